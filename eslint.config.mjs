@@ -1,0 +1,65 @@
+import { builtinModules } from 'node:module';
+import tseslint from 'typescript-eslint';
+
+/** Both spellings of every Node module: a `node:*` pattern alone lets `import 'fs'` through. */
+const nodeModules = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+/**
+ * The layers: common <- engine <- node <- { worker, vscode, cli } <- extension.ts, webview -> common only.
+ * Each rule names what a folder must not import.
+ */
+function layer(files, { packages = [], folders = [], node = false, message }) {
+  return {
+    files,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [...packages, ...(node ? nodeModules : [])].map((name) => ({ name, message })),
+          patterns: folders.map((folder) => ({ group: [`**/${folder}/**`, `**/${folder}`], message })),
+        },
+      ],
+    },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'out/**', 'node_modules/**', 'test/fixtures/**', '.vscode-test/**'] },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'no-console': 'error',
+      eqeqeq: 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Hot loops over typed arrays index without branches: `!` there is a checked decision, not a silenced error.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  layer(['src/common/**'], {
+    packages: ['vscode'],
+    folders: ['engine', 'node', 'worker', 'vscode', 'webview'],
+    node: true,
+    message: 'common/ stands on nothing.',
+  }),
+  layer(['src/engine/**'], {
+    packages: ['vscode', 'vectra', 'undici'],
+    folders: ['node', 'worker', 'vscode', 'webview'],
+    node: true,
+    message: 'engine/ does no I/O: declare a port here and implement it in node/ or vscode/.',
+  }),
+  layer(['src/node/**'], {
+    packages: ['vscode'],
+    folders: ['worker', 'vscode', 'webview'],
+    message: 'node/ knows neither the editor nor the worker.',
+  }),
+  layer(['src/worker/**', 'src/cli.ts', 'src/cli/**'], {
+    packages: ['vscode'],
+    folders: ['vscode', 'webview'],
+    message: 'The worker and the command line run without the editor.',
+  }),
+  { files: ['src/cli.ts', 'src/cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
+);

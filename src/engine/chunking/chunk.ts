@@ -1,0 +1,50 @@
+/** What a name that a chunk defines stands for. */
+export type SymbolKind =
+  | 'class'
+  | 'interface'
+  | 'struct'
+  | 'enum'
+  | 'trait'
+  | 'type'
+  | 'module'
+  | 'function'
+  | 'method'
+  | 'constructor'
+  | 'property'
+  | 'constant'
+  | 'variable'
+  | 'macro'
+  | 'section'
+  | 'key';
+
+/** A name defined in a chunk. */
+export interface SymbolDefinition {
+  readonly name: string;
+  readonly kind: SymbolKind;
+  /** 1-based line of the name in the file. */
+  readonly line: number;
+}
+
+/** A contiguous span of a file that is embedded and returned. The chunks of a file cover each line exactly once. */
+export interface Chunk {
+  /** 1-based, inclusive. */
+  readonly startLine: number;
+  /** 1-based, inclusive. */
+  readonly endLine: number;
+  /** The text of those lines without the last line break; for a notebook cell, the cell's source. */
+  readonly text: string;
+  /** What encloses the chunk, outermost first, the file itself left out: classes and functions, or headings. */
+  readonly breadcrumb: readonly string[];
+  readonly symbols: readonly SymbolDefinition[];
+}
+
+/** How a file was divided. */
+export type ChunkingMethod = 'syntax' | 'headings' | 'cells' | 'text';
+
+/** A whole file in chunks. */
+export interface ChunkedFile {
+  readonly method: ChunkingMethod;
+  readonly chunks: readonly Chunk[];
+  /** Set when syntax was meant to be used and could not be: what went wrong. */
+  readonly fallback?: string;
+}

@@ -1,0 +1,35 @@
+/** Code, or documentation and prose. */
+export type FileKind = 'code' | 'docs';
+
+/** A file that belongs to the corpus, as far as its name and its directory entry tell. */
+export interface CorpusFile {
+  /** Relative to the workspace folder, `/` between segments. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Last change, milliseconds since the epoch. */
+  readonly mtimeMs: number;
+}
+
+/** Why a file or a whole directory is not indexed. A closed list: the interface words each. */
+export type SkipReason =
+  | 'ignored'
+  | 'excluded'
+  | 'too-large'
+  | 'binary'
+  | 'minified'
+  | 'generated'
+  | 'secret'
+  | 'unreadable'
+  | 'outside-workspace'
+  | 'link-loop'
+  | 'undecodable'
+  | 'empty';
+
+/** A file or directory left out, and why. */
+export interface SkippedFile {
+  /** Relative to the workspace folder; a directory ends with `/`. */
+  readonly path: string;
+  readonly reason: SkipReason;
+  /** What decided it, for people: the ignore file and its line, the glob, the size, the system's message. */
+  readonly detail?: string;
+}

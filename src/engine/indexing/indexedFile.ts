@@ -1,0 +1,38 @@
+import type { FileKind, SkipReason } from '../corpus/corpusFile';
+import type { SymbolDefinition } from '../chunking/chunk';
+import type { TermCounts } from '../retrieval/terms';
+
+/** What the index keeps of a file beside its chunks: enough to tell at the next start whether it changed. */
+export interface FileRecord {
+  /** Relative to the workspace folder, `/` between segments. */
+  readonly path: string;
+  readonly language: string;
+  readonly kind: FileKind;
+  readonly sizeBytes: number;
+  /** Last change when it was read, milliseconds since the epoch. */
+  readonly mtimeMs: number;
+  /** Hash of its bytes, 32 hexadecimal digits. */
+  readonly contentHash: string;
+  /** Set when its content decided that it is not indexed: it has no chunks then, and need not be read again. */
+  readonly skip?: { readonly reason: SkipReason; readonly detail?: string };
+}
+
+/** A chunk ready to be stored. */
+export interface IndexedChunk {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly breadcrumb: readonly string[];
+  readonly symbols: readonly SymbolDefinition[];
+  /** Hash of its text, 32 hexadecimal digits: by it a moved chunk is found again. */
+  readonly textHash: string;
+  readonly terms: TermCounts;
+  /** The vector in int8, `dimensions` numbers. */
+  readonly vector: Int8Array;
+  /** 1 / |vector|, so that dot product times scale is the cosine; 0 where the text has no vector. */
+  readonly scale: number;
+}
+
+/** A file ready to be stored. */
+export interface IndexedFile extends FileRecord {
+  readonly chunks: readonly IndexedChunk[];
+}

@@ -1,0 +1,33 @@
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Many strings in one block of UTF-8, decoded one by one when asked for: nothing is done at load. */
+export class StringTable {
+  /**
+   * @param bytes all strings, one after another
+   * @param offsets where each starts, and the end: one longer than the table
+   */
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly offsets: Uint32Array,
+  ) {}
+
+  static of(strings: readonly string[]): StringTable {
+    const encoded = strings.map((text) => encoder.encode(text));
+    const offsets = new Uint32Array(strings.length + 1);
+    encoded.forEach((bytes, i) => (offsets[i + 1] = offsets[i]! + bytes.length));
+    const bytes = new Uint8Array(offsets[strings.length]!);
+    encoded.forEach((part, i) => {
+      bytes.set(part, offsets[i]);
+    });
+    return new StringTable(bytes, offsets);
+  }
+
+  get length(): number {
+    return this.offsets.length - 1;
+  }
+
+  at(index: number): string {
+    return decoder.decode(this.bytes.subarray(this.offsets[index], this.offsets[index + 1]));
+  }
+}

@@ -1,0 +1,46 @@
+import type { Shard, ShardFile } from '../indexing/shard';
+import { termHash } from '../retrieval/termHash';
+import { wordsOf } from '../retrieval/query';
+
+/** What a file's path says of it, independent of any query. */
+export interface PathFeatures {
+  /** Hashes of the words of the file's name without its extension (of its folder's, where the name is `index` and the like). */
+  readonly stemWords: readonly number[];
+  /** Folders above it. */
+  readonly depth: number;
+  readonly isTest: boolean;
+  readonly isExample: boolean;
+  /** Entry and re-export files: `index.ts`, `__init__.py`, `mod.rs`, ... */
+  readonly isIndex: boolean;
+}
+
+const testPath = /(^|\/)(tests?|specs?|__tests__|testing|testdata|fixtures|mocks?|__mocks__|e2e)\/|(^|[/._-])(test|tests|spec|specs)[._-]|[._-](test|tests|spec|specs|mock|mocks|bench|benchmark)\.[^/]+$|(Test|Tests|Spec|Specs)\.[^/]+$/;
+const examplePath = /(^|\/)(examples?|samples?|demos?|playgrounds?|benchmarks?|bench|docs?_src)\//i;
+const indexNames = new Set(['index', '__init__', 'mod', 'lib', 'main', 'package', 'exports', 'prelude']);
+
+const featuresOfShard = new WeakMap<Shard, readonly PathFeatures[]>();
+
+/** Features of every file of a shard, in its order; made once for each shard. */
+export function pathFeaturesOf(shard: Shard): readonly PathFeatures[] {
+  let features = featuresOfShard.get(shard);
+  if (!features) {
+    features = shard.files.map((file) => describe(file));
+    featuresOfShard.set(shard, features);
+  }
+  return features;
+}
+
+function describe({ path }: ShardFile): PathFeatures {
+  const segments = path.split('/');
+  const name = segments.at(-1)!;
+  const stem = name.replace(/(?<=.)\.[^.]*$/, '').replace(/\.(d|test|spec|stories|module)$/, '');
+  const isIndex = indexNames.has(stem.toLowerCase());
+  const naming = isIndex && segments.length > 1 ? segments.at(-2)! : stem;
+  return {
+    stemWords: wordsOf(naming).map(termHash),
+    depth: segments.length - 1,
+    isTest: testPath.test(path),
+    isExample: examplePath.test(path),
+    isIndex,
+  };
+}

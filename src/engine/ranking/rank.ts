@@ -1,0 +1,225 @@
+import type { Shard } from '../indexing/shard';
+import type { LexicalScores, LexicalStatistics } from '../retrieval/lexicalRetriever';
+import { totalsOfShard } from '../retrieval/lexicalRetriever';
+import type { AnalyzedQuery } from '../retrieval/query';
+import type { VectorScores } from '../retrieval/vectorRetriever';
+import type { Centrality } from './centrality';
+import { pathFeaturesOf } from './pathFeatures';
+import { signalNames, signals, type SignalName, type SignalValues } from './signals';
+import type { RankingWeights } from './weights';
+
+/** Everything retrieval found for one query; the lists run over the shards. */
+export interface Evidence {
+  readonly query: AnalyzedQuery;
+  readonly shards: readonly Shard[];
+  readonly lexical: readonly LexicalScores[];
+  readonly statistics: LexicalStatistics;
+  /** Undefined where there is no vector of the query. */
+  readonly vector: readonly VectorScores[] | undefined;
+  /** 1 for each file that the filter lets through. */
+  readonly allowed: readonly Uint8Array[];
+  readonly centrality: Centrality;
+}
+
+/** A file as ranked, shown by its best chunk. */
+export interface RankedFile {
+  /** Position of its shard in {@link Evidence.shards}. */
+  readonly shard: number;
+  /** Number of the file within the shard. */
+  readonly file: number;
+  readonly score: number;
+  /** Signals as they were weighted. */
+  readonly signals: Readonly<SignalValues>;
+}
+
+/** Files taken from the top of each retriever before they are ranked. */
+const candidatesOfEach = 200;
+
+/** Ranks the files that any retriever found, best first. */
+export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFile[] {
+  const found = bestOfFiles(evidence);
+  const candidates = selectCandidates(evidence, found);
+  const raw = candidates.map(({ shard, file }) => rawSignals(evidence, found, shard, file));
+  const scalers = scalersOf(evidence, found, raw);
+  const table = evidence.query.isSymbol ? weights.symbol : weights.sentence;
+  return candidates
+    .map(({ shard, file }, i): RankedFile => {
+      const values = scale(raw[i]!, scalers);
+      let score = 0;
+      for (const name of signalNames) score += table[name] * values[name];
+      return { shard, file, score, signals: values };
+    })
+    .sort((a, b) => b.score - a.score || compareFiles(evidence, a, b));
+}
+
+/** Equal scores are ordered by path, so that the same index gives the same answer. */
+function compareFiles({ shards }: Evidence, a: RankedFile, b: RankedFile): number {
+  return shards[a.shard]!.files[a.file]!.path < shards[b.shard]!.files[b.file]!.path ? -1 : 1;
+}
+
+/** The best chunk's scores of every file. */
+interface BestOfFiles {
+  readonly lexical: readonly Float32Array[];
+  /** Empty arrays where there is no vector of the query. */
+  readonly cosine: readonly Float32Array[];
+}
+
+function bestOfFiles({ shards, lexical, vector }: Evidence): BestOfFiles {
+  const best = (shard: Shard, chunks: Float32Array): Float32Array => {
+    const files = new Float32Array(shard.files.length);
+    const chunkFiles = shard.chunks.files;
+    for (let chunk = 0; chunk < chunks.length; chunk++) {
+      const file = chunkFiles[chunk]!;
+      if (chunks[chunk]! > files[file]!) files[file] = chunks[chunk]!;
+    }
+    return files;
+  };
+  return {
+    lexical: shards.map((shard, i) => best(shard, lexical[i]!.chunks)),
+    cosine: vector ? shards.map((shard, i) => best(shard, vector[i]!.chunks)) : [],
+  };
+}
+
+interface Candidate {
+  readonly shard: number;
+  readonly file: number;
+}
+
+/** The top of each retriever: best chunk and whole file lexically, defined names, best chunk and whole file by cosine. */
+function selectCandidates(evidence: Evidence, found: BestOfFiles): Candidate[] {
+  const { lexical, vector, allowed } = evidence;
+  const lists: (readonly Float32Array[])[] = [
+    found.lexical,
+    lexical.map((scores) => scores.files),
+    lexical.map((scores) => scores.definitions),
+    lexical.map((scores) => scores.bestNames),
+  ];
+  if (vector) lists.push(found.cosine, vector.map((scores) => scores.files));
+  const chosen = new Set<number>();
+  const width = 2 ** 26;
+  for (const list of lists) {
+    for (const { shard, file } of topFiles(list, allowed, candidatesOfEach)) chosen.add(shard * width + file);
+  }
+  return [...chosen].map((key) => ({ shard: Math.floor(key / width), file: key % width }));
+}
+
+/** The `count` allowed files with the highest positive scores, in no order. */
+function topFiles(scores: readonly Float32Array[], allowed: readonly Uint8Array[], count: number): Candidate[] {
+  const positive: number[] = [];
+  scores.forEach((list, shard) => {
+    for (let file = 0; file < list.length; file++) {
+      if (list[file]! > 0 && allowed[shard]![file]) positive.push(list[file]!);
+    }
+  });
+  const threshold = positive.length > count ? Float32Array.from(positive).sort()[positive.length - count]! : 0;
+  const top: Candidate[] = [];
+  scores.forEach((list, shard) => {
+    for (let file = 0; file < list.length; file++) {
+      if (list[file]! > 0 && list[file]! >= threshold && allowed[shard]![file]) top.push({ shard, file });
+    }
+  });
+  return top;
+}
+
+function rawSignals(evidence: Evidence, found: BestOfFiles, s: number, file: number): SignalValues {
+  const shard = evidence.shards[s]!;
+  const lexical = evidence.lexical[s]!;
+  const features = pathFeaturesOf(shard)[file]!;
+  const stem = stemSignals(evidence, features.stemWords);
+  return {
+    chunkLexical: found.lexical[s]![file]!,
+    fileLexical: lexical.files[file]!,
+    definedNames: lexical.definitions[file]!,
+    chunkCosine: found.cosine[s]?.[file] ?? 0,
+    fileCosine: evidence.vector?.[s]!.files[file] ?? 0,
+    stemCover: stem.cover,
+    stemPrecision: stem.precision,
+    stemMatch: stem.cover * stem.precision,
+    bestName: lexical.bestNames[file]!,
+    exactName: lexical.exactNameChunks[file]! >= 0 ? 1 : 0,
+    test: features.isTest ? 1 : 0,
+    example: features.isExample ? 1 : 0,
+    index: features.isIndex ? 1 : 0,
+    docs: shard.files[file]!.kind === 'docs' ? 1 : 0,
+    centrality: evidence.centrality.get(shard)?.[file] ?? 0,
+    depth: features.depth,
+    length: Math.log1p(totalsOfShard(shard).fileWords[file]!),
+  };
+}
+
+function stemSignals({ query, statistics }: Evidence, stemWords: readonly number[]): { cover: number; precision: number } {
+  let total = 0;
+  let covered = 0;
+  let matched = 0;
+  query.terms.forEach((term, i) => {
+    total += statistics.idf[i]!;
+    if (stemWords.includes(term)) {
+      covered += statistics.idf[i]!;
+      matched++;
+    }
+  });
+  return {
+    cover: total > 0 ? covered / total : 0,
+    precision: stemWords.length > 0 ? matched / stemWords.length : 0,
+  };
+}
+
+/** Turns a raw value of one signal into the one that is weighted. */
+type Scaler = (value: number) => number;
+
+function scalersOf(
+  evidence: Evidence,
+  found: BestOfFiles,
+  raw: readonly SignalValues[],
+): Readonly<Record<SignalName, Scaler>> {
+  const spread: Partial<Record<SignalName, Scaler>> = evidence.vector
+    ? {
+        chunkCosine: standardizer(found.cosine, evidence),
+        fileCosine: standardizer(
+          evidence.vector.map((scores) => scores.files),
+          evidence,
+        ),
+      }
+    : {};
+  const scalers = {} as Record<SignalName, Scaler>;
+  for (const name of signalNames) scalers[name] = scalerOf(name, raw, spread[name]);
+  return scalers;
+}
+
+function scalerOf(name: SignalName, raw: readonly SignalValues[], standard: Scaler | undefined): Scaler {
+  switch (signals[name]) {
+    case 'plain':
+      return (value) => value;
+    case 'share': {
+      const largest = raw.reduce((max, values) => Math.max(max, values[name]), 0);
+      return largest > 0 ? (value) => value / largest : () => 0;
+    }
+    case 'standard':
+      return standard ?? (() => 0);
+  }
+}
+
+/** Deviations above the mean of all allowed files that have a vector. */
+function standardizer(scores: readonly Float32Array[], { allowed }: Evidence): Scaler {
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  scores.forEach((list, shard) => {
+    for (let file = 0; file < list.length; file++) {
+      const value = list[file]!;
+      if (value === 0 || !allowed[shard]![file]) continue;
+      count++;
+      sum += value;
+      squares += value * value;
+    }
+  });
+  const mean = sum / Math.max(1, count);
+  const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean));
+  return deviation > 0 ? (value) => (value === 0 ? 0 : (value - mean) / deviation) : () => 0;
+}
+
+function scale(values: SignalValues, scalers: Readonly<Record<SignalName, Scaler>>): SignalValues {
+  const scaled = {} as SignalValues;
+  for (const name of signalNames) scaled[name] = scalers[name](values[name]);
+  return scaled;
+}

@@ -1,0 +1,50 @@
+/**
+ * The signals that files are ranked by, each computed for a file and each measured alone
+ * (`npm run bench:quality -- --ablate`). A signal is scaled within the query before it is weighted: `share` of the largest
+ * value among all files, `standard` deviations above the mean of all files, or left `plain`.
+ */
+export const signals = {
+  /** BM25 of the file's best chunk. */
+  chunkLexical: 'share',
+  /** BM25 of the whole file. */
+  fileLexical: 'share',
+  /** BM25 of the names it defines. */
+  definedNames: 'share',
+  /** Cosine of the file's best chunk. */
+  chunkCosine: 'standard',
+  /** Cosine of the mean of its chunks' vectors. */
+  fileCosine: 'standard',
+  /** Share of the query, weighted by rarity, that the file's name covers. */
+  stemCover: 'plain',
+  /** Share of the file's name that is in the query. */
+  stemPrecision: 'plain',
+  /** The two multiplied. */
+  stemMatch: 'plain',
+  /** Best match of one defined name with the query. */
+  bestName: 'plain',
+  /** An identifier of the query is defined here: 1, else 0. */
+  exactName: 'plain',
+  /** It is a test: 1, else 0. */
+  test: 'plain',
+  /** It is an example or a benchmark. */
+  example: 'plain',
+  /** It is an index or re-export file. */
+  index: 'plain',
+  /** It is documentation. */
+  docs: 'plain',
+  /** How many chunks mention the types it defines, logarithm. */
+  centrality: 'share',
+  /** Folders above it. */
+  depth: 'share',
+  /** Words in it, logarithm. */
+  length: 'share',
+} as const satisfies Record<string, SignalScale>;
+
+export type SignalScale = 'share' | 'standard' | 'plain';
+
+export type SignalName = keyof typeof signals;
+
+export const signalNames = Object.keys(signals) as readonly SignalName[];
+
+/** A number for each signal. */
+export type SignalValues = Record<SignalName, number>;

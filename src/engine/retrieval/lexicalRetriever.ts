@@ -1,0 +1,271 @@
+import type { Shard } from '../indexing/shard';
+import { findTerm } from './postings';
+import type { AnalyzedQuery, Identifier } from './query';
+
+/** Okapi BM25 (Robertson and Zaragoza, 2009): how soon repetition saturates, and how much length counts. */
+const k1 = 1.2;
+const b = 0.75;
+
+/** Lexical scores of one shard. */
+export interface LexicalScores {
+  /** BM25 of each chunk. */
+  readonly chunks: Float32Array;
+  /** BM25 of each file taken as one document. */
+  readonly files: Float32Array;
+  /** BM25 of the names defined in each file, taken as one document. */
+  readonly definitions: Float32Array;
+  /** For each file the best match of one defined name with the query: 0 none, 1 the same words. */
+  readonly bestNames: Float32Array;
+  /** Chunk within the shard that defines that name, -1 where there is none. */
+  readonly bestNameChunks: Int32Array;
+  /** Chunk within the shard that defines an identifier of the query, for each file; -1 where none does. */
+  readonly exactNameChunks: Int32Array;
+}
+
+/** What retrieval knows of the whole index. */
+export interface LexicalStatistics {
+  /** Inverse document frequency of each query term over chunks. */
+  readonly idf: Float32Array;
+  readonly chunkCount: number;
+  readonly fileCount: number;
+}
+
+/** The query's terms in one shard: position of each in a posting list, -1 where it is not there. */
+interface TermPositions {
+  readonly bodies: Int32Array;
+  readonly definitions: Int32Array;
+}
+
+/** Scores every chunk and file of every shard against the terms and identifiers of a query. */
+export function scoreLexically(
+  shards: readonly Shard[],
+  { terms, identifiers }: Pick<AnalyzedQuery, 'terms' | 'identifiers'>,
+): { scores: LexicalScores[]; statistics: LexicalStatistics } {
+  const positions = shards.map(
+    (shard): TermPositions => ({
+      bodies: Int32Array.from(terms, (term) => findTerm(shard.bodies, term)),
+      definitions: Int32Array.from(terms, (term) => findTerm(shard.definitions, term)),
+    }),
+  );
+  const totals = totalsOf(shards);
+  const frequencies = documentFrequencies(shards, positions, terms.length);
+  const weights: Weights = {
+    chunkIdf: frequencies.chunks.map((df) => inverseFrequency(totals.chunks, df)),
+    fileIdf: frequencies.files.map((df) => inverseFrequency(totals.files, df)),
+    nameIdf: frequencies.names.map((df) => inverseFrequency(totals.files, df)),
+    chunkLength: totals.words / Math.max(1, totals.chunks),
+    fileLength: totals.words / Math.max(1, totals.files),
+    namesLength: totals.nameWords / Math.max(1, totals.files),
+  };
+  return {
+    scores: shards.map((shard, i) => scoreShard(shard, positions[i]!, weights, identifiers)),
+    statistics: { idf: weights.chunkIdf, chunkCount: totals.chunks, fileCount: totals.files },
+  };
+}
+
+interface Weights {
+  readonly chunkIdf: Float32Array;
+  readonly fileIdf: Float32Array;
+  readonly nameIdf: Float32Array;
+  readonly chunkLength: number;
+  readonly fileLength: number;
+  readonly namesLength: number;
+}
+
+function inverseFrequency(documents: number, frequency: number): number {
+  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** Sums that depend on a shard alone, kept as long as the shard. */
+interface ShardTotals {
+  readonly words: number;
+  readonly nameWords: number;
+  /** Words of each file, and words of the names it defines. */
+  readonly fileWords: Float32Array;
+  readonly fileNameWords: Float32Array;
+}
+
+const shardTotals = new WeakMap<Shard, ShardTotals>();
+
+/** Words of each file of a shard and of the names it defines. */
+export function totalsOfShard(shard: Shard): ShardTotals {
+  let totals = shardTotals.get(shard);
+  if (!totals) {
+    const fileWords = new Float32Array(shard.files.length);
+    const fileNameWords = new Float32Array(shard.files.length);
+    let words = 0;
+    let nameWords = 0;
+    for (let chunk = 0; chunk < shard.chunks.count; chunk++) {
+      fileWords[shard.chunks.files[chunk]!]! += shard.chunks.lengths[chunk]!;
+      words += shard.chunks.lengths[chunk]!;
+    }
+    for (let symbol = 0; symbol < shard.symbols.count; symbol++) {
+      const width = shard.symbols.widths[symbol]!;
+      fileNameWords[shard.chunks.files[shard.symbols.chunks[symbol]!]!]! += width;
+      nameWords += width;
+    }
+    totals = { words, nameWords, fileWords, fileNameWords };
+    shardTotals.set(shard, totals);
+  }
+  return totals;
+}
+
+function totalsOf(shards: readonly Shard[]): { chunks: number; files: number; words: number; nameWords: number } {
+  const sum = { chunks: 0, files: 0, words: 0, nameWords: 0 };
+  for (const shard of shards) {
+    const totals = totalsOfShard(shard);
+    sum.chunks += shard.chunks.count;
+    sum.files += shard.files.length;
+    sum.words += totals.words;
+    sum.nameWords += totals.nameWords;
+  }
+  return sum;
+}
+
+function documentFrequencies(
+  shards: readonly Shard[],
+  positions: readonly TermPositions[],
+  termCount: number,
+): { chunks: Float32Array; files: Float32Array; names: Float32Array } {
+  const chunks = new Float32Array(termCount);
+  const files = new Float32Array(termCount);
+  const names = new Float32Array(termCount);
+  shards.forEach((shard, s) => {
+    const chunkFiles = shard.chunks.files;
+    for (let term = 0; term < termCount; term++) {
+      const body = positions[s]!.bodies[term]!;
+      if (body >= 0) {
+        const { offsets, documents } = shard.bodies;
+        let last = -1;
+        for (let i = offsets[body]!; i < offsets[body + 1]!; i++) {
+          const file = chunkFiles[documents[i]!]!;
+          if (file !== last) files[term]!++;
+          last = file;
+        }
+        chunks[term]! += offsets[body + 1]! - offsets[body]!;
+      }
+      const definition = positions[s]!.definitions[term]!;
+      if (definition >= 0) {
+        const { offsets, documents } = shard.definitions;
+        let last = -1;
+        for (let i = offsets[definition]!; i < offsets[definition + 1]!; i++) {
+          const file = chunkFiles[shard.symbols.chunks[documents[i]!]!]!;
+          if (file !== last) names[term]!++;
+          last = file;
+        }
+      }
+    }
+  });
+  return { chunks, files, names };
+}
+
+function scoreShard(
+  shard: Shard,
+  positions: TermPositions,
+  weights: Weights,
+  identifiers: readonly Identifier[],
+): LexicalScores {
+  const chunks = new Float32Array(shard.chunks.count);
+  const files = new Float32Array(shard.files.length);
+  const definitions = new Float32Array(shard.files.length);
+  const totals = totalsOfShard(shard);
+  const chunkFiles = shard.chunks.files;
+  const { lengths } = shard.chunks;
+
+  positions.bodies.forEach((position, term) => {
+    if (position < 0) return;
+    const { offsets, documents, counts } = shard.bodies;
+    const chunkIdf = weights.chunkIdf[term]!;
+    const fileIdf = weights.fileIdf[term]!;
+    const end = offsets[position + 1]!;
+    let i = offsets[position]!;
+    while (i < end) {
+      const file = chunkFiles[documents[i]!]!;
+      let inFile = 0;
+      for (; i < end && chunkFiles[documents[i]!]! === file; i++) {
+        const chunk = documents[i]!;
+        const count = counts[i]!;
+        chunks[chunk]! += chunkIdf * saturate(count, lengths[chunk]! / weights.chunkLength);
+        inFile += count;
+      }
+      files[file]! += fileIdf * saturate(inFile, totals.fileWords[file]! / weights.fileLength);
+    }
+  });
+
+  const names = scoreNames(shard, positions, weights, definitions, totals.fileNameWords);
+  return { chunks, files, definitions, ...names, exactNameChunks: findExactNames(shard, identifiers) };
+}
+
+function saturate(count: number, relativeLength: number): number {
+  return (count * (k1 + 1)) / (count + k1 * (1 - b + b * relativeLength));
+}
+
+/** Names with a word of the query: BM25 by file into `definitions`, and the best single name of each file. */
+function scoreNames(
+  shard: Shard,
+  positions: TermPositions,
+  weights: Weights,
+  definitions: Float32Array,
+  fileNameWords: Float32Array,
+): { bestNames: Float32Array; bestNameChunks: Int32Array } {
+  const bestNames = new Float32Array(shard.files.length);
+  const bestNameChunks = new Int32Array(shard.files.length).fill(-1);
+  /** Weight and number of the query's terms in each name touched. */
+  const covered = new Map<number, { weight: number; matched: number }>();
+  const total = weights.nameIdf.reduce((sum, idf) => sum + idf, 0);
+  const { offsets, documents } = shard.definitions;
+
+  positions.definitions.forEach((position, term) => {
+    if (position < 0) return;
+    const idf = weights.nameIdf[term]!;
+    let i = offsets[position]!;
+    const end = offsets[position + 1]!;
+    while (i < end) {
+      const file = fileOfSymbol(shard, documents[i]!);
+      let inFile = 0;
+      for (; i < end && fileOfSymbol(shard, documents[i]!) === file; i++) {
+        const symbol = documents[i]!;
+        const entry = covered.get(symbol);
+        if (entry) {
+          entry.weight += idf;
+          entry.matched++;
+        } else {
+          covered.set(symbol, { weight: idf, matched: 1 });
+        }
+        inFile++;
+      }
+      definitions[file]! += idf * saturate(inFile, fileNameWords[file]! / weights.namesLength);
+    }
+  });
+
+  for (const [symbol, { weight, matched }] of covered) {
+    const score = (weight / total) * (matched / Math.max(1, shard.symbols.widths[symbol]!));
+    const file = fileOfSymbol(shard, symbol);
+    if (score > bestNames[file]!) {
+      bestNames[file] = score;
+      bestNameChunks[file] = shard.symbols.chunks[symbol]!;
+    }
+  }
+  return { bestNames, bestNameChunks };
+}
+
+/** Where each file defines an identifier of the query: the name as a whole, not a name that holds it. */
+function findExactNames(shard: Shard, identifiers: readonly Identifier[]): Int32Array {
+  const found = new Int32Array(shard.files.length).fill(-1);
+  const { offsets, documents } = shard.definitions;
+  for (const { hash, isCompound } of identifiers) {
+    const position = findTerm(shard.definitions, hash);
+    if (position < 0) continue;
+    for (let i = offsets[position]!; i < offsets[position + 1]!; i++) {
+      const symbol = documents[i]!;
+      if (!isCompound && shard.symbols.widths[symbol] !== 1) continue;
+      const file = fileOfSymbol(shard, symbol);
+      if (found[file]! < 0) found[file] = shard.symbols.chunks[symbol]!;
+    }
+  }
+  return found;
+}
+
+function fileOfSymbol(shard: Shard, symbol: number): number {
+  return shard.chunks.files[shard.symbols.chunks[symbol]!]!;
+}

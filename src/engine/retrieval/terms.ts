@@ -1,0 +1,138 @@
+import { termHash } from './termHash';
+import { normalizeWord, scanText, splitIdentifier } from './words';
+
+/** To be raised whenever the same text would give other terms: an index of another version is built anew. */
+export const lexicalVersion = 1;
+
+/** Terms of a text with how often each stands there (at most 255), in order of first appearance. */
+export interface TermCounts {
+  readonly hashes: Uint32Array;
+  readonly counts: Uint8Array;
+  /** Words counted, the length that BM25 weighs by; a compound identifier counts its words. */
+  readonly length: number;
+}
+
+/** One identifier analysed: the hashes of its words, then that of the whole where it is a compound. */
+interface IdentifierTerms {
+  readonly hashes: readonly number[];
+  readonly words: number;
+}
+
+/** Identifiers repeat: analysing each once makes indexing several times faster. Emptied when full. */
+const maxCachedIdentifiers = 200_000;
+
+/**
+ * Turns text into terms: identifiers whole and split by case, underscore and digit, words stemmed, CJK by bigram.
+ * Holds a cache and scratch memory; one for each thread.
+ */
+export class TermAnalyzer {
+  private readonly cache = new Map<string, IdentifierTerms>();
+  private readonly counter = new TermCounter();
+
+  /** Terms of a text; each text of `boosted` is counted `boost` times. */
+  analyze(text: string, boosted: readonly string[] = [], boost = 1): TermCounts {
+    this.counter.clear();
+    this.add(text, 1);
+    for (const extra of boosted) {
+      this.add(extra, boost);
+    }
+    return this.counter.take();
+  }
+
+  /** Distinct term hashes of a text, in order: for queries and names. */
+  termsOf(text: string): number[] {
+    const { hashes } = this.analyze(text);
+    return [...hashes];
+  }
+
+  private add(text: string, weight: number): void {
+    scanText(text, {
+      identifier: (start, end) => {
+        const terms = this.identifierTerms(text.slice(start, end));
+        for (const hash of terms.hashes) this.counter.add(hash, weight);
+        this.counter.length += terms.words * weight;
+      },
+      cjk: (start, end) => {
+        if (end - start === 1) this.counter.add(termHash(text[start]!), weight);
+        for (let i = start; i + 1 < end; i++) this.counter.add(termHash(text.slice(i, i + 2)), weight);
+        this.counter.length += Math.max(1, end - start - 1) * weight;
+      },
+    });
+  }
+
+  private identifierTerms(identifier: string): IdentifierTerms {
+    let terms = this.cache.get(identifier);
+    if (!terms) {
+      terms = analyzeIdentifier(identifier);
+      if (this.cache.size >= maxCachedIdentifiers) this.cache.clear();
+      this.cache.set(identifier, terms);
+    }
+    return terms;
+  }
+}
+
+function analyzeIdentifier(identifier: string): IdentifierTerms {
+  const parts = splitIdentifier(identifier);
+  // Single letters and digits say nothing alone and stand everywhere.
+  const words = parts.filter((part) => part.length > 1).map(normalizeWord);
+  const hashes = words.map(termHash);
+  if (parts.length > 1) {
+    hashes.push(wholeIdentifierHash(identifier));
+  }
+  return { hashes, words: words.length };
+}
+
+/** Hash under which a whole identifier is found, however it is cased; a single word is found by its stem. */
+export function wholeIdentifierHash(identifier: string): number {
+  const bare = identifier.replace(/^[_$]+|[_$]+$/g, '');
+  const parts = splitIdentifier(bare);
+  return termHash(parts.length > 1 ? bare.toLowerCase() : normalizeWord(bare));
+}
+
+/** Counts of hashes in an open-addressing table that is reused: no allocation for each text. */
+class TermCounter {
+  length = 0;
+  private keys = new Uint32Array(4096);
+  private values = new Uint32Array(4096);
+  private slots: number[] = [];
+
+  add(hash: number, weight: number): void {
+    let slot = hash & (this.keys.length - 1);
+    while (this.values[slot] !== 0 && this.keys[slot] !== hash) {
+      slot = (slot + 1) & (this.keys.length - 1);
+    }
+    if (this.values[slot] === 0) {
+      this.keys[slot] = hash;
+      this.slots.push(slot);
+    }
+    this.values[slot]! += weight;
+    if (this.slots.length * 2 > this.keys.length) this.grow();
+  }
+
+  clear(): void {
+    for (const slot of this.slots) this.values[slot] = 0;
+    this.slots = [];
+    this.length = 0;
+  }
+
+  take(): TermCounts {
+    const size = this.slots.length;
+    const hashes = new Uint32Array(size);
+    const counts = new Uint8Array(size);
+    for (let i = 0; i < size; i++) {
+      const slot = this.slots[i]!;
+      hashes[i] = this.keys[slot]!;
+      counts[i] = Math.min(255, this.values[slot]!);
+    }
+    return { hashes, counts, length: this.length };
+  }
+
+  private grow(): void {
+    const { keys, values, slots, length } = this;
+    this.keys = new Uint32Array(keys.length * 2);
+    this.values = new Uint32Array(keys.length * 2);
+    this.slots = [];
+    for (const slot of slots) this.add(keys[slot]!, values[slot]!);
+    this.length = length;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Shard } from '../indexing/shard';
+
+/** Cosines of one shard with a query. */
+export interface VectorScores {
+  /** Of each chunk; 0 where it has no vector. */
+  readonly chunks: Float32Array;
+  /** Of the mean of each file's chunk vectors. */
+  readonly files: Float32Array;
+}
+
+const meanNorms = new WeakMap<Shard, Float32Array>();
+
+/** Length of the sum of each file's unit vectors: by it the sum of cosines becomes the cosine of the sum. */
+function meanNormsOf(shard: Shard): Float32Array {
+  let norms = meanNorms.get(shard);
+  if (!norms) {
+    const { vectors, scales } = shard.chunks;
+    const { dimensions } = shard;
+    norms = new Float32Array(shard.files.length);
+    const sum = new Float32Array(dimensions);
+    shard.files.forEach((file, i) => {
+      sum.fill(0);
+      for (let chunk = file.firstChunk; chunk < file.firstChunk + file.chunkCount; chunk++) {
+        const scale = scales[chunk]!;
+        if (scale === 0) continue;
+        const row = chunk * dimensions;
+        for (let d = 0; d < dimensions; d++) sum[d]! += vectors[row + d]! * scale;
+      }
+      let square = 0;
+      for (const value of sum) square += value * value;
+      norms![i] = Math.sqrt(square);
+    });
+    meanNorms.set(shard, norms);
+  }
+  return norms;
+}
+
+/** The cosines of files from those of their chunks. */
+export function vectorScoresOf(shard: Shard, chunks: Float32Array): VectorScores {
+  const norms = meanNormsOf(shard);
+  const files = new Float32Array(shard.files.length);
+  shard.files.forEach((file, i) => {
+    let sum = 0;
+    for (let chunk = file.firstChunk; chunk < file.firstChunk + file.chunkCount; chunk++) sum += chunks[chunk]!;
+    files[i] = norms[i]! > 0 ? sum / norms[i]! : 0;
+  });
+  return { chunks, files };
+}

@@ -1,0 +1,122 @@
+import { stemmer } from 'stemmer';
+
+/** What a run of characters is made of, for splitting text into identifiers and words. */
+const enum CharClass {
+  Other,
+  Lower,
+  Upper,
+  Digit,
+  Joiner,
+  Cjk,
+}
+
+/** Longest identifier that is looked at: beyond it stand encoded data, not names. */
+const maxIdentifierLength = 80;
+
+function classOf(code: number): CharClass {
+  if (code < 128) {
+    if (code >= 97 && code <= 122) return CharClass.Lower;
+    if (code >= 65 && code <= 90) return CharClass.Upper;
+    if (code >= 48 && code <= 57) return CharClass.Digit;
+    return code === 95 || code === 36 ? CharClass.Joiner : CharClass.Other;
+  }
+  return isCjk(code) ? CharClass.Cjk : classOfLetter(code);
+}
+
+/** Han, Kana, Bopomofo, Hangul: written without spaces between words. Surrogates stand for the rarer Han. */
+function isCjk(code: number): boolean {
+  return (
+    (code >= 0x2e80 && code <= 0x9fff && !(code >= 0x3000 && code <= 0x3004) && !(code >= 0x3008 && code <= 0x3020)) ||
+    (code >= 0xac00 && code <= 0xd7af) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0x1100 && code <= 0x11ff)
+  );
+}
+
+/** Class of every letter outside ASCII and CJK, made on first use: a regular expression for each character is slow. */
+const letterClasses = new Map<number, CharClass>();
+
+function classOfLetter(code: number): CharClass {
+  let known = letterClasses.get(code);
+  if (known === undefined) {
+    const character = String.fromCharCode(code);
+    if (/\p{Lu}/u.test(character)) known = CharClass.Upper;
+    else if (/[\p{L}\p{M}]/u.test(character)) known = CharClass.Lower;
+    else known = /\p{Nd}/u.test(character) ? CharClass.Digit : CharClass.Other;
+    letterClasses.set(code, known);
+  }
+  return known;
+}
+
+/** The words of one identifier: split by case, underscore and digit (`parseHTTPResponse2` → parse, HTTP, Response, 2). */
+export function splitIdentifier(identifier: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let previous = CharClass.Joiner;
+  for (let i = 0; i <= identifier.length; i++) {
+    const current = i < identifier.length ? classOf(identifier.charCodeAt(i)) : CharClass.Joiner;
+    if (i > start && borders(previous, current, identifier, i)) {
+      // The last capital of a run belongs to the word that goes on in lower case.
+      const end = previous === CharClass.Upper && current === CharClass.Lower ? i - 1 : i;
+      if (end > start) parts.push(identifier.slice(start, end));
+      start = end;
+    }
+    if (current === CharClass.Joiner) start = i + 1;
+    previous = current;
+  }
+  return parts;
+}
+
+function borders(previous: CharClass, current: CharClass, identifier: string, at: number): boolean {
+  if (previous === current) return false;
+  if (current === CharClass.Joiner) return true;
+  if (previous === CharClass.Upper && current === CharClass.Lower) {
+    return at >= 2 && classOf(identifier.charCodeAt(at - 2)) === CharClass.Upper;
+  }
+  return true;
+}
+
+/** A word as it is indexed: lower case, without its English ending. */
+export function normalizeWord(word: string): string {
+  const lower = word.toLowerCase();
+  return lower.length > 2 && lower.length <= 24 && isAsciiLetters(lower) ? stemmer(lower) : lower;
+}
+
+function isAsciiLetters(word: string): boolean {
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code < 97 || code > 122) return false;
+  }
+  return true;
+}
+
+/** Receives what {@link scanText} finds: identifiers as they are written, runs of CJK characters. */
+export interface TextVisitor {
+  identifier(start: number, end: number): void;
+  cjk(start: number, end: number): void;
+}
+
+/** Finds every identifier and every run of CJK characters of a text, in order. */
+export function scanText(text: string, visitor: TextVisitor): void {
+  const length = text.length;
+  let i = 0;
+  while (i < length) {
+    const first = classOf(text.charCodeAt(i));
+    if (first === CharClass.Other) {
+      i++;
+      continue;
+    }
+    const start = i++;
+    if (first === CharClass.Cjk) {
+      while (i < length && classOf(text.charCodeAt(i)) === CharClass.Cjk) i++;
+      visitor.cjk(start, i);
+      continue;
+    }
+    while (i < length) {
+      const current = classOf(text.charCodeAt(i));
+      if (current === CharClass.Other || current === CharClass.Cjk) break;
+      i++;
+    }
+    if (i - start <= maxIdentifierLength) visitor.identifier(start, i);
+  }
+}
