@@ -16,6 +16,8 @@ export interface IndexFingerprint {
 export interface IndexUpdate {
   readonly put: readonly IndexedFile[];
   readonly remove: readonly string[];
+  /** New records of files whose content, and so whose chunks, stayed the same: another time stamp. */
+  readonly touch?: readonly FileRecord[];
 }
 
 /** Port to where the index of one workspace folder is kept. */

@@ -1,17 +1,18 @@
-import type { SkippedFile } from '../corpus/corpusFile';
+/** A path that is not in the index, and why. */
+export interface PathReason {
+  /** Relative to the workspace folder; a directory ends with `/`. */
+  readonly path: string;
+  readonly reason: string;
+  /** What decided it, for people. */
+  readonly detail?: string;
+}
 
-/** How far a run is. `total` is 0 while the workspace folder is still being walked. */
+/** How far a run is. `total` is 0 while files are still being looked for. */
 export interface IndexProgress {
-  readonly phase: 'scanning' | 'indexing';
+  readonly phase: 'waiting' | 'scanning' | 'indexing';
   /** Files done, of those that have to be. */
   readonly done: number;
   readonly total: number;
-}
-
-/** A file that should have been indexed and could not be: it is tried again in the next run. */
-export interface FailedFile {
-  readonly path: string;
-  readonly reason: string;
 }
 
 /** What a run did and found. Trouble with single files is in it, not thrown. */
@@ -26,8 +27,10 @@ export interface IndexReport {
   readonly reused: number;
   /** Files that left the index. */
   readonly removed: number;
-  readonly skipped: readonly SkippedFile[];
-  readonly failed: readonly FailedFile[];
+  /** Left out on purpose. */
+  readonly skipped: readonly PathReason[];
+  /** Should have been indexed and could not be: tried again in the next run. */
+  readonly failed: readonly PathReason[];
   /** Requests that went over the network. */
   readonly requests: number;
   readonly tookMs: number;

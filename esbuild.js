@@ -1,0 +1,70 @@
+'use strict';
+const { copyFileSync, cpSync, mkdirSync, rmSync } = require('node:fs');
+const path = require('node:path');
+
+const root = __dirname;
+const dist = path.join(root, 'dist');
+
+/** Everything that `dist/` holds: the programs, and what they load beside them. */
+async function build({ minify = false } = {}) {
+  const esbuild = require('esbuild');
+  const { watPlugin } = require('./scripts/buildKernel.js');
+  const { vectraPlugin } = require('./scripts/vectraAlias.js');
+  rmSync(dist, { recursive: true, force: true });
+  await esbuild.build({
+    // No `external: ['vscode']`: a stray import of the editor's API fails the build.
+    entryPoints: { cli: 'src/cli.ts', worker: 'src/worker/main.ts' },
+    outdir: dist,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'cjs',
+    minify,
+    sourcemap: !minify,
+    legalComments: 'none',
+    logLevel: 'warning',
+    absWorkingDir: root,
+    plugins: [watPlugin(), vectraPlugin()],
+  });
+  copyGrammars();
+  cpSync(path.join(root, 'media', 'model'), path.join(dist, 'model'), { recursive: true });
+}
+
+/** The benchmarks, each a program of its own in `out/bench/`. */
+async function buildBenchmarks() {
+  const esbuild = require('esbuild');
+  const { watPlugin } = require('./scripts/buildKernel.js');
+  const { vectraPlugin } = require('./scripts/vectraAlias.js');
+  await esbuild.build({
+    entryPoints: ['bench/quality.ts', 'bench/speed.ts', 'bench/verifyCorpus.ts', 'bench/verifyChunking.ts'],
+    outdir: path.join(root, 'out', 'bench'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'cjs',
+    sourcemap: true,
+    logLevel: 'warning',
+    absWorkingDir: root,
+    plugins: [watPlugin(), vectraPlugin()],
+  });
+}
+
+function copyGrammars() {
+  const grammars = require('./src/node/grammars.json');
+  const target = path.join(dist, 'grammars');
+  mkdirSync(target, { recursive: true });
+  for (const [name, file] of Object.entries(grammars)) {
+    copyFileSync(path.join(root, 'node_modules', file), path.join(target, `${name}.wasm`));
+  }
+}
+
+module.exports = { build, buildBenchmarks };
+
+if (require.main === module) {
+  const minify = process.argv.includes('--minify');
+  const work = process.argv.includes('--bench') ? build({ minify }).then(buildBenchmarks) : build({ minify });
+  work.catch((error) => {
+    process.stderr.write(`${error.message ?? error}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { version } from '../package.json';
+import { parseArguments, type Arguments } from './cli/arguments';
+import { runIndex, runSearch, runStatus, type CommandContext } from './cli/commands';
+import { helpText } from './cli/help';
+import { CancelledError, messageOf, SemanticSearchError } from './common/errors';
+import { startEngineWorker } from './node/engineWorker';
+import { defaultIndexDirectory } from './node/indexDirectory';
+
+/** Exit codes of the command line. */
+const exitCodes = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const cancellation = new AbortController();
+  process.once('SIGINT', () => {
+    cancellation.abort();
+  });
+  process.once('SIGTERM', () => {
+    cancellation.abort();
+  });
+  try {
+    await run(parseArguments(argv), cancellation.signal);
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof CancelledError) return exitCodes.cancelled;
+    const known = error instanceof SemanticSearchError;
+    process.stderr.write(
+      known ? `${error.code}: ${error.message} ${error.hint}\n` : `INTERNAL: ${messageOf(error)}\n`,
+    );
+    return known && error.code === 'USAGE' ? exitCodes.usage : exitCodes.failed;
+  }
+}
+
+async function run(args: Arguments, signal: AbortSignal): Promise<void> {
+  switch (args.command) {
+    case 'help':
+      process.stdout.write(helpText);
+      return;
+    case 'version':
+      process.stdout.write(`${version}\n`);
+      return;
+    default:
+      await runWithEngine(args, signal);
+  }
+}
+
+async function runWithEngine(
+  args: Exclude<Arguments, { command: 'help' | 'version' }>,
+  signal: AbortSignal,
+): Promise<void> {
+  const worker = startEngineWorker(path.join(__dirname, 'worker.js'));
+  const { engine } = worker;
+  try {
+    await engine.call(
+      'open',
+      {
+        folder: path.resolve(args.directory),
+        indexDirectory: args.indexDirectory === undefined ? defaultIndexDirectory() : path.resolve(args.indexDirectory),
+        provider: args.provider,
+        model: args.model,
+        baseUrl: args.baseUrl,
+        dimensions: args.dimensions,
+      },
+      { signal },
+    );
+    const context: CommandContext = { engine, signal, stdout: process.stdout, stderr: process.stderr };
+    switch (args.command) {
+      case 'index':
+        await runIndex(args, context);
+        break;
+      case 'status':
+        await runStatus(args, context);
+        break;
+      case 'search':
+        await runSearch(args, context);
+        break;
+    }
+    await engine.call('close', null);
+  } finally {
+    await worker.terminate();
+  }
+}
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

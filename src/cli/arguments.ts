@@ -1,0 +1,134 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { messageOf, SemanticSearchError } from '../common/errors';
+
+/** Options of every command. */
+export interface CommonArguments {
+  /** The workspace folder as given; the current one by default. */
+  readonly directory: string;
+  readonly json: boolean;
+  readonly indexDirectory?: string | undefined;
+  readonly provider: string;
+  readonly model?: string | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly dimensions?: number | undefined;
+}
+
+export interface SearchArguments extends CommonArguments {
+  readonly command: 'search';
+  /** Exactly one of `query` and `queriesFile` is set. */
+  readonly query?: string | undefined;
+  readonly queriesFile?: string | undefined;
+  readonly limit: number;
+  readonly kind?: 'code' | 'docs' | undefined;
+  readonly paths: readonly string[];
+  readonly languages: readonly string[];
+  /** Bring the index up to date first. */
+  readonly update: boolean;
+}
+
+export type Arguments =
+  | { readonly command: 'help' | 'version' }
+  | (CommonArguments & { readonly command: 'index' | 'status' })
+  | SearchArguments;
+
+const defaultLimit = 10;
+
+const options = {
+  json: { type: 'boolean' },
+  'index-dir': { type: 'string' },
+  provider: { type: 'string' },
+  model: { type: 'string' },
+  'base-url': { type: 'string' },
+  dimensions: { type: 'string' },
+  limit: { type: 'string' },
+  kind: { type: 'string' },
+  path: { type: 'string', multiple: true },
+  lang: { type: 'string', multiple: true },
+  queries: { type: 'string' },
+  'no-update': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const satisfies ParseArgsConfig['options'];
+
+/** Options that only `search` knows. */
+const searchOnly = ['limit', 'kind', 'path', 'lang', 'queries', 'no-update'] as const;
+
+type Values = ReturnType<typeof parse>['values'];
+
+function parse(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+}
+
+/**
+ * Reads a command line.
+ *
+ * @param argv what follows the program's name
+ * @throws SemanticSearchError USAGE
+ */
+export function parseArguments(argv: readonly string[]): Arguments {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(argv);
+  } catch (error) {
+    throw usage(messageOf(error));
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return { command: 'help' };
+  if (values.version) return { command: 'version' };
+  const [command, ...rest] = positionals;
+  switch (command) {
+    case undefined:
+      return { command: 'help' };
+    case 'index':
+    case 'status':
+      for (const name of searchOnly) if (values[name] !== undefined) throw usage(`--${name} belongs to search.`);
+      return { command, ...common(values, rest) };
+    case 'search':
+      return searchArguments(values, rest);
+    default:
+      throw usage(`There is no command "${command}".`);
+  }
+}
+
+function searchArguments(values: Values, positionals: string[]): SearchArguments {
+  const query = values.queries === undefined ? positionals.shift() : undefined;
+  if (values.queries === undefined && (query === undefined || query.trim() === '')) {
+    throw usage('search needs a query.');
+  }
+  const { kind } = values;
+  if (kind !== undefined && kind !== 'code' && kind !== 'docs') throw usage('--kind is code or docs.');
+  return {
+    command: 'search',
+    ...common(values, positionals),
+    query,
+    queriesFile: values.queries,
+    limit: values.limit === undefined ? defaultLimit : wholeNumber('--limit', values.limit),
+    kind,
+    paths: values.path ?? [],
+    languages: values.lang ?? [],
+    update: !values['no-update'],
+  };
+}
+
+function common(values: Values, positionals: readonly string[]): CommonArguments {
+  if (positionals.length > 1) throw usage(`One folder is searched at a time; "${positionals[1]!}" is one too many.`);
+  return {
+    directory: positionals[0] ?? '.',
+    json: values.json ?? false,
+    indexDirectory: values['index-dir'],
+    provider: values.provider ?? 'builtin',
+    model: values.model,
+    baseUrl: values['base-url'],
+    dimensions: values.dimensions === undefined ? undefined : wholeNumber('--dimensions', values.dimensions),
+  };
+}
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw usage(`${name} takes a whole number from 1 up, not "${text}".`);
+  return value;
+}
+
+function usage(message: string): SemanticSearchError {
+  return new SemanticSearchError('USAGE', message, 'See semantic-search --help.');
+}

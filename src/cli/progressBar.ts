@@ -1,0 +1,51 @@
+import type { IndexProgress } from '../common/indexReport';
+
+const barWidth = 28;
+/** Least time between two drawings. */
+const redrawMs = 80;
+
+/** Where progress is drawn. */
+export interface ProgressOutput {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** A bar on a terminal, in one line that is drawn over; nothing where the output is not a terminal. */
+export class ProgressBar {
+  private lastDrawn = 0;
+  private visible = false;
+
+  constructor(private readonly output: ProgressOutput) {}
+
+  show(progress: IndexProgress): void {
+    if (!this.output.isTTY) return;
+    const now = Date.now();
+    if (now - this.lastDrawn < redrawMs && progress.done < progress.total) return;
+    this.lastDrawn = now;
+    this.visible = true;
+    this.output.write(`\r\x1b[K${render(progress).slice(0, (this.output.columns ?? 80) - 1)}`);
+  }
+
+  /** Takes the bar away, before anything else is printed. */
+  clear(): void {
+    if (!this.visible) return;
+    this.visible = false;
+    this.output.write('\r\x1b[K');
+  }
+}
+
+function render({ phase, done, total }: IndexProgress): string {
+  switch (phase) {
+    case 'waiting':
+      return 'Waiting for another process that writes this index…';
+    case 'scanning':
+      return 'Looking for files…';
+    case 'indexing': {
+      const share = total > 0 ? done / total : 1;
+      const filled = Math.round(share * barWidth);
+      const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
+      return `Indexing ${bar} ${Math.floor(share * 100)} %  ${done} of ${total} files`;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/** What brought a result up. */
+export type MatchedBy = 'vector' | 'lexical' | 'symbol' | 'path';
+
+/** One ranked location, true of the file as it is now. */
+export interface SearchResult {
+  /** Relative to the workspace folder, `/` between segments. */
+  readonly path: string;
+  /** 1-based, inclusive, as `endLine`. */
+  readonly startLine: number;
+  readonly endLine: number;
+  /** Higher is better; comparable within one answer only. */
+  readonly score: number;
+  readonly kind: 'code' | 'docs';
+  /** Language id, as VS Code names it. */
+  readonly language: string;
+  /** The name defined there that fits the query best, with what encloses it; null where nothing is defined. */
+  readonly symbol: string | null;
+  readonly matchedBy: readonly MatchedBy[];
+  /** The first lines of the location. */
+  readonly preview: string;
+}
+
+/** How the index stands: `stale` answers, but something changed that is not in it yet. */
+export type IndexStatus = 'empty' | 'building' | 'ready' | 'stale';
+
+/** The index that an answer came from. */
+export interface IndexSummary {
+  readonly state: IndexStatus;
+  readonly files: number;
+  readonly chunks: number;
+}
+
+/** Answer to one query. */
+export interface SearchAnswer {
+  readonly query: string;
+  readonly results: readonly SearchResult[];
+  readonly index: IndexSummary;
+  /** Milliseconds of this query alone. */
+  readonly tookMs: number;
+}

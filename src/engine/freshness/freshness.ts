@@ -1,0 +1,74 @@
+import type { Chunker } from '../chunking/chunker';
+import type { Chunk } from '../chunking/chunk';
+import type { ContentHash } from '../embedding/contentHash';
+import { decodeFile } from '../corpus/decodeFile';
+import type { FileSource } from '../corpus/fileSource';
+import type { FileRecord } from '../indexing/indexedFile';
+
+/** A chunk as it was indexed. */
+export interface StoredChunk {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly textHash: string;
+}
+
+/** Where a chunk stands in the file as it is now. */
+export interface FreshChunk {
+  readonly startLine: number;
+  readonly endLine: number;
+  /** The file's lines. */
+  readonly lines: readonly string[];
+}
+
+/** What was found of a file that is about to be shown. */
+export interface FileState {
+  /** The file changed since it was indexed, or is gone: it should be indexed again. */
+  readonly stale: boolean;
+  /** Finds a chunk in the file as it is now; undefined where it vanished. */
+  locate(chunk: StoredChunk): Promise<FreshChunk | undefined>;
+}
+
+const gone: FileState = { stale: true, locate: () => Promise.resolve(undefined) };
+
+/**
+ * Compares a file that is about to be shown with what was indexed, by content. A chunk that moved is found again by its
+ * text, in the file divided anew; the one nearest to where it was, where its text stands there more than once.
+ */
+export async function inspectFile(
+  record: FileRecord,
+  parts: { readonly source: FileSource; readonly hash: ContentHash; readonly chunker: Chunker },
+): Promise<FileState> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await parts.source.readFile(record.path);
+  } catch {
+    // Deleted, or not to be read any more: either way there is nothing to open. The queued update tells which.
+    return gone;
+  }
+  const decoded = decodeFile(bytes, record.path);
+  if (!('text' in decoded)) return gone;
+  const { text } = decoded;
+  const lines = splitLines(text);
+  if (parts.hash(bytes) === record.contentHash) {
+    return { stale: false, locate: ({ startLine, endLine }) => Promise.resolve({ startLine, endLine, lines }) };
+  }
+  let chunks: Promise<readonly Chunk[]> | undefined;
+  return {
+    stale: true,
+    locate: async (stored) => {
+      chunks ??= Promise.resolve(
+        parts.chunker.chunk({ path: record.path, language: record.language, text }),
+      ).then((file) => file.chunks);
+      const same = (await chunks).filter((chunk) => parts.hash(chunk.text) === stored.textHash);
+      const nearest = same.sort(
+        (a, b) => Math.abs(a.startLine - stored.startLine) - Math.abs(b.startLine - stored.startLine),
+      )[0];
+      return nearest && { startLine: nearest.startLine, endLine: nearest.endLine, lines };
+    },
+  };
+}
+
+/** The lines of a text, whatever ends them. */
+export function splitLines(text: string): string[] {
+  return text.split(/\r\n|\r|\n/);
+}

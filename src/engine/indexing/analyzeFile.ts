@@ -1,0 +1,48 @@
+import type { Chunk } from '../chunking/chunk';
+import type { Chunker } from '../chunking/chunker';
+import type { CorpusFile } from '../corpus/corpusFile';
+import { decodeFile } from '../corpus/decodeFile';
+import { inspectContent } from '../corpus/inspectContent';
+import { languageOf } from '../corpus/languages';
+import type { TermAnalyzer, TermCounts } from '../retrieval/terms';
+import type { FileRecord } from './indexedFile';
+import { pathBoost } from './shard';
+
+/** A chunk with its terms, not yet embedded. */
+export interface AnalyzedChunk extends Chunk {
+  readonly terms: TermCounts;
+}
+
+/** A file divided and analysed, not yet embedded; without chunks where its content decided against it. */
+export interface AnalyzedFile {
+  readonly record: FileRecord;
+  readonly chunks: readonly AnalyzedChunk[];
+}
+
+/** Decodes, inspects, chunks and analyses the bytes of one file. */
+export async function analyzeFile(
+  file: CorpusFile & { readonly contentHash: string },
+  bytes: Uint8Array,
+  parts: { readonly chunker: Chunker; readonly analyzer: TermAnalyzer },
+): Promise<AnalyzedFile> {
+  const language = languageOf(file.path);
+  const record: FileRecord = {
+    path: file.path,
+    language: language.id,
+    kind: language.kind,
+    sizeBytes: file.sizeBytes,
+    mtimeMs: file.mtimeMs,
+    contentHash: file.contentHash,
+  };
+  const decoded = decodeFile(bytes, file.path);
+  const skip = 'skip' in decoded ? decoded.skip : inspectContent(file.path, decoded.text);
+  if (skip || !('text' in decoded)) return { record: { ...record, ...(skip && { skip }) }, chunks: [] };
+  const { chunks } = await parts.chunker.chunk({ path: file.path, language: language.id, text: decoded.text });
+  return {
+    record,
+    chunks: chunks.map((chunk) => ({
+      ...chunk,
+      terms: parts.analyzer.analyze(chunk.text, [file.path], pathBoost),
+    })),
+  };
+}

@@ -1,0 +1,254 @@
+import { CancelledError, messageOf, SemanticSearchError, systemCodeOf, throwIfCancelled } from '../../common/errors';
+import type { IndexProgress, IndexReport, PathReason } from '../../common/indexReport';
+import type { Logger } from '../../common/logger';
+import type { Chunker } from '../chunking/chunker';
+import type { ContentHash } from '../embedding/contentHash';
+import type { CorpusFile } from '../corpus/corpusFile';
+import type { FileSource } from '../corpus/fileSource';
+import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
+import type { EmbeddingCache } from '../embedding/embeddingCache';
+import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import type { TermAnalyzer } from '../retrieval/terms';
+import { analyzeFile, type AnalyzedFile } from './analyzeFile';
+import { embedFiles } from './embedFiles';
+import type { FileRecord } from './indexedFile';
+import type { IndexStore, IndexUpdate } from './indexStore';
+import { ReadAhead } from './readAhead';
+
+/** What the indexer works with. */
+export interface IndexerParts {
+  readonly source: FileSource;
+  readonly store: IndexStore;
+  readonly chunker: Chunker;
+  readonly provider: EmbeddingProvider;
+  readonly cache: EmbeddingCache;
+  readonly hash: ContentHash;
+  readonly analyzer: TermAnalyzer;
+  readonly logger: Logger;
+}
+
+/** Most chunks in one commit: a crash loses at most one batch, and a batch belongs to one shard. */
+const maxBatchChunks = 512;
+
+/** A file changed less than this before it was read may change again within the same time stamp. */
+const raceMs = 2000;
+
+/** Collects what happens during a run. */
+class Tally {
+  embedded = 0;
+  removed = 0;
+  requests = 0;
+  readonly skipped: PathReason[] = [];
+  readonly failed: PathReason[] = [];
+}
+
+/** Keeps the index of one workspace folder in step with its files. One run at a time; the caller sees to it. */
+export class Indexer {
+  constructor(private readonly parts: IndexerParts) {}
+
+  /**
+   * Brings the whole index up to date: what is new or changed is indexed, what is gone is removed, the rest is left as
+   * it is. Interrupted at any moment, the next run goes on where this one stopped.
+   *
+   * @throws CancelledError, and SemanticSearchError where nothing more can be done (folder gone, disk full, provider
+   * refusing); what was stored until then stays.
+   */
+  async indexAll(
+    options: CorpusOptions,
+    onProgress?: (progress: IndexProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<IndexReport> {
+    const started = performance.now();
+    const { store } = this.parts;
+    const tally = new Tally();
+    onProgress?.({ phase: 'scanning', done: 0, total: 0 });
+    const files: CorpusFile[] = [];
+    for await (const entry of walkCorpus(this.parts.source, options, signal)) {
+      if (entry.type === 'file') files.push(entry.file);
+      else tally.skipped.push(entry.skipped);
+    }
+    const changed = files.filter((file) => !this.isUnchanged(file, tally));
+    await this.removeMissing(files, tally);
+    await this.indexFiles(changed, tally, onProgress, signal);
+    if (tally.failed.length === 0) await store.markComplete();
+    return this.report(tally, started);
+  }
+
+  /**
+   * Brings the given paths up to date: files of the corpus are indexed again if their content changed, all others are
+   * removed from the index.
+   *
+   * @param files those of the paths that belong to the corpus
+   */
+  async indexSome(
+    paths: readonly string[],
+    files: readonly CorpusFile[],
+    signal?: AbortSignal,
+  ): Promise<IndexReport> {
+    const started = performance.now();
+    const tally = new Tally();
+    const present = new Set(files.map((file) => file.path));
+    await this.remove(
+      paths.filter((path) => !present.has(path)),
+      tally,
+    );
+    await this.indexFiles(files, tally, undefined, signal);
+    return this.report(tally, started);
+  }
+
+  private isUnchanged(file: CorpusFile, tally: Tally): boolean {
+    const record = this.parts.store.find(file.path);
+    if (record?.sizeBytes !== file.sizeBytes || record.mtimeMs !== file.mtimeMs) return false;
+    this.noteSkip(record, tally);
+    return true;
+  }
+
+  private noteSkip({ path, skip }: FileRecord, tally: Tally): void {
+    if (skip) tally.skipped.push({ path, ...skip });
+  }
+
+  private async removeMissing(files: readonly CorpusFile[], tally: Tally): Promise<void> {
+    const present = new Set(files.map((file) => file.path));
+    const missing: string[] = [];
+    for (const shard of this.parts.store.shards) {
+      for (const { path } of shard?.files ?? []) {
+        if (!present.has(path)) missing.push(path);
+      }
+    }
+    await this.remove(missing, tally);
+  }
+
+  private async remove(paths: readonly string[], tally: Tally): Promise<void> {
+    const known = paths.filter((path) => this.parts.store.find(path));
+    if (known.length === 0) return;
+    await this.parts.store.commit({ put: [], remove: known });
+    tally.removed += known.length;
+  }
+
+  /** Indexes files shard by shard, so that a first run writes each shard about once. */
+  private async indexFiles(
+    files: readonly CorpusFile[],
+    tally: Tally,
+    onProgress: ((progress: IndexProgress) => void) | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { store, source } = this.parts;
+    const queue = files
+      .map((file) => ({ file, shard: store.shardOf(file.path) }))
+      .sort((a, b) => a.shard - b.shard || (a.file.path < b.file.path ? -1 : 1));
+    const reader = new ReadAhead(
+      queue.map(({ file }) => file.path),
+      (path) => source.readFile(path),
+    );
+    /** Writing a batch and preparing the next one overlap. */
+    let writing: Promise<void> = Promise.resolve();
+    let batch: AnalyzedFile[] = [];
+    let touched: FileRecord[] = [];
+    let done = 0;
+
+    const flush = async (): Promise<void> => {
+      const analyzed = batch;
+      const touch = touched;
+      batch = [];
+      touched = [];
+      await writing;
+      if (analyzed.length === 0 && touch.length === 0) return;
+      writing = this.store(analyzed, touch, tally, signal).then(() => {
+        done += analyzed.length + touch.length;
+        onProgress?.({ phase: 'indexing', done, total: queue.length });
+      });
+      // A failure is met at the next await; without this it would count as unhandled until then.
+      writing.catch(() => undefined);
+    };
+
+    try {
+      let chunks = 0;
+      for (let i = 0; i < queue.length; i++) {
+        throwIfCancelled(signal);
+        const { file, shard } = queue[i]!;
+        const outcome = await this.analyze(file, reader.take(i), tally);
+        if (outcome === undefined) {
+          done++;
+        } else if ('touch' in outcome) {
+          touched.push(outcome.touch);
+        } else {
+          batch.push(outcome.put);
+          chunks += outcome.put.chunks.length;
+        }
+        if (chunks >= maxBatchChunks || queue[i + 1]?.shard !== shard) {
+          chunks = 0;
+          await flush();
+        }
+      }
+      await flush();
+      await writing;
+    } finally {
+      // The batch in flight comes to its end before the caller lets go of the store.
+      await writing.catch(() => undefined);
+    }
+  }
+
+  /** Reads and analyses one file; undefined where that failed, which the tally then tells. */
+  private async analyze(
+    file: CorpusFile,
+    read: Promise<Uint8Array>,
+    tally: Tally,
+  ): Promise<{ touch: FileRecord } | { put: AnalyzedFile } | undefined> {
+    const { hash, store, logger } = this.parts;
+    try {
+      const bytes = await read;
+      const contentHash = hash(bytes);
+      const known = store.find(file.path);
+      const mtimeMs = Date.now() - file.mtimeMs < raceMs ? 0 : file.mtimeMs;
+      if (known?.contentHash === contentHash) {
+        this.noteSkip(known, tally);
+        return { touch: { ...known, sizeBytes: file.sizeBytes, mtimeMs } };
+      }
+      const analyzed = await analyzeFile({ ...file, mtimeMs, contentHash }, bytes, this.parts);
+      this.noteSkip(analyzed.record, tally);
+      return { put: analyzed };
+    } catch (error) {
+      if (error instanceof CancelledError || error instanceof SemanticSearchError) throw error;
+      if (systemCodeOf(error) === 'ENOENT') {
+        // Deleted since the walk: the event or the next run removes it.
+        return undefined;
+      }
+      tally.failed.push({ path: file.path, reason: messageOf(error) });
+      logger.warn(`Not indexed: ${file.path}: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  private async store(
+    analyzed: readonly AnalyzedFile[],
+    touch: readonly FileRecord[],
+    tally: Tally,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { files, embedded, requests } = await embedFiles(analyzed, this.parts, signal);
+    const update: IndexUpdate = { put: files, remove: [], touch };
+    await this.parts.store.commit(update);
+    tally.embedded += embedded;
+    tally.requests += requests;
+  }
+
+  private report(tally: Tally, started: number): IndexReport {
+    let files = 0;
+    let chunks = 0;
+    for (const shard of this.parts.store.shards) {
+      for (const file of shard?.files ?? []) if (!file.skip) files++;
+      chunks += shard?.chunks.count ?? 0;
+    }
+    return {
+      files,
+      chunks,
+      embedded: tally.embedded,
+      reused: Math.max(0, chunks - tally.embedded),
+      removed: tally.removed,
+      skipped: [...tally.skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      failed: tally.failed,
+      requests: tally.requests,
+      tookMs: performance.now() - started,
+    };
+  }
+}

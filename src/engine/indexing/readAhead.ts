@@ -1,0 +1,32 @@
+/** Reads a list of files in order, some ahead of the one that is worked on, so that the disk never waits for the CPU. */
+export class ReadAhead {
+  private readonly pending = new Map<string, Promise<Uint8Array>>();
+
+  /**
+   * @param paths in the order they will be asked for, each once
+   * @param read reads one file
+   * @param depth how many are read ahead
+   */
+  constructor(
+    private readonly paths: readonly string[],
+    private readonly read: (path: string) => Promise<Uint8Array>,
+    private readonly depth = 8,
+  ) {}
+
+  /** The bytes of the path at this position of the list; rejects as the read did. */
+  take(position: number): Promise<Uint8Array> {
+    const end = Math.min(this.paths.length, position + this.depth);
+    for (let i = position; i < end; i++) {
+      const path = this.paths[i]!;
+      if (this.pending.has(path)) continue;
+      const reading = this.read(path);
+      // Its failure is met when it is taken; without this it would count as unhandled until then.
+      reading.catch(() => undefined);
+      this.pending.set(path, reading);
+    }
+    const path = this.paths[position]!;
+    const taken = this.pending.get(path)!;
+    this.pending.delete(path);
+    return taken;
+  }
+}

@@ -1,0 +1,86 @@
+import type { MatchedBy, SearchResult } from '../../common/searchResult';
+import type { FreshChunk } from '../freshness/freshness';
+import { breadcrumbSeparator, type Shard } from '../indexing/shard';
+import { findTerm } from '../retrieval/postings';
+import type { Evidence } from '../ranking/rank';
+import type { Hit } from './hits';
+
+/** Lines and characters of a preview, at most. */
+const previewLines = 10;
+const previewCharacters = 1000;
+
+/** A cosine counts as a match by meaning when it lies this many deviations above the mean of all files. */
+const matchingDeviation = 1;
+
+/** The result that a person sees for a hit. */
+export function describeHit(evidence: Evidence, hit: Hit, fresh: FreshChunk): SearchResult {
+  return {
+    path: hit.file.path,
+    startLine: fresh.startLine,
+    endLine: fresh.endLine,
+    score: Math.round(hit.ranked.score * 10_000) / 10_000,
+    kind: hit.file.kind,
+    language: hit.file.language,
+    symbol: symbolOf(evidence, hit),
+    matchedBy: matchesOf(evidence, hit),
+    preview: fresh.lines
+      .slice(fresh.startLine - 1, Math.min(fresh.endLine, fresh.startLine - 1 + previewLines))
+      .join('\n')
+      .slice(0, previewCharacters),
+  };
+}
+
+function matchesOf(evidence: Evidence, { ranked, chunk }: Hit): MatchedBy[] {
+  const lexical = evidence.lexical[ranked.shard]!;
+  const cosines = evidence.vector?.[ranked.shard]!.chunks;
+  const best = cosines ? bestCosine(evidence, ranked.shard, ranked.file) : 0;
+  const matches: MatchedBy[] = [];
+  // The chunk itself must carry it: within a tenth of the file's best.
+  if (cosines && ranked.signals.chunkCosine >= matchingDeviation && cosines[chunk]! >= best * 0.9) matches.push('vector');
+  if (lexical.chunks[chunk]! > 0) matches.push('lexical');
+  if (lexical.exactNameChunks[ranked.file] === chunk || lexical.bestNameChunks[ranked.file] === chunk) {
+    matches.push('symbol');
+  }
+  if (ranked.signals.stemPrecision > 0) matches.push('path');
+  return matches;
+}
+
+function bestCosine({ shards, vector }: Evidence, shard: number, file: number): number {
+  const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
+  return vector![shard]!.chunks.subarray(firstChunk, firstChunk + chunkCount).reduce((a, b) => Math.max(a, b), 0);
+}
+
+/** The name in the chunk with most of the query's words, the first where none has any, with its breadcrumb. */
+function symbolOf(evidence: Evidence, { ranked, chunk }: Hit): string | null {
+  const shard = evidence.shards[ranked.shard]!;
+  const breadcrumb = shard.chunks.breadcrumbs.at(chunk).split(breadcrumbSeparator).filter(Boolean);
+  const [first, end] = symbolsOf(shard, chunk);
+  if (first === end) return breadcrumb.length > 0 ? breadcrumb.join(' › ') : null;
+  const words = new Uint8Array(end - first);
+  for (const term of evidence.query.terms) {
+    const position = findTerm(shard.definitions, term);
+    if (position < 0) continue;
+    const { offsets, documents } = shard.definitions;
+    for (let i = offsets[position]!; i < offsets[position + 1]!; i++) {
+      const symbol = documents[i]!;
+      if (symbol >= first && symbol < end) words[symbol - first]!++;
+    }
+  }
+  const best = first + words.indexOf(Math.max(...words));
+  return [...breadcrumb, shard.symbols.names.at(best)].join(' › ');
+}
+
+/** Numbers of the symbols of a chunk: from the first up to, not including, the second. */
+function symbolsOf({ symbols }: Shard, chunk: number): [number, number] {
+  const lowerBound = (target: number): number => {
+    let low = 0;
+    let high = symbols.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (symbols.chunks[middle]! < target) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return [lowerBound(chunk), lowerBound(chunk + 1)];
+}

@@ -1,0 +1,70 @@
+import type { IndexProgress, IndexReport } from '../common/indexReport';
+import type { IndexStatus, IndexSummary, SearchAnswer } from '../common/searchResult';
+import type { CorpusOptions } from './corpus/walkCorpus';
+import { Indexer, type IndexerParts } from './indexing/indexer';
+import { Searcher, type SearchOptions } from './searching/searcher';
+
+/** Right to write an index: one process at a time has it. */
+export interface WriteLock {
+  release(): Promise<void>;
+}
+
+/** What the index of one workspace folder is made of. */
+export interface WorkspaceIndexParts extends IndexerParts {
+  readonly corpus: CorpusOptions;
+  /**
+   * Waits until no other process writes this index.
+   *
+   * @throws SemanticSearchError INDEX_LOCKED when that takes too long
+   */
+  lock(onWait: () => void, signal?: AbortSignal): Promise<WriteLock>;
+}
+
+/** The index of one workspace folder: brings it up to date, and answers from it at any moment. */
+export class WorkspaceIndex {
+  private readonly indexer: Indexer;
+  private readonly searcher: Searcher;
+  private updating = false;
+
+  constructor(private readonly parts: WorkspaceIndexParts) {
+    this.indexer = new Indexer(parts);
+    this.searcher = new Searcher(parts);
+  }
+
+  /** Brings the whole index up to date; see {@link Indexer.indexAll}. */
+  async update(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
+    const lock = await this.parts.lock(() => onProgress?.({ phase: 'waiting', done: 0, total: 0 }), signal);
+    this.updating = true;
+    try {
+      await this.parts.store.refresh();
+      return await this.indexer.indexAll(this.parts.corpus, onProgress, signal);
+    } finally {
+      this.updating = false;
+      await lock.release();
+    }
+  }
+
+  /** Answers from what is indexed so far. */
+  async search(query: string, options: SearchOptions, signal?: AbortSignal): Promise<SearchAnswer> {
+    const answer = await this.searcher.search(query, options, signal);
+    return this.updating ? { ...answer, index: { ...answer.index, state: 'building' } } : answer;
+  }
+
+  /** How the index stands now. */
+  summary(): IndexSummary {
+    const { store } = this.parts;
+    let files = 0;
+    let chunks = 0;
+    for (const shard of store.shards) {
+      for (const file of shard?.files ?? []) if (!file.skip) files++;
+      chunks += shard?.chunks.count ?? 0;
+    }
+    return { state: this.status(chunks), files, chunks };
+  }
+
+  private status(chunks: number): IndexStatus {
+    if (this.updating) return 'building';
+    if (!this.parts.store.complete) return chunks === 0 ? 'empty' : 'stale';
+    return 'ready';
+  }
+}

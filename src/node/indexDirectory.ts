@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+/** The system's folder for caches of this program: XDG on Linux, Library/Caches on macOS, LOCALAPPDATA on Windows. */
+export function defaultIndexDirectory(
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+): string {
+  switch (platform) {
+    case 'win32':
+      return path.join(env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData', 'Local'), 'semantic-search', 'Cache');
+    case 'darwin':
+      return path.join(homedir(), 'Library', 'Caches', 'semantic-search');
+    default:
+      return path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'semantic-search');
+  }
+}
+
+/** The directory of one workspace folder below `indexDirectory`: its name for people, a hash of its path for uniqueness. */
+export function workspaceDirectory(indexDirectory: string, folder: string): string {
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  const name = path.basename(folder).replace(/[^\w.-]/g, '_').slice(0, 40) || 'root';
+  return path.join(indexDirectory, `${name}-${hash}`);
+}
+
+/** Bytes of all files below a directory; 0 where there is none. */
+export async function directorySize(directory: string): Promise<number> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => stat(path.join(entry.parentPath, entry.name)).then((found) => found.size, () => 0)),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

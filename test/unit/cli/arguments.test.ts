@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../../../src/cli/arguments';
+import { SemanticSearchError } from '../../../src/common/errors';
+
+describe('parseArguments', () => {
+  it('reads a search with all of its options', () => {
+    expect(
+      parseArguments(
+        'search|where are files skipped|lib|--limit|5|--kind|code|--path|src/**|--path|*.ts|--lang|go|--json|--no-update'.split('|'),
+      ),
+    ).toMatchObject({
+      command: 'search',
+      query: 'where are files skipped',
+      directory: 'lib',
+      limit: 5,
+      kind: 'code',
+      paths: ['src/**', '*.ts'],
+      languages: ['go'],
+      json: true,
+      update: false,
+      provider: 'builtin',
+    });
+  });
+
+  it('takes the one positional after --queries as the folder', () => {
+    expect(parseArguments(['search', '--queries', 'q.jsonl', 'dir'])).toMatchObject({
+      queriesFile: 'q.jsonl',
+      query: undefined,
+      directory: 'dir',
+    });
+  });
+
+  it('searches the current folder by default', () => {
+    expect(parseArguments(['index'])).toMatchObject({ command: 'index', directory: '.' });
+  });
+
+  it.each([
+    [['frob']],
+    [['search']],
+    [['search', '  ']],
+    [['search', 'q', 'dir', 'other']],
+    [['search', 'q', '--limit', '0']],
+    [['search', 'q', '--limit', '1.5']],
+    [['search', 'q', '--kind', 'prose']],
+    [['index', '--limit', '3']],
+    [['index', '--no-such-option']],
+    [['status', '--dimensions', 'many']],
+  ])('refuses %j as wrong usage', (argv) => {
+    let thrown: unknown;
+    try {
+      parseArguments(argv);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(SemanticSearchError);
+    expect((thrown as SemanticSearchError).code).toBe('USAGE');
+  });
+});

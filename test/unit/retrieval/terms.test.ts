@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { TermAnalyzer, wholeIdentifierHash } from '../../../src/engine/retrieval/terms';
+import { termHash } from '../../../src/engine/retrieval/termHash';
+
+function countOf(text: string, hash: number, boosted: string[] = [], boost = 1): number {
+  const { hashes, counts } = new TermAnalyzer().analyze(text, boosted, boost);
+  const at = hashes.indexOf(hash);
+  return at < 0 ? 0 : counts[at]!;
+}
+
+describe('TermAnalyzer', () => {
+  it('indexes a compound identifier whole and by its words', () => {
+    const text = 'retryUpload(); retry_upload';
+    expect(countOf(text, wholeIdentifierHash('retryUpload'))).toBe(1);
+    expect(countOf(text, wholeIdentifierHash('retry_upload'))).toBe(1);
+    expect(countOf(text, termHash('upload'))).toBe(2);
+  });
+
+  it('finds a whole identifier however it is cased', () => {
+    expect(countOf('HTTPServer', wholeIdentifierHash('HttpServer'))).toBe(1);
+  });
+
+  it('counts words, not whole identifiers, as length', () => {
+    expect(new TermAnalyzer().analyze('parseHttpBody now').length).toBe(4);
+  });
+
+  it('splits CJK text into bigrams, and keeps a single character', () => {
+    const text = '令牌过期 刷';
+    for (const bigram of ['令牌', '牌过', '过期', '刷']) expect(countOf(text, termHash(bigram))).toBe(1);
+    expect(countOf(text, termHash('期 刷'))).toBe(0);
+  });
+
+  it('counts boosted text as often as asked', () => {
+    expect(countOf('cache', termHash('cach'), ['src/cache.ts'], 3)).toBe(4);
+  });
+
+  it('holds many distinct terms, and counts at most 255', () => {
+    const words = Array.from({ length: 20_000 }, (_, i) => `word${'abcdefghij'[i % 10]!}x${i}`);
+    const { hashes } = new TermAnalyzer().analyze(words.join(' '));
+    expect(new Set(hashes).size).toBe(hashes.length);
+    expect(hashes.length).toBeGreaterThanOrEqual(20_000);
+    expect(countOf('cache '.repeat(300), termHash('cach'))).toBe(255);
+  });
+
+  it('passes over encoded data', () => {
+    expect(new TermAnalyzer().analyze('A'.repeat(200)).hashes).toHaveLength(0);
+  });
+
+  it('gives the same terms for the same text, whatever came before', () => {
+    const analyzer = new TermAnalyzer();
+    const first = analyzer.analyze('alpha beta betaGamma');
+    analyzer.analyze('delta '.repeat(50));
+    expect(analyzer.analyze('alpha beta betaGamma')).toEqual(first);
+  });
+});

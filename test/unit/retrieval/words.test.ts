@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { normalizeWord, splitIdentifier } from '../../../src/engine/retrieval/words';
+
+describe('splitIdentifier', () => {
+  it.each([
+    ['parseHTTPResponse2', ['parse', 'HTTP', 'Response', '2']],
+    ['snake_case_name', ['snake', 'case', 'name']],
+    ['__init__', ['init']],
+    ['XMLHttpRequest', ['XML', 'Http', 'Request']],
+    ['utf8_to_UTF16LE', ['utf', '8', 'to', 'UTF', '16', 'LE']],
+    ['$scope', ['scope']],
+    ['ABC', ['ABC']],
+    ['aB', ['a', 'B']],
+    ['größeÄndern', ['größe', 'Ändern']],
+    ['', []],
+    ['___', []],
+  ])('%s', (identifier, parts) => {
+    expect(splitIdentifier(identifier)).toEqual(parts);
+  });
+});
+
+describe('normalizeWord', () => {
+  it('takes English endings off, so that forms of a word meet', () => {
+    expect(normalizeWord('Retries')).toBe(normalizeWord('retry'));
+    expect(normalizeWord('invalidated')).toBe(normalizeWord('invalidating'));
+  });
+
+  it('leaves words of other scripts as they are, in lower case', () => {
+    expect(normalizeWord('Größe')).toBe('größe');
+  });
+});
