@@ -9,7 +9,7 @@ const dist = path.join(root, 'dist');
 async function build({ minify = false } = {}) {
   const esbuild = require('esbuild');
   const { watPlugin } = require('./scripts/buildKernel.js');
-  const { vectraPlugin } = require('./scripts/vectraAlias.js');
+  const { vectraAlias } = require('./scripts/vectraAlias.js');
   rmSync(dist, { recursive: true, force: true });
   await esbuild.build({
     // No `external: ['vscode']`: a stray import of the editor's API fails the build.
@@ -24,7 +24,7 @@ async function build({ minify = false } = {}) {
     legalComments: 'none',
     logLevel: 'warning',
     absWorkingDir: root,
-    plugins: [watPlugin(), vectraPlugin()],
+    plugins: [watPlugin, vectraAlias],
   });
   copyGrammars();
   cpSync(path.join(root, 'media', 'model'), path.join(dist, 'model'), { recursive: true });
@@ -34,9 +34,15 @@ async function build({ minify = false } = {}) {
 async function buildBenchmarks() {
   const esbuild = require('esbuild');
   const { watPlugin } = require('./scripts/buildKernel.js');
-  const { vectraPlugin } = require('./scripts/vectraAlias.js');
+  const { vectraAlias } = require('./scripts/vectraAlias.js');
   await esbuild.build({
-    entryPoints: ['bench/quality.ts', 'bench/speed.ts', 'bench/verifyCorpus.ts', 'bench/verifyChunking.ts'],
+    entryPoints: [
+      'bench/quality.ts',
+      'bench/fitWeights.ts',
+      'bench/speed.ts',
+      'bench/verifyCorpus.ts',
+      'bench/verifyChunking.ts',
+    ],
     outdir: path.join(root, 'out', 'bench'),
     bundle: true,
     platform: 'node',
@@ -45,7 +51,7 @@ async function buildBenchmarks() {
     sourcemap: true,
     logLevel: 'warning',
     absWorkingDir: root,
-    plugins: [watPlugin(), vectraPlugin()],
+    plugins: [watPlugin, vectraAlias],
   });
 }
 

@@ -12,7 +12,8 @@ async function main() {
   await build();
   const [query, directory = root, ...rest] = process.argv.slice(2);
   const args = query === undefined ? ['--help'] : ['search', query, directory, ...rest];
-  if (query === undefined) process.stderr.write('Ask something: npm start -- "where are files skipped" [DIR]\n\n');
+  if (query === undefined)
+    process.stderr.write('Ask something: npm start -- "where are files skipped" [DIR]\n\n');
   const { status } = spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), ...args], {
     stdio: 'inherit',
     cwd: process.env.INIT_CWD ?? root,

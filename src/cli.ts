@@ -55,7 +55,8 @@ async function runWithEngine(
       'open',
       {
         folder: path.resolve(args.directory),
-        indexDirectory: args.indexDirectory === undefined ? defaultIndexDirectory() : path.resolve(args.indexDirectory),
+        indexDirectory:
+          args.indexDirectory === undefined ? defaultIndexDirectory() : path.resolve(args.indexDirectory),
         provider: args.provider,
         model: args.model,
         baseUrl: args.baseUrl,

@@ -33,7 +33,8 @@ export class Bm25Baseline {
         this.add(path, start, lines.slice(start, start + chunkLines));
       }
     }
-    this.meanLength = this.chunks.reduce((sum, chunk) => sum + chunk.length, 0) / Math.max(1, this.chunks.length);
+    this.meanLength =
+      this.chunks.reduce((sum, chunk) => sum + chunk.length, 0) / Math.max(1, this.chunks.length);
   }
 
   /** The best chunks, several of one file possible. */
@@ -51,7 +52,13 @@ export class Bm25Baseline {
     const counts = new Map<string, number>();
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
     for (const word of counts.keys()) this.frequencies.set(word, (this.frequencies.get(word) ?? 0) + 1);
-    this.chunks.push({ path, startLine: start + 1, endLine: start + lines.length, counts, length: words.length });
+    this.chunks.push({
+      path,
+      startLine: start + 1,
+      endLine: start + lines.length,
+      counts,
+      length: words.length,
+    });
   }
 
   private score({ counts, length }: BaselineChunk, terms: readonly string[]): number {

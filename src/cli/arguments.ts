@@ -81,7 +81,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
       return { command: 'help' };
     case 'index':
     case 'status':
-      for (const name of searchOnly) if (values[name] !== undefined) throw usage(`--${name} belongs to search.`);
+      for (const name of searchOnly)
+        if (values[name] !== undefined) throw usage(`--${name} belongs to search.`);
       return { command, ...common(values, rest) };
     case 'search':
       return searchArguments(values, rest);
@@ -111,7 +112,8 @@ function searchArguments(values: Values, positionals: string[]): SearchArguments
 }
 
 function common(values: Values, positionals: readonly string[]): CommonArguments {
-  if (positionals.length > 1) throw usage(`One folder is searched at a time; "${positionals[1]!}" is one too many.`);
+  if (positionals.length > 1)
+    throw usage(`One folder is searched at a time; "${positionals[1]!}" is one too many.`);
   return {
     directory: positionals[0] ?? '.',
     json: values.json ?? false,
@@ -125,7 +127,8 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
 
 function wholeNumber(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw usage(`${name} takes a whole number from 1 up, not "${text}".`);
+  if (!Number.isInteger(value) || value < 1)
+    throw usage(`${name} takes a whole number from 1 up, not "${text}".`);
   return value;
 }
 

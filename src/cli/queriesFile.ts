@@ -24,7 +24,9 @@ export async function* readQueries(file: string): AsyncGenerator<QueryLine> {
     }
   } catch (error) {
     if (error instanceof SemanticSearchError) throw error;
-    throw new SemanticSearchError('USAGE', `${file} cannot be read: ${messageOf(error)}`, 'Check the path.', { cause: error });
+    throw new SemanticSearchError('USAGE', `${file} cannot be read: ${messageOf(error)}`, 'Check the path.', {
+      cause: error,
+    });
   }
 }
 
@@ -36,7 +38,8 @@ function parseLine(line: string, number: number): QueryLine {
     value = undefined;
   }
   if (typeof value === 'object' && value !== null && 'query' in value && typeof value.query === 'string') {
-    const id = 'id' in value && (typeof value.id === 'string' || typeof value.id === 'number') ? value.id : undefined;
+    const id =
+      'id' in value && (typeof value.id === 'string' || typeof value.id === 'number') ? value.id : undefined;
     return { ...(id !== undefined && { id }), query: value.query };
   }
   throw new SemanticSearchError(

@@ -41,7 +41,10 @@ function renderResult(result: SearchResult, style: Style): string {
 /** A line of a file as it may be shown on a terminal: not too long, no control characters. */
 function printable(line: string): string {
   // eslint-disable-next-line no-control-regex -- they are what is taken out
-  return line.slice(0, 160).replaceAll('\t', '  ').replace(/[\x00-\x1f\x7f-\x9f]/g, '');
+  return line
+    .slice(0, 160)
+    .replaceAll('\t', '  ')
+    .replace(/[\x00-\x1f\x7f-\x9f]/g, '');
 }
 
 /** What an index run did, for people; on stderr. */

@@ -2,7 +2,7 @@ import type { IndexProgress, IndexReport } from '../common/indexReport';
 import type { IndexStatus, IndexSummary, SearchAnswer } from '../common/searchResult';
 import type { CorpusOptions } from './corpus/walkCorpus';
 import { Indexer, type IndexerParts } from './indexing/indexer';
-import { Searcher, type SearchOptions } from './searching/searcher';
+import { Searcher, type ExplainedFile, type SearchOptions } from './searching/searcher';
 
 /** Right to write an index: one process at a time has it. */
 export interface WriteLock {
@@ -32,12 +32,26 @@ export class WorkspaceIndex {
   }
 
   /** Brings the whole index up to date; see {@link Indexer.indexAll}. */
-  async update(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
+  update(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
+    return this.write((corpus) => this.indexer.indexAll(corpus, onProgress, signal), onProgress, signal);
+  }
+
+  /** Brings some files and directories up to date; see {@link Indexer.indexPaths}. */
+  updatePaths(paths: readonly string[], signal?: AbortSignal): Promise<IndexReport> {
+    return this.write((corpus) => this.indexer.indexPaths(paths, corpus, signal), undefined, signal);
+  }
+
+  private async write(
+    run: (corpus: CorpusOptions) => Promise<IndexReport>,
+    onProgress: ((progress: IndexProgress) => void) | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<IndexReport> {
+    const { store, corpus } = this.parts;
     const lock = await this.parts.lock(() => onProgress?.({ phase: 'waiting', done: 0, total: 0 }), signal);
     this.updating = true;
     try {
-      await this.parts.store.refresh();
-      return await this.indexer.indexAll(this.parts.corpus, onProgress, signal);
+      await store.refresh();
+      return await run(corpus);
     } finally {
       this.updating = false;
       await lock.release();
@@ -48,6 +62,11 @@ export class WorkspaceIndex {
   async search(query: string, options: SearchOptions, signal?: AbortSignal): Promise<SearchAnswer> {
     const answer = await this.searcher.search(query, options, signal);
     return this.updating ? { ...answer, index: { ...answer.index, state: 'building' } } : answer;
+  }
+
+  /** Why files stand where they do for a query; see {@link Searcher.explain}. */
+  explain(query: string): Promise<ExplainedFile[]> {
+    return this.searcher.explain(query);
   }
 
   /** How the index stands now. */

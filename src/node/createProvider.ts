@@ -23,5 +23,8 @@ export async function createProvider(options: OpenOptions, dist: string): Promis
     );
   }
   const model = await loadModelFiles(options.model ?? path.join(dist, 'model'));
-  return createBuiltinProvider(model, options.dimensions === undefined ? {} : { dimensions: options.dimensions });
+  return createBuiltinProvider(
+    model,
+    options.dimensions === undefined ? {} : { dimensions: options.dimensions },
+  );
 }

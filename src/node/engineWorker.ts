@@ -27,7 +27,12 @@ export function startEngineWorker(file: string): EngineWorker {
   });
   const died = (what: string, cause?: unknown): void => {
     engine.close(
-      new SemanticSearchError('WORKER_DIED', `The engine stopped: ${what}.`, 'Try again; what was stored is kept.', { cause }),
+      new SemanticSearchError(
+        'WORKER_DIED',
+        `The engine stopped: ${what}.`,
+        'Try again; what was stored is kept.',
+        { cause },
+      ),
     );
   };
   worker.on('error', (error) => {

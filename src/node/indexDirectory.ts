@@ -10,7 +10,11 @@ export function defaultIndexDirectory(
 ): string {
   switch (platform) {
     case 'win32':
-      return path.join(env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData', 'Local'), 'semantic-search', 'Cache');
+      return path.join(
+        env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData', 'Local'),
+        'semantic-search',
+        'Cache',
+      );
     case 'darwin':
       return path.join(homedir(), 'Library', 'Caches', 'semantic-search');
     default:
@@ -21,7 +25,11 @@ export function defaultIndexDirectory(
 /** The directory of one workspace folder below `indexDirectory`: its name for people, a hash of its path for uniqueness. */
 export function workspaceDirectory(indexDirectory: string, folder: string): string {
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-  const name = path.basename(folder).replace(/[^\w.-]/g, '_').slice(0, 40) || 'root';
+  const name =
+    path
+      .basename(folder)
+      .replace(/[^\w.-]/g, '_')
+      .slice(0, 40) || 'root';
   return path.join(indexDirectory, `${name}-${hash}`);
 }
 
@@ -31,7 +39,12 @@ export async function directorySize(directory: string): Promise<number> {
   const sizes = await Promise.all(
     entries
       .filter((entry) => entry.isFile())
-      .map((entry) => stat(path.join(entry.parentPath, entry.name)).then((found) => found.size, () => 0)),
+      .map((entry) =>
+        stat(path.join(entry.parentPath, entry.name)).then(
+          (found) => found.size,
+          () => 0,
+        ),
+      ),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

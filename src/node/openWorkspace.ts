@@ -65,7 +65,8 @@ export async function openWorkspace(
     analyzer,
     logger,
     corpus: { parentIgnoreFiles: await findParentIgnoreFiles(folder) },
-    lock: (onWait, signal) => acquireLock(directory, { timeoutMs: lockTimeoutMs, onWait, ...(signal && { signal }) }),
+    lock: (onWait, signal) =>
+      acquireLock(directory, { timeoutMs: lockTimeoutMs, onWait, ...(signal && { signal }) }),
   });
   const summary: ProviderSummary = {
     id: provider.id,

@@ -10,7 +10,8 @@ function main(): void {
   if (!port) throw new Error('This file runs as a worker only.');
   let opened: Promise<OpenedWorkspace> | undefined;
   const workspace = (): Promise<OpenedWorkspace> => {
-    if (!opened) throw new SemanticSearchError('INTERNAL', 'No workspace folder is open.', 'Call open first.');
+    if (!opened)
+      throw new SemanticSearchError('INTERNAL', 'No workspace folder is open.', 'Call open first.');
     return opened;
   };
   serveCalls<EngineContract>(

@@ -45,12 +45,15 @@ export async function inspectFile(
     // Deleted, or not to be read any more: either way there is nothing to open. The queued update tells which.
     return gone;
   }
-  const decoded = decodeFile(bytes, record.path);
+  const decoded = decodeFile(bytes);
   if (!('text' in decoded)) return gone;
   const { text } = decoded;
   const lines = splitLines(text);
   if (parts.hash(bytes) === record.contentHash) {
-    return { stale: false, locate: ({ startLine, endLine }) => Promise.resolve({ startLine, endLine, lines }) };
+    return {
+      stale: false,
+      locate: ({ startLine, endLine }) => Promise.resolve({ startLine, endLine, lines }),
+    };
   }
   let chunks: Promise<readonly Chunk[]> | undefined;
   return {

@@ -34,10 +34,14 @@ export async function analyzeFile(
     mtimeMs: file.mtimeMs,
     contentHash: file.contentHash,
   };
-  const decoded = decodeFile(bytes, file.path);
+  const decoded = decodeFile(bytes);
   const skip = 'skip' in decoded ? decoded.skip : inspectContent(file.path, decoded.text);
   if (skip || !('text' in decoded)) return { record: { ...record, ...(skip && { skip }) }, chunks: [] };
-  const { chunks } = await parts.chunker.chunk({ path: file.path, language: language.id, text: decoded.text });
+  const { chunks } = await parts.chunker.chunk({
+    path: file.path,
+    language: language.id,
+    text: decoded.text,
+  });
   return {
     record,
     chunks: chunks.map((chunk) => ({

@@ -1,7 +1,14 @@
 import { mergePostings, emptyPostings, type DocumentTerms } from '../retrieval/postings';
 import type { TermAnalyzer } from '../retrieval/terms';
 import type { IndexedChunk, IndexedFile } from './indexedFile';
-import { breadcrumbSeparator, symbolKinds, type ChunkColumns, type Shard, type ShardFile, type SymbolColumns } from './shard';
+import {
+  breadcrumbSeparator,
+  symbolKinds,
+  type ChunkColumns,
+  type Shard,
+  type ShardFile,
+  type SymbolColumns,
+} from './shard';
 import { StringTable } from './stringTable';
 
 /** A shard of no files. */
@@ -82,7 +89,11 @@ interface ChunkPlan {
   /** New number of each old chunk, -1 where it goes. */
   readonly renumbered: Int32Array;
   /** New chunks with their numbers, ascending. */
-  readonly added: readonly { readonly document: number; readonly file: number; readonly chunk: IndexedChunk }[];
+  readonly added: readonly {
+    readonly document: number;
+    readonly file: number;
+    readonly chunk: IndexedChunk;
+  }[];
 }
 
 function planChunks(old: Shard, sources: readonly Source[]): ChunkPlan {

@@ -13,8 +13,8 @@ export async function embedFiles(
   signal: AbortSignal | undefined,
 ): Promise<{ files: IndexedFile[]; embedded: number; requests: number }> {
   const { provider, cache, hash } = parts;
-  const texts = files.flatMap(({ record, chunks }) =>
-    chunks.map(({ breadcrumb, text }) => documentText({ path: record.path, breadcrumb, text })),
+  const texts = files.flatMap(({ chunks }) =>
+    chunks.map(documentText),
   );
   const { vectors, embedded } = await embedAll(provider, cache, hash, texts, signal);
   const { dimensions } = provider;
@@ -31,5 +31,9 @@ export async function embedFiles(
       };
     }),
   }));
-  return { files: indexed, embedded, requests: provider.host === undefined ? 0 : Math.ceil(embedded / provider.limits.maxInputs) };
+  return {
+    files: indexed,
+    embedded,
+    requests: provider.host === undefined ? 0 : Math.ceil(embedded / provider.limits.maxInputs),
+  };
 }

@@ -1,4 +1,10 @@
-import { CancelledError, messageOf, SemanticSearchError, systemCodeOf, throwIfCancelled } from '../../common/errors';
+import {
+  CancelledError,
+  messageOf,
+  SemanticSearchError,
+  systemCodeOf,
+  throwIfCancelled,
+} from '../../common/errors';
 import type { IndexProgress, IndexReport, PathReason } from '../../common/indexReport';
 import type { Logger } from '../../common/logger';
 import type { Chunker } from '../chunking/chunker';
@@ -62,12 +68,12 @@ export class Indexer {
     const { store } = this.parts;
     const tally = new Tally();
     onProgress?.({ phase: 'scanning', done: 0, total: 0 });
-    const files: CorpusFile[] = [];
+    const files = new Map<string, CorpusFile>();
     for await (const entry of walkCorpus(this.parts.source, options, signal)) {
-      if (entry.type === 'file') files.push(entry.file);
+      if (entry.type === 'file') files.set(entry.file.path, entry.file);
       else tally.skipped.push(entry.skipped);
     }
-    const changed = files.filter((file) => !this.isUnchanged(file, tally));
+    const changed = [...files.values()].filter((file) => !this.isUnchanged(file, tally));
     await this.removeMissing(files, tally);
     await this.indexFiles(changed, tally, onProgress, signal);
     if (tally.failed.length === 0) await store.markComplete();
@@ -75,24 +81,29 @@ export class Indexer {
   }
 
   /**
-   * Brings the given paths up to date: files of the corpus are indexed again if their content changed, all others are
-   * removed from the index.
+   * Brings the given files and directories up to date, deciding as {@link indexAll} would: what belongs to the corpus is
+   * indexed if its content changed, what does not, or is gone, leaves the index.
    *
-   * @param files those of the paths that belong to the corpus
+   * @throws as {@link indexAll}
    */
-  async indexSome(
+  async indexPaths(
     paths: readonly string[],
-    files: readonly CorpusFile[],
+    options: CorpusOptions,
     signal?: AbortSignal,
   ): Promise<IndexReport> {
     const started = performance.now();
     const tally = new Tally();
-    const present = new Set(files.map((file) => file.path));
-    await this.remove(
-      paths.filter((path) => !present.has(path)),
-      tally,
+    const files = new Map<string, CorpusFile>();
+    for (const under of paths) {
+      for await (const entry of walkCorpus(this.parts.source, { ...options, under }, signal)) {
+        if (entry.type === 'file') files.set(entry.file.path, entry.file);
+        else tally.skipped.push(entry.skipped);
+      }
+    }
+    await this.removeMissing(files, tally, (path) =>
+      paths.some((changed) => path === changed || path.startsWith(`${changed}/`)),
     );
-    await this.indexFiles(files, tally, undefined, signal);
+    await this.indexFiles([...files.values()], tally, undefined, signal);
     return this.report(tally, started);
   }
 
@@ -107,22 +118,21 @@ export class Indexer {
     if (skip) tally.skipped.push({ path, ...skip });
   }
 
-  private async removeMissing(files: readonly CorpusFile[], tally: Tally): Promise<void> {
-    const present = new Set(files.map((file) => file.path));
+  /** Removes what the index holds and the workspace folder no longer does, among the paths that `concerns` names. */
+  private async removeMissing(
+    files: ReadonlyMap<string, CorpusFile>,
+    tally: Tally,
+    concerns: (path: string) => boolean = () => true,
+  ): Promise<void> {
     const missing: string[] = [];
     for (const shard of this.parts.store.shards) {
       for (const { path } of shard?.files ?? []) {
-        if (!present.has(path)) missing.push(path);
+        if (!files.has(path) && concerns(path)) missing.push(path);
       }
     }
-    await this.remove(missing, tally);
-  }
-
-  private async remove(paths: readonly string[], tally: Tally): Promise<void> {
-    const known = paths.filter((path) => this.parts.store.find(path));
-    if (known.length === 0) return;
-    await this.parts.store.commit({ put: [], remove: known });
-    tally.removed += known.length;
+    if (missing.length === 0) return;
+    await this.parts.store.commit({ put: [], remove: missing });
+    tally.removed += missing.length;
   }
 
   /** Indexes files shard by shard, so that a first run writes each shard about once. */

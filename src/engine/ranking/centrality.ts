@@ -1,7 +1,15 @@
 import { symbolKinds, type Shard } from '../indexing/shard';
 import { wholeIdentifierHash } from '../retrieval/terms';
 
-const typeKinds: ReadonlySet<string> = new Set(['class', 'interface', 'struct', 'enum', 'trait', 'type', 'module']);
+const typeKinds: ReadonlySet<string> = new Set([
+  'class',
+  'interface',
+  'struct',
+  'enum',
+  'trait',
+  'type',
+  'module',
+]);
 
 /** For each shard, for each file: logarithm of how many chunks mention the most mentioned type that it defines. */
 export type Centrality = WeakMap<Shard, Float32Array>;
@@ -20,7 +28,10 @@ function typeNamesOf(shard: Shard): readonly TypeName[] {
     const { symbols, chunks } = shard;
     for (let i = 0; i < symbols.count; i++) {
       if (typeKinds.has(symbolKinds[symbols.kinds[i]!]!)) {
-        found.push({ file: chunks.files[symbols.chunks[i]!]!, hash: wholeIdentifierHash(symbols.names.at(i)) });
+        found.push({
+          file: chunks.files[symbols.chunks[i]!]!,
+          hash: wholeIdentifierHash(symbols.names.at(i)),
+        });
       }
     }
     names = found;

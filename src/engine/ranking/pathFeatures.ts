@@ -14,7 +14,8 @@ export interface PathFeatures {
   readonly isIndex: boolean;
 }
 
-const testPath = /(^|\/)(tests?|specs?|__tests__|testing|testdata|fixtures|mocks?|__mocks__|e2e)\/|(^|[/._-])(test|tests|spec|specs)[._-]|[._-](test|tests|spec|specs|mock|mocks|bench|benchmark)\.[^/]+$|(Test|Tests|Spec|Specs)\.[^/]+$/;
+const testPath =
+  /(^|\/)(tests?|specs?|__tests__|testing|testdata|fixtures|mocks?|__mocks__|e2e)\/|(^|[/._-])(test|tests|spec|specs)[._-]|[._-](test|tests|spec|specs|mock|mocks|bench|benchmark)\.[^/]+$|(Test|Tests|Spec|Specs)\.[^/]+$/;
 const examplePath = /(^|\/)(examples?|samples?|demos?|playgrounds?|benchmarks?|bench|docs?_src)\//i;
 const indexNames = new Set(['index', '__init__', 'mod', 'lib', 'main', 'package', 'exports', 'prelude']);
 

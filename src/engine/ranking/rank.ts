@@ -94,7 +94,11 @@ function selectCandidates(evidence: Evidence, found: BestOfFiles): Candidate[] {
     lexical.map((scores) => scores.definitions),
     lexical.map((scores) => scores.bestNames),
   ];
-  if (vector) lists.push(found.cosine, vector.map((scores) => scores.files));
+  if (vector)
+    lists.push(
+      found.cosine,
+      vector.map((scores) => scores.files),
+    );
   const chosen = new Set<number>();
   const width = 2 ** 26;
   for (const list of lists) {
@@ -104,14 +108,19 @@ function selectCandidates(evidence: Evidence, found: BestOfFiles): Candidate[] {
 }
 
 /** The `count` allowed files with the highest positive scores, in no order. */
-function topFiles(scores: readonly Float32Array[], allowed: readonly Uint8Array[], count: number): Candidate[] {
+function topFiles(
+  scores: readonly Float32Array[],
+  allowed: readonly Uint8Array[],
+  count: number,
+): Candidate[] {
   const positive: number[] = [];
   scores.forEach((list, shard) => {
     for (let file = 0; file < list.length; file++) {
       if (list[file]! > 0 && allowed[shard]![file]) positive.push(list[file]!);
     }
   });
-  const threshold = positive.length > count ? Float32Array.from(positive).sort()[positive.length - count]! : 0;
+  const threshold =
+    positive.length > count ? Float32Array.from(positive).sort()[positive.length - count]! : 0;
   const top: Candidate[] = [];
   scores.forEach((list, shard) => {
     for (let file = 0; file < list.length; file++) {
@@ -147,7 +156,10 @@ function rawSignals(evidence: Evidence, found: BestOfFiles, s: number, file: num
   };
 }
 
-function stemSignals({ query, statistics }: Evidence, stemWords: readonly number[]): { cover: number; precision: number } {
+function stemSignals(
+  { query, statistics }: Evidence,
+  stemWords: readonly number[],
+): { cover: number; precision: number } {
   let total = 0;
   let covered = 0;
   let matched = 0;

@@ -41,12 +41,10 @@ export function scoreLexically(
   shards: readonly Shard[],
   { terms, identifiers }: Pick<AnalyzedQuery, 'terms' | 'identifiers'>,
 ): { scores: LexicalScores[]; statistics: LexicalStatistics } {
-  const positions = shards.map(
-    (shard): TermPositions => ({
-      bodies: Int32Array.from(terms, (term) => findTerm(shard.bodies, term)),
-      definitions: Int32Array.from(terms, (term) => findTerm(shard.definitions, term)),
-    }),
-  );
+  const positions = shards.map((shard): TermPositions => ({
+    bodies: Int32Array.from(terms, (term) => findTerm(shard.bodies, term)),
+    definitions: Int32Array.from(terms, (term) => findTerm(shard.definitions, term)),
+  }));
   const totals = totalsOf(shards);
   const frequencies = documentFrequencies(shards, positions, terms.length);
   const weights: Weights = {
@@ -110,7 +108,12 @@ export function totalsOfShard(shard: Shard): ShardTotals {
   return totals;
 }
 
-function totalsOf(shards: readonly Shard[]): { chunks: number; files: number; words: number; nameWords: number } {
+function totalsOf(shards: readonly Shard[]): {
+  chunks: number;
+  files: number;
+  words: number;
+  nameWords: number;
+} {
   const sum = { chunks: 0, files: 0, words: 0, nameWords: 0 };
   for (const shard of shards) {
     const totals = totalsOfShard(shard);

@@ -41,7 +41,8 @@ export function vectorScoresOf(shard: Shard, chunks: Float32Array): VectorScores
   const files = new Float32Array(shard.files.length);
   shard.files.forEach((file, i) => {
     let sum = 0;
-    for (let chunk = file.firstChunk; chunk < file.firstChunk + file.chunkCount; chunk++) sum += chunks[chunk]!;
+    for (let chunk = file.firstChunk; chunk < file.firstChunk + file.chunkCount; chunk++)
+      sum += chunks[chunk]!;
     files[i] = norms[i]! > 0 ? sum / norms[i]! : 0;
   });
   return { chunks, files };

@@ -26,7 +26,10 @@ function classOf(code: number): CharClass {
 /** Han, Kana, Bopomofo, Hangul: written without spaces between words. Surrogates stand for the rarer Han. */
 function isCjk(code: number): boolean {
   return (
-    (code >= 0x2e80 && code <= 0x9fff && !(code >= 0x3000 && code <= 0x3004) && !(code >= 0x3008 && code <= 0x3020)) ||
+    (code >= 0x2e80 &&
+      code <= 0x9fff &&
+      !(code >= 0x3000 && code <= 0x3004) &&
+      !(code >= 0x3008 && code <= 0x3020)) ||
     (code >= 0xac00 && code <= 0xd7af) ||
     (code >= 0xf900 && code <= 0xfaff) ||
     (code >= 0x1100 && code <= 0x11ff)

@@ -36,7 +36,8 @@ function matchesOf(evidence: Evidence, { ranked, chunk }: Hit): MatchedBy[] {
   const best = cosines ? bestCosine(evidence, ranked.shard, ranked.file) : 0;
   const matches: MatchedBy[] = [];
   // The chunk itself must carry it: within a tenth of the file's best.
-  if (cosines && ranked.signals.chunkCosine >= matchingDeviation && cosines[chunk]! >= best * 0.9) matches.push('vector');
+  if (cosines && ranked.signals.chunkCosine >= matchingDeviation && cosines[chunk]! >= best * 0.9)
+    matches.push('vector');
   if (lexical.chunks[chunk]! > 0) matches.push('lexical');
   if (lexical.exactNameChunks[ranked.file] === chunk || lexical.bestNameChunks[ranked.file] === chunk) {
     matches.push('symbol');
@@ -47,7 +48,9 @@ function matchesOf(evidence: Evidence, { ranked, chunk }: Hit): MatchedBy[] {
 
 function bestCosine({ shards, vector }: Evidence, shard: number, file: number): number {
   const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
-  return vector![shard]!.chunks.subarray(firstChunk, firstChunk + chunkCount).reduce((a, b) => Math.max(a, b), 0);
+  return vector!
+    [shard]!.chunks.subarray(firstChunk, firstChunk + chunkCount)
+    .reduce((a, b) => Math.max(a, b), 0);
 }
 
 /** The name in the chunk with most of the query's words, the first where none has any, with its breadcrumb. */

@@ -47,7 +47,10 @@ function chunksByScore(evidence: Evidence, ranked: RankedFile): number[] {
     (cosines ? cosines[chunk]! / mostCosine : 0) +
     (lexical.exactNameChunks[ranked.file] === chunk ? 1 : 0) +
     (lexical.bestNameChunks[ranked.file] === chunk ? lexical.bestNames[ranked.file]! : 0);
-  return chunks.map((chunk) => ({ chunk, score: score(chunk) })).sort((a, b) => b.score - a.score || a.chunk - b.chunk).map(({ chunk }) => chunk);
+  return chunks
+    .map((chunk) => ({ chunk, score: score(chunk) }))
+    .sort((a, b) => b.score - a.score || a.chunk - b.chunk)
+    .map(({ chunk }) => chunk);
 }
 
 function hitOf(evidence: Evidence, ranked: RankedFile, chunk: number): Hit {

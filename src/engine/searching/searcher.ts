@@ -8,6 +8,7 @@ import type { IndexStore } from '../indexing/indexStore';
 import type { Shard } from '../indexing/shard';
 import { measureCentrality, type Centrality } from '../ranking/centrality';
 import { rankFiles, type Evidence, type RankedFile } from '../ranking/rank';
+import type { SignalValues } from '../ranking/signals';
 import { defaultWeights, type RankingWeights } from '../ranking/weights';
 import { allowedFiles, compileFilter } from '../retrieval/filter';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
@@ -37,13 +38,23 @@ export interface SearchOptions {
   readonly filter?: SearchFilter;
 }
 
+/** A ranked file and why it stands where it does. */
+export interface ExplainedFile {
+  readonly path: string;
+  /** The query named one symbol, so that table of weights was used. */
+  readonly isSymbolQuery: boolean;
+  readonly score: number;
+  readonly signals: Readonly<SignalValues>;
+}
+
 /** Centrality is counted anew once this share of the chunks has changed. */
 const centralityDrift = 0.02;
 
 /** Answers queries over what the store holds at the moment. */
 export class Searcher {
   private readonly vectors: VectorIndex;
-  private centrality: { readonly chunks: number; readonly generation: number; readonly value: Centrality } | undefined;
+  private centrality:
+    { readonly chunks: number; readonly generation: number; readonly value: Centrality } | undefined;
 
   /** @param onStale told of each path whose file was found to differ from the index */
   constructor(
@@ -72,10 +83,18 @@ export class Searcher {
     };
   }
 
-  /** Files in the order of the ranker, with their signals: what benchmarks and fits work on. */
-  async rank(input: string, filter: SearchFilter = {}): Promise<{ evidence: Evidence; ranked: RankedFile[] } | undefined> {
+  /** The files in the ranker's order with the signals that put them there: what weights are measured and fitted on. */
+  async explain(input: string, filter: SearchFilter = {}): Promise<ExplainedFile[]> {
     const evidence = await this.gather(input, filter, undefined);
-    return evidence && { evidence, ranked: rankFiles(evidence, this.parts.weights ?? defaultWeights) };
+    if (!evidence) return [];
+    return rankFiles(evidence, this.parts.weights ?? defaultWeights).map(
+      ({ shard, file, score, signals }) => ({
+        path: evidence.shards[shard]!.files[file]!.path,
+        isSymbolQuery: evidence.query.isSymbol,
+        score,
+        signals,
+      }),
+    );
   }
 
   /** Asks the retrievers. The query's vector may come over the network: lexical retrieval does not wait for it. */
@@ -114,7 +133,10 @@ export class Searcher {
     const { generation } = this.parts.store;
     const chunks = shards.reduce((sum, shard) => sum + shard.chunks.count, 0);
     const known = this.centrality;
-    if (!known || (generation !== known.generation && Math.abs(chunks - known.chunks) > chunks * centralityDrift)) {
+    if (
+      !known ||
+      (generation !== known.generation && Math.abs(chunks - known.chunks) > chunks * centralityDrift)
+    ) {
       this.centrality = { chunks, generation, value: measureCentrality(shards) };
     }
     return this.centrality!.value;
@@ -167,11 +189,17 @@ function* inPages<T>(items: Iterable<T>, size: number): Generator<T[]> {
 }
 
 function countFiles(store: IndexStore): number {
-  return store.shards.reduce((sum, shard) => sum + (shard?.files.filter((file) => !file.skip).length ?? 0), 0);
+  return store.shards.reduce(
+    (sum, shard) => sum + (shard?.files.filter((file) => !file.skip).length ?? 0),
+    0,
+  );
 }
 
 function mergeFilters(a: SearchFilter, b: SearchFilter): SearchFilter {
-  const join = <T>(x: readonly T[] | undefined, y: readonly T[] | undefined): readonly T[] => [...(x ?? []), ...(y ?? [])];
+  const join = <T>(x: readonly T[] | undefined, y: readonly T[] | undefined): readonly T[] => [
+    ...(x ?? []),
+    ...(y ?? []),
+  ];
   const kind = a.kind ?? b.kind;
   return {
     paths: join(a.paths, b.paths),

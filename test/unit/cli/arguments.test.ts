@@ -6,7 +6,9 @@ describe('parseArguments', () => {
   it('reads a search with all of its options', () => {
     expect(
       parseArguments(
-        'search|where are files skipped|lib|--limit|5|--kind|code|--path|src/**|--path|*.ts|--lang|go|--json|--no-update'.split('|'),
+        'search|where are files skipped|lib|--limit|5|--kind|code|--path|src/**|--path|*.ts|--lang|go|--json|--no-update'.split(
+          '|',
+        ),
       ),
     ).toMatchObject({
       command: 'search',

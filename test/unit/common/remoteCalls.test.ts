@@ -41,7 +41,9 @@ function connect(): RemoteCaller<TestContract> {
         });
       }),
     fail: (kind) =>
-      Promise.reject(kind === 'known' ? new SemanticSearchError('DISK_FULL', 'Full.', 'Make room.') : new Error('oops')),
+      Promise.reject(
+        kind === 'known' ? new SemanticSearchError('DISK_FULL', 'Full.', 'Make room.') : new Error('oops'),
+      ),
   });
   return new RemoteCaller<TestContract>(wrap(port1));
 }
@@ -63,7 +65,11 @@ describe('remote calls', () => {
 
   it('carry known errors whole, and unknown ones as a defect', async () => {
     const caller = connect();
-    await expect(caller.call('fail', 'known')).rejects.toMatchObject({ code: 'DISK_FULL', message: 'Full.', hint: 'Make room.' });
+    await expect(caller.call('fail', 'known')).rejects.toMatchObject({
+      code: 'DISK_FULL',
+      message: 'Full.',
+      hint: 'Make room.',
+    });
     await expect(caller.call('fail', 'unknown')).rejects.toMatchObject({ code: 'INTERNAL', message: 'oops' });
   });
 

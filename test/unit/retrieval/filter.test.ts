@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { compileFilter } from '../../../src/engine/retrieval/filter';
 
-const file = (path: string, language = 'typescript', kind: 'code' | 'docs' = 'code') => ({ path, language, kind });
+const file = (path: string, language = 'typescript', kind: 'code' | 'docs' = 'code') => ({
+  path,
+  language,
+  kind,
+});
 
 describe('compileFilter', () => {
   it('is nothing when nothing is asked', () => {
@@ -25,7 +29,11 @@ describe('compileFilter', () => {
   });
 
   it('wants any of one list, and all of the lists', () => {
-    const accepts = compileFilter({ paths: ['src', 'lib'], languages: ['go'], excludedPaths: ['*_test.go'] })!;
+    const accepts = compileFilter({
+      paths: ['src', 'lib'],
+      languages: ['go'],
+      excludedPaths: ['*_test.go'],
+    })!;
     expect(accepts(file('lib/a.go', 'go'))).toBe(true);
     expect(accepts(file('lib/a.ts', 'typescript'))).toBe(false);
     expect(accepts(file('src/a_test.go', 'go'))).toBe(false);

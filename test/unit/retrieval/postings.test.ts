@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { emptyPostings, findTerm, mergePostings, type PostingList } from '../../../src/engine/retrieval/postings';
+import {
+  emptyPostings,
+  findTerm,
+  mergePostings,
+  type PostingList,
+} from '../../../src/engine/retrieval/postings';
 
 const document = (number: number, terms: Record<number, number>) => ({
   document: number,
@@ -30,12 +35,26 @@ describe('mergePostings', () => {
   );
 
   it('builds from nothing', () => {
-    expect(read(base)).toEqual({ 5: [[2, 1]], 7: [[0, 1], [1, 3]], 9: [[0, 2]] });
+    expect(read(base)).toEqual({
+      5: [[2, 1]],
+      7: [
+        [0, 1],
+        [1, 3],
+      ],
+      9: [[0, 2]],
+    });
   });
 
   it('removes, renumbers and adds, documents ascending', () => {
     const merged = mergePostings(base, Int32Array.of(-1, 0, 2), [document(1, { 7: 4, 9: 9 })], 3);
-    expect(read(merged)).toEqual({ 5: [[2, 1]], 7: [[0, 3], [1, 4]], 9: [[1, 9]] });
+    expect(read(merged)).toEqual({
+      5: [[2, 1]],
+      7: [
+        [0, 3],
+        [1, 4],
+      ],
+      9: [[1, 9]],
+    });
   });
 
   it('forgets a term that stands nowhere any more', () => {

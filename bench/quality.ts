@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readBenchmark, type BenchmarkRepository } from './quality/annotations';
+import { Bm25Baseline } from './quality/bm25Baseline';
+import { indexRepository, readCorpus, scoreQueries } from './quality/judge';
+import { RipgrepBaseline } from './quality/ripgrepBaseline';
+
+/**
+ * `npm run bench:quality -- --repos DIR --bench DIR [--only NAME]... [--model PATH]`
+ *
+ * Prints NDCG@10 of each repository and their mean, beside ripgrep and raw BM25 from the same run. `--repos` holds one
+ * folder for each repository of `repos.json` in `--bench`, checked out at its commit.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      repos: { type: 'string' },
+      bench: { type: 'string' },
+      only: { type: 'string', multiple: true },
+      model: { type: 'string' },
+    },
+  });
+  if (!values.repos || !values.bench) {
+    throw new Error('Give --repos DIR (the sources) and --bench DIR (repos.json and annotations/).');
+  }
+  const dist = path.join(__dirname, '..', '..', 'dist');
+  const rows: Row[] = [];
+  console.log(`${'NDCG@10'.padEnd(20)} queries  ripgrep  raw BM25    ours`);
+  for (const repository of await readBenchmark(values.bench)) {
+    if (values.only && !values.only.includes(repository.name)) continue;
+    const row = await measure(repository, values.repos, dist, values.model);
+    rows.push(row);
+    print(repository.name, row);
+  }
+  print(`mean of ${rows.length}`, meanOf(rows));
+}
+
+interface Row {
+  readonly queries: number;
+  /** Undefined where ripgrep is not installed. */
+  readonly ripgrep: number | undefined;
+  readonly bm25: number;
+  readonly ours: number;
+}
+
+async function measure(
+  repository: BenchmarkRepository,
+  checkouts: string,
+  dist: string,
+  model: string | undefined,
+): Promise<Row> {
+  const { queries } = repository;
+  const indexed = await indexRepository(repository, checkouts, dist, model);
+  try {
+    const { folder, index } = indexed;
+    const locate = <T extends { readonly path: string }>(results: readonly T[]): T[] =>
+      results.map((result) => ({ ...result, path: indexed.pathInRepository(result.path) }));
+    const bm25 = new Bm25Baseline(await readCorpus(folder));
+    const ripgrep = await RipgrepBaseline.create(folder);
+    return {
+      queries: queries.length,
+      ours: await scoreQueries(queries, async (query) =>
+        locate((await index.search(query, { limit: 10 })).results),
+      ),
+      bm25: await scoreQueries(queries, (query) => locate(bm25.search(query, 10))),
+      ripgrep:
+        ripgrep &&
+        (await scoreQueries(queries, async (query) =>
+          locate((await ripgrep.search(query)).map((file) => ({ path: file }))),
+        )),
+    };
+  } finally {
+    await indexed.dispose();
+  }
+}
+
+function meanOf(rows: readonly Row[]): Row {
+  const mean = (pick: (row: Row) => number): number =>
+    rows.reduce((sum, row) => sum + pick(row), 0) / rows.length;
+  return {
+    queries: rows.reduce((sum, row) => sum + row.queries, 0),
+    ripgrep: rows.some((row) => row.ripgrep === undefined) ? undefined : mean((row) => row.ripgrep!),
+    bm25: mean((row) => row.bm25),
+    ours: mean((row) => row.ours),
+  };
+}
+
+function print(name: string, { queries, ripgrep, bm25, ours }: Row): void {
+  const cells = [ripgrep, bm25, ours].map((value) =>
+    (value === undefined ? '–' : value.toFixed(3)).padStart(7),
+  );
+  console.log(`${name.padEnd(20)} ${String(queries).padStart(7)}  ${cells.join('  ')}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RankedLocation } from './ndcg';
+
+/** A query of the benchmark and what answers it. */
+export interface BenchmarkQuery {
+  readonly query: string;
+  /** As the benchmark has it: `semantic`, `architecture`, `symbol`, ... */
+  readonly category: string;
+  /** `relevant` and `secondary` together; paths from the repository's root. */
+  readonly targets: readonly RankedLocation[];
+}
+
+/** NDCG@10 that the benchmark's authors publish for a repository. */
+interface PublishedScores {
+  readonly bm25Raw: number;
+  readonly semanticRaw: number;
+  readonly hybrid: number;
+}
+
+/** A repository of the benchmark. */
+export interface BenchmarkRepository {
+  readonly name: string;
+  readonly language: string;
+  /** `owner/name` on GitHub. */
+  readonly source: string;
+  readonly commit: string;
+  /** The folder that is indexed; undefined: the whole repository. */
+  readonly root: string | undefined;
+  readonly published: PublishedScores | undefined;
+  readonly queries: readonly BenchmarkQuery[];
+}
+
+/**
+ * Reads a benchmark directory: `repos.json` and `annotations/NAME.json`.
+ * @throws Error with the file and the place in it that is missing or of another shape
+ */
+export async function readBenchmark(directory: string): Promise<readonly BenchmarkRepository[]> {
+  const file = path.join(directory, 'repos.json');
+  const repositories = asArray(await readJson(file), file);
+  return Promise.all(
+    repositories.map(async (entry, i) => {
+      const place = `${file}[${i}]`;
+      const fields = asObject(entry, place);
+      const name = asString(fields['name'], `${place}.name`);
+      return {
+        name,
+        language: asString(fields['language'], `${place}.language`),
+        source: asString(fields['source'], `${place}.source`),
+        commit: asString(fields['commit'], `${place}.commit`),
+        root: optional(fields['root'], `${place}.root`, asString),
+        published: optional(fields['published'], `${place}.published`, asPublished),
+        queries: await readQueries(path.join(directory, 'annotations', `${name}.json`)),
+      };
+    }),
+  );
+}
+
+async function readQueries(file: string): Promise<readonly BenchmarkQuery[]> {
+  return asArray(await readJson(file), file).map((entry, i) => {
+    const place = `${file}[${i}]`;
+    const fields = asObject(entry, place);
+    return {
+      query: asString(fields['query'], `${place}.query`),
+      category: asString(fields['category'], `${place}.category`),
+      targets: [
+        ...asTargets(fields['relevant'], `${place}.relevant`),
+        ...asTargets(fields['secondary'], `${place}.secondary`),
+      ],
+    };
+  });
+}
+
+function asTargets(value: unknown, place: string): readonly RankedLocation[] {
+  return asArray(value, place).map((entry, i) => {
+    if (typeof entry === 'string') {
+      return { path: entry };
+    }
+    const fields = asObject(entry, `${place}[${i}]`);
+    return {
+      path: asString(fields['path'], `${place}[${i}].path`),
+      startLine: optional(fields['start_line'], `${place}[${i}].start_line`, asNumber),
+      endLine: optional(fields['end_line'], `${place}[${i}].end_line`, asNumber),
+    };
+  });
+}
+
+function asPublished(value: unknown, place: string): PublishedScores {
+  const fields = asObject(value, place);
+  return {
+    bm25Raw: asNumber(fields['bm25_raw'], `${place}.bm25_raw`),
+    semanticRaw: asNumber(fields['semantic_raw'], `${place}.semantic_raw`),
+    hybrid: asNumber(fields['hybrid'], `${place}.hybrid`),
+  };
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not valid JSON`, { cause: error });
+  }
+}
+
+function optional<T>(value: unknown, place: string, as: (value: unknown, place: string) => T): T | undefined {
+  return value === null || value === undefined ? undefined : as(value, place);
+}
+
+function asArray(value: unknown, place: string): readonly unknown[] {
+  if (!Array.isArray(value)) {
+    throw new TypeError(`${place} is not a list`);
+  }
+  return value;
+}
+
+function asObject(value: unknown, place: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new TypeError(`${place} is not an object`);
+  }
+  return value as Record<string, unknown>;
+}
+
+function asString(value: unknown, place: string): string {
+  if (typeof value !== 'string' || value === '') {
+    throw new TypeError(`${place} is not a text`);
+  }
+  return value;
+}
+
+function asNumber(value: unknown, place: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    throw new TypeError(`${place} is not a number`);
+  }
+  return value;
+}

@@ -1,0 +1,54 @@
+/** Places that count. */
+const DEPTH = 10;
+
+/** A whole file, or lines of it (1-based, inclusive). */
+export interface RankedLocation {
+  /** `/` or `\` between segments; relative to anything above the file, or absolute. */
+  readonly path: string;
+  readonly startLine?: number | undefined;
+  readonly endLine?: number | undefined;
+}
+
+/**
+ * NDCG@10 with binary relevance, by the rule of the public benchmark: a target has the rank of the first result that
+ * reaches it, a rank counts once however many targets share it, and the ideal is a hit in each of the first places, as
+ * many as there are targets. A query without targets scores 0.
+ * @param results best first
+ */
+export function ndcgAt10(results: readonly RankedLocation[], targets: readonly RankedLocation[]): number {
+  const top = results.slice(0, DEPTH);
+  const ranks = new Set(targets.map((target) => top.findIndex((result) => reaches(result, target))));
+  ranks.delete(-1);
+  let gain = 0;
+  for (const rank of ranks) {
+    gain += discount(rank);
+  }
+  let ideal = 0;
+  for (let rank = 0; rank < Math.min(DEPTH, targets.length); rank++) {
+    ideal += discount(rank);
+  }
+  return ideal === 0 ? 0 : gain / ideal;
+}
+
+/** What a hit is worth at a rank that counts from 0. */
+function discount(rank: number): number {
+  return 1 / Math.log2(rank + 2);
+}
+
+/** Whether a result shows a target: the same file, and some of its lines where the target names lines. */
+function reaches(result: RankedLocation, target: RankedLocation): boolean {
+  return (
+    isSameFile(normalize(result.path), normalize(target.path)) &&
+    (result.startLine ?? 1) <= (target.endLine ?? Infinity) &&
+    (result.endLine ?? Infinity) >= (target.startLine ?? 1)
+  );
+}
+
+/** Paths may be relative to different folders: one may be the end of the other, from a folder's name on. */
+function isSameFile(a: string, b: string): boolean {
+  return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
+}
+
+function normalize(path: string): string {
+  return path.replaceAll('\\', '/');
+}

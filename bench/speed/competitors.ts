@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { LocalIndex, type IndexItem } from 'vectra';
+import { VirtualFileStorage } from 'vectra/lib/storage/VirtualFileStorage';
+
+const run = promisify(execFile);
+
+/** Milliseconds that ripgrep takes for its arguments; undefined where it is not installed. */
+export async function ripgrepMs(args: readonly string[]): Promise<number | undefined> {
+  const started = performance.now();
+  try {
+    await run('rg', [...args], { maxBuffer: 1 << 30 });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    // Exit code 1 says that nothing was found.
+  }
+  return performance.now() - started;
+}
+
+/** The floor of any index: every file read and hashed, nothing else. Milliseconds. */
+export async function readAndHashMs(folder: string): Promise<number> {
+  const started = performance.now();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    createHash('sha256')
+      .update(await readFile(path.join(entry.parentPath, entry.name)))
+      .digest();
+  }
+  return performance.now() - started;
+}
+
+/** Vectors of length 1 that look like none in particular. */
+export function randomVectors(count: number, dimensions: number): Float32Array {
+  const values = new Float32Array(count * dimensions);
+  for (let row = 0; row < count; row++) {
+    let square = 0;
+    for (let d = 0; d < dimensions; d++) {
+      const value = Math.random() - 0.5;
+      values[row * dimensions + d] = value;
+      square += value * value;
+    }
+    const norm = Math.sqrt(square);
+    for (let d = 0; d < dimensions; d++) values[row * dimensions + d]! /= norm;
+  }
+  return values;
+}
+
+/** A plain scan in memory: float32 dot products in a loop. Milliseconds of each round. */
+export function plainScanMs(vectors: Float32Array, dimensions: number, rounds: number): number[] {
+  const query = randomVectors(1, dimensions);
+  const scores = new Float32Array(vectors.length / dimensions);
+  return Array.from({ length: rounds }, () => {
+    const started = performance.now();
+    for (let row = 0; row < scores.length; row++) {
+      let dot = 0;
+      const start = row * dimensions;
+      for (let d = 0; d < dimensions; d++) dot += vectors[start + d]! * query[d]!;
+      scores[row] = dot;
+    }
+    return performance.now() - started;
+  });
+}
+
+/** Stock vectra's query over the same number of vectors. Its own writing is left out: it cannot write 100,000. */
+export async function stockVectraMs(
+  vectors: Float32Array,
+  dimensions: number,
+  rounds: number,
+): Promise<number[]> {
+  const count = vectors.length / dimensions;
+  const items = Array.from({ length: count }, (_, i): IndexItem => ({
+    id: String(i),
+    metadata: {},
+    vector: Array.from(vectors.subarray(i * dimensions, (i + 1) * dimensions)),
+    norm: 1,
+  }));
+  class LoadedIndex extends LocalIndex {
+    protected override loadIndexData(): Promise<void> {
+      Object.assign(this, { _data: { version: 1, metadata_config: {}, items } });
+      return Promise.resolve();
+    }
+  }
+  const index = new LoadedIndex('bench', 'index.json', new VirtualFileStorage());
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const query = Array.from(randomVectors(1, dimensions));
+    const started = performance.now();
+    await index.queryItems(query, '', 10);
+    times.push(performance.now() - started);
+  }
+  return times;
+}

@@ -1,0 +1,56 @@
+import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { languageOf } from '../../src/engine/corpus/languages';
+import { walkCorpus } from '../../src/engine/corpus/walkCorpus';
+import { NodeFileSource } from '../../src/node/nodeFileSource';
+
+/** A workspace made for measuring. */
+export interface BuiltCorpus {
+  readonly files: number;
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+/** Larger source files are left out: they are data more often than code. */
+const maxBytes = 300_000;
+
+/**
+ * Copies source files of `sources` into `target`, again and again into folders of other names, until it holds `lines`
+ * lines. No two files have the same path, so no two chunks are embedded as one.
+ */
+export async function buildCorpus(sources: string, target: string, lines: number): Promise<BuiltCorpus> {
+  const files = await measureFiles(sources);
+  if (files.length === 0) throw new Error(`No source files below ${sources}.`);
+  const built = { files: 0, lines: 0, bytes: 0 };
+  for (let round = 0; built.lines < lines; round++) {
+    for (const file of files) {
+      const to = path.join(target, `copy${round}`, file.path);
+      await mkdir(path.dirname(to), { recursive: true });
+      await copyFile(path.join(sources, file.path), to);
+      built.files++;
+      built.lines += file.lines;
+      built.bytes += file.bytes;
+      if (built.lines >= lines) break;
+    }
+  }
+  return built;
+}
+
+async function measureFiles(sources: string): Promise<{ path: string; lines: number; bytes: number }[]> {
+  const found: { path: string; lines: number; bytes: number }[] = [];
+  // Everything counts here, the packages of this project too: what is measured is speed.
+  for await (const entry of walkCorpus(new NodeFileSource(sources), {
+    exclude: ['**/.git'],
+    excludeMarkers: [],
+  })) {
+    if (entry.type !== 'file' || languageOf(entry.file.path).id === 'json') continue;
+    const file = path.join(sources, entry.file.path);
+    const { size } = await stat(file);
+    if (size > maxBytes) continue;
+    const text = await readFile(file);
+    let lines = 1;
+    for (const byte of text) if (byte === 10) lines++;
+    found.push({ path: entry.file.path, lines, bytes: size });
+  }
+  return found;
+}

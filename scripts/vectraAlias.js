@@ -1,0 +1,43 @@
+'use strict';
+
+const path = require('node:path');
+
+const library = path.dirname(require.resolve('vectra'));
+
+/**
+ * What of vectra is used. Its entry point also loads a server, an OpenAI client, tokenizers and HTML parsers: 8.6 MB in
+ * the bundle and seconds at start.
+ */
+const used = `
+  export { LocalIndex } from './LocalIndex.js';
+  export { LocalFileStorage } from './storage/LocalFileStorage.js';
+  export { VirtualFileStorage } from './storage/VirtualFileStorage.js';
+  export { JsonCodec } from './codecs/JsonCodec.js';
+  export { ItemSelector } from './ItemSelector.js';
+`;
+
+/** What `LocalIndex` asks for and never gets to use here: its own BM25, which ShardIndex refuses, and Protocol Buffers. */
+const unused = /^(wink-bm25-text-search|wink-nlp|wink-eng-lite-web-model|protobufjs)$/;
+
+/** esbuild plugin: `vectra` is only what is used of it. */
+const vectraAlias = {
+  name: 'vectra-alias',
+  setup(build) {
+    build.onResolve({ filter: /^vectra$/ }, () => ({ path: 'vectra', namespace: 'vectra-alias' }));
+    build.onLoad({ filter: /^vectra$/, namespace: 'vectra-alias' }, () => ({
+      contents: used,
+      resolveDir: library,
+    }));
+    // All of uuid for one function that Node has.
+    build.onResolve({ filter: /^uuid$/ }, () => ({ path: 'uuid', namespace: 'vectra-uuid' }));
+    build.onLoad({ filter: /.*/, namespace: 'vectra-uuid' }, () => ({
+      contents: `module.exports = { v4: require('node:crypto').randomUUID };`,
+    }));
+    build.onResolve({ filter: unused }, ({ path: name }) => ({ path: name, namespace: 'vectra-unused' }));
+    build.onLoad({ filter: /.*/, namespace: 'vectra-unused' }, ({ path: name }) => ({
+      contents: `module.exports = () => { throw new Error(${JSON.stringify(`${name} is not part of this build`)}); };`,
+    }));
+  },
+};
+
+module.exports = { vectraAlias };

@@ -1,0 +1,106 @@
+import { throwIfCancelled } from '../../common/errors';
+import type { ChunkedFile } from './chunk';
+import { type ChunkingOptions, defaultChunkingOptions } from './chunkingOptions';
+import type { GrammarSource } from './grammarSource';
+import { chunkSections, hasSections } from './headings/sectionChunker';
+import { LineTable } from './lineTable';
+import { chunkNotebook } from './notebook/notebookChunker';
+import { packPieces } from './packing';
+import { outlineSyntax } from './syntax/syntaxOutliner';
+import { SyntaxParser } from './syntax/syntaxParser';
+import type { SyntaxSpec } from './syntax/syntaxSpec';
+import { syntaxSpecs } from './syntax/syntaxSpecs';
+import { chunkText } from './text/textChunker';
+
+/** Above this share of a file that the parser could not make sense of, its tree is no guide. */
+const MAX_ERROR_SHARE = 0.5;
+
+/** A file to be chunked. */
+export interface ChunkerInput {
+  /** For messages only. */
+  readonly path: string;
+  /** Language id as `languageOf` gives it. */
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Divides files into chunks. Not to be used from two threads. */
+export interface Chunker {
+  /**
+   * The chunks of a file. They cover each of its lines exactly once, in order; an empty file has none. Whatever the
+   * content, a file never fails: what cannot be parsed is divided by its lines, and `fallback` says why.
+   *
+   * @throws {CancelledError} when `signal` is aborted
+   */
+  chunk(file: ChunkerInput, signal?: AbortSignal): Promise<ChunkedFile>;
+  dispose(): void;
+}
+
+/** Makes a chunker. Grammars are loaded when the first file of their language comes. */
+export function createChunker(grammars: GrammarSource, options?: Partial<ChunkingOptions>): Chunker {
+  return new FileChunker(new SyntaxParser(grammars), { ...defaultChunkingOptions, ...options });
+}
+
+class FileChunker implements Chunker {
+  constructor(
+    private readonly parser: SyntaxParser,
+    private readonly options: ChunkingOptions,
+  ) {}
+
+  async chunk({ language, text }: ChunkerInput, signal?: AbortSignal): Promise<ChunkedFile> {
+    throwIfCancelled(signal);
+    const lines = new LineTable(text);
+    if (hasSections(language)) {
+      return { method: 'headings', chunks: chunkSections(lines, language, this.options) };
+    }
+    if (language === 'jupyter') {
+      const chunks = chunkNotebook(lines, this.options);
+      return typeof chunks === 'string' ? this.asText(lines, language, chunks) : { method: 'cells', chunks };
+    }
+    const spec = syntaxSpecs.get(language);
+    return spec === undefined ? this.asText(lines, language) : this.onSyntax(spec, lines, language, signal);
+  }
+
+  dispose(): void {
+    this.parser.dispose();
+  }
+
+  private async onSyntax(
+    spec: SyntaxSpec,
+    lines: LineTable,
+    language: string,
+    signal: AbortSignal | undefined,
+  ): Promise<ChunkedFile> {
+    const { options } = this;
+    const { text } = lines;
+    if (text.length > options.maxSyntaxChars) {
+      return this.asText(lines, language, `Larger than ${options.maxSyntaxChars} characters`);
+    }
+    if (lines.count === 0) {
+      return { method: 'syntax', chunks: [] };
+    }
+    const syntax = await this.parser.load(spec);
+    if (typeof syntax === 'string') {
+      return this.asText(lines, language, syntax);
+    }
+    const limits = { timeoutMs: options.parseTimeoutMs, now: options.now, signal };
+    const found = this.parser.parse(
+      syntax,
+      text,
+      (tree) => outlineSyntax(tree, syntax.table, lines, options),
+      limits,
+    );
+    if (typeof found === 'string') {
+      return this.asText(lines, language, found);
+    }
+    if (found.errorShare > MAX_ERROR_SHARE) {
+      return this.asText(lines, language, `Not valid ${language}: ${Math.round(found.errorShare * 100)} % unparsable`);
+    }
+    return { method: 'syntax', chunks: packPieces(found.outline, options) };
+  }
+
+  private asText(lines: LineTable, language: string, fallback?: string): ChunkedFile {
+    const chunks = chunkText(lines, language, this.options);
+    return fallback === undefined ? { method: 'text', chunks } : { method: 'text', chunks, fallback };
+  }
+}

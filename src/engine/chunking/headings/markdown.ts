@@ -1,0 +1,107 @@
+import type { LineTable } from '../lineTable';
+import type { SectionOutliner } from './sectionOutliner';
+
+const MAX_LINE_CHARS = 400;
+const MAX_SETEXT_LINES = 3;
+
+const atxHeading = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
+const htmlHeading = /^\s*<h([1-6])\b[^>]*>(.*?)(?:<\/h\1>|$)/i;
+const fence = /^ {0,3}(`{3,}|~{3,})/;
+const setextUnderline = /^ {0,3}(=+|-{2,})[ \t]*$/;
+/** What a paragraph under a setext line cannot begin with: lists, quotes, tables, markup. */
+const noSetext = /^\s*(?:[-*+>|<`~]|\d+[.)]\s|:)/;
+
+/** Markdown and MDX. */
+export function scanMarkdown(lines: LineTable, sections: SectionOutliner): void {
+  let openFence = '';
+  let paragraph = -1;
+  const endParagraph = (): void => {
+    if (paragraph >= 0) {
+      sections.paragraph(paragraph);
+      paragraph = -1;
+    }
+  };
+  for (let line = skipFrontMatter(lines, sections); line < lines.count; line++) {
+    const text = lineText(lines, line);
+    if (openFence !== '') {
+      if (closesFence(text, openFence)) {
+        openFence = '';
+      }
+      continue;
+    }
+    if (text.trim() === '') {
+      endParagraph();
+      continue;
+    }
+    const opened = fence.exec(text)?.[1];
+    if (opened !== undefined) {
+      // A listing belongs to the sentence that introduces it; but it may be all there is.
+      if (paragraph < 0) {
+        paragraph = line;
+      }
+      openFence = opened;
+      continue;
+    }
+    const atx = atxHeading.exec(text);
+    const html = atx === null ? htmlHeading.exec(text) : null;
+    if (atx !== null || html !== null) {
+      endParagraph();
+      const level = atx === null ? Number(html![1]) : atx[1]!.length;
+      sections.heading(line, level, plainTitle(atx === null ? html![2]! : (atx[2] ?? '')));
+      continue;
+    }
+    const underline = setextUnderline.exec(text)?.[1];
+    if (underline !== undefined && isSetextTitle(lines, paragraph, line)) {
+      const title = plainTitle(lines.slice(paragraph, line).replace(/\s+/g, ' '));
+      sections.heading(paragraph, underline.startsWith('=') ? 1 : 2, title);
+      paragraph = -1;
+    } else if (paragraph < 0) {
+      paragraph = line;
+    }
+  }
+  endParagraph();
+}
+
+/** The beginning of a line, which is all that tells what it is. */
+export function lineText(lines: LineTable, line: number): string {
+  const start = lines.start(line);
+  return lines.text.slice(start, Math.min(lines.start(line + 1), start + MAX_LINE_CHARS)).replace(/[\r\n]+$/, '');
+}
+
+/** A heading without markup: links and images become their text, emphasis, code marks, tags and anchors go. */
+export function plainTitle(title: string): string {
+  return title
+    .replace(/[ \t]+#+[ \t]*$/, '')
+    .replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, '$1')
+    .replace(/<[^<>]*>/g, '')
+    .replace(/\s*\{#[^}]*\}\s*$/, '')
+    .replace(/[`*]+|(?<!\w)_+|_+(?!\w)/g, '')
+    .trim();
+}
+
+function isSetextTitle(lines: LineTable, paragraph: number, line: number): boolean {
+  return (
+    paragraph >= 0 && line - paragraph <= MAX_SETEXT_LINES && !noSetext.test(lineText(lines, paragraph))
+  );
+}
+
+function closesFence(text: string, opened: string): boolean {
+  const closing = fence.exec(text)?.[1];
+  return closing !== undefined && closing.length >= opened.length && closing[0] === opened[0] && text.trim() === closing;
+}
+
+/** YAML (`---`) or TOML (`+++`) at the very start. Returns the line after it. */
+function skipFrontMatter(lines: LineTable, sections: SectionOutliner): number {
+  const first = lines.count === 0 ? '' : lineText(lines, 0).replace(/^\uFEFF/, '').trimEnd();
+  if (first !== '---' && first !== '+++') {
+    return 0;
+  }
+  for (let line = 1; line < lines.count; line++) {
+    const text = lineText(lines, line).trimEnd();
+    if (text === first || (first === '---' && text === '...')) {
+      sections.paragraph(0);
+      return line + 1;
+    }
+  }
+  return 0;
+}

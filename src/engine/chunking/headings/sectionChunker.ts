@@ -1,0 +1,27 @@
+import type { Chunk } from '../chunk';
+import type { ChunkingOptions } from '../chunkingOptions';
+import type { LineTable } from '../lineTable';
+import { packPieces } from '../packing';
+import { scanAsciidoc } from './asciidoc';
+import { scanMarkdown } from './markdown';
+import { scanRestructuredText } from './restructuredText';
+import { SectionOutliner } from './sectionOutliner';
+
+const scanners: ReadonlyMap<string, (lines: LineTable, sections: SectionOutliner) => void> = new Map([
+  ['markdown', scanMarkdown],
+  ['mdx', scanMarkdown],
+  ['restructuredtext', scanRestructuredText],
+  ['asciidoc', scanAsciidoc],
+]);
+
+/** Whether files of a language are divided by their headings. */
+export function hasSections(language: string): boolean {
+  return scanners.has(language);
+}
+
+/** Divides a document by its headings; long sections by paragraph. The breadcrumb is the path of headings. */
+export function chunkSections(lines: LineTable, language: string, options: ChunkingOptions): Chunk[] {
+  const sections = new SectionOutliner(lines, options);
+  scanners.get(language)?.(lines, sections);
+  return packPieces(sections.finish(), options);
+}

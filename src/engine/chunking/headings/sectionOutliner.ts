@@ -1,0 +1,64 @@
+import type { ChunkingOptions } from '../chunkingOptions';
+import type { LineTable } from '../lineTable';
+import { Outline, type Scope } from '../outline';
+
+interface OpenSection {
+  readonly level: number;
+  readonly index: number;
+  readonly parent: Scope;
+  readonly scope: Scope;
+}
+
+const MAX_TITLE_CHARS = 120;
+
+/** Builds the outline of a document from its headings and paragraphs, told in order. */
+export class SectionOutliner {
+  readonly outline: Outline;
+  private readonly stack: OpenSection[] = [];
+
+  constructor(
+    lines: LineTable,
+    private readonly options: ChunkingOptions,
+  ) {
+    this.outline = new Outline(lines);
+  }
+
+  /** A heading begins at a line; a lower level encloses a higher one. An empty title still ends the section before. */
+  heading(line: number, level: number, title: string, titleLine = line): void {
+    this.closeTo(level, line);
+    const parent = this.scope();
+    const name = title.slice(0, MAX_TITLE_CHARS);
+    const symbol = name === '' ? undefined : { name, kind: 'section' as const, line: titleLine + 1 };
+    const index = this.outline.add(line, parent, parent, false, symbol);
+    const scope = name === '' ? parent : parent.child(name);
+    this.outline.open(index, scope);
+    this.stack.push({ level, index, parent, scope });
+  }
+
+  /** A paragraph, list, table or listing begins at a line. */
+  paragraph(line: number): void {
+    const scope = this.scope();
+    this.outline.add(line, scope, scope, true);
+  }
+
+  /** The outline, once all has been told. */
+  finish(): Outline {
+    const { outline } = this;
+    this.closeTo(0, outline.lines.count);
+    if (outline.pieces.length === 0 && outline.lines.count > 0) {
+      outline.add(0, outline.file, outline.file, true);
+    }
+    return outline;
+  }
+
+  private scope(): Scope {
+    return this.stack.at(-1)?.scope ?? this.outline.file;
+  }
+
+  private closeTo(level: number, line: number): void {
+    for (let top = this.stack.at(-1); top !== undefined && top.level >= level; top = this.stack.at(-1)) {
+      this.stack.pop();
+      this.outline.close(top.index, top.parent, line, this.options.targetChars);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { ChunkingOptions } from './chunkingOptions';
+import type { LineTable } from './lineTable';
+
+/**
+ * Where to divide lines that no syntax divides: the line, after `start` and at most `end`, at which the next part should
+ * begin, so that this part has about the target size. Paragraphs and shallow indentation are preferred.
+ */
+export function bestBreak(lines: LineTable, start: number, end: number, options: ChunkingOptions): number {
+  const { targetChars, tinyChars } = options;
+  let best = start + 1;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (let line = start + 1; line < end; line++) {
+    const size = lines.size(start, line);
+    if (size > targetChars && bestCost < Number.POSITIVE_INFINITY) {
+      return best;
+    }
+    const indent = lines.indent(line);
+    // A blank line ends a part, it does not begin one; neither does a part begin with a mere remainder to follow.
+    if (indent < 0 || (lines.size(line, end) < tinyChars && size <= options.maxChars)) {
+      continue;
+    }
+    const isAfterBlank = lines.indent(line - 1) < 0;
+    const shortfall = Math.max(0, 1 - size / targetChars);
+    const cost = Math.min(indent, 40) / 8 + (isAfterBlank ? 0 : 2) + 8 * shortfall * shortfall;
+    if (cost <= bestCost) {
+      best = line;
+      bestCost = cost;
+    }
+  }
+  return bestCost < Number.POSITIVE_INFINITY ? best : end;
+}

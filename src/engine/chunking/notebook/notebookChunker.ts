@@ -1,0 +1,126 @@
+import type { Chunk, SymbolDefinition } from '../chunk';
+import type { ChunkingOptions } from '../chunkingOptions';
+import type { LineTable } from '../lineTable';
+import { type NotebookCell, readCells } from './notebookCells';
+
+/** A cell, or a part of a long one, or several short ones. */
+interface CellRun {
+  /** First line in the file, 0-based. */
+  readonly line: number;
+  readonly breadcrumb: readonly string[];
+  text: string;
+  readonly symbols: SymbolDefinition[];
+  readonly isWhole: boolean;
+}
+
+const definition = /^(?:async\s+)?(?<kind>def|class|function)\s+(?<name>[\p{L}_]\w*)/u;
+const heading = /^ {0,3}(?<marks>#{1,6})\s+(?<title>.*\S)/;
+
+/**
+ * Divides a notebook by its cells: the lines of a chunk are those of the raw file, its text is what the cells say. The
+ * breadcrumb is the path of headings in the text cells above.
+ *
+ * @returns the chunks, or why the file is no notebook
+ */
+export function chunkNotebook(lines: LineTable, options: ChunkingOptions): Chunk[] | string {
+  if (lines.count === 0) {
+    return [];
+  }
+  const cells = readCells(lines.text);
+  if (typeof cells === 'string') {
+    return cells;
+  }
+  const runs: CellRun[] = [];
+  const path: { level: number; title: string }[] = [];
+  for (const cell of cells) {
+    for (const run of divide(cell, lines, path, options)) {
+      const last = runs.at(-1);
+      if (last !== undefined && (last.line >= run.line || isSmall(last, run, options))) {
+        last.text = last.text === '' ? run.text : `${last.text}\n\n${run.text}`.trimEnd();
+        last.symbols.push(...run.symbols);
+      } else {
+        runs.push(run);
+      }
+    }
+  }
+  if (runs.length === 0) {
+    runs.push({ line: 0, breadcrumb: [], text: '', symbols: [], isWhole: true });
+  }
+  return runs.map(({ text, breadcrumb, symbols }, i) => ({
+    startLine: i === 0 ? 1 : runs[i]!.line + 1,
+    endLine: runs[i + 1]?.line ?? lines.count,
+    text,
+    breadcrumb,
+    symbols,
+  }));
+}
+
+function isSmall(last: CellRun, run: CellRun, { targetChars, smallChars }: ChunkingOptions): boolean {
+  return (
+    last.isWhole &&
+    run.isWhole &&
+    run.breadcrumb.every((name, i) => name === last.breadcrumb[i]) &&
+    (run.text.length <= smallChars || last.text.length <= smallChars) &&
+    last.text.length + run.text.length <= targetChars
+  );
+}
+
+/** A cell as one run, or as several when it is long and its lines stand on lines of their own in the file. */
+function divide(
+  cell: NotebookCell,
+  lines: LineTable,
+  path: { level: number; title: string }[],
+  { targetChars, maxChars }: ChunkingOptions,
+): CellRun[] {
+  const total = cell.parts.reduce((sum, part) => sum + part.text.length, 0);
+  const limit = total > maxChars ? targetChars : Number.POSITIVE_INFINITY;
+  const isWhole = total <= maxChars;
+  let run: CellRun = {
+    line: lines.lineAt(cell.start),
+    breadcrumb: path.map(({ title }) => title),
+    text: '',
+    symbols: [],
+    isWhole,
+  };
+  const runs = [run];
+  for (const { text, at } of cell.parts) {
+    const line = lines.lineAt(at);
+    if (run.text !== '' && run.text.length + text.length > limit && line > run.line) {
+      run.text = run.text.trimEnd();
+      run = { line, breadcrumb: path.map(({ title }) => title), text: '', symbols: [], isWhole };
+      runs.push(run);
+    }
+    run.text += text;
+    for (const row of text.split('\n')) {
+      addSymbol(cell.type, row, line + 1, run, path);
+    }
+  }
+  run.text = run.text.trimEnd();
+  return runs;
+}
+
+function addSymbol(
+  type: string,
+  row: string,
+  line: number,
+  run: CellRun,
+  path: { level: number; title: string }[],
+): void {
+  if (type === 'markdown') {
+    const found = heading.exec(row.slice(0, 200))?.groups;
+    if (found !== undefined) {
+      const level = found['marks']!.length;
+      const title = found['title']!;
+      while (path.length > 0 && path.at(-1)!.level >= level) {
+        path.pop();
+      }
+      path.push({ level, title });
+      run.symbols.push({ name: title, kind: 'section', line });
+    }
+  } else if (type === 'code') {
+    const found = definition.exec(row.slice(0, 200))?.groups;
+    if (found !== undefined) {
+      run.symbols.push({ name: found['name']!, kind: found['kind'] === 'class' ? 'class' : 'function', line });
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import type { Node } from 'web-tree-sitter';
+import type { SymbolKind } from '../../chunk';
+import { containerBy, define, leaf, leafBy, nameText } from '../rules';
+import type { Definition, DefinitionRule, SyntaxSpec } from '../syntaxSpec';
+
+const MAX_DECLARATOR_DEPTH = 12;
+
+/** The name inside a declarator (`*(&name[3])(int)`), and whether it is that of a function. */
+function declaredName(node: Node): { name: Node | null; isFunction: boolean } {
+  let isFunction = false;
+  let name = node.childForFieldName('declarator');
+  for (let depth = 0; name !== null && depth < MAX_DECLARATOR_DEPTH; depth++) {
+    if (name.type === 'function_declarator') {
+      isFunction = true;
+    }
+    const inner: Node | null =
+      name.childForFieldName('declarator') ??
+      (/^(?:parenthesized|reference|attributed)_declarator$/.test(name.type) ? name.lastNamedChild : null);
+    if (inner === null) {
+      break;
+    }
+    name = inner;
+  }
+  return { name, isFunction };
+}
+
+/** A definition by its declarator; `ns::A<T>::f` is `f`, owned by `A`. */
+function declared(nameNode: Node | null, kind: SymbolKind, source: string): Definition | undefined {
+  let name = nameNode;
+  let owner: string | undefined;
+  while (name?.type === 'qualified_identifier') {
+    const scope = name.childForFieldName('scope');
+    owner = scope === null ? undefined : nameText(scope, source).replace(/<.*$/, '');
+    name = name.childForFieldName('name');
+  }
+  return define(name, kind, source, owner);
+}
+
+/** `TEST(Suite, Case) { ... }` looks like a function without a type. */
+function testMacro(node: Node, source: string): Definition | undefined {
+  const declarator = node.childForFieldName('declarator');
+  const macro = declarator?.childForFieldName('declarator');
+  if (declarator?.type !== 'function_declarator' || node.childForFieldName('type') !== null || !macro) {
+    return undefined;
+  }
+  const name = nameText(macro, source);
+  const parameters = declarator.childForFieldName('parameters');
+  if (!/^[A-Z][A-Z0-9_]*$/.test(name) || parameters === null) {
+    return undefined;
+  }
+  const list = source.slice(parameters.startIndex + 1, Math.min(parameters.endIndex - 1, parameters.startIndex + 120));
+  const title = list.split(',', 2).map((part) => part.trim());
+  return title[0] ? { name: title.join('.'), at: parameters.startIndex + 1, kind: 'function' } : undefined;
+}
+
+const functionDefinition: DefinitionRule = leafBy((node, source) => {
+  const test = testMacro(node, source);
+  return test ?? declared(declaredName(node).name, 'function', source);
+});
+
+/** Prototypes, and variables outside of functions. In a function `T x(y);` is a variable whatever the grammar says. */
+const declaration: DefinitionRule = leafBy((node, source) => {
+  const { name, isFunction } = declaredName(node);
+  const head = source.slice(node.startIndex, node.startIndex + 40);
+  const kind = isFunction ? 'function' : /\b(?:const|constexpr)\b/.test(head) ? 'constant' : 'variable';
+  return declared(name, kind, source);
+}, false);
+
+const member: DefinitionRule = leafBy((node, source) => {
+  const { name, isFunction } = declaredName(node);
+  return declared(name, isFunction ? 'method' : 'property', source);
+}, false);
+
+/** A type, but not a mere mention or forward declaration of one. */
+function specifier(kind: SymbolKind): DefinitionRule {
+  return containerBy(
+    (node, source) =>
+      node.childForFieldName('body') === null
+        ? undefined
+        : define(node.childForFieldName('name'), kind, source),
+    { isType: true },
+  );
+}
+
+/** A macro with a value: what only guards a header names nothing. */
+const macro: DefinitionRule = leafBy((node, source) =>
+  node.childForFieldName('value') === null ? undefined : define(node.childForFieldName('name'), 'macro', source),
+);
+
+const definitions: Readonly<Record<string, DefinitionRule>> = {
+  function_definition: functionDefinition,
+  declaration,
+  field_declaration: member,
+  struct_specifier: specifier('struct'),
+  union_specifier: specifier('struct'),
+  enum_specifier: { ...specifier('enum'), members: undefined },
+  type_definition: leafBy((node, source) => declared(declaredName(node).name, 'type', source)),
+  preproc_def: macro,
+  preproc_function_def: leaf('macro'),
+};
+
+const groups: readonly string[] = [
+  'preproc_if',
+  'preproc_ifdef',
+  'preproc_else',
+  'preproc_elif',
+  'preproc_elifdef',
+  'linkage_specification',
+];
+
+/** C. */
+export const c: SyntaxSpec = {
+  grammar: 'c',
+  definitions,
+  leads: ['comment', 'attribute_declaration'],
+  groups,
+  bodies: ['declaration_list', 'field_declaration_list'],
+};
+
+/** C++, and headers of either. */
+export const cpp: SyntaxSpec = {
+  grammar: 'cpp',
+  definitions: {
+    ...definitions,
+    class_specifier: specifier('class'),
+    namespace_definition: containerBy(
+      (node, source) => define(node.childForFieldName('name'), 'module', source),
+    ),
+    alias_declaration: leaf('type'),
+    concept_definition: leaf('type'),
+  },
+  leads: ['comment', 'attribute_declaration', 'access_specifier'],
+  groups: [...groups, 'template_declaration', 'export_declaration'],
+  bodies: ['declaration_list', 'field_declaration_list'],
+};

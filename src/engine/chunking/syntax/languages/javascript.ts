@@ -1,0 +1,126 @@
+import type { Node } from 'web-tree-sitter';
+import type { Definition, DefinitionRule, SyntaxSpec } from '../syntaxSpec';
+import { container, containerBy, define, leaf, leafBy, testBlock } from '../rules';
+
+const functionTypes: readonly string[] = [
+  'arrow_function',
+  'function_expression',
+  'generator_function',
+  'class',
+];
+
+/** `const`, `let` or `var` with a name: a function when its value is one. */
+function declarator(node: Node, source: string): Definition | undefined {
+  const name = node.childForFieldName('name');
+  if (name?.type !== 'identifier') {
+    return undefined;
+  }
+  const value = node.childForFieldName('value');
+  if (value !== null && functionTypes.includes(value.type)) {
+    return define(name, value.type === 'class' ? 'class' : 'function', source);
+  }
+  const isConstant = node.parent?.firstChild?.type === 'const';
+  return define(name, isConstant ? 'constant' : 'variable', source);
+}
+
+/** `exports.x = ...`, `A.prototype.m = function`, `res.send = function`. */
+function assignment(node: Node, source: string, isMethod = true): Definition | undefined {
+  const left = node.childForFieldName('left');
+  const right = node.childForFieldName('right');
+  if (left?.type !== 'member_expression' || right === null) {
+    return undefined;
+  }
+  const property = left.childForFieldName('property');
+  const object = left.childForFieldName('object');
+  if (object === null || property === null) {
+    return undefined;
+  }
+  const target = source.slice(object.startIndex, Math.min(object.endIndex, object.startIndex + 80));
+  const isFunction = functionTypes.includes(right.type);
+  if (target === 'exports' || target === 'module.exports') {
+    return define(property, isFunction ? 'function' : 'constant', source);
+  }
+  if (target === 'module' && property.endIndex - property.startIndex === 7) {
+    // `module.exports = ...` names nothing unless the function does.
+    const own = right.childForFieldName('name');
+    return own === null ? undefined : define(own, right.type === 'class' ? 'class' : 'function', source);
+  }
+  if (isFunction && isMethod) {
+    return define(property, 'method', source, target.replace(/\.prototype$/, ''));
+  }
+  return undefined;
+}
+
+/** A property of an object that is a function. */
+function functionPair(node: Node, source: string): Definition | undefined {
+  const value = node.childForFieldName('value');
+  return value !== null && functionTypes.includes(value.type)
+    ? define(node.childForFieldName('key'), 'method', source)
+    : undefined;
+}
+
+/** A field of a class: a method when its value is a function. */
+function field(node: Node, source: string): Definition | undefined {
+  const value = node.childForFieldName('value');
+  const name = node.childForFieldName('name') ?? node.childForFieldName('property');
+  return define(name, value !== null && functionTypes.includes(value.type) ? 'method' : 'property', source);
+}
+
+function method(node: Node, source: string): Definition | undefined {
+  const found = define(node.childForFieldName('name'), 'method', source);
+  return found?.name === 'constructor' ? { ...found, kind: 'constructor' } : found;
+}
+
+/** `export { a } from 'b'` and `export * as c from 'd'` define what they pass on. */
+function reExport(node: Node, source: string): Definition | undefined {
+  const name = node.childForFieldName('alias') ?? node.childForFieldName('name');
+  return define(name, 'variable', source);
+}
+
+const definitions: Readonly<Record<string, DefinitionRule>> = {
+  class_declaration: container('class'),
+  function_declaration: leaf('function'),
+  generator_function_declaration: leaf('function'),
+  method_definition: leafBy(method),
+  field_definition: leafBy(field, false),
+  variable_declarator: leafBy(declarator),
+  assignment_expression: leafBy(assignment, true),
+  pair: leafBy(functionPair),
+  export_specifier: leafBy(reExport),
+  call_expression: containerBy((node, source) =>
+    testBlock(node.childForFieldName('function'), node.childForFieldName('arguments'), source),
+  ),
+};
+
+const base = {
+  leads: ['comment', 'decorator'],
+  groups: ['export_statement', 'export_clause', 'lexical_declaration', 'variable_declaration', 'expression_statement'],
+  bodies: ['class_body'],
+};
+
+/** JavaScript and JSX. */
+export const javascript: SyntaxSpec = { grammar: 'javascript', definitions, ...base };
+
+/** TypeScript, without JSX. */
+export const typescript: SyntaxSpec = {
+  grammar: 'typescript',
+  definitions: {
+    ...definitions,
+    abstract_class_declaration: container('class'),
+    public_field_definition: leafBy(field, false),
+    abstract_method_signature: leaf('method'),
+    method_signature: leaf('method'),
+    function_signature: leaf('function'),
+    interface_declaration: container('interface'),
+    type_alias_declaration: leaf('type'),
+    enum_declaration: leaf('enum'),
+    internal_module: container('module'),
+    module: container('module'),
+  },
+  leads: base.leads,
+  groups: [...base.groups, 'ambient_declaration'],
+  bodies: [...base.bodies, 'statement_block', 'interface_body'],
+};
+
+/** TypeScript with JSX: a grammar of its own. */
+export const tsx: SyntaxSpec = { ...typescript, grammar: 'tsx' };

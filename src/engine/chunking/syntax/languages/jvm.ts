@@ -1,0 +1,124 @@
+import type { Node } from 'web-tree-sitter';
+import { childOfType, constantOr, container, containerBy, define, leaf, leafBy, leafOf } from '../rules';
+import type { Definition, SyntaxSpec } from '../syntaxSpec';
+
+/** A field of a Java class, by its first variable. */
+function javaField(node: Node, source: string): Definition | undefined {
+  const found = define(
+    node.childForFieldName('declarator')?.childForFieldName('name') ?? null,
+    'property',
+    source,
+  );
+  return found && { ...found, kind: constantOr('property', found.name) };
+}
+
+/** Java. */
+export const java: SyntaxSpec = {
+  grammar: 'java',
+  definitions: {
+    class_declaration: container('class'),
+    interface_declaration: container('interface'),
+    enum_declaration: container('enum'),
+    record_declaration: container('class'),
+    annotation_type_declaration: container('interface'),
+    constructor_declaration: leaf('constructor'),
+    compact_constructor_declaration: leaf('constructor'),
+    method_declaration: leaf('method'),
+    annotation_type_element_declaration: leaf('method'),
+    field_declaration: leafBy(javaField),
+    constant_declaration: leafBy(javaField),
+    enum_constant: leaf('constant'),
+  },
+  leads: ['line_comment', 'block_comment'],
+  bodies: ['class_body', 'interface_body', 'enum_body', 'enum_body_declarations', 'annotation_type_body'],
+};
+
+/** A Kotlin class, interface or enum: one node type, told apart by a keyword. */
+function kotlinClass(node: Node, source: string): Definition | undefined {
+  let kind: 'class' | 'interface' | 'enum' = 'class';
+  for (let child = node.firstChild; child !== null && child.type !== 'class'; child = child.nextSibling) {
+    if (child.type === 'interface') {
+      kind = 'interface';
+    } else if (child.type === 'modifiers' && /\benum\b/.test(source.slice(child.startIndex, child.endIndex))) {
+      kind = 'enum';
+    }
+  }
+  return define(node.childForFieldName('name'), kind, source);
+}
+
+/** A Kotlin function; of one that extends a type, the type is its owner. */
+function kotlinFunction(node: Node, source: string): Definition | undefined {
+  const found = define(node.childForFieldName('name'), 'function', source);
+  const receiver = childOfType(node, 'user_type', 'nullable_type', 'function_value_parameters');
+  const name = found === undefined ? receiver : null;
+  if (name !== null) {
+    // The grammar reads the function into the type where no body follows: `String.trimmed`.
+    return define(name.lastNamedChild, 'function', source);
+  }
+  const isReceiver = receiver !== null && receiver.type !== 'function_value_parameters';
+  if (found === undefined || !isReceiver) {
+    return found;
+  }
+  const owner = source.slice(receiver.startIndex, Math.min(receiver.endIndex, receiver.startIndex + 80));
+  return { ...found, owner: owner.replace(/[<?].*$/s, '') };
+}
+
+/** Kotlin. */
+export const kotlin: SyntaxSpec = {
+  grammar: 'kotlin',
+  definitions: {
+    class_declaration: { ...containerBy(kotlinClass), isType: true },
+    object_declaration: container('class'),
+    companion_object: containerBy(
+      (node, source) =>
+        define(node.childForFieldName('name'), undefined, source) ?? {
+          name: 'Companion',
+          at: node.startIndex,
+          kind: undefined,
+        },
+      { isType: true },
+    ),
+    function_declaration: leafBy(kotlinFunction),
+    secondary_constructor: leafBy((node) => ({ name: 'constructor', at: node.startIndex, kind: 'constructor' })),
+    property_declaration: leafBy((node, source, scope) =>
+      define(
+        childOfType(node, 'variable_declaration')?.firstNamedChild ?? null,
+        scope.isType ? 'property' : 'variable',
+        source,
+      ),
+    ),
+    type_alias: leaf('type', 'type'),
+    enum_entry: leafOf('constant', 'identifier'),
+  },
+  leads: ['line_comment', 'block_comment', 'file_annotation', 'annotation'],
+  bodies: ['class_body', 'enum_class_body'],
+};
+
+/** Scala 2 and 3. */
+export const scala: SyntaxSpec = {
+  grammar: 'scala',
+  definitions: {
+    class_definition: container('class'),
+    object_definition: container('class'),
+    package_object: container('module'),
+    trait_definition: container('trait'),
+    enum_definition: container('enum'),
+    given_definition: leaf('variable'),
+    function_definition: leaf('function'),
+    function_declaration: leaf('function'),
+    val_definition: leafBy((node, source, scope) =>
+      define(node.childForFieldName('pattern'), scope.isType ? 'property' : 'variable', source),
+    ),
+    var_definition: leafBy((node, source, scope) =>
+      define(node.childForFieldName('pattern'), scope.isType ? 'property' : 'variable', source),
+    ),
+    val_declaration: leaf('property'),
+    var_declaration: leaf('property'),
+    type_definition: leaf('type'),
+    simple_enum_case: leaf('constant'),
+    full_enum_case: leaf('constant'),
+  },
+  leads: ['comment', 'block_comment', 'annotation'],
+  groups: ['enum_case_definitions', 'extension_definition', 'package_clause'],
+  bodies: ['template_body', 'with_template_body', 'enum_body'],
+};

@@ -1,0 +1,234 @@
+import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { SymbolDefinition, SymbolKind } from '../chunk';
+import type { ChunkingOptions } from '../chunkingOptions';
+import type { LineTable } from '../lineTable';
+import { Outline, type Scope } from '../outline';
+import type { Definition, DefinitionRule } from './syntaxSpec';
+import { errorTypeId, Role, type SyntaxTable } from './syntaxTable';
+
+/** Deeper than this nothing is looked for: no person nests so, and the stack is finite. */
+const MAX_DEPTH = 120;
+
+/** Kinds that count inside functions too. */
+const localKinds: ReadonlySet<SymbolKind | undefined> = new Set<SymbolKind | undefined>([
+  undefined,
+  'class',
+  'interface',
+  'struct',
+  'enum',
+  'trait',
+  'module',
+  'function',
+  'method',
+  'constructor',
+  'macro',
+]);
+
+/** The pieces of a parsed file, and how much of the file the parser could not make sense of. */
+export interface SyntaxOutline {
+  readonly outline: Outline;
+  /** Share of the file, 0 to 1. */
+  readonly errorShare: number;
+}
+
+/**
+ * Finds the definitions of a file. Only what may hold definitions, or is too large to be left whole, is descended into:
+ * most nodes are never visited.
+ */
+export function outlineSyntax(
+  tree: Tree,
+  table: SyntaxTable,
+  lines: LineTable,
+  options: ChunkingOptions,
+): SyntaxOutline {
+  const cursor = tree.walk();
+  try {
+    const outline = new Outline(lines, table.maxSymbols);
+    const walk = new SyntaxWalk(cursor, table, outline, options);
+    const rootIsError = cursor.nodeTypeId === errorTypeId;
+    walk.children(outline.file, -1, false, 0);
+    if (outline.pieces.length === 0) {
+      outline.add(0, outline.file, outline.file, true);
+    }
+    const errorChars = rootIsError ? lines.text.length - walk.definedChars : walk.errorChars;
+    return { outline, errorShare: errorChars / Math.max(1, lines.text.length) };
+  } finally {
+    cursor.delete();
+  }
+}
+
+class SyntaxWalk {
+  /** Characters in definitions outside of other definitions. */
+  definedChars = 0;
+  /** Characters the parser could not make sense of, definitions among them left out. */
+  errorChars = 0;
+  private readonly lines: LineTable;
+  private isInDefinition = false;
+
+  constructor(
+    private readonly cursor: TreeCursor,
+    private readonly table: SyntaxTable,
+    private readonly outline: Outline,
+    private readonly options: ChunkingOptions,
+  ) {
+    this.lines = outline.lines;
+  }
+
+  /**
+   * Makes pieces of the children of the node the cursor is on, and returns with the cursor on it.
+   *
+   * @param leadLine line at which the first of them begins in any case, because its wrapper does; -1 for none
+   * @param isLocal whether the children stand inside a function, where variables are no definitions
+   */
+  children(scope: Scope, leadLine: number, isLocal: boolean, depth: number): void {
+    const { cursor, lines, outline } = this;
+    if (depth > MAX_DEPTH || !cursor.gotoFirstChild()) {
+      return;
+    }
+    let lead = leadLine;
+    let leadEnd = lead < 0 ? -1 : Number.POSITIVE_INFINITY;
+    do {
+      const typeId = cursor.nodeTypeId;
+      const role = typeId === errorTypeId ? Role.Group : (this.table.roles[typeId] as Role);
+      if (role === Role.Token) {
+        continue;
+      }
+      const offset = cursor.startIndex;
+      const start = lines.lineAt(offset);
+      if (role === Role.Lead) {
+        if (lead < 0 || !this.leadsTo(lead, leadEnd, start)) {
+          if (!this.beginsLine(offset, start)) {
+            continue;
+          }
+          if (lead >= 0) {
+            outline.add(lead, scope, scope, true);
+          }
+          lead = start;
+        }
+        // Some grammars count the line break to a comment.
+        leadEnd = Math.max(leadEnd, lines.lineAt(cursor.endIndex - 1));
+        continue;
+      }
+      let line = start;
+      if (lead >= 0) {
+        if (this.leadsTo(lead, leadEnd, start)) {
+          line = lead;
+        } else {
+          outline.add(lead, scope, scope, true);
+        }
+        lead = -1;
+        leadEnd = -1;
+      }
+      this.child(role, typeId, line, scope, isLocal, depth);
+    } while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+    if (lead >= 0) {
+      outline.add(lead, scope, scope, true);
+    }
+  }
+
+  private child(role: Role, typeId: number, line: number, scope: Scope, isLocal: boolean, depth: number): void {
+    const { cursor, outline } = this;
+    if (typeId === errorTypeId) {
+      const size = cursor.endIndex - cursor.startIndex;
+      const before = this.definedChars + this.errorChars;
+      outline.add(line, scope, scope, true);
+      this.children(scope, line, isLocal, depth + 1);
+      this.errorChars += Math.max(0, size - (this.definedChars + this.errorChars - before));
+      return;
+    }
+    if (role === Role.Definition) {
+      const rule = this.table.rules[typeId]!;
+      const definition = rule.find(cursor.currentNode, this.lines.text, scope);
+      if (definition !== undefined && (!isLocal || (rule.isLocal ?? localKinds.has(definition.kind)))) {
+        this.definition(rule, definition, line, scope, depth);
+        return;
+      }
+    }
+    const isGroup =
+      role === Role.Group ||
+      (role === Role.Body && !isLocal) ||
+      (role === Role.Definition && this.table.rules[typeId]!.isGroup === true);
+    if (isGroup) {
+      outline.add(line, scope, scope, true);
+      this.children(scope, line, isLocal, depth + 1);
+      return;
+    }
+    const index = outline.add(line, scope, scope, true);
+    const size = cursor.endIndex - this.lines.start(line);
+    if (size > this.options.targetChars) {
+      this.children(scope, -1, true, depth + 1);
+      if (size <= this.options.maxChars && outline.pieces.length > index + 1) {
+        outline.fold(index, scope, true);
+      }
+    }
+  }
+
+  private definition(rule: DefinitionRule, found: Definition, line: number, scope: Scope, depth: number): void {
+    const { cursor, outline, options } = this;
+    const size = cursor.endIndex - this.lines.start(line);
+    const isOutermost = !this.isInDefinition;
+    if (isOutermost) {
+      this.definedChars += size;
+      this.isInDefinition = true;
+    }
+    const outer = found.owner === undefined ? scope : scope.child(found.owner, true);
+    const index = outline.add(line, scope, outer, false, this.symbolOf(found, outer));
+    const limit = rule.members === undefined ? options.maxChars : options.targetChars;
+    if (rule.members !== undefined || size > options.targetChars) {
+      const inner = outer.child(found.name, rule.isType);
+      outline.open(index, inner);
+      const hasMembers = this.members(rule, inner, depth);
+      if (!hasMembers && size > options.targetChars) {
+        this.children(inner, -1, true, depth + 1);
+      }
+      if (size <= limit || outline.pieces.length === index + 1) {
+        outline.fold(index, scope);
+      }
+    }
+    if (isOutermost) {
+      this.isInDefinition = false;
+    }
+  }
+
+  /** Makes pieces of the members of the container the cursor is on. Returns false when it has none. */
+  private members(rule: DefinitionRule, inner: Scope, depth: number): boolean {
+    const { cursor } = this;
+    if (rule.members === 'children') {
+      this.children(inner, -1, false, depth + 1);
+      return true;
+    }
+    let found = false;
+    if (rule.members === 'bodies' && depth < MAX_DEPTH && cursor.gotoFirstChild()) {
+      do {
+        const typeId = cursor.nodeTypeId;
+        if (typeId !== errorTypeId && (this.table.roles[typeId] as Role) === Role.Body) {
+          found = true;
+          this.children(inner, -1, false, depth + 1);
+        }
+      } while (cursor.gotoNextSibling());
+      cursor.gotoParent();
+    }
+    return found;
+  }
+
+  /** Whether comments belong to what follows them. One blank line may be between, but not below the file's header. */
+  private leadsTo(lead: number, leadEnd: number, start: number): boolean {
+    return leadEnd >= start - 1 || (leadEnd === start - 2 && lead > 0);
+  }
+
+  private symbolOf({ name, kind, at }: Definition, scope: Scope): SymbolDefinition | undefined {
+    return kind === undefined
+      ? undefined
+      : {
+          name,
+          kind: kind === 'function' && scope.isType ? 'method' : kind,
+          line: this.lines.lineAt(at) + 1,
+        };
+  }
+
+  /** Whether nothing but white space stands before an offset on its line. */
+  private beginsLine(offset: number, line: number): boolean {
+    return this.lines.text.slice(this.lines.start(line), offset).trim() === '';
+  }
+}

@@ -1,0 +1,40 @@
+import { c, cpp } from './languages/cFamily';
+import { csharp } from './languages/csharp';
+import { css, html, json, toml, yaml } from './languages/data';
+import { elixir } from './languages/elixir';
+import { go } from './languages/go';
+import { javascript, tsx, typescript } from './languages/javascript';
+import { java, kotlin, scala } from './languages/jvm';
+import { python } from './languages/python';
+import { rust } from './languages/rust';
+import { bash, lua, php, powershell, ruby } from './languages/scripting';
+import type { SyntaxSpec } from './syntaxSpec';
+
+/** What is chunked on syntax, by language id. */
+export const syntaxSpecs: ReadonlyMap<string, SyntaxSpec> = new Map([
+  ['typescript', typescript],
+  ['typescriptreact', tsx],
+  ['javascript', javascript],
+  ['javascriptreact', javascript],
+  ['python', python],
+  ['go', go],
+  ['rust', rust],
+  ['java', java],
+  ['kotlin', kotlin],
+  ['scala', scala],
+  ['c', c],
+  ['cpp', cpp],
+  ['csharp', csharp],
+  ['ruby', ruby],
+  ['php', php],
+  ['shellscript', bash],
+  ['powershell', powershell],
+  ['elixir', elixir],
+  ['lua', lua],
+  ['css', css],
+  ['html', html],
+  ['json', json],
+  ['jsonc', json],
+  ['yaml', yaml],
+  ['toml', toml],
+]);

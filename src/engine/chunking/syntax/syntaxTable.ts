@@ -1,0 +1,49 @@
+import type { Language } from 'web-tree-sitter';
+import type { DefinitionRule, SyntaxSpec } from './syntaxSpec';
+
+/** Node type of what the parser could not make sense of, in every grammar. */
+export const errorTypeId = 0xffff;
+
+/** What a node type means to the outliner. */
+export enum Role {
+  /** Punctuation and keywords. */
+  Token,
+  /** Anything that is no definition. */
+  Plain,
+  Lead,
+  Group,
+  Body,
+  Definition,
+}
+
+/** A {@link SyntaxSpec} by the numbers a grammar gives to its node types, so that the walk compares no strings. */
+export interface SyntaxTable {
+  readonly roles: Uint8Array;
+  readonly rules: readonly (DefinitionRule | undefined)[];
+  readonly maxSymbols: number | undefined;
+}
+
+/** Resolves a spec against its grammar. Types the grammar does not have are ignored; a test finds them. */
+export function compileSpec(spec: SyntaxSpec, language: Language): SyntaxTable {
+  const roleOf = new Map<string, Role>();
+  for (const [types, role] of [
+    [spec.leads, Role.Lead],
+    [spec.groups ?? [], Role.Group],
+    [spec.bodies ?? [], Role.Body],
+    [Object.keys(spec.definitions), Role.Definition],
+  ] as const) {
+    for (const type of types) {
+      roleOf.set(type, role);
+    }
+  }
+  const roles = new Uint8Array(language.nodeTypeCount);
+  const rules: (DefinitionRule | undefined)[] = new Array<undefined>(language.nodeTypeCount).fill(undefined);
+  for (let id = 0; id < roles.length; id++) {
+    if (language.nodeTypeIsNamed(id)) {
+      const type = language.nodeTypeForId(id) ?? '';
+      roles[id] = roleOf.get(type) ?? Role.Plain;
+      rules[id] = spec.definitions[type];
+    }
+  }
+  return { roles, rules, maxSymbols: spec.maxSymbols };
+}

@@ -1,0 +1,176 @@
+import type { SymbolKind } from '../chunk';
+import type { ChunkingOptions } from '../chunkingOptions';
+import type { LineTable } from '../lineTable';
+import { Outline, type Scope } from '../outline';
+import type { TextRule, TextSpec } from './textRules';
+
+/** As much of a line as tells whether it is a definition. */
+const MAX_HEAD_CHARS = 240;
+
+interface OpenDefinition {
+  readonly index: number;
+  readonly indent: number;
+  readonly parent: Scope;
+  readonly scope: Scope;
+  readonly isContainer: boolean;
+  /** Indentation of its members, once the first has been seen. */
+  memberIndent: number;
+}
+
+interface Found {
+  readonly name: string;
+  readonly kind: SymbolKind | undefined;
+  readonly isContainer: boolean;
+}
+
+const typeKinds: ReadonlySet<SymbolKind | undefined> = new Set<SymbolKind | undefined>([
+  'class',
+  'struct',
+  'enum',
+  'interface',
+  'trait',
+  undefined,
+]);
+
+/**
+ * Finds definitions by the look of single lines, and what is in what by indentation: for languages without a grammar,
+ * and for files that do not parse.
+ */
+export function outlineText(lines: LineTable, spec: TextSpec, options: ChunkingOptions): Outline {
+  return new TextWalk(lines, spec, options).run();
+}
+
+class TextWalk {
+  private readonly outline: Outline;
+  private readonly stack: OpenDefinition[] = [];
+  private lead = -1;
+  private afterBlank = true;
+  private isInComment = false;
+  /** Line after the last that was not blank. */
+  private end = 0;
+
+  constructor(
+    private readonly lines: LineTable,
+    private readonly spec: TextSpec,
+    private readonly options: ChunkingOptions,
+  ) {
+    this.outline = new Outline(lines);
+  }
+
+  run(): Outline {
+    const { lines, outline } = this;
+    for (let line = 0; line < lines.count; line++) {
+      const indent = lines.indent(line);
+      if (indent < 0) {
+        this.afterBlank = true;
+        continue;
+      }
+      this.line(line, indent, this.head(line));
+      this.end = line + 1;
+    }
+    while (this.stack.length > 0) {
+      this.pop();
+    }
+    if (outline.pieces.length === 0 && lines.count > 0) {
+      outline.add(0, outline.file, outline.file, true);
+    }
+    return outline;
+  }
+
+  private line(line: number, indent: number, head: string): void {
+    if (this.isInComment) {
+      this.isInComment = !head.includes('*/');
+      return;
+    }
+    if (this.spec.ignored?.test(head) === true) {
+      return;
+    }
+    if (this.spec.lead.test(head)) {
+      this.lead = this.lead >= 0 && !(this.afterBlank && this.lead === 0) ? this.lead : line;
+      this.afterBlank = false;
+      this.isInComment = head.startsWith('/*') && !head.includes('*/');
+      return;
+    }
+    const isOpener = /^[{)\]]/.test(head);
+    const isCloser = /^(?:\}|end\b)/.test(head);
+    if (!isOpener) {
+      this.closeDeeper(indent);
+    }
+    if (!isOpener && !isCloser) {
+      this.content(line, indent, head);
+    }
+    this.lead = -1;
+    this.afterBlank = false;
+  }
+
+  private content(line: number, indent: number, head: string): void {
+    const { outline } = this;
+    const top = this.stack.at(-1);
+    const scope = top?.scope ?? outline.file;
+    if (top !== undefined && top.memberIndent < 0) {
+      top.memberIndent = indent;
+    }
+    const start = this.lead >= 0 ? this.lead : line;
+    const isMember = top === undefined ? indent === 0 : top.isContainer && indent <= top.memberIndent;
+    const found = isMember ? this.find(head) : undefined;
+    if (found !== undefined) {
+      this.define(found, start, line, indent, scope);
+    } else if (this.afterBlank || outline.pieces.length === 0 || (isMember && this.lastIsDefinition(scope))) {
+      outline.add(start, scope, scope, true);
+    }
+  }
+
+  private define({ name, kind, isContainer }: Found, start: number, line: number, indent: number, parent: Scope): void {
+    const isMethod = kind === 'function' && parent.isType;
+    const symbol =
+      kind === undefined ? undefined : { name, kind: isMethod ? ('method' as const) : kind, line: line + 1 };
+    const index = this.outline.add(start, parent, parent, false, symbol);
+    const scope = parent.child(name, typeKinds.has(kind));
+    this.outline.open(index, scope);
+    this.stack.push({ index, indent, parent, scope, isContainer, memberIndent: -1 });
+  }
+
+  private find(head: string): Found | undefined {
+    for (const rule of this.spec.rules) {
+      const groups = rule.pattern.exec(head)?.groups;
+      const name = groups?.['name'];
+      if (groups !== undefined && name !== undefined) {
+        const keyword = (groups['kind'] ?? '').toLowerCase();
+        return { name: name.replace(/[`:.]+$|^`/g, ''), kind: kindOf(rule, keyword), isContainer: hasMembers(rule, keyword) };
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether the last piece is a finished definition: what follows it in the same scope is not part of it. */
+  private lastIsDefinition(scope: Scope): boolean {
+    const last = this.outline.pieces.at(-1);
+    return last !== undefined && !(last.scope === scope && last.flows) && !(last.scope === scope && last.isHead);
+  }
+
+  /** Ends the definitions that a line with this indentation cannot be in. */
+  private closeDeeper(indent: number): void {
+    for (let top = this.stack.at(-1); top !== undefined && top.indent >= indent; top = this.stack.at(-1)) {
+      this.pop();
+    }
+  }
+
+  private pop(): void {
+    const { index, parent, isContainer } = this.stack.pop()!;
+    const limit = isContainer ? this.options.targetChars : this.options.maxChars;
+    this.outline.close(index, parent, Math.max(this.end, this.outline.pieces[index]!.line + 1), limit);
+  }
+
+  private head(line: number): string {
+    const start = this.lines.start(line);
+    return this.lines.text.slice(start, Math.min(this.lines.start(line + 1), start + MAX_HEAD_CHARS)).trim();
+  }
+}
+
+function kindOf(rule: TextRule, keyword: string): SymbolKind | undefined {
+  return rule.kinds === undefined ? rule.kind : rule.kinds[keyword];
+}
+
+function hasMembers(rule: TextRule, keyword: string): boolean {
+  return rule.containers === true || rule.containers?.has(keyword) === true;
+}

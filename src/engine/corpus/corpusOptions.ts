@@ -1,0 +1,68 @@
+import type { ParentIgnoreFile } from './ignoreScope';
+
+/** What belongs to the corpus of a workspace folder. */
+export interface CorpusOptions {
+  /**
+   * Globs of what to leave out, relative to the workspace folder as in VS Code's `files.exclude` (`**\/` for any depth;
+   * a directory takes with it all it holds). Default {@link defaultExcludes}.
+   */
+  readonly exclude?: readonly string[];
+  /** Globs of what to keep, files or directories; none means everything. Default none. */
+  readonly include?: readonly string[];
+  /** A directory that holds a file of one of these names is left out. Default {@link defaultExcludeMarkers}. */
+  readonly excludeMarkers?: readonly string[];
+  /** Larger files are left out. Default {@link defaultMaxFileSizeBytes}. */
+  readonly maxFileSizeBytes?: number;
+  /** Whether `.gitignore`, `.ignore`, `.semanticignore` and `.git/info/exclude` are honoured. Default true. */
+  readonly useIgnoreFiles?: boolean;
+  /**
+   * Ignore files above the workspace folder, when it lies inside a git repository; farthest first, and of one directory
+   * `.git/info/exclude` before `.gitignore`. Default none.
+   */
+  readonly parentIgnoreFiles?: readonly ParentIgnoreFile[];
+  /**
+   * Walks only this file or directory, deciding about it exactly as the whole walk would. Default the whole folder.
+   * What does not exist, or lies in a skipped directory, yields nothing but that directory.
+   */
+  readonly under?: string;
+}
+
+/** 1 MiB: source files written by people are smaller. */
+export const defaultMaxFileSizeBytes = 1024 * 1024;
+
+/** Directories of dependencies, caches and editor state: no one's own code, on any project. */
+export const defaultExcludes: readonly string[] = [
+  'node_modules',
+  'bower_components',
+  'jspm_packages',
+  '__pycache__',
+  '.venv',
+  '.tox',
+  '.nox',
+  '.eggs',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.ruff_cache',
+  '.ipynb_checkpoints',
+  '.gradle',
+  '.terraform',
+  '.dart_tool',
+  '.next',
+  '.nuxt',
+  '.svelte-kit',
+  '.turbo',
+  '.parcel-cache',
+  '.nyc_output',
+  '.yarn/cache',
+  '.pnpm-store',
+  '.bundle',
+  '.stack-work',
+  '.elixir_ls',
+  '.vs',
+  '.idea',
+  '.vscode-test',
+  'DerivedData',
+].map((name) => `**/${name}`);
+
+/** Tags of cache directories (Cargo, uv, mypy and others write the first) and of Python's virtual environments. */
+export const defaultExcludeMarkers: readonly string[] = ['CACHEDIR.TAG', 'pyvenv.cfg'];

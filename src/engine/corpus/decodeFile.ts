@@ -1,0 +1,114 @@
+import type { SkipCause } from './corpusEntry';
+import { decodeLegacy } from './legacyEncoding';
+
+/** The text of a file, or why it has none. */
+export type DecodedFile =
+  | {
+      /** Line breaks are as in the file; a byte order mark is not part of it. */
+      readonly text: string;
+      /** Name of the encoding as `TextDecoder` knows it. */
+      readonly encoding: string;
+    }
+  | { readonly skip: SkipCause };
+
+const SAMPLE_BYTES = 8192;
+
+/** Control characters that no text needs make up less than this share of one. */
+const MAX_CONTROL_SHARE = 0.05;
+
+/** Of the code units of UTF-16, this share must be ASCII to recognise it without a byte order mark. */
+const MIN_UTF16_ASCII_SHARE = 0.4;
+
+/** A NUL now and then, in a test of a parser for instance, does not make a source file binary. */
+const MAX_NUL_SHARE = 0.002;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Decodes a whole file: UTF-8, UTF-16 with or without a byte order mark, else the legacy encoding whose characters look
+ * most like language. Never throws, loses no line.
+ */
+export function decodeFile(bytes: Uint8Array): DecodedFile {
+  const marked = decodeMarked(bytes);
+  if (marked) {
+    return marked;
+  }
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const hasNul = sample.includes(0);
+  if (hasNul) {
+    const encoding = guessUtf16(sample);
+    if (encoding !== undefined) {
+      return decodeUtf16(bytes, encoding);
+    }
+    if (sample.filter((byte) => byte === 0).length > sample.length * MAX_NUL_SHARE) {
+      return binary('NUL bytes');
+    }
+  }
+  if (controlShare(sample) > MAX_CONTROL_SHARE) {
+    return binary('control characters');
+  }
+  try {
+    return { text: utf8.decode(bytes), encoding: 'utf-8' };
+  } catch {
+    return hasNul
+      ? binary('NUL bytes')
+      : (decodeLegacy(bytes) ?? { skip: { reason: 'undecodable', detail: 'no known encoding' } });
+  }
+}
+
+function decodeMarked(bytes: Uint8Array): DecodedFile | undefined {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xff && second === 0xfe) {
+    return third === 0 && fourth === 0
+      ? { skip: { reason: 'undecodable', detail: 'UTF-32' } }
+      : decodeUtf16(bytes, 'utf-16le');
+  }
+  return first === 0xfe && second === 0xff ? decodeUtf16(bytes, 'utf-16be') : undefined;
+}
+
+function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): DecodedFile {
+  const text = new TextDecoder(encoding).decode(bytes);
+  const sample = Array.from({ length: Math.min(text.length, SAMPLE_BYTES / 2) }, (_, index) =>
+    text.charCodeAt(index),
+  );
+  return controlShare(sample) > MAX_CONTROL_SHARE ? binary('control characters') : { text, encoding };
+}
+
+/** ASCII in UTF-16 has a zero at every other byte, always on the same side; binary formats have them on both. */
+function guessUtf16(sample: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  let evenZeros = 0;
+  let oddZeros = 0;
+  for (let index = 0; index < sample.length; index++) {
+    if (sample[index] === 0) {
+      if (index % 2 === 0) {
+        evenZeros++;
+      } else {
+        oddZeros++;
+      }
+    }
+  }
+  const enough = (sample.length / 2) * MIN_UTF16_ASCII_SHARE;
+  if (evenZeros === 0 && oddZeros >= enough) {
+    return 'utf-16le';
+  }
+  return oddZeros === 0 && evenZeros >= enough ? 'utf-16be' : undefined;
+}
+
+function controlShare(codes: Uint8Array | readonly number[]): number {
+  let controls = 0;
+  for (const code of codes) {
+    if (isControl(code)) {
+      controls++;
+    }
+  }
+  return codes.length === 0 ? 0 : controls / codes.length;
+}
+
+/** Backspace to carriage return, SUB (end of file, once) and ESC (colours) do occur in text. */
+function isControl(code: number): boolean {
+  return code < 8 || (code > 13 && code < 26) || (code > 27 && code < 32) || code === 127;
+}
+
+function binary(detail: string): DecodedFile {
+  return { skip: { reason: 'binary', detail } };
+}

@@ -1,0 +1,250 @@
+import { messageOf, systemCodeOf, throwIfCancelled } from '../../common/errors';
+import type { CorpusEntry, SkipCause } from './corpusEntry';
+import {
+  defaultExcludeMarkers,
+  defaultExcludes,
+  defaultMaxFileSizeBytes,
+  type CorpusOptions,
+} from './corpusOptions';
+import type { DirectoryEntry, FileSource } from './fileSource';
+import { GlobList, IncludeFilter } from './globFilter';
+import { IgnoreScope, ignoreFileNames, infoExcludePath, type IgnoreFileName } from './ignoreScope';
+import { inspectName } from './inspectName';
+
+/** A directory that the walk enters next. */
+export interface OpenDirectory {
+  readonly type: 'directory';
+  /** `''` for the workspace folder, else ending with `/`. */
+  readonly path: string;
+  /** The ignore files of the directories above. */
+  readonly scope: IgnoreScope;
+}
+
+/** What the walk does with an entry: it hands it on, or enters it. */
+export type DirectoryItem = CorpusEntry | OpenDirectory;
+
+/** How many entries are looked up at once: enough to keep a slow disk busy, few enough to cancel promptly. */
+const BATCH_SIZE = 64;
+
+/** More than any ignore file written by people; the rest of a larger one is not read. */
+const MAX_IGNORE_FILE_BYTES = 4 * 1024 * 1024;
+
+const versionControlDirectories: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.jj', '.bzr', 'CVS']);
+
+const decoder = new TextDecoder();
+
+/** Reads directories and decides about each entry in them. */
+export class DirectoryReader {
+  private readonly exclude: GlobList;
+  private readonly include: IncludeFilter;
+  private readonly markers: ReadonlySet<string>;
+  private readonly maxFileSizeBytes: number;
+  private readonly useIgnoreFiles: boolean;
+  private readonly rootScope: IgnoreScope;
+  private readonly under: string;
+
+  constructor(
+    private readonly source: FileSource,
+    options: CorpusOptions,
+  ) {
+    this.exclude = new GlobList(options.exclude ?? defaultExcludes);
+    this.include = new IncludeFilter(options.include ?? []);
+    this.markers = new Set(options.excludeMarkers ?? defaultExcludeMarkers);
+    this.maxFileSizeBytes = options.maxFileSizeBytes ?? defaultMaxFileSizeBytes;
+    this.useIgnoreFiles = options.useIgnoreFiles ?? true;
+    this.rootScope = this.useIgnoreFiles
+      ? IgnoreScope.ofParents(options.parentIgnoreFiles ?? [])
+      : IgnoreScope.empty;
+    this.under = options.under?.replace(/\/+$/, '') ?? '';
+  }
+
+  /** Reads the workspace folder. Rejects with the system's error when that is impossible. */
+  async readRoot(signal?: AbortSignal): Promise<readonly DirectoryItem[]> {
+    const entries = await this.source.readDirectory('');
+    return this.judgeAll('', entries, await this.enter('', entries, this.rootScope), signal);
+  }
+
+  /** What is in a directory, sorted by path. A directory that cannot be read, or is marked, is itself the answer. */
+  async read({ path, scope }: OpenDirectory, signal?: AbortSignal): Promise<readonly DirectoryItem[]> {
+    let entries: readonly DirectoryEntry[];
+    try {
+      entries = await this.source.readDirectory(path.slice(0, -1));
+    } catch (error) {
+      return [skipped(path, unreadable(error))];
+    }
+    const marker = this.markers.size > 0 ? entries.find(({ name }) => this.markers.has(name)) : undefined;
+    if (marker) {
+      return [skipped(path, { reason: 'excluded', detail: `holds ${marker.name}` })];
+    }
+    return this.judgeAll(path, entries, await this.enter(path, entries, scope), signal);
+  }
+
+  /** The scope inside a directory, with the ignore files that lie in it. */
+  private async enter(
+    path: string,
+    entries: readonly DirectoryEntry[],
+    above: IgnoreScope,
+  ): Promise<IgnoreScope> {
+    if (!this.useIgnoreFiles) {
+      return above;
+    }
+    let scope = above;
+    const git = entries.find(({ name }) => name === '.git');
+    if (git) {
+      scope = scope.enterRepository();
+      if (git.type === 'directory') {
+        scope = await this.addIgnoreFile(scope, infoExcludePath, path);
+      }
+    }
+    for (const name of ignoreFileNames) {
+      // Like git, not through links: a linked ignore file could lie anywhere.
+      if (entries.some((entry) => entry.name === name && entry.type === 'file')) {
+        scope = await this.addIgnoreFile(scope, name, path);
+      }
+    }
+    return scope;
+  }
+
+  private async addIgnoreFile(
+    scope: IgnoreScope,
+    name: IgnoreFileName,
+    directory: string,
+  ): Promise<IgnoreScope> {
+    try {
+      const bytes = await this.source.readFile(directory + name, MAX_IGNORE_FILE_BYTES);
+      return scope.add(name, decoder.decode(bytes), directory);
+    } catch {
+      // Missing (`info/exclude`), or unreadable: then it is reported like any file, when its own turn comes.
+      return scope;
+    }
+  }
+
+  private async judgeAll(
+    directory: string,
+    entries: readonly DirectoryEntry[],
+    scope: IgnoreScope,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly DirectoryItem[]> {
+    const sorted = entries
+      .filter((entry) => this.isWanted(directory + entry.name))
+      .map((entry) => ({ entry, path: pathOf(directory, entry) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+    const judged: DirectoryItem[] = [];
+    for (let start = 0; start < sorted.length; start += BATCH_SIZE) {
+      throwIfCancelled(signal);
+      const batch = sorted.slice(start, start + BATCH_SIZE);
+      judged.push(...(await Promise.all(batch.map(({ entry, path }) => this.judge(path, entry, scope)))));
+    }
+    return judged;
+  }
+
+  /** Whether a path lies on the way to, or below, the only part that is walked. */
+  private isWanted(path: string): boolean {
+    return (
+      this.under === '' ||
+      path === this.under ||
+      this.under.startsWith(`${path}/`) ||
+      path.startsWith(`${this.under}/`)
+    );
+  }
+
+  private async judge(path: string, entry: DirectoryEntry, scope: IgnoreScope): Promise<DirectoryItem> {
+    const isDirectory = entry.type === 'directory';
+    const cause = this.judgeName(isDirectory ? path.slice(0, -1) : path, entry, scope);
+    if (cause) {
+      return skipped(path, cause);
+    }
+    switch (entry.type) {
+      case 'directory':
+        return { type: 'directory', path, scope };
+      case 'file':
+        return this.judgeFile(path);
+      case 'symlink':
+        return this.judgeLink(path);
+      case 'other':
+        return skipped(path, { reason: 'unreadable', detail: 'not a regular file' });
+    }
+  }
+
+  /** What the name alone tells. */
+  private judgeName(path: string, entry: DirectoryEntry, scope: IgnoreScope): SkipCause | undefined {
+    const isDirectory = entry.type === 'directory';
+    // `.git` is a file in worktrees and submodules.
+    if (entry.name === '.git' || (isDirectory && versionControlDirectories.has(entry.name))) {
+      return { reason: 'excluded', detail: 'version control' };
+    }
+    const decision = scope.decide(path, isDirectory);
+    if (decision?.isIgnored) {
+      return { reason: 'ignored', detail: decision.origin };
+    }
+    const glob = this.exclude.find(path);
+    if (glob !== undefined) {
+      return { reason: 'excluded', detail: glob };
+    }
+    if (!(isDirectory ? this.include.mayHold(path) : this.include.keepsFile(path))) {
+      return { reason: 'excluded', detail: 'not included' };
+    }
+    return entry.type === 'file' ? inspectName(path) : undefined;
+  }
+
+  private async judgeFile(path: string): Promise<CorpusEntry> {
+    try {
+      const { type, sizeBytes, mtimeMs } = await this.source.stat(path);
+      if (type !== 'file') {
+        return skipped(path, { reason: 'unreadable', detail: 'changed while it was looked at' });
+      }
+      if (sizeBytes === 0) {
+        return skipped(path, { reason: 'empty' });
+      }
+      if (sizeBytes > this.maxFileSizeBytes) {
+        const detail = `${toMiB(sizeBytes)} MiB, the limit is ${toMiB(this.maxFileSizeBytes)} MiB`;
+        return skipped(path, { reason: 'too-large', detail });
+      }
+      return { type: 'file', file: { path, sizeBytes, mtimeMs } };
+    } catch (error) {
+      return skipped(path, unreadable(error));
+    }
+  }
+
+  private async judgeLink(path: string): Promise<CorpusEntry> {
+    try {
+      const target = await this.source.realPath(path);
+      if (target === undefined) {
+        return skipped(path, {
+          reason: 'outside-workspace',
+          detail: 'a link that leads out of the workspace folder',
+        });
+      }
+      if (target === '' || path.startsWith(`${target}/`)) {
+        return skipped(path, {
+          reason: 'link-loop',
+          detail: `a link to ${target || 'the workspace folder'}`,
+        });
+      }
+      return skipped(path, {
+        reason: 'excluded',
+        detail: `a link to ${target}, which has a path of its own`,
+      });
+    } catch (error) {
+      return systemCodeOf(error) === 'ELOOP'
+        ? skipped(path, { reason: 'link-loop', detail: messageOf(error) })
+        : skipped(path, unreadable(error));
+    }
+  }
+}
+
+function pathOf(directory: string, entry: DirectoryEntry): string {
+  return entry.type === 'directory' ? `${directory}${entry.name}/` : directory + entry.name;
+}
+
+function skipped(path: string, cause: SkipCause): CorpusEntry {
+  return { type: 'skipped', skipped: { path, ...cause } };
+}
+
+function unreadable(error: unknown): SkipCause {
+  return { reason: 'unreadable', detail: messageOf(error) };
+}
+
+function toMiB(bytes: number): string {
+  return (bytes / (1024 * 1024)).toFixed(1);
+}

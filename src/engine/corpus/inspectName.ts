@@ -1,0 +1,125 @@
+import { binaryExtensions } from './binaryExtensions';
+import type { SkipCause } from './corpusEntry';
+
+/** What tools write: lock files, minified files, source maps, compiled schemas, snapshots of test runners. */
+const generatedNames: ReadonlySet<string> = new Set([
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'bun.lock',
+  'deno.lock',
+  'cargo.lock',
+  'composer.lock',
+  'gemfile.lock',
+  'pipfile.lock',
+  'poetry.lock',
+  'pdm.lock',
+  'uv.lock',
+  'pixi.lock',
+  'conda-lock.yml',
+  'mix.lock',
+  'rebar.lock',
+  'pubspec.lock',
+  'podfile.lock',
+  'package.resolved',
+  'cartfile.resolved',
+  'flake.lock',
+  'gradle.lockfile',
+  'buildscript-gradle.lockfile',
+  'packages.lock.json',
+  'project.assets.json',
+  'paket.lock',
+  'go.sum',
+  'go.work.sum',
+  'cabal.project.freeze',
+  'stack.yaml.lock',
+  'opam.locked',
+  'module.bazel.lock',
+  '.terraform.lock.hcl',
+  'chart.lock',
+  '.pnp.cjs',
+  '.pnp.loader.mjs',
+]);
+
+const generatedPattern = new RegExp(
+  [
+    String.raw`[.-]min\.(?:js|mjs|cjs|css|html)$`,
+    String.raw`\.bundle\.(?:js|mjs|cjs|css)$`,
+    String.raw`\.(?:js|mjs|cjs|css|ts)\.map$`,
+    String.raw`\.snap$`,
+    String.raw`\.pb\.(?:go|gw\.go|cc|h|c|swift|dart)$`,
+    String.raw`\.pb(?:enum|json|server|grpc)\.dart$`,
+    String.raw`_pb2(?:_grpc)?\.pyi?$`,
+    String.raw`_pb\.(?:js|ts|d\.ts|rb)$`,
+    String.raw`\.(?:g|freezed|gr|mocks)\.dart$`,
+    String.raw`\.(?:designer|g|g\.i)\.(?:cs|vb)$`,
+    String.raw`^zz_generated\..*\.go$`,
+  ].join('|'),
+);
+
+/** Files of keys and passwords. Whatever they hold, nobody wants it in an index. */
+const secretNames: ReadonlySet<string> = new Set([
+  '.netrc',
+  '_netrc',
+  '.npmrc',
+  '.pypirc',
+  '.git-credentials',
+  '.htpasswd',
+  'htpasswd',
+  '.pgpass',
+  '.my.cnf',
+  '.dockercfg',
+  '.vault-token',
+  '.vault_pass',
+  'credentials.tfrc.json',
+  'application_default_credentials.json',
+  'master.key',
+]);
+
+const secretPattern = new RegExp(
+  [
+    String.raw`^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?(?:[._-](?!pub$).*)?$`,
+    String.raw`\.(?:pem|key|p12|pfx|p8|ppk|jks|keystore|kdbx|kdb|asc\.key|gpgkey|tfvars|tfstate|ovpn|mobileprovision)$`,
+    String.raw`^service[-_]?account[\w.-]*\.json$`,
+    String.raw`^[\w-]*(?:credentials|client_secret)[\w.-]*\.json$`,
+    String.raw`^secrets?\.(?:ya?ml|json|toml|ini|env|properties)$`,
+  ].join('|'),
+);
+
+/** `.env`, `.env.local`, `prod.env`, `.envrc`. */
+const environmentPattern = /^\.env(?:rc)?(?:[._-].*)?$|\.env$/;
+const templatePattern = /[._-](?:example|sample|template|tmpl|dist|defaults?|schema)$/;
+
+/** Secret by the directory they lie in, their own name being common. */
+const secretPaths =
+  /(?:^|\/)(?:\.aws\/(?:credentials|config)|\.docker\/config\.json|\.kube\/config|\.ssh\/(?!.*\.pub$)[^/]+|\.gnupg\/.+)$/;
+
+/**
+ * What a file's name alone tells against indexing it: `secret`, `binary` or `generated`. Costs no read.
+ *
+ * @param path relative to the workspace folder
+ */
+export function inspectName(path: string): SkipCause | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (isSecret(path, name)) {
+    return { reason: 'secret', detail: 'a name that is given to keys and passwords' };
+  }
+  const dot = name.lastIndexOf('.');
+  if (dot >= 0 && binaryExtensions.has(name.slice(dot + 1))) {
+    return { reason: 'binary', detail: name.slice(dot) };
+  }
+  if (generatedNames.has(name)) {
+    return { reason: 'generated', detail: 'a lock file or the like' };
+  }
+  return generatedPattern.test(name) ? { reason: 'generated', detail: 'a name that tools give' } : undefined;
+}
+
+function isSecret(path: string, name: string): boolean {
+  return (
+    secretNames.has(name) ||
+    secretPattern.test(name) ||
+    (environmentPattern.test(name) && !templatePattern.test(name)) ||
+    (path.includes('/.') || path.startsWith('.') ? secretPaths.test(path) : false)
+  );
+}

@@ -1,0 +1,104 @@
+import { messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors';
+import { headerEnd } from './documentText';
+import type { Embedding, EmbeddingProvider } from './embeddingProvider';
+import { modelUnreadable } from './modelJson';
+import { Pooler } from './pooler';
+import type { StaticModel } from './staticModel';
+
+/** Most tokens of a document's header line, and of its text; more of either drowns what the chunk is about. */
+const MAX_HEADER_TOKENS = 24;
+const MAX_TEXT_TOKENS = 400;
+/** Most tokens of a query: one may be a selected function. */
+const MAX_QUERY_TOKENS = MAX_HEADER_TOKENS + MAX_TEXT_TOKENS;
+
+const MAX_INPUTS = 512;
+/** Texts between two looks at the clock. */
+const TEXTS_PER_LOOK = 16;
+/** How long the thread is held before messages, a cancellation among them, are let in. */
+const MAX_TURN_MS = 25;
+
+/** Choices of {@link createBuiltinProvider}. */
+export interface BuiltinOptions {
+  /** Numbers a vector, at most the model's (the default): the first ones, normalised again. */
+  readonly dimensions?: number;
+}
+
+/**
+ * The provider that runs a static model in this thread; nothing leaves the machine.
+ * @throws SemanticSearchError `USAGE` when the model has fewer dimensions than asked for
+ */
+export function createBuiltinProvider(model: StaticModel, options: BuiltinOptions = {}): EmbeddingProvider {
+  const dimensions = options.dimensions ?? model.dimensions;
+  if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > model.dimensions) {
+    throw new SemanticSearchError(
+      'USAGE',
+      `The model ${model.name} has no ${dimensions} dimensions.`,
+      `Ask for a whole number from 1 to ${model.dimensions}.`,
+    );
+  }
+  return new BuiltinProvider(model, dimensions);
+}
+
+class BuiltinProvider implements EmbeddingProvider {
+  readonly id = 'builtin';
+  readonly model: string;
+  readonly limits = { maxInputs: MAX_INPUTS };
+  readonly #ids = new Int32Array(MAX_QUERY_TOKENS);
+  readonly #headerIds = this.#ids.subarray(0, MAX_HEADER_TOKENS);
+  readonly #pooler: Pooler;
+
+  constructor(
+    private readonly source: StaticModel,
+    readonly dimensions: number,
+  ) {
+    this.model = source.name;
+    this.#pooler = new Pooler(source.vectors, dimensions, MAX_QUERY_TOKENS);
+  }
+
+  async embedDocuments(texts: readonly string[], signal?: AbortSignal): Promise<readonly Embedding[]> {
+    const embeddings: Embedding[] = [];
+    let turnStart = performance.now();
+    for (const [i, text] of texts.entries()) {
+      if (i % TEXTS_PER_LOOK === 0) {
+        throwIfCancelled(signal);
+        if (performance.now() - turnStart > MAX_TURN_MS) {
+          await nextTurn();
+          throwIfCancelled(signal);
+          turnStart = performance.now();
+        }
+      }
+      embeddings.push(this.#embedDocument(text));
+    }
+    return embeddings;
+  }
+
+  embedQuery(text: string, signal?: AbortSignal): Promise<Embedding> {
+    return Promise.resolve().then(() => {
+      throwIfCancelled(signal);
+      const count = this.source.tokenizer.encode(text, 0, text.length, this.#ids);
+      return this.#pool(count, false);
+    });
+  }
+
+  #embedDocument(text: string): Embedding {
+    const { tokenizer, rootCounts } = this.source;
+    const bodyStart = headerEnd(text);
+    const headerTokens = tokenizer.encode(text, 0, bodyStart, this.#headerIds);
+    const bodyIds = this.#ids.subarray(headerTokens, headerTokens + MAX_TEXT_TOKENS);
+    const textTokens = tokenizer.encode(text, bodyStart, text.length, bodyIds);
+    return this.#pool(headerTokens + textTokens, rootCounts);
+  }
+
+  #pool(count: number, rootCounts: boolean): Embedding {
+    try {
+      return this.#pooler.pool(this.#ids, count, rootCounts);
+    } catch (error) {
+      throw modelUnreadable('model.safetensors', messageOf(error), error);
+    }
+  }
+}
+
+/** Lets the event loop go round once. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

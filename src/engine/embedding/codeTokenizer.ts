@@ -1,0 +1,193 @@
+import { asciiClasses, DIGIT, DOTTED_I, KELVIN, LOWER, SEPARATOR, SPECIAL, UPPER } from './characterClass';
+import type { TextTokenizer } from './textTokenizer';
+import { extendHash, HASH_SEED, VocabularyTable } from './vocabularyTable';
+
+/** What the built-in tokeniser is made of. */
+export interface CodeVocabulary {
+  /** Token to id; continuations begin with {@link continuationPrefix}. */
+  readonly tokens: ReadonlyMap<string, number>;
+  readonly continuationPrefix: string;
+  /** Words of more letters are unknown. */
+  readonly maxWordLength: number;
+  /** Texts that stand for no word, such as `[UNK]`; each begins with an ASCII character that is no letter or digit. */
+  readonly specials: readonly string[];
+}
+
+/** A letter where case changes are looked for, but neither upper nor lower there: the Kelvin sign. */
+const UNCASED = 5;
+/** A letter after which the word ends: the dotted I, since its lower case ends in a combining dot. */
+const LAST = 6;
+
+/** Lower case of an ASCII capital is this bit away. */
+const CASE_BIT = 0x20;
+
+/**
+ * The tokeniser of the built-in model: words are split at changes of case (`HTTPResponse` is `http response`) and between
+ * letters and digits, lower-cased, and cut into the longest pieces that the vocabulary has. Everything but ASCII letters
+ * and digits separates.
+ *
+ * One pass over the character codes; no regular expression, no string, no allocation. Not reentrant (it reuses its
+ * buffers), which one thread cannot notice.
+ */
+export class CodeTokenizer implements TextTokenizer {
+  readonly idLimit: number;
+  readonly #words: VocabularyTable;
+  readonly #continuations: VocabularyTable;
+  readonly #specials: readonly string[];
+  readonly #classes: Uint8Array;
+  /** The word being read, lower-cased; its length may run past the buffer, then it is unknown. */
+  readonly #word: Uint8Array;
+  /** Hashes of the prefixes of what is left of the word. */
+  readonly #prefixHashes: Int32Array;
+  readonly #pieces: Int32Array;
+
+  constructor(vocabulary: CodeVocabulary) {
+    const { tokens, continuationPrefix: prefix, maxWordLength } = vocabulary;
+    const words = new Map<string, number>();
+    const continuations = new Map<string, number>();
+    let idLimit = 0;
+    for (const [token, id] of tokens) {
+      const isContinuation = token.startsWith(prefix);
+      const text = isContinuation ? token.slice(prefix.length) : token;
+      // No word ever reads otherwise, so the rest of a vocabulary (its special tokens) would never be found.
+      if (/^(?:[a-z]+|[0-9]+)$/.test(text) && text.length <= maxWordLength) {
+        (isContinuation ? continuations : words).set(text, id);
+        idLimit = Math.max(idLimit, id + 1);
+      }
+    }
+    this.idLimit = idLimit;
+    this.#words = new VocabularyTable(words);
+    this.#continuations = new VocabularyTable(continuations);
+    this.#specials = vocabulary.specials;
+    this.#classes = asciiClasses(vocabulary.specials);
+    this.#word = new Uint8Array(maxWordLength);
+    this.#prefixHashes = new Int32Array(maxWordLength + 1);
+    this.#pieces = new Int32Array(maxWordLength);
+  }
+
+  encode(text: string, from: number, to: number, out: Int32Array): number {
+    const classes = this.#classes;
+    const word = this.#word;
+    let count = 0;
+    let length = 0;
+    let hash = HASH_SEED;
+    let previous = SEPARATOR;
+    for (let i = from; i < to; i++) {
+      let code = text.charCodeAt(i);
+      let kind = SEPARATOR;
+      if (code < 128) {
+        kind = classes[code]!;
+      } else if (code === KELVIN) {
+        kind = UNCASED;
+        code = 0x6b;
+      } else if (code === DOTTED_I) {
+        kind = LAST;
+        code = 0x69;
+      }
+      if (length > 0 && (kind !== previous || kind >= UPPER) && splits(previous, kind, text, i + 1, to)) {
+        count = this.#writeWord(length, hash, out, count);
+        if (count === out.length) {
+          return count;
+        }
+        length = 0;
+        hash = HASH_SEED;
+      }
+      previous = kind;
+      if (kind === SEPARATOR) {
+        continue;
+      }
+      if (kind === SPECIAL) {
+        i += this.#specialLength(text, i, to) - 1;
+        continue;
+      }
+      if (kind === UPPER) {
+        code |= CASE_BIT;
+      }
+      if (length < word.length) {
+        word[length] = code;
+      }
+      length++;
+      hash = extendHash(hash, code);
+    }
+    return length > 0 ? this.#writeWord(length, hash, out, count) : count;
+  }
+
+  /** Writes the ids of the word in the buffer behind the first `count` of `out`; returns the new count. */
+  #writeWord(length: number, hash: number, out: Int32Array, count: number): number {
+    const word = this.#word;
+    if (count === out.length || length > word.length) {
+      return count;
+    }
+    const id = this.#words.find(word, 0, length, hash);
+    if (id >= 0) {
+      out[count] = id;
+      return count + 1;
+    }
+    const pieces = this.#split(length);
+    const written = Math.min(pieces, out.length - count);
+    for (let i = 0; i < written; i++) {
+      out[count + i] = this.#pieces[i]!;
+    }
+    return count + written;
+  }
+
+  /** Fills `#pieces` with the longest pieces of the word, first to last; returns how many, 0 when a rest has none. */
+  #split(length: number): number {
+    let count = 0;
+    for (let start = 0; start < length;) {
+      const table = start === 0 ? this.#words : this.#continuations;
+      const end = this.#longestMatch(table, start, length);
+      if (end < 0) {
+        return 0;
+      }
+      this.#pieces[count++] = table.find(this.#word, start, end, this.#prefixHashes[end]!);
+      start = end;
+    }
+    return count;
+  }
+
+  /** End of the longest word of the table that the word has at `start`, or -1. */
+  #longestMatch(table: VocabularyTable, start: number, length: number): number {
+    const hashes = this.#prefixHashes;
+    const longest = Math.min(length, start + table.maxLength);
+    let hash = HASH_SEED;
+    for (let i = start; i < longest; i++) {
+      hash = extendHash(hash, this.#word[i]!);
+      hashes[i + 1] = hash;
+    }
+    for (let end = longest; end > start; end--) {
+      if (table.find(this.#word, start, end, hashes[end]!) >= 0) {
+        return end;
+      }
+    }
+    return -1;
+  }
+
+  /** Length of the special token at a position, or 1: its first character alone only separates. */
+  #specialLength(text: string, at: number, to: number): number {
+    for (const special of this.#specials) {
+      if (at + special.length <= to && text.startsWith(special, at)) {
+        return special.length;
+      }
+    }
+    return 1;
+  }
+}
+
+/** Whether a word ends between two characters of these classes; `next` is where the character after both stands. */
+function splits(previous: number, kind: number, text: string, next: number, to: number): boolean {
+  if (kind === SEPARATOR || kind === SPECIAL || previous === LAST) {
+    return true;
+  }
+  if (kind === DIGIT || previous === DIGIT) {
+    return kind !== previous;
+  }
+  if (kind !== UPPER) {
+    return false;
+  }
+  return previous === LOWER || (previous === UPPER && next < to && isLower(text.charCodeAt(next)));
+}
+
+function isLower(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}

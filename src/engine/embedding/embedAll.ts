@@ -1,0 +1,136 @@
+import { SemanticSearchError, throwIfCancelled } from '../../common/errors';
+import type { ContentHash } from './contentHash';
+import { promptVersion } from './documentText';
+import type { EmbeddingCache } from './embeddingCache';
+import type { Embedding, EmbeddingProvider } from './embeddingProvider';
+import { quantize, type QuantizedVector, type QuantizedVectors } from './quantize';
+
+/** What {@link embedAll} did. */
+export interface EmbedAllResult {
+  /** Row i belongs to text i. */
+  readonly vectors: QuantizedVectors;
+  /** Texts that went to the provider. */
+  readonly embedded: number;
+  /** Texts that were answered without it: from the cache, or as copies of another. */
+  readonly reused: number;
+}
+
+/**
+ * The vectors of many documents. Only what the cache does not know goes to the provider, equal texts once; every batch is
+ * in the cache before the next is sent, so that an interrupted run loses one batch.
+ * @throws CancelledError
+ * @throws SemanticSearchError as the provider does, or `PROVIDER_ANSWER` when an answer has another number or length of
+ * vectors than asked for, or vectors without a direction
+ */
+export async function embedAll(
+  provider: EmbeddingProvider,
+  cache: EmbeddingCache,
+  hash: ContentHash,
+  texts: readonly string[],
+  signal?: AbortSignal,
+): Promise<EmbedAllResult> {
+  throwIfCancelled(signal);
+  const { dimensions } = provider;
+  const vectors = emptyVectors(texts.length, dimensions);
+  const model = `${provider.id}\n${provider.model}\n${dimensions}\n${promptVersion}\n`;
+  const rowsByKey = groupRows(texts.map((text) => hash(model + text)));
+  const misses = await takeCached(cache, rowsByKey, vectors);
+
+  const batchSize = Math.max(1, provider.limits.maxInputs);
+  for (let start = 0; start < misses.length; start += batchSize) {
+    throwIfCancelled(signal);
+    const batch = misses.slice(start, start + batchSize);
+    const embeddings = await provider.embedDocuments(
+      batch.map(({ rows }) => texts[rows[0]!]!),
+      signal,
+    );
+    const packed = pack(embeddings, batch.length, dimensions);
+    await cache.putMany(
+      batch.map(({ key }) => key),
+      packed,
+    );
+    for (const [i, { rows }] of batch.entries()) {
+      copyToRows(vectorAt(packed, i), rows, vectors);
+    }
+  }
+  return { vectors, embedded: misses.length, reused: texts.length - misses.length };
+}
+
+/** A text that is not in the cache: its key, and the rows that wait for it. */
+interface Miss {
+  readonly key: string;
+  readonly rows: readonly number[];
+}
+
+function groupRows(keys: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const rowsByKey = new Map<string, number[]>();
+  for (const [row, key] of keys.entries()) {
+    const rows = rowsByKey.get(key);
+    if (rows === undefined) {
+      rowsByKey.set(key, [row]);
+    } else {
+      rows.push(row);
+    }
+  }
+  return rowsByKey;
+}
+
+/** Copies what the cache knows into `vectors`; returns what it does not. */
+async function takeCached(
+  cache: EmbeddingCache,
+  rowsByKey: ReadonlyMap<string, readonly number[]>,
+  vectors: QuantizedVectors,
+): Promise<readonly Miss[]> {
+  const cached = await cache.getMany([...rowsByKey.keys()]);
+  const misses: Miss[] = [];
+  let i = 0;
+  for (const [key, rows] of rowsByKey) {
+    const vector = cached[i++];
+    if (vector?.data.length === vectors.dimensions) {
+      copyToRows(vector, rows, vectors);
+    } else {
+      misses.push({ key, rows });
+    }
+  }
+  return misses;
+}
+
+function pack(embeddings: readonly Embedding[], count: number, dimensions: number): QuantizedVectors {
+  if (embeddings.length !== count) {
+    throw wrongAnswer(`${embeddings.length} vectors for ${count} texts`);
+  }
+  const packed = emptyVectors(count, dimensions);
+  for (const [i, embedding] of embeddings.entries()) {
+    if (embedding === undefined) {
+      continue;
+    }
+    if (embedding.length !== dimensions) {
+      throw wrongAnswer(`a vector of ${embedding.length} dimensions instead of ${dimensions}`);
+    }
+    packed.scales[i] = quantize(embedding, packed.data, i * dimensions);
+  }
+  return packed;
+}
+
+function emptyVectors(count: number, dimensions: number): QuantizedVectors {
+  return { dimensions, data: new Int8Array(count * dimensions), scales: new Float32Array(count) };
+}
+
+function vectorAt({ data, scales, dimensions }: QuantizedVectors, row: number): QuantizedVector {
+  return { data: data.subarray(row * dimensions, (row + 1) * dimensions), scale: scales[row]! };
+}
+
+function copyToRows({ data, scale }: QuantizedVector, rows: readonly number[], into: QuantizedVectors): void {
+  for (const row of rows) {
+    into.data.set(data, row * into.dimensions);
+    into.scales[row] = scale;
+  }
+}
+
+function wrongAnswer(what: string): SemanticSearchError {
+  return new SemanticSearchError(
+    'PROVIDER_ANSWER',
+    `The provider answered with ${what}.`,
+    'Check the model name and its dimensions in the settings.',
+  );
+}

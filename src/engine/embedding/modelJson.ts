@@ -1,0 +1,39 @@
+import { messageOf, SemanticSearchError } from '../../common/errors';
+
+/** A JSON object whose fields are not yet checked. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** True for JSON objects; arrays and null are none. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The error of a model that cannot be used.
+ * @param file which of the model's files is at fault
+ */
+export function modelUnreadable(file: string, problem: string, cause?: unknown): SemanticSearchError {
+  return new SemanticSearchError(
+    'MODEL_UNREADABLE',
+    `The model cannot be read: ${file}: ${problem}.`,
+    'Reinstall the extension, or point the setting at a complete model folder.',
+    { cause },
+  );
+}
+
+/**
+ * Parses one of a model's JSON files.
+ * @throws SemanticSearchError `MODEL_UNREADABLE` unless the text is a JSON object
+ */
+export function parseModelJson(text: string, file: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw modelUnreadable(file, `not valid JSON (${messageOf(error)})`, error);
+  }
+  if (!isJsonObject(value)) {
+    throw modelUnreadable(file, 'not a JSON object');
+  }
+  return value;
+}

@@ -1,0 +1,104 @@
+import { CodeTokenizer } from './codeTokenizer';
+import { readCodeVocabulary } from './codeVocabulary';
+import { createLibraryTokenizer } from './libraryTokenizer';
+import { modelUnreadable, parseModelJson, type JsonObject } from './modelJson';
+import type { TokenVectors } from './pooler';
+import { parseSafetensors, type Tensor } from './safetensors';
+import { floatNumbers, rowNumbers, tableNumbers } from './tensorNumbers';
+import type { TextTokenizer } from './textTokenizer';
+
+/** A model in the layout of model2vec: a vector for each token, a text's vector is their sum, normalised. */
+export interface StaticModel {
+  readonly name: string;
+  readonly dimensions: number;
+  readonly vectors: TokenVectors;
+  readonly tokenizer: TextTokenizer;
+  /** Whether a token that stands n times in a document weighs sqrt(n) rather than n. */
+  readonly rootCounts: boolean;
+}
+
+/** The files of a model directory, as read. */
+export interface StaticModelFiles {
+  /** `model.safetensors`; the model keeps a view into it. */
+  readonly tensors: Uint8Array;
+  /** `tokenizer.json`. */
+  readonly tokenizer: string;
+  /** `config.json`. */
+  readonly config: string;
+  /** `tokenizer_config.json`, which only tokenisers of other kinds than ours use. */
+  readonly tokenizerConfig?: string;
+}
+
+/**
+ * Makes a model out of its files.
+ * Tensors: `embeddings` [rows, dimensions], optionally `weights` [tokens] and `mapping` [tokens] (token to row).
+ * @param unnamed name of a model that has no `name` in its config; vectors of two models never mix, so no two share it
+ * @throws SemanticSearchError `MODEL_UNREADABLE` with the file at fault
+ */
+export async function createStaticModel(files: StaticModelFiles, unnamed: string): Promise<StaticModel> {
+  const config = parseModelJson(files.config, 'config.json');
+  const definition = parseModelJson(files.tokenizer, 'tokenizer.json');
+  const vectors = readVectors(files.tensors);
+  const vocabulary = readCodeVocabulary(definition);
+  const tokenizer =
+    vocabulary === undefined
+      ? await createLibraryTokenizer(definition, tokenizerConfigOf(files))
+      : new CodeTokenizer(vocabulary);
+  if (tokenizer.idLimit > vectors.tokens) {
+    throw modelUnreadable(
+      'tokenizer.json',
+      `it has token ids up to ${tokenizer.idLimit - 1}, the model only ${vectors.tokens} tokens`,
+    );
+  }
+  const name = config['name'];
+  return {
+    name: typeof name === 'string' && name !== '' ? name : unnamed,
+    dimensions: vectors.stride,
+    vectors,
+    tokenizer,
+    rootCounts: config['tf_pooling'] === 'sqrt',
+  };
+}
+
+const TENSORS_FILE = 'model.safetensors';
+
+function readVectors(bytes: Uint8Array): TokenVectors {
+  const tensors = parseSafetensors(bytes, TENSORS_FILE);
+  const embeddings = tensors.get('embeddings');
+  if (embeddings === undefined) {
+    throw modelUnreadable(TENSORS_FILE, 'it has no tensor "embeddings"');
+  }
+  const [rowCount, stride] = embeddings.shape;
+  if (embeddings.shape.length !== 2 || !rowCount || !stride) {
+    throw modelUnreadable(TENSORS_FILE, `tensor "embeddings" has the shape [${embeddings.shape.join(', ')}]`);
+  }
+  const table = tableNumbers(embeddings, 'embeddings', TENSORS_FILE);
+  const mapping = tensors.get('mapping');
+  const rows = mapping && rowNumbers(mapping, 'mapping', TENSORS_FILE);
+  if (rows?.some((row) => row < 0 || row >= rowCount)) {
+    throw modelUnreadable(TENSORS_FILE, `tensor "mapping" names rows beyond the ${rowCount} there are`);
+  }
+  const tokens = rows?.length ?? rowCount;
+  return { table, stride, rows, tokens, weights: readWeights(tensors.get('weights'), tokens) };
+}
+
+function readWeights(tensor: Tensor | undefined, tokens: number): Float32Array | undefined {
+  if (tensor === undefined) {
+    return undefined;
+  }
+  const weights = floatNumbers(tensor, 'weights', TENSORS_FILE);
+  if (weights.length !== tokens) {
+    throw modelUnreadable(
+      TENSORS_FILE,
+      `tensor "weights" has ${weights.length} numbers for ${tokens} tokens`,
+    );
+  }
+  if (!weights.every(Number.isFinite)) {
+    throw modelUnreadable(TENSORS_FILE, 'tensor "weights" has a number that is not finite');
+  }
+  return weights;
+}
+
+function tokenizerConfigOf({ tokenizerConfig }: StaticModelFiles): JsonObject {
+  return tokenizerConfig === undefined ? {} : parseModelJson(tokenizerConfig, 'tokenizer_config.json');
+}

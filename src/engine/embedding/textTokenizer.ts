@@ -1,0 +1,11 @@
+/** Turns text into the token ids of one model. */
+export interface TextTokenizer {
+  /** One more than the highest id that {@link encode} writes. */
+  readonly idLimit: number;
+  /**
+   * Writes the ids of the known tokens of `text.slice(from, to)` into `out`, in their order, until it is full.
+   * Unknown tokens are left out, and take no place.
+   * @returns how many were written
+   */
+  encode(text: string, from: number, to: number, out: Int32Array): number;
+}

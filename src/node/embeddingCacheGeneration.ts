@@ -1,0 +1,222 @@
+import { constants } from 'node:fs';
+import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { crc32 } from 'node:zlib';
+import { systemCodeOf } from '../common/errors';
+import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';
+import { EmbeddingKeyTable, type KeyWords } from './embeddingKeyTable';
+
+/** Key (16 bytes) and checksum (4). */
+const KEY_RECORD_BYTES = 20;
+const SCALE_BYTES = 4;
+/** Records further apart than this are read apart. */
+const MAX_GAP_BYTES = 16 * 1024;
+const MAX_READ_BYTES = 4 * 1024 * 1024;
+
+/** Two files: `N.vectors` and `N.keys`. Their names sort as their numbers do for people only; code compares numbers. */
+const FILE_NAME = /^([1-9]\d{0,14})\.(?:keys|vectors)$/;
+
+/** Number of the generation that a file belongs to, undefined for other files. */
+export function generationOf(fileName: string): number | undefined {
+  const digits = FILE_NAME.exec(fileName)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/**
+ * One generation of the cache: two append-only files of records of fixed size. Record i of `N.vectors` is the int8 numbers
+ * and the scale of the vector whose key and checksum are record i of `N.keys`.
+ *
+ * Vectors are written before keys and checked when read, so that whatever a crash leaves behind (a part of a record,
+ * records of one file only, blocks of zeros) is never taken for a vector: at worst it is forgotten. Nothing is synced.
+ */
+export class EmbeddingCacheGeneration {
+  readonly #table = new EmbeddingKeyTable();
+  readonly #keysFile: string;
+  readonly #vectorsFile: string;
+  readonly #stride: number;
+
+  constructor(
+    private readonly directory: string,
+    readonly number: number,
+    private readonly dimensions: number,
+  ) {
+    this.#keysFile = path.join(directory, `${number}.keys`);
+    this.#vectorsFile = path.join(directory, `${number}.vectors`);
+    this.#stride = dimensions + SCALE_BYTES;
+  }
+
+  /** Bytes of its files, as far as they hold records. */
+  get sizeBytes(): number {
+    return this.sizeOf(this.#table.count);
+  }
+
+  /** Bytes that so many records take. */
+  sizeOf(records: number): number {
+    return records * (this.#stride + KEY_RECORD_BYTES);
+  }
+
+  /** Number of a key's record, or -1. */
+  find(key: KeyWords): number {
+    return this.#table.find(key);
+  }
+
+  /** Takes in what was written since: all of it on the first call, afterwards what another process appended. */
+  async refresh(): Promise<void> {
+    const [keysBytes, vectorsBytes] = await Promise.all([sizeOf(this.#keysFile), sizeOf(this.#vectorsFile)]);
+    const records = Math.floor(Math.min(keysBytes / KEY_RECORD_BYTES, vectorsBytes / this.#stride));
+    if (records < this.#table.count) {
+      this.#table.clear();
+    }
+    const known = this.#table.count;
+    if (records === known) {
+      return;
+    }
+    const bytes = await withFile(this.#keysFile, constants.O_RDONLY, (file) =>
+      readRange(file, known * KEY_RECORD_BYTES, records * KEY_RECORD_BYTES),
+    );
+    for (let at = 0; at + KEY_RECORD_BYTES <= bytes.length; at += KEY_RECORD_BYTES) {
+      this.#table.add(readKey(bytes, at), bytes.readUInt32LE(at + 16));
+    }
+  }
+
+  /**
+   * The vectors of records, in the order of the numbers given, in few large reads; undefined for damaged ones.
+   * @param records numbers from {@link find}
+   */
+  async read(records: readonly number[]): Promise<(QuantizedVector | undefined)[]> {
+    const found = new Map<number, QuantizedVector>();
+    const sorted = Uint32Array.from(records).sort();
+    if (sorted.length > 0) {
+      await withFile(this.#vectorsFile, constants.O_RDONLY, async (file) => {
+        for (const run of runsOf(sorted, this.#stride)) {
+          await this.#readRun(file, run, found);
+        }
+      });
+    }
+    return records.map((record) => found.get(record));
+  }
+
+  /** Appends row i of `vectors` under key i. What a crash left behind the last record is cut off first. */
+  async append(keys: readonly KeyWords[], vectors: QuantizedVectors): Promise<void> {
+    const first = this.#table.count;
+    const stride = this.#stride;
+    const vectorBlock = Buffer.alloc(keys.length * stride);
+    const keyBlock = Buffer.alloc(keys.length * KEY_RECORD_BYTES);
+    for (const [row, key] of keys.entries()) {
+      const at = row * stride;
+      vectorBlock.set(asBytes(vectors.data.subarray(row * this.dimensions, (row + 1) * this.dimensions)), at);
+      vectorBlock.writeFloatLE(vectors.scales[row]!, at + this.dimensions);
+      writeKey(key, keyBlock, row * KEY_RECORD_BYTES);
+      keyBlock.writeUInt32LE(crc32(vectorBlock.subarray(at, at + stride)), row * KEY_RECORD_BYTES + 16);
+    }
+    await mkdir(this.directory, { recursive: true });
+    await appendAt(this.#vectorsFile, first * stride, vectorBlock);
+    await appendAt(this.#keysFile, first * KEY_RECORD_BYTES, keyBlock);
+    for (const [row, key] of keys.entries()) {
+      this.#table.add(key, keyBlock.readUInt32LE(row * KEY_RECORD_BYTES + 16));
+    }
+  }
+
+  /** Deletes its files, the keys first: they are nothing without vectors, and vectors without keys cannot be found. */
+  async remove(): Promise<void> {
+    await rm(this.#keysFile, { force: true });
+    await rm(this.#vectorsFile, { force: true });
+  }
+
+  async #readRun(file: FileHandle, run: Uint32Array, into: Map<number, QuantizedVector>): Promise<void> {
+    const stride = this.#stride;
+    const first = run[0]!;
+    const bytes = await readRange(file, first * stride, (run.at(-1)! + 1) * stride);
+    for (const record of run) {
+      const at = (record - first) * stride;
+      const vectorBytes = bytes.subarray(at, at + stride);
+      if (crc32(vectorBytes) === this.#table.checksumOf(record)) {
+        into.set(record, {
+          data: new Int8Array(vectorBytes.buffer, vectorBytes.byteOffset, this.dimensions),
+          scale: vectorBytes.readFloatLE(this.dimensions),
+        });
+      }
+    }
+  }
+}
+
+/** Divides sorted record numbers into runs that are worth one read each. */
+function* runsOf(sorted: Uint32Array, stride: number): Generator<Uint32Array> {
+  let start = 0;
+  for (let i = 1; i <= sorted.length; i++) {
+    const isApart =
+      i === sorted.length ||
+      (sorted[i]! - sorted[i - 1]!) * stride > MAX_GAP_BYTES ||
+      (sorted[i]! - sorted[start]!) * stride > MAX_READ_BYTES;
+    if (isApart) {
+      yield sorted.subarray(start, i);
+      start = i;
+    }
+  }
+}
+
+function readKey(bytes: Buffer, at: number): KeyWords {
+  return [
+    bytes.readUInt32LE(at),
+    bytes.readUInt32LE(at + 4),
+    bytes.readUInt32LE(at + 8),
+    bytes.readUInt32LE(at + 12),
+  ];
+}
+
+function writeKey(key: KeyWords, bytes: Buffer, at: number): void {
+  for (const [i, word] of key.entries()) {
+    bytes.writeUInt32LE(word, at + 4 * i);
+  }
+}
+
+function asBytes(data: Int8Array): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') {
+      return 0;
+    }
+    throw error;
+  }
+}
+
+async function withFile<T>(name: string, flags: number, use: (file: FileHandle) => Promise<T>): Promise<T> {
+  const file = await open(name, flags);
+  try {
+    return await use(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The bytes from `begin` to `end`, fewer where the file is shorter. */
+async function readRange(file: FileHandle, begin: number, end: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(end - begin);
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, begin + filled);
+    if (bytesRead === 0) {
+      break;
+    }
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}
+
+async function appendAt(name: string, position: number, bytes: Buffer): Promise<void> {
+  await withFile(name, constants.O_RDWR | constants.O_CREAT, async (file) => {
+    if ((await file.stat()).size > position) {
+      await file.truncate(position);
+    }
+    let written = 0;
+    while (written < bytes.length) {
+      const result = await file.write(bytes, written, bytes.length - written, position + written);
+      written += result.bytesWritten;
+    }
+  });
+}

@@ -1,0 +1,98 @@
+/** Words of 32 bits in a key of 128. */
+const KEY_WORDS = 4;
+
+const FIRST_CAPACITY = 1024;
+
+/** A key as four words. */
+export type KeyWords = readonly [number, number, number, number];
+
+/**
+ * The four words of a key.
+ * @param key 32 lower-case hexadecimal characters
+ * @throws RangeError for anything else
+ */
+export function parseKey(key: string): KeyWords {
+  if (!/^[0-9a-f]{32}$/.test(key)) {
+    throw new RangeError(`Not a key of 32 hexadecimal characters: ${key}`);
+  }
+  const word = (index: number): number => Number.parseInt(key.slice(8 * index, 8 * index + 8), 16);
+  return [word(0), word(1), word(2), word(3)];
+}
+
+/**
+ * From keys to record numbers, 28 to 36 bytes a key: a million keys must fit beside an editor, and a Map of strings
+ * takes four times that. Records are numbered in the order of their addition; the last of equal keys is found.
+ */
+export class EmbeddingKeyTable {
+  #count = 0;
+  #keys = new Uint32Array(FIRST_CAPACITY * KEY_WORDS);
+  #checksums = new Uint32Array(FIRST_CAPACITY);
+  /** Record numbers plus one, open addressing, at most half full; keys are hashes, so their first word is the home. */
+  #slots = new Uint32Array(FIRST_CAPACITY * 2);
+
+  /** Number of records. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Adds a record with the checksum that its vector must have. */
+  add(key: KeyWords, checksum: number): void {
+    if (this.#count === this.#checksums.length) {
+      this.#grow();
+    }
+    const record = this.#count++;
+    this.#keys.set(key, record * KEY_WORDS);
+    this.#checksums[record] = checksum;
+    this.#slots[this.#slotOf(key)] = record + 1;
+  }
+
+  /** Number of the last record of a key, or -1. */
+  find(key: KeyWords): number {
+    return this.#slots[this.#slotOf(key)]! - 1;
+  }
+
+  checksumOf(record: number): number {
+    return this.#checksums[record]!;
+  }
+
+  clear(): void {
+    this.#count = 0;
+    this.#slots.fill(0);
+  }
+
+  /** The slot that holds the key, or the empty one where it belongs. */
+  #slotOf(key: ArrayLike<number>): number {
+    const mask = this.#slots.length - 1;
+    let slot = key[0]! & mask;
+    for (let found = this.#slots[slot]!; found > 0; found = this.#slots[slot]!) {
+      if (this.#isKeyOf(found - 1, key)) {
+        break;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  #isKeyOf(record: number, key: ArrayLike<number>): boolean {
+    const at = record * KEY_WORDS;
+    const keys = this.#keys;
+    return (
+      keys[at] === key[0] && keys[at + 1] === key[1] && keys[at + 2] === key[2] && keys[at + 3] === key[3]
+    );
+  }
+
+  #grow(): void {
+    const capacity = this.#checksums.length * 2;
+    const keys = new Uint32Array(capacity * KEY_WORDS);
+    keys.set(this.#keys);
+    this.#keys = keys;
+    const checksums = new Uint32Array(capacity);
+    checksums.set(this.#checksums);
+    this.#checksums = checksums;
+    this.#slots = new Uint32Array(capacity * 2);
+    for (let record = 0; record < this.#count; record++) {
+      const key = keys.subarray(record * KEY_WORDS, (record + 1) * KEY_WORDS);
+      this.#slots[this.#slotOf(key)] = record + 1;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { FileRecord, IndexedFile } from '../../engine/indexing/indexedFile';
+import type { IndexUpdate } from '../../engine/indexing/indexStore';
+import type { Shard } from '../../engine/indexing/shard';
+import { updateShard } from '../../engine/indexing/buildShard';
+import type { TermAnalyzer } from '../../engine/retrieval/terms';
+
+/** The part of an update that concerns one shard. */
+export interface ShardUpdate {
+  readonly put: Map<string, IndexedFile>;
+  readonly remove: Set<string>;
+  readonly touch: Map<string, FileRecord>;
+}
+
+/** Divides an update by shard. Of several files with one path the last counts, and any over its removal. */
+export function groupUpdate(
+  update: IndexUpdate,
+  shardOf: (path: string) => number,
+): Map<number, ShardUpdate> {
+  const groups = new Map<number, ShardUpdate>();
+  const groupOf = (path: string): ShardUpdate => {
+    const shard = shardOf(path);
+    let group = groups.get(shard);
+    if (!group) groups.set(shard, (group = { put: new Map(), remove: new Set(), touch: new Map() }));
+    return group;
+  };
+  for (const file of update.put) groupOf(file.path).put.set(file.path, file);
+  for (const path of update.remove) groupOf(path).remove.add(path);
+  for (const record of update.touch ?? []) groupOf(record.path).touch.set(record.path, record);
+  return groups;
+}
+
+/** The shard after an update; the old one itself when nothing in it changes. */
+export function applyUpdate(old: Shard, { put, remove, touch }: ShardUpdate, analyzer: TermAnalyzer): Shard {
+  const leaves = put.size > 0 || old.files.some((file) => remove.has(file.path));
+  const next = leaves ? updateShard(old, [...put.values()], remove, analyzer) : old;
+  if (!next.files.some((file) => touch.has(file.path) && !put.has(file.path))) return next;
+  return {
+    ...next,
+    files: next.files.map((file) => {
+      const record = put.has(file.path) ? undefined : touch.get(file.path);
+      return record ? { ...record, firstChunk: file.firstChunk, chunkCount: file.chunkCount } : file;
+    }),
+  };
+}
+
+/**
+ * Refuses vectors that would spoil their neighbours: of another length, or with a scale that is no number.
+ *
+ * @throws RangeError
+ */
+export function checkVectors(files: readonly IndexedFile[], dimensions: number): void {
+  for (const file of files) {
+    for (const { vector, scale } of file.chunks) {
+      if (vector.length !== dimensions || !(scale >= 0 && scale < Infinity)) {
+        throw new RangeError(
+          `${file.path}: a vector of ${vector.length} numbers and scale ${scale} in an index of ${dimensions}`,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import type { FileKind, SkipReason } from '../../engine/corpus/corpusFile';
+import type { Shard, ShardFile } from '../../engine/indexing/shard';
+import { StringTable } from '../../engine/indexing/stringTable';
+import type { DocumentNumbers, PostingList } from '../../engine/retrieval/postings';
+import { checkShard } from './checkShard';
+import { CorruptFileError, packColumns, unpackColumns, type Column } from './packedFile';
+
+/** To be raised with every change of what is written here: files of another format count as absent. */
+export const shardFormatVersion = 1;
+
+/**
+ * A whole shard in one file: file records, vectors, lexical index.
+ *
+ * @throws CorruptFileError when the shard is not sound: it would not be read again
+ */
+export function encodeShard(shard: Shard): Buffer<ArrayBuffer> {
+  checkShard(shard);
+  return packColumns(shardFormatVersion, columnsOf(shard));
+}
+
+/** The order of the sections; {@link decodeShard} takes them in the same. */
+function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: Shard): Column[] {
+  const postings = ({ hashes, offsets, documents, counts }: PostingList): Column[] => [
+    hashes,
+    offsets,
+    documents,
+    counts,
+  ];
+  return [
+    Uint32Array.of(dimensions),
+    Buffer.from(JSON.stringify(files.map(rowOf))),
+    chunks.startLines,
+    chunks.endLines,
+    chunks.lengths,
+    chunks.textHashes,
+    chunks.breadcrumbs.bytes,
+    chunks.breadcrumbs.offsets,
+    chunks.vectors,
+    chunks.scales,
+    symbols.chunks,
+    symbols.lines,
+    symbols.kinds,
+    symbols.widths,
+    symbols.names.bytes,
+    symbols.names.offsets,
+    ...postings(bodies),
+    ...postings(definitions),
+  ];
+}
+
+const sectionCount = 24;
+
+/**
+ * Reads what {@link encodeShard} wrote. The columns are views on `bytes`, which must not change any more.
+ *
+ * @throws CorruptFileError for anything else, however it came about
+ */
+export function decodeShard(bytes: Uint8Array): Shard {
+  const sections = unpackColumns(shardFormatVersion, bytes, sectionCount).values();
+  const next = <T>(Type: ColumnType<T>): T => viewAs(Type, sections.next().value ?? new Uint8Array());
+  const strings = (): StringTable => new StringTable(next(Uint8Array), next(Uint32Array));
+  const postings = (documentCount: number): PostingList => ({
+    hashes: next(Uint32Array),
+    offsets: next(Uint32Array),
+    documents: next<DocumentNumbers>(documentCount <= 0x10000 ? Uint16Array : Uint32Array),
+    counts: next(Uint8Array),
+  });
+
+  const dimensions = next(Uint32Array)[0] ?? 0;
+  const files = parseFiles(next(Uint8Array));
+  const startLines = next(Uint32Array);
+  const count = startLines.length;
+  const chunks = {
+    count,
+    files: fileNumbers(files, count),
+    startLines,
+    endLines: next(Uint32Array),
+    lengths: next(Uint32Array),
+    textHashes: next(Uint8Array),
+    breadcrumbs: strings(),
+    vectors: next(Int8Array),
+    scales: next(Float32Array),
+  };
+  const symbolChunks = next(Uint32Array);
+  const symbols = {
+    count: symbolChunks.length,
+    chunks: symbolChunks,
+    lines: next(Uint32Array),
+    kinds: next(Uint8Array),
+    widths: next(Uint8Array),
+    names: strings(),
+  };
+  const bodies = postings(count);
+  const definitions = postings(symbols.count);
+  const shard = { dimensions, files, chunks, symbols, bodies, definitions };
+  checkShard(shard);
+  return shard;
+}
+
+interface ColumnType<T> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): T;
+}
+
+function viewAs<T>(Type: ColumnType<T>, { buffer, byteOffset, byteLength }: Uint8Array): T {
+  const length = byteLength / Type.BYTES_PER_ELEMENT;
+  if (!Number.isInteger(length)) throw new CorruptFileError('a column has a broken end');
+  return new Type(buffer, byteOffset, length);
+}
+
+/** Number of each chunk's file: the chunks of the files lie in the order of the files. */
+function fileNumbers(files: readonly ShardFile[], count: number): Uint32Array {
+  const numbers = new Uint32Array(count);
+  files.forEach((file, i) => numbers.fill(i, file.firstChunk, file.firstChunk + file.chunkCount));
+  return numbers;
+}
+
+/** A file record as it is written. */
+type FileRow = readonly [
+  path: string,
+  language: string,
+  kind: FileKind,
+  sizeBytes: number,
+  mtimeMs: number,
+  contentHash: string,
+  chunkCount: number,
+  reason?: SkipReason,
+  detail?: string,
+];
+
+function rowOf({
+  path,
+  language,
+  kind,
+  sizeBytes,
+  mtimeMs,
+  contentHash,
+  chunkCount,
+  skip,
+}: ShardFile): FileRow {
+  const row = [path, language, kind, sizeBytes, mtimeMs, contentHash, chunkCount] as const;
+  if (!skip) return row;
+  return skip.detail === undefined ? [...row, skip.reason] : [...row, skip.reason, skip.detail];
+}
+
+function isFileRow(row: unknown): row is FileRow {
+  const types = ['string', 'string', 'string', 'number', 'number', 'string', 'number', 'string', 'string'];
+  return Array.isArray(row) && row.length >= 7 && row.every((value, i) => typeof value === types[i]);
+}
+
+function parseFiles(json: Uint8Array): ShardFile[] {
+  let rows: unknown;
+  try {
+    rows = JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString());
+  } catch (error) {
+    throw new CorruptFileError('its file records cannot be read', { cause: error });
+  }
+  if (!Array.isArray(rows) || !rows.every(isFileRow))
+    throw new CorruptFileError('its file records are of another kind');
+  let firstChunk = 0;
+  return rows.map(([path, language, kind, sizeBytes, mtimeMs, contentHash, chunkCount, reason, detail]) => {
+    const file: ShardFile = {
+      path,
+      language,
+      kind,
+      sizeBytes,
+      mtimeMs,
+      contentHash,
+      ...(reason !== undefined && { skip: { reason, ...(detail !== undefined && { detail }) } }),
+      firstChunk,
+      chunkCount,
+    };
+    firstChunk += chunkCount;
+    return file;
+  });
+}

@@ -1,0 +1,101 @@
+import path from 'node:path';
+import { ItemSelector, LocalIndex, type MetadataFilter, type QueryResult } from 'vectra';
+import type { Shard } from '../../engine/indexing/shard';
+import { VectorBlock } from '../../engine/retrieval/kernel/vectorBlock';
+import type { AtomicFileStorage } from './atomicFileStorage';
+import type { ChunkItem, ChunkMetadata } from './chunkItem';
+import { dataVersion, ShardCodec } from './shardCodec';
+
+/**
+ * The file of one shard as an index of vectra, which lies in a folder with others. It is changed as a whole: vectra's own
+ * inserts look through all items for each one and hold every vector as an array of numbers.
+ */
+export class ShardIndex extends LocalIndex<ChunkMetadata> {
+  private current: Shard | undefined;
+  private block: VectorBlock | undefined;
+  private readonly shardCodec: ShardCodec;
+
+  constructor(
+    folder: string,
+    name: string,
+    private readonly files: AtomicFileStorage,
+  ) {
+    const codec = new ShardCodec();
+    super(folder, name, files, codec);
+    this.shardCodec = codec;
+  }
+
+  /** What was loaded or written last. */
+  get shard(): Shard | undefined {
+    return this.current;
+  }
+
+  /** @throws CorruptFileError, or what the file system says */
+  async load(): Promise<Shard> {
+    await this.loadIndexData();
+    this.current = this.shardCodec.read;
+    return this.current!;
+  }
+
+  /**
+   * Puts another shard in the place of the one loaded, or of none: on disk in one atomic write, then in memory. When it
+   * rejects, what was there stands.
+   *
+   * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE
+   */
+  async replace(next: Shard): Promise<void> {
+    this.shardCodec.next = next;
+    try {
+      if (this.current) {
+        await this.beginUpdate();
+        await this.endUpdate();
+      } else {
+        await this.createIndex({ version: dataVersion, deleteIfExists: true });
+      }
+    } catch (error) {
+      this.cancelUpdate();
+      throw this.files.takeError() ?? error;
+    } finally {
+      this.shardCodec.next = undefined;
+    }
+    this.current = next;
+    this.block = undefined;
+  }
+
+  /** Deletes the file of this shard; vectra would delete the folder, and with it all others. */
+  override async deleteIndex(): Promise<void> {
+    if (await this.isIndexCreated()) await this.files.deleteFile(path.join(this.folderPath, this.indexName));
+  }
+
+  /**
+   * The `topK` chunks most similar to a vector, best first, by the SIMD kernel. The search itself does not come this way:
+   * it scores all shards in one block of memory.
+   *
+   * @param isBm25 not supported: lexical retrieval reads the postings of the shard
+   */
+  override async queryItems<T extends ChunkMetadata = ChunkMetadata>(
+    vector: number[],
+    _query: string,
+    topK: number,
+    filter?: MetadataFilter,
+    isBm25?: boolean,
+  ): Promise<QueryResult<T>[]> {
+    if (isBm25) throw new Error('BM25 is the matter of the lexical retriever');
+    const shard = this.current ?? (await this.load());
+    if (!this.block) {
+      this.block = new VectorBlock(shard.dimensions);
+      this.block.set(0, shard.chunks.vectors, shard.chunks.scales);
+    }
+    const scores = this.block.scores(Float32Array.from(vector)).get(0)!;
+    const items = (await this.listItems()) as unknown as readonly ChunkItem[];
+    return items
+      .filter((item) => !filter || ItemSelector.select(item.metadata, filter))
+      .map((item) => ({ item, score: scores[item.chunk]! }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, topK)
+      .map(({ item: { id, metadata, norm, vector }, score }) => ({
+        item: { id, metadata: metadata as T, norm, vector },
+        score,
+      }));
+  }
+}

@@ -1,0 +1,241 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, cp, mkdir, open, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WorkspaceIndexReport } from '../../src/common/engineContract';
+import type { SearchAnswer } from '../../src/common/searchResult';
+import { runCommand, startCommand } from '../support/commandLine';
+import { readIndex } from '../support/indexContents';
+import { copyRealSources, temporaryDirectory } from '../support/realSources';
+
+let root: { directory: string; remove: () => Promise<void> };
+let sources: string;
+beforeAll(async () => {
+  root = await temporaryDirectory('bad');
+  sources = path.join(root.directory, 'sources');
+  await mkdir(sources);
+  await copyRealSources(sources, ['undici']);
+});
+afterAll(() => root.remove());
+
+const at = (...segments: string[]): string => path.join(root.directory, ...segments);
+
+async function index(workspace: string, indexDirectory: string): Promise<WorkspaceIndexReport> {
+  const { code, stdout, stderr } = await runCommand([
+    'index',
+    workspace,
+    '--index-dir',
+    indexDirectory,
+    '--json',
+  ]);
+  expect({ code, stderr: stderr.match(/^[A-Z_]+:.*/m)?.[0] }).toEqual({ code: 0, stderr: undefined });
+  return JSON.parse(stdout) as WorkspaceIndexReport;
+}
+
+/** The shard files of the only index below a directory. */
+async function shardFiles(indexDirectory: string): Promise<string[]> {
+  const names = await readdir(indexDirectory, { recursive: true });
+  return names.filter((name) => name.endsWith('.shard')).map((name) => path.join(indexDirectory, name));
+}
+
+describe('folders', () => {
+  it('an empty one has nothing in it, and says so', async () => {
+    await mkdir(at('empty'));
+    expect(await index(at('empty'), at('index-empty'))).toMatchObject({
+      files: 0,
+      chunks: 0,
+      skipped: [],
+      failed: [],
+    });
+    const { code, stdout } = await runCommand([
+      'search',
+      'anything',
+      at('empty'),
+      '--index-dir',
+      at('index-empty'),
+    ]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'Nothing is indexed here.\n' });
+  });
+
+  it('one without read permission is a clear error, one inside another a skipped entry', async () => {
+    await cp(sources, at('partly'), { recursive: true });
+    await mkdir(at('partly', 'locked'));
+    await writeFile(at('partly', 'locked', 'a.js'), 'secret();\n');
+    await chmod(at('partly', 'locked'), 0o000);
+    await chmod(root.directory, 0o755);
+    await mkdir(at('index-partly'), { mode: 0o777 });
+    await chmod(at('index-partly'), 0o777);
+    // Root reads everything: the command line then runs as nobody.
+    const identity = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const inside = await runCommand(
+      ['index', at('partly'), '--index-dir', at('index-partly'), '--json'],
+      identity,
+    );
+    expect(inside.code).toBe(0);
+    const report = JSON.parse(inside.stdout) as WorkspaceIndexReport;
+    expect(report.files).toBeGreaterThan(100);
+    expect(report.skipped).toContainEqual(expect.objectContaining({ path: 'locked/', reason: 'unreadable' }));
+
+    const itself = await runCommand(
+      ['index', at('partly', 'locked'), '--index-dir', at('index-partly')],
+      identity,
+    );
+    expect(itself).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^FOLDER_UNREADABLE: .+\n$/),
+    });
+    await chmod(at('partly', 'locked'), 0o755);
+  });
+});
+
+describe('files', () => {
+  it('of 200 MB, or with a line of a million columns, are skipped with the reason', async () => {
+    await mkdir(at('large'));
+    const file = await open(at('large', 'huge.txt'), 'w');
+    await file.truncate(200 * 1024 * 1024);
+    await file.close();
+    await writeFile(at('large', 'wide.js'), `var x = "${'ab cd '.repeat(166_000)}";\n`);
+    await writeFile(at('large', 'fine.js'), 'export function marmotCounter() {}\n');
+    const report = await index(at('large'), at('index-large'));
+    expect(report.files).toBe(1);
+    expect(report.skipped).toEqual([
+      expect.objectContaining({ path: 'huge.txt', reason: 'too-large' }),
+      expect.objectContaining({ path: 'wide.js', reason: 'minified' }),
+    ]);
+    // What was decided from the content is known at the next start, without reading it again.
+    expect((await index(at('large'), at('index-large'))).skipped).toEqual(report.skipped);
+  });
+
+  it('that no parser likes are indexed all the same', async () => {
+    await mkdir(at('odd'));
+    const deep = 3000;
+    const files: Record<string, string | Buffer> = {
+      'broken.ts': 'class {{{ function ((( \n'.repeat(200),
+      'deep.js': `${'['.repeat(deep)}1${']'.repeat(deep)};\n`,
+      'deep.json': `${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}\n`,
+      'crlf.py': 'def wombat():\r\n    return 1\r\n',
+      'mac.py': 'def old():\r    return 1\r',
+      'bom.cs': '\ufeffclass Bom { void Method() { } }\n',
+      'utf16.txt': Buffer.from('\ufeffsixteen bit wide words', 'utf16le'),
+      'latin.txt': Buffer.from('caf\xe9 cr\xe8me br\xfbl\xe9e', 'latin1'),
+      'lonely.md': '# \ud83d alone\n\ntext\n',
+      'notebook.ipynb': '{"cells": [ {"cell_type": "code", "source": ["print(1)"',
+      'blank.txt': '\n\n\n',
+      'none.txt': '',
+    };
+    for (const [name, content] of Object.entries(files)) await writeFile(at('odd', name), content);
+    const report = await index(at('odd'), at('index-odd'));
+    expect(report.failed).toEqual([]);
+    const skipped = report.skipped.map(({ path: file }) => file);
+    expect(report.files + skipped.length).toBe(Object.keys(files).length);
+    expect(
+      skipped.filter((name) => !['none.txt', 'blank.txt', 'deep.json', 'deep.js'].includes(name)),
+    ).toEqual([]);
+    const { stdout } = await runCommand([
+      'search',
+      'sixteen bit',
+      at('odd'),
+      '--index-dir',
+      at('index-odd'),
+      '--json',
+      '--limit',
+      '1',
+    ]);
+    expect((JSON.parse(stdout) as SearchAnswer).results[0]!.path).toBe('utf16.txt');
+  });
+});
+
+describe('a damaged index', () => {
+  it.each(['truncated', 'overwritten', 'empty'])(
+    '%s: is built again from the sources, silently',
+    async (damage) => {
+      const directory = at(`index-${damage}`);
+      const whole = await index(sources, directory);
+      const intact = await readIndex(directory);
+      const shards = await shardFiles(directory);
+      for (const shard of shards.slice(0, 5)) {
+        const bytes = await readFile(shard);
+        if (damage === 'truncated') await truncate(shard, Math.floor(bytes.length / 2));
+        else if (damage === 'empty') await truncate(shard, 0);
+        else await writeFile(shard, bytes.fill(0x5a, 100, bytes.length - 10));
+      }
+      const answer = await runCommand([
+        'search',
+        'cookies',
+        sources,
+        '--index-dir',
+        directory,
+        '--json',
+        '--no-update',
+      ]);
+      expect((JSON.parse(answer.stdout) as SearchAnswer).results.length).toBeGreaterThan(0);
+      expect(await index(sources, directory)).toMatchObject({
+        chunks: whole.chunks,
+        files: whole.files,
+        failed: [],
+      });
+      expect(await readIndex(directory)).toEqual(intact);
+    },
+  );
+
+  it('of another version, or without a sense, is built anew', async () => {
+    const directory = at('index-version');
+    const whole = await index(sources, directory);
+    const names = await readdir(directory, { recursive: true });
+    const manifest = path.join(
+      directory,
+      names.find((name) => name.endsWith('manifest.json'))!,
+    );
+    const known = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, unknown>;
+    for (const content of [JSON.stringify({ ...known, formatVersion: 9999 }), '{"half":', '[]', '']) {
+      await writeFile(manifest, content);
+      expect(await index(sources, directory)).toMatchObject({ chunks: whole.chunks, failed: [] });
+    }
+  });
+});
+
+describe('a full disk', () => {
+  const full = at.bind(undefined, 'full');
+  const mounted = () => spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=900k', 'tmpfs', full()]).status === 0;
+
+  it('is a clear error, and loses nothing that was stored', async ({ skip }) => {
+    await mkdir(full());
+    if (!mounted())
+      skip(
+        'Mounting a small file system needs the right to; the store has the same test with a failing file system.',
+      );
+    try {
+      await mkdir(at('few'));
+      await cp(path.join(sources, 'undici', 'web', 'cookies'), at('few'), { recursive: true });
+      const few = await index(at('few'), full());
+      const before = await readIndex(full());
+      await cp(sources, at('few', 'more'), { recursive: true });
+      const { code, stderr, stdout } = await runCommand(['index', at('few'), '--index-dir', full()]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/^DISK_FULL: .+\n$/);
+      const after = new Map((await readIndex(full())).map((file) => [file.path, file]));
+      for (const file of before) expect(after.get(file.path)).toEqual(file);
+      expect(few.files).toBe(before.length);
+    } finally {
+      spawnSync('umount', [full()]);
+    }
+  });
+});
+
+describe('two indexers on one folder', () => {
+  it('one indexes, the other says who does, and the index is whole', async () => {
+    const workspace = at('contested');
+    await copyRealSources(workspace, ['undici', 'eslint', 'knip', 'rules']);
+    const args = ['index', workspace, '--index-dir', at('index-contested'), '--json'];
+    const results = await Promise.all([startCommand(args).done, startCommand(args).done]);
+    for (const { code, stderr } of results) {
+      if (code !== 0) expect(stderr).toMatch(/^INDEX_LOCKED: .*\d+.*\n$/m);
+    }
+    const winners = results.filter(({ code }) => code === 0);
+    expect(winners.length).toBeGreaterThan(0);
+    const alone = at('index-alone');
+    await index(workspace, alone);
+    expect(await readIndex(at('index-contested'))).toEqual(await readIndex(alone));
+  });
+});

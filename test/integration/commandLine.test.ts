@@ -1,0 +1,235 @@
+import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StatusReport, WorkspaceIndexReport } from '../../src/common/engineContract';
+import type { SearchAnswer } from '../../src/common/searchResult';
+import { runCommand, startCommand, type CommandResult } from '../support/commandLine';
+import { copyRealSources, temporaryDirectory } from '../support/realSources';
+
+let root: { directory: string; remove: () => Promise<void> };
+let workspace: string;
+let indexDirectory: string;
+beforeAll(async () => {
+  root = await temporaryDirectory('cli');
+  workspace = path.join(root.directory, 'work space');
+  indexDirectory = path.join(root.directory, 'index');
+  await mkdir(workspace);
+  await copyRealSources(workspace, ['undici']);
+  await writeFile(path.join(workspace, 'NOTES.md'), '# Sessions\n\nA session expires after an hour.\n');
+  await writeFile(path.join(workspace, '.env'), 'TOKEN=abcdefgh\n');
+});
+afterAll(() => root.remove());
+
+const run = (...args: string[]): Promise<CommandResult> =>
+  runCommand([...args, '--index-dir', indexDirectory]);
+
+async function search(query: string, ...args: string[]): Promise<SearchAnswer> {
+  const { code, stdout, stderr } = await run('search', query, workspace, '--json', ...args);
+  expect(stderr).not.toMatch(/^[A-Z_]+:/m);
+  expect(code).toBe(0);
+  return JSON.parse(stdout) as SearchAnswer;
+}
+
+describe('index --json', () => {
+  it('tells all that the contract names, and a second run has nothing to do', async () => {
+    const first = JSON.parse((await run('index', workspace, '--json')).stdout) as WorkspaceIndexReport;
+    expect(Object.keys(first).sort()).toEqual(
+      'chunks embedded failed files provider removed requests reused skipped tookMs workspace'.split(' '),
+    );
+    expect(first.files).toBeGreaterThan(100);
+    expect(first.embedded).toBeGreaterThan(first.files);
+    expect(first.failed).toEqual([]);
+    expect(first.requests).toBe(0);
+    expect(first.provider).toMatchObject({ id: 'builtin', dimensions: 256, host: null });
+    expect(first.skipped).toContainEqual(expect.objectContaining({ path: '.env', reason: 'secret' }));
+
+    const second = JSON.parse((await run('index', workspace, '--json')).stdout) as WorkspaceIndexReport;
+    expect(second).toMatchObject({
+      chunks: first.chunks,
+      files: first.files,
+      embedded: 0,
+      reused: first.chunks,
+      removed: 0,
+    });
+  });
+});
+
+describe('search --json', () => {
+  it('answers with all that the contract names', async () => {
+    const answer = await search('where is the proxy agent created', '--limit', '3');
+    expect(Object.keys(answer).sort()).toEqual(['index', 'query', 'results', 'tookMs']);
+    expect(answer.index.state).toBe('ready');
+    expect(answer.results).toHaveLength(3);
+    const [first] = answer.results;
+    expect(Object.keys(first!).sort()).toEqual(
+      'endLine kind language matchedBy path preview score startLine symbol'.split(' '),
+    );
+    expect(first!.path).toBe('undici/dispatcher/proxy-agent.js');
+    const lines = (await readFile(path.join(workspace, first!.path), 'utf8')).split('\n');
+    expect(first!.preview.split('\n')[0]).toBe(lines[first!.startLine - 1]);
+    expect(answer.results.map(({ score }) => score)).toEqual(
+      answer.results.map(({ score }) => score).sort((a, b) => b - a),
+    );
+  });
+
+  it('limits by kind, path and language', async () => {
+    expect((await search('session', '--kind', 'docs')).results.map(({ path: file }) => file)).toEqual([
+      'NOTES.md',
+    ]);
+    const handlers = (await search('request', '--path', 'undici/handler/**')).results;
+    expect(handlers.length).toBeGreaterThan(3);
+    for (const { path: file } of handlers) expect(file).toMatch(/^undici\/handler\//);
+    expect((await search('session', '--lang', 'markdown')).results.map(({ language }) => language)).toEqual([
+      'markdown',
+    ]);
+  });
+
+  it('answers one line for each query of a file, with its id', async () => {
+    const file = path.join(root.directory, 'queries.jsonl');
+    await writeFile(
+      file,
+      '{"id":7,"query":"cookies"}\n\n{"query":"websocket frame","id":"b"}\n{"query":"cache store"}\n',
+    );
+    const { code, stdout } = await run('search', '--queries', file, workspace, '--no-update');
+    expect(code).toBe(0);
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as SearchAnswer & { id?: unknown });
+    expect(answers.map(({ id, query }) => [id, query])).toEqual([
+      [7, 'cookies'],
+      ['b', 'websocket frame'],
+      [undefined, 'cache store'],
+    ]);
+    for (const { results } of answers) expect(results.length).toBeGreaterThan(0);
+  });
+});
+
+describe('an index and its files', () => {
+  const find = async (query: string, ...args: string[]) =>
+    (await search(query, '--limit', '1', ...args)).results.map(({ path: file, startLine, endLine }) => ({
+      file,
+      startLine,
+      endLine,
+    }));
+
+  it('follow changed, renamed and deleted files', async () => {
+    const file = path.join(workspace, 'fresh.js');
+    await writeFile(file, 'export function quokkaHandler() { return 1; }\n');
+    expect(await find('quokkaHandler')).toMatchObject([{ file: 'fresh.js', startLine: 1 }]);
+    await rename(file, path.join(workspace, 'moved.js'));
+    expect(await find('quokkaHandler')).toMatchObject([{ file: 'moved.js' }]);
+    await rm(path.join(workspace, 'moved.js'));
+    expect((await search('quokkaHandler')).results.filter(({ path: found }) => found === 'moved.js')).toEqual(
+      [],
+    );
+  });
+
+  it('with --no-update: a moved chunk is found at its lines, a vanished one is not shown', async () => {
+    const file = path.join(workspace, 'drift.js');
+    const numbat = 'export function numbatParser(text) {\n  return text.split("numbat");\n}\n';
+    const filler = (name: string) => `export function ${name}() {\n${'  step();\n'.repeat(250)}}\n`;
+    await writeFile(file, `${filler('before')}\n${numbat}\n${filler('after')}`);
+    const [indexed] = await find('numbatParser');
+    expect(indexed).toMatchObject({ file: 'drift.js' });
+
+    await writeFile(
+      file,
+      `// one\n// more\n// line\n${filler('inserted')}\n${filler('before')}\n${numbat}\n${filler('after')}`,
+    );
+    const [moved] = await find('numbatParser', '--no-update');
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    expect(moved!.startLine).toBeGreaterThan(indexed!.startLine);
+    expect(lines.slice(moved!.startLine - 1, moved!.endLine).join('\n')).toContain('function numbatParser');
+
+    await writeFile(file, filler('before'));
+    const stale = await search('numbatParser', '--no-update');
+    expect(stale.index.state).toBe('stale');
+    expect(
+      stale.results.filter(({ path: found, preview }) => found === 'drift.js' && preview.includes('numbat')),
+    ).toEqual([]);
+  });
+});
+
+describe('status', () => {
+  it('tells how the index stands', async () => {
+    const status = JSON.parse((await run('status', workspace, '--json')).stdout) as StatusReport;
+    expect(status).toMatchObject({ state: 'ready', provider: { id: 'builtin' } });
+    expect(status.chunks).toBeGreaterThan(500);
+    expect(status.sizeBytes).toBeGreaterThan(100_000);
+    expect(status.indexDirectory.startsWith(indexDirectory)).toBe(true);
+  });
+
+  it('is empty where nothing was indexed', async () => {
+    const { stdout } = await runCommand([
+      'status',
+      workspace,
+      '--json',
+      '--index-dir',
+      path.join(root.directory, 'other'),
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({ state: 'empty', files: 0, chunks: 0, sizeBytes: 0 });
+  });
+});
+
+describe('exit codes', () => {
+  it('2 for wrong usage, with one line that says so', async () => {
+    for (const args of [['frobnicate'], ['search'], ['search', 'q', workspace, '--limit', 'x']]) {
+      const { code, stderr, stdout } = await runCommand(args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/^USAGE: .+\n$/);
+    }
+  });
+
+  it('2 for a queries file that is not of its form, and for one that is not there', async () => {
+    const file = path.join(root.directory, 'bad.jsonl');
+    await writeFile(file, '{"query":"cookies"}\nnot json\n');
+    expect(await run('search', '--queries', file, workspace, '--no-update')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Line 2'),
+    });
+    expect(await run('search', '--queries', `${file}.none`, workspace, '--no-update')).toMatchObject({
+      code: 2,
+    });
+  });
+
+  it('1 for a folder, a provider or a model that is not there', async () => {
+    for (const [args, error] of [
+      [['index', path.join(workspace, 'none')], 'FOLDER_NOT_FOUND'],
+      [['index', path.join(workspace, 'NOTES.md')], 'FOLDER_UNREADABLE'],
+      [['index', workspace, '--provider', 'none'], 'PROVIDER_UNKNOWN'],
+      [['index', workspace, '--model', workspace], 'MODEL_UNREADABLE'],
+    ] as const) {
+      const { code, stderr } = await run(...args);
+      expect([code, stderr.split(':')[0], stderr.trim().split('\n').length]).toEqual([1, error, 1]);
+    }
+  });
+
+  it('130 when cancelled, and the next run goes on', async () => {
+    const cancelled = path.join(root.directory, 'cancelled');
+    await copyRealSources(path.join(root.directory, 'many'), ['eslint', 'knip']);
+    const args = ['index', path.join(root.directory, 'many'), '--index-dir', cancelled, '--json'];
+    const { child, done } = startCommand(args);
+    setTimeout(() => child.kill('SIGINT'), 900);
+    expect(await done).toMatchObject({ code: 130, stdout: '', stderr: '' });
+    expect(await runCommand(args)).toMatchObject({ code: 0 });
+  });
+
+  it('0 for help and version', async () => {
+    expect((await runCommand(['--help'])).stdout).toContain('semantic-search search QUERY');
+    expect((await runCommand(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('output for people', () => {
+  it('shows where, what and why, without control characters of files', async () => {
+    await appendFile(
+      path.join(workspace, 'NOTES.md'),
+      '\n\u001b[31mRed herring\u001b[0m about wombat sessions\n',
+    );
+    const { stdout } = await run('search', 'wombat sessions', workspace);
+    expect(stdout).toMatch(/^NOTES\.md:\d+-\d+ {2}Sessions {2}\[.*lexical.*\]\n/);
+    // eslint-disable-next-line no-control-regex -- it is what must not be there
+    expect(stdout).not.toMatch(/\u001b/);
+  });
+});

@@ -1,0 +1,67 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StatusReport, WorkspaceIndexReport } from '../../src/common/engineContract';
+import { runCommand, startCommand } from '../support/commandLine';
+import { countCachedEmbeddings, readIndex } from '../support/indexContents';
+import { copyRealSources, temporaryDirectory } from '../support/realSources';
+
+/** Moments at which the indexer is killed. */
+const kills = 20;
+
+describe('an indexer that is killed', () => {
+  let root: { directory: string; remove: () => Promise<void> };
+  let workspace: string;
+  beforeAll(async () => {
+    root = await temporaryDirectory('killed');
+    workspace = path.join(root.directory, 'workspace');
+    await mkdir(workspace);
+    await copyRealSources(workspace, ['undici', 'eslint', 'rules', 'knip']);
+  });
+  afterAll(() => root.remove());
+
+  const index = (name: string): string[] => [
+    'index',
+    workspace,
+    '--index-dir',
+    path.join(root.directory, name),
+    '--json',
+  ];
+
+  it(
+    'continues, ends with the same index, and embeds nothing twice that was stored',
+    { timeout: 180_000 },
+    async () => {
+      const undisturbed = await runCommand(index('undisturbed'));
+      const whole = JSON.parse(undisturbed.stdout) as WorkspaceIndexReport;
+      expect(whole.chunks).toBeGreaterThan(5000);
+
+      const killed = path.join(root.directory, 'killed');
+      let stored = 0;
+      let interrupted = 0;
+      for (let i = 0; i < kills; i++) {
+        const run = startCommand(index('killed'));
+        // Spread over the length of a run: early in it at first, later as what is left gets less.
+        const timer = setTimeout(() => run.child.kill('SIGKILL'), 150 + Math.random() * 0.35 * whole.tookMs);
+        const { signal } = await run.done;
+        clearTimeout(timer);
+        if (signal === 'SIGKILL') interrupted++;
+        const status = JSON.parse(
+          (await runCommand(['status', workspace, '--index-dir', killed, '--json'])).stdout,
+        ) as StatusReport;
+        expect(status.chunks).toBeGreaterThanOrEqual(stored);
+        stored = status.chunks;
+      }
+      expect(interrupted).toBeGreaterThan(kills / 4);
+
+      const last = JSON.parse((await runCommand(index('killed'))).stdout) as WorkspaceIndexReport;
+      expect(last.chunks).toBe(whole.chunks);
+      expect(last.embedded).toBeLessThanOrEqual(whole.chunks - stored);
+      expect(await readIndex(killed)).toEqual(await readIndex(path.join(root.directory, 'undisturbed')));
+
+      const cached = await countCachedEmbeddings(killed);
+      expect(cached.records).toBe(cached.distinct);
+      expect(cached.distinct).toBe(whole.embedded);
+    },
+  );
+});

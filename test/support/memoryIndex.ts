@@ -1,0 +1,75 @@
+import type { SymbolDefinition } from '../../src/engine/chunking/chunk';
+import { emptyShard, updateShard } from '../../src/engine/indexing/buildShard';
+import type { IndexedFile } from '../../src/engine/indexing/indexedFile';
+import { pathBoost, type Shard } from '../../src/engine/indexing/shard';
+import { measureCentrality } from '../../src/engine/ranking/centrality';
+import { rankFiles, type Evidence, type RankedFile } from '../../src/engine/ranking/rank';
+import { defaultWeights } from '../../src/engine/ranking/weights';
+import { allowedFiles, compileFilter } from '../../src/engine/retrieval/filter';
+import { scoreLexically } from '../../src/engine/retrieval/lexicalRetriever';
+import { analyzeQuery, type SearchFilter } from '../../src/engine/retrieval/query';
+import { TermAnalyzer } from '../../src/engine/retrieval/terms';
+
+/** A file for a small index in memory: its chunks, each with the names it defines. */
+export interface SmallFile {
+  readonly path: string;
+  readonly kind?: 'code' | 'docs';
+  readonly language?: string;
+  readonly chunks: readonly { readonly text: string; readonly symbols?: readonly SymbolDefinition[] }[];
+}
+
+const analyzer = new TermAnalyzer();
+export const smallDimensions = 4;
+
+export function indexedFile({
+  path,
+  kind = 'code',
+  language = 'typescript',
+  chunks,
+}: SmallFile): IndexedFile {
+  return {
+    path,
+    kind,
+    language,
+    sizeBytes: 1,
+    mtimeMs: 1,
+    contentHash: '0'.repeat(32),
+    chunks: chunks.map(({ text, symbols = [] }, i) => ({
+      startLine: i * 10 + 1,
+      endLine: i * 10 + 10,
+      breadcrumb: [],
+      symbols,
+      textHash: i.toString(16).padStart(32, '0'),
+      terms: analyzer.analyze(text, [path], pathBoost),
+      vector: new Int8Array(smallDimensions),
+      scale: 0,
+    })),
+  };
+}
+
+export function shardOf(files: readonly SmallFile[]): Shard {
+  return updateShard(emptyShard(smallDimensions), files.map(indexedFile), new Set(), analyzer);
+}
+
+/** Evidence of lexical retrieval alone over these shards. */
+export function lexicalEvidence(shards: readonly Shard[], text: string, filter: SearchFilter = {}): Evidence {
+  const query = analyzeQuery(text, analyzer);
+  const { scores, statistics } = scoreLexically(shards, query);
+  return {
+    query,
+    shards,
+    lexical: scores,
+    statistics,
+    vector: undefined,
+    allowed: allowedFiles(shards, compileFilter(filter)),
+    centrality: measureCentrality(shards),
+  };
+}
+
+/** Paths in the order of the ranker. */
+export function rankedPaths(shards: readonly Shard[], text: string, filter?: SearchFilter): string[] {
+  const evidence = lexicalEvidence(shards, text, filter);
+  return rankFiles(evidence, defaultWeights).map(
+    ({ shard, file }: RankedFile) => shards[shard]!.files[file]!.path,
+  );
+}

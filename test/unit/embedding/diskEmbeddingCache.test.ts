@@ -1,0 +1,341 @@
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { silentLogger, type Logger } from '../../../src/common/logger';
+import type { QuantizedVector, QuantizedVectors } from '../../../src/engine/embedding/quantize';
+import { contentHash } from '../../../src/node/contentHash';
+import { DiskEmbeddingCache, type DiskEmbeddingCacheOptions } from '../../../src/node/embeddingCache';
+
+const DIMENSIONS = 8;
+const VECTOR_BYTES = DIMENSIONS + 4;
+const KEY_BYTES = 20;
+const RECORD_BYTES = VECTOR_BYTES + KEY_BYTES;
+
+let root: string;
+let directory: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'embedding-cache-'));
+  directory = path.join(root, 'vectors');
+});
+
+afterEach(async () => {
+  await rm(root, { recursive: true });
+});
+
+function openCache(options: DiskEmbeddingCacheOptions = {}, at = directory): DiskEmbeddingCache {
+  return new DiskEmbeddingCache(at, DIMENSIONS, options);
+}
+
+function keyOf(id: number): string {
+  return contentHash(`text ${id}`);
+}
+
+function vectorOf(id: number): QuantizedVector {
+  return {
+    data: Int8Array.from({ length: DIMENSIONS }, (_, i) => ((id * 31 + i * 7) % 255) - 127),
+    scale: 1 / (id + 2),
+  };
+}
+
+function packed(ids: readonly number[]): QuantizedVectors {
+  return {
+    dimensions: DIMENSIONS,
+    data: Int8Array.from(ids.flatMap((id) => [...vectorOf(id).data])),
+    scales: Float32Array.from(ids, (id) => vectorOf(id).scale),
+  };
+}
+
+async function put(cache: DiskEmbeddingCache, ids: readonly number[]): Promise<void> {
+  await cache.putMany(ids.map(keyOf), packed(ids));
+}
+
+/** Which of these the cache has; fails when a vector is not the one that was put. */
+async function known(cache: DiskEmbeddingCache, ids: readonly number[]): Promise<number[]> {
+  const found = await cache.getMany(ids.map(keyOf));
+  expect(found).toHaveLength(ids.length);
+  return ids.filter((id, i) => {
+    const vector = found[i];
+    if (vector !== undefined) {
+      expect([...vector.data]).toEqual([...vectorOf(id).data]);
+      expect(vector.scale).toBe(Math.fround(vectorOf(id).scale));
+    }
+    return vector !== undefined;
+  });
+}
+
+/** A logger that keeps the warnings. */
+function collectWarnings(): { logger: Logger; messages: string[] } {
+  const messages: string[] = [];
+  return { logger: { ...silentLogger, warn: (message) => messages.push(message) }, messages };
+}
+
+describe('DiskEmbeddingCache', () => {
+  it('gives back what was put, in any order, repeated and beside what it does not know', async () => {
+    const cache = openCache();
+    await put(cache, [1, 2, 3]);
+    await put(cache, [4]);
+    expect(await known(cache, [4, 9, 2, 2, 1, 8, 3])).toEqual([4, 2, 2, 1, 3]);
+  });
+
+  it('knows it after a restart, and goes on from there', async () => {
+    await put(openCache(), [1, 2]);
+    const second = openCache();
+    await put(second, [3]);
+    expect(await known(second, [1, 2, 3])).toEqual([1, 2, 3]);
+    expect(await known(openCache(), [1, 2, 3, 4])).toEqual([1, 2, 3]);
+  });
+
+  it('writes nothing before it is given something', async () => {
+    expect(await known(openCache(), [1])).toEqual([]);
+    await put(openCache(), []);
+    await expect(stat(directory)).rejects.toThrow('ENOENT');
+  });
+
+  it('keeps "no vector" apart from "not known"', async () => {
+    const vectors = { dimensions: DIMENSIONS, data: new Int8Array(DIMENSIONS), scales: new Float32Array(1) };
+    await openCache().putMany([keyOf(1)], vectors);
+    const [none, unknown] = await openCache().getMany([keyOf(1), keyOf(2)]);
+    expect(none?.scale).toBe(0);
+    expect(unknown).toBeUndefined();
+  });
+
+  it('reads thousands of records, near and far', async () => {
+    const ids = Array.from({ length: 12_000 }, (_, i) => i);
+    const cache = openCache();
+    await put(cache, ids.slice(0, 7000));
+    await put(cache, ids.slice(7000));
+    const some = ids.filter((id) => id % 1999 === 0 || (id > 300 && id < 400)).reverse();
+    expect(await known(openCache(), some)).toEqual(some);
+    expect(await known(openCache(), ids)).toEqual(ids);
+  });
+
+  it('runs calls of one process one after the other', async () => {
+    const cache = openCache();
+    const ids = Array.from({ length: 30 }, (_, i) => i);
+    await Promise.all(ids.map((id) => put(cache, [id])));
+    expect(await known(openCache(), ids)).toEqual(ids);
+  });
+
+  it('sees what another process wrote meanwhile, and writes behind it', async () => {
+    const [first, second] = [openCache(), openCache()];
+    await put(first, [1]);
+    await put(second, [2]);
+    await put(first, [3]);
+    expect(await known(second, [1, 2, 3])).toEqual([1, 2, 3]);
+    expect(await known(openCache(), [1, 2, 3])).toEqual([1, 2, 3]);
+  });
+
+  it('starts anew when its files were deleted under it', async () => {
+    const cache = openCache();
+    await put(cache, [1, 2]);
+    await rm(directory, { recursive: true });
+    expect(await known(cache, [1])).toEqual([]);
+    await put(cache, [3]);
+    expect(await known(cache, [1, 2, 3])).toEqual([3]);
+  });
+
+  it('refuses keys and vectors of another shape, and goes on', async () => {
+    const cache = openCache();
+    await expect(cache.getMany(['no hash'])).rejects.toThrow(RangeError);
+    await expect(cache.putMany([keyOf(1), keyOf(2)], packed([1]))).rejects.toThrow(RangeError);
+    await expect(cache.putMany([keyOf(1)], { ...packed([1]), dimensions: 4 })).rejects.toThrow(RangeError);
+    await put(cache, [1]);
+    expect(await known(cache, [1])).toEqual([1]);
+  });
+
+  it('never takes the records of another dimension for its own', async () => {
+    await put(openCache(), [1, 2, 3, 4, 5, 6]);
+    for (const dimensions of [4, 12]) {
+      const other = new DiskEmbeddingCache(directory, dimensions);
+      const found = await other.getMany([1, 2, 3, 4, 5, 6].map(keyOf));
+      expect(found.every((vector) => vector === undefined)).toBe(true);
+    }
+  });
+});
+
+describe('DiskEmbeddingCache after a crash', () => {
+  const vectorsFile = (at: string): string => path.join(at, '1.vectors');
+  const keysFile = (at: string): string => path.join(at, '1.keys');
+
+  /** What a cache over such files still knows, and whether it can go on. */
+  async function expectSurvives(at: string, expected: readonly number[]): Promise<void> {
+    const cache = openCache({}, at);
+    expect(await known(cache, [1, 2, 3])).toEqual(expected);
+    await put(cache, [4, 5]);
+    expect(await known(cache, [1, 2, 3, 4, 5])).toEqual([...expected, 4, 5]);
+    expect(await known(openCache({}, at), [1, 2, 3, 4, 5])).toEqual([...expected, 4, 5]);
+    const [vectors, keys] = await Promise.all([stat(vectorsFile(at)), stat(keysFile(at))]);
+    expect(vectors.size / VECTOR_BYTES).toBe(keys.size / KEY_BYTES);
+  }
+
+  it.each([
+    ['vectors', vectorsFile, VECTOR_BYTES],
+    ['keys', keysFile, KEY_BYTES],
+  ] as const)('survives %s cut at any byte', async (_, fileIn, recordBytes) => {
+    await put(openCache(), [1, 2, 3]);
+    for (let size = 0; size <= 3 * recordBytes; size++) {
+      const copy = path.join(root, `cut-${size}`);
+      await cp(directory, copy, { recursive: true });
+      await truncate(fileIn(copy), size);
+      await expectSurvives(copy, [1, 2, 3].slice(0, Math.floor(size / recordBytes)));
+    }
+  });
+
+  it('survives the loss of either file', async () => {
+    await put(openCache(), [1, 2, 3]);
+    for (const fileIn of [vectorsFile, keysFile]) {
+      const copy = await mkdtemp(path.join(root, 'lost-'));
+      await cp(directory, copy, { recursive: true });
+      await rm(fileIn(copy));
+      await expectSurvives(copy, []);
+    }
+  });
+
+  it('survives a tail of zeros in both files', async () => {
+    await put(openCache(), [1, 2, 3]);
+    await appendFile(vectorsFile(directory), Buffer.alloc(5 * VECTOR_BYTES + 3));
+    await appendFile(keysFile(directory), Buffer.alloc(4 * KEY_BYTES + 7));
+    await expectSurvivesWithHoles([1, 2, 3]);
+  });
+
+  it('forgets exactly the vector that was damaged, and keeps its new value', async () => {
+    await put(openCache(), [1, 2, 3]);
+    const original = await readFile(vectorsFile(directory));
+    for (let at = 0; at < original.length; at++) {
+      const damaged = Buffer.from(original);
+      damaged[at] = damaged[at]! ^ 0x10;
+      await writeFile(vectorsFile(directory), damaged);
+      const lost = Math.floor(at / VECTOR_BYTES) + 1;
+      expect(await known(openCache(), [1, 2, 3])).toEqual([1, 2, 3].filter((id) => id !== lost));
+    }
+    await put(openCache(), [3]);
+    expect(await known(openCache(), [1, 2, 3])).toEqual([1, 2, 3]);
+  });
+
+  it('does not give the vector of one key to another', async () => {
+    await put(openCache(), [1, 2]);
+    const vectors = await readFile(vectorsFile(directory));
+    const swapped = Buffer.concat([vectors.subarray(VECTOR_BYTES), vectors.subarray(0, VECTOR_BYTES)]);
+    await writeFile(vectorsFile(directory), swapped);
+    expect(await known(openCache(), [1, 2])).toEqual([]);
+  });
+
+  /** As {@link expectSurvives}, where records that nothing can find stay behind. */
+  async function expectSurvivesWithHoles(expected: readonly number[]): Promise<void> {
+    const cache = openCache();
+    expect(await known(cache, [1, 2, 3])).toEqual(expected);
+    await put(cache, [4]);
+    expect(await known(openCache(), [1, 2, 3, 4])).toEqual([...expected, 4]);
+  }
+});
+
+describe('DiskEmbeddingCache within bounds', () => {
+  /** Two generations of ten records. */
+  const maxBytes = 20 * RECORD_BYTES;
+
+  async function diskBytes(): Promise<number> {
+    const names = await readdir(directory);
+    const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(directory, name))).size));
+    return sizes.reduce((sum, size) => sum + size, 0);
+  }
+
+  it('never holds more than it may, and keeps the latest', async () => {
+    const cache = openCache({ maxBytes });
+    for (let id = 0; id < 100; id++) {
+      await put(cache, [id]);
+      expect(await diskBytes()).toBeLessThanOrEqual(maxBytes);
+    }
+    const latest = Array.from({ length: 10 }, (_, i) => 90 + i);
+    expect(await known(openCache({ maxBytes }), latest)).toEqual(latest);
+    expect(await known(cache, [0, 1, 79])).toEqual([]);
+    expect(await readdir(directory)).toHaveLength(4);
+  });
+
+  it('keeps what is still asked for', async () => {
+    const cache = openCache({ maxBytes });
+    for (let id = 0; id < 100; id++) {
+      await put(cache, [id]);
+      expect(await known(cache, [0])).toEqual([0]);
+    }
+    expect(await known(openCache({ maxBytes }), [0])).toEqual([0]);
+  });
+
+  it('takes one batch that is larger than a generation', async () => {
+    const ids = Array.from({ length: 50 }, (_, i) => i);
+    const cache = openCache({ maxBytes });
+    await put(cache, ids);
+    expect(await known(cache, ids)).toEqual(ids);
+    await put(cache, [60]);
+    expect(await known(openCache({ maxBytes }), [...ids, 60])).toContain(60);
+  });
+
+  it('follows another process into the next generation', async () => {
+    const [first, second] = [openCache({ maxBytes }), openCache({ maxBytes })];
+    await put(first, [0]);
+    for (let id = 1; id < 35; id++) {
+      await put(second, [id]);
+    }
+    await put(first, [50]);
+    expect(await known(first, [34, 50, 0])).toEqual([34, 50]);
+    expect(await known(second, [34, 50])).toEqual([34, 50]);
+  });
+
+  it('leaves files alone that are not its own', async () => {
+    const cache = openCache({ maxBytes });
+    await put(cache, [1]);
+    await writeFile(path.join(directory, 'notes.txt'), 'mine');
+    await writeFile(path.join(directory, '0.keys'), 'mine');
+    for (let id = 0; id < 40; id++) {
+      await put(cache, [id]);
+    }
+    expect(await readdir(directory)).toEqual(expect.arrayContaining(['notes.txt', '0.keys']));
+  });
+});
+
+describe('DiskEmbeddingCache on a disk that fails', () => {
+  it('warns once and goes on without when it cannot write', async () => {
+    await writeFile(directory, 'a file where the directory should be');
+    const { logger, messages } = collectWarnings();
+    const cache = openCache({ logger });
+    await put(cache, [1]);
+    await put(cache, [2]);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatch(/cannot be written/);
+  });
+
+  it('warns once and knows nothing when it cannot read', async () => {
+    await writeFile(directory, 'a file where the directory should be');
+    const { logger, messages } = collectWarnings();
+    const cache = openCache({ logger });
+    expect(await known(cache, [1])).toEqual([]);
+    expect(await known(cache, [1])).toEqual([]);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatch(/cannot be read/);
+  });
+
+  it('still reads what it has when it cannot write any more', async () => {
+    await put(openCache(), [1, 2]);
+    // The next generation exists and cannot be written: a directory has its name.
+    await mkdir(path.join(directory, '2.vectors'));
+    const { logger, messages } = collectWarnings();
+    const cache = openCache({ logger });
+    expect(await known(cache, [1, 2])).toEqual([1, 2]);
+    await put(cache, [3]);
+    expect(await known(cache, [1, 2, 3])).toEqual([1, 2]);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatch(/cannot be written/);
+  });
+});

@@ -1,0 +1,62 @@
+import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadModelFiles } from '../../../src/node/modelFiles';
+import { MODEL_DIRECTORY } from './modelFixtures';
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'model-'));
+  for (const name of ['model.safetensors', 'tokenizer.json', 'config.json']) {
+    await copyFile(path.join(MODEL_DIRECTORY, name), path.join(directory, name));
+  }
+});
+
+afterEach(async () => {
+  await rm(directory, { recursive: true });
+});
+
+async function expectUnreadable(message: RegExp): Promise<void> {
+  const load = loadModelFiles(directory);
+  await expect(load).rejects.toMatchObject({ code: 'MODEL_UNREADABLE' });
+  await expect(load).rejects.toThrow(message);
+}
+
+describe('loadModelFiles', () => {
+  it('reads the model that ships', async () => {
+    const model = await loadModelFiles(directory);
+    expect(model).toMatchObject({ name: 'semantic-search-static-v1', dimensions: 256, rootCounts: true });
+    expect(model.vectors.tokens).toBe(model.tokenizer.idLimit);
+  });
+
+  it.each(['model.safetensors', 'tokenizer.json', 'config.json'])('says that %s is missing', async (name) => {
+    await rm(path.join(directory, name));
+    await expectUnreadable(new RegExp(`${name}: there is no such file`));
+  });
+
+  it('says that the tensors are truncated', async () => {
+    await truncate(path.join(directory, 'model.safetensors'), 5_000_000);
+    await expectUnreadable(/model\.safetensors: truncated/);
+  });
+
+  it.each(['tokenizer.json', 'config.json', 'tokenizer_config.json'])(
+    'says that %s is broken',
+    async (name) => {
+      if (name === 'tokenizer_config.json') {
+        // Only tokenisers of another kind read it.
+        await writeFile(path.join(directory, 'tokenizer.json'), '{}');
+      }
+      await writeFile(path.join(directory, name), '{"a":');
+      await expectUnreadable(new RegExp(`${name.replace('.', '\\.')}: not valid JSON`));
+    },
+  );
+
+  it('says that there is no such folder', async () => {
+    await rm(directory, { recursive: true });
+    await expectUnreadable(/there is no such file/);
+    await writeFile(directory, '');
+    await expectUnreadable(/ENOTDIR/);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { rankFiles } from '../../../src/engine/ranking/rank';
+import { defaultWeights } from '../../../src/engine/ranking/weights';
+import { chunksInOrder } from '../../../src/engine/searching/hits';
+import { describeHit } from '../../../src/engine/searching/describeHit';
+import { lexicalEvidence, shardOf } from '../../support/memoryIndex';
+
+const shards = [
+  shardOf([
+    {
+      path: 'src/session.ts',
+      chunks: [
+        { text: 'import something from "there"' },
+        {
+          text: 'class SessionStore { expire(session) { sessions.delete(session) } }',
+          symbols: [
+            { name: 'SessionStore', kind: 'class', line: 11 },
+            { name: 'expireSession', kind: 'method', line: 12 },
+          ],
+        },
+        { text: 'function unrelated() { return session }' },
+      ],
+    },
+    { path: 'src/login.ts', chunks: [{ text: 'login starts a session that does expire' }] },
+  ]),
+];
+
+describe('hits', () => {
+  const evidence = lexicalEvidence(shards, 'expire session');
+  const hits = [...chunksInOrder(evidence, rankFiles(evidence, defaultWeights))];
+
+  it('show each file once by its best chunk before any file twice', () => {
+    expect(hits.map(({ file, startLine }) => [file.path, startLine])).toEqual([
+      ['src/session.ts', 11],
+      ['src/login.ts', 1],
+      ['src/session.ts', 21],
+      ['src/session.ts', 1],
+    ]);
+  });
+
+  it('name the symbol that fits, and tell the truth of what matched', () => {
+    const lines = Array.from({ length: 30 }, (_, i) => `line ${i + 1}`);
+    const [first, second, third, last] = hits.map((hit) =>
+      describeHit(evidence, hit, { startLine: hit.startLine, endLine: hit.endLine, lines }),
+    );
+    expect(first).toMatchObject({ symbol: 'expireSession', matchedBy: ['lexical', 'symbol', 'path'] });
+    expect(first!.preview.split('\n')[0]).toBe('line 11');
+    expect(second).toMatchObject({ symbol: null, matchedBy: ['lexical'] });
+    expect(third!.matchedBy).not.toContain('symbol');
+    expect(last!.matchedBy).not.toContain('vector');
+  });
+});

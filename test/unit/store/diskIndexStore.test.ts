@@ -1,0 +1,330 @@
+import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
+import type { IndexedFile } from '../../../src/engine/indexing/indexedFile';
+import type { IndexStore } from '../../../src/engine/indexing/indexStore';
+import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
+import type { Logger } from '../../../src/common/logger';
+import { openIndexStore } from '../../../src/node/store/diskIndexStore';
+import { encodeShard } from '../../../src/node/store/shardFormat';
+import { FailingFileSystem } from './failingFileSystem';
+import { random } from './random';
+import { syntheticFile, syntheticFiles, testFingerprint } from './syntheticFiles';
+import { temporaryDirectory } from './temporaryDirectory';
+
+const fingerprint = testFingerprint();
+const { dimensions } = fingerprint;
+
+function recordingLogger(): Logger & { readonly warnings: string[] } {
+  const warnings: string[] = [];
+  const ignore = (): void => undefined;
+  return {
+    warnings,
+    trace: ignore,
+    debug: ignore,
+    info: ignore,
+    error: ignore,
+    warn: (text) => warnings.push(text),
+  };
+}
+
+/** The store holds these files and no others, byte by byte. */
+function expectFiles(store: IndexStore, files: Iterable<IndexedFile>): void {
+  const all = [...files];
+  const analyzer = new TermAnalyzer();
+  store.shards.forEach((shard, i) => {
+    const own = all.filter((file) => store.shardOf(file.path) === i);
+    const expected = updateShard(emptyShard(dimensions), own, new Set(), analyzer);
+    expect(encodeShard(shard ?? emptyShard(dimensions)).equals(encodeShard(expected))).toBe(true);
+  });
+}
+
+async function shardFiles(directory: string): Promise<string[]> {
+  return (await readdir(directory))
+    .filter((name) => name.endsWith('.shard'))
+    .map((name) => path.join(directory, name));
+}
+
+describe('DiskIndexStore', () => {
+  it('is empty where there is nothing, and writes nothing for that', async () => {
+    const directory = await temporaryDirectory();
+    const store = await openIndexStore({ directory, fingerprint });
+    expect(store.shards).toHaveLength(store.shardCount);
+    expect(store.shards.every((shard) => shard === undefined)).toBe(true);
+    expect(store.complete).toBe(false);
+    expect(store.find('a')).toBeUndefined();
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('holds what was committed, in memory and after a restart', async () => {
+    const directory = await temporaryDirectory();
+    const next = random(1);
+    const store = await openIndexStore({ directory, fingerprint });
+    const files = new Map(syntheticFiles(300, dimensions, next).map((file) => [file.path, file]));
+    await store.commit({ put: [...files.values()], remove: [] });
+
+    for (let step = 0; step < 10; step++) {
+      const put: IndexedFile[] = [];
+      const remove: string[] = ['never/there'];
+      for (const file of files.values()) {
+        if (next() < 0.05) put.push(syntheticFile(file.path, dimensions, next));
+        else if (next() < 0.05) remove.push(file.path);
+      }
+      put.push(syntheticFile(`new/${step}`, dimensions, next));
+      const before = { shards: [...store.shards], generation: store.generation, seen: store.shards };
+      await store.commit({ put, remove });
+      expect(before.seen).toEqual(before.shards);
+      expect(store.generation).toBeGreaterThan(before.generation);
+      remove.forEach((gone) => files.delete(gone));
+      put.forEach((file) => files.set(file.path, file));
+    }
+    expectFiles(store, files.values());
+    const reopened = await openIndexStore({ directory, fingerprint });
+    expectFiles(reopened, files.values());
+    for (const { path: filePath, contentHash, skip } of files.values()) {
+      expect(reopened.find(filePath)).toMatchObject({ path: filePath, contentHash, ...(skip && { skip }) });
+    }
+    expect(reopened.find('new/nothing')).toBeUndefined();
+  });
+
+  it('writes only the shards an update touches, and none where nothing changes', async () => {
+    const directory = await temporaryDirectory();
+    const fileSystem = new FailingFileSystem();
+    const store = await openIndexStore({ directory, fingerprint, fileSystem });
+    const next = random(2);
+    await store.commit({ put: syntheticFiles(200, dimensions, next), remove: [] });
+    fileSystem.log.length = 0;
+    const { generation, shards } = store;
+    await store.commit({ put: [], remove: ['never/there'], touch: [] });
+    expect(fileSystem.log).toEqual([]);
+    expect(store.generation).toBe(generation);
+
+    const file = syntheticFile('src/one.ts', dimensions, next);
+    await store.commit({ put: [file], remove: [] });
+    expect(fileSystem.log.filter((entry) => entry === 'rename')).toHaveLength(1);
+    const changed = store.shards.flatMap((shard, i) => (shard === shards[i] ? [] : [i]));
+    expect(changed).toEqual([store.shardOf(file.path)]);
+  });
+
+  it('takes the last of several files with one path, and a file over its removal', async () => {
+    const directory = await temporaryDirectory();
+    const next = random(3);
+    const store = await openIndexStore({ directory, fingerprint });
+    const [first, second] = [syntheticFile('a', dimensions, next), syntheticFile('a', dimensions, next)];
+    await store.commit({ put: [first, second], remove: ['a'] });
+    expectFiles(store, [second]);
+  });
+
+  it('changes the record of a touched file and nothing else', async () => {
+    const directory = await temporaryDirectory();
+    const files = syntheticFiles(50, dimensions, random(4));
+    const store = await openIndexStore({ directory, fingerprint });
+    await store.commit({ put: files, remove: [] });
+    const touch = files
+      .slice(10, 20)
+      .map(({ path: filePath }) => ({ ...store.find(filePath)!, mtimeMs: 5, sizeBytes: 6 }));
+    await store.commit({ put: [], remove: [], touch: [...touch, { ...touch[0]!, path: 'never/there' }] });
+    const expected = files.map((file, i) =>
+      i >= 10 && i < 20 ? { ...file, mtimeMs: 5, sizeBytes: 6 } : file,
+    );
+    expectFiles(store, expected);
+    expectFiles(await openIndexStore({ directory, fingerprint }), expected);
+  });
+
+  it('runs commits one after another', async () => {
+    const directory = await temporaryDirectory();
+    const store = await openIndexStore({ directory, fingerprint });
+    const next = random(5);
+    const files = Array.from({ length: 30 }, (_, i) => syntheticFile(`f${i % 10}`, dimensions, next));
+    await Promise.all(files.map((file) => store.commit({ put: [file], remove: [] })));
+    expectFiles(await openIndexStore({ directory, fingerprint }), files.slice(20));
+  });
+
+  it('refuses vectors that do not belong here, and stores nothing of that update', async () => {
+    const directory = await temporaryDirectory();
+    const store = await openIndexStore({ directory, fingerprint });
+    const next = random(6);
+    const good = syntheticFile('good', dimensions, next);
+    let bad = syntheticFile('bad', dimensions + 1, next);
+    while (bad.chunks.length === 0) bad = syntheticFile('bad', dimensions + 1, next);
+    await expect(store.commit({ put: [good, bad], remove: [] })).rejects.toThrow(RangeError);
+    const chunk = { ...bad.chunks[0]!, vector: new Int8Array(dimensions), scale: NaN };
+    await expect(store.commit({ put: [{ ...bad, chunks: [chunk] }], remove: [] })).rejects.toThrow(
+      RangeError,
+    );
+    expectFiles(store, []);
+  });
+
+  it('keeps indexes of different models beside each other', async () => {
+    const directory = await temporaryDirectory();
+    const next = random(7);
+    const other = testFingerprint({ model: 'other', dimensions: 8 });
+    const files = syntheticFiles(10, dimensions, next);
+    const otherFiles = syntheticFiles(10, other.dimensions, next);
+    await (await openIndexStore({ directory, fingerprint })).commit({ put: files, remove: [] });
+    await (await openIndexStore({ directory, fingerprint: other })).commit({ put: otherFiles, remove: [] });
+    expectFiles(await openIndexStore({ directory, fingerprint }), files);
+    expect((await readdir(directory)).length).toBe(2);
+  });
+
+  it('remembers that a whole run was finished', async () => {
+    const directory = await temporaryDirectory();
+    const store = await openIndexStore({ directory, fingerprint });
+    await store.markComplete();
+    expect(store.complete).toBe(true);
+    expect((await openIndexStore({ directory, fingerprint })).complete).toBe(true);
+    expect(
+      (await openIndexStore({ directory, fingerprint: testFingerprint({ promptVersion: 2 }) })).complete,
+    ).toBe(false);
+  });
+});
+
+describe('refresh', () => {
+  it('loads what another process wrote, and only that', async () => {
+    const directory = await temporaryDirectory();
+    const next = random(10);
+    const reader = await openIndexStore({ directory, fingerprint });
+    const writer = await openIndexStore({ directory, fingerprint });
+    const files = syntheticFiles(100, dimensions, next);
+    await writer.commit({ put: files, remove: [] });
+    expect(await reader.refresh()).toBe(true);
+    expectFiles(reader, files);
+    const { shards, generation } = reader;
+    expect(await reader.refresh()).toBe(false);
+    expect(reader.shards).toBe(shards);
+
+    const changed = syntheticFile('src/changed.ts', dimensions, next);
+    await writer.commit({ put: [changed], remove: [] });
+    expect(await reader.refresh()).toBe(true);
+    expect(reader.shards.filter((shard, i) => shard !== shards[i])).toHaveLength(1);
+    expect(reader.generation).toBe(generation + 1);
+    expectFiles(reader, [...files, changed]);
+
+    await writer.markComplete();
+    expect(await reader.refresh()).toBe(true);
+    expect(reader.complete).toBe(true);
+    expect(await writer.refresh()).toBe(false);
+  });
+
+  it('comes by itself before a commit would overwrite what another process wrote', async () => {
+    const directory = await temporaryDirectory();
+    const next = random(11);
+    const [one, two] = await Promise.all([1, 2].map(() => openIndexStore({ directory, fingerprint })));
+    const files = syntheticFiles(100, dimensions, next);
+    await one!.commit({ put: files.slice(0, 50), remove: [] });
+    await two!.commit({ put: files.slice(50), remove: [] });
+    await one!.commit({ put: [], remove: [files[60]!.path] });
+    expectFiles(await openIndexStore({ directory, fingerprint }), files.toSpliced(60, 1));
+  });
+
+  it('follows when the index is deleted under it', async () => {
+    const directory = await temporaryDirectory();
+    const next = random(12);
+    const store = await openIndexStore({ directory, fingerprint });
+    await store.commit({ put: syntheticFiles(30, dimensions, next), remove: [] });
+    await rm(store.directory, { recursive: true });
+    const file = syntheticFile('after', dimensions, next);
+    await store.commit({ put: [file], remove: [] });
+    expectFiles(store, [file]);
+    expectFiles(await openIndexStore({ directory, fingerprint }), [file]);
+    await rm(store.directory, { recursive: true });
+    expect(await store.refresh()).toBe(true);
+    expectFiles(store, []);
+  });
+});
+
+describe('a damaged index', () => {
+  async function committed(seed: number) {
+    const directory = await temporaryDirectory();
+    const files = syntheticFiles(200, dimensions, random(seed));
+    const store = await openIndexStore({ directory, fingerprint });
+    await store.commit({ put: files, remove: [] });
+    await store.markComplete();
+    return {
+      directory,
+      files,
+      folder: store.directory,
+      shardOf: (file: IndexedFile) => store.shardOf(file.path),
+    };
+  }
+
+  it('opens without a shard that is cut short or changed, and takes its files again', async () => {
+    const { directory, files, folder, shardOf } = await committed(20);
+    const [first, second, third] = await shardFiles(folder);
+    await truncate(first!, (await stat(first!)).size - 100);
+    const bytes = await readFile(second!);
+    bytes[bytes.length >> 1]! ^= 4;
+    await writeFile(second!, bytes);
+    await writeFile(third!, '');
+    const broken = new Set([first!, second!, third!].map((file) => Number(path.basename(file, '.shard'))));
+
+    const logger = recordingLogger();
+    const store = await openIndexStore({ directory, fingerprint, logger });
+    expect(logger.warnings).toHaveLength(3);
+    expectFiles(
+      store,
+      files.filter((file) => !broken.has(shardOf(file))),
+    );
+    expect(await store.refresh()).toBe(false);
+    const lost = files.filter((file) => broken.has(shardOf(file)));
+    expect(lost.every((file) => store.find(file.path) === undefined)).toBe(true);
+    await store.commit({ put: lost, remove: [] });
+    expectFiles(await openIndexStore({ directory, fingerprint }), files);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['null', 'null'],
+    ['cut short', '{"formatVersion":'],
+    ['of another format', '{"formatVersion":999}'],
+  ])('is built anew when its manifest is %s', async (_, text) => {
+    const { directory, files, folder } = await committed(21);
+    const manifest = path.join(folder, 'manifest.json');
+    await writeFile(path.join(folder, 'other'), 'of someone else');
+    await writeFile(manifest, text);
+    const logger = recordingLogger();
+    const store = await openIndexStore({ directory, fingerprint, logger });
+    expect(logger.warnings).toHaveLength(1);
+    expectFiles(store, []);
+    expect(store.complete).toBe(false);
+    expect(await readFile(manifest, 'utf8')).toBe(text);
+    await store.commit({ put: files.slice(0, 3), remove: [] });
+    expectFiles(await openIndexStore({ directory, fingerprint }), files.slice(0, 3));
+    expect(await readFile(path.join(folder, 'other'), 'utf8')).toBe('of someone else');
+  });
+
+  it('is rid of the temporary files of a crash by the next writer', async () => {
+    const { directory, files, folder } = await committed(22);
+    await writeFile(path.join(folder, '03.shard.tmp-4242-0011aabb'), 'half');
+    const store = await openIndexStore({ directory, fingerprint });
+    expectFiles(store, files);
+    await store.commit({ put: [], remove: [files[0]!.path] });
+    expect((await readdir(folder)).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
+  it('keeps what was written of an update before the disk was full', async () => {
+    const { directory, files } = await committed(23);
+    const next = random(99);
+    const fileSystem = new FailingFileSystem();
+    const store = await openIndexStore({ directory, fingerprint, fileSystem });
+    fileSystem.freeBytes = 60_000;
+    const put = files.map((file) => syntheticFile(file.path, dimensions, next));
+    await expect(store.commit({ put, remove: [] })).rejects.toMatchObject({ code: 'DISK_FULL' });
+
+    const reopened = await openIndexStore({ directory, fingerprint });
+    const written = reopened.shards.map((shard) =>
+      shard?.files.some((file) => put.some((p) => p.contentHash === file.contentHash)),
+    );
+    expect(written).toContain(true);
+    expect(written).toContain(false);
+    const expected = files.map((file, i) => (written[store.shardOf(file.path)] ? put[i]! : file));
+    expectFiles(reopened, expected);
+    expectFiles(store, expected);
+    expect((await readdir(store.directory)).filter((name) => name.includes('tmp'))).toEqual([]);
+
+    fileSystem.freeBytes = Infinity;
+    await store.commit({ put, remove: [] });
+    expectFiles(await openIndexStore({ directory, fingerprint }), put);
+  });
+});

@@ -1,0 +1,37 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+const scripts = createRequire(import.meta.url);
+const { watPlugin } = scripts('../../../scripts/buildKernel.js') as { watPlugin: Plugin };
+const { vectraAlias } = scripts('../../../scripts/vectraAlias.js') as { vectraAlias: Plugin };
+
+/** Builds a script of `children/` as the product is built, so that a process of its own can run it. */
+export async function buildChild(name: string, directory: string): Promise<string> {
+  const outfile = path.join(directory, `${name}.js`);
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'children', `${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    plugins: [watPlugin, vectraAlias],
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** Starts a built script; its stderr is ours. */
+export function startChild(script: string, ...args: string[]): ChildProcess {
+  return spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** Waits for the end of a process and of its output: its exit code, or the signal that ended it. */
+export async function endOf(child: ChildProcess): Promise<number | string | null> {
+  child.stdout?.resume();
+  await once(child, 'close');
+  return child.exitCode ?? child.signalCode;
+}

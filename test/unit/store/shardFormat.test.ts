@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
+import type { IndexedFile } from '../../../src/engine/indexing/indexedFile';
+import type { Shard } from '../../../src/engine/indexing/shard';
+import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
+import { CorruptFileError, packColumns, unpackColumns } from '../../../src/node/store/packedFile';
+import { decodeShard, encodeShard } from '../../../src/node/store/shardFormat';
+import { random } from './random';
+import { syntheticChunk, syntheticFile, syntheticFiles, syntheticPath } from './syntheticFiles';
+
+const analyzer = new TermAnalyzer();
+
+function shardOf(files: readonly IndexedFile[], dimensions: number): Shard {
+  return updateShard(emptyShard(dimensions), files, new Set(), analyzer);
+}
+
+/** A shard with everything in it that a format can get wrong. */
+function sampleShard(seed: number, files: number, dimensions = 24): Shard {
+  return shardOf(syntheticFiles(files, dimensions, random(seed)), dimensions);
+}
+
+describe('shard format', () => {
+  it.each([0, 1, 2, 3, 10, 60])('gives back a shard of %i files', (files) => {
+    for (const dimensions of [1, 7, 24, 256]) {
+      const shard = sampleShard(files, files, dimensions);
+      expect(decodeShard(encodeShard(shard))).toEqual(shard);
+    }
+  });
+
+  it('reads from any address, and only copies where it must', () => {
+    const shard = sampleShard(1, 5);
+    const bytes = encodeShard(shard);
+    for (let shift = 0; shift < 9; shift++) {
+      const moved = new Uint8Array(bytes.length + 16).subarray(shift, shift + bytes.length);
+      moved.set(bytes);
+      const decoded = decodeShard(moved);
+      expect(decoded).toEqual(shard);
+      expect(decoded.chunks.vectors.buffer === moved.buffer).toBe(shift % 8 === 0);
+    }
+  });
+
+  it('numbers chunks in 32 bits where there are more than 16 hold', () => {
+    const next = random(3);
+    const chunk = { ...syntheticChunk(1, 2, next), symbols: [] };
+    const large = {
+      ...syntheticFile('large', 2, next),
+      chunks: new Array<typeof chunk>(0x10001).fill(chunk),
+    };
+    const shard = shardOf([large], 2);
+    expect(shard.bodies.documents).toBeInstanceOf(Uint32Array);
+    const bytes = encodeShard(shard);
+    const decoded = decodeShard(bytes);
+    expect(decoded.bodies.documents).toBeInstanceOf(Uint32Array);
+    // toEqual takes its time with a million numbers.
+    expect(encodeShard(decoded).equals(bytes)).toBe(true);
+  });
+
+  it('writes the same bytes whatever updates led to the same files', () => {
+    const dimensions = 16;
+    for (let seed = 1; seed <= 15; seed++) {
+      const next = random(seed);
+      let shard = emptyShard(dimensions);
+      const files = new Map<string, IndexedFile>();
+      for (let step = 0; step < 12; step++) {
+        const put: IndexedFile[] = [];
+        const remove = new Set<string>();
+        for (let i = 0; i < 20; i++) {
+          if (next() < 0.3) put.push(syntheticFile(syntheticPath(i), dimensions, next));
+          else if (next() < 0.2) remove.add(syntheticPath(i));
+        }
+        // Through the format each time, as a restart would.
+        shard = decodeShard(encodeShard(updateShard(shard, put, remove, analyzer)));
+        for (const path of remove) files.delete(path);
+        for (const file of put) files.set(file.path, file);
+        const fresh = shardOf([...files.values()], dimensions);
+        expect(encodeShard(shard).equals(encodeShard(fresh))).toBe(true);
+      }
+    }
+  });
+
+  it('refuses to write what it would not read', () => {
+    const shard = sampleShard(4, 10);
+    const spoil = (change: Partial<Shard['chunks']>): Shard => ({
+      ...shard,
+      chunks: { ...shard.chunks, ...change },
+    });
+    expect(() => encodeShard(spoil({ scales: shard.chunks.scales.map(() => NaN) }))).toThrow(
+      CorruptFileError,
+    );
+    expect(() => encodeShard(spoil({ vectors: new Int8Array(3) }))).toThrow(CorruptFileError);
+    expect(() => encodeShard({ ...shard, files: shard.files.toReversed() })).toThrow(CorruptFileError);
+  });
+});
+
+describe('a damaged shard file', () => {
+  const bytes = encodeShard(sampleShard(9, 12));
+
+  it('is refused wherever it is cut, and with anything behind it', () => {
+    for (let length = 0; length < bytes.length; length += length < 300 ? 1 : 97) {
+      expect(() => decodeShard(bytes.subarray(0, length))).toThrow(CorruptFileError);
+    }
+    expect(() => decodeShard(Buffer.concat([bytes, Buffer.alloc(8)]))).toThrow(CorruptFileError);
+  });
+
+  it('is refused with any bit turned over', () => {
+    const next = random(11);
+    const positions = [
+      ...Array(300).keys(),
+      ...Array.from({ length: 1500 }, () => Math.floor(next() * bytes.length)),
+    ];
+    for (const position of positions) {
+      const damaged = Buffer.from(bytes);
+      damaged[position]! ^= 1 << Math.floor(next() * 8);
+      expect(() => decodeShard(damaged)).toThrow(CorruptFileError);
+    }
+  });
+
+  it('is refused when a part of it was never written', () => {
+    for (let start = 0; start + 4096 < bytes.length; start += 4096) {
+      const damaged = Buffer.from(bytes).fill(0, start, start + 4096);
+      if (!damaged.equals(bytes)) expect(() => decodeShard(damaged)).toThrow(CorruptFileError);
+    }
+  });
+
+  it('is refused when its content contradicts itself under a right checksum', () => {
+    const sections = unpackColumns(1, bytes, 24);
+    // Every section in turn: left out, a byte shorter, every byte at its largest.
+    for (const [i, section] of sections.entries()) {
+      const changes = [new Uint8Array(), section.subarray(0, -1), section.slice().fill(255)];
+      for (const change of changes) {
+        const other = packColumns(1, sections.with(i, change));
+        // Numbers that nothing is looked up by may be anything: lines, lengths, hashes, vectors, text, counts.
+        try {
+          const { chunks } = decodeShard(other);
+          expect(chunks.count).toBeGreaterThan(0);
+          expect(change.length).toBe(section.length);
+          expect([2, 3, 4, 5, 6, 8, 11, 13, 14, 19, 23]).toContain(i);
+        } catch (error) {
+          expect(error).toBeInstanceOf(CorruptFileError);
+        }
+      }
+    }
+  });
+});
