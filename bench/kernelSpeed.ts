@@ -39,10 +39,10 @@ function fill(block: VectorBlock, vectors: Float32Array, count: number): void {
 }
 
 function dotProducts(vectors: Float32Array, query: Float32Array, scores: Float32Array): void {
-  let at = 0;
   for (let row = 0; row < scores.length; row++) {
+    const start = row * query.length;
     let sum = 0;
-    for (const value of query) sum += vectors[at++]! * value;
+    for (let i = 0; i < query.length; i++) sum += vectors[start + i]! * query[i]!;
     scores[row] = sum;
   }
 }

@@ -11,6 +11,10 @@ import { defaultIndexDirectory } from './node/indexDirectory';
 const exitCodes = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
 
 async function main(argv: readonly string[]): Promise<number> {
+  // Whoever reads the answer may stop early, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const cancellation = new AbortController();
   process.once('SIGINT', () => {
     cancellation.abort();
@@ -39,7 +43,9 @@ async function run(args: Arguments, signal: AbortSignal): Promise<void> {
     case 'version':
       process.stdout.write(`${version}\n`);
       return;
-    default:
+    case 'index':
+    case 'status':
+    case 'search':
       await runWithEngine(args, signal);
   }
 }

@@ -4,7 +4,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { LocalIndex, type IndexItem } from 'vectra';
-import { VirtualFileStorage } from 'vectra/lib/storage/VirtualFileStorage';
 
 const run = promisify(execFile);
 
@@ -83,7 +82,7 @@ export async function stockVectraMs(
       return Promise.resolve();
     }
   }
-  const index = new LoadedIndex('bench', 'index.json', new VirtualFileStorage());
+  const index = new LoadedIndex('bench');
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const query = Array.from(randomVectors(1, dimensions));

@@ -40,7 +40,6 @@ function renderResult(result: SearchResult, style: Style): string {
 
 /** A line of a file as it may be shown on a terminal: not too long, no control characters. */
 function printable(line: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is taken out
   return line
     .slice(0, 160)
     .replaceAll('\t', '  ')

@@ -4,7 +4,7 @@ import type { MessagePort } from './messagePort';
 /** What a call can be answered with beside its result: progress, any number of times. */
 export interface CallContext {
   readonly signal: AbortSignal;
-  report(progress: unknown): void;
+  readonly report: (progress: unknown) => void;
 }
 
 /** Methods by name: what each takes, returns, and reports on the way. */
@@ -14,7 +14,7 @@ export type Contract = Record<string, { params: unknown; result: unknown; progre
 export type Handlers<C extends Contract> = {
   readonly [M in keyof C]: (
     params: C[M]['params'],
-    context: CallContext & { report(progress: C[M]['progress']): void },
+    context: CallContext & { readonly report: (progress: C[M]['progress']) => void },
   ) => Promise<C[M]['result']>;
 };
 

@@ -7,12 +7,12 @@ import packageFiles from './grammars.json';
 export type GrammarResolver = (name: string) => string | undefined;
 
 /** Grammars as the build lays them out: `NAME.wasm` in one directory. */
-export function builtGrammars(directory: string): GrammarSource {
+export function createGrammarSource(directory: string): GrammarSource {
   return new NodeGrammarSource((name) => (isGrammar(name) ? join(directory, `${name}.wasm`) : undefined));
 }
 
 /** Grammars where their packages keep them, for tests and benchmarks, which run without a build. */
-export function packagedGrammars(nodeModules: string): GrammarSource {
+export function createPackagedGrammarSource(nodeModules: string): GrammarSource {
   return new NodeGrammarSource((name) => (isGrammar(name) ? join(nodeModules, packageFiles[name]) : undefined));
 }
 

@@ -21,7 +21,8 @@ export async function findParentIgnoreFiles(folder: string): Promise<readonly Pa
     directory = parent;
     parents.unshift(...ignoreFileNames.map((name) => ({ name, directory: parent, workspacePath })));
   }
-  const places = parents.length > 0 ? [{ name: infoExcludePath, directory, workspacePath }, ...parents] : [];
+  const places: IgnoreFilePlace[] =
+    parents.length > 0 ? [{ name: infoExcludePath, directory, workspacePath }, ...parents] : [];
   const files = await Promise.all(places.map(readIgnoreFile));
   return files.filter((file) => file !== undefined);
 }

@@ -12,6 +12,8 @@ import type { SyntaxSpec } from './syntax/syntaxSpec';
 import { syntaxSpecs } from './syntax/syntaxSpecs';
 import { chunkText } from './text/textChunker';
 
+export { chunkingVersion } from './chunkingOptions';
+
 /** Above this share of a file that the parser could not make sense of, its tree is no guide. */
 const MAX_ERROR_SHARE = 0.5;
 

@@ -185,7 +185,7 @@ function scoreShard(
     while (i < end) {
       const file = chunkFiles[documents[i]!]!;
       let inFile = 0;
-      for (; i < end && chunkFiles[documents[i]!]! === file; i++) {
+      for (; i < end && chunkFiles[documents[i]!] === file; i++) {
         const chunk = documents[i]!;
         const count = counts[i]!;
         chunks[chunk]! += chunkIdf * saturate(count, lengths[chunk]! / weights.chunkLength);

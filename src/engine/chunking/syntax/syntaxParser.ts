@@ -90,7 +90,7 @@ export class SyntaxParser {
     const bytes = await this.grammars.load(spec.grammar);
     // Compiled here and now: an asynchronous compilation waits seconds behind the optimizer, which takes that long over
     // the largest functions of the grammars already in use.
-    const language = Language.loadSync(new WebAssembly.Module(bytes as BufferSource));
+    const language = Language.loadSync(new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>));
     return { language, table: compileSpec(spec, language) };
   }
 

@@ -7,10 +7,10 @@ import type { QuantizedQuery } from './quantizeQuery';
 export function scoreRows(vectors: Int8Array, scales: Float32Array, query: QuantizedQuery): Float32Array {
   const { values, scale } = query;
   const scores = new Float32Array(scales.length);
-  let at = 0;
   for (let row = 0; row < scores.length; row++) {
+    const start = row * values.length;
     let sum = 0;
-    for (const value of values) sum += vectors[at++]! * value;
+    for (let i = 0; i < values.length; i++) sum += vectors[start + i]! * values[i]!;
     // As float32 after each step, like the kernel.
     scores[row] = Math.fround(Math.fround(sum) * scales[row]!) * scale;
   }

@@ -24,7 +24,7 @@ function declarator(node: Node, source: string): Definition | undefined {
 }
 
 /** `exports.x = ...`, `A.prototype.m = function`, `res.send = function`. */
-function assignment(node: Node, source: string, isMethod = true): Definition | undefined {
+function assignment(node: Node, source: string): Definition | undefined {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   if (left?.type !== 'member_expression' || right === null) {
@@ -45,10 +45,7 @@ function assignment(node: Node, source: string, isMethod = true): Definition | u
     const own = right.childForFieldName('name');
     return own === null ? undefined : define(own, right.type === 'class' ? 'class' : 'function', source);
   }
-  if (isFunction && isMethod) {
-    return define(property, 'method', source, target.replace(/\.prototype$/, ''));
-  }
-  return undefined;
+  return isFunction ? define(property, 'method', source, target.replace(/\.prototype$/, '')) : undefined;
 }
 
 /** A property of an object that is a function. */

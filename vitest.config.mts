@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const { watVitePlugin } = createRequire(import.meta.url)('./scripts/buildKernel.js') as {
+  watVitePlugin: Plugin;
+};
+
+export default defineConfig({
+  plugins: [watVitePlugin],
+  test: {
+    include: ['test/unit/**/*.test.ts', 'test/integration/**/*.test.ts'],
+  },
+});
