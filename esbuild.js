@@ -42,6 +42,8 @@ async function buildBenchmarks() {
       'bench/speed.ts',
       'bench/verifyCorpus.ts',
       'bench/verifyChunking.ts',
+      'bench/kernelSpeed.ts',
+      'bench/embeddingSpeed.ts',
     ],
     outdir: path.join(root, 'out', 'bench'),
     bundle: true,

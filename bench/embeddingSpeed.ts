@@ -61,40 +61,44 @@ function tokenizeAll(tokenizer: TextTokenizer, texts: readonly string[], ids: In
   return tokens;
 }
 
-const { values } = parseArgs({
-  options: {
-    model: { type: 'string', default: 'media/model' },
-    repos: { type: 'string' },
-    chunks: { type: 'string', default: '20000' },
-  },
-});
-const directory = values.repos ?? process.env['SEMANTIC_SEARCH_REPOS'] ?? 'src';
-const chunks = readChunks(directory, Number(values.chunks));
-const few = chunks.filter((_, i) => i % LIBRARY_STEP === 0);
-const megabytes = (texts: readonly string[]): number =>
-  texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      model: { type: 'string', default: 'media/model' },
+      repos: { type: 'string' },
+      chunks: { type: 'string', default: '20000' },
+    },
+  });
+  const directory = values.repos ?? process.env['SEMANTIC_SEARCH_REPOS'] ?? 'src';
+  const chunks = readChunks(directory, Number(values.chunks));
+  const few = chunks.filter((_, i) => i % LIBRARY_STEP === 0);
+  const megabytes = (texts: readonly string[]): number =>
+    texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
 
-const loadStart = performance.now();
-const model = await loadModelFiles(values.model);
-const loadMs = performance.now() - loadStart;
-const provider = createBuiltinProvider(model);
-const library = await createLibraryTokenizer(
-  parseModelJson(readFileSync(path.join(values.model, 'tokenizer.json'), 'utf8'), 'tokenizer.json'),
-  {},
-);
-const ids = new Int32Array(CHUNK_CHARACTERS * 3);
+  const loadStart = performance.now();
+  const model = await loadModelFiles(values.model);
+  const loadMs = performance.now() - loadStart;
+  const provider = createBuiltinProvider(model);
+  const library = await createLibraryTokenizer(
+    parseModelJson(readFileSync(path.join(values.model, 'tokenizer.json'), 'utf8'), 'tokenizer.json'),
+    {},
+  );
+  const ids = new Int32Array(CHUNK_CHARACTERS * 3);
 
-const embedSeconds = await secondsOf(() => provider.embedDocuments(chunks));
-const directSeconds = await secondsOf(() => tokenizeAll(model.tokenizer, chunks, ids));
-const librarySeconds = await secondsOf(() => tokenizeAll(library, few, ids));
+  const embedSeconds = await secondsOf(() => provider.embedDocuments(chunks));
+  const directSeconds = await secondsOf(() => tokenizeAll(model.tokenizer, chunks, ids));
+  const librarySeconds = await secondsOf(() => tokenizeAll(library, few, ids));
 
-const directRate = megabytes(chunks) / directSeconds;
-const libraryRate = megabytes(few) / librarySeconds;
-console.log(`${model.name}, loaded in ${loadMs.toFixed(0)} ms; ${chunks.length} chunks of ${directory}`);
-console.log(
-  `embed      ${Math.round(chunks.length / embedSeconds)} chunks/s  ${(megabytes(chunks) / embedSeconds).toFixed(1)} MB/s`,
-);
-console.log(`tokenise   ${directRate.toFixed(1)} MB/s`);
-console.log(
-  `library    ${libraryRate.toFixed(2)} MB/s  (the direct tokeniser is ${(directRate / libraryRate).toFixed(0)} times as fast)`,
-);
+  const directRate = megabytes(chunks) / directSeconds;
+  const libraryRate = megabytes(few) / librarySeconds;
+  console.log(`${model.name}, loaded in ${loadMs.toFixed(0)} ms; ${chunks.length} chunks of ${directory}`);
+  console.log(
+    `embed      ${Math.round(chunks.length / embedSeconds)} chunks/s  ${(megabytes(chunks) / embedSeconds).toFixed(1)} MB/s`,
+  );
+  console.log(`tokenise   ${directRate.toFixed(1)} MB/s`);
+  console.log(
+    `library    ${libraryRate.toFixed(2)} MB/s  (the direct tokeniser is ${(directRate / libraryRate).toFixed(0)} times as fast)`,
+  );
+}
+
+void main();

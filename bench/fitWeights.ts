@@ -7,17 +7,19 @@ import { indexRepository } from './quality/judge';
 import { ndcgAt10 } from './quality/ndcg';
 
 /**
- * `npm run bench:fit -- --repos DIR --bench DIR [--penalty X]`
+ * `npm run bench:fit -- --repos DIR --bench DIR [--penalty X] [--ablate]`
  *
  * Fits the weights of the ranker and prints the table for `ranking/weights.ts`; first what they are worth on repositories
- * they were not fitted on (each repository ranked by weights fitted on all others), with and without each signal.
+ * they were not fitted on (each repository ranked by weights fitted on all others); `--ablate` tells the same without each
+ * signal.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       repos: { type: 'string' },
       bench: { type: 'string' },
-      penalty: { type: 'string', default: '0.01' },
+      penalty: { type: 'string', default: '0.003' },
+      ablate: { type: 'boolean', default: false },
     },
   });
   if (!values.repos || !values.bench) {
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
   const judged = await judge(values.repos, values.bench);
   console.log(`all repositories known    ${scoreWith(judged, () => fitTables(judged, penalty)).toFixed(4)}`);
   console.log(`each repository unknown   ${crossValidate(judged, penalty).toFixed(4)}`);
-  for (const name of signalNames) {
+  for (const name of values.ablate ? signalNames : []) {
     const without = judged.map((query) => ({
       ...query,
       candidates: query.candidates.map((candidate) => ({

@@ -1,11 +1,11 @@
 /**
  * Chunks every text file of real repositories and proves that no line is lost and none is in two chunks.
  *
- *   npx esbuild bench/verifyChunking.ts --bundle --platform=node --outfile=out/verifyChunking.js
- *   node out/verifyChunking.js --repos DIR [--only NAME] [--show PATH]
+ *   node esbuild.js --bench
+ *   node out/bench/verifyChunking.js --repos DIR [--only NAME] [--show PATH]
  *
- * DIR holds the repositories, one folder each, checked out by git; run it in the root of this repository. `--show` prints the chunks of the files whose
- * path ends with PATH instead. Exit code 1 on any violation.
+ * DIR holds the repositories, one folder each, checked out by git. Run it in the root of this repository, where it finds
+ * the grammars. `--show` prints the chunks of the files whose path ends with PATH instead. Exit code 1 on any violation.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -39,8 +39,14 @@ if (repos === undefined) {
   console.error('Nothing verified: say where the repositories are, --repos DIR.');
   process.exit(2);
 }
-// The optimizer may be busy with a grammar for seconds yet: nobody waits for that.
-process.exit(await main(resolve(repos)));
+void main(resolve(repos)).then(
+  // The optimizer may be busy with a grammar for seconds yet: nobody waits for that.
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
 
 async function main(root: string): Promise<number> {
   const chunker = createChunker(createPackagedGrammarSource(resolve('node_modules')));
@@ -131,7 +137,16 @@ function print(name: string, totals: Totals): void {
 }
 
 function emptyTotals(): Totals {
-  return { files: 0, lines: 0, chars: 0, chunks: 0, tookMs: 0, violations: 0, methods: new Map(), fallbacks: [] };
+  return {
+    files: 0,
+    lines: 0,
+    chars: 0,
+    chunks: 0,
+    tookMs: 0,
+    violations: 0,
+    methods: new Map(),
+    fallbacks: [],
+  };
 }
 
 function add(all: Totals, totals: Totals): void {

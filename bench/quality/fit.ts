@@ -1,13 +1,15 @@
 import { signalNames, type SignalValues } from '../../src/engine/ranking/signals';
 
-/** A query with the files that were ranked for it. */
+/** A query with the files that were ranked for it, best first. */
 export interface Judged {
   readonly repository: string;
   readonly isSymbol: boolean;
   readonly candidates: readonly { readonly signals: Readonly<SignalValues>; readonly isTarget: boolean }[];
 }
 
-const steps = 300;
+const steps = 150;
+/** Candidates of a query that weights are fitted on, beside the targets; the rest has no share in the softmax. */
+const candidatesOfEach = 200;
 const rate = 0.1;
 
 /**
@@ -45,10 +47,11 @@ interface Matrix {
 function toMatrix({ candidates }: Judged): Matrix[] {
   const count = candidates.filter(({ isTarget }) => isTarget).length;
   if (count === 0) return [];
+  const used = candidates.filter(({ isTarget }, i) => isTarget || i < candidatesOfEach);
   return [
     {
-      rows: Float64Array.from(candidates.flatMap(({ signals }) => signalNames.map((name) => signals[name]))),
-      targets: Float64Array.from(candidates, ({ isTarget }) => (isTarget ? 1 / count : 0)),
+      rows: Float64Array.from(used.flatMap(({ signals }) => signalNames.map((name) => signals[name]))),
+      targets: Float64Array.from(used, ({ isTarget }) => (isTarget ? 1 / count : 0)),
     },
   ];
 }

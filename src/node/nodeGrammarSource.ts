@@ -4,7 +4,7 @@ import type { GrammarSource } from '../engine/chunking/grammarSource';
 import packageFiles from './grammars.json';
 
 /** Where the module of a grammar lies; undefined when there is none of that name. */
-export type GrammarResolver = (name: string) => string | undefined;
+type GrammarResolver = (name: string) => string | undefined;
 
 /** Grammars as the build lays them out: `NAME.wasm` in one directory. */
 export function createGrammarSource(directory: string): GrammarSource {
@@ -13,11 +13,13 @@ export function createGrammarSource(directory: string): GrammarSource {
 
 /** Grammars where their packages keep them, for tests and benchmarks, which run without a build. */
 export function createPackagedGrammarSource(nodeModules: string): GrammarSource {
-  return new NodeGrammarSource((name) => (isGrammar(name) ? join(nodeModules, packageFiles[name]) : undefined));
+  return new NodeGrammarSource((name) =>
+    isGrammar(name) ? join(nodeModules, packageFiles[name]) : undefined,
+  );
 }
 
 /** Reads grammars from files. */
-export class NodeGrammarSource implements GrammarSource {
+class NodeGrammarSource implements GrammarSource {
   constructor(private readonly resolve: GrammarResolver) {}
 
   async load(name: string): Promise<Uint8Array> {

@@ -18,7 +18,7 @@ export { chunkingVersion } from './chunkingOptions';
 const MAX_ERROR_SHARE = 0.5;
 
 /** A file to be chunked. */
-export interface ChunkerInput {
+interface ChunkerInput {
   /** For messages only. */
   readonly path: string;
   /** Language id as `languageOf` gives it. */
@@ -88,7 +88,7 @@ class FileChunker implements Chunker {
     const limits = { timeoutMs: options.parseTimeoutMs, now: options.now, signal };
     const found = this.parser.parse(
       syntax,
-      text,
+      spec.prepare?.(text) ?? text,
       (tree) => outlineSyntax(tree, syntax.table, lines, options),
       limits,
     );
@@ -96,7 +96,11 @@ class FileChunker implements Chunker {
       return this.asText(lines, language, found);
     }
     if (found.errorShare > MAX_ERROR_SHARE) {
-      return this.asText(lines, language, `Not valid ${language}: ${Math.round(found.errorShare * 100)} % unparsable`);
+      return this.asText(
+        lines,
+        language,
+        `Not valid ${language}: ${Math.round(found.errorShare * 100)} % unparsable`,
+      );
     }
     return { method: 'syntax', chunks: packPieces(found.outline, options) };
   }

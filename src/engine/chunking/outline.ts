@@ -1,4 +1,4 @@
-import type { SymbolDefinition } from './chunk';
+import type { SymbolDefinition, SymbolKind } from './chunk';
 import type { LineTable } from './lineTable';
 
 /** What holds definitions: the file, a class, a function, a section. Pieces join only within one scope. */
@@ -25,76 +25,70 @@ export class Scope {
   }
 }
 
+/** Functions and variables are called otherwise inside a type. */
+export function memberKind(kind: SymbolKind, scope: Scope): SymbolKind {
+  if (!scope.isType) {
+    return kind;
+  }
+  return kind === 'function' ? 'method' : kind === 'variable' ? 'property' : kind;
+}
+
 /** Smallest part of a file that the chunker keeps together. It reaches up to the next piece: gaps cannot be. */
 export interface Piece {
   /** First line, 0-based. */
   line: number;
   /** Whose content it is: neighbours of one scope may become one chunk. The head of a class belongs to the class. */
   scope: Scope;
-  /** What encloses its first line. */
+  /** Line of the definition itself, below its comments. */
+  definedAt: number;
+  /** What encloses it. */
   outer: Scope;
-  /** What encloses its further lines, should it have to be divided. */
+  /** What encloses the lines below `definedAt`, should it have to be divided. */
   inner: Scope;
   /** Whether it begins what `scope` is, and the rest of that scope follows in pieces of its own. */
   isHead: boolean;
   /** Statements, imports, paragraphs: joined as long as there is room. Definitions rather stand alone. */
   flows: boolean;
-  readonly symbols: SymbolDefinition[];
 }
 
 /** A file as the sequence of its pieces, in order of their lines. */
 export class Outline {
   readonly pieces: Piece[] = [];
+  /** The names it defines; each belongs to the piece its line is in. */
+  readonly symbols: SymbolDefinition[] = [];
   readonly file = Scope.file();
-  private symbolsLeft: number;
 
   constructor(
     readonly lines: LineTable,
-    maxSymbols = Number.POSITIVE_INFINITY,
-  ) {
-    this.symbolsLeft = maxSymbols;
-  }
+    private readonly maxSymbols = Number.POSITIVE_INFINITY,
+  ) {}
 
   /**
-   * Begins a piece at a line and returns its position in `pieces`. On a line where one has begun already the two are
-   * one, and the later scope holds: in `export class A {` the class counts.
+   * Begins a piece at a line and returns its position in `pieces`. On a line where one has begun already, or down to
+   * the line that it defines, the two are one, and the later scope holds: in `export class A {` the class counts.
    */
   add(line: number, scope: Scope, outer: Scope, flows: boolean, symbol?: SymbolDefinition): number {
+    if (symbol !== undefined && this.symbols.length < this.maxSymbols) {
+      this.symbols.push(symbol);
+    }
     const last = this.pieces.at(-1);
-    if (last !== undefined && last.line >= line) {
+    if (last !== undefined && line <= last.definedAt) {
       if (!flows) {
         last.flows = false;
         last.scope = scope;
         last.inner = scope;
       }
-      this.define(last, symbol);
       return this.pieces.length - 1;
     }
-    const piece: Piece = {
-      line: last === undefined ? 0 : line,
-      scope,
-      outer,
-      inner: scope,
-      isHead: false,
-      flows,
-      symbols: [],
-    };
-    this.define(piece, symbol);
-    this.pieces.push(piece);
+    const first = last === undefined ? 0 : line;
+    this.pieces.push({ line: first, scope, outer, inner: scope, isHead: false, flows, definedAt: first });
     return this.pieces.length - 1;
   }
 
-  /** Adds a name that begins no piece of its own. */
-  define(piece: Piece, symbol: SymbolDefinition | undefined): void {
-    if (symbol !== undefined && this.symbolsLeft > 0) {
-      this.symbolsLeft--;
-      piece.symbols.push(symbol);
-    }
-  }
-
-  /** Makes the piece at `index` the head of `inner`, whose content is added next. */
-  open(index: number, inner: Scope): void {
+  /** Makes the piece at `index`, defined at a line, the head of `inner`, whose content is added next. */
+  open(index: number, inner: Scope, definedAt: number): void {
     const head = this.pieces[index]!;
+    head.definedAt = definedAt;
     head.scope = inner;
     head.inner = inner;
     head.isHead = true;
@@ -116,9 +110,6 @@ export class Outline {
   /** Makes one piece, belonging to `scope`, of the one at `index` and all that were added after it. */
   fold(index: number, scope: Scope, flows = false): void {
     const head = this.pieces[index]!;
-    for (let i = index + 1; i < this.pieces.length; i++) {
-      head.symbols.push(...this.pieces[i]!.symbols);
-    }
     this.pieces.length = index + 1;
     head.scope = scope;
     head.isHead = false;

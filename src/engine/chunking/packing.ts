@@ -10,8 +10,9 @@ interface Run {
   size: number;
   largest: number;
   flows: boolean;
-  symbols: SymbolDefinition[];
 }
+
+const noSymbols: readonly SymbolDefinition[] = [];
 
 /** Turns pieces into chunks: small neighbours of one scope are joined, what is too large is divided at its lines. */
 export function packPieces(outline: Outline, options: ChunkingOptions): Chunk[] {
@@ -26,14 +27,16 @@ export function packPieces(outline: Outline, options: ChunkingOptions): Chunk[] 
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]!;
     const next = pieces[i + 1];
-    const size = lines.size(piece.line, next?.line ?? lines.count);
-    const isLast = next?.scope !== piece.scope;
-    if (run !== undefined && joins(run, piece, size, isLast, options)) {
+    const end = next?.line ?? lines.count;
+    const size = lines.size(piece.line, end);
+    const nextSize =
+      next?.scope === piece.scope ? lines.size(end, pieces[i + 2]?.line ?? lines.count) : undefined;
+    const isLast = next === undefined;
+    if (run !== undefined && joins(run, { piece, size, nextSize, isLast }, options)) {
       run.last = piece;
       run.size += size;
       run.largest = Math.max(run.largest, size);
       run.flows &&= piece.flows;
-      run.symbols.push(...piece.symbols);
     } else {
       endAt(piece.line);
       run = {
@@ -42,57 +45,76 @@ export function packPieces(outline: Outline, options: ChunkingOptions): Chunk[] 
         size,
         largest: size,
         flows: piece.flows || piece.isHead,
-        symbols: piece.symbols,
       };
     }
   }
   endAt(lines.count);
-  return chunks;
+  return withSymbols(chunks, outline.symbols);
 }
 
-function joins(run: Run, piece: Piece, size: number, isLast: boolean, options: ChunkingOptions): boolean {
+/** A piece that may go into the chunk before it. */
+interface Candidate {
+  readonly piece: Piece;
+  readonly size: number;
+  /** Size of the piece after it, when that is of the same scope. */
+  readonly nextSize: number | undefined;
+  /** Whether it ends the file. */
+  readonly isLast: boolean;
+}
+
+function joins(run: Run, { piece, size, nextSize, isLast }: Candidate, options: ChunkingOptions): boolean {
   const { targetChars, maxChars, smallChars, tinyChars } = options;
   const total = run.size + size;
-  if (run.last.scope !== piece.scope || total > maxChars) {
+  if (total > maxChars) {
     return false;
   }
+  if (run.last.scope !== piece.scope) {
+    // A few lines before a class or section that is divided go with its head; a few after the last end the file.
+    const leadsIn =
+      piece.isHead && piece.outer === run.last.scope && run.size < tinyChars && total <= targetChars;
+    return leadsIn || (isLast && piece.flows && size < tinyChars);
+  }
   const isBareHead = run.size < tinyChars && run.last.isHead;
-  const isRest = isLast && size < tinyChars;
+  const isRest = nextSize === undefined && size < tinyChars;
   if (isBareHead || isRest) {
     return true;
   }
   if (total > targetChars) {
     return false;
   }
-  return (
-    (run.flows && piece.flows) ||
-    (run.largest <= smallChars && size <= smallChars) ||
-    run.size < tinyChars ||
-    size < tinyChars
-  );
+  const areSmall = run.largest <= smallChars && size <= smallChars;
+  // What is next to nothing goes even with what is large, unless it can go with the next.
+  const isCrumb = size < tinyChars && (nextSize === undefined || nextSize > smallChars);
+  return (run.flows && piece.flows) || areSmall || run.size < tinyChars || isCrumb;
 }
 
+/** Makes one chunk of a run, or several when it is too large. */
 function emit(outline: Outline, run: Run, end: number, options: ChunkingOptions, chunks: Chunk[]): void {
   const { lines } = outline;
-  const { symbols } = run;
   let start = run.first.line;
-  let breadcrumb = run.first.outer.path;
-  let taken = 0;
+  const { outer, inner, definedAt } = run.first;
   while (start < end) {
     const stop = lines.size(start, end) > options.maxChars ? bestBreak(lines, start, end, options) : end;
-    let upTo = taken;
-    while (upTo < symbols.length && (stop === end || symbols[upTo]!.line <= stop)) {
-      upTo++;
-    }
     chunks.push({
       startLine: start + 1,
       endLine: stop,
       text: lines.slice(start, stop),
-      breadcrumb,
-      symbols: taken === 0 && upTo === symbols.length ? symbols : symbols.slice(taken, upTo),
+      breadcrumb: (start <= definedAt ? outer : inner).path,
+      symbols: noSymbols,
     });
-    taken = upTo;
     start = stop;
-    breadcrumb = run.first.inner.path;
   }
+}
+
+/** Gives each chunk the symbols of its lines. */
+function withSymbols(chunks: readonly Chunk[], symbols: readonly SymbolDefinition[]): Chunk[] {
+  const inOrder = [...symbols].sort((a, b) => a.line - b.line);
+  let next = 0;
+  return chunks.map((chunk) => {
+    const from = next;
+    while (next < inOrder.length && inOrder[next]!.line <= chunk.endLine) {
+      next++;
+    }
+    return from === next ? chunk : { ...chunk, symbols: inOrder.slice(from, next) };
+  });
 }

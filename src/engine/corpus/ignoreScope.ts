@@ -52,8 +52,16 @@ export class IgnoreScope {
     this.strongestFirst = ignoreFileNames.toReversed().flatMap((name) => chains[name] ?? []);
   }
 
-  /** @param files the files above the workspace folder, farthest first, {@link infoExcludePath} before `.gitignore`. */
+  /**
+   * The scope in which the workspace folder lies. Files that ignore the folder itself do not count: whoever opens a
+   * build folder, or notes below a home directory that is a repository ignoring all, wants to search it.
+   *
+   * @param files the files above the workspace folder, farthest first, {@link infoExcludePath} before `.gitignore`
+   */
   static ofParents(files: readonly ParentIgnoreFile[]): IgnoreScope {
+    if (ignoreWorkspaceFolder(files)) {
+      return IgnoreScope.empty;
+    }
     return files.reduce((scope, { name, workspacePath, text }) => {
       const levels = workspacePath.split('/').length - 1;
       return scope.with(name, text, `${'../'.repeat(levels)}${name}`, 0, toByteString(workspacePath));
@@ -108,4 +116,19 @@ export class IgnoreScope {
     const weaker = this.chains[chain];
     return new IgnoreScope({ ...this.chains, [chain]: { file, label, baseLength, prefix, weaker } });
   }
+}
+
+/** Whether the workspace folder, or a directory that it lies in, is ignored; decided from the farthest directory down. */
+function ignoreWorkspaceFolder(files: readonly ParentIgnoreFile[]): boolean {
+  const whole = files[0]?.workspacePath ?? '';
+  let scope = IgnoreScope.empty;
+  for (let end = whole.indexOf('/'), start = 0; end >= 0; start = end + 1, end = whole.indexOf('/', start)) {
+    for (const { name, text } of files.filter((file) => file.workspacePath === whole.slice(start))) {
+      scope = scope.add(name, text, whole.slice(0, start));
+    }
+    if (scope.decide(whole.slice(0, end), true)?.isIgnored) {
+      return true;
+    }
+  }
+  return false;
 }

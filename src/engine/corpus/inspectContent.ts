@@ -67,15 +67,18 @@ function inspectSecrets(text: string): SkipCause | undefined {
 
 function privateKeyLength(text: string): number {
   let length = 0;
-  for (const start of text.matchAll(privateKeyStart)) {
-    const end = text.indexOf('-----END ', start.index);
-    if (end < 0) {
-      break;
+  let position = 0;
+  for (;;) {
+    privateKeyStart.lastIndex = position;
+    const start = privateKeyStart.exec(text);
+    const end = start ? text.indexOf('-----END ', start.index) : -1;
+    if (start === null || end < 0) {
+      return length;
     }
     const body = text.slice(start.index + start[0].length, end);
     length += /^[\w\s+/=:,.()@-]*$/.test(body) ? end - start.index : 0;
+    position = end;
   }
-  return length;
 }
 
 function inspectMarkers(text: string): SkipCause | undefined {
@@ -93,8 +96,12 @@ function inspectLines(text: string, isCode: boolean, isProse: boolean): SkipCaus
   let longLength = 0;
   let longest = 0;
   let punctuation = 0;
-  for (let start = 0; start < text.length;) {
-    const end = lineEnd(text, start);
+  // Looked for ahead, each kind of break by itself: most files have no `\r`, and searching for it at every line is slow.
+  let lineFeed = indexOrEnd(text, '\n', 0);
+  let carriageReturn = indexOrEnd(text, '\r', 0);
+  let start = 0;
+  while (start < text.length) {
+    const end = Math.min(lineFeed, carriageReturn);
     const length = end - start;
     longest = Math.max(longest, length);
     if (length > LONG_LINE) {
@@ -102,6 +109,11 @@ function inspectLines(text: string, isCode: boolean, isProse: boolean): SkipCaus
       punctuation += isCode ? countPunctuation(text, start, end) : 0;
     }
     start = end + 1;
+    if (end === lineFeed) {
+      lineFeed = indexOrEnd(text, '\n', start);
+    } else {
+      carriageReturn = indexOrEnd(text, '\r', start);
+    }
   }
   const limit = isCode || isProse ? HUGE_LINE : HUGE_DATA_LINE;
   if (longest >= limit) {
@@ -119,15 +131,9 @@ function minified(longest: number): SkipCause {
   return { reason: 'minified', detail: `a line of ${longest} characters` };
 }
 
-/** A lone `\r` ends a line too; `\r\n` gives an empty line more, which does not matter here. */
-function lineEnd(text: string, start: number): number {
-  const lineFeed = text.indexOf('\n', start);
-  const end = lineFeed < 0 ? text.length : lineFeed;
-  if (end - start <= LONG_LINE) {
-    return end;
-  }
-  const carriageReturn = text.indexOf('\r', start);
-  return carriageReturn < 0 || carriageReturn > end ? end : carriageReturn;
+function indexOrEnd(text: string, char: string, start: number): number {
+  const index = text.indexOf(char, start);
+  return index < 0 ? text.length : index;
 }
 
 function countPunctuation(text: string, start: number, end: number): number {

@@ -28,6 +28,7 @@ const extensionsOf: Readonly<Record<string, string>> = {
   css: 'css',
   csv: 'csv',
   'cuda-cpp': 'cu cuh',
+  cython: 'pyx pxd pxi',
   d: 'd di',
   dart: 'dart',
   diff: 'diff patch',
@@ -87,7 +88,7 @@ const extensionsOf: Readonly<Record<string, string>> = {
   pug: 'pug jade',
   puppet: 'puppet epp',
   purescript: 'purs',
-  python: 'py pyi pyw pyx pxd wsgi gyp gypi bzl star bazel',
+  python: 'py pyi pyw wsgi gyp gypi bzl star bazel',
   qml: 'qml',
   r: 'r rmd',
   racket: 'rkt',
@@ -143,7 +144,8 @@ const namesOf: Readonly<Record<string, string>> = {
   json: 'composer.lock pipfile.lock .prettierrc .all-contributorsrc',
   makefile: 'makefile gnumakefile bsdmakefile kbuild',
   perl: 'cpanfile',
-  go: 'go.mod go.sum go.work',
+  'go.mod': 'go.mod go.work',
+  'go.sum': 'go.sum',
   ruby: 'gemfile rakefile podfile brewfile fastfile appfile vagrantfile guardfile capfile dangerfile',
   shellscript: '.bashrc .bash_profile .bash_aliases .profile .zshrc .zshenv .zprofile pkgbuild gradlew mvnw',
   python: 'sconstruct sconscript snakefile wscript',
@@ -172,7 +174,8 @@ const docsName =
   /^(?:readme|licen[cs]e|copying|copyright|unlicense|notice|changelog|changes|history|news|authors|contributors|contributing|maintainers|credits|thanks|patents|code_of_conduct|security|support|install|todo|faq|roadmap|upgrading|migration|governance)(?:[-_.]|$)/;
 
 /** Text files that are not prose. */
-const dataText = /^(?:requirements.*|constraints.*|cmakelists|robots|manifest\.in|version|codeowners)(?:\.txt)?$/;
+const dataText =
+  /^(?:requirements.*|constraints.*|cmakelists|robots|manifest\.in|version|codeowners)(?:\.txt)?$/;
 
 /** The ids {@link languageOf} may answer with, sorted: what a filter by language accepts. */
 export const languageIds: readonly string[] = [
@@ -216,5 +219,7 @@ function isDocs(id: string, name: string): boolean {
 }
 
 function invert(table: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  return new Map(Object.entries(table).flatMap(([id, keys]) => keys.split(' ').map((key) => [key, id] as const)));
+  return new Map(
+    Object.entries(table).flatMap(([id, keys]) => keys.split(' ').map((key) => [key, id] as const)),
+  );
 }

@@ -4,16 +4,14 @@ export interface LegacyText {
   readonly encoding: string;
 }
 
-type Decoder = InstanceType<typeof TextDecoder>;
-
 interface Candidate {
   readonly encoding: string;
   /** The most frequent characters of the languages that are written in it. */
   readonly expected: (char: string) => boolean;
   /** The share of them among all characters beyond ASCII in ordinary text and comments. */
   readonly typicalShare: number;
-  /** Text of Latin letters: characters beyond ASCII stand alone or in pairs. */
-  readonly isSparse?: boolean;
+  /** How many characters beyond ASCII stand together, at least and at most. Default any number. */
+  readonly run?: { readonly min?: number; readonly max?: number };
 }
 
 const SAMPLE_BYTES = 64 * 1024;
@@ -24,20 +22,28 @@ const MIN_SCORE = 0.3;
 /** A file of UTF-8 with single damaged bytes: this share of its characters beyond ASCII is intact. */
 const MIN_INTACT_UTF8 = 0.8;
 
+/** Bytes beyond ASCII that fit no encoding are put up with below this share. */
+const MAX_STRAY_SHARE = 0.05;
+
 const REPLACEMENT = '\ufffd';
+
+/** Control characters, box drawing, private use, and what could not be decoded. */
+const NEVER_IN_TEXT = /[\x80-\x9f\u2500-\u259f\ue000-\uf8ff\ufffd]/;
 
 const simplifiedChinese = oneOf(
   '的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然' +
     '家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实，。、；：（）“”《》' +
-    '数据文件名户请求返回值参设置类型象函处错误信息接口线程加载使启停存取更新添删除查询列表页码字符串连库测试如果默认',
+    '数据文件名户请求返回值参设置类型象函处错误信息接口线程加载使启停存取更新添删除查询列表页码字符串连库测试如果默认' +
+    '循环遍历计算矩阵释放内解析上传校验签令牌注意修改版权检验输入记录操作控制管理系统网络服务器端口配编译执功能模块',
 );
 const traditionalChinese = oneOf(
   '的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然' +
     '家種事成方多經麼去法學如都同現當沒動面起看定天分還進好小部其些主樣理心本前開但因只從想實，。、；：（）「」《》' +
-    '數據資料檔案名稱戶請求回傳值參設定類型物件函式處錯誤訊息介線程載使啟停存取更新加刪除查詢列表頁碼字串連庫測試果預',
+    '數據資料檔案名稱戶請求回傳值參設定類型物件函式處錯誤訊息介線程載使啟停存取更新加刪除查詢列表頁碼字串連庫測試果預' +
+    '迴圈遍歷計算矩陣釋放記憶體解析上傳校驗簽令牌注意修改版權檢輸入錄操作控制管理系統網路服務器埠配編譯執功能模組',
 );
 const japanese = oneOf(
-  '日本語時間処理設定関数値取得使用文字列場合表示変更追加削除入力出力番号名前、。「」ー（）',
+  '日本語時間処理設定関数値取得使用文字列場合表示変更追加削除入力出力番号名前計算注意不可初期化開終了実行確認管理検索情報株式会社、。「」ー（）',
 );
 const korean = oneOf(
   '이다는을의가에하고지로한를도은서기사인자리어해나정수시전일보대스있으니과부제장게면여동성상원만들된할파변값데함',
@@ -51,9 +57,9 @@ const candidates: readonly Candidate[] = [
   { encoding: 'shift_jis', expected: isJapanese, typicalShare: 0.55 },
   { encoding: 'euc-jp', expected: isJapanese, typicalShare: 0.55 },
   { encoding: 'euc-kr', expected: (char) => korean.has(char), typicalShare: 0.45 },
-  { encoding: 'windows-1251', expected: (char) => cyrillic.has(char), typicalShare: 0.75 },
-  { encoding: 'koi8-r', expected: (char) => cyrillic.has(char), typicalShare: 0.75 },
-  { encoding: 'windows-1252', expected: (char) => latin.has(char), typicalShare: 0.9, isSparse: true },
+  { encoding: 'windows-1251', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
+  { encoding: 'koi8-r', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
+  { encoding: 'windows-1252', expected: (char) => latin.has(char), typicalShare: 0.9, run: { max: 2 } },
 ];
 
 /**
@@ -65,24 +71,46 @@ export function decodeLegacy(bytes: Uint8Array): LegacyText | undefined {
   if (intactShare(new TextDecoder().decode(sample)) >= MIN_INTACT_UTF8) {
     return { text: new TextDecoder().decode(bytes), encoding: 'utf-8' };
   }
-  let best: { readonly decoder: Decoder; readonly score: number } | undefined;
+  let best: { readonly encoding: string; readonly score: number } | undefined;
   for (const candidate of candidates) {
-    const decoder = decoderOf(candidate.encoding);
-    const score = decoder ? scoreOf(decoder.decode(sample), candidate) : 0;
-    if (decoder && score >= MIN_SCORE && score > (best?.score ?? 0)) {
-      best = { decoder, score };
+    const text = decode(sample, candidate.encoding);
+    const score = text === undefined ? 0 : scoreOf(text, candidate);
+    if (score >= MIN_SCORE && score > (best?.score ?? 0)) {
+      best = { encoding: candidate.encoding, score };
     }
   }
-  return best && { text: best.decoder.decode(bytes), encoding: best.decoder.encoding };
+  // A few bytes that mean nothing do not spoil a file of code.
+  const encoding = best?.encoding ?? (isMostlyAscii(bytes) ? 'windows-1252' : undefined);
+  const text = encoding && decode(bytes, encoding);
+  return text === undefined || encoding === undefined ? undefined : { text, encoding };
 }
 
 /** Undefined on a platform that was built without this encoding. */
-function decoderOf(encoding: string): Decoder | undefined {
+function decode(bytes: Uint8Array, encoding: string): string | undefined {
   try {
-    return new TextDecoder(encoding);
+    const text = new TextDecoder(encoding).decode(bytes);
+    // Some versions of Node take this one for Latin-1, which has control characters in the place of punctuation.
+    return encoding === 'windows-1252' ? text.replace(/[\x80-\x9f]/g, windows1252Punctuation) : text;
   } catch {
     return undefined;
   }
+}
+
+/** From 0x80 on. Five places are not assigned. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+function windows1252Punctuation(control: string): string {
+  return WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80);
+}
+
+function isMostlyAscii(bytes: Uint8Array): boolean {
+  let beyond = 0;
+  for (const byte of bytes) {
+    if (byte > 127) {
+      beyond++;
+    }
+  }
+  return beyond <= bytes.length * MAX_STRAY_SHARE;
 }
 
 /** The lines that have a byte beyond ASCII, from the beginning. In none of the encodings is a line feed part of more. */
@@ -109,21 +137,24 @@ function intactShare(text: string): number {
 }
 
 /** How much a decoded text looks like language: 1 is typical, 0 or less is not at all. */
-function scoreOf(text: string, { expected, typicalShare, isSparse = false }: Candidate): number {
-  let expectedCount = 0;
+function scoreOf(
+  text: string,
+  { expected, typicalShare, run: { min = 1, max = Infinity } = {} }: Candidate,
+): number {
+  let score = 0;
   let total = 0;
   for (const [run] of text.matchAll(/[^\0-\x7f]+/gu)) {
-    const isTooLong = isSparse && run.length > 2;
+    const isUsual = run.length >= min && run.length <= max;
     for (const char of run) {
       total++;
-      if (char === REPLACEMENT) {
-        expectedCount -= 2;
-      } else if (!isTooLong && expected(char)) {
-        expectedCount++;
+      if (NEVER_IN_TEXT.test(char)) {
+        score -= 2;
+      } else if (isUsual && expected(char)) {
+        score++;
       }
     }
   }
-  return total === 0 ? 0 : expectedCount / total / typicalShare;
+  return total === 0 ? 0 : score / total / typicalShare;
 }
 
 /** Kana tell Japanese from Chinese; those of half width do not, since every other encoding decodes to them too. */

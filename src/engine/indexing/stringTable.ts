@@ -1,5 +1,6 @@
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+// Without this a string that begins with a byte order mark would lose it.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Many strings in one block of UTF-8, decoded one by one when asked for: nothing is done at load. */
 export class StringTable {

@@ -43,8 +43,11 @@ export function findTerm(postings: PostingList, hash: number): number {
   return -1;
 }
 
+/** Most added terms that {@link sortTerms} can tell apart: their places take 21 of the 53 bits of a number. */
+const maxSortedTerms = 2 ** 21;
+
 /**
- * A new posting list from an old one and added documents.
+ * A new posting list from an old one and added documents, in one pass over both.
  *
  * @param old what is kept; left as it is
  * @param renumbered new number of each old document, -1 where it is removed; ascending among those kept
@@ -57,66 +60,87 @@ export function mergePostings(
   added: readonly DocumentTerms[],
   documentCount: number,
 ): PostingList {
-  const sizes = new Map<number, number>();
-  for (let term = 0; term < old.hashes.length; term++) {
-    let size = 0;
-    for (let i = old.offsets[term]!; i < old.offsets[term + 1]!; i++) {
-      if (renumbered[old.documents[i]!]! >= 0) size++;
-    }
-    if (size > 0) sizes.set(old.hashes[term]!, size);
+  const addedTerms = added.reduce((sum, { terms }) => sum + terms.hashes.length, 0);
+  if (addedTerms > maxSortedTerms && added.length > 1) {
+    const half = added.length >>> 1;
+    const first = mergePostings(old, renumbered, added.slice(0, half), documentCount);
+    const kept = Int32Array.from({ length: documentCount }, (_, i) => i);
+    return mergePostings(first, kept, added.slice(half), documentCount);
   }
-  for (const { terms } of added) {
-    for (const hash of terms.hashes) sizes.set(hash, (sizes.get(hash) ?? 0) + 1);
-  }
-
-  const hashes = Uint32Array.from(sizes.keys()).sort();
-  const offsets = new Uint32Array(hashes.length + 1);
-  /** Where the next document of a term goes; takes the place of its size. */
-  const next = sizes;
-  for (let term = 0; term < hashes.length; term++) {
-    const hash = hashes[term]!;
-    offsets[term + 1] = offsets[term]! + sizes.get(hash)!;
-    next.set(hash, offsets[term]!);
-  }
-
-  const total = offsets[hashes.length]!;
-  const documents = documentCount <= 0x10000 ? new Uint16Array(total) : new Uint32Array(total);
-  const counts = new Uint8Array(total);
-  const put = (hash: number, document: number, count: number): void => {
-    const at = next.get(hash)!;
-    documents[at] = document;
-    counts[at] = count;
-    next.set(hash, at + 1);
-  };
-  for (let term = 0; term < old.hashes.length; term++) {
-    for (let i = old.offsets[term]!; i < old.offsets[term + 1]!; i++) {
-      const document = renumbered[old.documents[i]!]!;
-      if (document >= 0) put(old.hashes[term]!, document, old.counts[i]!);
-    }
-  }
-  for (const { document, terms } of added) {
-    for (let i = 0; i < terms.hashes.length; i++) put(terms.hashes[i]!, document, terms.counts[i]!);
-  }
-  const merged = { hashes, offsets, documents, counts };
-  if (old.hashes.length > 0 && added.length > 0) sortDocuments(merged);
-  return merged;
+  return merge(old, renumbered, sortTerms(added, addedTerms), documentCount);
 }
 
-/** Orders the documents of each term: two ascending runs, kept and added, become one. Insertion sort is linear on them but for the overlap. */
-function sortDocuments({ hashes, offsets, documents, counts }: PostingList): void {
-  for (let term = 0; term < hashes.length; term++) {
-    const start = offsets[term]!;
-    for (let i = start + 1; i < offsets[term + 1]!; i++) {
-      const document = documents[i]!;
-      const count = counts[i]!;
-      let hole = i;
-      while (hole > start && documents[hole - 1]! > document) {
-        documents[hole] = documents[hole - 1]!;
-        counts[hole] = counts[hole - 1]!;
-        hole--;
-      }
-      documents[hole] = document;
-      counts[hole] = count;
+/** The terms of added documents, ascending by hash and then by document. */
+interface SortedTerms {
+  readonly hashes: Uint32Array;
+  readonly documents: Uint32Array;
+  readonly counts: Uint8Array;
+}
+
+function sortTerms(added: readonly DocumentTerms[], size: number): SortedTerms {
+  const documents = new Uint32Array(size);
+  const counts = new Uint8Array(size);
+  // Hash and place in one number: typed arrays sort fast when no function compares.
+  const keys = new Float64Array(size);
+  let place = 0;
+  for (const { document, terms } of added) {
+    for (let i = 0; i < terms.hashes.length; i++) {
+      keys[place] = terms.hashes[i]! * maxSortedTerms + place;
+      documents[place] = document;
+      counts[place++] = terms.counts[i]!;
     }
   }
+  keys.sort();
+  const sorted = { hashes: new Uint32Array(size), documents: new Uint32Array(size), counts: new Uint8Array(size) };
+  for (let i = 0; i < size; i++) {
+    const hash = Math.floor(keys[i]! / maxSortedTerms);
+    const from = keys[i]! - hash * maxSortedTerms;
+    sorted.hashes[i] = hash;
+    sorted.documents[i] = documents[from]!;
+    sorted.counts[i] = counts[from]!;
+  }
+  return sorted;
+}
+
+function merge(old: PostingList, renumbered: Int32Array, added: SortedTerms, documentCount: number): PostingList {
+  const most = old.documents.length + added.hashes.length;
+  const hashes = new Uint32Array(old.hashes.length + added.hashes.length);
+  const offsets = new Uint32Array(hashes.length + 1);
+  const documents = documentCount <= 0x10000 ? new Uint16Array(most) : new Uint32Array(most);
+  const counts = new Uint8Array(most);
+  let termCount = 0;
+  let end = 0;
+  let oldTerm = 0;
+  let next = 0;
+  const takeAdded = (hash: number, before: number): void => {
+    while (next < added.hashes.length && added.hashes[next] === hash && added.documents[next]! < before) {
+      documents[end] = added.documents[next]!;
+      counts[end++] = added.counts[next++]!;
+    }
+  };
+  while (oldTerm < old.hashes.length || next < added.hashes.length) {
+    const hash = Math.min(old.hashes[oldTerm] ?? Infinity, added.hashes[next] ?? Infinity);
+    const start = end;
+    if (old.hashes[oldTerm] === hash) {
+      for (let i = old.offsets[oldTerm]!; i < old.offsets[oldTerm + 1]!; i++) {
+        const document = renumbered[old.documents[i]!]!;
+        if (document < 0) continue;
+        takeAdded(hash, document);
+        documents[end] = document;
+        counts[end++] = old.counts[i]!;
+      }
+      oldTerm++;
+    }
+    takeAdded(hash, Infinity);
+    if (end > start) {
+      hashes[termCount] = hash;
+      offsets[++termCount] = end;
+    }
+  }
+  return {
+    hashes: hashes.slice(0, termCount),
+    offsets: offsets.slice(0, termCount + 1),
+    documents: documents.slice(0, end),
+    counts: counts.slice(0, end),
+  };
 }

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, SemanticSearchError, systemCodeOf, throwIfCancelled } from '../../common/errors';
+import { createLock, lockFileOf, readLock, takeOver, type FoundLock, type Holder } from './lockFile';
 import { storeError } from './storeError';
 
 /** How {@link acquireLock} waits. */
@@ -27,26 +26,7 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** What the file of a lock says of its holder. */
-interface Holder {
-  /** Different for each time a lock is taken. */
-  readonly token: string;
-  readonly pid: number;
-  readonly host: string;
-  /** ISO 8601. */
-  readonly since: string;
-}
-
-/** A lock as it was found. */
-interface FoundLock {
-  /** Undefined while it is being written, or when it is broken. */
-  readonly holder: Holder | undefined;
-  /** Last sign of life, milliseconds since the epoch by the clock of the file system. */
-  readonly beatMs: number;
-}
-
-const lockName = 'writer.lock';
-const takeoverName = 'writer.lock.takeover';
+/** How often a lock is asked for that another process has. */
 const pollMs = 50;
 
 /**
@@ -57,7 +37,7 @@ const pollMs = 50;
  */
 export async function acquireLock(directory: string, options: LockOptions): Promise<Lock> {
   const { timeoutMs, signal, onWait, heartbeatMs = 5000, staleMs = 30_000 } = options;
-  const file = path.join(directory, lockName);
+  const file = lockFileOf(directory);
   throwIfCancelled(signal);
   try {
     await mkdir(directory, { recursive: true });
@@ -68,10 +48,10 @@ export async function acquireLock(directory: string, options: LockOptions): Prom
   const watch = new LockWatch(heartbeatMs, staleMs);
   const deadline = performance.now() + timeoutMs;
   for (let waited = false; ;) {
-    const token = await create(file);
+    const token = await createLock(file);
     if (token !== undefined) return new HeldLock(file, token, heartbeatMs);
 
-    const found = await read(file);
+    const found = await readLock(file);
     if (found && watch.isDead(found) && (await takeOver(directory, found, staleMs))) continue;
     if (performance.now() >= deadline) throw lockedError(file, found?.holder);
     if (found && !waited) {
@@ -81,55 +61,6 @@ export async function acquireLock(directory: string, options: LockOptions): Prom
     await sleep(pollMs, undefined, { ...(signal && { signal }) }).catch(() => {
       throw new CancelledError();
     });
-  }
-}
-
-/** Creates the lock, or gives undefined where there is one. */
-async function create(file: string): Promise<string | undefined> {
-  const holder: Holder = {
-    token: randomUUID(),
-    pid: process.pid,
-    host: hostname(),
-    since: new Date().toISOString(),
-  };
-  try {
-    const handle = await open(file, 'wx');
-    try {
-      await handle.writeFile(JSON.stringify(holder));
-    } catch (error) {
-      await rm(file, { force: true });
-      throw error;
-    } finally {
-      await handle.close();
-    }
-    return holder.token;
-  } catch (error) {
-    if (systemCodeOf(error) === 'EEXIST') return undefined;
-    // Windows answers so for the moment in which a deleted file is still open somewhere.
-    if (process.platform === 'win32' && systemCodeOf(error) === 'EPERM') return undefined;
-    throw storeError(error, file);
-  }
-}
-
-/** The lock as it is, or undefined where there is none any more. */
-async function read(file: string): Promise<FoundLock | undefined> {
-  try {
-    const text = await readFile(file, 'utf8');
-    const { mtimeMs } = await stat(file);
-    return { holder: parseHolder(text), beatMs: mtimeMs };
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return undefined;
-    throw storeError(error, file);
-  }
-}
-
-function parseHolder(text: string): Holder | undefined {
-  try {
-    const { token, pid, host, since } = JSON.parse(text) as Partial<Holder>;
-    if (typeof token !== 'string' || typeof pid !== 'number' || typeof host !== 'string') return undefined;
-    return { token, pid, host, since: String(since) };
-  } catch {
-    return undefined;
   }
 }
 
@@ -164,44 +95,6 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     // EPERM: it runs, as another user.
     return systemCodeOf(error) !== 'ESRCH';
-  }
-}
-
-/**
- * Removes the lock of a dead holder. Only one process at a time does so, and only while that very lock is there: between
- * seeing it dead and removing it, another may have taken it over.
- *
- * @returns whether the lock is worth trying for at once
- */
-async function takeOver(directory: string, dead: FoundLock, staleMs: number): Promise<boolean> {
-  const file = path.join(directory, lockName);
-  const guard = path.join(directory, takeoverName);
-  try {
-    await (await open(guard, 'wx')).close();
-  } catch (error) {
-    if (systemCodeOf(error) !== 'EEXIST') throw storeError(error, guard);
-    await removeOldGuard(guard, staleMs);
-    return false;
-  }
-  try {
-    const now = await read(file);
-    if (now && now.holder?.token === dead.holder?.token && now.beatMs === dead.beatMs)
-      await rm(file, { force: true });
-    return true;
-  } finally {
-    await rm(guard, { force: true });
-  }
-}
-
-/** Removes what a process left that died in the middle of {@link takeOver}; by rename, so that one process gets it. */
-async function removeOldGuard(guard: string, staleMs: number): Promise<void> {
-  try {
-    if (Date.now() - (await stat(guard)).mtimeMs <= staleMs) return;
-    const aside = `${guard}.${randomUUID()}`;
-    await rename(guard, aside);
-    await rm(aside, { force: true });
-  } catch (error) {
-    if (systemCodeOf(error) !== 'ENOENT') throw storeError(error, guard);
   }
 }
 
@@ -245,7 +138,7 @@ class HeldLock implements Lock {
   }
 
   private async isOwn(): Promise<boolean> {
-    const found = await read(this.file);
+    const found = await readLock(this.file);
     return found?.holder?.token === this.token;
   }
 }

@@ -159,7 +159,7 @@ function randomSegment(random: Random): string {
 }
 
 /** The text of an ignore file, with comments and blank lines, some with a byte order mark. */
-export function randomIgnoreFile(random: Random): string {
+function randomIgnoreFile(random: Random): string {
   const lines = Array.from({ length: 1 + random.below(6) }, () =>
     random.chance(6) ? random.pick(['', '# comment', '   ', '/', '!', '!/']) : randomPattern(random),
   );

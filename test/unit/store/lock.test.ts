@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CancelledError } from '../../../src/common/errors';
 import { acquireLock } from '../../../src/node/store/lock';
+import { readLock, takeOver } from '../../../src/node/store/lockFile';
 import { temporaryDirectory } from './temporaryDirectory';
 
 /** Short times, so that a dead holder shows quickly. */
@@ -139,6 +140,19 @@ describe('acquireLock', () => {
     const lock = await acquireLock(directory, quick);
     await lock.release();
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('leaves a lock that came after the dead one was seen', async () => {
+    const { directory, file } = await foreignLock(0, { pid: deadPid });
+    const dead = await readLock(file);
+    await writeFile(file, JSON.stringify({ token: 'newer', pid: process.pid, host: hostname() }));
+    await takeOver(directory, dead!, 1000);
+    expect(await readFile(file, 'utf8')).toContain('newer');
+    // Nor one that is back to life.
+    const asleep = await readLock(file);
+    await setAge(file, 10);
+    await takeOver(directory, asleep!, 1000);
+    expect(await readdir(directory)).toEqual(['writer.lock']);
   });
 
   it('says so where nothing can be written', async () => {

@@ -126,7 +126,7 @@ describe('a damaged shard file', () => {
     const sections = unpackColumns(1, bytes, 24);
     // Every section in turn: left out, a byte shorter, every byte at its largest.
     for (const [i, section] of sections.entries()) {
-      const changes = [new Uint8Array(), section.subarray(0, -1), section.slice().fill(255)];
+      const changes = [new Uint8Array(), section.subarray(0, -1), new Uint8Array(section.length).fill(255)];
       for (const change of changes) {
         const other = packColumns(1, sections.with(i, change));
         // Numbers that nothing is looked up by may be anything: lines, lengths, hashes, vectors, text, counts.

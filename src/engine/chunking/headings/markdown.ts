@@ -65,7 +65,9 @@ export function scanMarkdown(lines: LineTable, sections: SectionOutliner): void 
 /** The beginning of a line, which is all that tells what it is. */
 export function lineText(lines: LineTable, line: number): string {
   const start = lines.start(line);
-  return lines.text.slice(start, Math.min(lines.start(line + 1), start + MAX_LINE_CHARS)).replace(/[\r\n]+$/, '');
+  return lines.text
+    .slice(start, Math.min(lines.start(line + 1), start + MAX_LINE_CHARS))
+    .replace(/[\r\n]+$/, '');
 }
 
 /** A heading without markup: links and images become their text, emphasis, code marks, tags and anchors go. */
@@ -80,19 +82,27 @@ export function plainTitle(title: string): string {
 }
 
 function isSetextTitle(lines: LineTable, paragraph: number, line: number): boolean {
-  return (
-    paragraph >= 0 && line - paragraph <= MAX_SETEXT_LINES && !noSetext.test(lineText(lines, paragraph))
-  );
+  return paragraph >= 0 && line - paragraph <= MAX_SETEXT_LINES && !noSetext.test(lineText(lines, paragraph));
 }
 
 function closesFence(text: string, opened: string): boolean {
   const closing = fence.exec(text)?.[1];
-  return closing !== undefined && closing.length >= opened.length && closing[0] === opened[0] && text.trim() === closing;
+  return (
+    closing !== undefined &&
+    closing.length >= opened.length &&
+    closing.startsWith(opened.charAt(0)) &&
+    text.trim() === closing
+  );
 }
 
 /** YAML (`---`) or TOML (`+++`) at the very start. Returns the line after it. */
 function skipFrontMatter(lines: LineTable, sections: SectionOutliner): number {
-  const first = lines.count === 0 ? '' : lineText(lines, 0).replace(/^\uFEFF/, '').trimEnd();
+  const first =
+    lines.count === 0
+      ? ''
+      : lineText(lines, 0)
+          .replace(/^\uFEFF/, '')
+          .trimEnd();
   if (first !== '---' && first !== '+++') {
     return 0;
   }

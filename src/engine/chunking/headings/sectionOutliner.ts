@@ -31,7 +31,7 @@ export class SectionOutliner {
     const symbol = name === '' ? undefined : { name, kind: 'section' as const, line: titleLine + 1 };
     const index = this.outline.add(line, parent, parent, false, symbol);
     const scope = name === '' ? parent : parent.child(name);
-    this.outline.open(index, scope);
+    this.outline.open(index, scope, titleLine);
     this.stack.push({ level, index, parent, scope });
   }
 

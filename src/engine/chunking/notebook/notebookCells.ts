@@ -12,13 +12,15 @@ export interface NotebookCell {
 /** The cells of a notebook file, or why it is none. */
 export function readCells(text: string): NotebookCell[] | string {
   const json = new JsonCursor(text);
-  const cells: NotebookCell[] = [];
-  let hasCells = false;
+  let cells: NotebookCell[] | undefined;
   try {
     const end = json.object(json.skipSpace(0), (key, valueAt) => {
       if (key === 'cells') {
-        hasCells = true;
-        json.array(valueAt, (at) => cells.push(readCell(json, at)));
+        const found: NotebookCell[] = [];
+        json.array(valueAt, (at) => {
+          found.push(readCell(json, at));
+        });
+        cells = found;
       }
     });
     if (json.skipSpace(end) < text.length) {
@@ -30,7 +32,7 @@ export function readCells(text: string): NotebookCell[] | string {
     }
     throw error;
   }
-  return hasCells ? cells : 'Not a notebook: no cells';
+  return cells ?? 'Not a notebook: no cells';
 }
 
 function readCell(json: JsonCursor, start: number): NotebookCell {

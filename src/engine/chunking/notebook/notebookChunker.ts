@@ -35,7 +35,9 @@ export function chunkNotebook(lines: LineTable, options: ChunkingOptions): Chunk
   for (const cell of cells) {
     for (const run of divide(cell, lines, path, options)) {
       const last = runs.at(-1);
-      if (last !== undefined && (last.line >= run.line || isSmall(last, run, options))) {
+      const joins =
+        last !== undefined && (run.text === '' || last.line >= run.line || isSmall(last, run, options));
+      if (joins) {
         last.text = last.text === '' ? run.text : `${last.text}\n\n${run.text}`.trimEnd();
         last.symbols.push(...run.symbols);
       } else {
@@ -59,7 +61,7 @@ function isSmall(last: CellRun, run: CellRun, { targetChars, smallChars }: Chunk
   return (
     last.isWhole &&
     run.isWhole &&
-    run.breadcrumb.every((name, i) => name === last.breadcrumb[i]) &&
+    last.breadcrumb.every((name, i) => name === run.breadcrumb[i]) &&
     (run.text.length <= smallChars || last.text.length <= smallChars) &&
     last.text.length + run.text.length <= targetChars
   );
@@ -75,6 +77,7 @@ function divide(
   const total = cell.parts.reduce((sum, part) => sum + part.text.length, 0);
   const limit = total > maxChars ? targetChars : Number.POSITIVE_INFINITY;
   const isWhole = total <= maxChars;
+  leaveSections(cell, path);
   let run: CellRun = {
     line: lines.lineAt(cell.start),
     breadcrumb: path.map(({ title }) => title),
@@ -99,6 +102,15 @@ function divide(
   return runs;
 }
 
+/** A cell that begins with a heading is not in the sections that this heading ends. */
+function leaveSections({ type, parts }: NotebookCell, path: { level: number; title: string }[]): void {
+  const marks =
+    type === 'markdown' ? heading.exec(parts[0]?.text.slice(0, 200) ?? '')?.groups?.['marks'] : undefined;
+  while (marks !== undefined && path.length > 0 && path.at(-1)!.level >= marks.length) {
+    path.pop();
+  }
+}
+
 function addSymbol(
   type: string,
   row: string,
@@ -120,7 +132,11 @@ function addSymbol(
   } else if (type === 'code') {
     const found = definition.exec(row.slice(0, 200))?.groups;
     if (found !== undefined) {
-      run.symbols.push({ name: found['name']!, kind: found['kind'] === 'class' ? 'class' : 'function', line });
+      run.symbols.push({
+        name: found['name']!,
+        kind: found['kind'] === 'class' ? 'class' : 'function',
+        line,
+      });
     }
   }
 }

@@ -72,7 +72,8 @@ export function constantOr(kind: SymbolKind, name: string): SymbolKind {
   return /^[A-Z][A-Z0-9_]*$/.test(name) ? 'constant' : kind;
 }
 
-const testNames = /^(?:describe|context|suite|test|it|specify|feature|scenario|bench|xit|xdescribe)(?:\.\w+)*$/;
+const testNames =
+  /^(?:describe|context|suite|test|it|specify|feature|scenario|bench|xit|xdescribe)(?:\.\w+)*$/;
 
 /** A block of a test framework (`describe('...', ...)`): its text encloses what is in it, but it is no symbol. */
 export function testBlock(callee: Node | null, args: Node | null, source: string): Definition | undefined {
@@ -86,6 +87,6 @@ export function testBlock(callee: Node | null, args: Node | null, source: string
   if (title === null || !/^["'`]/.test(source.slice(title.startIndex, title.startIndex + 1))) {
     return undefined;
   }
-  const name = nameText(title, source).replace(/^["'`]+|["'`]+$/g, '');
+  const name = nameText(title, source).replace(/^["'`]|["'`]$/g, '');
   return name === '' ? undefined : { name, at: title.startIndex, kind: undefined };
 }

@@ -2,7 +2,7 @@ import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { SymbolDefinition, SymbolKind } from '../chunk';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
-import { Outline, type Scope } from '../outline';
+import { memberKind, Outline, type Scope } from '../outline';
 import type { Definition, DefinitionRule } from './syntaxSpec';
 import { errorTypeId, Role, type SyntaxTable } from './syntaxTable';
 
@@ -58,7 +58,7 @@ export function outlineSyntax(
 }
 
 class SyntaxWalk {
-  /** Characters in definitions outside of other definitions. */
+  /** Characters in definitions without members, those inside of others left out. */
   definedChars = 0;
   /** Characters the parser could not make sense of, definitions among them left out. */
   errorChars = 0;
@@ -89,7 +89,7 @@ class SyntaxWalk {
     let leadEnd = lead < 0 ? -1 : Number.POSITIVE_INFINITY;
     do {
       const typeId = cursor.nodeTypeId;
-      const role = typeId === errorTypeId ? Role.Group : (this.table.roles[typeId] as Role);
+      const role = typeId === errorTypeId ? Role.Group : this.table.roles[typeId]!;
       if (role === Role.Token) {
         continue;
       }
@@ -127,7 +127,14 @@ class SyntaxWalk {
     }
   }
 
-  private child(role: Role, typeId: number, line: number, scope: Scope, isLocal: boolean, depth: number): void {
+  private child(
+    role: Role,
+    typeId: number,
+    line: number,
+    scope: Scope,
+    isLocal: boolean,
+    depth: number,
+  ): void {
     const { cursor, outline } = this;
     if (typeId === errorTypeId) {
       const size = cursor.endIndex - cursor.startIndex;
@@ -164,10 +171,16 @@ class SyntaxWalk {
     }
   }
 
-  private definition(rule: DefinitionRule, found: Definition, line: number, scope: Scope, depth: number): void {
+  private definition(
+    rule: DefinitionRule,
+    found: Definition,
+    line: number,
+    scope: Scope,
+    depth: number,
+  ): void {
     const { cursor, outline, options } = this;
     const size = cursor.endIndex - this.lines.start(line);
-    const isOutermost = !this.isInDefinition;
+    const isOutermost = rule.members === undefined && !this.isInDefinition;
     if (isOutermost) {
       this.definedChars += size;
       this.isInDefinition = true;
@@ -177,7 +190,7 @@ class SyntaxWalk {
     const limit = rule.members === undefined ? options.maxChars : options.targetChars;
     if (rule.members !== undefined || size > options.targetChars) {
       const inner = outer.child(found.name, rule.isType);
-      outline.open(index, inner);
+      outline.open(index, inner, this.lines.lineAt(found.at));
       const hasMembers = this.members(rule, inner, depth);
       if (!hasMembers && size > options.targetChars) {
         this.children(inner, -1, true, depth + 1);
@@ -202,7 +215,7 @@ class SyntaxWalk {
     if (rule.members === 'bodies' && depth < MAX_DEPTH && cursor.gotoFirstChild()) {
       do {
         const typeId = cursor.nodeTypeId;
-        if (typeId !== errorTypeId && (this.table.roles[typeId] as Role) === Role.Body) {
+        if (typeId !== errorTypeId && this.table.roles[typeId] === Role.Body) {
           found = true;
           this.children(inner, -1, false, depth + 1);
         }
@@ -222,7 +235,7 @@ class SyntaxWalk {
       ? undefined
       : {
           name,
-          kind: kind === 'function' && scope.isType ? 'method' : kind,
+          kind: memberKind(kind, scope),
           line: this.lines.lineAt(at) + 1,
         };
   }

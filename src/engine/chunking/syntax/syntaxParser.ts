@@ -7,6 +7,18 @@ import { compileSpec, type SyntaxTable } from './syntaxTable';
 /** After so many crashes of the runtime its memory is not to be trusted any more. */
 const MAX_CRASHES = 10;
 
+/**
+ * How much text the parser is given at once, in characters. It asks anew wherever it steps back, in some languages at
+ * nearly every token: much at once costs Scala half its speed, little costs nothing anywhere.
+ */
+const READ_CHARS = 256;
+
+/**
+ * What the runtime crashed upon, kept for good: web-tree-sitter frees what is garbage-collected, and freeing these would
+ * crash outside of any call that could catch it.
+ */
+const wreckage: unknown[] = [];
+
 /** A language ready to be parsed. */
 export interface LoadedSyntax {
   readonly language: Language;
@@ -44,28 +56,33 @@ export class SyntaxParser {
     { language }: LoadedSyntax,
     text: string,
     use: (tree: Tree) => T,
-    limits: { readonly timeoutMs: number; readonly now: () => number; readonly signal: AbortSignal | undefined },
+    limits: {
+      readonly timeoutMs: number;
+      readonly now: () => number;
+      readonly signal: AbortSignal | undefined;
+    },
   ): T | string {
     if (this.crashes >= MAX_CRASHES) {
       return 'Parser switched off after repeated crashes';
     }
     const { timeoutMs, now, signal } = limits;
-    const deadline = now() + timeoutMs;
-    const progressCallback = (): boolean => now() > deadline || signal?.aborted === true;
     let tree: Tree | null = null;
     try {
+      const deadline = now() + timeoutMs;
+      const progressCallback = (): boolean => now() > deadline || signal?.aborted === true;
       this.parser ??= new Parser();
       if (this.parser.language !== language) {
         this.parser.setLanguage(language);
       }
-      tree = this.parser.parse(text, null, { progressCallback });
+      tree = this.parser.parse((index) => text.slice(index, index + READ_CHARS), null, { progressCallback });
       if (tree !== null) {
         return use(tree);
       }
       // Without this the next parse would go on with this file.
       this.parser.reset();
     } catch (error) {
-      this.abandon();
+      this.abandon(tree);
+      tree = null;
       return `Parser failed: ${messageOf(error)}`;
     } finally {
       this.free(tree);
@@ -79,7 +96,7 @@ export class SyntaxParser {
     try {
       this.parser?.delete();
     } catch {
-      // A crashed runtime cannot free either, and need not.
+      this.abandon(null);
     }
     this.parser = undefined;
   }
@@ -98,9 +115,10 @@ export class SyntaxParser {
     await Parser.init({ wasmBinary: await this.grammars.load(runtimeName) });
   }
 
-  /** A parser in the midst of which the runtime crashed is not used again. */
-  private abandon(): void {
+  /** A parser in the midst of which the runtime crashed is not used again, nor is its tree. */
+  private abandon(tree: Tree | null): void {
     this.crashes++;
+    wreckage.push(this.parser, tree);
     this.parser = undefined;
   }
 
@@ -108,7 +126,7 @@ export class SyntaxParser {
     try {
       tree?.delete();
     } catch {
-      this.abandon();
+      this.abandon(tree);
     }
   }
 }

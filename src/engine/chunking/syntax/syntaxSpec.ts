@@ -43,4 +43,9 @@ export interface SyntaxSpec {
   readonly bodies?: readonly string[];
   /** Most symbols of one file. Default unlimited; for data files. */
   readonly maxSymbols?: number;
+  /**
+   * Blanks out what the grammar is known to stumble over; what is parsed is the result, of the same length. Names and
+   * texts are still read off the file itself.
+   */
+  prepare?(source: string): string;
 }

@@ -18,7 +18,7 @@ export enum Role {
 
 /** A {@link SyntaxSpec} by the numbers a grammar gives to its node types, so that the walk compares no strings. */
 export interface SyntaxTable {
-  readonly roles: Uint8Array;
+  readonly roles: readonly Role[];
   readonly rules: readonly (DefinitionRule | undefined)[];
   readonly maxSymbols: number | undefined;
 }
@@ -36,7 +36,7 @@ export function compileSpec(spec: SyntaxSpec, language: Language): SyntaxTable {
       roleOf.set(type, role);
     }
   }
-  const roles = new Uint8Array(language.nodeTypeCount);
+  const roles = new Array<Role>(language.nodeTypeCount).fill(Role.Token);
   const rules: (DefinitionRule | undefined)[] = new Array<undefined>(language.nodeTypeCount).fill(undefined);
   for (let id = 0; id < roles.length; id++) {
     if (language.nodeTypeIsNamed(id)) {

@@ -4,12 +4,15 @@ import type { LineTable } from '../lineTable';
 import { Outline } from '../outline';
 import { packPieces } from '../packing';
 import { outlineText } from './textOutliner';
-import { textSpecOf } from './textRules';
+import { textSpecOf } from './textSpecs';
 
 /** Divides any text: code by the look of its lines and by indentation, prose and data by blank lines. */
 export function chunkText(lines: LineTable, language: string, options: ChunkingOptions): Chunk[] {
   const spec = textSpecOf(language);
-  return packPieces(spec === undefined ? outlineParagraphs(lines) : outlineText(lines, spec, options), options);
+  return packPieces(
+    spec === undefined ? outlineParagraphs(lines) : outlineText(lines, spec, options),
+    options,
+  );
 }
 
 function outlineParagraphs(lines: LineTable): Outline {

@@ -1,7 +1,7 @@
 import type { SymbolKind } from '../chunk';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
-import { Outline, type Scope } from '../outline';
+import { memberKind, Outline, type Scope } from '../outline';
 import type { TextRule, TextSpec } from './textRules';
 
 /** As much of a line as tells whether it is a definition. */
@@ -120,13 +120,17 @@ class TextWalk {
     }
   }
 
-  private define({ name, kind, isContainer }: Found, start: number, line: number, indent: number, parent: Scope): void {
-    const isMethod = kind === 'function' && parent.isType;
-    const symbol =
-      kind === undefined ? undefined : { name, kind: isMethod ? ('method' as const) : kind, line: line + 1 };
+  private define(
+    { name, kind, isContainer }: Found,
+    start: number,
+    line: number,
+    indent: number,
+    parent: Scope,
+  ): void {
+    const symbol = kind === undefined ? undefined : { name, kind: memberKind(kind, parent), line: line + 1 };
     const index = this.outline.add(start, parent, parent, false, symbol);
     const scope = parent.child(name, typeKinds.has(kind));
-    this.outline.open(index, scope);
+    this.outline.open(index, scope, line);
     this.stack.push({ index, indent, parent, scope, isContainer, memberIndent: -1 });
   }
 
@@ -136,7 +140,11 @@ class TextWalk {
       const name = groups?.['name'];
       if (groups !== undefined && name !== undefined) {
         const keyword = (groups['kind'] ?? '').toLowerCase();
-        return { name: name.replace(/[`:.]+$|^`/g, ''), kind: kindOf(rule, keyword), isContainer: hasMembers(rule, keyword) };
+        return {
+          name: name.replace(/[`:.]+$|^`/g, ''),
+          kind: kindOf(rule, keyword),
+          isContainer: hasMembers(rule, keyword),
+        };
       }
     }
     return undefined;
@@ -145,7 +153,9 @@ class TextWalk {
   /** Whether the last piece is a finished definition: what follows it in the same scope is not part of it. */
   private lastIsDefinition(scope: Scope): boolean {
     const last = this.outline.pieces.at(-1);
-    return last !== undefined && !(last.scope === scope && last.flows) && !(last.scope === scope && last.isHead);
+    return (
+      last !== undefined && !(last.scope === scope && last.flows) && !(last.scope === scope && last.isHead)
+    );
   }
 
   /** Ends the definitions that a line with this indentation cannot be in. */

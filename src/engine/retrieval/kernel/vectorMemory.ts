@@ -105,8 +105,8 @@ export class VectorMemory {
   private compact(): void {
     const bytes = new Uint8Array(this.kernel.memory.buffer);
     this.end = this.stride * 2;
-    const ordered = [...this.regions].sort(([, a], [, b]) => a.address - b.address);
-    for (const [shard, region] of ordered) {
+    // In the order of their addresses: a map keeps the order of coming, and a region that moves comes anew.
+    for (const [shard, region] of this.regions) {
       const size = this.regionBytes(region.capacity);
       bytes.copyWithin(this.end, region.address, region.address + size);
       this.regions.set(shard, { ...region, address: this.end });

@@ -48,7 +48,10 @@ function testMacro(node: Node, source: string): Definition | undefined {
   if (!/^[A-Z][A-Z0-9_]*$/.test(name) || parameters === null) {
     return undefined;
   }
-  const list = source.slice(parameters.startIndex + 1, Math.min(parameters.endIndex - 1, parameters.startIndex + 120));
+  const list = source.slice(
+    parameters.startIndex + 1,
+    Math.min(parameters.endIndex - 1, parameters.startIndex + 120),
+  );
   const title = list.split(',', 2).map((part) => part.trim());
   return title[0] ? { name: title.join('.'), at: parameters.startIndex + 1, kind: 'function' } : undefined;
 }
@@ -84,7 +87,9 @@ function specifier(kind: SymbolKind): DefinitionRule {
 
 /** A macro with a value: what only guards a header names nothing. */
 const macro: DefinitionRule = leafBy((node, source) =>
-  node.childForFieldName('value') === null ? undefined : define(node.childForFieldName('name'), 'macro', source),
+  node.childForFieldName('value') === null
+    ? undefined
+    : define(node.childForFieldName('name'), 'macro', source),
 );
 
 const definitions: Readonly<Record<string, DefinitionRule>> = {
@@ -108,6 +113,17 @@ const groups: readonly string[] = [
   'linkage_specification',
 ];
 
+/**
+ * Macros that the grammar takes for a type: those alone on a line, such as `NAMESPACE_BEGIN` or `Q_OBJECT`, and those
+ * that begin an exported declaration, such as `UV_EXTERN`.
+ */
+const strayMacro =
+  /^[ \t]*(?:[A-Z][A-Z0-9_]{3,}[ \t]*(?=\r?$)|(?:[A-Z][A-Z0-9]*_)+(?:EXTERN|EXPORT|API|DLL|PUBLIC|PRIVATE|LOCAL)\b(?=[ \t]+\w))/gm;
+
+function prepare(source: string): string {
+  return source.replace(strayMacro, (macroText) => ' '.repeat(macroText.length));
+}
+
 /** C. */
 export const c: SyntaxSpec = {
   grammar: 'c',
@@ -115,6 +131,7 @@ export const c: SyntaxSpec = {
   leads: ['comment', 'attribute_declaration'],
   groups,
   bodies: ['declaration_list', 'field_declaration_list'],
+  prepare,
 };
 
 /** C++, and headers of either. */
@@ -123,13 +140,17 @@ export const cpp: SyntaxSpec = {
   definitions: {
     ...definitions,
     class_specifier: specifier('class'),
-    namespace_definition: containerBy(
-      (node, source) => define(node.childForFieldName('name'), 'module', source),
-    ),
+    namespace_definition: {
+      find: (node, source) => define(node.childForFieldName('name'), 'module', source),
+      members: 'bodies',
+      // One without a name.
+      isGroup: true,
+    },
     alias_declaration: leaf('type'),
     concept_definition: leaf('type'),
   },
   leads: ['comment', 'attribute_declaration', 'access_specifier'],
   groups: [...groups, 'template_declaration', 'export_declaration'],
   bodies: ['declaration_list', 'field_declaration_list'],
+  prepare,
 };

@@ -35,4 +35,6 @@ export const csharp: SyntaxSpec = {
   leads: ['comment', 'attribute_list'],
   groups: ['preproc_if', 'preproc_else', 'preproc_elif', 'global_statement'],
   bodies: ['declaration_list'],
+  // The grammar knows `ref struct` and `partial struct`, but not both.
+  prepare: (source) => source.replace(/\bref(?=\s+partial\s+struct\b)/g, '   '),
 };

@@ -37,7 +37,8 @@ export const yaml: SyntaxSpec = {
 };
 
 const tomlTable: DefinitionRule = {
-  find: (node, source, scope) => key(childOfType(node, 'dotted_key', 'bare_key', 'quoted_key'), source, scope),
+  find: (node, source, scope) =>
+    key(childOfType(node, 'dotted_key', 'bare_key', 'quoted_key'), source, scope),
   members: 'children',
 };
 

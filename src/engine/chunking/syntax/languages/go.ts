@@ -3,7 +3,10 @@ import type { SymbolKind } from '../../chunk';
 import { define, leaf, leafBy, nameText } from '../rules';
 import type { SyntaxSpec } from '../syntaxSpec';
 
-const kindOfType: Readonly<Record<string, SymbolKind>> = { struct_type: 'struct', interface_type: 'interface' };
+const kindOfType: Readonly<Record<string, SymbolKind>> = {
+  struct_type: 'struct',
+  interface_type: 'interface',
+};
 
 /** `Server` of `(s *Server[T])`. */
 function receiverName(node: Node, source: string): string | undefined {

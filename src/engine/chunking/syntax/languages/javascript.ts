@@ -19,6 +19,9 @@ function declarator(node: Node, source: string): Definition | undefined {
   if (value !== null && functionTypes.includes(value.type)) {
     return define(name, value.type === 'class' ? 'class' : 'function', source);
   }
+  if (value?.type === 'call_expression' && source.startsWith('require(', value.startIndex)) {
+    return undefined;
+  }
   const isConstant = node.parent?.firstChild?.type === 'const';
   return define(name, isConstant ? 'constant' : 'variable', source);
 }
@@ -26,7 +29,10 @@ function declarator(node: Node, source: string): Definition | undefined {
 /** `exports.x = ...`, `A.prototype.m = function`, `res.send = function`. */
 function assignment(node: Node, source: string): Definition | undefined {
   const left = node.childForFieldName('left');
-  const right = node.childForFieldName('right');
+  let right = node.childForFieldName('right');
+  while (right?.type === 'assignment_expression') {
+    right = right.childForFieldName('right');
+  }
   if (left?.type !== 'member_expression' || right === null) {
     return undefined;
   }
@@ -79,7 +85,6 @@ const definitions: Readonly<Record<string, DefinitionRule>> = {
   function_declaration: leaf('function'),
   generator_function_declaration: leaf('function'),
   method_definition: leafBy(method),
-  field_definition: leafBy(field, false),
   variable_declarator: leafBy(declarator),
   assignment_expression: leafBy(assignment, true),
   pair: leafBy(functionPair),
@@ -91,12 +96,22 @@ const definitions: Readonly<Record<string, DefinitionRule>> = {
 
 const base = {
   leads: ['comment', 'decorator'],
-  groups: ['export_statement', 'export_clause', 'lexical_declaration', 'variable_declaration', 'expression_statement'],
+  groups: [
+    'export_statement',
+    'export_clause',
+    'lexical_declaration',
+    'variable_declaration',
+    'expression_statement',
+  ],
   bodies: ['class_body'],
 };
 
 /** JavaScript and JSX. */
-export const javascript: SyntaxSpec = { grammar: 'javascript', definitions, ...base };
+export const javascript: SyntaxSpec = {
+  grammar: 'javascript',
+  definitions: { ...definitions, field_definition: leafBy(field, false) },
+  ...base,
+};
 
 /** TypeScript, without JSX. */
 export const typescript: SyntaxSpec = {
@@ -112,7 +127,10 @@ export const typescript: SyntaxSpec = {
     type_alias_declaration: leaf('type'),
     enum_declaration: leaf('enum'),
     internal_module: container('module'),
-    module: container('module'),
+    module: containerBy((node, source) => {
+      const found = define(node.childForFieldName('name'), 'module', source);
+      return found && { ...found, name: found.name.replace(/^["']|["']$/g, '') };
+    }),
   },
   leads: base.leads,
   groups: [...base.groups, 'ambient_declaration'],

@@ -39,7 +39,10 @@ function kotlinClass(node: Node, source: string): Definition | undefined {
   for (let child = node.firstChild; child !== null && child.type !== 'class'; child = child.nextSibling) {
     if (child.type === 'interface') {
       kind = 'interface';
-    } else if (child.type === 'modifiers' && /\benum\b/.test(source.slice(child.startIndex, child.endIndex))) {
+    } else if (
+      child.type === 'modifiers' &&
+      /\benum\b/.test(source.slice(child.startIndex, child.endIndex))
+    ) {
       kind = 'enum';
     }
   }
@@ -79,18 +82,21 @@ export const kotlin: SyntaxSpec = {
       { isType: true },
     ),
     function_declaration: leafBy(kotlinFunction),
-    secondary_constructor: leafBy((node) => ({ name: 'constructor', at: node.startIndex, kind: 'constructor' })),
-    property_declaration: leafBy((node, source, scope) =>
-      define(
-        childOfType(node, 'variable_declaration')?.firstNamedChild ?? null,
-        scope.isType ? 'property' : 'variable',
-        source,
-      ),
-    ),
+    secondary_constructor: leafBy((node) => ({
+      name: 'constructor',
+      at: node.startIndex,
+      kind: 'constructor',
+    })),
+    property_declaration: leafBy((node, source) => {
+      const name = childOfType(node, 'variable_declaration')?.firstNamedChild ?? null;
+      const found = define(name, 'variable', source);
+      return found && { ...found, kind: constantOr('variable', found.name) };
+    }),
     type_alias: leaf('type', 'type'),
     enum_entry: leafOf('constant', 'identifier'),
   },
-  leads: ['line_comment', 'block_comment', 'file_annotation', 'annotation'],
+  // An annotation above another may be taken for an expression.
+  leads: ['line_comment', 'block_comment', 'file_annotation', 'annotation', 'annotated_expression'],
   bodies: ['class_body', 'enum_class_body'],
 };
 
@@ -106,12 +112,8 @@ export const scala: SyntaxSpec = {
     given_definition: leaf('variable'),
     function_definition: leaf('function'),
     function_declaration: leaf('function'),
-    val_definition: leafBy((node, source, scope) =>
-      define(node.childForFieldName('pattern'), scope.isType ? 'property' : 'variable', source),
-    ),
-    var_definition: leafBy((node, source, scope) =>
-      define(node.childForFieldName('pattern'), scope.isType ? 'property' : 'variable', source),
-    ),
+    val_definition: leaf('variable', 'pattern'),
+    var_definition: leaf('variable', 'pattern'),
     val_declaration: leaf('property'),
     var_declaration: leaf('property'),
     type_definition: leaf('type'),

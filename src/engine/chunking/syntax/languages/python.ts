@@ -10,12 +10,12 @@ export const python: SyntaxSpec = {
       const found = define(node.childForFieldName('name'), 'function', source);
       return found?.name === '__init__' ? { ...found, kind: 'constructor' } : found;
     }),
-    assignment: leafBy((node, source, scope) => {
+    assignment: leafBy((node, source) => {
       const left = node.childForFieldName('left');
       if (left?.type !== 'identifier') {
         return undefined;
       }
-      const found = define(left, scope.isType ? 'property' : 'variable', source);
+      const found = define(left, 'variable', source);
       return found && { ...found, kind: constantOr(found.kind!, found.name) };
     }),
     type_alias_statement: leafBy((node, source) => define(node.childForFieldName('left'), 'type', source)),

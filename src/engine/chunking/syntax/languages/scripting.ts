@@ -1,5 +1,15 @@
 import type { Node } from 'web-tree-sitter';
-import { childOfType, container, containerBy, define, leaf, leafBy, leafOf, nameText, testBlock } from '../rules';
+import {
+  childOfType,
+  container,
+  containerBy,
+  define,
+  leaf,
+  leafBy,
+  leafOf,
+  nameText,
+  testBlock,
+} from '../rules';
 import type { Definition, SyntaxSpec } from '../syntaxSpec';
 
 /** Ruby. */
@@ -13,10 +23,9 @@ export const ruby: SyntaxSpec = {
       return found?.name === 'initialize' ? { ...found, kind: 'constructor' } : found;
     }),
     singleton_method: leaf('method'),
-    singleton_class: containerBy(
-      (node) => ({ name: 'self', at: node.startIndex, kind: undefined }),
-      { isType: true },
-    ),
+    singleton_class: containerBy((node) => ({ name: 'self', at: node.startIndex, kind: undefined }), {
+      isType: true,
+    }),
     assignment: leafBy((node, source) => {
       const left = node.childForFieldName('left');
       return left?.type === 'constant' ? define(left, 'constant', source) : undefined;

@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { CancelledError } from '../../../src/common/errors';
+import type { ChunkedFile } from '../../../src/engine/chunking/chunk';
+import { createChunker } from '../../../src/engine/chunking/chunker';
+import type { ChunkingOptions } from '../../../src/engine/chunking/chunkingOptions';
+import { runtimeName, type GrammarSource } from '../../../src/engine/chunking/grammarSource';
+import { languageIds } from '../../../src/engine/corpus/languages';
+import { grammars } from './chunkFixture';
+import { coverageViolation } from './coverage';
+
+async function chunk(
+  text: string,
+  language: string,
+  options?: Partial<ChunkingOptions>,
+  source: GrammarSource = grammars,
+): Promise<ChunkedFile> {
+  const chunked = await createChunker(source, options).chunk({ path: 'file', language, text });
+  expect(coverageViolation(text, chunked)).toBeUndefined();
+  return chunked;
+}
+
+const spans = ({ chunks }: ChunkedFile): string[] =>
+  chunks.map(({ startLine, endLine }) => `${startLine}-${endLine}`);
+
+/** A function of so many characters and lines. */
+const func = (name: string, lines: number, width = 40): string =>
+  `function ${name}() {\n${`  call('${'x'.repeat(width)}');\n`.repeat(lines)}}\n`;
+
+describe('what becomes a chunk', () => {
+  it('leaves a large definition alone and joins small ones', async () => {
+    const text = func('a', 2) + func('b', 2) + func('large', 20) + func('c', 1) + func('d', 1);
+    const { chunks } = await chunk(text, 'javascript');
+    expect(chunks.map(({ symbols }) => symbols.map(({ name }) => name))).toEqual([
+      ['a', 'b'],
+      ['large'],
+      ['c', 'd'],
+    ]);
+  });
+
+  it('divides a definition that is too large between its statements and says what they are in', async () => {
+    const { chunks } = await chunk(func('huge', 100), 'javascript');
+    expect(chunks.length).toBeGreaterThan(2);
+    expect(chunks.map(({ breadcrumb }) => breadcrumb.join())).toEqual([
+      '',
+      ...chunks.slice(1).map(() => 'huge'),
+    ]);
+    expect(chunks.every(({ text }) => text.length <= 1600)).toBe(true);
+    expect(chunks[0]?.symbols).toEqual([{ name: 'huge', kind: 'function', line: 1 }]);
+  });
+
+  it('keeps a comment with what it is about', async () => {
+    const text = `${func('a', 20)}\n// About b.\n${func('b', 20)}`;
+    expect(spans(await chunk(text, 'javascript'))).toEqual(['1-23', '24-46']);
+  });
+
+  it('divides a class into its head and its members', async () => {
+    const method = (name: string): string =>
+      `  ${name}() {\n${`    call('${'x'.repeat(40)}');\n`.repeat(20)}  }\n`;
+    const { chunks } = await chunk(`class A {\n  x = 1;\n${method('m')}${method('n')}}\n`, 'javascript');
+    expect(chunks.map(({ breadcrumb, symbols }) => [breadcrumb, symbols.map(({ name }) => name)])).toEqual([
+      [[], ['A', 'x', 'm']],
+      [['A'], ['n']],
+    ]);
+  });
+
+  it('rather leaves the head of a class alone than divides a member', async () => {
+    const member = `  m() {  \n${`    call('${'x'.repeat(48)}');\n`.repeat(48)}  }`;
+    expect(member.length).toBeLessThan(3000);
+    expect(`class A {\n${member}\n}\n`.length).toBeGreaterThan(3000);
+    expect(spans(await chunk(`class A {\n${member}\n}\n`, 'javascript'))).toEqual(['1-1', '2-52']);
+  });
+
+  it('cannot divide a single line', async () => {
+    const text = `const x = [${'1,'.repeat(20_000)}];`;
+    expect(spans(await chunk(text, 'javascript'))).toEqual(['1-1']);
+    expect(spans(await chunk(`a\n${'word '.repeat(20_000)}\nb\n`, 'plaintext'))).toEqual([
+      '1-1',
+      '2-2',
+      '3-3',
+    ]);
+  });
+
+  it('divides long paragraphs where it reads best', async () => {
+    const text = `${'some words\n'.repeat(120)}\n${'other words\n'.repeat(120)}`;
+    const { chunks } = await chunk(text, 'plaintext');
+    expect(chunks.length).toBe(2);
+    expect(chunks[1]?.startLine).toBe(122);
+  });
+
+  it.each(languageIds)('has none for an empty file in %s', async (language) => {
+    expect((await chunk('', language)).chunks).toEqual([]);
+  });
+
+  it('counts names in data files only up to a limit', async () => {
+    const keys = Array.from({ length: 1000 }, (_, i) => `  "key${i}": ${i}`).join(',\n');
+    const { chunks } = await chunk(`{\n${keys}\n}\n`, 'json');
+    expect(chunks.flatMap(({ symbols }) => symbols).length).toBe(200);
+  });
+
+  it('takes headings of two levels in a notebook for its breadcrumb', async () => {
+    const cell = (type: string, source: string): string =>
+      JSON.stringify({ cell_type: type, source: [source] });
+    const cells = [cell('markdown', '# A'), cell('markdown', '## B'), cell('code', 'x = 1\n'.repeat(300))];
+    const chunked = await chunk(`{"cells": [\n${cells.join(',\n')}\n]}`, 'jupyter');
+    expect(spans(chunked)).toEqual(['1-3', '4-5']);
+    expect(chunked.chunks.map(({ breadcrumb }) => breadcrumb)).toEqual([[], ['A', 'B']]);
+    expect(chunked.chunks[1]?.text.startsWith('x = 1\nx = 1')).toBe(true);
+  });
+});
+
+describe('a file that cannot be parsed', () => {
+  const text = `${func('a', 30)}\n${func('b', 30)}`;
+
+  it('is divided by its lines when its grammar is missing, and says so', async () => {
+    const source: GrammarSource = {
+      load: (name) => (name === runtimeName ? grammars.load(name) : Promise.reject(new Error('gone'))),
+    };
+    const chunked = await chunk(text, 'javascript', {}, source);
+    expect(chunked.method).toBe('text');
+    expect(chunked.fallback).toBe('Grammar javascript cannot be loaded: gone');
+    expect(chunked.chunks.map(({ symbols }) => symbols.map(({ name }) => name))).toEqual([['a'], ['b']]);
+  });
+
+  it('is divided by its lines when its grammar is no grammar', async () => {
+    const source: GrammarSource = {
+      load: (name) =>
+        name === runtimeName ? grammars.load(name) : Promise.resolve(new Uint8Array([1, 2, 3])),
+    };
+    expect((await chunk(text, 'javascript', {}, source)).fallback).toMatch(
+      /^Grammar javascript cannot be loaded: /,
+    );
+  });
+
+  it('is divided by its lines when it is too large', async () => {
+    expect((await chunk(text, 'javascript', { maxSyntaxChars: 1000 })).fallback).toBe(
+      'Larger than 1000 characters',
+    );
+  });
+
+  it('is given up after a time, and the next one is not affected', async () => {
+    let now = 0;
+    let step = 400;
+    const chunker = createChunker(grammars, { parseTimeoutMs: 1000, now: () => (now += step) });
+    const large = text.repeat(20);
+    const first = await chunker.chunk({ path: 'a.js', language: 'javascript', text: large });
+    expect(first).toMatchObject({ method: 'text', fallback: 'Parsing took longer than 1000 ms' });
+    expect(coverageViolation(large, first)).toBeUndefined();
+    step = 0;
+    const second = await chunker.chunk({ path: 'b.js', language: 'javascript', text });
+    expect(second.method).toBe('syntax');
+    expect(second.chunks.flatMap(({ symbols }) => symbols.map(({ name }) => name))).toEqual(['a', 'b']);
+  });
+
+  it('does not take others with it when the parser crashes', async () => {
+    const chunker = createChunker(grammars);
+    // The scanner of this grammar writes past its buffer: a crash that no option has to feign.
+    const nested = '- '.repeat(20_000);
+    for (let crashes = 0; crashes < 3; crashes++) {
+      const crashed = await chunker.chunk({ path: 'a.yaml', language: 'yaml', text: nested });
+      expect(crashed).toMatchObject({
+        method: 'text',
+        fallback: expect.stringMatching(/^Parser failed: /) as string,
+      });
+      expect(coverageViolation(nested, crashed)).toBeUndefined();
+      const after = await chunker.chunk({ path: 'b.yaml', language: 'yaml', text: 'a: 1\nb:\n  c: 2\n' });
+      expect(after).toMatchObject({ method: 'syntax' });
+      expect(after.chunks.flatMap(({ symbols }) => symbols.map(({ name }) => name))).toEqual(['a', 'b', 'c']);
+      expect((await chunker.chunk({ path: 'c.js', language: 'javascript', text })).method).toBe('syntax');
+    }
+  });
+
+  it('is not parsed any more after too many crashes', async () => {
+    const chunker = createChunker(grammars, {
+      now: () => {
+        throw new Error('crash');
+      },
+    });
+    const fallbacks: (string | undefined)[] = [];
+    for (let i = 0; i < 11; i++) {
+      fallbacks.push((await chunker.chunk({ path: 'a.js', language: 'javascript', text })).fallback);
+    }
+    expect(fallbacks[9]).toBe('Parser failed: crash');
+    expect(fallbacks[10]).toBe('Parser switched off after repeated crashes');
+    chunker.dispose();
+  });
+
+  it('stops at once when it is cancelled', async () => {
+    const chunker = createChunker(grammars);
+    const cancelled = AbortSignal.abort();
+    await expect(chunker.chunk({ path: 'a.js', language: 'javascript', text }, cancelled)).rejects.toThrow(
+      CancelledError,
+    );
+    const controller = new AbortController();
+    const slow = createChunker(grammars, {
+      now: () => {
+        controller.abort();
+        return 0;
+      },
+    });
+    const running = slow.chunk(
+      { path: 'a.js', language: 'javascript', text: text.repeat(20) },
+      controller.signal,
+    );
+    await expect(running).rejects.toThrow(CancelledError);
+  });
+});
+
+describe('however deep a file is nested', () => {
+  const depth = 20_000;
+
+  it.each([
+    ['javascript', '(', ')'],
+    ['javascript', 'x=>{', '}'],
+    ['javascript', 'class A{a=class ', '}'],
+    ['typescript', 'namespace a{\n', '}\n'],
+    ['python', '[\n', ']\n'],
+    ['json', '{"a":\n', '}'],
+    ['json', '[', ']'],
+    ['cpp', 'namespace a {\n', '}\n'],
+    ['rust', 'mod a {\n', '}\n'],
+    ['html', '<div id="a">\n', '</div>\n'],
+    ['css', 'a{\n', '}\n'],
+    ['jupyter', '[', ']'],
+    ['swift', 'class A {\n', '}\n'],
+    ['markdown', '> ', '\n'],
+  ])('it does not overflow the stack: %s %j', async (language, open, close) => {
+    const { fallback = '' } = await chunk(open.repeat(depth) + close.repeat(depth), language);
+    expect(fallback).not.toMatch(/^Parser failed/);
+  });
+
+  it('indentation does not either', async () => {
+    const steps = Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}class A${i} {\n`).join('');
+    await chunk(steps, 'swift');
+    await chunk(steps.replaceAll('{', ':'), 'python');
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { decodeFile } from '../../../src/engine/corpus/decodeFile';
+
+const encoder = new TextEncoder();
+
+function decode(bytes: Uint8Array | readonly number[] | string): string {
+  const input = typeof bytes === 'string' ? encoder.encode(bytes) : Uint8Array.from(bytes);
+  const decoded = decodeFile(input);
+  return 'skip' in decoded ? `skipped: ${decoded.skip.reason}` : `${decoded.encoding}: ${decoded.text}`;
+}
+
+function utf16(text: string, order: 'le' | 'be', mark: boolean): Uint8Array {
+  const codes = (mark ? `\ufeff${text}` : text).split('').map((char) => char.charCodeAt(0));
+  return Uint8Array.from(
+    codes.flatMap((code) => (order === 'le' ? [code & 255, code >> 8] : [code >> 8, code & 255])),
+  );
+}
+
+const fromBase64 = (base64: string): Uint8Array => Uint8Array.from(Buffer.from(base64, 'base64'));
+
+/** Comments in code, encoded as editors of their countries did before UTF-8. */
+const legacy: readonly (readonly [string, string, string])[] = [
+  [
+    'gb18030',
+    'Ly8gs/XKvLuvyv2+3b/iway906OsyOe5+8qnsNzU8re1u9i07c7z0MXPogppbnQgbWFpbigpIHsgcmV0dXJuIDA7IH0gLy8g08O7p7XHwrwK',
+    '// 初始化数据库连接，如果失败则返回错误信息\nint main() { return 0; } // 用户登录\n',
+  ],
+  [
+    'big5',
+    'Ly8gquypbKTGuOquxq53s3O9daFBpnCqR6WisdGraKZetse/+bt+sFSupwppbnQgbWFpbigpIHsgcmV0dXJuIDA7IH0gLy8gqM+lzqrMtW6kSgo=',
+    '// 初始化資料庫連線，如果失敗則回傳錯誤訊息\nint main() { return 0; } // 使用者登入\n',
+  ],
+  [
+    'shift_jis',
+    'Ly8gg2aBW4Neg3iBW4NYgsyQ2pGxgvCPiYr6ibuCt4LpgUKOuJRzgrWCvY/qjYeCzYNHg4mBW4LwldSCtwppbnQgbWFpbigpIHsgcmV0dXJuIDA7IH0gLy8gg42DT4NDg5OPiJedCg==',
+    '// データベースの接続を初期化する。失敗した場合はエラーを返す\nint main() { return 0; } // ログイン処理\n',
+  ],
+  [
+    'euc-jp',
+    'Ly8gpcehvKW/pdmhvKW5pM7A3MKzpPK96bT8sr2kuaTroaO8usfUpLekv77sueekz6WopemhvKTyytakuQppbnQgbWFpbigpIHsgcmV0dXJuIDA7IH0gLy8gpe2lsKWkpfO96M39Cg==',
+    '// データベースの接続を初期化する。失敗した場合はエラーを返す\nint main() { return 0; } // ログイン処理\n',
+  ],
+  [
+    'euc-kr',
+    'Ly8gtaXAzMXNuqPAzL26IL+ssOHAuyDDyrHiyK3Hz7DtIL3HxtDHz7jpIL/At/m4piC53civx9G02QppbnQgbWFpbigpIHsgcmV0dXJuIDA7IH0gLy8gu+e/68DaILfOsdfAzgo=',
+    '// 데이터베이스 연결을 초기화하고 실패하면 오류를 반환한다\nint main() { return 0; } // 사용자 로그인\n',
+  ],
+  [
+    'windows-1251',
+    'Ly8gyO3o9ujg6+jn4Pbo/yDx7uXk6O3l7ej/IPEg4eDn7ukg5ODt7fv1LCDv8Ogg7vjo4erlIOLu5+Lw4Png5fIg6u7kCmludCBtYWluKCkgeyByZXR1cm4gMDsgfQo=',
+    '// Инициализация соединения с базой данных, при ошибке возвращает код\nint main() { return 0; }\n',
+  ],
+  [
+    'koi8-r',
+    'Ly8g6c7Jw8nBzMnawcPJ0SDTz8XEyc7FzsnRINMgwsHaz8ogxMHOztnILCDQ0skgz9vJwsvFINfP2tfSwd3BxdQgy8/ECmludCBtYWluKCkgeyByZXR1cm4gMDsgfQo=',
+    '// Инициализация соединения с базой данных, при ошибке возвращает код\nint main() { return 0; }\n',
+  ],
+  [
+    'windows-1252',
+    'Ly8gT3V2cmUgbGEgY29ubmV4aW9uIOAgbGEgYmFzZSBkZSBkb25u6WVzLCBzaW5vbiByZW52b2llIGySZXJyZXVyCmludCBncvbfZSA9IDA7IC8vIKkgTfxsbGVyLCBmYedhZGUK',
+    '// Ouvre la connexion à la base de données, sinon renvoie l’erreur\nint größe = 0; // © Müller, façade\n',
+  ],
+];
+
+describe('decodeFile', () => {
+  it('decodes UTF-8 with and without a byte order mark, line breaks as they are', () => {
+    expect(decode('naïve 日本 😀\r\nb\rc\n\n')).toBe('utf-8: naïve 日本 😀\r\nb\rc\n\n');
+    expect(decode([0xef, 0xbb, 0xbf, 0x61])).toBe('utf-8: a');
+    expect(decode([])).toBe('utf-8: ');
+  });
+
+  it('decodes UTF-16 by its mark, and without one where ASCII shows it', () => {
+    for (const order of ['le', 'be'] as const) {
+      expect(decode(utf16('a = 日\r\n', order, true))).toBe(`utf-16${order}: a = 日\r\n`);
+      expect(decode(utf16('print("é")\n', order, false))).toBe(`utf-16${order}: print("é")\n`);
+    }
+    expect(decode(utf16('日本語\n', 'le', true))).toBe('utf-16le: 日本語\n');
+    expect(decode([0xff, 0xfe, 0x00, 0xd8, 0x61, 0x00])).toBe('utf-16le: \ufffda');
+  });
+
+  it.each(legacy)('recognises %s', (encoding, base64, text) => {
+    const bytes = fromBase64(base64);
+    expect(decode(bytes)).toBe(`${encoding}: ${text}`);
+    const shifted = [...encoder.encode('x = 1;\r\n'.repeat(20_000)), ...bytes];
+    expect(decode(shifted)).toBe(`${encoding}: ${'x = 1;\r\n'.repeat(20_000)}${text}`);
+  });
+
+  it('recognises a single accent or sign in western text', () => {
+    expect(decode([...encoder.encode('// '), 0xa9, ...encoder.encode(' 2004\n')])).toBe(
+      'windows-1252: // © 2004\n',
+    );
+    expect(decode([...encoder.encode('ma'), 0xf1, ...encoder.encode('ana\n')])).toBe(
+      'windows-1252: mañana\n',
+    );
+    expect(decode([...encoder.encode('5 '), 0x80, 0x0a])).toBe('windows-1252: 5 €\n');
+  });
+
+  it('keeps UTF-8 that is damaged in places, and every line of it', () => {
+    const damaged = [
+      ...encoder.encode('größe, façade, naïve, señor\n'),
+      0xe9,
+      0x0a,
+      0xc3,
+      0x0a,
+      ...encoder.encode('日本語だ\n'),
+    ];
+    expect(decode(damaged)).toBe('utf-8: größe, façade, naïve, señor\n\ufffd\n\ufffd\n日本語だ\n');
+  });
+
+  it('puts up with a few bytes that mean nothing, not with many', () => {
+    const code = encoder.encode('const answer = 42;\n'.repeat(10));
+    expect(decode([...code, 0x98, 0x95, 0x8d, 0x0a])).toMatch(/^windows-1252: const answer/);
+    expect(decode([0x98, 0x95, 0x8d, 0x90, 0xfe, 0x0a])).toBe('skipped: undecodable');
+  });
+
+  it('calls binary what has NULs or control characters, but not for one in a long text', () => {
+    expect(decode([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0])).toBe('skipped: binary');
+    expect(decode('hello\0world\n')).toBe('skipped: binary');
+    expect(decode('\x01\x02\x03abc')).toBe('skipped: binary');
+    expect(decode([0xff, 0xfe, 1, 0, 2, 0, 3, 0])).toBe('skipped: binary');
+    expect(decode('\x1b[31mred\x1b[0m\f\n\x1a')).toMatch(/^utf-8/);
+    const source = `const nul = "\0";\n${'const other = 1;\n'.repeat(100)}`;
+    expect(decode(source)).toBe(`utf-8: ${source}`);
+    expect(decode([...encoder.encode(source), 0xff, 0xfe])).toBe('skipped: binary');
+  });
+
+  it('does not decode UTF-32', () => {
+    expect(decode([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0])).toBe('skipped: undecodable');
+  });
+});

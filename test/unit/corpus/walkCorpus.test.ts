@@ -1,0 +1,306 @@
+import { describe, expect, it } from 'vitest';
+import { CancelledError } from '../../../src/common/errors';
+import { walkCorpus, type CorpusOptions } from '../../../src/engine/corpus/walkCorpus';
+import { MemoryFileSource, type MemoryNode } from './memoryFileSource';
+
+type Nodes = Readonly<Record<string, MemoryNode>>;
+
+/** One line for each entry: the path, and for what is skipped its reason and detail. */
+async function walk(
+  nodes: Nodes | MemoryFileSource,
+  options?: CorpusOptions,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const lines: string[] = [];
+  const source = nodes instanceof MemoryFileSource ? nodes : new MemoryFileSource(nodes);
+  for await (const entry of walkCorpus(source, options, signal)) {
+    if (entry.type === 'file') {
+      lines.push(entry.file.path);
+    } else {
+      const { path, reason, detail } = entry.skipped;
+      lines.push(detail === undefined ? `${path} ${reason}` : `${path} ${reason}: ${detail}`);
+    }
+  }
+  return lines;
+}
+
+describe('walkCorpus', () => {
+  it('yields files with size and time, sorted by path', async () => {
+    const source = new MemoryFileSource({
+      'b.ts': 'b',
+      'a/z.ts': 'z',
+      'a.ts': 'a',
+      'a/b/c.ts': 'cc',
+      'a0.ts': '0',
+    });
+    expect(await walk(source)).toEqual(['a.ts', 'a/b/c.ts', 'a/z.ts', 'a0.ts', 'b.ts']);
+    const first = await walkCorpus(source).next();
+    expect(first.value).toEqual({ type: 'file', file: { path: 'a.ts', sizeBytes: 1, mtimeMs: 1000 } });
+  });
+
+  it('yields nothing for an empty folder', async () => {
+    expect(await walk({})).toEqual([]);
+  });
+
+  it('reports an ignored directory once, with the ignore file and line, and never looks into it', async () => {
+    const source = new MemoryFileSource({
+      'app/.gitignore': '# generated\n\nout/\n*.log\n',
+      'app/out/a/b.ts': 'x',
+      'app/x.log': 'x',
+    });
+    expect(await walk(source)).toEqual([
+      'app/.gitignore',
+      'app/out/ ignored: app/.gitignore:3',
+      'app/x.log ignored: app/.gitignore:4',
+    ]);
+    expect(source.read).not.toContain('app/out/');
+  });
+
+  it('lets .semanticignore overrule .ignore, and that .gitignore, at whatever level', async () => {
+    const nodes = {
+      '.semanticignore': '!kept/deep.txt\n/docs/\n',
+      '.ignore': '!vendor/\n*.txt\n',
+      '.gitignore': 'vendor/\n',
+      'kept/.gitignore': '!a.txt\n',
+      'kept/.ignore': 'deep.txt\n',
+      'kept/a.txt': 'x',
+      'kept/deep.txt': 'x',
+      'vendor/lib.c': 'x',
+      'docs/x.md': 'x',
+    };
+    expect(await walk(nodes)).toEqual([
+      '.gitignore',
+      '.ignore',
+      '.semanticignore',
+      'docs/ ignored: .semanticignore:2',
+      'kept/.gitignore',
+      'kept/.ignore',
+      'kept/a.txt ignored: .ignore:2',
+      'kept/deep.txt',
+      'vendor/lib.c',
+    ]);
+    expect(await walk(nodes, { useIgnoreFiles: false })).toContain('docs/x.md');
+  });
+
+  it('says where an ignore file above the folder stands', async () => {
+    const parentIgnoreFiles = [
+      { name: '.git/info/exclude', workspacePath: 'packages/app/', text: 'b\n' },
+      { name: '.gitignore', workspacePath: 'packages/app/', text: '\ufeff/packages/app/a\n/a2\n' },
+      { name: '.gitignore', workspacePath: 'app/', text: '\n/app/c\n' },
+    ] as const;
+    expect(await walk({ a: 'x', a2: 'x', b: 'x', c: 'x' }, { parentIgnoreFiles })).toEqual([
+      'a ignored: ../../.gitignore:1',
+      'a2',
+      'b ignored: ../../.git/info/exclude:1',
+      'c ignored: ../.gitignore:2',
+    ]);
+  });
+
+  it('searches an opened folder that the repository around it ignores', async () => {
+    const nodes = { 'a.log': 'x', 'b.ts': 'x' };
+    const home = { name: '.gitignore', workspacePath: 'notes/work/', text: '*\n' } as const;
+    const near = { name: '.gitignore', workspacePath: 'work/', text: '*.log\n' } as const;
+    expect(await walk(nodes, { parentIgnoreFiles: [home, near] })).toEqual(['a.log', 'b.ts']);
+    const kept = { ...home, text: '*.ts\n/other\n' };
+    expect(await walk(nodes, { parentIgnoreFiles: [kept, near] })).toEqual([
+      'a.log ignored: ../.gitignore:1',
+      'b.ts ignored: ../../.gitignore:1',
+    ]);
+    const reincluding = { ...home, text: '*\n!notes/\n' };
+    expect(await walk(nodes, { parentIgnoreFiles: [reincluding, { ...near, text: '!*\n' }] })).toEqual([
+      'a.log',
+      'b.ts',
+    ]);
+    expect(await walk(nodes, { parentIgnoreFiles: [{ ...home, text: '/work\n*.ts\n' }] })).toContain('a.log');
+  });
+
+  it('leaves version control alone, links to ignore files unread, and unreadable ignore files as if absent', async () => {
+    const nodes: Nodes = {
+      '.git/config': 'x',
+      '.hg/x': 'x',
+      'sub/.git': 'gitdir: elsewhere',
+      'sub/.gitignore': { link: undefined },
+      'sub/a': 'x',
+      'other/.gitignore': { error: 'EACCES' },
+      'other/a': 'x',
+    };
+    expect(await walk(nodes)).toEqual([
+      '.git/ excluded: version control',
+      '.hg/ excluded: version control',
+      'other/.gitignore unreadable: EACCES: made by the test',
+      'other/a',
+      'sub/.git excluded: version control',
+      'sub/.gitignore outside-workspace: a link that leads out of the workspace folder',
+      'sub/a',
+    ]);
+  });
+
+  it('leaves out dependencies and caches by default, and more by globs', async () => {
+    const nodes = {
+      'a/node_modules/x/index.js': 'x',
+      'target/CACHEDIR.TAG': 'Signature',
+      'target/x.rs': 'x',
+      'env3/pyvenv.cfg': 'home = /usr',
+      'src/a.test.ts': 'x',
+      'src/a.ts': 'x',
+      'src/gen/deep/x.ts': 'x',
+      'gen/x.ts': 'x',
+    };
+    const exclude = ['**/*.test.{ts,js}', './src/gen/'];
+    expect(await walk(nodes)).toEqual([
+      'a/node_modules/ excluded: **/node_modules',
+      'env3/ excluded: holds pyvenv.cfg',
+      'gen/x.ts',
+      'src/a.test.ts',
+      'src/a.ts',
+      'src/gen/deep/x.ts',
+      'target/ excluded: holds CACHEDIR.TAG',
+    ]);
+    expect(await walk(nodes, { exclude, excludeMarkers: [] })).toEqual([
+      'a/node_modules/x/index.js',
+      'env3/pyvenv.cfg',
+      'gen/x.ts',
+      'src/a.test.ts excluded: **/*.test.{ts,js}',
+      'src/a.ts',
+      'src/gen/ excluded: src/gen',
+      'target/CACHEDIR.TAG',
+      'target/x.rs',
+    ]);
+  });
+
+  it('keeps only what is included, and does not walk what cannot be', async () => {
+    const source = new MemoryFileSource({
+      'src/a.ts': 'x',
+      'src/b.js': 'x',
+      'src/d/e.ts': 'x',
+      'docs/a.md': 'x',
+      'lib/x/y': 'x',
+    });
+    expect(await walk(source, { include: ['src/**/*.ts', 'lib'] })).toEqual([
+      'docs/ excluded: not included',
+      'lib/x/y',
+      'src/a.ts',
+      'src/b.js excluded: not included',
+      'src/d/e.ts',
+    ]);
+    expect(source.read).not.toContain('docs/');
+    expect(await walk({ 'a/b.ts': 'x', 'a/b.js': 'x' }, { include: ['**/*.ts'] })).toEqual([
+      'a/b.js excluded: not included',
+      'a/b.ts',
+    ]);
+  });
+
+  it('skips empty and large files, and by name secrets, binaries and lock files, unread', async () => {
+    const source = new MemoryFileSource({
+      'empty.ts': '',
+      'large.ts': 'x'.repeat(2 * 1024 * 1024),
+      '.env': 'x',
+      'logo.PNG': 'x',
+      'yarn.lock': 'x',
+      'fifo.ts': { type: 'other' },
+    });
+    expect(await walk(source)).toEqual([
+      '.env secret: a name that is given to keys and passwords',
+      'empty.ts empty',
+      'fifo.ts unreadable: not a regular file',
+      'large.ts too-large: 2.0 MiB, the limit is 1.0 MiB',
+      'logo.PNG binary: .png',
+      'yarn.lock generated: a lock file or the like',
+    ]);
+    expect(source.read).toEqual(['/']);
+    expect(await walk(source, { maxFileSizeBytes: 2 * 1024 * 1024 })).toContain('large.ts');
+  });
+
+  it('follows no link: what it leads to is found under its own path, or is none of ours', async () => {
+    const nodes: Nodes = {
+      'src/a.ts': 'x',
+      'src/alias.ts': { link: 'src/a.ts' },
+      'src/up': { link: '' },
+      'src/self': { link: 'src' },
+      'src/sibling': { link: 'sr' },
+      'src/out': { link: undefined },
+      'src/broken': { error: 'ENOENT' },
+      'src/round': { error: 'ELOOP' },
+    };
+    expect(await walk(nodes)).toEqual([
+      'src/a.ts',
+      'src/alias.ts excluded: a link to src/a.ts, which has a path of its own',
+      'src/broken unreadable: ENOENT: made by the test',
+      'src/out outside-workspace: a link that leads out of the workspace folder',
+      'src/round link-loop: ELOOP: made by the test',
+      'src/self link-loop: a link to src',
+      'src/sibling excluded: a link to sr, which has a path of its own',
+      'src/up link-loop: a link to the workspace folder',
+    ]);
+  });
+
+  it('reports what cannot be read and goes on', async () => {
+    const nodes: Nodes = {
+      'a/x': 'x',
+      b: { directoryError: 'EACCES' },
+      'c.ts': { error: 'EACCES' },
+      'd.ts': 'x',
+    };
+    expect(await walk(nodes)).toEqual([
+      'a/x',
+      'b/ unreadable: EACCES: made by the test',
+      'c.ts unreadable: EACCES: made by the test',
+      'd.ts',
+    ]);
+  });
+
+  it('throws when the folder itself is missing or unreadable', async () => {
+    for (const [systemCode, code] of [
+      ['ENOENT', 'FOLDER_NOT_FOUND'],
+      ['EACCES', 'FOLDER_UNREADABLE'],
+      ['ENOTDIR', 'FOLDER_UNREADABLE'],
+    ] as const) {
+      await expect(walk({ '': { directoryError: systemCode } })).rejects.toMatchObject({ code });
+    }
+  });
+
+  it('walks one file or directory alone, deciding as the whole walk would', async () => {
+    const source = new MemoryFileSource({
+      '.gitignore': 'out/\n*.log\n',
+      'src/a.ts': 'x',
+      'src/a.log': 'x',
+      'src/lib/b.ts': 'x',
+      'src/library.ts': 'x',
+      'other/c.ts': 'x',
+      'out/d.ts': 'x',
+    });
+    expect(await walk(source, { under: 'src/lib' })).toEqual(['src/lib/b.ts']);
+    expect(await walk(source, { under: 'src/a.log' })).toEqual(['src/a.log ignored: .gitignore:2']);
+    expect(await walk(source, { under: 'out/d.ts' })).toEqual(['out/ ignored: .gitignore:1']);
+    expect(await walk(source, { under: 'src/missing.ts' })).toEqual([]);
+    expect(source.read).not.toContain('other/');
+  });
+
+  it('can be cancelled at any time', async () => {
+    const nodes = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`d${index}/x.ts`, 'x']));
+    await expect(walk(nodes, {}, AbortSignal.abort())).rejects.toBeInstanceOf(CancelledError);
+
+    const controller = new AbortController();
+    let seen = 0;
+    const cancelled = (async () => {
+      for await (const entry of walkCorpus(new MemoryFileSource(nodes), {}, controller.signal)) {
+        seen += entry.type === 'file' ? 1 : 0;
+        controller.abort();
+      }
+    })();
+    await expect(cancelled).rejects.toBeInstanceOf(CancelledError);
+    expect(seen).toBe(1);
+  });
+
+  it('goes deep without running out of stack', async () => {
+    const path = `${'d/'.repeat(3000)}x.ts`;
+    expect(await walk({ [path]: 'x' })).toEqual([path]);
+  });
+
+  it('is not stalled by patterns made to stall', async () => {
+    const nasty = `${'*a'.repeat(40)}b\n${'**/a/'.repeat(20)}b\n${'[a-z]*'.repeat(30)}!\n`;
+    const name = 'a'.repeat(200);
+    const nodes = { '.gitignore': nasty, [`${'a/'.repeat(30)}${name}`]: 'x' };
+    expect(await walk(nodes)).toHaveLength(2);
+  });
+});
