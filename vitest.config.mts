@@ -10,5 +10,8 @@ export default defineConfig({
   plugins: [watVitePlugin],
   test: {
     include: ['test/unit/**/*.test.ts', 'test/integration/**/*.test.ts'],
+    // Integration tests start programs and copy trees; on a small machine that takes its time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -95,7 +95,7 @@ describe('files', () => {
     const file = await open(at('large', 'huge.txt'), 'w');
     await file.truncate(200 * 1024 * 1024);
     await file.close();
-    await writeFile(at('large', 'wide.js'), `var x = "${'ab cd '.repeat(166_000)}";\n`);
+    await writeFile(at('large', 'wide.js'), `var x = "${'ab cd '.repeat(170_000)}";\n`);
     await writeFile(at('large', 'fine.js'), 'export function marmotCounter() {}\n');
     const report = await index(at('large'), at('index-large'));
     expect(report.files).toBe(1);
@@ -150,7 +150,7 @@ describe('a damaged index', () => {
   it.each(['truncated', 'overwritten', 'empty'])(
     '%s: is built again from the sources, silently',
     async (damage) => {
-      const directory = at(`index-${damage}`);
+      const directory = at(`index-damaged-${damage}`);
       const whole = await index(sources, directory);
       const intact = await readIndex(directory);
       const shards = await shardFiles(directory);

@@ -56,7 +56,7 @@ describe('index --json', () => {
 
 describe('search --json', () => {
   it('answers with all that the contract names', async () => {
-    const answer = await search('where is the proxy agent created', '--limit', '3');
+    const answer = await search('parse the attributes of a set-cookie header', '--limit', '3');
     expect(Object.keys(answer).sort()).toEqual(['index', 'query', 'results', 'tookMs']);
     expect(answer.index.state).toBe('ready');
     expect(answer.results).toHaveLength(3);
@@ -64,7 +64,7 @@ describe('search --json', () => {
     expect(Object.keys(first!).sort()).toEqual(
       'endLine kind language matchedBy path preview score startLine symbol'.split(' '),
     );
-    expect(first!.path).toBe('undici/dispatcher/proxy-agent.js');
+    expect(first!.path).toBe('undici/web/cookies/parse.js');
     const lines = (await readFile(path.join(workspace, first!.path), 'utf8')).split('\n');
     expect(first!.preview.split('\n')[0]).toBe(lines[first!.startLine - 1]);
     expect(answer.results.map(({ score }) => score)).toEqual(
@@ -73,15 +73,14 @@ describe('search --json', () => {
   });
 
   it('limits by kind, path and language', async () => {
-    expect((await search('session', '--kind', 'docs')).results.map(({ path: file }) => file)).toEqual([
-      'NOTES.md',
-    ]);
+    const docs = (await search('session', '--kind', 'docs')).results;
+    expect(docs[0]!.path).toBe('NOTES.md');
+    expect(new Set(docs.map(({ kind }) => kind))).toEqual(new Set(['docs']));
     const handlers = (await search('request', '--path', 'undici/handler/**')).results;
     expect(handlers.length).toBeGreaterThan(3);
     for (const { path: file } of handlers) expect(file).toMatch(/^undici\/handler\//);
-    expect((await search('session', '--lang', 'markdown')).results.map(({ language }) => language)).toEqual([
-      'markdown',
-    ]);
+    const markdown = (await search('session', '--lang', 'markdown')).results;
+    expect(new Set(markdown.map(({ language }) => language))).toEqual(new Set(['markdown']));
   });
 
   it('answers one line for each query of a file, with its id', async () => {

@@ -13,9 +13,7 @@ export async function embedFiles(
   signal: AbortSignal | undefined,
 ): Promise<{ files: IndexedFile[]; embedded: number; requests: number }> {
   const { provider, cache, hash } = parts;
-  const texts = files.flatMap(({ chunks }) =>
-    chunks.map(documentText),
-  );
+  const texts = files.flatMap(({ chunks }) => chunks.map(documentText));
   const { vectors, embedded } = await embedAll(provider, cache, hash, texts, signal);
   const { dimensions } = provider;
   let row = 0;

@@ -91,7 +91,11 @@ function sortTerms(added: readonly DocumentTerms[], size: number): SortedTerms {
     }
   }
   keys.sort();
-  const sorted = { hashes: new Uint32Array(size), documents: new Uint32Array(size), counts: new Uint8Array(size) };
+  const sorted = {
+    hashes: new Uint32Array(size),
+    documents: new Uint32Array(size),
+    counts: new Uint8Array(size),
+  };
   for (let i = 0; i < size; i++) {
     const hash = Math.floor(keys[i]! / maxSortedTerms);
     const from = keys[i]! - hash * maxSortedTerms;
@@ -102,7 +106,12 @@ function sortTerms(added: readonly DocumentTerms[], size: number): SortedTerms {
   return sorted;
 }
 
-function merge(old: PostingList, renumbered: Int32Array, added: SortedTerms, documentCount: number): PostingList {
+function merge(
+  old: PostingList,
+  renumbered: Int32Array,
+  added: SortedTerms,
+  documentCount: number,
+): PostingList {
   const most = old.documents.length + added.hashes.length;
   const hashes = new Uint32Array(old.hashes.length + added.hashes.length);
   const offsets = new Uint32Array(hashes.length + 1);
