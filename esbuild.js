@@ -7,14 +7,38 @@ const dist = path.join(root, 'dist');
 
 /** Everything that `dist/` holds: the programs, and what they load beside them. */
 async function build({ minify = false } = {}) {
+  rmSync(dist, { recursive: true, force: true });
+  await bundle({ cli: 'src/cli.ts', worker: 'src/worker/main.ts' }, dist, minify);
+  copyGrammars();
+  cpSync(path.join(root, 'media', 'model'), path.join(dist, 'model'), { recursive: true });
+}
+
+/** The benchmarks, each a program of its own in `out/bench/`. */
+async function buildBenchmarks() {
+  const names = [
+    'quality',
+    'fitWeights',
+    'speed',
+    'verifyCorpus',
+    'verifyChunking',
+    'kernelSpeed',
+    'embeddingSpeed',
+  ];
+  await bundle(
+    Object.fromEntries(names.map((name) => [name, `bench/${name}.ts`])),
+    path.join(root, 'out', 'bench'),
+    false,
+  );
+}
+
+async function bundle(entryPoints, outdir, minify) {
   const esbuild = require('esbuild');
   const { watPlugin } = require('./scripts/buildKernel.js');
   const { vectraAlias } = require('./scripts/vectraAlias.js');
-  rmSync(dist, { recursive: true, force: true });
   await esbuild.build({
+    entryPoints,
+    outdir,
     // No `external: ['vscode']`: a stray import of the editor's API fails the build.
-    entryPoints: { cli: 'src/cli.ts', worker: 'src/worker/main.ts' },
-    outdir: dist,
     bundle: true,
     platform: 'node',
     target: 'node20.19',
@@ -25,35 +49,8 @@ async function build({ minify = false } = {}) {
     logLevel: 'warning',
     absWorkingDir: root,
     plugins: [watPlugin, vectraAlias],
-  });
-  copyGrammars();
-  cpSync(path.join(root, 'media', 'model'), path.join(dist, 'model'), { recursive: true });
-}
-
-/** The benchmarks, each a program of its own in `out/bench/`. */
-async function buildBenchmarks() {
-  const esbuild = require('esbuild');
-  const { watPlugin } = require('./scripts/buildKernel.js');
-  const { vectraAlias } = require('./scripts/vectraAlias.js');
-  await esbuild.build({
-    entryPoints: [
-      'bench/quality.ts',
-      'bench/fitWeights.ts',
-      'bench/speed.ts',
-      'bench/verifyCorpus.ts',
-      'bench/verifyChunking.ts',
-      'bench/kernelSpeed.ts',
-      'bench/embeddingSpeed.ts',
-    ],
-    outdir: path.join(root, 'out', 'bench'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'cjs',
-    sourcemap: true,
-    logLevel: 'warning',
-    absWorkingDir: root,
-    plugins: [watPlugin, vectraAlias],
+    // Its module for `import` asks where it lies itself, which no bundle can tell.
+    alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
   });
 }
 
