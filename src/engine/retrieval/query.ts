@@ -93,7 +93,8 @@ export function analyzeQuery(text: string, analyzer: TermAnalyzer): AnalyzedQuer
   const ignored = new Set(analyzer.termsOf(identifiers.filter(isStopWord).join(' ')));
   const all = analyzer.termsOf(text);
   const terms = all.filter((term) => !ignored.has(term));
-  const named = isSymbol ? identifiers : identifiers.filter(isCompound);
+  // Of a qualified name, as `Rack::Builder`, the last part is what is asked for.
+  const named = isSymbol ? identifiers.slice(-1) : identifiers.filter(isCompound);
   return {
     text,
     terms: terms.length > 0 ? terms : all,

@@ -74,12 +74,6 @@ function method(node: Node, source: string): Definition | undefined {
   return found?.name === 'constructor' ? { ...found, kind: 'constructor' } : found;
 }
 
-/** `export { a } from 'b'` and `export * as c from 'd'` define what they pass on. */
-function reExport(node: Node, source: string): Definition | undefined {
-  const name = node.childForFieldName('alias') ?? node.childForFieldName('name');
-  return define(name, 'variable', source);
-}
-
 const definitions: Readonly<Record<string, DefinitionRule>> = {
   class_declaration: container('class'),
   function_declaration: leaf('function'),
@@ -88,7 +82,6 @@ const definitions: Readonly<Record<string, DefinitionRule>> = {
   variable_declarator: leafBy(declarator),
   assignment_expression: leafBy(assignment, true),
   pair: leafBy(functionPair),
-  export_specifier: leafBy(reExport),
   call_expression: containerBy((node, source) =>
     testBlock(node.childForFieldName('function'), node.childForFieldName('arguments'), source),
   ),
@@ -96,13 +89,7 @@ const definitions: Readonly<Record<string, DefinitionRule>> = {
 
 const base = {
   leads: ['comment', 'decorator'],
-  groups: [
-    'export_statement',
-    'export_clause',
-    'lexical_declaration',
-    'variable_declaration',
-    'expression_statement',
-  ],
+  groups: ['export_statement', 'lexical_declaration', 'variable_declaration', 'expression_statement'],
   bodies: ['class_body'],
 };
 
