@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module';
-import type { Plugin } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const { watVitePlugin } = createRequire(import.meta.url)('./scripts/buildKernel.js') as {
-  watVitePlugin: Plugin;
+  watVitePlugin: NonNullable<ViteUserConfig['plugins']>[number];
 };
 
 export default defineConfig({

@@ -8,18 +8,15 @@ export function defaultIndexDirectory(
   platform: NodeJS.Platform = process.platform,
   env: NodeJS.ProcessEnv = process.env,
 ): string {
-  switch (platform) {
-    case 'win32':
-      return path.join(
-        env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData', 'Local'),
-        'semantic-search',
-        'Cache',
-      );
-    case 'darwin':
-      return path.join(homedir(), 'Library', 'Caches', 'semantic-search');
-    default:
-      return path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'semantic-search');
+  if (platform === 'win32') {
+    return path.join(
+      env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData', 'Local'),
+      'semantic-search',
+      'Cache',
+    );
   }
+  if (platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'semantic-search');
+  return path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'semantic-search');
 }
 
 /** The directory of one workspace folder below `indexDirectory`: its name for people, a hash of its path for uniqueness. */

@@ -183,10 +183,9 @@ describe('exit codes', () => {
   it('2 for a queries file that is not of its form, and for one that is not there', async () => {
     const file = path.join(root.directory, 'bad.jsonl');
     await writeFile(file, '{"query":"cookies"}\nnot json\n');
-    expect(await run('search', '--queries', file, workspace, '--no-update')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('Line 2'),
-    });
+    const bad = await run('search', '--queries', file, workspace, '--no-update');
+    expect(bad.code).toBe(2);
+    expect(bad.stderr).toContain('Line 2');
     expect(await run('search', '--queries', `${file}.none`, workspace, '--no-update')).toMatchObject({
       code: 2,
     });
@@ -228,7 +227,6 @@ describe('output for people', () => {
     );
     const { stdout } = await run('search', 'wombat sessions', workspace);
     expect(stdout).toMatch(/^NOTES\.md:\d+-\d+ {2}Sessions {2}\[.*lexical.*\]\n/);
-    // eslint-disable-next-line no-control-regex -- it is what must not be there
     expect(stdout).not.toMatch(/\u001b/);
   });
 });

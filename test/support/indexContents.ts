@@ -9,7 +9,10 @@ export interface StoredFile {
   readonly path: string;
   readonly contentHash: string;
   readonly skip: unknown;
-  readonly chunks: readonly unknown[];
+  readonly chunks: readonly {
+    readonly lines: readonly [number, number];
+    readonly [detail: string]: unknown;
+  }[];
 }
 
 /** Reads the only index below a directory, ordered by path. */
@@ -42,7 +45,7 @@ function describeFile(shard: Shard, file: ShardFile): StoredFile {
             `${symbolKinds[symbols.kinds[symbol]!]!} ${symbols.names.at(symbol)} ${symbols.lines[symbol]!}`,
         );
       return {
-        lines: [chunks.startLines[chunk], chunks.endLines[chunk]],
+        lines: [chunks.startLines[chunk]!, chunks.endLines[chunk]!],
         breadcrumb: chunks.breadcrumbs.at(chunk),
         text: Buffer.from(chunks.textHashes.subarray(chunk * 16, chunk * 16 + 16)).toString('hex'),
         vector: Buffer.from(chunks.vectors.subarray(chunk * dimensions, (chunk + 1) * dimensions)).toString(

@@ -1,3 +1,4 @@
+import type { Logger } from '../../common/logger';
 import type { Chunk } from '../chunking/chunk';
 import type { Chunker } from '../chunking/chunker';
 import type { CorpusFile } from '../corpus/corpusFile';
@@ -23,7 +24,7 @@ export interface AnalyzedFile {
 export async function analyzeFile(
   file: CorpusFile & { readonly contentHash: string },
   bytes: Uint8Array,
-  parts: { readonly chunker: Chunker; readonly analyzer: TermAnalyzer },
+  parts: { readonly chunker: Chunker; readonly analyzer: TermAnalyzer; readonly logger: Logger },
 ): Promise<AnalyzedFile> {
   const language = languageOf(file.path);
   const record: FileRecord = {
@@ -37,11 +38,12 @@ export async function analyzeFile(
   const decoded = decodeFile(bytes);
   const skip = 'skip' in decoded ? decoded.skip : inspectContent(file.path, decoded.text);
   if (skip || !('text' in decoded)) return { record: { ...record, ...(skip && { skip }) }, chunks: [] };
-  const { chunks } = await parts.chunker.chunk({
+  const { chunks, fallback } = await parts.chunker.chunk({
     path: file.path,
     language: language.id,
     text: decoded.text,
   });
+  if (fallback !== undefined) parts.logger.warn(`Not divided on syntax: ${file.path}: ${fallback}`);
   return {
     record,
     chunks: chunks.map((chunk) => ({
