@@ -16,8 +16,8 @@ export interface StoredChunk {
 export interface FreshChunk {
   readonly startLine: number;
   readonly endLine: number;
-  /** The file's lines. */
-  readonly lines: readonly string[];
+  /** The whole file. */
+  readonly fileText: string;
 }
 
 /** What was found of a file that is about to be shown. */
@@ -48,11 +48,10 @@ export async function inspectFile(
   const decoded = decodeFile(bytes);
   if (!('text' in decoded)) return gone;
   const { text } = decoded;
-  const lines = splitLines(text);
   if (parts.hash(bytes) === record.contentHash) {
     return {
       stale: false,
-      locate: ({ startLine, endLine }) => Promise.resolve({ startLine, endLine, lines }),
+      locate: ({ startLine, endLine }) => Promise.resolve({ startLine, endLine, fileText: text }),
     };
   }
   let chunks: Promise<readonly Chunk[]> | undefined;
@@ -66,12 +65,26 @@ export async function inspectFile(
       const nearest = same.sort(
         (a, b) => Math.abs(a.startLine - stored.startLine) - Math.abs(b.startLine - stored.startLine),
       )[0];
-      return nearest && { startLine: nearest.startLine, endLine: nearest.endLine, lines };
+      return nearest && { startLine: nearest.startLine, endLine: nearest.endLine, fileText: text };
     },
   };
 }
 
-/** The lines of a text, whatever ends them. */
-export function splitLines(text: string): string[] {
-  return text.split(/\r\n|\r|\n/);
+/**
+ * Some lines of a text, whatever ends them; no more of it is looked at than that takes.
+ *
+ * @param first 1-based
+ * @param last 1-based, inclusive
+ */
+export function linesOf(text: string, first: number, last: number): string[] {
+  const lines: string[] = [];
+  const lineBreak = /\r\n|\r|\n/g;
+  let start = 0;
+  for (let line = 1; line <= last; line++) {
+    const found = lineBreak.exec(text);
+    if (line >= first) lines.push(text.slice(start, found?.index));
+    if (!found) break;
+    start = lineBreak.lastIndex;
+  }
+  return lines;
 }

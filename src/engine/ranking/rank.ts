@@ -4,6 +4,7 @@ import { totalsOfShard } from '../retrieval/lexicalRetriever';
 import type { AnalyzedQuery } from '../retrieval/query';
 import type { VectorScores } from '../retrieval/vectorRetriever';
 import type { Centrality } from './centrality';
+import { HighestScores } from './highestScores';
 import { pathFeaturesOf } from './pathFeatures';
 import { signalNames, signals, type SignalName, type SignalValues } from './signals';
 import type { RankingWeights } from './weights';
@@ -33,7 +34,7 @@ export interface RankedFile {
 }
 
 /** Files taken from the top of each retriever before they are ranked. */
-const candidatesOfEach = 200;
+const candidatesOfEach = 100;
 
 /** Ranks the files that any retriever found, best first. */
 export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFile[] {
@@ -49,7 +50,18 @@ export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFi
       for (const name of signalNames) score += table[name] * values[name];
       return { shard, file, score, signals: values };
     })
-    .sort((a, b) => b.score - a.score || compareFiles(evidence, a, b));
+    .sort(
+      (a, b) =>
+        tierOf(evidence, b) - tierOf(evidence, a) || b.score - a.score || compareFiles(evidence, a, b),
+    );
+}
+
+/**
+ * Who asks for a name wants the files that hold it, before any that merely resemble it; no weight of what a file is like
+ * (long, central, an entry) may turn that round.
+ */
+function tierOf({ query }: Evidence, { signals: { chunkLexical } }: RankedFile): number {
+  return query.isSymbol && chunkLexical > 0 ? 1 : 0;
 }
 
 /** Equal scores are ordered by path, so that the same index gives the same answer. */
@@ -107,24 +119,25 @@ function selectCandidates(evidence: Evidence, found: BestOfFiles): Candidate[] {
   return [...chosen].map((key) => ({ shard: Math.floor(key / width), file: key % width }));
 }
 
-/** The `count` allowed files with the highest positive scores, in no order. */
+/** The `count` allowed files with the highest positive scores, in no order; all that share the last place's score. */
 function topFiles(
   scores: readonly Float32Array[],
   allowed: readonly Uint8Array[],
   count: number,
 ): Candidate[] {
-  const positive: number[] = [];
+  const highest = new HighestScores(count);
   scores.forEach((list, shard) => {
+    const admitted = allowed[shard]!;
     for (let file = 0; file < list.length; file++) {
-      if (list[file]! > 0 && allowed[shard]![file]) positive.push(list[file]!);
+      if (admitted[file] === 1) highest.add(list[file]!);
     }
   });
-  const threshold =
-    positive.length > count ? Float32Array.from(positive).sort()[positive.length - count]! : 0;
+  const { threshold } = highest;
   const top: Candidate[] = [];
   scores.forEach((list, shard) => {
+    const admitted = allowed[shard]!;
     for (let file = 0; file < list.length; file++) {
-      if (list[file]! > 0 && list[file]! >= threshold && allowed[shard]![file]) top.push({ shard, file });
+      if (list[file]! > 0 && list[file]! >= threshold && admitted[file] === 1) top.push({ shard, file });
     }
   });
   return top;

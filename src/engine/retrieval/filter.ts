@@ -34,9 +34,17 @@ function expandGlob(glob: string): string[] {
   return [anchored, `${anchored}/**`];
 }
 
+/** The files of a shard that have anything to show; most searches filter nothing more. */
+const filesWithChunks = new WeakMap<Shard, Uint8Array>();
+
 /** For each shard, 1 for each file that may be among the results. Applied before any top is taken. */
 export function allowedFiles(shards: readonly Shard[], accepts: FilePredicate | undefined): Uint8Array[] {
-  return shards.map((shard) =>
-    Uint8Array.from(shard.files, (file) => (file.chunkCount > 0 && (!accepts || accepts(file)) ? 1 : 0)),
-  );
+  return shards.map((shard) => {
+    let all = filesWithChunks.get(shard);
+    if (!all) {
+      all = Uint8Array.from(shard.files, ({ chunkCount }) => (chunkCount > 0 ? 1 : 0));
+      filesWithChunks.set(shard, all);
+    }
+    return accepts ? all.map((any, i) => (any === 1 && accepts(shard.files[i]!) ? 1 : 0)) : all;
+  });
 }

@@ -1,5 +1,5 @@
 import type { MatchedBy, SearchResult } from '../../common/searchResult';
-import type { FreshChunk } from '../freshness/freshness';
+import { linesOf, type FreshChunk } from '../freshness/freshness';
 import { breadcrumbSeparator, type Shard } from '../indexing/shard';
 import { findTerm } from '../retrieval/postings';
 import type { Evidence } from '../ranking/rank';
@@ -23,8 +23,11 @@ export function describeHit(evidence: Evidence, hit: Hit, fresh: FreshChunk): Se
     language: hit.file.language,
     symbol: symbolOf(evidence, hit),
     matchedBy: matchesOf(evidence, hit),
-    preview: fresh.lines
-      .slice(fresh.startLine - 1, Math.min(fresh.endLine, fresh.startLine - 1 + previewLines))
+    preview: linesOf(
+      fresh.fileText,
+      fresh.startLine,
+      Math.min(fresh.endLine, fresh.startLine - 1 + previewLines),
+    )
       .join('\n')
       .slice(0, previewCharacters),
   };

@@ -1,0 +1,47 @@
+/** Keeps the highest of many positive scores in a binary heap, the lowest of them on top. */
+export class HighestScores {
+  private readonly heap: Float32Array;
+  private size = 0;
+
+  /** @param count how many are kept */
+  constructor(count: number) {
+    this.heap = new Float32Array(count);
+  }
+
+  /** The lowest score kept; 0 as long as there is room. */
+  get threshold(): number {
+    return this.size === this.heap.length ? this.heap[0]! : 0;
+  }
+
+  add(score: number): void {
+    if (!(score > this.threshold)) return;
+    if (this.size < this.heap.length) this.rise(this.size++, score);
+    else this.sink(score);
+  }
+
+  private rise(hole: number, score: number): void {
+    const { heap } = this;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      if (heap[parent]! <= score) break;
+      heap[hole] = heap[parent]!;
+      hole = parent;
+    }
+    heap[hole] = score;
+  }
+
+  /** Puts a score in the place of the lowest. */
+  private sink(score: number): void {
+    const { heap, size } = this;
+    let hole = 0;
+    for (;;) {
+      let child = 2 * hole + 1;
+      if (child >= size) break;
+      if (child + 1 < size && heap[child + 1]! < heap[child]!) child++;
+      if (heap[child]! >= score) break;
+      heap[hole] = heap[child]!;
+      hole = child;
+    }
+    heap[hole] = score;
+  }
+}
