@@ -14,11 +14,11 @@ import { parseModelJson } from '../src/engine/embedding/modelJson';
 import type { TextTokenizer } from '../src/engine/embedding/textTokenizer';
 import { loadModelFiles } from '../src/node/modelFiles';
 
-const CHUNK_CHARACTERS = 1500;
+const chunkCharacters = 1500;
 const ROUNDS = 3;
 /** The slow library gets every so-manieth chunk: enough for a rate. */
-const LIBRARY_STEP = 10;
-const SOURCE_FILE =
+const libraryStep = 10;
+const sourceFile =
   /\.(?:[cm]?[jt]sx?|py|rs|go|java|kt|cs|cpp|cc|c|h|hpp|rb|php|swift|scala|ex|exs|lua|sh|md)$/;
 
 /** Chunks of about 1,500 characters, cut at line ends, each below a header line. */
@@ -28,13 +28,13 @@ function readChunks(directory: string, wanted: number): string[] {
     if (chunks.length >= wanted) {
       break;
     }
-    if (!SOURCE_FILE.test(name) || name.includes('node_modules')) {
+    if (!sourceFile.test(name) || name.includes('node_modules')) {
       continue;
     }
     const text = readFileSync(path.join(directory, name), 'utf8');
     for (let start = 0; start < text.length && chunks.length < wanted;) {
-      const lineEnd = text.indexOf('\n', start + CHUNK_CHARACTERS);
-      const end = lineEnd < 0 || lineEnd > start + 2 * CHUNK_CHARACTERS ? start + CHUNK_CHARACTERS : lineEnd;
+      const lineEnd = text.indexOf('\n', start + chunkCharacters);
+      const end = lineEnd < 0 || lineEnd > start + 2 * chunkCharacters ? start + chunkCharacters : lineEnd;
       chunks.push(`${name}\n${text.slice(start, end)}`);
       start = end;
     }
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   });
   const directory = values.repos ?? process.env['SEMANTIC_SEARCH_REPOS'] ?? 'src';
   const chunks = readChunks(directory, Number(values.chunks));
-  const few = chunks.filter((_, i) => i % LIBRARY_STEP === 0);
+  const few = chunks.filter((_, i) => i % libraryStep === 0);
   const megabytes = (texts: readonly string[]): number =>
     texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
 
@@ -83,7 +83,7 @@ async function main(): Promise<void> {
     parseModelJson(readFileSync(path.join(values.model, 'tokenizer.json'), 'utf8'), 'tokenizer.json'),
     {},
   );
-  const ids = new Int32Array(CHUNK_CHARACTERS * 3);
+  const ids = new Int32Array(chunkCharacters * 3);
 
   const embedSeconds = await secondsOf(() => provider.embedDocuments(chunks));
   const directSeconds = await secondsOf(() => tokenizeAll(model.tokenizer, chunks, ids));

@@ -2,12 +2,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { signalNames } from '../src/engine/ranking/signals';
 import { readBenchmark } from './quality/annotations';
+import { findBenchmark } from './quality/findBenchmark';
 import { fitWeights, type Judged } from './quality/fit';
 import { indexRepository } from './quality/judge';
 import { ndcgAt10 } from './quality/ndcg';
 
 /**
- * `npm run bench:fit -- --repos DIR --bench DIR [--penalty X] [--ablate]`
+ * `npm run bench:fit -- --repos DIR [--bench DIR] [--penalty X] [--ablate]`
  *
  * Fits the weights of the ranker and prints the table for `ranking/weights.ts`; first what they are worth on repositories
  * they were not fitted on (each repository ranked by weights fitted on all others); `--ablate` tells the same without each
@@ -22,11 +23,10 @@ async function main(): Promise<void> {
       ablate: { type: 'boolean', default: false },
     },
   });
-  if (!values.repos || !values.bench) {
-    throw new Error('Give --repos DIR (the sources) and --bench DIR (repos.json and annotations/).');
-  }
+  if (!values.repos) throw new Error('Give --repos DIR, one folder for each repository.');
+  const bench = findBenchmark(values.bench, values.repos, path.join(__dirname, '..', '..'));
   const penalty = Number(values.penalty);
-  const judged = await judge(values.repos, values.bench);
+  const judged = await judge(values.repos, bench);
   console.log(`all repositories known    ${scoreWith(judged, () => fitTables(judged, penalty)).toFixed(4)}`);
   console.log(`each repository unknown   ${crossValidate(judged, penalty).toFixed(4)}`);
   for (const name of values.ablate ? signalNames : []) {

@@ -2,14 +2,16 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readBenchmark, type BenchmarkRepository } from './quality/annotations';
 import { Bm25Baseline } from './quality/bm25Baseline';
+import { findBenchmark } from './quality/findBenchmark';
 import { indexRepository, readCorpus, scoreQueries } from './quality/judge';
 import { RipgrepBaseline } from './quality/ripgrepBaseline';
 
 /**
- * `npm run bench:quality -- --repos DIR --bench DIR [--only NAME]... [--model PATH]`
+ * `npm run bench:quality -- --repos DIR [--bench DIR] [--only NAME]... [--model PATH]`
  *
  * Prints NDCG@10 of each repository and their mean, beside ripgrep and raw BM25 from the same run. `--repos` holds one
- * folder for each repository of `repos.json` in `--bench`, checked out at its commit.
+ * folder for each repository of the benchmark's `repos.json`, checked out at its commit; `--bench` holds `repos.json` and
+ * `annotations/`.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -20,13 +22,12 @@ async function main(): Promise<void> {
       model: { type: 'string' },
     },
   });
-  if (!values.repos || !values.bench) {
-    throw new Error('Give --repos DIR (the sources) and --bench DIR (repos.json and annotations/).');
-  }
+  if (!values.repos) throw new Error('Give --repos DIR, one folder for each repository.');
+  const bench = findBenchmark(values.bench, values.repos, path.join(__dirname, '..', '..'));
   const dist = path.join(__dirname, '..', '..', 'dist');
   const rows: Row[] = [];
   console.log(`${'NDCG@10'.padEnd(20)} queries  ripgrep  raw BM25    ours`);
-  for (const repository of await readBenchmark(values.bench)) {
+  for (const repository of await readBenchmark(bench)) {
     if (values.only && !values.only.includes(repository.name)) continue;
     const row = await measure(repository, values.repos, dist, values.model);
     rows.push(row);

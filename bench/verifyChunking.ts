@@ -17,8 +17,8 @@ import { languageOf } from '../src/engine/corpus/languages';
 import { createPackagedGrammarSource } from '../src/node/nodeGrammarSource';
 import { coverageViolation } from '../test/unit/chunking/coverage';
 
-const MAX_BYTES = 5_000_000;
-const MAX_SHOWN_FALLBACKS = 5;
+const maxBytes = 5_000_000;
+const maxShownFallbacks = 5;
 
 interface Totals {
   files: number;
@@ -95,7 +95,7 @@ async function verifyRepository(directory: string, chunker: Chunker): Promise<To
 /** The text of a file, or undefined for what is no regular file, is binary or huge. */
 function readText(path: string): string | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isFile() !== true || stat.size > MAX_BYTES) {
+  if (stat?.isFile() !== true || stat.size > maxBytes) {
     return undefined;
   }
   const bytes = readFileSync(path);
@@ -130,7 +130,7 @@ function print(name: string, totals: Totals): void {
       `${totals.fallbacks.length} fallbacks, ${perSecond} lines/s, ${totals.violations} violations`,
   );
   if (name !== 'all') {
-    for (const fallback of totals.fallbacks.slice(0, MAX_SHOWN_FALLBACKS)) {
+    for (const fallback of totals.fallbacks.slice(0, maxShownFallbacks)) {
       console.log(`    ${fallback}`);
     }
   }

@@ -23,7 +23,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gitPaths, keptByGit, keptByWalk } from '../test/unit/corpus/gitListing';
 
-const MAX_SHOWN = 20;
+const maxShown = 20;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { repos: { type: 'string' } } });
@@ -68,10 +68,10 @@ async function verify(name: string, repository: string): Promise<boolean> {
     `${differences.length === 0 ? 'equal ' : 'DIFFER'} ${name}: ${kept.length} kept, ` +
       `${junk.length} untracked files made (${junkKept} kept), ${trackedButIgnored.length} tracked although ignored`,
   );
-  for (const difference of differences.slice(0, MAX_SHOWN)) {
+  for (const difference of differences.slice(0, maxShown)) {
     console.log(`  ${difference}`);
   }
-  if (differences.length > MAX_SHOWN) {
+  if (differences.length > maxShown) {
     console.log(`  ... ${differences.length} differences in all`);
   }
   return differences.length === 0;

@@ -1,5 +1,5 @@
 /** Places that count. */
-const DEPTH = 10;
+const depth = 10;
 
 /** A whole file, or lines of it (1-based, inclusive). */
 export interface RankedLocation {
@@ -16,7 +16,7 @@ export interface RankedLocation {
  * @param results best first
  */
 export function ndcgAt10(results: readonly RankedLocation[], targets: readonly RankedLocation[]): number {
-  const top = results.slice(0, DEPTH);
+  const top = results.slice(0, depth);
   const ranks = new Set(targets.map((target) => top.findIndex((result) => reaches(result, target))));
   ranks.delete(-1);
   let gain = 0;
@@ -24,7 +24,7 @@ export function ndcgAt10(results: readonly RankedLocation[], targets: readonly R
     gain += discount(rank);
   }
   let ideal = 0;
-  for (let rank = 0; rank < Math.min(DEPTH, targets.length); rank++) {
+  for (let rank = 0; rank < Math.min(depth, targets.length); rank++) {
     ideal += discount(rank);
   }
   return ideal === 0 ? 0 : gain / ideal;

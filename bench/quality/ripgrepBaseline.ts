@@ -4,12 +4,12 @@ import { systemCodeOf } from '../../src/common/errors';
 
 const run = promisify(execFile);
 
-const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+const maxOutputBytes = 256 * 1024 * 1024;
 /** ripgrep's exit status for "nothing found". */
-const NOTHING_FOUND = 1;
+const nothingFound = 1;
 
 /** Words of questions that say nothing about what is asked for. */
-const STOP_WORDS: ReadonlySet<string> = new Set(
+const stopWords: ReadonlySet<string> = new Set(
   (
     'a an and any are as at be been between but by can could did do does for from get gets had has have how i if in into is ' +
     'it its of on or our so some than that the their them then there these they this those to up us was we were what when ' +
@@ -70,11 +70,11 @@ export class RipgrepBaseline {
     try {
       const { stdout } = await run(this.command, [...options, '-e', word, '--', '.'], {
         cwd: this.folder,
-        maxBuffer: MAX_OUTPUT_BYTES,
+        maxBuffer: maxOutputBytes,
       });
       return parseCounts(stdout);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === NOTHING_FOUND) {
+      if (error instanceof Error && 'code' in error && error.code === nothingFound) {
         return new Map();
       }
       throw error;
@@ -85,7 +85,7 @@ export class RipgrepBaseline {
 /** Distinct words of a query without stop words; all of them where nothing else would be left. */
 export function wordsOf(query: string): readonly string[] {
   const words = [...new Set(query.toLowerCase().match(/[\p{L}\p{N}_]+/gu))];
-  const telling = words.filter((word) => !STOP_WORDS.has(word));
+  const telling = words.filter((word) => !stopWords.has(word));
   return telling.length > 0 ? telling : words;
 }
 

@@ -6,7 +6,7 @@ import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quan
 import { EmbeddingCacheGeneration, generationOf } from './embeddingCacheGeneration';
 import { parseKey, type KeyWords } from './embeddingKeyTable';
 
-const DEFAULT_MAX_BYTES = 512 * 1024 * 1024;
+const defaultMaxBytes = 512 * 1024 * 1024;
 
 /** Choices of {@link DiskEmbeddingCache}. */
 export interface DiskEmbeddingCacheOptions {
@@ -42,7 +42,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     private readonly dimensions: number,
     options: DiskEmbeddingCacheOptions = {},
   ) {
-    this.#maxGenerationBytes = (options.maxBytes ?? DEFAULT_MAX_BYTES) / 2;
+    this.#maxGenerationBytes = (options.maxBytes ?? defaultMaxBytes) / 2;
     this.#logger = options.logger ?? silentLogger;
     this.#current = this.#generation(1);
   }

@@ -7,11 +7,11 @@ import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quan
 import { EmbeddingKeyTable, type KeyWords } from './embeddingKeyTable';
 
 /** Key (16 bytes) and checksum (4). */
-const KEY_RECORD_BYTES = 20;
-const SCALE_BYTES = 4;
+const keyRecordBytes = 20;
+const scaleBytes = 4;
 /** Records further apart than this are read apart. */
-const MAX_GAP_BYTES = 16 * 1024;
-const MAX_READ_BYTES = 4 * 1024 * 1024;
+const maxGapBytes = 16 * 1024;
+const maxReadBytes = 4 * 1024 * 1024;
 
 /** Two files: `N.vectors` and `N.keys`. Their names sort as their numbers do for people only; code compares numbers. */
 const FILE_NAME = /^([1-9]\d{0,14})\.(?:keys|vectors)$/;
@@ -42,7 +42,7 @@ export class EmbeddingCacheGeneration {
   ) {
     this.#keysFile = path.join(directory, `${number}.keys`);
     this.#vectorsFile = path.join(directory, `${number}.vectors`);
-    this.#stride = dimensions + SCALE_BYTES;
+    this.#stride = dimensions + scaleBytes;
   }
 
   /** Bytes of its files, as far as they hold records. */
@@ -52,7 +52,7 @@ export class EmbeddingCacheGeneration {
 
   /** Bytes that so many records take. */
   sizeOf(records: number): number {
-    return records * (this.#stride + KEY_RECORD_BYTES);
+    return records * (this.#stride + keyRecordBytes);
   }
 
   /** Number of a key's record, or -1. */
@@ -63,7 +63,7 @@ export class EmbeddingCacheGeneration {
   /** Takes in what was written since: all of it on the first call, afterwards what another process appended. */
   async refresh(): Promise<void> {
     const [keysBytes, vectorsBytes] = await Promise.all([sizeOf(this.#keysFile), sizeOf(this.#vectorsFile)]);
-    const records = Math.floor(Math.min(keysBytes / KEY_RECORD_BYTES, vectorsBytes / this.#stride));
+    const records = Math.floor(Math.min(keysBytes / keyRecordBytes, vectorsBytes / this.#stride));
     if (records < this.#table.count) {
       this.#table.clear();
     }
@@ -72,9 +72,9 @@ export class EmbeddingCacheGeneration {
       return;
     }
     const bytes = await withFile(this.#keysFile, constants.O_RDONLY, (file) =>
-      readRange(file, known * KEY_RECORD_BYTES, records * KEY_RECORD_BYTES),
+      readRange(file, known * keyRecordBytes, records * keyRecordBytes),
     );
-    for (let at = 0; at + KEY_RECORD_BYTES <= bytes.length; at += KEY_RECORD_BYTES) {
+    for (let at = 0; at + keyRecordBytes <= bytes.length; at += keyRecordBytes) {
       this.#table.add(readKey(bytes, at), bytes.readUInt32LE(at + 16));
     }
   }
@@ -101,19 +101,19 @@ export class EmbeddingCacheGeneration {
     const first = this.#table.count;
     const stride = this.#stride;
     const vectorBlock = Buffer.alloc(keys.length * stride);
-    const keyBlock = Buffer.alloc(keys.length * KEY_RECORD_BYTES);
+    const keyBlock = Buffer.alloc(keys.length * keyRecordBytes);
     for (const [row, key] of keys.entries()) {
       const at = row * stride;
       vectorBlock.set(asBytes(vectors.data.subarray(row * this.dimensions, (row + 1) * this.dimensions)), at);
       vectorBlock.writeFloatLE(vectors.scales[row]!, at + this.dimensions);
-      writeKey(key, keyBlock, row * KEY_RECORD_BYTES);
-      keyBlock.writeUInt32LE(crc32(vectorBlock.subarray(at, at + stride)), row * KEY_RECORD_BYTES + 16);
+      writeKey(key, keyBlock, row * keyRecordBytes);
+      keyBlock.writeUInt32LE(crc32(vectorBlock.subarray(at, at + stride)), row * keyRecordBytes + 16);
     }
     await mkdir(this.directory, { recursive: true });
     await appendAt(this.#vectorsFile, first * stride, vectorBlock);
-    await appendAt(this.#keysFile, first * KEY_RECORD_BYTES, keyBlock);
+    await appendAt(this.#keysFile, first * keyRecordBytes, keyBlock);
     for (const [row, key] of keys.entries()) {
-      this.#table.add(key, keyBlock.readUInt32LE(row * KEY_RECORD_BYTES + 16));
+      this.#table.add(key, keyBlock.readUInt32LE(row * keyRecordBytes + 16));
     }
   }
 
@@ -146,8 +146,8 @@ function* runsOf(sorted: Uint32Array, stride: number): Generator<Uint32Array> {
   for (let i = 1; i <= sorted.length; i++) {
     const isApart =
       i === sorted.length ||
-      (sorted[i]! - sorted[i - 1]!) * stride > MAX_GAP_BYTES ||
-      (sorted[i]! - sorted[start]!) * stride > MAX_READ_BYTES;
+      (sorted[i]! - sorted[i - 1]!) * stride > maxGapBytes ||
+      (sorted[i]! - sorted[start]!) * stride > maxReadBytes;
     if (isApart) {
       yield sorted.subarray(start, i);
       start = i;

@@ -1,7 +1,7 @@
 /** Words of 32 bits in a key of 128. */
-const KEY_WORDS = 4;
+const keyWords = 4;
 
-const FIRST_CAPACITY = 1024;
+const firstCapacity = 1024;
 
 /** A key as four words. */
 export type KeyWords = readonly [number, number, number, number];
@@ -25,10 +25,10 @@ export function parseKey(key: string): KeyWords {
  */
 export class EmbeddingKeyTable {
   #count = 0;
-  #keys = new Uint32Array(FIRST_CAPACITY * KEY_WORDS);
-  #checksums = new Uint32Array(FIRST_CAPACITY);
+  #keys = new Uint32Array(firstCapacity * keyWords);
+  #checksums = new Uint32Array(firstCapacity);
   /** Record numbers plus one, open addressing, at most half full; keys are hashes, so their first word is the home. */
-  #slots = new Uint32Array(FIRST_CAPACITY * 2);
+  #slots = new Uint32Array(firstCapacity * 2);
 
   /** Number of records. */
   get count(): number {
@@ -41,7 +41,7 @@ export class EmbeddingKeyTable {
       this.#grow();
     }
     const record = this.#count++;
-    this.#keys.set(key, record * KEY_WORDS);
+    this.#keys.set(key, record * keyWords);
     this.#checksums[record] = checksum;
     this.#slots[this.#slotOf(key)] = record + 1;
   }
@@ -74,7 +74,7 @@ export class EmbeddingKeyTable {
   }
 
   #isKeyOf(record: number, key: ArrayLike<number>): boolean {
-    const at = record * KEY_WORDS;
+    const at = record * keyWords;
     const keys = this.#keys;
     return (
       keys[at] === key[0] && keys[at + 1] === key[1] && keys[at + 2] === key[2] && keys[at + 3] === key[3]
@@ -83,7 +83,7 @@ export class EmbeddingKeyTable {
 
   #grow(): void {
     const capacity = this.#checksums.length * 2;
-    const keys = new Uint32Array(capacity * KEY_WORDS);
+    const keys = new Uint32Array(capacity * keyWords);
     keys.set(this.#keys);
     this.#keys = keys;
     const checksums = new Uint32Array(capacity);
@@ -91,7 +91,7 @@ export class EmbeddingKeyTable {
     this.#checksums = checksums;
     this.#slots = new Uint32Array(capacity * 2);
     for (let record = 0; record < this.#count; record++) {
-      const key = keys.subarray(record * KEY_WORDS, (record + 1) * KEY_WORDS);
+      const key = keys.subarray(record * keyWords, (record + 1) * keyWords);
       this.#slots[this.#slotOf(key)] = record + 1;
     }
   }

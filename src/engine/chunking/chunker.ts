@@ -15,7 +15,7 @@ import { chunkText } from './text/textChunker';
 export { chunkingVersion } from './chunkingOptions';
 
 /** Above this share of a file that the parser could not make sense of, its tree is no guide. */
-const MAX_ERROR_SHARE = 0.5;
+const maxErrorShare = 0.5;
 
 /** A file to be chunked. */
 interface ChunkerInput {
@@ -95,7 +95,7 @@ class FileChunker implements Chunker {
     if (typeof found === 'string') {
       return this.asText(lines, language, found);
     }
-    if (found.errorShare > MAX_ERROR_SHARE) {
+    if (found.errorShare > maxErrorShare) {
       return this.asText(
         lines,
         language,

@@ -1,4 +1,4 @@
-const LINE_FEED = 10;
+const lineFeed = 10;
 
 /**
  * Where the lines of a text begin. Lines are 0-based here. A break is `\n`, `\r\n` or a lone `\r`, as the editor counts
@@ -88,7 +88,7 @@ function lineStarts(text: string): Int32Array {
   if (text.includes('\r')) {
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      if (code === 13 && text.charCodeAt(i + 1) === LINE_FEED) {
+      if (code === 13 && text.charCodeAt(i + 1) === lineFeed) {
         i++;
       }
       if ((code === 10 || code === 13) && i + 1 < text.length) {

@@ -1,7 +1,7 @@
 const CLOSE = ']';
 
 /** POSIX classes as git has them: ASCII only, whatever the locale. */
-const NAMED_CLASSES: ReadonlyMap<string, RegExp> = new Map([
+const namedClasses: ReadonlyMap<string, RegExp> = new Map([
   ['alnum', /[0-9A-Za-z]/],
   ['alpha', /[A-Za-z]/],
   ['blank', /[ \t]/],
@@ -66,7 +66,7 @@ export function parseClass(pattern: string, start: number): CharacterClass | und
         return undefined;
       }
       if (close > index + 2 && pattern[close - 1] === ':') {
-        const named = NAMED_CLASSES.get(pattern.slice(index + 2, close - 1));
+        const named = namedClasses.get(pattern.slice(index + 2, close - 1));
         if (named === undefined) {
           return undefined;
         }

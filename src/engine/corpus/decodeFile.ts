@@ -11,16 +11,16 @@ export type DecodedFile =
     }
   | { readonly skip: SkipCause };
 
-const SAMPLE_BYTES = 8192;
+const sampleBytes = 8192;
 
 /** Control characters that no text needs make up less than this share of one. */
-const MAX_CONTROL_SHARE = 0.05;
+const maxControlShare = 0.05;
 
 /** Of the code units of UTF-16, this share must be ASCII to recognise it without a byte order mark. */
-const MIN_UTF16_ASCII_SHARE = 0.4;
+const minUtf16AsciiShare = 0.4;
 
 /** A NUL now and then, in a test of a parser for instance, does not make a source file binary. */
-const MAX_NUL_SHARE = 0.002;
+const maxNulShare = 0.002;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -33,18 +33,18 @@ export function decodeFile(bytes: Uint8Array): DecodedFile {
   if (marked) {
     return marked;
   }
-  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const sample = bytes.subarray(0, sampleBytes);
   const hasNul = sample.includes(0);
   if (hasNul) {
     const encoding = guessUtf16(sample);
     if (encoding !== undefined) {
       return decodeUtf16(bytes, encoding);
     }
-    if (sample.filter((byte) => byte === 0).length > sample.length * MAX_NUL_SHARE) {
+    if (sample.filter((byte) => byte === 0).length > sample.length * maxNulShare) {
       return binary('NUL bytes');
     }
   }
-  if (controlShare(sample) > MAX_CONTROL_SHARE) {
+  if (controlShare(sample) > maxControlShare) {
     return binary('control characters');
   }
   try {
@@ -68,10 +68,10 @@ function decodeMarked(bytes: Uint8Array): DecodedFile | undefined {
 
 function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): DecodedFile {
   const text = new TextDecoder(encoding).decode(bytes);
-  const sample = Array.from({ length: Math.min(text.length, SAMPLE_BYTES / 2) }, (_, index) =>
+  const sample = Array.from({ length: Math.min(text.length, sampleBytes / 2) }, (_, index) =>
     text.charCodeAt(index),
   );
-  return controlShare(sample) > MAX_CONTROL_SHARE ? binary('control characters') : { text, encoding };
+  return controlShare(sample) > maxControlShare ? binary('control characters') : { text, encoding };
 }
 
 /** ASCII in UTF-16 has a zero at every other byte, always on the same side; binary formats have them on both. */
@@ -87,7 +87,7 @@ function guessUtf16(sample: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
       }
     }
   }
-  const enough = (sample.length / 2) * MIN_UTF16_ASCII_SHARE;
+  const enough = (sample.length / 2) * minUtf16AsciiShare;
   if (evenZeros === 0 && oddZeros >= enough) {
     return 'utf-16le';
   }

@@ -24,10 +24,10 @@ export interface OpenDirectory {
 export type DirectoryItem = CorpusEntry | OpenDirectory;
 
 /** How many entries are looked up at once: enough to keep a slow disk busy, few enough to cancel promptly. */
-const BATCH_SIZE = 64;
+const batchSize = 64;
 
 /** More than any ignore file written by people; the rest of a larger one is not read. */
-const MAX_IGNORE_FILE_BYTES = 4 * 1024 * 1024;
+const maxIgnoreFileBytes = 4 * 1024 * 1024;
 
 const versionControlDirectories: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.jj', '.bzr', 'CVS']);
 
@@ -111,7 +111,7 @@ export class DirectoryReader {
     directory: string,
   ): Promise<IgnoreScope> {
     try {
-      const bytes = await this.source.readFile(directory + name, MAX_IGNORE_FILE_BYTES);
+      const bytes = await this.source.readFile(directory + name, maxIgnoreFileBytes);
       return scope.add(name, decoder.decode(bytes), directory);
     } catch {
       // Missing (`info/exclude`), or unreadable: then it is reported like any file, when its own turn comes.
@@ -130,9 +130,9 @@ export class DirectoryReader {
       .map((entry) => ({ entry, path: pathOf(directory, entry) }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
     const judged: DirectoryItem[] = [];
-    for (let start = 0; start < sorted.length; start += BATCH_SIZE) {
+    for (let start = 0; start < sorted.length; start += batchSize) {
       throwIfCancelled(signal);
-      const batch = sorted.slice(start, start + BATCH_SIZE);
+      const batch = sorted.slice(start, start + batchSize);
       judged.push(...(await Promise.all(batch.map(({ entry, path }) => this.judge(path, entry, scope)))));
     }
     return judged;

@@ -3,7 +3,7 @@ import picomatch from 'picomatch/posix';
 const options: picomatch.PicomatchOptions = { dot: true, noextglob: true, nonegate: true };
 
 /** `**\/name` without wildcards in the name: most excludes, and a look-up instead of a regular expression. */
-const ANY_DEPTH_NAME = /^\*\*\/([^*?[\]{}()!+@\\/]+)$/;
+const anyDepthName = /^\*\*\/([^*?[\]{}()!+@\\/]+)$/;
 
 interface CompiledGlob {
   readonly glob: string;
@@ -17,7 +17,7 @@ export class GlobList {
 
   constructor(globs: readonly string[]) {
     for (const glob of globs.map(normalizeGlob)) {
-      const name = ANY_DEPTH_NAME.exec(glob)?.[1];
+      const name = anyDepthName.exec(glob)?.[1];
       if (name !== undefined) {
         this.names.set(name, glob);
       } else if (glob !== '') {

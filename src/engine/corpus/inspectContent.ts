@@ -13,16 +13,16 @@ const dataExtensions: ReadonlySet<string> = new Set(
 );
 
 /** Longer lines are not written by hand. */
-const LONG_LINE = 500;
-const MIN_MINIFIED_LENGTH = 2000;
-const HUGE_LINE = 1_000_000;
-const HUGE_DATA_LINE = 100_000;
+const longLine = 500;
+const minMinifiedLength = 2000;
+const hugeLine = 1_000_000;
+const hugeDataLine = 100_000;
 
 /** Share of punctuation in minified code, above that of base64, embedded text and hashes. */
-const MIN_CODE_PUNCTUATION = 0.06;
+const minCodePunctuation = 0.06;
 
 /** Markers of generated files stand at the top. */
-const HEADER_LENGTH = 3000;
+const headerLength = 3000;
 
 const commentStart = /^\s*(?:\/\/|\/\*|\*|#|--|;|<!--|%|\(\*|"""|'''|'|rem\b|dnl\b)/i;
 
@@ -82,7 +82,7 @@ function privateKeyLength(text: string): number {
 }
 
 function inspectMarkers(text: string): SkipCause | undefined {
-  const lines = text.slice(0, HEADER_LENGTH).split(/\r\n|\r|\n/);
+  const lines = text.slice(0, headerLength).split(/\r\n|\r|\n/);
   for (const line of lines) {
     const isMarked = commentStart.test(line) && generatedMarkers.some((marker) => marker.test(line));
     if (isMarked) {
@@ -104,7 +104,7 @@ function inspectLines(text: string, isCode: boolean, isProse: boolean): SkipCaus
     const end = Math.min(lineFeed, carriageReturn);
     const length = end - start;
     longest = Math.max(longest, length);
-    if (length > LONG_LINE) {
+    if (length > longLine) {
       longLength += length;
       punctuation += isCode ? countPunctuation(text, start, end) : 0;
     }
@@ -115,15 +115,15 @@ function inspectLines(text: string, isCode: boolean, isProse: boolean): SkipCaus
       carriageReturn = indexOrEnd(text, '\r', start);
     }
   }
-  const limit = isCode || isProse ? HUGE_LINE : HUGE_DATA_LINE;
+  const limit = isCode || isProse ? hugeLine : hugeDataLine;
   if (longest >= limit) {
     return minified(longest);
   }
   const isMinified =
     isCode &&
-    text.length >= MIN_MINIFIED_LENGTH &&
+    text.length >= minMinifiedLength &&
     longLength * 2 > text.length &&
-    punctuation > longLength * MIN_CODE_PUNCTUATION;
+    punctuation > longLength * minCodePunctuation;
   return isMinified ? minified(longest) : undefined;
 }
 

@@ -14,21 +14,21 @@ interface Candidate {
   readonly run?: { readonly min?: number; readonly max?: number };
 }
 
-const SAMPLE_BYTES = 64 * 1024;
+const sampleBytes = 64 * 1024;
 
 /** Below this share of what is typical, a text is not believed to be language at all. */
-const MIN_SCORE = 0.3;
+const minScore = 0.3;
 
 /** A file of UTF-8 with single damaged bytes: this share of its characters beyond ASCII is intact. */
-const MIN_INTACT_UTF8 = 0.8;
+const minIntactUtf8 = 0.8;
 
 /** Bytes beyond ASCII that fit no encoding are put up with below this share. */
-const MAX_STRAY_SHARE = 0.05;
+const maxStrayShare = 0.05;
 
-const REPLACEMENT = '\ufffd';
+const replacement = '\ufffd';
 
 /** Control characters, box drawing, private use, and what could not be decoded. */
-const NEVER_IN_TEXT = /[\x80-\x9f\u2500-\u259f\ue000-\uf8ff\ufffd]/;
+const neverInText = /[\x80-\x9f\u2500-\u259f\ue000-\uf8ff\ufffd]/;
 
 const simplifiedChinese = oneOf(
   '的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然' +
@@ -68,14 +68,14 @@ const candidates: readonly Candidate[] = [
  */
 export function decodeLegacy(bytes: Uint8Array): LegacyText | undefined {
   const sample = sampleBeyondAscii(bytes);
-  if (intactShare(new TextDecoder().decode(sample)) >= MIN_INTACT_UTF8) {
+  if (intactShare(new TextDecoder().decode(sample)) >= minIntactUtf8) {
     return { text: new TextDecoder().decode(bytes), encoding: 'utf-8' };
   }
   let best: { readonly encoding: string; readonly score: number } | undefined;
   for (const candidate of candidates) {
     const text = decode(sample, candidate.encoding);
     const score = text === undefined ? 0 : scoreOf(text, candidate);
-    if (score >= MIN_SCORE && score > (best?.score ?? 0)) {
+    if (score >= minScore && score > (best?.score ?? 0)) {
       best = { encoding: candidate.encoding, score };
     }
   }
@@ -97,10 +97,10 @@ function decode(bytes: Uint8Array, encoding: string): string | undefined {
 }
 
 /** From 0x80 on. Five places are not assigned. */
-const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 function windows1252Punctuation(control: string): string {
-  return WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80);
+  return windows1252.charAt(control.charCodeAt(0) - 0x80);
 }
 
 function isMostlyAscii(bytes: Uint8Array): boolean {
@@ -110,12 +110,12 @@ function isMostlyAscii(bytes: Uint8Array): boolean {
       beyond++;
     }
   }
-  return beyond <= bytes.length * MAX_STRAY_SHARE;
+  return beyond <= bytes.length * maxStrayShare;
 }
 
 /** The lines that have a byte beyond ASCII, from the beginning. In none of the encodings is a line feed part of more. */
 function sampleBeyondAscii(bytes: Uint8Array): Uint8Array {
-  const sample = new Uint8Array(Math.min(bytes.length, SAMPLE_BYTES));
+  const sample = new Uint8Array(Math.min(bytes.length, sampleBytes));
   let length = 0;
   let start = 0;
   while (start < bytes.length && length < sample.length) {
@@ -133,7 +133,7 @@ function sampleBeyondAscii(bytes: Uint8Array): Uint8Array {
 
 function intactShare(text: string): number {
   const beyondAscii = text.match(/[^\0-\x7f]/gu) ?? [];
-  return beyondAscii.filter((char) => char !== REPLACEMENT).length / beyondAscii.length;
+  return beyondAscii.filter((char) => char !== replacement).length / beyondAscii.length;
 }
 
 /** How much a decoded text looks like language: 1 is typical, 0 or less is not at all. */
@@ -147,7 +147,7 @@ function scoreOf(
     const isUsual = run.length >= min && run.length <= max;
     for (const char of run) {
       total++;
-      if (NEVER_IN_TEXT.test(char)) {
+      if (neverInText.test(char)) {
         score -= 2;
       } else if (isUsual && expected(char)) {
         score++;

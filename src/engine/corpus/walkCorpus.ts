@@ -8,7 +8,7 @@ export type { CorpusEntry } from './corpusEntry';
 export type { CorpusOptions } from './corpusOptions';
 
 /** How far to look ahead for directories to read: reading one at a time, a walk is mostly waiting. */
-const READ_AHEAD = 16;
+const readAhead = 16;
 
 /**
  * Every file of the corpus, and everything left out with its reason, as far as names and directory entries tell; sorted
@@ -62,7 +62,7 @@ export async function* walkCorpus(
 /** The directories that come next, as far as they are known. */
 function nextDirectories(pending: readonly DirectoryItem[]): OpenDirectory[] {
   return pending
-    .slice(-READ_AHEAD)
+    .slice(-readAhead)
     .reverse()
     .filter((item) => item.type === 'directory');
 }

@@ -7,10 +7,10 @@ import { parseClass } from './characterClass';
  * Both pattern and text are strings of UTF-8 bytes, see {@link toByteString}: to git, `?` is one byte.
  */
 
-const ANY_BYTE = -1;
+const anyByte = -1;
 const STAR = -2;
 
-/** A byte code, {@link ANY_BYTE}, {@link STAR}, or a class as a table of 256 flags. */
+/** A byte code, {@link anyByte}, {@link STAR}, or a class as a table of 256 flags. */
 type Token = number | Uint8Array;
 
 type SegmentMatcher = (text: string) => boolean;
@@ -20,12 +20,12 @@ interface Globstar {
   readonly atLeast: 0 | 1;
 }
 
-const NON_ASCII = /[\u0080-\uffff]/;
+const nonAscii = /[\u0080-\uffff]/;
 const encoder = new TextEncoder();
 
 /** The UTF-8 bytes of `text`, one character each. ASCII text is returned as it is. */
 export function toByteString(text: string): string {
-  if (!NON_ASCII.test(text)) {
+  if (!nonAscii.test(text)) {
     return text;
   }
   let bytes = '';
@@ -155,7 +155,7 @@ function matchTokens(tokens: readonly Token[], text: string): boolean {
 }
 
 function accepts(token: Token, byte: number): boolean {
-  return typeof token === 'number' ? token === ANY_BYTE || token === byte : token[byte] === 1;
+  return typeof token === 'number' ? token === anyByte || token === byte : token[byte] === 1;
 }
 
 interface TokenizedSegment {
@@ -193,7 +193,7 @@ function tokenize(pattern: string): TokenizedSegment[] | undefined {
     }
     segment.starRun = 0;
     if (char === '?' && !isEscaped) {
-      segment.tokens.push(ANY_BYTE);
+      segment.tokens.push(anyByte);
     } else if (char === '[' && !isEscaped) {
       const parsed = parseClass(pattern, index + 1);
       if (parsed === undefined) {

@@ -6,16 +6,16 @@ import { Pooler } from './pooler';
 import type { StaticModel } from './staticModel';
 
 /** Most tokens of a document's header line, and of its text; more of either drowns what the chunk is about. */
-const MAX_HEADER_TOKENS = 24;
-const MAX_TEXT_TOKENS = 400;
+const maxHeaderTokens = 24;
+const maxTextTokens = 400;
 /** Most tokens of a query: one may be a selected function. */
-const MAX_QUERY_TOKENS = MAX_HEADER_TOKENS + MAX_TEXT_TOKENS;
+const maxQueryTokens = maxHeaderTokens + maxTextTokens;
 
 const MAX_INPUTS = 512;
 /** Texts between two looks at the clock. */
-const TEXTS_PER_LOOK = 16;
+const textsPerLook = 16;
 /** How long the thread is held before messages, a cancellation among them, are let in. */
-const MAX_TURN_MS = 25;
+const maxTurnMs = 25;
 
 /** Choices of {@link createBuiltinProvider}. */
 export interface BuiltinOptions {
@@ -43,8 +43,8 @@ class BuiltinProvider implements EmbeddingProvider {
   readonly id = 'builtin';
   readonly model: string;
   readonly limits = { maxInputs: MAX_INPUTS };
-  readonly #ids = new Int32Array(MAX_QUERY_TOKENS);
-  readonly #headerIds = this.#ids.subarray(0, MAX_HEADER_TOKENS);
+  readonly #ids = new Int32Array(maxQueryTokens);
+  readonly #headerIds = this.#ids.subarray(0, maxHeaderTokens);
   readonly #pooler: Pooler;
 
   constructor(
@@ -52,16 +52,16 @@ class BuiltinProvider implements EmbeddingProvider {
     readonly dimensions: number,
   ) {
     this.model = source.name;
-    this.#pooler = new Pooler(source.vectors, dimensions, MAX_QUERY_TOKENS);
+    this.#pooler = new Pooler(source.vectors, dimensions, maxQueryTokens);
   }
 
   async embedDocuments(texts: readonly string[], signal?: AbortSignal): Promise<readonly Embedding[]> {
     const embeddings: Embedding[] = [];
     let turnStart = performance.now();
     for (const [i, text] of texts.entries()) {
-      if (i % TEXTS_PER_LOOK === 0) {
+      if (i % textsPerLook === 0) {
         throwIfCancelled(signal);
-        if (performance.now() - turnStart > MAX_TURN_MS) {
+        if (performance.now() - turnStart > maxTurnMs) {
           await nextTurn();
           throwIfCancelled(signal);
           turnStart = performance.now();
@@ -84,7 +84,7 @@ class BuiltinProvider implements EmbeddingProvider {
     const { tokenizer, rootCounts } = this.source;
     const bodyStart = headerEnd(text);
     const headerTokens = tokenizer.encode(text, 0, bodyStart, this.#headerIds);
-    const bodyIds = this.#ids.subarray(headerTokens, headerTokens + MAX_TEXT_TOKENS);
+    const bodyIds = this.#ids.subarray(headerTokens, headerTokens + maxTextTokens);
     const textTokens = tokenizer.encode(text, bodyStart, text.length, bodyIds);
     return this.#pool(headerTokens + textTokens, rootCounts);
   }

@@ -19,6 +19,6 @@ export function asciiClasses(specials: Iterable<string>): Uint8Array {
 }
 
 /** The Kelvin sign, whose lower case is the letter k. */
-export const KELVIN = 0x212a;
+export const kelvin = 0x212a;
 /** Capital I with a dot above, whose lower case is the letter i and a combining dot. */
-export const DOTTED_I = 0x130;
+export const dottedI = 0x130;

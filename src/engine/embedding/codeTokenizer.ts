@@ -1,6 +1,6 @@
-import { asciiClasses, DIGIT, DOTTED_I, KELVIN, LOWER, SEPARATOR, SPECIAL, UPPER } from './characterClass';
+import { asciiClasses, DIGIT, dottedI, kelvin, LOWER, SEPARATOR, SPECIAL, UPPER } from './characterClass';
 import type { TextTokenizer } from './textTokenizer';
-import { extendHash, HASH_SEED, VocabularyTable } from './vocabularyTable';
+import { extendHash, hashSeed, VocabularyTable } from './vocabularyTable';
 
 /** What the built-in tokeniser is made of. */
 export interface CodeVocabulary {
@@ -14,12 +14,12 @@ export interface CodeVocabulary {
 }
 
 /** A letter where case changes are looked for, but neither upper nor lower there: the Kelvin sign. */
-const UNCASED = 5;
+const uncased = 5;
 /** A letter after which the word ends: the dotted I, since its lower case ends in a combining dot. */
 const LAST = 6;
 
 /** Lower case of an ASCII capital is this bit away. */
-const CASE_BIT = 0x20;
+const caseBit = 0x20;
 
 /**
  * The tokeniser of the built-in model: words are split at changes of case (`HTTPResponse` is `http response`) and between
@@ -70,17 +70,17 @@ export class CodeTokenizer implements TextTokenizer {
     const word = this.#word;
     let count = 0;
     let length = 0;
-    let hash = HASH_SEED;
+    let hash = hashSeed;
     let previous = SEPARATOR;
     for (let i = from; i < to; i++) {
       let code = text.charCodeAt(i);
       let kind = SEPARATOR;
       if (code < 128) {
         kind = classes[code]!;
-      } else if (code === KELVIN) {
-        kind = UNCASED;
+      } else if (code === kelvin) {
+        kind = uncased;
         code = 0x6b;
-      } else if (code === DOTTED_I) {
+      } else if (code === dottedI) {
         kind = LAST;
         code = 0x69;
       }
@@ -90,7 +90,7 @@ export class CodeTokenizer implements TextTokenizer {
           return count;
         }
         length = 0;
-        hash = HASH_SEED;
+        hash = hashSeed;
       }
       previous = kind;
       if (kind === SEPARATOR) {
@@ -101,7 +101,7 @@ export class CodeTokenizer implements TextTokenizer {
         continue;
       }
       if (kind === UPPER) {
-        code |= CASE_BIT;
+        code |= caseBit;
       }
       if (length < word.length) {
         word[length] = code;
@@ -150,7 +150,7 @@ export class CodeTokenizer implements TextTokenizer {
   #longestMatch(table: VocabularyTable, start: number, length: number): number {
     const hashes = this.#prefixHashes;
     const longest = Math.min(length, start + table.maxLength);
-    let hash = HASH_SEED;
+    let hash = hashSeed;
     for (let i = start; i < longest; i++) {
       hash = extendHash(hash, this.#word[i]!);
       hashes[i + 1] = hash;

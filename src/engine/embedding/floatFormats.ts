@@ -1,5 +1,5 @@
 /** Powers of two for the 32 exponents of a half; exponent 0 stands for subnormals, 31 for infinity and NaN. */
-const HALF_SCALES = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (Math.max(exponent, 1) - 25));
+const halfScales = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (Math.max(exponent, 1) - 25));
 
 /** IEEE 754 half precision, little-endian, two bytes a number. */
 export function decodeFloat16(bytes: Uint8Array): Float32Array<ArrayBuffer> {
@@ -13,7 +13,7 @@ export function decodeFloat16(bytes: Uint8Array): Float32Array<ArrayBuffer> {
         ? fraction === 0
           ? Infinity
           : NaN
-        : (exponent === 0 ? fraction : fraction + 1024) * HALF_SCALES[exponent]!;
+        : (exponent === 0 ? fraction : fraction + 1024) * halfScales[exponent]!;
     out[i] = bits & 0x8000 ? -magnitude : magnitude;
   }
   return out;

@@ -4,7 +4,7 @@ import { isJsonObject, modelUnreadable, type JsonObject } from './modelJson';
 import type { TextTokenizer } from './textTokenizer';
 
 /** Characters given to the library for each wanted token; no tokeniser in use averages more. */
-const CHARACTERS_PER_TOKEN = 32;
+const charactersPerToken = 32;
 
 /**
  * Tokenises with the general library: for public model2vec models, whose tokenisers are of any kind.
@@ -25,7 +25,7 @@ class LibraryTokenizer implements TextTokenizer {
   }
 
   encode(text: string, from: number, to: number, out: Int32Array): number {
-    const end = Math.min(to, from + out.length * CHARACTERS_PER_TOKEN);
+    const end = Math.min(to, from + out.length * charactersPerToken);
     const { ids } = this.tokenizer.encode(text.slice(from, end), { add_special_tokens: false });
     let count = 0;
     for (const id of ids) {

@@ -1,10 +1,10 @@
 import { isJsonObject, modelUnreadable, parseModelJson } from './modelJson';
 
 /** Bytes of one number, for the types that static models are stored in. */
-const BYTES_PER_NUMBER = { I8: 1, F16: 2, BF16: 2, F32: 4, I32: 4, F64: 8, I64: 8 } as const;
+const bytesPerNumber = { I8: 1, F16: 2, BF16: 2, F32: 4, I32: 4, F64: 8, I64: 8 } as const;
 
 /** Type of a tensor's numbers, as the file spells it. */
-type TensorType = keyof typeof BYTES_PER_NUMBER;
+type TensorType = keyof typeof bytesPerNumber;
 
 /** A tensor as it lies in the file: row-major, little-endian. */
 export interface Tensor {
@@ -14,7 +14,7 @@ export interface Tensor {
   readonly bytes: Uint8Array;
 }
 
-const HEADER_LENGTH_BYTES = 8;
+const headerLengthBytes = 8;
 
 /**
  * Reads a safetensors file: the length of a JSON header (8 bytes), the header, the numbers.
@@ -25,7 +25,7 @@ const HEADER_LENGTH_BYTES = 8;
  */
 export function parseSafetensors(bytes: Uint8Array, file = 'model.safetensors'): ReadonlyMap<string, Tensor> {
   const headerEnd = headerEndOf(bytes, file);
-  const header = parseModelJson(decodeUtf8(bytes.subarray(HEADER_LENGTH_BYTES, headerEnd), file), file);
+  const header = parseModelJson(decodeUtf8(bytes.subarray(headerLengthBytes, headerEnd), file), file);
   const data = bytes.subarray(headerEnd);
   const tensors = new Map<string, Tensor>();
   const spans: Span[] = [];
@@ -53,11 +53,11 @@ interface Span {
 }
 
 function headerEndOf(bytes: Uint8Array, file: string): number {
-  if (bytes.length < HEADER_LENGTH_BYTES) {
+  if (bytes.length < headerLengthBytes) {
     throw modelUnreadable(file, `truncated: ${bytes.length} bytes, no header`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerEnd = view.getBigUint64(0, true) + BigInt(HEADER_LENGTH_BYTES);
+  const headerEnd = view.getBigUint64(0, true) + BigInt(headerLengthBytes);
   if (headerEnd > BigInt(bytes.length)) {
     throw modelUnreadable(
       file,
@@ -94,7 +94,7 @@ function parseEntry(
   if (begin === undefined || end === undefined) {
     throw modelUnreadable(file, `tensor "${name}" has the offsets ${JSON.stringify(offsets)}`);
   }
-  const expected = shape.reduce((product, size) => product * size, BYTES_PER_NUMBER[dtype]);
+  const expected = shape.reduce((product, size) => product * size, bytesPerNumber[dtype]);
   if (end - begin !== expected) {
     throw modelUnreadable(
       file,
@@ -122,7 +122,7 @@ function checkCover(spans: Span[], length: number, file: string): void {
 }
 
 function isTensorType(value: unknown): value is TensorType {
-  return typeof value === 'string' && Object.hasOwn(BYTES_PER_NUMBER, value);
+  return typeof value === 'string' && Object.hasOwn(bytesPerNumber, value);
 }
 
 function isSizes(value: unknown): value is number[] {

@@ -60,23 +60,23 @@ export async function createStaticModel(files: StaticModelFiles, unnamed: string
   };
 }
 
-const TENSORS_FILE = 'model.safetensors';
+const tensorsFile = 'model.safetensors';
 
 function readVectors(bytes: Uint8Array): TokenVectors {
-  const tensors = parseSafetensors(bytes, TENSORS_FILE);
+  const tensors = parseSafetensors(bytes, tensorsFile);
   const embeddings = tensors.get('embeddings');
   if (embeddings === undefined) {
-    throw modelUnreadable(TENSORS_FILE, 'it has no tensor "embeddings"');
+    throw modelUnreadable(tensorsFile, 'it has no tensor "embeddings"');
   }
   const [rowCount, stride] = embeddings.shape;
   if (embeddings.shape.length !== 2 || !rowCount || !stride) {
-    throw modelUnreadable(TENSORS_FILE, `tensor "embeddings" has the shape [${embeddings.shape.join(', ')}]`);
+    throw modelUnreadable(tensorsFile, `tensor "embeddings" has the shape [${embeddings.shape.join(', ')}]`);
   }
-  const table = tableNumbers(embeddings, 'embeddings', TENSORS_FILE);
+  const table = tableNumbers(embeddings, 'embeddings', tensorsFile);
   const mapping = tensors.get('mapping');
-  const rows = mapping && rowNumbers(mapping, 'mapping', TENSORS_FILE);
+  const rows = mapping && rowNumbers(mapping, 'mapping', tensorsFile);
   if (rows?.some((row) => row < 0 || row >= rowCount)) {
-    throw modelUnreadable(TENSORS_FILE, `tensor "mapping" names rows beyond the ${rowCount} there are`);
+    throw modelUnreadable(tensorsFile, `tensor "mapping" names rows beyond the ${rowCount} there are`);
   }
   const tokens = rows?.length ?? rowCount;
   return { table, stride, rows, tokens, weights: readWeights(tensors.get('weights'), tokens) };
@@ -86,15 +86,12 @@ function readWeights(tensor: Tensor | undefined, tokens: number): Float32Array |
   if (tensor === undefined) {
     return undefined;
   }
-  const weights = floatNumbers(tensor, 'weights', TENSORS_FILE);
+  const weights = floatNumbers(tensor, 'weights', tensorsFile);
   if (weights.length !== tokens) {
-    throw modelUnreadable(
-      TENSORS_FILE,
-      `tensor "weights" has ${weights.length} numbers for ${tokens} tokens`,
-    );
+    throw modelUnreadable(tensorsFile, `tensor "weights" has ${weights.length} numbers for ${tokens} tokens`);
   }
   if (!weights.every(Number.isFinite)) {
-    throw modelUnreadable(TENSORS_FILE, 'tensor "weights" has a number that is not finite');
+    throw modelUnreadable(tensorsFile, 'tensor "weights" has a number that is not finite');
   }
   return weights;
 }

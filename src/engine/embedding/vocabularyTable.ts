@@ -1,5 +1,5 @@
 /** Start value of {@link extendHash}. */
-export const HASH_SEED = 0x811c9dc5 | 0;
+export const hashSeed = 0x811c9dc5 | 0;
 
 /** Hash of a word and one more character (FNV-1a), so that a scanner can hash while it reads. */
 export function extendHash(hash: number, code: number): number {
@@ -69,7 +69,7 @@ export class VocabularyTable {
   }
 
   #insert(start: number, length: number, id: number): void {
-    let hash = HASH_SEED;
+    let hash = hashSeed;
     for (let i = start; i < start + length; i++) {
       hash = extendHash(hash, this.#characters[i]!);
     }

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CodeTokenizer } from '../../../src/engine/embedding/codeTokenizer';
-import { goldenTexts, MODEL_DIRECTORY, shippedModel, SOURCE_DIRECTORY } from './modelFixtures';
+import { goldenTexts, modelDirectory, shippedModel, sourceDirectory } from './modelFixtures';
 
-const SPECIAL_IDS: ReadonlySet<number> = new Set([0, 1]);
+const specialIds: ReadonlySet<number> = new Set([0, 1]);
 
 let direct: CodeTokenizer;
 let library: Tokenizer;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   }
   direct = tokenizer;
   library = new Tokenizer(
-    JSON.parse(readFileSync(path.join(MODEL_DIRECTORY, 'tokenizer.json'), 'utf8')) as object,
+    JSON.parse(readFileSync(path.join(modelDirectory, 'tokenizer.json'), 'utf8')) as object,
     {},
   );
 });
@@ -29,7 +29,7 @@ function directIds(text: string, limit = text.length + 1): number[] {
 
 /** Ids of the known tokens as the reference implementation has them. */
 function libraryIds(text: string): number[] {
-  return library.encode(text, { add_special_tokens: false }).ids.filter((id) => !SPECIAL_IDS.has(id));
+  return library.encode(text, { add_special_tokens: false }).ids.filter((id) => !specialIds.has(id));
 }
 
 /** The same pseudo-random numbers on each run. */
@@ -63,11 +63,11 @@ describe('CodeTokenizer', () => {
   });
 
   it('agrees with the library on this project’s sources', () => {
-    const files = readdirSync(SOURCE_DIRECTORY, { recursive: true, encoding: 'utf8' });
+    const files = readdirSync(sourceDirectory, { recursive: true, encoding: 'utf8' });
     const sources = files.filter((file) => file.endsWith('.ts'));
     expect(sources.length).toBeGreaterThan(10);
     for (const file of sources) {
-      const text = readFileSync(path.join(SOURCE_DIRECTORY, file), 'utf8');
+      const text = readFileSync(path.join(sourceDirectory, file), 'utf8');
       expect(directIds(text), file).toEqual(libraryIds(text));
     }
   });

@@ -19,9 +19,9 @@ import { contentHash } from '../../../src/node/contentHash';
 import { DiskEmbeddingCache, type DiskEmbeddingCacheOptions } from '../../../src/node/embeddingCache';
 
 const DIMENSIONS = 8;
-const VECTOR_BYTES = DIMENSIONS + 4;
-const KEY_BYTES = 20;
-const RECORD_BYTES = VECTOR_BYTES + KEY_BYTES;
+const vectorBytes = DIMENSIONS + 4;
+const keyBytes = 20;
+const RECORD_BYTES = vectorBytes + keyBytes;
 
 let root: string;
 let directory: string;
@@ -178,12 +178,12 @@ describe('DiskEmbeddingCache after a crash', () => {
     expect(await known(cache, [1, 2, 3, 4, 5])).toEqual([...expected, 4, 5]);
     expect(await known(openCache({}, at), [1, 2, 3, 4, 5])).toEqual([...expected, 4, 5]);
     const [vectors, keys] = await Promise.all([stat(vectorsFile(at)), stat(keysFile(at))]);
-    expect(vectors.size / VECTOR_BYTES).toBe(keys.size / KEY_BYTES);
+    expect(vectors.size / vectorBytes).toBe(keys.size / keyBytes);
   }
 
   it.each([
-    ['vectors', vectorsFile, VECTOR_BYTES],
-    ['keys', keysFile, KEY_BYTES],
+    ['vectors', vectorsFile, vectorBytes],
+    ['keys', keysFile, keyBytes],
   ] as const)('survives %s cut at any byte', async (_, fileIn, recordBytes) => {
     await put(openCache(), [1, 2, 3]);
     for (let size = 0; size <= 3 * recordBytes; size++) {
@@ -206,8 +206,8 @@ describe('DiskEmbeddingCache after a crash', () => {
 
   it('survives a tail of zeros in both files', async () => {
     await put(openCache(), [1, 2, 3]);
-    await appendFile(vectorsFile(directory), Buffer.alloc(5 * VECTOR_BYTES + 3));
-    await appendFile(keysFile(directory), Buffer.alloc(4 * KEY_BYTES + 7));
+    await appendFile(vectorsFile(directory), Buffer.alloc(5 * vectorBytes + 3));
+    await appendFile(keysFile(directory), Buffer.alloc(4 * keyBytes + 7));
     await expectSurvivesWithHoles([1, 2, 3]);
   });
 
@@ -218,7 +218,7 @@ describe('DiskEmbeddingCache after a crash', () => {
       const damaged = Buffer.from(original);
       damaged[at] = damaged[at]! ^ 0x10;
       await writeFile(vectorsFile(directory), damaged);
-      const lost = Math.floor(at / VECTOR_BYTES) + 1;
+      const lost = Math.floor(at / vectorBytes) + 1;
       expect(await known(openCache(), [1, 2, 3])).toEqual([1, 2, 3].filter((id) => id !== lost));
     }
     await put(openCache(), [3]);
@@ -228,7 +228,7 @@ describe('DiskEmbeddingCache after a crash', () => {
   it('does not give the vector of one key to another', async () => {
     await put(openCache(), [1, 2]);
     const vectors = await readFile(vectorsFile(directory));
-    const swapped = Buffer.concat([vectors.subarray(VECTOR_BYTES), vectors.subarray(0, VECTOR_BYTES)]);
+    const swapped = Buffer.concat([vectors.subarray(vectorBytes), vectors.subarray(0, vectorBytes)]);
     await writeFile(vectorsFile(directory), swapped);
     expect(await known(openCache(), [1, 2])).toEqual([]);
   });

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadModelFiles } from '../../../src/node/modelFiles';
-import { MODEL_DIRECTORY } from './modelFixtures';
+import { modelDirectory } from './modelFixtures';
 
 let directory: string;
 
 beforeEach(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'model-'));
   for (const name of ['model.safetensors', 'tokenizer.json', 'config.json']) {
-    await copyFile(path.join(MODEL_DIRECTORY, name), path.join(directory, name));
+    await copyFile(path.join(modelDirectory, name), path.join(directory, name));
   }
 });
 

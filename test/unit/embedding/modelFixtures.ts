@@ -3,18 +3,18 @@ import path from 'node:path';
 import { loadModelFiles } from '../../../src/node/modelFiles';
 import type { StaticModel } from '../../../src/engine/embedding/staticModel';
 
-const ROOT = path.join(import.meta.dirname, '../../..');
+const root = path.join(import.meta.dirname, '../../..');
 
 /** The model that ships. */
-export const MODEL_DIRECTORY = path.join(ROOT, 'media/model');
+export const modelDirectory = path.join(root, 'media/model');
 /** Real text to try things on: this project's own sources. */
-export const SOURCE_DIRECTORY = path.join(ROOT, 'src');
+export const sourceDirectory = path.join(root, 'src');
 
 let shipped: Promise<StaticModel> | undefined;
 
 /** The model that ships, read once for each test file. */
 export function shippedModel(): Promise<StaticModel> {
-  return (shipped ??= loadModelFiles(MODEL_DIRECTORY));
+  return (shipped ??= loadModelFiles(modelDirectory));
 }
 
 /** A text, the ids of its tokens, and the first numbers of its vector, as the training code computed them. */
@@ -26,7 +26,7 @@ export interface GoldenText {
 }
 
 export const goldenTexts = JSON.parse(
-  readFileSync(path.join(ROOT, 'test/fixtures/embedding/golden.json'), 'utf8'),
+  readFileSync(path.join(root, 'test/fixtures/embedding/golden.json'), 'utf8'),
 ) as readonly GoldenText[];
 
 /** A tensor to be written. */

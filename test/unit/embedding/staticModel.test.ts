@@ -5,7 +5,7 @@ import { createStaticModel, type StaticModel } from '../../../src/engine/embeddi
 import { float32, safetensors, type TensorSpec } from './modelFixtures';
 
 /** A tokeniser as public models have it: BERT normaliser, accents stripped, WordPiece. */
-const BERT_TOKENIZER = {
+const bertTokenizer = {
   version: '1.0',
   added_tokens: [
     {
@@ -47,7 +47,7 @@ const BERT_TOKENIZER = {
 };
 
 /** A tokeniser of multilingual models: SentencePiece pieces with scores. */
-const UNIGRAM_TOKENIZER = {
+const unigramTokenizer = {
   version: '1.0',
   added_tokens: [],
   normalizer: { type: 'NFKC' },
@@ -70,7 +70,7 @@ const ROWS = [9, 9, 8, 8, 1, 0, 0, 1, 0, -1];
 
 function create(
   tensors: Readonly<Record<string, TensorSpec>>,
-  tokenizer: object = BERT_TOKENIZER,
+  tokenizer: object = bertTokenizer,
   config: object = { normalize: true },
 ): Promise<StaticModel> {
   const files = {
@@ -134,13 +134,13 @@ describe('createStaticModel', () => {
 
   it('runs a multilingual model', async () => {
     const embeddings = table('F32', float32([5, 5, 0, 0, 1, 0, 0, 1]), [4, 2]);
-    const model = await create({ embeddings }, UNIGRAM_TOKENIZER);
+    const model = await create({ embeddings }, unigramTokenizer);
     expect(await vectorOf(model, '令牌过期')).toEqual([0.7071, 0.7071]);
   });
 
   it('takes the name from the config', async () => {
     const embeddings = table('F32', float32(ROWS));
-    expect((await create({ embeddings }, BERT_TOKENIZER, { name: 'mine' })).name).toBe('mine');
+    expect((await create({ embeddings }, bertTokenizer, { name: 'mine' })).name).toBe('mine');
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import type { LineTable } from '../lineTable';
 import type { SectionOutliner } from './sectionOutliner';
 
-const MAX_LINE_CHARS = 400;
-const MAX_SETEXT_LINES = 3;
+const maxLineChars = 400;
+const maxSetextLines = 3;
 
 const atxHeading = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const htmlHeading = /^\s*<h([1-6])\b[^>]*>(.*?)(?:<\/h\1>|$)/i;
@@ -66,7 +66,7 @@ export function scanMarkdown(lines: LineTable, sections: SectionOutliner): void 
 export function lineText(lines: LineTable, line: number): string {
   const start = lines.start(line);
   return lines.text
-    .slice(start, Math.min(lines.start(line + 1), start + MAX_LINE_CHARS))
+    .slice(start, Math.min(lines.start(line + 1), start + maxLineChars))
     .replace(/[\r\n]+$/, '');
 }
 
@@ -82,7 +82,7 @@ export function plainTitle(title: string): string {
 }
 
 function isSetextTitle(lines: LineTable, paragraph: number, line: number): boolean {
-  return paragraph >= 0 && line - paragraph <= MAX_SETEXT_LINES && !noSetext.test(lineText(lines, paragraph));
+  return paragraph >= 0 && line - paragraph <= maxSetextLines && !noSetext.test(lineText(lines, paragraph));
 }
 
 function closesFence(text: string, opened: string): boolean {

@@ -3,7 +3,7 @@ import { lineText, plainTitle } from './markdown';
 import type { SectionOutliner } from './sectionOutliner';
 
 const adornment = /^([!-/:-@[-`{-~])\1+[ \t]*$/;
-const MIN_ADORNMENT_CHARS = 3;
+const minAdornmentChars = 3;
 
 /**
  * reStructuredText. A title is a line with a line of punctuation below it, and perhaps above; which punctuation means
@@ -39,7 +39,7 @@ export function scanRestructuredText(lines: LineTable, sections: SectionOutliner
 
 /** The character of an adornment line, or '' for any other line. */
 function adornmentOf(text: string): string {
-  return text.length >= MIN_ADORNMENT_CHARS ? (adornment.exec(text)?.[1] ?? '') : '';
+  return text.length >= minAdornmentChars ? (adornment.exec(text)?.[1] ?? '') : '';
 }
 
 function adornmentAt(lines: LineTable, line: number): string {

@@ -9,7 +9,7 @@ interface OpenSection {
   readonly scope: Scope;
 }
 
-const MAX_TITLE_CHARS = 120;
+const maxTitleChars = 120;
 
 /** Builds the outline of a document from its headings and paragraphs, told in order. */
 export class SectionOutliner {
@@ -27,7 +27,7 @@ export class SectionOutliner {
   heading(line: number, level: number, title: string, titleLine = line): void {
     this.closeTo(level, line);
     const parent = this.scope();
-    const name = title.slice(0, MAX_TITLE_CHARS);
+    const name = title.slice(0, maxTitleChars);
     const symbol = name === '' ? undefined : { name, kind: 'section' as const, line: titleLine + 1 };
     const index = this.outline.add(line, parent, parent, false, symbol);
     const scope = name === '' ? parent : parent.child(name);

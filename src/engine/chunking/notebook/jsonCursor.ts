@@ -1,5 +1,5 @@
-const QUOTE = 34;
-const BACKSLASH = 92;
+const quote = 34;
+const backslash = 92;
 
 /** Thrown where a text is not JSON. */
 export class JsonScanError extends Error {
@@ -105,12 +105,12 @@ export class JsonCursor {
   }
 
   private skipString(at: number): number {
-    if (this.text.charCodeAt(at) !== QUOTE) {
+    if (this.text.charCodeAt(at) !== quote) {
       return this.fail(at);
     }
     for (let end = this.text.indexOf('"', at + 1); end >= 0; end = this.text.indexOf('"', end + 1)) {
       let escapes = 0;
-      while (this.text.charCodeAt(end - 1 - escapes) === BACKSLASH) {
+      while (this.text.charCodeAt(end - 1 - escapes) === backslash) {
         escapes++;
       }
       if (escapes % 2 === 0) {

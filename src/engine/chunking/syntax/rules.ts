@@ -2,14 +2,14 @@ import type { Node } from 'web-tree-sitter';
 import type { SymbolKind } from '../chunk';
 import type { Definition, DefinitionRule } from './syntaxSpec';
 
-const MAX_NAME_CHARS = 120;
+const maxNameChars = 120;
 
 /** Kinds in which functions are methods. */
 const typeKinds: ReadonlySet<SymbolKind> = new Set(['class', 'interface', 'struct', 'enum', 'trait']);
 
 /** The text of a node as a name: its first line, not endlessly long. */
 export function nameText(node: Node, source: string): string {
-  const text = source.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + MAX_NAME_CHARS));
+  const text = source.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + maxNameChars));
   const lineBreak = text.search(/[\r\n]/);
   return (lineBreak < 0 ? text : text.slice(0, lineBreak)).trim();
 }

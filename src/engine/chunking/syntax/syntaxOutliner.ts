@@ -7,7 +7,7 @@ import type { Definition, DefinitionRule } from './syntaxSpec';
 import { errorTypeId, Role, type SyntaxTable } from './syntaxTable';
 
 /** Deeper than this nothing is looked for: no person nests so, and the stack is finite. */
-const MAX_DEPTH = 120;
+const maxDepth = 120;
 
 /** Kinds that count inside functions too. */
 const localKinds: ReadonlySet<SymbolKind | undefined> = new Set<SymbolKind | undefined>([
@@ -82,7 +82,7 @@ class SyntaxWalk {
    */
   children(scope: Scope, leadLine: number, isLocal: boolean, depth: number): void {
     const { cursor, lines, outline } = this;
-    if (depth > MAX_DEPTH || !cursor.gotoFirstChild()) {
+    if (depth > maxDepth || !cursor.gotoFirstChild()) {
       return;
     }
     let lead = leadLine;
@@ -212,7 +212,7 @@ class SyntaxWalk {
       return true;
     }
     let found = false;
-    if (rule.members === 'bodies' && depth < MAX_DEPTH && cursor.gotoFirstChild()) {
+    if (rule.members === 'bodies' && depth < maxDepth && cursor.gotoFirstChild()) {
       do {
         const typeId = cursor.nodeTypeId;
         if (typeId !== errorTypeId && this.table.roles[typeId] === Role.Body) {

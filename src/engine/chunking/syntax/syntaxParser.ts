@@ -5,13 +5,13 @@ import type { SyntaxSpec } from './syntaxSpec';
 import { compileSpec, type SyntaxTable } from './syntaxTable';
 
 /** After so many crashes of the runtime its memory is not to be trusted any more. */
-const MAX_CRASHES = 10;
+const maxCrashes = 10;
 
 /**
  * How much text the parser is given at once, in characters. It asks anew wherever it steps back, in some languages at
  * nearly every token: much at once costs Scala half its speed, little costs nothing anywhere.
  */
-const READ_CHARS = 256;
+const readChars = 256;
 
 /**
  * What the runtime crashed upon, kept for good: web-tree-sitter frees what is garbage-collected, and freeing these would
@@ -62,7 +62,7 @@ export class SyntaxParser {
       readonly signal: AbortSignal | undefined;
     },
   ): T | string {
-    if (this.crashes >= MAX_CRASHES) {
+    if (this.crashes >= maxCrashes) {
       return 'Parser switched off after repeated crashes';
     }
     const { timeoutMs, now, signal } = limits;
@@ -74,7 +74,7 @@ export class SyntaxParser {
       if (this.parser.language !== language) {
         this.parser.setLanguage(language);
       }
-      tree = this.parser.parse((index) => text.slice(index, index + READ_CHARS), null, { progressCallback });
+      tree = this.parser.parse((index) => text.slice(index, index + readChars), null, { progressCallback });
       if (tree !== null) {
         return use(tree);
       }

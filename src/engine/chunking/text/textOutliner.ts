@@ -5,7 +5,7 @@ import { memberKind, Outline, type Scope } from '../outline';
 import type { TextRule, TextSpec } from './textRules';
 
 /** As much of a line as tells whether it is a definition. */
-const MAX_HEAD_CHARS = 240;
+const maxHeadChars = 240;
 
 interface OpenDefinition {
   readonly index: number;
@@ -173,7 +173,7 @@ class TextWalk {
 
   private head(line: number): string {
     const start = this.lines.start(line);
-    return this.lines.text.slice(start, Math.min(this.lines.start(line + 1), start + MAX_HEAD_CHARS)).trim();
+    return this.lines.text.slice(start, Math.min(this.lines.start(line + 1), start + maxHeadChars)).trim();
   }
 }
 

@@ -3,13 +3,13 @@ import type { SymbolKind } from '../../chunk';
 import { containerBy, define, leaf, leafBy, nameText } from '../rules';
 import type { Definition, DefinitionRule, SyntaxSpec } from '../syntaxSpec';
 
-const MAX_DECLARATOR_DEPTH = 12;
+const maxDeclaratorDepth = 12;
 
 /** The name inside a declarator (`*(&name[3])(int)`), and whether it is that of a function. */
 function declaredName(node: Node): { name: Node | null; isFunction: boolean } {
   let isFunction = false;
   let name = node.childForFieldName('declarator');
-  for (let depth = 0; name !== null && depth < MAX_DECLARATOR_DEPTH; depth++) {
+  for (let depth = 0; name !== null && depth < maxDeclaratorDepth; depth++) {
     if (name.type === 'function_declarator') {
       isFunction = true;
     }

@@ -3,12 +3,12 @@ import { childOfType, define, leafOf, nameText } from '../rules';
 import type { Definition, DefinitionRule, SyntaxSpec } from '../syntaxSpec';
 import type { Scope } from '../../outline';
 
-const MAX_KEY_DEPTH = 2;
-const MAX_DATA_SYMBOLS = 200;
+const maxKeyDepth = 2;
+const maxDataSymbols = 200;
 
 /** A key of the first two levels; deeper ones are too many to be of use. */
 function key(node: Node | null, source: string, scope: Scope): Definition | undefined {
-  const found = scope.path.length < MAX_KEY_DEPTH ? define(node, 'key', source) : undefined;
+  const found = scope.path.length < maxKeyDepth ? define(node, 'key', source) : undefined;
   return found && { ...found, name: found.name.replace(/^["']|["']$/g, '') };
 }
 
@@ -23,7 +23,7 @@ export const json: SyntaxSpec = {
   definitions: { pair },
   leads: ['comment'],
   bodies: ['object'],
-  maxSymbols: MAX_DATA_SYMBOLS,
+  maxSymbols: maxDataSymbols,
 };
 
 /** YAML. */
@@ -33,7 +33,7 @@ export const yaml: SyntaxSpec = {
   leads: ['comment'],
   groups: ['document'],
   bodies: ['block_node', 'block_mapping'],
-  maxSymbols: MAX_DATA_SYMBOLS,
+  maxSymbols: maxDataSymbols,
 };
 
 const tomlTable: DefinitionRule = {
@@ -51,7 +51,7 @@ export const toml: SyntaxSpec = {
     pair: { ...tomlTable, members: undefined },
   },
   leads: ['comment'],
-  maxSymbols: MAX_DATA_SYMBOLS,
+  maxSymbols: maxDataSymbols,
 };
 
 const atRule: DefinitionRule = {
@@ -102,5 +102,5 @@ export const html: SyntaxSpec = {
   grammar: 'html',
   definitions: { element, script_element: element, style_element: element },
   leads: ['comment'],
-  maxSymbols: MAX_DATA_SYMBOLS,
+  maxSymbols: maxDataSymbols,
 };
