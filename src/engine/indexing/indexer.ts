@@ -118,16 +118,22 @@ export class Indexer {
     if (skip) tally.skipped.push({ path, ...skip });
   }
 
-  /** Removes what the index holds and the workspace folder no longer does, among the paths that `concerns` names. */
+  /**
+   * Removes what the index holds and the workspace folder no longer does, among the paths that `concerns` names. What
+   * cannot be read at the moment is not gone: it stays.
+   */
   private async removeMissing(
     files: ReadonlyMap<string, CorpusFile>,
     tally: Tally,
     concerns: (path: string) => boolean = () => true,
   ): Promise<void> {
+    const unreadable = tally.skipped.filter(({ reason }) => reason === 'unreadable');
+    const isUnreadable = (file: string): boolean =>
+      unreadable.some(({ path }) => (path.endsWith('/') ? file.startsWith(path) : file === path));
     const missing: string[] = [];
     for (const shard of this.parts.store.shards) {
       for (const { path } of shard?.files ?? []) {
-        if (!files.has(path) && concerns(path)) missing.push(path);
+        if (!files.has(path) && concerns(path) && !isUnreadable(path)) missing.push(path);
       }
     }
     if (missing.length === 0) return;
