@@ -22,6 +22,13 @@ export async function createProvider(options: OpenOptions, dist: string): Promis
       `Choose one of: ${providerIds.join(', ')}.`,
     );
   }
+  if (options.baseUrl !== undefined) {
+    throw new SemanticSearchError(
+      'USAGE',
+      'The built-in provider has no address: it runs on this machine.',
+      'Leave --base-url out, or choose another provider.',
+    );
+  }
   const model = await loadModelFiles(options.model ?? path.join(dist, 'model'));
   return createBuiltinProvider(
     model,

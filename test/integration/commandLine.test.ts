@@ -191,6 +191,16 @@ describe('exit codes', () => {
     });
   });
 
+  it('2 for options that the provider does not have', async () => {
+    for (const options of [
+      ['--base-url', 'http://localhost'],
+      ['--dimensions', '4096'],
+    ]) {
+      const { code, stderr } = await run('status', workspace, ...options);
+      expect([code, stderr.split(':')[0]]).toEqual([2, 'USAGE']);
+    }
+  });
+
   it('1 for a folder, a provider or a model that is not there', async () => {
     for (const [args, error] of [
       [['index', path.join(workspace, 'none')], 'FOLDER_NOT_FOUND'],
