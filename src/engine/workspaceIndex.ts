@@ -1,6 +1,7 @@
 import type { IndexProgress, IndexReport } from '../common/indexReport';
 import type { IndexStatus, IndexSummary, SearchAnswer } from '../common/searchResult';
 import type { CorpusOptions } from './corpus/walkCorpus';
+import { countIndex } from './indexing/countIndex';
 import { Indexer, type IndexerParts } from './indexing/indexer';
 import { Searcher, type ExplainedFile, type SearchOptions } from './searching/searcher';
 
@@ -71,13 +72,7 @@ export class WorkspaceIndex {
 
   /** How the index stands now. */
   summary(): IndexSummary {
-    const { store } = this.parts;
-    let files = 0;
-    let chunks = 0;
-    for (const shard of store.shards) {
-      for (const file of shard?.files ?? []) if (!file.skip) files++;
-      chunks += shard?.chunks.count ?? 0;
-    }
+    const { files, chunks } = countIndex(this.parts.store);
     return { state: this.status(chunks), files, chunks };
   }
 

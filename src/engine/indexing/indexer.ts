@@ -16,6 +16,7 @@ import type { EmbeddingCache } from '../embedding/embeddingCache';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import type { TermAnalyzer } from '../retrieval/terms';
 import { analyzeFile, type AnalyzedFile } from './analyzeFile';
+import { countIndex } from './countIndex';
 import { embedFiles } from './embedFiles';
 import type { FileRecord } from './indexedFile';
 import type { IndexStore, IndexUpdate } from './indexStore';
@@ -249,12 +250,7 @@ export class Indexer {
   }
 
   private report(tally: Tally, started: number): IndexReport {
-    let files = 0;
-    let chunks = 0;
-    for (const shard of this.parts.store.shards) {
-      for (const file of shard?.files ?? []) if (!file.skip) files++;
-      chunks += shard?.chunks.count ?? 0;
-    }
+    const { files, chunks } = countIndex(this.parts.store);
     return {
       files,
       chunks,

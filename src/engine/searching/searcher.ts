@@ -4,6 +4,7 @@ import type { ContentHash } from '../embedding/contentHash';
 import type { FileSource } from '../corpus/fileSource';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import { inspectFile, type FileState } from '../freshness/freshness';
+import { countIndex } from '../indexing/countIndex';
 import type { IndexStore } from '../indexing/indexStore';
 import type { Shard } from '../indexing/shard';
 import { measureCentrality, type Centrality } from '../ranking/centrality';
@@ -73,12 +74,12 @@ export class Searcher {
     const { results, stale } = evidence
       ? await this.show(evidence, ranked, options.limit ?? 10)
       : { results: [], stale: false };
-    const chunks = store.shards.reduce((sum, shard) => sum + (shard?.chunks.count ?? 0), 0);
+    const { files, chunks } = countIndex(store);
     const state: IndexStatus = chunks === 0 ? 'empty' : stale || !store.complete ? 'stale' : 'ready';
     return {
       query: input,
       results,
-      index: { state, files: countFiles(store), chunks },
+      index: { state, files, chunks },
       tookMs: performance.now() - started,
     };
   }
@@ -186,13 +187,6 @@ function* inPages<T>(items: Iterable<T>, size: number): Generator<T[]> {
     }
   }
   if (page.length > 0) yield page;
-}
-
-function countFiles(store: IndexStore): number {
-  return store.shards.reduce(
-    (sum, shard) => sum + (shard?.files.filter((file) => !file.skip).length ?? 0),
-    0,
-  );
 }
 
 function mergeFilters(a: SearchFilter, b: SearchFilter): SearchFilter {
