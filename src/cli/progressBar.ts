@@ -1,6 +1,8 @@
 import type { IndexProgress } from '../common/indexReport';
 
 const barWidth = 28;
+/** Width where the terminal does not tell its own. */
+const defaultColumns = 80;
 /** Least time between two drawings. */
 const redrawMs = 80;
 
@@ -23,8 +25,10 @@ export class ProgressBar {
     const now = Date.now();
     if (now - this.lastDrawn < redrawMs && progress.done < progress.total) return;
     this.lastDrawn = now;
+    // Some terminals say 0.
+    const columns = this.output.columns === 0 ? defaultColumns : (this.output.columns ?? defaultColumns);
     this.visible = true;
-    this.output.write(`\r\x1b[K${render(progress).slice(0, (this.output.columns ?? 80) - 1)}`);
+    this.output.write(`\r\x1b[K${render(progress).slice(0, columns - 1)}`);
   }
 
   /** Takes the bar away, before anything else is printed. */

@@ -41,8 +41,8 @@ describe('an indexer that is killed', () => {
       let interrupted = 0;
       for (let i = 0; i < kills; i++) {
         const run = startCommand(index('killed'));
-        // Spread over the length of a run: early in it at first, later as what is left gets less.
-        const timer = setTimeout(() => run.child.kill('SIGKILL'), 150 + Math.random() * 0.35 * whole.tookMs);
+        // Soon enough that there is work left for the last of them.
+        const timer = setTimeout(() => run.child.kill('SIGKILL'), 120 + (Math.random() * whole.tookMs) / 8);
         const { signal } = await run.done;
         clearTimeout(timer);
         if (signal === 'SIGKILL') interrupted++;
@@ -52,7 +52,8 @@ describe('an indexer that is killed', () => {
         expect(status.chunks).toBeGreaterThanOrEqual(stored);
         stored = status.chunks;
       }
-      expect(interrupted).toBeGreaterThan(kills / 4);
+      expect(interrupted).toBeGreaterThanOrEqual(kills * 0.8);
+      expect(stored).toBeGreaterThan(0);
 
       const last = JSON.parse((await runCommand(index('killed'))).stdout) as WorkspaceIndexReport;
       expect(last.chunks).toBe(whole.chunks);

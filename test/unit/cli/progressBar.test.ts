@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { ProgressBar } from '../../../src/cli/progressBar';
+
+function record(isTTY: boolean, columns: number): { written: string[]; bar: ProgressBar } {
+  const written: string[] = [];
+  return { written, bar: new ProgressBar({ isTTY, columns, write: (text) => written.push(text) }) };
+}
+
+describe('ProgressBar', () => {
+  it('draws one line over and over, and takes it away', () => {
+    const { written, bar } = record(true, 100);
+    bar.show({ phase: 'indexing', done: 5, total: 10 });
+    bar.show({ phase: 'indexing', done: 10, total: 10 });
+    bar.clear();
+    expect(written[0]).toMatch(/^\r.*50 % {2}5 of 10 files$/);
+    expect(written[1]).toMatch(/100 % {2}10 of 10 files$/);
+    expect(written[2]).toBe('\r\x1b[K');
+  });
+
+  it('is silent where there is no terminal', () => {
+    const { written, bar } = record(false, 100);
+    bar.show({ phase: 'scanning', done: 0, total: 0 });
+    bar.clear();
+    expect(written).toEqual([]);
+  });
+
+  it('never wraps, also where the terminal does not tell its width', () => {
+    for (const [columns, width] of [
+      [30, 29],
+      [0, 79],
+    ] as const) {
+      const { written, bar } = record(true, columns);
+      bar.show({ phase: 'indexing', done: 1, total: 123_456_789 });
+      expect(written[0]!.replace('\r\x1b[K', '').length).toBeLessThanOrEqual(width);
+      expect(written[0]).toContain('Indexing');
+    }
+  });
+});
