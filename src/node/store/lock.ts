@@ -2,7 +2,15 @@ import { mkdir, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, SemanticSearchError, systemCodeOf, throwIfCancelled } from '../../common/errors';
-import { createLock, lockFileOf, readLock, takeOver, type FoundLock, type Holder } from './lockFile';
+import {
+  createLock,
+  lockFileOf,
+  readLock,
+  takeOver,
+  unfinishedMs,
+  type FoundLock,
+  type Holder,
+} from './lockFile';
 import { storeError } from './storeError';
 
 /** How {@link acquireLock} waits. */
@@ -52,7 +60,7 @@ export async function acquireLock(directory: string, options: LockOptions): Prom
     if (token !== undefined) return new HeldLock(file, token, heartbeatMs);
 
     const found = await readLock(file);
-    if (found && watch.isDead(found) && (await takeOver(directory, found, staleMs))) continue;
+    if (found && watch.isDead(found) && (await takeOver(directory, found))) continue;
     if (performance.now() >= deadline) throw lockedError(file, found?.holder);
     if (found && !waited) {
       waited = true;
@@ -81,7 +89,9 @@ class LockWatch {
       this.lastChange = now;
     }
     const { holder } = found;
-    if (holder?.host === hostname() && !isRunning(holder.pid)) return true;
+    // Its holder died between creating it and writing its name into it, which takes no time.
+    if (!holder) return Date.now() - found.beatMs > unfinishedMs;
+    if (holder.host === hostname() && !isRunning(holder.pid)) return true;
     // The pid may live on in another process, or on another machine. An old sign of life alone does not tell: after a
     // night's sleep of the machine every sign is old. So this process must also have seen two of them fail to come.
     return Date.now() - found.beatMs > this.staleMs && now - this.lastChange > 2 * this.heartbeatMs;

@@ -23,6 +23,9 @@ export interface FoundLock {
   readonly beatMs: number;
 }
 
+/** What is done within a moment is given up as abandoned after this long, milliseconds: whoever was at it has died. */
+export const unfinishedMs = 2000;
+
 const takeoverName = 'writer.lock.takeover';
 
 /** The file of the lock over a directory. */
@@ -85,14 +88,14 @@ function parseHolder(text: string): Holder | undefined {
  *
  * @returns whether the lock is worth trying for at once
  */
-export async function takeOver(directory: string, dead: FoundLock, staleMs: number): Promise<boolean> {
+export async function takeOver(directory: string, dead: FoundLock): Promise<boolean> {
   const file = lockFileOf(directory);
   const guard = path.join(directory, takeoverName);
   try {
     await (await open(guard, 'wx')).close();
   } catch (error) {
     if (systemCodeOf(error) !== 'EEXIST') throw storeError(error, guard);
-    await removeOldGuard(guard, staleMs);
+    await removeOldGuard(guard);
     return false;
   }
   try {
@@ -106,9 +109,9 @@ export async function takeOver(directory: string, dead: FoundLock, staleMs: numb
 }
 
 /** Removes what a process left that died in the middle of {@link takeOver}; by rename, so that one process gets it. */
-async function removeOldGuard(guard: string, staleMs: number): Promise<void> {
+async function removeOldGuard(guard: string): Promise<void> {
   try {
-    if (Date.now() - (await stat(guard)).mtimeMs <= staleMs) return;
+    if (Date.now() - (await stat(guard)).mtimeMs <= unfinishedMs) return;
     const aside = `${guard}.${randomUUID()}`;
     await rename(guard, aside);
     await rm(aside, { force: true });

@@ -146,13 +146,31 @@ describe('acquireLock', () => {
     const { directory, file } = await foreignLock(0, { pid: deadPid });
     const dead = await readLock(file);
     await writeFile(file, JSON.stringify({ token: 'newer', pid: process.pid, host: hostname() }));
-    await takeOver(directory, dead!, 1000);
+    await takeOver(directory, dead!);
     expect(await readFile(file, 'utf8')).toContain('newer');
     // Nor one that is back to life.
     const asleep = await readLock(file);
     await setAge(file, 10);
-    await takeOver(directory, asleep!, 1000);
+    await takeOver(directory, asleep!);
     expect(await readdir(directory)).toEqual(['writer.lock']);
+  });
+
+  it('takes over what a process left that died in the middle of locking or of taking over', async () => {
+    const { directory, file } = await foreignLock(0, { pid: deadPid });
+    const guard = path.join(directory, 'writer.lock.takeover');
+    await writeFile(guard, '');
+    await setAge(guard, 3000);
+    await (await acquireLock(directory, { timeoutMs: 1000 })).release();
+    await writeFile(file, '');
+    await setAge(file, 3000);
+    await (await acquireLock(directory, { timeoutMs: 1000 })).release();
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('waits for one that is just being written', async () => {
+    const { directory, file } = await foreignLock(0, {});
+    await writeFile(file, '');
+    await expect(acquireLock(directory, { timeoutMs: 100 })).rejects.toMatchObject({ code: 'INDEX_LOCKED' });
   });
 
   it('says so where nothing can be written', async () => {
