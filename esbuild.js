@@ -8,7 +8,9 @@ const dist = path.join(root, 'dist');
 /** Everything that `dist/` holds: the programs, and what they load beside them. */
 async function build({ minify = false } = {}) {
   rmSync(dist, { recursive: true, force: true });
-  await bundle({ cli: 'src/cli.ts', worker: 'src/worker/main.ts' }, dist, minify);
+  await bundle({ cli: 'src/cli.ts', worker: 'src/worker/main.ts' }, dist, { minify });
+  await bundle({ extension: 'src/extension.ts' }, dist, { minify, external: ['vscode'] });
+  await bundle({ webview: 'src/webview/main.ts' }, dist, { minify, platform: 'browser', format: 'iife' });
   copyGrammars();
   cpSync(path.join(root, 'media', 'model'), path.join(dist, 'model'), { recursive: true });
 }
@@ -27,22 +29,25 @@ async function buildBenchmarks() {
   await bundle(
     Object.fromEntries(names.map((name) => [name, `bench/${name}.ts`])),
     path.join(root, 'out', 'bench'),
-    false,
   );
 }
 
-async function bundle(entryPoints, outdir, minify) {
+/**
+ * `external` is empty for all but the extension: without `vscode` in it, a stray import of the editor's API fails the build.
+ */
+async function bundle(entryPoints, outdir, options = {}) {
+  const { minify = false, external = [], platform = 'node', format = 'cjs' } = options;
   const esbuild = require('esbuild');
   const { watPlugin } = require('./scripts/buildKernel.js');
   const { vectraAlias } = require('./scripts/vectraAlias.js');
   await esbuild.build({
     entryPoints,
     outdir,
-    // No `external: ['vscode']`: a stray import of the editor's API fails the build.
     bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'cjs',
+    external,
+    platform,
+    target: platform === 'node' ? 'node20.19' : 'es2022',
+    format,
     minify,
     sourcemap: !minify,
     legalComments: 'none',

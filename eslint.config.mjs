@@ -28,7 +28,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './src/webview/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
       'no-console': 'error',
       eqeqeq: 'error',
@@ -60,6 +60,17 @@ export default tseslint.config(
     packages: ['vscode'],
     folders: ['vscode', 'webview'],
     message: 'The worker and the command line run without the editor.',
+  }),
+  layer(['src/vscode/**', 'src/extension.ts'], {
+    packages: ['vectra', 'web-tree-sitter'],
+    folders: ['engine', 'worker', 'webview'],
+    message: 'The extension host only talks: the engine works in its own thread.',
+  }),
+  layer(['src/webview/**'], {
+    packages: ['vscode'],
+    folders: ['engine', 'node', 'worker', 'vscode'],
+    node: true,
+    message: 'webview/ runs in a page and knows only common/.',
   }),
   { files: ['src/cli.ts', 'src/cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
 );

@@ -63,7 +63,7 @@ async function judge(checkouts: string, bench: string): Promise<ScoredQuery[]> {
   for (const repository of await readBenchmark(bench)) {
     const indexed = await indexRepository(repository, checkouts, dist, undefined);
     for (const { query, targets } of repository.queries) {
-      const files = await indexed.index.explain(query);
+      const files = await indexed.workspace.explain(query);
       const paths = files.map((file) => ({ path: indexed.pathInRepository(file.path) }));
       judged.push({
         repository: repository.name,

@@ -53,7 +53,7 @@ async function measure(
   const { queries } = repository;
   const indexed = await indexRepository(repository, checkouts, dist, model);
   try {
-    const { folder, index } = indexed;
+    const { folder, workspace } = indexed;
     const locate = <T extends { readonly path: string }>(results: readonly T[]): T[] =>
       results.map((result) => ({ ...result, path: indexed.pathInRepository(result.path) }));
     const bm25 = new Bm25Baseline(await readCorpus(folder));
@@ -61,7 +61,7 @@ async function measure(
     return {
       queries: queries.length,
       ours: await scoreQueries(queries, async (query) =>
-        locate((await index.search(query, { limit: 10 })).results),
+        locate((await workspace.search(query, { limit: 10 })).results),
       ),
       bm25: await scoreQueries(queries, (query) => locate(bm25.search(query, 10))),
       ripgrep:

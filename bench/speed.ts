@@ -3,7 +3,7 @@ import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openWorkspace, type OpenedWorkspace } from '../src/node/openWorkspace';
+import { openFolder, type MeasuredFolder } from './openFolder';
 import { buildCorpus } from './speed/corpus';
 import { plainScanMs, randomVectors, readAndHashMs, ripgrepMs, stockVectraMs } from './speed/competitors';
 
@@ -101,14 +101,14 @@ async function growTo(sources: string, folder: string, scratch: string, chunks: 
 }
 
 async function measureWarmQueries(
-  { index, provider }: OpenedWorkspace,
+  { workspace, provider }: MeasuredFolder,
   folder: string,
   chunks: number,
 ): Promise<void> {
-  for (const query of queries) await index.search(query, {});
+  for (const query of queries) await workspace.search(query, {});
   const times: number[] = [];
   for (let round = 0; round < 20; round++) {
-    for (const query of queries) times.push((await index.search(query, {})).tookMs);
+    for (const query of queries) times.push((await workspace.search(query, {})).tookMs);
   }
   const vectors = randomVectors(chunks, provider.dimensions);
   const scan = percentile(plainScanMs(vectors, provider.dimensions, 20), 0.5);
@@ -124,7 +124,7 @@ async function measureWarmQueries(
   );
 }
 
-async function measureSaves({ index }: OpenedWorkspace, folder: string): Promise<void> {
+async function measureSaves({ index, workspace }: MeasuredFolder, folder: string): Promise<void> {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
     (entry) => entry.isFile() && /\.[cm]?[jt]s$|\.py$|\.go$|\.rs$/.test(entry.name),
   );
@@ -137,7 +137,7 @@ async function measureSaves({ index }: OpenedWorkspace, folder: string): Promise
     const started = performance.now();
     const { skipped } = await index.updatePaths([path.relative(folder, file).replaceAll(path.sep, '/')]);
     if (skipped.length > 0) continue;
-    const { results } = await index.search(word, { limit: 1 });
+    const { results } = await workspace.search(word, { limit: 1 });
     times.push(performance.now() - started);
     if (!results[0] || !file.replaceAll(path.sep, '/').endsWith(results[0].path))
       throw new Error(`A save was not found: ${file}`);
@@ -173,19 +173,16 @@ async function measureMemory(probe: MemoryProbe): Promise<void> {
 
 async function reportMemory({ folder, indexDirectory }: MemoryProbe): Promise<void> {
   const bare = process.memoryUsage().rss;
-  const { index } = await open(folder, indexDirectory);
+  const { index, workspace } = await open(folder, indexDirectory);
   await index.update();
-  for (const query of queries) await index.search(query, {});
+  for (const query of queries) await workspace.search(query, {});
   global.gc?.();
   process.send!({ rss: process.memoryUsage().rss, bare });
   process.disconnect();
 }
 
-function open(folder: string, indexDirectory: string): Promise<OpenedWorkspace> {
-  return openWorkspace(
-    { folder, indexDirectory: path.join(indexDirectory, 'index'), provider: 'builtin' },
-    dist,
-  );
+function open(folder: string, indexDirectory: string): Promise<MeasuredFolder> {
+  return openFolder(folder, path.join(indexDirectory, 'index'), dist);
 }
 
 function percentile(values: readonly number[], share: number): number {

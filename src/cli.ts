@@ -5,11 +5,25 @@ import { parseArguments, type Arguments } from './cli/arguments';
 import { runIndex, runSearch, runStatus, type CommandContext } from './cli/commands';
 import { helpText } from './cli/help';
 import { CancelledError, messageOf, SemanticSearchError } from './common/errors';
+import type { FileFault, HostContract } from './common/hostContract';
+import type { Handlers } from './common/remoteCalls';
 import { startEngineWorker } from './node/engineWorker';
 import { defaultIndexDirectory } from './node/indexDirectory';
 
 /** Exit codes of the command line. */
 const exitCodes = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
+
+/** Reports tell of trouble with files; there are no virtual folders here. */
+const commandLineHost: Handlers<HostContract> = {
+  log: () => Promise.resolve(null),
+  readDirectory: noVirtualFolders,
+  stat: noVirtualFolders,
+  readFile: noVirtualFolders,
+};
+
+function noVirtualFolders(): Promise<{ fault: FileFault }> {
+  return Promise.resolve({ fault: { code: undefined, message: 'There are no virtual folders here.' } });
+}
 
 async function main(argv: readonly string[]): Promise<number> {
   // Whoever reads the answer may stop early, as `head` does.
@@ -58,23 +72,22 @@ async function runWithEngine(
   // A process cannot end while the optimizer is at work, and one grammar (PowerShell) takes it five seconds. Without it a
   // large first index takes a tenth longer.
   setFlagsFromString('--liftoff-only');
-  const worker = startEngineWorker(path.join(__dirname, 'worker.js'));
+  const worker = startEngineWorker(path.join(__dirname, 'worker.js'), { host: commandLineHost });
   const { engine } = worker;
   try {
-    await engine.call(
-      'open',
-      {
-        folder: path.resolve(args.directory),
-        indexDirectory:
-          args.indexDirectory === undefined ? defaultIndexDirectory() : path.resolve(args.indexDirectory),
-        provider: args.provider,
-        model: args.model,
-        baseUrl: args.baseUrl,
-        dimensions: args.dimensions,
-      },
-      { signal },
-    );
-    const context: CommandContext = { engine, signal, stdout: process.stdout, stderr: process.stderr };
+    const { provider, model, baseUrl, dimensions } = args;
+    await engine.call('open', { provider, model, baseUrl, dimensions }, { signal });
+    const folder = path.resolve(args.directory);
+    const indexDirectory =
+      args.indexDirectory === undefined ? defaultIndexDirectory() : path.resolve(args.indexDirectory);
+    await engine.call('openFolder', { folder, indexDirectory }, { signal });
+    const context: CommandContext = {
+      engine,
+      folder,
+      signal,
+      stdout: process.stdout,
+      stderr: process.stderr,
+    };
     switch (args.command) {
       case 'index':
         await runIndex(args, context);
@@ -86,7 +99,6 @@ async function runWithEngine(
         await runSearch(args, context);
         break;
     }
-    await engine.call('close', null);
   } finally {
     // Not waited for: the process ends anyway.
     void worker.terminate();

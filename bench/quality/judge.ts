@@ -4,13 +4,14 @@ import path from 'node:path';
 import { decodeFile } from '../../src/engine/corpus/decodeFile';
 import { walkCorpus } from '../../src/engine/corpus/walkCorpus';
 import { NodeFileSource } from '../../src/node/nodeFileSource';
-import { openWorkspace, type OpenedWorkspace } from '../../src/node/openWorkspace';
+import { openFolder, type MeasuredFolder } from '../openFolder';
 import type { BenchmarkQuery, BenchmarkRepository } from './annotations';
 import type { BaselineFile } from './bm25Baseline';
 import { ndcgAt10, type RankedLocation } from './ndcg';
 
 /** A repository of the benchmark on this disk, indexed. */
-export interface JudgedRepository extends OpenedWorkspace {
+export interface JudgedRepository extends MeasuredFolder {
+  readonly folder: string;
   /** A path below the indexed folder as the benchmark names it. */
   pathInRepository(path: string): string;
   dispose(): Promise<void>;
@@ -26,10 +27,11 @@ export async function indexRepository(
   const root = repository.root ?? '';
   const folder = path.join(checkouts, repository.name, root);
   const indexDirectory = await mkdtemp(path.join(tmpdir(), 'semantic-search-quality-'));
-  const opened = await openWorkspace({ folder, indexDirectory, provider: 'builtin', model }, dist);
+  const opened = await openFolder(folder, indexDirectory, dist, model);
   await opened.index.update();
   return {
     ...opened,
+    folder,
     pathInRepository: (file) => path.posix.join(root, file),
     dispose: () => rm(indexDirectory, { recursive: true, force: true }),
   };

@@ -1,5 +1,6 @@
 import type { EngineContract, SearchParams, WorkspaceIndexReport } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
+import type { SearchAnswer, SearchResult } from '../common/searchResult';
 import type { RemoteCaller } from '../common/remoteCalls';
 import type { CommonArguments, SearchArguments } from './arguments';
 import { ProgressBar, type ProgressOutput } from './progressBar';
@@ -9,6 +10,8 @@ import { plainStyle, renderAnswer, renderReport, renderStatus, terminalStyle } f
 /** What a command works with. */
 export interface CommandContext {
   readonly engine: RemoteCaller<EngineContract>;
+  /** The workspace folder, as it was opened. */
+  readonly folder: string;
   readonly signal: AbortSignal;
   readonly stdout: ProgressOutput;
   readonly stderr: ProgressOutput;
@@ -21,7 +24,7 @@ export async function runIndex(args: CommonArguments, context: CommandContext): 
 }
 
 export async function runStatus(args: CommonArguments, context: CommandContext): Promise<void> {
-  const status = await context.engine.call('status', null, { signal: context.signal });
+  const status = await context.engine.call('status', { folder: context.folder }, { signal: context.signal });
   if (args.json) printJson(context, status);
   else context.stdout.write(renderStatus(status));
 }
@@ -31,12 +34,12 @@ export async function runSearch(args: SearchArguments, context: CommandContext):
   if (args.queriesFile !== undefined) {
     for await (const { id, query } of readQueries(args.queriesFile)) {
       const answer = await search(query, args, context);
-      printJson(context, id === undefined ? answer : { id, ...answer });
+      printJson(context, id === undefined ? toJson(answer) : { id, ...toJson(answer) });
     }
     return;
   }
   const answer = await search(args.query!, args, context);
-  if (args.json) printJson(context, answer);
+  if (args.json) printJson(context, toJson(answer));
   else context.stdout.write(renderAnswer(answer, context.stdout.isTTY ? terminalStyle : plainStyle));
 }
 
@@ -46,15 +49,24 @@ function search(query: string, args: SearchArguments, { engine, signal }: Comman
   return engine.call('search', params, { signal });
 }
 
-async function updateIndex({ engine, signal, stderr }: CommandContext): Promise<WorkspaceIndexReport> {
+async function updateIndex({
+  engine,
+  folder,
+  signal,
+  stderr,
+}: CommandContext): Promise<WorkspaceIndexReport> {
   const bar = new ProgressBar(stderr);
   try {
-    return await engine.call('index', null, {
-      signal,
-      onProgress: (progress) => {
-        bar.show(progress);
+    return await engine.call(
+      'index',
+      { folder },
+      {
+        signal,
+        onProgress: (progress) => {
+          bar.show(progress);
+        },
       },
-    });
+    );
   } finally {
     bar.clear();
   }
@@ -69,6 +81,15 @@ async function updateBeforeSearch(context: CommandContext): Promise<void> {
     if (!(error instanceof SemanticSearchError) || error.code !== 'INDEX_LOCKED') throw error;
     context.stderr.write(`${error.message} Answering from what is indexed so far.\n`);
   }
+}
+
+/** The answer as scripts are promised it: with one folder, paths tell all. */
+function toJson({ query, results, index, tookMs }: SearchAnswer) {
+  return { query, results: results.map(withoutFolder), index, tookMs };
+}
+
+function withoutFolder({ folder: _, ...result }: SearchResult): Omit<SearchResult, 'folder'> {
+  return result;
 }
 
 function printJson({ stdout }: CommandContext, value: unknown): void {

@@ -1,17 +1,35 @@
 import type { IndexProgress, IndexReport } from './indexReport';
-import type { SearchAnswer, IndexStatus } from './searchResult';
+import type { IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
-/** How to open the index of one workspace folder. */
-export interface OpenOptions {
-  /** The workspace folder, an absolute path. */
-  readonly folder: string;
-  /** Where indexes are kept; each workspace folder has a directory of its own in it. */
-  readonly indexDirectory: string;
+/** Which model makes the vectors. */
+export interface ProviderOptions {
   readonly provider: string;
   /** Model id, or for the built-in provider the directory of a model; undefined means the provider's default. */
   readonly model?: string | undefined;
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
+}
+
+/** What belongs to the corpus of a workspace folder, as far as a person decides it. */
+export interface CorpusSettings {
+  /** Globs of what to leave out, beside what is left out of every project. */
+  readonly exclude?: readonly string[] | undefined;
+  /** Globs of what to keep; none means everything. */
+  readonly include?: readonly string[] | undefined;
+  /** Default true. */
+  readonly useIgnoreFiles?: boolean | undefined;
+  readonly maxFileSizeBytes?: number | undefined;
+}
+
+/** How to open the index of one workspace folder. */
+export interface FolderOptions {
+  /** An absolute path; for a virtual folder its URI. */
+  readonly folder: string;
+  /** The folder is not on this machine's disk: the host reads its files. Default false. */
+  readonly isVirtual?: boolean | undefined;
+  /** Where indexes are kept; each workspace folder has a directory of its own in it. */
+  readonly indexDirectory: string;
+  readonly corpus?: CorpusSettings | undefined;
 }
 
 /** Which model an index was made with. */
@@ -49,13 +67,31 @@ export interface SearchParams {
   readonly languages?: readonly string[] | undefined;
 }
 
-/** The calls between a host (command line, extension) and the engine in its worker. */
+/** Which files to bring up to date. */
+export interface UpdateParams {
+  readonly folder: string;
+  /** Files and directories, relative to the folder; undefined means the whole folder. */
+  readonly paths?: readonly string[] | undefined;
+  /** Divide and store every file anew. Default false; only for the whole folder. */
+  readonly anew?: boolean | undefined;
+}
+
+/**
+ * The calls between a host (command line, extension) and the engine in its worker. A folder is named as it was opened;
+ * naming one that is not open fails with FOLDER_NOT_FOUND.
+ */
 // A type and not an interface: only a type fits the index signature of `Contract`.
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type EngineContract = {
-  open: { params: OpenOptions; result: ProviderSummary; progress: never };
-  index: { params: null; result: WorkspaceIndexReport; progress: IndexProgress };
+  /** Loads the model. Before any other call, once. */
+  open: { params: ProviderOptions; result: ProviderSummary; progress: never };
+  /** Opens the index of a folder; it is searched from then on. */
+  openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
+  closeFolder: { params: { readonly folder: string }; result: null; progress: never };
+  index: { params: UpdateParams; result: WorkspaceIndexReport; progress: IndexProgress };
+  /** Searches all open folders. */
   search: { params: SearchParams; result: SearchAnswer; progress: never };
-  status: { params: null; result: StatusReport; progress: never };
-  close: { params: null; result: null; progress: never };
+  /** Language ids of the files in the index, most files first. */
+  languages: { params: null; result: readonly string[]; progress: never };
+  status: { params: { readonly folder: string }; result: StatusReport; progress: never };
 };

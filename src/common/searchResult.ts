@@ -3,6 +3,8 @@ export type MatchedBy = 'vector' | 'lexical' | 'symbol' | 'path';
 
 /** One ranked location, true of the file as it is now. */
 export interface SearchResult {
+  /** The workspace folder, as it was opened: an absolute path, or the URI of a virtual one. */
+  readonly folder: string;
   /** Relative to the workspace folder, `/` between segments. */
   readonly path: string;
   /** 1-based, inclusive, as `endLine`. */
@@ -30,11 +32,20 @@ export interface IndexSummary {
   readonly chunks: number;
 }
 
+/** A file of a workspace folder. */
+export interface FileReference {
+  /** As in {@link SearchResult.folder}. */
+  readonly folder: string;
+  readonly path: string;
+}
+
 /** Answer to one query. */
 export interface SearchAnswer {
   readonly query: string;
   readonly results: readonly SearchResult[];
   readonly index: IndexSummary;
+  /** Files met on the way that differ from what was indexed: they should be indexed again. */
+  readonly stale: readonly FileReference[];
   /** Milliseconds of this query alone. */
   readonly tookMs: number;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { OpenOptions } from '../common/engineContract';
+import type { ProviderOptions } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
@@ -14,7 +14,7 @@ export const providerIds = ['builtin'] as const;
  * @param dist where the build left the built-in model, in `model`
  * @throws SemanticSearchError PROVIDER_UNKNOWN, MODEL_UNREADABLE, USAGE
  */
-export async function createProvider(options: OpenOptions, dist: string): Promise<EmbeddingProvider> {
+export async function createProvider(options: ProviderOptions, dist: string): Promise<EmbeddingProvider> {
   if (options.provider !== 'builtin') {
     throw new SemanticSearchError(
       'PROVIDER_UNKNOWN',

@@ -1,13 +1,35 @@
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import type { EngineContract } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
-import { RemoteCaller } from '../common/remoteCalls';
+import type { HostContract } from '../common/hostContract';
+import { RemoteCaller, serveCalls, type Handlers } from '../common/remoteCalls';
+import { messagePortOf } from './messagePorts';
+
+/** What the worker is started with. */
+export interface EngineWorkerData {
+  /** Threads of this process that have ended, by number. */
+  readonly endedThreads: readonly number[];
+  /** Where the worker asks its host. */
+  readonly hostPort: MessagePort;
+}
 
 /** A running engine worker and the way to call it. */
 export interface EngineWorker {
   readonly engine: RemoteCaller<EngineContract>;
+  /** Number of its thread within this process. */
+  readonly threadId: number;
+  /** Resolves when the thread has ended, for whatever reason; calls under way have failed by then. */
+  readonly ended: Promise<void>;
   /** Ends the thread; calls under way fail. */
   terminate(): Promise<void>;
+}
+
+/** How to start the engine. */
+export interface EngineWorkerOptions {
+  /** Threads of this process that have ended: locks that they left are free. Default none. */
+  readonly endedThreads?: readonly number[];
+  /** Writes the log and reads virtual folders. */
+  readonly host: Handlers<HostContract>;
 }
 
 /**
@@ -15,16 +37,17 @@ export interface EngineWorker {
  *
  * @param file the built worker, `dist/worker.js`
  */
-export function startEngineWorker(file: string): EngineWorker {
-  const worker = new Worker(file);
-  const engine = new RemoteCaller<EngineContract>({
-    post: (message) => {
-      worker.postMessage(message);
-    },
-    listen: (listener) => {
-      worker.on('message', listener);
-    },
-  });
+export function startEngineWorker(
+  file: string,
+  { endedThreads = [], host }: EngineWorkerOptions,
+): EngineWorker {
+  const channel = new MessageChannel();
+  const workerData: EngineWorkerData = { endedThreads, hostPort: channel.port2 };
+  const worker = new Worker(file, { workerData, transferList: [channel.port2] });
+  serveCalls(messagePortOf(channel.port1), host);
+  // The program may end while nothing else goes on.
+  channel.port1.unref();
+  const engine = new RemoteCaller<EngineContract>(messagePortOf(worker));
   const died = (what: string, cause?: unknown): void => {
     engine.close(
       new SemanticSearchError(
@@ -36,13 +59,19 @@ export function startEngineWorker(file: string): EngineWorker {
     );
   };
   worker.on('error', (error) => {
-    died(error.message, error);
+    died(error instanceof Error ? error.message : String(error), error);
   });
-  worker.on('exit', (code) => {
-    died(`exit code ${code}`);
+  const ended = new Promise<void>((resolve) => {
+    worker.on('exit', (code) => {
+      died(`exit code ${code}`);
+      channel.port1.close();
+      resolve();
+    });
   });
   return {
     engine,
+    threadId: worker.threadId,
+    ended,
     terminate: async () => {
       await worker.terminate();
     },

@@ -1,13 +1,24 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import type { OpenOptions, ProviderSummary, StatusReport } from '../common/engineContract';
+import type {
+  CorpusSettings,
+  FolderOptions,
+  ProviderOptions,
+  ProviderSummary,
+  StatusReport,
+} from '../common/engineContract';
 import { SemanticSearchError, systemCodeOf } from '../common/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import { chunkingVersion, createChunker } from '../engine/chunking/chunker';
+import type { CorpusOptions } from '../engine/corpus/walkCorpus';
+import { defaultExcludes } from '../engine/corpus/corpusOptions';
+import type { FileSource } from '../engine/corpus/fileSource';
 import { promptVersion } from '../engine/embedding/documentText';
+import { FolderIndex } from '../engine/folderIndex';
 import type { IndexFingerprint } from '../engine/indexing/indexStore';
 import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
-import { WorkspaceIndex } from '../engine/workspaceIndex';
+import type { SearchTools } from '../engine/searching/searcher';
+import { Workspace } from '../engine/workspace';
 import { contentHash } from './contentHash';
 import { createProvider } from './createProvider';
 import { DiskEmbeddingCache } from './embeddingCache';
@@ -19,30 +30,87 @@ import { acquireLock } from './store/lock';
 import { openIndexStore } from './store/diskIndexStore';
 
 /** The index of one workspace folder on this machine's disk. */
-export interface OpenedWorkspace {
+export interface OpenedFolder {
+  /** As it was asked for. */
   readonly folder: string;
-  readonly index: WorkspaceIndex;
-  readonly provider: ProviderSummary;
+  readonly index: FolderIndex;
   status(): Promise<StatusReport>;
-  close(): Promise<void>;
+  /** It is searched no more. What is stored stays. */
+  close(): void;
+}
+
+/** The engine, put together on this machine. */
+export interface OpenedWorkspace {
+  readonly workspace: Workspace;
+  readonly provider: ProviderSummary;
+  /** @throws SemanticSearchError FOLDER_NOT_FOUND, FOLDER_UNREADABLE, INDEX_UNWRITABLE */
+  openFolder(options: FolderOptions): Promise<OpenedFolder>;
+}
+
+/** What the engine is given by its host beside options. */
+export interface HostParts {
+  /** Where the build left the grammars and the model. */
+  readonly dist: string;
+  readonly logger?: Logger;
+  /** Reads virtual folders; without it there are none. */
+  readonly virtualSource?: (folder: string) => FileSource;
+  /** Threads of this process that have ended: a lock that one of them left is free. */
+  readonly endedThreads?: readonly number[];
 }
 
 /** How long a writer waits for another process before it gives up. */
 const lockTimeoutMs = 5000;
 
 /**
- * Puts the engine together for one workspace folder.
+ * Puts the engine together; folders are opened in it one by one.
  *
- * @param dist where the build left the grammars and the model
- * @throws SemanticSearchError FOLDER_NOT_FOUND, MODEL_UNREADABLE, PROVIDER_UNKNOWN, INDEX_UNWRITABLE
+ * @throws SemanticSearchError MODEL_UNREADABLE, PROVIDER_UNKNOWN, USAGE
  */
-export async function openWorkspace(
-  options: OpenOptions,
-  dist: string,
-  logger: Logger = silentLogger,
-): Promise<OpenedWorkspace> {
-  const folder = await resolveFolder(options.folder);
-  const provider = await createProvider(options, dist);
+export async function openWorkspace(options: ProviderOptions, host: HostParts): Promise<OpenedWorkspace> {
+  const provider = await createProvider(options, host.dist);
+  const tools: SearchTools = {
+    chunker: createChunker(createGrammarSource(path.join(host.dist, 'grammars'))),
+    provider,
+    hash: contentHash,
+    analyzer: new TermAnalyzer(),
+  };
+  const summary: ProviderSummary = {
+    id: provider.id,
+    model: provider.model,
+    dimensions: provider.dimensions,
+    host: provider.host ?? null,
+  };
+  const workspace = new Workspace(tools);
+  return {
+    workspace,
+    provider: summary,
+    openFolder: async (folderOptions) => {
+      const { index, directory } = await openFolder(folderOptions, tools, host);
+      workspace.add(index);
+      return {
+        folder: folderOptions.folder,
+        index,
+        status: async () => ({
+          workspace: index.root.folder,
+          ...index.summary(),
+          provider: summary,
+          indexDirectory: directory,
+          sizeBytes: await directorySize(directory),
+        }),
+        close: () => {
+          workspace.remove(index);
+        },
+      };
+    },
+  };
+}
+
+async function openFolder(
+  { folder, isVirtual = false, indexDirectory, corpus = {} }: FolderOptions,
+  tools: SearchTools,
+  { logger = silentLogger, virtualSource, endedThreads = [] }: HostParts,
+): Promise<{ index: FolderIndex; directory: string }> {
+  const { provider, analyzer } = tools;
   const fingerprint: IndexFingerprint = {
     provider: provider.id,
     host: provider.host ?? '',
@@ -52,40 +120,39 @@ export async function openWorkspace(
     chunkingVersion,
     lexicalVersion,
   };
-  const directory = workspaceDirectory(options.indexDirectory, folder);
-  const analyzer = new TermAnalyzer();
+  const place = isVirtual ? folder : await resolveFolder(folder);
+  const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(place);
+  if (!source) throw folderNotFound(folder);
+  const directory = workspaceDirectory(indexDirectory, place);
   const store = await openIndexStore({ directory, fingerprint, analyzer, logger });
-  const index = new WorkspaceIndex({
-    source: new NodeFileSource(folder),
-    store,
-    chunker: createChunker(createGrammarSource(path.join(dist, 'grammars'))),
-    provider,
-    cache: new DiskEmbeddingCache(path.join(store.directory, 'embeddings'), provider.dimensions, { logger }),
-    hash: contentHash,
-    analyzer,
-    logger,
-    corpus: { parentIgnoreFiles: await findParentIgnoreFiles(folder) },
-    lock: (onWait, signal) =>
-      acquireLock(directory, { timeoutMs: lockTimeoutMs, onWait, ...(signal && { signal }) }),
-  });
-  const summary: ProviderSummary = {
-    id: provider.id,
-    model: provider.model,
-    dimensions: provider.dimensions,
-    host: provider.host ?? null,
-  };
-  return {
+  const index = new FolderIndex({
+    ...tools,
     folder,
-    index,
-    provider: summary,
-    status: async () => ({
-      workspace: folder,
-      ...index.summary(),
-      provider: summary,
-      indexDirectory: store.directory,
-      sizeBytes: await directorySize(store.directory),
-    }),
-    close: () => Promise.resolve(),
+    source,
+    store,
+    cache: new DiskEmbeddingCache(path.join(store.directory, 'embeddings'), provider.dimensions, { logger }),
+    logger,
+    corpus: {
+      ...corpusOptions(corpus),
+      parentIgnoreFiles: isVirtual ? [] : await findParentIgnoreFiles(place),
+    },
+    lock: (onWait, signal) =>
+      acquireLock(directory, { timeoutMs: lockTimeoutMs, onWait, endedThreads, ...(signal && { signal }) }),
+  });
+  return { index, directory: store.directory };
+}
+
+function corpusOptions({
+  exclude,
+  include,
+  useIgnoreFiles,
+  maxFileSizeBytes,
+}: CorpusSettings): CorpusOptions {
+  return {
+    exclude: [...defaultExcludes, ...(exclude ?? [])],
+    ...(include && { include }),
+    ...(useIgnoreFiles !== undefined && { useIgnoreFiles }),
+    ...(maxFileSizeBytes !== undefined && { maxFileSizeBytes }),
   };
 }
 
@@ -94,11 +161,18 @@ async function resolveFolder(folder: string): Promise<string> {
     return await realpath(folder);
   } catch (error) {
     const missing = systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ENOTDIR';
+    if (missing) throw folderNotFound(folder, error);
     throw new SemanticSearchError(
-      missing ? 'FOLDER_NOT_FOUND' : 'FOLDER_UNREADABLE',
-      missing ? `There is no folder ${folder}.` : `The folder ${folder} cannot be read.`,
-      missing ? 'Check the path.' : 'Check the permissions of the folder and of those above it.',
+      'FOLDER_UNREADABLE',
+      `The folder ${folder} cannot be read.`,
+      'Check the permissions of the folder and of those above it.',
       { cause: error },
     );
   }
+}
+
+function folderNotFound(folder: string, cause?: unknown): SemanticSearchError {
+  return new SemanticSearchError('FOLDER_NOT_FOUND', `There is no folder ${folder}.`, 'Check the path.', {
+    cause,
+  });
 }

@@ -1,49 +1,82 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { EngineContract } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
-import { serveCalls } from '../common/remoteCalls';
-import { openWorkspace, type OpenedWorkspace } from '../node/openWorkspace';
+import type { HostContract } from '../common/hostContract';
+import type { Logger } from '../common/logger';
+import { RemoteCaller, serveCalls } from '../common/remoteCalls';
+import type { EngineWorkerData } from '../node/engineWorker';
+import { HostFileSource } from '../node/hostFileSource';
+import { messagePortOf } from '../node/messagePorts';
+import { openWorkspace, type OpenedFolder, type OpenedWorkspace } from '../node/openWorkspace';
 
-/** The engine in its worker thread: answers the calls of its host, for one workspace folder. */
+/** The engine in its worker thread: answers the calls of its host. */
 function main(): void {
-  const port = parentPort;
-  if (!port) throw new Error('This file runs as a worker only.');
+  if (!parentPort) throw new Error('This file runs as a worker only.');
+  const { endedThreads, hostPort } = workerData as EngineWorkerData;
+  const host = new RemoteCaller<HostContract>(messagePortOf(hostPort));
   let opened: Promise<OpenedWorkspace> | undefined;
+  const folders = new Map<string, OpenedFolder>();
+
   const workspace = (): Promise<OpenedWorkspace> => {
-    if (!opened)
-      throw new SemanticSearchError('INTERNAL', 'No workspace folder is open.', 'Call open first.');
-    return opened;
+    if (opened) return opened;
+    throw new SemanticSearchError('INTERNAL', 'No model is loaded.', 'Call open first.');
   };
-  serveCalls<EngineContract>(
-    {
-      post: (message) => {
-        port.postMessage(message);
-      },
-      listen: (listener) => {
-        port.on('message', listener);
-      },
+  const folderOf = (name: string): OpenedFolder => {
+    const folder = folders.get(name);
+    if (folder) return folder;
+    throw new SemanticSearchError('FOLDER_NOT_FOUND', `The folder ${name} is not open.`, 'Open it first.');
+  };
+
+  serveCalls<EngineContract>(messagePortOf(parentPort), {
+    open: async (options) => {
+      opened = openWorkspace(options, {
+        dist: __dirname,
+        endedThreads,
+        logger: hostLogger(host),
+        virtualSource: (folder) => new HostFileSource(folder, host),
+      });
+      return (await opened).provider;
     },
-    {
-      open: async (options) => {
-        opened = openWorkspace(options, __dirname);
-        return (await opened).provider;
-      },
-      index: async (_params, { report, signal }) => {
-        const { folder, index, provider } = await workspace();
-        return { workspace: folder, ...(await index.update(report, signal)), provider };
-      },
-      search: async ({ query, limit, kind, paths, languages }, { signal }) => {
-        const { index } = await workspace();
-        const filter = { ...(kind && { kind }), ...(paths && { paths }), ...(languages && { languages }) };
-        return index.search(query, { ...(limit !== undefined && { limit }), filter }, signal);
-      },
-      status: async () => (await workspace()).status(),
-      close: async () => {
-        await (await opened)?.close();
-        return null;
-      },
+    openFolder: async (options) => {
+      const { openFolder } = await workspace();
+      folders.get(options.folder)?.close();
+      const folder = await openFolder(options);
+      folders.set(options.folder, folder);
+      return folder.index.summary();
     },
-  );
+    closeFolder: ({ folder }) => {
+      folders.get(folder)?.close();
+      folders.delete(folder);
+      return Promise.resolve(null);
+    },
+    index: async ({ folder, paths, anew }, { report, signal }) => {
+      const { provider } = await workspace();
+      const { index } = folderOf(folder);
+      const run = paths
+        ? index.updatePaths(paths, signal)
+        : anew
+          ? index.rebuild(report, signal)
+          : index.update(report, signal);
+      return { workspace: folder, ...(await run), provider };
+    },
+    search: async ({ query, limit, kind, paths, languages }, { signal }) => {
+      const filter = { ...(kind && { kind }), ...(paths && { paths }), ...(languages && { languages }) };
+      const options = { ...(limit !== undefined && { limit }), filter };
+      return (await workspace()).workspace.search(query, options, signal);
+    },
+    languages: async () => (await workspace()).workspace.languages(),
+    status: ({ folder }) => folderOf(folder).status(),
+  });
+}
+
+function hostLogger(host: RemoteCaller<HostContract>): Logger {
+  const at =
+    (level: keyof Logger) =>
+    (message: string): void => {
+      // The host is gone only when this thread ends too.
+      host.call('log', { level, message }).catch(() => undefined);
+    };
+  return { trace: at('trace'), debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 main();

@@ -34,6 +34,14 @@ export interface IndexerParts {
   readonly logger: Logger;
 }
 
+/** How a run goes. */
+export interface RunOptions {
+  readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Divide and store every file again, unchanged or not. Default false. */
+  readonly anew?: boolean;
+}
+
 /** Most chunks in one commit: a crash loses at most one batch, and a batch belongs to one shard. */
 const maxBatchChunks = 512;
 
@@ -62,8 +70,7 @@ export class Indexer {
    */
   async indexAll(
     options: CorpusOptions,
-    onProgress?: (progress: IndexProgress) => void,
-    signal?: AbortSignal,
+    { onProgress, signal, anew = false }: RunOptions = {},
   ): Promise<IndexReport> {
     const started = performance.now();
     const { store } = this.parts;
@@ -74,9 +81,9 @@ export class Indexer {
       if (entry.type === 'file') files.set(entry.file.path, entry.file);
       else tally.skipped.push(entry.skipped);
     }
-    const changed = [...files.values()].filter((file) => !this.isUnchanged(file, tally));
+    const changed = [...files.values()].filter((file) => anew || !this.isUnchanged(file, tally));
     await this.removeMissing(files, tally);
-    await this.indexFiles(changed, tally, onProgress, signal);
+    await this.indexFiles(changed, tally, { onProgress, signal, anew });
     if (tally.failed.length === 0) await store.markComplete();
     return this.report(tally, started);
   }
@@ -104,7 +111,7 @@ export class Indexer {
     await this.removeMissing(files, tally, (path) =>
       paths.some((changed) => path === changed || path.startsWith(`${changed}/`)),
     );
-    await this.indexFiles([...files.values()], tally, undefined, signal);
+    await this.indexFiles([...files.values()], tally, { signal });
     return this.report(tally, started);
   }
 
@@ -146,8 +153,7 @@ export class Indexer {
   private async indexFiles(
     files: readonly CorpusFile[],
     tally: Tally,
-    onProgress: ((progress: IndexProgress) => void) | undefined,
-    signal: AbortSignal | undefined,
+    { onProgress, signal, anew = false }: RunOptions,
   ): Promise<void> {
     const { store, source } = this.parts;
     const queue = files
@@ -183,7 +189,7 @@ export class Indexer {
       for (let i = 0; i < queue.length; i++) {
         throwIfCancelled(signal);
         const { file, shard } = queue[i]!;
-        const outcome = await this.analyze(file, reader.take(i), tally);
+        const outcome = await this.analyze(file, reader.take(i), tally, anew);
         if (outcome === undefined) {
           done++;
         } else if ('touch' in outcome) {
@@ -210,6 +216,7 @@ export class Indexer {
     file: CorpusFile,
     read: Promise<Uint8Array>,
     tally: Tally,
+    anew: boolean,
   ): Promise<{ touch: FileRecord } | { put: AnalyzedFile } | undefined> {
     const { hash, store, logger } = this.parts;
     try {
@@ -217,7 +224,7 @@ export class Indexer {
       const contentHash = hash(bytes);
       const known = store.find(file.path);
       const mtimeMs = Date.now() - file.mtimeMs < raceMs ? 0 : file.mtimeMs;
-      if (known?.contentHash === contentHash) {
+      if (!anew && known?.contentHash === contentHash) {
         this.noteSkip(known, tally);
         return { touch: { ...known, sizeBytes: file.sizeBytes, mtimeMs } };
       }

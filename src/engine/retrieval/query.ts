@@ -123,3 +123,18 @@ export function wordsOf(text: string): string[] {
   });
   return [...words];
 }
+
+/** A filter that lets through what both do; lists of alternatives are joined. */
+export function mergeFilters(a: SearchFilter, b: SearchFilter): SearchFilter {
+  const join = <T>(x: readonly T[] | undefined, y: readonly T[] | undefined): readonly T[] => [
+    ...(x ?? []),
+    ...(y ?? []),
+  ];
+  const kind = a.kind ?? b.kind;
+  return {
+    paths: join(a.paths, b.paths),
+    excludedPaths: join(a.excludedPaths, b.excludedPaths),
+    languages: join(a.languages, b.languages),
+    ...(kind && { kind }),
+  };
+}

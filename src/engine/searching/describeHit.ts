@@ -13,8 +13,9 @@ const previewCharacters = 1000;
 const matchingDeviation = 1;
 
 /** The result that a person sees for a hit. */
-export function describeHit(evidence: Evidence, hit: Hit, fresh: FreshChunk): SearchResult {
+export function describeHit(evidence: Evidence, hit: Hit, fresh: FreshChunk, folder: string): SearchResult {
   return {
+    folder,
     path: hit.file.path,
     startLine: fresh.startLine,
     endLine: fresh.endLine,

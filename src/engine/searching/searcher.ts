@@ -1,29 +1,35 @@
-import type { IndexStatus, SearchAnswer, SearchResult } from '../../common/searchResult';
+import { throwIfCancelled } from '../../common/errors';
+import type { FileReference, SearchResult } from '../../common/searchResult';
 import type { Chunker } from '../chunking/chunker';
 import type { ContentHash } from '../embedding/contentHash';
 import type { FileSource } from '../corpus/fileSource';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import { inspectFile, type FileState } from '../freshness/freshness';
-import { countIndex } from '../indexing/countIndex';
 import type { IndexStore } from '../indexing/indexStore';
-import type { Shard } from '../indexing/shard';
+import type { Shard, ShardFile } from '../indexing/shard';
 import { measureCentrality, type Centrality } from '../ranking/centrality';
 import { rankFiles, type Evidence, type RankedFile } from '../ranking/rank';
 import type { SignalValues } from '../ranking/signals';
 import { defaultWeights, type RankingWeights } from '../ranking/weights';
 import { allowedFiles, compileFilter } from '../retrieval/filter';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
-import { analyzeQuery, parseQuery, type SearchFilter } from '../retrieval/query';
+import { analyzeQuery, mergeFilters, parseQuery, type SearchFilter } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
 import { describeHit } from './describeHit';
 import { chunksInOrder, type Hit } from './hits';
 import { VectorIndex } from './vectorIndex';
 
-/** What a search works with. */
-export interface SearcherParts {
+/** A workspace folder and its index, as a search sees them. */
+export interface SearchRoot {
+  /** What tells it from the others, as in `SearchResult.folder`. */
+  readonly folder: string;
   readonly source: FileSource;
   readonly store: IndexStore;
+}
+
+/** What a search works with, whatever the folders. */
+export interface SearchTools {
   readonly chunker: Chunker;
   readonly provider: EmbeddingProvider;
   readonly hash: ContentHash;
@@ -51,44 +57,48 @@ export interface ExplainedFile {
 /** Centrality is counted anew once this share of the chunks has changed. */
 const centralityDrift = 0.02;
 
-/** Answers queries over what the store holds at the moment. */
+/** What was found, and what was met on the way. */
+export interface Findings {
+  readonly results: readonly SearchResult[];
+  /** Files that differ from what was indexed. */
+  readonly stale: readonly FileReference[];
+}
+
+/** A shard that is searched, and where it belongs. */
+interface PlacedShard {
+  readonly root: number;
+  readonly shard: Shard;
+  /** Number of the shard among those of all roots. */
+  readonly number: number;
+}
+
+/** Answers queries over what the stores of some folders hold at the moment, in one ranked list. */
 export class Searcher {
   private readonly vectors: VectorIndex;
   private centrality:
     { readonly chunks: number; readonly generation: number; readonly value: Centrality } | undefined;
 
-  /** @param onStale told of each path whose file was found to differ from the index */
   constructor(
-    private readonly parts: SearcherParts,
-    private readonly onStale: (path: string) => void = () => undefined,
+    private readonly roots: readonly SearchRoot[],
+    private readonly tools: SearchTools,
   ) {
-    this.vectors = new VectorIndex(parts.store);
+    this.vectors = new VectorIndex(tools.provider.dimensions);
   }
 
   /** @throws CancelledError; SemanticSearchError where the provider refuses */
-  async search(input: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
-    const started = performance.now();
-    const { store } = this.parts;
-    const evidence = await this.gather(input, options.filter ?? {}, signal);
-    const ranked = evidence ? rankFiles(evidence, this.parts.weights ?? defaultWeights) : [];
-    const { results, stale } = evidence
-      ? await this.show(evidence, ranked, options.limit ?? 10)
-      : { results: [], stale: false };
-    const { files, chunks } = countIndex(store);
-    const state: IndexStatus = chunks === 0 ? 'empty' : stale || !store.complete ? 'stale' : 'ready';
-    return {
-      query: input,
-      results,
-      index: { state, files, chunks },
-      tookMs: performance.now() - started,
-    };
+  async search(input: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
+    const placed = this.placedShards();
+    const evidence = await this.gather(input, options.filter ?? {}, placed, signal);
+    if (!evidence) return { results: [], stale: [] };
+    const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
+    return this.show(evidence, ranked, placed, options.limit ?? 10, signal);
   }
 
   /** The files in the ranker's order with the signals that put them there: what weights are measured and fitted on. */
   async explain(input: string, filter: SearchFilter = {}): Promise<ExplainedFile[]> {
-    const evidence = await this.gather(input, filter, undefined);
+    const evidence = await this.gather(input, filter, this.placedShards(), undefined);
     if (!evidence) return [];
-    return rankFiles(evidence, this.parts.weights ?? defaultWeights).map(
+    return rankFiles(evidence, this.tools.weights ?? defaultWeights).map(
       ({ shard, file, score, signals }) => ({
         path: evidence.shards[shard]!.files[file]!.path,
         isSymbolQuery: evidence.query.isSymbol,
@@ -98,40 +108,54 @@ export class Searcher {
     );
   }
 
+  private placedShards(): PlacedShard[] {
+    const placed: PlacedShard[] = [];
+    let number = 0;
+    this.roots.forEach(({ store }, root) => {
+      for (const shard of store.shards) {
+        if (shard) placed.push({ root, shard, number });
+        number++;
+      }
+    });
+    return placed;
+  }
+
   /** Asks the retrievers. The query's vector may come over the network: lexical retrieval does not wait for it. */
   private async gather(
     input: string,
     filter: SearchFilter,
+    placed: readonly PlacedShard[],
     signal: AbortSignal | undefined,
   ): Promise<Evidence | undefined> {
-    const { store, analyzer, provider } = this.parts;
+    const { analyzer, provider } = this.tools;
     const parsed = parseQuery(input);
     if (parsed.text === '') return undefined;
     const embedding = provider.embedQuery(parsed.text, signal);
     // Met when it is awaited below; without this a failure would count as unhandled until then.
     embedding.catch(() => undefined);
 
-    const numbered = store.shards.flatMap((shard, number) => (shard ? [{ shard, number }] : []));
-    const shards = numbered.map(({ shard }) => shard);
+    const shards = placed.map(({ shard }) => shard);
     const query = analyzeQuery(parsed.text, analyzer);
     const { scores: lexical, statistics } = scoreLexically(shards, query);
     const accepts = compileFilter(mergeFilters(parsed.filter, filter));
 
     const vector = await embedding;
-    const cosines = vector && this.vectors.scores(vector);
+    throwIfCancelled(signal);
+    const cosines =
+      vector && this.vectors.scores(vector, new Map(placed.map(({ number, shard }) => [number, shard])));
     return {
       query,
       shards,
       lexical,
       statistics,
-      vector: cosines && numbered.map(({ shard, number }) => vectorScoresOf(shard, cosines.get(number)!)),
+      vector: cosines && placed.map(({ shard, number }) => vectorScoresOf(shard, cosines.get(number)!)),
       allowed: allowedFiles(shards, accepts),
       centrality: this.centralityOf(shards),
     };
   }
 
   private centralityOf(shards: readonly Shard[]): Centrality {
-    const { generation } = this.parts.store;
+    const generation = this.roots.reduce((sum, { store }) => sum + store.generation, 0);
     const chunks = shards.reduce((sum, shard) => sum + shard.chunks.count, 0);
     const known = this.centrality;
     if (
@@ -150,25 +174,26 @@ export class Searcher {
   private async show(
     evidence: Evidence,
     ranked: readonly RankedFile[],
+    placed: readonly PlacedShard[],
     limit: number,
-  ): Promise<{ results: SearchResult[]; stale: boolean }> {
-    const states = new Map<string, Promise<FileState>>();
+    signal: AbortSignal | undefined,
+  ): Promise<Findings> {
+    const states = new Map<ShardFile, Promise<FileState>>();
     const results: SearchResult[] = [];
-    let stale = false;
+    const stale: FileReference[] = [];
     const resolve = async (hit: Hit): Promise<SearchResult | undefined> => {
-      let state = states.get(hit.file.path);
+      const { folder, source } = this.roots[placed[hit.ranked.shard]!.root]!;
+      let state = states.get(hit.file);
       if (!state) {
-        state = inspectFile(hit.file, this.parts);
-        states.set(hit.file.path, state);
-        if ((await state).stale) {
-          stale = true;
-          this.onStale(hit.file.path);
-        }
+        state = inspectFile(hit.file, { source, ...this.tools });
+        states.set(hit.file, state);
+        if ((await state).stale) stale.push({ folder, path: hit.file.path });
       }
       const fresh = await (await state).locate(hit);
-      return fresh && describeHit(evidence, hit, fresh);
+      return fresh && describeHit(evidence, hit, fresh, folder);
     };
     for (const hits of inPages(chunksInOrder(evidence, ranked), limit)) {
+      throwIfCancelled(signal);
       const page = await Promise.all(hits.map(resolve));
       for (const result of page) if (result && results.length < limit) results.push(result);
       if (results.length >= limit) break;
@@ -187,18 +212,4 @@ function* inPages<T>(items: Iterable<T>, size: number): Generator<T[]> {
     }
   }
   if (page.length > 0) yield page;
-}
-
-function mergeFilters(a: SearchFilter, b: SearchFilter): SearchFilter {
-  const join = <T>(x: readonly T[] | undefined, y: readonly T[] | undefined): readonly T[] => [
-    ...(x ?? []),
-    ...(y ?? []),
-  ];
-  const kind = a.kind ?? b.kind;
-  return {
-    paths: join(a.paths, b.paths),
-    excludedPaths: join(a.excludedPaths, b.excludedPaths),
-    languages: join(a.languages, b.languages),
-    ...(kind && { kind }),
-  };
 }

@@ -1,24 +1,31 @@
-import type { IndexStore } from '../indexing/indexStore';
 import type { Shard } from '../indexing/shard';
 import { VectorBlock } from '../retrieval/kernel/vectorBlock';
 
-/** Keeps the kernel's copy of the vectors in step with the store: only shards that changed are copied again. */
+/** Keeps the kernel's copy of the vectors in step with the shards: only those that changed are copied again. */
 export class VectorIndex {
   private readonly block: VectorBlock;
-  private readonly copied: (Shard | undefined)[] = [];
+  private readonly copied = new Map<number, Shard>();
 
-  constructor(private readonly store: IndexStore) {
-    this.block = new VectorBlock(store.fingerprint.dimensions);
+  constructor(dimensions: number) {
+    this.block = new VectorBlock(dimensions);
   }
 
-  /** Cosines of every chunk of each loaded shard with a query vector of length 1, by shard number. */
-  scores(query: Float32Array): ReadonlyMap<number, Float32Array> {
-    this.store.shards.forEach((shard, i) => {
-      if (shard === this.copied[i]) return;
-      if (shard) this.block.set(i, shard.chunks.vectors, shard.chunks.scales);
-      else this.block.remove(i);
-      this.copied[i] = shard;
-    });
+  /**
+   * Cosines of every chunk of some shards with a query vector of length 1, by number.
+   *
+   * @param shards all that are searched, by number: exactly these, though a store may have newer ones by now
+   */
+  scores(query: Float32Array, shards: ReadonlyMap<number, Shard>): ReadonlyMap<number, Float32Array> {
+    for (const number of this.copied.keys()) {
+      if (shards.has(number)) continue;
+      this.block.remove(number);
+      this.copied.delete(number);
+    }
+    for (const [number, shard] of shards) {
+      if (this.copied.get(number) === shard) continue;
+      this.block.set(number, shard.chunks.vectors, shard.chunks.scales);
+      this.copied.set(number, shard);
+    }
     return this.block.scores(query);
   }
 }

@@ -24,6 +24,8 @@ export interface LockOptions {
   readonly heartbeatMs?: number;
   /** After how long without a sign of life a lock is taken over; default 30 s. */
   readonly staleMs?: number;
+  /** Threads of this process that have ended: what one of them holds is free. Default none. */
+  readonly endedThreads?: readonly number[];
 }
 
 /** The right to write below a directory. */
@@ -44,7 +46,7 @@ const pollMs = 50;
  * @throws SemanticSearchError INDEX_LOCKED after `timeoutMs`, INDEX_UNWRITABLE, DISK_FULL; CancelledError
  */
 export async function acquireLock(directory: string, options: LockOptions): Promise<Lock> {
-  const { timeoutMs, signal, onWait, heartbeatMs = 5000, staleMs = 30_000 } = options;
+  const { timeoutMs, signal, onWait, heartbeatMs = 5000, staleMs = 30_000, endedThreads = [] } = options;
   const file = lockFileOf(directory);
   throwIfCancelled(signal);
   try {
@@ -53,7 +55,7 @@ export async function acquireLock(directory: string, options: LockOptions): Prom
     throw storeError(error, directory);
   }
 
-  const watch = new LockWatch(heartbeatMs, staleMs);
+  const watch = new LockWatch(heartbeatMs, staleMs, endedThreads);
   const deadline = performance.now() + timeoutMs;
   for (let waited = false; ;) {
     const token = await createLock(file);
@@ -80,6 +82,7 @@ class LockWatch {
   constructor(
     private readonly heartbeatMs: number,
     private readonly staleMs: number,
+    private readonly endedThreads: readonly number[],
   ) {}
 
   isDead(found: FoundLock): boolean {
@@ -91,14 +94,18 @@ class LockWatch {
     const { holder } = found;
     // Its holder died between creating it and writing its name into it, which takes no time.
     if (!holder) return Date.now() - found.beatMs > unfinishedMs;
-    if (holder.host === hostname() && !isRunning(holder.pid)) return true;
+    if (holder.host === hostname() && !this.isRunning(holder)) return true;
     // The pid may live on in another process, or on another machine. An old sign of life alone does not tell: after a
     // night's sleep of the machine every sign is old. So this process must also have seen two of them fail to come.
     return Date.now() - found.beatMs > this.staleMs && now - this.lastChange > 2 * this.heartbeatMs;
   }
+
+  private isRunning({ pid, threadId }: Holder): boolean {
+    return pid === process.pid ? !this.endedThreads.includes(threadId) : isProcessRunning(pid);
+  }
 }
 
-function isRunning(pid: number): boolean {
+function isProcessRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

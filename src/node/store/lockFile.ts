@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { threadId as ownThreadId } from 'node:worker_threads';
 import { systemCodeOf } from '../../common/errors';
 import { storeError } from './storeError';
 
@@ -10,6 +11,8 @@ export interface Holder {
   /** Different for each time a lock is taken. */
   readonly token: string;
   readonly pid: number;
+  /** Number of the thread within its process. */
+  readonly threadId: number;
   readonly host: string;
   /** ISO 8601. */
   readonly since: string;
@@ -38,6 +41,7 @@ export async function createLock(file: string): Promise<string | undefined> {
   const holder: Holder = {
     token: randomUUID(),
     pid: process.pid,
+    threadId: ownThreadId,
     host: hostname(),
     since: new Date().toISOString(),
   };
@@ -74,9 +78,9 @@ export async function readLock(file: string): Promise<FoundLock | undefined> {
 
 function parseHolder(text: string): Holder | undefined {
   try {
-    const { token, pid, host, since } = JSON.parse(text) as Partial<Holder>;
+    const { token, pid, threadId, host, since } = JSON.parse(text) as Partial<Holder>;
     if (typeof token !== 'string' || typeof pid !== 'number' || typeof host !== 'string') return undefined;
-    return { token, pid, host, since: String(since) };
+    return { token, pid, threadId: threadId ?? 0, host, since: String(since) };
   } catch {
     return undefined;
   }

@@ -41,7 +41,7 @@ describe('hits', () => {
   it('name the symbol that fits, and tell the truth of what matched', () => {
     const fileText = Array.from({ length: 30 }, (_, i) => `line ${i + 1}`).join('\n');
     const [first, second, third, last] = hits.map((hit) =>
-      describeHit(evidence, hit, { startLine: hit.startLine, endLine: hit.endLine, fileText }),
+      describeHit(evidence, hit, { startLine: hit.startLine, endLine: hit.endLine, fileText }, '/folder'),
     );
     expect(first).toMatchObject({ symbol: 'expireSession', matchedBy: ['lexical', 'symbol', 'path'] });
     expect(first!.preview.split('\n')[0]).toBe('line 11');

@@ -1,0 +1,27 @@
+import type { ProviderSummary } from '../src/common/engineContract';
+import type { FolderIndex } from '../src/engine/folderIndex';
+import type { Workspace } from '../src/engine/workspace';
+import { openWorkspace } from '../src/node/openWorkspace';
+
+/** One folder in an engine of its own. */
+export interface MeasuredFolder {
+  readonly index: FolderIndex;
+  readonly workspace: Workspace;
+  readonly provider: ProviderSummary;
+}
+
+/**
+ * Opens a folder with the built-in provider.
+ *
+ * @param model directory of another model than the built-in one
+ */
+export async function openFolder(
+  folder: string,
+  indexDirectory: string,
+  dist: string,
+  model?: string,
+): Promise<MeasuredFolder> {
+  const opened = await openWorkspace({ provider: 'builtin', model }, { dist });
+  const { index } = await opened.openFolder({ folder, indexDirectory });
+  return { index, workspace: opened.workspace, provider: opened.provider };
+}

@@ -1,0 +1,99 @@
+'use strict';
+/** The browser that VS Code is tested in: one that is installed, else Debian's Chromium where it may be installed. */
+const { spawnSync } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const path = require('node:path');
+
+const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const aptPackages = ['chromium'];
+
+/** Most of these keep a browser quiet that has no display, no keyring and perhaps no network. */
+const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * @returns {{ executablePath?: string, channel?: string, args: string[] } | undefined} options for playwright's `launch`, or
+ *   undefined where no browser of Chromium's kind is installed
+ */
+function findBrowser() {
+  const executablePath =
+    process.platform === 'linux'
+      ? programs.map(onPath).find((program) => program !== undefined)
+      : playwrightBrowser();
+  if (executablePath !== undefined) return { executablePath, args: browserArguments };
+  const channel = process.platform === 'linux' ? undefined : installedChannel();
+  return channel && { channel, args: browserArguments };
+}
+
+/**
+ * Sees to it that there is a browser.
+ *
+ * @returns {{ executablePath?: string, channel?: string, args: string[] }} options for playwright's `launch`
+ * @throws Error that names the one command to run, where this process may not install packages
+ */
+function installBrowser() {
+  const found = findBrowser();
+  if (found !== undefined) return found;
+  if (process.platform !== 'linux') throw new Error('Tests in VS Code need Google Chrome or Microsoft Edge. Install one.');
+  const command = `apt-get install -y ${aptPackages.join(' ')}`;
+  const error = new Error(`Tests in VS Code need Chromium. Install it: sudo ${command}`);
+  const asRoot = rootPrefix();
+  if (asRoot === undefined || onPath('apt-get') === undefined) throw error;
+  process.stderr.write('Getting Chromium, once\n');
+  apt([...asRoot, 'apt-get', 'update']);
+  apt([...asRoot, ...command.split(' '), '--no-install-recommends']);
+  const installed = findBrowser();
+  if (installed === undefined) throw error;
+  return installed;
+}
+
+function apt([program, ...args]) {
+  // A list that cannot be refreshed may still be good enough to install from: what counts is whether the browser is there.
+  spawnSync(program, args, {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'ignore', 2],
+  });
+}
+
+/** What to write before a command to run it as root, or undefined where that would ask for a password. */
+function rootPrefix() {
+  if (process.getuid?.() === 0) return [];
+  const { status } = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' });
+  return status === 0 ? ['sudo', '-n'] : undefined;
+}
+
+function onPath(name) {
+  return (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .map((directory) => path.join(directory, name))
+    .find((program) => existsSync(program));
+}
+
+/** The browser that `npx playwright-core install chromium` gets. */
+function playwrightBrowser() {
+  const file = require('playwright-core').chromium.executablePath();
+  return existsSync(file) ? file : undefined;
+}
+
+function installedChannel() {
+  const folders =
+    process.platform === 'darwin'
+      ? ['/Applications']
+      : ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => process.env[name] ?? '');
+  const channels = {
+    chrome: ['Google Chrome.app', 'Google/Chrome/Application/chrome.exe'],
+    msedge: ['Microsoft Edge.app', 'Microsoft/Edge/Application/msedge.exe'],
+  };
+  return Object.keys(channels).find((channel) =>
+    channels[channel].some((file) => folders.some((folder) => existsSync(path.join(folder, file)))),
+  );
+}
+
+module.exports = { installBrowser };

@@ -1,0 +1,131 @@
+'use strict';
+/** A whole VS Code from the npm registry, for where no desktop VS Code can be had: code-server, whose extension host is the real one. */
+const { execFileSync } = require('node:child_process');
+const { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+
+const cacheDirectory = path.join(__dirname, '..', '..', '.vscode-test');
+
+/** The oldest VS Code that the extension supports, and the one that tests and `npm start` use. */
+const oldestVersion = '4.100.3';
+/** The newest one that was tried. It does not take the payload that starts extension-host tests. */
+const newestVersion = '4.139.1';
+
+/**
+ * What each version needs. `nodeMajor`: the Node it runs on. `nativeModules`: what is compiled, so that the host writes log
+ * files and ends with its parent; without a compiler it runs all the same. `overrides`: argon2 before 0.40 has to be
+ * compiled, or the host does not start; later ones bring their binaries along.
+ */
+const recipes = {
+  [oldestVersion]: {
+    nodeMajor: 20,
+    nativeModules: ['@vscode/spdlog', 'native-watchdog'],
+    overrides: { argon2: '0.44.0' },
+  },
+  [newestVersion]: {
+    nodeMajor: 24,
+    nativeModules: ['@vscode/spdlog', '@vscode/native-watchdog', '@vscode/sqlite3'],
+    overrides: {},
+  },
+};
+const ripgrepVersion = '1.18.0';
+
+/**
+ * Installs VS Code for the browser into `.vscode-test/`, unless it is there. An installation that was interrupted is begun
+ * again: the stamp that says it is complete is written last.
+ *
+ * @param {{ version?: string }} [options] `version`: of code-server, 4.100.3 by default
+ * @returns {{ version: string, node: string, entry: string }} the Node to run it with, and what to run
+ * @throws Error where it cannot be installed, with what npm said
+ */
+function installHost({ version = oldestVersion } = {}) {
+  const recipe = recipes[version];
+  if (recipe === undefined) throw new Error(`code-server ${version} is unknown; known: ${Object.keys(recipes)}`);
+  const directory = path.join(cacheDirectory, `code-server-${version}`);
+  const stampFile = path.join(directory, '.complete');
+  const stamp = JSON.stringify({ recipe, ripgrepVersion, platform: process.platform, arch: process.arch });
+  const host = {
+    version,
+    node: nodeFor(recipe, directory),
+    entry: path.join(directory, 'node_modules', 'code-server', 'out', 'node', 'entry.js'),
+  };
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(host.node)) return host;
+  if (process.platform === 'win32')
+    throw new Error('VS Code for the browser does not run on Windows. Use desktop VS Code there.');
+  install(version, recipe, directory, host.node);
+  writeFileSync(stampFile, stamp);
+  return host;
+}
+
+/** This Node where it is of the right version, else one of the npm registry beside the host. */
+function nodeFor({ nodeMajor }, directory) {
+  if (Number.parseInt(process.versions.node, 10) === nodeMajor) return process.execPath;
+  return path.join(directory, 'node_modules', nodePackage(), 'bin', 'node');
+}
+
+function nodePackage() {
+  return `node-${process.platform}-${process.arch}`;
+}
+
+function install(version, recipe, directory, node) {
+  const steps = recipe.nativeModules.length > 0 ? 3 : 2;
+  progress(`Getting VS Code for the browser (code-server ${version}), once, about 700 MB: 1 of ${steps}, the server`);
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const ripgrep = `@vscode/ripgrep-${process.platform}-${process.arch}`;
+  const ownNode = node === process.execPath ? {} : { [nodePackage()]: String(recipe.nodeMajor) };
+  writeFileSync(
+    path.join(directory, 'package.json'),
+    JSON.stringify({
+      private: true,
+      dependencies: { 'code-server': version, [ripgrep]: ripgrepVersion, ...ownNode },
+      overrides: recipe.overrides,
+    }),
+  );
+  npm(directory, node, ['install', '--ignore-scripts']);
+  if (node !== process.execPath) chmodSync(node, 0o755);
+
+  progress(`2 of ${steps}, the editor`);
+  const editor = path.join(directory, 'node_modules', 'code-server', 'lib', 'vscode');
+  npm(editor, node, ['install', '--omit=dev', '--ignore-scripts']);
+  linkRipgrep(path.join(directory, 'node_modules', ripgrep, 'bin', 'rg'), editor);
+
+  progress(`3 of ${steps}, its native modules`);
+  try {
+    npm(editor, node, ['rebuild', '--ignore-scripts=false', ...recipe.nativeModules], 'ignore');
+  } catch {
+    progress('They cannot be compiled here; this VS Code writes no log files.');
+  }
+}
+
+/** Where the editor looks for it, unless it brought its own. */
+function linkRipgrep(program, editor) {
+  const library = path.join(editor, 'node_modules', '@vscode', 'ripgrep');
+  if (!existsSync(path.join(library, 'package.json'))) return;
+  const link = path.join(library, 'bin', 'rg');
+  if (existsSync(link)) return;
+  mkdirSync(path.dirname(link), { recursive: true });
+  chmodSync(program, 0o755);
+  symlinkSync(path.relative(path.dirname(link), program), link);
+}
+
+/** npm on the Node of the host: native modules are compiled for the Node that runs npm. */
+function npm(directory, node, args, errors = 2) {
+  const binaries = path.dirname(node);
+  const headers = path.dirname(binaries);
+  const hasHeaders = existsSync(path.join(headers, 'include', 'node', 'node_version.h'));
+  // Headers that lie beside Node need no download; where they do not, node-gyp gets them.
+  const nodedir = hasHeaders ? { npm_config_nodedir: headers } : {};
+  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'], {
+    cwd: directory,
+    env: { ...nodedir, ...process.env, PATH: `${binaries}${path.delimiter}${process.env.PATH}` },
+    // stdout belongs to the answer of the command that called this.
+    stdio: ['ignore', 'ignore', errors],
+  });
+}
+
+function progress(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+module.exports = { installHost, newestVersion };

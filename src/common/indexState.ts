@@ -1,0 +1,43 @@
+import type { ErrorData } from './errors';
+
+/** What the index holds, over all workspace folders. */
+export interface IndexTotals {
+  readonly files: number;
+  readonly chunks: number;
+}
+
+/**
+ * How the index of the window stands; everything that shows it is derived from this one value.
+ *
+ * - `empty`: nothing is indexed: no folder is open, or indexing has not begun, or there is nothing to index
+ * - `building`: files are being indexed; searches answer from what is there
+ * - `ready`: everything is in the index
+ * - `paused`: indexing waits to be resumed
+ * - `stale`: answers, but something changed that is not in it yet: a run was cancelled, or another process writes
+ * - `failed`: indexing cannot go on; searches answer from what is there
+ */
+export type IndexState =
+  | { readonly kind: 'empty'; readonly reason: 'noFolder' | 'notStarted' | 'noFiles' }
+  | {
+      readonly kind: 'building';
+      readonly totals: IndexTotals;
+      /** Files done of those to do; `total` is 0 while they are still being counted. */
+      readonly done: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'ready';
+      readonly totals: IndexTotals;
+      /** Files that should be in the index and could not be. */
+      readonly failedFiles: number;
+      /** Files and directories left out on purpose. */
+      readonly skippedPaths: number;
+    }
+  | { readonly kind: 'paused'; readonly totals: IndexTotals }
+  | { readonly kind: 'stale'; readonly totals: IndexTotals; readonly why: string }
+  | { readonly kind: 'failed'; readonly totals: IndexTotals; readonly error: ErrorData };
+
+/** What the index holds in a state. */
+export function totalsOf(state: IndexState): IndexTotals {
+  return state.kind === 'empty' ? { files: 0, chunks: 0 } : state.totals;
+}

@@ -1,0 +1,102 @@
+import type { IndexProgress, IndexReport } from '../common/indexReport';
+import type { IndexSummary } from '../common/searchResult';
+import type { CorpusOptions } from './corpus/walkCorpus';
+import { countIndex } from './indexing/countIndex';
+import { Indexer, type IndexerParts } from './indexing/indexer';
+import type { SearchRoot } from './searching/searcher';
+
+/** Right to write an index: one process at a time has it. */
+export interface WriteLock {
+  release(): Promise<void>;
+}
+
+/** What the index of one workspace folder is made of. */
+export interface FolderIndexParts extends IndexerParts {
+  /** What tells the folder from others, as in `SearchResult.folder`. */
+  readonly folder: string;
+  readonly corpus: CorpusOptions;
+  /**
+   * Waits until no other process writes this index.
+   *
+   * @throws SemanticSearchError INDEX_LOCKED when that takes too long
+   */
+  lock(onWait: () => void, signal?: AbortSignal): Promise<WriteLock>;
+}
+
+/** The index of one workspace folder, and what brings it up to date. One update at a time: a second one waits. */
+export class FolderIndex {
+  private readonly indexer: Indexer;
+  private updates = 0;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: FolderIndexParts) {
+    this.indexer = new Indexer(parts);
+  }
+
+  /** What a search needs of it. */
+  get root(): SearchRoot {
+    return this.parts;
+  }
+
+  /** Brings the whole index up to date; see {@link Indexer.indexAll}. */
+  update(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
+    return this.write((corpus) => this.indexer.indexAll(corpus, { onProgress, signal }), onProgress, signal);
+  }
+
+  /** Divides and stores every file anew, one by one: the index answers all the while. */
+  rebuild(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
+    return this.write(
+      (corpus) => this.indexer.indexAll(corpus, { onProgress, signal, anew: true }),
+      onProgress,
+      signal,
+    );
+  }
+
+  /** Brings some files and directories up to date; see {@link Indexer.indexPaths}. */
+  updatePaths(paths: readonly string[], signal?: AbortSignal): Promise<IndexReport> {
+    return this.write((corpus) => this.indexer.indexPaths(paths, corpus, signal), undefined, signal);
+  }
+
+  /** How the index stands now. */
+  summary(): IndexSummary {
+    const { store } = this.parts;
+    const { files, chunks } = countIndex(store);
+    if (this.updates > 0) return { state: 'building', files, chunks };
+    if (!store.complete) return { state: chunks === 0 ? 'empty' : 'stale', files, chunks };
+    return { state: 'ready', files, chunks };
+  }
+
+  private async write(
+    run: (corpus: CorpusOptions) => Promise<IndexReport>,
+    onProgress: ((progress: IndexProgress) => void) | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<IndexReport> {
+    this.updates++;
+    const before = this.last;
+    const update = before.then(
+      () => this.writeAlone(run, onProgress, signal),
+      () => this.writeAlone(run, onProgress, signal),
+    );
+    this.last = update;
+    try {
+      return await update;
+    } finally {
+      this.updates--;
+    }
+  }
+
+  private async writeAlone(
+    run: (corpus: CorpusOptions) => Promise<IndexReport>,
+    onProgress: ((progress: IndexProgress) => void) | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<IndexReport> {
+    const { store, corpus } = this.parts;
+    const lock = await this.parts.lock(() => onProgress?.({ phase: 'waiting', done: 0, total: 0 }), signal);
+    try {
+      await store.refresh();
+      return await run(corpus);
+    } finally {
+      await lock.release();
+    }
+  }
+}

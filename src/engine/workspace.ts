@@ -1,0 +1,77 @@
+import type { IndexStatus, IndexSummary, SearchAnswer } from '../common/searchResult';
+import type { FolderIndex } from './folderIndex';
+import { Searcher, type ExplainedFile, type SearchOptions, type SearchTools } from './searching/searcher';
+
+/** How each state of a folder weighs in that of all: the first that any folder has. */
+const statusOrder: readonly IndexStatus[] = ['building', 'stale', 'empty', 'ready'];
+
+/** All workspace folders, searched in one ranked list. */
+export class Workspace {
+  private readonly folders = new Set<FolderIndex>();
+  private searcher: Searcher;
+
+  constructor(private readonly tools: SearchTools) {
+    this.searcher = new Searcher([], tools);
+  }
+
+  add(folder: FolderIndex): void {
+    this.folders.add(folder);
+    this.searcher = this.createSearcher();
+  }
+
+  remove(folder: FolderIndex): void {
+    if (this.folders.delete(folder)) this.searcher = this.createSearcher();
+  }
+
+  /**
+   * Answers from what is indexed so far.
+   *
+   * @throws CancelledError; SemanticSearchError where the provider refuses
+   */
+  async search(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
+    const started = performance.now();
+    const { results, stale } = await this.searcher.search(query, options, signal);
+    const index = this.summary();
+    return {
+      query,
+      results,
+      index: index.state === 'ready' && stale.length > 0 ? { ...index, state: 'stale' } : index,
+      stale,
+      tookMs: performance.now() - started,
+    };
+  }
+
+  /** Why files stand where they do for a query; see {@link Searcher.explain}. */
+  explain(query: string): Promise<ExplainedFile[]> {
+    return this.searcher.explain(query);
+  }
+
+  /** Language ids of the indexed files, most files first. */
+  languages(): string[] {
+    const counts = new Map<string, number>();
+    for (const { root } of this.folders) {
+      for (const shard of root.store.shards) {
+        for (const { language, chunkCount } of shard?.files ?? []) {
+          if (chunkCount > 0) counts.set(language, (counts.get(language) ?? 0) + 1);
+        }
+      }
+    }
+    return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([language]) => language);
+  }
+
+  /** How the index of all folders stands. */
+  summary(): IndexSummary {
+    const summaries = [...this.folders].map((folder) => folder.summary());
+    const files = summaries.reduce((sum, summary) => sum + summary.files, 0);
+    const chunks = summaries.reduce((sum, summary) => sum + summary.chunks, 0);
+    const state = statusOrder.find((status) => summaries.some((summary) => summary.state === status));
+    return { state: chunks === 0 && state !== 'building' ? 'empty' : (state ?? 'empty'), files, chunks };
+  }
+
+  private createSearcher(): Searcher {
+    return new Searcher(
+      [...this.folders].map(({ root }) => root),
+      this.tools,
+    );
+  }
+}

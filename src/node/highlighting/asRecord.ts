@@ -1,0 +1,12 @@
+/** The value as an object with keys, or undefined if it is none. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+/** The objects of a list, without anything else; empty where the value is no list. */
+export function recordsOf(value: unknown): Readonly<Record<string, unknown>>[] {
+  if (!Array.isArray(value)) return [];
+  return (value as unknown[]).map(asRecord).filter((entry) => entry !== undefined);
+}

@@ -1,0 +1,100 @@
+import { INITIAL, Registry, type IGrammar, type IOnigLib, type StateStack } from 'vscode-textmate';
+import { messageOf } from '../../common/errors';
+import type {
+  HighlightConfiguration,
+  HighlightItem,
+  ThemeSource,
+  TokenRule,
+} from '../../common/highlightContract';
+import type { CodeLine } from '../../common/viewProtocol';
+import { codeLine } from './codeLine';
+import { GrammarCatalog } from './grammarCatalog';
+import { plainLine, plainLines } from './plainLines';
+import { startsInsidePhp } from './phpStart';
+import { textMateTheme } from './textMateTheme';
+import { readTheme } from './themeFile';
+
+/** Longer lines are minified or data: slow to tokenize, and nobody reads them. UTF-16 units. */
+const maxLineLength = 2000;
+
+/** After this the rest of a line has the look of its beginning. Compiling a large grammar counts, too. */
+const maxLineMs = 500;
+
+/** Told of what is wrong with a theme or a grammar; what it is wrong with is left uncoloured. */
+export type Warn = (message: string) => void;
+
+/** Colours lines of code with the grammars and the theme it was made with. */
+export class CodeHighlighter {
+  private readonly grammars = new Map<string, Promise<IGrammar | null>>();
+
+  private constructor(
+    private readonly catalog: GrammarCatalog,
+    private readonly registry: Registry,
+    private readonly warn: Warn,
+  ) {}
+
+  /** Reads the theme; grammars are read when they are needed. */
+  static async create(
+    { grammars, theme }: HighlightConfiguration,
+    oniguruma: IOnigLib,
+    warn: Warn,
+  ): Promise<CodeHighlighter> {
+    const catalog = new GrammarCatalog(grammars);
+    const registry = new Registry({
+      onigLib: Promise.resolve(oniguruma),
+      theme: textMateTheme(await readFirstTheme(theme, warn)),
+      loadGrammar: (scopeName) =>
+        catalog.read(scopeName).catch((error: unknown) => {
+          warn(`The grammar of ${scopeName} cannot be used: ${messageOf(error)}`);
+          return null;
+        }),
+      getInjections: (scopeName) => catalog.injections(scopeName),
+    });
+    return new CodeHighlighter(catalog, registry, warn);
+  }
+
+  /** Lines stay plain where there is no grammar for their language, or no good one. */
+  async highlight({ language, lines }: HighlightItem): Promise<CodeLine[]> {
+    try {
+      const grammar = await this.grammarOf(language);
+      return grammar ? this.tokenize(grammar, language, lines) : plainLines(lines);
+    } catch (error) {
+      this.warn(`The grammar of ${language} cannot be used: ${messageOf(error)}`);
+      this.grammars.set(language, Promise.resolve(null));
+      return plainLines(lines);
+    }
+  }
+
+  private grammarOf(language: string): Promise<IGrammar | null> {
+    let grammar = this.grammars.get(language);
+    if (!grammar) {
+      const scope = this.catalog.scopeOf(language);
+      grammar = scope === undefined ? Promise.resolve(null) : this.registry.loadGrammar(scope);
+      this.grammars.set(language, grammar);
+    }
+    return grammar;
+  }
+
+  private tokenize(grammar: IGrammar, language: string, lines: readonly string[]): CodeLine[] {
+    const colors = this.registry.getColorMap();
+    let state: StateStack = INITIAL;
+    if (language === 'php' && startsInsidePhp(lines)) state = grammar.tokenizeLine2('<?php', state).ruleStack;
+    return lines.map((text) => {
+      if (text.length > maxLineLength) return plainLine(text);
+      const { tokens, ruleStack } = grammar.tokenizeLine2(text, state, maxLineMs);
+      state = ruleStack;
+      return codeLine(text, tokens, colors);
+    });
+  }
+}
+
+async function readFirstTheme({ files, customRules }: ThemeSource, warn: Warn): Promise<TokenRule[]> {
+  for (const file of files) {
+    try {
+      return [...(await readTheme(file)), ...customRules];
+    } catch (error) {
+      warn(`The colour theme ${file} cannot be used: ${messageOf(error)}`);
+    }
+  }
+  return [];
+}

@@ -1,0 +1,129 @@
+import { CancelledError, messageOf, throwIfCancelled } from '../../common/errors';
+import type { HighlightConfiguration, HighlightItem } from '../../common/highlightContract';
+import type { Logger } from '../../common/logger';
+import type { CodeLine } from '../../common/viewProtocol';
+import { HighlightThread } from './highlightThread';
+import { plainLines } from './plainLines';
+
+export interface HighlightClientOptions {
+  /** The built worker, `dist/highlighter.js`. */
+  readonly workerFile: string;
+  readonly logger: Logger;
+  /** How long one item may take before its language is left uncoloured. */
+  readonly itemMs?: number;
+  /** How long the thread may take to start and to read the theme. */
+  readonly startMs?: number;
+}
+
+/** After so many failures in a row colouring stays off until the next configuration. */
+const maxFailures = 3;
+
+/**
+ * Colours code in a thread that is started when it is first needed. Whatever goes wrong there is logged once and ends
+ * in lines without colours, never in an error.
+ */
+export class HighlightClient {
+  private readonly options: Required<HighlightClientOptions>;
+  private configuration: HighlightConfiguration | undefined;
+  private thread: HighlightThread | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
+  private failures = 0;
+  private readonly endlessLanguages = new Set<string>();
+  private readonly logged = new Set<string>();
+
+  constructor(options: HighlightClientOptions) {
+    this.options = { itemMs: 2000, startMs: 10_000, ...options };
+  }
+
+  /** From now on colours come from here; lines of a call under way may stay plain. */
+  configure(configuration: HighlightConfiguration): void {
+    this.configuration = configuration;
+    this.failures = 0;
+    this.endlessLanguages.clear();
+    this.logged.clear();
+    void this.thread?.terminate();
+    this.thread = undefined;
+  }
+
+  /**
+   * The lines of each item, coloured. Calls are answered one after the other.
+   *
+   * @throws CancelledError when aborted
+   */
+  highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<CodeLine[][]> {
+    const turn = this.queue.then(() => this.highlightNow(items, signal));
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async dispose(): Promise<void> {
+    this.configuration = undefined;
+    await this.thread?.terminate();
+    this.thread = undefined;
+  }
+
+  private async highlightNow(items: readonly HighlightItem[], signal?: AbortSignal): Promise<CodeLine[][]> {
+    throwIfCancelled(signal);
+    const done: (readonly CodeLine[])[] = [];
+    const { configuration } = this;
+    if (configuration && items.length > 0 && this.failures < maxFailures) {
+      let language: string | undefined;
+      try {
+        const thread = await this.startedThread(configuration);
+        language = items[0]?.language;
+        await this.highlightIn(thread, items, signal, (lines) => {
+          done.push(lines);
+          language = items[done.length]?.language;
+        });
+        this.failures = 0;
+      } catch (error) {
+        if (error instanceof CancelledError) throw error;
+        // A new configuration ends the thread on purpose.
+        if (configuration === this.configuration) this.noteFailure(error, language);
+      }
+    }
+    return items.map(({ lines }, i) => [...(done[i] ?? plainLines(lines))]);
+  }
+
+  private async highlightIn(
+    thread: HighlightThread,
+    items: readonly HighlightItem[],
+    signal: AbortSignal | undefined,
+    onProgress: (lines: readonly CodeLine[]) => void,
+  ): Promise<void> {
+    const harmless = items.map(({ language, lines }) => ({
+      language: this.endlessLanguages.has(language) ? 'plaintext' : language,
+      lines,
+    }));
+    const stallMs = this.options.itemMs;
+    this.warnOnce(await thread.call('highlight', harmless, { stallMs, signal, onProgress }));
+  }
+
+  /** @param language of the item at work, if any was */
+  private noteFailure(error: unknown, language: string | undefined): void {
+    this.failures++;
+    if (language !== undefined) this.endlessLanguages.add(language);
+    this.warnOnce([messageOf(error) + (language === undefined ? '' : ` It was at work on ${language}.`)]);
+  }
+
+  private async startedThread(configuration: HighlightConfiguration): Promise<HighlightThread> {
+    if (this.thread && !this.thread.hasEnded) return this.thread;
+    const thread = new HighlightThread(this.options.workerFile);
+    this.thread = thread;
+    try {
+      this.warnOnce(await thread.call('configure', configuration, { stallMs: this.options.startMs }));
+    } catch (error) {
+      await thread.terminate();
+      throw error;
+    }
+    return thread;
+  }
+
+  private warnOnce(messages: readonly string[]): void {
+    for (const message of messages) {
+      if (this.logged.has(message)) continue;
+      this.logged.add(message);
+      this.options.logger.warn(message);
+    }
+  }
+}

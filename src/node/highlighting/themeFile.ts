@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseRawGrammar } from 'vscode-textmate';
+import type { TokenRule } from '../../common/highlightContract';
+import { asRecord } from './asRecord';
+import { parseJsonWithComments } from './jsonWithComments';
+import { readTokenRule } from './tokenRule';
+
+/**
+ * Reads the token rules of a colour theme, those of included themes first. A part that is not as it should be is
+ * left out.
+ *
+ * @param file a theme of VS Code (`.json`), or one of TextMate (property list, any other extension)
+ * @throws when the file or one that it names cannot be read or parsed, or includes itself
+ */
+export async function readTheme(file: string, includedFrom: readonly string[] = []): Promise<TokenRule[]> {
+  if (includedFrom.includes(file)) throw new Error(`The theme ${file} includes itself.`);
+  const chain = [...includedFrom, file];
+  const beside = (relative: string): Promise<TokenRule[]> =>
+    readTheme(path.join(path.dirname(file), relative), chain);
+
+  const theme = asRecord(await parseTheme(file));
+  const rules = typeof theme?.['include'] === 'string' ? await beside(theme['include']) : [];
+  // TextMate's own format, in either syntax, calls the rules "settings".
+  for (const part of [theme?.['settings'], theme?.['tokenColors']]) {
+    if (typeof part === 'string') rules.push(...(await beside(part)));
+    else if (Array.isArray(part)) rules.push(...part.flatMap((rule) => readTokenRule(rule) ?? []));
+  }
+  return rules;
+}
+
+async function parseTheme(file: string): Promise<unknown> {
+  const content = await readFile(file, 'utf8');
+  // The reader of grammars reads any property list.
+  return /\.jsonc?$/i.test(file) ? parseJsonWithComments(content) : parseRawGrammar(content, file);
+}

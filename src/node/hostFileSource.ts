@@ -1,0 +1,40 @@
+import type { FileOutcome, HostContract } from '../common/hostContract';
+import type { RemoteCaller } from '../common/remoteCalls';
+import type { DirectoryEntry, FileSource, FileStat } from '../engine/corpus/fileSource';
+
+/** A virtual workspace folder, read through the host: the worker itself cannot reach it. */
+export class HostFileSource implements FileSource {
+  /** @param folder its URI */
+  constructor(
+    private readonly folder: string,
+    private readonly host: RemoteCaller<HostContract>,
+  ) {}
+
+  async readDirectory(path: string): Promise<readonly DirectoryEntry[]> {
+    return valueOf(await this.host.call('readDirectory', this.at(path)));
+  }
+
+  async stat(path: string): Promise<FileStat> {
+    return valueOf(await this.host.call('stat', this.at(path)));
+  }
+
+  async readFile(path: string, maxBytes?: number): Promise<Uint8Array> {
+    const bytes = valueOf(await this.host.call('readFile', this.at(path)));
+    return maxBytes === undefined ? bytes : bytes.subarray(0, maxBytes);
+  }
+
+  /** Links of a virtual file system are not resolved: what they lead to counts as outside. */
+  realPath(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  private at(path: string): { folder: string; path: string } {
+    return { folder: this.folder, path: path.replace(/\/+$/, '') };
+  }
+}
+
+function valueOf<T>(outcome: FileOutcome<T>): T {
+  if ('value' in outcome) return outcome.value;
+  const { code, message } = outcome.fault;
+  throw Object.assign(new Error(message), code === undefined ? {} : { code });
+}

@@ -1,0 +1,30 @@
+/** Every id of package.json that code uses, in one place; a test holds the two to each other. */
+export const commands = {
+  search: 'semanticSearch.search',
+  searchInView: 'semanticSearch.searchInView',
+  openToSide: 'semanticSearch.openToSide',
+  showStatus: 'semanticSearch.showStatus',
+  pauseIndexing: 'semanticSearch.pauseIndexing',
+  resumeIndexing: 'semanticSearch.resumeIndexing',
+  cancelIndexing: 'semanticSearch.cancelIndexing',
+  rebuildIndex: 'semanticSearch.rebuildIndex',
+  updateIndex: 'semanticSearch.updateIndex',
+  showLog: 'semanticSearch.showLog',
+  openNextResult: 'semanticSearch.openNextResult',
+  openPreviousResult: 'semanticSearch.openPreviousResult',
+  collapseResults: 'semanticSearch.collapseResults',
+  refreshResults: 'semanticSearch.refreshResults',
+  clearResults: 'semanticSearch.clearResults',
+} as const;
+
+export const views = { results: 'semanticSearch.results' } as const;
+
+/** Context keys that menus and key bindings of package.json depend on. */
+export const contextKeys = {
+  /** `empty`, `building`, `ready`, `paused`, `stale` or `failed`. */
+  indexState: 'semanticSearch.indexState',
+  /** Whether the view shows results. */
+  hasResults: 'semanticSearch.hasResults',
+  /** Whether the focus is in the quick search. */
+  inQuickSearch: 'semanticSearch.inQuickSearch',
+} as const;

@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import type { EngineContract, ProviderOptions } from '../../common/engineContract';
+import { SemanticSearchError } from '../../common/errors';
+import type { HostContract } from '../../common/hostContract';
+import type { Logger } from '../../common/logger';
+import type { CallOptions, Handlers } from '../../common/remoteCalls';
+import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
+import { virtualFiles } from './virtualFiles';
+
+/** The engine's thread is started again so often within {@link restartWindowMs}; then something is wrong for good. */
+const mostRestarts = 3;
+const restartWindowMs = 5 * 60_000;
+
+/** The engine in a thread of its own, started when it is first needed. One that died is replaced at its next use. */
+export class EngineThread implements vscode.Disposable {
+  private worker: EngineWorker | undefined;
+  private opened: Promise<unknown> | undefined;
+  private readonly endedThreads: number[] = [];
+  private deaths: number[] = [];
+  private disposed = false;
+  private readonly died = new vscode.EventEmitter<void>();
+
+  /** Fires when the thread ended without having been asked to: every folder has to be opened again. */
+  readonly onDidDie = this.died.event;
+
+  /**
+   * @param workerFile the built worker, `dist/worker.js`
+   * @param provider read anew at each start
+   */
+  constructor(
+    private readonly workerFile: string,
+    private readonly provider: () => ProviderOptions,
+    private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Calls the engine; see `RemoteCaller.call`.
+   *
+   * @throws SemanticSearchError WORKER_DIED when the thread has died under the call, or keeps dying
+   */
+  async call<M extends keyof EngineContract>(
+    method: M,
+    params: EngineContract[M]['params'],
+    options?: CallOptions<EngineContract[M]['progress']>,
+  ): Promise<EngineContract[M]['result']> {
+    const { engine } = this.start();
+    await this.opened;
+    return engine.call(method, params, options);
+  }
+
+  /** Whether a thread that died may be started once more. */
+  get mayRestart(): boolean {
+    const since = Date.now() - restartWindowMs;
+    this.deaths = this.deaths.filter((at) => at > since);
+    return this.deaths.length <= mostRestarts;
+  }
+
+  /** Forgets earlier deaths: a person asked for another try. */
+  forgive(): void {
+    this.deaths = [];
+  }
+
+  /** Ends the thread; the next call starts another one. Not told as a death. */
+  async stop(): Promise<void> {
+    const { worker } = this;
+    this.worker = undefined;
+    this.opened = undefined;
+    if (!worker) return;
+    await worker.terminate();
+  }
+
+  /** Ends the thread as if it had crashed: for tests of what follows. */
+  async crash(): Promise<void> {
+    await this.worker?.terminate();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.died.dispose();
+    void this.stop();
+  }
+
+  private start(): EngineWorker {
+    if (this.worker) return this.worker;
+    if (this.disposed || !this.mayRestart) {
+      throw new SemanticSearchError(
+        'WORKER_DIED',
+        'The engine stopped several times within a few minutes.',
+        'Run "Semantic Search: Update Index" to try once more; the log tells what happened.',
+      );
+    }
+    const started = performance.now();
+    const worker = startEngineWorker(this.workerFile, {
+      endedThreads: [...this.endedThreads],
+      host: this.hostHandlers(),
+    });
+    this.worker = worker;
+    this.opened = worker.engine.call('open', this.provider()).then(({ id, model, dimensions }) => {
+      this.logger.info(
+        `Engine ready after ${(performance.now() - started).toFixed(0)} ms: ${id}, ${model}, ${dimensions} dimensions`,
+      );
+    });
+    // Met by whoever calls; without this it would count as unhandled until then.
+    this.opened.catch(() => undefined);
+    void worker.ended.then(() => {
+      this.noteEnd(worker);
+    });
+    return worker;
+  }
+
+  private noteEnd(worker: EngineWorker): void {
+    this.endedThreads.push(worker.threadId);
+    if (this.worker !== worker) return;
+    this.worker = undefined;
+    this.opened = undefined;
+    this.deaths.push(Date.now());
+    this.logger.error('The engine stopped unexpectedly. What was stored is kept.');
+    if (!this.disposed) this.died.fire();
+  }
+
+  private hostHandlers(): Handlers<HostContract> {
+    return {
+      ...virtualFiles,
+      log: ({ level, message }) => {
+        this.logger[level](message);
+        return Promise.resolve(null);
+      },
+    };
+  }
+}

@@ -1,0 +1,21 @@
+import type * as vscode from 'vscode';
+
+/** How the engine calls a workspace folder: its path on this machine's disk, or the URI of a virtual one. */
+export function folderKey(folder: vscode.WorkspaceFolder): string {
+  return isVirtual(folder) ? folder.uri.toString() : folder.uri.fsPath;
+}
+
+export function isVirtual(folder: vscode.WorkspaceFolder): boolean {
+  return folder.uri.scheme !== 'file';
+}
+
+/**
+ * Path of a file relative to a workspace folder, `/` between segments and `''` for the folder itself; undefined where it is
+ * not in that folder.
+ */
+export function relativePath(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string | undefined {
+  if (uri.scheme !== folder.uri.scheme || uri.authority !== folder.uri.authority) return undefined;
+  const base = folder.uri.path.replace(/\/+$/, '');
+  if (uri.path === base) return '';
+  return uri.path.startsWith(`${base}/`) ? uri.path.slice(base.length + 1) : undefined;
+}

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import type { GrammarSource } from '../../common/highlightContract';
+import { contributionsOf, type InstalledExtension } from './installedExtension';
+
+/** The grammars of all extensions; those of installed ones after the editor's own, as they take their place. */
+export function contributedGrammars(extensions: readonly InstalledExtension[]): GrammarSource[] {
+  const builtinFirst = [...extensions].sort((a, b) => Number(b.isBuiltin) - Number(a.isBuiltin));
+  return builtinFirst.flatMap((extension) =>
+    contributionsOf(extension, 'grammars').flatMap((grammar) => {
+      const { scopeName, path: file, language, injectTo } = grammar;
+      if (typeof scopeName !== 'string' || typeof file !== 'string') return [];
+      return {
+        scopeName,
+        path: path.join(extension.directory, file),
+        ...(typeof language === 'string' && { language }),
+        ...(Array.isArray(injectTo) && { injectTo: injectTo.filter((scope) => typeof scope === 'string') }),
+      };
+    }),
+  );
+}

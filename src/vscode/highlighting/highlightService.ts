@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import type { HighlightConfiguration, HighlightItem } from '../../common/highlightContract';
+import type { Logger } from '../../common/logger';
+import type { CodeLine } from '../../common/viewProtocol';
+import { asRecord } from '../../node/highlighting/asRecord';
+import { HighlightClient } from '../../node/highlighting/highlightClient';
+import { activeThemes, type ThemeKind } from './activeTheme';
+import { contributedGrammars } from './contributedGrammars';
+import type { InstalledExtension } from './installedExtension';
+import { customTokenRules } from './tokenColorCustomizations';
+
+/** Every setting that decides about colours of code. */
+const settingIds = [
+  'workbench.colorTheme',
+  'workbench.preferredLightColorTheme',
+  'workbench.preferredDarkColorTheme',
+  'workbench.preferredHighContrastColorTheme',
+  'workbench.preferredHighContrastLightColorTheme',
+  'window.autoDetectColorScheme',
+  'editor.tokenColorCustomizations',
+];
+
+/** A change of theme arrives as several events; between them settings and window contradict each other. */
+const settleMs = 150;
+
+/**
+ * Colours code as the editor does, by the grammars of the installed extensions and the active colour theme. The work
+ * is done in a thread of its own, which is started with the first call.
+ */
+export class HighlightService implements vscode.Disposable {
+  private readonly client: HighlightClient;
+  private readonly themeChanged = new vscode.EventEmitter<void>();
+  private readonly subscriptions: { dispose(): unknown }[];
+  private settling: NodeJS.Timeout | undefined;
+  /** The configuration in force, as JSON; undefined before the first call. */
+  private configured: string | undefined;
+
+  /** Fires when colours of code are other than they were: what is shown should be coloured anew. */
+  readonly onDidChangeTheme = this.themeChanged.event;
+
+  /** @param workerFile the built worker, `dist/highlighter.js` */
+  constructor(workerFile: string, logger: Logger) {
+    this.client = new HighlightClient({ workerFile, logger });
+    const settle = (): void => {
+      clearTimeout(this.settling);
+      this.settling = setTimeout(() => {
+        if (this.configured !== undefined && this.configure()) this.themeChanged.fire();
+      }, settleMs);
+    };
+    this.subscriptions = [
+      this.themeChanged,
+      vscode.window.onDidChangeActiveColorTheme(settle),
+      vscode.extensions.onDidChange(settle),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (settingIds.some((id) => event.affectsConfiguration(id))) settle();
+      }),
+    ];
+  }
+
+  /**
+   * The lines of each item, coloured; plain where there is no grammar, no theme, or trouble with either.
+   *
+   * @throws CancelledError when aborted
+   */
+  highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<CodeLine[][]> {
+    if (this.configured === undefined) this.configure();
+    return this.client.highlight(items, signal);
+  }
+
+  dispose(): void {
+    clearTimeout(this.settling);
+    for (const subscription of this.subscriptions) subscription.dispose();
+    void this.client.dispose();
+  }
+
+  /** Returns whether anything changed. */
+  private configure(): boolean {
+    const configuration = currentConfiguration();
+    const json = JSON.stringify(configuration);
+    if (json === this.configured) return false;
+    this.configured = json;
+    this.client.configure(configuration);
+    return true;
+  }
+}
+
+function currentConfiguration(): HighlightConfiguration {
+  const extensions = vscode.extensions.all.flatMap(installedExtension);
+  const settings = vscode.workspace.getConfiguration();
+  const name = (id: string): string | undefined => {
+    const value: unknown = settings.get(id);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const themes = activeThemes(
+    themeKind(vscode.window.activeColorTheme.kind),
+    {
+      colorTheme: name('workbench.colorTheme'),
+      autoDetectColorScheme: settings.get('window.autoDetectColorScheme') === true,
+      preferredLight: name('workbench.preferredLightColorTheme'),
+      preferredDark: name('workbench.preferredDarkColorTheme'),
+      preferredHighContrastDark: name('workbench.preferredHighContrastColorTheme'),
+      preferredHighContrastLight: name('workbench.preferredHighContrastLightColorTheme'),
+    },
+    extensions,
+  );
+  return {
+    grammars: contributedGrammars(extensions),
+    theme: {
+      files: themes.map((theme) => theme.file),
+      customRules: customTokenRules(settings.get('editor.tokenColorCustomizations'), themes[0]?.id),
+    },
+  };
+}
+
+function installedExtension(extension: vscode.Extension<unknown>): InstalledExtension[] {
+  if (extension.extensionUri.scheme !== 'file') return [];
+  const packageJson: unknown = extension.packageJSON;
+  const isBuiltin = asRecord(packageJson)?.['isBuiltin'] === true;
+  return [{ directory: extension.extensionPath, isBuiltin, packageJson }];
+}
+
+function themeKind(kind: vscode.ColorThemeKind): ThemeKind {
+  switch (kind) {
+    case vscode.ColorThemeKind.Light:
+      return 'light';
+    case vscode.ColorThemeKind.Dark:
+      return 'dark';
+    case vscode.ColorThemeKind.HighContrast:
+      return 'highContrastDark';
+    case vscode.ColorThemeKind.HighContrastLight:
+      return 'highContrastLight';
+  }
+}

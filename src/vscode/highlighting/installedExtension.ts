@@ -1,0 +1,18 @@
+import { asRecord, recordsOf } from '../../node/highlighting/asRecord';
+
+/** What is read of an extension of the window. */
+export interface InstalledExtension {
+  /** Absolute path. */
+  readonly directory: string;
+  readonly isBuiltin: boolean;
+  /** Its `package.json`, unchecked. */
+  readonly packageJson: unknown;
+}
+
+/** The objects that an extension contributes to a list of `contributes`, such as `themes`. */
+export function contributionsOf(
+  { packageJson }: InstalledExtension,
+  point: string,
+): Readonly<Record<string, unknown>>[] {
+  return recordsOf(asRecord(asRecord(packageJson)?.['contributes'])?.[point]);
+}

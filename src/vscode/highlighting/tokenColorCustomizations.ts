@@ -1,0 +1,51 @@
+import type { TokenRule } from '../../common/highlightContract';
+import { readTokenRule, styleOf } from '../../node/highlighting/tokenRule';
+
+/** What the simple keys of `editor.tokenColorCustomizations` stand for. */
+const scopesOfKey: Readonly<Record<string, readonly string[]>> = {
+  comments: ['comment', 'punctuation.definition.comment'],
+  strings: ['string', 'meta.embedded.assembly'],
+  keywords: ['keyword - keyword.operator', 'keyword.control', 'storage', 'storage.type'],
+  numbers: ['constant.numeric'],
+  types: ['entity.name.type', 'entity.name.class', 'support.type', 'support.class'],
+  functions: ['entity.name.function', 'support.function'],
+  variables: ['variable', 'entity.name.variable'],
+};
+
+/**
+ * The rules of `editor.tokenColorCustomizations`: those for every theme, then those for this one. In each, the simple
+ * keys come before `textMateRules`, which may say more precisely.
+ *
+ * @param customizations the value of the setting, unchecked
+ * @param themeId by which settings name the theme
+ */
+export function customTokenRules(customizations: unknown, themeId: string | undefined): TokenRule[] {
+  const entries = entriesOf(customizations);
+  const ofTheme = entries.filter(([key]) => themeId !== undefined && isForTheme(key, themeId));
+  return [entries, ...ofTheme.map(([, block]) => entriesOf(block))].flatMap(rulesOfBlock);
+}
+
+function rulesOfBlock(entries: readonly (readonly [string, unknown])[]): TokenRule[] {
+  const block = new Map(entries);
+  const simple = Object.entries(scopesOfKey).flatMap(([key, scopes]) => {
+    const style = block.get(key);
+    return styleOf(scopes, typeof style === 'string' ? { foreground: style } : style) ?? [];
+  });
+  const rules = block.get('textMateRules');
+  return Array.isArray(rules) ? [...simple, ...rules.flatMap((rule) => readTokenRule(rule) ?? [])] : simple;
+}
+
+/** Keys for themes are `[Name]`, also several in a row; a `*` at either end of a name stands for anything. */
+function isForTheme(key: string, themeId: string): boolean {
+  return [...key.matchAll(/\[(.+?)\]/g)].some(([, name = '']) => {
+    const [startsOpen, endsOpen] = [name.startsWith('*'), name.endsWith('*')];
+    const fixed = name.slice(startsOpen ? 1 : 0, endsOpen ? -1 : undefined);
+    if (startsOpen && endsOpen) return themeId.includes(fixed);
+    if (startsOpen) return themeId.endsWith(fixed);
+    return endsOpen ? themeId.startsWith(fixed) : themeId === name;
+  });
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}

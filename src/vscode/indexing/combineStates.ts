@@ -1,0 +1,41 @@
+import type { IndexState, IndexTotals } from '../../common/indexState';
+import type { FolderState } from './folderIndexing';
+
+/** What forbids indexing in the whole window. */
+export type Hold = 'paused' | 'manual' | undefined;
+
+/** The one state of a window, from those of its workspace folders. */
+export function combineStates(folders: readonly FolderState[], hold: Hold): IndexState {
+  if (folders.length === 0) return { kind: 'empty', reason: 'noFolder' };
+  const totals = sumTotals(folders);
+  const error = folders.find((folder) => folder.error)?.error;
+  if (error) return { kind: 'failed', totals, error };
+  if (hold === 'paused') return { kind: 'paused', totals };
+  const progress = folders.flatMap((folder) => folder.progress ?? []);
+  if (progress.length > 0) {
+    const sum = (of: 'done' | 'total'): number => progress.reduce((all, one) => all + one[of], 0);
+    return { kind: 'building', totals, done: sum('done'), total: sum('total') };
+  }
+  const waiting = folders.find((folder) => folder.waiting !== undefined)?.waiting;
+  if (waiting !== undefined) return { kind: 'stale', totals, why: waiting };
+  const complete = folders.every((folder) => folder.complete);
+  if (!complete) {
+    if (totals.files === 0) return { kind: 'empty', reason: 'notStarted' };
+    const why = hold === 'manual' ? 'Automatic indexing is off.' : 'Indexing has not come to its end yet.';
+    return { kind: 'stale', totals, why };
+  }
+  if (totals.chunks === 0) return { kind: 'empty', reason: 'noFiles' };
+  return {
+    kind: 'ready',
+    totals,
+    failedFiles: folders.reduce((sum, { failedFiles }) => sum + failedFiles, 0),
+    skippedPaths: folders.reduce((sum, { skippedPaths }) => sum + skippedPaths, 0),
+  };
+}
+
+function sumTotals(folders: readonly FolderState[]): IndexTotals {
+  return {
+    files: folders.reduce((sum, { totals }) => sum + totals.files, 0),
+    chunks: folders.reduce((sum, { totals }) => sum + totals.chunks, 0),
+  };
+}

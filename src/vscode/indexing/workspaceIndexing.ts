@@ -1,0 +1,256 @@
+import * as vscode from 'vscode';
+import type { FolderOptions } from '../../common/engineContract';
+import { messageOf } from '../../common/errors';
+import type { FileReference } from '../../common/searchResult';
+import type { IndexState } from '../../common/indexState';
+import type { Logger } from '../../common/logger';
+import { affectsCorpus, affectsProvider, readCorpusSettings, readWindowSettings } from '../configuration';
+import type { EngineThread } from '../engine/engineThread';
+import { folderKey, isVirtual, relativePath } from '../engine/folderKeys';
+import type { IndexingService } from '../services';
+import { combineStates, type Hold } from './combineStates';
+import { FolderIndexing } from './folderIndexing';
+import { watchFolder } from './watchFolder';
+
+/** What indexing a window works with. */
+export interface WorkspaceIndexingParts {
+  readonly engine: EngineThread;
+  /** Directory of this machine where indexes are kept. */
+  readonly indexDirectory: string;
+  /** Remembers over restarts that indexing is paused. */
+  readonly memento: vscode.Memento;
+  readonly logger: Logger;
+}
+
+/** A workspace folder that is indexed. */
+interface IndexedFolder {
+  readonly options: FolderOptions;
+  readonly indexing: FolderIndexing;
+  readonly watch: vscode.Disposable;
+}
+
+const pausedKey = 'indexing.paused';
+
+/** After the window was left for so long, every file is checked: watching is not sure on every file system. */
+const awayMs = 5 * 60_000;
+
+/** Keeps the indexes of all workspace folders in step with their files. */
+export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
+  private readonly folders = new Map<string, IndexedFolder>();
+  private readonly changed = new vscode.EventEmitter<IndexState>();
+  private readonly disposables: vscode.Disposable[] = [this.changed];
+  private paused: boolean;
+  private automatic: boolean;
+  private leftAt = Date.now();
+  private lastSync: Promise<void> = Promise.resolve();
+
+  readonly onDidChangeState = this.changed.event;
+
+  constructor(private readonly parts: WorkspaceIndexingParts) {
+    this.paused = parts.memento.get(pausedKey, false);
+    this.automatic = readWindowSettings().indexAutomatically;
+    this.disposables.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.inTurn(() => this.syncFolders())),
+      vscode.workspace.onDidChangeConfiguration((event) => this.inTurn(() => this.applySettings(event))),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.inTurn(() => this.restartEngine())),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        this.noteFocus(focused);
+      }),
+      parts.engine.onDidDie(() => this.inTurn(() => this.reopen())),
+    );
+  }
+
+  get state(): IndexState {
+    const folders = [...this.folders.values()].map(({ indexing }) => indexing.state);
+    return combineStates(folders, this.hold);
+  }
+
+  /** Opens the workspace folders and begins to index them. */
+  start(): Promise<void> {
+    return this.inTurn(() => this.syncFolders());
+  }
+
+  async pause(): Promise<void> {
+    await this.setPaused(true);
+    for (const { indexing } of this.folders.values()) indexing.hold();
+    this.tell();
+  }
+
+  async resume(): Promise<void> {
+    await this.setPaused(false);
+    this.releaseAll();
+  }
+
+  cancel(): void {
+    for (const { indexing } of this.folders.values()) indexing.cancel();
+  }
+
+  async update(): Promise<void> {
+    await this.begin((indexing) => {
+      indexing.checkEverything();
+    });
+  }
+
+  async rebuild(): Promise<void> {
+    await this.begin((indexing) => {
+      indexing.rebuild();
+    });
+  }
+
+  /** Queues files that a search found changed. */
+  noteStale(files: readonly FileReference[]): void {
+    for (const { folder, path } of files) this.folders.get(folder)?.indexing.noteChanges([path], 0);
+  }
+
+  /** Resolves when all workspace folders are open in the engine. */
+  opened(): Promise<void> {
+    return this.lastSync;
+  }
+
+  /** Resolves when nothing is under way and nothing more can be begun. */
+  async settled(): Promise<void> {
+    await this.opened();
+    for (const { indexing } of this.folders.values()) await indexing.settled();
+  }
+
+  dispose(): void {
+    for (const key of [...this.folders.keys()]) this.forget(key);
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private get hold(): Hold {
+    return this.paused ? 'paused' : this.automatic ? undefined : 'manual';
+  }
+
+  /** What a person asked for ends a pause. */
+  private async begin(action: (indexing: FolderIndexing) => void): Promise<void> {
+    await this.setPaused(false);
+    this.parts.engine.forgive();
+    for (const { indexing } of this.folders.values()) {
+      if (indexing.state.error) await indexing.open();
+      action(indexing);
+      indexing.release();
+    }
+  }
+
+  private async setPaused(paused: boolean): Promise<void> {
+    this.paused = paused;
+    await this.parts.memento.update(pausedKey, paused || undefined);
+  }
+
+  private releaseAll(): void {
+    for (const { indexing } of this.folders.values()) indexing.release();
+    this.tell();
+  }
+
+  /** Opens what is new, closes what is gone, reopens what is to be indexed differently. */
+  private async syncFolders(): Promise<void> {
+    const wanted = new Map(
+      (vscode.workspace.workspaceFolders ?? []).map((folder) => [folderKey(folder), folder]),
+    );
+    for (const key of [...this.folders.keys()]) {
+      if (!wanted.has(key)) await this.close(key);
+    }
+    const opening = [...wanted.values()].map(async (folder) => {
+      const options = this.optionsOf(folder, [...wanted.values()]);
+      const known = this.folders.get(options.folder);
+      if (known && JSON.stringify(known.options) === JSON.stringify(options)) return;
+      await this.openFolder(folder, options);
+    });
+    await Promise.all(opening);
+    this.tell();
+  }
+
+  private async openFolder(folder: vscode.WorkspaceFolder, options: FolderOptions): Promise<void> {
+    this.forget(options.folder);
+    const indexing = new FolderIndexing({
+      options,
+      engine: this.parts.engine,
+      logger: this.parts.logger,
+      onDidChange: () => {
+        this.tell();
+      },
+    });
+    const watch = watchFolder(folder, (paths, delayMs) => {
+      indexing.noteChanges(paths, delayMs);
+    });
+    this.folders.set(options.folder, { options, indexing, watch });
+    await indexing.open();
+    indexing.checkEverything();
+    if (!this.hold) indexing.release();
+  }
+
+  private async close(key: string): Promise<void> {
+    this.forget(key);
+    await this.parts.engine.call('closeFolder', { folder: key });
+  }
+
+  private forget(key: string): void {
+    const known = this.folders.get(key);
+    this.folders.delete(key);
+    known?.watch.dispose();
+    known?.indexing.dispose();
+  }
+
+  private optionsOf(folder: vscode.WorkspaceFolder, all: readonly vscode.WorkspaceFolder[]): FolderOptions {
+    const corpus = readCorpusSettings(folder);
+    // A workspace folder inside another one is searched as itself, and not twice.
+    const nested = all
+      .filter((other) => other !== folder)
+      .flatMap((other) => relativePath(folder, other.uri) ?? [])
+      .filter((path) => path !== '')
+      .map((path) => path.replace(/[*?[\]{}!]/g, '[$&]'));
+    return {
+      folder: folderKey(folder),
+      isVirtual: isVirtual(folder),
+      indexDirectory: this.parts.indexDirectory,
+      corpus: { ...corpus, exclude: [...(corpus.exclude ?? []), ...nested] },
+    };
+  }
+
+  private async applySettings(event: vscode.ConfigurationChangeEvent): Promise<void> {
+    if (affectsProvider(event)) {
+      await this.restartEngine();
+    } else if (affectsCorpus(event)) {
+      await this.syncFolders();
+    }
+    const { indexAutomatically } = readWindowSettings();
+    if (indexAutomatically === this.automatic) return;
+    this.automatic = indexAutomatically;
+    if (!this.hold) this.releaseAll();
+    else for (const { indexing } of this.folders.values()) indexing.hold();
+    this.tell();
+  }
+
+  /** Opens all folders again: their engine is a new one. */
+  private async reopen(): Promise<void> {
+    for (const key of [...this.folders.keys()]) this.forget(key);
+    await this.syncFolders();
+  }
+
+  /** A restricted workspace that is trusted now, or another model: the provider may be another one. */
+  private async restartEngine(): Promise<void> {
+    await this.parts.engine.stop();
+    await this.reopen();
+  }
+
+  /** Opening and closing folders is done one after the other: events come faster. */
+  private inTurn(action: () => Promise<void>): Promise<void> {
+    this.lastSync = this.lastSync.then(action).catch((error: unknown) => {
+      this.parts.logger.error(`Workspace folders: ${messageOf(error)}`);
+    });
+    return this.lastSync;
+  }
+
+  private noteFocus(focused: boolean): void {
+    if (!focused) {
+      this.leftAt = Date.now();
+    } else if (Date.now() - this.leftAt > awayMs) {
+      for (const { indexing } of this.folders.values()) indexing.checkEverything();
+    }
+  }
+
+  private tell(): void {
+    this.changed.fire(this.state);
+  }
+}

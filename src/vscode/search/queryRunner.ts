@@ -1,0 +1,75 @@
+import { CancelledError } from '../../common/errors';
+
+/** What is told of the questions asked. */
+export interface QueryListener<A> {
+  /** Whether an answer is awaited. */
+  busyChanged(isBusy: boolean): void;
+  /** Never for a query that a newer one has taken the place of. */
+  answered(query: string, answer: A): void;
+  failed(query: string, error: unknown): void;
+}
+
+/** Asks as a person types: waits for a pause, and only the newest query is answered. */
+export class QueryRunner<A> {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private running: AbortController | undefined;
+  private busy = false;
+
+  constructor(
+    private readonly ask: (query: string, signal: AbortSignal) => Promise<A>,
+    private readonly listener: QueryListener<A>,
+    private readonly pauseMs: number,
+  ) {}
+
+  /** Whether an answer is awaited. */
+  get isBusy(): boolean {
+    return this.busy;
+  }
+
+  /** Asks after a pause in typing; what was asked before is cancelled at once. */
+  askSoon(query: string): void {
+    this.stop();
+    this.setBusy(true);
+    this.timer = setTimeout(() => void this.run(query), this.pauseMs);
+  }
+
+  askNow(query: string): void {
+    this.stop();
+    this.setBusy(true);
+    void this.run(query);
+  }
+
+  /** Forgets what was asked; nothing more is told of it. */
+  cancel(): void {
+    this.stop();
+    this.setBusy(false);
+  }
+
+  private async run(query: string): Promise<void> {
+    const controller = new AbortController();
+    this.running = controller;
+    const isNewest = (): boolean => this.running === controller;
+    try {
+      const answer = await this.ask(query, controller.signal);
+      if (!isNewest()) return;
+      this.setBusy(false);
+      this.listener.answered(query, answer);
+    } catch (error) {
+      if (!isNewest()) return;
+      this.setBusy(false);
+      if (!(error instanceof CancelledError)) this.listener.failed(query, error);
+    }
+  }
+
+  private stop(): void {
+    clearTimeout(this.timer);
+    this.running?.abort();
+    this.running = undefined;
+  }
+
+  private setBusy(isBusy: boolean): void {
+    if (this.busy === isBusy) return;
+    this.busy = isBusy;
+    this.listener.busyChanged(isBusy);
+  }
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Logger } from '../../common/logger';
+import { commands } from '../contributions';
+import type { IndexingService, SearchService } from '../services';
+import { QueryHistory } from './queryHistory';
+import { QuickSearchSession } from './quickSearchSession';
+
+/** Settings that the quick search follows. */
+export interface QuickSearchSettings {
+  /** Whether the focused result is shown in the editor. */
+  readonly preview: boolean;
+  /** Most results of one query. */
+  readonly maxResults: number;
+}
+
+/** What the quick search needs. */
+export interface QuickSearchParts {
+  readonly search: SearchService;
+  readonly indexing: IndexingService;
+  /** Asked each time it is opened. */
+  readonly settings: () => QuickSearchSettings;
+  /** Where the queries of this workspace are kept. */
+  readonly memento: vscode.Memento;
+  readonly logger: Logger;
+}
+
+/** The search in the command palette's place, with results as a person types. */
+export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable {
+  const history = new QueryHistory(parts.memento);
+  let session: QuickSearchSession | undefined;
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.search, (initial?: unknown) => {
+      const query = typeof initial === 'string' ? initial : selectedText();
+      if (session) {
+        if (query !== '') session.ask(query);
+        return;
+      }
+      session = new QuickSearchSession(parts, history, () => {
+        session = undefined;
+      });
+      session.open(query);
+    }),
+    vscode.commands.registerCommand(commands.openToSide, () => session?.openToSide()),
+    { dispose: () => session?.dispose() },
+  );
+}
+
+/** What is selected in the active editor, where it lies within one line; else ''. */
+function selectedText(): string {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.selection.isSingleLine ? editor.document.getText(editor.selection).trim() : '';
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { messageOf } from '../../common/errors';
+import { revealLines } from './revealLines';
+
+/** Where a result is. */
+export interface ResultLocation {
+  readonly uri: vscode.Uri;
+  /** 1-based, inclusive, as `endLine`. */
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** How to open it. */
+export interface RevealOptions {
+  /** The keyboard stays where it is. */
+  readonly preserveFocus: boolean;
+  /** In a tab that the next file opened takes over. */
+  readonly preview: boolean;
+  /** In the column beside the active one. */
+  readonly toSide: boolean;
+}
+
+/**
+ * Opens a result at its first line and marks its lines until the cursor moves. A file that is gone or cannot be opened
+ * is told to the person; nothing is thrown.
+ */
+export async function revealResult(result: ResultLocation, options: RevealOptions): Promise<void> {
+  try {
+    await open(result, options);
+  } catch (error) {
+    const path = vscode.workspace.asRelativePath(result.uri);
+    void vscode.window.showWarningMessage(
+      (await isGone(result.uri))
+        ? `${path} is not there any more: it was moved or deleted after it was indexed.`
+        : `${path} could not be opened: ${messageOf(error)}`,
+    );
+  }
+}
+
+async function open(result: ResultLocation, options: RevealOptions): Promise<void> {
+  const { uri, startLine, endLine } = result;
+  const showOptions: vscode.TextDocumentShowOptions = {
+    viewColumn: options.toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
+    preserveFocus: options.preserveFocus,
+    preview: options.preview,
+  };
+  if (hasOwnEditor(uri)) {
+    // The editor would show a page of its own about a missing file, instead of failing.
+    await vscode.workspace.fs.stat(uri);
+    await vscode.commands.executeCommand('vscode.open', uri, showOptions);
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument(uri);
+  revealLines(await vscode.window.showTextDocument(document, showOptions), startLine, endLine);
+}
+
+/** Whether a file is shown in an editor without lines of text. */
+export function hasOwnEditor(uri: vscode.Uri): boolean {
+  return uri.path.toLowerCase().endsWith('.ipynb');
+}
+
+async function isGone(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return false;
+  } catch (error) {
+    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+  }
+}

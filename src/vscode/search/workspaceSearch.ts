@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { SearchParams } from '../../common/engineContract';
+import { SemanticSearchError } from '../../common/errors';
+import type { SearchAnswer } from '../../common/searchResult';
+import type { EngineThread } from '../engine/engineThread';
+import { folderKey } from '../engine/folderKeys';
+import type { WorkspaceIndexing } from '../indexing/workspaceIndexing';
+import type { LocatedAnswer, LocatedResult, SearchService } from '../services';
+
+/** Asks the engine, and tells where in the editor its results lie. */
+export class WorkspaceSearch implements SearchService {
+  constructor(
+    private readonly engine: EngineThread,
+    private readonly indexing: WorkspaceIndexing,
+  ) {}
+
+  async search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer> {
+    const folders = new Map(
+      (vscode.workspace.workspaceFolders ?? []).map((folder) => [folderKey(folder), folder]),
+    );
+    if (params.query.trim() === '' || folders.size === 0) {
+      return { results: [], state: this.indexing.state, tookMs: 0 };
+    }
+    const { results, stale, tookMs } = await this.ask(params, signal);
+    this.indexing.noteStale(stale);
+    const located = results.flatMap((result): LocatedResult[] => {
+      const workspaceFolder = folders.get(result.folder);
+      // Removed from the workspace a moment ago.
+      if (!workspaceFolder) return [];
+      return [{ ...result, workspaceFolder, uri: vscode.Uri.joinPath(workspaceFolder.uri, result.path) }];
+    });
+    return { results: located, state: this.indexing.state, tookMs };
+  }
+
+  languages(): Promise<readonly string[]> {
+    return this.engine.call('languages', null);
+  }
+
+  /** An engine that dies under a query is replaced; the query is worth a second try. */
+  private async ask(params: SearchParams, signal: AbortSignal | undefined): Promise<SearchAnswer> {
+    try {
+      return await this.engine.call('search', params, { signal });
+    } catch (error) {
+      if (!(error instanceof SemanticSearchError) || error.code !== 'WORKER_DIED') throw error;
+      await this.indexing.opened();
+      return this.engine.call('search', params, { signal });
+    }
+  }
+}

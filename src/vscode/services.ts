@@ -1,0 +1,45 @@
+import type * as vscode from 'vscode';
+import type { SearchParams } from '../common/engineContract';
+import type { IndexState } from '../common/indexState';
+import type { SearchResult } from '../common/searchResult';
+
+/** A result and the file it is in. */
+export interface LocatedResult extends SearchResult {
+  readonly uri: vscode.Uri;
+  readonly workspaceFolder: vscode.WorkspaceFolder;
+}
+
+/** Answer to one query over all workspace folders. */
+export interface LocatedAnswer {
+  readonly results: readonly LocatedResult[];
+  /** How the index stood when it answered. */
+  readonly state: IndexState;
+  readonly tookMs: number;
+}
+
+/** Answers queries over all workspace folders in one ranked list. */
+export interface SearchService {
+  /**
+   * Resolves at once with no results where the query is blank or no folder is open.
+   *
+   * @throws CancelledError when aborted; SemanticSearchError
+   */
+  search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer>;
+  /** Language ids of the files in the index, most files first. */
+  languages(): Promise<readonly string[]>;
+}
+
+/** Keeps the index in step with the workspace, and tells how it stands. */
+export interface IndexingService {
+  readonly state: IndexState;
+  readonly onDidChangeState: vscode.Event<IndexState>;
+  /** Stops indexing until {@link resume}; kept over restarts. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Stops the run under way; the next change or {@link update} goes on. */
+  cancel(): void;
+  /** Checks every file. */
+  update(): Promise<void>;
+  /** Divides and stores every file anew; the index answers all the while. */
+  rebuild(): Promise<void>;
+}

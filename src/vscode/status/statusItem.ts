@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { ProviderSummary } from '../../common/engineContract';
+import type { IndexState } from '../../common/indexState';
+import { commands, contextKeys } from '../contributions';
+import type { IndexingService } from '../services';
+import { actionsFor, linkTo } from './indexActions';
+import { describeState, type StateDescription } from './indexStateText';
+import { showStatusMenu } from './statusMenu';
+import { Throttle } from './throttle';
+
+/** What the status bar needs. */
+export interface StatusParts {
+  readonly indexing: IndexingService;
+  /** The model of the index; undefined while it is not known. */
+  readonly provider: () => ProviderSummary | undefined;
+}
+
+/** At most five changes a second: more cannot be read, and each is a message to the window. */
+const updateIntervalMs = 200;
+
+const backgrounds: Record<StateDescription['severity'], vscode.ThemeColor | undefined> = {
+  none: undefined,
+  warning: new vscode.ThemeColor('statusBarItem.warningBackground'),
+  error: new vscode.ThemeColor('statusBarItem.errorBackground'),
+};
+
+/** Shows the state of the index in the status bar, with a hover and a menu of what can be done, and as a context key. */
+export function registerStatus({ indexing, provider }: StatusParts): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem(
+    'semanticSearch.status',
+    vscode.StatusBarAlignment.Right,
+    90,
+  );
+  item.name = 'Semantic Search';
+  item.command = commands.showStatus;
+
+  const show = (state: IndexState): void => {
+    const description = describeState(state, provider());
+    item.text = description.text;
+    item.tooltip = hoverOf(description, state);
+    item.backgroundColor = backgrounds[description.severity];
+    item.accessibilityInformation = { label: description.label, role: 'button' };
+    if (vscode.workspace.workspaceFolders?.length) item.show();
+    else item.hide();
+  };
+  const throttle = new Throttle(show, updateIntervalMs);
+  let shownKind: IndexState['kind'] | undefined;
+  const update = (state: IndexState): void => {
+    throttle.push(state);
+    if (state.kind === shownKind) return;
+    shownKind = state.kind;
+    void vscode.commands.executeCommand('setContext', contextKeys.indexState, state.kind);
+  };
+  update(indexing.state);
+
+  return vscode.Disposable.from(
+    item,
+    throttle,
+    indexing.onDidChangeState(update),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      update(indexing.state);
+    }),
+    vscode.commands.registerCommand(commands.showStatus, () => {
+      showStatusMenu(indexing);
+    }),
+  );
+}
+
+function hoverOf({ tooltipMarkdown }: StateDescription, state: IndexState): vscode.MarkdownString {
+  const actions = actionsFor(state);
+  const hover = new vscode.MarkdownString(
+    `${tooltipMarkdown}\n\n---\n\n${actions.map(linkTo).join('&nbsp;&nbsp; ')}`,
+    true,
+  );
+  hover.isTrusted = { enabledCommands: actions.map(({ command }) => command) };
+  return hover;
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { IndexState } from '../../common/indexState';
+import type { IndexingService } from '../services';
+import { actionsFor, type IndexAction } from './indexActions';
+import { countOf, headlineOf } from './indexStateText';
+
+interface ActionItem extends vscode.QuickPickItem {
+  readonly action: IndexAction;
+}
+
+/** Offers what can be done about the index in its state, and follows the state while it is open. */
+export function showStatusMenu(indexing: IndexingService): void {
+  const menu = vscode.window.createQuickPick<ActionItem>();
+  let shown: readonly IndexAction[] = [];
+  const update = (state: IndexState): void => {
+    menu.title = `Semantic Search: ${headlineOf(state)}`;
+    menu.placeholder = placeholderOf(state);
+    const actions = actionsFor(state);
+    // The same list keeps the focus where it is.
+    if (actions.map(({ label }) => label).join() === shown.map(({ label }) => label).join()) return;
+    shown = actions;
+    menu.items = actions.map((action) => ({
+      label: `$(${action.icon}) ${action.label}`,
+      ...(action.detail && { description: action.detail }),
+      action,
+    }));
+  };
+  update(indexing.state);
+  const following = indexing.onDidChangeState(update);
+  menu.onDidAccept(() => {
+    const [chosen] = menu.selectedItems;
+    menu.hide();
+    if (chosen) {
+      void vscode.commands.executeCommand(chosen.action.command, ...(chosen.action.arguments ?? []));
+    }
+  });
+  menu.onDidHide(() => {
+    following.dispose();
+    menu.dispose();
+  });
+  menu.show();
+}
+
+function placeholderOf(state: IndexState): string {
+  switch (state.kind) {
+    case 'empty':
+      return 'What to do';
+    case 'failed':
+      return state.error.message;
+    case 'stale':
+      return state.why;
+    case 'building':
+    case 'ready':
+    case 'paused':
+      return `${countOf(state.totals.files, 'file')}, ${countOf(state.totals.chunks, 'chunk')} in the index`;
+  }
+}

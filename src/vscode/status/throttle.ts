@@ -1,0 +1,31 @@
+/**
+ * Calls `act` at once, and then at most once in `intervalMs`, always with the newest value and never losing the last one.
+ */
+export class Throttle<T> {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private waiting: { readonly value: T } | undefined;
+
+  constructor(
+    private readonly act: (value: T) => void,
+    private readonly intervalMs: number,
+  ) {}
+
+  push(value: T): void {
+    if (this.timer) {
+      this.waiting = { value };
+      return;
+    }
+    this.act(value);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      const { waiting } = this;
+      this.waiting = undefined;
+      if (waiting) this.push(waiting.value);
+    }, this.intervalMs);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.waiting = undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import type { CodeLine, ViewResult } from '../../common/viewProtocol';
+
+/** Lines of a result that are shown until a person asks for all. */
+const foldedLines = 4;
+/** Fewer lines than this are not worth hiding. */
+const minHiddenLines = 2;
+
+/** The lines of a result as they are shown. */
+export interface CodeExcerpt {
+  /** Number of the first line in the file, 1-based. */
+  readonly firstLine: number;
+  /** Without the indentation they have in common. */
+  readonly lines: readonly CodeLine[];
+  /** How many of them, counted from the end, can be hidden. */
+  readonly foldable: number;
+}
+
+const excerpts = new WeakMap<ViewResult, CodeExcerpt>();
+
+/** The lines to show for a result: without blank ones around, and without the indentation that all have. */
+export function linesToShow(result: ViewResult): CodeExcerpt {
+  let excerpt = excerpts.get(result);
+  if (!excerpt) {
+    excerpt = excerptOf(result);
+    excerpts.set(result, excerpt);
+  }
+  return excerpt;
+}
+
+function excerptOf({ lines, startLine }: ViewResult): CodeExcerpt {
+  const texts = lines.map((line) => line.map((token) => token.text).join(''));
+  const isBlank = (text: string): boolean => text.trim() === '';
+  const first = texts.findIndex((text) => !isBlank(text));
+  if (first < 0) return { firstLine: startLine, lines: [], foldable: 0 };
+  const end = texts.findLastIndex((text) => !isBlank(text)) + 1;
+  const indentation = commonIndentation(texts.slice(first, end).filter((text) => !isBlank(text)));
+  const hidden = end - first - foldedLines;
+  return {
+    firstLine: startLine + first,
+    lines: lines.slice(first, end).map((line) => dropCharacters(line, indentation)),
+    foldable: hidden >= minHiddenLines ? hidden : 0,
+  };
+}
+
+/** Characters of white space that all texts begin with. */
+function commonIndentation(texts: readonly string[]): number {
+  const [first = '', ...others] = texts;
+  let length = first.length - first.trimStart().length;
+  for (const text of others) {
+    let same = 0;
+    while (same < length && text[same] === first[same]) same++;
+    length = same;
+  }
+  return length;
+}
+
+function dropCharacters(line: CodeLine, count: number): CodeLine {
+  let left = count;
+  return line.flatMap((token) => {
+    const text = token.text.slice(left);
+    left = Math.max(0, left - token.text.length);
+    return text === '' ? [] : [{ ...token, text }];
+  });
+}

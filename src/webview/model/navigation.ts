@@ -1,0 +1,79 @@
+import { linesToShow } from './codeExcerpt';
+import type { VisibleRow } from './rows';
+
+/** What a key does in the tree. */
+export type TreeMove =
+  | { readonly type: 'select'; readonly key: string }
+  | { readonly type: 'toggle'; readonly key: string }
+  | { readonly type: 'leaveUpwards' }
+  | { readonly type: 'open'; readonly key: string };
+
+/** Rows that PageUp and PageDown go over. */
+const pageRows = 8;
+
+/**
+ * What a key means for the row that has the keyboard, as in the trees of VS Code: Right opens what is closed, then goes
+ * in; Left closes what is open, then goes out. Undefined where it means nothing.
+ */
+export function treeMove(
+  rows: readonly VisibleRow[],
+  current: string | undefined,
+  pressed: string,
+  isOpen: (row: VisibleRow) => boolean,
+): TreeMove | undefined {
+  const index = Math.max(
+    0,
+    rows.findIndex((row) => row.key === current),
+  );
+  const row = rows[index];
+  if (!row) return undefined;
+  const select = (target: number): TreeMove | undefined => {
+    const next = rows[Math.max(0, Math.min(rows.length - 1, target))];
+    return next && { type: 'select', key: next.key };
+  };
+  switch (pressed) {
+    case 'ArrowDown':
+      return select(index + 1);
+    case 'ArrowUp':
+      return index === 0 ? { type: 'leaveUpwards' } : select(index - 1);
+    case 'Home':
+      return select(0);
+    case 'End':
+      return select(rows.length - 1);
+    case 'PageDown':
+      return select(index + pageRows);
+    case 'PageUp':
+      return select(index - pageRows);
+    case 'ArrowRight':
+      if (canUnfold(row) && !isOpen(row)) return { type: 'toggle', key: row.key };
+      return row.type === 'file' ? select(index + 1) : undefined;
+    case 'ArrowLeft':
+      if (canUnfold(row) && isOpen(row)) return { type: 'toggle', key: row.key };
+      return row.type === 'result' ? { type: 'select', key: row.parentKey } : undefined;
+    case 'Enter':
+    case ' ':
+      return row.type === 'file' ? { type: 'toggle', key: row.key } : { type: 'open', key: row.key };
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a row has something that can be hidden: a file its results, a result its further lines. */
+export function canUnfold(row: VisibleRow): boolean {
+  return row.type === 'file' || linesToShow(row.result).foldable > 0;
+}
+
+/** The result row after or before the current one, over the ends; undefined where there is none. */
+export function neighbourResult(
+  rows: readonly VisibleRow[],
+  current: string | undefined,
+  direction: 1 | -1,
+): VisibleRow | undefined {
+  const at = rows.findIndex((row) => row.key === current);
+  const start = at < 0 && direction < 0 ? rows.length : at;
+  for (let step = 1; step <= rows.length; step++) {
+    const row = rows[(start + direction * step + rows.length * 2) % rows.length];
+    if (row?.type === 'result') return row;
+  }
+  return undefined;
+}

@@ -1,0 +1,98 @@
+import type { IndexState } from '../../common/indexState';
+import type { ViewAction } from '../../common/viewProtocol';
+import { countOf, formatNumber } from './numbers';
+import type { ViewEvent, ViewModel } from './viewModel';
+
+/** A button, and what it does. */
+export interface Choice {
+  readonly label: string;
+  readonly event: ViewEvent;
+}
+
+/** A line between the query and the results about something that goes on beside the search. */
+export interface Notice {
+  /** Name of a codicon. */
+  readonly icon: string;
+  readonly text: string;
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly choices: readonly Choice[];
+}
+
+export function choiceOf(label: string, action: ViewAction): Choice {
+  return { label, event: { type: 'acted', action } };
+}
+
+/** What is to be said beside the results, most pressing first. */
+export function noticesOf(model: ViewModel): readonly Notice[] {
+  const { index, environment } = model;
+  if (!index || !environment?.hasFolder) return [];
+  const notices: Notice[] = [];
+  const ofIndex = indexNotice(index);
+  if (ofIndex) notices.push(ofIndex);
+  if (!environment.isTrusted) {
+    notices.push({
+      icon: 'shield',
+      text: 'Restricted Mode: only the built-in model is used.',
+      tone: 'info',
+      choices: [choiceOf('Manage Trust', 'manageTrust')],
+    });
+  }
+  return notices;
+}
+
+function indexNotice(index: IndexState): Notice | undefined {
+  switch (index.kind) {
+    case 'empty':
+      return undefined;
+    case 'building':
+      return {
+        icon: 'sync',
+        text:
+          index.total === 0
+            ? 'Looking for files to index…'
+            : `Indexing ${formatNumber(index.done)} of ${countOf(index.total, 'file')}`,
+        tone: 'info',
+        choices: [choiceOf('Pause', 'pauseIndexing')],
+      };
+    case 'ready':
+      return index.failedFiles === 0
+        ? undefined
+        : {
+            icon: 'warning',
+            text: `${countOf(index.failedFiles, 'file')} could not be indexed.`,
+            tone: 'warning',
+            choices: [choiceOf('Details', 'showStatus')],
+          };
+    case 'paused':
+      return {
+        icon: 'debug-pause',
+        text: 'Indexing is paused; changes are not found yet.',
+        tone: 'warning',
+        choices: [choiceOf('Resume', 'resumeIndexing')],
+      };
+    case 'stale':
+      return {
+        icon: 'history',
+        text: `The index is not up to date. ${index.why}`.trim(),
+        tone: 'warning',
+        choices: [choiceOf('Update', 'updateIndex')],
+      };
+    case 'failed':
+      return {
+        icon: 'error',
+        text: `Indexing failed. ${index.error.message}`,
+        tone: 'error',
+        choices: [choiceOf('Rebuild', 'rebuildIndex'), choiceOf('Show Log', 'showLog')],
+      };
+  }
+}
+
+/**
+ * How far indexing is, from 0 to 1; `unknown` while files are being counted or a search takes its time; undefined where
+ * nothing is under way.
+ */
+export function progressOf({ index, pending }: ViewModel): number | 'unknown' | undefined {
+  if (pending && !pending.silent) return 'unknown';
+  if (index?.kind !== 'building') return undefined;
+  return index.total === 0 ? 'unknown' : Math.min(1, index.done / index.total);
+}

@@ -1,0 +1,88 @@
+import { isIndexState, isListOf, isRecord, isString, isViewQuery, isViewResult } from '../../common/viewMessages';
+import { initialModel, type Answer, type ViewModel } from './viewModel';
+
+/** Grows with every change of what is kept; what another version kept is not read. */
+const version = 1;
+/** Results that are kept; the rest comes back with the next answer. */
+const maxSavedResults = 100;
+
+/** What the page keeps over reloads. */
+export interface SavedState {
+  readonly version: number;
+  readonly text: string;
+  readonly filters: ViewModel['filters'];
+  readonly history: readonly string[];
+  readonly languages: readonly string[];
+  readonly limit: number | undefined;
+  readonly answer: Answer | undefined;
+  readonly collapsed: readonly string[];
+  readonly unfolded: readonly string[];
+  readonly selected: string | undefined;
+  readonly scrollTop: number;
+}
+
+export function saveState(model: ViewModel, scrollTop: number): SavedState {
+  const { text, filters, history, languages, limit, answer, selected } = model;
+  return {
+    version,
+    text,
+    filters,
+    history: history.entries,
+    languages,
+    limit,
+    answer: answer && { ...answer, results: answer.results.slice(0, maxSavedResults) },
+    collapsed: [...model.collapsed],
+    unfolded: [...model.unfolded],
+    selected,
+    scrollTop,
+  };
+}
+
+/** The model as it was kept; the initial one where nothing was, or nothing that can be read. */
+export function restoreState(saved: unknown): { readonly model: ViewModel; readonly scrollTop: number } {
+  if (!isSavedState(saved)) return { model: initialModel, scrollTop: 0 };
+  return {
+    model: {
+      ...initialModel,
+      text: saved.text,
+      filters: saved.filters,
+      history: { entries: saved.history, position: undefined, draft: '' },
+      languages: saved.languages,
+      limit: saved.limit,
+      answer: saved.answer,
+      collapsed: new Set(saved.collapsed),
+      unfolded: new Set(saved.unfolded),
+      selected: saved.selected,
+    },
+    scrollTop: saved.scrollTop,
+  };
+}
+
+function isSavedState(value: unknown): value is SavedState {
+  if (!isRecord(value) || value['version'] !== version) return false;
+  const { filters, limit, selected, scrollTop } = value;
+  return (
+    isString(value['text']) &&
+    isRecord(filters) &&
+    (filters['kind'] === undefined || filters['kind'] === 'code' || filters['kind'] === 'docs') &&
+    isListOf(filters['languages'], isString) &&
+    isListOf(value['history'], isString) &&
+    isListOf(value['languages'], isString) &&
+    (limit === undefined || typeof limit === 'number') &&
+    (value['answer'] === undefined || isAnswer(value['answer'])) &&
+    isListOf(value['collapsed'], isString) &&
+    isListOf(value['unfolded'], isString) &&
+    (selected === undefined || isString(selected)) &&
+    typeof scrollTop === 'number'
+  );
+}
+
+function isAnswer(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isViewQuery(value['query']) &&
+    isListOf(value['results'], isViewResult) &&
+    typeof value['hasMore'] === 'boolean' &&
+    isIndexState(value['state'])
+  );
+}

@@ -1,0 +1,84 @@
+import type { IndexState } from '../../common/indexState';
+import { totalsOf } from '../../common/indexState';
+import type { ViewQuery } from '../../common/viewProtocol';
+import { maxLimit } from '../../common/viewMessages';
+import type { Effect, Step, ViewModel } from './viewModel';
+
+/** Growth of the index at which an answer from a part of it is asked for again. */
+const worthwhileGrowth = 2;
+
+/** Asks for what stands in the box, unless that is what was asked last. */
+export function askIfNew(model: ViewModel): Step {
+  const query = queryOf(model);
+  const isAsked = query && model.asked && sameQuery(query, model.asked) && !model.failure;
+  return isAsked ? { model, effects: [{ type: 'cancelSearch' }] } : ask(model);
+}
+
+/**
+ * Asks for what stands in the box. A blank box takes the results away.
+ *
+ * @param silent what is shown stays until the answer is there, and no progress is shown
+ */
+export function ask(model: ViewModel, silent = false): Step {
+  const cancel: Effect = { type: 'cancelSearch' };
+  const query = queryOf(model);
+  if (!query) return { model: withoutAnswer(model), effects: [cancel, shown(0)] };
+  // Not greeted yet: the greeting asks.
+  if (!model.environment) return { model, effects: [cancel] };
+  const id = model.newestId + 1;
+  return {
+    model: { ...model, newestId: id, asked: query, pending: { query, silent } },
+    effects: [cancel, { type: 'post', message: { type: 'search', id, query } }],
+  };
+}
+
+/** The query as it stands, or undefined where the box is blank. */
+function queryOf({ text, filters, limit, environment }: ViewModel): ViewQuery | undefined {
+  if (text.trim() === '') return undefined;
+  const most = Math.min(maxLimit, limit ?? environment?.maxResults ?? 1);
+  return { text: text.trim(), kind: filters.kind, languages: filters.languages, limit: most };
+}
+
+function sameQuery(a: ViewQuery, b: ViewQuery): boolean {
+  return (
+    a.text === b.text &&
+    a.kind === b.kind &&
+    a.limit === b.limit &&
+    a.languages.join('\n') === b.languages.join('\n')
+  );
+}
+
+/** The model with nothing asked; an answer under way will find nobody waiting. */
+export function withoutAnswer(model: ViewModel): ViewModel {
+  return {
+    ...model,
+    newestId: model.newestId + 1,
+    limit: undefined,
+    pending: undefined,
+    asked: undefined,
+    answer: undefined,
+    failure: undefined,
+    selected: undefined,
+  };
+}
+
+export function shown(count: number): Effect {
+  return { type: 'post', message: { type: 'shown', count } };
+}
+
+/** Whether an answer came from less than everything. */
+export function isPartial(state: IndexState): boolean {
+  return state.kind === 'building' || state.kind === 'paused' || state.kind === 'empty';
+}
+
+/**
+ * Whether what is shown should be asked for again, now that the index stands thus: when it has become ready, and, while
+ * nobody has begun to work with the results, whenever it has grown a good deal.
+ */
+export function isWorthAskingAgain({ pending, answer, index, isOutdated, selected }: ViewModel): boolean {
+  if (pending || !answer || !index) return false;
+  if (index.kind === 'ready') return isOutdated || isPartial(answer.state);
+  if (index.kind !== 'building' || selected !== undefined || !isPartial(answer.state)) return false;
+  const { chunks } = totalsOf(index);
+  return chunks > 0 && chunks >= totalsOf(answer.state).chunks * worthwhileGrowth;
+}

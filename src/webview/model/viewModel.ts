@@ -1,0 +1,129 @@
+import type { ErrorData } from '../../common/errors';
+import type { IndexState } from '../../common/indexState';
+import type {
+  MessageToHost,
+  MessageToView,
+  ViewAction,
+  ViewEnvironment,
+  ViewQuery,
+  ViewResult,
+} from '../../common/viewProtocol';
+import { emptyHistory, type QueryHistory } from './queryHistory';
+
+/** What a person narrows a search to. */
+export interface Filters {
+  /** Undefined means both. */
+  readonly kind: 'code' | 'docs' | undefined;
+  /** Language ids; empty means all. */
+  readonly languages: readonly string[];
+}
+
+/** The results that are shown, and what they answer. */
+export interface Answer {
+  readonly query: ViewQuery;
+  readonly results: readonly ViewResult[];
+  readonly hasMore: boolean;
+  /** How the index stood when it answered. */
+  readonly state: IndexState;
+}
+
+/** A search that is not answered yet; a silent one refreshes what is shown and says nothing of itself. */
+export interface PendingSearch {
+  readonly query: ViewQuery;
+  readonly silent: boolean;
+}
+
+/** Everything that the page shows; each picture of it is derived from this one value. */
+export interface ViewModel {
+  readonly text: string;
+  readonly filters: Filters;
+  readonly history: QueryHistory;
+  /** Most results to ask for; undefined means as the settings say. */
+  readonly limit: number | undefined;
+  /** Undefined until the extension has told. */
+  readonly index: IndexState | undefined;
+  readonly environment: ViewEnvironment | undefined;
+  /** Languages in the index, most files first. */
+  readonly languages: readonly string[];
+  /** Id of the newest search. */
+  readonly newestId: number;
+  readonly pending: PendingSearch | undefined;
+  /** The query of the newest search, whether or not it is answered. */
+  readonly asked: ViewQuery | undefined;
+  readonly answer: Answer | undefined;
+  /** Why the newest search could not be answered. */
+  readonly failure: ErrorData | undefined;
+  /** Whether the index was at work since the answer came. */
+  readonly isOutdated: boolean;
+  /** Keys of file rows whose results are hidden. */
+  readonly collapsed: ReadonlySet<string>;
+  /** Keys of result rows that show all their lines. */
+  readonly unfolded: ReadonlySet<string>;
+  /** Key of the row that has the keyboard in the tree. */
+  readonly selected: string | undefined;
+}
+
+/** What happens to the model: by a person, by the extension, or by time. */
+export type ViewEvent =
+  | { readonly type: 'message'; readonly message: MessageToView; readonly hasFocus: boolean }
+  | { readonly type: 'typed'; readonly text: string }
+  /** Typing paused. */
+  | { readonly type: 'searchDue' }
+  | { readonly type: 'submitted' }
+  /** The query has proved itself: keep it in the history. */
+  | { readonly type: 'settled' }
+  | { readonly type: 'recalled'; readonly direction: 'older' | 'newer' }
+  | { readonly type: 'asked'; readonly text: string }
+  | { readonly type: 'cleared' }
+  | { readonly type: 'filtered'; readonly filters: Filters }
+  | { readonly type: 'moreWanted' }
+  | { readonly type: 'selected'; readonly key: string }
+  | { readonly type: 'toggled'; readonly key: string }
+  | { readonly type: 'opened'; readonly key: string; readonly how: OpenMode }
+  | { readonly type: 'pressed'; readonly key: string; readonly how: OpenMode }
+  | { readonly type: 'acted'; readonly action: ViewAction };
+
+/** `preview` keeps the keyboard in the view, `open` takes it along, `toSide` opens beside the editor. */
+export type OpenMode = 'preview' | 'open' | 'toSide';
+
+/** What is to be done outside the model. */
+export type Effect =
+  | { readonly type: 'post'; readonly message: MessageToHost }
+  /** Send `searchDue` after a pause in typing; `cancelSearch` takes it back. */
+  | { readonly type: 'scheduleSearch' }
+  | { readonly type: 'cancelSearch' }
+  | { readonly type: 'focusQuery'; readonly select: boolean }
+  | { readonly type: 'focusRow'; readonly key: string }
+  /** Scroll so that the row can be seen; the keyboard stays where it is. */
+  | { readonly type: 'revealRow'; readonly key: string }
+  | { readonly type: 'scrollToTop' };
+
+/** A model, and what is to be done because of how it came about. */
+export interface Step {
+  readonly model: ViewModel;
+  readonly effects: readonly Effect[];
+}
+
+export const initialModel: ViewModel = {
+  text: '',
+  filters: { kind: undefined, languages: [] },
+  history: emptyHistory,
+  limit: undefined,
+  index: undefined,
+  environment: undefined,
+  languages: [],
+  newestId: 0,
+  pending: undefined,
+  asked: undefined,
+  answer: undefined,
+  failure: undefined,
+  isOutdated: false,
+  collapsed: new Set(),
+  unfolded: new Set(),
+  selected: undefined,
+};
+
+/** Whether the filters let everything through. */
+export function isUnfiltered({ kind, languages }: Filters): boolean {
+  return kind === undefined && languages.length === 0;
+}
