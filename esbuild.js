@@ -8,11 +8,23 @@ const dist = path.join(root, 'dist');
 /** Everything that `dist/` holds: the programs, and what they load beside them. */
 async function build({ minify = false } = {}) {
   rmSync(dist, { recursive: true, force: true });
-  await bundle({ cli: 'src/cli.ts', worker: 'src/worker/main.ts' }, dist, { minify });
+  await bundle(
+    { cli: 'src/cli.ts', worker: 'src/worker/main.ts', highlighter: 'src/worker/highlighter.ts' },
+    dist,
+    { minify },
+  );
   await bundle({ extension: 'src/extension.ts' }, dist, { minify, external: ['vscode'] });
   await bundle({ webview: 'src/webview/main.ts' }, dist, { minify, platform: 'browser', format: 'iife' });
   copyGrammars();
   cpSync(path.join(root, 'media', 'model'), path.join(dist, 'model'), { recursive: true });
+  copyFileSync(fromPackage('vscode-oniguruma/release/onig.wasm'), path.join(dist, 'onig.wasm'));
+  for (const name of ['codicon.css', 'codicon.ttf']) {
+    cpSync(fromPackage(`@vscode/codicons/dist/${name}`), path.join(dist, 'codicons', name));
+  }
+}
+
+function fromPackage(file) {
+  return path.join(root, 'node_modules', file);
 }
 
 /** The benchmarks, each a program of its own in `out/bench/`. */
@@ -64,7 +76,7 @@ function copyGrammars() {
   const target = path.join(dist, 'grammars');
   mkdirSync(target, { recursive: true });
   for (const [name, file] of Object.entries(grammars)) {
-    copyFileSync(path.join(root, 'node_modules', file), path.join(target, `${name}.wasm`));
+    copyFileSync(fromPackage(file), path.join(target, `${name}.wasm`));
   }
 }
 

@@ -211,7 +211,7 @@ export class Indexer {
     }
   }
 
-  /** Reads and analyses one file; undefined where that failed, which the tally then tells. */
+  /** Reads and analyses one file; undefined where nothing is to be stored: it is as known, or the tally tells of it. */
   private async analyze(
     file: CorpusFile,
     read: Promise<Uint8Array>,
@@ -226,7 +226,10 @@ export class Indexer {
       const mtimeMs = Date.now() - file.mtimeMs < raceMs ? 0 : file.mtimeMs;
       if (!anew && known?.contentHash === contentHash) {
         this.noteSkip(known, tally);
-        return { touch: { ...known, sizeBytes: file.sizeBytes, mtimeMs } };
+        const { sizeBytes } = file;
+        // A save is often told twice, by the editor and by the disk: the second time there is nothing to write.
+        if (known.sizeBytes === sizeBytes && known.mtimeMs === mtimeMs) return undefined;
+        return { touch: { ...known, sizeBytes, mtimeMs } };
       }
       const analyzed = await analyzeFile({ ...file, mtimeMs, contentHash }, bytes, this.parts);
       this.noteSkip(analyzed.record, tally);

@@ -11,6 +11,7 @@ import { codeLine } from './codeLine';
 import { GrammarCatalog } from './grammarCatalog';
 import { plainLine, plainLines } from './plainLines';
 import { startsInsidePhp } from './phpStart';
+import { RecentLines } from './recentLines';
 import { textMateTheme } from './textMateTheme';
 import { readTheme } from './themeFile';
 
@@ -20,12 +21,16 @@ const maxLineLength = 2000;
 /** After this the rest of a line has the look of its beginning. Compiling a large grammar counts, too. */
 const maxLineMs = 500;
 
+/** A few megabytes, and the results of some twenty searches. */
+const maxRecentItems = 500;
+
 /** Told of what is wrong with a theme or a grammar; what it is wrong with is left uncoloured. */
 export type Warn = (message: string) => void;
 
 /** Colours lines of code with the grammars and the theme it was made with. */
 export class CodeHighlighter {
   private readonly grammars = new Map<string, Promise<IGrammar | null>>();
+  private readonly recent = new RecentLines(maxRecentItems);
 
   private constructor(
     private readonly catalog: GrammarCatalog,
@@ -54,10 +59,14 @@ export class CodeHighlighter {
   }
 
   /** Lines stay plain where there is no grammar for their language, or no good one. */
-  async highlight({ language, lines }: HighlightItem): Promise<CodeLine[]> {
+  async highlight(item: HighlightItem): Promise<CodeLine[]> {
+    const { language, lines } = item;
     try {
       const grammar = await this.grammarOf(language);
-      return grammar ? this.tokenize(grammar, language, lines) : plainLines(lines);
+      if (!grammar) return plainLines(lines);
+      const colored = this.recent.get(item) ?? this.tokenize(grammar, language, lines);
+      this.recent.set(item, colored);
+      return colored;
     } catch (error) {
       this.warn(`The grammar of ${language} cannot be used: ${messageOf(error)}`);
       this.grammars.set(language, Promise.resolve(null));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, messageOf, throwIfCancelled } from '../../common/errors';
 import type { HighlightConfiguration, HighlightItem } from '../../common/highlightContract';
 import type { Logger } from '../../common/logger';
@@ -9,11 +10,17 @@ export interface HighlightClientOptions {
   /** The built worker, `dist/highlighter.js`. */
   readonly workerFile: string;
   readonly logger: Logger;
-  /** How long one item may take before its language is left uncoloured. */
+  /** After this a call is answered with what is coloured so far. */
+  readonly answerMs?: number;
+  /** How long one item may take before the thread is ended and its language left uncoloured. */
   readonly itemMs?: number;
   /** How long the thread may take to start and to read the theme. */
   readonly startMs?: number;
+  /** After so long without a call the thread is ended: grammars take memory. */
+  readonly idleMs?: number;
 }
+
+const defaults = { answerMs: 2000, itemMs: 6000, startMs: 10_000, idleMs: 300_000 };
 
 /** After so many failures in a row colouring stays off until the next configuration. */
 const maxFailures = 3;
@@ -27,12 +34,13 @@ export class HighlightClient {
   private configuration: HighlightConfiguration | undefined;
   private thread: HighlightThread | undefined;
   private queue: Promise<unknown> = Promise.resolve();
+  private idle: NodeJS.Timeout | undefined;
   private failures = 0;
   private readonly endlessLanguages = new Set<string>();
   private readonly logged = new Set<string>();
 
   constructor(options: HighlightClientOptions) {
-    this.options = { itemMs: 2000, startMs: 10_000, ...options };
+    this.options = { ...defaults, ...options };
   }
 
   /** From now on colours come from here; lines of a call under way may stay plain. */
@@ -41,8 +49,7 @@ export class HighlightClient {
     this.failures = 0;
     this.endlessLanguages.clear();
     this.logged.clear();
-    void this.thread?.terminate();
-    this.thread = undefined;
+    void this.endThread();
   }
 
   /**
@@ -50,45 +57,56 @@ export class HighlightClient {
    *
    * @throws CancelledError when aborted
    */
-  highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<CodeLine[][]> {
-    const turn = this.queue.then(() => this.highlightNow(items, signal));
-    this.queue = turn.catch(() => undefined);
-    return turn;
+  async highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<CodeLine[][]> {
+    throwIfCancelled(signal);
+    const done: (readonly CodeLine[])[] = [];
+    const deadline = new AbortController();
+    const stop = AbortSignal.any(signal ? [signal, deadline.signal] : [deadline.signal]);
+    const work = this.queue.then(() => this.highlightNow(items, done, stop));
+    // The item at work goes on after the deadline, so that a slow start is over by the next call.
+    this.queue = work.catch(() => undefined);
+    const patience = sleep(this.options.answerMs, undefined, { signal: stop }).catch(() => undefined);
+    await Promise.race([work, patience]).finally(() => {
+      deadline.abort();
+    });
+    throwIfCancelled(signal);
+    return items.map(({ lines }, i) => [...(done[i] ?? plainLines(lines))]);
   }
 
   async dispose(): Promise<void> {
     this.configuration = undefined;
-    await this.thread?.terminate();
-    this.thread = undefined;
+    await this.endThread();
   }
 
-  private async highlightNow(items: readonly HighlightItem[], signal?: AbortSignal): Promise<CodeLine[][]> {
+  /** Puts the lines of each item into `done` as it goes. */
+  private async highlightNow(
+    items: readonly HighlightItem[],
+    done: (readonly CodeLine[])[],
+    signal: AbortSignal,
+  ): Promise<void> {
     throwIfCancelled(signal);
-    const done: (readonly CodeLine[])[] = [];
     const { configuration } = this;
-    if (configuration && items.length > 0 && this.failures < maxFailures) {
-      let language: string | undefined;
-      try {
-        const thread = await this.startedThread(configuration);
-        language = items[0]?.language;
-        await this.highlightIn(thread, items, signal, (lines) => {
-          done.push(lines);
-          language = items[done.length]?.language;
-        });
-        this.failures = 0;
-      } catch (error) {
-        if (error instanceof CancelledError) throw error;
-        // A new configuration ends the thread on purpose.
-        if (configuration === this.configuration) this.noteFailure(error, language);
-      }
+    if (!configuration || items.length === 0 || this.failures >= maxFailures) return;
+    let language: string | undefined;
+    try {
+      const thread = await this.startedThread(configuration);
+      language = items[0]?.language;
+      await this.highlightIn(thread, items, signal, (lines) => {
+        done.push(lines);
+        language = items[done.length]?.language;
+      });
+      this.failures = 0;
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      // A new configuration ends the thread on purpose.
+      if (configuration === this.configuration) this.noteFailure(error, language);
     }
-    return items.map(({ lines }, i) => [...(done[i] ?? plainLines(lines))]);
   }
 
   private async highlightIn(
     thread: HighlightThread,
     items: readonly HighlightItem[],
-    signal: AbortSignal | undefined,
+    signal: AbortSignal,
     onProgress: (lines: readonly CodeLine[]) => void,
   ): Promise<void> {
     const harmless = items.map(({ language, lines }) => ({
@@ -107,6 +125,8 @@ export class HighlightClient {
   }
 
   private async startedThread(configuration: HighlightConfiguration): Promise<HighlightThread> {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => void this.endThread(), this.options.idleMs).unref();
     if (this.thread && !this.thread.hasEnded) return this.thread;
     const thread = new HighlightThread(this.options.workerFile);
     this.thread = thread;
@@ -117,6 +137,13 @@ export class HighlightClient {
       throw error;
     }
     return thread;
+  }
+
+  private async endThread(): Promise<void> {
+    clearTimeout(this.idle);
+    const { thread } = this;
+    this.thread = undefined;
+    await thread?.terminate();
   }
 
   private warnOnce(messages: readonly string[]): void {

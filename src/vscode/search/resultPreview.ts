@@ -81,7 +81,8 @@ export class ResultPreview {
     return this.work;
   }
 
-  private async showNow({ uri, startLine, endLine }: ResultLocation): Promise<void> {
+  private async showNow(result: ResultLocation): Promise<void> {
+    const { uri } = result;
     const document = await vscode.workspace.openTextDocument(uri);
     const last = this.shown;
     if (last?.uri.toString() !== uri.toString()) await this.leave();
@@ -93,7 +94,7 @@ export class ResultPreview {
     const wasOpen = this.tabs.has(textKey(uri));
     const before =
       last?.uri.toString() === uri.toString() ? last.before : wasOpen ? captureView(editor) : undefined;
-    const mark = revealLines(editor, startLine, endLine);
+    const mark = revealLines(editor, result, 'belowPalette');
     this.shown = { uri, editor, before, cursor: editor.selection, version: document.version, mark };
     if (last?.uri.toString() !== uri.toString()) await this.closePinned(last);
   }

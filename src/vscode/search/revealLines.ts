@@ -8,12 +8,14 @@ const usualEditorLines = 30;
  * Puts the cursor at the first line, brings the lines into sight, and marks them. What lies beyond the end of the
  * document is taken as its end.
  *
- * @param startLine 1-based, inclusive, as `endLine`
+ * @param lines 1-based, inclusive
+ * @param place `belowPalette` while the upper half of the editor is covered
+ * @returns takes the mark away
  */
 export function revealLines(
   editor: vscode.TextEditor,
-  startLine: number,
-  endLine: number,
+  { startLine, endLine }: { readonly startLine: number; readonly endLine: number },
+  place: 'inSight' | 'belowPalette' = 'inSight',
 ): vscode.Disposable {
   const { document } = editor;
   const first = clamp(startLine - 1, 0, document.lineCount - 1);
@@ -21,7 +23,8 @@ export function revealLines(
   const cursor = new vscode.Position(first, document.lineAt(first).firstNonWhitespaceCharacterIndex);
   editor.selection = new vscode.Selection(cursor, cursor);
   const range = new vscode.Range(first, 0, last, document.lineAt(last).text.length);
-  editor.revealRange(range, revealTypeFor(editor, range));
+  if (place === 'inSight') editor.revealRange(range, revealTypeFor(editor, range));
+  else editor.revealRange(new vscode.Range(cursor, cursor), vscode.TextEditorRevealType.InCenter);
   return markRange(editor, range);
 }
 

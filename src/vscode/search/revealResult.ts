@@ -38,7 +38,7 @@ export async function revealResult(result: ResultLocation, options: RevealOption
 }
 
 async function open(result: ResultLocation, options: RevealOptions): Promise<void> {
-  const { uri, startLine, endLine } = result;
+  const { uri } = result;
   const showOptions: vscode.TextDocumentShowOptions = {
     viewColumn: options.toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
     preserveFocus: options.preserveFocus,
@@ -51,7 +51,7 @@ async function open(result: ResultLocation, options: RevealOptions): Promise<voi
     return;
   }
   const document = await vscode.workspace.openTextDocument(uri);
-  revealLines(await vscode.window.showTextDocument(document, showOptions), startLine, endLine);
+  revealLines(await vscode.window.showTextDocument(document, showOptions), result);
 }
 
 /** Whether a file is shown in an editor without lines of text. */

@@ -11,8 +11,8 @@ import { Throttle } from './throttle';
 /** What the status bar needs. */
 export interface StatusParts {
   readonly indexing: IndexingService;
-  /** The model of the index; undefined while it is not known. */
-  readonly provider: () => ProviderSummary | undefined;
+  /** The model of the index, for the hover; undefined while it is not known. */
+  readonly provider?: () => ProviderSummary | undefined;
 }
 
 /** At most five changes a second: more cannot be read, and each is a message to the window. */
@@ -35,7 +35,7 @@ export function registerStatus({ indexing, provider }: StatusParts): vscode.Disp
   item.command = commands.showStatus;
 
   const show = (state: IndexState): void => {
-    const description = describeState(state, provider());
+    const description = describeState(state, provider?.());
     item.text = description.text;
     item.tooltip = hoverOf(description, state);
     item.backgroundColor = backgrounds[description.severity];

@@ -114,7 +114,10 @@ function nothingFound({ filters }: ViewModel, state: IndexState): Card {
       [],
     );
   }
-  return card('filter', `Nothing found ${where}`, 'The filters leave nothing over, or other words are needed.', [
-    { label: 'Clear Filters', event: { type: 'filtered', filters: { kind: undefined, languages: [] } } },
-  ]);
+  return card(
+    'filter',
+    `Nothing found ${where}`,
+    'The filters leave nothing over, or other words are needed.',
+    [{ label: 'Clear Filters', event: { type: 'filtered', filters: { kind: undefined, languages: [] } } }],
+  );
 }

@@ -73,9 +73,12 @@ export function visibleRows(
     { type: 'file', key: group.key, group },
     ...(collapsed.has(group.key)
       ? []
-      : group.results.map(
-          ({ key, result }): VisibleRow => ({ type: 'result', key, parentKey: group.key, result }),
-        )),
+      : group.results.map(({ key, result }): VisibleRow => ({
+          type: 'result',
+          key,
+          parentKey: group.key,
+          result,
+        }))),
   ]);
 }
 

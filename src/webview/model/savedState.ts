@@ -1,4 +1,11 @@
-import { isIndexState, isListOf, isRecord, isString, isViewQuery, isViewResult } from '../../common/viewMessages';
+import {
+  isIndexState,
+  isListOf,
+  isRecord,
+  isString,
+  isViewQuery,
+  isViewResult,
+} from '../../common/viewMessages';
 import { initialModel, type Answer, type ViewModel } from './viewModel';
 
 /** Grows with every change of what is kept; what another version kept is not read. */

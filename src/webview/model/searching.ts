@@ -39,7 +39,8 @@ function queryOf({ text, filters, limit, environment }: ViewModel): ViewQuery | 
   return { text: text.trim(), kind: filters.kind, languages: filters.languages, limit: most };
 }
 
-function sameQuery(a: ViewQuery, b: ViewQuery): boolean {
+/** Whether two queries ask for the same. */
+export function sameQuery(a: ViewQuery, b: ViewQuery): boolean {
   return (
     a.text === b.text &&
     a.kind === b.kind &&

@@ -48,6 +48,8 @@ export function update(model: ViewModel, event: ViewEvent): Step {
       return toggle(model, event.key);
     case 'opened':
       return openRow(model, event.key, openOptionsOf(event.how));
+    case 'entered':
+      return enterTree(model);
     case 'pressed':
       return press(model, event.key, event.how);
     case 'acted':
@@ -73,16 +75,18 @@ function settle(model: ViewModel): ViewModel {
   return { ...model, history: remember(model.history, model.text) };
 }
 
+/** To the row that was left, else to the first result, else to the first file. */
+function enterTree(model: ViewModel): Step {
+  const rows = rowsOf(model);
+  const left = rows.find((row) => row.key === model.selected);
+  const key = (left ?? neighbourResult(rows, undefined, 1) ?? rows[0])?.key;
+  if (key === undefined) return unchanged(model);
+  return { model: { ...settle(model), selected: key }, effects: [{ type: 'focusRow', key }] };
+}
+
 function press(model: ViewModel, pressed: string, how: 'preview' | 'open' | 'toSide'): Step {
   const rows = rowsOf(model);
   if (pressed === 'Escape') return { model, effects: [{ type: 'focusQuery', select: true }] };
-  if (pressed === 'enterTree') {
-    const key = rows.some((row) => row.key === model.selected)
-      ? model.selected
-      : neighbourResult(rows, undefined, 1)?.key ?? rows[0]?.key;
-    if (key === undefined) return unchanged(model);
-    return { model: { ...settle(model), selected: key }, effects: [{ type: 'focusRow', key }] };
-  }
   const move = treeMove(rows, model.selected, pressed, (row) => isOpenRow(model, row));
   switch (move?.type) {
     case undefined:

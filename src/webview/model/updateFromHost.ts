@@ -2,7 +2,7 @@ import type { MessageToView } from '../../common/viewProtocol';
 import { neighbourResult } from './navigation';
 import { openRow } from './opening';
 import { counterpartOf, groupByFile, visibleRows } from './rows';
-import { ask, isPartial, isWorthAskingAgain, shown, withoutAnswer } from './searching';
+import { ask, isPartial, isWorthAskingAgain, sameQuery, shown, withoutAnswer } from './searching';
 import type { Effect, Step, ViewModel } from './viewModel';
 
 /**
@@ -70,7 +70,7 @@ function updateResults(model: ViewModel, message: MessageToView & { type: 'resul
   if (message.id !== model.newestId || !model.asked) return { model, effects: [] };
   const { results, hasMore, state } = message;
   const silent = model.pending?.silent ?? true;
-  const more = model.answer !== undefined && isSameButMore(model);
+  const more = isSameButMore(model);
   const groups = groupByFile(results);
   const selected =
     (silent || more) && model.selected !== undefined && model.answer
@@ -96,14 +96,9 @@ function updateResults(model: ViewModel, message: MessageToView & { type: 'resul
 
 /** Whether the newest search asks what is shown, and for more of it. */
 function isSameButMore({ asked, answer }: ViewModel): boolean {
-  return (
-    asked !== undefined &&
-    answer !== undefined &&
-    asked.text === answer.query.text &&
-    asked.kind === answer.query.kind &&
-    asked.languages.join('\n') === answer.query.languages.join('\n') &&
-    asked.limit > answer.query.limit
-  );
+  if (!asked || !answer) return false;
+  const { query } = answer;
+  return asked.limit > query.limit && sameQuery({ ...asked, limit: query.limit }, query);
 }
 
 function step(model: ViewModel, direction: 1 | -1, hasFocus: boolean): Step {

@@ -80,6 +80,9 @@ export type ViewEvent =
   | { readonly type: 'selected'; readonly key: string }
   | { readonly type: 'toggled'; readonly key: string }
   | { readonly type: 'opened'; readonly key: string; readonly how: OpenMode }
+  /** From the query box into the tree. */
+  | { readonly type: 'entered' }
+  /** A key in the tree. */
   | { readonly type: 'pressed'; readonly key: string; readonly how: OpenMode }
   | { readonly type: 'acted'; readonly action: ViewAction };
 

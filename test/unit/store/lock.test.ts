@@ -50,6 +50,16 @@ describe('acquireLock', () => {
     expect(await readdir(directory)).toEqual([]);
   });
 
+  it('takes over what an ended thread of this process left, and nothing of a living one', async () => {
+    const { directory } = await foreignLock(0, { pid: process.pid, threadId: 7 });
+    await expect(acquireLock(directory, { timeoutMs: 0, endedThreads: [6] })).rejects.toMatchObject({
+      code: 'INDEX_LOCKED',
+    });
+    const lock = await acquireLock(directory, { timeoutMs: 0, endedThreads: [6, 7] });
+    expect(lock.held).toBe(true);
+    await lock.release();
+  });
+
   it('gives up in time and names who has it', async () => {
     const { directory } = await foreignLock(0, { pid: process.pid });
     for (const timeoutMs of [0, 100]) {

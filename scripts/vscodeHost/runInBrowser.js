@@ -1,0 +1,59 @@
+'use strict';
+const { format } = require('node:util');
+const { installBrowser } = require('./browser');
+const { startHost } = require('./start');
+
+/**
+ * Runs one suite in VS Code for the browser: its page is told by its address which extension is under test and which program
+ * tests it, and reports back by two functions that it finds in the window.
+ *
+ * @param {import('./runExtensionHostTests').SuiteRun} run
+ * @returns {Promise<void>} when the program has ended, whatever it says of its tests
+ * @throws Error where it did not end in time, with what the window printed
+ */
+async function runInBrowser({ extension, program, workspace, isTrusted, userDataDir, extensionsDir, env, timeoutMs }) {
+  const { chromium } = require('playwright-core');
+  const settings = { 'security.workspace.trust.startupPrompt': 'never' };
+  const host = await startHost({ userDataDir, extensionsDir, trust: isTrusted, settings, env });
+  const lines = [];
+  let browser;
+  try {
+    browser = await chromium.launch(installBrowser());
+    const page = await browser.newPage();
+    await page.exposeFunction('codeAutomationLog', (type, args) => {
+      lines.push(`${type}: ${format(...args)}`);
+    });
+    let timer;
+    const ended = new Promise((resolve, reject) => {
+      timer = setTimeout(() => reject(new Error(`did not end in ${timeoutMs / 1000} s`)), timeoutMs);
+      page.exposeFunction('codeAutomationExit', () => resolve()).catch(reject);
+      page.once('crash', () => reject(new Error('the page crashed')));
+    });
+    try {
+      await page.goto(addressOf(host.url, { extension, program, workspace }));
+      await ended;
+    } finally {
+      clearTimeout(timer);
+    }
+  } catch (error) {
+    throw new Error(`${error.message}. The window printed:\n${lines.slice(-30).join('\n')}`, { cause: error });
+  } finally {
+    await browser?.close();
+    await host.stop();
+  }
+}
+
+function addressOf(url, { extension, program, workspace }) {
+  const remote = (file) => `vscode-remote://${new URL(url).host}${file}`;
+  const address = new URL(url);
+  if (workspace === undefined) address.searchParams.set('ew', 'true');
+  else address.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
+  const payload = [
+    ['extensionDevelopmentPath', remote(extension)],
+    ['extensionTestsPath', remote(program)],
+  ];
+  address.searchParams.set('payload', JSON.stringify(payload));
+  return address.href;
+}
+
+module.exports = { runInBrowser };

@@ -1,0 +1,128 @@
+'use strict';
+/** Starts VS Code for the browser, and installs extensions into it. */
+const { execFile, spawn } = require('node:child_process');
+const { once } = require('node:events');
+const { existsSync, mkdirSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const { promisify } = require('node:util');
+const { installHost } = require('./install');
+
+const startTimeoutMs = 60_000;
+const keptOutputCharacters = 20_000;
+
+/** What keeps a window quiet that nobody has set up: no welcome page, no tips, no questions. */
+const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+};
+
+/**
+ * @typedef {object} HostOptions
+ * @property {string} userDataDir settings, state and logs; made where it is missing
+ * @property {string} extensionsDir what {@link installExtension} put there
+ * @property {boolean} trust whether every workspace is trusted unasked; otherwise VS Code asks, as ever
+ * @property {string} [version] of code-server, 4.100.3 by default
+ * @property {number} [port] a free one by default
+ * @property {Record<string, unknown>} [settings] the user's, beside quiet ones; written only where there are none yet
+ * @property {NodeJS.ProcessEnv} [env] of the host, and so of its extensions, beside that of this process
+ */
+
+/**
+ * Starts VS Code on this machine, for this machine alone. It ends with `stop()`, and with this process.
+ *
+ * @param {HostOptions} options
+ * @returns {Promise<{ url: string, stop(): Promise<void> }>} `url`: where it answers, without a path. `stop` resolves when
+ *   none of its processes is left
+ * @throws Error where it does not start, with what it printed
+ */
+async function startHost({ version, port = 0, userDataDir, extensionsDir, trust, settings = {}, env = {} }) {
+  const { node, entry } = installHost({ version });
+  writeSettings(userDataDir, { ...quietSettings, ...settings });
+  const guard = spawn(
+    process.execPath,
+    [
+      path.join(__dirname, 'guard.js'),
+      node,
+      entry,
+      ...directoryArguments({ userDataDir, extensionsDir }),
+      ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--ignore-last-opened'],
+      ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
+      ...(trust ? ['--disable-workspace-trust'] : []),
+    ],
+    { detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...env } },
+  );
+  // Not 'close', which never comes when this end closes the channel.
+  const ended = once(guard, 'exit');
+  const stop = async () => {
+    if (guard.connected) guard.disconnect();
+    await ended;
+  };
+  try {
+    return { url: await addressOf(guard), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Waits for the line that tells where the host listens: with port 0, nothing else knows. */
+function addressOf(guard) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const fail = (what) => {
+      clearTimeout(timer);
+      reject(new Error(`VS Code for the browser ${what}. It printed:\n${output}`));
+    };
+    const timer = setTimeout(() => fail(`did not start in ${startTimeoutMs / 1000} s`), startTimeoutMs);
+    const read = (data) => {
+      output = (output + String(data)).slice(-keptOutputCharacters);
+      const address = /HTTP server listening on (http:\/\/[\d.:]+)/.exec(output);
+      if (address === null) return;
+      clearTimeout(timer);
+      resolve(address[1]);
+    };
+    // Read to the end: a program whose pipe is full stands still.
+    guard.stdout.on('data', read);
+    guard.stderr.on('data', read);
+    guard.once('exit', () => fail('ended at once'));
+  });
+}
+
+/**
+ * Installs a packaged extension, over one of the same version too.
+ *
+ * @param {string} vsix path of the package
+ * @param {{ userDataDir: string, extensionsDir: string, version?: string }} directories of the host that will have it
+ * @throws Error with what the host printed
+ */
+async function installExtension(vsix, { userDataDir, extensionsDir, version }) {
+  const { node, entry } = installHost({ version });
+  await promisify(execFile)(node, [
+    entry,
+    ...directoryArguments({ userDataDir, extensionsDir }),
+    ...['--install-extension', vsix, '--force'],
+  ]);
+}
+
+function directoryArguments({ userDataDir, extensionsDir }) {
+  // Without a configuration file of its own it writes one into the home directory.
+  const config = path.join(userDataDir, 'code-server.yaml');
+  if (!existsSync(config)) {
+    mkdirSync(userDataDir, { recursive: true });
+    writeFileSync(config, 'auth: none\n');
+  }
+  return ['--config', config, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
+}
+
+function writeSettings(userDataDir, settings) {
+  const file = path.join(userDataDir, 'User', 'settings.json');
+  if (existsSync(file)) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`);
+}
+
+module.exports = { startHost, installExtension };

@@ -1,0 +1,30 @@
+import type { HighlightItem } from '../../common/highlightContract';
+import type { CodeLine } from '../../common/viewProtocol';
+
+/** Remembers how items were coloured: a search that is typed on, or repeated, shows the same lines again. */
+export class RecentLines {
+  /** In the order of their last use, the oldest first. */
+  private readonly lines = new Map<string, CodeLine[]>();
+
+  constructor(private readonly maxItems: number) {}
+
+  get(item: HighlightItem): CodeLine[] | undefined {
+    const key = keyOf(item);
+    const lines = this.lines.get(key);
+    if (lines) {
+      this.lines.delete(key);
+      this.lines.set(key, lines);
+    }
+    return lines;
+  }
+
+  set(item: HighlightItem, lines: CodeLine[]): void {
+    this.lines.set(keyOf(item), lines);
+    const [oldest] = this.lines.keys();
+    if (this.lines.size > this.maxItems && oldest !== undefined) this.lines.delete(oldest);
+  }
+}
+
+function keyOf({ language, lines }: HighlightItem): string {
+  return [language, ...lines].join('\n');
+}

@@ -1,0 +1,45 @@
+import { cardOf, type Card } from '../model/card';
+import type { Choice } from '../model/notices';
+import { h, icon } from './h';
+import type { Dispatch, Part } from './part';
+
+/** What stands in the place of the results where there are none. */
+export function createCardPane(dispatch: Dispatch): Part {
+  const element = h('div', { class: 'card', role: 'status', hidden: true });
+  let shown = '';
+
+  const buttonOf = ({ label, event }: Choice, className: string): HTMLElement => {
+    const button = h('button', { type: 'button', class: className }, label);
+    button.addEventListener('click', () => {
+      dispatch(event);
+    });
+    return button;
+  };
+  const childrenOf = (card: Card): HTMLElement[] => [
+    icon(card.icon, 'card-icon'),
+    h('div', { class: 'card-title' }, card.title),
+    h('div', { class: 'card-text' }, card.text),
+    ...card.choices.map((choice, index) => buttonOf(choice, index === 0 ? 'button' : 'button is-secondary')),
+    ...(card.examples.length === 0
+      ? []
+      : [
+          h(
+            'ul',
+            { class: 'card-examples', 'aria-label': 'Examples' },
+            ...card.examples.map((example) => h('li', {}, buttonOf(example, 'example-button'))),
+          ),
+        ]),
+  ];
+
+  return {
+    element,
+    render: (model) => {
+      const card = cardOf(model);
+      element.hidden = card === undefined;
+      const signature = JSON.stringify(card ?? null);
+      if (signature === shown) return;
+      shown = signature;
+      element.replaceChildren(...(card ? childrenOf(card) : []));
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { CodeLine, CodeToken } from '../../common/viewProtocol';
+import type { CodeExcerpt } from '../model/codeExcerpt';
+import { h } from './h';
+
+/** Characters of a line that are put on the page; what is further right cannot be seen. */
+const maxLineLength = 400;
+
+/** Lines of code in the colours of the theme, each with its number. */
+export function codeElement({ firstLine, lines, foldable }: CodeExcerpt, isUnfolded: boolean): HTMLElement {
+  const shown = isUnfolded ? lines : lines.slice(0, lines.length - foldable);
+  const digits = String(firstLine + lines.length - 1).length;
+  const code = h('div', { class: 'code', 'aria-hidden': 'true' });
+  // The gutter is as wide as the largest number, in every row of the result alike.
+  code.style.setProperty('--digits', String(digits));
+  code.append(...shown.map((line, index) => lineElement(line, firstLine + index)));
+  if (foldable > 0) {
+    const more = isUnfolded ? 'Show fewer lines' : `Show ${foldable} more lines`;
+    code.append(h('div', { class: 'fold', 'data-fold': true }, more));
+  }
+  return code;
+}
+
+function lineElement(line: CodeLine, number: number): HTMLElement {
+  const text = h('span', { class: 'line-text' });
+  let left = maxLineLength;
+  for (const token of line) {
+    if (left <= 0) break;
+    text.append(tokenElement(token, left));
+    left -= token.text.length;
+  }
+  return h('div', { class: 'line' }, h('span', { class: 'line-number' }, String(number)), text);
+}
+
+function tokenElement({ text, color, bold, italic, underline }: CodeToken, maxLength: number): Node {
+  const shown = text.slice(0, maxLength);
+  if (color === undefined && !bold && !italic && !underline) return document.createTextNode(shown);
+  const element = h('span', {}, shown);
+  if (color !== undefined) element.style.color = color;
+  if (bold) element.style.fontWeight = 'bold';
+  if (italic) element.style.fontStyle = 'italic';
+  if (underline) element.style.textDecoration = 'underline';
+  return element;
+}

@@ -1,0 +1,55 @@
+type AttributeValue = string | number | boolean | undefined;
+
+/**
+ * An element with attributes and children. Text becomes text nodes, never markup; `true` is an attribute without a value,
+ * `false` and undefined are none.
+ */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, AttributeValue>> = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) setAttribute(element, name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Sets, changes or removes an attribute; leaves the document alone where nothing changes. */
+export function setAttribute(element: Element, name: string, value: AttributeValue): void {
+  if (value === undefined || value === false) {
+    if (element.hasAttribute(name)) element.removeAttribute(name);
+    return;
+  }
+  const text = value === true ? '' : String(value);
+  if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+}
+
+/** Changes the text of an element; leaves the document alone where nothing changes. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** A codicon, for the eye only. */
+export function icon(name: string, className = ''): HTMLElement {
+  return h('span', { class: `codicon codicon-${name} ${className}`.trim(), 'aria-hidden': 'true' });
+}
+
+/** A button that shows a codicon alone; its label is told and shown on hover. */
+export function iconButton(name: string, label: string, className = ''): HTMLButtonElement {
+  return h(
+    'button',
+    { type: 'button', class: `icon-button ${className}`.trim(), 'aria-label': label, title: label },
+    icon(name),
+  );
+}
+
+/** Puts children into an order; those that stand right already are not touched. */
+export function arrange(parent: Element, children: readonly Element[]): void {
+  const wanted = new Set(children);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  children.forEach((child, index) => {
+    const there = parent.children[index];
+    if (there !== child) parent.insertBefore(child, there ?? null);
+  });
+}

@@ -1,0 +1,47 @@
+import { h, setAttribute } from './h';
+import type { Dispatch, Part } from './part';
+
+const choices = [
+  { kind: undefined, label: 'All', title: 'Code and documentation' },
+  { kind: 'code', label: 'Code', title: 'Code only' },
+  { kind: 'docs', label: 'Docs', title: 'Documentation only' },
+] as const;
+
+/** Code, documentation, or both: one choice of three. */
+export function createKindFilter(dispatch: Dispatch): Part {
+  const buttons = choices.map(({ label, title }) =>
+    h('button', { type: 'button', class: 'segment', role: 'radio', title }, label),
+  );
+  const element = h('div', { class: 'kind-filter', role: 'radiogroup', 'aria-label': 'Kind' }, ...buttons);
+  let languages: readonly string[] = [];
+
+  const choose = (index: number): void => {
+    const at = (index + choices.length) % choices.length;
+    buttons[at]!.focus();
+    dispatch({ type: 'filtered', filters: { kind: choices[at]!.kind, languages } });
+  };
+  buttons.forEach((button, index) => {
+    button.addEventListener('click', () => {
+      choose(index);
+    });
+    button.addEventListener('keydown', (event) => {
+      if (event.key === 'ArrowRight' || event.key === 'ArrowDown') choose(index + 1);
+      else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') choose(index - 1);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  });
+
+  return {
+    element,
+    render: ({ filters }) => {
+      languages = filters.languages;
+      buttons.forEach((button, index) => {
+        const isChosen = choices[index]!.kind === filters.kind;
+        setAttribute(button, 'aria-checked', isChosen ? 'true' : 'false');
+        button.tabIndex = isChosen ? 0 : -1;
+      });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { maxLimit } from '../../common/viewMessages';
+import { h } from './h';
+import type { Dispatch, Part } from './part';
+
+/** Asks for more results where there are more. */
+export function createMoreButton(dispatch: Dispatch): Part {
+  const element = h('button', { type: 'button', class: 'more-button', hidden: true }, 'Show More Results');
+  element.addEventListener('click', () => {
+    dispatch({ type: 'moreWanted' });
+  });
+  return {
+    element,
+    render: ({ answer, failure }) => {
+      element.hidden = !answer?.hasMore || failure !== undefined || answer.query.limit >= maxLimit;
+    },
+  };
+}

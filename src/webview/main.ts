@@ -1,0 +1,85 @@
+import { parseMessageToView } from '../common/viewMessages';
+import type { MessageToHost } from '../common/viewProtocol';
+import { createPage } from './dom/page';
+import { restoreState, saveState, type SavedState } from './model/savedState';
+import { update } from './model/update';
+import type { Effect, ViewEvent } from './model/viewModel';
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: MessageToHost): void;
+  getState(): unknown;
+  setState(state: SavedState): void;
+};
+
+const typingPauseMs = 150;
+const saveDelayMs = 100;
+
+const host = acquireVsCodeApi();
+const restored = restoreState(host.getState());
+let model = restored.model;
+let searchTimer: number | undefined;
+let saveTimer: number | undefined;
+
+const page = createPage(dispatch);
+
+function dispatch(event: ViewEvent): void {
+  const step = update(model, event);
+  const hasChanged = step.model !== model;
+  model = step.model;
+  if (hasChanged) {
+    page.render(model);
+    scheduleSave();
+  }
+  step.effects.forEach(perform);
+}
+
+function perform(effect: Effect): void {
+  switch (effect.type) {
+    case 'post':
+      host.postMessage(effect.message);
+      break;
+    case 'scheduleSearch':
+      window.clearTimeout(searchTimer);
+      searchTimer = window.setTimeout(() => {
+        dispatch({ type: 'searchDue' });
+      }, typingPauseMs);
+      break;
+    case 'cancelSearch':
+      window.clearTimeout(searchTimer);
+      break;
+    case 'focusQuery':
+      page.queryBox.focus(effect.select);
+      break;
+    case 'focusRow':
+      page.tree.focusRow(effect.key);
+      break;
+    case 'revealRow':
+      page.tree.revealRow(effect.key);
+      break;
+    case 'scrollToTop':
+      page.scroller.scrollTop = 0;
+      break;
+  }
+}
+
+function scheduleSave(): void {
+  window.clearTimeout(saveTimer);
+  saveTimer = window.setTimeout(save, saveDelayMs);
+}
+
+function save(): void {
+  window.clearTimeout(saveTimer);
+  host.setState(saveState(model, page.scroller.scrollTop));
+}
+
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  const message = parseMessageToView(event.data);
+  if (message) dispatch({ type: 'message', message, hasFocus: document.hasFocus() });
+});
+page.scroller.addEventListener('scroll', scheduleSave, { passive: true });
+window.addEventListener('pagehide', save);
+
+document.body.append(page.element);
+page.render(model);
+page.scroller.scrollTop = restored.scrollTop;
+host.postMessage({ type: 'ready' });

@@ -1,0 +1,187 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { memoryHost, startEngine } from '../support/engine';
+import { copyRealSources, temporaryDirectory } from '../support/realSources';
+
+async function scratch(): Promise<string> {
+  const { directory, remove } = await temporaryDirectory('engine');
+  onTestFinished(remove);
+  return directory;
+}
+
+async function folderWith(root: string, name: string, files: Readonly<Record<string, string>>) {
+  const folder = path.join(root, name);
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  }
+  return folder;
+}
+
+const retry = `/** Sends an upload again when the network failed, waiting longer each time. */
+export async function retryUpload(send: () => Promise<void>): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    try { return await send(); } catch { await new Promise((go) => setTimeout(go, 2 ** attempt * 100)); }
+  }
+}
+`;
+const session = `# Sessions of a person who has logged in.
+def expire_session(session, now):
+    """Ends a session whose last use is too long ago."""
+    if now - session.last_use > session.lifetime:
+        session.close()
+`;
+
+describe('the engine in its thread', () => {
+  it('answers from several folders in one ranked list, and from one less when it is closed', async () => {
+    const root = await scratch();
+    const indexDirectory = path.join(root, 'index');
+    const uploads = await folderWith(root, 'uploads', {
+      'src/retry.ts': retry,
+      'src/other.ts': 'export const a = 1;\n',
+    });
+    const accounts = await folderWith(root, 'accounts', {
+      'session.py': session,
+      'src/retry.ts': 'export const b = 2;\n',
+    });
+    const { engine } = await startEngine();
+    for (const folder of [uploads, accounts]) {
+      await engine.call('openFolder', { folder, indexDirectory });
+      await engine.call('index', { folder });
+    }
+    const ask = async (query: string) =>
+      (await engine.call('search', { query, limit: 2 })).results.map(({ folder, path: file }) => [
+        folder,
+        file,
+      ]);
+    expect((await ask('send a failed upload again'))[0]).toEqual([uploads, 'src/retry.ts']);
+    expect((await ask('when does a session expire'))[0]).toEqual([accounts, 'session.py']);
+    // The same path in both folders: each result names its own.
+    expect(new Set((await ask('retry')).map(([folder]) => folder))).toContain(uploads);
+    expect(await engine.call('languages', null)).toEqual(['typescript', 'python']);
+
+    await engine.call('closeFolder', { folder: accounts });
+    expect((await ask('when does a session expire')).filter(([folder]) => folder === accounts)).toEqual([]);
+    await expect(engine.call('index', { folder: accounts })).rejects.toMatchObject({
+      code: 'FOLDER_NOT_FOUND',
+    });
+  });
+
+  it('leaves out what the settings say, and notices another choice when the folder is opened again', async () => {
+    const root = await scratch();
+    const indexDirectory = path.join(root, 'index');
+    const folder = await folderWith(root, 'w', {
+      'src/a.ts': 'export const alpha = 1;\n',
+      'gen/b.ts': 'export const beta = 1;\n',
+      'big.ts': `export const big = "${'x'.repeat(3000)}";\n`,
+      '.gitignore': 'ignored.ts\n',
+      'ignored.ts': 'export const ignored = 1;\n',
+    });
+    const { engine } = await startEngine();
+    const indexed = async (corpus: object): Promise<string[]> => {
+      await engine.call('openFolder', { folder, indexDirectory, corpus });
+      const { skipped } = await engine.call('index', { folder });
+      return skipped.map(({ path: file }) => file);
+    };
+    expect(await indexed({})).toEqual(['ignored.ts']);
+    expect(await indexed({ exclude: ['**/gen'], maxFileSizeBytes: 2000 })).toEqual([
+      'big.ts',
+      'gen/',
+      'ignored.ts',
+    ]);
+    expect(await indexed({ include: ['src/**'], useIgnoreFiles: false })).toContain('gen/');
+    const { results } = await engine.call('search', { query: 'beta' });
+    expect(results.map(({ path: file }) => file)).not.toContain('gen/b.ts');
+  });
+
+  it('indexes a virtual folder through its host, and tells of what the host cannot read', async () => {
+    const root = await scratch();
+    const folder = 'virtual://repository/project';
+    const files = new Map([
+      [`${folder}/src/retry.ts`, retry],
+      [`${folder}/session.py`, session],
+      [`${folder}/.gitignore`, 'dist\n'],
+      [`${folder}/dist/out.js`, 'var compiled = 1;\n'],
+    ]);
+    const { engine } = await startEngine(memoryHost(files));
+    await engine.call('openFolder', { folder, isVirtual: true, indexDirectory: path.join(root, 'index') });
+    const report = await engine.call('index', { folder });
+    expect(report).toMatchObject({ files: 3, failed: [], skipped: [{ path: 'dist/', reason: 'ignored' }] });
+    const { results } = await engine.call('search', { query: 'send a failed upload again', limit: 1 });
+    expect(results[0]).toMatchObject({ folder, path: 'src/retry.ts', startLine: 1 });
+
+    files.delete(`${folder}/src/retry.ts`);
+    const update = await engine.call('index', { folder, paths: ['src/retry.ts'] });
+    expect(update.removed).toBe(1);
+  });
+
+  it('goes on at once in a new thread after the old one was killed in the middle', async () => {
+    const root = await scratch();
+    const indexDirectory = path.join(root, 'index');
+    const folder = path.join(root, 'w');
+    await mkdir(folder);
+    await copyRealSources(folder, ['undici', 'eslint']);
+    const first = await startEngine();
+    await first.engine.call('openFolder', { folder, indexDirectory });
+    let stored = 0;
+    const killed = first.engine.call(
+      'index',
+      { folder },
+      {
+        onProgress: ({ done }) => {
+          stored = done;
+          if (done > 20) void first.terminate();
+        },
+      },
+    );
+    await expect(killed).rejects.toMatchObject({ code: 'WORKER_DIED' });
+    await first.ended;
+
+    const second = await startEngine(memoryHost(), [first.threadId]);
+    const { files } = await second.engine.call('openFolder', { folder, indexDirectory });
+    expect(files).toBeGreaterThanOrEqual(stored);
+    const waits: string[] = [];
+    const report = await second.engine.call(
+      'index',
+      { folder },
+      {
+        onProgress: ({ phase }) => waits.push(phase),
+      },
+    );
+    expect(waits).not.toContain('waiting');
+    expect(report.reused).toBeGreaterThan(0);
+    expect(report.failed).toEqual([]);
+  });
+
+  it('divides everything anew on demand, and answers all the while', async () => {
+    const root = await scratch();
+    const indexDirectory = path.join(root, 'index');
+    const folder = await folderWith(root, 'w', { 'src/retry.ts': retry, 'session.py': session });
+    const { engine } = await startEngine();
+    await engine.call('openFolder', { folder, indexDirectory });
+    await engine.call('index', { folder });
+    const progress: number[] = [];
+    const rebuild = engine.call(
+      'index',
+      { folder, anew: true },
+      { onProgress: ({ total }) => progress.push(total) },
+    );
+    const during = await engine.call('search', { query: 'when does a session expire', limit: 1 });
+    expect(during.results[0]?.path).toBe('session.py');
+    expect(await rebuild).toMatchObject({ files: 2, embedded: 0 });
+    expect(Math.max(...progress)).toBe(2);
+  });
+
+  it('tells which files it met that are not as indexed', async () => {
+    const root = await scratch();
+    const folder = await folderWith(root, 'w', { 'src/retry.ts': retry, 'session.py': session });
+    const { engine } = await startEngine();
+    await engine.call('openFolder', { folder, indexDirectory: path.join(root, 'index') });
+    await engine.call('index', { folder });
+    await writeFile(path.join(folder, 'session.py'), `import time\n\n${session}`);
+    const answer = await engine.call('search', { query: 'expire_session', limit: 1 });
+    expect(answer.stale).toEqual([{ folder, path: 'session.py' }]);
+    expect(answer.index.state).toBe('stale');
+  });
+});

@@ -1,0 +1,133 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { silentLogger } from '../../src/common/logger';
+import { acquireLock } from '../../src/node/store/lock';
+import { workspaceDirectory } from '../../src/node/indexDirectory';
+import { FolderIndexing, type FolderState } from '../../src/vscode/indexing/folderIndexing';
+import { startEngine } from '../support/engine';
+import { copyRealSources, temporaryDirectory } from '../support/realSources';
+
+async function indexFolder(prepare: (folder: string) => Promise<unknown>) {
+  const { directory, remove } = await temporaryDirectory('folder');
+  onTestFinished(remove);
+  const folder = path.join(directory, 'w');
+  await mkdir(folder);
+  await prepare(folder);
+  const worker = await startEngine();
+  const states: FolderState[] = [];
+  const options = { folder, indexDirectory: path.join(directory, 'index') };
+  const indexing: FolderIndexing = new FolderIndexing({
+    options,
+    engine: worker.engine,
+    logger: silentLogger,
+    onDidChange: () => states.push(indexing.state),
+  });
+  onTestFinished(() => {
+    indexing.dispose();
+  });
+  await indexing.open();
+  const find = async (query: string): Promise<string | undefined> =>
+    (await worker.engine.call('search', { query, limit: 1 })).results[0]?.path;
+  return { worker, folder, options, indexing, states, find };
+}
+
+const save = (folder: string, file: string, text: string): Promise<void> =>
+  writeFile(path.join(folder, file), text);
+
+describe('indexing a folder', () => {
+  it('does nothing until it is let, then everything, then what changed', async () => {
+    const { folder, indexing, find } = await indexFolder(async (folder) => {
+      await save(folder, 'a.ts', 'export const alphaWord = 1;\n');
+      await save(folder, 'b.ts', 'export const betaWord = 1;\n');
+    });
+    indexing.checkEverything();
+    await indexing.settled();
+    expect(indexing.state).toMatchObject({ complete: false, totals: { files: 0 } });
+
+    indexing.release();
+    await indexing.settled();
+    expect(indexing.state).toMatchObject({ complete: true, totals: { files: 2, chunks: 2 } });
+
+    await save(folder, 'a.ts', 'export const gammaWord = 1;\n');
+    await rename(path.join(folder, 'b.ts'), path.join(folder, 'c.ts'));
+    indexing.noteChanges(['a.ts', 'b.ts', 'c.ts'], 0);
+    await indexing.settled();
+    expect(await find('gammaWord')).toBe('a.ts');
+    expect(await find('betaWord')).toBe('c.ts');
+    expect(indexing.state.totals.files).toBe(2);
+  });
+
+  it('pauses in the middle and goes on where it stopped', async () => {
+    const { indexing, states } = await indexFolder((folder) => copyRealSources(folder, ['undici']));
+    indexing.checkEverything();
+    indexing.release();
+    while (!states.some(({ progress }) => progress && progress.done > 5)) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    indexing.hold();
+    await indexing.settled();
+    expect(indexing.state).toMatchObject({ complete: false, progress: undefined, error: undefined });
+    const last = states.length;
+    indexing.noteChanges(['lib/new.js'], 0);
+    await indexing.settled();
+    expect(states.length).toBe(last);
+
+    indexing.release();
+    await indexing.settled();
+    expect(indexing.state.complete).toBe(true);
+    // It did not begin again: the first count of what was left is smaller than of all.
+    const counts = states.flatMap(({ progress }) => (progress && progress.total > 0 ? progress.total : []));
+    expect(Math.min(...counts)).toBeLessThan(Math.max(...counts));
+  });
+
+  it('cancelled, it waits for the next change and then does all that is left', async () => {
+    const { indexing, states } = await indexFolder((folder) => copyRealSources(folder, ['undici']));
+    indexing.checkEverything();
+    indexing.release();
+    while (!states.some(({ progress }) => progress && progress.done > 5)) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    indexing.cancel();
+    await indexing.settled();
+    expect(indexing.state).toMatchObject({ complete: false, waiting: 'Indexing was cancelled.' });
+    indexing.noteChanges(['any.js'], 0);
+    await indexing.settled();
+    expect(indexing.state).toMatchObject({ complete: true, waiting: undefined });
+  });
+
+  it(
+    'waits while another process writes the index, says so, and goes on by itself',
+    { timeout: 60_000 },
+    async () => {
+      const { folder, options, indexing, states } = await indexFolder((folder) =>
+        save(folder, 'a.ts', 'export const alphaWord = 1;\n'),
+      );
+      const lock = await acquireLock(workspaceDirectory(options.indexDirectory, folder), { timeoutMs: 0 });
+      indexing.checkEverything();
+      indexing.release();
+      while (!states.some(({ waiting }) => waiting?.includes('being written'))) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      expect(indexing.state.error).toBeUndefined();
+      await lock.release();
+      await indexing.settled();
+      expect(indexing.state).toMatchObject({ complete: true, waiting: undefined });
+    },
+  );
+
+  it('fails with what happened, keeps what is left to do, and succeeds when let again', async () => {
+    const { folder, indexing } = await indexFolder((folder) => save(folder, 'a.ts', 'export const a = 1;\n'));
+    await rm(folder, { recursive: true });
+    indexing.checkEverything();
+    indexing.release();
+    await indexing.settled();
+    expect(indexing.state.error).toMatchObject({ code: 'FOLDER_NOT_FOUND' });
+
+    await mkdir(folder);
+    await save(folder, 'b.ts', 'export const b = 1;\n');
+    indexing.release();
+    await indexing.settled();
+    expect(indexing.state).toMatchObject({ error: undefined, complete: true, totals: { files: 1 } });
+  });
+});

@@ -1,0 +1,135 @@
+import { createRequire } from 'node:module';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { IOnigLib } from 'vscode-textmate';
+import type { HighlightConfiguration } from '../../../src/common/highlightContract';
+import { CodeHighlighter } from '../../../src/node/highlighting/codeHighlighter';
+import { loadOniguruma } from '../../../src/node/highlighting/onigurumaLibrary';
+import { configuration, fixture, show, textOf } from './fixtures';
+
+const wasmFile = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
+let oniguruma: IOnigLib;
+
+beforeAll(async () => {
+  oniguruma = await loadOniguruma(wasmFile);
+});
+
+/** Colours lines in one go and tells the warnings. */
+async function highlight(
+  language: string,
+  lines: readonly string[],
+  from: HighlightConfiguration = configuration(),
+): Promise<{ shown: string[]; warnings: string[] }> {
+  const warnings: string[] = [];
+  const highlighter = await CodeHighlighter.create(from, oniguruma, (message) => warnings.push(message));
+  const colored = await highlighter.highlight({ language, lines });
+  expect(textOf(colored)).toEqual(lines);
+  expect(await highlighter.highlight({ language, lines })).toEqual(colored);
+  return { shown: colored.map(show), warnings };
+}
+
+describe('colours', () => {
+  it('come from the rule whose scope fits best, its font style too', async () => {
+    const { shown, warnings } = await highlight('toy', ['  let x = add(1)', '', 'return https://a.b']);
+    expect(shown).toEqual([
+      '  let<#aa00aa bold> x =<#0000aa> add<#dd0080 bold italic>(1<#00bb00>)',
+      '',
+      'return<#aa00aa bold> https://a.b<underline>',
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('of neighbours with the same look are one token', async () => {
+    const highlighter = await CodeHighlighter.create(configuration(), oniguruma, () => undefined);
+    const [line] = await highlighter.highlight({ language: 'toy', lines: ['"text" # all of it'] });
+    expect(line).toEqual([
+      { text: '"text"', color: '#11223344' },
+      { text: ' ' },
+      { text: '# all of it', color: '#777777', italic: true },
+    ]);
+  });
+
+  it('go on over lines', async () => {
+    const { shown } = await highlight('toy', ['/* let', '1 */ 1']);
+    expect(shown).toEqual(['/* let<#777777 italic>', '1 */<#777777 italic> 1<#00bb00>']);
+  });
+
+  it('of high contrast bring their own styles', async () => {
+    const theme = { files: [fixture('highContrast.json')] };
+    const { shown } = await highlight('toy', ['let 1 # c'], configuration(theme));
+    expect(shown).toEqual(['let<#ffff00 bold underline> 1 # c<#00ff00>']);
+  });
+
+  it('of a person win over those of the theme', async () => {
+    const customRules = [
+      { scope: ['comment', 'constant.numeric'], foreground: '#123', fontStyle: 'underline' },
+    ];
+    const { shown } = await highlight('toy', ['1 # c'], configuration({ customRules }));
+    expect(shown).toEqual(['1<#112233 underline> # c<#112233 underline>']);
+  });
+
+  it('take characters outside the basic plane as they are', async () => {
+    const { shown } = await highlight('toy', ['"令牌 👍" 1']);
+    expect(shown).toEqual(['"令牌 👍"<#11223344> 1<#00bb00>']);
+  });
+});
+
+describe('grammars', () => {
+  it('colour what they embed', async () => {
+    const { shown } = await highlight('fenced', ['**a**', '~~~toy', 'let 1', '~~~', 'let 1']);
+    expect(shown).toEqual([
+      '**a**<#dd0080 bold italic>',
+      '~~~toy',
+      'let<#aa00aa bold> 1<#00bb00>',
+      '~~~',
+      'let 1',
+    ]);
+  });
+
+  it('add rules to others', async () => {
+    const { shown } = await highlight('toy', ['# a NOTE b', 'NOTE']);
+    expect(shown).toEqual(['# a <#777777 italic>NOTE<#aa00aa bold italic> b<#777777 italic>', 'NOTE']);
+  });
+
+  it.each([
+    ['let 1', 'let<#aa00aa bold> 1<#00bb00>'],
+    ['let ?> let', 'let<#aa00aa bold> ?> let'],
+    ['let <?php let', 'let <?php let<#aa00aa bold>'],
+    ['let <?= 1 ?>', 'let <?= 1<#00bb00> ?>'],
+  ])('of PHP begin inside or outside of it: %s', async (line, expected) => {
+    expect((await highlight('php', [line])).shown).toEqual([expected]);
+  });
+
+  it.each(['unknown', 'plaintext'])('that are not there leave lines plain: %s', async (language) => {
+    expect(await highlight(language, ['let', '', ' 1'])).toEqual({ shown: ['let', '', ' 1'], warnings: [] });
+  });
+
+  it.each(['broken', 'missing', 'badPattern'])('that cannot be used say so once: %s', async (language) => {
+    const { shown, warnings } = await highlight(language, ['let 1']);
+    expect(shown).toEqual(['let 1']);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(language);
+  });
+
+  it('do not suffer from a broken one that they embed', async () => {
+    const { shown } = await highlight('fenced', ['~~~broken', 'let', '~~~', '**a**']);
+    expect(shown).toEqual(['~~~broken', 'let', '~~~', '**a**<#dd0080 bold italic>']);
+  });
+
+  it('skip lines that nobody reads', async () => {
+    const { shown } = await highlight('toy', ['let '.repeat(501), '1']);
+    expect(shown).toEqual(['let '.repeat(501), '1<#00bb00>']);
+  });
+});
+
+describe('themes', () => {
+  it('that cannot be used are replaced by the next', async () => {
+    const files = [fixture('none.json'), fixture('broken.json'), fixture('classic.tmTheme')];
+    const { shown, warnings } = await highlight('toy', ['let 1'], configuration({ files }));
+    expect(shown).toEqual(['let<#c0ffee italic> 1']);
+    expect(warnings).toHaveLength(2);
+  });
+
+  it('may be missing altogether', async () => {
+    expect((await highlight('toy', ['let 1'], configuration({ files: [] }))).shown).toEqual(['let 1']);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { parseJsonWithComments } from '../../../src/node/highlighting/jsonWithComments';
+import { readTheme } from '../../../src/node/highlighting/themeFile';
+import { fixture } from './fixtures';
+
+describe('a theme file', () => {
+  it('has the rules of the theme it includes before its own, and nothing that is no rule', async () => {
+    expect(await readTheme(fixture('dark.json'))).toEqual([
+      { scope: 'keyword', foreground: '#0000aa' },
+      { scope: ['constant.numeric', 'string'], foreground: '#00BB00' },
+      { scope: 'comment', foreground: '#777', fontStyle: 'italic' },
+      { scope: 'keyword.control', foreground: '#AA00AAFF', fontStyle: 'bold' },
+      { scope: 'entity.name.function, markup.bold', foreground: '#dd0080', fontStyle: 'italic bold' },
+      { scope: 'markup.underline', fontStyle: 'underline' },
+      { scope: 'string', foreground: '#11223344' },
+      { scope: 'constant.numeric' },
+    ]);
+  });
+
+  it.each(['classic.tmTheme', 'besides.json'])('may be a property list, or name one: %s', async (name) => {
+    expect(await readTheme(fixture(name))).toEqual([
+      { scope: 'keyword.control', foreground: '#c0ffee', fontStyle: 'italic' },
+    ]);
+  });
+
+  it.each(['circularA.json', 'broken.json', 'none.json'])('that cannot be used throws: %s', async (name) => {
+    await expect(readTheme(fixture(name))).rejects.toThrow();
+  });
+});
+
+describe('JSON with comments', () => {
+  it.each([
+    ['{"a": 1, /* b */ // c\n}', { a: 1 }],
+    ['["//", "/* */", ",]", "\\"//",]', ['//', '/* */', ',]', '"//']],
+    ['[1, // one\n /* two */ 2 /**/ ,\n // end\n]', [1, 2]],
+    ['\uFEFF{}', {}],
+  ])('%j', (text, value) => {
+    expect(parseJsonWithComments(text)).toEqual(value);
+  });
+
+  it.each(['', '{', '[,]', '{"a": 1 2}', '[1] /* never closed'])('%j is none', (text) => {
+    expect(() => parseJsonWithComments(text)).toThrow(SyntaxError);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { PendingChanges } from '../../../src/vscode/indexing/pendingChanges';
+
+function take(...paths: string[]) {
+  const pending = new PendingChanges();
+  for (const path of paths) pending.add(path);
+  return pending.take();
+}
+
+describe('PendingChanges', () => {
+  it('hands out each path once, and then nothing', () => {
+    const pending = new PendingChanges();
+    for (const path of ['a.ts', 'b/c.ts', 'a.ts']) pending.add(path);
+    expect(pending.isEmpty).toBe(false);
+    expect(pending.take()).toEqual({ paths: ['a.ts', 'b/c.ts'] });
+    expect(pending.isEmpty).toBe(true);
+    expect(pending.take()).toBeUndefined();
+  });
+
+  it('takes an ignore file for its whole directory', () => {
+    expect(take('src/.gitignore')).toEqual({ paths: ['src', 'src/.gitignore'] });
+    expect(take('.semanticignore')).toBe('everything');
+    expect(take('')).toBe('everything');
+  });
+
+  it('passes over what a repository writes for itself, but for its exclude file', () => {
+    expect(take('.git/index.lock', '.git/refs/heads/main', 'lib/.git/HEAD', '.git')).toBeUndefined();
+    expect(take('.git/info/exclude')).toBe('everything');
+    expect(take('lib/.git/info/exclude')).toEqual({ paths: ['lib'] });
+    expect(take('.github/workflows/ci.yml')).toEqual({ paths: ['.github/workflows/ci.yml'] });
+  });
+
+  it('becomes everything when there are too many', () => {
+    expect(take(...Array.from({ length: 200 }, (_, i) => `f${i}`))).toMatchObject({ paths: { length: 200 } });
+    expect(take(...Array.from({ length: 201 }, (_, i) => `f${i}`))).toBe('everything');
+  });
+
+  it('takes back what was not done', () => {
+    const pending = new PendingChanges();
+    pending.add('a');
+    const changes = pending.take()!;
+    pending.add('b');
+    pending.putBack(changes);
+    expect(pending.take()).toEqual({ paths: ['b', 'a'] });
+    pending.putBack('everything');
+    pending.add('c');
+    expect(pending.isEverything).toBe(true);
+    expect(pending.take()).toBe('everything');
+  });
+});
