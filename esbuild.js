@@ -1,30 +1,44 @@
 'use strict';
-const { copyFileSync, cpSync, mkdirSync, rmSync } = require('node:fs');
+const { cpSync, readdirSync, rmSync } = require('node:fs');
 const path = require('node:path');
 
 const root = __dirname;
 const dist = path.join(root, 'dist');
 
-/** Everything that `dist/` holds: the programs, and what they load beside them. */
-async function build({ minify = false } = {}) {
-  rmSync(dist, { recursive: true, force: true });
-  await bundle(
-    { cli: 'src/cli.ts', worker: 'src/worker/main.ts', highlighter: 'src/worker/highlighter.ts' },
-    dist,
-    { minify },
-  );
-  await bundle({ extension: 'src/extension.ts' }, dist, { minify, external: ['vscode'] });
-  await bundle({ webview: 'src/webview/main.ts' }, dist, { minify, platform: 'browser', format: 'iife' });
-  copyGrammars();
-  cpSync(path.join(root, 'media', 'model'), path.join(dist, 'model'), { recursive: true });
-  copyFileSync(fromPackage('vscode-oniguruma/release/onig.wasm'), path.join(dist, 'onig.wasm'));
-  for (const name of ['codicon.css', 'codicon.ttf']) {
-    cpSync(fromPackage(`@vscode/codicons/dist/${name}`), path.join(dist, 'codicons', name));
+/**
+ * Everything that `dist/` holds: the programs, and what they load beside them.
+ *
+ * @param {{ minify?: boolean, outdir?: string }} [options] `minify` also leaves the source maps out
+ * @returns {Promise<string[]>} the files, relative to the repository, that went into it
+ */
+async function build({ minify = false, outdir = dist } = {}) {
+  rmSync(outdir, { recursive: true, force: true });
+  const bundled = await Promise.all([
+    bundle(
+      { cli: 'src/cli.ts', worker: 'src/worker/main.ts', highlighter: 'src/worker/highlighter.ts' },
+      outdir,
+      { minify },
+    ),
+    bundle({ extension: 'src/extension.ts' }, outdir, { minify, external: ['vscode'] }),
+    bundle({ webview: 'src/webview/main.ts' }, outdir, { minify, platform: 'browser', format: 'iife' }),
+  ]);
+  const copied = Object.entries(copiedFiles());
+  for (const [target, source] of copied) {
+    cpSync(path.join(root, source), path.join(outdir, target), { recursive: true });
   }
+  return [...bundled.flat(), ...copied.map(([, source]) => source)];
 }
 
-function fromPackage(file) {
-  return path.join(root, 'node_modules', file);
+/** What programs load as it is: where it lies in `dist/`, and where it comes from. */
+function copiedFiles() {
+  const grammars = Object.entries(require('./src/node/grammars.json'));
+  return {
+    ...Object.fromEntries(grammars.map(([name, file]) => [`grammars/${name}.wasm`, `node_modules/${file}`])),
+    model: 'media/model',
+    'onig.wasm': 'node_modules/vscode-oniguruma/release/onig.wasm',
+    'codicons/codicon.css': 'node_modules/@vscode/codicons/dist/codicon.css',
+    'codicons/codicon.ttf': 'node_modules/@vscode/codicons/dist/codicon.ttf',
+  };
 }
 
 /** The benchmarks, each a program of its own in `out/bench/`. */
@@ -44,15 +58,31 @@ async function buildBenchmarks() {
   );
 }
 
+/** The extension-host tests: for each suite a program, and their list. */
+async function buildTests() {
+  const directory = path.join('test', 'e2e', 'extensionHost');
+  const names = readdirSync(path.join(root, directory)).filter((name) =>
+    /^suites\.ts$|\.suite\.ts$/.test(name),
+  );
+  await bundle(
+    Object.fromEntries(
+      names.map((name) => [name.replace(/(\.suite)?\.ts$/, ''), path.join(directory, name)]),
+    ),
+    path.join(root, 'out', 'e2e'),
+    { external: ['vscode', 'mocha'] },
+  );
+}
+
 /**
  * `external` is empty for all but the extension: without `vscode` in it, a stray import of the editor's API fails the build.
+ * Returns the files that something was taken from.
  */
 async function bundle(entryPoints, outdir, options = {}) {
   const { minify = false, external = [], platform = 'node', format = 'cjs' } = options;
   const esbuild = require('esbuild');
   const { watPlugin } = require('./scripts/buildKernel.js');
   const { vectraAlias } = require('./scripts/vectraAlias.js');
-  await esbuild.build({
+  const { metafile } = await esbuild.build({
     entryPoints,
     outdir,
     bundle: true,
@@ -62,6 +92,7 @@ async function bundle(entryPoints, outdir, options = {}) {
     format,
     minify,
     sourcemap: !minify,
+    metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
     absWorkingDir: root,
@@ -69,18 +100,12 @@ async function bundle(entryPoints, outdir, options = {}) {
     // Its module for `import` asks where it lies itself, which no bundle can tell.
     alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
   });
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
+  );
 }
 
-function copyGrammars() {
-  const grammars = require('./src/node/grammars.json');
-  const target = path.join(dist, 'grammars');
-  mkdirSync(target, { recursive: true });
-  for (const [name, file] of Object.entries(grammars)) {
-    copyFileSync(fromPackage(file), path.join(target, `${name}.wasm`));
-  }
-}
-
-module.exports = { build, buildBenchmarks };
+module.exports = { build, buildBenchmarks, buildTests };
 
 if (require.main === module) {
   const minify = process.argv.includes('--minify');

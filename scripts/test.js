@@ -1,33 +1,99 @@
 'use strict';
-/** `npm test`: installs what is missing, builds, and runs every test. Arguments go to vitest. */
-const { spawnSync } = require('node:child_process');
-const { readFileSync } = require('node:fs');
+/** `npm test [-- unit|host|ui [FILTER]]`: installs what is missing, builds, and runs every test, or one part of them. */
+const { spawn } = require('node:child_process');
+const { once } = require('node:events');
+const { readFileSync, rmSync } = require('node:fs');
 const path = require('node:path');
 const { ensureInstalled } = require('./ensureInstalled');
 
 const root = path.join(__dirname, '..');
+const usage = `npm test [-- PART [FILTER]]
+
+All tests, or one part of them:
+  unit   unit and integration tests; FILTER is a part of a file's name
+  host   tests inside the extension host of a real VS Code; FILTER is a part of a suite's name
+  ui     tests of the packaged extension in the window of a real VS Code; FILTER is a part of a file's name
+
+SEMANTIC_SEARCH_TEST_HOST=desktop or =browser says which VS Code runs the tests of the extension host.
+`;
+
+const parts = {
+  unit: (filters) => vitest('unit', filters),
+  host: async ([filter]) => {
+    const { buildTests } = require('../esbuild.js');
+    const { runExtensionHostTests } = require('./vscodeHost/runExtensionHostTests');
+    await buildTests();
+    return runExtensionHostTests({ filter });
+  },
+  ui: async (filters) => {
+    if (process.platform === 'win32') {
+      process.stderr.write(
+        'The tests of the window need VS Code for the browser, which does not run on Windows.\n',
+      );
+      return { passed: 0, failed: 0, skipped: 1 };
+    }
+    const { installBrowser } = require('./vscodeHost/browser');
+    const { installHost } = require('./vscodeHost/install');
+    const { packageQuietly } = require('./package');
+    installBrowser();
+    installHost();
+    packageQuietly();
+    return vitest('ui', filters, ['--config', 'vitest.e2e.config.mts']);
+  },
+};
 
 async function main() {
+  const [part, ...filters] = process.argv.slice(2);
+  if (part !== undefined && !(part in parts)) {
+    process.stderr.write(usage);
+    process.exitCode = part === '--help' ? 0 : 2;
+    return;
+  }
   ensureInstalled();
   const { build } = require('../esbuild.js');
   await build();
-  const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const results = path.join(root, 'out', 'test-results.json');
-  const { status } = spawnSync(
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const name of part === undefined ? Object.keys(parts) : [part]) {
+    const { passed, failed, skipped } = await run(name, filters);
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  }
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+/** A part that cannot run, or in which nothing ran, counts as one failure: it must not look like success. */
+async function run(name, filters) {
+  process.stdout.write(`\n== ${name}\n`);
+  try {
+    const counts = await parts[name](filters);
+    if (counts.passed + counts.failed + counts.skipped > 0) return counts;
+    process.stderr.write(`No test ran in the part "${name}".\n`);
+  } catch (error) {
+    process.stderr.write(`The tests of the part "${name}" could not run. ${error.message ?? error}\n`);
+  }
+  return { passed: 0, failed: 1, skipped: 0 };
+}
+
+async function vitest(name, filters, options = []) {
+  const results = path.join(root, 'out', `test-results-${name}.json`);
+  rmSync(results, { force: true });
+  const child = spawn(
     process.execPath,
     [
-      vitest,
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${results}`,
-      ...process.argv.slice(2),
+      path.join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+      ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`],
+      ...options,
+      ...filters,
     ],
     { stdio: 'inherit', cwd: root },
   );
+  const [status] = await once(child, 'exit');
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(results, 'utf8'));
-  process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`);
-  process.exitCode = status ?? 1;
+  // A file that cannot be loaded fails the run without failing a test.
+  const failed = status === 0 ? numFailedTests : Math.max(1, numFailedTests);
+  return { passed: numPassedTests, failed, skipped: numPendingTests };
 }
 
 main().catch((error) => {

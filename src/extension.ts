@@ -20,17 +20,22 @@ export interface SemanticSearchApi {
   /** Resolves when everything that is known to have changed is in the index. */
   settled(): Promise<void>;
   search: SearchService['search'];
-  /** In a test run only: ends the engine's thread as if it had crashed. */
-  readonly crashEngine?: () => Promise<void>;
+  /** In a test run only. */
+  readonly testing?: {
+    /** Ends the engine's thread as if it had crashed. */
+    crashEngine(): Promise<void>;
+    readonly indexDirectory: string;
+  };
 }
 
 export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
   const logger = vscode.window.createOutputChannel('Semantic Search', { log: true });
   const dist = path.join(context.extensionPath, 'dist');
+  const indexDirectory = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index');
   const engine = new EngineThread(path.join(dist, 'worker.js'), readProviderOptions, logger);
   const indexing = new WorkspaceIndexing({
     engine,
-    indexDirectory: path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index'),
+    indexDirectory,
     memento: context.workspaceState,
     logger,
   });
@@ -71,6 +76,8 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     onDidChangeState: indexing.onDidChangeState,
     settled: () => indexing.settled(),
     search: (params, signal) => search.search(params, signal),
-    ...(context.extensionMode === vscode.ExtensionMode.Test && { crashEngine: () => engine.crash() }),
+    ...(context.extensionMode === vscode.ExtensionMode.Test && {
+      testing: { crashEngine: () => engine.crash(), indexDirectory },
+    }),
   };
 }

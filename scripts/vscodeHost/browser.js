@@ -41,7 +41,8 @@ function findBrowser() {
 function installBrowser() {
   const found = findBrowser();
   if (found !== undefined) return found;
-  if (process.platform !== 'linux') throw new Error('Tests in VS Code need Google Chrome or Microsoft Edge. Install one.');
+  if (process.platform !== 'linux')
+    throw new Error('Tests in VS Code need Google Chrome or Microsoft Edge. Install one.');
   const command = `apt-get install -y ${aptPackages.join(' ')}`;
   const error = new Error(`Tests in VS Code need Chromium. Install it: sudo ${command}`);
   const asRoot = rootPrefix();

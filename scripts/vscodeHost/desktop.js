@@ -16,7 +16,8 @@ const answerTimeoutMs = 5000;
 async function chooseHost() {
   const forced = process.env.SEMANTIC_SEARCH_TEST_HOST;
   if (forced === 'desktop' || forced === 'browser') return forced;
-  if (forced !== undefined) throw new Error(`SEMANTIC_SEARCH_TEST_HOST is desktop or browser, not "${forced}".`);
+  if (forced !== undefined)
+    throw new Error(`SEMANTIC_SEARCH_TEST_HOST is desktop or browser, not "${forced}".`);
   // The one for the browser does not run there.
   if (process.platform === 'win32') return 'desktop';
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'browser';

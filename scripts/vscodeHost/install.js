@@ -1,7 +1,15 @@
 'use strict';
 /** A whole VS Code from the npm registry, for where no desktop VS Code can be had: code-server, whose extension host is the real one. */
 const { execFileSync } = require('node:child_process');
-const { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} = require('node:fs');
 const path = require('node:path');
 
 const cacheDirectory = path.join(__dirname, '..', '..', '.vscode-test');
@@ -40,7 +48,8 @@ const ripgrepVersion = '1.18.0';
  */
 function installHost({ version = oldestVersion } = {}) {
   const recipe = recipes[version];
-  if (recipe === undefined) throw new Error(`code-server ${version} is unknown; known: ${Object.keys(recipes)}`);
+  if (recipe === undefined)
+    throw new Error(`code-server ${version} is unknown; known: ${Object.keys(recipes)}`);
   const directory = path.join(cacheDirectory, `code-server-${version}`);
   const stampFile = path.join(directory, '.complete');
   const stamp = JSON.stringify({ recipe, ripgrepVersion, platform: process.platform, arch: process.arch });
@@ -49,7 +58,8 @@ function installHost({ version = oldestVersion } = {}) {
     node: nodeFor(recipe, directory),
     entry: path.join(directory, 'node_modules', 'code-server', 'out', 'node', 'entry.js'),
   };
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(host.node)) return host;
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(host.node))
+    return host;
   if (process.platform === 'win32')
     throw new Error('VS Code for the browser does not run on Windows. Use desktop VS Code there.');
   install(version, recipe, directory, host.node);
@@ -69,7 +79,9 @@ function nodePackage() {
 
 function install(version, recipe, directory, node) {
   const steps = recipe.nativeModules.length > 0 ? 3 : 2;
-  progress(`Getting VS Code for the browser (code-server ${version}), once, about 700 MB: 1 of ${steps}, the server`);
+  progress(
+    `Getting VS Code for the browser (code-server ${version}), once, about 700 MB: 1 of ${steps}, the server`,
+  );
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const ripgrep = `@vscode/ripgrep-${process.platform}-${process.arch}`;

@@ -1,12 +1,21 @@
 'use strict';
 /** Runs the suites of `test/e2e/extensionHost/`, each in a VS Code window of its own. */
-const { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } = require('node:fs');
+const {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+} = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { chooseHost, runInDesktop } = require('./desktop');
 const { runInBrowser } = require('./runInBrowser');
 
 const root = path.join(__dirname, '..', '..');
+const sources = path.join(root, 'test', 'e2e', 'extensionHost');
 const programs = path.join(root, 'out', 'e2e');
 const timeoutMs = 10 * 60_000;
 
@@ -36,15 +45,16 @@ const timeoutMs = 10 * 60_000;
  * @returns {Promise<TestCounts>}
  */
 async function runExtensionHostTests({ filter = '', extension = root } = {}) {
-  const { suites } = require(path.join(programs, 'suites.js'));
+  const suites = chosenSuites(filter);
   const host = await chooseHost();
   const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   // The real path: VS Code's file watcher and git name files by it.
   const scratch = mkdtempSync(path.join(realpathSync(os.tmpdir()), 'semantic-search-host-'));
   try {
-    for (const suite of suites.filter(({ name }) => name.includes(filter))) {
+    const workspaces = new Map();
+    for (const suite of suites) {
       process.stdout.write(`\n${suite.name} (extension host, ${host})\n`);
-      add(counts, await runSuite(suite, { host, extension, directory: path.join(scratch, suite.name) }));
+      add(counts, await runSuite(suite, { host, extension, scratch, workspaces }));
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -52,16 +62,32 @@ async function runExtensionHostTests({ filter = '', extension = root } = {}) {
   return counts;
 }
 
-async function runSuite(suite, { host, extension, directory }) {
+/** All whose name contains the filter, and those that they continue. */
+function chosenSuites(filter) {
+  const { suites } = require(path.join(programs, 'suites.js'));
+  const names = readdirSync(sources).flatMap((file) => /^(.*)\.suite\.ts$/.exec(file)?.[1] ?? []);
+  const unlisted = names.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unlisted.length > 0) throw new Error(`suites.ts does not list ${unlisted}: they would never run.`);
+  const chosen = new Set();
+  for (const suite of suites.toReversed())
+    if (suite.name.includes(filter) || chosen.has(suite.name)) chosen.add(suite.name).add(suite.continues);
+  return suites.filter(({ name }) => chosen.has(name));
+}
+
+async function runSuite(suite, { host, extension, scratch, workspaces }) {
+  const directory = path.join(scratch, suite.continues ?? suite.name);
   const workspaceParent = path.join(directory, 'workspace');
-  mkdirSync(workspaceParent, { recursive: true });
-  const results = path.join(directory, 'results.json');
+  const results = path.join(scratch, `${suite.name}.json`);
   let trouble;
   try {
+    if (suite.continues === undefined) {
+      mkdirSync(workspaceParent, { recursive: true });
+      workspaces.set(directory, await suite.makeWorkspace(workspaceParent));
+    }
     const run = {
       extension,
       program: path.join(programs, `${suite.name}.js`),
-      workspace: await suite.makeWorkspace(workspaceParent),
+      workspace: workspaces.get(directory),
       isTrusted: suite.isTrusted,
       userDataDir: path.join(directory, 'user'),
       extensionsDir: path.join(directory, 'extensions'),
@@ -72,7 +98,11 @@ async function runSuite(suite, { host, extension, directory }) {
   } catch (error) {
     trouble = error;
   }
-  return countsOf(suite.name, existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined, trouble);
+  return countsOf(
+    suite.name,
+    existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined,
+    trouble,
+  );
 }
 
 /** `results` is written after each test, so that a window that dies still tells how far it came. */
@@ -89,7 +119,9 @@ function countsOf(name, results, trouble) {
     const sign = { passed: '✓', failed: '✗', skipped: '-' }[state];
     process.stdout.write(`  ${sign} ${title}\n${message === undefined ? '' : `${indent(message)}\n`}`);
   }
-  const failures = tests.filter(({ state }) => state === 'failed').map(({ title, message }) => ({ title, message }));
+  const failures = tests
+    .filter(({ state }) => state === 'failed')
+    .map(({ title, message }) => ({ title, message }));
   const count = (wanted) => tests.filter(({ state }) => state === wanted).length;
   return { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), failures };
 }

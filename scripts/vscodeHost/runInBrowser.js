@@ -1,4 +1,5 @@
 'use strict';
+const path = require('node:path');
 const { format } = require('node:util');
 const { installBrowser } = require('./browser');
 const { startHost } = require('./start');
@@ -11,14 +12,24 @@ const { startHost } = require('./start');
  * @returns {Promise<void>} when the program has ended, whatever it says of its tests
  * @throws Error where it did not end in time, with what the window printed
  */
-async function runInBrowser({ extension, program, workspace, isTrusted, userDataDir, extensionsDir, env, timeoutMs }) {
+async function runInBrowser({
+  extension,
+  program,
+  workspace,
+  isTrusted,
+  userDataDir,
+  extensionsDir,
+  env,
+  timeoutMs,
+}) {
   const { chromium } = require('playwright-core');
   const settings = { 'security.workspace.trust.startupPrompt': 'never' };
   const host = await startHost({ userDataDir, extensionsDir, trust: isTrusted, settings, env });
   const lines = [];
   let browser;
   try {
-    browser = await chromium.launch(installBrowser());
+    // A profile of its own beside the rest: part of what VS Code stores is kept by the browser.
+    browser = await chromium.launchPersistentContext(path.join(userDataDir, 'browser'), installBrowser());
     const page = await browser.newPage();
     await page.exposeFunction('codeAutomationLog', (type, args) => {
       lines.push(`${type}: ${format(...args)}`);
@@ -36,7 +47,9 @@ async function runInBrowser({ extension, program, workspace, isTrusted, userData
       clearTimeout(timer);
     }
   } catch (error) {
-    throw new Error(`${error.message}. The window printed:\n${lines.slice(-30).join('\n')}`, { cause: error });
+    throw new Error(`${error.message}. The window printed:\n${lines.slice(-30).join('\n')}`, {
+      cause: error,
+    });
   } finally {
     await browser?.close();
     await host.stop();

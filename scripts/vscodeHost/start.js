@@ -2,7 +2,7 @@
 /** Starts VS Code for the browser, and installs extensions into it. */
 const { execFile, spawn } = require('node:child_process');
 const { once } = require('node:events');
-const { existsSync, mkdirSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { promisify } = require('node:util');
 const { installHost } = require('./install');
@@ -26,7 +26,7 @@ const quietSettings = {
  * @property {string} extensionsDir what {@link installExtension} put there
  * @property {boolean} trust whether every workspace is trusted unasked; otherwise VS Code asks, as ever
  * @property {string} [version] of code-server, 4.100.3 by default
- * @property {number} [port] a free one by default
+ * @property {number} [port] by default the one this `userDataDir` had last, or a free one
  * @property {Record<string, unknown>} [settings] the user's, beside quiet ones; written only where there are none yet
  * @property {NodeJS.ProcessEnv} [env] of the host, and so of its extensions, beside that of this process
  */
@@ -39,9 +39,25 @@ const quietSettings = {
  *   none of its processes is left
  * @throws Error where it does not start, with what it printed
  */
-async function startHost({ version, port = 0, userDataDir, extensionsDir, trust, settings = {}, env = {} }) {
-  const { node, entry } = installHost({ version });
+async function startHost(options) {
+  const { userDataDir, settings = {} } = options;
   writeSettings(userDataDir, { ...quietSettings, ...settings });
+  // The address is part of what VS Code knows a workspace by: at another one, a restart finds nothing of what it stored.
+  const portFile = path.join(userDataDir, 'port');
+  const lastPort = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+  let host;
+  try {
+    host = await startOn(options.port ?? lastPort, options);
+  } catch (error) {
+    if (options.port !== undefined || !error.message.includes('EADDRINUSE')) throw error;
+    host = await startOn(0, options);
+  }
+  writeFileSync(portFile, new URL(host.url).port);
+  return host;
+}
+
+async function startOn(port, { version, userDataDir, extensionsDir, trust, env = {} }) {
+  const { node, entry } = installHost({ version });
   const guard = spawn(
     process.execPath,
     [

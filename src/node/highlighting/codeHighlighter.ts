@@ -8,7 +8,7 @@ import type {
 } from '../../common/highlightContract';
 import type { CodeLine } from '../../common/viewProtocol';
 import { codeLine } from './codeLine';
-import { GrammarCatalog } from './grammarCatalog';
+import { GrammarCatalog, type Warn } from './grammarCatalog';
 import { plainLine, plainLines } from './plainLines';
 import { startsInsidePhp } from './phpStart';
 import { RecentLines } from './recentLines';
@@ -23,9 +23,6 @@ const maxLineMs = 500;
 
 /** A few megabytes, and the results of some twenty searches. */
 const maxRecentItems = 500;
-
-/** Told of what is wrong with a theme or a grammar; what it is wrong with is left uncoloured. */
-export type Warn = (message: string) => void;
 
 /** Colours lines of code with the grammars and the theme it was made with. */
 export class CodeHighlighter {
@@ -44,15 +41,11 @@ export class CodeHighlighter {
     oniguruma: IOnigLib,
     warn: Warn,
   ): Promise<CodeHighlighter> {
-    const catalog = new GrammarCatalog(grammars);
+    const catalog = new GrammarCatalog(grammars, warn);
     const registry = new Registry({
       onigLib: Promise.resolve(oniguruma),
       theme: textMateTheme(await readFirstTheme(theme, warn)),
-      loadGrammar: (scopeName) =>
-        catalog.read(scopeName).catch((error: unknown) => {
-          warn(`The grammar of ${scopeName} cannot be used: ${messageOf(error)}`);
-          return null;
-        }),
+      loadGrammar: (scopeName) => catalog.grammar(scopeName),
       getInjections: (scopeName) => catalog.injections(scopeName),
     });
     return new CodeHighlighter(catalog, registry, warn);
@@ -77,11 +70,16 @@ export class CodeHighlighter {
   private grammarOf(language: string): Promise<IGrammar | null> {
     let grammar = this.grammars.get(language);
     if (!grammar) {
-      const scope = this.catalog.scopeOf(language);
-      grammar = scope === undefined ? Promise.resolve(null) : this.registry.loadGrammar(scope);
+      grammar = this.loadGrammar(language);
       this.grammars.set(language, grammar);
     }
     return grammar;
+  }
+
+  private async loadGrammar(language: string): Promise<IGrammar | null> {
+    const scope = this.catalog.scopeOf(language);
+    const isThere = scope !== undefined && (await this.catalog.grammar(scope)) !== null;
+    return isThere ? this.registry.loadGrammar(scope) : null;
   }
 
   private tokenize(grammar: IGrammar, language: string, lines: readonly string[]): CodeLine[] {

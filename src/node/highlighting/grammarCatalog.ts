@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseRawGrammar, type IRawGrammar } from 'vscode-textmate';
+import { messageOf } from '../../common/errors';
 import type { GrammarSource } from '../../common/highlightContract';
+
+/** Told of what is wrong with a theme or a grammar; what it is wrong with is left uncoloured. */
+export type Warn = (message: string) => void;
 
 /** Finds grammars by language and by scope, and reads them. */
 export class GrammarCatalog {
@@ -8,7 +12,12 @@ export class GrammarCatalog {
   private readonly fileOfScope = new Map<string, string>();
   private readonly injectedInto = new Map<string, string[]>();
 
-  constructor(grammars: readonly GrammarSource[]) {
+  private readonly read = new Map<string, Promise<IRawGrammar | null>>();
+
+  constructor(
+    grammars: readonly GrammarSource[],
+    private readonly warn: Warn,
+  ) {
     for (const { scopeName, path, language, injectTo } of grammars) {
       this.fileOfScope.set(scopeName, path);
       if (language !== undefined) this.scopeOfLanguage.set(language, scopeName);
@@ -29,12 +38,24 @@ export class GrammarCatalog {
     return parts.flatMap((_, i) => this.injectedInto.get(parts.slice(0, i + 1).join('.')) ?? []);
   }
 
-  /**
-   * @returns null where no grammar has this scope
-   * @throws when its file cannot be read or parsed
-   */
-  async read(scopeName: string): Promise<IRawGrammar | null> {
+  /** The grammar of a scope; null where there is none, or none that can be read, which is told once. */
+  grammar(scopeName: string): Promise<IRawGrammar | null> {
+    let grammar = this.read.get(scopeName);
+    if (!grammar) {
+      grammar = this.readGrammar(scopeName);
+      this.read.set(scopeName, grammar);
+    }
+    return grammar;
+  }
+
+  private async readGrammar(scopeName: string): Promise<IRawGrammar | null> {
     const file = this.fileOfScope.get(scopeName);
-    return file === undefined ? null : parseRawGrammar(await readFile(file, 'utf8'), file);
+    if (file === undefined) return null;
+    try {
+      return parseRawGrammar(await readFile(file, 'utf8'), file);
+    } catch (error) {
+      this.warn(`The grammar of ${scopeName} cannot be used: ${messageOf(error)}`);
+      return null;
+    }
   }
 }

@@ -43,7 +43,7 @@ export class HighlightClient {
     this.options = { ...defaults, ...options };
   }
 
-  /** From now on colours come from here; lines of a call under way may stay plain. */
+  /** From now on colours come from here, those of calls under way too. */
   configure(configuration: HighlightConfiguration): void {
     this.configuration = configuration;
     this.failures = 0;
@@ -87,6 +87,7 @@ export class HighlightClient {
     throwIfCancelled(signal);
     const { configuration } = this;
     if (!configuration || items.length === 0 || this.failures >= maxFailures) return;
+    clearTimeout(this.idle);
     let language: string | undefined;
     try {
       const thread = await this.startedThread(configuration);
@@ -98,8 +99,15 @@ export class HighlightClient {
       this.failures = 0;
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      // A new configuration ends the thread on purpose.
-      if (configuration === this.configuration) this.noteFailure(error, language);
+      if (configuration !== this.configuration) {
+        // A new configuration ended the thread on purpose.
+        done.length = 0;
+        await this.highlightNow(items, done, signal);
+        return;
+      }
+      this.noteFailure(error, language);
+    } finally {
+      if (this.thread) this.idle = setTimeout(() => void this.endThread(), this.options.idleMs).unref();
     }
   }
 
@@ -125,8 +133,6 @@ export class HighlightClient {
   }
 
   private async startedThread(configuration: HighlightConfiguration): Promise<HighlightThread> {
-    clearTimeout(this.idle);
-    this.idle = setTimeout(() => void this.endThread(), this.options.idleMs).unref();
     if (this.thread && !this.thread.hasEnded) return this.thread;
     const thread = new HighlightThread(this.options.workerFile);
     this.thread = thread;

@@ -4,7 +4,13 @@ import { messageOf } from '../../common/errors';
 import type { FileReference } from '../../common/searchResult';
 import type { IndexState } from '../../common/indexState';
 import type { Logger } from '../../common/logger';
-import { affectsCorpus, affectsProvider, readCorpusSettings, readWindowSettings } from '../configuration';
+import {
+  affectsCorpus,
+  affectsProvider,
+  affectsWindow,
+  readCorpusSettings,
+  readWindowSettings,
+} from '../configuration';
 import type { EngineThread } from '../engine/engineThread';
 import { folderKey, isVirtual, relativePath } from '../engine/folderKeys';
 import type { IndexingService } from '../services';
@@ -214,9 +220,12 @@ export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
     } else if (affectsCorpus(event)) {
       await this.syncFolders();
     }
-    const { indexAutomatically } = readWindowSettings();
-    if (indexAutomatically === this.automatic) return;
-    this.automatic = indexAutomatically;
+    if (affectsWindow(event)) this.setAutomatic(readWindowSettings().indexAutomatically);
+  }
+
+  private setAutomatic(automatic: boolean): void {
+    if (automatic === this.automatic) return;
+    this.automatic = automatic;
     if (!this.hold) this.releaseAll();
     else for (const { indexing } of this.folders.values()) indexing.hold();
     this.tell();

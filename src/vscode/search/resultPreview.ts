@@ -105,11 +105,10 @@ export class ResultPreview {
     await this.leave();
     this.shown = undefined;
     if (this.previewTab && !this.isOpen(this.previewTab)) await openAgain(this.previewTab);
-    const opened = this.openTabs.filter(
-      (tab) => !tab.isDirty && keyOf(tab) === textKey(shown.uri) && !this.tabs.has(keyOf(tab)),
-    );
-    if (opened.length > 0) await vscode.window.tabGroups.close(opened, true);
+    // The other way round, the keyboard would be lost with the tab that is closed.
     await this.activate();
+    await this.closeOpened(shown.uri);
+    await this.restoreView();
   }
 
   /** Puts the editor of the last preview back, where it was open before. */
@@ -126,13 +125,21 @@ export class ResultPreview {
   }
 
   private async activate(): Promise<void> {
-    const { activeTab, activeView } = this;
-    if (!activeTab) return;
+    const { activeTab } = this;
     const now = this.openTabs.find(({ isActive }) => isActive);
-    if (!now || keyOf(now) !== keyOf(activeTab)) await openAgain(activeTab);
+    if (activeTab && now && keyOf(now) !== keyOf(activeTab)) await openAgain(activeTab);
+  }
+
+  private async closeOpened(uri: vscode.Uri): Promise<void> {
+    const opened = this.openTabs.filter((tab) => !tab.isDirty && keyOf(tab) === textKey(uri));
+    if (!this.tabs.has(textKey(uri))) await vscode.window.tabGroups.close(opened, true);
+  }
+
+  private async restoreView(): Promise<void> {
+    const { activeTab, activeView } = this;
     const editor = vscode.window.activeTextEditor;
-    if (activeView && editor && editor.document.uri.toString() === uriOf(activeTab)?.toString()) {
-      await applyView(editor, activeView);
+    if (activeTab && activeView && editor?.document.uri.toString() === uriOf(activeTab)?.toString()) {
+      await applyView(editor!, activeView);
     }
   }
 

@@ -38,6 +38,8 @@ export class WorkspaceSearch implements SearchService {
 
   /** An engine that dies under a query is replaced; the query is worth a second try. */
   private async ask(params: SearchParams, signal: AbortSignal | undefined): Promise<SearchAnswer> {
+    // An engine that has just been started has no folder yet.
+    await this.indexing.opened();
     try {
       return await this.engine.call('search', params, { signal });
     } catch (error) {

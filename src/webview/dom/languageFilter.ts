@@ -3,6 +3,9 @@ import type { Filters } from '../model/viewModel';
 import { arrange, h, icon, setAttribute, setText } from './h';
 import type { Dispatch, Part } from './part';
 
+/** Room between the menu and the edge of the page. */
+const menuMarginPx = 10;
+
 /** Which languages are searched: a button that tells, and a menu of check boxes. */
 export function createLanguageFilter(dispatch: Dispatch): Part {
   const label = h('span', { class: 'language-label' });
@@ -17,8 +20,14 @@ export function createLanguageFilter(dispatch: Dispatch): Part {
   const items = new Map<string, HTMLElement>();
   let filters: Filters = { kind: undefined, languages: [] };
 
+  const keepInSight = (): void => {
+    menu.style.left = '0';
+    const overflow = menu.getBoundingClientRect().right + menuMarginPx - document.documentElement.clientWidth;
+    if (overflow > 0) menu.style.left = `${-overflow}px`;
+  };
   const setOpen = (isOpen: boolean): void => {
     menu.hidden = !isOpen;
+    if (isOpen) keepInSight();
     setAttribute(button, 'aria-expanded', isOpen ? 'true' : 'false');
     if (isOpen) (menu.firstElementChild as HTMLElement | null)?.focus();
   };
@@ -90,7 +99,7 @@ export function createLanguageFilter(dispatch: Dispatch): Part {
       setText(
         label,
         first === undefined
-          ? 'All Languages'
+          ? 'Language'
           : languages.length === 1
             ? languageName(first)
             : `${languages.length} Languages`,
@@ -101,6 +110,7 @@ export function createLanguageFilter(dispatch: Dispatch): Part {
         const isChosen = language === '' ? first === undefined : languages.includes(language);
         setAttribute(itemOf(language), 'aria-checked', isChosen ? 'true' : 'false');
       }
+      if (!menu.hidden) keepInSight();
     },
   };
 }

@@ -11,7 +11,11 @@ export function createMoreButton(dispatch: Dispatch): Part {
   return {
     element,
     render: ({ answer, failure }) => {
-      element.hidden = !answer?.hasMore || failure !== undefined || answer.query.limit >= maxLimit;
+      element.hidden =
+        !answer?.hasMore ||
+        answer.results.length === 0 ||
+        failure !== undefined ||
+        answer.query.limit >= maxLimit;
     },
   };
 }

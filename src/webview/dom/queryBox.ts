@@ -2,6 +2,13 @@ import { maxQueryLength } from '../../common/viewMessages';
 import { h, iconButton } from './h';
 import type { Dispatch, Part } from './part';
 
+/** Invitations, the long one where there is room for it. */
+const placeholders = {
+  short: 'Ask in your own words',
+  long: 'Ask in your own words: where are failed uploads retried?',
+};
+const roomyWidthPx = 420;
+
 export interface QueryBox extends Part {
   focus(select: boolean): void;
 }
@@ -15,12 +22,12 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
     spellcheck: 'false',
     autocomplete: 'off',
     'aria-label': 'Search by meaning',
-    placeholder: 'Ask in your own words: where are failed uploads retried?',
   });
   const clear = iconButton('close', 'Clear', 'query-clear');
   const element = h('div', { class: 'query-box', role: 'search' }, input, clear);
 
   const fit = (): void => {
+    input.placeholder = element.clientWidth < roomyWidthPx ? placeholders.short : placeholders.long;
     input.style.height = 'auto';
     // With its borders; the style sheet sets the most.
     input.style.height = `${input.scrollHeight + input.offsetHeight - input.clientHeight}px`;

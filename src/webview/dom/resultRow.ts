@@ -20,13 +20,15 @@ export function resultRowChildren(result: ViewResult, isUnfolded: boolean): HTML
   const lines = startLine === endLine ? String(startLine) : `${startLine}–${endLine}`;
   const names = symbol?.split(separator) ?? [];
   const name = names.pop();
-  const heading = h(
-    'div',
-    { class: 'result-heading' },
-    h('span', { class: 'result-outer' }, names.map((outer) => outer + separator).join('')),
-    h('span', { class: name === undefined ? 'result-outer' : 'result-name' }, name ?? 'Lines'),
-    h('span', { class: 'result-range' }, lines),
-  );
+  const heading = h('div', { class: 'result-heading' });
+  if (name === undefined) heading.append(h('span', { class: 'result-outer' }, `Lines ${lines}`));
+  else {
+    heading.append(
+      h('span', { class: 'result-outer' }, names.map((outer) => outer + separator).join('')),
+      h('span', { class: 'result-name' }, name),
+      h('span', { class: 'result-range' }, lines),
+    );
+  }
   const excerpt = linesToShow(result);
   return excerpt.lines.length === 0 ? [heading] : [heading, codeElement(excerpt, isUnfolded)];
 }

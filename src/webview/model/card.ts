@@ -1,8 +1,7 @@
-import type { IndexState } from '../../common/indexState';
-import { totalsOf } from '../../common/indexState';
+import { totalsOf, type IndexState } from '../../common/indexState';
 import { choiceOf, type Choice } from './notices';
 import { countOf } from './numbers';
-import { isPartial } from './searching';
+import { isLargeRun, isPartial } from './searching';
 import { isUnfiltered, type ViewModel } from './viewModel';
 
 /** What stands in the place of the results where there are none. */
@@ -71,9 +70,12 @@ function nothingIndexed(index: IndexState, blank: boolean): Card | undefined {
           choiceOf('What Is Left Out', 'showStatus'),
         ]);
       }
-      return card('database', 'Nothing is indexed yet', 'Indexing begins on its own in a moment.', [
-        choiceOf('Index Now', 'updateIndex'),
-      ]);
+      return card(
+        'database',
+        'Nothing is indexed yet',
+        'Index what is open, and it can be found by meaning.',
+        [choiceOf('Index Now', 'updateIndex')],
+      );
     case 'building':
       return blank
         ? undefined
@@ -84,6 +86,7 @@ function nothingIndexed(index: IndexState, blank: boolean): Card | undefined {
       ]);
     case 'failed':
       return card('error', index.error.message, index.error.hint, [
+        choiceOf('Try Again', 'updateIndex'),
         choiceOf('Rebuild Index', 'rebuildIndex'),
         choiceOf('Show Log', 'showLog'),
       ]);
@@ -95,7 +98,7 @@ function nothingIndexed(index: IndexState, blank: boolean): Card | undefined {
 }
 
 function nothingFound({ filters }: ViewModel, state: IndexState): Card {
-  if (state.kind === 'building') {
+  if (isLargeRun(state)) {
     return card(
       'sync',
       'Nothing found so far',

@@ -1,6 +1,7 @@
-import type { IndexState } from '../../common/indexState';
+import { totalsOf, type IndexState } from '../../common/indexState';
 import type { ViewAction } from '../../common/viewProtocol';
 import { countOf, formatNumber } from './numbers';
+import { isLargeRun } from './searching';
 import type { ViewEvent, ViewModel } from './viewModel';
 
 /** A button, and what it does. */
@@ -27,12 +28,14 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
   const { index, environment } = model;
   if (!index || !environment?.hasFolder) return [];
   const notices: Notice[] = [];
-  const ofIndex = indexNotice(index);
+  // Of an index that holds nothing, the card speaks.
+  const speaksOfIndex = index.kind === 'building' || totalsOf(index).chunks > 0;
+  const ofIndex = speaksOfIndex ? indexNotice(index) : undefined;
   if (ofIndex) notices.push(ofIndex);
   if (!environment.isTrusted) {
     notices.push({
       icon: 'shield',
-      text: 'Restricted Mode: only the built-in model is used.',
+      text: 'Restricted Mode: built-in model only.',
       tone: 'info',
       choices: [choiceOf('Manage Trust', 'manageTrust')],
     });
@@ -45,6 +48,7 @@ function indexNotice(index: IndexState): Notice | undefined {
     case 'empty':
       return undefined;
     case 'building':
+      if (!isLargeRun(index)) return undefined;
       return {
         icon: 'sync',
         text:
@@ -82,7 +86,11 @@ function indexNotice(index: IndexState): Notice | undefined {
         icon: 'error',
         text: `Indexing failed. ${index.error.message}`,
         tone: 'error',
-        choices: [choiceOf('Rebuild', 'rebuildIndex'), choiceOf('Show Log', 'showLog')],
+        choices: [
+          choiceOf('Try Again', 'updateIndex'),
+          choiceOf('Rebuild', 'rebuildIndex'),
+          choiceOf('Show Log', 'showLog'),
+        ],
       };
   }
 }
@@ -93,6 +101,6 @@ function indexNotice(index: IndexState): Notice | undefined {
  */
 export function progressOf({ index, pending }: ViewModel): number | 'unknown' | undefined {
   if (pending && !pending.silent) return 'unknown';
-  if (index?.kind !== 'building') return undefined;
+  if (index?.kind !== 'building' || !isLargeRun(index)) return undefined;
   return index.total === 0 ? 'unknown' : Math.min(1, index.done / index.total);
 }

@@ -1,11 +1,13 @@
-import type { IndexState } from '../../common/indexState';
-import { totalsOf } from '../../common/indexState';
+import { totalsOf, type IndexState } from '../../common/indexState';
 import type { ViewQuery } from '../../common/viewProtocol';
 import { maxLimit } from '../../common/viewMessages';
 import type { Effect, Step, ViewModel } from './viewModel';
 
 /** Growth of the index at which an answer from a part of it is asked for again. */
 const worthwhileGrowth = 2;
+
+/** Files of a run from which on it is spoken of. */
+const largeRunFiles = 25;
 
 /** Asks for what stands in the box, unless that is what was asked last. */
 export function askIfNew(model: ViewModel): Step {
@@ -69,7 +71,12 @@ export function shown(count: number): Effect {
 
 /** Whether an answer came from less than everything. */
 export function isPartial(state: IndexState): boolean {
-  return state.kind === 'building' || state.kind === 'paused' || state.kind === 'empty';
+  return isLargeRun(state) || state.kind === 'paused' || state.kind === 'empty';
+}
+
+/** Whether so much is being indexed that it is worth a word: a saved file is not. */
+export function isLargeRun(state: IndexState): boolean {
+  return state.kind === 'building' && (state.totals.chunks === 0 || state.total >= largeRunFiles);
 }
 
 /**

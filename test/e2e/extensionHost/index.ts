@@ -28,7 +28,11 @@ export function defineSuite(define: () => void): () => Promise<void> {
       define();
       const outcomes: TestOutcome[] = [];
       const add = (test: Mocha.Runnable, state: TestOutcome['state'], error?: Error): void => {
-        outcomes.push({ title: test.fullTitle(), state, ...(error && { message: error.stack ?? error.message }) });
+        outcomes.push({
+          title: test.fullTitle(),
+          state,
+          ...(error && { message: error.stack ?? error.message }),
+        });
         writeResults(outcomes, false);
       };
       mocha

@@ -1,18 +1,30 @@
 import { makeSampleRepository } from '../support/sampleRepository';
+import { makeDemandingRepository, makeLargeFolder, makeWorkspaceFile } from '../support/workspaces';
 
 /** A suite of extension-host tests, and the window it runs in. Its tests are in `<name>.suite.ts` beside this file. */
-interface Suite {
-  readonly name: string;
-  readonly isTrusted: boolean;
-  /**
-   * Makes what the window opens, in a directory of the suite's own.
-   *
-   * @returns the path of a folder or of a `.code-workspace` file; undefined for an empty window
-   */
-  makeWorkspace(directory: string): Promise<string | undefined>;
-}
+type Suite = { readonly name: string; readonly isTrusted: boolean } & (
+  | {
+      /**
+       * Makes what the window opens, in a directory of the suite's own.
+       *
+       * @returns the path of a folder or of a `.code-workspace` file; undefined for an empty window
+       */
+      readonly makeWorkspace: (directory: string) => Promise<string | undefined>;
+    }
+  | {
+      /** An earlier suite, whose workspace and state this one finds as that one left them: VS Code, started again. */
+      readonly continues: string;
+    }
+);
 
 /** In the order they run in. */
 export const suites: readonly Suite[] = [
   { name: 'smoke', isTrusted: true, makeWorkspace: makeSampleRepository },
+  { name: 'indexing', isTrusted: true, makeWorkspace: makeSampleRepository },
+  { name: 'restart', isTrusted: true, continues: 'indexing' },
+  { name: 'multiRoot', isTrusted: true, makeWorkspace: makeWorkspaceFile },
+  { name: 'restricted', isTrusted: false, makeWorkspace: makeDemandingRepository },
+  { name: 'emptyWindow', isTrusted: true, makeWorkspace: () => Promise.resolve(undefined) },
+  { name: 'closing', isTrusted: true, makeWorkspace: makeLargeFolder },
+  { name: 'reopened', isTrusted: true, continues: 'closing' },
 ];

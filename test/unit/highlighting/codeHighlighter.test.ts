@@ -86,8 +86,8 @@ describe('grammars', () => {
   });
 
   it('add rules to others', async () => {
-    const { shown } = await highlight('toy', ['# a NOTE b', 'NOTE']);
-    expect(shown).toEqual(['# a <#777777 italic>NOTE<#aa00aa bold italic> b<#777777 italic>', 'NOTE']);
+    const { shown } = await highlight('toy', ['/* NOTE */', 'NOTE']);
+    expect(shown).toEqual(['/* <#777777 italic>NOTE<#aa00aa bold> */<#777777 italic>', 'NOTE']);
   });
 
   it.each([

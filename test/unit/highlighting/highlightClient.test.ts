@@ -1,26 +1,28 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/common/errors';
 import { silentLogger } from '../../../src/common/logger';
 import { HighlightClient, type HighlightClientOptions } from '../../../src/node/highlighting/highlightClient';
-import { temporaryDirectory } from '../store/temporaryDirectory';
 import { configuration, fixture, show } from './fixtures';
 
 const root = path.join(import.meta.dirname, '../../..');
 const toy = { language: 'toy', lines: ['let 1'] };
 const coloredToy = ['let<#aa00aa bold> 1<#00bb00>'];
-/** Takes minutes: every start in the line is tried until the engine gives up on it. */
-const endless = { language: 'endless', lines: ['x'.repeat(2000)] };
+/** Its grammar backtracks for minutes here. */
+const endless = { language: 'endless', lines: [`${'xy'.repeat(10)}${'x'.repeat(1900)}y`] };
 
+let directory: string;
 let workerFile: string;
 let warnings: string[] = [];
 let client: HighlightClient;
 
 beforeAll(async () => {
-  const directory = await temporaryDirectory();
+  directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-highlighting-'));
   workerFile = path.join(directory, 'highlighter.js');
   await build({
     entryPoints: [path.join(root, 'src/worker/highlighter.ts')],
@@ -33,6 +35,10 @@ beforeAll(async () => {
   });
   const wasmFile = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
   await copyFile(wasmFile, path.join(directory, 'onig.wasm'));
+});
+
+afterAll(async () => {
+  await rm(directory, { recursive: true, force: true });
 });
 
 afterEach(async () => {
@@ -102,8 +108,18 @@ it('has the colours of the newest configuration', async () => {
   expect(await shown([toy])).toEqual([['let<#c0ffee italic> 1']]);
 });
 
+it('begins again where the configuration changes under way', async () => {
+  createClient();
+  const underWay = shown([toy]);
+  // The thread has been told to start, and has not yet.
+  await nextTurn();
+  client.configure(configuration({ files: [fixture('classic.tmTheme')] }));
+  expect(await underWay).toEqual([['let<#c0ffee italic> 1']]);
+  expect(warnings).toEqual([]);
+});
+
 it('starts a new thread where the old one died', async () => {
-  const fragile = path.join(path.dirname(workerFile), 'fragile.js');
+  const fragile = path.join(directory, 'fragile.js');
   await writeFile(
     fragile,
     `require('./highlighter.js');
@@ -118,15 +134,23 @@ it('starts a new thread where the old one died', async () => {
 });
 
 it('ends its thread when nobody asks, and starts another when somebody does', async () => {
-  createClient({ idleMs: 1 });
-  expect(await shown([{ language: 'unknown', lines: ['a'] }])).toEqual([['a']]);
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  createClient();
-  expect(await shown([toy])).toEqual([coloredToy]);
+  const counted = path.join(directory, 'counted.js');
+  const starts = path.join(directory, 'starts');
+  await writeFile(
+    counted,
+    `require('node:fs').appendFileSync(${JSON.stringify(starts)}, 'x'); require('./highlighter.js');`,
+  );
+  createClient({ workerFile: counted, idleMs: 1 });
+  for (const expected of ['x', 'xx']) {
+    expect(await shown([toy])).toEqual([coloredToy]);
+    expect(await readFile(starts, 'utf8')).toBe(expected);
+    await sleep(200);
+  }
+  expect(warnings).toEqual([]);
 });
 
 it('gives up on a thread that never starts, and logs it once', async () => {
-  createClient({ workerFile: path.join(path.dirname(workerFile), 'none.js') });
+  createClient({ workerFile: path.join(directory, 'none.js') });
   for (let i = 0; i < 5; i++) expect(await shown([toy])).toEqual([toy.lines]);
   expect(warnings).toHaveLength(1);
 });

@@ -38,7 +38,7 @@ describe('JSON with comments', () => {
     expect(parseJsonWithComments(text)).toEqual(value);
   });
 
-  it.each(['', '{', '[,]', '{"a": 1 2}', '[1] /* never closed'])('%j is none', (text) => {
+  it.each(['', '{', '[,,]', '{"a": 1 2}', '[1] /* never closed'])('%j is none', (text) => {
     expect(() => parseJsonWithComments(text)).toThrow(SyntaxError);
   });
 });

@@ -1,0 +1,85 @@
+'use strict';
+/** `npm run package [-- --out FILE]`: one VSIX for all platforms, with licence, third-party notices and model card. */
+const { execFileSync } = require('node:child_process');
+const { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { ensureInstalled } = require('./ensureInstalled');
+
+const root = path.join(__dirname, '..');
+const maxBytes = 30_000_000;
+
+/** What the package is made of beside the build; `.vscodeignore` has the last word on what of it ships. */
+const sources = ['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media'];
+
+/**
+ * Builds and packs the extension, in a directory of its own: `dist/` stays as it is.
+ *
+ * @param {{ out?: string }} options `out`: path of the VSIX, `semantic-search-VERSION.vsix` in the repository by default
+ * @returns {Promise<{ file: string, bytes: number }>}
+ * @throws Error where it is larger than 30 MB, or something in it has no licence text
+ */
+async function packageExtension({ out: file = defaultFile() }) {
+  const { build } = require('../esbuild.js');
+  const { createVSIX } = require('@vscode/vsce');
+  const { thirdPartyNotices } = require('./thirdPartyNotices');
+  const staging = path.join(root, 'out', `package-${process.pid}`);
+  try {
+    const files = await build({ minify: true, outdir: path.join(staging, 'dist') });
+    const translations = readdirSync(root).filter((name) => /^package\.nls.*\.json$/.test(name));
+    for (const name of [...sources, ...translations])
+      cpSync(path.join(root, name), path.join(staging, name), { recursive: true });
+    // It lies in dist/ already.
+    rmSync(path.join(staging, 'media', 'model'), { recursive: true });
+    writeFileSync(path.join(staging, 'ThirdPartyNotices.txt'), thirdPartyNotices(files));
+    writeFileSync(path.join(staging, 'package.json'), `${JSON.stringify(shippedManifest(), null, 2)}\n`);
+    mkdirSync(path.dirname(file), { recursive: true });
+    await createVSIX({ cwd: staging, packagePath: file, dependencies: false });
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+  const bytes = statSync(file).size;
+  if (bytes > maxBytes) throw new Error(`${file} has ${bytes} bytes; ${maxBytes} are allowed.`);
+  return { file, bytes };
+}
+
+/**
+ * The same, printing nothing unless it fails.
+ *
+ * @returns {string} path of the VSIX
+ */
+function packageQuietly() {
+  // As a program of its own, since the packer prints what it does.
+  execFileSync(process.execPath, [__filename], { stdio: ['ignore', 'ignore', 2] });
+  return defaultFile();
+}
+
+function readManifest() {
+  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+}
+
+function defaultFile() {
+  const { name, version } = readManifest();
+  return path.join(root, `${name}-${version}.vsix`);
+}
+
+/** Without what only this repository needs. `private` keeps the engine off the npm registry, not the extension off its own. */
+function shippedManifest() {
+  return { ...readManifest(), private: undefined, scripts: undefined, devDependencies: undefined };
+}
+
+module.exports = { packageQuietly };
+
+async function main() {
+  const { values } = parseArgs({ options: { out: { type: 'string' } } });
+  ensureInstalled();
+  const { file, bytes } = await packageExtension(values);
+  process.stdout.write(`${path.relative(process.cwd(), file)} ${(bytes / 1e6).toFixed(1)} MB\n`);
+}
+
+if (require.main === module) {
+  main().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,47 @@
+import { CancelledError, messageOf } from '../../common/errors';
+import type { Logger } from '../../common/logger';
+import type { MessageToView } from '../../common/viewProtocol';
+import type { SearchService } from '../services';
+import { Throttle } from '../status/throttle';
+
+const intervalMs = 2_000;
+
+/** Tells the page which languages are in the index, whenever they are other than they were. */
+export class LanguagesFeed {
+  private readonly throttle = new Throttle<undefined>(() => void this.tell(), intervalMs);
+  private told: string | undefined;
+
+  constructor(
+    private readonly search: SearchService,
+    private readonly post: (message: MessageToView) => void,
+    private readonly logger: Logger,
+  ) {}
+
+  /** The index may hold other languages now. */
+  check(): void {
+    this.throttle.push(undefined);
+  }
+
+  /** The page knows nothing: tell it in any case. */
+  restart(): void {
+    this.told = undefined;
+    this.check();
+  }
+
+  dispose(): void {
+    this.throttle.dispose();
+  }
+
+  private async tell(): Promise<void> {
+    try {
+      const languages = await this.search.languages();
+      const text = languages.join('\n');
+      if (text === this.told) return;
+      this.told = text;
+      this.post({ type: 'languages', languages });
+    } catch (error) {
+      if (error instanceof CancelledError) return;
+      this.logger.debug(`The languages of the index could not be had: ${messageOf(error)}`);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import * as vscode from 'vscode';
+import type { Logger } from '../../common/logger';
+import { parseMessageToHost } from '../../common/viewMessages';
+import type { MessageToHost, MessageToView, ViewAction } from '../../common/viewProtocol';
+import { affectsWindow } from '../configuration';
+import { commands, contextKeys, views } from '../contributions';
+import type { ResultLocation, RevealOptions } from '../search/revealResult';
+import type { IndexingService, SearchService } from '../services';
+import { Throttle } from '../status/throttle';
+import { LanguagesFeed } from './languagesFeed';
+import { openableUri } from './openableUri';
+import { pageHtml, pageRoots } from './pageHtml';
+import { ViewSearch, type Highlighter } from './viewSearch';
+
+/** What the view is made of. */
+export interface ResultsViewParts {
+  readonly extensionUri: vscode.Uri;
+  readonly search: SearchService;
+  readonly indexing: IndexingService;
+  readonly highlighter: Highlighter & { readonly onDidChangeTheme: vscode.Event<void> };
+  readonly settings: () => { readonly maxResults: number };
+  readonly openResult: (location: ResultLocation, options: RevealOptions) => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** At most ten messages in a second about how indexing goes. */
+const stateIntervalMs = 100;
+
+const actionCommands: Readonly<Record<ViewAction, string>> = {
+  pauseIndexing: commands.pauseIndexing,
+  resumeIndexing: commands.resumeIndexing,
+  updateIndex: commands.updateIndex,
+  rebuildIndex: commands.rebuildIndex,
+  showStatus: commands.showStatus,
+  showLog: commands.showLog,
+  openFolder: 'vscode.openFolder',
+  manageTrust: 'workbench.trust.manage',
+};
+
+/**
+ * The extension's side of the view of results. The page comes and goes with the view's visibility and keeps its own
+ * state; what it has to be told while it is away waits here.
+ */
+export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposable {
+  private view: vscode.WebviewView | undefined;
+  /** Whether there is a page that has said that it listens. */
+  private isListening = false;
+  private waiting: readonly MessageToView[] = [];
+  private readonly search: ViewSearch;
+  private readonly languages: LanguagesFeed;
+  private readonly stateThrottle = new Throttle<undefined>(() => {
+    this.sendState();
+  }, stateIntervalMs);
+  private readonly subscriptions: readonly vscode.Disposable[];
+
+  constructor(private readonly parts: ResultsViewParts) {
+    const post = (message: MessageToView): void => {
+      this.post(message);
+    };
+    const stateChanged = (): void => {
+      this.stateThrottle.push(undefined);
+    };
+    this.search = new ViewSearch({
+      ...parts,
+      hasSeveralFolders: () => (vscode.workspace.workspaceFolders?.length ?? 0) > 1,
+      post,
+    });
+    this.languages = new LanguagesFeed(parts.search, post, parts.logger);
+    this.subscriptions = [
+      this.stateThrottle,
+      this.languages,
+      parts.indexing.onDidChangeState(stateChanged),
+      vscode.workspace.onDidChangeWorkspaceFolders(stateChanged),
+      vscode.workspace.onDidGrantWorkspaceTrust(stateChanged),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (affectsWindow(event)) stateChanged();
+      }),
+      parts.highlighter.onDidChangeTheme(() => {
+        this.post({ type: 'refresh' });
+      }),
+    ];
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    const { webview } = view;
+    webview.options = { enableScripts: true, localResourceRoots: pageRoots(this.parts.extensionUri) };
+    const subscriptions = [
+      webview.onDidReceiveMessage((message: unknown) => {
+        this.receive(message);
+      }),
+      view.onDidChangeVisibility(() => {
+        if (!view.visible) this.pageIsGone();
+      }),
+    ];
+    view.onDidDispose(() => {
+      for (const subscription of subscriptions) subscription.dispose();
+      this.pageIsGone();
+      this.view = undefined;
+    });
+    webview.html = pageHtml(webview, this.parts.extensionUri);
+  }
+
+  /** Tells the page something, as soon as there is one; of several of one kind that wait, the last counts. */
+  tell(message: MessageToView): void {
+    if (this.isListening) this.post(message);
+    else this.waiting = [...this.waiting.filter((other) => other.type !== message.type), message];
+  }
+
+  /**
+   * Brings the view up.
+   *
+   * @param preserveFocus the keyboard stays where it is
+   */
+  async show(preserveFocus: boolean): Promise<void> {
+    if (this.view) this.view.show(preserveFocus);
+    else await vscode.commands.executeCommand(`${views.results}.focus`, { preserveFocus });
+  }
+
+  dispose(): void {
+    this.pageIsGone();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private pageIsGone(): void {
+    this.isListening = false;
+    this.search.cancel();
+  }
+
+  private receive(raw: unknown): void {
+    const message = parseMessageToHost(raw);
+    if (message) this.act(message);
+    else this.parts.logger.warn('The view of results sent a message that is not understood.');
+  }
+
+  private act(message: MessageToHost): void {
+    switch (message.type) {
+      case 'ready':
+        this.greet();
+        break;
+      case 'search':
+        void this.search.run(message.id, message.query);
+        break;
+      case 'open':
+        this.open(message);
+        break;
+      case 'shown':
+        void vscode.commands.executeCommand('setContext', contextKeys.hasResults, message.count > 0);
+        break;
+      case 'action':
+        void vscode.commands.executeCommand(actionCommands[message.action]);
+        break;
+    }
+  }
+
+  private greet(): void {
+    // An answer to the page before this one is none to this one.
+    this.search.cancel();
+    this.isListening = true;
+    this.sendState();
+    this.languages.restart();
+    const { waiting } = this;
+    this.waiting = [];
+    for (const message of waiting) this.post(message);
+  }
+
+  private open({ uri, startLine, endLine, ...options }: MessageToHost & { type: 'open' }): void {
+    const openable = openableUri(uri);
+    if (openable) {
+      const { preserveFocus, preview, toSide } = options;
+      void this.parts.openResult({ uri: openable, startLine, endLine }, { preserveFocus, preview, toSide });
+    } else this.parts.logger.warn('The view of results asked for a file outside of the workspace folders.');
+  }
+
+  private sendState(): void {
+    const hasFolder = (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
+    const { isTrusted } = vscode.workspace;
+    const { maxResults } = this.parts.settings();
+    this.post({
+      type: 'state',
+      state: this.parts.indexing.state,
+      environment: { hasFolder, isTrusted, maxResults },
+    });
+    if (this.isListening) this.languages.check();
+  }
+
+  private post(message: MessageToView): void {
+    if (this.isListening) void this.view?.webview.postMessage(message);
+  }
+}

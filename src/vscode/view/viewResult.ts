@@ -1,0 +1,35 @@
+import type { CodeLine, ViewResult } from '../../common/viewProtocol';
+import type { LocatedResult } from '../services';
+
+/** A result as the page shows it. */
+export function viewResult(
+  result: LocatedResult,
+  id: number,
+  lines: readonly CodeLine[],
+  hasSeveralFolders: boolean,
+): ViewResult {
+  const { uri, workspaceFolder, path, startLine, endLine, kind, language, symbol, matchedBy } = result;
+  return {
+    id,
+    uri: uri.toString(),
+    path,
+    folder: hasSeveralFolders ? workspaceFolder.name : undefined,
+    startLine,
+    endLine,
+    kind,
+    language,
+    symbol,
+    matchedBy,
+    lines,
+  };
+}
+
+/** The lines of a result that are shown. */
+export function previewLines({ preview }: LocatedResult): string[] {
+  return preview.split(/\r\n|\r|\n/u);
+}
+
+/** Lines without colours. */
+export function plainLines(lines: readonly string[]): CodeLine[] {
+  return lines.map((text) => [{ text }]);
+}

@@ -1,0 +1,114 @@
+import { CancelledError, messageOf, SemanticSearchError, type ErrorData } from '../../common/errors';
+import type { HighlightItem } from '../../common/highlightContract';
+import type { Logger } from '../../common/logger';
+import type { CodeLine, MessageToView, ViewQuery } from '../../common/viewProtocol';
+import type { LocatedAnswer, SearchService } from '../services';
+import { plainLines, previewLines, viewResult } from './viewResult';
+
+/** Colours lines of code. */
+export interface Highlighter {
+  /** @throws CancelledError when aborted */
+  highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<CodeLine[][]>;
+}
+
+/** What a search for the page needs. */
+export interface ViewSearchParts {
+  readonly search: SearchService;
+  readonly highlighter: Highlighter;
+  readonly logger: Logger;
+  /** Whether results must say which workspace folder they are in. */
+  readonly hasSeveralFolders: () => boolean;
+  readonly post: (message: MessageToView) => void;
+}
+
+/** How long results wait for their colours; after that they are shown plain, and again when the colours are there. */
+const colorPatienceMs = 60;
+
+/** Answers what the page asks; the newest query wins, the others are dropped. */
+export class ViewSearch {
+  private running: AbortController | undefined;
+
+  constructor(private readonly parts: ViewSearchParts) {}
+
+  /** Resolves when everything about this query has been posted, or a newer one came. */
+  async run(id: number, query: ViewQuery): Promise<void> {
+    this.cancel();
+    const { signal } = (this.running = new AbortController());
+    try {
+      const { text, kind, languages, limit } = query;
+      // One more than is shown tells whether there are more.
+      const answer = await this.parts.search.search(
+        { query: text, kind, languages, limit: limit + 1 },
+        signal,
+      );
+      if (!signal.aborted) await this.post(id, answer, limit, signal);
+    } catch (error) {
+      if (signal.aborted || error instanceof CancelledError) return;
+      this.parts.logger.error(`A search of the view failed: ${messageOf(error)}`);
+      this.parts.post({ type: 'searchFailed', id, error: errorDataOf(error) });
+    }
+  }
+
+  cancel(): void {
+    this.running?.abort();
+    this.running = undefined;
+  }
+
+  private async post(id: number, answer: LocatedAnswer, limit: number, signal: AbortSignal): Promise<void> {
+    const results = answer.results.slice(0, limit);
+    const items = results.map((result) => ({ language: result.language, lines: previewLines(result) }));
+    const postWith = (lines: readonly (readonly CodeLine[])[]): void => {
+      if (signal.aborted) return;
+      const hasSeveralFolders = this.parts.hasSeveralFolders();
+      this.parts.post({
+        type: 'results',
+        id,
+        results: results.map((result, index) =>
+          viewResult(result, index, lines[index] ?? [], hasSeveralFolders),
+        ),
+        hasMore: answer.results.length > limit,
+        state: answer.state,
+        tookMs: answer.tookMs,
+      });
+    };
+    const colored = this.color(items, signal);
+    const inTime = await Promise.race([colored, pause(colorPatienceMs)]);
+    if (inTime) {
+      postWith(inTime);
+      return;
+    }
+    postWith(items.map((item) => plainLines(item.lines)));
+    const late = await colored;
+    if (late) postWith(late);
+  }
+
+  /** Resolves to undefined where there is trouble: results are worth showing without colours. */
+  private async color(
+    items: readonly HighlightItem[],
+    signal: AbortSignal,
+  ): Promise<CodeLine[][] | undefined> {
+    try {
+      return await this.parts.highlighter.highlight(items, signal);
+    } catch (error) {
+      if (!(error instanceof CancelledError)) {
+        this.parts.logger.warn(`Results could not be coloured: ${messageOf(error)}`);
+      }
+      return undefined;
+    }
+  }
+}
+
+function pause(durationMs: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      resolve(undefined);
+    }, durationMs);
+  });
+}
+
+function errorDataOf(error: unknown): ErrorData {
+  if (error instanceof SemanticSearchError) {
+    return { code: error.code, message: error.message, hint: error.hint };
+  }
+  return { code: 'INTERNAL', message: messageOf(error), hint: 'The log tells more.' };
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { SemanticSearchApi } from '../../../src/extension';
+
+/** What the extension offers, once it is active. */
+export async function extensionApi(): Promise<SemanticSearchApi> {
+  const extension = vscode.extensions.getExtension<SemanticSearchApi>('semantic-search.semantic-search');
+  assert.ok(extension, 'VS Code does not know the extension');
+  return extension.activate();
+}
+
+/** Asks again and again until the answer is right; fails with the last wrong one. */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T> | T,
+  isRight: (answer: T) => boolean,
+  timeoutMs = 30_000,
+): Promise<T> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (isRight(answer)) return answer;
+    if (performance.now() > deadline) {
+      throw new Error(`Not in ${timeoutMs / 1000} s: ${what}. At last: ${JSON.stringify(answer)}`);
+    }
+    await sleep(20);
+  }
+}
+
+/** Waits until the whole workspace is indexed. */
+export async function untilReady(api: SemanticSearchApi): Promise<void> {
+  await until(
+    'the index is ready',
+    () => api.state,
+    ({ kind }) => kind === 'ready',
+  );
+}
+
+/** Paths of the results of a query, best first. */
+export async function pathsOf(api: SemanticSearchApi, query: string, limit = 5): Promise<string[]> {
+  const { results } = await api.search({ query, limit });
+  return results.map(({ path }) => path);
+}
+
+/** Texts of the results of a query that hold a word, as `path:line`. */
+export async function placesOf(api: SemanticSearchApi, word: string): Promise<string[]> {
+  const { results } = await api.search({ query: word, limit: 10 });
+  return results
+    .filter(({ preview }) => preview.includes(word))
+    .map(({ path, startLine }) => `${path}:${startLine}`);
+}
+
+/** The only workspace folder. */
+export function onlyFolder(): vscode.WorkspaceFolder {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  assert.equal(folders.length, 1);
+  return folders[0]!;
+}
+
+/** Replaces the text of a file in an editor, without saving it. */
+export async function edit(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const change = new vscode.WorkspaceEdit();
+  change.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  assert.ok(await vscode.workspace.applyEdit(change));
+  return document;
+}

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { LaunchOptions } from 'playwright-core';
+
+/** Where a window keeps what it knows, and which extensions it has. */
+interface HostDirectories {
+  readonly userDataDir: string;
+  readonly extensionsDir: string;
+  /** Of code-server; the oldest supported one by default. */
+  readonly version?: string | undefined;
+}
+
+/** A VS Code that runs. */
+export interface Host {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** Resolves when none of its processes is left. */
+  stop(): Promise<void>;
+}
+
+interface StartScript {
+  startHost(
+    options: HostDirectories & { trust: boolean; settings: Readonly<Record<string, unknown>> },
+  ): Promise<Host>;
+  installExtension(vsix: string, directories: HostDirectories): Promise<void>;
+}
+
+interface BrowserScript {
+  installBrowser(): LaunchOptions;
+}
+
+// The scripts are plain JavaScript: they run before there is anything to compile with.
+const require = createRequire(import.meta.url);
+const { startHost, installExtension } = require('../../../scripts/vscodeHost/start.js') as StartScript;
+const { installBrowser } = require('../../../scripts/vscodeHost/browser.js') as BrowserScript;
+
+export { installBrowser, startHost };
+
+const output = path.resolve('out');
+
+/** The packaged extension that `npm run package` left in the repository. */
+export function packagedExtension(): string {
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+    'name' | 'version',
+    string
+  >;
+  const file = path.resolve(`${name}-${version}.vsix`);
+  if (!existsSync(file)) throw new Error(`There is no ${file}. Make it: npm run package`);
+  return file;
+}
+
+/**
+ * A directory with just this extension in it, for one window after the other.
+ *
+ * @param vsix path of the package; it is only unpacked again when it has changed
+ */
+export async function installedExtensions(vsix: string, version: string | undefined): Promise<string> {
+  const extensionsDir = path.join(output, 'e2e-extensions', version ?? 'default');
+  const stampFile = path.join(extensionsDir, '.installed');
+  const { mtimeMs, size } = statSync(vsix);
+  const stamp = `${vsix} ${mtimeMs} ${size}`;
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return extensionsDir;
+  rmSync(extensionsDir, { recursive: true, force: true });
+  const userDataDir = path.join(output, 'e2e-extensions', 'user');
+  await installExtension(vsix, { userDataDir, extensionsDir, version });
+  writeFileSync(stampFile, stamp);
+  return extensionsDir;
+}
+
+/** Where screenshots go. */
+export const screenshotDirectory = path.join(output, 'screenshots');

@@ -1,0 +1,90 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** One row of a quick pick as a person reads it. */
+export interface QuickInputItem {
+  readonly label: string;
+  readonly description: string;
+  /** The second line. */
+  readonly detail: string;
+  /** The heading that it stands below, where it begins a group. */
+  readonly separator: string;
+}
+
+/** The palette, and every quick pick and input box that looks like it. */
+export class QuickInput {
+  readonly root: Locator;
+
+  constructor(private readonly page: Page) {
+    this.root = page.locator('.quick-input-widget:visible');
+  }
+
+  /** Waits until it shows. */
+  async opened(): Promise<void> {
+    await this.root.waitFor();
+  }
+
+  /** Waits until it is gone. */
+  async closed(): Promise<void> {
+    await this.root.waitFor({ state: 'detached' });
+  }
+
+  /** Replaces what is in the box. */
+  async type(text: string): Promise<void> {
+    await this.root.locator('input.input').fill(text);
+  }
+
+  async text(): Promise<string> {
+    return this.root.locator('input.input').inputValue();
+  }
+
+  /** The rows that fit on the screen, from the top. */
+  async items(): Promise<QuickInputItem[]> {
+    return this.root.locator('.monaco-list-row').evaluateAll((rows) =>
+      rows
+        .map((row) => {
+          const text = (selector: string): string => row.querySelector(selector)?.textContent?.trim() ?? '';
+          return {
+            top: row.getBoundingClientRect().top,
+            item: {
+              label: text('.quick-input-list-row .label-name'),
+              description: text('.quick-input-list-row .label-description'),
+              detail: text('.quick-input-list-label-meta'),
+              separator: text('.quick-input-list-separator'),
+            },
+          };
+        })
+        // Their order in the document is that in which they were drawn.
+        .sort((a, b) => a.top - b.top)
+        .map(({ item }) => item),
+    );
+  }
+
+  /** The row that the keyboard is on. */
+  async focusedItem(): Promise<QuickInputItem | undefined> {
+    const labels = await this.root
+      .locator('.monaco-list-row.focused .label-name')
+      .evaluateAll((names) => names.map((name) => name.textContent?.trim() ?? ''));
+    return (await this.items()).find((item) => item.label === labels[0]);
+  }
+
+  /** Presses Enter, on the row with this label if one is given. */
+  async accept(label?: string): Promise<void> {
+    if (label === undefined) await this.page.keyboard.press('Enter');
+    else await this.row(label).first().click();
+  }
+
+  async escape(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** The rows with exactly this label. */
+  row(label: string): Locator {
+    return this.root
+      .locator('.monaco-list-row')
+      .filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) });
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}

@@ -1,0 +1,216 @@
+import { mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
+import {
+  installBrowser,
+  installedExtensions,
+  packagedExtension,
+  screenshotDirectory,
+  startHost,
+  type Host,
+} from './host';
+import { QuickInput } from './quickInput';
+
+/** The window that a test opens. */
+export interface WindowOptions {
+  /** Folder or `.code-workspace` file; without one the window is empty. */
+  readonly workspace?: string;
+  /** Path of the packaged extension; by default what `npm run package` made last. */
+  readonly extension?: string;
+  /** Of an earlier window, to find what that one left; by default a new one that is removed at the end. */
+  readonly userDataDir?: string;
+  /** Whether the workspace is trusted, by default yes. If not, it opens in restricted mode, unasked. */
+  readonly trust?: boolean;
+  /** The user's settings; they hold for a new `userDataDir` only. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Of code-server; the oldest supported one by default. */
+  readonly hostVersion?: string;
+}
+
+/** The editor that has the focus, or had it last. */
+export interface ActiveEditor {
+  readonly fileName: string;
+  /** Whether its tab is one that the next file replaces. */
+  readonly isPreview: boolean;
+  /** 1-based line of the cursor. */
+  readonly line: number;
+  /** 1-based. */
+  readonly firstVisibleLine: number;
+  readonly lastVisibleLine: number;
+}
+
+const themes = {
+  'Default Light Modern': 'vs',
+  'Default Dark Modern': 'vs-dark',
+  'Default High Contrast': 'hc-black',
+} as const;
+
+const startTimeoutMs = 60_000;
+const commandTimeoutMs = 30_000;
+
+/**
+ * Opens a window of a real VS Code with the packaged extension in it, and waits until it can be used.
+ *
+ * @throws Error where the extension is not packaged, or VS Code or the browser cannot be had
+ */
+export async function openVscode(options: WindowOptions = {}): Promise<VscodePage> {
+  const { hostVersion: version, trust = true } = options;
+  const extensionsDir = await installedExtensions(options.extension ?? packagedExtension(), version);
+  const userDataDir =
+    options.userDataDir ?? mkdtempSync(path.join(realpathSync(tmpdir()), 'semantic-search-window-'));
+  const host = await startHost({
+    userDataDir,
+    extensionsDir,
+    version,
+    trust,
+    settings: {
+      'security.workspace.trust.startupPrompt': 'never',
+      'workbench.colorTheme': 'Default Dark Modern',
+      ...options.settings,
+    },
+  });
+  try {
+    const context = await chromium.launchPersistentContext(path.join(userDataDir, 'browser'), {
+      ...installBrowser(),
+      viewport: { width: 1280, height: 800 },
+    });
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(addressOf(host, options.workspace));
+    const window = new VscodePage(page, userDataDir, {
+      host,
+      context,
+      isOwn: options.userDataDir === undefined,
+    });
+    await window.ready();
+    return window;
+  } catch (error) {
+    await host.stop();
+    throw error;
+  }
+}
+
+function addressOf(host: Host, workspace: string | undefined): string {
+  const address = new URL(host.url);
+  if (workspace === undefined) address.searchParams.set('ew', 'true');
+  else address.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
+  return address.href;
+}
+
+/** A window of VS Code, as a person uses it. */
+export class VscodePage {
+  readonly quickInput: QuickInput;
+
+  constructor(
+    readonly page: Page,
+    readonly userDataDir: string,
+    private readonly owned: { host: Host; context: BrowserContext; isOwn: boolean },
+  ) {
+    this.quickInput = new QuickInput(page);
+  }
+
+  /** Waits until the window is drawn and the keyboard is listened to. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: startTimeoutMs });
+  }
+
+  /**
+   * Runs a command from the palette.
+   *
+   * @param title as the palette shows it, with its category: `Semantic Search: Show Log`
+   */
+  async command(title: string): Promise<void> {
+    const deadline = Date.now() + commandTimeoutMs;
+    for (;;) {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.opened();
+      await this.quickInput.type(`>${title}`);
+      const row = this.quickInput.row(title).first();
+      const isThere = await row.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return row.click();
+      // The palette lists what was enabled when it opened.
+      await this.quickInput.escape();
+      if (Date.now() > deadline) throw new Error(`The palette has no command "${title}".`);
+    }
+  }
+
+  /**
+   * The page inside a view of the extension in the side bar, once it shows something. The view has to be open.
+   *
+   * @param extension the view's owner, since the window does not tell a view's id
+   */
+  async webview(extension = 'semantic-search.semantic-search'): Promise<Frame> {
+    const outer = this.page.locator(
+      `iframe.webview[src*="extensionId=${extension}"][src*="purpose=webviewView"]`,
+    );
+    await outer.waitFor();
+    const outerFrame = await (await outer.elementHandle())?.contentFrame();
+    const inner = await outerFrame?.waitForSelector('#active-frame');
+    const frame = await inner?.contentFrame();
+    if (!frame) throw new Error(`The view of ${extension} has no page.`);
+    await frame.waitForSelector('body > *', { state: 'attached' });
+    return frame;
+  }
+
+  /** The items of the status bar whose text contains this. What a screen reader says is their `aria-label`. */
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
+  }
+
+  /** Texts of the notifications that are on the screen. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
+  }
+
+  /** Undefined while no file is open. */
+  async activeEditor(): Promise<ActiveEditor | undefined> {
+    const tab = this.page.locator('.editor-group-container.active .tab.active');
+    const position = this.page.locator('[id="status.editor.selection"]');
+    if ((await tab.count()) === 0 || (await position.count()) === 0) return undefined;
+    const numbers = await this.page
+      .locator('.editor-group-container.active .monaco-editor .margin-view-overlays .line-numbers')
+      .allInnerTexts();
+    const lines = numbers.map(Number).filter((line) => line > 0);
+    return {
+      fileName: (await tab.getAttribute('data-resource-name')) ?? '',
+      isPreview: (await tab.locator('.monaco-icon-label.italic').count()) > 0,
+      line: Number(/Ln (\d+)/.exec(await position.innerText())?.[1]),
+      firstVisibleLine: Math.min(...lines),
+      lastVisibleLine: Math.max(...lines),
+    };
+  }
+
+  /** Writes `out/screenshots/NAME.png`. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(screenshotDirectory, `${name}.png`) });
+  }
+
+  async setTheme(theme: keyof typeof themes): Promise<void> {
+    this.changeSettings({ 'workbench.colorTheme': theme });
+    await this.page.locator(`.monaco-workbench.${themes[theme]}`).waitFor();
+  }
+
+  /** Changes the user's settings, as an edit of `settings.json` does. */
+  changeSettings(settings: Readonly<Record<string, unknown>>): void {
+    const file = path.join(this.userDataDir, 'User', 'settings.json');
+    const before = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify({ ...before, ...settings }, null, 2));
+  }
+
+  /** Loads the window anew, as *Developer: Reload Window* does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Closes the window and ends its VS Code, extension host included. */
+  async close(): Promise<void> {
+    await this.owned.context.close();
+    await this.owned.host.stop();
+    if (this.owned.isOwn) await rm(this.userDataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,47 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { makeSampleRepository, repositoryRoot } from './sampleRepository';
+
+/** The sample repository in a workspace file, with a second folder `billing` beside it that is not in it yet. */
+export async function makeWorkspaceFile(parent: string): Promise<string> {
+  await makeSampleRepository(parent);
+  mkdirSync(path.join(parent, 'billing', 'src'), { recursive: true });
+  writeFileSync(
+    path.join(parent, 'billing', 'src', 'invoice.ts'),
+    [
+      '/** Totals of an invoice, rounded to cents after the tax and not before: customers add up the lines themselves. */',
+      'export function roundedTotal(lines: readonly number[], tax: number): number {',
+      '  const sum = lines.reduce((total, line) => total + line, 0);',
+      '  return Math.round(sum * (1 + tax) * 100) / 100;',
+      '}',
+      '',
+    ].join('\n'),
+  );
+  const file = path.join(parent, 'services.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'upload-service' }] }));
+  return file;
+}
+
+/** The sample repository with settings of its own that choose a model. */
+export async function makeDemandingRepository(parent: string): Promise<string> {
+  const folder = await makeSampleRepository(parent);
+  mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+  const settings = { 'semanticSearch.modelPath': '/not/to/be/loaded' };
+  writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+  return folder;
+}
+
+/** A folder that takes seconds to index: the sources of packages that the project is built with. */
+export function makeLargeFolder(parent: string): Promise<string> {
+  const folder = path.join(parent, 'large');
+  for (const name of [
+    'undici/lib',
+    'eslint/lib',
+    '@typescript-eslint/eslint-plugin/dist',
+    'knip/dist',
+    'vitest/dist',
+  ]) {
+    cpSync(path.join(repositoryRoot(), 'node_modules', name), path.join(folder, name), { recursive: true });
+  }
+  return Promise.resolve(folder);
+}

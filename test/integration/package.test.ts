@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import grammars from '../../src/node/grammars.json';
+import { zipEntries, type ZipEntry } from '../support/zipEntries';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-package-'));
+const vsix = path.join(directory, 'extension.vsix');
+let entries: ZipEntry[] = [];
+
+/** Every file that the package has: what is not here may not ship, what is here has to. */
+const expected = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/LICENSE.txt',
+  'extension/ThirdPartyNotices.txt',
+  'extension/changelog.md',
+  'extension/dist/cli.js',
+  'extension/dist/codicons/codicon.css',
+  'extension/dist/codicons/codicon.ttf',
+  'extension/dist/extension.js',
+  ...Object.keys(grammars).map((name) => `extension/dist/grammars/${name}.wasm`),
+  'extension/dist/highlighter.js',
+  'extension/dist/model/MODEL_CARD.md',
+  'extension/dist/model/SOURCES.md',
+  'extension/dist/model/config.json',
+  'extension/dist/model/model.safetensors',
+  'extension/dist/model/tokenizer.json',
+  'extension/dist/onig.wasm',
+  'extension/dist/webview.js',
+  'extension/dist/worker.js',
+  'extension/media/icon.png',
+  'extension/media/searchView.svg',
+  'extension/media/view.css',
+  'extension/package.json',
+  'extension/readme.md',
+];
+
+beforeAll(async () => {
+  await promisify(execFile)(process.execPath, ['scripts/package.js', '--out', vsix]);
+  entries = zipEntries(readFileSync(vsix));
+}, 240_000);
+
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
+describe('the packaged extension', () => {
+  it('has the files it needs, and no other', () => {
+    expect(entries.map((entry) => entry.path).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('is under 30 MB', () => {
+    expect(readFileSync(vsix).length).toBeLessThan(30_000_000);
+  });
+
+  it('starts with less than 500 KB of code', () => {
+    expect(sizeOf('dist/extension.js')).toBeLessThan(500_000);
+  });
+
+  it('carries the licence texts of what is bundled and of what lies beside it', () => {
+    const notices = textOf('ThirdPartyNotices.txt');
+    for (const name of [
+      '@vscode/codicons',
+      '@vscode/tree-sitter-wasm',
+      'picomatch',
+      'stemmer',
+      'tree-sitter-scala',
+      'vectra',
+      'vscode-oniguruma',
+      'vscode-textmate',
+      'web-tree-sitter',
+    ]) {
+      expect(notices).toContain(`\n${name} ${installedVersion(name)} (`);
+    }
+    expect(notices).toContain('Copyright (c) 2023 Airbus CERT');
+    expect(notices).toContain('Oniguruma');
+    // What only builds and tests it is not in it.
+    for (const name of ['esbuild', 'vitest', 'mocha', 'playwright-core'])
+      expect(notices).not.toContain(`\n${name} `);
+  });
+
+  it("says whose work it is and what its model can't do", () => {
+    expect(textOf('LICENSE.txt')).toContain('MIT License');
+    expect(textOf('dist/model/MODEL_CARD.md')).toContain('What it cannot do');
+  });
+
+  it('declares nothing that is only there in the repository', () => {
+    const manifest = JSON.parse(textOf('package.json')) as Record<string, unknown>;
+    expect(manifest).not.toHaveProperty('scripts');
+    expect(manifest).not.toHaveProperty('devDependencies');
+    expect(manifest).not.toHaveProperty('private');
+    expect(manifest['main']).toBe('./dist/extension.js');
+  });
+});
+
+function entryOf(name: string): ZipEntry {
+  const entry = entries.find((candidate) => candidate.path === `extension/${name}`);
+  if (entry === undefined) throw new Error(`The package has no ${name}.`);
+  return entry;
+}
+
+function sizeOf(name: string): number {
+  return entryOf(name).sizeBytes;
+}
+
+function textOf(name: string): string {
+  return entryOf(name).read().toString('utf8');
+}
+
+function installedVersion(name: string): string {
+  const file = path.join('node_modules', name, 'package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

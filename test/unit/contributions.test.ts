@@ -1,0 +1,75 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json';
+import { commands, contextKeys, views } from '../../src/vscode/contributions';
+
+const sources = path.join(import.meta.dirname, '..', '..', 'src');
+
+async function sourceTexts(): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(sources, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'));
+  return new Map(
+    await Promise.all(
+      files.map(async (entry): Promise<[string, string]> => {
+        const file = path.join(entry.parentPath, entry.name);
+        return [path.relative(sources, file), await readFile(file, 'utf8')];
+      }),
+    ),
+  );
+}
+
+const { contributes, capabilities } = manifest;
+
+describe('what package.json declares', () => {
+  it('is every command of the code, and no other', () => {
+    const declared = contributes.commands.map(({ command }) => command);
+    expect(declared.toSorted()).toEqual(Object.values(commands).toSorted());
+    expect(new Set(declared).size).toBe(declared.length);
+  });
+
+  it('is registered, command by command', async () => {
+    const text = [...(await sourceTexts()).values()].join('\n');
+    for (const name of Object.keys(commands)) {
+      expect(text.match(new RegExp(`[rR]egister\\w*\\(\\s*commands\\.${name}\\b`)), name).not.toBeNull();
+    }
+  });
+
+  it('is every setting that is read, and no other', async () => {
+    const text = (await sourceTexts()).get(path.join('vscode', 'configuration.ts'))!;
+    const declared = Object.keys(contributes.configuration.properties);
+    const readAs = (key: string): RegExp => new RegExp(`(?:read|globs)\\('${key.replaceAll('.', '\\.')}'`);
+    for (const key of declared) expect(text, key).toMatch(readAs(key));
+    const keys = [...text.matchAll(/'(semanticSearch\.[\w.]+)'/g)].map((match) => match[1]!);
+    for (const key of keys) expect(declared).toContain(key);
+    // Each is listened to as well: it has an effect at once.
+    for (const key of declared) expect(keys.filter((other) => other === key).length, key).toBeGreaterThan(1);
+  });
+
+  it('gives every setting a default and a description', () => {
+    for (const [key, property] of Object.entries(contributes.configuration.properties)) {
+      expect(property, key).toHaveProperty('default');
+      expect(property.markdownDescription.length, key).toBeGreaterThan(20);
+    }
+  });
+
+  it('names commands, views and context keys that are there, in menus and key bindings', () => {
+    const known = new Set([
+      ...Object.values(commands),
+      ...Object.values(views),
+      ...Object.values(contextKeys),
+    ] as string[]);
+    const used = JSON.stringify([
+      contributes.menus,
+      contributes.keybindings,
+      contributes.commands,
+      contributes.views,
+    ]);
+    for (const [id] of used.matchAll(/semanticSearch\.\w+/g)) expect(known, id).toContain(id);
+  });
+
+  it('takes no provider from a restricted workspace', () => {
+    expect(capabilities.untrustedWorkspaces.supported).toBe('limited');
+    expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(['semanticSearch.modelPath']);
+  });
+});
