@@ -2,7 +2,7 @@ import type { SymbolDefinition } from '../../src/engine/chunking/chunk';
 import { emptyShard, updateShard } from '../../src/engine/indexing/buildShard';
 import type { IndexedFile } from '../../src/engine/indexing/indexedFile';
 import { pathBoost, type Shard } from '../../src/engine/indexing/shard';
-import { measureCentrality } from '../../src/engine/ranking/centrality';
+import { Centrality } from '../../src/engine/ranking/centrality';
 import { rankFiles, type Evidence, type RankedFile } from '../../src/engine/ranking/rank';
 import { defaultWeights } from '../../src/engine/ranking/weights';
 import { allowedFiles, compileFilter } from '../../src/engine/retrieval/filter';
@@ -62,7 +62,7 @@ export function lexicalEvidence(shards: readonly Shard[], text: string, filter: 
     statistics,
     vector: undefined,
     allowed: allowedFiles(shards, compileFilter(filter)),
-    centrality: measureCentrality(shards),
+    centrality: new Centrality(shards),
   };
 }
 

@@ -11,9 +11,6 @@ const typeKinds: ReadonlySet<string> = new Set([
   'module',
 ]);
 
-/** For each shard, for each file: logarithm of how many chunks mention the most mentioned type that it defines. */
-export type Centrality = WeakMap<Shard, Float32Array>;
-
 interface TypeName {
   readonly file: number;
   readonly hash: number;
@@ -40,27 +37,52 @@ function typeNamesOf(shard: Shard): readonly TypeName[] {
   return names;
 }
 
-/** Counts, over the whole index, the chunks that mention each type defined in it. */
-export function measureCentrality(shards: readonly Shard[]): Centrality {
-  const mentions = new Map<number, number>();
-  for (const shard of shards) {
-    for (const { hash } of typeNamesOf(shard)) mentions.set(hash, 0);
-  }
-  for (const { bodies } of shards) {
-    for (let term = 0; term < bodies.hashes.length; term++) {
-      const known = mentions.get(bodies.hashes[term]!);
-      if (known !== undefined) {
-        mentions.set(bodies.hashes[term]!, known + bodies.offsets[term + 1]! - bodies.offsets[term]!);
+/** How often types are mentioned all over the index: files that define what much else is built on are rather meant. */
+export class Centrality {
+  private readonly mentions = new Map<number, number>();
+  private readonly values = new WeakMap<Shard, Float32Array>();
+  private readonly counted: WeakSet<Shard>;
+
+  /** Counts, over all shards, the chunks that mention each type defined in them. */
+  constructor(shards: readonly Shard[]) {
+    this.counted = new WeakSet(shards);
+    for (const shard of shards) {
+      for (const { hash } of typeNamesOf(shard)) this.mentions.set(hash, 0);
+    }
+    for (const { bodies } of shards) {
+      for (let term = 0; term < bodies.hashes.length; term++) {
+        const known = this.mentions.get(bodies.hashes[term]!);
+        if (known !== undefined) {
+          this.mentions.set(bodies.hashes[term]!, known + bodies.offsets[term + 1]! - bodies.offsets[term]!);
+        }
       }
     }
   }
-  const centrality: Centrality = new WeakMap();
-  for (const shard of shards) {
-    const values = new Float32Array(shard.files.length);
-    for (const { file, hash } of typeNamesOf(shard)) {
-      values[file] = Math.max(values[file]!, Math.log1p(mentions.get(hash) ?? 0));
+
+  /**
+   * For each file of a shard, the logarithm of how many chunks mention the most mentioned type that it defines. Of a shard
+   * that came later, too: by the mentions that were counted.
+   */
+  of(shard: Shard): Float32Array {
+    let values = this.values.get(shard);
+    if (!values) {
+      values = new Float32Array(shard.files.length);
+      for (const { file, hash } of typeNamesOf(shard)) {
+        values[file] = Math.max(values[file]!, Math.log1p(this.mentions.get(hash) ?? 0));
+      }
+      this.values.set(shard, values);
     }
-    centrality.set(shard, values);
+    return values;
   }
-  return centrality;
+
+  /** Share of the chunks, from 0 to 1, that lie in shards which were not counted. */
+  drift(shards: readonly Shard[]): number {
+    let all = 0;
+    let uncounted = 0;
+    for (const shard of shards) {
+      all += shard.chunks.count;
+      if (!this.counted.has(shard)) uncounted += shard.chunks.count;
+    }
+    return all === 0 ? 0 : uncounted / all;
+  }
 }

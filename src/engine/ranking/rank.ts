@@ -163,7 +163,7 @@ function rawSignals(evidence: Evidence, found: BestOfFiles, s: number, file: num
     example: features.isExample ? 1 : 0,
     index: features.isIndex ? 1 : 0,
     docs: shard.files[file]!.kind === 'docs' ? 1 : 0,
-    centrality: evidence.centrality.get(shard)?.[file] ?? 0,
+    centrality: evidence.centrality.of(shard)[file]!,
     depth: features.depth,
     length: Math.log1p(totalsOfShard(shard).fileWords[file]!),
   };

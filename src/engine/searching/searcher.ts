@@ -7,7 +7,7 @@ import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import { inspectFile, type FileState } from '../freshness/freshness';
 import type { IndexStore } from '../indexing/indexStore';
 import type { Shard, ShardFile } from '../indexing/shard';
-import { measureCentrality, type Centrality } from '../ranking/centrality';
+import { Centrality } from '../ranking/centrality';
 import { rankFiles, type Evidence, type RankedFile } from '../ranking/rank';
 import type { SignalValues } from '../ranking/signals';
 import { defaultWeights, type RankingWeights } from '../ranking/weights';
@@ -54,8 +54,8 @@ export interface ExplainedFile {
   readonly signals: Readonly<SignalValues>;
 }
 
-/** Centrality is counted anew once this share of the chunks has changed. */
-const centralityDrift = 0.02;
+/** Centrality is counted anew once more than this share of the chunks lies in shards that have changed. */
+const centralityDrift = 0.1;
 
 /** What was found, and what was met on the way. */
 export interface Findings {
@@ -75,8 +75,7 @@ interface PlacedShard {
 /** Answers queries over what the stores of some folders hold at the moment, in one ranked list. */
 export class Searcher {
   private readonly vectors: VectorIndex;
-  private centrality:
-    { readonly chunks: number; readonly generation: number; readonly value: Centrality } | undefined;
+  private centrality: Centrality | undefined;
 
   constructor(
     private readonly roots: readonly SearchRoot[],
@@ -155,16 +154,10 @@ export class Searcher {
   }
 
   private centralityOf(shards: readonly Shard[]): Centrality {
-    const generation = this.roots.reduce((sum, { store }) => sum + store.generation, 0);
-    const chunks = shards.reduce((sum, shard) => sum + shard.chunks.count, 0);
-    const known = this.centrality;
-    if (
-      !known ||
-      (generation !== known.generation && Math.abs(chunks - known.chunks) > chunks * centralityDrift)
-    ) {
-      this.centrality = { chunks, generation, value: measureCentrality(shards) };
+    if (!this.centrality || this.centrality.drift(shards) > centralityDrift) {
+      this.centrality = new Centrality(shards);
     }
-    return this.centrality!.value;
+    return this.centrality;
   }
 
   /**

@@ -12,6 +12,8 @@ export interface HighlightClientOptions {
   readonly logger: Logger;
   /** After this a call is answered with what is coloured so far. */
   readonly answerMs?: number;
+  /** Called when lines that were answered plain at the deadline can be had in colour: asking again is fast now. */
+  readonly onLateColors?: () => void;
   /** How long one item may take before the thread is ended and its language left uncoloured. */
   readonly itemMs?: number;
   /** How long the thread may take to start and to read the theme. */
@@ -20,7 +22,13 @@ export interface HighlightClientOptions {
   readonly idleMs?: number;
 }
 
-const defaults = { answerMs: 2000, itemMs: 6000, startMs: 10_000, idleMs: 300_000 };
+const defaults = {
+  answerMs: 2000,
+  onLateColors: () => undefined,
+  itemMs: 6000,
+  startMs: 10_000,
+  idleMs: 300_000,
+};
 
 /** After so many failures in a row colouring stays off until the next configuration. */
 const maxFailures = 3;
@@ -65,10 +73,11 @@ export class HighlightClient {
     const work = this.queue.then(() => this.highlightNow(items, done, stop));
     // The item at work goes on after the deadline, so that a slow start is over by the next call.
     this.queue = work.catch(() => undefined);
-    const patience = sleep(this.options.answerMs, undefined, { signal: stop }).catch(() => undefined);
-    await Promise.race([work, patience]).finally(() => {
+    const patience = sleep(this.options.answerMs, 'late', { signal: stop }).catch(() => undefined);
+    const end = await Promise.race([work, patience]).finally(() => {
       deadline.abort();
     });
+    if (end === 'late') void this.queue.then(() => this.tellLateColors());
     throwIfCancelled(signal);
     return items.map(({ lines }, i) => [...(done[i] ?? plainLines(lines))]);
   }
@@ -109,6 +118,11 @@ export class HighlightClient {
     } finally {
       if (this.thread) this.idle = setTimeout(() => void this.endThread(), this.options.idleMs).unref();
     }
+  }
+
+  /** Nothing comes late of a thread that failed. */
+  private tellLateColors(): void {
+    if (this.failures === 0) this.options.onLateColors();
   }
 
   private async highlightIn(

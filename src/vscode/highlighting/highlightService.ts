@@ -35,12 +35,18 @@ export class HighlightService implements vscode.Disposable {
   /** The configuration in force, as JSON; undefined before the first call. */
   private configured: string | undefined;
 
-  /** Fires when colours of code are other than they were: what is shown should be coloured anew. */
+  /** Fires when colours of code are other than they were, or come late: what is shown should be coloured anew. */
   readonly onDidChangeTheme = this.themeChanged.event;
 
   /** @param workerFile the built worker, `dist/highlighter.js` */
   constructor(workerFile: string, logger: Logger) {
-    this.client = new HighlightClient({ workerFile, logger });
+    this.client = new HighlightClient({
+      workerFile,
+      logger,
+      onLateColors: () => {
+        this.themeChanged.fire();
+      },
+    });
     const settle = (): void => {
       clearTimeout(this.settling);
       this.settling = setTimeout(() => {

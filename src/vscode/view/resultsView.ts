@@ -51,7 +51,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   private readonly stateThrottle = new Throttle<undefined>(() => {
     this.sendState();
   }, stateIntervalMs);
-  private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly subscriptions: readonly { dispose(): unknown }[];
 
   constructor(private readonly parts: ResultsViewParts) {
     const post = (message: MessageToView): void => {

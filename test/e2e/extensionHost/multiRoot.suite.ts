@@ -23,7 +23,7 @@ export const run = defineSuite(() => {
     });
 
     it('searches a folder that is added, in one list with the others', async () => {
-      assert.ok(vscode.workspace.updateWorkspaceFolders(1, 0, { uri: second, name: 'billing' }));
+      await changeFolders(1, 0, { uri: second, name: 'billing' });
       const places = await until(
         'the added folder',
         () => placesOf('how are invoices rounded', 3),
@@ -55,7 +55,7 @@ export const run = defineSuite(() => {
 
     it('finds a file once though one folder lies in the other', async () => {
       const inner = vscode.Uri.joinPath(second, 'src');
-      assert.ok(vscode.workspace.updateWorkspaceFolders(2, 0, { uri: inner, name: 'inner' }));
+      await changeFolders(2, 0, { uri: inner, name: 'inner' });
       const files = async (): Promise<string[]> => {
         const { results } = await api.search({ query: 'how are invoices rounded', limit: 20 });
         return results
@@ -73,8 +73,7 @@ export const run = defineSuite(() => {
         (all) => !all.has('billing: src/invoice.ts'),
       );
       assert.equal(new Set(await files()).size, 1);
-      assert.ok(vscode.workspace.updateWorkspaceFolders(2, 1));
-      await untilFolders(2);
+      await changeFolders(2, 1);
       await until(
         'outer again',
         () => placesOf('how are invoices rounded', 1),
@@ -83,13 +82,12 @@ export const run = defineSuite(() => {
     });
 
     it('searches a folder no more that is removed', async () => {
-      assert.ok(vscode.workspace.updateWorkspaceFolders(1, 1));
+      await changeFolders(1, 1);
       await until(
         'no result of the removed folder',
         () => placesOf('how are invoices rounded', 10),
         (places) => places.length > 0 && places.every((place) => place.startsWith('upload-service')),
       );
-      await untilFolders(1);
     });
   });
 
@@ -108,7 +106,7 @@ export const run = defineSuite(() => {
       const registration = vscode.workspace.registerFileSystemProvider('memory', files);
       try {
         const uri = vscode.Uri.parse('memory:/project');
-        assert.ok(vscode.workspace.updateWorkspaceFolders(1, 0, { uri, name: 'virtual' }));
+        await changeFolders(1, 0, { uri, name: 'virtual' });
         const ask = async () =>
           (await api.search({ query: 'record a payment in the ledger', limit: 1 })).results[0];
         const best = await until(
@@ -128,7 +126,7 @@ export const run = defineSuite(() => {
           async () => (await api.search({ query: 'refundOcelot', limit: 1 })).results[0]?.path,
           (file) => file === 'src/refund.ts',
         );
-        assert.ok(vscode.workspace.updateWorkspaceFolders(1, 1));
+        await changeFolders(1, 1);
         await until('removed', ask, (result) => result?.workspaceFolder.name !== 'virtual');
       } finally {
         registration.dispose();
@@ -137,13 +135,20 @@ export const run = defineSuite(() => {
   });
 });
 
-/** VS Code changes its folders when it has told everybody: until then no further change is taken. */
-async function untilFolders(count: number): Promise<void> {
-  await until(
-    `${count} folders`,
-    () => vscode.workspace.workspaceFolders?.length,
-    (length) => length === count,
-  );
+/** Adds and removes folders. No further change is taken until VS Code has told everybody of this one. */
+async function changeFolders(
+  start: number,
+  removed: number,
+  ...added: { uri: vscode.Uri; name: string }[]
+): Promise<void> {
+  const told = new Promise<void>((resolve) => {
+    const listener = vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      listener.dispose();
+      resolve();
+    });
+  });
+  assert.ok(vscode.workspace.updateWorkspaceFolders(start, removed, ...added));
+  await told;
 }
 
 /** Files in memory, by path. */

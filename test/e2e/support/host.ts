@@ -20,14 +20,14 @@ export interface Host {
 }
 
 interface StartScript {
-  startHost(
+  readonly startHost: (
     options: HostDirectories & { trust: boolean; settings: Readonly<Record<string, unknown>> },
-  ): Promise<Host>;
-  installExtension(vsix: string, directories: HostDirectories): Promise<void>;
+  ) => Promise<Host>;
+  readonly installExtension: (vsix: string, directories: HostDirectories) => Promise<void>;
 }
 
 interface BrowserScript {
-  installBrowser(): LaunchOptions;
+  readonly installBrowser: () => LaunchOptions;
 }
 
 // The scripts are plain JavaScript: they run before there is anything to compile with.

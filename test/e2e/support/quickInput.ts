@@ -10,6 +10,20 @@ export interface QuickInputItem {
   readonly separator: string;
 }
 
+interface Row {
+  readonly item: QuickInputItem;
+  readonly top: number;
+  readonly isFocused: boolean;
+}
+
+/** What is used of an element: these functions run in the page, and tests know no DOM otherwise. */
+interface PageElement {
+  readonly textContent: string | null;
+  readonly classList: { contains(name: string): boolean };
+  querySelector(selector: string): PageElement | null;
+  getBoundingClientRect(): { readonly top: number };
+}
+
 /** The palette, and every quick pick and input box that looks like it. */
 export class QuickInput {
   readonly root: Locator;
@@ -39,32 +53,12 @@ export class QuickInput {
 
   /** The rows that fit on the screen, from the top. */
   async items(): Promise<QuickInputItem[]> {
-    return this.root.locator('.monaco-list-row').evaluateAll((rows) =>
-      rows
-        .map((row) => {
-          const text = (selector: string): string => row.querySelector(selector)?.textContent?.trim() ?? '';
-          return {
-            top: row.getBoundingClientRect().top,
-            item: {
-              label: text('.quick-input-list-row .label-name'),
-              description: text('.quick-input-list-row .label-description'),
-              detail: text('.quick-input-list-label-meta'),
-              separator: text('.quick-input-list-separator'),
-            },
-          };
-        })
-        // Their order in the document is that in which they were drawn.
-        .sort((a, b) => a.top - b.top)
-        .map(({ item }) => item),
-    );
+    return (await this.rows()).map(({ item }) => item);
   }
 
   /** The row that the keyboard is on. */
   async focusedItem(): Promise<QuickInputItem | undefined> {
-    const labels = await this.root
-      .locator('.monaco-list-row.focused .label-name')
-      .evaluateAll((names) => names.map((name) => name.textContent?.trim() ?? ''));
-    return (await this.items()).find((item) => item.label === labels[0]);
+    return (await this.rows()).find((row) => row.isFocused)?.item;
   }
 
   /** Presses Enter, on the row with this label if one is given. */
@@ -75,6 +69,27 @@ export class QuickInput {
 
   async escape(): Promise<void> {
     await this.page.keyboard.press('Escape');
+  }
+
+  private async rows(): Promise<Row[]> {
+    return this.root.locator('.monaco-list-row').evaluateAll((elements) =>
+      (elements as unknown as PageElement[])
+        .map((row) => {
+          const text = (selector: string): string => row.querySelector(selector)?.textContent?.trim() ?? '';
+          return {
+            top: row.getBoundingClientRect().top,
+            isFocused: row.classList.contains('focused'),
+            item: {
+              label: text('.quick-input-list-row .label-name'),
+              description: text('.quick-input-list-row .label-description'),
+              detail: text('.quick-input-list-label-meta'),
+              separator: text('.quick-input-list-separator'),
+            },
+          };
+        })
+        // Their order in the document is that in which they were drawn.
+        .sort((a, b) => a.top - b.top),
+    );
   }
 
   /** The rows with exactly this label. */

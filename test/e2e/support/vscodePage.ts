@@ -148,7 +148,7 @@ export class VscodePage {
       `iframe.webview[src*="extensionId=${extension}"][src*="purpose=webviewView"]`,
     );
     await outer.waitFor();
-    const outerFrame = await (await outer.elementHandle())?.contentFrame();
+    const outerFrame = await (await outer.elementHandle()).contentFrame();
     const inner = await outerFrame?.waitForSelector('#active-frame');
     const frame = await inner?.contentFrame();
     if (!frame) throw new Error(`The view of ${extension} has no page.`);

@@ -89,6 +89,27 @@ it('answers in time while an item is still at work', async () => {
   expect(warnings).toEqual([]);
 });
 
+it('tells when colours that come too late can be had', async () => {
+  let tell = (): void => undefined;
+  const told = (): Promise<void> => new Promise((resolve) => (tell = resolve));
+  createClient({
+    answerMs: 10,
+    onLateColors: () => {
+      tell();
+    },
+  });
+  let rounds = 0;
+  for (let late = told(); ; late = told()) {
+    const [lines] = await shown([toy]);
+    if (lines?.[0] === coloredToy[0]) break;
+    expect(lines).toEqual(toy.lines);
+    await late;
+    rounds++;
+  }
+  expect(rounds).toBeGreaterThan(0);
+  expect(warnings).toEqual([]);
+});
+
 it('is cancelled at once, even behind an item that never ends', async () => {
   createClient({ itemMs: 60_000 });
   const controller = new AbortController();

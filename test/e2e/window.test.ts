@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSampleRepository } from './support/sampleRepository';
+import { openVscode, type VscodePage } from './support/vscodePage';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-sample-'));
+let window: VscodePage;
+
+beforeAll(async () => {
+  window = await openVscode({ workspace: await makeSampleRepository(directory) });
+});
+
+afterAll(async () => {
+  await window.close();
+  rmSync(directory, { recursive: true });
+});
+
+describe('a window with the packaged extension', () => {
+  it('finds from the palette and opens at the right lines', async () => {
+    await window.command('Semantic Search: Search…');
+    await window.quickInput.opened();
+    await window.quickInput.type('where do we retry failed uploads');
+    await expect.poll(async () => (await window.quickInput.items())[0]?.label).toContain('sendWithRetries');
+    await window.quickInput.accept();
+    await window.quickInput.closed();
+    await expect.poll(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
+    const editor = await window.activeEditor();
+    expect(editor?.line).toBeGreaterThan(20);
+    expect(editor?.line).toBeLessThan(40);
+  });
+});
