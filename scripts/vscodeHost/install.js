@@ -5,7 +5,9 @@ const {
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,57 +16,94 @@ const path = require('node:path');
 
 const cacheDirectory = path.join(__dirname, '..', '..', '.vscode-test');
 
-/** The oldest VS Code that the extension supports, and the one that tests and `npm start` use. */
-const oldestVersion = '4.100.3';
-/** The newest one that was tried. It does not take the payload that starts extension-host tests. */
-const newestVersion = '4.139.1';
+/** With the oldest VS Code that the extension supports. */
+const defaultVersion = '4.100.3';
 
 /**
- * What each version needs. `nodeMajor`: the Node it runs on. `nativeModules`: what is compiled, so that the host writes log
+ * What each version needs. 4.139.1, the newest one that was tried, does not take the payload that starts extension-host tests.
+ * `nodeMajor`: the Node it runs on. `nativeModules`: what is compiled, so that the host writes log
  * files and ends with its parent; without a compiler it runs all the same. `overrides`: argon2 before 0.40 has to be
  * compiled, or the host does not start; later ones bring their binaries along.
  */
 const recipes = {
-  [oldestVersion]: {
+  '4.100.3': {
     nodeMajor: 20,
     nativeModules: ['@vscode/spdlog', 'native-watchdog'],
     overrides: { argon2: '0.44.0' },
   },
-  [newestVersion]: {
+  '4.139.1': {
     nodeMajor: 24,
     nativeModules: ['@vscode/spdlog', '@vscode/native-watchdog', '@vscode/sqlite3'],
     overrides: {},
   },
 };
 const ripgrepVersion = '1.18.0';
+const stampName = '.complete';
+const workplaceInfix = '.installing-';
+/** Raised when the steps below change. */
+const stepsVersion = 2;
 
 /**
- * Installs VS Code for the browser into `.vscode-test/`, unless it is there. An installation that was interrupted is begun
- * again: the stamp that says it is complete is written last.
+ * Installs VS Code for the browser into `.vscode-test/`, unless it is there. It is put together in a directory of this process
+ * and moved into place when it is complete, so that an interruption leaves nothing half done, and two processes don't meet.
  *
  * @param {{ version?: string }} [options] `version`: of code-server, 4.100.3 by default
  * @returns {{ version: string, node: string, entry: string }} the Node to run it with, and what to run
  * @throws Error where it cannot be installed, with what npm said
  */
-function installHost({ version = oldestVersion } = {}) {
+function installHost({ version = defaultVersion } = {}) {
   const recipe = recipes[version];
   if (recipe === undefined)
     throw new Error(`code-server ${version} is unknown; known: ${Object.keys(recipes)}`);
   const directory = path.join(cacheDirectory, `code-server-${version}`);
-  const stampFile = path.join(directory, '.complete');
-  const stamp = JSON.stringify({ recipe, ripgrepVersion, platform: process.platform, arch: process.arch });
-  const host = {
+  const stamp = JSON.stringify({
+    stepsVersion,
+    recipe,
+    ripgrepVersion,
+    platform: process.platform,
+    arch: process.arch,
+  });
+  if (!isComplete(directory, stamp, recipe)) {
+    if (process.platform === 'win32')
+      throw new Error('VS Code for the browser does not run on Windows. Use desktop VS Code there.');
+    removeAbandoned();
+    const workplace = `${directory}${workplaceInfix}${process.pid}`;
+    install(version, recipe, workplace);
+    writeFileSync(path.join(workplace, stampName), stamp);
+    if (!isComplete(directory, stamp, recipe)) {
+      rmSync(directory, { recursive: true, force: true });
+      renameSync(workplace, directory);
+    }
+    rmSync(workplace, { recursive: true, force: true });
+  }
+  return {
     version,
     node: nodeFor(recipe, directory),
     entry: path.join(directory, 'node_modules', 'code-server', 'out', 'node', 'entry.js'),
   };
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(host.node))
-    return host;
-  if (process.platform === 'win32')
-    throw new Error('VS Code for the browser does not run on Windows. Use desktop VS Code there.');
-  install(version, recipe, directory, host.node);
-  writeFileSync(stampFile, stamp);
-  return host;
+}
+
+function isComplete(directory, stamp, recipe) {
+  const file = path.join(directory, stampName);
+  return existsSync(file) && readFileSync(file, 'utf8') === stamp && existsSync(nodeFor(recipe, directory));
+}
+
+/** What processes left that were ended in the middle. */
+function removeAbandoned() {
+  mkdirSync(cacheDirectory, { recursive: true });
+  for (const name of readdirSync(cacheDirectory)) {
+    const pid = name.split(workplaceInfix)[1];
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(path.join(cacheDirectory, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** This Node where it is of the right version, else one of the npm registry beside the host. */
@@ -77,12 +116,9 @@ function nodePackage() {
   return `node-${process.platform}-${process.arch}`;
 }
 
-function install(version, recipe, directory, node) {
-  const steps = recipe.nativeModules.length > 0 ? 3 : 2;
-  progress(
-    `Getting VS Code for the browser (code-server ${version}), once, about 700 MB: 1 of ${steps}, the server`,
-  );
-  rmSync(directory, { recursive: true, force: true });
+function install(version, recipe, directory) {
+  const node = nodeFor(recipe, directory);
+  progress(`Getting VS Code for the browser (code-server ${version}), once, about 300 MB: 1 of 3, the server`);
   mkdirSync(directory, { recursive: true });
   const ripgrep = `@vscode/ripgrep-${process.platform}-${process.arch}`;
   const ownNode = node === process.execPath ? {} : { [nodePackage()]: String(recipe.nodeMajor) };
@@ -97,12 +133,14 @@ function install(version, recipe, directory, node) {
   npm(directory, node, ['install', '--ignore-scripts']);
   if (node !== process.execPath) chmodSync(node, 0o755);
 
-  progress(`2 of ${steps}, the editor`);
+  progress('2 of 3, the editor');
   const editor = path.join(directory, 'node_modules', 'code-server', 'lib', 'vscode');
   npm(editor, node, ['install', '--omit=dev', '--ignore-scripts']);
+  // What its own extensions share: TypeScript, without which opening a file of it ends in an error message.
+  npm(path.join(editor, 'extensions'), node, ['install', '--omit=dev', '--ignore-scripts']);
   linkRipgrep(path.join(directory, 'node_modules', ripgrep, 'bin', 'rg'), editor);
 
-  progress(`3 of ${steps}, its native modules`);
+  progress('3 of 3, its native modules');
   try {
     npm(editor, node, ['rebuild', '--ignore-scripts=false', ...recipe.nativeModules], 'ignore');
   } catch {
@@ -140,4 +178,4 @@ function progress(line) {
   process.stderr.write(`${line}\n`);
 }
 
-module.exports = { installHost, newestVersion };
+module.exports = { installHost };

@@ -61,7 +61,7 @@ export class HighlightClient {
   }
 
   /**
-   * The lines of each item, coloured. Calls are answered one after the other.
+   * The lines of each item, coloured as far as time allowed. Calls are answered one after the other.
    *
    * @throws CancelledError when aborted
    */
@@ -77,7 +77,10 @@ export class HighlightClient {
     const end = await Promise.race([work, patience]).finally(() => {
       deadline.abort();
     });
-    if (end === 'late') void this.queue.then(() => this.tellLateColors());
+    if (end === 'late')
+      void this.queue.then(() => {
+        this.tellLateColors();
+      });
     throwIfCancelled(signal);
     return items.map(({ lines }, i) => [...(done[i] ?? plainLines(lines))]);
   }
@@ -122,7 +125,7 @@ export class HighlightClient {
 
   /** Nothing comes late of a thread that failed. */
   private tellLateColors(): void {
-    if (this.failures === 0) this.options.onLateColors();
+    if (this.configuration && this.failures === 0) this.options.onLateColors();
   }
 
   private async highlightIn(

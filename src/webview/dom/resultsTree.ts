@@ -89,6 +89,7 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
         setAttribute(target, 'aria-label', resultRowLabel(result));
         setAttribute(target, 'title', resultRowTitle(result));
         target.replaceChildren(...resultRowChildren(result, isUnfolded));
+        target.style.setProperty('--lines', String(target.querySelectorAll('.line, .fold').length));
       });
       const isOpen = linesToShow(result).foldable > 0 ? isUnfolded : undefined;
       place(row, model, position, group.results.length, key, inTabOrder, isOpen);

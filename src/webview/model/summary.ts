@@ -6,8 +6,10 @@ import type { ViewModel } from './viewModel';
 /** One line about the results, which is read out when it changes; '' where there are none. */
 export function summaryOf({ answer }: ViewModel): string {
   if (!answer || answer.results.length === 0) return '';
-  const { results, hasMore, state } = answer;
-  const count = hasMore ? `First ${formatNumber(results.length)} results` : countOf(results.length, 'result');
-  const files = countOf(groupByFile(results).length, 'file');
+  const { hasMore, state } = answer;
+  const groups = groupByFile(answer.results);
+  const results = groups.reduce((sum, group) => sum + group.results.length, 0);
+  const count = hasMore ? `First ${formatNumber(results)} results` : countOf(results, 'result');
+  const files = countOf(groups.length, 'file');
   return `${count} in ${files}${isPartial(state) ? ', from what is indexed so far' : ''}`;
 }

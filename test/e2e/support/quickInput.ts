@@ -21,7 +21,7 @@ interface PageElement {
   readonly textContent: string | null;
   readonly classList: { contains(name: string): boolean };
   querySelector(selector: string): PageElement | null;
-  getBoundingClientRect(): { readonly top: number };
+  getBoundingClientRect(): { readonly top: number; readonly height: number };
 }
 
 /** The palette, and every quick pick and input box that looks like it. */
@@ -75,7 +75,13 @@ export class QuickInput {
     return this.root.locator('.monaco-list-row').evaluateAll((elements) =>
       (elements as unknown as PageElement[])
         .map((row) => {
-          const text = (selector: string): string => row.querySelector(selector)?.textContent?.trim() ?? '';
+          const text = (selector: string): string => {
+            const part = row.querySelector(selector);
+            // Rows are used again, and keep, hidden, the heading of what they showed before.
+            return part === null || part.getBoundingClientRect().height === 0
+              ? ''
+              : (part.textContent?.trim() ?? '');
+          };
           return {
             top: row.getBoundingClientRect().top,
             isFocused: row.classList.contains('focused'),

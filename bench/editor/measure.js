@@ -1,0 +1,104 @@
+'use strict';
+/**
+ * `npm run bench:editor -- --folder DIR [--version 4.139.1] [--query TEXT]`: installs the packaged extension into a VS Code for
+ * the browser, opens a folder, and tells how long it takes and whether the extension host stands still. The same host without
+ * the extension is measured in the same run: the floor of this machine.
+ */
+const { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { installBrowser } = require('../../scripts/vscodeHost/browser');
+const { installExtension, startHost } = require('../../scripts/vscodeHost/start');
+const { buildPackage } = require('../../scripts/package');
+
+const timeoutMs = 10 * 60_000;
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      folder: { type: 'string' },
+      version: { type: 'string' },
+      query: { type: 'string', default: 'how is the cache invalidated' },
+    },
+  });
+  if (values.folder === undefined) throw new Error('Name a folder: --folder DIR');
+  const vsix = await buildPackage();
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'semantic-search-editor-'));
+  try {
+    const options = { scratch, folder: path.resolve(values.folder), version: values.version, query: values.query };
+    const floor = await measure({ ...options, name: 'floor', extensions: [] });
+    const ours = await measure({ ...options, name: 'ours', extensions: [vsix] });
+    report(floor, ours, vsix);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+async function measure({ scratch, folder, version, query, name, extensions }) {
+  const userDataDir = path.join(scratch, name, 'user');
+  const extensionsDir = path.join(scratch, name, 'extensions');
+  const result = path.join(scratch, `${name}.json`);
+  mkdirSync(extensionsDir, { recursive: true });
+  for (const vsix of [...extensions, await packProbe(scratch)]) {
+    await installExtension(vsix, { userDataDir, extensionsDir, version });
+  }
+  const env = { SEMANTIC_SEARCH_PROBE: result, SEMANTIC_SEARCH_QUERY: query };
+  const host = await startHost({ userDataDir, extensionsDir, version, trust: true, env });
+  const { chromium } = require('playwright-core');
+  let browser;
+  try {
+    browser = await chromium.launch(installBrowser());
+    const page = await browser.newPage();
+    await page.goto(`${host.url}/?folder=${encodeURIComponent(folder)}`);
+    for (const deadline = Date.now() + timeoutMs; !existsSync(result); ) {
+      if (Date.now() > deadline) throw new Error(`${name}: no result in ${timeoutMs / 1000} s`);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    const measured = JSON.parse(readFileSync(result, 'utf8'));
+    if (measured.error !== undefined) throw new Error(measured.error);
+    return measured;
+  } finally {
+    await browser?.close();
+    await host.stop();
+  }
+}
+
+async function packProbe(scratch) {
+  const { createVSIX } = require('@vscode/vsce');
+  const directory = path.join(scratch, 'probe');
+  const packagePath = path.join(scratch, 'probe.vsix');
+  if (existsSync(packagePath)) return packagePath;
+  cpSync(path.join(__dirname, 'probe'), directory, { recursive: true });
+  cpSync(path.join(__dirname, '..', '..', 'LICENSE'), path.join(directory, 'LICENSE'));
+  await createVSIX({ cwd: directory, packagePath, dependencies: false, allowMissingRepository: true });
+  return packagePath;
+}
+
+function report(floor, ours, vsix) {
+  const root = path.join(__dirname, '..', '..');
+  const percentile = (values, share) =>
+    values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];
+  const ms = (value) => `${value.toFixed(1)} ms`;
+  const kilobytes = (name) => `${(statSync(path.join(root, 'dist', name)).size / 1000).toFixed(0)} KB`;
+  const stalls = (of) => `longest ${ms(of.longest)}, p99.9 ${ms(of.p999)}, p99 ${ms(of.p99)} (${of.ticks} ticks)`;
+  const rows = {
+    index: JSON.stringify(ours.state),
+    activation: ms(ours.activationMs) + (ours.wasActive ? ' (was active already: not measured)' : ''),
+    'first result': `${(ours.firstResultMs / 1000).toFixed(2)} s after activation began`,
+    ready: `${(ours.readyMs / 1000).toFixed(2)} s after activation began`,
+    'stalls while indexing': stalls(ours.stalls),
+    'stalls without it': stalls(floor.stalls),
+    'query from the host': `p50 ${ms(percentile(ours.queries, 0.5))}, p95 ${ms(percentile(ours.queries, 0.95))}`,
+    'saved to found': `p50 ${ms(percentile(ours.saves, 0.5))}, p95 ${ms(percentile(ours.saves, 0.95))}`,
+    bundles: `extension.js ${kilobytes('extension.js')}, worker.js ${kilobytes('worker.js')}, webview.js ${kilobytes('webview.js')}`,
+    package: `${(statSync(vsix).size / 1e6).toFixed(1)} MB`,
+    best: ours.best.join('; '),
+  };
+  for (const [name, value] of Object.entries(rows)) process.stdout.write(`${name.padEnd(22)} ${value}\n`);
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error.stack ?? error}\n`);
+  process.exitCode = 1;
+});

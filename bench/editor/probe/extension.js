@@ -1,0 +1,112 @@
+'use strict';
+/**
+ * Runs beside Semantic Search in its extension host: how long its activation takes, how long the host's thread stands still
+ * at the longest while a workspace is indexed, and when the first result comes. Writes a JSON file named by
+ * SEMANTIC_SEARCH_PROBE.
+ */
+const { writeFileSync } = require('node:fs');
+const { performance } = require('node:perf_hooks');
+const vscode = require('vscode');
+
+const tickMs = 10;
+/** What is measured without the extension: the same host at rest, for as long. */
+const restMs = 20_000;
+
+exports.activate = () => {
+  measure().then(
+    (result) => writeFileSync(process.env.SEMANTIC_SEARCH_PROBE, JSON.stringify(result)),
+    (error) => writeFileSync(process.env.SEMANTIC_SEARCH_PROBE, JSON.stringify({ error: String(error.stack) })),
+  );
+};
+
+async function measure() {
+  const extension = vscode.extensions.getExtension('semantic-search.semantic-search');
+  // What starts with the window is over by now, but for what other extensions still do.
+  await sleep(5000);
+  if (!extension) {
+    const ticker = startTicker();
+    await sleep(restMs);
+    return { stalls: ticker.stop() };
+  }
+  const ticker = startTicker();
+  const started = performance.now();
+  const wasActive = extension.isActive;
+  const api = await extension.activate();
+  const activationMs = performance.now() - started;
+  let firstResultMs;
+  for (;;) {
+    const { results, tookMs } = await api.search({ query: process.env.SEMANTIC_SEARCH_QUERY, limit: 10 });
+    if (results.length > 0 && firstResultMs === undefined) firstResultMs = performance.now() - started;
+    if (api.state.kind === 'ready' || api.state.kind === 'failed') {
+      const readyMs = performance.now() - started;
+      const stalls = ticker.stop();
+      const queries = [];
+      for (let i = 0; i < 50; i++) {
+        const asked = performance.now();
+        await api.search({ query: process.env.SEMANTIC_SEARCH_QUERY, limit: 10 });
+        queries.push(performance.now() - asked);
+      }
+      return {
+        wasActive,
+        activationMs,
+        firstResultMs,
+        readyMs,
+        stalls,
+        state: api.state,
+        best: results.slice(0, 3).map(({ path, startLine, symbol }) => `${path}:${startLine} ${symbol ?? ''}`),
+        tookMs,
+        queries,
+        saves: await measureSaves(api),
+      };
+    }
+    await sleep(100);
+  }
+}
+
+/** From the moment a file is saved until a search finds its new word. */
+async function measureSaves(api) {
+  const folder = vscode.workspace.workspaceFolders[0].uri;
+  const uri = vscode.Uri.joinPath(folder, 'semanticSearchProbe.ts');
+  const times = [];
+  await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+  const document = await vscode.workspace.openTextDocument(uri);
+  for (let i = 0; i < 20; i++) {
+    const word = `probeWord${'x'.repeat(i + 1)}`;
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), `export const ${word} = ${i};\n`);
+    await vscode.workspace.applyEdit(edit);
+    await document.save();
+    const saved = performance.now();
+    for (;;) {
+      const { results } = await api.search({ query: word, limit: 1 });
+      if (results[0]?.preview.includes(word)) break;
+    }
+    times.push(performance.now() - saved);
+    await sleep(300);
+  }
+  await vscode.workspace.fs.delete(uri);
+  return times;
+}
+
+/** A timer every 10 ms: how much later than that it comes at the latest is how long the thread stood still. */
+function startTicker() {
+  const delays = [];
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    delays.push(Math.max(0, now - last - tickMs));
+    last = now;
+  }, tickMs);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      delays.sort((a, b) => a - b);
+      const at = (share) => delays[Math.min(delays.length - 1, Math.floor(share * delays.length))];
+      return { ticks: delays.length, p50: at(0.5), p99: at(0.99), p999: at(0.999), longest: delays.at(-1) };
+    },
+  };
+}
+
+function sleep(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

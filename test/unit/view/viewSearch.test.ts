@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { CancelledError, SemanticSearchError } from '../../../src/common/errors';
+import { silentLogger } from '../../../src/common/logger';
+import type { MessageToView, ViewQuery } from '../../../src/common/viewProtocol';
+import type { LocatedAnswer, LocatedResult, SearchService } from '../../../src/vscode/services';
+import { ViewSearch, type Highlighter } from '../../../src/vscode/view/viewSearch';
+
+const state = { kind: 'ready', totals: { files: 1, chunks: 1 }, failedFiles: 0, skippedPaths: 0 } as const;
+const query: ViewQuery = { text: 'retry', languages: [], limit: 2 };
+
+function located(path: string): LocatedResult {
+  return {
+    path,
+    folder: '/folder',
+    startLine: 1,
+    endLine: 2,
+    score: 1,
+    kind: 'code',
+    language: 'go',
+    symbol: null,
+    matchedBy: [],
+    preview: 'one\r\ntwo',
+    uri: { toString: () => `file:///folder/${path}` } as LocatedResult['uri'],
+    workspaceFolder: { name: 'folder' } as LocatedResult['workspaceFolder'],
+  };
+}
+
+const answerOf = (...paths: string[]): LocatedAnswer => ({ results: paths.map(located), state, tookMs: 1 });
+const uncolored: Highlighter = { highlight: () => Promise.reject(new Error('no grammar')) };
+
+function searchWith(answer: SearchService['search'], highlighter = uncolored) {
+  const posted: MessageToView[] = [];
+  const search = new ViewSearch({
+    search: { search: answer, languages: () => Promise.resolve([]) },
+    highlighter,
+    logger: silentLogger,
+    hasSeveralFolders: () => false,
+    post: (message) => posted.push(message),
+  });
+  return { search, posted };
+}
+
+describe('ViewSearch', () => {
+  it('asks for one result more than is shown, to know whether there are more', async () => {
+    const limits: (number | undefined)[] = [];
+    const { search, posted } = searchWith((params) => {
+      limits.push(params.limit);
+      return Promise.resolve(answerOf('a', 'b', 'c'));
+    });
+    await search.run(1, query);
+    await search.run(2, { ...query, limit: 3 });
+    expect(limits).toEqual([3, 4]);
+    expect(posted).toMatchObject([
+      { id: 1, hasMore: true, results: [{ path: 'a' }, { path: 'b' }] },
+      { id: 2, hasMore: false, results: [{ path: 'a' }, { path: 'b' }, { path: 'c' }] },
+    ]);
+  });
+
+  it('shows lines without colours where colouring fails', async () => {
+    const { search, posted } = searchWith(() => Promise.resolve(answerOf('a')));
+    await search.run(1, query);
+    expect(posted).toMatchObject([{ results: [{ lines: [[{ text: 'one' }], [{ text: 'two' }]] }] }]);
+  });
+
+  it('shows lines plain first where colours take long, then again in colours', async () => {
+    let color = (): void => undefined;
+    const highlighter: Highlighter = {
+      highlight: () =>
+        new Promise((resolve) => {
+          color = () => {
+            resolve([[[{ text: 'one', color: '#ff0000' }]]]);
+          };
+        }),
+    };
+    const posted: MessageToView[] = [];
+    const search = new ViewSearch({
+      search: { search: () => Promise.resolve(answerOf('a')), languages: () => Promise.resolve([]) },
+      highlighter,
+      logger: silentLogger,
+      hasSeveralFolders: () => true,
+      post: (message) => {
+        posted.push(message);
+        color();
+      },
+    });
+    await search.run(1, query);
+    expect(posted).toMatchObject([
+      { id: 1, results: [{ folder: 'folder', lines: [[{ text: 'one' }], [{ text: 'two' }]] }] },
+      { id: 1, results: [{ lines: [[{ text: 'one', color: '#ff0000' }]] }] },
+    ]);
+  });
+
+  it('answers the newest query alone, and stops the others', async () => {
+    const signals: AbortSignal[] = [];
+    const { search, posted } = searchWith((params, signal) => {
+      signals.push(signal!);
+      return Promise.resolve(answerOf(params.query));
+    });
+    await Promise.all([search.run(1, query), search.run(2, { ...query, text: 'two' })]);
+    expect(signals.map((signal) => signal.aborted)).toEqual([true, false]);
+    expect(posted).toMatchObject([{ id: 2, results: [{ path: 'two' }] }]);
+  });
+
+  it('tells of a fault, and not of a cancelled search', async () => {
+    const error = new SemanticSearchError('WORKER_DIED', 'It ended.', 'Ask again.');
+    const failing = searchWith(() => Promise.reject(error));
+    await failing.search.run(7, query);
+    expect(failing.posted).toEqual([
+      {
+        type: 'searchFailed',
+        id: 7,
+        error: { code: 'WORKER_DIED', message: 'It ended.', hint: 'Ask again.' },
+      },
+    ]);
+    const cancelled = searchWith(() => Promise.reject(new CancelledError()));
+    await cancelled.search.run(8, query);
+    expect(cancelled.posted).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { IndexState } from '../../../src/common/indexState';
+import { cardOf } from '../../../src/webview/model/card';
+import { noticesOf, progressOf } from '../../../src/webview/model/notices';
+import { building, environment, greetedPage, ready, result, TestPage } from './viewFixtures';
+
+const none = { files: 0, chunks: 0 };
+const error = { code: 'DISK_FULL', message: 'The disk is full.', hint: 'Free some space.' } as const;
+
+/** Title of the card and its buttons. */
+function cardIn(page: TestPage): readonly (string | undefined)[] {
+  const card = cardOf(page.model);
+  return [card?.title, ...(card?.choices ?? []).map((choice) => choice.label)];
+}
+
+describe('cardOf', () => {
+  it.each<[IndexState, string, ...string[]]>([
+    [{ kind: 'empty', reason: 'noFolder' }, 'No folder is open', 'Open Folder'],
+    [{ kind: 'empty', reason: 'noFiles' }, 'There is nothing to index', 'What Is Left Out'],
+    [{ kind: 'empty', reason: 'notStarted' }, 'Nothing is indexed yet', 'Index Now'],
+    [{ kind: 'paused', totals: none }, 'Indexing is paused', 'Resume Indexing'],
+    [{ kind: 'failed', totals: none, error }, error.message, 'Try Again', 'Rebuild Index', 'Show Log'],
+    [building(0), 'Ask in your own words'],
+    [ready, 'Ask in your own words'],
+  ])('says what stands in the way before anything is asked: %j', (state, ...expected) => {
+    expect(cardIn(new TestPage().state(state))).toEqual(expected);
+  });
+
+  it('gives examples that ask', () => {
+    const page = greetedPage();
+    const example = cardOf(page.model)!.examples[0]!;
+    page.do(example.event);
+    expect(page.sent('search')).toMatchObject([{ query: { text: example.label } }]);
+  });
+
+  it('shows nothing over results, and nothing while they are awaited', () => {
+    const page = greetedPage().do({ type: 'typed', text: 'one' });
+    expect(cardOf(page.model)).toBeUndefined();
+    expect(cardOf(page.search('one', [result('a.ts')]).model)).toBeUndefined();
+  });
+
+  it('lets the filters be cleared where they may be the reason that nothing is found', () => {
+    const page = greetedPage().do({ type: 'filtered', filters: { kind: 'docs', languages: [] } });
+    expect(cardIn(page.search('one', []))).toEqual(['Nothing found in 40 files', 'Clear Filters']);
+    page.do(cardOf(page.model)!.choices[0]!.event).answer([]);
+    expect(cardIn(page)).toEqual(['Nothing found in 40 files']);
+    expect(page.sent('search').at(-1)).toMatchObject({ query: { kind: undefined } });
+  });
+
+  it('says that more may come while indexing runs', () => {
+    const page = new TestPage().state(building(100)).search('one', [], building(100));
+    expect(cardIn(page)).toEqual(['Nothing found so far']);
+    const empty = new TestPage().state(building(0)).search('one', [], building(0));
+    expect(cardIn(empty)).toEqual(['Nothing is indexed yet']);
+  });
+
+  it('shows why a search failed', () => {
+    const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'submitted' });
+    page.receive({ type: 'searchFailed', id: page.model.newestId, error });
+    expect(cardIn(page)).toEqual([error.message, 'Try Again', 'Show Log']);
+  });
+});
+
+describe('noticesOf', () => {
+  const texts = (page: TestPage): string[] => noticesOf(page.model).map((notice) => notice.text);
+
+  it('counts while a large run is under way, and is silent about a saved file', () => {
+    const state: IndexState = { kind: 'building', totals: { files: 9, chunks: 90 }, done: 120, total: 3400 };
+    const page = new TestPage().state(state);
+    expect(texts(page)).toEqual(['Indexing 120 of 3,400 files']);
+    expect(progressOf(page.model)).toBeCloseTo(120 / 3400);
+    page.state(building(400, 1));
+    expect(texts(page)).toEqual([]);
+    expect(progressOf(page.model)).toBeUndefined();
+  });
+
+  it('does not say what the card says', () => {
+    const page = new TestPage().state({ kind: 'failed', totals: none, error });
+    expect(texts(page)).toEqual([]);
+    page.state({ kind: 'failed', totals: { files: 1, chunks: 1 }, error });
+    expect(texts(page)).toEqual(['Indexing failed. The disk is full.']);
+  });
+
+  it('says what restricted mode means', () => {
+    const page = new TestPage().receive({
+      type: 'state',
+      state: ready,
+      environment: { ...environment, isTrusted: false },
+    });
+    expect(texts(page)).toEqual(['Restricted Mode: built-in model only.']);
+    expect(cardOf(page.model)?.title).toBe('Ask in your own words');
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { emptyHistory, recall, remember } from '../../../src/webview/model/queryHistory';
+import { greetedPage } from './viewFixtures';
+
+describe('the history of queries', () => {
+  it('goes back and forth, and ends at what was being written', () => {
+    const page = greetedPage().search('one', []).search('two', []).do({ type: 'typed', text: 'thr' });
+    const recalled = (direction: 'older' | 'newer'): string => {
+      page.do({ type: 'recalled', direction });
+      return page.model.text;
+    };
+    expect([recalled('older'), recalled('older'), recalled('older')]).toEqual(['two', 'one', 'one']);
+    expect([recalled('newer'), recalled('newer'), recalled('newer')]).toEqual(['two', 'thr', 'thr']);
+  });
+
+  it('does not stop at what stands in the box already', () => {
+    const history = remember(remember(emptyHistory, 'one'), 'two');
+    expect(recall(history, 'older', 'two')?.text).toBe('one');
+  });
+
+  it('keeps each query once, the newest fifty, and no blank ones', () => {
+    let history = emptyHistory;
+    for (let i = 0; i < 60; i++) history = remember(history, `query ${i}`);
+    history = remember(remember(history, 'query 30'), '  ');
+    expect(history.entries).toHaveLength(50);
+    expect(history.entries.at(-1)).toBe('query 30');
+    expect(history.entries.filter((entry) => entry === 'query 30')).toHaveLength(1);
+  });
+
+  it('keeps a query whose result was opened', () => {
+    const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'settled' });
+    expect(page.model.history.entries).toEqual(['one']);
+  });
+});

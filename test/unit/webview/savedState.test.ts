@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { restoreState, saveState } from '../../../src/webview/model/savedState';
+import { initialModel } from '../../../src/webview/model/viewModel';
+import { greetedPage, ready, result } from './viewFixtures';
+
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('what is kept over a reload', () => {
+  it('brings back query, filters, results, what is open and selected, and how far it was scrolled', () => {
+    const page = greetedPage().search('one', [result('a.ts'), result('b.ts')], ready);
+    page.do(
+      { type: 'filtered', filters: { kind: 'code', languages: ['go'] } },
+      { type: 'toggled', key: 'file file:///folder/a.ts' },
+      { type: 'selected', key: 'file file:///folder/b.ts' },
+    );
+    const { model, scrollTop } = restoreState(throughJson(saveState(page.model, 120)));
+    expect(scrollTop).toBe(120);
+    expect(model).toMatchObject({
+      text: 'one',
+      filters: { kind: 'code', languages: ['go'] },
+      history: { entries: ['one'] },
+      answer: { results: page.model.answer!.results },
+      collapsed: new Set(['file file:///folder/a.ts']),
+      selected: 'file file:///folder/b.ts',
+      environment: undefined,
+    });
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['text', 'one'],
+    ['another version', { ...saveState(initialModel, 0), version: 0 }],
+    ['results that are none', { ...saveState(initialModel, 0), answer: { results: [{}] } }],
+    ['keys that are none', { ...saveState(initialModel, 0), collapsed: [1] }],
+  ])('is not read where it is %s', (_, saved) => {
+    expect(restoreState(saved)).toEqual({ model: initialModel, scrollTop: 0 });
+  });
+});

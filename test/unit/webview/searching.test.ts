@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { summaryOf } from '../../../src/webview/model/summary';
+import { building, greetedPage, ready, result, TestPage } from './viewFixtures';
+
+const a = result('a.ts');
+const b = result('b.ts');
+
+describe('asking', () => {
+  it('waits for a pause in typing, and for none on Enter', () => {
+    const page = greetedPage().do({ type: 'typed', text: 'retry' });
+    expect(page.sent('search')).toEqual([]);
+    expect(page.effects).toContainEqual({ type: 'scheduleSearch' });
+    page.do({ type: 'submitted' });
+    expect(page.sent('search')).toMatchObject([{ query: { text: 'retry', limit: 30, languages: [] } }]);
+    // The pause comes to its end all the same.
+    page.do({ type: 'searchDue' });
+    expect(page.sent('search')).toEqual([]);
+  });
+
+  it('drops every answer but that to the newest query', () => {
+    const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'searchDue' });
+    const old = page.model.newestId;
+    page.do({ type: 'typed', text: 'two' }, { type: 'searchDue' });
+    page.receive({ type: 'results', id: old, results: [a], hasMore: false, state: ready, tookMs: 1 });
+    expect(page.model.answer).toBeUndefined();
+    page.answer([b]);
+    expect(page.model.answer).toMatchObject({ query: { text: 'two' }, results: [b] });
+  });
+
+  it('forgets the results with the query, and what comes late', () => {
+    const page = greetedPage().search('one', [a]);
+    const { newestId } = page.model;
+    page.sent('shown');
+    page.do({ type: 'typed', text: '  ' });
+    page.receive({ type: 'results', id: newestId, results: [a], hasMore: false, state: ready, tookMs: 1 });
+    expect(page.model.answer).toBeUndefined();
+    expect(page.sent('shown')).toEqual([{ type: 'shown', count: 0 }]);
+  });
+
+  it('asks again at once when a filter changes, and for twice as many when more are wanted', () => {
+    const page = greetedPage().search('one', [a]);
+    page.sent('search');
+    page
+      .do({ type: 'filtered', filters: { kind: 'docs', languages: ['markdown'] } })
+      .answer([a], ready, true);
+    page.do({ type: 'moreWanted' });
+    expect(page.sent('search')).toMatchObject([
+      { query: { kind: 'docs', languages: ['markdown'], limit: 30 } },
+      { query: { kind: 'docs', languages: ['markdown'], limit: 60 } },
+    ]);
+  });
+
+  it('shows why it failed, and lets a person try the same again', () => {
+    const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'submitted' });
+    const error = { code: 'WORKER_DIED', message: 'It ended.', hint: 'Ask again.' } as const;
+    page.receive({ type: 'searchFailed', id: page.model.newestId, error });
+    expect(page.model.failure).toEqual(error);
+    page.sent('search');
+    page.do({ type: 'submitted' });
+    expect(page.sent('search')).toHaveLength(1);
+  });
+});
+
+describe('asking again', () => {
+  it('refreshes what was kept over a reload without taking it away', () => {
+    const before = greetedPage()
+      .search('one', [a, b])
+      .do({ type: 'selected', key: 'file file:///folder/b.ts' });
+    const page = new TestPage({ ...before.model, environment: undefined, index: undefined }).state(ready);
+    expect(page.sent('search')).toHaveLength(1);
+    expect(page.model.answer?.results).toEqual([a, b]);
+    page.answer([b, a]);
+    expect(page.model).toMatchObject({ selected: 'file file:///folder/b.ts', answer: { results: [b, a] } });
+    expect(page.effects).not.toContainEqual({ type: 'scrollToTop' });
+  });
+
+  it('happens when the index has become ready', () => {
+    const page = greetedPage().state(building(100)).search('one', [a], building(100));
+    expect(summaryOf(page.model)).toBe('1 result in 1 file, from what is indexed so far');
+    page.sent('search');
+    page.state(building(120));
+    expect(page.sent('search')).toEqual([]);
+    page.state(ready);
+    expect(page.sent('search')).toHaveLength(1);
+    page.answer([a, b]);
+    expect(summaryOf(page.model)).toBe('2 results in 2 files');
+    page.state(ready);
+    expect(page.sent('search')).toEqual([]);
+  });
+
+  it('happens after a saved file went into the index', () => {
+    const page = greetedPage().search('one', [a]);
+    page.sent('search');
+    page.state(building(400, 1)).state(ready);
+    expect(page.sent('search')).toHaveLength(1);
+  });
+
+  it('happens while the index grows, until a person works with the results', () => {
+    const page = greetedPage().state(building(100)).search('one', [a], building(100));
+    page.sent('search');
+    page.state(building(200));
+    expect(page.sent('search')).toHaveLength(1);
+    page.answer([a], building(200)).do({ type: 'selected', key: 'file file:///folder/a.ts' });
+    page.state(building(900));
+    expect(page.sent('search')).toEqual([]);
+  });
+
+  it('happens when the index became ready under an answer', () => {
+    const page = greetedPage().state(building(100)).do({ type: 'typed', text: 'one' }, { type: 'submitted' });
+    page.state(ready);
+    page.sent('search');
+    page.answer([a], building(900));
+    expect(page.sent('search')).toHaveLength(1);
+    // But an answer to that does not lead to the next.
+    page.answer([a], building(900));
+    expect(page.sent('search')).toEqual([]);
+  });
+
+  it('leaves what is there when it fails', () => {
+    const page = greetedPage().search('one', [a]).receive({ type: 'refresh' });
+    const error = { code: 'INTERNAL', message: 'No.', hint: '' } as const;
+    page.receive({ type: 'searchFailed', id: page.model.newestId, error });
+    expect(page.model).toMatchObject({ failure: undefined, answer: { results: [a] } });
+  });
+
+  it('takes a second answer to the same search as its colours', () => {
+    const page = greetedPage().search('one', [a]);
+    page.do({ type: 'selected', key: 'file file:///folder/a.ts' });
+    page.effects = [];
+    const colored = { ...a, lines: [[{ text: 'code', color: '#ff0000' }]] };
+    page.answer([colored]);
+    expect(page.model).toMatchObject({
+      answer: { results: [colored] },
+      selected: 'file file:///folder/a.ts',
+    });
+    expect(page.effects).not.toContainEqual({ type: 'scrollToTop' });
+  });
+});
