@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,10 +41,11 @@ export interface ActiveEditor {
   readonly lastVisibleLine: number;
 }
 
+/** What the list of themes calls them, and the class of a window that has them. */
 const themes = {
-  'Default Light Modern': 'vs',
-  'Default Dark Modern': 'vs-dark',
-  'Default High Contrast': 'hc-black',
+  'Default Light Modern': { label: 'Light Modern', className: 'vs' },
+  'Default Dark Modern': { label: 'Dark Modern', className: 'vs-dark' },
+  'Default High Contrast': { label: 'Dark High Contrast', className: 'hc-black' },
 } as const;
 
 const startTimeoutMs = 60_000;
@@ -110,9 +111,9 @@ export class VscodePage {
     this.quickInput = new QuickInput(page);
   }
 
-  /** Waits until the window is drawn and the keyboard is listened to. */
+  /** Waits until the window is drawn, in the colours of its theme: extensions are known then. */
   async ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: startTimeoutMs });
+    await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: startTimeoutMs });
   }
 
   /**
@@ -190,15 +191,10 @@ export class VscodePage {
   }
 
   async setTheme(theme: keyof typeof themes): Promise<void> {
-    this.changeSettings({ 'workbench.colorTheme': theme });
-    await this.page.locator(`.monaco-workbench.${themes[theme]}`).waitFor();
-  }
-
-  /** Changes the user's settings, as an edit of `settings.json` does. */
-  changeSettings(settings: Readonly<Record<string, unknown>>): void {
-    const file = path.join(this.userDataDir, 'User', 'settings.json');
-    const before = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    writeFileSync(file, JSON.stringify({ ...before, ...settings }, null, 2));
+    await this.command('Preferences: Color Theme');
+    await this.quickInput.type(themes[theme].label);
+    await this.quickInput.accept(themes[theme].label);
+    await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
   }
 
   /** Loads the window anew, as *Developer: Reload Window* does. */

@@ -8,6 +8,12 @@ import { ViewSearch, type Highlighter } from '../../../src/vscode/view/viewSearc
 const state = { kind: 'ready', totals: { files: 1, chunks: 1 }, failedFiles: 0, skippedPaths: 0 } as const;
 const query: ViewQuery = { text: 'retry', languages: [], limit: 2 };
 
+/** As much of a URI as is asked of it. */
+function uriOf(path: string): LocatedResult['uri'] {
+  const uri: unknown = { toString: () => `file:///folder/${path}` };
+  return uri as LocatedResult['uri'];
+}
+
 function located(path: string): LocatedResult {
   return {
     path,
@@ -20,7 +26,7 @@ function located(path: string): LocatedResult {
     symbol: null,
     matchedBy: [],
     preview: 'one\r\ntwo',
-    uri: { toString: () => `file:///folder/${path}` } as LocatedResult['uri'],
+    uri: uriOf(path),
     workspaceFolder: { name: 'folder' } as LocatedResult['workspaceFolder'],
   };
 }
