@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { IndexState } from './common/indexState';
 import { readProviderOptions, readWindowSettings } from './vscode/configuration';
-import { EngineThread } from './vscode/engine/engineThread';
+import { EngineThread } from './vscode/engineThread/engineThread';
 import { HighlightService } from './vscode/highlighting/highlightService';
 import { WorkspaceIndexing } from './vscode/indexing/workspaceIndexing';
 import { registerQuickSearch } from './vscode/search/quickSearch';

@@ -85,10 +85,10 @@ async function updateBeforeSearch(context: CommandContext): Promise<void> {
 
 /** The answer as scripts are promised it: with one folder, paths tell all. */
 function toJson({ query, results, index, tookMs }: SearchAnswer) {
-  return { query, results: results.map(withoutFolder), index, tookMs };
+  return { query, results: results.map(asPromised), index, tookMs };
 }
 
-function withoutFolder({ folder: _, ...result }: SearchResult): Omit<SearchResult, 'folder'> {
+function asPromised({ folder, previewLine, ...result }: SearchResult) {
   return result;
 }
 

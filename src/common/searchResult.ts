@@ -18,8 +18,10 @@ export interface SearchResult {
   /** The name defined there that fits the query best, with what encloses it; null where nothing is defined. */
   readonly symbol: string | null;
   readonly matchedBy: readonly MatchedBy[];
-  /** The first lines of the location. */
+  /** Some lines of the location: its first, or in a long one those that say most of what was asked for. */
   readonly preview: string;
+  /** Where the preview begins, 1-based. */
+  readonly previewLine: number;
 }
 
 /** How the index stands: `stale` answers, but something changed that is not in it yet. */

@@ -14,11 +14,11 @@ function main(): void {
   if (!parentPort) throw new Error('This file runs as a worker only.');
   const { endedThreads, hostPort } = workerData as EngineWorkerData;
   const host = new RemoteCaller<HostContract>(messagePortOf(hostPort));
-  let opened: Promise<OpenedWorkspace> | undefined;
+  let opening: Promise<OpenedWorkspace> | undefined;
   const folders = new Map<string, OpenedFolder>();
 
   const workspace = (): Promise<OpenedWorkspace> => {
-    if (opened) return opened;
+    if (opening) return opening;
     throw new SemanticSearchError('INTERNAL', 'No model is loaded.', 'Call open first.');
   };
   const folderOf = (name: string): OpenedFolder => {
@@ -29,18 +29,18 @@ function main(): void {
 
   serveCalls<EngineContract>(messagePortOf(parentPort), {
     open: async (options) => {
-      opened = openWorkspace(options, {
+      opening = openWorkspace(options, {
         dist: __dirname,
         endedThreads,
         logger: hostLogger(host),
         virtualSource: (folder) => new HostFileSource(folder, host),
       });
-      return (await opened).provider;
+      return (await opening).provider;
     },
     openFolder: async (options) => {
-      const { openFolder } = await workspace();
+      const opened = await workspace();
       folders.get(options.folder)?.close();
-      const folder = await openFolder(options);
+      const folder = await opened.openFolder(options);
       folders.set(options.folder, folder);
       return folder.index.summary();
     },

@@ -1,19 +1,24 @@
 import type { MatchedBy, SearchResult } from '../../common/searchResult';
-import { linesOf, type FreshChunk } from '../freshness/freshness';
+import type { FreshChunk } from '../freshness/freshness';
 import { breadcrumbSeparator, type Shard } from '../indexing/shard';
 import { findTerm } from '../retrieval/postings';
 import type { Evidence } from '../ranking/rank';
+import type { TermAnalyzer } from '../retrieval/terms';
 import type { Hit } from './hits';
-
-/** Lines and characters of a preview, at most. */
-const previewLines = 10;
-const previewCharacters = 1000;
+import { previewOf } from './preview';
 
 /** A cosine counts as a match by meaning when it lies this many deviations above the mean of all files. */
 const matchingDeviation = 1;
 
 /** The result that a person sees for a hit. */
-export function describeHit(evidence: Evidence, hit: Hit, fresh: FreshChunk, folder: string): SearchResult {
+export function describeHit(
+  evidence: Evidence,
+  hit: Hit,
+  fresh: FreshChunk,
+  folder: string,
+  analyzer: TermAnalyzer,
+): SearchResult {
+  const preview = previewOf(evidence, fresh, analyzer);
   return {
     folder,
     path: hit.file.path,
@@ -24,13 +29,8 @@ export function describeHit(evidence: Evidence, hit: Hit, fresh: FreshChunk, fol
     language: hit.file.language,
     symbol: symbolOf(evidence, hit),
     matchedBy: matchesOf(evidence, hit),
-    preview: linesOf(
-      fresh.fileText,
-      fresh.startLine,
-      Math.min(fresh.endLine, fresh.startLine - 1 + previewLines),
-    )
-      .join('\n')
-      .slice(0, previewCharacters),
+    previewLine: preview.line,
+    preview: preview.text,
   };
 }
 
@@ -57,20 +57,20 @@ function bestCosine({ shards, vector }: Evidence, shard: number, file: number): 
     .reduce((a, b) => Math.max(a, b), 0);
 }
 
-/** The name in the chunk with most of the query's words, the first where none has any, with its breadcrumb. */
+/** The name in the chunk with the most telling of the query's words, the first where none has any, with its breadcrumb. */
 function symbolOf(evidence: Evidence, { ranked, chunk }: Hit): string | null {
   const shard = evidence.shards[ranked.shard]!;
   const breadcrumb = shard.chunks.breadcrumbs.at(chunk).split(breadcrumbSeparator).filter(Boolean);
   const [first, end] = symbolsOf(shard, chunk);
   if (first === end) return breadcrumb.length > 0 ? breadcrumb.join(' › ') : null;
-  const words = new Uint8Array(end - first);
-  for (const term of evidence.query.terms) {
+  const words = new Float32Array(end - first);
+  for (const [i, term] of evidence.query.terms.entries()) {
     const position = findTerm(shard.definitions, term);
     if (position < 0) continue;
     const { offsets, documents } = shard.definitions;
-    for (let i = offsets[position]!; i < offsets[position + 1]!; i++) {
-      const symbol = documents[i]!;
-      if (symbol >= first && symbol < end) words[symbol - first]!++;
+    for (let at = offsets[position]!; at < offsets[position + 1]!; at++) {
+      const symbol = documents[at]!;
+      if (symbol >= first && symbol < end) words[symbol - first]! += evidence.statistics.idf[i]!;
     }
   }
   const best = first + words.indexOf(Math.max(...words));

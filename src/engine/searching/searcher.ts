@@ -183,7 +183,7 @@ export class Searcher {
         if ((await state).stale) stale.push({ folder, path: hit.file.path });
       }
       const fresh = await (await state).locate(hit);
-      return fresh && describeHit(evidence, hit, fresh, folder);
+      return fresh && describeHit(evidence, hit, fresh, folder, this.tools.analyzer);
     };
     for (const hits of inPages(chunksInOrder(evidence, ranked), limit)) {
       throwIfCancelled(signal);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { relativePath } from '../engine/folderKeys';
+import { relativePath } from '../folderKeys';
 
 /** Changes on disk come in bursts (a branch switch, a build): so long they are gathered, milliseconds. */
 const burstMs = 100;

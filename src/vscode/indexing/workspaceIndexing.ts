@@ -11,8 +11,8 @@ import {
   readCorpusSettings,
   readWindowSettings,
 } from '../configuration';
-import type { EngineThread } from '../engine/engineThread';
-import { folderKey, isVirtual, relativePath } from '../engine/folderKeys';
+import type { EngineThread } from '../engineThread/engineThread';
+import { folderKey, isVirtual, relativePath } from '../folderKeys';
 import type { IndexingService } from '../services';
 import { combineStates, type Hold } from './combineStates';
 import { FolderIndexing } from './folderIndexing';
@@ -44,7 +44,7 @@ const awayMs = 5 * 60_000;
 export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
   private readonly folders = new Map<string, IndexedFolder>();
   private readonly changed = new vscode.EventEmitter<IndexState>();
-  private readonly disposables: vscode.Disposable[] = [this.changed];
+  private readonly disposables: { dispose(): unknown }[] = [this.changed];
   private paused: boolean;
   private automatic: boolean;
   private leftAt = Date.now();

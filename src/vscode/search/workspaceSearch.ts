@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { SearchParams } from '../../common/engineContract';
 import { SemanticSearchError } from '../../common/errors';
 import type { SearchAnswer } from '../../common/searchResult';
-import type { EngineThread } from '../engine/engineThread';
-import { folderKey } from '../engine/folderKeys';
+import type { EngineThread } from '../engineThread/engineThread';
+import { folderKey } from '../folderKeys';
 import type { WorkspaceIndexing } from '../indexing/workspaceIndexing';
 import type { LocatedAnswer, LocatedResult, SearchService } from '../services';
 

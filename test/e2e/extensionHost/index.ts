@@ -22,6 +22,7 @@ const testTimeoutMs = 60_000;
 export function defineSuite(define: () => void): () => Promise<void> {
   return () =>
     new Promise((resolve, reject) => {
+      process.setSourceMapsEnabled(true);
       const mocha = new Mocha({ ui: 'bdd', timeout: testTimeoutMs, reporter: SilentReporter });
       // What mocha does itself before it loads a file of tests; here they are part of this program.
       mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);

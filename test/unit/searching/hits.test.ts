@@ -3,6 +3,7 @@ import { rankFiles } from '../../../src/engine/ranking/rank';
 import { defaultWeights } from '../../../src/engine/ranking/weights';
 import { chunksInOrder } from '../../../src/engine/searching/hits';
 import { describeHit } from '../../../src/engine/searching/describeHit';
+import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import { lexicalEvidence, shardOf } from '../../support/memoryIndex';
 
 const shards = [
@@ -41,7 +42,13 @@ describe('hits', () => {
   it('name the symbol that fits, and tell the truth of what matched', () => {
     const fileText = Array.from({ length: 30 }, (_, i) => `line ${i + 1}`).join('\n');
     const [first, second, third, last] = hits.map((hit) =>
-      describeHit(evidence, hit, { startLine: hit.startLine, endLine: hit.endLine, fileText }, '/folder'),
+      describeHit(
+        evidence,
+        hit,
+        { startLine: hit.startLine, endLine: hit.endLine, fileText },
+        '/folder',
+        new TermAnalyzer(),
+      ),
     );
     expect(first).toMatchObject({ symbol: 'expireSession', matchedBy: ['lexical', 'symbol', 'path'] });
     expect(first!.preview.split('\n')[0]).toBe('line 11');

@@ -25,6 +25,7 @@ function located(path: string): LocatedResult {
     language: 'go',
     symbol: null,
     matchedBy: [],
+    previewLine: 1,
     preview: 'one\r\ntwo',
     uri: uriOf(path),
     workspaceFolder: { name: 'folder' } as LocatedResult['workspaceFolder'],
