@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     indexing,
     highlighter,
     registerIndexingCommands({ indexing, showLog }),
-    registerStatus({ indexing }),
+    registerStatus({ indexing, provider: () => engine.provider }),
     registerQuickSearch({
       search,
       indexing,

@@ -123,6 +123,7 @@ export function isViewResult(value: unknown): value is ViewResult {
     isString(value['language']) &&
     (value['symbol'] === null || isString(value['symbol'])) &&
     isListOf(value['matchedBy'], isMatchedBy) &&
+    isWhole(value['firstLine'], 1) &&
     isListOf(value['lines'], isCodeLine)
   );
 }

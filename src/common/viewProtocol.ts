@@ -32,7 +32,9 @@ export interface ViewResult {
   readonly language: string;
   readonly symbol: string | null;
   readonly matchedBy: readonly MatchedBy[];
-  /** The first lines of the location, from `startLine` on. */
+  /** Number of the first of `lines`, 1-based. */
+  readonly firstLine: number;
+  /** Some lines of the location: its first, or those that say most of what was asked for. */
   readonly lines: readonly CodeLine[];
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EngineContract, ProviderOptions } from '../../common/engineContract';
+import type { EngineContract, ProviderOptions, ProviderSummary } from '../../common/engineContract';
 import { SemanticSearchError } from '../../common/errors';
 import type { HostContract } from '../../common/hostContract';
 import type { Logger } from '../../common/logger';
@@ -18,6 +18,7 @@ export class EngineThread implements vscode.Disposable {
   private readonly endedThreads: number[] = [];
   private deaths: number[] = [];
   private disposed = false;
+  private openedProvider: ProviderSummary | undefined;
   private readonly died = new vscode.EventEmitter<void>();
 
   /** Fires when the thread ended without having been asked to: every folder has to be opened again. */
@@ -25,11 +26,11 @@ export class EngineThread implements vscode.Disposable {
 
   /**
    * @param workerFile the built worker, `dist/worker.js`
-   * @param provider read anew at each start
+   * @param readOptions asked anew at each start
    */
   constructor(
     private readonly workerFile: string,
-    private readonly provider: () => ProviderOptions,
+    private readonly readOptions: () => ProviderOptions,
     private readonly logger: Logger,
   ) {}
 
@@ -46,6 +47,11 @@ export class EngineThread implements vscode.Disposable {
     const { engine } = this.start();
     await this.opened;
     return engine.call(method, params, options);
+  }
+
+  /** The model that is loaded, or was loaded last; undefined before the first one is. */
+  get provider(): ProviderSummary | undefined {
+    return this.openedProvider;
   }
 
   /** Whether a thread that died may be started once more. */
@@ -95,7 +101,9 @@ export class EngineThread implements vscode.Disposable {
       host: this.hostHandlers(),
     });
     this.worker = worker;
-    this.opened = worker.engine.call('open', this.provider()).then(({ id, model, dimensions }) => {
+    this.opened = worker.engine.call('open', this.readOptions()).then((provider) => {
+      this.openedProvider = provider;
+      const { id, model, dimensions } = provider;
       this.logger.info(
         `Engine ready after ${(performance.now() - started).toFixed(0)} ms: ${id}, ${model}, ${dimensions} dimensions`,
       );

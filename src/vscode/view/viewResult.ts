@@ -20,6 +20,7 @@ export function viewResult(
     language,
     symbol,
     matchedBy,
+    firstLine: result.previewLine,
     lines,
   };
 }

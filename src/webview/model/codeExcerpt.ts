@@ -27,16 +27,16 @@ export function linesToShow(result: ViewResult): CodeExcerpt {
   return excerpt;
 }
 
-function excerptOf({ lines, startLine }: ViewResult): CodeExcerpt {
+function excerptOf({ lines, firstLine }: ViewResult): CodeExcerpt {
   const texts = lines.map((line) => line.map((token) => token.text).join(''));
   const isBlank = (text: string): boolean => text.trim() === '';
   const first = texts.findIndex((text) => !isBlank(text));
-  if (first < 0) return { firstLine: startLine, lines: [], foldable: 0 };
+  if (first < 0) return { firstLine, lines: [], foldable: 0 };
   const end = texts.findLastIndex((text) => !isBlank(text)) + 1;
   const indentation = commonIndentation(texts.slice(first, end).filter((text) => !isBlank(text)));
   const hidden = end - first - foldedLines;
   return {
-    firstLine: startLine + first,
+    firstLine: firstLine + first,
     lines: lines.slice(first, end).map((line) => dropCharacters(line, indentation)),
     foldable: hidden >= minHiddenLines ? hidden : 0,
   };

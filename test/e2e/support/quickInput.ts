@@ -24,6 +24,8 @@ interface PageElement {
   getBoundingClientRect(): { readonly top: number; readonly height: number };
 }
 
+const waitMs = 30_000;
+
 /** The palette, and every quick pick and input box that looks like it. */
 export class QuickInput {
   readonly root: Locator;
@@ -42,9 +44,9 @@ export class QuickInput {
     await this.root.waitFor({ state: 'detached' });
   }
 
-  /** Replaces what is in the box. */
-  async type(text: string): Promise<void> {
-    await this.root.locator('input.input').fill(text);
+  /** Replaces what is in the box, once it shows. */
+  async type(text: string, timeoutMs = waitMs): Promise<void> {
+    await this.root.locator('input.input').fill(text, { timeout: timeoutMs });
   }
 
   async text(): Promise<string> {
@@ -61,10 +63,10 @@ export class QuickInput {
     return (await this.rows()).find((row) => row.isFocused)?.item;
   }
 
-  /** Presses Enter, on the row with this label if one is given. */
-  async accept(label?: string): Promise<void> {
+  /** Presses Enter, or clicks the row with this label if one is given. */
+  async accept(label?: string, timeoutMs = waitMs): Promise<void> {
     if (label === undefined) await this.page.keyboard.press('Enter');
-    else await this.row(label).first().click();
+    else await this.row(label).first().click({ timeout: timeoutMs });
   }
 
   async escape(): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
+import { chromium, errors, type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
 import {
   installBrowser,
   installedExtensions,
@@ -50,6 +50,7 @@ const themes = {
 
 const startTimeoutMs = 60_000;
 const commandTimeoutMs = 30_000;
+const attemptTimeoutMs = 2000;
 
 /**
  * Opens a window of a real VS Code with the packaged extension in it, and waits until it can be used.
@@ -123,19 +124,20 @@ export class VscodePage {
    */
   async command(title: string): Promise<void> {
     const deadline = Date.now() + commandTimeoutMs;
+    // The palette lists what was enabled when it opened, and closes when what ran before it takes the focus: so it is opened
+    // again until it worked.
     for (;;) {
-      await this.page.keyboard.press('F1');
-      await this.quickInput.opened();
-      await this.quickInput.type(`>${title}`);
-      const row = this.quickInput.row(title).first();
-      const isThere = await row.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) return row.click();
-      // The palette lists what was enabled when it opened.
+      try {
+        await this.page.keyboard.press('F1');
+        await this.quickInput.type(`>${title}`, attemptTimeoutMs);
+        await this.quickInput.accept(title, attemptTimeoutMs);
+        return;
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError)) throw error;
+        if (Date.now() > deadline)
+          throw new Error(`The palette has no command "${title}".`, { cause: error });
+      }
       await this.quickInput.escape();
-      if (Date.now() > deadline) throw new Error(`The palette has no command "${title}".`);
     }
   }
 
@@ -197,9 +199,12 @@ export class VscodePage {
     await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
   }
 
-  /** Loads the window anew, as *Developer: Reload Window* does. */
+  /** Loads the window anew. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    // By the command, since a browser that reloads by itself does not wait until everything is stored.
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 

@@ -27,6 +27,7 @@ function located(path: string): LocatedResult {
     matchedBy: [],
     previewLine: 1,
     preview: 'one\r\ntwo',
+    previewLine: 7,
     uri: uriOf(path),
     workspaceFolder: { name: 'folder' } as LocatedResult['workspaceFolder'],
   };
@@ -92,7 +93,7 @@ describe('ViewSearch', () => {
     });
     await search.run(1, query);
     expect(posted).toMatchObject([
-      { id: 1, results: [{ folder: 'folder', lines: [[{ text: 'one' }], [{ text: 'two' }]] }] },
+      { id: 1, results: [{ folder: 'folder', firstLine: 7, lines: [[{ text: 'one' }], [{ text: 'two' }]] }] },
       { id: 1, results: [{ lines: [[{ text: 'one', color: '#ff0000' }]] }] },
     ]);
   });

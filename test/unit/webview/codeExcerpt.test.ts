@@ -4,7 +4,7 @@ import { result } from './viewFixtures';
 
 function check(source: string, startLine = 10) {
   const lines = source.split('\n').map((text) => [{ text, color: '#123456' }]);
-  const { lines: shown, ...rest } = linesToShow(result('a.ts', startLine, startLine + 20, { lines }));
+  const { lines: shown, ...rest } = linesToShow(result('a.ts', 1, 99, { firstLine: startLine, lines }));
   return { ...rest, text: shown.map((line) => line.map((token) => token.text).join('')) };
 }
 

@@ -36,6 +36,7 @@ export function result(
     language: 'typescript',
     symbol: null,
     matchedBy: ['vector'],
+    firstLine: startLine,
     lines: [[{ text: 'code' }]],
     ...more,
   };
