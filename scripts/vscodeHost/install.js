@@ -118,7 +118,7 @@ function nodePackage() {
 
 function install(version, recipe, directory) {
   const node = nodeFor(recipe, directory);
-  progress(`Getting VS Code for the browser (code-server ${version}), once, about 300 MB: 1 of 3, the server`);
+  progress(`Getting VS Code for the browser (code-server ${version}), once: 1 of 3, the server`);
   mkdirSync(directory, { recursive: true });
   const ripgrep = `@vscode/ripgrep-${process.platform}-${process.arch}`;
   const ownNode = node === process.execPath ? {} : { [nodePackage()]: String(recipe.nodeMajor) };

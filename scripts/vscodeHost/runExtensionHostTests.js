@@ -11,7 +11,9 @@ const {
 } = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { installBrowser } = require('./browser');
 const { chooseHost, runInDesktop } = require('./desktop');
+const { installHost } = require('./install');
 const { runInBrowser } = require('./runInBrowser');
 
 const root = path.join(__dirname, '..', '..');
@@ -47,6 +49,11 @@ const timeoutMs = 10 * 60_000;
 async function runExtensionHostTests({ filter = '', extension = root } = {}) {
   const suites = chosenSuites(filter);
   const host = await chooseHost();
+  if (host === 'browser') {
+    // Once and first: what is missing is missing for every suite.
+    installBrowser();
+    installHost();
+  }
   const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   // The real path: VS Code's file watcher and git name files by it.
   const scratch = mkdtempSync(path.join(realpathSync(os.tmpdir()), 'semantic-search-host-'));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
@@ -8,11 +8,13 @@ import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-view-'));
 const question = 'where do we retry failed uploads';
+let folder: string;
 let window: VscodePage;
 let view: Frame;
 
 beforeAll(async () => {
-  window = await openVscode({ workspace: await makeSampleRepository(directory) });
+  folder = await makeSampleRepository(directory);
+  window = await openVscode({ workspace: folder });
   await window.command('Semantic Search: Search in Side Bar');
   view = await window.webview();
 });
@@ -48,14 +50,18 @@ describe('the view of results', () => {
 
   it('finds while a person types, and shows the lines in the colours of the theme', async () => {
     await box().pressSequentially(question);
-    await resultOf('UploadQueue').waitFor();
-    await eventually(() => rows().first().locator('.file-name').innerText()).toMatch(
-      /uploadQueue|retryPolicy/,
-    );
+    await resultOf('sendWithRetries').waitFor();
+    await eventually(() => view.locator('.file-name').first().innerText()).toMatch(/uploadQueue|retryPolicy/);
     await eventually(() => view.locator('.summary').innerText()).toMatch(/^\d+ results in \d+ files$/);
     await eventually(() =>
-      resultOf('UploadQueue').locator('.line-text span[style*="color"]').count(),
+      resultOf('sendWithRetries').locator('.line-text span[style*="color"]').count(),
     ).toBeGreaterThan(2);
+    // Beside each line stands its number in the file.
+    const lines = readFileSync(path.join(folder, 'src', 'upload', 'uploadQueue.ts'), 'utf8').split('\n');
+    for (const line of await view.locator('.group').first().locator('.line').all()) {
+      const number = Number(await line.locator('.line-number').innerText());
+      expect(lines[number - 1]).toContain((await line.locator('.line-text').innerText()).trim());
+    }
     await window.screenshot('view-dark');
   });
 
@@ -97,7 +103,7 @@ describe('the view of results', () => {
     await view.getByRole('button', { name: 'Python' }).click();
     await view.getByRole('menuitemcheckbox', { name: 'All Languages' }).click();
     await window.page.keyboard.press('Escape');
-    await resultOf('UploadQueue').waitFor();
+    await resultOf('sendWithRetries').waitFor();
   });
 
   it('keeps what it shows while it is hidden and over a reload', async () => {
@@ -121,7 +127,7 @@ describe('the view of results', () => {
 
   it('follows the theme', async () => {
     const colorOf = (): Promise<string | null> =>
-      resultOf('UploadQueue').locator('.line-text span[style*="color"]').first().getAttribute('style');
+      resultOf('sendWithRetries').locator('.line-text span[style*="color"]').first().getAttribute('style');
     const before = await colorOf();
     await window.setTheme('Default Light Modern');
     await eventually(colorOf).not.toBe(before);

@@ -14,11 +14,13 @@ export function canOpenAgain(tab: vscode.Tab): boolean {
   return uriOf(tab) !== undefined || tab.input instanceof vscode.TabInputTextDiff;
 }
 
-/** Opens what a tab showed, as it showed it, without taking the keyboard. */
+/**
+ * Opens what a tab showed, as it showed it, and gives it the keyboard: an editor that had it loses it when it is made to
+ * show something else, and where it was before cannot be known.
+ */
 export async function openAgain({ input, label, isPreview, group }: vscode.Tab): Promise<void> {
   const options: vscode.TextDocumentShowOptions = {
     viewColumn: group.viewColumn,
-    preserveFocus: true,
     preview: isPreview,
   };
   if (input instanceof vscode.TabInputText) {

@@ -37,6 +37,7 @@ export class QuickSearchSession implements vscode.Disposable {
   /** The Enter key was pressed before the answer was there: its first result is opened. */
   private openWhenAnswered: 'here' | 'toSide' | undefined;
   private hasOpened = false;
+  private isClosed = false;
   private previewTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -109,6 +110,9 @@ export class QuickSearchSession implements vscode.Disposable {
   }
 
   dispose(): void {
+    // Disposing hides, which disposes.
+    if (this.isClosed) return;
+    this.isClosed = true;
     clearTimeout(this.previewTimer);
     this.runner.cancel();
     this.listening.dispose();

@@ -105,9 +105,8 @@ export class ResultPreview {
     await this.leave();
     this.shown = undefined;
     if (this.previewTab && !this.isOpen(this.previewTab)) await openAgain(this.previewTab);
-    // The other way round, the keyboard would be lost with the tab that is closed.
-    await this.activate();
     await this.closeOpened(shown.uri);
+    await this.activate();
     await this.restoreView();
   }
 
@@ -130,17 +129,18 @@ export class ResultPreview {
     if (activeTab && now && keyOf(now) !== keyOf(activeTab)) await openAgain(activeTab);
   }
 
+  /** VS Code then shows the tab that was active before, and gives it the keyboard only if an editor had it. */
   private async closeOpened(uri: vscode.Uri): Promise<void> {
+    if (this.tabs.has(textKey(uri))) return;
     const opened = this.openTabs.filter((tab) => !tab.isDirty && keyOf(tab) === textKey(uri));
-    if (!this.tabs.has(textKey(uri))) await vscode.window.tabGroups.close(opened, true);
+    if (opened.length > 0) await vscode.window.tabGroups.close(opened);
   }
 
   private async restoreView(): Promise<void> {
     const { activeTab, activeView } = this;
     const editor = vscode.window.activeTextEditor;
-    if (activeTab && activeView && editor?.document.uri.toString() === uriOf(activeTab)?.toString()) {
-      await applyView(editor!, activeView);
-    }
+    if (!editor || !activeTab || !activeView) return;
+    if (editor.document.uri.toString() === uriOf(activeTab)?.toString()) await applyView(editor, activeView);
   }
 
   /** Looked up each time: VS Code replaces its groups when they are rearranged. */

@@ -25,7 +25,7 @@ export function symbolIcon({
   const path = symbol.split(' › ');
   const name = path.at(-1)!;
   const line = preview.split('\n').find((candidate) => definesIn(candidate, name));
-  if (line === undefined) return path.length > 1 ? 'symbol-method' : 'symbol-function';
+  if (line === undefined) return unseenIcon(path);
   const position = line.indexOf(name);
   const before = line.slice(0, position);
   const after = line.slice(position + name.length);
@@ -38,6 +38,12 @@ export function symbolIcon({
     return path.length > 1 ? 'symbol-method' : 'symbol-function';
   }
   return 'symbol-variable';
+}
+
+/** For a name whose definition is not among the lines shown: types are written large nearly everywhere. */
+function unseenIcon(path: readonly string[]): string {
+  if (/^\p{Lu}\p{L}*\p{Ll}/u.test(path.at(-1)!)) return 'symbol-class';
+  return path.length > 1 ? 'symbol-method' : 'symbol-function';
 }
 
 /** Whether a line holds the name as a word, and is no comment. */

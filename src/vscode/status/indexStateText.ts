@@ -58,13 +58,15 @@ const emptyHeadlines = {
  */
 export function describeState(state: IndexState, provider?: ProviderSummary): StateDescription {
   const headline = headlineOf(state);
+  const totals = totalsLine(totalsOf(state));
+  const particulars = particularsOf(state).map(escapeMarkdown);
   return {
     text: textOf(state),
     label: `Semantic Search: ${headline}`,
     tooltipMarkdown: [
       `**${headline}**`,
-      ...particularsOf(state).map(escapeMarkdown),
-      totalsLine(totalsOf(state)),
+      // What went wrong matters more than how much there is.
+      ...(state.kind === 'failed' ? [...particulars, totals] : [totals, ...particulars]),
       provider && escapeMarkdown(providerLine(provider)),
     ]
       .filter(Boolean)

@@ -25,7 +25,6 @@ function located(path: string): LocatedResult {
     language: 'go',
     symbol: null,
     matchedBy: [],
-    previewLine: 1,
     preview: 'one\r\ntwo',
     previewLine: 7,
     uri: uriOf(path),

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { QueryHistory } from '../../../src/vscode/search/queryHistory';
+
+/** What VS Code keeps for a workspace, in memory. */
+function memento(stored: Record<string, unknown> = {}) {
+  const values = new Map(Object.entries(stored));
+  return {
+    keys: () => [...values.keys()],
+    get: <T>(key: string, fallback?: T) => (values.has(key) ? (values.get(key) as T) : fallback) as T,
+    update: (key: string, value: unknown) => {
+      values.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}
+
+describe('QueryHistory', () => {
+  it('lists the newest first, each once', async () => {
+    const history = new QueryHistory(memento());
+    for (const query of ['one', 'two', 'three', ' one ']) await history.add(query);
+    expect(history.list()).toEqual(['one', 'three', 'two']);
+  });
+
+  it('keeps twenty', async () => {
+    const history = new QueryHistory(memento());
+    for (let i = 1; i <= 25; i++) await history.add(`query ${i}`);
+    expect(history.list()).toHaveLength(20);
+    expect(history.list()[0]).toBe('query 25');
+    expect(history.list()[19]).toBe('query 6');
+  });
+
+  it('forgets one, and does not take blank ones', async () => {
+    const history = new QueryHistory(memento());
+    for (const query of ['one', 'two', '  ']) await history.add(query);
+    await history.remove('one');
+    expect(history.list()).toEqual(['two']);
+  });
+
+  it('is found again by the next window', async () => {
+    const storage = memento();
+    await new QueryHistory(storage).add('kept');
+    expect(new QueryHistory(storage).list()).toEqual(['kept']);
+  });
+
+  it('ignores what it cannot read', () => {
+    expect(new QueryHistory(memento({ 'semanticSearch.queryHistory': 'odd' })).list()).toEqual([]);
+    expect(new QueryHistory(memento({ 'semanticSearch.queryHistory': ['a', 7] })).list()).toEqual(['a']);
+  });
+});

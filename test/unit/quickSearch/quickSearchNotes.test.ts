@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { SemanticSearchError } from '../../../src/common/errors';
+import type { IndexState } from '../../../src/common/indexState';
+import {
+  nothingFoundNote,
+  quickSearchTitle,
+  searchFailedNote,
+  standingNote,
+} from '../../../src/vscode/search/quickSearchNotes';
+
+const totals = { files: 100, chunks: 900 };
+const nothing = { files: 0, chunks: 0 };
+const ready: IndexState = { kind: 'ready', totals, failedFiles: 0, skippedPaths: 0 };
+const building: IndexState = { kind: 'building', totals, done: 120, total: 3400 };
+const error = {
+  code: 'DISK_FULL',
+  message: 'The disk is full.',
+  hint: 'Free some space.\nat index.ts:1',
+} as const;
+
+describe('quickSearchTitle', () => {
+  it.each<[IndexState, string]>([
+    [ready, 'Semantic Search'],
+    [building, 'Semantic Search · Indexing 120 of 3,400 files; answering from what is there'],
+    [
+      { kind: 'building', totals: nothing, done: 0, total: 0 },
+      'Semantic Search · Looking for files to index; answering from what is there',
+    ],
+    [{ kind: 'paused', totals }, 'Semantic Search · Indexing is paused'],
+    [{ kind: 'failed', totals, error }, 'Semantic Search · Indexing failed; answering from what is there'],
+    [{ kind: 'failed', totals: nothing, error }, 'Semantic Search · Indexing failed'],
+    [{ kind: 'empty', reason: 'noFolder' }, 'Semantic Search'],
+  ])('%o', (state, title) => {
+    expect(quickSearchTitle(state)).toBe(title);
+  });
+});
+
+describe('notes', () => {
+  it('offers to open a folder where there is none, whatever is asked', () => {
+    const state: IndexState = { kind: 'empty', reason: 'noFolder' };
+    expect(standingNote(state)).toMatchObject({ text: 'Open a folder to search', action: 'openFolder' });
+    expect(nothingFoundNote(state)).toEqual(standingNote(state));
+  });
+
+  it('says that a folder has nothing to search', () => {
+    expect(standingNote({ kind: 'empty', reason: 'noFiles' })).toMatchObject({ action: 'showLog' });
+  });
+
+  it('says nothing where searching is possible', () => {
+    for (const state of [ready, building, { kind: 'empty', reason: 'notStarted' } as const]) {
+      expect(standingNote(state)).toBeUndefined();
+    }
+  });
+
+  it('tells a complete index in which nothing was found from one that still grows', () => {
+    expect(nothingFoundNote(ready)).toMatchObject({ text: 'Nothing found', action: 'showView' });
+    const note = nothingFoundNote(building);
+    expect(note.text).toBe('Nothing found yet');
+    expect(note.detail).toContain('Indexing 120 of 3,400 files');
+  });
+
+  it('tells why indexing failed, without a stack', () => {
+    const note = standingNote({ kind: 'failed', totals, error });
+    expect(note).toMatchObject({ text: 'Indexing failed: The disk is full.', action: 'showLog' });
+    expect(note?.detail).toContain('Free some space.');
+    expect(note?.detail).not.toContain('index.ts');
+  });
+
+  it('tells why a search failed, and what to do', () => {
+    const note = searchFailedNote(
+      new SemanticSearchError('WORKER_DIED', 'The engine stopped.', 'Ask again.'),
+    );
+    expect(note).toMatchObject({ text: 'The engine stopped.', action: 'showLog' });
+    expect(note.detail).toContain('Ask again.');
+    expect(searchFailedNote(new Error('odd'))).toMatchObject({ text: 'odd', action: 'showLog' });
+  });
+});

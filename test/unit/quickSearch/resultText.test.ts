@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { SearchResult } from '../../../src/common/searchResult';
+import { escapeIcons } from '../../../src/vscode/search/escapeIcons';
+import { meaningfulLine, resultText } from '../../../src/vscode/search/resultText';
+import { symbolIcon } from '../../../src/vscode/search/symbolIcon';
+
+function result(fields: Partial<SearchResult>): SearchResult {
+  return {
+    folder: '/repo',
+    path: 'src/upload/queue.ts',
+    startLine: 12,
+    endLine: 40,
+    score: 1,
+    kind: 'code',
+    language: 'typescript',
+    symbol: 'UploadQueue › retry',
+    matchedBy: ['vector'],
+    previewLine: 12,
+    preview: '  async retry(upload: Upload): Promise<void> {',
+    ...fields,
+  };
+}
+
+describe('resultText', () => {
+  it('names the symbol, the place and the first line', () => {
+    expect(resultText(result({}))).toEqual({
+      label: '$(symbol-method) UploadQueue › retry',
+      description: 'src/upload/queue.ts:12–40',
+      detail: 'async retry(upload: Upload): Promise<void> {',
+    });
+  });
+
+  it('names the file where nothing is defined, and a single line once', () => {
+    const { label, description } = resultText(result({ symbol: null, endLine: 12 }));
+    expect(label).toBe('$(file-code) queue.ts');
+    expect(description).toBe('src/upload/queue.ts:12');
+  });
+
+  it('names the workspace folder where there are several', () => {
+    expect(resultText(result({}), 'server').description).toBe('server • src/upload/queue.ts:12–40');
+  });
+
+  it('shows what looks like an icon in code as it is', () => {
+    const { detail } = resultText(result({ preview: '$(document).ready(() => {})' }));
+    expect(detail).toBe('\\$(document).ready(() => {})');
+  });
+});
+
+describe('escapeIcons', () => {
+  it.each([
+    ['$(document)', '\\$(document)'],
+    ['a $(loading~spin) b $(x)', 'a \\$(loading~spin) b \\$(x)'],
+    ['$( x )', '$( x )'],
+    ['cost: $5 (five)', 'cost: $5 (five)'],
+  ])('%s', (text, escaped) => {
+    expect(escapeIcons(text)).toBe(escaped);
+  });
+});
+
+describe('meaningfulLine', () => {
+  it.each([
+    ['skips imports', "import { a } from 'b';\n\nexport const x = 1;", 'export const x = 1;'],
+    ['skips Python imports', 'from os import path\nimport sys\ndef run():', 'def run():'],
+    ['takes the words of a comment', '/**\n * Retries an upload.\n */\nretry() {', 'Retries an upload.'],
+    ['takes the words of a line comment', '// Retries an upload.', 'Retries an upload.'],
+    ['takes the words of a heading', '# Uploads\n\nText', 'Uploads'],
+    ['takes the words of a docstring', '"""Retries an upload."""', 'Retries an upload.'],
+    ['keeps what only begins like an import', 'importFiles(folder);', 'importFiles(folder);'],
+    ['keeps preprocessor lines', '#define MAX 5', '#define MAX 5'],
+    ['keeps attributes', '#[derive(Debug)]', '#[derive(Debug)]'],
+    ['keeps pointers', '*queue = next;', '*queue = next;'],
+    ['skips licences', '// Copyright 2024 Somebody\n// SPDX-License-Identifier: MIT\nrun();', 'run();'],
+    ['skips brackets', '{\n  [\n  "name": 1', '"name": 1'],
+    ['takes Chinese', '// 上传失败后重试', '上传失败后重试'],
+    ['takes anything rather than nothing', '\n}\n', '}'],
+    ['takes an import rather than nothing', "import 'a';", "import 'a';"],
+    ['has nothing to tell of nothing', '', ''],
+  ])('%s', (_, preview, line) => {
+    expect(meaningfulLine(preview)).toBe(line);
+  });
+});
+
+describe('symbolIcon', () => {
+  it.each([
+    ['Queue', 'export class Queue {', 'symbol-class'],
+    ['Queue', '/** The Queue. */\nexport interface Queue {', 'symbol-interface'],
+    ['Queue', 'pub struct Queue<T> {', 'symbol-struct'],
+    ['Queue', 'enum Queue { A, B }', 'symbol-enum'],
+    ['Queue', 'type Queue = A | B;', 'symbol-type-parameter'],
+    ['retry', 'def retry(self):', 'symbol-function'],
+    ['Queue › retry', '    def retry(self):', 'symbol-method'],
+    ['Queue › retry', '  async retry<T>(what: T) {', 'symbol-method'],
+    ['retry', 'export const retry = async () => {', 'symbol-function'],
+    ['limit', 'const limit = 5;', 'symbol-variable'],
+    ['retry', 'retryLater();\nfunc retry() {', 'symbol-function'],
+    ['Queue › retry', 'nothing of it here', 'symbol-method'],
+    ['Queue', 'nothing of it here', 'symbol-class'],
+    ['retry', 'nothing of it here', 'symbol-function'],
+  ])('%s in %s', (symbol, preview, icon) => {
+    expect(symbolIcon({ kind: 'code', symbol, preview })).toBe(icon);
+  });
+
+  it('tells documentation and plain files', () => {
+    expect(symbolIcon({ kind: 'docs', symbol: 'Uploads', preview: '# Uploads' })).toBe('book');
+    expect(symbolIcon({ kind: 'code', symbol: null, preview: 'x' })).toBe('file-code');
+  });
+});

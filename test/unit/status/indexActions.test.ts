@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { IndexState } from '../../../src/common/indexState';
+import { commands } from '../../../src/vscode/contributions';
+import { actionsFor, linkTo } from '../../../src/vscode/status/indexActions';
+
+const totals = { files: 3400, chunks: 20_123 };
+const error = { code: 'DISK_FULL', message: 'The disk is full.', hint: 'Free some space.' } as const;
+
+const always = ['Show Log', 'Settings'];
+
+describe('actionsFor', () => {
+  it.each<[IndexState, string[]]>([
+    [{ kind: 'empty', reason: 'noFolder' }, ['Open Folder…']],
+    [{ kind: 'empty', reason: 'noFiles' }, ['Update Now']],
+    [{ kind: 'building', totals, done: 1, total: 2 }, ['Search…', 'Pause Indexing', 'Cancel This Run']],
+    [
+      { kind: 'ready', totals, failedFiles: 0, skippedPaths: 0 },
+      ['Search…', 'Update Now', 'Pause Indexing', 'Rebuild the Index'],
+    ],
+    [{ kind: 'paused', totals }, ['Search…', 'Resume Indexing']],
+    [{ kind: 'stale', totals, why: '' }, ['Search…', 'Update Now', 'Rebuild the Index']],
+    [{ kind: 'failed', totals, error }, ['Search…', 'Try Again', 'Rebuild the Index']],
+    [{ kind: 'failed', totals: { files: 0, chunks: 0 }, error }, ['Try Again', 'Rebuild the Index']],
+  ])('%o', (state, labels) => {
+    expect(new Set(actionsFor(state).map(({ label }) => label))).toEqual(new Set([...labels, ...always]));
+  });
+
+  it('puts trying again first where indexing failed', () => {
+    expect(actionsFor({ kind: 'failed', totals, error })[0]?.label).toBe('Try Again');
+  });
+});
+
+describe('linkTo', () => {
+  it('is a link that runs the command', () => {
+    expect(linkTo({ label: 'Pause', icon: 'debug-pause', command: commands.pauseIndexing })).toBe(
+      '[$(debug-pause) Pause](command:semanticSearch.pauseIndexing)',
+    );
+  });
+
+  it('carries arguments so that they are found again', () => {
+    const link = linkTo({ label: 'A', icon: 'gear', command: 'open', arguments: ['a (b)'] });
+    const query = /\?(.*)\)$/.exec(link)?.[1] ?? '';
+    expect(JSON.parse(decodeURIComponent(query))).toEqual(['a (b)']);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { IndexState } from '../../../src/common/indexState';
+import { describeState, escapeMarkdown } from '../../../src/vscode/status/indexStateText';
+
+const totals = { files: 3400, chunks: 20_123 };
+const nothing = { files: 0, chunks: 0 };
+const error = {
+  code: 'DISK_FULL',
+  message: 'The disk is full: $(error) *',
+  hint: 'Free some space.',
+} as const;
+const builtin = { id: 'builtin', model: 'small', dimensions: 256, host: null };
+
+describe('describeState', () => {
+  it.each<[IndexState, string, string]>([
+    [{ kind: 'empty', reason: 'notStarted' }, '$(search)', 'Indexing has not begun yet'],
+    [{ kind: 'empty', reason: 'noFiles' }, '$(search)', 'There are no files to index'],
+    [
+      { kind: 'building', totals, done: 0, total: 0 },
+      '$(loading~spin) Indexing',
+      'Looking for files to index',
+    ],
+    [
+      { kind: 'building', totals, done: 120, total: 3400 },
+      '$(loading~spin) 120/3,400',
+      'Indexing 120 of 3,400 files',
+    ],
+    [{ kind: 'building', totals, done: 0, total: 1 }, '$(loading~spin) 0/1', 'Indexing 0 of 1 file'],
+    [{ kind: 'ready', totals, failedFiles: 0, skippedPaths: 0 }, '$(search)', 'The index is up to date'],
+    [{ kind: 'paused', totals }, '$(debug-pause) Index', 'Indexing is paused'],
+    [{ kind: 'stale', totals, why: 'Cancelled' }, '$(sync-ignored) Index', 'The index is not up to date'],
+    [{ kind: 'failed', totals, error }, '$(error) Index', 'Indexing failed'],
+  ])('%o', (state, text, headline) => {
+    const description = describeState(state);
+    expect(description.text).toBe(text);
+    expect(description.label).toBe(`Semantic Search: ${headline}`);
+    expect(description.tooltipMarkdown).toContain(`**${headline}**`);
+  });
+
+  it('calls for attention only where indexing failed, the more so where nothing answers', () => {
+    expect(describeState({ kind: 'failed', totals, error }).severity).toBe('warning');
+    expect(describeState({ kind: 'failed', totals: nothing, error }).severity).toBe('error');
+    expect(describeState({ kind: 'stale', totals, why: '' }).severity).toBe('none');
+    expect(describeState({ kind: 'ready', totals, failedFiles: 9, skippedPaths: 0 }).severity).toBe('none');
+  });
+
+  it('tells totals, and what is not in the index', () => {
+    const state: IndexState = { kind: 'ready', totals, failedFiles: 1, skippedPaths: 1200 };
+    const { tooltipMarkdown } = describeState(state);
+    expect(tooltipMarkdown).toContain('3,400 files, 20,123 chunks');
+    expect(tooltipMarkdown).toContain('1 file could not be indexed');
+    expect(tooltipMarkdown).toContain('1,200 paths left out on purpose');
+  });
+
+  it('says nothing of what there is none of', () => {
+    const state: IndexState = { kind: 'ready', totals, failedFiles: 0, skippedPaths: 0 };
+    expect(describeState(state).tooltipMarkdown.split('\n\n')).toHaveLength(2);
+  });
+
+  it('tells whether anything leaves the machine', () => {
+    const state: IndexState = { kind: 'paused', totals };
+    expect(describeState(state, builtin).tooltipMarkdown).toContain(
+      'Built\\-in model: nothing leaves this machine',
+    );
+    const remote = { id: 'openai', model: 'm', dimensions: 8, host: 'api.example.com' };
+    expect(describeState(state, remote).tooltipMarkdown).toContain('texts are sent to api.example.com');
+    const own = { id: 'ollama', model: 'm', dimensions: 8, host: null };
+    expect(describeState(state, own).tooltipMarkdown).toContain('nothing leaves this machine');
+  });
+
+  it('shows the words of an error as they are', () => {
+    const { tooltipMarkdown } = describeState({ kind: 'failed', totals, error });
+    expect(tooltipMarkdown).toContain('The disk is full: \\\\$\\(error\\) \\*');
+  });
+});
+
+describe('escapeMarkdown', () => {
+  it('takes the meaning from everything that has one', () => {
+    expect(escapeMarkdown('<b>[a](command:x)</b>')).toBe('\\<b\\>\\[a\\]\\(command:x\\)\\</b\\>');
+    expect(escapeMarkdown('/home/me/a_b')).toBe('/home/me/a\\_b');
+  });
+});
