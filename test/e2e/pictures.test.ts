@@ -37,6 +37,7 @@ describe.each(themes)('pictures in %s', (name, theme) => {
     await expect
       .poll(async () => (await window.activeEditor())?.fileName, { timeout: 10_000 })
       .toBe('uploadQueue.ts');
+    await window.page.mouse.move(1000, 700);
     await window.screenshot(`palette-${name}`);
     await window.quickInput.escape();
     await window.quickInput.closed();

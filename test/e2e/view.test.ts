@@ -32,16 +32,6 @@ const rows = (): Locator => view.getByRole('treeitem');
 const resultOf = (symbol: string): Locator => view.locator('.is-result', { hasText: symbol }).first();
 const selectedRow = (): Locator => view.locator('.row[aria-selected="true"]');
 
-/** The view's page after it was hidden: its address says less about it then than at first. */
-async function pageShownAgain(): Promise<Frame> {
-  const outer = window.page.frameLocator(
-    'iframe.webview[src*="extensionId=semantic-search.semantic-search"]',
-  );
-  const frame = await (await outer.locator('#active-frame').elementHandle()).contentFrame();
-  if (!frame) throw new Error('The view has no page.');
-  return frame;
-}
-
 describe('the view of results', () => {
   it('has the keyboard in its box when it was called, and says what it is for', async () => {
     await view.locator('textarea:focus').waitFor();
@@ -112,7 +102,7 @@ describe('the view of results', () => {
     await window.command('View: Show Explorer');
     await page.locator('.explorer-folders-view').waitFor();
     await window.command('Semantic Search: Focus on Results View');
-    view = await pageShownAgain();
+    view = await window.webview();
     await eventually(() => box().inputValue()).toBe(question);
     expect(await view.locator('.file-name').allInnerTexts()).toEqual(files);
     // As a person does it: a page that is just loaded anew has not said good-bye to what it keeps.

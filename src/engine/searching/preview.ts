@@ -59,5 +59,15 @@ function bestStart(
       bestScore = score;
     }
   }
-  return best;
+  return beginningOfComment(lines, best);
+}
+
+/** Lines that continue a block comment, as most languages with `/*` write them. */
+const continuesComment = /^\s*\*/;
+
+/** A preview that began inside a comment would read, and be coloured, as if it were code. */
+function beginningOfComment(lines: readonly string[], start: number): number {
+  let first = start;
+  while (first > 0 && start - first < glanceLines && continuesComment.test(lines[first]!)) first--;
+  return continuesComment.test(lines[first]!) ? start : first;
 }

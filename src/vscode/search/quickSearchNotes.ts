@@ -62,8 +62,8 @@ export function nothingFoundNote(state: IndexState): Note {
     icon: 'search-stop',
     text: isComplete ? 'Nothing found' : 'Nothing found yet',
     detail: isComplete
-      ? 'Try other words, or search in the side bar.'
-      : `${headlineOf(state)}: there may be more to find. Search in the side bar.`,
+      ? 'Try other words, or press Enter to search in the side bar.'
+      : 'The index is not complete. Press Enter to search in the side bar.',
     action: 'showView',
   };
 }

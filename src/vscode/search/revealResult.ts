@@ -44,9 +44,9 @@ async function open(result: ResultLocation, options: RevealOptions): Promise<voi
     preserveFocus: options.preserveFocus,
     preview: options.preview,
   };
+  // A file that was read before would open although it is gone, or show a page of VS Code's own about it.
+  await vscode.workspace.fs.stat(uri);
   if (hasOwnEditor(uri)) {
-    // The editor would show a page of its own about a missing file, instead of failing.
-    await vscode.workspace.fs.stat(uri);
     await vscode.commands.executeCommand('vscode.open', uri, showOptions);
     return;
   }

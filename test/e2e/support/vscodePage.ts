@@ -147,9 +147,8 @@ export class VscodePage {
    * @param extension the view's owner, since the window does not tell a view's id
    */
   async webview(extension = 'semantic-search.semantic-search'): Promise<Frame> {
-    const outer = this.page.locator(
-      `iframe.webview[src*="extensionId=${extension}"][src*="purpose=webviewView"]`,
-    );
+    // A view that is shown again says no more in its address that it is a view.
+    const outer = this.page.locator(`iframe.webview[src*="extensionId=${extension}"]`);
     await outer.waitFor();
     const outerFrame = await (await outer.elementHandle()).contentFrame();
     const inner = await outerFrame?.waitForSelector('#active-frame');

@@ -56,7 +56,7 @@ describe('notes', () => {
     expect(nothingFoundNote(ready)).toMatchObject({ text: 'Nothing found', action: 'showView' });
     const note = nothingFoundNote(building);
     expect(note.text).toBe('Nothing found yet');
-    expect(note.detail).toContain('Indexing 120 of 3,400 files');
+    expect(note.detail).toContain('not complete');
   });
 
   it('tells why indexing failed, without a stack', () => {

@@ -45,6 +45,18 @@ describe('the preview of a location', () => {
     expect(text.split('\n')).toHaveLength(8);
   });
 
+  it('begins with the whole comment, not within it', () => {
+    const commented = [
+      ...code.slice(0, 8),
+      '  /**',
+      '   * Sends it.',
+      '   * Retries a failed upload.',
+      '   */',
+      ...code.slice(9),
+    ];
+    expect(preview('where do we retry failed uploads', commented).text.split('\n')[0]).toBe('  /**');
+  });
+
   it('begins at the beginning where that says as much, or nothing does', () => {
     expect(preview('upload queue', code)).toMatchObject({ line: 2 });
     expect(preview('zebra', code)).toMatchObject({ line: 2 });
