@@ -31,13 +31,14 @@ describe.each(themes)('pictures in %s', (name, theme) => {
   it('the palette, with the preview behind it', async () => {
     await window.command('Semantic Search: Search…');
     await window.quickInput.opened();
+    // Away from the list: what it is over would be lit.
+    await window.page.mouse.move(1000, 700);
     await window.quickInput.type(question);
     const first = async (): Promise<string> => (await window.quickInput.items())[0]?.description ?? '';
     await expect.poll(first, { timeout: 30_000 }).toMatch(/uploadQueue\.ts/);
     await expect
       .poll(async () => (await window.activeEditor())?.fileName, { timeout: 10_000 })
       .toBe('uploadQueue.ts');
-    await window.page.mouse.move(1000, 700);
     await window.screenshot(`palette-${name}`);
     await window.quickInput.escape();
     await window.quickInput.closed();

@@ -171,16 +171,22 @@ export class VscodePage {
   /** Undefined while no file is open. */
   async activeEditor(): Promise<ActiveEditor | undefined> {
     const tab = this.page.locator('.editor-group-container.active .tab.active');
-    const position = this.page.locator('[id="status.editor.selection"]');
-    if ((await tab.count()) === 0 || (await position.count()) === 0) return undefined;
+    // Each read at once, and none waited for: an editor may close while it is looked at.
+    const [fileName] = await tab.evaluateAll((tabs) =>
+      tabs.map(
+        (one) => (one as unknown as { dataset: { resourceName?: string } }).dataset.resourceName ?? '',
+      ),
+    );
+    const [position] = await this.page.locator('[id="status.editor.selection"]').allInnerTexts();
     const numbers = await this.page
       .locator('.editor-group-container.active .monaco-editor .margin-view-overlays .line-numbers')
       .allInnerTexts();
+    if (fileName === undefined || position === undefined) return undefined;
     const lines = numbers.map(Number).filter((line) => line > 0);
     return {
-      fileName: (await tab.getAttribute('data-resource-name')) ?? '',
+      fileName,
       isPreview: (await tab.locator('.monaco-icon-label.italic').count()) > 0,
-      line: Number(/Ln (\d+)/.exec(await position.innerText())?.[1]),
+      line: Number(/Ln (\d+)/.exec(position)?.[1]),
       firstVisibleLine: Math.min(...lines),
       lastVisibleLine: Math.max(...lines),
     };

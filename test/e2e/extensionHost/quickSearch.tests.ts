@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { SemanticSearchApi } from '../../../src/extension';
+import { commands } from '../../../src/vscode/contributions';
+import { revealResult } from '../../../src/vscode/search/revealResult';
+import type { LocatedResult } from '../../../src/vscode/services';
+import { extensionApi, onlyFolder, until, untilReady } from './extensionApi';
+import { defineSuite } from './index';
+
+const query = 'retries a failed upload until storage takes it';
+const openedHere = { preserveFocus: false, preview: false, toSide: false };
+
+let api: SemanticSearchApi;
+let best: LocatedResult;
+
+export const run = defineSuite(() => {
+  before(async () => {
+    api = await extensionApi();
+    await untilReady(api);
+    const [first] = (await api.search({ query })).results;
+    assert.equal(first?.path, 'src/upload/uploadQueue.ts');
+    best = first;
+  });
+
+  beforeEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('workbench.action.closeAllGroups');
+  });
+
+  afterEach(async () => {
+    await closeQuickSearch();
+  });
+
+  describe('the quick search', () => {
+    it('shows the best result without opening it, and opens it at its first line', async () => {
+      await previewOf(query);
+      assert.equal(activeTab()?.isPreview, true);
+      await acceptQuickSearch();
+      await until('the tab stays', activeTab, (tab) => tab?.isPreview === false);
+      assert.deepEqual(tabs(), ['uploadQueue.ts']);
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.selection.active.line, best.startLine - 1);
+      assert.ok(editor.visibleRanges.some((range) => range.contains(editor.selection.active)));
+    });
+
+    it('opens the answer to what was asked last, when Enter comes before the answer', async () => {
+      await vscode.commands.executeCommand(commands.search, 'thumbnails');
+      await vscode.commands.executeCommand(commands.search, query);
+      await acceptQuickSearch();
+      await until('the result is open', tabs, (open) => open.join() === 'uploadQueue.ts');
+    });
+
+    it('closes the preview on Escape where nothing was open', async () => {
+      await previewOf(query);
+      await closeQuickSearch();
+      await until('no tab is open', tabs, (open) => open.length === 0);
+    });
+
+    it('puts the editor back on Escape, with its cursors', async () => {
+      const editor = await openAt(
+        'docs/operations.md',
+        [new vscode.Selection(2, 0, 2, 3), caret(1)],
+        'pinned',
+      );
+      await previewOf(query);
+      await closeQuickSearch();
+      await until('the tabs are as before', tabs, (open) => open.join() === 'operations.md');
+      const now = await until(
+        'the editor is as before',
+        () => vscode.window.activeTextEditor,
+        (active) => active?.selections.length === 2,
+      );
+      assert.deepEqual(now?.selections, editor.selections);
+    });
+
+    it('puts the cursor back on Escape where the result was in the file that was open', async () => {
+      const editor = await openAt('src/upload/uploadQueue.ts', [caret(2)], 'pinned');
+      await vscode.commands.executeCommand(commands.search, query);
+      await until('the result is shown', lineOfCursor, (line) => line === best.startLine - 1);
+      await closeQuickSearch();
+      await until('the cursor is back', lineOfCursor, (line) => line === 2);
+      assert.equal(vscode.window.activeTextEditor, editor);
+    });
+
+    it('puts back the preview tab that had to give way', async () => {
+      await openAt('README.md', [caret(0)], 'pinned');
+      await openAt('docs/architecture.md', [caret(3)], 'preview');
+      await previewOf(query);
+      assert.deepEqual(tabs(), ['README.md', 'uploadQueue.ts']);
+      await closeQuickSearch();
+      await until('the tabs are as before', tabs, (open) => open.join() === 'README.md,architecture.md');
+      await until('the cursor is back', lineOfCursor, (line) => line === 3);
+      assert.equal(activeTab()?.isPreview, true);
+    });
+
+    it('leaves no other tab behind when a result is opened', async () => {
+      await openAt('README.md', [caret(0)], 'pinned');
+      await openAt('docs/architecture.md', [caret(3)], 'preview');
+      await previewOf(query);
+      await acceptQuickSearch();
+      await until(
+        'the result has joined the tabs',
+        () => tabs().toSorted(),
+        (open) => open.join() === 'README.md,architecture.md,uploadQueue.ts',
+      );
+      await until('the result is active', lineOfCursor, (line) => line === best.startLine - 1);
+    });
+
+    it('opens the focused result to the side, and leaves the editor as it was', async () => {
+      await openAt('README.md', [caret(1)], 'pinned');
+      await previewOf(query);
+      await vscode.commands.executeCommand(commands.openToSide);
+      await until(
+        'there are two columns',
+        () =>
+          vscode.window.tabGroups.all.map(({ tabs: inGroup }) => inGroup.map(({ label }) => label).join()),
+        (columns) => columns.join(' | ') === 'README.md | uploadQueue.ts',
+      );
+      await until('the result is active', lineOfCursor, (line) => line === best.startLine - 1);
+    });
+
+    it('asks for what is selected', async () => {
+      const uri = vscode.Uri.joinPath(onlyFolder().uri, 'src/upload/uploadQueue.ts');
+      const document = await vscode.workspace.openTextDocument(uri);
+      const offset = document.getText().indexOf('isTemporary');
+      const start = document.positionAt(offset);
+      const selection = new vscode.Selection(start, start.translate(0, 'isTemporary'.length));
+      await openAt('src/upload/uploadQueue.ts', [selection], 'pinned');
+      const expected = (await api.search({ query: 'isTemporary' })).results[0];
+      assert.equal(expected?.path, 'src/upload/retryPolicy.ts');
+      await vscode.commands.executeCommand(commands.search);
+      await until('the definition is shown', tabs, (open) => open.includes('retryPolicy.ts'));
+    });
+  });
+
+  describe('revealResult', () => {
+    it('takes lines beyond the end as the end', async () => {
+      const uri = vscode.Uri.joinPath(onlyFolder().uri, 'README.md');
+      await revealResult({ uri, startLine: 9000, endLine: 9100 }, openedHere);
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.uri.toString(), uri.toString());
+      assert.equal(editor.selection.active.line, editor.document.lineCount - 1);
+    });
+
+    it('puts the cursor at the first character of code', async () => {
+      await revealResult({ uri: best.uri, startLine: 30, endLine: 38 }, openedHere);
+      const cursor = vscode.window.activeTextEditor?.selection.active;
+      assert.deepEqual([cursor?.line, cursor?.character], [29, 2]);
+    });
+
+    it('leaves everything as it is for a file that is gone', async () => {
+      await openAt('README.md', [caret(1)], 'pinned');
+      const uri = vscode.Uri.joinPath(onlyFolder().uri, 'never/was.ts');
+      await revealResult({ uri, startLine: 1, endLine: 2 }, openedHere);
+      assert.deepEqual(tabs(), ['README.md']);
+      assert.equal(lineOfCursor(), 1);
+    });
+
+    it('opens a notebook in its own editor', async () => {
+      const uri = vscode.Uri.joinPath(onlyFolder().uri, 'study.ipynb');
+      const notebook = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 };
+      await vscode.workspace.fs.writeFile(uri, Buffer.from(JSON.stringify(notebook)));
+      try {
+        await revealResult({ uri, startLine: 1, endLine: 1 }, openedHere);
+        await until('the notebook is open', tabs, (open) => open.join() === 'study.ipynb');
+        assert.ok(activeTab()?.input instanceof vscode.TabInputNotebook);
+      } finally {
+        await vscode.workspace.fs.delete(uri);
+      }
+    });
+  });
+});
+
+/** Searches, and waits until the best result is shown behind the list. */
+async function previewOf(text: string): Promise<void> {
+  await vscode.commands.executeCommand(commands.search, text);
+  await until('the best result is shown', activeTab, (tab) => tab?.label === 'uploadQueue.ts');
+  await until('its line is shown', lineOfCursor, (line) => line === best.startLine - 1);
+}
+
+/** Presses Enter in the quick search. */
+async function acceptQuickSearch(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+}
+
+/** Presses Escape in the quick search. */
+async function closeQuickSearch(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+}
+
+async function openAt(
+  path: string,
+  selections: readonly vscode.Selection[],
+  tab: 'pinned' | 'preview',
+): Promise<vscode.TextEditor> {
+  const uri = vscode.Uri.joinPath(onlyFolder().uri, path);
+  const editor = await vscode.window.showTextDocument(uri, { preview: tab === 'preview' });
+  editor.selections = selections;
+  return editor;
+}
+
+function caret(line: number): vscode.Selection {
+  return new vscode.Selection(line, 0, line, 0);
+}
+
+/** Labels of the tabs of the active column. */
+function tabs(): string[] {
+  return vscode.window.tabGroups.activeTabGroup.tabs.map(({ label }) => label);
+}
+
+function activeTab(): vscode.Tab | undefined {
+  return vscode.window.tabGroups.activeTabGroup.activeTab;
+}
+
+/** 0-based. */
+function lineOfCursor(): number | undefined {
+  return vscode.window.activeTextEditor?.selection.active.line;
+}
