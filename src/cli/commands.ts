@@ -88,7 +88,7 @@ function toJson({ query, results, index, tookMs }: SearchAnswer) {
   return { query, results: results.map(asPromised), index, tookMs };
 }
 
-function asPromised({ folder, previewLine, ...result }: SearchResult) {
+function asPromised({ folder, symbolKind, previewLine, ...result }: SearchResult) {
   return result;
 }
 

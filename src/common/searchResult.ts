@@ -1,3 +1,5 @@
+import type { SymbolKind } from './symbolKind';
+
 /** What brought a result up. */
 export type MatchedBy = 'vector' | 'lexical' | 'symbol' | 'path';
 
@@ -17,6 +19,8 @@ export interface SearchResult {
   readonly language: string;
   /** The name defined there that fits the query best, with what encloses it; null where nothing is defined. */
   readonly symbol: string | null;
+  /** What that name stands for; null where nothing is defined there. */
+  readonly symbolKind: SymbolKind | null;
   readonly matchedBy: readonly MatchedBy[];
   /** Some lines of the location: its first, or in a long one those that say most of what was asked for. */
   readonly preview: string;

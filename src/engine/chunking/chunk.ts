@@ -1,21 +1,4 @@
-/** What a name that a chunk defines stands for. */
-export type SymbolKind =
-  | 'class'
-  | 'interface'
-  | 'struct'
-  | 'enum'
-  | 'trait'
-  | 'type'
-  | 'module'
-  | 'function'
-  | 'method'
-  | 'constructor'
-  | 'property'
-  | 'constant'
-  | 'variable'
-  | 'macro'
-  | 'section'
-  | 'key';
+import type { SymbolKind } from '../../common/symbolKind';
 
 /** A name defined in a chunk. */
 export interface SymbolDefinition {

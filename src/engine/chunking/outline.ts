@@ -1,4 +1,5 @@
-import type { SymbolDefinition, SymbolKind } from './chunk';
+import type { SymbolKind } from '../../common/symbolKind';
+import type { SymbolDefinition } from './chunk';
 import type { LineTable } from './lineTable';
 
 /** What holds definitions: the file, a class, a function, a section. Pieces join only within one scope. */

@@ -1,5 +1,5 @@
 import type { PostingList } from '../retrieval/postings';
-import type { SymbolKind } from '../chunking/chunk';
+import type { SymbolKind } from '../../common/symbolKind';
 import type { FileRecord } from './indexedFile';
 import type { StringTable } from './stringTable';
 

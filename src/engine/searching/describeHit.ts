@@ -1,6 +1,6 @@
 import type { MatchedBy, SearchResult } from '../../common/searchResult';
 import type { FreshChunk } from '../freshness/freshness';
-import { breadcrumbSeparator, type Shard } from '../indexing/shard';
+import { breadcrumbSeparator, symbolKinds, type Shard } from '../indexing/shard';
 import { findTerm } from '../retrieval/postings';
 import type { Evidence } from '../ranking/rank';
 import type { TermAnalyzer } from '../retrieval/terms';
@@ -27,7 +27,7 @@ export function describeHit(
     score: Math.round(hit.ranked.score * 10_000) / 10_000,
     kind: hit.file.kind,
     language: hit.file.language,
-    symbol: symbolOf(evidence, hit),
+    ...symbolOf(evidence, hit),
     matchedBy: matchesOf(evidence, hit),
     previewLine: preview.line,
     preview: preview.text,
@@ -58,11 +58,13 @@ function bestCosine({ shards, vector }: Evidence, shard: number, file: number): 
 }
 
 /** The name in the chunk with the most telling of the query's words, the first where none has any, with its breadcrumb. */
-function symbolOf(evidence: Evidence, { ranked, chunk }: Hit): string | null {
+function symbolOf(evidence: Evidence, { ranked, chunk }: Hit): Pick<SearchResult, 'symbol' | 'symbolKind'> {
   const shard = evidence.shards[ranked.shard]!;
   const breadcrumb = shard.chunks.breadcrumbs.at(chunk).split(breadcrumbSeparator).filter(Boolean);
   const [first, end] = symbolsOf(shard, chunk);
-  if (first === end) return breadcrumb.length > 0 ? breadcrumb.join(' › ') : null;
+  if (first === end) {
+    return { symbol: breadcrumb.length > 0 ? breadcrumb.join(' › ') : null, symbolKind: null };
+  }
   const words = new Float32Array(end - first);
   for (const [i, term] of evidence.query.terms.entries()) {
     const position = findTerm(shard.definitions, term);
@@ -74,7 +76,10 @@ function symbolOf(evidence: Evidence, { ranked, chunk }: Hit): string | null {
     }
   }
   const best = first + words.indexOf(Math.max(...words));
-  return [...breadcrumb, shard.symbols.names.at(best)].join(' › ');
+  return {
+    symbol: [...breadcrumb, shard.symbols.names.at(best)].join(' › '),
+    symbolKind: symbolKinds[shard.symbols.kinds[best]!]!,
+  };
 }
 
 /** Numbers of the symbols of a chunk: from the first up to, not including, the second. */

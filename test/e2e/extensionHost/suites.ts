@@ -22,6 +22,7 @@ export const suites: readonly Suite[] = [
   { name: 'smoke', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'indexing', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'restart', isTrusted: true, continues: 'indexing' },
+  { name: 'quickSearch', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'highlighting', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'multiRoot', isTrusted: true, makeWorkspace: makeWorkspaceFile },
   { name: 'restricted', isTrusted: false, makeWorkspace: makeDemandingRepository },

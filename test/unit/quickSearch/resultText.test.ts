@@ -14,6 +14,7 @@ function result(fields: Partial<SearchResult>): SearchResult {
     kind: 'code',
     language: 'typescript',
     symbol: 'UploadQueue › retry',
+    symbolKind: 'method',
     matchedBy: ['vector'],
     previewLine: 12,
     preview: '  async retry(upload: Upload): Promise<void> {',
@@ -31,7 +32,7 @@ describe('resultText', () => {
   });
 
   it('names the file where nothing is defined, and a single line once', () => {
-    const { label, description } = resultText(result({ symbol: null, endLine: 12 }));
+    const { label, description } = resultText(result({ symbol: null, symbolKind: null, endLine: 12 }));
     expect(label).toBe('$(file-code) queue.ts');
     expect(description).toBe('src/upload/queue.ts:12');
   });
@@ -81,27 +82,10 @@ describe('meaningfulLine', () => {
 });
 
 describe('symbolIcon', () => {
-  it.each([
-    ['Queue', 'export class Queue {', 'symbol-class'],
-    ['Queue', '/** The Queue. */\nexport interface Queue {', 'symbol-interface'],
-    ['Queue', 'pub struct Queue<T> {', 'symbol-struct'],
-    ['Queue', 'enum Queue { A, B }', 'symbol-enum'],
-    ['Queue', 'type Queue = A | B;', 'symbol-type-parameter'],
-    ['retry', 'def retry(self):', 'symbol-function'],
-    ['Queue › retry', '    def retry(self):', 'symbol-method'],
-    ['Queue › retry', '  async retry<T>(what: T) {', 'symbol-method'],
-    ['retry', 'export const retry = async () => {', 'symbol-function'],
-    ['limit', 'const limit = 5;', 'symbol-variable'],
-    ['retry', 'retryLater();\nfunc retry() {', 'symbol-function'],
-    ['Queue › retry', 'nothing of it here', 'symbol-method'],
-    ['Queue', 'nothing of it here', 'symbol-class'],
-    ['retry', 'nothing of it here', 'symbol-function'],
-  ])('%s in %s', (symbol, preview, icon) => {
-    expect(symbolIcon({ kind: 'code', symbol, preview })).toBe(icon);
-  });
-
-  it('tells documentation and plain files', () => {
-    expect(symbolIcon({ kind: 'docs', symbol: 'Uploads', preview: '# Uploads' })).toBe('book');
-    expect(symbolIcon({ kind: 'code', symbol: null, preview: 'x' })).toBe('file-code');
+  it('is that of the kind, of documentation, or of a file', () => {
+    expect(symbolIcon({ kind: 'code', symbolKind: 'trait' })).toBe('symbol-interface');
+    expect(symbolIcon({ kind: 'code', symbolKind: 'constructor' })).toBe('symbol-constructor');
+    expect(symbolIcon({ kind: 'docs', symbolKind: 'section' })).toBe('book');
+    expect(symbolIcon({ kind: 'code', symbolKind: null })).toBe('file-code');
   });
 });

@@ -50,9 +50,13 @@ describe('hits', () => {
         new TermAnalyzer(),
       ),
     );
-    expect(first).toMatchObject({ symbol: 'expireSession', matchedBy: ['lexical', 'symbol', 'path'] });
+    expect(first).toMatchObject({
+      symbol: 'expireSession',
+      symbolKind: 'method',
+      matchedBy: ['lexical', 'symbol', 'path'],
+    });
     expect(first!.preview.split('\n')[0]).toBe('line 11');
-    expect(second).toMatchObject({ symbol: null, matchedBy: ['lexical'] });
+    expect(second).toMatchObject({ symbol: null, symbolKind: null, matchedBy: ['lexical'] });
     expect(third!.matchedBy).not.toContain('symbol');
     expect(last!.matchedBy).not.toContain('vector');
   });

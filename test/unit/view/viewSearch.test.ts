@@ -24,6 +24,7 @@ function located(path: string): LocatedResult {
     kind: 'code',
     language: 'go',
     symbol: null,
+    symbolKind: null,
     matchedBy: [],
     preview: 'one\r\ntwo',
     previewLine: 7,

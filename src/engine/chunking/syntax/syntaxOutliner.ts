@@ -1,5 +1,6 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
-import type { SymbolDefinition, SymbolKind } from '../chunk';
+import type { SymbolKind } from '../../../common/symbolKind';
+import type { SymbolDefinition } from '../chunk';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
 import { memberKind, Outline, type Scope } from '../outline';

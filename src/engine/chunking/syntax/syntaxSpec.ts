@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { SymbolKind } from '../chunk';
+import type { SymbolKind } from '../../../common/symbolKind';
 import type { Scope } from '../outline';
 
 /** A definition as a rule reads it off its syntax node. */

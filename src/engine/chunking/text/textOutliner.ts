@@ -1,4 +1,4 @@
-import type { SymbolKind } from '../chunk';
+import type { SymbolKind } from '../../../common/symbolKind';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
 import { memberKind, Outline, type Scope } from '../outline';

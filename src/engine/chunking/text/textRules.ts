@@ -1,4 +1,4 @@
-import type { SymbolKind } from '../chunk';
+import type { SymbolKind } from '../../../common/symbolKind';
 
 /** How definitions look in a language that is read line by line. */
 export interface TextRule {
