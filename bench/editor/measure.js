@@ -23,6 +23,8 @@ const { installExtension, startHost } = require('../../scripts/vscodeHost/start'
 const { packageQuietly } = require('../../scripts/package');
 
 const timeoutMs = 10 * 60_000;
+/** How often the window is opened again to see how long activation takes. */
+const reloads = 5;
 
 async function main() {
   const { values } = parseArgs({
@@ -76,22 +78,33 @@ async function measure({ scratch, folder, version, query, name, extensions, rest
     }
     const measured = JSON.parse(readFileSync(result, 'utf8'));
     if (measured.error !== undefined) throw new Error(measured.error);
-    return { ...measured, activation: extensions.length > 0 ? await activationTime(page) : undefined };
+    return { ...measured, activations: extensions.length > 0 ? await activationTimes(page) : [] };
   } finally {
     await browser?.close();
     await host.stop();
   }
 }
 
-/** What VS Code itself tells of an activation, in its list of running extensions: loading the code and the call together. */
-async function activationTime(page) {
-  await page.keyboard.press('F1');
-  await page.keyboard.type('Developer: Show Running Extensions');
-  await page.getByRole('option', { name: 'Developer: Show Running Extensions' }).first().waitFor();
-  await page.keyboard.press('Enter');
-  const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'Semantic Search' }).first();
-  const text = await row.locator('.activation-time').textContent({ timeout: 30_000 });
-  return text?.trim();
+/**
+ * What VS Code itself tells of activations, in its list of running extensions: loading the code and the call together, in
+ * milliseconds. Of windows that are opened again, so that nothing but VS Code asks for the extension.
+ */
+async function activationTimes(page) {
+  const times = [];
+  for (let i = 0; i < reloads; i++) {
+    await page.reload();
+    await page
+      .locator('[id="semantic-search.semantic-search.semanticSearch.status"]')
+      .waitFor({ timeout: 60_000 });
+    await page.keyboard.press('F1');
+    await page.keyboard.type('Developer: Show Running Extensions');
+    await page.getByRole('option', { name: 'Developer: Show Running Extensions' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'Semantic Search' }).first();
+    const text = await row.locator('.activation-time').textContent({ timeout: 30_000 });
+    times.push(Number(/(\d+)\s*ms/.exec(text)[1]));
+  }
+  return times;
 }
 
 async function packProbe(scratch) {
@@ -118,7 +131,7 @@ function report(floor, ours, vsix, extensionsDir) {
     `longest ${ms(of.longest)}, p99.9 ${ms(of.p999)}, p99 ${ms(of.p99)} (${of.ticks} ticks)`;
   const rows = {
     index: JSON.stringify(ours.state),
-    activation: `${ours.activation}, by VS Code's own clock; ${ms(ours.activationMs)} until an extension that asks for it has it`,
+    activation: `${ours.activations.join(', ')} ms in ${reloads} windows, by VS Code's own clock`,
     'first result': `${(ours.firstResultMs / 1000).toFixed(2)} s after activation began`,
     ready: `${(ours.readyMs / 1000).toFixed(2)} s after activation began`,
     'stalls, first index': stalls(ours.stalls),
@@ -126,7 +139,7 @@ function report(floor, ours, vsix, extensionsDir) {
     'stalls, rebuild': stalls(ours.rebuildStalls),
     '  at rest': stalls(ours.restStalls),
     'query from the host': `p50 ${ms(percentile(ours.queries, 0.5))}, p95 ${ms(percentile(ours.queries, 0.95))}`,
-    'saved to found': `p50 ${ms(percentile(ours.saves, 0.5))}, p95 ${ms(percentile(ours.saves, 0.95))}`,
+    'saved to found': `p50 ${ms(percentile(ours.saves, 0.5))}, p95 ${ms(percentile(ours.saves, 0.95))}, most ${ms(Math.max(...ours.saves))}`,
     bundles: ['extension.js', 'webview.js', 'worker.js', 'highlighter.js']
       .map((name) => `${name} ${kilobytes(name)}`)
       .join(', '),

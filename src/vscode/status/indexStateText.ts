@@ -1,4 +1,5 @@
 import type { ProviderSummary } from '../../common/engineContract';
+import { countOf, formatCount } from '../../common/countText';
 import { totalsOf, type IndexState, type IndexTotals } from '../../common/indexState';
 import { escapeIcons } from '../search/escapeIcons';
 
@@ -11,18 +12,6 @@ export interface StateDescription {
   /** Lines of the hover, in Markdown. */
   readonly tooltipMarkdown: string;
   readonly severity: 'none' | 'warning' | 'error';
-}
-
-const numbers = new Intl.NumberFormat('en');
-
-/** `3400` as `3,400`. */
-export function formatCount(count: number): string {
-  return numbers.format(count);
-}
-
-/** `1 file`, `3,400 files`. */
-export function countOf(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The state in one sentence without a full stop, for titles. */

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { countOf } from '../../common/countText';
 import type { IndexState } from '../../common/indexState';
 import type { IndexingService } from '../services';
 import { actionsFor, type IndexAction } from './indexActions';
-import { countOf, headlineOf } from './indexStateText';
+import { headlineOf } from './indexStateText';
 
 interface ActionItem extends vscode.QuickPickItem {
   readonly action: IndexAction;

@@ -1,6 +1,6 @@
 import { totalsOf, type IndexState } from '../../common/indexState';
 import { choiceOf, type Choice } from './notices';
-import { countOf } from './numbers';
+import { countOf } from '../../common/countText';
 import { isLargeRun, isPartial } from './searching';
 import { isUnfiltered, type ViewModel } from './viewModel';
 

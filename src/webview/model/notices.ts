@@ -1,6 +1,6 @@
 import { totalsOf, type IndexState } from '../../common/indexState';
 import type { ViewAction } from '../../common/viewProtocol';
-import { countOf, formatNumber } from './numbers';
+import { countOf, formatCount } from '../../common/countText';
 import { isLargeRun } from './searching';
 import type { ViewEvent, ViewModel } from './viewModel';
 
@@ -54,7 +54,7 @@ function indexNotice(index: IndexState): Notice | undefined {
         text:
           index.total === 0
             ? 'Looking for files to index…'
-            : `Indexing ${formatNumber(index.done)} of ${countOf(index.total, 'file')}`,
+            : `Indexing ${formatCount(index.done)} of ${countOf(index.total, 'file')}`,
         tone: 'info',
         choices: [choiceOf('Pause', 'pauseIndexing')],
       };

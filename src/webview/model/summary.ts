@@ -1,4 +1,4 @@
-import { formatNumber, countOf } from './numbers';
+import { formatCount, countOf } from '../../common/countText';
 import { groupByFile } from './rows';
 import { isPartial } from './searching';
 import type { ViewModel } from './viewModel';
@@ -9,7 +9,7 @@ export function summaryOf({ answer }: ViewModel): string {
   const { hasMore, state } = answer;
   const groups = groupByFile(answer.results);
   const results = groups.reduce((sum, group) => sum + group.results.length, 0);
-  const count = hasMore ? `First ${formatNumber(results)} results` : countOf(results, 'result');
+  const count = hasMore ? `First ${formatCount(results)} results` : countOf(results, 'result');
   const files = countOf(groups.length, 'file');
   return `${count} in ${files}${isPartial(state) ? ', from what is indexed so far' : ''}`;
 }
