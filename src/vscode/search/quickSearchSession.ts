@@ -91,10 +91,11 @@ export class QuickSearchSession implements vscode.Disposable {
 
   /** Opens with a query, which is selected: typing replaces it. */
   open(query: string): void {
-    this.followState(this.parts.indexing.state);
+    this.pick.title = quickSearchTitle(this.parts.indexing.state);
     this.pick.value = query;
     this.pick.show();
     void vscode.commands.executeCommand('setContext', contextKeys.inQuickSearch, true);
+    // Not the history first: VS Code tells of the active row by its number, and late, when the results are there.
     this.start(query);
   }
 
