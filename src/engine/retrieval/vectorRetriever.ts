@@ -39,11 +39,10 @@ function meanNormsOf(shard: Shard): Float32Array {
 export function vectorScoresOf(shard: Shard, chunks: Float32Array): VectorScores {
   const norms = meanNormsOf(shard);
   const files = new Float32Array(shard.files.length);
-  shard.files.forEach((file, i) => {
-    let sum = 0;
-    for (let chunk = file.firstChunk; chunk < file.firstChunk + file.chunkCount; chunk++)
-      sum += chunks[chunk]!;
-    files[i] = norms[i]! > 0 ? sum / norms[i]! : 0;
-  });
+  const chunkFiles = shard.chunks.files;
+  for (let chunk = 0; chunk < chunks.length; chunk++) files[chunkFiles[chunk]!]! += chunks[chunk]!;
+  for (let file = 0; file < files.length; file++) {
+    files[file] = norms[file]! > 0 ? files[file]! / norms[file]! : 0;
+  }
   return { chunks, files };
 }
