@@ -34,4 +34,8 @@ describe('a window with the packaged extension', () => {
     expect(editor?.firstVisibleLine).toBeLessThanOrEqual(line);
     expect(editor?.lastVisibleLine).toBeGreaterThanOrEqual(line);
   });
+
+  it('has said nothing that nobody asked for', async () => {
+    expect(await window.notifications()).toEqual([]);
+  });
 });

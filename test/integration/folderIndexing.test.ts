@@ -58,6 +58,34 @@ describe('indexing a folder', () => {
     expect(indexing.state.totals.files).toBe(2);
   });
 
+  it('does not look at what happens in directories that are ignored, until they no longer are', async () => {
+    const { folder, indexing, states, find } = await indexFolder(async (folder) => {
+      await save(folder, '.gitignore', 'out\n');
+      await save(folder, 'a.ts', 'export const alphaWord = 1;\n');
+      await mkdir(path.join(folder, 'out'));
+      await save(folder, 'out/b.ts', 'export const betaWord = 1;\n');
+    });
+    indexing.checkEverything();
+    indexing.release();
+    await indexing.settled();
+    const before = states.length;
+    indexing.noteChanges(
+      Array.from({ length: 5000 }, (_, i) => `out/${i}.js`),
+      0,
+    );
+    await indexing.settled();
+    expect(states.length).toBe(before);
+
+    await save(folder, '.gitignore', '');
+    indexing.noteChanges(['.gitignore'], 0);
+    await indexing.settled();
+    expect(await find('betaWord')).toBe('out/b.ts');
+    await save(folder, 'out/b.ts', 'export const gammaWord = 1;\n');
+    indexing.noteChanges(['out/b.ts'], 0);
+    await indexing.settled();
+    expect(await find('gammaWord')).toBe('out/b.ts');
+  });
+
   it('pauses in the middle and goes on where it stopped', async () => {
     const { indexing, states } = await indexFolder((folder) => copyRealSources(folder, ['undici']));
     indexing.checkEverything();

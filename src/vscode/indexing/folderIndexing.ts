@@ -4,6 +4,7 @@ import type { IndexTotals } from '../../common/indexState';
 import type { Logger } from '../../common/logger';
 import type { RemoteCaller } from '../../common/remoteCalls';
 import { PendingChanges, type Changes } from './pendingChanges';
+import { SkippedDirectories } from './skippedDirectories';
 
 /** How the index of one workspace folder stands. */
 export interface FolderState {
@@ -45,6 +46,7 @@ const startState: FolderState = {
 /** Brings the index of one workspace folder up to date, whenever something changed and nothing forbids it. */
 export class FolderIndexing {
   private readonly pending = new PendingChanges();
+  private skipped = new SkippedDirectories([]);
   private current: FolderState = startState;
   private timer: NodeJS.Timeout | undefined;
   private timerAt = Infinity;
@@ -73,7 +75,7 @@ export class FolderIndexing {
 
   /** Notes changed paths; they are looked at after `delayMs`, together with what comes until then. */
   noteChanges(paths: Iterable<string>, delayMs: number): void {
-    for (const path of paths) this.pending.add(path);
+    for (const path of paths) if (!this.skipped.hold(path)) this.pending.add(path);
     if (!this.pending.isEmpty) this.schedule(delayMs);
   }
 
@@ -191,6 +193,7 @@ export class FolderIndexing {
           skippedPaths: report.skipped.length,
         }),
       });
+      if (everything) this.skipped = new SkippedDirectories(report.skipped);
       const tookMs = performance.now() - started;
       if (everything) this.restUntil = performance.now() + tookMs * restFactor;
       logger.debug(

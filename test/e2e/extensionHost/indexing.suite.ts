@@ -102,6 +102,29 @@ export const run = defineSuite(() => {
       await untilFound('sendInParts', []);
     });
 
+    it('follows thousands of files that come and go at once', async () => {
+      const directory = path.join(folder, 'incoming-batch');
+      await mkdir(directory);
+      const before = api.state.kind === 'ready' ? api.state.totals.files : 0;
+      await Promise.all(
+        Array.from({ length: 2000 }, (_, i) =>
+          writeFile(path.join(directory, `part${i}.ts`), `export const flamingo${i} = ${i};\n`),
+        ),
+      );
+      const files = (count: number) =>
+        until(
+          `${count} files`,
+          () => api.state,
+          (state) => state.kind === 'ready' && state.totals.files === count,
+          60_000,
+        );
+      await files(before + 2000);
+      assert.deepEqual(await found('flamingo1234'), ['incoming-batch/part1234.ts:1']);
+      await rm(directory, { recursive: true });
+      await files(before);
+      assert.deepEqual(await found('flamingo1234'), []);
+    });
+
     it('honours an ignore file as soon as it is written', async () => {
       await writeFile(path.join(folder, 'src/secretive.ts'), 'export const pangolinPlan = 1;\n');
       await untilFound('pangolinPlan', ['src/secretive.ts:1']);

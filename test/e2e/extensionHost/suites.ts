@@ -22,6 +22,8 @@ export const suites: readonly Suite[] = [
   { name: 'smoke', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'indexing', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'restart', isTrusted: true, continues: 'indexing' },
+  { name: 'pausing', isTrusted: true, makeWorkspace: makeSampleRepository },
+  { name: 'paused', isTrusted: true, continues: 'pausing' },
   { name: 'quickSearch', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'highlighting', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'multiRoot', isTrusted: true, makeWorkspace: makeWorkspaceFile },

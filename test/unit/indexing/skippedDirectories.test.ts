@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { SkippedDirectories } from '../../../src/vscode/indexing/skippedDirectories';
+
+describe('SkippedDirectories', () => {
+  const skipped = new SkippedDirectories([
+    { path: 'dist/', reason: 'ignored', detail: '.gitignore:1' },
+    { path: 'packages/a/build/', reason: 'excluded', detail: '**/build' },
+    { path: 'target/', reason: 'excluded', detail: 'holds CACHEDIR.TAG' },
+    { path: 'locked/', reason: 'unreadable' },
+    { path: 'big.bin', reason: 'binary' },
+  ]);
+
+  it('hold what lies in them, at any depth', () => {
+    expect(
+      ['dist/a.js', 'dist/deep/b.js', 'packages/a/build/c.js'].map((path) => skipped.hold(path)),
+    ).toEqual([true, true, true]);
+  });
+
+  it('do not hold what is beside them, nor themselves', () => {
+    for (const path of ['dist', 'distance/a.js', 'src/dist/a.js', 'packages/a/b.js', 'a.js']) {
+      expect(skipped.hold(path), path).toBe(false);
+    }
+  });
+
+  it('are none that were left out for what they hold, or could not be read', () => {
+    for (const path of ['target/CACHEDIR.TAG', 'locked/a.js', 'big.bin/a'])
+      expect(skipped.hold(path), path).toBe(false);
+  });
+
+  it('are no repositories, whose exclude file decides what is indexed', () => {
+    const git = new SkippedDirectories([{ path: '.git/', reason: 'excluded', detail: 'version control' }]);
+    expect(git.hold('.git/info/exclude')).toBe(false);
+  });
+});
