@@ -78,6 +78,21 @@ describe('the view of results', () => {
     await eventually(() => selectedRow().getAttribute('data-key')).toBe(before);
   });
 
+  it('goes on by F4 and back by Shift+F4, in the view and in the editor', async () => {
+    await resultOf('sendWithRetries').click();
+    const before = await selectedRow().getAttribute('data-key');
+    await window.page.keyboard.press('F4');
+    await eventually(() => selectedRow().getAttribute('data-key')).not.toBe(before);
+    const second = await selectedRow().getAttribute('data-key');
+    await window.page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
+    await window.page.keyboard.press('F4');
+    await eventually(() => selectedRow().getAttribute('data-key')).not.toBe(second);
+    await window.page.keyboard.press('Shift+F4');
+    await eventually(() => selectedRow().getAttribute('data-key')).toBe(second);
+    await window.page.keyboard.press('Shift+F4');
+    await eventually(() => selectedRow().getAttribute('data-key')).toBe(before);
+  });
+
   it('narrows by kind and by language', async () => {
     await view.getByRole('radio', { name: 'Docs' }).click();
     await eventually(async () =>
