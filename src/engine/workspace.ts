@@ -1,5 +1,6 @@
 import type { IndexStatus, IndexSummary, SearchAnswer } from '../common/searchResult';
 import type { FolderIndex } from './folderIndex';
+import { TurnTaking } from './turnTaking';
 import { Searcher, type ExplainedFile, type SearchOptions, type SearchTools } from './searching/searcher';
 
 /** How each state of a folder weighs in that of all: the first that any folder has. */
@@ -10,7 +11,11 @@ export class Workspace {
   private readonly folders = new Set<FolderIndex>();
   private searcher: Searcher;
 
-  constructor(private readonly tools: SearchTools) {
+  /** @param turns taken with the indexing of the folders; by default searches wait for their turn */
+  constructor(
+    private readonly tools: SearchTools,
+    private readonly turns = new TurnTaking(() => Promise.resolve()),
+  ) {
     this.searcher = new Searcher([], tools);
   }
 
@@ -30,7 +35,7 @@ export class Workspace {
    */
   async search(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
     const started = performance.now();
-    const { results, stale } = await this.searcher.search(query, options, signal);
+    const { results, stale } = await this.turns.search(() => this.searcher.search(query, options, signal));
     const index = this.summary();
     return {
       query,

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {
   CorpusSettings,
   FolderOptions,
@@ -18,6 +19,7 @@ import { FolderIndex } from '../engine/folderIndex';
 import type { IndexFingerprint } from '../engine/indexing/indexStore';
 import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
 import type { SearchTools } from '../engine/searching/searcher';
+import { TurnTaking } from '../engine/turnTaking';
 import { Workspace } from '../engine/workspace';
 import { contentHash } from './contentHash';
 import { createProvider } from './createProvider';
@@ -80,12 +82,13 @@ export async function openWorkspace(options: ProviderOptions, host: HostParts): 
     dimensions: provider.dimensions,
     host: provider.host ?? null,
   };
-  const workspace = new Workspace(tools);
+  const turns = new TurnTaking(nextTurn);
+  const workspace = new Workspace(tools, turns);
   return {
     workspace,
     provider: summary,
     openFolder: async (folderOptions) => {
-      const { index, directory } = await openFolder(folderOptions, tools, host);
+      const { index, directory } = await openFolder(folderOptions, tools, turns, host);
       workspace.add(index);
       return {
         folder: folderOptions.folder,
@@ -108,6 +111,7 @@ export async function openWorkspace(options: ProviderOptions, host: HostParts): 
 async function openFolder(
   { folder, isVirtual = false, indexDirectory, corpus = {} }: FolderOptions,
   tools: SearchTools,
+  turns: TurnTaking,
   { logger = silentLogger, virtualSource, endedThreads = [] }: HostParts,
 ): Promise<{ index: FolderIndex; directory: string }> {
   const { provider, analyzer } = tools;
@@ -132,6 +136,7 @@ async function openFolder(
     store,
     cache: new DiskEmbeddingCache(path.join(store.directory, 'embeddings'), provider.dimensions, { logger }),
     logger,
+    giveWay: () => turns.giveWay(),
     corpus: {
       ...corpusOptions(corpus),
       parentIgnoreFiles: isVirtual ? [] : await findParentIgnoreFiles(place),

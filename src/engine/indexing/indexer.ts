@@ -32,6 +32,8 @@ export interface IndexerParts {
   readonly hash: ContentHash;
   readonly analyzer: TermAnalyzer;
   readonly logger: Logger;
+  /** Awaited between two files: others may have a turn. Default: nobody has. */
+  readonly giveWay?: () => Promise<void>;
 }
 
 /** How a run goes. */
@@ -189,6 +191,7 @@ export class Indexer {
       for (let i = 0; i < queue.length; i++) {
         throwIfCancelled(signal);
         const { file, shard } = queue[i]!;
+        await this.parts.giveWay?.();
         const outcome = await this.analyze(file, reader.take(i), tally, anew);
         if (outcome === undefined) {
           done++;

@@ -15,6 +15,8 @@ const restartWindowMs = 5 * 60_000;
 export class EngineThread implements vscode.Disposable {
   private worker: EngineWorker | undefined;
   private opened: Promise<unknown> | undefined;
+  /** The thread runs, but without a model: every call fails as opening it did. */
+  private hasNoModel = false;
   private readonly endedThreads: number[] = [];
   private deaths: number[] = [];
   private disposed = false;
@@ -61,9 +63,10 @@ export class EngineThread implements vscode.Disposable {
     return this.deaths.length <= mostRestarts;
   }
 
-  /** Forgets earlier deaths: a person asked for another try. */
-  forgive(): void {
+  /** Forgets what went wrong before: a person asked for another try. */
+  async forgive(): Promise<void> {
     this.deaths = [];
+    if (this.hasNoModel) await this.stop();
   }
 
   /** Ends the thread; the next call starts another one. Not told as a death. */
@@ -71,6 +74,7 @@ export class EngineThread implements vscode.Disposable {
     const { worker } = this;
     this.worker = undefined;
     this.opened = undefined;
+    this.hasNoModel = false;
     if (!worker) return;
     await worker.terminate();
   }
@@ -108,8 +112,11 @@ export class EngineThread implements vscode.Disposable {
         `Engine ready after ${(performance.now() - started).toFixed(0)} ms: ${id}, ${model}, ${dimensions} dimensions`,
       );
     });
-    // Met by whoever calls; without this it would count as unhandled until then.
-    this.opened.catch(() => undefined);
+    this.hasNoModel = false;
+    // Why, whoever calls is told.
+    this.opened.catch(() => {
+      if (this.worker === worker) this.hasNoModel = true;
+    });
     void worker.ended.then(() => {
       this.noteEnd(worker);
     });

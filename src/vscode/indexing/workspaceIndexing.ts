@@ -131,7 +131,7 @@ export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
   /** What a person asked for ends a pause. */
   private async begin(action: (indexing: FolderIndexing) => void): Promise<void> {
     await this.setPaused(false);
-    this.parts.engine.forgive();
+    await this.parts.engine.forgive();
     for (const { indexing } of this.folders.values()) {
       if (indexing.state.error) await indexing.open();
       action(indexing);

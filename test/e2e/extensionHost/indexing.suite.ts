@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SemanticSearchApi } from '../../../src/extension';
@@ -192,6 +192,11 @@ export const run = defineSuite(() => {
         ({ kind }) => kind === 'failed',
       );
       assert.ok(failed.kind === 'failed' && failed.error.code === 'MODEL_UNREADABLE', JSON.stringify(failed));
+      // A model is put there, and a person asks for another try.
+      const { extensionPath } = vscode.extensions.getExtension('semantic-search.semantic-search')!;
+      await cp(path.join(extensionPath, 'dist', 'model'), path.join(folder, 'docs'), { recursive: true });
+      await vscode.commands.executeCommand(commands.updateIndex);
+      await untilReady(api);
       await settings.update('modelPath', undefined, vscode.ConfigurationTarget.Workspace);
       await untilReady(api);
       assert.ok((await pathsOf(api, 'when does a session expire', 1)).includes('src/auth/session.ts'));

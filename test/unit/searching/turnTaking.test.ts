@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { TurnTaking } from '../../../src/engine/turnTaking';
+
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+/** Keeps the thread busy, as a file that is parsed does. */
+function work(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
+
+describe('taking turns', () => {
+  it('lets messages in between two stretches of work', async () => {
+    const turns = new TurnTaking(nextTurn);
+    const messages: string[] = [];
+    setTimeout(() => messages.push('a query'), 0);
+    for (let i = 0; i < 5; i++) {
+      work(10);
+      await turns.giveWay();
+    }
+    messages.push('all is indexed');
+    expect(messages).toEqual(['a query', 'all is indexed']);
+  });
+
+  it('does not look up after each piece of work', async () => {
+    let turns = 0;
+    const taking = new TurnTaking(() => {
+      turns++;
+      return nextTurn();
+    });
+    await taking.giveWay();
+    for (let i = 0; i < 1000; i++) await taking.giveWay();
+    expect(turns).toBeLessThan(100);
+  });
+
+  it('stands back until the searches have ended', async () => {
+    const turns = new TurnTaking(nextTurn);
+    const order: string[] = [];
+    const search = (name: string, steps: number): Promise<void> =>
+      turns.search(async () => {
+        for (let i = 0; i < steps; i++) await nextTurn();
+        order.push(name);
+      });
+    const searches = [search('first', 5), search('second', 10)];
+    work(10);
+    await turns.giveWay();
+    order.push('indexing');
+    await Promise.all(searches);
+    expect(order).toEqual(['first', 'second', 'indexing']);
+  });
+
+  it('goes on when a search fails, and when one takes too long', async () => {
+    const turns = new TurnTaking(nextTurn);
+    const failing = turns.search(async () => {
+      await nextTurn();
+      throw new Error('refused');
+    });
+    work(10);
+    await Promise.all([turns.giveWay(), expect(failing).rejects.toThrow('refused')]);
+
+    let end = (): void => undefined;
+    const slow = turns.search(() => new Promise<void>((resolve) => (end = resolve)));
+    work(10);
+    await turns.giveWay();
+    end();
+    await slow;
+  });
+});
