@@ -112,10 +112,10 @@ export const run = defineSuite(() => {
         const best = await until(
           'the virtual file',
           ask,
-          (result) => result?.workspaceFolder.name === 'virtual',
+          // Its other file may be the only one that is indexed at first.
+          (result) => result?.uri.toString() === 'memory:/project/src/ledger.ts',
         );
-        assert.equal(best?.uri.toString(), 'memory:/project/src/ledger.ts');
-        assert.equal((await vscode.workspace.openTextDocument(best.uri)).lineCount, 3);
+        assert.equal((await vscode.workspace.openTextDocument(best!.uri)).lineCount, 3);
 
         await vscode.workspace.fs.writeFile(
           vscode.Uri.parse('memory:/project/src/refund.ts'),
