@@ -64,3 +64,15 @@ export function systemCodeOf(error: unknown): string | undefined {
   }
   return undefined;
 }
+
+/**
+ * What crosses a boundary of anything thrown.
+ *
+ * @param defectHint what to do about an error that nobody foresaw
+ */
+export function errorDataOf(error: unknown, defectHint = 'The log tells more.'): ErrorData {
+  if (error instanceof SemanticSearchError) {
+    return { code: error.code, message: error.message, hint: error.hint };
+  }
+  return { code: 'INTERNAL', message: messageOf(error), hint: defectHint };
+}

@@ -1,4 +1,4 @@
-import { CancelledError, messageOf, SemanticSearchError, type ErrorData } from './errors';
+import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from './errors';
 import type { MessagePort } from './messagePort';
 
 /** What a call can be answered with beside its result: progress, any number of times. */
@@ -124,15 +124,9 @@ export class RemoteCaller<C extends Contract> {
 }
 
 function toErrorData(error: unknown): ErrorData {
-  if (error instanceof SemanticSearchError) {
-    return { code: error.code, message: error.message, hint: error.hint };
-  }
   const stack = error instanceof Error ? error.stack : undefined;
-  return {
-    code: 'INTERNAL',
-    message: messageOf(error),
-    hint: `This is a defect of Semantic Search; please report it.${stack ? `\n${stack}` : ''}`,
-  };
+  const hint = 'This is a defect of Semantic Search; please report it.';
+  return errorDataOf(error, stack ? `${hint}\n${stack}` : hint);
 }
 
 function fromErrorData({ code, message, hint }: ErrorData): SemanticSearchError {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CorpusSettings, ProviderOptions } from '../common/engineContract';
+import { isListOf, isRecord, isString } from '../common/typeGuards';
 
 /** Settings of the whole window, as they were when read. Their defaults stand in package.json alone. */
 export interface WindowSettings {
@@ -81,9 +82,6 @@ function read<T>(key: string, isValid: (value: unknown) => value is T, scope?: v
 }
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-const isString = (value: unknown): value is string => typeof value === 'string';
 const isPositive = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value > 0;
-const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every(isString);
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isStrings = (value: unknown): value is readonly string[] => isListOf(value, isString);

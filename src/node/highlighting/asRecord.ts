@@ -1,8 +1,8 @@
+import { isRecord } from '../../common/typeGuards';
+
 /** The value as an object with keys, or undefined if it is none. */
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 /** The objects of a list, without anything else; empty where the value is no list. */

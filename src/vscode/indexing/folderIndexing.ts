@@ -1,5 +1,7 @@
 import type { EngineContract, FolderOptions } from '../../common/engineContract';
-import { CancelledError, messageOf, SemanticSearchError, type ErrorData } from '../../common/errors';
+import { formatCount } from '../../common/countText';
+import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from '../../common/errors';
+import type { PathReason } from '../../common/indexReport';
 import type { IndexTotals } from '../../common/indexState';
 import type { Logger } from '../../common/logger';
 import type { RemoteCaller } from '../../common/remoteCalls';
@@ -47,6 +49,7 @@ const startState: FolderState = {
 export class FolderIndexing {
   private readonly pending = new PendingChanges();
   private skipped = new SkippedDirectories([]);
+  private loggedSkips: string | undefined;
   private current: FolderState = startState;
   private timer: NodeJS.Timeout | undefined;
   private timerAt = Infinity;
@@ -193,7 +196,10 @@ export class FolderIndexing {
           skippedPaths: report.skipped.length,
         }),
       });
-      if (everything) this.skipped = new SkippedDirectories(report.skipped);
+      if (everything) {
+        this.skipped = new SkippedDirectories(report.skipped);
+        this.logSkipped(report.skipped);
+      }
       const tookMs = performance.now() - started;
       if (everything) this.restUntil = performance.now() + tookMs * restFactor;
       logger.debug(
@@ -224,15 +230,25 @@ export class FolderIndexing {
   }
 
   private fail(error: unknown): void {
-    const known = error instanceof SemanticSearchError;
-    this.parts.logger.error(
-      `${this.parts.options.folder}: ${known ? `${error.code}: ${error.message} ${error.hint}` : messageOf(error)}`,
+    const data = errorDataOf(error);
+    this.parts.logger.error(`${this.parts.options.folder}: ${data.code}: ${data.message} ${data.hint}`);
+    this.set({ error: data });
+  }
+
+  /** What is left out and why: how many in the log, which ones in its finer level. */
+  private logSkipped(skipped: readonly PathReason[]): void {
+    const { logger, options } = this.parts;
+    const counts = new Map<string, number>();
+    for (const { path, reason, detail } of skipped) {
+      counts.set(reason, (counts.get(reason) ?? 0) + 1);
+      logger.trace(`Left out: ${path}: ${reason}${detail === undefined ? '' : ` (${detail})`}`);
+    }
+    const summary = [...counts].map(([reason, count]) => `${formatCount(count)} ${reason}`).join(', ');
+    if (summary === this.loggedSkips) return;
+    this.loggedSkips = summary;
+    logger.info(
+      `${options.folder}: left out: ${summary || 'nothing'}. The level "trace" of this log names each.`,
     );
-    this.set({
-      error: known
-        ? { code: error.code, message: error.message, hint: error.hint }
-        : { code: 'INTERNAL', message: messageOf(error), hint: 'The log has more.' },
-    });
   }
 
   private set(change: Partial<FolderState>): void {

@@ -6,7 +6,7 @@ import type { IndexingService } from '../services';
 import { actionsFor, linkTo } from './indexActions';
 import { describeState, type StateDescription } from './indexStateText';
 import { showStatusMenu } from './statusMenu';
-import { Throttle } from './throttle';
+import { Throttle } from '../throttle';
 
 /** What the status bar needs. */
 export interface StatusParts {

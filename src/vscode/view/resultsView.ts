@@ -6,7 +6,7 @@ import { affectsWindow } from '../configuration';
 import { commands, contextKeys, views } from '../contributions';
 import type { ResultLocation, RevealOptions } from '../search/revealResult';
 import type { IndexingService, SearchService } from '../services';
-import { Throttle } from '../status/throttle';
+import { Throttle } from '../throttle';
 import { LanguagesFeed } from './languagesFeed';
 import { openableUri } from './openableUri';
 import { pageHtml, pageRoots } from './pageHtml';

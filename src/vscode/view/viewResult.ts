@@ -29,8 +29,3 @@ export function viewResult(
 export function previewLines({ preview }: LocatedResult): string[] {
   return preview.split(/\r\n|\r|\n/u);
 }
-
-/** Lines without colours. */
-export function plainLines(lines: readonly string[]): CodeLine[] {
-  return lines.map((text) => [{ text }]);
-}

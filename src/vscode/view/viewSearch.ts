@@ -1,9 +1,10 @@
-import { CancelledError, messageOf, SemanticSearchError, type ErrorData } from '../../common/errors';
+import { CancelledError, errorDataOf, messageOf } from '../../common/errors';
 import type { HighlightItem } from '../../common/highlightContract';
 import type { Logger } from '../../common/logger';
 import type { CodeLine, MessageToView, ViewQuery } from '../../common/viewProtocol';
 import type { LocatedAnswer, SearchService } from '../services';
-import { plainLines, previewLines, viewResult } from './viewResult';
+import { plainLines } from '../../node/highlighting/plainLines';
+import { previewLines, viewResult } from './viewResult';
 
 /** Colours lines of code. */
 export interface Highlighter {
@@ -104,11 +105,4 @@ function pause(durationMs: number): Promise<undefined> {
       resolve(undefined);
     }, durationMs);
   });
-}
-
-function errorDataOf(error: unknown): ErrorData {
-  if (error instanceof SemanticSearchError) {
-    return { code: error.code, message: error.message, hint: error.hint };
-  }
-  return { code: 'INTERNAL', message: messageOf(error), hint: 'The log tells more.' };
 }

@@ -1,11 +1,5 @@
-import {
-  isIndexState,
-  isListOf,
-  isRecord,
-  isString,
-  isViewQuery,
-  isViewResult,
-} from '../../common/viewMessages';
+import { isListOf, isRecord, isString } from '../../common/typeGuards';
+import { isIndexState, isViewQuery, isViewResult } from '../../common/viewMessages';
 import { initialModel, type Answer, type ViewModel } from './viewModel';
 
 /** Grows with every change of what is kept; what another version kept is not read. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Throttle } from '../../../src/vscode/status/throttle';
+import { Throttle } from '../../src/vscode/throttle';
 
 let shown: number[];
 let throttle: Throttle<number>;
