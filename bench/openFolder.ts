@@ -21,7 +21,10 @@ export async function openFolder(
   dist: string,
   model?: string,
 ): Promise<MeasuredFolder> {
-  const opened = await openWorkspace({ provider: 'builtin', model }, { dist });
+  const opened = await openWorkspace(
+    { provider: { provider: 'builtin', model }, cacheDirectory: indexDirectory },
+    { dist },
+  );
   const { index } = await opened.openFolder({ folder, indexDirectory });
   return { index, workspace: opened.workspace, provider: opened.provider };
 }

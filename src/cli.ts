@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { version } from '../package.json';
-import { parseArguments, type Arguments } from './cli/arguments';
-import { runIndex, runSearch, runStatus, type CommandContext } from './cli/commands';
+import { parseArguments, type Arguments, type CommonArguments } from './cli/arguments';
+import { runIndex, runPlan, runSearch, runStatus, type CommandContext } from './cli/commands';
 import { helpText } from './cli/help';
 import { CancelledError, messageOf, SemanticSearchError } from './common/errors';
+import type { ProviderOptions } from './common/engineContract';
 import type { FileFault, HostContract } from './common/hostContract';
 import type { Handlers } from './common/remoteCalls';
 import { startEngineWorker } from './node/engineWorker';
@@ -59,6 +60,7 @@ async function run(args: Arguments, signal: AbortSignal): Promise<void> {
       process.stdout.write(`${version}\n`);
       return;
     case 'index':
+    case 'plan':
     case 'status':
     case 'search':
       await runWithEngine(args, signal);
@@ -75,11 +77,14 @@ async function runWithEngine(
   const worker = startEngineWorker(path.join(__dirname, 'worker.js'), { host: commandLineHost });
   const { engine } = worker;
   try {
-    const { provider, model, baseUrl, dimensions } = args;
-    await engine.call('open', { provider, model, baseUrl, dimensions }, { signal });
     const folder = path.resolve(args.directory);
     const indexDirectory =
       args.indexDirectory === undefined ? defaultIndexDirectory() : path.resolve(args.indexDirectory);
+    await engine.call(
+      'open',
+      { provider: providerOptions(args), cacheDirectory: indexDirectory },
+      { signal },
+    );
     await engine.call('openFolder', { folder, indexDirectory }, { signal });
     const context: CommandContext = {
       engine,
@@ -92,6 +97,9 @@ async function runWithEngine(
       case 'index':
         await runIndex(args, context);
         break;
+      case 'plan':
+        await runPlan(args, context);
+        break;
       case 'status':
         await runStatus(args, context);
         break;
@@ -103,6 +111,17 @@ async function runWithEngine(
     // Not waited for: the process ends anyway.
     void worker.terminate();
   }
+}
+
+function providerOptions({
+  provider,
+  model,
+  baseUrl,
+  dimensions,
+  resultPath,
+}: CommonArguments): ProviderOptions {
+  const apiKey = provider === 'builtin' ? undefined : process.env['SEMANTIC_SEARCH_API_KEY'];
+  return { provider, model, baseUrl, dimensions, resultPath, apiKey };
 }
 
 void main(process.argv.slice(2)).then((code) => {

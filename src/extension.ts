@@ -1,15 +1,17 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { ProviderSummary } from './common/engineContract';
 import type { IndexState } from './common/indexState';
-import { readProviderOptions, readWindowSettings } from './vscode/configuration';
-import { EngineThread } from './vscode/engineThread/engineThread';
+import { readWindowSettings } from './vscode/configuration';
+import { IndexGenerations } from './vscode/generations/indexGenerations';
 import { HighlightService } from './vscode/highlighting/highlightService';
-import { WorkspaceIndexing } from './vscode/indexing/workspaceIndexing';
+import { ApiKeys } from './vscode/provider/apiKeys';
+import { Consents } from './vscode/provider/consents';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
-import { WorkspaceSearch } from './vscode/search/workspaceSearch';
 import type { SearchService } from './vscode/services';
 import { registerIndexingCommands } from './vscode/status/indexingCommands';
+import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
 import { registerResultsView } from './vscode/view/registerResultsView';
 
@@ -17,6 +19,8 @@ import { registerResultsView } from './vscode/view/registerResultsView';
 export interface SemanticSearchApi {
   readonly state: IndexState;
   readonly onDidChangeState: vscode.Event<IndexState>;
+  /** The model that answers; undefined before it is loaded. */
+  readonly provider: ProviderSummary | undefined;
   /** Resolves when everything that is known to have changed is in the index. */
   settled(): Promise<void>;
   search: SearchService['search'];
@@ -32,52 +36,65 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
   const logger = vscode.window.createOutputChannel('Semantic Search', { log: true });
   const dist = path.join(context.extensionPath, 'dist');
   const indexDirectory = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index');
-  const engine = new EngineThread(path.join(dist, 'worker.js'), readProviderOptions, logger);
-  const indexing = new WorkspaceIndexing({
-    engine,
+  const places = {
+    workerFile: path.join(dist, 'worker.js'),
     indexDirectory,
+    cacheDirectory: path.join(context.globalStorageUri.fsPath, 'embedding'),
+  };
+  const keys = new ApiKeys(context.secrets);
+  const consents = new Consents(context.workspaceState);
+  const index = new IndexGenerations({
+    ...places,
+    endedThreads: [],
     memento: context.workspaceState,
+    keys,
+    consents,
     logger,
   });
-  const search = new WorkspaceSearch(engine, indexing);
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
   const showLog = (): void => {
     logger.show();
   };
   context.subscriptions.push(
     logger,
-    engine,
-    indexing,
+    keys,
+    consents,
+    index,
     highlighter,
-    registerIndexingCommands({ indexing, showLog }),
-    registerStatus({ indexing, provider: () => engine.provider }),
+    registerIndexingCommands({ indexing: index, showLog }),
+    registerStatus({ indexing: index, provider: () => index.provider }),
+    registerProviderMessages(index),
     registerQuickSearch({
-      search,
-      indexing,
+      search: index,
+      indexing: index,
       settings: readWindowSettings,
       memento: context.workspaceState,
       logger,
     }),
     registerResultsView({
       extensionUri: context.extensionUri,
-      search,
-      indexing,
+      search: index,
+      indexing: index,
       highlighter,
       settings: readWindowSettings,
+      host: () => index.sendsTo,
       openResult: revealResult,
       logger,
     }),
   );
-  void indexing.start();
+  void index.start();
   return {
     get state() {
-      return indexing.state;
+      return index.state;
     },
-    onDidChangeState: indexing.onDidChangeState,
-    settled: () => indexing.settled(),
-    search: (params, signal) => search.search(params, signal),
+    get provider() {
+      return index.provider;
+    },
+    onDidChangeState: index.onDidChangeState,
+    settled: () => index.settled(),
+    search: (params, signal) => index.search(params, signal),
     ...(context.extensionMode === vscode.ExtensionMode.Test && {
-      testing: { crashEngine: () => engine.crash(), indexDirectory },
+      testing: { crashEngine: () => index.crash(), indexDirectory },
     }),
   };
 }

@@ -11,6 +11,7 @@ export interface CommonArguments {
   readonly model?: string | undefined;
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
+  readonly resultPath?: string | undefined;
 }
 
 export interface SearchArguments extends CommonArguments {
@@ -28,7 +29,7 @@ export interface SearchArguments extends CommonArguments {
 
 export type Arguments =
   | { readonly command: 'help' | 'version' }
-  | (CommonArguments & { readonly command: 'index' | 'status' })
+  | (CommonArguments & { readonly command: 'index' | 'plan' | 'status' })
   | SearchArguments;
 
 const defaultLimit = 10;
@@ -40,6 +41,7 @@ const options = {
   model: { type: 'string' },
   'base-url': { type: 'string' },
   dimensions: { type: 'string' },
+  'result-path': { type: 'string' },
   limit: { type: 'string' },
   kind: { type: 'string' },
   path: { type: 'string', multiple: true },
@@ -80,6 +82,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     case undefined:
       return { command: 'help' };
     case 'index':
+    case 'plan':
     case 'status':
       for (const name of searchOnly)
         if (values[name] !== undefined) throw usage(`--${name} belongs to search.`);
@@ -122,6 +125,7 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     model: values.model,
     baseUrl: values['base-url'],
     dimensions: values.dimensions === undefined ? undefined : wholeNumber('--dimensions', values.dimensions),
+    resultPath: values['result-path'],
   };
 }
 

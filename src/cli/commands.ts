@@ -1,11 +1,11 @@
 import type { EngineContract, SearchParams, WorkspaceIndexReport } from '../common/engineContract';
-import { SemanticSearchError } from '../common/errors';
+import { SemanticSearchError, type ErrorCode } from '../common/errors';
 import type { SearchAnswer, SearchResult } from '../common/searchResult';
 import type { RemoteCaller } from '../common/remoteCalls';
 import type { CommonArguments, SearchArguments } from './arguments';
 import { ProgressBar, type ProgressOutput } from './progressBar';
 import { readQueries } from './queriesFile';
-import { plainStyle, renderAnswer, renderReport, renderStatus, terminalStyle } from './render';
+import { plainStyle, renderAnswer, renderPlan, renderReport, renderStatus, terminalStyle } from './render';
 
 /** What a command works with. */
 export interface CommandContext {
@@ -17,6 +17,9 @@ export interface CommandContext {
   readonly stderr: ProgressOutput;
 }
 
+/** A script waits for a model that has to be loaded first, milliseconds. */
+const patienceMs = 60_000;
+
 export async function runIndex(args: CommonArguments, context: CommandContext): Promise<void> {
   const report = await updateIndex(context);
   if (args.json) printJson(context, report);
@@ -27,6 +30,19 @@ export async function runStatus(args: CommonArguments, context: CommandContext):
   const status = await context.engine.call('status', { folder: context.folder }, { signal: context.signal });
   if (args.json) printJson(context, status);
   else context.stdout.write(renderStatus(status));
+}
+
+export async function runPlan(args: CommonArguments, { engine, folder, signal, ...out }: CommandContext) {
+  const bar = new ProgressBar(out.stderr);
+  try {
+    const onProgress = bar.show.bind(bar);
+    const plan = await engine.call('plan', { folder }, { signal, onProgress });
+    bar.clear();
+    if (args.json) printJson(out, plan);
+    else out.stdout.write(renderPlan(plan));
+  } finally {
+    bar.clear();
+  }
 }
 
 export async function runSearch(args: SearchArguments, context: CommandContext): Promise<void> {
@@ -43,10 +59,20 @@ export async function runSearch(args: SearchArguments, context: CommandContext):
   else context.stdout.write(renderAnswer(answer, context.stdout.isTTY ? terminalStyle : plainStyle));
 }
 
-function search(query: string, args: SearchArguments, { engine, signal }: CommandContext) {
+async function search(
+  query: string,
+  args: SearchArguments,
+  { engine, signal, stderr }: CommandContext,
+): Promise<SearchAnswer> {
   const { limit, kind, paths, languages } = args;
-  const params: SearchParams = { query, limit, kind, paths, languages };
-  return engine.call('search', params, { signal });
+  const params: SearchParams = { query, limit, kind, paths, languages, patienceMs };
+  const answer = await engine.call('search', params, { signal });
+  const { withoutModel } = answer;
+  if (withoutModel) {
+    const { code, message, hint } = withoutModel;
+    stderr.write(`${code}: ${message} ${hint} Answered by words alone.\n`);
+  }
+  return answer;
 }
 
 async function updateIndex({
@@ -72,15 +98,22 @@ async function updateIndex({
   }
 }
 
-/** Another process that writes the index is no reason not to answer from it. */
+/** Another process that writes the index, or a provider that fails, is no reason not to answer from what there is. */
 async function updateBeforeSearch(context: CommandContext): Promise<void> {
   try {
     const report = await updateIndex(context);
     if (report.embedded > 0 || report.failed.length > 0) context.stderr.write(renderReport(report));
   } catch (error) {
-    if (!(error instanceof SemanticSearchError) || error.code !== 'INDEX_LOCKED') throw error;
-    context.stderr.write(`${error.message} Answering from what is indexed so far.\n`);
+    if (!(error instanceof SemanticSearchError) || !mayAnswerAfter(error.code)) throw error;
+    const { engine, folder, signal, stderr } = context;
+    const { chunks } = await engine.call('status', { folder }, { signal });
+    if (chunks === 0) throw error;
+    stderr.write(`${error.code}: ${error.message} ${error.hint} Answering from what is indexed so far.\n`);
   }
+}
+
+function mayAnswerAfter(code: ErrorCode): boolean {
+  return code === 'INDEX_LOCKED' || code === 'PROXY_REFUSED' || code.startsWith('PROVIDER_');
 }
 
 /** The answer as scripts are promised it: with one folder, paths tell all. */
@@ -92,6 +125,6 @@ function asPromised({ folder, symbolKind, previewLine, ...result }: SearchResult
   return result;
 }
 
-function printJson({ stdout }: CommandContext, value: unknown): void {
+function printJson({ stdout }: Pick<CommandContext, 'stdout'>, value: unknown): void {
   stdout.write(`${JSON.stringify(value)}\n`);
 }

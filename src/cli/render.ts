@@ -1,4 +1,5 @@
 import type { StatusReport, WorkspaceIndexReport } from '../common/engineContract';
+import type { SendingPlan } from '../common/providerInfo';
 import type { SearchAnswer, SearchResult } from '../common/searchResult';
 
 /** Lines of a preview shown below each result. */
@@ -61,6 +62,19 @@ export function renderReport(report: WorkspaceIndexReport): string {
   for (const { path, reason } of report.failed.slice(0, 10)) lines.push(`Failed: ${path}: ${reason}`);
   if (report.failed.length > 10) lines.push(`and ${report.failed.length - 10} more`);
   return `${lines.join('\n')}\n`;
+}
+
+/** What indexing would send, for people. */
+export function renderPlan({ files, chunks, tokens, known, heldBack, masked }: SendingPlan): string {
+  return [
+    `To send    ${count(chunks, 'text')} of ${count(files.length, 'file')}, about ${count(tokens, 'token')}`,
+    `Known      ${count(known, 'text')}, not sent again`,
+    `Held back  ${count(heldBack.length, 'file')} that look secret`,
+    ...heldBack.map(({ path, detail }) => `           ${path}: ${detail}`),
+    `Masked     ${count(masked.length, 'string')} that look secret`,
+    ...masked.map(({ path, line, what }) => `           ${path}:${line}: ${what}`),
+    '',
+  ].join('\n');
 }
 
 export function renderStatus(status: StatusReport): string {

@@ -1,5 +1,22 @@
 import type { IndexProgress, IndexReport } from './indexReport';
+import type { ModelInfo, ProviderInfo, ProviderTest, SendingPlan } from './providerInfo';
 import type { IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
+
+/** How the network is reached. What is undefined follows the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
+export interface NetworkOptions {
+  /** Address of a proxy, `off` for none whatever the environment says. */
+  readonly proxy?: string | undefined;
+  /** Value of the header `Proxy-Authorization`. */
+  readonly proxyAuthorization?: string | undefined;
+  /** Hosts that are reached without the proxy. */
+  readonly noProxy?: readonly string[] | undefined;
+  /** Refuse certificates that no authority vouches for. Default true. */
+  readonly strictTls?: boolean | undefined;
+  /** Trust what the system trusts, beside what Node trusts. Default true. */
+  readonly systemCertificates?: boolean | undefined;
+  /** A file of certificates (PEM) to trust as well; a path of this machine. */
+  readonly certificateFile?: string | undefined;
+}
 
 /** Which model makes the vectors. */
 export interface ProviderOptions {
@@ -8,6 +25,18 @@ export interface ProviderOptions {
   readonly model?: string | undefined;
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
+  /** Never stored, logged or shown. */
+  readonly apiKey?: string | undefined;
+  /** Path below the base URL where the result of a task is fetched, with `{id}` in it; for providers that answer with one. */
+  readonly resultPath?: string | undefined;
+  readonly network?: NetworkOptions | undefined;
+}
+
+/** How the engine is opened. */
+export interface EngineOptions {
+  readonly provider: ProviderOptions;
+  /** A directory of this machine for what all workspaces share: vectors that were paid for, limits that were learned. */
+  readonly cacheDirectory: string;
 }
 
 /** What belongs to the corpus of a workspace folder, as far as a person decides it. */
@@ -65,6 +94,8 @@ export interface SearchParams {
   readonly kind?: 'code' | 'docs' | undefined;
   readonly paths?: readonly string[] | undefined;
   readonly languages?: readonly string[] | undefined;
+  /** How long to wait for the provider, milliseconds, before words alone answer. Default 5,000. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** Which files to bring up to date. */
@@ -83,8 +114,8 @@ export interface UpdateParams {
 // A type and not an interface: only a type fits the index signature of `Contract`.
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type EngineContract = {
-  /** Loads the model. Before any other call, once. */
-  open: { params: ProviderOptions; result: ProviderSummary; progress: never };
+  /** Loads the model. Before the calls about folders, once. */
+  open: { params: EngineOptions; result: ProviderSummary; progress: never };
   /** Opens the index of a folder; it is searched from then on. */
   openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
   closeFolder: { params: { readonly folder: string }; result: null; progress: never };
@@ -94,4 +125,12 @@ export type EngineContract = {
   /** Language ids of the files in the index, most files first. */
   languages: { params: null; result: readonly string[]; progress: never };
   status: { params: { readonly folder: string }; result: StatusReport; progress: never };
+  /** What indexing the folder would send, and what it would hold back. Sends nothing. */
+  plan: { params: { readonly folder: string }; result: SendingPlan; progress: IndexProgress };
+  /** The providers there are. This call and those below need no `open`. */
+  providers: { params: null; result: readonly ProviderInfo[]; progress: never };
+  /** The embedding models that the provider lists; `model` does not matter. */
+  listModels: { params: EngineOptions; result: readonly ModelInfo[]; progress: never };
+  /** Embeds one short text of our own, nothing of the workspace. */
+  testProvider: { params: EngineOptions; result: ProviderTest; progress: never };
 };

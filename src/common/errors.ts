@@ -8,6 +8,23 @@ export type ErrorCode =
   | 'DISK_FULL'
   | 'MODEL_UNREADABLE'
   | 'PROVIDER_UNKNOWN'
+  /** No connection, or none that answers. */
+  | 'PROVIDER_UNREACHABLE'
+  /** Its certificate is not trusted. */
+  | 'PROVIDER_CERTIFICATE'
+  /** The proxy on the way refuses. */
+  | 'PROXY_REFUSED'
+  /** Too many requests, or trouble of its own. */
+  | 'PROVIDER_BUSY'
+  /** No key, a wrong one, or one without the right. */
+  | 'PROVIDER_KEY'
+  /** Nothing more until somebody pays. */
+  | 'PROVIDER_QUOTA'
+  /** Any other refusal: a model that is not there, a wrong address. */
+  | 'PROVIDER_REFUSED'
+  /** A task in place of vectors. */
+  | 'PROVIDER_TASK'
+  /** Not the vectors that were asked for. */
   | 'PROVIDER_ANSWER'
   | 'WORKER_DIED'
   | 'INTERNAL';
@@ -17,6 +34,8 @@ export interface ErrorData {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string;
+  /** Set where the cause is likely to pass by itself: after how many milliseconds another try is worth while. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /**
@@ -25,14 +44,17 @@ export interface ErrorData {
  */
 export class SemanticSearchError extends Error {
   override readonly name = 'SemanticSearchError';
+  /** Set where the cause is likely to pass by itself: after how many milliseconds another try is worth while. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
     message: string,
     readonly hint: string,
-    options?: { cause?: unknown },
+    options: { cause?: unknown; retryAfterMs?: number | undefined } = {},
   ) {
     super(message, options);
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 
@@ -72,7 +94,8 @@ export function systemCodeOf(error: unknown): string | undefined {
  */
 export function errorDataOf(error: unknown, defectHint = 'The log tells more.'): ErrorData {
   if (error instanceof SemanticSearchError) {
-    return { code: error.code, message: error.message, hint: error.hint };
+    const { code, message, hint, retryAfterMs } = error;
+    return { code, message, hint, ...(retryAfterMs !== undefined && { retryAfterMs }) };
   }
   return { code: 'INTERNAL', message: messageOf(error), hint: defectHint };
 }

@@ -16,7 +16,13 @@ export interface IndexTotals {
  * - `stale`: answers, but something changed that is not in it yet: a run was cancelled, or another process writes
  * - `failed`: indexing cannot go on; searches answer from what is there
  */
-export type IndexState =
+export type IndexState = AnsweringState & {
+  /** What is to take the place of this index; undefined where nothing is. */
+  readonly next?: NextIndex | undefined;
+};
+
+/** How the index stands that answers. */
+export type AnsweringState =
   | { readonly kind: 'empty'; readonly reason: 'noFolder' | 'notStarted' | 'noFiles' }
   | {
       readonly kind: 'building';
@@ -37,7 +43,23 @@ export type IndexState =
   | { readonly kind: 'stale'; readonly totals: IndexTotals; readonly why: string }
   | { readonly kind: 'failed'; readonly totals: IndexTotals; readonly error: ErrorData };
 
+/** How the index of another model stands, which is built beside the one that answers and takes its place when complete. */
+export type NextIndex = {
+  /** For people: `OpenAI text-embedding-3-small`. */
+  readonly model: string;
+  /** Host that texts are sent to; undefined where nothing is sent. */
+  readonly host?: string | undefined;
+} & (
+  | { readonly kind: 'building'; readonly done: number; readonly total: number }
+  /** Nothing is sent before a person has seen what, and agreed. */
+  | { readonly kind: 'needsConsent' }
+  | { readonly kind: 'needsKey' }
+  /** It is not complete, and nothing is under way. */
+  | { readonly kind: 'waiting'; readonly why: string }
+  | { readonly kind: 'failed'; readonly error: ErrorData }
+);
+
 /** What the index holds in a state. */
-export function totalsOf(state: IndexState): IndexTotals {
+export function totalsOf(state: AnsweringState): IndexTotals {
   return state.kind === 'empty' ? { files: 0, chunks: 0 } : state.totals;
 }

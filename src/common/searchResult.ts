@@ -1,3 +1,4 @@
+import type { ErrorData } from './errors';
 import type { SymbolKind } from './symbolKind';
 
 /** What brought a result up. */
@@ -52,6 +53,8 @@ export interface SearchAnswer {
   readonly index: IndexSummary;
   /** Files met on the way that differ from what was indexed: they should be indexed again. */
   readonly stale: readonly FileReference[];
+  /** Why words alone had to answer, without the model; undefined where they had not. */
+  readonly withoutModel?: ErrorData | undefined;
   /** Milliseconds of this query alone. */
   readonly tookMs: number;
 }

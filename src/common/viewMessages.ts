@@ -1,5 +1,5 @@
 import type { ErrorData } from './errors';
-import type { IndexState } from './indexState';
+import type { IndexState, NextIndex } from './indexState';
 import type { MatchedBy } from './searchResult';
 import { isListOf, isRecord, isString, isWhole } from './typeGuards';
 import {
@@ -81,6 +81,7 @@ function isMessageToView(message: Record<string, unknown>): boolean {
         isListOf(message['results'], isViewResult) &&
         typeof message['hasMore'] === 'boolean' &&
         isIndexState(message['state']) &&
+        (message['withoutModel'] === undefined || isErrorData(message['withoutModel'])) &&
         typeof message['tookMs'] === 'number'
       );
     case 'searchFailed':
@@ -130,7 +131,30 @@ export function isViewResult(value: unknown): value is ViewResult {
 }
 
 export function isIndexState(value: unknown): value is IndexState {
-  if (!isRecord(value)) return false;
+  return (
+    isRecord(value) && isAnsweringState(value) && (value['next'] === undefined || isNextIndex(value['next']))
+  );
+}
+
+function isNextIndex(value: unknown): value is NextIndex {
+  if (!isRecord(value) || !isString(value['model'])) return false;
+  if (value['host'] !== undefined && !isString(value['host'])) return false;
+  switch (value['kind']) {
+    case 'building':
+      return isWhole(value['done'], 0) && isWhole(value['total'], 0);
+    case 'needsConsent':
+    case 'needsKey':
+      return true;
+    case 'waiting':
+      return isString(value['why']);
+    case 'failed':
+      return isErrorData(value['error']);
+    default:
+      return false;
+  }
+}
+
+function isAnsweringState(value: Record<string, unknown>): boolean {
   const { kind, reason, totals } = value;
   if (kind === 'empty') return reason === 'noFolder' || reason === 'notStarted' || reason === 'noFiles';
   if (!isRecord(totals) || !isWhole(totals['files'], 0) || !isWhole(totals['chunks'], 0)) return false;
@@ -155,6 +179,7 @@ function isEnvironment(value: unknown): boolean {
     isRecord(value) &&
     typeof value['hasFolder'] === 'boolean' &&
     typeof value['isTrusted'] === 'boolean' &&
+    (value['host'] === undefined || isString(value['host'])) &&
     isWhole(value['maxResults'], 1)
   );
 }

@@ -53,6 +53,8 @@ export interface ViewQuery {
 export interface ViewEnvironment {
   readonly hasFolder: boolean;
   readonly isTrusted: boolean;
+  /** Host that queries are sent to; undefined when they stay on this machine. */
+  readonly host?: string | undefined;
   /** Most results to ask for at first, from the settings. */
   readonly maxResults: number;
 }
@@ -67,6 +69,9 @@ export const viewActions = [
   'showLog',
   'openFolder',
   'manageTrust',
+  'chooseProvider',
+  'setApiKey',
+  'reviewSending',
 ] as const;
 
 export type ViewAction = (typeof viewActions)[number];
@@ -108,6 +113,8 @@ export type MessageToView =
       readonly hasMore: boolean;
       /** How the index stood when it answered. */
       readonly state: IndexState;
+      /** Why words alone had to answer, without the model; undefined where they had not. */
+      readonly withoutModel?: ErrorData | undefined;
       readonly tookMs: number;
     }
   | { readonly type: 'searchFailed'; readonly id: number; readonly error: ErrorData }

@@ -1,8 +1,10 @@
 import type { IndexProgress, IndexReport } from '../common/indexReport';
+import type { SendingPlan } from '../common/providerInfo';
 import type { IndexSummary } from '../common/searchResult';
 import type { CorpusOptions } from './corpus/walkCorpus';
 import { countIndex } from './indexing/countIndex';
 import { Indexer, type IndexerParts } from './indexing/indexer';
+import { planSending } from './indexing/planSending';
 import type { SearchRoot } from './searching/searcher';
 
 /** Right to write an index: one process at a time has it. */
@@ -55,6 +57,11 @@ export class FolderIndex {
   /** Brings some files and directories up to date; see {@link Indexer.indexPaths}. */
   updatePaths(paths: readonly string[], signal?: AbortSignal): Promise<IndexReport> {
     return this.write((corpus) => this.indexer.indexPaths(paths, corpus, signal), undefined, signal);
+  }
+
+  /** What {@link update} would send to the provider; see {@link planSending}. */
+  plan(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<SendingPlan> {
+    return planSending(this.parts, this.parts.corpus, { onProgress, signal });
   }
 
   /** How the index stands now. */

@@ -31,17 +31,18 @@ export class Workspace {
   /**
    * Answers from what is indexed so far.
    *
-   * @throws CancelledError; SemanticSearchError where the provider refuses
+   * @throws CancelledError
    */
   async search(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
     const started = performance.now();
-    const { results, stale } = await this.turns.search(() => this.searcher.search(query, options, signal));
+    const { results, stale, withoutModel } = await this.turns.search(() => this.searcher.search(query, options, signal));
     const index = this.summary();
     return {
       query,
       results,
       index: index.state === 'ready' && stale.length > 0 ? { ...index, state: 'stale' } : index,
       stale,
+      ...(withoutModel && { withoutModel }),
       tookMs: performance.now() - started,
     };
   }

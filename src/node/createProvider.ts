@@ -1,27 +1,34 @@
 import path from 'node:path';
-import type { ProviderOptions } from '../common/engineContract';
+import type { EngineOptions, ProviderOptions } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
+import { silentLogger, type Logger } from '../common/logger';
+import { maskSecrets } from '../engine/corpus/secrets/maskSecrets';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
+import { probeProvider } from '../engine/embedding/remote/probe';
+import { RemoteProvider } from '../engine/embedding/remote/remoteProvider';
 import { loadModelFiles } from './modelFiles';
-
-/** Ids of the providers there are. */
-export const providerIds = ['builtin'] as const;
+import { askedDimensionsOf } from './remoteDimensions';
+import { openEndpoint } from './remoteEndpoint';
 
 /**
- * The provider that the options ask for.
+ * The provider that the options ask for. Nothing of a workspace is sent; where nobody knows the dimensions of a model, one
+ * short text of our own is, once.
  *
  * @param dist where the build left the built-in model, in `model`
- * @throws SemanticSearchError PROVIDER_UNKNOWN, MODEL_UNREADABLE, USAGE
+ * @throws SemanticSearchError PROVIDER_UNKNOWN, MODEL_UNREADABLE, USAGE, and where a model has to be asked those of the provider
  */
-export async function createProvider(options: ProviderOptions, dist: string): Promise<EmbeddingProvider> {
-  if (options.provider !== 'builtin') {
-    throw new SemanticSearchError(
-      'PROVIDER_UNKNOWN',
-      `There is no provider "${options.provider}".`,
-      `Choose one of: ${providerIds.join(', ')}.`,
-    );
-  }
+export async function createProvider(
+  options: EngineOptions,
+  dist: string,
+  logger: Logger = silentLogger,
+): Promise<EmbeddingProvider> {
+  return options.provider.provider === 'builtin'
+    ? createBuiltin(options.provider, dist)
+    : createRemote(options, logger);
+}
+
+async function createBuiltin(options: ProviderOptions, dist: string): Promise<EmbeddingProvider> {
   if (options.baseUrl !== undefined) {
     throw new SemanticSearchError(
       'USAGE',
@@ -34,4 +41,26 @@ export async function createProvider(options: ProviderOptions, dist: string): Pr
     model,
     options.dimensions === undefined ? {} : { dimensions: options.dimensions },
   );
+}
+
+async function createRemote(options: EngineOptions, logger: Logger): Promise<EmbeddingProvider> {
+  const { endpoint, transport, memory } = await openEndpoint(options, logger);
+  const { record, model } = endpoint;
+  const wanted = options.provider.dimensions;
+  const askedDimensions = askedDimensionsOf(endpoint, wanted);
+  const documented = record.models.find(({ id }) => id === model)?.dimensions;
+  const dimensions =
+    wanted ??
+    memory.read().dimensions ??
+    documented ??
+    (await probeProvider(endpoint, transport, memory, askedDimensions)).dimensions;
+  return new RemoteProvider({
+    endpoint,
+    transport,
+    memory,
+    dimensions,
+    askedDimensions,
+    mask: (text) => maskSecrets(text).text,
+    logger,
+  });
 }

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {
   CorpusSettings,
+  EngineOptions,
   FolderOptions,
-  ProviderOptions,
   ProviderSummary,
   StatusReport,
 } from '../common/engineContract';
@@ -15,6 +16,8 @@ import type { CorpusOptions } from '../engine/corpus/walkCorpus';
 import { defaultExcludes } from '../engine/corpus/corpusOptions';
 import type { FileSource } from '../engine/corpus/fileSource';
 import { promptVersion } from '../engine/embedding/documentText';
+import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
+import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import { FolderIndex } from '../engine/folderIndex';
 import type { IndexFingerprint } from '../engine/indexing/indexStore';
 import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
@@ -30,6 +33,7 @@ import { NodeFileSource } from './nodeFileSource';
 import { findParentIgnoreFiles } from './parentIgnoreFiles';
 import { acquireLock } from './store/lock';
 import { openIndexStore } from './store/diskIndexStore';
+import { sharedEmbeddingCache } from './sharedEmbeddingCache';
 
 /** The index of one workspace folder on this machine's disk. */
 export interface OpenedFolder {
@@ -66,10 +70,11 @@ const lockTimeoutMs = 5000;
 /**
  * Puts the engine together; folders are opened in it one by one.
  *
- * @throws SemanticSearchError MODEL_UNREADABLE, PROVIDER_UNKNOWN, USAGE
+ * @throws SemanticSearchError as `createProvider`
  */
-export async function openWorkspace(options: ProviderOptions, host: HostParts): Promise<OpenedWorkspace> {
-  const provider = await createProvider(options, host.dist);
+export async function openWorkspace(options: EngineOptions, host: HostParts): Promise<OpenedWorkspace> {
+  const { logger = silentLogger, endedThreads = [] } = host;
+  const provider = await createProvider(options, host.dist, logger);
   const tools: SearchTools = {
     chunker: createChunker(createGrammarSource(path.join(host.dist, 'grammars'))),
     provider,
@@ -82,13 +87,20 @@ export async function openWorkspace(options: ProviderOptions, host: HostParts): 
     dimensions: provider.dimensions,
     host: provider.host ?? null,
   };
+  const shared =
+    provider.host === undefined
+      ? undefined
+      : sharedEmbeddingCache(cacheDirectoryOf(options.cacheDirectory, provider), provider.dimensions, {
+          logger,
+          endedThreads,
+        });
   const turns = new TurnTaking(nextTurn);
   const workspace = new Workspace(tools, turns);
   return {
     workspace,
     provider: summary,
     openFolder: async (folderOptions) => {
-      const { index, directory } = await openFolder(folderOptions, tools, turns, host);
+      const { index, directory } = await openFolder(folderOptions, tools, shared, turns, host);
       workspace.add(index);
       return {
         folder: folderOptions.folder,
@@ -111,6 +123,7 @@ export async function openWorkspace(options: ProviderOptions, host: HostParts): 
 async function openFolder(
   { folder, isVirtual = false, indexDirectory, corpus = {} }: FolderOptions,
   tools: SearchTools,
+  sharedCache: EmbeddingCache | undefined,
   turns: TurnTaking,
   { logger = silentLogger, virtualSource, endedThreads = [] }: HostParts,
 ): Promise<{ index: FolderIndex; directory: string }> {
@@ -134,7 +147,9 @@ async function openFolder(
     folder,
     source,
     store,
-    cache: new DiskEmbeddingCache(path.join(store.directory, 'embeddings'), provider.dimensions, { logger }),
+    cache:
+      sharedCache ??
+      new DiskEmbeddingCache(path.join(store.directory, 'embeddings'), provider.dimensions, { logger }),
     logger,
     giveWay: () => turns.giveWay(),
     corpus: {
@@ -142,9 +157,24 @@ async function openFolder(
       parentIgnoreFiles: isVirtual ? [] : await findParentIgnoreFiles(place),
     },
     lock: (onWait, signal) =>
-      acquireLock(directory, { timeoutMs: lockTimeoutMs, onWait, endedThreads, ...(signal && { signal }) }),
+      acquireLock(store.directory, {
+        timeoutMs: lockTimeoutMs,
+        onWait,
+        endedThreads,
+        ...(signal && { signal }),
+      }),
   });
   return { index, directory: store.directory };
+}
+
+/** Where the vectors of a remote model are kept for all workspaces. */
+function cacheDirectoryOf(
+  cacheDirectory: string,
+  { id, host, model, dimensions }: EmbeddingProvider,
+): string {
+  const making = JSON.stringify([id, host, model, dimensions, promptVersion]);
+  const hash = createHash('sha256').update(making).digest('hex').slice(0, 12);
+  return path.join(cacheDirectory, 'embeddings', `${id}-${hash}`);
 }
 
 function corpusOptions({

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { SearchParams } from '../common/engineContract';
+import type { ErrorData } from '../common/errors';
 import type { IndexState } from '../common/indexState';
 import type { SearchResult } from '../common/searchResult';
 
@@ -14,6 +15,8 @@ export interface LocatedAnswer {
   readonly results: readonly LocatedResult[];
   /** How the index stood when it answered. */
   readonly state: IndexState;
+  /** Why words alone had to answer, without the model; undefined where they had not. */
+  readonly withoutModel?: ErrorData | undefined;
   readonly tookMs: number;
 }
 

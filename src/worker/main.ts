@@ -4,6 +4,9 @@ import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
 import type { Logger } from '../common/logger';
 import { RemoteCaller, serveCalls } from '../common/remoteCalls';
+import { toProviderInfo } from '../engine/embedding/providers/providerInfo';
+import { providerRecords } from '../engine/embedding/providers/providerRecords';
+import { listModels, testProvider } from '../node/askProvider';
 import type { EngineWorkerData } from '../node/engineWorker';
 import { HostFileSource } from '../node/hostFileSource';
 import { messagePortOf } from '../node/messagePorts';
@@ -59,13 +62,17 @@ function main(): void {
           : index.update(report, signal);
       return { workspace: folder, ...(await run), provider };
     },
-    search: async ({ query, limit, kind, paths, languages }, { signal }) => {
+    search: async ({ query, limit, kind, paths, languages, patienceMs }, { signal }) => {
       const filter = { ...(kind && { kind }), ...(paths && { paths }), ...(languages && { languages }) };
-      const options = { ...(limit !== undefined && { limit }), filter };
+      const options = { ...(limit !== undefined && { limit }), filter, patienceMs };
       return (await workspace()).workspace.search(query, options, signal);
     },
     languages: async () => (await workspace()).workspace.languages(),
     status: ({ folder }) => folderOf(folder).status(),
+    plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),
+    providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
+    listModels: (options, { signal }) => listModels(options, signal),
+    testProvider: (options, { signal }) => testProvider(options, signal),
   });
 }
 

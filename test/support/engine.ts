@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { FileOutcome, HostContract, LogLine, VirtualPath } from '../../src/common/hostContract';
@@ -59,6 +60,6 @@ export async function startEngine(
 ): Promise<EngineWorker> {
   const worker = startEngineWorker(path.join(dist, 'worker.js'), { host, endedThreads });
   onTestFinished(() => worker.terminate());
-  await worker.engine.call('open', { provider: 'builtin' });
+  await worker.engine.call('open', { provider: { provider: 'builtin' }, cacheDirectory: tmpdir() });
   return worker;
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
+import { providerRecords } from '../../src/engine/embedding/providers/providerRecords';
 import { commands, contextKeys, views } from '../../src/vscode/contributions';
 
 const sources = path.join(import.meta.dirname, '..', '..', 'src');
@@ -38,7 +39,8 @@ describe('what package.json declares', () => {
   it('is every setting that is read, and no other', async () => {
     const text = (await sourceTexts()).get(path.join('vscode', 'configuration.ts'))!;
     const declared = Object.keys(contributes.configuration.properties);
-    const readAs = (key: string): RegExp => new RegExp(`(?:read|globs)\\('${key.replaceAll('.', '\\.')}'`);
+    const readAs = (key: string): RegExp =>
+      new RegExp(`(?:read|readText|globs)\\('${key.replaceAll('.', '\\.')}'`);
     for (const key of declared) expect(text, key).toMatch(readAs(key));
     const keys = [...text.matchAll(/'(semanticSearch\.[\w.]+)'/g)].map((match) => match[1]!);
     for (const key of keys) expect(declared).toContain(key);
@@ -68,8 +70,21 @@ describe('what package.json declares', () => {
     for (const [id] of used.matchAll(/semanticSearch\.\w+/g)) expect(known, id).toContain(id);
   });
 
+  it('names every provider, as it calls itself', () => {
+    const setting = contributes.configuration.properties['semanticSearch.provider'];
+    expect(setting.enum).toEqual([setting.default, ...providerRecords.map(({ id }) => id)]);
+    expect(setting.enumItemLabels).toEqual(['Built-in model', ...providerRecords.map(({ label }) => label)]);
+    expect(setting.enumDescriptions).toHaveLength(setting.enum.length);
+  });
+
   it('takes no provider from a restricted workspace', () => {
     expect(capabilities.untrustedWorkspaces.supported).toBe('limited');
-    expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(['semanticSearch.modelPath']);
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    const settings = Object.entries(contributes.configuration.properties);
+    const ofMachine = settings.filter(([, { scope }]) => scope === 'machine-overridable').map(([key]) => key);
+    expect(restrictedConfigurations.toSorted()).toEqual(ofMachine.toSorted());
+    for (const name of ['provider', 'model', 'baseUrl', 'resultPath', 'certificateFile', 'modelPath']) {
+      expect(restrictedConfigurations).toContain(`semanticSearch.${name}`);
+    }
   });
 });

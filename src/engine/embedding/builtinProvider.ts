@@ -1,6 +1,6 @@
 import { messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors';
 import { headerEnd } from './documentText';
-import type { Embedding, EmbeddingProvider } from './embeddingProvider';
+import type { Embedding, EmbeddingProvider, QueryOptions } from './embeddingProvider';
 import { modelUnreadable } from './modelJson';
 import { Pooler } from './pooler';
 import type { StaticModel } from './staticModel';
@@ -42,7 +42,8 @@ export function createBuiltinProvider(model: StaticModel, options: BuiltinOption
 class BuiltinProvider implements EmbeddingProvider {
   readonly id = 'builtin';
   readonly model: string;
-  readonly limits = { maxInputs: MAX_INPUTS };
+  // One batch at a time: this thread does the work.
+  readonly limits = { maxInputs: MAX_INPUTS, inputsUnderWay: 1 };
   readonly #ids = new Int32Array(maxQueryTokens);
   readonly #headerIds = this.#ids.subarray(0, maxHeaderTokens);
   readonly #pooler: Pooler;
@@ -72,7 +73,7 @@ class BuiltinProvider implements EmbeddingProvider {
     return embeddings;
   }
 
-  embedQuery(text: string, signal?: AbortSignal): Promise<Embedding> {
+  embedQuery(text: string, { signal }: QueryOptions = {}): Promise<Embedding> {
     return Promise.resolve().then(() => {
       throwIfCancelled(signal);
       const count = this.source.tokenizer.encode(text, 0, text.length, this.#ids);

@@ -1,6 +1,6 @@
 /**
- * Version of what {@link documentText} makes of a chunk. Raise it with every change there: vectors of two versions never
- * mix, so the index is rebuilt.
+ * Version of what {@link documentText} makes of a chunk, and of the prefixes that providers put before it. Raise it with every
+ * change there: vectors of two versions never mix, so the index is rebuilt.
  */
 export const promptVersion = 1;
 

@@ -1,3 +1,4 @@
+import { forEachConcurrently } from '../../common/concurrency';
 import { SemanticSearchError, throwIfCancelled } from '../../common/errors';
 import type { ContentHash } from './contentHash';
 import { promptVersion } from './documentText';
@@ -17,7 +18,7 @@ export interface EmbedAllResult {
 
 /**
  * The vectors of many documents. Only what the cache does not know goes to the provider, equal texts once; every batch is
- * in the cache before the next is sent, so that an interrupted run loses one batch.
+ * in the cache as soon as it is there, so that an interrupted run loses only what is under way.
  * @throws CancelledError
  * @throws SemanticSearchError as the provider does, or `PROVIDER_ANSWER` when an answer has another number or length of
  * vectors than asked for, or vectors without a direction
@@ -32,34 +33,52 @@ export async function embedAll(
   throwIfCancelled(signal);
   const { dimensions } = provider;
   const vectors = emptyVectors(texts.length, dimensions);
-  const model = `${provider.id}\n${provider.model}\n${dimensions}\n${promptVersion}\n`;
-  const rowsByKey = groupRows(texts.map((text) => hash(model + text)));
+  const keyOf = documentKeys(provider, hash);
+  const rowsByKey = groupRows(texts.map(keyOf));
   const misses = await takeCached(cache, rowsByKey, vectors);
 
-  const batchSize = Math.max(1, provider.limits.maxInputs);
-  for (let start = 0; start < misses.length; start += batchSize) {
+  const { maxInputs, inputsUnderWay } = provider.limits;
+  const atOnce = Math.max(1, Math.floor(inputsUnderWay / maxInputs));
+  // When one fails, what is under way comes to its end: it is paid for.
+  await forEachConcurrently(batchesOf(misses, maxInputs), atOnce, async (batch) => {
     throwIfCancelled(signal);
-    const batch = misses.slice(start, start + batchSize);
     const embeddings = await provider.embedDocuments(
       batch.map(({ rows }) => texts[rows[0]!]!),
       signal,
     );
     const packed = pack(embeddings, batch.length, dimensions);
-    await cache.putMany(
-      batch.map(({ key }) => key),
-      packed,
-    );
     for (const [i, { rows }] of batch.entries()) {
       copyToRows(vectorAt(packed, i), rows, vectors);
     }
-  }
+    // A text that a remote provider would not take today it may take tomorrow.
+    const isWhole = provider.host === undefined || embeddings.every(Boolean);
+    if (isWhole) {
+      await cache.putMany(
+        batch.map(({ key }) => key),
+        packed,
+      );
+    }
+  });
   return { vectors, embedded: misses.length, reused: texts.length - misses.length };
+}
+
+/** Under which key the vector of a document is kept in the cache. */
+export function documentKeys(
+  { id, model, dimensions }: EmbeddingProvider,
+  hash: ContentHash,
+): (text: string) => string {
+  const making = `${id}\n${model}\n${dimensions}\n${promptVersion}\n`;
+  return (text) => hash(making + text);
 }
 
 /** A text that is not in the cache: its key, and the rows that wait for it. */
 interface Miss {
   readonly key: string;
   readonly rows: readonly number[];
+}
+
+function batchesOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
 function groupRows(keys: readonly string[]): ReadonlyMap<string, readonly number[]> {

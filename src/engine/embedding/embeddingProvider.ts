@@ -1,11 +1,16 @@
-/** How much a provider takes at once. */
+/** How much a provider is given at once. */
 export interface EmbeddingLimits {
   /** Most texts in one call of `embedDocuments`. */
   readonly maxInputs: number;
-  /** Most tokens of one text; undefined when the provider cuts by itself. */
-  readonly maxInputTokens?: number;
-  /** Most tokens in one request. */
-  readonly maxRequestTokens?: number;
+  /** Texts that may wait for their vectors at a time, over all calls: more would not keep it busier. */
+  readonly inputsUnderWay: number;
+}
+
+/** How a query is embedded. */
+export interface QueryOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** How long to wait for the vector at most, milliseconds; the provider has a default. */
+  readonly patienceMs?: number | undefined;
 }
 
 /**
@@ -23,7 +28,10 @@ export interface EmbeddingProvider {
   /** Host that texts are sent to; undefined when nothing leaves the machine. */
   readonly host?: string;
   readonly limits: EmbeddingLimits;
+  /** Requests sent over the network so far; undefined where there is none. */
+  readonly requests?: number;
   /** One embedding for each text, in their order. Rejects with `CancelledError` or `SemanticSearchError`. */
   embedDocuments(texts: readonly string[], signal?: AbortSignal): Promise<readonly Embedding[]>;
-  embedQuery(text: string, signal?: AbortSignal): Promise<Embedding>;
+  /** Rejects as {@link embedDocuments} does. */
+  embedQuery(text: string, options?: QueryOptions): Promise<Embedding>;
 }

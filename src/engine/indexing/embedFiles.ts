@@ -11,7 +11,7 @@ export async function embedFiles(
   files: readonly AnalyzedFile[],
   parts: { readonly provider: EmbeddingProvider; readonly cache: EmbeddingCache; readonly hash: ContentHash },
   signal: AbortSignal | undefined,
-): Promise<{ files: IndexedFile[]; embedded: number; requests: number }> {
+): Promise<{ files: IndexedFile[]; embedded: number }> {
   const { provider, cache, hash } = parts;
   const texts = files.flatMap(({ chunks }) => chunks.map(documentText));
   const { vectors, embedded } = await embedAll(provider, cache, hash, texts, signal);
@@ -29,9 +29,5 @@ export async function embedFiles(
       };
     }),
   }));
-  return {
-    files: indexed,
-    embedded,
-    requests: provider.host === undefined ? 0 : Math.ceil(embedded / provider.limits.maxInputs),
-  };
+  return { files: indexed, embedded };
 }

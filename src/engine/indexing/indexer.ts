@@ -52,11 +52,21 @@ const raceMs = 2000;
 
 /** Collects what happens during a run. */
 class Tally {
+  readonly started = performance.now();
+  private readonly requestsBefore: number;
   embedded = 0;
   removed = 0;
-  requests = 0;
   readonly skipped: PathReason[] = [];
   readonly failed: PathReason[] = [];
+
+  constructor(private readonly provider: EmbeddingProvider) {
+    this.requestsBefore = provider.requests ?? 0;
+  }
+
+  /** Requests that went over the network meanwhile. */
+  get requests(): number {
+    return (this.provider.requests ?? 0) - this.requestsBefore;
+  }
 }
 
 /** Keeps the index of one workspace folder in step with its files. One run at a time; the caller sees to it. */
@@ -74,9 +84,8 @@ export class Indexer {
     options: CorpusOptions,
     { onProgress, signal, anew = false }: RunOptions = {},
   ): Promise<IndexReport> {
-    const started = performance.now();
-    const { store } = this.parts;
-    const tally = new Tally();
+    const { store, provider } = this.parts;
+    const tally = new Tally(provider);
     onProgress?.({ phase: 'scanning', done: 0, total: 0 });
     const files = new Map<string, CorpusFile>();
     for await (const entry of walkCorpus(this.parts.source, options, signal)) {
@@ -87,7 +96,7 @@ export class Indexer {
     await this.removeMissing(files, tally);
     await this.indexFiles(changed, tally, { onProgress, signal, anew });
     if (tally.failed.length === 0) await store.markComplete();
-    return this.report(tally, started);
+    return this.report(tally);
   }
 
   /**
@@ -101,8 +110,7 @@ export class Indexer {
     options: CorpusOptions,
     signal?: AbortSignal,
   ): Promise<IndexReport> {
-    const started = performance.now();
-    const tally = new Tally();
+    const tally = new Tally(this.parts.provider);
     const files = new Map<string, CorpusFile>();
     for (const under of paths) {
       for await (const entry of walkCorpus(this.parts.source, { ...options, under }, signal)) {
@@ -114,7 +122,7 @@ export class Indexer {
       paths.some((changed) => path === changed || path.startsWith(`${changed}/`)),
     );
     await this.indexFiles([...files.values()], tally, { signal });
-    return this.report(tally, started);
+    return this.report(tally);
   }
 
   private isUnchanged(file: CorpusFile, tally: Tally): boolean {
@@ -157,7 +165,7 @@ export class Indexer {
     tally: Tally,
     { onProgress, signal, anew = false }: RunOptions,
   ): Promise<void> {
-    const { store, source } = this.parts;
+    const { store, source, provider } = this.parts;
     const queue = files
       .map((file) => ({ file, shard: store.shardOf(file.path) }))
       .sort((a, b) => a.shard - b.shard || (a.file.path < b.file.path ? -1 : 1));
@@ -165,8 +173,9 @@ export class Indexer {
       queue.map(({ file }) => file.path),
       (path) => source.readFile(path),
     );
-    /** Writing a batch and preparing the next one overlap. */
-    let writing: Promise<void> = Promise.resolve();
+    /** Embedding and writing batches, and preparing the next one, overlap. */
+    const underWay = new Set<Promise<void>>();
+    let chunksUnderWay = 0;
     let batch: AnalyzedFile[] = [];
     let touched: FileRecord[] = [];
     let done = 0;
@@ -176,12 +185,19 @@ export class Indexer {
       const touch = touched;
       batch = [];
       touched = [];
-      await writing;
       if (analyzed.length === 0 && touch.length === 0) return;
-      writing = this.store(analyzed, touch, tally, signal).then(() => {
+      const chunks = countChunks(analyzed);
+      while (underWay.size > 0 && chunksUnderWay + chunks > provider.limits.inputsUnderWay) {
+        await Promise.race(underWay);
+      }
+      chunksUnderWay += chunks;
+      const writing = this.store(analyzed, touch, tally, signal).then(() => {
+        underWay.delete(writing);
+        chunksUnderWay -= chunks;
         done += analyzed.length + touch.length;
         onProgress?.({ phase: 'indexing', done, total: queue.length });
       });
+      underWay.add(writing);
       // A failure is met at the next await; without this it would count as unhandled until then.
       writing.catch(() => undefined);
     };
@@ -207,10 +223,10 @@ export class Indexer {
         }
       }
       await flush();
-      await writing;
+      await Promise.all(underWay);
     } finally {
-      // The batch in flight comes to its end before the caller lets go of the store.
-      await writing.catch(() => undefined);
+      // What is under way comes to its end before the caller lets go of the store.
+      await Promise.allSettled(underWay);
     }
   }
 
@@ -255,14 +271,13 @@ export class Indexer {
     tally: Tally,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const { files, embedded, requests } = await embedFiles(analyzed, this.parts, signal);
+    const { files, embedded } = await embedFiles(analyzed, this.parts, signal);
     const update: IndexUpdate = { put: files, remove: [], touch };
     await this.parts.store.commit(update);
     tally.embedded += embedded;
-    tally.requests += requests;
   }
 
-  private report(tally: Tally, started: number): IndexReport {
+  private report(tally: Tally): IndexReport {
     const { files, chunks } = countIndex(this.parts.store);
     return {
       files,
@@ -273,7 +288,11 @@ export class Indexer {
       skipped: [...tally.skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
       failed: tally.failed,
       requests: tally.requests,
-      tookMs: performance.now() - started,
+      tookMs: performance.now() - tally.started,
     };
   }
+}
+
+function countChunks(files: readonly AnalyzedFile[]): number {
+  return files.reduce((sum, { chunks }) => sum + chunks.length, 0);
 }

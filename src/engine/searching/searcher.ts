@@ -1,9 +1,9 @@
-import { throwIfCancelled } from '../../common/errors';
+import { errorDataOf, SemanticSearchError, throwIfCancelled, type ErrorData } from '../../common/errors';
 import type { FileReference, SearchResult } from '../../common/searchResult';
 import type { Chunker } from '../chunking/chunker';
 import type { ContentHash } from '../embedding/contentHash';
 import type { FileSource } from '../corpus/fileSource';
-import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import type { EmbeddingProvider, QueryOptions } from '../embedding/embeddingProvider';
 import { inspectFile, type FileState } from '../freshness/freshness';
 import type { IndexStore } from '../indexing/indexStore';
 import type { Shard, ShardFile } from '../indexing/shard';
@@ -43,6 +43,8 @@ export interface SearchOptions {
   readonly limit?: number;
   /** Joined to the filters written in the query. */
   readonly filter?: SearchFilter;
+  /** How long to wait for the query's vector, milliseconds; the provider has a default. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** A ranked file and why it stands where it does. */
@@ -62,6 +64,14 @@ export interface Findings {
   readonly results: readonly SearchResult[];
   /** Files that differ from what was indexed. */
   readonly stale: readonly FileReference[];
+  /** Why the provider gave no vector of the query, where it failed: words alone answered. */
+  readonly withoutModel?: ErrorData | undefined;
+}
+
+/** What the retrievers found. */
+interface Gathered {
+  readonly evidence: Evidence;
+  readonly withoutModel: ErrorData | undefined;
 }
 
 /** A shard that is searched, and where it belongs. */
@@ -84,19 +94,23 @@ export class Searcher {
     this.vectors = new VectorIndex(tools.provider.dimensions);
   }
 
-  /** @throws CancelledError; SemanticSearchError where the provider refuses */
+  /** Where the provider fails, words alone answer. @throws CancelledError */
   async search(input: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
     const placed = this.placedShards();
-    const evidence = await this.gather(input, options.filter ?? {}, placed, signal);
-    if (!evidence) return { results: [], stale: [] };
+    const { filter = {}, limit = 10, patienceMs } = options;
+    const gathered = await this.gather(input, filter, placed, { signal, patienceMs });
+    if (!gathered) return { results: [], stale: [] };
+    const { evidence, withoutModel } = gathered;
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
-    return this.show(evidence, ranked, placed, options.limit ?? 10, signal);
+    const findings = await this.show(evidence, ranked, placed, limit, signal);
+    return { ...findings, ...(withoutModel && { withoutModel }) };
   }
 
   /** The files in the ranker's order with the signals that put them there: what weights are measured and fitted on. */
   async explain(input: string, filter: SearchFilter = {}): Promise<ExplainedFile[]> {
-    const evidence = await this.gather(input, filter, this.placedShards(), undefined);
-    if (!evidence) return [];
+    const gathered = await this.gather(input, filter, this.placedShards());
+    if (!gathered) return [];
+    const { evidence } = gathered;
     return rankFiles(evidence, this.tools.weights ?? defaultWeights).map(
       ({ shard, file, score, signals }) => ({
         path: evidence.shards[shard]!.files[file]!.path,
@@ -124,25 +138,27 @@ export class Searcher {
     input: string,
     filter: SearchFilter,
     placed: readonly PlacedShard[],
-    signal: AbortSignal | undefined,
-  ): Promise<Evidence | undefined> {
+    options: QueryOptions = {},
+  ): Promise<Gathered | undefined> {
     const { analyzer, provider } = this.tools;
     const parsed = parseQuery(input);
     if (parsed.text === '') return undefined;
-    const embedding = provider.embedQuery(parsed.text, signal);
-    // Met when it is awaited below; without this a failure would count as unhandled until then.
-    embedding.catch(() => undefined);
+    const embedding = provider.embedQuery(parsed.text, options).then(
+      (vector) => ({ vector, failure: undefined }),
+      (failure: unknown) => ({ vector: undefined, failure }),
+    );
 
     const shards = placed.map(({ shard }) => shard);
     const query = analyzeQuery(parsed.text, analyzer);
     const { scores: lexical, statistics } = scoreLexically(shards, query);
     const accepts = compileFilter(mergeFilters(parsed.filter, filter));
 
-    const vector = await embedding;
-    throwIfCancelled(signal);
+    const { vector, failure } = await embedding;
+    throwIfCancelled(options.signal);
+    if (failure !== undefined && !(failure instanceof SemanticSearchError)) throw failure;
     const cosines =
       vector && this.vectors.scores(vector, new Map(placed.map(({ number, shard }) => [number, shard])));
-    return {
+    const evidence: Evidence = {
       query,
       shards,
       lexical,
@@ -151,6 +167,7 @@ export class Searcher {
       allowed: allowedFiles(shards, accepts),
       centrality: this.centralityOf(shards),
     };
+    return { evidence, withoutModel: failure && errorDataOf(failure) };
   }
 
   private centralityOf(shards: readonly Shard[]): Centrality {

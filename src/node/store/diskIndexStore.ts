@@ -13,7 +13,7 @@ import { AtomicFileStorage, isTemporary, type FileSystem } from './atomicFileSto
 import { fileStamp } from './fileStamp';
 import { applyUpdate, checkVectors, groupUpdate, type ShardUpdate } from './groupUpdate';
 import { fingerprintId, newManifest, readManifest, shardCount, type Manifest } from './manifest';
-import { Mutex, forEachConcurrently } from './concurrency';
+import { Mutex, forEachConcurrently } from '../../common/concurrency';
 import { ShardIndex } from './shardIndex';
 import { storeError } from './storeError';
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { EngineContract, ProviderOptions, ProviderSummary } from '../../common/engineContract';
+import type { EngineContract, EngineOptions, ProviderSummary } from '../../common/engineContract';
 import { SemanticSearchError } from '../../common/errors';
+import type { ProviderInfo } from '../../common/providerInfo';
 import type { HostContract } from '../../common/hostContract';
 import type { Logger } from '../../common/logger';
 import type { CallOptions, Handlers } from '../../common/remoteCalls';
@@ -17,7 +18,6 @@ export class EngineThread implements vscode.Disposable {
   private opened: Promise<unknown> | undefined;
   /** The thread runs, but without a model: every call fails as opening it did. */
   private hasNoModel = false;
-  private readonly endedThreads: number[] = [];
   private deaths: number[] = [];
   private disposed = false;
   private openedProvider: ProviderSummary | undefined;
@@ -28,11 +28,13 @@ export class EngineThread implements vscode.Disposable {
 
   /**
    * @param workerFile the built worker, `dist/worker.js`
-   * @param readOptions asked anew at each start
+   * @param options for each start
+   * @param endedThreads threads of this window that have ended; added to: what they have locked is free
    */
   constructor(
     private readonly workerFile: string,
-    private readonly readOptions: () => ProviderOptions,
+    private readonly options: EngineOptions,
+    private readonly endedThreads: number[],
     private readonly logger: Logger,
   ) {}
 
@@ -49,6 +51,11 @@ export class EngineThread implements vscode.Disposable {
     const { engine } = this.start();
     await this.opened;
     return engine.call(method, params, options);
+  }
+
+  /** The providers there are, whether or not a model could be loaded. */
+  async providers(): Promise<readonly ProviderInfo[]> {
+    return this.start().engine.call('providers', null);
   }
 
   /** The model that is loaded, or was loaded last; undefined before the first one is. */
@@ -77,6 +84,7 @@ export class EngineThread implements vscode.Disposable {
     this.hasNoModel = false;
     if (!worker) return;
     await worker.terminate();
+    await worker.ended;
   }
 
   /** Ends the thread as if it had crashed: for tests of what follows. */
@@ -105,7 +113,7 @@ export class EngineThread implements vscode.Disposable {
       host: this.hostHandlers(),
     });
     this.worker = worker;
-    this.opened = worker.engine.call('open', this.readOptions()).then((provider) => {
+    this.opened = worker.engine.call('open', this.options).then((provider) => {
       this.openedProvider = provider;
       const { id, model, dimensions } = provider;
       this.logger.info(

@@ -1,11 +1,11 @@
-import type { IndexState, IndexTotals } from '../../common/indexState';
+import type { AnsweringState, IndexTotals } from '../../common/indexState';
 import type { FolderState } from './folderIndexing';
 
 /** What forbids indexing in the whole window. */
 export type Hold = 'paused' | 'manual' | undefined;
 
 /** The one state of a window, from those of its workspace folders. */
-export function combineStates(folders: readonly FolderState[], hold: Hold): IndexState {
+export function combineStates(folders: readonly FolderState[], hold: Hold): AnsweringState {
   if (folders.length === 0) return { kind: 'empty', reason: 'noFolder' };
   const totals = sumTotals(folders);
   const error = folders.find((folder) => folder.error)?.error;

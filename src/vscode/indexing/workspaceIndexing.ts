@@ -2,20 +2,13 @@ import * as vscode from 'vscode';
 import type { FolderOptions } from '../../common/engineContract';
 import { messageOf } from '../../common/errors';
 import type { FileReference } from '../../common/searchResult';
-import type { IndexState } from '../../common/indexState';
+import type { AnsweringState } from '../../common/indexState';
 import type { Logger } from '../../common/logger';
-import {
-  affectsCorpus,
-  affectsProvider,
-  affectsWindow,
-  readCorpusSettings,
-  readWindowSettings,
-} from '../configuration';
+import { affectsCorpus, affectsWindow, readWindowSettings } from '../configuration';
 import type { EngineThread } from '../engineThread/engineThread';
-import { folderKey, isVirtual, relativePath } from '../folderKeys';
-import type { IndexingService } from '../services';
 import { combineStates, type Hold } from './combineStates';
 import { FolderIndexing } from './folderIndexing';
+import { folderOptionsOf } from './folderOptions';
 import { watchFolder } from './watchFolder';
 
 /** What indexing a window works with. */
@@ -40,10 +33,10 @@ const pausedKey = 'indexing.paused';
 /** After the window was left for so long, every file is checked: watching is not sure on every file system. */
 const awayMs = 5 * 60_000;
 
-/** Keeps the indexes of all workspace folders in step with their files. */
-export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
+/** Keeps the indexes of all workspace folders, made with one model, in step with their files. */
+export class WorkspaceIndexing implements vscode.Disposable {
   private readonly folders = new Map<string, IndexedFolder>();
-  private readonly changed = new vscode.EventEmitter<IndexState>();
+  private readonly changed = new vscode.EventEmitter<AnsweringState>();
   private readonly disposables: { dispose(): unknown }[] = [this.changed];
   private paused: boolean;
   private automatic: boolean;
@@ -58,7 +51,6 @@ export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
     this.disposables.push(
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.inTurn(() => this.syncFolders())),
       vscode.workspace.onDidChangeConfiguration((event) => this.inTurn(() => this.applySettings(event))),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.inTurn(() => this.restartEngine())),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         this.noteFocus(focused);
       }),
@@ -66,7 +58,7 @@ export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
     );
   }
 
-  get state(): IndexState {
+  get state(): AnsweringState {
     const folders = [...this.folders.values()].map(({ indexing }) => indexing.state);
     return combineStates(folders, this.hold);
   }
@@ -95,6 +87,11 @@ export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
     await this.begin((indexing) => {
       indexing.checkEverything();
     });
+  }
+
+  /** Tries again what failed, unless indexing waits for a person. */
+  async retry(): Promise<void> {
+    if (!this.hold) await this.update();
   }
 
   async rebuild(): Promise<void> {
@@ -151,14 +148,11 @@ export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
 
   /** Opens what is new, closes what is gone, reopens what is to be indexed differently. */
   private async syncFolders(): Promise<void> {
-    const wanted = new Map(
-      (vscode.workspace.workspaceFolders ?? []).map((folder) => [folderKey(folder), folder]),
-    );
+    const wanted = folderOptionsOf(vscode.workspace.workspaceFolders ?? [], this.parts.indexDirectory);
     for (const key of [...this.folders.keys()]) {
       if (!wanted.has(key)) await this.close(key);
     }
-    const opening = [...wanted.values()].map(async (folder) => {
-      const options = this.optionsOf(folder, [...wanted.values()]);
+    const opening = [...wanted.values()].map(async ({ folder, options }) => {
       const known = this.folders.get(options.folder);
       if (known && JSON.stringify(known.options) === JSON.stringify(options)) return;
       await this.openFolder(folder, options);
@@ -198,28 +192,8 @@ export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
     known?.indexing.dispose();
   }
 
-  private optionsOf(folder: vscode.WorkspaceFolder, all: readonly vscode.WorkspaceFolder[]): FolderOptions {
-    const corpus = readCorpusSettings(folder);
-    // A workspace folder inside another one is searched as itself, and not twice.
-    const nested = all
-      .filter((other) => other !== folder)
-      .flatMap((other) => relativePath(folder, other.uri) ?? [])
-      .filter((path) => path !== '')
-      .map((path) => path.replace(/[*?[\]{}!]/g, '[$&]'));
-    return {
-      folder: folderKey(folder),
-      isVirtual: isVirtual(folder),
-      indexDirectory: this.parts.indexDirectory,
-      corpus: { ...corpus, exclude: [...(corpus.exclude ?? []), ...nested] },
-    };
-  }
-
   private async applySettings(event: vscode.ConfigurationChangeEvent): Promise<void> {
-    if (affectsProvider(event)) {
-      await this.restartEngine();
-    } else if (affectsCorpus(event)) {
-      await this.syncFolders();
-    }
+    if (affectsCorpus(event)) await this.syncFolders();
     if (affectsWindow(event)) this.setAutomatic(readWindowSettings().indexAutomatically);
   }
 
@@ -235,12 +209,6 @@ export class WorkspaceIndexing implements IndexingService, vscode.Disposable {
   private async reopen(): Promise<void> {
     for (const key of [...this.folders.keys()]) this.forget(key);
     await this.syncFolders();
-  }
-
-  /** A restricted workspace that is trusted now, or another model: the provider may be another one. */
-  private async restartEngine(): Promise<void> {
-    await this.parts.engine.stop();
-    await this.reopen();
   }
 
   /** Opening and closing folders is done one after the other: events come faster. */

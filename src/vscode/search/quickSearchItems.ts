@@ -52,6 +52,7 @@ export function noteItem({ icon, text, detail, action }: Note): QuickSearchItem 
 const noteActions: Record<Note['action'], QuickSearchAction> = {
   openFolder: { type: 'run', command: 'vscode.openFolder' },
   showLog: { type: 'run', command: commands.showLog },
+  showStatus: { type: 'run', command: commands.showStatus },
   showView: { type: 'showView' },
 };
 

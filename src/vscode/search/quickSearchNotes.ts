@@ -1,9 +1,9 @@
-import { SemanticSearchError, messageOf } from '../../common/errors';
-import type { IndexState } from '../../common/indexState';
-import { headlineOf } from '../status/indexStateText';
+import { SemanticSearchError, messageOf, type ErrorData } from '../../common/errors';
+import type { AnsweringState, IndexState } from '../../common/indexState';
+import { headlineOf, nextHeadlineOf } from '../status/indexStateText';
 
 /** What a note leads to. */
-export type NoteAction = 'openFolder' | 'showView' | 'showLog';
+export type NoteAction = 'openFolder' | 'showView' | 'showLog' | 'showStatus';
 
 /** Something said in the list, where results would stand. */
 export interface Note {
@@ -16,6 +16,11 @@ export interface Note {
 
 /** Title of the quick search: says what the answers come from, unless all is well. */
 export function quickSearchTitle(state: IndexState): string {
+  const isQuiet = state.kind === 'ready' || state.kind === 'empty';
+  return state.next && isQuiet ? `Semantic Search · ${nextHeadlineOf(state.next)}` : titleOf(state);
+}
+
+function titleOf(state: AnsweringState): string {
   const headline = headlineOf(state);
   switch (state.kind) {
     case 'building':
@@ -65,6 +70,16 @@ export function nothingFoundNote(state: IndexState): Note {
       ? 'Try other words, or press Enter to search in the side bar.'
       : 'The index is not complete. Press Enter to search in the side bar.',
     action: 'showView',
+  };
+}
+
+/** What stands below results that words alone have found. */
+export function withoutModelNote({ message, hint }: ErrorData): Note {
+  return {
+    icon: 'warning',
+    text: `Found by words alone: ${message}`,
+    detail: `${hint} Press Enter to see what can be done.`,
+    action: 'showStatus',
   };
 }
 

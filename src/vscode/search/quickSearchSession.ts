@@ -15,7 +15,13 @@ import {
   showInViewButton,
   type QuickSearchItem,
 } from './quickSearchItems';
-import { nothingFoundNote, quickSearchTitle, searchFailedNote, standingNote } from './quickSearchNotes';
+import {
+  nothingFoundNote,
+  quickSearchTitle,
+  searchFailedNote,
+  standingNote,
+  withoutModelNote,
+} from './quickSearchNotes';
 import { ResultPreview } from './resultPreview';
 import { revealResult } from './revealResult';
 
@@ -153,11 +159,12 @@ export class QuickSearchSession implements vscode.Disposable {
     this.fill([...(note ? [noteItem(note)] : []), ...historyItems(this.history.list())]);
   }
 
-  private showAnswer({ results, state }: LocatedAnswer): void {
+  private showAnswer({ results, state, withoutModel }: LocatedAnswer): void {
     const standing = standingNote(state);
     const items = results.map(resultItem);
     if (items.length === 0) items.push(noteItem(nothingFoundNote(state)));
     else if (standing) items.push(noteItem(standing));
+    if (withoutModel) items.push(noteItem(withoutModelNote(withoutModel)));
     this.fill(items);
     const [first] = items;
     if (this.openWhenAnswered && first?.action?.type === 'open') {

@@ -21,7 +21,7 @@ export class WorkspaceSearch implements SearchService {
     if (params.query.trim() === '' || folders.size === 0) {
       return { results: [], state: this.indexing.state, tookMs: 0 };
     }
-    const { results, stale, tookMs } = await this.ask(params, signal);
+    const { results, stale, withoutModel, tookMs } = await this.ask(params, signal);
     this.indexing.noteStale(stale);
     const located = results.flatMap((result): LocatedResult[] => {
       const workspaceFolder = folders.get(result.folder);
@@ -29,7 +29,7 @@ export class WorkspaceSearch implements SearchService {
       if (!workspaceFolder) return [];
       return [{ ...result, workspaceFolder, uri: vscode.Uri.joinPath(workspaceFolder.uri, result.path) }];
     });
-    return { results: located, state: this.indexing.state, tookMs };
+    return { results: located, state: this.indexing.state, withoutModel, tookMs };
   }
 
   languages(): Promise<readonly string[]> {

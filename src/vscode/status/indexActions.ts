@@ -1,4 +1,5 @@
-import type { IndexState } from '../../common/indexState';
+import type { ErrorCode, ErrorData } from '../../common/errors';
+import type { AnsweringState, IndexState, NextIndex } from '../../common/indexState';
 import { commands } from '../contributions';
 
 /** Something a person can do about the index. */
@@ -57,25 +58,86 @@ export const openFolder: IndexAction = {
   command: 'vscode.openFolder',
 };
 
+const chooseProvider: IndexAction = {
+  label: 'Choose Embedding Provider…',
+  icon: 'server',
+  command: commands.chooseProvider,
+};
+const reviewSending: IndexAction = {
+  label: 'Review What Is Sent…',
+  icon: 'cloud-upload',
+  command: commands.reviewSending,
+  detail: 'Nothing is sent before you agree.',
+};
+const setKey: IndexAction = { label: 'Set API Key…', icon: 'key', command: commands.setApiKey };
+const openSetting = (setting: string): IndexAction => ({
+  label: 'Open Setting',
+  icon: 'gear',
+  command: 'workbench.action.openSettings',
+  arguments: [setting],
+});
+
+/** What helps against a provider that fails, the likeliest first. */
+const remedies: Partial<Record<ErrorCode, readonly IndexAction[]>> = {
+  PROVIDER_UNREACHABLE: [tryAgain, chooseProvider],
+  PROVIDER_CERTIFICATE: [openSetting('semanticSearch.certificateFile'), tryAgain],
+  PROXY_REFUSED: [openSetting('http.proxy'), tryAgain],
+  PROVIDER_BUSY: [tryAgain, chooseProvider],
+  PROVIDER_KEY: [setKey, chooseProvider],
+  PROVIDER_QUOTA: [tryAgain, chooseProvider],
+  PROVIDER_REFUSED: [chooseProvider, tryAgain],
+  PROVIDER_TASK: [openSetting('semanticSearch.resultPath'), chooseProvider],
+  PROVIDER_ANSWER: [chooseProvider, tryAgain],
+  USAGE: [chooseProvider, tryAgain],
+};
+
+/** What helps against a failure of the provider, the likeliest first; nothing where it is no such failure. */
+export function remediesFor({ code }: ErrorData): readonly IndexAction[] {
+  return remedies[code] ?? [];
+}
+
 /** What can be done in a state, the likeliest first. */
 export function actionsFor(state: IndexState): readonly IndexAction[] {
+  const actions = [
+    ...(state.next ? actionsForNext(state.next) : []),
+    ...(state.kind === 'failed' ? remediesFor(state.error) : []),
+    ...actionsForAnswering(state),
+  ];
+  return actions.filter(({ label }, i) => actions.findIndex((other) => other.label === label) === i);
+}
+
+function actionsForNext(next: NextIndex): readonly IndexAction[] {
+  switch (next.kind) {
+    case 'needsConsent':
+      return [reviewSending, chooseProvider];
+    case 'needsKey':
+      return [setKey, chooseProvider];
+    case 'failed':
+      return [...remediesFor(next.error), tryAgain];
+    case 'waiting':
+    case 'building':
+      return [];
+  }
+}
+
+function actionsForAnswering(state: AnsweringState): readonly IndexAction[] {
   switch (state.kind) {
     case 'empty':
       return state.reason === 'noFolder'
-        ? [openFolder, showLog, openSettings]
-        : [update, showLog, openSettings];
+        ? [openFolder, chooseProvider, showLog, openSettings]
+        : [update, chooseProvider, showLog, openSettings];
     case 'building':
-      return [search, pause, cancel, showLog, openSettings];
+      return [search, pause, cancel, chooseProvider, showLog, openSettings];
     case 'ready':
-      return [search, update, pause, rebuild, showLog, openSettings];
+      return [search, update, pause, rebuild, chooseProvider, showLog, openSettings];
     case 'paused':
-      return [search, resume, showLog, openSettings];
+      return [search, resume, chooseProvider, showLog, openSettings];
     case 'stale':
-      return [search, update, rebuild, showLog, openSettings];
+      return [search, update, rebuild, chooseProvider, showLog, openSettings];
     case 'failed':
       return state.totals.chunks > 0
-        ? [tryAgain, showLog, search, rebuild, openSettings]
-        : [tryAgain, showLog, rebuild, openSettings];
+        ? [tryAgain, showLog, search, rebuild, chooseProvider, openSettings]
+        : [tryAgain, showLog, rebuild, chooseProvider, openSettings];
   }
 }
 

@@ -1,6 +1,13 @@
 import type { ProviderSummary } from '../../common/engineContract';
 import { countOf, formatCount } from '../../common/countText';
-import { totalsOf, type IndexState, type IndexTotals } from '../../common/indexState';
+import {
+  totalsOf,
+  type AnsweringState,
+  type IndexState,
+  type IndexTotals,
+  type NextIndex,
+} from '../../common/indexState';
+import { isThisMachine } from '../provider/providerChoice';
 import { escapeIcons } from '../search/escapeIcons';
 
 /** What the status bar shows of a state. */
@@ -15,7 +22,7 @@ export interface StateDescription {
 }
 
 /** The state in one sentence without a full stop, for titles. */
-export function headlineOf(state: IndexState): string {
+export function headlineOf(state: AnsweringState): string {
   switch (state.kind) {
     case 'empty':
       return emptyHeadlines[state.reason];
@@ -40,6 +47,24 @@ const emptyHeadlines = {
   noFiles: 'There are no files to index',
 } as const;
 
+/** How the index that is to take over stands, in a sentence without a full stop. */
+export function nextHeadlineOf(next: NextIndex): string {
+  switch (next.kind) {
+    case 'building':
+      return next.total > 0
+        ? `Building the index of ${next.model}: ${formatCount(next.done)} of ${countOf(next.total, 'file')}`
+        : `Building the index of ${next.model}`;
+    case 'needsConsent':
+      return `${next.model} waits for your consent: nothing has been sent to ${next.host ?? 'it'}`;
+    case 'needsKey':
+      return `${next.model} waits for its key`;
+    case 'waiting':
+      return `The index of ${next.model} is not complete`;
+    case 'failed':
+      return `The index of ${next.model} cannot be built`;
+  }
+}
+
 /**
  * What the status bar shows. Quiet when all is well: an icon and no more.
  *
@@ -49,10 +74,15 @@ export function describeState(state: IndexState, provider?: ProviderSummary): St
   const headline = headlineOf(state);
   const totals = totalsLine(totalsOf(state));
   const particulars = particularsOf(state).map(escapeMarkdown);
+  const { next } = state;
+  const nextHeadline = next && nextHeadlineOf(next);
   return {
-    text: textOf(state),
-    label: `Semantic Search: ${headline}`,
+    text: next && state.kind !== 'failed' ? nextTextOf(next) : textOf(state),
+    label: ['Semantic Search', headline, nextHeadline].filter(Boolean).join(': '),
     tooltipMarkdown: [
+      ...(next
+        ? [`**${escapeMarkdown(nextHeadline!)}**`, ...nextParticularsOf(next).map(escapeMarkdown)]
+        : []),
       `**${headline}**`,
       // What went wrong matters more than how much there is.
       ...(state.kind === 'failed' ? [...particulars, totals] : [totals, ...particulars]),
@@ -62,6 +92,37 @@ export function describeState(state: IndexState, provider?: ProviderSummary): St
       .join('\n\n'),
     severity: severityOf(state),
   };
+}
+
+function nextTextOf(next: NextIndex): string {
+  switch (next.kind) {
+    case 'building':
+      return next.total > 0
+        ? `$(loading~spin) ${formatCount(next.done)}/${formatCount(next.total)}`
+        : '$(loading~spin) Indexing';
+    case 'needsConsent':
+      return '$(cloud-upload) Index';
+    case 'needsKey':
+      return '$(key) Index';
+    case 'waiting':
+      return '$(sync-ignored) Index';
+    case 'failed':
+      return '$(warning) Index';
+  }
+}
+
+function nextParticularsOf(next: NextIndex): string[] {
+  switch (next.kind) {
+    case 'building':
+      return ['The former index answers until it is complete.'];
+    case 'failed':
+      return [next.error.message, next.error.hint, 'The former index answers.'];
+    case 'waiting':
+      return [next.why, 'The former index answers.'];
+    case 'needsConsent':
+    case 'needsKey':
+      return ['The former index answers.'];
+  }
 }
 
 function textOf(state: IndexState): string {
@@ -83,7 +144,7 @@ function textOf(state: IndexState): string {
 }
 
 function severityOf(state: IndexState): StateDescription['severity'] {
-  if (state.kind !== 'failed') return 'none';
+  if (state.kind !== 'failed') return state.next?.kind === 'failed' ? 'warning' : 'none';
   return state.totals.chunks > 0 ? 'warning' : 'error';
 }
 
@@ -114,7 +175,11 @@ function totalsLine({ files, chunks }: IndexTotals): string {
 }
 
 function providerLine({ id, model, host }: ProviderSummary): string {
-  if (host) return `Model ${model} (${id}): texts are sent to ${host}`;
+  if (host) {
+    return isThisMachine(host)
+      ? `Model ${model} (${id}) at ${host}: nothing leaves this machine`
+      : `Model ${model} (${id}): texts are sent to ${host}`;
+  }
   return id === 'builtin'
     ? 'Built-in model: nothing leaves this machine'
     : `Model ${model} (${id}): nothing leaves this machine`;

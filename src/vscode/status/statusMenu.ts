@@ -3,7 +3,7 @@ import { countOf } from '../../common/countText';
 import type { IndexState } from '../../common/indexState';
 import type { IndexingService } from '../services';
 import { actionsFor, type IndexAction } from './indexActions';
-import { headlineOf } from './indexStateText';
+import { headlineOf, nextHeadlineOf } from './indexStateText';
 
 interface ActionItem extends vscode.QuickPickItem {
   readonly action: IndexAction;
@@ -14,7 +14,7 @@ export function showStatusMenu(indexing: IndexingService): void {
   const menu = vscode.window.createQuickPick<ActionItem>();
   let shown: readonly IndexAction[] = [];
   const update = (state: IndexState): void => {
-    menu.title = `Semantic Search: ${headlineOf(state)}`;
+    menu.title = `Semantic Search: ${state.next ? nextHeadlineOf(state.next) : headlineOf(state)}`;
     menu.placeholder = placeholderOf(state);
     const actions = actionsFor(state);
     // The same list keeps the focus where it is.
@@ -43,6 +43,7 @@ export function showStatusMenu(indexing: IndexingService): void {
 }
 
 function placeholderOf(state: IndexState): string {
+  if (state.next?.kind === 'failed') return state.next.error.message;
   switch (state.kind) {
     case 'empty':
       return 'What to do';

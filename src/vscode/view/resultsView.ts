@@ -19,6 +19,8 @@ export interface ResultsViewParts {
   readonly indexing: IndexingService;
   readonly highlighter: Highlighter & { readonly onDidChangeTheme: vscode.Event<void> };
   readonly settings: () => { readonly maxResults: number };
+  /** Host that queries are sent to; undefined when they stay on this machine. */
+  readonly host: () => string | undefined;
   readonly openResult: (location: ResultLocation, options: RevealOptions) => Promise<void>;
   readonly logger: Logger;
 }
@@ -35,6 +37,9 @@ const actionCommands: Readonly<Record<ViewAction, string>> = {
   showLog: commands.showLog,
   openFolder: 'vscode.openFolder',
   manageTrust: 'workbench.trust.manage',
+  chooseProvider: commands.chooseProvider,
+  setApiKey: commands.setApiKey,
+  reviewSending: commands.reviewSending,
 };
 
 /**
@@ -179,7 +184,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.post({
       type: 'state',
       state: this.parts.indexing.state,
-      environment: { hasFolder, isTrusted, maxResults },
+      environment: { hasFolder, isTrusted, maxResults, host: this.parts.host() },
     });
     if (this.isListening) this.languages.check();
   }

@@ -69,6 +69,7 @@ export class ViewSearch {
         ),
         hasMore: answer.results.length > limit,
         state: answer.state,
+        withoutModel: answer.withoutModel,
         tookMs: answer.tookMs,
       });
     };

@@ -38,7 +38,7 @@ export function cardOf(model: ViewModel): Card | undefined {
     const nothing = nothingIndexed(index, blank);
     if (nothing) return nothing;
   }
-  if (blank) return welcome;
+  if (blank) return welcome(environment.host);
   return answer?.results.length === 0 ? nothingFound(model, answer.state) : undefined;
 }
 
@@ -53,13 +53,17 @@ const noFolder = card(
   [choiceOf('Open Folder', 'openFolder')],
 );
 
-const welcome: Card = {
-  icon: 'search',
-  title: 'Ask in your own words',
-  text: 'Describe what the code does, or name it. Nothing you ask leaves this machine.',
-  choices: [],
-  examples: exampleQuestions.map((text) => ({ label: text, event: { type: 'asked', text } })),
-};
+function welcome(host: string | undefined): Card {
+  const where =
+    host === undefined ? 'Nothing you ask leaves this machine.' : `What you ask is sent to ${host}.`;
+  return {
+    icon: 'search',
+    title: 'Ask in your own words',
+    text: `Describe what the code does, or name it. ${where}`,
+    choices: [],
+    examples: exampleQuestions.map((text) => ({ label: text, event: { type: 'asked', text } })),
+  };
+}
 
 /** What to say of an index that holds nothing. */
 function nothingIndexed(index: IndexState, blank: boolean): Card | undefined {

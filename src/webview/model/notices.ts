@@ -1,4 +1,5 @@
-import { totalsOf, type IndexState } from '../../common/indexState';
+import type { ErrorData } from '../../common/errors';
+import { totalsOf, type IndexState, type NextIndex } from '../../common/indexState';
 import type { ViewAction } from '../../common/viewProtocol';
 import { countOf, formatCount } from '../../common/countText';
 import { isLargeRun } from './searching';
@@ -32,6 +33,8 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
   const speaksOfIndex = index.kind === 'building' || totalsOf(index).chunks > 0;
   const ofIndex = speaksOfIndex ? indexNotice(index) : undefined;
   if (ofIndex) notices.push(ofIndex);
+  if (index.next) notices.push(nextNotice(index.next));
+  if (model.answer?.withoutModel) notices.push(withoutModelNotice(model.answer.withoutModel));
   if (!environment.isTrusted) {
     notices.push({
       icon: 'shield',
@@ -41,6 +44,59 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
     });
   }
   return notices;
+}
+
+function withoutModelNotice({ message }: ErrorData): Notice {
+  return {
+    icon: 'warning',
+    text: `Found by words alone. ${message}`,
+    tone: 'warning',
+    choices: [choiceOf('Details', 'showStatus')],
+  };
+}
+
+/** About the index that is to take over. */
+function nextNotice(next: NextIndex): Notice {
+  switch (next.kind) {
+    case 'building':
+      return {
+        icon: 'sync',
+        text:
+          next.total === 0
+            ? `Building the index of ${next.model}…`
+            : `Building the index of ${next.model}: ${formatCount(next.done)} of ${countOf(next.total, 'file')}`,
+        tone: 'info',
+        choices: [choiceOf('Pause', 'pauseIndexing')],
+      };
+    case 'needsConsent':
+      return {
+        icon: 'cloud-upload',
+        text: `${next.model} is not used yet: nothing has been sent to ${next.host ?? 'it'}.`,
+        tone: 'info',
+        choices: [choiceOf('Review What Is Sent', 'reviewSending')],
+      };
+    case 'needsKey':
+      return {
+        icon: 'key',
+        text: `${next.model} needs a key.`,
+        tone: 'warning',
+        choices: [choiceOf('Set API Key', 'setApiKey')],
+      };
+    case 'waiting':
+      return {
+        icon: 'history',
+        text: `The index of ${next.model} is not complete. ${next.why}`,
+        tone: 'warning',
+        choices: [choiceOf('Go On', 'updateIndex')],
+      };
+    case 'failed':
+      return {
+        icon: 'warning',
+        text: `The index of ${next.model} cannot be built. ${next.error.message}`,
+        tone: 'warning',
+        choices: [choiceOf('Try Again', 'updateIndex'), choiceOf('Details', 'showStatus')],
+      };
+  }
 }
 
 function indexNotice(index: IndexState): Notice | undefined {

@@ -31,7 +31,12 @@ export function saveState(model: ViewModel, scrollTop: number): SavedState {
     history: history.entries,
     languages,
     limit,
-    answer: answer && { ...answer, results: answer.results.slice(0, maxSavedResults) },
+    // Why the model did not answer may have passed.
+    answer: answer && {
+      ...answer,
+      results: answer.results.slice(0, maxSavedResults),
+      withoutModel: undefined,
+    },
     collapsed: [...model.collapsed],
     unfolded: [...model.unfolded],
     selected,

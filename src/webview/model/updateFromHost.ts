@@ -68,7 +68,7 @@ function updateState(model: ViewModel, { state, environment }: MessageToView & {
 
 function updateResults(model: ViewModel, message: MessageToView & { type: 'results' }): Step {
   if (message.id !== model.newestId || !model.asked) return { model, effects: [] };
-  const { results, hasMore, state } = message;
+  const { results, hasMore, state, withoutModel } = message;
   const silent = model.pending?.silent ?? true;
   const more = isSameButMore(model);
   const groups = groupByFile(results);
@@ -80,7 +80,7 @@ function updateResults(model: ViewModel, message: MessageToView & { type: 'resul
     ...model,
     pending: undefined,
     failure: undefined,
-    answer: { query: model.asked, results, hasMore, state },
+    answer: { query: model.asked, results, hasMore, state, ...(withoutModel && { withoutModel }) },
     // A second answer to the same search only brings colours.
     isOutdated: isPartial(state) || (model.pending === undefined && model.isOutdated),
     selected,

@@ -23,6 +23,8 @@ export interface Answer {
   readonly query: ViewQuery;
   readonly results: readonly ViewResult[];
   readonly hasMore: boolean;
+  /** Why words alone answered, without the model. */
+  readonly withoutModel?: ErrorData | undefined;
   /** How the index stood when it answered. */
   readonly state: IndexState;
 }

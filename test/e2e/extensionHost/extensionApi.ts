@@ -28,12 +28,12 @@ export async function until<T>(
   }
 }
 
-/** Waits until the whole workspace is indexed. */
+/** Waits until the whole workspace is indexed, with the model that was chosen. */
 export async function untilReady(api: SemanticSearchApi): Promise<void> {
   await until(
     'the index is ready',
     () => api.state,
-    ({ kind }) => kind === 'ready',
+    ({ kind, next }) => kind === 'ready' && !next,
   );
 }
 

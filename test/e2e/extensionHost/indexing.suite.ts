@@ -189,9 +189,11 @@ export const run = defineSuite(() => {
       const failed = await until(
         'a failure',
         () => api.state,
-        ({ kind }) => kind === 'failed',
+        ({ next }) => next?.kind === 'failed',
       );
-      assert.ok(failed.kind === 'failed' && failed.error.code === 'MODEL_UNREADABLE', JSON.stringify(failed));
+      assert.ok(failed.next?.kind === 'failed');
+      assert.equal(failed.next.error.code, 'MODEL_UNREADABLE');
+      assert.ok((await pathsOf(api, 'when does a session expire', 1)).includes('src/auth/session.ts'));
       // A model is put there, and a person asks for another try.
       const { extensionPath } = vscode.extensions.getExtension('semantic-search.semantic-search')!;
       await cp(path.join(extensionPath, 'dist', 'model'), path.join(folder, 'docs'), { recursive: true });

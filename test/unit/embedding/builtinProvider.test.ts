@@ -107,7 +107,7 @@ describe('the built-in provider', () => {
   it('does nothing once cancelled', async () => {
     const signal = AbortSignal.abort();
     await expect(provider.embedDocuments(['a b'], signal)).rejects.toBeInstanceOf(CancelledError);
-    await expect(provider.embedQuery('a b', signal)).rejects.toBeInstanceOf(CancelledError);
+    await expect(provider.embedQuery('a b', { signal })).rejects.toBeInstanceOf(CancelledError);
   });
 
   it('lets a cancellation in while it works', async () => {

@@ -25,7 +25,7 @@ class MemoryCache implements EmbeddingCache {
 class FakeProvider implements EmbeddingProvider {
   readonly id: string = 'fake';
   readonly dimensions = 2;
-  readonly limits = { maxInputs: 2 };
+  readonly limits = { maxInputs: 2, inputsUnderWay: 1 };
   readonly batches: (readonly string[])[] = [];
 
   constructor(

@@ -5,8 +5,10 @@ import { actionsFor, linkTo } from '../../../src/vscode/status/indexActions';
 
 const totals = { files: 3400, chunks: 20_123 };
 const error = { code: 'DISK_FULL', message: 'The disk is full.', hint: 'Free some space.' } as const;
+const keyError = { code: 'PROVIDER_KEY', message: 'Wrong key.', hint: 'Check it.' } as const;
+const ready = { kind: 'ready', totals, failedFiles: 0, skippedPaths: 0 } as const;
 
-const always = ['Show Log', 'Settings'];
+const always = ['Show Log', 'Settings', 'Choose Embedding Provider…'];
 
 describe('actionsFor', () => {
   it.each<[IndexState, string[]]>([
@@ -23,6 +25,18 @@ describe('actionsFor', () => {
     [{ kind: 'failed', totals: { files: 0, chunks: 0 }, error }, ['Try Again', 'Rebuild the Index']],
   ])('%o', (state, labels) => {
     expect(new Set(actionsFor(state).map(({ label }) => label))).toEqual(new Set([...labels, ...always]));
+  });
+
+  it.each<[IndexState, string]>([
+    [{ ...ready, next: { model: 'M', host: 'a.example', kind: 'needsConsent' } }, commands.reviewSending],
+    [{ ...ready, next: { model: 'M', host: 'a.example', kind: 'needsKey' } }, commands.setApiKey],
+    [{ ...ready, next: { model: 'M', kind: 'failed', error: keyError } }, commands.setApiKey],
+    [{ kind: 'failed', totals, error: keyError }, commands.setApiKey],
+    [{ ...ready, next: { model: 'M', kind: 'building', done: 1, total: 2 } }, commands.search],
+  ])('offers first what a provider waits for: %o', (state, command) => {
+    const actions = actionsFor(state);
+    expect(actions[0]?.command).toBe(command);
+    expect(new Set(actions.map(({ label }) => label)).size).toBe(actions.length);
   });
 
   it('puts trying again first where indexing failed', () => {

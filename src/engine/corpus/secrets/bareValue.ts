@@ -1,0 +1,71 @@
+import { isSecretLiteral, isSecretSetting } from './namedSecret';
+import type { SecretKind } from './secretKind';
+import type { SecretSpan } from './secretSpan';
+import { looksRandom } from './secretValue';
+
+const raw = /[ \t]{0,40}([^\s"'`<>]{4,512})/y;
+/** The part of it that can be one value, where other things may follow. */
+const single = /^[\w+/=.~@:!#%^*?$-]+/;
+
+/** What may stand before the name in a line of settings: `export `, `- `, `ENV `, `$env:`, `spring.mail.`. */
+const settingStart =
+  /(?:^|[\r\n])[ \t]*(?:(?:export|set|setx|ENV|ARG|-|-e|--env)[ \t]+|\$env:)?(?:[\w-]{1,40}\.){0,6}$/;
+const maxSettingStart = 120;
+const restOfLine = /[ \t]{0,100}(?:[\r\n#]|$)/y;
+
+/** Values without quotes need a name of their own kind: fewer characters are a name or a number. */
+const minBareLength = 16;
+const minDenseLength = 12;
+
+interface NameRange {
+  readonly start: number;
+  readonly end: number;
+  readonly isQuoted: boolean;
+}
+
+/**
+ * A value without quotes. In code that is an expression, so that only what looks drawn by lot is taken; in a line of
+ * settings, a connection string, a query string or behind a flag it may be a password that a person chose.
+ *
+ * @param sign where the value begins, and what stands before it
+ */
+export function findBareValue(
+  text: string,
+  name: NameRange,
+  sign: { readonly from: number; readonly operator: string },
+  kind: SecretKind,
+): SecretSpan | undefined {
+  raw.lastIndex = sign.from;
+  const match = raw.exec(text);
+  if (match === null) {
+    return undefined;
+  }
+  const whole = match[1]!;
+  const start = raw.lastIndex - whole.length;
+  const isFlag = sign.operator.trim() === '';
+  if (isFlag && !text.startsWith('--', name.start - 2)) {
+    return undefined;
+  }
+  // `name=value` or `name: value`.
+  const isTight = !/\s/.test(sign.operator);
+  const isDense = isTight && start === sign.from;
+  const isSetting = isTight && (isDense || sign.operator === ':') && settles(text, name, raw.lastIndex);
+  if (isSetting) {
+    return isSecretSetting(whole, kind) ? { start, end: start + whole.length, what: kind.what } : undefined;
+  }
+  const value = (single.exec(whole)?.[0] ?? '').replace(/[.:]+$/, '');
+  const next = text[start + value.length] ?? '';
+  const isBetween = isFlag || sign.operator === ':-' || (isDense && /^[;&}"'`\\]$/.test(next));
+  const isSecret = isBetween
+    ? isSecretLiteral(value, kind)
+    : /^[\s;&,)}\]"'`<\\]?$/.test(next) &&
+      looksRandom(value, isDense && kind.isChosen ? minDenseLength : Math.max(minBareLength, kind.minLength));
+  return isSecret ? { start, end: start + value.length, what: kind.what } : undefined;
+}
+
+/** Whether a name and what follows it have a line for themselves. */
+function settles(text: string, name: NameRange, valueEnd: number): boolean {
+  restOfLine.lastIndex = valueEnd;
+  const start = name.start - (name.isQuoted ? 1 : 0);
+  return restOfLine.test(text) && settingStart.test(text.slice(Math.max(0, start - maxSettingStart), start));
+}

@@ -1,0 +1,54 @@
+import { matchesOf } from './matchesOf';
+import type { SecretSpan } from './secretSpan';
+import { isWordForPassword, looksChosen, looksRandom } from './secretValue';
+
+const scheme = /\b(bearer|basic|token|api-?key|api-?token)(?:[ \t]|%20|\\t){1,4}([\w+/.=~-]{8,4096})/gi;
+const minTokenLength = 14;
+const maxBasicLength = 1024;
+
+/** `curl -u user:password`. */
+const userFlag =
+  /(?:^|[\s"'`])(?:-u|--user|--proxy-user)[ =]{1,4}["']?([^\s:"'`]{0,128}):["']?([^\s"'`]{4,128})/g;
+
+/** What is sent in an `Authorization` header, wherever it is written: `Bearer …`, `Basic …`, `curl -u user:…`. */
+export function findAuthorization(text: string): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  for (const { 0: whole, 1: name = '', 2: value = '', index } of matchesOf(text, scheme)) {
+    const end = index + whole.length;
+    const password = name.toLowerCase() === 'basic' ? passwordOf(value) : undefined;
+    if (password !== undefined) {
+      if (!isWordForPassword(password)) {
+        spans.push({ start: end - value.length, end, what: 'a password in a header' });
+      }
+    } else if (looksRandom(value, minTokenLength)) {
+      spans.push({ start: end - value.length, end, what: 'a token in a header' });
+    }
+  }
+  for (const { 0: whole, 2: value = '', index } of text.includes('-u') ? matchesOf(text, userFlag) : []) {
+    if (looksChosen(value) || looksRandom(value, minTokenLength)) {
+      const end = index + whole.length;
+      spans.push({ start: end - value.length, end, what: 'a password' });
+    }
+  }
+  return spans;
+}
+
+/** Whether a value is base64 of `user:password`. */
+export function holdsPassword(value: string): boolean {
+  const password = passwordOf(value);
+  return password !== undefined && !isWordForPassword(password);
+}
+
+/** The password in base64 of `user:password`; undefined where a value is nothing of the kind. */
+function passwordOf(value: string): string | undefined {
+  if (value.length > maxBasicLength) {
+    return undefined;
+  }
+  try {
+    const decoded = atob(value.replaceAll('-', '+').replaceAll('_', '/'));
+    return /^[ -9;-~]{0,256}:([ -~]{1,512})$/.exec(decoded)?.[1];
+  } catch {
+    // No base64: a word.
+    return undefined;
+  }
+}

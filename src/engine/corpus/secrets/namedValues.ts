@@ -1,0 +1,183 @@
+import { findBareValue } from './bareValue';
+import type { SecretSpan } from './secretSpan';
+import { isSecretLiteral } from './namedSecret';
+import { kindOfName, type SecretKind } from './secretKind';
+
+/** Parts of names that speak of secrets. */
+const nameParts = /pass(?:w|p|c|\b)|pwd|secret|token|key|cred|auth|salt/gi;
+const maxNameLength = 64;
+const nameChar = /[\w$-]/;
+
+const typeName = String.raw`[A-Za-z&*][\w.&*'?<>[\]| ]{0,48}?`;
+
+/**
+ * What stands between a name and its value. Group 1 is the quote that ends the name; group 2 the sign: `=`, `:`, `=>`,
+ * `: string =`, `,`, `(`, `>`, `value=`, a blank.
+ */
+const between = new RegExp(
+  [
+    String.raw`(\\{0,2}["'\x60])?[\])}]?(?:\[\d{0,5}\])?(`,
+    // A type may stand in front: `token: string =`, `token string =`.
+    String.raw`\s{0,8}[?!]?(?::\s{0,4}${typeName}(?==[^=])|${typeName}[ \t](?=:?=[^=]))?`,
+    String.raw`(?:[=!]={1,2}|=>|:[=-]|[?|+.]{1,2}=|=|:)`,
+    String.raw`|\s{0,4},|\(|>|[ \t]{1,4}value\s?=|[ \t](?=[ \t]{0,3}[^ \t]))`,
+  ].join(''),
+  'y',
+);
+
+/** The beginning of a literal: the bracket of a list, a call around it, prefixes of several languages, the quote. */
+const opening =
+  /\s{0,40}(?:(\[)\s{0,40}|\{\s{0,8})?((?:new\s)?[A-Za-z_][\w.:]{0,40}\(\s{0,8})?(?:[bBrRuUfFL@$]{1,2}#?)?(\\{0,2}["'`])/y;
+const nextOfList = /\s{0,40},\s{0,40}(?:[bBrRuUfFL@$]{1,2}#?)?(["'`])/y;
+const maxLiteralLength = 4096;
+
+/** `<password>…</password>`. */
+const elementText = /\s{0,8}([^\s<>"'`]{4,512})\s{0,8}<\//y;
+
+/** `password("…")`, `setPassword("…")`: not `findToken("…")`, which takes a name. */
+const setter =
+  /^(?:(?:set|with|use|add)_?[a-z_]{0,20}|[a-z_]{0,10}_)?(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|auth|salt)$/i;
+
+/** Values whose names say that they are secret, and which look it. */
+export function findNamedValues(text: string): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  nameParts.lastIndex = 0;
+  for (let match = nameParts.exec(text); match !== null; match = nameParts.exec(text)) {
+    const end = skipName(text, match.index, 1);
+    // Each name once, however many of the parts it holds.
+    nameParts.lastIndex = end;
+    between.lastIndex = end;
+    const sign = between.exec(text);
+    if (sign !== null) {
+      spans.push(...valuesOf(text, { start: skipName(text, match.index, -1), end }, sign));
+    }
+  }
+  return spans;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function valuesOf(text: string, name: Range, sign: RegExpExecArray): SecretSpan[] {
+  const operator = sign[2]!.trim();
+  const isQuoted = sign[1] !== undefined;
+  if (!isPlausible(text, name, operator, isQuoted)) {
+    return [];
+  }
+  const kind = kindOfName(text.slice(name.start, name.end));
+  if (kind === undefined) {
+    return [];
+  }
+  const from = name.end + sign[0].length;
+  if (operator === '>') {
+    elementText.lastIndex = from;
+    const value = elementText.exec(text)?.[1];
+    const start = value === undefined ? from : text.indexOf(value, from);
+    return value !== undefined && isSecretLiteral(value, kind)
+      ? [{ start, end: start + value.length, what: kind.what }]
+      : [];
+  }
+  opening.lastIndex = from;
+  const literal = opening.exec(text);
+  if (literal !== null) {
+    if (operator === '' && (literal[1] !== undefined || /\bpass$/i.test(text.slice(name.start, name.end)))) {
+      // Prose: `to pass [`.
+      return [];
+    }
+    // What a call takes may be a name: `getenv("…")`.
+    const isCertain = literal[2] === undefined;
+    return literalsAt(text, opening.lastIndex, literal, kind, isCertain);
+  }
+  const span = findBareValue(text, { ...name, isQuoted }, { from, operator: sign[2]! }, kind);
+  return span ? [span] : [];
+}
+
+/** Whether a value can stand behind this sign and such a name. */
+function isPlausible(text: string, name: Range, operator: string, isQuoted: boolean): boolean {
+  switch (operator) {
+    case ',':
+      // Of a call or a pair: `f("password", "…")`, and not a value before the next name.
+      return isQuoted && (isFirst(text, name.start) || isNextLast(text, name.end));
+    case 'value=':
+    case 'value =':
+      return isQuoted;
+    case '(':
+      return !isQuoted && setter.test(text.slice(name.start, name.end));
+    case '>':
+      return /<(?:\w{1,20}:)?$/.test(text.slice(Math.max(0, name.start - 22), name.start));
+    default:
+      return true;
+  }
+}
+
+/** Whether a quoted name is the first of things between brackets. */
+function isFirst(text: string, start: number): boolean {
+  return /[([{]\s{0,20}\S{0,3}$/.test(text.slice(Math.max(0, start - 24), start));
+}
+
+/** Whether the literal that follows is the last of them. */
+function isNextLast(text: string, end: number): boolean {
+  return /^[^,]{1,3}\s{0,20},\s{0,20}[^\s,()[\]{}]{1,300}\s{0,20}[)\]}]/.test(text.slice(end, end + 400));
+}
+
+function literalsAt(
+  text: string,
+  from: number,
+  match: RegExpExecArray,
+  kind: SecretKind,
+  isCertain: boolean,
+): SecretSpan[] {
+  const [, list, , firstQuote = ''] = match;
+  const spans: SecretSpan[] = [];
+  let quote = firstQuote;
+  let start = from;
+  for (;;) {
+    const end = literalEnd(text, start, quote);
+    if (end === undefined) {
+      return spans;
+    }
+    if (isSecretLiteral(text.slice(start, end), kind, isCertain)) {
+      spans.push({ start, end, what: kind.what });
+    }
+    nextOfList.lastIndex = end + quote.length;
+    const next = list === undefined ? null : nextOfList.exec(text);
+    if (next === null) {
+      return spans;
+    }
+    quote = next[1]!;
+    start = nextOfList.lastIndex;
+  }
+}
+
+/** Where a literal ends that begins at `start`: at its quote, which may be escaped itself. Undefined: it has no end here. */
+function literalEnd(text: string, start: number, quote: string): number | undefined {
+  const limit = Math.min(text.length, start + maxLiteralLength);
+  for (let i = start; i < limit; i++) {
+    const char = text[i]!;
+    if (text.startsWith(quote, i)) {
+      return i;
+    }
+    if (char === '\n' || char === '\r') {
+      return undefined;
+    }
+    if (char === '\\' && quote.length === 1) {
+      i++;
+    }
+  }
+  return undefined;
+}
+
+function skipName(text: string, from: number, step: 1 | -1): number {
+  const limit = from + step * maxNameLength;
+  let position = from;
+  while (position !== limit && nameChar.test(text[step > 0 ? position : position - 1] ?? '')) {
+    position += step;
+  }
+  // Flags of commands: `--token`.
+  while (step < 0 && text[position] === '-') {
+    position++;
+  }
+  return position;
+}

@@ -1,0 +1,37 @@
+import { keyHeader, openaiRecord } from './openaiDialect';
+import type { EmbeddingCall, ProviderRecord } from './providerRecord';
+
+/** Needed by addresses of a deployment; taken where the address names none. */
+const apiVersion = 'api-version=2024-10-21';
+
+const dialect = openaiRecord({
+  id: 'azure-openai',
+  label: 'Azure OpenAI',
+  description: 'The models of OpenAI in your Azure resource; the model is the name of the deployment',
+  documentation: 'https://learn.microsoft.com/azure/ai-services/openai/how-to/embeddings',
+  baseUrlExample: 'https://my-resource.openai.azure.com',
+  path: '/openai/v1/embeddings',
+  pastedPaths: ['/openai/v1', '/openai', '/embeddings'],
+  models: [
+    { id: 'text-embedding-3-small', dimensions: 1536, otherDimensions: [512], maxInputTokens: 8192 },
+    { id: 'text-embedding-3-large', dimensions: 3072, otherDimensions: [256, 1024], maxInputTokens: 8192 },
+    { id: 'text-embedding-ada-002', dimensions: 1536, maxInputTokens: 8192 },
+  ],
+  maxInputs: 2048,
+  maxInputTokens: 8192,
+  maxRequestTokens: 300_000,
+  encodings: ['base64', 'float'],
+  dimensionsOf: (model) => (model.includes('ada-002') ? [] : 'any'),
+});
+
+/** Azure OpenAI: at the address of a resource, or at that of a deployment (`.../openai/deployments/{name}`). */
+export const azureOpenai: ProviderRecord = {
+  ...dialect,
+  headersOf: (key) => keyHeader('api-key', key),
+  requestOf: (call) => ({ ...dialect.requestOf(call), path: pathOf(call) }),
+};
+
+function pathOf({ baseUrl }: EmbeddingCall): string {
+  if (!baseUrl?.includes('/openai/deployments/')) return '/openai/v1/embeddings';
+  return /[?&]api-version=/.test(baseUrl) ? '/embeddings' : `/embeddings?${apiVersion}`;
+}

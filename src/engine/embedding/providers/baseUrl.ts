@@ -1,0 +1,73 @@
+import { SemanticSearchError } from '../../../common/errors';
+import type { ProviderRecord } from './providerRecord';
+
+/**
+ * The base URL that somebody means: without slashes at its end, without a path of the provider that was pasted with it and
+ * without a fragment. A query is kept.
+ *
+ * @throws SemanticSearchError USAGE where it is no address of HTTP, or carries a user or a password
+ */
+export function normalizeBaseUrl(record: ProviderRecord, text: string): string {
+  const trimmed = text.trim();
+  const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
+  if (url?.username || url?.password) {
+    throw refused(
+      record,
+      `The address of ${record.label} (${url.host}) carries a user or a password.`,
+      'Leave them out of the address, and set a key instead.',
+    );
+  }
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    // What is no address may be anything, a key too: it is not repeated.
+    throw refused(record, `The address of ${record.label} does not begin with http:// or https://.`);
+  }
+  return url.origin + withoutPastedPath(withoutSlashes(url.pathname), record.paths) + url.search;
+}
+
+/** The address of a path below a base URL: before its query, and with the query of the path behind that. */
+export function urlOf(baseUrl: string, path: string): string {
+  const [base, baseQuery] = divide(baseUrl);
+  const [below, query] = divide(path);
+  const queries = [baseQuery, query].filter((part) => part !== '').join('&');
+  return `${withoutSlashes(base)}${below.startsWith('/') ? '' : '/'}${below}${queries === '' ? '' : `?${queries}`}`;
+}
+
+/** Host of a normalised base URL, with its port where that is not the usual one. */
+export function hostOf(baseUrl: string): string {
+  return new URL(baseUrl).host;
+}
+
+/** Whether what is sent to a normalised base URL stays on this machine: `localhost`, 127.0.0.0/8, `[::1]`. */
+export function isLoopback(baseUrl: string): boolean {
+  const { hostname } = new URL(baseUrl);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
+function withoutPastedPath(path: string, pasted: readonly string[]): string {
+  for (const candidate of pasted) {
+    const parts = candidate.split(/\{\w+\}/).map(escaped);
+    const match = new RegExp(`${parts.join('[^/]+')}$`, 'i').exec(path);
+    if (match) return withoutSlashes(path.slice(0, match.index));
+  }
+  return path;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
+}
+
+function divide(address: string): readonly [string, string] {
+  const at = address.indexOf('?');
+  return at < 0 ? [address, ''] : [address.slice(0, at), address.slice(at + 1)];
+}
+
+function refused(record: ProviderRecord, message: string, hint?: string): SemanticSearchError {
+  const example = record.baseUrl ?? record.baseUrlExample ?? 'https://api.example.com/v1';
+  return new SemanticSearchError('USAGE', message, hint ?? `It looks like ${example}.`);
+}

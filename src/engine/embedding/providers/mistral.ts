@@ -1,0 +1,33 @@
+import type { ModelInfo } from '../../../common/providerInfo';
+import { modelListing } from './modelListing';
+import { noPrefix, openaiRecord } from './openaiDialect';
+
+const models: readonly ModelInfo[] = [
+  {
+    id: 'codestral-embed',
+    dimensions: 1536,
+    otherDimensions: [256, 512, 1024, 3072],
+    maxInputTokens: 8192,
+    price: { amount: 0.15, currency: 'USD' },
+  },
+  { id: 'mistral-embed', dimensions: 1024, maxInputTokens: 8192, price: { amount: 0.1, currency: 'USD' } },
+];
+
+/** Mistral AI. Refuses more than 16,384 tokens in one request, and the field `dimensions`. */
+export const mistral = openaiRecord({
+  id: 'mistral',
+  label: 'Mistral AI',
+  description: 'Codestral Embed for code, Mistral Embed for text',
+  documentation: 'https://docs.mistral.ai/api/endpoint/embeddings',
+  baseUrl: 'https://api.mistral.ai/v1',
+  defaultModel: 'codestral-embed',
+  models,
+  listing: modelListing({ models }),
+  maxInputs: 128,
+  maxInputTokens: 8192,
+  maxRequestTokens: 16_384,
+  encodings: ['base64', 'float'],
+  dimensionsOf: (model) => (model.startsWith('codestral-embed') ? 'any' : []),
+  dimensionsField: 'output_dimension',
+  prefixOf: noPrefix,
+});

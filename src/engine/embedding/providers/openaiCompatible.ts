@@ -1,0 +1,23 @@
+import { local } from './hosting';
+import { modelListing } from './modelListing';
+import { openaiRecord } from './openaiDialect';
+
+/**
+ * Whatever else speaks the dialect of OpenAI: LM Studio, llama.cpp, vLLM, Text Embeddings Inference, gateways. Nothing
+ * optional is sent. No more than 32 texts, which is what Text Embeddings Inference takes by default.
+ */
+export const openaiCompatible = openaiRecord({
+  id: 'openai-compatible',
+  label: 'OpenAI-compatible',
+  description: 'LM Studio, llama.cpp, vLLM, Text Embeddings Inference, or a gateway of your own',
+  documentation: 'https://platform.openai.com/docs/api-reference/embeddings',
+  baseUrlExample: 'http://localhost:1234/v1',
+  key: 'optional',
+  models: [],
+  listing: modelListing({ isOwnServer: true }),
+  timeoutMs: local.timeoutMs,
+  maxInputs: 32,
+  maxInputTokens: 2048,
+  concurrency: local.concurrency,
+  dimensionsOf: () => 'any',
+});

@@ -1,0 +1,32 @@
+/** Longer texts are cut. */
+const longest = 500;
+
+/** Of a page no more is looked at. */
+const longestPage = 20_000;
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  nbsp: ' ',
+  '#39': "'",
+};
+
+/** A text that came from outside as one short line without control characters; of a page its title, where it has one. */
+export function plainText(text: string): string {
+  const start = text.slice(0, longestPage).trim();
+  return oneLine(/^<[!?a-z]/i.test(start) ? textOfPage(start) : start);
+}
+
+function textOfPage(page: string): string {
+  const title = /<title[^<>]*>([^<]*)</i.exec(page)?.[1]?.trim();
+  const text =
+    title ?? page.replaceAll(/<(script|style)\b[^<>]*>[^<]*<\/\1>/gi, ' ').replaceAll(/<[^<>]*>/g, ' ');
+  return text.replaceAll(/&(#?\w{2,4});/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole);
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line.length > longest ? `${line.slice(0, longest).trimEnd()}…` : line;
+}

@@ -1,0 +1,20 @@
+import type { ProviderInfo } from '../../../common/providerInfo';
+import type { ProviderRecord } from './providerRecord';
+
+/** A provider, for who chooses one. */
+export function toProviderInfo(record: ProviderRecord): ProviderInfo {
+  const { id, label, description, documentation, baseUrl, baseUrlExample, key, defaultModel, models } =
+    record;
+  return {
+    id,
+    label,
+    description,
+    documentation,
+    ...(baseUrl !== undefined && { baseUrl }),
+    ...(baseUrlExample !== undefined && { baseUrlExample }),
+    key,
+    ...(defaultModel !== undefined && { defaultModel }),
+    models,
+    listsModels: record.listing !== undefined,
+  };
+}

@@ -1,0 +1,25 @@
+import { modelListing } from './modelListing';
+import { openaiRecord } from './openaiDialect';
+
+const models = [
+  { id: 'bge-m3', dimensions: 1024, maxInputTokens: 8192 },
+  { id: 'text-embedding-3-large', dimensions: 3072, maxInputTokens: 8191 },
+];
+
+/**
+ * Qhaigc. Its pages differ: one takes a list of texts, one a single text. Lists are tried, short ones. Neither page knows a
+ * field for dimensions, and only one a field for the encoding.
+ */
+export const qhaigc = openaiRecord({
+  id: 'qhaigc',
+  label: 'Qhaigc',
+  description: 'Gateway with bge-m3 and text-embedding-3-large',
+  documentation: 'https://www.qhaigc.net/docs/api-reference/embeddings/create',
+  baseUrl: 'https://api.qhaigc.net/v1',
+  defaultModel: 'bge-m3',
+  models,
+  listing: modelListing({ models }),
+  maxInputs: 16,
+  maxInputTokens: 8191,
+  encodings: ['float', 'base64'],
+});

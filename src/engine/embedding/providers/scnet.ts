@@ -1,0 +1,19 @@
+import { modelListing } from './modelListing';
+import { openaiRecord } from './openaiDialect';
+
+const models = [{ id: 'Qwen3-Embedding-8B', dimensions: 4096, maxInputTokens: 8192 }];
+
+/** SCNet. Its field `dimension` takes no value but the model's own 4096, so it is never sent. */
+export const scnet = openaiRecord({
+  id: 'scnet',
+  label: 'SCNet',
+  description: 'Qwen3 Embedding 8B on the national supercomputing network of China',
+  documentation: 'https://www.scnet.cn/ac/openapi/doc/2.0/moduleapi/api/embedding.html',
+  baseUrl: 'https://api.scnet.cn/api/llm/v1',
+  defaultModel: 'Qwen3-Embedding-8B',
+  models,
+  listing: modelListing({ models }),
+  maxInputs: 5,
+  maxInputTokens: 8192,
+  encodings: ['base64', 'float'],
+});

@@ -1,0 +1,38 @@
+import type { ModelInfo, Price } from '../../../common/providerInfo';
+import { noPrefix, openaiRecord } from './openaiDialect';
+
+const dimensions = [256, 512, 1024, 2048];
+
+function model(id: string, amount: number): ModelInfo {
+  const price: Price = { amount, currency: 'USD' };
+  return { id, dimensions: 1024, otherDimensions: [256, 512, 2048], maxInputTokens: 32_000, price };
+}
+
+/** Voyage AI. Told by a field what a text is for, it puts the prompt before it by itself. */
+export const voyage = openaiRecord({
+  id: 'voyage',
+  label: 'Voyage AI',
+  description: 'Models for retrieval, one of them for code',
+  documentation: 'https://docs.voyageai.com/docs/embeddings',
+  baseUrl: 'https://api.voyageai.com/v1',
+  defaultModel: 'voyage-code-3',
+  models: [
+    model('voyage-code-3', 0.18),
+    model('voyage-4-large', 0.12),
+    model('voyage-4', 0.06),
+    model('voyage-4-lite', 0.02),
+  ],
+  maxInputs: 1000,
+  maxInputTokens: 16_000,
+  maxRequestTokens: requestTokensOf,
+  encodings: ['base64', 'float'],
+  dimensionsOf: (id) => (/^voyage-(?:code-3|3-large|3\.5|4)(?!-nano)/.test(id) ? dimensions : []),
+  dimensionsField: 'output_dimension',
+  fieldsOf: ({ role }) => ({ input_type: role }),
+  prefixOf: noPrefix,
+});
+
+function requestTokensOf(id: string): number {
+  if (/^voyage-(?:4|3\.5)-lite$/.test(id)) return 1_000_000;
+  return /^voyage-(?:4|3\.5|2)$/.test(id) ? 320_000 : 120_000;
+}

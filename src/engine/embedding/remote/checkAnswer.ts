@@ -1,0 +1,88 @@
+import type { RawEmbedding } from '../providers/providerRecord';
+import { normalized } from './vectorMath';
+
+/** What is wrong with an answer. */
+export interface AnswerFault {
+  /** The answer has another number of vectors than texts were sent. */
+  readonly isCount: boolean;
+  /** What the provider answered with, for people: `3 vectors for 5 texts`. */
+  readonly what: string;
+}
+
+/**
+ * The vectors of an answer in the order of the inputs, each of length 1; or what is wrong with it. Vectors are matched by
+ * their `index` where the answer has one.
+ *
+ * @param dimensions that they must have; undefined: all the same
+ */
+export function checkAnswer(
+  raw: readonly RawEmbedding[],
+  count: number,
+  dimensions: number | undefined,
+): { readonly vectors: readonly Float32Array[] } | { readonly fault: AnswerFault } {
+  if (raw.length !== count) {
+    const vectors = raw.length === 1 ? 'one vector' : `${raw.length} vectors`;
+    return wrong(`${vectors} for ${count === 1 ? 'one text' : `${count} texts`}`, true);
+  }
+  const ordered = inOrder(raw);
+  if (!ordered) return wrong('vectors whose numbers do not fit the texts', true);
+  const vectors: Float32Array[] = [];
+  let expected = dimensions;
+  for (const { vector } of ordered) {
+    const numbers = typeof vector === 'string' ? decodeBase64(vector) : readNumbers(vector);
+    if (!numbers) return wrong('something that is not a vector');
+    expected ??= numbers.length;
+    if (numbers.length !== expected) {
+      return wrong(`a vector of ${numbers.length} dimensions instead of ${expected}`);
+    }
+    if (!numbers.every((value) => Number.isFinite(value))) return wrong('a number that is not finite');
+    // Also where the largest is so small that its square is nothing.
+    const unit = normalized(numbers);
+    if (numbers.length === 0 || !Number.isFinite(unit[0])) return wrong('a vector of nothing but zeros');
+    vectors.push(unit);
+  }
+  return { vectors };
+}
+
+function wrong(what: string, isCount = false): { fault: AnswerFault } {
+  return { fault: { what, isCount } };
+}
+
+/** By `index`, where every vector has one; as they came, where none has; undefined where the numbers do not fit. */
+function inOrder(raw: readonly RawEmbedding[]): readonly RawEmbedding[] | undefined {
+  if (raw.every(({ index }) => index === undefined)) return raw;
+  // One text, one vector: whatever number it was given.
+  if (raw.length === 1) return raw;
+  const ordered = new Array<RawEmbedding | undefined>(raw.length).fill(undefined);
+  for (const embedding of raw) {
+    const { index } = embedding;
+    if (index === undefined || !(index in ordered) || ordered[index] !== undefined) return undefined;
+    ordered[index] = embedding;
+  }
+  return ordered as RawEmbedding[];
+}
+
+function readNumbers(values: readonly unknown[]): Float32Array | undefined {
+  const numbers = new Float32Array(values.length);
+  for (const [i, value] of values.entries()) {
+    // JSON has no NaN: those who have one write null, or a word.
+    if (value === null || value === 'NaN') numbers[i] = NaN;
+    else if (typeof value === 'number') numbers[i] = value;
+    else return undefined;
+  }
+  return numbers;
+}
+
+/** Little-endian float32 in base64. */
+function decodeBase64(text: string): Float32Array | undefined {
+  let binary: string;
+  try {
+    binary = atob(text);
+  } catch {
+    return undefined;
+  }
+  if (binary.length % 4 !== 0) return undefined;
+  const bytes = new DataView(new ArrayBuffer(binary.length));
+  for (let i = 0; i < binary.length; i++) bytes.setUint8(i, binary.charCodeAt(i));
+  return Float32Array.from({ length: binary.length / 4 }, (_, i) => bytes.getFloat32(4 * i, true));
+}

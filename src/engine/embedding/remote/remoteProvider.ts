@@ -1,0 +1,164 @@
+import { CancelledError, SemanticSearchError, throwIfCancelled } from '../../../common/errors';
+import type { Logger } from '../../../common/logger';
+import type { Embedding, EmbeddingProvider, QueryOptions } from '../embeddingProvider';
+import type { EmbeddingCall, VectorEncoding } from '../providers/providerRecord';
+import type { Endpoint } from './endpoint';
+import { estimateTokens } from './estimateTokens';
+import { Exchange } from './exchange';
+import type { HttpTransport } from './httpTransport';
+import type { LimitMemory } from './learnedLimits';
+import { Pace } from './pace';
+import { QueryVectors } from './queryVectors';
+import { RequestQueue } from './requestQueue';
+import { remedyOf } from './sizeRefusal';
+import { splitText } from './splitText';
+
+/** How long one request is tried at least, milliseconds. */
+const jobDeadlineMs = 5 * 60_000;
+/** How long a query waits for its vector where nobody says otherwise, milliseconds. */
+const usualPatienceMs = 5000;
+/** A query that failed is not followed by another one for so long, milliseconds: words alone answer at once. */
+const restMs = 10_000;
+const queryTries = 3;
+/** Texts that one caller hands over at a time: their vectors go into the cache together. */
+const groupSize = 64;
+/** Texts that wait for their vectors at a time, over all requests: enough to bridge reading and writing, not more than memory bears. */
+const leastUnderWay = 2048;
+const mostUnderWay = 8192;
+
+/** What a remote provider works with. */
+export interface RemoteProviderParts {
+  readonly endpoint: Endpoint;
+  readonly transport: HttpTransport;
+  readonly memory: LimitMemory;
+  /** Of the vectors. */
+  readonly dimensions: number;
+  /** To ask for; undefined: the model's own. */
+  readonly askedDimensions: number | undefined;
+  /** Takes secrets out of a text. */
+  readonly mask: (text: string) => string;
+  readonly logger: Logger;
+}
+
+/** A provider that is reached over the network. */
+export class RemoteProvider implements EmbeddingProvider {
+  readonly id: string;
+  readonly model: string;
+  readonly dimensions: number;
+  readonly host: string;
+  readonly limits: EmbeddingProvider['limits'];
+  private readonly encoding: VectorEncoding;
+  private readonly exchange: Exchange;
+  private readonly queue: RequestQueue;
+  private readonly queries = new QueryVectors();
+  private failure: { readonly error: SemanticSearchError; readonly until: number } | undefined;
+
+  constructor(private readonly parts: RemoteProviderParts) {
+    const { endpoint, transport, memory, dimensions, askedDimensions, logger } = parts;
+    const { record, model } = endpoint;
+    const documented = record.limitsOf(model);
+    const pace = new Pace(documented.concurrency);
+    this.id = record.id;
+    this.model = model;
+    this.dimensions = dimensions;
+    this.host = endpoint.host;
+    this.encoding = record.encodings[0] ?? 'float';
+    this.exchange = new Exchange(endpoint, transport, pace);
+    this.queue = new RequestQueue({
+      exchange: this.exchange,
+      pace,
+      memory,
+      model,
+      limits: documented,
+      encoding: this.encoding,
+      askedDimensions,
+      dimensions,
+      jobDeadlineMs: Math.max(jobDeadlineMs, 2 * record.timeoutMs),
+      onRefusedText: (error) => {
+        logger.warn(`A text goes without a vector, it is found by its words: ${error.message}`);
+      },
+    });
+    const { maxInputs } = this.queue.limits;
+    this.limits = {
+      // No more than a request takes: so that hardly anything is lost that was paid for when the next one fails.
+      maxInputs: Math.min(groupSize, maxInputs),
+      inputsUnderWay: Math.min(mostUnderWay, Math.max(leastUnderWay, 2 * maxInputs * documented.concurrency)),
+    };
+  }
+
+  get requests(): number {
+    return this.exchange.requests;
+  }
+
+  async embedDocuments(texts: readonly string[], signal?: AbortSignal): Promise<readonly Embedding[]> {
+    throwIfCancelled(signal);
+    const prefix = this.parts.endpoint.record.prefixOf(this.model, 'document');
+    const outcomes = await Promise.allSettled(
+      texts.map((text) => this.queue.embed(prefix + this.parts.mask(text), signal)),
+    );
+    throwIfCancelled(signal);
+    return outcomes.map((outcome) => {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
+    });
+  }
+
+  async embedQuery(
+    text: string,
+    { signal, patienceMs = usualPatienceMs }: QueryOptions = {},
+  ): Promise<Embedding> {
+    const masked = this.parts.mask(text);
+    const known = this.queries.get(masked);
+    if (known) return known;
+    if (masked.trim() === '') return undefined;
+    if (this.failure && performance.now() < this.failure.until) throw this.failure.error;
+    try {
+      const vector = await this.askFor(masked, performance.now() + patienceMs, signal);
+      this.failure = undefined;
+      this.queries.keep(masked, vector);
+      return vector;
+    } catch (error) {
+      if (error instanceof CancelledError || !(error instanceof SemanticSearchError)) throw error;
+      this.failure = { error, until: performance.now() + restMs };
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.parts.transport.close();
+  }
+
+  private async askFor(
+    text: string,
+    deadline: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Float32Array> {
+    const { endpoint, memory, askedDimensions } = this.parts;
+    const prefix = endpoint.record.prefixOf(this.model, 'query');
+    let { maxInputTokens } = this.queue.limits;
+    for (;;) {
+      // Of a query that is too long, the beginning is asked for.
+      const [start] = splitText(text, Math.max(1, maxInputTokens - estimateTokens(prefix)));
+      const { asString, floatOnly } = memory.read();
+      const call: EmbeddingCall = {
+        baseUrl: endpoint.baseUrl,
+        model: this.model,
+        inputs: [prefix + start!],
+        role: 'query',
+        dimensions: askedDimensions,
+        encoding: floatOnly ? 'float' : this.encoding,
+        asString: asString === true,
+      };
+      const options = { dimensions: this.dimensions, deadline, signal, tries: queryTries };
+      const outcome = await this.exchange.send(call, options);
+      if ('vectors' in outcome) return outcome.vectors[0]!;
+      const { refused } = outcome;
+      const remedy = remedyOf(refused, call);
+      if (remedy === 'array') memory.write({ ...memory.read(), maxInputs: 1, asString: true });
+      else if (remedy === 'encoding') memory.write({ ...memory.read(), floatOnly: true });
+      else if (remedy === 'input' && maxInputTokens > 64)
+        maxInputTokens = Math.floor(estimateTokens(start!) / 2);
+      else throw refused.error;
+    }
+  }
+}

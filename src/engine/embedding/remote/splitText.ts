@@ -1,0 +1,28 @@
+import { estimateTokens } from './estimateTokens';
+
+/**
+ * Divides a text that is too long into pieces of at most `maxTokens` by {@link estimateTokens}: at line breaks where they
+ * fall well, else between characters. All pieces together are the text.
+ */
+export function splitText(text: string, maxTokens: number): string[] {
+  if (estimateTokens(text) <= maxTokens) return [text];
+  const middle = cutOf(text);
+  if (middle === undefined) return [text];
+  return [...splitText(text.slice(0, middle), maxTokens), ...splitText(text.slice(middle), maxTokens)];
+}
+
+/** Where to cut a text in two: behind the line break nearest to its middle, if one is in the half around it. */
+function cutOf(text: string): number | undefined {
+  if (text.length < 2) return undefined;
+  const half = text.length >>> 1;
+  const before = text.lastIndexOf('\n', half - 1) + 1;
+  const after = text.indexOf('\n', half) + 1;
+  const quarter = text.length >>> 2;
+  const cuts = [before, after].filter((cut) => cut > quarter && cut < text.length - quarter);
+  const [nearest] = cuts.sort((a, b) => Math.abs(a - half) - Math.abs(b - half));
+  if (nearest !== undefined) return nearest;
+  // Not between the two halves of a character beyond the basic plane.
+  const code = text.charCodeAt(half);
+  const cut = code >= 0xdc00 && code < 0xe000 ? half + 1 : half;
+  return cut < text.length ? cut : undefined;
+}

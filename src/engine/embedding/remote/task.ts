@@ -1,0 +1,40 @@
+import type { ProviderTask, RawEmbedding } from '../providers/providerRecord';
+import type { Endpoint } from './endpoint';
+import { pause } from './pause';
+import { failedTask, taskAnswer } from './providerErrors';
+
+/** The first wait between two looks at a task, and the longest, milliseconds. */
+const firstWaitMs = 250;
+const longestWaitMs = 5000;
+
+/**
+ * The vectors that a task leads to.
+ *
+ * @param fetchJson fetches a path below the base URL
+ * @param deadline when to give up, by `performance.now()`
+ * @throws CancelledError; SemanticSearchError `PROVIDER_TASK` where no path of results is configured, the task failed, was not done in
+ * time, or is done and has no vectors
+ */
+export async function awaitTask(
+  endpoint: Endpoint,
+  task: ProviderTask,
+  fetchJson: (path: string) => Promise<unknown>,
+  deadline: number,
+  signal?: AbortSignal,
+): Promise<readonly RawEmbedding[]> {
+  const { record, resultPath } = endpoint;
+  if (resultPath === undefined) throw taskAnswer(endpoint, task.id, task.status);
+  const path = resultPath.replaceAll('{id}', encodeURIComponent(task.id));
+  let { status } = task;
+  for (let waitMs = firstWaitMs; ; waitMs = Math.min(longestWaitMs, waitMs * 2)) {
+    const body = await fetchJson(path.startsWith('/') ? path : `/${path}`);
+    const raw = record.readAnswer(body);
+    if (raw) return raw;
+    const now = record.readTask?.(body);
+    status = now?.status ?? status;
+    if (now?.state === 'failed') throw failedTask(endpoint, task.id, status);
+    if (now?.state === 'done') throw failedTask(endpoint, task.id, `${status}, but without vectors`);
+    if (performance.now() + waitMs > deadline) throw failedTask(endpoint, task.id, `${status} for too long`);
+    await pause(waitMs, signal);
+  }
+}

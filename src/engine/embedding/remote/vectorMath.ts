@@ -1,0 +1,21 @@
+/** The vector with length 1. It must have a direction. */
+export function normalized(vector: Float32Array): Float32Array {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const scale = 1 / Math.sqrt(squares);
+  return vector.map((value) => value * scale);
+}
+
+/**
+ * The mean direction of several vectors of length 1, each with its weight; length 1. Opposite vectors have no mean: the
+ * first one stands for all then.
+ */
+export function meanDirection(vectors: readonly Float32Array[], weights: readonly number[]): Float32Array {
+  const [first] = vectors;
+  if (!first || vectors.length === 1) return first ?? new Float32Array();
+  const sum = new Float32Array(first.length);
+  for (const [row, vector] of vectors.entries()) {
+    for (let i = 0; i < sum.length; i++) sum[i]! += vector[i]! * weights[row]!;
+  }
+  return sum.some((value) => value !== 0) ? normalized(sum) : first;
+}

@@ -1,0 +1,96 @@
+import { CancelledError, messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors';
+import type { MaskedString, PlannedFile, SendingPlan } from '../../common/providerInfo';
+import type { CorpusFile } from '../corpus/corpusFile';
+import { maskSecrets } from '../corpus/secrets/maskSecrets';
+import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
+import { documentText } from '../embedding/documentText';
+import { documentKeys } from '../embedding/embedAll';
+import { analyzeFile } from './analyzeFile';
+import type { IndexerParts, RunOptions } from './indexer';
+import { ReadAhead } from './readAhead';
+
+/** Bytes of UTF-8 that make a token of code, rather too few than too many. */
+const bytesPerToken = 3;
+
+/**
+ * What bringing the index of a workspace folder up to date would send to the provider, and what would be held back. Sends and
+ * stores nothing; takes about as long as indexing without embedding.
+ *
+ * @throws CancelledError; SemanticSearchError where the folder is gone
+ */
+export async function planSending(
+  parts: IndexerParts,
+  options: CorpusOptions,
+  { onProgress, signal }: RunOptions = {},
+): Promise<SendingPlan> {
+  const { source, cache, provider, hash, logger } = parts;
+  const files: CorpusFile[] = [];
+  const heldBack: { path: string; detail: string }[] = [];
+  const holdBack = (path: string, skip: { reason: string; detail?: string } | undefined): void => {
+    if (skip?.reason === 'secret') heldBack.push({ path, detail: skip.detail ?? '' });
+  };
+  for await (const entry of walkCorpus(source, options, signal)) {
+    if (entry.type === 'file') files.push(entry.file);
+    else holdBack(entry.skipped.path, entry.skipped);
+  }
+  const keyOf = documentKeys(provider, hash);
+  const planned: PlannedFile[] = [];
+  const masked: MaskedString[] = [];
+  const counted = new Set<string>();
+  let known = 0;
+  const reader = new ReadAhead(
+    files.map(({ path }) => path),
+    (path) => source.readFile(path),
+  );
+  for (const [i, file] of files.entries()) {
+    throwIfCancelled(signal);
+    await parts.giveWay?.();
+    onProgress?.({ phase: 'indexing', done: i, total: files.length });
+    try {
+      const bytes = await reader.take(i);
+      const { record, chunks } = await analyzeFile({ ...file, contentHash: hash(bytes) }, bytes, parts);
+      holdBack(file.path, record.skip);
+      const keys = chunks.map((chunk) => keyOf(documentText(chunk)));
+      const cached = await cache.getMany(keys);
+      let toSend = 0;
+      let tokens = 0;
+      for (const [row, chunk] of chunks.entries()) {
+        const { text, found } = maskSecrets(documentText(chunk));
+        // The first line is the header.
+        for (const { line, what } of found) {
+          masked.push({ path: file.path, line: Math.max(chunk.startLine, chunk.startLine + line - 2), what });
+        }
+        if (cached[row] !== undefined || counted.has(keys[row]!)) {
+          known++;
+          continue;
+        }
+        counted.add(keys[row]!);
+        toSend++;
+        tokens += tokensOf(text);
+      }
+      if (toSend > 0) planned.push({ path: file.path, chunks: toSend, tokens });
+    } catch (error) {
+      if (error instanceof CancelledError || error instanceof SemanticSearchError) throw error;
+      logger.warn(`Left out of the plan: ${file.path}: ${messageOf(error)}`);
+    }
+  }
+  const byPath = <T extends { readonly path: string }>(items: T[]): T[] =>
+    items.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return {
+    files: byPath(planned),
+    chunks: planned.reduce((sum, file) => sum + file.chunks, 0),
+    tokens: planned.reduce((sum, file) => sum + file.tokens, 0),
+    known,
+    heldBack: byPath(heldBack),
+    masked: byPath(masked),
+  };
+}
+
+function tokensOf(text: string): number {
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
+  }
+  return Math.ceil(bytes / bytesPerToken);
+}

@@ -1,0 +1,70 @@
+import type { EngineOptions } from '../common/engineContract';
+import { SemanticSearchError } from '../common/errors';
+import type { ModelInfo, ProviderTest } from '../common/providerInfo';
+import { Exchange } from '../engine/embedding/remote/exchange';
+import { describeLearned } from '../engine/embedding/remote/learnedLimits';
+import { Pace } from '../engine/embedding/remote/pace';
+import { probeProvider } from '../engine/embedding/remote/probe';
+import { openEndpoint, recordOf } from './remoteEndpoint';
+import { askedDimensionsOf } from './remoteDimensions';
+
+/** Stands for the model where only the list of models is asked for. */
+const anyModel = '-';
+
+/**
+ * The embedding models that a provider lists, in its order; empty where it lists none.
+ *
+ * @throws CancelledError, SemanticSearchError
+ */
+export async function listModels(
+  options: EngineOptions,
+  signal?: AbortSignal,
+): Promise<readonly ModelInfo[]> {
+  const { listing, models } = recordOf(options.provider.provider);
+  if (!listing) return [];
+  const provider = { ...options.provider, model: options.provider.model ?? anyModel };
+  const { endpoint, transport } = await openEndpoint({ ...options, provider });
+  try {
+    const body = await new Exchange(endpoint, transport, new Pace(1)).fetchJson(listing.path, signal);
+    const known = new Map(models.map((model) => [model.id, model]));
+    return listing.read(body).map((model) => ({ ...known.get(model.id), ...model }));
+  } finally {
+    await transport.close();
+  }
+}
+
+/**
+ * Embeds one short text of our own.
+ *
+ * @throws CancelledError, SemanticSearchError
+ */
+export async function testProvider(options: EngineOptions, signal?: AbortSignal): Promise<ProviderTest> {
+  const { endpoint, transport, memory } = await openEndpoint(options);
+  try {
+    const asked = askedDimensionsOf(endpoint, options.provider.dimensions);
+    const { dimensions, latencyMs } = await probeProvider(endpoint, transport, memory, asked, signal);
+    const wanted = options.provider.dimensions;
+    if (wanted !== undefined && wanted !== dimensions) {
+      throw new SemanticSearchError(
+        'PROVIDER_ANSWER',
+        `${endpoint.record.label} (${endpoint.host}) answered with ${dimensions} dimensions instead of ${wanted}.`,
+        `Leave the dimensions out, or set them to ${dimensions}.`,
+      );
+    }
+    const documented = endpoint.record.limitsOf(endpoint.model);
+    const learned = memory.read();
+    const maxRequestTokens = learned.maxRequestTokens ?? documented.maxRequestTokens;
+    return {
+      host: endpoint.host,
+      model: endpoint.model,
+      dimensions,
+      latencyMs,
+      maxInputs: learned.maxInputs ?? documented.maxInputs,
+      maxInputTokens: learned.maxInputTokens ?? documented.maxInputTokens,
+      ...(maxRequestTokens !== undefined && { maxRequestTokens }),
+      learned: describeLearned(learned),
+    };
+  } finally {
+    await transport.close();
+  }
+}

@@ -1,0 +1,78 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import type { NetworkOptions } from '../../common/engineContract';
+import { messageOf, SemanticSearchError, systemCodeOf } from '../../common/errors';
+import type { Logger } from '../../common/logger';
+import { certificatesIn } from './pem';
+import { inFile, systemCertificates } from './systemCertificates';
+
+/** How the other side of a TLS connection is looked at; as `tls.connect` takes it. */
+export interface TlsTrust {
+  /** Made once: to parse all authorities takes as long as a connection. */
+  readonly secureContext: SecureContext;
+  readonly rejectUnauthorized: boolean;
+}
+
+/**
+ * Who is trusted to vouch for a server: the authorities that Node brings along, those of the system, those of
+ * `NODE_EXTRA_CA_CERTS`, and those of `network.certificateFile`.
+ *
+ * @throws SemanticSearchError `USAGE` where `network.certificateFile` cannot be read, or holds no certificate
+ */
+export async function loadTrust(
+  network: NetworkOptions,
+  env: NodeJS.ProcessEnv,
+  logger: Logger,
+): Promise<TlsTrust> {
+  const rejectUnauthorized = network.strictTls ?? true;
+  if (!rejectUnauthorized) {
+    logger.warn('The certificates of servers are not checked, because the settings say so.');
+  }
+  const extraFile = env['NODE_EXTRA_CA_CERTS'];
+  const [own, extra, system] = await Promise.all([
+    network.certificateFile ? readCertificateFile(network.certificateFile) : [],
+    extraFile ? inFile(extraFile, 'NODE_EXTRA_CA_CERTS', logger) : [],
+    (network.systemCertificates ?? true) ? systemCertificates(env, logger) : [],
+  ]);
+  const ca = withoutRepetitions([...own, ...extra, ...system, ...rootCertificates]);
+  logger.debug(
+    `${ca.length} certificates of authorities: ${own.length} of the settings, ${extra.length} of NODE_EXTRA_CA_CERTS, ` +
+      `${system.length} of the system, ${rootCertificates.length} of Node, less what is the same.`,
+  );
+  return { secureContext: createSecureContext({ ca }), rejectUnauthorized };
+}
+
+async function readCertificateFile(file: string): Promise<readonly string[]> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const reason = systemCodeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error);
+    throw unusable(file, `cannot be read: ${reason}`, error);
+  }
+  const certificates = certificatesIn(text);
+  if (certificates.length === 0) throw unusable(file, 'holds no certificate in the PEM format');
+  for (const certificate of certificates) {
+    try {
+      new X509Certificate(certificate);
+    } catch (error) {
+      throw unusable(file, `holds a certificate that is damaged: ${messageOf(error)}`, error);
+    }
+  }
+  return certificates;
+}
+
+function unusable(file: string, reason: string, cause?: unknown): SemanticSearchError {
+  return new SemanticSearchError(
+    'USAGE',
+    `The certificate file ${file} ${reason}.`,
+    'Name a file of certificates in the PEM format (-----BEGIN CERTIFICATE-----), or none.',
+    { cause },
+  );
+}
+
+/** Line ends differ from file to file. */
+function withoutRepetitions(certificates: readonly string[]): string[] {
+  return [...new Map(certificates.map((pem) => [pem.replace(/\s+/g, ''), pem])).values()];
+}

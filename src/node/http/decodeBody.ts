@@ -1,0 +1,58 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, inflateRaw, type InputType, type ZlibOptions } from 'node:zlib';
+import { systemCodeOf } from '../../common/errors';
+import { TransportError } from '../../engine/embedding/remote/httpTransport';
+
+type Decode = (body: InputType, options: ZlibOptions) => Promise<Buffer>;
+
+const inflateZlib: Decode = promisify<InputType, ZlibOptions, Buffer>(inflate);
+const inflateBare: Decode = promisify<InputType, ZlibOptions, Buffer>(inflateRaw);
+const unzip: Decode = promisify<InputType, ZlibOptions, Buffer>(gunzip);
+
+const decoders: Readonly<Record<string, Decode>> = {
+  gzip: unzip,
+  'x-gzip': unzip,
+  br: promisify<InputType, ZlibOptions, Buffer>(brotliDecompress),
+  // Some send it with the header of zlib, as they should, and some without.
+  deflate: (body, options) =>
+    ((body as Buffer)[0]! & 0x0f) === 8 ? inflateZlib(body, options) : inflateBare(body, options),
+};
+
+/**
+ * Undoes the encodings of an answer.
+ *
+ * @param encoding value of `Content-Encoding`; undefined and `identity` mean none
+ * @param maxBytes longest result
+ * @param name of the server, for messages
+ * @throws TransportError `tooLarge`; `interrupted` where the end is missing, or the encoding is one that was not asked for
+ */
+export async function decodeBody(
+  body: Buffer,
+  encoding: string | undefined,
+  maxBytes: number,
+  name: string,
+): Promise<Buffer> {
+  const encodings = (encoding ?? '').toLowerCase().split(',');
+  let decoded = body;
+  // They were put on in this order.
+  for (const each of encodings.map((text) => text.trim()).reverse()) {
+    if (each === '' || each === 'identity' || decoded.length === 0) continue;
+    const decode = decoders[each];
+    if (!decode) {
+      throw new TransportError(
+        'interrupted',
+        `The answer of ${name} is in an encoding that is not supported.`,
+      );
+    }
+    try {
+      decoded = await decode(decoded, { maxOutputLength: maxBytes });
+    } catch (cause) {
+      throw systemCodeOf(cause) === 'ERR_BUFFER_TOO_LARGE'
+        ? new TransportError('tooLarge', `The answer of ${name} is longer than ${maxBytes} bytes.`, { cause })
+        : new TransportError('interrupted', `The answer of ${name} is damaged, or its end is missing.`, {
+            cause,
+          });
+    }
+  }
+  return decoded;
+}

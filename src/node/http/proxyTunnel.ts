@@ -1,0 +1,78 @@
+import { Socket } from 'node:net';
+import type { buildConnector, Dispatcher } from 'undici';
+import { TransportError } from '../../engine/embedding/remote/httpTransport';
+import { connectFailure, connectTimeoutMs } from './connectFailure';
+import type { Proxy } from './proxySettings';
+import type { Undici } from './undici';
+
+/** What a tunnel needs. */
+export interface TunnelOptions {
+  readonly undici: Undici;
+  readonly proxy: Proxy;
+  /** Opens connections to the proxy. */
+  readonly connect: buildConnector.connector;
+}
+
+/**
+ * Asks a proxy for a connection to `authority`, host and port (`CONNECT`).
+ *
+ * @throws TransportError
+ */
+export function openTunnel(authority: string, options: TunnelOptions): Promise<Socket> {
+  const { undici, proxy, connect } = options;
+  const client = new undici.Client(proxy.url.origin, { connect, headersTimeout: connectTimeoutMs });
+  const peer = { name: proxy.name, isProxy: true };
+  return new Promise<Socket>((resolve, reject) => {
+    const handler: Dispatcher.DispatchHandler = {
+      // Marks the handler as one of this kind.
+      onRequestStart: () => undefined,
+      onRequestUpgrade: (_controller, status, headers, socket) => {
+        if (status >= 200 && status < 300 && socket instanceof Socket) {
+          resolve(socket);
+          return;
+        }
+        socket.on('error', () => undefined).destroy();
+        reject(refusal(status, headers['proxy-authenticate'], authority, proxy));
+      },
+      onResponseError: (_controller, error) => {
+        reject(connectFailure(error, peer));
+      },
+    };
+    const headers = {
+      host: authority,
+      ...(proxy.authorization && { 'proxy-authorization': proxy.authorization }),
+    };
+    client.dispatch({ method: 'CONNECT', path: authority, headers }, handler);
+  });
+}
+
+function refusal(
+  status: number,
+  authenticate: string | readonly string[] | undefined,
+  authority: string,
+  proxy: Proxy,
+): TransportError {
+  if (status === 407) return loginRefusal(authenticate, proxy);
+  // So a proxy answers that does not get through either.
+  return status >= 500
+    ? new TransportError(
+        'unreachable',
+        `${authority} cannot be reached through ${proxy.name}: status ${status}.`,
+      )
+    : new TransportError('proxy', `Status ${status}: ${proxy.name} refuses to connect to ${authority}.`);
+}
+
+/** A proxy wants another login, or one at all (status 407). */
+export function loginRefusal(
+  authenticate: string | readonly string[] | undefined,
+  proxy: Proxy,
+): TransportError {
+  const schemes = [authenticate ?? []].flat().map((challenge) => /^\s*([\w-]+)/.exec(challenge)?.[1] ?? '?');
+  const kinds = schemes.length > 0 ? ` (${schemes.join(', ')})` : '';
+  return new TransportError(
+    'proxy',
+    proxy.authorization
+      ? `The login for ${proxy.name} is refused: status 407${kinds}.`
+      : `A login is needed for ${proxy.name}: status 407${kinds}.`,
+  );
+}

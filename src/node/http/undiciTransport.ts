@@ -1,0 +1,160 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Pool } from 'undici';
+import type { NetworkOptions } from '../../common/engineContract';
+import { CancelledError, throwIfCancelled } from '../../common/errors';
+import { silentLogger, type Logger } from '../../common/logger';
+import {
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpTransport,
+} from '../../engine/embedding/remote/httpTransport';
+import { loadTrust } from './certificates';
+import { decodeBody } from './decodeBody';
+import { Exchange, type RawAnswer } from './exchange';
+import { proxyFor } from './proxySettings';
+import { loginRefusal } from './proxyTunnel';
+import { createRoute, type Route } from './route';
+import { loadUndici } from './undici';
+
+/** Longest body of an answer, before and after decoding: 2,048 vectors of 4,096 numbers take 180 MB as JSON. */
+const defaultMaxBytes = 256 * 1024 * 1024;
+
+/**
+ * How long an idle connection is kept, milliseconds, where the server does not say: the next query may come any moment,
+ * and a new connection over TLS takes several times as long as the answer.
+ */
+const keepAliveMs = 30_000;
+
+/** How an origin is reached. */
+export interface TransportOptions {
+  /** Default: as the environment says. */
+  readonly network?: NetworkOptions | undefined;
+  /** Most connections at a time; further requests wait, and their time runs. */
+  readonly connections: number;
+  /** Default: that of the process. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  readonly logger?: Logger | undefined;
+  /** Longest body of an answer. Default 256 MiB. */
+  readonly maxBytes?: number | undefined;
+}
+
+/**
+ * Opens the way to one origin. Nothing is connected yet, but the certificates of authorities are read where they are needed.
+ *
+ * @param origin `https://api.example.com`; what stands behind the host does not matter
+ * @throws SemanticSearchError `USAGE` where the proxy or the certificate file of the settings is of no use
+ */
+export async function createTransport(
+  origin: string,
+  { network = {}, connections, env = process.env, logger = silentLogger, maxBytes }: TransportOptions,
+): Promise<HttpTransport> {
+  const target = new URL(origin);
+  const proxy = proxyFor(target, network, env);
+  const needsTrust = target.protocol === 'https:' || proxy?.url.protocol === 'https:';
+  const [undici, trust] = await Promise.all([
+    loadUndici(),
+    needsTrust ? loadTrust(network, env, logger) : undefined,
+  ]);
+  const closing = new AbortController();
+  const route = createRoute({ undici, target, proxy, trust, closed: closing.signal });
+  logger.debug(`Requests go to ${route.name}.`);
+  const pool = new undici.Pool(route.origin, {
+    connect: route.connect,
+    connections,
+    keepAliveTimeout: keepAliveMs,
+    // Each request has a time of its own, for everything.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return new UndiciTransport(target.origin, route, pool, closing, maxBytes ?? defaultMaxBytes);
+}
+
+class UndiciTransport implements HttpTransport {
+  private readonly running = new Set<Exchange>();
+
+  constructor(
+    private readonly origin: string,
+    private readonly route: Route,
+    private readonly pool: Pool,
+    private readonly closing: AbortController,
+    private readonly maxBytes: number,
+  ) {}
+
+  async send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
+    throwIfCancelled(signal);
+    if (this.closing.signal.aborted) throw this.closedError();
+    const { headers, path } = this.addressed(request);
+    const exchange = new Exchange(this.route.name, this.maxBytes);
+    const cancel = (): void => {
+      exchange.fail(new CancelledError());
+    };
+    const timer = setTimeout(() => {
+      const message = `${exchange.progress} within ${request.timeoutMs / 1000} s.`;
+      exchange.fail(new TransportError('timeout', message));
+    }, request.timeoutMs);
+    signal?.addEventListener('abort', cancel, { once: true });
+    this.running.add(exchange);
+    try {
+      this.pool.dispatch({ method: request.method, path, headers, body: request.body ?? null }, exchange);
+      const answer = await exchange.answer;
+      // The pool takes up a connection again one turn of the event loop later: a request sent before opens another one.
+      await nextTurn();
+      // To decode takes no time worth a limit, but the person may have gone on.
+      const response = await this.responseOf(answer);
+      throwIfCancelled(signal);
+      return response;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+      this.running.delete(exchange);
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const exchange of this.running) exchange.fail(this.closedError());
+    this.closing.abort();
+    await this.pool.destroy();
+  }
+
+  private addressed({ url, headers }: HttpRequest): {
+    readonly path: string;
+    readonly headers: Record<string, string>;
+  } {
+    const { origin, host, pathname, search } = new URL(url);
+    // The key must not get anywhere else.
+    if (origin !== this.origin) throw new Error(`A request to ${origin} over a transport to ${this.origin}`);
+    const { forwardedBy } = this.route;
+    return {
+      path: `${forwardedBy ? origin : ''}${pathname}${search}`,
+      headers: {
+        'accept-encoding': 'gzip',
+        ...headers,
+        ...(forwardedBy && { host }),
+        ...(forwardedBy?.authorization && { 'proxy-authorization': forwardedBy.authorization }),
+      },
+    };
+  }
+
+  private async responseOf({ status, headers, body }: RawAnswer): Promise<HttpResponse> {
+    if (status === 407 && this.route.forwardedBy) {
+      throw loginRefusal(headers['proxy-authenticate'], this.route.forwardedBy);
+    }
+    const encoding = headers['content-encoding'];
+    const decoded = await decodeBody(body, encoding, this.maxBytes, this.route.name);
+    return { status, headers: joined(headers), text: new TextDecoder().decode(decoded) };
+  }
+
+  private closedError(): TransportError {
+    return new TransportError('interrupted', `The connection to ${this.route.name} was closed.`);
+  }
+}
+
+function joined(headers: IncomingHttpHeaders): Record<string, string> {
+  const single: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) single[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return single;
+}

@@ -1,0 +1,25 @@
+import { SemanticSearchError } from '../common/errors';
+import type { Endpoint } from '../engine/embedding/remote/endpoint';
+
+/**
+ * The dimensions to ask an endpoint for; undefined where its model gives the wanted ones by itself, or nothing is wanted.
+ *
+ * @throws SemanticSearchError USAGE where the model cannot give them
+ */
+export function askedDimensionsOf(
+  { record, model }: Endpoint,
+  wanted: number | undefined,
+): number | undefined {
+  const own = record.models.find(({ id }) => id === model)?.dimensions;
+  if (wanted === undefined || wanted === own) return undefined;
+  const choices = record.dimensionsOf(model);
+  if (choices === 'any' || choices.includes(wanted)) return wanted;
+  // Of an unknown model the wanted ones may be its own: the first answer tells.
+  if (choices.length === 0 && own === undefined) return undefined;
+  const possible = [...new Set([...(own === undefined ? [] : [own]), ...choices])].sort((a, b) => a - b);
+  throw new SemanticSearchError(
+    'USAGE',
+    `The model ${model} of ${record.label} has no ${wanted} dimensions.`,
+    `It has ${possible.join(', ')}.`,
+  );
+}

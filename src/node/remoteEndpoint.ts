@@ -1,0 +1,89 @@
+import type { EngineOptions } from '../common/engineContract';
+import { SemanticSearchError } from '../common/errors';
+import { silentLogger, type Logger } from '../common/logger';
+import { hostOf, normalizeBaseUrl } from '../engine/embedding/providers/baseUrl';
+import type { ProviderRecord } from '../engine/embedding/providers/providerRecord';
+import { findRecord, providerRecords } from '../engine/embedding/providers/providerRecords';
+import type { Endpoint } from '../engine/embedding/remote/endpoint';
+import type { HttpTransport } from '../engine/embedding/remote/httpTransport';
+import type { LimitMemory } from '../engine/embedding/remote/learnedLimits';
+import { createTransport } from './http/undiciTransport';
+import { learnedLimitsFile } from './learnedLimitsFile';
+
+/** Ids of the providers there are. */
+export const providerIds: readonly string[] = ['builtin', ...providerRecords.map(({ id }) => id)];
+
+/** An endpoint, the way to it, and what is known of it. */
+export interface RemoteEndpoint {
+  readonly endpoint: Endpoint;
+  readonly transport: HttpTransport;
+  readonly memory: LimitMemory;
+}
+
+/**
+ * Where the options lead to. Nothing is sent.
+ *
+ * @throws SemanticSearchError PROVIDER_UNKNOWN, USAGE
+ */
+export async function openEndpoint(
+  options: EngineOptions,
+  logger: Logger = silentLogger,
+): Promise<RemoteEndpoint> {
+  const { provider: chosen, cacheDirectory } = options;
+  const record = recordOf(chosen.provider);
+  const address = chosen.baseUrl ?? record.baseUrl;
+  if (address === undefined) {
+    throw new SemanticSearchError(
+      'USAGE',
+      `${record.label} has no address of its own.`,
+      `Give one (the setting semanticSearch.baseUrl, --base-url on the command line)${record.baseUrlExample === undefined ? '' : `, such as ${record.baseUrlExample}`}.`,
+    );
+  }
+  const baseUrl = normalizeBaseUrl(record, address);
+  const model = chosen.model ?? record.defaultModel;
+  if (model === undefined) {
+    throw new SemanticSearchError(
+      'USAGE',
+      `${record.label} has no model of its own.`,
+      'Name one (the setting semanticSearch.model, --model on the command line).',
+    );
+  }
+  const endpoint: Endpoint = {
+    record,
+    baseUrl,
+    host: hostOf(baseUrl),
+    model,
+    apiKey: keyOf(chosen.apiKey),
+    resultPath: chosen.resultPath,
+  };
+  const transport = await createTransport(new URL(baseUrl).origin, {
+    ...(chosen.network && { network: chosen.network }),
+    // One more than documents use: a query goes beside them.
+    connections: record.limitsOf(model).concurrency + 1,
+    logger,
+  });
+  const memory = learnedLimitsFile(cacheDirectory, `${record.id} ${baseUrl} ${model}`, logger);
+  return { endpoint, transport, memory };
+}
+
+/** @throws SemanticSearchError PROVIDER_UNKNOWN */
+export function recordOf(provider: string): ProviderRecord {
+  const record = findRecord(provider);
+  if (record) return record;
+  throw new SemanticSearchError(
+    'PROVIDER_UNKNOWN',
+    `There is no provider "${provider}".`,
+    `Choose one of: ${providerIds.join(', ')}.`,
+  );
+}
+
+function keyOf(text: string | undefined): string | undefined {
+  const key = text?.trim();
+  if (key === undefined || key === '') return undefined;
+  if (/^[\x21-\x7e]+$/.test(key)) return key;
+  throw new SemanticSearchError(
+    'USAGE',
+    'The key holds characters that no key has.',
+    'Copy it once more, whole and without anything around it.',
+  );
+}

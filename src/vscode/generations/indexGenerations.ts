@@ -1,0 +1,365 @@
+import * as vscode from 'vscode';
+import type { EngineOptions, ProviderSummary, SearchParams } from '../../common/engineContract';
+import { messageOf } from '../../common/errors';
+import type { IndexState, NextIndex } from '../../common/indexState';
+import type { ProviderInfo } from '../../common/providerInfo';
+import { isRecord, isString } from '../../common/typeGuards';
+import {
+  affectsProvider,
+  readNetworkOptions,
+  readProviderChoice,
+  writeProviderChoice,
+} from '../configuration';
+import type { ApiKeys } from '../provider/apiKeys';
+import type { Consents } from '../provider/consents';
+import {
+  builtinChoice,
+  hostOfChoice,
+  isSameChoice,
+  isThisMachine,
+  providerOptionsOf,
+  type ProviderChoice,
+} from '../provider/providerChoice';
+import type { IndexingService, LocatedAnswer, SearchService } from '../services';
+import { Generation, type GenerationParts } from './generation';
+import { nextIndexState } from './nextIndexState';
+
+/** What the generations of a window are made of. */
+export interface IndexGenerationsParts extends GenerationParts {
+  /** Directory of this machine for what all workspaces share. */
+  readonly cacheDirectory: string;
+  readonly keys: ApiKeys;
+  readonly consents: Consents;
+}
+
+/** A choice, and where it leads. */
+interface Destination {
+  readonly choice: ProviderChoice;
+  readonly host: string | undefined;
+}
+
+/** Which model the index that answers was made with. */
+const answeringKey = 'provider.answering';
+
+/**
+ * The index that answers, and the one that is to take its place: when another provider, model or dimension is chosen, its
+ * index is built beside, and takes over once it is complete. What a person has not agreed to send is not sent.
+ */
+export class IndexGenerations implements IndexingService, SearchService, vscode.Disposable {
+  private current: Generation | undefined;
+  private next: Generation | undefined;
+  private obstacle: NextIndex | undefined;
+  private nextName: { readonly model: string; readonly host: string | undefined } | undefined;
+  private followingNext: vscode.Disposable | undefined;
+  private followingCurrent: vscode.Disposable | undefined;
+  private infos: readonly ProviderInfo[] | undefined;
+  private isDisposed = false;
+  /** The settings are being written one by one: together they are not a choice yet. */
+  private isWriting = false;
+  private last: Promise<void> = Promise.resolve();
+  private readonly changed = new vscode.EventEmitter<IndexState>();
+  private readonly disposables: vscode.Disposable[] = [this.changed];
+
+  readonly onDidChangeState = this.changed.event;
+
+  constructor(private readonly parts: IndexGenerationsParts) {
+    const reconsider = (): void => {
+      void this.reconsider();
+    };
+    this.disposables.push(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (affectsProvider(event)) reconsider();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(reconsider),
+      parts.keys.onDidChange(reconsider),
+      parts.consents.onDidChange(() => {
+        void this.begin();
+      }),
+    );
+  }
+
+  get state(): IndexState {
+    const answering = this.current?.indexing.state ?? ({ kind: 'empty', reason: 'notStarted' } as const);
+    const next = this.nextState;
+    return next ? { ...answering, next } : answering;
+  }
+
+  /** The model that answers; undefined before it is loaded. */
+  get provider(): ProviderSummary | undefined {
+    return this.current?.engine.provider;
+  }
+
+  /** Host that queries are sent to; undefined where they stay on this machine. */
+  get sendsTo(): string | undefined {
+    const host = this.provider?.host ?? undefined;
+    return host === undefined || isThisMachine(host) ? undefined : host;
+  }
+
+  /** Opens the workspace folders and begins to index them. */
+  start(): Promise<void> {
+    return this.reconsider();
+  }
+
+  async search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer> {
+    const answer = await (await this.answering()).search.search(params, signal);
+    return { ...answer, state: this.state };
+  }
+
+  async languages(): Promise<readonly string[]> {
+    return (await this.answering()).search.languages();
+  }
+
+  async pause(): Promise<void> {
+    for (const { indexing } of this.all) await indexing.pause();
+  }
+
+  async resume(): Promise<void> {
+    for (const { indexing } of this.all) await indexing.resume();
+  }
+
+  cancel(): void {
+    for (const { indexing } of this.all) indexing.cancel();
+  }
+
+  async update(): Promise<void> {
+    for (const { indexing } of this.all) await indexing.update();
+  }
+
+  async rebuild(): Promise<void> {
+    await (await this.answering()).indexing.rebuild();
+    await this.next?.indexing.update();
+  }
+
+  /** Makes a choice that of the settings, all of it at once, and begins to build its index. */
+  async adopt(choice: ProviderChoice): Promise<void> {
+    this.isWriting = true;
+    try {
+      await writeProviderChoice(choice);
+    } finally {
+      this.isWriting = false;
+    }
+    await this.begin();
+  }
+
+  /** Resolves when nothing is under way and nothing more can be begun. */
+  async settled(): Promise<void> {
+    await this.last;
+    for (const { indexing } of this.all) await indexing.settled();
+    // The next index may have taken over meanwhile.
+    await this.last;
+    await this.current?.indexing.settled();
+  }
+
+  /** Ends the thread of the index that answers as if it had crashed: for tests of what follows. */
+  async crash(): Promise<void> {
+    await this.current?.engine.crash();
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    void this.dropNext();
+    this.followingCurrent?.dispose();
+    this.current?.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private get all(): Generation[] {
+    return [this.current, this.next].filter((generation) => generation !== undefined);
+  }
+
+  private get nextState(): NextIndex | undefined {
+    if (!this.next || !this.nextName) return this.obstacle;
+    return nextIndexState(this.next.indexing.state, this.nextName.model, this.nextName.host);
+  }
+
+  private async answering(): Promise<Generation> {
+    if (!this.current) await this.last;
+    if (this.current) return this.current;
+    throw new Error('Nothing is open to be searched.');
+  }
+
+  /** Who chooses a model, or agrees to send, wants it indexed, also where indexing waits to be asked for. */
+  private async begin(): Promise<void> {
+    await this.reconsider();
+    await this.next?.indexing.update();
+  }
+
+  /** Looks again at what is wanted, and what stands in its way; one look after the other. */
+  private reconsider(): Promise<void> {
+    this.last = this.last
+      .then(() => this.arrange())
+      .catch((error: unknown) => {
+        this.parts.logger.error(`Choice of the model: ${messageOf(error)}`);
+      });
+    return this.last;
+  }
+
+  private async arrange(): Promise<void> {
+    if (this.isDisposed || this.isWriting) return;
+    const wanted = vscode.workspace.isTrusted ? readProviderChoice() : builtinChoice;
+    await this.arrangeCurrent(wanted);
+    const { current } = this;
+    if (!current || isSameChoice(current.choice, wanted)) {
+      await this.dropNext();
+    } else {
+      await this.arrangeNext(wanted);
+    }
+    this.tell();
+  }
+
+  /** Sees to it that an index answers, with the keys and the way to the network as they are now. */
+  private async arrangeCurrent(wanted: ProviderChoice): Promise<void> {
+    const answering = this.current ? this.destinationOfCurrent() : this.destinationToStart(wanted);
+    const destination = this.mayAnswer(answering) ? answering : { choice: builtinChoice, host: undefined };
+    const options = await this.optionsOf(destination);
+    const { current } = this;
+    if (current && isSame(current, destination.choice, options)) return;
+    this.followingCurrent?.dispose();
+    await current?.end();
+    this.takeOver(new Generation(destination.choice, options, this.parts));
+    // Not waited for: folders are opened while the rest is looked at.
+    void this.current?.indexing.start();
+  }
+
+  private destinationOfCurrent(): Destination {
+    const { choice } = this.current!;
+    return { choice, host: hostOfChoice(choice, this.infoOf(choice)) ?? this.rememberedHost(choice) };
+  }
+
+  /** What answered last; at the very first start what needs nobody's leave. */
+  private destinationToStart(wanted: ProviderChoice): Destination {
+    const remembered = this.remembered();
+    if (remembered) return remembered;
+    return { choice: wanted.provider === 'builtin' ? wanted : builtinChoice, host: undefined };
+  }
+
+  /** A model that answers is asked about each query: that too needs leave. */
+  private mayAnswer({ choice, host }: Destination): boolean {
+    if (choice.provider === 'builtin')
+      return vscode.workspace.isTrusted || isSameChoice(choice, builtinChoice);
+    return vscode.workspace.isTrusted && host !== undefined && this.hasLeave(host);
+  }
+
+  private hasLeave(host: string): boolean {
+    return isThisMachine(host) || this.parts.consents.has(host);
+  }
+
+  private async arrangeNext(wanted: ProviderChoice): Promise<void> {
+    const info = await this.findInfo(wanted);
+    const host = hostOfChoice(wanted, info);
+    const name = { model: nameOf(wanted, info), host };
+    const options = await this.optionsOf({ choice: wanted, host });
+    if (this.next && isSame(this.next, wanted, options)) return;
+    await this.dropNext();
+    const mayBuild = wanted.provider === 'builtin' || host === undefined || this.hasLeave(host);
+    if (!mayBuild) {
+      this.obstacle = { ...name, kind: 'needsConsent' };
+    } else if (info?.key === 'required' && options.provider.apiKey === undefined) {
+      this.obstacle = { ...name, kind: 'needsKey' };
+    } else {
+      this.beginNext(new Generation(wanted, options, this.parts), name);
+    }
+  }
+
+  private beginNext(next: Generation, name: { model: string; host: string | undefined }): void {
+    this.next = next;
+    this.nextName = name;
+    this.followingNext = next.indexing.onDidChangeState(() => {
+      if (next.isComplete) this.swap(next);
+      else this.tell();
+    });
+    void next.indexing.start();
+  }
+
+  /** The next index is complete: it answers from now on. The former one stays on disk, and is gone back to for nothing. */
+  private swap(next: Generation): void {
+    if (this.next !== next) return;
+    const former = this.current;
+    this.followingNext?.dispose();
+    this.followingNext = undefined;
+    this.followingCurrent?.dispose();
+    this.next = undefined;
+    const host = this.nextName?.host;
+    this.nextName = undefined;
+    this.takeOver(next);
+    former?.dispose();
+    this.parts.logger.info(`The index of ${next.choice.provider} answers from now on.`);
+    void this.remember({ choice: next.choice, host });
+    this.tell();
+  }
+
+  private takeOver(generation: Generation): void {
+    this.current = generation;
+    this.followingCurrent = generation.indexing.onDidChangeState(() => {
+      this.tell();
+    });
+  }
+
+  private async dropNext(): Promise<void> {
+    const { next } = this;
+    this.obstacle = undefined;
+    this.followingNext?.dispose();
+    this.followingNext = undefined;
+    this.nextName = undefined;
+    this.next = undefined;
+    await next?.end();
+  }
+
+  private async optionsOf({ choice, host }: Destination): Promise<EngineOptions> {
+    const apiKey = host === undefined ? undefined : await this.parts.keys.get(choice.provider, host);
+    return {
+      provider: providerOptionsOf(choice, apiKey, readNetworkOptions()),
+      cacheDirectory: this.parts.cacheDirectory,
+    };
+  }
+
+  private async findInfo(choice: ProviderChoice): Promise<ProviderInfo | undefined> {
+    if (choice.provider === 'builtin') return undefined;
+    this.infos ??= await this.current?.engine.providers();
+    return this.infoOf(choice);
+  }
+
+  private infoOf({ provider }: ProviderChoice): ProviderInfo | undefined {
+    return this.infos?.find(({ id }) => id === provider);
+  }
+
+  private remembered(): Destination | undefined {
+    const stored = this.parts.memento.get<unknown>(answeringKey);
+    if (!isRecord(stored) || !isRecord(stored['choice'])) return undefined;
+    const { provider, model, baseUrl, dimensions, resultPath } = stored['choice'];
+    if (!isString(provider)) return undefined;
+    const choice: ProviderChoice = {
+      provider,
+      model: isString(model) ? model : undefined,
+      baseUrl: isString(baseUrl) ? baseUrl : undefined,
+      dimensions: typeof dimensions === 'number' ? dimensions : undefined,
+      resultPath: isString(resultPath) ? resultPath : undefined,
+    };
+    return { choice, host: isString(stored['host']) ? stored['host'] : undefined };
+  }
+
+  private rememberedHost(choice: ProviderChoice): string | undefined {
+    const remembered = this.remembered();
+    return remembered && isSameChoice(remembered.choice, choice) ? remembered.host : undefined;
+  }
+
+  private async remember(destination: Destination): Promise<void> {
+    await this.parts.memento.update(answeringKey, destination);
+  }
+
+  private tell(): void {
+    if (!this.isDisposed) this.changed.fire(this.state);
+  }
+}
+
+function isSame(generation: Generation, choice: ProviderChoice, options: EngineOptions): boolean {
+  return (
+    isSameChoice(generation.choice, choice) && JSON.stringify(generation.options) === JSON.stringify(options)
+  );
+}
+
+function nameOf(choice: ProviderChoice, info: ProviderInfo | undefined): string {
+  if (choice.provider === 'builtin') return choice.model === undefined ? 'built-in model' : choice.model;
+  const model = choice.model ?? info?.defaultModel ?? '';
+  return `${info?.label ?? choice.provider} ${model}`.trim();
+}

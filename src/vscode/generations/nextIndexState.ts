@@ -1,0 +1,19 @@
+import type { AnsweringState, NextIndex } from '../../common/indexState';
+
+/** How an index that is built beside another one stands, from its own state. */
+export function nextIndexState(state: AnsweringState, model: string, host: string | undefined): NextIndex {
+  const named = { model, host };
+  switch (state.kind) {
+    case 'building':
+      return { ...named, kind: 'building', done: state.done, total: state.total };
+    case 'failed':
+      return { ...named, kind: 'failed', error: state.error };
+    case 'paused':
+      return { ...named, kind: 'waiting', why: 'Indexing is paused.' };
+    case 'stale':
+      return { ...named, kind: 'waiting', why: state.why };
+    case 'ready':
+    case 'empty':
+      return { ...named, kind: 'building', done: 0, total: 0 };
+  }
+}

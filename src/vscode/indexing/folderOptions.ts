@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { FolderOptions } from '../../common/engineContract';
+import { readCorpusSettings } from '../configuration';
+import { folderKey, isVirtual, relativePath } from '../folderKeys';
+
+/**
+ * How the engine opens the folders of a workspace, by their key.
+ *
+ * @param indexDirectory directory of this machine where indexes are kept
+ */
+export function folderOptionsOf(
+  folders: readonly vscode.WorkspaceFolder[],
+  indexDirectory: string,
+): ReadonlyMap<string, { readonly folder: vscode.WorkspaceFolder; readonly options: FolderOptions }> {
+  return new Map(
+    folders.map((folder) => [
+      folderKey(folder),
+      { folder, options: optionsOf(folder, folders, indexDirectory) },
+    ]),
+  );
+}
+
+function optionsOf(
+  folder: vscode.WorkspaceFolder,
+  all: readonly vscode.WorkspaceFolder[],
+  indexDirectory: string,
+): FolderOptions {
+  const corpus = readCorpusSettings(folder);
+  // A workspace folder inside another one is searched as itself, and not twice.
+  const nested = all
+    .filter((other) => other !== folder)
+    .flatMap((other) => relativePath(folder, other.uri) ?? [])
+    .filter((path) => path !== '')
+    .map((path) => path.replace(/[*?[\]{}!]/g, '[$&]'));
+  return {
+    folder: folderKey(folder),
+    isVirtual: isVirtual(folder),
+    indexDirectory,
+    corpus: { ...corpus, exclude: [...(corpus.exclude ?? []), ...nested] },
+  };
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { isListOf, isString } from '../../common/typeGuards';
+
+const mementoKey = 'provider.consents';
+
+/** To which hosts a person has agreed to send texts of this workspace. */
+export class Consents implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+
+  readonly onDidChange = this.changed.event;
+
+  /** @param memento of the workspace: another one asks again */
+  constructor(private readonly memento: vscode.Memento) {}
+
+  has(host: string): boolean {
+    return this.hosts.includes(host);
+  }
+
+  get hosts(): readonly string[] {
+    const stored = this.memento.get<unknown>(mementoKey);
+    return isListOf(stored, isString) ? stored : [];
+  }
+
+  async give(host: string): Promise<void> {
+    if (this.has(host)) return;
+    await this.memento.update(mementoKey, [...this.hosts, host]);
+    this.changed.fire();
+  }
+
+  async withdraw(host: string): Promise<void> {
+    if (!this.has(host)) return;
+    await this.memento.update(
+      mementoKey,
+      this.hosts.filter((other) => other !== host),
+    );
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}

@@ -1,0 +1,209 @@
+import * as vscode from 'vscode';
+import { CancelledError, errorDataOf, SemanticSearchError } from '../../common/errors';
+import type { Logger } from '../../common/logger';
+import type { ProviderInfo } from '../../common/providerInfo';
+import { readNetworkOptions, readProviderChoice, writeProviderChoice } from '../configuration';
+import { commands } from '../contributions';
+import type { ApiKeys } from './apiKeys';
+import { changeKey, chooseProvider, planSending } from './chooseProvider';
+import type { Consents } from './consents';
+import { PreviewDocuments } from './previewDocuments';
+import type { SendingOffer } from './previewText';
+import { builtinChoice, type ProviderChoice } from './providerChoice';
+import type { ProviderTrial } from './providerTrial';
+import { SendingPreview } from './sendingPreview';
+import { choiceOf, draftOf, hostOf, type Draft } from './steps/draft';
+import { Stage } from './steps/stage';
+import type { StepContext } from './steps/step';
+
+/** What the commands about the provider need. */
+export interface ProviderCommandParts {
+  readonly keys: ApiKeys;
+  readonly consents: Consents;
+  /** Makes the thread that a choice is tried in, anew for each command. */
+  readonly createTrial: () => ProviderTrial;
+  readonly logger: Logger;
+}
+
+/** A command under way: its steps, and the preview that may end it. */
+interface CommandContext extends StepContext {
+  readonly consents: Consents;
+  readonly preview: SendingPreview;
+}
+
+/**
+ * The commands about the provider. They change settings, keys and consents, and nothing else: what follows from that is up to
+ * who listens to those.
+ */
+export function registerProviderCommands(parts: ProviderCommandParts): vscode.Disposable {
+  const { keys, consents } = parts;
+  const documents = new PreviewDocuments();
+  const preview = new SendingPreview(documents);
+  const withSteps = async (act: (context: CommandContext) => Promise<void>): Promise<void> => {
+    const stage = new Stage();
+    const trial = parts.createTrial();
+    const current = readProviderChoice();
+    try {
+      await act({ stage, trial, keys, consents, preview, current, network: readNetworkOptions() });
+    } finally {
+      stage.dispose();
+      trial.dispose();
+    }
+  };
+  const inTrust = async (act: (context: CommandContext) => Promise<void>): Promise<void> => {
+    if (await isTrusted()) await withSteps(act);
+  };
+  const guarded = (act: () => Promise<void>) => () => reportErrors(act, parts.logger);
+  return vscode.Disposable.from(
+    documents,
+    vscode.commands.registerCommand(
+      commands.chooseProvider,
+      guarded(() => inTrust(choose)),
+    ),
+    vscode.commands.registerCommand(
+      commands.setApiKey,
+      guarded(() => inTrust(setKey)),
+    ),
+    vscode.commands.registerCommand(
+      commands.forgetApiKey,
+      guarded(() => withSteps(forgetKey)),
+    ),
+    vscode.commands.registerCommand(
+      commands.reviewSending,
+      guarded(() => inTrust(reviewSending)),
+    ),
+  );
+}
+
+async function choose(context: CommandContext): Promise<void> {
+  const draft = await chooseProvider(context);
+  if (!draft) {
+    await writeProviderChoice(builtinChoice);
+    return;
+  }
+  const offer = offerOf(draft);
+  if (!offer) {
+    await writeProviderChoice(choiceOf(draft));
+    void vscode.window.showInformationMessage(
+      `Semantic Search uses ${draft.info.label} now. No folder is open, so nothing is sent; you are asked when there is something to send.`,
+    );
+    return;
+  }
+  if (!(await context.preview.confirm(offer, context.stage))) return;
+  await context.consents.give(offer.host);
+  await writeProviderChoice(choiceOf(draft));
+}
+
+async function setKey(context: CommandContext): Promise<void> {
+  const draft = await draftInForce(context);
+  if (!draft) return;
+  if (draft.info.key === 'none') {
+    void vscode.window.showInformationMessage(`${draft.info.label} takes no key.`);
+    return;
+  }
+  await changeKey(context, draft);
+}
+
+async function forgetKey(context: CommandContext): Promise<void> {
+  const draft = await draftInForce(context);
+  const host = draft && hostOf(draft);
+  if (!draft || host === undefined) return;
+  const { id, label } = draft.info;
+  const isStored = (await context.keys.get(id, host)) !== undefined;
+  if (isStored) await context.keys.forget(id, host);
+  void vscode.window.showInformationMessage(
+    isStored ? `The key of ${label} for ${host} is forgotten.` : `No key of ${label} for ${host} is stored.`,
+  );
+}
+
+async function reviewSending(context: CommandContext): Promise<void> {
+  const { consents, preview, stage } = context;
+  const draft = await draftInForce(context);
+  if (!draft) return;
+  const offer = offerOf(await planSending(context, draft));
+  if (!offer) {
+    void vscode.window.showInformationMessage('No folder is open: nothing is sent.');
+  } else if (consents.has(offer.host)) {
+    stage.dispose();
+    await preview.show(offer);
+    void offerWithdrawal(offer, consents);
+  } else if (await preview.confirm(offer, stage)) {
+    await consents.give(offer.host);
+  }
+}
+
+async function offerWithdrawal({ host }: SendingOffer, consents: Consents): Promise<void> {
+  const stop = 'Stop Sending';
+  const answer = await vscode.window.showInformationMessage(
+    `You have agreed that texts of this workspace are sent to ${host}.`,
+    stop,
+  );
+  if (answer === stop) await consents.withdraw(host);
+}
+
+/** The choice of the settings, to go on from; undefined where it needs none of this, and a person was told so. */
+async function draftInForce(context: CommandContext): Promise<Draft | undefined> {
+  const { current, trial, keys } = context;
+  if (current.provider === 'builtin') {
+    void offerChoice('The built-in model runs on this machine: it needs no key, and nothing is sent.');
+    return undefined;
+  }
+  const draft = draftOf(infoOf(await trial.providers(), current), current);
+  const host = hostOf(draft);
+  if (host === undefined) {
+    void offerChoice(`${draft.info.label} has no address yet.`);
+    return undefined;
+  }
+  return { ...draft, storedKey: await keys.get(draft.info.id, host) };
+}
+
+function infoOf(infos: readonly ProviderInfo[], { provider }: ProviderChoice): ProviderInfo {
+  const info = infos.find(({ id }) => id === provider);
+  if (info) return info;
+  throw new SemanticSearchError(
+    'PROVIDER_UNKNOWN',
+    `There is no provider "${provider}".`,
+    'Run "Semantic Search: Choose Embedding Provider…", or mend the setting semanticSearch.provider.',
+  );
+}
+
+/** What a person would agree to; undefined where there is nothing to send, since no folder is open. */
+function offerOf(draft: Draft): SendingOffer | undefined {
+  const { info, model, plan } = draft;
+  const host = hostOf(draft);
+  if (!plan || host === undefined) return undefined;
+  return { provider: info.label, model: model?.id ?? '', host, price: model?.price, plan };
+}
+
+async function offerChoice(message: string): Promise<void> {
+  const choose = 'Choose Embedding Provider…';
+  const answer = await vscode.window.showInformationMessage(message, choose);
+  if (answer === choose) await vscode.commands.executeCommand(commands.chooseProvider);
+}
+
+/** Whether the workspace is trusted; where not, a person is told what that means. */
+async function isTrusted(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = 'Manage Workspace Trust';
+  const answer = await vscode.window.showInformationMessage(
+    'In a restricted workspace only the built-in model is used, and nothing is sent. Trust the workspace to choose another provider.',
+    manage,
+  );
+  if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+  return false;
+}
+
+async function reportErrors(act: () => Promise<void>, logger: Logger): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof CancelledError) return;
+    const { code, message, hint } = errorDataOf(error);
+    logger.error(`${code}: ${message} ${hint}`);
+    const showLog = 'Show Log';
+    const firstLine = hint.split('\n', 1)[0] ?? '';
+    void vscode.window.showErrorMessage(`${message} ${firstLine}`.trim(), showLog).then((answer) => {
+      if (answer === showLog) void vscode.commands.executeCommand(commands.showLog);
+    });
+  }
+}

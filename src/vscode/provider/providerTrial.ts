@@ -1,0 +1,128 @@
+import type * as vscode from 'vscode';
+import type { EngineContract, ProviderOptions } from '../../common/engineContract';
+import { CancelledError, throwIfCancelled } from '../../common/errors';
+import type { IndexProgress } from '../../common/indexReport';
+import type { Logger } from '../../common/logger';
+import type { ModelInfo, ProviderInfo, ProviderTest, SendingPlan } from '../../common/providerInfo';
+import type { CallOptions } from '../../common/remoteCalls';
+import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
+import { virtualFiles } from '../engineThread/virtualFiles';
+import { folderOptionsOf } from '../indexing/folderOptions';
+import { combinePlans, type FolderPlan } from './combinePlans';
+
+/** What a trial needs. */
+export interface ProviderTrialParts {
+  /** The built worker, `dist/worker.js`. */
+  readonly workerFile: string;
+  /** Directory of this machine where indexes are kept. */
+  readonly indexDirectory: string;
+  /** Directory of this machine for what all workspaces share. */
+  readonly cacheDirectory: string;
+  readonly logger: Logger;
+}
+
+/** How a call of a trial is followed. */
+export interface TrialOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
+}
+
+/**
+ * Asks about a provider that is not in force: in a thread of its own, so that the engine goes on with the one that is.
+ * The thread is started by the first call and ends with `dispose`. Every call throws CancelledError when aborted, else
+ * SemanticSearchError.
+ */
+export class ProviderTrial implements vscode.Disposable {
+  private worker: EngineWorker | undefined;
+  private isDisposed = false;
+
+  constructor(private readonly parts: ProviderTrialParts) {}
+
+  providers({ signal }: TrialOptions = {}): Promise<readonly ProviderInfo[]> {
+    return this.call('providers', null, { signal });
+  }
+
+  listModels(provider: ProviderOptions, { signal }: TrialOptions = {}): Promise<readonly ModelInfo[]> {
+    return this.call('listModels', this.engineOptions(provider), { signal });
+  }
+
+  /** Has one short text embedded, nothing of the workspace. */
+  test(provider: ProviderOptions, { signal }: TrialOptions = {}): Promise<ProviderTest> {
+    return this.call('testProvider', this.engineOptions(provider), { signal });
+  }
+
+  /** What indexing these folders would send. Sends nothing. */
+  async plan(
+    provider: ProviderOptions,
+    folders: readonly vscode.WorkspaceFolder[],
+    { signal, onProgress }: TrialOptions = {},
+  ): Promise<SendingPlan> {
+    await this.call('open', this.engineOptions(provider), { signal });
+    const plans: FolderPlan[] = [];
+    for (const { folder, options } of folderOptionsOf(folders, this.parts.indexDirectory).values()) {
+      await this.call('openFolder', options, { signal });
+      const plan = await this.call('plan', { folder: options.folder }, { signal, onProgress });
+      plans.push({ name: folder.name, plan });
+    }
+    return combinePlans(plans);
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    const { worker } = this;
+    this.worker = undefined;
+    void worker?.terminate();
+  }
+
+  private engineOptions(provider: ProviderOptions): EngineContract['open']['params'] {
+    return { provider, cacheDirectory: this.parts.cacheDirectory };
+  }
+
+  private call<M extends keyof EngineContract>(
+    method: M,
+    params: EngineContract[M]['params'],
+    options: CallOptions<EngineContract[M]['progress']>,
+  ): Promise<EngineContract[M]['result']> {
+    if (this.isDisposed) return Promise.reject(new CancelledError());
+    return untilAborted(this.start().engine.call(method, params, options), options.signal);
+  }
+
+  private start(): EngineWorker {
+    if (this.worker) return this.worker;
+    const { workerFile, logger } = this.parts;
+    const worker = startEngineWorker(workerFile, {
+      host: {
+        ...virtualFiles,
+        log: ({ level, message }) => {
+          logger[level](message);
+          return Promise.resolve(null);
+        },
+      },
+    });
+    this.worker = worker;
+    void worker.ended.then(() => {
+      if (this.worker === worker) this.worker = undefined;
+    });
+    return worker;
+  }
+}
+
+/** As the call ends, but at once when aborted: not everything that the engine does can be stopped. */
+async function untilAborted<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return call;
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => {
+      reject(new CancelledError());
+    };
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    throwIfCancelled(signal);
+    return await Promise.race([call, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+    // It may fail later, when nobody waits for it any more.
+    call.catch(() => undefined);
+  }
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { PreviewDocuments } from './previewDocuments';
+import { offerDetail, offerLine, offerQuestion, type SendingOffer } from './previewText';
+import { back } from './steps/back';
+import type { Stage } from './steps/stage';
+
+const send = 'Send';
+const review = 'Review Files';
+
+/** Asks whether texts may be sent, and lets a person see beforehand which ones. */
+export class SendingPreview {
+  constructor(private readonly documents: PreviewDocuments) {}
+
+  /** @returns whether a person agreed; closing means no */
+  async confirm(offer: SendingOffer, stage: Stage): Promise<boolean> {
+    const answer = await vscode.window.showInformationMessage(
+      offerQuestion(offer),
+      { modal: true, detail: offerDetail(offer) },
+      send,
+      review,
+    );
+    if (answer !== review) return answer === send;
+    await this.documents.show(offer);
+    return this.confirmBesides(offer, stage);
+  }
+
+  /** Shows what is sent, asking nothing. */
+  async show(offer: SendingOffer): Promise<void> {
+    await this.documents.show(offer);
+  }
+
+  /** Asks while the document can be read. A list and no notification: that hides after some seconds. */
+  private async confirmBesides(offer: SendingOffer, stage: Stage): Promise<boolean> {
+    const answer = await stage.pick<boolean>({
+      frame: { title: offerQuestion(offer), hasBack: false },
+      content: {
+        placeholder: offerLine(offer),
+        rows: [
+          { label: '$(cloud-upload) Send', value: true },
+          { label: '$(circle-slash) Cancel', description: 'nothing is sent', value: false },
+        ],
+      },
+    });
+    return answer !== back && answer;
+  }
+}

@@ -1,0 +1,47 @@
+import type { ProviderInfo } from '../../../common/providerInfo';
+import { back, type Back } from './back';
+import { addressRows, checkAddress, suggestedAddress, tidyAddress } from './address';
+import { withAddress } from './draft';
+import type { Stage, StepFrame } from './stage';
+import type { Step } from './step';
+
+/** Where the provider is reached: its usual address, or another one. */
+export const addressStep: Step = async ({ stage, current }, draft, frame) => {
+  const usual = draft.info.baseUrl;
+  if (usual === undefined) {
+    const address = await askAddress(stage, draft.info, draft.baseUrl, frame);
+    return address === back ? back : withAddress(draft, address);
+  }
+  for (;;) {
+    const chosen = await stage.pick<string>({
+      frame,
+      content: {
+        placeholder: `Where is ${draft.info.label} reached?`,
+        rows: addressRows(usual, draft.baseUrl, current.provider === draft.info.id),
+      },
+    });
+    if (chosen === back) return back;
+    const address =
+      chosen === ''
+        ? await askAddress(stage, draft.info, draft.baseUrl, { ...frame, hasBack: true })
+        : chosen;
+    if (address !== back) return withAddress(draft, address);
+  }
+};
+
+async function askAddress(
+  stage: Stage,
+  info: ProviderInfo,
+  current: string | undefined,
+  frame: StepFrame,
+): Promise<string | Back> {
+  const address = await stage.ask({
+    frame,
+    value: suggestedAddress(info, current),
+    placeholder: info.baseUrlExample ?? info.baseUrl,
+    prompt: 'What stands before /embeddings in the documentation. A path that is pasted with it is cut off.',
+    documentation: info.documentation,
+    check: checkAddress,
+  });
+  return address === back ? back : tidyAddress(address);
+}

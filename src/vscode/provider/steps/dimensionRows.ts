@@ -1,0 +1,40 @@
+import { formatCount } from '../../../common/countText';
+import type { ModelInfo } from '../../../common/providerInfo';
+import { joinParts, type StepRow } from './stepRow';
+
+/** Whether a model leaves a choice of dimensions. */
+export function hasOtherDimensions({ otherDimensions = [] }: ModelInfo): boolean {
+  return otherDimensions.length > 0;
+}
+
+/**
+ * The dimensions to choose from, the model's own first.
+ *
+ * @param current those in force; undefined means the model's own
+ * @returns rows whose values are dimensions, 0 for the model's own
+ */
+export function dimensionRows(model: ModelInfo, current: number | undefined): StepRow<number>[] {
+  const { dimensions: own, otherDimensions = [] } = model;
+  const asked = current !== undefined && current !== own ? [current] : [];
+  const others = [...new Set([...otherDimensions, ...asked])]
+    .filter((dimensions) => dimensions !== own)
+    .sort((a, b) => b - a);
+  const isOwn = asked.length === 0;
+  return [
+    {
+      label: own === undefined ? "The model's own" : `${formatCount(own)} dimensions`,
+      description: joinParts("the model's own", current === own && own !== undefined && 'current'),
+      value: 0,
+      isActive: isOwn,
+    },
+    ...others.map((dimensions) => ({
+      label: `${formatCount(dimensions)} dimensions`,
+      description: joinParts(
+        own !== undefined && dimensions < own && 'a smaller index, a little less exact',
+        dimensions === current && 'current',
+      ),
+      value: dimensions,
+      isActive: dimensions === current,
+    })),
+  ];
+}

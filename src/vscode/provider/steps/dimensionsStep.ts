@@ -1,0 +1,18 @@
+import { back } from './back';
+import { dimensionRows } from './dimensionRows';
+import type { Step } from './step';
+
+/** How many dimensions, where the model leaves a choice. */
+export const dimensionsStep: Step = async ({ stage }, draft, frame) => {
+  const { model, dimensions } = draft;
+  if (!model) return draft;
+  const chosen = await stage.pick<number>({
+    frame,
+    content: {
+      placeholder: `How many dimensions shall ${model.id} have?`,
+      rows: dimensionRows(model, dimensions),
+    },
+  });
+  if (chosen === back) return back;
+  return { ...draft, dimensions: chosen === 0 ? undefined : chosen };
+};

@@ -1,0 +1,27 @@
+import type { ProviderInfo } from '../../../common/providerInfo';
+import { back } from './back';
+import { hostOf } from './draft';
+import type { Step } from './step';
+import { checkKey, keyPlaceholder } from './keyText';
+
+/** Asks for the key. An empty box keeps the one that is stored, or means none where none is needed. */
+export const keyStep: Step = async ({ stage, keys }, draft, frame) => {
+  const { info } = draft;
+  const host = hostOf(draft) ?? '';
+  const storedKey = await keys.get(info.id, host);
+  const key = await stage.ask({
+    frame,
+    isSecret: true,
+    value: draft.newKey,
+    placeholder: keyPlaceholder(info.key, storedKey !== undefined),
+    prompt: promptOf(info, host),
+    documentation: info.documentation,
+    check: (text) => checkKey(text, info.key === 'required' && storedKey === undefined),
+  });
+  if (key === back) return back;
+  return { ...draft, storedKey, newKey: key === '' ? undefined : key };
+};
+
+function promptOf({ label, documentation }: ProviderInfo, host: string): string {
+  return `The key of ${label} for ${host}. It is kept in the secret storage of VS Code and never in the settings. [Documentation](${documentation})`;
+}

@@ -1,0 +1,123 @@
+import { formatCount } from '../../../common/countText';
+import type { ErrorData } from '../../../common/errors';
+import type { ModelInfo, ProviderInfo } from '../../../common/providerInfo';
+import { escapeIcons } from '../../search/escapeIcons';
+import { priceText } from '../priceText';
+import { joinParts, type ChoiceRow, type StepRow } from './stepRow';
+
+/** What the API of a provider says of its models. */
+export type ModelList =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'listed'; readonly models: readonly ModelInfo[] }
+  | { readonly kind: 'failed'; readonly error: ErrorData }
+  /** It cannot be asked. */
+  | { readonly kind: 'none' };
+
+/** What can be chosen where a model is: one of them, another one by its name, or what to do about a list that failed. */
+export type ModelAnswer = ModelInfo | 'another' | 'listAgain' | 'key';
+
+/** What the models are made rows of. */
+export interface ModelRowsParts {
+  readonly info: ProviderInfo;
+  readonly host: string;
+  readonly list: ModelList;
+  /** Id of the model in force; undefined where the provider is another one. */
+  readonly current?: string | undefined;
+  /** Id of the one that was chosen before; the keyboard is on it. */
+  readonly chosen?: string | undefined;
+}
+
+/** The models to choose from: those that the API lists, then documented ones that it does not, then any other. */
+export function modelRows({ info, host, list, current, chosen }: ModelRowsParts): StepRow<ModelAnswer>[] {
+  const documented = info.models;
+  const listed = list.kind === 'listed' ? inOrder(list.models, documented) : [];
+  const unlisted = documented.filter(({ id }) => !listed.some((model) => model.id === id));
+  const shown = [...listed, ...unlisted];
+  const named = [...new Set([chosen, current])]
+    .filter((id) => id !== undefined)
+    .filter((id) => !shown.some((model) => model.id === id))
+    .map((id) => ({ id }));
+  const active = activeModel([...named, ...shown], info, chosen ?? current);
+  const rowsOf = (heading: string, models: readonly ModelInfo[]): StepRow<ModelAnswer>[] =>
+    models.length > 0 ? [{ heading }, ...models.map((model) => rowOf(model, { info, current, active }))] : [];
+  return [
+    ...failureRows(list, host),
+    ...rowsOf('By its name', named),
+    ...rowsOf(`Listed by ${host}`, listed),
+    ...rowsOf(listed.length > 0 ? 'Documented, but not listed' : 'Documented', unlisted),
+    { heading: '' },
+    { label: 'Another Model…', description: 'by its name', value: 'another', isActive: active === undefined },
+  ];
+}
+
+/** A model in one line: `1,536 dimensions · 8,192 tokens a text · $0.02 per million tokens`. */
+export function describeModel({ dimensions, maxInputTokens, price }: ModelInfo): string {
+  return joinParts(
+    dimensions !== undefined && `${formatCount(dimensions)} dimensions`,
+    maxInputTokens !== undefined && `${formatCount(maxInputTokens)} tokens a text`,
+    price && priceText(price),
+  );
+}
+
+/** A model by its name, with what is known of it. */
+export function modelNamed(id: string, models: readonly ModelInfo[]): ModelInfo {
+  return models.find((model) => model.id === id) ?? { id };
+}
+
+/** Listed models with what is documented of them: documented ones first, the recommended one at the top. */
+function inOrder(listed: readonly ModelInfo[], documented: readonly ModelInfo[]): ModelInfo[] {
+  const placeOf = ({ id }: ModelInfo): number => {
+    const place = documented.findIndex((model) => model.id === id);
+    return place < 0 ? documented.length : place;
+  };
+  const byId = new Map(listed.map((model) => [model.id, model]));
+  return [...byId.values()]
+    .map((model) => ({ ...definedOf(model), ...definedOf(modelNamed(model.id, documented)), id: model.id }))
+    .sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function definedOf(model: ModelInfo): Partial<ModelInfo> {
+  return Object.fromEntries(Object.entries(model).filter(([, value]) => value !== undefined));
+}
+
+function activeModel(
+  models: readonly ModelInfo[],
+  { defaultModel }: ProviderInfo,
+  chosen: string | undefined,
+): string | undefined {
+  const wanted = chosen ?? defaultModel;
+  return (models.find(({ id }) => id === wanted) ?? models[0])?.id;
+}
+
+function rowOf(
+  model: ModelInfo,
+  marks: {
+    readonly info: ProviderInfo;
+    readonly current: string | undefined;
+    readonly active: string | undefined;
+  },
+): ChoiceRow<ModelAnswer> {
+  return {
+    label: escapeIcons(model.id),
+    description: joinParts(
+      model.id === marks.info.defaultModel && 'recommended',
+      model.id === marks.current && 'current',
+    ),
+    detail: describeModel(model),
+    value: model,
+    isActive: model.id === marks.active,
+  };
+}
+
+function failureRows(list: ModelList, host: string): StepRow<ModelAnswer>[] {
+  if (list.kind !== 'failed') return [];
+  const isKey = list.error.code === 'PROVIDER_KEY';
+  return [
+    {
+      label: isKey ? `$(warning) ${host} refuses the key` : `$(warning) ${host} does not list its models`,
+      description: isKey ? 'enter another one' : 'ask again',
+      detail: list.error.message,
+      value: isKey ? 'key' : 'listAgain',
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import { CancelledError, errorDataOf } from '../../../common/errors';
+import { back } from './back';
+import { hostOf, optionsOf, withModel } from './draft';
+import { modelNamed, modelRows, type ModelAnswer, type ModelList } from './modelRows';
+import type { PickControl } from './stage';
+import type { Step } from './step';
+import type { StepContent } from './stepRow';
+
+/** Which model: one that the API lists, one that is documented, or any other by its name. */
+export const modelStep: Step = async ({ stage, trial, network, current }, draft, frame) => {
+  const { info } = draft;
+  const host = hostOf(draft) ?? '';
+  const chosen = draft.model?.id;
+  const inForce = current.provider === info.id ? (current.model ?? info.defaultModel) : undefined;
+  let list: ModelList = { kind: info.listsModels ? 'loading' : 'none' };
+  const content = (): StepContent<ModelAnswer> => ({
+    placeholder: list.kind === 'loading' ? `Asking ${host} for its models…` : 'Which model embeds the text?',
+    rows: modelRows({ info, host, list, current: inForce, chosen }),
+    isBusy: list.kind === 'loading',
+  });
+  const load = async (shown: PickControl<ModelAnswer>, signal: AbortSignal): Promise<void> => {
+    if (list.kind !== 'loading') return;
+    try {
+      list = { kind: 'listed', models: await trial.listModels(optionsOf(draft, network), { signal }) };
+    } catch (error) {
+      // The step is over: asked again should it come back.
+      if (error instanceof CancelledError) return;
+      list = { kind: 'failed', error: errorDataOf(error) };
+    }
+    shown.show(content());
+  };
+  for (;;) {
+    const chosen = await stage.pick<ModelAnswer>({ frame, content: content(), follow: load });
+    if (chosen === back) return back;
+    if (chosen === 'key') return { goTo: 'key', draft };
+    if (chosen === 'listAgain') {
+      list = { kind: 'loading' };
+    } else if (chosen === 'another') {
+      const id = await stage.ask({
+        frame: { ...frame, hasBack: true },
+        value: chosen,
+        placeholder: info.defaultModel,
+        prompt: `The name of the model as ${info.label} calls it.`,
+        documentation: info.documentation,
+        check: (text) => (text.trim() === '' ? { severity: 'error', text: 'A name is needed.' } : undefined),
+      });
+      const models = list.kind === 'listed' ? [...info.models, ...list.models] : info.models;
+      if (id !== back) return withModel(draft, modelNamed(id, models));
+    } else {
+      return withModel(draft, chosen);
+    }
+  }
+};

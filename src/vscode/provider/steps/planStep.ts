@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../../../common/errors';
+import type { SendingPlan } from '../../../common/providerInfo';
+import { planningText } from '../previewText';
+import { back } from './back';
+import { optionsOf } from './draft';
+import type { Step } from './step';
+import type { StepContent } from './stepRow';
+
+/**
+ * Finds out what would be sent. In the list of the steps, so that the keyboard is there and not in an editor when the question
+ * comes up.
+ */
+export const planStep: Step = async ({ stage, trial, network }, draft, frame) => {
+  const content = (placeholder: string): StepContent<SendingPlan | 'stop'> => ({
+    placeholder,
+    rows: [
+      { note: '$(loading~spin) Nothing is sent yet' },
+      { label: '$(circle-slash) Cancel', value: 'stop' },
+    ],
+    isBusy: true,
+  });
+  const plan = await stage.pick<SendingPlan | 'stop'>({
+    frame,
+    content: content(planningText({ done: 0, total: 0 })),
+    follow: async (list, signal) => {
+      const found = await trial.plan(optionsOf(draft, network), vscode.workspace.workspaceFolders ?? [], {
+        signal,
+        onProgress: (progress) => {
+          if (!signal.aborted) list.show(content(planningText(progress)));
+        },
+      });
+      // It stays behind the question.
+      list.show({ placeholder: 'Nothing is sent yet', rows: [] });
+      list.finish(found);
+    },
+  });
+  if (plan === 'stop') throw new CancelledError();
+  return plan === back ? back : { ...draft, plan };
+};

@@ -1,0 +1,35 @@
+import type { ProviderInfo } from '../../../common/providerInfo';
+import { back } from './back';
+import { providerRows } from './providerRows';
+import type { StepFrame } from './stage';
+import type { StepContext } from './step';
+import type { StepContent } from './stepRow';
+
+/**
+ * Lets a person choose a provider.
+ *
+ * @param active id of the one that was chosen before; by default the one in force
+ * @returns undefined for the built-in model
+ * @throws CancelledError when it is closed
+ */
+export async function providerStep(
+  { stage, trial, current }: StepContext,
+  frame: StepFrame,
+  active?: string,
+): Promise<ProviderInfo | undefined> {
+  let infos: readonly ProviderInfo[] = [];
+  const content = (isBusy: boolean): StepContent<string> => ({
+    placeholder: 'Which provider embeds the text of your workspaces?',
+    rows: providerRows(infos, current.provider, active),
+    isBusy,
+  });
+  const id = await stage.pick<string>({
+    frame,
+    content: content(true),
+    follow: async (list, signal) => {
+      infos = await trial.providers({ signal });
+      list.show(content(false));
+    },
+  });
+  return id === back ? undefined : infos.find((info) => info.id === id);
+}

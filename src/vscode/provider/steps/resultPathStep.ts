@@ -1,0 +1,18 @@
+import { back } from './back';
+import type { Step } from './step';
+
+/** Where the result of a task is fetched; asked for only where the provider has answered with one. */
+export const resultPathStep: Step = async ({ stage }, draft, frame) => {
+  const path = await stage.ask({
+    frame,
+    value: draft.resultPath ?? '/api/v1/embeddings/{id}',
+    placeholder: '/api/v1/embeddings/{id}',
+    prompt: 'The path below the address where the result of a task is fetched, with {id} for its number.',
+    documentation: draft.info.documentation,
+    check: (text) =>
+      text.trim().startsWith('/') && text.includes('{id}')
+        ? undefined
+        : { severity: 'error', text: 'The path has to begin with / and to have {id} in it.' },
+  });
+  return path === back ? back : { ...draft, resultPath: path };
+};

@@ -1,0 +1,199 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../../../common/errors';
+import { escapeIcons } from '../../search/escapeIcons';
+import { back, type Back } from './back';
+import type { ChoiceRow, StepContent, StepRow } from './stepRow';
+
+/** What stands above a step. */
+export interface StepFrame {
+  readonly title: string;
+  /** 1-based; undefined where steps are not counted. */
+  readonly step?: number | undefined;
+  readonly totalSteps?: number | undefined;
+  /** Whether there is a step to go back to. */
+  readonly hasBack: boolean;
+}
+
+/** A list whose rows may change while it is shown. */
+export interface PickOptions<T> {
+  readonly frame: StepFrame;
+  readonly content: StepContent<T>;
+  /**
+   * Goes on while the list is shown. What it throws fails the step.
+   *
+   * @param signal aborted when the step is over
+   */
+  readonly follow?: (list: PickControl<T>, signal: AbortSignal) => Promise<void>;
+}
+
+/** What {@link PickOptions.follow} can do with the list. */
+export interface PickControl<T> {
+  /** Shows something else; the keyboard stays on its row where a person has moved it. */
+  show(content: StepContent<T>): void;
+  /** Ends the step as if this had been chosen. */
+  finish(value: T): void;
+}
+
+/** What is said of a text before it is taken. */
+export interface TextRemark {
+  /** A text with an error is not taken. */
+  readonly severity: 'error' | 'warning';
+  readonly text: string;
+}
+
+/** A box for one text. */
+export interface AskOptions {
+  readonly frame: StepFrame;
+  readonly value?: string | undefined;
+  readonly placeholder?: string | undefined;
+  /** Below the box; links as `[text](address)`. */
+  readonly prompt: string;
+  readonly isSecret?: boolean | undefined;
+  /** A page that helps, behind a button. */
+  readonly documentation?: string | undefined;
+  readonly check: (text: string) => TextRemark | undefined;
+}
+
+interface PickItem<T> extends vscode.QuickPickItem {
+  readonly row?: ChoiceRow<T>;
+}
+
+/** The place where the steps of one command are shown, one after the other without a gap. */
+export class Stage implements vscode.Disposable {
+  private current: vscode.QuickInput | undefined;
+
+  /**
+   * Lets a person choose a row.
+   *
+   * @throws CancelledError when it is closed
+   */
+  pick<T>({ frame, content, follow }: PickOptions<T>): Promise<T | Back> {
+    const list = vscode.window.createQuickPick<PickItem<T>>();
+    list.matchOnDescription = true;
+    list.matchOnDetail = true;
+    let shown: string | undefined;
+    const show = ({ placeholder, rows, isBusy = false }: StepContent<T>): void => {
+      const kept = list.activeItems[0]?.label;
+      const items = rows.map(itemOf);
+      const rest = items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
+      const isMoved = kept !== undefined && kept !== shown;
+      const active =
+        rest.find(({ label }) => isMoved && label === kept) ??
+        rest.find(({ row }) => row?.isActive) ??
+        rest[0];
+      list.placeholder = placeholder;
+      list.busy = isBusy;
+      list.items = items;
+      shown = active?.label;
+      // VS Code takes the first row that fits what a person has typed, also what this side does not know of yet.
+      if (active && active !== rest[0] && list.value === '') list.activeItems = [active];
+    };
+    show(content);
+    const controller = new AbortController();
+    const answer = this.present<T>(list, frame, (finish, fail) => {
+      list.onDidAccept(() => {
+        const row = list.selectedItems[0]?.row;
+        if (row) finish(row.value);
+      });
+      list.onDidTriggerButton((button) => {
+        if (button === vscode.QuickInputButtons.Back) finish(back);
+      });
+      follow?.({ show, finish }, controller.signal).catch(fail);
+    });
+    return answer.finally(() => {
+      controller.abort();
+    });
+  }
+
+  /**
+   * Asks for a text.
+   *
+   * @throws CancelledError when it is closed
+   */
+  ask({ frame, check, documentation, ...options }: AskOptions): Promise<string | Back> {
+    const box = vscode.window.createInputBox();
+    box.value = options.value ?? '';
+    box.placeholder = options.placeholder;
+    box.prompt = options.prompt;
+    box.password = options.isSecret ?? false;
+    const help: vscode.QuickInputButton = {
+      iconPath: new vscode.ThemeIcon('link-external'),
+      tooltip: 'Open the Documentation',
+    };
+    return this.present<string>(
+      box,
+      frame,
+      (finish) => {
+        box.onDidChangeValue((text) => {
+          const remark = check(text);
+          // What is missing is no fault while a person is still typing.
+          box.validationMessage = remark?.severity === 'warning' ? messageOf(remark) : undefined;
+        });
+        box.onDidAccept(() => {
+          const remark = check(box.value);
+          if (remark?.severity === 'error') box.validationMessage = messageOf(remark);
+          else finish(box.value.trim());
+        });
+        box.onDidTriggerButton((button) => {
+          if (button === vscode.QuickInputButtons.Back) finish(back);
+          else if (documentation !== undefined) {
+            void vscode.env.openExternal(vscode.Uri.parse(documentation));
+          }
+        });
+      },
+      documentation === undefined ? [] : [help],
+    );
+  }
+
+  dispose(): void {
+    this.current?.dispose();
+    this.current = undefined;
+  }
+
+  private present<T>(
+    input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
+    { title, step, totalSteps, hasBack }: StepFrame,
+    wire: (finish: (value: T | Back) => void, fail: (error: unknown) => void) => void,
+    buttons: readonly vscode.QuickInputButton[] = [],
+  ): Promise<T | Back> {
+    input.title = title;
+    input.step = step;
+    input.totalSteps = totalSteps;
+    // A person leaves to copy a key, or to read a page.
+    input.ignoreFocusOut = true;
+    input.buttons = [...(hasBack ? [vscode.QuickInputButtons.Back] : []), ...buttons];
+    return new Promise<T | Back>((resolve, reject) => {
+      input.onDidHide(() => {
+        reject(new CancelledError());
+      });
+      wire(resolve, reject);
+      const last = this.current;
+      this.current = input;
+      input.show();
+      // After the next one is there: what was asked before does not flash away.
+      last?.dispose();
+    });
+  }
+}
+
+function itemOf<T>(row: StepRow<T>): PickItem<T> {
+  if ('heading' in row) return { label: row.heading, kind: vscode.QuickPickItemKind.Separator };
+  if ('note' in row) return { label: row.note };
+  const { label, description, detail } = row;
+  return {
+    label,
+    ...(description && { description: escapeIcons(description) }),
+    ...(detail && { detail: escapeIcons(detail) }),
+    row,
+  };
+}
+
+function messageOf({ severity, text }: TextRemark): vscode.InputBoxValidationMessage {
+  return {
+    message: text,
+    severity:
+      severity === 'error'
+        ? vscode.InputBoxValidationSeverity.Error
+        : vscode.InputBoxValidationSeverity.Warning,
+  };
+}

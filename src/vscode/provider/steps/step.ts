@@ -1,0 +1,29 @@
+import type { NetworkOptions } from '../../../common/engineContract';
+import type { ApiKeys } from '../apiKeys';
+import type { ProviderChoice } from '../providerChoice';
+import type { ProviderTrial } from '../providerTrial';
+import type { Back } from './back';
+import type { Draft } from './draft';
+import type { Stage, StepFrame } from './stage';
+
+/** What every step has at hand. */
+export interface StepContext {
+  readonly stage: Stage;
+  readonly trial: ProviderTrial;
+  readonly keys: ApiKeys;
+  /** The choice in force. */
+  readonly current: ProviderChoice;
+  readonly network: NetworkOptions;
+}
+
+/** The steps that follow the choice of a provider. */
+export type StepName = 'address' | 'key' | 'model' | 'dimensions' | 'resultPath' | 'test' | 'plan';
+
+/** Another step than the next one, with the draft as it is then. */
+export interface GoTo {
+  readonly goTo: StepName;
+  readonly draft: Draft;
+}
+
+/** A step: the draft with what was chosen, or where to go instead. Throws CancelledError when it is closed. */
+export type Step = (context: StepContext, draft: Draft, frame: StepFrame) => Promise<Draft | Back | GoTo>;

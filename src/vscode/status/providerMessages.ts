@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { ErrorData } from '../../common/errors';
+import type { IndexState } from '../../common/indexState';
+import type { IndexingService } from '../services';
+import { remediesFor, type IndexAction } from './indexActions';
+
+/** Tells once that the provider fails, with what can be done; again only after it has worked in between. */
+export function registerProviderMessages(
+  indexing: Pick<IndexingService, 'onDidChangeState'>,
+): vscode.Disposable {
+  let told: string | undefined;
+  return indexing.onDidChangeState((state) => {
+    const error = failureOf(state);
+    if (!error) {
+      if (state.kind === 'ready' && !state.next) told = undefined;
+      return;
+    }
+    const actions = remediesFor(error);
+    const text = `${error.message} ${error.hint}`;
+    if (actions.length === 0 || text === told) return;
+    told = text;
+    void tell(text, actions);
+  });
+}
+
+function failureOf(state: IndexState): ErrorData | undefined {
+  if (state.kind === 'failed') return state.error;
+  return state.next?.kind === 'failed' ? state.next.error : undefined;
+}
+
+async function tell(text: string, actions: readonly IndexAction[]): Promise<void> {
+  const labels = actions.map(({ label }) => label);
+  const chosen = await vscode.window.showWarningMessage(`Semantic Search: ${text}`, ...labels);
+  const action = actions.find(({ label }) => label === chosen);
+  if (action) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
+}

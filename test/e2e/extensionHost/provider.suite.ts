@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { IndexState } from '../../../src/common/indexState';
+import type { SemanticSearchApi } from '../../../src/extension';
+import { commands } from '../../../src/vscode/contributions';
+import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
+import { extensionApi, onlyFolder, pathsOf, until, untilReady } from './extensionApi';
+import { defineSuite } from './index';
+
+const question = 'when does a session expire';
+
+export const run = defineSuite(() => {
+  describe('another provider', () => {
+    let api: SemanticSearchApi;
+    let server: EmbeddingServer;
+    let builtinModel: string;
+    const folder = onlyFolder().uri.fsPath;
+
+    const choose = async (settings: Readonly<Record<string, unknown>>): Promise<void> => {
+      const configuration = vscode.workspace.getConfiguration('semanticSearch');
+      for (const [key, value] of Object.entries(settings)) {
+        await configuration.update(key, value, vscode.ConfigurationTarget.Workspace);
+      }
+    };
+    const untilAnswers = async (model: string): Promise<void> => {
+      await until(
+        `${model} answers`,
+        () => api.provider?.model,
+        (answering) => answering === model,
+      );
+      await untilReady(api);
+    };
+    const untilNext = (kind: NonNullable<IndexState['next']>['kind']): Promise<IndexState> =>
+      until(
+        `the next index is ${kind}`,
+        () => api.state,
+        ({ next }) => next?.kind === kind,
+      );
+    const documentsSent = (): string[] =>
+      server.requests.filter(({ inputs }) => inputs[0] !== question).flatMap(({ inputs }) => inputs);
+    const queriesSent = (): number => server.requests.filter(({ inputs }) => inputs[0] === question).length;
+
+    before(async () => {
+      api = await extensionApi();
+      server = await startEmbeddingServer();
+    });
+    after(() => server.close());
+
+    it('has an index of its own, built beside the one that answers until the swap', async () => {
+      await untilReady(api);
+      builtinModel = api.provider!.model;
+      server.hold(({ inputs }) => inputs.length === 1 && inputs[0]!.startsWith('Semantic search finds'));
+      const address = { baseUrl: server.url, model: 'words-64', provider: 'openai-compatible' };
+      await choose(address);
+      await untilNext('building');
+      await until(
+        'documents are sent',
+        () => documentsSent().length,
+        (count) => count > 1,
+      );
+      assert.equal(api.state.kind, 'ready');
+      assert.ok((await pathsOf(api, question, 1)).includes('src/auth/session.ts'));
+      assert.equal(queriesSent(), 0, 'the former model answers');
+    });
+
+    it('is saved to while it is built: the index that answers follows', async () => {
+      await writeFile(path.join(folder, 'src/quokka.ts'), 'export const quokkaTwilight = 1;\n');
+      await until(
+        'the new file is found by the index that answers',
+        () => pathsOf(api, 'quokkaTwilight', 1),
+        (paths) => paths.includes('src/quokka.ts'),
+      );
+      assert.equal(api.state.next?.kind, 'building');
+    });
+
+    it('goes on after it was cancelled, and sends nothing twice', async () => {
+      await vscode.commands.executeCommand(commands.cancelIndexing);
+      await untilNext('waiting');
+      assert.ok((await pathsOf(api, question, 1)).includes('src/auth/session.ts'));
+      server.release();
+      await vscode.commands.executeCommand(commands.updateIndex);
+      await untilReady(api);
+      const before = queriesSent();
+      assert.ok((await pathsOf(api, question, 3)).includes('src/auth/session.ts'));
+      assert.equal(queriesSent(), before + 1, 'the new model answers');
+    });
+
+    it('is asked for the same query only once, and told of a saved file only what is new', async () => {
+      const queries = queriesSent();
+      await pathsOf(api, question, 3);
+      assert.equal(queriesSent(), queries);
+      const documents = documentsSent().length;
+      await writeFile(path.join(folder, 'src/lemur.ts'), 'export const lemurDawn = 2;\n');
+      await until(
+        'the new file is found',
+        () => pathsOf(api, 'lemurDawn', 1),
+        (paths) => paths.includes('src/lemur.ts'),
+      );
+      await api.settled();
+      const added = documentsSent()
+        .slice(documents)
+        .filter((text) => text.includes('\n'));
+      assert.deepEqual(added, ['\nexport const lemurDawn = 2;']);
+    });
+
+    it('gives way to the former one at once, and takes over again for nothing', async () => {
+      await choose({ provider: 'builtin' });
+      await untilAnswers(builtinModel);
+      const sent = server.requests.length;
+      assert.ok((await pathsOf(api, question, 1)).includes('src/auth/session.ts'));
+      assert.equal(server.requests.length, sent);
+      await choose({ provider: 'openai-compatible' });
+      await untilAnswers('words-64');
+      await api.settled();
+      assert.equal(server.requests.length, sent, 'nothing is embedded again');
+    });
+
+    it('answers by words alone when it fails, says so, and goes on by itself', async () => {
+      server.fail(401, 'invalid_api_key');
+      const { results, withoutModel } = await api.search({ query: 'quokkaTwilight', limit: 3 });
+      assert.equal(results[0]?.path, 'src/quokka.ts');
+      assert.equal(withoutModel?.code, 'PROVIDER_KEY');
+      assert.match(withoutModel.message, /127\.0\.0\.1.*401.*invalid_api_key/);
+      await writeFile(path.join(folder, 'src/tapir.ts'), 'export const tapirNoon = 3;\n');
+      const failed = await until(
+        'a failure',
+        () => api.state,
+        ({ kind }) => kind === 'failed',
+      );
+      assert.ok(failed.kind === 'failed');
+      assert.equal(failed.error.code, 'PROVIDER_KEY');
+      assert.ok(failed.totals.files > 0, 'what is stored is kept');
+      server.fail(undefined);
+      await vscode.commands.executeCommand(commands.updateIndex);
+      await until(
+        'the new file is found',
+        () => pathsOf(api, 'tapirNoon', 1),
+        (paths) => paths.includes('src/tapir.ts'),
+      );
+      await untilReady(api);
+    });
+
+    it('has vectors of one model never compared with those of another', async () => {
+      const sent = server.requests.length;
+      await choose({ model: 'words-64-b' });
+      await untilAnswers('words-64-b');
+      await pathsOf(api, 'where are uploads retried', 1);
+      const asked = server.requests
+        .slice(sent)
+        .filter(({ inputs }) => inputs[0] === 'where are uploads retried');
+      assert.deepEqual(
+        asked.map(({ model }) => model),
+        ['words-64-b'],
+      );
+      const manifests = await manifestsOf(api.testing!.indexDirectory);
+      assert.deepEqual(
+        manifests.map(({ model }) => model).filter((model) => model.startsWith('words')),
+        ['words-64', 'words-64-b'],
+      );
+    });
+
+    it('leaves off in the middle', async () => {
+      let passed = 0;
+      server.hold(({ inputs }) => inputs.length === 1 || passed++ < 1);
+      await choose({ model: 'words-64-c' });
+      await untilNext('building');
+      await until(
+        'a part is sent',
+        () =>
+          server.requests.filter(({ model, inputs }) => model === 'words-64-c' && inputs.length > 1).length,
+        (count) => count > 1,
+      );
+      // For the next window, which goes on.
+      await writeFile(path.join(folder, '.vscode/port.txt'), String(server.port));
+    });
+  });
+});
+
+async function manifestsOf(directory: string): Promise<{ model: string }[]> {
+  const files = await readdir(directory, { recursive: true });
+  const manifests = files.filter((file) => path.basename(file) === 'manifest.json');
+  const texts = await Promise.all(manifests.map((file) => readFile(path.join(directory, file), 'utf8')));
+  return texts
+    .map((text) => (JSON.parse(text) as { fingerprint: { model: string } }).fingerprint)
+    .sort((a, b) => (a.model < b.model ? -1 : 1));
+}

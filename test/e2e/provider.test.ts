@@ -1,0 +1,267 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openaiCompatible } from '../support/providers/dialects/openaiCompatible';
+import { startStrictServer, type StrictServer } from '../support/providers/strictServer';
+import { makeSampleRepository } from './support/sampleRepository';
+import { openVscode, type VscodePage } from './support/vscodePage';
+
+const model = 'text-embedding-bge-m3';
+const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
+const choose = 'Semantic Search: Choose Embedding Provider…';
+/** What the one file that is not sent holds. */
+const secretText = 'DATABASE_PASSWORD=hunter2-of-production';
+/** Looks like a token of GitHub. In parts, so that nothing takes this file for a leak. */
+const token = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_');
+
+const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-provider-'));
+let workspace: string;
+let server: StrictServer;
+let window: VscodePage;
+
+/** A server that lists its models too. */
+const startServer = () =>
+  startStrictServer(openaiCompatible, {
+    instead: (_, { url }) =>
+      url === '/v1/models'
+        ? { status: 200, body: { object: 'list', data: [{ id: model, object: 'model' }] } }
+        : undefined,
+  });
+
+/** The server by an address that does not say that it is on this machine. */
+const addressOf = ({ baseUrl }: StrictServer): string => baseUrl.replace('127.0.0.1', '0.0.0.0');
+const hostOf = (of: StrictServer): string => new URL(addressOf(of)).host;
+
+const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
+
+beforeAll(async () => {
+  workspace = await makeSampleRepository(directory);
+  writeFileSync(path.join(workspace, '.env'), `${secretText}\n`);
+  writeFileSync(
+    path.join(workspace, 'src', 'release.ts'),
+    `/** Publishes a release. */\nexport const releaseToken = '${token}';\n`,
+  );
+});
+
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
+beforeEach(async () => {
+  server = await startServer();
+});
+
+afterEach(async () => {
+  await window.close();
+  await server.close();
+  await rm(path.join(workspace, '.vscode'), { recursive: true, force: true });
+});
+
+async function open(trust = true): Promise<void> {
+  window = await openVscode({ workspace, trust, settings: { 'http.proxySupport': 'off' } });
+}
+
+const title = (): Promise<string> => window.quickInput.root.locator('.quick-input-title').innerText();
+const dialog = (): Locator => window.page.locator('.monaco-dialog-box');
+const dialogText = (): Promise<string> => dialog().innerText();
+const press = (button: string): Promise<void> =>
+  dialog().getByRole('button', { name: button, exact: true }).click();
+
+async function atStep(step: string): Promise<void> {
+  await eventually(title).toContain(`(${step})`);
+}
+
+/** What the person's settings say of the provider, wherever they are kept. */
+function storedSettings(): string {
+  return ['User', 'Machine']
+    .map((place) => path.join(window.userDataDir, place, 'settings.json'))
+    .flatMap((file) => (existsSync(file) ? [readFileSync(file, 'utf8')] : []))
+    .join('\n');
+}
+
+/** Has the workspace itself choose the provider. */
+async function settingsOfWorkspace(of: StrictServer): Promise<void> {
+  await mkdir(path.join(workspace, '.vscode'), { recursive: true });
+  const settings = {
+    'semanticSearch.provider': 'openai-compatible',
+    'semanticSearch.model': model,
+    'semanticSearch.baseUrl': addressOf(of),
+  };
+  await writeFile(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
+}
+
+/** All texts that a server was asked to embed. */
+function textsSentTo(of: StrictServer): string[] {
+  return of.requests.flatMap(({ embedding }) => [...(embedding?.texts ?? [])]);
+}
+
+/** The steps up to the preview, with the keyboard. */
+async function leadToPreview(of: StrictServer): Promise<void> {
+  await window.command(choose);
+  await window.quickInput.opened();
+  await atStep('1/6');
+  await window.quickInput.type('OpenAI-compatible');
+  await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('OpenAI-compatible');
+  await window.quickInput.accept();
+  await atStep('2/6');
+  await window.quickInput.type(addressOf(of));
+  await window.quickInput.accept();
+  await atStep('3/6');
+  await window.quickInput.type(of.key);
+  await window.quickInput.accept();
+  await atStep('4/6');
+  await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(model);
+  await window.quickInput.accept();
+  await atStep('5/6');
+  await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Continue');
+  await window.quickInput.accept();
+  await dialog().waitFor();
+}
+
+describe('choosing a provider', () => {
+  it('sends nothing of the workspace before a person agrees, and all of it but secrets after', async () => {
+    await open();
+    await leadToPreview(server);
+    expect(await dialogText()).toContain(`Send texts of this workspace to ${hostOf(server)}?`);
+    expect(await dialogText()).toMatch(/To send: \d+ files, \d+ chunks, about [\d,]+ tokens/);
+    expect(await dialogText()).toContain('Held back because they look secret: 1 file');
+    expect(await dialogText()).toContain('Masked because they look like secrets: 1 string');
+    // One text of our own, to see what comes back.
+    expect(new Set(textsSentTo(server)).size).toBe(1);
+    expect(JSON.stringify(server.requests)).not.toMatch(/upload|session|thumbnail/i);
+    expect(storedSettings()).not.toContain('semanticSearch.provider');
+
+    await press('Review Files');
+    await eventually(async () => (await window.activeEditor())?.fileName).toContain('What is sent to');
+    const lines = window.page.locator('.editor-group-container.active .view-lines');
+    // An editor draws spaces that no line breaks at.
+    const text = async (): Promise<string> => (await lines.innerText()).replaceAll('\u00a0', ' ');
+    await eventually(text).toMatch(/\.env\s/);
+    expect(await text()).toMatch(/src\/release\.ts:\d/);
+    expect(await text()).toMatch(/src\/upload\/uploadQueue\.ts\s+\d+ chunks?, about [\d,]+ tokens/);
+    expect(await title()).toContain(hostOf(server));
+    expect(new Set(textsSentTo(server)).size).toBe(1);
+
+    await window.quickInput.accept();
+    await eventually(storedSettings).toMatch(/"semanticSearch.provider": "openai-compatible"/);
+    expect(storedSettings()).toContain(addressOf(server));
+    expect(storedSettings()).not.toContain(server.key);
+    await eventually(() => textsSentTo(server).some((sent) => sent.includes('uploadQueue'))).toBe(true);
+    const all = (): string => textsSentTo(server).join('\n');
+    await eventually(all).toContain('releaseToken');
+    expect(all()).not.toContain(token);
+    expect(all()).not.toContain(secretText);
+    expect(server.refused.filter(({ path: asked }) => asked !== '/v1/models')).toEqual([]);
+  });
+
+  it('changes nothing when it is cancelled, and asks for another host again', async () => {
+    await open();
+    await leadToPreview(server);
+    await press('Cancel');
+    await dialog().waitFor({ state: 'detached' });
+    await window.quickInput.closed();
+    expect(storedSettings()).not.toContain('semanticSearch.provider');
+    const other = await startServer();
+    try {
+      await leadToPreview(server);
+      await press('Send');
+      await eventually(() => textsSentTo(server).length).toBeGreaterThan(10);
+      await window.command(choose);
+      // The current one is where the keyboard is.
+      await atStep('1/6');
+      await eventually(async () => (await window.quickInput.focusedItem())?.description).toMatch(/current/);
+      await window.quickInput.escape();
+      await window.quickInput.closed();
+      await leadToPreview(other);
+      expect(await dialogText()).toContain(hostOf(other));
+      await press('Cancel');
+      expect(new Set(textsSentTo(other)).size).toBe(1);
+      expect(storedSettings()).toContain(addressOf(server));
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('goes back to the key that was refused, and offers to keep the one that is stored', async () => {
+    await open();
+    await window.command(choose);
+    await atStep('1/6');
+    await window.quickInput.accept('OpenAI-compatible');
+    await atStep('2/6');
+    await window.quickInput.type('example.com');
+    await window.quickInput.accept();
+    await eventually(() => window.quickInput.root.innerText()).toMatch(/begin with https/);
+    await window.quickInput.type(addressOf(server));
+    await eventually(() => window.quickInput.root.innerText()).toMatch(/everyone on the way/);
+    await window.quickInput.accept();
+    await atStep('3/6');
+    await window.quickInput.type('wrong');
+    await window.quickInput.accept();
+    await atStep('4/6');
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(model);
+    await window.quickInput.accept();
+    await atStep('5/6');
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toMatch(/Another Key/);
+    await window.quickInput.accept();
+    await atStep('3/6');
+    await window.quickInput.type(server.key);
+    await window.quickInput.accept();
+    await atStep('4/6');
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(model);
+    await window.quickInput.accept();
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Continue');
+    await window.quickInput.accept();
+    await dialog().waitFor();
+    await press('Cancel');
+
+    await window.command(choose);
+    await atStep('1/6');
+    await window.quickInput.accept('OpenAI-compatible');
+    await atStep('2/6');
+    await window.quickInput.type(addressOf(server));
+    await window.quickInput.accept();
+    await atStep('3/6');
+    const placeholder = window.quickInput.root.locator('input.input');
+    await eventually(() => placeholder.getAttribute('placeholder')).toMatch(/keep the stored key/);
+    await window.quickInput.accept();
+    await atStep('4/6');
+    await window.page.getByRole('button', { name: 'Back' }).click();
+    await atStep('3/6');
+  });
+
+  it('by the settings of a workspace sends nothing until a person has agreed', async () => {
+    await settingsOfWorkspace(server);
+    await open();
+    await window.command('Semantic Search: Review What Is Sent…');
+    await dialog().waitFor();
+    expect(await dialogText()).toContain(hostOf(server));
+    await press('Cancel');
+    await dialog().waitFor({ state: 'detached' });
+    expect(JSON.stringify(server.requests)).not.toMatch(/upload|session|thumbnail/i);
+
+    await window.command('Semantic Search: Review What Is Sent…');
+    await dialog().waitFor();
+    await press('Send');
+    await eventually(() => textsSentTo(server).some((sent) => sent.includes('uploadQueue'))).toBe(true);
+    await window.command('Semantic Search: Review What Is Sent…');
+    // Now it is shown, and not asked for.
+    await eventually(async () => (await window.activeEditor())?.fileName).toContain('What is sent to');
+    await eventually(() => window.notifications()).toEqual([expect.stringContaining(hostOf(server))]);
+    expect(await dialog().count()).toBe(0);
+  });
+
+  it('cannot be done in a restricted workspace, whatever its settings say', async () => {
+    await settingsOfWorkspace(server);
+    await open(false);
+    await eventually(() => window.page.locator(status).getAttribute('aria-label')).toMatch(/up to date/);
+    await window.command(choose);
+    await eventually(() => window.notifications()).toEqual([
+      expect.stringMatching(/only the built-in model/),
+    ]);
+    expect(await window.quickInput.root.count()).toBe(0);
+    expect(server.requests).toEqual([]);
+  });
+});

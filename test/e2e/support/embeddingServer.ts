@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What reached the server. */
+export interface ReceivedRequest {
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly model: string;
+  readonly inputs: readonly string[];
+}
+
+/** A server with the embedding endpoint of OpenAI, on this machine. */
+export interface EmbeddingServer {
+  /** To be given as the base URL. */
+  readonly url: string;
+  readonly port: number;
+  readonly requests: readonly ReceivedRequest[];
+  /** Requests wait for {@link release}, but for those that `mayPass` lets through. Default: none. */
+  hold(mayPass?: (request: ReceivedRequest) => boolean): void;
+  release(): void;
+  /** Answers with this status and error from now on; undefined: with vectors again. */
+  fail(status: number | undefined, code?: string): void;
+  close(): Promise<void>;
+}
+
+const dimensions = 64;
+
+/** @param port 0 for any */
+export async function startEmbeddingServer(port = 0): Promise<EmbeddingServer> {
+  const requests: ReceivedRequest[] = [];
+  let mayPass: ((request: ReceivedRequest) => boolean) | undefined;
+  let waiting: (() => void)[] = [];
+  let failure: { status: number; code: string } | undefined;
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const send = (status: number, body: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    if (request.method === 'GET') {
+      send(200, { object: 'list', data: [{ id: 'words-64' }, { id: 'words-64-b' }] });
+      return;
+    }
+    const { model, input } = JSON.parse(Buffer.concat(chunks).toString()) as {
+      model: string;
+      input: string | string[];
+    };
+    const inputs = [input].flat();
+    const received = { path: request.url ?? '', headers: request.headers, model, inputs };
+    requests.push(received);
+    if (mayPass && !mayPass(received)) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (failure) {
+      send(failure.status, { error: { message: 'The server fails as it was told to.', code: failure.code } });
+      return;
+    }
+    const data = inputs.map((text, index) => ({ object: 'embedding', index, embedding: embed(text) }));
+    send(200, { object: 'list', data, model, usage: { prompt_tokens: 1, total_tokens: 1 } });
+  };
+
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${taken}/v1`,
+    port: taken,
+    requests,
+    hold: (pass = () => false) => {
+      mayPass = pass;
+    },
+    release: () => {
+      mayPass = undefined;
+      for (const goOn of waiting.splice(0)) goOn();
+    },
+    fail: (status, code = 'told_to_fail') => {
+      failure = status === undefined ? undefined : { status, code };
+    },
+    close: async () => {
+      waiting = [];
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** A vector in which each word counts: texts that share words are near each other. */
+function embed(text: string): number[] {
+  const vector = new Array<number>(dimensions).fill(0.001);
+  for (const word of text.toLowerCase().match(/[a-z]+/g) ?? []) {
+    let hash = 7;
+    for (const letter of word) hash = (hash * 31 + letter.charCodeAt(0)) % 1_000_003;
+    vector[hash % dimensions]! += 1;
+  }
+  return vector;
+}

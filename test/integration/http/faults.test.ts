@@ -1,0 +1,131 @@
+import { createServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { TransportError, type TransportFailure } from '../../../src/engine/embedding/remote/httpTransport';
+import { deadPort } from '../../support/http/connections';
+import { faults, startFaultyServer, type Behaviour } from '../../support/http/faultyServer';
+import { startHttpServer } from '../../support/http/httpServer';
+import { forThisTest, openTransport, post } from '../../support/http/openTransport';
+
+/** How a request to a server that behaves like this fails. */
+async function failureWith(
+  behaviour: Behaviour,
+  { timeoutMs = 30_000, maxBytes = 1e6 } = {},
+): Promise<TransportError> {
+  const server = await forThisTest(startFaultyServer(behaviour));
+  const transport = await openTransport(server.origin, { maxBytes });
+  return failureOf(transport.send(post(server.origin, { timeoutMs })));
+}
+
+async function failureOf(sent: Promise<unknown>): Promise<TransportError> {
+  const error: unknown = await sent.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(TransportError);
+  return error as TransportError;
+}
+
+describe('a server that fails', () => {
+  it.each<[keyof typeof faults, TransportFailure]>([
+    ['reset', 'interrupted'],
+    ['hangUp', 'interrupted'],
+    ['resetInAnswer', 'interrupted'],
+    ['halfAnswer', 'interrupted'],
+    ['halfChunks', 'interrupted'],
+    ['halfHeaders', 'interrupted'],
+    ['notHttp', 'interrupted'],
+    ['endless', 'tooLarge'],
+  ])('%s: %s', async (fault, failure) => {
+    const error = await failureWith(faults[fault]);
+    expect(error.failure).toBe(failure);
+    expect(error.message).toMatch(/127\.0\.0\.1:\d+/);
+    expect(error.message).not.toMatch(/key-of-a-person|Bearer/);
+  });
+
+  it.each<[keyof typeof faults, RegExp]>([
+    ['silent', /has not answered within 0\.3 s/],
+    ['trickle', /was not whole within 0\.3 s/],
+  ])('%s: timeout', async (fault, message) => {
+    const error = await failureWith(faults[fault], { timeoutMs: 300 });
+    expect(error.failure).toBe('timeout');
+    expect(error.message).toMatch(message);
+  });
+
+  it('does not take more than it may, by what the server says or by what comes out of it', async () => {
+    const announced = await failureWith(
+      (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000001\r\n\r\n'),
+      { maxBytes: 1e6 },
+    );
+    expect(announced.failure).toBe('tooLarge');
+    const bomb = gzipSync(Buffer.alloc(2e6));
+    const server = await forThisTest(
+      startHttpServer((_request, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+      }),
+    );
+    const transport = await openTransport(server.origin, { maxBytes: 1e6 });
+    expect((await failureOf(transport.send(post(server.origin)))).failure).toBe('tooLarge');
+  });
+
+  it.each([
+    ['gzip', gzipSync('{"data":[1,2,3]}').subarray(0, 20)],
+    ['gzip', Buffer.from('{"data":[]}')],
+    ['zstd', Buffer.from('{"data":[]}')],
+  ])('an answer in %s that cannot be decoded', async (encoding, body) => {
+    const server = await forThisTest(
+      startHttpServer((_request, response) => {
+        response.writeHead(200, { 'content-encoding': encoding }).end(body);
+      }),
+    );
+    const transport = await openTransport(server.origin);
+    expect((await failureOf(transport.send(post(server.origin)))).failure).toBe('interrupted');
+  });
+
+  it('answers the next request after any of them', async () => {
+    const behaviours: Behaviour[] = [faults.reset, faults.halfAnswer, faults.trickle, faults.silent];
+    const server = await forThisTest(
+      startFaultyServer((socket, request) => {
+        const behave =
+          behaviours.shift() ?? (() => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'));
+        behave(socket, request);
+      }),
+    );
+    const transport = await openTransport(server.origin, { connections: 1 });
+    while (behaviours.length > 0) await failureOf(transport.send(post(server.origin, { timeoutMs: 300 })));
+    expect((await transport.send(post(server.origin))).text).toBe('{}');
+  });
+});
+
+describe('a server that is not there', () => {
+  it('is unreachable, for every request that waits for it', async () => {
+    const port = await deadPort();
+    const origin = `http://127.0.0.1:${port}`;
+    const transport = await openTransport(origin, { connections: 1 });
+    const errors = await Promise.all(
+      Array.from({ length: 4 }, () => failureOf(transport.send(post(origin)))),
+    );
+    expect(errors.map(({ failure }) => failure)).toEqual(Array(4).fill('unreachable'));
+    expect(errors[0]?.message).toBe(`127.0.0.1:${port} cannot be reached: the connection is refused.`);
+  });
+
+  it('is unreachable when its name is not known', async () => {
+    const transport = await openTransport('http://nobody.invalid');
+    const error = await failureOf(transport.send(post('http://nobody.invalid')));
+    expect(error.failure).toBe('unreachable');
+    expect(error.message).toMatch(/^nobody\.invalid cannot be reached: its name (is not known|could not be)/);
+  });
+
+  it('is found again when it comes back', async () => {
+    const port = await deadPort();
+    const origin = `http://127.0.0.1:${port}`;
+    const transport = await openTransport(origin, { connections: 1 });
+    await failureOf(transport.send(post(origin)));
+    const back = createServer((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'));
+    });
+    await new Promise<void>((resolve) => back.listen(port, '127.0.0.1', resolve));
+    expect((await transport.send(post(origin))).text).toBe('{}');
+    await new Promise((resolve) => back.close(resolve));
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { eachOnce, portalPage, say, spoil } from '../../support/providers/faults';
+import {
+  startFaultServer,
+  textsOf,
+  type Fault,
+  type SentEmbedding,
+} from '../../support/providers/faultServer';
+import { expectRightVectors, failureOf, openRemote, sampleTexts } from '../../support/providers/openRemote';
+import { oceanbaseAt, openaiAt, ProviderRun } from '../../support/providers/providerRun';
+import { textVector } from '../../support/providers/textVector';
+
+/** The first vector, changed. */
+function changed(change: (vector: readonly unknown[]) => unknown): Fault {
+  return spoil(([first, ...others]) => [
+    { ...first, embedding: change(first!.embedding as readonly unknown[]) },
+    ...others,
+  ]);
+}
+
+const renumbered = (number: (index: number) => number): Fault =>
+  spoil((embeddings) => embeddings.map((one, index) => ({ ...one, index: number(index) })));
+
+/** Answers that are not those to the request, and what a person is told of them when they come again and again. */
+const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
+  ['too few vectors', spoil((all) => all.slice(1)), 'answered with 4 vectors for 5 texts.'],
+  ['too many vectors', spoil((all) => [...all, all[0]!]), 'answered with 6 vectors for 5 texts.'],
+  ['no vector at all', spoil(() => []), 'answered with JSON that holds no vectors.'],
+  [
+    'a null among the numbers',
+    changed(([, ...rest]) => [null, ...rest]),
+    'answered with a number that is not finite.',
+  ],
+  ['NaN in words', changed(([, ...rest]) => ['NaN', ...rest]), 'answered with a number that is not finite.'],
+  [
+    'a text among the numbers',
+    changed(([, ...rest]) => ['x', ...rest]),
+    'answered with something that is not a vector.',
+  ],
+  [
+    'nothing but zeros',
+    changed((vector) => vector.map(() => 0)),
+    'answered with a vector of nothing but zeros.',
+  ],
+  ['null for a vector', changed(() => null), 'answered with a vector of 0 dimensions instead of 64.'],
+  [
+    'another dimension',
+    changed(() => textVector('any', 32)),
+    'answered with a vector of 32 dimensions instead of 64.',
+  ],
+  [
+    'a number that is there twice',
+    renumbered(() => 1),
+    'answered with vectors whose numbers do not fit the texts.',
+  ],
+  [
+    'numbers from 1 on',
+    renumbered((i) => i + 1),
+    'answered with vectors whose numbers do not fit the texts.',
+  ],
+  ['a page', portalPage, 'answered with a web page ("Welcome to the guest network"), not with vectors.'],
+  [
+    'JSON that is broken off',
+    say(200, '{"data":[{"index":0,"embedd'),
+    'answered with JSON that is broken off, or none.',
+  ],
+  ['an empty body', say(200, ''), 'answered with nothing.'],
+  ['nothing of use', say(200, '{"object":"list"}'), 'answered with JSON that holds no vectors.'],
+];
+
+describe.each(wrongAnswers)('%s in an answer', (_, fault, words) => {
+  it('once: asked again, and right', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.next(fault);
+    await expectRightVectors(provider, sampleTexts(5), server);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('again and again: one clear error, soon', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.always(() => fault);
+    expect(await failureOf(provider.embedDocuments(sampleTexts(5)))).toMatchObject({
+      code: 'PROVIDER_ANSWER',
+      message: `OpenAI (127.0.0.1:${server.port}) ${words}`,
+    });
+    expect(server.requests).toHaveLength(3);
+  });
+});
+
+describe('vectors in another order', () => {
+  const shuffled = spoil((embeddings) => [...embeddings].sort(() => Math.random() - 0.5).reverse());
+
+  it('are put in order by their numbers', async () => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: oceanbaseAt(server.origin) });
+    server.always(() => shuffled);
+    const report = await run.index();
+    expect(textsOf(server.requests)).toHaveLength(report.embedded);
+    await run.expectRightIndex(server.dimensions);
+  });
+
+  it('are taken as they come where they have no numbers', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.always(() =>
+      spoil((embeddings) => embeddings.map(({ embedding }): SentEmbedding => ({ embedding }))),
+    );
+    await expectRightVectors(provider, sampleTexts(9), server);
+  });
+});
+
+describe('the command line', () => {
+  it('gets over answers that are wrong once: the index is whole and right', async () => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 60 });
+    server.always(eachOnce(...wrongAnswers.map(([, fault]) => fault)));
+    const report = await run.index();
+    expect(report.failed).toEqual([]);
+    await run.expectRightIndex(server.dimensions);
+  });
+
+  it.each([
+    ['a page', portalPage, 'open a browser'],
+    [
+      'another dimension',
+      spoil((all) => all.map((one) => ({ ...one, embedding: [1, 2] }))),
+      'its dimensions',
+    ],
+    ['broken JSON', say(200, '{"data":[{'), 'Check the model (text-embedding-3-small)'],
+  ])('tells of %s in one line, and stores nothing of it', async (_, fault, hint) => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 4 });
+    await run.index();
+    const added = await run.write(2);
+    server.always(() => fault);
+    const line = await run.failToIndex();
+    expect(line.startsWith(`PROVIDER_ANSWER: OpenAI (127.0.0.1:${server.port}) answered with `)).toBe(true);
+    expect(line).toContain(hint);
+    await run.expectRightIndex(server.dimensions, added);
+    server.reset();
+    await run.index();
+    await run.expectRightIndex(server.dimensions);
+  });
+});

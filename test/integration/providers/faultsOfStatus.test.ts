@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { SemanticSearchError } from '../../../src/common/errors';
+import { faults } from '../../support/http/faultyServer';
+import { answer, eachOnce, onSocket, refuse } from '../../support/providers/faults';
+import { startFaultServer, textsOf, type Fault } from '../../support/providers/faultServer';
+import { expectRightVectors, failureOf, openRemote, sampleTexts } from '../../support/providers/openRemote';
+import { oceanbaseAt, openaiAt, personsKey, ProviderRun } from '../../support/providers/providerRun';
+
+const busy = { message: 'Rate limit reached', code: 'rate_limit_exceeded' };
+
+describe('a refusal that passes', () => {
+  const inASecond = (): string => new Date(Date.now() + 1000).toUTCString();
+  it.each<[string, () => Fault]>([
+    ['429 with seconds', () => refuse(429, busy, { 'retry-after': '1' })],
+    ['429 with a date', () => refuse(429, busy, { 'retry-after': inASecond() })],
+    ['429 with milliseconds', () => refuse(429, busy, { 'retry-after-ms': '20' })],
+    ['429 alone', () => refuse(429, busy)],
+    ['429 with a moment that is none', () => refuse(429, busy, { 'retry-after': 'soon' })],
+    [
+      '429 with what is left',
+      () =>
+        refuse(429, busy, { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '30ms' }),
+    ],
+    ['408', () => refuse(408, { message: 'Request Timeout' })],
+    ['409', () => refuse(409, { message: 'Conflict' })],
+    ['425', () => refuse(425, { message: 'Too Early' })],
+    ['500', () => refuse(500, { message: 'The server had an error' })],
+    ['502 of a gateway', () => answer(502, '<html><title>Bad Gateway</title></html>')],
+    ['503', () => refuse(503, { message: 'Overloaded' })],
+    ['529', () => answer(529, {})],
+    [
+      'success: false at 200',
+      () => answer(200, { success: false, code: '429', message: 'Too many requests' }),
+    ],
+    ['an error at 200', () => answer(200, { error: { code: 503, message: 'No instance is free' } })],
+  ])('%s: asked again, and right', async (_, fault) => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.next(fault());
+    await expectRightVectors(provider, sampleTexts(5), server);
+    expect(server.requests.map(({ inputs }) => inputs)).toEqual([sampleTexts(5), sampleTexts(5)]);
+  });
+
+  it.each([
+    ['seconds', () => '1'],
+    // Dates have no fractions of a second: it is between one and two.
+    ['a date', () => new Date(Date.now() + 2000).toUTCString()],
+  ])('is not asked again before the moment that it names in %s', async (_, moment) => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    let earliest = 0;
+    server.next((request, reply) => {
+      const value = moment();
+      earliest = value === '1' ? Date.now() + 1000 : Date.parse(value);
+      refuse(429, busy, { 'retry-after': value })(request, reply);
+    });
+    await expectRightVectors(provider, sampleTexts(2), server);
+    // Timers and clocks are rounded.
+    expect(server.requests[1]!.arrivedAt).toBeGreaterThanOrEqual(earliest - 5);
+  });
+
+  it('ends the run where it would take too long, with what there is kept', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin, { limits: { maxInputs: 2, concurrency: 1 } });
+    await expectRightVectors(provider, sampleTexts(2), server);
+    server.next(refuse(429, busy, { 'retry-after': '7200' }));
+    const error = await failureOf(provider.embedDocuments(['another text']));
+    expect(error).toMatchObject({ code: 'PROVIDER_BUSY', retryAfterMs: 7_200_000 });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('with others after it leaves the index whole and right', async () => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 60 });
+    server.always(
+      eachOnce(
+        refuse(503, { message: 'Overloaded' }),
+        refuse(429, busy, { 'retry-after': '1' }),
+        onSocket(faults.reset),
+        refuse(500, { message: 'Internal error' }),
+        answer(200, { success: false, code: '429', message: 'Too many requests' }),
+        refuse(429, busy),
+      ),
+    );
+    const report = await run.index();
+    expect(report.failed).toEqual([]);
+    expect(report.requests).toBe(server.requests.length);
+    expect(server.requests).toHaveLength(2 * server.answered.length);
+    expect(textsOf(server.answered)).toHaveLength(report.embedded);
+    await run.expectRightIndex(server.dimensions);
+  });
+
+  it('and does not, ends in one clear line', async () => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 2 });
+    server.always(() => refuse(503, { message: 'The engine is overloaded', code: 'overloaded' }));
+    const line = await run.failToIndex();
+    expect(line).toBe(
+      `PROVIDER_BUSY: OpenAI (127.0.0.1:${server.port}) answered 503: overloaded: The engine is overloaded. ` +
+        'What was embedded is kept; it goes on when the provider does.',
+    );
+    server.reset();
+    await run.index();
+    await run.expectRightIndex(server.dimensions);
+  });
+});
+
+describe('a refusal that stays', () => {
+  const echo = (key: string): string => `Incorrect API key provided: ${key}. See your account.`;
+  it.each<[string, Fault, string, RegExp]>([
+    [
+      '401, which repeats the key',
+      refuse(401, { message: echo(personsKey), code: 'invalid_api_key' }),
+      'PROVIDER_KEY',
+      /answered 401: invalid_api_key: Incorrect API key provided: \*\*\*\. See your account\. Check the key/,
+    ],
+    [
+      '403',
+      refuse(403, { message: 'Your country is not supported', code: 'unsupported_country' }),
+      'PROVIDER_KEY',
+      /answered 403: unsupported_country: Your country is not supported\. /,
+    ],
+    [
+      '404',
+      refuse(404, { message: 'The model does not exist', code: 'model_not_found' }),
+      'PROVIDER_REFUSED',
+      /answered 404: model_not_found: The model does not exist\. Check the model \(text-embedding-3-small\)/,
+    ],
+    ['404 without a word', answer(404, ''), 'PROVIDER_REFUSED', /answered 404\. Check the model /],
+    [
+      '400',
+      refuse(400, { message: 'This model does not support embeddings', type: 'invalid_request_error' }),
+      'PROVIDER_REFUSED',
+      /answered 400: invalid_request_error: This model does not support embeddings\. /,
+    ],
+    [
+      '429 for a quota that is used up',
+      refuse(
+        429,
+        { message: 'You exceeded your current quota', code: 'insufficient_quota' },
+        { 'retry-after': '1' },
+      ),
+      'PROVIDER_QUOTA',
+      /answered 429: insufficient_quota: You exceeded your current quota\. .*Top it up at OpenAI/,
+    ],
+    [
+      '402',
+      refuse(402, { message: 'Payment required' }),
+      'PROVIDER_QUOTA',
+      /answered 402: Payment required\. /,
+    ],
+    [
+      'success: false at 200',
+      answer(200, { success: false, code: 'ModelNotOpen', message: 'The model is not activated' }),
+      'PROVIDER_REFUSED',
+      /answered 200: ModelNotOpen: The model is not activated\. /,
+    ],
+    [
+      'success: false at 200, with the status in it',
+      answer(200, { success: false, code: '401', message: 'Token invalid' }),
+      'PROVIDER_KEY',
+      /answered 401: Token invalid\. /,
+    ],
+  ])('%s: one request, one line, and nothing lost', async (_, fault, code, words) => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 5 });
+    await run.index();
+    await run.write(3);
+    server.reset();
+    server.always(() => fault);
+
+    const line = await run.failToIndex();
+    expect(line.startsWith(`${code}: OpenAI (127.0.0.1:${server.port}) `)).toBe(true);
+    expect(line).toMatch(words);
+    expect(server.requests).toHaveLength(1);
+    expect(await run.placesOf(personsKey)).toEqual([]);
+
+    server.reset();
+    const report = await run.index();
+    expect(textsOf(server.requests)).toHaveLength(report.embedded);
+    expect(report.embedded).toBeLessThan(report.chunks);
+    await run.expectRightIndex(server.dimensions);
+  });
+
+  it('is an error that names what to do, in the process too', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.always(() => refuse(401, { message: 'No such key' }));
+    const error = await failureOf(provider.embedDocuments(sampleTexts(3)));
+    expect(error).toBeInstanceOf(SemanticSearchError);
+    expect(error).toMatchObject({ code: 'PROVIDER_KEY', retryAfterMs: undefined });
+    expect(await failureOf(provider.embedQuery('kettle'))).toMatchObject({ code: 'PROVIDER_KEY' });
+    expect(server.requests).toHaveLength(2);
+  });
+});

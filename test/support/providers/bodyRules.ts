@@ -1,0 +1,110 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { RequestRefused, type EmbeddingRequest, type JsonObject, type Role } from './dialect';
+
+/** Whether a field may have a value. */
+export type FieldRule = (value: unknown) => boolean;
+
+export const text: FieldRule = (value) => typeof value === 'string';
+export const flag: FieldRule = (value) => typeof value === 'boolean';
+export const object: FieldRule = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const wholeNumber: FieldRule = (value) => Number.isInteger(value) && (value as number) > 0;
+export const oneOf =
+  (...values: readonly unknown[]): FieldRule =>
+  (value) =>
+    values.includes(value);
+
+/** The key of `Authorization: Bearer KEY`. */
+export function bearerKey({ authorization }: IncomingHttpHeaders): string | undefined {
+  return /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+}
+
+/** The field of a body that says what the inputs are. */
+export interface RoleField {
+  readonly field: string;
+  readonly required?: true;
+  readonly values: Readonly<Record<Role, readonly string[]>>;
+  /** Values that it takes too. */
+  readonly others?: readonly string[];
+}
+
+/** A body like that of OpenAI; a field that is left out here is not known to the server. */
+export interface BodyRules {
+  /** Field of the inputs. Default `input`. */
+  readonly input?: string;
+  /** What the inputs may come as. Default both. */
+  readonly inputAs?: 'string' | 'array';
+  readonly dimensions?: string;
+  /** What the field of the dimensions takes. Default whole numbers; the model decides which. */
+  readonly dimensionsRule?: FieldRule;
+  readonly encoding?: string;
+  /** What the field of the encoding takes. Default `float` and `base64`. */
+  readonly encodings?: readonly string[];
+  readonly role?: RoleField;
+  /** Further fields, none of them needed. */
+  readonly others?: Readonly<Record<string, FieldRule>>;
+}
+
+/** Reads bodies by rules. */
+export function readBy(rules: BodyRules): (body: JsonObject) => EmbeddingRequest {
+  const { input = 'input', dimensions, encoding, role } = rules;
+  const fields: Record<string, FieldRule> = { model: text, [input]: () => true, ...rules.others };
+  if (dimensions !== undefined) fields[dimensions] = rules.dimensionsRule ?? wholeNumber;
+  if (encoding !== undefined) fields[encoding] = oneOf(...(rules.encodings ?? ['float', 'base64']));
+  if (role !== undefined) {
+    fields[role.field] = oneOf(...role.values.query, ...role.values.document, ...(role.others ?? []));
+  }
+  const required = ['model', input, ...(role?.required ? [role.field] : [])];
+  return (body) => {
+    checkFields(body, fields, required);
+    const value = body[input];
+    const inputs = typeof value === 'string' ? [value] : value;
+    if (!isTexts(inputs)) throw new RequestRefused({ kind: 'badValue', field: input, value });
+    const came = typeof value === 'string' ? 'string' : 'array';
+    if (rules.inputAs !== undefined && rules.inputAs !== came) {
+      const [wanted, got] = came === 'array' ? ['a string', 'an array'] : ['an array', 'a string'];
+      throw new RequestRefused({ kind: 'badType', field: input, wanted, got });
+    }
+    return {
+      model: body['model'] as string,
+      inputs,
+      asString: typeof value === 'string',
+      dimensions: dimensions === undefined ? undefined : numberOf(body[dimensions]),
+      encoding: encoding !== undefined && body[encoding] === 'base64' ? 'base64' : 'float',
+      role: role === undefined ? undefined : roleOf(body[role.field], role),
+    };
+  };
+}
+
+/**
+ * Refuses a body with a field that is not known, lacks one, or has a wrong value in one.
+ *
+ * @throws RequestRefused
+ */
+export function checkFields(
+  body: JsonObject,
+  fields: Readonly<Record<string, FieldRule>>,
+  required: readonly string[],
+): void {
+  for (const [field, value] of Object.entries(body)) {
+    const rule = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (rule === undefined) throw new RequestRefused({ kind: 'unknownField', field });
+    if (!rule(value)) throw new RequestRefused({ kind: 'badValue', field, value });
+  }
+  for (const field of required) {
+    if (!Object.hasOwn(body, field)) throw new RequestRefused({ kind: 'missingField', field });
+  }
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every(text);
+}
+
+function numberOf(value: unknown): number | undefined {
+  return value === undefined ? undefined : Number(value);
+}
+
+function roleOf(value: unknown, { values }: RoleField): Role | undefined {
+  if (values.query.includes(value as string)) return 'query';
+  return values.document.includes(value as string) ? 'document' : undefined;
+}

@@ -1,0 +1,61 @@
+import { bearerKey, readBy } from '../bodyRules';
+import type { Dialect } from '../dialect';
+import { openAiAnswer, openAiFault } from '../openAiShape';
+
+/** What all servers on one's own machine take (https://lmstudio.ai/docs/developer/openai-compat): model and inputs. */
+export const openaiCompatible: Dialect = {
+  id: 'openai-compatible',
+  base: '/v1',
+  path: '/embeddings',
+  needsKey: false,
+  keyOf: bearerKey,
+  models: {
+    'text-embedding-nomic-embed-text-v1.5': {
+      dimensions: 768,
+      maxInputTokens: 2048,
+      queryPrefix: /^search_query: /,
+      documentPrefix: /^search_document: /,
+    },
+    'text-embedding-bge-m3': { dimensions: 1024, maxInputTokens: 8192 },
+  },
+  read: readBy({}),
+  answer: openAiAnswer,
+  fault: openAiFault,
+};
+
+/** https://huggingface.github.io/text-embeddings-inference: 32 inputs in a request unless it is started otherwise. */
+export const textEmbeddingsInference: Dialect = {
+  ...openaiCompatible,
+  maxInputs: 32,
+  models: { 'BAAI/bge-m3': { dimensions: 1024, maxInputTokens: 8192 } },
+  fault: (refusal) =>
+    refusal.kind === 'tooManyInputs'
+      ? {
+          status: 413,
+          body: {
+            message: `batch size ${refusal.count} > maximum allowed batch size ${refusal.limit}`,
+            code: 413,
+            error_type: 'Validation',
+          },
+        }
+      : openAiFault(refusal),
+};
+
+/** llama.cpp's server: an input has to fit into one physical batch. */
+export const llamaServer: Dialect = {
+  ...openaiCompatible,
+  models: { 'bge-m3': { dimensions: 1024, maxInputTokens: 512 } },
+  fault: (refusal) =>
+    refusal.kind === 'inputTooLong'
+      ? {
+          status: 500,
+          body: {
+            error: {
+              code: 500,
+              message: `input (${refusal.tokens} tokens) is too large to process. increase the physical batch size (current batch size: ${refusal.limit})`,
+              type: 'server_error',
+            },
+          },
+        }
+      : openAiFault(refusal),
+};

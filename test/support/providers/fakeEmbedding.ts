@@ -1,0 +1,58 @@
+/** Runs of letters and digits; an ideograph or kana stands alone. */
+const runs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{M}]+|\p{N}+/gu;
+const humps = /\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|[\p{L}\p{M}]/gu;
+
+/** Words that mean the same, so that a text can be near another one without a word in common. */
+const synonyms: Readonly<Record<string, string>> = {
+  automobile: 'car',
+  vehicle: 'car',
+  feline: 'cat',
+  purchase: 'buy',
+  garbage: 'trash',
+};
+
+/**
+ * A vector of length 1 from the words of a text: identifiers are split into theirs, case is ignored, order does not count.
+ * Texts that share words are near each other, and the same text has the same vector everywhere. A text without a word
+ * gets a vector of its own.
+ */
+export function fakeEmbedding(text: string, dimensions: number): number[] {
+  const counts = new Map<number, number>();
+  for (const word of wordsOf(text)) {
+    const place = hash(synonyms[word] ?? word) % dimensions;
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  if (counts.size === 0) counts.set(hash(text) % dimensions, 1);
+  // Repetition says less the more often it is.
+  const weights = new Map([...counts].map(([place, count]) => [place, 1 + Math.log(count)]));
+  const length = Math.hypot(...weights.values());
+  const vector = new Array<number>(dimensions).fill(0);
+  for (const [place, weight] of weights) vector[place] = Math.fround(weight / length);
+  return vector;
+}
+
+/** Words of a text, in lower case; two neighbouring ideographs make a word. */
+export function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  let lastIdeograph: { character: string; end: number } | undefined;
+  for (const match of text.matchAll(runs)) {
+    const [run] = match;
+    if (/^[\p{L}\p{M}]{2,}$/u.test(run) || /^[A-Za-z\p{N}]/u.test(run)) {
+      words.push(...(run.match(humps) ?? [run]).map((part) => part.toLowerCase()));
+    } else {
+      if (lastIdeograph?.end === match.index) words.push(lastIdeograph.character + run);
+      lastIdeograph = { character: run, end: match.index + run.length };
+    }
+  }
+  return words;
+}
+
+/** FNV-1a of the UTF-16 units, 32 bits, unsigned. */
+function hash(word: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) {
+    value = Math.imul(value ^ word.charCodeAt(i), 0x01000193);
+  }
+  // The low bits alone are too regular for a remainder.
+  return (value ^ (value >>> 15)) >>> 0;
+}

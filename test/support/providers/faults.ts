@@ -1,0 +1,64 @@
+import type { Behaviour } from '../http/faultyServer';
+import type { ArrivedRequest, Fault, SentEmbedding } from './faultServer';
+
+/** Answers with a status and JSON. */
+export function answer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Fault {
+  return say(status, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
+}
+
+/** Answers with whatever text. */
+export function say(status: number, text: string, headers: Readonly<Record<string, string>> = {}): Fault {
+  return (_request, { response }) => {
+    response.writeHead(status, headers).end(text);
+  };
+}
+
+/** Refuses as OpenAI words it. */
+export function refuse(
+  status: number,
+  error: { readonly message: string; readonly code?: string; readonly type?: string },
+  headers: Readonly<Record<string, string>> = {},
+): Fault {
+  return answer(status, { error }, headers);
+}
+
+/** Does with the bare connection what no HTTP server does. */
+export function onSocket(behaviour: Behaviour): Fault {
+  return ({ body }, { response }) => {
+    if (response.socket) behaviour(response.socket, body);
+  };
+}
+
+/** Answers with vectors that are not right. */
+export function spoil(change: (embeddings: readonly SentEmbedding[]) => readonly SentEmbedding[]): Fault {
+  return (_request, { vectors }) => {
+    vectors(change);
+  };
+}
+
+/** Answers rightly, but late. */
+export function late(ms: number): Fault {
+  return (_request, { vectors }) => {
+    setTimeout(vectors, ms);
+  };
+}
+
+/** Never answers. */
+export const hang: Fault = () => undefined;
+
+/** The page that a hotel shows before it lets anybody through. */
+export const portalPage = say(
+  200,
+  '<!doctype html><html><head><title>Welcome to the guest network</title></head><body>Sign in</body></html>',
+  { 'content-type': 'text/html; charset=utf-8' },
+);
+
+/** Lets each request fail once, in one way after the other, before it is answered. */
+export function eachOnce(...faults: readonly Fault[]): (request: ArrivedRequest) => Fault | undefined {
+  const seen = new Set<string>();
+  return ({ body }) => {
+    if (seen.has(body)) return undefined;
+    seen.add(body);
+    return faults[(seen.size - 1) % faults.length];
+  };
+}

@@ -1,0 +1,55 @@
+import type { DialectAnswer, EmbeddingRequest, Refusal } from './dialect';
+import { statusOf, wordingOf } from './wording';
+
+/** A vector as base64 of little-endian float32. */
+export function base64Of(vector: readonly number[]): string {
+  const bytes = Buffer.alloc(vector.length * 4);
+  for (const [i, value] of vector.entries()) bytes.writeFloatLE(value, i * 4);
+  return bytes.toString('base64');
+}
+
+/** A vector in the encoding that was asked for. */
+export function encoded(vector: readonly number[], { encoding }: EmbeddingRequest): unknown {
+  return encoding === 'base64' ? base64Of(vector) : vector;
+}
+
+/** The answer of OpenAI and of those who follow it. */
+export function openAiAnswer(
+  vectors: readonly (readonly number[])[],
+  request: EmbeddingRequest,
+  tokens: number,
+): unknown {
+  return {
+    object: 'list',
+    data: vectors.map((vector, index) => ({
+      object: 'embedding',
+      index,
+      embedding: encoded(vector, request),
+    })),
+    model: request.model,
+    usage: { prompt_tokens: tokens, total_tokens: tokens },
+  };
+}
+
+/** The refusal of OpenAI and of those who follow it. */
+export function openAiFault(refusal: Refusal): DialectAnswer {
+  return {
+    status: statusOf(refusal),
+    body: {
+      error: {
+        message: wordingOf(refusal),
+        type: 'invalid_request_error',
+        param: 'field' in refusal ? refusal.field : null,
+        code: codes[refusal.kind] ?? null,
+      },
+    },
+  };
+}
+
+const codes: Partial<Record<Refusal['kind'], string>> = {
+  wrongKey: 'invalid_api_key',
+  model: 'model_not_found',
+  unknownField: 'unknown_parameter',
+  missingField: 'missing_required_parameter',
+  requestTooLong: 'max_tokens_per_request',
+};

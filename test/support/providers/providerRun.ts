@@ -1,0 +1,137 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { WorkspaceIndexReport } from '../../../src/common/engineContract';
+import { startCommand, type CommandResult, type RunningCommand } from '../commandLine';
+import { temporaryDirectory } from '../realSources';
+import { readIndexedFolder, writeMarkedFiles, wrongVectors, type IndexedFolder } from './markedFiles';
+
+/** A key that is like nothing else. */
+export const personsKey = 'sk-KeyOfSomePerson8Rt3Kf6Yw';
+
+/** How the command line is run. */
+export interface ProviderRunOptions {
+  /** Arguments that choose the provider. */
+  readonly args: readonly string[];
+  /** Files of one chunk in the folder. Default 30. */
+  readonly files?: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A person at the command line: with a folder, a home, and a provider. */
+export class ProviderRun {
+  readonly outputs: string[] = [];
+
+  private constructor(
+    readonly home: string,
+    private readonly options: ProviderRunOptions,
+  ) {}
+
+  /** For one test. */
+  static async start(options: ProviderRunOptions): Promise<ProviderRun> {
+    const { directory, remove } = await temporaryDirectory('faults');
+    onTestFinished(remove);
+    const run = new ProviderRun(directory, options);
+    await mkdir(run.folder);
+    await writeMarkedFiles(run.folder, options.files ?? 30);
+    return run;
+  }
+
+  get folder(): string {
+    return path.join(this.home, 'folder');
+  }
+
+  get indexDirectory(): string {
+    return path.join(this.home, 'index');
+  }
+
+  /** Adds files to the folder; returns their names. */
+  write(files: number): Promise<string[]> {
+    return writeMarkedFiles(this.folder, files, 1000);
+  }
+
+  /** Indexes the folder; it must succeed. */
+  async index(...args: readonly string[]): Promise<WorkspaceIndexReport> {
+    const { code, stdout, stderr } = await this.command('index', this.folder, '--json', ...args);
+    expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+    return JSON.parse(stdout) as WorkspaceIndexReport;
+  }
+
+  /** Indexes the folder, which must fail; the one line that tells why. */
+  async failToIndex(...args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.command('index', this.folder, '--json', ...args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^[A-Z_]+: [^\n]+\n$/);
+    return stderr.trimEnd();
+  }
+
+  /** Runs a command to its end. */
+  command(...args: readonly string[]): Promise<CommandResult> {
+    return this.start(...args).done;
+  }
+
+  /** Starts a command, with the arguments of the provider behind it. */
+  start(...args: readonly string[]): RunningCommand {
+    const running = startCommand([...args, ...this.options.args, '--index-dir', this.indexDirectory], {
+      env: { ...environment(this.home), ...this.options.env },
+    });
+    const done = running.done.then((result) => {
+      this.outputs.push(result.stdout, result.stderr);
+      return result;
+    });
+    return { child: running.child, done };
+  }
+
+  /**
+   * Sees to it that the files of the folder are indexed, each line of them once, with the vectors that belong to them.
+   *
+   * @param missing files that are not in the index
+   */
+  async expectRightIndex(dimensions: number, missing: readonly string[] = []): Promise<void> {
+    const indexed = await this.read();
+    expect(indexed.missing).toEqual(missing);
+    expect(wrongVectors(indexed.texts, dimensions)).toEqual([]);
+  }
+
+  /** What is in the index. */
+  read(): Promise<IndexedFolder> {
+    return readIndexedFolder(this.folder, this.indexDirectory);
+  }
+
+  /** Where a string stands in what the runs said or wrote, the files of the folder left out. */
+  async placesOf(secret: string): Promise<string[]> {
+    const places = this.outputs.filter((output) => output.includes(secret));
+    const entries = await readdir(this.home, { recursive: true, withFileTypes: true });
+    for (const entry of entries) {
+      const file = path.join(entry.parentPath, entry.name);
+      if (!entry.isFile() || file.startsWith(this.folder)) continue;
+      const bytes = await readFile(file);
+      if (bytes.includes(secret) || bytes.includes(Buffer.from(secret, 'utf16le'))) places.push(file);
+    }
+    return places;
+  }
+}
+
+/** Neither a proxy of this machine, nor a key or an index of its user. */
+function environment(home: string): NodeJS.ProcessEnv {
+  const proxies = ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'];
+  const none = proxies
+    .flatMap((name) => [name, name.toUpperCase()])
+    .map((name) => [name, undefined] as const);
+  return {
+    ...Object.fromEntries(none),
+    HOME: home,
+    XDG_CACHE_HOME: path.join(home, 'cache'),
+    SEMANTIC_SEARCH_API_KEY: personsKey,
+  };
+}
+
+/** Arguments for a provider that takes any number of texts in a request. */
+export function openaiAt(origin: string): string[] {
+  return ['--provider', 'openai', '--dimensions', '64', '--base-url', `${origin}/v1`];
+}
+
+/** Arguments for a provider that takes few texts in a request: there will be several requests. */
+export function oceanbaseAt(origin: string): string[] {
+  return ['--provider', 'oceanbase', '--dimensions', '64', '--base-url', origin];
+}

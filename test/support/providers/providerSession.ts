@@ -1,0 +1,113 @@
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { WorkspaceIndexReport } from '../../../src/common/engineContract';
+import type { SearchAnswer } from '../../../src/common/searchResult';
+import { startCommand, type CommandResult } from '../commandLine';
+
+/** Nobody's key, and like nothing else. */
+export const distinctKey = 'sk-KeyThatMustNotLeak7Zq4Wm9Xv2';
+
+/** No proxy of this machine stands between. */
+const noProxy = Object.fromEntries(
+  ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'].flatMap((name) => [
+    [name, undefined],
+    [name.toUpperCase(), undefined],
+  ]),
+);
+
+/** A command that did not do what it should. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+
+  constructor({ code, stderr }: CommandResult) {
+    super(`exit ${code}: ${stderr}`);
+  }
+}
+
+/** Runs of the command line for one provider, in a home of its own. Whatever they say is kept. */
+export class ProviderSession {
+  private readonly outputs: string[] = [];
+
+  private constructor(
+    private readonly home: string,
+    private readonly folder: string,
+    private readonly args: readonly string[],
+  ) {}
+
+  /**
+   * @param root where the home is made
+   * @param args what each run is given: the provider, the model
+   */
+  static async begin(root: string, folder: string, args: readonly string[]): Promise<ProviderSession> {
+    return new ProviderSession(await mkdtemp(path.join(root, 'home-')), folder, args);
+  }
+
+  /** The same person with another folder. */
+  inFolder(folder: string): ProviderSession {
+    return new ProviderSession(this.home, folder, this.args);
+  }
+
+  /** @throws CommandFailed */
+  async index(baseUrl: string): Promise<WorkspaceIndexReport> {
+    const result = await this.tryIndex(baseUrl);
+    if (result.code !== 0) throw new CommandFailed(result);
+    return JSON.parse(result.stdout) as WorkspaceIndexReport;
+  }
+
+  tryIndex(baseUrl: string): Promise<CommandResult> {
+    return this.run('index', this.folder, '--json', '--base-url', baseUrl);
+  }
+
+  /**
+   * Asks queries in one run, without bringing the index up to date.
+   *
+   * @throws CommandFailed
+   */
+  async search(baseUrl: string, queries: readonly string[]): Promise<readonly SearchAnswer[]> {
+    const file = path.join(this.home, 'queries.jsonl');
+    await writeFile(file, queries.map((query) => JSON.stringify({ query })).join('\n'));
+    const result = await this.run(
+      ...['search', this.folder, '--queries', file, '--no-update', '--base-url', baseUrl],
+    );
+    if (result.code !== 0) throw new CommandFailed(result);
+    const lines = result.stdout.trim().split('\n');
+    return lines.map((line) => JSON.parse(line) as SearchAnswer);
+  }
+
+  /** Where the key is found though it must not be: outputs, command lines as the system shows them, and files. */
+  async placesOfKey(): Promise<readonly string[]> {
+    const places = this.outputs.filter((output) => output.includes(distinctKey));
+    const entries = await readdir(this.home, { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter((one) => one.isFile())) {
+      const file = path.join(entry.parentPath, entry.name);
+      const bytes = await readFile(file);
+      if (bytes.includes(distinctKey) || bytes.includes(Buffer.from(distinctKey, 'utf16le'))) {
+        places.push(file);
+      }
+    }
+    return places;
+  }
+
+  private async run(...args: readonly string[]): Promise<CommandResult> {
+    const cache = path.join(this.home, 'cache');
+    await mkdir(cache, { recursive: true });
+    const { child, done } = startCommand(
+      [...args, ...this.args, '--index-dir', path.join(this.home, 'index')],
+      { env: { ...noProxy, HOME: this.home, XDG_CACHE_HOME: cache, SEMANTIC_SEARCH_API_KEY: distinctKey } },
+    );
+    const look = setInterval(() => {
+      // Only Linux shows it there.
+      readFile(`/proc/${child.pid ?? 0}/cmdline`, 'utf8').then(
+        (commandLine) => this.outputs.push(commandLine),
+        () => undefined,
+      );
+    }, 100);
+    try {
+      const result = await done;
+      this.outputs.push(result.stdout, result.stderr);
+      return result;
+    } finally {
+      clearInterval(look);
+    }
+  }
+}

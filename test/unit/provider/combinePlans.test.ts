@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { SendingPlan } from '../../../src/common/providerInfo';
+import { combinePlans } from '../../../src/vscode/provider/combinePlans';
+
+const api: SendingPlan = {
+  files: [{ path: 'src/a.ts', chunks: 3, tokens: 300 }],
+  chunks: 3,
+  tokens: 300,
+  known: 2,
+  heldBack: [{ path: '.env', detail: '.env' }],
+  masked: [],
+};
+const web: SendingPlan = {
+  files: [{ path: 'src/a.ts', chunks: 1, tokens: 50 }],
+  chunks: 1,
+  tokens: 50,
+  known: 0,
+  heldBack: [],
+  masked: [{ path: 'config.js', line: 12, what: 'a token of GitHub' }],
+};
+
+describe('combinePlans', () => {
+  it('leaves the plan of one folder as it is', () => {
+    expect(combinePlans([{ name: 'api', plan: api }])).toEqual(api);
+  });
+
+  it('sums several up, and tells the same path in two folders apart', () => {
+    const plan = combinePlans([
+      { name: 'api', plan: api },
+      { name: 'web', plan: web },
+    ]);
+    expect(plan).toMatchObject({ chunks: 4, tokens: 350, known: 2 });
+    expect(plan.files.map(({ path }) => path)).toEqual(['api/src/a.ts', 'web/src/a.ts']);
+    expect(plan.heldBack).toEqual([{ path: 'api/.env', detail: '.env' }]);
+    expect(plan.masked).toEqual([{ path: 'web/config.js', line: 12, what: 'a token of GitHub' }]);
+  });
+
+  it('has nothing for no folder', () => {
+    expect(combinePlans([])).toMatchObject({ files: [], chunks: 0, tokens: 0 });
+  });
+});

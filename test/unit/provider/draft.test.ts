@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import {
+  choiceOf,
+  draftOf,
+  hostOf,
+  optionsOf,
+  withAddress,
+  withModel,
+} from '../../../src/vscode/provider/steps/draft';
+import { providerInfo } from './providerInfoSample';
+
+const small = { id: 'small', dimensions: 1536 };
+const info = providerInfo({ defaultModel: 'small', models: [small] });
+
+describe('a draft', () => {
+  it('begins with what is in force, where that is of the same provider', () => {
+    const current = { provider: info.id, model: 'mine', baseUrl: 'https://b.example.com', dimensions: 256 };
+    expect(choiceOf(draftOf(info, current))).toEqual({ ...current, resultPath: undefined });
+    expect(draftOf(info, { ...current, provider: 'other' })).toEqual({ info });
+  });
+
+  it('knows the default model where the settings name none', () => {
+    expect(draftOf(info, { provider: info.id }).model).toBe(small);
+  });
+
+  it('takes a key to no other host', () => {
+    const draft = { ...draftOf(info, { provider: 'other' }), newKey: 'typed', storedKey: 'stored' };
+    const elsewhere = withAddress(draft, 'https://b.example.com/v1');
+    expect(hostOf(elsewhere)).toBe('b.example.com');
+    expect(optionsOf(elsewhere, {})).not.toHaveProperty('apiKey', expect.any(String));
+    expect(optionsOf(withAddress(draft, 'https://api.example.com/v2'), {})).toMatchObject({
+      apiKey: 'typed',
+    });
+  });
+
+  it('keeps the usual address out of the settings', () => {
+    const draft = withAddress(draftOf(info, { provider: 'other' }), 'https://api.example.com/v1');
+    expect(choiceOf(draft).baseUrl).toBeUndefined();
+  });
+
+  it('gives another model its own dimensions', () => {
+    const draft = { info, model: small, dimensions: 256 };
+    expect(withModel(draft, { id: 'large' }).dimensions).toBeUndefined();
+    expect(withModel(draft, small).dimensions).toBe(256);
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { SendingPlan } from '../../../src/common/providerInfo';
+import {
+  offerDetail,
+  offerDocument,
+  offerFileName,
+  offerLine,
+  offerQuestion,
+  planningText,
+  type SendingOffer,
+} from '../../../src/vscode/provider/previewText';
+
+const nothing: SendingPlan = { files: [], chunks: 0, tokens: 0, known: 0, heldBack: [], masked: [] };
+const plan: SendingPlan = {
+  files: [
+    { path: 'src/upload/uploadQueue.ts', chunks: 3, tokens: 900_000 },
+    { path: 'README.md', chunks: 1, tokens: 100_000 },
+  ],
+  chunks: 4,
+  tokens: 1_000_000,
+  known: 12,
+  heldBack: [{ path: '.env', detail: 'its name' }],
+  masked: [{ path: 'src/config.ts', line: 12, what: 'a token of GitHub' }],
+};
+const offer: SendingOffer = {
+  provider: 'OpenAI',
+  model: 'text-embedding-3-small',
+  host: 'api.openai.com',
+  price: { amount: 0.02, currency: 'USD' },
+  plan,
+};
+
+describe('the preview', () => {
+  it('asks for the host', () => {
+    expect(offerQuestion(offer)).toBe('Send texts of this workspace to api.openai.com?');
+  });
+
+  it('tells model, files, chunks, tokens, price, and what is not sent', () => {
+    const detail = offerDetail(offer);
+    expect(detail.split('\n').slice(0, 5)).toEqual([
+      'Model: text-embedding-3-small (OpenAI)',
+      'To send: 2 files, 4 chunks, about 1,000,000 tokens, about $0.02',
+      'Known already, not sent again: 12 chunks',
+      'Held back because they look secret: 1 file',
+      'Masked because they look like secrets: 1 string',
+    ]);
+    expect(detail).toContain('what you search for');
+    expect(detail).not.toContain('nothing leaves it');
+  });
+
+  it('says nothing of a price that is not known, and of what there is none of', () => {
+    const detail = offerDetail({ ...offer, price: undefined, plan: { ...nothing, ...oneFile } });
+    expect(detail).toContain('To send: 1 file, 1 chunk, about 10 tokens\n');
+    expect(detail).not.toMatch(/\$|Known|Held|Masked/);
+  });
+
+  it('says that nothing has to be sent now', () => {
+    expect(offerDetail({ ...offer, plan: nothing })).toContain('To send: nothing now');
+    expect(offerLine({ ...offer, plan: nothing })).toBe('Nothing has to be sent now');
+  });
+
+  it.each(['localhost:11434', '127.0.0.1:8080', '[::1]:8080'])('says that %s is this machine', (host) => {
+    expect(offerDetail({ ...offer, host })).toContain(`${host} is this machine: nothing leaves it.`);
+    expect(offerDocument({ ...offer, host })).toContain('nothing leaves it');
+  });
+
+  it('fits in a line', () => {
+    expect(offerLine(offer)).toBe(
+      '2 files · about 1,000,000 tokens, about $0.02 · 1 file held back · 1 string masked',
+    );
+  });
+});
+
+const oneFile = { files: [{ path: 'a.ts', chunks: 1, tokens: 10 }], chunks: 1, tokens: 10 };
+
+describe('the document of the preview', () => {
+  it('lists files with chunks and tokens, those held back with the reason, and masked strings with their line', () => {
+    expect(offerDocument(offer).split('\n')).toEqual([
+      'What Semantic Search sends to api.openai.com',
+      '',
+      'Provider  OpenAI',
+      'Model     text-embedding-3-small',
+      'Host      api.openai.com',
+      '',
+      'To send: 2 files, 4 chunks, about 1,000,000 tokens, about $0.02',
+      'Known already, not sent again: 12 chunks',
+      '',
+      'Held back because they look secret: 1 file',
+      '',
+      '    .env  its name',
+      '',
+      'Masked before the text around them is sent: 1 string',
+      '',
+      '    src/config.ts:12  a token of GitHub',
+      '',
+      'Files to send: 2 files',
+      '',
+      '    src/upload/uploadQueue.ts  3 chunks, about 900,000 tokens',
+      '    README.md                  1 chunk, about 100,000 tokens',
+      '',
+    ]);
+  });
+
+  it('has no empty sections', () => {
+    const text = offerDocument({ ...offer, plan: nothing });
+    expect(text).not.toMatch(/Held|Masked|Files to send|\n\n\n/);
+  });
+
+  it('is named after the host, by a name that a file can have', () => {
+    expect(offerFileName({ ...offer, host: '[::1]:8080' })).toBe('What is sent to -1-8080.txt');
+    expect(offerFileName(offer)).toBe('What is sent to api.openai.com.txt');
+  });
+});
+
+describe('planningText', () => {
+  it('counts once there is something to count', () => {
+    expect(planningText({ done: 0, total: 0 })).toBe('Looking at what would be sent…');
+    expect(planningText({ done: 120, total: 3400 })).toBe(
+      'Looking at what would be sent: 120 of 3,400 files',
+    );
+  });
+});

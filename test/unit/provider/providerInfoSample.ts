@@ -1,0 +1,16 @@
+import type { ProviderInfo } from '../../../src/common/providerInfo';
+
+/** A provider with what a test cares for. */
+export function providerInfo(given: Partial<ProviderInfo> = {}): ProviderInfo {
+  return {
+    id: 'sample',
+    label: 'Sample',
+    description: 'A provider',
+    documentation: 'https://example.com/docs',
+    baseUrl: 'https://api.example.com/v1',
+    key: 'required',
+    models: [],
+    listsModels: true,
+    ...given,
+  };
+}

@@ -1,0 +1,320 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelInfo, ProviderInfo } from '../../../src/common/providerInfo';
+import {
+  addressRows,
+  checkAddress,
+  suggestedAddress,
+  tidyAddress,
+} from '../../../src/vscode/provider/steps/address';
+import { dimensionRows, hasOtherDimensions } from '../../../src/vscode/provider/steps/dimensionRows';
+import { checkKey, keyPlaceholder } from '../../../src/vscode/provider/steps/keyText';
+import { describeModel, modelRows, type ModelList } from '../../../src/vscode/provider/steps/modelRows';
+import { providerRows } from '../../../src/vscode/provider/steps/providerRows';
+import type { StepRow } from '../../../src/vscode/provider/steps/stepRow';
+import { limitsText, testedContent, testingContent } from '../../../src/vscode/provider/steps/testRows';
+import { providerInfo } from './providerInfoSample';
+
+const small: ModelInfo = {
+  id: 'small',
+  dimensions: 1536,
+  otherDimensions: [512, 1024],
+  maxInputTokens: 8192,
+  price: { amount: 0.02, currency: 'USD' },
+};
+const large: ModelInfo = { id: 'large', dimensions: 3072 };
+const info: ProviderInfo = providerInfo({ defaultModel: 'small', models: [small, large] });
+
+/** Labels with their headings before them; the one that the keyboard is on in brackets. */
+function outline(rows: readonly StepRow<unknown>[]): string[] {
+  return rows.map((row) =>
+    'heading' in row
+      ? `# ${row.heading}`
+      : 'note' in row
+        ? `(${row.note})`
+        : row.isActive
+          ? `[${row.label}]`
+          : row.label,
+  );
+}
+
+function rowOf<T>(rows: readonly StepRow<T>[], label: string) {
+  return rows.flatMap((row) => ('label' in row && row.label === label ? [row] : []))[0];
+}
+
+describe('the list of providers', () => {
+  const infos = ['openai', 'ollama', 'scnet', 'qhaigc', 'openai-compatible', 'voyage'].map((id) =>
+    providerInfo({ id, label: id }),
+  );
+
+  it('begins with the built-in model, then groups the others', () => {
+    expect(outline(providerRows(infos, 'builtin'))).toEqual([
+      '[Built-in model]',
+      '# Gateways',
+      ...['qhaigc', 'scnet'],
+      '# On your own machine or server',
+      ...['ollama', 'openai-compatible'],
+      '# Others',
+      ...['openai', 'voyage'],
+    ]);
+  });
+
+  it('is just the built-in model while the others are not known', () => {
+    expect(outline(providerRows([], 'openai'))).toEqual(['Built-in model']);
+  });
+
+  it('marks the current one, and has the keyboard where a person was before', () => {
+    const rows = providerRows(infos, 'openai', 'voyage');
+    expect(rowOf(rows, 'openai')?.description).toMatch(/current$/);
+    expect(outline(rows).filter((label) => label.startsWith('['))).toEqual(['[voyage]']);
+  });
+
+  it('tells the host and whether a key is needed', () => {
+    const rows = providerRows(
+      [
+        providerInfo({ id: 'a', label: 'a', baseUrl: 'https://api.example.com/v1', key: 'required' }),
+        providerInfo({ id: 'b', label: 'b', baseUrl: undefined, key: 'none' }),
+      ],
+      'builtin',
+    );
+    expect(rowOf(rows, 'a')?.description).toBe('api.example.com · needs a key');
+    expect(rowOf(rows, 'b')?.description).toBe('no key');
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['', /needed/],
+    ['localhost:11434', /begin with/],
+    ['ftp://example.com', /begin with/],
+    ['https://', /no address/],
+    ['https://user@example.com', /user and password/],
+    ['https://user:password@example.com/v1', /user and password/],
+  ])('%j is refused', (text, why) => {
+    expect(checkAddress(text)).toMatchObject({
+      severity: 'error',
+      text: expect.stringMatching(why) as string,
+    });
+  });
+
+  it.each(['http://example.com/v1', 'http://192.168.1.4:11434', 'HTTP://example.com'])(
+    '%j is taken with a warning',
+    (text) => {
+      expect(checkAddress(text)?.severity).toBe('warning');
+    },
+  );
+
+  it.each([
+    'https://example.com/v1',
+    ' https://example.com/ ',
+    'https://example.com?api-version=1',
+    'http://localhost:1234/v1',
+    'http://127.0.0.1:8080',
+    'http://[::1]:8080',
+  ])('%j is taken', (text) => {
+    expect(checkAddress(text)).toBeUndefined();
+  });
+
+  it('is kept without spaces and the last slash', () => {
+    expect(tidyAddress(' https://example.com/v1// ')).toBe('https://example.com/v1');
+  });
+
+  it('is suggested where it is likely to be right', () => {
+    const local = { baseUrlExample: 'http://localhost:1234/v1' };
+    expect(suggestedAddress(local, undefined)).toBe('http://localhost:1234/v1');
+    expect(suggestedAddress(local, 'https://mine')).toBe('https://mine');
+    expect(suggestedAddress({ baseUrlExample: 'https://NAME.example.com' }, undefined)).toBe('');
+    expect(suggestedAddress({}, undefined)).toBe('');
+  });
+
+  it('is chosen from the usual one and the current one', () => {
+    expect(outline(addressRows('https://a', undefined, false))).toEqual(['https://a', 'Another Address…']);
+    const rows = addressRows('https://a', 'https://b', true);
+    expect(outline(rows)).toEqual(['[https://b]', 'https://a', 'Another Address…']);
+    expect(rowOf(rows, 'https://a')?.description).not.toMatch(/current/);
+  });
+});
+
+describe('a key', () => {
+  it('may be left out where it is stored or not needed', () => {
+    expect(checkKey('', true)?.severity).toBe('error');
+    expect(checkKey(' ', true)?.severity).toBe('error');
+    expect(checkKey('', false)).toBeUndefined();
+  });
+
+  it.each(['two words', 'line\nbreak', 'schlüssel'])('%j cannot be one', (key) => {
+    expect(checkKey(key, true)?.severity).toBe('error');
+  });
+
+  it('is taken with spaces around it', () => {
+    expect(checkKey(' abc-123_x= ', true)).toBeUndefined();
+  });
+
+  it('says what an empty box means', () => {
+    expect(keyPlaceholder('required', true)).toMatch(/keep the stored key/);
+    expect(keyPlaceholder('optional', false)).toMatch(/empty/);
+    expect(keyPlaceholder('required', false)).not.toMatch(/empty/);
+  });
+});
+
+describe('the list of models', () => {
+  const rowsWith = (list: ModelList, current?: string) =>
+    modelRows({ info, host: 'api.example.com', list, current });
+  const error = { code: 'PROVIDER_REFUSED', message: 'No list: 404.', hint: '' } as const;
+
+  it.each<ModelList>([{ kind: 'none' }, { kind: 'loading' }, { kind: 'listed', models: [] }])(
+    'has the documented ones, and any other: %o',
+    (list) => {
+      expect(outline(rowsWith(list))).toEqual(['# Documented', '[small]', 'large', '# ', 'Another Model…']);
+    },
+  );
+
+  it('has those that are listed first, in the order of the documentation', () => {
+    const models = [{ id: 'new' }, { id: 'small', dimensions: undefined }, { id: 'new' }];
+    const rows = rowsWith({ kind: 'listed', models });
+    expect(outline(rows)).toEqual([
+      '# Listed by api.example.com',
+      ...['[small]', 'new'],
+      '# Documented, but not listed',
+      ...['large', '# ', 'Another Model…'],
+    ]);
+    expect(rowOf(rows, 'small')?.value).toEqual(small);
+  });
+
+  it('is on the current one, be it in the list or not', () => {
+    expect(outline(rowsWith({ kind: 'none' }, 'large'))).toContain('[large]');
+    expect(outline(rowsWith({ kind: 'none' }, 'mine')).slice(0, 2)).toEqual(['# By its name', '[mine]']);
+  });
+
+  it('is on the one that was chosen before, which is not the current one', () => {
+    const rows = modelRows({
+      info,
+      host: 'api.example.com',
+      list: { kind: 'none' },
+      current: 'large',
+      chosen: 'typed',
+    });
+    expect(outline(rows)).toContain('[typed]');
+    expect(rowOf(rows, 'typed')?.description).toBe('');
+    expect(rowOf(rows, 'large')?.description).toBe('current');
+  });
+
+  it('is on any other one where there is none', () => {
+    const rows = modelRows({
+      info: providerInfo({ models: [] }),
+      host: 'localhost:1234',
+      list: { kind: 'loading' },
+    });
+    expect(outline(rows)).toEqual(['# ', '[Another Model…]']);
+  });
+
+  it('says why there is no list, and stops nobody', () => {
+    const rows = rowsWith({ kind: 'failed', error });
+    expect(rows[0]).toMatchObject({ detail: 'No list: 404.', value: 'listAgain' });
+    expect(outline(rows)).toContain('[small]');
+    expect(rowsWith({ kind: 'failed', error: { ...error, code: 'PROVIDER_KEY' } })[0]).toMatchObject({
+      value: 'key',
+    });
+  });
+
+  it('shows no icon that a name spells', () => {
+    const rows = rowsWith({ kind: 'listed', models: [{ id: 'a$(bug)' }] });
+    expect(outline(rows)).toContain('a\\$(bug)');
+  });
+
+  it('describes what is known', () => {
+    expect(describeModel(small)).toBe('1,536 dimensions · 8,192 tokens a text · $0.02 per million tokens');
+    expect(describeModel({ id: 'x' })).toBe('');
+  });
+});
+
+describe('the list of dimensions', () => {
+  it('is asked only where there is a choice', () => {
+    expect(hasOtherDimensions(small)).toBe(true);
+    expect(hasOtherDimensions(large)).toBe(false);
+  });
+
+  it("has the model's own first, then the others, largest first", () => {
+    expect(outline(dimensionRows(small, undefined))).toEqual([
+      '[1,536 dimensions]',
+      '1,024 dimensions',
+      '512 dimensions',
+    ]);
+  });
+
+  it('is on the current ones, be they offered or not', () => {
+    expect(outline(dimensionRows(small, 512))[2]).toBe('[512 dimensions]');
+    expect(outline(dimensionRows(small, 300))).toContain('[300 dimensions]');
+    expect(outline(dimensionRows(small, 1536))[0]).toBe('[1,536 dimensions]');
+  });
+});
+
+describe('the test of the connection', () => {
+  const test = {
+    host: 'api.example.com',
+    model: 'small',
+    dimensions: 1536,
+    latencyMs: 213.7,
+    maxInputs: 2048,
+    maxInputTokens: 8192,
+    maxRequestTokens: 300_000,
+    learned: ['at most 5 texts a request'],
+  };
+  const all = ['address', 'key', 'model', 'resultPath'] as const;
+
+  it('can be cancelled', () => {
+    expect(testingContent('api.example.com')).toMatchObject({ isBusy: true, rows: [{}, { value: 'stop' }] });
+  });
+
+  it('tells dimensions, latency, limits, and what was learned', () => {
+    const { rows, placeholder } = testedContent({ test }, 'api.example.com', all);
+    expect(placeholder).toBe('api.example.com answers with small');
+    expect(rows[0]).toMatchObject({
+      value: 'continue',
+      description: '1,536 dimensions · 214 ms',
+      detail:
+        'up to 2,048 texts and 300,000 tokens a request, 8,192 tokens a text · learned: at most 5 texts a request',
+    });
+    expect(rows[1]).toMatchObject({ value: 'again' });
+  });
+
+  it('says only what is known of the limits', () => {
+    expect(limitsText({ ...test, maxInputs: 1, maxRequestTokens: undefined })).toBe(
+      'one text a request, 8,192 tokens a text',
+    );
+  });
+
+  it.each([
+    ['PROVIDER_KEY', ['key', 'again']],
+    ['PROVIDER_TASK', ['resultPath', 'again']],
+    ['PROVIDER_REFUSED', ['model', 'again']],
+    ['PROVIDER_QUOTA', ['again', 'key']],
+    ['PROVIDER_UNREACHABLE', ['again', 'address']],
+    ['PROVIDER_BUSY', ['again']],
+  ] as const)('leads on from %s', (code, expected) => {
+    const error = { code, message: 'No.', hint: 'Do this.' };
+    const { rows } = testedContent({ error }, 'api.example.com', all);
+    const choices = rows.flatMap((row) => ('label' in row ? [row] : []));
+    expect(choices.map(({ value }) => value)).toEqual(['details', 'details', ...expected]);
+    expect(choices.find(({ isActive }) => isActive)?.value).toBe(expected[0]);
+  });
+
+  it('offers no way back to what is not asked for', () => {
+    const error = { code: 'PROVIDER_REFUSED', message: 'No.', hint: '' } as const;
+    const { rows } = testedContent({ error }, 'api.example.com', ['key']);
+    expect(JSON.stringify(rows)).not.toContain('"model"');
+  });
+
+  it('divides a long message between two lines, and shows no icon that it spells', () => {
+    const message = `${'word '.repeat(20)}$(bug)\nend`;
+    const { rows } = testedContent({ error: { code: 'INTERNAL', message, hint: '' } }, 'host', all);
+    const [first] = rows;
+    expect(first).toMatchObject({ detail: expect.stringMatching(/end$/) as string });
+    expect(first && 'label' in first && first.label.length).toBeLessThan(100);
+    const { rows: spelled } = testedContent(
+      { error: { code: 'INTERNAL', message: '$(bug)', hint: '' } },
+      'host',
+      all,
+    );
+    expect(spelled[0]).toMatchObject({ label: '$(error) \\$(bug)' });
+  });
+});
