@@ -7,6 +7,8 @@ import { IndexGenerations } from './vscode/generations/indexGenerations';
 import { HighlightService } from './vscode/highlighting/highlightService';
 import { ApiKeys } from './vscode/provider/apiKeys';
 import { Consents } from './vscode/provider/consents';
+import { registerProviderCommands } from './vscode/provider/providerCommands';
+import { ProviderTrial } from './vscode/provider/providerTrial';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
 import type { SearchService } from './vscode/services';
@@ -64,10 +66,16 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     registerIndexingCommands({ indexing: index, showLog }),
     registerStatus({ indexing: index, provider: () => index.provider }),
     registerProviderMessages(index),
+    registerProviderCommands({
+      keys,
+      consents,
+      createTrial: () => new ProviderTrial({ ...places, logger }),
+      logger,
+    }),
     registerQuickSearch({
       search: index,
       indexing: index,
-      settings: readWindowSettings,
+      settings: () => ({ ...readWindowSettings(), isRemote: index.sendsTo !== undefined }),
       memento: context.workspaceState,
       logger,
     }),

@@ -12,6 +12,8 @@ declare function acquireVsCodeApi(): {
 };
 
 const typingPauseMs = 150;
+/** What is typed goes over the network, and may cost: a word that is not finished is not sent. */
+const remoteTypingPauseMs = 400;
 const saveDelayMs = 100;
 
 const host = acquireVsCodeApi();
@@ -40,9 +42,12 @@ function perform(effect: Effect): void {
       break;
     case 'scheduleSearch':
       window.clearTimeout(searchTimer);
-      searchTimer = window.setTimeout(() => {
-        dispatch({ type: 'searchDue' });
-      }, typingPauseMs);
+      searchTimer = window.setTimeout(
+        () => {
+          dispatch({ type: 'searchDue' });
+        },
+        model.environment?.host === undefined ? typingPauseMs : remoteTypingPauseMs,
+      );
       break;
     case 'cancelSearch':
       window.clearTimeout(searchTimer);

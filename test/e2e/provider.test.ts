@@ -10,6 +10,7 @@ import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
 const model = 'text-embedding-bge-m3';
+const otherModel = 'text-embedding-nomic-embed-text-v1.5';
 const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
 const choose = 'Semantic Search: Choose Embedding Provider…';
 /** What the one file that is not sent holds. */
@@ -27,7 +28,7 @@ const startServer = () =>
   startStrictServer(openaiCompatible, {
     instead: (_, { url }) =>
       url === '/v1/models'
-        ? { status: 200, body: { object: 'list', data: [{ id: model, object: 'model' }] } }
+        ? { status: 200, body: { object: 'list', data: [{ id: model }, { id: otherModel }] } }
         : undefined,
   });
 
@@ -99,7 +100,7 @@ function textsSentTo(of: StrictServer): string[] {
 }
 
 /** The steps up to the preview, with the keyboard. */
-async function leadToPreview(of: StrictServer): Promise<void> {
+async function leadToPreview(of: StrictServer, wanted = model): Promise<void> {
   await window.command(choose);
   await window.quickInput.opened();
   await atStep('1/6');
@@ -113,7 +114,9 @@ async function leadToPreview(of: StrictServer): Promise<void> {
   await window.quickInput.type(of.key);
   await window.quickInput.accept();
   await atStep('4/6');
-  await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(model);
+  await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toContain(wanted);
+  await window.quickInput.type(wanted);
+  await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(wanted);
   await window.quickInput.accept();
   await atStep('5/6');
   await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Continue');
@@ -185,6 +188,24 @@ describe('choosing a provider', () => {
     }
   });
 
+  it('asks no server for the model of another one on the way', async () => {
+    await open();
+    await leadToPreview(server);
+    await press('Send');
+    await eventually(() => textsSentTo(server).length).toBeGreaterThan(10);
+    server.clear();
+    const other = await startServer();
+    try {
+      await leadToPreview(other, otherModel);
+      await press('Send');
+      await eventually(() => textsSentTo(other).length).toBeGreaterThan(10);
+      for (const { embedding } of server.requests) expect(embedding?.model).toBe(model);
+      for (const { embedding } of other.requests) expect(embedding?.model).not.toBe(model);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('goes back to the key that was refused, and offers to keep the one that is stored', async () => {
     await open();
     await window.command(choose);
@@ -251,6 +272,40 @@ describe('choosing a provider', () => {
     await eventually(async () => (await window.activeEditor())?.fileName).toContain('What is sent to');
     await eventually(() => window.notifications()).toEqual([expect.stringContaining(hostOf(server))]);
     expect(await dialog().count()).toBe(0);
+  });
+
+  it('is done in an empty window too, where there is nothing to send', async () => {
+    window = await openVscode({ settings: { 'http.proxySupport': 'off' } });
+    await window.command(choose);
+    await atStep('1/6');
+    await window.quickInput.accept('OpenAI-compatible');
+    // There is nothing to preview.
+    await atStep('2/5');
+    await window.quickInput.type(addressOf(server));
+    await window.quickInput.accept();
+    await atStep('3/5');
+    await window.quickInput.type(server.key);
+    await window.quickInput.accept();
+    await atStep('4/5');
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(model);
+    await window.quickInput.accept();
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Continue');
+    await window.quickInput.accept();
+    await eventually(() => window.notifications()).toEqual([expect.stringContaining('nothing is sent')]);
+    expect(storedSettings()).toContain(addressOf(server));
+
+    await window.command('Semantic Search: Forget API Key');
+    await eventually(() => window.notifications()).toContainEqual(expect.stringMatching(/is forgotten/));
+    await window.command('Semantic Search: Set API Key…');
+    await window.quickInput.opened();
+    await eventually(title).toContain('Set API Key');
+    await window.quickInput.type(server.key);
+    await window.quickInput.accept();
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Continue');
+    await window.quickInput.accept();
+    await window.quickInput.closed();
+    expect(storedSettings()).not.toContain(server.key);
+    expect(new Set(textsSentTo(server)).size).toBe(1);
   });
 
   it('cannot be done in a restricted workspace, whatever its settings say', async () => {

@@ -11,6 +11,8 @@ export interface QuickSearchSettings {
   readonly preview: boolean;
   /** Most results of one query. */
   readonly maxResults: number;
+  /** Whether queries are sent over the network. */
+  readonly isRemote: boolean;
 }
 
 /** What the quick search needs. */

@@ -26,6 +26,8 @@ import { ResultPreview } from './resultPreview';
 import { revealResult } from './revealResult';
 
 const typingPauseMs = 80;
+/** What is typed goes over the network, and may cost: a word that is not finished is not sent. */
+const remoteTypingPauseMs = 300;
 /** The first result is shown when the list has come to rest; one that a person moves to, sooner. */
 const restingPreviewMs = 250;
 const movedPreviewMs = 100;
@@ -68,7 +70,7 @@ export class QuickSearchSession implements vscode.Disposable {
           this.showFailure(error);
         },
       },
-      typingPauseMs,
+      settings.isRemote ? remoteTypingPauseMs : typingPauseMs,
     );
     pick.placeholder = 'Describe what you are looking for, in your own words';
     pick.buttons = [showInViewButton];

@@ -1,7 +1,6 @@
 import { isSecretLiteral, isSecretSetting } from './namedSecret';
 import type { SecretKind } from './secretKind';
 import type { SecretSpan } from './secretSpan';
-import { looksRandom } from './secretValue';
 
 const raw = /[ \t]{0,40}([^\s"'`<>]{4,512})/y;
 /** The part of it that can be one value, where other things may follow. */
@@ -56,10 +55,12 @@ export function findBareValue(
   const value = (single.exec(whole)?.[0] ?? '').replace(/[.:]+$/, '');
   const next = text[start + value.length] ?? '';
   const isBetween = isFlag || sign.operator === ':-' || (isDense && /^[;&}"'`\\]$/.test(next));
+  const minLength = isDense && kind.isChosen ? minDenseLength : Math.max(minBareLength, kind.minLength);
   const isSecret = isBetween
     ? isSecretLiteral(value, kind)
-    : /^[\s;&,)}\]"'`<\\]?$/.test(next) &&
-      looksRandom(value, isDense && kind.isChosen ? minDenseLength : Math.max(minBareLength, kind.minLength));
+    : value.length >= minLength &&
+      /^[\s;&,)}\]"'`<\\]?$/.test(next) &&
+      isSecretLiteral(value, kind, false);
   return isSecret ? { start, end: start + value.length, what: kind.what } : undefined;
 }
 

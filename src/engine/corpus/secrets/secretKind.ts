@@ -51,7 +51,7 @@ const aboutWords = words(
     'errors event exp expiration expired expires expiry factory field fields file filename files fingerprint folder form ' +
     'format frame generator handler hash header headers hint host icon id ids info input issuer label len length limit link ' +
     'manager map max message method mgr min modal mode msg name names offset page pair param parameter params path paths pattern ' +
-    'placeholder policy position prefix press property provider ref regex regexp required reset ring rule rules schema scheme ' +
+    'placeholder policy position prefix press property provider realm ref regex regexp required reset ring rule rules schema scheme ' +
     'scope scopes screen selector service set size sizes source space store strategy strength stroke style suffix table ' +
     'template test text thumbprint time timeout timestamp title ttl type types up uri uris url urls usage validator var ' +
     'variable vault version view visible word words',

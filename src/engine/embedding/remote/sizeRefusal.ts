@@ -1,4 +1,4 @@
-import type { EmbeddingCall } from '../providers/providerRecord';
+import type { EmbeddingCall, ProviderFault } from '../providers/providerRecord';
 import type { Refused } from './exchange';
 
 /**
@@ -6,7 +6,7 @@ import type { Refused } from './exchange';
  *
  * - `inputs`, `tokens`: fewer texts in it; which of the two was too much, as far as the refusal tells
  * - `input`: its one text is too long
- * - `array`: its one text must be a string and not an array
+ * - `array`: each text must be sent by itself, as a string and not in an array
  * - `encoding`: no base64
  * - `none`: it is refused whatever its size
  */
@@ -14,29 +14,57 @@ export type Remedy = 'inputs' | 'tokens' | 'input' | 'array' | 'encoding' | 'non
 
 const sizeStatuses: ReadonlySet<number> = new Set([200, 400, 413, 414, 422]);
 
-const speaksOfEncoding = /encoding[_ ]?format|base64/i;
-const speaksOfModel =
-  /model|dimension|api[_ -]?version|unknown (?:field|param)|unrecognized|extra (?:field|input)s?/i;
+/** What is said of a request that is too large, also under a status that tells of other trouble: 500 (llama.cpp), 429 (OpenAI). */
+const surelyTooLarge =
+  /too (?:large|long|big) to process|physical batch|context (?:size|length|window)|n_ctx|prompt is too|request too large|must be reduced|supports? one input/i;
+
+const speaksOfEncoding = /encoding[_ ]?format|embedding[_ ]type|base64/i;
+
+/** The number of texts, in words that also name tokens or a length elsewhere. */
+const surelyOfInputs =
+  /array (?:is )?too long|array with (?:maximum )?length|allowed batch size|batch size limit|largest allowed size|supports? one input|at most \d+ (?:items|texts|inputs|requests|strings|documents)/i;
 const speaksOfTokens =
-  /token|context (?:length|window)|too long|length|exceed.{0,40}(?:size|context)|physical batch/i;
+  /(?<![a-z])tokens(?![a-z])|(?<![a-z])token[ _-]?(?:count|limit|length|size|number|数|长度)|context[ _-]?(?:length|window|size)|n_ctx|max_?length|(?:text|string|prompt|content|sequence|it|one) (?:is )?too (?:long|large|big)|too (?:long|large|big) to process|physical batch|(?:input|text|string|prompt|sequence|character|maximum) length|length of|characters|request (?:entity |body )?too large|payload (?:size|too)|must be reduced|token数|长度|过长|超长/i;
 const speaksOfInputs =
-  /batch|too many|at most|inputs?\b.{0,60}(?:limit|max|exceed|size|count|item|element|less|fewer)|(?:limit|max\w*|exceed\w*).{0,60}(?:inputs?|items?|texts?|elements?|strings?|array)|array (?:size|length|too)/i;
-const speaksOfArray =
-  /array|list|must be (?:a )?string|expected.{0,20}string|string.{0,20}expected|type of.{0,10}input/i;
+  /batch|too many|at most|max_?items|item count|inputs?\b.{0,60}\b(?:limit|max|exceeds?|size|count|items?|elements?|less|fewer)\b|\b(?:limit|max\w*|exceed\w*)\b.{0,60}\b(?:inputs?|items?|texts?|elements?|strings?|documents?|array)\b|array size|数组|批次|批量|\d ?条/i;
+/** No list is taken. */
+const wantsString =
+  /unmarshal array|START_ARRAY|from Array value|expected (?:an? )?str(?:ing)?\b|string expected|str type expected|(?:must|should) be (?:an? )?(?:valid |single )?string\b|of type string\b|got (?:instead )?(?:an? )?(?:array|list)\b|System\.String|'list' object|arrays? (?:is|are) not|not (?:support|accept)\w* (?:arrays?|lists?)|不支持数组|字符串/i;
+const takesEither = /\bor (?:an? )?(?:array|list)/i;
+const speaksOfArray = /\b(?:array|list)s?\b|数组/i;
+/** What fewer texts would not help against. */
+const speaksOfOther =
+  /model|dimension|api[_ -]?(?:version|key)|credential|permission|unknown (?:field|param|name|argument)|unrecogni[sz]ed|unsupported|not supported|extra (?:field|input)s?|argument|模型|维度|密钥/i;
+
+/** Whether a status of passing trouble stands above a refusal of size: the same request would never be taken. */
+export function isTooLarge(fault: ProviderFault | undefined): boolean {
+  return surelyTooLarge.test(saidBy(fault));
+}
 
 /** Reads a refusal. Where it tells nothing, size is suspected as long as there is something to take away. */
 export function remedyOf({ status, fault }: Pick<Refused, 'status' | 'fault'>, call: EmbeddingCall): Remedy {
-  if (!sizeStatuses.has(status)) return 'none';
-  const said = `${fault?.code ?? ''} ${fault?.message ?? ''}`;
-  const isMany = call.inputs.length > 1;
+  const said = saidBy(fault);
+  if (!sizeStatuses.has(status) && !surelyTooLarge.test(said)) return 'none';
   if (call.encoding === 'base64' && speaksOfEncoding.test(said)) return 'encoding';
-  if (status === 413) return isMany ? 'inputs' : 'input';
-  if (isMany) {
-    if (speaksOfInputs.test(said)) return 'inputs';
-    if (speaksOfTokens.test(said)) return 'tokens';
-    if (speaksOfArray.test(said)) return 'inputs';
-    return speaksOfModel.test(said) ? 'none' : 'inputs';
-  }
-  if (speaksOfTokens.test(said)) return 'input';
-  return !call.asString && speaksOfArray.test(said) ? 'array' : 'none';
+  const refusesArrays = !call.asString && wantsString.test(said) && !takesEither.test(said);
+  return call.inputs.length > 1 ? ofMany(status, said, refusesArrays) : ofOne(status, said, call, refusesArrays);
+}
+
+function ofMany(status: number, said: string, refusesArrays: boolean): Remedy {
+  if (surelyOfInputs.test(said)) return 'inputs';
+  if (speaksOfTokens.test(said)) return 'tokens';
+  if (refusesArrays) return 'array';
+  if (status === 413 || speaksOfInputs.test(said) || speaksOfArray.test(said)) return 'inputs';
+  return speaksOfOther.test(said) ? 'none' : 'inputs';
+}
+
+function ofOne(status: number, said: string, { asString }: EmbeddingCall, refusesArrays: boolean): Remedy {
+  if (status === 413 || speaksOfTokens.test(said)) return 'input';
+  if (refusesArrays) return 'array';
+  const isArray = !asString && speaksOfArray.test(said) && !takesEither.test(said) && !speaksOfOther.test(said);
+  return isArray ? 'array' : 'none';
+}
+
+function saidBy(fault: ProviderFault | undefined): string {
+  return `${fault?.code ?? ''} ${fault?.message ?? ''}`;
 }

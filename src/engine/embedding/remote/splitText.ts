@@ -2,7 +2,7 @@ import { estimateTokens } from './estimateTokens';
 
 /**
  * Divides a text that is too long into pieces of at most `maxTokens` by {@link estimateTokens}: at line breaks where they
- * fall well, else between characters. All pieces together are the text.
+ * fall well, else between characters. All pieces together are the text. A single character is not divided.
  */
 export function splitText(text: string, maxTokens: number): string[] {
   if (estimateTokens(text) <= maxTokens) return [text];
@@ -21,8 +21,11 @@ function cutOf(text: string): number | undefined {
   const cuts = [before, after].filter((cut) => cut > quarter && cut < text.length - quarter);
   const [nearest] = cuts.sort((a, b) => Math.abs(a - half) - Math.abs(b - half));
   if (nearest !== undefined) return nearest;
-  // Not between the two halves of a character beyond the basic plane.
-  const code = text.charCodeAt(half);
-  const cut = code >= 0xdc00 && code < 0xe000 ? half + 1 : half;
+  const cut = isInPair(text, half) ? half + 1 : half;
   return cut < text.length ? cut : undefined;
+}
+
+/** Whether a position lies between the two halves of a character beyond the basic plane. */
+function isInPair(text: string, at: number): boolean {
+  return text.codePointAt(at - 1)! > 0xffff;
 }

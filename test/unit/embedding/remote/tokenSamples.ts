@@ -15,8 +15,7 @@ function drawn(length: number, draw: (random: () => number) => string): string {
 }
 
 function oneOf(alphabet: string): (random: () => number) => string {
-  const characters = [...alphabet];
-  return (random) => characters[Math.floor(random() * characters.length)]!;
+  return (random) => alphabet.charAt(Math.floor(random() * alphabet.length));
 }
 
 function between(first: number, last: number): (random: () => number) => string {
@@ -50,7 +49,11 @@ export const tokenSamples: readonly TokenSample[] = [
     text: '将嵌入请求按数量和令牌打包，超出限制时减半重试，并记住学到的限制。'.repeat(20),
     tokens: 740,
   },
-  { name: 'Japanese', text: 'ファイルの埋め込みをまとめて送信し、制限を学習します。'.repeat(20), tokens: 580 },
+  {
+    name: 'Japanese',
+    text: 'ファイルの埋め込みをまとめて送信し、制限を学習します。'.repeat(20),
+    tokens: 580,
+  },
   { name: 'Hangul', text: drawn(800, between(0xac00, 0xd7a3)), tokens: 2078 },
   {
     name: 'Cyrillic',

@@ -1,0 +1,33 @@
+import type { SampleRequest } from './sampleRequest';
+
+/** What came back. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Sends a sample. */
+export async function post({ url, headers, body }: SampleRequest): Promise<Answer> {
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  return { status: response.status, body: await response.json() };
+}
+
+/** A sample with some of its fields changed; those that are undefined are left out. */
+export function changed(sample: SampleRequest, fields: Readonly<Record<string, unknown>>): SampleRequest {
+  return { ...sample, body: { ...sample.body, ...fields } };
+}
+
+/** Vectors of an answer, whatever its shape. */
+export function vectorsOf(body: unknown): readonly (readonly number[])[] {
+  const value = body as {
+    data?: { embedding: number[] }[];
+    embeddings?: number[][] | { values: number[] }[] | { float: number[][] };
+  };
+  if (value.data !== undefined) return value.data.map(({ embedding }) => embedding);
+  const { embeddings } = value;
+  if (Array.isArray(embeddings)) return embeddings.map((one) => (Array.isArray(one) ? one : one.values));
+  return embeddings?.float ?? [];
+}
+
+/** A text of this many words, each a token. */
+export const words = (count: number): string => Array<string>(count).fill('word').join(' ');
