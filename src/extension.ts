@@ -69,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     registerProviderCommands({
       keys,
       consents,
+      adopt: (choice) => index.adopt(choice),
       createTrial: () => new ProviderTrial({ ...places, logger }),
       logger,
     }),

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { silentLogger } from '../../src/common/logger';
 import { acquireLock } from '../../src/node/store/lock';
-import { workspaceDirectory } from '../../src/node/indexDirectory';
 import { FolderIndexing, type FolderState } from '../../src/vscode/indexing/folderIndexing';
 import { startEngine } from '../support/engine';
 import { copyRealSources, temporaryDirectory } from '../support/realSources';
@@ -29,7 +28,7 @@ async function indexFolder(prepare: (folder: string) => Promise<unknown>) {
   await indexing.open();
   const find = async (query: string): Promise<string | undefined> =>
     (await worker.engine.call('search', { query, limit: 1 })).results[0]?.path;
-  return { worker, folder, options, indexing, states, find };
+  return { worker, folder, indexing, states, find };
 }
 
 const save = (folder: string, file: string, text: string): Promise<void> =>
@@ -128,10 +127,11 @@ describe('indexing a folder', () => {
     'waits while another process writes the index, says so, and goes on by itself',
     { timeout: 60_000 },
     async () => {
-      const { folder, options, indexing, states } = await indexFolder((folder) =>
+      const { folder, worker, indexing, states } = await indexFolder((folder) =>
         save(folder, 'a.ts', 'export const alphaWord = 1;\n'),
       );
-      const lock = await acquireLock(workspaceDirectory(options.indexDirectory, folder), { timeoutMs: 0 });
+      const { indexDirectory } = await worker.engine.call('status', { folder });
+      const lock = await acquireLock(indexDirectory, { timeoutMs: 0 });
       indexing.checkEverything();
       indexing.release();
       while (!states.some(({ waiting }) => waiting?.includes('being written'))) {

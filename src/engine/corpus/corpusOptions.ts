@@ -21,6 +21,11 @@ export interface CorpusOptions {
    */
   readonly parentIgnoreFiles?: readonly ParentIgnoreFile[];
   /**
+   * Whether files that look secret by name are yielded: a person asked for them, for a model on this machine. Default false.
+   * What looks secret by content is decided where files are read.
+   */
+  readonly includeSecrets?: boolean;
+  /**
    * Walks only this file or directory, deciding about it exactly as the whole walk would. Default the whole folder.
    * What does not exist, or lies in a skipped directory, yields nothing but that directory.
    */

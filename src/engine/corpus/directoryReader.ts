@@ -40,6 +40,7 @@ export class DirectoryReader {
   private readonly markers: ReadonlySet<string>;
   private readonly maxFileSizeBytes: number;
   private readonly useIgnoreFiles: boolean;
+  private readonly includeSecrets: boolean;
   private readonly rootScope: IgnoreScope;
   private readonly under: string;
 
@@ -52,6 +53,7 @@ export class DirectoryReader {
     this.markers = new Set(options.excludeMarkers ?? defaultExcludeMarkers);
     this.maxFileSizeBytes = options.maxFileSizeBytes ?? defaultMaxFileSizeBytes;
     this.useIgnoreFiles = options.useIgnoreFiles ?? true;
+    this.includeSecrets = options.includeSecrets ?? false;
     this.rootScope = this.useIgnoreFiles
       ? IgnoreScope.ofParents(options.parentIgnoreFiles ?? [])
       : IgnoreScope.empty;
@@ -184,7 +186,7 @@ export class DirectoryReader {
     if (!(isDirectory ? this.include.mayHold(path) : this.include.keepsFile(path))) {
       return { reason: 'excluded', detail: 'not included' };
     }
-    return entry.type === 'file' ? inspectName(path) : undefined;
+    return entry.type === 'file' ? inspectName(path, this.includeSecrets) : undefined;
   }
 
   private async judgeFile(path: string): Promise<CorpusEntry> {

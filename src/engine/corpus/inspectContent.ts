@@ -1,4 +1,5 @@
 import type { SkipCause } from './corpusEntry';
+import { secretContentOf } from './secrets/secretContent';
 
 /** Formats of prose, where a line is a paragraph and a word about generated files is just a word. */
 const proseExtensions: ReadonlySet<string> = new Set(
@@ -37,48 +38,27 @@ const generatedMarkers = [
   /\bthis (?:file|code) (?:is|was|has been) (?:automatically |auto-?)generated\b/i,
 ];
 
-const privateKeyStart = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
-
 /**
  * What a file's text tells against indexing it: `secret`, `generated` or `minified`. Conservative: what is dropped here
  * cannot be found, what is kept wrongly only takes space.
+ *
+ * @param path relative to the workspace folder
+ * @param includeSecrets a person asked for files that look secret
  */
-export function inspectContent(path: string, text: string): SkipCause | undefined {
+export function inspectContent(path: string, text: string, includeSecrets = false): SkipCause | undefined {
   const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   const isProse = proseExtensions.has(extension);
   const isCode = !isProse && !dataExtensions.has(extension);
   return (
-    inspectSecrets(text) ?? (isCode ? inspectMarkers(text) : undefined) ?? inspectLines(text, isCode, isProse)
+    (includeSecrets ? undefined : inspectSecrets(path, text)) ??
+    (isCode ? inspectMarkers(text) : undefined) ??
+    inspectLines(text, isCode, isProse)
   );
 }
 
-/** A file that is mainly a private key, or the key file of a cloud account. Code that has a key inside is kept. */
-function inspectSecrets(text: string): SkipCause | undefined {
-  if (!text.includes('PRIVATE KEY')) {
-    return undefined;
-  }
-  if (privateKeyLength(text) * 2 > text.trim().length) {
-    return { reason: 'secret', detail: 'a private key' };
-  }
-  return /"type"\s*:\s*"service_account"/.test(text) && /"private_key"\s*:/.test(text)
-    ? { reason: 'secret', detail: 'the key of a service account' }
-    : undefined;
-}
-
-function privateKeyLength(text: string): number {
-  let length = 0;
-  let position = 0;
-  for (;;) {
-    privateKeyStart.lastIndex = position;
-    const start = privateKeyStart.exec(text);
-    const end = start ? text.indexOf('-----END ', start.index) : -1;
-    if (start === null || end < 0) {
-      return length;
-    }
-    const body = text.slice(start.index + start[0].length, end);
-    length += /^[\w\s+/=:,.()@-]*$/.test(body) ? end - start.index : 0;
-    position = end;
-  }
+function inspectSecrets(path: string, text: string): SkipCause | undefined {
+  const detail = secretContentOf(path, text);
+  return detail === undefined ? undefined : { reason: 'secret', detail };
 }
 
 function inspectMarkers(text: string): SkipCause | undefined {

@@ -1,5 +1,6 @@
 import { binaryExtensions } from './binaryExtensions';
 import type { SkipCause } from './corpusEntry';
+import { hasSecretName } from './secrets/secretNames';
 
 /** What tools write: lock files, minified files, source maps, compiled schemas, snapshots of test runners. */
 const generatedNames: ReadonlySet<string> = new Set([
@@ -58,53 +59,17 @@ const generatedPattern = new RegExp(
   ].join('|'),
 );
 
-/** Files of keys and passwords. Whatever they hold, nobody wants it in an index. */
-const secretNames: ReadonlySet<string> = new Set([
-  '.netrc',
-  '_netrc',
-  '.npmrc',
-  '.pypirc',
-  '.git-credentials',
-  '.htpasswd',
-  'htpasswd',
-  '.pgpass',
-  '.my.cnf',
-  '.dockercfg',
-  '.vault-token',
-  '.vault_pass',
-  'credentials.tfrc.json',
-  'application_default_credentials.json',
-  'master.key',
-]);
-
-const secretPattern = new RegExp(
-  [
-    String.raw`^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?(?:[._-](?!pub$).*)?$`,
-    String.raw`\.(?:pem|key|p12|pfx|p8|ppk|jks|keystore|kdbx|kdb|asc\.key|gpgkey|tfvars|tfstate|ovpn|mobileprovision)$`,
-    String.raw`^service[-_]?account[\w.-]*\.json$`,
-    String.raw`^[\w-]*(?:credentials|client_secret)[\w.-]*\.json$`,
-    String.raw`^secrets?\.(?:ya?ml|json|toml|ini|env|properties)$`,
-  ].join('|'),
-);
-
-/** `.env`, `.env.local`, `prod.env`, `.envrc`. */
-const environmentPattern = /^\.env(?:rc)?(?:[._-].*)?$|\.env$/;
-const templatePattern = /[._-](?:example|sample|template|tmpl|dist|defaults?|schema)$/;
-
-/** Secret by the directory they lie in, their own name being common. */
-const secretPaths =
-  /(?:^|\/)(?:\.aws\/(?:credentials|config)|\.docker\/config\.json|\.kube\/config|\.ssh\/(?!.*\.pub$)[^/]+|\.gnupg\/.+)$/;
-
 /**
  * What a file's name alone tells against indexing it: `secret`, `binary` or `generated`. Costs no read.
  *
  * @param path relative to the workspace folder
+ * @param includeSecrets a person asked for files that look secret
  */
-export function inspectName(path: string): SkipCause | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  if (isSecret(path, name)) {
+export function inspectName(path: string, includeSecrets = false): SkipCause | undefined {
+  if (!includeSecrets && hasSecretName(path)) {
     return { reason: 'secret', detail: 'a name that is given to keys and passwords' };
   }
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const dot = name.lastIndexOf('.');
   if (dot >= 0 && binaryExtensions.has(name.slice(dot + 1))) {
     return { reason: 'binary', detail: name.slice(dot) };
@@ -113,13 +78,4 @@ export function inspectName(path: string): SkipCause | undefined {
     return { reason: 'generated', detail: 'a lock file or the like' };
   }
   return generatedPattern.test(name) ? { reason: 'generated', detail: 'a name that tools give' } : undefined;
-}
-
-function isSecret(path: string, name: string): boolean {
-  return (
-    secretNames.has(name) ||
-    secretPattern.test(name) ||
-    (environmentPattern.test(name) && !templatePattern.test(name)) ||
-    (path.includes('/.') || path.startsWith('.') ? secretPaths.test(path) : false)
-  );
 }

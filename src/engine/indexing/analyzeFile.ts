@@ -24,7 +24,13 @@ export interface AnalyzedFile {
 export async function analyzeFile(
   file: CorpusFile & { readonly contentHash: string },
   bytes: Uint8Array,
-  parts: { readonly chunker: Chunker; readonly analyzer: TermAnalyzer; readonly logger: Logger },
+  parts: {
+    readonly chunker: Chunker;
+    readonly analyzer: TermAnalyzer;
+    readonly logger: Logger;
+    /** A person asked for files that look secret. Default false. */
+    readonly includeSecrets?: boolean | undefined;
+  },
 ): Promise<AnalyzedFile> {
   const language = languageOf(file.path);
   const record: FileRecord = {
@@ -36,7 +42,8 @@ export async function analyzeFile(
     contentHash: file.contentHash,
   };
   const decoded = decodeFile(bytes);
-  const skip = 'skip' in decoded ? decoded.skip : inspectContent(file.path, decoded.text);
+  const skip =
+    'skip' in decoded ? decoded.skip : inspectContent(file.path, decoded.text, parts.includeSecrets);
   if (skip || !('text' in decoded)) return { record: { ...record, ...(skip && { skip }) }, chunks: [] };
   const { chunks, fallback } = await parts.chunker.chunk({
     path: file.path,

@@ -38,6 +38,9 @@ interface Destination {
   readonly host: string | undefined;
 }
 
+/** Who writes settings by hand changes one after the other: together they are a choice. */
+const settingsPauseMs = 300;
+
 /** Which model the index that answers was made with. */
 const answeringKey = 'provider.answering';
 
@@ -54,8 +57,7 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
   private followingCurrent: vscode.Disposable | undefined;
   private infos: readonly ProviderInfo[] | undefined;
   private isDisposed = false;
-  /** The settings are being written one by one: together they are not a choice yet. */
-  private isWriting = false;
+  private settingsTimer: NodeJS.Timeout | undefined;
   private last: Promise<void> = Promise.resolve();
   private readonly changed = new vscode.EventEmitter<IndexState>();
   private readonly disposables: vscode.Disposable[] = [this.changed];
@@ -68,7 +70,9 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
     };
     this.disposables.push(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (affectsProvider(event)) reconsider();
+        if (!affectsProvider(event)) return;
+        clearTimeout(this.settingsTimer);
+        this.settingsTimer = setTimeout(reconsider, settingsPauseMs);
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(reconsider),
       parts.keys.onDidChange(reconsider),
@@ -132,12 +136,7 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
 
   /** Makes a choice that of the settings, all of it at once, and begins to build its index. */
   async adopt(choice: ProviderChoice): Promise<void> {
-    this.isWriting = true;
-    try {
-      await writeProviderChoice(choice);
-    } finally {
-      this.isWriting = false;
-    }
+    await writeProviderChoice(choice);
     await this.begin();
   }
 
@@ -157,6 +156,7 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
 
   dispose(): void {
     this.isDisposed = true;
+    clearTimeout(this.settingsTimer);
     void this.dropNext();
     this.followingCurrent?.dispose();
     this.current?.dispose();
@@ -195,7 +195,7 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
   }
 
   private async arrange(): Promise<void> {
-    if (this.isDisposed || this.isWriting) return;
+    if (this.isDisposed) return;
     const wanted = vscode.workspace.isTrusted ? readProviderChoice() : builtinChoice;
     await this.arrangeCurrent(wanted);
     const { current } = this;

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { FolderOptions } from '../../common/engineContract';
 import { readCorpusSettings } from '../configuration';
 import { folderKey, isVirtual, relativePath } from '../folderKeys';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { CancelledError, errorDataOf, SemanticSearchError } from '../../common/errors';
 import type { Logger } from '../../common/logger';
 import type { ProviderInfo } from '../../common/providerInfo';
-import { readNetworkOptions, readProviderChoice, writeProviderChoice } from '../configuration';
+import { readNetworkOptions, readProviderChoice } from '../configuration';
 import { commands } from '../contributions';
 import type { ApiKeys } from './apiKeys';
 import { changeKey, chooseProvider, planSending } from './chooseProvider';
@@ -20,6 +20,8 @@ import type { StepContext } from './steps/step';
 export interface ProviderCommandParts {
   readonly keys: ApiKeys;
   readonly consents: Consents;
+  /** Makes a choice that of the settings, and has its index built. */
+  readonly adopt: (choice: ProviderChoice) => Promise<void>;
   /** Makes the thread that a choice is tried in, anew for each command. */
   readonly createTrial: () => ProviderTrial;
   readonly logger: Logger;
@@ -29,6 +31,7 @@ export interface ProviderCommandParts {
 interface CommandContext extends StepContext {
   readonly consents: Consents;
   readonly preview: SendingPreview;
+  readonly adopt: (choice: ProviderChoice) => Promise<void>;
 }
 
 /**
@@ -36,7 +39,7 @@ interface CommandContext extends StepContext {
  * who listens to those.
  */
 export function registerProviderCommands(parts: ProviderCommandParts): vscode.Disposable {
-  const { keys, consents } = parts;
+  const { keys, consents, adopt } = parts;
   const documents = new PreviewDocuments();
   const preview = new SendingPreview(documents);
   const withSteps = async (act: (context: CommandContext) => Promise<void>): Promise<void> => {
@@ -44,7 +47,7 @@ export function registerProviderCommands(parts: ProviderCommandParts): vscode.Di
     const trial = parts.createTrial();
     const current = readProviderChoice();
     try {
-      await act({ stage, trial, keys, consents, preview, current, network: readNetworkOptions() });
+      await act({ stage, trial, keys, consents, preview, adopt, current, network: readNetworkOptions() });
     } finally {
       stage.dispose();
       trial.dispose();
@@ -78,12 +81,12 @@ export function registerProviderCommands(parts: ProviderCommandParts): vscode.Di
 async function choose(context: CommandContext): Promise<void> {
   const draft = await chooseProvider(context);
   if (!draft) {
-    await writeProviderChoice(builtinChoice);
+    await context.adopt(builtinChoice);
     return;
   }
   const offer = offerOf(draft);
   if (!offer) {
-    await writeProviderChoice(choiceOf(draft));
+    await context.adopt(choiceOf(draft));
     void vscode.window.showInformationMessage(
       `Semantic Search uses ${draft.info.label} now. No folder is open, so nothing is sent; you are asked when there is something to send.`,
     );
@@ -91,7 +94,7 @@ async function choose(context: CommandContext): Promise<void> {
   }
   if (!(await context.preview.confirm(offer, context.stage))) return;
   await context.consents.give(offer.host);
-  await writeProviderChoice(choiceOf(draft));
+  await context.adopt(choiceOf(draft));
 }
 
 async function setKey(context: CommandContext): Promise<void> {

@@ -70,7 +70,7 @@ const refusals: readonly Refusal[] = [
     fault: say(413, '<html><head><title>413 Request Entity Too Large</title></head></html>', {
       'content-type': 'text/html',
     }),
-    learned: { maxInputs: expect.any(Number) },
+    learned: { maxRequestTokens: expect.any(Number) },
   },
   {
     what: 'base64',

@@ -80,7 +80,7 @@ describe('inspectContent', () => {
     expect(
       reasonOf('x.json', '{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----\\nMII"}'),
     ).toBe('secret');
-    expect(reasonOf('x.crt', key('CERTIFICATE'))).toBeUndefined();
+    expect(reasonOf('x', key('CERTIFICATE'))).toBe('secret');
     expect(
       reasonOf('a.ts', `const key = \`${key('RSA PRIVATE KEY')}\`;\n${code.repeat(50)}`),
     ).toBeUndefined();

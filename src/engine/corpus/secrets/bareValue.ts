@@ -6,9 +6,11 @@ const raw = /[ \t]{0,40}([^\s"'`<>]{4,512})/y;
 /** The part of it that can be one value, where other things may follow. */
 const single = /^[\w+/=.~@:!#%^*?$-]+/;
 
-/** What may stand before the name in a line of settings: `export `, `- `, `ENV `, `$env:`, `spring.mail.`. */
+/** What may stand before the name in a line of settings: `export `, `- `, `$env:`, `spring.mail.`, the sign of a comment. */
 const settingStart =
-  /(?:^|[\r\n])[ \t]*(?:(?:export|set|setx|ENV|ARG|-|-e|--env)[ \t]+|\$env:)?(?:[\w-]{1,40}\.){0,6}$/;
+  /(?:^|[\r\n])[ \t]*(?:(?:#|\/\/|;|\*)[ \t]*)?(?:(?:export|set|setx|ENV|ARG|-|-e|--env)[ \t]+|\$env:)?(?:[\w-]{1,40}\.){0,6}$/;
+/** Where a blank is enough between name and value: `--token …`, `ENV TOKEN …`, `login … password …`. */
+const flagStart = /--$|(?:^|[\r\n])ENV[ \t]+$|\blogin[ \t]+\S{1,64}[ \t]+$/;
 const maxSettingStart = 120;
 const restOfLine = /[ \t]{0,100}(?:[\r\n#]|$)/y;
 
@@ -42,7 +44,7 @@ export function findBareValue(
   const whole = match[1]!;
   const start = raw.lastIndex - whole.length;
   const isFlag = sign.operator.trim() === '';
-  if (isFlag && !text.startsWith('--', name.start - 2)) {
+  if (isFlag && !flagStart.test(text.slice(Math.max(0, name.start - maxSettingStart), name.start))) {
     return undefined;
   }
   // `name=value` or `name: value`.
@@ -58,9 +60,7 @@ export function findBareValue(
   const minLength = isDense && kind.isChosen ? minDenseLength : Math.max(minBareLength, kind.minLength);
   const isSecret = isBetween
     ? isSecretLiteral(value, kind)
-    : value.length >= minLength &&
-      /^[\s;&,)}\]"'`<\\]?$/.test(next) &&
-      isSecretLiteral(value, kind, false);
+    : value.length >= minLength && /^[\s;&,)}\]"'`<\\]?$/.test(next) && isSecretLiteral(value, kind, false);
   return isSecret ? { start, end: start + value.length, what: kind.what } : undefined;
 }
 

@@ -1,12 +1,20 @@
 import { findAddressSecrets } from './addresses';
-import { findAuthorization } from './headers';
+import { findAuthorization } from './authorization';
+import { findCommandPasswords } from './commands';
 import { findIssuerTokens } from './issuerTokens';
 import { findKeyBlocks } from './keyBlocks';
 import { findNamedValues } from './namedValues';
 import type { SecretSpan } from './secretSpan';
 
 /** The more exactly a finder knows what it finds, the earlier it stands: its word is taken where two find the same. */
-const finders = [findKeyBlocks, findIssuerTokens, findAddressSecrets, findAuthorization, findNamedValues];
+const finders = [
+  findKeyBlocks,
+  findIssuerTokens,
+  findAddressSecrets,
+  findAuthorization,
+  findCommandPasswords,
+  findNamedValues,
+];
 
 /** What looks like a secret in a text, in order, without overlaps. Takes time in proportion to the text, whatever it holds. */
 export function findSecrets(text: string): SecretSpan[] {

@@ -9,6 +9,8 @@ const border =
 const header =
   /(?:\s|\\{1,2}[nr]){0,20}(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash|MessageID): ?[^\r\n\\"'`]{0,200}/y;
 
+const maxHeaders = 8;
+
 const base64Char = /[A-Za-z0-9+/=]/;
 /** What stands around the lines of a key in a literal, a comment, a configuration file. */
 const decoration = /[\s"'`,;.()\\|#*>]/;
@@ -56,8 +58,11 @@ export function findKeyBlocks(text: string): SecretSpan[] {
 
 function keyBehind(text: string, from: number): Piece | undefined {
   let start = from;
-  header.lastIndex = start;
-  while (header.test(text)) {
+  for (let headers = 0; headers < maxHeaders; headers++) {
+    header.lastIndex = start;
+    if (!header.test(text)) {
+      break;
+    }
     start = header.lastIndex;
   }
   const { pieces, end } = piecesOf(text, start, Math.min(text.length, start + maxKeyLength));
@@ -129,7 +134,10 @@ function piecesOf(text: string, from: number, to: number): { pieces: Piece[]; en
       while (position < to && base64Char.test(text[position]!)) {
         position++;
       }
-      pieces.push({ start, end: position });
+      // Signs of a comment or of strings put together are no base64: `//`, `+`.
+      if (!/^[+/=]{1,3}$/.test(text.slice(start, Math.min(position, start + 4)))) {
+        pieces.push({ start, end: position });
+      }
     } else {
       break;
     }

@@ -1,4 +1,4 @@
-import { holdsPassword } from './headers';
+import { holdsPassword } from './authorization';
 import type { SecretKind } from './secretKind';
 import { isPlaceholder, isUuid, looksChosen, looksRandom } from './secretValue';
 

@@ -4,7 +4,7 @@ import { isSecretLiteral } from './namedSecret';
 import { kindOfName, type SecretKind } from './secretKind';
 
 /** Parts of names that speak of secrets. */
-const nameParts = /pass(?:w|p|c|\b)|pwd|secret|token|key|cred|auth|salt/gi;
+const nameParts = /pass(?:w|p|c|_|\b)|pwd|secret|token|key|cred|auth|salt/gi;
 const maxNameLength = 64;
 const nameChar = /[\w$-]/;
 
@@ -12,7 +12,7 @@ const typeName = String.raw`[A-Za-z&*][\w.&*'?<>[\]| ]{0,48}?`;
 
 /**
  * What stands between a name and its value. Group 1 is the quote that ends the name; group 2 the sign: `=`, `:`, `=>`,
- * `: string =`, `,`, `(`, `>`, `value=`, a blank.
+ * `: string =`, `,`, `(`, `>`, `value=` or `value:`, a blank.
  */
 const between = new RegExp(
   [
@@ -20,7 +20,8 @@ const between = new RegExp(
     // A type may stand in front: `token: string =`, `token string =`.
     String.raw`\s{0,8}[?!]?(?::\s{0,4}${typeName}(?==[^=])|${typeName}[ \t](?=:?=[^=]))?`,
     String.raw`(?:[=!]={1,2}|=>|:[=-]|[?|+.]{1,2}=|=|:)`,
-    String.raw`|\s{0,4},|\(|>|[ \t]{1,4}value\s?=|[ \t](?=[ \t]{0,3}[^ \t]))`,
+    String.raw`|,?\s{1,40}\\{0,2}["']?value\\{0,2}["']?\s?[:=]`,
+    String.raw`|\s{0,4},|\(|>|[ \t](?=[ \t]{0,3}[^ \t]))`,
   ].join(''),
   'y',
 );
@@ -29,10 +30,15 @@ const between = new RegExp(
 const opening =
   /\s{0,40}(?:(\[)\s{0,40}|\{\s{0,8})?((?:new\s)?[A-Za-z_][\w.:]{0,40}\(\s{0,8})?(?:[bBrRuUfFL@$]{1,2}#?)?(\\{0,2}["'`])/y;
 const nextOfList = /\s{0,40},\s{0,40}(?:[bBrRuUfFL@$]{1,2}#?)?(["'`])/y;
-const maxLiteralLength = 4096;
+/** No key that people use is longer. */
+const maxLiteralLength = 16_384;
 
 /** `<password>…</password>`. */
-const elementText = /\s{0,8}([^\s<>"'`]{4,512})\s{0,8}<\//y;
+const elementText = /\s{0,40}([^\s<>"'`]{4,512})\s{0,40}<\//y;
+
+/** `name: DB_PASSWORD`, before its `value: …`. */
+const nameOfPair = /\b(?:name|key|id|property)\\{0,2}["']?\s{0,4}[:=]\s{0,4}\\{0,2}["']?$/i;
+const maxPairStart = 24;
 
 /** `password("…")`, `setPassword("…")`: not `findToken("…")`, which takes a name. */
 const setter =
@@ -96,13 +102,13 @@ function valuesOf(text: string, name: Range, sign: RegExpExecArray): SecretSpan[
 
 /** Whether a value can stand behind this sign and such a name. */
 function isPlausible(text: string, name: Range, operator: string, isQuoted: boolean): boolean {
+  if (/value\W{0,3}[:=]$/.test(operator)) {
+    return nameOfPair.test(text.slice(Math.max(0, name.start - maxPairStart), name.start));
+  }
   switch (operator) {
     case ',':
       // Of a call or a pair: `f("password", "…")`, and not a value before the next name.
       return isQuoted && (isFirst(text, name.start) || isNextLast(text, name.end));
-    case 'value=':
-    case 'value =':
-      return isQuoted;
     case '(':
       return !isQuoted && setter.test(text.slice(name.start, name.end));
     case '>':

@@ -1,39 +1,120 @@
 import { findSecrets } from './findSecrets';
 
 /** Blocks of keys and certificates, as OpenSSL, SSH and OpenPGP write them. */
-const armorStart = /-----BEGIN ((?:[A-Z0-9]{1,20} ){0,3}(?:PRIVATE KEY(?: BLOCK)?|CERTIFICATE(?: REQUEST)?|PKCS7|CMS|PGP MESSAGE))-----/g;
+const blockStart =
+  /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}(PRIVATE KEY(?: BLOCK)?|CERTIFICATE(?: REQUEST)?|PKCS7|CMS|PGP MESSAGE)-----/g;
 /** What stands between their borders; code that only speaks of them has other signs. */
-const armorBody = /^[\w\s+/=:,.()@-]*$/;
+const blockBody = /^[\w\s+/=:,.()@-]*$/;
 
-/** Longer texts are not searched for more than marks: files of passwords are short. */
-const maxSearched = 64 * 1024;
-/** Marks stand at the top. */
-const headLength = 4096;
-
-/** Files of tools by what stands in them; all of the patterns have to be found. */
+/** Files of tools, by what stands in them. All patterns of a row have to be found. */
 const marks: readonly (readonly [detail: string, ...patterns: RegExp[]])[] = [
   ['the key of a service account', /"type"\s*:\s*"service_account"/, /"private_key"\s*:/],
   ['credentials of a cloud account', /"type"\s*:\s*"authorized_user"/, /"refresh_token"\s*:/],
   ['a client secret', /^\s*\{\s*"(?:installed|web)"\s*:\s*\{/, /"client_secret"\s*:/],
   ['a file of Ansible Vault', /^\s*\$ANSIBLE_VAULT;/],
   ['a key of PuTTY', /^PuTTY-User-Key-File-\d:/],
-  ['the key of a WireGuard connection', /^\s*\[Interface\]\s*$/m, /^\s*PrivateKey\s*=\s*[\w+/]{40,}=/m],
-  ['the keys of a Kubernetes cluster', /^\s*"?(?:client-key-data|client-certificate-data)"?\s*:\s*"?[\w+/]{40}/m],
-  ['credentials of a container registry', /^\s*\{\s*"auths"\s*:/, /"(?:auth|identitytoken)"\s*:\s*"[\w+/=]{8,}/],
+  [
+    'the key of a WireGuard connection',
+    /^[ \t]*\[Interface\]/m,
+    /^[ \t]*PrivateKey[ \t]*=[ \t]*[\w+/]{40,}=/m,
+  ],
+  ['the key of a Kubernetes cluster', /^[ \t]*"?client-key-data"?[ \t]*:[ \t]*"?[\w+/]{40}/m],
+  [
+    'credentials of a container registry',
+    /^\s*\{\s*"auths"\s*:/,
+    /"(?:auth|identitytoken)"\s*:\s*"[\w+/=]{8}/,
+  ],
   ['a state of Terraform', /^\s*\{\s*"version"\s*:\s*\d+,\s*"terraform_version"/, /"lineage"\s*:/],
   ['cookies', /^# (?:Netscape )?HTTP Cookie File/],
-  ['exported passwords', /^(?=[^\n]*\bpassword\b)(?=[^\n]*\b(?:url|login_uri|website|title)\b)[\w "]+(?:,[\w "]*){2,}\r?$/im],
+  [
+    'exported passwords',
+    /^(?=.*\bpassword\b)(?=.*\b(?:url|login_uri|website|title)\b)[\w "]+(?:,[\w "]*){2,60}\r?\n/i,
+  ],
 ];
 
 /** Settings of tools in which people keep passwords beside what everyone may read. */
-const settingsNames =
-  /^(?:settings\.xml|gradle\.properties|pip\.(?:conf|ini)|\.?yarnrc(?:\.yml)?|nuget\.config|auth\.json|\.condarc|\.gitconfig|\.curlrc|\.wgetrc|\.buildkite|wp-config\.php|\.muttrc|hosts\.yml|sftp(?:-config)?\.json)$/i;
+const settingsName =
+  /^(?:settings\.xml|gradle\.properties|pip\.(?:conf|ini)|\.?yarnrc(?:\.yml)?|nuget\.config|auth\.json|sftp(?:-config)?\.json|\.condarc|\.gitconfig|\.curlrc|\.wgetrc|\.muttrc)$/i;
 
-/** Formats that nothing is written in but settings, and files without any. */
-const plainExtensions: ReadonlySet<string> = new Set(
-  ' txt text conf cfg cnf ini config properties props vars env secret secrets creds local list sh bash zsh ksh fish ps1 bat cmd'.split(' '),
+/** What settings and lists of keys are written in. Code and documentation stay, and are masked where they are sent. */
+const settingsExtensions: ReadonlySet<string> = new Set(
+  (
+    'txt text conf cfg cnf ini config properties props vars env secret secrets creds local list json yaml yml toml csv xml ' +
+    'sh bash zsh ksh fish ps1 bat cmd'
+  ).split(' '),
 );
 const templateName = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/i;
-const assignment = /^[ \t]*(?:export[ \t]+|set(?:x|env)?[ \t]+)?[A-Za-z_][\w.-]{0,80}[ \t]?=/;
-const commentOrBlank = /^[ \t]*(?:$|[#;]|\/\/|rem\b)/i;
-`E`
+/** Files of passwords are short. Longer ones are only looked at for their beginnings. */
+const maxSearched = 64 * 1024;
+
+const assignment = /^[ \t]*(?:(?:export|set|setx|setenv)[ \t]+|\$env:)?[A-Za-z_][\w.-]{0,80}[ \t]?=[ \t]?\S/;
+const blankOrComment = /^[ \t]*(?:[#;]|\/\/|rem\b|\[[^\]]{0,80}\][ \t]*$|$)/i;
+/** Of its lines, so many have to be assignments; and of these, so many secret. */
+const minAssignments = 0.6;
+const minSecretAssignments = 0.1;
+
+/**
+ * What makes a file one that holds secrets and little else, for people: `a private key`. Undefined for everything else; code,
+ * documentation and templates that have a secret somewhere are not such files.
+ *
+ * @param path relative to the workspace folder
+ */
+export function secretContentOf(path: string, text: string): string | undefined {
+  return blockOf(text) ?? markOf(text) ?? settingsOf(path.slice(path.lastIndexOf('/') + 1), text);
+}
+
+/** A file that is mainly keys or certificates. Code that has one inside is kept. */
+function blockOf(text: string): string | undefined {
+  if (!text.includes('-----BEGIN ')) {
+    return undefined;
+  }
+  let length = 0;
+  let detail: string | undefined;
+  let position = 0;
+  for (;;) {
+    blockStart.lastIndex = position;
+    const start = blockStart.exec(text);
+    const end = start ? text.indexOf('-----END ', start.index) : -1;
+    if (start === null || end < 0) {
+      return length * 2 > text.trim().length ? detail : undefined;
+    }
+    if (blockBody.test(text.slice(start.index + start[0].length, end))) {
+      length += end - start.index;
+      detail = start[1]!.startsWith('PRIVATE') ? 'a private key' : (detail ?? 'a certificate or the like');
+    }
+    position = end;
+  }
+}
+
+function markOf(text: string): string | undefined {
+  const searched = text.slice(0, maxSearched);
+  return marks.find(([, ...patterns]) => patterns.every((pattern) => pattern.test(searched)))?.[0];
+}
+
+/** Settings, by what is secret in them. */
+function settingsOf(name: string, text: string): string | undefined {
+  const dot = name.lastIndexOf('.');
+  const isSettings = dot <= 0 || settingsExtensions.has(name.slice(dot + 1).toLowerCase());
+  const isKnown = settingsName.test(name);
+  if (text.length > maxSearched || (!isSettings && !isKnown) || templateName.test(name)) {
+    return undefined;
+  }
+  const secrets = findSecrets(text);
+  if (secrets.length === 0) {
+    return undefined;
+  }
+  if (isKnown) {
+    return `settings with ${secrets[0]!.what}`;
+  }
+  const secretLength = secrets.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (secretLength * 2 > text.trim().length) {
+    return `little else than ${secrets[0]!.what}`;
+  }
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => !blankOrComment.test(line));
+  const assignments = lines.filter((line) => assignment.test(line)).length;
+  return secrets.length >= 2 &&
+    assignments >= lines.length * minAssignments &&
+    secrets.length >= assignments * minSecretAssignments
+    ? 'settings with passwords or keys'
+    : undefined;
+}

@@ -28,7 +28,7 @@ const glued = `(?:${owners.replaceAll(' ', '|')})`;
 
 /** By the end of a word: names in one case have their words glued together. */
 const kinds: readonly (readonly [word: RegExp, kind: SecretKind])[] = [
-  [/(?:passwords?|passwd|passwort|passphrases?|passcode|pwd|pword)$|^pass$/, password],
+  [/(?:passwords?|passwd|passwort|passphrases?|passcode|pwd|pword)$/, password],
   [/secrets?$/, secret],
   [new RegExp(`${glued}tokens?$`), apiToken],
   [/^[a-z]{0,12}tokens?$/, token],
@@ -41,7 +41,7 @@ const kinds: readonly (readonly [word: RegExp, kind: SecretKind])[] = [
 /** Words that make something else of a key or a token: keys of tables, public keys, hot keys. */
 const otherWords = words(
   'public pub foreign primary sort partition cache bucket index idx map row dict translation i18n hot shortcut issue ' +
-    'project site publishable fingerprint hash digest checksum csrf xsrf authenticity registry socket recv',
+    'project site publishable fingerprint hash digest checksum csrf xsrf authenticity registry socket websocket recv',
 );
 
 /** Words at the end of a name that is about a secret: its length, its place, the field to type it in. */
@@ -70,6 +70,10 @@ export function kindOfName(name: string): SecretKind | undefined {
   }
   if (aboutWords.has(parts.at(-1) ?? '')) {
     return undefined;
+  }
+  // `DB_PASS`, but not `passThrough`.
+  if (parts.at(-1) === 'pass') {
+    return password;
   }
   for (let i = parts.length - 1; i >= 0; i--) {
     const kind = kinds.find(([word]) => word.test(parts[i]!))?.[1];

@@ -80,8 +80,7 @@ const secretPaths = new RegExp(
  */
 export function hasSecretName(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  const isNamed =
-    secretNames.has(name) || secretExtensions.has(extensionOf(name)) || secretPaths.test(path);
+  const isNamed = secretNames.has(name) || secretExtensions.has(extensionOf(name)) || secretPaths.test(path);
   return (
     isNamed || ((secretPattern.test(name) || environmentPattern.test(name)) && !templatePattern.test(name))
   );

@@ -17,7 +17,7 @@ const uuid = /^[{(]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 const placeholder = new RegExp(
   [
     // Interpolation and formats of many languages.
-    String.raw`[$#%]\{|\{\{|<%|\$\(|%\(|%[sdv@]|\{\w{0,40}\}|^\$\w|^%\w+%$|^<.*>$|^\[.*\]$|^@\w+@$|^__\w+__$`,
+    String.raw`[$#%]\{|\{\{|<%|\$\(|%\(|%[sdv@](?![\da-f])|\{\w{0,40}\}|^\$\w|^%\w+%$|^<.*>$|^\[.*\]$|^@\w+@$|^__\w+__$`,
     // Masked or left out.
     String.raw`x{5}|\*{3}|\.{3}|…|•|#{4}|^(.)\1+$`,
     // In words.

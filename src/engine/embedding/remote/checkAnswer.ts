@@ -1,4 +1,5 @@
 import type { RawEmbedding } from '../providers/providerRecord';
+import { decodeFloats } from './decodeBase64';
 import { normalized } from './vectorMath';
 
 /** What is wrong with an answer. */
@@ -29,16 +30,15 @@ export function checkAnswer(
   const vectors: Float32Array[] = [];
   let expected = dimensions;
   for (const { vector } of ordered) {
-    const numbers = typeof vector === 'string' ? decodeBase64(vector) : readNumbers(vector);
+    const numbers = typeof vector === 'string' ? decodeFloats(vector) : readNumbers(vector);
     if (!numbers) return wrong('something that is not a vector');
     expected ??= numbers.length;
     if (numbers.length !== expected) {
       return wrong(`a vector of ${numbers.length} dimensions instead of ${expected}`);
     }
-    if (!numbers.every((value) => Number.isFinite(value))) return wrong('a number that is not finite');
-    // Also where the largest is so small that its square is nothing.
+    if (!isFinite(numbers)) return wrong('a number that is not finite');
     const unit = normalized(numbers);
-    if (numbers.length === 0 || !Number.isFinite(unit[0])) return wrong('a vector of nothing but zeros');
+    if (!Number.isFinite(unit[0])) return wrong('a vector of nothing but zeros');
     vectors.push(unit);
   }
   return { vectors };
@@ -62,27 +62,19 @@ function inOrder(raw: readonly RawEmbedding[]): readonly RawEmbedding[] | undefi
   return ordered as RawEmbedding[];
 }
 
+function isFinite(numbers: Float32Array): boolean {
+  for (const value of numbers) if (!Number.isFinite(value)) return false;
+  return true;
+}
+
 function readNumbers(values: readonly unknown[]): Float32Array | undefined {
   const numbers = new Float32Array(values.length);
-  for (const [i, value] of values.entries()) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value === 'number') numbers[i] = value;
     // JSON has no NaN: those who have one write null, or a word.
-    if (value === null || value === 'NaN') numbers[i] = NaN;
-    else if (typeof value === 'number') numbers[i] = value;
+    else if (value === null || value === 'NaN') numbers[i] = NaN;
     else return undefined;
   }
   return numbers;
-}
-
-/** Little-endian float32 in base64. */
-function decodeBase64(text: string): Float32Array | undefined {
-  let binary: string;
-  try {
-    binary = atob(text);
-  } catch {
-    return undefined;
-  }
-  if (binary.length % 4 !== 0) return undefined;
-  const bytes = new DataView(new ArrayBuffer(binary.length));
-  for (let i = 0; i < binary.length; i++) bytes.setUint8(i, binary.charCodeAt(i));
-  return Float32Array.from({ length: binary.length / 4 }, (_, i) => bytes.getFloat32(4 * i, true));
 }

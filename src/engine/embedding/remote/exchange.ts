@@ -1,4 +1,5 @@
-import { SemanticSearchError, throwIfCancelled } from '../../../common/errors';
+import type { SemanticSearchError } from '../../../common/errors';
+import { throwIfCancelled } from '../../../common/errors';
 import { urlOf } from '../providers/baseUrl';
 import type { EmbeddingCall, ProviderFault, RawEmbedding } from '../providers/providerRecord';
 import { checkAnswer } from './checkAnswer';
@@ -8,6 +9,7 @@ import type { Pace } from './pace';
 import { pause } from './pause';
 import { missingKey, pageAnswer, redirected, refusal, transportFault, wrongAnswer } from './providerErrors';
 import { resetDelayOf, retryDelayOf } from './retryDelay';
+import { isTooLarge } from './sizeRefusal';
 import { awaitTask } from './task';
 
 /** Tries of one request, the first included. */
@@ -181,6 +183,8 @@ export class Exchange {
   ): ExchangeOutcome | Setback {
     const retryAfterMs = retryDelayOf(response.headers, fault);
     const error = refusal(this.endpoint, status, fault, retryAfterMs);
+    // Some say it with a status of trouble that passes.
+    if (error.code === 'PROVIDER_BUSY' && isTooLarge(fault)) return { refused: { status, fault, error } };
     if (error.code === 'PROVIDER_BUSY') {
       if (status === 429 || status === 503) this.pace.refused(sentAt, retryAfterMs);
       return { error, waitMs: retryAfterMs };

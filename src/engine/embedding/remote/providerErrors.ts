@@ -28,6 +28,8 @@ const transportHints: Readonly<Record<TransportFailure, string>> = {
   tooLarge: 'Check the address of the provider.',
 };
 
+const busyHint = 'What was embedded is kept; it goes on when the provider does.';
+
 /** No whole answer came. */
 export function transportFault(endpoint: Endpoint, error: TransportError): SemanticSearchError {
   const code = transportCodes[error.failure];
@@ -74,12 +76,9 @@ export function refusal(
     );
   }
   if (isPassing(status)) {
-    return new SemanticSearchError(
-      'PROVIDER_BUSY',
-      message,
-      'What was embedded is kept; it goes on when the provider does.',
-      { retryAfterMs: retryAfterMs ?? usualRetryMs },
-    );
+    return new SemanticSearchError('PROVIDER_BUSY', message, busyHint, {
+      retryAfterMs: retryAfterMs ?? usualRetryMs,
+    });
   }
   if (status === 407) {
     return new SemanticSearchError('PROXY_REFUSED', message, transportHints.proxy);
@@ -89,6 +88,18 @@ export function refusal(
       ? `Check the model (${model}) and the address (${address}).`
       : `Check the model (${model}), its dimensions and the address (${address}).`;
   return new SemanticSearchError('PROVIDER_REFUSED', message, hint);
+}
+
+/** Nothing was sent: it said before that it takes nothing more for so many milliseconds. */
+export function pausedFor(endpoint: Endpoint, delayMs: number): SemanticSearchError {
+  const minutes = Math.ceil(delayMs / 60_000);
+  const time = minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  return new SemanticSearchError(
+    'PROVIDER_BUSY',
+    `${nameOf(endpoint)} takes no more requests for ${time}.`,
+    busyHint,
+    { retryAfterMs: delayMs },
+  );
 }
 
 /** Nothing was sent: without a key there is nothing to be had. */

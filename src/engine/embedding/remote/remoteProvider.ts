@@ -8,6 +8,7 @@ import { Exchange } from './exchange';
 import type { HttpTransport } from './httpTransport';
 import type { LimitMemory } from './learnedLimits';
 import { Pace } from './pace';
+import { pausedFor } from './providerErrors';
 import { QueryVectors } from './queryVectors';
 import { RequestQueue } from './requestQueue';
 import { remedyOf } from './sizeRefusal';
@@ -77,6 +78,7 @@ export class RemoteProvider implements EmbeddingProvider {
       onRefusedText: (error) => {
         logger.warn(`A text goes without a vector, it is found by its words: ${error.message}`);
       },
+      pausedFor: (delayMs) => pausedFor(endpoint, delayMs),
     });
     const { maxInputs } = this.queue.limits;
     this.limits = {

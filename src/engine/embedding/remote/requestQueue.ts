@@ -25,33 +25,58 @@ export interface RequestQueueParts {
   readonly jobDeadlineMs: number;
   /** Told of a text that the provider refuses by itself; it goes without a vector. */
   readonly onRefusedText: (error: SemanticSearchError) => void;
+  /** What is thrown where the provider lets nothing through for so many milliseconds. */
+  readonly pausedFor: (delayMs: number) => SemanticSearchError;
 }
 
-/** A text that waits for its vector, or a piece of one. */
+/** A part of a text with its vector. */
+interface Piece {
+  readonly vector: Float32Array;
+  /** Its length in characters. */
+  readonly weight: number;
+}
+
+/** A text that waits for its vector, or a part of one. */
 interface Item {
   readonly text: string;
   readonly tokens: number;
   readonly signal: AbortSignal | undefined;
-  readonly resolve: (vector: Float32Array | undefined) => void;
+  /** Without any piece: it goes without a vector. */
+  readonly resolve: (pieces: readonly Piece[]) => void;
   readonly reject: (error: unknown) => void;
+  /** What was known before a request with this text was refused for its size. */
+  before?: LearnedLimits | undefined;
+}
+
+/** A request under way. */
+interface UnderWay {
+  readonly items: readonly Item[];
+  readonly cancellation: AbortController;
 }
 
 /** Texts that come one after the other within so many milliseconds go out together. */
 const gatherMs = 4;
 /** Shorter pieces are not divided further. */
 const leastTokens = 16;
+/** Texts that are refused by themselves before it is certain that the texts are not to blame. */
+const mostSuspects = 3;
+/** After a failure that stays, whoever goes on asking without such a pause is told the same, milliseconds. */
+const restMs = 500;
 
 /**
  * Documents on their way to a provider. Texts of all callers are packed together into requests that are as full as the
  * limits allow, so many at a time as the pace allows. A request that is refused for its size is divided, and the limit
- * learned.
+ * learned. Until the first vectors are there, one request is under way at a time: what is wrong is found out once.
  */
 export class RequestQueue {
   private waiting: Item[] = [];
-  private active = 0;
+  private readonly underWay = new Set<UnderWay>();
+  private readonly watched = new WeakSet<AbortSignal>();
   private timer: NodeJS.Timeout | undefined;
   private gatheredUntil = 0;
   private hasSucceeded = false;
+  private suspects = 0;
+  private failure: { readonly error: SemanticSearchError; until: number } | undefined;
 
   constructor(private readonly parts: RequestQueueParts) {}
 
@@ -61,14 +86,11 @@ export class RequestQueue {
    * @throws CancelledError, SemanticSearchError
    */
   async embed(text: string, signal?: AbortSignal): Promise<Float32Array | undefined> {
-    const { maxInputTokens } = this.limits;
-    const pieces = estimateTokens(text) > maxInputTokens ? splitText(text, maxInputTokens) : [text];
-    const vectors = await Promise.all(pieces.map((piece) => this.enqueue(piece, signal)));
-    const known = vectors.flatMap((vector, i) => (vector ? [{ vector, weight: pieces[i]!.length }] : []));
-    if (known.length === 0) return undefined;
+    const pieces = await this.gather(text, signal);
+    if (pieces.length === 0) return undefined;
     return meanDirection(
-      known.map(({ vector }) => vector),
-      known.map(({ weight }) => weight),
+      pieces.map(({ vector }) => vector),
+      pieces.map(({ weight }) => weight),
     );
   }
 
@@ -85,8 +107,22 @@ export class RequestQueue {
     };
   }
 
-  private enqueue(text: string, signal: AbortSignal | undefined): Promise<Float32Array | undefined> {
-    if (text.trim() === '') return Promise.resolve(undefined);
+  /** The pieces of a text that fit, with their vectors, in its order. */
+  private async gather(text: string, signal: AbortSignal | undefined): Promise<readonly Piece[]> {
+    const { maxInputTokens } = this.limits;
+    const parts = estimateTokens(text) > maxInputTokens ? splitText(text, maxInputTokens) : [text];
+    return (await Promise.all(parts.map((part) => this.enqueue(part, signal)))).flat();
+  }
+
+  private enqueue(text: string, signal: AbortSignal | undefined): Promise<readonly Piece[]> {
+    if (text.trim() === '') return Promise.resolve([]);
+    if (signal?.aborted) return Promise.reject(new CancelledError());
+    const now = performance.now();
+    if (this.failure && now < this.failure.until) {
+      this.failure.until = now + restMs;
+      return Promise.reject(this.failure.error);
+    }
+    this.watch(signal);
     return new Promise((resolve, reject) => {
       this.waiting.push({ text, tokens: estimateTokens(text), signal, resolve, reject });
       this.gatheredUntil = performance.now() + gatherMs;
@@ -104,10 +140,13 @@ export class RequestQueue {
 
   /** Sends what may be sent. */
   private pump(): void {
-    this.dropCancelled();
-    const { pace } = this.parts;
-    while (this.waiting.length > 0 && this.active < pace.concurrency) {
+    const { pace, jobDeadlineMs, pausedFor } = this.parts;
+    while (this.waiting.length > 0 && this.underWay.size < (this.hasSucceeded ? pace.concurrency : 1)) {
       const { delayMs } = pace;
+      if (delayMs > jobDeadlineMs) {
+        this.rejectAll(pausedFor(delayMs));
+        return;
+      }
       if (delayMs > 0) {
         this.schedule(delayMs);
         return;
@@ -119,10 +158,11 @@ export class RequestQueue {
         return;
       }
       this.waiting.splice(0, batch.items.length);
-      this.active++;
+      const request: UnderWay = { items: batch.items, cancellation: new AbortController() };
+      this.underWay.add(request);
       pace.started();
-      void this.send(batch.items).finally(() => {
-        this.active--;
+      void this.send(request).finally(() => {
+        this.underWay.delete(request);
         this.pump();
       });
     }
@@ -143,14 +183,27 @@ export class RequestQueue {
     return { items, isFull: items.length >= maxInputs };
   }
 
-  private dropCancelled(): void {
-    const cancelled = this.waiting.filter(({ signal }) => signal?.aborted);
-    if (cancelled.length === 0) return;
-    this.waiting = this.waiting.filter(({ signal }) => !signal?.aborted);
-    for (const { reject } of cancelled) reject(new CancelledError());
+  /** Once for each signal: many texts share one. */
+  private watch(signal: AbortSignal | undefined): void {
+    if (!signal || this.watched.has(signal)) return;
+    this.watched.add(signal);
+    const drop = (): void => {
+      this.dropCancelled();
+    };
+    signal.addEventListener('abort', drop, { once: true });
   }
 
-  private async send(items: readonly Item[]): Promise<void> {
+  /** A request goes on as long as somebody wants one of its vectors. */
+  private dropCancelled(): void {
+    const isCancelled = ({ signal }: Item): boolean => signal?.aborted === true;
+    const requests = [...this.underWay];
+    const items = [...this.waiting, ...requests.flatMap((request) => request.items)];
+    this.waiting = this.waiting.filter((item) => !isCancelled(item));
+    for (const item of items.filter(isCancelled)) item.reject(new CancelledError());
+    for (const request of requests) if (request.items.every(isCancelled)) request.cancellation.abort();
+  }
+
+  private async send({ items, cancellation }: UnderWay): Promise<void> {
     const { exchange, model, encoding, askedDimensions, dimensions, jobDeadlineMs, memory } = this.parts;
     const learned = memory.read();
     const call = {
@@ -162,7 +215,6 @@ export class RequestQueue {
       encoding: learned.floatOnly ? 'float' : encoding,
       asString: learned.asString === true && items.length === 1,
     } as const;
-    const cancellation = whenAllAborted(items.map(({ signal }) => signal));
     try {
       const outcome = await exchange.send(call, {
         dimensions,
@@ -171,16 +223,15 @@ export class RequestQueue {
       });
       if ('vectors' in outcome) {
         this.hasSucceeded = true;
-        for (const [i, { resolve }] of items.entries()) resolve(outcome.vectors[i]);
+        for (const [i, { text, resolve }] of items.entries()) {
+          resolve([{ vector: outcome.vectors[i]!, weight: text.length }]);
+        }
         return;
       }
-      this.applyRemedy(items, remedyOf(outcome.refused, call), outcome.refused.error, learned);
+      this.applyRemedy(items, remedyOf(outcome.refused, call), outcome.refused.error);
     } catch (error) {
-      for (const { reject } of items) reject(error);
-      // What waits would meet the same: whoever wants it sent asks again.
-      if (error instanceof SemanticSearchError) this.rejectAll(error);
-    } finally {
-      cancellation.release();
+      if (error instanceof SemanticSearchError) this.fail(error, items);
+      else for (const { reject } of items) reject(error);
     }
   }
 
@@ -188,17 +239,17 @@ export class RequestQueue {
     items: readonly Item[],
     remedy: ReturnType<typeof remedyOf>,
     error: SemanticSearchError,
-    learned: LearnedLimits,
   ): void {
-    const half = Math.ceil(items.length / 2);
-    const tokens = items.reduce((sum, item) => sum + item.tokens, 0);
+    const before = this.parts.memory.read();
     switch (remedy) {
       case 'inputs':
-        this.learn({ maxInputs: least(learned.maxInputs, half) });
+        this.learn({ maxInputs: least(before.maxInputs, Math.ceil(items.length / 2)) });
         break;
-      case 'tokens':
-        this.learn({ maxRequestTokens: least(learned.maxRequestTokens, Math.ceil(tokens / 2)) });
+      case 'tokens': {
+        const tokens = items.reduce((sum, item) => sum + item.tokens, 0);
+        this.learn({ maxRequestTokens: least(before.maxRequestTokens, Math.ceil(tokens / 2)) });
         break;
+      }
       case 'array':
         this.learn({ maxInputs: 1, asString: true });
         break;
@@ -206,14 +257,19 @@ export class RequestQueue {
         this.learn({ floatOnly: true });
         break;
       case 'input':
-        if (this.splitFurther(items[0]!)) return;
-        this.refuse(items[0]!, error);
+        this.absolve(items[0]!);
+        if (!this.splitFurther(items[0]!)) this.refuse(items[0]!, error);
         return;
       case 'none':
-        if (items.length > 1) this.rejectAll(error, items);
-        else this.refuse(items[0]!, error);
+        if (items.length === 1) {
+          this.refuse(items[0]!, error);
+          return;
+        }
+        this.absolve(items[0]!);
+        this.fail(error, items);
         return;
     }
+    for (const item of items) item.before ??= before;
     this.waiting.unshift(...items);
   }
 
@@ -222,18 +278,40 @@ export class RequestQueue {
     const maxInputTokens = Math.floor(tokens / 2);
     if (maxInputTokens < leastTokens || splitText(text, maxInputTokens).length < 2) return false;
     this.learn({ maxInputTokens: least(this.parts.memory.read().maxInputTokens, maxInputTokens) });
-    this.embed(text, signal).then(resolve, reject);
+    this.gather(text, signal).then(resolve, reject);
     return true;
   }
 
   /** A provider that takes other texts but not this one does not end the run. */
   private refuse(item: Item, error: SemanticSearchError): void {
-    if (!this.hasSucceeded) {
-      this.rejectAll(error, [item]);
+    if (!this.hasSucceeded && ++this.suspects < mostSuspects && this.waiting.length > 0) {
+      // The others tell whether it is the text.
+      this.waiting.push(item);
       return;
     }
-    this.parts.onRefusedText(error);
-    item.resolve(undefined);
+    this.absolve(item);
+    if (this.hasSucceeded) {
+      this.parts.onRefusedText(error);
+      item.resolve([]);
+    } else {
+      this.fail(error, [item]);
+    }
+  }
+
+  /** The number of texts was not to blame: what was learned of it on the way to this refusal is forgotten. */
+  private absolve(item: Item): void {
+    const { before } = item;
+    item.before = undefined;
+    if (!before || this.parts.memory.read().asString) return;
+    this.learn({ maxInputs: before.maxInputs, maxRequestTokens: before.maxRequestTokens });
+  }
+
+  /** What waits would meet the same: whoever wants it sent asks again. */
+  private fail(error: SemanticSearchError, items: readonly Item[]): void {
+    const isLasting = error.retryAfterMs === undefined;
+    if (isLasting) this.failure = { error, until: performance.now() + restMs };
+    this.suspects = 0;
+    this.rejectAll(error, items);
   }
 
   private rejectAll(error: unknown, items: readonly Item[] = []): void {
@@ -248,24 +326,4 @@ export class RequestQueue {
 
 function least(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined ? b : b === undefined ? a : Math.min(a, b);
-}
-
-/** A signal that is aborted when all of several are; one that is undefined never is. */
-function whenAllAborted(signals: readonly (AbortSignal | undefined)[]): {
-  signal: AbortSignal;
-  release: () => void;
-} {
-  const controller = new AbortController();
-  const distinct = [...new Set(signals)];
-  const look = (): void => {
-    if (distinct.every((signal) => signal?.aborted)) controller.abort();
-  };
-  for (const signal of distinct) signal?.addEventListener('abort', look);
-  look();
-  return {
-    signal: controller.signal,
-    release: () => {
-      for (const signal of distinct) signal?.removeEventListener('abort', look);
-    },
-  };
 }

@@ -47,21 +47,24 @@ export function remedyOf({ status, fault }: Pick<Refused, 'status' | 'fault'>, c
   if (!sizeStatuses.has(status) && !surelyTooLarge.test(said)) return 'none';
   if (call.encoding === 'base64' && speaksOfEncoding.test(said)) return 'encoding';
   const refusesArrays = !call.asString && wantsString.test(said) && !takesEither.test(said);
-  return call.inputs.length > 1 ? ofMany(status, said, refusesArrays) : ofOne(status, said, call, refusesArrays);
+  return call.inputs.length > 1
+    ? ofMany(status, said, refusesArrays)
+    : ofOne(status, said, call, refusesArrays);
 }
 
 function ofMany(status: number, said: string, refusesArrays: boolean): Remedy {
   if (surelyOfInputs.test(said)) return 'inputs';
   if (speaksOfTokens.test(said)) return 'tokens';
   if (refusesArrays) return 'array';
-  if (status === 413 || speaksOfInputs.test(said) || speaksOfArray.test(said)) return 'inputs';
+  if (status === 413 || speaksOfInputs.test(said)) return 'inputs';
   return speaksOfOther.test(said) ? 'none' : 'inputs';
 }
 
 function ofOne(status: number, said: string, { asString }: EmbeddingCall, refusesArrays: boolean): Remedy {
   if (status === 413 || speaksOfTokens.test(said)) return 'input';
   if (refusesArrays) return 'array';
-  const isArray = !asString && speaksOfArray.test(said) && !takesEither.test(said) && !speaksOfOther.test(said);
+  const isArray =
+    !asString && speaksOfArray.test(said) && !takesEither.test(said) && !speaksOfOther.test(said);
   return isArray ? 'array' : 'none';
 }
 

@@ -1,3 +1,4 @@
+import { SemanticSearchError } from '../../../common/errors';
 import type { ProviderTask, RawEmbedding } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';
 import { pause } from './pause';
@@ -6,6 +7,8 @@ import { failedTask, taskAnswer } from './providerErrors';
 /** The first wait between two looks at a task, and the longest, milliseconds. */
 const firstWaitMs = 250;
 const longestWaitMs = 5000;
+/** Looks one after the other that may fail. */
+const mostTroubles = 6;
 
 /**
  * The vectors that a task leads to.
@@ -26,8 +29,20 @@ export async function awaitTask(
   if (resultPath === undefined) throw taskAnswer(endpoint, task.id, task.status);
   const path = resultPath.replaceAll('{id}', encodeURIComponent(task.id));
   let { status } = task;
+  let troubles = 0;
+  const look = async (): Promise<unknown> => {
+    try {
+      const body = await fetchJson(path.startsWith('/') ? path : `/${path}`);
+      troubles = 0;
+      return body;
+    } catch (error) {
+      const isPassing = error instanceof SemanticSearchError && error.retryAfterMs !== undefined;
+      if (!isPassing || ++troubles >= mostTroubles) throw error;
+      return undefined;
+    }
+  };
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(longestWaitMs, waitMs * 2)) {
-    const body = await fetchJson(path.startsWith('/') ? path : `/${path}`);
+    const body = await look();
     const raw = record.readAnswer(body);
     if (raw) return raw;
     const now = record.readTask?.(body);

@@ -3,7 +3,9 @@ export function normalized(vector: Float32Array): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;
   const scale = 1 / Math.sqrt(squares);
-  return vector.map((value) => value * scale);
+  const unit = new Float32Array(vector.length);
+  for (let i = 0; i < unit.length; i++) unit[i] = vector[i]! * scale;
+  return unit;
 }
 
 /**

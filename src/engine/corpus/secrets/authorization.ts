@@ -1,16 +1,12 @@
 import { matchesOf } from './matchesOf';
 import type { SecretSpan } from './secretSpan';
-import { isWordForPassword, looksChosen, looksRandom } from './secretValue';
+import { isWordForPassword, looksRandom } from './secretValue';
 
 const scheme = /\b(bearer|basic|token|api-?key|api-?token)(?:[ \t]|%20|\\t){1,4}([\w+/.=~-]{8,4096})/gi;
 const minTokenLength = 14;
 const maxBasicLength = 1024;
 
-/** `curl -u user:password`. */
-const userFlag =
-  /(?:^|[\s"'`])(?:-u|--user|--proxy-user)[ =]{1,4}["']?([^\s:"'`]{0,128}):["']?([^\s"'`]{4,128})/g;
-
-/** What is sent in an `Authorization` header, wherever it is written: `Bearer …`, `Basic …`, `curl -u user:…`. */
+/** What is sent in an `Authorization` header, wherever it is written: `Bearer …`, `Basic …`. */
 export function findAuthorization(text: string): SecretSpan[] {
   const spans: SecretSpan[] = [];
   for (const { 0: whole, 1: name = '', 2: value = '', index } of matchesOf(text, scheme)) {
@@ -22,12 +18,6 @@ export function findAuthorization(text: string): SecretSpan[] {
       }
     } else if (looksRandom(value, minTokenLength)) {
       spans.push({ start: end - value.length, end, what: 'a token in a header' });
-    }
-  }
-  for (const { 0: whole, 2: value = '', index } of text.includes('-u') ? matchesOf(text, userFlag) : []) {
-    if (looksChosen(value) || looksRandom(value, minTokenLength)) {
-      const end = index + whole.length;
-      spans.push({ start: end - value.length, end, what: 'a password' });
     }
   }
   return spans;

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import type { StatusReport } from '../../../src/common/engineContract';
+import { CancelledError } from '../../../src/common/errors';
+import type { SearchAnswer } from '../../../src/common/searchResult';
+import { countCachedEmbeddings } from '../../support/indexContents';
+import { hang, refuse } from '../../support/providers/faults';
+import { startFaultServer, textsOf, type FaultServer } from '../../support/providers/faultServer';
+import { markOf } from '../../support/providers/markedFiles';
+import { expectRightVectors, failureOf, openRemote, sampleTexts } from '../../support/providers/openRemote';
+import { oceanbaseAt, ProviderRun } from '../../support/providers/providerRun';
+
+/** Waits until something is so; the test's own time is the limit. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** How many vectors are kept; none where nothing is written yet. */
+async function keptVectors(run: ProviderRun): Promise<number> {
+  return countCachedEmbeddings(run.indexDirectory).then(
+    ({ distinct }) => distinct,
+    () => 0,
+  );
+}
+
+/** Lets a server answer a number of requests, and hang from then on. */
+function hangAfter(server: FaultServer, count: number): void {
+  server.always(() => (server.answered.length < count ? undefined : hang));
+}
+
+describe('an indexer that is killed', () => {
+  it('goes on: what was kept is not sent again', async () => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
+    hangAfter(server, 4);
+    const killed = run.start('index', run.folder, '--json');
+    await until(() => server.requests.length > server.answered.length);
+    // All that was answered is kept, but for groups of texts of which some are not answered yet.
+    await until(async () => (await keptVectors(run)) > 16);
+    killed.child.kill('SIGKILL');
+    expect((await killed.done).signal).toBe('SIGKILL');
+    const kept = await keptVectors(run);
+
+    server.reset();
+    const report = await run.index();
+    const sent = textsOf(server.requests);
+    expect(report.failed).toEqual([]);
+    await run.expectRightIndex(server.dimensions);
+    const all = new Set((await run.read()).texts.map(({ text }) => text)).size;
+    expect([sent.length, new Set(sent).size]).toEqual([all - kept, all - kept]);
+    expect(await keptVectors(run)).toBe(all);
+  });
+});
+
+describe('a person who cancels', () => {
+  it.each([
+    ['while a request hangs', hang],
+    ['while the provider wants it to wait', refuse(429, { message: 'Wait' }, { 'retry-after': '120' })],
+  ])('%s is not kept waiting, and the next run goes on', async (_, fault) => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 60 });
+    server.always(() => (server.answered.length < 2 ? undefined : fault));
+    const cancelled = run.start('index', run.folder, '--json');
+    await until(() => server.requests.length > server.answered.length);
+    cancelled.child.kill('SIGINT');
+    const { code, stdout, stderr } = await cancelled.done;
+    expect([code, stdout, stderr]).toEqual([130, '', '']);
+
+    const kept = await keptVectors(run);
+    server.reset();
+    await run.index();
+    const all = new Set((await run.read()).texts.map(({ text }) => text)).size;
+    expect(textsOf(server.requests)).toHaveLength(all - kept);
+    await run.expectRightIndex(server.dimensions);
+  });
+
+  it('while a search waits for its vector', async () => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 2 });
+    await run.index();
+    server.always(() => hang);
+    const before = server.requests.length;
+    const search = run.start('search', 'kettle', run.folder, '--no-update');
+    await until(() => server.requests.length > before);
+    search.child.kill('SIGINT');
+    expect(await search.done).toMatchObject({ code: 130, stdout: '', stderr: '' });
+  });
+
+  it('gets rid of texts that wait, too', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin, { limits: { maxInputs: 1, concurrency: 1 } });
+    server.always(() => refuse(429, { message: 'Wait' }, { 'retry-after': '120' }));
+    const cancellation = new AbortController();
+    const embedding = failureOf(provider.embedDocuments(sampleTexts(5), cancellation.signal));
+    await until(() => server.requests.length === 1);
+    cancellation.abort();
+    expect(await embedding).toBeInstanceOf(CancelledError);
+    // What the provider wants holds for those who come later.
+    const later = new AbortController();
+    const waiting = failureOf(provider.embedDocuments(sampleTexts(1), later.signal));
+    setTimeout(() => {
+      later.abort();
+    }, 100);
+    expect(await waiting).toBeInstanceOf(CancelledError);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('leaves alone what others want of the same request', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    let answer = (): void => undefined;
+    server.next((_request, { vectors }) => {
+      answer = () => {
+        vectors();
+      };
+    });
+    const cancellation = new AbortController();
+    const cancelled = failureOf(provider.embedDocuments(['mine'], cancellation.signal));
+    const others = expectRightVectors(provider, sampleTexts(3), server);
+    await until(() => server.requests.length === 1);
+    cancellation.abort();
+    // At once, and not with the answer.
+    expect(await cancelled).toBeInstanceOf(CancelledError);
+    answer();
+    await others;
+    expect(server.requests.map(({ inputs }) => inputs)).toEqual([['mine', ...sampleTexts(3)]]);
+  });
+});
+
+describe('a provider that fails midway', () => {
+  it.each([
+    ['PROVIDER_KEY', refuse(401, { message: 'The key was revoked', code: 'invalid_api_key' })],
+    ['PROVIDER_QUOTA', refuse(429, { message: 'No credit is left', code: 'insufficient_quota' })],
+  ])('with %s keeps what it gave, and the next run asks for the rest', async (code, fault) => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
+    server.always(() => (server.answered.length < 4 ? undefined : fault));
+    const line = await run.failToIndex();
+    expect(line.startsWith(`${code}: OceanBase Cloud (127.0.0.1:${server.port}) answered 4`)).toBe(true);
+    // Those that were under way, and none after them.
+    expect(server.requests.length - server.answered.length).toBeLessThanOrEqual(8);
+    const kept = await keptVectors(run);
+    expect(kept).toBeGreaterThan(0);
+
+    server.reset();
+    await run.index();
+    const all = new Set((await run.read()).texts.map(({ text }) => text)).size;
+    expect(textsOf(server.requests)).toHaveLength(all - kept);
+    await run.expectRightIndex(server.dimensions);
+  });
+
+  it('from the first request on is asked once', async () => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
+    server.always(() => refuse(429, { message: 'No credit is left', code: 'insufficient_quota' }));
+    expect(await run.failToIndex()).toMatch(/^PROVIDER_QUOTA: /);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('and says that it takes nothing for hours is not asked meanwhile', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.next((request, reply) => {
+      reply.response.setHeader('x-ratelimit-remaining-requests', '0');
+      reply.response.setHeader('x-ratelimit-reset-requests', '5h0m0s');
+      reply.vectors();
+    });
+    await expectRightVectors(provider, sampleTexts(2), server);
+    expect(await failureOf(provider.embedDocuments(['more']))).toMatchObject({
+      code: 'PROVIDER_BUSY',
+      message: `OpenAI (127.0.0.1:${server.port}) takes no more requests for 5 hours.`,
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('on the very first text goes on with the others', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    const texts = sampleTexts(8);
+    server.always(({ inputs }) =>
+      inputs.includes(texts[0]!) ? refuse(400, { message: 'Content was flagged' }) : undefined,
+    );
+    const vectors = await provider.embedDocuments(texts);
+    expect(vectors.map(Boolean)).toEqual(texts.map((_, i) => i > 0));
+  });
+
+  it('on every text is an error after a few', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.always(() => refuse(400, { message: 'Bad request' }));
+    expect(await failureOf(provider.embedDocuments(sampleTexts(64)))).toMatchObject({
+      code: 'PROVIDER_REFUSED',
+    });
+    expect(server.requests.length).toBeLessThan(12);
+  });
+});
+
+describe('a search while the provider fails', () => {
+  async function indexed(): Promise<[FaultServer, ProviderRun]> {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 10 });
+    await run.index();
+    return [server, run];
+  }
+
+  it('answers by words alone where it is down, and says so', async () => {
+    const [server, run] = await indexed();
+    const { port } = server;
+    await server.close();
+    const search = await run.command('search', markOf(7), run.folder, '--no-update', '--json');
+    expect(search.code).toBe(0);
+    const { results } = JSON.parse(search.stdout) as SearchAnswer;
+    expect([results[0]?.path, results[0]?.matchedBy.includes('vector')]).toEqual(['part7.ts', false]);
+    expect(search.stderr).toMatch(
+      new RegExp(
+        `^PROVIDER_UNREACHABLE: OceanBase Cloud \\(127\\.0\\.0\\.1:${port}\\)[^\\n]* Answered by words alone\\.\\n$`,
+      ),
+    );
+  });
+
+  it('with an update before it answers from what is indexed', async () => {
+    const [server, run] = await indexed();
+    const added = await run.write(2);
+    server.always(() => refuse(401, { message: 'The key was revoked' }));
+    const search = await run.command('search', markOf(3), run.folder, '--json');
+    expect(search.code).toBe(0);
+    expect((JSON.parse(search.stdout) as SearchAnswer).results[0]?.path).toBe('part3.ts');
+    expect(search.stderr).toMatch(
+      /^PROVIDER_KEY: .* Answering from what is indexed so far\.\nPROVIDER_KEY: .* Answered by words alone\.\n$/,
+    );
+    await run.expectRightIndex(server.dimensions, added);
+    const { state } = JSON.parse((await run.command('status', run.folder, '--json')).stdout) as StatusReport;
+    expect(state).not.toBe('empty');
+  });
+
+  it('asks many queries in a row without waiting for each', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.always(() => refuse(503, { message: 'Overloaded' }));
+    const errors: unknown[] = [];
+    for (const query of sampleTexts(10)) errors.push(await failureOf(provider.embedQuery(query)));
+    expect(errors).toEqual(errors.map(() => expect.objectContaining({ code: 'PROVIDER_BUSY' }) as unknown));
+    expect(server.requests.length).toBeLessThanOrEqual(3);
+  });
+});

@@ -1,0 +1,155 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { secretMask } from '../../../src/engine/corpus/secrets/maskSecrets';
+import { companyCaFile, serverIdentity } from '../../support/http/certificates';
+import { startConnectProxy, type TestProxy } from '../../support/http/connectProxy';
+import { forThisTest } from '../../support/http/openTransport';
+import { refuse } from '../../support/providers/faults';
+import { startFaultServer, textsOf, type FaultServer } from '../../support/providers/faultServer';
+import { openaiAt, personsKey, ProviderRun } from '../../support/providers/providerRun';
+
+describe('a server with a certificate of a company', () => {
+  it('is refused: nothing is sent', async () => {
+    const server = await startFaultServer({ identity: serverIdentity('service') });
+    const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 2 });
+    const line = await run.failToIndex();
+    expect(line).toMatch(
+      /^PROVIDER_CERTIFICATE: OpenAI \(127\.0\.0\.1:\d+\): The certificate of 127\.0\.0\.1:\d+ is signed by an authority that is not trusted: ".+"\. .*NODE_EXTRA_CA_CERTS/,
+    );
+    expect(server.requests).toEqual([]);
+    expect(await run.placesOf(personsKey)).toEqual([]);
+  });
+
+  it('is trusted where its authority is: the index is whole and right', async () => {
+    const server = await startFaultServer({ identity: serverIdentity('service') });
+    const run = await ProviderRun.start({
+      args: openaiAt(server.origin),
+      env: { NODE_EXTRA_CA_CERTS: companyCaFile },
+    });
+    await run.index();
+    await run.expectRightIndex(server.dimensions);
+  });
+
+  it.each(['expired', 'otherHost', 'selfSigned'] as const)('%s: refused all the same', async (name) => {
+    const server = await startFaultServer({ identity: serverIdentity(name) });
+    const run = await ProviderRun.start({
+      args: openaiAt(server.origin),
+      files: 2,
+      env: { NODE_EXTRA_CA_CERTS: companyCaFile },
+    });
+    expect(await run.failToIndex()).toMatch(/^PROVIDER_CERTIFICATE: OpenAI /);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('a proxy that wants a login', () => {
+  const password = 'pass/Qx7Lm2Zv9w';
+  const login = `dora:${encodeURIComponent(password)}`;
+  const authorization = `Basic ${Buffer.from(`dora:${password}`).toString('base64')}`;
+
+  /** A server that only a proxy knows by its name, and a run that goes there. */
+  async function behindProxy(
+    scheme: 'http' | 'https',
+    user: string,
+  ): Promise<[FaultServer, TestProxy, ProviderRun]> {
+    const server = await startFaultServer(scheme === 'https' ? { identity: serverIdentity('service') } : {});
+    const hosts = { 'service.test': server.port };
+    const proxy = await forThisTest(startConnectProxy({ hosts, authorization }));
+    const run = await ProviderRun.start({
+      args: openaiAt(`${scheme}://service.test`),
+      env: {
+        NODE_EXTRA_CA_CERTS: companyCaFile,
+        [`${scheme.toUpperCase()}_PROXY`]: `http://${user}@127.0.0.1:${proxy.port}`,
+      },
+    });
+    return [server, proxy, run];
+  }
+
+  it.each(['http', 'https'] as const)(
+    'lets %s through with it: the index is whole and right',
+    async (scheme) => {
+      const [server, proxy, run] = await behindProxy(scheme, login);
+      await run.index();
+      await run.expectRightIndex(server.dimensions);
+      expect(new Set(proxy.requests.map((request) => request.authorization))).toEqual(
+        new Set([authorization]),
+      );
+      expect(server.requests.flatMap(({ headers }) => headers['proxy-authorization'] ?? [])).toEqual([]);
+      expect(await run.placesOf(password)).toEqual([]);
+    },
+  );
+
+  it.each(['http', 'https'] as const)('refuses %s without the right one, once', async (scheme) => {
+    const wrong = 'wrongOne8Kd3Ty';
+    const [server, proxy, run] = await behindProxy(scheme, `dora:${wrong}`);
+    const line = await run.failToIndex();
+    expect(line).toMatch(
+      /^PROXY_REFUSED: OpenAI \(service\.test\): The login for the proxy 127\.0\.0\.1:\d+ \(from HTTPS?_PROXY\) is refused: status 407 \(Basic.*\)\. Check the address, the user and the password of the proxy\.$/,
+    );
+    expect(server.connections).toBe(0);
+    expect(proxy.requests).toHaveLength(1);
+    const encodedLogin = Buffer.from(`dora:${wrong}`).toString('base64');
+    expect([...(await run.placesOf(wrong)), ...(await run.placesOf(encodedLogin))]).toEqual([]);
+    expect(await run.placesOf(personsKey)).toEqual([]);
+  });
+});
+
+describe('what leaves the machine', () => {
+  // Put together here, so that it looks like no secret to those who look for some.
+  const token = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_');
+  const databasePassword = ['tR7', 'wQ2', 'zX9', 'kM4'].join('');
+
+  it('holds no secret, neither of files nor of queries, and the texts around are searched', async () => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 2 });
+    const write = (name: string, text: string): Promise<void> => writeFile(path.join(run.folder, name), text);
+    await write('.env', `DATABASE_PASSWORD=${databasePassword}\n`);
+    await write(
+      'deploy.ts',
+      `/** Publishes the cookbook. */\nexport const token = '${token}';\n` +
+        `export const database = 'postgres://cook:${databasePassword}@db.example.com/recipes';\n`,
+    );
+    const report = await run.index();
+    expect(report.skipped.map(({ path: name, reason }) => [name, reason])).toContainEqual(['.env', 'secret']);
+    await run.expectRightIndex(server.dimensions, ['.env']);
+    const { code } = await run.command('search', `who uses ${token}`, run.folder);
+    expect(code).toBe(0);
+
+    const sent = server.requests.map(({ path: where, headers, body }) =>
+      JSON.stringify([where, headers, body]),
+    );
+    expect(sent.filter((text) => text.includes(token) || text.includes(databasePassword))).toEqual([]);
+    expect(textsOf(server.requests).filter((text) => text.includes('Publishes the cookbook'))).toEqual([
+      expect.stringContaining(secretMask),
+    ]);
+    expect(textsOf(server.requests).at(-1)).toContain(secretMask);
+  });
+
+  it('is the key in its header alone', async () => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 2 });
+    await run.index();
+    expect(server.requests.length).toBeGreaterThan(0);
+    for (const { headers, body, path: where } of server.requests) {
+      const { authorization, ...others } = headers;
+      expect(authorization).toBe(`Bearer ${personsKey}`);
+      expect(JSON.stringify([others, body, where])).not.toContain(personsKey);
+    }
+    expect(await run.placesOf(personsKey)).toEqual([]);
+  });
+
+  it.each([
+    ['whole', personsKey],
+    ['among other words', `The key "${personsKey}" is not known`],
+    ['as the code of an error', `invalid:${personsKey}`],
+  ])('does not come back: a server says the key %s', async (_, said) => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 2 });
+    server.always(() => refuse(401, { message: said, code: said }));
+    expect(await run.failToIndex()).toContain('***');
+    const { stderr } = await run.command('search', 'kettle', run.folder, '--no-update');
+    expect(stderr).toContain('***');
+    expect(await run.placesOf(personsKey)).toEqual([]);
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { RawEmbedding } from '../../../../src/engine/embedding/providers/providerRecord';
+import { checkAnswer } from '../../../../src/engine/embedding/remote/checkAnswer';
+import { decodeFloats } from '../../../../src/engine/embedding/remote/decodeBase64';
+
+function base64(...numbers: number[]): string {
+  return Buffer.from(Float32Array.from(numbers).buffer).toString('base64');
+}
+
+function vectorsOf(raw: readonly RawEmbedding[], dimensions?: number): number[][] {
+  const checked = checkAnswer(raw, raw.length, dimensions);
+  if ('fault' in checked) throw new Error(checked.fault.what);
+  return checked.vectors.map((vector) => [...vector]);
+}
+
+const [x, y, z] = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+];
+
+describe('an answer that is right', () => {
+  it.each<[string, readonly RawEmbedding[]]>([
+    ['without numbers of its vectors', [{ vector: x }, { vector: y }, { vector: z }]],
+    [
+      'in order',
+      [
+        { index: 0, vector: x },
+        { index: 1, vector: y },
+        { index: 2, vector: z },
+      ],
+    ],
+    [
+      'in another order',
+      [
+        { index: 2, vector: z },
+        { index: 0, vector: x },
+        { index: 1, vector: y },
+      ],
+    ],
+    [
+      'in base64',
+      [
+        { index: 1, vector: base64(...y) },
+        { index: 2, vector: base64(...z) },
+        { index: 0, vector: base64(...x) },
+      ],
+    ],
+    ['in both encodings', [{ vector: x }, { vector: base64(...y) }, { vector: z }]],
+  ])('gives the vectors in the order of the texts: %s', (_, raw) => {
+    expect(vectorsOf(raw, 3)).toEqual([x, y, z]);
+    expect(vectorsOf(raw)).toEqual([x, y, z]);
+  });
+
+  it('is brought to length 1', () => {
+    const [floats, encoded] = vectorsOf([{ vector: [3, -4] }, { vector: base64(-30, 40) }]);
+    expect(floats![0]).toBeCloseTo(0.6);
+    expect(floats![1]).toBeCloseTo(-0.8);
+    expect(encoded![0]).toBeCloseTo(-0.6);
+    expect(encoded![1]).toBeCloseTo(0.8);
+  });
+
+  it('may give its only vector any number', () => {
+    expect(vectorsOf([{ index: 7, vector: x }])).toEqual([x]);
+  });
+
+  it('may hold the smallest numbers there are', () => {
+    expect(vectorsOf([{ vector: [1.4e-45, 0] }])).toEqual([[1, 0]]);
+  });
+});
+
+describe('an answer that is wrong', () => {
+  const numbered = (...indices: (number | undefined)[]): RawEmbedding[] =>
+    indices.map((index) => ({ index, vector: x }));
+
+  it.each<[string, readonly RawEmbedding[], number, string]>([
+    ['has none', [], 2, '0 vectors for 2 texts'],
+    ['has too few', numbered(0), 2, 'one vector for 2 texts'],
+    ['has too many', numbered(0, 1, 2), 1, '3 vectors for one text'],
+    ['has two of the same number', numbered(0, 0), 2, 'vectors whose numbers do not fit the texts'],
+    ['leaves a number out', numbered(0, 2), 2, 'vectors whose numbers do not fit the texts'],
+    ['counts from 1', numbered(1, 2), 2, 'vectors whose numbers do not fit the texts'],
+    ['has a negative number', numbered(-1, 0), 2, 'vectors whose numbers do not fit the texts'],
+    ['has half a number', numbered(0, 0.5), 2, 'vectors whose numbers do not fit the texts'],
+    ['numbers only some', numbered(0, undefined), 2, 'vectors whose numbers do not fit the texts'],
+  ])('counts wrongly: %s', (_, raw, count, what) => {
+    expect(checkAnswer(raw, count, 3)).toEqual({ fault: { isCount: true, what } });
+  });
+
+  it.each<[string, readonly unknown[] | string, string]>([
+    ['fewer dimensions', [1, 0], 'a vector of 2 dimensions instead of 3'],
+    ['more dimensions', [1, 0, 0, 0], 'a vector of 4 dimensions instead of 3'],
+    ['no dimensions', [], 'a vector of 0 dimensions instead of 3'],
+    ['more dimensions in base64', base64(1, 0, 0, 0), 'a vector of 4 dimensions instead of 3'],
+    ['an empty text', '', 'a vector of 0 dimensions instead of 3'],
+    ['null', [1, null, 0], 'a number that is not finite'],
+    ['NaN as a word', [1, 'NaN', 0], 'a number that is not finite'],
+    ['a number too large for JSON', [JSON.parse('1e999'), 0, 0], 'a number that is not finite'],
+    ['a number too large for a float', [1e39, 0, 0], 'a number that is not finite'],
+    ['NaN in base64', base64(0, NaN, 0), 'a number that is not finite'],
+    ['infinity in base64', base64(0, 0, -Infinity), 'a number that is not finite'],
+    ['zeros', [0, 0, 0], 'a vector of nothing but zeros'],
+    ['zeros of either sign in base64', base64(0, -0, 0), 'a vector of nothing but zeros'],
+    ['numbers too small for a float', [1e-60, 0, 0], 'a vector of nothing but zeros'],
+    ['words', ['a', 'b', 'c'], 'something that is not a vector'],
+    ['numbers in quotes', ['1', '0', '0'], 'something that is not a vector'],
+    ['lists', [[1], [0], [0]], 'something that is not a vector'],
+    ['holes', [1, undefined, 0], 'something that is not a vector'],
+    ['words in one', 'no vector', 'something that is not a vector'],
+    ['broken base64', 'AAAA*AAAAAAAAAA=', 'something that is not a vector'],
+    ['base64 of bytes that are no floats', 'AAAAAAA=', 'something that is not a vector'],
+  ])('holds a vector of %s', (_, vector, what) => {
+    const raw = [
+      { index: 0, vector: x },
+      { index: 1, vector },
+    ];
+    expect(checkAnswer(raw, 2, 3)).toEqual({ fault: { isCount: false, what } });
+  });
+
+  it('has vectors of several dimensions, where none are expected', () => {
+    const what = 'a vector of 2 dimensions instead of 3';
+    expect(checkAnswer([{ vector: x }, { vector: [1, 0] }], 2, undefined)).toMatchObject({
+      fault: { what },
+    });
+  });
+
+  it('has an empty vector, where no dimensions are expected', () => {
+    expect(checkAnswer([{ vector: [] }], 1, undefined)).toMatchObject({ fault: { isCount: false } });
+  });
+});
+
+describe('floats in base64', () => {
+  it.each([0, 1, 2, 3, 4, 5, 257])('are decoded, %i of them', (count) => {
+    const floats = Float32Array.from({ length: count }, (_, i) => Math.sin(i * 7.3) * 10 ** ((i % 60) - 30));
+    const text = Buffer.from(floats.buffer).toString('base64');
+    expect(decodeFloats(text)).toEqual(floats);
+    expect(decodeFloats(text.replaceAll('=', ''))).toEqual(floats);
+  });
+
+  it('are every pattern of bits', () => {
+    const bytes = Uint8Array.from({ length: 1024 }, (_, i) => (i * 2_654_435_761) >>> 24);
+    const decoded = decodeFloats(Buffer.from(bytes).toString('base64'))!;
+    expect(decoded).toEqual(new Float32Array(bytes.buffer));
+  });
+
+  it.each([
+    'A',
+    'AAAAA',
+    'AAAAAA===',
+    'AAAAAAA',
+    'AA==AA==',
+    'AAAA AAA',
+    'AAAAAé==',
+    'AAAAA\u0100==',
+    'AAAAA-_=',
+    '=',
+  ])('are nothing else: %j', (text) => {
+    expect(decodeFloats(text)).toBeUndefined();
+  });
+});

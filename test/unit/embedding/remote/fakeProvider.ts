@@ -1,0 +1,129 @@
+import { CancelledError } from '../../../../src/common/errors';
+import { openaiRecord, type OpenaiFacts } from '../../../../src/engine/embedding/providers/openaiDialect';
+import type { Endpoint } from '../../../../src/engine/embedding/remote/endpoint';
+import type {
+  HttpRequest,
+  HttpResponse,
+  HttpTransport,
+} from '../../../../src/engine/embedding/remote/httpTransport';
+import { normalized } from '../../../../src/engine/embedding/remote/vectorMath';
+
+/** Of the vectors of {@link vectorOf}. */
+export const fakeDimensions = 3;
+
+/** A vector that tells its text from others. */
+export function vectorOf(text: string): Float32Array {
+  let hash = 1;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) >>> 0;
+  return normalized(Float32Array.of(1 + (hash % 97), 1 + ((hash >>> 7) % 89), 1 + ((hash >>> 14) % 83)));
+}
+
+/** An endpoint of a provider that speaks the dialect of OpenAI. */
+export function fakeEndpoint(facts: Partial<OpenaiFacts> = {}, endpoint: Partial<Endpoint> = {}): Endpoint {
+  return {
+    record: openaiRecord({
+      id: 'fake',
+      label: 'Fake',
+      description: 'For tests',
+      documentation: 'https://fake.example',
+      key: 'none',
+      models: [],
+      maxInputs: 4,
+      maxInputTokens: 1000,
+      concurrency: 2,
+      ...facts,
+    }),
+    baseUrl: 'https://fake.example/v1',
+    host: 'fake.example',
+    model: 'fake-model',
+    ...endpoint,
+  };
+}
+
+/** What a request asks for. */
+export interface FakeRequest {
+  readonly inputs: readonly string[];
+  /** `input` is a list. */
+  readonly isArray: boolean;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers: HttpRequest['headers'];
+  /** By `performance.now()`. */
+  readonly at: number;
+}
+
+/** An answer of the provider: the vectors of the request where nothing else is said. */
+export interface FakeAnswer {
+  readonly status?: number;
+  readonly headers?: HttpResponse['headers'];
+  readonly body?: unknown;
+  /** How long it takes, milliseconds. Default: that of the transport. */
+  readonly afterMs?: number;
+}
+
+/** The refusal of a provider, in the words of its dialect. */
+export function refusalOf(status: number, message: string, headers: HttpResponse['headers'] = {}): FakeAnswer {
+  return { status, headers, body: { error: { message, type: 'invalid_request_error', code: null } } };
+}
+
+/** A network with one provider at its end. */
+export class FakeTransport implements HttpTransport {
+  readonly requests: FakeRequest[] = [];
+  underWay = 0;
+  mostUnderWay = 0;
+  isClosed = false;
+
+  /**
+   * @param answer called as soon as a request arrives; what it throws, the transport throws
+   * @param latencyMs of each answer
+   */
+  constructor(
+    private readonly answer: (request: FakeRequest, number: number) => FakeAnswer | undefined = () => undefined,
+    private readonly latencyMs = 0,
+  ) {}
+
+  async send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
+    const body = JSON.parse(request.body ?? '{}') as { input?: string | string[] };
+    const inputs = typeof body.input === 'string' ? [body.input] : (body.input ?? []);
+    const { headers } = request;
+    const received = { inputs, isArray: Array.isArray(body.input), body, headers, at: performance.now() };
+    this.requests.push(received);
+    this.mostUnderWay = Math.max(this.mostUnderWay, ++this.underWay);
+    try {
+      const answer = this.answer(received, this.requests.length - 1) ?? {};
+      await waited(answer.afterMs ?? this.latencyMs, signal);
+      const data = inputs.map((text, index) => ({ index, embedding: [...vectorOf(text)] }));
+      return {
+        status: answer.status ?? 200,
+        headers: { 'content-type': 'application/json', ...answer.headers },
+        text: JSON.stringify(answer.body ?? { data }),
+      };
+    } finally {
+      this.underWay--;
+    }
+  }
+
+  close(): Promise<void> {
+    this.isClosed = true;
+    return Promise.resolve();
+  }
+
+  /** Texts of each request, in the order of their sending. */
+  get batches(): readonly (readonly string[])[] {
+    return this.requests.map(({ inputs }) => inputs);
+  }
+}
+
+function waited(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = (): void => {
+      clearTimeout(timer);
+      reject(new CancelledError());
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', cancel);
+      resolve();
+    }, ms);
+    if (signal?.aborted) cancel();
+    else signal?.addEventListener('abort', cancel, { once: true });
+  });
+}

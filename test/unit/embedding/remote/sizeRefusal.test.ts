@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { EmbeddingCall } from '../../../../src/engine/embedding/providers/providerRecord';
+import { isTooLarge, remedyOf } from '../../../../src/engine/embedding/remote/sizeRefusal';
+import { wordedRefusals } from './refusals';
+
+const one: EmbeddingCall = {
+  model: 'm',
+  inputs: ['a'],
+  role: 'document',
+  encoding: 'float',
+  asString: false,
+};
+const many: EmbeddingCall = { ...one, inputs: ['a', 'b', 'c'] };
+
+describe('the remedy of a refusal', () => {
+  it.each(wordedRefusals)(
+    'of $provider: $status $code $message',
+    ({ status, code, message, ...expected }) => {
+      const fault = { message, code };
+      expect(remedyOf({ status, fault }, many)).toBe(expected.many);
+      expect(remedyOf({ status, fault }, one)).toBe(expected.one);
+    },
+  );
+
+  it('is nothing where the answer is empty and the text is alone', () => {
+    expect(remedyOf({ status: 400, fault: undefined }, many)).toBe('inputs');
+    expect(remedyOf({ status: 400, fault: undefined }, one)).toBe('none');
+    expect(remedyOf({ status: 405, fault: undefined }, many)).toBe('none');
+  });
+
+  it.each([
+    ['OpenAI', "Invalid value for 'encoding_format': base64. Supported values: 'float'."],
+    ['FastAPI', "body.encoding_format: Input should be 'float'"],
+    ['OpenAI of a field it does not know', 'Unrecognized request argument supplied: encoding_format'],
+    ['Jina', "embedding_type: Input should be 'float' or 'binary'"],
+    ['a gateway', 'base64 is not available for this model'],
+  ])('is to do without base64, where it was asked for: %s', (_, message) => {
+    const refused = { status: 400, fault: { message } };
+    expect(remedyOf(refused, { ...many, encoding: 'base64' })).toBe('encoding');
+    expect(remedyOf(refused, { ...one, encoding: 'base64' })).toBe('encoding');
+    expect(remedyOf(refused, one)).not.toBe('encoding');
+  });
+
+  it('is not to send a string where a string was sent', () => {
+    const fault = { message: 'input must be a string' };
+    expect(remedyOf({ status: 400, fault }, { ...one, asString: true })).toBe('none');
+  });
+
+  it('is not to send a string where a list would do', () => {
+    const fault = { message: "'input' field must be a string or an array of strings" };
+    expect(remedyOf({ status: 400, fault }, one)).toBe('none');
+    expect(remedyOf({ status: 400, fault }, many)).not.toBe('array');
+  });
+
+  it('is fewer texts where a union of types names strings too', () => {
+    const message =
+      'body.input.str: Input should be a valid string; body.input.list: List should have at most 16 items after validation, not 32';
+    expect(remedyOf({ status: 422, fault: { message } }, many)).toBe('inputs');
+  });
+});
+
+describe('a status of passing trouble', () => {
+  it.each(wordedRefusals.filter(({ status }) => status === 429 || status >= 500))(
+    'stands above a refusal of size or not: $status $message',
+    ({ message, many: remedy }) => {
+      expect(isTooLarge({ message })).toBe(remedy !== 'none');
+    },
+  );
+
+  it.each([
+    'The engine is currently overloaded, please try again later',
+    'Too many requests',
+    'Requests to the Embeddings_Create Operation have exceeded the call rate limit of your tier',
+    'You exceeded your current quota, please check your plan and billing details.',
+    'Your account reached the limit of tokens per minute. Try again in 6s.',
+    'upstream connect error or disconnect/reset before headers. reset reason: connection timeout',
+    'Model is overloaded',
+    'server busy, please try again. maximum pending requests exceeded',
+    'bad gateway',
+  ])('passes by itself: %s', (message) => {
+    expect(isTooLarge({ message })).toBe(false);
+    expect(isTooLarge(undefined)).toBe(false);
+  });
+});
