@@ -176,6 +176,7 @@ export class Indexer {
     /** Embedding and writing batches, and preparing the next one, overlap. */
     const underWay = new Set<Promise<void>>();
     let chunksUnderWay = 0;
+    let hasFailed = false;
     let batch: AnalyzedFile[] = [];
     let touched: FileRecord[] = [];
     let done = 0;
@@ -186,6 +187,8 @@ export class Indexer {
       batch = [];
       touched = [];
       if (analyzed.length === 0 && touch.length === 0) return;
+      // What would be begun now would most likely fail too, and may cost.
+      if (hasFailed) await Promise.all(underWay);
       const chunks = countChunks(analyzed);
       while (underWay.size > 0 && chunksUnderWay + chunks > provider.limits.inputsUnderWay) {
         await Promise.race(underWay);
@@ -199,7 +202,9 @@ export class Indexer {
       });
       underWay.add(writing);
       // A failure is met at the next await; without this it would count as unhandled until then.
-      writing.catch(() => undefined);
+      writing.catch(() => {
+        hasFailed = true;
+      });
     };
 
     try {

@@ -4,7 +4,7 @@ import { CancelledError } from '../../../src/common/errors';
 import type { SearchAnswer } from '../../../src/common/searchResult';
 import { countCachedEmbeddings } from '../../support/indexContents';
 import { hang, refuse } from '../../support/providers/faults';
-import { startFaultServer, textsOf, type FaultServer } from '../../support/providers/faultServer';
+import { startFaultServer, textsOf, type Fault, type FaultServer } from '../../support/providers/faultServer';
 import { markOf } from '../../support/providers/markedFiles';
 import { expectRightVectors, failureOf, openRemote, sampleTexts } from '../../support/providers/openRemote';
 import { oceanbaseAt, ProviderRun } from '../../support/providers/providerRun';
@@ -22,20 +22,20 @@ async function keptVectors(run: ProviderRun): Promise<number> {
   );
 }
 
-/** Lets a server answer a number of requests, and hang from then on. */
-function hangAfter(server: FaultServer, count: number): void {
-  server.always(() => (server.answered.length < count ? undefined : hang));
+/** Lets a server give vectors of so many texts, and something else happen from then on. */
+function failAfter(server: FaultServer, texts: number, fault: Fault): void {
+  server.always(() => (textsOf(server.answered).length < texts ? undefined : fault));
 }
 
 describe('an indexer that is killed', () => {
   it('goes on: what was kept is not sent again', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
-    hangAfter(server, 4);
+    failAfter(server, 50, hang);
     const killed = run.start('index', run.folder, '--json');
     await until(() => server.requests.length > server.answered.length);
     // All that was answered is kept, but for groups of texts of which some are not answered yet.
-    await until(async () => (await keptVectors(run)) > 16);
+    await until(async () => (await keptVectors(run)) > 20);
     killed.child.kill('SIGKILL');
     expect((await killed.done).signal).toBe('SIGKILL');
     const kept = await keptVectors(run);
@@ -58,7 +58,7 @@ describe('a person who cancels', () => {
   ])('%s is not kept waiting, and the next run goes on', async (_, fault) => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 60 });
-    server.always(() => (server.answered.length < 2 ? undefined : fault));
+    failAfter(server, 20, fault);
     const cancelled = run.start('index', run.folder, '--json');
     await until(() => server.requests.length > server.answered.length);
     cancelled.child.kill('SIGINT');
@@ -133,7 +133,7 @@ describe('a provider that fails midway', () => {
   ])('with %s keeps what it gave, and the next run asks for the rest', async (code, fault) => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
-    server.always(() => (server.answered.length < 4 ? undefined : fault));
+    failAfter(server, 50, fault);
     const line = await run.failToIndex();
     expect(line.startsWith(`${code}: OceanBase Cloud (127.0.0.1:${server.port}) answered 4`)).toBe(true);
     // Those that were under way, and none after them.
@@ -159,7 +159,7 @@ describe('a provider that fails midway', () => {
   it('and says that it takes nothing for hours is not asked meanwhile', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
-    server.next((request, reply) => {
+    server.next((_request, reply) => {
       reply.response.setHeader('x-ratelimit-remaining-requests', '0');
       reply.response.setHeader('x-ratelimit-reset-requests', '5h0m0s');
       reply.vectors();

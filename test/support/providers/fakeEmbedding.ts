@@ -19,7 +19,7 @@ const synonyms: Readonly<Record<string, string>> = {
 export function fakeEmbedding(text: string, dimensions: number): number[] {
   const counts = new Map<number, number>();
   for (const word of wordsOf(text)) {
-    const place = hash(synonyms[word] ?? word) % dimensions;
+    const place = hash(Object.hasOwn(synonyms, word) ? synonyms[word]! : word) % dimensions;
     counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   if (counts.size === 0) counts.set(hash(text) % dimensions, 1);

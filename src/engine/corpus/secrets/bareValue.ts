@@ -56,7 +56,8 @@ export function findBareValue(
   }
   const value = (single.exec(whole)?.[0] ?? '').replace(/[.:]+$/, '');
   const next = text[start + value.length] ?? '';
-  const isBetween = isFlag || sign.operator === ':-' || (isDense && /^[;&}"'`\\]$/.test(next));
+  const isPair = sign.operator.includes('value');
+  const isBetween = isFlag || isPair || sign.operator === ':-' || (isDense && /^[;&}"'`\\]$/.test(next));
   const minLength = isDense && kind.isChosen ? minDenseLength : Math.max(minBareLength, kind.minLength);
   const isSecret = isBetween
     ? isSecretLiteral(value, kind)

@@ -19,6 +19,8 @@ const behindEscape = new RegExp(String.raw`(\\[nrt]|%[0-9A-Fa-f]{2})(?:${anyIssu
 /** The other half of an access key of AWS, which has no mark of its own. */
 const secretAccessKey = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 const minLooseLength = 16;
+/** Keys have more different characters: `sk-000000`, `ghp_xxxxxxxx` stand for one. */
+const minDistinct = 8;
 const accessKeyWhat = 'an access key of AWS';
 /** How far behind the one the other half may stand. */
 const accessKeyReach = 200;
@@ -58,9 +60,9 @@ function tokenAt(text: string, start: number, value: string): SecretSpan[] {
   return rule.what === accessKeyWhat ? [span, ...secretsBehind(text, end)] : [span];
 }
 
-/** Keys of documentation: `AKIAIOSFODNN7EXAMPLE`, `ghp_xxxxxxxx`, `sk-000000`. */
+/** Keys of documentation, such as those that end in EXAMPLE. */
 function isUnreal(value: string): boolean {
-  return new Set(value).size < 10 || isPlaceholder(value.replace(/^\$/, ''));
+  return new Set(value).size < minDistinct || isPlaceholder(value.replace(/^\$/, ''));
 }
 
 function secretsBehind(text: string, from: number): SecretSpan[] {

@@ -88,8 +88,9 @@ function valuesOf(text: string, name: Range, sign: RegExpExecArray): SecretSpan[
   opening.lastIndex = from;
   const literal = opening.exec(text);
   if (literal !== null) {
-    if (operator === '' && (literal[1] !== undefined || /\bpass$/i.test(text.slice(name.start, name.end)))) {
-      // Prose: `to pass [`.
+    // Prose: `to pass [`, and one word among others: `("user", "pass", "utf8")`.
+    const isWord = /^pass$/i.test(text.slice(name.start, name.end)) && (operator === '' || operator === ',');
+    if (isWord || (operator === '' && literal[1] !== undefined)) {
       return [];
     }
     // What a call takes may be a name: `getenv("…")`.

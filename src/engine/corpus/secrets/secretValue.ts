@@ -31,7 +31,7 @@ const placeholder = new RegExp(
 
 /** Methods, not secrets: `sha256`, `AES-128-GCM`, `RS256`, `oauth2`, `base64`. */
 const algorithm =
-  /^(?:sha|md|rs|es|ps|hs|aes|des|rsa|ec|ecdsa|ed|x|utf|base|bcrypt|argon|pbkdf|scrypt|hmac|oauth|openid|http|tls|ssl|v|p|curve|secp|crc|u?int|float|char|str)[-_]?\d/i;
+  /^(?:sha|md|rs|es|ps|hs|aes|des|rsa|ec|ecdsa|ed|x|utf|base|bcrypt|argon|pbkdf|scrypt|hmac|oauth|openid|http|tls|ssl|v|p|curve|secp|crc|u?int|float|char|str|latin|iso)[-_]?\d/i;
 
 /** Names of what secrets are: a value that holds one is about a secret, and is none. */
 const speaksOfSecrets = /passw|passphrase|secret|token|credential|api_?key/i;

@@ -28,6 +28,10 @@ const transportHints: Readonly<Record<TransportFailure, string>> = {
   tooLarge: 'Check the address of the provider.',
 };
 
+/** A wrong key, under a status that tells nothing of it. */
+const speaksOfKey =
+  /api_key_invalid|invalid_api_key|api[ _-]?key (?:is )?(?:not valid|invalid|expired)|invalid api[ _-]?key/i;
+
 const busyHint = 'What was embedded is kept; it goes on when the provider does.';
 
 /** No whole answer came. */
@@ -66,7 +70,7 @@ export function refusal(
       `The quota or the balance is used up. Top it up at ${record.label}, or choose another provider; then try again.`,
     );
   }
-  if (status === 401 || status === 403) {
+  if (status === 401 || status === 403 || speaksOfKey.test(`${fault?.code ?? ''} ${fault?.message ?? ''}`)) {
     return new SemanticSearchError(
       'PROVIDER_KEY',
       message,

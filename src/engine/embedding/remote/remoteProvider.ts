@@ -70,6 +70,7 @@ export class RemoteProvider implements EmbeddingProvider {
       pace,
       memory,
       model,
+      prefix: record.prefixOf(model, 'document'),
       limits: documented,
       encoding: this.encoding,
       askedDimensions,
@@ -94,9 +95,8 @@ export class RemoteProvider implements EmbeddingProvider {
 
   async embedDocuments(texts: readonly string[], signal?: AbortSignal): Promise<readonly Embedding[]> {
     throwIfCancelled(signal);
-    const prefix = this.parts.endpoint.record.prefixOf(this.model, 'document');
     const outcomes = await Promise.allSettled(
-      texts.map((text) => this.queue.embed(prefix + this.parts.mask(text), signal)),
+      texts.map((text) => this.queue.embed(this.parts.mask(text), signal)),
     );
     throwIfCancelled(signal);
     return outcomes.map((outcome) => {

@@ -14,6 +14,8 @@ export interface RequestQueueParts {
   readonly pace: Pace;
   readonly memory: LimitMemory;
   readonly model: string;
+  /** What is put before each text, and each piece of one. */
+  readonly prefix: string;
   /** As documented. */
   readonly limits: ProviderLimits;
   readonly encoding: VectorEncoding;
@@ -109,8 +111,8 @@ export class RequestQueue {
 
   /** The pieces of a text that fit, with their vectors, in its order. */
   private async gather(text: string, signal: AbortSignal | undefined): Promise<readonly Piece[]> {
-    const { maxInputTokens } = this.limits;
-    const parts = estimateTokens(text) > maxInputTokens ? splitText(text, maxInputTokens) : [text];
+    const mostTokens = Math.max(1, this.limits.maxInputTokens - estimateTokens(this.parts.prefix));
+    const parts = estimateTokens(text) > mostTokens ? splitText(text, mostTokens) : [text];
     return (await Promise.all(parts.map((part) => this.enqueue(part, signal)))).flat();
   }
 
@@ -124,7 +126,8 @@ export class RequestQueue {
     }
     this.watch(signal);
     return new Promise((resolve, reject) => {
-      this.waiting.push({ text, tokens: estimateTokens(text), signal, resolve, reject });
+      const tokens = estimateTokens(this.parts.prefix + text);
+      this.waiting.push({ text, tokens, signal, resolve, reject });
       this.gatheredUntil = performance.now() + gatherMs;
       this.schedule(gatherMs);
     });
@@ -204,12 +207,13 @@ export class RequestQueue {
   }
 
   private async send({ items, cancellation }: UnderWay): Promise<void> {
-    const { exchange, model, encoding, askedDimensions, dimensions, jobDeadlineMs, memory } = this.parts;
+    const { exchange, model, prefix, encoding, askedDimensions, dimensions, jobDeadlineMs, memory } =
+      this.parts;
     const learned = memory.read();
     const call = {
       baseUrl: exchange.endpoint.baseUrl,
       model,
-      inputs: items.map(({ text }) => text),
+      inputs: items.map(({ text }) => prefix + text),
       role: 'document',
       dimensions: askedDimensions,
       encoding: learned.floatOnly ? 'float' : encoding,
