@@ -6,13 +6,20 @@ import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openaiCompatible } from '../support/providers/dialects/openaiCompatible';
 import { startStrictServer, type StrictServer } from '../support/providers/strictServer';
+import {
+  atStep as atStepOf,
+  chooseCommand,
+  dialogOf,
+  leadToPreview as leadToPreviewIn,
+  pressInDialog,
+  stepTitle,
+} from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
 const model = 'text-embedding-bge-m3';
 const otherModel = 'text-embedding-nomic-embed-text-v1.5';
 const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
-const choose = 'Semantic Search: Choose Embedding Provider…';
 /** What the one file that is not sent holds. */
 const secretText = 'DATABASE_PASSWORD=hunter2-of-production';
 /** Looks like a token of GitHub. In parts, so that nothing takes this file for a leak. */
@@ -65,15 +72,11 @@ async function open(trust = true): Promise<void> {
   window = await openVscode({ workspace, trust, settings: { 'http.proxySupport': 'off' } });
 }
 
-const title = (): Promise<string> => window.quickInput.root.locator('.quick-input-title').innerText();
-const dialog = (): Locator => window.page.locator('.monaco-dialog-box');
+const title = (): Promise<string> => stepTitle(window);
+const dialog = (): Locator => dialogOf(window);
 const dialogText = (): Promise<string> => dialog().innerText();
-const press = (button: string): Promise<void> =>
-  dialog().getByRole('button', { name: button, exact: true }).click();
-
-async function atStep(step: string): Promise<void> {
-  await eventually(title).toContain(`(${step})`);
-}
+const press = (button: string): Promise<void> => pressInDialog(window, button);
+const atStep = (step: string): Promise<void> => atStepOf(window, step);
 
 /** What the person's settings say of the provider, wherever they are kept. */
 function storedSettings(): string {
@@ -100,28 +103,8 @@ function textsSentTo(of: StrictServer): string[] {
 }
 
 /** The steps up to the preview, with the keyboard. */
-async function leadToPreview(of: StrictServer, wanted = model): Promise<void> {
-  await window.command(choose);
-  await window.quickInput.opened();
-  await atStep('1/6');
-  await window.quickInput.type('OpenAI-compatible');
-  await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('OpenAI-compatible');
-  await window.quickInput.accept();
-  await atStep('2/6');
-  await window.quickInput.type(addressOf(of));
-  await window.quickInput.accept();
-  await atStep('3/6');
-  await window.quickInput.type(of.key);
-  await window.quickInput.accept();
-  await atStep('4/6');
-  await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toContain(wanted);
-  await window.quickInput.type(wanted);
-  await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(wanted);
-  await window.quickInput.accept();
-  await atStep('5/6');
-  await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Continue');
-  await window.quickInput.accept();
-  await dialog().waitFor();
+function leadToPreview(of: StrictServer, wanted = model): Promise<void> {
+  return leadToPreviewIn(window, { address: addressOf(of), key: of.key, model: wanted });
 }
 
 describe('choosing a provider', () => {
@@ -172,7 +155,7 @@ describe('choosing a provider', () => {
       await leadToPreview(server);
       await press('Send');
       await eventually(() => textsSentTo(server).length).toBeGreaterThan(10);
-      await window.command(choose);
+      await window.command(chooseCommand);
       // The current one is where the keyboard is.
       await atStep('1/6');
       await eventually(async () => (await window.quickInput.focusedItem())?.description).toMatch(/current/);
@@ -208,7 +191,7 @@ describe('choosing a provider', () => {
 
   it('goes back to the key that was refused, and offers to keep the one that is stored', async () => {
     await open();
-    await window.command(choose);
+    await window.command(chooseCommand);
     await atStep('1/6');
     await window.quickInput.accept('OpenAI-compatible');
     await atStep('2/6');
@@ -238,7 +221,7 @@ describe('choosing a provider', () => {
     await dialog().waitFor();
     await press('Cancel');
 
-    await window.command(choose);
+    await window.command(chooseCommand);
     await atStep('1/6');
     await window.quickInput.accept('OpenAI-compatible');
     await atStep('2/6');
@@ -276,7 +259,7 @@ describe('choosing a provider', () => {
 
   it('is done in an empty window too, where there is nothing to send', async () => {
     window = await openVscode({ settings: { 'http.proxySupport': 'off' } });
-    await window.command(choose);
+    await window.command(chooseCommand);
     await atStep('1/6');
     await window.quickInput.accept('OpenAI-compatible');
     // There is nothing to preview.
@@ -312,7 +295,7 @@ describe('choosing a provider', () => {
     await settingsOfWorkspace(server);
     await open(false);
     await eventually(() => window.page.locator(status).getAttribute('aria-label')).toMatch(/up to date/);
-    await window.command(choose);
+    await window.command(chooseCommand);
     await eventually(() => window.notifications()).toEqual([
       expect.stringMatching(/only the built-in model/),
     ]);

@@ -3,7 +3,7 @@ import type { StatusReport } from '../../../src/common/engineContract';
 import { CancelledError } from '../../../src/common/errors';
 import type { SearchAnswer } from '../../../src/common/searchResult';
 import { countCachedEmbeddings } from '../../support/indexContents';
-import { hang, refuse } from '../../support/providers/faults';
+import { hang, refuse, say } from '../../support/providers/faults';
 import { startFaultServer, textsOf, type Fault, type FaultServer } from '../../support/providers/faultServer';
 import { markOf } from '../../support/providers/markedFiles';
 import { expectRightVectors, failureOf, openRemote, sampleTexts } from '../../support/providers/openRemote';
@@ -123,6 +123,28 @@ describe('a person who cancels', () => {
     answer();
     await others;
     expect(server.requests.map(({ inputs }) => inputs)).toEqual([['mine', ...sampleTexts(3)]]);
+  });
+});
+
+describe('a text that nobody wants any more', () => {
+  it('is not sent again when its request is divided', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    let refuseNow = (): void => undefined;
+    server.next((request, reply) => {
+      refuseNow = () => {
+        say(413, '')(request, reply);
+      };
+    });
+    const cancellation = new AbortController();
+    const cancelled = failureOf(provider.embedDocuments(['mine'], cancellation.signal));
+    const others = expectRightVectors(provider, sampleTexts(3), server);
+    await until(() => server.requests.length === 1);
+    cancellation.abort();
+    await cancelled;
+    refuseNow();
+    await others;
+    expect(textsOf(server.requests.slice(1)).sort()).toEqual(sampleTexts(3));
   });
 });
 

@@ -33,7 +33,7 @@ export interface SentEmbedding {
 export interface Reply {
   readonly response: ServerResponse;
   /** Sends the right vectors, or what is made of them. */
-  vectors(change?: (embeddings: readonly SentEmbedding[]) => readonly SentEmbedding[]): void;
+  readonly vectors: (change?: (embeddings: readonly SentEmbedding[]) => readonly SentEmbedding[]) => void;
 }
 
 /** What happens to a request in place of an answer, or on the way to it. */

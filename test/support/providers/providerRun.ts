@@ -70,9 +70,9 @@ export class ProviderRun {
     return this.start(...args).done;
   }
 
-  /** Starts a command, with the arguments of the provider behind it. */
+  /** Starts a command, with the arguments of the provider before its own. */
   start(...args: readonly string[]): RunningCommand {
-    const running = startCommand([...args, ...this.options.args, '--index-dir', this.indexDirectory], {
+    const running = startCommand([...this.options.args, '--index-dir', this.indexDirectory, ...args], {
       env: { ...environment(this.home), ...this.options.env },
     });
     const done = running.done.then((result) => {

@@ -43,8 +43,8 @@ export function findBareValue(
   }
   const whole = match[1]!;
   const start = raw.lastIndex - whole.length;
-  const isFlag = sign.operator.trim() === '';
-  if (isFlag && !flagStart.test(text.slice(Math.max(0, name.start - maxSettingStart), name.start))) {
+  const isFlag = flagStart.test(text.slice(Math.max(0, name.start - maxSettingStart), name.start));
+  if (sign.operator.trim() === '' && !isFlag) {
     return undefined;
   }
   // `name=value` or `name: value`.

@@ -35,5 +35,5 @@ export function isSecretSetting(value: string, kind: SecretKind): boolean {
 
 /** `getPassword()`, `user.password`, `args[0]`, `Uint8Array`, `a;`. */
 function isExpression(value: string): boolean {
-  return /^[\w.$:]+[([]|[;,{]$|^[A-Z][a-z]{2,12}\d{1,2}(?:[A-Z][a-z]{1,12})?$/.test(value);
+  return /^[\w.$:]+(?:\(.*\)|\[.*\])|[;,{]$|^[A-Z][a-z]{2,12}\d{1,2}(?:[A-Z][a-z]{1,12})?$/.test(value);
 }

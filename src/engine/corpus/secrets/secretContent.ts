@@ -40,7 +40,7 @@ const settingsName =
 const settingsExtensions: ReadonlySet<string> = new Set(
   (
     'txt text conf cfg cnf ini config properties props vars env secret secrets creds local list json yaml yml toml csv xml ' +
-    'sh bash zsh ksh fish ps1 bat cmd'
+    'sh bash zsh ksh fish ps1 bat cmd bak backup old orig save'
   ).split(' '),
 );
 const templateName = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/i;
@@ -60,7 +60,10 @@ const minSecretAssignments = 0.1;
  * @param path relative to the workspace folder
  */
 export function secretContentOf(path: string, text: string): string | undefined {
-  return blockOf(text) ?? markOf(text) ?? settingsOf(path.slice(path.lastIndexOf('/') + 1), text);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  const isSettings = dot <= 0 || settingsExtensions.has(name.slice(dot + 1).toLowerCase());
+  return blockOf(text) ?? (isSettings ? (markOf(text) ?? settingsOf(name, text)) : undefined);
 }
 
 /** A file that is mainly keys or certificates. Code that has one inside is kept. */
@@ -93,28 +96,30 @@ function markOf(text: string): string | undefined {
 
 /** Settings, by what is secret in them. */
 function settingsOf(name: string, text: string): string | undefined {
-  const dot = name.lastIndexOf('.');
-  const isSettings = dot <= 0 || settingsExtensions.has(name.slice(dot + 1).toLowerCase());
-  const isKnown = settingsName.test(name);
-  if (text.length > maxSearched || (!isSettings && !isKnown) || templateName.test(name)) {
+  if (text.length > maxSearched || templateName.test(name)) {
     return undefined;
   }
   const secrets = findSecrets(text);
   if (secrets.length === 0) {
     return undefined;
   }
-  if (isKnown) {
+  if (settingsName.test(name)) {
     return `settings with ${secrets[0]!.what}`;
   }
-  const secretLength = secrets.reduce((sum, { start, end }) => sum + end - start, 0);
-  if (secretLength * 2 > text.trim().length) {
-    return `little else than ${secrets[0]!.what}`;
+  if (isListOfSettings(text, secrets.length)) {
+    return 'settings with passwords or keys';
   }
+  const secretLength = secrets.reduce((sum, { start, end }) => sum + end - start, 0);
+  return secretLength * 2 > text.trim().length ? `little else than ${secrets[0]!.what}` : undefined;
+}
+
+/** Whether a text is little else than assignments, and several of them are secret. */
+function isListOfSettings(text: string, secrets: number): boolean {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => !blankOrComment.test(line));
   const assignments = lines.filter((line) => assignment.test(line)).length;
-  return secrets.length >= 2 &&
+  return (
+    secrets >= 2 &&
     assignments >= lines.length * minAssignments &&
-    secrets.length >= assignments * minSecretAssignments
-    ? 'settings with passwords or keys'
-    : undefined;
+    secrets >= assignments * minSecretAssignments
+  );
 }

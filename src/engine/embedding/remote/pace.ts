@@ -1,29 +1,57 @@
-/** Successes that the measured rate is taken from. */
-const measured = 256;
-const measureMs = 5000;
-/** A rate that was refused is gone back from by this share, and approached again this slowly. */
-const backOff = 0.97;
-const growthPerSecond = 0.1;
-/** For so long a rate or a number of requests that was refused is not tried again. */
+/** A rate or a number of requests that was refused is not tried again for so long, milliseconds. */
 const ceilingMs = 60_000;
-const lowestRate = 0.2;
+/** A rate that was refused is gone back from by this share. */
+const backOff = 0.97;
+/** How fast a rate grows, a second: towards one that was refused, where none is known, and beyond one that was refused. */
+const growth = { known: 0.1, unknown: 0.04, beyond: 0.02 };
+const lowestRate = 0.02;
+/** A rate that was kept up for so long is about right, milliseconds. */
+const sustainedMs = 2000;
+/** So many requests that were taken tell of a rate. */
+const enough = 4;
+
+/** What was sent between two refusals that ask to wait. */
+interface Cycle {
+  readonly beganAt: number;
+  readonly endedAt: number;
+  /** Per second, while it lasted, and what was known then not to be taken. */
+  readonly rate: number;
+  readonly ceiling: number;
+  /** Requests that were not refused. */
+  accepted: number;
+}
+
+/** Requests under way when one was refused without a word of how long to wait. */
+interface Crowd {
+  readonly at: number;
+  /** How many were allowed. */
+  readonly slots: number;
+  refused: number;
+}
 
 /**
  * How fast requests follow each other: as many at once as the provider is documented to take, and slower once it
- * refuses. A refusal that says how long to wait tells of a rate: it is measured, and kept just below. One that says nothing tells
- * of too many at once: one less is tried. Both are forgotten after a while.
+ * refuses. A refusal that says how long to wait tells of a rate: it is measured from one such refusal to the next, and kept just
+ * below. One that says nothing tells of too many at once: fewer are tried. Both are forgotten after a while.
  */
 export class Pace {
   private slots: number;
+  private slotsUntil = 0;
+  private crowd: Crowd | undefined;
+  /** When a request was started first after the last refusal of a crowd: only then there are fewer. */
+  private thinnedAt: number | undefined = -Infinity;
+
   private rate = Infinity;
   private ceiling = Infinity;
   private ceilingUntil = 0;
-  private slotsUntil = 0;
-  private pausedUntil = 0;
-  private nextStart = 0;
   private grownAt = 0;
-  private reducedAt = 0;
-  private successes: number[] = [];
+  private pausedUntil = -Infinity;
+  private nextStart = 0;
+  private lastCycle: Cycle | undefined;
+  private beganAt = 0;
+  private startedAt = -Infinity;
+  /** Requests of this cycle, those included that were refused in the last one and are sent again. */
+  private sent = 0;
 
   /**
    * @param maxSlots most requests at a time
@@ -54,14 +82,24 @@ export class Pace {
   started(): void {
     const now = this.now();
     this.grow(now);
-    if (this.rate < Infinity) this.nextStart = Math.max(now, this.nextStart) + 1000 / this.rate;
+    this.thinnedAt ??= now;
+    const intervalMs = 1000 / this.rate;
+    const idleMs = now - Math.max(this.startedAt, this.pausedUntil);
+    // What is counted over an idle time tells of no rate.
+    if (idleMs > sustainedMs + 2 * intervalMs) {
+      this.beganAt = now;
+      this.sent = 0;
+    }
+    this.startedAt = now;
+    this.sent++;
+    this.nextStart = Math.max(now, this.nextStart) + intervalMs;
   }
 
   /** @param resetMs how long until more may be sent, where the answer says that this was the last */
   succeeded(resetMs?: number): void {
-    this.successes.push(this.now());
-    if (this.successes.length > measured) this.successes.shift();
-    if (resetMs !== undefined) this.pausedUntil = Math.max(this.pausedUntil, this.now() + resetMs);
+    // Shorter ones are kept by the rate already, and were counted from when the request arrived.
+    if (resetMs === undefined || resetMs < 2000 / this.rate) return;
+    this.pausedUntil = Math.max(this.pausedUntil, this.now() + resetMs);
   }
 
   /**
@@ -69,37 +107,69 @@ export class Pace {
    *
    * @param sentAt when the refused request was sent, by the same clock: what was sent before the last step down tells nothing new
    * @param retryAfterMs what the refusal asks for
+   * @returns after how many milliseconds to send it again, so that those refused together do not come back together;
+   * undefined where the refusal does not say
    */
-  refused(sentAt: number, retryAfterMs: number | undefined): void {
+  refused(sentAt: number, retryAfterMs: number | undefined): number | undefined {
     const now = this.now();
-    if (retryAfterMs !== undefined) this.pausedUntil = Math.max(this.pausedUntil, now + retryAfterMs);
-    if (sentAt < this.reducedAt) return;
-    this.reducedAt = now;
     if (retryAfterMs === undefined) {
-      this.slots = Math.max(1, this.slots - 1);
-      this.slotsUntil = now + ceilingMs;
-      return;
+      this.thin(sentAt, now);
+      return undefined;
     }
-    this.ceiling = Math.min(this.rate, this.measuredRate(now));
-    this.ceilingUntil = now + ceilingMs;
-    this.rate = Math.max(lowestRate, this.ceiling * backOff);
-    this.grownAt = now;
+    this.pausedUntil = Math.max(this.pausedUntil, now + retryAfterMs);
+    if (!this.lastCycle || sentAt >= this.lastCycle.endedAt) this.endCycle(now);
+    this.lastCycle!.accepted--;
+    this.learnFrom(this.lastCycle!);
+    const retries = this.sent++;
+    this.nextStart = this.pausedUntil + (this.sent * 1000) / this.rate;
+    return this.pausedUntil - now + (retries * 1000) / this.rate;
   }
 
-  private measuredRate(now: number): number {
-    const recent = this.successes.filter((at) => at > now - measureMs);
-    const [first] = recent;
-    if (first === undefined) return lowestRate;
-    // A burst that lasted less than a second was a second's worth.
-    return (recent.length * 1000) / Math.max(1000, now - first);
+  /** As many fewer at once as were refused; one fewer where all were, for that tells of other trouble. */
+  private thin(sentAt: number, now: number): void {
+    if (this.thinnedAt !== undefined && sentAt >= this.thinnedAt) {
+      this.crowd = { at: now, slots: this.slots, refused: 0 };
+      this.thinnedAt = undefined;
+    }
+    if (!this.crowd || sentAt > this.crowd.at) return;
+    const { slots } = this.crowd;
+    const refused = ++this.crowd.refused;
+    this.slots = Math.max(1, slots - (refused < slots ? refused : 1));
+    this.slotsUntil = now + ceilingMs;
+  }
+
+  private endCycle(now: number): void {
+    const { beganAt, rate, ceiling, sent } = this;
+    this.lastCycle = { beganAt, endedAt: now, rate, ceiling, accepted: sent };
+    this.grownAt = this.pausedUntil;
+    this.beganAt = this.pausedUntil;
+    this.sent = 0;
+  }
+
+  /** Called again with each further refusal of the same requests: only the last one knows how many were taken. */
+  private learnFrom({ beganAt, endedAt, rate, ceiling, accepted }: Cycle): void {
+    // What was taken has to do until the pause is over.
+    const measured = (Math.max(1, accepted) * 1000) / Math.max(1, this.pausedUntil - beganAt);
+    const isSustained = endedAt - beganAt >= sustainedMs;
+    const isTelling = isSustained || accepted >= enough;
+    this.ceiling = isTelling ? rate : ceiling;
+    if (isTelling) this.ceilingUntil = endedAt + ceilingMs;
+    const lower = accepted >= enough ? measured : Math.max(measured, rate / 2);
+    const next =
+      rate === Infinity ? measured : isSustained ? rate * backOff : Math.min(rate * backOff, lower);
+    this.rate = Math.max(lowestRate, next);
   }
 
   private grow(now: number): void {
     if (this.rate === Infinity) return;
-    const seconds = (now - this.grownAt) / 1000;
-    this.grownAt = now;
-    const grown = this.rate * (1 + growthPerSecond * seconds);
-    const isForgotten = now > this.ceilingUntil;
-    this.rate = isForgotten ? grown : Math.min(grown, Math.max(this.rate, this.ceiling * backOff));
+    const seconds = Math.max(0, now - this.grownAt) / 1000;
+    this.grownAt = Math.max(now, this.grownAt);
+    const known = this.ceiling * backOff;
+    if (this.rate < known) {
+      const share = known === Infinity ? growth.unknown : growth.known;
+      this.rate = Math.min(known, this.rate * (1 + share * seconds));
+    } else if (now > this.ceilingUntil) {
+      this.rate *= 1 + growth.beyond * seconds;
+    }
   }
 }

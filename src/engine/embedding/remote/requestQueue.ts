@@ -143,6 +143,8 @@ export class RequestQueue {
 
   /** Sends what may be sent. */
   private pump(): void {
+    // Of a request that was refused, some may come back that nobody wants any more.
+    this.dropCancelled();
     const { pace, jobDeadlineMs, pausedFor } = this.parts;
     while (this.waiting.length > 0 && this.underWay.size < (this.hasSucceeded ? pace.concurrency : 1)) {
       const { delayMs } = pace;

@@ -61,7 +61,11 @@ export interface FakeAnswer {
 }
 
 /** The refusal of a provider, in the words of its dialect. */
-export function refusalOf(status: number, message: string, headers: HttpResponse['headers'] = {}): FakeAnswer {
+export function refusalOf(
+  status: number,
+  message: string,
+  headers: HttpResponse['headers'] = {},
+): FakeAnswer {
   return { status, headers, body: { error: { message, type: 'invalid_request_error', code: null } } };
 }
 
@@ -77,7 +81,8 @@ export class FakeTransport implements HttpTransport {
    * @param latencyMs of each answer
    */
   constructor(
-    private readonly answer: (request: FakeRequest, number: number) => FakeAnswer | undefined = () => undefined,
+    private readonly answer: (request: FakeRequest, number: number) => FakeAnswer | undefined = () =>
+      undefined,
     private readonly latencyMs = 0,
   ) {}
 

@@ -12,7 +12,10 @@ export interface Limiter {
 }
 
 /** Most so many a second in a window that begins anew each second, as many gateways count. */
-export function fixedWindow(perSecond: number, headersOf: (untilMs: number) => Record<string, string>): Limiter {
+export function fixedWindow(
+  perSecond: number,
+  headersOf: (untilMs: number) => Record<string, string>,
+): Limiter {
   let window = -1;
   let count = 0;
   return {

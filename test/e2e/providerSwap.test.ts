@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEmbeddingServer, type EmbeddingServer } from './support/embeddingServer';
+import { chooseCommand, dialogOf, leadToPreview, pressInDialog } from './support/providerSteps';
+import { makeSampleRepository } from './support/sampleRepository';
+import { openVscode, type VscodePage } from './support/vscodePage';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-swap-'));
+const question = 'where do we retry failed uploads';
+const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
+const model = 'words-64';
+const themes = [
+  ['light', 'Default Light Modern'],
+  ['high-contrast', 'Default High Contrast'],
+  ['dark', 'Default Dark Modern'],
+] as const;
+let folder: string;
+let server: EmbeddingServer;
+let window: VscodePage;
+let view: Frame;
+
+beforeAll(async () => {
+  folder = await makeSampleRepository(directory);
+  server = await startEmbeddingServer();
+  window = await openVscode({ workspace: folder, settings: { 'http.proxySupport': 'off' } });
+  await window.command('Semantic Search: Search in Side Bar');
+  view = await window.webview();
+});
+
+afterAll(async () => {
+  await window.close();
+  await server.close();
+  rmSync(directory, { recursive: true });
+});
+
+const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
+const statusLabel = (): Promise<string | null> => window.page.locator(status).getAttribute('aria-label');
+const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
+const notices = (): Promise<string[]> => view.locator('.notice').allInnerTexts();
+const card = (): Promise<string> => view.locator('.card').innerText();
+const files = (): Promise<string[]> => view.locator('.file-name').allInnerTexts();
+/** An address that does not say that it is on this machine. */
+const address = (): string => server.url.replace('127.0.0.1', '0.0.0.0');
+const host = (): string => new URL(address()).host;
+const asked = (): string[] =>
+  server.requests.filter(({ inputs }) => inputs.length === 1).map(({ inputs }) => inputs[0]!);
+
+/** Asks for something new: what is asked again is known. */
+async function ask(text: string): Promise<void> {
+  await box().fill(text);
+  await box().press('Enter');
+}
+
+describe('another provider', () => {
+  it('is chosen in steps that end with what is sent', async () => {
+    await eventually(card).toContain('Nothing you ask leaves this machine');
+    await leadToPreview(window, { address: address(), key: 'sk-swap-test', model }, (step) =>
+      window.screenshot(`provider-${step}`),
+    );
+    server.hold(({ inputs }) => inputs.length === 1);
+    await pressInDialog(window, 'Send');
+    await dialogOf(window).waitFor({ state: 'detached' });
+  });
+
+  it('has its index built beside the one that answers, and says so', async () => {
+    await eventually(notices).toEqual([
+      expect.stringMatching(/Building the index of OpenAI-compatible words-64/),
+    ]);
+    await eventually(statusLabel).toMatch(/Building the index of OpenAI-compatible words-64/);
+    await ask(question);
+    await eventually(files).toContain('retryPolicy.ts');
+    expect(asked()).not.toContain(question);
+    for (const [name, theme] of themes) {
+      await window.setTheme(theme);
+      await window.screenshot(`provider-building-${name}`);
+    }
+  });
+
+  it('goes on with it after the window was closed in the middle', async () => {
+    await window.reload();
+    view = await window.webview();
+    await eventually(notices).toContainEqual(expect.stringMatching(/Building the index/));
+    await eventually(files).toContain('retryPolicy.ts');
+    expect(asked()).not.toContain(question);
+  });
+
+  it('answers once its index is complete, and the view says where queries go', async () => {
+    server.release();
+    await eventually(notices).toEqual([]);
+    await eventually(statusLabel).toBe('Semantic Search: The index is up to date');
+    await ask('how are thumbnails made');
+    await eventually(asked).toContain('how are thumbnails made');
+    await eventually(files).not.toEqual([]);
+    await box().fill('');
+    await eventually(card).toContain(`What you ask is sent to ${host()}`);
+    await window.screenshot('provider-answering');
+  });
+
+  it('fails with one message that says what to do, and words alone answer', async () => {
+    server.fail(401, 'invalid_api_key');
+    await ask('sendWithRetries');
+    await eventually(files).toContain('retryPolicy.ts');
+    await eventually(notices).toEqual([expect.stringMatching(/Found by words alone.*401.*invalid_api_key/)]);
+    await writeFile(path.join(folder, 'src', 'quokka.ts'), 'export const quokkaTwilight = 1;\n');
+    await eventually(() => window.notifications()).toEqual([
+      expect.stringMatching(/OpenAI-compatible \(0\.0\.0\.0:\d+\) answered 401: invalid_api_key/),
+    ]);
+    await eventually(notices).toContainEqual(expect.stringMatching(/Indexing failed/));
+    for (const [name, theme] of themes) {
+      await window.setTheme(theme);
+      await window.screenshot(`provider-failed-${name}`);
+    }
+    await window.page.getByRole('button', { name: 'Set API Key…' }).click();
+    await window.quickInput.opened();
+    server.fail(undefined);
+    await window.quickInput.type('sk-another');
+    await window.quickInput.accept();
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Continue');
+    await window.quickInput.accept();
+    await window.quickInput.closed();
+    await ask('quokkaTwilight');
+    await eventually(async () => (await files())[0]).toBe('quokka.ts');
+    await eventually(notices).toEqual([]);
+    expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer sk-another');
+  });
+
+  it('is left for the built-in model at once, by keyboard alone', async () => {
+    const sent = server.requests.length;
+    await window.command(chooseCommand);
+    await window.quickInput.opened();
+    await window.quickInput.type('Built-in');
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toMatch(/Built-in/);
+    await window.quickInput.accept();
+    await box().fill('');
+    await eventually(card).toContain('Nothing you ask leaves this machine');
+    await ask(question);
+    await eventually(files).toContain('retryPolicy.ts');
+    expect(server.requests).toHaveLength(sent);
+  });
+});

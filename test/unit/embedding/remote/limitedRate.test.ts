@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { silentLogger } from '../../../../src/common/logger';
+import { volatileMemory } from '../../../../src/engine/embedding/remote/learnedLimits';
+import { RemoteProvider } from '../../../../src/engine/embedding/remote/remoteProvider';
+import { seededRandom } from '../../chunking/randomText';
+import { fakeDimensions, fakeEndpoint, FakeTransport } from './fakeProvider';
+import { atOnce, fixedWindow, rateLimitReset, retryAfter, tokenBucket, type Limiter } from './limitedServer';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockImplementation(seededRandom(1));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const documentedAtOnce = 8;
+const seconds = 90;
+const refusedAfterMs = 5;
+
+/** Sends as much as may be sent for a while. */
+async function run(limiter: Limiter, latencyMs: number): Promise<{ perSecond: number; refused: number }> {
+  let taken = 0;
+  let refused = 0;
+  const transport = new FakeTransport(() => {
+    const refusal = limiter.arrive(performance.now());
+    if (refusal) {
+      refused++;
+      return { ...refusal, afterMs: refusedAfterMs };
+    }
+    taken++;
+    setTimeout(() => limiter.leave?.(), latencyMs - 1);
+    return { headers: limiter.headers?.(performance.now()) ?? {} };
+  }, latencyMs);
+  const provider = new RemoteProvider({
+    endpoint: fakeEndpoint({ concurrency: documentedAtOnce, maxInputs: 1 }),
+    transport,
+    memory: volatileMemory(),
+    dimensions: fakeDimensions,
+    askedDimensions: undefined,
+    mask: (text) => text,
+    logger: silentLogger,
+  });
+  const end = new AbortController();
+  let failure: unknown;
+  const feed = async (name: number): Promise<void> => {
+    for (let i = 0; ; i++) {
+      const texts = Array.from({ length: 32 }, (_, k) => `${name} ${i} ${k}`);
+      await provider.embedDocuments(texts, end.signal);
+    }
+  };
+  const feeding = Array.from({ length: 4 }, (_, name) =>
+    feed(name).catch((error: unknown) => {
+      if (!end.signal.aborted) failure ??= error;
+    }),
+  );
+  // Without the first second: nothing is answered before its latency is over.
+  await vi.advanceTimersByTimeAsync(latencyMs);
+  const before = taken;
+  await vi.advanceTimersByTimeAsync(seconds * 1000);
+  const perSecond = (taken - before) / seconds;
+  end.abort();
+  await vi.advanceTimersByTimeAsync(100_000);
+  await Promise.all(feeding);
+  expect(failure).toBeUndefined();
+  return { perSecond, refused };
+}
+
+const hints = { 'retry-after': retryAfter, 'x-ratelimit-reset-requests': rateLimitReset };
+
+describe.each([50, 1000])(
+  'of what a provider allows that answers after %i ms, at least nine tenths are used',
+  (latencyMs) => {
+    const most = (documentedAtOnce * 1000) / latencyMs;
+
+    it('where it allows what is documented', async () => {
+      const { perSecond, refused } = await run({ arrive: () => undefined }, latencyMs);
+      expect(perSecond / most).toBeGreaterThan(0.97);
+      expect(refused).toBe(0);
+    });
+
+    describe.each(Object.entries(hints))('and tells by %s how long to wait', (_, headersOf) => {
+      it.each([5, 20, 60])('where it allows %i requests in each second', async (limit) => {
+        const { perSecond, refused } = await run(fixedWindow(limit, headersOf), latencyMs);
+        expect(perSecond / Math.min(limit, most)).toBeGreaterThanOrEqual(latencyMs > 500 ? 0.88 : 0.9);
+        expect(refused).toBeLessThan(30);
+      });
+
+      it.each([5, 20, 60])('where it allows %i requests a second out of a store', async (limit) => {
+        const { perSecond } = await run(tokenBucket(limit, limit, headersOf), latencyMs);
+        expect(perSecond / Math.min(limit, most)).toBeGreaterThanOrEqual(0.9);
+      });
+    });
+
+    it('where its store is large at first', async () => {
+      const { perSecond, refused } = await run(tokenBucket(5, 50, retryAfter), latencyMs);
+      expect(perSecond / 5).toBeGreaterThanOrEqual(0.9);
+      expect(refused).toBeLessThan(40);
+    });
+
+    it('where each answer says when the next request is welcome', async () => {
+      let next = 0;
+      const limiter: Limiter = {
+        arrive: (now) => {
+          next = now + 50;
+          return undefined;
+        },
+        headers: (now) => rateLimitReset(next - now),
+      };
+      const { perSecond } = await run(limiter, latencyMs);
+      expect(perSecond).toBeGreaterThan(0.9 * Math.min(most / documentedAtOnce, 10));
+    });
+
+    it.each([2, 3, 4, 6])('where it allows %i at a time, and does not say so', async (limit) => {
+      const { perSecond, refused } = await run(atOnce(limit), latencyMs);
+      expect((perSecond * latencyMs) / 1000 / limit).toBeGreaterThanOrEqual(0.9);
+      expect(refused).toBeLessThan(60);
+    });
+
+    it('where it is in trouble for half a minute', async () => {
+      const start = performance.now() + 10_000;
+      const limiter: Limiter = {
+        arrive: (now) =>
+          now > start && now < start + 3000 ? { status: 503, body: { error: 'Loading' } } : undefined,
+      };
+      const { perSecond } = await run(limiter, latencyMs);
+      expect(perSecond / most).toBeGreaterThan(0.8);
+    });
+  },
+);

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { Pace } from '../../../../src/engine/embedding/remote/pace';
+
+/** A pace with a clock that the test moves. */
+class Paced {
+  now = 1000;
+  readonly pace: Pace;
+
+  constructor(slots = 8) {
+    this.pace = new Pace(slots, () => this.now);
+  }
+
+  pass(ms: number): this {
+    this.now += ms;
+    return this;
+  }
+
+  start(count: number): this {
+    for (let i = 0; i < count; i++) this.pace.started();
+    return this;
+  }
+
+  /** Refusals of requests that were sent just now. */
+  refuse(count: number, retryAfterMs?: number): (number | undefined)[] {
+    const sentAt = this.now;
+    this.pass(1);
+    return Array.from({ length: count }, () => this.pace.refused(sentAt, retryAfterMs));
+  }
+
+  /** Milliseconds between two requests that start as soon as they may. */
+  get intervalMs(): number {
+    this.pass(this.pace.delayMs).start(1);
+    return this.pace.delayMs;
+  }
+}
+
+describe('the number of requests at a time', () => {
+  it('is the documented one as long as nothing is refused', () => {
+    const paced = new Paced(5).start(5);
+    paced.pace.succeeded();
+    expect(paced.pace.concurrency).toBe(5);
+    expect(paced.pace.delayMs).toBe(0);
+  });
+
+  it.each([
+    ['one', 8, 1, 7],
+    ['half', 8, 4, 4],
+    ['all but one', 8, 7, 1],
+    ['all, which tells of other trouble', 8, 8, 7],
+    ['the only one', 1, 1, 1],
+  ])('is less by those refused without a word of how long to wait: %s', (_, slots, refused, left) => {
+    const paced = new Paced(slots).start(slots);
+    expect(paced.refuse(refused)).toEqual(Array(refused).fill(undefined));
+    expect(paced.pace.concurrency).toBe(left);
+    expect(paced.pace.delayMs).toBe(0);
+  });
+
+  it('is not less again before fewer are under way', () => {
+    const paced = new Paced(8).start(8);
+    paced.refuse(2);
+    expect(paced.pace.concurrency).toBe(6);
+    // Those two are sent again while the other six are still under way.
+    paced.pass(500).refuse(2);
+    expect(paced.pace.concurrency).toBe(6);
+    // A new one starts: five are left of those six.
+    paced.pass(500).start(1).pass(1).refuse(1);
+    expect(paced.pace.concurrency).toBe(5);
+  });
+
+  it('comes back one by one, a minute each', () => {
+    const paced = new Paced(4).start(4);
+    paced.refuse(3);
+    const seen = Array.from({ length: 6 }, () => {
+      const { concurrency } = paced.pace;
+      paced.pass(60_001);
+      return concurrency;
+    });
+    expect(seen).toEqual([1, 2, 3, 4, 4, 4]);
+  });
+
+  it('does not change where the refusal asks to wait', () => {
+    const paced = new Paced(8).start(8);
+    paced.refuse(8, 1000);
+    expect(paced.pace.concurrency).toBe(8);
+  });
+});
+
+describe('the rate of requests', () => {
+  it('is measured over the time that what was taken has to do for', () => {
+    const paced = new Paced().start(20).pass(100).start(8);
+    // 20 were taken in 100 ms, and no more are before another 900.
+    paced.refuse(8, 899);
+    expect(paced.pace.delayMs).toBeGreaterThanOrEqual(899);
+    expect(1000 / paced.pass(2000).intervalMs).toBeCloseTo(20, -1);
+    expect(1000 / paced.intervalMs).toBeLessThanOrEqual(20 * 1.1);
+  });
+
+  it('leaves room for those that are sent again, one behind the other', () => {
+    const paced = new Paced().start(8);
+    const waits = paced.refuse(3, 999) as number[];
+    // Five were taken in the second.
+    const [first, second, third] = waits as [number, number, number];
+    expect(first).toBeCloseTo(999, 5);
+    expect(second).toBeGreaterThan(first);
+    expect(third).toBeGreaterThan(second);
+    expect(paced.pace.delayMs).toBeCloseTo(999 + 3 * 200, 5);
+  });
+
+  it('waits as long as the longest refusal asks', () => {
+    const paced = new Paced().start(2);
+    paced.refuse(1, 5000);
+    paced.refuse(1, 100);
+    expect(paced.pace.delayMs).toBeGreaterThanOrEqual(4999);
+  });
+
+  /** Keeps a rate up for so long, then is refused. */
+  function sustained(perSecond: number): Paced {
+    const paced = new Paced().start(perSecond);
+    paced.refuse(1, 999);
+    for (let i = 0; i < 10 * perSecond; i++) void paced.intervalMs;
+    return paced;
+  }
+
+  it('is kept just below the one that was refused, and tried again after a minute', () => {
+    const paced = sustained(20);
+    const before = 1000 / paced.intervalMs;
+    paced.refuse(1, 1000);
+    const after = 1000 / paced.intervalMs;
+    expect(after / before).toBeCloseTo(0.97, 2);
+    for (let i = 0; i < 50 * after; i++) void paced.intervalMs;
+    expect(1000 / paced.intervalMs).toBeCloseTo(after, 3);
+    for (let i = 0; i < 40 * after; i++) void paced.intervalMs;
+    expect(1000 / paced.intervalMs).toBeGreaterThan(before);
+  });
+
+  it('takes no step for what was sent before the last one', () => {
+    const paced = sustained(20);
+    const sentAt = paced.now;
+    paced.pass(10);
+    paced.pace.refused(sentAt, 1000);
+    const { delayMs } = paced.pace;
+    paced.pace.refused(sentAt - 5, 1000);
+    // Only the place of the one that is sent again.
+    expect(paced.pace.delayMs - delayMs).toBeLessThan(100);
+  });
+
+  it('is not taken from a time in which there was nothing to send', () => {
+    const paced = new Paced().start(1);
+    paced.pass(3_600_000).start(10).pass(10);
+    paced.refuse(1, 990);
+    expect(1000 / paced.pass(2000).intervalMs).toBeGreaterThan(5);
+  });
+
+  it('falls far where hardly anything is taken', () => {
+    const paced = new Paced().start(60);
+    paced.refuse(1, 100);
+    const rates = Array.from({ length: 8 }, () => {
+      paced.pass(paced.pace.delayMs).start(1);
+      paced.refuse(1, 1000);
+      return 1000 / paced.pass(paced.pace.delayMs).intervalMs;
+    });
+    expect(rates.at(-1)).toBeLessThan(3);
+    expect(rates.at(-1)).toBeGreaterThan(0);
+  });
+});
+
+describe('an answer that says it was the last', () => {
+  it('is followed by the pause that it names', () => {
+    const paced = new Paced().start(1);
+    paced.pace.succeeded(3000);
+    expect(paced.pace.delayMs).toBe(3000);
+    paced.pass(1000).pace.succeeded(500);
+    expect(paced.pace.delayMs).toBe(2000);
+    paced.pace.succeeded();
+    expect(paced.pace.delayMs).toBe(2000);
+  });
+
+  it('is not waited for where the rate keeps apart as much', () => {
+    const paced = new Paced().start(5);
+    paced.refuse(1, 999);
+    paced.pass(paced.pace.delayMs);
+    paced.pace.succeeded(200);
+    expect(paced.pace.delayMs).toBe(0);
+    paced.pace.succeeded(20_000);
+    expect(paced.pace.delayMs).toBe(20_000);
+  });
+});
