@@ -48,6 +48,8 @@ export interface CorpusSettings {
   /** Default true. */
   readonly useIgnoreFiles?: boolean | undefined;
   readonly maxFileSizeBytes?: number | undefined;
+  /** Index files that look secret too; only where nothing leaves the machine. Default false. */
+  readonly includeSecrets?: boolean | undefined;
 }
 
 /** How to open the index of one workspace folder. */

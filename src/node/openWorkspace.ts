@@ -128,6 +128,8 @@ async function openFolder(
   { logger = silentLogger, virtualSource, endedThreads = [] }: HostParts,
 ): Promise<{ index: FolderIndex; directory: string }> {
   const { provider, analyzer } = tools;
+  // What a person asked for, for a model on this machine, is no leave to send them.
+  const includeSecrets = corpus.includeSecrets === true && provider.host === undefined;
   const fingerprint: IndexFingerprint = {
     provider: provider.id,
     host: provider.host ?? '',
@@ -136,6 +138,7 @@ async function openFolder(
     promptVersion,
     chunkingVersion,
     lexicalVersion,
+    includesSecrets: includeSecrets,
   };
   const place = isVirtual ? folder : await resolveFolder(folder);
   const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(place);
@@ -151,9 +154,11 @@ async function openFolder(
       sharedCache ??
       new DiskEmbeddingCache(path.join(store.directory, 'embeddings'), provider.dimensions, { logger }),
     logger,
+    includeSecrets,
     giveWay: () => turns.giveWay(),
     corpus: {
       ...corpusOptions(corpus),
+      includeSecrets,
       parentIgnoreFiles: isVirtual ? [] : await findParentIgnoreFiles(place),
     },
     lock: (onWait, signal) =>

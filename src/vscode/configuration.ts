@@ -44,6 +44,7 @@ const corpusKeys = [
   'semanticSearch.include',
   'semanticSearch.useIgnoreFiles',
   'semanticSearch.maxFileSize',
+  'semanticSearch.includeSecretFiles',
 ] as const;
 
 export function readWindowSettings(): WindowSettings {
@@ -133,6 +134,7 @@ export function readCorpusSettings(folder: vscode.WorkspaceFolder): CorpusSettin
     include: read('semanticSearch.include', isStrings, folder),
     useIgnoreFiles: read('semanticSearch.useIgnoreFiles', isBoolean, folder),
     maxFileSizeBytes: read('semanticSearch.maxFileSize', isPositive, folder) * 1024,
+    includeSecrets: read('semanticSearch.includeSecretFiles', isBoolean, folder),
   };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEmbeddingServer, type EmbeddingServer } from './support/embeddingServer';
+import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
 import { chooseCommand, dialogOf, leadToPreview, pressInDialog } from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';

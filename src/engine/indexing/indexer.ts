@@ -32,6 +32,8 @@ export interface IndexerParts {
   readonly hash: ContentHash;
   readonly analyzer: TermAnalyzer;
   readonly logger: Logger;
+  /** Whether files that look secret are indexed; as in `CorpusOptions`. Default false. */
+  readonly includeSecrets?: boolean;
   /** Awaited between two files: others may have a turn. Default: nobody has. */
   readonly giveWay?: () => Promise<void>;
 }

@@ -34,7 +34,9 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
   const ofIndex = speaksOfIndex ? indexNotice(index) : undefined;
   if (ofIndex) notices.push(ofIndex);
   if (index.next) notices.push(nextNotice(index.next));
-  if (model.answer?.withoutModel) notices.push(withoutModelNotice(model.answer.withoutModel));
+  const { withoutModel } = model.answer ?? {};
+  const isTold = index.kind === 'failed' && index.error.message === withoutModel?.message;
+  if (withoutModel && !isTold) notices.push(withoutModelNotice(withoutModel));
   if (!environment.isTrusted) {
     notices.push({
       icon: 'shield',
@@ -94,9 +96,16 @@ function nextNotice(next: NextIndex): Notice {
         icon: 'warning',
         text: `The index of ${next.model} cannot be built. ${next.error.message}`,
         tone: 'warning',
-        choices: [choiceOf('Try Again', 'updateIndex'), choiceOf('Details', 'showStatus')],
+        choices: choicesAfter(next.error),
       };
   }
+}
+
+/** The likeliest remedy, and where the others are. */
+function choicesAfter({ code }: ErrorData): readonly Choice[] {
+  const remedy =
+    code === 'PROVIDER_KEY' ? choiceOf('Set API Key', 'setApiKey') : choiceOf('Try Again', 'updateIndex');
+  return [remedy, choiceOf('Details', 'showStatus')];
 }
 
 function indexNotice(index: IndexState): Notice | undefined {
@@ -142,11 +151,7 @@ function indexNotice(index: IndexState): Notice | undefined {
         icon: 'error',
         text: `Indexing failed. ${index.error.message}`,
         tone: 'error',
-        choices: [
-          choiceOf('Try Again', 'updateIndex'),
-          choiceOf('Rebuild', 'rebuildIndex'),
-          choiceOf('Show Log', 'showLog'),
-        ],
+        choices: choicesAfter(index.error),
       };
   }
 }

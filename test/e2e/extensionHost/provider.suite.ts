@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { IndexState } from '../../../src/common/indexState';
 import type { SemanticSearchApi } from '../../../src/extension';
 import { commands } from '../../../src/vscode/contributions';
-import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
+import { startEmbeddingServer, type EmbeddingServer } from '../../support/embeddingServer';
 import { extensionApi, onlyFolder, pathsOf, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 
@@ -117,7 +117,27 @@ export const run = defineSuite(() => {
       assert.equal(server.requests.length, sent, 'nothing is embedded again');
     });
 
-    it('answers by words alone when it fails, says so, and goes on by itself', async () => {
+    it('goes on by itself after a trouble that passes', async () => {
+      server.fail(503, 'overloaded', { 'retry-after': '1' });
+      await writeFile(path.join(folder, 'src/ibex.ts'), 'export const ibexMidnight = 4;\n');
+      const failed = await until(
+        'a failure',
+        () => api.state,
+        ({ kind }) => kind === 'failed',
+      );
+      assert.ok(failed.kind === 'failed');
+      assert.equal(failed.error.code, 'PROVIDER_BUSY');
+      assert.equal(failed.error.retryAfterMs, 1000);
+      server.fail(undefined);
+      await until(
+        'the new file is found',
+        () => pathsOf(api, 'ibexMidnight', 1),
+        (paths) => paths.includes('src/ibex.ts'),
+      );
+      await untilReady(api);
+    });
+
+    it('answers by words alone when it fails for good, says so, and goes on by a click', async () => {
       server.fail(401, 'invalid_api_key');
       const { results, withoutModel } = await api.search({ query: 'quokkaTwilight', limit: 3 });
       assert.equal(results[0]?.path, 'src/quokka.ts');

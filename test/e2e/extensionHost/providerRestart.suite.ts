@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SemanticSearchApi } from '../../../src/extension';
-import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
+import { startEmbeddingServer, type EmbeddingServer } from '../../support/embeddingServer';
 import { extensionApi, onlyFolder, pathsOf, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 

@@ -170,6 +170,10 @@ describe('a text that is too long, although it seemed to fit', () => {
       refuse(400, { message: "Invalid 'input[3]': maximum input length is 150 tokens." }),
     ],
     ['a gateway', say(413, '')],
+    [
+      'llama.cpp, under a status of trouble that passes',
+      refuse(500, { message: 'input is too large to process. increase the physical batch size' }),
+    ],
   ])('for %s is divided and averaged; nothing is dropped, and others go on together', async (_, fault) => {
     const server = await startFaultServer();
     const memory = volatileMemory();

@@ -21,6 +21,7 @@ export function testFingerprint(changed: Partial<IndexFingerprint> = {}): IndexF
     promptVersion: 1,
     chunkingVersion: 1,
     lexicalVersion: 1,
+    includesSecrets: false,
     ...changed,
   };
 }

@@ -16,7 +16,7 @@ export const secretMask = '[secret]';
  * addresses and headers, and values whose names say that they are secret, where they look it. Breaks of lines are kept, so
  * that lines stay where they are. Masking twice is masking once.
  *
- * Costs time in proportion to the text, about 10 ms for a megabyte of code.
+ * Costs time in proportion to the text, about 15 ms for a megabyte of code.
  */
 export function maskSecrets(text: string): { text: string; found: readonly MaskedSecret[] } {
   const spans = findSecrets(text);

@@ -28,7 +28,7 @@ class Paced {
   }
 
   /** Milliseconds between two requests that start as soon as they may. */
-  get intervalMs(): number {
+  nextInterval(): number {
     this.pass(this.pace.delayMs).start(1);
     return this.pace.delayMs;
   }
@@ -91,8 +91,8 @@ describe('the rate of requests', () => {
     // 20 were taken in 100 ms, and no more are before another 900.
     paced.refuse(8, 899);
     expect(paced.pace.delayMs).toBeGreaterThanOrEqual(899);
-    expect(1000 / paced.pass(2000).intervalMs).toBeCloseTo(20, -1);
-    expect(1000 / paced.intervalMs).toBeLessThanOrEqual(20 * 1.1);
+    expect(1000 / paced.pass(2000).nextInterval()).toBeCloseTo(20, -1);
+    expect(1000 / paced.nextInterval()).toBeLessThanOrEqual(20 * 1.1);
   });
 
   it('leaves room for those that are sent again, one behind the other', () => {
@@ -117,20 +117,20 @@ describe('the rate of requests', () => {
   function sustained(perSecond: number): Paced {
     const paced = new Paced().start(perSecond);
     paced.refuse(1, 999);
-    for (let i = 0; i < 10 * perSecond; i++) void paced.intervalMs;
+    for (let i = 0; i < 10 * perSecond; i++) paced.nextInterval();
     return paced;
   }
 
   it('is kept just below the one that was refused, and tried again after a minute', () => {
     const paced = sustained(20);
-    const before = 1000 / paced.intervalMs;
+    const before = 1000 / paced.nextInterval();
     paced.refuse(1, 1000);
-    const after = 1000 / paced.intervalMs;
+    const after = 1000 / paced.nextInterval();
     expect(after / before).toBeCloseTo(0.97, 2);
-    for (let i = 0; i < 50 * after; i++) void paced.intervalMs;
-    expect(1000 / paced.intervalMs).toBeCloseTo(after, 3);
-    for (let i = 0; i < 40 * after; i++) void paced.intervalMs;
-    expect(1000 / paced.intervalMs).toBeGreaterThan(before);
+    for (let i = 0; i < 50 * after; i++) paced.nextInterval();
+    expect(1000 / paced.nextInterval()).toBeCloseTo(after, 3);
+    for (let i = 0; i < 40 * after; i++) paced.nextInterval();
+    expect(1000 / paced.nextInterval()).toBeGreaterThan(before);
   });
 
   it('takes no step for what was sent before the last one', () => {
@@ -148,7 +148,7 @@ describe('the rate of requests', () => {
     const paced = new Paced().start(1);
     paced.pass(3_600_000).start(10).pass(10);
     paced.refuse(1, 990);
-    expect(1000 / paced.pass(2000).intervalMs).toBeGreaterThan(5);
+    expect(1000 / paced.pass(2000).nextInterval()).toBeGreaterThan(5);
   });
 
   it('falls far where hardly anything is taken', () => {
@@ -157,7 +157,7 @@ describe('the rate of requests', () => {
     const rates = Array.from({ length: 8 }, () => {
       paced.pass(paced.pace.delayMs).start(1);
       paced.refuse(1, 1000);
-      return 1000 / paced.pass(paced.pace.delayMs).intervalMs;
+      return 1000 / paced.pass(paced.pace.delayMs).nextInterval();
     });
     expect(rates.at(-1)).toBeLessThan(3);
     expect(rates.at(-1)).toBeGreaterThan(0);

@@ -19,8 +19,8 @@ export interface EmbeddingServer {
   /** Requests wait for {@link release}, but for those that `mayPass` lets through. Default: none. */
   hold(mayPass?: (request: ReceivedRequest) => boolean): void;
   release(): void;
-  /** Answers with this status and error from now on; undefined: with vectors again. */
-  fail(status: number | undefined, code?: string): void;
+  /** Answers with this status, error and headers from now on; undefined: with vectors again. */
+  fail(status: number | undefined, code?: string, headers?: Readonly<Record<string, string>>): void;
   close(): Promise<void>;
 }
 
@@ -31,13 +31,15 @@ export async function startEmbeddingServer(port = 0): Promise<EmbeddingServer> {
   const requests: ReceivedRequest[] = [];
   let mayPass: ((request: ReceivedRequest) => boolean) | undefined;
   let waiting: (() => void)[] = [];
-  let failure: { status: number; code: string } | undefined;
+  let failure: { status: number; code: string; headers: Readonly<Record<string, string>> } | undefined;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const send = (status: number, body: unknown): void => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const send = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void => {
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(body));
     };
     if (request.method === 'GET') {
       send(200, { object: 'list', data: [{ id: 'words-64' }, { id: 'words-64-b' }] });
@@ -52,7 +54,8 @@ export async function startEmbeddingServer(port = 0): Promise<EmbeddingServer> {
     requests.push(received);
     if (mayPass && !mayPass(received)) await new Promise<void>((resolve) => waiting.push(resolve));
     if (failure) {
-      send(failure.status, { error: { message: 'The server fails as it was told to.', code: failure.code } });
+      const { status, code, headers } = failure;
+      send(status, { error: { message: 'The server fails as it was told to.', code } }, headers);
       return;
     }
     const data = inputs.map((text, index) => ({ object: 'embedding', index, embedding: embed(text) }));
@@ -74,8 +77,8 @@ export async function startEmbeddingServer(port = 0): Promise<EmbeddingServer> {
       mayPass = undefined;
       for (const goOn of waiting.splice(0)) goOn();
     },
-    fail: (status, code = 'told_to_fail') => {
-      failure = status === undefined ? undefined : { status, code };
+    fail: (status, code = 'told_to_fail', headers = {}) => {
+      failure = status === undefined ? undefined : { status, code, headers };
     },
     close: async () => {
       waiting = [];

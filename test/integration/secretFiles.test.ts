@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ProviderOptions } from '../../src/common/engineContract';
+import { openWorkspace } from '../../src/node/openWorkspace';
+import { startEmbeddingServer } from '../support/embeddingServer';
+import { dist, temporaryDirectory } from '../support/realSources';
+
+/** A folder with a file that looks secret by its name, and one that does by what it holds. */
+async function makeFolder(): Promise<string> {
+  const { directory, remove } = await temporaryDirectory('secrets');
+  onTestFinished(remove);
+  const folder = path.join(directory, 'w');
+  await mkdir(folder);
+  const key = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ');
+  const end = ['-----END RSA', 'PRIVATE KEY-----'].join(' ');
+  const body = Array.from(
+    { length: 12 },
+    () => 'MIIEowIBAAKCAQEAquokkaTwilight0123456789abcdefghijklmnopqrstuv',
+  ).join('\n');
+  await writeFile(path.join(folder, '.env'), 'LEMUR_DAWN_PASSWORD=hunter2\n');
+  await writeFile(path.join(folder, 'deploy.txt'), `${key}\n${body}\n${end}\n`);
+  await writeFile(path.join(folder, 'app.ts'), 'export const tapirNoon = 1;\n');
+  return folder;
+}
+
+/** Indexes the folder, and tells which files are in the index. */
+async function filesIn(
+  folder: string,
+  provider: ProviderOptions,
+  includeSecrets: boolean,
+): Promise<readonly string[]> {
+  const beside = path.join(path.dirname(folder), 'index');
+  const opened = await openWorkspace({ provider, cacheDirectory: beside }, { dist });
+  const { index } = await opened.openFolder({ folder, indexDirectory: beside, corpus: { includeSecrets } });
+  await index.update();
+  return index.root.store.shards
+    .flatMap((shard) => shard?.files ?? [])
+    .filter(({ chunkCount }) => chunkCount > 0)
+    .map(({ path: file }) => file)
+    .sort();
+}
+
+describe('files that look secret', () => {
+  it('are indexed by the built-in model only when asked for, and no more when not', async () => {
+    const folder = await makeFolder();
+    const builtin = { provider: 'builtin' };
+    expect(await filesIn(folder, builtin, false)).toEqual(['app.ts']);
+    expect(await filesIn(folder, builtin, true)).toEqual(['.env', 'app.ts', 'deploy.txt']);
+    expect(await filesIn(folder, builtin, false)).toEqual(['app.ts']);
+  });
+
+  it('are never sent, asked for or not', async () => {
+    const folder = await makeFolder();
+    const server = await startEmbeddingServer();
+    onTestFinished(() => server.close());
+    const remote = { provider: 'openai-compatible', baseUrl: server.url, model: 'words-64' };
+    expect(await filesIn(folder, remote, true)).toEqual(['app.ts']);
+    const sent = server.requests.flatMap(({ inputs }) => inputs).join('\n');
+    expect(sent).toContain('tapirNoon');
+    expect(sent).not.toMatch(/hunter2|quokkaTwilight/);
+  });
+});
