@@ -16,7 +16,10 @@ function layer(files, { packages = [], folders = [], node = false, message }) {
         'error',
         {
           paths: [...packages, ...(node ? nodeModules : [])].map((name) => ({ name, message })),
-          patterns: folders.map((folder) => ({ group: [`**/${folder}/**`, `**/${folder}`], message })),
+          patterns: [
+            ...folders.map((folder) => ({ group: [`**/${folder}/**`, `**/${folder}`], message })),
+            ...packages.map((name) => ({ group: [`${name}/**`], message })),
+          ],
         },
       ],
     },
@@ -69,7 +72,7 @@ export default tseslint.config(
     message: 'The worker and the command line run without the editor.',
   }),
   layer(['src/vscode/**', 'src/extension.ts'], {
-    packages: ['vectra', 'web-tree-sitter'],
+    packages: ['undici', 'vectra', 'web-tree-sitter'],
     folders: ['engine', 'worker', 'webview'],
     message: 'The extension host only talks: the engine works in its own thread.',
   }),

@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   try {
     const folder = path.join(scratch, 'workspace');
     const sources = path.resolve(values.folder ?? path.join(root, 'node_modules'));
-    await buildCorpus(sources, folder, Number(values.texts) * 24);
+    await buildCorpus(sources, folder, Number(values.texts) * 36);
     const alone = await measureAlone(folder, scratch);
     console.log(`With the built-in model: ${Math.round(alone)} texts/s\n`);
     const chosen = cases.filter(({ name }) => name.includes(values.only ?? ''));

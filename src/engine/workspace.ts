@@ -35,7 +35,9 @@ export class Workspace {
    */
   async search(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
     const started = performance.now();
-    const { results, stale, withoutModel } = await this.turns.search(() => this.searcher.search(query, options, signal));
+    const { results, stale, withoutModel } = await this.turns.search(() =>
+      this.searcher.search(query, options, signal),
+    );
     const index = this.summary();
     return {
       query,

@@ -78,7 +78,9 @@ interface Miss {
 }
 
 function batchesOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
+    items.slice(i * size, (i + 1) * size),
+  );
 }
 
 function groupRows(keys: readonly string[]): ReadonlyMap<string, readonly number[]> {

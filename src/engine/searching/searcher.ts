@@ -145,8 +145,13 @@ export class Searcher {
     if (parsed.text === '') return undefined;
     const embedding = provider.embedQuery(parsed.text, options).then(
       (vector) => ({ vector, failure: undefined }),
-      (failure: unknown) => ({ vector: undefined, failure }),
+      (failure: unknown) => {
+        if (failure instanceof SemanticSearchError) return { vector: undefined, failure };
+        throw failure;
+      },
     );
+    // Met when it is awaited below; without this it would count as unhandled until then.
+    embedding.catch(() => undefined);
 
     const shards = placed.map(({ shard }) => shard);
     const query = analyzeQuery(parsed.text, analyzer);
@@ -155,7 +160,6 @@ export class Searcher {
 
     const { vector, failure } = await embedding;
     throwIfCancelled(options.signal);
-    if (failure !== undefined && !(failure instanceof SemanticSearchError)) throw failure;
     const cosines =
       vector && this.vectors.scores(vector, new Map(placed.map(({ number, shard }) => [number, shard])));
     const evidence: Evidence = {

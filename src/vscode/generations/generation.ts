@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { EngineOptions } from '../../common/engineContract';
 import type { Logger } from '../../common/logger';
 import { EngineThread } from '../engineThread/engineThread';
@@ -25,7 +25,7 @@ export class Generation implements vscode.Disposable {
   readonly engine: EngineThread;
   readonly indexing: WorkspaceIndexing;
   readonly search: WorkspaceSearch;
-  private readonly disposables: vscode.Disposable[];
+  private readonly disposables: readonly { dispose(): unknown }[];
 
   constructor(
     readonly choice: ProviderChoice,

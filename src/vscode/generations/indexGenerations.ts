@@ -3,7 +3,6 @@ import type { EngineOptions, ProviderSummary, SearchParams } from '../../common/
 import { messageOf } from '../../common/errors';
 import type { IndexState, NextIndex } from '../../common/indexState';
 import type { ProviderInfo } from '../../common/providerInfo';
-import { isRecord, isString } from '../../common/typeGuards';
 import {
   affectsProvider,
   readNetworkOptions,
@@ -21,6 +20,7 @@ import {
   type ProviderChoice,
 } from '../provider/providerChoice';
 import type { IndexingService, LocatedAnswer, SearchService } from '../services';
+import { AnsweredBefore, type Destination } from './answeredBefore';
 import { Generation, type GenerationParts } from './generation';
 import { nextIndexState } from './nextIndexState';
 
@@ -32,17 +32,8 @@ export interface IndexGenerationsParts extends GenerationParts {
   readonly consents: Consents;
 }
 
-/** A choice, and where it leads. */
-interface Destination {
-  readonly choice: ProviderChoice;
-  readonly host: string | undefined;
-}
-
 /** Who writes settings by hand changes one after the other: together they are a choice. */
 const settingsPauseMs = 300;
-
-/** Which model the index that answers was made with. */
-const answeringKey = 'provider.answering';
 
 /**
  * The index that answers, and the one that is to take its place: when another provider, model or dimension is chosen, its
@@ -59,12 +50,14 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
   private isDisposed = false;
   private settingsTimer: NodeJS.Timeout | undefined;
   private last: Promise<void> = Promise.resolve();
+  private readonly answered: AnsweredBefore;
   private readonly changed = new vscode.EventEmitter<IndexState>();
-  private readonly disposables: vscode.Disposable[] = [this.changed];
+  private readonly disposables: { dispose(): unknown }[] = [this.changed];
 
   readonly onDidChangeState = this.changed.event;
 
   constructor(private readonly parts: IndexGenerationsParts) {
+    this.answered = new AnsweredBefore(parts.memento);
     const reconsider = (): void => {
       void this.reconsider();
     };
@@ -223,12 +216,12 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
 
   private destinationOfCurrent(): Destination {
     const { choice } = this.current!;
-    return { choice, host: hostOfChoice(choice, this.infoOf(choice)) ?? this.rememberedHost(choice) };
+    return { choice, host: hostOfChoice(choice, this.infoOf(choice)) ?? this.answered.hostOf(choice) };
   }
 
   /** What answered last; at the very first start what needs nobody's leave. */
   private destinationToStart(wanted: ProviderChoice): Destination {
-    const remembered = this.remembered();
+    const remembered = this.answered.read();
     if (remembered) return remembered;
     return { choice: wanted.provider === 'builtin' ? wanted : builtinChoice, host: undefined };
   }
@@ -284,7 +277,7 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
     this.takeOver(next);
     former?.dispose();
     this.parts.logger.info(`The index of ${next.choice.provider} answers from now on.`);
-    void this.remember({ choice: next.choice, host });
+    void this.answered.write({ choice: next.choice, host });
     this.tell();
   }
 
@@ -323,30 +316,6 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
     return this.infos?.find(({ id }) => id === provider);
   }
 
-  private remembered(): Destination | undefined {
-    const stored = this.parts.memento.get<unknown>(answeringKey);
-    if (!isRecord(stored) || !isRecord(stored['choice'])) return undefined;
-    const { provider, model, baseUrl, dimensions, resultPath } = stored['choice'];
-    if (!isString(provider)) return undefined;
-    const choice: ProviderChoice = {
-      provider,
-      model: isString(model) ? model : undefined,
-      baseUrl: isString(baseUrl) ? baseUrl : undefined,
-      dimensions: typeof dimensions === 'number' ? dimensions : undefined,
-      resultPath: isString(resultPath) ? resultPath : undefined,
-    };
-    return { choice, host: isString(stored['host']) ? stored['host'] : undefined };
-  }
-
-  private rememberedHost(choice: ProviderChoice): string | undefined {
-    const remembered = this.remembered();
-    return remembered && isSameChoice(remembered.choice, choice) ? remembered.host : undefined;
-  }
-
-  private async remember(destination: Destination): Promise<void> {
-    await this.parts.memento.update(answeringKey, destination);
-  }
-
   private tell(): void {
     if (!this.isDisposed) this.changed.fire(this.state);
   }
@@ -359,7 +328,7 @@ function isSame(generation: Generation, choice: ProviderChoice, options: EngineO
 }
 
 function nameOf(choice: ProviderChoice, info: ProviderInfo | undefined): string {
-  if (choice.provider === 'builtin') return choice.model === undefined ? 'built-in model' : choice.model;
+  if (choice.provider === 'builtin') return choice.model ?? 'built-in model';
   const model = choice.model ?? info?.defaultModel ?? '';
   return `${info?.label ?? choice.provider} ${model}`.trim();
 }
