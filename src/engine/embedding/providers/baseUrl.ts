@@ -37,12 +37,6 @@ export function hostOf(baseUrl: string): string {
   return new URL(baseUrl).host;
 }
 
-/** Whether what is sent to a normalised base URL stays on this machine: `localhost`, 127.0.0.0/8, `[::1]`. */
-export function isLoopback(baseUrl: string): boolean {
-  const { hostname } = new URL(baseUrl);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-
 function withoutPastedPath(path: string, pasted: readonly string[]): string {
   for (const candidate of pasted) {
     const parts = candidate.split(/\{\w+\}/).map(escaped);

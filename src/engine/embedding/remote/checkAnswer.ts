@@ -1,6 +1,6 @@
 import type { RawEmbedding } from '../providers/providerRecord';
 import { decodeFloats } from './decodeBase64';
-import { normalized } from './vectorMath';
+import { normalized, squaredLength } from './vectorMath';
 
 /** What is wrong with an answer. */
 export interface AnswerFault {
@@ -36,10 +36,10 @@ export function checkAnswer(
     if (numbers.length !== expected) {
       return wrong(`a vector of ${numbers.length} dimensions instead of ${expected}`);
     }
-    if (!isFinite(numbers)) return wrong('a number that is not finite');
-    const unit = normalized(numbers);
-    if (!Number.isFinite(unit[0])) return wrong('a vector of nothing but zeros');
-    vectors.push(unit);
+    const squares = squaredLength(numbers);
+    if (!Number.isFinite(squares)) return wrong('a number that is not finite');
+    if (squares === 0) return wrong('a vector of nothing but zeros');
+    vectors.push(normalized(numbers, squares));
   }
   return { vectors };
 }
@@ -60,11 +60,6 @@ function inOrder(raw: readonly RawEmbedding[]): readonly RawEmbedding[] | undefi
     ordered[index] = embedding;
   }
   return ordered as RawEmbedding[];
-}
-
-function isFinite(numbers: Float32Array): boolean {
-  for (const value of numbers) if (!Number.isFinite(value)) return false;
-  return true;
 }
 
 function readNumbers(values: readonly unknown[]): Float32Array | undefined {

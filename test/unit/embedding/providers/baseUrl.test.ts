@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SemanticSearchError } from '../../../../src/common/errors';
-import {
-  hostOf,
-  isLoopback,
-  normalizeBaseUrl,
-  urlOf,
-} from '../../../../src/engine/embedding/providers/baseUrl';
+import { hostOf, normalizeBaseUrl, urlOf } from '../../../../src/engine/embedding/providers/baseUrl';
 import { findRecord, providerRecords } from '../../../../src/engine/embedding/providers/providerRecords';
 
 function normalized(id: string, text: string): string {
@@ -112,25 +107,6 @@ describe('hostOf', () => {
     ['http://[::1]:8080/v1', '[::1]:8080'],
   ])('%s', (baseUrl, expected) => {
     expect(hostOf(baseUrl)).toBe(expected);
-  });
-});
-
-describe('isLoopback', () => {
-  it.each([
-    ['http://localhost:11434', true],
-    ['https://LOCALHOST/v1', true],
-    ['http://127.0.0.1:1234/v1', true],
-    ['http://127.255.3.4', true],
-    ['http://127.1', true],
-    ['http://[::1]:8080', true],
-    ['http://localhost.example.com', false],
-    ['http://127.example.com', false],
-    ['http://128.0.0.1', false],
-    ['http://192.168.1.5:11434', false],
-    ['http://[::2]', false],
-    ['https://api.openai.com/v1?host=localhost', false],
-  ])('%s: %s', (baseUrl, expected) => {
-    expect(isLoopback(baseUrl)).toBe(expected);
   });
 });
 
