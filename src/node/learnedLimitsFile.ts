@@ -53,8 +53,11 @@ function readEntries(file: string): Record<string, Entry> {
   if (!isRecord(found)) return {};
   const entries = Object.entries(found).flatMap(([key, entry]): [string, Entry][] => {
     if (!isRecord(entry) || typeof entry['learnedAt'] !== 'number' || !isRecord(entry['limits'])) return [];
-    if (entry['learnedAt'] < Date.now() - forgottenMs) return [];
-    return [[key, { learnedAt: entry['learnedAt'], limits: readLimits(entry['limits']) }]];
+    const { learnedAt } = entry;
+    const limits = readLimits(entry['limits']);
+    // What vectors look like does not change, and without it nothing can be opened while the provider is down.
+    const isOld = learnedAt < Date.now() - forgottenMs;
+    return [[key, { learnedAt, limits: isOld ? { dimensions: limits.dimensions } : limits }]];
   });
   return Object.fromEntries(entries);
 }

@@ -1,6 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { changed, post, vectorsOf, words, type Answer } from '../../support/providers/askServer';
-import type { Dialect } from '../../support/providers/dialect';
 import { dialects } from '../../support/providers/dialects';
 import { azureOpenaiDeployment } from '../../support/providers/dialects/azureOpenai';
 import { cohere } from '../../support/providers/dialects/cohere';
@@ -18,22 +17,7 @@ import { voyage } from '../../support/providers/dialects/voyage';
 import { zhipu } from '../../support/providers/dialects/zhipu';
 import { fakeEmbedding } from '../../support/providers/fakeEmbedding';
 import { roleFields, sampleRequest } from '../../support/providers/sampleRequest';
-import {
-  startStrictServer,
-  type StrictServer,
-  type StrictServerOptions,
-} from '../../support/providers/strictServer';
-
-const open: StrictServer[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-
-async function start(dialect: Dialect, options?: StrictServerOptions): Promise<StrictServer> {
-  const server = await startStrictServer(dialect, options);
-  open.push(server);
-  return server;
-}
+import { openStrictServer } from '../../support/providers/openStrictServer';
 
 /** The field of the dimensions of each provider, and a value that is refused though it is a number. */
 const dimensionFields = [
@@ -55,7 +39,7 @@ const dimensionFields = [
 describe('dimensions', () => {
   it.each(dimensionFields)('of %s are %s', async (id, field, right, wrong) => {
     const dialect = dialects.find((one) => one.id === id)!;
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const sample = sampleRequest(dialect, server, ['one']);
     const { body } = await post(changed(sample, { [field]: right }));
     expect(vectorsOf(body)[0]).toHaveLength(right);
@@ -75,7 +59,7 @@ describe('dimensions', () => {
       'output_dimensions',
     ];
     for (const dialect of dialects) {
-      const server = await start(dialect);
+      const server = await openStrictServer(dialect);
       const sample = sampleRequest(dialect, server, ['one']);
       for (const name of names) await post(changed(sample, { [name]: 512 }));
       const known = dimensionFields.some(([id]) => id === dialect.id) ? 1 : 0;
@@ -87,14 +71,14 @@ describe('dimensions', () => {
   });
 
   it('are refused for models that have but their own', async () => {
-    const server = await start(openai);
+    const server = await openStrictServer(openai);
     const sample = sampleRequest(openai, server, ['one'], 'text-embedding-ada-002');
     expect((await post(changed(sample, { dimensions: 1536 }))).status).toBe(400);
     expect(server.refused[0]!.refusal).toMatchObject({ kind: 'dimensions' });
   });
 
   it('of Gemini stand in each request, and the vectors are not of length 1 then', async () => {
-    const server = await start(gemini);
+    const server = await openStrictServer(gemini);
     const request = {
       model: 'models/gemini-embedding-001',
       content: { parts: [{ text: 'one' }] },
@@ -131,7 +115,7 @@ describe('base64', () => {
 
   it.each(cases)('of %s holds the same numbers', async (id, field) => {
     const dialect = dialects.find((one) => one.id === id)!;
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const sample = sampleRequest(dialect, server, ['one two three']);
     const plain = vectorsOf((await post(sample)).body)[0]!;
     const { body } = await post(changed(sample, { [field]: 'base64' }));
@@ -145,21 +129,21 @@ describe('base64', () => {
   });
 
   it('is a type of embedding at Cohere', async () => {
-    const server = await start(cohere);
+    const server = await openStrictServer(cohere);
     const sample = changed(sampleRequest(cohere, server, ['one']), { embedding_types: ['base64'] });
     const { embeddings } = (await post(sample)).body as { embeddings: { base64: string[] } };
     expect(Buffer.from(embeddings.base64[0]!, 'base64')).toHaveLength(1536 * 4);
   });
 
   it('is the only value of the field at Voyage', async () => {
-    const server = await start(voyage);
+    const server = await openStrictServer(voyage);
     await post(changed(sampleRequest(voyage, server, ['one']), { encoding_format: 'float' }));
     expect(server.refused[0]!.refusal).toMatchObject({ kind: 'badValue' });
   });
 
   it.each(['dashscope', 'zhipu', 'ollama', 'openai-compatible'])('is unknown to %s', async (id) => {
     const dialect = dialects.find((one) => one.id === id)!;
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     await post(changed(sampleRequest(dialect, server, ['one']), { encoding_format: 'base64' }));
     expect(server.refused).toHaveLength(1);
   });
@@ -168,7 +152,7 @@ describe('base64', () => {
 describe('queries and documents', () => {
   it.each(Object.entries(roleFields))('of %s are told by a field', async (id, { field, query, document }) => {
     const dialect = dialects.find((one) => one.id === id)!;
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const sample = sampleRequest(dialect, server, ['one']);
     for (const value of [query, document, 'other']) await post(changed(sample, { [field]: value }));
     expect(server.requests.map(({ embedding }) => embedding?.role)).toEqual(['query', 'document', undefined]);
@@ -182,7 +166,7 @@ describe('queries and documents', () => {
     ['gemini', 'gemini-embedding-2', 'task: code retrieval | query: ', 'title: none | text: '],
   ])('of %s %s are told by what stands before the text', async (id, model, query, document) => {
     const dialect = dialects.find((one) => one.id === id)!;
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const send = (text: string): Promise<Answer> =>
       post(sampleRequest(dialect, server, [text, `${text} more`], model));
     await send(`${query}one`);
@@ -194,7 +178,7 @@ describe('queries and documents', () => {
   });
 
   it('have no form at other models', async () => {
-    const server = await start(zhipu);
+    const server = await openStrictServer(zhipu);
     await post(sampleRequest(zhipu, server, ['one']));
     expect(server.requests[0]!.embedding!.role).toBeUndefined();
   });
@@ -204,16 +188,16 @@ describe('OceanBase', () => {
   const plain = fakeEmbedding('one', 1536);
 
   it('answers like OpenAI, or in an envelope', async () => {
-    const server = await start(oceanbase);
+    const server = await openStrictServer(oceanbase);
     expect(vectorsOf((await post(sampleRequest(oceanbase, server, ['one']))).body)).toEqual([plain]);
-    const wrapped = await start(oceanbaseWrapped);
+    const wrapped = await openStrictServer(oceanbaseWrapped);
     const { body } = await post(sampleRequest(oceanbaseWrapped, wrapped, ['one']));
     expect(body).toMatchObject({ success: true, code: '200' });
     expect(vectorsOf((body as { data: unknown }).data)).toEqual([plain]);
   });
 
   it('refuses with status 200 in its envelope', async () => {
-    const server = await start(oceanbaseWrapped);
+    const server = await openStrictServer(oceanbaseWrapped);
     expect(await post(sampleRequest(oceanbaseWrapped, server, ['']))).toMatchObject({
       status: 200,
       body: { success: false, code: '400' },
@@ -225,7 +209,7 @@ describe('OceanBase', () => {
     ['runs', oceanbaseTask, 'RUNNING', 2],
     ['is complete', oceanbaseCompletedTask, 'COMPLETED', 0],
   ] as const)('answers with a task that %s, and with vectors later', async (_, dialect, status, polls) => {
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const sample = sampleRequest(dialect, server, ['one']);
     const { data } = (await post(sample)).body as { data: { id: string; status: string } };
     expect(data).toMatchObject({ id: 'emb_1', status });
@@ -242,7 +226,7 @@ describe('OceanBase', () => {
 
 describe('other forms of a provider', () => {
   it('takes one string at a time', async () => {
-    const server = await start(qhaigcOneByOne);
+    const server = await openStrictServer(qhaigcOneByOne);
     const sample = sampleRequest(qhaigcOneByOne, server, ['one']);
     expect((await post(sample)).status).toBe(400);
     expect(server.refused[0]!.refusal).toMatchObject({ kind: 'badType', wanted: 'a string' });
@@ -251,7 +235,7 @@ describe('other forms of a provider', () => {
   });
 
   it('wants the version of the older address of Azure', async () => {
-    const server = await start(azureOpenaiDeployment);
+    const server = await openStrictServer(azureOpenaiDeployment);
     const sample = sampleRequest(azureOpenaiDeployment, server, ['one']);
     expect((await post(sample)).status).toBe(404);
     expect((await post({ ...sample, url: `${sample.url}?api-version=2024-10-21` })).status).toBe(200);
@@ -259,10 +243,10 @@ describe('other forms of a provider', () => {
   });
 
   it('takes 32 inputs, or 512 tokens', async () => {
-    const inference = await start(textEmbeddingsInference);
+    const inference = await openStrictServer(textEmbeddingsInference);
     const many = sampleRequest(textEmbeddingsInference, inference, Array<string>(33).fill('a'));
     expect(await post(many)).toMatchObject({ status: 413, body: { error_type: 'Validation' } });
-    const llama = await start(llamaServer);
+    const llama = await openStrictServer(llamaServer);
     expect(await post(sampleRequest(llamaServer, llama, [words(513)]))).toMatchObject({
       status: 500,
       body: { error: { type: 'server_error' } },
@@ -274,7 +258,7 @@ describe('other forms of a provider', () => {
     for (const dialect of dialects) {
       const count = dialect.maxInputs;
       if (count === undefined) continue;
-      const server = await start(dialect);
+      const server = await openStrictServer(dialect);
       const { status, body } = await post(sampleRequest(dialect, server, Array<string>(count + 1).fill('a')));
       bodies.set(dialect.id, [status, JSON.stringify(body)]);
     }

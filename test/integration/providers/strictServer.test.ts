@@ -1,30 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { changed, post, vectorsOf, words, type Answer } from '../../support/providers/askServer';
 import { countTokens } from '../../support/providers/countTokens';
-import type { Dialect } from '../../support/providers/dialect';
 import { dialects } from '../../support/providers/dialects';
 import { scnet } from '../../support/providers/dialects/scnet';
 import { fakeEmbedding } from '../../support/providers/fakeEmbedding';
 import { sampleRequest } from '../../support/providers/sampleRequest';
-import {
-  startStrictServer,
-  type StrictServer,
-  type StrictServerOptions,
-} from '../../support/providers/strictServer';
+import { openStrictServer } from '../../support/providers/openStrictServer';
 import { repositoryRoot } from '../../support/realSources';
-
-const open: StrictServer[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-
-async function start(dialect: Dialect, options?: StrictServerOptions): Promise<StrictServer> {
-  const server = await startStrictServer(dialect, options);
-  open.push(server);
-  return server;
-}
 
 describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (id, dialect) => {
   const [model] = Object.keys(dialect.models);
@@ -32,7 +16,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
   const inputs = ['a lost connection', 'the colour of a button'];
 
   it('answers with a vector for each input, in their order', async () => {
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const { status, body } = await post(sampleRequest(dialect, server, inputs));
     expect(status).toBe(200);
     expect(vectorsOf(body)).toEqual(inputs.map((text) => fakeEmbedding(text, dimensions)));
@@ -42,7 +26,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
   });
 
   it('refuses another method, path, content type and text that is no JSON', async () => {
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const sample = sampleRequest(dialect, server, inputs);
     const send = async (url: string, init: RequestInit): Promise<number> => (await fetch(url, init)).status;
     const body = JSON.stringify(sample.body);
@@ -64,7 +48,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
   });
 
   it('wants its key, where it belongs', async () => {
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const sample = sampleRequest(dialect, server, inputs);
     const withHeaders = (headers: Record<string, string>): Promise<Answer> =>
       post({ ...sample, headers: { 'content-type': 'application/json', ...headers } });
@@ -83,7 +67,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
   });
 
   it('refuses fields that it does not know, and requests that lack one', async () => {
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const sample = sampleRequest(dialect, server, inputs);
     for (const field of ['dimension_', 'input_text', 'stream']) await post(changed(sample, { [field]: 1 }));
     expect(server.refused.map(({ refusal }) => refusal)).toEqual(
@@ -98,14 +82,14 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
   });
 
   it('refuses a model that it does not have', async () => {
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const { status } = await post(sampleRequest(dialect, server, inputs, 'no-such-model'));
     expect(server.refused[0]!.refusal).toEqual({ kind: 'model', model: 'no-such-model' });
     expect(status).toBeGreaterThanOrEqual(400);
   });
 
   it('refuses too many inputs, too long ones, too much of all, and empty ones', async () => {
-    const server = await start(dialect);
+    const server = await openStrictServer(dialect);
     const send = (texts: readonly string[]): Promise<Answer> => post(sampleRequest(dialect, server, texts));
     const most = Math.min(dialect.maxInputs ?? 100, 2048);
     expect((await send(Array<string>(most).fill('a'))).status).toBe(200);
@@ -137,7 +121,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
   });
 
   it('says which key it got when it is asked to', async () => {
-    const server = await start(dialect, { echoKey: true });
+    const server = await openStrictServer(dialect, { echoKey: true });
     await post(sampleRequest(dialect, server, inputs));
     expect(server.refused[0]!.refusal).toEqual({ kind: 'wrongKey', key: server.key });
   });
@@ -145,7 +129,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
 
 describe('the server', () => {
   it('answers in place of itself where it is asked to', async () => {
-    const server = await start(scnet, {
+    const server = await openStrictServer(scnet, {
       instead: (number) =>
         number === 0 ? { status: 429, body: { error: {} }, headers: { 'retry-after': '1' } } : undefined,
     });
@@ -156,7 +140,7 @@ describe('the server', () => {
   });
 
   it('counts how many requests are under way', async () => {
-    const server = await start(scnet, { latencyMs: 100 });
+    const server = await openStrictServer(scnet, { latencyMs: 100 });
     await Promise.all([1, 2, 3].map(() => post(sampleRequest(scnet, server, ['one']))));
     expect(server.mostAtOnce).toBe(3);
   });

@@ -1,4 +1,5 @@
 import { keyHeader, openaiRecord } from './openaiDialect';
+import { openaiLimits, openaiModels } from './openaiModels';
 import type { EmbeddingCall, ProviderRecord } from './providerRecord';
 
 /** Needed by addresses of a deployment; taken where the address names none. */
@@ -12,16 +13,9 @@ const dialect = openaiRecord({
   baseUrlExample: 'https://my-resource.openai.azure.com',
   path: '/openai/v1/embeddings',
   pastedPaths: ['/openai/v1', '/openai', '/embeddings'],
-  models: [
-    { id: 'text-embedding-3-small', dimensions: 1536, otherDimensions: [512], maxInputTokens: 8192 },
-    { id: 'text-embedding-3-large', dimensions: 3072, otherDimensions: [256, 1024], maxInputTokens: 8192 },
-    { id: 'text-embedding-ada-002', dimensions: 1536, maxInputTokens: 8192 },
-  ],
-  maxInputs: 2048,
-  maxInputTokens: 8192,
-  maxRequestTokens: 300_000,
+  models: openaiModels,
+  ...openaiLimits,
   encodings: ['base64', 'float'],
-  dimensionsOf: (model) => (model.includes('ada-002') ? [] : 'any'),
 });
 
 /** Azure OpenAI: at the address of a resource, or at that of a deployment (`.../openai/deployments/{name}`). */

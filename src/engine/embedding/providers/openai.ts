@@ -1,29 +1,18 @@
 import type { ModelInfo } from '../../../common/providerInfo';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
+import { openaiLimits, openaiModels } from './openaiModels';
 
-const models: readonly ModelInfo[] = [
-  {
-    id: 'text-embedding-3-small',
-    dimensions: 1536,
-    otherDimensions: [512],
-    maxInputTokens: 8192,
-    price: { amount: 0.02, currency: 'USD' },
-  },
-  {
-    id: 'text-embedding-3-large',
-    dimensions: 3072,
-    otherDimensions: [256, 1024],
-    maxInputTokens: 8192,
-    price: { amount: 0.13, currency: 'USD' },
-  },
-  {
-    id: 'text-embedding-ada-002',
-    dimensions: 1536,
-    maxInputTokens: 8192,
-    price: { amount: 0.1, currency: 'USD' },
-  },
-];
+const prices: Readonly<Record<string, number>> = {
+  'text-embedding-3-small': 0.02,
+  'text-embedding-3-large': 0.13,
+  'text-embedding-ada-002': 0.1,
+};
+
+const models: readonly ModelInfo[] = openaiModels.map((model) => ({
+  ...model,
+  price: { amount: prices[model.id]!, currency: 'USD' },
+}));
 
 /** OpenAI. A field that it does not know is an error. */
 export const openai = openaiRecord({
@@ -35,9 +24,6 @@ export const openai = openaiRecord({
   defaultModel: 'text-embedding-3-small',
   models,
   listing: modelListing({ models }),
-  maxInputs: 2048,
-  maxInputTokens: 8192,
-  maxRequestTokens: 300_000,
+  ...openaiLimits,
   encodings: ['base64', 'float'],
-  dimensionsOf: (model) => (model.includes('ada-002') ? [] : 'any'),
 });
