@@ -11,11 +11,16 @@ import { normalized } from '../../../../src/engine/embedding/remote/vectorMath';
 /** Of the vectors of {@link vectorOf}. */
 export const fakeDimensions = 3;
 
-/** A vector that tells its text from others. */
-export function vectorOf(text: string): Float32Array {
+/** The numbers that are answered for a text: they tell it from others. */
+export function numbersOf(text: string): readonly number[] {
   let hash = 1;
   for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) >>> 0;
-  return normalized(Float32Array.of(1 + (hash % 97), 1 + ((hash >>> 7) % 89), 1 + ((hash >>> 14) % 83)));
+  return [1 + (hash % 97), 1 + ((hash >>> 7) % 89), 1 + ((hash >>> 14) % 83)];
+}
+
+/** The vector that becomes of them. */
+export function vectorOf(text: string): Float32Array {
+  return normalized(Float32Array.from(numbersOf(text)));
 }
 
 /** An endpoint of a provider that speaks the dialect of OpenAI. */
@@ -96,7 +101,7 @@ export class FakeTransport implements HttpTransport {
     try {
       const answer = this.answer(received, this.requests.length - 1) ?? {};
       await waited(answer.afterMs ?? this.latencyMs, signal);
-      const data = inputs.map((text, index) => ({ index, embedding: [...vectorOf(text)] }));
+      const data = inputs.map((text, index) => ({ index, embedding: numbersOf(text) }));
       return {
         status: answer.status ?? 200,
         headers: { 'content-type': 'application/json', ...answer.headers },

@@ -1,0 +1,117 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { silentLogger } from '../../../src/common/logger';
+import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
+import type { QuantizedVectors } from '../../../src/engine/embedding/quantize';
+import { contentHash } from '../../../src/node/contentHash';
+import { sharedEmbeddingCache } from '../../../src/node/sharedEmbeddingCache';
+import { acquireLock } from '../../../src/node/store/lock';
+import { temporaryDirectory } from '../store/temporaryDirectory';
+
+const dimensions = 4;
+let directory: string;
+let warnings: string[];
+
+beforeEach(async () => {
+  directory = path.join(await temporaryDirectory(), 'model');
+  warnings = [];
+});
+
+function open(): EmbeddingCache {
+  const logger = { ...silentLogger, warn: (line: string) => warnings.push(line) };
+  return sharedEmbeddingCache(directory, dimensions, { logger, endedThreads: [] });
+}
+
+const keys = (from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, i) => contentHash(`text ${from + i}`));
+
+function vectorsOf(from: number, to: number): QuantizedVectors {
+  const data = Int8Array.from({ length: (to - from) * dimensions }, (_, i) => from * dimensions + i);
+  return { dimensions, data, scales: Float32Array.from({ length: to - from }, (_, i) => 1 / (1 + from + i)) };
+}
+
+async function firstNumbers(cache: EmbeddingCache, of: readonly string[]): Promise<(number | undefined)[]> {
+  return (await cache.getMany(of)).map((vector) => vector?.data[0]);
+}
+
+const put = (cache: EmbeddingCache, from: number, to: number): Promise<void> =>
+  cache.putMany(keys(from, to), vectorsOf(from, to));
+
+describe('vectors that all windows share', () => {
+  it('are found by another one, scales and all', async () => {
+    const [one, other] = [open(), open()];
+    await put(one, 0, 3);
+    expect(await firstNumbers(other, keys(0, 4))).toEqual([0, 4, 8, undefined]);
+    const [, second] = await other.getMany(keys(0, 2));
+    expect(second!.scale).toBeCloseTo(1 / 2);
+    await put(other, 3, 5);
+    expect(await firstNumbers(one, keys(2, 5))).toEqual([8, 12, 16]);
+  });
+
+  it('are kept whole where several write at the same time', async () => {
+    const caches = [open(), open(), open()];
+    const writes = Array.from({ length: 24 }, (_, i) => put(caches[i % 3]!, i, i + 1));
+    await Promise.all(writes);
+    expect(await firstNumbers(open(), keys(0, 24))).toEqual(Array.from({ length: 24 }, (_, i) => 4 * i));
+    expect(warnings).toEqual([]);
+  });
+
+  it('are there for who asks behind who stores', async () => {
+    const cache = open();
+    const stored = put(cache, 0, 2);
+    const found = firstNumbers(cache, keys(0, 2));
+    await stored;
+    expect(await found).toEqual([0, 4]);
+  });
+
+  it('leave no lock behind', async () => {
+    const cache = open();
+    await put(cache, 0, 2);
+    await cache.getMany(keys(0, 1));
+    const lock = await acquireLock(directory, { timeoutMs: 2000 });
+    expect(lock.held).toBe(true);
+    await lock.release();
+  });
+
+  it('wait for who has the lock', async () => {
+    const cache = open();
+    await put(cache, 0, 1);
+    const lock = await acquireLock(directory, { timeoutMs: 2000 });
+    let isFound = false;
+    const found = firstNumbers(cache, keys(0, 1)).then((numbers) => {
+      isFound = true;
+      return numbers;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(isFound).toBe(false);
+    await lock.release();
+    expect(await found).toEqual([0]);
+  });
+
+  it('are done without where the directory is of no use, and that is told', async () => {
+    rmSync(directory, { recursive: true, force: true });
+    writeFileSync(directory, 'a file');
+    const cache = open();
+    await put(cache, 0, 1);
+    expect(await firstNumbers(cache, keys(0, 2))).toEqual([undefined, undefined]);
+    expect(warnings.length).toBeGreaterThan(0);
+    expect(warnings[0]).toContain(directory);
+  });
+
+  it('go on to be used after such trouble', async () => {
+    writeFileSync(directory, 'a file');
+    const cache = open();
+    await put(cache, 0, 1);
+    rmSync(directory);
+    await put(cache, 1, 2);
+    expect(await firstNumbers(cache, keys(0, 2))).toEqual([undefined, 4]);
+    expect(readdirSync(directory).length).toBeGreaterThan(0);
+  });
+
+  it('of no keys are none', async () => {
+    const cache = open();
+    await put(cache, 0, 0);
+    expect(await cache.getMany([])).toEqual([]);
+  });
+});

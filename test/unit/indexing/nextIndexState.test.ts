@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { AnsweringState, NextIndex } from '../../../src/common/indexState';
+import { nextIndexState } from '../../../src/vscode/generations/nextIndexState';
+
+const totals = { files: 3, chunks: 9 };
+const error = { code: 'PROVIDER_KEY', message: 'No key.', hint: 'Set one.' } as const;
+const named = { model: 'OpenAI text-embedding-3-small', host: 'api.openai.com' };
+
+describe('the state of an index that is built beside another one', () => {
+  it.each<[AnsweringState, NextIndex]>([
+    [
+      { kind: 'building', totals, done: 2, total: 5 },
+      { ...named, kind: 'building', done: 2, total: 5 },
+    ],
+    [
+      { kind: 'failed', totals, error },
+      { ...named, kind: 'failed', error },
+    ],
+    [
+      { kind: 'paused', totals },
+      { ...named, kind: 'waiting', why: 'Indexing is paused.' },
+    ],
+    [
+      { kind: 'stale', totals, why: 'Another window writes.' },
+      { ...named, kind: 'waiting', why: 'Another window writes.' },
+    ],
+    [
+      { kind: 'ready', totals, failedFiles: 0, skippedPaths: 1 },
+      { ...named, kind: 'building', done: 0, total: 0 },
+    ],
+    [
+      { kind: 'empty', reason: 'notStarted' },
+      { ...named, kind: 'building', done: 0, total: 0 },
+    ],
+  ])('follows from its own: %j', (state, expected) => {
+    expect(nextIndexState(state, named.model, named.host)).toEqual(expected);
+  });
+
+  it('names no host where nothing is sent', () => {
+    expect(nextIndexState({ kind: 'paused', totals }, 'built-in model', undefined).host).toBeUndefined();
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, it, vi } from 'vitest';
+import { CancelledError } from '../../../src/common/errors';
+import type { IndexProgress } from '../../../src/common/indexReport';
+import { silentLogger } from '../../../src/common/logger';
+import { createChunker } from '../../../src/engine/chunking/chunker';
+import { documentKeys } from '../../../src/engine/embedding/embedAll';
+import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
+import type { EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';
+import type { QuantizedVector } from '../../../src/engine/embedding/quantize';
+import type { IndexerParts } from '../../../src/engine/indexing/indexer';
+import type { IndexStore } from '../../../src/engine/indexing/indexStore';
+import { planSending } from '../../../src/engine/indexing/planSending';
+import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
+import { contentHash } from '../../../src/node/contentHash';
+import { grammars } from '../chunking/chunkFixture';
+import { MemoryFileSource, type MemoryNode } from '../corpus/memoryFileSource';
+
+const token = 'ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
+
+/** Never sends anything: whoever asks it fails. */
+const provider: EmbeddingProvider = {
+  id: 'fake',
+  model: 'model',
+  dimensions: 2,
+  host: 'fake.example',
+  limits: { maxInputs: 4, inputsUnderWay: 4 },
+  embedDocuments: () => Promise.reject(new Error('A document was sent.')),
+  embedQuery: () => Promise.reject(new Error('A query was sent.')),
+};
+
+class KnownTexts implements EmbeddingCache {
+  readonly asked: string[] = [];
+
+  constructor(private readonly known: ReadonlySet<string>) {}
+
+  getMany(keys: readonly string[]): Promise<readonly (QuantizedVector | undefined)[]> {
+    this.asked.push(...keys);
+    return Promise.resolve(
+      keys.map((key) => (this.known.has(key) ? { data: new Int8Array(2), scale: 1 } : undefined)),
+    );
+  }
+
+  putMany(): Promise<void> {
+    return Promise.reject(new Error('Something was stored.'));
+  }
+}
+
+interface Setup {
+  readonly parts: IndexerParts;
+  readonly warnings: string[];
+  readonly source: MemoryFileSource;
+}
+
+function setUp(files: Readonly<Record<string, MemoryNode>>, known: readonly string[] = []): Setup {
+  const warnings: string[] = [];
+  const source = new MemoryFileSource(files);
+  const parts: IndexerParts = {
+    source,
+    store: {} as IndexStore,
+    chunker: createChunker(grammars),
+    provider,
+    cache: new KnownTexts(new Set(known.map(documentKeys(provider, contentHash)))),
+    hash: contentHash,
+    analyzer: new TermAnalyzer(),
+    logger: { ...silentLogger, warn: (line) => warnings.push(line) },
+  };
+  return { parts, warnings, source };
+}
+
+const small = 'export const answer = 42;\n';
+
+describe('the plan of what would be sent', () => {
+  it('counts the chunks and the tokens of each file, by path', async () => {
+    const { parts } = setUp({ 'b.ts': small, 'a/c.md': '# Title\n\nSome words.\n', 'empty.ts': '' });
+    const plan = await planSending(parts, {});
+    expect(plan.files.map(({ path, chunks }) => [path, chunks])).toEqual([
+      ['a/c.md', 1],
+      ['b.ts', 1],
+    ]);
+    expect(plan).toMatchObject({ chunks: 2, known: 0, heldBack: [], masked: [] });
+    expect(plan.tokens).toBe(plan.files.reduce((sum, { tokens }) => sum + tokens, 0));
+    // A header line and the text, rather too many tokens than too few.
+    expect(plan.files[1]!.tokens).toBeGreaterThanOrEqual(Math.ceil(small.length / 4));
+    expect(plan.files[1]!.tokens).toBeLessThanOrEqual(small.length);
+  });
+
+  it('counts characters beyond ASCII by their bytes', async () => {
+    const tokensOf = async (text: string): Promise<number> =>
+      (await planSending(setUp({ 'a.txt': text }).parts, {})).tokens;
+    const latin = await tokensOf('a'.repeat(300));
+    expect((await tokensOf('é'.repeat(300))) / latin).toBeCloseTo(2, 1);
+    expect((await tokensOf('漢'.repeat(300))) / latin).toBeCloseTo(3, 1);
+    expect((await tokensOf('😀'.repeat(300))) / latin).toBeCloseTo(4, 1);
+  });
+
+  it('leaves out what is known, and counts equal texts once', async () => {
+    const { parts } = setUp({ 'a.ts': small, 'b.ts': small, 'c.ts': 'export const other = 1;\n' }, [
+      `\n${small.trimEnd()}`,
+    ]);
+    expect(await planSending(parts, {})).toMatchObject({ files: [{ path: 'c.ts', chunks: 1 }], known: 2 });
+    const twice = setUp({ 'a.ts': small, 'b.ts': small });
+    expect(await planSending(twice.parts, {})).toMatchObject({ chunks: 1, known: 1 });
+  });
+
+  it('holds back files that look secret, by name and by content', async () => {
+    const key = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj\n'.repeat(8)}-----END PRIVATE KEY-----\n`;
+    const { parts, source } = setUp({ '.env': `TOKEN=${token}\n`, 'server.txt': key, 'a.ts': small });
+    const plan = await planSending(parts, {});
+    expect(plan.heldBack.map(({ path }) => path)).toEqual(['.env', 'server.txt']);
+    expect(plan.heldBack.every(({ detail }) => detail !== '')).toBe(true);
+    expect(plan.files.map(({ path }) => path)).toEqual(['a.ts']);
+    expect(source.read).not.toContain('.env');
+  });
+
+  it('tells where strings are masked, and never the strings', async () => {
+    const text = `// First line.\nexport const region = 'eu';\nexport const token = '${token}';\n`;
+    const plan = await planSending(setUp({ 'src/a.ts': text }).parts, {});
+    expect(plan.masked).toEqual([{ path: 'src/a.ts', line: 3, what: 'a token of GitHub' }]);
+    expect(JSON.stringify(plan)).not.toContain(token);
+    // The rest of the file is sent.
+    expect(plan.files).toMatchObject([{ path: 'src/a.ts', chunks: 1 }]);
+  });
+
+  it('tells the line in the file, whichever chunk it is in', async () => {
+    const func = (name: string, body: string): string => `function ${name}() {\n${body.repeat(25)}}\n`;
+    const before = func('first', "  call('something or other that takes its room');\n");
+    const text = `${before}${before.replace('first', 'second')}const token = '${token}';\n`;
+    const plan = await planSending(setUp({ 'a.js': text }).parts, {});
+    expect(plan.chunks).toBeGreaterThan(1);
+    expect(plan.masked.map(({ line }) => line)).toEqual([
+      text.split('\n').findIndex((line) => line.includes(token)) + 1,
+    ]);
+  });
+
+  it('leaves a file out that cannot be read, and says so', async () => {
+    const { parts, warnings, source } = setUp({ 'a.ts': small, 'b.ts': 'let b;\n' });
+    const read = source.readFile.bind(source);
+    const readFile = (path: string): Promise<Uint8Array> =>
+      path === 'b.ts' ? Promise.reject(new Error('It is gone.')) : read(path);
+    vi.spyOn(source, 'readFile').mockImplementation(readFile);
+    const plan = await planSending(parts, {});
+    expect(plan.files.map(({ path }) => path)).toEqual(['a.ts']);
+    expect(warnings).toEqual(['Left out of the plan: b.ts: It is gone.']);
+  });
+
+  it('takes no other files than indexing does', async () => {
+    const { parts } = setUp({
+      'a.ts': small,
+      'node_modules/b.ts': 'export {};\n',
+      '.gitignore': 'c.ts\n',
+      'c.ts': 'let c;\n',
+    });
+    const plan = await planSending(parts, { exclude: ['**/node_modules'] });
+    expect(plan.files.map(({ path }) => path)).toEqual(['.gitignore', 'a.ts']);
+  });
+
+  it('tells how far it is, lets others have a turn, and can be cancelled', async () => {
+    const { parts } = setUp({ 'a.ts': small, 'b.ts': 'let b;\n', 'c.ts': 'let c;\n' });
+    const seen: IndexProgress[] = [];
+    let turns = 0;
+    const giveWay = (): Promise<void> => {
+      turns++;
+      return Promise.resolve();
+    };
+    await planSending({ ...parts, giveWay }, {}, { onProgress: (progress) => seen.push(progress) });
+    expect(seen.map(({ done, total }) => [done, total])).toEqual([
+      [0, 3],
+      [1, 3],
+      [2, 3],
+    ]);
+    expect(turns).toBe(3);
+    const controller = new AbortController();
+    const run = planSending(
+      parts,
+      {},
+      {
+        signal: controller.signal,
+        onProgress: () => {
+          controller.abort();
+        },
+      },
+    );
+    await expect(run).rejects.toBeInstanceOf(CancelledError);
+  });
+});
