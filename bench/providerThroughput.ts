@@ -13,11 +13,12 @@ import { serveEmbeddings, type ServerLimits, type ServerReport } from './through
 /**
  * `node out/bench/providerThroughput.js [--folder DIR] [--texts N] [--rounds N] [--only NAME]`
  *
- * Indexes the sources below DIR (default: the packages this project is built with) with a provider at a server of its own
- * process that answers after 50 ms, within several limits, and tells which share of what the limits allow was reached: of
- * the requests a second where those are limited, else of what a client gets in the same run that sends bodies of the same
- * size, as many at a time, and does nothing with the answers but read them. Beside it, how fast the same sources are
- * indexed with the built-in model: where that is slower than the server, this machine is the limit.
+ * Indexes the sources below DIR (default: the packages this project is built with; equal texts are sent once, so it should
+ * hold enough of them) with a provider at a server in a process of its own that answers after 50 ms, within several limits.
+ * Tells which share of what the limits allow was reached: of the requests a second where those are limited, else of what a
+ * client gets in the same run that sends bodies of the same size, as many at a time, and only reads the answers. Beside it,
+ * how fast the same sources are indexed with the built-in model: where that is less than is allowed, this machine is the
+ * limit.
  */
 const root = path.join(__dirname, '..', '..');
 const dist = path.join(root, 'dist');

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { EngineOptions } from '../../common/engineContract';
+import { messageOf } from '../../common/errors';
 import type { Logger } from '../../common/logger';
 import { EngineThread } from '../engineThread/engineThread';
 import { WorkspaceIndexing } from '../indexing/workspaceIndexing';
@@ -35,7 +36,11 @@ export class Generation implements vscode.Disposable {
     this.engine = new EngineThread(workerFile, options, endedThreads, logger);
     this.indexing = new WorkspaceIndexing({ engine: this.engine, indexDirectory, memento, logger });
     this.search = new WorkspaceSearch(this.engine, this.indexing);
-    const retry = new RetryTimer(() => this.indexing.retry());
+    const retry = new RetryTimer(() =>
+      this.indexing.retry().catch((error: unknown) => {
+        logger.error(`Another try failed: ${messageOf(error)}`);
+      }),
+    );
     this.disposables = [
       this.engine,
       this.indexing,

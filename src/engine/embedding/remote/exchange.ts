@@ -30,6 +30,11 @@ export interface ExchangeOptions {
   readonly signal?: AbortSignal | undefined;
   /** Tries at most. Default 6. */
   readonly tries?: number | undefined;
+  /**
+   * Told whenever the request goes to the provider, and when its whole answer is there, though not yet read: the provider may be
+   * given the next one then.
+   */
+  readonly onMove?: ((isAtProvider: boolean) => void) | undefined;
 }
 
 /** The provider will not take this request as it is; another one it may. */
@@ -105,11 +110,12 @@ export class Exchange {
   private async tryOnce(
     request: HttpRequest,
     call: EmbeddingCall,
-    { dimensions, deadline, signal }: ExchangeOptions,
+    { dimensions, deadline, signal, onMove }: ExchangeOptions,
   ): Promise<ExchangeOutcome | Setback> {
     const { endpoint, pace } = this;
     const sentAt = performance.now();
     const timeoutMs = Math.max(1, Math.min(request.timeoutMs, deadline - sentAt));
+    onMove?.(true);
     let response: HttpResponse;
     try {
       response = await this.exchange({ ...request, timeoutMs }, signal);
@@ -120,13 +126,16 @@ export class Exchange {
       if (fault.retryAfterMs === undefined) throw fault;
       return { error: fault };
     }
+    if (response.status === 200) {
+      pace.succeeded(resetDelayOf(response.headers));
+      onMove?.(false);
+      // Answers that came together free their places first, all of them; to read one takes longer than to send one.
+      await nextTurn();
+    }
     const read = await this.read(response, deadline, signal);
     if ('raw' in read) {
       const checked = checkAnswer(read.raw, call.inputs.length, dimensions);
-      if ('vectors' in checked) {
-        pace.succeeded(resetDelayOf(response.headers));
-        return checked;
-      }
+      if ('vectors' in checked) return checked;
       const error = wrongAnswer(endpoint, checked.fault.what);
       return { error, isWrong: true };
     }
@@ -186,8 +195,9 @@ export class Exchange {
     // Some say it with a status of trouble that passes.
     if (error.code === 'PROVIDER_BUSY' && isTooLarge(fault)) return { refused: { status, fault, error } };
     if (error.code === 'PROVIDER_BUSY') {
-      if (status === 429 || status === 503) this.pace.refused(sentAt, retryAfterMs);
-      return { error, waitMs: retryAfterMs };
+      const isRefusal = status === 429 || status === 503;
+      const waitMs = isRefusal ? this.pace.refused(sentAt, retryAfterMs) : undefined;
+      return { error, waitMs: waitMs ?? retryAfterMs };
     }
     if (error.code === 'PROVIDER_REFUSED') return { refused: { status, fault, error } };
     throw error;
@@ -224,6 +234,12 @@ interface Setback {
   readonly waitMs?: number | undefined;
   /** An answer came, but not the right one. */
   readonly isWrong?: boolean;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }
 
 function backOffMs(tries: number): number {

@@ -54,6 +54,8 @@ interface Item {
 interface UnderWay {
   readonly items: readonly Item[];
   readonly cancellation: AbortController;
+  /** The provider is not done with it. */
+  isAtProvider: boolean;
 }
 
 /** Texts that come one after the other within so many milliseconds go out together. */
@@ -133,6 +135,12 @@ export class RequestQueue {
     });
   }
 
+  private get hasRoom(): boolean {
+    if (!this.hasSucceeded) return this.underWay.size === 0;
+    const atProvider = [...this.underWay].filter(({ isAtProvider }) => isAtProvider).length;
+    return atProvider < this.parts.pace.concurrency;
+  }
+
   private schedule(delayMs: number): void {
     if (this.timer !== undefined) return;
     this.timer = setTimeout(() => {
@@ -146,7 +154,7 @@ export class RequestQueue {
     // Of a request that was refused, some may come back that nobody wants any more.
     this.dropCancelled();
     const { pace, jobDeadlineMs, pausedFor } = this.parts;
-    while (this.waiting.length > 0 && this.underWay.size < (this.hasSucceeded ? pace.concurrency : 1)) {
+    while (this.waiting.length > 0 && this.hasRoom) {
       const { delayMs } = pace;
       if (delayMs > jobDeadlineMs) {
         this.rejectAll(pausedFor(delayMs));
@@ -163,7 +171,11 @@ export class RequestQueue {
         return;
       }
       this.waiting.splice(0, batch.items.length);
-      const request: UnderWay = { items: batch.items, cancellation: new AbortController() };
+      const request: UnderWay = {
+        items: batch.items,
+        cancellation: new AbortController(),
+        isAtProvider: true,
+      };
       this.underWay.add(request);
       pace.started();
       void this.send(request).finally(() => {
@@ -208,9 +220,10 @@ export class RequestQueue {
     for (const request of requests) if (request.items.every(isCancelled)) request.cancellation.abort();
   }
 
-  private async send({ items, cancellation }: UnderWay): Promise<void> {
+  private async send(request: UnderWay): Promise<void> {
     const { exchange, model, prefix, encoding, askedDimensions, dimensions, jobDeadlineMs, memory } =
       this.parts;
+    const { items, cancellation } = request;
     const learned = memory.read();
     const call = {
       baseUrl: exchange.endpoint.baseUrl,
@@ -226,6 +239,10 @@ export class RequestQueue {
         dimensions,
         deadline: performance.now() + jobDeadlineMs,
         signal: cancellation.signal,
+        onMove: (isAtProvider) => {
+          request.isAtProvider = isAtProvider;
+          if (!isAtProvider) this.pump();
+        },
       });
       if ('vectors' in outcome) {
         this.hasSucceeded = true;
