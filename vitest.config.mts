@@ -11,6 +11,8 @@ export default defineConfig({
     include: ['test/unit/**/*.test.ts', 'test/integration/**/*.test.ts'],
     // Integration tests start programs and copy trees; on a small machine that takes its time.
     testTimeout: 60_000,
+    // Many wait for sockets and programs more than they work.
+    maxWorkers: '100%',
     hookTimeout: 60_000,
   },
 });

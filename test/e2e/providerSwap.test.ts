@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
@@ -126,6 +126,18 @@ describe('another provider', () => {
     await eventually(async () => (await files())[0]).toBe('quokka.ts');
     await eventually(notices).toEqual([]);
     expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer sk-another');
+  });
+
+  it('has its keys in no file: not in settings, logs or the index', async () => {
+    for (const place of [window.userDataDir, folder]) {
+      const entries = await readdir(place, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile());
+      expect(files.length).toBeGreaterThan(0);
+      for (const { parentPath, name } of files) {
+        const bytes = await readFile(path.join(parentPath, name));
+        expect(bytes.includes('sk-swap-test') || bytes.includes('sk-another'), name).toBe(false);
+      }
+    }
   });
 
   it('is left for the built-in model at once, by keyboard alone', async () => {
