@@ -208,10 +208,13 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
     const { current } = this;
     if (current && isSame(current, destination.choice, options)) return;
     this.followingCurrent?.dispose();
+    // Searches wait meanwhile: nobody asks one that ends.
+    this.current = undefined;
     await current?.end();
-    this.takeOver(new Generation(destination.choice, options, this.parts));
+    const next = new Generation(destination.choice, options, this.parts);
+    this.takeOver(next);
     // Not waited for: folders are opened while the rest is looked at.
-    void this.current?.indexing.start();
+    void next.indexing.start();
   }
 
   private destinationOfCurrent(): Destination {
