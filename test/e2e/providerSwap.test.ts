@@ -61,7 +61,7 @@ describe('another provider', () => {
     await leadToPreview(window, { address: address(), key: 'sk-swap-test', model }, (step) =>
       window.screenshot(`provider-${step}`),
     );
-    server.hold(({ inputs }) => inputs.length === 1);
+    server.hold(({ inputs }) => inputs[0]!.startsWith('Semantic search finds'));
     await pressInDialog(window, 'Send');
     await dialogOf(window).waitFor({ state: 'detached' });
   });
