@@ -41,7 +41,8 @@ const startServer = () =>
 
 /** The server by an address that does not say that it is on this machine. */
 const addressOf = ({ baseUrl }: StrictServer): string => baseUrl.replace('127.0.0.1', '0.0.0.0');
-const hostOf = (of: StrictServer): string => new URL(addressOf(of)).host;
+// Everyone on the way could read what is sent there, and who is asked shall see that.
+const hostOf = (of: StrictServer): string => new URL(addressOf(of)).origin;
 
 const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 

@@ -147,7 +147,7 @@ describe('another provider', () => {
     await window.quickInput.type('Built-in');
     await eventually(async () => (await window.quickInput.focusedItem())?.label).toMatch(/Built-in/);
     await window.quickInput.accept();
-    // Taken up before the focus goes elsewhere, which closes the list.
+    // The choice is taken up.
     await window.quickInput.closed();
     await box().fill('');
     await eventually(card).toContain('Nothing you ask leaves this machine');

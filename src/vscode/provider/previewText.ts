@@ -98,7 +98,7 @@ function section(title: string, rows: readonly (readonly [string, string])[]): s
 
 /** The offer's name as a file, for the title of its editor. */
 export function offerFileName({ host }: SendingOffer): string {
-  return `What is sent to ${host.replace(/[:[\]]+/g, '-')}.txt`;
+  return `What is sent to ${host.replace(/[:[\]/]+/g, '-')}.txt`;
 }
 
 /** How much has been looked at: `Looking at what would be sent: 120 of 3,400 files`. */

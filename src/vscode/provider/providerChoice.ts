@@ -23,8 +23,10 @@ export function providerOptionsOf(
 }
 
 /**
- * The host that a choice sends texts to, with its port where that is not the usual one; undefined for the built-in model,
- * and where the address is missing or none.
+ * The host that a choice sends texts to, with its port where that is not the usual one, and as `http://host` where everyone on
+ * the way can read them: consents and keys are kept by it, and those of a protected way do not hold for one that is not.
+ *
+ * @returns undefined for the built-in model, and where the address is missing or none
  */
 export function hostOfChoice(
   choice: ProviderChoice,
@@ -32,7 +34,8 @@ export function hostOfChoice(
 ): string | undefined {
   const address = choice.baseUrl ?? info?.baseUrl;
   if (choice.provider === 'builtin' || address === undefined || !URL.canParse(address)) return undefined;
-  return new URL(address).host;
+  const { protocol, host } = new URL(address);
+  return protocol === 'http:' && !isThisMachine(host) ? `http://${host}` : host;
 }
 
 /** Whether texts sent to a host stay on this machine. */

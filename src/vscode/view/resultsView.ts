@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { IndexState } from '../../common/indexState';
 import type { Logger } from '../../common/logger';
 import { parseMessageToHost } from '../../common/viewMessages';
 import type { MessageToHost, MessageToView, ViewAction } from '../../common/viewProtocol';
@@ -25,7 +26,7 @@ export interface ResultsViewParts {
   readonly logger: Logger;
 }
 
-/** At most ten messages in a second about how indexing goes. */
+/** At most ten messages in a second about how far indexing is. */
 const stateIntervalMs = 100;
 
 const actionCommands: Readonly<Record<ViewAction, string>> = {
@@ -51,6 +52,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   /** Whether there is a page that has said that it listens. */
   private isListening = false;
   private waiting: readonly MessageToView[] = [];
+  private sentKind: IndexState['kind'] | undefined;
   private readonly search: ViewSearch;
   private readonly languages: LanguagesFeed;
   private readonly stateThrottle = new Throttle<undefined>(() => {
@@ -63,7 +65,9 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       this.post(message);
     };
     const stateChanged = (): void => {
-      this.stateThrottle.push(undefined);
+      // What began and ended within the pause was there all the same, and makes results out of date.
+      if (parts.indexing.state.kind === this.sentKind) this.stateThrottle.push(undefined);
+      else this.sendState();
     };
     this.search = new ViewSearch({
       ...parts,
@@ -181,9 +185,11 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     const hasFolder = (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
     const { isTrusted } = vscode.workspace;
     const { maxResults } = this.parts.settings();
+    const { state } = this.parts.indexing;
+    this.sentKind = state.kind;
     this.post({
       type: 'state',
-      state: this.parts.indexing.state,
+      state,
       environment: { hasFolder, isTrusted, maxResults, host: this.parts.host() },
     });
     if (this.isListening) this.languages.check();

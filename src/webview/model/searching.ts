@@ -85,7 +85,7 @@ export function isLargeRun(state: IndexState): boolean {
  */
 export function isWorthAskingAgain({ pending, answer, index, isOutdated, selected }: ViewModel): boolean {
   if (pending || !answer || !index) return false;
-  if (index.kind === 'ready') return isOutdated || isPartial(answer.state);
+  if (index.kind === 'ready') return isOutdated || answer.state.kind !== 'ready';
   if (index.kind !== 'building' || selected !== undefined || !isPartial(answer.state)) return false;
   const { chunks } = totalsOf(index);
   return chunks > 0 && chunks >= totalsOf(answer.state).chunks * worthwhileGrowth;

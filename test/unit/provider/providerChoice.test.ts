@@ -25,7 +25,14 @@ describe('hostOfChoice', () => {
 
   it('is that of the chosen address before that of the provider', () => {
     expect(hostOfChoice({ provider: 'openai' }, info)).toBe('api.example.com');
-    expect(hostOfChoice({ provider: 'openai', baseUrl: 'http://10.0.0.1:81/v1' }, info)).toBe('10.0.0.1:81');
+    expect(hostOfChoice({ provider: 'openai', baseUrl: 'https://10.0.0.1:81/v1' }, info)).toBe('10.0.0.1:81');
+  });
+
+  it('is another one where everyone on the way can read what is sent', () => {
+    const at = (baseUrl: string) => hostOfChoice({ provider: 'openai', baseUrl }, info);
+    expect(at('http://api.example.com/v1')).toBe('http://api.example.com');
+    expect(at('http://10.0.0.1:81/v1')).toBe('http://10.0.0.1:81');
+    expect(at('http://localhost:1234/v1')).toBe('localhost:1234');
   });
 
   it('is none for the built-in model, without an address, and for what is no address', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { IndexState } from '../../../src/common/indexState';
 import { summaryOf } from '../../../src/webview/model/summary';
 import { building, greetedPage, ready, result, TestPage } from './viewFixtures';
 
@@ -72,6 +73,17 @@ describe('asking again', () => {
     page.answer([b, a]);
     expect(page.model).toMatchObject({ selected: 'file file:///folder/b.ts', answer: { results: [b, a] } });
     expect(page.effects).not.toContainEqual({ type: 'scrollToTop' });
+  });
+
+  it('happens when an index that could not be brought up to date is whole again, and once', () => {
+    const error = { code: 'PROVIDER_KEY', message: 'It refused.', hint: 'Set a key.' } as const;
+    const failed: IndexState = { kind: 'failed', totals: { files: 40, chunks: 400 }, error };
+    const page = greetedPage().state(failed).search('one', [a], failed);
+    page.sent('search');
+    page.state(ready);
+    expect(page.sent('search')).toHaveLength(1);
+    page.answer([a], failed);
+    expect(page.sent('search')).toEqual([]);
   });
 
   it('happens when the index has become ready', () => {

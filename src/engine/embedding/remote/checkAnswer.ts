@@ -2,31 +2,24 @@ import type { RawEmbedding } from '../providers/providerRecord';
 import { decodeFloats } from './decodeBase64';
 import { normalized, squaredLength } from './vectorMath';
 
-/** What is wrong with an answer. */
-export interface AnswerFault {
-  /** The answer has another number of vectors than texts were sent. */
-  readonly isCount: boolean;
-  /** What the provider answered with, for people: `3 vectors for 5 texts`. */
-  readonly what: string;
-}
-
 /**
- * The vectors of an answer in the order of the inputs, each of length 1; or what is wrong with it. Vectors are matched by
- * their `index` where the answer has one.
+ * The vectors of an answer in the order of the inputs, each of length 1. Vectors are matched by their `index` where the
+ * answer has one.
  *
  * @param dimensions that they must have; undefined: all the same
+ * @returns `fault` where the answer is wrong: what the provider answered with, for people, as in `3 vectors for 5 texts`
  */
 export function checkAnswer(
   raw: readonly RawEmbedding[],
   count: number,
   dimensions: number | undefined,
-): { readonly vectors: readonly Float32Array[] } | { readonly fault: AnswerFault } {
+): { readonly vectors: readonly Float32Array[] } | { readonly fault: string } {
   if (raw.length !== count) {
     const vectors = raw.length === 1 ? 'one vector' : `${raw.length} vectors`;
-    return wrong(`${vectors} for ${count === 1 ? 'one text' : `${count} texts`}`, true);
+    return wrong(`${vectors} for ${count === 1 ? 'one text' : `${count} texts`}`);
   }
   const ordered = inOrder(raw);
-  if (!ordered) return wrong('vectors whose numbers do not fit the texts', true);
+  if (!ordered) return wrong('vectors whose numbers do not fit the texts');
   const vectors: Float32Array[] = [];
   let expected = dimensions;
   for (const { vector } of ordered) {
@@ -44,8 +37,8 @@ export function checkAnswer(
   return { vectors };
 }
 
-function wrong(what: string, isCount = false): { fault: AnswerFault } {
-  return { fault: { what, isCount } };
+function wrong(fault: string): { fault: string } {
+  return { fault };
 }
 
 /** By `index`, where every vector has one; as they came, where none has; undefined where the numbers do not fit. */

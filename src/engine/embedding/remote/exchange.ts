@@ -136,7 +136,7 @@ export class Exchange {
     if ('raw' in read) {
       const checked = checkAnswer(read.raw, call.inputs.length, dimensions);
       if ('vectors' in checked) return checked;
-      const error = wrongAnswer(endpoint, checked.fault.what);
+      const error = wrongAnswer(endpoint, checked.fault);
       return { error, isWrong: true };
     }
     if ('error' in read) return read;

@@ -91,6 +91,10 @@ export class Stage implements vscode.Disposable {
     show(content);
     const controller = new AbortController();
     const answer = this.present<T>(list, frame, (finish, fail) => {
+      list.onDidChangeActive((active) => {
+        // The row that was to be active does not fit what has been typed meanwhile: the first one that fits takes its place.
+        if (active.length === 0 && list.value !== '') list.items = [...list.items];
+      });
       list.onDidAccept(() => {
         const row = list.selectedItems[0]?.row;
         if (row) finish(row.value);
