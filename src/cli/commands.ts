@@ -121,7 +121,7 @@ function toJson({ query, results, index, tookMs }: SearchAnswer) {
   return { query, results: results.map(asPromised), index, tookMs };
 }
 
-function asPromised({ folder, symbolKind, previewLine, ...result }: SearchResult) {
+function asPromised({ folder, symbolKind, previewLine, matches, ...result }: SearchResult) {
   return result;
 }
 

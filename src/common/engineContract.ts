@@ -1,6 +1,6 @@
 import type { IndexProgress, IndexReport } from './indexReport';
 import type { ModelInfo, ProviderInfo, ProviderTest, SendingPlan } from './providerInfo';
-import type { IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
+import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
 /** How the network is reached. What is undefined follows the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
 export interface NetworkOptions {
@@ -90,13 +90,37 @@ export interface StatusReport {
   readonly sizeBytes: number;
 }
 
-export interface SearchParams {
+/** What a search is limited to. Everything given must hold; within one list, any. */
+export interface SearchFilters {
+  readonly kind?: 'code' | 'docs' | undefined;
+  /** Language ids, as VS Code names them. */
+  readonly languages?: readonly string[] | undefined;
+  /** Globs on the path relative to the workspace folder; one without `/` matches a name at any level. */
+  readonly paths?: readonly string[] | undefined;
+  /** Globs of what to leave out. */
+  readonly excludedPaths?: readonly string[] | undefined;
+  /** Workspace folders, each as it was opened. */
+  readonly folders?: readonly string[] | undefined;
+  /** Nothing but these files. An empty list means none. */
+  readonly files?: readonly FileReference[] | undefined;
+}
+
+/** A question in a person's own words. */
+export interface SearchParams extends SearchFilters {
+  /** May hold filters in words: `path:`, `lang:`, `kind:`, `folder:`. */
   readonly query: string;
   readonly limit?: number | undefined;
-  readonly kind?: 'code' | 'docs' | undefined;
-  readonly paths?: readonly string[] | undefined;
-  readonly languages?: readonly string[] | undefined;
   /** How long to wait for the provider, milliseconds, before words alone answer. Default 5,000. */
+  readonly patienceMs?: number | undefined;
+}
+
+/** A piece of code or text that others like it are looked for. */
+export interface SimilarParams extends SearchFilters {
+  readonly text: string;
+  /** Where it stands, if it is in a file: what overlaps with it is not among the results. Lines 1-based, inclusive. */
+  readonly origin?: (FileReference & { readonly startLine: number; readonly endLine: number }) | undefined;
+  readonly limit?: number | undefined;
+  /** As in {@link SearchParams}. */
   readonly patienceMs?: number | undefined;
 }
 
@@ -124,6 +148,8 @@ export type EngineContract = {
   index: { params: UpdateParams; result: WorkspaceIndexReport; progress: IndexProgress };
   /** Searches all open folders. */
   search: { params: SearchParams; result: SearchAnswer; progress: never };
+  /** Finds what resembles a piece of code or text, in all open folders, most alike first. */
+  similar: { params: SimilarParams; result: SearchAnswer; progress: never };
   /** Language ids of the files in the index, most files first. */
   languages: { params: null; result: readonly string[]; progress: never };
   status: { params: { readonly folder: string }; result: StatusReport; progress: never };

@@ -27,6 +27,18 @@ export interface SearchResult {
   readonly preview: string;
   /** Where the preview begins, 1-based. */
   readonly previewLine: number;
+  /** Where the preview says what was asked for, in order; without overlaps. */
+  readonly matches: readonly TextSpan[];
+}
+
+/** A part of one line. */
+export interface TextSpan {
+  /** 1-based, of the file. */
+  readonly line: number;
+  /** 0-based, in UTF-16 code units. */
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
 }
 
 /** How the index stands: `stale` answers, but something changed that is not in it yet. */

@@ -38,6 +38,21 @@ export interface ViewResult {
   readonly lines: readonly CodeLine[];
 }
 
+/** A place whose like is looked for. */
+export interface SimilarOrigin {
+  readonly uri: string;
+  /** 1-based, inclusive, as `endLine`. */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly text: string;
+  /** What it is called, for people: a symbol's name, or `file.ts:12`. */
+  readonly label: string;
+}
+
+/** What the command `searchInView` takes: a query, or what to find the like of. */
+export type ViewRequest =
+  string | { readonly similarTo: SimilarOrigin; readonly kind?: 'code' | 'docs' | undefined };
+
 /** What a person has asked in the view. */
 export interface ViewQuery {
   readonly text: string;

@@ -1,3 +1,4 @@
+import type { SimilarParams } from '../common/engineContract';
 import type { IndexStatus, IndexSummary, SearchAnswer } from '../common/searchResult';
 import type { FolderIndex } from './folderIndex';
 import { TurnTaking } from './turnTaking';
@@ -47,6 +48,15 @@ export class Workspace {
       ...(withoutModel && { withoutModel }),
       tookMs: performance.now() - started,
     };
+  }
+
+  /**
+   * Finds what resembles a text.
+   *
+   * @throws CancelledError
+   */
+  similar({ text }: SimilarParams, options: SearchOptions, signal?: AbortSignal): Promise<SearchAnswer> {
+    return this.search(text, options, signal);
   }
 
   /** Why files stand where they do for a query; see {@link Searcher.explain}. */

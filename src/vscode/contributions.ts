@@ -19,9 +19,34 @@ export const commands = {
   collapseResults: 'semanticSearch.collapseResults',
   refreshResults: 'semanticSearch.refreshResults',
   clearResults: 'semanticSearch.clearResults',
+  expandResults: 'semanticSearch.expandResults',
+  openResultsInEditor: 'semanticSearch.openResultsInEditor',
+  copyResults: 'semanticSearch.copyResults',
+  openResultToSide: 'semanticSearch.openResultToSide',
+  copyResult: 'semanticSearch.copyResult',
+  copyResultPath: 'semanticSearch.copyResultPath',
+  findSimilarToResult: 'semanticSearch.findSimilarToResult',
+  pinResult: 'semanticSearch.pinResult',
+  unpinResult: 'semanticSearch.unpinResult',
+  dismissResult: 'semanticSearch.dismissResult',
+  findSimilar: 'semanticSearch.findSimilar',
+  searchSelection: 'semanticSearch.searchSelection',
+  findDocumentation: 'semanticSearch.findDocumentation',
+  showIndex: 'semanticSearch.showIndex',
+  explainFile: 'semanticSearch.explainFile',
+  includeInIndex: 'semanticSearch.includeInIndex',
+  excludeFromIndex: 'semanticSearch.excludeFromIndex',
+  indexNow: 'semanticSearch.indexNow',
+  refreshIndexTree: 'semanticSearch.refreshIndexTree',
+  copyHealthReport: 'semanticSearch.copyHealthReport',
+  openWalkthrough: 'semanticSearch.openWalkthrough',
+  trySample: 'semanticSearch.trySample',
 } as const;
 
-export const views = { results: 'semanticSearch.results' } as const;
+export const views = { results: 'semanticSearch.results', index: 'semanticSearch.index' } as const;
+
+/** The menu of its own in the context menu of the editor. */
+export const editorMenu = 'semanticSearch.editor';
 
 /** Context keys that menus and key bindings of package.json depend on. */
 export const contextKeys = {

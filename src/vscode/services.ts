@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { SearchParams } from '../common/engineContract';
+import type { SearchParams, SimilarParams } from '../common/engineContract';
 import type { ErrorData } from '../common/errors';
 import type { IndexState } from '../common/indexState';
 import type { SearchResult } from '../common/searchResult';
@@ -28,6 +28,12 @@ export interface SearchService {
    * @throws CancelledError when aborted; SemanticSearchError
    */
   search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer>;
+  /**
+   * Finds what resembles a piece of code or text, most alike first.
+   *
+   * @throws CancelledError when aborted; SemanticSearchError
+   */
+  similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer>;
   /** Language ids of the files in the index, most files first. */
   languages(): Promise<readonly string[]>;
 }

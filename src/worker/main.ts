@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { EngineContract } from '../common/engineContract';
+import type { EngineContract, SearchParams, SimilarParams } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
 import type { Logger } from '../common/logger';
 import { RemoteCaller, serveCalls } from '../common/remoteCalls';
 import { toProviderInfo } from '../engine/embedding/providers/providerInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
+import type { SearchOptions } from '../engine/searching/searcher';
 import { listModels, testProvider } from '../node/askProvider';
 import type { EngineWorkerData } from '../node/engineWorker';
 import { HostFileSource } from '../node/hostFileSource';
@@ -62,11 +63,10 @@ function main(): void {
           : index.update(report, signal);
       return { workspace: folder, ...(await run), provider };
     },
-    search: async ({ query, limit, kind, paths, languages, patienceMs }, { signal }) => {
-      const filter = { ...(kind && { kind }), ...(paths && { paths }), ...(languages && { languages }) };
-      const options = { ...(limit !== undefined && { limit }), filter, patienceMs };
-      return (await workspace()).workspace.search(query, options, signal);
-    },
+    search: async (params, { signal }) =>
+      (await workspace()).workspace.search(params.query, optionsOf(params), signal),
+    similar: async (params, { signal }) =>
+      (await workspace()).workspace.similar(params, optionsOf(params), signal),
     languages: async () => (await workspace()).workspace.languages(),
     status: ({ folder }) => folderOf(folder).status(),
     plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),
@@ -74,6 +74,17 @@ function main(): void {
     listModels: (options, { signal }) => listModels(options, signal),
     testProvider: (options, { signal }) => testProvider(options, signal),
   });
+}
+
+function optionsOf({
+  limit,
+  patienceMs,
+  kind,
+  paths,
+  languages,
+}: SearchParams | SimilarParams): SearchOptions {
+  const filter = { ...(kind && { kind }), ...(paths && { paths }), ...(languages && { languages }) };
+  return { ...(limit !== undefined && { limit }), filter, patienceMs };
 }
 
 function hostLogger(host: RemoteCaller<HostContract>): Logger {

@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
+import texts from '../../package.nls.json';
 import { providerRecords } from '../../src/engine/embedding/providers/providerRecords';
-import { commands, contextKeys, views } from '../../src/vscode/contributions';
+import { commands, contextKeys, editorMenu, views } from '../../src/vscode/contributions';
 
 const sources = path.join(import.meta.dirname, '..', '..', 'src');
 
@@ -22,6 +23,24 @@ async function sourceTexts(): Promise<ReadonlyMap<string, string>> {
 
 const { contributes, capabilities } = manifest;
 
+/** A setting as it is declared; texts are keys of `package.nls.json`. */
+interface DeclaredSetting {
+  readonly default: unknown;
+  readonly scope: string;
+  readonly markdownDescription: string;
+}
+
+const settings: Readonly<Record<string, DeclaredSetting>> = Object.assign(
+  {},
+  ...contributes.configuration.map(({ properties }) => properties),
+);
+
+/** The text that a key stands for. */
+function textOf(key: string): string {
+  const name = /^%(.+)%$/.exec(key)?.[1];
+  return name === undefined ? key : (texts as Record<string, string>)[name]!;
+}
+
 describe('what package.json declares', () => {
   it('is every command of the code, and no other', () => {
     const declared = contributes.commands.map(({ command }) => command);
@@ -38,7 +57,7 @@ describe('what package.json declares', () => {
 
   it('is every setting that is read, and no other', async () => {
     const text = (await sourceTexts()).get(path.join('vscode', 'configuration.ts'))!;
-    const declared = Object.keys(contributes.configuration.properties);
+    const declared = Object.keys(settings);
     const readAs = (key: string): RegExp =>
       new RegExp(`(?:read|readText|globs)\\('${key.replaceAll('.', '\\.')}'`);
     for (const key of declared) expect(text, key).toMatch(readAs(key));
@@ -49,9 +68,9 @@ describe('what package.json declares', () => {
   });
 
   it('gives every setting a default and a description', () => {
-    for (const [key, property] of Object.entries(contributes.configuration.properties)) {
+    for (const [key, property] of Object.entries(settings)) {
       expect(property, key).toHaveProperty('default');
-      expect(property.markdownDescription.length, key).toBeGreaterThan(20);
+      expect(textOf(property.markdownDescription).length, key).toBeGreaterThan(20);
     }
   });
 
@@ -60,6 +79,9 @@ describe('what package.json declares', () => {
       ...Object.values(commands),
       ...Object.values(views),
       ...Object.values(contextKeys),
+      editorMenu,
+      // Of the manifest alone: the container of the views.
+      'semanticSearch',
     ] as string[]);
     const used = JSON.stringify([
       contributes.menus,
@@ -71,17 +93,21 @@ describe('what package.json declares', () => {
   });
 
   it('names every provider, as it calls itself', () => {
-    const setting = contributes.configuration.properties['semanticSearch.provider'];
+    const setting = contributes.configuration[2]!.properties['semanticSearch.provider']!;
     expect(setting.enum).toEqual([setting.default, ...providerRecords.map(({ id }) => id)]);
-    expect(setting.enumItemLabels).toEqual(['Built-in model', ...providerRecords.map(({ label }) => label)]);
+    expect(setting.enumItemLabels.map(textOf)).toEqual([
+      'Built-in model',
+      ...providerRecords.map(({ label }) => label),
+    ]);
     expect(setting.enumDescriptions).toHaveLength(setting.enum.length);
   });
 
   it('takes no provider from a restricted workspace', () => {
     expect(capabilities.untrustedWorkspaces.supported).toBe('limited');
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
-    const settings = Object.entries(contributes.configuration.properties);
-    const ofMachine = settings.filter(([, { scope }]) => scope === 'machine-overridable').map(([key]) => key);
+    const ofMachine = Object.entries(settings)
+      .filter(([, { scope }]) => scope === 'machine-overridable')
+      .map(([key]) => key);
     expect(restrictedConfigurations.toSorted()).toEqual(ofMachine.toSorted());
     for (const name of ['provider', 'model', 'baseUrl', 'resultPath', 'certificateFile', 'modelPath']) {
       expect(restrictedConfigurations).toContain(`semanticSearch.${name}`);

@@ -31,6 +31,7 @@ export function describeHit(
     matchedBy: matchesOf(evidence, hit),
     previewLine: preview.line,
     preview: preview.text,
+    matches: [],
   };
 }
 

@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import type { EngineOptions, ProviderSummary, SearchParams } from '../../common/engineContract';
+import type {
+  EngineOptions,
+  ProviderSummary,
+  SearchParams,
+  SimilarParams,
+} from '../../common/engineContract';
 import { messageOf } from '../../common/errors';
 import type { IndexState, NextIndex } from '../../common/indexState';
 import type { ProviderInfo } from '../../common/providerInfo';
@@ -99,6 +104,11 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
 
   async search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer> {
     const answer = await (await this.answering()).search.search(params, signal);
+    return { ...answer, state: this.state };
+  }
+
+  async similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer> {
+    const answer = await (await this.answering()).search.similar(params, signal);
     return { ...answer, state: this.state };
   }
 

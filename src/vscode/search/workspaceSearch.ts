@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SearchParams } from '../../common/engineContract';
+import type { EngineContract, SearchParams, SimilarParams } from '../../common/engineContract';
 import { SemanticSearchError } from '../../common/errors';
 import type { SearchAnswer } from '../../common/searchResult';
 import type { EngineThread } from '../engineThread/engineThread';
@@ -15,13 +15,25 @@ export class WorkspaceSearch implements SearchService {
   ) {}
 
   async search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer> {
+    return this.locate(params.query, () => this.ask('search', params, signal));
+  }
+
+  async similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer> {
+    return this.locate(params.text, () => this.ask('similar', params, signal));
+  }
+
+  languages(): Promise<readonly string[]> {
+    return this.engine.call('languages', null);
+  }
+
+  private async locate(text: string, ask: () => Promise<SearchAnswer>): Promise<LocatedAnswer> {
     const folders = new Map(
       (vscode.workspace.workspaceFolders ?? []).map((folder) => [folderKey(folder), folder]),
     );
-    if (params.query.trim() === '' || folders.size === 0) {
+    if (text.trim() === '' || folders.size === 0) {
       return { results: [], state: this.indexing.state, tookMs: 0 };
     }
-    const { results, stale, withoutModel, tookMs } = await this.ask(params, signal);
+    const { results, stale, withoutModel, tookMs } = await ask();
     this.indexing.noteStale(stale);
     const located = results.flatMap((result): LocatedResult[] => {
       const workspaceFolder = folders.get(result.folder);
@@ -32,20 +44,20 @@ export class WorkspaceSearch implements SearchService {
     return { results: located, state: this.indexing.state, withoutModel, tookMs };
   }
 
-  languages(): Promise<readonly string[]> {
-    return this.engine.call('languages', null);
-  }
-
   /** An engine that dies under a query is replaced; the query is worth a second try. */
-  private async ask(params: SearchParams, signal: AbortSignal | undefined): Promise<SearchAnswer> {
+  private async ask<C extends 'search' | 'similar'>(
+    call: C,
+    params: EngineContract[C]['params'],
+    signal: AbortSignal | undefined,
+  ): Promise<SearchAnswer> {
     // An engine that has just been started has no folder yet.
     await this.indexing.opened();
     try {
-      return await this.engine.call('search', params, { signal });
+      return await this.engine.call(call, params, { signal });
     } catch (error) {
       if (!(error instanceof SemanticSearchError) || error.code !== 'WORKER_DIED') throw error;
       await this.indexing.opened();
-      return this.engine.call('search', params, { signal });
+      return this.engine.call(call, params, { signal });
     }
   }
 }

@@ -17,6 +17,7 @@ function result(fields: Partial<SearchResult>): SearchResult {
     symbolKind: 'method',
     matchedBy: ['vector'],
     previewLine: 12,
+    matches: [],
     preview: '  async retry(upload: Upload): Promise<void> {',
     ...fields,
   };

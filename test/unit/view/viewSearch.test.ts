@@ -28,6 +28,7 @@ function located(path: string): LocatedResult {
     matchedBy: [],
     preview: 'one\r\ntwo',
     previewLine: 7,
+    matches: [],
     uri: uriOf(path),
     workspaceFolder: { name: 'folder' } as LocatedResult['workspaceFolder'],
   };
@@ -39,7 +40,11 @@ const uncolored: Highlighter = { highlight: () => Promise.reject(new Error('no g
 function searchWith(answer: SearchService['search'], highlighter = uncolored) {
   const posted: MessageToView[] = [];
   const search = new ViewSearch({
-    search: { search: answer, languages: () => Promise.resolve([]) },
+    search: {
+      search: answer,
+      similar: () => Promise.reject(new Error('Nobody asks.')),
+      languages: () => Promise.resolve([]),
+    },
     highlighter,
     logger: silentLogger,
     hasSeveralFolders: () => false,
@@ -82,7 +87,11 @@ describe('ViewSearch', () => {
     };
     const posted: MessageToView[] = [];
     const search = new ViewSearch({
-      search: { search: () => Promise.resolve(answerOf('a')), languages: () => Promise.resolve([]) },
+      search: {
+        search: () => Promise.resolve(answerOf('a')),
+        similar: () => Promise.reject(new Error('Nobody asks.')),
+        languages: () => Promise.resolve([]),
+      },
       highlighter,
       logger: silentLogger,
       hasSeveralFolders: () => true,
