@@ -16,10 +16,7 @@ class SemanticSearch {
     await this.palette.locator('input.input').fill(`>${title}`);
     await this.palette.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
     await this.page.keyboard.press('Enter');
-    await this.palette.locator('input[placeholder^="Describe"], input.input').first().waitFor();
-    await this.page.waitForFunction(
-      () => !document.querySelector('.quick-input-widget input.input')?.value.startsWith('>'),
-    );
+    await this.opened();
     await this.page.keyboard.press('Escape');
     await this.palette.waitFor({ state: 'hidden' });
   }
@@ -31,17 +28,14 @@ class SemanticSearch {
     await keyboard.press('F1');
     await this.palette.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
     await keyboard.press('Enter');
-    await this.palette.locator('input.input:not([value^=">"])').waitFor();
-    await this.page.waitForFunction(
-      () => !document.querySelector('.quick-input-widget input.input')?.value.startsWith('>'),
-    );
+    await this.opened();
     await keyboard.press('Control+a');
     await keyboard.insertText(task);
     let keys = 2 + task.length;
     const count = await poll(() => this.resultCount());
     let position = 0;
     for (
-      let place = await this.focused();
+      let place = await poll(() => this.focused(), 2000);
       count !== undefined && position < count;
       place = await this.next(place)
     ) {
@@ -65,12 +59,23 @@ class SemanticSearch {
     return { found: false, keys: keys + 1, waitedMs, position: 0 };
   }
 
+  /** Waits until the list of commands has given way to the search, with the keyboard in its box. */
+  async opened() {
+    await this.page.waitForFunction(() => {
+      const box = document.querySelector('.quick-input-widget input.input');
+      return box !== null && box === document.activeElement && !box.value.startsWith('>');
+    });
+  }
+
   /** Undefined until the answer is there. */
   async resultCount() {
-    const [isBusy, count] = await this.palette.evaluate((palette) => [
-      palette.querySelector('.monaco-progress-container.active') !== null,
-      Number(palette.querySelector('.monaco-list-row.focused')?.getAttribute('aria-setsize') ?? 0),
-    ]);
+    const [isBusy, count] = await this.page.evaluate(() => {
+      const palette = document.querySelector('.quick-input-widget');
+      return [
+        palette.querySelector('.monaco-progress-container.active') !== null,
+        Number(palette.querySelector('.monaco-list-row.focused')?.getAttribute('aria-setsize') ?? 0),
+      ];
+    });
     return isBusy || count === 0 || (await this.focused()) === undefined ? undefined : count;
   }
 
