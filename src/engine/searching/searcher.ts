@@ -157,7 +157,10 @@ export class Searcher {
     const shards = placed.map(({ shard }) => shard);
     const query = analyzeQuery(parsed.text, analyzer);
     const { scores: lexical, statistics } = scoreLexically(shards, query);
-    const accepts = compileFilter(mergeFilters(parsed.filter, filter));
+    const accepts = compileFilter(
+      mergeFilters(parsed.filter, filter),
+      this.roots.map(({ folder }) => folder),
+    );
 
     const { vector, failure } = await embedding;
     throwIfCancelled(options.signal);
@@ -169,7 +172,7 @@ export class Searcher {
       lexical,
       statistics,
       vector: cosines && placed.map(({ shard, number }) => vectorScoresOf(shard, cosines.get(number)!)),
-      allowed: allowedFiles(shards, accepts),
+      allowed: allowedFiles(shards, accepts, (shard) => this.roots[placed[shard]!.root]!.folder),
       centrality: this.centralityOf(shards),
     };
     return { evidence, withoutModel: failure && errorDataOf(failure) };
