@@ -1,4 +1,5 @@
 import { errorDataOf, SemanticSearchError, throwIfCancelled, type ErrorData } from '../../common/errors';
+import { parseQuery } from '../../common/queryFilters';
 import type { FileReference, SearchResult } from '../../common/searchResult';
 import type { Chunker } from '../chunking/chunker';
 import type { ContentHash } from '../embedding/contentHash';
@@ -13,7 +14,7 @@ import type { SignalValues } from '../ranking/signals';
 import { defaultWeights, type RankingWeights } from '../ranking/weights';
 import { allowedFiles, compileFilter } from '../retrieval/filter';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
-import { analyzeQuery, mergeFilters, parseQuery, type SearchFilter } from '../retrieval/query';
+import { analyzeQuery, mergeFilters, type SearchFilter } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
 import { describeHit } from './describeHit';
