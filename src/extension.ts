@@ -9,6 +9,7 @@ import { ApiKeys } from './vscode/provider/apiKeys';
 import { Consents } from './vscode/provider/consents';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
 import { ProviderTrial } from './vscode/provider/providerTrial';
+import { QueryHistory } from './vscode/search/queryHistory';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
 import type { SearchService } from './vscode/services';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     logger,
   });
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
+  const history = new QueryHistory(context.workspaceState);
   const showLog = (): void => {
     logger.show();
   };
@@ -77,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       search: index,
       indexing: index,
       settings: () => ({ ...readWindowSettings(), isRemote: index.sendsTo !== undefined }),
-      memento: context.workspaceState,
+      history,
       logger,
     }),
     registerResultsView({
