@@ -27,7 +27,7 @@ import { Workspace } from '../engine/workspace';
 import { contentHash } from './contentHash';
 import { createProvider } from './createProvider';
 import { DiskEmbeddingCache } from './embeddingCache';
-import { directorySize, workspaceDirectory } from './indexDirectory';
+import { directoryUse, workspaceDirectory } from './indexDirectory';
 import { createGrammarSource } from './nodeGrammarSource';
 import { NodeFileSource } from './nodeFileSource';
 import { findParentIgnoreFiles } from './parentIgnoreFiles';
@@ -110,7 +110,7 @@ export async function openWorkspace(options: EngineOptions, host: HostParts): Pr
           ...index.summary(),
           provider: summary,
           indexDirectory: directory,
-          sizeBytes: await directorySize(directory),
+          ...(await directoryUse(directory)),
         }),
         close: () => {
           workspace.remove(index);
