@@ -110,6 +110,7 @@ export class EngineThread implements vscode.Disposable {
     const started = performance.now();
     const worker = startEngineWorker(this.workerFile, {
       endedThreads: [...this.endedThreads],
+      texts: vscode.l10n.bundle,
       host: this.hostHandlers(),
     });
     this.worker = worker;
