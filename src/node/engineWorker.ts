@@ -9,6 +9,8 @@ import { messagePortOf } from './messagePorts';
 export interface EngineWorkerData {
   /** Threads of this process that have ended, by number. */
   readonly endedThreads: readonly number[];
+  /** Texts in the language of the window, by their English ones; undefined for English. */
+  readonly texts: Readonly<Record<string, string>> | undefined;
   /** Where the worker asks its host. */
   readonly hostPort: MessagePort;
 }
@@ -28,6 +30,8 @@ export interface EngineWorker {
 export interface EngineWorkerOptions {
   /** Threads of this process that have ended: locks that they left are free. Default none. */
   readonly endedThreads?: readonly number[];
+  /** What errors and reasons are told with: texts by their English ones. Default English. */
+  readonly texts?: Readonly<Record<string, string>> | undefined;
   /** Writes the log and reads virtual folders. */
   readonly host: Handlers<HostContract>;
 }
@@ -39,10 +43,10 @@ export interface EngineWorkerOptions {
  */
 export function startEngineWorker(
   file: string,
-  { endedThreads = [], host }: EngineWorkerOptions,
+  { endedThreads = [], texts, host }: EngineWorkerOptions,
 ): EngineWorker {
   const channel = new MessageChannel();
-  const workerData: EngineWorkerData = { endedThreads, hostPort: channel.port2 };
+  const workerData: EngineWorkerData = { endedThreads, texts, hostPort: channel.port2 };
   const worker = new Worker(file, { workerData, transferList: [channel.port2] });
   serveCalls(messagePortOf(channel.port1), host);
   // The program may end while nothing else goes on.
