@@ -5,8 +5,10 @@ import { relevantPathFilters } from './quickSearchPaths';
 /** A value that a filter can have. */
 export interface FilterSuggestion {
   readonly value: string;
-  /** What it means, in a few words; '' where it speaks for itself. */
-  readonly meaning: string;
+  /** What people call it, and may type instead. */
+  readonly name?: string;
+  /** What it means, in a few words, where it has no name. */
+  readonly meaning?: string;
 }
 
 /** What suggestions are taken from. */
@@ -81,25 +83,27 @@ export function meaningOf(name: FilterName): string {
 function valuesOf(name: FilterName, typed: string, sources: FilterSources): readonly FilterSuggestion[] {
   switch (name) {
     case 'lang':
-      return sources.languages.map((value) => ({ value, meaning: sources.languageName(value) }));
+      return sources.languages.map((value) => ({ value, name: sources.languageName(value) }));
     case 'kind':
       return [
         { value: 'code', meaning: l10n.t('Source code and configuration') },
         { value: 'docs', meaning: l10n.t('Documentation and other text') },
       ];
     case 'folder':
-      return sources.folders.map((value) => ({ value, meaning: '' }));
+      return sources.folders.map((value) => ({ value }));
     case 'path':
-      return relevantPathFilters(sources, typed).map((value) => ({ value, meaning: '' }));
+      return relevantPathFilters(sources, typed).map((value) => ({ value }));
   }
 }
 
 const notMeant = 3;
+/** Fewer characters are somewhere in nearly every value. */
+const leastInside = 2;
 
 /** 0 the value begins so, 1 its name for people does, 2 it is somewhere in them. */
-function rankOf({ value, meaning }: FilterSuggestion, wanted: string): number {
-  const [id, name] = [value.toLowerCase(), meaning.toLowerCase()];
-  if (id.startsWith(wanted)) return 0;
-  if (name.startsWith(wanted)) return 1;
-  return id.includes(wanted) || name.includes(wanted) ? 2 : notMeant;
+function rankOf({ value, name = '' }: FilterSuggestion, wanted: string): number {
+  const texts = [value.toLowerCase(), name.toLowerCase()];
+  const beginning = texts.findIndex((text) => text.startsWith(wanted));
+  if (beginning >= 0) return beginning;
+  return wanted.length >= leastInside && texts.some((text) => text.includes(wanted)) ? 2 : notMeant;
 }

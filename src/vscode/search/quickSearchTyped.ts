@@ -50,11 +50,15 @@ function isUnfinished({ name, value }: FilterWord, suggestions: readonly FilterS
   return value === '' || (name !== 'path' && suggestions.length > 0);
 }
 
-function completionOf(text: string, word: FilterWord, { value, meaning }: FilterSuggestion): Completion {
+function completionOf(
+  text: string,
+  word: FilterWord,
+  { value, name, meaning }: FilterSuggestion,
+): Completion {
   const written = writeFilterWord(word.name, value, word.negated);
   return {
     word: written,
-    meaning,
+    meaning: name ?? meaning ?? '',
     text: `${text.slice(0, word.start)}${written} ${text.slice(word.end)}`,
   };
 }
