@@ -17,6 +17,7 @@ import { registerIndexingCommands } from './vscode/status/indexingCommands';
 import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
 import { registerResultsView } from './vscode/view/registerResultsView';
+import { registerWalkthrough } from './vscode/walkthrough/registerWalkthrough';
 
 /** What other extensions get of this one. */
 export interface SemanticSearchApi {
@@ -91,6 +92,12 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       host: () => index.sendsTo,
       openResult: revealResult,
       logger,
+    }),
+    registerWalkthrough({
+      extensionId: context.extension.id,
+      search: index,
+      indexing: index,
+      isRemote: () => index.sendsTo !== undefined,
     }),
   );
   void index.start();
