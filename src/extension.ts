@@ -12,6 +12,7 @@ import { ProviderTrial } from './vscode/provider/providerTrial';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
 import type { SearchService } from './vscode/services';
+import { registerEditorCommands } from './vscode/similar/registerEditorCommands';
 import { registerIndexingCommands } from './vscode/status/indexingCommands';
 import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
@@ -90,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       openResult: revealResult,
       logger,
     }),
+    registerEditorCommands({ settings: readWindowSettings }),
   );
   void index.start();
   return {
