@@ -76,14 +76,16 @@ function main(): void {
   });
 }
 
-function optionsOf({
-  limit,
-  patienceMs,
-  kind,
-  paths,
-  languages,
-}: SearchParams | SimilarParams): SearchOptions {
-  const filter = { ...(kind && { kind }), ...(paths && { paths }), ...(languages && { languages }) };
+function optionsOf({ limit, patienceMs, ...params }: SearchParams | SimilarParams): SearchOptions {
+  const { kind, languages, paths, excludedPaths, folders, files } = params;
+  const filter = {
+    ...(kind && { kind }),
+    ...(languages && { languages }),
+    ...(paths && { paths }),
+    ...(excludedPaths && { excludedPaths }),
+    ...(folders && { folders }),
+    ...(files && { files }),
+  };
   return { ...(limit !== undefined && { limit }), filter, patienceMs };
 }
 

@@ -5,6 +5,7 @@ import { findTerm } from '../retrieval/postings';
 import type { Evidence } from '../ranking/rank';
 import type { TermAnalyzer } from '../retrieval/terms';
 import type { Hit } from './hits';
+import { matchesIn } from './matches';
 import { previewOf } from './preview';
 
 /** A cosine counts as a match by meaning when it lies this many deviations above the mean of all files. */
@@ -31,7 +32,7 @@ export function describeHit(
     matchedBy: matchesOf(evidence, hit),
     previewLine: preview.line,
     preview: preview.text,
-    matches: [],
+    matches: matchesIn(preview, evidence, analyzer),
   };
 }
 

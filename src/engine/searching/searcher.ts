@@ -1,4 +1,5 @@
 import { errorDataOf, SemanticSearchError, throwIfCancelled, type ErrorData } from '../../common/errors';
+import { parseQuery } from '../../common/queryFilters';
 import type { FileReference, SearchResult } from '../../common/searchResult';
 import type { Chunker } from '../chunking/chunker';
 import type { ContentHash } from '../embedding/contentHash';
@@ -13,7 +14,7 @@ import type { SignalValues } from '../ranking/signals';
 import { defaultWeights, type RankingWeights } from '../ranking/weights';
 import { allowedFiles, compileFilter } from '../retrieval/filter';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
-import { analyzeQuery, mergeFilters, parseQuery, type SearchFilter } from '../retrieval/query';
+import { analyzeQuery, mergeFilters, type SearchFilter } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
 import { describeHit } from './describeHit';
@@ -156,7 +157,10 @@ export class Searcher {
     const shards = placed.map(({ shard }) => shard);
     const query = analyzeQuery(parsed.text, analyzer);
     const { scores: lexical, statistics } = scoreLexically(shards, query);
-    const accepts = compileFilter(mergeFilters(parsed.filter, filter));
+    const accepts = compileFilter(
+      mergeFilters(parsed.filter, filter),
+      this.roots.map(({ folder }) => folder),
+    );
 
     const { vector, failure } = await embedding;
     throwIfCancelled(options.signal);
@@ -168,7 +172,7 @@ export class Searcher {
       lexical,
       statistics,
       vector: cosines && placed.map(({ shard, number }) => vectorScoresOf(shard, cosines.get(number)!)),
-      allowed: allowedFiles(shards, accepts),
+      allowed: allowedFiles(shards, accepts, (shard) => this.roots[placed[shard]!.root]!.folder),
       centrality: this.centralityOf(shards),
     };
     return { evidence, withoutModel: failure && errorDataOf(failure) };
