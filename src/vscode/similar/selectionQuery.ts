@@ -1,7 +1,8 @@
+import { filterNames } from '../../common/queryFilters';
 import { maxQueryLength } from '../../common/viewMessages';
 
 /** Words of a query that limit it, when something stands right after their colon; several may stand in a row. */
-const filterWords = /(?<=^|[\s"'])(?:-?(?:path|lang|kind|folder):)+(?=\S)/gi;
+const filterWords = new RegExp(`(?<=^|[\\s"'])(?:-?(?:${filterNames.join('|')}):)+(?=\\S)`, 'gi');
 
 /** Selected text as a query: in one line, not too long, and every word of it to be looked for: `path:src` limits nothing. */
 export function selectionQuery(text: string): string {

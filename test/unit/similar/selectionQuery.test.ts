@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parseQuery } from '../../../src/common/queryFilters';
 import { maxQueryLength } from '../../../src/common/viewMessages';
-import { parseQuery } from '../../../src/engine/retrieval/query';
 import { selectionQuery } from '../../../src/vscode/similar/selectionQuery';
 
 describe('selected text as a query', () => {
