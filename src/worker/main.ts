@@ -6,7 +6,7 @@ import type { Logger } from '../common/logger';
 import { RemoteCaller, serveCalls } from '../common/remoteCalls';
 import { toProviderInfo } from '../engine/embedding/providers/providerInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
-import type { SearchOptions } from '../engine/searching/searcher';
+import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
 import type { EngineWorkerData } from '../node/engineWorker';
 import { HostFileSource } from '../node/hostFileSource';
@@ -67,6 +67,7 @@ function main(): void {
       (await workspace()).workspace.search(params.query, optionsOf(params), signal),
     similar: async (params, { signal }) =>
       (await workspace()).workspace.similar(params, optionsOf(params), signal),
+    excerpt: async (params) => (await workspace()).workspace.excerpt(params),
     languages: async () => (await workspace()).workspace.languages(),
     status: ({ folder }) => folderOf(folder).status(),
     plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),

@@ -1,10 +1,9 @@
 import type { TextSpan } from '../../common/searchResult';
-import type { Evidence } from '../ranking/rank';
 import { isStopWord } from '../retrieval/query';
 import { termHash } from '../retrieval/termHash';
 import { wholeIdentifierHash, type TermAnalyzer } from '../retrieval/terms';
 import { normalizeWord, scanText, splitIdentifier } from '../retrieval/words';
-import type { Preview } from './preview';
+import type { Preview, TermEvidence } from './preview';
 
 /** Spans of one preview at most: more of them would tell nothing apart. */
 const maxSpans = 40;
@@ -27,7 +26,7 @@ interface WeighedSpan extends TextSpan {
  */
 export function matchesIn(
   { line: firstLine, text }: Preview,
-  { query, statistics }: Pick<Evidence, 'query' | 'statistics'>,
+  { query, statistics }: TermEvidence,
   analyzer: TermAnalyzer,
 ): TextSpan[] {
   const weights = new Map(query.terms.map((term, i) => [term, statistics.idf[i]!]));
