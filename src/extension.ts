@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProviderSummary } from './common/engineContract';
 import type { IndexState } from './common/indexState';
@@ -36,6 +37,7 @@ export interface SemanticSearchApi {
 }
 
 export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const logger = vscode.window.createOutputChannel('Semantic Search', { log: true });
   const dist = path.join(context.extensionPath, 'dist');
   const indexDirectory = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index');

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
 import type { EngineContract, SearchParams, SimilarParams } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
@@ -16,7 +17,8 @@ import { openWorkspace, type OpenedFolder, type OpenedWorkspace } from '../node/
 /** The engine in its worker thread: answers the calls of its host. */
 function main(): void {
   if (!parentPort) throw new Error('This file runs as a worker only.');
-  const { endedThreads, hostPort } = workerData as EngineWorkerData;
+  const { endedThreads, texts, hostPort } = workerData as EngineWorkerData;
+  l10n.config({ contents: texts ?? {} });
   const host = new RemoteCaller<HostContract>(messagePortOf(hostPort));
   let opening: Promise<OpenedWorkspace> | undefined;
   const folders = new Map<string, OpenedFolder>();
@@ -28,7 +30,11 @@ function main(): void {
   const folderOf = (name: string): OpenedFolder => {
     const folder = folders.get(name);
     if (folder) return folder;
-    throw new SemanticSearchError('FOLDER_NOT_FOUND', `The folder ${name} is not open.`, 'Open it first.');
+    throw new SemanticSearchError(
+      'FOLDER_NOT_FOUND',
+      l10n.t('The folder {0} is not open.', name),
+      l10n.t('Open it first.'),
+    );
   };
 
   serveCalls<EngineContract>(messagePortOf(parentPort), {
