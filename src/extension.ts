@@ -14,6 +14,7 @@ import { QueryHistory } from './vscode/search/queryHistory';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
 import type { SearchService } from './vscode/services';
+import { registerEditorCommands } from './vscode/similar/registerEditorCommands';
 import { registerIndexingCommands } from './vscode/status/indexingCommands';
 import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
@@ -101,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       indexing: index,
       isRemote: () => index.sendsTo !== undefined,
     }),
+    registerEditorCommands({ settings: readWindowSettings }),
   );
   void index.start();
   return {

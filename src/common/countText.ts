@@ -18,6 +18,8 @@ const nouns = {
   path: (count) => (count === 1 ? l10n.t('1 path') : l10n.t('{0} paths', formatCount(count))),
   result: (count) => (count === 1 ? l10n.t('1 result') : l10n.t('{0} results', formatCount(count))),
   string: (count) => (count === 1 ? l10n.t('1 string') : l10n.t('{0} strings', formatCount(count))),
+  text: (count) => (count === 1 ? l10n.t('1 text') : l10n.t('{0} texts', formatCount(count))),
+  vector: (count) => (count === 1 ? l10n.t('1 vector') : l10n.t('{0} vectors', formatCount(count))),
 } as const satisfies Readonly<Record<string, (count: number) => string>>;
 
 /** What {@link countOf} has words for. */

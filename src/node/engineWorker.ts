@@ -1,4 +1,5 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
 import type { EngineContract } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
@@ -56,8 +57,8 @@ export function startEngineWorker(
     engine.close(
       new SemanticSearchError(
         'WORKER_DIED',
-        `The engine stopped: ${what}.`,
-        'Try again; what was stored is kept.',
+        l10n.t('The engine stopped: {0}.', what),
+        l10n.t('Try again; what was stored is kept.'),
         { cause },
       ),
     );
@@ -67,7 +68,7 @@ export function startEngineWorker(
   });
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', (code) => {
-      died(`exit code ${code}`);
+      died(l10n.t('exit code {0}', code));
       channel.port1.close();
       resolve();
     });

@@ -30,7 +30,11 @@ function main(): void {
   const folderOf = (name: string): OpenedFolder => {
     const folder = folders.get(name);
     if (folder) return folder;
-    throw new SemanticSearchError('FOLDER_NOT_FOUND', `The folder ${name} is not open.`, 'Open it first.');
+    throw new SemanticSearchError(
+      'FOLDER_NOT_FOUND',
+      l10n.t('The folder {0} is not open.', name),
+      l10n.t('Open it first.'),
+    );
   };
 
   serveCalls<EngineContract>(messagePortOf(parentPort), {

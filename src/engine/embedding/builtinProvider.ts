@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors';
 import { headerEnd } from './documentText';
 import type { Embedding, EmbeddingProvider, QueryOptions } from './embeddingProvider';
@@ -37,8 +38,8 @@ export function createBuiltinProvider(model: StaticModel, options: BuiltinOption
   if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > model.dimensions) {
     throw new SemanticSearchError(
       'USAGE',
-      `The model ${model.name} has no ${dimensions} dimensions.`,
-      `Ask for a whole number from 1 to ${model.dimensions}.`,
+      l10n.t('The model {0} has no {1} dimensions.', model.name, dimensions),
+      l10n.t('Ask for a whole number from 1 to {0}.', model.dimensions),
     );
   }
   return new BuiltinProvider(model, dimensions);
