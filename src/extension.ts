@@ -7,6 +7,8 @@ import { IndexGenerations } from './vscode/generations/indexGenerations';
 import { HighlightService } from './vscode/highlighting/highlightService';
 import { ApiKeys } from './vscode/provider/apiKeys';
 import { Consents } from './vscode/provider/consents';
+import { RecentCodes } from './vscode/indexTree/health/recentCodes';
+import { registerIndexTree } from './vscode/indexTree/registerIndexTree';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
 import { ProviderTrial } from './vscode/provider/providerTrial';
 import { registerQuickSearch } from './vscode/search/quickSearch';
@@ -36,6 +38,7 @@ export interface SemanticSearchApi {
 
 export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
   const logger = vscode.window.createOutputChannel('Semantic Search', { log: true });
+  const logged = new RecentCodes(logger);
   const dist = path.join(context.extensionPath, 'dist');
   const indexDirectory = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index');
   const places = {
@@ -51,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     memento: context.workspaceState,
     keys,
     consents,
-    logger,
+    logger: logged,
   });
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
   const showLog = (): void => {
@@ -64,8 +67,16 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     index,
     highlighter,
     registerIndexingCommands({ indexing: index, showLog }),
-    registerStatus({ indexing: index, provider: () => index.provider }),
+    registerStatus({ indexing: index, inventory: index, provider: () => index.provider }),
     registerProviderMessages(index),
+    registerIndexTree({
+      indexing: index,
+      inventory: index,
+      provider: () => index.provider,
+      packageJson: context.extension.packageJSON as unknown,
+      codes: () => logged.recent,
+      logger,
+    }),
     registerProviderCommands({
       keys,
       consents,
