@@ -91,6 +91,8 @@ export interface StatusReport {
   readonly sizeBytes: number;
   /** When something was last written to it, milliseconds since the epoch; undefined where nothing is there. */
   readonly writtenAtMs?: number | undefined;
+  /** When all files were looked at last, as far as this session knows; undefined before. */
+  readonly checkedAtMs?: number | undefined;
 }
 
 /** What a search is limited to. Everything given must hold; within one list, any. */

@@ -45,6 +45,11 @@ export class FolderIndex {
     return this.parts;
   }
 
+  /** When all files were looked at last, milliseconds since the epoch; undefined before. */
+  get checkedAtMs(): number | undefined {
+    return this.runs.whole?.endedAtMs;
+  }
+
   /** Brings the whole index up to date; see {@link Indexer.indexAll}. */
   update(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
     return this.write((corpus) => this.indexer.indexAll(corpus, { onProgress, signal }), onProgress, signal);

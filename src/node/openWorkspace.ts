@@ -112,6 +112,7 @@ export async function openWorkspace(options: EngineOptions, host: HostParts): Pr
           provider: summary,
           indexDirectory: directory,
           ...(await directoryUse(directory)),
+          ...(index.checkedAtMs !== undefined && { checkedAtMs: index.checkedAtMs }),
         }),
         close: () => {
           workspace.remove(index);
