@@ -4,9 +4,10 @@
  * done by hand in a real VS Code twice: with Semantic Search, and with VS Code's own text search. It tells key presses, seconds of
  * waiting that were measured, and the time that the two make together. The repository, and the commit, are named in `tasks.json`.
  *
- * A task is done when the cursor is in one of its targets. With Semantic Search the task is typed as it stands, and the arrow key
- * walks down the list. With the text search the words of `textSearch` are tried one after the other, and F4 walks the matches of
- * each, 20 at most. Tasks and words were written before either was tried.
+ * With Semantic Search the task is typed as it stands, and the arrow key walks down the list to the first result whose marked lines
+ * show a target; it is opened, and the target has to be on the screen. With the text search the words of `textSearch` are tried one
+ * after the other, and F4 walks the matches of each, 20 at most, to the first one that lies in a target. Tasks and words were written
+ * before either was tried.
  */
 const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const os = require('node:os');

@@ -15,6 +15,25 @@ async function cursorPlace(page) {
   return { file: label.replaceAll('\\', '/'), line, mark: `${label} ${position}` };
 }
 
+/** The lines on the screen: `{ file, startLine, endLine }`, undefined without an editor. */
+async function visiblePlace(page) {
+  const cursor = await cursorPlace(page);
+  const texts = await page
+    .locator('.editor-group-container.active .monaco-editor .margin-view-overlays .line-numbers')
+    .allInnerTexts();
+  const lines = texts.map(Number).filter((line) => line > 0);
+  if (cursor === undefined || lines.length === 0) return undefined;
+  return { file: cursor.file, startLine: Math.min(...lines), endLine: Math.max(...lines) };
+}
+
+/** Whether lines show one of the targets: three of its lines, or all where it has fewer. */
+function isShown(targets, { file, startLine, endLine }) {
+  return targets.some((target) => {
+    const shared = Math.min(endLine, target.endLine) - Math.max(startLine, target.startLine) + 1;
+    return target.file === file && shared >= Math.min(3, target.endLine - target.startLine + 1);
+  });
+}
+
 /** Whether a line is in one of the targets of a task. */
 function isTarget(targets, { file, line }) {
   return targets.some((target) => target.file === file && target.startLine <= line && line <= target.endLine);
@@ -30,4 +49,4 @@ async function poll(ask, timeoutMs = 10_000) {
   }
 }
 
-module.exports = { cursorPlace, isTarget, poll };
+module.exports = { cursorPlace, isShown, isTarget, poll, visiblePlace };

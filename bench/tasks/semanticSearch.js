@@ -1,5 +1,5 @@
 'use strict';
-const { cursorPlace, isTarget, poll } = require('./place');
+const { isShown, poll, visiblePlace } = require('./place');
 
 const title = 'Semantic Search: Search…';
 
@@ -47,12 +47,12 @@ class SemanticSearch {
     ) {
       position++;
       if (place === undefined) break;
-      if (isTarget(targets, place)) {
+      if (isShown(targets, place)) {
         await keyboard.press('Enter');
         keys++;
         const opened = await poll(async () => {
-          const at = await cursorPlace(this.page);
-          return at && isTarget(targets, at) && (await this.palette.count()) === 0 ? at : undefined;
+          const at = await visiblePlace(this.page);
+          return at && isShown(targets, at) && (await this.palette.count()) === 0 ? at : undefined;
         });
         return { found: opened !== undefined, keys, waitedMs: performance.now() - startedMs, position };
       }
@@ -74,19 +74,15 @@ class SemanticSearch {
     return isBusy || count === 0 || (await this.focused()) === undefined ? undefined : count;
   }
 
-  /** The place that the focused row names. */
+  /** The lines that the focused row names. */
   async focused() {
     const [text] = await this.palette
-      .locator('.monaco-list-row.focused')
-      .evaluateAll((rows) =>
-        rows.map(
-          (row) =>
-            row.querySelector('.quick-input-list-rows, .quick-input-list-entry')?.textContent ??
-            row.textContent,
-        ),
-      );
-    const match = /([\w./-]+\.\w+):(\d+)/.exec(text ?? '');
-    return match ? { file: match[1], line: Number(match[2]), text } : undefined;
+      .locator('.monaco-list-row.focused .label-description')
+      .evaluateAll((parts) => parts.map((part) => part.textContent ?? ''));
+    const match = /([\w./-]+\.\w+):(\d+)(?:–(\d+))?/.exec(text ?? '');
+    if (match === null) return undefined;
+    const startLine = Number(match[2]);
+    return { file: match[1], startLine, endLine: Number(match[3] ?? startLine), text };
   }
 
   async next(before) {
