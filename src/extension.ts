@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProviderSummary } from './common/engineContract';
 import type { IndexState } from './common/indexState';
@@ -7,11 +8,15 @@ import { IndexGenerations } from './vscode/generations/indexGenerations';
 import { HighlightService } from './vscode/highlighting/highlightService';
 import { ApiKeys } from './vscode/provider/apiKeys';
 import { Consents } from './vscode/provider/consents';
+import { RecentCodes } from './vscode/indexTree/health/recentCodes';
+import { registerIndexTree } from './vscode/indexTree/registerIndexTree';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
 import { ProviderTrial } from './vscode/provider/providerTrial';
+import { QueryHistory } from './vscode/search/queryHistory';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
 import type { SearchService } from './vscode/services';
+import { registerEditorCommands } from './vscode/similar/registerEditorCommands';
 import { registerIndexingCommands } from './vscode/status/indexingCommands';
 import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
@@ -36,7 +41,9 @@ export interface SemanticSearchApi {
 }
 
 export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const logger = vscode.window.createOutputChannel('Semantic Search', { log: true });
+  const logged = new RecentCodes(logger);
   const dist = path.join(context.extensionPath, 'dist');
   const indexDirectory = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index');
   const places = {
@@ -52,9 +59,10 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     memento: context.workspaceState,
     keys,
     consents,
-    logger,
+    logger: logged,
   });
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
+  const history = new QueryHistory(context.workspaceState);
   const showLog = (): void => {
     logger.show();
   };
@@ -65,8 +73,16 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     index,
     highlighter,
     registerIndexingCommands({ indexing: index, showLog }),
-    registerStatus({ indexing: index, provider: () => index.provider }),
+    registerStatus({ indexing: index, inventory: index, provider: () => index.provider }),
     registerProviderMessages(index),
+    registerIndexTree({
+      indexing: index,
+      inventory: index,
+      provider: () => index.provider,
+      packageJson: context.extension.packageJSON as unknown,
+      codes: () => logged.recent,
+      logger,
+    }),
     registerProviderCommands({
       keys,
       consents,
@@ -78,7 +94,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       search: index,
       indexing: index,
       settings: () => ({ ...readWindowSettings(), isRemote: index.sendsTo !== undefined }),
-      memento: context.workspaceState,
+      history,
       logger,
     }),
     registerResultsView({
@@ -97,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       indexing: index,
       isRemote: () => index.sendsTo !== undefined,
     }),
+    registerEditorCommands({ settings: readWindowSettings }),
   );
   void index.start();
   return {

@@ -1,4 +1,5 @@
 import type { IndexProgress, IndexReport } from './indexReport';
+import type { DirectoryInventory, ExplainParams, InventoryParams, PathExplanation } from './inventory';
 import type { ModelInfo, ProviderInfo, ProviderTest, SendingPlan } from './providerInfo';
 import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
@@ -88,6 +89,10 @@ export interface StatusReport {
   /** Where the index lies, and the bytes it takes. */
   readonly indexDirectory: string;
   readonly sizeBytes: number;
+  /** When something was last written to it, milliseconds since the epoch; undefined where nothing is there. */
+  readonly writtenAtMs?: number | undefined;
+  /** When all files were looked at last, as far as this session knows; undefined before. */
+  readonly checkedAtMs?: number | undefined;
 }
 
 /** What a search is limited to. Everything given must hold; within one list, any. */
@@ -124,6 +129,21 @@ export interface SimilarParams extends SearchFilters {
   readonly patienceMs?: number | undefined;
 }
 
+/** Lines of a file: some, or the indexed chunk around one. */
+export interface ExcerptParams extends FileReference {
+  /** 1-based. */
+  readonly line: number;
+  /** Inclusive; undefined means the chunk that holds `line`. */
+  readonly endLine?: number | undefined;
+}
+
+/** Lines of a file as it is now; 1-based, inclusive. */
+export interface Excerpt {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly text: string;
+}
+
 /** Which files to bring up to date. */
 export interface UpdateParams {
   readonly folder: string;
@@ -150,9 +170,15 @@ export type EngineContract = {
   search: { params: SearchParams; result: SearchAnswer; progress: never };
   /** Finds what resembles a piece of code or text, in all open folders, most alike first. */
   similar: { params: SimilarParams; result: SearchAnswer; progress: never };
+  /** Null where there are no such lines, or none that are indexed; a path outside the folder has none. */
+  excerpt: { params: ExcerptParams; result: Excerpt | null; progress: never };
   /** Language ids of the files in the index, most files first. */
   languages: { params: null; result: readonly string[]; progress: never };
   status: { params: { readonly folder: string }; result: StatusReport; progress: never };
+  /** How everything directly in a directory stands with the index. */
+  inventory: { params: InventoryParams; result: DirectoryInventory; progress: never };
+  /** Why a path is in the index, or is not. */
+  explain: { params: ExplainParams; result: PathExplanation; progress: never };
   /** What indexing the folder would send, and what it would hold back. Sends nothing. */
   plan: { params: { readonly folder: string }; result: SendingPlan; progress: IndexProgress };
   /** The providers there are. This call and those below need no `open`. */

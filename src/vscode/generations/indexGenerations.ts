@@ -1,11 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type {
   EngineOptions,
   ProviderSummary,
   SearchParams,
   SimilarParams,
+  StatusReport,
 } from '../../common/engineContract';
 import { messageOf } from '../../common/errors';
+import type { DirectoryInventory, PathExplanation } from '../../common/inventory';
 import type { IndexState, NextIndex } from '../../common/indexState';
 import type { ProviderInfo } from '../../common/providerInfo';
 import {
@@ -24,7 +27,9 @@ import {
   providerOptionsOf,
   type ProviderChoice,
 } from '../provider/providerChoice';
-import type { IndexingService, LocatedAnswer, SearchService } from '../services';
+import type { EngineThread } from '../engineThread/engineThread';
+import { folderKey } from '../folderKeys';
+import type { IndexingService, InventoryService, LocatedAnswer, SearchService } from '../services';
 import { AnsweredBefore, type Destination } from './answeredBefore';
 import { Generation, type GenerationParts } from './generation';
 import { nextIndexState } from './nextIndexState';
@@ -44,7 +49,7 @@ const settingsPauseMs = 300;
  * The index that answers, and the one that is to take its place: when another provider, model or dimension is chosen, its
  * index is built beside, and takes over once it is complete. What a person has not agreed to send is not sent.
  */
-export class IndexGenerations implements IndexingService, SearchService, vscode.Disposable {
+export class IndexGenerations implements IndexingService, SearchService, InventoryService, vscode.Disposable {
   private current: Generation | undefined;
   private next: Generation | undefined;
   private obstacle: NextIndex | undefined;
@@ -116,6 +121,29 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
     return (await this.answering()).search.languages();
   }
 
+  async inventory(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory> {
+    const engine = await this.openedEngine();
+    return engine.call('inventory', { folder: folderKey(folder), directory });
+  }
+
+  async explain(folder: vscode.WorkspaceFolder, path: string): Promise<PathExplanation> {
+    const engine = await this.openedEngine();
+    return engine.call('explain', { folder: folderKey(folder), path });
+  }
+
+  async status(folder: vscode.WorkspaceFolder): Promise<StatusReport> {
+    const engine = await this.openedEngine();
+    return engine.call('status', { folder: folderKey(folder) });
+  }
+
+  async providers(): Promise<readonly ProviderInfo[]> {
+    return (await this.answering()).engine.providers();
+  }
+
+  async updatePaths(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
+    for (const { indexing } of this.all) await indexing.updatePaths(folderKey(folder), paths);
+  }
+
   async pause(): Promise<void> {
     for (const { indexing } of this.all) await indexing.pause();
   }
@@ -175,10 +203,17 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
     return nextIndexState(this.next.indexing.state, this.nextName.model, this.nextName.host);
   }
 
+  /** The engine that answers, with all workspace folders open in it. */
+  private async openedEngine(): Promise<EngineThread> {
+    const { engine, indexing } = await this.answering();
+    await indexing.opened();
+    return engine;
+  }
+
   private async answering(): Promise<Generation> {
     if (!this.current) await this.last;
     if (this.current) return this.current;
-    throw new Error('Nothing is open to be searched.');
+    throw new Error(l10n.t('Nothing is open to be searched.'));
   }
 
   /** Who chooses a model, or agrees to send, wants it indexed, also where indexing waits to be asked for. */
@@ -341,7 +376,7 @@ function isSame(generation: Generation, choice: ProviderChoice, options: EngineO
 }
 
 function nameOf(choice: ProviderChoice, info: ProviderInfo | undefined): string {
-  if (choice.provider === 'builtin') return choice.model ?? 'built-in model';
+  if (choice.provider === 'builtin') return choice.model ?? l10n.t('built-in model');
   const model = choice.model ?? info?.defaultModel ?? '';
   return `${info?.label ?? choice.provider} ${model}`.trim();
 }
