@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProviderSummary } from './common/engineContract';
 import type { IndexState } from './common/indexState';
@@ -11,13 +12,16 @@ import { RecentCodes } from './vscode/indexTree/health/recentCodes';
 import { registerIndexTree } from './vscode/indexTree/registerIndexTree';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
 import { ProviderTrial } from './vscode/provider/providerTrial';
+import { QueryHistory } from './vscode/search/queryHistory';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
 import type { SearchService } from './vscode/services';
+import { registerEditorCommands } from './vscode/similar/registerEditorCommands';
 import { registerIndexingCommands } from './vscode/status/indexingCommands';
 import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
 import { registerResultsView } from './vscode/view/registerResultsView';
+import { registerWalkthrough } from './vscode/walkthrough/registerWalkthrough';
 
 /** What other extensions get of this one. */
 export interface SemanticSearchApi {
@@ -37,6 +41,7 @@ export interface SemanticSearchApi {
 }
 
 export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const logger = vscode.window.createOutputChannel('Semantic Search', { log: true });
   const logged = new RecentCodes(logger);
   const dist = path.join(context.extensionPath, 'dist');
@@ -57,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     logger: logged,
   });
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
+  const history = new QueryHistory(context.workspaceState);
   const showLog = (): void => {
     logger.show();
   };
@@ -88,7 +94,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       search: index,
       indexing: index,
       settings: () => ({ ...readWindowSettings(), isRemote: index.sendsTo !== undefined }),
-      memento: context.workspaceState,
+      history,
       logger,
     }),
     registerResultsView({
@@ -101,6 +107,13 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       openResult: revealResult,
       logger,
     }),
+    registerWalkthrough({
+      extensionId: context.extension.id,
+      search: index,
+      indexing: index,
+      isRemote: () => index.sendsTo !== undefined,
+    }),
+    registerEditorCommands({ settings: readWindowSettings }),
   );
   void index.start();
   return {

@@ -9,7 +9,7 @@ import { Indexer, type IndexerParts } from './indexing/indexer';
 import { planSending } from './indexing/planSending';
 import { explainPath, listDirectory } from './inventory/inventory';
 import { RunMemory } from './inventory/runMemory';
-import type { SearchRoot } from './searching/searcher';
+import type { SearchRoot } from './searching/searchParts';
 
 /** Right to write an index: one process at a time has it. */
 export interface WriteLock {
