@@ -34,7 +34,8 @@ export function inclusionsOf(entry: InventoryEntry, originOf: OriginOfGlob): rea
 
 /** A path as a glob that names it and nothing else. */
 export function globOf(path: string): string {
-  return path.replace(/[*?[{}()]/g, '[$&]');
+  // Spaces at the ends of a glob would be taken for none.
+  return path.replace(/[*?[{}()]|^ | $/g, '[$&]');
 }
 
 /** The line of an ignore file, in the workspace folder, that takes a path out of what is ignored. */
