@@ -90,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       settings: readWindowSettings,
       host: () => index.sendsTo,
       openResult: revealResult,
+      history,
       logger,
     }),
   );

@@ -30,11 +30,11 @@ const expected = [
   'extension/dist/model/model.safetensors',
   'extension/dist/model/tokenizer.json',
   'extension/dist/onig.wasm',
+  'extension/dist/view.css',
   'extension/dist/webview.js',
   'extension/dist/worker.js',
   'extension/media/icon.png',
   'extension/media/searchView.svg',
-  'extension/media/view.css',
   'extension/package.json',
   'extension/readme.md',
 ];
