@@ -52,7 +52,7 @@ const resolveOrigin: ConstructorParameters<typeof ViewSearch>[0]['resolveOrigin'
 
 function searchWith(
   answer: SearchService['search'],
-  { highlighter = uncolored, openFiles = nothingOpen as OpenFiles, similar = nobodyAsks } = {},
+  { highlighter = uncolored, openFiles = nothingOpen, similar = nobodyAsks } = {},
 ) {
   const posted: MessageToView[] = [];
   const search = new ViewSearch({
