@@ -55,7 +55,7 @@ export function rankSimilar(evidence: SimilarEvidence, count: number): SimilarCh
   scores.forEach((ofShard, shard) => {
     ofShard.forEach((score, chunk) => {
       if (score <= 0 || score < threshold) return;
-      const cosine = vector?.[shard]!.chunks[chunk]! ?? 0;
+      const cosine = vector?.[shard]?.chunks[chunk] ?? 0;
       ranked.push({ shard, chunk, score, cosine, words: wordsOf(lexical[shard]!, chunk) });
     });
   });
