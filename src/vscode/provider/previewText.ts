@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { countOf, formatCount } from '../../common/countText';
+import { detailText } from '../../common/detailText';
 import type { Price, SendingPlan } from '../../common/providerInfo';
 import { costText, tokensText } from './priceText';
 import { isThisMachine } from './providerChoice';
@@ -71,11 +72,11 @@ export function offerDocument(offer: SendingOffer): string {
     knownLine(offer),
     ...section(
       heldBackLine(offer),
-      heldBack.map(({ path, detail }) => [path, detail]),
+      heldBack.map(({ path, detail }) => [path, detailText(detail)]),
     ),
     ...section(
       l10n.t('Masked before the text around them is sent: {0}', countOf(masked.length, 'string')),
-      masked.map(({ path, line, what }) => [`${path}:${line}`, what]),
+      masked.map(({ path, line, what }) => [`${path}:${line}`, detailText(what)]),
     ),
     ...section(
       l10n.t('Files to send: {0}', countOf(files.length, 'file')),
