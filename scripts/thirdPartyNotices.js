@@ -6,6 +6,8 @@ const grammarAuthors = require('./grammarAuthors.json');
 const root = path.join(__dirname, '..');
 /** The package of grammars that others wrote: it carries its own licence, not theirs. All of them are under MIT. */
 const grammarCollection = '@vscode/tree-sitter-wasm';
+/** Packages under MIT that bring no licence text of their own, and whose it is in the text of their repository. */
+const authorsOfPlainMit = { '@vscode/l10n': 'Microsoft Corporation. All rights reserved.' };
 const preamble = `Third-party notices
 
 Semantic Search contains the work of others, listed here with the licence of each. The built-in model is the project's own;
@@ -44,6 +46,8 @@ function packageSection(name) {
   const texts = readdirSync(directory)
     .filter((file) => /^(licen[cs]e|copying|notices?)([.-]|$)/i.test(file))
     .map((file) => readFileSync(path.join(directory, file), 'utf8').trim());
+  const author = authorsOfPlainMit[name];
+  if (author !== undefined) texts.push(`Copyright (c) ${author}\n\n${mitTerms()}`);
   if (texts.length === 0) throw new Error(`${name} brings no licence text, and so may not be shipped.`);
   return section(`${name} ${version}`, license, addressOf(repository) ?? homepage, texts.join('\n\n'));
 }

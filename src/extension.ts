@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProviderSummary } from './common/engineContract';
 import type { IndexState } from './common/indexState';
@@ -13,6 +14,7 @@ import { QueryHistory } from './vscode/search/queryHistory';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
 import type { SearchService } from './vscode/services';
+import { registerEditorCommands } from './vscode/similar/registerEditorCommands';
 import { registerIndexingCommands } from './vscode/status/indexingCommands';
 import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
@@ -36,6 +38,7 @@ export interface SemanticSearchApi {
 }
 
 export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const logger = vscode.window.createOutputChannel('Semantic Search', { log: true });
   const dist = path.join(context.extensionPath, 'dist');
   const indexDirectory = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index');
@@ -93,6 +96,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       history,
       logger,
     }),
+    registerEditorCommands({ settings: readWindowSettings }),
   );
   void index.start();
   return {

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Codes of every error a person can meet; the command line prints them, the interface words them. */
 export type ErrorCode =
   | 'USAGE'
@@ -92,7 +94,7 @@ export function systemCodeOf(error: unknown): string | undefined {
  *
  * @param defectHint what to do about an error that nobody foresaw
  */
-export function errorDataOf(error: unknown, defectHint = 'The log tells more.'): ErrorData {
+export function errorDataOf(error: unknown, defectHint = l10n.t('The log tells more.')): ErrorData {
   if (error instanceof SemanticSearchError) {
     const { code, message, hint, retryAfterMs } = error;
     return { code, message, hint, ...(retryAfterMs !== undefined && { retryAfterMs }) };

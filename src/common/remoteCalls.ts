@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from './errors';
 import type { MessagePort } from './messagePort';
 
@@ -125,7 +126,7 @@ export class RemoteCaller<C extends Contract> {
 
 function toErrorData(error: unknown): ErrorData {
   const stack = error instanceof Error ? error.stack : undefined;
-  const hint = 'This is a defect of Semantic Search; please report it.';
+  const hint = l10n.t('This is a defect of Semantic Search; please report it.');
   return errorDataOf(error, stack ? `${hint}\n${stack}` : hint);
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { EngineOptions } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import type { ModelInfo, ProviderTest } from '../common/providerInfo';
@@ -47,8 +48,13 @@ export async function testProvider(options: EngineOptions, signal?: AbortSignal)
     if (wanted !== undefined && wanted !== dimensions) {
       throw new SemanticSearchError(
         'PROVIDER_ANSWER',
-        `${endpoint.record.label} (${endpoint.host}) answered with ${dimensions} dimensions instead of ${wanted}.`,
-        `Leave the dimensions out, or set them to ${dimensions}.`,
+        l10n.t(
+          '{0} answered with {1} dimensions instead of {2}.',
+          `${endpoint.record.label} (${endpoint.host})`,
+          dimensions,
+          wanted,
+        ),
+        l10n.t('Leave the dimensions out, or set them to {0}.', dimensions),
       );
     }
     const documented = endpoint.record.limitsOf(endpoint.model);

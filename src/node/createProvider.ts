@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { EngineOptions, ProviderOptions } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import { silentLogger, type Logger } from '../common/logger';
@@ -32,8 +33,8 @@ async function createBuiltin(options: ProviderOptions, dist: string): Promise<Em
   if (options.baseUrl !== undefined) {
     throw new SemanticSearchError(
       'USAGE',
-      'The built-in provider has no address: it runs on this machine.',
-      'Leave --base-url out, or choose another provider.',
+      l10n.t('The built-in provider has no address: it runs on this machine.'),
+      l10n.t('Leave --base-url out, or choose another provider.'),
     );
   }
   const model = await loadModelFiles(options.model ?? path.join(dist, 'model'));

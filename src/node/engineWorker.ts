@@ -1,4 +1,5 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
 import type { EngineContract } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
@@ -9,6 +10,8 @@ import { messagePortOf } from './messagePorts';
 export interface EngineWorkerData {
   /** Threads of this process that have ended, by number. */
   readonly endedThreads: readonly number[];
+  /** Texts in the language of the window, by their English ones; undefined for English. */
+  readonly texts: Readonly<Record<string, string>> | undefined;
   /** Where the worker asks its host. */
   readonly hostPort: MessagePort;
 }
@@ -28,6 +31,8 @@ export interface EngineWorker {
 export interface EngineWorkerOptions {
   /** Threads of this process that have ended: locks that they left are free. Default none. */
   readonly endedThreads?: readonly number[];
+  /** What errors and reasons are told with: texts by their English ones. Default English. */
+  readonly texts?: Readonly<Record<string, string>> | undefined;
   /** Writes the log and reads virtual folders. */
   readonly host: Handlers<HostContract>;
 }
@@ -39,10 +44,10 @@ export interface EngineWorkerOptions {
  */
 export function startEngineWorker(
   file: string,
-  { endedThreads = [], host }: EngineWorkerOptions,
+  { endedThreads = [], texts, host }: EngineWorkerOptions,
 ): EngineWorker {
   const channel = new MessageChannel();
-  const workerData: EngineWorkerData = { endedThreads, hostPort: channel.port2 };
+  const workerData: EngineWorkerData = { endedThreads, texts, hostPort: channel.port2 };
   const worker = new Worker(file, { workerData, transferList: [channel.port2] });
   serveCalls(messagePortOf(channel.port1), host);
   // The program may end while nothing else goes on.
@@ -52,8 +57,8 @@ export function startEngineWorker(
     engine.close(
       new SemanticSearchError(
         'WORKER_DIED',
-        `The engine stopped: ${what}.`,
-        'Try again; what was stored is kept.',
+        l10n.t('The engine stopped: {0}.', what),
+        l10n.t('Try again; what was stored is kept.'),
         { cause },
       ),
     );
@@ -63,7 +68,7 @@ export function startEngineWorker(
   });
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', (code) => {
-      died(`exit code ${code}`);
+      died(l10n.t('exit code {0}', code));
       channel.port1.close();
       resolve();
     });

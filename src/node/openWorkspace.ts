@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import type {
   CorpusSettings,
   EngineOptions,
@@ -21,7 +22,7 @@ import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import { FolderIndex } from '../engine/folderIndex';
 import type { IndexFingerprint } from '../engine/indexing/indexStore';
 import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
-import type { SearchTools } from '../engine/searching/searcher';
+import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
 import { Workspace } from '../engine/workspace';
 import { contentHash } from './contentHash';
@@ -204,15 +205,18 @@ async function resolveFolder(folder: string): Promise<string> {
     if (missing) throw folderNotFound(folder, error);
     throw new SemanticSearchError(
       'FOLDER_UNREADABLE',
-      `The folder ${folder} cannot be read.`,
-      'Check the permissions of the folder and of those above it.',
+      l10n.t('The folder {0} cannot be read.', folder),
+      l10n.t('Check the permissions of the folder and of those above it.'),
       { cause: error },
     );
   }
 }
 
 function folderNotFound(folder: string, cause?: unknown): SemanticSearchError {
-  return new SemanticSearchError('FOLDER_NOT_FOUND', `There is no folder ${folder}.`, 'Check the path.', {
-    cause,
-  });
+  return new SemanticSearchError(
+    'FOLDER_NOT_FOUND',
+    l10n.t('There is no folder {0}.', folder),
+    l10n.t('Check the path.'),
+    { cause },
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { SemanticSearchError } from '../common/errors';
 import type { Endpoint } from '../engine/embedding/remote/endpoint';
 
@@ -19,7 +20,7 @@ export function askedDimensionsOf(
   const possible = [...new Set([...(own === undefined ? [] : [own]), ...choices])].sort((a, b) => a - b);
   throw new SemanticSearchError(
     'USAGE',
-    `The model ${model} of ${record.label} has no ${wanted} dimensions.`,
-    `It has ${possible.join(', ')}.`,
+    l10n.t('The model {0} of {1} has no {2} dimensions.', model, record.label, wanted),
+    l10n.t('It has {0}.', possible.join(', ')),
   );
 }

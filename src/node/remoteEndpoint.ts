@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { EngineOptions } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import { silentLogger, type Logger } from '../common/logger';
@@ -35,8 +36,13 @@ export async function openEndpoint(
   if (address === undefined) {
     throw new SemanticSearchError(
       'USAGE',
-      `${record.label} has no address of its own.`,
-      `Give one (the setting semanticSearch.baseUrl, --base-url on the command line)${record.baseUrlExample === undefined ? '' : `, such as ${record.baseUrlExample}`}.`,
+      l10n.t('{0} has no address of its own.', record.label),
+      record.baseUrlExample === undefined
+        ? l10n.t('Give one (the setting semanticSearch.baseUrl, --base-url on the command line).')
+        : l10n.t(
+            'Give one (the setting semanticSearch.baseUrl, --base-url on the command line), such as {0}.',
+            record.baseUrlExample,
+          ),
     );
   }
   const baseUrl = normalizeBaseUrl(record, address);
@@ -44,8 +50,8 @@ export async function openEndpoint(
   if (model === undefined) {
     throw new SemanticSearchError(
       'USAGE',
-      `${record.label} has no model of its own.`,
-      'Name one (the setting semanticSearch.model, --model on the command line).',
+      l10n.t('{0} has no model of its own.', record.label),
+      l10n.t('Name one (the setting semanticSearch.model, --model on the command line).'),
     );
   }
   const endpoint: Endpoint = {
@@ -72,8 +78,8 @@ export function recordOf(provider: string): ProviderRecord {
   if (record) return record;
   throw new SemanticSearchError(
     'PROVIDER_UNKNOWN',
-    `There is no provider "${provider}".`,
-    `Choose one of: ${providerIds.join(', ')}.`,
+    l10n.t('There is no provider "{0}".', provider),
+    l10n.t('Choose one of: {0}.', providerIds.join(', ')),
   );
 }
 
@@ -83,7 +89,7 @@ function keyOf(text: string | undefined): string | undefined {
   if (/^[\x21-\x7e]+$/.test(key)) return key;
   throw new SemanticSearchError(
     'USAGE',
-    'The key holds characters that no key has.',
-    'Copy it once more, whole and without anything around it.',
+    l10n.t('The key holds characters that no key has.'),
+    l10n.t('Copy it once more, whole and without anything around it.'),
   );
 }

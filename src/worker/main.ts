@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
 import type { EngineContract, SearchParams, SimilarParams } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
@@ -6,7 +7,7 @@ import type { Logger } from '../common/logger';
 import { RemoteCaller, serveCalls } from '../common/remoteCalls';
 import { toProviderInfo } from '../engine/embedding/providers/providerInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
-import type { SearchOptions } from '../engine/searching/searcher';
+import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
 import type { EngineWorkerData } from '../node/engineWorker';
 import { HostFileSource } from '../node/hostFileSource';
@@ -16,7 +17,8 @@ import { openWorkspace, type OpenedFolder, type OpenedWorkspace } from '../node/
 /** The engine in its worker thread: answers the calls of its host. */
 function main(): void {
   if (!parentPort) throw new Error('This file runs as a worker only.');
-  const { endedThreads, hostPort } = workerData as EngineWorkerData;
+  const { endedThreads, texts, hostPort } = workerData as EngineWorkerData;
+  l10n.config({ contents: texts ?? {} });
   const host = new RemoteCaller<HostContract>(messagePortOf(hostPort));
   let opening: Promise<OpenedWorkspace> | undefined;
   const folders = new Map<string, OpenedFolder>();
@@ -28,7 +30,11 @@ function main(): void {
   const folderOf = (name: string): OpenedFolder => {
     const folder = folders.get(name);
     if (folder) return folder;
-    throw new SemanticSearchError('FOLDER_NOT_FOUND', `The folder ${name} is not open.`, 'Open it first.');
+    throw new SemanticSearchError(
+      'FOLDER_NOT_FOUND',
+      l10n.t('The folder {0} is not open.', name),
+      l10n.t('Open it first.'),
+    );
   };
 
   serveCalls<EngineContract>(messagePortOf(parentPort), {
@@ -67,6 +73,7 @@ function main(): void {
       (await workspace()).workspace.search(params.query, optionsOf(params), signal),
     similar: async (params, { signal }) =>
       (await workspace()).workspace.similar(params, optionsOf(params), signal),
+    excerpt: async (params) => (await workspace()).workspace.excerpt(params),
     languages: async () => (await workspace()).workspace.languages(),
     status: ({ folder }) => folderOf(folder).status(),
     plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),
@@ -76,14 +83,16 @@ function main(): void {
   });
 }
 
-function optionsOf({
-  limit,
-  patienceMs,
-  kind,
-  paths,
-  languages,
-}: SearchParams | SimilarParams): SearchOptions {
-  const filter = { ...(kind && { kind }), ...(paths && { paths }), ...(languages && { languages }) };
+function optionsOf({ limit, patienceMs, ...params }: SearchParams | SimilarParams): SearchOptions {
+  const { kind, languages, paths, excludedPaths, folders, files } = params;
+  const filter = {
+    ...(kind && { kind }),
+    ...(languages && { languages }),
+    ...(paths && { paths }),
+    ...(excludedPaths && { excludedPaths }),
+    ...(folders && { folders }),
+    ...(files && { files }),
+  };
   return { ...(limit !== undefined && { limit }), filter, patienceMs };
 }
 

@@ -33,9 +33,13 @@ const expected = [
   'extension/dist/view.css',
   'extension/dist/webview.js',
   'extension/dist/worker.js',
+  'extension/l10n/bundle.l10n.json',
+  'extension/l10n/bundle.l10n.zh-cn.json',
   'extension/media/icon.png',
   'extension/media/searchView.svg',
   'extension/package.json',
+  'extension/package.nls.json',
+  'extension/package.nls.zh-cn.json',
   'extension/readme.md',
 ];
 
@@ -65,6 +69,7 @@ describe('the packaged extension', () => {
     const notices = textOf('ThirdPartyNotices.txt');
     for (const name of [
       '@vscode/codicons',
+      '@vscode/l10n',
       '@vscode/tree-sitter-wasm',
       'picomatch',
       'stemmer',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { SemanticSearchError, messageOf, systemCodeOf, throwIfCancelled } from '../../common/errors';
 import type { CorpusEntry } from './corpusEntry';
 import type { CorpusOptions } from './corpusOptions';
@@ -81,14 +82,14 @@ async function readRoot(
     throw code === 'ENOENT'
       ? new SemanticSearchError(
           'FOLDER_NOT_FOUND',
-          `The folder does not exist: ${messageOf(error)}`,
-          'Check the path; on a removable or network drive, check that it is connected.',
+          l10n.t('The folder does not exist: {0}', messageOf(error)),
+          l10n.t('Check the path; on a removable or network drive, check that it is connected.'),
           { cause: error },
         )
       : new SemanticSearchError(
           'FOLDER_UNREADABLE',
-          `The folder cannot be read: ${messageOf(error)}`,
-          'Check that it is a folder and that you may read it.',
+          l10n.t('The folder cannot be read: {0}', messageOf(error)),
+          l10n.t('Check that it is a folder and that you may read it.'),
           { cause: error },
         );
   }

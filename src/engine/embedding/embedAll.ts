@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { forEachConcurrently } from '../../common/concurrency';
+import { countOf } from '../../common/countText';
 import { SemanticSearchError, throwIfCancelled } from '../../common/errors';
 import type { ContentHash } from './contentHash';
 import { promptVersion } from './documentText';
@@ -118,7 +120,7 @@ async function takeCached(
 
 function pack(embeddings: readonly Embedding[], count: number, dimensions: number): QuantizedVectors {
   if (embeddings.length !== count) {
-    throw wrongAnswer(`${embeddings.length} vectors for ${count} texts`);
+    throw wrongAnswer(l10n.t('{0} for {1}', countOf(embeddings.length, 'vector'), countOf(count, 'text')));
   }
   const packed = emptyVectors(count, dimensions);
   for (const [i, embedding] of embeddings.entries()) {
@@ -126,7 +128,7 @@ function pack(embeddings: readonly Embedding[], count: number, dimensions: numbe
       continue;
     }
     if (embedding.length !== dimensions) {
-      throw wrongAnswer(`a vector of ${embedding.length} dimensions instead of ${dimensions}`);
+      throw wrongAnswer(l10n.t('a vector of {0} dimensions instead of {1}', embedding.length, dimensions));
     }
     packed.scales[i] = quantize(embedding, packed.data, i * dimensions);
   }
@@ -151,7 +153,7 @@ function copyToRows({ data, scale }: QuantizedVector, rows: readonly number[], i
 function wrongAnswer(what: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
-    `The provider answered with ${what}.`,
-    'Check the model name and its dimensions in the settings.',
+    l10n.t('The provider answered with {0}.', what),
+    l10n.t('Check the model name and its dimensions in the settings.'),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { messageOf, SemanticSearchError } from '../../common/errors';
 
 /** A JSON object whose fields are not yet checked. */
@@ -15,8 +16,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function modelUnreadable(file: string, problem: string, cause?: unknown): SemanticSearchError {
   return new SemanticSearchError(
     'MODEL_UNREADABLE',
-    `The model cannot be read: ${file}: ${problem}.`,
-    'Reinstall the extension, or point the setting at a complete model folder.',
+    l10n.t('The model cannot be read: {0}: {1}.', file, problem),
+    l10n.t('Reinstall the extension, or point the setting at a complete model folder.'),
     { cause },
   );
 }

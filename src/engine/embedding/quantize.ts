@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { SemanticSearchError } from '../../common/errors';
 
 /** One vector as the cache and the index store it. Its cosine with a query is `dot(data, query) * scale`. */
@@ -28,14 +29,14 @@ export function quantize(vector: Float32Array, out: Int8Array, offset: number): 
     const magnitude = Math.abs(value);
     // Written so that NaN is caught too.
     if (!(magnitude < Infinity)) {
-      throw unusable('a number that is not finite');
+      throw unusable(l10n.t('The provider answered with a vector that has a number that is not finite.'));
     }
     if (magnitude > largest) {
       largest = magnitude;
     }
   }
   if (largest === 0) {
-    throw unusable('nothing but zeros');
+    throw unusable(l10n.t('The provider answered with a vector that has nothing but zeros.'));
   }
   let squares = 0;
   for (let i = 0; i < vector.length; i++) {
@@ -47,10 +48,10 @@ export function quantize(vector: Float32Array, out: Int8Array, offset: number): 
   return Math.fround(1 / Math.sqrt(squares));
 }
 
-function unusable(what: string): SemanticSearchError {
+function unusable(message: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
-    `The provider answered with a vector that has ${what}.`,
-    'Check the model name in the settings, or choose another model.',
+    message,
+    l10n.t('Check the model name in the settings, or choose another model.'),
   );
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import * as l10n from '@vscode/l10n';
 import type { NetworkOptions } from '../../common/engineContract';
 import { messageOf, SemanticSearchError, systemCodeOf } from '../../common/errors';
 import type { Logger } from '../../common/logger';
@@ -48,26 +49,35 @@ async function readCertificateFile(file: string): Promise<readonly string[]> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    const reason = systemCodeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error);
-    throw unusable(file, `cannot be read: ${reason}`, error);
+    throw unusable(
+      systemCodeOf(error) === 'ENOENT'
+        ? l10n.t('There is no certificate file {0}.', file)
+        : l10n.t('The certificate file {0} cannot be read: {1}.', file, messageOf(error)),
+      error,
+    );
   }
   const certificates = certificatesIn(text);
-  if (certificates.length === 0) throw unusable(file, 'holds no certificate in the PEM format');
+  if (certificates.length === 0) {
+    throw unusable(l10n.t('The certificate file {0} holds no certificate in the PEM format.', file));
+  }
   for (const certificate of certificates) {
     try {
       new X509Certificate(certificate);
     } catch (error) {
-      throw unusable(file, `holds a certificate that is damaged: ${messageOf(error)}`, error);
+      throw unusable(
+        l10n.t('The certificate file {0} holds a certificate that is damaged: {1}.', file, messageOf(error)),
+        error,
+      );
     }
   }
   return certificates;
 }
 
-function unusable(file: string, reason: string, cause?: unknown): SemanticSearchError {
+function unusable(message: string, cause?: unknown): SemanticSearchError {
   return new SemanticSearchError(
     'USAGE',
-    `The certificate file ${file} ${reason}.`,
-    'Name a file of certificates in the PEM format (-----BEGIN CERTIFICATE-----), or none.',
+    message,
+    l10n.t('Name a file of certificates in the PEM format (-----BEGIN CERTIFICATE-----), or none.'),
     { cause },
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { systemCodeOf } from '../../common/errors';
 import { TransportError } from '../../engine/embedding/remote/httpTransport';
 import type { CertificateFacts } from './peerCertificate';
@@ -13,24 +14,37 @@ export interface Peer {
 }
 
 /** Codes of Node and undici, in the words of a message. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'its name could not be looked up',
-  ECONNREFUSED: 'the connection is refused',
-  ECONNRESET: 'the connection was broken off',
-  EPIPE: 'the connection was broken off',
-  UND_ERR_SOCKET: 'the connection was broken off',
-  EHOSTUNREACH: 'there is no route to it',
-  ENETUNREACH: 'the network cannot be reached',
-  EADDRNOTAVAIL: 'there is no route to it',
-  EACCES: 'the system does not allow it',
-  EPERM: 'the system does not allow it',
-  ETIMEDOUT: 'it does not answer',
-  UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
-  UND_ERR_HEADERS_TIMEOUT: 'it does not answer',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS; is its address meant to begin with http://?',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS; is its address meant to begin with http://?',
-};
+function reasonOfCode(code: string): string | undefined {
+  switch (code) {
+    case 'ENOTFOUND':
+      return l10n.t('its name is not known');
+    case 'EAI_AGAIN':
+      return l10n.t('its name could not be looked up');
+    case 'ECONNREFUSED':
+      return l10n.t('the connection is refused');
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'UND_ERR_SOCKET':
+      return l10n.t('the connection was broken off');
+    case 'EHOSTUNREACH':
+    case 'EADDRNOTAVAIL':
+      return l10n.t('there is no route to it');
+    case 'ENETUNREACH':
+      return l10n.t('the network cannot be reached');
+    case 'EACCES':
+    case 'EPERM':
+      return l10n.t('the system does not allow it');
+    case 'ETIMEDOUT':
+    case 'UND_ERR_CONNECT_TIMEOUT':
+    case 'UND_ERR_HEADERS_TIMEOUT':
+      return l10n.t('it does not answer');
+    case 'ERR_SSL_WRONG_VERSION_NUMBER':
+    case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
+      return l10n.t('it does not speak TLS; is its address meant to begin with http://?');
+    default:
+      return undefined;
+  }
+}
 
 /** Codes of OpenSSL for a certificate that does not hold. */
 const certificateCode =
@@ -47,15 +61,17 @@ export function connectFailure(error: unknown, peer: Peer): TransportError {
   const code = systemCodeOf(error) ?? 'no code';
   return new TransportError(
     peer.isProxy ? 'proxy' : 'unreachable',
-    `${capital(peer.name)} cannot be reached: ${reasonOf(code)}.`,
+    capital(l10n.t('{0} cannot be reached: {1}.', peer.name, reasonOf(code))),
     { cause: error },
   );
 }
 
 function reasonOf(code: string): string {
-  if (code.startsWith('ERR_SSL_')) return reasons[code] ?? `TLS failed (${code})`;
-  if (code.startsWith('HPE_')) return `what it answers is not HTTP (${code})`;
-  return reasons[code] ?? `it failed (${code})`;
+  const known = reasonOfCode(code);
+  if (known !== undefined) return known;
+  if (code.startsWith('ERR_SSL_')) return l10n.t('TLS failed ({0})', code);
+  if (code.startsWith('HPE_')) return l10n.t('what it answers is not HTTP ({0})', code);
+  return l10n.t('it failed ({0})', code);
 }
 
 /** Why the certificate of the other side is not accepted. */
@@ -65,32 +81,45 @@ export function certificateFailure(
   facts: CertificateFacts | undefined,
 ): TransportError {
   const code = systemCodeOf(error) ?? '';
-  return new TransportError(
-    'certificate',
-    `The certificate of ${peer.name} ${certificateReason(code, facts)}.`,
-    { cause: error },
-  );
+  return new TransportError('certificate', certificateMessage(peer.name, code, facts), { cause: error });
 }
 
-function certificateReason(code: string, facts: CertificateFacts | undefined): string {
-  const authority = facts && `"${facts.authority}"`;
+function certificateMessage(name: string, code: string, facts: CertificateFacts | undefined): string {
   switch (code) {
     case 'CERT_HAS_EXPIRED':
-      return facts ? `has expired: it was valid until ${facts.validTo}` : 'has expired';
+      return facts
+        ? l10n.t('The certificate of {0} has expired: it was valid until {1}.', name, facts.validTo)
+        : l10n.t('The certificate of {0} has expired.', name);
     case 'CERT_NOT_YET_VALID':
-      return `is not valid yet${facts ? `, but from ${facts.validFrom}` : ''}: the clock of this machine may be wrong`;
+      return facts
+        ? l10n.t(
+            'The certificate of {0} is not valid yet, but from {1}: the clock of this machine may be wrong.',
+            name,
+            facts.validFrom,
+          )
+        : l10n.t('The certificate of {0} is not valid yet: the clock of this machine may be wrong.', name);
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'HOSTNAME_MISMATCH':
-      return `is for other hosts${facts?.names ? ` (${facts.names})` : ''}`;
+      return facts?.names
+        ? l10n.t('The certificate of {0} is for other hosts ({1}).', name, facts.names)
+        : l10n.t('The certificate of {0} is for other hosts.', name);
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-      return 'is signed by itself, and no authority vouches for it';
+      return l10n.t('The certificate of {0} is signed by itself, and no authority vouches for it.', name);
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-      return `is signed by an authority that is not trusted${authority ? `: ${authority}` : ''}`;
+      return facts
+        ? l10n.t(
+            'The certificate of {0} is signed by an authority that is not trusted: "{1}".',
+            name,
+            facts.authority,
+          )
+        : l10n.t('The certificate of {0} is signed by an authority that is not trusted.', name);
     default:
-      return `is not trusted (${code}${authority ? `, signed by ${authority}` : ''})`;
+      return facts
+        ? l10n.t('The certificate of {0} is not trusted ({1}, signed by "{2}").', name, code, facts.authority)
+        : l10n.t('The certificate of {0} is not trusted ({1}).', name, code);
   }
 }
 

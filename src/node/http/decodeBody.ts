@@ -1,5 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, type InputType, type ZlibOptions } from 'node:zlib';
+import * as l10n from '@vscode/l10n';
+import { formatCount } from '../../common/countText';
 import { systemCodeOf } from '../../common/errors';
 import { TransportError } from '../../engine/embedding/remote/httpTransport';
 
@@ -41,17 +43,25 @@ export async function decodeBody(
     if (!decode) {
       throw new TransportError(
         'interrupted',
-        `The answer of ${name} is in an encoding that is not supported.`,
+        l10n.t('The answer of {0} is in an encoding that is not supported.', name),
       );
     }
     try {
       decoded = await decode(decoded, { maxOutputLength: maxBytes });
     } catch (cause) {
       throw systemCodeOf(cause) === 'ERR_BUFFER_TOO_LARGE'
-        ? new TransportError('tooLarge', `The answer of ${name} is longer than ${maxBytes} bytes.`, { cause })
-        : new TransportError('interrupted', `The answer of ${name} is damaged, or its end is missing.`, {
-            cause,
-          });
+        ? new TransportError(
+            'tooLarge',
+            l10n.t('The answer of {0} is longer than {1} bytes.', name, formatCount(maxBytes)),
+            { cause },
+          )
+        : new TransportError(
+            'interrupted',
+            l10n.t('The answer of {0} is damaged, or its end is missing.', name),
+            {
+              cause,
+            },
+          );
     }
   }
   return decoded;

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import * as l10n from '@vscode/l10n';
 import type { Dispatcher } from 'undici';
+import { formatCount } from '../../common/countText';
 import { CancelledError, SemanticSearchError, systemCodeOf } from '../../common/errors';
 import { TransportError } from '../../engine/embedding/remote/httpTransport';
 
@@ -37,9 +39,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** What is told of an exchange that takes too long. */
-  get progress(): string {
-    return this.status === 0 ? `${this.name} has not answered` : `The answer of ${this.name} was not whole`;
+  /** What is told of an exchange that takes longer than so many seconds. */
+  lateMessage(seconds: number): string {
+    return this.status === 0
+      ? l10n.t('{0} has not answered within {1} s.', this.name, seconds)
+      : l10n.t('The answer of {0} was not whole within {1} s.', this.name, seconds);
   }
 
   /** Ends it, and the connection that it was on. */
@@ -86,7 +90,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   private failTooLarge(): void {
     this.fail(
-      new TransportError('tooLarge', `The answer of ${this.name} is longer than ${this.maxBytes} bytes.`),
+      new TransportError(
+        'tooLarge',
+        l10n.t('The answer of {0} is longer than {1} bytes.', this.name, formatCount(this.maxBytes)),
+      ),
     );
   }
 
@@ -106,20 +113,24 @@ function failureOf(error: Error, name: string): Error {
     // Its message names the header and not its value.
     return new SemanticSearchError(
       'USAGE',
-      `The request to ${name} cannot be sent: ${error.message}.`,
-      'Look for line ends and other special characters in the key.',
+      l10n.t('The request to {0} cannot be sent: {1}.', name, error.message),
+      l10n.t('Look for line ends and other special characters in the key.'),
       { cause: error },
     );
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return new TransportError('tooLarge', `The headers of ${name} are too long.`, { cause: error });
+    return new TransportError('tooLarge', l10n.t('The headers of {0} are too long.', name), { cause: error });
   }
   if (code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE') {
-    return new TransportError('interrupted', `What ${name} answers is not HTTP (${code}).`, { cause: error });
+    return new TransportError('interrupted', l10n.t('What {0} answers is not HTTP ({1}).', name, code), {
+      cause: error,
+    });
   }
   return new TransportError(
     'interrupted',
-    `The connection to ${name} broke before the answer was whole${code && ` (${code})`}.`,
+    code
+      ? l10n.t('The connection to {0} broke before the answer was whole ({1}).', name, code)
+      : l10n.t('The connection to {0} broke before the answer was whole.', name),
     { cause: error },
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { NetworkOptions } from '../../common/engineContract';
 import { SemanticSearchError } from '../../common/errors';
 import { isLoopback, isWithoutProxy } from './noProxy';
@@ -32,7 +33,9 @@ export function proxyFor(target: URL, network: NetworkOptions, env: NodeJS.Proce
     return undefined;
   }
   const address = network.proxy?.trim();
-  const setting = address ? { address, source: 'the settings' } : proxyOfEnvironment(target.protocol, env);
+  const setting = address
+    ? { address, source: l10n.t('the settings') }
+    : proxyOfEnvironment(target.protocol, env);
   // An empty setting is one that is not set.
   return (
     setting && parseProxy(setting, network.proxyAuthorization === '' ? undefined : network.proxyAuthorization)
@@ -65,20 +68,24 @@ function variable(name: string, env: NodeJS.ProcessEnv): ProxySetting | undefine
 function parseProxy({ address, source }: ProxySetting, authorization: string | undefined): Proxy {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address)?.[1]?.toLowerCase();
   if (scheme?.startsWith('socks')) {
-    throw unusable(`The proxy in ${source} is a SOCKS proxy, which is not supported.`);
+    throw unusable(l10n.t('The proxy in {0} is a SOCKS proxy, which is not supported.', source));
   }
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-    throw unusable(`The address of the proxy in ${source} begins with ${scheme}://, which is not supported.`);
+    throw unusable(
+      l10n.t('The address of the proxy in {0} begins with {1}://, which is not supported.', source, scheme),
+    );
   }
   const url = parseUrl(scheme === undefined ? `http://${address}` : address);
   // The address itself is not shown: a password may be in it.
-  if (!url?.hostname) throw unusable(`The address of the proxy in ${source} is not a valid one.`);
+  if (!url?.hostname) {
+    throw unusable(l10n.t('The address of the proxy in {0} is not a valid one.', source));
+  }
   const { username, password } = url;
   const login = username || password ? `${decode(username)}:${decode(password)}` : undefined;
   return {
     url: new URL(url.origin),
     authorization: authorization ?? (login && `Basic ${Buffer.from(login).toString('base64')}`),
-    name: `the proxy ${url.host} (from ${source})`,
+    name: l10n.t('the proxy {0} (from {1})', url.host, source),
   };
 }
 
@@ -99,7 +106,8 @@ function unusable(message: string): SemanticSearchError {
   return new SemanticSearchError(
     'USAGE',
     message,
-    'Give the address of an HTTP proxy, such as http://proxy.example.com:8080, with special characters of a password ' +
-      'percent-encoded; or "off" for none.',
+    l10n.t(
+      'Give the address of an HTTP proxy, such as http://proxy.example.com:8080, with special characters of a password percent-encoded; or "off" for none.',
+    ),
   );
 }

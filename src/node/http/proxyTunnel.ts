@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import * as l10n from '@vscode/l10n';
 import type { buildConnector, Dispatcher } from 'undici';
 import { TransportError } from '../../engine/embedding/remote/httpTransport';
 import { connectFailure, connectTimeoutMs } from './connectFailure';
@@ -57,9 +58,12 @@ function refusal(
   return status >= 500
     ? new TransportError(
         'unreachable',
-        `${authority} cannot be reached through ${proxy.name}: status ${status}.`,
+        l10n.t('{0} cannot be reached through {1}: status {2}.', authority, proxy.name, status),
       )
-    : new TransportError('proxy', `Status ${status}: ${proxy.name} refuses to connect to ${authority}.`);
+    : new TransportError(
+        'proxy',
+        l10n.t('Status {0}: {1} refuses to connect to {2}.', status, proxy.name, authority),
+      );
 }
 
 /** A proxy wants another login, or one at all (status 407). */
@@ -68,11 +72,11 @@ export function loginRefusal(
   proxy: Proxy,
 ): TransportError {
   const schemes = [authenticate ?? []].flat().map((challenge) => /^\s*([\w-]+)/.exec(challenge)?.[1] ?? '?');
-  const kinds = schemes.length > 0 ? ` (${schemes.join(', ')})` : '';
+  const status = schemes.length > 0 ? `407 (${schemes.join(', ')})` : '407';
   return new TransportError(
     'proxy',
     proxy.authorization
-      ? `The login for ${proxy.name} is refused: status 407${kinds}.`
-      : `A login is needed for ${proxy.name}: status 407${kinds}.`,
+      ? l10n.t('The login for {0} is refused: status {1}.', proxy.name, status)
+      : l10n.t('A login is needed for {0}: status {1}.', proxy.name, status),
   );
 }

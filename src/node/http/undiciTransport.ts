@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import type { Pool } from 'undici';
 import type { NetworkOptions } from '../../common/engineContract';
 import { CancelledError, throwIfCancelled } from '../../common/errors';
@@ -91,7 +92,7 @@ class UndiciTransport implements HttpTransport {
       exchange.fail(new CancelledError());
     };
     const timer = setTimeout(() => {
-      const message = `${exchange.progress} within ${request.timeoutMs / 1000} s.`;
+      const message = exchange.lateMessage(request.timeoutMs / 1000);
       exchange.fail(new TransportError('timeout', message));
     }, request.timeoutMs);
     signal?.addEventListener('abort', cancel, { once: true });
@@ -147,7 +148,7 @@ class UndiciTransport implements HttpTransport {
   }
 
   private closedError(): TransportError {
-    return new TransportError('interrupted', `The connection to ${this.route.name} was closed.`);
+    return new TransportError('interrupted', l10n.t('The connection to {0} was closed.', this.route.name));
   }
 }
 

@@ -1,6 +1,7 @@
 import * as nodeFileSystem from 'node:fs/promises';
 import { endianness } from 'node:os';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { messageOf, SemanticSearchError } from '../../common/errors';
 import { silentLogger, type Logger } from '../../common/logger';
 import { emptyShard } from '../../engine/indexing/buildShard';
@@ -45,8 +46,8 @@ export async function openIndexStore(options: IndexStoreOptions): Promise<DiskIn
   if (endianness() !== 'LE') {
     throw new SemanticSearchError(
       'INTERNAL',
-      'The index is kept in little-endian order, which this machine does not have.',
-      'Use Semantic Search on a machine with an x86 or ARM processor.',
+      l10n.t('The index is kept in little-endian order, which this machine does not have.'),
+      l10n.t('Use Semantic Search on a machine with an x86 or ARM processor.'),
     );
   }
   const store = new DiskIndexStore(options);

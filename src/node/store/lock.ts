@@ -1,6 +1,7 @@
 import { mkdir, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import { CancelledError, SemanticSearchError, systemCodeOf, throwIfCancelled } from '../../common/errors';
 import {
   createLock,
@@ -161,10 +162,17 @@ class HeldLock implements Lock {
 }
 
 function lockedError(file: string, holder: Holder | undefined): SemanticSearchError {
-  const who = holder ? `process ${holder.pid} on ${holder.host} (since ${holder.since})` : 'another process';
+  const message = holder
+    ? l10n.t(
+        'The index is being written by process {0} on {1} (since {2}).',
+        holder.pid,
+        holder.host,
+        holder.since,
+      )
+    : l10n.t('The index is being written by another process.');
   return new SemanticSearchError(
     'INDEX_LOCKED',
-    `The index is being written by ${who}.`,
-    `Wait until it has finished, or end that process. If there is none, delete ${file}.`,
+    message,
+    l10n.t('Wait until it has finished, or end that process. If there is none, delete {0}.', file),
   );
 }

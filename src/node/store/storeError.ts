@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { messageOf, SemanticSearchError, systemCodeOf } from '../../common/errors';
 
 /**
@@ -12,8 +13,8 @@ export function storeError(error: unknown, target: string): SemanticSearchError 
     case 'EDQUOT':
       return new SemanticSearchError(
         'DISK_FULL',
-        `There is no space left to write ${target}.`,
-        'Free some space and index again: what was stored before is kept.',
+        l10n.t('There is no space left to write {0}.', target),
+        l10n.t('Free some space and index again: what was stored before is kept.'),
         { cause: error },
       );
     case 'EACCES':
@@ -21,15 +22,15 @@ export function storeError(error: unknown, target: string): SemanticSearchError 
     case 'EROFS':
       return new SemanticSearchError(
         'INDEX_UNWRITABLE',
-        `No right to write ${target}.`,
-        'Check the permissions of that folder, or choose another for the index.',
+        l10n.t('No right to write {0}.', target),
+        l10n.t('Check the permissions of that folder, or choose another for the index.'),
         { cause: error },
       );
     default:
       return new SemanticSearchError(
         'INDEX_UNWRITABLE',
-        `${target} could not be written: ${messageOf(error)}`,
-        'Check that the folder of the index is on a disk that works, or choose another.',
+        l10n.t('{0} could not be written: {1}', target, messageOf(error)),
+        l10n.t('Check that the folder of the index is on a disk that works, or choose another.'),
         { cause: error },
       );
   }

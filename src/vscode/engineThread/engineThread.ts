@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { EngineContract, EngineOptions, ProviderSummary } from '../../common/engineContract';
 import { SemanticSearchError } from '../../common/errors';
@@ -103,13 +104,14 @@ export class EngineThread implements vscode.Disposable {
     if (this.disposed || !this.mayRestart) {
       throw new SemanticSearchError(
         'WORKER_DIED',
-        'The engine stopped several times within a few minutes.',
-        'Run "Semantic Search: Update Index" to try once more; the log tells what happened.',
+        l10n.t('The engine stopped several times within a few minutes.'),
+        l10n.t('Run "Semantic Search: Update Index" to try once more; the log tells what happened.'),
       );
     }
     const started = performance.now();
     const worker = startEngineWorker(this.workerFile, {
       endedThreads: [...this.endedThreads],
+      texts: vscode.l10n.bundle,
       host: this.hostHandlers(),
     });
     this.worker = worker;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type {
   EngineOptions,
@@ -178,7 +179,7 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
   private async answering(): Promise<Generation> {
     if (!this.current) await this.last;
     if (this.current) return this.current;
-    throw new Error('Nothing is open to be searched.');
+    throw new Error(l10n.t('Nothing is open to be searched.'));
   }
 
   /** Who chooses a model, or agrees to send, wants it indexed, also where indexing waits to be asked for. */
@@ -341,7 +342,7 @@ function isSame(generation: Generation, choice: ProviderChoice, options: EngineO
 }
 
 function nameOf(choice: ProviderChoice, info: ProviderInfo | undefined): string {
-  if (choice.provider === 'builtin') return choice.model ?? 'built-in model';
+  if (choice.provider === 'builtin') return choice.model ?? l10n.t('built-in model');
   const model = choice.model ?? info?.defaultModel ?? '';
   return `${info?.label ?? choice.provider} ${model}`.trim();
 }

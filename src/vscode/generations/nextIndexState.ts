@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnsweringState, NextIndex } from '../../common/indexState';
 
 /** How an index that is built beside another one stands, from its own state. */
@@ -9,7 +10,7 @@ export function nextIndexState(state: AnsweringState, model: string, host: strin
     case 'failed':
       return { ...named, kind: 'failed', error: state.error };
     case 'paused':
-      return { ...named, kind: 'waiting', why: 'Indexing is paused.' };
+      return { ...named, kind: 'waiting', why: l10n.t('Indexing is paused.') };
     case 'stale':
       return { ...named, kind: 'waiting', why: state.why };
     case 'ready':

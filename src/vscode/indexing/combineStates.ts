@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnsweringState, IndexTotals } from '../../common/indexState';
 import type { FolderState } from './folderIndexing';
 
@@ -21,7 +22,10 @@ export function combineStates(folders: readonly FolderState[], hold: Hold): Answ
   const complete = folders.every((folder) => folder.complete);
   if (!complete) {
     if (totals.files === 0) return { kind: 'empty', reason: 'notStarted' };
-    const why = hold === 'manual' ? 'Automatic indexing is off.' : 'Indexing has not come to its end yet.';
+    const why =
+      hold === 'manual'
+        ? l10n.t('Automatic indexing is off.')
+        : l10n.t('Indexing has not come to its end yet.');
     return { kind: 'stale', totals, why };
   }
   if (totals.chunks === 0) return { kind: 'empty', reason: 'noFiles' };

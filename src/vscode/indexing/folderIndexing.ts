@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { EngineContract, FolderOptions } from '../../common/engineContract';
 import { formatCount } from '../../common/countText';
 import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from '../../common/errors';
@@ -181,7 +182,7 @@ export class FolderIndexing {
         {
           signal,
           onProgress: ({ phase, done, total }) => {
-            if (phase === 'waiting') this.set({ waiting: 'Another window is indexing this folder.' });
+            if (phase === 'waiting') this.set({ waiting: l10n.t('Another window is indexing this folder.') });
             else if (total > 0) this.set({ progress: { done, total }, waiting: undefined });
           },
         },
@@ -225,7 +226,7 @@ export class FolderIndexing {
   /** Cancelled for a rebuild it goes on at once; cancelled by a person it waits for the next change. */
   private afterCancel(): number | undefined {
     if (this.anew) return 0;
-    this.set({ waiting: this.held ? undefined : 'Indexing was cancelled.' });
+    this.set({ waiting: this.held ? undefined : l10n.t('Indexing was cancelled.') });
     return undefined;
   }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { addressStep } from './steps/addressStep';
 import { back } from './steps/back';
@@ -12,8 +13,6 @@ import { resultPathStep } from './steps/resultPathStep';
 import { runSteps, type PlacedStep } from './steps/runSteps';
 import type { StepContext } from './steps/step';
 import { testStepWith } from './steps/testStep';
-
-const title = 'Choose Embedding Provider';
 
 const keyPlace: PlacedStep = {
   name: 'key',
@@ -67,12 +66,13 @@ const mostSteps = 1 + choosingSteps.filter(({ isCounted }) => isCounted).length;
 export async function chooseProvider(context: StepContext): Promise<Draft | undefined> {
   let active: string | undefined;
   for (;;) {
+    const title = l10n.t('Choose Embedding Provider');
     const frame = { title, step: 1, totalSteps: mostSteps, hasBack: false };
     const info = await providerStep(context, frame, active);
     if (!info) return undefined;
     active = info.id;
     const draft = await runSteps(context, draftOf(info, context.current), choosingSteps, {
-      titleOf: () => `${title}: ${info.label}`,
+      titleOf: () => l10n.t('Choose Embedding Provider: {0}', info.label),
       stepsBefore: 1,
     });
     if (draft !== back) return draft;
@@ -86,7 +86,9 @@ export async function chooseProvider(context: StepContext): Promise<Draft | unde
  */
 export async function changeKey(context: StepContext, draft: Draft): Promise<void> {
   const test = { name: 'test', ask: testStepWith(['key']), isCounted: true, isNeeded: always } as const;
-  await runSteps(context, draft, [keyPlace, test], { titleOf: ({ info }) => `Set API Key: ${info.label}` });
+  await runSteps(context, draft, [keyPlace, test], {
+    titleOf: ({ info }) => l10n.t('Set API Key: {0}', info.label),
+  });
 }
 
 /**
@@ -95,6 +97,8 @@ export async function changeKey(context: StepContext, draft: Draft): Promise<voi
  * @throws CancelledError when it is closed; SemanticSearchError
  */
 export async function planSending(context: StepContext, draft: Draft): Promise<Draft> {
-  const planned = await runSteps(context, draft, [planPlace], { titleOf: () => 'Review What Is Sent' });
+  const planned = await runSteps(context, draft, [planPlace], {
+    titleOf: () => l10n.t('Review What Is Sent'),
+  });
   return planned === back ? draft : planned;
 }

@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { offerDocument, offerFileName, type SendingOffer } from './previewText';
 
 const scheme = 'semantic-search-preview';
 
 /** What stands in an editor that was open when the window was loaded anew. */
-const goneText = 'This list is out of date. Run "Semantic Search: Review What Is Sent…" for a new one.\n';
+function goneText(): string {
+  return `${l10n.t('This list is out of date. Run "Semantic Search: Review What Is Sent…" for a new one.')}\n`;
+}
 
 /** Shows what would be sent as a document that can be read and searched, and not changed. */
 export class PreviewDocuments implements vscode.Disposable {
@@ -16,7 +19,7 @@ export class PreviewDocuments implements vscode.Disposable {
     this.registered = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(scheme, {
         onDidChange: this.changed.event,
-        provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? goneText,
+        provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? goneText(),
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         if (uri.scheme === scheme) this.texts.delete(uri.toString());

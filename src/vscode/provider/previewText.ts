@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { countOf, formatCount } from '../../common/countText';
+import { detailText } from '../../common/detailText';
 import type { Price, SendingPlan } from '../../common/providerInfo';
 import { costText, tokensText } from './priceText';
 import { isThisMachine } from './providerChoice';
@@ -17,65 +19,71 @@ export interface SendingOffer {
 
 /** The question of the preview. */
 export function offerQuestion({ host }: SendingOffer): string {
-  return `Send texts of this workspace to ${host}?`;
+  return l10n.t('Send texts of this workspace to {0}?', host);
 }
 
 /** What stands below the question, line by line. */
-export function offerDetail({ provider, model, host, price, plan }: SendingOffer): string {
-  const { files, chunks, tokens, known, heldBack, masked } = plan;
+export function offerDetail(offer: SendingOffer): string {
+  const { provider, model, host, plan } = offer;
+  const { heldBack, masked } = plan;
   const lines = [
-    isThisMachine(host) ? `${host} is this machine: nothing leaves it.` : '',
-    `Model: ${model} (${provider})`,
-    chunks > 0
-      ? `To send: ${countOf(files.length, 'file')}, ${countOf(chunks, 'chunk')}, ${volumeText(tokens, price)}`
-      : 'To send: nothing now',
-    known > 0 ? `Known already, not sent again: ${countOf(known, 'chunk')}` : '',
-    heldBack.length > 0 ? `Held back because they look secret: ${countOf(heldBack.length, 'file')}` : '',
-    masked.length > 0 ? `Masked because they look like secrets: ${countOf(masked.length, 'string')}` : '',
+    isThisMachine(host) ? l10n.t('{0} is this machine: nothing leaves it.', host) : '',
+    l10n.t('Model: {0} ({1})', model, provider),
+    toSendLine(offer),
+    knownLine(offer),
+    heldBack.length > 0 ? heldBackLine(offer) : '',
+    masked.length > 0
+      ? l10n.t('Masked because they look like secrets: {0}', countOf(masked.length, 'string'))
+      : '',
   ];
   return [
     lines.filter(Boolean).join('\n'),
-    'From now on, what you search for and files that change are sent there too. For another host, and in another workspace, you are asked again.',
+    l10n.t(
+      'From now on, what you search for and files that change are sent there too. For another host, and in another workspace, you are asked again.',
+    ),
   ].join('\n\n');
 }
 
 /** The offer in one line. */
 export function offerLine({ price, plan }: SendingOffer): string {
-  if (plan.chunks === 0) return 'Nothing has to be sent now';
+  if (plan.chunks === 0) return l10n.t('Nothing has to be sent now');
   return joinParts(
     countOf(plan.files.length, 'file'),
     volumeText(plan.tokens, price),
-    plan.heldBack.length > 0 && `${countOf(plan.heldBack.length, 'file')} held back`,
-    plan.masked.length > 0 && `${countOf(plan.masked.length, 'string')} masked`,
+    plan.heldBack.length > 0 && l10n.t('{0} held back', countOf(plan.heldBack.length, 'file')),
+    plan.masked.length > 0 && l10n.t('{0} masked', countOf(plan.masked.length, 'string')),
   );
 }
 
 /** The whole plan as a plain text to read. */
 export function offerDocument(offer: SendingOffer): string {
-  const { provider, model, host, price, plan } = offer;
-  const { files, chunks, tokens, known, heldBack, masked } = plan;
+  const { provider, model, host, plan } = offer;
+  const { files, heldBack, masked } = plan;
   return [
-    `What Semantic Search sends to ${host}`,
+    l10n.t('What Semantic Search sends to {0}', host),
     '',
-    `Provider  ${provider}`,
-    `Model     ${model}`,
-    isThisMachine(host) ? `Host      ${host}: this machine, nothing leaves it` : `Host      ${host}`,
+    l10n.t('Provider: {0}', provider),
+    l10n.t('Model: {0}', model),
+    isThisMachine(host)
+      ? l10n.t('Host: {0} (this machine, nothing leaves it)', host)
+      : l10n.t('Host: {0}', host),
     '',
-    chunks > 0
-      ? `To send: ${countOf(files.length, 'file')}, ${countOf(chunks, 'chunk')}, ${volumeText(tokens, price)}`
-      : 'To send: nothing now',
-    known > 0 ? `Known already, not sent again: ${countOf(known, 'chunk')}` : '',
+    toSendLine(offer),
+    knownLine(offer),
     ...section(
-      `Held back because they look secret: ${countOf(heldBack.length, 'file')}`,
-      heldBack.map(({ path, detail }) => [path, detail]),
+      heldBackLine(offer),
+      heldBack.map(({ path, detail }) => [path, detailText(detail)]),
     ),
     ...section(
-      `Masked before the text around them is sent: ${countOf(masked.length, 'string')}`,
-      masked.map(({ path, line, what }) => [`${path}:${line}`, what]),
+      l10n.t('Masked before the text around them is sent: {0}', countOf(masked.length, 'string')),
+      masked.map(({ path, line, what }) => [`${path}:${line}`, detailText(what)]),
     ),
     ...section(
-      `Files to send: ${countOf(files.length, 'file')}`,
-      files.map((file) => [file.path, `${countOf(file.chunks, 'chunk')}, ${tokensText(file.tokens)}`]),
+      l10n.t('Files to send: {0}', countOf(files.length, 'file')),
+      files.map((file) => [
+        file.path,
+        l10n.t('{0}, {1}', countOf(file.chunks, 'chunk'), tokensText(file.tokens)),
+      ]),
     ),
     '',
   ]
@@ -83,8 +91,22 @@ export function offerDocument(offer: SendingOffer): string {
     .join('\n');
 }
 
+function toSendLine({ price, plan: { files, chunks, tokens } }: SendingOffer): string {
+  if (chunks === 0) return l10n.t('To send: nothing now');
+  const volume = volumeText(tokens, price);
+  return l10n.t('To send: {0}, {1}, {2}', countOf(files.length, 'file'), countOf(chunks, 'chunk'), volume);
+}
+
+function knownLine({ plan: { known } }: SendingOffer): string {
+  return known > 0 ? l10n.t('Known already, not sent again: {0}', countOf(known, 'chunk')) : '';
+}
+
+function heldBackLine({ plan: { heldBack } }: SendingOffer): string {
+  return l10n.t('Held back because they look secret: {0}', countOf(heldBack.length, 'file'));
+}
+
 function volumeText(tokens: number, price: Price | undefined): string {
-  return price ? `${tokensText(tokens)}, ${costText(tokens, price)}` : tokensText(tokens);
+  return price ? l10n.t('{0}, {1}', tokensText(tokens), costText(tokens, price)) : tokensText(tokens);
 }
 
 /** Widest first column that the second one is moved for. */
@@ -98,11 +120,12 @@ function section(title: string, rows: readonly (readonly [string, string])[]): s
 
 /** The offer's name as a file, for the title of its editor. */
 export function offerFileName({ host }: SendingOffer): string {
-  return `What is sent to ${host.replace(/[:[\]/]+/g, '-')}.txt`;
+  return `${l10n.t('What is sent to {0}', host.replace(/[:[\]/]+/g, '-'))}.txt`;
 }
 
 /** How much has been looked at: `Looking at what would be sent: 120 of 3,400 files`. */
 export function planningText({ done, total }: { readonly done: number; readonly total: number }): string {
-  const what = 'Looking at what would be sent';
-  return total > 0 ? `${what}: ${formatCount(done)} of ${countOf(total, 'file')}` : `${what}…`;
+  return total > 0
+    ? l10n.t('Looking at what would be sent: {0} of {1}', formatCount(done), countOf(total, 'file'))
+    : l10n.t('Looking at what would be sent…');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../common/countText';
 import type { Price } from '../../common/providerInfo';
 
@@ -5,24 +6,26 @@ const signs = { USD: '$', CNY: '¥' } as const;
 
 /** A published price: `$0.02 per million tokens`. */
 export function priceText({ amount, currency }: Price): string {
-  return amount === 0 ? 'free of charge' : `${signs[currency]}${decimals(amount)} per million tokens`;
+  return amount === 0
+    ? l10n.t('free of charge')
+    : l10n.t('{0} per million tokens', `${signs[currency]}${decimals(amount)}`);
 }
 
 /** What so many tokens cost, rounded up to cents: `about $0.43`. */
 export function costText(tokens: number, { amount, currency }: Price): string {
   const cost = (tokens / 1e6) * amount;
-  if (cost === 0) return 'free of charge';
-  if (cost < 0.01) return `less than ${signs[currency]}0.01`;
+  if (cost === 0) return l10n.t('free of charge');
+  if (cost < 0.01) return l10n.t('less than {0}', `${signs[currency]}0.01`);
   // Ten places first: 0.07 × 100 is a little more than 7.
   const cents = Math.ceil(Number((cost * 100).toFixed(10)));
   const [whole = '', fraction = ''] = (cents / 100).toFixed(2).split('.');
-  return `about ${signs[currency]}${formatCount(Number(whole))}.${fraction}`;
+  return l10n.t('about {0}', `${signs[currency]}${formatCount(Number(whole))}.${fraction}`);
 }
 
 /** An estimate, rounded up to two digits that count: `about 850,000 tokens`. */
 export function tokensText(tokens: number): string {
   const step = Math.max(1, 10 ** (String(tokens).length - 2));
-  return `about ${formatCount(Math.ceil(tokens / step) * step)} tokens`;
+  return l10n.t('about {0} tokens', formatCount(Math.ceil(tokens / step) * step));
 }
 
 /** At least two decimals, and as many more as the amount has: `0.02`, `0.50`, `0.018`. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CancelledError, errorDataOf, SemanticSearchError } from '../../common/errors';
 import type { Logger } from '../../common/logger';
@@ -88,7 +89,10 @@ async function choose(context: CommandContext): Promise<void> {
   if (!offer) {
     await context.adopt(choiceOf(draft));
     void vscode.window.showInformationMessage(
-      `Semantic Search uses ${draft.info.label} now. No folder is open, so nothing is sent; you are asked when there is something to send.`,
+      l10n.t(
+        'Semantic Search uses {0} now. No folder is open, so nothing is sent; you are asked when there is something to send.',
+        draft.info.label,
+      ),
     );
     return;
   }
@@ -101,7 +105,7 @@ async function setKey(context: CommandContext): Promise<void> {
   const draft = await draftInForce(context);
   if (!draft) return;
   if (draft.info.key === 'none') {
-    void vscode.window.showInformationMessage(`${draft.info.label} takes no key.`);
+    void vscode.window.showInformationMessage(l10n.t('{0} takes no key.', draft.info.label));
     return;
   }
   await changeKey(context, draft);
@@ -115,7 +119,9 @@ async function forgetKey(context: CommandContext): Promise<void> {
   const isStored = (await context.keys.get(id, host)) !== undefined;
   if (isStored) await context.keys.forget(id, host);
   void vscode.window.showInformationMessage(
-    isStored ? `The key of ${label} for ${host} is forgotten.` : `No key of ${label} for ${host} is stored.`,
+    isStored
+      ? l10n.t('The key of {0} for {1} is forgotten.', label, host)
+      : l10n.t('No key of {0} for {1} is stored.', label, host),
   );
 }
 
@@ -125,7 +131,7 @@ async function reviewSending(context: CommandContext): Promise<void> {
   if (!draft) return;
   const offer = offerOf(await planSending(context, draft));
   if (!offer) {
-    void vscode.window.showInformationMessage('No folder is open: nothing is sent.');
+    void vscode.window.showInformationMessage(l10n.t('No folder is open: nothing is sent.'));
   } else if (consents.has(offer.host)) {
     stage.dispose();
     await preview.show(offer);
@@ -136,9 +142,9 @@ async function reviewSending(context: CommandContext): Promise<void> {
 }
 
 async function offerWithdrawal({ host }: SendingOffer, consents: Consents): Promise<void> {
-  const stop = 'Stop Sending';
+  const stop = l10n.t('Stop Sending');
   const answer = await vscode.window.showInformationMessage(
-    `You have agreed that texts of this workspace are sent to ${host}.`,
+    l10n.t('You have agreed that texts of this workspace are sent to {0}.', host),
     stop,
   );
   if (answer === stop) await consents.withdraw(host);
@@ -148,13 +154,15 @@ async function offerWithdrawal({ host }: SendingOffer, consents: Consents): Prom
 async function draftInForce(context: CommandContext): Promise<Draft | undefined> {
   const { current, trial, keys } = context;
   if (current.provider === 'builtin') {
-    void offerChoice('The built-in model runs on this machine: it needs no key, and nothing is sent.');
+    void offerChoice(
+      l10n.t('The built-in model runs on this machine: it needs no key, and nothing is sent.'),
+    );
     return undefined;
   }
   const draft = draftOf(infoOf(await trial.providers(), current), current);
   const host = hostOf(draft);
   if (host === undefined) {
-    void offerChoice(`${draft.info.label} has no address yet.`);
+    void offerChoice(l10n.t('{0} has no address yet.', draft.info.label));
     return undefined;
   }
   return { ...draft, storedKey: await keys.get(draft.info.id, host) };
@@ -165,8 +173,8 @@ function infoOf(infos: readonly ProviderInfo[], { provider }: ProviderChoice): P
   if (info) return info;
   throw new SemanticSearchError(
     'PROVIDER_UNKNOWN',
-    `There is no provider "${provider}".`,
-    'Run "Semantic Search: Choose Embedding Provider…", or mend the setting semanticSearch.provider.',
+    l10n.t('There is no provider "{0}".', provider),
+    l10n.t('Run "Semantic Search: Choose Embedding Provider…", or mend the setting semanticSearch.provider.'),
   );
 }
 
@@ -179,7 +187,7 @@ function offerOf(draft: Draft): SendingOffer | undefined {
 }
 
 async function offerChoice(message: string): Promise<void> {
-  const choose = 'Choose Embedding Provider…';
+  const choose = l10n.t('Choose Embedding Provider…');
   const answer = await vscode.window.showInformationMessage(message, choose);
   if (answer === choose) await vscode.commands.executeCommand(commands.chooseProvider);
 }
@@ -187,9 +195,11 @@ async function offerChoice(message: string): Promise<void> {
 /** Whether the workspace is trusted; where not, a person is told what that means. */
 async function isTrusted(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
-  const manage = 'Manage Workspace Trust';
+  const manage = l10n.t('Manage Workspace Trust');
   const answer = await vscode.window.showInformationMessage(
-    'In a restricted workspace only the built-in model is used, and nothing is sent. Trust the workspace to choose another provider.',
+    l10n.t(
+      'In a restricted workspace only the built-in model is used, and nothing is sent. Trust the workspace to choose another provider.',
+    ),
     manage,
   );
   if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
@@ -203,7 +213,7 @@ async function reportErrors(act: () => Promise<void>, logger: Logger): Promise<v
     if (error instanceof CancelledError) return;
     const { code, message, hint } = errorDataOf(error);
     logger.error(`${code}: ${message} ${hint}`);
-    const showLog = 'Show Log';
+    const showLog = l10n.t('Show Log');
     const firstLine = hint.split('\n', 1)[0] ?? '';
     void vscode.window.showErrorMessage(`${message} ${firstLine}`.trim(), showLog).then((answer) => {
       if (answer === showLog) void vscode.commands.executeCommand(commands.showLog);

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { EngineContract, ProviderOptions } from '../../common/engineContract';
 import { CancelledError, throwIfCancelled } from '../../common/errors';
 import type { IndexProgress } from '../../common/indexReport';
@@ -91,6 +91,7 @@ export class ProviderTrial implements vscode.Disposable {
     if (this.worker) return this.worker;
     const { workerFile, logger } = this.parts;
     const worker = startEngineWorker(workerFile, {
+      texts: vscode.l10n.bundle,
       host: {
         ...virtualFiles,
         log: ({ level, message }) => {

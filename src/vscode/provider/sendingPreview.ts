@@ -1,11 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PreviewDocuments } from './previewDocuments';
 import { offerDetail, offerLine, offerQuestion, type SendingOffer } from './previewText';
 import { back } from './steps/back';
 import type { Stage } from './steps/stage';
-
-const send = 'Send';
-const review = 'Review Files';
 
 /** Asks whether texts may be sent, and lets a person see beforehand which ones. */
 export class SendingPreview {
@@ -13,6 +11,8 @@ export class SendingPreview {
 
   /** @returns whether a person agreed; closing means no */
   async confirm(offer: SendingOffer, stage: Stage): Promise<boolean> {
+    const send = l10n.t('Send');
+    const review = l10n.t('Review Files');
     const answer = await vscode.window.showInformationMessage(
       offerQuestion(offer),
       { modal: true, detail: offerDetail(offer) },
@@ -36,8 +36,12 @@ export class SendingPreview {
       content: {
         placeholder: offerLine(offer),
         rows: [
-          { label: '$(cloud-upload) Send', value: true },
-          { label: '$(circle-slash) Cancel', description: 'nothing is sent', value: false },
+          { label: `$(cloud-upload) ${l10n.t('Send')}`, value: true },
+          {
+            label: `$(circle-slash) ${l10n.t('Cancel')}`,
+            description: l10n.t('nothing is sent'),
+            value: false,
+          },
         ],
       },
     });

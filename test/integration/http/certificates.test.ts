@@ -125,7 +125,7 @@ describe('a server that does not speak TLS', () => {
 
 describe('a certificate file of the settings', () => {
   it.each([
-    ['missing.pem', undefined, /cannot be read: there is no such file/],
+    ['missing.pem', undefined, /^There is no certificate file /],
     ['empty.pem', 'nothing', /holds no certificate in the PEM format/],
     [
       'damaged.pem',

@@ -136,7 +136,7 @@ describe('embedAll', () => {
   });
 
   it.each([
-    ['too few vectors', [Float32Array.of(1, 2)], /1 vectors for 2 texts/],
+    ['too few vectors', [Float32Array.of(1, 2)], /1 vector for 2 texts/],
     ['too many vectors', [undefined, undefined, undefined], /3 vectors for 2 texts/],
     ['another dimension', [Float32Array.of(1, 2), Float32Array.of(1, 2, 3)], /3 dimensions instead of 2/],
     ['zeros', [Float32Array.of(1, 2), Float32Array.of(0, 0)], /zeros/],

@@ -78,9 +78,9 @@ describe('the document of the preview', () => {
     expect(offerDocument(offer).split('\n')).toEqual([
       'What Semantic Search sends to api.openai.com',
       '',
-      'Provider  OpenAI',
-      'Model     text-embedding-3-small',
-      'Host      api.openai.com',
+      'Provider: OpenAI',
+      'Model: text-embedding-3-small',
+      'Host: api.openai.com',
       '',
       'To send: 2 files, 4 chunks, about 1,000,000 tokens, about $0.02',
       'Known already, not sent again: 12 chunks',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { keyHeader, openaiRecord } from './openaiDialect';
 import { openaiLimits, openaiModels } from './openaiModels';
 import type { EmbeddingCall, ProviderRecord } from './providerRecord';
@@ -8,7 +9,8 @@ const apiVersion = 'api-version=2024-10-21';
 const dialect = openaiRecord({
   id: 'azure-openai',
   label: 'Azure OpenAI',
-  description: 'The models of OpenAI in your Azure resource; the model is the name of the deployment',
+  describe: () =>
+    l10n.t('The models of OpenAI in your Azure resource; the model is the name of the deployment'),
   documentation: 'https://learn.microsoft.com/azure/ai-services/openai/how-to/embeddings',
   baseUrlExample: 'https://my-resource.openai.azure.com',
   path: '/openai/v1/embeddings',

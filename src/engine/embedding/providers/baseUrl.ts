@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { SemanticSearchError } from '../../../common/errors';
 import type { ProviderRecord } from './providerRecord';
 
@@ -13,13 +14,16 @@ export function normalizeBaseUrl(record: ProviderRecord, text: string): string {
   if (url?.username || url?.password) {
     throw refused(
       record,
-      `The address of ${record.label} (${url.host}) carries a user or a password.`,
-      'Leave them out of the address, and set a key instead.',
+      l10n.t('The address of {0} ({1}) carries a user or a password.', record.label, url.host),
+      l10n.t('Leave them out of the address, and set a key instead.'),
     );
   }
   if (!url || !/^https?:$/.test(url.protocol)) {
     // What is no address may be anything, a key too: it is not repeated.
-    throw refused(record, `The address of ${record.label} does not begin with http:// or https://.`);
+    throw refused(
+      record,
+      l10n.t('The address of {0} does not begin with http:// or https://.', record.label),
+    );
   }
   return url.origin + withoutPastedPath(withoutSlashes(url.pathname), record.paths) + url.search;
 }
@@ -63,5 +67,5 @@ function divide(address: string): readonly [string, string] {
 
 function refused(record: ProviderRecord, message: string, hint?: string): SemanticSearchError {
   const example = record.baseUrl ?? record.baseUrlExample ?? 'https://api.example.com/v1';
-  return new SemanticSearchError('USAGE', message, hint ?? `It looks like ${example}.`);
+  return new SemanticSearchError('USAGE', message, hint ?? l10n.t('It looks like {0}.', example));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/providerInfo';
 import { cloud } from './hosting';
 import { similarModel } from './knownModels';
@@ -25,7 +26,7 @@ const models: readonly ModelInfo[] = [
 export const cohere: ProviderRecord = {
   id: 'cohere',
   label: 'Cohere',
-  description: 'The embed models of Cohere, for many languages',
+  describe: () => l10n.t('The embed models of Cohere, for many languages'),
   documentation: 'https://docs.cohere.com/reference/embed',
   baseUrl: 'https://api.cohere.com',
   paths: longestFirst(['/v2/embed', '/v1/embed', '/v1/models', '/v2', '/v1']),

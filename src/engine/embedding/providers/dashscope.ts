@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelInfo, Price } from '../../../common/providerInfo';
 import { noPrefix, openaiRecord } from './openaiDialect';
 
@@ -19,7 +20,7 @@ const models: readonly ModelInfo[] = [
 export const dashscope = openaiRecord({
   id: 'dashscope',
   label: 'DashScope',
-  description: 'text-embedding-v4 of Alibaba Cloud Model Studio',
+  describe: () => l10n.t('text-embedding-v4 of Alibaba Cloud Model Studio'),
   documentation: 'https://help.aliyun.com/zh/model-studio/text-embedding-synchronous-api',
   baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
   defaultModel: 'text-embedding-v4',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/providerInfo';
 import { cloud } from './hosting';
 import { similarModel } from './knownModels';
@@ -29,7 +30,7 @@ const models: readonly ModelInfo[] = [
 export const gemini: ProviderRecord = {
   id: 'gemini',
   label: 'Google Gemini',
-  description: 'The embedding models of the Gemini API',
+  describe: () => l10n.t('The embedding models of the Gemini API'),
   documentation: 'https://ai.google.dev/gemini-api/docs/embeddings',
   baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
   paths: longestFirst([

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/providerInfo';
 import { bareModelName } from './bareModelName';
 import { noPrefix, openaiRecord } from './openaiDialect';
@@ -42,7 +43,7 @@ const models: readonly ModelInfo[] = [
 export const jina = openaiRecord({
   id: 'jina',
   label: 'Jina AI',
-  description: 'Models for code and for many languages',
+  describe: () => l10n.t('Models for code and for many languages'),
   documentation: 'https://api.jina.ai/docs',
   baseUrl: 'https://api.jina.ai/v1',
   defaultModel: 'jina-code-embeddings-1.5b',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/providerInfo';
 import { modelListing } from './modelListing';
 import { noPrefix, openaiRecord } from './openaiDialect';
@@ -17,7 +18,7 @@ const models: readonly ModelInfo[] = [
 export const mistral = openaiRecord({
   id: 'mistral',
   label: 'Mistral AI',
-  description: 'Codestral Embed for code, Mistral Embed for text',
+  describe: () => l10n.t('Codestral Embed for code, Mistral Embed for text'),
   documentation: 'https://docs.mistral.ai/api/endpoint/embeddings',
   baseUrl: 'https://api.mistral.ai/v1',
   defaultModel: 'codestral-embed',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/providerInfo';
 import { local } from './hosting';
 import { similarModel } from './knownModels';
@@ -24,7 +25,7 @@ const models: readonly ModelInfo[] = [
 export const ollama: ProviderRecord = {
   id: 'ollama',
   label: 'Ollama',
-  description: 'Models on this machine or on a server of your own',
+  describe: () => l10n.t('Models on this machine or on a server of your own'),
   documentation: 'https://docs.ollama.com/api/embed',
   baseUrl: 'http://localhost:11434',
   paths: longestFirst([

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/providerInfo';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
@@ -18,7 +19,7 @@ const models: readonly ModelInfo[] = openaiModels.map((model) => ({
 export const openai = openaiRecord({
   id: 'openai',
   label: 'OpenAI',
-  description: 'The text-embedding-3 models of OpenAI',
+  describe: () => l10n.t('The text-embedding-3 models of OpenAI'),
   documentation: 'https://platform.openai.com/docs/api-reference/embeddings',
   baseUrl: 'https://api.openai.com/v1',
   defaultModel: 'text-embedding-3-small',

@@ -20,7 +20,7 @@ export const openaiPaths: readonly string[] = ['/chat/completions', '/embeddings
 export interface OpenaiFacts {
   readonly id: string;
   readonly label: string;
-  readonly description: string;
+  readonly describe: () => string;
   readonly documentation: string;
   readonly baseUrl?: string;
   readonly baseUrlExample?: string;
@@ -65,7 +65,7 @@ export function openaiRecord(facts: OpenaiFacts): ProviderRecord {
   return {
     id: facts.id,
     label: facts.label,
-    description: facts.description,
+    describe: facts.describe,
     documentation: facts.documentation,
     ...(facts.baseUrl !== undefined && { baseUrl: facts.baseUrl }),
     ...(facts.baseUrlExample !== undefined && { baseUrlExample: facts.baseUrlExample }),

@@ -3,12 +3,11 @@ import type { ProviderRecord } from './providerRecord';
 
 /** A provider, for who chooses one. */
 export function toProviderInfo(record: ProviderRecord): ProviderInfo {
-  const { id, label, description, documentation, baseUrl, baseUrlExample, key, defaultModel, models } =
-    record;
+  const { id, label, documentation, baseUrl, baseUrlExample, key, defaultModel, models } = record;
   return {
     id,
     label,
-    description,
+    description: record.describe(),
     documentation,
     ...(baseUrl !== undefined && { baseUrl }),
     ...(baseUrlExample !== undefined && { baseUrlExample }),

@@ -86,7 +86,7 @@ export interface ProviderRecord {
   /** Its name. */
   readonly label: string;
   /** One line for who chooses, without a full stop. */
-  readonly description: string;
+  readonly describe: () => string;
   /** Address of the page that documents its endpoint. */
   readonly documentation: string;
   /** What stands before the paths; undefined where it differs from person to person. No slash at its end. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
 
@@ -13,7 +14,7 @@ const models = [
 export const qhaigc = openaiRecord({
   id: 'qhaigc',
   label: 'Qhaigc',
-  description: 'Gateway with bge-m3 and text-embedding-3-large',
+  describe: () => l10n.t('Gateway with bge-m3 and text-embedding-3-large'),
   documentation: 'https://www.qhaigc.net/docs/api-reference/embeddings/create',
   baseUrl: 'https://api.qhaigc.net/v1',
   defaultModel: 'bge-m3',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
 
@@ -7,7 +8,7 @@ const models = [{ id: 'Qwen3-Embedding-8B', dimensions: 4096, maxInputTokens: 81
 export const scnet = openaiRecord({
   id: 'scnet',
   label: 'SCNet',
-  description: 'Qwen3 Embedding 8B on the national supercomputing network of China',
+  describe: () => l10n.t('Qwen3 Embedding 8B on the national supercomputing network of China'),
   documentation: 'https://www.scnet.cn/ac/openapi/doc/2.0/moduleapi/api/embedding.html',
   baseUrl: 'https://api.scnet.cn/api/llm/v1',
   defaultModel: 'Qwen3-Embedding-8B',

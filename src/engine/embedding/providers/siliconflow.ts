@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
 
@@ -24,7 +25,7 @@ const models = [
 export const siliconflow = openaiRecord({
   id: 'siliconflow',
   label: 'SiliconFlow',
-  description: 'Open models such as Qwen3 Embedding and bge-m3, hosted',
+  describe: () => l10n.t('Open models such as Qwen3 Embedding and bge-m3, hosted'),
   documentation: 'https://docs.siliconflow.cn/cn/api-reference/embeddings/create-embeddings',
   baseUrl: 'https://api.siliconflow.cn/v1',
   defaultModel: 'Qwen/Qwen3-Embedding-8B',

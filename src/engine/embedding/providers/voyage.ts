@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelInfo, Price } from '../../../common/providerInfo';
 import { noPrefix, openaiRecord } from './openaiDialect';
 
@@ -12,7 +13,7 @@ function model(id: string, amount: number): ModelInfo {
 export const voyage = openaiRecord({
   id: 'voyage',
   label: 'Voyage AI',
-  description: 'Models for retrieval, one of them for code',
+  describe: () => l10n.t('Models for retrieval, one of them for code'),
   documentation: 'https://docs.voyageai.com/docs/embeddings',
   baseUrl: 'https://api.voyageai.com/v1',
   defaultModel: 'voyage-code-3',

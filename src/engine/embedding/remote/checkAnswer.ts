@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { countOf } from '../../../common/countText';
 import type { RawEmbedding } from '../providers/providerRecord';
 import { decodeFloats } from './decodeBase64';
 import { normalized, squaredLength } from './vectorMath';
@@ -15,23 +17,22 @@ export function checkAnswer(
   dimensions: number | undefined,
 ): { readonly vectors: readonly Float32Array[] } | { readonly fault: string } {
   if (raw.length !== count) {
-    const vectors = raw.length === 1 ? 'one vector' : `${raw.length} vectors`;
-    return wrong(`${vectors} for ${count === 1 ? 'one text' : `${count} texts`}`);
+    return wrong(l10n.t('{0} for {1}', countOf(raw.length, 'vector'), countOf(count, 'text')));
   }
   const ordered = inOrder(raw);
-  if (!ordered) return wrong('vectors whose numbers do not fit the texts');
+  if (!ordered) return wrong(l10n.t('vectors whose numbers do not fit the texts'));
   const vectors: Float32Array[] = [];
   let expected = dimensions;
   for (const { vector } of ordered) {
     const numbers = typeof vector === 'string' ? decodeFloats(vector) : readNumbers(vector);
-    if (!numbers) return wrong('something that is not a vector');
+    if (!numbers) return wrong(l10n.t('something that is not a vector'));
     expected ??= numbers.length;
     if (numbers.length !== expected) {
-      return wrong(`a vector of ${numbers.length} dimensions instead of ${expected}`);
+      return wrong(l10n.t('a vector of {0} dimensions instead of {1}', numbers.length, expected));
     }
     const squares = squaredLength(numbers);
-    if (!Number.isFinite(squares)) return wrong('a number that is not finite');
-    if (squares === 0) return wrong('a vector of nothing but zeros');
+    if (!Number.isFinite(squares)) return wrong(l10n.t('a number that is not finite'));
+    if (squares === 0) return wrong(l10n.t('a vector of nothing but zeros'));
     vectors.push(normalized(numbers, squares));
   }
   return { vectors };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SemanticSearchError } from '../../../common/errors';
 import { throwIfCancelled } from '../../../common/errors';
 import { urlOf } from '../providers/baseUrl';
@@ -180,9 +181,9 @@ export class Exchange {
     const isPage =
       headers['content-type']?.includes('text/html') === true || /^\s*<(?:!doctype|html)/i.test(text);
     if (isPage) return pageAnswer(endpoint, fault?.message ?? '');
-    if (text.trim() === '') return wrongAnswer(endpoint, 'nothing');
-    if (body === undefined) return wrongAnswer(endpoint, 'JSON that is broken off, or none');
-    return wrongAnswer(endpoint, 'JSON that holds no vectors');
+    if (text.trim() === '') return wrongAnswer(endpoint, l10n.t('nothing'));
+    if (body === undefined) return wrongAnswer(endpoint, l10n.t('JSON that is broken off, or none'));
+    return wrongAnswer(endpoint, l10n.t('JSON that holds no vectors'));
   }
 
   private classify(

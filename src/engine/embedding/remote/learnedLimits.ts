@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import { countOf, formatCount } from '../../../common/countText';
+
 /** What an endpoint was found to take, for one model, where that differs from what is documented. */
 export interface LearnedLimits {
   /** Most texts in one request. */
@@ -35,10 +38,11 @@ export function volatileMemory(limits: LearnedLimits = {}): LimitMemory {
 export function describeLearned(limits: LearnedLimits): string[] {
   const { maxInputs, maxInputTokens, maxRequestTokens, asString, floatOnly } = limits;
   return [
-    maxInputs !== undefined && `at most ${maxInputs} ${maxInputs === 1 ? 'text' : 'texts'} in a request`,
-    maxRequestTokens !== undefined && `at most about ${maxRequestTokens} tokens in a request`,
-    maxInputTokens !== undefined && `at most about ${maxInputTokens} tokens in a text`,
-    asString === true && 'one text at a time, not in a list',
-    floatOnly === true && 'numbers only, no base64',
+    maxInputs !== undefined && l10n.t('at most {0} in a request', countOf(maxInputs, 'text')),
+    maxRequestTokens !== undefined &&
+      l10n.t('at most about {0} tokens in a request', formatCount(maxRequestTokens)),
+    maxInputTokens !== undefined && l10n.t('at most about {0} tokens in a text', formatCount(maxInputTokens)),
+    asString === true && l10n.t('one text at a time, not in a list'),
+    floatOnly === true && l10n.t('numbers only, no base64'),
   ].filter((line) => line !== false);
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { countOf } from '../../../common/countText';
 import { SemanticSearchError, type ErrorCode } from '../../../common/errors';
 import type { ProviderFault } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';
@@ -18,29 +20,38 @@ const transportCodes: Readonly<Record<TransportFailure, ErrorCode>> = {
   tooLarge: 'PROVIDER_ANSWER',
 };
 
-const transportHints: Readonly<Record<TransportFailure, string>> = {
-  unreachable: 'Check the address and the connection; behind a proxy, its setting too.',
-  timeout: 'It may be busy or starting; check the address if this goes on.',
-  interrupted: 'Check the connection if this goes on.',
-  certificate:
-    'If your company inspects connections, name the file of its certificate authority in the settings (NODE_EXTRA_CA_CERTS on the command line).',
-  proxy: 'Check the address, the user and the password of the proxy.',
-  tooLarge: 'Check the address of the provider.',
-};
+function transportHint(failure: TransportFailure): string {
+  switch (failure) {
+    case 'unreachable':
+      return l10n.t('Check the address and the connection; behind a proxy, its setting too.');
+    case 'timeout':
+      return l10n.t('It may be busy or starting; check the address if this goes on.');
+    case 'interrupted':
+      return l10n.t('Check the connection if this goes on.');
+    case 'certificate':
+      return l10n.t(
+        'If your company inspects connections, name the file of its certificate authority in the settings (NODE_EXTRA_CA_CERTS on the command line).',
+      );
+    case 'proxy':
+      return l10n.t('Check the address, the user and the password of the proxy.');
+    case 'tooLarge':
+      return l10n.t('Check the address of the provider.');
+  }
+}
 
 /** A wrong key, under a status that tells nothing of it. */
 const speaksOfKey =
   /api_key_invalid|invalid_api_key|api[ _-]?key (?:is )?(?:not valid|invalid|expired)|invalid api[ _-]?key/i;
 
-const busyHint = 'What was embedded is kept; it goes on when the provider does.';
+const busyHint = (): string => l10n.t('What was embedded is kept; it goes on when the provider does.');
 
 /** No whole answer came. */
 export function transportFault(endpoint: Endpoint, error: TransportError): SemanticSearchError {
   const code = transportCodes[error.failure];
   return new SemanticSearchError(
     code,
-    `${nameOf(endpoint)}: ${scrub(error.message, endpoint)}`,
-    transportHints[error.failure],
+    l10n.t('{0}: {1}', nameOf(endpoint), scrub(error.message, endpoint)),
+    transportHint(error.failure),
     {
       cause: error,
       ...(code === 'PROVIDER_UNREACHABLE' && { retryAfterMs: usualRetryMs }),
@@ -60,14 +71,17 @@ export function refusal(
   fault: ProviderFault | undefined,
   retryAfterMs: number | undefined,
 ): SemanticSearchError {
-  const message = `${nameOf(endpoint)} answered ${status}${saidBy(status, fault, endpoint)}`;
+  const message = answeredMessage(endpoint, status, fault);
   const { record, model } = endpoint;
   const address = addressOf(endpoint);
   if (fault?.isExhausted === true || status === 402) {
     return new SemanticSearchError(
       'PROVIDER_QUOTA',
       message,
-      `The quota or the balance is used up. Top it up at ${record.label}, or choose another provider; then try again.`,
+      l10n.t(
+        'The quota or the balance is used up. Top it up at {0}, or choose another provider; then try again.',
+        record.label,
+      ),
     );
   }
   if (status === 401 || status === 403 || speaksOfKey.test(`${fault?.code ?? ''} ${fault?.message ?? ''}`)) {
@@ -75,33 +89,33 @@ export function refusal(
       'PROVIDER_KEY',
       message,
       endpoint.apiKey === undefined
-        ? 'It wants a key, and none is set for this host. Set one.'
-        : 'Check the key for this host, and what it is allowed to do.',
+        ? l10n.t('It wants a key, and none is set for this host. Set one.')
+        : l10n.t('Check the key for this host, and what it is allowed to do.'),
     );
   }
   if (isPassing(status)) {
-    return new SemanticSearchError('PROVIDER_BUSY', message, busyHint, {
+    return new SemanticSearchError('PROVIDER_BUSY', message, busyHint(), {
       retryAfterMs: retryAfterMs ?? usualRetryMs,
     });
   }
   if (status === 407) {
-    return new SemanticSearchError('PROXY_REFUSED', message, transportHints.proxy);
+    return new SemanticSearchError('PROXY_REFUSED', message, transportHint('proxy'));
   }
   const hint =
     status === 404 || status === 405
-      ? `Check the model (${model}) and the address (${address}).`
-      : `Check the model (${model}), its dimensions and the address (${address}).`;
+      ? l10n.t('Check the model ({0}) and the address ({1}).', model, address)
+      : l10n.t('Check the model ({0}), its dimensions and the address ({1}).', model, address);
   return new SemanticSearchError('PROVIDER_REFUSED', message, hint);
 }
 
 /** Nothing was sent: it said before that it takes nothing more for so many milliseconds. */
 export function pausedFor(endpoint: Endpoint, delayMs: number): SemanticSearchError {
   const minutes = Math.ceil(delayMs / 60_000);
-  const time = minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  const time = minutes < 120 ? countOf(minutes, 'minute') : countOf(Math.ceil(minutes / 60), 'hour');
   return new SemanticSearchError(
     'PROVIDER_BUSY',
-    `${nameOf(endpoint)} takes no more requests for ${time}.`,
-    busyHint,
+    l10n.t('{0} takes no more requests for {1}.', nameOf(endpoint), time),
+    busyHint(),
     { retryAfterMs: delayMs },
   );
 }
@@ -110,8 +124,8 @@ export function pausedFor(endpoint: Endpoint, delayMs: number): SemanticSearchEr
 export function missingKey(endpoint: Endpoint): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_KEY',
-    `${nameOf(endpoint)} needs a key, and none is set for this host.`,
-    'Set one: "Semantic Search: Set API Key…", or SEMANTIC_SEARCH_API_KEY on the command line.',
+    l10n.t('{0} needs a key, and none is set for this host.', nameOf(endpoint)),
+    l10n.t('Set one: "Semantic Search: Set API Key…", or SEMANTIC_SEARCH_API_KEY on the command line.'),
   );
 }
 
@@ -119,18 +133,30 @@ export function missingKey(endpoint: Endpoint): SemanticSearchError {
 export function wrongAnswer(
   endpoint: Endpoint,
   what: string,
-  hint = `Check the model (${endpoint.model}), its dimensions and the address (${addressOf(endpoint)}).`,
+  hint = l10n.t(
+    'Check the model ({0}), its dimensions and the address ({1}).',
+    endpoint.model,
+    addressOf(endpoint),
+  ),
 ): SemanticSearchError {
-  return new SemanticSearchError('PROVIDER_ANSWER', `${nameOf(endpoint)} answered with ${what}.`, hint);
+  return new SemanticSearchError(
+    'PROVIDER_ANSWER',
+    l10n.t('{0} answered with {1}.', nameOf(endpoint), what),
+    hint,
+  );
 }
 
 /** A page in place of an answer: a portal that wants a login first, or a wrong address. */
 export function pageAnswer(endpoint: Endpoint, title: string): SemanticSearchError {
-  const page = title === '' ? 'a web page' : `a web page ("${cut(scrub(title, endpoint))}")`;
+  const name = nameOf(endpoint);
+  const message =
+    title === ''
+      ? l10n.t('{0} answered with a web page, not with vectors.', name)
+      : l10n.t('{0} answered with a web page ("{1}"), not with vectors.', name, cut(scrub(title, endpoint)));
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
-    `${nameOf(endpoint)} answered with ${page}, not with vectors.`,
-    'The network may want a login first (open a browser), or the address is not that of an API.',
+    message,
+    l10n.t('The network may want a login first (open a browser), or the address is not that of an API.'),
     { retryAfterMs: usualRetryMs },
   );
 }
@@ -139,9 +165,16 @@ export function pageAnswer(endpoint: Endpoint, title: string): SemanticSearchErr
 export function taskAnswer(endpoint: Endpoint, id: string, status: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_TASK',
-    `${nameOf(endpoint)} answered with a task and not with vectors: ${cut(scrub(id, endpoint))}, ${cut(scrub(status, endpoint))}.`,
-    'Fill in the setting semanticSearch.resultPath (--result-path on the command line) with the path of its result, ' +
-      'for instance /api/v1/embeddings/{id}.',
+    l10n.t(
+      '{0} answered with a task and not with vectors: {1}, {2}.',
+      nameOf(endpoint),
+      cut(scrub(id, endpoint)),
+      cut(scrub(status, endpoint)),
+    ),
+    l10n.t(
+      'Fill in the setting semanticSearch.resultPath (--result-path on the command line) with the path of its result, for instance {0}.',
+      '/api/v1/embeddings/{id}',
+    ),
   );
 }
 
@@ -149,8 +182,13 @@ export function taskAnswer(endpoint: Endpoint, id: string, status: string): Sema
 export function failedTask(endpoint: Endpoint, id: string, status: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_TASK',
-    `${nameOf(endpoint)} did not finish the task ${cut(scrub(id, endpoint))}: ${cut(scrub(status, endpoint))}.`,
-    'Try again; if it goes on, ask the provider or choose another model.',
+    l10n.t(
+      '{0} did not finish the task {1}: {2}.',
+      nameOf(endpoint),
+      cut(scrub(id, endpoint)),
+      cut(scrub(status, endpoint)),
+    ),
+    l10n.t('Try again; if it goes on, ask the provider or choose another model.'),
   );
 }
 
@@ -158,8 +196,8 @@ export function failedTask(endpoint: Endpoint, id: string, status: string): Sema
 export function redirected(endpoint: Endpoint, status: number, to: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_REFUSED',
-    `${nameOf(endpoint)} answered ${status}: it redirects to ${to}.`,
-    'Texts and the key are not sent there. If that host is the right one, choose its address.',
+    l10n.t('{0} answered {1}: it redirects to {2}.', nameOf(endpoint), status, to),
+    l10n.t('Texts and the key are not sent there. If that host is the right one, choose its address.'),
   );
 }
 
@@ -179,12 +217,14 @@ function nameOf({ record, host }: Endpoint): string {
   return `${record.label} (${host})`;
 }
 
-function saidBy(status: number, fault: ProviderFault | undefined, endpoint: Endpoint): string {
+/** What the status was, and what the provider says to it. */
+function answeredMessage(endpoint: Endpoint, status: number, fault: ProviderFault | undefined): string {
   const message = cut(scrub(fault?.message ?? '', endpoint));
   const code = cut(scrub(fault?.code ?? '', endpoint));
   const said = [code, message].filter((part) => part !== '' && part !== String(status)).join(': ');
-  if (said === '') return '.';
-  return `: ${said}${/[.!?。！？]$/.test(said) ? '' : '.'}`;
+  if (said === '') return l10n.t('{0} answered {1}.', nameOf(endpoint), status);
+  const whole = `${said}${/[.!?。！？]$/.test(said) ? '' : '.'}`;
+  return l10n.t('{0} answered {1}: {2}', nameOf(endpoint), status, whole);
 }
 
 /** Without the key: some providers repeat it. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProviderInfo } from '../../../common/providerInfo';
 import { isThisMachine } from '../providerChoice';
 import { joinParts, type StepRow } from './stepRow';
@@ -13,17 +14,22 @@ export interface AddressRemark {
 export function checkAddress(text: string): AddressRemark | undefined {
   const error = (message: string): AddressRemark => ({ severity: 'error', text: message });
   const address = text.trim();
-  if (address === '') return error('An address is needed.');
-  if (!/^https?:\/\//i.test(address)) return error('The address has to begin with https:// or http://.');
-  if (!URL.canParse(address)) return error('This is no address.');
+  if (address === '') return error(l10n.t('An address is needed.'));
+  if (!/^https?:\/\//i.test(address)) {
+    return error(l10n.t('The address has to begin with https:// or http://.'));
+  }
+  if (!URL.canParse(address)) return error(l10n.t('This is no address.'));
   const { protocol, username, password, host } = new URL(address);
   if (username || password) {
-    return error('Leave user and password out of the address: the key is asked for next.');
+    return error(l10n.t('Leave user and password out of the address: the key is asked for next.'));
   }
   if (protocol === 'http:' && !isThisMachine(host)) {
     return {
       severity: 'warning',
-      text: `With http:// everyone on the way to ${host} can read the key and what is sent. Press Enter to take it all the same.`,
+      text: l10n.t(
+        'With http:// everyone on the way to {0} can read the key and what is sent. Press Enter to take it all the same.',
+        host,
+      ),
     };
   }
   return undefined;
@@ -61,15 +67,20 @@ export function addressRows(
 ): StepRow<string>[] {
   const own = current !== undefined && current !== usual ? current : undefined;
   return [
-    ...(own === undefined ? [] : [{ label: own, description: 'current', value: own, isActive: true }]),
+    ...(own === undefined
+      ? []
+      : [{ label: own, description: l10n.t('current'), value: own, isActive: true }]),
     {
       label: usual,
-      description: joinParts('the usual address', isCurrent && own === undefined && 'current'),
+      description: joinParts(
+        l10n.t('the usual address'),
+        isCurrent && own === undefined && l10n.t('current'),
+      ),
       value: usual,
     },
     {
-      label: 'Another Address…',
-      description: 'another region, or a server in between',
+      label: l10n.t('Another Address…'),
+      description: l10n.t('another region, or a server in between'),
       value: '',
     },
   ];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProviderInfo } from '../../../common/providerInfo';
 import { back, type Back } from './back';
 import { addressRows, checkAddress, suggestedAddress, tidyAddress } from './address';
@@ -16,7 +17,7 @@ export const addressStep: Step = async ({ stage, current }, draft, frame) => {
     const chosen = await stage.pick<string>({
       frame,
       content: {
-        placeholder: `Where is ${draft.info.label} reached?`,
+        placeholder: l10n.t('Where is {0} reached?', draft.info.label),
         rows: addressRows(usual, draft.baseUrl, current.provider === draft.info.id),
       },
     });
@@ -39,7 +40,9 @@ async function askAddress(
     frame,
     value: suggestedAddress(info, current),
     placeholder: info.baseUrlExample ?? info.baseUrl,
-    prompt: 'What stands before /embeddings in the documentation. A path that is pasted with it is cut off.',
+    prompt: l10n.t(
+      'What stands before /embeddings in the documentation. A path that is pasted with it is cut off.',
+    ),
     documentation: info.documentation,
     check: checkAddress,
   });

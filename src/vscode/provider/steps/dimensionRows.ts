@@ -1,4 +1,5 @@
-import { formatCount } from '../../../common/countText';
+import * as l10n from '@vscode/l10n';
+import { countOf } from '../../../common/countText';
 import type { ModelInfo } from '../../../common/providerInfo';
 import { joinParts, type StepRow } from './stepRow';
 
@@ -22,16 +23,19 @@ export function dimensionRows(model: ModelInfo, current: number | undefined): St
   const isOwn = asked.length === 0;
   return [
     {
-      label: own === undefined ? "The model's own" : `${formatCount(own)} dimensions`,
-      description: joinParts("the model's own", current === own && own !== undefined && 'current'),
+      label: own === undefined ? l10n.t("The model's own") : countOf(own, 'dimension'),
+      description: joinParts(
+        l10n.t("the model's own"),
+        current === own && own !== undefined && l10n.t('current'),
+      ),
       value: 0,
       isActive: isOwn,
     },
     ...others.map((dimensions) => ({
-      label: `${formatCount(dimensions)} dimensions`,
+      label: countOf(dimensions, 'dimension'),
       description: joinParts(
-        own !== undefined && dimensions < own && 'a smaller index, a little less exact',
-        dimensions === current && 'current',
+        own !== undefined && dimensions < own && l10n.t('a smaller index, a little less exact'),
+        dimensions === current && l10n.t('current'),
       ),
       value: dimensions,
       isActive: dimensions === current,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { back } from './back';
 import { dimensionRows } from './dimensionRows';
 import type { Step } from './step';
@@ -9,7 +10,7 @@ export const dimensionsStep: Step = async ({ stage }, draft, frame) => {
   const chosen = await stage.pick<number>({
     frame,
     content: {
-      placeholder: `How many dimensions shall ${model.id} have?`,
+      placeholder: l10n.t('How many dimensions shall {0} have?', model.id),
       rows: dimensionRows(model, dimensions),
     },
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProviderInfo } from '../../../common/providerInfo';
 import { back } from './back';
 import { hostOf } from './draft';
@@ -23,5 +24,10 @@ export const keyStep: Step = async ({ stage, keys }, draft, frame) => {
 };
 
 function promptOf({ label, documentation }: ProviderInfo, host: string): string {
-  return `The key of ${label} for ${host}. It is kept in the secret storage of VS Code and never in the settings. [Documentation](${documentation})`;
+  const text = l10n.t(
+    'The key of {0} for {1}. It is kept in the secret storage of VS Code and never in the settings.',
+    label,
+    host,
+  );
+  return `${text} [${l10n.t('Documentation')}](${documentation})`;
 }

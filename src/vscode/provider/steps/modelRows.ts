@@ -1,4 +1,5 @@
-import { formatCount } from '../../../common/countText';
+import * as l10n from '@vscode/l10n';
+import { countOf, formatCount } from '../../../common/countText';
 import type { ErrorData } from '../../../common/errors';
 import type { ModelInfo, ProviderInfo } from '../../../common/providerInfo';
 import { escapeIcons } from '../../search/escapeIcons';
@@ -42,19 +43,24 @@ export function modelRows({ info, host, list, current, chosen }: ModelRowsParts)
     models.length > 0 ? [{ heading }, ...models.map((model) => rowOf(model, { info, current, active }))] : [];
   return [
     ...failureRows(list, host),
-    ...rowsOf('By its name', named),
-    ...rowsOf(`Listed by ${host}`, listed),
-    ...rowsOf(listed.length > 0 ? 'Documented, but not listed' : 'Documented', unlisted),
+    ...rowsOf(l10n.t('By its name'), named),
+    ...rowsOf(l10n.t('Listed by {0}', host), listed),
+    ...rowsOf(listed.length > 0 ? l10n.t('Documented, but not listed') : l10n.t('Documented'), unlisted),
     { heading: '' },
-    { label: 'Another Model…', description: 'by its name', value: 'another', isActive: active === undefined },
+    {
+      label: l10n.t('Another Model…'),
+      description: l10n.t('by its name'),
+      value: 'another',
+      isActive: active === undefined,
+    },
   ];
 }
 
 /** A model in one line: `1,536 dimensions · 8,192 tokens a text · $0.02 per million tokens`. */
 export function describeModel({ dimensions, maxInputTokens, price }: ModelInfo): string {
   return joinParts(
-    dimensions !== undefined && `${formatCount(dimensions)} dimensions`,
-    maxInputTokens !== undefined && `${formatCount(maxInputTokens)} tokens a text`,
+    dimensions !== undefined && countOf(dimensions, 'dimension'),
+    maxInputTokens !== undefined && l10n.t('{0} tokens a text', formatCount(maxInputTokens)),
     price && priceText(price),
   );
 }
@@ -100,8 +106,8 @@ function rowOf(
   return {
     label: escapeIcons(model.id),
     description: joinParts(
-      model.id === marks.info.defaultModel && 'recommended',
-      model.id === marks.current && 'current',
+      model.id === marks.info.defaultModel && l10n.t('recommended'),
+      model.id === marks.current && l10n.t('current'),
     ),
     detail: describeModel(model),
     value: model,
@@ -114,8 +120,8 @@ function failureRows(list: ModelList, host: string): StepRow<ModelAnswer>[] {
   const isKey = list.error.code === 'PROVIDER_KEY';
   return [
     {
-      label: isKey ? `$(warning) ${host} refuses the key` : `$(warning) ${host} does not list its models`,
-      description: isKey ? 'enter another one' : 'ask again',
+      label: `$(warning) ${isKey ? l10n.t('{0} refuses the key', host) : l10n.t('{0} does not list its models', host)}`,
+      description: isKey ? l10n.t('enter another one') : l10n.t('ask again'),
       detail: list.error.message,
       value: isKey ? 'key' : 'listAgain',
     },

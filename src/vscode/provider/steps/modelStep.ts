@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { CancelledError, errorDataOf } from '../../../common/errors';
 import { back } from './back';
 import { hostOf, optionsOf, withModel } from './draft';
@@ -14,7 +15,10 @@ export const modelStep: Step = async ({ stage, trial, network, current }, draft,
   const inForce = current.provider === info.id ? (current.model ?? info.defaultModel) : undefined;
   let list: ModelList = { kind: info.listsModels ? 'loading' : 'none' };
   const content = (): StepContent<ModelAnswer> => ({
-    placeholder: list.kind === 'loading' ? `Asking ${host} for its models…` : 'Which model embeds the text?',
+    placeholder:
+      list.kind === 'loading'
+        ? l10n.t('Asking {0} for its models…', host)
+        : l10n.t('Which model embeds the text?'),
     rows: modelRows({ info, host, list, current: inForce, chosen }),
     isBusy: list.kind === 'loading',
   });
@@ -40,9 +44,10 @@ export const modelStep: Step = async ({ stage, trial, network, current }, draft,
         frame: { ...frame, hasBack: true },
         value: chosen,
         placeholder: info.defaultModel,
-        prompt: `The name of the model as ${info.label} calls it.`,
+        prompt: l10n.t('The name of the model as {0} calls it.', info.label),
         documentation: info.documentation,
-        check: (text) => (text.trim() === '' ? { severity: 'error', text: 'A name is needed.' } : undefined),
+        check: (text) =>
+          text.trim() === '' ? { severity: 'error', text: l10n.t('A name is needed.') } : undefined,
       });
       const models = list.kind === 'listed' ? [...info.models, ...list.models] : info.models;
       if (id !== back) return withModel(draft, modelNamed(id, models));

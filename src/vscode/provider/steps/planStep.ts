@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../../common/errors';
 import type { SendingPlan } from '../../../common/providerInfo';
@@ -15,8 +16,8 @@ export const planStep: Step = async ({ stage, trial, network }, draft, frame) =>
   const content = (placeholder: string): StepContent<SendingPlan | 'stop'> => ({
     placeholder,
     rows: [
-      { note: '$(loading~spin) Nothing is sent yet' },
-      { label: '$(circle-slash) Cancel', value: 'stop' },
+      { note: `$(loading~spin) ${l10n.t('Nothing is sent yet')}` },
+      { label: `$(circle-slash) ${l10n.t('Cancel')}`, value: 'stop' },
     ],
     isBusy: true,
   });
@@ -31,7 +32,7 @@ export const planStep: Step = async ({ stage, trial, network }, draft, frame) =>
         },
       });
       // It stays behind the question.
-      list.show({ placeholder: 'Nothing is sent yet', rows: [] });
+      list.show({ placeholder: l10n.t('Nothing is sent yet'), rows: [] });
       list.finish(found);
     },
   });

@@ -1,11 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import type { ProviderInfo } from '../../../common/providerInfo';
 import { hostOfChoice } from '../providerChoice';
 import { joinParts, type ChoiceRow, type StepRow } from './stepRow';
 
-const groups = [
-  { heading: 'Gateways', ids: ['qhaigc', 'scnet', 'aihubmix', 'oceanbase'] },
-  { heading: 'On your own machine or server', ids: ['ollama', 'openai-compatible'] },
-] as const;
+/** Providers that stand under a heading of their own. */
+function groupsOf(): readonly { readonly heading: string; readonly ids: readonly string[] }[] {
+  return [
+    { heading: l10n.t('Gateways'), ids: ['qhaigc', 'scnet', 'aihubmix', 'oceanbase'] },
+    { heading: l10n.t('On your own machine or server'), ids: ['ollama', 'openai-compatible'] },
+  ];
+}
 
 /**
  * The providers to choose from: the built-in model first, then groups under headings.
@@ -19,6 +23,7 @@ export function providerRows(
   current: string,
   active = current,
 ): StepRow<string>[] {
+  const groups = groupsOf();
   const remote = infos.filter(({ id }) => id !== 'builtin');
   const grouped = new Set<string>(groups.flatMap(({ ids }) => ids));
   const rowsOf = (heading: string, members: readonly ProviderInfo[]): StepRow<string>[] =>
@@ -32,7 +37,7 @@ export function providerRows(
       ),
     ),
     ...rowsOf(
-      'Others',
+      l10n.t('Others'),
       remote.filter(({ id }) => !grouped.has(id)),
     ),
   ];
@@ -40,9 +45,12 @@ export function providerRows(
 
 function builtinRow(current: string, active: string): ChoiceRow<string> {
   return {
-    label: 'Built-in model',
-    description: joinParts('runs on this machine, nothing is sent', current === 'builtin' && 'current'),
-    detail: 'No key, no server, no cost',
+    label: l10n.t('Built-in model'),
+    description: joinParts(
+      l10n.t('runs on this machine, nothing is sent'),
+      current === 'builtin' && l10n.t('current'),
+    ),
+    detail: l10n.t('No key, no server, no cost'),
     value: 'builtin',
     isActive: active === 'builtin',
   };
@@ -54,9 +62,9 @@ function rowOf(info: ProviderInfo, current: string, active: string): ChoiceRow<s
     label: info.label,
     description: joinParts(
       host,
-      info.key === 'required' && 'needs a key',
-      info.key === 'none' && 'no key',
-      info.id === current && 'current',
+      info.key === 'required' && l10n.t('needs a key'),
+      info.key === 'none' && l10n.t('no key'),
+      info.id === current && l10n.t('current'),
     ),
     detail: info.description,
     value: info.id,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProviderInfo } from '../../../common/providerInfo';
 import { back } from './back';
 import { providerRows } from './providerRows';
@@ -19,7 +20,7 @@ export async function providerStep(
 ): Promise<ProviderInfo | undefined> {
   let infos: readonly ProviderInfo[] = [];
   const content = (isBusy: boolean): StepContent<string> => ({
-    placeholder: 'Which provider embeds the text of your workspaces?',
+    placeholder: l10n.t('Which provider embeds the text of your workspaces?'),
     rows: providerRows(infos, current.provider, active),
     isBusy,
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { back } from './back';
 import type { Step } from './step';
 
@@ -7,12 +8,18 @@ export const resultPathStep: Step = async ({ stage }, draft, frame) => {
     frame,
     value: draft.resultPath ?? '/api/v1/embeddings/{id}',
     placeholder: '/api/v1/embeddings/{id}',
-    prompt: 'The path below the address where the result of a task is fetched, with {id} for its number.',
+    prompt: l10n.t(
+      'The path below the address where the result of a task is fetched, with {0} for its number.',
+      '{id}',
+    ),
     documentation: draft.info.documentation,
     check: (text) =>
       text.trim().startsWith('/') && text.includes('{id}')
         ? undefined
-        : { severity: 'error', text: 'The path has to begin with / and to have {id} in it.' },
+        : {
+            severity: 'error',
+            text: l10n.t('The path has to begin with / and to have {0} in it.', '{id}'),
+          },
   });
   return path === back ? back : { ...draft, resultPath: path };
 };

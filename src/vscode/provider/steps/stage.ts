@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../../common/errors';
 import { escapeIcons } from '../../search/escapeIcons';
@@ -122,7 +123,7 @@ export class Stage implements vscode.Disposable {
     box.password = options.isSecret ?? false;
     const help: vscode.QuickInputButton = {
       iconPath: new vscode.ThemeIcon('link-external'),
-      tooltip: 'Open the Documentation',
+      tooltip: l10n.t('Open the Documentation'),
     };
     return this.present<string>(
       box,

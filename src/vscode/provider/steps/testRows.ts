@@ -1,4 +1,5 @@
-import { formatCount } from '../../../common/countText';
+import * as l10n from '@vscode/l10n';
+import { countOf, formatCount } from '../../../common/countText';
 import type { ErrorCode, ErrorData } from '../../../common/errors';
 import type { ProviderTest } from '../../../common/providerInfo';
 import { escapeIcons } from '../../search/escapeIcons';
@@ -25,12 +26,18 @@ const corrections: Readonly<Partial<Record<ErrorCode, Correction>>> = {
   PROVIDER_TASK: 'resultPath',
 };
 
-const correctionLabels: Readonly<Record<Correction, string>> = {
-  address: '$(globe) Enter Another Address…',
-  key: '$(key) Enter Another Key…',
-  model: '$(list-unordered) Choose Another Model…',
-  resultPath: '$(link) Enter the Path of the Result…',
-};
+function correctionLabel(correction: Correction): string {
+  switch (correction) {
+    case 'address':
+      return `$(globe) ${l10n.t('Enter Another Address…')}`;
+    case 'key':
+      return `$(key) ${l10n.t('Enter Another Key…')}`;
+    case 'model':
+      return `$(list-unordered) ${l10n.t('Choose Another Model…')}`;
+    case 'resultPath':
+      return `$(link) ${l10n.t('Enter the Path of the Result…')}`;
+  }
+}
 
 /** Faults that another try does not mend: something else has to be done first. */
 const hopeless: ReadonlySet<ErrorCode> = new Set([
@@ -43,10 +50,10 @@ const hopeless: ReadonlySet<ErrorCode> = new Set([
 /** What stands in the list while a test is under way. */
 export function testingContent(host: string): StepContent<TestAnswer> {
   return {
-    placeholder: `Asking ${host} for one vector…`,
+    placeholder: l10n.t('Asking {0} for one vector…', host),
     rows: [
-      { note: '$(loading~spin) Waiting for the answer' },
-      { label: '$(circle-slash) Cancel the Test', value: 'stop' },
+      { note: `$(loading~spin) ${l10n.t('Waiting for the answer')}` },
+      { label: `$(circle-slash) ${l10n.t('Cancel the Test')}`, value: 'stop' },
     ],
     isBusy: true,
   };
@@ -59,30 +66,48 @@ export function testedContent(
   possible: readonly Correction[],
 ): StepContent<TestAnswer> {
   return 'test' in outcome
-    ? { placeholder: `${host} answers with ${outcome.test.model}`, rows: passedRows(outcome.test) }
-    : { placeholder: 'The test failed', rows: failedRows(outcome.error, possible) };
+    ? {
+        placeholder: l10n.t('{0} answers with {1}', host, outcome.test.model),
+        rows: passedRows(outcome.test),
+      }
+    : { placeholder: l10n.t('The test failed'), rows: failedRows(outcome.error, possible) };
 }
 
 function passedRows(test: ProviderTest): StepRow<TestAnswer>[] {
   return [
     {
-      label: '$(check) Continue',
+      label: `$(check) ${l10n.t('Continue')}`,
       description: joinParts(
-        `${formatCount(test.dimensions)} dimensions`,
-        `${formatCount(Math.round(test.latencyMs))} ms`,
+        countOf(test.dimensions, 'dimension'),
+        l10n.t('{0} ms', formatCount(Math.round(test.latencyMs))),
       ),
-      detail: joinParts(limitsText(test), test.learned.length > 0 && `learned: ${test.learned.join('; ')}`),
+      detail: joinParts(
+        limitsText(test),
+        test.learned.length > 0 && l10n.t('learned: {0}', test.learned.join('; ')),
+      ),
       value: 'continue',
     },
-    { label: '$(sync) Test Again', value: 'again' },
+    { label: `$(sync) ${l10n.t('Test Again')}`, value: 'again' },
   ];
 }
 
 /** The limits of a provider: `up to 2,048 texts and 300,000 tokens a request, 8,192 tokens a text`. */
 export function limitsText({ maxInputs, maxInputTokens, maxRequestTokens }: ProviderTest): string {
-  const texts = maxInputs === 1 ? 'one text' : `up to ${formatCount(maxInputs)} texts`;
-  const tokens = maxRequestTokens === undefined ? '' : ` and ${formatCount(maxRequestTokens)} tokens`;
-  return `${texts}${tokens} a request, ${formatCount(maxInputTokens)} tokens a text`;
+  const each = formatCount(maxInputTokens);
+  if (maxRequestTokens === undefined) {
+    return maxInputs === 1
+      ? l10n.t('one text a request, {0} tokens a text', each)
+      : l10n.t('up to {0} texts a request, {1} tokens a text', formatCount(maxInputs), each);
+  }
+  const all = formatCount(maxRequestTokens);
+  return maxInputs === 1
+    ? l10n.t('one text and {0} tokens a request, {1} tokens a text', all, each)
+    : l10n.t(
+        'up to {0} texts and {1} tokens a request, {2} tokens a text',
+        formatCount(maxInputs),
+        all,
+        each,
+      );
 }
 
 function failedRows(
@@ -90,9 +115,9 @@ function failedRows(
   possible: readonly Correction[],
 ): StepRow<TestAnswer>[] {
   const correction = corrections[code];
-  const actions: ChoiceRow<TestAnswer>[] = [{ label: '$(sync) Test Again', value: 'again' }];
+  const actions: ChoiceRow<TestAnswer>[] = [{ label: `$(sync) ${l10n.t('Test Again')}`, value: 'again' }];
   if (correction && possible.includes(correction)) {
-    const row = { label: correctionLabels[correction], value: correction };
+    const row = { label: correctionLabel(correction), value: correction };
     if (hopeless.has(code)) actions.unshift(row);
     else actions.push(row);
   }

@@ -51,7 +51,7 @@ describe('the list of providers', () => {
   it.each(ids)('%s is complete', (id) => {
     const {
       label,
-      description,
+      describe,
       documentation,
       baseUrl,
       baseUrlExample,
@@ -61,7 +61,7 @@ describe('the list of providers', () => {
       encodings,
     } = record(id);
     expect(label).not.toBe('');
-    expect(description).toMatch(/^[^\n]{10,90}[^.]$/);
+    expect(describe()).toMatch(/^[^\n]{10,90}[^.]$/);
     expect(documentation).toMatch(/^https:\/\//);
     expect(baseUrl ?? baseUrlExample).toMatch(/^https?:\/\/[^/]+(?:\/[^/]+)*$/);
     expect(encodings).toContain('float');

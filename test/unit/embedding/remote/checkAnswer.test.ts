@@ -75,8 +75,8 @@ describe('an answer that is wrong', () => {
 
   it.each<[string, readonly RawEmbedding[], number, string]>([
     ['has none', [], 2, '0 vectors for 2 texts'],
-    ['has too few', numbered(0), 2, 'one vector for 2 texts'],
-    ['has too many', numbered(0, 1, 2), 1, '3 vectors for one text'],
+    ['has too few', numbered(0), 2, '1 vector for 2 texts'],
+    ['has too many', numbered(0, 1, 2), 1, '3 vectors for 1 text'],
     ['has two of the same number', numbered(0, 0), 2, 'vectors whose numbers do not fit the texts'],
     ['leaves a number out', numbered(0, 2), 2, 'vectors whose numbers do not fit the texts'],
     ['counts from 1', numbered(1, 2), 2, 'vectors whose numbers do not fit the texts'],

@@ -29,7 +29,7 @@ export function fakeEndpoint(facts: Partial<OpenaiFacts> = {}, endpoint: Partial
     record: openaiRecord({
       id: 'fake',
       label: 'Fake',
-      description: 'For tests',
+      describe: () => 'For tests',
       documentation: 'https://fake.example',
       key: 'none',
       models: [],

@@ -306,7 +306,7 @@ describe('a failure', () => {
     const { embed, transport } = setUp(() => short, { maxInputs: 2 });
     await expect(settle(embed(['a', 'b']))).rejects.toMatchObject({
       code: 'PROVIDER_ANSWER',
-      message: expect.stringContaining('one vector for 2 texts') as string,
+      message: expect.stringContaining('1 vector for 2 texts') as string,
     });
     expect(transport.requests).toHaveLength(3);
   });
