@@ -105,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       settings: readWindowSettings,
       host: () => index.sendsTo,
       openResult: revealResult,
+      history,
       logger,
     }),
     registerWalkthrough({

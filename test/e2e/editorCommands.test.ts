@@ -110,7 +110,7 @@ describe('the menu of the editor', () => {
 });
 
 describe('the refactorings of a selection', () => {
-  it('are offered on demand, and no light bulb tells of them', async () => {
+  it('are offered on demand', async () => {
     const { page } = window;
     await goToLine(window, lineOf(queue, 'async sendWithRetries'));
     await selectLines(3);
@@ -120,7 +120,7 @@ describe('the refactorings of a selection', () => {
     await window.screenshot('editor-refactor-dark');
     expect(await list.getByText('Find Related Documentation').count()).toBe(1);
     await page.keyboard.press('Escape');
-    await list.waitFor({ state: 'detached' });
+    await list.waitFor({ state: 'hidden' });
   });
 });
 

@@ -14,25 +14,27 @@ export interface Passage {
 export const maxPassageLines = 300;
 const maxPassageLength = 20_000;
 
-/** The text of a definition, as it stands in the document. */
-export function passageOf(lines: readonly string[], definition: Definition): Passage {
+/**
+ * The text of a definition, in whole lines and letter by letter as it stands in the document: what is a chunk of the index is
+ * known again by it, and need not be embedded.
+ */
+export function passageOf(lines: readonly string[], definition: Definition, lineBreak = '\n'): Passage {
   return {
-    text: dedented(lines.slice(definition.first, definition.last + 1)),
+    text: lines.slice(definition.first, definition.last + 1).join(lineBreak),
     startLine: definition.first + 1,
     endLine: definition.last + 1,
     definition,
   };
 }
 
-/**
- * What is selected. A line that the selection only touches, with the cursor at its beginning, is not part of it.
- *
- * @param text the text that is selected
- */
+/** What is selected. A line that the selection only touches, with the cursor at its beginning, is not part of it. */
 export function passageOfSelection(text: string, { first, last }: LineSpan): Passage {
-  const selected = text.split(/\r\n|\r|\n/);
-  const empty = last > first && selected.at(-1) === '' ? 1 : 0;
-  return { text: dedented(selected), startLine: first + 1, endLine: last + 1 - empty };
+  const isTouched = last > first && /[\r\n]$/.test(text);
+  return {
+    text: text.replace(/(?:\r\n|\r|\n)$/, ''),
+    startLine: first + 1,
+    endLine: last + 1 - (isTouched ? 1 : 0),
+  };
 }
 
 /** Whether a text says anything: one with two letters or digits does, a brace does not. */
@@ -49,17 +51,4 @@ export function cutPassage(text: string): { readonly text: string; readonly isCu
     cut = cut.slice(0, end > 0 ? end : maxPassageLength).replace(/[\uD800-\uDBFF]$/, '');
   }
   return { text: cut, isCut: cut.length < text.length };
-}
-
-/** Lines without the indentation that they have in common, and without blank ones at the ends. */
-function dedented(lines: readonly string[]): string {
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^\s*/.exec(line)![0].length);
-  // What is selected from the middle of a line begins without the indentation of that line.
-  const rest = indents[0] === 0 && indents.length > 1 ? indents.slice(1) : indents;
-  const common = rest.length > 0 ? Math.min(...rest) : 0;
-  return lines
-    .map((line) => (/^\s/.test(line) ? line.slice(Math.min(common, /^\s*/.exec(line)![0].length)) : line))
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .replace(/^\n+|\n+$/g, '');
 }

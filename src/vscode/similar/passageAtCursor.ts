@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { definitionInOutline } from './definitionInOutline';
 import { documentOutline } from './documentOutline';
 import { enclosingBlock, tellingLine, withAnnotations } from './enclosingBlock';
@@ -24,7 +24,7 @@ export async function passageAtCursor({ document, selection }: vscode.TextEditor
 
 async function passageOfDefinition(document: vscode.TextDocument, line: number): Promise<Passage> {
   const definition = await definitionAt(document, line);
-  return passageOf(linesOf(document), definition);
+  return passageOf(linesOf(document), definition, document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
 }
 
 async function definitionAt(document: vscode.TextDocument, line: number): Promise<Definition> {

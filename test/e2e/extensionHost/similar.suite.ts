@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Passage } from '../../../src/vscode/similar/passage';
 import { passageAtCursor } from '../../../src/vscode/similar/passageAtCursor';
+import { SimilarCodeActions } from '../../../src/vscode/similar/similarCodeActions';
 import { edit, extensionApi, onlyFolder, until } from './extensionApi';
 import { defineSuite } from './index';
 
-const { Invoke } = vscode.CodeActionTriggerKind;
 const titles = ['Find Similar Code', 'Find Related Documentation'];
 
 /** Opens a file and puts the cursor to a text in it, or selects it. */
@@ -68,7 +68,7 @@ export const run = defineSuite(() => {
     it('is the definition around the cursor where no language extension answers', async () => {
       const passage = await passageAtCursor(await open('worker/thumbnails.py', 'return'));
       assert.match(passage.definition?.name ?? '', /^\w+$/);
-      assert.match(passage.text, /^(?:@|#|def )/);
+      assert.match(passage.text, /^\s*(?:@|#|def )/);
     });
 
     it('is what the outline says', async () => {
@@ -116,7 +116,7 @@ export const run = defineSuite(() => {
       const slow = provideOutline('python', () => [], 60_000);
       try {
         const passage = await passageAtCursor(await open('worker/thumbnails.py', 'return'));
-        assert.match(passage.text, /^(?:@|#|def )/);
+        assert.match(passage.text, /^\s*(?:@|#|def )/);
       } finally {
         slow.dispose();
       }
@@ -125,7 +125,7 @@ export const run = defineSuite(() => {
       });
       try {
         const passage = await passageAtCursor(await open('worker/thumbnails.py', 'return'));
-        assert.match(passage.text, /^(?:@|#|def )/);
+        assert.match(passage.text, /^\s*(?:@|#|def )/);
       } finally {
         broken.dispose();
       }
@@ -134,7 +134,7 @@ export const run = defineSuite(() => {
     it('is the definition where only its name is selected', async () => {
       const passage = await passageAtCursor(await open('src/upload/uploadQueue.ts', 'sendWithRetries', true));
       assert.equal(passage.definition?.name, 'sendWithRetries');
-      assert.match(passage.text, /^\/\*\* Retries a failed upload/);
+      assert.match(passage.text, /^ {2}\/\*\* Retries a failed upload/);
       const other = await passageAtCursor(await open('src/upload/uploadQueue.ts', 'maxAttempts', true));
       assert.equal(other.text, 'maxAttempts');
     });
@@ -193,7 +193,6 @@ export const run = defineSuite(() => {
     it('find the like of it', async () => {
       const { document } = await open('src/upload/uploadQueue.ts', 'put(');
       const line = document.positionAt(document.getText().indexOf('  async sendWithRetries')).line;
-      assert.equal(Invoke, 1);
       assert.deepEqual(await offered(new vscode.Range(line, 0, line + 3, 0), Refactor), titles);
       assert.deepEqual(await offered(document.lineAt(line).range, Refactor), titles);
       const name = document.getText().indexOf('sendWithRetries');
@@ -211,6 +210,19 @@ export const run = defineSuite(() => {
       const whole = document.lineAt(start.line).range;
       assert.deepEqual(await offered(whole, QuickFix), []);
       assert.deepEqual(await offered(whole, RefactorExtract), []);
+    });
+
+    it('are for who asks: nothing on the way makes a light bulb of them', async () => {
+      const { document } = await open('src/upload/uploadQueue.ts', 'put(');
+      const actions = new SimilarCodeActions(() => ({ codeActions: true }));
+      const { Automatic, Invoke } = vscode.CodeActionTriggerKind;
+      const given = (triggerKind: vscode.CodeActionTriggerKind, only?: vscode.CodeActionKind): number =>
+        actions.provideCodeActions(document, document.lineAt(0).range, { triggerKind, only, diagnostics: [] })
+          .length;
+      assert.equal(given(Invoke), 2);
+      assert.equal(given(Invoke, Refactor), 2);
+      assert.equal(given(Automatic), 0);
+      assert.equal(given(Automatic, Refactor), 0);
     });
 
     it('go and come with the setting, at once', async () => {

@@ -33,9 +33,11 @@ describe('what is looked for in the documentation', () => {
     expect(textOf(text, { name: 'keep' })).toBe(`keep ${comment}`);
   });
 
-  it('is the whole where there is no comment, or none that says anything', () => {
-    expect(textOf('run() {\n  go();\n}', { name: 'run' })).toBe('run\nrun() {\n  go();\n}');
-    expect(textOf('// TODO\nrun() {}', { name: 'run' })).toBe('run\n// TODO\nrun() {}');
+  it('is the name and the whole where there is no comment, or none that says anything', () => {
+    expect(textOf('run() {\n  go();\n}', { name: 'run', container: 'TaskQueue' })).toBe(
+      'TaskQueue run\ntask queue run\nTaskQueue run\ntask queue run\nrun() {\n  go();\n}',
+    );
+    expect(textOf('// TODO\nrun() {}', { name: 'run' })).toBe('run\nrun\nrun\nrun\n// TODO\nrun() {}');
   });
 
   it('is what was selected', () => {

@@ -8,29 +8,28 @@ import {
 } from '../../../src/vscode/similar/passage';
 
 describe('a passage', () => {
-  it('is without the indentation that its lines have in common', () => {
+  it('of a definition is its lines as they are', () => {
     const lines = ['class A {', '  f() {', '    return 1;  ', '  }', '}'];
-    expect(passageOf(lines, { first: 1, last: 3 })).toMatchObject({
-      text: 'f() {\n  return 1;\n}',
-      startLine: 2,
-      endLine: 4,
+    const passage = { startLine: 2, endLine: 4, definition: { first: 1, last: 3 } };
+    expect(passageOf(lines, { first: 1, last: 3 })).toEqual({
+      ...passage,
+      text: '  f() {\n    return 1;  \n  }',
     });
+    expect(passageOf(lines, { first: 1, last: 3 }, '\r\n').text).toBe('  f() {\r\n    return 1;  \r\n  }');
   });
 
-  it('that was selected from the middle of a line keeps its shape', () => {
+  it('that was selected is as it was selected', () => {
     expect(passageOfSelection('f() {\n    return 1;\n  }', { first: 1, last: 3 })).toEqual({
-      text: 'f() {\n  return 1;\n}',
+      text: 'f() {\n    return 1;\n  }',
       startLine: 2,
       endLine: 4,
     });
   });
 
   it('does not hold the line that its end only touches', () => {
-    expect(passageOfSelection('one\r\ntwo\r\n', { first: 4, last: 6 })).toEqual({
-      text: 'one\ntwo',
-      startLine: 5,
-      endLine: 6,
-    });
+    const expected = { text: 'one\r\ntwo', startLine: 5, endLine: 6 };
+    expect(passageOfSelection('one\r\ntwo\r\n', { first: 4, last: 6 })).toEqual(expected);
+    expect(passageOfSelection('one\r\ntwo', { first: 4, last: 5 })).toEqual(expected);
   });
 
   it.each([
