@@ -10,9 +10,11 @@ import { ApiKeys } from './vscode/provider/apiKeys';
 import { Consents } from './vscode/provider/consents';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
 import { ProviderTrial } from './vscode/provider/providerTrial';
+import { QueryHistory } from './vscode/search/queryHistory';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
 import type { SearchService } from './vscode/services';
+import { registerEditorCommands } from './vscode/similar/registerEditorCommands';
 import { registerIndexingCommands } from './vscode/status/indexingCommands';
 import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
@@ -56,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     logger,
   });
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
+  const history = new QueryHistory(context.workspaceState);
   const showLog = (): void => {
     logger.show();
   };
@@ -79,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       search: index,
       indexing: index,
       settings: () => ({ ...readWindowSettings(), isRemote: index.sendsTo !== undefined }),
-      memento: context.workspaceState,
+      history,
       logger,
     }),
     registerResultsView({
@@ -90,8 +93,10 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       settings: readWindowSettings,
       host: () => index.sendsTo,
       openResult: revealResult,
+      history,
       logger,
     }),
+    registerEditorCommands({ settings: readWindowSettings }),
   );
   void index.start();
   return {

@@ -1,6 +1,6 @@
 import type { ErrorData } from './errors';
 import type { IndexState } from './indexState';
-import type { MatchedBy } from './searchResult';
+import type { MatchedBy, TextSpan } from './searchResult';
 
 /** A run of characters of one colour. */
 export interface CodeToken {
@@ -36,6 +36,8 @@ export interface ViewResult {
   readonly firstLine: number;
   /** Some lines of the location: its first, or those that say most of what was asked for. */
   readonly lines: readonly CodeLine[];
+  /** Where these lines say what was asked for, in order; without overlaps. */
+  readonly matches: readonly TextSpan[];
 }
 
 /** A place whose like is looked for. */
@@ -44,6 +46,7 @@ export interface SimilarOrigin {
   /** 1-based, inclusive, as `endLine`. */
   readonly startLine: number;
   readonly endLine: number;
+  /** What stands there; '' means that the extension reads it. */
   readonly text: string;
   /** What it is called, for people: a symbol's name, or `file.ts:12`. */
   readonly label: string;
@@ -53,16 +56,42 @@ export interface SimilarOrigin {
 export type ViewRequest =
   string | { readonly similarTo: SimilarOrigin; readonly kind?: 'code' | 'docs' | undefined };
 
+/** Where the view searches: everywhere, in the folder of the active editor's file, or in what is open in tabs. */
+export const searchScopes = ['workspace', 'folder', 'openEditors'] as const;
+
+export type SearchScope = (typeof searchScopes)[number];
+
 /** What a person has asked in the view. */
 export interface ViewQuery {
+  /** '' where the like of something is looked for. */
   readonly text: string;
+  /** What to find the like of, in the place of `text`. */
+  readonly similarTo?: SimilarOrigin | undefined;
   /** Undefined means both. */
   readonly kind?: 'code' | 'docs' | undefined;
   /** Language ids; empty means all. */
   readonly languages: readonly string[];
+  /** Globs as they were typed, with commas between them; '' means everything, or nothing to leave out. */
+  readonly include: string;
+  readonly exclude: string;
+  readonly scope: SearchScope;
   /** Most results. */
   readonly limit: number;
 }
+
+/** The part of the workspace that a scope stood for when it was asked. */
+export interface SearchedPlace {
+  readonly scope: 'folder' | 'openEditors';
+  /** Of a folder its path, '' for the workspace folder itself. */
+  readonly path: string;
+  /** No file is open, so that there was nothing to search in. */
+  readonly isNowhere: boolean;
+}
+
+/** What can be done with a row of the view from a menu. */
+export const rowActs = ['openToSide', 'copy', 'copyPath', 'findSimilar', 'pin', 'unpin', 'dismiss'] as const;
+
+export type RowAct = (typeof rowActs)[number];
 
 /** What the window is, beside its index. */
 export interface ViewEnvironment {
@@ -95,7 +124,13 @@ export type ViewAction = (typeof viewActions)[number];
 export type MessageToHost =
   /** The page has loaded and listens. */
   | { readonly type: 'ready' }
-  | { readonly type: 'search'; readonly id: number; readonly query: ViewQuery }
+  | {
+      readonly type: 'search';
+      readonly id: number;
+      readonly query: ViewQuery;
+      /** The same is asked again, or more of it: it stays in the folder where it was asked first. */
+      readonly isRepeated: boolean;
+    }
   | {
       readonly type: 'open';
       readonly uri: string;
@@ -107,6 +142,16 @@ export type MessageToHost =
       readonly preview: boolean;
       readonly toSide: boolean;
     }
+  /** A query has proved itself: keep it in the history. */
+  | { readonly type: 'remember'; readonly text: string }
+  /** Where are these results by now, and in which colours? Each has an id of its own. */
+  | { readonly type: 'checkPins'; readonly pins: readonly ViewResult[] }
+  /** Put this text into the clipboard. */
+  | { readonly type: 'copy'; readonly text: string }
+  /** Put the path of this file into the clipboard. */
+  | { readonly type: 'copyPath'; readonly uri: string }
+  /** Show this text in an editor. */
+  | { readonly type: 'showText'; readonly title: string; readonly text: string }
   /** How many results the page shows now. */
   | { readonly type: 'shown'; readonly count: number }
   | { readonly type: 'action'; readonly action: ViewAction };
@@ -130,17 +175,28 @@ export type MessageToView =
       readonly state: IndexState;
       /** Why words alone had to answer, without the model; undefined where they had not. */
       readonly withoutModel?: ErrorData | undefined;
+      /** Where it searched; undefined means the whole workspace. */
+      readonly place?: SearchedPlace | undefined;
       readonly tookMs: number;
     }
   | { readonly type: 'searchFailed'; readonly id: number; readonly error: ErrorData }
-  /** Put this text into the query box and search. */
-  | { readonly type: 'ask'; readonly text: string }
+  /** Earlier queries of this workspace, oldest first. */
+  | { readonly type: 'history'; readonly entries: readonly string[] }
+  /** Answer to `checkPins`: results as they are now, and the ids of those whose files are gone. */
+  | { readonly type: 'pins'; readonly pins: readonly ViewResult[]; readonly gone: readonly number[] }
+  /** Put this into the query box and search. */
+  | { readonly type: 'ask'; readonly request: ViewRequest }
   /** Put the keyboard into the query box. */
   | { readonly type: 'focusQuery' }
   /** Open the next or previous result, as F4 and Shift+F4 do. */
   | { readonly type: 'step'; readonly direction: 1 | -1 }
   | { readonly type: 'collapseAll' }
+  | { readonly type: 'expandAll' }
+  /** Do something with a row; without a key, with the one that is selected. */
+  | { readonly type: 'act'; readonly act: RowAct; readonly key?: string | undefined }
+  /** Send all results as text. */
+  | { readonly type: 'exportAll'; readonly to: 'clipboard' | 'editor' }
   /** Forget the query and its results. */
   | { readonly type: 'clear' }
-  /** The colour theme or the index changed: ask again for what is shown. */
-  | { readonly type: 'refresh' };
+  /** The colour theme or the index changed, or a person wishes it: ask again for what is shown. */
+  | { readonly type: 'refresh'; readonly byPerson: boolean };

@@ -10,12 +10,15 @@ export interface WindowSettings {
   readonly maxResults: number;
   /** Show the focused result in the editor while the quick search is open. */
   readonly preview: boolean;
+  /** Offer to find the like of a selection among its refactorings. */
+  readonly codeActions: boolean;
 }
 
 const windowKeys = [
   'semanticSearch.indexAutomatically',
   'semanticSearch.maxResults',
   'semanticSearch.preview',
+  'semanticSearch.codeActions',
 ] as const;
 
 const providerKeys = [
@@ -52,6 +55,7 @@ export function readWindowSettings(): WindowSettings {
     indexAutomatically: read('semanticSearch.indexAutomatically', isBoolean),
     maxResults: Math.min(200, Math.ceil(read('semanticSearch.maxResults', isPositive))),
     preview: read('semanticSearch.preview', isBoolean),
+    codeActions: read('semanticSearch.codeActions', isBoolean),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseMessageToView } from '../common/viewMessages';
 import type { MessageToHost } from '../common/viewProtocol';
 import { createPage } from './dom/page';
@@ -15,6 +16,9 @@ const typingPauseMs = 150;
 /** What is typed goes over the network, and may cost: a word that is not finished is not sent. */
 const remoteTypingPauseMs = 400;
 const saveDelayMs = 100;
+
+// Before the page is made: its texts are in the person's language from the start.
+l10n.config({ contents: document.getElementById('translations')?.textContent ?? '{}' });
 
 const host = acquireVsCodeApi();
 const restored = restoreState(host.getState());

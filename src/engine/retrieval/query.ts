@@ -1,58 +1,15 @@
-import type { FileKind } from '../corpus/corpusFile';
+import type { QueryFilters } from '../../common/queryFilters';
+import type { FileReference } from '../../common/searchResult';
 import type { TermAnalyzer } from './terms';
 import { wholeIdentifierHash } from './terms';
 import { normalizeWord, scanText, splitIdentifier } from './words';
 
 /** What a search is limited to. Everything given must hold; within one list, any. */
-export interface SearchFilter {
-  /** Globs on the path relative to the workspace folder; a glob without `/` matches a file name or folder anywhere. */
-  readonly paths?: readonly string[];
-  /** Globs of paths that are left out. */
-  readonly excludedPaths?: readonly string[];
-  /** Language ids, as VS Code names them. */
-  readonly languages?: readonly string[];
-  readonly kind?: FileKind;
-}
-
-/** A query as typed: what is asked for, and the filters written into it. */
-export interface ParsedQuery {
-  readonly text: string;
-  readonly filter: SearchFilter;
-}
-
-const filterWord = /(?:^|\s)(-?)(path|lang|kind):("[^"]*"|\S+)/gi;
-
-/** Takes filters (`path:src/**`, `-path:test`, `lang:go`, `kind:docs`) out of a query. Unknown words stay text. */
-export function parseQuery(input: string): ParsedQuery {
-  const paths: string[] = [];
-  const excludedPaths: string[] = [];
-  const languages: string[] = [];
-  let kind: FileKind | undefined;
-  const text = input.replace(filterWord, (whole: string, minus: string, name: string, quoted: string) => {
-    const value = quoted.replace(/^"|"$/g, '');
-    switch (name.toLowerCase()) {
-      case 'path':
-        (minus ? excludedPaths : paths).push(value);
-        return ' ';
-      case 'lang':
-        if (minus) return whole;
-        languages.push(value.toLowerCase());
-        return ' ';
-      default:
-        if (minus || (value !== 'code' && value !== 'docs')) return whole;
-        kind = value;
-        return ' ';
-    }
-  });
-  return {
-    text: text.replace(/\s+/g, ' ').trim(),
-    filter: {
-      ...(paths.length > 0 && { paths }),
-      ...(excludedPaths.length > 0 && { excludedPaths }),
-      ...(languages.length > 0 && { languages }),
-      ...(kind && { kind }),
-    },
-  };
+export interface SearchFilter extends QueryFilters {
+  /** Workspace folders, each as it was opened. An empty list lets all through. */
+  readonly folders?: readonly string[];
+  /** Nothing but these files. An empty list means none. */
+  readonly files?: readonly FileReference[];
 }
 
 /** Words of questions that say nothing of what is asked for. */
@@ -103,7 +60,8 @@ export function analyzeQuery(text: string, analyzer: TermAnalyzer): AnalyzedQuer
   };
 }
 
-function isStopWord(word: string): boolean {
+/** Whether a word says nothing of what is asked for. */
+export function isStopWord(word: string): boolean {
   return stopWords.has(word.toLowerCase());
 }
 
@@ -124,17 +82,19 @@ export function wordsOf(text: string): string[] {
   return [...words];
 }
 
-/** A filter that lets through what both do; lists of alternatives are joined. */
-export function mergeFilters(a: SearchFilter, b: SearchFilter): SearchFilter {
+/** Joins the filters of a query's words to those given beside it; lists of alternatives are joined. */
+export function mergeFilters(words: QueryFilters, given: SearchFilter): SearchFilter {
   const join = <T>(x: readonly T[] | undefined, y: readonly T[] | undefined): readonly T[] => [
     ...(x ?? []),
     ...(y ?? []),
   ];
-  const kind = a.kind ?? b.kind;
+  const kind = words.kind ?? given.kind;
   return {
-    paths: join(a.paths, b.paths),
-    excludedPaths: join(a.excludedPaths, b.excludedPaths),
-    languages: join(a.languages, b.languages),
+    ...words,
+    ...given,
+    paths: join(words.paths, given.paths),
+    excludedPaths: join(words.excludedPaths, given.excludedPaths),
+    languages: join(words.languages, given.languages),
     ...(kind && { kind }),
   };
 }

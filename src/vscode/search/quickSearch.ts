@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Logger } from '../../common/logger';
 import { commands } from '../contributions';
 import type { IndexingService, SearchService } from '../services';
-import { QueryHistory } from './queryHistory';
+import type { QueryHistory } from './queryHistory';
 import { QuickSearchSession } from './quickSearchSession';
 
 /** Settings that the quick search follows. */
@@ -21,14 +21,13 @@ export interface QuickSearchParts {
   readonly indexing: IndexingService;
   /** Asked each time it is opened. */
   readonly settings: () => QuickSearchSettings;
-  /** Where the queries of this workspace are kept. */
-  readonly memento: vscode.Memento;
+  /** The queries of this workspace, which the view shares. */
+  readonly history: QueryHistory;
   readonly logger: Logger;
 }
 
 /** The search in the command palette's place, with results as a person types. */
 export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable {
-  const history = new QueryHistory(parts.memento);
   let session: QuickSearchSession | undefined;
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.search, (initial?: unknown) => {
@@ -37,7 +36,7 @@ export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable 
         if (query !== '') session.ask(query);
         return;
       }
-      session = new QuickSearchSession(parts, history, () => {
+      session = new QuickSearchSession(parts, () => {
         session = undefined;
       });
       session.open(query);

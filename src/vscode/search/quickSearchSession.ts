@@ -3,7 +3,6 @@ import { messageOf } from '../../common/errors';
 import type { IndexState } from '../../common/indexState';
 import { commands, contextKeys } from '../contributions';
 import type { LocatedAnswer, LocatedResult } from '../services';
-import type { QueryHistory } from './queryHistory';
 import { QueryRunner } from './queryRunner';
 import type { QuickSearchParts } from './quickSearch';
 import {
@@ -50,7 +49,6 @@ export class QuickSearchSession implements vscode.Disposable {
 
   constructor(
     private readonly parts: QuickSearchParts,
-    private readonly history: QueryHistory,
     private readonly closed: () => void,
   ) {
     const { pick } = this;
@@ -158,7 +156,7 @@ export class QuickSearchSession implements vscode.Disposable {
   private showHistory(): void {
     this.runner.cancel();
     const note = standingNote(this.parts.indexing.state);
-    this.fill([...(note ? [noteItem(note)] : []), ...historyItems(this.history.list())]);
+    this.fill([...(note ? [noteItem(note)] : []), ...historyItems(this.parts.history.list())]);
   }
 
   private showAnswer({ results, state, withoutModel }: LocatedAnswer): void {
@@ -235,7 +233,7 @@ export class QuickSearchSession implements vscode.Disposable {
   private async openResult(result: LocatedResult, where: 'here' | 'toSide'): Promise<void> {
     this.hasOpened = true;
     this.pick.hide();
-    await this.history.add(this.query);
+    await this.parts.history.add(this.query);
     const asPreview = vscode.workspace
       .getConfiguration('workbench.editor')
       .get('enablePreviewFromQuickOpen', false);
@@ -248,7 +246,7 @@ export class QuickSearchSession implements vscode.Disposable {
   private async showInView(): Promise<void> {
     const { query } = this;
     this.pick.hide();
-    await this.history.add(query);
+    await this.parts.history.add(query);
     await vscode.commands.executeCommand(commands.searchInView, query);
   }
 
@@ -256,7 +254,7 @@ export class QuickSearchSession implements vscode.Disposable {
     if (action?.type === 'open' && button === openToSideButton)
       await this.openResult(action.result, 'toSide');
     if (action?.type === 'ask' && button === forgetButton) {
-      await this.history.remove(action.query);
+      await this.parts.history.remove(action.query);
       this.showHistory();
     }
   }

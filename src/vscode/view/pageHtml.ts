@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 
 /** Where the page's files may come from. */
 export function pageRoots(extensionUri: vscode.Uri): vscode.Uri[] {
-  return [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')];
+  return [vscode.Uri.joinPath(extensionUri, 'dist')];
 }
 
 /** The page of the view: one script, two style sheets, one font, and nothing else is let in. */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
   const source = (...path: string[]): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', ...path)).toString();
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -18,17 +18,23 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): str
     `font-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${vscode.env.language}">
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1.0">
-  <link rel="stylesheet" href="${source('dist', 'codicons', 'codicon.css')}">
-  <link rel="stylesheet" href="${source('media', 'view.css')}">
+  <link rel="stylesheet" href="${source('codicons', 'codicon.css')}">
+  <link rel="stylesheet" href="${source('view.css')}">
   <title>Semantic Search</title>
 </head>
 <body>
-  <script nonce="${nonce}" src="${source('dist', 'webview.js')}"></script>
+  <script type="application/json" id="translations" nonce="${nonce}">${embeddedJson(vscode.l10n.bundle ?? {})}</script>
+  <script nonce="${nonce}" src="${source('webview.js')}"></script>
 </body>
 </html>`;
+}
+
+/** Data as text of a script element that is not run: nothing in it can end the element. */
+export function embeddedJson(data: unknown): string {
+  return JSON.stringify(data).replace(/</g, '\\u003c');
 }

@@ -2,15 +2,20 @@ import * as vscode from 'vscode';
 import type { IndexState } from '../../common/indexState';
 import type { Logger } from '../../common/logger';
 import { parseMessageToHost } from '../../common/viewMessages';
-import type { MessageToHost, MessageToView, ViewAction } from '../../common/viewProtocol';
+import type { MessageToHost, MessageToView, ViewAction, ViewResult } from '../../common/viewProtocol';
 import { affectsWindow } from '../configuration';
 import { commands, contextKeys, views } from '../contributions';
 import type { ResultLocation, RevealOptions } from '../search/revealResult';
 import type { IndexingService, SearchService } from '../services';
 import { Throttle } from '../throttle';
+import { checkPins } from './pinnedPlaces';
 import { LanguagesFeed } from './languagesFeed';
 import { openableUri } from './openableUri';
 import { pageHtml, pageRoots } from './pageHtml';
+import { readTextOf } from './readText';
+import { ResultDocuments } from './resultDocuments';
+import { resolveOrigin } from './similarOrigin';
+import { windowFiles } from './windowFiles';
 import { ViewSearch, type Highlighter } from './viewSearch';
 
 /** What the view is made of. */
@@ -23,6 +28,13 @@ export interface ResultsViewParts {
   /** Host that queries are sent to; undefined when they stay on this machine. */
   readonly host: () => string | undefined;
   readonly openResult: (location: ResultLocation, options: RevealOptions) => Promise<void>;
+  /** The queries of this workspace that led to something. */
+  readonly history: {
+    /** Newest first. */
+    list(): readonly string[];
+    add(query: string): Promise<void>;
+    onDidChange(listener: () => void): { dispose(): void };
+  };
   readonly logger: Logger;
 }
 
@@ -58,6 +70,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   private readonly stateThrottle = new Throttle<undefined>(() => {
     this.sendState();
   }, stateIntervalMs);
+  private readonly documents = new ResultDocuments();
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
   constructor(private readonly parts: ResultsViewParts) {
@@ -71,6 +84,8 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     };
     this.search = new ViewSearch({
       ...parts,
+      openFiles: windowFiles,
+      resolveOrigin,
       hasSeveralFolders: () => (vscode.workspace.workspaceFolders?.length ?? 0) > 1,
       post,
     });
@@ -78,6 +93,10 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.subscriptions = [
       this.stateThrottle,
       this.languages,
+      this.documents,
+      parts.history.onDidChange(() => {
+        this.sendHistory();
+      }),
       parts.indexing.onDidChangeState(stateChanged),
       vscode.workspace.onDidChangeWorkspaceFolders(stateChanged),
       vscode.workspace.onDidGrantWorkspaceTrust(stateChanged),
@@ -85,7 +104,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         if (affectsWindow(event)) stateChanged();
       }),
       parts.highlighter.onDidChangeTheme(() => {
-        this.post({ type: 'refresh' });
+        this.post({ type: 'refresh', byPerson: false });
       }),
     ];
   }
@@ -148,7 +167,22 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         this.greet();
         break;
       case 'search':
-        void this.search.run(message.id, message.query);
+        void this.search.run(message.id, message.query, message.isRepeated);
+        break;
+      case 'remember':
+        void this.parts.history.add(message.text);
+        break;
+      case 'checkPins':
+        void this.checkPins(message.pins);
+        break;
+      case 'copy':
+        void vscode.env.clipboard.writeText(message.text);
+        break;
+      case 'copyPath':
+        this.copyPath(message.uri);
+        break;
+      case 'showText':
+        void this.documents.show(message.title, message.text);
         break;
       case 'open':
         this.open(message);
@@ -166,6 +200,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     // An answer to the page before this one is none to this one.
     this.search.cancel();
     this.isListening = true;
+    this.sendHistory();
     this.sendState();
     this.languages.restart();
     const { waiting } = this;
@@ -179,6 +214,20 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       const { preserveFocus, preview, toSide } = options;
       void this.parts.openResult({ uri: openable, startLine, endLine }, { preserveFocus, preview, toSide });
     } else this.parts.logger.warn('The view of results asked for a file outside of the workspace folders.');
+  }
+
+  private copyPath(text: string): void {
+    const uri = openableUri(text);
+    if (uri) void vscode.env.clipboard.writeText(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
+  }
+
+  private async checkPins(pins: readonly ViewResult[]): Promise<void> {
+    const { highlighter, logger } = this.parts;
+    this.post(await checkPins(pins, { highlighter, readText: readTextOf, logger }));
+  }
+
+  private sendHistory(): void {
+    this.post({ type: 'history', entries: this.parts.history.list().toReversed() });
   }
 
   private sendState(): void {

@@ -8,7 +8,8 @@ export function viewResult(
   lines: readonly CodeLine[],
   hasSeveralFolders: boolean,
 ): ViewResult {
-  const { uri, workspaceFolder, path, startLine, endLine, kind, language, symbol, matchedBy } = result;
+  const { uri, workspaceFolder, path, startLine, endLine, kind, language, symbol, matchedBy, matches } =
+    result;
   return {
     id,
     uri: uri.toString(),
@@ -22,6 +23,7 @@ export function viewResult(
     matchedBy,
     firstLine: result.previewLine,
     lines,
+    matches,
   };
 }
 

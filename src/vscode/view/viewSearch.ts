@@ -1,9 +1,11 @@
 import { CancelledError, errorDataOf, messageOf } from '../../common/errors';
+import type { SimilarParams } from '../../common/engineContract';
 import type { HighlightItem } from '../../common/highlightContract';
 import type { Logger } from '../../common/logger';
-import type { CodeLine, MessageToView, ViewQuery } from '../../common/viewProtocol';
+import type { CodeLine, MessageToView, SimilarOrigin, ViewQuery } from '../../common/viewProtocol';
 import type { LocatedAnswer, SearchService } from '../services';
 import { plainLines } from '../../node/highlighting/plainLines';
+import { filtersOf, type OpenFiles, type ScopedFilters } from './viewFilters';
 import { previewLines, viewResult } from './viewResult';
 
 /** Colours lines of code. */
@@ -17,6 +19,9 @@ export interface ViewSearchParts {
   readonly search: SearchService;
   readonly highlighter: Highlighter;
   readonly logger: Logger;
+  readonly openFiles: OpenFiles;
+  /** @throws Error where the place cannot be read */
+  readonly resolveOrigin: (origin: SimilarOrigin) => Promise<Pick<SimilarParams, 'text' | 'origin'>>;
   /** Whether results must say which workspace folder they are in. */
   readonly hasSeveralFolders: () => boolean;
   readonly post: (message: MessageToView) => void;
@@ -28,21 +33,25 @@ const colorPatienceMs = 60;
 /** Answers what the page asks; the newest query wins, the others are dropped. */
 export class ViewSearch {
   private running: AbortController | undefined;
+  /** What the newest search was limited to: a person who goes to another folder meanwhile did not ask for that one. */
+  private scoped: ScopedFilters | undefined;
 
   constructor(private readonly parts: ViewSearchParts) {}
 
-  /** Resolves when everything about this query has been posted, or a newer one came. */
-  async run(id: number, query: ViewQuery): Promise<void> {
+  /**
+   * Resolves when everything about this query has been posted, or a newer one came.
+   *
+   * @param isRepeated the same was asked before, in the folder that was the current one then
+   */
+  async run(id: number, query: ViewQuery, isRepeated = false): Promise<void> {
     this.cancel();
     const { signal } = (this.running = new AbortController());
     try {
-      const { text, kind, languages, limit } = query;
-      // One more than is shown tells whether there are more.
-      const answer = await this.parts.search.search(
-        { query: text, kind, languages, limit: limit + 1 },
-        signal,
-      );
-      if (!signal.aborted) await this.post(id, answer, limit, signal);
+      const staysThere = isRepeated && query.scope === 'folder' && this.scoped?.place?.scope === 'folder';
+      const scoped = staysThere && this.scoped ? this.scoped : filtersOf(query, this.parts.openFiles);
+      this.scoped = scoped;
+      const answer = await this.ask(query, scoped, signal);
+      if (!signal.aborted) await this.post(id, answer, query.limit, scoped, signal);
     } catch (error) {
       if (signal.aborted || error instanceof CancelledError) return;
       this.parts.logger.error(`A search of the view failed: ${messageOf(error)}`);
@@ -55,7 +64,24 @@ export class ViewSearch {
     this.running = undefined;
   }
 
-  private async post(id: number, answer: LocatedAnswer, limit: number, signal: AbortSignal): Promise<void> {
+  private async ask(
+    { text, similarTo, limit }: ViewQuery,
+    { filters }: ScopedFilters,
+    signal: AbortSignal,
+  ): Promise<LocatedAnswer> {
+    const { search, resolveOrigin } = this.parts;
+    // One more than is shown tells whether there are more.
+    if (!similarTo) return search.search({ ...filters, query: text, limit: limit + 1 }, signal);
+    return search.similar({ ...filters, ...(await resolveOrigin(similarTo)), limit: limit + 1 }, signal);
+  }
+
+  private async post(
+    id: number,
+    answer: LocatedAnswer,
+    limit: number,
+    { place }: ScopedFilters,
+    signal: AbortSignal,
+  ): Promise<void> {
     const results = answer.results.slice(0, limit);
     const items = results.map((result) => ({ language: result.language, lines: previewLines(result) }));
     const postWith = (lines: readonly (readonly CodeLine[])[]): void => {
@@ -70,6 +96,7 @@ export class ViewSearch {
         hasMore: answer.results.length > limit,
         state: answer.state,
         withoutModel: answer.withoutModel,
+        place,
         tookMs: answer.tookMs,
       });
     };

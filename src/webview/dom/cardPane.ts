@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cardOf, type Card } from '../model/card';
 import type { Choice } from '../model/notices';
 import { h, icon } from './h';
@@ -5,7 +6,7 @@ import type { Dispatch, Part } from './part';
 
 /** What stands in the place of the results where there are none. */
 export function createCardPane(dispatch: Dispatch): Part {
-  const element = h('div', { class: 'card', role: 'status', hidden: true });
+  const element = h('div', { class: 'card', hidden: true });
   let shown = '';
 
   const buttonOf = ({ label, event }: Choice, className: string): HTMLElement => {
@@ -25,7 +26,7 @@ export function createCardPane(dispatch: Dispatch): Part {
       : [
           h(
             'ul',
-            { class: 'card-examples', 'aria-label': 'Examples' },
+            { class: 'card-examples', 'aria-label': l10n.t('Examples') },
             ...card.examples.map((example) => h('li', {}, buttonOf(example, 'example-button'))),
           ),
         ]),

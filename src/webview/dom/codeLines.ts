@@ -1,5 +1,6 @@
-import type { CodeLine, CodeToken } from '../../common/viewProtocol';
+import * as l10n from '@vscode/l10n';
 import type { CodeExcerpt } from '../model/codeExcerpt';
+import type { ShownLine, ShownToken } from '../model/marks';
 import { h } from './h';
 
 /** Characters of a line that are put on the page; what is further right cannot be seen. */
@@ -14,13 +15,13 @@ export function codeElement({ firstLine, lines, foldable }: CodeExcerpt, isUnfol
   code.style.setProperty('--digits', String(digits));
   code.append(...shown.map((line, index) => lineElement(line, firstLine + index)));
   if (foldable > 0) {
-    const more = isUnfolded ? 'Show fewer lines' : `Show ${foldable} more lines`;
+    const more = isUnfolded ? l10n.t('Show fewer lines') : l10n.t('Show {0} more lines', foldable);
     code.append(h('div', { class: 'fold', 'data-fold': true }, more));
   }
   return code;
 }
 
-function lineElement(line: CodeLine, number: number): HTMLElement {
+function lineElement(line: ShownLine, number: number): HTMLElement {
   const text = h('span', { class: 'line-text' });
   let left = maxLineLength;
   for (const token of line) {
@@ -31,7 +32,12 @@ function lineElement(line: CodeLine, number: number): HTMLElement {
   return h('div', { class: 'line' }, h('span', { class: 'line-number' }, String(number)), text);
 }
 
-function tokenElement({ text, color, bold, italic, underline }: CodeToken, maxLength: number): Node {
+function tokenElement(token: ShownToken, maxLength: number): Node {
+  const node = styledText(token, maxLength);
+  return token.isMatch ? h('mark', { class: 'match' }, node) : node;
+}
+
+function styledText({ text, color, bold, italic, underline }: ShownToken, maxLength: number): Node {
   const shown = text.slice(0, maxLength);
   if (color === undefined && !bold && !italic && !underline) return document.createTextNode(shown);
   const element = h('span', {}, shown);

@@ -1,22 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import { formatCount } from '../../common/countText';
 import type { FileGroup } from '../model/rows';
 import { h, icon } from './h';
 import { fileIconName } from './fileIcon';
+import { pathText } from './pathText';
+import { rowActions } from './rowActions';
 
 /** What a file's row shows. */
 export function fileRowChildren(group: FileGroup): HTMLElement[] {
-  const { name, directory, folder, language, kind, results } = group;
-  const place = [folder, directory].filter((part) => part !== undefined && part !== '').join(' • ');
-  return [
+  const { type, name, directory, folder, language, kind, results } = group;
+  const separator = folder !== undefined && directory !== '' ? ' • ' : '';
+  const badge = h('span', { class: 'badge', 'aria-hidden': 'true' }, formatCount(results.length));
+  const children = [
     icon('chevron-right', 'twistie'),
-    icon(fileIconName(language, kind), 'file-icon'),
-    h('span', { class: 'file-name' }, name),
-    h('span', { class: 'file-directory' }, place),
-    h('span', { class: 'badge', 'aria-hidden': 'true' }, String(results.length)),
+    icon(type === 'pinned' ? 'pinned' : fileIconName(language, kind), 'file-icon'),
+    h('span', { class: 'file-name' }, h('bdi', {}, name)),
+    h('span', { class: 'file-directory' }, h('bdi', {}, folder ?? ''), separator, ...pathText(directory)),
   ];
+  return type === 'pinned' ? [...children, badge] : [...children, rowActions('dismiss'), badge];
 }
 
 /** What a screen reader says of a file's row. */
 export function fileRowLabel({ name, directory, folder, results }: FileGroup): string {
   const place = [directory, folder].filter((part) => part !== undefined && part !== '');
-  return [name, ...place, results.length === 1 ? '1 result' : `${results.length} results`].join(', ');
+  const count =
+    results.length === 1 ? l10n.t('1 result') : l10n.t('{0} results', formatCount(results.length));
+  return [name, ...place, count].join(', ');
 }

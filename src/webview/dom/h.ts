@@ -44,6 +44,11 @@ export function iconButton(name: string, label: string, className = ''): HTMLBut
   );
 }
 
+/** Lets a button show whether what it stands for is on. */
+export function setPressed(button: HTMLButtonElement, isPressed: boolean): void {
+  setAttribute(button, 'aria-pressed', isPressed ? 'true' : 'false');
+}
+
 /** Puts children into an order; those that stand right already are not touched. */
 export function arrange(parent: Element, children: readonly Element[]): void {
   const wanted = new Set(children);

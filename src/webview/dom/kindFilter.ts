@@ -1,24 +1,27 @@
+import * as l10n from '@vscode/l10n';
 import { h, setAttribute } from './h';
 import type { Dispatch, Part } from './part';
 
-const choices = [
-  { kind: undefined, label: 'All', title: 'Code and documentation' },
-  { kind: 'code', label: 'Code', title: 'Code only' },
-  { kind: 'docs', label: 'Docs', title: 'Documentation only' },
-] as const;
-
 /** Code, documentation, or both: one choice of three. */
 export function createKindFilter(dispatch: Dispatch): Part {
+  const choices = [
+    { kind: undefined, label: l10n.t('All'), title: l10n.t('Code and documentation') },
+    { kind: 'code', label: l10n.t('Code'), title: l10n.t('Code only') },
+    { kind: 'docs', label: l10n.t('Docs'), title: l10n.t('Documentation only') },
+  ] as const;
   const buttons = choices.map(({ label, title }) =>
     h('button', { type: 'button', class: 'segment', role: 'radio', title }, label),
   );
-  const element = h('div', { class: 'kind-filter', role: 'radiogroup', 'aria-label': 'Kind' }, ...buttons);
-  let languages: readonly string[] = [];
+  const element = h(
+    'div',
+    { class: 'kind-filter', role: 'radiogroup', 'aria-label': l10n.t('Kind') },
+    ...buttons,
+  );
 
   const choose = (index: number): void => {
     const at = (index + choices.length) % choices.length;
     buttons[at]!.focus();
-    dispatch({ type: 'filtered', filters: { kind: choices[at]!.kind, languages } });
+    dispatch({ type: 'filtered', filters: { kind: choices[at]!.kind } });
   };
   buttons.forEach((button, index) => {
     button.addEventListener('click', () => {
@@ -36,7 +39,6 @@ export function createKindFilter(dispatch: Dispatch): Part {
   return {
     element,
     render: ({ filters }) => {
-      languages = filters.languages;
       buttons.forEach((button, index) => {
         const isChosen = choices[index]!.kind === filters.kind;
         setAttribute(button, 'aria-checked', isChosen ? 'true' : 'false');

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { languageName } from '../model/languageNames';
-import type { Filters } from '../model/viewModel';
+import { noFilters, type Filters } from '../model/viewModel';
 import { arrange, h, icon, setAttribute, setText } from './h';
 import type { Dispatch, Part } from './part';
 
@@ -11,14 +12,24 @@ export function createLanguageFilter(dispatch: Dispatch): Part {
   const label = h('span', { class: 'language-label' });
   const button = h(
     'button',
-    { type: 'button', class: 'language-button', 'aria-haspopup': 'menu', title: 'Filter by language' },
+    {
+      type: 'button',
+      class: 'language-button',
+      'aria-haspopup': 'menu',
+      title: l10n.t('Filter by language'),
+    },
     label,
     icon('chevron-down'),
   );
-  const menu = h('div', { class: 'language-menu', role: 'menu', 'aria-label': 'Languages', hidden: true });
+  const menu = h('div', {
+    class: 'language-menu',
+    role: 'menu',
+    'aria-label': l10n.t('Languages'),
+    hidden: true,
+  });
   const element = h('div', { class: 'language-filter' }, button, menu);
   const items = new Map<string, HTMLElement>();
-  let filters: Filters = { kind: undefined, languages: [] };
+  let filters: Filters = noFilters;
 
   const keepInSight = (): void => {
     menu.style.left = '0';
@@ -40,12 +51,12 @@ export function createLanguageFilter(dispatch: Dispatch): Part {
     const { languages } = filters;
     const others = languages.filter((chosen) => chosen !== language);
     const next = language === '' ? [] : others.length < languages.length ? others : [...languages, language];
-    dispatch({ type: 'filtered', filters: { ...filters, languages: next } });
+    dispatch({ type: 'filtered', filters: { languages: next } });
   };
   const itemOf = (language: string): HTMLElement => {
     let item = items.get(language);
     if (!item) {
-      const name = language === '' ? 'All Languages' : languageName(language);
+      const name = language === '' ? l10n.t('All Languages') : languageName(language);
       item = h('div', { class: 'menu-item', role: 'menuitemcheckbox', tabindex: -1 }, icon('check'), name);
       item.addEventListener('click', () => {
         choose(language);
@@ -99,10 +110,10 @@ export function createLanguageFilter(dispatch: Dispatch): Part {
       setText(
         label,
         first === undefined
-          ? 'Language'
+          ? l10n.t('Language')
           : languages.length === 1
             ? languageName(first)
-            : `${languages.length} Languages`,
+            : l10n.t('{0} Languages', languages.length),
       );
       button.classList.toggle('is-set', first !== undefined);
       arrange(menu, ['', ...known].map(itemOf));

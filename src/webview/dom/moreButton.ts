@@ -1,10 +1,15 @@
-import { maxLimit } from '../../common/viewMessages';
+import * as l10n from '@vscode/l10n';
+import { maxLimit } from '../../common/viewValues';
 import { h } from './h';
 import type { Dispatch, Part } from './part';
 
 /** Asks for more results where there are more. */
 export function createMoreButton(dispatch: Dispatch): Part {
-  const element = h('button', { type: 'button', class: 'more-button', hidden: true }, 'Show More Results');
+  const element = h(
+    'button',
+    { type: 'button', class: 'more-button', hidden: true },
+    l10n.t('Show More Results'),
+  );
   element.addEventListener('click', () => {
     dispatch({ type: 'moreWanted' });
   });

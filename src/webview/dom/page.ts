@@ -1,6 +1,8 @@
 import { summaryOf } from '../model/summary';
 import type { ViewModel } from '../model/viewModel';
+import { createAnnouncer } from './announcer';
 import { createCardPane } from './cardPane';
+import { createDetailFilters, createDetailsButton } from './detailFilters';
 import { h, setText } from './h';
 import { createKindFilter } from './kindFilter';
 import { createLanguageFilter } from './languageFilter';
@@ -25,24 +27,38 @@ export function createPage(dispatch: Dispatch): Page {
   const queryBox = createQueryBox(dispatch);
   const kinds = createKindFilter(dispatch);
   const languages = createLanguageFilter(dispatch);
+  const detailsButton = createDetailsButton(dispatch);
+  const details = createDetailFilters(dispatch);
   const progress = createProgressLine();
   const notices = createNoticeList(dispatch);
   const card = createCardPane(dispatch);
   const tree = createResultsTree(dispatch);
   const more = createMoreButton(dispatch);
-  const summary = h('div', { class: 'summary', role: 'status' });
-  const scroller = h('main', { class: 'scroller', tabindex: -1 }, card.element, tree.element, more.element);
+  const summary = h('div', { class: 'summary' });
+  const announcer = createAnnouncer();
+  const scroller = h(
+    'main',
+    // On empty ground a menu would offer to cut and paste.
+    { class: 'scroller', tabindex: -1, 'data-vscode-context': '{"preventDefaultContextMenuItems":true}' },
+    tree.element,
+    card.element,
+    more.element,
+  );
   const header = h(
     'header',
     { class: 'header' },
     queryBox.element,
-    h('div', { class: 'filters' }, kinds.element, languages.element),
+    h('div', { class: 'filters' }, kinds.element, languages.element, detailsButton.element),
+    details.element,
     notices.element,
     summary,
   );
-  const parts = [queryBox, kinds, languages, progress, notices, card, tree, more];
+  const parts = [
+    ...[queryBox, kinds, languages, detailsButton, details],
+    ...[progress, notices, card, tree, more, announcer],
+  ];
   return {
-    element: h('div', { class: 'view' }, progress.element, header, scroller),
+    element: h('div', { class: 'view' }, progress.element, header, scroller, announcer.element),
     queryBox,
     tree,
     scroller,

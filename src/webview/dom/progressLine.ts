@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { progressOf } from '../model/notices';
 import { h, setAttribute } from './h';
 import type { Part } from './part';
@@ -10,7 +11,7 @@ export function createProgressLine(): Part {
     {
       class: 'progress',
       role: 'progressbar',
-      'aria-label': 'Progress',
+      'aria-label': l10n.t('Progress'),
       'aria-valuemin': 0,
       'aria-valuemax': 100,
     },

@@ -1,12 +1,10 @@
-import { maxQueryLength } from '../../common/viewMessages';
-import { h, iconButton } from './h';
+import * as l10n from '@vscode/l10n';
+import { maxQueryLength } from '../../common/viewValues';
+import { h, iconButton, setAttribute } from './h';
 import type { Dispatch, Part } from './part';
+import { createSimilarChip, similarChipId } from './similarChip';
 
-/** Invitations, the long one where there is room for it. */
-const placeholders = {
-  short: 'Ask in your own words',
-  long: 'Ask in your own words: where are failed uploads retried?',
-};
+/** From here on there is room for an example in the invitation. */
 const roomyWidthPx = 420;
 
 export interface QueryBox extends Part {
@@ -21,13 +19,15 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
     maxlength: maxQueryLength,
     spellcheck: 'false',
     autocomplete: 'off',
-    'aria-label': 'Search by meaning',
+    'aria-label': l10n.t('Search by meaning'),
   });
-  const clear = iconButton('close', 'Clear', 'query-clear');
-  const element = h('div', { class: 'query-box', role: 'search' }, input, clear);
+  const clear = iconButton('close', l10n.t('Clear'), 'query-clear');
+  const chip = createSimilarChip(dispatch);
+  const element = h('div', { class: 'query-box', role: 'search' }, chip.element, input, clear);
+  let isSimilar = false;
 
   const fit = (): void => {
-    input.placeholder = element.clientWidth < roomyWidthPx ? placeholders.short : placeholders.long;
+    input.placeholder = placeholder(isSimilar, element.clientWidth >= roomyWidthPx);
     input.style.height = 'auto';
     // With its borders; the style sheet sets the most.
     input.style.height = `${input.scrollHeight + input.offsetHeight - input.clientHeight}px`;
@@ -55,7 +55,8 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
   input.addEventListener('keydown', (event) => {
     if (event.isComposing || event.altKey || (event.shiftKey && event.key !== 'Enter')) return;
     const modified = event.ctrlKey || event.metaKey;
-    if (event.key === 'Enter' && !event.shiftKey) dispatch({ type: 'submitted' });
+    if (event.key === 'Escape' && isSimilar) dispatch({ type: 'similarEnded' });
+    else if (event.key === 'Enter' && !event.shiftKey) dispatch({ type: 'submitted' });
     else if (event.key === 'ArrowDown' && modified) dispatch({ type: 'entered' });
     else if (event.key === 'ArrowDown' && isCaretAt('end')) {
       dispatch(isBrowsing ? { type: 'recalled', direction: 'newer' } : { type: 'entered' });
@@ -72,11 +73,19 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
 
   return {
     element,
-    render: ({ text, history }) => {
+    render: (model) => {
+      const { history, similarTo } = model;
+      chip.render(model);
       isBrowsing = history.position !== undefined;
+      // What stood in the box comes back when the like of something is no longer looked for.
+      const text = similarTo ? '' : model.text;
       clear.hidden = text === '';
-      if (input.value === text) return;
-      input.value = text;
+      const hasChanged = input.value !== text || isSimilar !== (similarTo !== undefined);
+      isSimilar = similarTo !== undefined;
+      element.classList.toggle('is-similar', isSimilar);
+      setAttribute(input, 'aria-describedby', isSimilar ? similarChipId : undefined);
+      if (!hasChanged) return;
+      if (input.value !== text) input.value = text;
       fit();
     },
     focus: (select) => {
@@ -84,4 +93,11 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
       if (select) input.select();
     },
   };
+}
+
+function placeholder(isSimilar: boolean, isRoomy: boolean): string {
+  if (isSimilar) return l10n.t('Or ask in your own words');
+  return isRoomy
+    ? l10n.t('Ask in your own words: where are failed uploads retried?')
+    : l10n.t('Ask in your own words');
 }

@@ -1,10 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import { linesToShow } from '../model/codeExcerpt';
-import { groupByFile, type FileGroup } from '../model/rows';
+import { isPinned } from '../model/keeping';
+import { reasonOf } from '../model/reasons';
+import { groupsOf, type FileGroup } from '../model/rows';
+import type { RowAct } from '../../common/viewProtocol';
 import type { OpenMode, ViewModel } from '../model/viewModel';
+import { startDrag } from './drag';
 import { fileRowChildren, fileRowLabel } from './fileRow';
 import { arrange, h, setAttribute } from './h';
 import type { Dispatch, Part } from './part';
-import { resultRowChildren, resultRowLabel, resultRowTitle } from './resultRow';
+import { actOf } from './rowActions';
+import { resultRowChildren, resultRowLabel } from './resultRow';
 import { RowCache } from './rowCache';
 
 export interface ResultsTree extends Part {
@@ -14,27 +20,36 @@ export interface ResultsTree extends Part {
 
 /** The results under their files, as a tree that is worked with like those of VS Code. */
 export function createResultsTree(dispatch: Dispatch): ResultsTree {
-  const element = h('div', { class: 'tree', role: 'tree', 'aria-label': 'Results', hidden: true });
-  const groups = new RowCache('group', 'none');
+  const element = h('div', { class: 'tree', role: 'tree', 'aria-label': l10n.t('Results'), hidden: true });
+  const groupElements = new RowCache('group', 'none');
   const rows = new RowCache('row', 'treeitem');
 
   element.addEventListener('click', (event) => {
     const row = rowOf(event);
     if (!row) return;
     const { key } = row;
-    if (row.isFile || isFold(event)) {
+    const act = actOf(event);
+    if (act) dispatch({ type: 'rowActed', act, key });
+    else if (row.isFile || isFold(event)) {
       dispatch({ type: 'selected', key });
       dispatch({ type: 'toggled', key });
     } else if (event.detail < 2) dispatch({ type: 'opened', key, how: modeOf(event, 'preview') });
   });
   element.addEventListener('dblclick', (event) => {
     const row = rowOf(event);
-    if (row && !row.isFile && !isFold(event)) {
+    if (row && !row.isFile && !isFold(event) && !actOf(event)) {
       dispatch({ type: 'opened', key: row.key, how: modeOf(event, 'open') });
     }
   });
   element.addEventListener('keydown', (event) => {
     const isModified = event.ctrlKey || event.metaKey;
+    const act = actOfKey(event);
+    if (act) {
+      event.preventDefault();
+      event.stopPropagation();
+      dispatch({ type: 'rowActed', act });
+      return;
+    }
     if (event.altKey || event.shiftKey || (isModified && event.key !== 'Enter' && event.key !== 'ArrowUp'))
       return;
     if (!handledKeys.has(event.key) || (event.key === 'ArrowUp' && event.repeat && isFirstRow(event))) return;
@@ -43,11 +58,24 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
     const key = isModified && event.key === 'ArrowUp' ? 'Escape' : event.key;
     dispatch({ type: 'pressed', key, how: isModified ? 'toSide' : key === ' ' ? 'preview' : 'open' });
   });
+  // A menu is of the row that it was opened on: that is the one which is worked with.
+  element.addEventListener('contextmenu', (event) => {
+    const row = rowOf(event);
+    if (row) dispatch({ type: 'selected', key: row.key });
+  });
+  let shownGroups: readonly FileGroup[] = [];
+  element.addEventListener('dragstart', (event) => {
+    const row = rowOf(event);
+    if (!row || !startDrag(event, row.key, shownGroups)) event.preventDefault();
+  });
   const isFirstRow = (event: Event): boolean => event.target === element.querySelector('.row');
 
   const render = (model: ViewModel): void => {
-    const all = groupByFile(model.answer?.results ?? []);
-    element.hidden = all.length === 0 || model.failure !== undefined;
+    // Where a search failed, what is pinned is all there is.
+    const groups = groupsOf(model);
+    const all = model.failure ? groups.filter((group) => group.type === 'pinned') : groups;
+    shownGroups = all;
+    element.hidden = all.length === 0;
     element.classList.toggle(
       'has-several-folders',
       all.some((group) => group.folder !== undefined),
@@ -61,7 +89,7 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
       element,
       all.map((group, index) => renderGroup(model, group, index, all.length, inTabOrder)),
     );
-    groups.forgetUnused();
+    groupElements.forgetUnused();
     rows.forgetUnused();
   };
 
@@ -78,24 +106,31 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
       setAttribute(row, 'aria-level', 1);
       setAttribute(row, 'aria-label', fileRowLabel(group));
       setAttribute(row, 'title', [group.folder, group.directory, group.name].filter(Boolean).join('/'));
+      setAttribute(row, 'draggable', group.type === 'file' ? 'true' : undefined);
+      const section = group.type === 'file' ? 'file' : 'pinned';
+      setAttribute(row, 'data-vscode-context', menuContext(section, group.key));
       row.replaceChildren(...fileRowChildren(group));
     });
     place(fileRow, model, index, count, group.key, inTabOrder, !isCollapsed);
     const resultRows = (isCollapsed ? [] : group.results).map(({ key, result }, position) => {
       const isUnfolded = model.unfolded.has(key);
-      const row = rows.use(key, { ...result, id: 0, isUnfolded }, (target) => {
+      const look = { isUnfolded, isPinned: isPinned(model, result), isApart: group.type === 'pinned' };
+      const row = rows.use(key, { ...result, id: 0, look }, (target) => {
         target.classList.add('is-result');
         setAttribute(target, 'aria-level', 2);
-        setAttribute(target, 'aria-label', resultRowLabel(result));
-        setAttribute(target, 'title', resultRowTitle(result));
-        target.replaceChildren(...resultRowChildren(result, isUnfolded));
+        target.classList.toggle('is-pinned', look.isPinned);
+        setAttribute(target, 'aria-label', resultRowLabel(result, look));
+        setAttribute(target, 'title', reasonOf(result));
+        setAttribute(target, 'draggable', 'true');
+        setAttribute(target, 'data-vscode-context', menuContext('result', key, look.isPinned));
+        target.replaceChildren(...resultRowChildren(result, look));
         target.style.setProperty('--lines', String(target.querySelectorAll('.line, .fold').length));
       });
       const isOpen = linesToShow(result).foldable > 0 ? isUnfolded : undefined;
       place(row, model, position, group.results.length, key, inTabOrder, isOpen);
       return row;
     });
-    const wrapper = groups.use(group.key);
+    const wrapper = groupElements.use(group.key);
     arrange(wrapper, [fileRow, ...resultRows]);
     return wrapper;
   };
@@ -138,6 +173,16 @@ const handledKeys = new Set([
   'Escape',
 ]);
 
+/** What VS Code needs to know to show the menu of a row, and hands on to the command that is chosen. */
+function menuContext(webviewSection: 'result' | 'file' | 'pinned', key: string, isPinned = false): string {
+  return JSON.stringify({
+    webviewSection,
+    key,
+    semanticSearchPinned: isPinned,
+    preventDefaultContextMenuItems: true,
+  });
+}
+
 function place(
   row: HTMLElement,
   model: ViewModel,
@@ -158,6 +203,15 @@ function rowOf(event: Event): { readonly key: string; readonly isFile: boolean }
   const row = (event.target as Element).closest<HTMLElement>('.row');
   const key = row?.dataset['key'];
   return key === undefined ? undefined : { key, isFile: row!.classList.contains('is-file') };
+}
+
+/** Keys that do what the menu of a row does, as in the Search view. */
+function actOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): RowAct | undefined {
+  if (altKey) return undefined;
+  const isModified = ctrlKey || metaKey;
+  // A Mac has no Delete key everywhere; its lists take what is there.
+  if (!shiftKey && (key === 'Delete' || (metaKey && key === 'Backspace'))) return 'dismiss';
+  return isModified && !shiftKey && key.toLowerCase() === 'c' ? 'copy' : undefined;
 }
 
 function isFold(event: Event): boolean {

@@ -1,8 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { totalsOf, type IndexState } from '../../common/indexState';
 import { choiceOf, type Choice } from './notices';
-import { countOf } from '../../common/countText';
+import { formatCount } from '../../common/countText';
+import type { SearchedPlace } from '../../common/viewProtocol';
+import { foundGroups } from './rows';
 import { isLargeRun, isPartial } from './searching';
-import { isUnfiltered, type ViewModel } from './viewModel';
+import { isUnfiltered, noFilters, type ViewModel } from './viewModel';
 
 /** What stands in the place of the results where there are none. */
 export interface Card {
@@ -16,53 +19,85 @@ export interface Card {
   readonly examples: readonly Choice[];
 }
 
-const exampleQuestions = [
-  'where are failed requests retried?',
-  'how is the configuration read and checked?',
-  'what happens when a user signs in?',
+const exampleQuestions = (): string[] => [
+  l10n.t('where are failed requests retried?'),
+  l10n.t('how is the configuration read and checked?'),
+  l10n.t('what happens when a user signs in?'),
 ];
 
 /** What to show in the place of the results; undefined where results are shown, or are about to be. */
 export function cardOf(model: ViewModel): Card | undefined {
-  const { index, environment, answer, failure, text } = model;
+  const { index, environment, answer, failure, text, similarTo } = model;
   if (!index || !environment) return undefined;
-  if (!environment.hasFolder || (index.kind === 'empty' && index.reason === 'noFolder')) return noFolder;
+  if (!environment.hasFolder || (index.kind === 'empty' && index.reason === 'noFolder')) return noFolder();
   if (failure) {
     return card('error', failure.message, failure.hint, [
-      { label: 'Try Again', event: { type: 'submitted' } },
-      choiceOf('Show Log', 'showLog'),
+      { label: l10n.t('Try Again'), event: { type: 'submitted' } },
+      choiceOf(l10n.t('Show Log'), 'showLog'),
     ]);
   }
-  const blank = text.trim() === '';
+  const blank = text.trim() === '' && !similarTo;
   if ((blank || answer?.results.length === 0) && totalsOf(index).chunks === 0) {
     const nothing = nothingIndexed(index, blank);
     if (nothing) return nothing;
   }
   if (blank) return welcome(environment.host);
-  return answer?.results.length === 0 ? nothingFound(model, answer.state) : undefined;
+  if (!answer) return undefined;
+  if (answer.place?.isNowhere) return nowhere(answer.place);
+  if (answer.results.length === 0) return nothingFound(model, answer.state);
+  return foundGroups(model).length === 0 ? allDismissed() : undefined;
 }
 
 function card(icon: string, title: string, text: string, choices: readonly Choice[]): Card {
   return { icon, title, text, choices, examples: [] };
 }
 
-const noFolder = card(
-  'folder-opened',
-  'No folder is open',
-  'Open a folder, and its code and documentation can be found by meaning.',
-  [choiceOf('Open Folder', 'openFolder')],
-);
+function noFolder(): Card {
+  return card(
+    'folder-opened',
+    l10n.t('No folder is open'),
+    l10n.t('Open a folder, and its code and documentation can be found by meaning.'),
+    [choiceOf(l10n.t('Open Folder'), 'openFolder')],
+  );
+}
 
 function welcome(host: string | undefined): Card {
-  const where =
-    host === undefined ? 'Nothing you ask leaves this machine.' : `What you ask is sent to ${host}.`;
   return {
     icon: 'search',
-    title: 'Ask in your own words',
-    text: `Describe what the code does, or name it. ${where}`,
+    title: l10n.t('Ask in your own words'),
+    text:
+      host === undefined
+        ? l10n.t('Describe what the code does, or name it. Nothing you ask leaves this machine.')
+        : l10n.t('Describe what the code does, or name it. What you ask is sent to {0}.', host),
     choices: [],
-    examples: exampleQuestions.map((text) => ({ label: text, event: { type: 'asked', text } })),
+    examples: exampleQuestions().map((text) => ({ label: text, event: { type: 'asked', text } })),
   };
+}
+
+function nowhere({ scope }: SearchedPlace): Card {
+  const everywhere = {
+    label: l10n.t('Search Everywhere'),
+    event: { type: 'filtered', filters: { scope: 'workspace' } },
+  } as const;
+  return scope === 'folder'
+    ? card(
+        'folder',
+        l10n.t('No file of the workspace is active'),
+        l10n.t('Only the folder of the current file is searched. Open a file, or search everywhere.'),
+        [everywhere],
+      )
+    : card(
+        'book',
+        l10n.t('No file of the workspace is open'),
+        l10n.t('Only open editors are searched. Open a file, or search everywhere.'),
+        [everywhere],
+      );
+}
+
+function allDismissed(): Card {
+  return card('eye-closed', l10n.t('All results are dismissed'), '', [
+    { label: l10n.t('Show Them Again'), event: { type: 'restored' } },
+  ]);
 }
 
 /** What to say of an index that holds nothing. */
@@ -70,32 +105,45 @@ function nothingIndexed(index: IndexState, blank: boolean): Card | undefined {
   switch (index.kind) {
     case 'empty':
       if (index.reason === 'noFiles') {
-        return card('files', 'There is nothing to index', 'No file of the open folders can be searched.', [
-          choiceOf('What Is Left Out', 'showStatus'),
-        ]);
+        return card(
+          'files',
+          l10n.t('There is nothing to index'),
+          l10n.t('No file of the open folders can be searched.'),
+          [choiceOf(l10n.t('What Is Left Out'), 'showStatus')],
+        );
       }
       return card(
         'database',
-        'Nothing is indexed yet',
-        'Index what is open, and it can be found by meaning.',
-        [choiceOf('Index Now', 'updateIndex')],
+        l10n.t('Nothing is indexed yet'),
+        l10n.t('Index what is open, and it can be found by meaning.'),
+        [choiceOf(l10n.t('Index Now'), 'updateIndex')],
       );
     case 'building':
       return blank
         ? undefined
-        : card('sync', 'Nothing is indexed yet', 'Results come as soon as the first files are read.', []);
+        : card(
+            'sync',
+            l10n.t('Nothing is indexed yet'),
+            l10n.t('Results come as soon as the first files are read.'),
+            [],
+          );
     case 'paused':
-      return card('debug-pause', 'Indexing is paused', 'Nothing is indexed yet, so nothing can be found.', [
-        choiceOf('Resume Indexing', 'resumeIndexing'),
-      ]);
+      return card(
+        'debug-pause',
+        l10n.t('Indexing is paused'),
+        l10n.t('Nothing is indexed yet, so nothing can be found.'),
+        [choiceOf(l10n.t('Resume Indexing'), 'resumeIndexing')],
+      );
     case 'failed':
       return card('error', index.error.message, index.error.hint, [
-        choiceOf('Try Again', 'updateIndex'),
-        choiceOf('Rebuild Index', 'rebuildIndex'),
-        choiceOf('Show Log', 'showLog'),
+        choiceOf(l10n.t('Try Again'), 'updateIndex'),
+        choiceOf(l10n.t('Rebuild Index'), 'rebuildIndex'),
+        choiceOf(l10n.t('Show Log'), 'showLog'),
       ]);
     case 'stale':
-      return card('history', 'Nothing is indexed yet', index.why, [choiceOf('Update Index', 'updateIndex')]);
+      return card('history', l10n.t('Nothing is indexed yet'), index.why, [
+        choiceOf(l10n.t('Update Index'), 'updateIndex'),
+      ]);
     case 'ready':
       return undefined;
   }
@@ -105,26 +153,29 @@ function nothingFound({ filters }: ViewModel, state: IndexState): Card {
   if (isLargeRun(state)) {
     return card(
       'sync',
-      'Nothing found so far',
-      'Indexing still runs; results come as more files are read.',
+      l10n.t('Nothing found so far'),
+      l10n.t('Indexing still runs; results come as more files are read.'),
       [],
     );
   }
-  const where = isPartial(state)
-    ? 'in what is indexed so far'
-    : `in ${countOf(totalsOf(state).files, 'file')}`;
+  const title = nothingFoundIn(state);
   if (isUnfiltered(filters)) {
     return card(
       'search-stop',
-      `Nothing found ${where}`,
-      'Try other words: what the code does, or a name it may have.',
+      title,
+      l10n.t('Try other words: what the code does, or a name it may have.'),
       [],
     );
   }
-  return card(
-    'filter',
-    `Nothing found ${where}`,
-    'The filters leave nothing over, or other words are needed.',
-    [{ label: 'Clear Filters', event: { type: 'filtered', filters: { kind: undefined, languages: [] } } }],
-  );
+  return card('filter', title, l10n.t('The filters leave nothing over, or other words are needed.'), [
+    { label: l10n.t('Clear Filters'), event: { type: 'filtered', filters: noFilters } },
+  ]);
+}
+
+function nothingFoundIn(state: IndexState): string {
+  if (isPartial(state)) return l10n.t('Nothing found in what is indexed so far');
+  const { files } = totalsOf(state);
+  return files === 1
+    ? l10n.t('Nothing found in 1 file')
+    : l10n.t('Nothing found in {0} files', formatCount(files));
 }

@@ -1,4 +1,5 @@
-import type { CodeLine, ViewResult } from '../../common/viewProtocol';
+import type { ViewResult } from '../../common/viewProtocol';
+import { markLine, type ShownLine } from './marks';
 
 /** Lines of a result that are shown until a person asks for all. */
 const foldedLines = 4;
@@ -10,7 +11,7 @@ export interface CodeExcerpt {
   /** Number of the first line in the file, 1-based. */
   readonly firstLine: number;
   /** Without the indentation they have in common. */
-  readonly lines: readonly CodeLine[];
+  readonly lines: readonly ShownLine[];
   /** How many of them, counted from the end, can be hidden. */
   readonly foldable: number;
 }
@@ -27,7 +28,7 @@ export function linesToShow(result: ViewResult): CodeExcerpt {
   return excerpt;
 }
 
-function excerptOf({ lines, firstLine }: ViewResult): CodeExcerpt {
+function excerptOf({ lines, firstLine, matches }: ViewResult): CodeExcerpt {
   const texts = lines.map((line) => line.map((token) => token.text).join(''));
   const isBlank = (text: string): boolean => text.trim() === '';
   const first = texts.findIndex((text) => !isBlank(text));
@@ -37,7 +38,11 @@ function excerptOf({ lines, firstLine }: ViewResult): CodeExcerpt {
   const hidden = end - first - foldedLines;
   return {
     firstLine: firstLine + first,
-    lines: lines.slice(first, end).map((line) => dropCharacters(line, indentation)),
+    lines: lines.slice(first, end).map((line, index) => {
+      const number = firstLine + first + index;
+      const spans = matches.filter((span) => span.line === number);
+      return dropCharacters(markLine(line, spans), indentation);
+    }),
     foldable: hidden >= minHiddenLines ? hidden : 0,
   };
 }
@@ -54,7 +59,7 @@ function commonIndentation(texts: readonly string[]): number {
   return length;
 }
 
-function dropCharacters(line: CodeLine, count: number): CodeLine {
+function dropCharacters(line: ShownLine, count: number): ShownLine {
   let left = count;
   return line.flatMap((token) => {
     const text = token.text.slice(left);

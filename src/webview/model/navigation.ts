@@ -63,6 +63,21 @@ export function canUnfold(row: VisibleRow): boolean {
   return row.type === 'file' || linesToShow(row.result).foldable > 0;
 }
 
+/**
+ * Where the keyboard goes when its row is taken away: to the next row that is left, else to the one before.
+ *
+ * @param left keys of the rows that are left
+ */
+export function neighbourRow(
+  rows: readonly VisibleRow[],
+  current: string,
+  left: ReadonlySet<string>,
+): string | undefined {
+  const at = rows.findIndex((row) => row.key === current);
+  const isLeft = ({ key }: VisibleRow): boolean => left.has(key);
+  return (rows.slice(at + 1).find(isLeft) ?? rows.slice(0, Math.max(0, at)).findLast(isLeft))?.key;
+}
+
 /** The result row after or before the current one, over the ends; undefined where there is none. */
 export function neighbourResult(
   rows: readonly VisibleRow[],

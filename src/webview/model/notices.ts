@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { ErrorData } from '../../common/errors';
 import { totalsOf, type IndexState, type NextIndex } from '../../common/indexState';
 import type { ViewAction } from '../../common/viewProtocol';
-import { countOf, formatCount } from '../../common/countText';
+import { formatCount } from '../../common/countText';
 import { isLargeRun } from './searching';
 import type { ViewEvent, ViewModel } from './viewModel';
 
@@ -40,9 +41,9 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
   if (!environment.isTrusted) {
     notices.push({
       icon: 'shield',
-      text: 'Restricted Mode: built-in model only.',
+      text: l10n.t('Restricted Mode: built-in model only.'),
       tone: 'info',
-      choices: [choiceOf('Manage Trust', 'manageTrust')],
+      choices: [choiceOf(l10n.t('Manage Trust'), 'manageTrust')],
     });
   }
   return notices;
@@ -51,9 +52,9 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
 function withoutModelNotice({ message }: ErrorData): Notice {
   return {
     icon: 'warning',
-    text: `Found by words alone. ${message}`,
+    text: l10n.t('Found by words alone. {0}', message),
     tone: 'warning',
-    choices: [choiceOf('Details', 'showStatus')],
+    choices: [choiceOf(l10n.t('Details'), 'showStatus')],
   };
 }
 
@@ -65,36 +66,46 @@ function nextNotice(next: NextIndex): Notice {
         icon: 'sync',
         text:
           next.total === 0
-            ? `Building the index of ${next.model}…`
-            : `Building the index of ${next.model}: ${formatCount(next.done)} of ${countOf(next.total, 'file')}`,
+            ? l10n.t('Building the index of {0}…', next.model)
+            : next.total === 1
+              ? l10n.t('Building the index of {0}: {1} of 1 file', next.model, formatCount(next.done))
+              : l10n.t(
+                  'Building the index of {0}: {1} of {2} files',
+                  next.model,
+                  formatCount(next.done),
+                  formatCount(next.total),
+                ),
         tone: 'info',
-        choices: [choiceOf('Pause', 'pauseIndexing')],
+        choices: [choiceOf(l10n.t('Pause'), 'pauseIndexing')],
       };
     case 'needsConsent':
       return {
         icon: 'cloud-upload',
-        text: `${next.model} is not used yet: nothing has been sent to ${next.host ?? 'it'}.`,
+        text:
+          next.host === undefined
+            ? l10n.t('{0} is not used yet: nothing has been sent.', next.model)
+            : l10n.t('{0} is not used yet: nothing has been sent to {1}.', next.model, next.host),
         tone: 'info',
-        choices: [choiceOf('Review What Is Sent', 'reviewSending')],
+        choices: [choiceOf(l10n.t('Review What Is Sent'), 'reviewSending')],
       };
     case 'needsKey':
       return {
         icon: 'key',
-        text: `${next.model} needs a key.`,
+        text: l10n.t('{0} needs a key.', next.model),
         tone: 'warning',
-        choices: [choiceOf('Set API Key', 'setApiKey')],
+        choices: [choiceOf(l10n.t('Set API Key'), 'setApiKey')],
       };
     case 'waiting':
       return {
         icon: 'history',
-        text: `The index of ${next.model} is not complete. ${next.why}`,
+        text: l10n.t('The index of {0} is not complete. {1}', next.model, next.why),
         tone: 'warning',
-        choices: [choiceOf('Go On', 'updateIndex')],
+        choices: [choiceOf(l10n.t('Go On'), 'updateIndex')],
       };
     case 'failed':
       return {
         icon: 'warning',
-        text: `The index of ${next.model} cannot be built. ${next.error.message}`,
+        text: l10n.t('The index of {0} cannot be built. {1}', next.model, next.error.message),
         tone: 'warning',
         choices: choicesAfter(next.error),
       };
@@ -104,8 +115,10 @@ function nextNotice(next: NextIndex): Notice {
 /** The likeliest remedy, and where the others are. */
 function choicesAfter({ code }: ErrorData): readonly Choice[] {
   const remedy =
-    code === 'PROVIDER_KEY' ? choiceOf('Set API Key', 'setApiKey') : choiceOf('Try Again', 'updateIndex');
-  return [remedy, choiceOf('Details', 'showStatus')];
+    code === 'PROVIDER_KEY'
+      ? choiceOf(l10n.t('Set API Key'), 'setApiKey')
+      : choiceOf(l10n.t('Try Again'), 'updateIndex');
+  return [remedy, choiceOf(l10n.t('Details'), 'showStatus')];
 }
 
 function indexNotice(index: IndexState): Notice | undefined {
@@ -118,38 +131,43 @@ function indexNotice(index: IndexState): Notice | undefined {
         icon: 'sync',
         text:
           index.total === 0
-            ? 'Looking for files to index…'
-            : `Indexing ${formatCount(index.done)} of ${countOf(index.total, 'file')}`,
+            ? l10n.t('Looking for files to index…')
+            : index.total === 1
+              ? l10n.t('Indexing {0} of 1 file', formatCount(index.done))
+              : l10n.t('Indexing {0} of {1} files', formatCount(index.done), formatCount(index.total)),
         tone: 'info',
-        choices: [choiceOf('Pause', 'pauseIndexing')],
+        choices: [choiceOf(l10n.t('Pause'), 'pauseIndexing')],
       };
     case 'ready':
       return index.failedFiles === 0
         ? undefined
         : {
             icon: 'warning',
-            text: `${countOf(index.failedFiles, 'file')} could not be indexed.`,
+            text:
+              index.failedFiles === 1
+                ? l10n.t('1 file could not be indexed.')
+                : l10n.t('{0} files could not be indexed.', formatCount(index.failedFiles)),
             tone: 'warning',
-            choices: [choiceOf('Details', 'showStatus')],
+            choices: [choiceOf(l10n.t('Details'), 'showStatus')],
           };
     case 'paused':
       return {
         icon: 'debug-pause',
-        text: 'Indexing is paused; changes are not found yet.',
+        text: l10n.t('Indexing is paused; changes are not found yet.'),
         tone: 'warning',
-        choices: [choiceOf('Resume', 'resumeIndexing')],
+        choices: [choiceOf(l10n.t('Resume'), 'resumeIndexing')],
       };
     case 'stale':
       return {
         icon: 'history',
-        text: `The index is not up to date. ${index.why}`.trim(),
+        text: l10n.t('The index is not up to date. {0}', index.why).trim(),
         tone: 'warning',
-        choices: [choiceOf('Update', 'updateIndex')],
+        choices: [choiceOf(l10n.t('Update'), 'updateIndex')],
       };
     case 'failed':
       return {
         icon: 'error',
-        text: `Indexing failed. ${index.error.message}`,
+        text: l10n.t('Indexing failed. {0}', index.error.message),
         tone: 'error',
         choices: choicesAfter(index.error),
       };

@@ -1,5 +1,5 @@
-import { remember } from './queryHistory';
-import { resultKey } from './rows';
+import { remember } from './remembering';
+import { findRow } from './rows';
 import type { OpenMode, Step, ViewModel } from './viewModel';
 
 /** How the editor takes a result. */
@@ -16,12 +16,14 @@ export function openOptionsOf(how: OpenMode): OpenOptions {
 
 /** Selects the row of a result and opens its place in the editor; keeps the query that led there. */
 export function openRow(model: ViewModel, key: string, options: OpenOptions): Step {
-  const result = model.answer?.results.find((candidate) => resultKey(candidate) === key);
-  if (!result) return { model, effects: [] };
-  const { uri, startLine, endLine } = result;
+  const row = findRow(model, key);
+  if (row?.type !== 'result') return { model, effects: [] };
+  const { uri, startLine, endLine } = row.result;
+  const remembered = remember(model);
   return {
-    model: { ...model, selected: key, history: remember(model.history, model.text) },
+    model: { ...remembered.model, selected: key },
     effects: [
+      ...remembered.effects,
       { type: 'revealRow', key },
       { type: 'post', message: { type: 'open', uri, startLine, endLine, ...options } },
     ],

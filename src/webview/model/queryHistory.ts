@@ -12,11 +12,19 @@ const maxEntries = 50;
 export const emptyHistory: QueryHistory = { entries: [], position: undefined, draft: '' };
 
 /** Keeps a query as the newest one, each text once. */
-export function remember(history: QueryHistory, text: string): QueryHistory {
+export function withQuery(history: QueryHistory, text: string): QueryHistory {
   const query = text.trim();
   if (query === '') return { ...history, position: undefined };
   const others = history.entries.filter((entry) => entry !== query);
   return { entries: [...others, query].slice(-maxEntries), position: undefined, draft: '' };
+}
+
+/** Takes up the entries as the extension has them; a person among them stays at the same one. */
+export function withEntries(history: QueryHistory, entries: readonly string[]): QueryHistory {
+  const { position } = history;
+  if (position === undefined) return { ...history, entries };
+  const found = entries.lastIndexOf(history.entries[position] ?? '');
+  return { ...history, entries, position: found < 0 ? undefined : found };
 }
 
 /** Leaves the entries: what stands in the box is a person's own text again. */

@@ -1,9 +1,16 @@
+import { searchScopes } from '../../common/viewProtocol';
 import { isListOf, isRecord, isString } from '../../common/typeGuards';
-import { isIndexState, isViewQuery, isViewResult } from '../../common/viewMessages';
+import {
+  isIndexState,
+  isSearchedPlace,
+  isSimilarOrigin,
+  isViewQuery,
+  isViewResult,
+} from '../../common/viewValues';
 import { initialModel, type Answer, type ViewModel } from './viewModel';
 
 /** Grows with every change of what is kept; what another version kept is not read. */
-const version = 1;
+const version = 2;
 /** Results that are kept; the rest comes back with the next answer. */
 const maxSavedResults = 100;
 
@@ -12,7 +19,10 @@ export interface SavedState {
   readonly version: number;
   readonly text: string;
   readonly filters: ViewModel['filters'];
-  readonly history: readonly string[];
+  readonly similarTo: ViewModel['similarTo'];
+  readonly detailsOpen: boolean;
+  readonly pinned: ViewModel['pinned'];
+  readonly dismissed: readonly string[];
   readonly languages: readonly string[];
   readonly limit: number | undefined;
   readonly answer: Answer | undefined;
@@ -23,12 +33,15 @@ export interface SavedState {
 }
 
 export function saveState(model: ViewModel, scrollTop: number): SavedState {
-  const { text, filters, history, languages, limit, answer, selected } = model;
+  const { text, filters, similarTo, detailsOpen, pinned, languages, limit, answer, selected } = model;
   return {
     version,
     text,
     filters,
-    history: history.entries,
+    similarTo,
+    detailsOpen,
+    pinned,
+    dismissed: [...model.dismissed],
     languages,
     limit,
     // Why the model did not answer may have passed.
@@ -52,7 +65,10 @@ export function restoreState(saved: unknown): { readonly model: ViewModel; reado
       ...initialModel,
       text: saved.text,
       filters: saved.filters,
-      history: { entries: saved.history, position: undefined, draft: '' },
+      similarTo: saved.similarTo,
+      detailsOpen: saved.detailsOpen,
+      pinned: saved.pinned,
+      dismissed: new Set(saved.dismissed),
       languages: saved.languages,
       limit: saved.limit,
       answer: saved.answer,
@@ -66,13 +82,14 @@ export function restoreState(saved: unknown): { readonly model: ViewModel; reado
 
 function isSavedState(value: unknown): value is SavedState {
   if (!isRecord(value) || value['version'] !== version) return false;
-  const { filters, limit, selected, scrollTop } = value;
+  const { filters, similarTo, limit, selected, scrollTop } = value;
   return (
     isString(value['text']) &&
-    isRecord(filters) &&
-    (filters['kind'] === undefined || filters['kind'] === 'code' || filters['kind'] === 'docs') &&
-    isListOf(filters['languages'], isString) &&
-    isListOf(value['history'], isString) &&
+    isFilters(filters) &&
+    (similarTo === undefined || isSimilarOrigin(similarTo)) &&
+    typeof value['detailsOpen'] === 'boolean' &&
+    isListOf(value['pinned'], isViewResult) &&
+    isListOf(value['dismissed'], isString) &&
     isListOf(value['languages'], isString) &&
     (limit === undefined || typeof limit === 'number') &&
     (value['answer'] === undefined || isAnswer(value['answer'])) &&
@@ -83,12 +100,24 @@ function isSavedState(value: unknown): value is SavedState {
   );
 }
 
+function isFilters(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    (value['kind'] === undefined || value['kind'] === 'code' || value['kind'] === 'docs') &&
+    isListOf(value['languages'], isString) &&
+    isString(value['include']) &&
+    isString(value['exclude']) &&
+    searchScopes.some((scope) => scope === value['scope'])
+  );
+}
+
 function isAnswer(value: unknown): boolean {
   return (
     isRecord(value) &&
     isViewQuery(value['query']) &&
     isListOf(value['results'], isViewResult) &&
     typeof value['hasMore'] === 'boolean' &&
+    (value['place'] === undefined || isSearchedPlace(value['place'])) &&
     isIndexState(value['state'])
   );
 }

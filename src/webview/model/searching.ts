@@ -1,6 +1,6 @@
 import { totalsOf, type IndexState } from '../../common/indexState';
-import type { ViewQuery } from '../../common/viewProtocol';
-import { maxLimit } from '../../common/viewMessages';
+import type { SimilarOrigin, ViewQuery } from '../../common/viewProtocol';
+import { maxLimit } from '../../common/viewValues';
 import type { Effect, Step, ViewModel } from './viewModel';
 
 /** Growth of the index at which an answer from a part of it is asked for again. */
@@ -16,39 +16,56 @@ export function askIfNew(model: ViewModel): Step {
   return isAsked ? { model, effects: [{ type: 'cancelSearch' }] } : ask(model);
 }
 
-/**
- * Asks for what stands in the box. A blank box takes the results away.
- *
- * @param silent what is shown stays until the answer is there, and no progress is shown
- */
-export function ask(model: ViewModel, silent = false): Step {
+/** How a query is asked. */
+export interface AskOptions {
+  /** What is shown stays until the answer is there, and no progress is shown. Default false. */
+  readonly silent?: boolean;
+  /** As if it had not been asked before. Default false. */
+  readonly anew?: boolean;
+}
+
+/** Asks for what stands in the box. A blank box takes the results away. */
+export function ask(model: ViewModel, { silent = false, anew = false }: AskOptions = {}): Step {
   const cancel: Effect = { type: 'cancelSearch' };
   const query = queryOf(model);
-  if (!query) return { model: withoutAnswer(model), effects: [cancel, shown(0)] };
+  if (!query) {
+    return { model: withoutAnswer(model), effects: [cancel, shown(model.pinned.length)] };
+  }
   // Not greeted yet: the greeting asks.
   if (!model.environment) return { model, effects: [cancel] };
   const id = model.newestId + 1;
+  const last = model.asked ?? model.answer?.query;
+  const isRepeated = !anew && last !== undefined && sameQuery({ ...query, limit: last.limit }, last);
   return {
     model: { ...model, newestId: id, asked: query, pending: { query, silent } },
-    effects: [cancel, { type: 'post', message: { type: 'search', id, query } }],
+    effects: [cancel, { type: 'post', message: { type: 'search', id, query, isRepeated } }],
   };
 }
 
 /** The query as it stands, or undefined where the box is blank. */
-function queryOf({ text, filters, limit, environment }: ViewModel): ViewQuery | undefined {
-  if (text.trim() === '') return undefined;
+function queryOf({ text, similarTo, filters, limit, environment }: ViewModel): ViewQuery | undefined {
+  if (text.trim() === '' && !similarTo) return undefined;
   const most = Math.min(maxLimit, limit ?? environment?.maxResults ?? 1);
-  return { text: text.trim(), kind: filters.kind, languages: filters.languages, limit: most };
+  return { ...filters, text: similarTo ? '' : text.trim(), similarTo, limit: most };
 }
 
 /** Whether two queries ask for the same. */
 export function sameQuery(a: ViewQuery, b: ViewQuery): boolean {
   return (
     a.text === b.text &&
+    sameOrigin(a.similarTo, b.similarTo) &&
     a.kind === b.kind &&
     a.limit === b.limit &&
+    a.include.trim() === b.include.trim() &&
+    a.exclude.trim() === b.exclude.trim() &&
+    a.scope === b.scope &&
     a.languages.join('\n') === b.languages.join('\n')
   );
+}
+
+function sameOrigin(a: SimilarOrigin | undefined, b: SimilarOrigin | undefined): boolean {
+  if (!a || !b) return a === b;
+  return a.uri === b.uri && a.startLine === b.startLine && a.endLine === b.endLine && a.text === b.text;
 }
 
 /** The model with nothing asked; an answer under way will find nobody waiting. */
@@ -61,6 +78,7 @@ export function withoutAnswer(model: ViewModel): ViewModel {
     asked: undefined,
     answer: undefined,
     failure: undefined,
+    dismissed: new Set(),
     selected: undefined,
   };
 }

@@ -1,9 +1,13 @@
-import { maxLimit, maxQueryLength } from '../../common/viewMessages';
+import { maxLimit, maxQueryLength } from '../../common/viewValues';
+import { restore } from './keeping';
 import { neighbourResult, treeMove } from './navigation';
 import { openOptionsOf, openRow } from './opening';
-import { leaveHistory, recall, remember } from './queryHistory';
-import { groupByFile, visibleRows, type VisibleRow } from './rows';
+import { leaveHistory, recall } from './queryHistory';
+import { remember } from './remembering';
+import { actOnRow } from './rowActs';
+import { groupsOf, visibleRows, type VisibleRow } from './rows';
 import { ask, askIfNew } from './searching';
+import { endSimilar } from './similar';
 import { updateFromHost } from './updateFromHost';
 import type { Step, ViewEvent, ViewModel } from './viewModel';
 
@@ -14,30 +18,44 @@ export function update(model: ViewModel, event: ViewEvent): Step {
       return updateFromHost(model, event.message, event.hasFocus);
     case 'typed': {
       const text = event.text.slice(0, maxQueryLength);
-      const typed = { ...model, text, limit: undefined, history: leaveHistory(model.history) };
+      const history = leaveHistory(model.history);
+      const typed = { ...model, text, similarTo: undefined, limit: undefined, history };
       return text.trim() === '' ? ask(typed) : { model: typed, effects: [{ type: 'scheduleSearch' }] };
     }
     case 'searchDue':
       return askIfNew(model);
     case 'submitted':
-      return askIfNew(settle(model));
+      return after(remember(model), askIfNew);
     case 'settled':
-      return { model: settle(model), effects: [] };
+      return remember(model);
     case 'recalled': {
       const found = recall(model.history, event.direction, model.text);
       if (!found) return { model, effects: [] };
-      return askIfNew({ ...model, history: found.history, text: found.text, limit: undefined });
+      const { history, text } = found;
+      return askIfNew({ ...model, history, text, similarTo: undefined, limit: undefined });
     }
-    case 'asked': {
-      const { model: asked, effects } = askIfNew(settle({ ...model, text: event.text, limit: undefined }));
-      return { model: asked, effects: [...effects, { type: 'focusQuery', select: false }] };
-    }
-    case 'cleared': {
-      const { model: cleared, effects } = ask({ ...settle(model), text: '', limit: undefined });
-      return { model: cleared, effects: [...effects, { type: 'focusQuery', select: false }] };
-    }
+    case 'asked':
+      return thenFocus(
+        after(remember({ ...model, text: event.text, similarTo: undefined, limit: undefined }), askIfNew),
+      );
+    case 'cleared':
+      return thenFocus(
+        after(remember(model), (kept) => ask({ ...kept, text: '', similarTo: undefined, limit: undefined })),
+      );
     case 'filtered':
-      return askIfNew({ ...model, filters: event.filters, limit: undefined });
+      return askIfNew({ ...model, filters: { ...model.filters, ...event.filters }, limit: undefined });
+    case 'narrowed': {
+      const filters = { ...model.filters, ...event.filters };
+      return { model: { ...model, filters, limit: undefined }, effects: [{ type: 'scheduleSearch' }] };
+    }
+    case 'detailsToggled':
+      return unchanged({ ...model, detailsOpen: !model.detailsOpen });
+    case 'similarEnded':
+      return endSimilar(model);
+    case 'rowActed':
+      return actOnRow(model, event.act, event.key);
+    case 'restored':
+      return restore(model);
     case 'moreWanted': {
       const limit = (model.answer?.query.limit ?? 0) * 2;
       return limit === 0 ? unchanged(model) : askIfNew({ ...model, limit: Math.min(maxLimit, limit) });
@@ -58,8 +76,8 @@ export function update(model: ViewModel, event: ViewEvent): Step {
 }
 
 /** The rows of the tree as they are shown. */
-export function rowsOf({ answer, collapsed }: ViewModel): readonly VisibleRow[] {
-  return visibleRows(groupByFile(answer?.results ?? []), collapsed);
+export function rowsOf(model: ViewModel): readonly VisibleRow[] {
+  return visibleRows(groupsOf(model), model.collapsed);
 }
 
 /** Whether a file shows its results, or a result all its lines. */
@@ -71,8 +89,14 @@ function unchanged(model: ViewModel): Step {
   return { model, effects: [] };
 }
 
-function settle(model: ViewModel): ViewModel {
-  return { ...model, history: remember(model.history, model.text) };
+/** One step, then another. */
+function after(first: Step, next: (model: ViewModel) => Step): Step {
+  const second = next(first.model);
+  return { model: second.model, effects: [...first.effects, ...second.effects] };
+}
+
+function thenFocus({ model, effects }: Step): Step {
+  return { model, effects: [...effects, { type: 'focusQuery', select: false }] };
 }
 
 /** To the row that was left, else to the first result, else to the first file. */
@@ -81,7 +105,10 @@ function enterTree(model: ViewModel): Step {
   const left = rows.find((row) => row.key === model.selected);
   const key = (left ?? neighbourResult(rows, undefined, 1) ?? rows[0])?.key;
   if (key === undefined) return unchanged(model);
-  return { model: { ...settle(model), selected: key }, effects: [{ type: 'focusRow', key }] };
+  return after(remember({ ...model, selected: key }), (entered) => ({
+    model: entered,
+    effects: [{ type: 'focusRow', key }],
+  }));
 }
 
 function press(model: ViewModel, pressed: string, how: 'preview' | 'open' | 'toSide'): Step {
@@ -110,13 +137,12 @@ function toggle(model: ViewModel, key: string): Step {
     if (!next.delete(key)) next.add(key);
     return next;
   };
-  const isFile = groupByFile(model.answer?.results ?? []).some((group) => group.key === key);
+  const groups = groupsOf(model);
+  const isFile = groups.some((group) => group.key === key);
   if (!isFile) return unchanged({ ...model, unfolded: flip(model.unfolded) });
   const collapsed = flip(model.collapsed);
   // The keyboard may not stay on a row that is gone.
-  const isHidden = !visibleRows(groupByFile(model.answer?.results ?? []), collapsed).some(
-    (row) => row.key === model.selected,
-  );
+  const isHidden = !visibleRows(groups, collapsed).some((row) => row.key === model.selected);
   return unchanged({
     ...model,
     collapsed,

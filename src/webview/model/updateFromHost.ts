@@ -1,8 +1,13 @@
-import type { MessageToView } from '../../common/viewProtocol';
+import type { MessageToView, ViewRequest } from '../../common/viewProtocol';
+import { countShown, stillDismissed } from './keeping';
 import { neighbourResult } from './navigation';
 import { openRow } from './opening';
-import { counterpartOf, groupByFile, visibleRows } from './rows';
+import { withEntries } from './queryHistory';
+import { actOnRow } from './rowActs';
+import { allText, documentText, documentTitle } from './resultsText';
+import { counterpartOf, foundGroups, groupsOf, visibleRows } from './rows';
 import { ask, isPartial, isWorthAskingAgain, sameQuery, shown, withoutAnswer } from './searching';
+import { askSimilar } from './similar';
 import type { Effect, Step, ViewModel } from './viewModel';
 
 /**
@@ -29,26 +34,92 @@ export function updateFromHost(model: ViewModel, message: MessageToView, hasFocu
         },
         effects: [],
       };
-    case 'ask': {
-      const { model: asked, effects } = ask({ ...model, text: message.text, limit: undefined });
-      return { model: asked, effects: [...effects, { type: 'focusQuery', select: false }] };
-    }
+    case 'history':
+      return { model: { ...model, history: withEntries(model.history, message.entries) }, effects: [] };
+    case 'pins':
+      return updatePins(model, message);
+    case 'ask':
+      return askRequest(model, message.request);
     case 'focusQuery':
       return { model, effects: [{ type: 'focusQuery', select: true }] };
     case 'step':
       return step(model, message.direction, hasFocus);
-    case 'collapseAll': {
-      const groups = groupByFile(model.answer?.results ?? []);
-      return { model: { ...model, collapsed: new Set(groups.map((group) => group.key)) }, effects: [] };
-    }
+    case 'collapseAll':
+      return collapseAll(model);
+    case 'expandAll':
+      return { model: { ...model, collapsed: new Set() }, effects: [] };
+    case 'act':
+      return actOnRow(model, message.act, message.key);
+    case 'exportAll':
+      return exportAll(model, message.to);
     case 'clear':
       return {
-        model: { ...withoutAnswer(model), text: '' },
-        effects: [{ type: 'cancelSearch' }, shown(0), { type: 'focusQuery', select: false }],
+        model: { ...withoutAnswer(model), text: '', similarTo: undefined },
+        effects: [
+          { type: 'cancelSearch' },
+          shown(model.pinned.length),
+          { type: 'focusQuery', select: false },
+        ],
       };
-    case 'refresh':
-      return ask(model, model.answer !== undefined);
+    case 'refresh': {
+      const { byPerson } = message;
+      const begun = byPerson ? { ...model, dismissed: new Set<string>() } : model;
+      return checkingPins(ask(begun, { silent: model.answer !== undefined, anew: byPerson }));
+    }
   }
+}
+
+function askRequest(model: ViewModel, request: ViewRequest): Step {
+  if (typeof request !== 'string') {
+    return askSimilar({ ...model, filters: { ...model.filters, kind: request.kind } }, request.similarTo);
+  }
+  const { model: asked, effects } = ask({ ...model, text: request, similarTo: undefined, limit: undefined });
+  return { model: asked, effects: [...effects, { type: 'focusQuery', select: false }] };
+}
+
+/** The keyboard may not stay on a row that is hidden. */
+function collapseAll(model: ViewModel): Step {
+  const groups = groupsOf(model);
+  const { selected } = model;
+  const parent = groups.find((group) => group.results.some((row) => row.key === selected))?.key;
+  const effects: Effect[] = parent === undefined ? [] : [{ type: 'revealRow', key: parent }];
+  return {
+    model: { ...model, collapsed: new Set(groups.map((group) => group.key)), selected: parent ?? selected },
+    effects,
+  };
+}
+
+function exportAll(model: ViewModel, to: 'clipboard' | 'editor'): Step {
+  const text = to === 'clipboard' ? allText(model) : documentText(model);
+  if (groupsOf(model).length === 0) return { model, effects: [] };
+  return {
+    model,
+    effects: [
+      {
+        type: 'post',
+        message:
+          to === 'clipboard'
+            ? { type: 'copy', text }
+            : { type: 'showText', title: documentTitle(model), text },
+      },
+    ],
+  };
+}
+
+/** Asks where the pinned results are by now, beside what else is done. */
+function checkingPins({ model, effects }: Step): Step {
+  if (model.pinned.length === 0) return { model, effects };
+  return {
+    model,
+    effects: [...effects, { type: 'post', message: { type: 'checkPins', pins: model.pinned } }],
+  };
+}
+
+function updatePins(model: ViewModel, { pins, gone }: MessageToView & { type: 'pins' }): Step {
+  const known = new Map(pins.map((pin) => [pin.id, pin]));
+  const pinned = model.pinned.filter(({ id }) => !gone.includes(id)).map((pin) => known.get(pin.id) ?? pin);
+  const next = { ...model, pinned };
+  return { model: next, effects: [countShown(next)] };
 }
 
 function updateState(model: ViewModel, { state, environment }: MessageToView & { type: 'state' }): Step {
@@ -61,17 +132,29 @@ function updateState(model: ViewModel, { state, environment }: MessageToView & {
     isOutdated: model.isOutdated || isAtWork,
   };
   // What was kept over a reload is shown at once, and may have changed since.
-  if (isGreeting && next.text.trim() !== '') return ask(next, next.answer !== undefined);
-  if (isGreeting) return { model: next, effects: [shown(0)] };
-  return isWorthAskingAgain(next) ? ask(next, true) : { model: next, effects: [] };
+  if (isGreeting && (next.text.trim() !== '' || next.similarTo)) {
+    return checkingPins(ask(next, { silent: next.answer !== undefined }));
+  }
+  if (isGreeting) return checkingPins({ model: next, effects: [shown(next.pinned.length)] });
+  const step = isWorthAskingAgain(next) ? ask(next, { silent: true }) : { model: next, effects: [] };
+  return state.kind === 'ready' && model.index?.kind !== 'ready' ? checkingPins(step) : step;
 }
 
 function updateResults(model: ViewModel, message: MessageToView & { type: 'results' }): Step {
   if (message.id !== model.newestId || !model.asked) return { model, effects: [] };
-  const { results, hasMore, state, withoutModel } = message;
+  const { results, hasMore, state, withoutModel, place } = message;
   const silent = model.pending?.silent ?? true;
   const more = isSameButMore(model);
-  const groups = groupByFile(results);
+  const answer = {
+    query: model.asked,
+    results,
+    hasMore,
+    state,
+    ...(withoutModel && { withoutModel }),
+    ...(place && { place }),
+  };
+  const dismissed = silent || more ? stillDismissed(model, results) : new Set<string>();
+  const groups = groupsOf({ answer, dismissed, pinned: model.pinned });
   const selected =
     (silent || more) && model.selected !== undefined && model.answer
       ? counterpartOf(model.selected, model.answer.results, groups)
@@ -80,17 +163,18 @@ function updateResults(model: ViewModel, message: MessageToView & { type: 'resul
     ...model,
     pending: undefined,
     failure: undefined,
-    answer: { query: model.asked, results, hasMore, state, ...(withoutModel && { withoutModel }) },
+    answer,
+    dismissed,
     // A second answer to the same search only brings colours.
     isOutdated: isPartial(state) || (model.pending === undefined && model.isOutdated),
     selected,
     ...(silent || more ? {} : { collapsed: new Set<string>(), unfolded: new Set<string>() }),
   };
-  const effects: Effect[] = [shown(results.length)];
+  const effects: Effect[] = [countShown(next)];
   if (!silent && !more) effects.push({ type: 'scrollToTop' });
   if (silent || !isWorthAskingAgain(next)) return { model: next, effects };
   // It became ready while this answer was under way.
-  const again = ask(next, true);
+  const again = ask(next, { silent: true });
   return { model: again.model, effects: [...effects, ...again.effects] };
 }
 
@@ -102,7 +186,11 @@ function isSameButMore({ asked, answer }: ViewModel): boolean {
 }
 
 function step(model: ViewModel, direction: 1 | -1, hasFocus: boolean): Step {
-  const rows = visibleRows(groupByFile(model.answer?.results ?? []), new Set());
+  const found = foundGroups(model);
+  // The pinned ones are gone through where one of them is selected, or nothing else is there.
+  const isAmongPins = model.selected?.startsWith('pin') ?? false;
+  const groups = isAmongPins || found.length === 0 ? groupsOf(model) : found;
+  const rows = visibleRows(groups, new Set());
   const row = neighbourResult(rows, model.selected, direction);
   if (row?.type !== 'result') return { model, effects: [] };
   const collapsed = new Set(model.collapsed);

@@ -3,6 +3,10 @@ import type { IndexState } from '../../common/indexState';
 import type {
   MessageToHost,
   MessageToView,
+  RowAct,
+  SearchedPlace,
+  SearchScope,
+  SimilarOrigin,
   ViewAction,
   ViewEnvironment,
   ViewQuery,
@@ -16,7 +20,19 @@ export interface Filters {
   readonly kind: 'code' | 'docs' | undefined;
   /** Language ids; empty means all. */
   readonly languages: readonly string[];
+  /** Globs as they are typed, with commas between them. */
+  readonly include: string;
+  readonly exclude: string;
+  readonly scope: SearchScope;
 }
+
+export const noFilters: Filters = {
+  kind: undefined,
+  languages: [],
+  include: '',
+  exclude: '',
+  scope: 'workspace',
+};
 
 /** The results that are shown, and what they answer. */
 export interface Answer {
@@ -25,6 +41,8 @@ export interface Answer {
   readonly hasMore: boolean;
   /** Why words alone answered, without the model. */
   readonly withoutModel?: ErrorData | undefined;
+  /** The part of the workspace that was searched; undefined means all of it. */
+  readonly place?: SearchedPlace | undefined;
   /** How the index stood when it answered. */
   readonly state: IndexState;
 }
@@ -38,6 +56,14 @@ export interface PendingSearch {
 /** Everything that the page shows; each picture of it is derived from this one value. */
 export interface ViewModel {
   readonly text: string;
+  /** What the like of is looked for, in the place of `text`. */
+  readonly similarTo: SimilarOrigin | undefined;
+  /** Whether the boxes for globs are shown. */
+  readonly detailsOpen: boolean;
+  /** Results that stay on top over later queries; each with an id of its own. */
+  readonly pinned: readonly ViewResult[];
+  /** Keys of results that were taken out of the answer. */
+  readonly dismissed: ReadonlySet<string>;
   readonly filters: Filters;
   readonly history: QueryHistory;
   /** Most results to ask for; undefined means as the settings say. */
@@ -77,7 +103,15 @@ export type ViewEvent =
   | { readonly type: 'recalled'; readonly direction: 'older' | 'newer' }
   | { readonly type: 'asked'; readonly text: string }
   | { readonly type: 'cleared' }
-  | { readonly type: 'filtered'; readonly filters: Filters }
+  | { readonly type: 'filtered'; readonly filters: Partial<Filters> }
+  /** Globs, letter by letter. */
+  | { readonly type: 'narrowed'; readonly filters: Partial<Pick<Filters, 'include' | 'exclude'>> }
+  | { readonly type: 'detailsToggled' }
+  /** Back from the like of something to the text in the box. */
+  | { readonly type: 'similarEnded' }
+  | { readonly type: 'rowActed'; readonly act: RowAct; readonly key?: string | undefined }
+  /** Show again what was dismissed. */
+  | { readonly type: 'restored' }
   | { readonly type: 'moreWanted' }
   | { readonly type: 'selected'; readonly key: string }
   | { readonly type: 'toggled'; readonly key: string }
@@ -111,7 +145,11 @@ export interface Step {
 
 export const initialModel: ViewModel = {
   text: '',
-  filters: { kind: undefined, languages: [] },
+  similarTo: undefined,
+  detailsOpen: false,
+  pinned: [],
+  dismissed: new Set(),
+  filters: noFilters,
   history: emptyHistory,
   limit: undefined,
   index: undefined,
@@ -129,6 +167,11 @@ export const initialModel: ViewModel = {
 };
 
 /** Whether the filters let everything through. */
-export function isUnfiltered({ kind, languages }: Filters): boolean {
-  return kind === undefined && languages.length === 0;
+export function isUnfiltered(filters: Filters): boolean {
+  return filters.kind === undefined && filters.languages.length === 0 && !isNarrowed(filters);
+}
+
+/** Whether files are chosen by globs or by what is open. */
+export function isNarrowed({ include, exclude, scope }: Filters): boolean {
+  return include.trim() !== '' || exclude.trim() !== '' || scope !== 'workspace';
 }

@@ -25,6 +25,7 @@ export const suites: readonly Suite[] = [
   { name: 'pausing', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'paused', isTrusted: true, continues: 'pausing' },
   { name: 'quickSearch', isTrusted: true, makeWorkspace: makeSampleRepository },
+  { name: 'similar', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'provider', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'providerRestart', isTrusted: true, continues: 'provider' },
   { name: 'highlighting', isTrusted: true, makeWorkspace: makeSampleRepository },

@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import {
-  maxLimit,
-  maxQueryLength,
-  parseMessageToHost,
-  parseMessageToView,
-} from '../../../src/common/viewMessages';
+import { isViewRequest, parseMessageToHost, parseMessageToView } from '../../../src/common/viewMessages';
 import type { MessageToHost, MessageToView } from '../../../src/common/viewProtocol';
+import { maxLimit, maxQueryLength } from '../../../src/common/viewValues';
+import { result } from '../webview/viewFixtures';
 
-const query = { text: 'retry', kind: 'code', languages: ['go'], limit: 30 } as const;
+const query = {
+  text: 'retry',
+  kind: 'code',
+  languages: ['go'],
+  include: '*.go',
+  exclude: '',
+  scope: 'folder',
+  limit: 30,
+} as const;
+const similarTo = { uri: 'file:///a.ts', startLine: 3, endLine: 9, text: 'code', label: 'a.ts:3' };
+const pinned = result('a.ts', 3, 9, { matches: [{ line: 3, start: 0, end: 4 }] });
+const search = { type: 'search', id: 1, query, isRepeated: false };
+const searchOf = (more: object): object => ({ ...search, query: { ...query, ...more } });
 const open = {
   type: 'open',
   uri: 'file:///a.ts',
@@ -21,7 +30,13 @@ const open = {
 describe('parseMessageToHost', () => {
   it.each<MessageToHost>([
     { type: 'ready' },
-    { type: 'search', id: 1, query },
+    { type: 'search', id: 1, query, isRepeated: false },
+    { type: 'search', id: 1, query: { ...query, text: '', similarTo }, isRepeated: true },
+    { type: 'remember', text: 'retry' },
+    { type: 'checkPins', pins: [pinned] },
+    { type: 'copy', text: 'x' },
+    { type: 'copyPath', uri: 'file:///a.ts' },
+    { type: 'showText', title: 'x', text: 'y' },
     open,
     { type: 'shown', count: 0 },
     { type: 'action', action: 'showLog' },
@@ -36,15 +51,18 @@ describe('parseMessageToHost', () => {
     ['an unknown type', { type: 'run', command: 'x' }],
     ['an unknown action', { type: 'action', action: 'workbench.action.quit' }],
     ['an inherited name as action', { type: 'action', action: 'toString' }],
-    ['a broken id', { type: 'search', id: 1.5, query }],
-    [
-      'an endless query',
-      { type: 'search', id: 1, query: { ...query, text: 'a'.repeat(maxQueryLength + 1) } },
-    ],
-    ['too high a limit', { type: 'search', id: 1, query: { ...query, limit: maxLimit + 1 } }],
-    ['no limit', { type: 'search', id: 1, query: { ...query, limit: undefined } }],
-    ['a strange kind', { type: 'search', id: 1, query: { ...query, kind: 'all' } }],
-    ['languages that are no texts', { type: 'search', id: 1, query: { ...query, languages: [1] } }],
+    ['a broken id', { ...search, id: 1.5 }],
+    ['an endless query', searchOf({ text: 'a'.repeat(maxQueryLength + 1) })],
+    ['too high a limit', searchOf({ limit: maxLimit + 1 })],
+    ['no limit', searchOf({ limit: undefined })],
+    ['a strange kind', searchOf({ kind: 'all' })],
+    ['languages that are no texts', searchOf({ languages: [1] })],
+    ['a strange scope', searchOf({ scope: 'planet' })],
+    ['globs that are no text', searchOf({ include: ['*.ts'] })],
+    ['the like of nothing', searchOf({ similarTo: { ...similarTo, startLine: 10 } })],
+    ['a search that does not say whether it is new', { ...search, isRepeated: undefined }],
+    ['pins that are none', { type: 'checkPins', pins: [{ ...pinned, matches: [{ line: 0 }] }] }],
+    ['an endless text to remember', { type: 'remember', text: 'a'.repeat(maxQueryLength + 1) }],
     ['line 0', { ...open, startLine: 0 }],
     ['an end before the start', { ...open, endLine: 2 }],
     ['a URI that is no text', { ...open, uri: { path: '/' } }],
@@ -70,12 +88,28 @@ describe('parseMessageToView', () => {
     { type: 'languages', languages: ['go'] },
     { type: 'results', id: 1, results: [], hasMore: false, state, tookMs: 1.5 },
     { type: 'searchFailed', id: 1, error },
-    { type: 'ask', text: 'x' },
+    {
+      type: 'results',
+      id: 1,
+      results: [pinned],
+      hasMore: true,
+      state,
+      place: { scope: 'folder', path: 'src', isNowhere: false },
+      tookMs: 1,
+    },
+    { type: 'history', entries: ['one'] },
+    { type: 'pins', pins: [pinned], gone: [2] },
+    { type: 'ask', request: 'x' },
+    { type: 'ask', request: { similarTo, kind: 'docs' } },
+    { type: 'act', act: 'pin', key: 'x' },
+    { type: 'act', act: 'dismiss' },
+    { type: 'exportAll', to: 'editor' },
+    { type: 'expandAll' },
     { type: 'focusQuery' },
     { type: 'step', direction: -1 },
     { type: 'collapseAll' },
     { type: 'clear' },
-    { type: 'refresh' },
+    { type: 'refresh', byPerson: true },
   ])('takes %j', (message) => {
     expect(parseMessageToView(message)).toEqual(message);
   });
@@ -89,7 +123,18 @@ describe('parseMessageToView', () => {
       { type: 'results', id: 1, results: [{ path: 'a' }], hasMore: false, state, tookMs: 1 },
     ],
     ['a step nowhere', { type: 'step', direction: 0 }],
+    ['an act that nobody knows', { type: 'act', act: 'delete' }],
+    ['a request without a place', { type: 'ask', request: { similarTo: { text: 'x' } } }],
   ])('refuses %s', (_, message) => {
     expect(parseMessageToView(message)).toBeUndefined();
+  });
+});
+
+describe('isViewRequest', () => {
+  it('takes what a command hands over, and not what a menu does', () => {
+    expect(isViewRequest('retry')).toBe(true);
+    expect(isViewRequest({ similarTo })).toBe(true);
+    expect(isViewRequest({ $mid: 1, path: '/a.ts', scheme: 'file' })).toBe(false);
+    expect(isViewRequest(undefined)).toBe(false);
   });
 });

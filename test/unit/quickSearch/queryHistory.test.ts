@@ -21,12 +21,27 @@ describe('QueryHistory', () => {
     expect(history.list()).toEqual(['one', 'three', 'two']);
   });
 
-  it('keeps twenty', async () => {
+  it('keeps fifty', async () => {
     const history = new QueryHistory(memento());
-    for (let i = 1; i <= 25; i++) await history.add(`query ${i}`);
-    expect(history.list()).toHaveLength(20);
-    expect(history.list()[0]).toBe('query 25');
-    expect(history.list()[19]).toBe('query 6');
+    for (let i = 1; i <= 55; i++) await history.add(`query ${i}`);
+    expect(history.list()).toHaveLength(50);
+    expect(history.list()[0]).toBe('query 55');
+    expect(history.list()[49]).toBe('query 6');
+  });
+
+  it('tells of each change when it can be seen, and of nothing else', async () => {
+    const history = new QueryHistory(memento());
+    const seen: (readonly string[])[] = [];
+    const listening = history.onDidChange(() => seen.push(history.list()));
+    await history.add('one');
+    await history.add('one ');
+    await history.add('two');
+    await history.remove('one');
+    await history.clear();
+    expect(seen).toEqual([['one'], ['two', 'one'], ['two'], []]);
+    listening.dispose();
+    await history.add('three');
+    expect(seen).toHaveLength(4);
   });
 
   it('forgets one, and does not take blank ones', async () => {

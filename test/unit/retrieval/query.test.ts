@@ -1,28 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { analyzeQuery, parseQuery } from '../../../src/engine/retrieval/query';
+import { analyzeQuery } from '../../../src/engine/retrieval/query';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
-
-describe('parseQuery', () => {
-  it('takes filters out of the text', () => {
-    expect(parseQuery('retry uploads path:src/** lang:go -path:vendor kind:code')).toEqual({
-      text: 'retry uploads',
-      filter: { paths: ['src/**'], excludedPaths: ['vendor'], languages: ['go'], kind: 'code' },
-    });
-  });
-
-  it('reads quoted values', () => {
-    expect(parseQuery('path:"my folder/*.ts" sessions')).toEqual({
-      text: 'sessions',
-      filter: { paths: ['my folder/*.ts'] },
-    });
-  });
-
-  it('leaves text that only looks like a filter', () => {
-    for (const text of ['kind:other of value', 'std::path:: join', 'http://path', '-lang:go']) {
-      expect(parseQuery(text)).toEqual({ text, filter: {} });
-    }
-  });
-});
 
 describe('analyzeQuery', () => {
   const analyze = (text: string) => analyzeQuery(text, new TermAnalyzer());

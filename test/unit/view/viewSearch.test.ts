@@ -3,10 +3,19 @@ import { CancelledError, SemanticSearchError } from '../../../src/common/errors'
 import { silentLogger } from '../../../src/common/logger';
 import type { MessageToView, ViewQuery } from '../../../src/common/viewProtocol';
 import type { LocatedAnswer, LocatedResult, SearchService } from '../../../src/vscode/services';
+import type { OpenFiles } from '../../../src/vscode/view/viewFilters';
 import { ViewSearch, type Highlighter } from '../../../src/vscode/view/viewSearch';
 
 const state = { kind: 'ready', totals: { files: 1, chunks: 1 }, failedFiles: 0, skippedPaths: 0 } as const;
-const query: ViewQuery = { text: 'retry', languages: [], limit: 2 };
+const query: ViewQuery = {
+  text: 'retry',
+  languages: [],
+  include: '',
+  exclude: '',
+  scope: 'workspace',
+  limit: 2,
+};
+const nothingOpen = { active: () => undefined, all: () => [] };
 
 /** As much of a URI as is asked of it. */
 function uriOf(path: string): LocatedResult['uri'] {
@@ -35,19 +44,28 @@ function located(path: string): LocatedResult {
 }
 
 const answerOf = (...paths: string[]): LocatedAnswer => ({ results: paths.map(located), state, tookMs: 1 });
+const nobodyAsks: SearchService['similar'] = () => Promise.reject(new Error('Nobody asks.'));
 const uncolored: Highlighter = { highlight: () => Promise.reject(new Error('no grammar')) };
 
-function searchWith(answer: SearchService['search'], highlighter = uncolored) {
+const resolveOrigin: ConstructorParameters<typeof ViewSearch>[0]['resolveOrigin'] = ({ text }) =>
+  Promise.resolve({ text });
+
+function searchWith(
+  answer: SearchService['search'],
+  { highlighter = uncolored, openFiles = nothingOpen, similar = nobodyAsks } = {},
+) {
   const posted: MessageToView[] = [];
   const search = new ViewSearch({
     search: {
       search: answer,
-      similar: () => Promise.reject(new Error('Nobody asks.')),
+      similar,
       languages: () => Promise.resolve([]),
     },
     highlighter,
     logger: silentLogger,
     hasSeveralFolders: () => false,
+    openFiles,
+    resolveOrigin,
     post: (message) => posted.push(message),
   });
   return { search, posted };
@@ -95,6 +113,8 @@ describe('ViewSearch', () => {
       highlighter,
       logger: silentLogger,
       hasSeveralFolders: () => true,
+      openFiles: nothingOpen,
+      resolveOrigin,
       post: (message) => {
         posted.push(message);
         color();
@@ -132,5 +152,47 @@ describe('ViewSearch', () => {
     const cancelled = searchWith(() => Promise.reject(new CancelledError()));
     await cancelled.search.run(8, query);
     expect(cancelled.posted).toEqual([]);
+  });
+
+  it('hands on the parts that matched, and where it searched', async () => {
+    const matches = [{ line: 7, start: 0, end: 3 }];
+    const { search, posted } = searchWith(
+      () => Promise.resolve({ ...answerOf(), results: [{ ...located('a'), matches }] }),
+      { openFiles: { active: () => ({ folder: '/folder', path: 'src/a.go' }), all: () => [] } },
+    );
+    await search.run(1, { ...query, scope: 'folder' });
+    expect(posted).toMatchObject([{ results: [{ matches }], place: { scope: 'folder', path: 'src' } }]);
+  });
+
+  it('stays in the folder where it was asked while the same is asked again', async () => {
+    const paths: unknown[] = [];
+    let path = 'src/a.go';
+    const { search } = searchWith(
+      (params) => {
+        paths.push(params.paths);
+        return Promise.resolve(answerOf('a'));
+      },
+      { openFiles: { active: () => ({ folder: '/folder', path }), all: () => [] } },
+    );
+    const inFolder = { ...query, scope: 'folder' } as const;
+    await search.run(1, inFolder);
+    path = 'docs/b.md';
+    await search.run(2, { ...inFolder, limit: 4 }, true);
+    await search.run(3, inFolder, false);
+    expect(paths).toEqual([['/src'], ['/src'], ['/docs']]);
+  });
+
+  it('looks for the like of a place', async () => {
+    const asked: unknown[] = [];
+    const { search, posted } = searchWith(() => Promise.reject(new Error('Nobody asks.')), {
+      similar: (params) => {
+        asked.push(params);
+        return Promise.resolve(answerOf('a'));
+      },
+    });
+    const similarTo = { uri: 'file:///folder/a', startLine: 1, endLine: 2, text: 'code', label: 'a:1' };
+    await search.run(1, { ...query, text: '', similarTo, kind: 'docs' });
+    expect(asked).toMatchObject([{ text: 'code', kind: 'docs', limit: 3 }]);
+    expect(posted).toMatchObject([{ type: 'results', results: [{ path: 'a' }] }]);
   });
 });

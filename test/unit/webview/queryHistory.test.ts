@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { emptyHistory, recall, remember } from '../../../src/webview/model/queryHistory';
+import {
+  emptyHistory,
+  recall,
+  withEntries,
+  withQuery as remember,
+} from '../../../src/webview/model/queryHistory';
 import { greetedPage } from './viewFixtures';
 
 describe('the history of queries', () => {
@@ -30,5 +35,20 @@ describe('the history of queries', () => {
   it('keeps a query whose result was opened', () => {
     const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'settled' });
     expect(page.model.history.entries).toEqual(['one']);
+    expect(page.sent('remember')).toEqual([{ type: 'remember', text: 'one' }]);
+    // It is known by now.
+    page.do({ type: 'settled' });
+    expect(page.sent('remember')).toEqual([]);
+  });
+
+  it('is the one of the extension, and a person among its entries stays where they are', () => {
+    const page = greetedPage().receive({ type: 'history', entries: ['one', 'two'] });
+    page.do({ type: 'recalled', direction: 'older' }, { type: 'recalled', direction: 'older' });
+    expect(page.model.text).toBe('one');
+    page.receive({ type: 'history', entries: ['zero', 'one', 'two', 'three'] });
+    page.do({ type: 'recalled', direction: 'newer' });
+    expect(page.model.text).toBe('two');
+    const gone = withEntries({ entries: ['one'], position: 0, draft: '' }, ['two']);
+    expect(gone.position).toBeUndefined();
   });
 });

@@ -129,7 +129,7 @@ describe('asking again', () => {
   });
 
   it('leaves what is there when it fails', () => {
-    const page = greetedPage().search('one', [a]).receive({ type: 'refresh' });
+    const page = greetedPage().search('one', [a]).receive({ type: 'refresh', byPerson: false });
     const error = { code: 'INTERNAL', message: 'No.', hint: '' } as const;
     page.receive({ type: 'searchFailed', id: page.model.newestId, error });
     expect(page.model).toMatchObject({ failure: undefined, answer: { results: [a] } });

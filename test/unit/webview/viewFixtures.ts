@@ -38,6 +38,7 @@ export function result(
     matchedBy: ['vector'],
     firstLine: startLine,
     lines: [[{ text: 'code' }]],
+    matches: [],
     ...more,
   };
 }

@@ -1,0 +1,167 @@
+import type { ErrorData } from './errors';
+import type { IndexState, NextIndex } from './indexState';
+import type { MatchedBy, TextSpan } from './searchResult';
+import { isListOf, isRecord, isString, isWhole } from './typeGuards';
+import {
+  searchScopes,
+  type CodeToken,
+  type SearchedPlace,
+  type SimilarOrigin,
+  type ViewQuery,
+  type ViewResult,
+} from './viewProtocol';
+
+/** Most characters of a query; more is cut by the page and refused by the extension. */
+export const maxQueryLength = 10_000;
+/** Most results that one search can ask for. */
+export const maxLimit = 1_000;
+/** Most characters of a piece of text that the like of is looked for. */
+export const maxSimilarLength = 1_000_000;
+
+const maxLine = 1_000_000_000;
+const maxLanguages = 500;
+
+const matchedByNames: readonly MatchedBy[] = ['vector', 'lexical', 'symbol', 'path'];
+
+export function isViewQuery(value: unknown): value is ViewQuery {
+  return (
+    isRecord(value) &&
+    isText(value['text'], maxQueryLength) &&
+    (value['similarTo'] === undefined || isSimilarOrigin(value['similarTo'])) &&
+    (value['kind'] === undefined || value['kind'] === 'code' || value['kind'] === 'docs') &&
+    isListOf(value['languages'], isString) &&
+    value['languages'].length <= maxLanguages &&
+    isText(value['include'], maxQueryLength) &&
+    isText(value['exclude'], maxQueryLength) &&
+    searchScopes.some((scope) => scope === value['scope']) &&
+    isWhole(value['limit'], 1) &&
+    value['limit'] <= maxLimit
+  );
+}
+
+export function isViewResult(value: unknown): value is ViewResult {
+  return (
+    isRecord(value) &&
+    isWhole(value['id'], 0) &&
+    isString(value['uri']) &&
+    isString(value['path']) &&
+    (value['folder'] === undefined || isString(value['folder'])) &&
+    isLineRange(value['startLine'], value['endLine']) &&
+    (value['kind'] === 'code' || value['kind'] === 'docs') &&
+    isString(value['language']) &&
+    (value['symbol'] === null || isString(value['symbol'])) &&
+    isListOf(value['matchedBy'], isMatchedBy) &&
+    isWhole(value['firstLine'], 1) &&
+    isListOf(value['lines'], isCodeLine) &&
+    isListOf(value['matches'], isTextSpan)
+  );
+}
+
+export function isSimilarOrigin(value: unknown): value is SimilarOrigin {
+  return (
+    isRecord(value) &&
+    isString(value['uri']) &&
+    isLineRange(value['startLine'], value['endLine']) &&
+    isText(value['text'], maxSimilarLength) &&
+    isString(value['label'])
+  );
+}
+
+export function isSearchedPlace(value: unknown): value is SearchedPlace {
+  return (
+    isRecord(value) &&
+    (value['scope'] === 'folder' || value['scope'] === 'openEditors') &&
+    isString(value['path']) &&
+    typeof value['isNowhere'] === 'boolean'
+  );
+}
+
+function isTextSpan(value: unknown): value is TextSpan {
+  return (
+    isRecord(value) &&
+    isWhole(value['line'], 1) &&
+    isWhole(value['start'], 0) &&
+    isWhole(value['end'], 0) &&
+    value['start'] <= value['end']
+  );
+}
+
+export function isIndexState(value: unknown): value is IndexState {
+  return (
+    isRecord(value) && isAnsweringState(value) && (value['next'] === undefined || isNextIndex(value['next']))
+  );
+}
+
+function isNextIndex(value: unknown): value is NextIndex {
+  if (!isRecord(value) || !isString(value['model'])) return false;
+  if (value['host'] !== undefined && !isString(value['host'])) return false;
+  switch (value['kind']) {
+    case 'building':
+      return isWhole(value['done'], 0) && isWhole(value['total'], 0);
+    case 'needsConsent':
+    case 'needsKey':
+      return true;
+    case 'waiting':
+      return isString(value['why']);
+    case 'failed':
+      return isErrorData(value['error']);
+    default:
+      return false;
+  }
+}
+
+function isAnsweringState(value: Record<string, unknown>): boolean {
+  const { kind, reason, totals } = value;
+  if (kind === 'empty') return reason === 'noFolder' || reason === 'notStarted' || reason === 'noFiles';
+  if (!isRecord(totals) || !isWhole(totals['files'], 0) || !isWhole(totals['chunks'], 0)) return false;
+  switch (kind) {
+    case 'building':
+      return isWhole(value['done'], 0) && isWhole(value['total'], 0);
+    case 'ready':
+      return isWhole(value['failedFiles'], 0) && isWhole(value['skippedPaths'], 0);
+    case 'paused':
+      return true;
+    case 'stale':
+      return isString(value['why']);
+    case 'failed':
+      return isErrorData(value['error']);
+    default:
+      return false;
+  }
+}
+
+export function isEnvironment(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['hasFolder'] === 'boolean' &&
+    typeof value['isTrusted'] === 'boolean' &&
+    (value['host'] === undefined || isString(value['host'])) &&
+    isWhole(value['maxResults'], 1)
+  );
+}
+
+export function isErrorData(value: unknown): value is ErrorData {
+  return isRecord(value) && isString(value['code']) && isString(value['message']) && isString(value['hint']);
+}
+
+function isCodeLine(value: unknown): value is readonly CodeToken[] {
+  return isListOf(value, isCodeToken);
+}
+
+function isCodeToken(value: unknown): value is CodeToken {
+  return (
+    isRecord(value) && isString(value['text']) && (value['color'] === undefined || isString(value['color']))
+  );
+}
+
+function isMatchedBy(value: unknown): value is MatchedBy {
+  return matchedByNames.some((name) => name === value);
+}
+
+export function isLineRange(start: unknown, end: unknown): boolean {
+  return isWhole(start, 1) && isWhole(end, 1) && start <= end && end <= maxLine;
+}
+
+export function isText(value: unknown, maxLength: number): value is string {
+  return typeof value === 'string' && value.length <= maxLength;
+}

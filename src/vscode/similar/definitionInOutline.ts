@@ -1,0 +1,59 @@
+import type { Definition, LineSpan } from './lineSpan';
+
+/** What an entry of an outline is, as far as it matters to what a person means by "this". */
+export type OutlineKind = 'function' | 'type' | 'container' | 'value';
+
+/** An entry of the outline that a language extension gives of a document. */
+export interface OutlineEntry extends LineSpan {
+  readonly name: string;
+  readonly kind: OutlineKind;
+  readonly children: readonly OutlineEntry[];
+}
+
+const minValueLines = 3;
+const maxContainerLines = 60;
+
+/**
+ * The innermost definition around a line: a function or method before a long value, this before a callback, and all before
+ * the class. Undefined where there is none but a whole module.
+ *
+ * @param line 0-based
+ */
+export function definitionInOutline(entries: readonly OutlineEntry[], line: number): Definition | undefined {
+  const around = entriesAround(entries, line);
+  const innermost = (fits: (entry: OutlineEntry) => boolean): number => around.findLastIndex(fits);
+  const choices = [
+    innermost((entry) => entry.kind === 'function' && !isCallback(entry)),
+    innermost((entry) => entry.kind === 'value' && linesOf(entry) >= minValueLines),
+    innermost(isCallback),
+    innermost((entry) => entry.kind === 'type'),
+    innermost((entry) => entry.kind === 'container' && linesOf(entry) <= maxContainerLines),
+  ];
+  const index = choices.find((choice) => choice >= 0) ?? -1;
+  const entry = around[index];
+  if (!entry) return undefined;
+  const container = around.slice(0, index).findLast(({ kind }) => kind === 'type');
+  return {
+    first: entry.first,
+    last: entry.last,
+    name: isCallback(entry) ? entry.name.replace(/ callback$/, '') : entry.name.replace(/\(.*\)$/, ''),
+    container: container?.name,
+  };
+}
+
+/** From the outside to the inside. */
+function entriesAround(entries: readonly OutlineEntry[], line: number): OutlineEntry[] {
+  const around = entries.filter(({ first, last }) => first <= line && line <= last);
+  // Of two on one line the shorter one is meant.
+  const entry = around.toSorted((a, b) => linesOf(a) - linesOf(b))[0];
+  return entry ? [entry, ...entriesAround(entry.children, line)] : [];
+}
+
+function linesOf({ first, last }: LineSpan): number {
+  return last - first + 1;
+}
+
+/** What language extensions call a function that has no name. */
+function isCallback({ name, kind }: OutlineEntry): boolean {
+  return kind === 'function' && (name.endsWith(' callback') || /^(?:<.*>|\(anonymous.*)$/.test(name));
+}

@@ -1,0 +1,38 @@
+/** Whole lines of a document: 0-based, inclusive. */
+export interface LineSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A named piece of a document: a function, a class, a section. */
+export interface Definition extends LineSpan {
+  /** Undefined where it has none. */
+  readonly name?: string | undefined;
+  /** Name of the class or the like that it is in. */
+  readonly container?: string | undefined;
+}
+
+const tabWidth = 4;
+
+export function isBlank(line: string | undefined): boolean {
+  return line === undefined || line.trim() === '';
+}
+
+/** Columns before the text of a line. */
+export function indentOf(line: string): number {
+  let width = 0;
+  for (const char of line) {
+    if (char === ' ') width++;
+    else if (char === '\t') width += tabWidth - (width % tabWidth);
+    else break;
+  }
+  return width;
+}
+
+/** A span without the blank lines at its ends; unchanged where all are blank. */
+export function withoutBlankEnds(lines: readonly string[], { first, last }: LineSpan): LineSpan {
+  let [from, to] = [first, last];
+  while (from < to && isBlank(lines[from])) from++;
+  while (to > from && isBlank(lines[to])) to--;
+  return isBlank(lines[from]) ? { first, last } : { first: from, last: to };
+}

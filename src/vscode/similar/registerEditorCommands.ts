@@ -1,0 +1,81 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ViewRequest } from '../../common/viewProtocol';
+import { commands } from '../contributions';
+import { documentationText } from './documentationText';
+import { cutPassage, maxPassageLines, saysSomething, type Passage } from './passage';
+import { passageAtCursor } from './passageAtCursor';
+import { selectionQuery } from './selectionQuery';
+import { SimilarCodeActions } from './similarCodeActions';
+
+/** What the commands of the editor need. */
+export interface EditorCommandsParts {
+  /** Asked each time. */
+  readonly settings: () => { readonly codeActions: boolean };
+}
+
+const messageMs = 5000;
+
+/** Registers what can be looked for from within an editor: the like of code, its documentation, the words of a selection. */
+export function registerEditorCommands(parts: EditorCommandsParts): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.findSimilar, findSimilar),
+    vscode.commands.registerCommand(commands.findDocumentation, findDocumentation),
+    vscode.commands.registerCommand(commands.searchSelection, searchSelection),
+    vscode.languages.registerCodeActionsProvider('*', new SimilarCodeActions(parts.settings), {
+      providedCodeActionKinds: [SimilarCodeActions.kind],
+    }),
+  );
+}
+
+async function findSimilar(): Promise<void> {
+  await find((passage) => passage.text);
+}
+
+async function findDocumentation(): Promise<void> {
+  await find(documentationText, 'docs');
+}
+
+async function find(textOf: (passage: Passage) => string, kind?: 'docs'): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) {
+    tell(l10n.t('Open a file first: what is selected there is looked for, or the function at the cursor.'));
+    return;
+  }
+  const { document } = editor;
+  const passage = await passageAtCursor(editor);
+  if (!saysSomething(passage.text)) {
+    tell(l10n.t('There is too little text here. Select some, or put the cursor into a function.'));
+    return;
+  }
+  const { text, isCut } = cutPassage(textOf(passage));
+  if (isCut) tell(l10n.t('This is long: its first {0} lines at most are compared.', maxPassageLines));
+  const { startLine, endLine, definition } = passage;
+  const label = definition?.name ?? `${path.posix.basename(document.uri.path)}:${startLine}`;
+  await request({
+    similarTo: { uri: document.uri.toString(), startLine, endLine, text, label },
+    ...(kind && { kind }),
+  });
+}
+
+/** The words that are selected, or the one at the cursor; where there are none, the box to type some. */
+async function searchSelection(): Promise<void> {
+  const query = selectionQuery(wordsIn(vscode.window.activeTextEditor));
+  await (query === '' ? vscode.commands.executeCommand(commands.searchInView) : request(query));
+}
+
+function wordsIn(editor: vscode.TextEditor | undefined): string {
+  if (!editor) return '';
+  const { document, selection } = editor;
+  const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
+  return range ? document.getText(range) : '';
+}
+
+async function request(what: ViewRequest): Promise<void> {
+  await vscode.commands.executeCommand(commands.searchInView, what);
+}
+
+function tell(message: string): void {
+  vscode.window.setStatusBarMessage(message, messageMs);
+}

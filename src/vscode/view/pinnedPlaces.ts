@@ -1,0 +1,86 @@
+import { CancelledError, messageOf } from '../../common/errors';
+import type { Logger } from '../../common/logger';
+import type { CodeLine, MessageToView, ViewResult } from '../../common/viewProtocol';
+import type { Highlighter } from './viewSearch';
+
+/** What is needed to find pinned results again. */
+export interface PinnedPlacesParts {
+  readonly highlighter: Highlighter;
+  /** Text of a file, undefined where it is not there any more. */
+  readonly readText: (uri: string) => Promise<string | undefined>;
+  readonly logger: Logger;
+}
+
+/** Tells where pinned results are by now, how their lines look, and which files are gone. */
+export async function checkPins(
+  pins: readonly ViewResult[],
+  { highlighter, readText, logger }: PinnedPlacesParts,
+): Promise<MessageToView & { type: 'pins' }> {
+  const placed: ViewResult[] = [];
+  const gone: number[] = [];
+  for (const pin of pins) {
+    try {
+      const text = await readText(pin.uri);
+      if (text === undefined) gone.push(pin.id);
+      else placed.push(placeIn(text.split(/\r\n|\r|\n/u), pin));
+    } catch (error) {
+      // It may be that it cannot be read now, and can be later.
+      logger.debug(`A pinned file could not be read: ${messageOf(error)}`);
+      placed.push(pin);
+    }
+  }
+  try {
+    const items = placed.map(({ language, lines }) => ({ language, lines: lines.map(textOf) }));
+    const colored = await highlighter.highlight(items);
+    const pins = placed.map((pin, index) => ({ ...pin, lines: colored[index] ?? pin.lines }));
+    return { type: 'pins', pins, gone };
+  } catch (error) {
+    if (!(error instanceof CancelledError)) {
+      logger.warn(`Pinned results could not be coloured: ${messageOf(error)}`);
+    }
+    return { type: 'pins', pins: placed, gone };
+  }
+}
+
+/** The result at the place where its lines stand now, the nearest of several; where they changed, at its old one. */
+function placeIn(fileLines: readonly string[], pin: ViewResult): ViewResult {
+  const wanted = pin.lines.map(textOf);
+  const isAt = (index: number): boolean =>
+    wanted.every((line, i) => {
+      const there = fileLines[index + i];
+      // The last line of a preview may be cut.
+      return i === wanted.length - 1 ? there?.startsWith(line) : there === line;
+    });
+  const old = pin.firstLine - 1;
+  let found: number | undefined;
+  for (let distance = 0; distance < fileLines.length && found === undefined; distance++) {
+    found = [old - distance, old + distance].find((index) => index >= 0 && isAt(index));
+  }
+  if (found === undefined) return readAnew(fileLines, pin);
+  const shift = found - old;
+  return {
+    ...pin,
+    startLine: Math.max(1, pin.startLine + shift),
+    endLine: Math.max(1, Math.min(fileLines.length, pin.endLine + shift)),
+    firstLine: found + 1,
+    matches: pin.matches.map((span) => ({ ...span, line: span.line + shift })),
+  };
+}
+
+function readAnew(fileLines: readonly string[], pin: ViewResult): ViewResult {
+  const last = Math.max(1, fileLines.length);
+  const startLine = Math.min(pin.startLine, last);
+  const firstLine = Math.min(pin.firstLine, last);
+  return {
+    ...pin,
+    startLine,
+    endLine: Math.max(startLine, Math.min(pin.endLine, last)),
+    firstLine,
+    lines: fileLines.slice(firstLine - 1, firstLine - 1 + pin.lines.length).map((text) => [{ text }]),
+    matches: [],
+  };
+}
+
+function textOf(line: CodeLine): string {
+  return line.map(({ text }) => text).join('');
+}

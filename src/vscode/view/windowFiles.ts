@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { FileReference } from '../../common/searchResult';
+import { folderKey, relativePath } from '../folderKeys';
+import { uriOf } from '../search/editorTabs';
+import type { OpenFiles } from './viewFilters';
+
+/** The files that are open in this window. */
+export const windowFiles: OpenFiles = {
+  active: () => {
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    const uri = (activeTab && uriOf(activeTab)) ?? vscode.window.activeTextEditor?.document.uri;
+    return uri && fileReference(uri);
+  },
+  all: () => {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const files = new Map<string, FileReference>();
+    for (const tab of tabs) {
+      const uri = uriOf(tab);
+      const file = uri && fileReference(uri);
+      if (file) files.set(uri.toString(), file);
+    }
+    return [...files.values()];
+  },
+};
+
+/** A file as the engine calls it; undefined where it is in no workspace folder. */
+export function fileReference(uri: vscode.Uri): FileReference | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const path = folder && relativePath(folder, uri);
+  return path === undefined || path === '' ? undefined : { folder: folderKey(folder!), path };
+}

@@ -1,0 +1,23 @@
+import type { FileGroup } from '../model/rows';
+
+/**
+ * Fills what is dragged with the place of a row, in the ways in which editors of VS Code and other programs take it.
+ *
+ * @returns false where there is nothing to drag
+ */
+export function startDrag({ dataTransfer }: DragEvent, key: string, groups: readonly FileGroup[]): boolean {
+  const group = groups.find((one) => one.key === key || one.results.some((row) => row.key === key));
+  const result = group?.results.find((row) => row.key === key)?.result;
+  const uri = result?.uri ?? group?.uri;
+  if (!dataTransfer || uri === undefined || uri === '') return false;
+  // The line goes along as VS Code writes it.
+  const place = result ? `${uri}#L${result.startLine}` : uri;
+  dataTransfer.effectAllowed = 'copyLink';
+  dataTransfer.setData('ResourceURLs', JSON.stringify([place]));
+  dataTransfer.setData('text/uri-list', uri);
+  dataTransfer.setData(
+    'text/plain',
+    result ? `${result.path}:${result.startLine}` : (group?.results[0]?.result.path ?? ''),
+  );
+  return true;
+}

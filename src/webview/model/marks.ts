@@ -1,0 +1,55 @@
+import type { TextSpan } from '../../common/searchResult';
+import type { CodeLine, CodeToken } from '../../common/viewProtocol';
+
+/** A run of characters of one colour that is marked as a whole, or not at all. */
+export interface ShownToken extends CodeToken {
+  /** It is part of what was asked for. */
+  readonly isMatch?: boolean | undefined;
+}
+
+export type ShownLine = readonly ShownToken[];
+
+/**
+ * Marks parts of a line: tokens are cut where a span begins or ends.
+ *
+ * @param spans of this line, in order, without overlaps
+ */
+export function markLine(line: CodeLine, spans: readonly TextSpan[]): ShownLine {
+  if (spans.length === 0) return line;
+  const marked: ShownToken[] = [];
+  let offset = 0;
+  for (const token of line) {
+    const end = offset + token.text.length;
+    let at = offset;
+    for (const span of spans) {
+      const from = Math.max(at, span.start);
+      const to = Math.min(end, span.end);
+      if (from >= to) continue;
+      if (from > at) marked.push({ ...token, text: token.text.slice(at - offset, from - offset) });
+      marked.push({ ...token, text: token.text.slice(from - offset, to - offset), isMatch: true });
+      at = to;
+    }
+    if (at < end) marked.push(at === offset ? token : { ...token, text: token.text.slice(at - offset) });
+    offset = end;
+  }
+  return marked;
+}
+
+/** The texts that a result's spans stand for, each once whatever its case, in the order in which they come. */
+export function matchedTexts(
+  lines: readonly CodeLine[],
+  firstLine: number,
+  spans: readonly TextSpan[],
+): readonly string[] {
+  const texts = new Map<string, string>();
+  for (const { line, start, end } of spans) {
+    const tokens = lines[line - firstLine] ?? [];
+    const text = tokens
+      .map((token) => token.text)
+      .join('')
+      .slice(start, end);
+    const key = text.toLowerCase();
+    if (key.trim() !== '' && !texts.has(key)) texts.set(key, text);
+  }
+  return [...texts.values()];
+}

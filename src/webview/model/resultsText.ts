@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import type { ViewQuery, ViewResult } from '../../common/viewProtocol';
+import { foundGroups, groupsOf, type FileGroup } from './rows';
+import { summaryOf } from './summary';
+import type { ViewModel } from './viewModel';
+
+/** One result: where it is, and its lines as they stand in the file. */
+export function resultText(result: ViewResult): string {
+  return [`${placeOf(result)}:${result.startLine}`, ...linesOf(result).map(({ text }) => text)].join('\n');
+}
+
+/** A file and the lines of its results, each with its number. */
+export function groupText(group: FileGroup): string {
+  const sections = group.results.map(({ result }) => {
+    const lines = linesOf(result).map(({ number, text, isMatch }) =>
+      `${String(number).padStart(5)}${isMatch ? ':' : ' '} ${text}`.trimEnd(),
+    );
+    const heading = group.type === 'pinned' ? `  ${placeOf(result)}` : undefined;
+    const name = result.symbol ? `  ${result.symbol}` : undefined;
+    return [heading, name, ...lines].filter((line) => line !== undefined).join('\n');
+  });
+  const first = group.results[0]?.result;
+  const heading = group.type === 'pinned' || !first ? group.name : placeOf(first);
+  return [`${heading}:`, sections.join('\n\n')].join('\n');
+}
+
+/** All results as text, files apart; '' where there are none. */
+export function allText(model: ViewModel): string {
+  const found = foundGroups(model);
+  const groups = found.length > 0 ? found : groupsOf(model);
+  return groups.map((group) => `${groupText(group)}\n`).join('\n');
+}
+
+/** A title for {@link documentText}. */
+export function documentTitle({ answer }: ViewModel): string {
+  const query = answer && (answer.query.similarTo?.label ?? answer.query.text);
+  return query === undefined ? l10n.t('Pinned Results') : l10n.t('Results: {0}', query);
+}
+
+/**
+ * All results as a document, under what was asked and how much was found. It is written like the documents of VS Code's own
+ * search editor, whose colours and links then hold for it: the words before the colons are its own.
+ */
+export function documentText(model: ViewModel): string {
+  const { answer } = model;
+  const head = answer ? [...queryLines(answer.query), '', summaryOf(model), ''] : [];
+  return [...head, allText(model)].join('\n');
+}
+
+function queryLines({ text, similarTo, kind, languages, include, exclude }: ViewQuery): string[] {
+  const lines = [`# Query: ${(similarTo ? l10n.t('Like {0}', similarTo.label) : text).replace(/\s+/g, ' ')}`];
+  const flags = [kind, ...languages].filter((flag) => flag !== undefined);
+  if (flags.length > 0) lines.push(`# Flags: ${flags.join(' ')}`);
+  if (include.trim() !== '') lines.push(`# Including: ${include.trim()}`);
+  if (exclude.trim() !== '') lines.push(`# Excluding: ${exclude.trim()}`);
+  return lines;
+}
+
+/** Path of a result; where there are several folders, as the search editor writes it. */
+function placeOf({ folder, path }: ViewResult): string {
+  return folder === undefined ? path : `${folder} • ${path}`;
+}
+
+interface NumberedLine {
+  readonly number: number;
+  readonly text: string;
+  readonly isMatch: boolean;
+}
+
+/** The lines of a result, without blank ones at its ends. */
+function linesOf({ lines, firstLine, matches }: ViewResult): readonly NumberedLine[] {
+  const matching = new Set(matches.map(({ line }) => line));
+  const all = lines.map((line, index): NumberedLine => ({
+    number: firstLine + index,
+    text: line.map((token) => token.text).join(''),
+    isMatch: matching.has(firstLine + index),
+  }));
+  const isSaying = ({ text }: NumberedLine): boolean => text.trim() !== '';
+  return all.slice(Math.max(0, all.findIndex(isSaying)), all.findLastIndex(isSaying) + 1);
+}

@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editorHasFocus, goToLine, openFileAt } from './support/editor';
+import { makeSampleRepository } from './support/sampleRepository';
+import { openVscode, type VscodePage } from './support/vscodePage';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-editor-'));
+let folder: string;
+let window: VscodePage;
+
+beforeAll(async () => {
+  folder = await makeSampleRepository(directory);
+  window = await openVscode({ workspace: folder });
+});
+
+afterAll(async () => {
+  await window.close();
+  rmSync(directory, { recursive: true });
+});
+
+const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 15_000 });
+const entry = (label: string): Locator => window.page.getByRole('menuitem', { name: label, exact: true });
+/** The line of a file that holds a text, 1-based. */
+const lineOf = (file: string, text: string): number =>
+  readFileSync(path.join(folder, file), 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text)) + 1;
+const queue = 'src/upload/uploadQueue.ts';
+
+/** Selects the whole lines from the cursor on. */
+async function selectLines(count: number): Promise<void> {
+  for (let line = 0; line < count; line++) await window.page.keyboard.press('Shift+ArrowDown');
+  await eventually(() => window.page.locator('[id="status.editor.selection"]').innerText()).toContain(
+    'selected',
+  );
+}
+
+/** Opens the menu of the editor by the keyboard, and in it our own. */
+async function openMenu(): Promise<void> {
+  const { keyboard } = window.page;
+  await keyboard.press('Shift+F10');
+  await entry('Semantic Search').waitFor();
+  await entry('Semantic Search').hover();
+  await entry('Find Similar Code').waitFor();
+}
+
+async function closeMenus(): Promise<void> {
+  const { keyboard } = window.page;
+  while ((await window.page.locator('.monaco-menu:visible').count()) > 0) {
+    await keyboard.press('Escape');
+  }
+  await editorHasFocus(window);
+}
+
+describe('the menu of the editor', () => {
+  it('has a menu of its own, opened by Shift+F10 and walked by arrow keys', async () => {
+    const { keyboard } = window.page;
+    await openFileAt(window, 'uploadQueue.ts', lineOf(queue, 'if (status < 300)'));
+    await keyboard.press('Shift+F10');
+    await entry('Semantic Search').waitFor();
+    const isFocused = (label: string): Promise<boolean> =>
+      entry(label).evaluate((element) =>
+        (element as unknown as { matches(selector: string): boolean }).matches(':focus, :focus-within'),
+      );
+    for (let step = 0; step < 30 && !(await isFocused('Semantic Search')); step++) {
+      await keyboard.press('ArrowDown');
+    }
+    expect(await isFocused('Semantic Search')).toBe(true);
+    await keyboard.press('ArrowRight');
+    await entry('Find Similar Code').waitFor();
+    await eventually(() => isFocused('Find Similar Code')).toBe(true);
+    await window.screenshot('editor-menu-dark');
+    // Nothing is selected: there is no selected text to search for.
+    expect(await entry('Search for Selected Text').count()).toBe(0);
+    await closeMenus();
+  });
+
+  it('offers to search for selected text where there is some, also by the mouse', async () => {
+    await goToLine(window, lineOf(queue, 'async sendWithRetries'));
+    await selectLines(3);
+    await window.page.locator('.editor-group-container.active .selected-text').first().waitFor();
+    await window.page
+      .locator('.editor-group-container.active .view-line', { hasText: 'sendWithRetries(file' })
+      .first()
+      .click({ button: 'right', position: { x: 120, y: 8 } });
+    await entry('Semantic Search').hover();
+    await entry('Search for Selected Text').waitFor();
+    for (const label of ['Find Similar Code', 'Find Related Documentation']) {
+      expect(await entry(label).count()).toBe(1);
+    }
+    await closeMenus();
+  });
+
+  it('looks as the others in light and in high contrast', async () => {
+    for (const [theme, name] of [
+      ['Default Light Modern', 'light'],
+      ['Default High Contrast', 'high-contrast'],
+    ] as const) {
+      await window.setTheme(theme);
+      await goToLine(window, lineOf(queue, 'async sendWithRetries'));
+      await openMenu();
+      await window.screenshot(`editor-menu-${name}`);
+      await closeMenus();
+    }
+    await window.setTheme('Default Dark Modern');
+  });
+});
+
+describe('the refactorings of a selection', () => {
+  it('are offered on demand', async () => {
+    const { page } = window;
+    await goToLine(window, lineOf(queue, 'async sendWithRetries'));
+    await selectLines(3);
+    await page.keyboard.press('Control+Shift+R');
+    const list = page.locator('.action-widget');
+    await list.getByText('Find Similar Code').waitFor();
+    await window.screenshot('editor-refactor-dark');
+    expect(await list.getByText('Find Related Documentation').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+  });
+});
+
+describe('what the cursor is at', () => {
+  let view: Frame;
+
+  it('is looked for by its words', async () => {
+    await goToLine(window, lineOf(queue, 'Retries a failed upload'));
+    await window.page.keyboard.press('Shift+End');
+    await window.command('Semantic Search: Search for Selected Text');
+    view = await window.webview();
+    await eventually(() => view.getByRole('textbox').first().inputValue()).toContain(
+      'Retries a failed upload until storage takes it',
+    );
+    await view.locator('.is-result', { hasText: 'sendWithRetries' }).first().waitFor();
+  });
+
+  it('is told to be too little, without a notification', async () => {
+    await openFileAt(window, 'uploadQueue.ts', 1);
+    await window.page.keyboard.press('ControlOrMeta+N');
+    await editorHasFocus(window);
+    await window.command('Semantic Search: Find Similar Code');
+    await window.statusBarItem(/too little text/).waitFor();
+    expect(await window.notifications()).toEqual([]);
+  });
+});

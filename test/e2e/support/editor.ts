@@ -1,0 +1,35 @@
+import { expect } from 'vitest';
+import type { VscodePage } from './vscodePage';
+
+/** Opens a file by its name and puts the cursor to a line, 1-based, with the keyboard in the editor. */
+export async function openFileAt(
+  { page, quickInput }: VscodePage,
+  name: string,
+  line: number,
+): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+P');
+  await quickInput.type(name);
+  await quickInput.row(name).first().waitFor();
+  await quickInput.accept();
+  await page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
+  await goToLine({ page, quickInput }, line);
+}
+
+/** Puts the cursor to the beginning of a line, 1-based, of the active editor. */
+export async function goToLine(
+  { page, quickInput }: Pick<VscodePage, 'page' | 'quickInput'>,
+  line: number,
+): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await quickInput.type(`:${line}`);
+  await quickInput.accept();
+  await quickInput.closed();
+  await editorHasFocus({ page });
+  await expect
+    .poll(() => page.locator('[id="status.editor.selection"]').innerText(), { timeout: 10_000 })
+    .toMatch(new RegExp(`^Ln ${line}, `));
+}
+
+export async function editorHasFocus({ page }: Pick<VscodePage, 'page'>): Promise<void> {
+  await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { filterWordAt, findFilterWords, parseQuery, writeFilterWord } from '../../../src/common/queryFilters';
+
+describe('parseQuery', () => {
+  it('takes filters out of the text', () => {
+    expect(parseQuery('retry uploads path:src/** lang:Go -path:vendor kind:code folder:API')).toEqual({
+      text: 'retry uploads',
+      filter: {
+        paths: ['src/**'],
+        excludedPaths: ['vendor'],
+        languages: ['go'],
+        kind: 'code',
+        folderNames: ['api'],
+      },
+    });
+    expect(parseQuery('-lang:markdown retry -folder:docs')).toEqual({
+      text: 'retry',
+      filter: { excludedLanguages: ['markdown'], excludedFolderNames: ['docs'] },
+    });
+  });
+
+  it('collects what is given more than once; of two kinds the last counts', () => {
+    expect(parseQuery('path:a path:b folder:c folder:d kind:code kind:docs').filter).toEqual({
+      paths: ['a', 'b'],
+      folderNames: ['c', 'd'],
+      kind: 'docs',
+    });
+  });
+
+  it('reads quoted values, to the end where the quote is still open', () => {
+    expect(parseQuery('path:"my folder/*.ts" sessions folder:"my app"')).toEqual({
+      text: 'sessions',
+      filter: { paths: ['my folder/*.ts'], folderNames: ['my app'] },
+    });
+    expect(parseQuery('sessions path:"my fol')).toEqual({ text: 'sessions', filter: { paths: ['my fol'] } });
+  });
+
+  it('asks for nothing with a value that is empty', () => {
+    expect(parseQuery('sessions path:"" folder:"')).toEqual({ text: 'sessions', filter: {} });
+  });
+
+  it.each([
+    'kind:other of value',
+    'std::path:: join',
+    'http://path',
+    '-kind:code',
+    'subfolder:x',
+    'path: src',
+    'a-lang:go',
+  ])('leaves what only looks like a filter: %s', (text) => {
+    expect(parseQuery(text)).toEqual({ text, filter: {} });
+  });
+});
+
+describe('findFilterWords', () => {
+  it('tells where each stands', () => {
+    const input = 'uploads -path:"a b" lang:go';
+    const words = findFilterWords(input);
+    expect(words.map(({ start, end }) => input.slice(start, end))).toEqual(['-path:"a b"', 'lang:go']);
+    expect(words.map(({ valueStart, end }) => input.slice(valueStart, end))).toEqual(['"a b"', 'go']);
+    expect(words).toMatchObject([
+      { name: 'path', negated: true, value: 'a b' },
+      { name: 'lang', negated: false, value: 'go' },
+    ]);
+  });
+});
+
+describe('filterWordAt', () => {
+  it('finds the one that is being typed, without a value or with half of one', () => {
+    expect(filterWordAt('uploads lang:')).toMatchObject({ name: 'lang', value: '', valueStart: 13, end: 13 });
+    expect(filterWordAt('uploads kind:do')).toMatchObject({ name: 'kind', value: 'do' });
+    expect(filterWordAt('folder:"my a')).toMatchObject({ name: 'folder', value: 'my a', valueStart: 7 });
+    expect(filterWordAt('lang:go uploads', 7)).toMatchObject({ name: 'lang', value: 'go' });
+  });
+
+  it('finds none in the text, in a name, or where a minus means nothing', () => {
+    expect(filterWordAt('lang:go uploads')).toBeUndefined();
+    expect(filterWordAt('lang:go ')).toBeUndefined();
+    expect(filterWordAt('lang:go', 3)).toBeUndefined();
+    expect(filterWordAt('-kind:c')).toBeUndefined();
+  });
+});
+
+describe('writeFilterWord', () => {
+  it('writes what is read again', () => {
+    expect(writeFilterWord('lang', 'go')).toBe('lang:go');
+    const word = writeFilterWord('folder', 'my app', true);
+    expect(word).toBe('-folder:"my app"');
+    expect(parseQuery(word).filter).toEqual({ excludedFolderNames: ['my app'] });
+  });
+});

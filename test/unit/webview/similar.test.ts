@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { resultKey } from '../../../src/webview/model/rows';
+import { greetedPage, ready, result, TestPage } from './viewFixtures';
+
+const similarTo = { uri: 'file:///folder/a.ts', startLine: 1, endLine: 3, text: 'code', label: 'retry' };
+
+describe('the like of something', () => {
+  it('is looked for with the kind that was asked for, and ends with what stood in the box', () => {
+    const page = greetedPage().search('one', [result('a.ts')]);
+    page.sent('search');
+    page.receive({ type: 'ask', request: { similarTo, kind: 'docs' } });
+    expect(page.sent('search')).toMatchObject([{ query: { text: '', similarTo, kind: 'docs' } }]);
+    page.answer([result('b.md')]).do({ type: 'similarEnded' });
+    expect(page.sent('search')).toMatchObject([{ query: { text: 'one', similarTo: undefined } }]);
+    expect(page.model.similarTo).toBeUndefined();
+  });
+
+  it('ends where a person types, or takes a query of before', () => {
+    const typed = greetedPage().receive({ type: 'ask', request: { similarTo } });
+    typed.do({ type: 'typed', text: 'new' }, { type: 'submitted' });
+    expect(typed.sent('search').at(-1)).toMatchObject({ query: { text: 'new', similarTo: undefined } });
+    const recalled = greetedPage().receive({ type: 'history', entries: ['old'] });
+    recalled.receive({ type: 'ask', request: { similarTo } }).do({ type: 'recalled', direction: 'older' });
+    expect(recalled.sent('search').at(-1)).toMatchObject({ query: { text: 'old', similarTo: undefined } });
+  });
+
+  it('leaves nothing in the history', () => {
+    const page = greetedPage()
+      .receive({ type: 'ask', request: { similarTo } })
+      .answer([result('b.ts')]);
+    page.do({ type: 'entered' }, { type: 'opened', key: resultKey(result('b.ts')), how: 'open' });
+    expect(page.sent('remember')).toEqual([]);
+    expect(page.model.history.entries).toEqual([]);
+  });
+
+  it('is asked again after a reload, and of a result by its place', () => {
+    const found = result('src/b.ts', 5, 9, { symbol: 'Queue › send' });
+    const page = greetedPage().search('one', [found]);
+    page.receive({ type: 'act', act: 'findSimilar', key: resultKey(found) });
+    expect(page.model.similarTo).toEqual({
+      uri: found.uri,
+      startLine: 5,
+      endLine: 9,
+      text: '',
+      label: 'send',
+    });
+    const again = new TestPage({ ...page.model, environment: undefined, index: undefined }).state(ready);
+    expect(again.sent('search')).toMatchObject([{ query: { similarTo: { label: 'send' } } }]);
+  });
+});
+
+describe('the same asked again', () => {
+  it('says so, and does not where a person wants it anew', () => {
+    const page = greetedPage().search('one', [result('a.ts')]);
+    expect(page.sent('search')[0]).toMatchObject({ isRepeated: false });
+    page.receive({ type: 'refresh', byPerson: false }).receive({ type: 'refresh', byPerson: true });
+    page.do({ type: 'filtered', filters: { scope: 'folder' } });
+    expect(page.sent('search').map((message) => message.isRepeated)).toEqual([true, false, false]);
+  });
+});
