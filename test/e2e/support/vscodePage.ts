@@ -51,7 +51,11 @@ const themes = {
   'Default Light Modern': { label: 'Light Modern', className: 'vs' },
   'Default Dark Modern': { label: 'Dark Modern', className: 'vs-dark' },
   'Default High Contrast': { label: 'Dark High Contrast', className: 'hc-black' },
+  'Default High Contrast Light': { label: 'Light High Contrast', className: 'hc-light' },
 } as const;
+
+/** The name of a colour theme that comes with VS Code, of one of its four kinds. */
+export type ThemeName = keyof typeof themes;
 
 const startTimeoutMs = 60_000;
 const commandTimeoutMs = 30_000;
@@ -206,7 +210,7 @@ export class VscodePage {
     await this.page.screenshot({ path: path.join(screenshotDirectory, `${name}.png`) });
   }
 
-  async setTheme(theme: keyof typeof themes): Promise<void> {
+  async setTheme(theme: ThemeName): Promise<void> {
     await this.command('Preferences: Color Theme');
     await this.quickInput.type(themes[theme].label);
     await this.quickInput.accept(themes[theme].label);
