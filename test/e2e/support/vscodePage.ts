@@ -25,6 +25,11 @@ export interface WindowOptions {
   readonly trust?: boolean;
   /** The user's settings; they hold for a new `userDataDir` only. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /**
+   * Display language, such as `zh-cn`; English by default. What extensions say follows it; the window itself stays English, since
+   * no language pack is installed.
+   */
+  readonly language?: string;
   /** Of code-server; the oldest supported one by default. */
   readonly hostVersion?: string;
 }
@@ -90,6 +95,10 @@ export async function openVscode(options: WindowOptions = {}): Promise<VscodePag
       ...installBrowser(),
       viewport: { width: 1280, height: 800 },
     });
+    // As a language pack sets it, before anything else runs.
+    if (options.language !== undefined) {
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)};`);
+    }
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(addressOf(host, options.workspace));
     const window = new VscodePage(page, userDataDir, {
