@@ -2,7 +2,7 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { version } from '../package.json';
 import { parseArguments, type Arguments, type CommonArguments } from './cli/arguments';
-import { runIndex, runPlan, runSearch, runStatus, type CommandContext } from './cli/commands';
+import { runIndex, runPlan, runSearch, runSimilar, runStatus, type CommandContext } from './cli/commands';
 import { helpText } from './cli/help';
 import { CancelledError, messageOf, SemanticSearchError } from './common/errors';
 import type { ProviderOptions } from './common/engineContract';
@@ -63,6 +63,7 @@ async function run(args: Arguments, signal: AbortSignal): Promise<void> {
     case 'plan':
     case 'status':
     case 'search':
+    case 'similar':
       await runWithEngine(args, signal);
   }
 }
@@ -105,6 +106,9 @@ async function runWithEngine(
         break;
       case 'search':
         await runSearch(args, context);
+        break;
+      case 'similar':
+        await runSimilar(args, context);
         break;
     }
   } finally {

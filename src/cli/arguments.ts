@@ -14,23 +14,43 @@ export interface CommonArguments {
   readonly resultPath?: string | undefined;
 }
 
-export interface SearchArguments extends CommonArguments {
-  readonly command: 'search';
-  /** Exactly one of `query` and `queriesFile` is set. */
-  readonly query?: string | undefined;
-  readonly queriesFile?: string | undefined;
+/** What results are limited to. */
+export interface ResultArguments extends CommonArguments {
   readonly limit: number;
   readonly kind?: 'code' | 'docs' | undefined;
   readonly paths: readonly string[];
+  readonly excludedPaths: readonly string[];
   readonly languages: readonly string[];
   /** Bring the index up to date first. */
   readonly update: boolean;
 }
 
+export interface SearchArguments extends ResultArguments {
+  readonly command: 'search';
+  /** Exactly one of `query` and `queriesFile` is set. */
+  readonly query?: string | undefined;
+  readonly queriesFile?: string | undefined;
+}
+
+export interface SimilarArguments extends ResultArguments {
+  readonly command: 'similar';
+  readonly place: Place;
+}
+
+/** Lines of a file, as given: `FILE:LINE` or `FILE:LINE-LINE`. */
+export interface Place {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** Inclusive; undefined means the definition around `line`. */
+  readonly endLine?: number | undefined;
+}
+
 export type Arguments =
   | { readonly command: 'help' | 'version' }
   | (CommonArguments & { readonly command: 'index' | 'plan' | 'status' })
-  | SearchArguments;
+  | SearchArguments
+  | SimilarArguments;
 
 const defaultLimit = 10;
 
@@ -45,6 +65,7 @@ const options = {
   limit: { type: 'string' },
   kind: { type: 'string' },
   path: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
   lang: { type: 'string', multiple: true },
   queries: { type: 'string' },
   'no-update': { type: 'boolean' },
@@ -52,8 +73,8 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const satisfies ParseArgsConfig['options'];
 
-/** Options that only `search` knows. */
-const searchOnly = ['limit', 'kind', 'path', 'lang', 'queries', 'no-update'] as const;
+/** Options that only `search` and `similar` know. */
+const resultsOnly = ['limit', 'kind', 'path', 'exclude', 'lang', 'queries', 'no-update'] as const;
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -84,11 +105,13 @@ export function parseArguments(argv: readonly string[]): Arguments {
     case 'index':
     case 'plan':
     case 'status':
-      for (const name of searchOnly)
+      for (const name of resultsOnly)
         if (values[name] !== undefined) throw usage(`--${name} belongs to search.`);
       return { command, ...common(values, rest) };
     case 'search':
       return searchArguments(values, rest);
+    case 'similar':
+      return similarArguments(values, rest);
     default:
       throw usage(`There is no command "${command}".`);
   }
@@ -99,16 +122,38 @@ function searchArguments(values: Values, positionals: string[]): SearchArguments
   if (values.queries === undefined && (query === undefined || query.trim() === '')) {
     throw usage('search needs a query.');
   }
+  return {
+    command: 'search',
+    ...resultArguments(values, positionals),
+    query,
+    queriesFile: values.queries,
+  };
+}
+
+function similarArguments(values: Values, positionals: string[]): SimilarArguments {
+  if (values.queries !== undefined) throw usage('--queries belongs to search.');
+  const [, file, line, endLine] = /^(.+):(\d+)(?:-(\d+))?$/.exec(positionals.shift() ?? '') ?? [];
+  if (file === undefined || line === undefined)
+    throw usage('similar needs a place: FILE:LINE or FILE:LINE-LINE.');
+  const place: Place = {
+    file,
+    line: wholeNumber('LINE', line),
+    ...(endLine !== undefined && { endLine: wholeNumber('LINE', endLine) }),
+  };
+  if (place.endLine !== undefined && place.endLine < place.line)
+    throw usage(`Line ${place.endLine} is before line ${place.line}.`);
+  return { command: 'similar', ...resultArguments(values, positionals), place };
+}
+
+function resultArguments(values: Values, positionals: readonly string[]): ResultArguments {
   const { kind } = values;
   if (kind !== undefined && kind !== 'code' && kind !== 'docs') throw usage('--kind is code or docs.');
   return {
-    command: 'search',
     ...common(values, positionals),
-    query,
-    queriesFile: values.queries,
     limit: values.limit === undefined ? defaultLimit : wholeNumber('--limit', values.limit),
     kind,
     paths: values.path ?? [],
+    excludedPaths: values.exclude ?? [],
     languages: values.lang ?? [],
     update: !values['no-update'],
   };

@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { EngineContract, SearchParams, WorkspaceIndexReport } from '../common/engineContract';
 import { SemanticSearchError, type ErrorCode } from '../common/errors';
 import type { SearchAnswer, SearchResult } from '../common/searchResult';
 import type { RemoteCaller } from '../common/remoteCalls';
-import type { CommonArguments, SearchArguments } from './arguments';
+import type { CommonArguments, Place, ResultArguments, SearchArguments, SimilarArguments } from './arguments';
 import { ProgressBar, type ProgressOutput } from './progressBar';
 import { readQueries } from './queriesFile';
 import { plainStyle, renderAnswer, renderPlan, renderReport, renderStatus, terminalStyle } from './render';
@@ -54,25 +56,72 @@ export async function runSearch(args: SearchArguments, context: CommandContext):
     }
     return;
   }
-  const answer = await search(args.query!, args, context);
-  if (args.json) printJson(context, toJson(answer));
-  else context.stdout.write(renderAnswer(answer, context.stdout.isTTY ? terminalStyle : plainStyle));
+  printAnswer(await search(args.query!, args, context), args, context);
 }
 
-async function search(
-  query: string,
-  args: SearchArguments,
-  { engine, signal, stderr }: CommandContext,
-): Promise<SearchAnswer> {
-  const { limit, kind, paths, languages } = args;
-  const params: SearchParams = { query, limit, kind, paths, languages, patienceMs };
-  const answer = await engine.call('search', params, { signal });
-  const { withoutModel } = answer;
-  if (withoutModel) {
-    const { code, message, hint } = withoutModel;
-    stderr.write(`${code}: ${message} ${hint} Answered by words alone.\n`);
+/** Finds what resembles the lines at a place. */
+export async function runSimilar(args: SimilarArguments, context: CommandContext): Promise<void> {
+  const { engine, folder, signal } = context;
+  const { line, endLine } = args.place;
+  const file = await pathInFolder(args.place.file, folder);
+  if (args.update) await updateBeforeSearch(context);
+  const excerpt = await engine.call('excerpt', { folder, path: file, line, endLine }, { signal });
+  if (!excerpt || excerpt.text.trim() === '') throw noPlace(file, args.place);
+  const { text, ...lines } = excerpt;
+  const params = { text, origin: { folder, path: file, ...lines }, ...filtersOf(args), patienceMs };
+  const answer = await engine.call('similar', params, { signal });
+  noteMissingModel(answer, context);
+  printAnswer({ ...answer, query: `${file}:${lines.startLine}-${lines.endLine}` }, args, context);
+}
+
+/** Where a file lies in the folder that is searched: as results print it, or from the current folder on. */
+async function pathInFolder(file: string, folder: string): Promise<string> {
+  for (const base of [folder, process.cwd()]) {
+    const relative = path.relative(folder, path.resolve(base, file));
+    const isInside = relative !== '' && !path.isAbsolute(relative) && relative.split(path.sep)[0] !== '..';
+    if (isInside && (await isFile(path.join(folder, relative)))) return relative.replaceAll(path.sep, '/');
   }
+  throw new SemanticSearchError('USAGE', `There is no file ${file} in ${folder}.`, 'Check the path.');
+}
+
+async function isFile(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function noPlace(file: string, { line, endLine }: Place): SemanticSearchError {
+  return endLine === undefined
+    ? new SemanticSearchError(
+        'USAGE',
+        `Nothing is indexed at ${file}:${line}.`,
+        'Check the line, or name the last line too: FILE:LINE-LINE.',
+      )
+    : new SemanticSearchError('USAGE', `There is nothing in ${file}:${line}-${endLine}.`, 'Check the lines.');
+}
+
+async function search(query: string, args: SearchArguments, context: CommandContext): Promise<SearchAnswer> {
+  const params: SearchParams = { query, ...filtersOf(args), patienceMs };
+  const answer = await context.engine.call('search', params, { signal: context.signal });
+  noteMissingModel(answer, context);
   return answer;
+}
+
+function filtersOf({ limit, kind, paths, excludedPaths, languages }: ResultArguments) {
+  return { limit, kind, paths, excludedPaths, languages };
+}
+
+function noteMissingModel({ withoutModel }: SearchAnswer, { stderr }: CommandContext): void {
+  if (!withoutModel) return;
+  const { code, message, hint } = withoutModel;
+  stderr.write(`${code}: ${message} ${hint} Answered by words alone.\n`);
+}
+
+function printAnswer(answer: SearchAnswer, { json }: CommonArguments, context: CommandContext): void {
+  if (json) printJson(context, toJson(answer));
+  else context.stdout.write(renderAnswer(answer, context.stdout.isTTY ? terminalStyle : plainStyle));
 }
 
 async function updateIndex({

@@ -2,12 +2,20 @@
 export const helpText = `Finds code and documentation by meaning. Nothing leaves this machine with the built-in model.
 
   semantic-search index  [DIR]
-  semantic-search search QUERY [DIR] [--limit N] [--kind code|docs] [--path GLOB]... [--lang ID]... [--no-update]
+  semantic-search search QUERY [DIR]
   semantic-search search --queries FILE.jsonl [DIR]     one JSON result line for each input line {"id"?,"query"}
+  semantic-search similar FILE:LINE[-LINE] [DIR]        what resembles these lines, or the definition around one line
   semantic-search status [DIR]
   semantic-search plan   [DIR]      what indexing would send to the provider, and what it would hold back
 
-DIR is the current folder by default. search brings the index up to date first; --no-update leaves it.
+DIR is the current folder by default. search and similar bring the index up to date first.
+
+  --limit N           most results (default: 10)
+  --kind code|docs    only code, or only documentation
+  --path GLOB         only these files; may be given more than once, as --exclude and --lang
+  --exclude GLOB      not these files
+  --lang ID           only this language, as VS Code names it
+  --no-update         leave the index as it is
 
   --json              machine-readable results on stdout
   --index-dir D       where indexes are kept (default: the system's cache folder)
@@ -19,7 +27,7 @@ DIR is the current folder by default. search brings the index up to date first; 
   -h, --help          this text
   -v, --version       the version
 
-A query may hold filters: path:GLOB  -path:GLOB  lang:ID  kind:code|docs
+A query may hold filters: path:GLOB  -path:GLOB  lang:ID  -lang:ID  kind:code|docs  folder:NAME
 The provider's key is read from SEMANTIC_SEARCH_API_KEY, proxies from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.
 `;

@@ -124,6 +124,21 @@ export interface SimilarParams extends SearchFilters {
   readonly patienceMs?: number | undefined;
 }
 
+/** Lines of a file: some, or the indexed chunk around one. */
+export interface ExcerptParams extends FileReference {
+  /** 1-based. */
+  readonly line: number;
+  /** Inclusive; undefined means the chunk that holds `line`. */
+  readonly endLine?: number | undefined;
+}
+
+/** Lines of a file as it is now; 1-based, inclusive. */
+export interface Excerpt {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly text: string;
+}
+
 /** Which files to bring up to date. */
 export interface UpdateParams {
   readonly folder: string;
@@ -150,6 +165,8 @@ export type EngineContract = {
   search: { params: SearchParams; result: SearchAnswer; progress: never };
   /** Finds what resembles a piece of code or text, in all open folders, most alike first. */
   similar: { params: SimilarParams; result: SearchAnswer; progress: never };
+  /** Null where there are no such lines, or none that are indexed; a path outside the folder has none. */
+  excerpt: { params: ExcerptParams; result: Excerpt | null; progress: never };
   /** Language ids of the files in the index, most files first. */
   languages: { params: null; result: readonly string[]; progress: never };
   status: { params: { readonly folder: string }; result: StatusReport; progress: never };

@@ -127,3 +127,18 @@ function textOutside(words: readonly FilterWord[], input: string): string {
   }
   return `${text}${input.slice(from)}`.replace(/\s+/g, ' ').trim();
 }
+
+/**
+ * What a workspace folder is called in `folder:`: the last segment of its path.
+ *
+ * @param folder as it was opened: a path of any system, or a URI
+ */
+export function workspaceFolderName(folder: string): string {
+  const segment = folder.split(/[\\/]/).filter(Boolean).at(-1) ?? '';
+  if (!/^[a-z][a-z\d+.-]+:\/\//i.test(folder)) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

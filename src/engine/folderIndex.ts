@@ -5,7 +5,7 @@ import type { CorpusOptions } from './corpus/walkCorpus';
 import { countIndex } from './indexing/countIndex';
 import { Indexer, type IndexerParts } from './indexing/indexer';
 import { planSending } from './indexing/planSending';
-import type { SearchRoot } from './searching/searcher';
+import type { SearchRoot } from './searching/searchParts';
 
 /** Right to write an index: one process at a time has it. */
 export interface WriteLock {

@@ -1,8 +1,11 @@
-import type { SimilarParams } from '../common/engineContract';
+import type { Excerpt, ExcerptParams } from '../common/engineContract';
 import type { IndexStatus, IndexSummary, SearchAnswer } from '../common/searchResult';
 import type { FolderIndex } from './folderIndex';
 import { TurnTaking } from './turnTaking';
-import { Searcher, type ExplainedFile, type SearchOptions, type SearchTools } from './searching/searcher';
+import { readExcerpt } from './searching/excerpt';
+import { Searcher, type ExplainedFile } from './searching/searcher';
+import type { Findings, SearchOptions, SearchTools } from './searching/searchParts';
+import type { SimilarQuery } from './searching/similar';
 
 /** How each state of a folder weighs in that of all: the first that any folder has. */
 const statusOrder: readonly IndexStatus[] = ['building', 'stale', 'empty', 'ready'];
@@ -34,29 +37,23 @@ export class Workspace {
    *
    * @throws CancelledError
    */
-  async search(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
-    const started = performance.now();
-    const { results, stale, withoutModel } = await this.turns.search(() =>
-      this.searcher.search(query, options, signal),
-    );
-    const index = this.summary();
-    return {
-      query,
-      results,
-      index: index.state === 'ready' && stale.length > 0 ? { ...index, state: 'stale' } : index,
-      stale,
-      ...(withoutModel && { withoutModel }),
-      tookMs: performance.now() - started,
-    };
+  search(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
+    return this.answer(query, () => this.searcher.search(query, options, signal));
   }
 
   /**
-   * Finds what resembles a text.
+   * Finds what resembles a text, most alike first, from what is indexed so far. The answer's query is the text.
    *
    * @throws CancelledError
    */
-  similar({ text }: SimilarParams, options: SearchOptions, signal?: AbortSignal): Promise<SearchAnswer> {
-    return this.search(text, options, signal);
+  similar(query: SimilarQuery, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
+    return this.answer(query.text, () => this.searcher.similar(query, options, signal));
+  }
+
+  /** Lines of a file of one of the folders, as it is now; see {@link readExcerpt}. */
+  async excerpt(params: ExcerptParams): Promise<Excerpt | null> {
+    const folder = [...this.folders].find(({ root }) => root.folder === params.folder);
+    return (folder && (await readExcerpt(folder.root, this.tools, params))) ?? null;
   }
 
   /** Why files stand where they do for a query; see {@link Searcher.explain}. */
@@ -84,6 +81,20 @@ export class Workspace {
     const chunks = summaries.reduce((sum, summary) => sum + summary.chunks, 0);
     const state = statusOrder.find((status) => summaries.some((summary) => summary.state === status));
     return { state: chunks === 0 && state !== 'building' ? 'empty' : (state ?? 'empty'), files, chunks };
+  }
+
+  private async answer(query: string, find: () => Promise<Findings>): Promise<SearchAnswer> {
+    const started = performance.now();
+    const { results, stale, withoutModel } = await this.turns.search(find);
+    const index = this.summary();
+    return {
+      query,
+      results,
+      index: index.state === 'ready' && stale.length > 0 ? { ...index, state: 'stale' } : index,
+      stale,
+      ...(withoutModel && { withoutModel }),
+      tookMs: performance.now() - started,
+    };
   }
 
   private createSearcher(): Searcher {

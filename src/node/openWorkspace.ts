@@ -21,7 +21,7 @@ import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import { FolderIndex } from '../engine/folderIndex';
 import type { IndexFingerprint } from '../engine/indexing/indexStore';
 import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
-import type { SearchTools } from '../engine/searching/searcher';
+import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
 import { Workspace } from '../engine/workspace';
 import { contentHash } from './contentHash';

@@ -6,7 +6,7 @@ import type { Logger } from '../common/logger';
 import { RemoteCaller, serveCalls } from '../common/remoteCalls';
 import { toProviderInfo } from '../engine/embedding/providers/providerInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
-import type { SearchOptions } from '../engine/searching/searcher';
+import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
 import type { EngineWorkerData } from '../node/engineWorker';
 import { HostFileSource } from '../node/hostFileSource';
@@ -67,6 +67,7 @@ function main(): void {
       (await workspace()).workspace.search(params.query, optionsOf(params), signal),
     similar: async (params, { signal }) =>
       (await workspace()).workspace.similar(params, optionsOf(params), signal),
+    excerpt: async (params) => (await workspace()).workspace.excerpt(params),
     languages: async () => (await workspace()).workspace.languages(),
     status: ({ folder }) => folderOf(folder).status(),
     plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),
@@ -76,14 +77,16 @@ function main(): void {
   });
 }
 
-function optionsOf({
-  limit,
-  patienceMs,
-  kind,
-  paths,
-  languages,
-}: SearchParams | SimilarParams): SearchOptions {
-  const filter = { ...(kind && { kind }), ...(paths && { paths }), ...(languages && { languages }) };
+function optionsOf({ limit, patienceMs, ...params }: SearchParams | SimilarParams): SearchOptions {
+  const { kind, languages, paths, excludedPaths, folders, files } = params;
+  const filter = {
+    ...(kind && { kind }),
+    ...(languages && { languages }),
+    ...(paths && { paths }),
+    ...(excludedPaths && { excludedPaths }),
+    ...(folders && { folders }),
+    ...(files && { files }),
+  };
   return { ...(limit !== undefined && { limit }), filter, patienceMs };
 }
 

@@ -61,7 +61,7 @@ export function lexicalEvidence(shards: readonly Shard[], text: string, filter: 
     lexical: scores,
     statistics,
     vector: undefined,
-    allowed: allowedFiles(shards, compileFilter(filter)),
+    allowed: allowedFiles(shards, compileFilter(filter), () => '/folder'),
     centrality: new Centrality(shards),
   };
 }

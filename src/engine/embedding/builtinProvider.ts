@@ -3,6 +3,8 @@ import { headerEnd } from './documentText';
 import type { Embedding, EmbeddingProvider, QueryOptions } from './embeddingProvider';
 import { modelUnreadable } from './modelJson';
 import { Pooler } from './pooler';
+import { splitText } from './remote/splitText';
+import { meanDirection } from './remote/vectorMath';
 import type { StaticModel } from './staticModel';
 
 /** Most tokens of a document's header line, and of its text; more of either drowns what the chunk is about. */
@@ -10,6 +12,9 @@ const maxHeaderTokens = 24;
 const maxTextTokens = 400;
 /** Most tokens of a query: one may be a selected function. */
 const maxQueryTokens = maxHeaderTokens + maxTextTokens;
+
+/** Of a text whose like is looked for, so much is looked at: about a thousand lines. */
+const maxWholeCharacters = 50_000;
 
 const MAX_INPUTS = 512;
 /** Texts between two looks at the clock. */
@@ -73,12 +78,31 @@ class BuiltinProvider implements EmbeddingProvider {
     return embeddings;
   }
 
-  embedQuery(text: string, { signal }: QueryOptions = {}): Promise<Embedding> {
+  embedQuery(text: string, { signal, role }: QueryOptions = {}): Promise<Embedding> {
     return Promise.resolve().then(() => {
       throwIfCancelled(signal);
+      if (role === 'document') return this.#embedWhole(text.slice(0, maxWholeCharacters));
       const count = this.source.tokenizer.encode(text, 0, text.length, this.#ids);
       return this.#pool(count, false);
     });
+  }
+
+  /** A document that may be longer than a chunk: the mean of its pieces. */
+  #embedWhole(text: string): Embedding {
+    const bodyStart = headerEnd(text);
+    const bodyIds = this.#ids.subarray(0, maxTextTokens);
+    const isLong = this.source.tokenizer.encode(text, bodyStart, text.length, bodyIds) === maxTextTokens;
+    if (!isLong) return this.#embedDocument(text);
+    const header = text.slice(0, bodyStart + 1);
+    const pieces = splitText(text.slice(bodyStart + 1), maxTextTokens).flatMap((piece) => {
+      const vector = this.#embedDocument(header + piece);
+      return vector ? [{ vector, weight: piece.length }] : [];
+    });
+    if (pieces.length === 0) return undefined;
+    return meanDirection(
+      pieces.map(({ vector }) => vector),
+      pieces.map(({ weight }) => weight),
+    );
   }
 
   #embedDocument(text: string): Embedding {

@@ -1,3 +1,5 @@
+import type { EmbeddingRole } from './providers/providerRecord';
+
 /** How much a provider is given at once. */
 export interface EmbeddingLimits {
   /** Most texts in one call of `embedDocuments`. */
@@ -11,6 +13,11 @@ export interface QueryOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long to wait for the vector at most, milliseconds; the provider has a default. */
   readonly patienceMs?: number | undefined;
+  /**
+   * `document`: the text is a piece of code or of a document that others like it are looked for, in the form of
+   * `documentText`; its vector is that of a document. Default `query`.
+   */
+  readonly role?: EmbeddingRole | undefined;
 }
 
 /**

@@ -1,25 +1,72 @@
 import picomatch from 'picomatch';
+import { workspaceFolderName } from '../../common/queryFilters';
+import type { FileReference } from '../../common/searchResult';
 import type { Shard, ShardFile } from '../indexing/shard';
 import type { SearchFilter } from './query';
 
-/** Tells whether a file may be among the results. */
-export type FilePredicate = (file: Pick<ShardFile, 'path' | 'language' | 'kind'>) => boolean;
+/** Tells whether a file of a workspace folder may be among the results. */
+export type FilePredicate = (
+  file: Pick<ShardFile, 'path' | 'language' | 'kind'>,
+  /** As it was opened. */
+  folder: string,
+) => boolean;
 
-/** Compiles a filter once; undefined when it lets everything through. */
-export function compileFilter(filter: SearchFilter): FilePredicate | undefined {
+/**
+ * Compiles a filter once; undefined when it lets everything through.
+ *
+ * @param folders all workspace folders, each as it was opened
+ */
+export function compileFilter(
+  filter: SearchFilter,
+  folders: readonly string[] = [],
+): FilePredicate | undefined {
+  const { paths, excludedPaths, languages, excludedLanguages, kind, folderNames, excludedFolderNames } =
+    filter;
   const tests: FilePredicate[] = [];
-  if (filter.paths?.length) tests.push(pathTest(filter.paths));
-  if (filter.excludedPaths?.length) {
-    const excluded = pathTest(filter.excludedPaths);
-    tests.push((file) => !excluded(file));
-  }
-  if (filter.languages?.length) {
-    const languages = new Set(filter.languages);
-    tests.push((file) => languages.has(file.language));
-  }
-  const { kind } = filter;
+  if (paths?.length) tests.push(pathTest(paths));
+  if (excludedPaths?.length) tests.push(not(pathTest(excludedPaths)));
+  if (languages?.length) tests.push(languageTest(languages));
+  if (excludedLanguages?.length) tests.push(not(languageTest(excludedLanguages)));
   if (kind) tests.push((file) => file.kind === kind);
-  return tests.length > 0 ? (file) => tests.every((test) => test(file)) : undefined;
+  if (filter.folders?.length) tests.push(folderTest(filter.folders));
+  if (folderNames?.length) tests.push(folderNameTest(folderNames, folders));
+  if (excludedFolderNames?.length) tests.push(not(folderNameTest(excludedFolderNames, folders)));
+  if (filter.files) tests.push(fileTest(filter.files));
+  return tests.length > 0 ? (file, folder) => tests.every((test) => test(file, folder)) : undefined;
+}
+
+function not(test: FilePredicate): FilePredicate {
+  return (file, folder) => !test(file, folder);
+}
+
+function languageTest(languages: readonly string[]): FilePredicate {
+  const wanted = new Set(languages);
+  return ({ language }) => wanted.has(language);
+}
+
+function folderTest(folders: readonly string[]): FilePredicate {
+  const wanted = new Set(folders);
+  return (_, folder) => wanted.has(folder);
+}
+
+/** The workspace folders of these names; a name that none has is that of a folder anywhere in them. */
+function folderNameTest(names: readonly string[], folders: readonly string[]): FilePredicate {
+  const tests = names.map((name): FilePredicate => {
+    const named = folders.filter((folder) => workspaceFolderName(folder).toLowerCase() === name);
+    if (named.length > 0) return folderTest(named);
+    const below = picomatch(`${expandGlob(name)[0]!}/**/*`, { dot: true, nocase: true });
+    return ({ path }) => below(path);
+  });
+  return (file, folder) => tests.some((test) => test(file, folder));
+}
+
+function fileTest(files: readonly FileReference[]): FilePredicate {
+  const wanted = new Map<string, Set<string>>();
+  for (const { folder, path } of files) {
+    const paths = wanted.get(folder) ?? new Set();
+    wanted.set(folder, paths.add(path));
+  }
+  return ({ path }, folder) => wanted.get(folder)?.has(path) ?? false;
 }
 
 function pathTest(globs: readonly string[]): FilePredicate {
@@ -37,14 +84,24 @@ function expandGlob(glob: string): string[] {
 /** The files of a shard that have anything to show; most searches filter nothing more. */
 const filesWithChunks = new WeakMap<Shard, Uint8Array>();
 
-/** For each shard, 1 for each file that may be among the results. Applied before any top is taken. */
-export function allowedFiles(shards: readonly Shard[], accepts: FilePredicate | undefined): Uint8Array[] {
-  return shards.map((shard) => {
+/**
+ * For each shard, 1 for each file that may be among the results. Applied before any top is taken.
+ *
+ * @param folderOf the workspace folder of a shard, by its position
+ */
+export function allowedFiles(
+  shards: readonly Shard[],
+  accepts: FilePredicate | undefined,
+  folderOf: (shard: number) => string,
+): Uint8Array[] {
+  return shards.map((shard, number) => {
     let all = filesWithChunks.get(shard);
     if (!all) {
       all = Uint8Array.from(shard.files, ({ chunkCount }) => (chunkCount > 0 ? 1 : 0));
       filesWithChunks.set(shard, all);
     }
-    return accepts ? all.map((any, i) => (any === 1 && accepts(shard.files[i]!) ? 1 : 0)) : all;
+    if (!accepts) return all;
+    const folder = folderOf(number);
+    return all.map((any, i) => (any === 1 && accepts(shard.files[i]!, folder) ? 1 : 0));
   });
 }

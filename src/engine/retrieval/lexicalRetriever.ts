@@ -70,7 +70,8 @@ interface Weights {
   readonly namesLength: number;
 }
 
-function inverseFrequency(documents: number, frequency: number): number {
+/** How much a term tells that so many of all documents have. */
+export function inverseFrequency(documents: number, frequency: number): number {
   return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
 }
 

@@ -60,7 +60,8 @@ export function analyzeQuery(text: string, analyzer: TermAnalyzer): AnalyzedQuer
   };
 }
 
-function isStopWord(word: string): boolean {
+/** Whether a word says nothing of what is asked for. */
+export function isStopWord(word: string): boolean {
   return stopWords.has(word.toLowerCase());
 }
 

@@ -45,6 +45,11 @@ export class TermAnalyzer {
     return [...hashes];
   }
 
+  /** Term hashes of one identifier: of its words, then of the whole where it is a compound. */
+  termsOfIdentifier(identifier: string): readonly number[] {
+    return this.identifierTerms(identifier).hashes;
+  }
+
   private add(text: string, weight: number): void {
     scanText(text, {
       identifier: (start, end) => {

@@ -1,18 +1,19 @@
-import type { MatchedBy, SearchResult } from '../../common/searchResult';
+import type { SearchResult } from '../../common/searchResult';
 import type { FreshChunk } from '../freshness/freshness';
 import { breadcrumbSeparator, symbolKinds, type Shard } from '../indexing/shard';
 import { findTerm } from '../retrieval/postings';
 import type { Evidence } from '../ranking/rank';
 import type { TermAnalyzer } from '../retrieval/terms';
 import type { Hit } from './hits';
-import { previewOf } from './preview';
+import { matchesIn } from './matches';
+import { previewOf, type TermEvidence } from './preview';
 
-/** A cosine counts as a match by meaning when it lies this many deviations above the mean of all files. */
-const matchingDeviation = 1;
+/** What a description needs of the evidence. */
+export type DescribedEvidence = TermEvidence & Pick<Evidence, 'shards'>;
 
 /** The result that a person sees for a hit. */
 export function describeHit(
-  evidence: Evidence,
+  evidence: DescribedEvidence,
   hit: Hit,
   fresh: FreshChunk,
   folder: string,
@@ -24,43 +25,23 @@ export function describeHit(
     path: hit.file.path,
     startLine: fresh.startLine,
     endLine: fresh.endLine,
-    score: Math.round(hit.ranked.score * 10_000) / 10_000,
+    score: Math.round(hit.score * 10_000) / 10_000,
     kind: hit.file.kind,
     language: hit.file.language,
     ...symbolOf(evidence, hit),
-    matchedBy: matchesOf(evidence, hit),
+    matchedBy: hit.matchedBy,
     previewLine: preview.line,
     preview: preview.text,
-    matches: [],
+    matches: matchesIn(preview, evidence, analyzer),
   };
 }
 
-function matchesOf(evidence: Evidence, { ranked, chunk }: Hit): MatchedBy[] {
-  const lexical = evidence.lexical[ranked.shard]!;
-  const cosines = evidence.vector?.[ranked.shard]!.chunks;
-  const best = cosines ? bestCosine(evidence, ranked.shard, ranked.file) : 0;
-  const matches: MatchedBy[] = [];
-  // The chunk itself must carry it: within a tenth of the file's best.
-  if (cosines && ranked.signals.chunkCosine >= matchingDeviation && cosines[chunk]! >= best * 0.9)
-    matches.push('vector');
-  if (lexical.chunks[chunk]! > 0) matches.push('lexical');
-  if (lexical.exactNameChunks[ranked.file] === chunk || lexical.bestNameChunks[ranked.file] === chunk) {
-    matches.push('symbol');
-  }
-  if (ranked.signals.stemPrecision > 0) matches.push('path');
-  return matches;
-}
-
-function bestCosine({ shards, vector }: Evidence, shard: number, file: number): number {
-  const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
-  return vector!
-    [shard]!.chunks.subarray(firstChunk, firstChunk + chunkCount)
-    .reduce((a, b) => Math.max(a, b), 0);
-}
-
 /** The name in the chunk with the most telling of the query's words, the first where none has any, with its breadcrumb. */
-function symbolOf(evidence: Evidence, { ranked, chunk }: Hit): Pick<SearchResult, 'symbol' | 'symbolKind'> {
-  const shard = evidence.shards[ranked.shard]!;
+function symbolOf(
+  evidence: DescribedEvidence,
+  { shard: place, chunk }: Hit,
+): Pick<SearchResult, 'symbol' | 'symbolKind'> {
+  const shard = evidence.shards[place]!;
   const breadcrumb = shard.chunks.breadcrumbs.at(chunk).split(breadcrumbSeparator).filter(Boolean);
   const [first, end] = symbolsOf(shard, chunk);
   if (first === end) {

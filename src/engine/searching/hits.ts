@@ -1,12 +1,19 @@
-import type { ShardFile } from '../indexing/shard';
+import type { MatchedBy } from '../../common/searchResult';
+import type { Shard, ShardFile } from '../indexing/shard';
 import type { Evidence, RankedFile } from '../ranking/rank';
+
+/** A cosine counts as a match by meaning when it lies this many deviations above the mean of all files. */
+const matchingDeviation = 1;
 
 /** A chunk that answers a query, as it was indexed. */
 export interface Hit {
   readonly file: ShardFile;
-  readonly ranked: RankedFile;
+  /** Position of its shard in {@link Evidence.shards}. */
+  readonly shard: number;
   /** Number of the chunk within its shard. */
   readonly chunk: number;
+  readonly score: number;
+  readonly matchedBy: readonly MatchedBy[];
   readonly startLine: number;
   readonly endLine: number;
   readonly textHash: string;
@@ -54,16 +61,49 @@ function chunksByScore(evidence: Evidence, ranked: RankedFile): number[] {
 }
 
 function hitOf(evidence: Evidence, ranked: RankedFile, chunk: number): Hit {
-  const shard = evidence.shards[ranked.shard]!;
-  const { startLines, endLines, textHashes } = shard.chunks;
+  const place = placeOf(evidence.shards[ranked.shard]!, chunk);
   return {
-    file: shard.files[ranked.file]!,
-    ranked,
+    ...place,
+    shard: ranked.shard,
     chunk,
-    startLine: startLines[chunk]!,
-    endLine: endLines[chunk]!,
-    textHash: Array.from(textHashes.subarray(chunk * 16, chunk * 16 + 16), (byte) =>
-      byte.toString(16).padStart(2, '0'),
-    ).join(''),
+    score: ranked.score,
+    matchedBy: matchesOf(evidence, ranked, chunk),
   };
+}
+
+/** Where a chunk stood when it was indexed, and the hash of its text. */
+export function placeOf(
+  { files, chunks }: Shard,
+  chunk: number,
+): Pick<Hit, 'file' | 'startLine' | 'endLine' | 'textHash'> {
+  const hash = chunks.textHashes.subarray(chunk * 16, chunk * 16 + 16);
+  return {
+    file: files[chunks.files[chunk]!]!,
+    startLine: chunks.startLines[chunk]!,
+    endLine: chunks.endLines[chunk]!,
+    textHash: Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  };
+}
+
+function matchesOf(evidence: Evidence, ranked: RankedFile, chunk: number): MatchedBy[] {
+  const lexical = evidence.lexical[ranked.shard]!;
+  const cosines = evidence.vector?.[ranked.shard]!.chunks;
+  const best = cosines ? bestCosine(evidence, ranked.shard, ranked.file) : 0;
+  const matches: MatchedBy[] = [];
+  // The chunk itself must carry it: within a tenth of the file's best.
+  if (cosines && ranked.signals.chunkCosine >= matchingDeviation && cosines[chunk]! >= best * 0.9)
+    matches.push('vector');
+  if (lexical.chunks[chunk]! > 0) matches.push('lexical');
+  if (lexical.exactNameChunks[ranked.file] === chunk || lexical.bestNameChunks[ranked.file] === chunk) {
+    matches.push('symbol');
+  }
+  if (ranked.signals.stemPrecision > 0) matches.push('path');
+  return matches;
+}
+
+function bestCosine({ shards, vector }: Evidence, shard: number, file: number): number {
+  const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
+  return vector!
+    [shard]!.chunks.subarray(firstChunk, firstChunk + chunkCount)
+    .reduce((a, b) => Math.max(a, b), 0);
 }

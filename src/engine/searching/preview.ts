@@ -12,6 +12,9 @@ const glanceLines = 4;
 /** The beginning of a location is shown unless other lines say so much more of what was asked for. */
 const advantage = 1.2;
 
+/** The terms that were asked for, and what they weigh. */
+export type TermEvidence = Pick<Evidence, 'query' | 'statistics'>;
+
 /** Lines of a location, and where they are. */
 export interface Preview {
   /** 1-based. */
@@ -23,7 +26,7 @@ export interface Preview {
  * The lines of a location that say most of what was asked for: from its beginning on, or, in a long one, from the lines on
  * that hold the most telling words of the query.
  */
-export function previewOf(evidence: Evidence, chunk: FreshChunk, analyzer: TermAnalyzer): Preview {
+export function previewOf(evidence: TermEvidence, chunk: FreshChunk, analyzer: TermAnalyzer): Preview {
   const { startLine, endLine, fileText } = chunk;
   const lines = linesOf(fileText, startLine, endLine);
   const skipped = lines.length > maxLines ? bestStart(evidence, lines, analyzer) : 0;
@@ -38,7 +41,7 @@ export function previewOf(evidence: Evidence, chunk: FreshChunk, analyzer: TermA
 
 /** How many lines to skip. */
 function bestStart(
-  { query, statistics }: Evidence,
+  { query, statistics }: TermEvidence,
   lines: readonly string[],
   analyzer: TermAnalyzer,
 ): number {

@@ -1,52 +1,29 @@
 import { errorDataOf, SemanticSearchError, throwIfCancelled, type ErrorData } from '../../common/errors';
 import { parseQuery } from '../../common/queryFilters';
-import type { FileReference, SearchResult } from '../../common/searchResult';
-import type { Chunker } from '../chunking/chunker';
-import type { ContentHash } from '../embedding/contentHash';
-import type { FileSource } from '../corpus/fileSource';
-import type { EmbeddingProvider, QueryOptions } from '../embedding/embeddingProvider';
-import { inspectFile, type FileState } from '../freshness/freshness';
-import type { IndexStore } from '../indexing/indexStore';
-import type { Shard, ShardFile } from '../indexing/shard';
+import { documentText } from '../embedding/documentText';
+import type { QueryOptions } from '../embedding/embeddingProvider';
+import type { Shard } from '../indexing/shard';
 import { Centrality } from '../ranking/centrality';
-import { rankFiles, type Evidence, type RankedFile } from '../ranking/rank';
+import { rankFiles, type Evidence } from '../ranking/rank';
+import type { SimilarEvidence } from '../ranking/rankSimilar';
 import type { SignalValues } from '../ranking/signals';
-import { defaultWeights, type RankingWeights } from '../ranking/weights';
+import { defaultWeights } from '../ranking/weights';
 import { allowedFiles, compileFilter } from '../retrieval/filter';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
-import { analyzeQuery, mergeFilters, type SearchFilter } from '../retrieval/query';
-import type { TermAnalyzer } from '../retrieval/terms';
+import { analyzeQuery, mergeFilters, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
+import { tellingTerms } from '../retrieval/tellingTerms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
-import { describeHit } from './describeHit';
-import { chunksInOrder, type Hit } from './hits';
+import { chunksInOrder } from './hits';
+import {
+  defaultLimit,
+  type Findings,
+  type SearchOptions,
+  type SearchRoot,
+  type SearchTools,
+} from './searchParts';
+import { showHits, type PlacedShard } from './showHits';
+import { indexedVector, isOrigin, similarHits, type SimilarQuery } from './similar';
 import { VectorIndex } from './vectorIndex';
-
-/** A workspace folder and its index, as a search sees them. */
-export interface SearchRoot {
-  /** What tells it from the others, as in `SearchResult.folder`. */
-  readonly folder: string;
-  readonly source: FileSource;
-  readonly store: IndexStore;
-}
-
-/** What a search works with, whatever the folders. */
-export interface SearchTools {
-  readonly chunker: Chunker;
-  readonly provider: EmbeddingProvider;
-  readonly hash: ContentHash;
-  readonly analyzer: TermAnalyzer;
-  /** Default: {@link defaultWeights}. */
-  readonly weights?: RankingWeights;
-}
-
-export interface SearchOptions {
-  /** Most results; default 10. */
-  readonly limit?: number;
-  /** Joined to the filters written in the query. */
-  readonly filter?: SearchFilter;
-  /** How long to wait for the query's vector, milliseconds; the provider has a default. */
-  readonly patienceMs?: number | undefined;
-}
 
 /** A ranked file and why it stands where it does. */
 export interface ExplainedFile {
@@ -60,28 +37,17 @@ export interface ExplainedFile {
 /** Centrality is counted anew once more than this share of the chunks lies in shards that have changed. */
 const centralityDrift = 0.1;
 
-/** What was found, and what was met on the way. */
-export interface Findings {
-  readonly results: readonly SearchResult[];
-  /** Files that differ from what was indexed. */
-  readonly stale: readonly FileReference[];
-  /** Why the provider gave no vector of the query, where it failed: words alone answered. */
-  readonly withoutModel?: ErrorData | undefined;
-}
-
 /** What the retrievers found. */
 interface Gathered {
-  readonly evidence: Evidence;
+  readonly evidence: SimilarEvidence;
   readonly withoutModel: ErrorData | undefined;
 }
 
-/** A shard that is searched, and where it belongs. */
-interface PlacedShard {
-  readonly root: number;
-  readonly shard: Shard;
-  /** Number of the shard among those of all roots. */
-  readonly number: number;
-}
+/** A vector that is waited for, or why there is none. */
+type PendingVector = Promise<{
+  readonly vector: Float32Array | undefined;
+  readonly failure?: SemanticSearchError | undefined;
+}>;
 
 /** Answers queries over what the stores of some folders hold at the moment, in one ranked list. */
 export class Searcher {
@@ -95,23 +61,52 @@ export class Searcher {
     this.vectors = new VectorIndex(tools.provider.dimensions);
   }
 
-  /** Where the provider fails, words alone answer. @throws CancelledError */
+  /**
+   * Each file once by its best chunk, then, where files run out, further chunks of the same files. Where the provider fails,
+   * words alone answer. @throws CancelledError
+   */
   async search(input: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
     const placed = this.placedShards();
-    const { filter = {}, limit = 10, patienceMs } = options;
-    const gathered = await this.gather(input, filter, placed, { signal, patienceMs });
+    const { filter = {}, limit = defaultLimit, patienceMs } = options;
+    const gathered = await this.gatherForQuery(input, filter, placed, { signal, patienceMs });
     if (!gathered) return { results: [], stale: [] };
-    const { evidence, withoutModel } = gathered;
+    const evidence = this.withCentrality(gathered.evidence);
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
-    const findings = await this.show(evidence, ranked, placed, limit, signal);
-    return { ...findings, ...(withoutModel && { withoutModel }) };
+    const hits = chunksInOrder(evidence, ranked);
+    const shown = await showHits(hits, evidence, placed, this.tools, { limit, signal });
+    return { ...shown, withoutModel: gathered.withoutModel };
+  }
+
+  /** The chunks most like a text, whatever their files. Where the provider fails, words alone answer. @throws CancelledError */
+  async similar(query: SimilarQuery, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
+    const { filter = {}, limit = defaultLimit, patienceMs } = options;
+    if (query.text.trim() === '') return { results: [], stale: [] };
+    const placed = this.placedShards();
+    const { analyzer } = this.tools;
+    const known = indexedVector(query, placed, this.tools);
+    const vector: PendingVector = known
+      ? Promise.resolve({ vector: known })
+      : this.embed(documentText({ breadcrumb: [], text: query.text }), {
+          signal,
+          patienceMs,
+          role: 'document',
+        });
+    const shards = placed.map(({ shard }) => shard);
+    const terms = tellingTerms(query.text, shards, analyzer);
+    const { evidence, withoutModel } = await this.gather(terms, vector, filter, placed, signal);
+    const shown = await showHits(similarHits(evidence, limit), evidence, placed, this.tools, {
+      limit,
+      signal,
+      leaveOut: (file, place) => isOrigin(query, file, place),
+    });
+    return { ...shown, withoutModel };
   }
 
   /** The files in the ranker's order with the signals that put them there: what weights are measured and fitted on. */
   async explain(input: string, filter: SearchFilter = {}): Promise<ExplainedFile[]> {
-    const gathered = await this.gather(input, filter, this.placedShards());
+    const gathered = await this.gatherForQuery(input, filter, this.placedShards());
     if (!gathered) return [];
-    const { evidence } = gathered;
+    const evidence = this.withCentrality(gathered.evidence);
     return rankFiles(evidence, this.tools.weights ?? defaultWeights).map(
       ({ shard, file, score, signals }) => ({
         path: evidence.shards[shard]!.files[file]!.path,
@@ -125,54 +120,72 @@ export class Searcher {
   private placedShards(): PlacedShard[] {
     const placed: PlacedShard[] = [];
     let number = 0;
-    this.roots.forEach(({ store }, root) => {
-      for (const shard of store.shards) {
+    for (const root of this.roots) {
+      for (const shard of root.store.shards) {
         if (shard) placed.push({ root, shard, number });
         number++;
       }
-    });
+    }
     return placed;
   }
 
-  /** Asks the retrievers. The query's vector may come over the network: lexical retrieval does not wait for it. */
-  private async gather(
+  private async gatherForQuery(
     input: string,
     filter: SearchFilter,
     placed: readonly PlacedShard[],
     options: QueryOptions = {},
   ): Promise<Gathered | undefined> {
-    const { analyzer, provider } = this.tools;
     const parsed = parseQuery(input);
     if (parsed.text === '') return undefined;
-    const embedding = provider.embedQuery(parsed.text, options).then(
-      (vector) => ({ vector, failure: undefined }),
+    const vector = this.embed(parsed.text, options);
+    const query = analyzeQuery(parsed.text, this.tools.analyzer);
+    return this.gather(query, vector, mergeFilters(parsed.filter, filter), placed, options.signal);
+  }
+
+  /** Where the provider fails, that is an answer too. @throws CancelledError */
+  private embed(text: string, options: QueryOptions): PendingVector {
+    const embedding = this.tools.provider.embedQuery(text, options).then(
+      (vector) => ({ vector }),
       (failure: unknown) => {
         if (failure instanceof SemanticSearchError) return { vector: undefined, failure };
         throw failure;
       },
     );
-    // Met when it is awaited below; without this it would count as unhandled until then.
+    // Met when it is awaited; without this it would count as unhandled until then.
     embedding.catch(() => undefined);
+    return embedding;
+  }
 
+  /** Asks the retrievers. The vector may come over the network: lexical retrieval does not wait for it. */
+  private async gather(
+    query: AnalyzedQuery,
+    pending: PendingVector,
+    filter: SearchFilter,
+    placed: readonly PlacedShard[],
+    signal: AbortSignal | undefined,
+  ): Promise<Gathered> {
     const shards = placed.map(({ shard }) => shard);
-    const query = analyzeQuery(parsed.text, analyzer);
     const { scores: lexical, statistics } = scoreLexically(shards, query);
-    const accepts = compileFilter(mergeFilters(parsed.filter, filter));
+    const folders = this.roots.map(({ folder }) => folder);
+    const accepts = compileFilter(filter, folders);
 
-    const { vector, failure } = await embedding;
-    throwIfCancelled(options.signal);
+    const { vector, failure } = await pending;
+    throwIfCancelled(signal);
     const cosines =
       vector && this.vectors.scores(vector, new Map(placed.map(({ number, shard }) => [number, shard])));
-    const evidence: Evidence = {
+    const evidence: SimilarEvidence = {
       query,
       shards,
       lexical,
       statistics,
       vector: cosines && placed.map(({ shard, number }) => vectorScoresOf(shard, cosines.get(number)!)),
-      allowed: allowedFiles(shards, accepts),
-      centrality: this.centralityOf(shards),
+      allowed: allowedFiles(shards, accepts, (shard) => placed[shard]!.root.folder),
     };
     return { evidence, withoutModel: failure && errorDataOf(failure) };
+  }
+
+  private withCentrality(evidence: SimilarEvidence): Evidence {
+    return { ...evidence, centrality: this.centralityOf(evidence.shards) };
   }
 
   private centralityOf(shards: readonly Shard[]): Centrality {
@@ -181,50 +194,4 @@ export class Searcher {
     }
     return this.centrality;
   }
-
-  /**
-   * Turns hits into results that are true of the files as they are now, until there are `limit`: each file once by its
-   * best chunk, then, where files run out, further chunks of the same files.
-   */
-  private async show(
-    evidence: Evidence,
-    ranked: readonly RankedFile[],
-    placed: readonly PlacedShard[],
-    limit: number,
-    signal: AbortSignal | undefined,
-  ): Promise<Findings> {
-    const states = new Map<ShardFile, Promise<FileState>>();
-    const results: SearchResult[] = [];
-    const stale: FileReference[] = [];
-    const resolve = async (hit: Hit): Promise<SearchResult | undefined> => {
-      const { folder, source } = this.roots[placed[hit.ranked.shard]!.root]!;
-      let state = states.get(hit.file);
-      if (!state) {
-        state = inspectFile(hit.file, { source, ...this.tools });
-        states.set(hit.file, state);
-        if ((await state).stale) stale.push({ folder, path: hit.file.path });
-      }
-      const fresh = await (await state).locate(hit);
-      return fresh && describeHit(evidence, hit, fresh, folder, this.tools.analyzer);
-    };
-    for (const hits of inPages(chunksInOrder(evidence, ranked), limit)) {
-      throwIfCancelled(signal);
-      const page = await Promise.all(hits.map(resolve));
-      for (const result of page) if (result && results.length < limit) results.push(result);
-      if (results.length >= limit) break;
-    }
-    return { results, stale };
-  }
-}
-
-function* inPages<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let page: T[] = [];
-  for (const item of items) {
-    page.push(item);
-    if (page.length === size) {
-      yield page;
-      page = [];
-    }
-  }
-  if (page.length > 0) yield page;
 }

@@ -25,7 +25,7 @@ describe('compileFilter', () => {
     ['{src,lib}/**', 'lib/x.ts', true],
     ['.github', '.github/workflows/ci.yml', true],
   ])('path %s and %s: %s', (glob, path, expected) => {
-    expect(compileFilter({ paths: [glob] })!(file(path))).toBe(expected);
+    expect(compileFilter({ paths: [glob] })!(file(path), '/w')).toBe(expected);
   });
 
   it('wants any of one list, and all of the lists', () => {
@@ -34,10 +34,52 @@ describe('compileFilter', () => {
       languages: ['go'],
       excludedPaths: ['*_test.go'],
     })!;
-    expect(accepts(file('lib/a.go', 'go'))).toBe(true);
-    expect(accepts(file('lib/a.ts', 'typescript'))).toBe(false);
-    expect(accepts(file('src/a_test.go', 'go'))).toBe(false);
-    expect(compileFilter({ kind: 'docs' })!(file('a.md', 'markdown', 'docs'))).toBe(true);
-    expect(compileFilter({ kind: 'docs' })!(file('a.ts'))).toBe(false);
+    expect(accepts(file('lib/a.go', 'go'), '/w')).toBe(true);
+    expect(accepts(file('lib/a.ts', 'typescript'), '/w')).toBe(false);
+    expect(accepts(file('src/a_test.go', 'go'), '/w')).toBe(false);
+    expect(compileFilter({ kind: 'docs' })!(file('a.md', 'markdown', 'docs'), '/w')).toBe(true);
+    expect(compileFilter({ kind: 'docs' })!(file('a.ts'), '/w')).toBe(false);
+  });
+
+  it('leaves out languages', () => {
+    const accepts = compileFilter({ excludedLanguages: ['go'] })!;
+    expect(accepts(file('a.go', 'go'), '/w')).toBe(false);
+    expect(accepts(file('a.ts'), '/w')).toBe(true);
+  });
+
+  it('knows workspace folders as they were opened, and files in them', () => {
+    const inFolders = compileFilter({ folders: ['/w/api', '/w/web'] })!;
+    expect(inFolders(file('a.ts'), '/w/web')).toBe(true);
+    expect(inFolders(file('a.ts'), '/w/docs')).toBe(false);
+    const exactly = compileFilter({ files: [{ folder: '/w/api', path: 'src/a.ts' }] })!;
+    expect(exactly(file('src/a.ts'), '/w/api')).toBe(true);
+    expect(exactly(file('src/a.ts'), '/w/web')).toBe(false);
+    expect(exactly(file('a.ts'), '/w/api')).toBe(false);
+  });
+
+  it('lets nothing through for an empty list of files, everything for one of folders', () => {
+    expect(compileFilter({ files: [] })!(file('a.ts'), '/w')).toBe(false);
+    expect(compileFilter({ folders: [] })).toBeUndefined();
+  });
+
+  it('knows workspace folders by the last segment of their path', () => {
+    const folders = ['/w/Api', 'vscode-vfs://github/me/my%20web', 'C:\\work\\docs'];
+    const accepted = (name: string) => {
+      const accepts = compileFilter({ folderNames: [name] }, folders)!;
+      return folders.filter((folder) => accepts(file('docs/api/x.ts'), folder));
+    };
+    expect(accepted('api')).toEqual(['/w/Api']);
+    expect(accepted('my web')).toEqual(['vscode-vfs://github/me/my%20web']);
+    expect(accepted('docs')).toEqual(['C:\\work\\docs']);
+    const others = compileFilter({ excludedFolderNames: ['api'] }, folders)!;
+    expect(folders.filter((folder) => others(file('x.ts'), folder))).toEqual(folders.slice(1));
+  });
+
+  it('reads a name that no workspace folder has as that of a folder in them', () => {
+    const accepts = compileFilter({ folderNames: ['src'] }, ['/w/api'])!;
+    expect(accepts(file('packages/Src/a.ts'), '/w/api')).toBe(true);
+    expect(accepts(file('packages/src'), '/w/api')).toBe(false);
+    expect(accepts(file('lib/a.ts'), '/w/api')).toBe(false);
+    expect(compileFilter({ folderNames: ['nowhere'] }, ['/w/api'])!(file('a.ts'), '/w/api')).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { CancelledError, SemanticSearchError, throwIfCancelled } from '../../../common/errors';
 import type { Logger } from '../../../common/logger';
 import type { Embedding, EmbeddingProvider, QueryOptions } from '../embeddingProvider';
-import type { EmbeddingCall, VectorEncoding } from '../providers/providerRecord';
+import type { EmbeddingCall, EmbeddingRole, VectorEncoding } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';
 import { estimateTokens } from './estimateTokens';
 import { Exchange } from './exchange';
@@ -107,17 +107,18 @@ export class RemoteProvider implements EmbeddingProvider {
 
   async embedQuery(
     text: string,
-    { signal, patienceMs = usualPatienceMs }: QueryOptions = {},
+    { signal, patienceMs = usualPatienceMs, role = 'query' }: QueryOptions = {},
   ): Promise<Embedding> {
     const masked = this.parts.mask(text);
-    const known = this.queries.get(masked);
+    const key = `${role}\n${masked}`;
+    const known = this.queries.get(key);
     if (known) return known;
     if (masked.trim() === '') return undefined;
     if (this.failure && performance.now() < this.failure.until) throw this.failure.error;
     try {
-      const vector = await this.askFor(masked, performance.now() + patienceMs, signal);
+      const vector = await this.askFor(masked, role, performance.now() + patienceMs, signal);
       this.failure = undefined;
-      this.queries.keep(masked, vector);
+      this.queries.keep(key, vector);
       return vector;
     } catch (error) {
       if (error instanceof CancelledError || !(error instanceof SemanticSearchError)) throw error;
@@ -132,11 +133,12 @@ export class RemoteProvider implements EmbeddingProvider {
 
   private async askFor(
     text: string,
+    role: EmbeddingRole,
     deadline: number,
     signal: AbortSignal | undefined,
   ): Promise<Float32Array> {
     const { endpoint, memory, askedDimensions } = this.parts;
-    const prefix = endpoint.record.prefixOf(this.model, 'query');
+    const prefix = endpoint.record.prefixOf(this.model, role);
     let { maxInputTokens } = this.queue.limits;
     for (;;) {
       // Of a query that is too long, the beginning is asked for.
@@ -146,7 +148,7 @@ export class RemoteProvider implements EmbeddingProvider {
         baseUrl: endpoint.baseUrl,
         model: this.model,
         inputs: [prefix + start!],
-        role: 'query',
+        role,
         dimensions: askedDimensions,
         encoding: floatOnly ? 'float' : this.encoding,
         asString: asString === true,

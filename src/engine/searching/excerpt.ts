@@ -1,0 +1,49 @@
+import type { Excerpt, ExcerptParams } from '../../common/engineContract';
+import { decodeFile } from '../corpus/decodeFile';
+import { inspectFile, linesOf } from '../freshness/freshness';
+import { placeOf } from './hits';
+import type { SearchRoot, SearchTools } from './searchParts';
+
+/**
+ * Lines of a file as it is now: those that are asked for, as far as there are so many, or the indexed chunk around one.
+ * Undefined where the file, the line or the chunk is not there.
+ */
+export async function readExcerpt(
+  root: SearchRoot,
+  tools: SearchTools,
+  { path, line, endLine }: ExcerptParams,
+): Promise<Excerpt | undefined> {
+  if (endLine === undefined) return readChunk(root, tools, path, line);
+  if (path.split('/').includes('..')) return undefined;
+  let decoded: ReturnType<typeof decodeFile>;
+  try {
+    decoded = decodeFile(await root.source.readFile(path));
+  } catch {
+    return undefined;
+  }
+  return 'text' in decoded ? excerptOf(decoded.text, line, endLine) : undefined;
+}
+
+async function readChunk(
+  { source, store }: SearchRoot,
+  tools: SearchTools,
+  path: string,
+  line: number,
+): Promise<Excerpt | undefined> {
+  const shard = store.shards[store.shardOf(path)];
+  const file = shard?.files.find((candidate) => candidate.path === path);
+  if (!shard || !file) return undefined;
+  const state = await inspectFile(file, { source, ...tools });
+  for (let chunk = file.firstChunk; chunk < file.firstChunk + file.chunkCount; chunk++) {
+    const fresh = await state.locate(placeOf(shard, chunk));
+    if (fresh && fresh.startLine <= line && line <= fresh.endLine)
+      return excerptOf(fresh.fileText, fresh.startLine, fresh.endLine);
+  }
+  return undefined;
+}
+
+function excerptOf(text: string, startLine: number, endLine: number): Excerpt | undefined {
+  const lines = linesOf(text, startLine, endLine);
+  if (lines.length === 0) return undefined;
+  return { startLine, endLine: startLine + lines.length - 1, text: lines.join('\n') };
+}

@@ -1,0 +1,113 @@
+import type { TextSpan } from '../../common/searchResult';
+import { isStopWord } from '../retrieval/query';
+import { termHash } from '../retrieval/termHash';
+import { wholeIdentifierHash, type TermAnalyzer } from '../retrieval/terms';
+import { normalizeWord, scanText, splitIdentifier } from '../retrieval/words';
+import type { Preview, TermEvidence } from './preview';
+
+/** Spans of one preview at most: more of them would tell nothing apart. */
+const maxSpans = 40;
+
+/**
+ * Inverse document frequency below which a term is common: it stands in more than a third of all chunks. So is one that
+ * weighs less than this share of the rarest in the preview. Common terms are marked only where nothing rarer is.
+ */
+const commonIdf = Math.log(3);
+const commonShare = 0.25;
+
+/** A span and how much its term tells. */
+interface WeighedSpan extends TextSpan {
+  readonly weight: number;
+}
+
+/**
+ * Where a preview says what was asked for: words and parts of identifiers whose terms the query has, an identifier as a whole
+ * where it was asked for as a whole. In order, without overlaps.
+ */
+export function matchesIn(
+  { line: firstLine, text }: Preview,
+  { query, statistics }: TermEvidence,
+  analyzer: TermAnalyzer,
+): TextSpan[] {
+  const weights = new Map(query.terms.map((term, i) => [term, statistics.idf[i]!]));
+  const spans: WeighedSpan[] = [];
+  text.split('\n').forEach((lineText, i) => {
+    const add = (start: number, end: number, weight: number): void => {
+      spans.push({ line: firstLine + i, start, end, weight });
+    };
+    scanText(lineText, {
+      identifier: (start, end) => {
+        const identifier = lineText.slice(start, end);
+        if (analyzer.termsOfIdentifier(identifier).some((term) => weights.has(term)))
+          markIdentifier(identifier, start, weights, add);
+      },
+      cjk: (start, end) => {
+        markCjk(lineText.slice(start, end), start, weights, add);
+      },
+    });
+  });
+  return mostTelling(spans).map(({ line, start, end }) => ({ line, start, end }));
+}
+
+type TermWeights = ReadonlyMap<number, number>;
+type AddSpan = (start: number, end: number, weight: number) => void;
+
+/** Marks the whole where it was asked for, else those of its words that were; neighbours among them as one. */
+function markIdentifier(identifier: string, offset: number, weights: TermWeights, add: AddSpan): void {
+  const parts = splitIdentifier(identifier);
+  const first = identifier.indexOf(parts[0]!);
+  const last = identifier.lastIndexOf(parts.at(-1)!) + parts.at(-1)!.length;
+  const whole = parts.length > 1 ? weights.get(wholeIdentifierHash(identifier)) : undefined;
+  if (whole !== undefined) {
+    add(offset + first, offset + last, whole);
+    return;
+  }
+  let open: { start: number; end: number; weight: number } | undefined;
+  let at = first;
+  for (const part of parts) {
+    // Nothing but joiners lies between two parts.
+    const start = identifier.indexOf(part, at);
+    at = start + part.length;
+    const weight = part.length > 1 ? weightOf(part, weights) : undefined;
+    if (weight === undefined) {
+      if (open) add(offset + open.start, offset + open.end, open.weight);
+      open = undefined;
+    } else {
+      open = { start: open?.start ?? start, end: at, weight: Math.max(open?.weight ?? 0, weight) };
+    }
+  }
+  if (open) add(offset + open.start, offset + open.end, open.weight);
+}
+
+/** The words of a question say nothing, even where they are part of a name that is asked for. */
+function weightOf(word: string, weights: TermWeights): number | undefined {
+  const weight = weights.get(termHash(normalizeWord(word)));
+  return weight !== undefined && isStopWord(word) ? 0 : weight;
+}
+
+/** Marks every character that a pair asked for covers; a run of one character is a term of its own. */
+function markCjk(run: string, offset: number, weights: TermWeights, add: AddSpan): void {
+  const size = run.length === 1 ? 1 : 2;
+  let open: { start: number; end: number; weight: number } | undefined;
+  for (let i = 0; i + size <= run.length; i++) {
+    const weight = weights.get(termHash(run.slice(i, i + size)));
+    if (weight === undefined) continue;
+    if (open && i <= open.end) {
+      open = { start: open.start, end: i + size, weight: Math.max(open.weight, weight) };
+      continue;
+    }
+    if (open) add(offset + open.start, offset + open.end, open.weight);
+    open = { start: i, end: i + size, weight };
+  }
+  if (open) add(offset + open.start, offset + open.end, open.weight);
+}
+
+/** Those that are not common, unless all are; of too many, those that weigh most. In their order. */
+function mostTelling(spans: readonly WeighedSpan[]): readonly WeighedSpan[] {
+  const most = spans.reduce((max, { weight }) => Math.max(max, weight), 0);
+  const least = Math.min(most, Math.max(commonIdf, most * commonShare));
+  const telling = spans.filter(({ weight }) => weight >= least);
+  if (telling.length <= maxSpans) return telling;
+  const kept = new Set([...telling].sort((a, b) => b.weight - a.weight).slice(0, maxSpans));
+  return telling.filter((span) => kept.has(span));
+}

@@ -1,0 +1,46 @@
+import type { ErrorData } from '../../common/errors';
+import type { Chunker } from '../chunking/chunker';
+import type { FileSource } from '../corpus/fileSource';
+import type { ContentHash } from '../embedding/contentHash';
+import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import type { IndexStore } from '../indexing/indexStore';
+import type { RankingWeights } from '../ranking/weights';
+import type { SearchFilter } from '../retrieval/query';
+import type { TermAnalyzer } from '../retrieval/terms';
+import type { ShownHits } from './showHits';
+
+/** A workspace folder and its index, as a search sees them. */
+export interface SearchRoot {
+  /** What tells it from the others, as in `SearchResult.folder`. */
+  readonly folder: string;
+  readonly source: FileSource;
+  readonly store: IndexStore;
+}
+
+/** What a search works with, whatever the folders. */
+export interface SearchTools {
+  readonly chunker: Chunker;
+  readonly provider: EmbeddingProvider;
+  readonly hash: ContentHash;
+  readonly analyzer: TermAnalyzer;
+  /** Default: `defaultWeights`. */
+  readonly weights?: RankingWeights;
+}
+
+export interface SearchOptions {
+  /** Most results; default 10. */
+  readonly limit?: number;
+  /** Joined to the filters written in the query. */
+  readonly filter?: SearchFilter;
+  /** How long to wait for the query's vector, milliseconds; the provider has a default. */
+  readonly patienceMs?: number | undefined;
+}
+
+/** What was found, and what was met on the way. */
+export interface Findings extends ShownHits {
+  /** Why the provider gave no vector of the query, where it failed: words alone answered. */
+  readonly withoutModel?: ErrorData | undefined;
+}
+
+/** Most results where nobody says otherwise. */
+export const defaultLimit = 10;
