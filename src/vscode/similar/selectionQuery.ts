@@ -1,5 +1,5 @@
 import { filterNames } from '../../common/queryFilters';
-import { maxQueryLength } from '../../common/viewMessages';
+import { maxQueryLength } from '../../common/viewValues';
 
 /** Words of a query that limit it, when something stands right after their colon; several may stand in a row. */
 const filterWords = new RegExp(`(?<=^|[\\s"'])(?:-?(?:${filterNames.join('|')}):)+(?=\\S)`, 'gi');
