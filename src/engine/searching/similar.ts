@@ -29,11 +29,11 @@ export function similarHits(evidence: SimilarEvidence, limit: number): Hit[] {
   });
 }
 
+/** At least one of the two: something brought it up. */
 function matchesOf({ cosine, words }: SimilarChunk): Hit['matchedBy'] {
-  const matches: Hit['matchedBy'][number][] = [];
-  if (cosine >= matchingCosine) matches.push('vector');
-  if (words >= matchingWords) matches.push('lexical');
-  return matches;
+  const byWords = words >= matchingWords || cosine === 0;
+  const byVector = cosine >= matchingCosine || !byWords;
+  return [...(byVector ? (['vector'] as const) : []), ...(byWords ? (['lexical'] as const) : [])];
 }
 
 /** Tells the place where the text itself stands: nobody looks for that. */
