@@ -15,7 +15,7 @@ const query: ViewQuery = {
   scope: 'workspace',
   limit: 2,
 };
-const nothingOpen = { active: () => undefined, all: () => [] };
+const nothingOpen: OpenFiles = { active: () => undefined, all: () => [] };
 
 /** As much of a URI as is asked of it. */
 function uriOf(path: string): LocatedResult['uri'] {
@@ -52,7 +52,7 @@ const resolveOrigin: ConstructorParameters<typeof ViewSearch>[0]['resolveOrigin'
 
 function searchWith(
   answer: SearchService['search'],
-  { highlighter = uncolored, openFiles = nothingOpen as OpenFiles, similar = nobodyAsks } = {},
+  { highlighter = uncolored, openFiles = nothingOpen, similar = nobodyAsks } = {},
 ) {
   const posted: MessageToView[] = [];
   const search = new ViewSearch({
