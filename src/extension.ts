@@ -8,6 +8,8 @@ import { IndexGenerations } from './vscode/generations/indexGenerations';
 import { HighlightService } from './vscode/highlighting/highlightService';
 import { ApiKeys } from './vscode/provider/apiKeys';
 import { Consents } from './vscode/provider/consents';
+import { RecentCodes } from './vscode/indexTree/health/recentCodes';
+import { registerIndexTree } from './vscode/indexTree/registerIndexTree';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
 import { ProviderTrial } from './vscode/provider/providerTrial';
 import { QueryHistory } from './vscode/search/queryHistory';
@@ -19,6 +21,7 @@ import { registerIndexingCommands } from './vscode/status/indexingCommands';
 import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
 import { registerResultsView } from './vscode/view/registerResultsView';
+import { registerWalkthrough } from './vscode/walkthrough/registerWalkthrough';
 
 /** What other extensions get of this one. */
 export interface SemanticSearchApi {
@@ -40,6 +43,7 @@ export interface SemanticSearchApi {
 export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const logger = vscode.window.createOutputChannel('Semantic Search', { log: true });
+  const logged = new RecentCodes(logger);
   const dist = path.join(context.extensionPath, 'dist');
   const indexDirectory = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index');
   const places = {
@@ -55,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     memento: context.workspaceState,
     keys,
     consents,
-    logger,
+    logger: logged,
   });
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
   const history = new QueryHistory(context.workspaceState);
@@ -69,8 +73,16 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     index,
     highlighter,
     registerIndexingCommands({ indexing: index, showLog }),
-    registerStatus({ indexing: index, provider: () => index.provider }),
+    registerStatus({ indexing: index, inventory: index, provider: () => index.provider }),
     registerProviderMessages(index),
+    registerIndexTree({
+      indexing: index,
+      inventory: index,
+      provider: () => index.provider,
+      packageJson: context.extension.packageJSON as unknown,
+      codes: () => logged.recent,
+      logger,
+    }),
     registerProviderCommands({
       keys,
       consents,
@@ -95,6 +107,12 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       openResult: revealResult,
       history,
       logger,
+    }),
+    registerWalkthrough({
+      extensionId: context.extension.id,
+      search: index,
+      indexing: index,
+      isRemote: () => index.sendsTo !== undefined,
     }),
     registerEditorCommands({ settings: readWindowSettings }),
   );

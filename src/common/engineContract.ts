@@ -1,4 +1,5 @@
 import type { IndexProgress, IndexReport } from './indexReport';
+import type { DirectoryInventory, ExplainParams, InventoryParams, PathExplanation } from './inventory';
 import type { ModelInfo, ProviderInfo, ProviderTest, SendingPlan } from './providerInfo';
 import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
@@ -88,6 +89,10 @@ export interface StatusReport {
   /** Where the index lies, and the bytes it takes. */
   readonly indexDirectory: string;
   readonly sizeBytes: number;
+  /** When something was last written to it, milliseconds since the epoch; undefined where nothing is there. */
+  readonly writtenAtMs?: number | undefined;
+  /** When all files were looked at last, as far as this session knows; undefined before. */
+  readonly checkedAtMs?: number | undefined;
 }
 
 /** What a search is limited to. Everything given must hold; within one list, any. */
@@ -170,6 +175,10 @@ export type EngineContract = {
   /** Language ids of the files in the index, most files first. */
   languages: { params: null; result: readonly string[]; progress: never };
   status: { params: { readonly folder: string }; result: StatusReport; progress: never };
+  /** How everything directly in a directory stands with the index. */
+  inventory: { params: InventoryParams; result: DirectoryInventory; progress: never };
+  /** Why a path is in the index, or is not. */
+  explain: { params: ExplainParams; result: PathExplanation; progress: never };
   /** What indexing the folder would send, and what it would hold back. Sends nothing. */
   plan: { params: { readonly folder: string }; result: SendingPlan; progress: IndexProgress };
   /** The providers there are. This call and those below need no `open`. */

@@ -1,10 +1,14 @@
+import type { ProviderSummary } from '../common/engineContract';
 import type { IndexProgress, IndexReport } from '../common/indexReport';
+import type { DirectoryInventory, PathExplanation } from '../common/inventory';
 import type { SendingPlan } from '../common/providerInfo';
 import type { IndexSummary } from '../common/searchResult';
 import type { CorpusOptions } from './corpus/walkCorpus';
 import { countIndex } from './indexing/countIndex';
 import { Indexer, type IndexerParts } from './indexing/indexer';
 import { planSending } from './indexing/planSending';
+import { explainPath, listDirectory } from './inventory/inventory';
+import { RunMemory } from './inventory/runMemory';
 import type { SearchRoot } from './searching/searchParts';
 
 /** Right to write an index: one process at a time has it. */
@@ -28,6 +32,7 @@ export interface FolderIndexParts extends IndexerParts {
 /** The index of one workspace folder, and what brings it up to date. One update at a time: a second one waits. */
 export class FolderIndex {
   private readonly indexer: Indexer;
+  private readonly runs = new RunMemory();
   private updates = 0;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -38,6 +43,11 @@ export class FolderIndex {
   /** What a search needs of it. */
   get root(): SearchRoot {
     return this.parts;
+  }
+
+  /** When all files were looked at last, milliseconds since the epoch; undefined before. */
+  get checkedAtMs(): number | undefined {
+    return this.runs.whole?.endedAtMs;
   }
 
   /** Brings the whole index up to date; see {@link Indexer.indexAll}. */
@@ -56,12 +66,22 @@ export class FolderIndex {
 
   /** Brings some files and directories up to date; see {@link Indexer.indexPaths}. */
   updatePaths(paths: readonly string[], signal?: AbortSignal): Promise<IndexReport> {
-    return this.write((corpus) => this.indexer.indexPaths(paths, corpus, signal), undefined, signal);
+    return this.write((corpus) => this.indexer.indexPaths(paths, corpus, signal), undefined, signal, paths);
   }
 
   /** What {@link update} would send to the provider; see {@link planSending}. */
   plan(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<SendingPlan> {
     return planSending(this.parts, this.parts.corpus, { onProgress, signal });
+  }
+
+  /** How everything directly in a directory stands with the index; see {@link listDirectory}. */
+  inventory(directory: string, signal?: AbortSignal): Promise<DirectoryInventory> {
+    return listDirectory({ ...this.parts, runs: this.runs }, directory, signal);
+  }
+
+  /** Why a path is in the index, or is not; see {@link explainPath}. */
+  explain(path: string, provider: ProviderSummary, signal?: AbortSignal): Promise<PathExplanation> {
+    return explainPath({ ...this.parts, runs: this.runs, provider }, path, signal);
   }
 
   /** How the index stands now. */
@@ -77,8 +97,10 @@ export class FolderIndex {
     run: (corpus: CorpusOptions) => Promise<IndexReport>,
     onProgress: ((progress: IndexProgress) => void) | undefined,
     signal: AbortSignal | undefined,
+    paths?: readonly string[],
   ): Promise<IndexReport> {
     this.updates++;
+    this.runs.noteStart();
     const before = this.last;
     const update = before.then(
       () => this.writeAlone(run, onProgress, signal),
@@ -86,7 +108,12 @@ export class FolderIndex {
     );
     this.last = update;
     try {
-      return await update;
+      const report = await update;
+      this.runs.noteEnd(report, paths);
+      return report;
+    } catch (error) {
+      this.runs.noteError(error);
+      throw error;
     } finally {
       this.updates--;
     }

@@ -30,18 +30,27 @@ export function workspaceDirectory(indexDirectory: string, folder: string): stri
   return path.join(indexDirectory, `${name}-${hash}`);
 }
 
-/** Bytes of all files below a directory; 0 where there is none. */
-export async function directorySize(directory: string): Promise<number> {
+/** What a directory takes, and when something of the index in it was last written. */
+export interface DirectoryUse {
+  readonly sizeBytes: number;
+  /** Milliseconds since the epoch; undefined where no shard is there. */
+  readonly writtenAtMs?: number | undefined;
+}
+
+/** Looks at all files below a directory; one that is missing takes nothing. */
+export async function directoryUse(directory: string): Promise<DirectoryUse> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
-  const sizes = await Promise.all(
+  const files = await Promise.all(
     entries
       .filter((entry) => entry.isFile())
-      .map((entry) =>
-        stat(path.join(entry.parentPath, entry.name)).then(
-          (found) => found.size,
-          () => 0,
-        ),
-      ),
+      .map(async ({ parentPath, name }) => {
+        const found = await stat(path.join(parentPath, name)).catch(() => undefined);
+        return { isShard: name.endsWith('.shard'), size: found?.size ?? 0, mtimeMs: found?.mtimeMs ?? 0 };
+      }),
   );
-  return sizes.reduce((sum, size) => sum + size, 0);
+  const written = files.filter(({ isShard }) => isShard).map(({ mtimeMs }) => mtimeMs);
+  return {
+    sizeBytes: files.reduce((sum, { size }) => sum + size, 0),
+    ...(written.length > 0 && { writtenAtMs: Math.max(...written) }),
+  };
 }

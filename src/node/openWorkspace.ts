@@ -28,7 +28,7 @@ import { Workspace } from '../engine/workspace';
 import { contentHash } from './contentHash';
 import { createProvider } from './createProvider';
 import { DiskEmbeddingCache } from './embeddingCache';
-import { directorySize, workspaceDirectory } from './indexDirectory';
+import { directoryUse, workspaceDirectory } from './indexDirectory';
 import { createGrammarSource } from './nodeGrammarSource';
 import { NodeFileSource } from './nodeFileSource';
 import { findParentIgnoreFiles } from './parentIgnoreFiles';
@@ -111,7 +111,8 @@ export async function openWorkspace(options: EngineOptions, host: HostParts): Pr
           ...index.summary(),
           provider: summary,
           indexDirectory: directory,
-          sizeBytes: await directorySize(directory),
+          ...(await directoryUse(directory)),
+          ...(index.checkedAtMs !== undefined && { checkedAtMs: index.checkedAtMs }),
         }),
         close: () => {
           workspace.remove(index);

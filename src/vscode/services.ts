@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
-import type { SearchParams, SimilarParams } from '../common/engineContract';
+import type { SearchParams, SimilarParams, StatusReport } from '../common/engineContract';
 import type { ErrorData } from '../common/errors';
 import type { IndexState } from '../common/indexState';
+import type { DirectoryInventory, PathExplanation } from '../common/inventory';
+import type { ProviderInfo } from '../common/providerInfo';
 import type { SearchResult } from '../common/searchResult';
 
 /** A result and the file it is in. */
@@ -51,4 +53,27 @@ export interface IndexingService {
   update(): Promise<void>;
   /** Divides and stores every file anew; the index answers all the while. */
   rebuild(): Promise<void>;
+}
+
+/** Tells what is in the index that answers, and why something is not. */
+export interface InventoryService {
+  /**
+   * How everything directly in a directory stands with the index.
+   *
+   * @param directory relative to the workspace folder, `''` for itself
+   */
+  inventory(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory>;
+  explain(folder: vscode.WorkspaceFolder, path: string): Promise<PathExplanation>;
+  /** How much there is and where it lies. */
+  status(folder: vscode.WorkspaceFolder): Promise<StatusReport>;
+  /** The providers there are. */
+  providers(): Promise<readonly ProviderInfo[]>;
+  /**
+   * Brings files and directories up to date, ahead of anything that waits. As all that a person asks for, it ends a pause.
+   *
+   * @param paths relative to the workspace folder; `''` for all of it
+   */
+  updatePaths(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void>;
+  /** Resolves when nothing is under way and nothing more can be begun. */
+  settled(): Promise<void>;
 }

@@ -76,6 +76,9 @@ function main(): void {
     excerpt: async (params) => (await workspace()).workspace.excerpt(params),
     languages: async () => (await workspace()).workspace.languages(),
     status: ({ folder }) => folderOf(folder).status(),
+    inventory: ({ folder, directory }, { signal }) => folderOf(folder).index.inventory(directory, signal),
+    explain: async ({ folder, path }, { signal }) =>
+      folderOf(folder).index.explain(path, (await workspace()).provider, signal),
     plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),
     providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
     listModels: (options, { signal }) => listModels(options, signal),

@@ -2,17 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Frame } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
+import { lookInEveryTheme } from './support/accessibility';
+import { dialogOf, leadToPreview, pressInDialog } from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage, type WindowOptions } from './support/vscodePage';
 import { makeLargeFolder } from './support/workspaces';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-states-'));
 let window: VscodePage | undefined;
+let server: EmbeddingServer | undefined;
 
 afterEach(async () => {
   await window?.close();
   window = undefined;
+  await server?.close();
+  server = undefined;
   rmSync(directory, { recursive: true, force: true });
 });
 
@@ -24,57 +31,132 @@ async function openView(options: WindowOptions) {
 
 const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
+const statusLabel = () => window!.page.locator(status).getAttribute('aria-label');
+const boxOf = (view: Frame) => view.getByRole('textbox', { name: 'Search by meaning' });
+const cardOf = (view: Frame) => view.locator('.card').innerText();
 
+async function ask(view: Frame, text: string): Promise<void> {
+  await boxOf(view).fill(text);
+  await boxOf(view).press('Enter');
+}
+
+/** Each state is looked at in each kind of theme: pictures in out/screenshots, and a check of its accessibility. */
 describe('the interface', () => {
   it('in an empty window asks for a folder, and shows no state of an index', async () => {
     const { window, view } = await openView({});
-    await eventually(() => view.locator('.card').innerText()).toMatch(/Open Folder/);
+    await eventually(() => cardOf(view)).toMatch(/Open Folder/);
     expect(await window.page.locator(status).count()).toBe(0);
-    await window.screenshot('state-no-folder');
+    expect(await lookInEveryTheme(window, view, 'state-no-folder')).toEqual([]);
 
     await window.command('Semantic Search: Search…');
     await eventually(async () => (await window.quickInput.items())[0]?.label).toMatch(/Open a folder/i);
+    await window.screenshot('state-no-folder-palette');
+  });
+
+  it('where nothing was asked, invites to ask, and says that nothing leaves the machine', async () => {
+    const { window, view } = await openView({ workspace: await makeSampleRepository(directory) });
+    await eventually(() => cardOf(view)).toMatch(/Nothing you ask leaves this machine/);
+    expect(await lookInEveryTheme(window, view, 'state-empty')).toEqual([]);
+    expect(await window.notifications()).toEqual([]);
   });
 
   it('in restricted mode answers, and says which model is used', async () => {
     const workspace = await makeSampleRepository(directory);
     const { window, view } = await openView({ workspace, trust: false });
-    await view.getByRole('textbox', { name: 'Search by meaning' }).fill('when does a session expire');
+    await ask(view, 'when does a session expire');
     await eventually(() => view.locator('.file-name').first().innerText()).toBe('session.ts');
     await eventually(() => view.locator('body').innerText()).toMatch(/restricted/i);
-    await window.screenshot('state-restricted');
+    expect(await lookInEveryTheme(window, view, 'state-untrusted')).toEqual([]);
   });
 
   it('answers while a large folder is still being indexed, and says so', async () => {
     const workspace = await makeLargeFolder(directory);
     const { window, view } = await openView({ workspace });
-    const box = view.getByRole('textbox', { name: 'Search by meaning' });
-    await box.fill('parse the header of a response');
+    await boxOf(view).fill('parse the header of a response');
     await view.locator('.is-result').first().waitFor();
     // What the page said while it could: the bar of the status may have moved on.
-    await window.screenshot('state-building');
-    await eventually(() => window.page.locator(status).getAttribute('aria-label')).toMatch(/up to date/);
+    await window.screenshot('state-partial');
+    await eventually(statusLabel).toMatch(/up to date/);
     await eventually(() => view.locator('.summary').innerText()).not.toMatch(/so far/);
     await eventually(() => view.locator('.is-result').count()).toBeGreaterThan(5);
+  });
+
+  it('says what it answers from while the index is not complete, and offers to go on', async () => {
+    const { window, view } = await openView({ workspace: await makeSampleRepository(directory) });
+    await eventually(statusLabel).toMatch(/up to date/);
+    await window.command('Semantic Search: Pause Indexing');
+    await ask(view, 'when does a session expire');
+    await eventually(() => view.locator('.notice').allInnerTexts()).toEqual([
+      expect.stringMatching(/paused[^]*Resume/),
+    ]);
+    expect(await lookInEveryTheme(window, view, 'state-paused')).toEqual([]);
+  });
+
+  it('says what is wrong where nothing can be indexed, and what can be done', async () => {
+    const { window, view } = await openView({
+      workspace: await makeSampleRepository(directory),
+      settings: { 'semanticSearch.modelPath': path.join(directory, 'no-model') },
+    });
+    await eventually(() => cardOf(view)).toMatch(/no-model[^]*Try Again/);
+    await eventually(statusLabel).toMatch(/no-model/);
+    expect(await lookInEveryTheme(window, view, 'state-error')).toEqual([]);
   });
 
   it('says that there is nothing, in a folder without files and for a filter that leaves nothing', async () => {
     const empty = path.join(directory, 'empty');
     await mkdir(empty, { recursive: true });
     const { window, view } = await openView({ workspace: empty });
-    await eventually(() => view.locator('.card').innerText()).toMatch(/no files|nothing to (index|search)/i);
-    await window.screenshot('state-no-files');
+    await eventually(() => cardOf(view)).toMatch(/no files|nothing to (index|search)/i);
+    expect(await lookInEveryTheme(window, view, 'state-no-files')).toEqual([]);
   });
+
+  it('says where queries go, that one is under way, and who answered when nobody could be reached', async () => {
+    server = await startEmbeddingServer();
+    const { window, view } = await openView({
+      workspace: await makeSampleRepository(directory),
+      settings: { 'http.proxySupport': 'off' },
+    });
+    const address = server.url.replace('127.0.0.1', '0.0.0.0');
+    await leadToPreview(window, { address, key: 'sk-states-test', model: 'words-64' });
+    await pressInDialog(window, 'Send');
+    await dialogOf(window).waitFor({ state: 'detached' });
+    await eventually(() => cardOf(view)).toContain(`What you ask is sent to ${new URL(address).host}`);
+    expect(await lookInEveryTheme(window, view, 'state-remote')).toEqual([]);
+
+    // Each time something new: what was asked before is known.
+    let asked = 0;
+    const questions = [
+      'how are thumbnails made',
+      'who may sign in',
+      'when is a file too large',
+      'what is logged',
+    ];
+    server.hold();
+    const underWay = async (): Promise<void> => {
+      await ask(view, questions[asked++]!);
+      await view.locator('.progress, [role="progressbar"]').first().waitFor();
+    };
+    expect(await lookInEveryTheme(window, view, 'state-loading', underWay)).toEqual([]);
+
+    await server.close();
+    server = undefined;
+    await ask(view, 'where do we retry failed uploads');
+    await eventually(() => view.locator('.notice').allInnerTexts()).toContainEqual(
+      expect.stringMatching(/words alone/),
+    );
+    await eventually(() => view.locator('.file-name').allInnerTexts()).toContain('retryPolicy.ts');
+    expect(await lookInEveryTheme(window, view, 'state-offline')).toEqual([]);
+  }, 240_000);
 
   it('offers to resume where it was paused, from the status item', async () => {
     const workspace = await makeSampleRepository(directory);
     window = await openVscode({ workspace });
-    await eventually(() => window!.page.locator(status).getAttribute('aria-label')).toMatch(/up to date/);
+    await eventually(statusLabel).toMatch(/up to date/);
     await window.command('Semantic Search: Pause Indexing');
-    await eventually(() => window!.page.locator(status).getAttribute('aria-label')).toMatch(/paused/);
+    await eventually(statusLabel).toMatch(/paused/);
     await window.page.locator(status).click();
     await window.quickInput.opened();
     await window.quickInput.accept('Resume Indexing');
-    await eventually(() => window!.page.locator(status).getAttribute('aria-label')).toMatch(/up to date/);
+    await eventually(statusLabel).toMatch(/up to date/);
   });
 });

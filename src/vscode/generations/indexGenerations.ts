@@ -5,8 +5,10 @@ import type {
   ProviderSummary,
   SearchParams,
   SimilarParams,
+  StatusReport,
 } from '../../common/engineContract';
 import { messageOf } from '../../common/errors';
+import type { DirectoryInventory, PathExplanation } from '../../common/inventory';
 import type { IndexState, NextIndex } from '../../common/indexState';
 import type { ProviderInfo } from '../../common/providerInfo';
 import {
@@ -25,7 +27,9 @@ import {
   providerOptionsOf,
   type ProviderChoice,
 } from '../provider/providerChoice';
-import type { IndexingService, LocatedAnswer, SearchService } from '../services';
+import type { EngineThread } from '../engineThread/engineThread';
+import { folderKey } from '../folderKeys';
+import type { IndexingService, InventoryService, LocatedAnswer, SearchService } from '../services';
 import { AnsweredBefore, type Destination } from './answeredBefore';
 import { Generation, type GenerationParts } from './generation';
 import { nextIndexState } from './nextIndexState';
@@ -45,7 +49,7 @@ const settingsPauseMs = 300;
  * The index that answers, and the one that is to take its place: when another provider, model or dimension is chosen, its
  * index is built beside, and takes over once it is complete. What a person has not agreed to send is not sent.
  */
-export class IndexGenerations implements IndexingService, SearchService, vscode.Disposable {
+export class IndexGenerations implements IndexingService, SearchService, InventoryService, vscode.Disposable {
   private current: Generation | undefined;
   private next: Generation | undefined;
   private obstacle: NextIndex | undefined;
@@ -117,6 +121,29 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
     return (await this.answering()).search.languages();
   }
 
+  async inventory(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory> {
+    const engine = await this.openedEngine();
+    return engine.call('inventory', { folder: folderKey(folder), directory });
+  }
+
+  async explain(folder: vscode.WorkspaceFolder, path: string): Promise<PathExplanation> {
+    const engine = await this.openedEngine();
+    return engine.call('explain', { folder: folderKey(folder), path });
+  }
+
+  async status(folder: vscode.WorkspaceFolder): Promise<StatusReport> {
+    const engine = await this.openedEngine();
+    return engine.call('status', { folder: folderKey(folder) });
+  }
+
+  async providers(): Promise<readonly ProviderInfo[]> {
+    return (await this.answering()).engine.providers();
+  }
+
+  async updatePaths(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
+    for (const { indexing } of this.all) await indexing.updatePaths(folderKey(folder), paths);
+  }
+
   async pause(): Promise<void> {
     for (const { indexing } of this.all) await indexing.pause();
   }
@@ -174,6 +201,13 @@ export class IndexGenerations implements IndexingService, SearchService, vscode.
   private get nextState(): NextIndex | undefined {
     if (!this.next || !this.nextName) return this.obstacle;
     return nextIndexState(this.next.indexing.state, this.nextName.model, this.nextName.host);
+  }
+
+  /** The engine that answers, with all workspace folders open in it. */
+  private async openedEngine(): Promise<EngineThread> {
+    const { engine, indexing } = await this.answering();
+    await indexing.opened();
+    return engine;
   }
 
   private async answering(): Promise<Generation> {

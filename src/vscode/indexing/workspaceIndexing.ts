@@ -89,6 +89,13 @@ export class WorkspaceIndexing implements vscode.Disposable {
     });
   }
 
+  /** Brings some paths of a folder up to date at once; `''` means all of it. */
+  async updatePaths(folder: string, paths: readonly string[]): Promise<void> {
+    await this.begin((indexing, options) => {
+      if (options.folder === folder) indexing.noteChanges(paths, 0);
+    });
+  }
+
   /** Tries again what failed, unless indexing waits for a person. */
   async retry(): Promise<void> {
     if (!this.hold) await this.update();
@@ -126,12 +133,12 @@ export class WorkspaceIndexing implements vscode.Disposable {
   }
 
   /** What a person asked for ends a pause. */
-  private async begin(action: (indexing: FolderIndexing) => void): Promise<void> {
+  private async begin(action: (indexing: FolderIndexing, options: FolderOptions) => void): Promise<void> {
     await this.setPaused(false);
     await this.parts.engine.forgive();
-    for (const { indexing } of this.folders.values()) {
+    for (const { indexing, options } of this.folders.values()) {
       if (indexing.state.error) await indexing.open();
-      action(indexing);
+      action(indexing, options);
       indexing.release();
     }
   }

@@ -1,8 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { writeFilterWord, type FilterName } from '../../common/queryFilters';
 import { commands } from '../contributions';
 import type { LocatedResult } from '../services';
 import { escapeIcons } from './escapeIcons';
-import type { Note } from './quickSearchNotes';
+import { meaningOf } from './quickSearchFilters';
+import type { Note, NoteAction } from './quickSearchNotes';
+import type { Completion } from './quickSearchTyped';
 import { resultText } from './resultText';
 
 /** An entry of the quick search; a separator has no action. */
@@ -14,28 +18,38 @@ export interface QuickSearchItem extends vscode.QuickPickItem {
 export type QuickSearchAction =
   | { readonly type: 'open'; readonly result: LocatedResult }
   | { readonly type: 'ask'; readonly query: string }
+  /** Puts a text into the box, for the person to go on. */
+  | { readonly type: 'complete'; readonly text: string }
   | { readonly type: 'showView' }
-  | { readonly type: 'run'; readonly command: string };
+  | { readonly type: 'run'; readonly command: string }
+  | { readonly type: 'none' };
 
-export const openToSideButton: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('split-horizontal'),
-  tooltip: 'Open to the Side',
-};
-export const showInViewButton: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('list-tree'),
-  tooltip: 'Show All in the Side Bar View',
-};
-export const forgetButton: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('close'),
-  tooltip: 'Remove from Recent Searches',
-};
+/** The buttons of one quick search: VS Code tells which was pressed by giving it back. */
+export function createButtons() {
+  const button = (icon: string, tooltip: string): vscode.QuickInputButton => ({
+    iconPath: new vscode.ThemeIcon(icon),
+    tooltip,
+  });
+  return {
+    showInView: button('list-tree', l10n.t('Show All in the Side Bar View')),
+    clearHistory: button('clear-all', l10n.t('Clear Recent Searches')),
+    openToSide: button('split-horizontal', l10n.t('Open to the Side')),
+    copyPath: button('copy', l10n.t('Copy Path')),
+    forget: button('close', l10n.t('Remove from Recent Searches')),
+  } as const;
+}
 
-export function resultItem(result: LocatedResult): QuickSearchItem {
+export type QuickSearchButtons = ReturnType<typeof createButtons>;
+
+export function resultItem(
+  result: LocatedResult,
+  { copyPath, openToSide }: QuickSearchButtons,
+): QuickSearchItem {
   const hasManyFolders = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
   return {
     ...resultText(result, hasManyFolders ? result.workspaceFolder.name : undefined),
     alwaysShow: true,
-    buttons: [openToSideButton],
+    buttons: [copyPath, openToSide],
     action: { type: 'open', result },
   };
 }
@@ -45,27 +59,48 @@ export function noteItem({ icon, text, detail, action }: Note): QuickSearchItem 
     label: `$(${icon}) ${escapeIcons(text)}`,
     detail: escapeIcons(detail),
     alwaysShow: true,
-    action: noteActions[action],
+    action: action ? noteActions[action] : { type: 'none' },
   };
 }
 
-const noteActions: Record<Note['action'], QuickSearchAction> = {
+const noteActions: Record<NoteAction, QuickSearchAction> = {
   openFolder: { type: 'run', command: 'vscode.openFolder' },
   showLog: { type: 'run', command: commands.showLog },
   showStatus: { type: 'run', command: commands.showStatus },
   showView: { type: 'showView' },
 };
 
-/** Earlier queries, below a heading; none where there are none. */
-export function historyItems(queries: readonly string[]): QuickSearchItem[] {
-  if (queries.length === 0) return [];
-  return [
-    { label: 'recent searches', kind: vscode.QuickPickItemKind.Separator },
-    ...queries.map((query) => ({
-      label: `$(history) ${escapeIcons(query)}`,
-      alwaysShow: true,
-      buttons: [forgetButton],
-      action: { type: 'ask', query } as const,
-    })),
-  ];
+/** A heading, and what stands below it; nothing where that is nothing. */
+export function group(heading: string, items: readonly QuickSearchItem[]): QuickSearchItem[] {
+  if (items.length === 0) return [];
+  return [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+export function historyItem(query: string, { forget }: QuickSearchButtons): QuickSearchItem {
+  return {
+    label: `$(history) ${escapeIcons(query)}`,
+    alwaysShow: true,
+    buttons: [forget],
+    action: { type: 'ask', query },
+  };
+}
+
+/** Tells that a filter can be typed, and begins it. */
+export function filterItem(name: FilterName): QuickSearchItem {
+  const text = writeFilterWord(name, '');
+  return {
+    label: `$(filter) ${text}`,
+    description: meaningOf(name),
+    alwaysShow: true,
+    action: { type: 'complete', text },
+  };
+}
+
+export function completionItem({ word, meaning, text }: Completion): QuickSearchItem {
+  return {
+    label: `$(filter) ${escapeIcons(word)}`,
+    description: escapeIcons(meaning),
+    alwaysShow: true,
+    action: { type: 'complete', text },
+  };
 }

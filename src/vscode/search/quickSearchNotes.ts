@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { SemanticSearchError, messageOf, type ErrorData } from '../../common/errors';
 import type { AnsweringState, IndexState } from '../../common/indexState';
 import { headlineOf, nextHeadlineOf } from '../status/indexStateText';
@@ -11,31 +12,36 @@ export interface Note {
   readonly icon: string;
   readonly text: string;
   readonly detail: string;
-  readonly action: NoteAction;
+  /** Undefined where there is nothing to do. */
+  readonly action?: NoteAction | undefined;
 }
 
-/** Title of the quick search: says what the answers come from, unless all is well. */
-export function quickSearchTitle(state: IndexState): string {
-  const isQuiet = state.kind === 'ready' || state.kind === 'empty';
-  return state.next && isQuiet ? `Semantic Search · ${nextHeadlineOf(state.next)}` : titleOf(state);
+/**
+ * Title of the quick search: says what is searched, and unless all is well what the answers come from.
+ *
+ * @param filters in force, as {@link filtersText} tells them; '' for none
+ */
+export function quickSearchTitle(state: IndexState, filters = ''): string {
+  return [l10n.t('Semantic Search'), filters, stateText(state)].filter(Boolean).join(' · ');
 }
 
-function titleOf(state: AnsweringState): string {
-  const headline = headlineOf(state);
+function stateText(state: IndexState): string {
   switch (state.kind) {
     case 'building':
-      return `Semantic Search · ${headline}; answering from what is there`;
+      return answeringText(state);
+    case 'failed':
+      return state.totals.chunks > 0 ? answeringText(state) : headlineOf(state);
     case 'paused':
     case 'stale':
-      return `Semantic Search · ${headline}`;
-    case 'failed':
-      return state.totals.chunks > 0
-        ? `Semantic Search · ${headline}; answering from what is there`
-        : `Semantic Search · ${headline}`;
+      return headlineOf(state);
     case 'empty':
     case 'ready':
-      return 'Semantic Search';
+      return state.next ? nextHeadlineOf(state.next) : '';
   }
+}
+
+function answeringText(state: AnsweringState): string {
+  return l10n.t('{0}; answering from what is there', headlineOf(state));
 }
 
 /** What has to be said before anything is asked; undefined when nothing has. */
@@ -45,31 +51,47 @@ export function standingNote(state: IndexState): Note | undefined {
   if (state.reason === 'noFolder') {
     return {
       icon: 'folder-opened',
-      text: 'Open a folder to search',
-      detail: 'Code and documentation of the open folder are found by their meaning.',
+      text: l10n.t('Open a folder to search'),
+      detail: l10n.t('Code and documentation of the open folder are found by their meaning.'),
       action: 'openFolder',
     };
   }
   return {
     icon: 'info',
-    text: 'There is nothing to search in this folder',
-    detail: 'Every file is left out or empty; the log tells why.',
+    text: l10n.t('There is nothing to search in this folder'),
+    detail: l10n.t('Every file is left out or empty; the log tells why.'),
     action: 'showLog',
   };
 }
 
-/** What stands in the list when a query has no results. */
-export function nothingFoundNote(state: IndexState): Note {
+/**
+ * What stands in the list when a query has no results.
+ *
+ * @param hasFilters whether there are filters that could be taken away
+ */
+export function nothingFoundNote(state: IndexState, hasFilters = false): Note {
   const standing = standingNote(state);
   if (standing) return standing;
   const isComplete = state.kind === 'ready' || state.kind === 'stale';
+  const whatToTry = hasFilters
+    ? l10n.t('Try other words or fewer filters, or press Enter to search in the side bar.')
+    : l10n.t('Try other words, or press Enter to search in the side bar.');
   return {
     icon: 'search-stop',
-    text: isComplete ? 'Nothing found' : 'Nothing found yet',
+    text: isComplete ? l10n.t('Nothing found') : l10n.t('Nothing found yet'),
     detail: isComplete
-      ? 'Try other words, or press Enter to search in the side bar.'
-      : 'The index is not complete. Press Enter to search in the side bar.',
+      ? whatToTry
+      : l10n.t('The index is not complete. Press Enter to search in the side bar.'),
     action: 'showView',
+  };
+}
+
+/** What stands in the list when there is a filter and no question yet. */
+export function onlyFiltersNote(): Note {
+  return {
+    icon: 'filter',
+    text: l10n.t('Go on with what you are looking for'),
+    detail: l10n.t('So far there are only filters.'),
   };
 }
 
@@ -77,19 +99,19 @@ export function nothingFoundNote(state: IndexState): Note {
 export function withoutModelNote({ message, hint }: ErrorData): Note {
   return {
     icon: 'warning',
-    text: `Found by words alone: ${message}`,
-    detail: `${hint} Press Enter to see what can be done.`,
+    text: l10n.t('Found by words alone: {0}', message),
+    detail: l10n.t('{0} Press Enter to see what can be done.', hint),
     action: 'showStatus',
   };
 }
 
 /** What stands in the list when a search failed. */
 export function searchFailedNote(error: unknown): Note {
-  const hint = error instanceof SemanticSearchError ? (error.hint.split('\n', 1)[0] ?? '') : '';
+  const hint = error instanceof SemanticSearchError ? error.hint : '';
   return {
     icon: 'error',
     text: messageOf(error),
-    detail: `${hint} Press Enter to see the log.`.trim(),
+    detail: logDetail(hint),
     action: 'showLog',
   };
 }
@@ -97,8 +119,16 @@ export function searchFailedNote(error: unknown): Note {
 function failedIndexNote(message: string, hint: string): Note {
   return {
     icon: 'warning',
-    text: `Indexing failed: ${message}`,
-    detail: `${hint.split('\n', 1)[0] ?? ''} Press Enter to see the log.`.trim(),
+    text: l10n.t('Indexing failed: {0}', message),
+    detail: logDetail(hint),
     action: 'showLog',
   };
+}
+
+/** Only the first line of a hint is for people. */
+function logDetail(hint: string): string {
+  const line = hint.split('\n', 1)[0] ?? '';
+  return line === ''
+    ? l10n.t('Press Enter to see the log.')
+    : l10n.t('{0} Press Enter to see the log.', line);
 }

@@ -1,51 +1,46 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageOf } from '../../common/errors';
 import type { IndexState } from '../../common/indexState';
 import { commands, contextKeys } from '../contributions';
 import type { LocatedAnswer, LocatedResult } from '../services';
+import { hasGrown } from './indexGrowth';
+import { languageName } from './languageNames';
 import { QueryRunner } from './queryRunner';
 import type { QuickSearchParts } from './quickSearch';
-import {
-  forgetButton,
-  historyItems,
-  noteItem,
-  openToSideButton,
-  resultItem,
-  showInViewButton,
-  type QuickSearchItem,
-} from './quickSearchItems';
-import {
-  nothingFoundNote,
-  quickSearchTitle,
-  searchFailedNote,
-  standingNote,
-  withoutModelNote,
-} from './quickSearchNotes';
-import { ResultPreview } from './resultPreview';
-import { revealResult } from './revealResult';
+import { filtersText } from './quickSearchFilters';
+import { createButtons, group, noteItem, completionItem, type QuickSearchItem } from './quickSearchItems';
+import { QuickSearchList } from './quickSearchList';
+import { onlyFiltersNote, quickSearchTitle, searchFailedNote } from './quickSearchNotes';
+import { copyPlace, openResult } from './quickSearchOpening';
+import { QuickSearchPreview } from './quickSearchPreview';
+import { answerRows, emptyBoxRows } from './quickSearchRows';
+import { QuickSearchSources } from './quickSearchSources';
+import { readTyped, type TypedText } from './quickSearchTyped';
 
 const typingPauseMs = 80;
 /** What is typed goes over the network, and may cost: a word that is not finished is not sent. */
 const remoteTypingPauseMs = 300;
-/** The first result is shown when the list has come to rest; one that a person moves to, sooner. */
-const restingPreviewMs = 250;
-const movedPreviewMs = 100;
 
 /** One quick search from being opened to being closed. */
 export class QuickSearchSession implements vscode.Disposable {
   private readonly pick = vscode.window.createQuickPick<QuickSearchItem>();
+  private readonly list = new QuickSearchList(this.pick);
+  private readonly buttons = createButtons();
   private readonly runner: QueryRunner<LocatedAnswer>;
-  private readonly preview: ResultPreview | undefined;
+  private readonly preview: QuickSearchPreview;
+  private readonly sources: QuickSearchSources;
   private readonly listening: vscode.Disposable;
-  private query = '';
-  private stateKind: IndexState['kind'];
-  /** Whether the focus was moved by the person since the list was last filled. */
-  private hasMoved = false;
+  private typed: TypedText;
+  /** What was found, and for which query. */
+  private found: { readonly query: string; readonly rows: readonly QuickSearchItem[] } | undefined;
+  private state: IndexState;
+  /** How the index stood when it was asked last. */
+  private stateAsked: IndexState;
   /** The Enter key was pressed before the answer was there: its first result is opened. */
   private openWhenAnswered: 'here' | 'toSide' | undefined;
   private hasOpened = false;
   private isClosed = false;
-  private previewTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly parts: QuickSearchParts,
@@ -53,62 +48,48 @@ export class QuickSearchSession implements vscode.Disposable {
   ) {
     const { pick } = this;
     const settings = parts.settings();
-    this.preview = settings.preview ? new ResultPreview(parts.logger) : undefined;
-    this.stateKind = parts.indexing.state.kind;
+    this.preview = new QuickSearchPreview(settings.preview, parts.logger);
+    this.state = this.stateAsked = parts.indexing.state;
+    this.sources = new QuickSearchSources(parts.search, () => {
+      if (!this.isClosed && !this.isEmpty) this.take(this.typed.text, 'soon');
+    });
+    this.typed = readTyped('', this.sources.current());
     this.runner = new QueryRunner(
       (query, signal) => parts.search.search({ query, limit: settings.maxResults }, signal),
       {
         busyChanged: (isBusy) => {
           pick.busy = isBusy;
         },
-        answered: (_, answer) => {
-          this.showAnswer(answer);
+        answered: (query, answer) => {
+          this.showAnswer(query, answer);
         },
-        failed: (_, error) => {
-          this.showFailure(error);
+        failed: (query, error) => {
+          this.showFailure(query, error);
         },
       },
       settings.isRemote ? remoteTypingPauseMs : typingPauseMs,
     );
-    pick.placeholder = 'Describe what you are looking for, in your own words';
-    pick.buttons = [showInViewButton];
-    keepOrder(pick);
-    this.listening = vscode.Disposable.from(
-      pick,
-      parts.indexing.onDidChangeState((state) => {
-        this.followState(state);
-      }),
-      pick.onDidChangeValue((value) => {
-        this.typed(value);
-      }),
-      pick.onDidChangeActive(([item]) => {
-        this.activeChanged(item);
-      }),
-      pick.onDidAccept(() => {
-        this.accept('here');
-      }),
-      pick.onDidTriggerButton(() => void this.showInView()),
-      pick.onDidTriggerItemButton(({ item, button }) => void this.triggerItem(item, button)),
-      pick.onDidHide(() => {
-        this.dispose();
-      }),
-    );
+    pick.placeholder = l10n.t('Describe what you are looking for, in your own words');
+    this.listening = vscode.Disposable.from(pick, ...this.listen());
   }
 
   /** Opens with a query, which is selected: typing replaces it. */
   open(query: string): void {
-    this.pick.title = quickSearchTitle(this.parts.indexing.state);
     this.pick.value = query;
+    this.showTitle();
     this.pick.show();
     void vscode.commands.executeCommand('setContext', contextKeys.inQuickSearch, true);
     // Not the history first: VS Code tells of the active row by its number, and late, when the results are there.
-    this.start(query);
+    this.take(query, 'now');
+    this.showButtons();
+    void this.sources.load();
   }
 
   /** Takes a query as if it had been typed. */
   ask(query: string): void {
     this.pick.value = query;
-    this.start(query);
+    this.list.forgetMoves();
+    this.take(query, 'now');
   }
 
   /** Opens the focused result beside the active editor. */
@@ -120,104 +101,175 @@ export class QuickSearchSession implements vscode.Disposable {
     // Disposing hides, which disposes.
     if (this.isClosed) return;
     this.isClosed = true;
-    clearTimeout(this.previewTimer);
+    this.preview.wait();
     this.runner.cancel();
     this.listening.dispose();
     void vscode.commands.executeCommand('setContext', contextKeys.inQuickSearch, false);
-    if (!this.hasOpened) void this.preview?.restore();
+    if (!this.hasOpened) void this.preview.restore();
     this.closed();
   }
 
-  private typed(value: string): void {
-    // VS Code also tells of values that were set here.
-    if (value.trim() === this.query) return;
-    clearTimeout(this.previewTimer);
-    this.openWhenAnswered = undefined;
-    this.hasMoved = false;
-    this.query = value.trim();
-    if (this.query === '') this.showHistory();
-    else this.runner.askSoon(this.query);
+  private listen(): vscode.Disposable[] {
+    const { pick, parts } = this;
+    return [
+      parts.indexing.onDidChangeState((state) => {
+        this.followState(state);
+      }),
+      vscode.Disposable.from(
+        parts.history.onDidChange(() => {
+          if (this.isEmpty) this.showEmptyBox();
+        }),
+      ),
+      pick.onDidChangeValue((value) => {
+        this.changed(value);
+      }),
+      pick.onDidChangeActive(([item]) => {
+        this.list.follow(item);
+        this.preview.follow(item, this.list.hasMoved);
+      }),
+      pick.onDidAccept(() => {
+        this.accept('here');
+      }),
+      pick.onDidTriggerButton((button) => {
+        if (button === this.buttons.clearHistory) void parts.history.clear();
+        else void this.showInView();
+      }),
+      pick.onDidTriggerItemButton(({ item, button }) => void this.triggerItem(item, button)),
+      pick.onDidHide(() => {
+        this.dispose();
+      }),
+    ];
   }
 
-  private start(value: string): void {
-    this.query = value.trim();
-    if (this.query === '') this.showHistory();
-    else this.runner.askNow(this.query);
+  private get isEmpty(): boolean {
+    return this.typed.text.trim() === '';
+  }
+
+  private changed(value: string): void {
+    // VS Code also tells of values that were set here.
+    if (value === this.typed.text) return;
+    this.preview.wait();
+    this.openWhenAnswered = undefined;
+    this.list.forgetMoves();
+    this.take(value, 'soon');
+  }
+
+  /** Takes up what stands in the box: what may complete it is offered, and what it asks for is asked. */
+  private take(text: string, when: 'now' | 'soon'): void {
+    const before = this.typed;
+    this.typed = readTyped(text, this.sources.current());
+    const { query, isQuestion, completions } = this.typed;
+    this.showTitle();
+    if (this.isEmpty) {
+      this.showEmptyBox();
+    } else if (!isQuestion) {
+      this.runner.cancel();
+      this.show(query, completions.length > 0 ? [] : [noteItem(onlyFiltersNote())]);
+    } else {
+      if (before.completions.length > 0 || completions.length > 0) this.fill();
+      if (when === 'now') this.askNow();
+      else if (query !== before.query) this.askSoon();
+    }
+  }
+
+  private askSoon(): void {
+    this.stateAsked = this.state;
+    this.runner.askSoon(this.typed.query);
+  }
+
+  private askNow(): void {
+    this.stateAsked = this.state;
+    this.runner.askNow(this.typed.query);
   }
 
   private followState(state: IndexState): void {
-    this.pick.title = quickSearchTitle(state);
-    const becameReady = state.kind === 'ready' && this.stateKind !== 'ready';
-    this.stateKind = state.kind;
-    if (this.query === '') this.showHistory();
-    else if (becameReady) this.runner.askNow(this.query);
+    const isOtherKind = state.kind !== this.state.kind;
+    const becameReady = isOtherKind && state.kind === 'ready';
+    const grew = hasGrown(this.stateAsked, state);
+    this.state = state;
+    this.showTitle();
+    if (becameReady || grew) {
+      this.stateAsked = state;
+      void this.sources.load();
+    }
+    if (this.isEmpty) {
+      // Only what stands above the history depends on it.
+      if (isOtherKind && this.found) this.showEmptyBox();
+    } else if (this.typed.isQuestion) {
+      const mayGrow = grew && !this.list.hasMoved && !this.runner.isBusy;
+      if (becameReady || mayGrow) this.askNow();
+    }
   }
 
-  private showHistory(): void {
+  private showTitle(): void {
+    const title = quickSearchTitle(this.state, filtersText(this.typed.query, languageName));
+    if (this.pick.title !== title) this.pick.title = title;
+  }
+
+  private showEmptyBox(): void {
     this.runner.cancel();
-    const note = standingNote(this.parts.indexing.state);
-    this.fill([...(note ? [noteItem(note)] : []), ...historyItems(this.parts.history.list())]);
+    this.show('', emptyBoxRows(this.state, this.parts.history.list(), this.buttons));
   }
 
-  private showAnswer({ results, state, withoutModel }: LocatedAnswer): void {
-    const standing = standingNote(state);
-    const items = results.map(resultItem);
-    if (items.length === 0) items.push(noteItem(nothingFoundNote(state)));
-    else if (standing) items.push(noteItem(standing));
-    if (withoutModel) items.push(noteItem(withoutModelNote(withoutModel)));
-    this.fill(items);
-    const [first] = items;
-    if (this.openWhenAnswered && first?.action?.type === 'open') {
-      void this.openResult(first.action.result, this.openWhenAnswered);
+  private showButtons(): void {
+    const { clearHistory, showInView } = this.buttons;
+    const hasHistory = this.isEmpty && this.parts.history.list().length > 0;
+    const buttons = hasHistory ? [clearHistory, showInView] : [showInView];
+    if (this.pick.buttons.length !== buttons.length) this.pick.buttons = buttons;
+  }
+
+  private showAnswer(query: string, answer: LocatedAnswer): void {
+    this.sources.note(answer.results);
+    const rows = answerRows(query, answer, this.buttons);
+    this.typed = readTyped(this.typed.text, this.sources.current());
+    this.show(query, rows);
+    const action = rows[0]?.action;
+    if (this.openWhenAnswered && action?.type === 'open') {
+      void this.openResult(action.result, this.openWhenAnswered);
     }
     this.openWhenAnswered = undefined;
   }
 
-  private showFailure(error: unknown): void {
+  private showFailure(query: string, error: unknown): void {
     this.parts.logger.error(`Search failed: ${messageOf(error)}`);
-    this.fill([noteItem(searchFailedNote(error))]);
+    this.show(query, [noteItem(searchFailedNote(error))]);
   }
 
-  /** Replaces the list; a focus that was moved stays on its result. */
-  private fill(items: QuickSearchItem[]): void {
-    const { pick } = this;
-    const focused = this.hasMoved ? keyOf(pick.activeItems[0]) : undefined;
-    const kept = focused === undefined ? undefined : items.find((item) => keyOf(item) === focused);
-    pick.keepScrollPosition = kept !== undefined;
-    pick.items = items;
-    if (kept) pick.activeItems = [kept];
-    this.hasMoved = kept !== undefined;
-    if (items.length === 0) this.schedulePreview(undefined, restingPreviewMs);
+  private show(query: string, rows: readonly QuickSearchItem[]): void {
+    this.found = { query, rows };
+    this.showButtons();
+    this.fill();
   }
 
-  private activeChanged(item: QuickSearchItem | undefined): void {
-    const firstItem = this.pick.items.find(({ action }) => action);
-    if (item && item !== firstItem) this.hasMoved = true;
-    this.schedulePreview(item, this.hasMoved ? movedPreviewMs : restingPreviewMs);
-  }
-
-  private schedulePreview(item: QuickSearchItem | undefined, delayMs: number): void {
-    const { preview } = this;
-    if (!preview) return;
-    clearTimeout(this.previewTimer);
-    this.previewTimer = setTimeout(() => {
-      if (item?.action?.type === 'open') void preview.show(item.action.result);
-      else void preview.restore();
-    }, delayMs);
+  private fill(): void {
+    const { completions, mustBeCompleted } = this.typed;
+    const rows = this.found?.rows ?? [];
+    if (completions.length === 0) {
+      this.list.fill(rows);
+    } else {
+      const first = mustBeCompleted ? undefined : rows.find(({ action }) => action?.type === 'open');
+      this.list.fill([...completions.map(completionItem), ...group(l10n.t('results'), rows)], first);
+    }
+    if (this.pick.items.length === 0) this.preview.follow(undefined, false);
   }
 
   private accept(where: 'here' | 'toSide'): void {
-    if (this.runner.isBusy && !this.hasMoved) {
+    const { active } = this.list;
+    const isAwaited = this.runner.isBusy && this.found?.query !== this.typed.query;
+    if (isAwaited && !this.list.hasMoved && active?.action?.type !== 'complete') {
       this.openWhenAnswered = where;
       return;
     }
-    const action = this.pick.activeItems[0]?.action;
+    const action = active?.action;
     switch (action?.type) {
       case 'open':
         void this.openResult(action.result, where);
         break;
       case 'ask':
         this.ask(action.query);
+        break;
+      case 'complete':
+        this.ask(action.text);
         break;
       case 'showView':
         void this.showInView();
@@ -226,6 +278,7 @@ export class QuickSearchSession implements vscode.Disposable {
         this.pick.hide();
         void vscode.commands.executeCommand(action.command);
         break;
+      case 'none':
       case undefined:
     }
   }
@@ -233,44 +286,22 @@ export class QuickSearchSession implements vscode.Disposable {
   private async openResult(result: LocatedResult, where: 'here' | 'toSide'): Promise<void> {
     this.hasOpened = true;
     this.pick.hide();
-    await this.parts.history.add(this.query);
-    const asPreview = vscode.workspace
-      .getConfiguration('workbench.editor')
-      .get('enablePreviewFromQuickOpen', false);
-    const toSide = where === 'toSide';
-    if (toSide) await this.preview?.restore();
-    else await this.preview?.settle(result, asPreview);
-    await revealResult(result, { preserveFocus: false, preview: asPreview, toSide });
+    await this.parts.history.add(this.typed.query);
+    await openResult(result, where, this.preview);
   }
 
   private async showInView(): Promise<void> {
-    const { query } = this;
+    const { query } = this.typed;
     this.pick.hide();
     await this.parts.history.add(query);
     await vscode.commands.executeCommand(commands.searchInView, query);
   }
 
   private async triggerItem({ action }: QuickSearchItem, button: vscode.QuickInputButton): Promise<void> {
-    if (action?.type === 'open' && button === openToSideButton)
-      await this.openResult(action.result, 'toSide');
-    if (action?.type === 'ask' && button === forgetButton) {
-      await this.parts.history.remove(action.query);
-      this.showHistory();
-    }
+    const { openToSide, copyPath, forget } = this.buttons;
+    if (action?.type === 'ask' && button === forget) await this.parts.history.remove(action.query);
+    if (action?.type !== 'open') return;
+    if (button === openToSide) await this.openResult(action.result, 'toSide');
+    if (button === copyPath) await copyPlace(action.result);
   }
-}
-
-/** The same for the same result in two answers. */
-function keyOf(item: QuickSearchItem | undefined): string | undefined {
-  if (item?.action?.type !== 'open') return item?.label;
-  const { uri, startLine } = item.action.result;
-  return `${uri.toString()}:${startLine}`;
-}
-
-/**
- * Keeps the engine's order. VS Code otherwise moves items up whose labels resemble what is typed; the property that stops
- * it is not in the published interface.
- */
-function keepOrder(pick: vscode.QuickPick<QuickSearchItem>): void {
-  (pick as unknown as { sortByLabel: boolean }).sortByLabel = false;
 }

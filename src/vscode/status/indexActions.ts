@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ErrorCode, ErrorData } from '../../common/errors';
 import type { AnsweringState, IndexState, NextIndex } from '../../common/indexState';
 import { commands } from '../contributions';
@@ -13,87 +14,101 @@ export interface IndexAction {
   readonly detail?: string;
 }
 
-const search: IndexAction = { label: 'Search…', icon: 'search', command: commands.search };
-const pause: IndexAction = {
-  label: 'Pause Indexing',
-  icon: 'debug-pause',
-  command: commands.pauseIndexing,
-  detail: 'Until it is resumed, after a restart too. Searches answer from what is there.',
-};
-const resume: IndexAction = {
-  label: 'Resume Indexing',
-  icon: 'debug-start',
-  command: commands.resumeIndexing,
-};
-const cancel: IndexAction = {
-  label: 'Cancel This Run',
-  icon: 'debug-stop',
-  command: commands.cancelIndexing,
-  detail: 'What is indexed stays; the next change goes on from there.',
-};
-const update: IndexAction = {
-  label: 'Update Now',
-  icon: 'sync',
-  command: commands.updateIndex,
-  detail: 'Compares every file with the index, and indexes what changed.',
-};
-const tryAgain: IndexAction = { ...update, label: 'Try Again' };
-const rebuild: IndexAction = {
-  label: 'Rebuild the Index',
-  icon: 'refresh',
-  command: commands.rebuildIndex,
-  detail: 'Indexes every file anew; searches are answered all the while.',
-};
-const showLog: IndexAction = { label: 'Show Log', icon: 'output', command: commands.showLog };
-const openSettings: IndexAction = {
-  label: 'Settings',
-  icon: 'gear',
-  command: 'workbench.action.openSettings',
-  arguments: ['semanticSearch'],
-};
-/** Lets a person choose the folder to open. */
-export const openFolder: IndexAction = {
-  label: 'Open Folder…',
-  icon: 'folder-opened',
-  command: 'vscode.openFolder',
-};
+/** Made when they are asked for: the language is not known before. */
+const offers = {
+  search: () => ({ label: l10n.t('Search…'), icon: 'search', command: commands.search }),
+  pause: () => ({
+    label: l10n.t('Pause Indexing'),
+    icon: 'debug-pause',
+    command: commands.pauseIndexing,
+    detail: l10n.t('Until it is resumed, after a restart too. Searches answer from what is there.'),
+  }),
+  resume: () => ({ label: l10n.t('Resume Indexing'), icon: 'debug-start', command: commands.resumeIndexing }),
+  cancel: () => ({
+    label: l10n.t('Cancel This Run'),
+    icon: 'debug-stop',
+    command: commands.cancelIndexing,
+    detail: l10n.t('What is indexed stays; the next change goes on from there.'),
+  }),
+  update: updateAction,
+  tryAgain: () => ({ ...updateAction(), label: l10n.t('Try Again') }),
+  rebuild: () => ({
+    label: l10n.t('Rebuild the Index'),
+    icon: 'refresh',
+    command: commands.rebuildIndex,
+    detail: l10n.t('Indexes every file anew; searches are answered all the while.'),
+  }),
+  showIndex: () => ({
+    label: l10n.t('Show What Is Indexed'),
+    icon: 'list-tree',
+    command: commands.showIndex,
+  }),
+  showLog: () => ({ label: l10n.t('Show Log'), icon: 'output', command: commands.showLog }),
+  openSettings: () => ({
+    label: l10n.t('Settings'),
+    icon: 'gear',
+    command: 'workbench.action.openSettings',
+    arguments: ['semanticSearch'],
+  }),
+  openFolder: () => ({
+    label: l10n.t('Open Folder…'),
+    icon: 'folder-opened',
+    command: 'vscode.openFolder',
+  }),
+  chooseProvider: () => ({
+    label: l10n.t('Choose Embedding Provider…'),
+    icon: 'server',
+    command: commands.chooseProvider,
+  }),
+  reviewSending: () => ({
+    label: l10n.t('Review What Is Sent…'),
+    icon: 'cloud-upload',
+    command: commands.reviewSending,
+    detail: l10n.t('Nothing is sent before you agree.'),
+  }),
+  setKey: () => ({ label: l10n.t('Set API Key…'), icon: 'key', command: commands.setApiKey }),
+  openCertificate: () => settingAction('semanticSearch.certificateFile'),
+  openProxy: () => settingAction('http.proxy'),
+  openResultPath: () => settingAction('semanticSearch.resultPath'),
+} satisfies Record<string, () => IndexAction>;
 
-const chooseProvider: IndexAction = {
-  label: 'Choose Embedding Provider…',
-  icon: 'server',
-  command: commands.chooseProvider,
-};
-const reviewSending: IndexAction = {
-  label: 'Review What Is Sent…',
-  icon: 'cloud-upload',
-  command: commands.reviewSending,
-  detail: 'Nothing is sent before you agree.',
-};
-const setKey: IndexAction = { label: 'Set API Key…', icon: 'key', command: commands.setApiKey };
-const openSetting = (setting: string): IndexAction => ({
-  label: 'Open Setting',
-  icon: 'gear',
-  command: 'workbench.action.openSettings',
-  arguments: [setting],
-});
+type Offer = keyof typeof offers;
+
+function updateAction(): IndexAction {
+  return {
+    label: l10n.t('Update Now'),
+    icon: 'sync',
+    command: commands.updateIndex,
+    detail: l10n.t('Compares every file with the index, and indexes what changed.'),
+  };
+}
+
+function settingAction(setting: string): IndexAction {
+  return {
+    label: l10n.t('Open Setting'),
+    icon: 'gear',
+    command: 'workbench.action.openSettings',
+    arguments: [setting],
+  };
+}
 
 /** What helps against a provider that fails, the likeliest first. */
-const remedies: Partial<Record<ErrorCode, readonly IndexAction[]>> = {
-  PROVIDER_UNREACHABLE: [tryAgain, chooseProvider],
-  PROVIDER_CERTIFICATE: [openSetting('semanticSearch.certificateFile'), tryAgain],
-  PROXY_REFUSED: [openSetting('http.proxy'), tryAgain],
-  PROVIDER_BUSY: [tryAgain, chooseProvider],
-  PROVIDER_KEY: [setKey, chooseProvider],
-  PROVIDER_QUOTA: [tryAgain, chooseProvider],
-  PROVIDER_REFUSED: [chooseProvider, tryAgain],
-  PROVIDER_TASK: [openSetting('semanticSearch.resultPath'), chooseProvider],
-  PROVIDER_ANSWER: [chooseProvider, tryAgain],
-  USAGE: [chooseProvider, tryAgain],
+const remedies: Partial<Record<ErrorCode, readonly Offer[]>> = {
+  PROVIDER_UNREACHABLE: ['tryAgain', 'chooseProvider'],
+  PROVIDER_CERTIFICATE: ['openCertificate', 'tryAgain'],
+  PROXY_REFUSED: ['openProxy', 'tryAgain'],
+  PROVIDER_BUSY: ['tryAgain', 'chooseProvider'],
+  PROVIDER_KEY: ['setKey', 'chooseProvider'],
+  PROVIDER_QUOTA: ['tryAgain', 'chooseProvider'],
+  PROVIDER_REFUSED: ['chooseProvider', 'tryAgain'],
+  PROVIDER_TASK: ['openResultPath', 'chooseProvider'],
+  PROVIDER_ANSWER: ['chooseProvider', 'tryAgain'],
+  USAGE: ['chooseProvider', 'tryAgain'],
 };
 
 /** What helps against a failure of the provider, the likeliest first; nothing where it is no such failure. */
 export function remediesFor({ code }: ErrorData): readonly IndexAction[] {
-  return remedies[code] ?? [];
+  return made(remedies[code] ?? []);
 }
 
 /** What can be done in a state, the likeliest first. */
@@ -101,7 +116,7 @@ export function actionsFor(state: IndexState): readonly IndexAction[] {
   const actions = [
     ...(state.next ? actionsForNext(state.next) : []),
     ...(state.kind === 'failed' ? remediesFor(state.error) : []),
-    ...actionsForAnswering(state),
+    ...made(offersForAnswering(state)),
   ];
   return actions.filter(({ label }, i) => actions.findIndex((other) => other.label === label) === i);
 }
@@ -109,36 +124,39 @@ export function actionsFor(state: IndexState): readonly IndexAction[] {
 function actionsForNext(next: NextIndex): readonly IndexAction[] {
   switch (next.kind) {
     case 'needsConsent':
-      return [reviewSending, chooseProvider];
+      return made(['reviewSending', 'chooseProvider']);
     case 'needsKey':
-      return [setKey, chooseProvider];
+      return made(['setKey', 'chooseProvider']);
     case 'failed':
-      return [...remediesFor(next.error), tryAgain];
+      return [...remediesFor(next.error), offers.tryAgain()];
     case 'waiting':
     case 'building':
       return [];
   }
 }
 
-function actionsForAnswering(state: AnsweringState): readonly IndexAction[] {
+function offersForAnswering(state: AnsweringState): readonly Offer[] {
+  const always: readonly Offer[] = ['chooseProvider', 'showLog', 'openSettings'];
   switch (state.kind) {
     case 'empty':
-      return state.reason === 'noFolder'
-        ? [openFolder, chooseProvider, showLog, openSettings]
-        : [update, chooseProvider, showLog, openSettings];
+      return state.reason === 'noFolder' ? ['openFolder', ...always] : ['update', 'showIndex', ...always];
     case 'building':
-      return [search, pause, cancel, chooseProvider, showLog, openSettings];
+      return ['search', 'pause', 'cancel', 'showIndex', ...always];
     case 'ready':
-      return [search, update, pause, rebuild, chooseProvider, showLog, openSettings];
+      return ['search', 'update', 'pause', 'rebuild', 'showIndex', ...always];
     case 'paused':
-      return [search, resume, chooseProvider, showLog, openSettings];
+      return ['search', 'resume', 'showIndex', ...always];
     case 'stale':
-      return [search, update, rebuild, chooseProvider, showLog, openSettings];
-    case 'failed':
-      return state.totals.chunks > 0
-        ? [tryAgain, showLog, search, rebuild, chooseProvider, openSettings]
-        : [tryAgain, showLog, rebuild, chooseProvider, openSettings];
+      return ['search', 'update', 'rebuild', 'showIndex', ...always];
+    case 'failed': {
+      const mayFind: readonly Offer[] = state.totals.chunks > 0 ? ['search'] : [];
+      return ['tryAgain', 'showLog', ...mayFind, 'rebuild', 'showIndex', 'chooseProvider', 'openSettings'];
+    }
   }
+}
+
+function made(names: readonly Offer[]): readonly IndexAction[] {
+  return names.map((name) => offers[name]());
 }
 
 /** An action as a link of Markdown, with its icon. */

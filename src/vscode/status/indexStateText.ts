@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProviderSummary } from '../../common/engineContract';
 import { countOf, formatCount } from '../../common/countText';
 import {
@@ -7,6 +8,8 @@ import {
   type IndexTotals,
   type NextIndex,
 } from '../../common/indexState';
+import { commands } from '../contributions';
+import { sizeText, timeText } from '../indexTree/figures';
 import { isThisMachine } from '../provider/providerChoice';
 import { escapeIcons } from '../search/escapeIcons';
 
@@ -21,47 +24,70 @@ export interface StateDescription {
   readonly severity: 'none' | 'warning' | 'error';
 }
 
+/** What the index takes, and how old it is. */
+export interface IndexFigures {
+  readonly sizeBytes?: number | undefined;
+  /** When all files were looked at last, milliseconds since the epoch. */
+  readonly checkedAtMs?: number | undefined;
+  /** When something was last written. */
+  readonly writtenAtMs?: number | undefined;
+}
+
 /** The state in one sentence without a full stop, for titles. */
 export function headlineOf(state: AnsweringState): string {
   switch (state.kind) {
     case 'empty':
-      return emptyHeadlines[state.reason];
+      return emptyHeadlineOf(state.reason);
     case 'building':
       return state.total > 0
-        ? `Indexing ${formatCount(state.done)} of ${countOf(state.total, 'file')}`
-        : 'Looking for files to index';
+        ? state.total === 1
+          ? l10n.t('Indexing {0} of 1 file', formatCount(state.done))
+          : l10n.t('Indexing {0} of {1} files', formatCount(state.done), formatCount(state.total))
+        : l10n.t('Looking for files to index');
     case 'ready':
-      return 'The index is up to date';
+      return l10n.t('The index is up to date');
     case 'paused':
-      return 'Indexing is paused';
+      return l10n.t('Indexing is paused');
     case 'stale':
-      return 'The index is not up to date';
+      return l10n.t('The index is not up to date');
     case 'failed':
-      return 'Indexing failed';
+      return l10n.t('Indexing failed');
   }
 }
 
-const emptyHeadlines = {
-  noFolder: 'No folder is open',
-  notStarted: 'Indexing has not begun yet',
-  noFiles: 'There are no files to index',
-} as const;
+function emptyHeadlineOf(reason: 'noFolder' | 'notStarted' | 'noFiles'): string {
+  switch (reason) {
+    case 'noFolder':
+      return l10n.t('No folder is open');
+    case 'notStarted':
+      return l10n.t('Indexing has not begun yet');
+    case 'noFiles':
+      return l10n.t('There are no files to index');
+  }
+}
 
 /** How the index that is to take over stands, in a sentence without a full stop. */
 export function nextHeadlineOf(next: NextIndex): string {
   switch (next.kind) {
     case 'building':
       return next.total > 0
-        ? `Building the index of ${next.model}: ${formatCount(next.done)} of ${countOf(next.total, 'file')}`
-        : `Building the index of ${next.model}`;
+        ? l10n.t(
+            'Building the index of {0}: {1} of {2} files',
+            next.model,
+            formatCount(next.done),
+            formatCount(next.total),
+          )
+        : l10n.t('Building the index of {0}', next.model);
     case 'needsConsent':
-      return `${next.model} waits for your consent: nothing has been sent to ${next.host ?? 'it'}`;
+      return next.host === undefined
+        ? l10n.t('{0} waits for your consent: nothing has been sent', next.model)
+        : l10n.t('{0} waits for your consent: nothing has been sent to {1}', next.model, next.host);
     case 'needsKey':
-      return `${next.model} waits for its key`;
+      return l10n.t('{0} waits for its key', next.model);
     case 'waiting':
-      return `The index of ${next.model} is not complete`;
+      return l10n.t('The index of {0} is not complete', next.model);
     case 'failed':
-      return `The index of ${next.model} cannot be built`;
+      return l10n.t('The index of {0} cannot be built', next.model);
   }
 }
 
@@ -69,10 +95,15 @@ export function nextHeadlineOf(next: NextIndex): string {
  * What the status bar shows. Quiet when all is well: an icon and no more.
  *
  * @param provider undefined while it is not known
+ * @param figures what is known of them
  */
-export function describeState(state: IndexState, provider?: ProviderSummary): StateDescription {
+export function describeState(
+  state: IndexState,
+  provider?: ProviderSummary,
+  figures: IndexFigures = {},
+): StateDescription {
   const headline = headlineOf(state);
-  const totals = totalsLine(totalsOf(state));
+  const totals = escapeMarkdown(totalsLine(totalsOf(state), figures.sizeBytes));
   const particulars = particularsOf(state).map(escapeMarkdown);
   const { next } = state;
   const nextHeadline = next && nextHeadlineOf(next);
@@ -86,7 +117,12 @@ export function describeState(state: IndexState, provider?: ProviderSummary): St
       `**${headline}**`,
       // What went wrong matters more than how much there is.
       ...(state.kind === 'failed' ? [...particulars, totals] : [totals, ...particulars]),
+      ...leftOutLinks(state),
       provider && escapeMarkdown(providerLine(provider)),
+      figures.checkedAtMs !== undefined &&
+        escapeMarkdown(l10n.t('Last checked: {0}', timeText(figures.checkedAtMs))),
+      figures.writtenAtMs !== undefined &&
+        escapeMarkdown(l10n.t('Last change: {0}', timeText(figures.writtenAtMs))),
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -99,29 +135,29 @@ function nextTextOf(next: NextIndex): string {
     case 'building':
       return next.total > 0
         ? `$(loading~spin) ${formatCount(next.done)}/${formatCount(next.total)}`
-        : '$(loading~spin) Indexing';
+        : `$(loading~spin) ${l10n.t('Indexing')}`;
     case 'needsConsent':
-      return '$(cloud-upload) Index';
+      return withIcon('cloud-upload');
     case 'needsKey':
-      return '$(key) Index';
+      return withIcon('key');
     case 'waiting':
-      return '$(sync-ignored) Index';
+      return withIcon('sync-ignored');
     case 'failed':
-      return '$(warning) Index';
+      return withIcon('warning');
   }
 }
 
 function nextParticularsOf(next: NextIndex): string[] {
   switch (next.kind) {
     case 'building':
-      return ['The former index answers until it is complete.'];
+      return [l10n.t('The former index answers until it is complete.')];
     case 'failed':
-      return [next.error.message, next.error.hint, 'The former index answers.'];
+      return [next.error.message, next.error.hint, l10n.t('The former index answers.')];
     case 'waiting':
-      return [next.why, 'The former index answers.'];
+      return [next.why, l10n.t('The former index answers.')];
     case 'needsConsent':
     case 'needsKey':
-      return ['The former index answers.'];
+      return [l10n.t('The former index answers.')];
   }
 }
 
@@ -133,13 +169,13 @@ function textOf(state: IndexState): string {
     case 'building':
       return state.total > 0
         ? `$(loading~spin) ${formatCount(state.done)}/${formatCount(state.total)}`
-        : '$(loading~spin) Indexing';
+        : `$(loading~spin) ${l10n.t('Indexing')}`;
     case 'paused':
-      return '$(debug-pause) Index';
+      return withIcon('debug-pause');
     case 'stale':
-      return '$(sync-ignored) Index';
+      return withIcon('sync-ignored');
     case 'failed':
-      return '$(error) Index';
+      return withIcon('error');
   }
 }
 
@@ -151,16 +187,12 @@ function severityOf(state: IndexState): StateDescription['severity'] {
 function particularsOf(state: IndexState): string[] {
   switch (state.kind) {
     case 'building':
-      return ['Searches answer from what is there.'];
+      return [l10n.t('Searches answer from what is there.')];
     case 'ready':
-      return [
-        state.failedFiles > 0
-          ? `${countOf(state.failedFiles, 'file')} could not be indexed; the log tells why.`
-          : '',
-        state.skippedPaths > 0 ? `${countOf(state.skippedPaths, 'path')} left out on purpose.` : '',
-      ].filter(Boolean);
+      // What could not be done, and what was left out, is a link of its own.
+      return [];
     case 'paused':
-      return ['Changes are not followed until indexing is resumed.'];
+      return [l10n.t('Changes are not followed until indexing is resumed.')];
     case 'stale':
       return [state.why];
     case 'failed':
@@ -170,19 +202,45 @@ function particularsOf(state: IndexState): string[] {
   }
 }
 
-function totalsLine({ files, chunks }: IndexTotals): string {
-  return files > 0 ? `${countOf(files, 'file')}, ${countOf(chunks, 'chunk')}` : '';
+function totalsLine({ files, chunks }: IndexTotals, sizeBytes: number | undefined): string {
+  if (files === 0) return '';
+  return [
+    countOf(files, 'file'),
+    countOf(chunks, 'chunk'),
+    sizeBytes === undefined || sizeBytes === 0 ? '' : sizeText(sizeBytes),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** Where which ones, and why, can be seen. */
+function leftOutLinks(state: AnsweringState): string[] {
+  if (state.kind !== 'ready') return [];
+  const { failedFiles, skippedPaths } = state;
+  const texts = [
+    failedFiles === 1 && l10n.t('1 file could not be indexed'),
+    failedFiles > 1 && l10n.t('{0} files could not be indexed', formatCount(failedFiles)),
+    skippedPaths === 1 && l10n.t('1 path left out on purpose'),
+    skippedPaths > 1 && l10n.t('{0} paths left out on purpose', formatCount(skippedPaths)),
+  ];
+  return texts.flatMap((text) =>
+    text === false ? [] : `[${escapeMarkdown(text)}](command:${commands.showIndex})`,
+  );
+}
+
+function withIcon(icon: string): string {
+  return `$(${icon}) ${l10n.t('Index')}`;
 }
 
 function providerLine({ id, model, host }: ProviderSummary): string {
   if (host) {
     return isThisMachine(host)
-      ? `Model ${model} (${id}) at ${host}: nothing leaves this machine`
-      : `Model ${model} (${id}): texts are sent to ${host}`;
+      ? l10n.t('Model {0} ({1}) at {2}: nothing leaves this machine', model, id, host)
+      : l10n.t('Model {0} ({1}): texts are sent to {2}', model, id, host);
   }
   return id === 'builtin'
-    ? 'Built-in model: nothing leaves this machine'
-    : `Model ${model} (${id}): nothing leaves this machine`;
+    ? l10n.t('Built-in model: nothing leaves this machine')
+    : l10n.t('Model {0} ({1}): nothing leaves this machine', model, id);
 }
 
 /** `text` so that Markdown shows it as it is, without icons and HTML. */

@@ -1,11 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { formatCount } from '../../common/countText';
 import { CancelledError } from '../../common/errors';
+import type { IndexState } from '../../common/indexState';
 import { commands } from '../contributions';
-import type { IndexingService } from '../services';
+import type { IndexingService, InventoryService } from '../services';
 
 /** What the commands about indexing need. */
 export interface IndexingCommandParts {
-  readonly indexing: IndexingService;
+  readonly indexing: IndexingService & Pick<InventoryService, 'settled'>;
   /** Brings the log to the front. */
   readonly showLog: () => void;
 }
@@ -27,7 +30,44 @@ export function registerIndexingCommands({ indexing, showLog }: IndexingCommandP
       indexing.cancel();
     }),
     register(commands.updateIndex, () => indexing.update()),
-    register(commands.rebuildIndex, () => indexing.rebuild()),
+    register(commands.rebuildIndex, async () => {
+      await indexing.rebuild();
+      showRebuild(indexing);
+    }),
     register(commands.showLog, showLog),
+  );
+}
+
+/** How far a rebuild is, until it comes to its end. Cancelled, what is indexed stays and answers. */
+function showRebuild(indexing: IndexingCommandParts['indexing']): void {
+  const { Notification } = vscode.ProgressLocation;
+  const title = l10n.t('Rebuilding the index');
+  void vscode.window.withProgress(
+    { location: Notification, title, cancellable: true },
+    async (progress, token) => {
+      let shown = 0;
+      const follow = (state: IndexState): void => {
+        if (state.kind !== 'building' || state.total === 0) return;
+        const percent = Math.min(100, (state.done / state.total) * 100);
+        const message =
+          state.total === 1
+            ? l10n.t('{0} of 1 file', formatCount(state.done))
+            : l10n.t('{0} of {1} files', formatCount(state.done), formatCount(state.total));
+        progress.report({ message, increment: Math.max(0, percent - shown) });
+        shown = Math.max(shown, percent);
+      };
+      const following = vscode.Disposable.from(
+        indexing.onDidChangeState(follow),
+        token.onCancellationRequested(() => {
+          indexing.cancel();
+        }),
+      );
+      try {
+        // A pause ends it too: what is left then waits to be resumed.
+        await indexing.settled();
+      } finally {
+        following.dispose();
+      }
+    },
   );
 }

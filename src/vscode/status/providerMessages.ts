@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ErrorData } from '../../common/errors';
 import type { IndexState } from '../../common/indexState';
@@ -30,7 +31,7 @@ function failureOf(state: IndexState): ErrorData | undefined {
 
 async function tell(text: string, actions: readonly IndexAction[]): Promise<void> {
   const labels = actions.map(({ label }) => label);
-  const chosen = await vscode.window.showWarningMessage(`Semantic Search: ${text}`, ...labels);
+  const chosen = await vscode.window.showWarningMessage(l10n.t('Semantic Search: {0}', text), ...labels);
   const action = actions.find(({ label }) => label === chosen);
   if (action) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
 }

@@ -2,21 +2,26 @@ import * as vscode from 'vscode';
 import type { ProviderSummary } from '../../common/engineContract';
 import type { IndexState } from '../../common/indexState';
 import { commands, contextKeys } from '../contributions';
-import type { IndexingService } from '../services';
+import { readIndexUse } from '../indexTree/indexUse';
+import type { IndexingService, InventoryService } from '../services';
 import { actionsFor, linkTo } from './indexActions';
-import { describeState, type StateDescription } from './indexStateText';
+import { describeState, type IndexFigures, type StateDescription } from './indexStateText';
 import { showStatusMenu } from './statusMenu';
 import { Throttle } from '../throttle';
 
 /** What the status bar needs. */
 export interface StatusParts {
   readonly indexing: IndexingService;
+  /** For the figures of the hover. */
+  readonly inventory?: Pick<InventoryService, 'status'>;
   /** The model of the index, for the hover; undefined while it is not known. */
   readonly provider?: () => ProviderSummary | undefined;
 }
 
 /** At most five changes a second: more cannot be read, and each is a message to the window. */
 const updateIntervalMs = 200;
+
+const measureIntervalMs = 10_000;
 
 const backgrounds: Record<StateDescription['severity'], vscode.ThemeColor | undefined> = {
   none: undefined,
@@ -25,7 +30,7 @@ const backgrounds: Record<StateDescription['severity'], vscode.ThemeColor | unde
 };
 
 /** Shows the state of the index in the status bar, with a hover and a menu of what can be done, and as a context key. */
-export function registerStatus({ indexing, provider }: StatusParts): vscode.Disposable {
+export function registerStatus({ indexing, inventory, provider }: StatusParts): vscode.Disposable {
   const item = vscode.window.createStatusBarItem(
     'semanticSearch.status',
     vscode.StatusBarAlignment.Right,
@@ -34,8 +39,9 @@ export function registerStatus({ indexing, provider }: StatusParts): vscode.Disp
   item.name = 'Semantic Search';
   item.command = commands.showStatus;
 
+  let figures: IndexFigures = {};
   const show = (state: IndexState): void => {
-    const description = describeState(state, provider?.());
+    const description = describeState(state, provider?.(), figures);
     item.text = description.text;
     item.tooltip = hoverOf(description, state);
     item.backgroundColor = backgrounds[description.severity];
@@ -44,9 +50,18 @@ export function registerStatus({ indexing, provider }: StatusParts): vscode.Disp
     else item.hide();
   };
   const throttle = new Throttle(show, updateIntervalMs);
+  // What an index takes is asked of the disk: seldom, and when there is nothing better to do.
+  const measure = new Throttle(() => {
+    if (!inventory || indexing.state.kind === 'building') return;
+    void readIndexUse(vscode.workspace.workspaceFolders ?? [], inventory).then((use) => {
+      figures = use ?? {};
+      throttle.push(indexing.state);
+    });
+  }, measureIntervalMs);
   let shownKind: IndexState['kind'] | undefined;
   const update = (state: IndexState): void => {
     throttle.push(state);
+    measure.push(undefined);
     if (state.kind === shownKind) return;
     shownKind = state.kind;
     void vscode.commands.executeCommand('setContext', contextKeys.indexState, state.kind);
@@ -56,6 +71,7 @@ export function registerStatus({ indexing, provider }: StatusParts): vscode.Disp
   return vscode.Disposable.from(
     item,
     throttle,
+    measure,
     indexing.onDidChangeState(update),
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       update(indexing.state);
@@ -72,6 +88,6 @@ function hoverOf({ tooltipMarkdown }: StateDescription, state: IndexState): vsco
     `${tooltipMarkdown}\n\n---\n\n${actions.map(linkTo).join('&nbsp;&nbsp; ')}`,
     true,
   );
-  hover.isTrusted = { enabledCommands: actions.map(({ command }) => command) };
+  hover.isTrusted = { enabledCommands: [...actions.map(({ command }) => command), commands.showIndex] };
   return hover;
 }

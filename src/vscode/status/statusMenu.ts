@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { countOf } from '../../common/countText';
 import type { IndexState } from '../../common/indexState';
@@ -14,7 +15,7 @@ export function showStatusMenu(indexing: IndexingService): void {
   const menu = vscode.window.createQuickPick<ActionItem>();
   let shown: readonly IndexAction[] = [];
   const update = (state: IndexState): void => {
-    menu.title = `Semantic Search: ${state.next ? nextHeadlineOf(state.next) : headlineOf(state)}`;
+    menu.title = l10n.t('Semantic Search: {0}', state.next ? nextHeadlineOf(state.next) : headlineOf(state));
     menu.placeholder = placeholderOf(state);
     const actions = actionsFor(state);
     // The same list keeps the focus where it is.
@@ -46,7 +47,7 @@ function placeholderOf(state: IndexState): string {
   if (state.next?.kind === 'failed') return state.next.error.message;
   switch (state.kind) {
     case 'empty':
-      return 'What to do';
+      return l10n.t('What to do');
     case 'failed':
       return state.error.message;
     case 'stale':
@@ -54,6 +55,10 @@ function placeholderOf(state: IndexState): string {
     case 'building':
     case 'ready':
     case 'paused':
-      return `${countOf(state.totals.files, 'file')}, ${countOf(state.totals.chunks, 'chunk')} in the index`;
+      return l10n.t(
+        '{0}, {1} in the index',
+        countOf(state.totals.files, 'file'),
+        countOf(state.totals.chunks, 'chunk'),
+      );
   }
 }

@@ -25,6 +25,11 @@ export interface WindowOptions {
   readonly trust?: boolean;
   /** The user's settings; they hold for a new `userDataDir` only. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /**
+   * Display language, such as `zh-cn`; English by default. What extensions say follows it; the window itself stays English, since
+   * no language pack is installed.
+   */
+  readonly language?: string;
   /** Of code-server; the oldest supported one by default. */
   readonly hostVersion?: string;
 }
@@ -46,7 +51,11 @@ const themes = {
   'Default Light Modern': { label: 'Light Modern', className: 'vs' },
   'Default Dark Modern': { label: 'Dark Modern', className: 'vs-dark' },
   'Default High Contrast': { label: 'Dark High Contrast', className: 'hc-black' },
+  'Default High Contrast Light': { label: 'Light High Contrast', className: 'hc-light' },
 } as const;
+
+/** The name of a colour theme that comes with VS Code, of one of its four kinds. */
+export type ThemeName = keyof typeof themes;
 
 const startTimeoutMs = 60_000;
 const commandTimeoutMs = 30_000;
@@ -78,6 +87,10 @@ export async function openVscode(options: WindowOptions = {}): Promise<VscodePag
       ...installBrowser(),
       viewport: { width: 1280, height: 800 },
     });
+    // As a language pack sets it, before anything else runs.
+    if (options.language !== undefined) {
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)};`);
+    }
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(addressOf(host, options.workspace));
     const window = new VscodePage(page, userDataDir, {
@@ -197,7 +210,7 @@ export class VscodePage {
     await this.page.screenshot({ path: path.join(screenshotDirectory, `${name}.png`) });
   }
 
-  async setTheme(theme: keyof typeof themes): Promise<void> {
+  async setTheme(theme: ThemeName): Promise<void> {
     await this.command('Preferences: Color Theme');
     await this.quickInput.type(themes[theme].label);
     await this.quickInput.accept(themes[theme].label);

@@ -1,5 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, expect, it } from 'vitest';
-import bundle from '../../../l10n/bundle.l10n.zh-cn.json';
+import chinese from '../../../l10n/bundle.l10n.zh-cn.json';
 import { detailText } from '../../../src/common/detailText';
-import { allIssuers } from '../../support/issuerNames';
+
+const corpus = path.join(import.meta.dirname, '..', '..', '..', 'src', 'engine', 'corpus');
+
+/** What the sources say of secrets, links and names: literals that begin with an article. */
+function detailsOfSources(): string[] {
+  const entries = readdirSync(corpus, { recursive: true, withFileTypes: true });
+  const found = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .flatMap((entry) => {
+      const code = readFileSync(path.join(entry.parentPath, entry.name), 'utf8');
+      return [...code.matchAll(/'((?:a|an|the) [^'\n]+)'/g)].map(([, text]) => text!);
+    });
+  return [...new Set(found)].filter((text) => text !== 'the workspace folder');
+}
+
+const others = [
+  'version control',
+  'not included',
+  'not a regular file',
+  'changed while it was looked at',
+  'NUL bytes',
+  'control characters',
+  'no known encoding',
+  'credentials',
+  'cookies',
+  'exported passwords',
+  'holds pyvenv.cfg',
+  '1.5 MiB, the limit is 1.0 MiB',
+  'a link to src/other',
+  'a link to the workspace folder',
+  'a link to src/other, which has a path of its own',
+  'a line of 12345 characters',
+  'settings with a password',
+  'settings with passwords or keys',
+  'little else than a key of OpenAI',
+];
+const details = [...detailsOfSources(), ...others];
+
+describe('the detail of a reason', () => {
+  afterEach(() => {
+    l10n.config({ contents: {} });
+  });
+
+  it('is collected from the sources', () => {
+    expect(detailsOfSources().length).toBeGreaterThan(80);
+  });
+
+  it.each(details)('is the same in English: %s', (detail) => {
+    expect(detailText(detail)).toBe(detail);
+  });
+
+  it.each(details)('is translated: %s', (detail) => {
+    l10n.config({ contents: chinese });
+    expect(detailText(detail)).not.toMatch(/\b(?:an?|the|of|with|to|or|characters|limit)\b/);
+    expect(detailText(detail)).not.toBe(detail);
+  });
+
+  it.each(['**/*.min.js', '.gitignore:3', 'EACCES: permission denied', 'UTF-32'])(
+    'stays as it is: %s',
+    (detail) => {
+      l10n.config({ contents: chinese });
+      expect(detailText(detail)).toBe(detail);
+    },
+  );
+});

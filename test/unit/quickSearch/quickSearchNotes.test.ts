@@ -33,6 +33,13 @@ describe('quickSearchTitle', () => {
   ])('%o', (state, title) => {
     expect(quickSearchTitle(state)).toBe(title);
   });
+
+  it('tells the filters first', () => {
+    expect(quickSearchTitle(ready, 'Go, in src/**')).toBe('Semantic Search · Go, in src/**');
+    expect(quickSearchTitle({ kind: 'paused', totals }, 'Go')).toBe(
+      'Semantic Search · Go · Indexing is paused',
+    );
+  });
 });
 
 describe('notes', () => {
@@ -57,6 +64,11 @@ describe('notes', () => {
     const note = nothingFoundNote(building);
     expect(note.text).toBe('Nothing found yet');
     expect(note.detail).toContain('not complete');
+  });
+
+  it('offers to take away filters where there are some', () => {
+    expect(nothingFoundNote(ready).detail).not.toContain('filters');
+    expect(nothingFoundNote(ready, true).detail).toContain('fewer filters');
   });
 
   it('tells why indexing failed, without a stack', () => {

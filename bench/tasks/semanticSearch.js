@@ -1,0 +1,97 @@
+'use strict';
+const { isShown, poll, visiblePlace } = require('./place');
+
+const title = 'Semantic Search: Search…';
+
+/** The search of this extension, in the palette. */
+class SemanticSearch {
+  constructor(page) {
+    this.page = page;
+    this.palette = page.locator('.quick-input-widget:visible');
+  }
+
+  /** Once by its name, as every later time it stands first among the commands. */
+  async prepare() {
+    await this.page.keyboard.press('F1');
+    await this.palette.locator('input.input').fill(`>${title}`);
+    await this.palette.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.palette.locator('input[placeholder^="Describe"], input.input').first().waitFor();
+    await this.page.waitForFunction(
+      () => !document.querySelector('.quick-input-widget input.input')?.value.startsWith('>'),
+    );
+    await this.page.keyboard.press('Escape');
+    await this.palette.waitFor({ state: 'hidden' });
+  }
+
+  /** @returns {Promise<{ found: boolean, keys: number, waitedMs: number, position: number }>} `position`: in the list, from 1 */
+  async find({ task, targets }) {
+    const { keyboard } = this.page;
+    const startedMs = performance.now();
+    await keyboard.press('F1');
+    await this.palette.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
+    await keyboard.press('Enter');
+    await this.palette.locator('input.input:not([value^=">"])').waitFor();
+    await this.page.waitForFunction(
+      () => !document.querySelector('.quick-input-widget input.input')?.value.startsWith('>'),
+    );
+    await keyboard.press('Control+a');
+    await keyboard.insertText(task);
+    let keys = 2 + task.length;
+    const count = await poll(() => this.resultCount());
+    let position = 0;
+    for (
+      let place = await this.focused();
+      count !== undefined && position < count;
+      place = await this.next(place)
+    ) {
+      position++;
+      if (place === undefined) break;
+      if (isShown(targets, place)) {
+        await keyboard.press('Enter');
+        keys++;
+        const opened = await poll(async () => {
+          const at = await visiblePlace(this.page);
+          return at && isShown(targets, at) && (await this.palette.count()) === 0 ? at : undefined;
+        });
+        return { found: opened !== undefined, keys, waitedMs: performance.now() - startedMs, position };
+      }
+      if (position === count) break;
+      keys++;
+    }
+    await keyboard.press('Escape');
+    const waitedMs = performance.now() - startedMs;
+    await this.palette.waitFor({ state: 'hidden' });
+    return { found: false, keys: keys + 1, waitedMs, position: 0 };
+  }
+
+  /** Undefined until the answer is there. */
+  async resultCount() {
+    const [isBusy, count] = await this.palette.evaluate((palette) => [
+      palette.querySelector('.monaco-progress-container.active') !== null,
+      Number(palette.querySelector('.monaco-list-row.focused')?.getAttribute('aria-setsize') ?? 0),
+    ]);
+    return isBusy || count === 0 || (await this.focused()) === undefined ? undefined : count;
+  }
+
+  /** The lines that the focused row names. */
+  async focused() {
+    const [text] = await this.palette
+      .locator('.monaco-list-row.focused .label-description')
+      .evaluateAll((parts) => parts.map((part) => part.textContent ?? ''));
+    const match = /([\w./-]+\.\w+):(\d+)(?:–(\d+))?/.exec(text ?? '');
+    if (match === null) return undefined;
+    const startLine = Number(match[2]);
+    return { file: match[1], startLine, endLine: Number(match[3] ?? startLine), text };
+  }
+
+  async next(before) {
+    await this.page.keyboard.press('ArrowDown');
+    return poll(async () => {
+      const place = await this.focused();
+      return place?.text === before?.text ? undefined : place;
+    }, 2000);
+  }
+}
+
+module.exports = { SemanticSearch };

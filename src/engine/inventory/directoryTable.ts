@@ -1,0 +1,120 @@
+import type { PathReason } from '../../common/indexReport';
+import type { InventoryCounts } from '../../common/inventory';
+import type { IndexStore } from '../indexing/indexStore';
+import type { Shard, ShardFile } from '../indexing/shard';
+
+/** What a shard holds of one directory. */
+interface DirectoryPart {
+  /** Files and chunks at any depth below it. */
+  indexed: number;
+  chunks: number;
+  /** Files directly in it, those left out for their content too. */
+  readonly files: ShardFile[];
+  /** Names of the directories directly in it. */
+  readonly directories: Set<string>;
+}
+
+/** Shards never change: a save costs the parts of one of them, and looking at a directory no more than a look-up in each. */
+const partsOfShard = new WeakMap<Shard, ReadonlyMap<string, DirectoryPart>>();
+
+/** What is directly in a directory, as the index knows it. */
+export interface IndexedDirectory {
+  readonly indexed: number;
+  readonly chunks: number;
+  readonly files: ReadonlyMap<string, ShardFile>;
+  readonly directories: ReadonlySet<string>;
+}
+
+/** @param directory relative to the workspace folder, no `/` at its end */
+export function indexedDirectory(
+  { shards }: Pick<IndexStore, 'shards'>,
+  directory: string,
+): IndexedDirectory {
+  let indexed = 0;
+  let chunks = 0;
+  const files = new Map<string, ShardFile>();
+  const directories = new Set<string>();
+  for (const shard of shards) {
+    const part = shard && partsOf(shard).get(directory);
+    if (!part) continue;
+    indexed += part.indexed;
+    chunks += part.chunks;
+    for (const file of part.files) files.set(file.path, file);
+    for (const name of part.directories) directories.add(name);
+  }
+  return { indexed, chunks, files, directories };
+}
+
+/** Files and chunks of the index below a directory. */
+export function countBelow(
+  { shards }: Pick<IndexStore, 'shards'>,
+  directory: string,
+): Pick<InventoryCounts, 'indexed' | 'chunks'> {
+  let indexed = 0;
+  let chunks = 0;
+  for (const shard of shards) {
+    const part = shard && partsOf(shard).get(directory);
+    indexed += part?.indexed ?? 0;
+    chunks += part?.chunks ?? 0;
+  }
+  return { indexed, chunks };
+}
+
+const countsOfReasons = new WeakMap<readonly PathReason[], ReadonlyMap<string, number>>();
+
+/** How many of the paths that a run left out lie below a directory. */
+export function countReasonsBelow(reasons: readonly PathReason[], directory: string): number {
+  let counts = countsOfReasons.get(reasons);
+  if (!counts) {
+    const counted = new Map<string, number>();
+    for (const { path } of reasons) {
+      for (const above of directoriesAbove(path)) counted.set(above, (counted.get(above) ?? 0) + 1);
+    }
+    counts = counted;
+    countsOfReasons.set(reasons, counts);
+  }
+  return counts.get(directory) ?? 0;
+}
+
+function partsOf(shard: Shard): ReadonlyMap<string, DirectoryPart> {
+  let parts = partsOfShard.get(shard);
+  if (!parts) {
+    parts = divide(shard);
+    partsOfShard.set(shard, parts);
+  }
+  return parts;
+}
+
+function divide({ files }: Shard): ReadonlyMap<string, DirectoryPart> {
+  const parts = new Map<string, DirectoryPart>();
+  const partAt = (directory: string): DirectoryPart => {
+    let part = parts.get(directory);
+    if (!part) {
+      part = { indexed: 0, chunks: 0, files: [], directories: new Set() };
+      parts.set(directory, part);
+    }
+    return part;
+  };
+  for (const file of files) {
+    let inside: string | undefined;
+    for (const directory of directoriesAbove(file.path)) {
+      const part = partAt(directory);
+      if (inside === undefined) part.files.push(file);
+      else part.directories.add(inside);
+      if (!file.skip) part.indexed++;
+      part.chunks += file.chunkCount;
+      inside = directory.slice(directory.lastIndexOf('/') + 1);
+    }
+  }
+  return parts;
+}
+
+/** The directories that a path lies in, nearest first, the workspace folder (`''`) last. */
+function* directoriesAbove(path: string): Generator<string, void, undefined> {
+  const name = path.endsWith('/') ? path.slice(0, -1) : path;
+  for (let end = name.lastIndexOf('/'); end >= 0; end = name.lastIndexOf('/', end - 1)) {
+    yield name.slice(0, end);
+    if (end === 0) break;
+  }
+  yield '';
+}

@@ -1,0 +1,107 @@
+import type { ErrorData } from '../../common/errors';
+import type { PathReason } from '../../common/indexReport';
+import type { InventoryDirectory, InventoryEntry, InventoryFile } from '../../common/inventory';
+import type { CorpusFile, SkippedFile } from '../corpus/corpusFile';
+import type { DirectoryItem } from '../corpus/directoryReader';
+import type { IndexStore } from '../indexing/indexStore';
+import type { ShardFile } from '../indexing/shard';
+import { countBelow, countReasonsBelow } from './directoryTable';
+import type { RunMemory } from './runMemory';
+
+/** What tells how an entry stands. */
+export interface InventorySources {
+  readonly store: Pick<IndexStore, 'shards'>;
+  readonly runs: Pick<RunMemory, 'skipped' | 'failed' | 'error'>;
+}
+
+/**
+ * How something that the corpus judged stands with the index.
+ *
+ * @param record what the index holds of it
+ */
+export function entryOf(
+  item: DirectoryItem,
+  record: ShardFile | undefined,
+  sources: InventorySources,
+): InventoryEntry {
+  switch (item.type) {
+    case 'directory':
+      return openDirectory(item.path.slice(0, -1), sources);
+    case 'skipped':
+      return leftOut(item.skipped);
+    case 'file':
+      return fileEntry(item.file, record, sources.runs);
+  }
+}
+
+/** A file or directory that the index still holds, and the disk no longer. */
+export function removedFile(record: ShardFile): InventoryFile {
+  return { ...fileOf(record.path), state: 'waiting', reason: 'removed', chunks: record.chunkCount };
+}
+
+/** As {@link removedFile}. */
+export function removedDirectory(path: string, { store }: InventorySources): InventoryDirectory {
+  const below = { ...countBelow(store, path), skipped: 0, failed: 0 };
+  return { type: 'directory', path, name: nameOf(path), state: 'waiting', reason: 'removed', below };
+}
+
+function openDirectory(path: string, { store, runs }: InventorySources): InventoryEntry {
+  // What a directory holds may be the reason to leave it out: the run that looked into it knows.
+  const found = runs.skipped.length > 0 && findDirectory(runs.skipped, `${path}/`);
+  if (found) return leftOut(found);
+  const prefix = `${path}/`;
+  let failed = 0;
+  for (const failure of runs.failed.keys()) if (failure.startsWith(prefix)) failed++;
+  const below = { ...countBelow(store, path), skipped: countReasonsBelow(runs.skipped, path), failed };
+  return { type: 'directory', path, name: nameOf(path), state: 'indexed', below };
+}
+
+/** The report is sorted by path. */
+function findDirectory(reasons: readonly PathReason[], path: string): PathReason | undefined {
+  let low = 0;
+  let high = reasons.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (reasons[middle]!.path < path) low = middle + 1;
+    else high = middle;
+  }
+  const found = reasons[low];
+  const isForContent = found?.path === path && found.detail?.startsWith('holds ') === true;
+  return isForContent ? found : undefined;
+}
+
+function leftOut({ path, reason, detail }: SkippedFile | PathReason): InventoryEntry {
+  const cause = { state: 'skipped', reason, ...(detail !== undefined && { detail }) } as const;
+  if (!path.endsWith('/')) return { ...fileOf(path), ...cause, chunks: 0 };
+  const directory = path.slice(0, -1);
+  const below = { indexed: 0, chunks: 0, skipped: 0, failed: 0 };
+  return { type: 'directory', path: directory, name: nameOf(directory), ...cause, below };
+}
+
+function fileEntry(
+  { path, sizeBytes, mtimeMs }: CorpusFile,
+  record: ShardFile | undefined,
+  runs: InventorySources['runs'],
+): InventoryFile {
+  const file = { ...fileOf(path), chunks: record?.chunkCount ?? 0, sizeBytes, changedAtMs: mtimeMs };
+  const known = { ...file, ...(record && { language: record.language }) };
+  const isCurrent = record?.sizeBytes === sizeBytes && (record.mtimeMs === mtimeMs || record.mtimeMs === 0);
+  if (isCurrent)
+    return record.skip ? { ...file, state: 'skipped', ...record.skip } : { ...known, state: 'indexed' };
+  const failure = runs.failed.get(path);
+  if (failure) return { ...known, state: 'failed', reason: 'error', detail: failure.reason };
+  if (runs.error) return { ...known, state: 'failed', ...failureOf(runs.error) };
+  return { ...known, state: 'waiting', reason: record ? 'changed' : 'new' };
+}
+
+function failureOf({ code, message, hint }: ErrorData): { reason: string; detail: string } {
+  return { reason: code, detail: [message, hint].filter(Boolean).join(' ') };
+}
+
+function fileOf(path: string): { type: 'file'; path: string; name: string } {
+  return { type: 'file', path, name: nameOf(path) };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,123 @@
+import type { ProviderSummary } from '../../common/engineContract';
+import type { DirectoryInventory, IgnoreRule, InventoryEntry, PathExplanation } from '../../common/inventory';
+import type { CorpusOptions } from '../corpus/corpusOptions';
+import { defaultMaxFileSizeBytes } from '../corpus/corpusOptions';
+import type { FileSource } from '../corpus/fileSource';
+import type { IndexStore } from '../indexing/indexStore';
+import { countReasonsBelow, indexedDirectory } from './directoryTable';
+import { entryOf, removedDirectory, removedFile } from './entryOf';
+import { judgePath, readLevel } from './readLevel';
+import type { RunMemory } from './runMemory';
+
+/** What the inventory of a workspace folder is drawn up from. */
+export interface InventoryParts {
+  readonly source: FileSource;
+  readonly corpus: CorpusOptions;
+  readonly store: Pick<IndexStore, 'shards'>;
+  readonly runs: RunMemory;
+}
+
+/**
+ * How everything directly in a directory stands with the index. Reads that directory and those above it, no file but
+ * ignore files.
+ *
+ * @param directory `''` for the workspace folder
+ * @throws the system's error where the workspace folder cannot be listed; CancelledError
+ */
+export async function listDirectory(
+  parts: InventoryParts,
+  directory: string,
+  signal?: AbortSignal,
+): Promise<DirectoryInventory> {
+  const { source, corpus, store, runs } = parts;
+  const items = (await readLevel(source, corpus, directory, signal)) ?? [];
+  const known = indexedDirectory(store, directory);
+  const entries = new Map<string, InventoryEntry>();
+  for (const item of items) {
+    const path =
+      item.type === 'file' ? item.file.path : item.type === 'skipped' ? item.skipped.path : item.path;
+    const entry = entryOf(item, known.files.get(path), parts);
+    entries.set(entry.path, entry);
+  }
+  for (const [path, record] of known.files) {
+    if (!entries.has(path) && !record.skip) entries.set(path, removedFile(record));
+  }
+  for (const name of known.directories) {
+    const path = directory === '' ? name : `${directory}/${name}`;
+    if (!entries.has(path)) entries.set(path, removedDirectory(path, parts));
+  }
+  const prefix = directory === '' ? '' : `${directory}/`;
+  return {
+    entries: [...entries.values()].sort(byTypeAndName),
+    below: {
+      indexed: known.indexed,
+      chunks: known.chunks,
+      skipped: countReasonsBelow(runs.skipped, directory),
+      failed: [...runs.failed.keys()].filter((path) => path.startsWith(prefix)).length,
+    },
+    ...(directory === '' && { skippedBy: countByReason(runs) }),
+    ...(runs.whole && { lastRun: runs.whole }),
+  };
+}
+
+/**
+ * How one file or directory stands with the index, and what decided it.
+ *
+ * @throws as {@link listDirectory}
+ */
+export async function explainPath(
+  parts: InventoryParts & { readonly provider: ProviderSummary },
+  path: string,
+  signal?: AbortSignal,
+): Promise<PathExplanation> {
+  const { source, corpus, store, provider } = parts;
+  const limits = { maxFileSizeBytes: corpus.maxFileSizeBytes ?? defaultMaxFileSizeBytes, provider };
+  const directory = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const record = indexedDirectory(store, directory).files.get(path);
+  const item = await judgePath(source, corpus, path, signal);
+  if (!item) return { path, ...limits, ...(record && { entry: removedFile(record) }) };
+  const entry = entryOf(item, record, parts);
+  const rule = entry.reason === 'ignored' ? await findRule(source, entry.detail) : undefined;
+  return {
+    path,
+    entry,
+    ...(entry.path !== path && { leftOutWith: entry.path }),
+    ...(rule && { rule }),
+    ...limits,
+  };
+}
+
+const decoder = new TextDecoder();
+
+/** @param origin as in `IgnoreDecision` */
+async function findRule(source: FileSource, origin: string | undefined): Promise<IgnoreRule | undefined> {
+  const [, path, number] = /^(.+):(\d+)$/s.exec(origin ?? '') ?? [];
+  if (path === undefined) return undefined;
+  const line = Number(number);
+  // A file above the workspace folder is beyond what its source may read.
+  if (path.startsWith('../')) return { path, line };
+  try {
+    const text = decoder
+      .decode(await source.readFile(path))
+      .split('\n')
+      [line - 1]?.trim();
+    return { path, line, text };
+  } catch {
+    return { path, line };
+  }
+}
+
+function countByReason({ skipped }: RunMemory): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { reason } of skipped) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+}
+
+/** Made when it is needed: the first use of `Intl` takes a while. */
+let collator: Intl.Collator | undefined;
+
+function byTypeAndName(a: InventoryEntry, b: InventoryEntry): number {
+  if (a.type !== b.type) return a.type === 'directory' ? -1 : 1;
+  collator ??= new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+  return collator.compare(a.name, b.name) || (a.name < b.name ? -1 : 1);
+}

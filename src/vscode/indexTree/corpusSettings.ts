@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { isListOf, isRecord, isString } from '../../common/typeGuards';
+import { relativePath } from '../folderKeys';
+import { globOf } from './inclusion';
+import type { GlobOrigin, OriginOfGlob } from './reasonText';
+
+const excludeSettings = ['semanticSearch.exclude', 'files.exclude', 'search.exclude'] as const;
+
+/** Tells which setting a glob comes from that leaves something of a workspace folder out. */
+export function globOrigins(folder: vscode.WorkspaceFolder): OriginOfGlob {
+  const configuration = vscode.workspace.getConfiguration(undefined, folder);
+  const origins = new Map<string, GlobOrigin>();
+  for (const setting of excludeSettings.toReversed()) {
+    for (const [glob, value] of Object.entries(recordOf(configuration.get(setting)))) {
+      if (value === true) origins.set(normalize(glob), setting);
+    }
+  }
+  for (const other of vscode.workspace.workspaceFolders ?? []) {
+    const path = other === folder ? undefined : relativePath(folder, other.uri);
+    // Escaped as in `folderOptionsOf`.
+    if (path) origins.set(path.replace(/[*?[\]{}!]/g, '[$&]'), 'workspaceFolder');
+  }
+  return (glob) => origins.get(normalize(glob)) ?? 'default';
+}
+
+/** Leaves paths of a workspace folder out of the index: in its own settings. */
+export async function addExcludes(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
+  const own = ownValue(folder, 'exclude');
+  const globs = Object.fromEntries(paths.map((path) => [globOf(path), true]));
+  await write(folder, 'exclude', { ...recordOf(own), ...globs });
+}
+
+/** Takes a glob out of what is excluded; where it comes from the settings of the user, it is overruled in this folder. */
+export async function removeExclude(folder: vscode.WorkspaceFolder, glob: string): Promise<void> {
+  const own = recordOf(ownValue(folder, 'exclude'));
+  const left = Object.entries(own).filter(([key]) => normalize(key) !== normalize(glob));
+  await write(folder, 'exclude', left.length > 0 ? Object.fromEntries(left) : undefined);
+  const still = recordOf(vscode.workspace.getConfiguration('semanticSearch', folder).get('exclude'));
+  const overruled = Object.keys(still).filter(
+    (key) => still[key] === true && normalize(key) === normalize(glob),
+  );
+  if (overruled.length === 0) return;
+  await write(folder, 'exclude', Object.fromEntries([...left, ...overruled.map((key) => [key, false])]));
+}
+
+/** Adds to what is indexed, where only what is named is. */
+export async function addInclude(folder: vscode.WorkspaceFolder, glob: string): Promise<void> {
+  const all: unknown = vscode.workspace.getConfiguration('semanticSearch', folder).get('include');
+  const known = isListOf(all, isString) ? all : [];
+  if (!known.includes(glob)) await write(folder, 'include', [...known, glob]);
+}
+
+function ownValue(folder: vscode.WorkspaceFolder, key: string): unknown {
+  const found = vscode.workspace.getConfiguration('semanticSearch', folder).inspect<unknown>(key);
+  // Of a window with one folder, the settings of the workspace are those of the folder.
+  return found?.workspaceFolderValue ?? (isWorkspaceFile() ? undefined : found?.workspaceValue);
+}
+
+async function write(folder: vscode.WorkspaceFolder, key: string, value: unknown): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('semanticSearch', folder);
+  const target = isWorkspaceFile()
+    ? vscode.ConfigurationTarget.WorkspaceFolder
+    : vscode.ConfigurationTarget.Workspace;
+  await configuration.update(key, value, target);
+}
+
+function isWorkspaceFile(): boolean {
+  return vscode.workspace.workspaceFile !== undefined;
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  // VS Code hands out proxies of settings: they are copied before anything is added.
+  return isRecord(value) ? { ...value } : {};
+}
+
+/** As the corpus reads globs: `./src/`, `/src` and `src` are the same. */
+function normalize(glob: string): string {
+  return glob
+    .trim()
+    .replace(/^(?:\.?\/)+/, '')
+    .replace(/\/+$/, '');
+}

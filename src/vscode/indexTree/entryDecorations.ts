@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { EntryState } from '../../common/inventory';
+
+/** Of the rows of the tree alone: a colour given to a file itself would be seen in the Explorer too. */
+const scheme = 'semantic-search-index';
+
+const colors: Record<EntryState, string | undefined> = {
+  indexed: undefined,
+  waiting: undefined,
+  skipped: 'disabledForeground',
+  failed: 'list.errorForeground',
+};
+
+/** What a row stands for: its name chooses the icon, its state the colour. */
+export function entryUri(uri: vscode.Uri, state: EntryState): vscode.Uri {
+  return uri.with({ scheme, authority: '', query: state, fragment: '' });
+}
+
+/** Dims what is skipped and reddens what failed. */
+export function registerEntryDecorations(): vscode.Disposable {
+  return vscode.window.registerFileDecorationProvider({
+    provideFileDecoration: (uri) => {
+      const color = uri.scheme === scheme ? colors[uri.query as EntryState] : undefined;
+      return color === undefined
+        ? undefined
+        : new vscode.FileDecoration(undefined, undefined, new vscode.ThemeColor(color));
+    },
+  });
+}

@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import type { InventoryEntry } from '../../common/inventory';
+import { escapeMarkdown } from '../status/indexStateText';
+import { besides, chunkCount, failedCount, fileCount, sizeText, skippedCount, timeText } from './figures';
+import { inclusionsOf } from './inclusion';
+import { reasonText, type OriginOfGlob } from './reasonText';
+
+/** What a row of the tree shows. */
+export interface EntryText {
+  /** Beside the name. */
+  readonly description: string;
+  readonly tooltipMarkdown: string;
+  /** For screen readers: name and state in words. */
+  readonly label: string;
+  /** Words that menus of package.json look for. */
+  readonly contextValue: string;
+}
+
+/** Words a row. */
+export function entryText(entry: InventoryEntry, originOf: OriginOfGlob): EntryText {
+  const why = reasonText(entry, originOf);
+  const state = stateText(entry, why);
+  const figures = figuresOf(entry);
+  return {
+    description: entry.state === 'indexed' ? figures : why,
+    tooltipMarkdown: tooltipOf(entry, state, figures),
+    label: [entry.name, state, entry.state === 'indexed' && figures].filter(Boolean).join(', '),
+    contextValue: contextValueOf(entry, originOf),
+  };
+}
+
+/** A sentence without a full stop. */
+function stateText({ state }: InventoryEntry, why: string): string {
+  switch (state) {
+    case 'indexed':
+      return l10n.t('Indexed');
+    case 'waiting':
+      return l10n.t('Waiting: {0}', why);
+    case 'skipped':
+      return l10n.t('Skipped: {0}', why);
+    case 'failed':
+      return l10n.t('Failed: {0}', why);
+  }
+}
+
+function figuresOf(entry: InventoryEntry): string {
+  if (entry.type === 'file') {
+    return besides(
+      entry.state === 'indexed' && chunkCount(entry.chunks),
+      entry.sizeBytes !== undefined && sizeText(entry.sizeBytes),
+    );
+  }
+  const { indexed, skipped, failed } = entry.below;
+  return besides(
+    (indexed > 0 || skipped + failed === 0) && fileCount(indexed),
+    failed > 0 && failedCount(failed),
+    skipped > 0 && skippedCount(skipped),
+  );
+}
+
+function tooltipOf(entry: InventoryEntry, state: string, figures: string): string {
+  const facts =
+    entry.type === 'file'
+      ? [
+          entry.language !== undefined && l10n.t('Language: {0}', entry.language),
+          entry.changedAtMs !== undefined && l10n.t('Last change: {0}', timeText(entry.changedAtMs)),
+        ]
+      : [entry.below.chunks > 0 && chunkCount(entry.below.chunks)];
+  return [
+    `**${escapeMarkdown(entry.path)}**`,
+    escapeMarkdown(state),
+    ...[figures, ...facts].map((fact) => fact && escapeMarkdown(fact)),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function contextValueOf(entry: InventoryEntry, originOf: OriginOfGlob): string {
+  const isSkipped = entry.state === 'skipped';
+  const isGone = entry.reason === 'removed';
+  return [
+    entry.type,
+    !isSkipped && 'canIndex',
+    inclusionsOf(entry, originOf).length > 0 && 'canInclude',
+    !isSkipped && !isGone && 'canExclude',
+    'canExplain',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,113 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { messageOf } from '../../common/errors';
+import type { PathExplanation } from '../../common/inventory';
+import type { InventoryService } from '../services';
+import { addExcludes, globOrigins } from './corpusSettings';
+import { explanationText, type ExplanationText } from './explanationText';
+import { include, inclusionRow, openPlace } from './includeEntry';
+import { inclusionsOf } from './inclusion';
+import type { Target } from './indexNode';
+
+interface Row extends vscode.QuickPickItem {
+  readonly act?: () => Thenable<unknown> | Promise<unknown>;
+}
+
+type Inventory = Pick<InventoryService, 'explain' | 'updatePaths'>;
+
+/** Shows why a file or directory is in the index, or is not, and what can be done about it. */
+export function explainFile(target: Target | undefined, inventory: Inventory): void {
+  const pick = vscode.window.createQuickPick<Row>();
+  pick.title = target ? titleOf(target) : l10n.t('Why is this file (not) indexed?');
+  pick.onDidAccept(() => {
+    const [chosen] = pick.selectedItems;
+    if (!chosen?.act) return;
+    pick.hide();
+    void chosen.act();
+  });
+  let isOpen = true;
+  pick.onDidHide(() => {
+    isOpen = false;
+    pick.dispose();
+  });
+  pick.show();
+  if (!target) {
+    pick.placeholder = l10n.t('No file of a workspace folder is open: only those are indexed');
+    return;
+  }
+  pick.busy = true;
+  void inventory.explain(target.folder, target.path).then(
+    (explanation) => {
+      if (!isOpen) return;
+      const text = explanationText(explanation, globOrigins(target.folder));
+      pick.busy = false;
+      pick.placeholder = text.verdict;
+      pick.items = rowsOf(target, explanation, text, inventory);
+    },
+    (error: unknown) => {
+      if (!isOpen) return;
+      pick.busy = false;
+      pick.placeholder = messageOf(error);
+    },
+  );
+}
+
+function titleOf({ folder, path }: Target): string {
+  if (path === '') return folder.name;
+  return (vscode.workspace.workspaceFolders?.length ?? 0) > 1 ? `${folder.name} • ${path}` : path;
+}
+
+function rowsOf(
+  target: Target,
+  explanation: PathExplanation,
+  text: ExplanationText,
+  inventory: Inventory,
+): Row[] {
+  const { folder } = target;
+  const chain = text.rows.map(({ icon, text: label, note, place }): Row => ({
+    label: `$(${icon}) ${label}`,
+    ...(note && { description: note }),
+    alwaysShow: true,
+    ...(place && { act: () => openPlace(folder, place) }),
+  }));
+  const actions = actionRows(target, explanation, text, inventory);
+  if (actions.length === 0) return chain;
+  return [...chain, { label: l10n.t('Actions'), kind: vscode.QuickPickItemKind.Separator }, ...actions];
+}
+
+function actionRows(
+  { folder, path }: Target,
+  { entry }: PathExplanation,
+  { verdict, rows }: ExplanationText,
+  inventory: Inventory,
+): Row[] {
+  const found: Row[] = [];
+  if (entry && entry.state !== 'skipped') {
+    found.push({ label: `$(sync) ${l10n.t('Index Now')}`, act: () => inventory.updatePaths(folder, [path]) });
+    if (entry.reason !== 'removed') {
+      found.push({
+        label: `$(exclude) ${l10n.t('Exclude from the Index')}`,
+        description: 'semanticSearch.exclude',
+        act: () => addExcludes(folder, [path]),
+      });
+    }
+  }
+  if (entry) {
+    for (const inclusion of inclusionsOf(entry, globOrigins(folder))) {
+      found.push({ ...inclusionRow(inclusion), act: () => include(folder, inclusion) });
+    }
+  }
+  found.push({
+    label: `$(copy) ${l10n.t('Copy This Explanation')}`,
+    act: () => vscode.env.clipboard.writeText(asText(path, verdict, rows)),
+  });
+  return found;
+}
+
+function asText(path: string, verdict: string, rows: ExplanationText['rows']): string {
+  return [
+    `${path}: ${verdict}`,
+    ...rows.map(({ text, note }) => `- ${text}${note ? ` (${note})` : ''}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,157 @@
+import * as l10n from '@vscode/l10n';
+import type { InventoryEntry, PathExplanation } from '../../common/inventory';
+import { besides, chunkCount, failedCount, fileCount, sizeText, skippedCount } from './figures';
+import { exclusionOf, reasonText, type OriginOfGlob } from './reasonText';
+
+/** One link of the chain that decides about a path. */
+export interface ExplanationRow {
+  /** Name of a codicon. */
+  readonly icon: 'check' | 'circle-slash' | 'error' | 'clock';
+  readonly text: string;
+  readonly note?: string | undefined;
+  /** The line that decided, where it is one of a file. */
+  readonly place?: { readonly path: string; readonly line: number } | undefined;
+}
+
+/** Why a path is in the index, or is not. */
+export interface ExplanationText {
+  /** In one sentence, without a full stop. */
+  readonly verdict: string;
+  readonly rows: readonly ExplanationRow[];
+}
+
+/** In the order in which they are made. */
+const checks = ['place', 'ignoreFiles', 'excludes', 'includes', 'name', 'size', 'content'] as const;
+type Check = (typeof checks)[number];
+
+/** Words an explanation: what was asked of the path, one after the other, up to what decided. */
+export function explanationText(explanation: PathExplanation, originOf: OriginOfGlob): ExplanationText {
+  const { entry, path, leftOutWith } = explanation;
+  if (!entry) {
+    const text = l10n.t('There is no such file, and the index knows none');
+    return { verdict: text, rows: [{ icon: 'circle-slash', text }] };
+  }
+  const why = reasonText(entry, originOf);
+  const asked = checksOf(entry);
+  const rows: ExplanationRow[] = asked.passed.map((check) => passedRow(check, explanation, entry));
+  if (leftOutWith !== undefined && leftOutWith !== path) {
+    rows.unshift({
+      icon: 'circle-slash',
+      text: l10n.t('The folder {0} is left out, with all it holds', leftOutWith),
+    });
+  }
+  rows.push(lastRow(explanation, entry, why));
+  return { verdict: verdictOf(entry, why), rows };
+}
+
+function verdictOf({ state }: InventoryEntry, why: string): string {
+  switch (state) {
+    case 'indexed':
+      return l10n.t('Indexed');
+    case 'waiting':
+      return l10n.t('Waiting to be indexed: {0}', why);
+    case 'skipped':
+      return l10n.t('Not indexed: {0}', why);
+    case 'failed':
+      return l10n.t('Could not be indexed: {0}', why);
+  }
+}
+
+function lastRow({ rule, provider }: PathExplanation, entry: InventoryEntry, why: string): ExplanationRow {
+  const verdict = verdictOf(entry, why);
+  switch (entry.state) {
+    case 'indexed':
+      return { icon: 'check', text: verdict, note: besides(...figuresOf(entry), provider.model) };
+    case 'waiting':
+      return { icon: 'clock', text: verdict };
+    case 'failed':
+      return { icon: 'error', text: verdict };
+    case 'skipped':
+      return { icon: 'circle-slash', text: verdict, note: rule?.text, place: rule };
+  }
+}
+
+function figuresOf(entry: InventoryEntry): readonly string[] {
+  if (entry.type === 'file') return [chunkCount(entry.chunks), entry.language ?? ''];
+  const { indexed, chunks, skipped, failed } = entry.below;
+  return [
+    fileCount(indexed),
+    chunkCount(chunks),
+    skipped > 0 ? skippedCount(skipped) : '',
+    failed > 0 ? failedCount(failed) : '',
+  ];
+}
+
+/** The checks that an entry has passed. */
+function checksOf(entry: InventoryEntry): { passed: readonly Check[] } {
+  const deciding = decidingCheck(entry);
+  const all = entry.type === 'directory' ? checks.slice(0, 4) : checks;
+  if (deciding !== undefined) return { passed: all.slice(0, Math.max(0, all.indexOf(deciding))) };
+  // What waits has not been read yet.
+  return { passed: entry.state === 'indexed' ? all : all.filter((check) => check !== 'content') };
+}
+
+/** Undefined where nothing speaks against it, or only that it is not there any more. */
+function decidingCheck({ state, reason, detail = '' }: InventoryEntry): Check | undefined {
+  if (reason === 'removed') return 'place';
+  if (state !== 'skipped') return undefined;
+  switch (reason) {
+    case 'ignored':
+      return 'ignoreFiles';
+    case 'excluded': {
+      const what = exclusionOf(detail);
+      return what === 'glob' ? 'excludes' : what === 'notIncluded' ? 'includes' : 'place';
+    }
+    case 'outside-workspace':
+    case 'link-loop':
+      return 'place';
+    case 'too-large':
+    case 'empty':
+    case 'unreadable':
+      return 'size';
+    case 'secret':
+    case 'binary':
+    case 'generated':
+      return isForName(detail) ? 'name' : 'content';
+    case undefined:
+    default:
+      return 'content';
+  }
+}
+
+/** Whether the name alone decided; the content is told differently. */
+function isForName(detail: string): boolean {
+  return /^\.\w+$|^a name that |^a lock file /.test(detail);
+}
+
+function passedRow(check: Check, explanation: PathExplanation, entry: InventoryEntry): ExplanationRow {
+  return { icon: 'check', ...passedText(check, explanation, entry) };
+}
+
+function passedText(
+  check: Check,
+  { maxFileSizeBytes }: PathExplanation,
+  entry: InventoryEntry,
+): { text: string; note?: string } {
+  switch (check) {
+    case 'place':
+      return { text: l10n.t('It lies in the workspace, and is neither a link nor version control') };
+    case 'ignoreFiles':
+      return { text: l10n.t('No ignore file leaves it out') };
+    case 'excludes':
+      return { text: l10n.t('No setting excludes it, and nothing that is left out of every project') };
+    case 'includes':
+      return { text: l10n.t('It is among what is to be indexed') };
+    case 'name':
+      return { text: l10n.t('Its name is not that of a binary, generated or secret file') };
+    case 'size': {
+      const size = entry.type === 'file' ? entry.sizeBytes : undefined;
+      const text = l10n.t('It can be read, and is not too large');
+      return size === undefined
+        ? { text }
+        : { text, note: l10n.t('{0} of {1}', sizeText(size), sizeText(maxFileSizeBytes)) };
+    }
+    case 'content':
+      return { text: l10n.t('Its text is neither binary, minified, generated nor secret') };
+  }
+}

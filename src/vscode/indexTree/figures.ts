@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import { formatCount } from '../../common/countText';
+
+/** `1 file`, `3,400 files`. */
+export function fileCount(count: number): string {
+  return count === 1 ? l10n.t('1 file') : l10n.t('{0} files', formatCount(count));
+}
+
+/** `1 chunk`, `3,400 chunks`. */
+export function chunkCount(count: number): string {
+  return count === 1 ? l10n.t('1 chunk') : l10n.t('{0} chunks', formatCount(count));
+}
+
+/** How many files and folders were left out: `12 skipped`. */
+export function skippedCount(count: number): string {
+  return l10n.t('{0} skipped', formatCount(count));
+}
+
+/** How many files should be in the index and are not: `2 failed`. */
+export function failedCount(count: number): string {
+  return l10n.t('{0} failed', formatCount(count));
+}
+
+/** `120 B`, `3 KB`, `12.4 MB`: as the Explorer and the status bar of VS Code write sizes. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const units = ['KB', 'MB', 'GB', 'TB'];
+  let size = bytes / 1024;
+  let unit = 0;
+  while (size >= 1024 && unit < units.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  return `${size >= 10 || unit === 0 ? Math.round(size) : size.toFixed(1)} ${units[unit]!}`;
+}
+
+/** A time of today as `14:03`, an earlier one with its date: `2025-03-01 14:03`. Without `Intl`, whose first use is slow. */
+export function timeText(atMs: number, now = new Date()): string {
+  const at = new Date(atMs);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
+  if (at.toDateString() === now.toDateString()) return time;
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+}
+
+/** Facts of a row, side by side. */
+export function besides(...facts: readonly (string | false | undefined)[]): string {
+  return facts.filter(Boolean).join(' · ');
+}

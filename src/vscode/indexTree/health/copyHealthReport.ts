@@ -1,0 +1,112 @@
+import os from 'node:os';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ProviderSummary } from '../../../common/engineContract';
+import { errorDataOf } from '../../../common/errors';
+import { isRecord, isString } from '../../../common/typeGuards';
+import { isVirtual } from '../../folderKeys';
+import type { IndexingService, InventoryService } from '../../services';
+import { healthReport, type FolderHealth } from './healthReport';
+import type { LoggedCode } from './recentCodes';
+import { safeProvider } from './safeProvider';
+import { safeSettings, type SettingValue } from './safeSettings';
+
+/** What a health report is drawn up from. */
+export interface HealthParts {
+  readonly indexing: Pick<IndexingService, 'state'>;
+  readonly inventory: Pick<InventoryService, 'inventory' | 'status' | 'providers'>;
+  readonly provider: () => ProviderSummary | undefined;
+  /** Of this extension. */
+  readonly packageJson: unknown;
+  readonly codes: () => readonly LoggedCode[];
+}
+
+/** Settings of VS Code that the extension follows. */
+const foreignSettings = [
+  'http.proxy',
+  'http.proxySupport',
+  'http.proxyStrictSSL',
+  'http.systemCertificates',
+  'http.noProxy',
+] as const;
+
+const proxySupport = ['off', 'on', 'fallback', 'override'];
+
+/** Puts a health report on the clipboard, and says so where it is not in the way. */
+export async function copyHealthReport(parts: HealthParts): Promise<void> {
+  await vscode.env.clipboard.writeText(await drawUp(parts));
+  const text = l10n.t('The health report is on the clipboard. It holds no code, names, queries or keys.');
+  vscode.window.setStatusBarMessage(`$(check) ${text}`, 5000);
+}
+
+async function drawUp({ indexing, inventory, provider, packageJson, codes }: HealthParts): Promise<string> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const declared = isRecord(packageJson) ? packageJson : {};
+  const settings = declaredSettings(declared);
+  const hasOwnModel = settings.some(({ name, value }) => name === 'semanticSearch.modelPath' && value !== '');
+  return healthReport({
+    versions: {
+      extension: isString(declared['version']) ? declared['version'] : 'unknown',
+      editor: `${vscode.env.appName} ${vscode.version}`,
+      node: process.versions.node,
+      system: `${os.platform()} ${os.release()} ${os.arch()}`,
+      processors: String(os.availableParallelism()),
+      memory: `${Math.round(os.totalmem() / 2 ** 30)} GiB`,
+    },
+    window: {
+      host: vscode.env.appHost,
+      browser: vscode.env.uiKind === vscode.UIKind.Web,
+      remote: vscode.env.remoteName ?? 'no',
+      trusted: vscode.workspace.isTrusted,
+      language: vscode.env.language,
+    },
+    state: indexing.state,
+    provider: safeProvider(provider(), await inventory.providers().catch(() => []), hasOwnModel),
+    folders: await Promise.all(folders.map((folder) => folderHealth(folder, inventory))),
+    settings: safeSettings([...settings, ...foreignSettings.map((name) => settingOf(name, knownOf(name)))]),
+    codes: codes(),
+  });
+}
+
+async function folderHealth(
+  folder: vscode.WorkspaceFolder,
+  inventory: HealthParts['inventory'],
+): Promise<FolderHealth> {
+  const facts = { isVirtual: isVirtual(folder) };
+  try {
+    const [{ below, skippedBy, lastRun }, { sizeBytes }] = await Promise.all([
+      inventory.inventory(folder, ''),
+      inventory.status(folder),
+    ]);
+    return { ...facts, counts: below, skippedBy, lastRun, sizeBytes };
+  } catch (error) {
+    return { ...facts, trouble: errorDataOf(error).code };
+  }
+}
+
+function declaredSettings(packageJson: Readonly<Record<string, unknown>>): SettingValue[] {
+  const { contributes } = packageJson;
+  const sections: unknown = isRecord(contributes) ? contributes['configuration'] : undefined;
+  const all = Array.isArray(sections) ? (sections as unknown[]) : [sections];
+  return all.flatMap((section) => {
+    const properties = isRecord(section) && isRecord(section['properties']) ? section['properties'] : {};
+    return Object.entries(properties).map(([name, property]) => {
+      const known = isRecord(property) && Array.isArray(property['enum']) ? property['enum'] : undefined;
+      return settingOf(name, known as readonly unknown[] | undefined);
+    });
+  });
+}
+
+function knownOf(name: (typeof foreignSettings)[number]): readonly string[] | undefined {
+  return name === 'http.proxySupport' ? proxySupport : undefined;
+}
+
+function settingOf(name: string, known: readonly unknown[] | undefined): SettingValue {
+  const configuration = vscode.workspace.getConfiguration();
+  return {
+    name,
+    value: configuration.get(name),
+    defaultValue: configuration.inspect(name)?.defaultValue,
+    known,
+  };
+}

@@ -1,0 +1,120 @@
+import type { ErrorCode } from '../../../common/errors';
+import { formatCount } from '../../../common/countText';
+import type { IndexState } from '../../../common/indexState';
+import type { InventoryCounts, LastRun } from '../../../common/inventory';
+import { sizeText } from '../figures';
+import type { LoggedCode } from './recentCodes';
+import type { SafeSetting } from './safeSettings';
+
+/** What is told of one workspace folder; never its name. */
+export interface FolderHealth {
+  readonly isVirtual: boolean;
+  readonly counts?: InventoryCounts | undefined;
+  readonly skippedBy?: Readonly<Record<string, number>> | undefined;
+  readonly sizeBytes?: number | undefined;
+  readonly lastRun?: LastRun | undefined;
+  /** Why nothing more can be told. */
+  readonly trouble?: ErrorCode | undefined;
+}
+
+/** Everything that a health report is written from. */
+export interface HealthFacts {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly window: Readonly<Record<string, string | number | boolean>>;
+  readonly state: IndexState;
+  readonly provider: {
+    readonly id: string;
+    readonly model: string;
+    readonly dimensions: number | undefined;
+    readonly host: string;
+  };
+  readonly folders: readonly FolderHealth[];
+  readonly settings: readonly SafeSetting[];
+  readonly codes: readonly LoggedCode[];
+}
+
+/**
+ * What a bug report needs, in Markdown: versions, counts, codes. Neither code nor queries, keys, addresses, nor names of files
+ * and folders. In English in every language: it goes to who mends it.
+ */
+export function healthReport({
+  versions,
+  window,
+  state,
+  provider,
+  folders,
+  settings,
+  codes,
+}: HealthFacts): string {
+  return [
+    '## Semantic Search: health report',
+    section('Versions', entriesOf(versions)),
+    section('Window', entriesOf({ ...window, folders: folders.length })),
+    section('Index', stateLines(state)),
+    section('Model', [
+      `provider: ${provider.id}`,
+      `model: ${provider.model}`,
+      ...(provider.dimensions === undefined ? [] : [`dimensions: ${provider.dimensions}`]),
+      `texts are sent to: ${provider.host}`,
+    ]),
+    ...folders.map((folder, i) => section(`Folder ${i + 1}`, folderLines(folder))),
+    section(
+      'Settings that differ from their defaults',
+      settings.map(({ name, value }) => `${name}: ${value}`),
+    ),
+    section('Last warnings and errors in the log, by code', codes.map(codeLine)),
+    '',
+  ].join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return [`### ${title}`, '', ...(lines.length > 0 ? lines.map((line) => `- ${line}`) : ['- none'])].join(
+    '\n',
+  );
+}
+
+function entriesOf(facts: Readonly<Record<string, string | number | boolean>>): string[] {
+  return Object.entries(facts).map(([name, value]) => `${name}: ${value}`);
+}
+
+function stateLines(state: IndexState): string[] {
+  const { next } = state;
+  return [
+    `state: ${state.kind}`,
+    ...(state.kind === 'failed' ? [`error: ${state.error.code}`] : []),
+    ...(state.kind === 'building' ? [`done: ${state.done} of ${state.total}`] : []),
+    ...(next ? [`next index: ${next.kind}${next.kind === 'failed' ? `, ${next.error.code}` : ''}`] : []),
+  ];
+}
+
+function folderLines({
+  isVirtual,
+  counts,
+  skippedBy = {},
+  sizeBytes,
+  lastRun,
+  trouble,
+}: FolderHealth): string[] {
+  const reasons = Object.entries(skippedBy)
+    .sort((a, b) => b[1] - a[1])
+    .map(([reason, count]) => `${reason} ${formatCount(count)}`);
+  return [
+    ...(isVirtual ? ['virtual: true'] : []),
+    ...(trouble === undefined ? [] : [`error: ${trouble}`]),
+    ...(counts
+      ? [
+          `indexed: ${formatCount(counts.indexed)} files, ${formatCount(counts.chunks)} chunks`,
+          `failed: ${formatCount(counts.failed)}`,
+          `skipped: ${formatCount(counts.skipped)}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`,
+        ]
+      : []),
+    ...(sizeBytes === undefined ? [] : [`size: ${sizeText(sizeBytes)}`]),
+    ...(lastRun
+      ? [`last check: ${new Date(lastRun.endedAtMs).toISOString()}, took ${Math.round(lastRun.tookMs)} ms`]
+      : []),
+  ];
+}
+
+function codeLine({ level, code, atMs }: LoggedCode): string {
+  return `${new Date(atMs).toISOString()} ${level} ${code ?? 'no code'}`;
+}

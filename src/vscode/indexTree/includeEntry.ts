@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { addInclude, removeExclude } from './corpusSettings';
+import type { Inclusion } from './inclusion';
+
+/** Where lines are added that overrule other ignore files. Git does not read it. */
+const ignoreFile = '.semanticignore';
+
+/** A way into the index, as a row of a list. */
+export function inclusionRow(inclusion: Inclusion): vscode.QuickPickItem {
+  switch (inclusion.kind) {
+    case 'removeExclude':
+      return {
+        label: `$(add) ${l10n.t('Remove {0} from {1}', inclusion.glob, 'semanticSearch.exclude')}`,
+        ...(!inclusion.isForItAlone && { description: l10n.t('Brings back all that it names') }),
+      };
+    case 'addInclude':
+      return { label: `$(add) ${l10n.t('Add {0} to {1}', inclusion.glob, 'semanticSearch.include')}` };
+    case 'addLine':
+      return {
+        label: `$(add) ${l10n.t('Add the line {0} to {1}', inclusion.line, ignoreFile)}`,
+        description: l10n.t('A file of this workspace folder that git does not read'),
+      };
+    case 'openRule':
+      return { label: `$(go-to-file) ${l10n.t('Open {0} at line {1}', inclusion.path, inclusion.line)}` };
+    case 'openSetting':
+      return { label: `$(gear) ${l10n.t('Open the setting {0}', inclusion.setting)}` };
+  }
+}
+
+/** Whether it can be done without asking: it changes our own settings, and concerns nothing else. */
+export function isUnasked(inclusion: Inclusion): boolean {
+  return inclusion.kind === 'addInclude' || (inclusion.kind === 'removeExclude' && inclusion.isForItAlone);
+}
+
+/** Does it. The index follows by itself: settings and ignore files are watched. */
+export async function include(folder: vscode.WorkspaceFolder, inclusion: Inclusion): Promise<void> {
+  switch (inclusion.kind) {
+    case 'removeExclude':
+      await removeExclude(folder, inclusion.glob);
+      return;
+    case 'addInclude':
+      await addInclude(folder, inclusion.glob);
+      return;
+    case 'addLine':
+      await addLine(vscode.Uri.joinPath(folder.uri, ignoreFile), inclusion.line);
+      return;
+    case 'openRule':
+      await openPlace(folder, inclusion);
+      return;
+    case 'openSetting':
+      await vscode.commands.executeCommand('workbench.action.openSettings', inclusion.setting);
+  }
+}
+
+/** Opens a file of a folder at a line. */
+export async function openPlace(
+  folder: vscode.WorkspaceFolder,
+  { path, line }: { readonly path: string; readonly line: number },
+): Promise<void> {
+  const at = new vscode.Position(line - 1, 0);
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, path), {
+    selection: new vscode.Range(at, at),
+  });
+}
+
+/** Adds a line at the end of a file, which is made where it is missing; an editor that has it open keeps what it holds. */
+async function addLine(uri: vscode.Uri, line: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(uri, { ignoreIfExists: true });
+  await vscode.workspace.applyEdit(edit);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const text = document.getText();
+  if (text.split(/\r?\n/).includes(line)) return;
+  const addition = new vscode.WorkspaceEdit();
+  const end = document.positionAt(text.length);
+  addition.insert(uri, end, `${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`);
+  await vscode.workspace.applyEdit(addition);
+  await document.save();
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { ProviderSummary } from '../../common/engineContract';
+import { CancelledError, messageOf } from '../../common/errors';
+import type { Logger } from '../../common/logger';
+import type { IndexingService, InventoryService } from '../services';
+import { globOrigins } from './corpusSettings';
+import type { EntryNode, IndexNode } from './indexNode';
+import { treeItemOf } from './indexTreeItem';
+import type { OriginOfGlob } from './reasonText';
+import { readIndexUse, type IndexUse } from './indexUse';
+
+/** What the tree works with. */
+export interface IndexTreeParts {
+  readonly indexing: Pick<IndexingService, 'state'>;
+  readonly inventory: Pick<InventoryService, 'inventory' | 'status'>;
+  /** The model that answers; undefined while it is not known. */
+  readonly provider: () => ProviderSummary | undefined;
+  readonly logger: Logger;
+}
+
+/** Folders and files with how they stand with the index. A directory is looked at when it is opened. */
+export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  private origins = new Map<vscode.WorkspaceFolder, OriginOfGlob>();
+  private use: IndexUse | undefined;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly parts: IndexTreeParts) {}
+
+  /** Looks again at everything that is shown. What is expanded stays so. */
+  refresh(): void {
+    this.origins = new Map();
+    this.changed.fire(undefined);
+  }
+
+  getTreeItem(node: IndexNode): vscode.TreeItem {
+    const { indexing, provider } = this.parts;
+    return treeItemOf(node, {
+      state: indexing.state,
+      provider: provider(),
+      use: this.use,
+      originOf: (folder) => this.originOf(folder),
+    });
+  }
+
+  async getChildren(node?: IndexNode): Promise<IndexNode[]> {
+    if (!node) return this.roots();
+    if (node.kind === 'folder') return this.list(node.folder, '');
+    return node.kind === 'entry' ? this.list(node.folder, node.entry.path) : [];
+  }
+
+  /** Where a glob comes from that leaves something of a folder out. */
+  originOf(folder: vscode.WorkspaceFolder): OriginOfGlob {
+    let origin = this.origins.get(folder);
+    if (!origin) {
+      origin = globOrigins(folder);
+      this.origins.set(folder, origin);
+    }
+    return origin;
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** One folder is left out as a row of its own, as in the Explorer. */
+  private async roots(): Promise<IndexNode[]> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const [first] = folders;
+    if (!first) return [];
+    const [below] = await Promise.all([
+      folders.length === 1
+        ? this.list(first, '')
+        : folders.map((folder): IndexNode => ({ kind: 'folder', folder })),
+      this.readUse(folders),
+    ]);
+    return [
+      ...(this.parts.indexing.state.next ? [{ kind: 'summary', of: 'next' } as const] : []),
+      { kind: 'summary', of: 'answering' },
+      ...below,
+    ];
+  }
+
+  private async list(folder: vscode.WorkspaceFolder, directory: string): Promise<IndexNode[]> {
+    try {
+      const { entries } = await this.parts.inventory.inventory(folder, directory);
+      return entries.map((entry): EntryNode => ({ kind: 'entry', folder, entry }));
+    } catch (error) {
+      if (error instanceof CancelledError) return [];
+      this.parts.logger.debug(`The tree of the index: ${messageOf(error)}`);
+      return [{ kind: 'trouble', text: messageOf(error), at: `${folder.uri.toString()}:${directory}` }];
+    }
+  }
+
+  private async readUse(folders: readonly vscode.WorkspaceFolder[]): Promise<void> {
+    this.use = await readIndexUse(folders, this.parts.inventory);
+  }
+}

@@ -1,0 +1,99 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ProviderSummary } from '../../common/engineContract';
+import type { IndexState } from '../../common/indexState';
+import { commands } from '../contributions';
+import { folderKey } from '../folderKeys';
+import { entryUri } from './entryDecorations';
+import { entryText } from './entryText';
+import type { EntryNode, IndexNode } from './indexNode';
+import type { OriginOfGlob } from './reasonText';
+import type { IndexUse } from './indexUse';
+import { nextSummaryText, summaryText } from './summaryText';
+
+/** What rows are drawn from beside themselves. */
+export interface ItemContext {
+  readonly state: IndexState;
+  readonly provider: ProviderSummary | undefined;
+  readonly use: IndexUse | undefined;
+  originOf(folder: vscode.WorkspaceFolder): OriginOfGlob;
+}
+
+/** A row as VS Code draws it. */
+export function treeItemOf(node: IndexNode, context: ItemContext): vscode.TreeItem {
+  switch (node.kind) {
+    case 'summary':
+      return summaryItem(node.of, context);
+    case 'folder':
+      return folderItem(node.folder);
+    case 'trouble':
+      return troubleItem(node);
+    case 'entry':
+      return entryItem(node, context);
+  }
+}
+
+/** Where a file or directory lies. */
+export function uriOf({ folder, entry }: EntryNode): vscode.Uri {
+  return vscode.Uri.joinPath(folder.uri, entry.path);
+}
+
+function summaryItem(of: 'answering' | 'next', context: ItemContext): vscode.TreeItem {
+  const { state } = context;
+  const text = of === 'next' && state.next ? nextSummaryText(state.next) : summaryText(context);
+  const item = new vscode.TreeItem(text.label);
+  item.id = `summary:${of}`;
+  item.description = text.description;
+  item.iconPath = new vscode.ThemeIcon(
+    text.icon,
+    text.color === undefined ? undefined : new vscode.ThemeColor(text.color),
+  );
+  item.tooltip = markdown(text.tooltipMarkdown);
+  item.contextValue = 'summary';
+  item.accessibilityInformation = { label: [text.label, text.description].filter(Boolean).join(', ') };
+  item.command = { command: commands.showStatus, title: l10n.t('Show Index Status') };
+  return item;
+}
+
+function folderItem(folder: vscode.WorkspaceFolder): vscode.TreeItem {
+  const item = new vscode.TreeItem(folder.name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `folder:${folder.uri.toString()}`;
+  item.resourceUri = entryUri(folder.uri, 'indexed');
+  item.iconPath = vscode.ThemeIcon.Folder;
+  item.contextValue = 'folder canIndex';
+  item.tooltip = folderKey(folder);
+  return item;
+}
+
+function troubleItem({ text, at }: { text: string; at: string }): vscode.TreeItem {
+  const item = new vscode.TreeItem(text);
+  item.id = `trouble:${at}`;
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.tooltip = text;
+  return item;
+}
+
+function entryItem(node: EntryNode, context: ItemContext): vscode.TreeItem {
+  const { folder, entry } = node;
+  const isDirectory = entry.type === 'directory';
+  const text = entryText(entry, context.originOf(folder));
+  const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+  const opens = isDirectory && entry.state === 'indexed';
+  const item = new vscode.TreeItem(entry.name, opens ? Collapsed : None);
+  // Another state is another row only where it can be opened or cannot: what is expanded stays so.
+  item.id = `${opens ? 'open' : 'leaf'}:${folder.uri.toString()}:${entry.path}`;
+  item.resourceUri = entryUri(uriOf(node), entry.state);
+  item.iconPath = isDirectory ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
+  item.description = text.description;
+  item.tooltip = markdown(text.tooltipMarkdown);
+  item.contextValue = text.contextValue;
+  item.accessibilityInformation = { label: text.label };
+  if (!isDirectory && entry.reason !== 'removed') {
+    item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [uriOf(node)] };
+  }
+  return item;
+}
+
+function markdown(text: string): vscode.MarkdownString {
+  return new vscode.MarkdownString(text, true);
+}

@@ -1,0 +1,100 @@
+import * as l10n from '@vscode/l10n';
+import type { InventoryEntry } from '../../common/inventory';
+
+/** Where a glob stands that leaves something out; `default` are those of every project. */
+export type GlobOrigin =
+  'semanticSearch.exclude' | 'files.exclude' | 'search.exclude' | 'workspaceFolder' | 'default';
+
+/** What tells more about a glob than the engine knows. */
+export type OriginOfGlob = (glob: string) => GlobOrigin;
+
+type Reason = Pick<InventoryEntry, 'reason' | 'detail'>;
+
+/** Why something is not in the index, as the end of a row: short, without a full stop. Empty where it is. */
+export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGlob): string {
+  switch (reason) {
+    case undefined:
+      return '';
+    case 'new':
+      return l10n.t('not indexed yet');
+    case 'changed':
+      return l10n.t('changed since it was indexed');
+    case 'removed':
+      return l10n.t('deleted, still in the index');
+    case 'ignored':
+      return l10n.t('ignored by {0}', detail);
+    case 'excluded':
+      return exclusionText(detail, originOf);
+    case 'too-large':
+      return tooLargeText(detail);
+    case 'empty':
+      return l10n.t('empty');
+    case 'binary':
+      return l10n.t('binary');
+    case 'minified':
+      return l10n.t('minified: {0}', detail);
+    case 'generated':
+      return l10n.t('generated: {0}', detail);
+    case 'secret':
+      return l10n.t('looks secret: {0}', detail);
+    case 'undecodable':
+      return l10n.t('of an unknown encoding');
+    case 'unreadable':
+      return l10n.t('cannot be read: {0}', detail);
+    case 'outside-workspace':
+      return l10n.t('a link that leads out of the workspace folder');
+    case 'link-loop':
+      return l10n.t('a link that leads in a circle');
+    default:
+      return detail || reason;
+  }
+}
+
+const patterns = {
+  link: /^a link to (.+), which has a path of its own$/s,
+  marker: /^holds (.+)$/s,
+  size: /^([\d.]+) MiB, the limit is ([\d.]+) MiB$/,
+};
+
+/** What exactly leaves an entry out that is `excluded`. */
+export function exclusionOf(detail: string): 'versionControl' | 'marker' | 'notIncluded' | 'link' | 'glob' {
+  if (detail === 'version control') return 'versionControl';
+  if (detail === 'not included') return 'notIncluded';
+  if (patterns.marker.test(detail)) return 'marker';
+  return patterns.link.test(detail) ? 'link' : 'glob';
+}
+
+function exclusionText(detail: string, originOf: OriginOfGlob): string {
+  switch (exclusionOf(detail)) {
+    case 'versionControl':
+      return l10n.t('version control');
+    case 'notIncluded':
+      return l10n.t('not among what the setting {0} names', 'semanticSearch.include');
+    case 'marker':
+      return l10n.t('a cache or an environment: it holds {0}', patterns.marker.exec(detail)![1]!);
+    case 'link':
+      return l10n.t('a link to {0}', patterns.link.exec(detail)![1]!);
+    case 'glob':
+      return globText(detail, originOf(detail));
+  }
+}
+
+function globText(glob: string, origin: GlobOrigin): string {
+  switch (origin) {
+    case 'workspaceFolder':
+      return l10n.t('a workspace folder of its own');
+    case 'default':
+      return l10n.t('left out of every project: {0}', glob);
+    case 'semanticSearch.exclude':
+    case 'files.exclude':
+    case 'search.exclude':
+      return l10n.t('excluded by {0}: {1}', origin, glob);
+  }
+}
+
+function tooLargeText(detail: string): string {
+  const [, size, limit] = patterns.size.exec(detail) ?? [];
+  return size !== undefined && limit !== undefined
+    ? l10n.t('too large: {0} MB, the limit is {1} MB', size, limit)
+    : l10n.t('too large');
+}

@@ -1,0 +1,131 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { IndexState } from '../../common/indexState';
+import { commands, views } from '../contributions';
+import type { IndexingService, InventoryService } from '../services';
+import { Throttle } from '../throttle';
+import { addExcludes } from './corpusSettings';
+import { registerEntryDecorations } from './entryDecorations';
+import { explainFile } from './explainFile';
+import { include, inclusionRow, isUnasked } from './includeEntry';
+import { inclusionsOf, type Inclusion } from './inclusion';
+import { isIndexNode, type IndexNode } from './indexNode';
+import { copyHealthReport, type HealthParts } from './health/copyHealthReport';
+import { IndexTree, type IndexTreeParts } from './indexTree';
+import { targetNamed, targetsOf } from './target';
+
+/** What the tree and its commands need. */
+export interface IndexTreeViewParts extends IndexTreeParts, HealthParts {
+  readonly indexing: IndexingService;
+  readonly inventory: InventoryService;
+}
+
+/** Each refresh looks at every directory that is expanded. */
+const refreshIntervalMs = 1000;
+
+/** The view of what is indexed, its commands, and the answer to "Why?". */
+export function registerIndexTree(parts: IndexTreeViewParts): vscode.Disposable {
+  const { indexing, inventory } = parts;
+  const tree = new IndexTree(parts);
+  const view = vscode.window.createTreeView<IndexNode>(views.index, {
+    treeDataProvider: tree,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  let isOutOfDate = false;
+  const refresh = new Throttle(() => {
+    isOutOfDate = !view.visible;
+    if (view.visible) tree.refresh();
+  }, refreshIntervalMs);
+  const progress = new ViewProgress();
+  progress.follow(indexing.state);
+  return vscode.Disposable.from(
+    tree,
+    view,
+    refresh,
+    progress,
+    registerEntryDecorations(),
+    indexing.onDidChangeState((state) => {
+      refresh.push(undefined);
+      progress.follow(state);
+    }),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible && isOutOfDate) refresh.push(undefined);
+    }),
+    registerCommands(tree, inventory),
+    vscode.commands.registerCommand(commands.copyHealthReport, () => copyHealthReport(parts)),
+  );
+}
+
+function registerCommands(tree: IndexTree, inventory: InventoryService): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.showIndex, () =>
+      vscode.commands.executeCommand(`${views.index}.focus`),
+    ),
+    vscode.commands.registerCommand(commands.refreshIndexTree, () => {
+      tree.refresh();
+    }),
+    vscode.commands.registerCommand(commands.explainFile, (named?: unknown) => {
+      explainFile(targetNamed(named), inventory);
+    }),
+    vscode.commands.registerCommand(commands.indexNow, async (node?: unknown, selected?: unknown) => {
+      for (const [folder, paths] of byFolder(targetsOf(node, selected))) {
+        await inventory.updatePaths(folder, paths);
+      }
+    }),
+    vscode.commands.registerCommand(commands.excludeFromIndex, async (node?: unknown, selected?: unknown) => {
+      const targets = targetsOf(node, selected).filter(({ path }) => path !== '');
+      for (const [folder, paths] of byFolder(targets)) await addExcludes(folder, paths);
+    }),
+    vscode.commands.registerCommand(commands.includeInIndex, async (node?: unknown, selected?: unknown) => {
+      const nodes: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [node];
+      for (const one of nodes) {
+        if (!isIndexNode(one) || one.kind !== 'entry') continue;
+        const inclusions = inclusionsOf(one.entry, tree.originOf(one.folder));
+        const chosen = await chooseInclusion(one.entry.path, inclusions);
+        if (chosen) await include(one.folder, chosen);
+      }
+    }),
+  );
+}
+
+/** What changes more than our own setting for this one entry is asked about, with the exact line or glob. */
+async function chooseInclusion(
+  path: string,
+  inclusions: readonly Inclusion[],
+): Promise<Inclusion | undefined> {
+  const [first] = inclusions;
+  if (!first || isUnasked(first)) return first;
+  const rows = inclusions.map((inclusion) => ({ ...inclusionRow(inclusion), inclusion }));
+  const title = l10n.t('Include {0} in the Index', path);
+  return (await vscode.window.showQuickPick(rows, { title, placeHolder: l10n.t('How to include it') }))
+    ?.inclusion;
+}
+
+function byFolder(
+  targets: ReturnType<typeof targetsOf>,
+): ReadonlyMap<vscode.WorkspaceFolder, readonly string[]> {
+  const folders = new Map<vscode.WorkspaceFolder, string[]>();
+  for (const { folder, path } of targets) folders.set(folder, [...(folders.get(folder) ?? []), path]);
+  return folders;
+}
+
+/** The thin bar at the top of the view, while files are being indexed. */
+class ViewProgress implements vscode.Disposable {
+  private end: (() => void) | undefined;
+
+  follow({ kind, next }: IndexState): void {
+    const isBuilding = kind === 'building' || next?.kind === 'building';
+    if (!isBuilding) {
+      this.dispose();
+    } else if (!this.end) {
+      const ended = new Promise<void>((resolve) => (this.end = resolve));
+      void vscode.window.withProgress({ location: { viewId: views.index } }, () => ended);
+    }
+  }
+
+  dispose(): void {
+    this.end?.();
+    this.end = undefined;
+  }
+}

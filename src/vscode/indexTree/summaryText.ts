@@ -1,0 +1,78 @@
+import * as l10n from '@vscode/l10n';
+import type { ProviderSummary } from '../../common/engineContract';
+import { totalsOf, type IndexState, type NextIndex } from '../../common/indexState';
+import { describeState, escapeMarkdown, headlineOf, nextHeadlineOf } from '../status/indexStateText';
+import type { IndexUse } from './indexUse';
+import { besides, chunkCount, fileCount, sizeText, timeText } from './figures';
+
+/** What the first row of the tree shows. */
+export interface SummaryText {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  /** Id of a colour of the theme. */
+  readonly color?: string | undefined;
+  readonly tooltipMarkdown: string;
+}
+
+interface SummaryFacts {
+  readonly state: IndexState;
+  /** Undefined while it is not known. */
+  readonly provider: ProviderSummary | undefined;
+  readonly use: IndexUse | undefined;
+}
+
+/** How the index that answers stands, and how much there is. */
+export function summaryText({ state, provider, use }: SummaryFacts): SummaryText {
+  const { next: _, ...answering } = state;
+  const { files, chunks } = totalsOf(state);
+  const failure = state.kind === 'failed' ? state.error.message : '';
+  return {
+    label: headlineOf(state),
+    description: besides(
+      failure,
+      files > 0 && fileCount(files),
+      files > 0 && chunkCount(chunks),
+      use && use.sizeBytes > 0 && sizeText(use.sizeBytes),
+      provider && modelName(provider),
+      use?.checkedAtMs !== undefined && l10n.t('checked {0}', timeText(use.checkedAtMs)),
+    ),
+    ...iconOf(state),
+    tooltipMarkdown: describeState(answering, provider, use).tooltipMarkdown,
+  };
+}
+
+/** How the index stands that is to take its place. */
+export function nextSummaryText(next: NextIndex): SummaryText {
+  const why = next.kind === 'failed' ? besides(next.error.message, next.error.hint) : '';
+  const waits = next.kind === 'waiting' ? next.why : '';
+  return {
+    label: nextHeadlineOf(next),
+    description: why || waits,
+    ...(next.kind === 'failed'
+      ? { icon: 'error', color: 'list.errorForeground' }
+      : { icon: next.kind === 'building' ? 'loading~spin' : 'history' }),
+    tooltipMarkdown: [nextHeadlineOf(next), why, waits].filter(Boolean).map(escapeMarkdown).join('\n\n'),
+  };
+}
+
+/** As a person calls it. */
+export function modelName({ id, model }: ProviderSummary): string {
+  return id === 'builtin' ? l10n.t('built-in model') : model;
+}
+
+function iconOf({ kind }: IndexState): { icon: string; color?: string } {
+  switch (kind) {
+    case 'building':
+      return { icon: 'loading~spin' };
+    case 'paused':
+      return { icon: 'debug-pause' };
+    case 'stale':
+      return { icon: 'sync-ignored' };
+    case 'failed':
+      return { icon: 'error', color: 'list.errorForeground' };
+    case 'empty':
+    case 'ready':
+      return { icon: 'database' };
+  }
+}

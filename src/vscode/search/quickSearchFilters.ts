@@ -1,0 +1,109 @@
+import * as l10n from '@vscode/l10n';
+import { parseQuery, type FilterName, type FilterWord } from '../../common/queryFilters';
+import { relevantPathFilters } from './quickSearchPaths';
+
+/** A value that a filter can have. */
+export interface FilterSuggestion {
+  readonly value: string;
+  /** What people call it, and may type instead. */
+  readonly name?: string;
+  /** What it means, in a few words, where it has no name. */
+  readonly meaning?: string;
+}
+
+/** What suggestions are taken from. */
+export interface FilterSources {
+  /** Ids, most files first. */
+  readonly languages: readonly string[];
+  readonly languageName: (id: string) => string;
+  /** Names of the workspace folders. */
+  readonly folders: readonly string[];
+  /** Files that are known without asking, relative to their workspace folder. */
+  readonly files: readonly string[];
+  /** Directories that are known without asking, as `files`. */
+  readonly directories: readonly string[];
+}
+
+const maxSuggestions = 8;
+
+/** What the value of a filter may become; none where it is complete. */
+export function suggestionsFor(
+  { name, value: typed }: FilterWord,
+  sources: FilterSources,
+): FilterSuggestion[] {
+  const all = valuesOf(name, typed, sources);
+  const wanted = typed.toLowerCase();
+  if (all.some(({ value }) => value.toLowerCase() === wanted)) return [];
+  const ranks = all.map((suggestion) => ({ suggestion, rank: rankOf(suggestion, wanted) }));
+  return ranks
+    .filter(({ rank }) => rank < notMeant)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, maxSuggestions)
+    .map(({ suggestion }) => suggestion);
+}
+
+/**
+ * The filters in force, for a title: `Go, in src/**`; '' where there are none.
+ *
+ * @param text as typed, filters included
+ */
+export function filtersText(text: string, languageName: (id: string) => string): string {
+  const { filter } = parseQuery(text);
+  const list = (values: readonly string[] | undefined): string => values?.join(', ') ?? '';
+  const languages = filter.languages?.map(languageName);
+  const excludedLanguages = filter.excludedLanguages?.map(languageName);
+  return [
+    filter.kind === 'code' && l10n.t('code only'),
+    filter.kind === 'docs' && l10n.t('documentation only'),
+    list(languages),
+    excludedLanguages && l10n.t('without {0}', list(excludedLanguages)),
+    filter.paths && l10n.t('in {0}', list(filter.paths)),
+    filter.excludedPaths && l10n.t('not in {0}', list(filter.excludedPaths)),
+    filter.folderNames && l10n.t('in folder {0}', list(filter.folderNames)),
+    filter.excludedFolderNames && l10n.t('not in folder {0}', list(filter.excludedFolderNames)),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** What a filter does, in a sentence without a full stop. */
+export function meaningOf(name: FilterName): string {
+  switch (name) {
+    case 'lang':
+      return l10n.t('Only a language, as in lang:python');
+    case 'path':
+      return l10n.t('Only some files, as in path:src/** or path:*.test.ts; -path: leaves them out');
+    case 'kind':
+      return l10n.t('Only code or only documentation: kind:code, kind:docs');
+    case 'folder':
+      return l10n.t('Only one folder of the workspace, by its name');
+  }
+}
+
+function valuesOf(name: FilterName, typed: string, sources: FilterSources): readonly FilterSuggestion[] {
+  switch (name) {
+    case 'lang':
+      return sources.languages.map((value) => ({ value, name: sources.languageName(value) }));
+    case 'kind':
+      return [
+        { value: 'code', meaning: l10n.t('Source code and configuration') },
+        { value: 'docs', meaning: l10n.t('Documentation and other text') },
+      ];
+    case 'folder':
+      return sources.folders.map((value) => ({ value }));
+    case 'path':
+      return relevantPathFilters(sources, typed).map((value) => ({ value }));
+  }
+}
+
+const notMeant = 3;
+/** Fewer characters are somewhere in nearly every value. */
+const leastInside = 2;
+
+/** 0 the value begins so, 1 its name for people does, 2 it is somewhere in them. */
+function rankOf({ value, name = '' }: FilterSuggestion, wanted: string): number {
+  const texts = [value.toLowerCase(), name.toLowerCase()];
+  const beginning = texts.findIndex((text) => text.startsWith(wanted));
+  if (beginning >= 0) return beginning;
+  return wanted.length >= leastInside && texts.some((text) => text.includes(wanted)) ? 2 : notMeant;
+}

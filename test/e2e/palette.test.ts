@@ -1,0 +1,286 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeSampleRepository } from './support/sampleRepository';
+import { openVscode, type VscodePage } from './support/vscodePage';
+import { makeLargeFolder } from './support/workspaces';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-palette-'));
+const question = 'where do we retry failed uploads';
+let window: VscodePage;
+
+afterAll(() => {
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** What a window shows comes when it is ready. */
+const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 15_000 });
+const title = (): Promise<string> => window.quickInput.root.locator('.quick-input-title').innerText();
+const text = (): Promise<string> => window.quickInput.text();
+const labels = async (): Promise<string[]> => (await window.quickInput.items()).map(({ label }) => label);
+const places = async (): Promise<string[]> =>
+  (await window.quickInput.items()).map(({ description }) => description).filter(Boolean);
+const focused = async (): Promise<string | undefined> => (await window.quickInput.focusedItem())?.label;
+const titleButton = (name: string): Locator =>
+  window.quickInput.root.locator('.quick-input-titlebar').getByRole('button', { name });
+const copiedMessage = (): Locator => window.statusBarItem(/^\s*Copied/);
+const editorGroups = (): Promise<number> => window.page.locator('.editor-group-container').count();
+
+async function open(typed?: string): Promise<void> {
+  await window.command('Semantic Search: Search…');
+  await eventually(() => title()).toMatch(/^Semantic Search/);
+  if (typed !== undefined) await window.quickInput.type(typed);
+}
+
+/** Types it, and waits until its results are there. */
+async function search(typed: string, place: RegExp): Promise<void> {
+  await open(typed);
+  await eventually(async () => (await places())[0]).toMatch(place);
+}
+
+describe('the quick search', () => {
+  beforeAll(async () => {
+    window = await openVscode({ workspace: await makeSampleRepository(directory) });
+  });
+
+  afterAll(async () => {
+    await window.close();
+  });
+
+  afterEach(async () => {
+    await window.quickInput.escape();
+    await window.command('View: Close All Editors');
+  });
+
+  it('says in the empty box what can be typed to narrow, and begins it', async () => {
+    await open('');
+    await eventually(labels).toEqual(['lang:', 'path:', 'kind:']);
+    const [first] = await window.quickInput.items();
+    expect(first?.separator).toBe('filters');
+    expect(first?.description).toContain('language');
+    await window.screenshot('palette-empty');
+    await window.quickInput.accept();
+    await eventually(text).toBe('lang:');
+    await eventually(labels).toContain('lang:typescript');
+  });
+
+  it('completes a language by the keyboard, and stays open', async () => {
+    const { keyboard } = window.page;
+    await search(`${question} `, /uploadQueue|retryPolicy/);
+    await keyboard.press('End');
+    await keyboard.type('lang:py');
+    await eventually(focused).toBe('lang:python');
+    const [first] = await window.quickInput.items();
+    expect(first?.description).toBe('Python');
+    await window.screenshot('palette-completion');
+    await window.quickInput.accept();
+    await eventually(text).toBe(`${question} lang:python `);
+    await eventually(places).toSatisfy(
+      (found: string[]) => found.length > 0 && found.every((place) => place.includes('.py:')),
+    );
+    expect(await title()).toBe('Semantic Search · Python');
+    // What is typed next goes to the end.
+    await keyboard.type('x');
+    expect(await text()).toBe(`${question} lang:python x`);
+  });
+
+  it('leaves Enter to the results once a filter is complete', async () => {
+    await open(`${question} lang:typescript`);
+    await eventually(title).toBe('Semantic Search · TypeScript');
+    await eventually(async () => (await places())[0]).toMatch(/uploadQueue|retryPolicy/);
+    expect(await labels()).not.toContain('lang:typescript');
+    await window.quickInput.accept();
+    await window.quickInput.closed();
+    await eventually(async () => (await window.activeEditor())?.fileName).toMatch(/\.ts$/);
+  });
+
+  it('offers kinds and directories, taken by mouse; a path that is meant leaves the results their focus', async () => {
+    await search(`${question} kind:`, /^Source code/);
+    await window.quickInput.accept('kind:docs');
+    await eventually(text).toBe(`${question} kind:docs `);
+    await eventually(title).toBe('Semantic Search · documentation only');
+    await eventually(places).toSatisfy(
+      (found: string[]) => found.length > 0 && found.every((place) => place.includes('.md:')),
+    );
+    await window.quickInput.type(`${question} path:src`);
+    await eventually(title).toBe('Semantic Search · in src');
+    await eventually(labels).toContain('path:src/upload/**');
+    await eventually(focused).toBeDefined();
+    await eventually(focused).not.toMatch(/^path:/);
+    await window.screenshot('palette-path');
+    await window.quickInput.accept('path:src/upload/**');
+    await eventually(text).toBe(`${question} path:src/upload/** `);
+    await eventually(places).toSatisfy(
+      (found: string[]) => found.length > 0 && found.every((place) => place.startsWith('src/upload/')),
+    );
+  });
+
+  it('says that a question is missing where there are only filters', async () => {
+    await open('lang:go ');
+    await eventually(async () => (await labels())[0]).toMatch(/what you are looking for/);
+    await window.quickInput.accept();
+    expect(await text()).toBe('lang:go ');
+  });
+
+  it('shows the focused result in the editor, and puts everything back on Escape', async () => {
+    await window.command('View: Close All Editors');
+    await search(question, /uploadQueue/);
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
+    const first = await window.activeEditor();
+    await window.page.keyboard.press('ArrowDown');
+    await eventually(() => window.activeEditor()).not.toEqual(first);
+    await window.quickInput.escape();
+    await eventually(() => window.activeEditor()).toBeUndefined();
+  });
+
+  it('reads as a row should: what it is, where, and which kind, to a screen reader too', async () => {
+    await search(question, /^src\/upload\/uploadQueue\.ts:\d+–\d+$/);
+    const [first] = await window.quickInput.items();
+    expect(first?.detail).not.toBe('');
+    const row = window.quickInput.root.locator('.monaco-list-row.focused');
+    const spoken = await row.getAttribute('aria-label');
+    expect(spoken).toContain(first?.label);
+    expect(spoken).toContain(first?.description);
+    expect(spoken).toContain(first?.detail);
+    expect(spoken).toMatch(/symbol-\w+/);
+    await window.quickInput.type(`${question} kind:docs`);
+    await eventually(async () => (await places())[0]).toMatch(/\.md:/);
+    await row.locator('.codicon-book').waitFor();
+  });
+
+  it('copies the place of a result by mouse and by keyboard, and stays open', async () => {
+    await search(question, /uploadQueue/);
+    const place = ((await places())[0] ?? '').replace(/–\d+$/, '');
+    const row = window.quickInput.root.locator('.monaco-list-row').first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Copy Path' }).click();
+    await eventually(() => copiedMessage().innerText()).toContain(`Copied ${place}`);
+    await window.quickInput.opened();
+    await copiedMessage().waitFor({ state: 'detached' });
+    await window.quickInput.root.locator('input.input').focus();
+    await window.quickInput.root.locator('.monaco-list-row.focused').waitFor();
+    const reached = row.locator('[aria-label="Copy Path"]:focus');
+    for (let stops = 0; stops < 8; stops++) {
+      await window.page.keyboard.press('Tab');
+      if ((await reached.count()) > 0) break;
+    }
+    await window.page.keyboard.press('Enter');
+    await eventually(() => copiedMessage().innerText()).toContain(`Copied ${place}`);
+    await window.quickInput.opened();
+  });
+
+  it('opens to the side by keyboard and by mouse', async () => {
+    await window.command('File: New Untitled Text File');
+    await search(question, /uploadQueue/);
+    await window.page.keyboard.press('Control+\\');
+    await window.quickInput.closed();
+    await eventually(editorGroups).toBe(2);
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
+    await window.command('View: Close All Editors');
+    await window.command('File: New Untitled Text File');
+    await search(question, /uploadQueue/);
+    const row = window.quickInput.root.locator('.monaco-list-row').first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Open to the Side' }).click();
+    await eventually(editorGroups).toBe(2);
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
+  });
+
+  it('shows everything in the view by its button', async () => {
+    await search(`${question} lang:typescript`, /uploadQueue/);
+    await titleButton('Show All in the Side Bar View').click();
+    await window.quickInput.closed();
+    const view = await window.webview();
+    await eventually(() => view.getByRole('textbox', { name: 'Search by meaning' }).inputValue()).toContain(
+      question,
+    );
+  });
+
+  it('has earlier searches in the empty box, forgets one and all of them', async () => {
+    await search('when does a session expire', /session/);
+    await window.quickInput.accept();
+    await window.quickInput.closed();
+    await open('');
+    await eventually(async () => (await labels())[0]).toBe('when does a session expire');
+    const [first] = await window.quickInput.items();
+    expect(first?.separator).toBe('recent searches');
+    expect(await labels()).toContain('lang:');
+    await window.screenshot('palette-recent');
+    const row = window.quickInput.root.locator('.monaco-list-row').first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Remove from Recent Searches' }).click();
+    await eventually(labels).not.toContain('when does a session expire');
+    await eventually(async () => (await labels())[0]).toBe(`${question} lang:typescript`);
+    // Enter asks it again.
+    await window.quickInput.accept();
+    await eventually(text).toBe(`${question} lang:typescript`);
+    await eventually(async () => (await places())[0]).toMatch(/uploadQueue/);
+    expect(await titleButton('Clear Recent Searches').count()).toBe(0);
+    await window.quickInput.type('');
+    await titleButton('Clear Recent Searches').click();
+    await eventually(labels).toEqual(['lang:', 'path:', 'kind:']);
+    await eventually(() => titleButton('Clear Recent Searches').count()).toBe(0);
+  });
+
+  it.each([
+    ['light', 'Default Light Modern'],
+    ['high-contrast', 'Default High Contrast'],
+    ['dark', 'Default Dark Modern'],
+  ] as const)('can be read in a %s theme', async (name, theme) => {
+    await window.setTheme(theme);
+    await search(`${question} path:s`, /.+/);
+    await eventually(places).toSatisfy((found: string[]) => found.some((place) => place.includes('.ts:')));
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
+    await window.quickInput.root.locator('.monaco-list-row.focused').hover();
+    await window.screenshot(`palette-${name}`);
+  });
+});
+
+describe('the quick search while the index is being built', () => {
+  beforeAll(async () => {
+    const large = await makeLargeFolder(directory);
+    const notes = path.join(directory, 'my notes');
+    mkdirSync(notes);
+    writeFileSync(path.join(notes, 'headers.md'), '# Headers\n\nHow the headers of a response are parsed.\n');
+    const workspace = path.join(directory, 'both.code-workspace');
+    writeFileSync(workspace, JSON.stringify({ folders: [{ path: large }, { path: notes }] }));
+    window = await openVscode({ workspace });
+  });
+
+  afterAll(async () => {
+    await window.close();
+  });
+
+  it('answers and says so, again and again while the index grows', async () => {
+    await open('parse the header of a response');
+    const lists = new Set<string>();
+    for (;;) {
+      const isBuilding = /Indexing|Looking for files/.test(await title());
+      const found = await places();
+      // Read on both sides: a list that was there while the title said so.
+      if (!/Indexing|Looking for files/.test(await title())) break;
+      if (isBuilding && found.length > 0) {
+        if (lists.size === 0) await window.screenshot('palette-building');
+        lists.add(found.join());
+      }
+    }
+    expect(lists.size).toBeGreaterThan(1);
+    await eventually(title).toBe('Semantic Search');
+    await eventually(async () => (await places()).length).toBeGreaterThan(3);
+  });
+
+  it('completes the names of folders, in quotes where they need them', async () => {
+    await window.quickInput.type('parse headers folder:');
+    await eventually(labels).toContain('folder:"my notes"');
+    await window.page.keyboard.type('my');
+    await eventually(focused).toBe('folder:"my notes"');
+    await window.quickInput.accept();
+    await eventually(text).toBe('parse headers folder:"my notes" ');
+    await eventually(places).toSatisfy(
+      (found: string[]) => found.length > 0 && found.every((place) => place.includes('headers.md')),
+    );
+    expect(await title()).toBe('Semantic Search · in folder my notes');
+  });
+});

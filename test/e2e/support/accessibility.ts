@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Frame } from 'playwright-core';
+import type { ThemeName, VscodePage } from './vscodePage';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** WCAG 2.2 at the levels A and AA, and what axe counts as good practice beyond it. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** They are about a whole page. The view is a part of VS Code's window, which has the landmarks and the first heading. */
+const rulesOfPages = ['landmark-one-main', 'page-has-heading-one', 'region'];
+
+/** Each kind of theme, by the name that its pictures have. The dark one is the last, and stays. */
+export const themeKinds: readonly (readonly [string, ThemeName])[] = [
+  ['light', 'Default Light Modern'],
+  ['high-contrast', 'Default High Contrast'],
+  ['high-contrast-light', 'Default High Contrast Light'],
+  ['dark', 'Default Dark Modern'],
+];
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
+}
+
+/** What is used of the window of the page: tests know no DOM otherwise. */
+interface PageGlobal {
+  readonly axe?: { run(options: object): Promise<AxeResult> };
+  readonly document?: { readonly documentElement: { readonly style: { background: string } } };
+}
+
+/**
+ * Checks the page of a view as it stands.
+ *
+ * @returns each violation with the element that it is about; none is what is wanted
+ */
+export async function violationsIn(view: Frame): Promise<string[]> {
+  // Not as a script of the page: its policy lets none in but its own.
+  if (!(await view.evaluate(() => (globalThis as PageGlobal).axe !== undefined)))
+    await view.evaluate(axeSource);
+  const { violations } = await view.evaluate(
+    async (options) => {
+      const { axe, document } = globalThis as unknown as Required<PageGlobal>;
+      // The page lets the ground of the side bar through, which lies in VS Code's own page.
+      document.documentElement.style.background = 'var(--vscode-sideBar-background)';
+      return axe.run(options);
+    },
+    {
+      runOnly: { type: 'tag', values: tags },
+      rules: Object.fromEntries(rulesOfPages.map((id) => [id, { enabled: false }])),
+      resultTypes: ['violations'],
+    },
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary}`),
+  );
+}
+
+/**
+ * Looks at a state of the view in each kind of theme, and takes a picture of it: `out/screenshots/NAME-THEME.png`.
+ *
+ * @param prepare brings a state about that does not last, once in each theme
+ * @returns the violations of all, each with its theme
+ */
+export async function lookInEveryTheme(
+  window: VscodePage,
+  view: Frame,
+  name: string,
+  prepare: () => Promise<void> = () => Promise.resolve(),
+): Promise<string[]> {
+  const all: string[] = [];
+  for (const [kind, theme] of themeKinds) {
+    await window.setTheme(theme);
+    await view.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+    await prepare();
+    await window.screenshot(`${name}-${kind}`);
+    all.push(...(await violationsIn(view)).map((violation) => `${name}, ${kind}: ${violation}`));
+  }
+  return all;
+}

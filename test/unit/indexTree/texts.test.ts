@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import type { InventoryEntry, PathExplanation } from '../../../src/common/inventory';
+import { GlobList, IncludeFilter } from '../../../src/engine/corpus/globFilter';
+import { IgnoreScope } from '../../../src/engine/corpus/ignoreScope';
+import { entryText } from '../../../src/vscode/indexTree/entryText';
+import { explanationText } from '../../../src/vscode/indexTree/explanationText';
+import { sizeText, timeText } from '../../../src/vscode/indexTree/figures';
+import { globOf, inclusionsOf, lineThatIncludes } from '../../../src/vscode/indexTree/inclusion';
+import type { GlobOrigin } from '../../../src/vscode/indexTree/reasonText';
+
+const origins: Record<string, GlobOrigin> = {
+  'own.ts': 'semanticSearch.exclude',
+  '**/*.gen.ts': 'semanticSearch.exclude',
+  '**/dist': 'files.exclude',
+  nested: 'workspaceFolder',
+};
+const originOf = (glob: string): GlobOrigin => origins[glob] ?? 'default';
+
+const indexed: InventoryEntry = {
+  ...{ type: 'file', path: 'src/a.ts', name: 'a.ts', state: 'indexed', language: 'typescript' },
+  ...{ chunks: 12, sizeBytes: 3072 },
+};
+const skipped = (path: string, reason: string, detail?: string): InventoryEntry => ({
+  ...{ type: 'file', path, name: path, state: 'skipped', chunks: 0, reason },
+  ...(detail !== undefined && { detail }),
+});
+const directory: InventoryEntry = {
+  ...{ type: 'directory', path: 'src', name: 'src', state: 'indexed' },
+  below: { indexed: 1200, chunks: 4000, skipped: 2, failed: 1 },
+};
+
+describe('entryText', () => {
+  it.each<[InventoryEntry, string, string]>([
+    [indexed, '12 chunks · 3 KB', 'file canIndex canExclude canExplain'],
+    [directory, '1,200 files · 1 failed · 2 skipped', 'directory canIndex canExclude canExplain'],
+    [skipped('a', 'ignored', 'x/.gitignore:3'), 'ignored by x/.gitignore:3', 'file canInclude canExplain'],
+    [
+      skipped('own.ts', 'excluded', 'own.ts'),
+      'excluded by semanticSearch.exclude: own.ts',
+      'file canInclude canExplain',
+    ],
+    [
+      skipped('dist', 'excluded', '**/dist'),
+      'excluded by files.exclude: **/dist',
+      'file canInclude canExplain',
+    ],
+    [
+      skipped('n', 'excluded', '**/node_modules'),
+      'left out of every project: **/node_modules',
+      'file canExplain',
+    ],
+    [skipped('nested', 'excluded', 'nested'), 'a workspace folder of its own', 'file canExplain'],
+    [skipped('a', 'excluded', 'version control'), 'version control', 'file canExplain'],
+    [
+      skipped('a', 'excluded', 'not included'),
+      'not among what the setting semanticSearch.include names',
+      'file canInclude canExplain',
+    ],
+    [skipped('a', 'excluded', 'a link to b, which has a path of its own'), 'a link to b', 'file canExplain'],
+    [
+      skipped('a', 'too-large', '1.5 MiB, the limit is 1.0 MiB'),
+      'too large: 1.5 MB, the limit is 1.0 MB',
+      'file canInclude canExplain',
+    ],
+    [skipped('a', 'binary', '.png'), 'binary', 'file canExplain'],
+    [skipped('a', 'of-tomorrow', 'who knows'), 'who knows', 'file canExplain'],
+    [
+      { ...indexed, state: 'waiting', reason: 'removed' },
+      'deleted, still in the index',
+      'file canIndex canExplain',
+    ],
+  ])('%o', (entry, description, contextValue) => {
+    const text = entryText(entry, originOf);
+    expect([text.description, text.contextValue]).toEqual([description, contextValue]);
+    expect(text.label).toContain(entry.name);
+    expect(text.label).toContain(description.split(' · ')[0]!);
+  });
+
+  it('shows the message of a provider, with nothing in it that means something', () => {
+    const failed: InventoryEntry = {
+      ...indexed,
+      ...{ state: 'failed', reason: 'PROVIDER_KEY', detail: 'Key [refused](command:x) $(bug)' },
+    };
+    const { tooltipMarkdown, label } = entryText(failed, originOf);
+    expect(label).toBe('a.ts, Failed: Key [refused](command:x) $(bug)');
+    expect(tooltipMarkdown).toContain('Failed: Key \\[refused\\]\\(command:x\\) \\\\$\\(bug\\)');
+  });
+});
+
+describe('explanationText', () => {
+  const explain = (change: Partial<PathExplanation>): ReturnType<typeof explanationText> =>
+    explanationText(
+      {
+        path: 'src/a.ts',
+        entry: indexed,
+        maxFileSizeBytes: 1024 * 1024,
+        provider: { id: 'builtin', model: 'small', dimensions: 4, host: null },
+        ...change,
+      },
+      originOf,
+    );
+
+  it('tells all that was asked of what is indexed', () => {
+    const { verdict, rows } = explain({});
+    expect(verdict).toBe('Indexed');
+    expect(rows.map(({ icon }) => icon)).toEqual(Array(8).fill('check'));
+    expect(rows.at(-1)?.note).toBe('12 chunks · typescript · small');
+    expect(rows.at(-3)?.note).toBe('3 KB of 1.0 MB');
+  });
+
+  it.each<[InventoryEntry, number]>([
+    [skipped('a', 'excluded', 'version control'), 0],
+    [skipped('a', 'link-loop'), 0],
+    [skipped('a', 'ignored', '.gitignore:1'), 1],
+    [skipped('a', 'excluded', '**/dist'), 2],
+    [skipped('a', 'excluded', 'not included'), 3],
+    [skipped('a', 'binary', '.png'), 4],
+    [skipped('a', 'secret', 'a name that is given to keys and passwords'), 4],
+    [skipped('a', 'too-large', '2.0 MiB, the limit is 1.0 MiB'), 5],
+    [skipped('a', 'secret', 'a private key'), 6],
+    [skipped('a', 'minified', 'a line of 9000 characters'), 6],
+    [{ ...indexed, state: 'waiting', reason: 'new' }, 6],
+    [{ ...directory, state: 'skipped', reason: 'ignored', detail: '.gitignore:1' }, 1],
+  ])('ends at what decided: %o', (entry, passed) => {
+    const { rows } = explain({ entry });
+    expect(rows.filter(({ icon }) => icon === 'check')).toHaveLength(passed);
+    expect(rows).toHaveLength(passed + 1);
+  });
+
+  it('names the directory that takes it with it, and the line', () => {
+    const rule = { path: '.gitignore', line: 3, text: 'src/' };
+    const entry = { ...directory, state: 'skipped', reason: 'ignored', detail: '.gitignore:3' } as const;
+    const { verdict, rows } = explain({ entry, leftOutWith: 'src', rule });
+    expect(verdict).toBe('Not indexed: ignored by .gitignore:3');
+    expect(rows[0]?.text).toBe('The folder src is left out, with all it holds');
+    expect(rows.at(-1)).toMatchObject({ note: 'src/', place: rule });
+  });
+
+  it('says so where there is no such file', () => {
+    expect(explain({ entry: undefined }).verdict).toBe('There is no such file, and the index knows none');
+  });
+});
+
+describe('inclusionsOf', () => {
+  it('takes a glob of our own away, and tells whether it names anything else', () => {
+    expect(inclusionsOf(skipped('own.ts', 'excluded', 'own.ts'), originOf)).toEqual([
+      { kind: 'removeExclude', glob: 'own.ts', isForItAlone: true },
+    ]);
+    expect(inclusionsOf(skipped('a.gen.ts', 'excluded', '**/*.gen.ts'), originOf)).toMatchObject([
+      { isForItAlone: false },
+    ]);
+  });
+
+  it('overrules git, but not a line of our own ignore file', () => {
+    expect(inclusionsOf(skipped('a b', 'ignored', 'x/.gitignore:12'), originOf)).toEqual([
+      { kind: 'addLine', line: '!/a b' },
+      { kind: 'openRule', path: 'x/.gitignore', line: 12 },
+    ]);
+    expect(inclusionsOf(skipped('a', 'ignored', 'x/.semanticignore:1'), originOf)).toEqual([
+      { kind: 'openRule', path: 'x/.semanticignore', line: 1 },
+    ]);
+  });
+
+  it.each([
+    'a.ts',
+    'src/[id]/page.tsx',
+    'a{b}c',
+    'what?.md',
+    'x*',
+    '!important',
+    '#a',
+    'a (1).ts',
+    'end ',
+    'back\\slash',
+    '(group)/p.ts',
+  ])('names %s and nothing else, as a glob and as a line of an ignore file', (path) => {
+    const globs = new GlobList([globOf(path)]);
+    expect(globs.find(path)).toBeDefined();
+    expect(globs.find(`${path}x`)).toBeUndefined();
+    expect(new IncludeFilter([globOf(path)]).keepsFile(path)).toBe(true);
+    const all = IgnoreScope.empty.add('.gitignore', '**\n', '');
+    const scope = all.add('.semanticignore', `${lineThatIncludes({ path, type: 'file' })}\n`, '');
+    expect(scope.decide(path, false)?.isIgnored).toBe(false);
+    expect(scope.decide(`${path}x`, false)?.isIgnored).toBe(true);
+  });
+});
+
+describe('figures', () => {
+  it('writes sizes as people read them', () => {
+    expect([0, 1023, 1024, 1536, 10 * 1024 ** 2, 1.26 * 1024 ** 2, 3 * 1024 ** 4].map(sizeText)).toEqual([
+      '0 B',
+      '1023 B',
+      '1 KB',
+      '2 KB',
+      '10 MB',
+      '1.3 MB',
+      '3.0 TB',
+    ]);
+  });
+
+  it('writes the date only of another day', () => {
+    const now = new Date(2025, 2, 9, 18, 0);
+    expect(timeText(new Date(2025, 2, 9, 7, 5).getTime(), now)).toBe('07:05');
+    expect(timeText(new Date(2025, 2, 8, 17, 30).getTime(), now)).toBe('2025-03-08 17:30');
+  });
+});

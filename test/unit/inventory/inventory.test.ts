@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import type { IndexReport, PathReason } from '../../../src/common/indexReport';
+import { SemanticSearchError } from '../../../src/common/errors';
+import type { CorpusOptions } from '../../../src/engine/corpus/walkCorpus';
+import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
+import type { IndexedFile } from '../../../src/engine/indexing/indexedFile';
+import type { Shard } from '../../../src/engine/indexing/shard';
+import { countReasonsBelow } from '../../../src/engine/inventory/directoryTable';
+import { explainPath, listDirectory } from '../../../src/engine/inventory/inventory';
+import { RunMemory } from '../../../src/engine/inventory/runMemory';
+import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
+import { indexedFile, smallDimensions } from '../../support/memoryIndex';
+import { MemoryFileSource, type MemoryNode } from '../corpus/memoryFileSource';
+
+const provider = { id: 'builtin', model: 'small', dimensions: smallDimensions, host: null };
+const analyzer = new TermAnalyzer();
+
+/** A file as it lies in the memory source: five bytes, changed at 1,000 ms. */
+const file = (path: string, change: Partial<IndexedFile> = {}): IndexedFile => ({
+  ...indexedFile({ path, chunks: [{ text: path }, { text: 'more' }] }),
+  sizeBytes: 5,
+  mtimeMs: 1000,
+  ...change,
+});
+
+const shard = (...files: IndexedFile[]): Shard =>
+  updateShard(emptyShard(smallDimensions), files, new Set(), analyzer);
+
+const report = (skipped: PathReason[], failed: PathReason[] = []): IndexReport => ({
+  ...{ files: 0, chunks: 0, embedded: 0, reused: 0, removed: 0, requests: 0, tookMs: 7 },
+  skipped,
+  failed,
+});
+
+function partsOf(
+  nodes: Readonly<Record<string, MemoryNode>>,
+  shards: readonly (Shard | undefined)[] = [],
+  corpus: CorpusOptions = {},
+) {
+  return { source: new MemoryFileSource(nodes), corpus, store: { shards }, runs: new RunMemory(), provider };
+}
+
+/** Entries as `name: state reason (detail)`. */
+async function listed(parts: ReturnType<typeof partsOf>, directory = ''): Promise<string[]> {
+  const { entries } = await listDirectory(parts, directory);
+  return entries.map(({ name, state, reason, detail }) =>
+    [`${name}:`, state, reason, detail && `(${detail})`].filter(Boolean).join(' '),
+  );
+}
+
+describe('listDirectory', () => {
+  it('tells the state of everything in one directory, with the reasons of the corpus', async () => {
+    const parts = partsOf(
+      {
+        '.gitignore': 'build/\n*.tmp\n',
+        'a.ts': 'aaaaa',
+        'b.ts': 'bbbbb',
+        'c.ts': 'longer than it was',
+        'code.ts': 'ccccc',
+        'note.tmp': 'ttttt',
+        'build/out.js': 'ooooo',
+        'src/x.ts': 'xxxxx',
+        '.env': 'A=b',
+        'logo.png': 'ppppp',
+        'empty.ts': '',
+        'node_modules/p/index.js': 'ppppp',
+      },
+      [
+        shard(file('a.ts'), file('c.ts'), file('gone.ts')),
+        undefined,
+        shard(
+          file('code.ts', { skip: { reason: 'minified', detail: 'a line' }, chunks: [] }),
+          file('old/gone.ts'),
+        ),
+      ],
+    );
+    expect(await listed(parts)).toEqual([
+      'build: skipped ignored (.gitignore:1)',
+      'node_modules: skipped excluded (**/node_modules)',
+      'old: waiting removed',
+      'src: indexed',
+      '.env: skipped secret (a name that is given to keys and passwords)',
+      '.gitignore: waiting new',
+      'a.ts: indexed',
+      'b.ts: waiting new',
+      'c.ts: waiting changed',
+      'code.ts: skipped minified (a line)',
+      'empty.ts: skipped empty',
+      'gone.ts: waiting removed',
+      'logo.png: skipped binary (.png)',
+      'note.tmp: skipped ignored (.gitignore:2)',
+    ]);
+  });
+
+  it('reads nothing but that directory, those above it, and their ignore files', async () => {
+    const parts = partsOf({
+      '.gitignore': 'x\n',
+      'a/.gitignore': 'drop.ts\n',
+      'a/b/drop.ts': 'ddddd',
+      'a/b/keep.ts': 'kkkkk',
+      'a/b/deep/down.ts': 'ddddd',
+      'other/file.ts': 'ooooo',
+    });
+    expect(await listed(parts, 'a/b')).toEqual([
+      'deep: indexed',
+      'drop.ts: skipped ignored (a/.gitignore:1)',
+      'keep.ts: waiting new',
+    ]);
+    expect(parts.source.read).toEqual(['/', '.gitignore', 'a/', 'a/.gitignore', 'a/b/']);
+  });
+
+  it('counts what is below each directory from the index and the last run, and not from the disk', async () => {
+    const parts = partsOf({ 'a/b/x.ts': 'xxxxx', 'a/y.ts': 'yyyyy' }, [
+      shard(file('a/b/x.ts')),
+      shard(file('a/y.ts'), file('a/b/z.ts', { skip: { reason: 'secret' }, chunks: [] })),
+    ]);
+    parts.runs.noteEnd(
+      report(
+        [
+          { path: 'a/b/build/', reason: 'ignored' },
+          { path: 'a/b/z.ts', reason: 'secret' },
+          { path: 'top.png', reason: 'binary' },
+        ],
+        [{ path: 'a/f.ts', reason: 'broken' }],
+      ),
+    );
+    const { entries, below, skippedBy, lastRun } = await listDirectory(parts, '');
+    expect(entries[0]).toMatchObject({ name: 'a', below: { indexed: 2, chunks: 4, skipped: 2, failed: 1 } });
+    expect(below).toEqual({ indexed: 2, chunks: 4, skipped: 3, failed: 1 });
+    expect(skippedBy).toEqual({ ignored: 1, secret: 1, binary: 1 });
+    expect(lastRun?.tookMs).toBe(7);
+  });
+
+  it('knows what a directory is left out for that has to be looked into', async () => {
+    const parts = partsOf({ 'cache/CACHEDIR.TAG': 'tag', 'cache/x.ts': 'xxxxx' });
+    parts.runs.noteEnd(report([{ path: 'cache/', reason: 'excluded', detail: 'holds CACHEDIR.TAG' }]));
+    expect(await listed(parts)).toEqual(['cache: skipped excluded (holds CACHEDIR.TAG)']);
+    expect(await listed(parts, 'cache')).toEqual([]);
+  });
+
+  it('tells failures: of one file, and of a whole run with the message of the provider', async () => {
+    const parts = partsOf({ 'a.ts': 'aaaaa', 'b.ts': 'bbbbb', 'c.ts': 'ccccc' }, [shard(file('a.ts'))]);
+    parts.runs.noteEnd(report([], [{ path: 'b.ts', reason: 'it broke' }]));
+    expect(await listed(parts)).toEqual([
+      'a.ts: indexed',
+      'b.ts: failed error (it broke)',
+      'c.ts: waiting new',
+    ]);
+    parts.runs.noteStart();
+    parts.runs.noteError(new SemanticSearchError('PROVIDER_KEY', 'No such key.', 'Set one.'));
+    expect((await listed(parts)).at(-1)).toBe('c.ts: failed PROVIDER_KEY (No such key. Set one.)');
+    // The next try begins: it waits again.
+    parts.runs.noteStart();
+    expect((await listed(parts)).at(-1)).toBe('c.ts: waiting new');
+  });
+
+  it('takes a file as it was when it was saved within the same time stamp', async () => {
+    const parts = partsOf({ 'a.ts': 'aaaaa' }, [shard(file('a.ts', { mtimeMs: 0 }))]);
+    expect(await listed(parts)).toEqual(['a.ts: indexed']);
+  });
+
+  it('fails where the workspace folder cannot be read', async () => {
+    await expect(listDirectory(partsOf({ '': { directoryError: 'EACCES' } }), '')).rejects.toThrow('EACCES');
+  });
+});
+
+describe('RunMemory', () => {
+  it('forgets failures of what was tried again, and of nothing else', () => {
+    const runs = new RunMemory();
+    runs.noteEnd(
+      report(
+        [],
+        [
+          { path: 'a/x', reason: '1' },
+          { path: 'ab', reason: '2' },
+        ],
+      ),
+    );
+    runs.noteEnd(report([], [{ path: 'a/y', reason: '3' }]), ['a']);
+    expect([...runs.failed.keys()]).toEqual(['ab', 'a/y']);
+    runs.noteEnd(report([]));
+    expect(runs.failed.size).toBe(0);
+  });
+});
+
+describe('countReasonsBelow', () => {
+  it('counts at every level', () => {
+    const skipped = ['a/', 'b/c', 'b/d/', 'bc/x'].map((path) => ({ path, reason: 'ignored' }));
+    expect(['', 'a', 'b', 'bc', 'b/d'].map((at) => countReasonsBelow(skipped, at))).toEqual([4, 0, 2, 1, 0]);
+  });
+});
+
+describe('explainPath', () => {
+  it('names the rule, its line and its text', async () => {
+    const parts = partsOf({ 'a/.gitignore': '# notes\n  \n*.log\n', 'a/x.log': 'xxxxx' });
+    expect(await explainPath(parts, 'a/x.log')).toMatchObject({
+      entry: { state: 'skipped', reason: 'ignored', detail: 'a/.gitignore:3' },
+      rule: { path: 'a/.gitignore', line: 3, text: '*.log' },
+    });
+  });
+
+  it('names the directory that is left out with all it holds', async () => {
+    const parts = partsOf({ '.ignore': 'build/\n', 'build/deep/x.ts': 'xxxxx' });
+    expect(await explainPath(parts, 'build/deep/x.ts')).toMatchObject({
+      path: 'build/deep/x.ts',
+      leftOutWith: 'build',
+      entry: { type: 'directory', state: 'skipped', detail: '.ignore:1' },
+    });
+  });
+
+  it('names the directory that holds a tag', async () => {
+    const parts = partsOf({ 'cache/CACHEDIR.TAG': 'tag', 'cache/x.ts': 'xxxxx' });
+    expect(await explainPath(parts, 'cache')).toMatchObject({ entry: { detail: 'holds CACHEDIR.TAG' } });
+  });
+
+  it('tells what the index holds, and what is not there', async () => {
+    const parts = partsOf({ 'a.ts': 'aaaaa' }, [shard(file('a.ts'), file('gone.ts'))]);
+    expect(await explainPath(parts, 'a.ts')).toMatchObject({
+      entry: { state: 'indexed', chunks: 2, language: 'typescript' },
+      provider,
+    });
+    expect((await explainPath(parts, 'gone.ts')).entry).toMatchObject({
+      state: 'waiting',
+      reason: 'removed',
+    });
+    expect((await explainPath(parts, 'never.ts')).entry).toBeUndefined();
+  });
+});
+
+describe('a large folder', () => {
+  it('is listed from the parts of its shards, of which a save makes one anew', async () => {
+    const shards = Array.from({ length: 8 }, (_, s) =>
+      shard(...Array.from({ length: 50 }, (_, i) => file(`d${i % 5}/s${s}/f${i}.ts`))),
+    );
+    const parts = partsOf({ 'd0/s0/f0.ts': 'aaaaa' }, shards);
+    expect((await listDirectory(parts, '')).below.indexed).toBe(400);
+    const changed = updateShard(shards[0]!, [], new Set(['d0/s0/f0.ts']), analyzer);
+    const after = await listDirectory({ ...parts, store: { shards: [changed, ...shards.slice(1)] } }, 'd0');
+    expect(after.below.indexed).toBe(79);
+  });
+});

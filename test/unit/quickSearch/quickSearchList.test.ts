@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { QuickPick } from 'vscode';
+import type { QuickSearchItem } from '../../../src/vscode/search/quickSearchItems';
+import { QuickSearchList } from '../../../src/vscode/search/quickSearchList';
+
+/** As VS Code does it: what is set here is told only later, if at all. */
+function makeList() {
+  const pick = {
+    items: [] as readonly QuickSearchItem[],
+    activeItems: [] as readonly QuickSearchItem[],
+    keepScrollPosition: false,
+  };
+  const list = new QuickSearchList(pick as unknown as QuickPick<QuickSearchItem>);
+  return {
+    pick,
+    list,
+    /** The focus goes to a row, and VS Code tells so. */
+    focus: (item: QuickSearchItem | undefined) => {
+      pick.activeItems = item ? [item] : [];
+      list.follow(item);
+    },
+  };
+}
+
+const row = (label: string): QuickSearchItem => ({ label, action: { type: 'ask', query: label } });
+const heading: QuickSearchItem = { label: 'results' };
+const labelOf = (item: QuickSearchItem | undefined) => item?.label;
+
+describe('QuickSearchList', () => {
+  it('has the focus on the first row that is no heading', () => {
+    const { list, focus } = makeList();
+    const first = row('a');
+    list.fill([heading, first, row('b')]);
+    expect(list.active).toBe(first);
+    focus(first);
+    expect(list.hasMoved).toBe(false);
+  });
+
+  it('has it on another row where that is wanted', () => {
+    const { list, pick, focus } = makeList();
+    const wanted = row('b');
+    list.fill([row('a'), wanted], wanted);
+    expect(pick.activeItems).toEqual([wanted]);
+    focus(wanted);
+    expect(list.hasMoved).toBe(false);
+    expect(list.active).toBe(wanted);
+  });
+
+  it('takes a word about the rows before for nothing', () => {
+    const { list, pick } = makeList();
+    list.fill([row('old')]);
+    const old = pick.items[0]!;
+    list.fill([row('new')]);
+    pick.activeItems = [old];
+    expect(labelOf(list.active)).toBe('new');
+  });
+
+  it('keeps a focus that was moved on its row, and gives it up where that is gone', () => {
+    const { list, focus, pick } = makeList();
+    list.fill([row('a'), row('b')]);
+    focus(pick.items[1]);
+    expect(list.hasMoved).toBe(true);
+    list.fill([row('c'), row('b')]);
+    expect(labelOf(list.active)).toBe('b');
+    expect(pick.keepScrollPosition).toBe(true);
+    focus(pick.items[1]);
+    list.fill([row('b'), row('a')]);
+    expect(labelOf(list.active)).toBe('b');
+    expect(list.hasMoved).toBe(true);
+    list.fill([row('x'), row('y')]);
+    expect(labelOf(list.active)).toBe('x');
+    expect(list.hasMoved).toBe(false);
+  });
+
+  it('does not keep it when something else is asked', () => {
+    const { list, focus, pick } = makeList();
+    list.fill([row('a'), row('b')]);
+    focus(pick.items[1]);
+    list.forgetMoves();
+    list.fill([row('c'), row('b')]);
+    expect(labelOf(list.active)).toBe('c');
+  });
+});

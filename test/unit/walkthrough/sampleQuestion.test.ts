@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { LocatedAnswer, LocatedResult, SearchService } from '../../../src/vscode/services';
+import {
+  chooseSampleQuestion,
+  clearnessOf,
+  sampleQuestions,
+} from '../../../src/vscode/walkthrough/sampleQuestion';
+
+/** Results with these scores; the first one found as given. */
+function results(scores: readonly number[], first: Partial<LocatedResult> = {}): LocatedResult[] {
+  const common = { kind: 'code', symbol: null, matchedBy: ['vector'] } as const;
+  return scores.map((score, i) => ({ ...common, ...(i === 0 && first), score }) as unknown as LocatedResult);
+}
+
+/** Answers each query as given, and nothing else. */
+function searchOf(
+  answers: Readonly<Record<string, LocatedResult[] | Error>>,
+): SearchService & { asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    search: ({ query }) => {
+      asked.push(query);
+      const answer = answers[query] ?? [];
+      if (answer instanceof Error) return Promise.reject(answer);
+      return Promise.resolve({ results: answer } as unknown as LocatedAnswer);
+    },
+    similar: () => Promise.reject(new Error('not asked for')),
+    languages: () => Promise.resolve([]),
+  };
+}
+
+describe('the sample question', () => {
+  it('is the one whose first answer stands out most', async () => {
+    const search = searchOf({ a: results([1, 0.9, 0.9]), b: results([1, 0.2, 0.1]), c: results([1, 0.5]) });
+    expect(await chooseSampleQuestion(search, ['a', 'b', 'c'])).toBe('b');
+  });
+
+  it('is the first one where nothing is found', async () => {
+    expect(await chooseSampleQuestion(searchOf({}), ['a', 'b'])).toBe('a');
+  });
+
+  it('is the clearest so far when the choice takes too long', async () => {
+    const search = searchOf({ a: results([1, 0.9]), b: results([1, 0.1]) });
+    expect(await chooseSampleQuestion(search, ['a', 'b'], AbortSignal.abort())).toBe('a');
+    expect(search.asked).toEqual([]);
+  });
+
+  it('is the clearest so far when a search fails, which is then not tried again', async () => {
+    const search = searchOf({ a: results([1, 0.5]), b: new Error('broken'), c: results([1, 0.1]) });
+    expect(await chooseSampleQuestion(search, ['a', 'b', 'c'])).toBe('a');
+    expect(search.asked).toEqual(['a', 'b']);
+  });
+
+  it('has questions to choose from, none of them twice', () => {
+    expect(new Set(sampleQuestions).size).toBe(sampleQuestions.length);
+    expect(sampleQuestions.length).toBeGreaterThan(5);
+  });
+});
+
+describe('how clear an answer is', () => {
+  it('is nothing without results', () => {
+    expect(clearnessOf([])).toBe(0);
+    expect(clearnessOf(results([0, 0]))).toBe(0);
+  });
+
+  it('grows with what speaks for the first result', () => {
+    const plain = clearnessOf(results([1, 0.5]));
+    expect(clearnessOf(results([1, 0.2]))).toBeGreaterThan(plain);
+    expect(clearnessOf(results([1, 0.5], { matchedBy: ['vector', 'lexical'] }))).toBeGreaterThan(plain);
+    expect(clearnessOf(results([1, 0.5], { symbol: 'main' }))).toBeGreaterThan(plain);
+    // A chapter of the documentation shows less than the code itself.
+    expect(clearnessOf(results([1, 0.5], { symbol: 'Usage', kind: 'docs' }))).toBe(plain);
+  });
+});
