@@ -30,9 +30,8 @@ interface DeclaredSetting {
   readonly markdownDescription: string;
 }
 
-const settings: Readonly<Record<string, DeclaredSetting>> = Object.assign(
-  {},
-  ...contributes.configuration.map(({ properties }) => properties),
+const settings = Object.fromEntries(
+  contributes.configuration.flatMap(({ properties }) => Object.entries<DeclaredSetting>(properties)),
 );
 
 /** The text that a key stands for. */
