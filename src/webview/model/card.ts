@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { totalsOf, type IndexState } from '../../common/indexState';
+import { exampleQuestions } from './exampleQuestions';
 import { choiceOf, type Choice } from './notices';
 import { formatCount } from '../../common/countText';
 import type { SearchedPlace } from '../../common/viewProtocol';
@@ -18,12 +19,6 @@ export interface Card {
   /** Questions to try. */
   readonly examples: readonly Choice[];
 }
-
-const exampleQuestions = (): string[] => [
-  l10n.t('where are failed requests retried?'),
-  l10n.t('how is the configuration read and checked?'),
-  l10n.t('what happens when a user signs in?'),
-];
 
 /** What to show in the place of the results; undefined where results are shown, or are about to be. */
 export function cardOf(model: ViewModel): Card | undefined {
@@ -70,7 +65,7 @@ function welcome(host: string | undefined): Card {
         ? l10n.t('Describe what the code does, or name it. Nothing you ask leaves this machine.')
         : l10n.t('Describe what the code does, or name it. What you ask is sent to {0}.', host),
     choices: [],
-    examples: exampleQuestions().map((text) => ({ label: text, event: { type: 'asked', text } })),
+    examples: exampleQuestions.map((text) => ({ label: text, event: { type: 'asked', text } })),
   };
 }
 
