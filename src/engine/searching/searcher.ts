@@ -22,7 +22,7 @@ import {
   type SearchTools,
 } from './searchParts';
 import { showHits, type PlacedShard } from './showHits';
-import { indexedVector, isOrigin, similarHits, type SimilarQuery } from './similar';
+import { indexedVector, originTest, similarHits, type SimilarQuery } from './similar';
 import { VectorIndex } from './vectorIndex';
 
 /** A ranked file and why it stands where it does. */
@@ -97,7 +97,7 @@ export class Searcher {
     const shown = await showHits(similarHits(evidence, limit), evidence, placed, this.tools, {
       limit,
       signal,
-      leaveOut: (file, place) => isOrigin(query, file, place),
+      leaveOut: originTest(query),
     });
     return { ...shown, withoutModel };
   }

@@ -1,4 +1,5 @@
 import type { SimilarParams } from '../../common/engineContract';
+import type { FileReference } from '../../common/searchResult';
 import type { FreshChunk } from '../freshness/freshness';
 import { rankSimilar, type SimilarChunk, type SimilarEvidence } from '../ranking/rankSimilar';
 import { placeOf, type Hit } from './hits';
@@ -36,18 +37,47 @@ function matchesOf({ cosine, words }: SimilarChunk): Hit['matchedBy'] {
   return [...(byVector ? (['vector'] as const) : []), ...(byWords ? (['lexical'] as const) : [])];
 }
 
-/** Tells the place where the text itself stands: nobody looks for that. */
-export function isOrigin(
-  { origin }: SimilarQuery,
-  file: { readonly folder: string; readonly path: string },
-  place: Pick<FreshChunk, 'startLine' | 'endLine'>,
-): boolean {
-  return (
-    origin?.folder === file.folder &&
-    origin.path === file.path &&
-    place.startLine <= origin.endLine &&
-    place.endLine >= origin.startLine
-  );
+/**
+ * Tells the place where the text itself stands: nobody looks for that. An editor may have lines that are not saved yet: then
+ * that is where the file has the text, nearest to where the editor has it.
+ */
+export function originTest({
+  text,
+  origin,
+}: SimilarQuery): (file: FileReference, place: FreshChunk) => boolean {
+  let lines: Lines | undefined;
+  return (file, place) => {
+    if (origin?.folder !== file.folder || origin.path !== file.path) return false;
+    lines ??= linesOfText(text, origin, place.fileText);
+    return place.startLine <= lines.endLine && place.endLine >= lines.startLine;
+  };
+}
+
+/** 1-based, inclusive. */
+interface Lines {
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+function linesOfText(text: string, origin: Lines, fileText: string): Lines {
+  const wanted = withPlainBreaks(text).trim();
+  const whole = withPlainBreaks(fileText);
+  const height = wanted.split('\n').length;
+  let nearest: number | undefined;
+  let line = 1;
+  let counted = 0;
+  for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + wanted.length)) {
+    for (; counted < at; counted++) if (whole[counted] === '\n') line++;
+    if (nearest === undefined || Math.abs(line - origin.startLine) < Math.abs(nearest - origin.startLine))
+      nearest = line;
+  }
+  // The lines asked for may begin or end with blank ones.
+  const isThere = nearest === undefined || (nearest >= origin.startLine && nearest <= origin.endLine);
+  return isThere ? origin : { startLine: nearest!, endLine: nearest! + height - 1 };
+}
+
+function withPlainBreaks(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 /**

@@ -92,6 +92,18 @@ describe('what resembles a text', () => {
     ]);
   });
 
+  it('is not the text itself where the editor has lines that are not saved yet', async () => {
+    const { searcher } = searcherOver([rootOf('/w', files)]);
+    const moved = { ...origin, startLine: 14, endLine: 14 };
+    const { results } = await searcher.similar({ text: `${retry}\r\n`, origin: moved });
+    expect(places(results)).toEqual(['a.ts:21', 'b.ts:1']);
+    const near = { ...origin, startLine: 32, endLine: 32 };
+    expect(places((await searcher.similar({ text: retry, origin: near })).results)).toEqual([
+      'a.ts:11',
+      'b.ts:1',
+    ]);
+  });
+
   it('is as many as are asked for, the origin not counted', async () => {
     const { searcher } = searcherOver([rootOf('/w', files)]);
     expect(places((await searcher.similar({ text: retry, origin }, { limit: 1 })).results)).toEqual([
