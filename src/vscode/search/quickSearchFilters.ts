@@ -70,7 +70,7 @@ export function filtersText(text: string, languageName: (id: string) => string):
 export function meaningOf(name: FilterName): string {
   switch (name) {
     case 'lang':
-      return l10n.t('Only a language, as in lang:python');
+      return l10n.t('Only files of a language, as in lang:python');
     case 'path':
       return l10n.t('Only some files, as in path:src/** or path:*.test.ts; -path: leaves them out');
     case 'kind':
