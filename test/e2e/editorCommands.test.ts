@@ -47,6 +47,14 @@ async function openMenu(): Promise<void> {
   await entry('Find Similar Code').waitFor();
 }
 
+/** Clicks until the menu is gone: one that has just opened takes no click. */
+async function choose(label: string): Promise<void> {
+  await eventually(async () => {
+    if (await entry(label).isVisible()) await entry(label).click({ timeout: 1000 });
+    return entry(label).isVisible();
+  }).toBe(false);
+}
+
 async function closeMenus(): Promise<void> {
   const { keyboard } = window.page;
   while ((await window.page.locator('.monaco-menu:visible').count()) > 0) {
@@ -136,6 +144,50 @@ describe('what the cursor is at', () => {
       'Retries a failed upload until storage takes it',
     );
     await view.locator('.is-result', { hasText: 'sendWithRetries' }).first().waitFor();
+  });
+
+  it('is looked for by its like: the function that the cursor is in', async () => {
+    await openFileAt(window, 'uploadQueue.ts', lineOf(queue, 'if (status < 300)'));
+    await window.command('Semantic Search: Find Similar Code');
+    await eventually(() => view.locator('.chip-label').innerText()).toBe('Like sendWithRetries');
+    await view.locator('.is-result').first().waitFor();
+    await eventually(() => view.locator('.is-result').allInnerTexts()).not.toContainEqual(
+      expect.stringContaining('async sendWithRetries'),
+    );
+    await eventually(() => view.locator('.file-name').allInnerTexts()).toContain('retryPolicy.ts');
+    await window.screenshot('editor-similar-dark');
+  });
+
+  it('is looked for as it is selected', async () => {
+    await openFileAt(window, 'uploadQueue.ts', lineOf(queue, 'async sendWithRetries'));
+    await selectLines(4);
+    await openMenu();
+    await choose('Find Similar Code');
+    const line = lineOf(queue, 'async sendWithRetries');
+    await eventually(() => view.locator('.chip-label').innerText()).toBe(`Like uploadQueue.ts:${line}`);
+    await view.locator('.is-result').first().waitFor();
+  });
+
+  it('is told of by the documentation', async () => {
+    await openFileAt(window, 'uploadQueue.ts', lineOf(queue, 'if (status < 300)'));
+    await openMenu();
+    await choose('Find Related Documentation');
+    await eventually(() => view.locator('.chip-label').innerText()).toBe('Like sendWithRetries');
+    await eventually(async () => {
+      const names = await view.locator('.file-name').allInnerTexts();
+      return names.length > 0 && names.every((name) => name.endsWith('.md'));
+    }).toBe(true);
+    await window.screenshot('editor-documentation-dark');
+  });
+
+  it('is looked for by a refactoring', async () => {
+    const { page } = window;
+    await openFileAt(window, 'thumbnails.py', 1);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('Control+Shift+R');
+    await page.locator('.action-widget').getByText('Find Similar Code').click();
+    await eventually(() => view.locator('.chip-label').innerText()).toBe('Like thumbnails.py:1');
+    await view.locator('.is-result').first().waitFor();
   });
 
   it('is told to be too little, without a notification', async () => {

@@ -34,6 +34,21 @@ async function open(typed?: string): Promise<void> {
   if (typed !== undefined) await window.quickInput.type(typed);
 }
 
+/** Presses Enter, and waits until the result has the keyboard: what comes late would close what is opened next. */
+async function openFocused(fileName: RegExp): Promise<void> {
+  await window.quickInput.accept();
+  await window.quickInput.closed();
+  await eventually(async () => (await window.activeEditor())?.fileName).toMatch(fileName);
+  await window.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+}
+
+/** Without the mouse over what is to be seen. */
+async function screenshot(name: string): Promise<void> {
+  await window.page.mouse.move(900, 700);
+  await window.page.locator('.workbench-hover-container').waitFor({ state: 'detached' });
+  await window.screenshot(name);
+}
+
 /** Types it, and waits until its results are there. */
 async function search(typed: string, place: RegExp): Promise<void> {
   await open(typed);
@@ -60,7 +75,7 @@ describe('the quick search', () => {
     const [first] = await window.quickInput.items();
     expect(first?.separator).toBe('filters');
     expect(first?.description).toContain('language');
-    await window.screenshot('palette-empty');
+    await screenshot('palette-empty');
     await window.quickInput.accept();
     await eventually(text).toBe('lang:');
     await eventually(labels).toContain('lang:typescript');
@@ -74,7 +89,7 @@ describe('the quick search', () => {
     await eventually(focused).toBe('lang:python');
     const [first] = await window.quickInput.items();
     expect(first?.description).toBe('Python');
-    await window.screenshot('palette-completion');
+    await screenshot('palette-completion');
     await window.quickInput.accept();
     await eventually(text).toBe(`${question} lang:python `);
     await eventually(places).toSatisfy(
@@ -91,9 +106,7 @@ describe('the quick search', () => {
     await eventually(title).toBe('Semantic Search · TypeScript');
     await eventually(async () => (await places())[0]).toMatch(/uploadQueue|retryPolicy/);
     expect(await labels()).not.toContain('lang:typescript');
-    await window.quickInput.accept();
-    await window.quickInput.closed();
-    await eventually(async () => (await window.activeEditor())?.fileName).toMatch(/\.ts$/);
+    await openFocused(/\.ts$/);
   });
 
   it('offers kinds and directories, taken by mouse; a path that is meant leaves the results their focus', async () => {
@@ -109,7 +122,7 @@ describe('the quick search', () => {
     await eventually(labels).toContain('path:src/upload/**');
     await eventually(focused).toBeDefined();
     await eventually(focused).not.toMatch(/^path:/);
-    await window.screenshot('palette-path');
+    await screenshot('palette-path');
     await window.quickInput.accept('path:src/upload/**');
     await eventually(text).toBe(`${question} path:src/upload/** `);
     await eventually(places).toSatisfy(
@@ -200,14 +213,13 @@ describe('the quick search', () => {
 
   it('has earlier searches in the empty box, forgets one and all of them', async () => {
     await search('when does a session expire', /session/);
-    await window.quickInput.accept();
-    await window.quickInput.closed();
+    await openFocused(/session/);
     await open('');
     await eventually(async () => (await labels())[0]).toBe('when does a session expire');
     const [first] = await window.quickInput.items();
     expect(first?.separator).toBe('recent searches');
     expect(await labels()).toContain('lang:');
-    await window.screenshot('palette-recent');
+    await screenshot('palette-recent');
     const row = window.quickInput.root.locator('.monaco-list-row').first();
     await row.hover();
     await row.getByRole('button', { name: 'Remove from Recent Searches' }).click();
@@ -233,8 +245,7 @@ describe('the quick search', () => {
     await open(`${question} path:src`);
     await eventually(places).toSatisfy((found: string[]) => found.some((place) => place.includes('.ts:')));
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
-    await window.quickInput.root.locator('.monaco-list-row.focused').hover();
-    await window.screenshot(`palette-${name}`);
+    await screenshot(`palette-${name}`);
   });
 });
 
@@ -255,14 +266,16 @@ describe('the quick search while the index is being built', () => {
 
   it('answers and says so, again and again while the index grows', async () => {
     await open('parse the header of a response');
-    const isBuilding = async (): Promise<boolean> => /Indexing [\d,]+ of/.test(await title());
+    const isBuilding = async (): Promise<boolean> =>
+      /Indexing [\d,]+ of|Looking for files/.test(await title());
     await eventually(isBuilding).toBe(true);
     await eventually(async () => (await places()).length).toBeGreaterThan(0);
-    await window.screenshot('palette-building');
+    await screenshot('palette-building');
     const lists = new Set<string>();
     // What is read before the title says so for the last time was there while the index was built.
     for (let found = await places(); await isBuilding(); found = await places()) lists.add(found.join());
     expect(lists.size).toBeGreaterThan(1);
+    expect([...lists].some((list) => list.includes('large •'))).toBe(true);
     await eventually(title).toBe('Semantic Search');
     await eventually(async () => (await places()).length).toBeGreaterThan(3);
   });

@@ -79,6 +79,8 @@ describe('search --json', () => {
     const handlers = (await search('request', '--path', 'undici/handler/**')).results;
     expect(handlers.length).toBeGreaterThan(3);
     for (const { path: file } of handlers) expect(file).toMatch(/^undici\/handler\//);
+    const others = (await search('request', '--exclude', 'undici/handler/**')).results;
+    for (const { path: file } of others) expect(file).not.toMatch(/^undici\/handler\//);
     const markdown = (await search('session', '--lang', 'markdown')).results;
     expect(new Set(markdown.map(({ language }) => language))).toEqual(new Set(['markdown']));
   });
@@ -101,6 +103,63 @@ describe('search --json', () => {
       [undefined, 'cache store'],
     ]);
     for (const { results } of answers) expect(results.length).toBeGreaterThan(0);
+  });
+});
+
+describe('similar', () => {
+  const similar = async (...args: string[]): Promise<SearchAnswer> => {
+    const { code, stdout, stderr } = await run('similar', ...args, '--json');
+    expect(stderr).not.toMatch(/^[A-Z_]+:/m);
+    expect(code).toBe(0);
+    return JSON.parse(stdout) as SearchAnswer;
+  };
+
+  it('answers in the form of search, with the definition around the line, most alike first', async () => {
+    const answer = await similar('undici/handler/retry-handler.js:20', workspace, '--limit', '4');
+    expect(Object.keys(answer).sort()).toEqual(['index', 'query', 'results', 'tookMs']);
+    expect(answer.query).toMatch(/^undici\/handler\/retry-handler\.js:\d+-\d+$/);
+    expect(answer.results).toHaveLength(4);
+    expect(Object.keys(answer.results[0]!).sort()).toEqual(
+      'endLine kind language matchedBy path preview score startLine symbol'.split(' '),
+    );
+    const scores = answer.results.map(({ score }) => score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    const [first, last] = answer.query.split(':')[1]!.split('-').map(Number);
+    expect(first).toBeLessThanOrEqual(20);
+    expect(last).toBeGreaterThanOrEqual(20);
+    for (const { path: file, startLine, endLine } of answer.results)
+      expect(file === 'undici/handler/retry-handler.js' && startLine <= last! && endLine >= first!).toBe(
+        false,
+      );
+  });
+
+  it('finds a copy with other names first, and reads lines that are named, from a path of the current folder too', async () => {
+    const store = path.join('undici', 'cache', 'memory-cache-store.js');
+    const text = await readFile(path.join(workspace, store), 'utf8');
+    await writeFile(path.join(workspace, 'copied.js'), text.replaceAll('MemoryCacheStore', 'OtherStore'));
+    const relative = path.relative(process.cwd(), path.join(workspace, store));
+    const { query, results } = await similar(`${relative}:60-95`, workspace, '--limit', '1');
+    expect(query).toBe('undici/cache/memory-cache-store.js:60-95');
+    expect(results[0]!.path).toBe('copied.js');
+    const without = await similar(`${store}:60-95`, workspace, '--exclude', 'copied.js', '--no-update');
+    expect(without.results.map(({ path: file }) => file)).not.toContain('copied.js');
+    await rm(path.join(workspace, 'copied.js'));
+  });
+
+  it('refuses what is not in the folder or not indexed, with exit code 2', async () => {
+    for (const [place, said] of [
+      ['none.js:1', 'There is no file'],
+      [`${indexDirectory}:1`, 'There is no file'],
+      [`${path.join('..', 'work space', '..', 'index')}:1`, 'There is no file'],
+      ['.env:1', 'Nothing is indexed'],
+      ['NOTES.md:900', 'Nothing is indexed'],
+      ['NOTES.md:900-950', 'There is nothing'],
+    ] as const) {
+      const { code, stderr, stdout } = await run('similar', place, workspace, '--no-update');
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/^USAGE: .+\n$/);
+      expect(stderr).toContain(said);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { detailText } from '../../common/detailText';
 import type { InventoryEntry } from '../../common/inventory';
 
 /** Where a glob stands that leaves something out; `default` are those of every project. */
@@ -32,15 +33,15 @@ export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGl
     case 'binary':
       return l10n.t('binary');
     case 'minified':
-      return l10n.t('minified: {0}', detail);
+      return l10n.t('minified: {0}', detailText(detail));
     case 'generated':
-      return l10n.t('generated: {0}', detail);
+      return l10n.t('generated: {0}', detailText(detail));
     case 'secret':
-      return l10n.t('looks secret: {0}', detail);
+      return l10n.t('looks secret: {0}', detailText(detail));
     case 'undecodable':
       return l10n.t('of an unknown encoding');
     case 'unreadable':
-      return l10n.t('cannot be read: {0}', detail);
+      return l10n.t('cannot be read: {0}', detailText(detail));
     case 'outside-workspace':
       return l10n.t('a link that leads out of the workspace folder');
     case 'link-loop':

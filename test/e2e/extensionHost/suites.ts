@@ -1,5 +1,10 @@
 import { makeSampleRepository } from '../support/sampleRepository';
-import { makeDemandingRepository, makeLargeFolder, makeWorkspaceFile } from '../support/workspaces';
+import {
+  makeDemandingRepository,
+  makeLargeFolder,
+  makeTellingFolder,
+  makeWorkspaceFile,
+} from '../support/workspaces';
 
 /** A suite of extension-host tests, and the window it runs in. Its tests are in `<name>.suite.ts` beside this file. */
 type Suite = { readonly name: string; readonly isTrusted: boolean } & (
@@ -29,6 +34,7 @@ export const suites: readonly Suite[] = [
   { name: 'provider', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'providerRestart', isTrusted: true, continues: 'provider' },
   { name: 'highlighting', isTrusted: true, makeWorkspace: makeSampleRepository },
+  { name: 'inventory', isTrusted: true, makeWorkspace: makeTellingFolder },
   { name: 'multiRoot', isTrusted: true, makeWorkspace: makeWorkspaceFile },
   { name: 'restricted', isTrusted: false, makeWorkspace: makeDemandingRepository },
   { name: 'emptyWindow', isTrusted: true, makeWorkspace: () => Promise.resolve(undefined) },

@@ -45,3 +45,32 @@ export function makeLargeFolder(parent: string): Promise<string> {
   }
   return Promise.resolve(folder);
 }
+
+/** In the names and texts of {@link makeTellingFolder}, each in its place: nothing that is handed on may hold one of them. */
+export const tellingWords = [
+  'falcon',
+  'merger',
+  'boardroom',
+  'codeword',
+  'ledger',
+  'pricelist',
+  'tapestry',
+] as const;
+
+/** A small folder in which every name and text says more than a stranger should know. */
+export function makeTellingFolder(parent: string): Promise<string> {
+  const folder = path.join(parent, 'falcon');
+  const files: Readonly<Record<string, string>> = {
+    'merger/boardroom.ts': '/** Opens the codeword of the meeting. */\nexport const codeword = 1;\n',
+    'merger/plain.ts': '/** Counts the guests of the meeting. */\nexport const guests = 2;\n',
+    'ledger.min.js': 'var a=1;\n',
+    'pricelist/kept.ts': 'export const kept = 3;\n',
+    '.env': 'CODEWORD=tapestry\n',
+    '.gitignore': 'pricelist/\n',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return Promise.resolve(folder);
+}

@@ -6,7 +6,7 @@ describe('parseArguments', () => {
   it('reads a search with all of its options', () => {
     expect(
       parseArguments(
-        'search|where are files skipped|lib|--limit|5|--kind|code|--path|src/**|--path|*.ts|--lang|go|--json|--no-update'.split(
+        'search|where are files skipped|lib|--limit|5|--kind|code|--path|src/**|--path|*.ts|--exclude|*.gen.ts|--lang|go|--json|--no-update'.split(
           '|',
         ),
       ),
@@ -17,6 +17,7 @@ describe('parseArguments', () => {
       limit: 5,
       kind: 'code',
       paths: ['src/**', '*.ts'],
+      excludedPaths: ['*.gen.ts'],
       languages: ['go'],
       json: true,
       update: false,
@@ -29,6 +30,20 @@ describe('parseArguments', () => {
       queriesFile: 'q.jsonl',
       query: undefined,
       directory: 'dir',
+    });
+  });
+
+  it('reads a place whose like is looked for', () => {
+    expect(parseArguments(['similar', 'src/a.ts:7', 'dir', '--limit', '3'])).toMatchObject({
+      command: 'similar',
+      place: { file: 'src/a.ts', line: 7 },
+      directory: 'dir',
+      limit: 3,
+      update: true,
+    });
+    expect(parseArguments(['similar', 'C:\\src\\a.ts:7-12'])).toMatchObject({
+      place: { file: 'C:\\src\\a.ts', line: 7, endLine: 12 },
+      directory: '.',
     });
   });
 
@@ -45,6 +60,12 @@ describe('parseArguments', () => {
     [['search', 'q', '--limit', '1.5']],
     [['search', 'q', '--kind', 'prose']],
     [['index', '--limit', '3']],
+    [['index', '--exclude', '*.ts']],
+    [['similar']],
+    [['similar', 'a.ts']],
+    [['similar', 'a.ts:0']],
+    [['similar', 'a.ts:9-7']],
+    [['similar', 'a.ts:7', '--queries', 'q.jsonl']],
     [['index', '--no-such-option']],
     [['status', '--dimensions', 'many']],
   ])('refuses %j as wrong usage', (argv) => {

@@ -90,6 +90,25 @@ describe('the built-in provider', () => {
     expect(dot(query, upload!)).toBeGreaterThan(dot(query, color!) + 0.2);
   });
 
+  it('makes of a text whose like is looked for the vector that a document of it has', async () => {
+    const text = documentText({ breadcrumb: ['Uploader'], text: 'async function sendWithBackoff() {}' });
+    expect(await provider.embedQuery(text, { role: 'document' })).toEqual(await embedDocument(text));
+    expect(await provider.embedQuery('\n', { role: 'document' })).toBeUndefined();
+  });
+
+  it('looks at all of a long text whose like is looked for', async () => {
+    const uploads = 'async function retryUpload(file) { await backoff(attempt); }\n'.repeat(100);
+    const colors = 'const primaryColor = theme.background.light;\n'.repeat(100);
+    const [whole, first, last] = await Promise.all(
+      [`\n${uploads}${colors}`, `\n${uploads}`, `\n${colors}`].map((text) =>
+        provider.embedQuery(text, { role: 'document' }),
+      ),
+    );
+    expect(dot(whole!, whole!)).toBeCloseTo(1, 5);
+    expect(dot(whole!, first!)).toBeGreaterThan(0.6);
+    expect(dot(whole!, last!)).toBeGreaterThan(0.6);
+  });
+
   it('cuts to fewer dimensions and normalises again', async () => {
     const small = createBuiltinProvider(model, { dimensions: 64 });
     const full = (await provider.embedQuery('hash map'))!;

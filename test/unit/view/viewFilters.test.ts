@@ -73,8 +73,9 @@ describe('filtersOf', () => {
     expect(filters.folders).toEqual(['/work']);
     expect(place).toMatchObject({ scope: 'folder', path: path.split('/').slice(0, -1).join('/') });
     // As the engine reads them.
-    const accepts = compileFilter({ paths: filters.paths ?? [] });
-    const isFound = (file: string) => accepts?.({ path: file, language: 'x', kind: 'code' }) ?? true;
+    const accepts = compileFilter(filters);
+    const isFound = (file: string) =>
+      accepts?.({ path: file, language: 'go', kind: 'code' }, '/work') ?? true;
     expect(inside.filter((file) => !isFound(file))).toEqual([]);
     expect(outside.filter(isFound)).toEqual([]);
   });

@@ -15,7 +15,7 @@ const query: ViewQuery = {
   scope: 'workspace',
   limit: 2,
 };
-const nothingOpen = { active: () => undefined, all: () => [] };
+const nothingOpen: OpenFiles = { active: () => undefined, all: () => [] };
 
 /** As much of a URI as is asked of it. */
 function uriOf(path: string): LocatedResult['uri'] {

@@ -32,11 +32,17 @@ const foreignSettings = [
 
 const proxySupport = ['off', 'on', 'fallback', 'override'];
 
-/** Puts a health report on the clipboard, and says so where it is not in the way. */
-export async function copyHealthReport(parts: HealthParts): Promise<void> {
-  await vscode.env.clipboard.writeText(await drawUp(parts));
+/**
+ * Puts a health report on the clipboard, and says so where it is not in the way.
+ *
+ * @returns the report, for who runs the command
+ */
+export async function copyHealthReport(parts: HealthParts): Promise<string> {
+  const report = await drawUp(parts);
+  await vscode.env.clipboard.writeText(report);
   const text = l10n.t('The health report is on the clipboard. It holds no code, names, queries or keys.');
   vscode.window.setStatusBarMessage(`$(check) ${text}`, 5000);
+  return report;
 }
 
 async function drawUp({ indexing, inventory, provider, packageJson, codes }: HealthParts): Promise<string> {

@@ -166,6 +166,15 @@ describe('a query', () => {
     expect(transport.requests).toHaveLength(102);
   });
 
+  it('for the like of a text takes the prefix and the mask of a document, beside a query of the same words', async () => {
+    const { provider, transport } = open(undefined, { ...prefixed, ...masking });
+    const text = 'const key = hunter2';
+    const like = await settle(provider.embedQuery(text, { role: 'document' }));
+    expect(await settle(provider.embedQuery(text))).not.toEqual(like);
+    expect(await settle(provider.embedQuery(text, { role: 'document' }))).toBe(like);
+    expect(transport.batches).toEqual([['code: const key = [secret]'], ['find: const key = [secret]']]);
+  });
+
   it('that is blank is not sent', async () => {
     const { provider, transport } = open();
     expect(await settle(provider.embedQuery('  '))).toBeUndefined();

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { tellingTerms } from '../../../src/engine/retrieval/tellingTerms';
+import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
+import { shardOf } from '../../support/memoryIndex';
+
+const analyzer = new TermAnalyzer();
+const termOf = (word: string): number => analyzer.termsOf(word)[0]!;
+
+describe('the telling terms of a text', () => {
+  const texts = ['return cookie value', 'return session value', 'return frame', 'return cache'];
+  const shards = [
+    shardOf(texts.slice(0, 2).map((text, i) => ({ path: `a${i}.x`, chunks: [{ text }] }))),
+    shardOf(texts.slice(2).map((text, i) => ({ path: `b${i}.x`, chunks: [{ text }] }))),
+  ];
+
+  it('are those that stand seldom elsewhere, over all shards, rarest first', () => {
+    expect(tellingTerms('return value cookie', shards, analyzer).terms).toEqual(
+      ['cookie', 'value', 'return'].map(termOf),
+    );
+  });
+
+  it('weigh more the more often they stand in the text', () => {
+    expect(tellingTerms('cookie value value value', shards, analyzer).terms[0]).toBe(termOf('value'));
+  });
+
+  it('are not those that no chunk has', () => {
+    expect(tellingTerms('giraffe cookie', shards, analyzer).terms).toEqual([termOf('cookie')]);
+  });
+
+  it('are no more than 25', () => {
+    const words = Array.from({ length: 60 }, (_, i) => `${'abcdefghij'[i % 10]!}q${'uvwxyz'[i % 6]!}k`);
+    const many = [shardOf(words.map((text, i) => ({ path: `f${i}.x`, chunks: [{ text }] })))];
+    expect(tellingTerms(words.join(' '), many, analyzer).terms).toHaveLength(25);
+  });
+});
