@@ -38,6 +38,8 @@ export const commands = {
   excludeFromIndex: 'semanticSearch.excludeFromIndex',
   indexNow: 'semanticSearch.indexNow',
   refreshIndexTree: 'semanticSearch.refreshIndexTree',
+  showUnindexed: 'semanticSearch.showUnindexed',
+  showAllEntries: 'semanticSearch.showAllEntries',
   copyHealthReport: 'semanticSearch.copyHealthReport',
   openWalkthrough: 'semanticSearch.openWalkthrough',
   trySample: 'semanticSearch.trySample',
@@ -52,6 +54,8 @@ export const editorMenu = 'semanticSearch.editor';
 export const contextKeys = {
   /** `empty`, `building`, `ready`, `paused`, `stale` or `failed`. */
   indexState: 'semanticSearch.indexState',
+  /** Whether the tree of the index shows only what is not indexed. */
+  indexFiltered: 'semanticSearch.indexFiltered',
   /** Whether the view shows results. */
   hasResults: 'semanticSearch.hasResults',
   /** Whether the focus is in the quick search. */

@@ -72,6 +72,10 @@ export async function explainPath(
 ): Promise<PathExplanation> {
   const { source, corpus, store, provider } = parts;
   const limits = { maxFileSizeBytes: corpus.maxFileSizeBytes ?? defaultMaxFileSizeBytes, provider };
+  if (path === '') {
+    const { below } = await listDirectory(parts, '', signal);
+    return { path, ...limits, entry: { type: 'directory', path, name: '', state: 'indexed', below } };
+  }
   const directory = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   const record = indexedDirectory(store, directory).files.get(path);
   const item = await judgePath(source, corpus, path, signal);

@@ -11,6 +11,9 @@ const colors: Record<EntryState, string | undefined> = {
   failed: 'list.errorForeground',
 };
 
+/** Where a theme has no red. */
+const badges: Partial<Record<EntryState, string>> = { failed: '!' };
+
 /** What a row stands for: its name chooses the icon, its state the colour. */
 export function entryUri(uri: vscode.Uri, state: EntryState): vscode.Uri {
   return uri.with({ scheme, authority: '', query: state, fragment: '' });
@@ -23,7 +26,7 @@ export function registerEntryDecorations(): vscode.Disposable {
       const color = uri.scheme === scheme ? colors[uri.query as EntryState] : undefined;
       return color === undefined
         ? undefined
-        : new vscode.FileDecoration(undefined, undefined, new vscode.ThemeColor(color));
+        : new vscode.FileDecoration(badges[uri.query as EntryState], undefined, new vscode.ThemeColor(color));
     },
   });
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { IndexState } from '../../common/indexState';
 import type { InventoryEntry } from '../../common/inventory';
 import { escapeMarkdown } from '../status/indexStateText';
 import { besides, chunkCount, failedCount, fileCount, sizeText, skippedCount, timeText } from './figures';
@@ -22,11 +23,18 @@ export function entryText(entry: InventoryEntry, originOf: OriginOfGlob): EntryT
   const state = stateText(entry, why);
   const figures = figuresOf(entry);
   return {
-    description: entry.state === 'indexed' ? figures : why,
+    description: descriptionOf(entry, why, figures),
     tooltipMarkdown: tooltipOf(entry, state, figures),
     label: [entry.name, state, entry.state === 'indexed' && figures].filter(Boolean).join(', '),
     contextValue: contextValueOf(entry, originOf),
   };
+}
+
+/** Whether something is not in the index, or may hold what is not: what waits below a directory is known when nothing does. */
+export function isUnindexed(entry: InventoryEntry, state: IndexState): boolean {
+  if (entry.state !== 'indexed') return true;
+  if (entry.type === 'file') return false;
+  return state.kind !== 'ready' || entry.below.skipped + entry.below.failed > 0;
 }
 
 /** A sentence without a full stop. */
@@ -73,6 +81,11 @@ function tooltipOf(entry: InventoryEntry, state: string, figures: string): strin
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+function descriptionOf({ state }: InventoryEntry, why: string, figures: string): string {
+  if (state === 'indexed') return figures;
+  return state === 'failed' ? l10n.t('failed: {0}', why) : why;
 }
 
 function contextValueOf(entry: InventoryEntry, originOf: OriginOfGlob): string {

@@ -4,6 +4,7 @@ import { CancelledError, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/logger';
 import type { IndexingService, InventoryService } from '../services';
 import { globOrigins } from './corpusSettings';
+import { isUnindexed } from './entryText';
 import type { EntryNode, IndexNode } from './indexNode';
 import { treeItemOf } from './indexTreeItem';
 import type { OriginOfGlob } from './reasonText';
@@ -23,6 +24,7 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   private readonly changed = new vscode.EventEmitter<undefined>();
   private origins = new Map<vscode.WorkspaceFolder, OriginOfGlob>();
   private use: IndexUse | undefined;
+  private isFiltered = false;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -32,6 +34,12 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   refresh(): void {
     this.origins = new Map();
     this.changed.fire(undefined);
+  }
+
+  /** @param isFiltered whether to leave out what is indexed, and directories in which everything is */
+  filter(isFiltered: boolean): void {
+    this.isFiltered = isFiltered;
+    this.refresh();
   }
 
   getTreeItem(node: IndexNode): vscode.TreeItem {
@@ -85,7 +93,9 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   private async list(folder: vscode.WorkspaceFolder, directory: string): Promise<IndexNode[]> {
     try {
       const { entries } = await this.parts.inventory.inventory(folder, directory);
-      return entries.map((entry): EntryNode => ({ kind: 'entry', folder, entry }));
+      const { state } = this.parts.indexing;
+      const shown = this.isFiltered ? entries.filter((entry) => isUnindexed(entry, state)) : entries;
+      return shown.map((entry): EntryNode => ({ kind: 'entry', folder, entry }));
     } catch (error) {
       if (error instanceof CancelledError) return [];
       this.parts.logger.debug(`The tree of the index: ${messageOf(error)}`);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { IndexState } from '../../common/indexState';
-import { commands, views } from '../contributions';
+import { commands, contextKeys, views } from '../contributions';
 import type { IndexingService, InventoryService } from '../services';
 import { Throttle } from '../throttle';
 import { addExcludes } from './corpusSettings';
@@ -52,8 +52,24 @@ export function registerIndexTree(parts: IndexTreeViewParts): vscode.Disposable 
     view.onDidChangeVisibility(({ visible }) => {
       if (visible && isOutOfDate) refresh.push(undefined);
     }),
+    registerFilter(tree),
     registerCommands(tree, inventory),
     vscode.commands.registerCommand(commands.copyHealthReport, () => copyHealthReport(parts)),
+  );
+}
+
+function registerFilter(tree: IndexTree): vscode.Disposable {
+  const filter = (isFiltered: boolean): void => {
+    tree.filter(isFiltered);
+    void vscode.commands.executeCommand('setContext', contextKeys.indexFiltered, isFiltered);
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.showUnindexed, () => {
+      filter(true);
+    }),
+    vscode.commands.registerCommand(commands.showAllEntries, () => {
+      filter(false);
+    }),
   );
 }
 

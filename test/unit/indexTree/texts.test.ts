@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { InventoryEntry, PathExplanation } from '../../../src/common/inventory';
 import { GlobList, IncludeFilter } from '../../../src/engine/corpus/globFilter';
 import { IgnoreScope } from '../../../src/engine/corpus/ignoreScope';
-import { entryText } from '../../../src/vscode/indexTree/entryText';
+import { entryText, isUnindexed } from '../../../src/vscode/indexTree/entryText';
 import { explanationText } from '../../../src/vscode/indexTree/explanationText';
 import { sizeText, timeText } from '../../../src/vscode/indexTree/figures';
 import { globOf, inclusionsOf, lineThatIncludes } from '../../../src/vscode/indexTree/inclusion';
@@ -84,6 +84,23 @@ describe('entryText', () => {
     const { tooltipMarkdown, label } = entryText(failed, originOf);
     expect(label).toBe('a.ts, Failed: Key [refused](command:x) $(bug)');
     expect(tooltipMarkdown).toContain('Failed: Key \\[refused\\]\\(command:x\\) \\\\$\\(bug\\)');
+  });
+});
+
+describe('isUnindexed', () => {
+  it('lets a directory through in which something may be missing', () => {
+    const ready = {
+      kind: 'ready',
+      totals: { files: 1, chunks: 1 },
+      failedFiles: 0,
+      skippedPaths: 0,
+    } as const;
+    const paused = { kind: 'paused', totals: ready.totals } as const;
+    const whole: InventoryEntry = { ...directory, below: { indexed: 1, chunks: 1, skipped: 0, failed: 0 } };
+    const of = (state: typeof ready | typeof paused) =>
+      [indexed, directory, whole, skipped('a', 'binary')].map((entry) => isUnindexed(entry, state));
+    expect(of(ready)).toEqual([false, true, false, true]);
+    expect(of(paused)).toEqual([false, true, true, true]);
   });
 });
 

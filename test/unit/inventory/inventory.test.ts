@@ -224,6 +224,7 @@ describe('explainPath', () => {
       reason: 'removed',
     });
     expect((await explainPath(parts, 'never.ts')).entry).toBeUndefined();
+    expect((await explainPath(parts, '')).entry).toMatchObject({ state: 'indexed', below: { indexed: 2 } });
   });
 });
 
