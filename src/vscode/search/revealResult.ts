@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageOf } from '../../common/errors';
 import { revealLines } from './revealLines';
@@ -31,8 +32,8 @@ export async function revealResult(result: ResultLocation, options: RevealOption
     const path = vscode.workspace.asRelativePath(result.uri);
     void vscode.window.showWarningMessage(
       (await isGone(result.uri))
-        ? `${path} is not there any more: it was moved or deleted after it was indexed.`
-        : `${path} could not be opened: ${messageOf(error)}`,
+        ? l10n.t('{0} is not there any more: it was moved or deleted after it was indexed.', path)
+        : l10n.t('{0} could not be opened: {1}', path, messageOf(error)),
     );
   }
 }

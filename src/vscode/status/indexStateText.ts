@@ -109,7 +109,7 @@ export function describeState(
   const nextHeadline = next && nextHeadlineOf(next);
   return {
     text: next && state.kind !== 'failed' ? nextTextOf(next) : textOf(state),
-    label: ['Semantic Search', headline, nextHeadline].filter(Boolean).join(': '),
+    label: [l10n.t('Semantic Search'), headline, nextHeadline].filter(Boolean).join(': '),
     tooltipMarkdown: [
       ...(next
         ? [`**${escapeMarkdown(nextHeadline!)}**`, ...nextParticularsOf(next).map(escapeMarkdown)]

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProviderSummary } from '../../common/engineContract';
 import type { IndexState } from '../../common/indexState';
@@ -36,7 +37,7 @@ export function registerStatus({ indexing, inventory, provider }: StatusParts): 
     vscode.StatusBarAlignment.Right,
     90,
   );
-  item.name = 'Semantic Search';
+  item.name = l10n.t('Semantic Search');
   item.command = commands.showStatus;
 
   let figures: IndexFigures = {};
