@@ -1,6 +1,6 @@
 'use strict';
 /**
- * `npm run bench:tasks -- --folder DIR [--only N] [--version 4.139.1] [--json FILE]`: fifty tasks of a new user on a repository, each
+ * `npm run bench:tasks -- --folder DIR [--only 1-10] [--version 4.139.1] [--json FILE]`: fifty tasks of a new user on a repository, each
  * done by hand in a real VS Code twice: with Semantic Search, and with VS Code's own text search. It tells key presses, seconds of
  * waiting that were measured, and the time that the two make together. The repository, and the commit, are named in `tasks.json`.
  *
@@ -32,7 +32,8 @@ async function main() {
   const { repository, commit, tasks } = JSON.parse(readFileSync(path.join(__dirname, 'tasks.json'), 'utf8'));
   if (values.folder === undefined)
     throw new Error(`Name a folder with ${repository} at ${commit.slice(0, 10)}: --folder DIR`);
-  const chosen = values.only === undefined ? tasks : tasks.slice(0, Number(values.only));
+  const [first = 1, last = tasks.length] = values.only?.split('-').map(Number) ?? [];
+  const chosen = tasks.slice(first - 1, last);
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'semantic-search-tasks-'));
   try {
     const done = await inWindow(
@@ -67,8 +68,7 @@ async function inWindow({ scratch, folder, version }, use) {
   const extensionsDir = path.join(scratch, 'extensions');
   await installExtension(packageQuietly(), { userDataDir, extensionsDir, version });
   const settings = {
-    // Both tell where the cursor is by the same marks of the window.
-    'workbench.editor.labelFormat': 'medium',
+    // A single tab tells the whole path of its file.
     'workbench.editor.showTabs': 'single',
     'git.enabled': false,
   };

@@ -2,17 +2,13 @@
 
 /** Where the cursor is: `{ file, line, mark }`, undefined without an editor. `mark` differs where any of it does. */
 async function cursorPlace(page) {
-  const { label, position } = await page.evaluate(() => {
-    const text = (selector) => document.querySelector(selector)?.textContent?.trim() ?? '';
-    const title = '.editor-group-container.active .title .monaco-icon-label';
-    return {
-      label: [text(`${title} .label-description`), text(`${title} .label-name`)].filter(Boolean).join('/'),
-      position: text('[id="status.editor.selection"]'),
-    };
-  });
+  const { file, position } = await page.evaluate(() => ({
+    file:
+      document.querySelector('.editor-group-container.active .title-label')?.getAttribute('aria-label') ?? '',
+    position: document.querySelector('[id="status.editor.selection"]')?.textContent ?? '',
+  }));
   const line = Number(/Ln (\d+)/.exec(position)?.[1]);
-  if (label === '' || Number.isNaN(line)) return undefined;
-  return { file: label.replaceAll('\\', '/'), line, mark: `${label} ${position}` };
+  return file === '' || Number.isNaN(line) ? undefined : { file, line, mark: `${file} ${position}` };
 }
 
 /** The lines on the screen: `{ file, startLine, endLine }`, undefined without an editor. */
@@ -30,13 +26,15 @@ async function visiblePlace(page) {
 function isShown(targets, { file, startLine, endLine }) {
   return targets.some((target) => {
     const shared = Math.min(endLine, target.endLine) - Math.max(startLine, target.startLine) + 1;
-    return target.file === file && shared >= Math.min(3, target.endLine - target.startLine + 1);
+    return isSame(target.file, file) && shared >= Math.min(3, target.endLine - target.startLine + 1);
   });
 }
 
 /** Whether a line is in one of the targets of a task. */
 function isTarget(targets, { file, line }) {
-  return targets.some((target) => target.file === file && target.startLine <= line && line <= target.endLine);
+  return targets.some(
+    (target) => isSame(target.file, file) && target.startLine <= line && line <= target.endLine,
+  );
 }
 
 /** Resolves with the first value that is not undefined, or with undefined after `timeoutMs`. */
@@ -47,6 +45,11 @@ async function poll(ask, timeoutMs = 10_000) {
     if (performance.now() > deadline) return undefined;
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
+}
+
+/** @param file as the window tells it, from the root of the disk */
+function isSame(target, file) {
+  return file === target || file.endsWith(`/${target}`);
 }
 
 module.exports = { cursorPlace, isShown, isTarget, poll, visiblePlace };

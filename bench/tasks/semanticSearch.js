@@ -2,6 +2,9 @@
 const { isShown, poll, visiblePlace } = require('./place');
 
 const title = 'Semantic Search: Search…';
+const attemptMs = 5000;
+/** Between two tasks, and not counted. */
+const restMs = 500;
 
 /** The search of this extension, in the palette. */
 class SemanticSearch {
@@ -16,10 +19,7 @@ class SemanticSearch {
     await this.palette.locator('input.input').fill(`>${title}`);
     await this.palette.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
     await this.page.keyboard.press('Enter');
-    await this.palette.locator('input[placeholder^="Describe"], input.input').first().waitFor();
-    await this.page.waitForFunction(
-      () => !document.querySelector('.quick-input-widget input.input')?.value.startsWith('>'),
-    );
+    await this.opened();
     await this.page.keyboard.press('Escape');
     await this.palette.waitFor({ state: 'hidden' });
   }
@@ -27,21 +27,15 @@ class SemanticSearch {
   /** @returns {Promise<{ found: boolean, keys: number, waitedMs: number, position: number }>} `position`: in the list, from 1 */
   async find({ task, targets }) {
     const { keyboard } = this.page;
-    const startedMs = performance.now();
-    await keyboard.press('F1');
-    await this.palette.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
-    await keyboard.press('Enter');
-    await this.palette.locator('input.input:not([value^=">"])').waitFor();
-    await this.page.waitForFunction(
-      () => !document.querySelector('.quick-input-widget input.input')?.value.startsWith('>'),
-    );
+    await this.page.waitForTimeout(restMs);
+    const startedMs = await this.open();
     await keyboard.press('Control+a');
     await keyboard.insertText(task);
     let keys = 2 + task.length;
     const count = await poll(() => this.resultCount());
     let position = 0;
     for (
-      let place = await this.focused();
+      let place = await poll(() => this.focused(), 2000);
       count !== undefined && position < count;
       place = await this.next(place)
     ) {
@@ -65,12 +59,46 @@ class SemanticSearch {
     return { found: false, keys: keys + 1, waitedMs, position: 0 };
   }
 
+  /** @returns {Promise<number>} when it began; what took the focus while a file of the last task closed is not counted */
+  async open() {
+    for (let attempt = 1; ; attempt++) {
+      const startedMs = performance.now();
+      try {
+        await this.page.keyboard.press('F1');
+        await this.palette
+          .locator('.monaco-list-row.focused', { hasText: title })
+          .waitFor({ timeout: attemptMs });
+        await this.page.keyboard.press('Enter');
+        await this.opened();
+        return startedMs;
+      } catch (error) {
+        if (attempt === 3) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  /** Waits until the list of commands has given way to the search, with the keyboard in its box. */
+  async opened() {
+    await this.page.waitForFunction(
+      () => {
+        const box = document.querySelector('.quick-input-widget input.input');
+        return box !== null && box === document.activeElement && !box.value.startsWith('>');
+      },
+      undefined,
+      { timeout: attemptMs },
+    );
+  }
+
   /** Undefined until the answer is there. */
   async resultCount() {
-    const [isBusy, count] = await this.palette.evaluate((palette) => [
-      palette.querySelector('.monaco-progress-container.active') !== null,
-      Number(palette.querySelector('.monaco-list-row.focused')?.getAttribute('aria-setsize') ?? 0),
-    ]);
+    const [isBusy, count] = await this.page.evaluate(() => {
+      const palette = document.querySelector('.quick-input-widget');
+      return [
+        palette.querySelector('.monaco-progress-container.active') !== null,
+        Number(palette.querySelector('.monaco-list-row.focused')?.getAttribute('aria-setsize') ?? 0),
+      ];
+    });
     return isBusy || count === 0 || (await this.focused()) === undefined ? undefined : count;
   }
 
@@ -78,7 +106,10 @@ class SemanticSearch {
   async focused() {
     const [text] = await this.palette
       .locator('.monaco-list-row.focused .label-description')
-      .evaluateAll((parts) => parts.map((part) => part.textContent ?? ''));
+      // Rows are used again, and keep, hidden, what they showed before.
+      .evaluateAll((parts) =>
+        parts.map((part) => (part.getBoundingClientRect().height > 0 ? part.textContent : '')),
+      );
     const match = /([\w./-]+\.\w+):(\d+)(?:–(\d+))?/.exec(text ?? '');
     if (match === null) return undefined;
     const startLine = Number(match[2]);

@@ -134,7 +134,7 @@ describe('the interface', () => {
     server.hold();
     const underWay = async (): Promise<void> => {
       await ask(view, questions[asked++]!);
-      await view.locator('.progress, [role="progressbar"]').first().waitFor();
+      await view.locator('.progress:not(.is-idle)').waitFor();
     };
     expect(await lookInEveryTheme(window, view, 'state-loading', underWay)).toEqual([]);
 

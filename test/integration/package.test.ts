@@ -16,6 +16,9 @@ const expected = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
+  ...['ask', 'view', 'index', 'similar', 'provider'].flatMap((step) =>
+    ['dark', 'light'].map((theme) => `extension/media/walkthrough/${step}-${theme}.png`),
+  ),
   'extension/ThirdPartyNotices.txt',
   'extension/changelog.md',
   'extension/dist/cli.js',

@@ -45,6 +45,24 @@ export class TermAnalyzer {
     return [...hashes];
   }
 
+  /** Those of some terms that stand in a text, each as often as it does. */
+  termsAmong(text: string, wanted: { has(term: number): boolean }): number[] {
+    const found: number[] = [];
+    const add = (term: number): void => {
+      if (wanted.has(term)) found.push(term);
+    };
+    scanText(text, {
+      identifier: (start, end) => {
+        for (const term of this.identifierTerms(text.slice(start, end)).hashes) add(term);
+      },
+      cjk: (start, end) => {
+        if (end - start === 1) add(termHash(text[start]!));
+        for (let i = start; i + 1 < end; i++) add(termHash(text.slice(i, i + 2)));
+      },
+    });
+    return found;
+  }
+
   /** Term hashes of one identifier: of its words, then of the whole where it is a compound. */
   termsOfIdentifier(identifier: string): readonly number[] {
     return this.identifierTerms(identifier).hashes;

@@ -1,8 +1,8 @@
 import type { TextSpan } from '../../common/searchResult';
 import { isStopWord } from '../retrieval/query';
 import { termHash } from '../retrieval/termHash';
-import { wholeIdentifierHash, type TermAnalyzer } from '../retrieval/terms';
-import { normalizeWord, scanText, splitIdentifier } from '../retrieval/words';
+import type { TermAnalyzer } from '../retrieval/terms';
+import { scanText, splitIdentifier } from '../retrieval/words';
 import type { Preview, TermEvidence } from './preview';
 
 /** Spans of one preview at most: more of them would tell nothing apart. */
@@ -38,8 +38,8 @@ export function matchesIn(
     scanText(lineText, {
       identifier: (start, end) => {
         const identifier = lineText.slice(start, end);
-        if (analyzer.termsOfIdentifier(identifier).some((term) => weights.has(term)))
-          markIdentifier(identifier, start, weights, add);
+        const terms = analyzer.termsOfIdentifier(identifier);
+        if (hasAny(terms, weights)) markIdentifier(identifier, terms, start, weights, add);
       },
       cjk: (start, end) => {
         markCjk(lineText.slice(start, end), start, weights, add);
@@ -52,23 +52,39 @@ export function matchesIn(
 type TermWeights = ReadonlyMap<number, number>;
 type AddSpan = (start: number, end: number, weight: number) => void;
 
-/** Marks the whole where it was asked for, else those of its words that were; neighbours among them as one. */
-function markIdentifier(identifier: string, offset: number, weights: TermWeights, add: AddSpan): void {
+function hasAny(terms: readonly number[], weights: TermWeights): boolean {
+  for (const term of terms) if (weights.has(term)) return true;
+  return false;
+}
+
+/**
+ * Marks the whole where it was asked for, else those of its words that were; neighbours among them as one.
+ *
+ * @param terms as `TermAnalyzer.termsOfIdentifier` gives them: one for each word of two characters or more, then the whole
+ */
+function markIdentifier(
+  identifier: string,
+  terms: readonly number[],
+  offset: number,
+  weights: TermWeights,
+  add: AddSpan,
+): void {
   const parts = splitIdentifier(identifier);
   const first = identifier.indexOf(parts[0]!);
   const last = identifier.lastIndexOf(parts.at(-1)!) + parts.at(-1)!.length;
-  const whole = parts.length > 1 ? weights.get(wholeIdentifierHash(identifier)) : undefined;
+  const whole = parts.length > 1 ? weights.get(terms.at(-1)!) : undefined;
   if (whole !== undefined) {
     add(offset + first, offset + last, whole);
     return;
   }
   let open: { start: number; end: number; weight: number } | undefined;
   let at = first;
+  let word = 0;
   for (const part of parts) {
     // Nothing but joiners lies between two parts.
     const start = identifier.indexOf(part, at);
     at = start + part.length;
-    const weight = part.length > 1 ? weightOf(part, weights) : undefined;
+    const weight = part.length > 1 ? weightOf(part, weights.get(terms[word++]!)) : undefined;
     if (weight === undefined) {
       if (open) add(offset + open.start, offset + open.end, open.weight);
       open = undefined;
@@ -80,8 +96,7 @@ function markIdentifier(identifier: string, offset: number, weights: TermWeights
 }
 
 /** The words of a question say nothing, even where they are part of a name that is asked for. */
-function weightOf(word: string, weights: TermWeights): number | undefined {
-  const weight = weights.get(termHash(normalizeWord(word)));
+function weightOf(word: string, weight: number | undefined): number | undefined {
   return weight !== undefined && isStopWord(word) ? 0 : weight;
 }
 

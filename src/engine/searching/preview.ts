@@ -46,7 +46,7 @@ function bestStart(
   analyzer: TermAnalyzer,
 ): number {
   const weights = new Map(query.terms.map((term, i) => [term, statistics.idf[i]!]));
-  const found = lines.map((line) => analyzer.termsOf(line).filter((term) => weights.has(term)));
+  const found = lines.map((line) => analyzer.termsAmong(line, weights));
   const scoreAt = (start: number): number => {
     const terms = new Set(found.slice(start, start + glanceLines).flat());
     return [...terms].reduce((sum, term) => sum + weights.get(term)!, 0);

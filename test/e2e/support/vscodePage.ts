@@ -57,6 +57,14 @@ const themes = {
 /** The name of a colour theme that comes with VS Code, of one of its four kinds. */
 export type ThemeName = keyof typeof themes;
 
+/** A part of the window, in pixels. */
+export interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 const startTimeoutMs = 60_000;
 const commandTimeoutMs = 30_000;
 const attemptTimeoutMs = 2000;
@@ -205,9 +213,18 @@ export class VscodePage {
     };
   }
 
-  /** Writes `out/screenshots/NAME.png`. */
-  async screenshot(name: string): Promise<void> {
-    await this.page.screenshot({ path: path.join(screenshotDirectory, `${name}.png`) });
+  /**
+   * Writes `out/screenshots/NAME.png`.
+   *
+   * @param clip the part of the window to show, in pixels; by default all of it
+   */
+  async screenshot(name: string, clip?: Clip): Promise<void> {
+    await this.page.screenshot({
+      path: path.join(screenshotDirectory, `${name}.png`),
+      animations: 'disabled',
+      caret: 'hide',
+      ...(clip && { clip }),
+    });
   }
 
   async setTheme(theme: ThemeName): Promise<void> {

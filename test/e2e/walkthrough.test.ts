@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleQuestions } from '../../src/vscode/walkthrough/sampleQuestion';
+import { makeSampleRepository } from './support/sampleRepository';
+import { openVscode, type VscodePage } from './support/vscodePage';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-walkthrough-'));
+let window: VscodePage;
+
+beforeAll(async () => {
+  window = await openVscode({
+    workspace: await makeSampleRepository(directory),
+    // As it is on anyone's machine.
+    settings: { 'workbench.welcomePage.walkthroughs.openOnInstall': true },
+  });
+});
+
+afterAll(async () => {
+  await window.close();
+  rmSync(directory, { recursive: true });
+});
+
+const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
+const walkthrough = () => window.page.locator('.gettingStartedContainer');
+
+describe('the first minute', () => {
+  it('begins without a message that nobody asked for', async () => {
+    const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
+    await eventually(() => window.page.locator(status).getAttribute('aria-label')).toMatch(/up to date/);
+    expect(await window.notifications()).toEqual([]);
+  });
+
+  it('asks a question that the workspace can answer', async () => {
+    await window.command('Semantic Search: Try a Sample Question');
+    await window.quickInput.opened();
+    await eventually(() => window.quickInput.root.locator('input.input').inputValue()).not.toMatch(/^>|^$/);
+    expect(sampleQuestions).toContain(await window.quickInput.root.locator('input.input').inputValue());
+    await eventually(async () => (await window.quickInput.items()).length).toBeGreaterThan(3);
+    await window.screenshot('walkthrough-sample');
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+  });
+
+  it.each([
+    ['dark', 'Default Dark Modern'],
+    ['light', 'Default Light Modern'],
+  ] as const)('has a walkthrough with a picture for each step, in %s', async (name, theme) => {
+    await window.setTheme(theme);
+    await window.command('Semantic Search: Get Started');
+    await eventually(() => walkthrough().innerText()).toContain('Get Started with Semantic Search');
+    const steps = walkthrough().locator('.getting-started-step');
+    await eventually(() => steps.count()).toBe(5);
+    const ids = ['ask', 'view', 'index', 'similar', 'provider'];
+    for (const [i, id] of ids.entries()) {
+      await steps.nth(i).click();
+      const picture = walkthrough().locator(`.getting-started-media img[src*="${id}-${name}.png"]`);
+      await picture.waitFor();
+      // One that is missing or broken has no size.
+      await eventually(() =>
+        picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+      ).toBeGreaterThan(100);
+    }
+    await steps.first().click();
+    await window.screenshot(`walkthrough-${name}`);
+    await window.command('View: Close All Editors');
+  });
+
+  it('asks from the walkthrough', async () => {
+    await window.command('Semantic Search: Get Started');
+    await walkthrough().locator('.getting-started-step').first().click();
+    await walkthrough().getByRole('button', { name: 'Try a Sample Question' }).click();
+    await eventually(async () => (await window.quickInput.items()).length).toBeGreaterThan(3);
+    await window.quickInput.escape();
+  });
+});
