@@ -4,8 +4,9 @@
  * repository of the tests. Look at them before you commit.
  */
 const { spawnSync } = require('node:child_process');
-const { copyFileSync, existsSync, mkdirSync, statSync } = require('node:fs');
+const { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
+const { shrinkPng } = require('./shrinkPng');
 
 const root = path.join(__dirname, '..');
 const taken = path.join(root, 'out', 'screenshots');
@@ -48,10 +49,11 @@ function copyPictures(startedMs) {
           missing.push(`${folder}/${name}-${theme}.png`);
           continue;
         }
-        const kilobytes = statSync(from).size / 1000;
+        const picture = shrinkPng(readFileSync(from));
+        const kilobytes = picture.length / 1000;
         if (kilobytes > mostKilobytes)
           process.stderr.write(`${folder}/${name}-${theme}.png is large: ${kilobytes.toFixed(0)} KB\n`);
-        copyFileSync(from, path.join(target, `${name}-${theme}.png`));
+        writeFileSync(path.join(target, `${name}-${theme}.png`), picture);
       }
     }
   }

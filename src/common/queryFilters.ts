@@ -23,19 +23,19 @@ export interface FilterWord {
 /** What the filters of a query ask for. Everything given must hold; within one list, any. */
 export interface QueryFilters {
   /** Globs on the path relative to the workspace folder; one without `/` matches a name at any level. */
-  readonly paths?: readonly string[];
+  readonly paths?: readonly string[] | undefined;
   /** Globs of paths that are left out. */
-  readonly excludedPaths?: readonly string[];
+  readonly excludedPaths?: readonly string[] | undefined;
   /** Language ids, as VS Code names them. */
-  readonly languages?: readonly string[];
-  readonly excludedLanguages?: readonly string[];
-  readonly kind?: 'code' | 'docs';
+  readonly languages?: readonly string[] | undefined;
+  readonly excludedLanguages?: readonly string[] | undefined;
+  readonly kind?: 'code' | 'docs' | undefined;
   /**
    * Names of workspace folders (the last segments of their paths), in lower case. A name that none of them has is read as
    * that of a folder anywhere in them: in a window with one folder that is what people mean.
    */
-  readonly folderNames?: readonly string[];
-  readonly excludedFolderNames?: readonly string[];
+  readonly folderNames?: readonly string[] | undefined;
+  readonly excludedFolderNames?: readonly string[] | undefined;
 }
 
 /** A query as typed: what is asked for, and the filters written into it. */

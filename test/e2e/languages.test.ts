@@ -36,8 +36,9 @@ describe('a window in Chinese', () => {
   it('leads to a provider, and tells what its engine says', async () => {
     await window.command('语义搜索: 选择嵌入提供商…');
     await eventually(labels).toContain('内置模型');
-    const headings = (await window.quickInput.items()).map(({ separator }) => separator);
-    expect(headings).toContain('网关');
+    const headings = async (): Promise<string[]> =>
+      (await window.quickInput.items()).map(({ separator }) => separator);
+    await eventually(headings).toContain('网关');
     await window.screenshot('chinese-providers');
     await window.quickInput.type('Ollama');
     await window.quickInput.accept('Ollama');

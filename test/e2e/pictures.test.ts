@@ -42,6 +42,12 @@ async function around(locators: readonly Locator[], margin = 12): Promise<Clip> 
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** Away from everything: what the mouse is over is lit, or explained. */
+async function mouseAway(): Promise<void> {
+  await window.page.mouse.move(1000, 700);
+  await eventually(() => window.page.locator('.workbench-hover:visible').count()).toBe(0);
+}
+
 const sideBar = (): Locator => window.page.locator('.part.sidebar');
 
 /**
@@ -49,15 +55,12 @@ const sideBar = (): Locator => window.page.locator('.part.sidebar');
  * `npm run screenshots`.
  */
 describe.each(themes)('pictures in %s', (name, theme) => {
-  beforeAll(async () => {
-    await window.setTheme(theme);
-    // Away from everything: what the mouse is over would be lit.
-    await window.page.mouse.move(1000, 700);
-  });
+  beforeAll(() => window.setTheme(theme));
 
   it('the palette, with the preview behind it', async () => {
     await window.command('Semantic Search: Search…');
     await window.quickInput.opened();
+    await mouseAway();
     await window.quickInput.type(question);
     const first = async (): Promise<string> => (await window.quickInput.items())[0]?.description ?? '';
     await eventually(first).toMatch(/uploadQueue\.ts/);
@@ -76,10 +79,16 @@ describe.each(themes)('pictures in %s', (name, theme) => {
     await box.fill(question);
     await box.press('Enter');
     const colored = view.locator('.line-text span[style*="color"]');
-    await eventually(() => colored.count()).toBeGreaterThan(5);
+    const colors = async (): Promise<number> =>
+      new Set(
+        await colored.evaluateAll((spans) =>
+          spans.map((span) => (span as unknown as { style: { color: string } }).style.color),
+        ),
+      ).size;
+    await eventually(colors).toBeGreaterThan(3);
     await view.locator('.is-result').first().click();
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
-    await window.page.mouse.move(1000, 700);
+    await mouseAway();
     await window.screenshot(`view-${name}`);
     await window.screenshot(`step-view-${name}`, { ...(await around([sideBar()], 0)), height: 560 });
   });
@@ -89,23 +98,37 @@ describe.each(themes)('pictures in %s', (name, theme) => {
       hasText: 'sendWithRetries',
     });
     await code.first().click({ button: 'right', position: { x: 60, y: 8 } });
-    const menu = window.page.locator('.monaco-menu').last();
-    const entry = menu.getByRole('menuitem', { name: 'Semantic Search' });
-    await entry.hover();
+    const menus = window.page.locator('.monaco-menu');
+    await menus.first().getByRole('menuitem', { name: 'Semantic Search' }).hover();
     const submenu = window.page.locator('.monaco-submenu');
     await submenu.getByRole('menuitem', { name: 'Find Similar Code' }).waitFor();
-    await window.screenshot(`step-similar-${name}`, await around([menu, submenu], 40));
+    const { x, y } = await around([code.first()], 40);
+    const menu = await around([menus.first(), submenu], 40);
+    const right = menu.x + menu.width;
+    await window.screenshot(`step-similar-${name}`, {
+      x,
+      y,
+      width: right - x,
+      height: Math.min(420, 800 - y),
+    });
     await window.page.keyboard.press('Escape');
     await window.page.keyboard.press('Escape');
-    await window.page.mouse.move(1000, 700);
+    await mouseAway();
   });
 
   it('the tree of what is indexed', async () => {
     await window.command('Semantic Search: Show What Is Indexed');
-    const tree = sideBar().locator('.monaco-list').last();
-    await eventually(() => tree.getByRole('treeitem').count()).toBeGreaterThan(3);
-    await tree.locator('.monaco-list-row.focused, .monaco-list-row').first().waitFor();
-    await window.page.mouse.move(1000, 700);
+    // The whole side bar for it.
+    await sideBar().locator('.pane-header', { hasText: 'Results' }).click();
+    const row = (text: string): Locator => sideBar().locator('.monaco-list-row', { hasText: text }).first();
+    for (const [directory, file] of [
+      ['src', 'upload'],
+      ['upload', 'retryPolicy.ts'],
+    ] as const) {
+      if ((await row(file).count()) === 0) await row(directory).click();
+      await row(file).waitFor();
+    }
+    await mouseAway();
     await window.screenshot(`index-${name}`);
     await window.screenshot(`step-index-${name}`, { ...(await around([sideBar()], 0)), height: 560 });
   });
@@ -113,6 +136,7 @@ describe.each(themes)('pictures in %s', (name, theme) => {
   it('the choice of a provider', async () => {
     await window.command('Semantic Search: Choose Embedding Provider…');
     await window.quickInput.opened();
+    await mouseAway();
     await eventually(async () => (await window.quickInput.items()).length).toBeGreaterThan(5);
     await window.screenshot(`step-provider-${name}`, await around([window.quickInput.root]));
     await window.quickInput.escape();

@@ -19,7 +19,7 @@ const shownCalls = /^show(?:Information|Warning|Error)Message$/;
 /** What is written to the log, and what only who develops the extension meets. */
 const logCalls = /^(?:trace|debug|info|warn|error|log|appendLine)$/;
 /** Names of CSS classes, of elements, of events. */
-const nameProperties = /^(?:className|class|id|icon|type|command|key)$/;
+const nameProperties = /^(?:className|class|id|icon|type|command|key|contextValue)$/;
 
 /**
  * The literals of some folders that look like texts for people and are not given to `l10n.t`: several words, or a word where

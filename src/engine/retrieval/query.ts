@@ -7,9 +7,9 @@ import { normalizeWord, scanText, splitIdentifier } from './words';
 /** What a search is limited to. Everything given must hold; within one list, any. */
 export interface SearchFilter extends QueryFilters {
   /** Workspace folders, each as it was opened. An empty list lets all through. */
-  readonly folders?: readonly string[];
+  readonly folders?: readonly string[] | undefined;
   /** Nothing but these files. An empty list means none. */
-  readonly files?: readonly FileReference[];
+  readonly files?: readonly FileReference[] | undefined;
 }
 
 /** Words of questions that say nothing of what is asked for. */

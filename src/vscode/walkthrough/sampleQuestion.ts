@@ -1,3 +1,4 @@
+import type { MatchedBy } from '../../common/searchResult';
 import type { LocatedResult, SearchService } from '../services';
 
 /**
@@ -19,6 +20,13 @@ export const sampleQuestions: readonly string[] = [
   'how do I build and run this',
 ];
 
+/** Words of these questions that tell nothing. */
+const plainWords = new Set(
+  'a and are before by do does from happens how i in is it of or something the this to used what when where'.split(
+    ' ',
+  ),
+);
+
 /** What is left at the end of a list tells how well any text fits; so many results are compared. */
 const comparedResults = 6;
 
@@ -39,7 +47,7 @@ export async function chooseSampleQuestion(
     if (signal?.aborted) break;
     try {
       const { results } = await search.search({ query, limit: comparedResults }, signal);
-      const clearness = clearnessOf(results);
+      const clearness = clearnessOf(query, results);
       if (clearness <= most) continue;
       most = clearness;
       chosen = query;
@@ -52,18 +60,43 @@ export async function chooseSampleQuestion(
 }
 
 /**
- * How clearly the first result stands out: 0 where there is none, about 1 where it is far ahead and found in more ways than one.
+ * How clearly the first result answers a question: 0 where there is none, about 1 where it says all that was asked for, defines
+ * it, and is far ahead. A lead alone is worth little: where nothing fits, something unfit may be far ahead.
  *
- * @param results of one query, best first
+ * @param results of the query, best first
  */
-export function clearnessOf(results: readonly LocatedResult[]): number {
+export function clearnessOf(query: string, results: readonly LocatedResult[]): number {
   const [first, ...others] = results;
   if (!first || first.score <= 0) return 0;
   const mean = others.reduce((sum, { score }) => sum + Math.max(0, score), 0) / Math.max(1, others.length);
   const lead = others.length === 0 ? 0 : 1 - mean / first.score;
-  const foundBoth = first.matchedBy.includes('vector') && first.matchedBy.includes('lexical');
-  // A name in the code is what convinces at a glance.
+  const by = (way: MatchedBy): number => (first.matchedBy.includes(way) ? 1 : 0);
   return (
-    0.1 + 0.4 * lead + (foundBoth ? 0.3 : 0) + (first.symbol !== null && first.kind === 'code' ? 0.2 : 0)
+    0.1 +
+    0.4 * toldShare(query, first) +
+    0.2 * by('symbol') +
+    0.15 * lead +
+    0.1 * by('vector') * by('lexical') +
+    // Code convinces more than a chapter about it.
+    (first.kind === 'code' ? 0.05 : 0)
   );
+}
+
+/** The share of the telling words of a query that a result says, in whatever form. */
+function toldShare(query: string, { preview, previewLine, matches }: LocatedResult): number {
+  const lines = preview.split('\n');
+  const said = matches.map(({ line, start, end }) => lines[line - previewLine]?.slice(start, end) ?? '');
+  const asked = new Set(
+    query
+      .split(' ')
+      .filter((word) => !plainWords.has(word))
+      .map(beginning),
+  );
+  const told = new Set(said.map(beginning).filter((word) => asked.has(word)));
+  return told.size / Math.max(1, asked.size);
+}
+
+/** `handled` and `handler` are one word by it. */
+function beginning(word: string): string {
+  return word.slice(0, 4).toLowerCase();
 }

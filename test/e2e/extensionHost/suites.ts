@@ -27,6 +27,7 @@ export const suites: readonly Suite[] = [
   { name: 'smoke', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'indexing', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'restart', isTrusted: true, continues: 'indexing' },
+  { name: 'settings', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'pausing', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'paused', isTrusted: true, continues: 'pausing' },
   { name: 'quickSearch', isTrusted: true, makeWorkspace: makeSampleRepository },

@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import * as l10n from '@vscode/l10n';
+import { afterEach, describe, expect, it } from 'vitest';
+import chinese from '../../../l10n/bundle.l10n.zh-cn.json';
 import { countOf, formatCount } from '../../../src/common/countText';
+
+afterEach(() => {
+  l10n.config({ contents: {} });
+});
 
 describe('counts', () => {
   it('have their thousands apart', () => {
@@ -15,5 +21,14 @@ describe('counts', () => {
 
   it('have their noun', () => {
     expect([0, 1, 3400].map((count) => countOf(count, 'file'))).toEqual(['0 files', '1 file', '3,400 files']);
+  });
+
+  it('have one form in Chinese', () => {
+    l10n.config({ contents: chinese });
+    expect([0, 1, 3400].map((count) => countOf(count, 'file'))).toEqual([
+      '0 个文件',
+      '1 个文件',
+      '3,400 个文件',
+    ]);
   });
 });

@@ -317,4 +317,14 @@ describe('the test of the connection', () => {
     );
     expect(spelled[0]).toMatchObject({ label: '$(error) \\$(bug)' });
   });
+
+  it('divides Chinese where it fills the line, and not at the first space', () => {
+    const message = `OpenAI (api.openai.com) ${'无法访问此主机，连接被拒绝。'.repeat(6)}`;
+    const { rows } = testedContent({ error: { code: 'INTERNAL', message, hint: '' } }, 'host', all);
+    const [first] = rows;
+    const label = first && 'label' in first ? first.label.replace('$(error) ', '') : '';
+    expect(label.length).toBeGreaterThan(40);
+    expect(label.length).toBeLessThan(60);
+    expect(label + (first && 'detail' in first ? first.detail : '')).toBe(message);
+  });
 });

@@ -8,7 +8,7 @@ import {
 
 /** Results with these scores; the first one found as given. */
 function results(scores: readonly number[], first: Partial<LocatedResult> = {}): LocatedResult[] {
-  const common = { kind: 'code', symbol: null, matchedBy: ['vector'] } as const;
+  const common = { kind: 'code', matchedBy: ['vector'], preview: '', previewLine: 1, matches: [] } as const;
   return scores.map((score, i) => ({ ...common, ...(i === 0 && first), score }) as unknown as LocatedResult);
 }
 
@@ -59,17 +59,36 @@ describe('the sample question', () => {
 });
 
 describe('how clear an answer is', () => {
+  const query = 'where are errors handled';
+  const clearness = (first: Partial<LocatedResult>, scores = [1, 0.5]) =>
+    clearnessOf(query, results(scores, first));
+
   it('is nothing without results', () => {
-    expect(clearnessOf([])).toBe(0);
-    expect(clearnessOf(results([0, 0]))).toBe(0);
+    expect(clearnessOf(query, [])).toBe(0);
+    expect(clearness({}, [0, 0])).toBe(0);
   });
 
   it('grows with what speaks for the first result', () => {
-    const plain = clearnessOf(results([1, 0.5]));
-    expect(clearnessOf(results([1, 0.2]))).toBeGreaterThan(plain);
-    expect(clearnessOf(results([1, 0.5], { matchedBy: ['vector', 'lexical'] }))).toBeGreaterThan(plain);
-    expect(clearnessOf(results([1, 0.5], { symbol: 'main' }))).toBeGreaterThan(plain);
-    // A chapter of the documentation shows less than the code itself.
-    expect(clearnessOf(results([1, 0.5], { symbol: 'Usage', kind: 'docs' }))).toBe(plain);
+    const plain = clearness({});
+    expect(clearness({}, [1, 0.2])).toBeGreaterThan(plain);
+    expect(clearness({ matchedBy: ['vector', 'lexical'] })).toBeGreaterThan(plain);
+    expect(clearness({ matchedBy: ['vector', 'symbol'] })).toBeGreaterThan(plain);
+    expect(clearness({ kind: 'docs' })).toBeLessThan(plain);
+  });
+
+  it('depends most on whether it says what was asked for', () => {
+    const said = {
+      preview: 'start\nclass ErrorHandler {}',
+      previewLine: 7,
+      matches: [
+        { line: 8, start: 6, end: 11 },
+        { line: 8, start: 11, end: 18 },
+      ],
+    };
+    const half = { ...said, matches: said.matches.slice(1) };
+    expect(clearness(said)).toBeGreaterThan(clearness(half));
+    expect(clearness(half)).toBeGreaterThan(clearness({}));
+    // However far ahead something is that says nothing of it.
+    expect(clearness(said, [1, 1])).toBeGreaterThan(clearness({}, [1, 0]));
   });
 });

@@ -50,7 +50,7 @@ function builtinRow(current: string, active: string): ChoiceRow<string> {
       l10n.t('runs on this machine, nothing is sent'),
       current === 'builtin' && l10n.t('current'),
     ),
-    detail: l10n.t('No key, no server, no cost'),
+    detail: l10n.t('No key, no server, no cost; understands English'),
     value: 'builtin',
     isActive: active === 'builtin',
   };

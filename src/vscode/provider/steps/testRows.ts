@@ -14,7 +14,7 @@ export type TestAnswer = 'continue' | 'again' | 'details' | 'stop' | Correction;
 /** How a test of the connection went. */
 export type TestOutcome = { readonly test: ProviderTest } | { readonly error: ErrorData };
 
-/** Longest text of a row that is not cut off. */
+/** Longest text of a row that is not cut off, in Latin letters. */
 const rowLength = 76;
 
 const corrections: Readonly<Partial<Record<ErrorCode, Correction>>> = {
@@ -133,8 +133,7 @@ function failedRows(
 function textRows(icon: string, text: string): ChoiceRow<TestAnswer>[] {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line === '') return [];
-  const cut = line.length <= rowLength ? line.length : line.lastIndexOf(' ', rowLength);
-  const end = cut > 0 ? cut : rowLength;
+  const end = endOfRow(line);
   const rest = line.slice(end).trim();
   return [
     {
@@ -143,4 +142,23 @@ function textRows(icon: string, text: string): ChoiceRow<TestAnswer>[] {
       value: 'details',
     },
   ];
+}
+
+/** Where the first line of a text ends: at a space, or behind any sign of a script that is written without them. */
+function endOfRow(line: string): number {
+  let width = 0;
+  let end = 0;
+  for (const sign of line) {
+    width += isWide(sign) ? 2 : 1;
+    if (width > rowLength) break;
+    end += sign.length;
+  }
+  if (end === line.length || isWide(line.charAt(end - 1)) || isWide(line.charAt(end))) return end;
+  const space = line.lastIndexOf(' ', end);
+  return space > 0 ? space : end;
+}
+
+/** Signs of Chinese, Japanese and Korean take the place of two letters. */
+function isWide(sign: string): boolean {
+  return /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/.test(sign);
 }

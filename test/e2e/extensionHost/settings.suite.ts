@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import manifest from '../../../package.json';
+import type { SemanticSearchApi } from '../../../src/extension';
+import { extensionApi, onlyFolder, pathsOf, placesOf, until, untilReady } from './extensionApi';
+import { defineSuite } from './index';
+
+/** Of a type, a range or a shape that no setting has, or with things in it that none may have. */
+const badValues: readonly unknown[] = ['nonsense', -1, { nested: [1] }, [1, null]];
+
+export const run = defineSuite(() => {
+  describe('a setting', () => {
+    let api: SemanticSearchApi;
+    let folder: string;
+    const set = async (key: string, value: unknown): Promise<void> => {
+      await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Workspace);
+    };
+    const untilFound = (word: string, places: readonly string[]): Promise<string[]> =>
+      until(
+        `${word} in ${places.join(', ') || 'no file'}`,
+        () => placesOf(api, word),
+        (answer) => JSON.stringify(answer) === JSON.stringify(places),
+      );
+    const write = async (file: string, text: string): Promise<void> => {
+      await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+      await writeFile(path.join(folder, file), text);
+    };
+
+    before(async () => {
+      api = await extensionApi();
+      folder = onlyFolder().uri.fsPath;
+      await write('src/otter.ts', `export const otterPier = 1;\n// ${'some more words\n// '.repeat(120)}\n`);
+      await write('incoming/ignored.ts', 'export const walrusPier = 1;\n');
+      await write('.env', 'SEAL_PIER=harbour\n');
+      await untilReady(api);
+      await untilFound('otterPier', ['src/otter.ts:1']);
+    });
+
+    it('include: only what it names is indexed, from then on', async () => {
+      await set('semanticSearch.include', ['docs/**']);
+      await untilFound('otterPier', []);
+      const paths = await pathsOf(api, 'when does a session expire');
+      assert.ok(paths.length > 0 && paths.every((one) => one.startsWith('docs/')), paths.join(', '));
+      await set('semanticSearch.include', undefined);
+      await untilFound('otterPier', ['src/otter.ts:1']);
+    });
+
+    it('exclude, and those of VS Code: what they name leaves the index', async () => {
+      for (const key of ['semanticSearch.exclude', 'files.exclude', 'search.exclude']) {
+        await set(key, { '**/otter.ts': true });
+        await untilFound('otterPier', []);
+        await set(key, { '**/otter.ts': false });
+        await untilFound('otterPier', ['src/otter.ts:1']);
+        await set(key, undefined);
+      }
+    });
+
+    it('useIgnoreFiles: when off, ignored files are found', async () => {
+      assert.deepEqual(await placesOf(api, 'walrusPier'), []);
+      await set('semanticSearch.useIgnoreFiles', false);
+      await untilFound('walrusPier', ['incoming/ignored.ts:1']);
+      await set('semanticSearch.useIgnoreFiles', undefined);
+      await untilFound('walrusPier', []);
+    });
+
+    it('maxFileSize: larger files leave the index', async () => {
+      await set('semanticSearch.maxFileSize', 1);
+      await untilFound('otterPier', []);
+      await set('semanticSearch.maxFileSize', undefined);
+      await untilFound('otterPier', ['src/otter.ts:1']);
+    });
+
+    it('includeSecretFiles: when on, with the built-in model, they are found', async () => {
+      assert.deepEqual(await placesOf(api, 'SEAL_PIER'), []);
+      await set('semanticSearch.includeSecretFiles', true);
+      await untilFound('SEAL_PIER', ['.env:1']);
+      await set('semanticSearch.includeSecretFiles', undefined);
+      await untilFound('SEAL_PIER', []);
+    });
+
+    it('indexAutomatically: when on again, what changed meanwhile is found', async () => {
+      await set('semanticSearch.indexAutomatically', false);
+      await write('src/later.ts', 'export const lemurPier = 1;\n');
+      await until(
+        'the index waits',
+        () => api.state.kind,
+        (kind) => kind === 'ready' || kind === 'stale',
+      );
+      await set('semanticSearch.indexAutomatically', undefined);
+      await untilFound('lemurPier', ['src/later.ts:1']);
+    });
+
+    it('breaks nothing with a value that it cannot have', async () => {
+      const keys = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+      assert.ok(keys.length > 10);
+      for (const value of badValues) {
+        for (const key of keys) await set(key, value);
+        const paths = await until(
+          `an answer with ${JSON.stringify(value)} everywhere`,
+          () => pathsOf(api, 'when does a session expire', 3),
+          (found) => found.includes('src/auth/session.ts'),
+        );
+        assert.ok(paths.length > 0);
+        for (const key of keys) await set(key, undefined);
+      }
+      await untilReady(api);
+      await untilFound('otterPier', ['src/otter.ts:1']);
+    });
+  });
+});

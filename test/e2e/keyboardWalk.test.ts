@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editorHasFocus } from './support/editor';
+import { makeSampleRepository } from './support/sampleRepository';
+import { openVscode, type VscodePage } from './support/vscodePage';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-keyboard-'));
+const question = 'where do we retry failed uploads';
+let window: VscodePage;
+let view: Frame;
+
+beforeAll(async () => {
+  window = await openVscode({ workspace: await makeSampleRepository(directory) });
+});
+
+afterAll(async () => {
+  await window.close();
+  rmSync(directory, { recursive: true });
+});
+
+const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 15_000 });
+const press = (key: string): Promise<void> => window.page.keyboard.press(key);
+const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
+/** The row of the view that has the keyboard. */
+const row = (): Locator => view.locator('.row:focus');
+const keyOfRow = (): Promise<string | null> => row().getAttribute('data-key');
+const boxHasFocus = (): Promise<void> => view.locator('textarea.query-input:focus').waitFor();
+const paletteHasFocus = (): Promise<void> => window.quickInput.root.locator('input.input:focus').waitFor();
+const fileNames = (): Promise<string[]> => view.locator('.file-name').allInnerTexts();
+const focusedLabel = async (): Promise<string | undefined> => (await window.quickInput.focusedItem())?.label;
+
+/** Runs a command by its title, without a click: what is enabled when the palette opens is in it, so it may take two. */
+async function run(title: string): Promise<void> {
+  const { page, quickInput } = window;
+  await eventually(async () => {
+    await quickInput.escape();
+    await page.keyboard.press('F1');
+    await paletteHasFocus();
+    await page.keyboard.type(title);
+    try {
+      await quickInput.row(title).first().waitFor({ timeout: 2000 });
+    } catch {
+      return undefined;
+    }
+    return focusedLabel();
+  }).toBe(title);
+  await page.keyboard.press('Enter');
+}
+
+// Each step begins where the one before has left the keyboard: that is what is tested.
+describe('the whole extension without a mouse', () => {
+  it('searches in the palette, and shows what the arrow keys are on', async () => {
+    await run('Semantic Search: Search…');
+    await eventually(() => window.quickInput.root.locator('.quick-input-title').innerText()).toMatch(
+      /^Semantic Search/,
+    );
+    await paletteHasFocus();
+    await window.page.keyboard.type(question);
+    await eventually(async () => (await window.quickInput.items())[0]?.description).toMatch(
+      /uploadQueue|retryPolicy/,
+    );
+    await press('ArrowDown');
+    await eventually(async () => (await window.activeEditor())?.fileName).toMatch(/\.\w+$/);
+    await paletteHasFocus();
+  });
+
+  it('opens a result in the editor', async () => {
+    await press('Enter');
+    await window.quickInput.closed();
+    await editorHasFocus(window);
+  });
+
+  it('goes to the box of the view', async () => {
+    await run('Semantic Search: Search in Side Bar');
+    view = await window.webview();
+    await boxHasFocus();
+  });
+
+  it('recalls a query of the palette', async () => {
+    await press('ArrowUp');
+    await eventually(() => box().inputValue()).toBe(question);
+    await view.locator('.is-result').first().waitFor();
+    await boxHasFocus();
+  });
+
+  it('goes to the filters by Tab, and narrows by arrow keys', async () => {
+    const radio = (name: string): Locator => view.locator('[role="radio"]:focus', { hasText: name });
+    for (let step = 0; step < 6 && (await view.locator('[role="radio"]:focus').count()) === 0; step++) {
+      await press('Tab');
+    }
+    await radio('All').waitFor();
+    await press('ArrowLeft');
+    await radio('Docs').waitFor();
+    await eventually(async () => {
+      const names = await fileNames();
+      return names.length > 0 && names.every((name) => name.endsWith('.md'));
+    }).toBe(true);
+    await press('ArrowRight');
+    await radio('All').waitFor();
+    await eventually(async () => (await fileNames()).some((name) => name.endsWith('.ts'))).toBe(true);
+  });
+
+  it('comes back to the box, and goes down into the results', async () => {
+    for (let step = 0; step < 6 && (await view.locator('textarea:focus').count()) === 0; step++) {
+      await press('Shift+Tab');
+    }
+    await boxHasFocus();
+    await press('End');
+    // Within the history an arrow goes on in it; with Control it always leaves the box.
+    await press('Control+ArrowDown');
+    await row().waitFor();
+  });
+
+  it('walks the tree: out to the file, closed, open, and in again', async () => {
+    await press('ArrowDown');
+    await press('Home');
+    await eventually(() => row().getAttribute('aria-level')).toBe('1');
+    await press('ArrowLeft');
+    await eventually(() => row().getAttribute('aria-expanded')).toBe('false');
+    await press('ArrowRight');
+    await eventually(() => row().getAttribute('aria-expanded')).toBe('true');
+    await press('ArrowRight');
+    await eventually(() => row().getAttribute('aria-level')).toBe('2');
+  });
+
+  it('shows a result on Space and the next on F4, and stays in the tree', async () => {
+    const first = await keyOfRow();
+    await press('Space');
+    await eventually(async () => (await window.activeEditor())?.isPreview).toBe(true);
+    await row().waitFor();
+    await press('F4');
+    await eventually(keyOfRow).not.toBe(first);
+    await press('Shift+F4');
+    await eventually(keyOfRow).toBe(first);
+  });
+
+  it('has the menu of a row, and gives the keyboard back to the row', async () => {
+    const before = await keyOfRow();
+    await press('Shift+F10');
+    await window.page.getByRole('menuitem', { name: 'Find Similar Code', exact: true }).waitFor();
+    await press('Escape');
+    await window.page.locator('.monaco-menu:visible').waitFor({ state: 'detached' });
+    await eventually(keyOfRow).toBe(before);
+  });
+
+  it('dismisses a result, and is on its neighbour', async () => {
+    const before = await keyOfRow();
+    const count = await view.locator('.is-result').count();
+    await press('Delete');
+    await eventually(() => view.locator('.is-result').count()).toBe(count - 1);
+    await eventually(keyOfRow).not.toBe(before);
+    await row().waitFor();
+  });
+
+  it('has the menu of the index, and returns to the row when that is closed', async () => {
+    const before = await keyOfRow();
+    await run('Semantic Search: Show Index Status…');
+    await paletteHasFocus();
+    await eventually(focusedLabel).not.toBe('Semantic Search: Show Index Status…');
+    await press('Escape');
+    await window.quickInput.closed();
+    await eventually(keyOfRow).toBe(before);
+  });
+
+  it('goes to the editor, and finds the like of what is there', async () => {
+    await press('Enter');
+    await editorHasFocus(window);
+    await run('Semantic Search: Find Similar Code');
+    await eventually(() => view.locator('.chip-label').innerText()).toMatch(/^Like /);
+    await boxHasFocus();
+    await view.locator('.is-result').first().waitFor();
+  });
+
+  it('leaves that by Escape, back to the query', async () => {
+    await press('Escape');
+    await view.locator('.chip').waitFor({ state: 'hidden' });
+    await eventually(() => box().inputValue()).toBe(question);
+    await boxHasFocus();
+  });
+
+  it('is back in the editor by its usual key', async () => {
+    await press('Control+1');
+    await editorHasFocus(window);
+  });
+});
