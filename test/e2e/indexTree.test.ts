@@ -61,8 +61,12 @@ const settingsFile = (): string => {
 
 async function choose(label: string | RegExp, item: string): Promise<void> {
   await row(label).click({ button: 'right' });
+  await menuItem(item).waitFor();
   // By the keyboard: a menu does not hear a click that comes as soon as it shows.
-  await menuItem(item).hover();
+  const focused = window.page.locator('.monaco-menu .action-item.focused', { hasText: item });
+  for (let i = 0; i < 10 && (await focused.count()) === 0; i++) {
+    await window.page.keyboard.press('ArrowDown');
+  }
   await window.page.keyboard.press('Enter');
   await menuItem(item).waitFor({ state: 'detached' });
 }
@@ -127,6 +131,10 @@ describe('the tree of the index', () => {
     await window.screenshot('index-tree-include');
     await window.quickInput.accept();
     await row(/^incoming, Indexed, /).waitFor();
+    // Its colour follows.
+    const colorOf = (label: RegExp): Promise<unknown> =>
+      row(label).locator('.label-name').evaluate('(name) => getComputedStyle(name).color');
+    await eventually(async () => (await colorOf(/^incoming, /)) === (await colorOf(/^gateway, /))).toBe(true);
     expect(readFileSync(path.join(folder, '.semanticignore'), 'utf8')).toBe('!/incoming/\n');
   });
 

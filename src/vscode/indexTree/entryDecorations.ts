@@ -16,17 +16,22 @@ const badges: Partial<Record<EntryState, string>> = { failed: '!' };
 
 /** What a row stands for: its name chooses the icon, its state the colour. */
 export function entryUri(uri: vscode.Uri, state: EntryState): vscode.Uri {
-  return uri.with({ scheme, authority: '', query: state, fragment: '' });
+  // Not in the query: decorations are kept without it, and would be those of a former state.
+  return uri.with({ scheme, authority: state, query: '', fragment: '' });
 }
 
 /** Dims what is skipped and reddens what failed. */
 export function registerEntryDecorations(): vscode.Disposable {
   return vscode.window.registerFileDecorationProvider({
     provideFileDecoration: (uri) => {
-      const color = uri.scheme === scheme ? colors[uri.query as EntryState] : undefined;
+      const color = uri.scheme === scheme ? colors[uri.authority as EntryState] : undefined;
       return color === undefined
         ? undefined
-        : new vscode.FileDecoration(badges[uri.query as EntryState], undefined, new vscode.ThemeColor(color));
+        : new vscode.FileDecoration(
+            badges[uri.authority as EntryState],
+            undefined,
+            new vscode.ThemeColor(color),
+          );
     },
   });
 }

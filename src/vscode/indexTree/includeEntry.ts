@@ -19,7 +19,7 @@ export function inclusionRow(inclusion: Inclusion): vscode.QuickPickItem {
     case 'addLine':
       return {
         label: `$(add) ${l10n.t('Add the line {0} to {1}', inclusion.line, ignoreFile)}`,
-        description: l10n.t('A file of this workspace folder that git does not read'),
+        description: l10n.t('Git does not read that file'),
       };
     case 'openRule':
       return { label: `$(go-to-file) ${l10n.t('Open {0} at line {1}', inclusion.path, inclusion.line)}` };
