@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Frame } from 'playwright-core';
 import type { ThemeName, VscodePage } from './vscodePage';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** WCAG 2.2 at the levels A and AA, and what axe counts as good practice beyond it. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -41,7 +38,7 @@ interface PageGlobal {
 export async function violationsIn(view: Frame): Promise<string[]> {
   // Not as a script of the page: its policy lets none in but its own.
   if (!(await view.evaluate(() => (globalThis as PageGlobal).axe !== undefined)))
-    await view.evaluate(axeSource);
+    await view.evaluate(axe.source);
   const { violations } = await view.evaluate(
     async (options) => {
       const { axe, document } = globalThis as unknown as Required<PageGlobal>;
