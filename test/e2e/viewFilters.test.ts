@@ -250,18 +250,14 @@ describe('the view looks right', () => {
 
   it('in light and in high contrast', async () => {
     // Of what is pinned and of what was found.
+    const colorIn = (row: Locator): Promise<string | null> =>
+      row.locator('.line-text span[style*="color"]').first().getAttribute('style');
     const colors = (): Promise<(string | null)[]> =>
-      view
-        .locator('.code')
-        .evaluateAll((codes) =>
-          codes
-            .slice(0, 2)
-            .map((code) => code.querySelector('span[style*="color"]')?.getAttribute('style') ?? null),
-        );
+      Promise.all([colorIn(view.locator('.is-pinned').first()), colorIn(view.locator('.is-result').nth(1))]);
     const dark = await colors();
     await window.setTheme('Default Light Modern');
     await view.locator('body.vscode-light').waitFor();
-    await eventually(colors).not.toEqual(dark);
+    await eventually(async () => (await colors()).some((color, index) => color === dark[index])).toBe(false);
     await resultOf('sendWithRetries').hover();
     await window.screenshot('view-filters-light');
     await window.setTheme('Default High Contrast');
