@@ -42,7 +42,7 @@ async function ask(text: string): Promise<void> {
   await box().fill(text);
   await box().press('Enter');
   // What is told has settled: it is about this question.
-  await eventually(() => view.getByRole('status').innerText()).not.toBe('');
+  await view.getByRole('status').filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
 }
 
 /** Drags the edge of the side bar. */
