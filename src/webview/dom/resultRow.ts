@@ -33,7 +33,7 @@ export function resultRowChildren(result: ViewResult, look: ResultRowLook): HTML
     heading.append(
       h('span', { class: 'result-outer' }, names.map((outer) => outer + separator).join('')),
       h('span', { class: 'result-name' }, h('bdi', {}, name)),
-      h('span', { class: 'result-range' }, range),
+      h('span', { class: look.isApart ? 'result-range is-place' : 'result-range' }, range),
     );
   }
   heading.append(

@@ -47,7 +47,7 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
     if (act) {
       event.preventDefault();
       event.stopPropagation();
-      dispatch({ type: 'rowActed', act });
+      dispatch({ type: 'rowActed', act, key: rowOf(event)?.key });
       return;
     }
     if (event.altKey || event.shiftKey || (isModified && event.key !== 'Enter' && event.key !== 'ArrowUp'))

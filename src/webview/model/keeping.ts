@@ -76,7 +76,7 @@ function withCount(model: ViewModel): Step {
 /** The keyboard goes on to the next row where its row is gone, as in the Search view; to the query where none is left. */
 function moveOn(before: ViewModel, row: VisibleRow, after: ViewModel): Step {
   const { model, effects } = withCount(after);
-  if (before.selected === undefined || findRow(after, before.selected)) return { model, effects };
+  if (findRow(after, before.selected ?? row.key)) return { model, effects };
   const key = neighbourRow(
     visibleRows(groupsOf(before), before.collapsed),
     row.key,
