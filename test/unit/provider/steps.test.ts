@@ -325,6 +325,7 @@ describe('the test of the connection', () => {
     const label = first && 'label' in first ? first.label.replace('$(error) ', '') : '';
     expect(label.length).toBeGreaterThan(40);
     expect(label.length).toBeLessThan(60);
-    expect(label + (first && 'detail' in first ? first.detail : '')).toBe(message);
+    const rest = first && 'detail' in first ? (first.detail ?? '') : '';
+    expect(label + rest).toBe(message);
   });
 });
