@@ -55,7 +55,9 @@ describe('the first minute', () => {
     const ids = ['ask', 'view', 'index', 'similar', 'provider'];
     for (const [i, id] of ids.entries()) {
       await steps.nth(i).click();
-      const picture = walkthrough().locator(`.getting-started-media img[src*="${id}-${name}.png"]`);
+      const picture = walkthrough().locator(
+        `img[src*="${id}-${name}.png"], img[srcset*="${id}-${name}.png"]`,
+      );
       await picture.waitFor();
       // One that is missing or broken has no size.
       await eventually(() =>
