@@ -54,12 +54,7 @@ describe('the view is accessible', () => {
     const colored = view.locator('.line-text span[style*="color"]');
     await eventually(() => colored.count()).toBeGreaterThan(5);
     await box().press('ArrowDown');
-    let colors = await colored.first().getAttribute('style');
-    const recolored = async (): Promise<void> => {
-      await eventually(() => colored.first().getAttribute('style')).not.toBe(colors);
-      colors = await colored.first().getAttribute('style');
-    };
-    expect(await lookInEveryTheme(window, view, 'a11y-results', recolored)).toEqual([]);
+    expect(await look('results')).toEqual([]);
   });
 
   it('with a menu open', async () => {

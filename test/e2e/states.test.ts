@@ -98,7 +98,7 @@ describe('the interface', () => {
       settings: { 'semanticSearch.modelPath': path.join(directory, 'no-model') },
     });
     await eventually(() => cardOf(view)).toMatch(/no-model[^]*Try Again/);
-    await eventually(statusLabel).toMatch(/no-model/);
+    await eventually(statusLabel).toMatch(/failed/);
     expect(await lookInEveryTheme(window, view, 'state-error')).toEqual([]);
   });
 

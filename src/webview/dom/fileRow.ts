@@ -14,8 +14,14 @@ export function fileRowChildren(group: FileGroup): HTMLElement[] {
   const children = [
     icon('chevron-right', 'twistie'),
     icon(type === 'pinned' ? 'pinned' : fileIconName(language, kind), 'file-icon'),
-    h('span', { class: 'file-name' }, h('bdi', {}, name)),
-    h('span', { class: 'file-directory' }, h('bdi', {}, folder ?? ''), separator, ...pathText(directory)),
+    h('span', { class: 'file-name', 'aria-hidden': 'true' }, h('bdi', {}, name)),
+    h(
+      'span',
+      { class: 'file-directory', 'aria-hidden': 'true' },
+      h('bdi', {}, folder ?? ''),
+      separator,
+      ...pathText(directory),
+    ),
   ];
   return type === 'pinned' ? [...children, badge] : [...children, rowActions('dismiss'), badge];
 }

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Frame } from 'playwright-core';
+import { expect } from 'vitest';
 import type { ThemeName, VscodePage } from './vscodePage';
 
 /** WCAG 2.2 at the levels A and AA, and what axe counts as good practice beyond it. */
@@ -70,12 +71,27 @@ export async function lookInEveryTheme(
   prepare: () => Promise<void> = () => Promise.resolve(),
 ): Promise<string[]> {
   const all: string[] = [];
+  if ((await codeColors(view)) !== undefined)
+    await expect.poll(() => codeColors(view), { timeout: 15_000 }).toMatch(/rgb/);
   for (const [kind, theme] of themeKinds) {
+    const before = await codeColors(view);
     await window.setTheme(theme);
     await view.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
     await prepare();
+    // Code is coloured anew a moment later, and until then in the colours of another ground.
+    if (before !== undefined) await expect.poll(() => codeColors(view), { timeout: 15_000 }).not.toBe(before);
     await window.screenshot(`${name}-${kind}`);
     all.push(...(await violationsIn(view)).map((violation) => `${name}, ${kind}: ${violation}`));
   }
   return all;
+}
+
+/** The colours of the code that is shown, '' while it has none yet; undefined where no code is shown. */
+async function codeColors(view: Frame): Promise<string | undefined> {
+  if ((await view.locator('.line-text').count()) === 0) return undefined;
+  return view
+    .locator('.line-text span[style*="color"]')
+    .evaluateAll((spans) =>
+      spans.map((span) => (span as unknown as { style: { color: string } }).style.color).join(),
+    );
 }
