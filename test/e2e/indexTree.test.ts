@@ -193,7 +193,7 @@ describe('the tree of the index', () => {
     await row(/^The index is up to date, /).waitFor();
   });
 
-  it('rebuilds with progress that can be cancelled, and answers on', async () => {
+  it('rebuilds, and what tells of it goes by itself', async () => {
     await window.command('Semantic Search: Rebuild Index');
     await row(/^The index is up to date, /).waitFor();
     await eventually(() => window.notifications()).toEqual([]);

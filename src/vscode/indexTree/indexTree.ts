@@ -58,8 +58,8 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     return node.kind === 'entry' ? this.list(node.folder, node.entry.path) : [];
   }
 
-  /** Where a glob comes from that leaves something of a folder out. */
-  originOf(folder: vscode.WorkspaceFolder): OriginOfGlob {
+  /** Where a glob comes from that leaves something of a folder out; asked of the settings once for each refresh. */
+  private originOf(folder: vscode.WorkspaceFolder): OriginOfGlob {
     let origin = this.origins.get(folder);
     if (!origin) {
       origin = globOrigins(folder);

@@ -4,7 +4,7 @@ import type { IndexState } from '../../common/indexState';
 import { commands, contextKeys, views } from '../contributions';
 import type { IndexingService, InventoryService } from '../services';
 import { Throttle } from '../throttle';
-import { addExcludes } from './corpusSettings';
+import { addExcludes, globOrigins } from './corpusSettings';
 import { registerEntryDecorations } from './entryDecorations';
 import { explainFile } from './explainFile';
 import { include, inclusionRow, isUnasked } from './includeEntry';
@@ -97,7 +97,7 @@ function registerCommands(tree: IndexTree, inventory: InventoryService): vscode.
       const nodes: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [node];
       for (const one of nodes) {
         if (!isIndexNode(one) || one.kind !== 'entry') continue;
-        const inclusions = inclusionsOf(one.entry, tree.originOf(one.folder));
+        const inclusions = inclusionsOf(one.entry, globOrigins(one.folder));
         const chosen = await chooseInclusion(one.entry.path, inclusions);
         if (chosen) await include(one.folder, chosen);
       }

@@ -30,6 +30,9 @@ const foreignSettings = [
   'http.noProxy',
 ] as const;
 
+/** Kinds of remote windows that everyone knows; some hosts say their address in place of a kind. */
+const knownRemotes = ['ssh-remote', 'wsl', 'dev-container', 'attached-container', 'codespaces', 'tunnel'];
+
 const proxySupport = ['off', 'on', 'fallback', 'override'];
 
 /**
@@ -62,7 +65,7 @@ async function drawUp({ indexing, inventory, provider, packageJson, codes }: Hea
     window: {
       host: vscode.env.appHost,
       browser: vscode.env.uiKind === vscode.UIKind.Web,
-      remote: vscode.env.remoteName ?? 'no',
+      remote: safeRemote(vscode.env.remoteName),
       trusted: vscode.workspace.isTrusted,
       language: vscode.env.language,
     },
@@ -72,6 +75,11 @@ async function drawUp({ indexing, inventory, provider, packageJson, codes }: Hea
     settings: safeSettings([...settings, ...foreignSettings.map((name) => settingOf(name, knownOf(name)))]),
     codes: codes(),
   });
+}
+
+function safeRemote(name: string | undefined): string {
+  if (name === undefined) return 'no';
+  return knownRemotes.includes(name) ? name : 'other';
 }
 
 async function folderHealth(
