@@ -12,6 +12,22 @@ export type FilePredicate = (
 ) => boolean;
 
 /**
+ * Compiles filters of which each must hold, as those in the words of a query and those given beside it; undefined when they
+ * let everything through.
+ *
+ * @param folders as in {@link compileFilter}
+ */
+export function compileFilters(
+  filters: readonly SearchFilter[],
+  folders: readonly string[],
+): FilePredicate | undefined {
+  const tests = filters
+    .map((filter) => compileFilter(filter, folders))
+    .filter((predicate) => predicate !== undefined);
+  return tests.length > 0 ? (file, folder) => tests.every((test) => test(file, folder)) : undefined;
+}
+
+/**
  * Compiles a filter once; undefined when it lets everything through.
  *
  * @param folders all workspace folders, each as it was opened

@@ -81,20 +81,3 @@ export function wordsOf(text: string): string[] {
   });
   return [...words];
 }
-
-/** Joins the filters of a query's words to those given beside it; lists of alternatives are joined. */
-export function mergeFilters(words: QueryFilters, given: SearchFilter): SearchFilter {
-  const join = <T>(x: readonly T[] | undefined, y: readonly T[] | undefined): readonly T[] => [
-    ...(x ?? []),
-    ...(y ?? []),
-  ];
-  const kind = words.kind ?? given.kind;
-  return {
-    ...words,
-    ...given,
-    paths: join(words.paths, given.paths),
-    excludedPaths: join(words.excludedPaths, given.excludedPaths),
-    languages: join(words.languages, given.languages),
-    ...(kind && { kind }),
-  };
-}

@@ -8,9 +8,9 @@ import { rankFiles, type Evidence } from '../ranking/rank';
 import type { SimilarEvidence } from '../ranking/rankSimilar';
 import type { SignalValues } from '../ranking/signals';
 import { defaultWeights } from '../ranking/weights';
-import { allowedFiles, compileFilter } from '../retrieval/filter';
+import { allowedFiles, compileFilters } from '../retrieval/filter';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
-import { analyzeQuery, mergeFilters, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
+import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
 import { tellingTerms } from '../retrieval/tellingTerms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
 import { chunksInOrder } from './hits';
@@ -93,7 +93,7 @@ export class Searcher {
         });
     const shards = placed.map(({ shard }) => shard);
     const terms = tellingTerms(query.text, shards, analyzer);
-    const { evidence, withoutModel } = await this.gather(terms, vector, filter, placed, signal);
+    const { evidence, withoutModel } = await this.gather(terms, vector, [filter], placed, signal);
     const shown = await showHits(similarHits(evidence, limit), evidence, placed, this.tools, {
       limit,
       signal,
@@ -139,7 +139,7 @@ export class Searcher {
     if (parsed.text === '') return undefined;
     const vector = this.embed(parsed.text, options);
     const query = analyzeQuery(parsed.text, this.tools.analyzer);
-    return this.gather(query, vector, mergeFilters(parsed.filter, filter), placed, options.signal);
+    return this.gather(query, vector, [parsed.filter, filter], placed, options.signal);
   }
 
   /** Where the provider fails, that is an answer too. @throws CancelledError */
@@ -160,14 +160,14 @@ export class Searcher {
   private async gather(
     query: AnalyzedQuery,
     pending: PendingVector,
-    filter: SearchFilter,
+    filters: readonly SearchFilter[],
     placed: readonly PlacedShard[],
     signal: AbortSignal | undefined,
   ): Promise<Gathered> {
     const shards = placed.map(({ shard }) => shard);
     const { scores: lexical, statistics } = scoreLexically(shards, query);
     const folders = this.roots.map(({ folder }) => folder);
-    const accepts = compileFilter(filter, folders);
+    const accepts = compileFilters(filters, folders);
 
     const { vector, failure } = await pending;
     throwIfCancelled(signal);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileFilter } from '../../../src/engine/retrieval/filter';
+import { compileFilter, compileFilters } from '../../../src/engine/retrieval/filter';
 
 const file = (path: string, language = 'typescript', kind: 'code' | 'docs' = 'code') => ({
   path,
@@ -81,5 +81,15 @@ describe('compileFilter', () => {
     expect(accepts(file('packages/src'), '/w/api')).toBe(false);
     expect(accepts(file('lib/a.ts'), '/w/api')).toBe(false);
     expect(compileFilter({ folderNames: ['nowhere'] }, ['/w/api'])!(file('a.ts'), '/w/api')).toBe(false);
+  });
+});
+
+describe('compileFilters', () => {
+  it('wants what each of them wants', () => {
+    const accepts = compileFilters([{ paths: ['*.go'] }, {}, { paths: ['src'] }], [])!;
+    expect(accepts(file('src/a.go', 'go'), '/w')).toBe(true);
+    expect(accepts(file('lib/a.go', 'go'), '/w')).toBe(false);
+    expect(accepts(file('src/a.ts'), '/w')).toBe(false);
+    expect(compileFilters([{}, {}], [])).toBeUndefined();
   });
 });
