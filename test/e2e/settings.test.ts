@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,12 +7,11 @@ import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-settings-'));
 let window: VscodePage;
+let workspace: string;
 
 beforeAll(async () => {
-  window = await openVscode({
-    workspace: await makeSampleRepository(directory),
-    settings: { 'semanticSearch.preview': false },
-  });
+  workspace = await makeSampleRepository(directory);
+  window = await openVscode({ workspace, settings: { 'semanticSearch.preview': false } });
 });
 
 afterAll(async () => {
@@ -22,11 +21,10 @@ afterAll(async () => {
 
 const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 
-/** As a person does in settings.json. */
+/** As a person does in the settings.json of the workspace. */
 function change(settings: Readonly<Record<string, unknown>>): void {
-  const file = path.join(window.userDataDir, 'User', 'settings.json');
-  const known = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-  writeFileSync(file, JSON.stringify({ ...known, ...settings }));
+  mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
+  writeFileSync(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
 }
 
 /** Asks in the palette, and tells how many results there are. */
@@ -45,9 +43,13 @@ describe('a setting of the window', () => {
     expect(await window.activeEditor()).toBeUndefined();
     await window.quickInput.escape();
     change({ 'semanticSearch.preview': true });
-    // A window learns of a file that changed in its own time.
+    // A window learns of a file that changed in its own time: a list that was opened before shows no editor.
     await eventually(async () => {
       await countResults();
+      await window.page
+        .locator('.editor-instance')
+        .waitFor({ timeout: 2000 })
+        .catch(() => undefined);
       const editor = await window.activeEditor();
       await window.quickInput.escape();
       return editor?.fileName;

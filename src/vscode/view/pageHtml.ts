@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { windowFileRoot } from './windowFileRoot';
 
 /** Where the page's files may come from. */
 export function pageRoots(extensionUri: vscode.Uri): vscode.Uri[] {
@@ -9,8 +10,9 @@ export function pageRoots(extensionUri: vscode.Uri): vscode.Uri[] {
 /** The page of the view: one script, two style sheets, one font, and nothing else is let in. */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
-  const source = (...path: string[]): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', ...path)).toString();
+  const file = (...path: string[]): vscode.Uri =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', ...path));
+  const source = (...path: string[]): string => file(...path).toString();
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -27,7 +29,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): str
   <link rel="stylesheet" href="${source('view.css')}">
   <title>Semantic Search</title>
 </head>
-<body>
+<body data-window-files="${windowFileRoot(file())}">
   <script type="application/json" id="translations" nonce="${nonce}">${embeddedJson(vscode.l10n.bundle ?? {})}</script>
   <script nonce="${nonce}" src="${source('webview.js')}"></script>
 </body>

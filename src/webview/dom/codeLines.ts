@@ -33,8 +33,10 @@ function lineElement(line: ShownLine, number: number): HTMLElement {
 }
 
 function tokenElement(token: ShownToken, maxLength: number): Node {
-  const node = styledText(token, maxLength);
-  return token.isMatch ? h('mark', { class: 'match' }, node) : node;
+  // On the ground of a match the colours of code can be too hard to read.
+  return token.isMatch
+    ? h('mark', { class: 'match' }, styledText({ ...token, color: undefined }, maxLength))
+    : styledText(token, maxLength);
 }
 
 function styledText({ text, color, bold, italic, underline }: ShownToken, maxLength: number): Node {

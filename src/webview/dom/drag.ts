@@ -10,8 +10,9 @@ export function startDrag({ dataTransfer }: DragEvent, key: string, groups: read
   const result = group?.results.find((row) => row.key === key)?.result;
   const uri = result?.uri ?? group?.uri;
   if (!dataTransfer || uri === undefined || uri === '') return false;
-  // The line goes along as VS Code writes it.
-  const place = result ? `${uri}#L${result.startLine}` : uri;
+  // As the window calls the file; the line goes along as VS Code writes it.
+  const inWindow = uri.replace(/^file:\/\//, document.body.dataset['windowFiles'] ?? 'file://');
+  const place = result ? `${inWindow}#L${result.startLine}` : inWindow;
   dataTransfer.effectAllowed = 'copyLink';
   dataTransfer.setData('ResourceURLs', JSON.stringify([place]));
   dataTransfer.setData('text/uri-list', uri);

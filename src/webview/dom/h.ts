@@ -58,3 +58,11 @@ export function arrange(parent: Element, children: readonly Element[]): void {
     if (there !== child) parent.insertBefore(child, there ?? null);
   });
 }
+
+/**
+ * A text for screen readers alone. What a row says is said by this, and not by a label, which would have to repeat all that is
+ * seen in the row, code too.
+ */
+export function unseen(text: string): HTMLElement {
+  return h('span', { class: 'unseen' }, text);
+}

@@ -36,7 +36,7 @@ export function resultRowChildren(result: ViewResult, look: ResultRowLook): HTML
       h('span', { class: look.isApart ? 'result-range is-place' : 'result-range' }, range),
     );
   }
-  // The label of the row says it all.
+  // The unseen text of the row says it all.
   for (const part of heading.children) part.setAttribute('aria-hidden', 'true');
   heading.append(
     rowActions(look.isPinned ? 'unpin' : 'pin', ...(look.isApart ? [] : (['dismiss'] as const))),

@@ -7,7 +7,7 @@ import type { RowAct } from '../../common/viewProtocol';
 import type { OpenMode, ViewModel } from '../model/viewModel';
 import { startDrag } from './drag';
 import { fileRowChildren, fileRowLabel } from './fileRow';
-import { arrange, h, setAttribute } from './h';
+import { arrange, h, setAttribute, unseen } from './h';
 import type { Dispatch, Part } from './part';
 import { actOf } from './rowActions';
 import { resultRowChildren, resultRowLabel } from './resultRow';
@@ -104,12 +104,11 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
     const fileRow = rows.use(group.key, { ...group, results: group.results.length }, (row) => {
       row.classList.add('is-file');
       setAttribute(row, 'aria-level', 1);
-      setAttribute(row, 'aria-label', fileRowLabel(group));
       setAttribute(row, 'title', [group.folder, group.directory, group.name].filter(Boolean).join('/'));
       setAttribute(row, 'draggable', group.type === 'file' ? 'true' : undefined);
       const section = group.type === 'file' ? 'file' : 'pinned';
       setAttribute(row, 'data-vscode-context', menuContext(section, group.key));
-      row.replaceChildren(...fileRowChildren(group));
+      row.replaceChildren(unseen(fileRowLabel(group)), ...fileRowChildren(group));
     });
     place(fileRow, model, index, count, group.key, inTabOrder, !isCollapsed);
     const resultRows = (isCollapsed ? [] : group.results).map(({ key, result }, position) => {
@@ -119,11 +118,10 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
         target.classList.add('is-result');
         setAttribute(target, 'aria-level', 2);
         target.classList.toggle('is-pinned', look.isPinned);
-        setAttribute(target, 'aria-label', resultRowLabel(result, look));
         setAttribute(target, 'title', reasonOf(result));
         setAttribute(target, 'draggable', 'true');
         setAttribute(target, 'data-vscode-context', menuContext('result', key, look.isPinned));
-        target.replaceChildren(...resultRowChildren(result, look));
+        target.replaceChildren(unseen(resultRowLabel(result, look)), ...resultRowChildren(result, look));
         target.style.setProperty('--lines', String(target.querySelectorAll('.line, .fold').length));
       });
       const isOpen = linesToShow(result).foldable > 0 ? isUnfolded : undefined;

@@ -79,7 +79,13 @@ export async function lookInEveryTheme(
     await view.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
     await prepare();
     // Code is coloured anew a moment later, and until then in the colours of another ground.
-    if (before !== undefined) await expect.poll(() => codeColors(view), { timeout: 15_000 }).not.toBe(before);
+    if (before !== undefined) {
+      const isColored = async (): Promise<boolean> => {
+        const colors = await codeColors(view);
+        return colors === undefined || (colors !== before && colors.includes('rgb'));
+      };
+      await expect.poll(isColored, { timeout: 15_000 }).toBe(true);
+    }
     await window.screenshot(`${name}-${kind}`);
     all.push(...(await violationsIn(view)).map((violation) => `${name}, ${kind}: ${violation}`));
   }
