@@ -73,7 +73,7 @@ describe('filtersOf', () => {
     expect(filters.folders).toEqual(['/work']);
     expect(place).toMatchObject({ scope: 'folder', path: path.split('/').slice(0, -1).join('/') });
     // As the engine reads them.
-    const accepts = compileFilter(filters as Parameters<typeof compileFilter>[0]);
+    const accepts = compileFilter(filters);
     const isFound = (file: string) =>
       accepts?.({ path: file, language: 'go', kind: 'code' }, '/work') ?? true;
     expect(inside.filter((file) => !isFound(file))).toEqual([]);
