@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
-import { lookInEveryTheme } from './support/accessibility';
+import { lookInEveryTheme, themeKinds } from './support/accessibility';
 import { dialogOf, leadToPreview, pressInDialog } from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage, type WindowOptions } from './support/vscodePage';
@@ -41,12 +41,17 @@ async function ask(view: Frame, text: string): Promise<void> {
 }
 
 /** Each state is looked at in each kind of theme: pictures in out/screenshots, and a check of its accessibility. */
+/** In a light, a high contrast and a dark theme; the check of accessibility looks in the other one as well. */
+const kinds = themeKinds.filter(([name]) => name !== 'high-contrast-light');
+const look = (of: VscodePage, page: Frame, name: string, prepare?: () => Promise<void>): Promise<string[]> =>
+  lookInEveryTheme(of, page, name, prepare, kinds);
+
 describe('the interface', () => {
   it('in an empty window asks for a folder, and shows no state of an index', async () => {
     const { window, view } = await openView({});
     await eventually(() => cardOf(view)).toMatch(/Open Folder/);
     expect(await window.page.locator(status).count()).toBe(0);
-    expect(await lookInEveryTheme(window, view, 'state-no-folder')).toEqual([]);
+    expect(await look(window, view, 'state-no-folder')).toEqual([]);
 
     await window.command('Semantic Search: Search…');
     await eventually(async () => (await window.quickInput.items())[0]?.label).toMatch(/Open a folder/i);
@@ -56,7 +61,7 @@ describe('the interface', () => {
   it('where nothing was asked, invites to ask, and says that nothing leaves the machine', async () => {
     const { window, view } = await openView({ workspace: await makeSampleRepository(directory) });
     await eventually(() => cardOf(view)).toMatch(/Nothing you ask leaves this machine/);
-    expect(await lookInEveryTheme(window, view, 'state-empty')).toEqual([]);
+    expect(await look(window, view, 'state-empty')).toEqual([]);
     expect(await window.notifications()).toEqual([]);
   });
 
@@ -66,7 +71,7 @@ describe('the interface', () => {
     await ask(view, 'when does a session expire');
     await eventually(() => view.locator('.file-name').first().innerText()).toBe('session.ts');
     await eventually(() => view.locator('body').innerText()).toMatch(/restricted/i);
-    expect(await lookInEveryTheme(window, view, 'state-untrusted')).toEqual([]);
+    expect(await look(window, view, 'state-untrusted')).toEqual([]);
   });
 
   it('answers while a large folder is still being indexed, and says so', async () => {
@@ -89,7 +94,7 @@ describe('the interface', () => {
     await eventually(() => view.locator('.notice').allInnerTexts()).toEqual([
       expect.stringMatching(/paused[^]*Resume/),
     ]);
-    expect(await lookInEveryTheme(window, view, 'state-paused')).toEqual([]);
+    expect(await look(window, view, 'state-paused')).toEqual([]);
   });
 
   it('says what is wrong where nothing can be indexed, and what can be done', async () => {
@@ -99,7 +104,7 @@ describe('the interface', () => {
     });
     await eventually(() => cardOf(view)).toMatch(/no-model[^]*Try Again/);
     await eventually(statusLabel).toMatch(/failed/);
-    expect(await lookInEveryTheme(window, view, 'state-error')).toEqual([]);
+    expect(await look(window, view, 'state-error')).toEqual([]);
   });
 
   it('says that there is nothing, in a folder without files and for a filter that leaves nothing', async () => {
@@ -107,7 +112,7 @@ describe('the interface', () => {
     await mkdir(empty, { recursive: true });
     const { window, view } = await openView({ workspace: empty });
     await eventually(() => cardOf(view)).toMatch(/no files|nothing to (index|search)/i);
-    expect(await lookInEveryTheme(window, view, 'state-no-files')).toEqual([]);
+    expect(await look(window, view, 'state-no-files')).toEqual([]);
   });
 
   it('says where queries go, that one is under way, and who answered when nobody could be reached', async () => {
@@ -121,7 +126,7 @@ describe('the interface', () => {
     await pressInDialog(window, 'Send');
     await dialogOf(window).waitFor({ state: 'detached' });
     await eventually(() => cardOf(view)).toContain(`What you ask is sent to ${new URL(address).host}`);
-    expect(await lookInEveryTheme(window, view, 'state-remote')).toEqual([]);
+    expect(await look(window, view, 'state-remote')).toEqual([]);
 
     // Each time something new: what was asked before is known.
     let asked = 0;
@@ -136,7 +141,7 @@ describe('the interface', () => {
       await ask(view, questions[asked++]!);
       await view.locator('.progress:not(.is-idle)').waitFor();
     };
-    expect(await lookInEveryTheme(window, view, 'state-loading', underWay)).toEqual([]);
+    expect(await look(window, view, 'state-loading', underWay)).toEqual([]);
 
     await server.close();
     server = undefined;
@@ -145,7 +150,7 @@ describe('the interface', () => {
       expect.stringMatching(/words alone/),
     );
     await eventually(() => view.locator('.file-name').allInnerTexts()).toContain('retryPolicy.ts');
-    expect(await lookInEveryTheme(window, view, 'state-offline')).toEqual([]);
+    expect(await look(window, view, 'state-offline')).toEqual([]);
   }, 240_000);
 
   it('offers to resume where it was paused, from the status item', async () => {

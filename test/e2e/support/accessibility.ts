@@ -62,6 +62,7 @@ export async function violationsIn(view: Frame): Promise<string[]> {
  * Looks at a state of the view in each kind of theme, and takes a picture of it: `out/screenshots/NAME-THEME.png`.
  *
  * @param prepare brings a state about that does not last, once in each theme
+ * @param kinds of themes; default all
  * @returns the violations of all, each with its theme
  */
 export async function lookInEveryTheme(
@@ -69,11 +70,12 @@ export async function lookInEveryTheme(
   view: Frame,
   name: string,
   prepare: () => Promise<void> = () => Promise.resolve(),
+  kinds = themeKinds,
 ): Promise<string[]> {
   const all: string[] = [];
   if ((await codeColors(view)) !== undefined)
     await expect.poll(() => codeColors(view), { timeout: 15_000 }).toMatch(/rgb/);
-  for (const [kind, theme] of themeKinds) {
+  for (const [kind, theme] of kinds) {
     const before = await codeColors(view);
     await window.setTheme(theme);
     await view.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
