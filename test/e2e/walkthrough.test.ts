@@ -72,11 +72,9 @@ describe('the first minute', () => {
 
   it('asks from the walkthrough', async () => {
     await window.command('Semantic Search: Get Started');
+    // Its first step opens by itself, and takes the focus once it is drawn: what opened before that would close again.
+    await walkthrough().locator('.getting-started-step.expanded:focus').waitFor();
     const trySample = walkthrough().getByRole('button', { name: 'Try a Sample Question' });
-    // A step that is open is closed by a click.
-    if (!(await trySample.isVisible())) {
-      await walkthrough().locator('.getting-started-step .step-title').first().click();
-    }
     await trySample.click();
     await eventually(async () => (await window.quickInput.items()).length).toBeGreaterThan(3);
     await window.quickInput.escape();
