@@ -47,15 +47,10 @@ function copiedFiles() {
 
 /** The benchmarks, each a program of its own in `out/bench/`. */
 async function buildBenchmarks() {
-  const names = [
-    'quality',
-    'fitWeights',
-    'speed',
-    'verifyCorpus',
-    'verifyChunking',
-    'kernelSpeed',
-    'embeddingSpeed',
-  ];
+  // Each file of the folder is a program, but for what opens a folder for them.
+  const names = readdirSync(path.join(root, 'bench'))
+    .flatMap((file) => /^(.*)\.ts$/.exec(file)?.[1] ?? [])
+    .filter((name) => name !== 'openFolder');
   await bundle(
     Object.fromEntries(names.map((name) => [name, `bench/${name}.ts`])),
     path.join(root, 'out', 'bench'),

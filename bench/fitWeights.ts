@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { signalNames } from '../src/engine/ranking/signals';
+import { signalNames, type SignalName } from '../src/engine/ranking/signals';
 import { readBenchmark } from './quality/annotations';
 import { findBenchmark } from './quality/findBenchmark';
 import { fitWeights, type Judged } from './quality/fit';
@@ -52,7 +52,9 @@ interface Tables {
   readonly symbol: Float64Array;
 }
 
-interface ScoredQuery extends Judged {
+interface ScoredQuery extends Judged<SignalName> {
+  readonly repository: string;
+  readonly isSymbol: boolean;
   /** NDCG@10 of an order of the candidates, best first. */
   score(order: readonly number[]): number;
 }
@@ -85,13 +87,15 @@ async function judge(checkouts: string, bench: string): Promise<ScoredQuery[]> {
   return judged;
 }
 
-function fitTables(queries: readonly Judged[], penalty: number): Tables {
+function fitTables(queries: readonly ScoredQuery[], penalty: number): Tables {
   return {
     sentence: fitWeights(
+      signalNames,
       queries.filter((query) => !query.isSymbol),
       penalty,
     ),
     symbol: fitWeights(
+      signalNames,
       queries.filter((query) => query.isSymbol),
       penalty,
     ),

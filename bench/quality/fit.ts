@@ -1,10 +1,9 @@
-import { signalNames, type SignalValues } from '../../src/engine/ranking/signals';
-
-/** A query with the files that were ranked for it, best first. */
-export interface Judged {
-  readonly repository: string;
-  readonly isSymbol: boolean;
-  readonly candidates: readonly { readonly signals: Readonly<SignalValues>; readonly isTarget: boolean }[];
+/** What was ranked for one query, best first. */
+export interface Judged<Name extends string> {
+  readonly candidates: readonly {
+    readonly signals: Readonly<Record<Name, number>>;
+    readonly isTarget: boolean;
+  }[];
 }
 
 const steps = 150;
@@ -16,11 +15,15 @@ const rate = 0.1;
  * Weights by listwise softmax (Cao et al., 2007, top one): the negative log-likelihood that a target is drawn from the
  * softmax of the scores, plus `penalty / 2 · |w|²`, by Adam (Kingma and Ba, 2015) from zero.
  *
- * @returns one weight for each signal, in the order of `signalNames`
+ * @returns one weight for each signal, in the order of `names`
  */
-export function fitWeights(queries: readonly Judged[], penalty: number): Float64Array {
-  const size = signalNames.length;
-  const data = queries.flatMap(toMatrix);
+export function fitWeights<Name extends string>(
+  names: readonly Name[],
+  queries: readonly Judged<Name>[],
+  penalty: number,
+): Float64Array {
+  const size = names.length;
+  const data = queries.flatMap((query) => toMatrix(names, query));
   const weights = new Float64Array(size);
   const mean = new Float64Array(size);
   const variance = new Float64Array(size);
@@ -44,13 +47,13 @@ interface Matrix {
   readonly targets: Float64Array;
 }
 
-function toMatrix({ candidates }: Judged): Matrix[] {
+function toMatrix<Name extends string>(names: readonly Name[], { candidates }: Judged<Name>): Matrix[] {
   const count = candidates.filter(({ isTarget }) => isTarget).length;
   if (count === 0) return [];
   const used = candidates.filter(({ isTarget }, i) => isTarget || i < candidatesOfEach);
   return [
     {
-      rows: Float64Array.from(used.flatMap(({ signals }) => signalNames.map((name) => signals[name]))),
+      rows: Float64Array.from(used.flatMap(({ signals }) => names.map((name) => signals[name]))),
       targets: Float64Array.from(used, ({ isTarget }) => (isTarget ? 1 / count : 0)),
     },
   ];

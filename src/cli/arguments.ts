@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { ResultOrder } from '../common/engineContract';
 import { messageOf, SemanticSearchError } from '../common/errors';
 
 /** Options of every command. */
@@ -30,6 +31,7 @@ export interface SearchArguments extends ResultArguments {
   /** Exactly one of `query` and `queriesFile` is set. */
   readonly query?: string | undefined;
   readonly queriesFile?: string | undefined;
+  readonly order?: ResultOrder | undefined;
 }
 
 export interface SimilarArguments extends ResultArguments {
@@ -63,6 +65,7 @@ const options = {
   dimensions: { type: 'string' },
   'result-path': { type: 'string' },
   limit: { type: 'string' },
+  order: { type: 'string' },
   kind: { type: 'string' },
   path: { type: 'string', multiple: true },
   exclude: { type: 'string', multiple: true },
@@ -74,7 +77,7 @@ const options = {
 } as const satisfies ParseArgsConfig['options'];
 
 /** Options that only `search` and `similar` know. */
-const resultsOnly = ['limit', 'kind', 'path', 'exclude', 'lang', 'queries', 'no-update'] as const;
+const resultsOnly = ['limit', 'order', 'kind', 'path', 'exclude', 'lang', 'queries', 'no-update'] as const;
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -122,16 +125,21 @@ function searchArguments(values: Values, positionals: string[]): SearchArguments
   if (values.queries === undefined && (query === undefined || query.trim() === '')) {
     throw usage('search needs a query.');
   }
+  const { order } = values;
+  if (order !== undefined && order !== 'files' && order !== 'places')
+    throw usage('--order is files or places.');
   return {
     command: 'search',
     ...resultArguments(values, positionals),
     query,
     queriesFile: values.queries,
+    order,
   };
 }
 
 function similarArguments(values: Values, positionals: string[]): SimilarArguments {
-  if (values.queries !== undefined) throw usage('--queries belongs to search.');
+  for (const name of ['queries', 'order'] as const)
+    if (values[name] !== undefined) throw usage(`--${name} belongs to search.`);
   const [, file, line, endLine] = /^(.+):(\d+)(?:-(\d+))?$/.exec(positionals.shift() ?? '') ?? [];
   if (file === undefined || line === undefined)
     throw usage('similar needs a place: FILE:LINE or FILE:LINE-LINE.');

@@ -103,7 +103,7 @@ function noPlace(file: string, { line, endLine }: Place): SemanticSearchError {
 }
 
 async function search(query: string, args: SearchArguments, context: CommandContext): Promise<SearchAnswer> {
-  const params: SearchParams = { query, ...filtersOf(args), patienceMs };
+  const params: SearchParams = { query, order: args.order, ...filtersOf(args), patienceMs };
   const answer = await context.engine.call('search', params, { signal: context.signal });
   noteMissingModel(answer, context);
   return answer;

@@ -11,6 +11,7 @@ export const helpText = `Finds code and documentation by meaning. Nothing leaves
 DIR is the current folder by default. search and similar bring the index up to date first.
 
   --limit N           most results (default: 10)
+  --order ORDER       files: each file once before any comes twice; places: the best lines first (default: files)
   --kind code|docs    only code, or only documentation
   --path GLOB         only these files; may be given more than once, as --exclude and --lang
   --exclude GLOB      not these files

@@ -111,10 +111,17 @@ export interface SearchFilters {
 }
 
 /** A question in a person's own words. */
+/**
+ * `files`: each file once by its best chunk, then, where files run out, further chunks of the same files. `places`: the best
+ * chunks first, several of one file where they fit better than what other files have.
+ */
+export type ResultOrder = 'files' | 'places';
 export interface SearchParams extends SearchFilters {
   /** May hold filters in words: `path:`, `lang:`, `kind:`, `folder:`. */
   readonly query: string;
   readonly limit?: number | undefined;
+  /** Default `files`. */
+  readonly order?: ResultOrder | undefined;
   /** How long to wait for the provider, milliseconds, before words alone answer. Default 5,000. */
   readonly patienceMs?: number | undefined;
 }

@@ -70,7 +70,11 @@ function main(): void {
       return { workspace: folder, ...(await run), provider };
     },
     search: async (params, { signal }) =>
-      (await workspace()).workspace.search(params.query, optionsOf(params), signal),
+      (await workspace()).workspace.search(
+        params.query,
+        { ...optionsOf(params), order: params.order },
+        signal,
+      ),
     similar: async (params, { signal }) =>
       (await workspace()).workspace.similar(params, optionsOf(params), signal),
     excerpt: async (params) => (await workspace()).workspace.excerpt(params),

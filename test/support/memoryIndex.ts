@@ -3,6 +3,7 @@ import { emptyShard, updateShard } from '../../src/engine/indexing/buildShard';
 import type { IndexedFile } from '../../src/engine/indexing/indexedFile';
 import { pathBoost, type Shard } from '../../src/engine/indexing/shard';
 import { Centrality } from '../../src/engine/ranking/centrality';
+import { PlaceScorer } from '../../src/engine/ranking/places';
 import { rankFiles, type Evidence, type RankedFile } from '../../src/engine/ranking/rank';
 import { defaultWeights } from '../../src/engine/ranking/weights';
 import { allowedFiles, compileFilter } from '../../src/engine/retrieval/filter';
@@ -55,14 +56,12 @@ export function shardOf(files: readonly SmallFile[]): Shard {
 export function lexicalEvidence(shards: readonly Shard[], text: string, filter: SearchFilter = {}): Evidence {
   const query = analyzeQuery(text, analyzer);
   const { scores, statistics } = scoreLexically(shards, query);
+  const found = { query, shards, lexical: scores, statistics, vector: undefined };
   return {
-    query,
-    shards,
-    lexical: scores,
-    statistics,
-    vector: undefined,
+    ...found,
     allowed: allowedFiles(shards, compileFilter(filter), () => '/folder'),
     centrality: new Centrality(shards),
+    places: new PlaceScorer(found),
   };
 }
 

@@ -6,6 +6,7 @@ import type { VectorScores } from '../retrieval/vectorRetriever';
 import type { Centrality } from './centrality';
 import { HighestScores } from './highestScores';
 import { pathFeaturesOf } from './pathFeatures';
+import type { PlaceScorer } from './places';
 import { signalNames, signals, type SignalName, type SignalValues } from './signals';
 import type { RankingWeights } from './weights';
 
@@ -20,6 +21,7 @@ export interface Evidence {
   /** 1 for each file that the filter lets through. */
   readonly allowed: readonly Uint8Array[];
   readonly centrality: Centrality;
+  readonly places: PlaceScorer;
 }
 
 /** A file as ranked, shown by its best chunk. */
@@ -28,6 +30,8 @@ export interface RankedFile {
   readonly shard: number;
   /** Number of the file within the shard. */
   readonly file: number;
+  /** Files of a higher tier stand first, whatever their score. */
+  readonly tier: number;
   readonly score: number;
   /** Signals as they were weighted. */
   readonly signals: Readonly<SignalValues>;
@@ -48,19 +52,16 @@ export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFi
       const values = scale(raw[i]!, scalers);
       let score = 0;
       for (const name of signalNames) score += table[name] * values[name];
-      return { shard, file, score, signals: values };
+      return { shard, file, tier: tierOf(evidence, values), score, signals: values };
     })
-    .sort(
-      (a, b) =>
-        tierOf(evidence, b) - tierOf(evidence, a) || b.score - a.score || compareFiles(evidence, a, b),
-    );
+    .sort((a, b) => b.tier - a.tier || b.score - a.score || compareFiles(evidence, a, b));
 }
 
 /**
  * Who asks for a name wants the files that hold it, before any that merely resemble it; no weight of what a file is like
  * (long, central, an entry) may turn that round.
  */
-function tierOf({ query }: Evidence, { signals: { chunkLexical } }: RankedFile): number {
+function tierOf({ query }: Evidence, { chunkLexical }: Readonly<SignalValues>): number {
   return query.isSymbol && chunkLexical > 0 ? 1 : 0;
 }
 

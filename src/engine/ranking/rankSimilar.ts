@@ -23,7 +23,7 @@ export interface SimilarChunk {
 }
 
 /** What retrieval found for a text that others like it are looked for. */
-export type SimilarEvidence = Omit<Evidence, 'centrality'>;
+export type SimilarEvidence = Omit<Evidence, 'centrality' | 'places'>;
 
 /**
  * Ranks chunks by how like they are to a text: by their vectors, supported by the words they share. What files are like

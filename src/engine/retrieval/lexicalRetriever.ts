@@ -10,14 +10,18 @@ const b = 0.75;
 export interface LexicalScores {
   /** BM25 of each chunk. */
   readonly chunks: Float32Array;
+  /** Inverse document frequencies of the terms that each chunk holds, summed. */
+  readonly covers: Float32Array;
   /** BM25 of each file taken as one document. */
   readonly files: Float32Array;
   /** BM25 of the names defined in each file, taken as one document. */
   readonly definitions: Float32Array;
   /** For each file the best match of one defined name with the query: 0 none, 1 the same words. */
   readonly bestNames: Float32Array;
-  /** Chunk within the shard that defines that name, -1 where there is none. */
-  readonly bestNameChunks: Int32Array;
+  /** The same for each chunk. */
+  readonly chunkNames: Float32Array;
+  /** For each chunk the largest share of the query, by weight, that one name defined in it has: 0 to 1. */
+  readonly chunkNameCovers: Float32Array;
   /** Chunk within the shard that defines an identifier of the query, for each file; -1 where none does. */
   readonly exactNameChunks: Int32Array;
 }
@@ -170,6 +174,7 @@ function scoreShard(
   identifiers: readonly Identifier[],
 ): LexicalScores {
   const chunks = new Float32Array(shard.chunks.count);
+  const covers = new Float32Array(shard.chunks.count);
   const files = new Float32Array(shard.files.length);
   const definitions = new Float32Array(shard.files.length);
   const totals = totalsOfShard(shard);
@@ -190,6 +195,7 @@ function scoreShard(
         const chunk = documents[i]!;
         const count = counts[i]!;
         chunks[chunk]! += chunkIdf * saturate(count, lengths[chunk]! / weights.chunkLength);
+        covers[chunk]! += chunkIdf;
         inFile += count;
       }
       files[file]! += fileIdf * saturate(inFile, totals.fileWords[file]! / weights.fileLength);
@@ -197,7 +203,14 @@ function scoreShard(
   });
 
   const names = scoreNames(shard, positions, weights, definitions, totals.fileNameWords);
-  return { chunks, files, definitions, ...names, exactNameChunks: findExactNames(shard, identifiers) };
+  return {
+    chunks,
+    covers,
+    files,
+    definitions,
+    ...names,
+    exactNameChunks: findExactNames(shard, identifiers),
+  };
 }
 
 function saturate(count: number, relativeLength: number): number {
@@ -211,9 +224,10 @@ function scoreNames(
   weights: Weights,
   definitions: Float32Array,
   fileNameWords: Float32Array,
-): { bestNames: Float32Array; bestNameChunks: Int32Array } {
+): Pick<LexicalScores, 'bestNames' | 'chunkNames' | 'chunkNameCovers'> {
   const bestNames = new Float32Array(shard.files.length);
-  const bestNameChunks = new Int32Array(shard.files.length).fill(-1);
+  const chunkNames = new Float32Array(shard.chunks.count);
+  const chunkNameCovers = new Float32Array(shard.chunks.count);
   /** Weight and number of the query's terms in each name touched. */
   const covered = new Map<number, { weight: number; matched: number }>();
   const total = weights.nameIdf.reduce((sum, idf) => sum + idf, 0);
@@ -243,14 +257,15 @@ function scoreNames(
   });
 
   for (const [symbol, { weight, matched }] of covered) {
-    const score = (weight / total) * (matched / Math.max(1, shard.symbols.widths[symbol]!));
+    const cover = weight / total;
+    const match = cover * (matched / Math.max(1, shard.symbols.widths[symbol]!));
     const file = fileOfSymbol(shard, symbol);
-    if (score > bestNames[file]!) {
-      bestNames[file] = score;
-      bestNameChunks[file] = shard.symbols.chunks[symbol]!;
-    }
+    const chunk = shard.symbols.chunks[symbol]!;
+    bestNames[file] = Math.max(bestNames[file]!, match);
+    chunkNames[chunk] = Math.max(chunkNames[chunk]!, match);
+    chunkNameCovers[chunk] = Math.max(chunkNameCovers[chunk]!, cover);
   }
-  return { bestNames, bestNameChunks };
+  return { bestNames, chunkNames, chunkNameCovers };
 }
 
 /** Where each file defines an identifier of the query: the name as a whole, not a name that holds it. */

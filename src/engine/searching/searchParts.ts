@@ -1,3 +1,4 @@
+import type { ResultOrder } from '../../common/engineContract';
 import type { ErrorData } from '../../common/errors';
 import type { Chunker } from '../chunking/chunker';
 import type { FileSource } from '../corpus/fileSource';
@@ -30,6 +31,8 @@ export interface SearchTools {
 export interface SearchOptions {
   /** Most results; default 10. */
   readonly limit?: number;
+  /** Default `files`. */
+  readonly order?: ResultOrder | undefined;
   /** Joined to the filters written in the query. */
   readonly filter?: SearchFilter;
   /** How long to wait for the query's vector, milliseconds; the provider has a default. */

@@ -4,6 +4,7 @@ import { documentText } from '../embedding/documentText';
 import type { QueryOptions } from '../embedding/embeddingProvider';
 import type { Shard } from '../indexing/shard';
 import { Centrality } from '../ranking/centrality';
+import { PlaceScorer, type PlaceSignals } from '../ranking/places';
 import { rankFiles, type Evidence } from '../ranking/rank';
 import type { SimilarEvidence } from '../ranking/rankSimilar';
 import type { SignalValues } from '../ranking/signals';
@@ -13,7 +14,7 @@ import { scoreLexically } from '../retrieval/lexicalRetriever';
 import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
 import { tellingTerms } from '../retrieval/tellingTerms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
-import { chunksInOrder } from './hits';
+import { hitsInOrder } from './hits';
 import {
   defaultLimit,
   type Findings,
@@ -32,6 +33,15 @@ export interface ExplainedFile {
   readonly isSymbolQuery: boolean;
   readonly score: number;
   readonly signals: Readonly<SignalValues>;
+  /** Its chunks, in the order of its lines. */
+  readonly places: readonly ExplainedPlace[];
+}
+
+/** A chunk of a ranked file; lines are 1-based, inclusive, as they were indexed. */
+export interface ExplainedPlace {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly signals: PlaceSignals;
 }
 
 /** Centrality is counted anew once more than this share of the chunks lies in shards that have changed. */
@@ -62,17 +72,17 @@ export class Searcher {
   }
 
   /**
-   * Each file once by its best chunk, then, where files run out, further chunks of the same files. Where the provider fails,
-   * words alone answer. @throws CancelledError
+   * The chunks that answer, in the order that is asked for. Where the provider fails, words alone answer.
+   * @throws CancelledError
    */
   async search(input: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
     const placed = this.placedShards();
-    const { filter = {}, limit = defaultLimit, patienceMs } = options;
+    const { filter = {}, limit = defaultLimit, order = 'files', patienceMs } = options;
     const gathered = await this.gatherForQuery(input, filter, placed, { signal, patienceMs });
     if (!gathered) return { results: [], stale: [] };
-    const evidence = this.withCentrality(gathered.evidence);
+    const evidence = this.complete(gathered.evidence);
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
-    const hits = chunksInOrder(evidence, ranked);
+    const hits = hitsInOrder(evidence, ranked, order);
     const shown = await showHits(hits, evidence, placed, this.tools, { limit, signal });
     return { ...shown, withoutModel: gathered.withoutModel };
   }
@@ -106,13 +116,14 @@ export class Searcher {
   async explain(input: string, filter: SearchFilter = {}): Promise<ExplainedFile[]> {
     const gathered = await this.gatherForQuery(input, filter, this.placedShards());
     if (!gathered) return [];
-    const evidence = this.withCentrality(gathered.evidence);
+    const evidence = this.complete(gathered.evidence);
     return rankFiles(evidence, this.tools.weights ?? defaultWeights).map(
       ({ shard, file, score, signals }) => ({
         path: evidence.shards[shard]!.files[file]!.path,
         isSymbolQuery: evidence.query.isSymbol,
         score,
         signals,
+        places: explainPlaces(evidence, shard, file),
       }),
     );
   }
@@ -184,8 +195,12 @@ export class Searcher {
     return { evidence, withoutModel: failure && errorDataOf(failure) };
   }
 
-  private withCentrality(evidence: SimilarEvidence): Evidence {
-    return { ...evidence, centrality: this.centralityOf(evidence.shards) };
+  private complete(evidence: SimilarEvidence): Evidence {
+    return {
+      ...evidence,
+      centrality: this.centralityOf(evidence.shards),
+      places: new PlaceScorer(evidence),
+    };
   }
 
   private centralityOf(shards: readonly Shard[]): Centrality {
@@ -194,4 +209,14 @@ export class Searcher {
     }
     return this.centrality;
   }
+}
+
+function explainPlaces({ shards, places }: Evidence, shard: number, file: number): ExplainedPlace[] {
+  const { files, chunks } = shards[shard]!;
+  const { firstChunk, chunkCount } = files[file]!;
+  return Array.from({ length: chunkCount }, (_, i) => ({
+    startLine: chunks.startLines[firstChunk + i]!,
+    endLine: chunks.endLines[firstChunk + i]!,
+    signals: places.signalsOf(shard, firstChunk + i),
+  }));
 }

@@ -55,7 +55,7 @@ export class QuickSearchSession implements vscode.Disposable {
     });
     this.typed = readTyped('', this.sources.current());
     this.runner = new QueryRunner(
-      (query, signal) => parts.search.search({ query, limit: settings.maxResults }, signal),
+      (query, signal) => parts.search.search({ query, limit: settings.maxResults, order: 'places' }, signal),
       {
         busyChanged: (isBusy) => {
           pick.busy = isBusy;

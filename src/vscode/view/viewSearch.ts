@@ -71,7 +71,8 @@ export class ViewSearch {
   ): Promise<LocatedAnswer> {
     const { search, resolveOrigin } = this.parts;
     // One more than is shown tells whether there are more.
-    if (!similarTo) return search.search({ ...filters, query: text, limit: limit + 1 }, signal);
+    if (!similarTo)
+      return search.search({ ...filters, query: text, limit: limit + 1, order: 'places' }, signal);
     return search.similar({ ...filters, ...(await resolveOrigin(similarTo)), limit: limit + 1 }, signal);
   }
 

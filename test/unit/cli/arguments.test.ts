@@ -6,7 +6,7 @@ describe('parseArguments', () => {
   it('reads a search with all of its options', () => {
     expect(
       parseArguments(
-        'search|where are files skipped|lib|--limit|5|--kind|code|--path|src/**|--path|*.ts|--exclude|*.gen.ts|--lang|go|--json|--no-update'.split(
+        'search|where are files skipped|lib|--limit|5|--order|places|--kind|code|--path|src/**|--path|*.ts|--exclude|*.gen.ts|--lang|go|--json|--no-update'.split(
           '|',
         ),
       ),
@@ -15,6 +15,7 @@ describe('parseArguments', () => {
       query: 'where are files skipped',
       directory: 'lib',
       limit: 5,
+      order: 'places',
       kind: 'code',
       paths: ['src/**', '*.ts'],
       excludedPaths: ['*.gen.ts'],
@@ -58,6 +59,8 @@ describe('parseArguments', () => {
     [['search', 'q', 'dir', 'other']],
     [['search', 'q', '--limit', '0']],
     [['search', 'q', '--limit', '1.5']],
+    [['search', 'q', '--order', 'best']],
+    [['similar', 'a.ts:1', '--order', 'places']],
     [['search', 'q', '--kind', 'prose']],
     [['index', '--limit', '3']],
     [['index', '--exclude', '*.ts']],

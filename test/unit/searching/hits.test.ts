@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rankFiles } from '../../../src/engine/ranking/rank';
 import { defaultWeights } from '../../../src/engine/ranking/weights';
-import { chunksInOrder } from '../../../src/engine/searching/hits';
+import { hitsInOrder } from '../../../src/engine/searching/hits';
 import { describeHit } from '../../../src/engine/searching/describeHit';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import { lexicalEvidence, shardOf } from '../../support/memoryIndex';
@@ -28,7 +28,8 @@ const shards = [
 
 describe('hits', () => {
   const evidence = lexicalEvidence(shards, 'expire session');
-  const hits = [...chunksInOrder(evidence, rankFiles(evidence, defaultWeights))];
+  const ranked = rankFiles(evidence, defaultWeights);
+  const hits = [...hitsInOrder(evidence, ranked, 'files')];
 
   it('show each file once by its best chunk before any file twice', () => {
     expect(hits.map(({ file, startLine }) => [file.path, startLine])).toEqual([
@@ -59,5 +60,15 @@ describe('hits', () => {
     expect(second).toMatchObject({ symbol: null, symbolKind: null, matchedBy: ['lexical'] });
     expect(third!.matchedBy).not.toContain('symbol');
     expect(last!.matchedBy).not.toContain('vector');
+  });
+
+  it('show the places that fit best first, where that is asked for, whatever their files', () => {
+    const order = [...hitsInOrder(evidence, ranked, 'places')];
+    expect(order.slice(0, 2).map(({ file, startLine }) => [file.path, startLine])).toEqual([
+      ['src/session.ts', 11],
+      ['src/session.ts', 21],
+    ]);
+    expect(order).toHaveLength(hits.length);
+    expect(order.map(({ score }) => score)).toEqual(order.map(({ score }) => score).sort((a, b) => b - a));
   });
 });

@@ -1,0 +1,120 @@
+import { readdirSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ResultOrder } from '../src/common/engineContract';
+import type { PlaceSignals } from '../src/engine/ranking/places';
+import type { ExplainedPlace } from '../src/engine/searching/searcher';
+import { openFolder } from './openFolder';
+import { fitPlaces, type JudgedPassage } from './passages/fitPlaces';
+import { isShown, type Lines } from './passages/isShown';
+import { takeOutComments, type Passage } from './passages/takeOutComments';
+
+/**
+ * `npm run bench:passages -- --repos DIR [--only NAME]... [--each N] [--fit]`
+ *
+ * Whether the right lines are found, not just the right file. The comments of some definitions are taken out of a copy of
+ * each repository; the first sentence of each is the question, the definition that it stood above is the answer. Prints, for
+ * both orders of results, how often the definition is shown within the first 1, 3, 10 and 30, and its file, with the mean
+ * reciprocal ranks, over all questions.
+ *
+ * `--each` is the most questions of one repository, 40 by default. `--fit` prints the weights of `ranking/places`, and what
+ * they are worth in repositories they were not fitted on.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      repos: { type: 'string' },
+      only: { type: 'string', multiple: true },
+      each: { type: 'string', default: '40' },
+      fit: { type: 'boolean', default: false },
+    },
+  });
+  if (!values.repos) throw new Error('Give --repos DIR, a folder of repositories.');
+  const answers: Answer[] = [];
+  for (const name of values.only ?? readdirSync(values.repos).sort()) {
+    answers.push(...(await ask(path.join(values.repos, name), Number(values.each))));
+  }
+  const repositories = new Set(answers.map(({ repository }) => repository)).size;
+  console.log(`${answers.length} questions about ${repositories} repositories\n`);
+  console.log(
+    `${''.padEnd(10)}${'the right lines, within'.padStart(30)}${'the right file, within'.padStart(40)}`,
+  );
+  const heads = [...depths, 'MRR', ...depths, 'MRR'].map((head) => String(head).padStart(8)).join('');
+  console.log(`${'order'.padEnd(10)}${heads}`);
+  for (const order of orders) print(order, answers);
+  if (values.fit) fitPlaces(answers);
+}
+
+const orders: readonly ResultOrder[] = ['files', 'places'];
+const depths = [1, 3, 10, 30];
+const limit = 30;
+
+/** Places that count from 1; Infinity where it is not among the results. */
+interface Rank {
+  readonly lines: number;
+  readonly file: number;
+}
+
+interface Answer extends JudgedPassage {
+  readonly ranks: Readonly<Record<ResultOrder, Rank>>;
+}
+
+async function ask(source: string, most: number): Promise<Answer[]> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-passages-'));
+  try {
+    const folder = path.join(directory, 'repository');
+    await cp(source, folder, { recursive: true, filter: (file) => path.basename(file) !== '.git' });
+    const passages = await takeOutComments(folder, most);
+    const dist = path.join(__dirname, '..', '..', 'dist');
+    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), dist);
+    await index.update();
+    const answers: Answer[] = [];
+    for (const passage of passages) {
+      const rank = async (order: ResultOrder): Promise<Rank> =>
+        rankOf(passage, (await workspace.search(passage.question, { limit, order })).results);
+      const file = (await workspace.explain(passage.question)).find(({ path: one }) => one === passage.path);
+      answers.push({
+        repository: path.basename(source),
+        candidates: (file?.places ?? []).map((place) => judge(passage, place)),
+        ranks: { files: await rank('files'), places: await rank('places') },
+      });
+    }
+    return answers;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function judge(passage: Passage, place: ExplainedPlace): { signals: PlaceSignals; isTarget: boolean } {
+  return { signals: place.signals, isTarget: isShown(passage, place) };
+}
+
+function rankOf(passage: Passage, results: readonly (Lines & { readonly path: string })[]): Rank {
+  const first = (isRight: (result: Lines & { readonly path: string }) => boolean): number => {
+    const at = results.findIndex(isRight);
+    return at < 0 ? Infinity : at + 1;
+  };
+  return {
+    lines: first((result) => result.path === passage.path && isShown(passage, result)),
+    file: first((result) => result.path === passage.path),
+  };
+}
+
+function print(order: ResultOrder, answers: readonly Answer[]): void {
+  const mean = (score: (rank: Rank) => number): string =>
+    (answers.reduce((sum, { ranks }) => sum + score(ranks[order]), 0) / Math.max(1, answers.length))
+      .toFixed(3)
+      .padStart(8);
+  const cells = (['lines', 'file'] as const).flatMap((what) => [
+    ...depths.map((depth) => mean((rank) => (rank[what] <= depth ? 1 : 0))),
+    mean((rank) => 1 / rank[what]),
+  ]);
+  console.log(`${order.padEnd(10)}${cells.join('')}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

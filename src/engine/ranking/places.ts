@@ -1,0 +1,99 @@
+import type { Evidence } from './rank';
+
+/** What tells how well one chunk answers a query, whatever its file; each about 0 to 1. */
+export interface PlaceSignals {
+  /** BM25, as a share of what all terms of the query would give a chunk of usual length that has each twice. */
+  readonly words: number;
+  /** Share of the query, weighted by rarity, whose words it has. */
+  readonly cover: number;
+  /** Deviations of its cosine above the mean of all chunks, divided by four. */
+  readonly cosine: number;
+  /** Best match of one name that it defines with the query: 1 is the same words. */
+  readonly name: number;
+  /** Largest share of the query that one such name covers. */
+  readonly nameCover: number;
+  /** It defines the one name that was asked for: 1, else 0. */
+  readonly exactName: number;
+}
+
+export const placeSignalNames = [
+  'words',
+  'cover',
+  'cosine',
+  'name',
+  'nameCover',
+  'exactName',
+] as const satisfies readonly (keyof PlaceSignals)[];
+
+/**
+ * Origin: `npm run bench:passages -- --fit`, on definitions whose comments were taken out and asked for. One is set by hand:
+ * `exactName`, which those questions never have.
+ */
+export const placeWeights: PlaceSignals = {
+  words: 1.8,
+  cover: 1.4,
+  cosine: 2.65,
+  name: 1.9,
+  nameCover: 3.4,
+  exactName: 2,
+};
+
+/** What it needs of the evidence. */
+export type PlaceEvidence = Pick<Evidence, 'query' | 'shards' | 'lexical' | 'statistics' | 'vector'>;
+
+/** Scores chunks, each for itself: comparable between files. */
+export class PlaceScorer {
+  private readonly allTerms: number;
+  private readonly meanCosine: number;
+  private readonly cosineScale: number;
+
+  constructor(private readonly evidence: PlaceEvidence) {
+    this.allTerms = evidence.statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
+    const { mean, deviation } = spreadOf(evidence.vector?.map(({ chunks }) => chunks) ?? []);
+    this.meanCosine = mean;
+    this.cosineScale = deviation > 0 ? 1 / (4 * deviation) : 0;
+  }
+
+  /** @param shard position of the shard, and number of the chunk within it */
+  signalsOf(shard: number, chunk: number): PlaceSignals {
+    const lexical = this.evidence.lexical[shard]!;
+    const cosine = this.evidence.vector?.[shard]!.chunks[chunk] ?? 0;
+    return {
+      words: lexical.chunks[chunk]! / (2 * this.allTerms),
+      cover: lexical.covers[chunk]! / this.allTerms,
+      cosine: cosine === 0 ? 0 : (cosine - this.meanCosine) * this.cosineScale,
+      name: lexical.chunkNames[chunk]!,
+      nameCover: lexical.chunkNameCovers[chunk]!,
+      exactName: this.isExact(shard, chunk) ? 1 : 0,
+    };
+  }
+
+  scoreOf(shard: number, chunk: number): number {
+    const signals = this.signalsOf(shard, chunk);
+    let score = 0;
+    for (const name of placeSignalNames) score += placeWeights[name] * signals[name];
+    return score;
+  }
+
+  private isExact(shard: number, chunk: number): boolean {
+    const { query, shards, lexical } = this.evidence;
+    return query.isSymbol && lexical[shard]!.exactNameChunks[shards[shard]!.chunks.files[chunk]!] === chunk;
+  }
+}
+
+/** Mean and standard deviation of the cosines that there are. */
+function spreadOf(lists: readonly Float32Array[]): { mean: number; deviation: number } {
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const list of lists) {
+    for (const value of list) {
+      if (value === 0) continue;
+      count++;
+      sum += value;
+      squares += value * value;
+    }
+  }
+  const mean = sum / Math.max(1, count);
+  return { mean, deviation: Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean)) };
+}
