@@ -40,9 +40,11 @@ async function ask(view: Frame, text: string): Promise<void> {
   await boxOf(view).press('Enter');
 }
 
-/** Each state is looked at in each kind of theme: pictures in out/screenshots, and a check of its accessibility. */
-/** In a light, a high contrast and a dark theme; the check of accessibility looks in the other one as well. */
-const kinds = themeKinds.filter(([name]) => name !== 'high-contrast-light');
+/**
+ * Each state is pictured in out/screenshots and checked for accessibility, in the dark theme that a window begins with, in high
+ * contrast and in light; the check of the view as a whole looks in the other one as well.
+ */
+const kinds = themeKinds.filter(([name]) => name !== 'high-contrast-light').reverse();
 const look = (of: VscodePage, page: Frame, name: string, prepare?: () => Promise<void>): Promise<string[]> =>
   lookInEveryTheme(of, page, name, prepare, kinds);
 

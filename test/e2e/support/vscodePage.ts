@@ -228,10 +228,12 @@ export class VscodePage {
   }
 
   async setTheme(theme: ThemeName): Promise<void> {
+    const inTheme = this.page.locator(`.monaco-workbench.${themes[theme].className}`);
+    if ((await inTheme.count()) > 0) return;
     await this.command('Preferences: Color Theme');
     await this.quickInput.type(themes[theme].label);
     await this.quickInput.accept(themes[theme].label);
-    await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+    await inTheme.waitFor();
   }
 
   /** Loads the window anew. */
