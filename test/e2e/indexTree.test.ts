@@ -7,6 +7,12 @@ import { startEmbeddingServer, type EmbeddingServer } from '../support/embedding
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
+/** The last is that of all other pictures. */
+const themes = [
+  ['Default Light Modern', 'light'],
+  ['Default High Contrast', 'high-contrast'],
+  ['Default Dark Modern', 'dark'],
+] as const;
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-tree-'));
 let folder: string;
 let server: EmbeddingServer;
@@ -178,11 +184,7 @@ describe('the tree of the index', () => {
     writeFileSync(path.join(folder, 'refused.ts'), '/** Is refused. */\nexport const refused = 1;\n');
     await row(/^refused.ts, Failed: .*key/i).waitFor();
     await row(/^Indexing failed, /).waitFor();
-    for (const [theme, name] of [
-      ['Default Light Modern', 'light'],
-      ['Default High Contrast', 'high-contrast'],
-      ['Default Dark Modern', 'dark'],
-    ] as const) {
+    for (const [theme, name] of themes) {
       await window.setTheme(theme);
       await row(/^refused.ts, /).hover();
       await window.screenshot(`index-tree-failed-${name}`);
@@ -197,5 +199,37 @@ describe('the tree of the index', () => {
     await window.command('Semantic Search: Rebuild Index');
     await row(/^The index is up to date, /).waitFor();
     await eventually(() => window.notifications()).toEqual([]);
+  });
+
+  it('gives a rebuild up when it is cancelled, and goes on answering from what there was', async () => {
+    const { page } = window;
+    server.hold(({ inputs }) => inputs.every((text) => !text.includes('heldBack')));
+    writeFileSync(path.join(folder, 'held.ts'), '/** Waits. */\nexport const heldBack = 1;\n');
+    await row(/^held.ts, Waiting: not indexed yet/).waitFor();
+    await window.command('Semantic Search: Rebuild Index');
+    const toast = page.locator('.notification-toast', { hasText: 'Rebuilding the index' });
+    await toast.waitFor();
+    await row(/^Indexing \d+ of \d+ files, /).waitFor();
+    for (const [theme, name] of themes) {
+      await window.setTheme(theme);
+      await window.screenshot(`index-rebuilding-${name}`);
+    }
+    await toast.hover();
+    await toast.getByRole('button', { name: 'Cancel' }).click();
+    await toast.waitFor({ state: 'detached' });
+    await row(/^The index is not up to date, .*Indexing was cancelled/).waitFor();
+    await row(/^held.ts, Waiting: not indexed yet/).waitFor();
+    await row(/^README.md, Indexed, /).waitFor();
+    await window.screenshot('index-cancelled-dark');
+    await window.command('Semantic Search: Search…');
+    await window.quickInput.type('where do we retry failed uploads');
+    await eventually(async () => (await window.quickInput.items())[0]?.description).toMatch(
+      /uploadQueue|retryPolicy/,
+    );
+    await window.quickInput.escape();
+    server.release();
+    await window.command('Semantic Search: Update Index');
+    await row(/^held.ts, Indexed, /).waitFor();
+    await row(/^The index is up to date, /).waitFor();
   });
 });

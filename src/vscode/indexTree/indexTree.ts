@@ -80,7 +80,7 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     const [below] = await Promise.all([
       folders.length === 1
         ? this.list(first, '')
-        : folders.map((folder): IndexNode => ({ kind: 'folder', folder })),
+        : Promise.all(folders.map((folder) => this.folderNode(folder))),
       this.readUse(folders),
     ]);
     return [
@@ -88,6 +88,16 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
       { kind: 'summary', of: 'answering' },
       ...below,
     ];
+  }
+
+  private async folderNode(folder: vscode.WorkspaceFolder): Promise<IndexNode> {
+    try {
+      const { below } = await this.parts.inventory.inventory(folder, '');
+      return { kind: 'folder', folder, below };
+    } catch {
+      // What is wrong is told below the row.
+      return { kind: 'folder', folder };
+    }
   }
 
   private async list(folder: vscode.WorkspaceFolder, directory: string): Promise<IndexNode[]> {
