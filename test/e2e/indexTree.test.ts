@@ -144,6 +144,24 @@ describe('the tree of the index', () => {
     expect(readFileSync(path.join(folder, '.semanticignore'), 'utf8')).toBe('!/incoming/\n');
   });
 
+  it('answers why of what an ignore file keeps, with its line', async () => {
+    await choose(/^incoming, /, 'Why Is This File (Not) Indexed?');
+    await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toContain(
+      'An ignore file keeps it: .semanticignore:1',
+    );
+    const kept = (await window.quickInput.items()).find(({ label }) => label.startsWith('An ignore file'));
+    expect(kept?.description).toBe('!/incoming/');
+    for (const [theme, name] of themes) {
+      await window.quickInput.escape();
+      await window.setTheme(theme);
+      await choose(/^incoming, /, 'Why Is This File (Not) Indexed?');
+      await window.quickInput.row('An ignore file keeps it: .semanticignore:1').waitFor();
+      await window.screenshot(`index-why-kept-${name}`);
+    }
+    await window.quickInput.accept('An ignore file keeps it: .semanticignore:1');
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe('.semanticignore');
+  });
+
   it('answers why, with the chain that decides', async () => {
     await choose(/^package-lock.json, /, 'Why Is This File (Not) Indexed?');
     await window.quickInput.opened();
