@@ -20,6 +20,7 @@ import { registerEditorCommands } from './vscode/similar/registerEditorCommands'
 import { registerIndexingCommands } from './vscode/status/indexingCommands';
 import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
+import { KeyboardReturn } from './vscode/view/keyboardReturn';
 import { registerResultsView } from './vscode/view/registerResultsView';
 import { registerWalkthrough } from './vscode/walkthrough/registerWalkthrough';
 
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
   });
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
   const history = new QueryHistory(context.workspaceState);
+  const keyboard = new KeyboardReturn();
   const showLog = (): void => {
     logger.show();
   };
@@ -72,8 +74,14 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     consents,
     index,
     highlighter,
+    keyboard,
     registerIndexingCommands({ indexing: index, showLog }),
-    registerStatus({ indexing: index, inventory: index, provider: () => index.provider }),
+    registerStatus({
+      indexing: index,
+      inventory: index,
+      provider: () => index.provider,
+      onMenuDismissed: () => void keyboard.giveBack(),
+    }),
     registerProviderMessages(index),
     registerIndexTree({
       indexing: index,
@@ -106,6 +114,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       host: () => index.sendsTo,
       openResult: revealResult,
       history,
+      keyboard,
       logger,
     }),
     registerWalkthrough({

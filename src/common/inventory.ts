@@ -83,6 +83,16 @@ export interface IgnoreRule {
   readonly text?: string | undefined;
 }
 
+/** What takes a path in, or back in, that would be left out otherwise. */
+export interface KeptBy {
+  /** The line of an ignore file that names it, or a directory that it lies in: `!name`. */
+  readonly rule?: IgnoreRule | undefined;
+  /** The glob of what is to be indexed that names it, where only what is named is. */
+  readonly include?: string | undefined;
+  /** Its name is that of a secret file, and those are indexed. */
+  readonly secretName?: true | undefined;
+}
+
 /** How one path stands with the index, and what decided it. */
 export interface PathExplanation {
   readonly path: string;
@@ -90,7 +100,10 @@ export interface PathExplanation {
   readonly entry?: InventoryEntry | undefined;
   /** The directory above it that is left out with all it holds. */
   readonly leftOutWith?: string | undefined;
+  /** The line that leaves it out. */
   readonly rule?: IgnoreRule | undefined;
+  /** Undefined where nothing had to take it in. */
+  readonly keptBy?: KeptBy | undefined;
   readonly maxFileSizeBytes: number;
   readonly provider: ProviderSummary;
 }

@@ -81,6 +81,10 @@ export function parseMessageToHost(message: unknown): MessageToHost | undefined 
       const { count } = message;
       return isWhole(count, 0) ? { type: 'shown', count } : undefined;
     }
+    case 'left': {
+      const { forMenu } = message;
+      return typeof forMenu === 'boolean' ? { type: 'left', forMenu } : undefined;
+    }
     case 'action': {
       const action = viewActions.find((known) => known === message['action']);
       return action ? { type: 'action', action } : undefined;

@@ -154,6 +154,8 @@ export type MessageToHost =
   | { readonly type: 'showText'; readonly title: string; readonly text: string }
   /** How many results the page shows now. */
   | { readonly type: 'shown'; readonly count: number }
+  /** The keyboard left the page: for a menu of the window, as far as can be told, or for something else. */
+  | { readonly type: 'left'; readonly forMenu: boolean }
   | { readonly type: 'action'; readonly action: ViewAction };
 
 /** From the extension to the view's page. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseMessageToView } from '../common/viewMessages';
 import type { MessageToHost } from '../common/viewProtocol';
+import { returnFocus } from './dom/focusReturn';
 import { createPage } from './dom/page';
 import { restoreState, saveState, type SavedState } from './model/savedState';
 import { update } from './model/update';
@@ -27,6 +28,9 @@ let searchTimer: number | undefined;
 let saveTimer: number | undefined;
 
 const page = createPage(dispatch);
+const focusReturn = returnFocus(page.element, (forMenu) => {
+  host.postMessage({ type: 'left', forMenu });
+});
 
 function dispatch(event: ViewEvent): void {
   const step = update(model, event);
@@ -42,6 +46,7 @@ function dispatch(event: ViewEvent): void {
 function perform(effect: Effect): void {
   switch (effect.type) {
     case 'post':
+      if (effect.message.type === 'action') focusReturn.expectMenu();
       host.postMessage(effect.message);
       break;
     case 'scheduleSearch':

@@ -180,6 +180,17 @@ describe('what the cursor is at', () => {
     await window.screenshot('editor-documentation-dark');
   });
 
+  it('is told of by the documentation alone, and not so what is typed next', async () => {
+    const chosen = view.getByRole('radio', { checked: true });
+    expect(await chosen.innerText()).toBe('Docs');
+    await view.locator('textarea:focus').waitFor();
+    await window.page.keyboard.type('retry failed uploads');
+    await eventually(() => chosen.innerText()).toBe('All');
+    await eventually(async () => (await view.locator('.file-name').allInnerTexts()).join(' ')).toMatch(
+      /\.ts/,
+    );
+  });
+
   it('is looked for by a refactoring', async () => {
     const { page } = window;
     await openFileAt(window, 'thumbnails.py', 1);

@@ -7,6 +7,12 @@ import { startEmbeddingServer, type EmbeddingServer } from '../support/embedding
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
+/** The last is that of all other pictures. */
+const themes = [
+  ['Default Light Modern', 'light'],
+  ['Default High Contrast', 'high-contrast'],
+  ['Default Dark Modern', 'dark'],
+] as const;
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-tree-'));
 let folder: string;
 let server: EmbeddingServer;
@@ -58,6 +64,9 @@ const settingsFile = (): string => {
   const file = path.join(folder, '.vscode', 'settings.json');
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 };
+
+const colorOf = (label: RegExp): Promise<unknown> =>
+  row(label).locator('.label-name').evaluate('(name) => getComputedStyle(name).color');
 
 async function choose(label: string | RegExp, item: string): Promise<void> {
   await row(label).click({ button: 'right' });
@@ -132,10 +141,26 @@ describe('the tree of the index', () => {
     await window.quickInput.accept();
     await row(/^incoming, Indexed, /).waitFor();
     // Its colour follows.
-    const colorOf = (label: RegExp): Promise<unknown> =>
-      row(label).locator('.label-name').evaluate('(name) => getComputedStyle(name).color');
     await eventually(async () => (await colorOf(/^incoming, /)) === (await colorOf(/^gateway, /))).toBe(true);
     expect(readFileSync(path.join(folder, '.semanticignore'), 'utf8')).toBe('!/incoming/\n');
+  });
+
+  it('answers why of what an ignore file keeps, with its line', async () => {
+    await choose(/^incoming, /, 'Why Is This File (Not) Indexed?');
+    await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toContain(
+      'An ignore file keeps it: .semanticignore:1',
+    );
+    const kept = (await window.quickInput.items()).find(({ label }) => label.startsWith('An ignore file'));
+    expect(kept?.description).toBe('!/incoming/');
+    for (const [theme, name] of themes) {
+      await window.quickInput.escape();
+      await window.setTheme(theme);
+      await choose(/^incoming, /, 'Why Is This File (Not) Indexed?');
+      await window.quickInput.row('An ignore file keeps it: .semanticignore:1').waitFor();
+      await window.screenshot(`index-why-kept-${name}`);
+    }
+    await window.quickInput.accept('An ignore file keeps it: .semanticignore:1');
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe('.semanticignore');
   });
 
   it('answers why, with the chain that decides', async () => {
@@ -178,11 +203,7 @@ describe('the tree of the index', () => {
     writeFileSync(path.join(folder, 'refused.ts'), '/** Is refused. */\nexport const refused = 1;\n');
     await row(/^refused.ts, Failed: .*key/i).waitFor();
     await row(/^Indexing failed, /).waitFor();
-    for (const [theme, name] of [
-      ['Default Light Modern', 'light'],
-      ['Default High Contrast', 'high-contrast'],
-      ['Default Dark Modern', 'dark'],
-    ] as const) {
+    for (const [theme, name] of themes) {
       await window.setTheme(theme);
       await row(/^refused.ts, /).hover();
       await window.screenshot(`index-tree-failed-${name}`);
@@ -197,5 +218,39 @@ describe('the tree of the index', () => {
     await window.command('Semantic Search: Rebuild Index');
     await row(/^The index is up to date, /).waitFor();
     await eventually(() => window.notifications()).toEqual([]);
+  });
+
+  it('gives a rebuild up when it is cancelled, and goes on answering from what there was', async () => {
+    const { page } = window;
+    server.hold(({ inputs }) => inputs.every((text) => !text.includes('heldBack')));
+    writeFileSync(path.join(folder, 'held.ts'), '/** Waits. */\nexport const heldBack = 1;\n');
+    await row(/^held.ts, Waiting: not indexed yet/).waitFor();
+    await window.command('Semantic Search: Rebuild Index');
+    const toast = page.locator('.notification-toast', { hasText: 'Rebuilding the index' });
+    await toast.waitFor();
+    await row(/^Indexing \d+ of \d+ files, /).waitFor();
+    for (const [theme, name] of themes) {
+      await window.setTheme(theme);
+      await window.screenshot(`index-rebuilding-${name}`);
+    }
+    await toast.hover();
+    await toast.getByRole('button', { name: 'Cancel' }).click();
+    await toast.waitFor({ state: 'detached' });
+    await row(/^The index is not up to date, .*Indexing was cancelled/).waitFor();
+    await row(/^held.ts, Waiting: not indexed yet/).waitFor();
+    await row(/^README.md, Indexed, /).waitFor();
+    // Git has long told what it ignores: what is indexed all the same is not dimmed.
+    expect(await colorOf(/^incoming, /)).toBe(await colorOf(/^gateway, /));
+    await window.screenshot('index-cancelled-dark');
+    await window.command('Semantic Search: Search…');
+    await window.quickInput.type('where do we retry failed uploads');
+    await eventually(async () =>
+      (await window.quickInput.items()).map(({ description }) => description).join(),
+    ).toMatch(/uploadQueue|retryPolicy/);
+    await window.quickInput.escape();
+    server.release();
+    await window.command('Semantic Search: Update Index');
+    await row(/^held.ts, Indexed, /).waitFor();
+    await row(/^The index is up to date, /).waitFor();
   });
 });

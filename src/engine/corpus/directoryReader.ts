@@ -33,6 +33,9 @@ const versionControlDirectories: ReadonlySet<string> = new Set(['.git', '.hg', '
 
 const decoder = new TextDecoder();
 
+/** Told of each entry that a line of an ignore file takes back in (`!name`), and of the line: `.gitignore:3`. */
+export type KeptListener = (path: string, origin: string) => void;
+
 /** Reads directories and decides about each entry in them. */
 export class DirectoryReader {
   private readonly exclude: GlobList;
@@ -47,6 +50,7 @@ export class DirectoryReader {
   constructor(
     private readonly source: FileSource,
     options: CorpusOptions,
+    private readonly onKept?: KeptListener,
   ) {
     this.exclude = new GlobList(options.exclude ?? defaultExcludes);
     this.include = new IncludeFilter(options.include ?? []);
@@ -179,6 +183,7 @@ export class DirectoryReader {
     if (decision?.isIgnored) {
       return { reason: 'ignored', detail: decision.origin };
     }
+    if (decision) this.onKept?.(path, decision.origin);
     const glob = this.exclude.find(path);
     if (glob !== undefined) {
       return { reason: 'excluded', detail: glob };

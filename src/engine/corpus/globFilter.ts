@@ -55,6 +55,11 @@ export class IncludeFilter {
     return this.globs.length === 0 || this.matches(path);
   }
 
+  /** The glob that keeps a file or directory; undefined where none names it. */
+  find(path: string): string | undefined {
+    return this.globs.find((glob) => picomatch([glob, `${glob}/**`], options)(path));
+  }
+
   /** Whether a directory can hold anything to keep. */
   mayHold(directory: string): boolean {
     return (

@@ -1,8 +1,16 @@
 import type { ProviderSummary } from '../../common/engineContract';
-import type { DirectoryInventory, IgnoreRule, InventoryEntry, PathExplanation } from '../../common/inventory';
+import type {
+  DirectoryInventory,
+  IgnoreRule,
+  InventoryEntry,
+  KeptBy,
+  PathExplanation,
+} from '../../common/inventory';
 import type { CorpusOptions } from '../corpus/corpusOptions';
 import { defaultMaxFileSizeBytes } from '../corpus/corpusOptions';
 import type { FileSource } from '../corpus/fileSource';
+import { IncludeFilter } from '../corpus/globFilter';
+import { inspectName } from '../corpus/inspectName';
 import type { IndexStore } from '../indexing/indexStore';
 import { countReasonsBelow, indexedDirectory } from './directoryTable';
 import { entryOf, removedDirectory, removedFile } from './entryOf';
@@ -78,7 +86,10 @@ export async function explainPath(
   }
   const directory = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   const record = indexedDirectory(store, directory).files.get(path);
-  const item = await judgePath(source, corpus, path, signal);
+  let keptAt: string | undefined;
+  const item = await judgePath(source, corpus, path, signal, (_, origin) => {
+    keptAt = origin;
+  });
   if (!item) return { path, ...limits, ...(record && { entry: removedFile(record) }) };
   const entry = entryOf(item, record, parts);
   const rule = entry.reason === 'ignored' ? await findRule(source, entry.detail) : undefined;
@@ -87,8 +98,27 @@ export async function explainPath(
     entry,
     ...(entry.path !== path && { leftOutWith: entry.path }),
     ...(rule && { rule }),
+    ...(await findKeeper(parts, entry, keptAt)),
     ...limits,
   };
+}
+
+/** @param origin the line of an ignore file that took it, or the nearest directory above it, back in */
+async function findKeeper(
+  { source, corpus }: InventoryParts,
+  { path, type }: InventoryEntry,
+  origin: string | undefined,
+): Promise<{ keptBy?: KeptBy }> {
+  const rule = await findRule(source, origin);
+  const include = new IncludeFilter(corpus.include ?? []).find(path);
+  const secretName =
+    type === 'file' && corpus.includeSecrets === true && inspectName(path, false)?.reason === 'secret';
+  const keptBy: KeptBy = {
+    ...(rule && { rule }),
+    ...(include !== undefined && { include }),
+    ...(secretName && { secretName }),
+  };
+  return Object.keys(keptBy).length > 0 ? { keptBy } : {};
 }
 
 const decoder = new TextDecoder();

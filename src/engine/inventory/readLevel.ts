@@ -1,5 +1,5 @@
 import type { CorpusOptions } from '../corpus/corpusOptions';
-import { DirectoryReader, type DirectoryItem } from '../corpus/directoryReader';
+import { DirectoryReader, type DirectoryItem, type KeptListener } from '../corpus/directoryReader';
 import type { FileSource } from '../corpus/fileSource';
 
 /**
@@ -26,6 +26,7 @@ export async function readLevel(
 /**
  * What decides about one path: itself, or the directory above it that is left out. Undefined where it is not there.
  *
+ * @param onKept told of the directories above it too, before it
  * @throws as {@link readLevel}
  */
 export async function judgePath(
@@ -33,9 +34,16 @@ export async function judgePath(
   corpus: CorpusOptions,
   path: string,
   signal?: AbortSignal,
+  onKept?: KeptListener,
 ): Promise<DirectoryItem | undefined> {
-  const reader = new DirectoryReader(source, { ...corpus, under: path });
+  let isFound = false;
+  // What lies below a directory says nothing about it.
+  const tell: KeptListener = (kept, origin) => {
+    if (!isFound) onKept?.(kept, origin);
+  };
+  const reader = new DirectoryReader(source, { ...corpus, under: path }, tell);
   const item = await descend(reader, path, signal);
+  isFound = true;
   if (item?.type !== 'directory') return item;
   // What it holds may be the reason to leave it out.
   const below = await reader.read(item, signal);

@@ -16,8 +16,10 @@ const badges: Partial<Record<EntryState, string>> = { failed: '!' };
 
 /** What a row stands for: its name chooses the icon, its state the colour. */
 export function entryUri(uri: vscode.Uri, state: EntryState): vscode.Uri {
+  // Git dims what it ignores by the path alone, also what is indexed all the same: so this is no path of a repository.
+  const path = `/index${uri.path}`;
   // Not in the query: decorations are kept without it, and would be those of a former state.
-  return uri.with({ scheme, authority: state, query: '', fragment: '' });
+  return uri.with({ scheme, authority: state, path, query: '', fragment: '' });
 }
 
 /** Dims what is skipped and reddens what failed. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { IndexState } from '../../common/indexState';
-import type { InventoryEntry } from '../../common/inventory';
+import type { InventoryCounts, InventoryEntry } from '../../common/inventory';
 import { escapeMarkdown } from '../status/indexStateText';
 import { besides, chunkCount, failedCount, fileCount, sizeText, skippedCount, timeText } from './figures';
 import { inclusionsOf } from './inclusion';
@@ -58,7 +58,11 @@ function figuresOf(entry: InventoryEntry): string {
       entry.sizeBytes !== undefined && sizeText(entry.sizeBytes),
     );
   }
-  const { indexed, skipped, failed } = entry.below;
+  return belowText(entry.below);
+}
+
+/** What lies below a directory: `12 files · 1 failed · 2 skipped`. */
+export function belowText({ indexed, skipped, failed }: InventoryCounts): string {
   return besides(
     (indexed > 0 || skipped + failed === 0) && fileCount(indexed),
     failed > 0 && failedCount(failed),

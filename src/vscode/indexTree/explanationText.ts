@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { InventoryEntry, PathExplanation } from '../../common/inventory';
+import type { IgnoreRule, InventoryEntry, PathExplanation } from '../../common/inventory';
 import { besides, chunkCount, failedCount, fileCount, sizeText, skippedCount } from './figures';
 import { exclusionOf, reasonText, type OriginOfGlob } from './reasonText';
 
@@ -130,20 +130,28 @@ function passedRow(check: Check, explanation: PathExplanation, entry: InventoryE
 
 function passedText(
   check: Check,
-  { maxFileSizeBytes }: PathExplanation,
+  { maxFileSizeBytes, keptBy }: PathExplanation,
   entry: InventoryEntry,
-): { text: string; note?: string } {
+): Pick<ExplanationRow, 'text' | 'note' | 'place'> {
   switch (check) {
     case 'place':
       return { text: l10n.t('It lies in the workspace, and is neither a link nor version control') };
     case 'ignoreFiles':
-      return { text: l10n.t('No ignore file leaves it out') };
+      return keptBy?.rule ? ruleText(keptBy.rule) : { text: l10n.t('No ignore file leaves it out') };
     case 'excludes':
       return { text: l10n.t('No setting excludes it, and nothing that is left out of every project') };
     case 'includes':
-      return { text: l10n.t('It is among what is to be indexed') };
+      return {
+        text: l10n.t('It is among what is to be indexed'),
+        note: keptBy?.include && `semanticSearch.include: ${keptBy.include}`,
+      };
     case 'name':
-      return { text: l10n.t('Its name is not that of a binary, generated or secret file') };
+      return keptBy?.secretName
+        ? {
+            text: l10n.t('Its name is that of a secret file, and those are to be indexed'),
+            note: 'semanticSearch.includeSecretFiles',
+          }
+        : { text: l10n.t('Its name is not that of a binary, generated or secret file') };
     case 'size': {
       const size = entry.type === 'file' ? entry.sizeBytes : undefined;
       const text = l10n.t('It can be read, and is not too large');
@@ -154,4 +162,13 @@ function passedText(
     case 'content':
       return { text: l10n.t('Its text is neither binary, minified, generated nor secret') };
   }
+}
+
+/** A line that takes something back in. */
+function ruleText({ path, line, text }: IgnoreRule): Pick<ExplanationRow, 'text' | 'note' | 'place'> {
+  return {
+    text: l10n.t('An ignore file keeps it: {0}', `${path}:${line}`),
+    note: text,
+    place: { path, line },
+  };
 }

@@ -1,11 +1,16 @@
 import type * as vscode from 'vscode';
-import type { InventoryEntry } from '../../common/inventory';
+import type { InventoryCounts, InventoryEntry } from '../../common/inventory';
 
 /** A row of the tree. */
 export type IndexNode =
   /** How the whole index stands; `next` is that of the model that is to take over. */
   | { readonly kind: 'summary'; readonly of: 'answering' | 'next' }
-  | { readonly kind: 'folder'; readonly folder: vscode.WorkspaceFolder }
+  | {
+      readonly kind: 'folder';
+      readonly folder: vscode.WorkspaceFolder;
+      /** Undefined where the folder cannot be read. */
+      readonly below?: InventoryCounts | undefined;
+    }
   | EntryNode
   /** What went wrong where rows were to be listed. */
   | { readonly kind: 'trouble'; readonly text: string; readonly at: string };

@@ -7,6 +7,7 @@ import { globOrigins } from './corpusSettings';
 import { isUnindexed } from './entryText';
 import type { EntryNode, IndexNode } from './indexNode';
 import { treeItemOf } from './indexTreeItem';
+import { InventoryReader } from './inventoryReader';
 import type { OriginOfGlob } from './reasonText';
 import { readIndexUse, type IndexUse } from './indexUse';
 
@@ -25,15 +26,25 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   private origins = new Map<vscode.WorkspaceFolder, OriginOfGlob>();
   private use: IndexUse | undefined;
   private isFiltered = false;
+  private readonly inventories: InventoryReader;
+  private refreshing: Promise<void> | undefined;
+  private isOutOfDate = false;
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly parts: IndexTreeParts) {}
+  constructor(private readonly parts: IndexTreeParts) {
+    this.inventories = new InventoryReader(parts.inventory);
+  }
 
-  /** Looks again at everything that is shown. What is expanded stays so. */
+  /**
+   * Looks again at everything that is shown. What is expanded stays so. Everything is read before VS Code is told: it forgets the
+   * rows until they are listed again, and a menu that is open on one would lead to none.
+   */
   refresh(): void {
-    this.origins = new Map();
-    this.changed.fire(undefined);
+    this.isOutOfDate = true;
+    this.refreshing ??= this.refreshAll().finally(() => {
+      this.refreshing = undefined;
+    });
   }
 
   /** @param isFiltered whether to leave out what is indexed, and directories in which everything is */
@@ -58,6 +69,18 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     return node.kind === 'entry' ? this.list(node.folder, node.entry.path) : [];
   }
 
+  private async refreshAll(): Promise<void> {
+    while (this.isOutOfDate) {
+      this.isOutOfDate = false;
+      await Promise.all([
+        this.inventories.readAgain(),
+        this.readUse(vscode.workspace.workspaceFolders ?? []),
+      ]);
+      this.origins = new Map();
+      this.changed.fire(undefined);
+    }
+  }
+
   /** Where a glob comes from that leaves something of a folder out; asked of the settings once for each refresh. */
   private originOf(folder: vscode.WorkspaceFolder): OriginOfGlob {
     let origin = this.origins.get(folder);
@@ -80,8 +103,8 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     const [below] = await Promise.all([
       folders.length === 1
         ? this.list(first, '')
-        : folders.map((folder): IndexNode => ({ kind: 'folder', folder })),
-      this.readUse(folders),
+        : Promise.all(folders.map((folder) => this.folderNode(folder))),
+      this.use ?? this.readUse(folders),
     ]);
     return [
       ...(this.parts.indexing.state.next ? [{ kind: 'summary', of: 'next' } as const] : []),
@@ -90,9 +113,19 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     ];
   }
 
+  private async folderNode(folder: vscode.WorkspaceFolder): Promise<IndexNode> {
+    try {
+      const { below } = await this.inventories.peek(folder, '');
+      return { kind: 'folder', folder, below };
+    } catch {
+      // What is wrong is told below the row.
+      return { kind: 'folder', folder };
+    }
+  }
+
   private async list(folder: vscode.WorkspaceFolder, directory: string): Promise<IndexNode[]> {
     try {
-      const { entries } = await this.parts.inventory.inventory(folder, directory);
+      const { entries } = await this.inventories.take(folder, directory);
       const { state } = this.parts.indexing;
       const shown = this.isFiltered ? entries.filter((entry) => isUnindexed(entry, state)) : entries;
       return shown.map((entry): EntryNode => ({ kind: 'entry', folder, entry }));

@@ -5,7 +5,7 @@ import type { IndexState } from '../../common/indexState';
 import { commands } from '../contributions';
 import { folderKey } from '../folderKeys';
 import { entryUri } from './entryDecorations';
-import { entryText } from './entryText';
+import { belowText, entryText } from './entryText';
 import type { EntryNode, IndexNode } from './indexNode';
 import type { OriginOfGlob } from './reasonText';
 import type { IndexUse } from './indexUse';
@@ -25,7 +25,7 @@ export function treeItemOf(node: IndexNode, context: ItemContext): vscode.TreeIt
     case 'summary':
       return summaryItem(node.of, context);
     case 'folder':
-      return folderItem(node.folder);
+      return folderItem(node);
     case 'trouble':
       return troubleItem(node);
     case 'entry':
@@ -55,11 +55,14 @@ function summaryItem(of: 'answering' | 'next', context: ItemContext): vscode.Tre
   return item;
 }
 
-function folderItem(folder: vscode.WorkspaceFolder): vscode.TreeItem {
+function folderItem({ folder, below }: IndexNode & { kind: 'folder' }): vscode.TreeItem {
   const item = new vscode.TreeItem(folder.name, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `folder:${folder.uri.toString()}`;
   item.resourceUri = entryUri(folder.uri, 'indexed');
   item.iconPath = vscode.ThemeIcon.Folder;
+  const figures = below ? belowText(below) : '';
+  item.description = figures;
+  item.accessibilityInformation = { label: [folder.name, figures].filter(Boolean).join(', ') };
   item.contextValue = 'folder canIndex';
   item.tooltip = folderKey(folder);
   return item;

@@ -81,8 +81,9 @@ function registerCommands(tree: IndexTree, inventory: InventoryService): vscode.
     vscode.commands.registerCommand(commands.refreshIndexTree, () => {
       tree.refresh();
     }),
-    vscode.commands.registerCommand(commands.explainFile, (named?: unknown) => {
-      explainFile(targetNamed(named), inventory);
+    vscode.commands.registerCommand(commands.explainFile, (...named: readonly unknown[]) => {
+      // A row that is gone since its menu was opened comes as nothing: then it is not the file in the editor that is asked about.
+      if (named.length === 0 || named[0]) explainFile(targetNamed(named[0]), inventory);
     }),
     vscode.commands.registerCommand(commands.indexNow, async (node?: unknown, selected?: unknown) => {
       for (const [folder, paths] of byFolder(targetsOf(node, selected))) {

@@ -26,11 +26,11 @@ interface SummaryFacts {
 export function summaryText({ state, provider, use }: SummaryFacts): SummaryText {
   const { next: _, ...answering } = state;
   const { files, chunks } = totalsOf(state);
-  const failure = state.kind === 'failed' ? state.error.message : '';
+  const trouble = state.kind === 'failed' ? state.error.message : state.kind === 'stale' ? state.why : '';
   return {
     label: headlineOf(state),
     description: besides(
-      failure,
+      trouble.replace(/\.$/, ''),
       files > 0 && fileCount(files),
       files > 0 && chunkCount(chunks),
       use && use.sizeBytes > 0 && sizeText(use.sizeBytes),

@@ -1,22 +1,27 @@
 import * as l10n from '@vscode/l10n';
 import type { AnsweringState, IndexTotals } from '../../common/indexState';
 import type { FolderState } from './folderIndexing';
+import type { Progress } from './progressSum';
 
 /** What forbids indexing in the whole window. */
 export type Hold = 'paused' | 'manual' | undefined;
 
-/** The one state of a window, from those of its workspace folders. */
-export function combineStates(folders: readonly FolderState[], hold: Hold): AnsweringState {
+/**
+ * The one state of a window, from those of its workspace folders.
+ *
+ * @param progress of all of them, as {@link ProgressSum} tells it
+ */
+export function combineStates(
+  folders: readonly FolderState[],
+  hold: Hold,
+  progress: Progress | undefined,
+): AnsweringState {
   if (folders.length === 0) return { kind: 'empty', reason: 'noFolder' };
   const totals = sumTotals(folders);
   const error = folders.find((folder) => folder.error)?.error;
   if (error) return { kind: 'failed', totals, error };
   if (hold === 'paused') return { kind: 'paused', totals };
-  const progress = folders.flatMap((folder) => folder.progress ?? []);
-  if (progress.length > 0) {
-    const sum = (of: 'done' | 'total'): number => progress.reduce((all, one) => all + one[of], 0);
-    return { kind: 'building', totals, done: sum('done'), total: sum('total') };
-  }
+  if (progress) return { kind: 'building', totals, ...progress };
   const waiting = folders.find((folder) => folder.waiting !== undefined)?.waiting;
   if (waiting !== undefined) return { kind: 'stale', totals, why: waiting };
   const complete = folders.every((folder) => folder.complete);

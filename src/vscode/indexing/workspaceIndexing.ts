@@ -9,6 +9,7 @@ import type { EngineThread } from '../engineThread/engineThread';
 import { combineStates, type Hold } from './combineStates';
 import { FolderIndexing } from './folderIndexing';
 import { folderOptionsOf } from './folderOptions';
+import { ProgressSum } from './progressSum';
 import { watchFolder } from './watchFolder';
 
 /** What indexing a window works with. */
@@ -38,6 +39,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
   private readonly folders = new Map<string, IndexedFolder>();
   private readonly changed = new vscode.EventEmitter<AnsweringState>();
   private readonly disposables: { dispose(): unknown }[] = [this.changed];
+  private readonly progress = new ProgressSum();
   private paused: boolean;
   private automatic: boolean;
   private leftAt = Date.now();
@@ -60,7 +62,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
 
   get state(): AnsweringState {
     const folders = [...this.folders.values()].map(({ indexing }) => indexing.state);
-    return combineStates(folders, this.hold);
+    return combineStates(folders, this.hold, this.progress.current);
   }
 
   /** Opens the workspace folders and begins to index them. */
@@ -235,6 +237,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
   }
 
   private tell(): void {
+    this.progress.note(new Map([...this.folders].map(([key, { indexing }]) => [key, indexing.state])));
     this.changed.fire(this.state);
   }
 }

@@ -17,6 +17,8 @@ export interface StatusParts {
   readonly inventory?: Pick<InventoryService, 'status'>;
   /** The model of the index, for the hover; undefined while it is not known. */
   readonly provider?: () => ProviderSummary | undefined;
+  /** Told when the menu is closed with nothing chosen. */
+  readonly onMenuDismissed: () => void;
 }
 
 /** At most five changes a second: more cannot be read, and each is a message to the window. */
@@ -31,7 +33,8 @@ const backgrounds: Record<StateDescription['severity'], vscode.ThemeColor | unde
 };
 
 /** Shows the state of the index in the status bar, with a hover and a menu of what can be done, and as a context key. */
-export function registerStatus({ indexing, inventory, provider }: StatusParts): vscode.Disposable {
+export function registerStatus(parts: StatusParts): vscode.Disposable {
+  const { indexing, inventory, provider } = parts;
   const item = vscode.window.createStatusBarItem(
     'semanticSearch.status',
     vscode.StatusBarAlignment.Right,
@@ -78,7 +81,7 @@ export function registerStatus({ indexing, inventory, provider }: StatusParts): 
       update(indexing.state);
     }),
     vscode.commands.registerCommand(commands.showStatus, () => {
-      showStatusMenu(indexing);
+      showStatusMenu(indexing, parts.onMenuDismissed);
     }),
   );
 }

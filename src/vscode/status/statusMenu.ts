@@ -10,9 +10,14 @@ interface ActionItem extends vscode.QuickPickItem {
   readonly action: IndexAction;
 }
 
-/** Offers what can be done about the index in its state, and follows the state while it is open. */
-export function showStatusMenu(indexing: IndexingService): void {
+/**
+ * Offers what can be done about the index in its state, and follows the state while it is open.
+ *
+ * @param onDismissed told when it is closed with nothing chosen
+ */
+export function showStatusMenu(indexing: IndexingService, onDismissed: () => void): void {
   const menu = vscode.window.createQuickPick<ActionItem>();
+  let isChosen = false;
   let shown: readonly IndexAction[] = [];
   const update = (state: IndexState): void => {
     menu.title = l10n.t('Semantic Search: {0}', state.next ? nextHeadlineOf(state.next) : headlineOf(state));
@@ -31,6 +36,7 @@ export function showStatusMenu(indexing: IndexingService): void {
   const following = indexing.onDidChangeState(update);
   menu.onDidAccept(() => {
     const [chosen] = menu.selectedItems;
+    isChosen = chosen !== undefined;
     menu.hide();
     if (chosen) {
       void vscode.commands.executeCommand(chosen.action.command, ...(chosen.action.arguments ?? []));
@@ -39,6 +45,7 @@ export function showStatusMenu(indexing: IndexingService): void {
   menu.onDidHide(() => {
     following.dispose();
     menu.dispose();
+    if (!isChosen) onDismissed();
   });
   menu.show();
 }

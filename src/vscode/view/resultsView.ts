@@ -35,6 +35,8 @@ export interface ResultsViewParts {
     add(query: string): Promise<void>;
     onDidChange(listener: () => void): { dispose(): void };
   };
+  /** Told when the keyboard leaves the page. */
+  readonly keyboard: { noteLeft(forMenu: boolean): void };
   readonly logger: Logger;
 }
 
@@ -189,6 +191,9 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         break;
       case 'shown':
         void vscode.commands.executeCommand('setContext', contextKeys.hasResults, message.count > 0);
+        break;
+      case 'left':
+        this.parts.keyboard.noteLeft(message.forMenu);
         break;
       case 'action':
         void vscode.commands.executeCommand(actionCommands[message.action]);

@@ -20,6 +20,7 @@ export interface SavedState {
   readonly text: string;
   readonly filters: ViewModel['filters'];
   readonly similarTo: ViewModel['similarTo'];
+  readonly kindBefore?: ViewModel['kindBefore'];
   readonly detailsOpen: boolean;
   readonly pinned: ViewModel['pinned'];
   readonly dismissed: readonly string[];
@@ -33,12 +34,14 @@ export interface SavedState {
 }
 
 export function saveState(model: ViewModel, scrollTop: number): SavedState {
-  const { text, filters, similarTo, detailsOpen, pinned, languages, limit, answer, selected } = model;
+  const { text, filters, similarTo, kindBefore, detailsOpen, pinned, languages, limit, answer, selected } =
+    model;
   return {
     version,
     text,
     filters,
     similarTo,
+    kindBefore,
     detailsOpen,
     pinned,
     dismissed: [...model.dismissed],
@@ -66,6 +69,7 @@ export function restoreState(saved: unknown): { readonly model: ViewModel; reado
       text: saved.text,
       filters: saved.filters,
       similarTo: saved.similarTo,
+      kindBefore: saved.kindBefore,
       detailsOpen: saved.detailsOpen,
       pinned: saved.pinned,
       dismissed: new Set(saved.dismissed),
@@ -82,11 +86,12 @@ export function restoreState(saved: unknown): { readonly model: ViewModel; reado
 
 function isSavedState(value: unknown): value is SavedState {
   if (!isRecord(value) || value['version'] !== version) return false;
-  const { filters, similarTo, limit, selected, scrollTop } = value;
+  const { filters, similarTo, kindBefore, limit, selected, scrollTop } = value;
   return (
     isString(value['text']) &&
     isFilters(filters) &&
     (similarTo === undefined || isSimilarOrigin(similarTo)) &&
+    (kindBefore === undefined || (isRecord(kindBefore) && isKind(kindBefore['kind']))) &&
     typeof value['detailsOpen'] === 'boolean' &&
     isListOf(value['pinned'], isViewResult) &&
     isListOf(value['dismissed'], isString) &&
@@ -100,10 +105,14 @@ function isSavedState(value: unknown): value is SavedState {
   );
 }
 
+function isKind(value: unknown): boolean {
+  return value === undefined || value === 'code' || value === 'docs';
+}
+
 function isFilters(value: unknown): boolean {
   return (
     isRecord(value) &&
-    (value['kind'] === undefined || value['kind'] === 'code' || value['kind'] === 'docs') &&
+    isKind(value['kind']) &&
     isListOf(value['languages'], isString) &&
     isString(value['include']) &&
     isString(value['exclude']) &&

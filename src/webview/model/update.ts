@@ -7,7 +7,7 @@ import { remember } from './remembering';
 import { actOnRow } from './rowActs';
 import { groupsOf, visibleRows, type VisibleRow } from './rows';
 import { ask, askIfNew } from './searching';
-import { endSimilar } from './similar';
+import { endSimilar, inOwnWords } from './similar';
 import { updateFromHost } from './updateFromHost';
 import type { Step, ViewEvent, ViewModel } from './viewModel';
 
@@ -19,7 +19,7 @@ export function update(model: ViewModel, event: ViewEvent): Step {
     case 'typed': {
       const text = event.text.slice(0, maxQueryLength);
       const history = leaveHistory(model.history);
-      const typed = { ...model, text, similarTo: undefined, limit: undefined, history };
+      const typed = { ...inOwnWords(model, text), history };
       return text.trim() === '' ? ask(typed) : { model: typed, effects: [{ type: 'scheduleSearch' }] };
     }
     case 'searchDue':
@@ -32,18 +32,20 @@ export function update(model: ViewModel, event: ViewEvent): Step {
       const found = recall(model.history, event.direction, model.text);
       if (!found) return { model, effects: [] };
       const { history, text } = found;
-      return askIfNew({ ...model, history, text, similarTo: undefined, limit: undefined });
+      return askIfNew({ ...inOwnWords(model, text), history });
     }
     case 'asked':
-      return thenFocus(
-        after(remember({ ...model, text: event.text, similarTo: undefined, limit: undefined }), askIfNew),
-      );
+      return thenFocus(after(remember(inOwnWords(model, event.text)), askIfNew));
     case 'cleared':
-      return thenFocus(
-        after(remember(model), (kept) => ask({ ...kept, text: '', similarTo: undefined, limit: undefined })),
-      );
+      return thenFocus(after(remember(model), (kept) => ask(inOwnWords(kept, ''))));
     case 'filtered':
-      return askIfNew({ ...model, filters: { ...model.filters, ...event.filters }, limit: undefined });
+      return askIfNew({
+        ...model,
+        filters: { ...model.filters, ...event.filters },
+        limit: undefined,
+        // What a person chooses stays.
+        ...('kind' in event.filters && { kindBefore: undefined }),
+      });
     case 'narrowed': {
       const filters = { ...model.filters, ...event.filters };
       return { model: { ...model, filters, limit: undefined }, effects: [{ type: 'scheduleSearch' }] };

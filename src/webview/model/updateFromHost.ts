@@ -7,7 +7,7 @@ import { actOnRow } from './rowActs';
 import { allText, documentText, documentTitle } from './resultsText';
 import { counterpartOf, foundGroups, groupsOf, visibleRows } from './rows';
 import { ask, isPartial, isWorthAskingAgain, sameQuery, shown, withoutAnswer } from './searching';
-import { askSimilar } from './similar';
+import { askSimilarOfKind, inOwnWords } from './similar';
 import type { Effect, Step, ViewModel } from './viewModel';
 
 /**
@@ -54,7 +54,7 @@ export function updateFromHost(model: ViewModel, message: MessageToView, hasFocu
       return exportAll(model, message.to);
     case 'clear':
       return {
-        model: { ...withoutAnswer(model), text: '', similarTo: undefined },
+        model: withoutAnswer(inOwnWords(model, '')),
         effects: [
           { type: 'cancelSearch' },
           shown(model.pinned.length),
@@ -71,9 +71,9 @@ export function updateFromHost(model: ViewModel, message: MessageToView, hasFocu
 
 function askRequest(model: ViewModel, request: ViewRequest): Step {
   if (typeof request !== 'string') {
-    return askSimilar({ ...model, filters: { ...model.filters, kind: request.kind } }, request.similarTo);
+    return askSimilarOfKind(model, request.similarTo, request.kind);
   }
-  const { model: asked, effects } = ask({ ...model, text: request, similarTo: undefined, limit: undefined });
+  const { model: asked, effects } = ask(inOwnWords(model, request));
   return { model: asked, effects: [...effects, { type: 'focusQuery', select: false }] };
 }
 

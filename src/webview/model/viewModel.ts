@@ -58,6 +58,8 @@ export interface ViewModel {
   readonly text: string;
   /** What the like of is looked for, in the place of `text`. */
   readonly similarTo: SimilarOrigin | undefined;
+  /** What `filters.kind` was before a request for the like of something set it; undefined where none has. */
+  readonly kindBefore: { readonly kind: Filters['kind'] } | undefined;
   /** Whether the boxes for globs are shown. */
   readonly detailsOpen: boolean;
   /** Results that stay on top over later queries; each with an id of its own. */
@@ -146,6 +148,7 @@ export interface Step {
 export const initialModel: ViewModel = {
   text: '',
   similarTo: undefined,
+  kindBefore: undefined,
   detailsOpen: false,
   pinned: [],
   dismissed: new Set(),

@@ -39,6 +39,7 @@ describe('parseMessageToHost', () => {
     { type: 'showText', title: 'x', text: 'y' },
     open,
     { type: 'shown', count: 0 },
+    { type: 'left', forMenu: true },
     { type: 'action', action: 'showLog' },
   ])('takes %j', (message) => {
     expect(parseMessageToHost(message)).toEqual(message);
@@ -66,6 +67,7 @@ describe('parseMessageToHost', () => {
     ['line 0', { ...open, startLine: 0 }],
     ['an end before the start', { ...open, endLine: 2 }],
     ['a URI that is no text', { ...open, uri: { path: '/' } }],
+    ['leaving for who knows what', { type: 'left', forMenu: 1 }],
     ['truth that is none', { ...open, toSide: 'yes' }],
   ])('refuses %s', (_, message) => {
     expect(parseMessageToHost(message)).toBeUndefined();

@@ -125,6 +125,19 @@ describe('explanationText', () => {
     expect(rows.at(-3)?.note).toBe('3 KB of 1.0 MB');
   });
 
+  it('names what keeps it in', () => {
+    const rule = { path: '.semanticignore', line: 2, text: '!/build/' };
+    const { rows } = explain({ keptBy: { rule, include: 'src/**', secretName: true } });
+    expect(rows[1]).toEqual({
+      icon: 'check',
+      text: 'An ignore file keeps it: .semanticignore:2',
+      note: '!/build/',
+      place: { path: '.semanticignore', line: 2 },
+    });
+    expect(rows[3]?.note).toBe('semanticSearch.include: src/**');
+    expect(rows[4]?.text).toBe('Its name is that of a secret file, and those are to be indexed');
+  });
+
   it.each<[InventoryEntry, number]>([
     [skipped('a', 'excluded', 'version control'), 0],
     [skipped('a', 'link-loop'), 0],

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { combineStates } from '../../../src/vscode/indexing/combineStates';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AnsweringState } from '../../../src/common/indexState';
+import { combineStates as combine, type Hold } from '../../../src/vscode/indexing/combineStates';
 import type { FolderState } from '../../../src/vscode/indexing/folderIndexing';
+import { ProgressSum } from '../../../src/vscode/indexing/progressSum';
+import { quickSearchTitle } from '../../../src/vscode/search/quickSearchNotes';
 
 const ready: FolderState = {
   totals: { files: 2, chunks: 5 },
@@ -16,6 +19,13 @@ const fresh: FolderState = {
 };
 const error = { code: 'DISK_FULL', message: 'The disk is full.', hint: 'Make room.' } as const;
 const totals = { files: 4, chunks: 10 };
+
+/** As a window does it that hears of this state alone. */
+function combineStates(folders: readonly FolderState[], hold: Hold): AnsweringState {
+  const progress = new ProgressSum();
+  progress.note(new Map(folders.map((folder, index) => [String(index), folder])));
+  return combine(folders, hold, progress.current);
+}
 
 describe('the state of a window', () => {
   it('is empty without a folder, before anything was done, and with nothing to index', () => {
@@ -52,5 +62,41 @@ describe('the state of a window', () => {
       kind: 'stale',
       why: 'Automatic indexing is off.',
     });
+  });
+});
+
+describe('the progress of several folders', () => {
+  let sum: ProgressSum;
+  beforeEach(() => {
+    sum = new ProgressSum();
+  });
+  const title = (...progress: readonly ([number, number] | undefined)[]): string => {
+    const folders = progress.map((one) => ({
+      ...fresh,
+      progress: one && { done: one[0], total: one[1] },
+    }));
+    sum.note(new Map(folders.map((folder, index) => [String(index), folder])));
+    return quickSearchTitle(combine(folders, undefined, sum.current)).replace(/; answering.*$/, '');
+  };
+
+  it('is one sum, that does not begin again with each folder', () => {
+    expect(title([0, 0], [0, 0])).toBe('Semantic Search · Looking for files to index');
+    expect(title([40, 100], [0, 0])).toBe('Semantic Search · Indexing 40 of 100 files');
+    expect(title([90, 100], [10, 50])).toBe('Semantic Search · Indexing 100 of 150 files');
+    expect(title(undefined, [20, 50])).toBe('Semantic Search · Indexing 120 of 150 files');
+    // A file is saved in the first folder meanwhile.
+    expect(title([0, 1], [30, 50])).toBe('Semantic Search · Indexing 130 of 151 files');
+    expect(title(undefined, [40, 50])).toBe('Semantic Search · Indexing 141 of 151 files');
+  });
+
+  it('begins again once all were at their end', () => {
+    expect(title([90, 100], [50, 50])).toContain('140 of 150');
+    title(undefined, undefined);
+    expect(title([1, 3], undefined)).toBe('Semantic Search · Indexing 1 of 3 files');
+  });
+
+  it('forgets a folder that is closed', () => {
+    title([5, 10], [50, 50]);
+    expect(title([6, 10])).toBe('Semantic Search · Indexing 6 of 10 files');
   });
 });

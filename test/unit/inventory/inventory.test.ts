@@ -199,6 +199,35 @@ describe('explainPath', () => {
     });
   });
 
+  it('names what takes back in: the nearest line, and not one for what lies below', async () => {
+    const parts = partsOf({
+      '.gitignore': 'build/\n*.log\n',
+      '.semanticignore': '# kept\n!/build/\n!keep.log\n',
+      'build/x.ts': 'xxxxx',
+      'build/keep.log': 'xxxxx',
+      'src/keep.log': 'xxxxx',
+      'src/a.ts': 'xxxxx',
+    });
+    const ruleOf = async (path: string): Promise<unknown> => (await explainPath(parts, path)).keptBy?.rule;
+    const build = { path: '.semanticignore', line: 2, text: '!/build/' };
+    const log = { path: '.semanticignore', line: 3, text: '!keep.log' };
+    expect(await ruleOf('build')).toEqual(build);
+    expect(await ruleOf('build/x.ts')).toEqual(build);
+    expect(await ruleOf('build/keep.log')).toEqual(log);
+    expect(await ruleOf('src')).toBeUndefined();
+    expect(await explainPath(parts, 'src/a.ts')).not.toHaveProperty('keptBy');
+    expect(parts.source.read.filter((path) => path.startsWith('src/') && path !== 'src/')).toEqual([]);
+  });
+
+  it('names the setting that takes in', async () => {
+    const nodes = { 'src/a.ts': 'xxxxx', '.env': 'A=b' };
+    const some = partsOf(nodes, [], { include: ['docs', 'src/**'], includeSecrets: true });
+    expect((await explainPath(some, 'src/a.ts')).keptBy).toEqual({ include: 'src/**' });
+    const all = partsOf(nodes, [], { includeSecrets: true });
+    expect((await explainPath(all, '.env')).keptBy).toEqual({ secretName: true });
+    expect(await explainPath(partsOf(nodes), '.env')).not.toHaveProperty('keptBy');
+  });
+
   it('names the directory that is left out with all it holds', async () => {
     const parts = partsOf({ '.ignore': 'build/\n', 'build/deep/x.ts': 'xxxxx' });
     expect(await explainPath(parts, 'build/deep/x.ts')).toMatchObject({

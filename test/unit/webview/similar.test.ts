@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { restoreState, saveState } from '../../../src/webview/model/savedState';
 import { resultKey } from '../../../src/webview/model/rows';
 import { greetedPage, ready, result, TestPage } from './viewFixtures';
 
@@ -22,6 +23,28 @@ describe('the like of something', () => {
     const recalled = greetedPage().receive({ type: 'history', entries: ['old'] });
     recalled.receive({ type: 'ask', request: { similarTo } }).do({ type: 'recalled', direction: 'older' });
     expect(recalled.sent('search').at(-1)).toMatchObject({ query: { text: 'old', similarTo: undefined } });
+  });
+
+  it('takes its kind along when it ends, unless a person has chosen that', () => {
+    const ask = (page: TestPage): TestPage =>
+      page.receive({ type: 'ask', request: { similarTo, kind: 'docs' } }).answer([result('b.md')]);
+    const kindOf = (page: TestPage): unknown => page.sent('search').at(-1)?.query.kind;
+    const typing = [{ type: 'typed', text: 'own' }, { type: 'submitted' }] as const;
+
+    expect(kindOf(ask(greetedPage()))).toBe('docs');
+    expect(kindOf(ask(greetedPage()).do(...typing))).toBeUndefined();
+    const coder = greetedPage().do({ type: 'filtered', filters: { kind: 'code' } });
+    expect(kindOf(ask(ask(coder)).do(...typing))).toBe('code');
+    const other = ask(greetedPage()).do({ type: 'filtered', filters: { languages: ['go'] } });
+    expect(kindOf(other.do(...typing))).toBeUndefined();
+    const chosen = ask(greetedPage()).do({ type: 'filtered', filters: { kind: 'docs' } });
+    expect(kindOf(chosen.do(...typing))).toBe('docs');
+    expect(kindOf(ask(greetedPage()).receive({ type: 'ask', request: 'own' }))).toBeUndefined();
+    expect(ask(greetedPage()).do({ type: 'cleared' }).model.filters.kind).toBeUndefined();
+    expect(ask(greetedPage()).receive({ type: 'clear' }).model.filters.kind).toBeUndefined();
+
+    const { model } = restoreState(saveState(ask(greetedPage()).model, 0));
+    expect(kindOf(new TestPage(model).state(ready).do(...typing))).toBeUndefined();
   });
 
   it('leaves nothing in the history', () => {
