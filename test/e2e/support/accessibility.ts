@@ -77,11 +77,13 @@ export async function lookInEveryTheme(
     await expect.poll(() => codeColors(view), { timeout: 15_000 }).toMatch(/rgb/);
   for (const [kind, theme] of kinds) {
     const before = await codeColors(view);
+    const inTheme = view.locator(`body[data-vscode-theme-id="${theme}"]`);
+    const isNew = (await inTheme.count()) === 0;
     await window.setTheme(theme);
-    await view.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+    await inTheme.waitFor();
     await prepare();
     // Code is coloured anew a moment later, and until then in the colours of another ground.
-    if (before !== undefined) {
+    if (isNew && before !== undefined) {
       const isColored = async (): Promise<boolean> => {
         const colors = await codeColors(view);
         return colors === undefined || (colors !== before && colors.includes('rgb'));
