@@ -81,6 +81,7 @@ async function bundle(entryPoints, outdir, options = {}) {
   const esbuild = require('esbuild');
   const { watPlugin } = require('./scripts/buildKernel.js');
   const { vectraAlias } = require('./scripts/vectraAlias.js');
+  const { vscodeOnce } = require('./scripts/vscodeOnce.js');
   const { metafile } = await esbuild.build({
     entryPoints,
     outdir,
@@ -95,7 +96,7 @@ async function bundle(entryPoints, outdir, options = {}) {
     legalComments: 'none',
     logLevel: 'warning',
     absWorkingDir: root,
-    plugins: [watPlugin, vectraAlias],
+    plugins: [watPlugin, vectraAlias, ...(external.includes('vscode') ? [vscodeOnce] : [])],
     // Its module for `import` asks where it lies itself, which no bundle can tell.
     alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
   });

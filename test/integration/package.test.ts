@@ -68,6 +68,10 @@ describe('the packaged extension', () => {
     expect(sizeOf('dist/extension.js')).toBeLessThan(500_000);
   });
 
+  it("asks for the editor's API once, not for each file that uses it", () => {
+    expect(textOf('dist/extension.js').match(/\brequire\(["']vscode["']\)/g)).toHaveLength(1);
+  });
+
   it('carries the licence texts of what is bundled and of what lies beside it', () => {
     const notices = textOf('ThirdPartyNotices.txt');
     for (const name of [
