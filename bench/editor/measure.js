@@ -88,8 +88,8 @@ async function measure({ scratch, folder, version, query, name, extensions, rest
 /**
  * What VS Code itself tells of activations, in its list of running extensions: loading the code and the call together, in
  * milliseconds. Of windows that are opened again, so that nothing but VS Code asks for the extension.
- * That clock also runs while VS Code loads what starts at the same moment (Git, GitHub, Merge Conflict): it begins for all of
- * them before the first one is loaded.
+ * In profiles other extensions that start at the same moment (Git, GitHub, Merge Conflict) are loaded between its beginning and
+ * our code, so part of it is likely theirs.
  */
 async function activationTimes(page) {
   const times = [];
