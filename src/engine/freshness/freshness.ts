@@ -77,6 +77,8 @@ export async function inspectFile(
  * @param last 1-based, inclusive
  */
 export function linesOf(text: string, first: number, last: number): string[] {
+  // Nearly every file, and many times faster.
+  if (!text.includes('\r')) return linesByFeed(text, first, last);
   const lines: string[] = [];
   const lineBreak = /\r\n|\r|\n/g;
   let start = 0;
@@ -85,6 +87,18 @@ export function linesOf(text: string, first: number, last: number): string[] {
     if (line >= first) lines.push(text.slice(start, found?.index));
     if (!found) break;
     start = lineBreak.lastIndex;
+  }
+  return lines;
+}
+
+function linesByFeed(text: string, first: number, last: number): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  for (let line = 1; line <= last; line++) {
+    const end = text.indexOf('\n', start);
+    if (line >= first) lines.push(text.slice(start, end < 0 ? undefined : end));
+    if (end < 0) break;
+    start = end + 1;
   }
   return lines;
 }

@@ -56,9 +56,13 @@ function* filesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Gener
   }
 }
 
+/** Files of which every chunk is weighed; few people look at what comes after so many. */
+const weighedFiles = 100;
+
 /** By what the file is worth and what the chunk itself is; each further one of a file has to be better to stand as high. */
 function* placesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Generator<Hit> {
-  const all = ranked
+  const weighed = ranked
+    .slice(0, weighedFiles)
     .flatMap((file) =>
       chunksByScore(evidence, file).map(({ chunk, score }, before) => ({
         file,
@@ -67,7 +71,8 @@ function* placesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Gene
       })),
     )
     .sort((a, b) => b.file.tier - a.file.tier || b.score - a.score);
-  for (const { file, chunk, score } of all) yield hitOf(evidence, file, chunk, score);
+  for (const { file, chunk, score } of weighed) yield hitOf(evidence, file, chunk, score);
+  yield* filesInOrder(evidence, ranked.slice(weighedFiles));
 }
 
 interface PlacedChunk {
