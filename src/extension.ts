@@ -5,6 +5,7 @@ import type { ProviderSummary } from './common/engineContract';
 import type { IndexState } from './common/indexState';
 import { readWindowSettings } from './vscode/configuration';
 import { IndexGenerations } from './vscode/generations/indexGenerations';
+import { WorkspaceIndex } from './vscode/generations/workspaceIndex';
 import { HighlightService } from './vscode/highlighting/highlightService';
 import { ApiKeys } from './vscode/provider/apiKeys';
 import { Consents } from './vscode/provider/consents';
@@ -54,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
   };
   const keys = new ApiKeys(context.secrets);
   const consents = new Consents(context.workspaceState);
-  const index = new IndexGenerations({
+  const generations = new IndexGenerations({
     ...places,
     endedThreads: [],
     memento: context.workspaceState,
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     consents,
     logger: logged,
   });
+  const index = new WorkspaceIndex(generations);
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
   const history = new QueryHistory(context.workspaceState);
   const keyboard = new KeyboardReturn();
@@ -72,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     logger,
     keys,
     consents,
-    index,
+    generations,
     highlighter,
     keyboard,
     registerIndexingCommands({ indexing: index, showLog }),
@@ -94,14 +96,14 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     registerProviderCommands({
       keys,
       consents,
-      adopt: (choice) => index.adopt(choice),
+      adopt: (choice) => generations.adopt(choice),
       createTrial: () => new ProviderTrial({ ...places, logger }),
       logger,
     }),
     registerQuickSearch({
       search: index,
       indexing: index,
-      settings: () => ({ ...readWindowSettings(), isRemote: index.sendsTo !== undefined }),
+      settings: () => ({ ...readWindowSettings(), isRemote: generations.sendsTo !== undefined }),
       history,
       logger,
     }),
@@ -111,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       indexing: index,
       highlighter,
       settings: readWindowSettings,
-      host: () => index.sendsTo,
+      host: () => generations.sendsTo,
       openResult: revealResult,
       history,
       keyboard,
@@ -121,11 +123,11 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       extensionId: context.extension.id,
       search: index,
       indexing: index,
-      isRemote: () => index.sendsTo !== undefined,
+      isRemote: () => generations.sendsTo !== undefined,
     }),
     registerEditorCommands({ settings: readWindowSettings }),
   );
-  void index.start();
+  void generations.start();
   return {
     get state() {
       return index.state;

@@ -2,6 +2,7 @@
 const { cursorPlace, isTarget, poll } = require('./place');
 
 const mostMatches = 20;
+const attemptMs = 10_000;
 
 /** VS Code's own search over all files, as it comes. */
 class TextSearch {
@@ -48,13 +49,24 @@ class TextSearch {
     return { found: false, keys, waitedMs, tried };
   }
 
+  /** An empty box that was empty before says nothing: then a letter is put in first. */
   async clear() {
-    await this.page.keyboard.press('Control+Shift+F');
-    await this.box.waitFor();
-    await this.box.fill('');
-    await this.page.waitForFunction(
-      () => !/result|No /.test(document.querySelector('.search-view .messages')?.textContent ?? ''),
-    );
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('Control+Shift+F');
+      await this.box.waitFor();
+      if (attempt > 1) await this.box.fill('x');
+      await this.box.fill('');
+      try {
+        await this.page.waitForFunction(
+          () => !/result|No /.test(document.querySelector('.search-view .messages')?.textContent ?? ''),
+          undefined,
+          { timeout: attemptMs },
+        );
+        return;
+      } catch (error) {
+        if (attempt === 3) throw error;
+      }
+    }
   }
 
   /** The number of matches, 0 for none; undefined until it is told. */

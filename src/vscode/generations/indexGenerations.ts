@@ -1,14 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type {
-  EngineOptions,
-  ProviderSummary,
-  SearchParams,
-  SimilarParams,
-  StatusReport,
-} from '../../common/engineContract';
+import type { EngineOptions, ProviderSummary } from '../../common/engineContract';
 import { messageOf } from '../../common/errors';
-import type { DirectoryInventory, PathExplanation } from '../../common/inventory';
 import type { IndexState, NextIndex } from '../../common/indexState';
 import type { ProviderInfo } from '../../common/providerInfo';
 import {
@@ -27,9 +20,6 @@ import {
   providerOptionsOf,
   type ProviderChoice,
 } from '../provider/providerChoice';
-import type { EngineThread } from '../engineThread/engineThread';
-import { folderKey } from '../folderKeys';
-import type { IndexingService, InventoryService, LocatedAnswer, SearchService } from '../services';
 import { AnsweredBefore, type Destination } from './answeredBefore';
 import { Generation, type GenerationParts } from './generation';
 import { nextIndexState } from './nextIndexState';
@@ -49,7 +39,7 @@ const settingsPauseMs = 300;
  * The index that answers, and the one that is to take its place: when another provider, model or dimension is chosen, its
  * index is built beside, and takes over once it is complete. What a person has not agreed to send is not sent.
  */
-export class IndexGenerations implements IndexingService, SearchService, InventoryService, vscode.Disposable {
+export class IndexGenerations implements vscode.Disposable {
   private current: Generation | undefined;
   private next: Generation | undefined;
   private obstacle: NextIndex | undefined;
@@ -102,67 +92,21 @@ export class IndexGenerations implements IndexingService, SearchService, Invento
     return host === undefined || isThisMachine(host) ? undefined : host;
   }
 
+  /** The one that answers, and the one that is to, as far as there are. */
+  get all(): readonly Generation[] {
+    return [this.current, this.next].filter((generation) => generation !== undefined);
+  }
+
+  /** The one that answers, once that is settled. @throws Error where none does */
+  async answering(): Promise<Generation> {
+    if (!this.current) await this.last;
+    if (this.current) return this.current;
+    throw new Error(l10n.t('Nothing is open to be searched.'));
+  }
+
   /** Opens the workspace folders and begins to index them. */
   start(): Promise<void> {
     return this.reconsider();
-  }
-
-  async search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer> {
-    const answer = await (await this.answering()).search.search(params, signal);
-    return { ...answer, state: this.state };
-  }
-
-  async similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer> {
-    const answer = await (await this.answering()).search.similar(params, signal);
-    return { ...answer, state: this.state };
-  }
-
-  async languages(): Promise<readonly string[]> {
-    return (await this.answering()).search.languages();
-  }
-
-  async inventory(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory> {
-    const engine = await this.openedEngine();
-    return engine.call('inventory', { folder: folderKey(folder), directory });
-  }
-
-  async explain(folder: vscode.WorkspaceFolder, path: string): Promise<PathExplanation> {
-    const engine = await this.openedEngine();
-    return engine.call('explain', { folder: folderKey(folder), path });
-  }
-
-  async status(folder: vscode.WorkspaceFolder): Promise<StatusReport> {
-    const engine = await this.openedEngine();
-    return engine.call('status', { folder: folderKey(folder) });
-  }
-
-  async providers(): Promise<readonly ProviderInfo[]> {
-    return (await this.answering()).engine.providers();
-  }
-
-  async updatePaths(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
-    for (const { indexing } of this.all) await indexing.updatePaths(folderKey(folder), paths);
-  }
-
-  async pause(): Promise<void> {
-    for (const { indexing } of this.all) await indexing.pause();
-  }
-
-  async resume(): Promise<void> {
-    for (const { indexing } of this.all) await indexing.resume();
-  }
-
-  cancel(): void {
-    for (const { indexing } of this.all) indexing.cancel();
-  }
-
-  async update(): Promise<void> {
-    for (const { indexing } of this.all) await indexing.update();
-  }
-
-  async rebuild(): Promise<void> {
-    await (await this.answering()).indexing.rebuild();
-    await this.next?.indexing.update();
   }
 
   /** Makes a choice that of the settings, all of it at once, and begins to build its index. */
@@ -180,11 +124,6 @@ export class IndexGenerations implements IndexingService, SearchService, Invento
     await this.current?.indexing.settled();
   }
 
-  /** Ends the thread of the index that answers as if it had crashed: for tests of what follows. */
-  async crash(): Promise<void> {
-    await this.current?.engine.crash();
-  }
-
   dispose(): void {
     this.isDisposed = true;
     clearTimeout(this.settingsTimer);
@@ -194,26 +133,9 @@ export class IndexGenerations implements IndexingService, SearchService, Invento
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  private get all(): Generation[] {
-    return [this.current, this.next].filter((generation) => generation !== undefined);
-  }
-
   private get nextState(): NextIndex | undefined {
     if (!this.next || !this.nextName) return this.obstacle;
     return nextIndexState(this.next.indexing.state, this.nextName.model, this.nextName.host);
-  }
-
-  /** The engine that answers, with all workspace folders open in it. */
-  private async openedEngine(): Promise<EngineThread> {
-    const { engine, indexing } = await this.answering();
-    await indexing.opened();
-    return engine;
-  }
-
-  private async answering(): Promise<Generation> {
-    if (!this.current) await this.last;
-    if (this.current) return this.current;
-    throw new Error(l10n.t('Nothing is open to be searched.'));
   }
 
   /** Who chooses a model, or agrees to send, wants it indexed, also where indexing waits to be asked for. */

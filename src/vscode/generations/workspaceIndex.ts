@@ -1,0 +1,111 @@
+import type * as vscode from 'vscode';
+import type { ProviderSummary, SearchParams, SimilarParams, StatusReport } from '../../common/engineContract';
+import type { IndexState } from '../../common/indexState';
+import type { DirectoryInventory, PathExplanation } from '../../common/inventory';
+import type { ProviderInfo } from '../../common/providerInfo';
+import type { EngineThread } from '../engineThread/engineThread';
+import { folderKey } from '../folderKeys';
+import type { IndexingService, InventoryService, LocatedAnswer, SearchService } from '../services';
+import type { Generation } from './generation';
+import type { IndexGenerations } from './indexGenerations';
+
+/**
+ * The index of the window as the interface sees it: questions go to the generation that answers, orders to the one that is being
+ * built as well.
+ */
+export class WorkspaceIndex implements IndexingService, SearchService, InventoryService {
+  readonly onDidChangeState: vscode.Event<IndexState>;
+
+  constructor(private readonly generations: IndexGenerations) {
+    this.onDidChangeState = generations.onDidChangeState;
+  }
+
+  get state(): IndexState {
+    return this.generations.state;
+  }
+
+  /** The model that answers; undefined before it is loaded. */
+  get provider(): ProviderSummary | undefined {
+    return this.generations.provider;
+  }
+
+  async search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer> {
+    const answer = await (await this.answering()).search.search(params, signal);
+    return { ...answer, state: this.state };
+  }
+
+  async similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer> {
+    const answer = await (await this.answering()).search.similar(params, signal);
+    return { ...answer, state: this.state };
+  }
+
+  async languages(): Promise<readonly string[]> {
+    return (await this.answering()).search.languages();
+  }
+
+  async inventory(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory> {
+    const engine = await this.openedEngine();
+    return engine.call('inventory', { folder: folderKey(folder), directory });
+  }
+
+  async explain(folder: vscode.WorkspaceFolder, path: string): Promise<PathExplanation> {
+    const engine = await this.openedEngine();
+    return engine.call('explain', { folder: folderKey(folder), path });
+  }
+
+  async status(folder: vscode.WorkspaceFolder): Promise<StatusReport> {
+    const engine = await this.openedEngine();
+    return engine.call('status', { folder: folderKey(folder) });
+  }
+
+  async providers(): Promise<readonly ProviderInfo[]> {
+    return (await this.answering()).engine.providers();
+  }
+
+  async updatePaths(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
+    for (const { indexing } of this.generations.all) await indexing.updatePaths(folderKey(folder), paths);
+  }
+
+  async pause(): Promise<void> {
+    for (const { indexing } of this.generations.all) await indexing.pause();
+  }
+
+  async resume(): Promise<void> {
+    for (const { indexing } of this.generations.all) await indexing.resume();
+  }
+
+  cancel(): void {
+    for (const { indexing } of this.generations.all) indexing.cancel();
+  }
+
+  async update(): Promise<void> {
+    for (const { indexing } of this.generations.all) await indexing.update();
+  }
+
+  async rebuild(): Promise<void> {
+    const answering = await this.answering();
+    await answering.indexing.rebuild();
+    for (const generation of this.generations.all)
+      if (generation !== answering) await generation.indexing.update();
+  }
+
+  settled(): Promise<void> {
+    return this.generations.settled();
+  }
+
+  /** Ends the thread of the index that answers as if it had crashed: for tests of what follows. */
+  async crash(): Promise<void> {
+    await (await this.answering()).engine.crash();
+  }
+
+  private answering(): Promise<Generation> {
+    return this.generations.answering();
+  }
+
+  /** The engine that answers, with all workspace folders open in it. */
+  private async openedEngine(): Promise<EngineThread> {
+    const { engine, indexing } = await this.answering();
+    await indexing.opened();
+    return engine;
+  }
+}
