@@ -110,12 +110,13 @@ export interface SearchFilters {
   readonly files?: readonly FileReference[] | undefined;
 }
 
-/** A question in a person's own words. */
 /**
  * `files`: each file once by its best chunk, then, where files run out, further chunks of the same files. `places`: the best
  * chunks first, several of one file where they fit better than what other files have.
  */
 export type ResultOrder = 'files' | 'places';
+
+/** A question in a person's own words. */
 export interface SearchParams extends SearchFilters {
   /** May hold filters in words: `path:`, `lang:`, `kind:`, `folder:`. */
   readonly query: string;

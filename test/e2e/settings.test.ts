@@ -65,3 +65,39 @@ describe('a setting of the window', () => {
     }).toBe(2);
   });
 });
+
+describe('the page of the settings', () => {
+  const page = () => window.page.locator('.settings-editor');
+  const setting = (name: string) =>
+    page().locator(`.setting-item-contents[data-key="semanticSearch.${name}"]`);
+
+  it('has every group, and takes a change by mouse and by keyboard', async () => {
+    await window.command('Preferences: Open Settings (UI)');
+    await page()
+      .locator('.suggest-input-container .native-edit-context, .suggest-input-container textarea')
+      .first()
+      .focus();
+    await window.page.keyboard.type('@ext:semantic-search.semantic-search');
+    for (const title of ['Search', 'Index', 'Embedding Provider'])
+      await eventually(() => page().innerText()).toContain(title);
+    const most = setting('maxResults').locator('input');
+    await most.focus();
+    await window.page.keyboard.press('Control+a');
+    await window.page.keyboard.type('3');
+    await window.page.keyboard.press('Tab');
+    const preview = setting('preview').getByRole('checkbox');
+    const isOn = await preview.getAttribute('aria-checked');
+    await preview.click();
+    await eventually(() => preview.getAttribute('aria-checked')).not.toBe(isOn);
+  });
+
+  it.each([
+    ['dark', 'Default Dark Modern'],
+    ['light', 'Default Light Modern'],
+    ['high-contrast', 'Default High Contrast'],
+  ] as const)('can be read in a %s theme', async (name, theme) => {
+    await window.setTheme(theme);
+    await setting('maxResults').waitFor();
+    await window.screenshot(`settings-${name}`);
+  });
+});

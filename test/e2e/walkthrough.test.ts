@@ -44,9 +44,10 @@ describe('the first minute', () => {
   });
 
   it.each([
-    ['dark', 'Default Dark Modern'],
-    ['light', 'Default Light Modern'],
-  ] as const)('has a walkthrough with a picture for each step, in %s', async (name, theme) => {
+    ['dark', 'Default Dark Modern', 'dark'],
+    ['light', 'Default Light Modern', 'light'],
+    ['high-contrast', 'Default High Contrast', 'dark'],
+  ] as const)('has a walkthrough with a picture for each step, in %s', async (name, theme, pictured) => {
     await window.setTheme(theme);
     await window.command('Semantic Search: Get Started');
     await eventually(() => walkthrough().innerText()).toContain('Get Started with Semantic Search');
@@ -57,7 +58,7 @@ describe('the first minute', () => {
       // By its title: in the middle of an open one lie its buttons.
       await steps.nth(i).locator('.step-title').click();
       const picture = walkthrough().locator(
-        `img[src*="${id}-${name}.png"], img[srcset*="${id}-${name}.png"]`,
+        `img[src*="${id}-${pictured}.png"], img[srcset*="${id}-${pictured}.png"]`,
       );
       await picture.waitFor({ state: 'attached' });
       // One that is missing or broken has no size.
