@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { createRequire } from 'node:module';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
@@ -13,7 +12,7 @@ export default defineConfig({
     // Integration tests start programs and copy trees; on a small machine that takes its time.
     testTimeout: 60_000,
     // Many wait for sockets and programs more than they work.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: '100%',
     hookTimeout: 60_000,
   },
 });

@@ -129,15 +129,24 @@ describe('the whole extension without a mouse', () => {
     await eventually(() => row().getAttribute('aria-level')).toBe('2');
   });
 
-  it('shows a result on Space and the next on F4, and stays in the tree', async () => {
-    const first = await keyOfRow();
+  it('shows a result on Space, the one before on Shift+F4 and the next on F4, and stays in the tree', async () => {
+    // One whose file no step before has opened for good.
+    await press('End');
+    const last = await keyOfRow();
     await press('Space');
     await eventually(async () => (await window.activeEditor())?.isPreview).toBe(true);
     await row().waitFor();
-    await press('F4');
-    await eventually(keyOfRow).not.toBe(first);
+    const shown = await window.activeEditor();
     await press('Shift+F4');
-    await eventually(keyOfRow).toBe(first);
+    await eventually(keyOfRow).not.toBe(last);
+    await eventually(async () => (await window.activeEditor())?.fileName).not.toBe(shown?.fileName);
+    await press('F4');
+    await eventually(keyOfRow).toBe(last);
+    // The editor follows a moment later.
+    await eventually(() => window.activeEditor()).toMatchObject({
+      fileName: shown?.fileName,
+      line: shown?.line,
+    });
   });
 
   it('dismisses a result, and is on its neighbour', async () => {

@@ -78,8 +78,14 @@ describe('the page of the settings', () => {
       .first()
       .focus();
     await window.page.keyboard.type('@ext:semantic-search.semantic-search');
-    for (const title of ['Search', 'Index', 'Embedding Provider'])
-      await eventually(() => page().innerText()).toContain(title);
+    const groups = () => page().locator('.settings-toc-wrapper').innerText();
+    await eventually(groups).toMatch(/Search[^]*Index/);
+    // What belongs to a machine stands with the one that the folder is on.
+    await page()
+      .getByRole('tab', { name: /^Remote/ })
+      .click();
+    await eventually(groups).toContain('Embedding Provider');
+    await page().getByRole('tab', { name: 'User' }).click();
     const most = setting('maxResults').locator('input');
     await most.focus();
     await window.page.keyboard.press('Control+a');
