@@ -88,10 +88,17 @@ describe('a person who cancels', () => {
   it('gets rid of texts that wait, too', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin, { limits: { maxInputs: 1, concurrency: 1 } });
-    server.always(() => refuse(429, { message: 'Wait' }, { 'retry-after': '120' }));
+    let isRead = false;
+    server.always(() => (request, reply) => {
+      // Closed from both ends only when the refusal was read: before, a cancelled request tells nothing to those who come later.
+      reply.response.socket?.once('close', () => {
+        isRead = true;
+      });
+      refuse(429, { message: 'Wait' }, { 'retry-after': '120', connection: 'close' })(request, reply);
+    });
     const cancellation = new AbortController();
     const embedding = failureOf(provider.embedDocuments(sampleTexts(5), cancellation.signal));
-    await until(() => server.requests.length === 1);
+    await until(() => isRead);
     cancellation.abort();
     expect(await embedding).toBeInstanceOf(CancelledError);
     // What the provider wants holds for those who come later.
