@@ -244,7 +244,8 @@ describe('the view looks right', () => {
     await resultOf('sendWithRetries').click();
     await resultOf('sendWithRetries').focus();
     await window.page.keyboard.press('Shift+F10');
-    await menuItem('Pin').click();
+    await choose('Pin');
+    await view.locator('.is-pinned').first().waitFor();
     await setWidth(170);
     await window.screenshot('view-narrow-dark');
     // Nothing is cut off sideways.
