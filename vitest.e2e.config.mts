@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/e2e/*.test.ts'],
-    // Pictures for people, which `npm run screenshots` takes.
-    exclude: process.env['SEMANTIC_SEARCH_PICTURES'] ? [] : ['test/e2e/pictures.test.ts'],
+    // They take minutes and are there to be looked at: pictures, and the designed states with theirs. They run when they are named.
+    exclude: process.env['SEMANTIC_SEARCH_NAMED_TESTS']
+      ? []
+      : ['test/e2e/pictures.test.ts', 'test/e2e/states.test.ts'],
     // One browser and one VS Code at a time: they are large, and tests wait for what the window shows.
     fileParallelism: false,
     maxConcurrency: 1,

@@ -30,7 +30,6 @@ function main() {
   const { status } = spawnSync(process.execPath, [path.join(__dirname, 'test.js'), 'ui', 'pictures'], {
     stdio: 'inherit',
     cwd: root,
-    env: { ...process.env, SEMANTIC_SEARCH_PICTURES: '1' },
   });
   // What was taken is copied even where one was not: an older picture of it stays, and the run says so.
   const missing = copyPictures(startedMs);

@@ -12,7 +12,8 @@ const usage = `npm test [-- PART [FILTER]]
 All tests, or one part of them:
   unit   unit and integration tests; FILTER is a part of a file's name
   host   tests inside the extension host of a real VS Code; FILTER is a part of a suite's name
-  ui     tests of the packaged extension in the window of a real VS Code; FILTER is a part of a file's name
+  ui     tests of the packaged extension in the window of a real VS Code; FILTER is a part of a file's name.
+         "pictures" and "states" run only when they are named: they take minutes, and are there to be looked at
 
 SEMANTIC_SEARCH_TEST_HOST=desktop or =browser says which VS Code runs the tests of the extension host.
 `;
@@ -38,6 +39,7 @@ const parts = {
     installBrowser();
     installHost();
     packageQuietly();
+    if (filters.length > 0) process.env.SEMANTIC_SEARCH_NAMED_TESTS = '1';
     return vitest('ui', filters, ['--config', 'vitest.e2e.config.mts']);
   },
 };

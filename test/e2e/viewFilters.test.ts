@@ -140,7 +140,7 @@ describe('a result', () => {
     await window.page.keyboard.press('Shift+F10');
     await menuItem('Pin').waitFor();
     await window.screenshot('view-menu-dark');
-    await menuItem('Pin').click();
+    await choose('Pin');
     await eventually(async () => (await fileNames())[0]).toBe('Pinned');
     await ask('limit how many requests a client may send');
     await eventually(fileNames).toContain('ratelimit.go');
