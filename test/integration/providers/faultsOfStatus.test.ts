@@ -161,7 +161,7 @@ describe('a refusal that stays', () => {
       'PROVIDER_KEY',
       /answered 401: Token invalid\. /,
     ],
-  ])('%s: nothing asked twice, one line, and nothing lost', async (_, fault, code, words) => {
+  ])('%s: not asked again, one line, and nothing lost', async (_, fault, code, words) => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 5 });
     await run.index();
@@ -172,10 +172,10 @@ describe('a refusal that stays', () => {
     const line = await run.failToIndex();
     expect(line.startsWith(`${code}: OpenAI (127.0.0.1:${server.port}) `)).toBe(true);
     expect(line).toMatch(words);
-    // How many requests were on their way when the first was refused is a matter of time.
-    const asked = textsOf(server.requests);
-    expect(asked.length).toBeGreaterThan(0);
-    expect(new Set(asked).size).toBe(asked.length);
+    // One, or as many as were on their way when it was refused: never more than there are files. What is asked again is asked
+    // six times.
+    expect(server.requests.length).toBeGreaterThan(0);
+    expect(server.requests.length).toBeLessThanOrEqual(3);
     expect(await run.placesOf(personsKey)).toEqual([]);
 
     server.reset();
