@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ResultOrder } from '../src/common/engineContract';
 import { readBenchmark, type BenchmarkRepository } from './quality/annotations';
 import { Bm25Baseline } from './quality/bm25Baseline';
 import { findBenchmark } from './quality/findBenchmark';
@@ -7,7 +8,7 @@ import { indexRepository, readCorpus, scoreQueries } from './quality/judge';
 import { RipgrepBaseline } from './quality/ripgrepBaseline';
 
 /**
- * `npm run bench:quality -- --repos DIR [--bench DIR] [--only NAME]... [--model PATH]`
+ * `npm run bench:quality -- --repos DIR [--bench DIR] [--only NAME]... [--model PATH] [--order files|places]`
  *
  * Prints NDCG@10 of each repository and their mean, beside ripgrep and raw BM25 from the same run. `--repos` holds one
  * folder for each repository of the benchmark's `repos.json`, checked out at its commit; `--bench` holds `repos.json` and
@@ -20,16 +21,19 @@ async function main(): Promise<void> {
       bench: { type: 'string' },
       only: { type: 'string', multiple: true },
       model: { type: 'string' },
+      order: { type: 'string', default: 'files' },
     },
   });
   if (!values.repos) throw new Error('Give --repos DIR, one folder for each repository.');
+  const { order } = values;
+  if (order !== 'files' && order !== 'places') throw new Error('--order is files or places.');
   const bench = findBenchmark(values.bench, values.repos, path.join(__dirname, '..', '..'));
   const dist = path.join(__dirname, '..', '..', 'dist');
   const rows: Row[] = [];
   console.log(`${'NDCG@10'.padEnd(20)} queries  ripgrep  raw BM25    ours`);
   for (const repository of await readBenchmark(bench)) {
     if (values.only && !values.only.includes(repository.name)) continue;
-    const row = await measure(repository, values.repos, dist, values.model);
+    const row = await measure(repository, values.repos, dist, { model: values.model, order });
     rows.push(row);
     print(repository.name, row);
   }
@@ -48,7 +52,7 @@ async function measure(
   repository: BenchmarkRepository,
   checkouts: string,
   dist: string,
-  model: string | undefined,
+  { model, order }: { readonly model: string | undefined; readonly order: ResultOrder },
 ): Promise<Row> {
   const { queries } = repository;
   const indexed = await indexRepository(repository, checkouts, dist, model);
@@ -61,7 +65,7 @@ async function measure(
     return {
       queries: queries.length,
       ours: await scoreQueries(queries, async (query) =>
-        locate((await workspace.search(query, { limit: 10 })).results),
+        locate((await workspace.search(query, { limit: 10, order })).results),
       ),
       bm25: await scoreQueries(queries, (query) => locate(bm25.search(query, 10))),
       ripgrep:

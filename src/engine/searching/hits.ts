@@ -21,8 +21,8 @@ export interface Hit {
 }
 
 /**
- * How much a chunk's own score counts beside that of its file, and what the chunks of the same file before it cost it. Of those
- * tried with `npm run bench:passages` (0 to 1, 0.5 to 1.5) these find the right lines first, without losing right files.
+ * How much a chunk's own score counts beside that of its file, and what the chunks of the same file before it cost it: chosen on the
+ * questions of `npm run bench:passages`, where they find the right lines first without losing right files.
  */
 const placeShare = 0.7;
 const repeatPenalty = 1.5;
