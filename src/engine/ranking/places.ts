@@ -1,4 +1,5 @@
 import type { Evidence } from './rank';
+import { spreadOf } from './spread';
 
 /** What tells how well one chunk answers a query, whatever its file; each about 0 to 1. */
 export interface PlaceSignals {
@@ -26,8 +27,8 @@ export const placeSignalNames = [
 ] as const satisfies readonly (keyof PlaceSignals)[];
 
 /**
- * Origin: `npm run bench:passages -- --fit`, on definitions whose comments were taken out and asked for. One is set by hand:
- * `exactName`, which those questions never have.
+ * Near those that `npm run bench:passages -- --fit` prints, fitted on definitions whose comments were taken out and asked for. One is
+ * set by hand: `exactName`, which those questions never have.
  */
 export const placeWeights: PlaceSignals = {
   words: 1.8,
@@ -79,21 +80,4 @@ export class PlaceScorer {
     const { query, shards, lexical } = this.evidence;
     return query.isSymbol && lexical[shard]!.exactNameChunks[shards[shard]!.chunks.files[chunk]!] === chunk;
   }
-}
-
-/** Mean and standard deviation of the cosines that there are. */
-function spreadOf(lists: readonly Float32Array[]): { mean: number; deviation: number } {
-  let count = 0;
-  let sum = 0;
-  let squares = 0;
-  for (const list of lists) {
-    for (const value of list) {
-      if (value === 0) continue;
-      count++;
-      sum += value;
-      squares += value * value;
-    }
-  }
-  const mean = sum / Math.max(1, count);
-  return { mean, deviation: Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean)) };
 }

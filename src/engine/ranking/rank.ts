@@ -8,6 +8,7 @@ import { HighestScores } from './highestScores';
 import { pathFeaturesOf } from './pathFeatures';
 import type { PlaceScorer } from './places';
 import { signalNames, signals, type SignalName, type SignalValues } from './signals';
+import { spreadOf } from './spread';
 import type { RankingWeights } from './weights';
 
 /** Everything retrieval found for one query; the lists run over the shards. */
@@ -227,20 +228,7 @@ function scalerOf(name: SignalName, raw: readonly SignalValues[], standard: Scal
 
 /** Deviations above the mean of all allowed files that have a vector. */
 function standardizer(scores: readonly Float32Array[], { allowed }: Evidence): Scaler {
-  let count = 0;
-  let sum = 0;
-  let squares = 0;
-  scores.forEach((list, shard) => {
-    for (let file = 0; file < list.length; file++) {
-      const value = list[file]!;
-      if (value === 0 || !allowed[shard]![file]) continue;
-      count++;
-      sum += value;
-      squares += value * value;
-    }
-  });
-  const mean = sum / Math.max(1, count);
-  const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean));
+  const { mean, deviation } = spreadOf(scores, allowed);
   return deviation > 0 ? (value) => (value === 0 ? 0 : (value - mean) / deviation) : () => 0;
 }
 

@@ -1,0 +1,24 @@
+/** Mean and standard deviation of the scores that are not 0, shard by shard; both 0 where there are none. */
+export interface Spread {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** @param allowed 1 for each score that counts; by default all do */
+export function spreadOf(scores: readonly Float32Array[], allowed?: readonly Uint8Array[]): Spread {
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  scores.forEach((list, shard) => {
+    const admitted = allowed?.[shard];
+    for (let i = 0; i < list.length; i++) {
+      const value = list[i]!;
+      if (value === 0 || (admitted && !admitted[i])) continue;
+      count++;
+      sum += value;
+      squares += value * value;
+    }
+  });
+  const mean = sum / Math.max(1, count);
+  return { mean, deviation: Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean)) };
+}
