@@ -12,6 +12,7 @@ export async function openFileAt(
   await quickInput.row(name).first().waitFor();
   await quickInput.accept();
   await page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
+  await quickInput.closed();
   await goToLine({ page, quickInput }, line);
 }
 
@@ -22,6 +23,8 @@ export async function goToLine(
 ): Promise<void> {
   await page.keyboard.press('Control+G');
   await quickInput.type(`:${line}`);
+  // Enter does nothing until the list has followed the box.
+  await quickInput.root.locator('.monaco-list-row', { hasText: new RegExp(`\\b${line}\\b`) }).waitFor();
   await quickInput.accept();
   await quickInput.closed();
   await editorHasFocus({ page });
