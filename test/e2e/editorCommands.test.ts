@@ -56,10 +56,7 @@ async function choose(label: string): Promise<void> {
 }
 
 async function closeMenus(): Promise<void> {
-  const { keyboard } = window.page;
-  while ((await window.page.locator('.monaco-menu:visible').count()) > 0) {
-    await keyboard.press('Escape');
-  }
+  await window.contextMenu.close();
   await editorHasFocus(window);
 }
 

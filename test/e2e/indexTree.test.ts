@@ -58,8 +58,6 @@ const row = (label: string | RegExp): Locator =>
   window.page.locator('.tree-explorer-viewlet-tree-view').getByRole('treeitem', { name: label }).first();
 const selected = (): Locator =>
   window.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row.focused');
-const menuItem = (label: string): Locator =>
-  window.page.locator('.monaco-menu').getByRole('menuitem', { name: label, exact: true });
 const settingsFile = (): string => {
   const file = path.join(folder, '.vscode', 'settings.json');
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -68,17 +66,8 @@ const settingsFile = (): string => {
 const colorOf = (label: RegExp): Promise<unknown> =>
   row(label).locator('.label-name').evaluate('(name) => getComputedStyle(name).color');
 
-async function choose(label: string | RegExp, item: string): Promise<void> {
-  await row(label).click({ button: 'right' });
-  await menuItem(item).waitFor();
-  // By the keyboard: a menu does not hear a click that comes as soon as it shows.
-  const focused = window.page.locator('.monaco-menu .action-item.focused', { hasText: item });
-  for (let i = 0; i < 10 && (await focused.count()) === 0; i++) {
-    await window.page.keyboard.press('ArrowDown');
-  }
-  await window.page.keyboard.press('Enter');
-  await menuItem(item).waitFor({ state: 'detached' });
-}
+const choose = (label: string | RegExp, item: string): Promise<void> =>
+  window.contextMenu.choose(item, () => row(label).click({ button: 'right' }));
 
 describe('the tree of the index', () => {
   it('shows how everything stands, and exactly why something is left out', async () => {

@@ -74,15 +74,9 @@ describe('the tree of the index with several folders', () => {
   });
 
   it('tells why of a file with the name of its folder', async () => {
-    await row(/^logo.png, /).click({ button: 'right' });
-    const item = window.page
-      .locator('.monaco-menu')
-      .getByRole('menuitem', { name: 'Why Is This File (Not) Indexed?', exact: true });
-    await item.waitFor();
-    await eventually(async () => {
-      if (await item.isVisible()) await item.click({ timeout: 1000 });
-      return item.isVisible();
-    }).toBe(false);
+    await window.contextMenu.choose('Why Is This File (Not) Indexed?', () =>
+      row(/^logo.png, /).click({ button: 'right' }),
+    );
     await eventually(() => window.quickInput.root.locator('.quick-input-title').innerText()).toBe(
       'billing • logo.png',
     );

@@ -53,6 +53,13 @@ async function run(title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Runs the command, and waits until its own list has taken the place of the commands. */
+async function showIndexStatus(): Promise<void> {
+  await run('Semantic Search: Show Index Status…');
+  await eventually(async () => (await focusedLabel()) ?? '').toMatch(/^(?!Semantic Search: )./);
+  await paletteHasFocus();
+}
+
 // Each step begins where the one before has left the keyboard: that is what is tested.
 describe('the whole extension without a mouse', () => {
   it('searches in the palette, and shows what the arrow keys are on', async () => {
@@ -160,9 +167,7 @@ describe('the whole extension without a mouse', () => {
 
   it('has the menu of the index, and is back on the row when that is closed', async () => {
     const before = await keyOfRow();
-    await run('Semantic Search: Show Index Status…');
-    await paletteHasFocus();
-    await eventually(focusedLabel).not.toBe('Semantic Search: Show Index Status…');
+    await showIndexStatus();
     await press('Escape');
     await window.quickInput.closed();
     await row().waitFor();
@@ -191,8 +196,7 @@ describe('the whole extension without a mouse', () => {
   });
 
   it('leaves the keyboard in the editor when the menu of the index was opened there', async () => {
-    await run('Semantic Search: Show Index Status…');
-    await eventually(focusedLabel).not.toBe('Semantic Search: Show Index Status…');
+    await showIndexStatus();
     await press('Escape');
     await window.quickInput.closed();
     await editorHasFocus(window);
@@ -205,16 +209,12 @@ describe('the whole extension without a mouse', () => {
     await row().waitFor();
     const before = await keyOfRow();
     await press('Shift+F10');
-    await window.page.getByRole('menuitem', { name: 'Copy Path', exact: true }).waitFor();
-    await press('Escape');
-    await window.page.locator('.monaco-menu:visible').waitFor({ state: 'detached' });
+    await window.contextMenu.item('Copy Path').waitFor();
+    await window.contextMenu.close();
     await row().waitFor();
     expect(await keyOfRow()).toBe(before);
     // By the menu itself, too: what is chosen there is done to the row, and the keyboard stays in the tree.
-    await press('Shift+F10');
-    await window.page.getByRole('menuitem', { name: 'Dismiss', exact: true }).waitFor();
-    await press('ArrowUp');
-    await press('Enter');
+    await window.contextMenu.choose('Dismiss', () => press('Shift+F10'));
     await eventually(keyOfRow).not.toBe(before);
     await row().waitFor();
   });

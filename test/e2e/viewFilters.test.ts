@@ -36,12 +36,10 @@ const resultOf = (symbol: string): Locator => view.locator('.is-result', { hasTe
 const fileNames = (): Promise<string[]> => view.locator('.is-file .file-name').allInnerTexts();
 const directories = (): Promise<string[]> => view.locator('.is-file .file-directory').allInnerTexts();
 const pressed = (name: string): Locator => view.getByRole('button', { name });
-const menuItem = (name: string): Locator => window.page.getByRole('menuitem', { name, exact: true });
-
-/** By the keyboard: a menu takes no click in its first moment, so that the one that opened it chooses nothing. */
-async function choose(name: string): Promise<void> {
-  await menuItem(name).hover();
-  await window.page.keyboard.press('Enter');
+/** Opens the menu of a result by the keyboard. */
+async function openMenuOf(result: Locator): Promise<void> {
+  await result.focus();
+  await window.page.keyboard.press('Shift+F10');
 }
 
 async function ask(text: string): Promise<void> {
@@ -136,11 +134,11 @@ describe('a result', () => {
   });
 
   it('has its menu by Shift+F10, and stays on top when it is pinned', async () => {
-    await resultOf('sendWithRetries').focus();
-    await window.page.keyboard.press('Shift+F10');
-    await menuItem('Pin').waitFor();
-    await window.screenshot('view-menu-dark');
-    await choose('Pin');
+    await window.contextMenu.choose('Pin', async () => {
+      await openMenuOf(resultOf('sendWithRetries'));
+      await window.contextMenu.item('Pin').waitFor();
+      await window.screenshot('view-menu-dark');
+    });
     await eventually(async () => (await fileNames())[0]).toBe('Pinned');
     await ask('limit how many requests a client may send');
     await eventually(fileNames).toContain('ratelimit.go');
@@ -173,8 +171,9 @@ describe('a result', () => {
   });
 
   it('leads to what is like it, until Escape', async () => {
-    await resultOf('sendWithRetries').click({ button: 'right' });
-    await choose('Find Similar Code');
+    await window.contextMenu.choose('Find Similar Code', () =>
+      resultOf('sendWithRetries').click({ button: 'right' }),
+    );
     await eventually(() => view.locator('.chip-label').innerText()).toBe('Like sendWithRetries');
     await view.locator('textarea:focus').waitFor();
     expect(await box().inputValue()).toBe('');
@@ -242,9 +241,7 @@ describe('the view looks right', () => {
   it('narrow and wide', async () => {
     await pressed('Toggle Search Details').click();
     await resultOf('sendWithRetries').click();
-    await resultOf('sendWithRetries').focus();
-    await window.page.keyboard.press('Shift+F10');
-    await choose('Pin');
+    await window.contextMenu.choose('Pin', () => openMenuOf(resultOf('sendWithRetries')));
     await view.locator('.is-pinned').first().waitFor();
     await setWidth(170);
     await window.screenshot('view-narrow-dark');
@@ -274,8 +271,9 @@ describe('the view looks right', () => {
     await resultOf('sendWithRetries').hover();
     await window.screenshot('view-filters-high-contrast');
     // What the like of is looked for, in the same colours.
-    await resultOf('sendWithRetries').click({ button: 'right' });
-    await choose('Find Similar Code');
+    await window.contextMenu.choose('Find Similar Code', () =>
+      resultOf('sendWithRetries').click({ button: 'right' }),
+    );
     await view.locator('.chip').waitFor();
     await window.screenshot('view-similar-high-contrast');
   });

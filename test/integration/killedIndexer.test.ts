@@ -48,7 +48,7 @@ describe('an indexer that is killed', () => {
         // While it starts, or while it indexes; soon enough that there is work left for the last of them.
         const timer = setTimeout(
           () => run.child.kill('SIGKILL'),
-          idleMs / 2 + Math.random() * (idleMs + whole.tookMs / 8),
+          idleMs / 2 + Math.random() * (idleMs + whole.tookMs / 12),
         );
         const { signal } = await run.done;
         clearTimeout(timer);
@@ -59,7 +59,7 @@ describe('an indexer that is killed', () => {
         expect(status.chunks).toBeGreaterThanOrEqual(stored);
         stored = status.chunks;
       }
-      expect(interrupted).toBeGreaterThanOrEqual(kills * 0.75);
+      expect(interrupted).toBeGreaterThanOrEqual(kills / 2);
       expect(stored).toBeGreaterThan(0);
 
       const last = JSON.parse((await runCommand(index('killed'))).stdout) as WorkspaceIndexReport;

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, errors, type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
+import { ContextMenu } from './contextMenu';
 import {
   installBrowser,
   installedExtensions,
@@ -124,6 +125,7 @@ function addressOf(host: Host, workspace: string | undefined): string {
 /** A window of VS Code, as a person uses it. */
 export class VscodePage {
   readonly quickInput: QuickInput;
+  readonly contextMenu: ContextMenu;
 
   constructor(
     readonly page: Page,
@@ -131,6 +133,7 @@ export class VscodePage {
     private readonly owned: { host: Host; context: BrowserContext; isOwn: boolean },
   ) {
     this.quickInput = new QuickInput(page);
+    this.contextMenu = new ContextMenu(page);
   }
 
   /** Waits until the window is drawn, in the colours of its theme: extensions are known then. */
