@@ -48,8 +48,15 @@ function summary(name, all) {
     `${name}: ${found.length} of ${all.length} tasks done, ${firsts} by the first ${'position' in all[0] ? 'result' : 'word'}; ` +
       `medians of those done: ${median(found.map(({ keys }) => keys))} keys, ` +
       `${seconds(median(found.map(({ waitedMs }) => waitedMs)))} waited, ${seconds(median(found.map(inAllMs)))} in all; ` +
-      `spent on the others: ${median(all.filter((one) => !one.found).map(({ keys }) => keys))} keys\n`,
+      `spent on the others: ${median(all.filter((one) => !one.found).map(({ keys }) => keys))} keys; ` +
+      `all that was spent, shared among those done: ${perDone(all, ({ keys }) => keys).toFixed(0)} keys, ` +
+      `${seconds(perDone(all, inAllMs))} each\n`,
   );
+}
+
+/** What all tasks cost, the failed ones too, for each that was done. */
+function perDone(all, costOf) {
+  return all.reduce((sum, one) => sum + costOf(one), 0) / all.filter(({ found }) => found).length;
 }
 
 function inAllMs({ keys, waitedMs }) {
