@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 15_000 });
-const entry = (label: string): Locator => window.page.getByRole('menuitem', { name: label, exact: true });
+const entry = (label: string): Locator => window.contextMenu.item(label);
 /** The line of a file that holds a text, 1-based. */
 const lineOf = (file: string, text: string): number =>
   readFileSync(path.join(folder, file), 'utf8')
@@ -40,9 +40,7 @@ async function selectLines(count: number): Promise<void> {
 
 /** Opens the menu of the editor by the keyboard, and in it our own. */
 async function openMenu(): Promise<void> {
-  const { keyboard } = window.page;
-  await keyboard.press('Shift+F10');
-  await entry('Semantic Search').waitFor();
+  await window.contextMenu.open('Semantic Search', () => window.page.keyboard.press('Shift+F10'));
   await entry('Semantic Search').hover();
   await entry('Find Similar Code').waitFor();
 }
@@ -64,8 +62,7 @@ describe('the menu of the editor', () => {
   it('has a menu of its own, opened by Shift+F10 and walked by arrow keys', async () => {
     const { keyboard } = window.page;
     await openFileAt(window, 'uploadQueue.ts', lineOf(queue, 'if (status < 300)'));
-    await keyboard.press('Shift+F10');
-    await entry('Semantic Search').waitFor();
+    await window.contextMenu.open('Semantic Search', () => keyboard.press('Shift+F10'));
     const isFocused = (label: string): Promise<boolean> =>
       entry(label).evaluate((element) =>
         (element as unknown as { matches(selector: string): boolean }).matches(':focus, :focus-within'),

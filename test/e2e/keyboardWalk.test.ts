@@ -208,8 +208,7 @@ describe('the whole extension without a mouse', () => {
     await press('Control+ArrowDown');
     await row().waitFor();
     const before = await keyOfRow();
-    await press('Shift+F10');
-    await window.contextMenu.item('Copy Path').waitFor();
+    await window.contextMenu.open('Copy Path', () => press('Shift+F10'));
     await window.contextMenu.close();
     await row().waitFor();
     expect(await keyOfRow()).toBe(before);

@@ -134,11 +134,10 @@ describe('a result', () => {
   });
 
   it('has its menu by Shift+F10, and stays on top when it is pinned', async () => {
-    await window.contextMenu.choose('Pin', async () => {
-      await openMenuOf(resultOf('sendWithRetries'));
-      await window.contextMenu.item('Pin').waitFor();
-      await window.screenshot('view-menu-dark');
-    });
+    const openMenu = (): Promise<void> => openMenuOf(resultOf('sendWithRetries'));
+    await window.contextMenu.open('Pin', openMenu);
+    await window.screenshot('view-menu-dark');
+    await window.contextMenu.choose('Pin', openMenu);
     await eventually(async () => (await fileNames())[0]).toBe('Pinned');
     await ask('limit how many requests a client may send');
     await eventually(fileNames).toContain('ratelimit.go');

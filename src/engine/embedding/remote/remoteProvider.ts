@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint';
 import { estimateTokens } from './estimateTokens';
 import { Exchange } from './exchange';
 import type { HttpTransport } from './httpTransport';
+import { KnownLimits } from './knownLimits';
 import type { LimitMemory } from './learnedLimits';
 import { Pace } from './pace';
 import { pausedFor } from './providerErrors';
@@ -50,6 +51,7 @@ export class RemoteProvider implements EmbeddingProvider {
   readonly limits: EmbeddingProvider['limits'];
   private readonly encoding: VectorEncoding;
   private readonly exchange: Exchange;
+  private readonly knownLimits: KnownLimits;
   private readonly queue: RequestQueue;
   private readonly queries = new QueryVectors();
   private failure: { readonly error: SemanticSearchError; readonly until: number } | undefined;
@@ -65,13 +67,13 @@ export class RemoteProvider implements EmbeddingProvider {
     this.host = endpoint.host;
     this.encoding = record.encodings[0] ?? 'float';
     this.exchange = new Exchange(endpoint, transport, pace);
+    this.knownLimits = new KnownLimits(documented, memory);
     this.queue = new RequestQueue({
       exchange: this.exchange,
       pace,
-      memory,
+      limits: this.knownLimits,
       model,
       prefix: record.prefixOf(model, 'document'),
-      limits: documented,
       encoding: this.encoding,
       askedDimensions,
       dimensions,
@@ -81,7 +83,7 @@ export class RemoteProvider implements EmbeddingProvider {
       },
       pausedFor: (delayMs) => pausedFor(endpoint, delayMs),
     });
-    const { maxInputs } = this.queue.limits;
+    const { maxInputs } = this.knownLimits.current;
     this.limits = {
       // No more than a request takes: so that hardly anything is lost that was paid for when the next one fails.
       maxInputs: Math.min(groupSize, maxInputs),
@@ -137,13 +139,13 @@ export class RemoteProvider implements EmbeddingProvider {
     deadline: number,
     signal: AbortSignal | undefined,
   ): Promise<Float32Array> {
-    const { endpoint, memory, askedDimensions } = this.parts;
+    const { endpoint, askedDimensions } = this.parts;
     const prefix = endpoint.record.prefixOf(this.model, role);
-    let { maxInputTokens } = this.queue.limits;
+    let { maxInputTokens } = this.knownLimits.current;
     for (;;) {
       // Of a query that is too long, the beginning is asked for.
       const [start] = splitText(text, Math.max(1, maxInputTokens - estimateTokens(prefix)));
-      const { asString, floatOnly } = memory.read();
+      const { asString, floatOnly } = this.knownLimits.learned;
       const call: EmbeddingCall = {
         baseUrl: endpoint.baseUrl,
         model: this.model,
@@ -158,8 +160,8 @@ export class RemoteProvider implements EmbeddingProvider {
       if ('vectors' in outcome) return outcome.vectors[0]!;
       const { refused } = outcome;
       const remedy = remedyOf(refused, call);
-      if (remedy === 'array') memory.write({ ...memory.read(), maxInputs: 1, asString: true });
-      else if (remedy === 'encoding') memory.write({ ...memory.read(), floatOnly: true });
+      if (remedy === 'array') this.knownLimits.learn({ maxInputs: 1, asString: true });
+      else if (remedy === 'encoding') this.knownLimits.learn({ floatOnly: true });
       else if (remedy === 'input' && maxInputTokens > 64)
         maxInputTokens = Math.floor(estimateTokens(start!) / 2);
       else throw refused.error;

@@ -1,8 +1,9 @@
 import { CancelledError, SemanticSearchError } from '../../../common/errors';
-import type { ProviderLimits, VectorEncoding } from '../providers/providerRecord';
+import type { VectorEncoding } from '../providers/providerRecord';
 import { estimateTokens } from './estimateTokens';
 import type { Exchange } from './exchange';
-import type { LearnedLimits, LimitMemory } from './learnedLimits';
+import type { KnownLimits } from './knownLimits';
+import type { LearnedLimits } from './learnedLimits';
 import type { Pace } from './pace';
 import { remedyOf } from './sizeRefusal';
 import { splitText } from './splitText';
@@ -12,12 +13,10 @@ import { meanDirection } from './vectorMath';
 export interface RequestQueueParts {
   readonly exchange: Exchange;
   readonly pace: Pace;
-  readonly memory: LimitMemory;
+  readonly limits: KnownLimits;
   readonly model: string;
   /** What is put before each text, and each piece of one. */
   readonly prefix: string;
-  /** As documented. */
-  readonly limits: ProviderLimits;
   readonly encoding: VectorEncoding;
   /** To ask for; undefined: the field is not sent. */
   readonly askedDimensions: number | undefined;
@@ -98,22 +97,12 @@ export class RequestQueue {
     );
   }
 
-  /** The limits as they are known now. */
-  get limits(): ProviderLimits {
-    const { limits, memory } = this.parts;
-    const learned = memory.read();
-    const maxRequestTokens = least(limits.maxRequestTokens, learned.maxRequestTokens);
-    return {
-      maxInputs: least(limits.maxInputs, learned.maxInputs)!,
-      maxInputTokens: least(limits.maxInputTokens, learned.maxInputTokens)!,
-      ...(maxRequestTokens !== undefined && { maxRequestTokens }),
-      concurrency: limits.concurrency,
-    };
-  }
-
   /** The pieces of a text that fit, with their vectors, in its order. */
   private async gather(text: string, signal: AbortSignal | undefined): Promise<readonly Piece[]> {
-    const mostTokens = Math.max(1, this.limits.maxInputTokens - estimateTokens(this.parts.prefix));
+    const mostTokens = Math.max(
+      1,
+      this.parts.limits.current.maxInputTokens - estimateTokens(this.parts.prefix),
+    );
     const parts = estimateTokens(text) > mostTokens ? splitText(text, mostTokens) : [text];
     return (await Promise.all(parts.map((part) => this.enqueue(part, signal)))).flat();
   }
@@ -187,7 +176,7 @@ export class RequestQueue {
 
   /** The next texts that fit into one request; full when another one would not. */
   private nextBatch(): { items: Item[]; isFull: boolean } {
-    const { maxInputs, maxRequestTokens = Infinity } = this.limits;
+    const { maxInputs, maxRequestTokens = Infinity } = this.parts.limits.current;
     const items: Item[] = [];
     let tokens = 0;
     for (const item of this.waiting) {
@@ -221,10 +210,10 @@ export class RequestQueue {
   }
 
   private async send(request: UnderWay): Promise<void> {
-    const { exchange, model, prefix, encoding, askedDimensions, dimensions, jobDeadlineMs, memory } =
+    const { exchange, model, prefix, encoding, askedDimensions, dimensions, jobDeadlineMs, limits } =
       this.parts;
     const { items, cancellation } = request;
-    const learned = memory.read();
+    const { learned } = limits;
     const call = {
       baseUrl: exchange.endpoint.baseUrl,
       model,
@@ -263,21 +252,22 @@ export class RequestQueue {
     remedy: ReturnType<typeof remedyOf>,
     error: SemanticSearchError,
   ): void {
-    const before = this.parts.memory.read();
+    const { limits } = this.parts;
+    const before = limits.learned;
     switch (remedy) {
       case 'inputs':
-        this.learn({ maxInputs: least(before.maxInputs, Math.ceil(items.length / 2)) });
+        limits.tighten({ maxInputs: Math.ceil(items.length / 2) });
         break;
       case 'tokens': {
         const tokens = items.reduce((sum, item) => sum + item.tokens, 0);
-        this.learn({ maxRequestTokens: least(before.maxRequestTokens, Math.ceil(tokens / 2)) });
+        limits.tighten({ maxRequestTokens: Math.ceil(tokens / 2) });
         break;
       }
       case 'array':
-        this.learn({ maxInputs: 1, asString: true });
+        limits.learn({ maxInputs: 1, asString: true });
         break;
       case 'encoding':
-        this.learn({ floatOnly: true });
+        limits.learn({ floatOnly: true });
         break;
       case 'input':
         this.absolve(items[0]!);
@@ -300,7 +290,7 @@ export class RequestQueue {
   private splitFurther({ text, tokens, signal, resolve, reject }: Item): boolean {
     const maxInputTokens = Math.floor(tokens / 2);
     if (maxInputTokens < leastTokens || splitText(text, maxInputTokens).length < 2) return false;
-    this.learn({ maxInputTokens: least(this.parts.memory.read().maxInputTokens, maxInputTokens) });
+    this.parts.limits.tighten({ maxInputTokens });
     this.gather(text, signal).then(resolve, reject);
     return true;
   }
@@ -325,8 +315,9 @@ export class RequestQueue {
   private absolve(item: Item): void {
     const { before } = item;
     item.before = undefined;
-    if (!before || this.parts.memory.read().asString) return;
-    this.learn({ maxInputs: before.maxInputs, maxRequestTokens: before.maxRequestTokens });
+    const { limits } = this.parts;
+    if (!before || limits.learned.asString) return;
+    limits.learn({ maxInputs: before.maxInputs, maxRequestTokens: before.maxRequestTokens });
   }
 
   /** What waits would meet the same: whoever wants it sent asks again. */
@@ -340,13 +331,4 @@ export class RequestQueue {
   private rejectAll(error: unknown, items: readonly Item[] = []): void {
     for (const { reject } of [...items, ...this.waiting.splice(0)]) reject(error);
   }
-
-  private learn(limits: LearnedLimits): void {
-    const { memory } = this.parts;
-    memory.write({ ...memory.read(), ...limits });
-  }
-}
-
-function least(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : b === undefined ? a : Math.min(a, b);
 }

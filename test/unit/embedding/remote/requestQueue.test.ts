@@ -3,6 +3,7 @@ import { CancelledError, SemanticSearchError } from '../../../../src/common/erro
 import type { OpenaiFacts } from '../../../../src/engine/embedding/providers/openaiDialect';
 import { estimateTokens } from '../../../../src/engine/embedding/remote/estimateTokens';
 import { Exchange } from '../../../../src/engine/embedding/remote/exchange';
+import { KnownLimits } from '../../../../src/engine/embedding/remote/knownLimits';
 import { volatileMemory, type LimitMemory } from '../../../../src/engine/embedding/remote/learnedLimits';
 import { Pace } from '../../../../src/engine/embedding/remote/pace';
 import { RequestQueue } from '../../../../src/engine/embedding/remote/requestQueue';
@@ -54,10 +55,9 @@ function setUp(
   const queue = new RequestQueue({
     exchange: new Exchange(endpoint, transport, pace),
     pace,
-    memory,
+    limits: new KnownLimits(limits, memory),
     model: endpoint.model,
     prefix,
-    limits,
     encoding: endpoint.record.encodings[0]!,
     askedDimensions: undefined,
     dimensions: fakeDimensions,
