@@ -37,10 +37,11 @@ export function parseMessageToHost(message: unknown): MessageToHost | undefined 
       return fits ? { type: 'search', id, query, isRepeated } : undefined;
     }
     case 'open': {
-      const { uri, startLine, endLine, preserveFocus, preview, toSide } = message;
+      const { uri, startLine, endLine, previewLine, preserveFocus, preview, toSide } = message;
       const fits =
         isText(uri, maxUriLength) &&
         isLineRange(startLine, endLine) &&
+        isWhole(previewLine, 1) &&
         typeof preserveFocus === 'boolean' &&
         typeof preview === 'boolean' &&
         typeof toSide === 'boolean';
@@ -50,6 +51,7 @@ export function parseMessageToHost(message: unknown): MessageToHost | undefined 
         uri,
         startLine: startLine as number,
         endLine: endLine as number,
+        previewLine,
         preserveFocus,
         preview,
         toSide,

@@ -136,6 +136,8 @@ export type MessageToHost =
       readonly uri: string;
       readonly startLine: number;
       readonly endLine: number;
+      /** The one of them that says most of what was asked for. */
+      readonly previewLine: number;
       /** The keyboard stays where it is. */
       readonly preserveFocus: boolean;
       /** The editor's tab gives way to the next preview. */

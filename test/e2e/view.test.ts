@@ -59,9 +59,9 @@ describe('the view of results', () => {
     const { keyboard } = window.page;
     await box().press('ArrowDown');
     const row = view.locator('.row:focus');
-    const [startLine] = (await row.locator('.result-range').innerText()).split('–');
+    const previewLine = await row.locator('.line-number').first().innerText();
     await keyboard.press('Space');
-    const place = { fileName: 'uploadQueue.ts', line: Number(startLine) };
+    const place = { fileName: 'uploadQueue.ts', line: Number(previewLine) };
     await eventually(() => window.activeEditor()).toMatchObject({ ...place, isPreview: true });
     // The keyboard has stayed in the view.
     await row.waitFor();

@@ -194,7 +194,7 @@ describe('a result', () => {
     await mouse.move(800, 400, { steps: 8 });
     await window.screenshot('view-drag-dark');
     await mouse.up();
-    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'uploadQueue.ts', line: 13 });
+    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'uploadQueue.ts', line: 29 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,10 +6,12 @@ import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-sample-'));
+let folder: string;
 let window: VscodePage;
 
 beforeAll(async () => {
-  window = await openVscode({ workspace: await makeSampleRepository(directory) });
+  folder = await makeSampleRepository(directory);
+  window = await openVscode({ workspace: folder });
 });
 
 afterAll(async () => {
@@ -24,12 +26,19 @@ describe('a window with the packaged extension', () => {
     await window.quickInput.type('where do we retry failed uploads');
     const first = async (): Promise<string> => (await window.quickInput.items())[0]?.description ?? '';
     await expect.poll(first, { timeout: 30_000 }).toMatch(/^src\/upload\/uploadQueue\.ts:\d+/);
-    const line = Number(/:(\d+)/.exec(await first())?.[1]);
+    const [startLine, endLine] = /:(\d+)–(\d+)$/
+      .exec(await first())!
+      .slice(1)
+      .map(Number);
     await window.quickInput.accept();
     await window.quickInput.closed();
+    const text = readFileSync(path.join(folder, 'src/upload/uploadQueue.ts'), 'utf8').split('\n');
+    const line = text.findIndex((one) => one.includes('Retries a failed upload')) + 1;
     await expect
       .poll(() => window.activeEditor(), { timeout: 10_000 })
       .toMatchObject({ fileName: 'uploadQueue.ts', line });
+    expect(line).toBeGreaterThanOrEqual(startLine!);
+    expect(line).toBeLessThanOrEqual(endLine!);
     const editor = await window.activeEditor();
     expect(editor?.firstVisibleLine).toBeLessThanOrEqual(line);
     expect(editor?.lastVisibleLine).toBeGreaterThanOrEqual(line);

@@ -4,38 +4,50 @@ import { markRange } from './rangeMark';
 /** Lines shown of an editor when it does not tell. */
 const usualEditorLines = 30;
 
+/** Lines to show in an editor. */
+export interface LinesToReveal {
+  /** 1-based, inclusive, as `endLine`. */
+  readonly startLine: number;
+  readonly endLine: number;
+  /** The one of them that says most of what was asked for; by default the first. */
+  readonly previewLine?: number | undefined;
+}
+
 /**
- * Puts the cursor at the first line, brings the lines into sight, and marks them. What lies beyond the end of the
+ * Puts the cursor at the line that says most, brings the lines into sight, and marks them. What lies beyond the end of the
  * document is taken as its end.
  *
- * @param lines 1-based, inclusive
  * @param place `belowPalette` while the upper half of the editor is covered
  * @returns takes the mark away
  */
 export function revealLines(
   editor: vscode.TextEditor,
-  { startLine, endLine }: { readonly startLine: number; readonly endLine: number },
+  { startLine, endLine, previewLine = startLine }: LinesToReveal,
   place: 'inSight' | 'belowPalette' = 'inSight',
 ): vscode.Disposable {
   const { document } = editor;
   const first = clamp(startLine - 1, 0, document.lineCount - 1);
   const last = clamp(endLine - 1, first, document.lineCount - 1);
-  const cursor = new vscode.Position(first, document.lineAt(first).firstNonWhitespaceCharacterIndex);
+  const telling = clamp(previewLine - 1, first, last);
+  const cursor = new vscode.Position(telling, document.lineAt(telling).firstNonWhitespaceCharacterIndex);
   editor.selection = new vscode.Selection(cursor, cursor);
   const range = new vscode.Range(first, 0, last, document.lineAt(last).text.length);
-  if (place === 'inSight') editor.revealRange(range, revealTypeFor(editor, range));
-  else editor.revealRange(new vscode.Range(cursor, cursor), vscode.TextEditorRevealType.InCenter);
+  if (place === 'inSight' && fits(editor, range)) {
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  } else if (place === 'inSight' && telling === first) {
+    editor.revealRange(range, vscode.TextEditorRevealType.AtTop);
+  } else {
+    editor.revealRange(new vscode.Range(cursor, cursor), vscode.TextEditorRevealType.InCenter);
+  }
   return markRange(editor, range);
 }
 
-/** A range that fits is centred; of one that does not, the beginning is what is wanted. */
-function revealTypeFor(editor: vscode.TextEditor, range: vscode.Range): vscode.TextEditorRevealType {
+/** Whether an editor can show all of a range, with something around it. */
+function fits(editor: vscode.TextEditor, range: vscode.Range): boolean {
   const [visible] = editor.visibleRanges;
   const editorLines =
     visible && !visible.isSingleLine ? visible.end.line - visible.start.line : usualEditorLines;
-  return range.end.line - range.start.line < editorLines * 0.8
-    ? vscode.TextEditorRevealType.InCenterIfOutsideViewport
-    : vscode.TextEditorRevealType.AtTop;
+  return range.end.line - range.start.line < editorLines * 0.8;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -1,14 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageOf } from '../../common/errors';
-import { revealLines } from './revealLines';
+import { revealLines, type LinesToReveal } from './revealLines';
 
 /** Where a result is. */
-export interface ResultLocation {
+export interface ResultLocation extends LinesToReveal {
   readonly uri: vscode.Uri;
-  /** 1-based, inclusive, as `endLine`. */
-  readonly startLine: number;
-  readonly endLine: number;
 }
 
 /** How to open it. */
@@ -22,7 +19,7 @@ export interface RevealOptions {
 }
 
 /**
- * Opens a result at its first line and marks its lines until the cursor moves. A file that is gone or cannot be opened
+ * Opens a result at the line that says most of what was asked for, and marks its lines until the cursor moves. A file that is gone or cannot be opened
  * is told to the person; nothing is thrown.
  */
 export async function revealResult(result: ResultLocation, options: RevealOptions): Promise<void> {

@@ -213,11 +213,12 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     for (const message of waiting) this.post(message);
   }
 
-  private open({ uri, startLine, endLine, ...options }: MessageToHost & { type: 'open' }): void {
+  private open({ uri, startLine, endLine, previewLine, ...options }: MessageToHost & { type: 'open' }): void {
     const openable = openableUri(uri);
     if (openable) {
       const { preserveFocus, preview, toSide } = options;
-      void this.parts.openResult({ uri: openable, startLine, endLine }, { preserveFocus, preview, toSide });
+      const location = { uri: openable, startLine, endLine, previewLine };
+      void this.parts.openResult(location, { preserveFocus, preview, toSide });
     } else this.parts.logger.warn('The view of results asked for a file outside of the workspace folders.');
   }
 

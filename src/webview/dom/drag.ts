@@ -12,7 +12,7 @@ export function startDrag({ dataTransfer }: DragEvent, key: string, groups: read
   if (!dataTransfer || uri === undefined || uri === '') return false;
   // As the window calls the file; the line goes along as VS Code writes it.
   const inWindow = uri.replace(/^file:\/\//, document.body.dataset['windowFiles'] ?? 'file://');
-  const place = result ? `${inWindow}#L${result.startLine}` : inWindow;
+  const place = result ? `${inWindow}#L${result.firstLine}` : inWindow;
   dataTransfer.effectAllowed = 'copyLink';
   dataTransfer.setData('ResourceURLs', JSON.stringify([place]));
   dataTransfer.setData('text/uri-list', uri);

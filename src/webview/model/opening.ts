@@ -18,14 +18,14 @@ export function openOptionsOf(how: OpenMode): OpenOptions {
 export function openRow(model: ViewModel, key: string, options: OpenOptions): Step {
   const row = findRow(model, key);
   if (row?.type !== 'result') return { model, effects: [] };
-  const { uri, startLine, endLine } = row.result;
+  const { uri, startLine, endLine, firstLine: previewLine } = row.result;
   const remembered = remember(model);
   return {
     model: { ...remembered.model, selected: key },
     effects: [
       ...remembered.effects,
       { type: 'revealRow', key },
-      { type: 'post', message: { type: 'open', uri, startLine, endLine, ...options } },
+      { type: 'post', message: { type: 'open', uri, startLine, endLine, previewLine, ...options } },
     ],
   };
 }

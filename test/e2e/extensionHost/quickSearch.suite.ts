@@ -32,14 +32,15 @@ export const run = defineSuite(() => {
   });
 
   describe('the quick search', () => {
-    it('shows the best result without opening it, and opens it at its first line', async () => {
+    it('shows the best result without opening it, and opens it at the line that says most', async () => {
       await previewOf(query);
       assert.equal(activeTab()?.isPreview, true);
       await acceptQuickSearch();
       await until('the tab stays', activeTab, (tab) => tab?.isPreview === false);
       assert.deepEqual(tabs(), ['uploadQueue.ts']);
       const editor = vscode.window.activeTextEditor;
-      assert.equal(editor?.selection.active.line, best.startLine - 1);
+      assert.ok(best.previewLine > best.startLine);
+      assert.equal(editor?.selection.active.line, best.previewLine - 1);
       assert.ok(editor.visibleRanges.some((range) => range.contains(editor.selection.active)));
     });
 
@@ -76,7 +77,7 @@ export const run = defineSuite(() => {
     it('puts the cursor back on Escape where the result was in the file that was open', async () => {
       const editor = await openAt('src/upload/uploadQueue.ts', [caret(2)], 'pinned');
       await vscode.commands.executeCommand(commands.search, query);
-      await until('the result is shown', lineOfCursor, (line) => line === best.startLine - 1);
+      await until('the result is shown', lineOfCursor, (line) => line === best.previewLine - 1);
       await closeQuickSearch();
       await until('the cursor is back', lineOfCursor, (line) => line === 2);
       assert.equal(vscode.window.activeTextEditor, editor);
@@ -103,7 +104,7 @@ export const run = defineSuite(() => {
         () => tabs().toSorted(),
         (open) => open.join() === 'README.md,architecture.md,uploadQueue.ts',
       );
-      await until('the result is active', lineOfCursor, (line) => line === best.startLine - 1);
+      await until('the result is active', lineOfCursor, (line) => line === best.previewLine - 1);
     });
 
     it('opens the focused result to the side, and leaves the editor as it was', async () => {
@@ -116,7 +117,7 @@ export const run = defineSuite(() => {
           vscode.window.tabGroups.all.map(({ tabs: inGroup }) => inGroup.map(({ label }) => label).join()),
         (columns) => columns.join(' | ') === 'README.md | uploadQueue.ts',
       );
-      await until('the result is active', lineOfCursor, (line) => line === best.startLine - 1);
+      await until('the result is active', lineOfCursor, (line) => line === best.previewLine - 1);
     });
 
     it('asks for what is selected', async () => {
@@ -148,6 +149,17 @@ export const run = defineSuite(() => {
       assert.deepEqual([cursor?.line, cursor?.character], [29, 2]);
     });
 
+    it('puts the cursor at the line that says most, within the result', async () => {
+      for (const [previewLine, expected] of [
+        [33, 32],
+        [99, 37],
+        [2, 29],
+      ]) {
+        await revealResult({ uri: best.uri, startLine: 30, endLine: 38, previewLine }, openedHere);
+        assert.equal(lineOfCursor(), expected);
+      }
+    });
+
     it('leaves everything as it is for a file that is gone', async () => {
       await openAt('README.md', [caret(1)], 'pinned');
       const uri = vscode.Uri.joinPath(onlyFolder().uri, 'never/was.ts');
@@ -175,7 +187,7 @@ export const run = defineSuite(() => {
 async function previewOf(text: string): Promise<void> {
   await vscode.commands.executeCommand(commands.search, text);
   await until('the best result is shown', activeTab, (tab) => tab?.label === 'uploadQueue.ts');
-  await until('its line is shown', lineOfCursor, (line) => line === best.startLine - 1);
+  await until('its line is shown', lineOfCursor, (line) => line === best.previewLine - 1);
 }
 
 /** Presses Enter in the quick search. */
