@@ -67,6 +67,9 @@ describe('the quick search', () => {
   afterEach(async () => {
     await window.quickInput.escape();
     await window.command('View: Close All Editors');
+    // What closes late takes the keyboard, and with it the palette that was opened meanwhile.
+    await eventually(() => window.activeEditor()).toBeUndefined();
+    await window.quickInput.closed();
   });
 
   it('says in the empty box what can be typed to narrow, and begins it', async () => {

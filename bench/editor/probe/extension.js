@@ -57,7 +57,7 @@ async function measure() {
           .map(({ path, startLine, symbol }) => `${path}:${startLine} ${symbol ?? ''}`),
         tookMs,
         queries,
-        saves: await measureSaves(api, path.extname(results[0].path)),
+        saves: await measureSaves(api, path.extname(results[0]?.path ?? 'none.ts')),
       };
     }
     await sleep(100);

@@ -40,8 +40,8 @@ export class QuickInput {
   }
 
   /** Waits until it is gone. */
-  async closed(): Promise<void> {
-    await this.root.waitFor({ state: 'detached' });
+  async closed(timeoutMs = waitMs): Promise<void> {
+    await this.root.waitFor({ state: 'detached', timeout: timeoutMs });
   }
 
   /** Replaces what is in the box, once it shows. */
