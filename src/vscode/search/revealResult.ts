@@ -19,8 +19,8 @@ export interface RevealOptions {
 }
 
 /**
- * Opens a result at the line that says most of what was asked for, and marks its lines until the cursor moves. A file that is gone or cannot be opened
- * is told to the person; nothing is thrown.
+ * Opens a result at the line that says most of what was asked for, and marks its lines until the cursor moves. A file that
+ * is gone or cannot be opened is told to the person; nothing is thrown.
  */
 export async function revealResult(result: ResultLocation, options: RevealOptions): Promise<void> {
   try {

@@ -40,8 +40,14 @@ export class QuickInput {
   }
 
   /** Waits until it is gone. */
-  async closed(timeoutMs = waitMs): Promise<void> {
-    await this.root.waitFor({ state: 'detached', timeout: timeoutMs });
+  async closed(): Promise<void> {
+    await this.root.waitFor({ state: 'detached' });
+  }
+
+  /** Waits until it shows and waits for nothing. */
+  async settled(): Promise<void> {
+    await this.opened();
+    await this.root.locator('.monaco-progress-container.active').waitFor({ state: 'detached' });
   }
 
   /** Replaces what is in the box, once it shows. */
