@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/e2e/*.test.ts'],
+    setupFiles: ['test/e2e/support/pictureFailures.ts'],
     // They take minutes and are there to be looked at: pictures, and the designed states with theirs. They run when they are named.
     exclude: process.env['SEMANTIC_SEARCH_NAMED_TESTS']
       ? []

@@ -3,6 +3,7 @@ import { parseMessageToView } from '../common/viewMessages';
 import type { MessageToHost } from '../common/viewProtocol';
 import { returnFocus } from './dom/focusReturn';
 import { createPage } from './dom/page';
+import { followThemeKind } from './dom/themeColors';
 import { restoreState, saveState, type SavedState } from './model/savedState';
 import { update } from './model/update';
 import type { Effect, ViewEvent } from './model/viewModel';
@@ -28,6 +29,7 @@ let searchTimer: number | undefined;
 let saveTimer: number | undefined;
 
 const page = createPage(dispatch);
+const colors = followThemeKind(page.element);
 const focusReturn = returnFocus(page.element, (forMenu) => {
   host.postMessage({ type: 'left', forMenu });
 });
@@ -88,7 +90,9 @@ function save(): void {
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = parseMessageToView(event.data);
-  if (message) dispatch({ type: 'message', message, hasFocus: document.hasFocus() });
+  if (!message) return;
+  if (message.type === 'results' || message.type === 'pins') colors.arrived();
+  dispatch({ type: 'message', message, hasFocus: document.hasFocus() });
 });
 page.scroller.addEventListener('scroll', scheduleSave, { passive: true });
 window.addEventListener('pagehide', save);

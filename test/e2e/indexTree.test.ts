@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
@@ -39,10 +39,6 @@ beforeAll(async () => {
       'http.proxySupport': 'off',
     },
   });
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await window.screenshot(`index-tree-failure-${task.name.slice(0, 20)}`);
 });
 
 afterAll(async () => {

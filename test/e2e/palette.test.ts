@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 import { makeLargeFolder } from './support/workspaces';
@@ -44,7 +44,7 @@ async function openFocused(fileName: RegExp): Promise<void> {
 
 /** Without the mouse over what is to be seen. */
 async function screenshot(name: string): Promise<void> {
-  await window.page.mouse.move(900, 700);
+  await window.quickInput.restMouse();
   await window.page.locator('.workbench-hover-container').waitFor({ state: 'detached' });
   await window.screenshot(name);
 }
@@ -64,7 +64,8 @@ describe('the quick search', () => {
     await window.close();
   });
 
-  afterEach(async () => {
+  // Before, not after: what a failed test has left is pictured.
+  beforeEach(async () => {
     await window.quickInput.escape();
     await window.command('View: Close All Editors');
     // What closes late takes the keyboard, and with it the palette that was opened meanwhile.
@@ -114,7 +115,6 @@ describe('the quick search', () => {
 
   it('offers kinds and directories, taken by mouse; a path that is meant leaves the results their focus', async () => {
     await search(`${question} kind:`, /^Source code/);
-    await window.quickInput.settled();
     await window.quickInput.accept('kind:docs');
     await eventually(text).toBe(`${question} kind:docs `);
     await eventually(title).toBe('Semantic Search · documentation only');

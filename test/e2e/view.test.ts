@@ -32,6 +32,25 @@ const rows = (): Locator => view.getByRole('treeitem');
 const resultOf = (symbol: string): Locator => view.locator('.is-result', { hasText: symbol }).first();
 const selectedRow = (): Locator => view.locator('.row[aria-selected="true"]');
 
+/** Runs in the page: looks at each frame whether code still has a colour that it has now, once the kind of theme is another. */
+const countOldColors = `
+  globalThis.oldColorsSeen = 0;
+  globalThis.framesSeen = 0;
+  (() => {
+    const kind = document.body.dataset.vscodeThemeKind;
+    const colors = () => [...document.querySelectorAll('.line-text span')].map((one) => getComputedStyle(one).color);
+    const before = new Set(colors());
+    const look = () => {
+      if (document.body.dataset.vscodeThemeKind !== kind) {
+        framesSeen++;
+        oldColorsSeen += colors().filter((color) => before.has(color)).length;
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  })();
+`;
+
 describe('the view of results', () => {
   it('has the keyboard in its box when it was called, and says what it is for', async () => {
     await view.locator('textarea:focus').waitFor();
@@ -134,8 +153,12 @@ describe('the view of results', () => {
     const colorOf = (): Promise<string | null> =>
       resultOf('sendWithRetries').locator('.line-text span[style*="color"]').first().getAttribute('style');
     const before = await colorOf();
+    await view.evaluate(countOldColors);
     await window.setTheme('Default Light Modern');
     await eventually(colorOf).not.toBe(before);
+    // Colours of a dark theme are never on the light ground, not even until those of the new one are there.
+    expect(await view.evaluate('oldColorsSeen')).toBe(0);
+    expect(await view.evaluate('framesSeen')).toBeGreaterThan(0);
     const light = await colorOf();
     await window.screenshot('view-light');
     await window.setTheme('Default High Contrast');

@@ -247,8 +247,10 @@ export class QuickSearchSession implements vscode.Disposable {
     if (completions.length === 0) {
       this.list.fill(rows);
     } else {
-      const first = mustBeCompleted ? undefined : rows.find(({ action }) => action?.type === 'open');
-      this.list.fill([...completions.map(completionItem), ...group(l10n.t('results'), rows)], first);
+      // What stands in the empty box are no results.
+      const results = this.found?.query === '' ? [] : rows;
+      const first = mustBeCompleted ? undefined : results.find(({ action }) => action?.type === 'open');
+      this.list.fill([...completions.map(completionItem), ...group(l10n.t('results'), results)], first);
     }
     if (this.pick.items.length === 0) this.preview.follow(undefined, false);
   }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 
 /** One row of a quick pick as a person reads it. */
 export interface QuickInputItem {
@@ -13,6 +13,8 @@ export interface QuickInputItem {
 interface Row {
   readonly item: QuickInputItem;
   readonly top: number;
+  /** A place in it where a click goes to it; undefined where something covers it. */
+  readonly place: { readonly x: number; readonly y: number } | undefined;
   readonly isFocused: boolean;
 }
 
@@ -20,11 +22,21 @@ interface Row {
 interface PageElement {
   readonly textContent: string | null;
   readonly classList: { contains(name: string): boolean };
+  readonly ownerDocument: { elementFromPoint(x: number, y: number): PageElement | null };
   querySelector(selector: string): PageElement | null;
-  getBoundingClientRect(): { readonly top: number; readonly height: number };
+  contains(other: PageElement | null): boolean;
+  getBoundingClientRect(): {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
 }
 
 const waitMs = 30_000;
+const lookAgainMs = 20;
+/** In the editor, where a mouse that rests brings nothing up that would cover the palette. */
+const restingPlace = { x: 900, y: 700 } as const;
 
 /** The palette, and every quick pick and input box that looks like it. */
 export class QuickInput {
@@ -42,12 +54,6 @@ export class QuickInput {
   /** Waits until it is gone. */
   async closed(): Promise<void> {
     await this.root.waitFor({ state: 'detached' });
-  }
-
-  /** Waits until it shows and waits for nothing. */
-  async settled(): Promise<void> {
-    await this.opened();
-    await this.root.locator('.monaco-progress-container.active').waitFor({ state: 'detached' });
   }
 
   /** Replaces what is in the box, once it shows. */
@@ -69,14 +75,42 @@ export class QuickInput {
     return (await this.rows()).find((row) => row.isFocused)?.item;
   }
 
-  /** Presses Enter, or clicks the row with this label if one is given. */
+  /**
+   * Presses Enter, or clicks the row with this label if one is given.
+   *
+   * @throws errors.TimeoutError when there is no such row
+   */
   async accept(label?: string, timeoutMs = waitMs): Promise<void> {
     if (label === undefined) await this.page.keyboard.press('Enter');
-    else await this.row(label).first().click({ timeout: timeoutMs });
+    else await this.clickRow(label, timeoutMs);
+  }
+
+  /** Takes the mouse away from it. */
+  async restMouse(): Promise<void> {
+    await this.page.mouse.move(restingPlace.x, restingPlace.y);
   }
 
   async escape(): Promise<void> {
     await this.page.keyboard.press('Escape');
+  }
+
+  /**
+   * Clicks where the row is, as a person does. A list that changes draws other rows into the same elements: a click on an
+   * element that was looked up before would go wherever that is by then.
+   */
+  private async clickRow(label: string, timeoutMs: number): Promise<void> {
+    for (const deadline = Date.now() + timeoutMs; Date.now() < deadline;) {
+      const row = (await this.rows()).find(({ item }) => item.label === label);
+      if (row?.place) {
+        await this.page.mouse.click(row.place.x, row.place.y);
+        // What it brings up where it rests would cover what comes next.
+        await this.restMouse();
+        return;
+      }
+      if (row) await this.row(label).first().scrollIntoViewIfNeeded({ timeout: timeoutMs });
+      await this.page.waitForTimeout(lookAgainMs);
+    }
+    throw new errors.TimeoutError(`There is no row "${label}" that can be clicked.`);
   }
 
   private async rows(): Promise<Row[]> {
@@ -90,8 +124,11 @@ export class QuickInput {
               ? ''
               : (part.textContent?.trim() ?? '');
           };
+          const { left, top, width, height } = row.getBoundingClientRect();
+          const place = { x: left + width / 2, y: top + height / 2 };
           return {
-            top: row.getBoundingClientRect().top,
+            top,
+            place: row.contains(row.ownerDocument.elementFromPoint(place.x, place.y)) ? place : undefined,
             isFocused: row.classList.contains('focused'),
             item: {
               label: text('.quick-input-list-row .label-name'),

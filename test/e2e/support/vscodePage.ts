@@ -66,6 +66,9 @@ export interface Clip {
   readonly height: number;
 }
 
+/** Those that are open now. */
+export const openWindows = new Set<VscodePage>();
+
 const startTimeoutMs = 60_000;
 const commandTimeoutMs = 30_000;
 const attemptTimeoutMs = 2000;
@@ -107,6 +110,7 @@ export async function openVscode(options: WindowOptions = {}): Promise<VscodePag
       context,
       isOwn: options.userDataDir === undefined,
     });
+    openWindows.add(window);
     await window.ready();
     return window;
   } catch (error) {
@@ -250,6 +254,7 @@ export class VscodePage {
 
   /** Closes the window and ends its VS Code, extension host included. */
   async close(): Promise<void> {
+    openWindows.delete(this);
     await this.owned.context.close();
     await this.owned.host.stop();
     if (this.owned.isOwn) await rm(this.userDataDir, { recursive: true, force: true, maxRetries: 5 });
