@@ -240,6 +240,8 @@ export class VscodePage {
     await this.command('Preferences: Color Theme');
     await this.quickInput.type(themes[theme].label);
     await this.quickInput.accept(themes[theme].label);
+    // The list shows each theme that the keyboard is on: only what stays once it is gone was chosen.
+    await this.quickInput.closed();
     await inTheme.waitFor();
   }
 

@@ -19,12 +19,12 @@ export async function providerStep(
   active?: string,
 ): Promise<ProviderInfo | undefined> {
   let infos: readonly ProviderInfo[] = [];
-  // Before the others are known only the built-in model is shown, and only if it keeps the keyboard then: an Enter that comes
-  // early never chooses what the next moment would not have had chosen.
-  const isEarlyChoice = (active ?? current.provider) === 'builtin';
+  // Until the others are known only the built-in model can be shown, and it is where it keeps the focus: Enter takes no row that
+  // would have lost it a moment later.
+  const keepsFocus = (active ?? current.provider) === 'builtin';
   const content = (isBusy: boolean): StepContent<string> => ({
     placeholder: l10n.t('Which provider embeds the text of your workspaces?'),
-    rows: isBusy && !isEarlyChoice ? [] : providerRows(infos, current.provider, active),
+    rows: isBusy && !keepsFocus ? [] : providerRows(infos, current.provider, active),
     isBusy,
   });
   const id = await stage.pick<string>({
