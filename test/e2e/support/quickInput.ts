@@ -35,8 +35,8 @@ interface PageElement {
 
 const waitMs = 30_000;
 const lookAgainMs = 20;
-/** In the editor, where a mouse that rests brings nothing up that would cover the palette. */
-const restingPlace = { x: 900, y: 700 } as const;
+/** In the title bar: a mouse that rests there brings nothing up, and keeps no notification. */
+const restingPlace = { x: 200, y: 17 } as const;
 
 /** The palette, and every quick pick and input box that looks like it. */
 export class QuickInput {
