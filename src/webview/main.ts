@@ -91,8 +91,8 @@ function save(): void {
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = parseMessageToView(event.data);
   if (!message) return;
-  if (message.type === 'results' || message.type === 'pins') colors.arrived();
   dispatch({ type: 'message', message, hasFocus: document.hasFocus() });
+  colors.follow(message, model);
 });
 page.scroller.addEventListener('scroll', scheduleSave, { passive: true });
 window.addEventListener('pagehide', save);

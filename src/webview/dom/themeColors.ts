@@ -1,7 +1,14 @@
+import type { MessageToView } from '../../common/viewProtocol';
+import type { ViewModel } from '../model/viewModel';
+
 /** The colours of code in the page: they come from the extension, a moment after those of the window. */
 export interface ThemeColors {
-  /** Code in the colours of the theme in force is there. */
-  arrived(): void;
+  /**
+   * Takes note of what brings new colours.
+   *
+   * @param model what the message has made of it
+   */
+  follow(message: MessageToView, model: ViewModel): void;
 }
 
 /**
@@ -14,6 +21,9 @@ export function followThemeKind(page: HTMLElement): ThemeColors {
   const { body } = document;
   const current = (): string | undefined => body.dataset['vscodeThemeKind'];
   let coloredFor = current();
+  let askedFor = coloredFor;
+  /** Messages that bring what was asked for anew since the extension knows of the theme. */
+  const awaited = new Set<MessageToView['type']>();
   const update = (): void => {
     page.classList.toggle('awaits-colors', current() !== coloredFor);
   };
@@ -22,8 +32,16 @@ export function followThemeKind(page: HTMLElement): ThemeColors {
     attributeFilter: ['data-vscode-theme-kind'],
   });
   return {
-    arrived: () => {
-      coloredFor = current();
+    follow: (message, { pending, pinned, newestId }) => {
+      if (message.type === 'refresh') {
+        askedFor = current();
+        awaited.clear();
+        if (pending) awaited.add('results');
+        if (pinned.length > 0) awaited.add('pins');
+      } else if (message.type !== 'results' || message.id === newestId) {
+        awaited.delete(message.type);
+      }
+      if (awaited.size === 0) coloredFor = askedFor;
       update();
     },
   };
