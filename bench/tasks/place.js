@@ -30,13 +30,6 @@ function isShown(targets, { file, startLine, endLine }) {
   });
 }
 
-/** Whether a line is in one of the targets of a task. */
-function isTarget(targets, { file, line }) {
-  return targets.some(
-    (target) => isSame(target.file, file) && target.startLine <= line && line <= target.endLine,
-  );
-}
-
 /** Resolves with the first value that is not undefined, or with undefined after `timeoutMs`. */
 async function poll(ask, timeoutMs = 10_000) {
   for (const deadline = performance.now() + timeoutMs; ;) {
@@ -52,4 +45,4 @@ function isSame(target, file) {
   return file === target || file.endsWith(`/${target}`);
 }
 
-module.exports = { cursorPlace, isShown, isTarget, poll, visiblePlace };
+module.exports = { cursorPlace, isShown, poll, visiblePlace };

@@ -1,8 +1,12 @@
 'use strict';
-const { cursorPlace, isTarget, poll } = require('./place');
+const { cursorPlace, isShown, poll, visiblePlace } = require('./place');
 
 const mostMatches = 20;
 const attemptMs = 10_000;
+/** Matches arrive one after the other: a number that stands as long is all of them. */
+const restMs = 300;
+/** Lines are drawn a moment after the cursor is told of. */
+const drawnMs = 100;
 
 /** VS Code's own search over all files, as it comes. */
 class TextSearch {
@@ -31,7 +35,9 @@ class TextSearch {
       await this.page.keyboard.press('Control+a');
       await this.page.keyboard.insertText(word);
       await this.page.keyboard.press('Enter');
-      const matches = (await poll(() => this.answered())) ?? 0;
+      // To see that no more come is not counted: a person begins with the first.
+      const { matches, restedMs } = await this.answered();
+      let notCountedMs = restedMs;
       let isFound = false;
       for (let step = 0; step < Math.min(matches, mostMatches) && !isFound; step++) {
         const before = await cursorPlace(this.page);
@@ -41,9 +47,12 @@ class TextSearch {
           const at = await cursorPlace(this.page);
           return at === undefined || at.mark === before?.mark ? undefined : at;
         }, 1500);
-        isFound = place !== undefined && isTarget(targets, place);
+        // Judged as the other: by what is on the screen. To see that it is not there is not counted.
+        const lookedAtMs = performance.now();
+        isFound = place !== undefined && (await this.shows(targets));
+        if (!isFound) notCountedMs += performance.now() - lookedAtMs;
       }
-      waitedMs += performance.now() - startedMs;
+      waitedMs += performance.now() - startedMs - notCountedMs;
       if (isFound) return { found: true, keys, waitedMs, tried };
     }
     return { found: false, keys, waitedMs, tried };
@@ -69,8 +78,32 @@ class TextSearch {
     }
   }
 
-  /** The number of matches, 0 for none; undefined until it is told. */
+  /** Whether one of the targets is on the screen, once what F4 has brought there is drawn. */
+  async shows(targets) {
+    const isSeen = async () => {
+      const place = await visiblePlace(this.page);
+      return place && isShown(targets, place) ? true : undefined;
+    };
+    return (await poll(isSeen, drawnMs)) ?? false;
+  }
+
+  /** @returns {Promise<{ matches: number, restedMs: number }>} `restedMs`: how long the number had stood when it was taken */
   async answered() {
+    let last;
+    let since = performance.now();
+    for (const deadline = since + attemptMs; performance.now() < deadline;) {
+      const matches = await this.matchCount();
+      if (matches !== last) since = performance.now();
+      last = matches;
+      const restedMs = performance.now() - since;
+      if (matches !== undefined && restedMs > restMs) return { matches, restedMs };
+      await this.page.waitForTimeout(15);
+    }
+    return { matches: last ?? 0, restedMs: 0 };
+  }
+
+  /** The number of matches that the view tells, 0 for none; undefined until it does. */
+  async matchCount() {
     const text = await this.page.evaluate(
       () => document.querySelector('.search-view .messages')?.textContent ?? '',
     );

@@ -10,6 +10,9 @@ import { dimensionRows, hasOtherDimensions } from '../../../src/vscode/provider/
 import { checkKey, keyPlaceholder } from '../../../src/vscode/provider/steps/keyText';
 import { describeModel, modelRows, type ModelList } from '../../../src/vscode/provider/steps/modelRows';
 import { providerRows } from '../../../src/vscode/provider/steps/providerRows';
+import { providerStep } from '../../../src/vscode/provider/steps/providerStep';
+import type { PickOptions } from '../../../src/vscode/provider/steps/stage';
+import type { StepContext } from '../../../src/vscode/provider/steps/step';
 import type { StepRow } from '../../../src/vscode/provider/steps/stepRow';
 import { limitsText, testedContent, testingContent } from '../../../src/vscode/provider/steps/testRows';
 import { providerInfo } from './providerInfoSample';
@@ -40,6 +43,28 @@ function outline(rows: readonly StepRow<unknown>[]): string[] {
 function rowOf<T>(rows: readonly StepRow<T>[], label: string) {
   return rows.flatMap((row) => ('label' in row && row.label === label ? [row] : []))[0];
 }
+
+describe('the first step', () => {
+  const shownFirst = async (current: string, active?: string): Promise<string[]> => {
+    let first: string[] = [];
+    const stage = {
+      pick: ({ content }: PickOptions<string>): Promise<string> => {
+        first = outline(content.rows);
+        return Promise.resolve('builtin');
+      },
+    };
+    const context = { stage, trial: {}, current: { provider: current } } as unknown as StepContext;
+    await providerStep(context, { title: '', hasBack: false }, active);
+    return first;
+  };
+
+  it('shows the built-in model before the others are known only where it keeps the focus', async () => {
+    expect(await shownFirst('builtin')).toEqual(['[Built-in model]']);
+    expect(await shownFirst('openai')).toEqual([]);
+    expect(await shownFirst('builtin', 'openai')).toEqual([]);
+    expect(await shownFirst('openai', 'builtin')).toEqual(['[Built-in model]']);
+  });
+});
 
 describe('the list of providers', () => {
   const infos = ['openai', 'ollama', 'scnet', 'qhaigc', 'openai-compatible', 'voyage'].map((id) =>
