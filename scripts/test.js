@@ -4,9 +4,12 @@ const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { readFileSync, rmSync } = require('node:fs');
 const path = require('node:path');
+const { stripVTControlCharacters } = require('node:util');
 const { ensureInstalled } = require('./ensureInstalled');
 
 const root = path.join(__dirname, '..');
+/** Of the message of a failed test, in the list at the end. */
+const shownLines = 12;
 const usage = `npm test [-- PART [FILTER]]
 
 All tests, or one part of them:
@@ -31,7 +34,7 @@ const parts = {
       process.stderr.write(
         'The tests of the window need VS Code for the browser, which does not run on Windows.\n',
       );
-      return { passed: 0, failed: 0, skipped: 1 };
+      return { passed: 0, failed: 0, skipped: 1, failures: [] };
     }
     const { installBrowser } = require('./vscodeHost/browser');
     const { installHost } = require('./vscodeHost/install');
@@ -54,13 +57,15 @@ async function main() {
   ensureInstalled();
   const { build } = require('../esbuild.js');
   await build();
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const name of part === undefined ? Object.keys(parts) : [part]) {
-    const { passed, failed, skipped } = await run(name, filters);
+    const { passed, failed, skipped, failures } = await run(name, filters);
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
+    total.failures.push(...failures.map((failure) => ({ part: name, ...failure })));
   }
+  printFailures(total.failures);
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
@@ -71,11 +76,27 @@ async function run(name, filters) {
   try {
     const counts = await parts[name](filters);
     if (counts.passed + counts.failed + counts.skipped > 0) return counts;
-    process.stderr.write(`No test ran in the part "${name}".\n`);
+    return noSuccess(`No test ran in the part "${name}".`);
   } catch (error) {
-    process.stderr.write(`The tests of the part "${name}" could not run. ${error.message ?? error}\n`);
+    return noSuccess(`The tests of the part "${name}" could not run. ${error.message ?? error}`);
   }
-  return { passed: 0, failed: 1, skipped: 0 };
+}
+
+function noSuccess(title) {
+  process.stderr.write(`${title}\n`);
+  return { passed: 0, failed: 1, skipped: 0, failures: [{ title, message: undefined }] };
+}
+
+/** Once more at the end, where they are found: what a part printed lies above the parts after it. */
+function printFailures(failures) {
+  if (failures.length === 0) return;
+  process.stdout.write('\n== failed\n');
+  for (const { part, title, message } of failures) {
+    const lines = stripVTControlCharacters(message ?? '').split('\n');
+    process.stdout.write(
+      [`${part}: ${title}`, ...lines.slice(0, shownLines)].join('\n    ').trimEnd() + '\n',
+    );
+  }
 }
 
 async function vitest(name, filters, options = []) {
@@ -92,10 +113,22 @@ async function vitest(name, filters, options = []) {
     { stdio: 'inherit', cwd: root },
   );
   const [status] = await once(child, 'exit');
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(results, 'utf8'));
+  const report = JSON.parse(readFileSync(results, 'utf8'));
   // A file that cannot be loaded fails the run without failing a test.
-  const failed = status === 0 ? numFailedTests : Math.max(1, numFailedTests);
-  return { passed: numPassedTests, failed, skipped: numPendingTests };
+  const failed = status === 0 ? report.numFailedTests : Math.max(1, report.numFailedTests);
+  const failures = report.testResults.flatMap(failuresOfFile);
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests, failures };
+}
+
+function failuresOfFile({ name, status, message, assertionResults }) {
+  const file = path.relative(root, name);
+  const failures = assertionResults
+    .filter((test) => test.status === 'failed')
+    .map(({ fullName, failureMessages }) => ({
+      title: `${file}: ${fullName}`,
+      message: failureMessages.join('\n'),
+    }));
+  return failures.length === 0 && status === 'failed' ? [{ title: file, message }] : failures;
 }
 
 main().catch((error) => {
