@@ -67,6 +67,11 @@ export class FolderIndexing {
     return this.current;
   }
 
+  /** Nothing is under way or waits, and nothing keeps from beginning. */
+  get isAtRest(): boolean {
+    return !this.held && !this.running && this.pending.isEmpty && this.current.error === undefined;
+  }
+
   /** Opens the index: it is searched from now on. Indexing begins with {@link release}. */
   async open(): Promise<void> {
     try {

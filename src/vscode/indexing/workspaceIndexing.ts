@@ -7,10 +7,10 @@ import type { Logger } from '../../common/logger';
 import { affectsCorpus, affectsWindow, readWindowSettings } from '../configuration';
 import type { EngineThread } from '../engineThread/engineThread';
 import { combineStates, type Hold } from './combineStates';
-import { FolderIndexing } from './folderIndexing';
+import type { FolderIndexing } from './folderIndexing';
 import { folderOptionsOf } from './folderOptions';
+import { IndexedFolder } from './indexedFolder';
 import { ProgressSum } from './progressSum';
-import { watchFolder } from './watchFolder';
 
 /** What indexing a window works with. */
 export interface WorkspaceIndexingParts {
@@ -20,13 +20,6 @@ export interface WorkspaceIndexingParts {
   /** Remembers over restarts that indexing is paused. */
   readonly memento: vscode.Memento;
   readonly logger: Logger;
-}
-
-/** A workspace folder that is indexed. */
-interface IndexedFolder {
-  readonly options: FolderOptions;
-  readonly indexing: FolderIndexing;
-  readonly watch: vscode.Disposable;
 }
 
 const pausedKey = 'indexing.paused';
@@ -111,7 +104,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
 
   /** Queues files that a search found changed. */
   noteStale(files: readonly FileReference[]): void {
-    for (const { folder, path } of files) this.folders.get(folder)?.indexing.noteChanges([path], 0);
+    for (const { folder, path } of files) this.folders.get(folder)?.noteStale(path);
   }
 
   /** Resolves when all workspace folders are open in the engine. */
@@ -150,8 +143,12 @@ export class WorkspaceIndexing implements vscode.Disposable {
     await this.parts.memento.update(pausedKey, paused || undefined);
   }
 
+  /** Whatever the watchers told meanwhile: a pause may be long. */
   private releaseAll(): void {
-    for (const { indexing } of this.folders.values()) indexing.release();
+    for (const { indexing } of this.folders.values()) {
+      indexing.checkEverything();
+      indexing.release();
+    }
     this.tell();
   }
 
@@ -172,7 +169,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
 
   private async openFolder(folder: vscode.WorkspaceFolder, options: FolderOptions): Promise<void> {
     this.forget(options.folder);
-    const indexing = new FolderIndexing({
+    const indexed = new IndexedFolder(folder, {
       options,
       engine: this.parts.engine,
       logger: this.parts.logger,
@@ -180,10 +177,8 @@ export class WorkspaceIndexing implements vscode.Disposable {
         this.tell();
       },
     });
-    const watch = watchFolder(folder, (paths, delayMs) => {
-      indexing.noteChanges(paths, delayMs);
-    });
-    this.folders.set(options.folder, { options, indexing, watch });
+    this.folders.set(options.folder, indexed);
+    const { indexing } = indexed;
     await indexing.open();
     indexing.checkEverything();
     if (!this.hold) indexing.release();
@@ -197,8 +192,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
   private forget(key: string): void {
     const known = this.folders.get(key);
     this.folders.delete(key);
-    known?.watch.dispose();
-    known?.indexing.dispose();
+    known?.dispose();
   }
 
   private async applySettings(event: vscode.ConfigurationChangeEvent): Promise<void> {
@@ -231,8 +225,12 @@ export class WorkspaceIndexing implements vscode.Disposable {
   private noteFocus(focused: boolean): void {
     if (!focused) {
       this.leftAt = Date.now();
-    } else if (Date.now() - this.leftAt > awayMs) {
-      for (const { indexing } of this.folders.values()) indexing.checkEverything();
+      return;
+    }
+    const wasAway = Date.now() - this.leftAt > awayMs;
+    for (const folder of this.folders.values()) {
+      if (wasAway) folder.indexing.checkEverything();
+      folder.noteFocus();
     }
   }
 

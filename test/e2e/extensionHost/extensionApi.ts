@@ -66,3 +66,11 @@ export async function edit(uri: vscode.Uri, text: string): Promise<vscode.TextDo
   assert.ok(await vscode.workspace.applyEdit(change));
   return document;
 }
+
+/** Saves a file in the editor, a new one too: that is heard of without a file watcher. */
+export async function save(uri: vscode.Uri, text: string): Promise<void> {
+  const creation = new vscode.WorkspaceEdit();
+  creation.createFile(uri, { ignoreIfExists: true });
+  assert.ok(await vscode.workspace.applyEdit(creation));
+  assert.ok(await (await edit(uri, text)).save());
+}

@@ -157,6 +157,25 @@ export const run = defineSuite(() => {
       await untilReady(api);
     });
 
+    it('is looked at again and again where the file watcher is deaf, until it is not', async () => {
+      const settings = vscode.workspace.getConfiguration('files');
+      const target = vscode.ConfigurationTarget.Workspace;
+      await settings.update('watcherExclude', { '**/*': true }, target);
+      // What was heard before is still remembered.
+      await new Promise((resolve) => setTimeout(resolve, 6000));
+      await writeFile(path.join(folder, 'src/unheard.ts'), 'export const serowPath = 1;\n');
+      const document = await edit(uriOf('src/auth/audit.ts'), 'export const takinPath = 1;\n');
+      assert.ok(await document.save());
+      await untilFound('takinPath', ['src/auth/audit.ts:1']);
+      assert.deepEqual(await found('serowPath'), [], 'nothing is heard of it');
+      await untilFound('serowPath', ['src/unheard.ts:1']);
+      await rename(path.join(folder, 'src/unheard.ts'), path.join(folder, 'src/heard.ts'));
+      await untilFound('serowPath', ['src/heard.ts:1']);
+      await settings.update('watcherExclude', undefined, target);
+      await rm(path.join(folder, 'src/heard.ts'));
+      await untilFound('serowPath', []);
+    });
+
     it('waits for the command when automatic indexing is off', async () => {
       const settings = vscode.workspace.getConfiguration('semanticSearch');
       await settings.update('indexAutomatically', false, vscode.ConfigurationTarget.Workspace);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SemanticSearchApi } from '../../../src/extension';
-import { extensionApi, onlyFolder, until, untilReady } from './extensionApi';
+import { extensionApi, onlyFolder, save, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 
 export const run = defineSuite(() => {
@@ -37,10 +37,8 @@ export const run = defineSuite(() => {
     });
 
     it('follows changes in both', async () => {
-      const { fs } = vscode.workspace;
-      const text = (word: string) => new TextEncoder().encode(`export const ${word} = 1;\n`);
-      await fs.writeFile(vscode.Uri.joinPath(first, 'src', 'here.ts'), text('aardvarkHere'));
-      await fs.writeFile(vscode.Uri.joinPath(second, 'src', 'there.ts'), text('aardvarkThere'));
+      await save(vscode.Uri.joinPath(first, 'src', 'here.ts'), 'export const aardvarkHere = 1;\n');
+      await save(vscode.Uri.joinPath(second, 'src', 'there.ts'), 'export const aardvarkThere = 1;\n');
       await until(
         'both',
         () => placesOf('aardvarkHere', 1),

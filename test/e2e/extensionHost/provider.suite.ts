@@ -10,7 +10,7 @@ import {
   type EmbeddingServer,
   type ReceivedRequest,
 } from '../../support/embeddingServer';
-import { extensionApi, onlyFolder, pathsOf, until, untilReady } from './extensionApi';
+import { extensionApi, onlyFolder, pathsOf, save, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 
 const question = 'when does a session expire';
@@ -20,7 +20,8 @@ export const run = defineSuite(() => {
     let api: SemanticSearchApi;
     let server: EmbeddingServer;
     let builtinModel: string;
-    const folder = onlyFolder().uri.fsPath;
+    const folder = onlyFolder().uri;
+    const inFolder = (file: string): vscode.Uri => vscode.Uri.joinPath(folder, file);
 
     const choose = async (settings: Readonly<Record<string, unknown>>): Promise<void> => {
       const configuration = vscode.workspace.getConfiguration('semanticSearch');
@@ -70,7 +71,7 @@ export const run = defineSuite(() => {
     });
 
     it('is saved to while it is built: the index that answers follows', async () => {
-      await writeFile(path.join(folder, 'src/quokka.ts'), 'export const quokkaTwilight = 1;\n');
+      await save(inFolder('src/quokka.ts'), 'export const quokkaTwilight = 1;\n');
       await until(
         'the new file is found by the index that answers',
         () => pathsOf(api, 'quokkaTwilight', 1),
@@ -96,7 +97,7 @@ export const run = defineSuite(() => {
       await pathsOf(api, question, 3);
       assert.equal(queriesSent(), queries);
       const documents = documentsSent().length;
-      await writeFile(path.join(folder, 'src/lemur.ts'), 'export const lemurDawn = 2;\n');
+      await save(inFolder('src/lemur.ts'), 'export const lemurDawn = 2;\n');
       await until(
         'the new file is found',
         () => pathsOf(api, 'lemurDawn', 1),
@@ -123,7 +124,7 @@ export const run = defineSuite(() => {
 
     it('goes on by itself after a trouble that passes', async () => {
       server.fail(503, 'overloaded', { 'retry-after': '1' });
-      await writeFile(path.join(folder, 'src/ibex.ts'), 'export const ibexMidnight = 4;\n');
+      await save(inFolder('src/ibex.ts'), 'export const ibexMidnight = 4;\n');
       const failed = await until(
         'a failure',
         () => api.state,
@@ -147,7 +148,7 @@ export const run = defineSuite(() => {
       assert.equal(results[0]?.path, 'src/quokka.ts');
       assert.equal(withoutModel?.code, 'PROVIDER_KEY');
       assert.match(withoutModel.message, /127\.0\.0\.1.*401.*invalid_api_key/);
-      await writeFile(path.join(folder, 'src/tapir.ts'), 'export const tapirNoon = 3;\n');
+      await save(inFolder('src/tapir.ts'), 'export const tapirNoon = 3;\n');
       const failed = await until(
         'a failure',
         () => api.state,
@@ -197,7 +198,7 @@ export const run = defineSuite(() => {
         (count) => count > 0,
       );
       // For the next window, which goes on.
-      await writeFile(path.join(folder, '.vscode/port.txt'), String(server.port));
+      await writeFile(inFolder('.vscode/port.txt').fsPath, String(server.port));
     });
   });
 });

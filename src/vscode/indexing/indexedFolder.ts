@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { FolderOptions } from '../../common/engineContract';
+import { isVirtual } from '../folderKeys';
+import { FolderIndexing, type FolderIndexingParts } from './folderIndexing';
+import { Hearing } from './hearing';
+import { Polling } from './polling';
+import { watchFolder } from './watchFolder';
+
+/** A workspace folder that is indexed: kept in step by a watcher, and where that is deaf, by looking again and again. */
+export class IndexedFolder implements vscode.Disposable {
+  readonly indexing: FolderIndexing;
+  private readonly hearing = new Hearing((isDeaf) => {
+    this.followHearing(isDeaf);
+  });
+  private readonly polling = new Polling(() => this.look());
+  private readonly watch: vscode.Disposable;
+
+  constructor(
+    private readonly folder: vscode.WorkspaceFolder,
+    private readonly parts: FolderIndexingParts,
+  ) {
+    this.indexing = new FolderIndexing(parts);
+    this.watch = watchFolder(folder, {
+      changed: (path, delayMs) => {
+        this.indexing.noteChanges([path], delayMs);
+      },
+      heard: (path) => {
+        this.hearing.heard(path);
+      },
+      saved: (path) => {
+        this.expectToHear(path);
+      },
+    });
+  }
+
+  get options(): FolderOptions {
+    return this.parts.options;
+  }
+
+  /** Queues a file that a search found changed. */
+  noteStale(path: string): void {
+    if (this.indexing.isAtRest) this.expectToHear(path);
+    this.indexing.noteChanges([path], 0);
+  }
+
+  /** The window is looked at again. */
+  noteFocus(): void {
+    if (this.hearing.isDeaf) this.polling.start();
+  }
+
+  dispose(): void {
+    this.watch.dispose();
+    this.hearing.dispose();
+    this.polling.stop();
+    this.indexing.dispose();
+  }
+
+  /** What is virtual is watched by who provides it, as far as it can be; VS Code hears of its settings by another watcher. */
+  private expectToHear(path: string): void {
+    if (!isVirtual(this.folder) && !path.startsWith('.vscode/')) this.hearing.expect(path);
+  }
+
+  private followHearing(isDeaf: boolean): void {
+    const { logger, options } = this.parts;
+    if (isDeaf) {
+      logger.warn(
+        `${options.folder}: the file watcher did not tell of a change. All files are looked at again and again from now ` +
+          'on. The system may have run out of watches (on Linux: fs.inotify.max_user_watches and max_user_instances).',
+      );
+      this.polling.start();
+    } else {
+      logger.info(`${options.folder}: the file watcher tells of changes again.`);
+      this.polling.stop();
+    }
+  }
+
+  /** Costs nothing where nobody looks at the window, and does not try again what waits for a person. */
+  private async look(): Promise<void> {
+    if (!vscode.window.state.focused || !this.indexing.isAtRest) return;
+    this.indexing.checkEverything();
+    await this.indexing.settled();
+  }
+}
