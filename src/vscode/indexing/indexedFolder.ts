@@ -75,9 +75,10 @@ export class IndexedFolder implements vscode.Disposable {
   }
 
   /** Costs nothing where nobody looks at the window, and does not try again what waits for a person. */
-  private async look(): Promise<void> {
-    if (!vscode.window.state.focused || !this.indexing.isAtRest) return;
+  private async look(): Promise<boolean> {
+    if (!vscode.window.state.focused || !this.indexing.isAtRest) return false;
     this.indexing.checkEverything();
     await this.indexing.settled();
+    return true;
   }
 }

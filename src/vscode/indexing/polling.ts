@@ -11,8 +11,8 @@ export class Polling {
   /** Of all looks so far: most find nothing. */
   private quickestMs = Infinity;
 
-  /** @param look ends when all was looked at; it may not fail */
-  constructor(private readonly look: () => Promise<void>) {}
+  /** @param look resolves when all was looked at, to false where it was not; it may not fail */
+  constructor(private readonly look: () => Promise<boolean>) {}
 
   start(): void {
     this.stop();
@@ -26,9 +26,10 @@ export class Polling {
 
   private async goOn(turn: number): Promise<void> {
     const started = performance.now();
-    await this.look();
+    const hasLooked = await this.look();
     if (turn !== this.turn) return;
-    this.quickestMs = Math.min(this.quickestMs, performance.now() - started);
-    this.timer = setTimeout(() => void this.goOn(turn), Math.max(intervalMs, this.quickestMs * restFactor));
+    if (hasLooked) this.quickestMs = Math.min(this.quickestMs, performance.now() - started);
+    const restMs = hasLooked ? this.quickestMs * restFactor : 0;
+    this.timer = setTimeout(() => void this.goOn(turn), Math.max(intervalMs, restMs));
   }
 }

@@ -4,6 +4,7 @@ import { Polling } from '../../../src/vscode/indexing/polling';
 describe('polling', () => {
   let looks: number;
   let lookMs: number;
+  let isAway: boolean;
   let polling: Polling;
   const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
@@ -11,9 +12,12 @@ describe('polling', () => {
     vi.useFakeTimers();
     looks = 0;
     lookMs = 0;
+    isAway = false;
     polling = new Polling(async () => {
+      if (isAway) return false;
       looks++;
       if (lookMs > 0) await new Promise((resolve) => setTimeout(resolve, lookMs));
+      return true;
     });
   });
   afterEach(() => {
@@ -43,6 +47,21 @@ describe('polling', () => {
     expect(looks).toBe(3);
     await pass(1000 + 20_000);
     expect(looks).toBe(4);
+  });
+
+  it('does not take a look for quick that was none', async () => {
+    lookMs = 2000;
+    isAway = true;
+    polling.start();
+    await pass(25_000);
+    expect(looks).toBe(0);
+    isAway = false;
+    await pass(5_000);
+    expect(looks).toBe(1);
+    await pass(2000 + 39_999);
+    expect(looks).toBe(1);
+    await pass(1);
+    expect(looks).toBe(2);
   });
 
   it('ends with stop, in a look as well as between two', async () => {
