@@ -170,7 +170,7 @@ export interface UpdateParams {
 export type EngineContract = {
   /** Loads the model. Before the calls about folders, once. */
   open: { params: EngineOptions; result: ProviderSummary; progress: never };
-  /** Opens the index of a folder; it is searched from then on. */
+  /** Opens the index of a folder; it is searched from then on. Opened once more, with other options, it answers all the while. */
   openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
   closeFolder: { params: { readonly folder: string }; result: null; progress: never };
   index: { params: UpdateParams; result: WorkspaceIndexReport; progress: IndexProgress };

@@ -23,7 +23,10 @@ export class Workspace {
     this.searcher = new Searcher([], tools);
   }
 
+  /** Searches a folder from now on; an earlier index of the same folder gives way to it. */
   add(folder: FolderIndex): void {
+    for (const other of this.folders)
+      if (other.root.folder === folder.root.folder) this.folders.delete(other);
     this.folders.add(folder);
     this.searcher = this.createSearcher();
   }

@@ -50,7 +50,11 @@ export interface OpenedFolder {
 export interface OpenedWorkspace {
   readonly workspace: Workspace;
   readonly provider: ProviderSummary;
-  /** @throws SemanticSearchError FOLDER_NOT_FOUND, FOLDER_UNREADABLE, INDEX_UNWRITABLE */
+  /**
+   * Opens a folder. One that is open already answers until this one can, and then no more.
+   *
+   * @throws SemanticSearchError FOLDER_NOT_FOUND, FOLDER_UNREADABLE, INDEX_UNWRITABLE
+   */
   openFolder(options: FolderOptions): Promise<OpenedFolder>;
 }
 

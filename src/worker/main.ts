@@ -49,10 +49,16 @@ function main(): void {
     },
     openFolder: async (options) => {
       const opened = await workspace();
-      folders.get(options.folder)?.close();
-      const folder = await opened.openFolder(options);
-      folders.set(options.folder, folder);
-      return folder.index.summary();
+      try {
+        const folder = await opened.openFolder(options);
+        folders.set(options.folder, folder);
+        return folder.index.summary();
+      } catch (error) {
+        // What was opened before was to be so no more.
+        folders.get(options.folder)?.close();
+        folders.delete(options.folder);
+        throw error;
+      }
     },
     closeFolder: ({ folder }) => {
       folders.get(folder)?.close();

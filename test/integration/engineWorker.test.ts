@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { memoryHost, startEngine } from '../support/engine';
@@ -66,6 +66,40 @@ describe('the engine in its thread', () => {
     await expect(engine.call('index', { folder: accounts })).rejects.toMatchObject({
       code: 'FOLDER_NOT_FOUND',
     });
+  });
+
+  it('answers while a folder is opened again, once for each file', async () => {
+    const root = await scratch();
+    const options = {
+      folder: await folderWith(root, 'w', { 'session.py': session }),
+      indexDirectory: path.join(root, 'index'),
+    };
+    const { engine } = await startEngine();
+    await engine.call('openFolder', options);
+    await engine.call('index', { folder: options.folder });
+    const ask = () => engine.call('search', { query: 'when does a session expire' });
+    const before = (await ask()).results;
+    expect(before.map(({ path: file }) => file)).toEqual(['session.py']);
+    // Asked in the same moment: they come to the engine one behind the other.
+    const answers = await Promise.all([
+      ask(),
+      engine.call('openFolder', options).then(ask),
+      ...Array.from({ length: 20 }, ask),
+    ]);
+    for (const { results } of answers) expect(results).toEqual(before);
+  });
+
+  it('is without a folder that cannot be opened again', async () => {
+    const root = await scratch();
+    const indexDirectory = path.join(root, 'index');
+    const folder = await folderWith(root, 'w', { 'session.py': session });
+    const { engine } = await startEngine();
+    await engine.call('openFolder', { folder, indexDirectory });
+    await rm(folder, { recursive: true });
+    await expect(engine.call('openFolder', { folder, indexDirectory })).rejects.toMatchObject({
+      code: 'FOLDER_NOT_FOUND',
+    });
+    await expect(engine.call('index', { folder })).rejects.toMatchObject({ code: 'FOLDER_NOT_FOUND' });
   });
 
   it('leaves out what the settings say, and notices another choice when the folder is opened again', async () => {

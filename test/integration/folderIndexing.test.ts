@@ -57,6 +57,38 @@ describe('indexing a folder', () => {
     expect(indexing.state.totals.files).toBe(2);
   });
 
+  it('stands as it stood before until it is open again, and then as it does', async () => {
+    const { folder, indexing, states, worker } = await indexFolder((folder) =>
+      save(folder, 'a.ts', 'export const alphaWord = 1;\n'),
+    );
+    indexing.checkEverything();
+    indexing.release();
+    await indexing.settled();
+    const before = { ...indexing.state, totals: { files: 7, chunks: 9 }, waiting: 'for something' };
+    const parts = {
+      engine: worker.engine,
+      logger: silentLogger,
+      onDidChange: () => states.push(again.state),
+    };
+    const indexDirectory = path.join(path.dirname(folder), 'index');
+    const again: FolderIndexing = new FolderIndexing({
+      ...parts,
+      options: { folder, indexDirectory },
+      before,
+    });
+    onTestFinished(() => {
+      again.dispose();
+    });
+    expect(again.state).toEqual({
+      totals: { files: 7, chunks: 9 },
+      complete: true,
+      failedFiles: 0,
+      skippedPaths: 0,
+    });
+    await again.open();
+    expect(again.state).toMatchObject({ totals: { files: 1, chunks: 1 }, complete: true });
+  });
+
   it('does not look at what happens in directories that are ignored, until they no longer are', async () => {
     const { folder, indexing, states, find } = await indexFolder(async (folder) => {
       await save(folder, '.gitignore', 'out\n');

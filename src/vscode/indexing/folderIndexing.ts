@@ -31,6 +31,8 @@ export interface FolderIndexingParts {
   readonly logger: Logger;
   /** Told after each change of the state. */
   readonly onDidChange: () => void;
+  /** How the folder stood, where it was open before: that still answers until it is open again. */
+  readonly before?: FolderState | undefined;
 }
 
 /** Another process writes the index: how long until it is asked for again, milliseconds. */
@@ -51,7 +53,7 @@ export class FolderIndexing {
   private readonly pending = new PendingChanges();
   private skipped = new SkippedDirectories([]);
   private loggedSkips: string | undefined;
-  private current: FolderState = startState;
+  private current: FolderState;
   private timer: NodeJS.Timeout | undefined;
   private timerAt = Infinity;
   private running: AbortController | undefined;
@@ -61,7 +63,10 @@ export class FolderIndexing {
   private restUntil = 0;
   private waiters: (() => void)[] = [];
 
-  constructor(private readonly parts: FolderIndexingParts) {}
+  constructor(private readonly parts: FolderIndexingParts) {
+    const { totals, complete, failedFiles, skippedPaths } = parts.before ?? startState;
+    this.current = { totals, complete, failedFiles, skippedPaths };
+  }
 
   get state(): FolderState {
     return this.current;

@@ -168,9 +168,11 @@ export class WorkspaceIndexing implements vscode.Disposable {
   }
 
   private async openFolder(folder: vscode.WorkspaceFolder, options: FolderOptions): Promise<void> {
+    const before = this.folders.get(options.folder)?.indexing.state;
     this.forget(options.folder);
     const indexed = new IndexedFolder(folder, {
       options,
+      before,
       engine: this.parts.engine,
       logger: this.parts.logger,
       onDidChange: () => {

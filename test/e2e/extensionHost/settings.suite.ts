@@ -41,8 +41,11 @@ export const run = defineSuite(() => {
     it('include: only what it names is indexed, from then on', async () => {
       await set('semanticSearch.include', ['docs/**']);
       await untilFound('otterPier', []);
-      const paths = await pathsOf(api, 'when does a session expire');
-      assert.ok(paths.length > 0 && paths.every((one) => one.startsWith('docs/')), paths.join(', '));
+      await until(
+        'nothing but what it names',
+        () => pathsOf(api, 'when does a session expire'),
+        (paths) => paths.length > 0 && paths.every((one) => one.startsWith('docs/')),
+      );
       await set('semanticSearch.include', undefined);
       await untilFound('otterPier', ['src/otter.ts:1']);
     });
@@ -70,6 +73,19 @@ export const run = defineSuite(() => {
       await untilFound('otterPier', []);
       await set('semanticSearch.maxFileSize', undefined);
       await untilFound('otterPier', ['src/otter.ts:1']);
+    });
+
+    it('answers all the while that one is changed', async () => {
+      const ask = (): Promise<string[]> => pathsOf(api, 'when does a session expire', 1);
+      for (const exclude of [{ 'nothing/**': true }, undefined]) {
+        const change = set('semanticSearch.exclude', exclude);
+        const end = performance.now() + 1500;
+        while (performance.now() < end) {
+          assert.deepEqual(await ask(), ['src/auth/session.ts']);
+          assert.notEqual(api.state.kind, 'empty');
+        }
+        await change;
+      }
     });
 
     it('includeSecretFiles: when on, with the built-in model, they are found', async () => {
