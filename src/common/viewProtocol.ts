@@ -12,6 +12,11 @@ export interface CodeToken {
   readonly underline?: boolean | undefined;
 }
 
+/** Kinds of colour themes: what is easy to read in one is not in another. */
+export const themeKinds = ['light', 'dark', 'highContrastDark', 'highContrastLight'] as const;
+
+export type ThemeKind = (typeof themeKinds)[number];
+
 /** One line of code as it is shown; its tokens joined are the text of the line. */
 export type CodeLine = readonly CodeToken[];
 
@@ -36,6 +41,8 @@ export interface ViewResult {
   readonly firstLine: number;
   /** Some lines of the location: its first, or those that say most of what was asked for. */
   readonly lines: readonly CodeLine[];
+  /** The kind of theme that the colours of the lines are of; undefined where they have none. */
+  readonly coloredFor?: ThemeKind | undefined;
   /** Where these lines say what was asked for, in order; without overlaps. */
   readonly matches: readonly TextSpan[];
 }

@@ -4,6 +4,7 @@ import type { MatchedBy, TextSpan } from './searchResult';
 import { isListOf, isRecord, isString, isWhole } from './typeGuards';
 import {
   searchScopes,
+  themeKinds,
   type CodeToken,
   type SearchedPlace,
   type SimilarOrigin,
@@ -53,6 +54,7 @@ export function isViewResult(value: unknown): value is ViewResult {
     isListOf(value['matchedBy'], isMatchedBy) &&
     isWhole(value['firstLine'], 1) &&
     isListOf(value['lines'], isCodeLine) &&
+    (value['coloredFor'] === undefined || themeKinds.some((kind) => kind === value['coloredFor'])) &&
     isListOf(value['matches'], isTextSpan)
   );
 }

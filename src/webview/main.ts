@@ -3,7 +3,6 @@ import { parseMessageToView } from '../common/viewMessages';
 import type { MessageToHost } from '../common/viewProtocol';
 import { returnFocus } from './dom/focusReturn';
 import { createPage } from './dom/page';
-import { followThemeKind } from './dom/themeColors';
 import { restoreState, saveState, type SavedState } from './model/savedState';
 import { update } from './model/update';
 import type { Effect, ViewEvent } from './model/viewModel';
@@ -29,7 +28,6 @@ let searchTimer: number | undefined;
 let saveTimer: number | undefined;
 
 const page = createPage(dispatch);
-const colors = followThemeKind(page.element);
 const focusReturn = returnFocus(page.element, (forMenu) => {
   host.postMessage({ type: 'left', forMenu });
 });
@@ -92,7 +90,6 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = parseMessageToView(event.data);
   if (!message) return;
   dispatch({ type: 'message', message, hasFocus: document.hasFocus() });
-  colors.follow(message, model);
 });
 page.scroller.addEventListener('scroll', scheduleSave, { passive: true });
 window.addEventListener('pagehide', save);

@@ -57,6 +57,20 @@ describe('the view of results', () => {
     await eventually(() => view.locator('.card-title').innerText()).toBe('Ask in your own words');
   });
 
+  it('has the colours of a theme that was chosen before anything was asked', async () => {
+    await window.setTheme('Default Light Modern');
+    await box().fill(question);
+    await resultOf('sendWithRetries').waitFor();
+    await eventually(() =>
+      view.evaluate<number>(
+        "new Set([...document.querySelectorAll('.line-text span')].map((one) => getComputedStyle(one).color)).size",
+      ),
+    ).toBeGreaterThan(2);
+    await window.setTheme('Default Dark Modern');
+    await window.command('Semantic Search: Clear Results');
+    await view.locator('textarea:focus').waitFor();
+  });
+
   it('finds while a person types, and shows the lines in the colours of the theme', async () => {
     await box().pressSequentially(question);
     await resultOf('sendWithRetries').waitFor();
@@ -91,8 +105,12 @@ describe('the view of results', () => {
 
   it('goes to the next and the previous result by command, from wherever the keyboard is', async () => {
     const before = await selectedRow().getAttribute('data-key');
+    const line = (await window.activeEditor())?.line;
     await window.command('Semantic Search: Open Next Result');
     await eventually(() => selectedRow().getAttribute('data-key')).not.toBe(before);
+    // An editor that opens takes the keyboard from the list of commands, and so closes it.
+    await eventually(async () => (await window.activeEditor())?.line).not.toBe(line);
+    await window.page.locator('.monaco-editor.focused').waitFor();
     await window.command('Semantic Search: Open Previous Result');
     await eventually(() => selectedRow().getAttribute('data-key')).toBe(before);
   });

@@ -1,7 +1,6 @@
 import path from 'node:path';
+import type { ThemeKind } from '../../common/viewProtocol';
 import { contributionsOf, type InstalledExtension } from './installedExtension';
-
-export type ThemeKind = 'light' | 'dark' | 'highContrastDark' | 'highContrastLight';
 
 /** What the settings say of colour themes; each names one by its id or, without one, its label. */
 export interface ThemeSettings {
@@ -56,9 +55,17 @@ export function activeThemes(
   const chosen = settings.colorTheme;
   const names = settings.autoDetectColorScheme ? [preferred, chosen] : [chosen, preferred];
   const found = [...names, defaultThemes[kind]].flatMap(
-    (name) => ofKind.find((theme) => theme.id === name) ?? [],
+    (name) =>
+      ofKind.find(({ id }) => id === name) ??
+      ofKind.find(({ id }) => name !== undefined && shortName(id) === shortName(name)) ??
+      [],
   );
   return [...new Set(found)];
+}
+
+/** VS Code took this word from the ids of its own themes (Default Light Modern), and still takes the ids of before. */
+function shortName(id: string): string {
+  return id.replace(/^Default /, '');
 }
 
 /** The colour themes of all extensions. */

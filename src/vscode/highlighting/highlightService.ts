@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { HighlightConfiguration, HighlightItem } from '../../common/highlightContract';
 import type { Logger } from '../../common/logger';
-import type { CodeLine } from '../../common/viewProtocol';
+import type { CodeLine, ThemeKind } from '../../common/viewProtocol';
 import { asRecord } from '../../node/highlighting/asRecord';
 import { HighlightClient } from '../../node/highlighting/highlightClient';
-import { activeThemes, type ThemeKind } from './activeTheme';
+import { activeThemes } from './activeTheme';
 import { contributedGrammars } from './contributedGrammars';
 import type { InstalledExtension } from './installedExtension';
 import { customTokenRules } from './tokenColorCustomizations';
@@ -23,6 +23,14 @@ const settingIds = [
 /** A change of theme arrives as several events; between them settings and window contradict each other. */
 const settleMs = 150;
 
+/** Code in colours. */
+export interface ColoredCode {
+  /** The lines of each item. */
+  readonly lines: CodeLine[][];
+  /** The kind of the theme that the colours are of. */
+  readonly coloredFor: ThemeKind;
+}
+
 /**
  * Colours code as the editor does, by the grammars of the installed extensions and the active colour theme. The work
  * is done in a thread of its own, which is started with the first call.
@@ -34,6 +42,7 @@ export class HighlightService implements vscode.Disposable {
   private settling: NodeJS.Timeout | undefined;
   /** The configuration in force, as JSON; undefined before the first call. */
   private configured: string | undefined;
+  private kind: ThemeKind = 'dark';
 
   /** Fires when colours of code are other than they were, or come late: what is shown should be coloured anew. */
   readonly onDidChangeTheme = this.themeChanged.event;
@@ -68,9 +77,11 @@ export class HighlightService implements vscode.Disposable {
    *
    * @throws CancelledError when aborted
    */
-  highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<CodeLine[][]> {
+  async highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<ColoredCode> {
     if (this.configured === undefined) this.configure();
-    return this.client.highlight(items, signal);
+    // Whatever comes meanwhile: the thread does one thing after the other.
+    const coloredFor = this.kind;
+    return { lines: await this.client.highlight(items, signal), coloredFor };
   }
 
   dispose(): void {
@@ -81,16 +92,18 @@ export class HighlightService implements vscode.Disposable {
 
   /** Returns whether anything changed. */
   private configure(): boolean {
-    const configuration = currentConfiguration();
+    const kind = themeKind(vscode.window.activeColorTheme.kind);
+    const configuration = currentConfiguration(kind);
     const json = JSON.stringify(configuration);
     if (json === this.configured) return false;
     this.configured = json;
+    this.kind = kind;
     this.client.configure(configuration);
     return true;
   }
 }
 
-function currentConfiguration(): HighlightConfiguration {
+function currentConfiguration(kind: ThemeKind): HighlightConfiguration {
   const extensions = vscode.extensions.all.flatMap(installedExtension);
   const settings = vscode.workspace.getConfiguration();
   const name = (id: string): string | undefined => {
@@ -98,7 +111,7 @@ function currentConfiguration(): HighlightConfiguration {
     return typeof value === 'string' ? value : undefined;
   };
   const themes = activeThemes(
-    themeKind(vscode.window.activeColorTheme.kind),
+    kind,
     {
       colorTheme: name('workbench.colorTheme'),
       autoDetectColorScheme: settings.get('window.autoDetectColorScheme') === true,

@@ -31,8 +31,8 @@ export async function checkPins(
   }
   try {
     const items = placed.map(({ language, lines }) => ({ language, lines: lines.map(textOf) }));
-    const colored = await highlighter.highlight(items);
-    const pins = placed.map((pin, index) => ({ ...pin, lines: colored[index] ?? pin.lines }));
+    const { lines, coloredFor } = await highlighter.highlight(items);
+    const pins = placed.map((pin, index) => ({ ...pin, lines: lines[index] ?? pin.lines, coloredFor }));
     return { type: 'pins', pins, gone };
   } catch (error) {
     if (!(error instanceof CancelledError)) {

@@ -1,11 +1,11 @@
-import type { CodeLine, ViewResult } from '../../common/viewProtocol';
+import type { ViewResult } from '../../common/viewProtocol';
 import type { LocatedResult } from '../services';
 
 /** A result as the page shows it. */
 export function viewResult(
   result: LocatedResult,
   id: number,
-  lines: readonly CodeLine[],
+  { lines, coloredFor }: Pick<ViewResult, 'lines' | 'coloredFor'>,
   hasSeveralFolders: boolean,
 ): ViewResult {
   const { uri, workspaceFolder, path, startLine, endLine, kind, language, symbol, matchedBy, matches } =
@@ -23,6 +23,7 @@ export function viewResult(
     matchedBy,
     firstLine: result.previewLine,
     lines,
+    coloredFor,
     matches,
   };
 }

@@ -2,8 +2,9 @@ import { CancelledError, errorDataOf, messageOf } from '../../common/errors';
 import type { SimilarParams } from '../../common/engineContract';
 import type { HighlightItem } from '../../common/highlightContract';
 import type { Logger } from '../../common/logger';
-import type { CodeLine, MessageToView, SimilarOrigin, ViewQuery } from '../../common/viewProtocol';
+import type { CodeLine, MessageToView, SimilarOrigin, ThemeKind, ViewQuery } from '../../common/viewProtocol';
 import type { LocatedAnswer, SearchService } from '../services';
+import type { ColoredCode } from '../highlighting/highlightService';
 import { plainLines } from '../../node/highlighting/plainLines';
 import { filtersOf, type OpenFiles, type ScopedFilters } from './viewFilters';
 import { previewLines, viewResult } from './viewResult';
@@ -11,7 +12,7 @@ import { previewLines, viewResult } from './viewResult';
 /** Colours lines of code. */
 export interface Highlighter {
   /** @throws CancelledError when aborted */
-  highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<CodeLine[][]>;
+  highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<ColoredCode>;
 }
 
 /** What a search for the page needs. */
@@ -85,14 +86,14 @@ export class ViewSearch {
   ): Promise<void> {
     const results = answer.results.slice(0, limit);
     const items = results.map((result) => ({ language: result.language, lines: previewLines(result) }));
-    const postWith = (lines: readonly (readonly CodeLine[])[]): void => {
+    const postWith = (lines: readonly (readonly CodeLine[])[], coloredFor?: ThemeKind): void => {
       if (signal.aborted) return;
       const hasSeveralFolders = this.parts.hasSeveralFolders();
       this.parts.post({
         type: 'results',
         id,
         results: results.map((result, index) =>
-          viewResult(result, index, lines[index] ?? [], hasSeveralFolders),
+          viewResult(result, index, { lines: lines[index] ?? [], coloredFor }, hasSeveralFolders),
         ),
         hasMore: answer.results.length > limit,
         state: answer.state,
@@ -104,19 +105,19 @@ export class ViewSearch {
     const colored = this.color(items, signal);
     const inTime = await Promise.race([colored, pause(colorPatienceMs)]);
     if (inTime) {
-      postWith(inTime);
+      postWith(inTime.lines, inTime.coloredFor);
       return;
     }
     postWith(items.map((item) => plainLines(item.lines)));
     const late = await colored;
-    if (late) postWith(late);
+    if (late) postWith(late.lines, late.coloredFor);
   }
 
   /** Resolves to undefined where there is trouble: results are worth showing without colours. */
   private async color(
     items: readonly HighlightItem[],
     signal: AbortSignal,
-  ): Promise<CodeLine[][] | undefined> {
+  ): Promise<ColoredCode | undefined> {
     try {
       return await this.parts.highlighter.highlight(items, signal);
     } catch (error) {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { ThemeKind } from '../../common/viewProtocol';
 import type { CodeExcerpt } from '../model/codeExcerpt';
 import type { ShownLine, ShownToken } from '../model/marks';
 import { h } from './h';
@@ -6,11 +7,19 @@ import { h } from './h';
 /** Characters of a line that are put on the page; what is further right cannot be seen. */
 const maxLineLength = 400;
 
-/** Lines of code in the colours of the theme, each with its number. */
-export function codeElement({ firstLine, lines, foldable }: CodeExcerpt, isUnfolded: boolean): HTMLElement {
+/**
+ * Lines of code in the colours of the theme, each with its number.
+ *
+ * @param coloredFor the kind of theme that the colours are of: in a theme of another kind the style sheet leaves them out
+ */
+export function codeElement(
+  { firstLine, lines, foldable }: CodeExcerpt,
+  isUnfolded: boolean,
+  coloredFor: ThemeKind | undefined,
+): HTMLElement {
   const shown = isUnfolded ? lines : lines.slice(0, lines.length - foldable);
   const digits = String(firstLine + lines.length - 1).length;
-  const code = h('div', { class: 'code', 'aria-hidden': 'true' });
+  const code = h('div', { class: 'code', 'aria-hidden': 'true', 'data-colored-for': coloredFor ?? '' });
   // The gutter is as wide as the largest number, in every row of the result alike.
   code.style.setProperty('--digits', String(digits));
   code.append(...shown.map((line, index) => lineElement(line, firstLine + index)));

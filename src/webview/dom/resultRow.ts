@@ -42,7 +42,8 @@ export function resultRowChildren(result: ViewResult, look: ResultRowLook): HTML
     rowActions(look.isPinned ? 'unpin' : 'pin', ...(look.isApart ? [] : (['dismiss'] as const))),
   );
   const excerpt = linesToShow(result);
-  return excerpt.lines.length === 0 ? [heading] : [heading, codeElement(excerpt, look.isUnfolded)];
+  if (excerpt.lines.length === 0) return [heading];
+  return [heading, codeElement(excerpt, look.isUnfolded, result.coloredFor)];
 }
 
 /** What a screen reader says of a result: its name, its lines, and the first of them. */

@@ -47,7 +47,8 @@ export const run = defineSuite(() => {
     }
 
     async function highlight(language: string, ...lines: string[]): Promise<CodeLine[]> {
-      const [colored = []] = await service.highlight([{ language, lines }]);
+      const code = await service.highlight([{ language, lines }]);
+      const [colored = []] = code.lines;
       assert.deepEqual(
         colored.map((line) => line.map(({ text }) => text).join('')),
         lines,

@@ -1,10 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  activeThemes,
-  type ThemeKind,
-  type ThemeSettings,
-} from '../../../src/vscode/highlighting/activeTheme';
+import type { ThemeKind } from '../../../src/common/viewProtocol';
+import { activeThemes, type ThemeSettings } from '../../../src/vscode/highlighting/activeTheme';
 import { contributedGrammars } from '../../../src/vscode/highlighting/contributedGrammars';
 import { customTokenRules } from '../../../src/vscode/highlighting/tokenColorCustomizations';
 
@@ -57,6 +54,18 @@ describe('the active theme', () => {
     ['light high contrast', 'highContrastLight', {}, ['Default High Contrast Light']],
   ])('is %s', (_, kind, settings, expected) => {
     expect(activeThemes(kind, settings, extensions).map(({ id }) => id)).toEqual(expected);
+  });
+
+  it.each([
+    ['Default Light Modern', 'Light Modern'],
+    ['Light Modern', 'Default Light Modern'],
+  ])('is found as %s where it is called %s', (name, id) => {
+    const themes = [
+      { id: 'Light+', uiTheme: 'vs', path: './plus.json' },
+      { id, uiTheme: 'vs', path: './modern.json' },
+    ];
+    const found = activeThemes('light', { colorTheme: name }, [extension('builtin', true, { themes })]);
+    expect(found.map((theme) => theme.id)).toEqual([id]);
   });
 
   it('is a file of its extension', () => {

@@ -15,7 +15,10 @@ async function check(text: string | undefined | Error, ...pins: ViewResult[]) {
   const { pins: checked, gone } = await checkPins(pins, {
     highlighter: {
       highlight: (items) =>
-        Promise.resolve(items.map(({ lines }) => lines.map((line) => [{ text: line, color: '#00ff00' }]))),
+        Promise.resolve({
+          lines: items.map(({ lines }) => lines.map((line) => [{ text: line, color: '#00ff00' }])),
+          coloredFor: 'light',
+        }),
     },
     readText: () => (text instanceof Error ? Promise.reject(text) : Promise.resolve(text)),
     logger: silentLogger,

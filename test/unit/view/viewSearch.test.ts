@@ -99,7 +99,7 @@ describe('ViewSearch', () => {
       highlight: () =>
         new Promise((resolve) => {
           color = () => {
-            resolve([[[{ text: 'one', color: '#ff0000' }]]]);
+            resolve({ lines: [[[{ text: 'one', color: '#ff0000' }]]], coloredFor: 'light' });
           };
         }),
     };
@@ -123,7 +123,7 @@ describe('ViewSearch', () => {
     await search.run(1, query);
     expect(posted).toMatchObject([
       { id: 1, results: [{ folder: 'folder', firstLine: 7, lines: [[{ text: 'one' }], [{ text: 'two' }]] }] },
-      { id: 1, results: [{ lines: [[{ text: 'one', color: '#ff0000' }]] }] },
+      { id: 1, results: [{ coloredFor: 'light', lines: [[{ text: 'one', color: '#ff0000' }]] }] },
     ]);
   });
 
