@@ -19,6 +19,8 @@ All tests, or one part of them:
          "pictures" and "states" run only when they are named: they take minutes, and are there to be looked at
 
 SEMANTIC_SEARCH_TEST_HOST=desktop or =browser says which VS Code runs the tests of the extension host.
+SEMANTIC_SEARCH_TEST_VERSION=4.139.1 runs those of the window in a newer one. Three fail there by what they assume of VS Code: its
+settings close when the theme is chosen, and its own words are not in Chinese.
 `;
 
 const parts = {

@@ -16,8 +16,8 @@ const path = require('node:path');
 
 const cacheDirectory = path.join(__dirname, '..', '..', '.vscode-test');
 
-/** With the oldest VS Code that the extension supports. */
-const defaultVersion = '4.100.3';
+/** With the oldest VS Code that the extension supports, unless the tests are to run with another. */
+const defaultVersion = process.env.SEMANTIC_SEARCH_TEST_VERSION || '4.100.3';
 
 /**
  * What each version needs. 4.139.1, the newest one that was tried, does not take the payload that starts extension-host tests.
@@ -47,7 +47,7 @@ const stepsVersion = 2;
  * Installs VS Code for the browser into `.vscode-test/`, unless it is there. It is put together in a directory of this process
  * and moved into place when it is complete, so that an interruption leaves nothing half done, and two processes don't meet.
  *
- * @param {{ version?: string }} [options] `version`: of code-server, 4.100.3 by default
+ * @param {{ version?: string }} [options] `version`: of code-server; that of SEMANTIC_SEARCH_TEST_VERSION, or 4.100.3, by default
  * @returns {{ version: string, node: string, entry: string }} the Node to run it with, and what to run
  * @throws Error where it cannot be installed, with what npm said
  */

@@ -77,7 +77,9 @@ export async function lookInEveryTheme(
     await expect.poll(() => codeColors(view), { timeout: 15_000 }).toMatch(/rgb/);
   for (const [kind, theme] of kinds) {
     const before = await codeColors(view);
-    const inTheme = view.locator(`body[data-vscode-theme-id="${theme}"]`);
+    // Newer versions of VS Code call it by the same id without its first word.
+    const ids = [theme, theme.replace(/^Default /, '')];
+    const inTheme = view.locator(ids.map((id) => `body[data-vscode-theme-id="${id}"]`).join());
     const isNew = (await inTheme.count()) === 0;
     await window.setTheme(theme);
     await inTheme.waitFor();
