@@ -40,7 +40,7 @@ export class HighlightService implements vscode.Disposable {
   private readonly themeChanged = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[];
   private settling: NodeJS.Timeout | undefined;
-  /** The configuration in force, as JSON; undefined before the first call. */
+  /** The kind of theme and the configuration in force, as JSON; undefined before the first call. */
   private configured: string | undefined;
   private kind: ThemeKind = 'dark';
 
@@ -94,7 +94,7 @@ export class HighlightService implements vscode.Disposable {
   private configure(): boolean {
     const kind = themeKind(vscode.window.activeColorTheme.kind);
     const configuration = currentConfiguration(kind);
-    const json = JSON.stringify(configuration);
+    const json = JSON.stringify([kind, configuration]);
     if (json === this.configured) return false;
     this.configured = json;
     this.kind = kind;
