@@ -129,6 +129,16 @@ describe('what is learned', () => {
     }
   });
 
+  it('is learned by one request at a time, once it is known that there is something to learn', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin, { limits: { maxInputs: 64, concurrency: 8 } });
+    await expectRightVectors(provider, ['first'], server);
+    // Eight are under way when the first is refused; 32, 16, 8 and 4 are then tried once each.
+    server.always(({ inputs }) => (inputs.length > 2 ? say(413, '') : undefined));
+    await expectRightVectors(provider, sampleTexts(640), server);
+    expect(unanswered(server)).toBeLessThanOrEqual(12);
+  });
+
   it('is not lost to refusals that come later', async () => {
     const server = await startFaultServer();
     const memory = volatileMemory();

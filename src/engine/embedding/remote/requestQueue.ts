@@ -53,6 +53,8 @@ interface Item {
 interface UnderWay {
   readonly items: readonly Item[];
   readonly cancellation: AbortController;
+  /** How many lessons had been learned from refusals when it was sent. */
+  readonly lessons: number;
   /** The provider is not done with it. */
   isAtProvider: boolean;
 }
@@ -69,7 +71,8 @@ const restMs = 500;
 /**
  * Documents on their way to a provider. Texts of all callers are packed together into requests that are as full as the
  * limits allow, so many at a time as the pace allows. A request that is refused for its size is divided, and the limit
- * learned. Until the first vectors are there, one request is under way at a time: what is wrong is found out once.
+ * learned. Until the first vectors are there, and again from a refusal until there are others, one request is sent at a
+ * time: what is wrong is found out once.
  */
 export class RequestQueue {
   private waiting: Item[] = [];
@@ -78,6 +81,9 @@ export class RequestQueue {
   private timer: NodeJS.Timeout | undefined;
   private gatheredUntil = 0;
   private hasSucceeded = false;
+  /** Requests as they are made now are taken. */
+  private isSure = false;
+  private lessons = 0;
   private suspects = 0;
   private failure: { readonly error: SemanticSearchError; until: number } | undefined;
 
@@ -125,9 +131,9 @@ export class RequestQueue {
   }
 
   private get hasRoom(): boolean {
-    if (!this.hasSucceeded) return this.underWay.size === 0;
-    const atProvider = [...this.underWay].filter(({ isAtProvider }) => isAtProvider).length;
-    return atProvider < this.parts.pace.concurrency;
+    const requests = [...this.underWay];
+    if (!this.isSure && requests.some(({ lessons }) => lessons === this.lessons)) return false;
+    return requests.filter(({ isAtProvider }) => isAtProvider).length < this.parts.pace.concurrency;
   }
 
   private schedule(delayMs: number): void {
@@ -163,6 +169,7 @@ export class RequestQueue {
       const request: UnderWay = {
         items: batch.items,
         cancellation: new AbortController(),
+        lessons: this.lessons,
         isAtProvider: true,
       };
       this.underWay.add(request);
@@ -235,12 +242,14 @@ export class RequestQueue {
       });
       if ('vectors' in outcome) {
         this.hasSucceeded = true;
+        // What was sent before a refusal may have been small by chance.
+        if (request.lessons === this.lessons) this.isSure = true;
         for (const [i, { text, resolve }] of items.entries()) {
           resolve([{ vector: outcome.vectors[i]!, weight: text.length }]);
         }
         return;
       }
-      this.applyRemedy(items, remedyOf(outcome.refused, call), outcome.refused.error);
+      this.applyRemedy(request, remedyOf(outcome.refused, call), outcome.refused.error);
     } catch (error) {
       if (error instanceof SemanticSearchError) this.fail(error, items);
       else for (const { reject } of items) reject(error);
@@ -248,7 +257,7 @@ export class RequestQueue {
   }
 
   private applyRemedy(
-    items: readonly Item[],
+    { items, lessons }: UnderWay,
     remedy: ReturnType<typeof remedyOf>,
     error: SemanticSearchError,
   ): void {
@@ -281,6 +290,11 @@ export class RequestQueue {
         this.absolve(items[0]!);
         this.fail(error, items);
         return;
+    }
+    // The others that were under way with it teach the same.
+    if (lessons === this.lessons) {
+      this.lessons++;
+      this.isSure = false;
     }
     for (const item of items) item.before ??= before;
     this.waiting.unshift(...items);
