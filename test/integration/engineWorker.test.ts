@@ -99,6 +99,7 @@ describe('the engine in its thread', () => {
     await expect(engine.call('openFolder', { folder, indexDirectory })).rejects.toMatchObject({
       code: 'FOLDER_NOT_FOUND',
     });
+    await folderWith(root, 'w', { 'session.py': session });
     await expect(engine.call('index', { folder })).rejects.toMatchObject({ code: 'FOLDER_NOT_FOUND' });
   });
 
