@@ -2,9 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { EngineOptions } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import type { ModelInfo, ProviderTest } from '../common/providerInfo';
-import { Exchange } from '../engine/embedding/remote/exchange';
+import { Connection } from '../engine/embedding/remote/connection';
 import { describeLearned } from '../engine/embedding/remote/learnedLimits';
-import { Pace } from '../engine/embedding/remote/pace';
 import { probeProvider } from '../engine/embedding/remote/probe';
 import { openEndpoint, recordOf } from './remoteEndpoint';
 import { askedDimensionsOf } from './remoteDimensions';
@@ -26,7 +25,7 @@ export async function listModels(
   const provider = { ...options.provider, model: options.provider.model ?? anyModel };
   const { endpoint, transport } = await openEndpoint({ ...options, provider });
   try {
-    const body = await new Exchange(endpoint, transport, new Pace(1)).fetchJson(listing.path, signal);
+    const body = await new Connection(endpoint, transport).fetchJson(listing.path, signal);
     const known = new Map(models.map((model) => [model.id, model]));
     return listing.read(body).map((model) => ({ ...known.get(model.id), ...model }));
   } finally {

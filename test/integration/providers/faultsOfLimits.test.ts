@@ -25,6 +25,7 @@ interface Refusal {
   readonly learned: Readonly<Record<string, unknown>>;
 }
 
+const aihubmixAt = (origin: string): string[] => ['--provider', 'aihubmix', '--base-url', `${origin}/v1`];
 const oneByOne = (origin: string): string[] => ['--provider', 'qhaigc', '--base-url', `${origin}/v1`];
 
 const refusals: readonly Refusal[] = [
@@ -77,6 +78,31 @@ const refusals: readonly Refusal[] = [
     args: openaiAt,
     refuses: ({ wantsBase64 }) => wantsBase64,
     fault: refuse(400, { message: "encoding_format 'base64' is not supported", code: 'invalid_parameter' }),
+    learned: { floatOnly: true },
+  },
+  {
+    what: 'base64, without a word',
+    args: openaiAt,
+    refuses: ({ wantsBase64 }) => wantsBase64,
+    fault: say(400, ''),
+    learned: { floatOnly: true },
+  },
+  {
+    what: 'base64, which a gateway cannot read itself',
+    args: aihubmixAt,
+    dimensions: 1536,
+    refuses: ({ wantsBase64 }) => wantsBase64,
+    fault: refuse(500, {
+      message: 'json: cannot unmarshal string into Go struct field .data.embedding of type []float64',
+      code: 'bad_response_body',
+    }),
+    learned: { floatOnly: true },
+  },
+  {
+    what: 'base64 by answering nothing',
+    args: oceanbaseAt,
+    refuses: ({ wantsBase64 }) => wantsBase64,
+    fault: answer(200, { object: 'list', data: [] }),
     learned: { floatOnly: true },
   },
 ];

@@ -3,7 +3,7 @@ import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
 import { openaiLimits, openaiModels } from './openaiModels';
 
-/** AIHubMix. Numbers come first: behind a gateway to many, base64 may be taken from some models only. */
+/** AIHubMix. */
 export const aihubmix = openaiRecord({
   id: 'aihubmix',
   label: 'AIHubMix',
@@ -14,5 +14,5 @@ export const aihubmix = openaiRecord({
   models: openaiModels,
   listing: modelListing({ models: openaiModels }),
   ...openaiLimits,
-  encodings: ['float', 'base64'],
+  encodings: ['base64', 'float'],
 });

@@ -49,7 +49,7 @@ export const oceanbase: ProviderRecord = {
     ],
     maxInputs: 16,
     maxInputTokens: 8192,
-    encodings: ['float', 'base64'],
+    encodings: ['base64', 'float'],
     dimensionsOf: () => 'any',
   }),
   readTask,

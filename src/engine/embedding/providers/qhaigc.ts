@@ -22,5 +22,5 @@ export const qhaigc = openaiRecord({
   listing: modelListing({ models }),
   maxInputs: 16,
   maxInputTokens: 8191,
-  encodings: ['float', 'base64'],
+  encodings: ['base64', 'float'],
 });

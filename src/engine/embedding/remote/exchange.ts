@@ -1,16 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { SemanticSearchError } from '../../../common/errors';
 import { throwIfCancelled } from '../../../common/errors';
-import { urlOf } from '../providers/baseUrl';
-import type { EmbeddingCall, ProviderFault, RawEmbedding } from '../providers/providerRecord';
+import type { EmbeddingCall, ProviderFault, RawEmbedding, VectorEncoding } from '../providers/providerRecord';
 import { checkAnswer } from './checkAnswer';
+import { Connection } from './connection';
 import type { Endpoint } from './endpoint';
-import { TransportError, type HttpRequest, type HttpResponse, type HttpTransport } from './httpTransport';
+import { TransportError, type HttpResponse, type HttpTransport } from './httpTransport';
+import type { KnownLimits } from './knownLimits';
 import type { Pace } from './pace';
+import { parseJson } from './parseJson';
 import { pause } from './pause';
-import { missingKey, pageAnswer, redirected, refusal, transportFault, wrongAnswer } from './providerErrors';
+import { missingKey, pageAnswer, refusal, transportFault, wrongAnswer } from './providerErrors';
 import { resetDelayOf, retryDelayOf } from './retryDelay';
-import { isTooLarge } from './sizeRefusal';
+import { isTooLarge, remedyOf, speaksOfEncoding } from './sizeRefusal';
 import { awaitTask } from './task';
 
 /** Tries of one request, the first included. */
@@ -20,7 +22,8 @@ const mostWrongAnswers = 3;
 /** The first wait, doubled with each try, milliseconds. */
 const firstWaitMs = 500;
 const longestWaitMs = 30_000;
-const mostRedirects = 3;
+/** Of refusals that may be about the form in which vectors are asked for. */
+const formStatuses: ReadonlySet<number> = new Set([200, 400, 406, 415, 422]);
 
 /** How one exchange goes. */
 export interface ExchangeOptions {
@@ -45,40 +48,65 @@ export interface Refused {
   readonly error: SemanticSearchError;
 }
 
-/** What came of an exchange: vectors in the order of the inputs, each of length 1, or a refusal that may be about its size. */
-export type ExchangeOutcome = { readonly vectors: readonly Float32Array[] } | { readonly refused: Refused };
+/** What is asked for: the rest of a call is the same for all calls of an endpoint. */
+export type EmbeddingAsk = Pick<EmbeddingCall, 'inputs' | 'role' | 'dimensions' | 'asString'>;
 
-/** Sends embedding requests to one endpoint, again and again where that is worth while, and checks what comes back. */
+/** What came of an exchange: vectors in the order of the inputs, each of length 1, or a refusal that may be about its size. */
+export type ExchangeOutcome = Vectors | { readonly refused: Refused };
+
+interface Vectors {
+  readonly vectors: readonly Float32Array[];
+  /** The texts were taken once no base64 was asked for: what was refused before was not for their sake. */
+  readonly encodingWasWrong?: boolean;
+}
+
+/**
+ * Sends embedding requests to one endpoint, again and again where that is worth while, and checks what comes back. Vectors
+ * are asked for in base64 where the provider is documented to give it. Not every gateway does: until one has, an answer
+ * that is none, and a refusal that is not about size, are answered with the same request without base64.
+ */
 export class Exchange {
-  /** Requests sent so far. */
-  requests = 0;
+  private readonly connection: Connection;
+  private hasGivenBase64 = false;
 
   constructor(
     readonly endpoint: Endpoint,
-    private readonly transport: HttpTransport,
+    transport: HttpTransport,
     private readonly pace: Pace,
-  ) {}
+    private readonly limits: KnownLimits,
+  ) {
+    this.connection = new Connection(endpoint, transport);
+  }
+
+  /** Requests sent so far. */
+  get requests(): number {
+    return this.connection.requests;
+  }
 
   /**
    * Sends one request until there are vectors.
    *
    * @throws CancelledError; SemanticSearchError where it is of no use to go on: the codes `PROVIDER_*` and `PROXY_REFUSED`
    */
-  async send(call: EmbeddingCall, options: ExchangeOptions): Promise<ExchangeOutcome> {
+  async send(ask: EmbeddingAsk, options: ExchangeOptions): Promise<ExchangeOutcome> {
     const { record, apiKey } = this.endpoint;
     if (record.key === 'required' && apiKey === undefined) throw missingKey(this.endpoint);
-    const { path, body } = record.requestOf(call);
-    const request: HttpRequest = {
-      method: 'POST',
-      url: urlOf(this.endpoint.baseUrl, path),
-      headers: { ...this.headers(), 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      timeoutMs: record.timeoutMs,
-    };
+    const wanted = this.limits.learned.floatOnly ? 'float' : (record.encodings[0] ?? 'float');
+    let encoding = wanted;
     let wrongAnswers = 0;
     for (let tries = 1; ; tries++) {
-      const outcome = await this.tryOnce(request, call, options);
-      if ('vectors' in outcome || 'refused' in outcome) return outcome;
+      const outcome = await this.tryOnce(ask, encoding, options);
+      if ('vectors' in outcome) {
+        this.hasGivenBase64 ||= encoding === 'base64';
+        if (encoding === wanted) return outcome;
+        this.limits.learn({ floatOnly: true });
+        return { ...outcome, encodingWasWrong: true };
+      }
+      if (encoding === 'base64' && this.mayBeEncoding(outcome, ask, tries)) {
+        encoding = 'float';
+        continue;
+      }
+      if ('refused' in outcome) return outcome;
       if (outcome.isWrong && ++wrongAnswers >= mostWrongAnswers) throw outcome.error;
       const waitMs = outcome.waitMs ?? backOffMs(tries);
       const isLate = performance.now() + waitMs > options.deadline;
@@ -87,39 +115,34 @@ export class Exchange {
     }
   }
 
-  /** Fetches JSON below the base URL; undefined where the answer is none. @throws as {@link send}, without trying again */
-  async fetchJson(path: string, signal?: AbortSignal): Promise<unknown> {
-    const response = await this.exchange(
-      {
-        method: 'GET',
-        url: urlOf(this.endpoint.baseUrl, path),
-        headers: this.headers(),
-        timeoutMs: this.endpoint.record.timeoutMs,
-      },
-      signal,
-    ).catch((error: unknown) => {
-      throw error instanceof TransportError ? transportFault(this.endpoint, error) : error;
-    });
-    const body = parseJson(response.text);
-    if (response.status !== 200) {
-      const fault = this.endpoint.record.readFault(body ?? response.text);
-      throw refusal(this.endpoint, response.status, fault, retryDelayOf(response.headers, fault));
+  /** Whether base64 may be why there are no vectors. What passes by itself is not blamed on it the first time. */
+  private mayBeEncoding(
+    outcome: { readonly refused: Refused } | Setback,
+    ask: EmbeddingAsk,
+    tries: number,
+  ): boolean {
+    if ('refused' in outcome) {
+      const { refused } = outcome;
+      if (speaksOfEncoding(refused.fault)) return true;
+      return !this.hasGivenBase64 && formStatuses.has(refused.status) && remedyOf(refused, ask) === 'none';
     }
-    return body;
+    return !this.hasGivenBase64 && tries > 1 && outcome.mayBeForm === true;
   }
 
   private async tryOnce(
-    request: HttpRequest,
-    call: EmbeddingCall,
+    ask: EmbeddingAsk,
+    encoding: VectorEncoding,
     { dimensions, deadline, signal, onMove }: ExchangeOptions,
-  ): Promise<ExchangeOutcome | Setback> {
+  ): Promise<Vectors | { readonly refused: Refused } | Setback> {
     const { endpoint, pace } = this;
+    const { record, model, baseUrl } = endpoint;
     const sentAt = performance.now();
-    const timeoutMs = Math.max(1, Math.min(request.timeoutMs, deadline - sentAt));
+    const timeoutMs = Math.max(1, Math.min(record.timeoutMs, deadline - sentAt));
     onMove?.(true);
     let response: HttpResponse;
     try {
-      response = await this.exchange({ ...request, timeoutMs }, signal);
+      const request = record.requestOf({ ...ask, model, baseUrl, encoding });
+      response = await this.connection.post(request, timeoutMs, signal);
     } catch (error) {
       throwIfCancelled(signal);
       if (!(error instanceof TransportError)) throw error;
@@ -135,10 +158,10 @@ export class Exchange {
     }
     const read = await this.read(response, deadline, signal);
     if ('raw' in read) {
-      const checked = checkAnswer(read.raw, call.inputs.length, dimensions);
+      const checked = checkAnswer(read.raw, ask.inputs.length, dimensions);
       if ('vectors' in checked) return checked;
       const error = wrongAnswer(endpoint, checked.fault);
-      return { error, isWrong: true };
+      return { error, isWrong: true, mayBeForm: true };
     }
     if ('error' in read) return read;
     return this.classify(read, response, sentAt);
@@ -162,24 +185,30 @@ export class Exchange {
       const task = record.readTask?.(body);
       if (task) {
         return {
-          raw: await awaitTask(endpoint, task, (path) => this.fetchJson(path, signal), deadline, signal),
+          raw: await awaitTask(
+            endpoint,
+            task,
+            (path) => this.connection.fetchJson(path, signal),
+            deadline,
+            signal,
+          ),
         };
       }
     }
     const fault = record.readFault(body ?? response.text);
     if (!isOk) return { status: response.status, fault };
     if (body !== undefined && fault) return { status: fault.status ?? 200, fault };
-    return { error: this.noAnswer(response, body, fault), isWrong: true };
+    const isPage = readsAsPage(response);
+    return { error: this.noAnswer(response, body, fault, isPage), isWrong: true, mayBeForm: !isPage };
   }
 
   private noAnswer(
-    { text, headers }: HttpResponse,
+    { text }: HttpResponse,
     body: unknown,
     fault: ProviderFault | undefined,
+    isPage: boolean,
   ): SemanticSearchError {
     const { endpoint } = this;
-    const isPage =
-      headers['content-type']?.includes('text/html') === true || /^\s*<(?:!doctype|html)/i.test(text);
     if (isPage) return pageAnswer(endpoint, fault?.message ?? '');
     if (text.trim() === '') return wrongAnswer(endpoint, l10n.t('nothing'));
     if (body === undefined) return wrongAnswer(endpoint, l10n.t('JSON that is broken off, or none'));
@@ -190,7 +219,7 @@ export class Exchange {
     { status, fault }: { readonly status: number; readonly fault: ProviderFault | undefined },
     response: HttpResponse,
     sentAt: number,
-  ): ExchangeOutcome | Setback {
+  ): { readonly refused: Refused } | Setback {
     const retryAfterMs = retryDelayOf(response.headers, fault);
     const error = refusal(this.endpoint, status, fault, retryAfterMs);
     // Some say it with a status of trouble that passes.
@@ -198,33 +227,10 @@ export class Exchange {
     if (error.code === 'PROVIDER_BUSY') {
       const isRefusal = status === 429 || status === 503;
       const waitMs = isRefusal ? this.pace.refused(sentAt, retryAfterMs) : undefined;
-      return { error, waitMs: waitMs ?? retryAfterMs };
+      return { error, waitMs: waitMs ?? retryAfterMs, mayBeForm: status === 500 || status === 501 };
     }
     if (error.code === 'PROVIDER_REFUSED') return { refused: { status, fault, error } };
     throw error;
-  }
-
-  /** Sends, and follows redirects within the host. */
-  private async exchange(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpResponse> {
-    let { url } = request;
-    for (let redirects = 0; ; redirects++) {
-      this.requests++;
-      const response = await this.transport.send({ ...request, url }, signal);
-      const to = response.headers['location'];
-      if (response.status < 300 || response.status >= 400 || to === undefined) return response;
-      const target = URL.canParse(to, url) ? new URL(to, url) : undefined;
-      // 301, 302 and 303 would turn a request with a body into one without.
-      const keepsMethod = response.status >= 307 || request.method === 'GET';
-      if (target?.origin !== new URL(url).origin || !keepsMethod || redirects >= mostRedirects) {
-        throw redirected(this.endpoint, response.status, target?.host ?? 'an address that is none');
-      }
-      url = target.href;
-    }
-  }
-
-  private headers(): Readonly<Record<string, string>> {
-    const { record, apiKey } = this.endpoint;
-    return { accept: 'application/json', ...(apiKey !== undefined && record.headersOf(apiKey)) };
   }
 }
 
@@ -235,6 +241,12 @@ interface Setback {
   readonly waitMs?: number | undefined;
   /** An answer came, but not the right one. */
   readonly isWrong?: boolean;
+  /** The form in which vectors were asked for may be the cause. */
+  readonly mayBeForm?: boolean;
+}
+
+function readsAsPage({ headers, text }: HttpResponse): boolean {
+  return headers['content-type']?.includes('text/html') === true || /^\s*<(?:!doctype|html)/i.test(text);
 }
 
 function nextTurn(): Promise<void> {
@@ -247,12 +259,4 @@ function backOffMs(tries: number): number {
   const most = Math.min(longestWaitMs, firstWaitMs * 2 ** (tries - 1));
   // Spread, so that those refused together do not come back together.
   return most * (0.5 + Math.random() / 2);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

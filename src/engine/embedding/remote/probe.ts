@@ -1,7 +1,7 @@
-import type { EmbeddingCall } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';
-import { Exchange } from './exchange';
+import { Exchange, type EmbeddingAsk } from './exchange';
 import type { HttpTransport } from './httpTransport';
+import { KnownLimits } from './knownLimits';
 import type { LimitMemory } from './learnedLimits';
 import { Pace } from './pace';
 import { remedyOf } from './sizeRefusal';
@@ -32,22 +32,19 @@ export async function probeProvider(
   signal?: AbortSignal,
 ): Promise<ProbeResult> {
   const { record, model } = endpoint;
-  const exchange = new Exchange(endpoint, transport, new Pace(1));
+  const limits = new KnownLimits(record.limitsOf(model), memory);
+  const exchange = new Exchange(endpoint, transport, new Pace(1), limits);
   const patienceMs = Math.max(probeDeadlineMs, record.timeoutMs);
   const deadline = performance.now() + patienceMs;
   for (;;) {
-    const { asString, floatOnly } = memory.read();
-    const call: EmbeddingCall = {
-      baseUrl: endpoint.baseUrl,
-      model,
+    const ask: EmbeddingAsk = {
       inputs: [record.prefixOf(model, 'document') + probeText],
       role: 'document',
       dimensions: askedDimensions,
-      encoding: floatOnly ? 'float' : (record.encodings[0] ?? 'float'),
-      asString: asString === true,
+      asString: limits.learned.asString === true,
     };
     const started = performance.now();
-    const outcome = await exchange.send(call, {
+    const outcome = await exchange.send(ask, {
       dimensions: askedDimensions,
       deadline,
       signal,
@@ -55,12 +52,10 @@ export async function probeProvider(
     });
     if ('vectors' in outcome) {
       const dimensions = outcome.vectors[0]!.length;
-      if (askedDimensions === undefined) memory.write({ ...memory.read(), dimensions });
+      if (askedDimensions === undefined) limits.learn({ dimensions });
       return { dimensions, latencyMs: performance.now() - started };
     }
-    const remedy = remedyOf(outcome.refused, call);
-    if (remedy === 'array') memory.write({ ...memory.read(), maxInputs: 1, asString: true });
-    else if (remedy === 'encoding') memory.write({ ...memory.read(), floatOnly: true });
-    else throw outcome.refused.error;
+    if (remedyOf(outcome.refused, ask) !== 'array') throw outcome.refused.error;
+    limits.learn({ maxInputs: 1, asString: true });
   }
 }

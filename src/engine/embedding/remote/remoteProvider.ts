@@ -1,10 +1,10 @@
 import { CancelledError, SemanticSearchError, throwIfCancelled } from '../../../common/errors';
 import type { Logger } from '../../../common/logger';
 import type { Embedding, EmbeddingProvider, QueryOptions } from '../embeddingProvider';
-import type { EmbeddingCall, EmbeddingRole, VectorEncoding } from '../providers/providerRecord';
+import type { EmbeddingRole } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';
 import { estimateTokens } from './estimateTokens';
-import { Exchange } from './exchange';
+import { Exchange, type EmbeddingAsk } from './exchange';
 import type { HttpTransport } from './httpTransport';
 import { KnownLimits } from './knownLimits';
 import type { LimitMemory } from './learnedLimits';
@@ -49,7 +49,6 @@ export class RemoteProvider implements EmbeddingProvider {
   readonly dimensions: number;
   readonly host: string;
   readonly limits: EmbeddingProvider['limits'];
-  private readonly encoding: VectorEncoding;
   private readonly exchange: Exchange;
   private readonly knownLimits: KnownLimits;
   private readonly queue: RequestQueue;
@@ -65,16 +64,13 @@ export class RemoteProvider implements EmbeddingProvider {
     this.model = model;
     this.dimensions = dimensions;
     this.host = endpoint.host;
-    this.encoding = record.encodings[0] ?? 'float';
-    this.exchange = new Exchange(endpoint, transport, pace);
     this.knownLimits = new KnownLimits(documented, memory);
+    this.exchange = new Exchange(endpoint, transport, pace, this.knownLimits);
     this.queue = new RequestQueue({
       exchange: this.exchange,
       pace,
       limits: this.knownLimits,
-      model,
       prefix: record.prefixOf(model, 'document'),
-      encoding: this.encoding,
       askedDimensions,
       dimensions,
       jobDeadlineMs: Math.max(jobDeadlineMs, 2 * record.timeoutMs),
@@ -145,23 +141,18 @@ export class RemoteProvider implements EmbeddingProvider {
     for (;;) {
       // Of a query that is too long, the beginning is asked for.
       const [start] = splitText(text, Math.max(1, maxInputTokens - estimateTokens(prefix)));
-      const { asString, floatOnly } = this.knownLimits.learned;
-      const call: EmbeddingCall = {
-        baseUrl: endpoint.baseUrl,
-        model: this.model,
+      const ask: EmbeddingAsk = {
         inputs: [prefix + start!],
         role,
         dimensions: askedDimensions,
-        encoding: floatOnly ? 'float' : this.encoding,
-        asString: asString === true,
+        asString: this.knownLimits.learned.asString === true,
       };
       const options = { dimensions: this.dimensions, deadline, signal, tries: queryTries };
-      const outcome = await this.exchange.send(call, options);
+      const outcome = await this.exchange.send(ask, options);
       if ('vectors' in outcome) return outcome.vectors[0]!;
       const { refused } = outcome;
-      const remedy = remedyOf(refused, call);
+      const remedy = remedyOf(refused, ask);
       if (remedy === 'array') this.knownLimits.learn({ maxInputs: 1, asString: true });
-      else if (remedy === 'encoding') this.knownLimits.learn({ floatOnly: true });
       else if (remedy === 'input' && maxInputTokens > 64)
         maxInputTokens = Math.floor(estimateTokens(start!) / 2);
       else throw refused.error;

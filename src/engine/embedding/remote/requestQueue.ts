@@ -1,5 +1,4 @@
 import { CancelledError, SemanticSearchError } from '../../../common/errors';
-import type { VectorEncoding } from '../providers/providerRecord';
 import { estimateTokens } from './estimateTokens';
 import type { Exchange } from './exchange';
 import type { KnownLimits } from './knownLimits';
@@ -14,10 +13,8 @@ export interface RequestQueueParts {
   readonly exchange: Exchange;
   readonly pace: Pace;
   readonly limits: KnownLimits;
-  readonly model: string;
   /** What is put before each text, and each piece of one. */
   readonly prefix: string;
-  readonly encoding: VectorEncoding;
   /** To ask for; undefined: the field is not sent. */
   readonly askedDimensions: number | undefined;
   /** That vectors must have. */
@@ -217,21 +214,16 @@ export class RequestQueue {
   }
 
   private async send(request: UnderWay): Promise<void> {
-    const { exchange, model, prefix, encoding, askedDimensions, dimensions, jobDeadlineMs, limits } =
-      this.parts;
+    const { exchange, prefix, askedDimensions, dimensions, jobDeadlineMs, limits } = this.parts;
     const { items, cancellation } = request;
-    const { learned } = limits;
-    const call = {
-      baseUrl: exchange.endpoint.baseUrl,
-      model,
+    const ask = {
       inputs: items.map(({ text }) => prefix + text),
       role: 'document',
       dimensions: askedDimensions,
-      encoding: learned.floatOnly ? 'float' : encoding,
-      asString: learned.asString === true && items.length === 1,
+      asString: limits.learned.asString === true && items.length === 1,
     } as const;
     try {
-      const outcome = await exchange.send(call, {
+      const outcome = await exchange.send(ask, {
         dimensions,
         deadline: performance.now() + jobDeadlineMs,
         signal: cancellation.signal,
@@ -242,6 +234,7 @@ export class RequestQueue {
       });
       if ('vectors' in outcome) {
         this.hasSucceeded = true;
+        if (outcome.encodingWasWrong) this.absolve(items[0]!);
         // What was sent before a refusal may have been small by chance.
         if (request.lessons === this.lessons) this.isSure = true;
         for (const [i, { text, resolve }] of items.entries()) {
@@ -249,7 +242,7 @@ export class RequestQueue {
         }
         return;
       }
-      this.applyRemedy(request, remedyOf(outcome.refused, call), outcome.refused.error);
+      this.applyRemedy(request, remedyOf(outcome.refused, ask), outcome.refused.error);
     } catch (error) {
       if (error instanceof SemanticSearchError) this.fail(error, items);
       else for (const { reject } of items) reject(error);
@@ -274,9 +267,6 @@ export class RequestQueue {
       }
       case 'array':
         limits.learn({ maxInputs: 1, asString: true });
-        break;
-      case 'encoding':
-        limits.learn({ floatOnly: true });
         break;
       case 'input':
         this.absolve(items[0]!);

@@ -7,10 +7,9 @@ import type { Refused } from './exchange';
  * - `inputs`, `tokens`: fewer texts in it; which of the two was too much, as far as the refusal tells
  * - `input`: its one text is too long
  * - `array`: each text must be sent by itself, as a string and not in an array
- * - `encoding`: no base64
  * - `none`: it is refused whatever its size
  */
-export type Remedy = 'inputs' | 'tokens' | 'input' | 'array' | 'encoding' | 'none';
+export type Remedy = 'inputs' | 'tokens' | 'input' | 'array' | 'none';
 
 const sizeStatuses: ReadonlySet<number> = new Set([200, 400, 413, 414, 422]);
 
@@ -18,7 +17,7 @@ const sizeStatuses: ReadonlySet<number> = new Set([200, 400, 413, 414, 422]);
 const surelyTooLarge =
   /too (?:large|long|big) to process|physical batch|context (?:size|length|window)|n_ctx|prompt is too|request too large|must be reduced|supports? one input/i;
 
-const speaksOfEncoding = /encoding[_ ]?format|embedding[_ ]type|base64/i;
+const encodingWords = /encoding[_ ]?format|embedding[_ ]type|base64/i;
 
 /** The number of texts, in words that also name tokens or a length elsewhere. */
 const surelyOfInputs =
@@ -41,11 +40,18 @@ export function isTooLarge(fault: ProviderFault | undefined): boolean {
   return surelyTooLarge.test(saidBy(fault));
 }
 
+/** Whether a refusal names the form in which the vectors are asked for. */
+export function speaksOfEncoding(fault: ProviderFault | undefined): boolean {
+  return encodingWords.test(saidBy(fault));
+}
+
 /** Reads a refusal. Where it tells nothing, size is suspected as long as there is something to take away. */
-export function remedyOf({ status, fault }: Pick<Refused, 'status' | 'fault'>, call: EmbeddingCall): Remedy {
+export function remedyOf(
+  { status, fault }: Pick<Refused, 'status' | 'fault'>,
+  call: Pick<EmbeddingCall, 'inputs' | 'asString'>,
+): Remedy {
   const said = saidBy(fault);
   if (!sizeStatuses.has(status) && !surelyTooLarge.test(said)) return 'none';
-  if (call.encoding === 'base64' && speaksOfEncoding.test(said)) return 'encoding';
   const refusesArrays = !call.asString && wantsString.test(said) && !takesEither.test(said);
   return call.inputs.length > 1
     ? ofMany(status, said, refusesArrays)
@@ -60,7 +66,12 @@ function ofMany(status: number, said: string, refusesArrays: boolean): Remedy {
   return speaksOfOther.test(said) ? 'none' : 'inputs';
 }
 
-function ofOne(status: number, said: string, { asString }: EmbeddingCall, refusesArrays: boolean): Remedy {
+function ofOne(
+  status: number,
+  said: string,
+  { asString }: Pick<EmbeddingCall, 'asString'>,
+  refusesArrays: boolean,
+): Remedy {
   if (status === 413 || speaksOfTokens.test(said)) return 'input';
   if (refusesArrays) return 'array';
   const isArray =

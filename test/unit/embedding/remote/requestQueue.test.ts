@@ -49,16 +49,15 @@ function setUp(
 ): Setup {
   const endpoint = fakeEndpoint(facts);
   const transport = new FakeTransport(answer, latencyMs);
-  const limits = endpoint.record.limitsOf(endpoint.model);
-  const pace = new Pace(limits.concurrency);
+  const documented = endpoint.record.limitsOf(endpoint.model);
+  const limits = new KnownLimits(documented, memory);
+  const pace = new Pace(documented.concurrency);
   const refused: SemanticSearchError[] = [];
   const queue = new RequestQueue({
-    exchange: new Exchange(endpoint, transport, pace),
+    exchange: new Exchange(endpoint, transport, pace, limits),
     pace,
-    limits: new KnownLimits(limits, memory),
-    model: endpoint.model,
+    limits,
     prefix,
-    encoding: endpoint.record.encodings[0]!,
     askedDimensions: undefined,
     dimensions: fakeDimensions,
     jobDeadlineMs: 300_000,

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EmbeddingCall } from '../../../../src/engine/embedding/providers/providerRecord';
-import { isTooLarge, remedyOf } from '../../../../src/engine/embedding/remote/sizeRefusal';
+import { isTooLarge, remedyOf, speaksOfEncoding } from '../../../../src/engine/embedding/remote/sizeRefusal';
 import { wordedRefusals } from './refusals';
 
-const one: EmbeddingCall = {
-  model: 'm',
-  inputs: ['a'],
-  role: 'document',
-  encoding: 'float',
-  asString: false,
-};
-const many: EmbeddingCall = { ...one, inputs: ['a', 'b', 'c'] };
+const one: Pick<EmbeddingCall, 'inputs' | 'asString'> = { inputs: ['a'], asString: false };
+const many: typeof one = { ...one, inputs: ['a', 'b', 'c'] };
 
 describe('the remedy of a refusal', () => {
   it.each(wordedRefusals)(
@@ -34,11 +28,13 @@ describe('the remedy of a refusal', () => {
     ['OpenAI of a field it does not know', 'Unrecognized request argument supplied: encoding_format'],
     ['Jina', "embedding_type: Input should be 'float' or 'binary'"],
     ['a gateway', 'base64 is not available for this model'],
-  ])('is to do without base64, where it was asked for: %s', (_, message) => {
-    const refused = { status: 400, fault: { message } };
-    expect(remedyOf(refused, { ...many, encoding: 'base64' })).toBe('encoding');
-    expect(remedyOf(refused, { ...one, encoding: 'base64' })).toBe('encoding');
-    expect(remedyOf(refused, one)).not.toBe('encoding');
+  ])('is told from a refusal of base64: %s', (_, message) => {
+    expect(speaksOfEncoding({ message })).toBe(true);
+  });
+
+  it('is not base64 where nothing speaks of it', () => {
+    for (const { code, message } of wordedRefusals) expect(speaksOfEncoding({ message, code })).toBe(false);
+    expect(speaksOfEncoding(undefined)).toBe(false);
   });
 
   it('is not to send a string where a string was sent', () => {

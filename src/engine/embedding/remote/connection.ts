@@ -1,0 +1,87 @@
+import { urlOf } from '../providers/baseUrl';
+import type { ProviderRequest } from '../providers/providerRecord';
+import type { Endpoint } from './endpoint';
+import { TransportError, type HttpRequest, type HttpResponse, type HttpTransport } from './httpTransport';
+import { parseJson } from './parseJson';
+import { redirected, refusal, transportFault } from './providerErrors';
+import { retryDelayOf } from './retryDelay';
+
+const mostRedirects = 3;
+
+/** The way to one endpoint: its address, its key, and redirects within its host. */
+export class Connection {
+  /** Requests sent so far. */
+  requests = 0;
+
+  constructor(
+    readonly endpoint: Endpoint,
+    private readonly transport: HttpTransport,
+  ) {}
+
+  /**
+   * Sends JSON below the base URL, once.
+   *
+   * @throws TransportError, SemanticSearchError PROVIDER_REFUSED where it is to go to another host
+   */
+  async post(
+    { path, body }: ProviderRequest,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<HttpResponse> {
+    const request: HttpRequest = {
+      method: 'POST',
+      url: urlOf(this.endpoint.baseUrl, path),
+      headers: { ...this.headers(), 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      timeoutMs,
+    };
+    return this.send(request, signal);
+  }
+
+  /**
+   * Fetches JSON below the base URL, once; undefined where the answer is none.
+   *
+   * @throws CancelledError; SemanticSearchError with the codes `PROVIDER_*` and `PROXY_REFUSED`
+   */
+  async fetchJson(path: string, signal?: AbortSignal): Promise<unknown> {
+    const response = await this.send(
+      {
+        method: 'GET',
+        url: urlOf(this.endpoint.baseUrl, path),
+        headers: this.headers(),
+        timeoutMs: this.endpoint.record.timeoutMs,
+      },
+      signal,
+    ).catch((error: unknown) => {
+      throw error instanceof TransportError ? transportFault(this.endpoint, error) : error;
+    });
+    const body = parseJson(response.text);
+    if (response.status !== 200) {
+      const fault = this.endpoint.record.readFault(body ?? response.text);
+      throw refusal(this.endpoint, response.status, fault, retryDelayOf(response.headers, fault));
+    }
+    return body;
+  }
+
+  private async send(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpResponse> {
+    let { url } = request;
+    for (let redirects = 0; ; redirects++) {
+      this.requests++;
+      const response = await this.transport.send({ ...request, url }, signal);
+      const to = response.headers['location'];
+      if (response.status < 300 || response.status >= 400 || to === undefined) return response;
+      const target = URL.canParse(to, url) ? new URL(to, url) : undefined;
+      // 301, 302 and 303 would turn a request with a body into one without.
+      const keepsMethod = response.status >= 307 || request.method === 'GET';
+      if (target?.origin !== new URL(url).origin || !keepsMethod || redirects >= mostRedirects) {
+        throw redirected(this.endpoint, response.status, target?.host ?? 'an address that is none');
+      }
+      url = target.href;
+    }
+  }
+
+  private headers(): Readonly<Record<string, string>> {
+    const { record, apiKey } = this.endpoint;
+    return { accept: 'application/json', ...(apiKey !== undefined && record.headersOf(apiKey)) };
+  }
+}

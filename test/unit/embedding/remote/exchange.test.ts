@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Exchange, type ExchangeOutcome } from '../../../../src/engine/embedding/remote/exchange';
+import { KnownLimits } from '../../../../src/engine/embedding/remote/knownLimits';
+import { volatileMemory, type LimitMemory } from '../../../../src/engine/embedding/remote/learnedLimits';
+import { Pace } from '../../../../src/engine/embedding/remote/pace';
+import {
+  fakeDimensions,
+  fakeEndpoint,
+  FakeTransport,
+  refusalOf,
+  vectorOf,
+  type FakeAnswer,
+  type FakeRequest,
+} from './fakeProvider';
+import { settle } from './settle';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface Setup {
+  readonly transport: FakeTransport;
+  readonly memory: LimitMemory;
+  readonly send: (...inputs: readonly string[]) => Promise<ExchangeOutcome>;
+  /** What each request asked for. */
+  readonly encodings: () => readonly unknown[];
+}
+
+/** A provider that is documented to give base64. */
+function setUp(answer: (request: FakeRequest, number: number) => FakeAnswer | undefined): Setup {
+  const endpoint = fakeEndpoint({ encodings: ['base64', 'float'] });
+  const transport = new FakeTransport(answer);
+  const memory = volatileMemory();
+  const limits = new KnownLimits(endpoint.record.limitsOf(endpoint.model), memory);
+  const exchange = new Exchange(endpoint, transport, new Pace(1), limits);
+  return {
+    transport,
+    memory,
+    send: (...inputs) =>
+      settle(
+        exchange.send(
+          { inputs, role: 'document', dimensions: undefined, asString: false },
+          { dimensions: fakeDimensions, deadline: performance.now() + 60_000 },
+        ),
+      ),
+    encodings: () => transport.requests.map(({ body }) => body['encoding_format']),
+  };
+}
+
+const asksForBase64 = ({ body }: FakeRequest): boolean => body['encoding_format'] === 'base64';
+
+describe('base64', () => {
+  it('is asked for where it is documented', async () => {
+    const { send, encodings, memory } = setUp(() => undefined);
+    expect(await send('a')).toEqual({ vectors: [vectorOf('a')] });
+    expect(encodings()).toEqual(['base64']);
+    expect(memory.read()).toEqual({});
+  });
+
+  it.each<[string, FakeAnswer, number]>([
+    ['is refused in so many words', refusalOf(400, 'base64 is not supported'), 1],
+    ['is refused without a word', { status: 400, body: '' }, 1],
+    ['is a field that it does not know', refusalOf(422, 'Unrecognized request argument'), 1],
+    ['breaks it', refusalOf(500, 'cannot unmarshal string into field of type []float64'), 2],
+    ['is answered with no vectors', { body: { data: [] } }, 2],
+    ['is answered with something else', { body: { data: [{ index: 0, embedding: 'bm9uZQ==' }] } }, 2],
+  ])('is not asked for again where it %s', async (_, answer, tries) => {
+    const { send, encodings, memory } = setUp((request) => (asksForBase64(request) ? answer : undefined));
+    expect(await send('a')).toEqual({ vectors: [vectorOf('a')], encodingWasWrong: true });
+    expect(memory.read()).toEqual({ floatOnly: true });
+    await send('b');
+    expect(encodings()).toEqual([...new Array<string>(tries).fill('base64'), undefined, undefined]);
+  });
+
+  it('is not given up where the same is refused without it', async () => {
+    const { send, encodings, memory } = setUp(() => refusalOf(400, 'The model is not an embedding model'));
+    expect(await send('a')).toMatchObject({ refused: { status: 400 } });
+    expect(encodings()).toEqual(['base64', undefined]);
+    expect(memory.read()).toEqual({});
+  });
+
+  it('is not given up for what passes by itself', async () => {
+    const { send, encodings, memory } = setUp((_, number) =>
+      number === 0 ? refusalOf(500, 'try again') : undefined,
+    );
+    expect(await send('a')).toEqual({ vectors: [vectorOf('a')] });
+    expect(encodings()).toEqual(['base64', 'base64']);
+    expect(memory.read()).toEqual({});
+  });
+
+  it.each([
+    [401, 'no such key'],
+    [404, 'no such model'],
+    [429, 'slow down'],
+    [503, 'overloaded'],
+  ])('is not blamed for a status of %i', async (status, message) => {
+    const { send, encodings } = setUp(() => refusalOf(status, message));
+    await send('a').catch(() => undefined);
+    expect(new Set(encodings())).toEqual(new Set(['base64']));
+  });
+
+  it('is not blamed for a size', async () => {
+    const { send, encodings } = setUp(() => refusalOf(400, 'too many inputs'));
+    expect(await send('a', 'b')).toMatchObject({ refused: { status: 400 } });
+    expect(encodings()).toEqual(['base64']);
+  });
+
+  it('is not blamed once it was given', async () => {
+    const { send, encodings, memory } = setUp((_, number) =>
+      number === 0 ? undefined : refusalOf(400, 'The text is refused'),
+    );
+    await send('a');
+    expect(await send('b')).toMatchObject({ refused: { status: 400 } });
+    expect(encodings()).toEqual(['base64', 'base64']);
+    expect(memory.read()).toEqual({});
+  });
+});
