@@ -12,124 +12,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EngineOptions } from '../src/common/engineContract';
-import { messageOf, SemanticSearchError } from '../src/common/errors';
-import type { EmbeddingProvider } from '../src/engine/embedding/embeddingProvider';
-import { describeLearned } from '../src/engine/embedding/remote/learnedLimits';
-import { listModels, testProvider } from '../src/node/askProvider';
-import { createProvider } from '../src/node/createProvider';
-import { openEndpoint, recordOf } from '../src/node/remoteEndpoint';
-
-/** Questions, and each one's answer at the same place. */
-const questions = [
-  'how are failed uploads tried again?',
-  'where is the password of a user checked?',
-  'which function draws the chart?',
-  'how is the cache emptied?',
-];
-const answers = [
-  'async function uploadWithRetry(file, attempts) {\n  for (let i = 0; i < attempts; i++) {\n    try {\n      return await upload(file);\n    } catch {\n      await sleep(2 ** i * 100);\n    }\n  }\n}',
-  'def authenticate(user, password):\n    return hmac.compare_digest(user.password_hash, hash_password(password, user.salt))',
-  'function renderBarChart(canvas, series) {\n  for (const bar of series) canvas.fillRect(bar.x, bar.y, bar.width, bar.height);\n}',
-  'func (c *Cache) Clear() {\n\tc.mu.Lock()\n\tdefer c.mu.Unlock()\n\tc.entries = map[string]entry{}\n}',
-];
-/** Two vectors of one text differ by no more where a model computes it among others. */
-const same = 0.99;
-const noModel = 'no-such-model-of-semantic-search';
-
-/** Says what was found; throws where something is not as it should be. */
-type Check = () => Promise<string>;
-
-class Mismatch extends Error {}
-
-class Verification {
-  private provider: EmbeddingProvider | undefined;
-
-  constructor(private readonly options: EngineOptions) {}
-
-  /** In the order in which they build on each other. */
-  readonly checks: Readonly<Record<string, Check>> = {
-    'lists its models': async () => {
-      if (!recordOf(this.options.provider.provider).listing) return 'it has no list';
-      return `${(await listModels(this.options)).length} for embedding`;
-    },
-    'gives a vector': async () => {
-      const { model, dimensions, latencyMs } = await testProvider(this.options);
-      return `${model}: ${dimensions} dimensions after ${Math.round(latencyMs)} ms`;
-    },
-    'gives the vectors of a list in its order': async () => {
-      const together = await this.documents(answers);
-      for (const [i, answer] of answers.entries()) {
-        const [alone] = await this.documents([answer]);
-        const likeness = cosine(alone!, together[i]!);
-        if (likeness < same) throw new Mismatch(`text ${i + 1} alone and in a list: cosine ${likeness}`);
-      }
-      return `${answers.length} texts, alone and together`;
-    },
-    'takes as many texts at a time as are documented': async () => {
-      const { endpoint, memory } = await openEndpoint(this.options);
-      const { maxInputs } = endpoint.record.limitsOf(endpoint.model);
-      await this.documents(Array.from({ length: maxInputs }, (_, i) => `line ${i}`));
-      const { maxInputs: most, maxRequestTokens } = memory.read();
-      const [less] = describeLearned({ maxInputs: most, maxRequestTokens });
-      return less === undefined ? `${maxInputs} texts` : `no, ${less}`;
-    },
-    'takes a text that is longer than it may be': async () => {
-      const { endpoint } = await openEndpoint(this.options);
-      const { maxInputTokens } = endpoint.record.limitsOf(endpoint.model);
-      const words = Math.min(maxInputTokens, 8192);
-      await this.documents([Array.from({ length: words }, (_, i) => `word${i % 100}`).join(' ')]);
-      return `${words} words, in pieces`;
-    },
-    'finds what is meant': async () => {
-      const documents = await this.documents(answers);
-      let found = 0;
-      for (const [i, question] of questions.entries()) {
-        const query = await this.query(question);
-        const likeness = documents.map((document) => cosine(query, document));
-        if (likeness.indexOf(Math.max(...likeness)) === i) found++;
-      }
-      if (found <= questions.length / 2) throw new Mismatch(`${found} of ${questions.length} questions`);
-      return `${found} of ${questions.length} questions`;
-    },
-    'says so where the key is wrong': async () => {
-      if (recordOf(this.options.provider.provider).key !== 'required') return 'it needs none';
-      return this.refusalOf({ apiKey: 'wrong-key-of-semantic-search' });
-    },
-    'says so where there is no such model': () => this.refusalOf({ model: noModel }),
-  };
-
-  private async open(): Promise<EmbeddingProvider> {
-    return (this.provider ??= await createProvider(this.options, ''));
-  }
-
-  private async documents(texts: readonly string[]): Promise<readonly Float32Array[]> {
-    const provider = await this.open();
-    return (await provider.embedDocuments(texts)).map((vector, i) => {
-      if (!vector) throw new Mismatch(`text ${i + 1} of ${texts.length} was refused`);
-      return vector;
-    });
-  }
-
-  private async query(text: string): Promise<Float32Array> {
-    const vector = await (await this.open()).embedQuery(text, { patienceMs: 60_000 });
-    if (!vector) throw new Mismatch('the question has no vector');
-    return vector;
-  }
-
-  private async refusalOf(wrong: Partial<EngineOptions['provider']>): Promise<string> {
-    try {
-      await testProvider({ ...this.options, provider: { ...this.options.provider, ...wrong } });
-    } catch (error) {
-      if (error instanceof SemanticSearchError) return `${error.code}: ${error.message}`;
-      throw error;
-    }
-    throw new Mismatch('it gave vectors all the same');
-  }
-}
-
-function cosine(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-}
+import { messageOf } from '../src/common/errors';
+import { ProviderChecks } from './provider/providerChecks';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -159,7 +43,8 @@ async function main(): Promise<number> {
       cacheDirectory: scratch,
     };
     let failed = 0;
-    for (const [name, check] of Object.entries(new Verification(options).checks)) {
+    const verification = new ProviderChecks(options);
+    for (const [name, check] of Object.entries(verification.checks)) {
       try {
         console.log(`ok      ${name}: ${await check()}`);
       } catch (error) {
@@ -167,8 +52,7 @@ async function main(): Promise<number> {
         console.log(`FAILED  ${name}: ${messageOf(error)}`);
       }
     }
-    const { memory } = await openEndpoint(options);
-    console.log(`learned ${describeLearned(memory.read()).join(', ') || 'nothing'}`);
+    console.log(`learned ${(await verification.learned()).join(', ') || 'nothing'}`);
     return failed > 0 ? 1 : 0;
   } finally {
     await rm(scratch, { recursive: true, force: true });

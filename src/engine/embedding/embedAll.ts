@@ -20,7 +20,9 @@ export interface EmbedAllResult {
 
 /**
  * The vectors of many documents. Only what the cache does not know goes to the provider, equal texts once; every batch is
- * in the cache as soon as it is there, so that an interrupted run loses only what is under way.
+ * in the cache as soon as it is there, and of one that fails the vectors that came before, so that an interrupted run loses
+ * only what is under way.
+ *
  * @throws CancelledError
  * @throws SemanticSearchError as the provider does, or `PROVIDER_ANSWER` when an answer has another number or length of
  * vectors than asked for, or vectors without a direction
@@ -44,24 +46,43 @@ export async function embedAll(
   // When one fails, what is under way comes to its end: it is paid for.
   await forEachConcurrently(batchesOf(misses, maxInputs), atOnce, async (batch) => {
     throwIfCancelled(signal);
-    const embeddings = await provider.embedDocuments(
-      batch.map(({ rows }) => texts[rows[0]!]!),
-      signal,
-    );
-    const packed = pack(embeddings, batch.length, dimensions);
-    for (const [i, { rows }] of batch.entries()) {
-      copyToRows(vectorAt(packed, i), rows, vectors);
-    }
-    // A text that a remote provider would not take today it may take tomorrow.
-    const isWhole = provider.host === undefined || embeddings.every(Boolean);
-    if (isWhole) {
-      await cache.putMany(
-        batch.map(({ key }) => key),
-        packed,
+    const keys = batch.map(({ key }) => key);
+    const came = new Array<Embedding>(batch.length).fill(undefined);
+    try {
+      const embeddings = await provider.embedDocuments(
+        batch.map(({ rows }) => texts[rows[0]!]!),
+        signal,
+        (i, embedding) => {
+          came[i] = embedding;
+        },
       );
+      const packed = pack(embeddings, batch.length, dimensions);
+      for (const [i, { rows }] of batch.entries()) copyToRows(vectorAt(packed, i), rows, vectors);
+      // A text that a remote provider would not take today it may take tomorrow.
+      const isWhole = provider.host === undefined || embeddings.every(Boolean);
+      await (isWhole ? cache.putMany(keys, packed) : keep(cache, keys, embeddings, dimensions));
+    } catch (error) {
+      await keep(cache, keys, came, dimensions);
+      throw error;
     }
   });
   return { vectors, embedded: misses.length, reused: texts.length - misses.length };
+}
+
+/** Puts into the cache what has a vector. */
+async function keep(
+  cache: EmbeddingCache,
+  keys: readonly string[],
+  embeddings: readonly Embedding[],
+  dimensions: number,
+): Promise<void> {
+  const rows = [...keys.keys()].filter((i) => embeddings[i] !== undefined);
+  const kept = rows.map((i) => embeddings[i]);
+  if (rows.length > 0)
+    await cache.putMany(
+      rows.map((i) => keys[i]!),
+      pack(kept, rows.length, dimensions),
+    );
 }
 
 /** Under which key the vector of a document is kept in the cache. */

@@ -37,8 +37,17 @@ export interface EmbeddingProvider {
   readonly limits: EmbeddingLimits;
   /** Requests sent over the network so far; undefined where there is none. */
   readonly requests?: number;
-  /** One embedding for each text, in their order. Rejects with `CancelledError` or `SemanticSearchError`. */
-  embedDocuments(texts: readonly string[], signal?: AbortSignal): Promise<readonly Embedding[]>;
+  /**
+   * One embedding for each text, in their order. Rejects with `CancelledError` or `SemanticSearchError`.
+   *
+   * @param onEmbedding told of a text and its vector as soon as it is there, so that it can be kept though another text
+   * fails; of none by a provider that costs nothing
+   */
+  embedDocuments(
+    texts: readonly string[],
+    signal?: AbortSignal,
+    onEmbedding?: (row: number, embedding: Float32Array) => void,
+  ): Promise<readonly Embedding[]>;
   /** Rejects as {@link embedDocuments} does. */
   embedQuery(text: string, options?: QueryOptions): Promise<Embedding>;
 }

@@ -168,13 +168,34 @@ describe('a provider that fails midway', () => {
     // Those that were under way, and none after them.
     expect(server.requests.length - server.answered.length).toBeLessThanOrEqual(8);
     const kept = await keptVectors(run);
-    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBe(textsOf(server.answered).length);
 
     server.reset();
     await run.index();
     const all = new Set((await run.read()).texts.map(({ text }) => text)).size;
     expect(textsOf(server.requests)).toHaveLength(all - kept);
     await run.expectRightIndex(server.dimensions);
+  });
+
+  it('keeps what it gave, though texts had to be divided before', async () => {
+    const server = await startFaultServer();
+    const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
+    const tooLong = refuse(400, { message: 'Too long', code: 'context_length_exceeded' });
+    const isTooLong = (text: string): boolean => text.length > 700;
+    server.always(({ inputs }) => {
+      if (inputs.some(isTooLong)) return tooLong;
+      return textsOf(server.answered).length < 120 ? undefined : refuse(401, { message: 'Revoked' });
+    });
+    await run.failToIndex();
+    const isWhole = (text: string): boolean => text.includes(markOf(0).slice(0, 4));
+    const given = textsOf(server.answered).filter(isWhole);
+    expect(given.length).toBeGreaterThan(60);
+    expect(textsOf(server.requests).some(isTooLong)).toBe(true);
+
+    server.reset();
+    await run.index();
+    expect(textsOf(server.requests).filter((text) => given.includes(text))).toEqual([]);
+    expect((await run.read()).missing).toEqual([]);
   });
 
   it('from the first request on is asked once', async () => {

@@ -26,6 +26,8 @@ interface Batch {
   readonly texts: readonly string[];
   readonly answer: (embeddings?: readonly Embedding[]) => void;
   readonly fail: (error: unknown) => void;
+  /** Tells of one vector before the others. */
+  readonly come: (row: number) => void;
 }
 
 /** Embeds a text as its number and 1, when the test says so. */
@@ -37,7 +39,11 @@ class SlowProvider implements EmbeddingProvider {
   readonly limits = { maxInputs: 2, inputsUnderWay: 6 };
   readonly batches: Batch[] = [];
 
-  embedDocuments(texts: readonly string[]): Promise<readonly Embedding[]> {
+  embedDocuments(
+    texts: readonly string[],
+    _signal?: AbortSignal,
+    onEmbedding?: (row: number, embedding: Float32Array) => void,
+  ): Promise<readonly Embedding[]> {
     return new Promise((resolve, reject) => {
       const vectors = texts.map((text) => Float32Array.of(Number(text), 1));
       this.batches.push({
@@ -46,6 +52,7 @@ class SlowProvider implements EmbeddingProvider {
           resolve(embeddings);
         },
         fail: reject,
+        come: (row) => onEmbedding?.(row, vectors[row]!),
       });
     });
   }
@@ -162,7 +169,7 @@ describe('embedAll with several batches at a time', () => {
     expect(cache.vectors.size).toBe(6);
   });
 
-  it('does not keep a batch in which a text went without a vector: it is asked for again', async () => {
+  it('keeps of a batch what has a vector: a text that went without is asked for again', async () => {
     const provider = new SlowProvider();
     const cache = new MemoryCache();
     const run = embedAll(provider, cache, contentHash, numbers(4));
@@ -172,6 +179,29 @@ describe('embedAll with several batches at a time', () => {
     const { vectors, embedded } = await run;
     expect([...vectors.scales].map((scale) => scale > 0)).toEqual([true, false, true, true]);
     expect(embedded).toBe(4);
-    expect(cache.vectors.size).toBe(2);
+
+    const again = new SlowProvider();
+    const second = embedAll(again, cache, contentHash, numbers(4));
+    await turns();
+    again.batches[0]!.answer();
+    expect(await second).toMatchObject({ embedded: 1, reused: 3 });
+    expect(again.batches.map(({ texts }) => texts)).toEqual([['1']]);
+  });
+
+  it('keeps of a batch that fails what came before', async () => {
+    const provider = new SlowProvider();
+    const cache = new MemoryCache();
+    const failure = expect(embedAll(provider, cache, contentHash, numbers(2))).rejects.toBe(busy);
+    await turns();
+    provider.batches[0]!.come(1);
+    provider.batches[0]!.fail(busy);
+    await failure;
+
+    const again = new SlowProvider();
+    const second = embedAll(again, cache, contentHash, numbers(2));
+    await turns();
+    again.batches[0]!.answer();
+    expect(numbersOf((await second).vectors)).toEqual([0, 1]);
+    expect(again.batches.map(({ texts }) => texts)).toEqual([['0']]);
   });
 });

@@ -91,10 +91,18 @@ export class RemoteProvider implements EmbeddingProvider {
     return this.exchange.requests;
   }
 
-  async embedDocuments(texts: readonly string[], signal?: AbortSignal): Promise<readonly Embedding[]> {
+  async embedDocuments(
+    texts: readonly string[],
+    signal?: AbortSignal,
+    onEmbedding?: (row: number, embedding: Float32Array) => void,
+  ): Promise<readonly Embedding[]> {
     throwIfCancelled(signal);
     const outcomes = await Promise.allSettled(
-      texts.map((text) => this.queue.embed(this.parts.mask(text), signal)),
+      texts.map(async (text, row) => {
+        const embedding = await this.queue.embed(this.parts.mask(text), signal);
+        if (embedding) onEmbedding?.(row, embedding);
+        return embedding;
+      }),
     );
     throwIfCancelled(signal);
     return outcomes.map((outcome) => {

@@ -60,6 +60,8 @@ interface UnderWay {
 const gatherMs = 4;
 /** Shorter pieces are not divided further. */
 const leastTokens = 16;
+/** Of a text that was refused for its length, this share is tried next. */
+const shorter = 0.75;
 /** Texts that are refused by themselves before it is certain that the texts are not to blame. */
 const mostSuspects = 3;
 /** After a failure that stays, whoever goes on asking without such a pause is told the same, milliseconds. */
@@ -92,7 +94,7 @@ export class RequestQueue {
    * @throws CancelledError, SemanticSearchError
    */
   async embed(text: string, signal?: AbortSignal): Promise<Float32Array | undefined> {
-    const pieces = await this.gather(text, signal);
+    const pieces = await this.enqueue(text, signal);
     if (pieces.length === 0) return undefined;
     return meanDirection(
       pieces.map(({ vector }) => vector),
@@ -100,18 +102,7 @@ export class RequestQueue {
     );
   }
 
-  /** The pieces of a text that fit, with their vectors, in its order. */
-  private async gather(text: string, signal: AbortSignal | undefined): Promise<readonly Piece[]> {
-    const mostTokens = Math.max(
-      1,
-      this.parts.limits.current.maxInputTokens - estimateTokens(this.parts.prefix),
-    );
-    const parts = estimateTokens(text) > mostTokens ? splitText(text, mostTokens) : [text];
-    return (await Promise.all(parts.map((part) => this.enqueue(part, signal)))).flat();
-  }
-
   private enqueue(text: string, signal: AbortSignal | undefined): Promise<readonly Piece[]> {
-    if (text.trim() === '') return Promise.resolve([]);
     if (signal?.aborted) return Promise.reject(new CancelledError());
     const now = performance.now();
     if (this.failure && now < this.failure.until) {
@@ -120,11 +111,30 @@ export class RequestQueue {
     }
     this.watch(signal);
     return new Promise((resolve, reject) => {
-      const tokens = estimateTokens(this.parts.prefix + text);
-      this.waiting.push({ text, tokens, signal, resolve, reject });
+      this.waiting.push(...this.partsOf({ text, signal, resolve, reject }));
       this.gatheredUntil = performance.now() + gatherMs;
       this.schedule(gatherMs);
     });
+  }
+
+  /** A text in parts that fit, or as it is where it fits; its pieces are in its order. */
+  private partsOf({ text, signal, resolve, reject }: Omit<Item, 'tokens' | 'before'>): Item[] {
+    const { limits, prefix } = this.parts;
+    const mostTokens = Math.max(1, limits.current.maxInputTokens - estimateTokens(prefix));
+    const items: Item[] = [];
+    const pieces = splitText(text, mostTokens)
+      .filter((part) => part.trim() !== '')
+      .map(
+        (part) =>
+          new Promise<readonly Piece[]>((resolvePart, rejectPart) => {
+            const tokens = estimateTokens(prefix + part);
+            items.push({ text: part, tokens, signal, resolve: resolvePart, reject: rejectPart });
+          }),
+      );
+    Promise.all(pieces).then((all) => {
+      resolve(all.flat());
+    }, reject);
+    return items;
   }
 
   private get hasRoom(): boolean {
@@ -255,7 +265,7 @@ export class RequestQueue {
     error: SemanticSearchError,
   ): void {
     const { limits } = this.parts;
-    const before = limits.learned;
+    const before = this.knownBefore ?? limits.learned;
     switch (remedy) {
       case 'inputs':
         limits.tighten({ maxInputs: Math.ceil(items.length / 2) });
@@ -290,12 +300,17 @@ export class RequestQueue {
     this.waiting.unshift(...items);
   }
 
-  /** One text that is too long: in two, with the limit learned. False where it cannot be divided. */
-  private splitFurther({ text, tokens, signal, resolve, reject }: Item): boolean {
-    const maxInputTokens = Math.floor(tokens / 2);
-    if (maxInputTokens < leastTokens || splitText(text, maxInputTokens).length < 2) return false;
+  /** One text that is too long: in pieces, with the limit learned. False where it cannot be divided. */
+  private splitFurther(item: Item): boolean {
+    const maxInputTokens = Math.floor(item.tokens * shorter);
+    if (maxInputTokens < leastTokens || splitText(item.text, maxInputTokens).length < 2) return false;
     this.parts.limits.tighten({ maxInputTokens });
-    this.gather(text, signal).then(resolve, reject);
+    // What waits may be as long.
+    const waiting = this.waiting.flatMap((other) =>
+      other.tokens > maxInputTokens ? this.partsOf(other) : [other],
+    );
+    // First, so that those who wait for it and others wait no longer than they must.
+    this.waiting = [...this.partsOf(item), ...waiting];
     return true;
   }
 
@@ -313,6 +328,12 @@ export class RequestQueue {
     } else {
       this.fail(error, [item]);
     }
+  }
+
+  /** What was known before the refusals whose texts are still to be taken: until they are, what those taught is a guess. */
+  private get knownBefore(): LearnedLimits | undefined {
+    const items = [...this.waiting, ...[...this.underWay].flatMap((request) => request.items)];
+    return items.find(({ before }) => before !== undefined)?.before;
   }
 
   /** The number of texts was not to blame: what was learned of it on the way to this refusal is forgotten. */

@@ -23,7 +23,7 @@ const encodingWords = /encoding[_ ]?format|embedding[_ ]type|base64/i;
 const surelyOfInputs =
   /array (?:is )?too long|array with (?:maximum )?length|allowed batch size|batch size limit|largest allowed size|supports? one input|at most \d+ (?:items|texts|inputs|requests|strings|documents)/i;
 const speaksOfTokens =
-  /(?<![a-z])tokens(?![a-z])|(?<![a-z])token[ _-]?(?:count|limit|length|size|number|数|长度)|context[ _-]?(?:length|window|size)|n_ctx|max_?length|(?:text|string|prompt|content|sequence|it|one) (?:is )?too (?:long|large|big)|too (?:long|large|big) to process|physical batch|(?:input|text|string|prompt|sequence|character|maximum) length|length of|characters|request (?:entity |body )?too large|payload (?:size|too)|must be reduced|token数|长度|过长|超长/i;
+  /(?<![a-z])tokens(?![a-z])|(?<![a-z])token[ _-]?(?:count|limit|length|size|number|数|长度)|context[ _-]?(?:length|window|size)|n_ctx|max_?length|(?:input|text|string|prompt|content|sequence|it|one) (?:is )?too (?:long|large|big)|too (?:long|large|big) to process|physical batch|(?:input|text|string|prompt|sequence|character|maximum) length|length of|characters|request (?:entity |body )?too large|payload (?:size|too)|must be reduced|token数|长度|过长|超长/i;
 const speaksOfInputs =
   /batch|too many|at most|max_?items|item count|inputs?\b.{0,60}\b(?:limit|max|exceeds?|size|count|items?|elements?|less|fewer)\b|\b(?:limit|max\w*|exceed\w*)\b.{0,60}\b(?:inputs?|items?|texts?|elements?|strings?|documents?|array)\b|array size|数组|批次|批量|\d ?条/i;
 /** No list is taken. */

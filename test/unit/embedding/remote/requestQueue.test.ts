@@ -240,6 +240,34 @@ describe('a request that is refused for its size', () => {
     expect(memory.read().maxInputTokens).toBeGreaterThan(most / 4);
   });
 
+  it('teaches before the next one is refused, and its pieces come before what waits', async () => {
+    const most = 60;
+    const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
+      inputs.some((text) => estimateTokens(text) > most)
+        ? refusalOf(400, 'the input is too long')
+        : undefined;
+    const { embed, transport } = setUp(answer, { maxInputs: 1, maxInputTokens: 1000, concurrency: 1 });
+    const long = (name: string): string => `a line of ${name}\n`.repeat(8);
+    const others = texts(5);
+    const found = await settle(embed([long('the first'), ...others, long('the second')]));
+    expect(found.every(Boolean)).toBe(true);
+    const isRefused = (text: string): boolean => estimateTokens(text) > most;
+    const sent = transport.batches.flat();
+    expect(sent.filter(isRefused)).toEqual([long('the first')]);
+    expect(sent.indexOf(others[0]!)).toBe(sent.findLastIndex((text) => text.includes('the first')) + 1);
+  });
+
+  it('forgets what a second one taught of their number, too', async () => {
+    const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
+      inputs.some((text) => estimateTokens(text) > 60) ? refusalOf(413, '') : undefined;
+    const { embed, memory } = setUp(answer, { maxInputs: 8, maxInputTokens: 1000, concurrency: 2 });
+    const long = 'a line of a long text\n'.repeat(8);
+    // The first request is sent alone; then two are under way, and both are refused.
+    await settle(embed(texts(8, 'first')));
+    await settle(embed([long, ...texts(14), `${long} `]));
+    expect(memory.read()).toEqual({ maxInputTokens: expect.any(Number) as number });
+  });
+
   it('goes without a vector where its text can be divided no further', async () => {
     const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
       inputs.includes('x') ? refusalOf(413, '') : undefined;
