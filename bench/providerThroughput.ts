@@ -132,12 +132,12 @@ async function measure(one: Case, folder: string, scratch: string): Promise<Outc
 }
 
 /** Texts a second that the limits allow. */
-async function allowedBy({ server, atOnce, provider }: Case, seen: ServerReport): Promise<number> {
+async function allowedBy({ server, atOnce }: Case, seen: ServerReport): Promise<number> {
   if (server.perSecond !== undefined) return server.perSecond * seen.textsInRequest;
   const count = Math.round(seen.textsInRequest);
   const text = 'x'.repeat(Math.max(1, Math.round(seen.bodyBytes / count) - 3));
-  const encoding = provider === 'qhaigc' ? {} : { encoding_format: 'base64' };
-  const body = JSON.stringify({ model: 'm', input: Array<string>(count).fill(text), ...encoding });
+  const input = Array<string>(count).fill(text);
+  const body = JSON.stringify({ model: 'm', input, encoding_format: 'base64' });
   const bare = await startServer({ latencyMs, ...server });
   try {
     return (
