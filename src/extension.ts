@@ -97,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       keys,
       consents,
       adopt: (choice) => generations.adopt(choice),
+      providers: () => index.providers(),
       createTrial: () => new ProviderTrial({ ...places, logger }),
       logger,
     }),

@@ -23,6 +23,8 @@ export interface ProviderCommandParts {
   readonly consents: Consents;
   /** Makes a choice that of the settings, and has its index built. */
   readonly adopt: (choice: ProviderChoice) => Promise<void>;
+  /** The providers there are: asked of the engine that runs already. */
+  readonly providers: () => Promise<readonly ProviderInfo[]>;
   /** Makes the thread that a choice is tried in, anew for each command. */
   readonly createTrial: () => ProviderTrial;
   readonly logger: Logger;
@@ -40,7 +42,7 @@ interface CommandContext extends StepContext {
  * who listens to those.
  */
 export function registerProviderCommands(parts: ProviderCommandParts): vscode.Disposable {
-  const { keys, consents, adopt } = parts;
+  const { keys, consents, adopt, providers } = parts;
   const documents = new PreviewDocuments();
   const preview = new SendingPreview(documents);
   const withSteps = async (act: (context: CommandContext) => Promise<void>): Promise<void> => {
@@ -48,7 +50,8 @@ export function registerProviderCommands(parts: ProviderCommandParts): vscode.Di
     const trial = parts.createTrial();
     const current = readProviderChoice();
     try {
-      await act({ stage, trial, keys, consents, preview, adopt, current, network: readNetworkOptions() });
+      const network = readNetworkOptions();
+      await act({ stage, trial, providers, keys, consents, preview, adopt, current, network });
     } finally {
       stage.dispose();
       trial.dispose();
@@ -152,14 +155,14 @@ async function offerWithdrawal({ host }: SendingOffer, consents: Consents): Prom
 
 /** The choice of the settings, to go on from; undefined where it needs none of this, and a person was told so. */
 async function draftInForce(context: CommandContext): Promise<Draft | undefined> {
-  const { current, trial, keys } = context;
+  const { current, providers, keys } = context;
   if (current.provider === 'builtin') {
     void offerChoice(
       l10n.t('The built-in model runs on this machine: it needs no key, and nothing is sent.'),
     );
     return undefined;
   }
-  const draft = draftOf(infoOf(await trial.providers(), current), current);
+  const draft = draftOf(infoOf(await providers(), current), current);
   const host = hostOf(draft);
   if (host === undefined) {
     void offerChoice(l10n.t('{0} has no address yet.', draft.info.label));

@@ -3,7 +3,7 @@ import type { EngineContract, ProviderOptions } from '../../common/engineContrac
 import { CancelledError, throwIfCancelled } from '../../common/errors';
 import type { IndexProgress } from '../../common/indexReport';
 import type { Logger } from '../../common/logger';
-import type { ModelInfo, ProviderInfo, ProviderTest, SendingPlan } from '../../common/providerInfo';
+import type { ModelInfo, ProviderTest, SendingPlan } from '../../common/providerInfo';
 import type { CallOptions } from '../../common/remoteCalls';
 import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
 import { virtualFiles } from '../engineThread/virtualFiles';
@@ -37,10 +37,6 @@ export class ProviderTrial implements vscode.Disposable {
   private isDisposed = false;
 
   constructor(private readonly parts: ProviderTrialParts) {}
-
-  providers({ signal }: TrialOptions = {}): Promise<readonly ProviderInfo[]> {
-    return this.call('providers', null, { signal });
-  }
 
   listModels(provider: ProviderOptions, { signal }: TrialOptions = {}): Promise<readonly ModelInfo[]> {
     return this.call('listModels', this.engineOptions(provider), { signal });

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { throwIfCancelled } from '../../../common/errors';
 import type { ProviderInfo } from '../../../common/providerInfo';
 import { back } from './back';
 import { providerRows } from './providerRows';
@@ -14,7 +15,7 @@ import type { StepContent } from './stepRow';
  * @throws CancelledError when it is closed
  */
 export async function providerStep(
-  { stage, trial, current }: StepContext,
+  { stage, providers, current }: StepContext,
   frame: StepFrame,
   active?: string,
 ): Promise<ProviderInfo | undefined> {
@@ -31,7 +32,8 @@ export async function providerStep(
     frame,
     content: content(true),
     follow: async (list, signal) => {
-      infos = await trial.providers({ signal });
+      infos = await providers();
+      throwIfCancelled(signal);
       list.show(content(false));
     },
   });

@@ -1,4 +1,5 @@
 import type { NetworkOptions } from '../../../common/engineContract';
+import type { ProviderInfo } from '../../../common/providerInfo';
 import type { ApiKeys } from '../apiKeys';
 import type { ProviderChoice } from '../providerChoice';
 import type { ProviderTrial } from '../providerTrial';
@@ -10,6 +11,8 @@ import type { Stage, StepFrame } from './stage';
 export interface StepContext {
   readonly stage: Stage;
   readonly trial: ProviderTrial;
+  /** The providers there are. */
+  readonly providers: () => Promise<readonly ProviderInfo[]>;
   readonly keys: ApiKeys;
   /** The choice in force. */
   readonly current: ProviderChoice;
