@@ -91,6 +91,8 @@ export interface KeptBy {
   readonly include?: string | undefined;
   /** Its name is that of a secret file, and those are indexed. */
   readonly secretName?: true | undefined;
+  /** Its content looks secret, as this, and such files are indexed. */
+  readonly secretContent?: string | undefined;
 }
 
 /** How one path stands with the index, and what decided it. */

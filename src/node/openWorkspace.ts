@@ -144,7 +144,6 @@ async function openFolder(
     promptVersion,
     chunkingVersion,
     lexicalVersion,
-    includesSecrets: includeSecrets,
   };
   const place = isVirtual ? folder : await resolveFolder(folder);
   const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(place);

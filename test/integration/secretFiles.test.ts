@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ProviderOptions } from '../../src/common/engineContract';
+import type { FolderIndex } from '../../src/engine/folderIndex';
 import { openWorkspace } from '../../src/node/openWorkspace';
 import { startEmbeddingServer } from '../support/embeddingServer';
 import { dist, temporaryDirectory } from '../support/realSources';
@@ -48,6 +49,42 @@ describe('files that look secret', () => {
     expect(await filesIn(folder, builtin, false)).toEqual(['app.ts']);
     expect(await filesIn(folder, builtin, true)).toEqual(['.env', 'app.ts', 'deploy.txt']);
     expect(await filesIn(folder, builtin, false)).toEqual(['app.ts']);
+  });
+
+  it('come to and leave the index that there is, and no other file is divided again', async () => {
+    const folder = await makeFolder();
+    const beside = path.join(path.dirname(folder), 'index');
+    const open = async (includeSecrets: boolean): Promise<FolderIndex> => {
+      const options = { provider: { provider: 'builtin' }, cacheDirectory: beside };
+      const { openFolder } = await openWorkspace(options, { dist });
+      return (await openFolder({ folder, indexDirectory: beside, corpus: { includeSecrets } })).index;
+    };
+    const namesIn = (index: FolderIndex): string[] =>
+      index.root.store.shards
+        .flatMap((shard) => shard?.files ?? [])
+        .filter(({ chunkCount }) => chunkCount > 0)
+        .map(({ path: file }) => file);
+    await (await open(false)).update();
+
+    const on = await open(true);
+    expect(on.summary()).toMatchObject({ state: 'ready', chunks: 1 });
+    expect(await on.update()).toMatchObject({ skipped: [] });
+    expect(namesIn(on)).toHaveLength(3);
+    const { keptBy } = await on.explain('deploy.txt', {
+      id: 'builtin',
+      model: '',
+      dimensions: 1,
+      host: null,
+    });
+    expect(keptBy).toEqual({ secretContent: 'a private key' });
+    expect(await (await open(true)).update()).toMatchObject({ embedded: 0, removed: 0 });
+
+    const off = await open(false);
+    expect(namesIn(off)).toHaveLength(3);
+    expect(await off.update()).toMatchObject({ embedded: 0, removed: 1 });
+    expect(namesIn(off)).toEqual(['app.ts']);
+    const leftOut = (await (await open(false)).update()).skipped;
+    expect(leftOut).toContainEqual({ path: 'deploy.txt', reason: 'secret', detail: 'a private key' });
   });
 
   it('are never sent, asked for or not', async () => {

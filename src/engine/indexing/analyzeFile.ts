@@ -5,6 +5,7 @@ import type { CorpusFile } from '../corpus/corpusFile';
 import { decodeFile } from '../corpus/decodeFile';
 import { inspectContent } from '../corpus/inspectContent';
 import { languageOf } from '../corpus/languages';
+import { secretContentOf } from '../corpus/secrets/secretContent';
 import type { TermAnalyzer, TermCounts } from '../retrieval/terms';
 import type { FileRecord } from './indexedFile';
 import { pathBoost } from './shard';
@@ -50,9 +51,10 @@ export async function analyzeFile(
     language: language.id,
     text: decoded.text,
   });
+  const secret = parts.includeSecrets ? secretContentOf(file.path, decoded.text) : undefined;
   if (fallback !== undefined) parts.logger.warn(`Not divided on syntax: ${file.path}: ${fallback}`);
   return {
-    record,
+    record: { ...record, ...(secret !== undefined && chunks.length > 0 && { secret }) },
     chunks: chunks.map((chunk) => ({
       ...chunk,
       terms: parts.analyzer.analyze(chunk.text, [file.path], pathBoost),

@@ -10,8 +10,6 @@ export interface IndexFingerprint {
   readonly promptVersion: number;
   readonly chunkingVersion: number;
   readonly lexicalVersion: number;
-  /** Whether files that look secret are in it. */
-  readonly includesSecrets: boolean;
 }
 
 /** Files to write and paths to forget, in one transaction for each shard. */

@@ -15,6 +15,8 @@ export interface FileRecord {
   readonly contentHash: string;
   /** Set when its content decided that it is not indexed: it has no chunks then, and need not be read again. */
   readonly skip?: { readonly reason: SkipReason; readonly detail?: string };
+  /** Its content looks secret: as what. It is indexed because a person asked for such files. */
+  readonly secret?: string;
 }
 
 /** A chunk ready to be stored. */

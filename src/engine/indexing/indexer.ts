@@ -130,8 +130,14 @@ export class Indexer {
   private isUnchanged(file: CorpusFile, tally: Tally): boolean {
     const record = this.parts.store.find(file.path);
     if (record?.sizeBytes !== file.sizeBytes || record.mtimeMs !== file.mtimeMs) return false;
+    if (this.isDecidedOtherwise(record)) return false;
     this.noteSkip(record, tally);
     return true;
+  }
+
+  /** Whether a person has decided otherwise since about files that look secret. */
+  private isDecidedOtherwise({ skip, secret }: FileRecord): boolean {
+    return this.parts.includeSecrets ? skip?.reason === 'secret' : secret !== undefined;
   }
 
   private noteSkip({ path, skip }: FileRecord, tally: Tally): void {
@@ -250,7 +256,7 @@ export class Indexer {
       const contentHash = hash(bytes);
       const known = store.find(file.path);
       const mtimeMs = Date.now() - file.mtimeMs < raceMs ? 0 : file.mtimeMs;
-      if (!anew && known?.contentHash === contentHash) {
+      if (!anew && known?.contentHash === contentHash && !this.isDecidedOtherwise(known)) {
         this.noteSkip(known, tally);
         const { sizeBytes } = file;
         // A save is often told twice, by the editor and by the disk: the second time there is nothing to write.

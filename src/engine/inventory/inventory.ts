@@ -98,7 +98,7 @@ export async function explainPath(
     entry,
     ...(entry.path !== path && { leftOutWith: entry.path }),
     ...(rule && { rule }),
-    ...(await findKeeper(parts, entry, keptAt)),
+    ...(await findKeeper(parts, entry, keptAt, record?.secret)),
     ...limits,
   };
 }
@@ -108,6 +108,7 @@ async function findKeeper(
   { source, corpus }: InventoryParts,
   { path, type }: InventoryEntry,
   origin: string | undefined,
+  secretContent: string | undefined,
 ): Promise<{ keptBy?: KeptBy }> {
   const rule = await findRule(source, origin);
   const include = new IncludeFilter(corpus.include ?? []).find(path);
@@ -117,6 +118,7 @@ async function findKeeper(
     ...(rule && { rule }),
     ...(include !== undefined && { include }),
     ...(secretName && { secretName }),
+    ...(secretContent !== undefined && { secretContent }),
   };
   return Object.keys(keptBy).length > 0 ? { keptBy } : {};
 }

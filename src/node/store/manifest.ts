@@ -37,8 +37,7 @@ const keys = [
 
 /** Name of the directory for the index of a fingerprint: those of different models lie beside each other. */
 export function fingerprintId(fingerprint: IndexFingerprint): string {
-  const secrets = fingerprint.includesSecrets ? ['secrets'] : [];
-  const values = JSON.stringify([...keys.map((key) => fingerprint[key]), ...secrets]);
+  const values = JSON.stringify(keys.map((key) => fingerprint[key]));
   return createHash('sha256').update(values).digest('hex').slice(0, 16);
 }
 
@@ -70,10 +69,7 @@ export async function readManifest(file: string, fingerprint: IndexFingerprint):
     return { state: 'unusable', reason: 'it is of another format' };
   }
   const known = manifest.fingerprint as Partial<IndexFingerprint> | undefined;
-  const isSame =
-    keys.every((key) => known?.[key] === fingerprint[key]) &&
-    (known?.includesSecrets ?? false) === fingerprint.includesSecrets;
-  if (!isSame) {
+  if (!keys.every((key) => known?.[key] === fingerprint[key])) {
     return { state: 'unusable', reason: 'it is that of another model' };
   }
   return {

@@ -115,7 +115,7 @@ function fileNumbers(files: readonly ShardFile[], count: number): Uint32Array {
   return numbers;
 }
 
-/** A file record as it is written. */
+/** A file record as it is written. A reason beside chunks: it is indexed all the same, since a person asked for secret files. */
 type FileRow = readonly [
   path: string,
   language: string,
@@ -137,8 +137,10 @@ function rowOf({
   contentHash,
   chunkCount,
   skip,
+  secret,
 }: ShardFile): FileRow {
   const row = [path, language, kind, sizeBytes, mtimeMs, contentHash, chunkCount] as const;
+  if (secret !== undefined) return [...row, 'secret', secret];
   if (!skip) return row;
   return skip.detail === undefined ? [...row, skip.reason] : [...row, skip.reason, skip.detail];
 }
@@ -166,11 +168,16 @@ function parseFiles(json: Uint8Array): ShardFile[] {
       sizeBytes,
       mtimeMs,
       contentHash,
-      ...(reason !== undefined && { skip: { reason, ...(detail !== undefined && { detail }) } }),
+      ...(reason !== undefined && markOf(chunkCount, reason, detail)),
       firstChunk,
       chunkCount,
     };
     firstChunk += chunkCount;
     return file;
   });
+}
+
+function markOf(chunkCount: number, reason: SkipReason, detail?: string): Pick<ShardFile, 'skip' | 'secret'> {
+  if (chunkCount > 0) return { secret: detail ?? '' };
+  return { skip: { reason, ...(detail !== undefined && { detail }) } };
 }

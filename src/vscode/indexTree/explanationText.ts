@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { IgnoreRule, InventoryEntry, PathExplanation } from '../../common/inventory';
+import { detailText } from '../../common/detailText';
 import { besides, chunkCount, failedCount, fileCount, sizeText, skippedCount } from './figures';
 import { exclusionOf, reasonText, type OriginOfGlob } from './reasonText';
 
@@ -160,6 +161,12 @@ function passedText(
         : { text, note: l10n.t('{0} of {1}', sizeText(size), sizeText(maxFileSizeBytes)) };
     }
     case 'content':
+      if (keptBy?.secretContent !== undefined) {
+        return {
+          text: l10n.t('Its text looks secret, and such files are to be indexed'),
+          note: `${detailText(keptBy.secretContent)} · semanticSearch.includeSecretFiles`,
+        };
+      }
       return { text: l10n.t('Its text is neither binary, minified, generated nor secret') };
   }
 }

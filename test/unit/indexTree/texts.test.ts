@@ -136,6 +136,11 @@ describe('explanationText', () => {
     });
     expect(rows[3]?.note).toBe('semanticSearch.include: src/**');
     expect(rows[4]?.text).toBe('Its name is that of a secret file, and those are to be indexed');
+    const { rows: others } = explain({ keptBy: { secretContent: 'a private key' } });
+    expect(others[6]).toMatchObject({
+      text: 'Its text looks secret, and such files are to be indexed',
+      note: 'a private key · semanticSearch.includeSecretFiles',
+    });
   });
 
   it.each<[InventoryEntry, number]>([

@@ -226,6 +226,8 @@ describe('explainPath', () => {
     const all = partsOf(nodes, [], { includeSecrets: true });
     expect((await explainPath(all, '.env')).keptBy).toEqual({ secretName: true });
     expect(await explainPath(partsOf(nodes), '.env')).not.toHaveProperty('keptBy');
+    const known = partsOf(nodes, [shard(file('src/a.ts', { secret: 'a private key' }))]);
+    expect((await explainPath(known, 'src/a.ts')).keptBy).toEqual({ secretContent: 'a private key' });
   });
 
   it('names the directory that is left out with all it holds', async () => {

@@ -27,6 +27,16 @@ describe('shard format', () => {
     }
   });
 
+  it('gives back what a file was left out for, and what it looks like where it was not', () => {
+    const files = syntheticFiles(3, 8, random(5));
+    const skip = { reason: 'secret', detail: 'a private key' } as const;
+    const shard = shardOf(
+      [{ ...files[0]!, chunks: [], skip }, { ...files[1]!, secret: 'a private key' }, files[2]!],
+      8,
+    );
+    expect(decodeShard(encodeShard(shard))).toEqual(shard);
+  });
+
   it('reads from any address, and only copies where it must', () => {
     const shard = sampleShard(1, 5);
     const bytes = encodeShard(shard);

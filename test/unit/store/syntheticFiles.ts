@@ -21,7 +21,6 @@ export function testFingerprint(changed: Partial<IndexFingerprint> = {}): IndexF
     promptVersion: 1,
     chunkingVersion: 1,
     lexicalVersion: 1,
-    includesSecrets: false,
     ...changed,
   };
 }
