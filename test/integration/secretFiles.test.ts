@@ -56,8 +56,8 @@ describe('files that look secret', () => {
     const beside = path.join(path.dirname(folder), 'index');
     const open = async (includeSecrets: boolean): Promise<FolderIndex> => {
       const options = { provider: { provider: 'builtin' }, cacheDirectory: beside };
-      const { openFolder } = await openWorkspace(options, { dist });
-      return (await openFolder({ folder, indexDirectory: beside, corpus: { includeSecrets } })).index;
+      const opened = await openWorkspace(options, { dist });
+      return (await opened.openFolder({ folder, indexDirectory: beside, corpus: { includeSecrets } })).index;
     };
     const namesIn = (index: FolderIndex): string[] =>
       index.root.store.shards
