@@ -34,7 +34,8 @@ import { NodeFileSource } from './nodeFileSource';
 import { findParentIgnoreFiles } from './parentIgnoreFiles';
 import { acquireLock } from './store/lock';
 import { openIndexStore } from './store/diskIndexStore';
-import { sharedEmbeddingCache } from './sharedEmbeddingCache';
+import { sharedEmbeddingCache, type SharedEmbeddingCacheOptions } from './sharedEmbeddingCache';
+import { removeUnusedBeside } from './unusedDirectories';
 
 /** The index of one workspace folder on this machine's disk. */
 export interface OpenedFolder {
@@ -69,6 +70,10 @@ export interface HostParts {
   readonly endedThreads?: readonly number[];
 }
 
+/** Without use, before the index of another model of a folder goes, and the vectors that were paid for. */
+const formerIndexDays = 30;
+const paidVectorsDays = 90;
+
 /** How long a writer waits for another process before it gives up. */
 const lockTimeoutMs = 5000;
 
@@ -95,10 +100,7 @@ export async function openWorkspace(options: EngineOptions, host: HostParts): Pr
   const shared =
     provider.host === undefined
       ? undefined
-      : sharedEmbeddingCache(cacheDirectoryOf(options.cacheDirectory, provider), provider.dimensions, {
-          logger,
-          endedThreads,
-        });
+      : await openSharedCache(options.cacheDirectory, provider, { logger, endedThreads });
   const turns = new TurnTaking(nextTurn);
   const workspace = new Workspace(tools, turns);
   return {
@@ -150,6 +152,7 @@ async function openFolder(
   if (!source) throw folderNotFound(folder);
   const directory = workspaceDirectory(indexDirectory, place);
   const store = await openIndexStore({ directory, fingerprint, analyzer, logger });
+  await removeUnusedBeside(store.directory, { names: /^[0-9a-f]{16}$/, days: formerIndexDays, logger });
   const index = new FolderIndex({
     ...tools,
     folder,
@@ -177,14 +180,18 @@ async function openFolder(
   return { index, directory: store.directory };
 }
 
-/** Where the vectors of a remote model are kept for all workspaces. */
-function cacheDirectoryOf(
+/** The vectors of a remote model, kept for all workspaces. */
+async function openSharedCache(
   cacheDirectory: string,
   { id, host, model, dimensions }: EmbeddingProvider,
-): string {
+  options: SharedEmbeddingCacheOptions,
+): Promise<EmbeddingCache> {
   const making = JSON.stringify([id, host, model, dimensions, promptVersion]);
   const hash = createHash('sha256').update(making).digest('hex').slice(0, 12);
-  return path.join(cacheDirectory, 'embeddings', `${id}-${hash}`);
+  const directory = path.join(cacheDirectory, 'embeddings', `${id}-${hash}`);
+  const { logger } = options;
+  await removeUnusedBeside(directory, { names: /^[a-z-]+-[0-9a-f]{12}$/, days: paidVectorsDays, logger });
+  return sharedEmbeddingCache(directory, dimensions, options);
 }
 
 function corpusOptions({

@@ -1,0 +1,47 @@
+import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { removeUnusedBeside } from '../../../src/node/unusedDirectories';
+import { silentLogger } from '../../../src/common/logger';
+import { temporaryDirectory } from './temporaryDirectory';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const options = { names: /^[0-9a-f]{4}$/, days: 30, logger: silentLogger };
+
+/** A directory with something in it, last used so many days ago. */
+async function make(parent: string, name: string, daysAgo: number): Promise<string> {
+  const directory = path.join(parent, name);
+  await mkdir(path.join(directory, 'embeddings'), { recursive: true });
+  await writeFile(path.join(directory, '00.shard'), 'x');
+  const then = new Date(Date.now() - daysAgo * dayMs);
+  await utimes(directory, then, then);
+  return directory;
+}
+
+describe('directories that are not used', () => {
+  it('go after a while; what was used since, what is in use, and what is called otherwise stay', async () => {
+    const parent = await temporaryDirectory();
+    const used = await make(parent, 'aaaa', 100);
+    await make(parent, 'bbbb', 29);
+    await make(parent, 'cccc', 31);
+    await make(parent, 'mine', 400);
+    await writeFile(path.join(parent, 'dddd'), 'a file');
+    await removeUnusedBeside(used, options);
+    expect((await readdir(parent)).sort()).toEqual(['aaaa', 'bbbb', 'dddd', 'mine']);
+  });
+
+  it('are those that nobody has opened: to be opened is a use', async () => {
+    const parent = await temporaryDirectory();
+    const opened = await make(parent, 'aaaa', 40);
+    await removeUnusedBeside(opened, options);
+    expect(Date.now() - (await stat(opened)).mtimeMs).toBeLessThan(dayMs);
+    await removeUnusedBeside(path.join(parent, 'bbbb'), options);
+    expect(await readdir(parent)).toEqual(['aaaa']);
+  });
+
+  it('are no matter where there is nothing yet', async () => {
+    const parent = await temporaryDirectory();
+    await removeUnusedBeside(path.join(parent, 'none', 'aaaa'), options);
+    expect(await readdir(parent)).toEqual([]);
+  });
+});
