@@ -1,9 +1,9 @@
 import { CancelledError, SemanticSearchError } from '../../../common/errors';
-import { estimateTokens } from './estimateTokens';
 import type { Exchange } from './exchange';
 import type { KnownLimits } from './knownLimits';
 import type { LearnedLimits } from './learnedLimits';
 import type { Pace } from './pace';
+import { nextBatch, queuedTexts, type Piece, type QueuedText, type Waiter } from './packing';
 import { remedyOf } from './sizeRefusal';
 import { splitText } from './splitText';
 import { meanDirection } from './vectorMath';
@@ -27,28 +27,9 @@ export interface RequestQueueParts {
   readonly pausedFor: (delayMs: number) => SemanticSearchError;
 }
 
-/** A part of a text with its vector. */
-interface Piece {
-  readonly vector: Float32Array;
-  /** Its length in characters. */
-  readonly weight: number;
-}
-
-/** A text that waits for its vector, or a part of one. */
-interface Item {
-  readonly text: string;
-  readonly tokens: number;
-  readonly signal: AbortSignal | undefined;
-  /** Without any piece: it goes without a vector. */
-  readonly resolve: (pieces: readonly Piece[]) => void;
-  readonly reject: (error: unknown) => void;
-  /** What was known before a request with this text was refused for its size. */
-  before?: LearnedLimits | undefined;
-}
-
 /** A request under way. */
 interface UnderWay {
-  readonly items: readonly Item[];
+  readonly items: readonly QueuedText[];
   readonly cancellation: AbortController;
   /** How many lessons had been learned from refusals when it was sent. */
   readonly lessons: number;
@@ -74,7 +55,7 @@ const restMs = 500;
  * time: what is wrong is found out once.
  */
 export class RequestQueue {
-  private waiting: Item[] = [];
+  private waiting: QueuedText[] = [];
   private readonly underWay = new Set<UnderWay>();
   private readonly watched = new WeakSet<AbortSignal>();
   private timer: NodeJS.Timeout | undefined;
@@ -111,30 +92,15 @@ export class RequestQueue {
     }
     this.watch(signal);
     return new Promise((resolve, reject) => {
-      this.waiting.push(...this.partsOf({ text, signal, resolve, reject }));
+      this.waiting.push(...this.partsOf(text, { signal, resolve, reject }));
       this.gatheredUntil = performance.now() + gatherMs;
       this.schedule(gatherMs);
     });
   }
 
-  /** A text in parts that fit, or as it is where it fits; its pieces are in its order. */
-  private partsOf({ text, signal, resolve, reject }: Omit<Item, 'tokens' | 'before'>): Item[] {
-    const { limits, prefix } = this.parts;
-    const mostTokens = Math.max(1, limits.current.maxInputTokens - estimateTokens(prefix));
-    const items: Item[] = [];
-    const pieces = splitText(text, mostTokens)
-      .filter((part) => part.trim() !== '')
-      .map(
-        (part) =>
-          new Promise<readonly Piece[]>((resolvePart, rejectPart) => {
-            const tokens = estimateTokens(prefix + part);
-            items.push({ text: part, tokens, signal, resolve: resolvePart, reject: rejectPart });
-          }),
-      );
-    Promise.all(pieces).then((all) => {
-      resolve(all.flat());
-    }, reject);
-    return items;
+  private partsOf(text: string, waiter: Waiter): QueuedText[] {
+    const { prefix, limits } = this.parts;
+    return queuedTexts(text, prefix, limits.current, waiter);
   }
 
   private get hasRoom(): boolean {
@@ -166,7 +132,7 @@ export class RequestQueue {
         this.schedule(delayMs);
         return;
       }
-      const batch = this.nextBatch();
+      const batch = nextBatch(this.waiting, this.parts.limits.current);
       const gatherForMs = this.gatheredUntil - performance.now();
       if (!batch.isFull && gatherForMs > 0) {
         this.schedule(gatherForMs);
@@ -188,21 +154,6 @@ export class RequestQueue {
     }
   }
 
-  /** The next texts that fit into one request; full when another one would not. */
-  private nextBatch(): { items: Item[]; isFull: boolean } {
-    const { maxInputs, maxRequestTokens = Infinity } = this.parts.limits.current;
-    const items: Item[] = [];
-    let tokens = 0;
-    for (const item of this.waiting) {
-      const fits =
-        items.length < maxInputs && (items.length === 0 || tokens + item.tokens <= maxRequestTokens);
-      if (!fits) return { items, isFull: true };
-      items.push(item);
-      tokens += item.tokens;
-    }
-    return { items, isFull: items.length >= maxInputs };
-  }
-
   /** Once for each signal: many texts share one. */
   private watch(signal: AbortSignal | undefined): void {
     if (!signal || this.watched.has(signal)) return;
@@ -215,7 +166,7 @@ export class RequestQueue {
 
   /** A request goes on as long as somebody wants one of its vectors. */
   private dropCancelled(): void {
-    const isCancelled = ({ signal }: Item): boolean => signal?.aborted === true;
+    const isCancelled = ({ signal }: QueuedText): boolean => signal?.aborted === true;
     const requests = [...this.underWay];
     const items = [...this.waiting, ...requests.flatMap((request) => request.items)];
     this.waiting = this.waiting.filter((item) => !isCancelled(item));
@@ -301,21 +252,21 @@ export class RequestQueue {
   }
 
   /** One text that is too long: in pieces, with the limit learned. False where it cannot be divided. */
-  private splitFurther(item: Item): boolean {
+  private splitFurther(item: QueuedText): boolean {
     const maxInputTokens = Math.floor(item.tokens * shorter);
     if (maxInputTokens < leastTokens || splitText(item.text, maxInputTokens).length < 2) return false;
     this.parts.limits.tighten({ maxInputTokens });
     // What waits may be as long.
     const waiting = this.waiting.flatMap((other) =>
-      other.tokens > maxInputTokens ? this.partsOf(other) : [other],
+      other.tokens > maxInputTokens ? this.partsOf(other.text, other) : [other],
     );
     // First, so that those who wait for it and others wait no longer than they must.
-    this.waiting = [...this.partsOf(item), ...waiting];
+    this.waiting = [...this.partsOf(item.text, item), ...waiting];
     return true;
   }
 
   /** A provider that takes other texts but not this one does not end the run. */
-  private refuse(item: Item, error: SemanticSearchError): void {
+  private refuse(item: QueuedText, error: SemanticSearchError): void {
     if (!this.hasSucceeded && ++this.suspects < mostSuspects && this.waiting.length > 0) {
       // The others tell whether it is the text.
       this.waiting.push(item);
@@ -337,7 +288,7 @@ export class RequestQueue {
   }
 
   /** The number of texts was not to blame: what was learned of it on the way to this refusal is forgotten. */
-  private absolve(item: Item): void {
+  private absolve(item: QueuedText): void {
     const { before } = item;
     item.before = undefined;
     const { limits } = this.parts;
@@ -346,14 +297,14 @@ export class RequestQueue {
   }
 
   /** What waits would meet the same: whoever wants it sent asks again. */
-  private fail(error: SemanticSearchError, items: readonly Item[]): void {
+  private fail(error: SemanticSearchError, items: readonly QueuedText[]): void {
     const isLasting = error.retryAfterMs === undefined;
     if (isLasting) this.failure = { error, until: performance.now() + restMs };
     this.suspects = 0;
     this.rejectAll(error, items);
   }
 
-  private rejectAll(error: unknown, items: readonly Item[] = []): void {
+  private rejectAll(error: unknown, items: readonly QueuedText[] = []): void {
     for (const { reject } of [...items, ...this.waiting.splice(0)]) reject(error);
   }
 }
