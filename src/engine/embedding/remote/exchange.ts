@@ -17,6 +17,10 @@ import { awaitTask } from './task';
 
 /** Tries of one request, the first included. */
 const mostTries = 6;
+/** Most rates are counted by the minute: so long may all requests be refused for one before it is too long, milliseconds. */
+const rateWindowMs = 75_000;
+/** The longest wait meanwhile: what is allowed again should not lie idle. */
+const longestRateWaitMs = 10_000;
 /** Tries while the answers are no vectors at all: those are seldom better the next time. */
 const mostWrongAnswers = 3;
 /** The first wait, doubled with each try, milliseconds. */
@@ -32,7 +36,7 @@ export interface ExchangeOptions {
   /** When to give up, by `performance.now()`. */
   readonly deadline: number;
   readonly signal?: AbortSignal | undefined;
-  /** Tries at most. Default 6. */
+  /** Tries at most. Default 6, and where a rate is the cause as many as fit into a minute. */
   readonly tries?: number | undefined;
   /**
    * Told whenever the request goes to the provider, and when its whole answer is there, though not yet read: the provider may be
@@ -93,6 +97,7 @@ export class Exchange {
     if (record.key === 'required' && apiKey === undefined) throw missingKey(this.endpoint);
     const wanted = this.limits.learned.floatOnly ? 'float' : (record.encodings[0] ?? 'float');
     let encoding = wanted;
+    const started = performance.now();
     let wrongAnswers = 0;
     for (let tries = 1; ; tries++) {
       const outcome = await this.tryOnce(ask, encoding, options);
@@ -108,9 +113,12 @@ export class Exchange {
       }
       if ('refused' in outcome) return outcome;
       if (outcome.isWrong && ++wrongAnswers >= mostWrongAnswers) throw outcome.error;
-      const waitMs = outcome.waitMs ?? backOffMs(tries);
-      const isLate = performance.now() + waitMs > options.deadline;
-      if (tries >= (options.tries ?? mostTries) || isLate) throw outcome.error;
+      const waitMs = outcome.waitMs ?? backOffMs(tries, outcome.isRate ? longestRateWaitMs : longestWaitMs);
+      const next = performance.now() + waitMs;
+      const lastGood = Math.max(started, this.pace.succeededAt);
+      const isWorthWhile = outcome.isRate && options.tries === undefined && next < lastGood + rateWindowMs;
+      const isEnough = tries >= (options.tries ?? mostTries) && !isWorthWhile;
+      if (isEnough || next > options.deadline) throw outcome.error;
       await pause(waitMs, options.signal);
     }
   }
@@ -139,6 +147,7 @@ export class Exchange {
     const sentAt = performance.now();
     const timeoutMs = Math.max(1, Math.min(record.timeoutMs, deadline - sentAt));
     onMove?.(true);
+    pace.went();
     let response: HttpResponse;
     try {
       const request = record.requestOf({ ...ask, model, baseUrl, encoding });
@@ -149,6 +158,8 @@ export class Exchange {
       const fault = transportFault(endpoint, error);
       if (fault.retryAfterMs === undefined) throw fault;
       return { error: fault };
+    } finally {
+      pace.came();
     }
     if (response.status === 200) {
       pace.succeeded(resetDelayOf(response.headers));
@@ -227,7 +238,8 @@ export class Exchange {
     if (error.code === 'PROVIDER_BUSY') {
       const isRefusal = status === 429 || status === 503;
       const waitMs = isRefusal ? this.pace.refused(sentAt, retryAfterMs) : undefined;
-      return { error, waitMs: waitMs ?? retryAfterMs, mayBeForm: status === 500 || status === 501 };
+      const mayBeForm = status === 500 || status === 501;
+      return { error, waitMs: waitMs ?? retryAfterMs, isRate: status === 429, mayBeForm };
     }
     if (error.code === 'PROVIDER_REFUSED') return { refused: { status, fault, error } };
     throw error;
@@ -241,6 +253,8 @@ interface Setback {
   readonly waitMs?: number | undefined;
   /** An answer came, but not the right one. */
   readonly isWrong?: boolean;
+  /** Too many requests, as it says. */
+  readonly isRate?: boolean;
   /** The form in which vectors were asked for may be the cause. */
   readonly mayBeForm?: boolean;
 }
@@ -255,8 +269,8 @@ function nextTurn(): Promise<void> {
   });
 }
 
-function backOffMs(tries: number): number {
-  const most = Math.min(longestWaitMs, firstWaitMs * 2 ** (tries - 1));
+function backOffMs(tries: number, longestMs: number): number {
+  const most = Math.min(longestMs, firstWaitMs * 2 ** (tries - 1));
   // Spread, so that those refused together do not come back together.
   return most * (0.5 + Math.random() / 2);
 }

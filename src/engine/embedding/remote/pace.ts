@@ -38,6 +38,11 @@ export class Pace {
   private slots: number;
   private slotsUntil = 0;
   private crowd: Crowd | undefined;
+  /** Before the crowds of the last minute. */
+  private slotsBefore: number;
+  /** Requests that are not answered yet; those that wait to be sent again are not among them. */
+  private atProvider = 0;
+  private lastSuccessAt = -Infinity;
   /** When a request was started first after the last refusal of a crowd: only then there are fewer. */
   private thinnedAt: number | undefined = -Infinity;
 
@@ -62,6 +67,7 @@ export class Pace {
     private readonly now: () => number = () => performance.now(),
   ) {
     this.slots = maxSlots;
+    this.slotsBefore = maxSlots;
   }
 
   /** Most requests at a time, for now. */
@@ -71,6 +77,11 @@ export class Pace {
       this.slotsUntil = this.now() + ceilingMs;
     }
     return this.slots;
+  }
+
+  /** When a request was answered as it should be the last time, by the clock of this pace; -Infinity before the first one was. */
+  get succeededAt(): number {
+    return this.lastSuccessAt;
   }
 
   /** Milliseconds until the next request may start. */
@@ -95,8 +106,19 @@ export class Pace {
     this.nextStart = Math.max(now, this.nextStart) + intervalMs;
   }
 
+  /** Notes that a request goes to the provider, the first time or again. */
+  went(): void {
+    this.atProvider++;
+  }
+
+  /** Notes that a request is answered, or never will be. */
+  came(): void {
+    this.atProvider--;
+  }
+
   /** @param resetMs how long until more may be sent, where the answer says that this was the last */
   succeeded(resetMs?: number): void {
+    this.lastSuccessAt = this.now();
     // Shorter ones are kept by the rate already, and were counted from when the request arrived.
     if (resetMs === undefined || resetMs < 2000 / this.rate) return;
     this.pausedUntil = Math.max(this.pausedUntil, this.now() + resetMs);
@@ -125,9 +147,17 @@ export class Pace {
     return this.pausedUntil - now + (retries * 1000) / this.rate;
   }
 
-  /** As many fewer at once as were refused; one fewer where all were, for that tells of other trouble. */
+  /**
+   * As many fewer at once as were refused. Where nothing else was with the provider it was not for their number: most likely a
+   * minute's worth is used up, and those before were refused for that, too.
+   */
   private thin(sentAt: number, now: number): void {
+    if (this.atProvider === 0) {
+      this.slots = Math.max(this.slots, this.slotsBefore);
+      return;
+    }
     if (this.thinnedAt !== undefined && sentAt >= this.thinnedAt) {
+      if (!this.crowd || now - this.crowd.at > ceilingMs) this.slotsBefore = this.slots;
       this.crowd = { at: now, slots: this.slots, refused: 0 };
       this.thinnedAt = undefined;
     }

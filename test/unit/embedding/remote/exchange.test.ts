@@ -43,8 +43,9 @@ function setUp(answer: (request: FakeRequest, number: number) => FakeAnswer | un
       settle(
         exchange.send(
           { inputs, role: 'document', dimensions: undefined, asString: false },
-          { dimensions: fakeDimensions, deadline: performance.now() + 60_000 },
+          { dimensions: fakeDimensions, deadline: performance.now() + 300_000 },
         ),
+        300_000,
       ),
     encodings: () => transport.requests.map(({ body }) => body['encoding_format']),
   };
@@ -116,5 +117,32 @@ describe('base64', () => {
     expect(await send('b')).toMatchObject({ refused: { status: 400 } });
     expect(encodings()).toEqual(['base64', 'base64']);
     expect(memory.read()).toEqual({});
+  });
+});
+
+describe('a rate that is exceeded', () => {
+  const untilMs = (ms: number, status: number) => {
+    const end = performance.now() + ms;
+    return (): FakeAnswer | undefined =>
+      performance.now() < end ? refusalOf(status, 'Too many requests in this minute') : undefined;
+  };
+
+  it('is waited for as long as a minute, also where nobody says how long it takes', async () => {
+    const { send, transport } = setUp(untilMs(60_000, 429));
+    expect(await send('a')).toEqual({ vectors: [vectorOf('a')] });
+    expect(transport.requests.length).toBeLessThan(20);
+  });
+
+  it('is not waited for longer', async () => {
+    const { send } = setUp(untilMs(120_000, 429));
+    const started = performance.now();
+    await expect(send('a')).rejects.toMatchObject({ code: 'PROVIDER_BUSY' });
+    expect(performance.now() - started).toBeLessThan(80_000);
+  });
+
+  it('is another thing than a server in trouble', async () => {
+    const { send, transport } = setUp(untilMs(60_000, 503));
+    await expect(send('a')).rejects.toMatchObject({ code: 'PROVIDER_BUSY' });
+    expect(transport.requests).toHaveLength(6);
   });
 });

@@ -94,6 +94,16 @@ describe.each([50, 1000])(
       });
     });
 
+    it('where it allows 120 requests in each minute, and does not say so', async () => {
+      const { perSecond, refused } = await run(
+        fixedWindow(120, () => ({}), 60_000),
+        latencyMs,
+      );
+      // Two windows begin while it is measured.
+      expect((perSecond * seconds) / 240).toBeGreaterThanOrEqual(0.9);
+      expect(refused).toBeLessThan(150);
+    });
+
     it('where its store is large at first', async () => {
       const { perSecond, refused } = await run(tokenBucket(5, 50, retryAfter), latencyMs);
       expect(perSecond / 5).toBeGreaterThanOrEqual(0.9);

@@ -11,22 +11,23 @@ export interface Limiter {
   headers?(now: number): Record<string, string>;
 }
 
-/** Most so many a second in a window that begins anew each second, as many gateways count. */
+/** Most so many in a window that begins anew each second, or whatever it is, as many gateways count. */
 export function fixedWindow(
-  perSecond: number,
+  most: number,
   headersOf: (untilMs: number) => Record<string, string>,
+  windowMs = 1000,
 ): Limiter {
   let window = -1;
   let count = 0;
   return {
     arrive: (now) => {
-      const current = Math.floor(now / 1000);
+      const current = Math.floor(now / windowMs);
       if (current !== window) {
         window = current;
         count = 0;
       }
-      if (++count <= perSecond) return undefined;
-      return refusalOf(429, 'Rate limit reached', headersOf(1000 * (current + 1) - now));
+      if (++count <= most) return undefined;
+      return refusalOf(429, 'Rate limit reached', headersOf(windowMs * (current + 1) - now));
     },
   };
 }

@@ -16,7 +16,10 @@ class Paced {
   }
 
   start(count: number): this {
-    for (let i = 0; i < count; i++) this.pace.started();
+    for (let i = 0; i < count; i++) {
+      this.pace.started();
+      this.pace.went();
+    }
     return this;
   }
 
@@ -24,7 +27,10 @@ class Paced {
   refuse(count: number, retryAfterMs?: number): (number | undefined)[] {
     const sentAt = this.now;
     this.pass(1);
-    return Array.from({ length: count }, () => this.pace.refused(sentAt, retryAfterMs));
+    return Array.from({ length: count }, () => {
+      this.pace.came();
+      return this.pace.refused(sentAt, retryAfterMs);
+    });
   }
 
   /** Milliseconds between two requests that start as soon as they may. */
@@ -46,7 +52,7 @@ describe('the number of requests at a time', () => {
     ['one', 8, 1, 7],
     ['half', 8, 4, 4],
     ['all but one', 8, 7, 1],
-    ['all, which tells of other trouble', 8, 8, 7],
+    ['none where all were, for that tells of other trouble', 8, 8, 8],
     ['the only one', 1, 1, 1],
   ])('is less by those refused without a word of how long to wait: %s', (_, slots, refused, left) => {
     const paced = new Paced(slots).start(slots);
@@ -60,11 +66,23 @@ describe('the number of requests at a time', () => {
     paced.refuse(2);
     expect(paced.pace.concurrency).toBe(6);
     // Those two are sent again while the other six are still under way.
+    paced.pace.went();
+    paced.pace.went();
     paced.pass(500).refuse(2);
     expect(paced.pace.concurrency).toBe(6);
     // A new one starts: five are left of those six.
     paced.pass(500).start(1).pass(1).refuse(1);
     expect(paced.pace.concurrency).toBe(5);
+  });
+
+  it('is what it was before where a request is refused that is alone with the provider', () => {
+    const paced = new Paced(8).start(8);
+    // Five of eight were the last of this minute; what is sent next is refused with nothing beside it.
+    paced.refuse(3);
+    expect(paced.pace.concurrency).toBe(5);
+    for (let i = 0; i < 5; i++) paced.pace.came();
+    paced.pass(500).start(1).refuse(1);
+    expect(paced.pace.concurrency).toBe(8);
   });
 
   it('comes back one by one, a minute each', () => {
