@@ -5,7 +5,7 @@
  *         [--result-path PATH]
  *
  * Sends texts of its own, the documented number of them in one request and some more, and nothing of any workspace: some
- * ten thousand tokens at most. Prints a line for each check, and what was learned of limits; exits 1 where one failed.
+ * thirty thousand tokens at most. Prints a line for each check, and what was learned of limits; exits 1 where one failed.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

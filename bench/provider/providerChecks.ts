@@ -1,7 +1,8 @@
 import type { EngineOptions } from '../../src/common/engineContract';
 import { messageOf, SemanticSearchError } from '../../src/common/errors';
 import type { EmbeddingProvider } from '../../src/engine/embedding/embeddingProvider';
-import { describeLearned } from '../../src/engine/embedding/remote/learnedLimits';
+import type { ProviderLimits } from '../../src/engine/embedding/providers/providerRecord';
+import { describeLearned, type LearnedLimits } from '../../src/engine/embedding/remote/learnedLimits';
 import { listModels, testProvider } from '../../src/node/askProvider';
 import { createProvider } from '../../src/node/createProvider';
 import { openEndpoint, recordOf } from '../../src/node/remoteEndpoint';
@@ -21,6 +22,8 @@ const answers = [
 ];
 /** Two vectors of one text differ by no more where a model computes it among others. */
 const same = 0.99;
+/** Of the long text: so many are more tokens than most models take. */
+const mostWords = 8192;
 const noModel = 'no-such-model-of-semantic-search';
 
 /** Says what was found; rejects where something is not as it should be. */
@@ -59,19 +62,20 @@ export class ProviderChecks {
       return `${answers.length} texts, alone and together`;
     },
     'takes as many texts at a time as are documented': async () => {
-      const { endpoint, memory } = await openEndpoint(this.options);
-      const { maxInputs } = endpoint.record.limitsOf(endpoint.model);
+      const { maxInputs } = (await this.limits()).documented;
       await this.documents(Array.from({ length: maxInputs }, (_, i) => `line ${i}`));
-      const { maxInputs: most, maxRequestTokens } = memory.read();
-      const [less] = describeLearned({ maxInputs: most, maxRequestTokens });
+      const { learned } = await this.limits();
+      const [less] = describeLearned({
+        maxInputs: learned.maxInputs,
+        maxRequestTokens: learned.maxRequestTokens,
+      });
       return less === undefined ? `${maxInputs} texts` : `no, ${less}`;
     },
-    'takes a text that is longer than it may be': async () => {
-      const { endpoint } = await openEndpoint(this.options);
-      const { maxInputTokens } = endpoint.record.limitsOf(endpoint.model);
-      const words = Math.min(maxInputTokens, 8192);
+    'takes a long text, in pieces where it must': async () => {
+      const { maxInputTokens } = (await this.limits()).documented;
+      const words = Math.min(maxInputTokens, mostWords);
       await this.documents([Array.from({ length: words }, (_, i) => `word${i % 100}`).join(' ')]);
-      return `${words} words, in pieces`;
+      return `${words} words`;
     },
     'finds what is meant': async () => {
       const documents = await this.documents(answers);
@@ -93,7 +97,13 @@ export class ProviderChecks {
 
   /** What of its limits differs from what is documented, for people. */
   async learned(): Promise<readonly string[]> {
-    return describeLearned((await openEndpoint(this.options)).memory.read());
+    return describeLearned((await this.limits()).learned);
+  }
+
+  private async limits(): Promise<{ documented: ProviderLimits; learned: LearnedLimits }> {
+    const { endpoint, transport, memory } = await openEndpoint(this.options);
+    await transport.close();
+    return { documented: endpoint.record.limitsOf(endpoint.model), learned: memory.read() };
   }
 
   private async open(): Promise<EmbeddingProvider> {
