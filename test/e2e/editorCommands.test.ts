@@ -112,13 +112,20 @@ describe('the menu of the editor', () => {
 });
 
 describe('the refactorings of a selection', () => {
-  it('are offered on demand', async () => {
+  it('are offered on demand', async ({ annotate }) => {
     const { page } = window;
     await goToLine(window, lineOf(queue, 'async sendWithRetries'));
     await selectLines(3);
-    await page.keyboard.press('Control+Shift+R');
     // The page may have other lists of actions, which are not ours to look at.
     const list = page.locator('.action-widget', { hasText: 'Find Similar Code' });
+    const none = page.getByText('No refactorings available');
+    await page.keyboard.press('Control+Shift+R');
+    await list.or(none).first().waitFor();
+    if (await none.isVisible()) {
+      // Once in some hundred times VS Code finds none, and has them when it is asked again. Why is not known: this says when it was.
+      await annotate('No refactorings were found; they are asked for once more.', 'warning');
+      await page.keyboard.press('Control+Shift+R');
+    }
     await list.getByText('Find Similar Code').waitFor();
     await window.screenshot('editor-refactor-dark');
     expect(await list.getByText('Find Related Documentation').count()).toBe(1);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { adviceOf } from '../../common/errorAdvice';
 import type { ProviderSummary } from '../../common/engineContract';
 import { totalsOf, type IndexState, type NextIndex } from '../../common/indexState';
 import { describeState, escapeMarkdown, headlineOf, nextHeadlineOf } from '../status/indexStateText';
@@ -44,7 +45,7 @@ export function summaryText({ state, provider, use }: SummaryFacts): SummaryText
 
 /** How the index stands that is to take its place. */
 export function nextSummaryText(next: NextIndex): SummaryText {
-  const why = next.kind === 'failed' ? besides(next.error.message, next.error.hint) : '';
+  const why = next.kind === 'failed' ? besides(next.error.message, adviceOf(next.error)) : '';
   const waits = next.kind === 'waiting' ? next.why : '';
   return {
     label: nextHeadlineOf(next),

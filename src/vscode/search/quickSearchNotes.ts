@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { adviceOf } from '../../common/errorAdvice';
 import { SemanticSearchError, messageOf, type ErrorData } from '../../common/errors';
 import type { AnsweringState, IndexState } from '../../common/indexState';
 import { headlineOf, nextHeadlineOf } from '../status/indexStateText';
@@ -46,7 +47,7 @@ function answeringText(state: AnsweringState): string {
 
 /** What has to be said before anything is asked; undefined when nothing has. */
 export function standingNote(state: IndexState): Note | undefined {
-  if (state.kind === 'failed') return failedIndexNote(state.error.message, state.error.hint);
+  if (state.kind === 'failed') return failedIndexNote(state.error.message, adviceOf(state.error));
   if (state.kind !== 'empty' || state.reason === 'notStarted') return undefined;
   if (state.reason === 'noFolder') {
     return {

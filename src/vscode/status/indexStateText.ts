@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { adviceOf } from '../../common/errorAdvice';
 import type { ProviderSummary } from '../../common/engineContract';
 import { countOf, formatCount } from '../../common/countText';
 import {
@@ -152,7 +153,7 @@ function nextParticularsOf(next: NextIndex): string[] {
     case 'building':
       return [l10n.t('The former index answers until it is complete.')];
     case 'failed':
-      return [next.error.message, next.error.hint, l10n.t('The former index answers.')];
+      return [next.error.message, adviceOf(next.error), l10n.t('The former index answers.')];
     case 'waiting':
       return [next.why, l10n.t('The former index answers.')];
     case 'needsConsent':
@@ -196,7 +197,7 @@ function particularsOf(state: IndexState): string[] {
     case 'stale':
       return [state.why];
     case 'failed':
-      return [state.error.message, state.error.hint].filter(Boolean);
+      return [state.error.message, adviceOf(state.error)].filter(Boolean);
     case 'empty':
       return [];
   }

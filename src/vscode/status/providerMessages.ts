@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { adviceOf } from '../../common/errorAdvice';
 import type { ErrorData } from '../../common/errors';
 import type { IndexState } from '../../common/indexState';
 import type { IndexingService } from '../services';
@@ -17,7 +18,7 @@ export function registerProviderMessages(
       return;
     }
     const actions = remediesFor(error);
-    const text = `${error.message} ${error.hint}`;
+    const text = `${error.message} ${adviceOf(error)}`;
     if (actions.length === 0 || text === told) return;
     told = text;
     void tell(text, actions);

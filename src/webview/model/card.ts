@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { adviceOf } from '../../common/errorAdvice';
 import { totalsOf, type IndexState } from '../../common/indexState';
 import { exampleQuestions } from './exampleQuestions';
 import { choiceOf, type Choice } from './notices';
@@ -130,7 +131,7 @@ function nothingIndexed(index: IndexState, blank: boolean): Card | undefined {
         [choiceOf(l10n.t('Resume Indexing'), 'resumeIndexing')],
       );
     case 'failed':
-      return card('error', index.error.message, index.error.hint, [
+      return card('error', index.error.message, adviceOf(index.error), [
         choiceOf(l10n.t('Try Again'), 'updateIndex'),
         choiceOf(l10n.t('Rebuild Index'), 'rebuildIndex'),
         choiceOf(l10n.t('Show Log'), 'showLog'),

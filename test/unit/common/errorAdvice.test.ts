@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { adviceOf } from '../../../src/common/errorAdvice';
+
+describe('the advice of a fault', () => {
+  it.each([
+    ['what to do', 'PROVIDER_KEY', 'Check the key.', undefined, 'Check the key.'],
+    [
+      'that it is tried again',
+      'PROVIDER_UNREACHABLE',
+      'Check the address.',
+      30_000,
+      'Check the address. It is tried again by itself.',
+    ],
+    ['that alone', 'PROVIDER_ANSWER', '', 30_000, 'It is tried again by itself.'],
+    [
+      'it once',
+      'PROVIDER_BUSY',
+      'It goes on when the provider does.',
+      30_000,
+      'It goes on when the provider does.',
+    ],
+    ['nothing where there is nothing to say', 'INTERNAL', '', undefined, ''],
+  ] as const)('says %s', (_, code, hint, retryAfterMs, advice) => {
+    expect(adviceOf({ code, message: 'It failed.', hint, retryAfterMs })).toBe(advice);
+  });
+});
