@@ -122,7 +122,7 @@ describe('the refactorings of a selection', () => {
     await page.keyboard.press('Control+Shift+R');
     await list.or(none).first().waitFor();
     if (await none.isVisible()) {
-      // Once in some hundred times VS Code finds none, and has them when it is asked again. Why is not known: this says when it was.
+      // Seen once, and not since; why is not known. Should it be so again, this tells of it.
       await annotate('No refactorings were found; they are asked for once more.', 'warning');
       await page.keyboard.press('Control+Shift+R');
     }
