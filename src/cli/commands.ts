@@ -147,7 +147,7 @@ async function updateIndex({
   }
 }
 
-/** Another process that writes the index, or a provider that fails, is no reason not to answer from what there is. */
+/** Another process that writes the index, a part of it that cannot be read, or a provider that fails, is no reason not to answer from what there is. */
 async function updateBeforeSearch(context: CommandContext): Promise<void> {
   try {
     const report = await updateIndex(context);
@@ -162,7 +162,12 @@ async function updateBeforeSearch(context: CommandContext): Promise<void> {
 }
 
 function mayAnswerAfter(code: ErrorCode): boolean {
-  return code === 'INDEX_LOCKED' || code === 'PROXY_REFUSED' || code.startsWith('PROVIDER_');
+  return (
+    code === 'INDEX_LOCKED' ||
+    code === 'INDEX_UNREADABLE' ||
+    code === 'PROXY_REFUSED' ||
+    code.startsWith('PROVIDER_')
+  );
 }
 
 /** The answer as scripts are promised it: with one folder, paths tell all. */

@@ -7,6 +7,8 @@ export type ErrorCode =
   | 'FOLDER_UNREADABLE'
   | 'INDEX_LOCKED'
   | 'INDEX_UNWRITABLE'
+  /** A part of the index is there and cannot be read, or another version wrote it. */
+  | 'INDEX_UNREADABLE'
   | 'DISK_FULL'
   | 'MODEL_UNREADABLE'
   | 'PROVIDER_UNKNOWN'

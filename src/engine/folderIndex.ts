@@ -6,39 +6,26 @@ import type { IndexSummary } from '../common/searchResult';
 import type { CorpusOptions } from './corpus/walkCorpus';
 import { countIndex } from './indexing/countIndex';
 import { Indexer, type IndexerParts } from './indexing/indexer';
+import type { IndexWriter } from './indexing/indexStore';
 import { planSending } from './indexing/planSending';
 import { explainPath, listDirectory } from './inventory/inventory';
 import { RunMemory } from './inventory/runMemory';
 import type { SearchRoot } from './searching/searchParts';
-
-/** Right to write an index: one process at a time has it. */
-export interface WriteLock {
-  release(): Promise<void>;
-}
 
 /** What the index of one workspace folder is made of. */
 export interface FolderIndexParts extends IndexerParts {
   /** What tells the folder from others, as in `SearchResult.folder`. */
   readonly folder: string;
   readonly corpus: CorpusOptions;
-  /**
-   * Waits until no other process writes this index.
-   *
-   * @throws SemanticSearchError INDEX_LOCKED when that takes too long
-   */
-  lock(onWait: () => void, signal?: AbortSignal): Promise<WriteLock>;
 }
 
 /** The index of one workspace folder, and what brings it up to date. One update at a time: a second one waits. */
 export class FolderIndex {
-  private readonly indexer: Indexer;
   private readonly runs = new RunMemory();
   private updates = 0;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly parts: FolderIndexParts) {
-    this.indexer = new Indexer(parts);
-  }
+  constructor(private readonly parts: FolderIndexParts) {}
 
   /** What a search needs of it. */
   get root(): SearchRoot {
@@ -52,21 +39,32 @@ export class FolderIndex {
 
   /** Brings the whole index up to date; see {@link Indexer.indexAll}. */
   update(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
-    return this.write((corpus) => this.indexer.indexAll(corpus, { onProgress, signal }), onProgress, signal);
-  }
-
-  /** Divides and stores every file anew, one by one: the index answers all the while. */
-  rebuild(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
     return this.write(
-      (corpus) => this.indexer.indexAll(corpus, { onProgress, signal, anew: true }),
+      (indexer) => indexer.indexAll(this.parts.corpus, { onProgress, signal }),
       onProgress,
       signal,
     );
   }
 
-  /** Brings some files and directories up to date; see {@link Indexer.indexPaths}. */
+  /** Divides and stores every file anew, one by one: the index answers all the while. */
+  rebuild(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
+    return this.write(
+      (indexer) => indexer.indexAll(this.parts.corpus, { onProgress, signal, anew: true }),
+      onProgress,
+      signal,
+    );
+  }
+
+  /** Brings some files and directories up to date; see {@link Indexer.indexPaths}. All of them where the index was damaged. */
   updatePaths(paths: readonly string[], signal?: AbortSignal): Promise<IndexReport> {
-    return this.write((corpus) => this.indexer.indexPaths(paths, corpus, signal), undefined, signal, paths);
+    const { corpus } = this.parts;
+    return this.write(
+      (indexer, { foundDamage }) =>
+        foundDamage ? indexer.indexAll(corpus, { signal }) : indexer.indexPaths(paths, corpus, signal),
+      undefined,
+      signal,
+      paths,
+    );
   }
 
   /** What {@link update} would send to the provider; see {@link planSending}. */
@@ -94,7 +92,7 @@ export class FolderIndex {
   }
 
   private async write(
-    run: (corpus: CorpusOptions) => Promise<IndexReport>,
+    run: (indexer: Indexer, writer: IndexWriter) => Promise<IndexReport>,
     onProgress: ((progress: IndexProgress) => void) | undefined,
     signal: AbortSignal | undefined,
     paths?: readonly string[],
@@ -120,17 +118,18 @@ export class FolderIndex {
   }
 
   private async writeAlone(
-    run: (corpus: CorpusOptions) => Promise<IndexReport>,
+    run: (indexer: Indexer, writer: IndexWriter) => Promise<IndexReport>,
     onProgress: ((progress: IndexProgress) => void) | undefined,
     signal: AbortSignal | undefined,
   ): Promise<IndexReport> {
-    const { store, corpus } = this.parts;
-    const lock = await this.parts.lock(() => onProgress?.({ phase: 'waiting', done: 0, total: 0 }), signal);
+    const writer = await this.parts.store.openWriter({
+      onWait: () => onProgress?.({ phase: 'waiting', done: 0, total: 0 }),
+      signal,
+    });
     try {
-      await store.refresh();
-      return await run(corpus);
+      return await run(new Indexer(this.parts, writer), writer);
     } finally {
-      await lock.release();
+      await writer.close();
     }
   }
 }

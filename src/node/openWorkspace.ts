@@ -32,7 +32,6 @@ import { directoryUse, workspaceDirectory } from './indexDirectory';
 import { createGrammarSource } from './nodeGrammarSource';
 import { NodeFileSource } from './nodeFileSource';
 import { findParentIgnoreFiles } from './parentIgnoreFiles';
-import { acquireLock } from './store/lock';
 import { openIndexStore } from './store/diskIndexStore';
 import { sharedEmbeddingCache, type SharedEmbeddingCacheOptions } from './sharedEmbeddingCache';
 import { removeUnusedBeside } from './unusedDirectories';
@@ -73,9 +72,6 @@ export interface HostParts {
 /** Without use, before the index of another model of a folder goes, and the vectors that were paid for. */
 const formerIndexDays = 30;
 const paidVectorsDays = 90;
-
-/** How long a writer waits for another process before it gives up. */
-const lockTimeoutMs = 5000;
 
 /**
  * Puts the engine together; folders are opened in it one by one.
@@ -151,7 +147,7 @@ async function openFolder(
   const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(place);
   if (!source) throw folderNotFound(folder);
   const directory = workspaceDirectory(indexDirectory, place);
-  const store = await openIndexStore({ directory, fingerprint, analyzer, logger });
+  const store = await openIndexStore({ directory, fingerprint, analyzer, logger, endedThreads });
   await removeUnusedBeside(store.directory, { names: /^[0-9a-f]{16}$/, days: formerIndexDays, logger });
   const index = new FolderIndex({
     ...tools,
@@ -169,13 +165,6 @@ async function openFolder(
       includeSecrets,
       parentIgnoreFiles: isVirtual ? [] : await findParentIgnoreFiles(place),
     },
-    lock: (onWait, signal) =>
-      acquireLock(store.directory, {
-        timeoutMs: lockTimeoutMs,
-        onWait,
-        endedThreads,
-        ...(signal && { signal }),
-      }),
   });
   return { index, directory: store.directory };
 }

@@ -29,19 +29,40 @@ export interface IndexStore {
   readonly shards: readonly (Shard | undefined)[];
   /** Grows with each change of `shards`. */
   readonly generation: number;
-  /** Whether a run over the whole workspace folder was finished at some time. */
+  /** Whether a run over the whole workspace folder was finished at some time, and nothing was lost since. */
   readonly complete: boolean;
   shardOf(path: string): number;
   find(path: string): FileRecord | undefined;
   /**
+   * Waits until no other process writes this index, and loads what others have written since.
+   *
+   * @throws SemanticSearchError INDEX_LOCKED when that takes too long; INDEX_UNREADABLE where a part of the index is there
+   *   and cannot be read; DISK_FULL, INDEX_UNWRITABLE; CancelledError
+   */
+  openWriter(options?: WriterOptions): Promise<IndexWriter>;
+}
+
+/** How {@link IndexStore.openWriter} waits. */
+export interface WriterOptions {
+  /** Called once, when another process has to be waited for. */
+  readonly onWait?: (() => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The only way to change an index. One process at a time has it; it is closed when the work is done. */
+export interface IndexWriter {
+  /** A part of the index was damaged and is gone: every file has to be looked at to make up for it. */
+  readonly foundDamage: boolean;
+  /**
    * Stores an update durably, each touched shard in one atomic write: when it resolves, the files are found after any
    * crash; when it rejects, what was stored before stands.
    *
-   * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE
+   * @throws SemanticSearchError INDEX_LOCKED once another process has taken the index over: nothing is written beside it;
+   *   DISK_FULL, INDEX_UNWRITABLE, INDEX_UNREADABLE; RangeError for a vector of other dimensions than the index
    */
   commit(update: IndexUpdate): Promise<void>;
-  /** Records that a run over the whole workspace folder was finished. */
+  /** Records that a run over the whole workspace folder was finished. @throws as {@link commit} */
   markComplete(): Promise<void>;
-  /** Loads what another process has written since. Resolves to whether anything changed. */
-  refresh(): Promise<boolean>;
+  /** Lets others write. Does not reject. */
+  close(): Promise<void>;
 }

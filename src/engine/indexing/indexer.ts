@@ -19,7 +19,7 @@ import { analyzeFile, type AnalyzedFile } from './analyzeFile';
 import { countIndex } from './countIndex';
 import { embedFiles } from './embedFiles';
 import type { FileRecord } from './indexedFile';
-import type { IndexStore, IndexUpdate } from './indexStore';
+import type { IndexStore, IndexUpdate, IndexWriter } from './indexStore';
 import { ReadAhead } from './readAhead';
 
 /** What the indexer works with. */
@@ -73,7 +73,10 @@ class Tally {
 
 /** Keeps the index of one workspace folder in step with its files. One run at a time; the caller sees to it. */
 export class Indexer {
-  constructor(private readonly parts: IndexerParts) {}
+  constructor(
+    private readonly parts: IndexerParts,
+    private readonly writer: IndexWriter,
+  ) {}
 
   /**
    * Brings the whole index up to date: what is new or changed is indexed, what is gone is removed, the rest is left as
@@ -86,8 +89,7 @@ export class Indexer {
     options: CorpusOptions,
     { onProgress, signal, anew = false }: RunOptions = {},
   ): Promise<IndexReport> {
-    const { store, provider } = this.parts;
-    const tally = new Tally(provider);
+    const tally = new Tally(this.parts.provider);
     onProgress?.({ phase: 'scanning', done: 0, total: 0 });
     const files = new Map<string, CorpusFile>();
     for await (const entry of walkCorpus(this.parts.source, options, signal)) {
@@ -97,7 +99,7 @@ export class Indexer {
     const changed = [...files.values()].filter((file) => anew || !this.isUnchanged(file, tally));
     await this.removeMissing(files, tally);
     await this.indexFiles(changed, tally, { onProgress, signal, anew });
-    if (tally.failed.length === 0) await store.markComplete();
+    if (tally.failed.length === 0) await this.writer.markComplete();
     return this.report(tally);
   }
 
@@ -163,7 +165,7 @@ export class Indexer {
       }
     }
     if (missing.length === 0) return;
-    await this.parts.store.commit({ put: [], remove: missing });
+    await this.writer.commit({ put: [], remove: missing });
     tally.removed += missing.length;
   }
 
@@ -286,7 +288,7 @@ export class Indexer {
   ): Promise<void> {
     const { files, embedded } = await embedFiles(analyzed, this.parts, signal);
     const update: IndexUpdate = { put: files, remove: [], touch };
-    await this.parts.store.commit(update);
+    await this.writer.commit(update);
     tally.embedded += embedded;
   }
 

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import * as nodeFileSystem from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { LocalFileStorage } from 'vectra';
+import type { FileDetails, FileStorage } from 'vectra';
 import { systemCodeOf, type SemanticSearchError } from '../../common/errors';
+import { ifThere, type FileSystem } from './fileSystem';
+import type { Lock } from './lock';
 import { storeError } from './storeError';
-
-/** The calls by which {@link AtomicFileStorage} writes. */
-export type FileSystem = Pick<typeof nodeFileSystem, 'open' | 'rename' | 'rm' | 'mkdir'>;
 
 const temporaryName = /\.tmp-\d+-[0-9a-f]+$/;
 
@@ -16,31 +13,33 @@ export function isTemporary(name: string): boolean {
   return temporaryName.test(name);
 }
 
-/** How often and how long a rename waits on Windows, where whoever reads a file keeps it from being replaced. */
-const renameRetries = 10;
-const renameRetryMs = 20;
+/** The right to write, which is asked for right before a file takes its place. */
+export type WritePermit = Pick<Lock, 'check'>;
 
 /** A storage for vectra in which a file holds either its old content or its new, whatever happens. */
-export class AtomicFileStorage extends LocalFileStorage {
+export class AtomicFileStorage implements FileStorage {
+  /** Without it nothing is written. */
+  permit: WritePermit | undefined;
   private lastError: SemanticSearchError | undefined;
 
   constructor(
-    private readonly fileSystem: FileSystem = nodeFileSystem,
+    private readonly fileSystem: FileSystem,
     private readonly platform: NodeJS.Platform = process.platform,
-  ) {
-    super();
-  }
+  ) {}
 
   /**
    * Writes a file beside, brings it to the disk, renames it into place and brings the directory to the disk.
    *
-   * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE; what stood there before stands
+   * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE, INDEX_LOCKED; what stood there before stands
    */
-  override async upsertFile(filePath: string, content: Buffer | string): Promise<void> {
+  async upsertFile(filePath: string, content: Buffer | string): Promise<void> {
+    const { permit } = this;
+    if (!permit) throw new Error(`Written without a lock: ${filePath}`);
     const temporary = `${filePath}.tmp-${process.pid}-${randomBytes(4).toString('hex')}`;
     try {
       await this.write(temporary, content);
-      await this.rename(temporary, filePath);
+      await permit.check();
+      await this.rename(temporary, filePath, permit);
       await this.syncDirectory(path.dirname(filePath));
     } catch (error) {
       await this.fileSystem.rm(temporary, { force: true }).catch(() => undefined);
@@ -56,6 +55,39 @@ export class AtomicFileStorage extends LocalFileStorage {
     return error;
   }
 
+  async readFile(filePath: string): Promise<Buffer> {
+    return this.fileSystem.readFile(filePath);
+  }
+
+  /** @throws SemanticSearchError INDEX_UNREADABLE where that cannot be told */
+  async pathExists(filePath: string): Promise<boolean> {
+    return (await ifThere(this.fileSystem.stat(filePath), filePath)) !== undefined;
+  }
+
+  async createFolder(folderPath: string): Promise<void> {
+    await this.fileSystem.mkdir(folderPath, { recursive: true });
+  }
+
+  createFile(): Promise<void> {
+    return unused();
+  }
+
+  deleteFile(): Promise<void> {
+    return unused();
+  }
+
+  deleteFolder(): Promise<void> {
+    return unused();
+  }
+
+  getDetails(): Promise<FileDetails> {
+    return unused();
+  }
+
+  listFiles(): Promise<FileDetails[]> {
+    return unused();
+  }
+
   private async write(file: string, content: Buffer | string): Promise<void> {
     const handle = await this.fileSystem.open(file, 'wx');
     try {
@@ -66,17 +98,13 @@ export class AtomicFileStorage extends LocalFileStorage {
     }
   }
 
-  private async rename(from: string, to: string): Promise<void> {
-    for (let retry = 0; ; retry++) {
-      try {
-        await this.fileSystem.rename(from, to);
-        return;
-      } catch (error) {
-        const code = systemCodeOf(error) ?? '';
-        const passing = this.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(code);
-        if (!passing || retry === renameRetries) throw error;
-        await sleep(renameRetryMs);
-      }
+  private async rename(from: string, to: string, permit: WritePermit): Promise<void> {
+    try {
+      await this.fileSystem.rename(from, to);
+    } catch (error) {
+      // A writer that takes over removes what the one before it has not finished: that is how this one may learn of it.
+      if (systemCodeOf(error) === 'ENOENT') await permit.check();
+      throw error;
     }
   }
 
@@ -93,4 +121,8 @@ export class AtomicFileStorage extends LocalFileStorage {
       await handle.close();
     }
   }
+}
+
+function unused(): Promise<never> {
+  return Promise.reject(new Error('A shard is read, and replaced as a whole'));
 }

@@ -1,22 +1,27 @@
-import * as nodeFileSystem from 'node:fs/promises';
 import { endianness } from 'node:os';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { messageOf, SemanticSearchError } from '../../common/errors';
+import { forEachConcurrently, Mutex } from '../../common/concurrency';
+import { SemanticSearchError } from '../../common/errors';
 import { silentLogger, type Logger } from '../../common/logger';
-import { emptyShard } from '../../engine/indexing/buildShard';
 import type { FileRecord } from '../../engine/indexing/indexedFile';
-import type { IndexFingerprint, IndexStore, IndexUpdate } from '../../engine/indexing/indexStore';
+import type {
+  IndexFingerprint,
+  IndexStore,
+  IndexUpdate,
+  IndexWriter,
+  WriterOptions,
+} from '../../engine/indexing/indexStore';
 import type { Shard } from '../../engine/indexing/shard';
 import { termHash } from '../../engine/retrieval/termHash';
 import { TermAnalyzer } from '../../engine/retrieval/terms';
-import { AtomicFileStorage, isTemporary, type FileSystem } from './atomicFileStorage';
-import { fileStamp } from './fileStamp';
-import { applyUpdate, checkVectors, groupUpdate, type ShardUpdate } from './groupUpdate';
+import { AtomicFileStorage, isTemporary, type WritePermit } from './atomicFileStorage';
+import { ifThere, patientFileSystem, type FileSystem } from './fileSystem';
+import { checkVectors, groupUpdate } from './groupUpdate';
+import { acquireLock } from './lock';
 import { fingerprintId, newManifest, readManifest, shardCount, type Manifest } from './manifest';
-import { Mutex, forEachConcurrently } from '../../common/concurrency';
-import { ShardIndex } from './shardIndex';
-import { storeError } from './storeError';
+import { ShardFile } from './shardFile';
+import { storeError, unreadableError } from './storeError';
 
 /** How an index is opened. */
 export interface IndexStoreOptions {
@@ -26,19 +31,24 @@ export interface IndexStoreOptions {
   /** Analyses the names of symbols; one for each thread, because of its cache. */
   readonly analyzer?: TermAnalyzer;
   readonly logger?: Logger;
-  /** For tests: the calls by which files are written. */
+  /** Threads of this process that have ended: a lock that one of them left is free. Default none. */
+  readonly endedThreads?: readonly number[];
+  /** For tests: the calls by which files are read and written. */
   readonly fileSystem?: FileSystem;
 }
 
 /** How many shards are written at once: while one is brought to the disk, the next is put together. */
 const concurrentWrites = 4;
 
+/** How long a writer waits for another process before it gives up. */
+const lockTimeoutMs = 5000;
+
 const manifestName = 'manifest.json';
 const shardName = (shard: number): string => `${String(shard).padStart(2, '0')}.shard`;
 
 /**
- * Opens an index, or an empty one where there is none yet; nothing is written before the first commit. What cannot be
- * read is logged and counts as absent.
+ * Opens an index, or an empty one where there is none yet; nothing is written. What cannot be read is logged and left out:
+ * the rest is searched, and nobody can write before it can be read.
  *
  * @throws SemanticSearchError INTERNAL on a big-endian machine
  */
@@ -57,7 +67,7 @@ export async function openIndexStore(options: IndexStoreOptions): Promise<DiskIn
 
 /**
  * The index of one workspace folder and model on disk: one file for each shard, and a manifest. Any number of processes
- * may read; one may write, which `acquireLock` sees to.
+ * may read; the one that holds the lock may write.
  */
 export class DiskIndexStore implements IndexStore {
   readonly shardCount = shardCount;
@@ -68,21 +78,31 @@ export class DiskIndexStore implements IndexStore {
   private readonly logger: Logger;
   private readonly fileSystem: FileSystem;
   private readonly mutex = new Mutex();
-  private readonly indexes = new Array<ShardIndex | undefined>(shardCount).fill(undefined);
-  /** What each file looked like when it was loaded or written. */
-  private readonly stamps = new Array<string | undefined>(shardCount).fill(undefined);
+  private readonly files: readonly ShardFile[];
   private manifest: Manifest | undefined;
-  /** Whether the directory is known to be fit for writing. */
-  private prepared = false;
+  /** Set while the manifest cannot be read; what was read before is kept. */
+  private manifestError: SemanticSearchError | undefined;
   private current: readonly (Shard | undefined)[] = new Array<undefined>(shardCount).fill(undefined);
   private changes = 0;
 
-  constructor(options: IndexStoreOptions) {
-    this.fingerprint = options.fingerprint;
-    this.directory = path.join(options.directory, fingerprintId(options.fingerprint));
-    this.analyzer = options.analyzer ?? new TermAnalyzer();
-    this.logger = options.logger ?? silentLogger;
-    this.fileSystem = options.fileSystem ?? nodeFileSystem;
+  constructor(private readonly options: IndexStoreOptions) {
+    const { directory, fingerprint, analyzer = new TermAnalyzer(), logger = silentLogger } = options;
+    this.fingerprint = fingerprint;
+    this.directory = path.join(directory, fingerprintId(fingerprint));
+    this.analyzer = analyzer;
+    this.logger = logger;
+    this.fileSystem = patientFileSystem(options.fileSystem);
+    this.files = Array.from(
+      { length: shardCount },
+      (_, shard) =>
+        new ShardFile({
+          directory: this.directory,
+          name: shardName(shard),
+          dimensions: fingerprint.dimensions,
+          fileSystem: this.fileSystem,
+          logger,
+        }),
+    );
   }
 
   get shards(): readonly (Shard | undefined)[] {
@@ -94,7 +114,8 @@ export class DiskIndexStore implements IndexStore {
   }
 
   get complete(): boolean {
-    return this.manifest?.complete ?? false;
+    const isLacking = this.files.some((file) => file.isDamaged || (file.error && !file.shard));
+    return this.manifest?.complete === true && !isLacking;
   }
 
   shardOf(filePath: string): number {
@@ -115,118 +136,128 @@ export class DiskIndexStore implements IndexStore {
     return undefined;
   }
 
+  async openWriter({ onWait, signal }: WriterOptions = {}): Promise<IndexWriter> {
+    const { logger, options } = this;
+    const { endedThreads = [], fileSystem } = options;
+    const lock = await acquireLock(this.directory, {
+      timeoutMs: lockTimeoutMs,
+      onWait,
+      signal,
+      endedThreads,
+      logger,
+      fileSystem,
+    });
+    try {
+      const foundDamage = await this.mutex.run(() => this.prepare(lock));
+      return {
+        foundDamage,
+        commit: (update) => this.commit(update, lock),
+        markComplete: () => this.markComplete(lock),
+        close: () => lock.release(),
+      };
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
   /**
-   * See {@link IndexStore.commit}. Of an update over several shards, those already written stand when one fails.
+   * Loads what another process has written since. What cannot be read at the moment stays as it was loaded.
    *
-   * @throws RangeError for a vector of other dimensions than the index: nothing is stored then
+   * @returns whether anything changed
    */
-  async commit(update: IndexUpdate): Promise<void> {
-    checkVectors(update.put, this.fingerprint.dimensions);
-    const groups = groupUpdate(update, (filePath) => this.shardOf(filePath));
-    await this.mutex.run(async () => {
-      await this.prepare();
-      await forEachConcurrently([...groups], concurrentWrites, ([shard, group]) => this.write(shard, group));
-    });
-  }
-
-  async markComplete(): Promise<void> {
-    await this.mutex.run(async () => {
-      await this.prepare();
-      if (!this.complete) await this.writeManifest({ ...this.manifest!, complete: true });
-    });
-  }
-
   refresh(): Promise<boolean> {
     return this.mutex.run(() => this.synchronize());
   }
 
+  /** Of an update over several shards, those already written stand when one fails. */
+  private async commit(update: IndexUpdate, permit: WritePermit): Promise<void> {
+    checkVectors(update.put, this.fingerprint.dimensions);
+    const groups = groupUpdate(update, (filePath) => this.shardOf(filePath));
+    await this.mutex.run(async () => {
+      await permit.check();
+      await forEachConcurrently([...groups], concurrentWrites, async ([shard, group]) => {
+        const file = this.files[shard]!;
+        try {
+          await file.update(group, this.analyzer, permit);
+        } finally {
+          this.show(shard);
+        }
+      });
+    });
+  }
+
+  private async markComplete(permit: WritePermit): Promise<void> {
+    await this.mutex.run(async () => {
+      await permit.check();
+      if (!this.manifest?.complete) await this.writeManifest({ complete: true }, permit);
+    });
+  }
+
   /** Brings memory in step with the disk. */
-  private async synchronize(): Promise<boolean> {
-    const found = await readManifest(this.fileOf(manifestName), this.fingerprint);
-    if (found.state === 'unusable') {
-      this.logger.warn(
-        `The index in ${this.directory} is built anew: its manifest is of no use, ${found.reason}.`,
-      );
-    }
+  private async synchronize(again = false): Promise<boolean> {
     const wasComplete = this.complete;
-    this.manifest = found.state === 'usable' ? found.manifest : undefined;
-    const changed = await Promise.all(Array.from(this.stamps, (_, shard) => this.reload(shard)));
+    try {
+      this.manifest = await readManifest(this.fileSystem, this.fileOf(manifestName), this.fingerprint);
+      this.manifestError = undefined;
+    } catch (error) {
+      const isKnown = this.manifestError !== undefined;
+      this.manifestError = unreadableError(error, this.fileOf(manifestName));
+      if (!isKnown) this.logger.warn(this.manifestError.message);
+    }
+    await Promise.all(this.files.map((file) => file.reload(again)));
+    const changed = this.files.map((_, shard) => this.show(shard));
     return changed.includes(true) || this.complete !== wasComplete;
   }
 
-  /** Loads a shard if its file is not the one known. */
-  private async reload(shard: number): Promise<boolean> {
-    const file = this.fileOf(shardName(shard));
-    // Looked at before it is read: if it is replaced in between, the next refresh reads once too often, not too rarely.
-    const stamp = this.manifest ? await fileStamp(file) : undefined;
-    if (stamp === this.stamps[shard]) return false;
-    this.stamps[shard] = stamp;
-    const index = stamp === undefined ? undefined : await this.load(shard);
-    if (!index && !this.indexes[shard]) return false;
-    this.swap(shard, index);
+  /** Shows what is loaded of a shard. */
+  private show(shard: number): boolean {
+    const loaded = this.files[shard]!.shard;
+    if (loaded === this.current[shard]) return false;
+    this.current = this.current.with(shard, loaded);
+    this.changes++;
     return true;
   }
 
-  private async load(shard: number): Promise<ShardIndex | undefined> {
-    const index = this.indexOf(shard);
-    try {
-      const { dimensions } = await index.load();
-      if (dimensions === this.fingerprint.dimensions) return index;
-      this.logger.warn(`${shardName(shard)} is left out: it has ${dimensions} dimensions.`);
-    } catch (error) {
-      this.logger.warn(`${shardName(shard)} is left out, its files are indexed again: ${messageOf(error)}`);
+  /**
+   * Makes the index ready to be written, and brings memory in step with it.
+   *
+   * @returns whether a part of it was damaged
+   * @throws SemanticSearchError INDEX_UNREADABLE, INDEX_UNWRITABLE, INDEX_LOCKED, DISK_FULL
+   */
+  private async prepare(permit: WritePermit): Promise<boolean> {
+    // First of all: a writer before this one that was only suspended cannot finish a write after this, so that whatever it
+    // wrote is seen below.
+    await this.removeTemporaries();
+    await this.synchronize(true);
+    const error = this.manifestError ?? this.files.find((file) => file.error)?.error;
+    if (error) throw error;
+    const damaged = this.files.filter((file) => file.isDamaged);
+    if (!this.manifest || (damaged.length > 0 && this.manifest.complete)) {
+      // Before the damaged files go: a crash in between must not leave a complete index without them.
+      await this.writeManifest({ complete: false }, permit);
     }
-    return undefined;
+    for (const file of damaged) await file.setAside(permit);
+    return damaged.length > 0;
   }
 
-  private async write(shard: number, update: ShardUpdate): Promise<void> {
-    // Nothing to do where the writer has refreshed; where it has not, another's files are not lost.
-    await this.reload(shard);
-    const index = this.indexes[shard] ?? this.indexOf(shard);
-    const old = index.shard ?? emptyShard(this.fingerprint.dimensions);
-    const next = applyUpdate(old, update, this.analyzer);
-    if (next === old) return;
-    await index.replace(next);
-    this.stamps[shard] = await fileStamp(this.fileOf(shardName(shard)));
-    this.swap(shard, index);
-  }
-
-  private swap(shard: number, index: ShardIndex | undefined): void {
-    this.indexes[shard] = index;
-    this.current = this.current.with(shard, index?.shard);
-    this.changes++;
-  }
-
-  /** Makes the directory ready: no files of a crash, no shards of another format, a manifest. */
-  private async prepare(): Promise<void> {
-    if (this.prepared && (await fileStamp(this.fileOf(manifestName)))) return;
-    await this.synchronize();
+  private async removeTemporaries(): Promise<void> {
     try {
-      await this.fileSystem.mkdir(this.directory, { recursive: true });
-      const names = await nodeFileSystem.readdir(this.directory);
-      const useless = names.filter(
-        (name) => isTemporary(name) || (!this.manifest && name.endsWith('.shard')),
-      );
-      for (const name of useless) await this.fileSystem.rm(this.fileOf(name), { force: true });
+      const names = (await ifThere(this.fileSystem.readdir(this.directory), this.directory)) ?? [];
+      for (const name of names.filter(isTemporary)) {
+        await this.fileSystem.rm(this.fileOf(name), { force: true });
+      }
     } catch (error) {
       throw storeError(error, this.directory);
     }
-    if (!this.manifest) await this.writeManifest(newManifest(this.fingerprint));
-    this.prepared = true;
   }
 
-  private async writeManifest(manifest: Manifest): Promise<void> {
-    await this.storage().upsertFile(this.fileOf(manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  private async writeManifest(change: Pick<Manifest, 'complete'>, permit: WritePermit): Promise<void> {
+    const manifest = { ...(this.manifest ?? newManifest(this.fingerprint)), ...change };
+    const storage = new AtomicFileStorage(this.fileSystem);
+    storage.permit = permit;
+    await storage.upsertFile(this.fileOf(manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);
     this.manifest = manifest;
-  }
-
-  private indexOf(shard: number): ShardIndex {
-    return new ShardIndex(this.directory, shardName(shard), this.storage());
-  }
-
-  /** One for each user: it keeps that one's last fault. */
-  private storage(): AtomicFileStorage {
-    return new AtomicFileStorage(this.fileSystem);
   }
 
   private fileOf(name: string): string {

@@ -1,8 +1,8 @@
-import { mkdir, rm, utimes } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
-import { CancelledError, SemanticSearchError, systemCodeOf, throwIfCancelled } from '../../common/errors';
+import { CancelledError, messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors';
+import { silentLogger, type Logger } from '../../common/logger';
+import { patientFileSystem, type FileSystem } from './fileSystem';
 import {
   createLock,
   lockFileOf,
@@ -12,59 +12,91 @@ import {
   type FoundLock,
   type Holder,
 } from './lockFile';
+import { isThreadRunning } from './processIdentity';
+import { Stillness } from './stillness';
 import { storeError } from './storeError';
 
 /** How {@link acquireLock} waits. */
 export interface LockOptions {
-  /** How long to wait for another process. 0 asks once. */
+  /**
+   * How long to wait for another process, milliseconds; longer where its last sign of life is old, until it is decided
+   * whether it lives. 0 asks once.
+   */
   readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called once, when another process has the lock. */
-  readonly onWait?: () => void;
-  /** How often a holder shows that it lives; default 5 s. */
-  readonly heartbeatMs?: number;
-  /** After how long without a sign of life a lock is taken over; default 30 s. */
-  readonly staleMs?: number;
+  readonly onWait?: (() => void) | undefined;
   /** Threads of this process that have ended: what one of them holds is free. Default none. */
   readonly endedThreads?: readonly number[];
+  readonly logger?: Logger;
+  /** For tests. */
+  readonly fileSystem?: FileSystem | undefined;
 }
 
 /** The right to write below a directory. */
 export interface Lock {
-  /** False after another process took it over: this one showed no sign of life for too long. */
+  /** False after it was released, and once it is known that another process took it over; {@link check} asks the disk. */
   readonly held: boolean;
-  /** Safe to call twice. */
+  /**
+   * Makes sure that this is still the holder. To be asked before each change that must not be made beside another writer.
+   *
+   * @throws SemanticSearchError INDEX_LOCKED once another process took it over, INDEX_UNREADABLE
+   */
+  check(): Promise<void>;
+  /** Never rejects, and may be called any number of times. What cannot be removed now is tried again later. */
   release(): Promise<void>;
 }
 
 /** How often a lock is asked for that another process has. */
 const pollMs = 50;
 
+/** How often a holder shows that it lives. */
+const heartbeatMs = 5000;
+
+/** So many heartbeats have to be missing before a holder counts as dead of which nothing else is known. */
+const missedBeats = 2;
+
+/** A lock that could not be removed is tried again after so long. */
+const removalRetryMs = 1000;
+
 /**
- * Waits until this process alone may write below a directory, which is created where there is none. A lock whose holder
- * has died is taken over at once where that can be told (same machine), else after `staleMs` without a sign of life.
+ * Waits until this process alone may write below a directory, which is created where there is none.
  *
- * @throws SemanticSearchError INDEX_LOCKED after `timeoutMs`, INDEX_UNWRITABLE, DISK_FULL; CancelledError
+ * The lock of a thread that has ended is taken over at once, that of one that runs never, however long it shows no sign of
+ * life: it may be suspended. Where the system does not tell whether it runs (another machine or container, a lock of an
+ * older version), the lock is taken over after it was seen unchanged for more than two heartbeats.
+ *
+ * @throws SemanticSearchError INDEX_LOCKED after `timeoutMs`, INDEX_UNREADABLE, INDEX_UNWRITABLE, DISK_FULL;
+ *   CancelledError
  */
 export async function acquireLock(directory: string, options: LockOptions): Promise<Lock> {
-  const { timeoutMs, signal, onWait, heartbeatMs = 5000, staleMs = 30_000, endedThreads = [] } = options;
+  const { timeoutMs, signal, onWait, endedThreads = [], logger = silentLogger } = options;
+  const fileSystem = patientFileSystem(options.fileSystem);
   const file = lockFileOf(directory);
   throwIfCancelled(signal);
   try {
-    await mkdir(directory, { recursive: true });
+    await fileSystem.mkdir(directory, { recursive: true });
   } catch (error) {
     throw storeError(error, directory);
   }
 
-  const watch = new LockWatch(heartbeatMs, staleMs, endedThreads);
+  const watch = new LockWatch(endedThreads);
+  const guardStillness = new Stillness();
   const deadline = performance.now() + timeoutMs;
   for (let waited = false; ;) {
-    const token = await createLock(file);
-    if (token !== undefined) return new HeldLock(file, token, heartbeatMs);
+    const token = await createLock(fileSystem, file);
+    if (token !== undefined) return new HeldLock(fileSystem, file, token, logger);
 
-    const found = await readLock(file);
-    if (found && watch.isDead(found) && (await takeOver(directory, found))) continue;
-    if (performance.now() >= deadline) throw lockedError(file, found?.holder);
+    const found = await readLock(fileSystem, file);
+    const state = found && watch.look(found);
+    if (found && state === 'dead' && (await takeOver(fileSystem, directory, found, guardStillness))) {
+      logger.info(`Taken over, since its holder is dead: ${file}: ${describeHolder(found.holder)}`);
+      continue;
+    }
+    const mayExtend = state === 'dead' || state === 'undecided';
+    if (performance.now() >= deadline && (timeoutMs === 0 || !mayExtend)) {
+      throw lockedError(file, found?.holder);
+    }
     if (found && !waited) {
       waited = true;
       onWait?.();
@@ -75,57 +107,43 @@ export async function acquireLock(directory: string, options: LockOptions): Prom
   }
 }
 
-/** Tells whether the holder of a lock is dead, from looking at it again and again. */
+/** Whether the holder of a lock lives; undecided while its last sign of life is old, and watching may show that it is dead. */
+type HolderState = 'alive' | 'undecided' | 'dead';
+
+/** Tells how the holder of a lock stands, from looking at it again and again. */
 class LockWatch {
-  private last: FoundLock | undefined;
-  private lastChange = 0;
+  private readonly stillness = new Stillness();
 
-  constructor(
-    private readonly heartbeatMs: number,
-    private readonly staleMs: number,
-    private readonly endedThreads: readonly number[],
-  ) {}
+  constructor(private readonly endedThreads: readonly number[]) {}
 
-  isDead(found: FoundLock): boolean {
-    const now = performance.now();
-    if (found.beatMs !== this.last?.beatMs || found.holder?.token !== this.last.holder?.token) {
-      this.last = found;
-      this.lastChange = now;
-    }
-    const { holder } = found;
-    // Its holder died between creating it and writing its name into it, which takes no time.
-    if (!holder) return Date.now() - found.beatMs > unfinishedMs;
-    if (holder.host === hostname() && !this.isRunning(holder)) return true;
-    // The pid may live on in another process, or on another machine. An old sign of life alone does not tell: after a
-    // night's sleep of the machine every sign is old. So this process must also have seen two of them fail to come.
-    return Date.now() - found.beatMs > this.staleMs && now - this.lastChange > 2 * this.heartbeatMs;
-  }
-
-  private isRunning({ pid, threadId }: Holder): boolean {
-    return pid === process.pid ? !this.endedThreads.includes(threadId) : isProcessRunning(pid);
-  }
-}
-
-function isProcessRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, as another user.
-    return systemCodeOf(error) !== 'ESRCH';
+  look({ holder, beatMs }: FoundLock): HolderState {
+    const stillMs = this.stillness.look(`${holder?.token}:${beatMs}`);
+    const running = holder && isThreadRunning(holder, this.endedThreads);
+    if (running !== undefined) return running ? 'alive' : 'dead';
+    // Without a name, its holder died between creating the lock and writing its name into it, which takes no time.
+    const patienceMs = holder ? missedBeats * heartbeatMs : unfinishedMs;
+    if (stillMs > patienceMs) return 'dead';
+    // One of the future is no sign of life: the clock was set back, or is wrong. Neither is trusted with the decision.
+    const looksOld = Math.abs(Date.now() - beatMs) > patienceMs;
+    return looksOld && !this.stillness.hasChanged ? 'undecided' : 'alive';
   }
 }
 
 class HeldLock implements Lock {
   private readonly timer: NodeJS.Timeout;
   private state: 'held' | 'lost' | 'released' = 'held';
+  private beating: Promise<void> = Promise.resolve();
+  private releasing: Promise<void> | undefined;
 
   constructor(
+    private readonly fileSystem: FileSystem,
     private readonly file: string,
     private readonly token: string,
-    heartbeatMs: number,
+    private readonly logger: Logger,
   ) {
-    this.timer = setInterval(() => void this.beat(), heartbeatMs);
+    this.timer = setInterval(() => {
+      this.beating = this.beat();
+    }, heartbeatMs);
     this.timer.unref();
   }
 
@@ -133,30 +151,54 @@ class HeldLock implements Lock {
     return this.state === 'held';
   }
 
-  async release(): Promise<void> {
+  async check(): Promise<void> {
+    if (this.state === 'held' && !(await this.isOwn())) this.lose();
+    if (!this.held) throw lostError(this.file);
+  }
+
+  release(): Promise<void> {
+    this.releasing ??= this.letGo();
+    return this.releasing;
+  }
+
+  private async letGo(): Promise<void> {
     clearInterval(this.timer);
     if (this.state !== 'held') return;
-    const own = await this.isOwn();
     this.state = 'released';
-    if (own) await rm(this.file, { force: true });
+    await this.beating;
+    await this.remove();
+  }
+
+  private async remove(): Promise<void> {
+    try {
+      if (await this.isOwn()) await this.fileSystem.rm(this.file, { force: true });
+    } catch (error) {
+      // Whatever was done under the lock is done. Others wait until this succeeds, or this process has ended.
+      this.logger.warn(`The lock cannot be removed, it is tried again: ${this.file}: ${messageOf(error)}`);
+      setTimeout(() => void this.remove(), removalRetryMs).unref();
+    }
   }
 
   private async beat(): Promise<void> {
     try {
       if (await this.isOwn()) {
         const now = new Date();
-        await utimes(this.file, now, now);
+        await this.fileSystem.utimes(this.file, now, now);
       } else if (this.state === 'held') {
-        this.state = 'lost';
-        clearInterval(this.timer);
+        this.lose();
       }
     } catch {
       // A passing fault of the file system: the next beat comes soon.
     }
   }
 
+  private lose(): void {
+    this.state = 'lost';
+    clearInterval(this.timer);
+  }
+
   private async isOwn(): Promise<boolean> {
-    const found = await readLock(this.file);
+    const found = await readLock(this.fileSystem, this.file);
     return found?.holder?.token === this.token;
   }
 }
@@ -175,4 +217,19 @@ function lockedError(file: string, holder: Holder | undefined): SemanticSearchEr
     message,
     l10n.t('Wait until it has finished, or end that process. If there is none, delete {0}.', file),
   );
+}
+
+function lostError(file: string): SemanticSearchError {
+  return new SemanticSearchError(
+    'INDEX_LOCKED',
+    l10n.t(
+      'This process was suspended or slow, and another one took over the index: {0} is no longer its own.',
+      file,
+    ),
+    l10n.t('What was stored is kept. Index again to go on.'),
+  );
+}
+
+function describeHolder(holder: Holder | undefined): string {
+  return holder ? `process ${holder.pid} on ${holder.host}, since ${holder.since}` : 'no name in it';
 }

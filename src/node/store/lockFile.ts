@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { threadId as ownThreadId } from 'node:worker_threads';
 import { systemCodeOf } from '../../common/errors';
+import { fileStamp, ifThere, type FileSystem } from './fileSystem';
+import { bootedAtMs, ownIdentity, type ThreadDescription, type ThreadIdentity } from './processIdentity';
+import type { Stillness } from './stillness';
 import { storeError } from './storeError';
 
 /** What the file of a lock says of its holder. */
-export interface Holder {
+export interface Holder extends ThreadDescription {
   /** Different for each time a lock is taken. */
   readonly token: string;
-  readonly pid: number;
-  /** Number of the thread within its process. */
-  readonly threadId: number;
-  readonly host: string;
   /** ISO 8601. */
   readonly since: string;
 }
@@ -22,7 +21,7 @@ export interface Holder {
 export interface FoundLock {
   /** Undefined while it is being written, or when it is broken. */
   readonly holder: Holder | undefined;
-  /** Last sign of life, milliseconds since the epoch by the clock of the file system. */
+  /** Last sign of life, milliseconds since the epoch by the clock of the holder. */
   readonly beatMs: number;
 }
 
@@ -37,88 +36,118 @@ export function lockFileOf(directory: string): string {
 }
 
 /** Creates the lock, or gives undefined where there is one. */
-export async function createLock(file: string): Promise<string | undefined> {
+export async function createLock(fileSystem: FileSystem, file: string): Promise<string | undefined> {
   const holder: Holder = {
     token: randomUUID(),
     pid: process.pid,
     threadId: ownThreadId,
     host: hostname(),
+    bootedAtMs: bootedAtMs(),
+    identity: ownIdentity(),
     since: new Date().toISOString(),
   };
+  let handle: FileHandle;
   try {
-    const handle = await open(file, 'wx');
-    try {
-      await handle.writeFile(JSON.stringify(holder));
-    } catch (error) {
-      await rm(file, { force: true });
-      throw error;
-    } finally {
-      await handle.close();
-    }
-    return holder.token;
+    handle = await fileSystem.open(file, 'wx');
   } catch (error) {
     if (systemCodeOf(error) === 'EEXIST') return undefined;
     // Windows answers so for the moment in which a deleted file is still open somewhere.
     if (process.platform === 'win32' && systemCodeOf(error) === 'EPERM') return undefined;
     throw storeError(error, file);
   }
-}
-
-/** The lock as it is, or undefined where there is none any more. */
-export async function readLock(file: string): Promise<FoundLock | undefined> {
   try {
-    const text = await readFile(file, 'utf8');
-    const { mtimeMs } = await stat(file);
-    return { holder: parseHolder(text), beatMs: mtimeMs };
+    try {
+      await handle.writeFile(JSON.stringify(holder));
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return undefined;
+    // It may be whole, and would then count as held for as long as this thread runs.
+    await fileSystem.rm(file, { force: true }).catch(() => undefined);
     throw storeError(error, file);
   }
+  return holder.token;
+}
+
+/**
+ * The lock as it is, or undefined where there is none any more.
+ *
+ * @throws SemanticSearchError INDEX_UNREADABLE
+ */
+export async function readLock(fileSystem: FileSystem, file: string): Promise<FoundLock | undefined> {
+  const text = await ifThere(fileSystem.readFile(file, 'utf8'), file);
+  const found = text === undefined ? undefined : await ifThere(fileSystem.stat(file), file);
+  return text === undefined || !found ? undefined : { holder: parseHolder(text), beatMs: found.mtimeMs };
 }
 
 function parseHolder(text: string): Holder | undefined {
   try {
-    const { token, pid, threadId, host, since } = JSON.parse(text) as Partial<Holder>;
+    const { token, pid, threadId, host, since, bootedAtMs, identity } = JSON.parse(text) as Partial<Holder>;
     if (typeof token !== 'string' || typeof pid !== 'number' || typeof host !== 'string') return undefined;
-    return { token, pid, threadId: threadId ?? 0, host, since: String(since) };
+    return {
+      token,
+      pid,
+      threadId: threadId ?? 0,
+      host,
+      since: String(since),
+      ...(typeof bootedAtMs === 'number' && { bootedAtMs }),
+      ...(isIdentity(identity) && { identity }),
+    };
   } catch {
     return undefined;
   }
+}
+
+function isIdentity(value: unknown): value is ThreadIdentity {
+  const { boot, pidNamespace, nativeThread, startTicks } = (value ?? {}) as Partial<ThreadIdentity>;
+  return (
+    [boot, pidNamespace, startTicks].every((part) => typeof part === 'string') &&
+    typeof nativeThread === 'number'
+  );
 }
 
 /**
  * Removes the lock of a dead holder. Only one process at a time does so, and only while that very lock is there: between
  * seeing it dead and removing it, another may have taken it over.
  *
+ * @param guardStillness for how long the guard of a process that takes over was seen unchanged
  * @returns whether the lock is worth trying for at once
  */
-export async function takeOver(directory: string, dead: FoundLock): Promise<boolean> {
+export async function takeOver(
+  fileSystem: FileSystem,
+  directory: string,
+  dead: FoundLock,
+  guardStillness: Stillness,
+): Promise<boolean> {
   const file = lockFileOf(directory);
   const guard = path.join(directory, takeoverName);
   try {
-    await (await open(guard, 'wx')).close();
+    await (await fileSystem.open(guard, 'wx')).close();
   } catch (error) {
     if (systemCodeOf(error) !== 'EEXIST') throw storeError(error, guard);
-    await removeOldGuard(guard);
+    await removeOldGuard(fileSystem, guard, guardStillness);
     return false;
   }
   try {
-    const now = await readLock(file);
+    const now = await readLock(fileSystem, file);
     if (now && now.holder?.token === dead.holder?.token && now.beatMs === dead.beatMs)
-      await rm(file, { force: true });
+      await fileSystem.rm(file, { force: true });
     return true;
+  } catch (error) {
+    throw storeError(error, file);
   } finally {
-    await rm(guard, { force: true });
+    await fileSystem.rm(guard, { force: true }).catch(() => undefined);
   }
 }
 
 /** Removes what a process left that died in the middle of {@link takeOver}; by rename, so that one process gets it. */
-async function removeOldGuard(guard: string): Promise<void> {
+async function removeOldGuard(fileSystem: FileSystem, guard: string, stillness: Stillness): Promise<void> {
+  const stamp = await fileStamp(fileSystem, guard);
+  if (stamp === undefined || stillness.look(stamp) <= unfinishedMs) return;
   try {
-    if (Date.now() - (await stat(guard)).mtimeMs <= unfinishedMs) return;
     const aside = `${guard}.${randomUUID()}`;
-    await rename(guard, aside);
-    await rm(aside, { force: true });
+    await fileSystem.rename(guard, aside);
+    await fileSystem.rm(aside, { force: true });
   } catch (error) {
     if (systemCodeOf(error) !== 'ENOENT') throw storeError(error, guard);
   }

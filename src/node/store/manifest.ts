@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { systemCodeOf } from '../../common/errors';
 import type { IndexFingerprint } from '../../engine/indexing/indexStore';
+import { ifThere, type FileSystem } from './fileSystem';
 import { shardFormatVersion } from './shardFormat';
+import { foreignFormatError } from './storeError';
 
 /** Number of shards: few enough to load quickly, small enough that a saved file is a short write. */
 export const shardCount = 64;
@@ -12,18 +12,11 @@ export interface Manifest {
   readonly formatVersion: number;
   readonly shardCount: number;
   readonly fingerprint: IndexFingerprint;
-  /** Whether a run over the whole workspace folder was finished at some time. */
+  /** Whether a run over the whole workspace folder was finished at some time, and nothing was lost since. */
   readonly complete: boolean;
   /** ISO 8601. */
   readonly createdAt: string;
 }
-
-/** How far a manifest can be relied on. */
-export type ManifestState =
-  | { readonly state: 'usable'; readonly manifest: Manifest }
-  | { readonly state: 'absent' }
-  /** There, but of another format or broken: the shards beside it are not ours. */
-  | { readonly state: 'unusable'; readonly reason: string };
 
 const keys = [
   'provider',
@@ -35,12 +28,16 @@ const keys = [
   'lexicalVersion',
 ] as const satisfies readonly (keyof IndexFingerprint)[];
 
-/** Name of the directory for the index of a fingerprint: those of different models lie beside each other. */
-export function fingerprintId(fingerprint: IndexFingerprint): string {
-  const values = JSON.stringify(keys.map((key) => fingerprint[key]));
+/**
+ * Name of the directory for the index of a fingerprint. Those of different models lie beside each other, and so do those
+ * of different formats: a version of this program never meets what another one wrote.
+ */
+export function fingerprintId(fingerprint: IndexFingerprint, formatVersion = shardFormatVersion): string {
+  const values = JSON.stringify([formatVersion, ...keys.map((key) => fingerprint[key])]);
   return createHash('sha256').update(values).digest('hex').slice(0, 16);
 }
 
+/** The manifest of an index that is begun. */
 export function newManifest(fingerprint: IndexFingerprint): Manifest {
   return {
     formatVersion: shardFormatVersion,
@@ -51,33 +48,40 @@ export function newManifest(fingerprint: IndexFingerprint): Manifest {
   };
 }
 
-export async function readManifest(file: string, fingerprint: IndexFingerprint): Promise<ManifestState> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return { state: 'absent' };
-    return { state: 'unusable', reason: `it cannot be read (${systemCodeOf(error) ?? 'unknown'})` };
+/**
+ * Reads a manifest; undefined where there is none, and where its content is damaged: the shards tell themselves what they
+ * are, so that only whether the index is complete is lost with it.
+ *
+ * @throws SemanticSearchError INDEX_UNREADABLE where it cannot be read, or is that of another format or model
+ */
+export async function readManifest(
+  fileSystem: FileSystem,
+  file: string,
+  fingerprint: IndexFingerprint,
+): Promise<Manifest | undefined> {
+  const text = await ifThere(fileSystem.readFile(file, 'utf8'), file);
+  const manifest = text === undefined ? undefined : parse(text);
+  if (!manifest) return undefined;
+  if (manifest.formatVersion !== shardFormatVersion || manifest.shardCount !== shardCount) {
+    throw foreignFormatError(file, manifest.formatVersion);
   }
-  let manifest: Partial<Manifest> | null;
-  try {
-    manifest = JSON.parse(text) as Partial<Manifest> | null;
-  } catch {
-    return { state: 'unusable', reason: 'it is not JSON' };
-  }
-  if (manifest?.formatVersion !== shardFormatVersion || manifest.shardCount !== shardCount) {
-    return { state: 'unusable', reason: 'it is of another format' };
-  }
-  const known = manifest.fingerprint as Partial<IndexFingerprint> | undefined;
-  if (!keys.every((key) => known?.[key] === fingerprint[key])) {
-    return { state: 'unusable', reason: 'it is that of another model' };
-  }
+  const { fingerprint: known, complete, createdAt } = manifest;
+  if (!keys.every((key) => known?.[key] === fingerprint[key])) throw foreignFormatError(file, known?.model);
   return {
-    state: 'usable',
-    manifest: {
-      ...newManifest(fingerprint),
-      complete: manifest.complete === true,
-      ...(typeof manifest.createdAt === 'string' && { createdAt: manifest.createdAt }),
-    },
+    ...newManifest(fingerprint),
+    complete: complete === true,
+    ...(typeof createdAt === 'string' && { createdAt }),
   };
+}
+
+type UncheckedManifest = Partial<Omit<Manifest, 'fingerprint'>> & {
+  readonly fingerprint?: Partial<IndexFingerprint>;
+};
+
+function parse(text: string): UncheckedManifest | undefined {
+  try {
+    return (JSON.parse(text) as UncheckedManifest | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }

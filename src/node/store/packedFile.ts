@@ -5,6 +5,11 @@ export class CorruptFileError extends Error {
   override readonly name = 'CorruptFileError';
 }
 
+/** What was read is whole, as far as that can be told, but in the format of another version of this program. */
+export class ForeignFormatError extends Error {
+  override readonly name = 'ForeignFormatError';
+}
+
 /** Any typed array. */
 export type Column = Uint8Array | Int8Array | Uint16Array | Uint32Array | Int32Array | Float32Array;
 
@@ -48,7 +53,7 @@ export function packColumns(version: number, columns: readonly Column[]): Buffer
 /**
  * The sections of a packed file, as views on it; it is copied only where its address does not suit them.
  *
- * @throws CorruptFileError
+ * @throws CorruptFileError, ForeignFormatError
  */
 export function unpackColumns(version: number, bytes: Uint8Array, sections: number): Uint8Array[] {
   const file = bytes.byteOffset % alignment === 0 ? bytes : Uint8Array.from(bytes);
@@ -56,13 +61,13 @@ export function unpackColumns(version: number, bytes: Uint8Array, sections: numb
     throw new CorruptFileError('it is not a shard');
   }
   const header = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const found = header.getUint32(versionAt, true);
-  if (found !== version) throw new CorruptFileError(`it has format ${found}, not ${version}`);
   if (header.getUint32(lengthAt, true) !== file.length)
     throw new CorruptFileError('it is cut short or too long');
   if (header.getUint32(checksumAt, true) !== crc32(file.subarray(lengthAt))) {
     throw new CorruptFileError('its checksum is wrong');
   }
+  const found = header.getUint32(versionAt, true);
+  if (found !== version) throw new ForeignFormatError(`it has format ${found}, not ${version}`);
   if (header.getUint32(countAt, true) !== sections) throw new CorruptFileError('it has other sections');
 
   let position = align(headerBytes + sections * 4);

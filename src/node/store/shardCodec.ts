@@ -25,7 +25,7 @@ export class ShardCodec extends JsonCodec implements IndexCodec {
     return encodeShard(this.next);
   }
 
-  /** @throws CorruptFileError */
+  /** @throws CorruptFileError, ForeignFormatError */
   override deserializeIndex(buffer: Buffer): IndexData {
     this.read = decodeShard(buffer);
     return { version: dataVersion, metadata_config: {}, items: chunkItems(this.read) };

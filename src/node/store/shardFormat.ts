@@ -5,7 +5,7 @@ import type { DocumentNumbers, PostingList } from '../../engine/retrieval/postin
 import { checkShard } from './checkShard';
 import { CorruptFileError, packColumns, unpackColumns, type Column } from './packedFile';
 
-/** To be raised with every change of what is written here: files of another format count as absent. */
+/** To be raised with every change of what is written here: the index of another format is another directory. */
 export const shardFormatVersion = 1;
 
 /**
@@ -53,7 +53,7 @@ const sectionCount = 24;
 /**
  * Reads what {@link encodeShard} wrote. The columns are views on `bytes`, which must not change any more.
  *
- * @throws CorruptFileError for anything else, however it came about
+ * @throws CorruptFileError for anything else, however it came about; ForeignFormatError for another format
  */
 export function decodeShard(bytes: Uint8Array): Shard {
   const sections = unpackColumns(shardFormatVersion, bytes, sectionCount).values();

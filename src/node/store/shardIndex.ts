@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { ItemSelector, LocalIndex, type MetadataFilter, type QueryResult } from 'vectra';
 import type { Shard } from '../../engine/indexing/shard';
 import { VectorBlock } from '../../engine/retrieval/kernel/vectorBlock';
-import type { AtomicFileStorage } from './atomicFileStorage';
+import type { AtomicFileStorage, WritePermit } from './atomicFileStorage';
 import type { ChunkItem, ChunkMetadata } from './chunkItem';
+import { CorruptFileError } from './packedFile';
 import { dataVersion, ShardCodec } from './shardCodec';
 
 /**
@@ -18,6 +18,7 @@ export class ShardIndex extends LocalIndex<ChunkMetadata> {
   constructor(
     folder: string,
     name: string,
+    private readonly dimensions: number,
     private readonly files: AtomicFileStorage,
   ) {
     const codec = new ShardCodec();
@@ -33,38 +34,44 @@ export class ShardIndex extends LocalIndex<ChunkMetadata> {
   /** @throws CorruptFileError, or what the file system says */
   async load(): Promise<Shard> {
     await this.loadIndexData();
-    this.current = this.shardCodec.read;
-    return this.current!;
+    const shard = this.shardCodec.read!;
+    if (shard.dimensions !== this.dimensions) {
+      throw new CorruptFileError(`it has ${shard.dimensions} dimensions, not ${this.dimensions}`);
+    }
+    this.current = shard;
+    return shard;
   }
 
   /**
    * Puts another shard in the place of the one loaded, or of none: on disk in one atomic write, then in memory. When it
-   * rejects, what was there stands.
+   * rejects, what was there stands. A file that was not loaded is never replaced.
    *
-   * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE
+   * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE, INDEX_LOCKED
    */
-  async replace(next: Shard): Promise<void> {
+  async replace(next: Shard, permit: WritePermit): Promise<void> {
     this.shardCodec.next = next;
+    this.files.permit = permit;
     try {
       if (this.current) {
         await this.beginUpdate();
         await this.endUpdate();
       } else {
-        await this.createIndex({ version: dataVersion, deleteIfExists: true });
+        await this.createIndex({ version: dataVersion, deleteIfExists: false });
       }
     } catch (error) {
       this.cancelUpdate();
       throw this.files.takeError() ?? error;
     } finally {
       this.shardCodec.next = undefined;
+      this.files.permit = undefined;
     }
     this.current = next;
     this.block = undefined;
   }
 
-  /** Deletes the file of this shard; vectra would delete the folder, and with it all others. */
-  override async deleteIndex(): Promise<void> {
-    if (await this.isIndexCreated()) await this.files.deleteFile(path.join(this.folderPath, this.indexName));
+  /** Deletes nothing: vectra clears up after a creation that failed, and an atomic write leaves nothing to clear up. */
+  override deleteIndex(): Promise<void> {
+    return Promise.resolve();
   }
 
   /**

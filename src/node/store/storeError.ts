@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { messageOf, SemanticSearchError, systemCodeOf } from '../../common/errors';
 
+/** A disk or a permission is often put right soon: another try is worth while after so long, milliseconds. */
+const unreadableRetryMs = 30_000;
+
 /**
  * What a person sees of a fault in writing the index.
  *
@@ -34,4 +37,28 @@ export function storeError(error: unknown, target: string): SemanticSearchError 
         { cause: error },
       );
   }
+}
+
+/**
+ * What a person sees where a part of the index is there but cannot be read.
+ *
+ * @param target the file or directory that was to be read
+ */
+export function unreadableError(error: unknown, target: string): SemanticSearchError {
+  if (error instanceof SemanticSearchError) return error;
+  return new SemanticSearchError(
+    'INDEX_UNREADABLE',
+    l10n.t('A part of the index cannot be read: {0}: {1}', target, messageOf(error)),
+    l10n.t('Nothing was overwritten. Check the disk and the permissions of that file, then index again.'),
+    { cause: error, retryAfterMs: unreadableRetryMs },
+  );
+}
+
+/** What a person sees where the index was written by another version of this program. */
+export function foreignFormatError(target: string, found: unknown): SemanticSearchError {
+  return new SemanticSearchError(
+    'INDEX_UNREADABLE',
+    l10n.t('{0} is of another format ({1}) than this version writes.', target, String(found)),
+    l10n.t('Nothing was overwritten. Delete the folder that it lies in to have it built again.'),
+  );
 }

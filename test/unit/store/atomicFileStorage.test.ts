@@ -3,15 +3,19 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SemanticSearchError } from '../../../src/common/errors';
 import { AtomicFileStorage, isTemporary } from '../../../src/node/store/atomicFileStorage';
+import { patientFileSystem } from '../../../src/node/store/fileSystem';
 import { FailingFileSystem } from './failingFileSystem';
 import { temporaryDirectory } from './temporaryDirectory';
+import { permit } from './writing';
 
 async function setUp(platform: NodeJS.Platform = 'linux') {
   const directory = await temporaryDirectory();
   const file = path.join(directory, 'file');
   await writeFile(file, 'old');
   const fileSystem = new FailingFileSystem();
-  return { directory, file, fileSystem, storage: new AtomicFileStorage(fileSystem, platform) };
+  const storage = new AtomicFileStorage(patientFileSystem(fileSystem, platform), platform);
+  storage.permit = permit;
+  return { directory, file, fileSystem, storage };
 }
 
 describe('AtomicFileStorage', () => {

@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import { openIndexStore } from '../../../src/node/store/diskIndexStore';
-import { acquireLock } from '../../../src/node/store/lock';
 import { encodeShard } from '../../../src/node/store/shardFormat';
 import { batchFiles, crashFingerprint } from './children/crashBatches';
 import { random } from './random';
 import { buildChild, endOf, startChild } from './runChild';
 import { temporaryDirectory } from './temporaryDirectory';
+import { commit } from './writing';
 
 describe('kill -9', () => {
   it(
@@ -45,10 +45,8 @@ describe('kill -9', () => {
         first = committed + 2;
       }
 
-      const lock = await acquireLock(directory, { timeoutMs: 5000 });
       const store = await openIndexStore({ directory, fingerprint: crashFingerprint });
-      await store.commit({ put: batchFiles(first), remove: [] });
-      await lock.release();
+      await commit(store, { put: batchFiles(first), remove: [] });
       expect((await readdir(store.directory)).filter((name) => name.includes('.tmp-'))).toEqual([]);
     },
   );

@@ -7,11 +7,13 @@ import type { IndexStore } from '../../../src/engine/indexing/indexStore';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import type { Logger } from '../../../src/common/logger';
 import { openIndexStore } from '../../../src/node/store/diskIndexStore';
+import { fingerprintId } from '../../../src/node/store/manifest';
 import { encodeShard } from '../../../src/node/store/shardFormat';
 import { FailingFileSystem } from './failingFileSystem';
 import { random } from './random';
 import { syntheticFile, syntheticFiles, testFingerprint } from './syntheticFiles';
 import { temporaryDirectory } from './temporaryDirectory';
+import { commit, markComplete, write } from './writing';
 
 const fingerprint = testFingerprint();
 const { dimensions } = fingerprint;
@@ -62,7 +64,7 @@ describe('DiskIndexStore', () => {
     const next = random(1);
     const store = await openIndexStore({ directory, fingerprint });
     const files = new Map(syntheticFiles(300, dimensions, next).map((file) => [file.path, file]));
-    await store.commit({ put: [...files.values()], remove: [] });
+    await commit(store, { put: [...files.values()], remove: [] });
 
     for (let step = 0; step < 10; step++) {
       const put: IndexedFile[] = [];
@@ -73,7 +75,7 @@ describe('DiskIndexStore', () => {
       }
       put.push(syntheticFile(`new/${step}`, dimensions, next));
       const before = { shards: [...store.shards], generation: store.generation, seen: store.shards };
-      await store.commit({ put, remove });
+      await commit(store, { put, remove });
       expect(before.seen).toEqual(before.shards);
       expect(store.generation).toBeGreaterThan(before.generation);
       remove.forEach((gone) => files.delete(gone));
@@ -93,15 +95,16 @@ describe('DiskIndexStore', () => {
     const fileSystem = new FailingFileSystem();
     const store = await openIndexStore({ directory, fingerprint, fileSystem });
     const next = random(2);
-    await store.commit({ put: syntheticFiles(200, dimensions, next), remove: [] });
-    fileSystem.log.length = 0;
+    await commit(store, { put: syntheticFiles(200, dimensions, next), remove: [] });
     const { generation, shards } = store;
-    await store.commit({ put: [], remove: ['never/there'], touch: [] });
-    expect(fileSystem.log).toEqual([]);
-    expect(store.generation).toBe(generation);
-
     const file = syntheticFile('src/one.ts', dimensions, next);
-    await store.commit({ put: [file], remove: [] });
+    await write(store, async (writer) => {
+      fileSystem.log.length = 0;
+      await writer.commit({ put: [], remove: ['never/there'], touch: [] });
+      expect(fileSystem.log).toEqual([]);
+      expect(store.generation).toBe(generation);
+      await writer.commit({ put: [file], remove: [] });
+    });
     expect(fileSystem.log.filter((entry) => entry === 'rename')).toHaveLength(1);
     const changed = store.shards.flatMap((shard, i) => (shard === shards[i] ? [] : [i]));
     expect(changed).toEqual([store.shardOf(file.path)]);
@@ -112,7 +115,7 @@ describe('DiskIndexStore', () => {
     const next = random(3);
     const store = await openIndexStore({ directory, fingerprint });
     const [first, second] = [syntheticFile('a', dimensions, next), syntheticFile('a', dimensions, next)];
-    await store.commit({ put: [first, second], remove: ['a'] });
+    await commit(store, { put: [first, second], remove: ['a'] });
     expectFiles(store, [second]);
   });
 
@@ -120,11 +123,11 @@ describe('DiskIndexStore', () => {
     const directory = await temporaryDirectory();
     const files = syntheticFiles(50, dimensions, random(4));
     const store = await openIndexStore({ directory, fingerprint });
-    await store.commit({ put: files, remove: [] });
+    await commit(store, { put: files, remove: [] });
     const touch = files
       .slice(10, 20)
       .map(({ path: filePath }) => ({ ...store.find(filePath)!, mtimeMs: 5, sizeBytes: 6 }));
-    await store.commit({ put: [], remove: [], touch: [...touch, { ...touch[0]!, path: 'never/there' }] });
+    await commit(store, { put: [], remove: [], touch: [...touch, { ...touch[0]!, path: 'never/there' }] });
     const expected = files.map((file, i) =>
       i >= 10 && i < 20 ? { ...file, mtimeMs: 5, sizeBytes: 6 } : file,
     );
@@ -137,7 +140,9 @@ describe('DiskIndexStore', () => {
     const store = await openIndexStore({ directory, fingerprint });
     const next = random(5);
     const files = Array.from({ length: 30 }, (_, i) => syntheticFile(`f${i % 10}`, dimensions, next));
-    await Promise.all(files.map((file) => store.commit({ put: [file], remove: [] })));
+    await write(store, (writer) =>
+      Promise.all(files.map((file) => writer.commit({ put: [file], remove: [] }))),
+    );
     expectFiles(await openIndexStore({ directory, fingerprint }), files.slice(20));
   });
 
@@ -148,9 +153,9 @@ describe('DiskIndexStore', () => {
     const good = syntheticFile('good', dimensions, next);
     let bad = syntheticFile('bad', dimensions + 1, next);
     while (bad.chunks.length === 0) bad = syntheticFile('bad', dimensions + 1, next);
-    await expect(store.commit({ put: [good, bad], remove: [] })).rejects.toThrow(RangeError);
+    await expect(commit(store, { put: [good, bad], remove: [] })).rejects.toThrow(RangeError);
     const chunk = { ...bad.chunks[0]!, vector: new Int8Array(dimensions), scale: NaN };
-    await expect(store.commit({ put: [{ ...bad, chunks: [chunk] }], remove: [] })).rejects.toThrow(
+    await expect(commit(store, { put: [{ ...bad, chunks: [chunk] }], remove: [] })).rejects.toThrow(
       RangeError,
     );
     expectFiles(store, []);
@@ -162,8 +167,8 @@ describe('DiskIndexStore', () => {
     const other = testFingerprint({ model: 'other', dimensions: 8 });
     const files = syntheticFiles(10, dimensions, next);
     const otherFiles = syntheticFiles(10, other.dimensions, next);
-    await (await openIndexStore({ directory, fingerprint })).commit({ put: files, remove: [] });
-    await (await openIndexStore({ directory, fingerprint: other })).commit({ put: otherFiles, remove: [] });
+    await commit(await openIndexStore({ directory, fingerprint }), { put: files, remove: [] });
+    await commit(await openIndexStore({ directory, fingerprint: other }), { put: otherFiles, remove: [] });
     expectFiles(await openIndexStore({ directory, fingerprint }), files);
     expect((await readdir(directory)).length).toBe(2);
   });
@@ -171,7 +176,7 @@ describe('DiskIndexStore', () => {
   it('remembers that a whole run was finished', async () => {
     const directory = await temporaryDirectory();
     const store = await openIndexStore({ directory, fingerprint });
-    await store.markComplete();
+    await markComplete(store);
     expect(store.complete).toBe(true);
     expect((await openIndexStore({ directory, fingerprint })).complete).toBe(true);
     expect(
@@ -187,7 +192,7 @@ describe('refresh', () => {
     const reader = await openIndexStore({ directory, fingerprint });
     const writer = await openIndexStore({ directory, fingerprint });
     const files = syntheticFiles(100, dimensions, next);
-    await writer.commit({ put: files, remove: [] });
+    await commit(writer, { put: files, remove: [] });
     expect(await reader.refresh()).toBe(true);
     expectFiles(reader, files);
     const { shards, generation } = reader;
@@ -195,13 +200,13 @@ describe('refresh', () => {
     expect(reader.shards).toBe(shards);
 
     const changed = syntheticFile('src/changed.ts', dimensions, next);
-    await writer.commit({ put: [changed], remove: [] });
+    await commit(writer, { put: [changed], remove: [] });
     expect(await reader.refresh()).toBe(true);
     expect(reader.shards.filter((shard, i) => shard !== shards[i])).toHaveLength(1);
     expect(reader.generation).toBe(generation + 1);
     expectFiles(reader, [...files, changed]);
 
-    await writer.markComplete();
+    await markComplete(writer);
     expect(await reader.refresh()).toBe(true);
     expect(reader.complete).toBe(true);
     expect(await writer.refresh()).toBe(false);
@@ -212,9 +217,9 @@ describe('refresh', () => {
     const next = random(11);
     const [one, two] = await Promise.all([1, 2].map(() => openIndexStore({ directory, fingerprint })));
     const files = syntheticFiles(100, dimensions, next);
-    await one!.commit({ put: files.slice(0, 50), remove: [] });
-    await two!.commit({ put: files.slice(50), remove: [] });
-    await one!.commit({ put: [], remove: [files[60]!.path] });
+    await commit(one!, { put: files.slice(0, 50), remove: [] });
+    await commit(two!, { put: files.slice(50), remove: [] });
+    await commit(one!, { put: [], remove: [files[60]!.path] });
     expectFiles(await openIndexStore({ directory, fingerprint }), files.toSpliced(60, 1));
   });
 
@@ -222,10 +227,10 @@ describe('refresh', () => {
     const directory = await temporaryDirectory();
     const next = random(12);
     const store = await openIndexStore({ directory, fingerprint });
-    await store.commit({ put: syntheticFiles(30, dimensions, next), remove: [] });
+    await commit(store, { put: syntheticFiles(30, dimensions, next), remove: [] });
     await rm(store.directory, { recursive: true });
     const file = syntheticFile('after', dimensions, next);
-    await store.commit({ put: [file], remove: [] });
+    await commit(store, { put: [file], remove: [] });
     expectFiles(store, [file]);
     expectFiles(await openIndexStore({ directory, fingerprint }), [file]);
     await rm(store.directory, { recursive: true });
@@ -239,8 +244,8 @@ describe('a damaged index', () => {
     const directory = await temporaryDirectory();
     const files = syntheticFiles(200, dimensions, random(seed));
     const store = await openIndexStore({ directory, fingerprint });
-    await store.commit({ put: files, remove: [] });
-    await store.markComplete();
+    await commit(store, { put: files, remove: [] });
+    await markComplete(store);
     return {
       directory,
       files,
@@ -269,29 +274,96 @@ describe('a damaged index', () => {
     expect(await store.refresh()).toBe(false);
     const lost = files.filter((file) => broken.has(shardOf(file)));
     expect(lost.every((file) => store.find(file.path) === undefined)).toBe(true);
-    await store.commit({ put: lost, remove: [] });
+    await commit(store, { put: lost, remove: [] });
     expectFiles(await openIndexStore({ directory, fingerprint }), files);
+  });
+
+  it('is taken out of the way by the next writer, which says so, and is not complete before all is there again', async () => {
+    const { directory, files, folder, shardOf } = await committed(24);
+    const [first] = await shardFiles(folder);
+    await truncate(first!, 100);
+    const lost = files.filter((file) => shardOf(file) === Number(path.basename(first!, '.shard')));
+
+    const store = await openIndexStore({ directory, fingerprint });
+    expect(store.complete).toBe(false);
+    await write(store, (writer) => {
+      expect(writer.foundDamage).toBe(true);
+      return Promise.resolve();
+    });
+    expect((await readdir(folder)).filter((name) => name.endsWith('.corrupt'))).toEqual([
+      `${path.basename(first!)}.corrupt`,
+    ]);
+    // Whoever comes now does not see that something was there.
+    expect((await openIndexStore({ directory, fingerprint })).complete).toBe(false);
+    await write(store, async (writer) => {
+      expect(writer.foundDamage).toBe(false);
+      await writer.commit({ put: lost, remove: [] });
+      await writer.markComplete();
+    });
+    const reopened = await openIndexStore({ directory, fingerprint });
+    expect(reopened.complete).toBe(true);
+    expectFiles(reopened, files);
   });
 
   it.each([
     ['empty', ''],
     ['null', 'null'],
     ['cut short', '{"formatVersion":'],
-    ['of another format', '{"formatVersion":999}'],
-  ])('is built anew when its manifest is %s', async (_, text) => {
+    ['gone', undefined],
+  ])('keeps its shards when its manifest is %s, and is not complete', async (_, text) => {
     const { directory, files, folder } = await committed(21);
     const manifest = path.join(folder, 'manifest.json');
-    await writeFile(path.join(folder, 'other'), 'of someone else');
-    await writeFile(manifest, text);
+    if (text === undefined) await rm(manifest);
+    else await writeFile(manifest, text);
+    const store = await openIndexStore({ directory, fingerprint });
+    expectFiles(store, files);
+    expect(store.complete).toBe(false);
+    await commit(store, { put: [], remove: [files[0]!.path] });
+    const reopened = await openIndexStore({ directory, fingerprint });
+    expectFiles(reopened, files.slice(1));
+    expect(reopened.complete).toBe(false);
+  });
+
+  it.each([
+    ['format', { formatVersion: 999 }],
+    ['model', { fingerprint: { ...fingerprint, model: 'other' } }],
+  ])('is left as it is when its manifest is of another %s', async (_, changed) => {
+    const { directory, files, folder } = await committed(25);
+    const manifest = path.join(folder, 'manifest.json');
+    const own = await readFile(manifest, 'utf8');
+    const foreign = JSON.stringify({ ...(JSON.parse(own) as object), ...changed });
+    await writeFile(manifest, foreign);
     const logger = recordingLogger();
     const store = await openIndexStore({ directory, fingerprint, logger });
     expect(logger.warnings).toHaveLength(1);
-    expectFiles(store, []);
     expect(store.complete).toBe(false);
-    expect(await readFile(manifest, 'utf8')).toBe(text);
-    await store.commit({ put: files.slice(0, 3), remove: [] });
-    expectFiles(await openIndexStore({ directory, fingerprint }), files.slice(0, 3));
-    expect(await readFile(path.join(folder, 'other'), 'utf8')).toBe('of someone else');
+    await expect(commit(store, { put: files.slice(0, 3), remove: [] })).rejects.toMatchObject({
+      code: 'INDEX_UNREADABLE',
+    });
+    expect(await readFile(manifest, 'utf8')).toBe(foreign);
+    await writeFile(manifest, own);
+    expectFiles(await openIndexStore({ directory, fingerprint }), files);
+  });
+
+  it('keeps a shard of another format, and lets nobody write beside it', async () => {
+    const { directory, files, folder } = await committed(26);
+    const [first] = await shardFiles(folder);
+    const own = await readFile(first!);
+    const foreign = Buffer.from(own);
+    foreign.writeUInt32LE(999, 8);
+    await writeFile(first!, foreign);
+    const store = await openIndexStore({ directory, fingerprint });
+    await expect(commit(store, { put: files, remove: [] })).rejects.toMatchObject({
+      code: 'INDEX_UNREADABLE',
+    });
+    expect(await readFile(first!)).toEqual(foreign);
+    await writeFile(first!, own);
+    await commit(store, { put: [], remove: [files[0]!.path] });
+    expectFiles(await openIndexStore({ directory, fingerprint }), files.slice(1));
+  });
+
+  it('lies beside that of another format', () => {
+    expect(fingerprintId(fingerprint, 1)).not.toBe(fingerprintId(fingerprint, 2));
   });
 
   it('is rid of the temporary files of a crash by the next writer', async () => {
@@ -299,7 +371,7 @@ describe('a damaged index', () => {
     await writeFile(path.join(folder, '03.shard.tmp-4242-0011aabb'), 'half');
     const store = await openIndexStore({ directory, fingerprint });
     expectFiles(store, files);
-    await store.commit({ put: [], remove: [files[0]!.path] });
+    await commit(store, { put: [], remove: [files[0]!.path] });
     expect((await readdir(folder)).filter((name) => name.includes('tmp'))).toEqual([]);
   });
 
@@ -310,7 +382,7 @@ describe('a damaged index', () => {
     const store = await openIndexStore({ directory, fingerprint, fileSystem });
     fileSystem.freeBytes = 60_000;
     const put = files.map((file) => syntheticFile(file.path, dimensions, next));
-    await expect(store.commit({ put, remove: [] })).rejects.toMatchObject({ code: 'DISK_FULL' });
+    await expect(commit(store, { put, remove: [] })).rejects.toMatchObject({ code: 'DISK_FULL' });
 
     const reopened = await openIndexStore({ directory, fingerprint });
     const written = reopened.shards.map((shard) =>
@@ -324,7 +396,7 @@ describe('a damaged index', () => {
     expect((await readdir(store.directory)).filter((name) => name.includes('tmp'))).toEqual([]);
 
     fileSystem.freeBytes = Infinity;
-    await store.commit({ put, remove: [] });
+    await commit(store, { put, remove: [] });
     expectFiles(await openIndexStore({ directory, fingerprint }), put);
   });
 });

@@ -1,5 +1,5 @@
 import * as nodeFileSystem from 'node:fs/promises';
-import type { FileSystem } from '../../../src/node/store/atomicFileStorage';
+import type { FileSystem } from '../../../src/node/store/fileSystem';
 
 /** The error that the system gives with a code. */
 export function systemError(code: string): NodeJS.ErrnoException {
@@ -19,6 +19,10 @@ export class FailingFileSystem implements FileSystem {
 
   readonly mkdir = nodeFileSystem.mkdir;
   readonly rm = nodeFileSystem.rm;
+  readonly stat = nodeFileSystem.stat;
+  readonly readFile = nodeFileSystem.readFile;
+  readonly readdir = nodeFileSystem.readdir;
+  readonly utimes = nodeFileSystem.utimes;
 
   readonly rename: FileSystem['rename'] = async (from, to) => {
     const code = this.renameFailures.shift();

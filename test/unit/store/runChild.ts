@@ -35,3 +35,9 @@ export async function endOf(child: ChildProcess): Promise<number | string | null
   await once(child, 'close');
   return child.exitCode ?? child.signalCode;
 }
+
+/** Resolves to the first thing that a process prints. */
+export async function firstOutput(child: ChildProcess): Promise<string> {
+  const [data] = (await once(child.stdout!, 'data')) as [Buffer];
+  return data.toString();
+}

@@ -12,6 +12,7 @@ import { FailingFileSystem } from './failingFileSystem';
 import { random, type Random } from './random';
 import { syntheticFiles } from './syntheticFiles';
 import { temporaryDirectory } from './temporaryDirectory';
+import { permit } from './writing';
 
 const dimensions = 48;
 
@@ -26,9 +27,9 @@ function sampleShard(next: Random, files = 60): Shard {
 
 async function shardIndex(shard: Shard, fileSystem = new FailingFileSystem()) {
   const directory = await temporaryDirectory();
-  const open = () => new ShardIndex(directory, '07.shard', new AtomicFileStorage(fileSystem));
+  const open = () => new ShardIndex(directory, '07.shard', dimensions, new AtomicFileStorage(fileSystem));
   const index = open();
-  await index.replace(shard);
+  await index.replace(shard, permit);
   return { directory, index, open, fileSystem };
 }
 
@@ -94,7 +95,7 @@ describe('ShardIndex', () => {
       new Set(first.files.slice(5, 40).map(({ path }) => path)),
       new TermAnalyzer(),
     );
-    await index.replace(second);
+    await index.replace(second, permit);
     await check(second, index);
     await check(second, open());
     const vector = new Array<number>(dimensions).fill(1);
@@ -107,22 +108,24 @@ describe('ShardIndex', () => {
     const second = sampleShard(next, 12);
     const { index, open, fileSystem, directory } = await shardIndex(first);
     fileSystem.freeBytes = 500;
-    await expect(index.replace(second)).rejects.toMatchObject({ code: 'DISK_FULL' });
+    await expect(index.replace(second, permit)).rejects.toMatchObject({ code: 'DISK_FULL' });
     expect(index.shard).toBe(first);
     expect(await open().load()).toEqual(first);
     expect(await readdir(directory)).toEqual(['07.shard']);
 
     fileSystem.freeBytes = Infinity;
-    await index.replace(second);
+    await index.replace(second, permit);
     expect(await open().load()).toEqual(second);
   });
 
   it('leaves its neighbours alone when the first write fails', async () => {
     const next = random(24);
     const { directory, fileSystem } = await shardIndex(sampleShard(next, 3));
-    const neighbour = new ShardIndex(directory, '08.shard', new AtomicFileStorage(fileSystem));
+    const neighbour = new ShardIndex(directory, '08.shard', dimensions, new AtomicFileStorage(fileSystem));
     fileSystem.freeBytes = 0;
-    await expect(neighbour.replace(sampleShard(next, 3))).rejects.toMatchObject({ code: 'DISK_FULL' });
+    await expect(neighbour.replace(sampleShard(next, 3), permit)).rejects.toMatchObject({
+      code: 'DISK_FULL',
+    });
     expect(await readdir(directory)).toEqual(['07.shard']);
   });
 

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** A new directory that goes with the test. */
-export async function temporaryDirectory(): Promise<string> {
+export async function temporaryDirectory(
+  atEnd: (remove: () => Promise<void>) => void = onTestFinished,
+): Promise<string> {
   const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-test-'));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  atEnd(() => rm(directory, { recursive: true, force: true }));
   return directory;
 }

@@ -17,6 +17,7 @@ const codes: Record<ErrorCode, true> = {
   FOLDER_UNREADABLE: true,
   INDEX_LOCKED: true,
   INDEX_UNWRITABLE: true,
+  INDEX_UNREADABLE: true,
   DISK_FULL: true,
   MODEL_UNREADABLE: true,
   PROVIDER_UNKNOWN: true,

@@ -1,0 +1,15 @@
+/**
+ * Takes the lock, says so on stdout, and keeps it until it is killed.
+ *
+ * Arguments: directory.
+ */
+import { writeSync } from 'node:fs';
+import { acquireLock } from '../../../../src/node/store/lock';
+
+async function main(directory: string): Promise<void> {
+  await acquireLock(directory, { timeoutMs: 5000 });
+  writeSync(1, `${process.pid}\n`);
+  setInterval(() => undefined, 60_000);
+}
+
+void main(process.argv[2]!);
