@@ -64,8 +64,9 @@ export class AtomicFileStorage implements FileStorage {
     return (await ifThere(this.fileSystem.stat(filePath), filePath)) !== undefined;
   }
 
-  async createFolder(folderPath: string): Promise<void> {
-    await this.fileSystem.mkdir(folderPath, { recursive: true });
+  /** Nothing to do: whoever has a permit has made the folder. */
+  createFolder(): Promise<void> {
+    return Promise.resolve();
   }
 
   createFile(): Promise<void> {

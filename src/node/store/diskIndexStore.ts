@@ -80,8 +80,8 @@ export class DiskIndexStore implements IndexStore {
   private readonly mutex = new Mutex();
   private readonly files: readonly ShardFile[];
   private manifest: Manifest | undefined;
-  /** Set while the manifest cannot be read; what was read before is kept. */
-  private manifestError: SemanticSearchError | undefined;
+  /** Set while the directory or the manifest cannot be read; what was read before is kept. */
+  private error: SemanticSearchError | undefined;
   private current: readonly (Shard | undefined)[] = new Array<undefined>(shardCount).fill(undefined);
   private changes = 0;
 
@@ -197,17 +197,25 @@ export class DiskIndexStore implements IndexStore {
   /** Brings memory in step with the disk. */
   private async synchronize(again = false): Promise<boolean> {
     const wasComplete = this.complete;
+    const hadError = this.error !== undefined;
+    this.error = undefined;
     try {
+      // Told by the directory, so that those which are not there need not be looked for one by one.
+      const names = new Set(await this.namesInDirectory());
+      await Promise.all(
+        this.files.map((file, shard) => file.reload({ again, isThere: names.has(shardName(shard)) })),
+      );
       this.manifest = await readManifest(this.fileSystem, this.fileOf(manifestName), this.fingerprint);
-      this.manifestError = undefined;
     } catch (error) {
-      const isKnown = this.manifestError !== undefined;
-      this.manifestError = unreadableError(error, this.fileOf(manifestName));
-      if (!isKnown) this.logger.warn(this.manifestError.message);
+      this.error = unreadableError(error, this.directory);
+      if (!hadError) this.logger.warn(this.error.message);
     }
-    await Promise.all(this.files.map((file) => file.reload(again)));
     const changed = this.files.map((_, shard) => this.show(shard));
     return changed.includes(true) || this.complete !== wasComplete;
+  }
+
+  private async namesInDirectory(): Promise<readonly string[]> {
+    return (await ifThere(this.fileSystem.readdir(this.directory), this.directory)) ?? [];
   }
 
   /** Shows what is loaded of a shard. */
@@ -230,7 +238,7 @@ export class DiskIndexStore implements IndexStore {
     // wrote is seen below.
     await this.removeTemporaries();
     await this.synchronize(true);
-    const error = this.manifestError ?? this.files.find((file) => file.error)?.error;
+    const error = this.error ?? this.files.find((file) => file.error)?.error;
     if (error) throw error;
     const damaged = this.files.filter((file) => file.isDamaged);
     if (!this.manifest || (damaged.length > 0 && this.manifest.complete)) {
@@ -243,8 +251,7 @@ export class DiskIndexStore implements IndexStore {
 
   private async removeTemporaries(): Promise<void> {
     try {
-      const names = (await ifThere(this.fileSystem.readdir(this.directory), this.directory)) ?? [];
-      for (const name of names.filter(isTemporary)) {
+      for (const name of (await this.namesInDirectory()).filter(isTemporary)) {
         await this.fileSystem.rm(this.fileOf(name), { force: true });
       }
     } catch (error) {

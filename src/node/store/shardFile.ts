@@ -20,6 +20,14 @@ export interface ShardFileParts {
   readonly logger: Logger;
 }
 
+/** How a file is loaded again. */
+export interface ReloadOptions {
+  /** Also look once more at a file that is known to be damaged. Default false. */
+  readonly again?: boolean;
+  /** False where the directory is known to have no such file. Default true: the file itself is looked at. */
+  readonly isThere?: boolean;
+}
+
 /** A stamp that no file has: the file is looked at again. */
 const unknownStamp = 'unknown';
 
@@ -51,13 +59,12 @@ export class ShardFile {
   /**
    * Loads the file if it is not the one known. Does not throw: {@link isDamaged} and {@link error} tell of trouble.
    *
-   * @param again also looks once more at a file that is known to be damaged
    * @returns whether what is loaded is another shard
    */
-  async reload(again = false): Promise<boolean> {
+  async reload({ again = false, isThere = true }: ReloadOptions = {}): Promise<boolean> {
     try {
       // Looked at before it is read: if it is replaced in between, the next reload reads once too often, not too rarely.
-      const stamp = await this.readStamp();
+      const stamp = isThere ? await this.readStamp() : undefined;
       if (stamp !== this.stamp || this.unreadable || (this.damaged && again)) return await this.load(stamp);
     } catch (error) {
       this.noteUnreadable(error);

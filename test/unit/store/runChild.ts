@@ -26,7 +26,7 @@ export async function buildChild(name: string, directory: string): Promise<strin
 
 /** Starts a built script; its stderr is ours. */
 export function startChild(script: string, ...args: string[]): ChildProcess {
-  return spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
 }
 
 /** Waits for the end of a process and of its output: its exit code, or the signal that ended it. */

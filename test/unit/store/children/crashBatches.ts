@@ -12,3 +12,11 @@ export function batchFiles(batch: number): IndexedFile[] {
     sizeBytes: batch,
   }));
 }
+
+/** Three new files in each batch, all below `prefix`. */
+export function ownFiles(prefix: string, batch: number): IndexedFile[] {
+  const next = random(batch);
+  return Array.from({ length: 3 }, (_, i) =>
+    syntheticFile(`${prefix}/${batch}/${i}`, crashFingerprint.dimensions, next, 3),
+  );
+}

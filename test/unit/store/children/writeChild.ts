@@ -1,0 +1,29 @@
+/**
+ * Takes the right to write an index and commits one batch after another, and says so on stdout after each. Ends when it is told
+ * to on stdin, or prints the code of the error that ended it.
+ *
+ * Arguments: directory, prefix of the paths.
+ */
+import { writeSync } from 'node:fs';
+import { SemanticSearchError } from '../../../../src/common/errors';
+import { openIndexStore } from '../../../../src/node/store/diskIndexStore';
+import { crashFingerprint, ownFiles } from './crashBatches';
+
+async function main(directory: string, prefix: string): Promise<void> {
+  let isTold = false;
+  process.stdin.on('data', () => (isTold = true));
+  const store = await openIndexStore({ directory, fingerprint: crashFingerprint });
+  const writer = await store.openWriter();
+  try {
+    for (let batch = 1; !isTold; batch++) {
+      await writer.commit({ put: ownFiles(prefix, batch), remove: [] });
+      writeSync(1, `${batch}\n`);
+    }
+  } catch (error) {
+    writeSync(1, `${error instanceof SemanticSearchError ? error.code : String(error)}\n`);
+  }
+  await writer.close();
+  process.exit();
+}
+
+void main(process.argv[2]!, process.argv[3]!);

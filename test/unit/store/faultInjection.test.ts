@@ -1,0 +1,237 @@
+import { cp, readdir, rm } from 'node:fs/promises';
+import { threadId } from 'node:worker_threads';
+import { describe, expect, it } from 'vitest';
+import { forEachConcurrently } from '../../../src/common/concurrency';
+import { SemanticSearchError } from '../../../src/common/errors';
+import { silentLogger, type Logger } from '../../../src/common/logger';
+import { createChunker } from '../../../src/engine/chunking/chunker';
+import type { FileSource } from '../../../src/engine/corpus/fileSource';
+import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
+import type { EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';
+import { FolderIndex } from '../../../src/engine/folderIndex';
+import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
+import { contentHash } from '../../../src/node/contentHash';
+import { openIndexStore, type DiskIndexStore } from '../../../src/node/store/diskIndexStore';
+import type { FileSystem } from '../../../src/node/store/fileSystem';
+import { encodeShard } from '../../../src/node/store/shardFormat';
+import { systemError } from './failingFileSystem';
+import { FaultyFileSystem, type Fault } from './faultyFileSystem';
+import { testFingerprint } from './syntheticFiles';
+import { temporaryDirectory } from './temporaryDirectory';
+
+const fingerprint = testFingerprint({ dimensions: 8 });
+
+/** A workspace folder: text by path. */
+type Folder = Readonly<Record<string, string>>;
+
+const before: Folder = {
+  'kept.txt': 'what is kept as it is',
+  'changed.txt': 'what is changed later',
+  'deleted.txt': 'what is deleted later',
+};
+const after: Folder = {
+  'kept.txt': 'what is kept as it is',
+  'changed.txt': 'what was changed, and is longer now',
+  'added.txt': 'what was added',
+};
+
+const codes = ['EMFILE', 'ENOSPC', 'EIO', 'EBUSY', 'EACCES'];
+
+const analyzer = new TermAnalyzer();
+const chunker = createChunker({ load: () => Promise.reject(new Error('not needed')) } as never);
+const noCache: EmbeddingCache = {
+  getMany: (keys) => Promise.resolve(keys.map(() => undefined)),
+  putMany: () => Promise.resolve(),
+};
+const provider: EmbeddingProvider = {
+  id: fingerprint.provider,
+  model: fingerprint.model,
+  dimensions: fingerprint.dimensions,
+  limits: { maxInputs: 10, inputsUnderWay: 10 },
+  embedDocuments: (texts) => Promise.resolve(texts.map(embed)),
+  embedQuery: (text) => Promise.resolve(embed(text)),
+};
+
+function embed(text: string): Float32Array {
+  const bytes = Buffer.from(contentHash(Buffer.from(text)), 'hex').subarray(0, fingerprint.dimensions);
+  const length = Math.hypot(...bytes) || 1;
+  return Float32Array.from(bytes, (byte) => byte / length);
+}
+
+function sourceOf(folder: Folder): FileSource {
+  const textOf = (file: string): Buffer => {
+    const text = folder[file];
+    if (text === undefined) throw systemError('ENOENT');
+    return Buffer.from(text);
+  };
+  return {
+    readDirectory: () =>
+      Promise.resolve(Object.keys(folder).map((name) => ({ name, type: 'file' as const }))),
+    stat: (file) =>
+      Promise.resolve().then(() => ({
+        type: 'file' as const,
+        sizeBytes: textOf(file).length,
+        mtimeMs: 1_700_000_000_000,
+      })),
+    readFile: (file) => Promise.resolve().then(() => textOf(file)),
+    realPath: (file) => Promise.resolve(file),
+  };
+}
+
+/** What a run works with. */
+interface Run {
+  readonly directory: string;
+  readonly folder: Folder;
+  readonly fileSystem?: FileSystem;
+  /** The thread of an earlier run counts as ended: its lock is free. */
+  readonly afterDeath?: boolean;
+}
+
+/** A whole run, as the command line does it. */
+async function index({ directory, folder, fileSystem, afterDeath = false }: Run): Promise<DiskIndexStore> {
+  const store = await openIndexStore({
+    directory,
+    fingerprint,
+    analyzer,
+    endedThreads: afterDeath ? [threadId] : [],
+    ...(fileSystem && { fileSystem }),
+  });
+  const index = new FolderIndex({
+    folder: '/folder',
+    source: sourceOf(folder),
+    store,
+    provider,
+    cache: noCache,
+    chunker,
+    hash: contentHash,
+    analyzer,
+    logger: silentLogger,
+    corpus: {},
+  });
+  await index.update();
+  return store;
+}
+
+/** Every byte of an index, shard by shard. */
+function bytesOf({ shards }: DiskIndexStore): (string | undefined)[] {
+  return shards.map((shard) => shard && encodeShard(shard).toString('latin1'));
+}
+
+function recordsOf({ shards }: DiskIndexStore): Map<string, string> {
+  return new Map(shards.flatMap((shard) => shard?.files.map((file) => [file.path, file.contentHash]) ?? []));
+}
+
+const hashOf = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : contentHash(Buffer.from(text));
+
+async function filesBelow(directory: string): Promise<string[]> {
+  return (await readdir(directory, { recursive: true })).sort();
+}
+
+/** Opens an index that nothing may be wrong with. */
+async function openWhole(directory: string): Promise<DiskIndexStore> {
+  const warnings: string[] = [];
+  const warn = (text: string): void => void warnings.push(text);
+  const logger: Logger = { ...silentLogger, warn };
+  const store = await openIndexStore({ directory, fingerprint, analyzer, logger });
+  expect(warnings).toEqual([]);
+  return store;
+}
+
+/** One of the two runs that are disturbed: the first index, or an update with a change, a deletion and an addition. */
+interface Phase {
+  readonly name: string;
+  readonly from: Folder;
+  readonly to: Folder;
+  /** The index before it; undefined where there was none. */
+  readonly start: string | undefined;
+  /** What it does, undisturbed. */
+  readonly operations: readonly string[];
+  /** What it leaves, undisturbed. */
+  readonly result: { readonly bytes: readonly (string | undefined)[]; readonly files: readonly string[] };
+}
+
+async function record(
+  phase: Pick<Phase, 'name' | 'from' | 'to' | 'start'>,
+  directory: string,
+): Promise<Phase> {
+  if (phase.start) await cp(phase.start, directory, { recursive: true });
+  const fileSystem = new FaultyFileSystem();
+  await index({ directory, folder: phase.to, fileSystem });
+  const bytes = bytesOf(await openWhole(directory));
+  return {
+    ...phase,
+    operations: [...fileSystem.operations],
+    result: { bytes, files: await filesBelow(directory) },
+  };
+}
+
+function faultsOf({ operations }: Phase): Fault[] {
+  return operations.flatMap((operation, at) => {
+    const faults = [...codes, 'death'].map((code): Fault => ({ at, with: code }));
+    const isWrite = /^(write|append)/.test(operation);
+    return isWrite ? [...faults, ...faults.map((fault) => ({ ...fault, afterHalf: true }))] : faults;
+  });
+}
+
+/** Disturbs a run, and holds what is left and what follows to what was promised. */
+async function disturb({ from, to, start, result }: Phase, fault: Fault): Promise<void> {
+  const directory = await temporaryDirectory();
+  if (start) await cp(start, directory, { recursive: true });
+  const fileSystem = new FaultyFileSystem(fault);
+  const error = await index({ directory, folder: to, fileSystem }).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error !== undefined && fault.with !== 'death') {
+    expect(error).toBeInstanceOf(SemanticSearchError);
+    expect(error).not.toMatchObject({ code: 'INTERNAL' });
+  }
+
+  const left = await openWhole(directory);
+  const records = recordsOf(left);
+  for (const [file, hash] of records) expect([hashOf(from[file]), hashOf(to[file])]).toContain(hash);
+  for (const file of Object.keys(from)) if (file in to) expect(records.has(file)).toBe(true);
+  if (start) expect(left.complete).toBe(true);
+  else if (left.complete) expect([...records.keys()].sort()).toEqual(Object.keys(to).sort());
+
+  const clean = new FaultyFileSystem();
+  const finished = await index({ directory, folder: to, fileSystem: clean, afterDeath: true });
+  expect(finished.complete).toBe(true);
+  expect(bytesOf(finished)).toEqual(result.bytes);
+  const reopened = await openWhole(directory);
+  expect(reopened.complete).toBe(true);
+  expect(bytesOf(reopened)).toEqual(result.bytes);
+  expect(await filesBelow(directory)).toEqual(result.files);
+  await rm(directory, { recursive: true });
+}
+
+describe('an index, whatever operation of a run fails,', () => {
+  it(
+    'is whole, holds what was stored before, and is finished by the next run',
+    { timeout: 300_000 },
+    async () => {
+      const start = await temporaryDirectory();
+      const first = await record({ name: 'first index', from: {}, to: before, start: undefined }, start);
+      const update = await record(
+        { name: 'update', from: before, to: after, start },
+        await temporaryDirectory(),
+      );
+      const cases = [first, update].flatMap((phase) => faultsOf(phase).map((fault) => ({ phase, fault })));
+      const failures: string[] = [];
+      // Together, since some wait.
+      await forEachConcurrently(cases, 32, async ({ phase, fault }) => {
+        await disturb(phase, fault).catch((error: unknown) => {
+          failures.push(
+            `${phase.name}, ${phase.operations[fault.at]}, ${JSON.stringify(fault)}: ${String(error)}`,
+          );
+        });
+      });
+      console.log(
+        `${cases.length} faults injected, at ${first.operations.length} operations of a first index and ` +
+          `${update.operations.length} of an update`,
+      );
+      expect(failures).toEqual([]);
+    },
+  );
+});
