@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { killRuns } from '../../bench/kills/killedRuns';
 import type { StatusReport, WorkspaceIndexReport } from '../../src/common/engineContract';
 import { runCommand, startCommand } from '../support/commandLine';
 import { countCachedEmbeddings, readIndex } from '../support/indexContents';
-import { copyRealSources, temporaryDirectory } from '../support/realSources';
+import { copyRealSources, dist, temporaryDirectory } from '../support/realSources';
 
 /** Moments at which the indexer is killed. */
-const kills = 20;
+const kills = 12;
 
 describe('an indexer that is killed', () => {
   let root: { directory: string; remove: () => Promise<void> };
@@ -70,6 +71,30 @@ describe('an indexer that is killed', () => {
       const cached = await countCachedEmbeddings(killed);
       expect(cached.records).toBe(cached.distinct);
       expect(cached.distinct).toBe(whole.embedded);
+    },
+  );
+});
+
+describe('an index whose runs are killed', () => {
+  it(
+    'opens, holds what was stored, and is finished like a fresh one, first index and updates alike',
+    { timeout: 300_000 },
+    async () => {
+      const { directory, remove } = await temporaryDirectory('kills');
+      onTestFinished(remove);
+      const folder = path.join(directory, 'workspace');
+      await mkdir(folder);
+      await copyRealSources(folder, ['undici']);
+      const report = await killRuns({
+        cli: path.join(dist, 'cli.js'),
+        folder,
+        workDirectory: path.join(directory, 'indexes'),
+        kills: 12,
+        seed: 13,
+        compareEvery: 6,
+      });
+      expect(report.differences).toEqual([]);
+      expect(report).toMatchObject({ kills: 12, comparisons: 2 });
     },
   );
 });

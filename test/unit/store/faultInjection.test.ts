@@ -38,7 +38,7 @@ const after: Folder = {
 const codes = ['EMFILE', 'ENOSPC', 'EIO', 'EBUSY', 'EACCES'];
 
 const analyzer = new TermAnalyzer();
-const chunker = createChunker({ load: () => Promise.reject(new Error('not needed')) } as never);
+const chunker = createChunker({ load: () => Promise.reject(new Error('not needed')) });
 const noCache: EmbeddingCache = {
   getMany: (keys) => Promise.resolve(keys.map(() => undefined)),
   putMany: () => Promise.resolve(),
@@ -227,9 +227,9 @@ describe('an index, whatever operation of a run fails,', () => {
           );
         });
       });
-      console.log(
+      process.stdout.write(
         `${cases.length} faults injected, at ${first.operations.length} operations of a first index and ` +
-          `${update.operations.length} of an update`,
+          `${update.operations.length} of an update\n`,
       );
       expect(failures).toEqual([]);
     },

@@ -82,9 +82,10 @@ export class FaultyFileSystem implements FileSystem {
 
   private fails(name: string, file: string): boolean {
     if (this.isDead) return true;
-    const isHere = this.operations.length === this.fault?.at;
+    const { fault } = this;
+    const isHere = this.operations.length === fault?.at;
     this.operations.push(`${name} ${path.basename(file).replace(/tmp-.*/, 'tmp')}`);
-    this.isDead = isHere && this.fault?.with === 'death';
+    this.isDead = isHere && fault.with === 'death';
     return isHere;
   }
 

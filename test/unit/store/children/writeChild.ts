@@ -10,12 +10,14 @@ import { openIndexStore } from '../../../../src/node/store/diskIndexStore';
 import { crashFingerprint, ownFiles } from './crashBatches';
 
 async function main(directory: string, prefix: string): Promise<void> {
-  let isTold = false;
-  process.stdin.on('data', () => (isTold = true));
+  const told = new AbortController();
+  process.stdin.on('data', () => {
+    told.abort();
+  });
   const store = await openIndexStore({ directory, fingerprint: crashFingerprint });
   const writer = await store.openWriter();
   try {
-    for (let batch = 1; !isTold; batch++) {
+    for (let batch = 1; !told.signal.aborted; batch++) {
       await writer.commit({ put: ownFiles(prefix, batch), remove: [] });
       writeSync(1, `${batch}\n`);
     }

@@ -1,0 +1,190 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { contentHash } from '../../src/node/contentHash';
+import { random, type Random } from '../../test/unit/store/random';
+import { readIndex, type StoredFile } from '../../test/support/indexContents';
+import { editAtRandom, filesBelow } from './randomEdits';
+
+/** What is indexed, and how often that is interrupted. */
+export interface KilledRunsOptions {
+  /** The built command line. */
+  readonly cli: string;
+  /** A folder of its own: it is changed. */
+  readonly folder: string;
+  /** Where indexes may be kept. */
+  readonly workDirectory: string;
+  readonly kills: number;
+  readonly seed: number;
+  /** After so many kills the index is finished and compared with a fresh one. */
+  readonly compareEvery: number;
+  readonly onProgress?: (report: KilledRunsReport) => void;
+}
+
+/** What came of it. */
+export interface KilledRunsReport {
+  kills: number;
+  /** Kills that met a run that was still under way. */
+  interrupted: number;
+  /** Of them, those in the middle of a first index. */
+  inFirstIndex: number;
+  /** How often the index was finished and compared. */
+  comparisons: number;
+  /** What must not be; empty where all is well. */
+  readonly differences: string[];
+}
+
+/** So many of the rounds begin with no index at all. */
+const firstIndexEvery = 4;
+
+/** Share of the files that is changed before an update. */
+const editedShare = 0.1;
+
+/** Kills the command line at random moments of first indexes and of updates, and checks after each what is on the disk. */
+export async function killRuns(options: KilledRunsOptions): Promise<KilledRunsReport> {
+  const runs = new KilledRuns(options);
+  await runs.run();
+  return runs.report;
+}
+
+class KilledRuns {
+  readonly report: KilledRunsReport = {
+    kills: 0,
+    interrupted: 0,
+    inFirstIndex: 0,
+    comparisons: 0,
+    differences: [],
+  };
+  private readonly next: Random;
+  private readonly index: string;
+  private stored = new Map<string, StoredFile>();
+
+  constructor(private readonly options: KilledRunsOptions) {
+    this.next = random(options.seed);
+    this.index = path.join(options.workDirectory, 'killed');
+  }
+
+  async run(): Promise<void> {
+    const { kills, compareEvery, onProgress } = this.options;
+    const firstMs = await this.timeOf(() => this.finish());
+    const idleMs = await this.timeOf(() => this.finish());
+    await this.look('a first run');
+    for (let round = 1; round <= kills; round++) {
+      const isFirst = round % firstIndexEvery === 0;
+      if (isFirst) {
+        rmSync(this.index, { recursive: true });
+        this.stored.clear();
+      } else {
+        editAtRandom(this.options.folder, this.next, editedShare);
+      }
+      // Half of a run in which nothing is to be done passes before the index is touched at all.
+      const workMs = isFirst ? firstMs - idleMs / 2 : idleMs;
+      const killed = await this.kill(idleMs / 2 + this.next() * workMs);
+      this.report.kills++;
+      if (killed) this.report.interrupted++;
+      if (killed && isFirst) this.report.inFirstIndex++;
+      await this.look(`kill ${round}`);
+      if (round % compareEvery === 0 || round === kills) await this.compare(`kill ${round}`);
+      onProgress?.(this.report);
+    }
+  }
+
+  /** Resolves to whether the run was still under way. */
+  private async kill(afterMs: number): Promise<boolean> {
+    const { child, done } = this.start(this.index);
+    const stop = new AbortController();
+    const timer = sleep(afterMs, undefined, { signal: stop.signal }).then(
+      () => child.kill('SIGKILL'),
+      () => undefined,
+    );
+    const { signal } = await done;
+    stop.abort();
+    await timer;
+    return signal === 'SIGKILL';
+  }
+
+  private async finish(directory = this.index): Promise<void> {
+    const { code, stderr } = await this.start(directory).done;
+    if (code !== 0) this.report.differences.push(`a run that nobody disturbs ends with ${code}: ${stderr}`);
+  }
+
+  /**
+   * Opens the index and makes sure that each file which was stored is there, unless it was deleted: as it was, or as it is in
+   * the folder now.
+   */
+  private async look(when: string): Promise<void> {
+    const { differences } = this.report;
+    try {
+      const now = new Map((await this.read(this.index)).map((file) => [file.path, file]));
+      for (const [file, before] of this.stored) {
+        const found = now.get(file);
+        if (isDeepStrictEqual(found, before)) continue;
+        const current = this.hashNow(file);
+        if (found?.contentHash === current) continue;
+        differences.push(`${when}: ${file} is ${found ? 'neither what it was nor what it is' : 'lost'}`);
+      }
+      this.stored = now;
+    } catch (error) {
+      differences.push(`${when}: the index does not open: ${String(error)}`);
+    }
+  }
+
+  /** Hash of a file's content; undefined where it was deleted. */
+  private hashNow(file: string): string | undefined {
+    const place = path.join(this.options.folder, file);
+    return existsSync(place) ? contentHash(readFileSync(place)) : undefined;
+  }
+
+  private async compare(when: string): Promise<void> {
+    const fresh = path.join(this.options.workDirectory, 'fresh');
+    await this.finish();
+    await this.finish(fresh);
+    this.report.comparisons++;
+    const [ours, theirs] = [await this.read(this.index), await this.read(fresh)];
+    const expected = new Map(theirs.map((file) => [file.path, file]));
+    for (const file of ours) {
+      if (!isDeepStrictEqual(file, expected.get(file.path))) {
+        this.report.differences.push(`${when}, finished: ${file.path} differs from a fresh index`);
+      }
+      expected.delete(file.path);
+    }
+    for (const file of expected.keys()) this.report.differences.push(`${when}, finished: ${file} is missing`);
+    this.stored = new Map(ours.map((file) => [file.path, file]));
+    rmSync(fresh, { recursive: true });
+  }
+
+  /** All that an index holds; nothing where a run was killed before it began one. */
+  private async read(directory: string): Promise<StoredFile[]> {
+    const isBegun = filesBelow(this.options.workDirectory).some(
+      (file) =>
+        path.join(this.options.workDirectory, file).startsWith(directory) && file.endsWith('manifest.json'),
+    );
+    return isBegun ? readIndex(directory) : [];
+  }
+
+  private async timeOf(work: () => Promise<void>): Promise<number> {
+    const started = performance.now();
+    await work();
+    return performance.now() - started;
+  }
+
+  private start(directory: string) {
+    const { cli, folder } = this.options;
+    const child = spawn(process.execPath, [cli, 'index', folder, '--index-dir', directory], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    const done = new Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }>(
+      (resolve, reject) => {
+        child.on('error', reject);
+        child.on('close', (code, signal) => {
+          resolve({ code, signal, stderr });
+        });
+      },
+    );
+    return { child, done };
+  }
+}
