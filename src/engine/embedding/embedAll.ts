@@ -5,14 +5,16 @@ import { SemanticSearchError, throwIfCancelled } from '../../common/errors';
 import type { ContentHash } from './contentHash';
 import { promptVersion } from './documentText';
 import type { EmbeddingCache } from './embeddingCache';
-import type { Embedding, EmbeddingProvider } from './embeddingProvider';
+import type { Embedding, EmbeddingProvider, TextRefusal } from './embeddingProvider';
 import { quantize, type QuantizedVector, type QuantizedVectors } from './quantize';
 
 /** What {@link embedAll} did. */
 export interface EmbedAllResult {
   /** Row i belongs to text i. */
   readonly vectors: QuantizedVectors;
-  /** Texts that went to the provider. */
+  /** Why the provider gave no vector for a text, by the number of its row; scale 0 there. */
+  readonly refused: ReadonlyMap<number, TextRefusal>;
+  /** Texts that the provider made vectors of. */
   readonly embedded: number;
   /** Texts that were answered without it: from the cache, or as copies of another. */
   readonly reused: number;
@@ -23,6 +25,7 @@ export interface EmbedAllResult {
  * in the cache as soon as it is there, and of one that fails the vectors that came before, so that an interrupted run loses
  * only what is under way.
  *
+ * @param wasRefused whether the text of a row was most likely refused in an earlier run
  * @throws CancelledError
  * @throws SemanticSearchError as the provider does, or `PROVIDER_ANSWER` when an answer has another number or length of
  * vectors than asked for, or vectors without a direction
@@ -33,6 +36,7 @@ export async function embedAll(
   hash: ContentHash,
   texts: readonly string[],
   signal?: AbortSignal,
+  wasRefused: (row: number) => boolean = () => false,
 ): Promise<EmbedAllResult> {
   throwIfCancelled(signal);
   const { dimensions } = provider;
@@ -40,6 +44,8 @@ export async function embedAll(
   const keyOf = documentKeys(provider, hash);
   const rowsByKey = groupRows(texts.map(keyOf));
   const misses = await takeCached(cache, rowsByKey, vectors);
+  const refused = new Map<number, TextRefusal>();
+  let notEmbedded = 0;
 
   const { maxInputs, inputsUnderWay } = provider.limits;
   const atOnce = Math.max(1, Math.floor(inputsUnderWay / maxInputs));
@@ -52,8 +58,15 @@ export async function embedAll(
       const embeddings = await provider.embedDocuments(
         batch.map(({ rows }) => texts[rows[0]!]!),
         signal,
-        (i, embedding) => {
-          came[i] = embedding;
+        {
+          onEmbedding: (i, embedding) => {
+            came[i] = embedding;
+          },
+          onRefused: (i, refusal) => {
+            notEmbedded++;
+            for (const row of batch[i]!.rows) refused.set(row, refusal);
+          },
+          wasRefused: (i) => batch[i]!.rows.some(wasRefused),
         },
       );
       const packed = pack(embeddings, batch.length, dimensions);
@@ -66,7 +79,7 @@ export async function embedAll(
       throw error;
     }
   });
-  return { vectors, embedded: misses.length, reused: texts.length - misses.length };
+  return { vectors, refused, embedded: misses.length - notEmbedded, reused: texts.length - misses.length };
 }
 
 /** Puts into the cache what has a vector. */

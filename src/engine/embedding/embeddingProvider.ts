@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../common/errors';
 import type { EmbeddingRole } from './providers/providerRecord';
 
 /** How much a provider is given at once. */
@@ -26,6 +27,26 @@ export interface QueryOptions {
  */
 export type Embedding = Float32Array | undefined;
 
+/** Why a provider gives no vector for a text, though it does for others. */
+export interface TextRefusal {
+  readonly code: ErrorCode;
+  /** What the provider said or did, for people: one short line, without keys and control characters. */
+  readonly message: string;
+}
+
+/** What is asked and told of single documents while many are embedded. */
+export interface DocumentHooks {
+  /**
+   * Told of a text and its vector as soon as it is there, so that it can be kept though another text fails; of none by a provider
+   * that costs nothing.
+   */
+  readonly onEmbedding?: ((row: number, embedding: Float32Array) => void) | undefined;
+  /** Told of a text that the provider does not take; its embedding is undefined. */
+  readonly onRefused?: ((row: number, refusal: TextRefusal) => void) | undefined;
+  /** Whether a text was most likely refused in an earlier run. Default: none was. */
+  readonly wasRefused?: ((row: number) => boolean) | undefined;
+}
+
 /** Turns texts into vectors. Documents and queries are different calls: many models treat them differently. */
 export interface EmbeddingProvider {
   /** Id as in the settings, for instance `builtin`. */
@@ -38,15 +59,13 @@ export interface EmbeddingProvider {
   /** Requests sent over the network so far; undefined where there is none. */
   readonly requests?: number;
   /**
-   * One embedding for each text, in their order. Rejects with `CancelledError` or `SemanticSearchError`.
-   *
-   * @param onEmbedding told of a text and its vector as soon as it is there, so that it can be kept though another text
-   * fails; of none by a provider that costs nothing
+   * One embedding for each text, in their order. Rejects with `CancelledError` or `SemanticSearchError`, not for the sake of single
+   * texts.
    */
   embedDocuments(
     texts: readonly string[],
     signal?: AbortSignal,
-    onEmbedding?: (row: number, embedding: Float32Array) => void,
+    hooks?: DocumentHooks,
   ): Promise<readonly Embedding[]>;
   /** Rejects as {@link embedDocuments} does. */
   embedQuery(text: string, options?: QueryOptions): Promise<Embedding>;

@@ -4,6 +4,7 @@ import {
   startFaultServer,
   textsOf,
   type Fault,
+  type Reply,
   type SentEmbedding,
 } from '../../support/providers/faultServer';
 import { expectRightVectors, failureOf, openRemote, sampleTexts } from '../../support/providers/openRemote';
@@ -26,23 +27,6 @@ const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
   ['too few vectors', spoil((all) => all.slice(1)), 'answered with 4 vectors for 5 texts.'],
   ['too many vectors', spoil((all) => [...all, all[0]!]), 'answered with 6 vectors for 5 texts.'],
   ['no vector at all', spoil(() => []), 'answered with JSON that holds no vectors.'],
-  [
-    'a null among the numbers',
-    changed(([, ...rest]) => [null, ...rest]),
-    'answered with a number that is not finite.',
-  ],
-  ['NaN in words', changed(([, ...rest]) => ['NaN', ...rest]), 'answered with a number that is not finite.'],
-  [
-    'a text among the numbers',
-    changed(([, ...rest]) => ['x', ...rest]),
-    'answered with something that is not a vector.',
-  ],
-  [
-    'nothing but zeros',
-    changed((vector) => vector.map(() => 0)),
-    'answered with a vector of nothing but zeros.',
-  ],
-  ['null for a vector', changed(() => null), 'answered with a vector of 0 dimensions instead of 64.'],
   [
     'another dimension',
     changed(() => textVector('any', 32)),
@@ -68,7 +52,28 @@ const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
   ['nothing of use', say(200, '{"object":"list"}'), 'answered with JSON that holds no vectors.'],
 ];
 
-describe.each(wrongAnswers)('%s in an answer', (_, fault, words) => {
+/** Answers with no vector for the first text, and what a person is told of the text when that happens again. */
+const flawedAnswers: readonly (readonly [string, Fault, string])[] = [
+  [
+    'a null among the numbers',
+    changed(([, ...rest]) => [null, ...rest]),
+    'answered with a number that is not finite.',
+  ],
+  ['NaN in words', changed(([, ...rest]) => ['NaN', ...rest]), 'answered with a number that is not finite.'],
+  [
+    'a text among the numbers',
+    changed(([, ...rest]) => ['x', ...rest]),
+    'answered with something that is not a vector.',
+  ],
+  [
+    'nothing but zeros',
+    changed((vector) => vector.map(() => 0)),
+    'answered with a vector of nothing but zeros.',
+  ],
+  ['null for a vector', changed(() => null), 'answered with a vector of 0 dimensions instead of 64.'],
+];
+
+describe.each([...wrongAnswers, ...flawedAnswers])('%s in an answer', (_, fault) => {
   it('once: asked again, and right', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
@@ -76,7 +81,9 @@ describe.each(wrongAnswers)('%s in an answer', (_, fault, words) => {
     await expectRightVectors(provider, sampleTexts(5), server);
     expect(server.requests).toHaveLength(2);
   });
+});
 
+describe.each(wrongAnswers)('%s in an answer', (_, fault, words) => {
   it('again and again: one clear error, soon', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
@@ -85,7 +92,41 @@ describe.each(wrongAnswers)('%s in an answer', (_, fault, words) => {
       code: 'PROVIDER_ANSWER',
       message: `OpenAI (127.0.0.1:${server.port}) ${words}`,
     });
-    expect(server.requests).toHaveLength(3);
+    // The last two with texts of our own.
+    expect(server.requests).toHaveLength(5);
+  });
+});
+
+describe.each(flawedAnswers)('%s in an answer', (_, fault, words) => {
+  it('again: the text has no vector, the others have theirs', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    const texts = sampleTexts(5);
+    // Whether the text comes first or behind a text of our own: it is the one that has none.
+    server.always(({ inputs }) => {
+      const place = inputs.indexOf(texts[0]!);
+      if (place < 0) return undefined;
+      return (request, reply) => {
+        reply.vectors((all) => {
+          let spoiled: readonly SentEmbedding[] = [];
+          const only = {
+            ...reply,
+            vectors: (change: (one: readonly SentEmbedding[]) => readonly SentEmbedding[]) => {
+              spoiled = change([all[place]!]);
+            },
+          };
+          fault(request, only as Reply);
+          return all.map((one, i) => (i === place ? { ...one, embedding: spoiled[0]!.embedding } : one));
+        });
+      };
+    });
+    const told: string[] = [];
+    const vectors = await provider.embedDocuments(texts, undefined, {
+      onRefused: (row, { message }) => told.push(`${row}: ${message}`),
+    });
+    expect(vectors.map(Boolean)).toEqual([false, true, true, true, true]);
+    expect(told).toEqual([`0: OpenAI (127.0.0.1:${server.port}) ${words}`]);
+    expect(server.requests).toHaveLength(2);
   });
 });
 
@@ -115,7 +156,7 @@ describe('the command line', () => {
   it('gets over answers that are wrong once: the index is whole and right', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 60 });
-    server.always(eachOnce(...wrongAnswers.map(([, fault]) => fault)));
+    server.always(eachOnce(...[...wrongAnswers, ...flawedAnswers].map(([, fault]) => fault)));
     const report = await run.index();
     expect(report.failed).toEqual([]);
     await run.expectRightIndex(server.dimensions);

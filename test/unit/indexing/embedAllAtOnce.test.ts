@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { CancelledError, SemanticSearchError } from '../../../src/common/errors';
 import { embedAll } from '../../../src/engine/embedding/embedAll';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
-import type { Embedding, EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';
+import type {
+  DocumentHooks,
+  Embedding,
+  EmbeddingProvider,
+} from '../../../src/engine/embedding/embeddingProvider';
 import type { QuantizedVector, QuantizedVectors } from '../../../src/engine/embedding/quantize';
 import { contentHash } from '../../../src/node/contentHash';
 
@@ -42,7 +46,7 @@ class SlowProvider implements EmbeddingProvider {
   embedDocuments(
     texts: readonly string[],
     _signal?: AbortSignal,
-    onEmbedding?: (row: number, embedding: Float32Array) => void,
+    { onEmbedding }: DocumentHooks = {},
   ): Promise<readonly Embedding[]> {
     return new Promise((resolve, reject) => {
       const vectors = texts.map((text) => Float32Array.of(Number(text), 1));

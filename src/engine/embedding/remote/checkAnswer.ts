@@ -6,36 +6,51 @@ import { normalized, squaredLength } from './vectorMath';
 
 /**
  * The vectors of an answer in the order of the inputs, each of length 1. Vectors are matched by their `index` where the
- * answer has one.
+ * answer has one. A text whose vector is empty, not finite or zero has none, as long as another text of the answer has one.
  *
  * @param dimensions that they must have; undefined: all the same
- * @returns `fault` where the answer is wrong: what the provider answered with, for people, as in `3 vectors for 5 texts`
+ * @returns `flaw`: what the provider answered with where a text has no vector; `fault` where the whole answer is wrong. Both are for
+ * people, as in `3 vectors for 5 texts`
  */
 export function checkAnswer(
   raw: readonly RawEmbedding[],
   count: number,
   dimensions: number | undefined,
-): { readonly vectors: readonly Float32Array[] } | { readonly fault: string } {
+):
+  | { readonly vectors: readonly (Float32Array | undefined)[]; readonly flaw?: string | undefined }
+  | { readonly fault: string } {
   if (raw.length !== count) {
     return wrong(l10n.t('{0} for {1}', countOf(raw.length, 'vector'), countOf(count, 'text')));
   }
   const ordered = inOrder(raw);
   if (!ordered) return wrong(l10n.t('vectors whose numbers do not fit the texts'));
-  const vectors: Float32Array[] = [];
-  let expected = dimensions;
-  for (const { vector } of ordered) {
-    const numbers = typeof vector === 'string' ? decodeFloats(vector) : readNumbers(vector);
-    if (!numbers) return wrong(l10n.t('something that is not a vector'));
-    expected ??= numbers.length;
-    if (numbers.length !== expected) {
-      return wrong(l10n.t('a vector of {0} dimensions instead of {1}', numbers.length, expected));
-    }
-    const squares = squaredLength(numbers);
-    if (!Number.isFinite(squares)) return wrong(l10n.t('a number that is not finite'));
-    if (squares === 0) return wrong(l10n.t('a vector of nothing but zeros'));
-    vectors.push(normalized(numbers, squares));
+  const read = ordered.map(({ vector }) =>
+    typeof vector === 'string' ? decodeFloats(vector) : readNumbers(vector),
+  );
+  const expected = dimensions ?? read.find((numbers) => numbers && numbers.length > 0)?.length ?? 0;
+  const vectors: (Float32Array | undefined)[] = [];
+  let flaw: string | undefined;
+  for (const numbers of read) {
+    if (numbers && numbers.length > 0 && numbers.length !== expected)
+      return wrong(wrongLength(numbers, expected));
+    const squares = numbers ? squaredLength(numbers) : NaN;
+    const isUsable = numbers !== undefined && squares > 0 && squares < Infinity;
+    if (!isUsable) flaw ??= flawOf(numbers, squares, expected);
+    vectors.push(isUsable ? normalized(numbers, squares) : undefined);
   }
-  return { vectors };
+  if (flaw !== undefined && vectors.every((vector) => vector === undefined)) return wrong(flaw);
+  return { vectors, flaw };
+}
+
+/** Why numbers are no vector of their text. */
+function flawOf(numbers: Float32Array | undefined, squares: number, expected: number): string {
+  if (!numbers) return l10n.t('something that is not a vector');
+  if (numbers.length < expected) return wrongLength(numbers, expected);
+  return squares === 0 ? l10n.t('a vector of nothing but zeros') : l10n.t('a number that is not finite');
+}
+
+function wrongLength(numbers: Float32Array, expected: number): string {
+  return l10n.t('a vector of {0} dimensions instead of {1}', numbers.length, expected);
 }
 
 function wrong(fault: string): { fault: string } {

@@ -39,15 +39,21 @@ export interface ExchangeOptions {
   /** Tries at most. Default 6, and where a rate is the cause as many as fit into a minute. */
   readonly tries?: number | undefined;
   /**
+   * Tries that come to nothing in a way that one of the texts may cause. The last one is returned as a refusal. Default: as many as
+   * there are tries.
+   */
+  readonly doubts?: number | undefined;
+  /**
    * Told whenever the request goes to the provider, and when its whole answer is there, though not yet read: the provider may be
    * given the next one then.
    */
   readonly onMove?: ((isAtProvider: boolean) => void) | undefined;
 }
 
-/** The provider will not take this request as it is; another one it may. */
+/** The provider will not take this request as it is, or nothing comes of it; another one it may take. */
 export interface Refused {
-  readonly status: number;
+  /** Of the refusal; undefined where none came, but trouble, a broken connection or an answer that is not one, in all tries. */
+  readonly status: number | undefined;
   readonly fault: ProviderFault | undefined;
   readonly error: SemanticSearchError;
 }
@@ -55,11 +61,14 @@ export interface Refused {
 /** What is asked for: the rest of a call is the same for all calls of an endpoint. */
 export type EmbeddingAsk = Pick<EmbeddingCall, 'inputs' | 'role' | 'dimensions' | 'asString'>;
 
-/** What came of an exchange: vectors in the order of the inputs, each of length 1, or a refusal that may be about its size. */
+/** What came of an exchange: vectors in the order of the inputs, each of length 1, or a refusal that may be about its texts. */
 export type ExchangeOutcome = Vectors | { readonly refused: Refused };
 
 interface Vectors {
-  readonly vectors: readonly Float32Array[];
+  /** Undefined of a text that was answered with none, or with one that is of no use; never of all. */
+  readonly vectors: readonly (Float32Array | undefined)[];
+  /** What was answered for a text that has none. */
+  readonly flaw?: SemanticSearchError | undefined;
   /** The texts were taken once no base64 was asked for: what was refused before was not for their sake. */
   readonly encodingWasWrong?: boolean;
 }
@@ -99,6 +108,8 @@ export class Exchange {
     let encoding = wanted;
     const started = performance.now();
     let wrongAnswers = 0;
+    let doubts = 0;
+    let doubt: SemanticSearchError | undefined;
     for (let tries = 1; ; tries++) {
       const outcome = await this.tryOnce(ask, encoding, options);
       if ('vectors' in outcome) {
@@ -112,13 +123,19 @@ export class Exchange {
         continue;
       }
       if ('refused' in outcome) return outcome;
-      if (outcome.isWrong && ++wrongAnswers >= mostWrongAnswers) throw outcome.error;
+      if (outcome.mayBeText) doubt = outcome.error;
+      const isDoubted = outcome.mayBeText && ++doubts >= (options.doubts ?? Infinity);
+      const isWrong = outcome.isWrong && ++wrongAnswers >= mostWrongAnswers;
+      if (doubt && (isDoubted || isWrong)) return unanswered(doubt);
       const waitMs = outcome.waitMs ?? backOffMs(tries, outcome.isRate ? longestRateWaitMs : longestWaitMs);
       const next = performance.now() + waitMs;
       const lastGood = Math.max(started, this.pace.succeededAt);
       const isWorthWhile = outcome.isRate && options.tries === undefined && next < lastGood + rateWindowMs;
       const isEnough = tries >= (options.tries ?? mostTries) && !isWorthWhile;
-      if (isEnough || next > options.deadline) throw outcome.error;
+      if (isEnough || next > options.deadline) {
+        if (doubt) return unanswered(doubt);
+        throw outcome.error;
+      }
       await pause(waitMs, options.signal);
     }
   }
@@ -132,7 +149,9 @@ export class Exchange {
     if ('refused' in outcome) {
       const { refused } = outcome;
       if (speaksOfEncoding(refused.fault)) return true;
-      return !this.hasGivenBase64 && formStatuses.has(refused.status) && remedyOf(refused, ask) === 'none';
+      return (
+        !this.hasGivenBase64 && formStatuses.has(refused.status ?? 0) && remedyOf(refused, ask) === 'none'
+      );
     }
     return !this.hasGivenBase64 && tries > 1 && outcome.mayBeForm === true;
   }
@@ -157,7 +176,8 @@ export class Exchange {
       if (!(error instanceof TransportError)) throw error;
       const fault = transportFault(endpoint, error);
       if (fault.retryAfterMs === undefined) throw fault;
-      return { error: fault };
+      // A server may break down over a text. One that cannot be reached has not seen it.
+      return { error: fault, mayBeText: error.failure !== 'unreachable' };
     } finally {
       pace.came();
     }
@@ -170,9 +190,12 @@ export class Exchange {
     const read = await this.read(response, deadline, signal);
     if ('raw' in read) {
       const checked = checkAnswer(read.raw, ask.inputs.length, dimensions);
-      if ('vectors' in checked) return checked;
+      if ('vectors' in checked) {
+        const { vectors, flaw } = checked;
+        return { vectors, ...(flaw !== undefined && { flaw: wrongAnswer(endpoint, flaw) }) };
+      }
       const error = wrongAnswer(endpoint, checked.fault);
-      return { error, isWrong: true, mayBeForm: true };
+      return { error, isWrong: true, mayBeForm: true, mayBeText: true };
     }
     if ('error' in read) return read;
     return this.classify(read, response, sentAt);
@@ -210,7 +233,8 @@ export class Exchange {
     if (!isOk) return { status: response.status, fault };
     if (body !== undefined && fault) return { status: fault.status ?? 200, fault };
     const isPage = readsAsPage(response);
-    return { error: this.noAnswer(response, body, fault, isPage), isWrong: true, mayBeForm: !isPage };
+    const error = this.noAnswer(response, body, fault, isPage);
+    return { error, isWrong: true, mayBeForm: !isPage, mayBeText: true };
   }
 
   private noAnswer(
@@ -239,9 +263,12 @@ export class Exchange {
       const isRefusal = status === 429 || status === 503;
       const waitMs = isRefusal ? this.pace.refused(sentAt, retryAfterMs) : undefined;
       const mayBeForm = status === 500 || status === 501;
-      return { error, waitMs: waitMs ?? retryAfterMs, isRate: status === 429, mayBeForm };
+      const mayBeText = status >= 500 && status !== 529;
+      return { error, waitMs: waitMs ?? retryAfterMs, isRate: status === 429, mayBeForm, mayBeText };
     }
-    if (error.code === 'PROVIDER_REFUSED') return { refused: { status, fault, error } };
+    // 403 is also what a firewall or a filter says to one text.
+    const mayBeText = error.code === 'PROVIDER_REFUSED' || (error.code === 'PROVIDER_KEY' && status === 403);
+    if (mayBeText) return { refused: { status, fault, error } };
     throw error;
   }
 }
@@ -257,6 +284,12 @@ interface Setback {
   readonly isRate?: boolean;
   /** The form in which vectors were asked for may be the cause. */
   readonly mayBeForm?: boolean;
+  /** One of the texts may be the cause. */
+  readonly mayBeText?: boolean;
+}
+
+function unanswered(error: SemanticSearchError): { readonly refused: Refused } {
+  return { refused: { status: undefined, fault: undefined, error } };
 }
 
 function readsAsPage({ headers, text }: HttpResponse): boolean {

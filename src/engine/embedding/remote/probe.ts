@@ -6,8 +6,11 @@ import type { LimitMemory } from './learnedLimits';
 import { Pace } from './pace';
 import { remedyOf } from './sizeRefusal';
 
-/** The text that is sent to see what comes back: nothing of anybody's. */
-const probeText = 'Semantic search finds code by meaning.';
+/** Texts that are sent to see what comes back: nothing of anybody's. */
+export const probeTexts = [
+  'Semantic search finds code by meaning.',
+  'A query is compared with every chunk.',
+] as const;
 const probeDeadlineMs = 30_000;
 const probeTries = 3;
 
@@ -38,7 +41,7 @@ export async function probeProvider(
   const deadline = performance.now() + patienceMs;
   for (;;) {
     const ask: EmbeddingAsk = {
-      inputs: [record.prefixOf(model, 'document') + probeText],
+      inputs: [record.prefixOf(model, 'document') + probeTexts[0]],
       role: 'document',
       dimensions: askedDimensions,
       asString: limits.learned.asString === true,

@@ -1,6 +1,13 @@
 import { CancelledError, SemanticSearchError, throwIfCancelled } from '../../../common/errors';
 import type { Logger } from '../../../common/logger';
-import type { Embedding, EmbeddingProvider, QueryOptions } from '../embeddingProvider';
+import type {
+  DocumentHooks,
+  Embedding,
+  EmbeddingProvider,
+  QueryOptions,
+  TextRefusal,
+} from '../embeddingProvider';
+import { plainText } from '../providers/plainText';
 import type { EmbeddingRole } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';
 import { estimateTokens } from './estimateTokens';
@@ -94,14 +101,15 @@ export class RemoteProvider implements EmbeddingProvider {
   async embedDocuments(
     texts: readonly string[],
     signal?: AbortSignal,
-    onEmbedding?: (row: number, embedding: Float32Array) => void,
+    { onEmbedding, onRefused, wasRefused }: DocumentHooks = {},
   ): Promise<readonly Embedding[]> {
     throwIfCancelled(signal);
     const outcomes = await Promise.allSettled(
       texts.map(async (text, row) => {
-        const embedding = await this.queue.embed(this.parts.mask(text), signal);
-        if (embedding) onEmbedding?.(row, embedding);
-        return embedding;
+        const { vector, refusal } = await this.queue.embed(this.parts.mask(text), signal, wasRefused?.(row));
+        if (vector) onEmbedding?.(row, vector);
+        else if (refusal) onRefused?.(row, this.refusalOf(refusal));
+        return vector;
       }),
     );
     throwIfCancelled(signal);
@@ -135,6 +143,11 @@ export class RemoteProvider implements EmbeddingProvider {
 
   async close(): Promise<void> {
     await this.parts.transport.close();
+  }
+
+  /** A provider may repeat what it was sent, or a key. */
+  private refusalOf({ code, message }: SemanticSearchError): TextRefusal {
+    return { code, message: plainText(this.parts.mask(message)) };
   }
 
   private async askFor(

@@ -1,11 +1,15 @@
 import { CancelledError, SemanticSearchError } from '../../../common/errors';
-import type { Exchange } from './exchange';
+import type { EmbeddingAsk, Exchange, ExchangeOptions, ExchangeOutcome, Refused } from './exchange';
+import { estimateTokens } from './estimateTokens';
 import type { KnownLimits } from './knownLimits';
 import type { LearnedLimits } from './learnedLimits';
 import type { Pace } from './pace';
-import { nextBatch, queuedTexts, type Piece, type QueuedText, type Waiter } from './packing';
+import { nextBatch, queuedTexts, type Piece, type QueuedText, type TextMarks, type Waiter } from './packing';
+import { probeTexts } from './probe';
+import { RefusedTexts } from './refusedTexts';
 import { remedyOf } from './sizeRefusal';
 import { splitText } from './splitText';
+import { Suspects } from './suspects';
 import { meanDirection } from './vectorMath';
 
 /** What a queue works with. */
@@ -27,9 +31,20 @@ export interface RequestQueueParts {
   readonly pausedFor: (delayMs: number) => SemanticSearchError;
 }
 
+/** What came of a text. */
+export interface TextOutcome {
+  /** Of length 1; undefined where the text is blank, or the provider takes others but not this one. */
+  readonly vector?: Float32Array | undefined;
+  /** What the provider says of a text that it does not take. */
+  readonly refusal?: SemanticSearchError | undefined;
+}
+
 /** A request under way. */
 interface UnderWay {
+  /** Those that are sent; of a probe, those that wait for what it tells. */
   readonly items: readonly QueuedText[];
+  /** `group`: of texts of which one is suspected. `probe`: a text of our own, to see whether the provider works. */
+  readonly type: 'usual' | 'group' | 'probe';
   readonly cancellation: AbortController;
   /** How many lessons had been learned from refusals when it was sent. */
   readonly lessons: number;
@@ -43,8 +58,12 @@ const gatherMs = 4;
 const leastTokens = 16;
 /** Of a text that was refused for its length, this share is tried next. */
 const shorter = 0.75;
-/** Texts that are refused by themselves before it is certain that the texts are not to blame. */
-const mostSuspects = 3;
+/** A text is not refused for its length where one of so many times its length was taken: lengths are estimated. */
+const surelyLonger = 2;
+/** So many refused texts, and more than were taken, are a fault of the provider. */
+const mostRefused = 100;
+/** Tries of a probe. Where the connection broke there are as many as usual: the server may have broken down, and is started again. */
+const probeTries = 2;
 /** After a failure that stays, whoever goes on asking without such a pause is told the same, milliseconds. */
 const restMs = 500;
 
@@ -52,7 +71,9 @@ const restMs = 500;
  * Documents on their way to a provider. Texts of all callers are packed together into requests that are as full as the
  * limits allow, so many at a time as the pace allows. A request that is refused for its size is divided, and the limit
  * learned. Until the first vectors are there, and again from a refusal until there are others, one request is sent at a
- * time: what is wrong is found out once.
+ * time: what is wrong is found out once. Where nothing comes of a request for another reason, one of its texts may be to blame:
+ * {@link Suspects} are sent by themselves, nothing else meanwhile, until those that the provider cannot embed are found. They go
+ * without a vector. Where the provider does not take a text of our own either, it is at fault, and the run ends.
  */
 export class RequestQueue {
   private waiting: QueuedText[] = [];
@@ -60,30 +81,50 @@ export class RequestQueue {
   private readonly watched = new WeakSet<AbortSignal>();
   private timer: NodeJS.Timeout | undefined;
   private gatheredUntil = 0;
-  private hasSucceeded = false;
+  private readonly suspects = new Suspects();
+  private readonly refusedTexts = new RefusedTexts();
+  /** Texts that were taken, and refused, since the last failure. */
+  private taken = 0;
+  private refused = 0;
+  /** Tokens of the longest text that was taken. */
+  private longestTaken = 0;
   /** Requests as they are made now are taken. */
   private isSure = false;
   private lessons = 0;
-  private suspects = 0;
   private failure: { readonly error: SemanticSearchError; until: number } | undefined;
 
   constructor(private readonly parts: RequestQueueParts) {}
 
   /**
-   * The vector of a text, of length 1; undefined where the provider takes others but not this one.
+   * The vector of a text. Where the provider refuses a part of it, that of the rest.
    *
+   * @param wasRefused in an earlier run: it is not sent with others
    * @throws CancelledError, SemanticSearchError
    */
-  async embed(text: string, signal?: AbortSignal): Promise<Float32Array | undefined> {
-    const pieces = await this.enqueue(text, signal);
-    if (pieces.length === 0) return undefined;
-    return meanDirection(
-      pieces.map(({ vector }) => vector),
-      pieces.map(({ weight }) => weight),
-    );
+  async embed(text: string, signal?: AbortSignal, wasRefused = false): Promise<TextOutcome> {
+    const known = this.refusedTexts.find(text);
+    if (known) return { refusal: known };
+    const pieces = await this.enqueue(text, signal, wasRefused);
+    const taken = pieces.filter((piece) => 'vector' in piece);
+    if (taken.length > 0) {
+      const vectors = taken.map(({ vector }) => vector);
+      return {
+        vector: meanDirection(
+          vectors,
+          taken.map(({ weight }) => weight),
+        ),
+      };
+    }
+    const refusal = pieces.find((piece) => 'refusal' in piece)?.refusal;
+    if (refusal) this.refusedTexts.keep(text, refusal);
+    return { refusal };
   }
 
-  private enqueue(text: string, signal: AbortSignal | undefined): Promise<readonly Piece[]> {
+  private enqueue(
+    text: string,
+    signal: AbortSignal | undefined,
+    wasRefused: boolean,
+  ): Promise<readonly Piece[]> {
     if (signal?.aborted) return Promise.reject(new CancelledError());
     const now = performance.now();
     if (this.failure && now < this.failure.until) {
@@ -92,19 +133,23 @@ export class RequestQueue {
     }
     this.watch(signal);
     return new Promise((resolve, reject) => {
-      this.waiting.push(...this.partsOf(text, { signal, resolve, reject }));
+      const waiter = { signal, resolve, reject };
+      if (wasRefused) this.suspects.addRefused(this.partsOf(text, waiter, { wasRefused }));
+      else this.waiting.push(...this.partsOf(text, waiter));
       this.gatheredUntil = performance.now() + gatherMs;
       this.schedule(gatherMs);
     });
   }
 
-  private partsOf(text: string, waiter: Waiter): QueuedText[] {
+  private partsOf(text: string, waiter: Waiter, marks?: TextMarks): QueuedText[] {
     const { prefix, limits } = this.parts;
-    return queuedTexts(text, prefix, limits.current, waiter);
+    return queuedTexts(text, prefix, limits.current, waiter, marks);
   }
 
   private get hasRoom(): boolean {
     const requests = [...this.underWay];
+    // What is under way beside it could be to blame.
+    if (!this.suspects.isEmpty) return requests.length === 0;
     if (!this.isSure && requests.some(({ lessons }) => lessons === this.lessons)) return false;
     return requests.filter(({ isAtProvider }) => isAtProvider).length < this.parts.pace.concurrency;
   }
@@ -122,35 +167,55 @@ export class RequestQueue {
     // Of a request that was refused, some may come back that nobody wants any more.
     this.dropCancelled();
     const { pace, jobDeadlineMs, pausedFor } = this.parts;
-    while (this.waiting.length > 0 && this.hasRoom) {
+    while ((this.waiting.length > 0 || !this.suspects.isEmpty) && this.hasRoom) {
       const { delayMs } = pace;
       if (delayMs > jobDeadlineMs) {
-        this.rejectAll(pausedFor(delayMs));
+        this.reject(pausedFor(delayMs), [...this.suspects.clear(), ...this.waiting.splice(0)]);
         return;
       }
       if (delayMs > 0) {
         this.schedule(delayMs);
         return;
       }
-      const batch = nextBatch(this.waiting, this.parts.limits.current);
+      const { items, type, isFull } = this.nextRequest();
+      if (items.length === 0) continue;
       const gatherForMs = this.gatheredUntil - performance.now();
-      if (!batch.isFull && gatherForMs > 0) {
+      if (!isFull && gatherForMs > 0) {
         this.schedule(gatherForMs);
         return;
       }
-      this.waiting.splice(0, batch.items.length);
+      if (type === 'usual') this.waiting.splice(0, items.length);
       const request: UnderWay = {
-        items: batch.items,
+        items,
+        type,
         cancellation: new AbortController(),
         lessons: this.lessons,
         isAtProvider: true,
       };
       this.underWay.add(request);
       pace.started();
-      void this.send(request).finally(() => {
+      void (type === 'probe' ? this.probe(request) : this.send(request)).finally(() => {
         this.underWay.delete(request);
         this.pump();
       });
+    }
+  }
+
+  /** What is sent next; no texts where one was refused instead. */
+  private nextRequest(): Pick<UnderWay, 'items' | 'type'> & { readonly isFull: boolean } {
+    const { current } = this.parts.limits;
+    const step = this.suspects.next();
+    switch (step?.type) {
+      case undefined:
+        return { ...nextBatch(this.waiting, current), type: 'usual' };
+      case 'probe':
+        return { items: this.suspects.all, type: 'probe', isFull: true };
+      case 'send':
+        return { ...nextBatch(step.items, current), type: 'group' };
+      case 'refuse':
+        this.suspects.refused(step.item);
+        this.refuse(step.item, step.error);
+        return { items: [], type: 'usual', isFull: true };
     }
   }
 
@@ -168,53 +233,123 @@ export class RequestQueue {
   private dropCancelled(): void {
     const isCancelled = ({ signal }: QueuedText): boolean => signal?.aborted === true;
     const requests = [...this.underWay];
-    const items = [...this.waiting, ...requests.flatMap((request) => request.items)];
+    const items = [...this.waiting, ...this.suspects.all, ...requests.flatMap((request) => request.items)];
+    const cancelled = items.filter(isCancelled);
     this.waiting = this.waiting.filter((item) => !isCancelled(item));
-    for (const item of items.filter(isCancelled)) item.reject(new CancelledError());
+    this.suspects.remove(cancelled);
+    for (const item of cancelled) item.reject(new CancelledError());
     for (const request of requests) if (request.items.every(isCancelled)) request.cancellation.abort();
   }
 
-  private async send(request: UnderWay): Promise<void> {
+  /** Resolves to undefined where it failed, and whoever waited was told. */
+  private async ask(
+    request: UnderWay,
+    inputs: readonly string[],
+    tries: Pick<ExchangeOptions, 'doubts'>,
+  ): Promise<{ readonly outcome: ExchangeOutcome; readonly ask: EmbeddingAsk } | undefined> {
     const { exchange, prefix, askedDimensions, dimensions, jobDeadlineMs, limits } = this.parts;
-    const { items, cancellation } = request;
-    const ask = {
-      inputs: items.map(({ text }) => prefix + text),
+    const ask: EmbeddingAsk = {
+      inputs: inputs.map((text) => prefix + text),
       role: 'document',
       dimensions: askedDimensions,
-      asString: limits.learned.asString === true && items.length === 1,
-    } as const;
+      asString: limits.learned.asString === true && inputs.length === 1,
+    };
     try {
       const outcome = await exchange.send(ask, {
+        ...tries,
         dimensions,
         deadline: performance.now() + jobDeadlineMs,
-        signal: cancellation.signal,
+        signal: request.cancellation.signal,
         onMove: (isAtProvider) => {
           request.isAtProvider = isAtProvider;
           if (!isAtProvider) this.pump();
         },
       });
-      if ('vectors' in outcome) {
-        this.hasSucceeded = true;
-        if (outcome.encodingWasWrong) this.absolve(items[0]!);
-        // What was sent before a refusal may have been small by chance.
-        if (request.lessons === this.lessons) this.isSure = true;
-        for (const [i, { text, resolve }] of items.entries()) {
-          resolve([{ vector: outcome.vectors[i]!, weight: text.length }]);
-        }
-        return;
-      }
-      this.applyRemedy(request, remedyOf(outcome.refused, ask), outcome.refused.error);
+      return { outcome, ask };
     } catch (error) {
-      if (error instanceof SemanticSearchError) this.fail(error, items);
-      else for (const { reject } of items) reject(error);
+      if (error instanceof SemanticSearchError) this.fail(error, request.items);
+      else this.reject(error, request.items);
+      this.suspects.remove(request.items);
+      return undefined;
     }
   }
 
-  private applyRemedy(
-    { items, lessons }: UnderWay,
-    remedy: ReturnType<typeof remedyOf>,
-    error: SemanticSearchError,
-  ): void {
+  private async send(request: UnderWay): Promise<void> {
+    const { items, type } = request;
+    const texts = items.map(({ text }) => text);
+    const probes = this.isToBeProbed(items) ? probeTexts.slice(0, 1) : [];
+    const inputs = [...probes, ...texts];
+    const exchanged = await this.ask(request, inputs, type === 'group' ? { doubts: 1 } : {});
+    if (!exchanged) return;
+    const { outcome, ask } = exchanged;
+    if ('refused' in outcome) {
+      this.applyRemedy(request, remedyOf(outcome.refused, ask), outcome.refused);
+      return;
+    }
+    if (outcome.encodingWasWrong) this.absolve(items[0]!);
+    // What was sent before a refusal may have been small by chance.
+    if (request.lessons === this.lessons) this.isSure = true;
+    this.suspects.answered();
+    if (type === 'group') this.suspects.settled(items);
+    for (const [i, item] of items.entries()) {
+      const vector = outcome.vectors[i + probes.length];
+      if (vector) this.take(item, vector);
+      else this.missed(item, outcome.flaw!);
+    }
+  }
+
+  /** Whether all texts had no vector once, and there is room for one of our own that tells whether there are any. */
+  private isToBeProbed(items: readonly QueuedText[]): boolean {
+    const { limits, prefix } = this.parts;
+    const { maxInputs, maxRequestTokens = Infinity } = limits.current;
+    const tokens = items.reduce((sum, item) => sum + item.tokens, estimateTokens(prefix + probeTexts[0]));
+    return items.every(({ doubt }) => doubt) && items.length < maxInputs && tokens <= maxRequestTokens;
+  }
+
+  /** Sees whether the provider works: with two texts where it takes so many, since an answer may be wrong because there are several. */
+  private async probe(request: UnderWay): Promise<void> {
+    const suspected = this.suspects.failure!;
+    const isDown = suspected.code === 'PROVIDER_UNREACHABLE';
+    const tries = isDown ? {} : { doubts: probeTries };
+    const { limits } = this.parts;
+    for (let texts = probeTexts.slice(0, limits.current.maxInputs); ; texts = texts.slice(0, 1)) {
+      const exchanged = await this.ask(request, texts, tries);
+      if (!exchanged) return;
+      const { outcome, ask } = exchanged;
+      if ('vectors' in outcome) {
+        this.suspects.answered();
+        return;
+      }
+      const remedy = remedyOf(outcome.refused, ask);
+      if (remedy === 'array') {
+        limits.learn({ maxInputs: 1, asString: true });
+      } else if (remedy === 'none' || texts.length === 1) {
+        const { error } = outcome.refused;
+        this.fail(error.code === suspected.code ? suspected : error);
+        return;
+      }
+    }
+  }
+
+  private take(item: QueuedText, vector: Float32Array): void {
+    this.taken++;
+    this.longestTaken = Math.max(this.longestTaken, item.tokens);
+    item.resolve([{ vector, weight: item.text.length }]);
+  }
+
+  /** Others of the same request have vectors. What computes many at once may fail once: it is sent again with other texts. */
+  private missed(item: QueuedText, error: SemanticSearchError): void {
+    const failures = (item.doubt?.failures ?? 0) + 1;
+    if (failures > 1 || item.wasRefused) {
+      this.refuse(item, error);
+      return;
+    }
+    item.doubt = { failures, error };
+    this.waiting.splice(this.parts.limits.current.maxInputs - 1, 0, item);
+  }
+
+  private applyRemedy(request: UnderWay, remedy: ReturnType<typeof remedyOf>, { error }: Refused): void {
+    const { items, lessons, type } = request;
     const { limits } = this.parts;
     const before = this.knownBefore ?? limits.learned;
     switch (remedy) {
@@ -231,15 +366,12 @@ export class RequestQueue {
         break;
       case 'input':
         this.absolve(items[0]!);
-        if (!this.splitFurther(items[0]!)) this.refuse(items[0]!, error);
+        if (this.splitFurther(items[0]!)) this.suspects.remove(items);
+        else this.suspect(request, error);
         return;
       case 'none':
-        if (items.length === 1) {
-          this.refuse(items[0]!, error);
-          return;
-        }
         this.absolve(items[0]!);
-        this.fail(error, items);
+        this.suspect(request, error);
         return;
     }
     // The others that were under way with it teach the same.
@@ -248,42 +380,55 @@ export class RequestQueue {
       this.isSure = false;
     }
     for (const item of items) item.before ??= before;
+    if (type === 'group') this.suspects.remove(items);
     this.waiting.unshift(...items);
   }
 
-  /** One text that is too long: in pieces, with the limit learned. False where it cannot be divided. */
+  private suspect({ items, type }: UnderWay, error: SemanticSearchError): void {
+    if (type === 'group') this.suspects.failed(items, error);
+    else this.suspects.addFailed(items, error);
+  }
+
+  /** One text that is too long: in pieces, with the limit learned. False where it cannot be divided, or its length is not to blame. */
   private splitFurther(item: QueuedText): boolean {
+    const { limits } = this.parts;
     const maxInputTokens = Math.floor(item.tokens * shorter);
-    if (maxInputTokens < leastTokens || splitText(item.text, maxInputTokens).length < 2) return false;
-    this.parts.limits.tighten({ maxInputTokens });
+    const isLong = item.tokens * surelyLonger > this.longestTaken;
+    if (!isLong || maxInputTokens < leastTokens || splitText(item.text, maxInputTokens).length < 2) {
+      const { beforeDivided } = item;
+      if (beforeDivided) limits.learn({ maxInputTokens: beforeDivided.maxInputTokens });
+      return false;
+    }
+    const beforeDivided = item.beforeDivided ?? limits.learned;
+    limits.tighten({ maxInputTokens });
     // What waits may be as long.
     const waiting = this.waiting.flatMap((other) =>
       other.tokens > maxInputTokens ? this.partsOf(other.text, other) : [other],
     );
     // First, so that those who wait for it and others wait no longer than they must.
-    this.waiting = [...this.partsOf(item.text, item), ...waiting];
+    this.waiting = [
+      ...this.partsOf(item.text, item, { beforeDivided, wasRefused: item.wasRefused }),
+      ...waiting,
+    ];
     return true;
   }
 
-  /** A provider that takes other texts but not this one does not end the run. */
+  /** A provider that takes other texts but not this one does not end the run, unless there are too many of them. */
   private refuse(item: QueuedText, error: SemanticSearchError): void {
-    if (!this.hasSucceeded && ++this.suspects < mostSuspects && this.waiting.length > 0) {
-      // The others tell whether it is the text.
-      this.waiting.push(item);
-      return;
-    }
-    this.absolve(item);
-    if (this.hasSucceeded) {
-      this.parts.onRefusedText(error);
-      item.resolve([]);
-    } else {
-      this.fail(error, [item]);
-    }
+    this.parts.onRefusedText(error);
+    const isSame = ({ text }: QueuedText): boolean => text === item.text;
+    const copies = [...this.suspects.all, ...this.waiting].filter(isSame);
+    this.suspects.remove(copies);
+    this.waiting = this.waiting.filter((other) => !isSame(other));
+    for (const { resolve } of [item, ...copies]) resolve([{ refusal: error }]);
+    if (item.wasRefused) return;
+    if (++this.refused >= mostRefused && this.refused > this.taken) this.fail(error);
   }
 
   /** What was known before the refusals whose texts are still to be taken: until they are, what those taught is a guess. */
   private get knownBefore(): LearnedLimits | undefined {
-    const items = [...this.waiting, ...[...this.underWay].flatMap((request) => request.items)];
+    const underWay = [...this.underWay].flatMap((request) => request.items);
+    const items = [...this.waiting, ...this.suspects.all, ...underWay];
     return items.find(({ before }) => before !== undefined)?.before;
   }
 
@@ -297,14 +442,15 @@ export class RequestQueue {
   }
 
   /** What waits would meet the same: whoever wants it sent asks again. */
-  private fail(error: SemanticSearchError, items: readonly QueuedText[]): void {
+  private fail(error: SemanticSearchError, items: readonly QueuedText[] = []): void {
     const isLasting = error.retryAfterMs === undefined;
     if (isLasting) this.failure = { error, until: performance.now() + restMs };
-    this.suspects = 0;
-    this.rejectAll(error, items);
+    this.taken = 0;
+    this.refused = 0;
+    this.reject(error, [...items, ...this.suspects.clear(), ...this.waiting.splice(0)]);
   }
 
-  private rejectAll(error: unknown, items: readonly QueuedText[] = []): void {
-    for (const { reject } of [...items, ...this.waiting.splice(0)]) reject(error);
+  private reject(error: unknown, items: readonly QueuedText[]): void {
+    for (const { reject } of items) reject(error);
   }
 }

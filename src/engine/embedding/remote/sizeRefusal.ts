@@ -7,7 +7,7 @@ import type { Refused } from './exchange';
  * - `inputs`, `tokens`: fewer texts in it; which of the two was too much, as far as the refusal tells
  * - `input`: its one text is too long
  * - `array`: each text must be sent by itself, as a string and not in an array
- * - `none`: it is refused whatever its size
+ * - `none`: it is refused whatever its size, be it for what one of its texts says
  */
 export type Remedy = 'inputs' | 'tokens' | 'input' | 'array' | 'none';
 
@@ -35,6 +35,10 @@ const speaksOfArray = /\b(?:array|list)s?\b|数组/i;
 const speaksOfOther =
   /model|dimension|api[_ -]?(?:version|key)|credential|permission|unknown (?:field|param|name|argument)|unrecogni[sz]ed|unsupported|not supported|extra (?:field|input)s?|argument|模型|维度|密钥/i;
 
+/** What a text says is not accepted. Such refusals may name the model or the length of a text besides. */
+const speaksOfContent =
+  /content[_ -]?(?:filter|policy|management|moderation|safety|security)|inappropriate|DataInspection|moderation|flagged|sensitive (?:content|information|words?)|\b(?:un)?safe(?:ty)?\b|prohibited|内容安全|安全审核|敏感|违规|不合规/i;
+
 /** Whether a status of passing trouble stands above a refusal of size: the same request would never be taken. */
 export function isTooLarge(fault: ProviderFault | undefined): boolean {
   return surelyTooLarge.test(saidBy(fault));
@@ -50,7 +54,9 @@ export function remedyOf(
   { status, fault }: Pick<Refused, 'status' | 'fault'>,
   call: Pick<EmbeddingCall, 'inputs' | 'asString'>,
 ): Remedy {
+  if (status === undefined) return 'none';
   const said = saidBy(fault);
+  if (speaksOfContent.test(said)) return 'none';
   if (!sizeStatuses.has(status) && !surelyTooLarge.test(said)) return 'none';
   const refusesArrays = !call.asString && wantsString.test(said) && !takesEither.test(said);
   return call.inputs.length > 1

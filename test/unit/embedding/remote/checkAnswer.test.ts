@@ -10,7 +10,7 @@ function base64(...numbers: number[]): string {
 function vectorsOf(raw: readonly RawEmbedding[], dimensions?: number): number[][] {
   const checked = checkAnswer(raw, raw.length, dimensions);
   if ('fault' in checked) throw new Error(checked.fault);
-  return checked.vectors.map((vector) => [...vector]);
+  return checked.vectors.map((vector) => [...(vector ?? [])]);
 }
 
 const [x, y, z] = [
@@ -88,10 +88,7 @@ describe('an answer that is wrong', () => {
   });
 
   it.each<[string, readonly unknown[] | string, string]>([
-    ['fewer dimensions', [1, 0], 'a vector of 2 dimensions instead of 3'],
-    ['more dimensions', [1, 0, 0, 0], 'a vector of 4 dimensions instead of 3'],
     ['no dimensions', [], 'a vector of 0 dimensions instead of 3'],
-    ['more dimensions in base64', base64(1, 0, 0, 0), 'a vector of 4 dimensions instead of 3'],
     ['an empty text', '', 'a vector of 0 dimensions instead of 3'],
     ['null', [1, null, 0], 'a number that is not finite'],
     ['NaN as a word', [1, 'NaN', 0], 'a number that is not finite'],
@@ -109,12 +106,23 @@ describe('an answer that is wrong', () => {
     ['words in one', 'no vector', 'something that is not a vector'],
     ['broken base64', 'AAAA*AAAAAAAAAA=', 'something that is not a vector'],
     ['base64 of bytes that are no floats', 'AAAAAAA=', 'something that is not a vector'],
-  ])('holds a vector of %s', (_, vector, what) => {
+  ])('holds a vector of %s: the others are right', (_, vector, what) => {
     const raw = [
       { index: 0, vector: x },
       { index: 1, vector },
     ];
-    expect(checkAnswer(raw, 2, 3)).toEqual({ fault: what });
+    expect(checkAnswer(raw, 2, 3)).toEqual({ vectors: [Float32Array.from(x), undefined], flaw: what });
+    expect(checkAnswer([...raw].reverse(), 2, undefined)).toMatchObject({ flaw: what });
+    // Where no text has one, it is not the text.
+    expect(checkAnswer([{ vector }, { vector }], 2, 3)).toEqual({ fault: what });
+  });
+
+  it.each<[string, readonly unknown[] | string, string]>([
+    ['fewer dimensions', [1, 0], 'a vector of 2 dimensions instead of 3'],
+    ['more dimensions', [1, 0, 0, 0], 'a vector of 4 dimensions instead of 3'],
+    ['more dimensions in base64', base64(1, 0, 0, 0), 'a vector of 4 dimensions instead of 3'],
+  ])('holds a vector of %s', (_, vector, what) => {
+    expect(checkAnswer([{ vector: x }, { vector }], 2, 3)).toEqual({ fault: what });
   });
 
   it('has vectors of several dimensions, where none are expected', () => {

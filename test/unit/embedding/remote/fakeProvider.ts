@@ -61,6 +61,8 @@ export interface FakeAnswer {
   readonly status?: number;
   readonly headers?: HttpResponse['headers'];
   readonly body?: unknown;
+  /** In place of a body that is JSON. */
+  readonly text?: string;
   /** How long it takes, milliseconds. Default: that of the transport. */
   readonly afterMs?: number;
 }
@@ -105,7 +107,7 @@ export class FakeTransport implements HttpTransport {
       return {
         status: answer.status ?? 200,
         headers: { 'content-type': 'application/json', ...answer.headers },
-        text: JSON.stringify(answer.body ?? { data }),
+        text: answer.text ?? JSON.stringify(answer.body ?? { data }),
       };
     } finally {
       this.underWay--;

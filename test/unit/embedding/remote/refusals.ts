@@ -246,11 +246,24 @@ const otherwise = all('none', 'none', [
   ['a server that starts', 503, 'Loading model', 'unavailable_error'],
 ]);
 
+/** It is about what a text says: fewer texts in a request would have to leave out the right one. */
+const ofContent = all('none', 'none', [
+  ['Azure OpenAI', 400, 'The response was filtered due to the content management policy.', 'content_filter'],
+  ['DashScope', 400, 'Input text data may contain inappropriate content.', 'DataInspectionFailed'],
+  [
+    'Zhipu',
+    400,
+    '系统检测到输入或生成内容可能包含不安全或敏感内容，请您避免输入易产生敏感内容的提示语',
+    '1301',
+  ],
+  ['a gateway', 400, '内容安全审核未通过，输入长度 512'],
+  ['a moderated model', 422, 'Your input was flagged. The model does not take an array of such texts.'],
+]);
+
 /** It tells nothing of use. */
 const unclear = all('inputs', 'none', [
   ['OpenAI', 400, "'$.input' is invalid. Please check the API reference."],
   ['Zhipu', 400, 'API 调用参数有误，请检查文档。', '1210'],
-  ['Azure OpenAI', 400, 'The response was filtered due to the content management policy.', 'content_filter'],
   ['a server that says nothing', 400, ''],
 ]);
 
@@ -261,5 +274,6 @@ export const wordedRefusals: readonly WordedRefusal[] = [
   ...stringsOnly,
   ...somethingOfLists,
   ...otherwise,
+  ...ofContent,
   ...unclear,
 ];

@@ -1,23 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CancelledError, SemanticSearchError } from '../../../../src/common/errors';
-import type { OpenaiFacts } from '../../../../src/engine/embedding/providers/openaiDialect';
+import { CancelledError } from '../../../../src/common/errors';
 import { estimateTokens } from '../../../../src/engine/embedding/remote/estimateTokens';
-import { Exchange } from '../../../../src/engine/embedding/remote/exchange';
-import { KnownLimits } from '../../../../src/engine/embedding/remote/knownLimits';
-import { volatileMemory, type LimitMemory } from '../../../../src/engine/embedding/remote/learnedLimits';
-import { Pace } from '../../../../src/engine/embedding/remote/pace';
-import { RequestQueue } from '../../../../src/engine/embedding/remote/requestQueue';
 import { meanDirection } from '../../../../src/engine/embedding/remote/vectorMath';
 import {
-  fakeDimensions,
-  fakeEndpoint,
-  FakeTransport,
+  type FakeTransport,
   numbersOf,
   refusalOf,
   vectorOf,
   type FakeAnswer,
   type FakeRequest,
 } from './fakeProvider';
+import { setUpQueue as setUp } from './queueSetup';
 import { settle } from './settle';
 
 beforeEach(() => {
@@ -27,47 +20,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-interface Setup {
-  readonly queue: RequestQueue;
-  readonly transport: FakeTransport;
-  readonly memory: LimitMemory;
-  readonly refused: SemanticSearchError[];
-  /** Vectors of texts, as soon as all are there. */
-  readonly embed: (texts: readonly string[], signal?: AbortSignal) => Promise<(Float32Array | undefined)[]>;
-}
-
-interface Options extends Partial<OpenaiFacts> {
-  readonly memory?: LimitMemory;
-  readonly prefix?: string;
-  readonly latencyMs?: number;
-}
-
-function setUp(
-  answer?: (request: FakeRequest, number: number) => FakeAnswer | undefined,
-  { memory = volatileMemory(), prefix = '', latencyMs = 20, ...facts }: Options = {},
-): Setup {
-  const endpoint = fakeEndpoint(facts);
-  const transport = new FakeTransport(answer, latencyMs);
-  const documented = endpoint.record.limitsOf(endpoint.model);
-  const limits = new KnownLimits(documented, memory);
-  const pace = new Pace(documented.concurrency);
-  const refused: SemanticSearchError[] = [];
-  const queue = new RequestQueue({
-    exchange: new Exchange(endpoint, transport, pace, limits),
-    pace,
-    limits,
-    prefix,
-    askedDimensions: undefined,
-    dimensions: fakeDimensions,
-    jobDeadlineMs: 300_000,
-    onRefusedText: (error) => refused.push(error),
-    pausedFor: (delayMs) => new SemanticSearchError('PROVIDER_BUSY', `Paused for ${delayMs} ms.`, ''),
-  });
-  const embed: Setup['embed'] = (texts, signal) =>
-    Promise.all(texts.map((text) => queue.embed(text, signal)));
-  return { queue, transport, memory, refused, embed };
-}
 
 const texts = (count: number, name = 'text'): string[] =>
   Array.from({ length: count }, (_, i) => `${name} ${i}`);
@@ -278,7 +230,7 @@ describe('a request that is refused for its size', () => {
 });
 
 describe('a text that is refused whatever its size', () => {
-  const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
+  const answer = ({ inputs }: Pick<FakeRequest, 'inputs'>): FakeAnswer | undefined =>
     inputs.some((text) => text.includes('bad'))
       ? refusalOf(400, 'The response was filtered due to the content management policy.')
       : undefined;
@@ -294,7 +246,7 @@ describe('a text that is refused whatever its size', () => {
   });
 
   it('does not hide that all are refused', async () => {
-    const { embed, transport } = setUp(answer, { maxInputs: 4 });
+    const { embed, transport } = setUp(() => answer({ inputs: ['bad'] }), { maxInputs: 4 });
     await expect(settle(embed(texts(50, 'bad')))).rejects.toMatchObject({ code: 'PROVIDER_REFUSED' });
     expect(transport.requests.length).toBeLessThan(20);
   });
@@ -302,7 +254,8 @@ describe('a text that is refused whatever its size', () => {
   it('ends the run where the refusal is about something else', async () => {
     const { embed, transport } = setUp(() => refusalOf(400, 'This model does not support embeddings'));
     await expect(settle(embed(texts(50)))).rejects.toThrow('does not support embeddings');
-    expect(transport.requests).toHaveLength(1);
+    // The second one is a text of our own.
+    expect(transport.requests).toHaveLength(2);
   });
 });
 
@@ -335,7 +288,7 @@ describe('a failure', () => {
       code: 'PROVIDER_ANSWER',
       message: expect.stringContaining('1 vector for 2 texts') as string,
     });
-    expect(transport.requests).toHaveLength(3);
+    expect(transport.requests).toHaveLength(5);
   });
 
   it('is that of a provider that lets nothing through for longer than anybody waits', async () => {
