@@ -40,9 +40,9 @@ function renderResult(result: SearchResult, style: Style): string {
 }
 
 /** A line of a file as it may be shown on a terminal: not too long, no control characters. */
-function printable(line: string): string {
+function printable(line: string, longest = 160): string {
   return line
-    .slice(0, 160)
+    .slice(0, longest)
     .replaceAll('\t', '  ')
     .replace(/[\x00-\x1f\x7f-\x9f]/g, '');
 }
@@ -61,7 +61,22 @@ export function renderReport(report: WorkspaceIndexReport): string {
   }
   for (const { path, reason } of report.failed.slice(0, 10)) lines.push(`Failed: ${path}: ${reason}`);
   if (report.failed.length > 10) lines.push(`and ${report.failed.length - 10} more`);
+  lines.push(...renderWithoutVector(report.withoutVector));
   return `${lines.join('\n')}\n`;
+}
+
+/** Files that are partly found by their words only, and what the provider said. */
+function renderWithoutVector(files: WorkspaceIndexReport['withoutVector']): string[] {
+  if (files.length === 0) return [];
+  const listed = files
+    .slice(0, 10)
+    .map(({ path, message }) => `  ${printable(path)}: ${printable(message, 500)}`);
+  return [
+    `${count(files.length, 'file')} ${files.length === 1 ? 'has' : 'have'} passages that the provider could not embed; ` +
+      'they are found by their words.',
+    ...listed,
+    ...(files.length > 10 ? [`  and ${files.length - 10} more (--json lists each)`] : []),
+  ];
 }
 
 /** What indexing would send, for people. */
@@ -83,6 +98,9 @@ export function renderStatus(status: StatusReport): string {
     `Workspace  ${status.workspace}`,
     `State      ${status.state}`,
     `Indexed    ${count(status.files, 'file')}, ${count(status.chunks, 'chunk')}`,
+    ...(status.filesWithoutVector > 0
+      ? [`By words   ${count(status.filesWithoutVector, 'file')} with passages that the provider could not embed`]
+      : []),
     `Model      ${provider.id}, ${provider.model}, ${provider.dimensions} dimensions${provider.host ? `, ${provider.host}` : ''}`,
     `Index      ${status.indexDirectory} (${(status.sizeBytes / 1e6).toFixed(1)} MB)`,
     '',

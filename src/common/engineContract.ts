@@ -85,6 +85,8 @@ export interface StatusReport {
   readonly state: IndexStatus;
   readonly files: number;
   readonly chunks: number;
+  /** Of the files, those with chunks that the provider could not embed: those chunks are found by their words. */
+  readonly filesWithoutVector: number;
   readonly provider: ProviderSummary;
   /** Where the index lies, and the bytes it takes. */
   readonly indexDirectory: string;

@@ -1,3 +1,5 @@
+import type { ErrorCode } from './errors';
+
 /** A path that is not in the index, and why. */
 export interface PathReason {
   /** Relative to the workspace folder; a directory ends with `/`. */
@@ -5,6 +7,16 @@ export interface PathReason {
   readonly reason: string;
   /** What decided it, for people. */
   readonly detail?: string;
+}
+
+/** A file in the index with chunks that the provider could not embed: they are found by their words. */
+export interface FileWithoutVector {
+  /** Relative to the workspace folder. */
+  readonly path: string;
+  readonly chunks: number;
+  readonly code: ErrorCode;
+  /** What the provider said or did, of the first of the chunks. */
+  readonly message: string;
 }
 
 /** How far a run is. `total` is 0 while files are still being looked for. */
@@ -31,6 +43,8 @@ export interface IndexReport {
   readonly skipped: readonly PathReason[];
   /** Should have been indexed and could not be: tried again in the next run. */
   readonly failed: readonly PathReason[];
+  /** In the index, but not wholly by meaning. Of the whole index after the run, not only of what the run looked at. */
+  readonly withoutVector: readonly FileWithoutVector[];
   /** Requests that went over the network. */
   readonly requests: number;
   readonly tookMs: number;

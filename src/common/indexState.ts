@@ -36,6 +36,8 @@ export type AnsweringState =
       readonly totals: IndexTotals;
       /** Files that should be in the index and could not be. */
       readonly failedFiles: number;
+      /** Files with chunks that the provider could not embed. Undefined: none is known of. */
+      readonly filesWithoutVector?: number | undefined;
       /** Files and directories left out on purpose. */
       readonly skippedPaths: number;
     }

@@ -18,6 +18,8 @@ export interface InventoryCounts {
   /** Files, and directories that were not entered. */
   readonly skipped: number;
   readonly failed: number;
+  /** Of the indexed files, those with chunks that the provider could not embed. Undefined where there are none. */
+  readonly withoutVector?: number | undefined;
 }
 
 /** Why an entry is not indexed, and what is known of it. */
@@ -45,6 +47,8 @@ export interface InventoryFile extends EntryFacts {
   readonly changedAtMs?: number | undefined;
   /** Language id; undefined where it is not in the index. */
   readonly language?: string | undefined;
+  /** Chunks that the provider could not embed, and what it said or did; undefined where there are none. */
+  readonly withoutVector?: { readonly chunks: number; readonly message: string } | undefined;
 }
 
 /** A directory. One that is skipped is not looked into. */
@@ -70,6 +74,8 @@ export interface DirectoryInventory {
   readonly below: InventoryCounts;
   /** Of `below.skipped`, how many for each reason; only of the workspace folder itself. */
   readonly skippedBy?: Readonly<Record<string, number>> | undefined;
+  /** Of `below.withoutVector`, how many for each code of error; only of the workspace folder itself. */
+  readonly withoutVectorBy?: Readonly<Record<string, number>> | undefined;
   readonly lastRun?: LastRun | undefined;
 }
 

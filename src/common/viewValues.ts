@@ -120,7 +120,11 @@ function isAnsweringState(value: Record<string, unknown>): boolean {
     case 'building':
       return isWhole(value['done'], 0) && isWhole(value['total'], 0);
     case 'ready':
-      return isWhole(value['failedFiles'], 0) && isWhole(value['skippedPaths'], 0);
+      return (
+        isWhole(value['failedFiles'], 0) &&
+        isWhole(value['skippedPaths'], 0) &&
+        (value['filesWithoutVector'] === undefined || isWhole(value['filesWithoutVector'], 0))
+      );
     case 'paused':
       return true;
     case 'stale':

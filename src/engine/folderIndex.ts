@@ -4,7 +4,7 @@ import type { DirectoryInventory, PathExplanation } from '../common/inventory';
 import type { SendingPlan } from '../common/providerInfo';
 import type { IndexSummary } from '../common/searchResult';
 import type { CorpusOptions } from './corpus/walkCorpus';
-import { countIndex } from './indexing/countIndex';
+import { countIndex, filesWithoutVector } from './indexing/countIndex';
 import { Indexer, type IndexerParts } from './indexing/indexer';
 import type { IndexWriter } from './indexing/indexStore';
 import { planSending } from './indexing/planSending';
@@ -35,6 +35,11 @@ export class FolderIndex {
   /** When all files were looked at last, milliseconds since the epoch; undefined before. */
   get checkedAtMs(): number | undefined {
     return this.runs.whole?.endedAtMs;
+  }
+
+  /** How many files have chunks that the provider could not embed. */
+  get filesWithoutVector(): number {
+    return filesWithoutVector(this.parts.store).length;
   }
 
   /** Brings the whole index up to date; see {@link Indexer.indexAll}. */

@@ -111,6 +111,7 @@ export async function openWorkspace(options: EngineOptions, host: HostParts): Pr
         status: async () => ({
           workspace: index.root.folder,
           ...index.summary(),
+          filesWithoutVector: index.filesWithoutVector,
           provider: summary,
           indexDirectory: directory,
           ...(await directoryUse(directory)),

@@ -2,32 +2,75 @@ import type { ContentHash } from '../embedding/contentHash';
 import { documentText } from '../embedding/documentText';
 import { embedAll } from '../embedding/embedAll';
 import type { EmbeddingCache } from '../embedding/embeddingCache';
-import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import type { EmbeddingProvider, TextRefusal } from '../embedding/embeddingProvider';
 import type { AnalyzedFile } from './analyzeFile';
-import type { IndexedFile } from './indexedFile';
+import type { FileRecord, IndexedFile } from './indexedFile';
+import type { IndexStore } from './indexStore';
 
-/** Embeds the chunks of several files together: the cache is asked first, the provider gets full batches. */
+/** What {@link embedFiles} works with. */
+export interface EmbedFilesParts {
+  readonly provider: EmbeddingProvider;
+  readonly cache: EmbeddingCache;
+  readonly hash: ContentHash;
+  /** What is known of the files so far. */
+  readonly store: Pick<IndexStore, 'find'>;
+}
+
+/**
+ * Embeds the chunks of several files together: the cache is asked first, the provider gets full batches. A chunk that the provider
+ * does not take has no vector, and its file tells of it.
+ */
 export async function embedFiles(
   files: readonly AnalyzedFile[],
-  parts: { readonly provider: EmbeddingProvider; readonly cache: EmbeddingCache; readonly hash: ContentHash },
+  { provider, cache, hash, store }: EmbedFilesParts,
   signal: AbortSignal | undefined,
 ): Promise<{ files: IndexedFile[]; embedded: number }> {
-  const { provider, cache, hash } = parts;
   const texts = files.flatMap(({ chunks }) => chunks.map(documentText));
-  const { vectors, embedded } = await embedAll(provider, cache, hash, texts, signal);
+  const known = files.map(({ record }) => store.find(record.path));
+  const wasRefused = files.flatMap(({ chunks }, i) =>
+    chunks.map(() => known[i]?.withoutVector !== undefined),
+  );
+  const { vectors, refused, embedded } = await embedAll(
+    provider,
+    cache,
+    hash,
+    texts,
+    signal,
+    (row) => wasRefused[row]!,
+  );
   const { dimensions } = provider;
   let row = 0;
-  const indexed = files.map(({ record, chunks }): IndexedFile => ({
-    ...record,
-    chunks: chunks.map(({ text, ...chunk }) => {
-      const at = row++;
-      return {
-        ...chunk,
-        textHash: hash(text),
-        vector: vectors.data.subarray(at * dimensions, (at + 1) * dimensions),
-        scale: vectors.scales[at]!,
-      };
-    }),
-  }));
+  const indexed = files.map(({ record, chunks }, i): IndexedFile => {
+    const refusals = chunks.flatMap((_, chunk) => refused.get(row + chunk) ?? []);
+    return {
+      ...record,
+      ...withoutVector(refusals, record, known[i]),
+      chunks: chunks.map(({ text, ...chunk }) => {
+        const at = row++;
+        return {
+          ...chunk,
+          textHash: hash(text),
+          vector: vectors.data.subarray(at * dimensions, (at + 1) * dimensions),
+          scale: vectors.scales[at]!,
+        };
+      }),
+    };
+  });
   return { files: indexed, embedded };
+}
+
+function withoutVector(
+  refusals: readonly TextRefusal[],
+  { contentHash }: FileRecord,
+  known: FileRecord | undefined,
+): Pick<FileRecord, 'withoutVector'> {
+  const [first] = refusals;
+  if (!first) return {};
+  const { code, message } = first;
+  // A refusal is the provider's decision about the text; anything else may have passed by the next run.
+  const mayPass = refusals.some(
+    (refusal) => refusal.code !== 'PROVIDER_REFUSED' && refusal.code !== 'PROVIDER_KEY',
+  );
+  const wasTried = known?.withoutVector !== undefined && known.contentHash === contentHash;
+  return { withoutVector: { chunks: refusals.length, code, message, isDue: mayPass && !wasTried } };
 }

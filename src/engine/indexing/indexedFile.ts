@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../common/errors';
 import type { FileKind, SkipReason } from '../corpus/corpusFile';
 import type { SymbolDefinition } from '../chunking/chunk';
 import type { TermCounts } from '../retrieval/terms';
@@ -17,6 +18,19 @@ export interface FileRecord {
   readonly skip?: { readonly reason: SkipReason; readonly detail?: string };
   /** Its content looks secret: as what. It is indexed because a person asked for such files. */
   readonly secret?: string;
+  /** Set where the provider gave no vector for some of its chunks: they are found by their words. */
+  readonly withoutVector?: WithoutVector;
+}
+
+/** Chunks of a file that the provider could not embed. */
+export interface WithoutVector {
+  /** How many. */
+  readonly chunks: number;
+  /** What the provider said or did, of the first of them. The message is kept in the language in which it was told. */
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** They are tried once more by the next run over everything: the cause may have passed. */
+  readonly isDue: boolean;
 }
 
 /** A chunk ready to be stored. */

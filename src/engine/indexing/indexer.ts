@@ -16,7 +16,7 @@ import type { EmbeddingCache } from '../embedding/embeddingCache';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import type { TermAnalyzer } from '../retrieval/terms';
 import { analyzeFile, type AnalyzedFile } from './analyzeFile';
-import { countIndex } from './countIndex';
+import { countIndex, filesWithoutVector } from './countIndex';
 import { embedFiles } from './embedFiles';
 import type { FileRecord } from './indexedFile';
 import type { IndexStore, IndexUpdate, IndexWriter } from './indexStore';
@@ -125,14 +125,14 @@ export class Indexer {
     await this.removeMissing(files, tally, (path) =>
       paths.some((changed) => path === changed || path.startsWith(`${changed}/`)),
     );
-    await this.indexFiles([...files.values()], tally, { signal });
+    await this.indexFiles([...files.values()], tally, { signal }, new Set(paths));
     return this.report(tally);
   }
 
   private isUnchanged(file: CorpusFile, tally: Tally): boolean {
     const record = this.parts.store.find(file.path);
     if (record?.sizeBytes !== file.sizeBytes || record.mtimeMs !== file.mtimeMs) return false;
-    if (this.isDecidedOtherwise(record)) return false;
+    if (this.isDecidedOtherwise(record) || record.withoutVector?.isDue === true) return false;
     this.noteSkip(record, tally);
     return true;
   }
@@ -169,11 +169,16 @@ export class Indexer {
     tally.removed += missing.length;
   }
 
-  /** Indexes files shard by shard, so that a first run writes each shard about once. */
+  /**
+   * Indexes files shard by shard, so that a first run writes each shard about once.
+   *
+   * @param named files that are asked for by their path
+   */
   private async indexFiles(
     files: readonly CorpusFile[],
     tally: Tally,
     { onProgress, signal, anew = false }: RunOptions,
+    named: ReadonlySet<string> = new Set(),
   ): Promise<void> {
     const { store, source, provider } = this.parts;
     const queue = files
@@ -223,7 +228,9 @@ export class Indexer {
         throwIfCancelled(signal);
         const { file, shard } = queue[i]!;
         await this.parts.giveWay?.();
-        const outcome = await this.analyze(file, reader.take(i), tally, anew);
+        const withoutVector = store.find(file.path)?.withoutVector;
+        const isTriedAgain = withoutVector !== undefined && (withoutVector.isDue || named.has(file.path));
+        const outcome = await this.analyze(file, reader.take(i), tally, anew || isTriedAgain);
         if (outcome === undefined) {
           done++;
         } else if ('touch' in outcome) {
@@ -302,6 +309,7 @@ export class Indexer {
       removed: tally.removed,
       skipped: [...tally.skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
       failed: tally.failed,
+      withoutVector: filesWithoutVector(this.parts.store),
       requests: tally.requests,
       tookMs: performance.now() - tally.started,
     };

@@ -8,6 +8,7 @@ interface DirectoryPart {
   /** Files and chunks at any depth below it. */
   indexed: number;
   chunks: number;
+  withoutVector: number;
   /** Files directly in it, those left out for their content too. */
   readonly files: ShardFile[];
   /** Names of the directories directly in it. */
@@ -17,10 +18,12 @@ interface DirectoryPart {
 /** Shards never change: a save costs the parts of one of them, and looking at a directory no more than a look-up in each. */
 const partsOfShard = new WeakMap<Shard, ReadonlyMap<string, DirectoryPart>>();
 
+/** What the index holds at any depth below a directory. */
+export type IndexedBelow = Pick<InventoryCounts, 'indexed' | 'chunks' | 'withoutVector'>;
+
 /** What is directly in a directory, as the index knows it. */
 export interface IndexedDirectory {
-  readonly indexed: number;
-  readonly chunks: number;
+  readonly below: IndexedBelow;
   readonly files: ReadonlyMap<string, ShardFile>;
   readonly directories: ReadonlySet<string>;
 }
@@ -30,34 +33,29 @@ export function indexedDirectory(
   { shards }: Pick<IndexStore, 'shards'>,
   directory: string,
 ): IndexedDirectory {
-  let indexed = 0;
-  let chunks = 0;
   const files = new Map<string, ShardFile>();
   const directories = new Set<string>();
   for (const shard of shards) {
     const part = shard && partsOf(shard).get(directory);
     if (!part) continue;
-    indexed += part.indexed;
-    chunks += part.chunks;
     for (const file of part.files) files.set(file.path, file);
     for (const name of part.directories) directories.add(name);
   }
-  return { indexed, chunks, files, directories };
+  return { below: countBelow({ shards }, directory), files, directories };
 }
 
 /** Files and chunks of the index below a directory. */
-export function countBelow(
-  { shards }: Pick<IndexStore, 'shards'>,
-  directory: string,
-): Pick<InventoryCounts, 'indexed' | 'chunks'> {
+export function countBelow({ shards }: Pick<IndexStore, 'shards'>, directory: string): IndexedBelow {
   let indexed = 0;
   let chunks = 0;
+  let withoutVector = 0;
   for (const shard of shards) {
     const part = shard && partsOf(shard).get(directory);
     indexed += part?.indexed ?? 0;
     chunks += part?.chunks ?? 0;
+    withoutVector += part?.withoutVector ?? 0;
   }
-  return { indexed, chunks };
+  return { indexed, chunks, ...(withoutVector > 0 && { withoutVector }) };
 }
 
 const countsOfReasons = new WeakMap<readonly PathReason[], ReadonlyMap<string, number>>();
@@ -90,7 +88,7 @@ function divide({ files }: Shard): ReadonlyMap<string, DirectoryPart> {
   const partAt = (directory: string): DirectoryPart => {
     let part = parts.get(directory);
     if (!part) {
-      part = { indexed: 0, chunks: 0, files: [], directories: new Set() };
+      part = { indexed: 0, chunks: 0, withoutVector: 0, files: [], directories: new Set() };
       parts.set(directory, part);
     }
     return part;
@@ -103,6 +101,7 @@ function divide({ files }: Shard): ReadonlyMap<string, DirectoryPart> {
       else part.directories.add(inside);
       if (!file.skip) part.indexed++;
       part.chunks += file.chunkCount;
+      if (file.withoutVector) part.withoutVector++;
       inside = directory.slice(directory.lastIndexOf('/') + 1);
     }
   }

@@ -86,12 +86,20 @@ function fileEntry(
   const file = { ...fileOf(path), chunks: record?.chunkCount ?? 0, sizeBytes, changedAtMs: mtimeMs };
   const known = { ...file, ...(record && { language: record.language }) };
   const isCurrent = record?.sizeBytes === sizeBytes && (record.mtimeMs === mtimeMs || record.mtimeMs === 0);
-  if (isCurrent)
-    return record.skip ? { ...file, state: 'skipped', ...record.skip } : { ...known, state: 'indexed' };
+  if (isCurrent) {
+    if (record.skip) return { ...file, state: 'skipped', ...record.skip };
+    return { ...known, state: 'indexed', ...withoutVectorOf(record) };
+  }
   const failure = runs.failed.get(path);
   if (failure) return { ...known, state: 'failed', reason: 'error', detail: failure.reason };
   if (runs.error) return { ...known, state: 'failed', ...failureOf(runs.error) };
   return { ...known, state: 'waiting', reason: record ? 'changed' : 'new' };
+}
+
+function withoutVectorOf({ withoutVector }: ShardFile): Pick<InventoryFile, 'withoutVector'> {
+  if (!withoutVector) return {};
+  const { chunks, message } = withoutVector;
+  return { withoutVector: { chunks, message } };
 }
 
 function failureOf({ code, message, hint }: ErrorData): { reason: string; detail: string } {

@@ -11,6 +11,7 @@ import { defaultMaxFileSizeBytes } from '../corpus/corpusOptions';
 import type { FileSource } from '../corpus/fileSource';
 import { IncludeFilter } from '../corpus/globFilter';
 import { inspectName } from '../corpus/inspectName';
+import { filesWithoutVector } from '../indexing/countIndex';
 import type { IndexStore } from '../indexing/indexStore';
 import { countReasonsBelow, indexedDirectory } from './directoryTable';
 import { entryOf, removedDirectory, removedFile } from './entryOf';
@@ -58,12 +59,11 @@ export async function listDirectory(
   return {
     entries: [...entries.values()].sort(byTypeAndName),
     below: {
-      indexed: known.indexed,
-      chunks: known.chunks,
+      ...known.below,
       skipped: countReasonsBelow(runs.skipped, directory),
       failed: [...runs.failed.keys()].filter((path) => path.startsWith(prefix)).length,
     },
-    ...(directory === '' && { skippedBy: countByReason(runs) }),
+    ...(directory === '' && { skippedBy: countByReason(runs), withoutVectorBy: countByCode(store) }),
     ...(runs.whole && { lastRun: runs.whole }),
   };
 }
@@ -146,6 +146,12 @@ async function findRule(source: FileSource, origin: string | undefined): Promise
 function countByReason({ skipped }: RunMemory): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { reason } of skipped) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+}
+
+function countByCode(store: InventoryParts['store']): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of filesWithoutVector(store)) counts[code] = (counts[code] ?? 0) + 1;
   return counts;
 }
 

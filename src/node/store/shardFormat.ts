@@ -1,4 +1,6 @@
+import { isRecord } from '../../common/typeGuards';
 import type { FileKind, SkipReason } from '../../engine/corpus/corpusFile';
+import type { WithoutVector } from '../../engine/indexing/indexedFile';
 import type { Shard, ShardFile } from '../../engine/indexing/shard';
 import { StringTable } from '../../engine/indexing/stringTable';
 import type { DocumentNumbers, PostingList } from '../../engine/retrieval/postings';
@@ -6,7 +8,7 @@ import { checkShard } from './checkShard';
 import { CorruptFileError, packColumns, unpackColumns, type Column } from './packedFile';
 
 /** To be raised with every change of what is written here: the index of another format is another directory. */
-export const shardFormatVersion = 1;
+export const shardFormatVersion = 2;
 
 /**
  * A whole shard in one file: file records, vectors, lexical index.
@@ -28,7 +30,7 @@ function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: 
   ];
   return [
     Uint32Array.of(dimensions),
-    Buffer.from(JSON.stringify(files.map(rowOf))),
+    Buffer.from(JSON.stringify(files.map(writtenRow))),
     chunks.startLines,
     chunks.endLines,
     chunks.lengths,
@@ -128,6 +130,9 @@ type FileRow = readonly [
   detail?: string,
 ];
 
+/** A row, and behind it what is only told of few files. */
+type WrittenRow = FileRow | readonly [...FileRow, WithoutVector];
+
 function rowOf({
   path,
   language,
@@ -145,6 +150,27 @@ function rowOf({
   return skip.detail === undefined ? [...row, skip.reason] : [...row, skip.reason, skip.detail];
 }
 
+function writtenRow({ withoutVector, ...file }: ShardFile): WrittenRow {
+  return withoutVector ? [...rowOf(file), withoutVector] : rowOf(file);
+}
+
+/** The two parts of a written row; undefined where it is none. */
+function readRow(written: unknown): { row: FileRow; withoutVector?: WithoutVector } | undefined {
+  if (!Array.isArray(written)) return undefined;
+  const last: unknown = written.at(-1);
+  if (!isRecord(last)) return isFileRow(written) ? { row: written } : undefined;
+  const row: unknown = written.slice(0, -1);
+  return isFileRow(row) && isWithoutVector(last) ? { row, withoutVector: last } : undefined;
+}
+
+function isWithoutVector(
+  value: Readonly<Record<string, unknown>>,
+): value is Readonly<Record<string, unknown>> & WithoutVector {
+  const { chunks, code, message, isDue } = value;
+  const types = [typeof chunks, typeof code, typeof message, typeof isDue];
+  return types.join() === 'number,string,string,boolean';
+}
+
 function isFileRow(row: unknown): row is FileRow {
   const types = ['string', 'string', 'string', 'number', 'number', 'string', 'number', 'string', 'string'];
   return Array.isArray(row) && row.length >= 7 && row.every((value, i) => typeof value === types[i]);
@@ -157,10 +183,11 @@ function parseFiles(json: Uint8Array): ShardFile[] {
   } catch (error) {
     throw new CorruptFileError('its file records cannot be read', { cause: error });
   }
-  if (!Array.isArray(rows) || !rows.every(isFileRow))
-    throw new CorruptFileError('its file records are of another kind');
   let firstChunk = 0;
-  return rows.map(([path, language, kind, sizeBytes, mtimeMs, contentHash, chunkCount, reason, detail]) => {
+  return (Array.isArray(rows) ? rows : [undefined]).map((written: unknown) => {
+    const read = readRow(written);
+    if (!read) throw new CorruptFileError('its file records are of another kind');
+    const [path, language, kind, sizeBytes, mtimeMs, contentHash, chunkCount, reason, detail] = read.row;
     const file: ShardFile = {
       path,
       language,
@@ -169,6 +196,7 @@ function parseFiles(json: Uint8Array): ShardFile[] {
       mtimeMs,
       contentHash,
       ...(reason !== undefined && markOf(chunkCount, reason, detail)),
+      ...(read.withoutVector && { withoutVector: read.withoutVector }),
       firstChunk,
       chunkCount,
     };

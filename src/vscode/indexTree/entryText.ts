@@ -2,7 +2,17 @@ import * as l10n from '@vscode/l10n';
 import type { IndexState } from '../../common/indexState';
 import type { InventoryCounts, InventoryEntry } from '../../common/inventory';
 import { escapeMarkdown } from '../status/indexStateText';
-import { besides, chunkCount, failedCount, fileCount, sizeText, skippedCount, timeText } from './figures';
+import {
+  besides,
+  byWordsCount,
+  byWordsText,
+  chunkCount,
+  failedCount,
+  fileCount,
+  sizeText,
+  skippedCount,
+  timeText,
+} from './figures';
 import { inclusionsOf } from './inclusion';
 import { reasonText, type OriginOfGlob } from './reasonText';
 
@@ -30,11 +40,12 @@ export function entryText(entry: InventoryEntry, originOf: OriginOfGlob): EntryT
   };
 }
 
-/** Whether something is not in the index, or may hold what is not: what waits below a directory is known when nothing does. */
+/** Whether something is not in the index, or not wholly, or may hold what is not: what waits below a directory is known when nothing does. */
 export function isUnindexed(entry: InventoryEntry, state: IndexState): boolean {
   if (entry.state !== 'indexed') return true;
-  if (entry.type === 'file') return false;
-  return state.kind !== 'ready' || entry.below.skipped + entry.below.failed > 0;
+  if (entry.type === 'file') return entry.withoutVector !== undefined;
+  const { skipped, failed, withoutVector = 0 } = entry.below;
+  return state.kind !== 'ready' || skipped + failed + withoutVector > 0;
 }
 
 /** A sentence without a full stop. */
@@ -55,6 +66,7 @@ function figuresOf(entry: InventoryEntry): string {
   if (entry.type === 'file') {
     return besides(
       entry.state === 'indexed' && chunkCount(entry.chunks),
+      entry.withoutVector && byWordsCount(entry.withoutVector.chunks),
       entry.sizeBytes !== undefined && sizeText(entry.sizeBytes),
     );
   }
@@ -62,9 +74,10 @@ function figuresOf(entry: InventoryEntry): string {
 }
 
 /** What lies below a directory: `12 files · 1 failed · 2 skipped`. */
-export function belowText({ indexed, skipped, failed }: InventoryCounts): string {
+export function belowText({ indexed, skipped, failed, withoutVector = 0 }: InventoryCounts): string {
   return besides(
     (indexed > 0 || skipped + failed === 0) && fileCount(indexed),
+    withoutVector > 0 && byWordsCount(withoutVector),
     failed > 0 && failedCount(failed),
     skipped > 0 && skippedCount(skipped),
   );
@@ -74,6 +87,8 @@ function tooltipOf(entry: InventoryEntry, state: string, figures: string): strin
   const facts =
     entry.type === 'file'
       ? [
+          entry.withoutVector && byWordsText(entry.withoutVector.chunks, entry.chunks),
+          entry.withoutVector?.message,
           entry.language !== undefined && l10n.t('Language: {0}', entry.language),
           entry.changedAtMs !== undefined && l10n.t('Last change: {0}', timeText(entry.changedAtMs)),
         ]

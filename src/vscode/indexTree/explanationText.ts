@@ -1,13 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type { IgnoreRule, InventoryEntry, PathExplanation } from '../../common/inventory';
 import { detailText } from '../../common/detailText';
-import { besides, chunkCount, failedCount, fileCount, sizeText, skippedCount } from './figures';
+import {
+  besides,
+  byWordsCount,
+  byWordsText,
+  chunkCount,
+  failedCount,
+  fileCount,
+  sizeText,
+  skippedCount,
+} from './figures';
 import { exclusionOf, reasonText, type OriginOfGlob } from './reasonText';
 
 /** One link of the chain that decides about a path. */
 export interface ExplanationRow {
   /** Name of a codicon. */
-  readonly icon: 'check' | 'circle-slash' | 'error' | 'clock';
+  readonly icon: 'check' | 'circle-slash' | 'error' | 'clock' | 'warning';
   readonly text: string;
   readonly note?: string | undefined;
   /** The line that decided, where it is one of a file. */
@@ -42,6 +51,10 @@ export function explanationText(explanation: PathExplanation, originOf: OriginOf
     });
   }
   rows.push(lastRow(explanation, entry, why));
+  if (entry.type === 'file' && entry.withoutVector) {
+    const { chunks, message } = entry.withoutVector;
+    rows.push({ icon: 'warning', text: byWordsText(chunks, entry.chunks), note: message });
+  }
   return { verdict: verdictOf(entry, why), rows };
 }
 
@@ -74,10 +87,11 @@ function lastRow({ rule, provider }: PathExplanation, entry: InventoryEntry, why
 
 function figuresOf(entry: InventoryEntry): readonly string[] {
   if (entry.type === 'file') return [chunkCount(entry.chunks), entry.language ?? ''];
-  const { indexed, chunks, skipped, failed } = entry.below;
+  const { indexed, chunks, skipped, failed, withoutVector = 0 } = entry.below;
   return [
     fileCount(indexed),
     chunkCount(chunks),
+    withoutVector > 0 ? byWordsCount(withoutVector) : '',
     skipped > 0 ? skippedCount(skipped) : '',
     failed > 0 ? failedCount(failed) : '',
   ];

@@ -21,6 +21,22 @@ export function failedCount(count: number): string {
   return l10n.t('{0} failed', formatCount(count));
 }
 
+/** How many chunks of a file, or files of a directory, have no vector, or not wholly: `2 by words only`. */
+export function byWordsCount(count: number): string {
+  return l10n.t('{0} by words only', formatCount(count));
+}
+
+/** Why chunks of a file are found by their words only, in a sentence without a full stop. */
+export function byWordsText(without: number, chunks: number): string {
+  return without >= chunks
+    ? l10n.t('The provider could not embed it: it is found by its words')
+    : l10n.t(
+        'The provider could not embed {0} of its {1}: they are found by their words',
+        formatCount(without),
+        chunkCount(chunks),
+      );
+}
+
 /** `120 B`, `3 KB`, `12.4 MB`: as the Explorer and the status bar of VS Code write sizes. */
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;

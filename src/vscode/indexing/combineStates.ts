@@ -38,8 +38,14 @@ export function combineStates(
     kind: 'ready',
     totals,
     failedFiles: folders.reduce((sum, { failedFiles }) => sum + failedFiles, 0),
+    ...sumWithoutVector(folders),
     skippedPaths: folders.reduce((sum, { skippedPaths }) => sum + skippedPaths, 0),
   };
+}
+
+function sumWithoutVector(folders: readonly FolderState[]): { readonly filesWithoutVector?: number } {
+  const filesWithoutVector = folders.reduce((sum, folder) => sum + (folder.filesWithoutVector ?? 0), 0);
+  return filesWithoutVector > 0 ? { filesWithoutVector } : {};
 }
 
 function sumTotals(folders: readonly FolderState[]): IndexTotals {

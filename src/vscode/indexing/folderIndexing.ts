@@ -21,6 +21,8 @@ export interface FolderState {
   /** Why indexing stopped. */
   readonly error?: ErrorData | undefined;
   readonly failedFiles: number;
+  /** Files with chunks that the provider could not embed; undefined before a run told. */
+  readonly filesWithoutVector?: number | undefined;
   readonly skippedPaths: number;
 }
 
@@ -64,8 +66,8 @@ export class FolderIndexing {
   private waiters: (() => void)[] = [];
 
   constructor(private readonly parts: FolderIndexingParts) {
-    const { totals, complete, failedFiles, skippedPaths } = parts.before ?? startState;
-    this.current = { totals, complete, failedFiles, skippedPaths };
+    const { totals, complete, failedFiles, filesWithoutVector, skippedPaths } = parts.before ?? startState;
+    this.current = { totals, complete, failedFiles, filesWithoutVector, skippedPaths };
   }
 
   get state(): FolderState {
@@ -201,6 +203,7 @@ export class FolderIndexing {
         totals: totalsOf(report),
         progress: undefined,
         waiting: undefined,
+        filesWithoutVector: report.withoutVector.length,
         ...(everything && {
           complete: true,
           failedFiles: report.failed.length,

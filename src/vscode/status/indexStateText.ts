@@ -217,10 +217,13 @@ function totalsLine({ files, chunks }: IndexTotals, sizeBytes: number | undefine
 /** Where which ones, and why, can be seen. */
 function leftOutLinks(state: AnsweringState): string[] {
   if (state.kind !== 'ready') return [];
-  const { failedFiles, skippedPaths } = state;
+  const { failedFiles, filesWithoutVector = 0, skippedPaths } = state;
   const texts = [
     failedFiles === 1 && l10n.t('1 file could not be indexed'),
     failedFiles > 1 && l10n.t('{0} files could not be indexed', formatCount(failedFiles)),
+    filesWithoutVector === 1 && l10n.t('1 file has passages that the provider could not embed'),
+    filesWithoutVector > 1 &&
+      l10n.t('{0} files have passages that the provider could not embed', formatCount(filesWithoutVector)),
     skippedPaths === 1 && l10n.t('1 path left out on purpose'),
     skippedPaths > 1 && l10n.t('{0} paths left out on purpose', formatCount(skippedPaths)),
   ];

@@ -29,6 +29,54 @@ const directory: InventoryEntry = {
   below: { indexed: 1200, chunks: 4000, skipped: 2, failed: 1 },
 };
 
+/** Two of its chunks have no vector. */
+const partly: InventoryEntry = {
+  ...indexed,
+  withoutVector: { chunks: 2, message: 'OpenAI answered 403: *Blocked*.' },
+};
+
+describe('a file that the provider could not embed wholly', () => {
+  it('says so in the tree, with what the provider said', () => {
+    const text = entryText(partly, originOf);
+    expect(text.description).toBe('12 chunks · 2 by words only · 3 KB');
+    expect(text.label).toContain('2 by words only');
+    expect(text.tooltipMarkdown).toContain(
+      'The provider could not embed 2 of its 12 chunks: they are found by their words',
+    );
+    expect(text.tooltipMarkdown).toContain('OpenAI answered 403: \\*Blocked\\*.');
+    const below = { indexed: 12, chunks: 40, skipped: 0, failed: 0, withoutVector: 3 };
+    expect(entryText({ ...directory, below }, originOf).description).toBe(
+      '12 files · 3 by words only',
+    );
+  });
+
+  it('is among what is not wholly indexed, and so is its directory', () => {
+    const ready = {
+      kind: 'ready',
+      totals: { files: 1, chunks: 1 },
+      failedFiles: 0,
+      skippedPaths: 0,
+    } as const;
+    expect([isUnindexed(partly, ready), isUnindexed(indexed, ready)]).toEqual([true, false]);
+    const below = { indexed: 12, chunks: 40, skipped: 0, failed: 0, withoutVector: 3 };
+    expect(isUnindexed({ ...directory, below }, ready)).toBe(true);
+  });
+
+  it('says so where a person asks why', () => {
+    const provider = { id: 'openai', model: 'small', dimensions: 8, host: 'api.openai.com' };
+    const { verdict, rows } = explanationText(
+      { path: partly.path, entry: partly, maxFileSizeBytes: 1_000_000, provider },
+      originOf,
+    );
+    expect(verdict).toBe('Indexed');
+    expect(rows.at(-1)).toEqual({
+      icon: 'warning',
+      text: 'The provider could not embed 2 of its 12 chunks: they are found by their words',
+      note: 'OpenAI answered 403: *Blocked*.',
+    });
+  });
+});
+
 describe('entryText', () => {
   it.each<[InventoryEntry, string, string]>([
     [indexed, '12 chunks · 3 KB', 'file canIndex canExclude canExplain'],

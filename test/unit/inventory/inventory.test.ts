@@ -27,7 +27,7 @@ const shard = (...files: IndexedFile[]): Shard =>
   updateShard(emptyShard(smallDimensions), files, new Set(), analyzer);
 
 const report = (skipped: PathReason[], failed: PathReason[] = []): IndexReport => ({
-  ...{ files: 0, chunks: 0, embedded: 0, reused: 0, removed: 0, requests: 0, tookMs: 7 },
+  ...{ files: 0, chunks: 0, embedded: 0, reused: 0, removed: 0, withoutVector: [], requests: 0, tookMs: 7 },
   skipped,
   failed,
 });
@@ -47,6 +47,31 @@ async function listed(parts: ReturnType<typeof partsOf>, directory = ''): Promis
     [`${name}:`, state, reason, detail && `(${detail})`].filter(Boolean).join(' '),
   );
 }
+
+describe('files with chunks that the provider could not embed', () => {
+  const withoutVector = {
+    chunks: 1,
+    code: 'PROVIDER_KEY',
+    message: 'It answered 403.',
+    isDue: false,
+  } as const;
+
+  it('are told of, and counted', async () => {
+    const stored = shard(
+      file('a.ts', { withoutVector }),
+      file('lib/b.ts', { withoutVector }),
+      file('lib/c.ts'),
+    );
+    const parts = partsOf({ 'a.ts': 'aaaaa', 'lib/b.ts': 'bbbbb', 'lib/c.ts': 'ccccc' }, [stored]);
+    const { entries, below, withoutVectorBy } = await listDirectory(parts, '');
+    expect(entries.find(({ name }) => name === 'a.ts')).toMatchObject({
+      state: 'indexed',
+      withoutVector: { chunks: 1, message: 'It answered 403.' },
+    });
+    expect(entries.find(({ name }) => name === 'lib')).toMatchObject({ below: { withoutVector: 1 } });
+    expect([below.withoutVector, withoutVectorBy]).toEqual([2, { PROVIDER_KEY: 2 }]);
+  });
+});
 
 describe('listDirectory', () => {
   it('tells the state of everything in one directory, with the reasons of the corpus', async () => {

@@ -9,7 +9,7 @@ import {
   packColumns,
   unpackColumns,
 } from '../../../src/node/store/packedFile';
-import { decodeShard, encodeShard } from '../../../src/node/store/shardFormat';
+import { decodeShard, encodeShard, shardFormatVersion } from '../../../src/node/store/shardFormat';
 import { random } from './random';
 import { syntheticChunk, syntheticFile, syntheticFiles, syntheticPath } from './syntheticFiles';
 
@@ -40,6 +40,23 @@ describe('shard format', () => {
       8,
     );
     expect(decodeShard(encodeShard(shard))).toEqual(shard);
+  });
+
+  it('gives back which chunks the provider could not embed', () => {
+    const files = syntheticFiles(3, 8, random(6));
+    const withoutVector = {
+      chunks: 2,
+      code: 'PROVIDER_BUSY',
+      message: 'It answered "500".',
+      isDue: true,
+    } as const;
+    const shard = shardOf(
+      [{ ...files[0]!, withoutVector }, { ...files[1]!, secret: 'a private key', withoutVector }, files[2]!],
+      8,
+    );
+    expect(decodeShard(encodeShard(shard))).toEqual(shard);
+    const broken = shardOf([{ ...files[0]!, withoutVector: { ...withoutVector, chunks: '2' as never } }], 8);
+    expect(() => decodeShard(encodeShard(broken))).toThrow(CorruptFileError);
   });
 
   it('reads from any address, and only copies where it must', () => {
@@ -139,12 +156,12 @@ describe('a damaged shard file', () => {
   });
 
   it('is refused when its content contradicts itself under a right checksum', () => {
-    const sections = unpackColumns(1, bytes, 24);
+    const sections = unpackColumns(shardFormatVersion, bytes, 24);
     // Every section in turn: left out, a byte shorter, every byte at its largest.
     for (const [i, section] of sections.entries()) {
       const changes = [new Uint8Array(), section.subarray(0, -1), new Uint8Array(section.length).fill(255)];
       for (const change of changes) {
-        const other = packColumns(1, sections.with(i, change));
+        const other = packColumns(shardFormatVersion, sections.with(i, change));
         // Numbers that nothing is looked up by may be anything: lines, lengths, hashes, vectors, text, counts.
         try {
           const { chunks } = decodeShard(other);

@@ -88,11 +88,11 @@ async function folderHealth(
 ): Promise<FolderHealth> {
   const facts = { isVirtual: isVirtual(folder) };
   try {
-    const [{ below, skippedBy, lastRun }, { sizeBytes }] = await Promise.all([
+    const [{ below, skippedBy, withoutVectorBy, lastRun }, { sizeBytes }] = await Promise.all([
       inventory.inventory(folder, ''),
       inventory.status(folder),
     ]);
-    return { ...facts, counts: below, skippedBy, lastRun, sizeBytes };
+    return { ...facts, counts: below, skippedBy, withoutVectorBy, lastRun, sizeBytes };
   } catch (error) {
     return { ...facts, trouble: errorDataOf(error).code };
   }

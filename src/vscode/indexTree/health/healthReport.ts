@@ -11,6 +11,8 @@ export interface FolderHealth {
   readonly isVirtual: boolean;
   readonly counts?: InventoryCounts | undefined;
   readonly skippedBy?: Readonly<Record<string, number>> | undefined;
+  /** Of the files with chunks that the provider could not embed, how many for each code. */
+  readonly withoutVectorBy?: Readonly<Record<string, number>> | undefined;
   readonly sizeBytes?: number | undefined;
   readonly lastRun?: LastRun | undefined;
   /** Why nothing more can be told. */
@@ -91,13 +93,11 @@ function folderLines({
   isVirtual,
   counts,
   skippedBy = {},
+  withoutVectorBy = {},
   sizeBytes,
   lastRun,
   trouble,
 }: FolderHealth): string[] {
-  const reasons = Object.entries(skippedBy)
-    .sort((a, b) => b[1] - a[1])
-    .map(([reason, count]) => `${reason} ${formatCount(count)}`);
   return [
     ...(isVirtual ? ['virtual: true'] : []),
     ...(trouble === undefined ? [] : [`error: ${trouble}`]),
@@ -105,7 +105,12 @@ function folderLines({
       ? [
           `indexed: ${formatCount(counts.indexed)} files, ${formatCount(counts.chunks)} chunks`,
           `failed: ${formatCount(counts.failed)}`,
-          `skipped: ${formatCount(counts.skipped)}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`,
+          ...(counts.withoutVector === undefined
+            ? []
+            : [
+                `partly without vectors: ${formatCount(counts.withoutVector)} files${listOf(withoutVectorBy)}`,
+              ]),
+          `skipped: ${formatCount(counts.skipped)}${listOf(skippedBy)}`,
         ]
       : []),
     ...(sizeBytes === undefined ? [] : [`size: ${sizeText(sizeBytes)}`]),
@@ -113,6 +118,14 @@ function folderLines({
       ? [`last check: ${new Date(lastRun.endedAtMs).toISOString()}, took ${Math.round(lastRun.tookMs)} ms`]
       : []),
   ];
+}
+
+/** ` (binary 3, empty 1)`, most first; empty where there is nothing. */
+function listOf(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts)
+    .sort((a, b) => b[1] - a[1])
+    .map(([name, count]) => `${name} ${formatCount(count)}`);
+  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }
 
 function codeLine({ level, code, atMs }: LoggedCode): string {
