@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -68,13 +68,14 @@ class KilledRuns {
 
   async run(): Promise<void> {
     const { kills, compareEvery, onProgress } = this.options;
+    mkdirSync(this.options.workDirectory, { recursive: true });
     const firstMs = await this.timeOf(() => this.finish());
     const idleMs = await this.timeOf(() => this.finish());
     await this.look('a first run');
     for (let round = 1; round <= kills; round++) {
       const isFirst = round % firstIndexEvery === 0;
       if (isFirst) {
-        rmSync(this.index, { recursive: true });
+        rmSync(this.index, { recursive: true, force: true });
         this.stored.clear();
       } else {
         editAtRandom(this.options.folder, this.next, editedShare);

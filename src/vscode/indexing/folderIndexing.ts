@@ -81,6 +81,7 @@ export class FolderIndexing {
 
   /** Opens the index: it is searched from now on. Indexing begins with {@link release}. */
   async open(): Promise<void> {
+    if (this.disposed) return;
     try {
       const summary = await this.parts.engine.call('openFolder', this.parts.options);
       this.set({ totals: totalsOf(summary), complete: summary.state === 'ready' });

@@ -131,11 +131,14 @@ export class WorkspaceIndexing implements vscode.Disposable {
   private async begin(action: (indexing: FolderIndexing, options: FolderOptions) => void): Promise<void> {
     await this.setPaused(false);
     await this.parts.engine.forgive();
-    for (const { indexing, options } of this.folders.values()) {
-      if (indexing.state.error) await indexing.open();
-      action(indexing, options);
-      indexing.release();
-    }
+    // Not while folders are opened and closed: one that was removed meanwhile would be opened again.
+    await this.inTurn(async () => {
+      for (const { indexing, options } of this.folders.values()) {
+        if (indexing.state.error) await indexing.open();
+        action(indexing, options);
+        indexing.release();
+      }
+    });
   }
 
   private async setPaused(paused: boolean): Promise<void> {
