@@ -62,7 +62,7 @@ const editor = vi.hoisted(() => {
       EventEmitter,
       workspace,
       window: { onDidChangeWindowState: nothing, state: { focused: true } },
-      RelativePattern: class {},
+      RelativePattern: vi.fn(),
       Disposable: { from: nothing },
     },
   };

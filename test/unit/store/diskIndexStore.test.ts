@@ -239,6 +239,51 @@ describe('refresh', () => {
   });
 });
 
+describe('an index of which a part cannot be read', () => {
+  it.each([
+    ['its manifest', 'manifest.json'],
+    ['a shard', '.shard'],
+    ['its directory', fingerprintId(fingerprint)],
+  ])('keeps in memory and on disk what there is, and lets nobody write: %s', async (_, unreadable) => {
+    const directory = await temporaryDirectory();
+    const next = random(30);
+    const files = syntheticFiles(100, dimensions, next);
+    const writer = await openIndexStore({ directory, fingerprint });
+    const fileSystem = new FailingFileSystem();
+    const store = await openIndexStore({ directory, fingerprint, fileSystem });
+    await commit(store, { put: files, remove: [] });
+    await markComplete(store);
+    for (const code of ['EIO', 'EACCES', 'EMFILE']) {
+      fileSystem.unreadable = { path: unreadable, code };
+      await store.refresh();
+      expectFiles(store, files);
+      await expect(
+        commit(store, { put: [syntheticFile('more', dimensions, next)], remove: [] }),
+      ).rejects.toMatchObject({ code: 'INDEX_UNREADABLE' });
+      // Whoever comes now has nothing in memory, and does not take what it cannot read for complete.
+      const late = await openIndexStore({ directory, fingerprint, fileSystem });
+      expect(late.complete).toBe(false);
+      await expect(markComplete(late)).rejects.toMatchObject({ code: 'INDEX_UNREADABLE' });
+    }
+    await writer.refresh();
+    expectFiles(writer, files);
+    fileSystem.unreadable = undefined;
+    const more = syntheticFile('more', dimensions, next);
+    await commit(store, { put: [more], remove: [] });
+    expectFiles(await openIndexStore({ directory, fingerprint }), [...files, more]);
+  });
+
+  it('waits for an error that passes', async () => {
+    const directory = await temporaryDirectory();
+    const files = syntheticFiles(100, dimensions, random(31));
+    const fileSystem = new FailingFileSystem();
+    await commit(await openIndexStore({ directory, fingerprint }), { put: files, remove: [] });
+    fileSystem.unreadable = { path: '.shard', code: 'EMFILE' };
+    setTimeout(() => (fileSystem.unreadable = undefined), 50);
+    expectFiles(await openIndexStore({ directory, fingerprint, fileSystem }), files);
+  });
+});
+
 describe('a damaged index', () => {
   async function committed(seed: number) {
     const directory = await temporaryDirectory();

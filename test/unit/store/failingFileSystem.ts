@@ -14,14 +14,16 @@ export class FailingFileSystem implements FileSystem {
   renameFailures: string[] = [];
   /** Code with which every creation of a file fails. */
   createFailure: string | undefined;
+  /** Code with which everything read fails whose path ends so. */
+  unreadable: { readonly path: string; readonly code: string } | undefined;
   /** What happened, in order. */
   readonly log: string[] = [];
 
   readonly mkdir = nodeFileSystem.mkdir;
   readonly rm = nodeFileSystem.rm;
-  readonly stat = nodeFileSystem.stat;
-  readonly readFile = nodeFileSystem.readFile;
-  readonly readdir = nodeFileSystem.readdir;
+  readonly stat = this.readable(nodeFileSystem.stat);
+  readonly readFile = this.readable(nodeFileSystem.readFile);
+  readonly readdir = this.readable(nodeFileSystem.readdir);
   readonly utimes = nodeFileSystem.utimes;
 
   readonly rename: FileSystem['rename'] = async (from, to) => {
@@ -50,4 +52,14 @@ export class FailingFileSystem implements FileSystem {
     };
     return handle;
   };
+
+  private readable<T>(operation: T): T {
+    const call = operation as (...args: unknown[]) => Promise<unknown>;
+    return (async (...args: unknown[]) => {
+      if (this.unreadable && String(args[0]).endsWith(this.unreadable.path)) {
+        throw systemError(this.unreadable.code);
+      }
+      return call(...args);
+    }) as T;
+  }
 }
