@@ -80,7 +80,7 @@ async function verify(name: string, repository: string): Promise<boolean> {
 /** Makes untracked files that the repository's own ignore patterns match, or nearly match; returns their paths. */
 function strew(repository: string): string[] {
   const made: string[] = [];
-  const ignoreFiles = gitPaths(repository, '--cached', '--others').filter((file) =>
+  const ignoreFiles = gitPaths(repository, ['--cached', '--others']).filter((file) =>
     /(?:^|\/)\.gitignore$/.test(file),
   );
   for (const ignoreFile of ignoreFiles) {

@@ -13,6 +13,8 @@ function fixedText(detail: string): string | undefined {
   switch (detail) {
     case 'version control':
       return l10n.t('version control');
+    case 'a worktree of the same repository':
+      return l10n.t('a worktree of the same repository');
     case 'not included':
       return l10n.t('not included');
     case 'not a regular file':

@@ -31,7 +31,7 @@ import { DiskEmbeddingCache } from './embeddingCache';
 import { directoryUse, workspaceDirectory } from './indexDirectory';
 import { createGrammarSource } from './nodeGrammarSource';
 import { NodeFileSource } from './nodeFileSource';
-import { findParentIgnoreFiles } from './parentIgnoreFiles';
+import { NodeRepositories } from './git/nodeRepositories';
 import { openIndexStore } from './store/diskIndexStore';
 import { sharedEmbeddingCache, type SharedEmbeddingCacheOptions } from './sharedEmbeddingCache';
 import { removeUnusedBeside } from './unusedDirectories';
@@ -164,7 +164,7 @@ async function openFolder(
     corpus: {
       ...corpusOptions(corpus),
       includeSecrets,
-      parentIgnoreFiles: isVirtual ? [] : await findParentIgnoreFiles(place),
+      ...(!isVirtual && { repositories: new NodeRepositories(place) }),
     },
   });
   return { index, directory: store.directory };

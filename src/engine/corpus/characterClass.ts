@@ -28,8 +28,11 @@ export interface CharacterClass {
 /**
  * Parses the bracket expression whose `[` stands just before `start`: `!` or `^` negates, `]` in first place is a member,
  * `\` escapes, ranges and `[:alpha:]` are understood. Undefined when it is malformed: git then matches nothing at all.
+ *
+ * @param ignoreCase it is matched against lower case: as in git, ranges and `[:upper:]` accept the small letters of capital
+ *   ones, single capital letters do not
  */
-export function parseClass(pattern: string, start: number): CharacterClass | undefined {
+export function parseClass(pattern: string, start: number, ignoreCase = false): CharacterClass | undefined {
   const members = new Uint8Array(256);
   let index = start;
   const isNegated = pattern[index] === '!' || pattern[index] === '^';
@@ -52,11 +55,7 @@ export function parseClass(pattern: string, start: number): CharacterClass | und
       if (rangeEnd === undefined) {
         return undefined;
       }
-      members.fill(
-        1,
-        rangeStart.charCodeAt(0),
-        Math.max(rangeStart.charCodeAt(0), rangeEnd.charCodeAt(0) + 1),
-      );
+      addRange(members, rangeStart.charCodeAt(0), rangeEnd.charCodeAt(0), ignoreCase);
       rangeStart = undefined;
       continue;
     }
@@ -71,6 +70,8 @@ export function parseClass(pattern: string, start: number): CharacterClass | und
           return undefined;
         }
         addMatching(members, named);
+        if (ignoreCase && named === namedClasses.get('upper'))
+          addMatching(members, namedClasses.get('lower')!);
         index = close;
         rangeStart = undefined;
         continue;
@@ -92,6 +93,14 @@ export function parseClass(pattern: string, start: number): CharacterClass | und
     }
   }
   return { members, end: index };
+}
+
+function addRange(members: Uint8Array, first: number, last: number, ignoreCase: boolean): void {
+  for (let byte = first; byte <= last; byte++) {
+    members[byte] = 1;
+    const isCapital = byte >= 65 && byte <= 90;
+    if (ignoreCase && isCapital) members[byte + 32] = 1;
+  }
 }
 
 function addMatching(members: Uint8Array, named: RegExp): void {

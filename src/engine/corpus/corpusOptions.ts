@@ -1,4 +1,4 @@
-import type { ParentIgnoreFile } from './ignoreScope';
+import type { RepositorySource } from './repository';
 
 /** What belongs to the corpus of a workspace folder. */
 export interface CorpusOptions {
@@ -13,13 +13,13 @@ export interface CorpusOptions {
   readonly excludeMarkers?: readonly string[];
   /** Larger files are left out. Default {@link defaultMaxFileSizeBytes}. */
   readonly maxFileSizeBytes?: number;
-  /** Whether `.gitignore`, `.ignore`, `.semanticignore` and `.git/info/exclude` are honoured. Default true. */
-  readonly useIgnoreFiles?: boolean;
   /**
-   * Ignore files above the workspace folder, when it lies inside a git repository; farthest first, and of one directory
-   * `.git/info/exclude` before `.gitignore`. Default none.
+   * Whether `.gitignore`, `.ignore`, `.semanticignore` and git's ignore files outside the work tree (`info/exclude`,
+   * `core.excludesFile`) are honoured. Default true.
    */
-  readonly parentIgnoreFiles?: readonly ParentIgnoreFile[];
+  readonly useIgnoreFiles?: boolean;
+  /** The git repositories in and around the workspace folder. Default: those inside it, as far as their `.git` tells. */
+  readonly repositories?: RepositorySource;
   /**
    * Whether files that look secret by name are yielded: a person asked for them, for a model on this machine. Default false.
    * What looks secret by content is decided where files are read.

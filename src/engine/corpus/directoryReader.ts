@@ -8,8 +8,14 @@ import {
 } from './corpusOptions';
 import type { DirectoryEntry, FileSource } from './fileSource';
 import { GlobList, IncludeFilter } from './globFilter';
-import { IgnoreScope, ignoreFileNames, infoExcludePath, type IgnoreFileName } from './ignoreScope';
+import { IgnoreScope, ignoreFileNames, type IgnoreFileName } from './ignoreScope';
 import { inspectName } from './inspectName';
+import {
+  maxIgnoreFileBytes,
+  repositoriesInside,
+  type EnclosingRepository,
+  type RepositorySource,
+} from './repository';
 
 /** A directory that the walk enters next. */
 export interface OpenDirectory {
@@ -26,10 +32,17 @@ export type DirectoryItem = CorpusEntry | OpenDirectory;
 /** How many entries are looked up at once: enough to keep a slow disk busy, few enough to cancel promptly. */
 const batchSize = 64;
 
-/** More than any ignore file written by people; the rest of a larger one is not read. */
-const maxIgnoreFileBytes = 4 * 1024 * 1024;
-
 const versionControlDirectories: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.jj', '.bzr', 'CVS']);
+
+/** Errors of an ignore file that is not there, or that nobody may read: git goes on without it, too. */
+const lastingErrors: ReadonlySet<string | undefined> = new Set([
+  'ENOENT',
+  'EACCES',
+  'EPERM',
+  'EISDIR',
+  'ENOTDIR',
+  'ELOOP',
+]);
 
 const decoder = new TextDecoder();
 
@@ -44,7 +57,7 @@ export class DirectoryReader {
   private readonly maxFileSizeBytes: number;
   private readonly useIgnoreFiles: boolean;
   private readonly includeSecrets: boolean;
-  private readonly rootScope: IgnoreScope;
+  private readonly repositories: RepositorySource;
   private readonly under: string;
 
   constructor(
@@ -58,23 +71,27 @@ export class DirectoryReader {
     this.maxFileSizeBytes = options.maxFileSizeBytes ?? defaultMaxFileSizeBytes;
     this.useIgnoreFiles = options.useIgnoreFiles ?? true;
     this.includeSecrets = options.includeSecrets ?? false;
-    this.rootScope = this.useIgnoreFiles
-      ? IgnoreScope.ofParents(options.parentIgnoreFiles ?? [])
-      : IgnoreScope.empty;
+    this.repositories = options.repositories ?? repositoriesInside(source);
     this.under = options.under?.replace(/\/+$/, '') ?? '';
   }
 
   /** Reads the workspace folder. Rejects with the system's error when that is impossible. */
   async readRoot(signal?: AbortSignal): Promise<readonly DirectoryItem[]> {
     const entries = await this.source.readDirectory('');
-    return this.judgeAll('', entries, await this.enter('', entries, this.rootScope), signal);
+    const enclosing = await this.repositories.enclosing();
+    const above = enclosing
+      ? IgnoreScope.inside(this.useIgnoreFiles ? enclosing : withoutIgnoreFiles(enclosing))
+      : IgnoreScope.empty;
+    return this.judgeAll('', entries, await this.enter('', entries, above), signal);
   }
 
   /** What is in a directory, sorted by path. A directory that cannot be read, or is marked, is itself the answer. */
   async read({ path, scope }: OpenDirectory, signal?: AbortSignal): Promise<readonly DirectoryItem[]> {
     let entries: readonly DirectoryEntry[];
+    let inside: IgnoreScope;
     try {
       entries = await this.source.readDirectory(path.slice(0, -1));
+      inside = await this.enter(path, entries, scope);
     } catch (error) {
       return [skipped(path, unreadable(error))];
     }
@@ -82,7 +99,10 @@ export class DirectoryReader {
     if (marker) {
       return [skipped(path, { reason: 'excluded', detail: `holds ${marker.name}` })];
     }
-    return this.judgeAll(path, entries, await this.enter(path, entries, scope), signal);
+    if (isLinkedWorktree(inside, scope)) {
+      return [skipped(path, { reason: 'excluded', detail: 'a worktree of the same repository' })];
+    }
+    return this.judgeAll(path, entries, inside, signal);
   }
 
   /** The scope inside a directory, with the ignore files that lie in it. */
@@ -91,16 +111,18 @@ export class DirectoryReader {
     entries: readonly DirectoryEntry[],
     above: IgnoreScope,
   ): Promise<IgnoreScope> {
-    if (!this.useIgnoreFiles) {
-      return above;
-    }
     let scope = above;
-    const git = entries.find(({ name }) => name === '.git');
-    if (git) {
-      scope = scope.enterRepository();
-      if (git.type === 'directory') {
-        scope = await this.addIgnoreFile(scope, infoExcludePath, path);
+    if (entries.some(({ name }) => name === '.git')) {
+      const repository = await this.repositories.at(path);
+      if (repository) {
+        scope = scope.enterRepository(
+          this.useIgnoreFiles ? repository : { ...repository, ignoreFiles: [] },
+          path,
+        );
       }
+    }
+    if (!this.useIgnoreFiles) {
+      return scope;
     }
     for (const name of ignoreFileNames) {
       // Like git, not through links: a linked ignore file could lie anywhere.
@@ -111,6 +133,7 @@ export class DirectoryReader {
     return scope;
   }
 
+  /** Rejects where the file cannot be read at the moment: without it, what it ignores would be indexed, and maybe sent. */
   private async addIgnoreFile(
     scope: IgnoreScope,
     name: IgnoreFileName,
@@ -119,9 +142,10 @@ export class DirectoryReader {
     try {
       const bytes = await this.source.readFile(directory + name, maxIgnoreFileBytes);
       return scope.add(name, decoder.decode(bytes), directory);
-    } catch {
-      // Missing (`info/exclude`), or unreadable: then it is reported like any file, when its own turn comes.
-      return scope;
+    } catch (error) {
+      // It is reported like any file, when its own turn comes.
+      if (lastingErrors.has(systemCodeOf(error))) return scope;
+      throw error;
     }
   }
 
@@ -238,6 +262,15 @@ export class DirectoryReader {
         : skipped(path, unreadable(error));
     }
   }
+}
+
+function withoutIgnoreFiles(enclosing: EnclosingRepository): EnclosingRepository {
+  return { ...enclosing, repository: { ...enclosing.repository, ignoreFiles: [] }, ignoreFiles: [] };
+}
+
+/** Whether a directory is one more work tree of the repository around it: its files are copies. */
+function isLinkedWorktree({ repository }: IgnoreScope, { repository: around }: IgnoreScope): boolean {
+  return repository !== around && repository?.id === around?.id && around?.isBare === false;
 }
 
 function pathOf(directory: string, entry: DirectoryEntry): string {

@@ -1,5 +1,5 @@
 import { parseIgnorePattern, type IgnorePattern } from './ignorePattern';
-import { toByteString } from './wildmatch';
+import { foldCase, toByteString } from './wildmatch';
 
 /**
  * The patterns of one ignore file. The last pattern that matches decides. Plain names and `*.extension`, which most
@@ -11,11 +11,19 @@ export class IgnoreFile {
   private readonly byExtension = new Map<string, IgnorePattern[]>();
   private readonly others: IgnorePattern[] = [];
 
-  constructor(text: string) {
+  /** @param ignoreCase as git does with `core.ignoreCase`: for letters of ASCII */
+  constructor(
+    text: string,
+    private readonly ignoreCase = false,
+  ) {
     const lines = toByteString(text.startsWith('\ufeff') ? text.slice(1) : text).split('\n');
     for (let index = lines.length - 1; index >= 0; index--) {
       const line = lines[index]!;
-      const pattern = parseIgnorePattern(line.endsWith('\r') ? line.slice(0, -1) : line, index + 1);
+      const pattern = parseIgnorePattern(
+        line.endsWith('\r') ? line.slice(0, -1) : line,
+        index + 1,
+        ignoreCase,
+      );
       if (pattern) {
         this.groupOf(pattern).push(pattern);
       }
@@ -34,6 +42,12 @@ export class IgnoreFile {
    * @param name the last name in `path`
    */
   find(path: string, name: string, isDirectory: boolean): IgnorePattern | undefined {
+    return this.ignoreCase
+      ? this.findExactly(foldCase(path), foldCase(name), isDirectory)
+      : this.findExactly(path, name, isDirectory);
+  }
+
+  private findExactly(path: string, name: string, isDirectory: boolean): IgnorePattern | undefined {
     const dot = name.lastIndexOf('.');
     let found = firstMatch(this.byName.get(name), path, name, isDirectory, 0);
     if (dot >= 0) {

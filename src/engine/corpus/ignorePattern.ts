@@ -1,4 +1,4 @@
-import { compilePath, compileSegment, literalPrefixLength } from './wildmatch';
+import { compilePath, compileSegment, foldCase, literalPrefixLength } from './wildmatch';
 
 /** One line of an ignore file, compiled. */
 export interface IgnorePattern {
@@ -21,8 +21,13 @@ export interface IgnorePattern {
  * Parses one line the way git does. Undefined for blank lines, comments, and patterns that cannot match anything.
  *
  * @param text the line without its line break, as a byte string
+ * @param ignoreCase it is matched against names in lower case
  */
-export function parseIgnorePattern(text: string, line: number): IgnorePattern | undefined {
+export function parseIgnorePattern(
+  text: string,
+  line: number,
+  ignoreCase: boolean,
+): IgnorePattern | undefined {
   if (text === '' || text.startsWith('#')) {
     return undefined;
   }
@@ -38,8 +43,11 @@ export function parseIgnorePattern(text: string, line: number): IgnorePattern | 
   if (pattern === '') {
     return undefined;
   }
-  const matches = pattern.includes('/') ? compileAnchored(pattern) : compileName(pattern);
-  return matches && { line, isNegated, directoriesOnly, key: keyOf(pattern), matches };
+  const matches = pattern.includes('/')
+    ? compileAnchored(pattern, ignoreCase)
+    : compileName(pattern, ignoreCase);
+  const key = keyOf(ignoreCase ? foldCase(pattern) : pattern);
+  return matches && { line, isNegated, directoriesOnly, key, matches };
 }
 
 /** Spaces at the end are dropped unless escaped; tabs and the like stay. */
@@ -59,21 +67,22 @@ function trimTrailingSpaces(text: string): string {
   return text.slice(0, end);
 }
 
-function compileName(pattern: string): IgnorePattern['matches'] | undefined {
-  const matchesName = compileSegment(pattern);
+function compileName(pattern: string, ignoreCase: boolean): IgnorePattern['matches'] | undefined {
+  const matchesName = compileSegment(pattern, ignoreCase);
   return matchesName && ((_path, name) => matchesName(name));
 }
 
 /** A slash anywhere but at the end ties the pattern to the ignore file's own directory. */
-function compileAnchored(pattern: string): IgnorePattern['matches'] | undefined {
+function compileAnchored(pattern: string, ignoreCase: boolean): IgnorePattern['matches'] | undefined {
   const anchored = pattern.startsWith('/') ? pattern.slice(1) : pattern;
   // Git compares the part before the first wildcard as it is and globs only the rest, so that in `foo**/bar` the stars
   // stand at the beginning of a pattern and span directories, against its own manual.
-  const prefix = anchored.slice(0, literalPrefixLength(anchored));
-  if (prefix === anchored) {
-    return anchored === '' ? undefined : (path) => path === anchored;
+  const literal = anchored.slice(0, literalPrefixLength(anchored));
+  const prefix = ignoreCase ? foldCase(literal) : literal;
+  if (literal === anchored) {
+    return anchored === '' ? undefined : (path) => path === prefix;
   }
-  const matchesRest = compilePath(anchored.slice(prefix.length));
+  const matchesRest = compilePath(anchored.slice(prefix.length), ignoreCase);
   return matchesRest && ((path) => path.startsWith(prefix) && matchesRest(path.slice(prefix.length)));
 }
 

@@ -1,14 +1,12 @@
 import { IgnoreFile } from './ignoreFile';
+import type { EnclosingRepository, Repository, RepositoryIgnoreFile } from './repository';
 import { toByteString } from './wildmatch';
 
 /** Ignore files that any directory may hold, weakest first: a stronger kind anywhere overrules a weaker one anywhere. */
 export const ignoreFileNames = ['.gitignore', '.ignore', '.semanticignore'] as const;
 
-/** Git's ignore file that is not shared, weaker than every `.gitignore`. */
-export const infoExcludePath = '.git/info/exclude';
-
 /** The kinds of ignore files. */
-export type IgnoreFileName = (typeof ignoreFileNames)[number] | typeof infoExcludePath;
+export type IgnoreFileName = (typeof ignoreFileNames)[number];
 
 /** An ignore file above the workspace folder, in the git repository that the folder is part of. */
 export interface ParentIgnoreFile {
@@ -21,7 +19,10 @@ export interface ParentIgnoreFile {
 /** What an ignore file decided. */
 export interface IgnoreDecision {
   readonly isIgnored: boolean;
-  /** The ignore file, relative to the workspace folder, and the line: `packages/.gitignore:3`. */
+  /**
+   * The ignore file and the line: `packages/.gitignore:3`. Files outside the workspace folder begin with `../`, `~/` or are
+   * absolute.
+   */
   readonly origin: string;
 }
 
@@ -36,46 +37,66 @@ interface IgnoreLink {
   readonly weaker: IgnoreLink | undefined;
 }
 
-/** The chain of every strength, strongest first. Git's private exclude file is the last link of git's chain. */
-type Chains = Readonly<Record<(typeof ignoreFileNames)[number], IgnoreLink | undefined>>;
+/** The chain of every strength, strongest first. Git's files outside the work tree are the last links of git's chain. */
+type Chains = Readonly<Record<IgnoreFileName, IgnoreLink | undefined>>;
 
 const noChains: Chains = { '.gitignore': undefined, '.ignore': undefined, '.semanticignore': undefined };
 
 /** All ignore files that govern one directory. Immutable: a directory below gets a scope of its own. */
 export class IgnoreScope {
   /** No ignore file at all. */
-  static readonly empty = new IgnoreScope(noChains);
+  static readonly empty = new IgnoreScope(noChains, undefined);
 
   private readonly strongestFirst: readonly IgnoreLink[];
 
-  private constructor(private readonly chains: Chains) {
+  private constructor(
+    private readonly chains: Chains,
+    /** The innermost git repository that the directory belongs to. */
+    readonly repository: Repository | undefined,
+  ) {
     this.strongestFirst = ignoreFileNames.toReversed().flatMap((name) => chains[name] ?? []);
   }
 
   /**
    * The scope in which the workspace folder lies. Files that ignore the folder itself do not count: whoever opens a
    * build folder, or notes below a home directory that is a repository ignoring all, wants to search it.
-   *
-   * @param files the files above the workspace folder, farthest first, {@link infoExcludePath} before `.gitignore`
    */
-  static ofParents(files: readonly ParentIgnoreFile[]): IgnoreScope {
-    if (ignoreWorkspaceFolder(files)) {
-      return IgnoreScope.empty;
-    }
-    return files.reduce((scope, { name, workspacePath, text }) => {
-      const levels = workspacePath.split('/').length - 1;
-      return scope.with(name, text, `${'../'.repeat(levels)}${name}`, 0, toByteString(workspacePath));
-    }, IgnoreScope.empty);
+  static inside(enclosing: EnclosingRepository): IgnoreScope {
+    const { repository, workspacePath, ignoreFiles } = enclosing;
+    const isWanted = !ignoresWorkspaceFolder(enclosing, repository.ignoreFiles);
+    // A person's own file of patterns holds in a build folder, too.
+    const outer = isWanted
+      ? repository.ignoreFiles
+      : repository.ignoreFiles.filter(
+          (file) => !ignoresWorkspaceFolder({ ...enclosing, ignoreFiles: [] }, [file]),
+        );
+    const inRepository = outer.reduce(
+      (scope, { label, text }) => scope.with('.gitignore', text, label, 0, toByteString(workspacePath)),
+      new IgnoreScope(noChains, repository),
+    );
+    return (isWanted ? ignoreFiles : []).reduce((scope, { name, workspacePath: below, text }) => {
+      const levels = below.split('/').length - 1;
+      return scope.with(name, text, `${'../'.repeat(levels)}${name}`, 0, toByteString(below));
+    }, inRepository);
   }
 
-  /** This scope and one more ignore file, which lies in or governs `directory` (`''` or ending with `/`). */
+  /** This scope and one more ignore file, which lies in `directory` (`''` or ending with `/`). */
   add(name: IgnoreFileName, text: string, directory: string): IgnoreScope {
     return this.with(name, text, `${directory}${name}`, toByteString(directory).length, '');
   }
 
-  /** The scope in which a nested git repository starts: git's own rules do not reach into it, the others do. */
-  enterRepository(): IgnoreScope {
-    return this.chains['.gitignore'] ? new IgnoreScope({ ...this.chains, '.gitignore': undefined }) : this;
+  /**
+   * The scope at the root of a repository's work tree: the rules of the git repository around it do not reach into it, other
+   * ignore files do.
+   *
+   * @param directory `''` or ending with `/`
+   */
+  enterRepository(repository: Repository, directory: string): IgnoreScope {
+    const baseLength = toByteString(directory).length;
+    return repository.ignoreFiles.reduce(
+      (scope, { label, text }) => scope.with('.gitignore', text, label, baseLength, ''),
+      new IgnoreScope({ ...this.chains, '.gitignore': undefined }, repository),
+    );
   }
 
   /**
@@ -108,25 +129,33 @@ export class IgnoreScope {
     baseLength: number,
     prefix: string,
   ): IgnoreScope {
-    const file = new IgnoreFile(text);
+    const ignoreCase = name === '.gitignore' && this.repository?.ignoreCase === true;
+    const file = new IgnoreFile(text, ignoreCase);
     if (file.isEmpty) {
       return this;
     }
-    const chain = name === infoExcludePath ? '.gitignore' : name;
-    const weaker = this.chains[chain];
-    return new IgnoreScope({ ...this.chains, [chain]: { file, label, baseLength, prefix, weaker } });
+    const link: IgnoreLink = { file, label, baseLength, prefix, weaker: this.chains[name] };
+    return new IgnoreScope({ ...this.chains, [name]: link }, this.repository);
   }
 }
 
 /** Whether the workspace folder, or a directory that it lies in, is ignored; decided from the farthest directory down. */
-function ignoreWorkspaceFolder(files: readonly ParentIgnoreFile[]): boolean {
-  const whole = files[0]?.workspacePath ?? '';
-  let scope = IgnoreScope.empty;
-  for (let end = whole.indexOf('/'), start = 0; end >= 0; start = end + 1, end = whole.indexOf('/', start)) {
-    for (const { name, text } of files.filter((file) => file.workspacePath === whole.slice(start))) {
-      scope = scope.add(name, text, whole.slice(0, start));
+function ignoresWorkspaceFolder(
+  { repository, workspacePath, ignoreFiles }: EnclosingRepository,
+  outer: readonly RepositoryIgnoreFile[],
+): boolean {
+  let scope = IgnoreScope.empty.enterRepository({ ...repository, ignoreFiles: outer }, '');
+  for (
+    let end = workspacePath.indexOf('/'), start = 0;
+    end >= 0;
+    start = end + 1, end = workspacePath.indexOf('/', start)
+  ) {
+    for (const { name, text } of ignoreFiles.filter(
+      (file) => file.workspacePath === workspacePath.slice(start),
+    )) {
+      scope = scope.add(name, text, workspacePath.slice(0, start));
     }
-    if (scope.decide(whole.slice(0, end), true)?.isIgnored) {
+    if (scope.decide(workspacePath.slice(0, end), true)?.isIgnored) {
       return true;
     }
   }

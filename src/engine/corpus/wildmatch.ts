@@ -35,21 +35,30 @@ export function toByteString(text: string): string {
   return bytes;
 }
 
+/** Letters of ASCII in lower case, all else as it is. */
+export function foldCase(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
 /** Index of the first character of `pattern` that has a meaning of its own, or its length. */
 export function literalPrefixLength(pattern: string): number {
   const index = pattern.search(/[*?[\\]/);
   return index < 0 ? pattern.length : index;
 }
 
-/** Compiles a pattern without path separators. Undefined when it can match nothing (unclosed class, lone `\`). */
-export function compileSegment(pattern: string): SegmentMatcher | undefined {
-  const segments = tokenize(pattern);
+/**
+ * Compiles a pattern without path separators. Undefined when it can match nothing (unclosed class, lone `\`).
+ *
+ * @param ignoreCase the texts to match come through {@link foldCase}
+ */
+export function compileSegment(pattern: string, ignoreCase = false): SegmentMatcher | undefined {
+  const segments = tokenize(pattern, ignoreCase);
   return segments?.length === 1 ? segmentMatcher(segments[0]!.tokens) : undefined;
 }
 
-/** Compiles a pattern over `/`-separated paths. Undefined when it can match nothing. */
-export function compilePath(pattern: string): ((path: string) => boolean) | undefined {
-  const segments = tokenize(pattern);
+/** Compiles a pattern over `/`-separated paths; as {@link compileSegment}. */
+export function compilePath(pattern: string, ignoreCase = false): ((path: string) => boolean) | undefined {
+  const segments = tokenize(pattern, ignoreCase);
   if (segments === undefined) {
     return undefined;
   }
@@ -165,7 +174,7 @@ interface TokenizedSegment {
   endsWithEscapedSlash: boolean;
 }
 
-function tokenize(pattern: string): TokenizedSegment[] | undefined {
+function tokenize(pattern: string, ignoreCase: boolean): TokenizedSegment[] | undefined {
   const segments: TokenizedSegment[] = [];
   let segment: TokenizedSegment = { tokens: [], starRun: 0, endsWithEscapedSlash: false };
   for (let index = 0; index < pattern.length; index++) {
@@ -195,14 +204,15 @@ function tokenize(pattern: string): TokenizedSegment[] | undefined {
     if (char === '?' && !isEscaped) {
       segment.tokens.push(anyByte);
     } else if (char === '[' && !isEscaped) {
-      const parsed = parseClass(pattern, index + 1);
+      const parsed = parseClass(pattern, index + 1, ignoreCase);
       if (parsed === undefined) {
         return undefined;
       }
       segment.tokens.push(parsed.members);
       index = parsed.end;
     } else {
-      segment.tokens.push(char.charCodeAt(0));
+      // To git an escaped capital letter is itself, whatever the case of names: it then matches nothing.
+      segment.tokens.push((ignoreCase && !isEscaped ? foldCase(char) : char).charCodeAt(0));
     }
   }
   segments.push(segment);

@@ -130,8 +130,8 @@ async function findRule(source: FileSource, origin: string | undefined): Promise
   const [, path, number] = /^(.+):(\d+)$/s.exec(origin ?? '') ?? [];
   if (path === undefined) return undefined;
   const line = Number(number);
-  // A file above the workspace folder is beyond what its source may read.
-  if (path.startsWith('../')) return { path, line };
+  // A file outside the workspace folder is beyond what its source may read.
+  if (isOutside(path)) return { path, line };
   try {
     const text = decoder
       .decode(await source.readFile(path))
@@ -141,6 +141,11 @@ async function findRule(source: FileSource, origin: string | undefined): Promise
   } catch {
     return { path, line };
   }
+}
+
+/** As `IgnoreDecision.origin` names files outside the workspace folder. */
+function isOutside(path: string): boolean {
+  return /^(?:\.\.\/|~\/|\/|[A-Za-z]:\/)/.test(path);
 }
 
 function countByReason({ skipped }: RunMemory): Record<string, number> {

@@ -16,7 +16,7 @@ import { exclusionOf, reasonText, type OriginOfGlob } from './reasonText';
 /** One link of the chain that decides about a path. */
 export interface ExplanationRow {
   /** Name of a codicon. */
-  readonly icon: 'check' | 'circle-slash' | 'error' | 'clock' | 'warning';
+  readonly icon: 'check' | 'circle-slash' | 'error' | 'clock' | 'warning' | 'info';
   readonly text: string;
   readonly note?: string | undefined;
   /** The line that decided, where it is one of a file. */
@@ -49,6 +49,9 @@ export function explanationText(explanation: PathExplanation, originOf: OriginOf
       icon: 'circle-slash',
       text: l10n.t('The folder {0} is left out, with all it holds', leftOutWith),
     });
+  }
+  if (entry.reason === 'ignored') {
+    rows.push({ icon: 'info', text: l10n.t('Ignore files apply to files that git tracks, too') });
   }
   rows.push(lastRow(explanation, entry, why));
   if (entry.type === 'file' && entry.withoutVector) {

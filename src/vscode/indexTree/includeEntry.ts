@@ -1,3 +1,4 @@
+import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { addInclude, removeExclude } from './corpusSettings';
@@ -53,15 +54,18 @@ export async function include(folder: vscode.WorkspaceFolder, inclusion: Inclusi
   }
 }
 
-/** Opens a file of a folder at a line. */
+/** Opens a file at a line, named as the engine names ignore files: in the folder or above it, in `~/`, or absolute. */
 export async function openPlace(
   folder: vscode.WorkspaceFolder,
   { path, line }: { readonly path: string; readonly line: number },
 ): Promise<void> {
   const at = new vscode.Position(line - 1, 0);
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, path), {
-    selection: new vscode.Range(at, at),
-  });
+  await vscode.window.showTextDocument(uriOf(folder, path), { selection: new vscode.Range(at, at) });
+}
+
+function uriOf(folder: vscode.WorkspaceFolder, path: string): vscode.Uri {
+  if (path.startsWith('~/')) return vscode.Uri.joinPath(vscode.Uri.file(os.homedir()), path.slice(2));
+  return /^(?:\/|[A-Za-z]:\/)/.test(path) ? vscode.Uri.file(path) : vscode.Uri.joinPath(folder.uri, path);
 }
 
 /** Adds a line at the end of a file, which is made where it is missing; an editor that has it open keeps what it holds. */

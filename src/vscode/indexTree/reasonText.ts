@@ -58,8 +58,11 @@ const patterns = {
 };
 
 /** What exactly leaves an entry out that is `excluded`. */
-export function exclusionOf(detail: string): 'versionControl' | 'marker' | 'notIncluded' | 'link' | 'glob' {
+export function exclusionOf(
+  detail: string,
+): 'versionControl' | 'worktree' | 'marker' | 'notIncluded' | 'link' | 'glob' {
   if (detail === 'version control') return 'versionControl';
+  if (detail === 'a worktree of the same repository') return 'worktree';
   if (detail === 'not included') return 'notIncluded';
   if (patterns.marker.test(detail)) return 'marker';
   return patterns.link.test(detail) ? 'link' : 'glob';
@@ -69,6 +72,8 @@ function exclusionText(detail: string, originOf: OriginOfGlob): string {
   switch (exclusionOf(detail)) {
     case 'versionControl':
       return l10n.t('version control');
+    case 'worktree':
+      return l10n.t('a worktree of the same repository');
     case 'notIncluded':
       return l10n.t('not among what the setting {0} names', 'semanticSearch.include');
     case 'marker':

@@ -4,9 +4,13 @@ const mostPaths = 200;
 /** Files that decide about others: a change of one concerns its whole directory. */
 const decidingFile = /(?:^|\/)(?:\.gitignore|\.ignore|\.semanticignore)$/;
 
-/** Repositories write here all the time; only one file in it decides what is indexed. */
+/**
+ * Repositories write here all the time, and some systems tell each time that the directory itself changed. What decides what is
+ * indexed: one file in it, and whether there is one below the workspace folder. The configuration changes with every branch: it
+ * is read when the whole folder is looked at.
+ */
 const insideRepository = /(?:^|\/)\.git(?:\/|$)/;
-const infoExclude = /(?:^|\/)\.git\/info\/exclude$/;
+const decidingInRepository = /(?:^|\/)\.git\/info\/exclude$|.\/\.git$/;
 
 /** What has to be looked at again: some paths, or everything. */
 export type Changes = { readonly paths: readonly string[] } | 'everything';
@@ -23,7 +27,8 @@ export class PendingChanges {
    */
   add(path: string): void {
     if (insideRepository.test(path)) {
-      if (infoExclude.test(path)) this.addDirectory(path.replace(/\/?\.git\/info\/exclude$/, ''));
+      if (decidingInRepository.test(path))
+        this.addDirectory(path.replace(/\/?\.git(?:\/info\/exclude)?$/, ''));
       return;
     }
     if (path === '' || decidingFile.test(path)) this.addDirectory(directoryOf(path));

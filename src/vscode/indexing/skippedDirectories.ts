@@ -29,5 +29,7 @@ export class SkippedDirectories {
 }
 
 function isForItsName(reason: string, detail: string | undefined): boolean {
-  return reason === 'ignored' || (reason === 'excluded' && detail?.startsWith('holds ') !== true);
+  const isForWhatItHolds =
+    detail === 'a worktree of the same repository' || detail?.startsWith('holds ') === true;
+  return reason === 'ignored' || (reason === 'excluded' && !isForWhatItHolds);
 }

@@ -1,11 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findParentIgnoreFiles } from '../../../src/node/parentIgnoreFiles';
-import { git, keptByGit, keptByWalk, onlyIgnoreFiles } from './gitListing';
+import { NodeRepositories } from '../../../src/node/git/nodeRepositories';
+import { git, keptByGit, keptByWalk, noSettings, type GitVariables } from './gitListing';
 import { ignoreCases } from './ignoreCases';
 import { Random, randomPattern, writeRandomTree } from './randomTree';
+
+/** Thousands of files are made and removed: on a busy machine that takes minutes. */
+const patienceMs = 600_000;
 
 let folder = '';
 
@@ -15,17 +18,17 @@ beforeAll(() => {
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-});
+}, patienceMs);
 
 /** Trees side by side in one repository, each with ignore files of its own: one run of git answers for all. */
 const TREES = 30;
 
-describe('ignore files against git', () => {
+describe('ignore files against git', { timeout: patienceMs }, () => {
   it.each([1, 2, 3, 4])('keeps what git keeps in random trees, seed %i', async (seed) => {
     const random = new Random(seed);
     const repository = path.join(folder, `random-${seed}`);
     mkdirSync(repository);
-    git(repository, 'init', '--quiet');
+    git(repository, ['init', '--quiet']);
     for (let tree = 0; tree < TREES; tree++) {
       writeRandomTree(path.join(repository, `tree${tree}`), random);
     }
@@ -37,9 +40,10 @@ describe('ignore files against git', () => {
     expect(await keptByWalk(repository)).toEqual(kept);
   });
 
-  it.each(ignoreCases)('$name', async ({ ignoreFiles, kept, ignored }) => {
+  it.each(ignoreCases)('$name', async ({ ignoreFiles, ignoreCase = false, kept, ignored }) => {
     const repository = mkdtempSync(path.join(folder, 'case-'));
-    git(repository, 'init', '--quiet');
+    git(repository, ['init', '--quiet']);
+    git(repository, ['config', 'core.ignoreCase', String(ignoreCase)]);
     write(repository, Object.fromEntries([...kept, ...ignored].map((file) => [file, 'text\n'])));
     write(repository, ignoreFiles);
     const withoutIgnoreFiles = (files: readonly string[]): string[] =>
@@ -51,7 +55,7 @@ describe('ignore files against git', () => {
 
   it('keeps what git keeps in a folder below the root of the repository', async () => {
     const repository = mkdtempSync(path.join(folder, 'below-'));
-    git(repository, 'init', '--quiet');
+    git(repository, ['init', '--quiet']);
     write(repository, {
       '.gitignore': '*.log\n/packages/app/dist\napp/tmp/\n/root-only\npackages/*/gen\n',
       '.git/info/exclude': 'private\nshared.log\n',
@@ -75,18 +79,41 @@ describe('ignore files against git', () => {
       ),
     });
     const app = path.join(repository, 'packages', 'app');
-    const parentIgnoreFiles = await findParentIgnoreFiles(app);
 
     const kept = ['.gitignore', 'keep.log', 'own.log', 'root-only', 'src/local', 'tmp/x'];
     expect(keptByGit(app).kept).toEqual(kept);
-    expect(await keptByWalk(app, { ...onlyIgnoreFiles, parentIgnoreFiles })).toEqual(kept);
-    expect(await findParentIgnoreFiles(repository)).toEqual([]);
+    expect(await keptByWalk(app)).toEqual(kept);
+    expect(await new NodeRepositories(repository).enclosing()).toBeUndefined();
   });
+
+  it.each([11, 12, 13, 14, 15, 16])(
+    'keeps what git keeps with settings of a person, in worktrees, submodules and other repositories, seed %i',
+    async (seed) => {
+      const random = new Random(seed);
+      const place = mkdtempSync(path.join(folder, `settings-${seed}-`));
+      const variables = writeSettings(path.join(place, 'home'), random, seed);
+      const { roots, nested } = writeRepositories(place, random, variables);
+
+      const keptInside = new Map(roots.map((root) => [root, keptByGit(root, variables).kept]));
+      for (const root of roots) {
+        const below = nested
+          .filter((repository) => repository.startsWith(`${root}/`))
+          .flatMap((repository) =>
+            keptInside
+              .get(repository)!
+              .map((file) => path.posix.join(path.posix.relative(root, repository), file)),
+          );
+        expect(await keptByWalk(root, variables), root).toEqual([...keptInside.get(root)!, ...below].sort());
+      }
+      // Each kind of repository has something to say.
+      expect([...keptInside.values()].every((kept) => kept.length > 3)).toBe(true);
+    },
+  );
 
   it('starts afresh in a nested repository, as git does when it is asked there', async () => {
     const repository = mkdtempSync(path.join(folder, 'nested-'));
     const nested = path.join(repository, 'libs', 'nested');
-    git(repository, 'init', '--quiet');
+    git(repository, ['init', '--quiet']);
     write(repository, {
       '.gitignore': '*.txt\nignored/\n',
       'a.txt': 'text\n',
@@ -100,16 +127,126 @@ describe('ignore files against git', () => {
       'f/private': 'text\n',
       'g/h.txt': 'x\n',
     });
-    git(nested, 'init', '--quiet');
+    git(nested, ['init', '--quiet']);
     write(nested, { '.git/info/exclude': 'private\n' });
     write(repository, { 'ignored/repository/x': 'text\n' });
-    git(path.join(repository, 'ignored', 'repository'), 'init', '--quiet');
+    git(path.join(repository, 'ignored', 'repository'), ['init', '--quiet']);
 
     const keptInside = keptByGit(nested).kept.map((file) => `libs/nested/${file}`);
     expect(keptInside).toEqual(['libs/nested/.gitignore', 'libs/nested/d.txt', 'libs/nested/g/h.txt']);
     expect(await keptByWalk(repository)).toEqual([...keptByGit(repository).kept, ...keptInside].sort());
   });
 });
+
+/** A person's own patterns, at one of the places where git looks for them. */
+function writeSettings(home: string, random: Random, seed: number): GitVariables {
+  const patterns = outerPatterns(random);
+  const variables = { ...noSettings, HOME: home, XDG_CONFIG_HOME: undefined, GIT_CONFIG_GLOBAL: undefined };
+  switch (seed % 6) {
+    case 0:
+      write(home, { '.config/git/ignore': patterns });
+      return variables;
+    case 1:
+      write(home, {
+        'my # ignore': patterns,
+        '.gitconfig': '[core] ; mine\n\texcludesFile = "~/my # ignore" # yes\n[user]\n\tname = a \\\n b\n',
+        '.config/git/config': '[core]\nexcludesfile=~/other\n',
+      });
+      return variables;
+    case 2:
+      write(home, { 'x/git/ignore': patterns, 'x/git/config': '\ufeff[core]\r\n\tbare\r\n' });
+      return { ...variables, XDG_CONFIG_HOME: path.join(home, 'x') };
+    case 3:
+      write(home, {
+        'ignored by': patterns,
+        '.gitconfig': `[includeIf "gitdir:${path.dirname(home)}/"]\n\tpath = more\n[includeIf "gitdir:nowhere/"]\npath = wrong`,
+        more: '[core]\n\texcludesFile = ~/none\n[include]\n\tpath = "more still"\n',
+        'more still': '[CORE]\nExcludesFile = ~/ignored\\ by\n'.replace('\\ ', ' '),
+        wrong: '[core]\nexcludesFile = ~/none\n',
+      });
+      return variables;
+    case 4:
+      write(home, { patterns, configuration: '[core]\n\texcludesFile = ~/patterns\n' });
+      return { ...variables, GIT_CONFIG_GLOBAL: path.join(home, 'configuration') };
+    default:
+      write(home, { patterns, '.config/git/ignore': '*\n' });
+      return {
+        ...variables,
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'core.excludesFile',
+        GIT_CONFIG_VALUE_0: path.join(home, 'patterns'),
+      };
+  }
+}
+
+/** Lines of an ignore file above several trees: one that ignores them all would leave nothing to compare. */
+function outerPatterns(random: Random): string {
+  const lines = Array.from({ length: 4 }, (_, index) => {
+    const pattern = randomPattern(random).replace(/^[!/\\#]*/, '');
+    return `${random.chance(30) ? '!' : ''}tree${index % 2}/${random.chance(50) ? '**/' : ''}${pattern}`;
+  });
+  return [...lines, random.pick(['foo', '*.o', 'build/', '.hidden', 'ABC', 'a*b', 'tree0/[b-z]*']), ''].join(
+    '\n',
+  );
+}
+
+/** A repository of every kind, each with random files, ignore files and an `info/exclude` of its own. */
+function writeRepositories(
+  place: string,
+  random: Random,
+  variables: GitVariables,
+): { readonly roots: string[]; readonly nested: string[] } {
+  const run = (directory: string, ...args: string[]): string => git(directory, args, variables);
+  const fill = (root: string): void => {
+    for (let tree = 0; tree < 3; tree++) writeRandomTree(path.join(root, `tree${tree}`), random, 2);
+    write(root, { '.gitignore': `${outerPatterns(random)}!/libs\n!/libs/*\n!/linked\n` });
+    appendFileSync(
+      run(root, 'rev-parse', '--path-format=absolute', '--git-path', 'info/exclude').trim(),
+      outerPatterns(random),
+    );
+  };
+  const main = path.join(place, 'main');
+  const worktree = path.join(place, 'worktree');
+  const submodule = path.join(main, 'libs', 'submodule');
+  const separate = path.join(main, 'libs', 'separate');
+  const plain = path.join(main, 'libs', 'plain');
+  const linked = path.join(submodule, 'linked');
+  const upstream = path.join(place, 'upstream');
+
+  mkdirSync(place, { recursive: true });
+  for (const root of [main, upstream]) {
+    run(place, 'init', '--quiet', root);
+    run(root, 'commit', '--quiet', '--allow-empty', '--message', 'one');
+  }
+  run(
+    main,
+    '-c',
+    'protocol.file.allow=always',
+    'submodule',
+    '--quiet',
+    'add',
+    '--force',
+    upstream,
+    'libs/submodule',
+  );
+  run(main, 'worktree', 'add', '--quiet', '-b', 'other', worktree);
+  // A copy of the repository around it, which both sides leave out.
+  run(main, 'worktree', 'add', '--quiet', '-b', 'inside', path.join(main, 'inside'));
+  // Of another repository than the one around it.
+  run(main, 'worktree', 'add', '--quiet', '-b', 'linked', linked);
+  run(place, 'init', '--quiet', '--separate-git-dir', path.join(place, 'separate.git'), separate);
+  run(place, 'init', '--quiet', plain);
+  run(plain, 'config', 'core.ignoreCase', 'true');
+  write(place, { 'of plain': outerPatterns(random) });
+  run(plain, 'config', 'core.excludesFile', path.join(place, 'of plain'));
+  run(main, 'config', 'extensions.worktreeConfig', 'true');
+  run(worktree, 'config', '--worktree', 'core.ignoreCase', 'true');
+
+  const nested = [submodule, separate, plain, linked];
+  const roots = [main, worktree, ...nested];
+  for (const root of roots) fill(root);
+  return { roots, nested };
+}
 
 function write(directory: string, files: Readonly<Record<string, string>>): void {
   for (const [file, text] of Object.entries(files)) {

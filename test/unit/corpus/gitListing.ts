@@ -2,24 +2,39 @@ import { execFileSync } from 'node:child_process';
 import { devNull } from 'node:os';
 import { walkCorpus } from '../../../src/engine/corpus/walkCorpus';
 import type { CorpusOptions } from '../../../src/engine/corpus/walkCorpus';
+import type { SkippedFile } from '../../../src/engine/corpus/corpusFile';
+import { NodeRepositories } from '../../../src/node/git/nodeRepositories';
 import { NodeFileSource } from '../../../src/node/nodeFileSource';
 
 /** Options that leave ignore files as the only filter. */
-export const onlyIgnoreFiles: CorpusOptions = { exclude: [], excludeMarkers: [], maxFileSizeBytes: Infinity };
+const onlyIgnoreFiles: CorpusOptions = { exclude: [], excludeMarkers: [], maxFileSizeBytes: Infinity };
 
-/** Runs git without the settings of whoever runs the tests; returns its standard output. */
-export function git(directory: string, ...args: string[]): string {
-  return execFileSync('git', ['-c', `core.excludesFile=${devNull}`, '-c', 'core.ignoreCase=false', ...args], {
+/** Variables that decide which configuration git reads. */
+export type GitVariables = Readonly<Record<string, string | undefined>>;
+
+/** No settings of whoever runs the tests, and none of the machine. */
+export const noSettings: GitVariables = {
+  HOME: devNull,
+  XDG_CONFIG_HOME: devNull,
+  GIT_CONFIG_GLOBAL: devNull,
+  GIT_CONFIG_SYSTEM: devNull,
+};
+
+/** Runs git; returns its standard output. */
+export function git(directory: string, args: readonly string[], variables = noSettings): string {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+  return execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
     cwd: directory,
     encoding: 'utf8',
-    env: { ...process.env, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' },
+    env: { ...env, ...variables },
     maxBuffer: 256 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
 /** Paths that `git ls-files -z` prints with the given arguments. */
-export function gitPaths(directory: string, ...args: string[]): string[] {
-  return git(directory, 'ls-files', '-z', ...args)
+export function gitPaths(directory: string, args: readonly string[], variables?: GitVariables): string[] {
+  return git(directory, ['ls-files', '-z', ...args], variables)
     .split('\0')
     .filter((path) => path !== '');
 }
@@ -28,17 +43,20 @@ export function gitPaths(directory: string, ...args: string[]): string[] {
  * What of `git ls-files` our ignore semantics must keep: everything on disk that git lists, but for files that are
  * tracked although ignored. To git the ignore files say nothing about tracked files; to a search they do.
  */
-export function keptByGit(directory: string): {
+export function keptByGit(
+  directory: string,
+  variables?: GitVariables,
+): {
   readonly kept: string[];
   readonly trackedButIgnored: string[];
 } {
-  const trackedButIgnored = gitPaths(directory, '--cached', '--ignored', '--exclude-standard');
-  const dropped = new Set([
-    ...trackedButIgnored,
-    ...gitPaths(directory, '--deleted'),
-    ...submodules(directory),
-  ]);
-  const listed = gitPaths(directory, '--cached', '--others', '--exclude-standard');
+  const list = (...args: string[]): string[] => gitPaths(directory, args, variables);
+  const trackedButIgnored = list('--cached', '--ignored', '--exclude-standard');
+  const submodules = list('--stage')
+    .filter((line) => line.startsWith('160000 '))
+    .map((line) => line.slice(line.indexOf('\t') + 1));
+  const dropped = new Set([...trackedButIgnored, ...list('--deleted'), ...submodules]);
+  const listed = list('--cached', '--others', '--exclude-standard');
   return {
     // Git lists a nested repository as one directory and does not look into it.
     kept: [...new Set(listed)].filter((path) => !dropped.has(path) && !path.endsWith('/')).sort(),
@@ -46,24 +64,21 @@ export function keptByGit(directory: string): {
   };
 }
 
-function submodules(directory: string): string[] {
-  return gitPaths(directory, '--stage')
-    .filter((line) => line.startsWith('160000 '))
-    .map((line) => line.slice(line.indexOf('\t') + 1));
-}
-
 /** What our walk does not call ignored, whatever else it says about it. Links included, as in git. */
-export async function keptByWalk(
-  directory: string,
-  options: CorpusOptions = onlyIgnoreFiles,
-): Promise<string[]> {
+export async function keptByWalk(directory: string, variables: GitVariables = noSettings): Promise<string[]> {
+  const repositories = new NodeRepositories(directory, { env: variables, platform: process.platform });
   const kept: string[] = [];
-  for await (const entry of walkCorpus(new NodeFileSource(directory), options)) {
+  for await (const entry of walkCorpus(new NodeFileSource(directory), { ...onlyIgnoreFiles, repositories })) {
     if (entry.type === 'file') {
       kept.push(entry.file.path);
-    } else if (entry.skipped.reason !== 'ignored' && !/(?:\/|^\.git|\/\.git)$/.test(entry.skipped.path)) {
+    } else if (entry.skipped.reason !== 'ignored' && !isGits(entry.skipped)) {
       kept.push(entry.skipped.path);
     }
   }
   return kept.sort();
+}
+
+/** Whether git does not list it either: directories, what belongs to itself, other work trees. */
+function isGits({ path }: SkippedFile): boolean {
+  return /(?:\/|^\.git|\/\.git)$/.test(path);
 }

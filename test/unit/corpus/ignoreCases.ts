@@ -3,6 +3,8 @@ export interface IgnoreCase {
   readonly name: string;
   /** Ignore files by path, `.gitignore` in a tree of its own. */
   readonly ignoreFiles: Readonly<Record<string, string>>;
+  /** `core.ignoreCase`; default false. */
+  readonly ignoreCase?: boolean;
   readonly kept: readonly string[];
   readonly ignored: readonly string[];
 }
@@ -125,6 +127,13 @@ export const ignoreCases: readonly IgnoreCase[] = [
     ignoreFiles: root('Build\n*.TXT\n'),
     kept: ['build/x', 'a.txt'],
     ignored: ['sub/Build', 'b.TXT'],
+  },
+  {
+    name: 'letter case does not count where core.ignoreCase says so, but for single letters in classes and escaped ones',
+    ignoreFiles: root('Build\n*.TXT\nSrc/[A-C]?\n[X]y\n\\Esc\n[[:upper:]]1\n/Pre*Fix/Q\n[!A-Y]2\nÉ\n'),
+    ignoreCase: true,
+    kept: ['xy', 'Esc', 'src/dd', 'é', 'a2', 'prefix/r'],
+    ignored: ['build/x', 'b.Txt', 'src/Bb', 'a1', 'PREfiX/q', 'z2', 'É'],
   },
   {
     name: 'comments, blank lines and patterns of nothing do nothing',

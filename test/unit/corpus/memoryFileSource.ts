@@ -85,7 +85,7 @@ function typeOf(node: MemoryNode): EntryType {
   }
   // A link that leads nowhere or to itself has an error of its own when it is followed.
   if ('error' in node) {
-    return node.error === 'EACCES' ? 'file' : 'symlink';
+    return node.error === 'ENOENT' || node.error === 'ELOOP' ? 'symlink' : 'file';
   }
   return 'directory';
 }

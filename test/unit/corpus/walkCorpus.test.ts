@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/common/errors';
+import type { ParentIgnoreFile } from '../../../src/engine/corpus/ignoreScope';
+import type { Repository, RepositorySource } from '../../../src/engine/corpus/repository';
 import { walkCorpus, type CorpusOptions } from '../../../src/engine/corpus/walkCorpus';
 import { MemoryFileSource, type MemoryNode } from './memoryFileSource';
 
@@ -22,6 +24,21 @@ async function walk(
     }
   }
   return lines;
+}
+
+/** A repository that the folder lies in, which ignores `b`, and `d` by its person's own patterns. */
+function around(workspacePath: string, ignoreFiles: readonly ParentIgnoreFile[]): RepositorySource {
+  const repository: Repository = {
+    id: 'x',
+    isBare: false,
+    ignoreCase: false,
+    ignoreFiles: [
+      { label: '~/.config/git/ignore', text: '# mine\nd\n' },
+      { label: '~/x/.git/info/exclude', text: 'b\n' },
+    ],
+  };
+  const enclosing = { repository, workspacePath, ignoreFiles };
+  return { enclosing: () => Promise.resolve(enclosing), at: () => Promise.resolve(undefined) };
 }
 
 describe('walkCorpus', () => {
@@ -83,35 +100,38 @@ describe('walkCorpus', () => {
   });
 
   it('says where an ignore file above the folder stands', async () => {
-    const parentIgnoreFiles = [
-      { name: '.git/info/exclude', workspacePath: 'packages/app/', text: 'b\n' },
+    const repositories = around('packages/app/', [
       { name: '.gitignore', workspacePath: 'packages/app/', text: '\ufeff/packages/app/a\n/a2\n' },
       { name: '.gitignore', workspacePath: 'app/', text: '\n/app/c\n' },
-    ] as const;
-    expect(await walk({ a: 'x', a2: 'x', b: 'x', c: 'x' }, { parentIgnoreFiles })).toEqual([
+    ]);
+    expect(await walk({ a: 'x', a2: 'x', b: 'x', c: 'x', d: 'x' }, { repositories })).toEqual([
       'a ignored: ../../.gitignore:1',
       'a2',
-      'b ignored: ../../.git/info/exclude:1',
+      'b ignored: ~/x/.git/info/exclude:1',
       'c ignored: ../.gitignore:2',
+      'd ignored: ~/.config/git/ignore:2',
     ]);
   });
 
   it('searches an opened folder that the repository around it ignores', async () => {
-    const nodes = { 'a.log': 'x', 'b.ts': 'x' };
+    const nodes = { 'a.log': 'x', 'b.ts': 'x', d: 'x' };
     const home = { name: '.gitignore', workspacePath: 'notes/work/', text: '*\n' } as const;
     const near = { name: '.gitignore', workspacePath: 'work/', text: '*.log\n' } as const;
-    expect(await walk(nodes, { parentIgnoreFiles: [home, near] })).toEqual(['a.log', 'b.ts']);
-    const kept = { ...home, text: '*.ts\n/other\n' };
-    expect(await walk(nodes, { parentIgnoreFiles: [kept, near] })).toEqual([
+    const kept = (...files: ParentIgnoreFile[]): Promise<string[]> =>
+      walk(nodes, { repositories: around('notes/work/', files) });
+    const own = 'd ignored: ~/.config/git/ignore:2';
+    expect(await kept(home, near)).toEqual(['a.log', 'b.ts', own]);
+    expect(await kept({ ...home, text: '*.ts\n/other\n' }, near)).toEqual([
       'a.log ignored: ../.gitignore:1',
       'b.ts ignored: ../../.gitignore:1',
+      own,
     ]);
-    const reincluding = { ...home, text: '*\n!notes/\n' };
-    expect(await walk(nodes, { parentIgnoreFiles: [reincluding, { ...near, text: '!*\n' }] })).toEqual([
+    expect(await kept({ ...home, text: '*\n!notes/\n' }, { ...near, text: '!*\n' })).toEqual([
       'a.log',
       'b.ts',
+      'd',
     ]);
-    expect(await walk(nodes, { parentIgnoreFiles: [{ ...home, text: '/work\n*.ts\n' }] })).toContain('a.log');
+    expect(await kept({ ...home, text: '/work\n*.ts\n' })).toContain('a.log');
   });
 
   it('leaves version control alone, links to ignore files unread, and unreadable ignore files as if absent', async () => {
@@ -133,6 +153,49 @@ describe('walkCorpus', () => {
       'sub/.gitignore outside-workspace: a link that leads out of the workspace folder',
       'sub/a',
     ]);
+  });
+
+  it('leaves a directory out whose ignore file cannot be read at the moment', async () => {
+    const nodes: Nodes = { 'a/.gitignore': { error: 'EMFILE' }, 'a/private': 'x', b: 'x' };
+    expect(await walk(nodes)).toEqual(['a/ unreadable: EMFILE: made by the test', 'b']);
+    await expect(walk({ '.ignore': { error: 'EIO' }, private: 'x' })).rejects.toMatchObject({
+      code: 'FOLDER_UNREADABLE',
+    });
+  });
+
+  it('leaves out other work trees of the repository that they lie in', async () => {
+    const ids: Readonly<Record<string, string>> = { '': 'x', 'wt/': 'x', 'lib/': 'y', 'lib/wt/': 'x' };
+    const nodes = {
+      '.git': 'x',
+      a: 'x',
+      'wt/.git': 'x',
+      'wt/a': 'x',
+      'lib/.git': 'x',
+      'lib/wt/.git': 'x',
+      'lib/wt/b': 'x',
+    };
+    const repositories = (isBare: boolean): RepositorySource => ({
+      enclosing: () => Promise.resolve(undefined),
+      at: (directory) =>
+        Promise.resolve({
+          id: ids[directory]!,
+          isBare: isBare && directory === '',
+          ignoreCase: false,
+          ignoreFiles: [],
+        }),
+    });
+    expect(await walk(nodes, { repositories: repositories(false) })).toEqual([
+      '.git excluded: version control',
+      'a',
+      'lib/.git excluded: version control',
+      'lib/wt/.git excluded: version control',
+      'lib/wt/b',
+      'wt/ excluded: a worktree of the same repository',
+    ]);
+    expect(await walk(nodes, { repositories: repositories(true) })).toContain('wt/a');
+    expect(await walk(nodes, { repositories: repositories(false), useIgnoreFiles: false })).not.toContain(
+      'wt/a',
+    );
   });
 
   it('leaves out dependencies and caches by default, and more by globs', async () => {

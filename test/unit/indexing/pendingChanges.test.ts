@@ -23,10 +23,11 @@ describe('PendingChanges', () => {
     expect(take('')).toBe('everything');
   });
 
-  it('passes over what a repository writes for itself, but for its exclude file', () => {
+  it('passes over what a repository writes for itself, but for its exclude file, and that it is there', () => {
     expect(take('.git/index.lock', '.git/refs/heads/main', 'lib/.git/HEAD', '.git')).toBeUndefined();
     expect(take('.git/info/exclude')).toBe('everything');
     expect(take('lib/.git/info/exclude')).toEqual({ paths: ['lib'] });
+    expect(take('lib/.git')).toEqual({ paths: ['lib'] });
     expect(take('.github/workflows/ci.yml')).toEqual({ paths: ['.github/workflows/ci.yml'] });
   });
 

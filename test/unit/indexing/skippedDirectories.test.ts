@@ -6,6 +6,7 @@ describe('SkippedDirectories', () => {
     { path: 'dist/', reason: 'ignored', detail: '.gitignore:1' },
     { path: 'packages/a/build/', reason: 'excluded', detail: '**/build' },
     { path: 'target/', reason: 'excluded', detail: 'holds CACHEDIR.TAG' },
+    { path: 'tree/', reason: 'excluded', detail: 'a worktree of the same repository' },
     { path: 'locked/', reason: 'unreadable' },
     { path: 'big.bin', reason: 'binary' },
   ]);
@@ -23,7 +24,7 @@ describe('SkippedDirectories', () => {
   });
 
   it('are none that were left out for what they hold, or could not be read', () => {
-    for (const path of ['target/CACHEDIR.TAG', 'locked/a.js', 'big.bin/a'])
+    for (const path of ['target/CACHEDIR.TAG', 'tree/a.js', 'locked/a.js', 'big.bin/a'])
       expect(skipped.hold(path), path).toBe(false);
   });
 

@@ -1,0 +1,66 @@
+import type { FileSource } from './fileSource';
+import type { ParentIgnoreFile } from './ignoreScope';
+
+/** An ignore file of a git repository that lies outside its work tree. */
+export interface RepositoryIgnoreFile {
+  /** How people find it: relative to the workspace folder, `~/...`, or absolute. `/` on every system. */
+  readonly label: string;
+  readonly text: string;
+}
+
+/** A git repository, as far as it decides what is ignored in its work tree. */
+export interface Repository {
+  /** Linked worktrees of one repository have the same, other repositories another one. */
+  readonly id: string;
+  /** It has no work tree of its own, only linked ones. */
+  readonly isBare: boolean;
+  /** `core.ignoreCase`: whether patterns match names in other letter case. */
+  readonly ignoreCase: boolean;
+  /** Weakest first: `core.excludesFile`, then `info/exclude`. */
+  readonly ignoreFiles: readonly RepositoryIgnoreFile[];
+}
+
+/** The repository that a workspace folder lies in, where the folder is not the root of the work tree. */
+export interface EnclosingRepository {
+  readonly repository: Repository;
+  /** From the root of the work tree down to the workspace folder, `/` at its end: `packages/app/`. */
+  readonly workspacePath: string;
+  /** Those of the directories above the workspace folder, farthest first, each kind in the order of `ignoreFileNames`. */
+  readonly ignoreFiles: readonly ParentIgnoreFile[];
+}
+
+/**
+ * Port through which the engine learns of the git repositories of one workspace folder. It is asked anew in every walk, so
+ * that a change of git's configuration is noticed. Rejects with the system's error where something that is there cannot be
+ * read at the moment: to go on without it would index what is ignored.
+ */
+export interface RepositorySource {
+  /** Undefined where the workspace folder is the root of a work tree, or in none. */
+  enclosing(): Promise<EnclosingRepository | undefined>;
+  /**
+   * The repository whose work tree begins at a directory that holds a `.git`; undefined where that is no repository.
+   *
+   * @param directory relative to the workspace folder, `''` or ending with `/`
+   */
+  at(directory: string): Promise<Repository | undefined>;
+}
+
+const decoder = new TextDecoder();
+
+/** Ignore files are written by people: the rest of a larger one is not read. Bytes. */
+export const maxIgnoreFileBytes = 4 * 1024 * 1024;
+
+/** What the workspace folder itself tells, for folders that are not on a disk: `.git/info/exclude`, no configuration. */
+export function repositoriesInside(source: FileSource): RepositorySource {
+  return {
+    enclosing: () => Promise.resolve(undefined),
+    at: async (directory) => {
+      const label = `${directory}.git/info/exclude`;
+      const text = await source.readFile(label, maxIgnoreFileBytes).then(
+        (bytes) => decoder.decode(bytes),
+        () => '',
+      );
+      return { id: directory, isBare: false, ignoreCase: false, ignoreFiles: [{ label, text }] };
+    },
+  };
+}

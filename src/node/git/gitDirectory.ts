@@ -1,0 +1,60 @@
+import { lstat, readlink, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { readRegularFile, whereThere } from './readRegularFile';
+
+/** Where a repository keeps its own files; absolute paths. */
+export interface GitDirectory {
+  /** What `.git` is, or names. */
+  readonly directory: string;
+  /** The one that linked worktrees share; the same where there are none. */
+  readonly commonDirectory: string;
+}
+
+/** Files in which git names a directory are one line. Bytes. */
+const maxBytes = 64 * 1024;
+
+/**
+ * The git directory of a work tree: its `.git`, or what that file or link names, as in linked worktrees, submodules and
+ * `git init --separate-git-dir`. Undefined where there is none that git would take for one.
+ *
+ * @param workTree absolute
+ * @param mayRead whether a directory that a `.git` file names may be looked at
+ */
+export async function findGitDirectory(
+  workTree: string,
+  mayRead: (file: string) => boolean,
+): Promise<GitDirectory | undefined> {
+  const directory = await directoryNamedBy(path.join(workTree, '.git'));
+  if (directory === undefined || !mayRead(directory)) return undefined;
+  const common = (await readRegularFile(path.join(directory, 'commondir'), maxBytes))?.replace(
+    /[\r\n]+$/,
+    '',
+  );
+  const commonDirectory = common ? path.resolve(directory, common) : directory;
+  if (!mayRead(commonDirectory)) return undefined;
+  const isRepository =
+    (await hasHead(directory)) &&
+    (await isDirectory(path.join(commonDirectory, 'objects'))) &&
+    (await isDirectory(path.join(commonDirectory, 'refs')));
+  return isRepository ? { directory, commonDirectory } : undefined;
+}
+
+async function directoryNamedBy(dotGit: string): Promise<string | undefined> {
+  if (await isDirectory(dotGit)) return dotGit;
+  const text = await readRegularFile(dotGit, maxBytes);
+  if (text?.startsWith('gitdir: ') !== true) return undefined;
+  return path.resolve(path.dirname(dotGit), text.slice('gitdir: '.length).replace(/[\r\n]+$/, ''));
+}
+
+async function hasHead(directory: string): Promise<boolean> {
+  const head = path.join(directory, 'HEAD');
+  if ((await whereThere(lstat(head)))?.isSymbolicLink()) {
+    return (await readlink(head)).startsWith('refs/');
+  }
+  const text = await readRegularFile(head, maxBytes);
+  return text !== undefined && /^(?:ref:\s*refs\/|[0-9a-f]{40})/.test(text);
+}
+
+async function isDirectory(file: string): Promise<boolean> {
+  return (await whereThere(stat(file)))?.isDirectory() === true;
+}

@@ -1,0 +1,243 @@
+import { realpath } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import { compilePath, foldCase, toByteString } from '../../engine/corpus/wildmatch';
+import { isTrue, parseConfig, type ConfigEntry } from './configText';
+import type { GitDirectory } from './gitDirectory';
+import { readRegularFile, whereThere } from './readRegularFile';
+
+/** What git's configuration says about ignoring. */
+export interface GitSettings {
+  /** `core.excludesFile`, or its default place; absolute. Undefined where there is none. */
+  readonly excludesFile: string | undefined;
+  /** `core.ignoreCase`. */
+  readonly ignoreCase: boolean;
+  /** `core.bare`. */
+  readonly isBare: boolean;
+}
+
+/** Where git looks for what belongs to a person or a machine. */
+export interface GitEnvironment {
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+}
+
+/** Larger files of configuration are read in part. Bytes. */
+const maxConfigBytes = 1024 * 1024;
+
+/** As deep as git follows includes, and as many files as one configuration can be made of. */
+const maxIncludeDepth = 10;
+const maxConfigFiles = 100;
+
+/** Of those who build git for a system; it tells its own place to nobody but itself. */
+const systemConfigFiles: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  darwin: [
+    '/Library/Developer/CommandLineTools/usr/share/git-core/gitconfig',
+    '/Applications/Xcode.app/Contents/Developer/usr/share/git-core/gitconfig',
+    '/etc/gitconfig',
+    '/usr/local/etc/gitconfig',
+    '/opt/homebrew/etc/gitconfig',
+  ],
+};
+
+/**
+ * Reads git's configuration as it holds in a work tree: of the system, the person, the repository and the worktree, with what
+ * they include, and what the environment adds.
+ *
+ * @param workTree absolute
+ * @param mayRead whether a file that configuration names may be looked at
+ * @throws the system's error where a file cannot be read at the moment
+ */
+export async function readGitSettings(
+  workTree: string,
+  git: GitDirectory,
+  environment: GitEnvironment,
+  mayRead: (file: string) => boolean,
+): Promise<GitSettings> {
+  const reader = new ConfigReader(git, environment);
+  const personal = await reader.readAll(personalConfigFiles(environment));
+  const common = await reader.readAll([path.join(git.commonDirectory, 'config')], mayRead);
+  const hasWorktreeConfig = isOn(lastOf(common, 'extensions.worktreeconfig'));
+  const worktree = hasWorktreeConfig
+    ? await reader.readAll([path.join(git.directory, 'config.worktree')], mayRead)
+    : [];
+  const all = [...personal, ...common, ...worktree, ...environmentEntries(environment.env)];
+  const excludes = lastOf(all, 'core.excludesfile');
+  return {
+    excludesFile: excludesFile(excludes?.value, workTree, environment, mayRead),
+    ignoreCase: isOn(lastOf(all, 'core.ignorecase')),
+    isBare: isOn(lastOf(common, 'core.bare')),
+  };
+}
+
+function excludesFile(
+  value: string | undefined,
+  workTree: string,
+  environment: GitEnvironment,
+  mayRead: (file: string) => boolean,
+): string | undefined {
+  if (value === undefined) return xdgFile('ignore', environment);
+  // Set to nothing: not even the default one.
+  const file = value === '' ? undefined : expand(value, workTree, environment);
+  return file !== undefined && mayRead(file) ? file : undefined;
+}
+
+function isOn(entry: ConfigEntry | undefined): boolean {
+  return entry !== undefined && isTrue(entry.value) === true;
+}
+
+function lastOf(entries: readonly ConfigEntry[], key: string): ConfigEntry | undefined {
+  return entries.findLast((entry) => entry.key === key && entry.subsection === undefined);
+}
+
+/** Weakest first. */
+function personalConfigFiles(environment: GitEnvironment): readonly string[] {
+  const { env, platform } = environment;
+  const home = homeDirectory(environment);
+  const global =
+    env['GIT_CONFIG_GLOBAL'] === undefined
+      ? [xdgFile('config', environment), home && path.join(home, '.gitconfig')]
+      : [env['GIT_CONFIG_GLOBAL']];
+  const noSystem = isTrue(env['GIT_CONFIG_NOSYSTEM'] ?? 'false') === true;
+  const system = noSystem
+    ? []
+    : env['GIT_CONFIG_SYSTEM'] === undefined
+      ? defaultSystemFiles(platform, env)
+      : [env['GIT_CONFIG_SYSTEM']];
+  return [...system, ...global].filter((file) => file !== undefined && file !== '') as string[];
+}
+
+function defaultSystemFiles(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): readonly string[] {
+  if (platform !== 'win32') return systemConfigFiles[platform] ?? ['/etc/gitconfig'];
+  const programData = env['ProgramData'] ?? 'C:\\ProgramData';
+  const programs = env['ProgramFiles'] ?? 'C:\\Program Files';
+  return [`${programData}\\Git\\config`, `${programs}\\Git\\etc\\gitconfig`];
+}
+
+/** A person's home as git finds it; undefined where the environment names none. */
+export function homeDirectory({ env, platform }: GitEnvironment): string | undefined {
+  if (env['HOME']) return env['HOME'];
+  if (platform !== 'win32') return undefined;
+  const { HOMEDRIVE: drive, HOMEPATH: homePath, USERPROFILE: profile } = env;
+  return drive && homePath ? drive + homePath : profile;
+}
+
+function xdgFile(name: string, environment: GitEnvironment): string | undefined {
+  const configured = environment.env['XDG_CONFIG_HOME'];
+  if (configured) return path.resolve(configured, 'git', name);
+  const home = homeDirectory(environment);
+  return home && path.join(home, '.config', 'git', name);
+}
+
+/** `GIT_CONFIG_COUNT`, `GIT_CONFIG_KEY_0`, `GIT_CONFIG_VALUE_0` and so on. */
+function environmentEntries(env: NodeJS.ProcessEnv): readonly ConfigEntry[] {
+  const count = Math.min(Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0, maxConfigFiles);
+  return Array.from({ length: count }, (_, index) => ({
+    key: (env[`GIT_CONFIG_KEY_${index}`] ?? '').toLowerCase(),
+    subsection: undefined,
+    value: env[`GIT_CONFIG_VALUE_${index}`],
+  }));
+}
+
+/** A path of the configuration: `~/` is the home directory, a relative one begins at `from`. Undefined where nobody can tell. */
+function expand(value: string, from: string, environment: GitEnvironment): string | undefined {
+  if (value.startsWith('~')) {
+    const [, user = '', rest = ''] = /^~([^/]*)(.*)$/s.exec(value) ?? [];
+    const isOwn = user === '' || user === userInfo().username;
+    const home = isOwn ? homeDirectory(environment) : undefined;
+    return home === undefined ? undefined : path.join(home, rest);
+  }
+  return value.startsWith('%(prefix)') ? undefined : path.resolve(from, value);
+}
+
+/** Reads files of configuration and what they include, up to {@link maxConfigFiles} in all. */
+class ConfigReader {
+  private filesLeft = maxConfigFiles;
+
+  constructor(
+    private readonly git: GitDirectory,
+    private readonly environment: GitEnvironment,
+  ) {}
+
+  async readAll(
+    files: readonly string[],
+    mayRead: (file: string) => boolean = () => true,
+  ): Promise<ConfigEntry[]> {
+    const entries: ConfigEntry[] = [];
+    for (const file of files) entries.push(...(await this.read(file, mayRead, 0)));
+    return entries;
+  }
+
+  private async read(
+    file: string,
+    mayRead: (file: string) => boolean,
+    depth: number,
+  ): Promise<ConfigEntry[]> {
+    if (depth > maxIncludeDepth || this.filesLeft-- <= 0 || !mayRead(file)) return [];
+    const text = await readRegularFile(file, maxConfigBytes);
+    const entries: ConfigEntry[] = [];
+    for (const entry of parseConfig(text ?? '')) {
+      entries.push(entry);
+      const included = await this.includedBy(entry, file);
+      if (included !== undefined) entries.push(...(await this.read(included, mayRead, depth + 1)));
+    }
+    return entries;
+  }
+
+  private async includedBy(
+    { key, subsection, value }: ConfigEntry,
+    file: string,
+  ): Promise<string | undefined> {
+    const isWanted =
+      (key === 'include.path' && subsection === undefined) ||
+      (key === 'includeif.path' && subsection !== undefined && (await this.holds(subsection, file)));
+    return isWanted && value ? expand(value, path.dirname(file), this.environment) : undefined;
+  }
+
+  /** Whether the condition of an `[includeIf "..."]` is met; one that is not known is not. */
+  private async holds(condition: string, file: string): Promise<boolean> {
+    const [, kind, pattern = ''] = /^([a-z]+(?:\/i)?):(.*)$/s.exec(condition) ?? [];
+    switch (kind) {
+      case 'gitdir':
+        return this.isGitDirectory(pattern, file, false);
+      case 'gitdir/i':
+        return this.isGitDirectory(pattern, file, true);
+      case 'onbranch':
+        return this.isOnBranch(pattern);
+      case undefined:
+      default:
+        return false;
+    }
+  }
+
+  private async isGitDirectory(pattern: string, file: string, ignoreCase: boolean): Promise<boolean> {
+    let whole = pattern;
+    if (pattern.startsWith('~/')) whole = (await this.realHome()) + pattern.slice(1);
+    else if (pattern.startsWith('./')) whole = path.dirname(await real(file)) + pattern.slice(1);
+    else if (!path.isAbsolute(pattern)) whole = `**/${pattern}`;
+    const { directory } = this.git;
+    return [await real(directory), directory].some((one) => matches(whole, one, ignoreCase));
+  }
+
+  private async isOnBranch(pattern: string): Promise<boolean> {
+    const head = await readRegularFile(path.join(this.git.directory, 'HEAD'), maxConfigBytes);
+    const branch = /^ref:\s*refs\/heads\/(.*?)\s*$/.exec(head ?? '')?.[1];
+    return branch !== undefined && matches(pattern, branch, false);
+  }
+
+  private async realHome(): Promise<string> {
+    const home = homeDirectory(this.environment);
+    return home === undefined ? '' : real(home);
+  }
+}
+
+function matches(pattern: string, text: string, ignoreCase: boolean): boolean {
+  const form = (one: string): string => toByteString(one.replaceAll(path.sep, '/'));
+  const whole = form(pattern);
+  const match = compilePath(whole.endsWith('/') ? `${whole}**` : whole, ignoreCase);
+  return match?.(ignoreCase ? foldCase(form(text)) : form(text)) === true;
+}
+
+async function real(file: string): Promise<string> {
+  return (await whereThere(realpath(file))) ?? file;
+}

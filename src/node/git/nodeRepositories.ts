@@ -1,0 +1,122 @@
+import { lstat, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { ignoreFileNames, type ParentIgnoreFile } from '../../engine/corpus/ignoreScope';
+import {
+  maxIgnoreFileBytes,
+  type EnclosingRepository,
+  type Repository,
+  type RepositorySource,
+} from '../../engine/corpus/repository';
+import { findGitDirectory, type GitDirectory } from './gitDirectory';
+import { homeDirectory, readGitSettings, type GitEnvironment } from './gitSettings';
+import { readRegularFile, whereThere } from './readRegularFile';
+
+/** The git repositories in and around a workspace folder on the local file system. Git itself is not needed. */
+export class NodeRepositories implements RepositorySource {
+  private readonly mayRead: (file: string) => boolean;
+
+  /** @param root the workspace folder, absolute, links resolved */
+  constructor(
+    private readonly root: string,
+    private readonly environment: GitEnvironment = { env: process.env, platform: process.platform },
+  ) {
+    this.mayRead = (file) => !isOnForeignShare(file, root);
+  }
+
+  async enclosing(): Promise<EnclosingRepository | undefined> {
+    if (await this.gitDirectoryOf(this.root)) return undefined;
+    let workspacePath = '';
+    const parents: ParentPlace[] = [];
+    for (let directory = this.root; directory !== path.dirname(directory);) {
+      workspacePath = `${path.basename(directory)}/${workspacePath}`;
+      directory = path.dirname(directory);
+      parents.unshift({ directory, workspacePath });
+      const git = await this.gitDirectoryOf(directory);
+      if (!git) continue;
+      const files = await Promise.all(
+        parents.flatMap((place) => ignoreFileNames.map((name) => readParent(place, name))),
+      );
+      return {
+        repository: await this.read(directory, git),
+        workspacePath,
+        ignoreFiles: files.filter((file) => file !== undefined),
+      };
+    }
+    return undefined;
+  }
+
+  async at(directory: string): Promise<Repository | undefined> {
+    const workTree = path.join(this.root, directory);
+    const git = await this.gitDirectoryOf(workTree);
+    return git && this.read(workTree, git);
+  }
+
+  private async gitDirectoryOf(workTree: string): Promise<GitDirectory | undefined> {
+    return findGitDirectory(workTree, this.mayRead);
+  }
+
+  private async read(workTree: string, git: GitDirectory): Promise<Repository> {
+    const settings = await readGitSettings(workTree, git, this.environment, this.mayRead);
+    const places = [settings.excludesFile, path.join(git.commonDirectory, 'info', 'exclude')];
+    const files = await Promise.all(
+      places
+        .filter((file) => file !== undefined)
+        .map(async (file) => ({
+          label: this.labelOf(file),
+          text: await readRegularFile(file, maxIgnoreFileBytes),
+        })),
+    );
+    return {
+      id: (await whereThere(realpath(git.commonDirectory))) ?? git.commonDirectory,
+      isBare: settings.isBare && git.directory === git.commonDirectory,
+      ignoreCase: settings.ignoreCase,
+      ignoreFiles: files.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }])),
+    };
+  }
+
+  /** Relative to the workspace folder, or to the home directory, where it lies in one of them; else absolute. */
+  private labelOf(file: string): string {
+    const home = homeDirectory(this.environment);
+    const inside =
+      below(this.root, file) ?? (home === undefined ? undefined : prefixed('~/', below(home, file)));
+    return (inside ?? file).replaceAll(path.sep, '/');
+  }
+}
+
+interface ParentPlace {
+  /** Absolute. */
+  readonly directory: string;
+  readonly workspacePath: string;
+}
+
+async function readParent(
+  { directory, workspacePath }: ParentPlace,
+  name: (typeof ignoreFileNames)[number],
+): Promise<ParentIgnoreFile | undefined> {
+  const file = path.join(directory, name);
+  // Like git, not through links.
+  if ((await whereThere(lstat(file)))?.isFile() !== true) return undefined;
+  const text = await readRegularFile(file, maxIgnoreFileBytes);
+  return text === undefined ? undefined : { name, workspacePath, text };
+}
+
+function below(directory: string, file: string): string | undefined {
+  const relative = path.relative(directory, file);
+  return relative === '' || relative.split(path.sep)[0] === '..' || path.isAbsolute(relative)
+    ? undefined
+    : relative;
+}
+
+function prefixed(prefix: string, text: string | undefined): string | undefined {
+  return text === undefined ? undefined : prefix + text;
+}
+
+/**
+ * Whether a path leads to another machine (`\\server\share`) than the workspace folder's own. A repository may name any path;
+ * to look at such a one, Windows sends what proves the person's login to that server.
+ */
+function isOnForeignShare(file: string, root: string): boolean {
+  const shareOf = (one: string): string | undefined => /^[\\/]{2}[^\\/]+/.exec(one)?.[0].toLowerCase();
+  const share = process.platform === 'win32' ? shareOf(file) : undefined;
+  return share !== undefined && share !== shareOf(root);
+}
