@@ -82,5 +82,18 @@ export default tseslint.config(
     node: true,
     message: 'webview/ runs in a page and knows only common/.',
   }),
+  {
+    files: ['src/vscode/**', 'src/extension.ts'],
+    ignores: ['src/vscode/messages.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage'].map((property) => ({
+          property,
+          message: 'messages.ts shows texts of workspaces and servers so that they cannot act.',
+        })),
+      ],
+    },
+  },
   { files: ['src/cli.ts', 'src/cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
 );

@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import { parseArguments, type Arguments, type CommonArguments } from './cli/arguments';
 import { runIndex, runPlan, runSearch, runSimilar, runStatus, type CommandContext } from './cli/commands';
 import { helpText } from './cli/help';
+import { writeLines } from './cli/output';
 import { CancelledError, messageOf, SemanticSearchError } from './common/errors';
 import type { ProviderOptions } from './common/engineContract';
 import type { FileFault, HostContract } from './common/hostContract';
@@ -44,9 +45,9 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CancelledError) return exitCodes.cancelled;
     const known = error instanceof SemanticSearchError;
-    process.stderr.write(
-      known ? `${error.code}: ${error.message} ${error.hint}\n` : `INTERNAL: ${messageOf(error)}\n`,
-    );
+    writeLines(process.stderr, [
+      known ? `${error.code}: ${error.message} ${error.hint}` : `INTERNAL: ${messageOf(error)}`,
+    ]);
     return known && error.code === 'USAGE' ? exitCodes.usage : exitCodes.failed;
   }
 }

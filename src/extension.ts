@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProviderSummary } from './common/engineContract';
 import type { IndexState } from './common/indexState';
+import { visibleLogger } from './common/visibleLogger';
 import { readWindowSettings } from './vscode/configuration';
 import { IndexGenerations } from './vscode/generations/indexGenerations';
 import { WorkspaceIndex } from './vscode/generations/workspaceIndex';
@@ -44,7 +45,8 @@ export interface SemanticSearchApi {
 
 export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
-  const logger = vscode.window.createOutputChannel('Semantic Search', { log: true });
+  const channel = vscode.window.createOutputChannel('Semantic Search', { log: true });
+  const logger = visibleLogger(channel);
   const logged = new RecentCodes(logger);
   const dist = path.join(context.extensionPath, 'dist');
   const indexDirectory = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index');
@@ -68,10 +70,10 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
   const history = new QueryHistory(context.workspaceState);
   const keyboard = new KeyboardReturn();
   const showLog = (): void => {
-    logger.show();
+    channel.show();
   };
   context.subscriptions.push(
-    logger,
+    channel,
     keys,
     consents,
     generations,

@@ -5,9 +5,10 @@ import { SemanticSearchError, type ErrorCode } from '../common/errors';
 import type { SearchAnswer, SearchResult } from '../common/searchResult';
 import type { RemoteCaller } from '../common/remoteCalls';
 import type { CommonArguments, Place, ResultArguments, SearchArguments, SimilarArguments } from './arguments';
-import { ProgressBar, type ProgressOutput } from './progressBar';
+import { writeJson, writeLines, type TextOutput } from './output';
+import { ProgressBar } from './progressBar';
 import { readQueries } from './queriesFile';
-import { plainStyle, renderAnswer, renderPlan, renderReport, renderStatus, terminalStyle } from './render';
+import { renderAnswer, renderPlan, renderReport, renderStatus } from './render';
 
 /** What a command works with. */
 export interface CommandContext {
@@ -15,8 +16,8 @@ export interface CommandContext {
   /** The workspace folder, as it was opened. */
   readonly folder: string;
   readonly signal: AbortSignal;
-  readonly stdout: ProgressOutput;
-  readonly stderr: ProgressOutput;
+  readonly stdout: TextOutput;
+  readonly stderr: TextOutput;
 }
 
 /** A script waits for a model that has to be loaded first, milliseconds. */
@@ -24,14 +25,14 @@ const patienceMs = 60_000;
 
 export async function runIndex(args: CommonArguments, context: CommandContext): Promise<void> {
   const report = await updateIndex(context);
-  if (args.json) printJson(context, report);
-  context.stderr.write(renderReport(report));
+  if (args.json) writeJson(context.stdout, report);
+  writeLines(context.stderr, renderReport(report));
 }
 
 export async function runStatus(args: CommonArguments, context: CommandContext): Promise<void> {
   const status = await context.engine.call('status', { folder: context.folder }, { signal: context.signal });
-  if (args.json) printJson(context, status);
-  else context.stdout.write(renderStatus(status));
+  if (args.json) writeJson(context.stdout, status);
+  else writeLines(context.stdout, renderStatus(status));
 }
 
 export async function runPlan(args: CommonArguments, { engine, folder, signal, ...out }: CommandContext) {
@@ -40,8 +41,8 @@ export async function runPlan(args: CommonArguments, { engine, folder, signal, .
     const onProgress = bar.show.bind(bar);
     const plan = await engine.call('plan', { folder }, { signal, onProgress });
     bar.clear();
-    if (args.json) printJson(out, plan);
-    else out.stdout.write(renderPlan(plan));
+    if (args.json) writeJson(out.stdout, plan);
+    else writeLines(out.stdout, renderPlan(plan));
   } finally {
     bar.clear();
   }
@@ -52,7 +53,7 @@ export async function runSearch(args: SearchArguments, context: CommandContext):
   if (args.queriesFile !== undefined) {
     for await (const { id, query } of readQueries(args.queriesFile)) {
       const answer = await search(query, args, context);
-      printJson(context, id === undefined ? toJson(answer) : { id, ...toJson(answer) });
+      writeJson(context.stdout, id === undefined ? toJson(answer) : { id, ...toJson(answer) });
     }
     return;
   }
@@ -116,12 +117,12 @@ function filtersOf({ limit, kind, paths, excludedPaths, languages }: ResultArgum
 function noteMissingModel({ withoutModel }: SearchAnswer, { stderr }: CommandContext): void {
   if (!withoutModel) return;
   const { code, message, hint } = withoutModel;
-  stderr.write(`${code}: ${message} ${hint} Answered by words alone.\n`);
+  writeLines(stderr, [`${code}: ${message} ${hint} Answered by words alone.`]);
 }
 
 function printAnswer(answer: SearchAnswer, { json }: CommonArguments, context: CommandContext): void {
-  if (json) printJson(context, toJson(answer));
-  else context.stdout.write(renderAnswer(answer, context.stdout.isTTY ? terminalStyle : plainStyle));
+  if (json) writeJson(context.stdout, toJson(answer));
+  else writeLines(context.stdout, renderAnswer(answer));
 }
 
 async function updateIndex({
@@ -151,13 +152,15 @@ async function updateIndex({
 async function updateBeforeSearch(context: CommandContext): Promise<void> {
   try {
     const report = await updateIndex(context);
-    if (report.embedded > 0 || report.failed.length > 0) context.stderr.write(renderReport(report));
+    if (report.embedded > 0 || report.failed.length > 0) writeLines(context.stderr, renderReport(report));
   } catch (error) {
     if (!(error instanceof SemanticSearchError) || !mayAnswerAfter(error.code)) throw error;
     const { engine, folder, signal, stderr } = context;
     const { chunks } = await engine.call('status', { folder }, { signal });
     if (chunks === 0) throw error;
-    stderr.write(`${error.code}: ${error.message} ${error.hint} Answering from what is indexed so far.\n`);
+    writeLines(stderr, [
+      `${error.code}: ${error.message} ${error.hint} Answering from what is indexed so far.`,
+    ]);
   }
 }
 
@@ -177,8 +180,4 @@ function toJson({ query, results, index, tookMs }: SearchAnswer) {
 
 function asPromised({ folder, symbolKind, previewLine, matches, ...result }: SearchResult) {
   return result;
-}
-
-function printJson({ stdout }: Pick<CommandContext, 'stdout'>, value: unknown): void {
-  stdout.write(`${JSON.stringify(value)}\n`);
 }

@@ -1,4 +1,5 @@
 import type { IndexProgress } from '../common/indexReport';
+import type { TextOutput } from './output';
 
 const barWidth = 28;
 /** Width where the terminal does not tell its own. */
@@ -6,19 +7,12 @@ const defaultColumns = 80;
 /** Least time between two drawings. */
 const redrawMs = 80;
 
-/** Where progress is drawn. */
-export interface ProgressOutput {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
-
 /** A bar on a terminal, in one line that is drawn over; nothing where the output is not a terminal. */
 export class ProgressBar {
   private lastDrawn = 0;
   private visible = false;
 
-  constructor(private readonly output: ProgressOutput) {}
+  constructor(private readonly output: TextOutput) {}
 
   show(progress: IndexProgress): void {
     if (!this.output.isTTY) return;

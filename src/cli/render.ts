@@ -1,54 +1,48 @@
 import type { StatusReport, WorkspaceIndexReport } from '../common/engineContract';
 import type { SendingPlan } from '../common/providerInfo';
 import type { SearchAnswer, SearchResult } from '../common/searchResult';
+import type { Line, Span } from './output';
 
 /** Lines of a preview shown below each result. */
 const previewLines = 3;
-
-/** Whether and how text is coloured. */
-export interface Style {
-  bold(text: string): string;
-  dim(text: string): string;
-}
-
-export const plainStyle: Style = { bold: (text) => text, dim: (text) => text };
-
-export const terminalStyle: Style = {
-  bold: (text) => `\x1b[1m${text}\x1b[22m`,
-  dim: (text) => `\x1b[2m${text}\x1b[22m`,
-};
+/** Characters of a line that are shown. */
+const mostColumns = 160;
 
 /** Results for people: `path:line` first, so that terminals make it a link. */
-export function renderAnswer(answer: SearchAnswer, style: Style): string {
-  if (answer.results.length === 0) {
-    return answer.index.chunks === 0 ? 'Nothing is indexed here.\n' : 'Nothing found.\n';
-  }
-  const foot = `${answer.results.length} results in ${answer.tookMs.toFixed(1)} ms from ${count(answer.index.files, 'file')}`;
-  return `${answer.results.map((result) => renderResult(result, style)).join('\n')}\n${style.dim(foot)}\n`;
+export function renderAnswer({ results, index, tookMs }: SearchAnswer): Line[] {
+  if (results.length === 0) return [index.chunks === 0 ? 'Nothing is indexed here.' : 'Nothing found.'];
+  const foot = `${results.length} results in ${tookMs.toFixed(1)} ms from ${count(index.files, 'file')}`;
+  return [...results.flatMap(renderResult), [dim(foot)]];
 }
 
-function renderResult(result: SearchResult, style: Style): string {
-  const head = `${style.bold(`${result.path}:${result.startLine}`)}${style.dim(`-${result.endLine}`)}`;
-  const symbol = result.symbol ? `  ${result.symbol}` : '';
-  const matched = style.dim(`  [${result.matchedBy.join(', ')}]`);
-  const preview = result.preview
+function renderResult({ path, startLine, endLine, symbol, matchedBy, preview }: SearchResult): Line[] {
+  const lines = preview
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(0, previewLines)
-    .map((line) => style.dim(`    ${printable(line)}`));
-  return [`${head}${symbol}${matched}`, ...preview].join('\n') + '\n';
+    .map((line) => [dim(`    ${line.slice(0, mostColumns).replaceAll('\t', '  ')}`)]);
+  return [
+    [
+      bold(`${path}:${startLine}`),
+      dim(`-${endLine}`),
+      symbol ? `  ${symbol}` : '',
+      dim(`  [${matchedBy.join(', ')}]`),
+    ],
+    ...lines,
+    '',
+  ];
 }
 
-/** A line of a file as it may be shown on a terminal: not too long, no control characters. */
-function printable(line: string, longest = 160): string {
-  return line
-    .slice(0, longest)
-    .replaceAll('\t', '  ')
-    .replace(/[\x00-\x1f\x7f-\x9f]/g, '');
+function bold(text: string): Span {
+  return { text, look: 'bold' };
+}
+
+function dim(text: string): Span {
+  return { text, look: 'dim' };
 }
 
 /** What an index run did, for people; on stderr. */
-export function renderReport(report: WorkspaceIndexReport): string {
+export function renderReport(report: WorkspaceIndexReport): Line[] {
   const lines = [
     `${count(report.files, 'file')}, ${count(report.chunks, 'chunk')} indexed in ${(report.tookMs / 1000).toFixed(1)} s ` +
       `(${report.embedded} embedded, ${report.reused} reused, ${report.removed} removed)`,
@@ -62,7 +56,7 @@ export function renderReport(report: WorkspaceIndexReport): string {
   for (const { path, reason } of report.failed.slice(0, 10)) lines.push(`Failed: ${path}: ${reason}`);
   if (report.failed.length > 10) lines.push(`and ${report.failed.length - 10} more`);
   lines.push(...renderWithoutVector(report.withoutVector));
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 /** Files that are partly found by their words only, and what the provider said. */
@@ -70,7 +64,7 @@ function renderWithoutVector(files: WorkspaceIndexReport['withoutVector']): stri
   if (files.length === 0) return [];
   const listed = files
     .slice(0, 10)
-    .map(({ path, message }) => `  ${printable(path)}: ${printable(message, 500)}`);
+    .map(({ path, message }) => `  ${path}: ${message.slice(0, 500)}`);
   return [
     `${count(files.length, 'file')} ${files.length === 1 ? 'has' : 'have'} passages that the provider could not embed; ` +
       'they are found by their words.',
@@ -80,7 +74,7 @@ function renderWithoutVector(files: WorkspaceIndexReport['withoutVector']): stri
 }
 
 /** What indexing would send, for people. */
-export function renderPlan({ files, chunks, tokens, known, heldBack, masked }: SendingPlan): string {
+export function renderPlan({ files, chunks, tokens, known, heldBack, masked }: SendingPlan): Line[] {
   return [
     `To send    ${count(chunks, 'text')} of ${count(files.length, 'file')}, about ${count(tokens, 'token')}`,
     `Known      ${count(known, 'text')}, not sent again`,
@@ -88,11 +82,10 @@ export function renderPlan({ files, chunks, tokens, known, heldBack, masked }: S
     ...heldBack.map(({ path, detail }) => `           ${path}: ${detail}`),
     `Masked     ${count(masked.length, 'string')} that look secret`,
     ...masked.map(({ path, line, what }) => `           ${path}:${line}: ${what}`),
-    '',
-  ].join('\n');
+  ];
 }
 
-export function renderStatus(status: StatusReport): string {
+export function renderStatus(status: StatusReport): Line[] {
   const { provider } = status;
   return [
     `Workspace  ${status.workspace}`,
@@ -103,8 +96,7 @@ export function renderStatus(status: StatusReport): string {
       : []),
     `Model      ${provider.id}, ${provider.model}, ${provider.dimensions} dimensions${provider.host ? `, ${provider.host}` : ''}`,
     `Index      ${status.indexDirectory} (${(status.sizeBytes / 1e6).toFixed(1)} MB)`,
-    '',
-  ].join('\n');
+  ];
 }
 
 function count(number: number, noun: string): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../common/visibleText';
 
 /** Texts that editors show to be read, searched and copied from, and not to be changed. */
 export class ReadOnlyDocuments implements vscode.Disposable {
@@ -27,8 +28,8 @@ export class ReadOnlyDocuments implements vscode.Disposable {
 
   /** Keeps a text until its document is closed; one of the same name, which may be open, gives way. */
   put(name: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${name}` });
-    this.texts.set(uri.toString(), text);
+    const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${visibleText(name)}` });
+    this.texts.set(uri.toString(), visibleText(text, '\n\t'));
     this.changed.fire(uri);
     return uri;
   }

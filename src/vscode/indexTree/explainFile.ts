@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageOf } from '../../common/errors';
 import type { PathExplanation } from '../../common/inventory';
+import { visibleText } from '../../common/visibleText';
+import { labelText } from '../labelText';
 import type { InventoryService } from '../services';
 import { addExcludes, globOrigins } from './corpusSettings';
 import { explanationText, type ExplanationText } from './explanationText';
@@ -18,7 +20,7 @@ type Inventory = Pick<InventoryService, 'explain' | 'updatePaths'>;
 /** Shows why a file or directory is in the index, or is not, and what can be done about it. */
 export function explainFile(target: Target | undefined, inventory: Inventory): void {
   const pick = vscode.window.createQuickPick<Row>();
-  pick.title = target ? titleOf(target) : l10n.t('Why is this file (not) indexed?');
+  pick.title = target ? visibleText(titleOf(target)) : l10n.t('Why is this file (not) indexed?');
   pick.onDidAccept(() => {
     const [chosen] = pick.selectedItems;
     if (!chosen?.act) return;
@@ -41,13 +43,13 @@ export function explainFile(target: Target | undefined, inventory: Inventory): v
       if (!isOpen) return;
       const text = explanationText(explanation, globOrigins(target.folder));
       pick.busy = false;
-      pick.placeholder = text.verdict;
+      pick.placeholder = visibleText(text.verdict);
       pick.items = rowsOf(target, explanation, text, inventory);
     },
     (error: unknown) => {
       if (!isOpen) return;
       pick.busy = false;
-      pick.placeholder = messageOf(error);
+      pick.placeholder = visibleText(messageOf(error));
     },
   );
 }
@@ -65,8 +67,8 @@ function rowsOf(
 ): Row[] {
   const { folder } = target;
   const chain = text.rows.map(({ icon, text: label, note, place }): Row => ({
-    label: `$(${icon}) ${label}`,
-    ...(note && { description: note }),
+    label: `$(${icon}) ${labelText(label)}`,
+    ...(note && { description: labelText(note) }),
     alwaysShow: true,
     ...(place && { act: () => openPlace(folder, place) }),
   }));
@@ -106,8 +108,8 @@ function actionRows(
 
 function asText(path: string, verdict: string, rows: ExplanationText['rows']): string {
   return [
-    `${path}: ${verdict}`,
-    ...rows.map(({ text, note }) => `- ${text}${note ? ` (${note})` : ''}`),
+    visibleText(`${path}: ${verdict}`),
+    ...rows.map(({ text, note }) => visibleText(`- ${text}${note ? ` (${note})` : ''}`)),
     '',
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { addInclude, removeExclude } from './corpusSettings';
 import type { Inclusion } from './inclusion';
+import { labelText } from '../labelText';
 
 /** Where lines are added that overrule other ignore files. Git does not read it. */
 const ignoreFile = '.semanticignore';
@@ -12,18 +13,22 @@ export function inclusionRow(inclusion: Inclusion): vscode.QuickPickItem {
   switch (inclusion.kind) {
     case 'removeExclude':
       return {
-        label: `$(add) ${l10n.t('Remove {0} from {1}', inclusion.glob, 'semanticSearch.exclude')}`,
+        label: `$(add) ${l10n.t('Remove {0} from {1}', labelText(inclusion.glob), 'semanticSearch.exclude')}`,
         ...(!inclusion.isForItAlone && { description: l10n.t('Brings back all that it names') }),
       };
     case 'addInclude':
-      return { label: `$(add) ${l10n.t('Add {0} to {1}', inclusion.glob, 'semanticSearch.include')}` };
+      return {
+        label: `$(add) ${l10n.t('Add {0} to {1}', labelText(inclusion.glob), 'semanticSearch.include')}`,
+      };
     case 'addLine':
       return {
-        label: `$(add) ${l10n.t('Add the line {0} to {1}', inclusion.line, ignoreFile)}`,
+        label: `$(add) ${l10n.t('Add the line {0} to {1}', labelText(inclusion.line), ignoreFile)}`,
         description: l10n.t('Git does not read that file'),
       };
     case 'openRule':
-      return { label: `$(go-to-file) ${l10n.t('Open {0} at line {1}', inclusion.path, inclusion.line)}` };
+      return {
+        label: `$(go-to-file) ${l10n.t('Open {0} at line {1}', labelText(inclusion.path), inclusion.line)}`,
+      };
     case 'openSetting':
       return { label: `$(gear) ${l10n.t('Open the setting {0}', inclusion.setting)}` };
   }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProviderSummary } from '../../common/engineContract';
 import type { IndexState } from '../../common/indexState';
+import { visibleText } from '../../common/visibleText';
 import { commands } from '../contributions';
 import { folderKey } from '../folderKeys';
 import { entryUri } from './entryDecorations';
@@ -21,6 +22,20 @@ export interface ItemContext {
 
 /** A row as VS Code draws it. */
 export function treeItemOf(node: IndexNode, context: ItemContext): vscode.TreeItem {
+  return visibleItem(itemOf(node, context));
+}
+
+/** Names and messages are those of a workspace and of servers. What is Markdown has been escaped where it was made. */
+function visibleItem(item: vscode.TreeItem): vscode.TreeItem {
+  const { label, description, tooltip, accessibilityInformation: spoken } = item;
+  if (typeof label === 'string') item.label = visibleText(label);
+  if (typeof description === 'string') item.description = visibleText(description);
+  if (typeof tooltip === 'string') item.tooltip = visibleText(tooltip);
+  if (spoken) item.accessibilityInformation = { ...spoken, label: visibleText(spoken.label) };
+  return item;
+}
+
+function itemOf(node: IndexNode, context: ItemContext): vscode.TreeItem {
   switch (node.kind) {
     case 'summary':
       return summaryItem(node.of, context);

@@ -13,6 +13,7 @@ import { isIndexNode, type IndexNode } from './indexNode';
 import { copyHealthReport, type HealthParts } from './health/copyHealthReport';
 import { IndexTree, type IndexTreeParts } from './indexTree';
 import { targetNamed, targetsOf } from './target';
+import { visibleText } from '../../common/visibleText';
 
 /** What the tree and its commands need. */
 export interface IndexTreeViewParts extends IndexTreeParts, HealthParts {
@@ -114,7 +115,7 @@ async function chooseInclusion(
   const [first] = inclusions;
   if (!first || isUnasked(first)) return first;
   const rows = inclusions.map((inclusion) => ({ ...inclusionRow(inclusion), inclusion }));
-  const title = l10n.t('Include {0} in the Index', path);
+  const title = visibleText(l10n.t('Include {0} in the Index', path));
   return (await vscode.window.showQuickPick(rows, { title, placeHolder: l10n.t('How to include it') }))
     ?.inclusion;
 }

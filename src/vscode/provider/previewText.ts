@@ -5,6 +5,7 @@ import type { Price, SendingPlan } from '../../common/providerInfo';
 import { costText, tokensText } from './priceText';
 import { isThisMachine } from './providerChoice';
 import { joinParts } from './steps/stepRow';
+import { visibleText } from '../../common/visibleText';
 
 /** What a person is asked to agree to. */
 export interface SendingOffer {
@@ -28,7 +29,7 @@ export function offerDetail(offer: SendingOffer): string {
   const { heldBack, masked } = plan;
   const lines = [
     isThisMachine(host) ? l10n.t('{0} is this machine: nothing leaves it.', host) : '',
-    l10n.t('Model: {0} ({1})', model, provider),
+    l10n.t('Model: {0} ({1})', visibleText(model), provider),
     toSendLine(offer),
     knownLine(offer),
     heldBack.length > 0 ? heldBackLine(offer) : '',
@@ -63,7 +64,7 @@ export function offerDocument(offer: SendingOffer): string {
     l10n.t('What Semantic Search sends to {0}', host),
     '',
     l10n.t('Provider: {0}', provider),
-    l10n.t('Model: {0}', model),
+    l10n.t('Model: {0}', visibleText(model)),
     isThisMachine(host)
       ? l10n.t('Host: {0} (this machine, nothing leaves it)', host)
       : l10n.t('Host: {0}', host),
@@ -114,8 +115,9 @@ const mostColumns = 70;
 
 function section(title: string, rows: readonly (readonly [string, string])[]): string[] {
   if (rows.length === 0) return [];
-  const width = Math.min(mostColumns, Math.max(...rows.map(([first]) => first.length)));
-  return ['', title, '', ...rows.map(([first, second]) => `    ${first.padEnd(width)}  ${second}`)];
+  const shown = rows.map(([first, second]) => [visibleText(first), visibleText(second)] as const);
+  const width = Math.min(mostColumns, Math.max(...shown.map(([first]) => first.length)));
+  return ['', title, '', ...shown.map(([first, second]) => `    ${first.padEnd(width)}  ${second}`)];
 }
 
 /** The offer's name as a file, for the title of its editor. */

@@ -16,6 +16,7 @@ import { SendingPreview } from './sendingPreview';
 import { choiceOf, draftOf, hostOf, type Draft } from './steps/draft';
 import { Stage } from './steps/stage';
 import type { StepContext } from './steps/step';
+import { showError, showInformation } from '../messages';
 
 /** What the commands about the provider need. */
 export interface ProviderCommandParts {
@@ -91,7 +92,7 @@ async function choose(context: CommandContext): Promise<void> {
   const offer = offerOf(draft);
   if (!offer) {
     await context.adopt(choiceOf(draft));
-    void vscode.window.showInformationMessage(
+    void showInformation(
       l10n.t(
         'Semantic Search uses {0} now. No folder is open, so nothing is sent; you are asked when there is something to send.',
         draft.info.label,
@@ -108,7 +109,7 @@ async function setKey(context: CommandContext): Promise<void> {
   const draft = await draftInForce(context);
   if (!draft) return;
   if (draft.info.key === 'none') {
-    void vscode.window.showInformationMessage(l10n.t('{0} takes no key.', draft.info.label));
+    void showInformation(l10n.t('{0} takes no key.', draft.info.label));
     return;
   }
   await changeKey(context, draft);
@@ -121,7 +122,7 @@ async function forgetKey(context: CommandContext): Promise<void> {
   const { id, label } = draft.info;
   const isStored = (await context.keys.get(id, host)) !== undefined;
   if (isStored) await context.keys.forget(id, host);
-  void vscode.window.showInformationMessage(
+  void showInformation(
     isStored
       ? l10n.t('The key of {0} for {1} is forgotten.', label, host)
       : l10n.t('No key of {0} for {1} is stored.', label, host),
@@ -134,7 +135,7 @@ async function reviewSending(context: CommandContext): Promise<void> {
   if (!draft) return;
   const offer = offerOf(await planSending(context, draft));
   if (!offer) {
-    void vscode.window.showInformationMessage(l10n.t('No folder is open: nothing is sent.'));
+    void showInformation(l10n.t('No folder is open: nothing is sent.'));
   } else if (consents.has(offer.host)) {
     stage.dispose();
     await preview.show(offer);
@@ -146,7 +147,7 @@ async function reviewSending(context: CommandContext): Promise<void> {
 
 async function offerWithdrawal({ host }: SendingOffer, consents: Consents): Promise<void> {
   const stop = l10n.t('Stop Sending');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     l10n.t('You have agreed that texts of this workspace are sent to {0}.', host),
     stop,
   );
@@ -191,7 +192,7 @@ function offerOf(draft: Draft): SendingOffer | undefined {
 
 async function offerChoice(message: string): Promise<void> {
   const choose = l10n.t('Choose Embedding Provider…');
-  const answer = await vscode.window.showInformationMessage(message, choose);
+  const answer = await showInformation(message, choose);
   if (answer === choose) await vscode.commands.executeCommand(commands.chooseProvider);
 }
 
@@ -199,7 +200,7 @@ async function offerChoice(message: string): Promise<void> {
 async function isTrusted(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const manage = l10n.t('Manage Workspace Trust');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     l10n.t(
       'In a restricted workspace only the built-in model is used, and nothing is sent. Trust the workspace to choose another provider.',
     ),
@@ -218,7 +219,7 @@ async function reportErrors(act: () => Promise<void>, logger: Logger): Promise<v
     logger.error(`${code}: ${message} ${hint}`);
     const showLog = l10n.t('Show Log');
     const firstLine = hint.split('\n', 1)[0] ?? '';
-    void vscode.window.showErrorMessage(`${message} ${firstLine}`.trim(), showLog).then((answer) => {
+    void showError(`${message} ${firstLine}`.trim(), showLog).then((answer) => {
       if (answer === showLog) void vscode.commands.executeCommand(commands.showLog);
     });
   }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import { askInDialog } from '../messages';
 import type { PreviewDocuments } from './previewDocuments';
 import { offerDetail, offerLine, offerQuestion, type SendingOffer } from './previewText';
 import { back } from './steps/back';
@@ -13,12 +13,7 @@ export class SendingPreview {
   async confirm(offer: SendingOffer, stage: Stage): Promise<boolean> {
     const send = l10n.t('Send');
     const review = l10n.t('Review Files');
-    const answer = await vscode.window.showInformationMessage(
-      offerQuestion(offer),
-      { modal: true, detail: offerDetail(offer) },
-      send,
-      review,
-    );
+    const answer = await askInDialog(offerQuestion(offer), offerDetail(offer), send, review);
     if (answer !== review) return answer === send;
     await this.documents.show(offer);
     return this.confirmBesides(offer, stage);

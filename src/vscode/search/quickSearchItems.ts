@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { writeFilterWord, type FilterName } from '../../common/queryFilters';
 import { commands } from '../contributions';
 import type { LocatedResult } from '../services';
-import { escapeIcons } from './escapeIcons';
+import { labelText } from '../labelText';
 import { meaningOf } from './quickSearchFilters';
 import type { Note, NoteAction } from './quickSearchNotes';
 import type { Completion } from './quickSearchTyped';
@@ -56,8 +56,8 @@ export function resultItem(
 
 export function noteItem({ icon, text, detail, action }: Note): QuickSearchItem {
   return {
-    label: `$(${icon}) ${escapeIcons(text)}`,
-    detail: escapeIcons(detail),
+    label: `$(${icon}) ${labelText(text)}`,
+    detail: labelText(detail),
     alwaysShow: true,
     action: action ? noteActions[action] : { type: 'none' },
   };
@@ -78,7 +78,7 @@ export function group(heading: string, items: readonly QuickSearchItem[]): Quick
 
 export function historyItem(query: string, { forget }: QuickSearchButtons): QuickSearchItem {
   return {
-    label: `$(history) ${escapeIcons(query)}`,
+    label: `$(history) ${labelText(query)}`,
     alwaysShow: true,
     buttons: [forget],
     action: { type: 'ask', query },
@@ -98,8 +98,8 @@ export function filterItem(name: FilterName): QuickSearchItem {
 
 export function completionItem({ word, meaning, text }: Completion): QuickSearchItem {
   return {
-    label: `$(filter) ${escapeIcons(word)}`,
-    description: escapeIcons(meaning),
+    label: `$(filter) ${labelText(word)}`,
+    description: labelText(meaning),
     alwaysShow: true,
     action: { type: 'complete', text },
   };

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { LocatedResult } from '../services';
 import type { QuickSearchPreview } from './quickSearchPreview';
 import { revealResult } from './revealResult';
+import { visibleText } from '../../common/visibleText';
+import { labelText } from '../labelText';
 
 /** How long it is said that a path was copied. */
 const copiedMessageMs = 3000;
@@ -24,7 +26,7 @@ export async function openResult(
 
 /** Copies where a result is: `src/a.ts:12`, relative to its workspace folder. */
 export async function copyPlace({ path, startLine }: LocatedResult): Promise<void> {
-  const place = `${path}:${startLine}`;
+  const place = visibleText(`${path}:${startLine}`);
   await vscode.env.clipboard.writeText(place);
-  vscode.window.setStatusBarMessage(l10n.t('Copied {0}', place), copiedMessageMs);
+  vscode.window.setStatusBarMessage(l10n.t('Copied {0}', labelText(place)), copiedMessageMs);
 }

@@ -17,6 +17,7 @@ import { QuickSearchPreview } from './quickSearchPreview';
 import { answerRows, emptyBoxRows } from './quickSearchRows';
 import { QuickSearchSources } from './quickSearchSources';
 import { readTyped, type TypedText } from './quickSearchTyped';
+import { visibleText } from '../../common/visibleText';
 
 const typingPauseMs = 80;
 /** What is typed goes over the network, and may cost: a word that is not finished is not sent. */
@@ -202,7 +203,7 @@ export class QuickSearchSession implements vscode.Disposable {
   }
 
   private showTitle(): void {
-    const title = quickSearchTitle(this.state, filtersText(this.typed.query, languageName));
+    const title = visibleText(quickSearchTitle(this.state, filtersText(this.typed.query, languageName)));
     if (this.pick.title !== title) this.pick.title = title;
   }
 

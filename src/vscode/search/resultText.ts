@@ -1,5 +1,5 @@
 import type { SearchResult } from '../../common/searchResult';
-import { escapeIcons } from './escapeIcons';
+import { labelText } from '../labelText';
 import { symbolIcon } from './symbolIcon';
 
 /** How a result reads in a list of three parts; `$(icon)`s only where they are meant. */
@@ -17,9 +17,9 @@ export function resultText(result: SearchResult, folder?: string): ResultText {
   const { path, symbol, startLine, endLine } = result;
   const lines = startLine === endLine ? `${startLine}` : `${startLine}–${endLine}`;
   return {
-    label: `$(${symbolIcon(result)}) ${escapeIcons(symbol ?? path.split('/').at(-1)!)}`,
-    description: escapeIcons(`${folder === undefined ? '' : `${folder} • `}${path}:${lines}`),
-    detail: escapeIcons(meaningfulLine(result.preview).slice(0, maxDetailCharacters)),
+    label: `$(${symbolIcon(result)}) ${labelText(symbol ?? path.split('/').at(-1)!)}`,
+    description: labelText(`${folder === undefined ? '' : `${folder} • `}${path}:${lines}`),
+    detail: labelText(meaningfulLine(result.preview).slice(0, maxDetailCharacters)),
   };
 }
 

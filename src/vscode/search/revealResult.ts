@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageOf } from '../../common/errors';
 import { revealLines, type LinesToReveal } from './revealLines';
+import { showWarning } from '../messages';
 
 /** Where a result is. */
 export interface ResultLocation extends LinesToReveal {
@@ -27,7 +28,7 @@ export async function revealResult(result: ResultLocation, options: RevealOption
     await open(result, options);
   } catch (error) {
     const path = vscode.workspace.asRelativePath(result.uri);
-    void vscode.window.showWarningMessage(
+    void showWarning(
       (await isGone(result.uri))
         ? l10n.t('{0} is not there any more: it was moved or deleted after it was indexed.', path)
         : l10n.t('{0} could not be opened: {1}', path, messageOf(error)),

@@ -12,7 +12,7 @@ import {
 import { commands } from '../contributions';
 import { sizeText, timeText } from '../indexTree/figures';
 import { isThisMachine } from '../provider/providerChoice';
-import { escapeIcons } from '../search/escapeIcons';
+import { labelText } from '../labelText';
 
 /** What the status bar shows of a state. */
 export interface StateDescription {
@@ -249,5 +249,5 @@ function providerLine({ id, model, host }: ProviderSummary): string {
 
 /** `text` so that Markdown shows it as it is, without icons and HTML. */
 export function escapeMarkdown(text: string): string {
-  return escapeIcons(text).replace(/[\\`*_{}[\]()#+\-!~|<>&]/g, '\\$&');
+  return labelText(text).replace(/[\\`*_{}[\]()#+\-!~|<>&]/g, '\\$&');
 }

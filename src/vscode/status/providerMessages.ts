@@ -5,6 +5,7 @@ import type { ErrorData } from '../../common/errors';
 import type { IndexState } from '../../common/indexState';
 import type { IndexingService } from '../services';
 import { remediesFor, type IndexAction } from './indexActions';
+import { showWarning } from '../messages';
 
 /** Tells once that the provider fails, with what can be done; again only after it has worked in between. */
 export function registerProviderMessages(
@@ -32,7 +33,7 @@ function failureOf(state: IndexState): ErrorData | undefined {
 
 async function tell(text: string, actions: readonly IndexAction[]): Promise<void> {
   const labels = actions.map(({ label }) => label);
-  const chosen = await vscode.window.showWarningMessage(l10n.t('Semantic Search: {0}', text), ...labels);
+  const chosen = await showWarning(l10n.t('Semantic Search: {0}', text), ...labels);
   const action = actions.find(({ label }) => label === chosen);
   if (action) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
 }

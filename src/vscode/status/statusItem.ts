@@ -9,6 +9,7 @@ import { actionsFor, linkTo } from './indexActions';
 import { describeState, type IndexFigures, type StateDescription } from './indexStateText';
 import { showStatusMenu } from './statusMenu';
 import { Throttle } from '../throttle';
+import { visibleText } from '../../common/visibleText';
 
 /** What the status bar needs. */
 export interface StatusParts {
@@ -46,10 +47,10 @@ export function registerStatus(parts: StatusParts): vscode.Disposable {
   let figures: IndexFigures = {};
   const show = (state: IndexState): void => {
     const description = describeState(state, provider?.(), figures);
-    item.text = description.text;
+    item.text = visibleText(description.text);
     item.tooltip = hoverOf(description, state);
     item.backgroundColor = backgrounds[description.severity];
-    item.accessibilityInformation = { label: description.label, role: 'button' };
+    item.accessibilityInformation = { label: visibleText(description.label), role: 'button' };
     if (vscode.workspace.workspaceFolders?.length) item.show();
     else item.hide();
   };

@@ -5,6 +5,7 @@ import type { IndexState } from '../../common/indexState';
 import type { IndexingService } from '../services';
 import { actionsFor, type IndexAction } from './indexActions';
 import { headlineOf, nextHeadlineOf } from './indexStateText';
+import { visibleText } from '../../common/visibleText';
 
 interface ActionItem extends vscode.QuickPickItem {
   readonly action: IndexAction;
@@ -20,8 +21,10 @@ export function showStatusMenu(indexing: IndexingService, onDismissed: () => voi
   let isChosen = false;
   let shown: readonly IndexAction[] = [];
   const update = (state: IndexState): void => {
-    menu.title = l10n.t('Semantic Search: {0}', state.next ? nextHeadlineOf(state.next) : headlineOf(state));
-    menu.placeholder = placeholderOf(state);
+    menu.title = visibleText(
+      l10n.t('Semantic Search: {0}', state.next ? nextHeadlineOf(state.next) : headlineOf(state)),
+    );
+    menu.placeholder = visibleText(placeholderOf(state));
     const actions = actionsFor(state);
     // The same list keeps the focus where it is.
     if (actions.map(({ label }) => label).join() === shown.map(({ label }) => label).join()) return;

@@ -17,6 +17,7 @@ import { ResultDocuments } from './resultDocuments';
 import { resolveOrigin } from './similarOrigin';
 import { windowFiles } from './windowFiles';
 import { ViewSearch, type Highlighter } from './viewSearch';
+import { visibleText } from '../../common/visibleText';
 
 /** What the view is made of. */
 export interface ResultsViewParts {
@@ -178,7 +179,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         void this.checkPins(message.pins);
         break;
       case 'copy':
-        void vscode.env.clipboard.writeText(message.text);
+        void vscode.env.clipboard.writeText(visibleText(message.text, '\n\t'));
         break;
       case 'copyPath':
         this.copyPath(message.uri);
@@ -224,7 +225,10 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   private copyPath(text: string): void {
     const uri = openableUri(text);
-    if (uri) void vscode.env.clipboard.writeText(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
+    if (uri)
+      void vscode.env.clipboard.writeText(
+        visibleText(uri.scheme === 'file' ? uri.fsPath : uri.toString(true)),
+      );
   }
 
   private async checkPins(pins: readonly ViewResult[]): Promise<void> {

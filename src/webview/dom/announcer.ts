@@ -1,5 +1,5 @@
 import { announcementOf } from '../model/announcement';
-import { h } from './h';
+import { h, setText } from './h';
 import type { Part } from './part';
 
 /** As long as nothing changes; sooner, and a screen reader would speak into the typing. */
@@ -22,7 +22,7 @@ export function createAnnouncer(): Part {
       element.textContent = '';
       if (!announcement) return;
       timer = window.setTimeout(() => {
-        element.textContent = announcement.text;
+        setText(element, announcement.text);
       }, settledMs);
     },
   };

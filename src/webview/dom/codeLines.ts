@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ThemeKind } from '../../common/viewProtocol';
+import { visibleText } from '../../common/visibleText';
 import type { CodeExcerpt } from '../model/codeExcerpt';
 import type { ShownLine, ShownToken } from '../model/marks';
 import { h } from './h';
@@ -50,7 +51,8 @@ function tokenElement(token: ShownToken, maxLength: number): Node {
 
 function styledText({ text, color, bold, italic, underline }: ShownToken, maxLength: number): Node {
   const shown = text.slice(0, maxLength);
-  if (color === undefined && !bold && !italic && !underline) return document.createTextNode(shown);
+  if (color === undefined && !bold && !italic && !underline)
+    return document.createTextNode(visibleText(shown, '\t'));
   const element = h('span', {}, shown);
   if (color !== undefined) element.style.color = color;
   if (bold) element.style.fontWeight = 'bold';

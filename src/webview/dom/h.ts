@@ -1,7 +1,17 @@
+import { visibleText } from '../../common/visibleText';
+
 type AttributeValue = string | number | boolean | undefined;
 
+/** Those that a person sees or hears; others may be keys, or what was typed. */
+const shownAttributes: ReadonlySet<string> = new Set([
+  'title',
+  'aria-label',
+  'aria-description',
+  'placeholder',
+]);
+
 /**
- * An element with attributes and children. Text becomes text nodes, never markup; `true` is an attribute without a value,
+ * An element with attributes and children. Text becomes text nodes, never markup, and characters that act become escapes; `true` is an attribute without a value,
  * `false` and undefined are none.
  */
 export function h<K extends keyof HTMLElementTagNameMap>(
@@ -11,7 +21,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) setAttribute(element, name, value);
-  element.append(...children);
+  element.append(...children.map((child) => (typeof child === 'string' ? visibleText(child, '\t') : child)));
   return element;
 }
 
@@ -21,13 +31,14 @@ export function setAttribute(element: Element, name: string, value: AttributeVal
     if (element.hasAttribute(name)) element.removeAttribute(name);
     return;
   }
-  const text = value === true ? '' : String(value);
+  const text = value === true ? '' : shownAttributes.has(name) ? visibleText(String(value)) : String(value);
   if (element.getAttribute(name) !== text) element.setAttribute(name, text);
 }
 
 /** Changes the text of an element; leaves the document alone where nothing changes. */
 export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const shown = visibleText(text);
+  if (element.textContent !== shown) element.textContent = shown;
 }
 
 /** A codicon, for the eye only. */

@@ -1,5 +1,5 @@
 import { noticesOf, type Notice } from '../model/notices';
-import { arrange, h, icon, setText } from './h';
+import { arrange, h, icon, setAttribute, setText } from './h';
 import type { Dispatch, Part } from './part';
 
 interface NoticeElement {
@@ -33,7 +33,7 @@ export function createNoticeList(dispatch: Dispatch): Part {
         const cached = elements.get(key) ?? create(notice);
         elements.set(key, cached);
         setText(cached.text, notice.text);
-        cached.text.title = notice.text;
+        setAttribute(cached.text, 'title', notice.text);
         return cached.element;
       });
       arrange(element, shown);

@@ -3,6 +3,7 @@ import type { ViewQuery, ViewResult } from '../../common/viewProtocol';
 import { foundGroups, groupsOf, type FileGroup } from './rows';
 import { summaryOf } from './summary';
 import type { ViewModel } from './viewModel';
+import { visibleText } from '../../common/visibleText';
 
 /** One result: where it is, and its lines as they stand in the file. */
 export function resultText(result: ViewResult): string {
@@ -16,11 +17,11 @@ export function groupText(group: FileGroup): string {
       `${String(number).padStart(5)}${isMatch ? ':' : ' '} ${text}`.trimEnd(),
     );
     const heading = group.type === 'pinned' ? `  ${placeOf(result)}` : undefined;
-    const name = result.symbol ? `  ${result.symbol}` : undefined;
+    const name = result.symbol ? visibleText(`  ${result.symbol}`) : undefined;
     return [heading, name, ...lines].filter((line) => line !== undefined).join('\n');
   });
   const first = group.results[0]?.result;
-  const heading = group.type === 'pinned' || !first ? group.name : placeOf(first);
+  const heading = group.type === 'pinned' || !first ? visibleText(group.name) : placeOf(first);
   return [`${heading}:`, sections.join('\n\n')].join('\n');
 }
 
@@ -58,7 +59,7 @@ function queryLines({ text, similarTo, kind, languages, include, exclude }: View
 
 /** Path of a result; where there are several folders, as the search editor writes it. */
 function placeOf({ folder, path }: ViewResult): string {
-  return folder === undefined ? path : `${folder} • ${path}`;
+  return visibleText(folder === undefined ? path : `${folder} • ${path}`);
 }
 
 interface NumberedLine {
@@ -72,7 +73,7 @@ function linesOf({ lines, firstLine, matches }: ViewResult): readonly NumberedLi
   const matching = new Set(matches.map(({ line }) => line));
   const all = lines.map((line, index): NumberedLine => ({
     number: firstLine + index,
-    text: line.map((token) => token.text).join(''),
+    text: visibleText(line.map((token) => token.text).join(''), '\t'),
     isMatch: matching.has(firstLine + index),
   }));
   const isSaying = ({ text }: NumberedLine): boolean => text.trim() !== '';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchResult } from '../../../src/common/searchResult';
-import { escapeIcons } from '../../../src/vscode/search/escapeIcons';
+import { labelText } from '../../../src/vscode/labelText';
 import { meaningfulLine, resultText } from '../../../src/vscode/search/resultText';
 import { symbolIcon } from '../../../src/vscode/search/symbolIcon';
 
@@ -48,14 +48,14 @@ describe('resultText', () => {
   });
 });
 
-describe('escapeIcons', () => {
+describe('labelText', () => {
   it.each([
     ['$(document)', '\\$(document)'],
     ['a $(loading~spin) b $(x)', 'a \\$(loading~spin) b \\$(x)'],
     ['$( x )', '$( x )'],
     ['cost: $5 (five)', 'cost: $5 (five)'],
   ])('%s', (text, escaped) => {
-    expect(escapeIcons(text)).toBe(escaped);
+    expect(labelText(text)).toBe(escaped);
   });
 });
 

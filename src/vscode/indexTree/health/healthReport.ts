@@ -5,6 +5,7 @@ import type { InventoryCounts, LastRun } from '../../../common/inventory';
 import { sizeText } from '../figures';
 import type { LoggedCode } from './recentCodes';
 import type { SafeSetting } from './safeSettings';
+import { visibleText } from '../../../common/visibleText';
 
 /** What is told of one workspace folder; never its name. */
 export interface FolderHealth {
@@ -70,9 +71,11 @@ export function healthReport({
 }
 
 function section(title: string, lines: readonly string[]): string {
-  return [`### ${title}`, '', ...(lines.length > 0 ? lines.map((line) => `- ${line}`) : ['- none'])].join(
-    '\n',
-  );
+  return [
+    `### ${title}`,
+    '',
+    ...(lines.length > 0 ? lines.map((line) => `- ${visibleText(line)}`) : ['- none']),
+  ].join('\n');
 }
 
 function entriesOf(facts: Readonly<Record<string, string | number | boolean>>): string[] {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { countOf, formatCount } from '../../../common/countText';
 import type { ErrorData } from '../../../common/errors';
 import type { ModelInfo, ProviderInfo } from '../../../common/providerInfo';
-import { escapeIcons } from '../../search/escapeIcons';
+import { labelText } from '../../labelText';
 import { priceText } from '../priceText';
 import { joinParts, type ChoiceRow, type StepRow } from './stepRow';
 
@@ -104,7 +104,7 @@ function rowOf(
   },
 ): ChoiceRow<ModelAnswer> {
   return {
-    label: escapeIcons(model.id),
+    label: labelText(model.id),
     description: joinParts(
       model.id === marks.info.defaultModel && l10n.t('recommended'),
       model.id === marks.current && l10n.t('current'),

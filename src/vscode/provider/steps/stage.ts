@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../../common/errors';
-import { escapeIcons } from '../../search/escapeIcons';
+import { labelText } from '../../labelText';
 import { back, type Back } from './back';
 import type { ChoiceRow, StepContent, StepRow } from './stepRow';
+import { visibleText } from '../../../common/visibleText';
 
 /** What stands above a step. */
 export interface StepFrame {
@@ -82,7 +83,7 @@ export class Stage implements vscode.Disposable {
         rest.find(({ label }) => isMoved && label === kept) ??
         rest.find(({ row }) => row?.isActive) ??
         rest[0];
-      list.placeholder = placeholder;
+      list.placeholder = visibleText(placeholder);
       list.busy = isBusy;
       list.items = items;
       shown = active?.label;
@@ -161,7 +162,7 @@ export class Stage implements vscode.Disposable {
     wire: (finish: (value: T | Back) => void, fail: (error: unknown) => void) => void,
     buttons: readonly vscode.QuickInputButton[] = [],
   ): Promise<T | Back> {
-    input.title = title;
+    input.title = visibleText(title);
     input.step = step;
     input.totalSteps = totalSteps;
     // A person leaves to copy a key, or to read a page.
@@ -182,13 +183,13 @@ export class Stage implements vscode.Disposable {
 }
 
 function itemOf<T>(row: StepRow<T>): PickItem<T> {
-  if ('heading' in row) return { label: row.heading, kind: vscode.QuickPickItemKind.Separator };
-  if ('note' in row) return { label: row.note };
+  if ('heading' in row) return { label: visibleText(row.heading), kind: vscode.QuickPickItemKind.Separator };
+  if ('note' in row) return { label: visibleText(row.note) };
   const { label, description, detail } = row;
   return {
-    label,
-    ...(description && { description: escapeIcons(description) }),
-    ...(detail && { detail: escapeIcons(detail) }),
+    label: visibleText(label),
+    ...(description && { description: labelText(description) }),
+    ...(detail && { detail: labelText(detail) }),
     row,
   };
 }

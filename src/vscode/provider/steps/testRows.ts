@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { countOf, formatCount } from '../../../common/countText';
 import type { ErrorCode, ErrorData } from '../../../common/errors';
 import type { ProviderTest } from '../../../common/providerInfo';
-import { escapeIcons } from '../../search/escapeIcons';
+import { labelText } from '../../labelText';
 import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './stepRow';
 
 /** Where a person may want to go back to because of a test that failed. */
@@ -137,7 +137,7 @@ function textRows(icon: string, text: string): ChoiceRow<TestAnswer>[] {
   const rest = line.slice(end).trim();
   return [
     {
-      label: `$(${icon}) ${escapeIcons(line.slice(0, end))}`,
+      label: `$(${icon}) ${labelText(line.slice(0, end))}`,
       ...(rest && { detail: rest }),
       value: 'details',
     },

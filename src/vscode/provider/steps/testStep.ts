@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { showErrorInDialog } from '../../messages';
 import { CancelledError, errorDataOf, type ErrorData } from '../../../common/errors';
 import type { ApiKeys } from '../apiKeys';
 import { back } from './back';
@@ -67,5 +67,5 @@ async function withStoredKey(keys: ApiKeys, draft: Draft, host: string): Promise
 }
 
 async function showWhole({ message, hint }: ErrorData): Promise<void> {
-  await vscode.window.showErrorMessage(message, { modal: true, detail: hint });
+  await showErrorInDialog(message, hint);
 }

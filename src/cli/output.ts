@@ -1,0 +1,47 @@
+import { visibleJson, visibleText } from '../common/visibleText';
+
+/** Where text goes. */
+export interface TextOutput {
+  readonly isTTY?: boolean;
+  /** Width of the terminal in characters. */
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** A part of a line, and how it looks on a terminal. */
+export interface Span {
+  readonly text: string;
+  readonly look: 'bold' | 'dim';
+}
+
+/** A line, without its line break. */
+export type Line = string | readonly (string | Span)[];
+
+/** What switches each look on, and off. */
+const looks = { bold: ['\x1b[1m', '\x1b[22m'], dim: ['\x1b[2m', '\x1b[22m'] } as const;
+
+/**
+ * Writes lines for people. All text of the command line goes through here: whatever comes from a file, a name or a server, its
+ * control characters are written as escapes, on a terminal and into a file alike, and a line stays one line.
+ */
+export function writeLines(output: TextOutput, lines: readonly Line[]): void {
+  const isTerminal = output.isTTY === true;
+  output.write(lines.map((line) => `${lineText(line, isTerminal)}\n`).join(''));
+}
+
+/** Writes a value as one line of JSON, without any character that a terminal would obey. */
+export function writeJson(output: TextOutput, value: unknown): void {
+  output.write(`${visibleJson(value)}\n`);
+}
+
+function lineText(line: Line, isTerminal: boolean): string {
+  const spans = typeof line === 'string' ? [line] : line;
+  return spans
+    .map((span) => (typeof span === 'string' ? visibleText(span) : spanText(span, isTerminal)))
+    .join('');
+}
+
+function spanText({ text, look }: Span, isTerminal: boolean): string {
+  const [on, off] = isTerminal ? looks[look] : ['', ''];
+  return `${on}${visibleText(text)}${off}`;
+}
