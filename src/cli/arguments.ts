@@ -170,6 +170,9 @@ function resultArguments(values: Values, positionals: readonly string[]): Result
 function common(values: Values, positionals: readonly string[]): CommonArguments {
   if (positionals.length > 1)
     throw usage(`One folder is searched at a time; "${positionals[1]!}" is one too many.`);
+  // Of a variable that is not set: it would be the current folder.
+  if (positionals[0] === '') throw usage('DIR is empty.');
+  if (values['index-dir'] === '') throw usage('--index-dir is empty.');
   return {
     directory: positionals[0] ?? '.',
     json: values.json ?? false,

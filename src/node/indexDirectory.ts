@@ -1,22 +1,57 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
+import { SemanticSearchError } from '../common/errors';
 
-/** The system's folder for caches of this program: XDG on Linux, Library/Caches on macOS, LOCALAPPDATA on Windows. */
+/**
+ * The system's folder for caches of this program: XDG on Linux, Library/Caches on macOS, LOCALAPPDATA on Windows. A variable that
+ * is empty or relative counts as not set, as XDG demands: an index would be written into the current folder.
+ *
+ * @throws SemanticSearchError USAGE where there is no home directory either
+ */
 export function defaultIndexDirectory(
   platform: NodeJS.Platform = process.platform,
   env: NodeJS.ProcessEnv = process.env,
 ): string {
-  if (platform === 'win32') {
-    return path.join(
-      env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData', 'Local'),
-      'semantic-search',
-      'Cache',
+  const { isAbsolute, join } = platform === 'win32' ? path.win32 : path.posix;
+  const absolute = (place: string | undefined): string | undefined =>
+    place !== undefined && isAbsolute(place) ? place : undefined;
+  const home = (): string => {
+    const place = absolute(homeDirectory(homedir)) ?? absolute(homeDirectory(() => userInfo().homedir));
+    if (place !== undefined) return place;
+    throw new SemanticSearchError(
+      'USAGE',
+      'There is no home directory to keep the index in.',
+      'Name a folder for it with --index-dir.',
     );
+  };
+  switch (platform) {
+    case 'win32':
+      return join(
+        absolute(env['LOCALAPPDATA']) ?? join(home(), 'AppData', 'Local'),
+        'semantic-search',
+        'Cache',
+      );
+    case 'darwin':
+      return join(home(), 'Library', 'Caches', 'semantic-search');
+    default:
+      return join(absolute(env['XDG_CACHE_HOME']) ?? join(home(), '.cache'), 'semantic-search');
   }
-  if (platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'semantic-search');
-  return path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'semantic-search');
+}
+
+/** Undefined where the system knows none, as for a user of a container that has no name. */
+function homeDirectory(ask: () => string): string | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
+  }
+}
+
+/** What all workspaces share below a cache directory: vectors that were paid for, limits that were learned. */
+export function sharedDirectory(cacheDirectory: string): string {
+  return path.join(cacheDirectory, 'embeddings');
 }
 
 /** The directory of one workspace folder below `indexDirectory`: its name for people, a hash of its path for uniqueness. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
@@ -10,7 +10,7 @@ import type {
   ProviderSummary,
   StatusReport,
 } from '../common/engineContract';
-import { SemanticSearchError, systemCodeOf } from '../common/errors';
+import { messageOf, SemanticSearchError, systemCodeOf } from '../common/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import { chunkingVersion, createChunker } from '../engine/chunking/chunker';
 import type { CorpusOptions } from '../engine/corpus/walkCorpus';
@@ -25,10 +25,11 @@ import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
 import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
 import { Workspace } from '../engine/workspace';
+import { createCacheDirectory } from './cacheTag';
 import { contentHash } from './contentHash';
 import { createProvider } from './createProvider';
 import { DiskEmbeddingCache } from './embeddingCache';
-import { directoryUse, workspaceDirectory } from './indexDirectory';
+import { directoryUse, sharedDirectory, workspaceDirectory } from './indexDirectory';
 import { createGrammarSource } from './nodeGrammarSource';
 import { NodeFileSource } from './nodeFileSource';
 import { NodeRepositories } from './git/nodeRepositories';
@@ -178,8 +179,12 @@ async function openSharedCache(
 ): Promise<EmbeddingCache> {
   const making = JSON.stringify([id, host, model, dimensions, promptVersion]);
   const hash = createHash('sha256').update(making).digest('hex').slice(0, 12);
-  const directory = path.join(cacheDirectory, 'embeddings', `${id}-${hash}`);
+  const ofAll = sharedDirectory(cacheDirectory);
+  const directory = path.join(ofAll, `${id}-${hash}`);
   const { logger } = options;
+  await createCacheDirectory(ofAll).catch((error: unknown) => {
+    logger.warn(`Vectors are not kept for other workspaces: ${ofAll}: ${messageOf(error)}`);
+  });
   await removeUnusedBeside(directory, { names: /^[a-z-]+-[0-9a-f]{12}$/, days: paidVectorsDays, logger });
   return sharedEmbeddingCache(directory, dimensions, options);
 }
@@ -200,7 +205,8 @@ function corpusOptions({
 
 async function resolveFolder(folder: string): Promise<string> {
   try {
-    return await realpath(folder);
+    const place = await realpath(folder);
+    if ((await stat(place)).isDirectory()) return place;
   } catch (error) {
     const missing = systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ENOTDIR';
     if (missing) throw folderNotFound(folder, error);
@@ -211,6 +217,11 @@ async function resolveFolder(folder: string): Promise<string> {
       { cause: error },
     );
   }
+  throw new SemanticSearchError(
+    'FOLDER_UNREADABLE',
+    l10n.t('{0} is not a folder.', folder),
+    l10n.t('Name the folder that it lies in.'),
+  );
 }
 
 function folderNotFound(folder: string, cause?: unknown): SemanticSearchError {

@@ -10,6 +10,7 @@ import type { HttpTransport } from '../engine/embedding/remote/httpTransport';
 import type { LimitMemory } from '../engine/embedding/remote/learnedLimits';
 import { createTransport } from './http/undiciTransport';
 import { learnedLimitsFile } from './learnedLimitsFile';
+import { sharedDirectory } from './indexDirectory';
 
 /** Ids of the providers there are. */
 export const providerIds: readonly string[] = ['builtin', ...providerRecords.map(({ id }) => id)];
@@ -68,7 +69,11 @@ export async function openEndpoint(
     connections: record.limitsOf(model).concurrency + 1,
     logger,
   });
-  const memory = learnedLimitsFile(cacheDirectory, `${record.id} ${baseUrl} ${model}`, logger);
+  const memory = learnedLimitsFile(
+    sharedDirectory(cacheDirectory),
+    `${record.id} ${baseUrl} ${model}`,
+    logger,
+  );
   return { endpoint, transport, memory };
 }
 

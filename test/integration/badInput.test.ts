@@ -38,6 +38,67 @@ async function shardFiles(indexDirectory: string): Promise<string[]> {
   return names.filter((name) => name.endsWith('.shard')).map((name) => path.join(indexDirectory, name));
 }
 
+describe('an index inside the folder that it is of', () => {
+  const write = async (folder: string): Promise<void> => {
+    await mkdir(folder);
+    await writeFile(path.join(folder, 'a.ts'), 'export const answer = 42;\n');
+  };
+
+  it.each(['.index', '.'])('does not index itself: --index-dir %s', async (place) => {
+    const folder = at(`inside-${place.length}`);
+    await write(folder);
+    for (let run = 0; run < 3; run++) {
+      const { files, skipped } = await index(folder, path.join(folder, place));
+      expect(files, `run ${run}`).toBe(1);
+      expect(skipped).toEqual([
+        {
+          path: expect.stringMatching(/^(?:\.index\/)?inside-\d-[0-9a-f]{12}\/$/) as string,
+          reason: 'excluded',
+          detail: 'holds CACHEDIR.TAG',
+        },
+      ]);
+    }
+  });
+
+  it('does not index those of other folders either, nor what all share', async () => {
+    const outer = at('outer');
+    await write(outer);
+    await write(path.join(outer, 'inner'));
+    const env = { XDG_CACHE_HOME: path.join(outer, '.cache'), LOCALAPPDATA: path.join(outer, '.cache') };
+    for (const folder of [path.join(outer, 'inner'), outer, outer]) {
+      const { code } = await runCommand(['index', folder], { env });
+      expect(code).toBe(0);
+    }
+    const { stdout } = await runCommand(['status', outer, '--json'], { env });
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: process.platform === 'darwin' ? expect.any(Number) : 2,
+    });
+  });
+
+  it('is not written into the current folder for want of another', async () => {
+    const folder = at('current');
+    await write(folder);
+    const home = at('home');
+    await mkdir(home);
+    for (const env of [{ XDG_CACHE_HOME: '' }, { XDG_CACHE_HOME: 'cache' }, { LOCALAPPDATA: '' }]) {
+      const { code } = await runCommand(['index', '.'], { cwd: folder, env: { HOME: home, ...env } });
+      expect(code).toBe(0);
+      expect(await readdir(folder)).toEqual(['a.ts']);
+    }
+    for (const args of [
+      ['index', ''],
+      ['index', '.', '--index-dir', ''],
+    ]) {
+      expect((await runCommand(args, { cwd: folder })).code).toBe(2);
+    }
+    const file = await runCommand(['index', path.join(folder, 'a.ts'), '--index-dir', at('never')]);
+    expect(file.stderr).toContain('FOLDER_UNREADABLE: ');
+    expect(file.stderr).toContain('a.ts is not a folder.');
+    expect(await readdir(root.directory)).not.toContain('never');
+    expect(await readdir(folder)).toEqual(['a.ts']);
+  });
+});
+
 describe('folders', () => {
   it('an empty one has nothing in it, and says so', async () => {
     await mkdir(at('empty'));

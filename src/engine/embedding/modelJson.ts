@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { withoutByteOrderMark } from '../../common/byteOrderMark';
 import { messageOf, SemanticSearchError } from '../../common/errors';
 
 /** A JSON object whose fields are not yet checked. */
@@ -29,7 +30,7 @@ export function modelUnreadable(file: string, problem: string, cause?: unknown):
 export function parseModelJson(text: string, file: string): JsonObject {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(withoutByteOrderMark(text));
   } catch (error) {
     throw modelUnreadable(file, `not valid JSON (${messageOf(error)})`, error);
   }

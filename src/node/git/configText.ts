@@ -1,3 +1,5 @@
+import { withoutByteOrderMark } from '../../common/byteOrderMark';
+
 /** A variable of git's configuration. */
 export interface ConfigEntry {
   /** Section and name in lower case: `core.excludesfile`. */
@@ -14,8 +16,7 @@ export interface ConfigEntry {
  */
 export function parseConfig(text: string): readonly ConfigEntry[] {
   const entries: ConfigEntry[] = [];
-  let rest = text.startsWith('\ufeff') ? text.slice(1) : text;
-  rest = rest.replaceAll('\r\n', '\n');
+  let rest = withoutByteOrderMark(text).replaceAll('\r\n', '\n');
   let section: { readonly name: string; readonly subsection: string | undefined } | undefined;
   for (;;) {
     rest = rest.replace(/^(?:\s+|[#;][^\n]*)+/, '');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseRawGrammar, type IRawGrammar } from 'vscode-textmate';
 import { messageOf } from '../../common/errors';
 import type { GrammarSource } from '../../common/highlightContract';
+import { withoutByteOrderMark } from '../../common/byteOrderMark';
 
 /** Told of what is wrong with a theme or a grammar; what it is wrong with is left uncoloured. */
 export type Warn = (message: string) => void;
@@ -52,7 +53,7 @@ export class GrammarCatalog {
     const file = this.fileOfScope.get(scopeName);
     if (file === undefined) return null;
     try {
-      return parseRawGrammar(await readFile(file, 'utf8'), file);
+      return parseRawGrammar(withoutByteOrderMark(await readFile(file, 'utf8')), file);
     } catch (error) {
       this.warn(`The grammar of ${scopeName} cannot be used: ${messageOf(error)}`);
       return null;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseRawGrammar } from 'vscode-textmate';
+import { withoutByteOrderMark } from '../../common/byteOrderMark';
 import type { TokenRule } from '../../common/highlightContract';
 import { asRecord } from './asRecord';
 import { parseJsonWithComments } from './jsonWithComments';
@@ -30,7 +31,7 @@ export async function readTheme(file: string, includedFrom: readonly string[] = 
 }
 
 async function parseTheme(file: string): Promise<unknown> {
-  const content = await readFile(file, 'utf8');
+  const content = withoutByteOrderMark(await readFile(file, 'utf8'));
   // The reader of grammars reads any property list.
   return /\.jsonc?$/i.test(file) ? parseJsonWithComments(content) : parseRawGrammar(content, file);
 }

@@ -18,6 +18,7 @@ import { TermAnalyzer } from '../../engine/retrieval/terms';
 import { AtomicFileStorage, isTemporary, type WritePermit } from './atomicFileStorage';
 import { ifThere, patientFileSystem, type FileSystem } from './fileSystem';
 import { checkVectors, groupUpdate } from './groupUpdate';
+import { createCacheDirectory } from '../cacheTag';
 import { acquireLock } from './lock';
 import { fingerprintId, newManifest, readManifest, shardCount, type Manifest } from './manifest';
 import { ShardFile } from './shardFile';
@@ -139,6 +140,10 @@ export class DiskIndexStore implements IndexStore {
   async openWriter({ onWait, signal }: WriterOptions = {}): Promise<IndexWriter> {
     const { logger, options } = this;
     const { endedThreads = [], fileSystem } = options;
+    // Before any file is looked for: the index may lie among them.
+    await createCacheDirectory(options.directory, this.fileSystem).catch((error: unknown) => {
+      throw storeError(error, options.directory);
+    });
     const lock = await acquireLock(this.directory, {
       timeoutMs: lockTimeoutMs,
       onWait,

@@ -1,35 +1,35 @@
 import type { PathReason } from '../../common/indexReport';
 
 /**
- * Directories that were left out for their name: what happens in them, a build for instance, with thousands of changes, need
- * not be looked at. One that was left out for what it holds is not among them: that may change.
+ * Directories that were left out: what happens in them, a build for instance, with thousands of changes, or the writing of an
+ * index, need not be looked at. Of one that was left out for a file that it holds, that file alone is of interest.
  */
 export class SkippedDirectories {
-  private readonly directories: ReadonlySet<string>;
+  /** With the name of the file that decides, if one does. */
+  private readonly directories: ReadonlyMap<string, string | undefined>;
 
   /** @param skipped of a run over the whole workspace folder */
   constructor(skipped: readonly PathReason[]) {
-    this.directories = new Set(
+    this.directories = new Map(
       skipped
-        .filter(({ path, reason, detail }) => path.endsWith('/') && isForItsName(reason, detail))
-        .map(({ path }) => path.slice(0, -1))
+        .filter(({ path, reason }) => path.endsWith('/') && (reason === 'ignored' || reason === 'excluded'))
+        .map(({ path, detail }) => [path.slice(0, -1), decidingFile(detail)] as const)
         // One file in it decides what is indexed: `PendingChanges` knows which.
-        .filter((path) => path !== '.git' && !path.endsWith('/.git')),
+        .filter(([path]) => path !== '.git' && !path.endsWith('/.git')),
     );
   }
 
-  /** Whether a path lies in one of them. */
+  /** Whether a path lies in one of them, and cannot change that it is left out. */
   hold(path: string): boolean {
     if (this.directories.size === 0) return false;
     for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-      if (this.directories.has(path.slice(0, end))) return true;
+      const directory = path.slice(0, end);
+      if (this.directories.has(directory)) return path.slice(end + 1) !== this.directories.get(directory);
     }
     return false;
   }
 }
 
-function isForItsName(reason: string, detail: string | undefined): boolean {
-  const isForWhatItHolds =
-    detail === 'a worktree of the same repository' || detail?.startsWith('holds ') === true;
-  return reason === 'ignored' || (reason === 'excluded' && !isForWhatItHolds);
+function decidingFile(detail: string | undefined): string | undefined {
+  return detail === 'a worktree of the same repository' ? '.git' : /^holds (.+)$/s.exec(detail ?? '')?.[1];
 }

@@ -109,7 +109,7 @@ const refusals: readonly Refusal[] = [
 
 /** What is kept of an endpoint and a model. */
 async function learnedOf(run: ProviderRun): Promise<Readonly<Record<string, unknown>>> {
-  const text = await readFile(path.join(run.indexDirectory, 'learnedLimits.json'), 'utf8');
+  const text = await readFile(path.join(run.indexDirectory, 'embeddings', 'learnedLimits.json'), 'utf8');
   const entries = Object.values(JSON.parse(text) as Record<string, { limits: Record<string, unknown> }>);
   expect(entries).toHaveLength(1);
   return entries[0]!.limits;

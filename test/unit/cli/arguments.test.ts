@@ -63,6 +63,8 @@ describe('parseArguments', () => {
     [['similar', 'a.ts:1', '--order', 'places']],
     [['search', 'q', '--kind', 'prose']],
     [['index', '--limit', '3']],
+    [['index', '']],
+    [['index', '--index-dir', '']],
     [['index', '--exclude', '*.ts']],
     [['similar']],
     [['similar', 'a.ts']],

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,6 +25,14 @@ async function expectUnreadable(message: RegExp): Promise<void> {
 }
 
 describe('loadModelFiles', () => {
+  it('passes over a byte order mark', async () => {
+    for (const name of ['tokenizer.json', 'config.json']) {
+      const file = path.join(directory, name);
+      await writeFile(file, `\ufeff${await readFile(file, 'utf8')}`);
+    }
+    expect(await loadModelFiles(directory)).toMatchObject({ dimensions: 256 });
+  });
+
   it('reads the model that ships', async () => {
     const model = await loadModelFiles(directory);
     expect(model).toMatchObject({ name: 'semantic-search-static-v1', dimensions: 256, rootCounts: true });

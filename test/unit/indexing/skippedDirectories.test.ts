@@ -23,9 +23,14 @@ describe('SkippedDirectories', () => {
     }
   });
 
-  it('are none that were left out for what they hold, or could not be read', () => {
-    for (const path of ['target/CACHEDIR.TAG', 'tree/a.js', 'locked/a.js', 'big.bin/a'])
-      expect(skipped.hold(path), path).toBe(false);
+  it('do not hold the file for which they were left out', () => {
+    for (const path of ['target/CACHEDIR.TAG', 'tree/.git']) expect(skipped.hold(path), path).toBe(false);
+    for (const path of ['target/a/CACHEDIR.TAG', 'target/0.shard', 'tree/a.js', 'tree/a/.git'])
+      expect(skipped.hold(path), path).toBe(true);
+  });
+
+  it('are none that could not be read', () => {
+    for (const path of ['locked/a.js', 'big.bin/a']) expect(skipped.hold(path), path).toBe(false);
   });
 
   it('are no repositories, whose exclude file decides what is indexed', () => {

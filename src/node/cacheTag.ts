@@ -1,0 +1,32 @@
+import * as nodeFileSystem from 'node:fs/promises';
+import path from 'node:path';
+import { systemCodeOf } from '../common/errors';
+import type { FileSystem } from './store/fileSystem';
+
+/** See https://bford.info/cachedir/ */
+const tag = `Signature: 8a477f597d28d172789f06886806bc55
+# This directory holds what Semantic Search can make again. Searches and backups pass over it.
+`;
+
+/**
+ * Creates a directory and marks it as a cache, where it is not yet. Indexing passes over such directories: an index that lies in
+ * a workspace folder, this one's or another's, is not indexed.
+ *
+ * @throws the system's error
+ */
+export async function createCacheDirectory(
+  directory: string,
+  fileSystem: Pick<FileSystem, 'mkdir' | 'open'> = nodeFileSystem,
+): Promise<void> {
+  await fileSystem.mkdir(directory, { recursive: true });
+  try {
+    const handle = await fileSystem.open(path.join(directory, 'CACHEDIR.TAG'), 'wx');
+    try {
+      await handle.writeFile(tag);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (systemCodeOf(error) !== 'EEXIST') throw error;
+  }
+}
