@@ -73,8 +73,12 @@ describe('what a workspace or a server says cannot act', () => {
     const report = {
       ...{ workspace: hostile, provider, files: 1, chunks: 1, embedded: 0, reused: 0, removed: 0 },
       ...{ skipped: [path], failed: [path], requests: 0, tookMs: 1 },
+      withoutVector: [{ path: hostile, chunks: 1, message: hostile }],
     };
-    const status = { workspace: hostile, ...index, provider, indexDirectory: hostile, sizeBytes: 1 };
+    const status = {
+      ...{ workspace: hostile, ...index, provider, indexDirectory: hostile, sizeBytes: 1 },
+      filesWithoutVector: 1,
+    };
     for (const lines of [
       renderReport(report),
       renderPlan(plan),
