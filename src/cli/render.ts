@@ -62,9 +62,7 @@ export function renderReport(report: WorkspaceIndexReport): Line[] {
 /** Files that are partly found by their words only, and what the provider said. */
 function renderWithoutVector(files: WorkspaceIndexReport['withoutVector']): string[] {
   if (files.length === 0) return [];
-  const listed = files
-    .slice(0, 10)
-    .map(({ path, message }) => `  ${path}: ${message.slice(0, 500)}`);
+  const listed = files.slice(0, 10).map(({ path, message }) => `  ${path}: ${message.slice(0, 500)}`);
   return [
     `${count(files.length, 'file')} ${files.length === 1 ? 'has' : 'have'} passages that the provider could not embed; ` +
       'they are found by their words.',
@@ -92,7 +90,9 @@ export function renderStatus(status: StatusReport): Line[] {
     `State      ${status.state}`,
     `Indexed    ${count(status.files, 'file')}, ${count(status.chunks, 'chunk')}`,
     ...(status.filesWithoutVector > 0
-      ? [`By words   ${count(status.filesWithoutVector, 'file')} with passages that the provider could not embed`]
+      ? [
+          `By words   ${count(status.filesWithoutVector, 'file')} with passages that the provider could not embed`,
+        ]
       : []),
     `Model      ${provider.id}, ${provider.model}, ${provider.dimensions} dimensions${provider.host ? `, ${provider.host}` : ''}`,
     `Index      ${status.indexDirectory} (${(status.sizeBytes / 1e6).toFixed(1)} MB)`,
