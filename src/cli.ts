@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import { parseArguments, type Arguments, type CommonArguments } from './cli/arguments';
 import { runIndex, runPlan, runSearch, runSimilar, runStatus, type CommandContext } from './cli/commands';
 import { helpText } from './cli/help';
+import { ProgressBar } from './cli/progressBar';
 import { CancelledError, messageOf, SemanticSearchError } from './common/errors';
 import type { ProviderOptions } from './common/engineContract';
 import type { FileFault, HostContract } from './common/hostContract';
@@ -81,11 +82,16 @@ async function runWithEngine(
     const folder = path.resolve(args.directory);
     const indexDirectory =
       args.indexDirectory === undefined ? defaultIndexDirectory() : path.resolve(args.indexDirectory);
-    await engine.call(
-      'open',
-      { provider: providerOptions(args), cacheDirectory: indexDirectory },
-      { signal },
-    );
+    const bar = new ProgressBar(process.stderr);
+    try {
+      await engine.call(
+        'open',
+        { provider: providerOptions(args), cacheDirectory: indexDirectory },
+        { signal, onProgress: bar.show.bind(bar) },
+      );
+    } finally {
+      bar.clear();
+    }
     await engine.call('openFolder', { folder, indexDirectory }, { signal });
     const context: CommandContext = {
       engine,

@@ -124,12 +124,16 @@ export class FolderIndex {
     onProgress: ((progress: IndexProgress) => void) | undefined,
     signal: AbortSignal | undefined,
   ): Promise<IndexReport> {
-    const { store, corpus } = this.parts;
+    const { store, corpus, provider } = this.parts;
     const lock = await this.parts.lock(() => onProgress?.({ phase: 'waiting', done: 0, total: 0 }), signal);
+    const stopFollowing = provider.followLoading?.((isLoading) => {
+      if (isLoading) onProgress?.({ phase: 'loadingModel', done: 0, total: 0 });
+    });
     try {
       await store.refresh();
       return await run(corpus);
     } finally {
+      stopFollowing?.();
       await lock.release();
     }
   }

@@ -4,7 +4,7 @@ import { SemanticSearchError } from '../common/errors';
 import type { ModelInfo, ProviderTest } from '../common/providerInfo';
 import { Connection } from '../engine/embedding/remote/connection';
 import { describeLearned } from '../engine/embedding/remote/learnedLimits';
-import { probeProvider } from '../engine/embedding/remote/probe';
+import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
 import { openEndpoint, recordOf } from './remoteEndpoint';
 import { askedDimensionsOf } from './remoteDimensions';
 
@@ -38,11 +38,11 @@ export async function listModels(
  *
  * @throws CancelledError, SemanticSearchError
  */
-export async function testProvider(options: EngineOptions, signal?: AbortSignal): Promise<ProviderTest> {
+export async function testProvider(options: EngineOptions, probe: ProbeOptions = {}): Promise<ProviderTest> {
   const { endpoint, transport, memory } = await openEndpoint(options);
   try {
     const asked = askedDimensionsOf(endpoint, options.provider.dimensions);
-    const { dimensions, latencyMs } = await probeProvider(endpoint, transport, memory, asked, signal);
+    const { dimensions, latencyMs } = await probeProvider(endpoint, transport, memory, asked, probe);
     const wanted = options.provider.dimensions;
     if (wanted !== undefined && wanted !== dimensions) {
       throw new SemanticSearchError(

@@ -26,6 +26,7 @@ import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
 import { Workspace } from '../engine/workspace';
 import { contentHash } from './contentHash';
+import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import { createProvider } from './createProvider';
 import { DiskEmbeddingCache } from './embeddingCache';
 import { directoryUse, workspaceDirectory } from './indexDirectory';
@@ -82,9 +83,13 @@ const lockTimeoutMs = 5000;
  *
  * @throws SemanticSearchError as `createProvider`
  */
-export async function openWorkspace(options: EngineOptions, host: HostParts): Promise<OpenedWorkspace> {
+export async function openWorkspace(
+  options: EngineOptions,
+  host: HostParts,
+  probe: ProbeOptions = {},
+): Promise<OpenedWorkspace> {
   const { logger = silentLogger, endedThreads = [] } = host;
-  const provider = await createProvider(options, host.dist, logger);
+  const provider = await createProvider(options, host.dist, logger, probe);
   const tools: SearchTools = {
     chunker: createChunker(createGrammarSource(path.join(host.dist, 'grammars'))),
     provider,

@@ -4,9 +4,11 @@ import type { EngineContract, SearchParams, SimilarParams } from '../common/engi
 import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
 import type { Logger } from '../common/logger';
-import { RemoteCaller, serveCalls } from '../common/remoteCalls';
+import type { IndexProgress } from '../common/indexReport';
+import { RemoteCaller, serveCalls, type CallContext } from '../common/remoteCalls';
 import { toProviderInfo } from '../engine/embedding/providers/providerInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
+import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
 import type { EngineWorkerData } from '../node/engineWorker';
@@ -38,13 +40,17 @@ function main(): void {
   };
 
   serveCalls<EngineContract>(messagePortOf(parentPort), {
-    open: async (options) => {
-      opening = openWorkspace(options, {
-        dist: __dirname,
-        endedThreads,
-        logger: hostLogger(host),
-        virtualSource: (folder) => new HostFileSource(folder, host),
-      });
+    open: async (options, context) => {
+      opening = openWorkspace(
+        options,
+        {
+          dist: __dirname,
+          endedThreads,
+          logger: hostLogger(host),
+          virtualSource: (folder) => new HostFileSource(folder, host),
+        },
+        probeOptionsOf(context),
+      );
       return (await opening).provider;
     },
     openFolder: async (options) => {
@@ -92,7 +98,7 @@ function main(): void {
     plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),
     providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
     listModels: (options, { signal }) => listModels(options, signal),
-    testProvider: (options, { signal }) => testProvider(options, signal),
+    testProvider: (options, context) => testProvider(options, probeOptionsOf(context)),
   });
 }
 
@@ -107,6 +113,18 @@ function optionsOf({ limit, patienceMs, ...params }: SearchParams | SimilarParam
     ...(files && { files }),
   };
   return { ...(limit !== undefined && { limit }), filter, patienceMs };
+}
+
+function probeOptionsOf({
+  signal,
+  report,
+}: Pick<CallContext, 'signal'> & { report: (progress: IndexProgress) => void }): ProbeOptions {
+  return {
+    signal,
+    onModelLoading: (isLoading) => {
+      if (isLoading) report({ phase: 'loadingModel', done: 0, total: 0 });
+    },
+  };
 }
 
 function hostLogger(host: RemoteCaller<HostContract>): Logger {

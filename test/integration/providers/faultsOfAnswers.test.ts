@@ -54,8 +54,8 @@ const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
     'answered with vectors whose numbers do not fit the texts.',
   ],
   [
-    'numbers from 1 on',
-    renumbered((i) => i + 1),
+    'numbers from 2 on',
+    renumbered((i) => i + 2),
     'answered with vectors whose numbers do not fit the texts.',
   ],
   ['a page', portalPage, 'answered with a web page ("Welcome to the guest network"), not with vectors.'],
@@ -108,6 +108,25 @@ describe('vectors in another order', () => {
       spoil((embeddings) => embeddings.map(({ embedding }): SentEmbedding => ({ embedding }))),
     );
     await expectRightVectors(provider, sampleTexts(9), server);
+  });
+});
+
+describe('vectors as some servers number them', () => {
+  const numbered = (change: (one: SentEmbedding, index: number) => object): Fault =>
+    spoil((embeddings) => embeddings.map((one, index) => change(one, index) as SentEmbedding));
+
+  it.each<[string, Fault]>([
+    ['from 1 on', renumbered((index) => index + 1)],
+    ['with 0 for all', renumbered(() => 0)],
+    ['without the 0', numbered((one, i) => (i === 0 ? { embedding: one.embedding } : one))],
+    ['in words', numbered((one, i) => ({ ...one, index: String(i) }))],
+    ['with null for all', numbered((one) => ({ ...one, index: null }))],
+  ])('are those of their texts: %s', async (_, fault) => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.always(() => fault);
+    await expectRightVectors(provider, sampleTexts(5), server);
+    expect(server.requests).toHaveLength(1);
   });
 });
 

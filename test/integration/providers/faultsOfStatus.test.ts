@@ -105,6 +105,23 @@ describe('a refusal that passes', () => {
   });
 });
 
+describe('a model that the server is loading', () => {
+  const loading = refuse(503, { message: 'Loading model', type: 'unavailable_error' });
+
+  it('is waited for, before the first vector and in the middle, and a person is told so', async () => {
+    const server = await startFaultServer();
+    const args = ['--provider', 'openai-compatible', '--model', 'm', '--base-url', `${server.origin}/v1`];
+    const run = await ProviderRun.start({ args, files: 40 });
+    let requests = 0;
+    // Of more tries than a refusal that passes has.
+    server.always(() => (++requests <= 4 || requests === 6 ? loading : undefined));
+    const { code, stderr } = await run.command('index', run.folder, '--json');
+    expect(code).toBe(0);
+    expect(stderr.match(/^Waiting for the server to load the model…$/gm)).toHaveLength(2);
+    await run.expectRightIndex(server.dimensions);
+  });
+});
+
 describe('a refusal that stays', () => {
   const echo = (key: string): string => `Incorrect API key provided: ${key}. See your account.`;
   it.each<[string, Fault, string, RegExp]>([

@@ -8,9 +8,18 @@ import type { Endpoint } from './endpoint';
 import { TransportError, type HttpResponse, type HttpTransport } from './httpTransport';
 import type { KnownLimits } from './knownLimits';
 import type { Pace } from './pace';
+import { isLoadingModel, loadingPatienceMs, nextLookMs } from './loadingModel';
 import { parseJson } from './parseJson';
 import { pause } from './pause';
-import { missingKey, pageAnswer, refusal, transportFault, wrongAnswer } from './providerErrors';
+import {
+  loadingModel,
+  missingKey,
+  noVectors,
+  pageAnswer,
+  refusal,
+  transportFault,
+  wrongAnswer,
+} from './providerErrors';
 import { resetDelayOf, retryDelayOf } from './retryDelay';
 import { isTooLarge, remedyOf, speaksOfEncoding } from './sizeRefusal';
 import { awaitTask } from './task';
@@ -38,6 +47,11 @@ export interface ExchangeOptions {
   readonly signal?: AbortSignal | undefined;
   /** Tries at most. Default 6, and where a rate is the cause as many as fit into a minute. */
   readonly tries?: number | undefined;
+  /**
+   * How long a model that is being loaded is waited for, beyond the deadline too, milliseconds. Default 10 minutes, and 0
+   * where `tries` is set.
+   */
+  readonly loadingPatienceMs?: number | undefined;
   /**
    * Told whenever the request goes to the provider, and when its whole answer is there, though not yet read: the provider may be
    * given the next one then.
@@ -72,12 +86,16 @@ interface Vectors {
 export class Exchange {
   private readonly connection: Connection;
   private hasGivenBase64 = false;
+  /** Requests that wait for the model to be loaded. */
+  private awaitingModel = 0;
 
+  /** @param onModelLoading told when requests begin to wait for the model to be loaded, and when none does any more */
   constructor(
     readonly endpoint: Endpoint,
     transport: HttpTransport,
     private readonly pace: Pace,
     private readonly limits: KnownLimits,
+    private readonly onModelLoading: (isLoading: boolean) => void = () => undefined,
   ) {
     this.connection = new Connection(endpoint, transport);
   }
@@ -98,9 +116,18 @@ export class Exchange {
     const wanted = this.limits.learned.floatOnly ? 'float' : (record.encodings[0] ?? 'float');
     let encoding = wanted;
     const started = performance.now();
+    let { deadline } = options;
+    const patienceMs = options.loadingPatienceMs ?? (options.tries === undefined ? loadingPatienceMs : 0);
     let wrongAnswers = 0;
     for (let tries = 1; ; tries++) {
-      const outcome = await this.tryOnce(ask, encoding, options);
+      let outcome = await this.tryOnce(ask, encoding, { ...options, deadline });
+      if (isOfLoading(outcome) && patienceMs > 0) {
+        const waitedFrom = performance.now();
+        outcome = await this.awaitModel(outcome, patienceMs, options.signal, () =>
+          this.tryOnce(ask, encoding, { ...options, deadline: performance.now() + deadline - started }),
+        );
+        deadline += performance.now() - waitedFrom;
+      }
       if ('vectors' in outcome) {
         this.hasGivenBase64 ||= encoding === 'base64';
         if (encoding === wanted) return outcome;
@@ -118,17 +145,36 @@ export class Exchange {
       const lastGood = Math.max(started, this.pace.succeededAt);
       const isWorthWhile = outcome.isRate && options.tries === undefined && next < lastGood + rateWindowMs;
       const isEnough = tries >= (options.tries ?? mostTries) && !isWorthWhile;
-      if (isEnough || next > options.deadline) throw outcome.error;
+      if (isEnough || next > deadline) throw outcome.error;
       await pause(waitMs, options.signal);
     }
   }
 
+  /** Asks again until the model is loaded. @throws the error of the last answer where that takes too long */
+  private async awaitModel(
+    first: Setback,
+    patienceMs: number,
+    signal: AbortSignal | undefined,
+    again: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const until = performance.now() + patienceMs;
+    let outcome: Outcome = first;
+    if (this.awaitingModel++ === 0) this.onModelLoading(true);
+    try {
+      for (let looks = 0; isOfLoading(outcome); looks++) {
+        const waitMs = nextLookMs(looks, outcome.waitMs);
+        if (performance.now() + waitMs > until) throw outcome.error;
+        await pause(waitMs, signal);
+        outcome = await again();
+      }
+      return outcome;
+    } finally {
+      if (--this.awaitingModel === 0) this.onModelLoading(false);
+    }
+  }
+
   /** Whether base64 may be why there are no vectors. What passes by itself is not blamed on it the first time. */
-  private mayBeEncoding(
-    outcome: { readonly refused: Refused } | Setback,
-    ask: EmbeddingAsk,
-    tries: number,
-  ): boolean {
+  private mayBeEncoding(outcome: Exclude<Outcome, Vectors>, ask: EmbeddingAsk, tries: number): boolean {
     if ('refused' in outcome) {
       const { refused } = outcome;
       if (speaksOfEncoding(refused.fault)) return true;
@@ -141,7 +187,7 @@ export class Exchange {
     ask: EmbeddingAsk,
     encoding: VectorEncoding,
     { dimensions, deadline, signal, onMove }: ExchangeOptions,
-  ): Promise<Vectors | { readonly refused: Refused } | Setback> {
+  ): Promise<Outcome> {
     const { endpoint, pace } = this;
     const { record, model, baseUrl } = endpoint;
     const sentAt = performance.now();
@@ -223,7 +269,7 @@ export class Exchange {
     if (isPage) return pageAnswer(endpoint, fault?.message ?? '');
     if (text.trim() === '') return wrongAnswer(endpoint, l10n.t('nothing'));
     if (body === undefined) return wrongAnswer(endpoint, l10n.t('JSON that is broken off, or none'));
-    return wrongAnswer(endpoint, l10n.t('JSON that holds no vectors'));
+    return noVectors(endpoint, l10n.t('JSON that holds no vectors'));
   }
 
   private classify(
@@ -233,6 +279,10 @@ export class Exchange {
   ): { readonly refused: Refused } | Setback {
     const retryAfterMs = retryDelayOf(response.headers, fault);
     const error = refusal(this.endpoint, status, fault, retryAfterMs);
+    const mayPass = error.code === 'PROVIDER_BUSY' || error.code === 'PROVIDER_REFUSED';
+    if (mayPass && isLoadingModel(fault)) {
+      return { error: loadingModel(this.endpoint, error), waitMs: retryAfterMs, isLoading: true };
+    }
     // Some say it with a status of trouble that passes.
     if (error.code === 'PROVIDER_BUSY' && isTooLarge(fault)) return { refused: { status, fault, error } };
     if (error.code === 'PROVIDER_BUSY') {
@@ -257,6 +307,15 @@ interface Setback {
   readonly isRate?: boolean;
   /** The form in which vectors were asked for may be the cause. */
   readonly mayBeForm?: boolean;
+  /** The model is being loaded. */
+  readonly isLoading?: boolean;
+}
+
+/** What one try came to. */
+type Outcome = ExchangeOutcome | Setback;
+
+function isOfLoading(outcome: Outcome): outcome is Setback {
+  return 'isLoading' in outcome && outcome.isLoading;
 }
 
 function readsAsPage({ headers, text }: HttpResponse): boolean {

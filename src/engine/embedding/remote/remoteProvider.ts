@@ -53,6 +53,8 @@ export class RemoteProvider implements EmbeddingProvider {
   private readonly knownLimits: KnownLimits;
   private readonly queue: RequestQueue;
   private readonly queries = new QueryVectors();
+  private readonly loadingFollowers = new Set<(isLoading: boolean) => void>();
+  private isLoading = false;
   private failure: { readonly error: SemanticSearchError; readonly until: number } | undefined;
 
   constructor(private readonly parts: RemoteProviderParts) {
@@ -65,7 +67,9 @@ export class RemoteProvider implements EmbeddingProvider {
     this.dimensions = dimensions;
     this.host = endpoint.host;
     this.knownLimits = new KnownLimits(documented, memory);
-    this.exchange = new Exchange(endpoint, transport, pace, this.knownLimits);
+    this.exchange = new Exchange(endpoint, transport, pace, this.knownLimits, (isLoading) => {
+      this.noteLoading(isLoading);
+    });
     this.queue = new RequestQueue({
       exchange: this.exchange,
       pace,
@@ -89,6 +93,14 @@ export class RemoteProvider implements EmbeddingProvider {
 
   get requests(): number {
     return this.exchange.requests;
+  }
+
+  followLoading(follower: (isLoading: boolean) => void): () => void {
+    this.loadingFollowers.add(follower);
+    if (this.isLoading) follower(true);
+    return () => {
+      this.loadingFollowers.delete(follower);
+    };
   }
 
   async embedDocuments(
@@ -135,6 +147,17 @@ export class RemoteProvider implements EmbeddingProvider {
 
   async close(): Promise<void> {
     await this.parts.transport.close();
+  }
+
+  private noteLoading(isLoading: boolean): void {
+    this.isLoading = isLoading;
+    const { host } = this.parts.endpoint;
+    this.parts.logger.info(
+      isLoading
+        ? `${host} is loading the model ${this.model}: waiting.`
+        : `${host} no longer loads the model.`,
+    );
+    for (const follow of this.loadingFollowers) follow(isLoading);
   }
 
   private async askFor(

@@ -231,7 +231,10 @@ export class RequestQueue {
         break;
       case 'input':
         this.absolve(items[0]!);
-        if (!this.splitFurther(items[0]!)) this.refuse(items[0]!, error);
+        if (this.splitFurther(items[0]!, before)) return;
+        // Not even a few words are taken: their number was not to blame.
+        limits.learn({ maxInputTokens: before.maxInputTokens });
+        this.refuse(items[0]!, error);
         return;
       case 'none':
         if (items.length === 1) {
@@ -252,7 +255,7 @@ export class RequestQueue {
   }
 
   /** One text that is too long: in pieces, with the limit learned. False where it cannot be divided. */
-  private splitFurther(item: QueuedText): boolean {
+  private splitFurther(item: QueuedText, before: LearnedLimits): boolean {
     const maxInputTokens = Math.floor(item.tokens * shorter);
     if (maxInputTokens < leastTokens || splitText(item.text, maxInputTokens).length < 2) return false;
     this.parts.limits.tighten({ maxInputTokens });
@@ -261,7 +264,9 @@ export class RequestQueue {
       other.tokens > maxInputTokens ? this.partsOf(other.text, other) : [other],
     );
     // First, so that those who wait for it and others wait no longer than they must.
-    this.waiting = [...this.partsOf(item.text, item), ...waiting];
+    const parts = this.partsOf(item.text, item);
+    for (const part of parts) part.before = before;
+    this.waiting = [...parts, ...waiting];
     return true;
   }
 

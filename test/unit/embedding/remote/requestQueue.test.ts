@@ -275,6 +275,16 @@ describe('a request that is refused for its size', () => {
     expect(await settle(embed(['a', 'x', 'b']))).toEqual([vectorOf('a'), undefined, vectorOf('b')]);
     expect(refused).toHaveLength(1);
   });
+
+  it('teaches nothing of lengths where a text is refused down to its last words', async () => {
+    const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
+      inputs.some((text) => text.includes('bad')) ? refusalOf(500, 'index out of range in self') : undefined;
+    const { embed, memory, refused } = setUp(answer, { maxInputs: 4, maxInputTokens: 1000 });
+    const found = await settle(embed(['a', 'bad words\n'.repeat(40), 'b']));
+    expect([found[0], found[2]]).toEqual(vectorsOf(['a', 'b']));
+    expect(refused.length).toBeGreaterThan(0);
+    expect(memory.read()).toEqual({});
+  });
 });
 
 describe('a text that is refused whatever its size', () => {
