@@ -170,6 +170,8 @@ export interface UpdateParams {
 export type EngineContract = {
   /** Loads the model, or asks its server what its vectors are like. Before the calls about folders, once. */
   open: { params: EngineOptions; result: ProviderSummary; progress: IndexProgress };
+  /** A person asked for another try: a server that asked to wait is sent one request at once. */
+  tryNow: { params: null; result: null; progress: never };
   /** Opens the index of a folder; it is searched from then on. Opened once more, with other options, it answers all the while. */
   openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
   closeFolder: { params: { readonly folder: string }; result: null; progress: never };

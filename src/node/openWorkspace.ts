@@ -52,6 +52,8 @@ export interface OpenedFolder {
 export interface OpenedWorkspace {
   readonly workspace: Workspace;
   readonly provider: ProviderSummary;
+  /** A person asked for another try; see `EmbeddingProvider.tryNow`. */
+  tryNow(): void;
   /**
    * Opens a folder. One that is open already answers until this one can, and then no more.
    *
@@ -111,6 +113,7 @@ export async function openWorkspace(
   return {
     workspace,
     provider: summary,
+    tryNow: () => provider.tryNow?.(),
     openFolder: async (folderOptions) => {
       const { index, directory } = await openFolder(folderOptions, tools, shared, turns, host);
       workspace.add(index);

@@ -53,6 +53,11 @@ function main(): void {
       );
       return (await opening).provider;
     },
+    tryNow: () => {
+      // What cannot be opened, the other calls tell.
+      opening?.then((opened) => opened.tryNow()).catch(() => undefined);
+      return Promise.resolve(null);
+    },
     openFolder: async (options) => {
       const opened = await workspace();
       try {

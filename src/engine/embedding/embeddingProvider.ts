@@ -41,6 +41,8 @@ export interface EmbeddingProvider {
    * @returns ends it
    */
   followLoading?(follower: (isLoading: boolean) => void): () => void;
+  /** A person asked for another try: one request is sent at once, however long the server asked to wait. */
+  tryNow?(): void;
   /** Requests sent over the network so far; undefined where there is none. */
   readonly requests?: number;
   /**

@@ -71,10 +71,15 @@ export class EngineThread implements vscode.Disposable {
     return this.deaths.length <= mostRestarts;
   }
 
-  /** Forgets what went wrong before: a person asked for another try. */
+  /** Forgets what went wrong before: another try is asked for. */
   async forgive(): Promise<void> {
     this.deaths = [];
     if (this.hasNoModel) await this.stop();
+  }
+
+  /** Lets a server be asked at once that asked to wait. */
+  async tryNow(): Promise<void> {
+    await this.worker?.engine.call('tryNow', null);
   }
 
   /** Ends the thread; the next call starts another one. Not told as a death. */

@@ -93,7 +93,11 @@ export class WorkspaceIndexing implements vscode.Disposable {
 
   /** Tries again what failed, unless indexing waits for a person. */
   async retry(): Promise<void> {
-    if (!this.hold) await this.update();
+    if (this.hold) return;
+    await this.parts.engine.forgive();
+    await this.takeUp((indexing) => {
+      indexing.checkEverything();
+    });
   }
 
   async rebuild(): Promise<void> {
@@ -131,6 +135,11 @@ export class WorkspaceIndexing implements vscode.Disposable {
   private async begin(action: (indexing: FolderIndexing, options: FolderOptions) => void): Promise<void> {
     await this.setPaused(false);
     await this.parts.engine.forgive();
+    await this.parts.engine.tryNow();
+    await this.takeUp(action);
+  }
+
+  private async takeUp(action: (indexing: FolderIndexing, options: FolderOptions) => void): Promise<void> {
     for (const { indexing, options } of this.folders.values()) {
       if (indexing.state.error) await indexing.open();
       action(indexing, options);

@@ -65,7 +65,7 @@ describe('a refusal that passes', () => {
     await expectRightVectors(provider, sampleTexts(2), server);
     server.next(refuse(429, busy, { 'retry-after': '7200' }));
     const error = await failureOf(provider.embedDocuments(['another text']));
-    expect(error).toMatchObject({ code: 'PROVIDER_BUSY', retryAfterMs: 7_200_000 });
+    expect(error).toMatchObject({ code: 'PROVIDER_BUSY', retryAfterMs: 600_000 });
     expect(server.requests).toHaveLength(2);
   });
 

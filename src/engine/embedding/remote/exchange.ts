@@ -86,6 +86,10 @@ interface Vectors {
 export class Exchange {
   private readonly connection: Connection;
   private hasGivenBase64 = false;
+  /** Requests that wait to be sent again: how to end each wait. */
+  private readonly waits = new Set<() => void>();
+  /** A wait was ended early: should it succeed, the others end too. */
+  private isTrying = false;
   /** Requests that wait for the model to be loaded. */
   private awaitingModel = 0;
 
@@ -103,6 +107,13 @@ export class Exchange {
   /** Requests sent so far. */
   get requests(): number {
     return this.connection.requests;
+  }
+
+  /** Sends one of the requests at once that wait to be sent again, and the others as soon as that one is answered. */
+  tryNow(): void {
+    this.isTrying = true;
+    const [first] = this.waits;
+    first?.();
   }
 
   /**
@@ -129,6 +140,7 @@ export class Exchange {
         deadline += performance.now() - waitedFrom;
       }
       if ('vectors' in outcome) {
+        this.endWaits();
         this.hasGivenBase64 ||= encoding === 'base64';
         if (encoding === wanted) return outcome;
         this.limits.learn({ floatOnly: true });
@@ -146,8 +158,15 @@ export class Exchange {
       const isWorthWhile = outcome.isRate && options.tries === undefined && next < lastGood + rateWindowMs;
       const isEnough = tries >= (options.tries ?? mostTries) && !isWorthWhile;
       if (isEnough || next > deadline) throw outcome.error;
-      await pause(waitMs, options.signal);
+      await pause(waitMs, options.signal, this.waits);
     }
+  }
+
+  /** After {@link tryNow}: nothing keeps the others any more. */
+  private endWaits(): void {
+    if (!this.isTrying) return;
+    this.isTrying = false;
+    for (const end of [...this.waits]) end();
   }
 
   /** Asks again until the model is loaded. @throws the error of the last answer where that takes too long */
@@ -164,7 +183,7 @@ export class Exchange {
       for (let looks = 0; isOfLoading(outcome); looks++) {
         const waitMs = nextLookMs(looks, outcome.waitMs);
         if (performance.now() + waitMs > until) throw outcome.error;
-        await pause(waitMs, signal);
+        await pause(waitMs, signal, this.waits);
         outcome = await again();
       }
       return outcome;

@@ -103,6 +103,11 @@ export class RemoteProvider implements EmbeddingProvider {
     };
   }
 
+  tryNow(): void {
+    this.failure = undefined;
+    this.queue.tryNow();
+  }
+
   async embedDocuments(
     texts: readonly string[],
     signal?: AbortSignal,

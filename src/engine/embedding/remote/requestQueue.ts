@@ -1,4 +1,5 @@
 import { CancelledError, SemanticSearchError } from '../../../common/errors';
+import { timerDelay } from '../../../common/timers';
 import type { Exchange } from './exchange';
 import type { KnownLimits } from './knownLimits';
 import type { LearnedLimits } from './learnedLimits';
@@ -114,7 +115,19 @@ export class RequestQueue {
     this.timer = setTimeout(() => {
       this.timer = undefined;
       this.pump();
-    }, delayMs);
+    }, timerDelay(delayMs));
+  }
+
+  /** Sends one request at once, however long the provider asked to wait; the others follow when it is answered. */
+  tryNow(): void {
+    const { pace, exchange } = this.parts;
+    this.failure = undefined;
+    this.isSure = false;
+    pace.resume();
+    exchange.tryNow();
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.pump();
   }
 
   /** Sends what may be sent. */
@@ -306,6 +319,8 @@ export class RequestQueue {
     const isLasting = error.retryAfterMs === undefined;
     if (isLasting) this.failure = { error, until: performance.now() + restMs };
     this.suspects = 0;
+    // Whether the cause is gone, one request tells.
+    this.isSure = false;
     this.rejectAll(error, items);
   }
 

@@ -357,6 +357,51 @@ describe('a failure', () => {
   });
 });
 
+describe('a provider that asks to wait', () => {
+  const refusesUntil = (answersFrom: number, seconds: string) => (_: FakeRequest, number: number) =>
+    number > 0 && number < answersFrom ? refusalOf(429, 'slow down', { 'retry-after': seconds }) : undefined;
+
+  it.each(['2592000', '60000', '1e20'])(
+    'for %s s is sent one request after ten minutes, and nothing before',
+    async (seconds) => {
+      const { embed, transport } = setUp(refusesUntil(3, seconds), { maxInputs: 1, concurrency: 2 });
+      await settle(embed(['a']));
+      await expect(settle(embed(['b', 'c']))).rejects.toMatchObject({ retryAfterMs: 600_000 });
+      expect(transport.requests).toHaveLength(3);
+      await expect(settle(embed(texts(4)))).rejects.toMatchObject({ code: 'PROVIDER_BUSY' });
+      expect(transport.requests).toHaveLength(3);
+      await vi.advanceTimersByTimeAsync(600_000);
+      const later = embed(texts(4));
+      await vi.advanceTimersByTimeAsync(10);
+      expect(transport.requests).toHaveLength(4);
+      expect(await settle(later)).toEqual(vectorsOf(texts(4)));
+    },
+  );
+
+  it('is sent one request at once when a person asks for it', async () => {
+    const { queue, embed, transport } = setUp(refusesUntil(3, '86400'), { maxInputs: 1, concurrency: 2 });
+    await settle(embed(['a']));
+    await expect(settle(embed(['b', 'c']))).rejects.toMatchObject({ code: 'PROVIDER_BUSY' });
+    queue.tryNow();
+    const found = embed(texts(4));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(transport.requests).toHaveLength(4);
+    expect(await settle(found, 5000)).toEqual(vectorsOf(texts(4)));
+  });
+
+  it('is sent one request at once in the middle of a run, and the others when that is answered', async () => {
+    const { queue, embed, transport } = setUp(refusesUntil(3, '200'), { maxInputs: 1, concurrency: 2 });
+    await settle(embed(['a']));
+    const found = embed(['b', 'c', 'd']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(transport.requests).toHaveLength(3);
+    queue.tryNow();
+    await vi.advanceTimersByTimeAsync(5);
+    expect(transport.requests).toHaveLength(4);
+    expect(await settle(found, 30_000)).toEqual(vectorsOf(['b', 'c', 'd']));
+  });
+});
+
 describe('who cancels', () => {
   it('leaves the vectors of a shared request to the others', async () => {
     const { embed, transport } = setUp(undefined, { maxInputs: 10, latencyMs: 500 });
