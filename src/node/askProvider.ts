@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { EngineOptions } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import type { ModelInfo, ProviderTest } from '../common/providerInfo';
+import { maxListingBytes } from '../engine/embedding/remote/answerSize';
 import { Connection } from '../engine/embedding/remote/connection';
 import { describeLearned } from '../engine/embedding/remote/learnedLimits';
 import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
@@ -25,7 +26,7 @@ export async function listModels(
   const provider = { ...options.provider, model: options.provider.model ?? anyModel };
   const { endpoint, transport } = await openEndpoint({ ...options, provider });
   try {
-    const body = await new Connection(endpoint, transport).fetchJson(listing.path, signal);
+    const body = await new Connection(endpoint, transport).fetchJson(listing.path, maxListingBytes, signal);
     const known = new Map(models.map((model) => [model.id, model]));
     return listing.read(body).map((model) => ({ ...known.get(model.id), ...model }));
   } finally {

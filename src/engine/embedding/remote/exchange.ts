@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { SemanticSearchError } from '../../../common/errors';
 import { throwIfCancelled } from '../../../common/errors';
 import type { EmbeddingCall, ProviderFault, RawEmbedding, VectorEncoding } from '../providers/providerRecord';
+import { maxAnswerBytes } from './answerSize';
 import { checkAnswer } from './checkAnswer';
 import { Connection } from './connection';
 import type { Endpoint } from './endpoint';
@@ -86,6 +87,8 @@ interface Vectors {
 export class Exchange {
   private readonly connection: Connection;
   private hasGivenBase64 = false;
+  /** Vectors came in base64 the last time it was asked for, and not as numbers after all. */
+  private writesBase64 = false;
   /** Requests that wait to be sent again: how to end each wait. */
   private readonly waits = new Set<() => void>();
   /** A wait was ended early: should it succeed, the others end too. */
@@ -213,14 +216,21 @@ export class Exchange {
     const timeoutMs = Math.max(1, Math.min(record.timeoutMs, deadline - sentAt));
     onMove?.(true);
     pace.went();
+    const expected = encoding === 'base64' && this.writesBase64 ? 'base64' : 'float';
+    const maxBytes = maxAnswerBytes(ask.inputs, dimensions, expected);
     let response: HttpResponse;
     try {
       const request = record.requestOf({ ...ask, model, baseUrl, encoding });
-      response = await this.connection.post(request, timeoutMs, signal);
+      response = await this.connection.post(request, { timeoutMs, maxBytes }, signal);
     } catch (error) {
       throwIfCancelled(signal);
       if (!(error instanceof TransportError)) throw error;
       const fault = transportFault(endpoint, error);
+      if (error.failure === 'tooLarge' && expected === 'base64') {
+        // Another server behind the same address may write numbers.
+        this.writesBase64 = false;
+        return { error: fault };
+      }
       if (fault.retryAfterMs === undefined) throw fault;
       return { error: fault };
     } finally {
@@ -232,9 +242,11 @@ export class Exchange {
       // Answers that came together free their places first, all of them; to read one takes longer than to send one.
       await nextTurn();
     }
-    const read = await this.read(response, deadline, signal);
+    const read = await this.read(response, { deadline, maxBytes, signal });
     if ('raw' in read) {
       const checked = checkAnswer(read.raw, ask.inputs.length, dimensions);
+      if (encoding === 'base64')
+        this.writesBase64 = read.raw.every(({ vector }) => typeof vector === 'string');
       if ('vectors' in checked) return checked;
       const error = wrongAnswer(endpoint, checked.fault);
       return { error, isWrong: true, mayBeForm: true };
@@ -246,8 +258,11 @@ export class Exchange {
   /** Vectors, or what the answer says instead. */
   private async read(
     response: HttpResponse,
-    deadline: number,
-    signal: AbortSignal | undefined,
+    {
+      deadline,
+      maxBytes,
+      signal,
+    }: { readonly deadline: number; readonly maxBytes: number; readonly signal: AbortSignal | undefined },
   ): Promise<
     { raw: readonly RawEmbedding[] } | { status: number; fault: ProviderFault | undefined } | Setback
   > {
@@ -264,7 +279,7 @@ export class Exchange {
           raw: await awaitTask(
             endpoint,
             task,
-            (path) => this.connection.fetchJson(path, signal),
+            (path) => this.connection.fetchJson(path, maxBytes, signal),
             deadline,
             signal,
           ),

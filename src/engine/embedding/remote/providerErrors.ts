@@ -24,7 +24,7 @@ const transportCodes: Readonly<Record<TransportFailure, ErrorCode>> = {
   tooLarge: 'PROVIDER_ANSWER',
 };
 
-function transportHint(failure: TransportFailure): string {
+function transportHint(failure: Exclude<TransportFailure, 'tooLarge'>): string {
   switch (failure) {
     case 'unreachable':
       return l10n.t('Check the address and the connection; behind a proxy, its setting too.');
@@ -38,8 +38,6 @@ function transportHint(failure: TransportFailure): string {
       );
     case 'proxy':
       return l10n.t('Check the address, the user and the password of the proxy.');
-    case 'tooLarge':
-      return l10n.t('Check the address of the provider.');
   }
 }
 
@@ -62,7 +60,7 @@ export function transportFault(endpoint: Endpoint, error: TransportError): Seman
   return new SemanticSearchError(
     code,
     l10n.t('{0}: {1}', nameOf(endpoint), scrub(error.message, endpoint)),
-    transportHint(error.failure),
+    error.failure === 'tooLarge' ? modelHint(endpoint) : transportHint(error.failure),
     {
       cause: error,
       ...(code === 'PROVIDER_UNREACHABLE' && { retryAfterMs: usualRetryMs }),
