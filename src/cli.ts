@@ -118,6 +118,7 @@ async function runWithEngine(
         break;
     }
   } finally {
+    await worker.close();
     // Not waited for: the process ends anyway.
     void worker.terminate();
   }

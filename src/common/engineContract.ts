@@ -172,6 +172,8 @@ export type EngineContract = {
   open: { params: EngineOptions; result: ProviderSummary; progress: IndexProgress };
   /** A person asked for another try: a server that asked to wait is sent one request at once. */
   tryNow: { params: null; result: null; progress: never };
+  /** Brings to the disk what waits in memory. Before the engine is ended; it can be used on. */
+  close: { params: null; result: null; progress: never };
   /** Opens the index of a folder; it is searched from then on. Opened once more, with other options, it answers all the while. */
   openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
   closeFolder: { params: { readonly folder: string }; result: null; progress: never };

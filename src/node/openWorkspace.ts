@@ -29,6 +29,7 @@ import { contentHash } from './contentHash';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import { createProvider } from './createProvider';
 import { DiskEmbeddingCache } from './embeddingCache';
+import type { EndedThreads } from './endedThreads';
 import { directoryUse, workspaceDirectory } from './indexDirectory';
 import { createGrammarSource } from './nodeGrammarSource';
 import { NodeFileSource } from './nodeFileSource';
@@ -54,6 +55,8 @@ export interface OpenedWorkspace {
   readonly provider: ProviderSummary;
   /** A person asked for another try; see `EmbeddingProvider.tryNow`. */
   tryNow(): void;
+  /** Brings to the disk what waits in memory for a lock or a disk. */
+  close(): Promise<void>;
   /**
    * Opens a folder. One that is open already answers until this one can, and then no more.
    *
@@ -70,12 +73,14 @@ export interface HostParts {
   /** Reads virtual folders; without it there are none. */
   readonly virtualSource?: (folder: string) => FileSource;
   /** Threads of this process that have ended: a lock that one of them left is free. */
-  readonly endedThreads?: readonly number[];
+  readonly endedThreads?: Pick<EndedThreads, 'has'>;
 }
 
 /** Without use, before the index of another model of a folder goes, and the vectors that were paid for. */
 const formerIndexDays = 30;
 const paidVectorsDays = 90;
+
+const noThreads: Pick<EndedThreads, 'has'> = { has: () => false };
 
 /** How long a writer waits for another process before it gives up. */
 const lockTimeoutMs = 5000;
@@ -90,7 +95,7 @@ export async function openWorkspace(
   host: HostParts,
   probe: ProbeOptions = {},
 ): Promise<OpenedWorkspace> {
-  const { logger = silentLogger, endedThreads = [] } = host;
+  const { logger = silentLogger, endedThreads = noThreads } = host;
   const provider = await createProvider(options, host.dist, logger, probe);
   const tools: SearchTools = {
     chunker: createChunker(createGrammarSource(path.join(host.dist, 'grammars'))),
@@ -114,6 +119,9 @@ export async function openWorkspace(
     workspace,
     provider: summary,
     tryNow: () => provider.tryNow?.(),
+    close: async () => {
+      await shared?.close?.();
+    },
     openFolder: async (folderOptions) => {
       const { index, directory } = await openFolder(folderOptions, tools, shared, turns, host);
       workspace.add(index);
@@ -141,7 +149,7 @@ async function openFolder(
   tools: SearchTools,
   sharedCache: EmbeddingCache | undefined,
   turns: TurnTaking,
-  { logger = silentLogger, virtualSource, endedThreads = [] }: HostParts,
+  { logger = silentLogger, virtualSource, endedThreads = noThreads }: HostParts,
 ): Promise<{ index: FolderIndex; directory: string }> {
   const { provider, analyzer } = tools;
   // What a person asked for, for a model on this machine, is no leave to send them.

@@ -11,6 +11,7 @@ import { providerRecords } from '../engine/embedding/providers/providerRecords';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
+import { EndedThreads } from '../node/endedThreads';
 import type { EngineWorkerData } from '../node/engineWorker';
 import { HostFileSource } from '../node/hostFileSource';
 import { messagePortOf } from '../node/messagePorts';
@@ -23,6 +24,7 @@ function main(): void {
   l10n.config({ contents: texts ?? {} });
   const host = new RemoteCaller<HostContract>(messagePortOf(hostPort));
   let opening: Promise<OpenedWorkspace> | undefined;
+  let opened: OpenedWorkspace | undefined;
   const folders = new Map<string, OpenedFolder>();
 
   const workspace = (): Promise<OpenedWorkspace> => {
@@ -45,23 +47,27 @@ function main(): void {
         options,
         {
           dist: __dirname,
-          endedThreads,
+          endedThreads: new EndedThreads(endedThreads),
           logger: hostLogger(host),
           virtualSource: (folder) => new HostFileSource(folder, host),
         },
         probeOptionsOf(context),
       );
-      return (await opening).provider;
+      opened = await opening;
+      return opened.provider;
     },
     tryNow: () => {
-      // What cannot be opened, the other calls tell.
-      opening?.then((opened) => opened.tryNow()).catch(() => undefined);
+      opened?.tryNow();
       return Promise.resolve(null);
     },
+    close: async () => {
+      await opened?.close();
+      return null;
+    },
     openFolder: async (options) => {
-      const opened = await workspace();
+      const opener = await workspace();
       try {
-        const folder = await opened.openFolder(options);
+        const folder = await opener.openFolder(options);
         folders.set(options.folder, folder);
         return folder.index.summary();
       } catch (error) {

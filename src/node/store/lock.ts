@@ -26,7 +26,7 @@ export interface LockOptions {
   /** After how long without a sign of life a lock is taken over; default 30 s. */
   readonly staleMs?: number;
   /** Threads of this process that have ended: what one of them holds is free. Default none. */
-  readonly endedThreads?: readonly number[];
+  readonly endedThreads?: Pick<ReadonlySet<number>, 'has'>;
 }
 
 /** The right to write below a directory. */
@@ -47,7 +47,14 @@ const pollMs = 50;
  * @throws SemanticSearchError INDEX_LOCKED after `timeoutMs`, INDEX_UNWRITABLE, DISK_FULL; CancelledError
  */
 export async function acquireLock(directory: string, options: LockOptions): Promise<Lock> {
-  const { timeoutMs, signal, onWait, heartbeatMs = 5000, staleMs = 30_000, endedThreads = [] } = options;
+  const {
+    timeoutMs,
+    signal,
+    onWait,
+    heartbeatMs = 5000,
+    staleMs = 30_000,
+    endedThreads = new Set(),
+  } = options;
   const file = lockFileOf(directory);
   throwIfCancelled(signal);
   try {
@@ -83,7 +90,7 @@ class LockWatch {
   constructor(
     private readonly heartbeatMs: number,
     private readonly staleMs: number,
-    private readonly endedThreads: readonly number[],
+    private readonly endedThreads: Pick<ReadonlySet<number>, 'has'>,
   ) {}
 
   isDead(found: FoundLock): boolean {
@@ -102,7 +109,7 @@ class LockWatch {
   }
 
   private isRunning({ pid, threadId }: Holder): boolean {
-    return pid === process.pid ? !this.endedThreads.includes(threadId) : isProcessRunning(pid);
+    return pid === process.pid ? !this.endedThreads.has(threadId) : isProcessRunning(pid);
   }
 }
 

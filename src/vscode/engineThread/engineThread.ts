@@ -30,12 +30,10 @@ export class EngineThread implements vscode.Disposable {
   /**
    * @param workerFile the built worker, `dist/worker.js`
    * @param options for each start
-   * @param endedThreads threads of this window that have ended; added to: what they have locked is free
    */
   constructor(
     private readonly workerFile: string,
     private readonly options: EngineOptions,
-    private readonly endedThreads: number[],
     private readonly logger: Logger,
   ) {}
 
@@ -89,6 +87,7 @@ export class EngineThread implements vscode.Disposable {
     this.opened = undefined;
     this.hasNoModel = false;
     if (!worker) return;
+    await worker.close();
     await worker.terminate();
     await worker.ended;
   }
@@ -115,7 +114,6 @@ export class EngineThread implements vscode.Disposable {
     }
     const started = performance.now();
     const worker = startEngineWorker(this.workerFile, {
-      endedThreads: [...this.endedThreads],
       texts: vscode.l10n.bundle,
       host: this.hostHandlers(),
     });
@@ -139,7 +137,6 @@ export class EngineThread implements vscode.Disposable {
   }
 
   private noteEnd(worker: EngineWorker): void {
-    this.endedThreads.push(worker.threadId);
     if (this.worker !== worker) return;
     this.worker = undefined;
     this.opened = undefined;
