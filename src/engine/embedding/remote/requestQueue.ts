@@ -40,6 +40,8 @@ interface UnderWay {
 
 /** Texts that come one after the other within so many milliseconds go out together. */
 const gatherMs = 4;
+/** Texts do not wait longer for a provider that takes nothing: who wants them is told so, milliseconds. */
+const longestPauseMs = 5 * 60_000;
 /** Shorter pieces are not divided further. */
 const leastTokens = 16;
 /** Of a text that was refused for its length, this share is tried next. */
@@ -137,7 +139,7 @@ export class RequestQueue {
     const { pace, jobDeadlineMs, pausedFor } = this.parts;
     while (this.waiting.length > 0 && this.hasRoom) {
       const { delayMs } = pace;
-      if (delayMs > jobDeadlineMs) {
+      if (delayMs > Math.min(jobDeadlineMs, longestPauseMs)) {
         this.rejectAll(pausedFor(delayMs));
         return;
       }
