@@ -5,6 +5,7 @@ import { parseArguments, type Arguments, type CommonArguments } from './cli/argu
 import { runIndex, runPlan, runSearch, runSimilar, runStatus, type CommandContext } from './cli/commands';
 import { helpText } from './cli/help';
 import { writeLines } from './cli/output';
+import { ProgressBar } from './cli/progressBar';
 import { CancelledError, messageOf, SemanticSearchError } from './common/errors';
 import type { ProviderOptions } from './common/engineContract';
 import type { FileFault, HostContract } from './common/hostContract';
@@ -82,11 +83,16 @@ async function runWithEngine(
     const folder = path.resolve(args.directory);
     const indexDirectory =
       args.indexDirectory === undefined ? defaultIndexDirectory() : path.resolve(args.indexDirectory);
-    await engine.call(
-      'open',
-      { provider: providerOptions(args), cacheDirectory: indexDirectory },
-      { signal },
-    );
+    const bar = new ProgressBar(process.stderr);
+    try {
+      await engine.call(
+        'open',
+        { provider: providerOptions(args), cacheDirectory: indexDirectory },
+        { signal, onProgress: bar.show.bind(bar) },
+      );
+    } finally {
+      bar.clear();
+    }
     await engine.call('openFolder', { folder, indexDirectory }, { signal });
     const context: CommandContext = {
       engine,
@@ -113,6 +119,7 @@ async function runWithEngine(
         break;
     }
   } finally {
+    await worker.close();
     // Not waited for: the process ends anyway.
     void worker.terminate();
   }

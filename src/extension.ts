@@ -59,7 +59,6 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
   const consents = new Consents(context.workspaceState);
   const generations = new IndexGenerations({
     ...places,
-    endedThreads: [],
     memento: context.workspaceState,
     keys,
     consents,

@@ -7,15 +7,24 @@ const defaultColumns = 80;
 /** Least time between two drawings. */
 const redrawMs = 80;
 
-/** A bar on a terminal, in one line that is drawn over; nothing where the output is not a terminal. */
+/**
+ * A bar on a terminal, in one line that is drawn over. Where the output is not a terminal, nothing but a line about a wait that may
+ * take minutes.
+ */
 export class ProgressBar {
   private lastDrawn = 0;
   private visible = false;
+  private hasToldOfLoading = false;
 
   constructor(private readonly output: TextOutput) {}
 
   show(progress: IndexProgress): void {
-    if (!this.output.isTTY) return;
+    if (!this.output.isTTY) {
+      if (progress.phase === 'loadingModel' && !this.hasToldOfLoading)
+        this.output.write(`${render(progress)}\n`);
+      this.hasToldOfLoading ||= progress.phase === 'loadingModel';
+      return;
+    }
     const now = Date.now();
     if (now - this.lastDrawn < redrawMs && progress.done < progress.total) return;
     this.lastDrawn = now;
@@ -37,6 +46,8 @@ function render({ phase, done, total }: IndexProgress): string {
   switch (phase) {
     case 'waiting':
       return 'Waiting for another process that writes this index…';
+    case 'loadingModel':
+      return 'Waiting for the server to load the model…';
     case 'scanning':
       return 'Looking for files…';
     case 'indexing': {

@@ -170,8 +170,12 @@ export interface UpdateParams {
 // A type and not an interface: only a type fits the index signature of `Contract`.
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type EngineContract = {
-  /** Loads the model. Before the calls about folders, once. */
-  open: { params: EngineOptions; result: ProviderSummary; progress: never };
+  /** Loads the model, or asks its server what its vectors are like. Before the calls about folders, once. */
+  open: { params: EngineOptions; result: ProviderSummary; progress: IndexProgress };
+  /** A person asked for another try: a server that asked to wait is sent one request at once. */
+  tryNow: { params: null; result: null; progress: never };
+  /** Brings to the disk what waits in memory. Before the engine is ended; it can be used on. */
+  close: { params: null; result: null; progress: never };
   /** Opens the index of a folder; it is searched from then on. Opened once more, with other options, it answers all the while. */
   openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
   closeFolder: { params: { readonly folder: string }; result: null; progress: never };
@@ -196,5 +200,5 @@ export type EngineContract = {
   /** The embedding models that the provider lists; `model` does not matter. */
   listModels: { params: EngineOptions; result: readonly ModelInfo[]; progress: never };
   /** Embeds one short text of our own, nothing of the workspace. */
-  testProvider: { params: EngineOptions; result: ProviderTest; progress: never };
+  testProvider: { params: EngineOptions; result: ProviderTest; progress: IndexProgress };
 };

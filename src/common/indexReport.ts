@@ -19,9 +19,14 @@ export interface FileWithoutVector {
   readonly message: string;
 }
 
-/** How far a run is. `total` is 0 while files are still being looked for. */
+/**
+ * How far a run is. `total` is 0 while files are still being looked for.
+ *
+ * - `waiting`: another process writes the index
+ * - `loadingModel`: the server of the model is asked again and again, until it has loaded the model; `done` and `total` are 0
+ */
 export interface IndexProgress {
-  readonly phase: 'waiting' | 'scanning' | 'indexing';
+  readonly phase: 'waiting' | 'scanning' | 'indexing' | 'loadingModel';
   /** Files done, of those that have to be. */
   readonly done: number;
   readonly total: number;

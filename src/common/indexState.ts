@@ -30,6 +30,8 @@ export type AnsweringState =
       /** Files done of those to do; `total` is 0 while they are still being counted. */
       readonly done: number;
       readonly total: number;
+      /** What the run waits for, where it does. */
+      readonly why?: string | undefined;
     }
   | {
       readonly kind: 'ready';
@@ -52,7 +54,13 @@ export type NextIndex = {
   /** Host that texts are sent to; undefined where nothing is sent. */
   readonly host?: string | undefined;
 } & (
-  | { readonly kind: 'building'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'building';
+      readonly done: number;
+      readonly total: number;
+      /** What the run waits for, where it does. */
+      readonly why?: string | undefined;
+    }
   /** Nothing is sent before a person has seen what, and agreed. */
   | { readonly kind: 'needsConsent' }
   | { readonly kind: 'needsKey' }

@@ -99,7 +99,7 @@ function isNextIndex(value: unknown): value is NextIndex {
   if (value['host'] !== undefined && !isString(value['host'])) return false;
   switch (value['kind']) {
     case 'building':
-      return isWhole(value['done'], 0) && isWhole(value['total'], 0);
+      return isBuilding(value);
     case 'needsConsent':
     case 'needsKey':
       return true;
@@ -112,13 +112,17 @@ function isNextIndex(value: unknown): value is NextIndex {
   }
 }
 
+function isBuilding({ done, total, why }: Record<string, unknown>): boolean {
+  return isWhole(done, 0) && isWhole(total, 0) && (why === undefined || isString(why));
+}
+
 function isAnsweringState(value: Record<string, unknown>): boolean {
   const { kind, reason, totals } = value;
   if (kind === 'empty') return reason === 'noFolder' || reason === 'notStarted' || reason === 'noFiles';
   if (!isRecord(totals) || !isWhole(totals['files'], 0) || !isWhole(totals['chunks'], 0)) return false;
   switch (kind) {
     case 'building':
-      return isWhole(value['done'], 0) && isWhole(value['total'], 0);
+      return isBuilding(value);
     case 'ready':
       return (
         isWhole(value['failedFiles'], 0) &&

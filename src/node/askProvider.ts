@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { EngineOptions } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import type { ModelInfo, ProviderTest } from '../common/providerInfo';
+import { maxListingBytes } from '../engine/embedding/remote/answerSize';
 import { Connection } from '../engine/embedding/remote/connection';
 import { describeLearned } from '../engine/embedding/remote/learnedLimits';
-import { probeProvider } from '../engine/embedding/remote/probe';
+import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
 import { openEndpoint, recordOf } from './remoteEndpoint';
 import { askedDimensionsOf } from './remoteDimensions';
 
@@ -25,7 +26,7 @@ export async function listModels(
   const provider = { ...options.provider, model: options.provider.model ?? anyModel };
   const { endpoint, transport } = await openEndpoint({ ...options, provider });
   try {
-    const body = await new Connection(endpoint, transport).fetchJson(listing.path, signal);
+    const body = await new Connection(endpoint, transport).fetchJson(listing.path, maxListingBytes, signal);
     const known = new Map(models.map((model) => [model.id, model]));
     return listing.read(body).map((model) => ({ ...known.get(model.id), ...model }));
   } finally {
@@ -38,11 +39,11 @@ export async function listModels(
  *
  * @throws CancelledError, SemanticSearchError
  */
-export async function testProvider(options: EngineOptions, signal?: AbortSignal): Promise<ProviderTest> {
+export async function testProvider(options: EngineOptions, probe: ProbeOptions = {}): Promise<ProviderTest> {
   const { endpoint, transport, memory } = await openEndpoint(options);
   try {
     const asked = askedDimensionsOf(endpoint, options.provider.dimensions);
-    const { dimensions, latencyMs } = await probeProvider(endpoint, transport, memory, asked, signal);
+    const { dimensions, latencyMs } = await probeProvider(endpoint, transport, memory, asked, probe);
     const wanted = options.provider.dimensions;
     if (wanted !== undefined && wanted !== dimensions) {
       throw new SemanticSearchError(

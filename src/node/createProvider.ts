@@ -6,7 +6,7 @@ import { silentLogger, type Logger } from '../common/logger';
 import { maskSecrets } from '../engine/corpus/secrets/maskSecrets';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
-import { probeProvider } from '../engine/embedding/remote/probe';
+import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
 import { RemoteProvider } from '../engine/embedding/remote/remoteProvider';
 import { loadModelFiles } from './modelFiles';
 import { askedDimensionsOf } from './remoteDimensions';
@@ -23,10 +23,11 @@ export async function createProvider(
   options: EngineOptions,
   dist: string,
   logger: Logger = silentLogger,
+  probe: ProbeOptions = {},
 ): Promise<EmbeddingProvider> {
   return options.provider.provider === 'builtin'
     ? createBuiltin(options.provider, dist)
-    : createRemote(options, logger);
+    : createRemote(options, logger, probe);
 }
 
 async function createBuiltin(options: ProviderOptions, dist: string): Promise<EmbeddingProvider> {
@@ -44,7 +45,11 @@ async function createBuiltin(options: ProviderOptions, dist: string): Promise<Em
   );
 }
 
-async function createRemote(options: EngineOptions, logger: Logger): Promise<EmbeddingProvider> {
+async function createRemote(
+  options: EngineOptions,
+  logger: Logger,
+  probe: ProbeOptions,
+): Promise<EmbeddingProvider> {
   const { endpoint, transport, memory } = await openEndpoint(options, logger);
   const { record, model } = endpoint;
   const wanted = options.provider.dimensions;
@@ -54,7 +59,7 @@ async function createRemote(options: EngineOptions, logger: Logger): Promise<Emb
     wanted ??
     memory.read().dimensions ??
     documented ??
-    (await probeProvider(endpoint, transport, memory, askedDimensions)).dimensions;
+    (await probeProvider(endpoint, transport, memory, askedDimensions, probe)).dimensions;
   return new RemoteProvider({
     endpoint,
     transport,

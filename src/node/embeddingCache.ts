@@ -1,200 +1,291 @@
-import { readdir } from 'node:fs/promises';
-import { messageOf, systemCodeOf } from '../common/errors';
+import * as nodeFileSystem from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../common/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
 import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';
-import { EmbeddingCacheGeneration, generationOf } from './embeddingCacheGeneration';
+import { EmbeddingCacheFiles } from './embeddingCacheFiles';
+import type { CacheFileSystem } from './embeddingCacheGeneration';
+import { WaitingVectors } from './embeddingCacheWaiting';
 import { parseKey, type KeyWords } from './embeddingKeyTable';
 
 const defaultMaxBytes = 512 * 1024 * 1024;
+/** What may wait in memory to be written: 60,000 vectors of 4,096 dimensions. */
+const maxWaitingBytes = 256 * 1024 * 1024;
+/** What is written at a time. */
+const maxWriteBytes = 16 * 1024 * 1024;
+/** How long others are kept waiting at most while calls keep coming, milliseconds. */
+const longestHoldMs = 200;
+/** After a failure to write, when it is tried again, milliseconds: doubled each time. */
+const firstRetryMs = 1000;
+const longestRetryMs = 60_000;
+/** Tries of a read, and what is waited between them, milliseconds: too many open files, or a virus scanner at work. */
+const readTries = 3;
+const readPauseMs = 50;
 
 /** Choices of {@link DiskEmbeddingCache}. */
 export interface DiskEmbeddingCacheOptions {
   /** Most bytes on disk, both generations together; default 512 MiB, about 1.9 million vectors of 256 dimensions. */
   readonly maxBytes?: number;
-  /** Told once when the disk cannot be written or read; default: nobody is. */
+  /** Told when the disk cannot be written or read, once until it can be again; default: nobody is. */
   readonly logger?: Logger;
+  /** Waits for the right to write, where other processes write too. Default: there are none. */
+  readonly lock?: () => Promise<{ release(): Promise<void> }>;
+  /** Default: that of Node. */
+  readonly fileSystem?: CacheFileSystem;
+}
+
+type Found = readonly (QuantizedVector | undefined)[];
+
+/** A call that asks and waits for its turn. */
+interface Read {
+  readonly keys: readonly string[];
+  readonly words: readonly KeyWords[];
+  readonly resolve: (found: Found) => void;
+}
+
+/** Since when writing fails. */
+interface Trouble {
+  failures: number;
+  /** When it is tried again, by `performance.now()`. */
+  retryAt: number;
 }
 
 /**
- * Vectors by content, in a directory of their own.
+ * Vectors by content, in a directory of their own; see {@link EmbeddingCacheFiles}. A vector found in the previous generation is
+ * copied into the current one, so what is still used stays.
  *
- * Bounded by two generations: when the current one holds half of what is allowed, a new one begins, and the one before the
- * last is dropped. A vector found in the previous generation is copied into the current one, so what is still used stays.
+ * What is put is never lost for a lock or a disk: until it is written it waits in memory, where it is found as well. It is
+ * tried again with later calls, by a timer, and by {@link close}. A lock that cannot be had does not keep from reading.
  *
- * Calls in one process queue up. Between processes the caller holds a lock while it calls; a process that gets the lock
- * sees what the others have appended meanwhile. Files are open only during a call, so there is nothing to close.
+ * Calls that come while the lock is held are served before it is let go, puts that follow each other in one write: a lock costs
+ * more than what is done under it.
  *
- * The directory must hold vectors of one model, dimension and prompt version: the caller puts those into its name. When
- * the disk is full or unreadable the cache warns once, and forgets from then on: a run is never lost for it.
+ * The directory must hold vectors of one model, dimension and prompt version: the caller puts those into its name.
  */
 export class DiskEmbeddingCache implements EmbeddingCache {
-  readonly #maxGenerationBytes: number;
   readonly #logger: Logger;
-  #current: EmbeddingCacheGeneration;
-  #previous: EmbeddingCacheGeneration | undefined;
-  #queue: Promise<unknown> = Promise.resolve();
-  #readable = true;
-  #writable = true;
+  readonly #lock: (() => Promise<{ release(): Promise<void> }>) | undefined;
+  readonly #files: EmbeddingCacheFiles;
+  readonly #waiting: WaitingVectors;
+  #reads: Read[] = [];
+  /** Who waits until what was put is written, or cannot be. */
+  #writers: (() => void)[] = [];
+  #serving: Promise<void> | undefined;
+  #trouble: Trouble | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #isUnreadable = false;
+  #hasForgotten = false;
+  #hasReadBeside = false;
 
   constructor(
     private readonly directory: string,
     private readonly dimensions: number,
-    options: DiskEmbeddingCacheOptions = {},
+    {
+      maxBytes = defaultMaxBytes,
+      logger = silentLogger,
+      lock,
+      fileSystem = nodeFileSystem,
+    }: DiskEmbeddingCacheOptions = {},
   ) {
-    this.#maxGenerationBytes = (options.maxBytes ?? defaultMaxBytes) / 2;
-    this.#logger = options.logger ?? silentLogger;
-    this.#current = this.#generation(1);
+    this.#logger = logger;
+    this.#lock = lock;
+    this.#files = new EmbeddingCacheFiles({ directory, dimensions, maxBytes, fileSystem, logger });
+    this.#waiting = new WaitingVectors(dimensions, maxWaitingBytes);
   }
 
   /** @throws RangeError for a key that is not 32 hexadecimal characters */
-  getMany(keys: readonly string[]): Promise<readonly (QuantizedVector | undefined)[]> {
-    return this.#enqueue(async () => {
-      const words = keys.map(parseKey);
-      if (!this.#readable || keys.length === 0) {
-        return keys.map(() => undefined);
-      }
-      try {
-        await this.#refresh();
-        return await this.#read(words);
-      } catch (error) {
-        this.#readable = false;
-        this.#warn('read', error);
-        return keys.map(() => undefined);
-      }
+  async getMany(keys: readonly string[]): Promise<Found> {
+    const words = keys.map(parseKey);
+    if (keys.length === 0) return [];
+    return new Promise((resolve) => {
+      this.#reads.push({ keys, words, resolve });
+      void this.#serve();
     });
   }
 
   /** @throws RangeError for a key that is not 32 hexadecimal characters, and for vectors of another shape */
-  putMany(keys: readonly string[], vectors: QuantizedVectors): Promise<void> {
-    return this.#enqueue(async () => {
-      const words = keys.map(parseKey);
-      const { dimensions, data, scales } = vectors;
-      const fits = data.length === keys.length * this.dimensions && scales.length === keys.length;
-      if (dimensions !== this.dimensions || !fits) {
-        throw new RangeError(
-          `Vectors of ${dimensions} dimensions for ${keys.length} keys do not fit a cache of ${this.dimensions}`,
-        );
-      }
-      await this.#write(words, vectors);
+  async putMany(keys: readonly string[], vectors: QuantizedVectors): Promise<void> {
+    const words = keys.map(parseKey);
+    const { dimensions, data, scales } = vectors;
+    const fits = data.length === keys.length * this.dimensions && scales.length === keys.length;
+    if (dimensions !== this.dimensions || !fits) {
+      throw new RangeError(
+        `Vectors of ${dimensions} dimensions for ${keys.length} keys do not fit a cache of ${this.dimensions}`,
+      );
+    }
+    if (keys.length === 0) return;
+    this.#noteForgotten(this.#waiting.add(keys, words, vectors));
+    await new Promise<void>((resolve) => {
+      this.#writers.push(resolve);
+      void this.#serve();
     });
   }
 
-  async #read(keys: readonly KeyWords[]): Promise<readonly (QuantizedVector | undefined)[]> {
-    const found = await readFrom(this.#current, keys);
-    const missing = [...keys.keys()].filter((i) => found[i] === undefined);
-    if (this.#previous !== undefined && missing.length > 0) {
-      const older = await readFrom(
-        this.#previous,
-        missing.map((i) => keys[i]!),
-      );
-      const carried = new Map<KeyWords, QuantizedVector>();
-      for (const [i, vector] of older.entries()) {
-        if (vector !== undefined) {
-          found[missing[i]!] = vector;
-          carried.set(keys[missing[i]!]!, vector);
-        }
-      }
-      await this.#write([...carried.keys()], pack([...carried.values()], this.dimensions));
-    }
-    return found;
+  /** Writes what waits, once more and at once where that failed before. */
+  async close(): Promise<void> {
+    if (this.#trouble) this.#trouble.retryAt = 0;
+    await this.#serve();
+    clearTimeout(this.#timer);
+    if (this.#waiting.count === 0) return;
+    this.#logger.warn(
+      `${this.#waiting.count} vectors could not be written and will be embedded again: ${this.directory}`,
+    );
   }
 
-  async #write(keys: readonly KeyWords[], vectors: QuantizedVectors): Promise<void> {
-    if (!this.#writable || keys.length === 0) {
+  get #isDue(): boolean {
+    return this.#trouble === undefined || performance.now() >= this.#trouble.retryAt;
+  }
+
+  #serve(): Promise<void> {
+    this.#serving ??= this.#serveAll();
+    return this.#serving;
+  }
+
+  async #serveAll(): Promise<void> {
+    // Calls of one turn are served together.
+    await Promise.resolve();
+    while (this.#reads.length > 0 || this.#writers.length > 0 || (this.#waiting.count > 0 && this.#isDue)) {
+      if (this.#isDue) await this.#serveLocked();
+      else await this.#serveBeside();
+    }
+    this.#serving = undefined;
+  }
+
+  /** Under the lock: writes what waits, and reads. */
+  async #serveLocked(): Promise<void> {
+    let lock: { release(): Promise<void> } | undefined;
+    try {
+      lock = await this.#lock?.();
+    } catch (error) {
+      this.#noteFailure(error);
       return;
     }
     try {
-      await this.#refresh();
-      const before = this.#current.sizeBytes;
-      const isFull = before > 0 && before + this.#current.sizeOf(keys.length) > this.#maxGenerationBytes;
-      if (isFull) {
-        this.#previous = this.#current;
-        this.#current = this.#generation(this.#current.number + 1);
-      }
-      await this.#current.append(keys, vectors);
-      if (isFull) {
-        await this.#dropOldGenerations();
-      }
-    } catch (error) {
-      this.#writable = false;
-      this.#warn('written', error);
+      if (this.#hasReadBeside) this.#files.forget();
+      this.#hasReadBeside = false;
+      const until = performance.now() + longestHoldMs;
+      do {
+        await this.#write();
+        const read = this.#reads.shift();
+        if (read) await this.#answer(read);
+      } while (
+        (this.#reads.length > 0 || (this.#waiting.count > 0 && this.#isDue)) &&
+        performance.now() < until
+      );
+    } finally {
+      await lock?.release().catch((error: unknown) => {
+        this.#logger.warn(`The lock of the embedding cache stays: ${this.directory}: ${messageOf(error)}`);
+      });
     }
   }
 
-  /** Sees what is on disk now: on the first call everything, afterwards what other processes did meanwhile. */
-  async #refresh(): Promise<void> {
-    const newest = Math.max(1, ...(await this.#generationNumbers()));
-    if (newest !== this.#current.number || (newest > 1 && this.#previous === undefined)) {
-      const known = [this.#current, this.#previous];
-      const take = (number: number): EmbeddingCacheGeneration =>
-        known.find((generation) => generation?.number === number) ?? this.#generation(number);
-      this.#current = take(newest);
-      this.#previous = newest > 1 ? take(newest - 1) : undefined;
-      await this.#previous?.refresh();
-    }
-    await this.#current.refresh();
+  /** Without the lock: others write, or nobody can. */
+  async #serveBeside(): Promise<void> {
+    for (const resolve of this.#writers.splice(0)) resolve();
+    this.#hasReadBeside = true;
+    for (let read = this.#reads.shift(); read; read = this.#reads.shift()) await this.#answer(read);
   }
 
-  async #dropOldGenerations(): Promise<void> {
-    for (const number of await this.#generationNumbers()) {
-      if (number < this.#current.number - 1) {
-        try {
-          await this.#generation(number).remove();
-        } catch (error) {
-          // Another process may have it open; the next turn of generations tries again.
-          this.#logger.debug(`Generation ${number} of the embedding cache stays: ${messageOf(error)}`);
-        }
-      }
-    }
-  }
-
-  async #generationNumbers(): Promise<ReadonlySet<number>> {
+  async #write(): Promise<void> {
+    const writers = this.#writers.splice(0);
     try {
-      const numbers = (await readdir(this.directory)).map(generationOf);
-      return new Set(numbers.filter((number) => number !== undefined));
-    } catch (error) {
-      if (systemCodeOf(error) === 'ENOENT') {
-        return new Set();
+      while (this.#waiting.count > 0 && this.#isDue) {
+        const { keys, vectors, done } = this.#waiting.take(maxWriteBytes);
+        await this.#files.write(keys, vectors);
+        done();
+        this.#noteSuccess();
       }
-      throw error;
+    } catch (error) {
+      this.#noteFailure(error);
+    }
+    for (const resolve of writers) resolve();
+  }
+
+  async #answer({ keys, words, resolve }: Read): Promise<void> {
+    const found: (QuantizedVector | undefined)[] = keys.map((key) => this.#waiting.get(key));
+    const missing = [...keys.keys()].filter((i) => found[i] === undefined);
+    if (missing.length > 0) {
+      const { vectors, older } = await this.#read(missing.map((i) => words[i]!));
+      for (const [i, vector] of vectors.entries()) found[missing[i]!] = vector;
+      if (!this.#trouble && older.length > 0) {
+        this.#keep(
+          older.map((i) => missing[i]!),
+          { keys, words },
+          found,
+        );
+        await this.#write();
+      }
+    }
+    resolve(found);
+  }
+
+  async #read(words: readonly KeyWords[]): ReturnType<EmbeddingCacheFiles['read']> {
+    for (let tries = 1; ; tries++) {
+      try {
+        const found = await this.#files.read(words);
+        if (this.#isUnreadable) this.#logger.info(`The embedding cache is read again: ${this.directory}`);
+        this.#isUnreadable = false;
+        return found;
+      } catch (error) {
+        if (!this.#isUnreadable && tries < readTries) {
+          await sleep(readPauseMs * tries);
+          continue;
+        }
+        if (!this.#isUnreadable) {
+          this.#logger.warn(
+            `The embedding cache cannot be read, what it holds is embedded again: ${this.directory}: ${messageOf(error)}`,
+          );
+        }
+        this.#isUnreadable = true;
+        return { vectors: words.map(() => undefined), older: [] };
+      }
     }
   }
 
-  #generation(number: number): EmbeddingCacheGeneration {
-    return new EmbeddingCacheGeneration(this.directory, number, this.dimensions);
-  }
-
-  /** Runs one call after the other; a rejected one does not stop those behind it. */
-  #enqueue<T>(call: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(call);
-    this.#queue = result.catch(() => undefined);
-    return result;
-  }
-
-  #warn(done: 'read' | 'written', error: unknown): void {
-    this.#logger.warn(
-      `The embedding cache cannot be ${done}, going on without: ${this.directory}: ${messageOf(error)}`,
+  /** Has vectors written again that only the previous generation holds. */
+  #keep(places: readonly number[], { keys, words }: Omit<Read, 'resolve'>, found: Found): void {
+    const data = new Int8Array(places.length * this.dimensions);
+    const scales = new Float32Array(places.length);
+    for (const [row, place] of places.entries()) {
+      data.set(found[place]!.data, row * this.dimensions);
+      scales[row] = found[place]!.scale;
+    }
+    this.#waiting.add(
+      places.map((place) => keys[place]!),
+      places.map((place) => words[place]!),
+      { dimensions: this.dimensions, data, scales },
     );
   }
-}
 
-async function readFrom(
-  generation: EmbeddingCacheGeneration,
-  keys: readonly KeyWords[],
-): Promise<(QuantizedVector | undefined)[]> {
-  const records = keys.map((key) => generation.find(key));
-  const vectors = await generation.read(records.filter((record) => record >= 0));
-  let next = 0;
-  return records.map((record) => (record < 0 ? undefined : vectors[next++]));
-}
-
-function pack(vectors: readonly QuantizedVector[], dimensions: number): QuantizedVectors {
-  const data = new Int8Array(vectors.length * dimensions);
-  const scales = new Float32Array(vectors.length);
-  for (const [row, vector] of vectors.entries()) {
-    data.set(vector.data, row * dimensions);
-    scales[row] = vector.scale;
+  #noteFailure(error: unknown): void {
+    if (!this.#trouble) {
+      this.#logger.warn(
+        `The embedding cache cannot be written, vectors wait in memory: ${this.directory}: ${messageOf(error)}`,
+      );
+    }
+    const failures = (this.#trouble?.failures ?? 0) + 1;
+    const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (failures - 1));
+    this.#trouble = { failures, retryAt: performance.now() + delayMs };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#serve(), delayMs);
+    // A program that ends closes the cache first.
+    this.#timer.unref();
   }
-  return { dimensions, data, scales };
+
+  #noteSuccess(): void {
+    this.#hasForgotten = false;
+    if (!this.#trouble) return;
+    this.#trouble = undefined;
+    clearTimeout(this.#timer);
+    this.#logger.info(`The embedding cache is written again: ${this.directory}`);
+  }
+
+  #noteForgotten(count: number): void {
+    if (count === 0 || this.#hasForgotten) return;
+    this.#hasForgotten = true;
+    this.#logger.warn(
+      `${this.#waiting.count} vectors wait to be written, and there is no room for more: what comes now is embedded again: ${this.directory}`,
+    );
+  }
 }

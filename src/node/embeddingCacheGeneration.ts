@@ -1,10 +1,14 @@
 import { constants } from 'node:fs';
-import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises';
+import type * as nodeFileSystem from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { systemCodeOf } from '../common/errors';
 import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';
 import { EmbeddingKeyTable, type KeyWords } from './embeddingKeyTable';
+
+/** What a cache asks of the file system. */
+export type CacheFileSystem = Pick<typeof nodeFileSystem, 'mkdir' | 'open' | 'readdir' | 'rm' | 'stat'>;
 
 /** Key (16 bytes) and checksum (4). */
 const keyRecordBytes = 20;
@@ -39,6 +43,7 @@ export class EmbeddingCacheGeneration {
     private readonly directory: string,
     readonly number: number,
     private readonly dimensions: number,
+    private readonly fileSystem: CacheFileSystem,
   ) {
     this.#keysFile = path.join(directory, `${number}.keys`);
     this.#vectorsFile = path.join(directory, `${number}.vectors`);
@@ -62,7 +67,10 @@ export class EmbeddingCacheGeneration {
 
   /** Takes in what was written since: all of it on the first call, afterwards what another process appended. */
   async refresh(): Promise<void> {
-    const [keysBytes, vectorsBytes] = await Promise.all([sizeOf(this.#keysFile), sizeOf(this.#vectorsFile)]);
+    const [keysBytes, vectorsBytes] = await Promise.all([
+      this.#sizeOf(this.#keysFile),
+      this.#sizeOf(this.#vectorsFile),
+    ]);
     const records = Math.floor(Math.min(keysBytes / keyRecordBytes, vectorsBytes / this.#stride));
     if (records < this.#table.count) {
       this.#table.clear();
@@ -71,7 +79,7 @@ export class EmbeddingCacheGeneration {
     if (records === known) {
       return;
     }
-    const bytes = await withFile(this.#keysFile, constants.O_RDONLY, (file) =>
+    const bytes = await this.#withFile(this.#keysFile, constants.O_RDONLY, (file) =>
       readRange(file, known * keyRecordBytes, records * keyRecordBytes),
     );
     for (let at = 0; at + keyRecordBytes <= bytes.length; at += keyRecordBytes) {
@@ -87,7 +95,7 @@ export class EmbeddingCacheGeneration {
     const found = new Map<number, QuantizedVector>();
     const sorted = Uint32Array.from(records).sort();
     if (sorted.length > 0) {
-      await withFile(this.#vectorsFile, constants.O_RDONLY, async (file) => {
+      await this.#withFile(this.#vectorsFile, constants.O_RDONLY, async (file) => {
         for (const run of runsOf(sorted, this.#stride)) {
           await this.#readRun(file, run, found);
         }
@@ -109,9 +117,9 @@ export class EmbeddingCacheGeneration {
       writeKey(key, keyBlock, row * keyRecordBytes);
       keyBlock.writeUInt32LE(crc32(vectorBlock.subarray(at, at + stride)), row * keyRecordBytes + 16);
     }
-    await mkdir(this.directory, { recursive: true });
-    await appendAt(this.#vectorsFile, first * stride, vectorBlock);
-    await appendAt(this.#keysFile, first * keyRecordBytes, keyBlock);
+    await this.fileSystem.mkdir(this.directory, { recursive: true });
+    await this.#appendAt(this.#vectorsFile, first * stride, vectorBlock);
+    await this.#appendAt(this.#keysFile, first * keyRecordBytes, keyBlock);
     for (const [row, key] of keys.entries()) {
       this.#table.add(key, keyBlock.readUInt32LE(row * keyRecordBytes + 16));
     }
@@ -119,8 +127,8 @@ export class EmbeddingCacheGeneration {
 
   /** Deletes its files, the keys first: they are nothing without vectors, and vectors without keys cannot be found. */
   async remove(): Promise<void> {
-    await rm(this.#keysFile, { force: true });
-    await rm(this.#vectorsFile, { force: true });
+    await this.fileSystem.rm(this.#keysFile, { force: true });
+    await this.fileSystem.rm(this.#vectorsFile, { force: true });
   }
 
   async #readRun(file: FileHandle, run: Uint32Array, into: Map<number, QuantizedVector>): Promise<void> {
@@ -137,6 +145,39 @@ export class EmbeddingCacheGeneration {
         });
       }
     }
+  }
+
+  async #sizeOf(file: string): Promise<number> {
+    try {
+      return (await this.fileSystem.stat(file)).size;
+    } catch (error) {
+      if (systemCodeOf(error) === 'ENOENT') {
+        return 0;
+      }
+      throw error;
+    }
+  }
+
+  async #withFile<T>(name: string, flags: number, use: (file: FileHandle) => Promise<T>): Promise<T> {
+    const file = await this.fileSystem.open(name, flags);
+    try {
+      return await use(file);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #appendAt(name: string, position: number, bytes: Buffer): Promise<void> {
+    await this.#withFile(name, constants.O_RDWR | constants.O_CREAT, async (file) => {
+      if ((await file.stat()).size > position) {
+        await file.truncate(position);
+      }
+      let written = 0;
+      while (written < bytes.length) {
+        const result = await file.write(bytes, written, bytes.length - written, position + written);
+        written += result.bytesWritten;
+      }
+    });
   }
 }
 
@@ -174,26 +215,6 @@ function asBytes(data: Int8Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
-async function sizeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') {
-      return 0;
-    }
-    throw error;
-  }
-}
-
-async function withFile<T>(name: string, flags: number, use: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await open(name, flags);
-  try {
-    return await use(file);
-  } finally {
-    await file.close();
-  }
-}
-
 /** The bytes from `begin` to `end`, fewer where the file is shorter. */
 async function readRange(file: FileHandle, begin: number, end: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(end - begin);
@@ -206,17 +227,4 @@ async function readRange(file: FileHandle, begin: number, end: number): Promise<
     filled += bytesRead;
   }
   return bytes.subarray(0, filled);
-}
-
-async function appendAt(name: string, position: number, bytes: Buffer): Promise<void> {
-  await withFile(name, constants.O_RDWR | constants.O_CREAT, async (file) => {
-    if ((await file.stat()).size > position) {
-      await file.truncate(position);
-    }
-    let written = 0;
-    while (written < bytes.length) {
-      const result = await file.write(bytes, written, bytes.length - written, position + written);
-      written += result.bytesWritten;
-    }
-  });
 }

@@ -1,15 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import type { EngineContract } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
 import { RemoteCaller, serveCalls, type Handlers } from '../common/remoteCalls';
+import { EndedThreads } from './endedThreads';
 import { messagePortOf } from './messagePorts';
 
 /** What the worker is started with. */
 export interface EngineWorkerData {
-  /** Threads of this process that have ended, by number. */
-  readonly endedThreads: readonly number[];
+  /** Memory of the threads of this process that have ended, as they end. */
+  readonly endedThreads: SharedArrayBuffer;
   /** Texts in the language of the window, by their English ones; undefined for English. */
   readonly texts: Readonly<Record<string, string>> | undefined;
   /** Where the worker asks its host. */
@@ -23,32 +25,42 @@ export interface EngineWorker {
   readonly threadId: number;
   /** Resolves when the thread has ended, for whatever reason; calls under way have failed by then. */
   readonly ended: Promise<void>;
-  /** Ends the thread; calls under way fail. */
+  /** Resolves when what waits in memory is on the disk, or cannot be brought there soon: before it is ended. Does not reject. */
+  close(): Promise<void>;
+  /** Ends the thread at once; calls under way fail. */
   terminate(): Promise<void>;
 }
 
 /** How to start the engine. */
 export interface EngineWorkerOptions {
-  /** Threads of this process that have ended: locks that they left are free. Default none. */
-  readonly endedThreads?: readonly number[];
   /** What errors and reasons are told with: texts by their English ones. Default English. */
   readonly texts?: Readonly<Record<string, string>> | undefined;
   /** Writes the log and reads virtual folders. */
   readonly host: Handlers<HostContract>;
 }
 
+/** How long an engine that is to end may take to write what waits, milliseconds: more than a lock is waited for. */
+const closePatienceMs = 12_000;
+
+/** Engines of this process that have ended, told to all that run: of a process there is one. */
+const endedThreads = new EndedThreads();
+
 /**
- * Starts the engine in a thread of its own.
+ * Starts the engine in a thread of its own. When it ends, for whatever reason, all other engines of the process know that what
+ * it has locked is free.
  *
  * @param file the built worker, `dist/worker.js`
  */
-export function startEngineWorker(
-  file: string,
-  { endedThreads = [], texts, host }: EngineWorkerOptions,
-): EngineWorker {
+export function startEngineWorker(file: string, { texts, host }: EngineWorkerOptions): EngineWorker {
   const channel = new MessageChannel();
-  const workerData: EngineWorkerData = { endedThreads, texts, hostPort: channel.port2 };
+  const workerData: EngineWorkerData = {
+    endedThreads: endedThreads.memory,
+    texts,
+    hostPort: channel.port2,
+  };
   const worker = new Worker(file, { workerData, transferList: [channel.port2] });
+  // Afterwards it has none.
+  const { threadId } = worker;
   serveCalls(messagePortOf(channel.port1), host);
   // The program may end while nothing else goes on.
   channel.port1.unref();
@@ -68,6 +80,7 @@ export function startEngineWorker(
   });
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', (code) => {
+      endedThreads.add(threadId);
       died(l10n.t('exit code {0}', code));
       channel.port1.close();
       resolve();
@@ -75,8 +88,12 @@ export function startEngineWorker(
   });
   return {
     engine,
-    threadId: worker.threadId,
+    threadId,
     ended,
+    close: async () => {
+      const closed = engine.call('close', null).catch(() => undefined);
+      await Promise.race([closed, sleep(closePatienceMs, undefined, { ref: false })]);
+    },
     terminate: async () => {
       await worker.terminate();
     },

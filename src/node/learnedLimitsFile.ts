@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { messageOf } from '../common/errors';
+import { messageOf, systemCodeOf } from '../common/errors';
 import type { Logger } from '../common/logger';
 import { isRecord } from '../common/typeGuards';
 import type { LearnedLimits, LimitMemory } from '../engine/embedding/remote/learnedLimits';
@@ -17,14 +17,14 @@ interface Entry {
 
 /**
  * Remembers what an endpoint was found to take, in a file that all workspaces and processes share. It is small and seldom
- * written; of two processes that write at the same moment one may learn again.
+ * written; of two processes that write at the same moment one may learn again. A file that cannot be read is not written over.
  *
  * @param directory created where there is none
  * @param key of the endpoint and the model
  */
 export function learnedLimitsFile(directory: string, key: string, logger: Logger): LimitMemory {
   const file = path.join(directory, fileName);
-  let known = readEntries(file)[key]?.limits ?? {};
+  let known = knownOf(file, key, logger);
   return {
     read: () => known,
     write: (limits) => {
@@ -42,13 +42,24 @@ export function learnedLimitsFile(directory: string, key: string, logger: Logger
   };
 }
 
-/** What the file holds of use; nothing where it cannot be read. */
+function knownOf(file: string, key: string, logger: Logger): LearnedLimits {
+  try {
+    return readEntries(file)[key]?.limits ?? {};
+  } catch (error) {
+    logger.warn(`What was learned of the provider cannot be read: ${file}: ${messageOf(error)}`);
+    return {};
+  }
+}
+
+/** What the file holds of use; nothing where there is none, or none that is JSON. @throws the error of the file system */
 function readEntries(file: string): Record<string, Entry> {
   let found: unknown;
   try {
     found = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return {};
+  } catch (error) {
+    const isAbsent = ['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '');
+    if (isAbsent || error instanceof SyntaxError) return {};
+    throw error;
   }
   if (!isRecord(found)) return {};
   const entries = Object.entries(found).flatMap(([key, entry]): [string, Entry][] => {

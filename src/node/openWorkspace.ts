@@ -27,8 +27,10 @@ import { TurnTaking } from '../engine/turnTaking';
 import { Workspace } from '../engine/workspace';
 import { createCacheDirectory } from './cacheTag';
 import { contentHash } from './contentHash';
+import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import { createProvider } from './createProvider';
 import { DiskEmbeddingCache } from './embeddingCache';
+import type { EndedThreads } from './endedThreads';
 import { directoryUse, sharedDirectory, workspaceDirectory } from './indexDirectory';
 import { createGrammarSource } from './nodeGrammarSource';
 import { NodeFileSource } from './nodeFileSource';
@@ -51,6 +53,10 @@ export interface OpenedFolder {
 export interface OpenedWorkspace {
   readonly workspace: Workspace;
   readonly provider: ProviderSummary;
+  /** A person asked for another try; see `EmbeddingProvider.tryNow`. */
+  tryNow(): void;
+  /** Brings to the disk what waits in memory for a lock or a disk. */
+  close(): Promise<void>;
   /**
    * Opens a folder. One that is open already answers until this one can, and then no more.
    *
@@ -67,21 +73,27 @@ export interface HostParts {
   /** Reads virtual folders; without it there are none. */
   readonly virtualSource?: (folder: string) => FileSource;
   /** Threads of this process that have ended: a lock that one of them left is free. */
-  readonly endedThreads?: readonly number[];
+  readonly endedThreads?: Pick<EndedThreads, 'has'>;
 }
 
 /** Without use, before the index of another model of a folder goes, and the vectors that were paid for. */
 const formerIndexDays = 30;
 const paidVectorsDays = 90;
 
+const noThreads: Pick<EndedThreads, 'has'> = { has: () => false };
+
 /**
  * Puts the engine together; folders are opened in it one by one.
  *
  * @throws SemanticSearchError as `createProvider`
  */
-export async function openWorkspace(options: EngineOptions, host: HostParts): Promise<OpenedWorkspace> {
-  const { logger = silentLogger, endedThreads = [] } = host;
-  const provider = await createProvider(options, host.dist, logger);
+export async function openWorkspace(
+  options: EngineOptions,
+  host: HostParts,
+  probe: ProbeOptions = {},
+): Promise<OpenedWorkspace> {
+  const { logger = silentLogger, endedThreads = noThreads } = host;
+  const provider = await createProvider(options, host.dist, logger, probe);
   const tools: SearchTools = {
     chunker: createChunker(createGrammarSource(path.join(host.dist, 'grammars'))),
     provider,
@@ -103,6 +115,10 @@ export async function openWorkspace(options: EngineOptions, host: HostParts): Pr
   return {
     workspace,
     provider: summary,
+    tryNow: () => provider.tryNow?.(),
+    close: async () => {
+      await shared?.close?.();
+    },
     openFolder: async (folderOptions) => {
       const { index, directory } = await openFolder(folderOptions, tools, shared, turns, host);
       workspace.add(index);
@@ -131,7 +147,7 @@ async function openFolder(
   tools: SearchTools,
   sharedCache: EmbeddingCache | undefined,
   turns: TurnTaking,
-  { logger = silentLogger, virtualSource, endedThreads = [] }: HostParts,
+  { logger = silentLogger, virtualSource, endedThreads = noThreads }: HostParts,
 ): Promise<{ index: FolderIndex; directory: string }> {
   const { provider, analyzer } = tools;
   // What a person asked for, for a model on this machine, is no leave to send them.

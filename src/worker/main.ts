@@ -4,11 +4,14 @@ import type { EngineContract, SearchParams, SimilarParams } from '../common/engi
 import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
 import type { Logger } from '../common/logger';
-import { RemoteCaller, serveCalls } from '../common/remoteCalls';
+import type { IndexProgress } from '../common/indexReport';
+import { RemoteCaller, serveCalls, type CallContext } from '../common/remoteCalls';
 import { toProviderInfo } from '../engine/embedding/providers/providerInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
+import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
+import { EndedThreads } from '../node/endedThreads';
 import type { EngineWorkerData } from '../node/engineWorker';
 import { HostFileSource } from '../node/hostFileSource';
 import { messagePortOf } from '../node/messagePorts';
@@ -21,6 +24,7 @@ function main(): void {
   l10n.config({ contents: texts ?? {} });
   const host = new RemoteCaller<HostContract>(messagePortOf(hostPort));
   let opening: Promise<OpenedWorkspace> | undefined;
+  let opened: OpenedWorkspace | undefined;
   const folders = new Map<string, OpenedFolder>();
 
   const workspace = (): Promise<OpenedWorkspace> => {
@@ -38,19 +42,32 @@ function main(): void {
   };
 
   serveCalls<EngineContract>(messagePortOf(parentPort), {
-    open: async (options) => {
-      opening = openWorkspace(options, {
-        dist: __dirname,
-        endedThreads,
-        logger: hostLogger(host),
-        virtualSource: (folder) => new HostFileSource(folder, host),
-      });
-      return (await opening).provider;
+    open: async (options, context) => {
+      opening = openWorkspace(
+        options,
+        {
+          dist: __dirname,
+          endedThreads: new EndedThreads(endedThreads),
+          logger: hostLogger(host),
+          virtualSource: (folder) => new HostFileSource(folder, host),
+        },
+        probeOptionsOf(context),
+      );
+      opened = await opening;
+      return opened.provider;
+    },
+    tryNow: () => {
+      opened?.tryNow();
+      return Promise.resolve(null);
+    },
+    close: async () => {
+      await opened?.close();
+      return null;
     },
     openFolder: async (options) => {
-      const opened = await workspace();
+      const opener = await workspace();
       try {
-        const folder = await opened.openFolder(options);
+        const folder = await opener.openFolder(options);
         folders.set(options.folder, folder);
         return folder.index.summary();
       } catch (error) {
@@ -92,7 +109,7 @@ function main(): void {
     plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),
     providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
     listModels: (options, { signal }) => listModels(options, signal),
-    testProvider: (options, { signal }) => testProvider(options, signal),
+    testProvider: (options, context) => testProvider(options, probeOptionsOf(context)),
   });
 }
 
@@ -107,6 +124,18 @@ function optionsOf({ limit, patienceMs, ...params }: SearchParams | SimilarParam
     ...(files && { files }),
   };
   return { ...(limit !== undefined && { limit }), filter, patienceMs };
+}
+
+function probeOptionsOf({
+  signal,
+  report,
+}: Pick<CallContext, 'signal'> & { report: (progress: IndexProgress) => void }): ProbeOptions {
+  return {
+    signal,
+    onModelLoading: (isLoading) => {
+      if (isLoading) report({ phase: 'loadingModel', done: 0, total: 0 });
+    },
+  };
 }
 
 function hostLogger(host: RemoteCaller<HostContract>): Logger {

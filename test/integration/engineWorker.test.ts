@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { memoryHost, startEngine } from '../support/engine';
@@ -173,7 +174,7 @@ describe('the engine in its thread', () => {
     await expect(killed).rejects.toMatchObject({ code: 'WORKER_DIED' });
     await first.ended;
 
-    const second = await startEngine(memoryHost(), [first.threadId]);
+    const second = await startEngine();
     const { files } = await second.engine.call('openFolder', { folder, indexDirectory });
     expect(files).toBeGreaterThanOrEqual(stored);
     const waits: string[] = [];
@@ -187,6 +188,28 @@ describe('the engine in its thread', () => {
     expect(waits).not.toContain('waiting');
     expect(report.reused).toBeGreaterThan(0);
     expect(report.failed).toEqual([]);
+  });
+
+  it('goes on at once where a thread left its lock that ended after the engine was started', async () => {
+    const root = await scratch();
+    const indexDirectory = path.join(root, 'index');
+    const folder = await folderWith(root, 'w', { 'src/retry.ts': retry });
+    const [running, other] = await Promise.all([startEngine(), startEngine()]);
+    await running.engine.call('openFolder', { folder, indexDirectory });
+    const { indexDirectory: directory } = await running.engine.call('status', { folder });
+    const holder = { token: 'left', pid: process.pid, threadId: other.threadId, host: hostname(), since: '' };
+    await mkdir(directory, { recursive: true });
+    await writeFile(path.join(directory, 'writer.lock'), JSON.stringify(holder));
+    await other.terminate();
+    await other.ended;
+    const phases: string[] = [];
+    const report = await running.engine.call(
+      'index',
+      { folder },
+      { onProgress: ({ phase }) => phases.push(phase) },
+    );
+    expect(report.files).toBe(1);
+    expect(phases).not.toContain('waiting');
   });
 
   it('divides everything anew on demand, and answers all the while', async () => {

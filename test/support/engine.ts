@@ -54,11 +54,8 @@ export function memoryHost(
 }
 
 /** The built engine in its thread, with the built-in model loaded; ended with the test. */
-export async function startEngine(
-  host: Handlers<HostContract> = memoryHost(),
-  endedThreads: readonly number[] = [],
-): Promise<EngineWorker> {
-  const worker = startEngineWorker(path.join(dist, 'worker.js'), { host, endedThreads });
+export async function startEngine(host: Handlers<HostContract> = memoryHost()): Promise<EngineWorker> {
+  const worker = startEngineWorker(path.join(dist, 'worker.js'), { host });
   onTestFinished(() => worker.terminate());
   await worker.engine.call('open', { provider: { provider: 'builtin' }, cacheDirectory: tmpdir() });
   return worker;

@@ -3,7 +3,7 @@ import type { QuantizedVector, QuantizedVectors } from './quantize';
 /**
  * Port for vectors kept by content, so that no text is embedded twice: not after a branch switch, a rename or a restart.
  * It holds vectors of one model, dimension and prompt version. A cache is a convenience: it never rejects because of the
- * disk, it only forgets.
+ * disk, it only forgets: what it was given last of all.
  */
 export interface EmbeddingCache {
   /**
@@ -13,4 +13,6 @@ export interface EmbeddingCache {
   getMany(keys: readonly string[]): Promise<readonly (QuantizedVector | undefined)[]>;
   /** Keeps row i of `vectors` for key i. */
   putMany(keys: readonly string[], vectors: QuantizedVectors): Promise<void>;
+  /** Brings to the disk what could not be brought there before; the cache can be used on. */
+  close?(): Promise<void>;
 }

@@ -56,6 +56,14 @@ export interface EmbeddingProvider {
   /** Host that texts are sent to; undefined when nothing leaves the machine. */
   readonly host?: string;
   readonly limits: EmbeddingLimits;
+  /**
+   * Follows whether the server is loading the model, so that documents wait for it. Told at once where it is.
+   *
+   * @returns ends it
+   */
+  followLoading?(follower: (isLoading: boolean) => void): () => void;
+  /** A person asked for another try: one request is sent at once, however long the server asked to wait. */
+  tryNow?(): void;
   /** Requests sent over the network so far; undefined where there is none. */
   readonly requests?: number;
   /**

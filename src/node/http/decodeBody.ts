@@ -1,5 +1,13 @@
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate, inflateRaw, type InputType, type ZlibOptions } from 'node:zlib';
+import {
+  brotliDecompress,
+  constants,
+  gunzip,
+  inflate,
+  inflateRaw,
+  type InputType,
+  type ZlibOptions,
+} from 'node:zlib';
 import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../common/countText';
 import { systemCodeOf } from '../../common/errors';
@@ -20,18 +28,25 @@ const decoders: Readonly<Record<string, Decode>> = {
     ((body as Buffer)[0]! & 0x0f) === 8 ? inflateZlib(body, options) : inflateBare(body, options),
 };
 
+/** How much of an answer is decoded. */
+export interface DecodeLimits {
+  /** Longest result, bytes. */
+  readonly maxBytes: number;
+  /** Its beginning will do: one whose end is missing is decoded as far as it goes, and one that is too long is empty. */
+  readonly isPart: boolean;
+}
+
 /**
  * Undoes the encodings of an answer.
  *
  * @param encoding value of `Content-Encoding`; undefined and `identity` mean none
- * @param maxBytes longest result
  * @param name of the server, for messages
  * @throws TransportError `tooLarge`; `interrupted` where the end is missing, or the encoding is one that was not asked for
  */
 export async function decodeBody(
   body: Buffer,
   encoding: string | undefined,
-  maxBytes: number,
+  { maxBytes, isPart }: DecodeLimits,
   name: string,
 ): Promise<Buffer> {
   const encodings = (encoding ?? '').toLowerCase().split(',');
@@ -41,14 +56,19 @@ export async function decodeBody(
     if (each === '' || each === 'identity' || decoded.length === 0) continue;
     const decode = decoders[each];
     if (!decode) {
+      if (isPart) return Buffer.alloc(0);
       throw new TransportError(
         'interrupted',
         l10n.t('The answer of {0} is in an encoding that is not supported.', name),
       );
     }
     try {
-      decoded = await decode(decoded, { maxOutputLength: maxBytes });
+      decoded = await decode(decoded, {
+        maxOutputLength: maxBytes,
+        ...(isPart && each !== 'br' && { finishFlush: constants.Z_SYNC_FLUSH }),
+      });
     } catch (cause) {
+      if (isPart) return Buffer.alloc(0);
       throw systemCodeOf(cause) === 'ERR_BUFFER_TOO_LARGE'
         ? new TransportError(
             'tooLarge',

@@ -9,8 +9,18 @@ import { TransportError } from '../../engine/embedding/remote/httpTransport';
 export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Still encoded. */
+  /** Of the kind 2xx. */
+  readonly isSuccess: boolean;
+  /** Still encoded. Of a refusal that is too long, the beginning. */
   readonly body: Buffer;
+}
+
+/** How much of an answer is read, bytes as they come. */
+export interface ExchangeLimits {
+  /** Longest body of a success. */
+  readonly maxBytes: number;
+  /** Longest body of a refusal; the rest is not read. */
+  readonly maxRefusalBytes: number;
 }
 
 /** One request and its answer, from when undici has it. */
@@ -27,11 +37,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /**
    * @param name of the server, for messages
-   * @param maxBytes longest body, as it comes
    */
   constructor(
     private readonly name: string,
-    private readonly maxBytes: number,
+    private readonly limits: ExchangeLimits,
   ) {
     this.answer = new Promise((resolve, reject) => {
       this.resolve = resolve;
@@ -67,19 +76,25 @@ export class Exchange implements Dispatcher.DispatchHandler {
   ): void {
     this.status = status;
     this.headers = headers;
-    if (Number(headers['content-length']) > this.maxBytes) this.failTooLarge();
+    if (this.isSuccess && Number(headers['content-length']) > this.limits.maxBytes) this.failTooLarge();
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.isOver) return;
+    const { maxBytes, maxRefusalBytes } = this.limits;
     this.size += chunk.length;
-    if (this.size > this.maxBytes) this.failTooLarge();
-    else this.chunks.push(chunk);
+    if (this.size <= (this.isSuccess ? maxBytes : maxRefusalBytes)) {
+      this.chunks.push(chunk);
+    } else if (this.isSuccess) {
+      this.failTooLarge();
+    } else {
+      this.succeed();
+      this.controller?.abort(new CancelledError());
+    }
   }
 
   onResponseEnd(): void {
-    this.end(() => {
-      this.resolve({ status: this.status, headers: this.headers, body: Buffer.concat(this.chunks) });
-    });
+    this.succeed();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -88,11 +103,22 @@ export class Exchange implements Dispatcher.DispatchHandler {
     });
   }
 
+  private get isSuccess(): boolean {
+    return this.status >= 200 && this.status < 300;
+  }
+
+  private succeed(): void {
+    const { status, headers, isSuccess } = this;
+    this.end(() => {
+      this.resolve({ status, headers, isSuccess, body: Buffer.concat(this.chunks) });
+    });
+  }
+
   private failTooLarge(): void {
     this.fail(
       new TransportError(
         'tooLarge',
-        l10n.t('The answer of {0} is longer than {1} bytes.', this.name, formatCount(this.maxBytes)),
+        l10n.t('The answer of {0} is longer than {1} bytes.', this.name, formatCount(this.limits.maxBytes)),
       ),
     );
   }

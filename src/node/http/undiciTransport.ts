@@ -19,8 +19,14 @@ import { loginRefusal } from './proxyTunnel';
 import { createRoute, type Route } from './route';
 import { loadUndici } from './undici';
 
-/** Longest body of an answer, before and after decoding: 2,048 vectors of 4,096 numbers take 180 MB as JSON. */
+/**
+ * Longest body of an answer, whatever its request allows, before and after decoding: 2,048 vectors of 4,096 numbers take 180 MB
+ * as JSON.
+ */
 const defaultMaxBytes = 256 * 1024 * 1024;
+
+/** Of a refusal no more is read: only its message is of use. */
+const maxRefusalBytes = 1024 * 1024;
 
 /**
  * How long an idle connection is kept, milliseconds, where the server does not say: the next query may come any moment,
@@ -37,7 +43,7 @@ export interface TransportOptions {
   /** Default: that of the process. */
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly logger?: Logger | undefined;
-  /** Longest body of an answer. Default 256 MiB. */
+  /** Longest body of an answer, where its request does not allow less. Default 256 MiB. */
   readonly maxBytes?: number | undefined;
 }
 
@@ -87,7 +93,8 @@ class UndiciTransport implements HttpTransport {
     throwIfCancelled(signal);
     if (this.closing.signal.aborted) throw this.closedError();
     const { headers, path } = this.addressed(request);
-    const exchange = new Exchange(this.route.name, this.maxBytes);
+    const maxBytes = Math.min(request.maxBytes ?? this.maxBytes, this.maxBytes);
+    const exchange = new Exchange(this.route.name, { maxBytes, maxRefusalBytes });
     const cancel = (): void => {
       exchange.fail(new CancelledError());
     };
@@ -103,7 +110,7 @@ class UndiciTransport implements HttpTransport {
       // The pool takes up a connection again one turn of the event loop later: a request sent before opens another one.
       await nextTurn();
       // To decode takes no time worth a limit, but the person may have gone on.
-      const response = await this.responseOf(answer);
+      const response = await this.responseOf(answer, maxBytes);
       throwIfCancelled(signal);
       return response;
     } finally {
@@ -138,12 +145,16 @@ class UndiciTransport implements HttpTransport {
     };
   }
 
-  private async responseOf({ status, headers, body }: RawAnswer): Promise<HttpResponse> {
+  private async responseOf(
+    { status, headers, body, isSuccess }: RawAnswer,
+    maxBytes: number,
+  ): Promise<HttpResponse> {
     if (status === 407 && this.route.forwardedBy) {
       throw loginRefusal(headers['proxy-authenticate'], this.route.forwardedBy);
     }
     const encoding = headers['content-encoding'];
-    const decoded = await decodeBody(body, encoding, this.maxBytes, this.route.name);
+    const limits = { maxBytes: isSuccess ? maxBytes : maxRefusalBytes, isPart: !isSuccess };
+    const decoded = await decodeBody(body, encoding, limits, this.route.name);
     return { status, headers: joined(headers), text: new TextDecoder().decode(decoded) };
   }
 

@@ -33,7 +33,7 @@ export interface IndexStoreOptions {
   readonly analyzer?: TermAnalyzer;
   readonly logger?: Logger;
   /** Threads of this process that have ended: a lock that one of them left is free. Default none. */
-  readonly endedThreads?: readonly number[];
+  readonly endedThreads?: Pick<ReadonlySet<number>, 'has'>;
   /** For tests: the calls by which files are read and written. */
   readonly fileSystem?: FileSystem;
 }
@@ -139,7 +139,7 @@ export class DiskIndexStore implements IndexStore {
 
   async openWriter({ onWait, signal }: WriterOptions = {}): Promise<IndexWriter> {
     const { logger, options } = this;
-    const { endedThreads = [], fileSystem } = options;
+    const { endedThreads, fileSystem } = options;
     // Before any file is looked for: the index may lie among them.
     await createCacheDirectory(options.directory, this.fileSystem).catch((error: unknown) => {
       throw storeError(error, options.directory);

@@ -27,7 +27,7 @@ export interface LockOptions {
   /** Called once, when another process has the lock. */
   readonly onWait?: (() => void) | undefined;
   /** Threads of this process that have ended: what one of them holds is free. Default none. */
-  readonly endedThreads?: readonly number[];
+  readonly endedThreads?: Pick<ReadonlySet<number>, 'has'> | undefined;
   readonly logger?: Logger;
   /** For tests. */
   readonly fileSystem?: FileSystem | undefined;
@@ -70,7 +70,7 @@ const removalRetryMs = 1000;
  *   CancelledError
  */
 export async function acquireLock(directory: string, options: LockOptions): Promise<Lock> {
-  const { timeoutMs, signal, onWait, endedThreads = [], logger = silentLogger } = options;
+  const { timeoutMs, signal, onWait, endedThreads = new Set(), logger = silentLogger } = options;
   const fileSystem = patientFileSystem(options.fileSystem);
   const file = lockFileOf(directory);
   throwIfCancelled(signal);
@@ -114,7 +114,7 @@ type HolderState = 'alive' | 'undecided' | 'dead';
 class LockWatch {
   private readonly stillness = new Stillness();
 
-  constructor(private readonly endedThreads: readonly number[]) {}
+  constructor(private readonly endedThreads: Pick<ReadonlySet<number>, 'has'>) {}
 
   look({ holder, beatMs }: FoundLock): HolderState {
     const stillMs = this.stillness.look(`${holder?.token}:${beatMs}`);

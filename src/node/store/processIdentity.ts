@@ -66,12 +66,12 @@ export function bootedAtMs(): number {
  */
 export function isThreadRunning(
   thread: ThreadDescription,
-  endedThreads: readonly number[],
+  endedThreads: Pick<ReadonlySet<number>, 'has'>,
 ): boolean | undefined {
   const { pid, threadId, identity } = thread;
   if (!isOfThisSystem(thread)) return undefined;
   if (!isProcessRunning(pid)) return false;
-  if (pid === process.pid && endedThreads.includes(threadId)) return false;
+  if (pid === process.pid && endedThreads.has(threadId)) return false;
   // The number may have been given to another process since.
   if (!identity) return undefined;
   try {

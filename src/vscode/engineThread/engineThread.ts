@@ -30,12 +30,10 @@ export class EngineThread implements vscode.Disposable {
   /**
    * @param workerFile the built worker, `dist/worker.js`
    * @param options for each start
-   * @param endedThreads threads of this window that have ended; added to: what they have locked is free
    */
   constructor(
     private readonly workerFile: string,
     private readonly options: EngineOptions,
-    private readonly endedThreads: number[],
     private readonly logger: Logger,
   ) {}
 
@@ -71,10 +69,15 @@ export class EngineThread implements vscode.Disposable {
     return this.deaths.length <= mostRestarts;
   }
 
-  /** Forgets what went wrong before: a person asked for another try. */
+  /** Forgets what went wrong before: another try is asked for. */
   async forgive(): Promise<void> {
     this.deaths = [];
     if (this.hasNoModel) await this.stop();
+  }
+
+  /** Lets a server be asked at once that asked to wait. */
+  async tryNow(): Promise<void> {
+    await this.worker?.engine.call('tryNow', null);
   }
 
   /** Ends the thread; the next call starts another one. Not told as a death. */
@@ -84,6 +87,7 @@ export class EngineThread implements vscode.Disposable {
     this.opened = undefined;
     this.hasNoModel = false;
     if (!worker) return;
+    await worker.close();
     await worker.terminate();
     await worker.ended;
   }
@@ -110,7 +114,6 @@ export class EngineThread implements vscode.Disposable {
     }
     const started = performance.now();
     const worker = startEngineWorker(this.workerFile, {
-      endedThreads: [...this.endedThreads],
       texts: vscode.l10n.bundle,
       host: this.hostHandlers(),
     });
@@ -134,7 +137,6 @@ export class EngineThread implements vscode.Disposable {
   }
 
   private noteEnd(worker: EngineWorker): void {
-    this.endedThreads.push(worker.threadId);
     if (this.worker !== worker) return;
     this.worker = undefined;
     this.opened = undefined;

@@ -16,8 +16,6 @@ export interface GenerationParts {
   readonly indexDirectory: string;
   /** Remembers over restarts that indexing is paused. */
   readonly memento: vscode.Memento;
-  /** Threads of this window that have ended; added to: what they have locked is free. */
-  readonly endedThreads: number[];
   readonly logger: Logger;
 }
 
@@ -31,9 +29,9 @@ export class Generation implements vscode.Disposable {
   constructor(
     readonly choice: ProviderChoice,
     readonly options: EngineOptions,
-    { workerFile, indexDirectory, memento, endedThreads, logger }: GenerationParts,
+    { workerFile, indexDirectory, memento, logger }: GenerationParts,
   ) {
-    this.engine = new EngineThread(workerFile, options, endedThreads, logger);
+    this.engine = new EngineThread(workerFile, options, logger);
     this.indexing = new WorkspaceIndexing({ engine: this.engine, indexDirectory, memento, logger });
     this.search = new WorkspaceSearch(this.engine, this.indexing);
     const retry = new RetryTimer(() =>

@@ -6,7 +6,13 @@ export function nextIndexState(state: AnsweringState, model: string, host: strin
   const named = { model, host };
   switch (state.kind) {
     case 'building':
-      return { ...named, kind: 'building', done: state.done, total: state.total };
+      return {
+        ...named,
+        kind: 'building',
+        done: state.done,
+        total: state.total,
+        ...(state.why !== undefined && { why: state.why }),
+      };
     case 'failed':
       return { ...named, kind: 'failed', error: state.error };
     case 'paused':

@@ -1,9 +1,13 @@
 import type { AnsweringState } from '../../common/indexState';
+import { timerDelay } from '../../common/timers';
 
 /** However often a cause has not passed, it is looked at again after so long, milliseconds. */
 const longestMs = 10 * 60_000;
 
-/** Tries again by itself what failed for a cause that passes: after the time that the failure names, and twice that each time. */
+/**
+ * Tries again by itself what failed for a cause that passes: after the time that the failure names, and twice that each time, but
+ * after ten minutes at most.
+ */
 export class RetryTimer {
   private timer: NodeJS.Timeout | undefined;
   private failures = 0;
@@ -21,11 +25,11 @@ export class RetryTimer {
     if (state.kind !== 'failed') return;
     const { retryAfterMs } = state.error;
     if (retryAfterMs === undefined) return;
-    const delayMs = Math.min(Math.max(longestMs, retryAfterMs), retryAfterMs * 2 ** this.failures++);
+    const delayMs = Math.min(longestMs, retryAfterMs * 2 ** this.failures++);
     this.timer = setTimeout(() => {
       // Should it fail at once, that is told by the state.
       void this.tryAgain();
-    }, delayMs);
+    }, timerDelay(delayMs));
   }
 
   dispose(): void {

@@ -21,8 +21,9 @@ export function combineStates(
   const error = folders.find((folder) => folder.error)?.error;
   if (error) return { kind: 'failed', totals, error };
   if (hold === 'paused') return { kind: 'paused', totals };
-  if (progress) return { kind: 'building', totals, ...progress };
   const waiting = folders.find((folder) => folder.waiting !== undefined)?.waiting;
+  const isLoading = folders.some((folder) => folder.isModelLoading === true);
+  if (progress) return { kind: 'building', totals, ...progress, ...(isLoading && { why: waiting }) };
   if (waiting !== undefined) return { kind: 'stale', totals, why: waiting };
   const complete = folders.every((folder) => folder.complete);
   if (!complete) {

@@ -18,6 +18,8 @@ export interface FolderState {
   readonly progress?: { readonly done: number; readonly total: number } | undefined;
   /** Why changes wait, where they do. */
   readonly waiting?: string | undefined;
+  /** The run under way waits until the server of the model has loaded it. */
+  readonly isModelLoading?: boolean | undefined;
   /** Why indexing stopped. */
   readonly error?: ErrorData | undefined;
   readonly failedFiles: number;
@@ -196,7 +198,10 @@ export class FolderIndexing {
           signal,
           onProgress: ({ phase, done, total }) => {
             if (phase === 'waiting') this.set({ waiting: l10n.t('Another window is indexing this folder.') });
-            else if (total > 0) this.set({ progress: { done, total }, waiting: undefined });
+            else if (phase === 'loadingModel')
+              this.set({ waiting: l10n.t('The server is loading the model.'), isModelLoading: true });
+            else if (total > 0)
+              this.set({ progress: { done, total }, waiting: undefined, isModelLoading: false });
           },
         },
       );
@@ -205,6 +210,7 @@ export class FolderIndexing {
         progress: undefined,
         waiting: undefined,
         filesWithoutVector: report.withoutVector.length,
+        isModelLoading: false,
         ...(everything && {
           complete: true,
           failedFiles: report.failed.length,
@@ -226,7 +232,7 @@ export class FolderIndexing {
       this.pending.putBack(changes);
       // A rebuild that a person cancelled is given up; one that was paused or failed is not.
       this.anew ||= anew && (this.held || !(error instanceof CancelledError));
-      this.set({ progress: undefined });
+      this.set({ progress: undefined, waiting: undefined, isModelLoading: false });
       if (error instanceof CancelledError) return this.afterCancel();
       if (error instanceof SemanticSearchError && error.code === 'INDEX_LOCKED') {
         this.set({ waiting: error.message });

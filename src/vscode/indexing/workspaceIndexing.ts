@@ -93,7 +93,11 @@ export class WorkspaceIndexing implements vscode.Disposable {
 
   /** Tries again what failed, unless indexing waits for a person. */
   async retry(): Promise<void> {
-    if (!this.hold) await this.update();
+    if (this.hold) return;
+    await this.parts.engine.forgive();
+    await this.takeUp((indexing) => {
+      indexing.checkEverything();
+    });
   }
 
   async rebuild(): Promise<void> {
@@ -131,8 +135,13 @@ export class WorkspaceIndexing implements vscode.Disposable {
   private async begin(action: (indexing: FolderIndexing, options: FolderOptions) => void): Promise<void> {
     await this.setPaused(false);
     await this.parts.engine.forgive();
+    await this.parts.engine.tryNow();
+    await this.takeUp(action);
+  }
+
+  private takeUp(action: (indexing: FolderIndexing, options: FolderOptions) => void): Promise<void> {
     // Not while folders are opened and closed: one that was removed meanwhile would be opened again.
-    await this.inTurn(async () => {
+    return this.inTurn(async () => {
       for (const { indexing, options } of this.folders.values()) {
         if (indexing.state.error) await indexing.open();
         action(indexing, options);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { countOf, formatCount } from '../../common/countText';
 import { detailText } from '../../common/detailText';
+import type { IndexProgress } from '../../common/indexReport';
 import type { Price, SendingPlan } from '../../common/providerInfo';
 import { costText, tokensText } from './priceText';
 import { isThisMachine } from './providerChoice';
@@ -126,7 +127,8 @@ export function offerFileName({ host }: SendingOffer): string {
 }
 
 /** How much has been looked at: `Looking at what would be sent: 120 of 3,400 files`. */
-export function planningText({ done, total }: { readonly done: number; readonly total: number }): string {
+export function planningText({ phase, done = 0, total = 0 }: Partial<IndexProgress> = {}): string {
+  if (phase === 'loadingModel') return l10n.t('The server is loading the model.');
   return total > 0
     ? l10n.t('Looking at what would be sent: {0} of {1}', formatCount(done), countOf(total, 'file'))
     : l10n.t('Looking at what would be sent…');

@@ -43,8 +43,8 @@ export class ProviderTrial implements vscode.Disposable {
   }
 
   /** Has one short text embedded, nothing of the workspace. */
-  test(provider: ProviderOptions, { signal }: TrialOptions = {}): Promise<ProviderTest> {
-    return this.call('testProvider', this.engineOptions(provider), { signal });
+  test(provider: ProviderOptions, options: TrialOptions = {}): Promise<ProviderTest> {
+    return this.call('testProvider', this.engineOptions(provider), options);
   }
 
   /** What indexing these folders would send. Sends nothing. */
@@ -53,7 +53,7 @@ export class ProviderTrial implements vscode.Disposable {
     folders: readonly vscode.WorkspaceFolder[],
     { signal, onProgress }: TrialOptions = {},
   ): Promise<SendingPlan> {
-    await this.call('open', this.engineOptions(provider), { signal });
+    await this.call('open', this.engineOptions(provider), { signal, onProgress });
     const plans: FolderPlan[] = [];
     for (const { folder, options } of folderOptionsOf(folders, this.parts.indexDirectory).values()) {
       await this.call('openFolder', options, { signal });

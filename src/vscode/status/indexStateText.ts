@@ -151,7 +151,7 @@ function nextTextOf(next: NextIndex): string {
 function nextParticularsOf(next: NextIndex): string[] {
   switch (next.kind) {
     case 'building':
-      return [l10n.t('The former index answers until it is complete.')];
+      return [next.why ?? '', l10n.t('The former index answers until it is complete.')].filter(Boolean);
     case 'failed':
       return [next.error.message, adviceOf(next.error), l10n.t('The former index answers.')];
     case 'waiting':
@@ -188,7 +188,7 @@ function severityOf(state: IndexState): StateDescription['severity'] {
 function particularsOf(state: IndexState): string[] {
   switch (state.kind) {
     case 'building':
-      return [l10n.t('Searches answer from what is there.')];
+      return [state.why ?? '', l10n.t('Searches answer from what is there.')].filter(Boolean);
     case 'ready':
       // What could not be done, and what was left out, is a link of its own.
       return [];

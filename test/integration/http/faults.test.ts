@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { TransportError, type TransportFailure } from '../../../src/engine/embedding/remote/httpTransport';
@@ -66,6 +66,46 @@ describe('a server that fails', () => {
     );
     const transport = await openTransport(server.origin, { maxBytes: 1e6 });
     expect((await failureOf(transport.send(post(server.origin)))).failure).toBe('tooLarge');
+  });
+
+  it('does not take more than a request allows', async () => {
+    let sent: Socket | undefined;
+    const server = await forThisTest(
+      startFaultyServer((socket) => {
+        sent = socket;
+        faults.endless(socket);
+      }),
+    );
+    const transport = await openTransport(server.origin);
+    const error = await failureOf(transport.send(post(server.origin, { maxBytes: 200_000 })));
+    expect(error.failure).toBe('tooLarge');
+    expect(error.message).toContain('200,000');
+    // What the buffers of the system hold was sent too.
+    expect(sent!.bytesWritten).toBeLessThan(32 * 1024 * 1024);
+  });
+
+  it('is told by its status, and no more than the beginning of an endless refusal is read', async () => {
+    const server = await forThisTest(startFaultyServer(faults.endlessRefusal));
+    const transport = await openTransport(server.origin, { connections: 1 });
+    for (let i = 0; i < 2; i++) {
+      const { status, text } = await transport.send(post(server.origin, { maxBytes: 4e6 }));
+      expect(status).toBe(503);
+      expect(text.length).toBeLessThanOrEqual(1024 * 1024);
+    }
+  });
+
+  it.each([
+    ['a bomb', 'gzip', gzipSync(Buffer.alloc(20e6)), ''],
+    ['without its end', 'gzip', gzipSync('{"error":"busy"}').subarray(0, -8), '{"error":"busy"}'],
+    ['in an encoding that is not supported', 'zstd', Buffer.from('x'), ''],
+  ])('is told by its status where the refusal is %s', async (_, encoding, body, text) => {
+    const server = await forThisTest(
+      startHttpServer((_request, response) => {
+        response.writeHead(503, { 'content-encoding': encoding }).end(body);
+      }),
+    );
+    const transport = await openTransport(server.origin);
+    expect(await transport.send(post(server.origin))).toMatchObject({ status: 503, text });
   });
 
   it.each([

@@ -1,5 +1,8 @@
+import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { eachOnce, portalPage, say, spoil } from '../../support/providers/faults';
+import { decodeFloats } from '../../../src/engine/embedding/remote/decodeBase64';
+import { faults } from '../../support/http/faultyServer';
+import { eachOnce, onSocket, portalPage, say, spoil } from '../../support/providers/faults';
 import {
   startFaultServer,
   textsOf,
@@ -38,8 +41,8 @@ const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
     'answered with vectors whose numbers do not fit the texts.',
   ],
   [
-    'numbers from 1 on',
-    renumbered((i) => i + 1),
+    'numbers from 2 on',
+    renumbered((i) => i + 2),
     'answered with vectors whose numbers do not fit the texts.',
   ],
   ['a page', portalPage, 'answered with a web page ("Welcome to the guest network"), not with vectors.'],
@@ -149,6 +152,67 @@ describe('vectors in another order', () => {
       spoil((embeddings) => embeddings.map(({ embedding }): SentEmbedding => ({ embedding }))),
     );
     await expectRightVectors(provider, sampleTexts(9), server);
+  });
+});
+
+describe('vectors as some servers number them', () => {
+  const numbered = (change: (one: SentEmbedding, index: number) => object): Fault =>
+    spoil((embeddings) => embeddings.map((one, index) => change(one, index) as SentEmbedding));
+
+  it.each<[string, Fault]>([
+    ['from 1 on', renumbered((index) => index + 1)],
+    ['with 0 for all', renumbered(() => 0)],
+    ['without the 0', numbered((one, i) => (i === 0 ? { embedding: one.embedding } : one))],
+    ['in words', numbered((one, i) => ({ ...one, index: String(i) }))],
+    ['with null for all', numbered((one) => ({ ...one, index: null }))],
+  ])('are those of their texts: %s', async (_, fault) => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.always(() => fault);
+    await expectRightVectors(provider, sampleTexts(5), server);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('an answer without an end', () => {
+  it('is read no further than the vectors that were asked for are long', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    let sent: Socket | undefined;
+    server.always(() =>
+      onSocket((socket) => {
+        sent = socket;
+        faults.endless(socket);
+      }),
+    );
+    const error = await failureOf(provider.embedDocuments(sampleTexts(5)));
+    expect(error).toMatchObject({
+      code: 'PROVIDER_ANSWER',
+      message: `OpenAI (127.0.0.1:${server.port}): The answer of 127.0.0.1:${server.port} is longer than 4,194,304 bytes.`,
+    });
+    expect(sent!.bytesWritten).toBeLessThan(32 * 1024 * 1024);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is told by its status where it is a refusal, and asked again', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.next(onSocket(faults.endlessRefusal));
+    await expectRightVectors(provider, sampleTexts(5), server);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('in numbers is taken from a server that wrote base64 before', async () => {
+    const server = await startFaultServer({ dimensions: 60_000 });
+    const changes = { dimensions: 60_000, record: { encodings: ['base64', 'float'] as const } };
+    const provider = await openRemote(server.origin, changes);
+    await expectRightVectors(provider, sampleTexts(5), server);
+    const asNumbers = spoil((all) =>
+      all.map((one) => ({ ...one, embedding: [...decodeFloats(one.embedding as string)!] })),
+    );
+    server.next(asNumbers, asNumbers);
+    await expectRightVectors(provider, sampleTexts(6), server);
+    expect(server.requests).toHaveLength(3);
   });
 });
 

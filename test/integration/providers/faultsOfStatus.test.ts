@@ -65,7 +65,7 @@ describe('a refusal that passes', () => {
     await expectRightVectors(provider, sampleTexts(2), server);
     server.next(refuse(429, busy, { 'retry-after': '7200' }));
     const error = await failureOf(provider.embedDocuments(['another text']));
-    expect(error).toMatchObject({ code: 'PROVIDER_BUSY', retryAfterMs: 7_200_000 });
+    expect(error).toMatchObject({ code: 'PROVIDER_BUSY', retryAfterMs: 600_000 });
     expect(server.requests).toHaveLength(2);
   });
 
@@ -101,6 +101,23 @@ describe('a refusal that passes', () => {
     );
     server.reset();
     await run.index();
+    await run.expectRightIndex(server.dimensions);
+  });
+});
+
+describe('a model that the server is loading', () => {
+  const loading = refuse(503, { message: 'Loading model', type: 'unavailable_error' });
+
+  it('is waited for, before the first vector and in the middle, and a person is told so', async () => {
+    const server = await startFaultServer();
+    const args = ['--provider', 'openai-compatible', '--model', 'm', '--base-url', `${server.origin}/v1`];
+    const run = await ProviderRun.start({ args, files: 40 });
+    let requests = 0;
+    // Of more tries than a refusal that passes has.
+    server.always(() => (++requests <= 4 || requests === 6 ? loading : undefined));
+    const { code, stderr } = await run.command('index', run.folder, '--json');
+    expect(code).toBe(0);
+    expect(stderr.match(/^Waiting for the server to load the model…$/gm)).toHaveLength(2);
     await run.expectRightIndex(server.dimensions);
   });
 });

@@ -46,13 +46,11 @@ export const faults = {
   },
   /** Sends as much as the connection takes, for ever. */
   endless: (socket) => {
-    socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
-    const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
-    const more = (): void => {
-      while (socket.writable && socket.write(chunk));
-    };
-    socket.on('drain', more);
-    more();
+    endless(socket, '200 OK');
+  },
+  /** Refuses, and never comes to an end with it. */
+  endlessRefusal: (socket) => {
+    endless(socket, '503 Service Unavailable');
   },
   /** Answers in another protocol. */
   notHttp: (socket) => {
@@ -87,4 +85,15 @@ function requestLength(received: string): number {
   const bodyLength = Number(/^content-length: *(\d+)/im.exec(received.slice(0, headersEnd))?.[1] ?? 0);
   const length = headersEnd + 4 + bodyLength;
   return received.length >= length ? length : 0;
+}
+
+/** Sends blanks as long as anybody reads them. */
+function endless(socket: Socket, status: string): void {
+  socket.write(`HTTP/1.1 ${status}\r\ntransfer-encoding: chunked\r\n\r\n`);
+  const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
+  const more = (): void => {
+    while (socket.writable && socket.write(chunk));
+  };
+  socket.on('drain', more);
+  more();
 }

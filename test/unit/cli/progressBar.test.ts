@@ -24,6 +24,13 @@ describe('ProgressBar', () => {
     expect(written).toEqual([]);
   });
 
+  it('tells once of a wait for the model where there is no terminal', () => {
+    const { written, bar } = record(false, 100);
+    for (let i = 0; i < 3; i++) bar.show({ phase: 'loadingModel', done: 0, total: 0 });
+    bar.clear();
+    expect(written).toEqual(['Waiting for the server to load the model…\n']);
+  });
+
   it('never wraps, also where the terminal does not tell its width', () => {
     for (const [columns, width] of [
       [30, 29],

@@ -5,6 +5,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   truncate,
@@ -12,10 +13,11 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLogger, type Logger } from '../../../src/common/logger';
 import type { QuantizedVector, QuantizedVectors } from '../../../src/engine/embedding/quantize';
 import { contentHash } from '../../../src/node/contentHash';
+import { FailingOnce } from './failingOnce';
 import { DiskEmbeddingCache, type DiskEmbeddingCacheOptions } from '../../../src/node/embeddingCache';
 
 const DIMENSIONS = 8;
@@ -25,6 +27,7 @@ const RECORD_BYTES = vectorBytes + keyBytes;
 
 let root: string;
 let directory: string;
+const opened: DiskEmbeddingCache[] = [];
 
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'embedding-cache-'));
@@ -32,11 +35,15 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  // Otherwise their timers write into the next test.
+  await Promise.all(opened.splice(0).map((cache) => cache.close()));
   await rm(root, { recursive: true });
 });
 
 function openCache(options: DiskEmbeddingCacheOptions = {}, at = directory): DiskEmbeddingCache {
-  return new DiskEmbeddingCache(at, DIMENSIONS, options);
+  const cache = new DiskEmbeddingCache(at, DIMENSIONS, options);
+  opened.push(cache);
+  return cache;
 }
 
 function keyOf(id: number): string {
@@ -306,7 +313,7 @@ describe('DiskEmbeddingCache within bounds', () => {
 });
 
 describe('DiskEmbeddingCache on a disk that fails', () => {
-  it('warns once and goes on without when it cannot write', async () => {
+  it('warns once when it cannot write, and knows what it was given', async () => {
     await writeFile(directory, 'a file where the directory should be');
     const { logger, messages } = collectWarnings();
     const cache = openCache({ logger });
@@ -314,6 +321,7 @@ describe('DiskEmbeddingCache on a disk that fails', () => {
     await put(cache, [2]);
     expect(messages).toHaveLength(1);
     expect(messages[0]).toMatch(/cannot be written/);
+    expect(await known(cache, [1, 2, 3])).toEqual([1, 2]);
   });
 
   it('warns once and knows nothing when it cannot read', async () => {
@@ -326,7 +334,7 @@ describe('DiskEmbeddingCache on a disk that fails', () => {
     expect(messages[0]).toMatch(/cannot be read/);
   });
 
-  it('still reads what it has when it cannot write any more', async () => {
+  it('still finds what it has when it cannot write any more', async () => {
     await put(openCache(), [1, 2]);
     // The next generation exists and cannot be written: a directory has its name.
     await mkdir(path.join(directory, '2.vectors'));
@@ -334,8 +342,71 @@ describe('DiskEmbeddingCache on a disk that fails', () => {
     const cache = openCache({ logger });
     expect(await known(cache, [1, 2])).toEqual([1, 2]);
     await put(cache, [3]);
-    expect(await known(cache, [1, 2, 3])).toEqual([1, 2]);
+    expect(await known(cache, [1, 2, 3])).toEqual([1, 2, 3]);
     expect(messages).toHaveLength(1);
     expect(messages[0]).toMatch(/cannot be written/);
+  });
+
+  describe.each(['ENOSPC', 'EIO', 'EMFILE', 'EBUSY', 'EACCES'])('once with %s', (code) => {
+    /** Calls of the file system from the first one on, until one fails no more: so many places there are. */
+    async function eachPlace(run: (fileSystem: FailingOnce) => Promise<void>): Promise<number> {
+      for (let place = 1; ; place++) {
+        const fileSystem = new FailingOnce(place, code);
+        await rm(directory, { recursive: true, force: true });
+        await put(openCache(), [1, 2]);
+        await run(fileSystem);
+        if (!fileSystem.hasFailed) return place - 1;
+      }
+    }
+
+    it('loses nothing and forgets nothing, wherever that is', async () => {
+      const places = await eachPlace(async (fileSystem) => {
+        const cache = openCache({ fileSystem });
+        expect(await known(cache, [1, 2])).toEqual([1, 2]);
+        await put(cache, [3, 4]);
+        expect(await known(cache, [1, 2, 3, 4])).toEqual([1, 2, 3, 4]);
+        await cache.close();
+        expect(await known(openCache(), [1, 2, 3, 4])).toEqual([1, 2, 3, 4]);
+      });
+      expect(places).toBeGreaterThan(8);
+    });
+
+    it('loses nothing where a new generation begins', async () => {
+      const maxBytes = 8 * RECORD_BYTES;
+      const places = await eachPlace(async (fileSystem) => {
+        const cache = openCache({ fileSystem, maxBytes });
+        await put(cache, [3, 4, 5]);
+        expect(await known(cache, [1, 2, 3, 4, 5])).toEqual([1, 2, 3, 4, 5]);
+        await cache.close();
+        expect(await known(openCache({ maxBytes }), [3, 4, 5])).toEqual([3, 4, 5]);
+      });
+      expect(places).toBeGreaterThan(8);
+    });
+  });
+
+  it('reads and writes again by itself once the disk does, and says so', async () => {
+    await put(openCache(), [1]);
+    const aside = `${directory}.aside`;
+    await rename(directory, aside);
+    await writeFile(directory, 'a file where the directory should be');
+    const { logger, messages } = collectWarnings();
+    const told: string[] = [];
+    const cache = openCache({ logger: { ...logger, info: (message) => told.push(message) } });
+    expect(await known(cache, [1])).toEqual([]);
+    await put(cache, [2]);
+    await rm(directory);
+    await rename(aside, directory);
+    expect(await known(cache, [1, 2])).toEqual([1, 2]);
+    await vi.waitFor(
+      async () => {
+        expect(await known(openCache(), [1, 2])).toEqual([1, 2]);
+      },
+      {
+        timeout: 30_000,
+        interval: 100,
+      },
+    );
+    expect(messages).toHaveLength(2);
+    expect(told).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLogger } from '../../../src/common/logger';
@@ -60,6 +60,19 @@ describe('learned limits', () => {
     a.write({ maxInputs: 1 });
     b.write({ maxInputs: 2 });
     expect(open('a').read()).toEqual({ maxInputs: 1 });
+  });
+
+  it('that cannot be read are not written over, and that is told', () => {
+    open().write(all);
+    // Whoever opens it meets an error of the system that is not its absence.
+    rmSync(file);
+    symlinkSync(file, file);
+    const warnings: string[] = [];
+    const memory = open(undefined, { ...silentLogger, warn: (line) => warnings.push(line) });
+    memory.write({ maxInputs: 1 });
+    expect(memory.read()).toEqual({ maxInputs: 1 });
+    expect(lstatSync(file).isSymbolicLink()).toBe(true);
+    expect(warnings).toHaveLength(2);
   });
 
   it('are forgotten after a month, all but the dimensions', () => {

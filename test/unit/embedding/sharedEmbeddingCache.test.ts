@@ -1,6 +1,6 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { silentLogger } from '../../../src/common/logger';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
 import type { QuantizedVectors } from '../../../src/engine/embedding/quantize';
@@ -12,15 +12,27 @@ import { temporaryDirectory } from '../store/temporaryDirectory';
 const dimensions = 4;
 let directory: string;
 let warnings: string[];
+let messages: string[];
+
+/** However busy the machine is. */
+const patience = { timeout: 30_000, interval: 100 };
 
 beforeEach(async () => {
   directory = path.join(await temporaryDirectory(), 'model');
   warnings = [];
+  messages = [];
 });
 
 function open(): EmbeddingCache {
-  const logger = { ...silentLogger, warn: (line: string) => warnings.push(line) };
-  return sharedEmbeddingCache(directory, dimensions, { logger, endedThreads: [] });
+  const logger = {
+    ...silentLogger,
+    warn: (line: string) => warnings.push(line),
+    info: (line: string) => messages.push(line),
+  };
+  const cache = sharedEmbeddingCache(directory, dimensions, { logger, endedThreads: new Set() });
+  // Otherwise its timer writes into the next test.
+  onTestFinished(() => cache.close?.());
+  return cache;
 }
 
 const keys = (from: number, to: number): string[] =>
@@ -89,25 +101,82 @@ describe('vectors that all windows share', () => {
     expect(await found).toEqual([0]);
   });
 
-  it('are done without where the directory is of no use, and that is told', async () => {
-    rmSync(directory, { recursive: true, force: true });
+  it('wait in memory where the directory is of no use, and that is told once', async () => {
     writeFileSync(directory, 'a file');
     const cache = open();
     await put(cache, 0, 1);
-    expect(await firstNumbers(cache, keys(0, 2))).toEqual([undefined, undefined]);
-    expect(warnings.length).toBeGreaterThan(0);
+    await put(cache, 1, 2);
+    expect(await firstNumbers(cache, keys(0, 3))).toEqual([0, 4, undefined]);
+    expect(warnings.filter((line) => line.includes('cannot be written'))).toHaveLength(1);
     expect(warnings[0]).toContain(directory);
   });
 
-  it('go on to be used after such trouble', async () => {
+  it('are written by the next call after such trouble, and by nobody twice', async () => {
     writeFileSync(directory, 'a file');
     const cache = open();
     await put(cache, 0, 1);
     rmSync(directory);
-    await put(cache, 1, 2);
-    expect(await firstNumbers(cache, keys(0, 2))).toEqual([undefined, 4]);
-    expect(readdirSync(directory).length).toBeGreaterThan(0);
+    await vi.waitFor(async () => {
+      await put(cache, 1, 2);
+      expect(await firstNumbers(open(), keys(0, 2))).toEqual([0, 4]);
+    }, patience);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatch(/written again/);
+    expect(warnings).toHaveLength(1);
   });
+
+  it('are written by a timer where no call comes', async () => {
+    writeFileSync(directory, 'a file');
+    const cache = open();
+    await put(cache, 0, 3);
+    rmSync(directory);
+    await vi.waitFor(async () => {
+      expect(await firstNumbers(open(), keys(0, 3))).toEqual([0, 4, 8]);
+    }, patience);
+  });
+
+  it('are written at once when the cache is closed', async () => {
+    writeFileSync(directory, 'a file');
+    const cache = open();
+    await put(cache, 0, 3);
+    rmSync(directory);
+    await cache.close!();
+    expect(await firstNumbers(open(), keys(0, 3))).toEqual([0, 4, 8]);
+  });
+
+  it('are told of where they cannot be written to the end', async () => {
+    writeFileSync(directory, 'a file');
+    const cache = open();
+    await put(cache, 0, 3);
+    await cache.close!();
+    expect(warnings.at(-1)).toMatch(/^3 vectors could not be written/);
+    expect(await firstNumbers(cache, keys(0, 3))).toEqual([0, 4, 8]);
+  });
+
+  it('are found though another one keeps the lock, and what is put then is written afterwards', async () => {
+    await put(open(), 0, 2);
+    const lock = await acquireLock(directory, { timeoutMs: 2000 });
+    const cache = open();
+    // The lock is waited for, as long as anybody waits for one.
+    await put(cache, 2, 4);
+    expect(await firstNumbers(cache, keys(0, 5))).toEqual([0, 4, 8, 12, undefined]);
+    await lock.release();
+    await cache.close!();
+    expect(await firstNumbers(open(), keys(0, 5))).toEqual([0, 4, 8, 12, undefined]);
+    expect(await firstNumbers(cache, keys(0, 5))).toEqual([0, 4, 8, 12, undefined]);
+  }, 60_000);
+
+  it('are read right after others wrote while the lock was not to be had', async () => {
+    const [cache, other] = [open(), open()];
+    await put(cache, 0, 1);
+    const lock = await acquireLock(directory, { timeoutMs: 2000 });
+    await put(cache, 10, 11);
+    await lock.release();
+    await put(other, 1, 3);
+    expect(await firstNumbers(cache, keys(0, 3))).toEqual([0, 4, 8]);
+    await cache.close!();
+    expect(await firstNumbers(open(), [...keys(0, 3), ...keys(10, 11)])).toEqual([0, 4, 8, 40]);
+  }, 60_000);
 
   it('of no keys are none', async () => {
     const cache = open();

@@ -49,6 +49,15 @@ describe('the state of a window', () => {
     expect(combineStates([ready, half], undefined)).toMatchObject({ kind: 'building', done: 3, total: 7 });
   });
 
+  it('tells that a run waits for the model', () => {
+    const waits = { ...ready, waiting: 'The server is loading the model.', isModelLoading: true };
+    const half = { ...waits, progress: { done: 3, total: 7 } };
+    const why = 'The server is loading the model.';
+    expect(combineStates([ready, half], undefined)).toMatchObject({ kind: 'building', done: 3, why });
+    expect(combineStates([ready, waits], undefined)).toMatchObject({ kind: 'stale', why });
+    expect(combineStates([{ ...half, isModelLoading: false }], undefined)).not.toHaveProperty('why');
+  });
+
   it('lets the worst decide', () => {
     const half = { ...ready, progress: { done: 3, total: 7 } };
     expect(combineStates([{ ...ready, error }, half], 'paused')).toEqual({ kind: 'failed', totals, error });

@@ -58,10 +58,14 @@ describe('trying again by itself', () => {
     expect(waits).toEqual([30, 60, 120, 240, 480, 600, 600]);
   });
 
-  it('waits longer than ten minutes where the failure says so', () => {
-    expect(secondsToNextTry(3_600_000)).toBe(3600);
-    expect(secondsToNextTry(3_600_000)).toBe(3600);
-  });
+  it.each([3_600_000, 30 * 86_400_000, 2 ** 31, 1e300, Infinity])(
+    'waits ten minutes at most where the failure says %d ms',
+    (retryAfterMs) => {
+      timer.follow(failed(retryAfterMs));
+      expect(triesWithin(599_999)).toBe(0);
+      expect(triesWithin(1)).toBe(1);
+    },
+  );
 
   it('begins with the first wait again once all was well', () => {
     secondsToNextTry(30_000);

@@ -93,7 +93,7 @@ async function index({ directory, folder, fileSystem, afterDeath = false }: Run)
     directory,
     fingerprint,
     analyzer,
-    endedThreads: afterDeath ? [threadId] : [],
+    endedThreads: new Set(afterDeath ? [threadId] : []),
     ...(fileSystem && { fileSystem }),
   });
   const index = new FolderIndex({

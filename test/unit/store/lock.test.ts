@@ -70,8 +70,10 @@ describe('acquireLock', () => {
 
   it('takes over what an ended thread of this process left, and nothing of a living one', async () => {
     const { directory } = await foreignLock(0, { ...knownHolder(), threadId: 7 });
-    await expect(acquireLock(directory, { timeoutMs: 0, endedThreads: [6] })).rejects.toMatchObject(isLocked);
-    const lock = await acquireLock(directory, { timeoutMs: 0, endedThreads: [6, 7] });
+    await expect(acquireLock(directory, { timeoutMs: 0, endedThreads: new Set([6]) })).rejects.toMatchObject(
+      isLocked,
+    );
+    const lock = await acquireLock(directory, { timeoutMs: 0, endedThreads: new Set([6, 7]) });
     expect(lock.held).toBe(true);
     await lock.release();
   });

@@ -41,6 +41,26 @@ export function hostOf(baseUrl: string): string {
   return new URL(baseUrl).host;
 }
 
+/** A base URL without its query, in which some carry a key, and without a slash at its end. */
+export function addressWithoutQuery(baseUrl: string): string {
+  const { origin, pathname } = new URL(baseUrl);
+  return origin + withoutSlashes(pathname);
+}
+
+const versionOfPath = /\/v\d+\w*(?=\/|$)/;
+
+/**
+ * The base URL with the version that those of the provider have, without its query; undefined where it has one, or where the
+ * provider has none.
+ */
+export function withVersion({ baseUrl, baseUrlExample }: ProviderRecord, given: string): string | undefined {
+  const usual = new URL(baseUrl ?? baseUrlExample ?? 'https://api.example.com').pathname;
+  const version = versionOfPath.exec(usual)?.[0];
+  const { pathname } = new URL(given);
+  if (version === undefined || versionOfPath.test(pathname)) return undefined;
+  return addressWithoutQuery(given) + (pathname === '/' ? withoutSlashes(usual) : version);
+}
+
 function withoutPastedPath(path: string, pasted: readonly string[]): string {
   for (const candidate of pasted) {
     const parts = candidate.split(/\{\w+\}/).map(escaped);

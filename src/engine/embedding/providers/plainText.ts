@@ -13,10 +13,19 @@ const entities: Readonly<Record<string, string>> = {
   '#39': "'",
 };
 
-/** A text that came from outside as one short line without control characters; of a page its title, where it has one. */
+/**
+ * A text that came from outside as one short line without control characters; of a page its title, where it has one, and of
+ * a traceback of Python its last line, which names the error.
+ */
 export function plainText(text: string): string {
   const start = text.slice(0, longestPage).trim();
-  return oneLine(/^<[!?a-z]/i.test(start) ? textOfPage(start) : start);
+  if (/^<[!?a-z]/i.test(start)) return oneLine(textOfPage(start));
+  return oneLine(/\bTraceback \(most recent call last\)/.test(start) ? errorOfTraceback(text) : start);
+}
+
+function errorOfTraceback(text: string): string {
+  const lines = text.slice(-longestPage).trimEnd().split('\n');
+  return lines.findLast((line) => /^[\w.]+(?:Error|Exception)?:/.test(line)) ?? lines.at(-1)!;
 }
 
 function textOfPage(page: string): string {

@@ -43,7 +43,7 @@ export interface ProviderRequest {
 
 /** One vector of an answer, as it came. */
 export interface RawEmbedding {
-  /** Number of the input it belongs to, where the answer says so. */
+  /** Number of the input it belongs to, where the answer says so; NaN where what it says is no number. */
   readonly index?: number | undefined;
   /** Numbers, not yet checked, or base64 of little-endian float32. */
   readonly vector: readonly unknown[] | string;

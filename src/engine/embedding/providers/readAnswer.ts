@@ -5,8 +5,9 @@ import type { RawEmbedding } from './providerRecord';
  * The vectors of an answer, wherever providers and gateways put them; undefined where it holds none. Does not throw.
  *
  * Looked for in this order: `data[].embedding`, `data.data[].embedding`, `data.embeddings[]`, `data.embedding`,
- * `embeddings[]`, `output.embeddings[].embedding`; then `embeddings.float[]` (Cohere), `embedding` and a bare list. A part of
- * a list that holds no vector keeps its place with an empty one.
+ * `embeddings[]`, `output.embeddings[].embedding`; then `embeddings.float[]` (Cohere), `embedding`, a bare list, and
+ * {@link otherFields}. One vector, or one object, may stand where a list is documented. A part of a list that holds no vector
+ * keeps its place with an empty one.
  */
 export function readAnswer(body: unknown): readonly RawEmbedding[] | undefined {
   if (Array.isArray(body)) return readList(body);
@@ -19,8 +20,21 @@ export function readAnswer(body: unknown): readonly RawEmbedding[] | undefined {
     readNested(output) ??
     readTyped(embeddings) ??
     readVector(body['embedding']) ??
-    readNested(result)
+    readNested(result) ??
+    readOther(body)
   );
+}
+
+/** Where servers of one's own put vectors beside the documented places. */
+const otherFields = ['embeddings', 'output', 'result', 'results', 'outputs', 'vectors', 'vector'] as const;
+
+function readOther(body: Readonly<Record<string, unknown>>): readonly RawEmbedding[] | undefined {
+  for (const field of otherFields) {
+    const value = body[field];
+    const found = readList(value) ?? (isRecord(value) ? (readNested(value) ?? readList([value])) : undefined);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Of an object inside the answer: that of a gateway, or the result of a task. */
@@ -58,13 +72,21 @@ function readList(value: unknown): readonly RawEmbedding[] | undefined {
 
 function readItem(item: unknown): RawEmbedding {
   if (!isRecord(item)) return { vector: vectorOf(item) };
-  const index = item['index'] ?? item['text_index'];
-  const vector = vectorOf(item['embedding'] ?? item['values']);
-  return isWhole(index, 0) ? { index, vector } : { vector };
+  const index = indexOf(item['index'] ?? item['text_index']);
+  const vector = vectorOf(item['embedding'] ?? item['values'] ?? item['vector']);
+  return index === undefined ? { vector } : { index, vector };
+}
+
+/** Undefined where none is given; NaN for what is no index. */
+function indexOf(value: unknown): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  const index = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  return isWhole(index, 0) ? index : NaN;
 }
 
 function vectorOf(value: unknown): readonly unknown[] | string {
   if (typeof value === 'string') return value;
+  if (isRecord(value)) return vectorOf(value['values'] ?? value['float'] ?? value['base64']);
   if (!Array.isArray(value)) return [];
   const numbers: readonly unknown[] = value;
   // llama.cpp puts a vector into a list of one.

@@ -68,7 +68,7 @@ function faultOf(
   status: number | undefined,
   source: Json = {},
 ): ProviderFault {
-  const retryAfterMs = retryDelayOf(source['details']);
+  const retryAfterMs = retryDelayOf(source['details']) ?? estimateOf(source['estimated_time']);
   return {
     message,
     ...(code !== undefined && { code }),
@@ -145,4 +145,9 @@ function retryDelayOf(details: unknown): number | undefined {
   const delay = delays.find((value) => typeof value === 'string');
   const seconds = /^(\d+(?:\.\d+)?)s$/.exec(delay ?? '')?.[1];
   return seconds === undefined ? undefined : Math.ceil(Number(seconds) * 1000);
+}
+
+/** `estimated_time` of Hugging Face: seconds until the model is loaded. */
+function estimateOf(seconds: unknown): number | undefined {
+  return typeof seconds === 'number' && seconds >= 0 ? Math.ceil(seconds * 1000) : undefined;
 }

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { countOf } from '../../../common/countText';
 import type { RawEmbedding } from '../providers/providerRecord';
+import { inInputOrder } from './answerOrder';
 import { decodeFloats } from './decodeBase64';
 import { normalized, squaredLength } from './vectorMath';
 
 /**
- * The vectors of an answer in the order of the inputs, each of length 1. Vectors are matched by their `index` where the
- * answer has one. A text whose vector is empty, not finite or zero has none, as long as another text of the answer has one.
+ * The vectors of an answer in the order of the inputs, each of length 1. Vectors are matched by their `index`, see
+ * {@link inInputOrder}. A text whose vector is empty, not finite or zero has none, as long as another text of the answer has one.
  *
  * @param dimensions that they must have; undefined: all the same
  * @returns `flaw`: what the provider answered with where a text has no vector; `fault` where the whole answer is wrong. Both are for
@@ -22,7 +23,7 @@ export function checkAnswer(
   if (raw.length !== count) {
     return wrong(l10n.t('{0} for {1}', countOf(raw.length, 'vector'), countOf(count, 'text')));
   }
-  const ordered = inOrder(raw);
+  const ordered = inInputOrder(raw);
   if (!ordered) return wrong(l10n.t('vectors whose numbers do not fit the texts'));
   const read = ordered.map(({ vector }) =>
     typeof vector === 'string' ? decodeFloats(vector) : readNumbers(vector),
@@ -55,20 +56,6 @@ function wrongLength(numbers: Float32Array, expected: number): string {
 
 function wrong(fault: string): { fault: string } {
   return { fault };
-}
-
-/** By `index`, where every vector has one; as they came, where none has; undefined where the numbers do not fit. */
-function inOrder(raw: readonly RawEmbedding[]): readonly RawEmbedding[] | undefined {
-  if (raw.every(({ index }) => index === undefined)) return raw;
-  // One text, one vector: whatever number it was given.
-  if (raw.length === 1) return raw;
-  const ordered = new Array<RawEmbedding | undefined>(raw.length).fill(undefined);
-  for (const embedding of raw) {
-    const { index } = embedding;
-    if (index === undefined || !(index in ordered) || ordered[index] !== undefined) return undefined;
-    ordered[index] = embedding;
-  }
-  return ordered as RawEmbedding[];
 }
 
 function readNumbers(values: readonly unknown[]): Float32Array | undefined {

@@ -21,11 +21,12 @@ export class Connection {
   /**
    * Sends JSON below the base URL, once.
    *
+   * @param maxBytes longest answer
    * @throws TransportError, SemanticSearchError PROVIDER_REFUSED where it is to go to another host
    */
   async post(
     { path, body }: ProviderRequest,
-    timeoutMs: number,
+    { timeoutMs, maxBytes }: Pick<HttpRequest, 'timeoutMs' | 'maxBytes'>,
     signal?: AbortSignal,
   ): Promise<HttpResponse> {
     const request: HttpRequest = {
@@ -34,6 +35,7 @@ export class Connection {
       headers: { ...this.headers(), 'content-type': 'application/json' },
       body: JSON.stringify(body),
       timeoutMs,
+      maxBytes,
     };
     return this.send(request, signal);
   }
@@ -41,15 +43,17 @@ export class Connection {
   /**
    * Fetches JSON below the base URL, once; undefined where the answer is none.
    *
+   * @param maxBytes longest answer
    * @throws CancelledError; SemanticSearchError with the codes `PROVIDER_*` and `PROXY_REFUSED`
    */
-  async fetchJson(path: string, signal?: AbortSignal): Promise<unknown> {
+  async fetchJson(path: string, maxBytes: number, signal?: AbortSignal): Promise<unknown> {
     const response = await this.send(
       {
         method: 'GET',
         url: urlOf(this.endpoint.baseUrl, path),
         headers: this.headers(),
         timeoutMs: this.endpoint.record.timeoutMs,
+        maxBytes,
       },
       signal,
     ).catch((error: unknown) => {

@@ -2,15 +2,25 @@ import * as l10n from '@vscode/l10n';
 import type { SemanticSearchError } from '../../../common/errors';
 import { throwIfCancelled } from '../../../common/errors';
 import type { EmbeddingCall, ProviderFault, RawEmbedding, VectorEncoding } from '../providers/providerRecord';
+import { maxAnswerBytes } from './answerSize';
 import { checkAnswer } from './checkAnswer';
 import { Connection } from './connection';
 import type { Endpoint } from './endpoint';
 import { TransportError, type HttpResponse, type HttpTransport } from './httpTransport';
 import type { KnownLimits } from './knownLimits';
 import type { Pace } from './pace';
+import { isLoadingModel, loadingPatienceMs, nextLookMs } from './loadingModel';
 import { parseJson } from './parseJson';
 import { pause } from './pause';
-import { missingKey, pageAnswer, refusal, transportFault, wrongAnswer } from './providerErrors';
+import {
+  loadingModel,
+  missingKey,
+  noVectors,
+  pageAnswer,
+  refusal,
+  transportFault,
+  wrongAnswer,
+} from './providerErrors';
 import { resetDelayOf, retryDelayOf } from './retryDelay';
 import { isTooLarge, remedyOf, speaksOfEncoding } from './sizeRefusal';
 import { awaitTask } from './task';
@@ -43,6 +53,11 @@ export interface ExchangeOptions {
    * there are tries.
    */
   readonly doubts?: number | undefined;
+  /**
+   * How long a model that is being loaded is waited for, beyond the deadline too, milliseconds. Default 10 minutes, and 0
+   * where `tries` is set.
+   */
+  readonly loadingPatienceMs?: number | undefined;
   /**
    * Told whenever the request goes to the provider, and when its whole answer is there, though not yet read: the provider may be
    * given the next one then.
@@ -81,12 +96,22 @@ interface Vectors {
 export class Exchange {
   private readonly connection: Connection;
   private hasGivenBase64 = false;
+  /** Vectors came in base64 the last time it was asked for, and not as numbers after all. */
+  private writesBase64 = false;
+  /** Requests that wait to be sent again: how to end each wait. */
+  private readonly waits = new Set<() => void>();
+  /** A wait was ended early: should it succeed, the others end too. */
+  private isTrying = false;
+  /** Requests that wait for the model to be loaded. */
+  private awaitingModel = 0;
 
+  /** @param onModelLoading told when requests begin to wait for the model to be loaded, and when none does any more */
   constructor(
     readonly endpoint: Endpoint,
     transport: HttpTransport,
     private readonly pace: Pace,
     private readonly limits: KnownLimits,
+    private readonly onModelLoading: (isLoading: boolean) => void = () => undefined,
   ) {
     this.connection = new Connection(endpoint, transport);
   }
@@ -94,6 +119,13 @@ export class Exchange {
   /** Requests sent so far. */
   get requests(): number {
     return this.connection.requests;
+  }
+
+  /** Sends one of the requests at once that wait to be sent again, and the others as soon as that one is answered. */
+  tryNow(): void {
+    this.isTrying = true;
+    const [first] = this.waits;
+    first?.();
   }
 
   /**
@@ -107,12 +139,22 @@ export class Exchange {
     const wanted = this.limits.learned.floatOnly ? 'float' : (record.encodings[0] ?? 'float');
     let encoding = wanted;
     const started = performance.now();
+    let { deadline } = options;
+    const patienceMs = options.loadingPatienceMs ?? (options.tries === undefined ? loadingPatienceMs : 0);
     let wrongAnswers = 0;
     let doubts = 0;
     let doubt: SemanticSearchError | undefined;
     for (let tries = 1; ; tries++) {
-      const outcome = await this.tryOnce(ask, encoding, options);
+      let outcome = await this.tryOnce(ask, encoding, { ...options, deadline });
+      if (isOfLoading(outcome) && patienceMs > 0) {
+        const waitedFrom = performance.now();
+        outcome = await this.awaitModel(outcome, patienceMs, options.signal, () =>
+          this.tryOnce(ask, encoding, { ...options, deadline: performance.now() + deadline - started }),
+        );
+        deadline += performance.now() - waitedFrom;
+      }
       if ('vectors' in outcome) {
+        this.endWaits();
         this.hasGivenBase64 ||= encoding === 'base64';
         if (encoding === wanted) return outcome;
         this.limits.learn({ floatOnly: true });
@@ -132,20 +174,46 @@ export class Exchange {
       const lastGood = Math.max(started, this.pace.succeededAt);
       const isWorthWhile = outcome.isRate && options.tries === undefined && next < lastGood + rateWindowMs;
       const isEnough = tries >= (options.tries ?? mostTries) && !isWorthWhile;
-      if (isEnough || next > options.deadline) {
+      if (isEnough || next > deadline) {
         if (doubt) return unanswered(doubt);
         throw outcome.error;
       }
-      await pause(waitMs, options.signal);
+      await pause(waitMs, options.signal, this.waits);
+    }
+  }
+
+  /** After {@link tryNow}: nothing keeps the others any more. */
+  private endWaits(): void {
+    if (!this.isTrying) return;
+    this.isTrying = false;
+    for (const end of [...this.waits]) end();
+  }
+
+  /** Asks again until the model is loaded. @throws the error of the last answer where that takes too long */
+  private async awaitModel(
+    first: Setback,
+    patienceMs: number,
+    signal: AbortSignal | undefined,
+    again: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const until = performance.now() + patienceMs;
+    let outcome: Outcome = first;
+    if (this.awaitingModel++ === 0) this.onModelLoading(true);
+    try {
+      for (let looks = 0; isOfLoading(outcome); looks++) {
+        const waitMs = nextLookMs(looks, outcome.waitMs);
+        if (performance.now() + waitMs > until) throw outcome.error;
+        await pause(waitMs, signal, this.waits);
+        outcome = await again();
+      }
+      return outcome;
+    } finally {
+      if (--this.awaitingModel === 0) this.onModelLoading(false);
     }
   }
 
   /** Whether base64 may be why there are no vectors. What passes by itself is not blamed on it the first time. */
-  private mayBeEncoding(
-    outcome: { readonly refused: Refused } | Setback,
-    ask: EmbeddingAsk,
-    tries: number,
-  ): boolean {
+  private mayBeEncoding(outcome: Exclude<Outcome, Vectors>, ask: EmbeddingAsk, tries: number): boolean {
     if ('refused' in outcome) {
       const { refused } = outcome;
       if (speaksOfEncoding(refused.fault)) return true;
@@ -160,21 +228,28 @@ export class Exchange {
     ask: EmbeddingAsk,
     encoding: VectorEncoding,
     { dimensions, deadline, signal, onMove }: ExchangeOptions,
-  ): Promise<Vectors | { readonly refused: Refused } | Setback> {
+  ): Promise<Outcome> {
     const { endpoint, pace } = this;
     const { record, model, baseUrl } = endpoint;
     const sentAt = performance.now();
     const timeoutMs = Math.max(1, Math.min(record.timeoutMs, deadline - sentAt));
     onMove?.(true);
     pace.went();
+    const expected = encoding === 'base64' && this.writesBase64 ? 'base64' : 'float';
+    const maxBytes = maxAnswerBytes(ask.inputs, dimensions, expected);
     let response: HttpResponse;
     try {
       const request = record.requestOf({ ...ask, model, baseUrl, encoding });
-      response = await this.connection.post(request, timeoutMs, signal);
+      response = await this.connection.post(request, { timeoutMs, maxBytes }, signal);
     } catch (error) {
       throwIfCancelled(signal);
       if (!(error instanceof TransportError)) throw error;
       const fault = transportFault(endpoint, error);
+      if (error.failure === 'tooLarge' && expected === 'base64') {
+        // Another server behind the same address may write numbers.
+        this.writesBase64 = false;
+        return { error: fault };
+      }
       if (fault.retryAfterMs === undefined) throw fault;
       // A server may break down over a text. One that cannot be reached has not seen it.
       return { error: fault, mayBeText: error.failure !== 'unreachable' };
@@ -187,9 +262,11 @@ export class Exchange {
       // Answers that came together free their places first, all of them; to read one takes longer than to send one.
       await nextTurn();
     }
-    const read = await this.read(response, deadline, signal);
+    const read = await this.read(response, { deadline, maxBytes, signal });
     if ('raw' in read) {
       const checked = checkAnswer(read.raw, ask.inputs.length, dimensions);
+      if (encoding === 'base64')
+        this.writesBase64 = read.raw.every(({ vector }) => typeof vector === 'string');
       if ('vectors' in checked) {
         const { vectors, flaw } = checked;
         return { vectors, ...(flaw !== undefined && { flaw: wrongAnswer(endpoint, flaw) }) };
@@ -204,8 +281,11 @@ export class Exchange {
   /** Vectors, or what the answer says instead. */
   private async read(
     response: HttpResponse,
-    deadline: number,
-    signal: AbortSignal | undefined,
+    {
+      deadline,
+      maxBytes,
+      signal,
+    }: { readonly deadline: number; readonly maxBytes: number; readonly signal: AbortSignal | undefined },
   ): Promise<
     { raw: readonly RawEmbedding[] } | { status: number; fault: ProviderFault | undefined } | Setback
   > {
@@ -222,7 +302,7 @@ export class Exchange {
           raw: await awaitTask(
             endpoint,
             task,
-            (path) => this.connection.fetchJson(path, signal),
+            (path) => this.connection.fetchJson(path, maxBytes, signal),
             deadline,
             signal,
           ),
@@ -247,7 +327,7 @@ export class Exchange {
     if (isPage) return pageAnswer(endpoint, fault?.message ?? '');
     if (text.trim() === '') return wrongAnswer(endpoint, l10n.t('nothing'));
     if (body === undefined) return wrongAnswer(endpoint, l10n.t('JSON that is broken off, or none'));
-    return wrongAnswer(endpoint, l10n.t('JSON that holds no vectors'));
+    return noVectors(endpoint, l10n.t('JSON that holds no vectors'));
   }
 
   private classify(
@@ -257,6 +337,10 @@ export class Exchange {
   ): { readonly refused: Refused } | Setback {
     const retryAfterMs = retryDelayOf(response.headers, fault);
     const error = refusal(this.endpoint, status, fault, retryAfterMs);
+    const mayPass = error.code === 'PROVIDER_BUSY' || error.code === 'PROVIDER_REFUSED';
+    if (mayPass && isLoadingModel(fault)) {
+      return { error: loadingModel(this.endpoint, error), waitMs: retryAfterMs, isLoading: true };
+    }
     // Some say it with a status of trouble that passes.
     if (error.code === 'PROVIDER_BUSY' && isTooLarge(fault)) return { refused: { status, fault, error } };
     if (error.code === 'PROVIDER_BUSY') {
@@ -286,10 +370,19 @@ interface Setback {
   readonly mayBeForm?: boolean;
   /** One of the texts may be the cause. */
   readonly mayBeText?: boolean;
+  /** The model is being loaded. */
+  readonly isLoading?: boolean;
 }
+
+/** What one try came to. */
+type Outcome = ExchangeOutcome | Setback;
 
 function unanswered(error: SemanticSearchError): { readonly refused: Refused } {
   return { refused: { status: undefined, fault: undefined, error } };
+}
+
+function isOfLoading(outcome: Outcome): outcome is Setback {
+  return 'isLoading' in outcome && outcome.isLoading;
 }
 
 function readsAsPage({ headers, text }: HttpResponse): boolean {

@@ -8,9 +8,14 @@ export interface HttpRequest {
   readonly body?: string | undefined;
   /** The whole answer has to be there by then, milliseconds from when it was sent. */
   readonly timeoutMs: number;
+  /** Longest body of an answer of success (2xx), decoded or not. Default: as long as the transport takes any. */
+  readonly maxBytes?: number | undefined;
 }
 
-/** A whole answer, whatever its status. Redirects are answers: they are never followed. */
+/**
+ * A whole answer, whatever its status; of a refusal that is very long, the beginning. Redirects are answers: they are never
+ * followed.
+ */
 export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; the values of a header that came more than once are joined with `, `. */
@@ -27,7 +32,7 @@ export interface HttpResponse {
  * - `interrupted`: the connection broke before the answer was whole
  * - `certificate`: the server cannot be trusted
  * - `proxy`: the proxy refused, or cannot be reached
- * - `tooLarge`: the answer is longer than any answer of embeddings
+ * - `tooLarge`: the answer is longer than the request allows
  */
 export type TransportFailure =
   'unreachable' | 'timeout' | 'interrupted' | 'certificate' | 'proxy' | 'tooLarge';

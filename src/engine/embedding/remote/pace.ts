@@ -9,6 +9,8 @@ const lowestRate = 0.02;
 const sustainedMs = 2000;
 /** So many requests that were taken tell of a rate. */
 const enough = 4;
+/** A longer pause is no measure of a rate: a day's worth is used up, or what was sent is no time. */
+const longestCycleMs = 2 * 60_000;
 
 /** What was sent between two refusals that ask to wait. */
 interface Cycle {
@@ -139,12 +141,19 @@ export class Pace {
       return undefined;
     }
     this.pausedUntil = Math.max(this.pausedUntil, now + retryAfterMs);
+    if (retryAfterMs > longestCycleMs) return this.pausedUntil - now;
     if (!this.lastCycle || sentAt >= this.lastCycle.endedAt) this.endCycle(now);
     this.lastCycle!.accepted--;
     this.learnFrom(this.lastCycle!);
     const retries = this.sent++;
     this.nextStart = this.pausedUntil + (this.sent * 1000) / this.rate;
     return this.pausedUntil - now + (retries * 1000) / this.rate;
+  }
+
+  /** Forgets that nothing is to be sent for a while. */
+  resume(): void {
+    this.pausedUntil = -Infinity;
+    this.nextStart = 0;
   }
 
   /**

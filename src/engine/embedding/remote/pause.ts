@@ -1,18 +1,32 @@
 import { CancelledError, throwIfCancelled } from '../../../common/errors';
+import { timerDelay } from '../../../common/timers';
 
-/** Waits. @throws CancelledError when aborted meanwhile */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+/**
+ * Waits.
+ *
+ * @param waits where it can be ended early: while it lasts, the function that ends it is in there
+ * @throws CancelledError when aborted meanwhile
+ */
+export function pause(ms: number, signal?: AbortSignal, waits?: Set<() => void>): Promise<void> {
   throwIfCancelled(signal);
   if (ms <= 0) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    const abort = (): void => {
+    const end = (settle: () => void): void => {
       clearTimeout(timer);
-      reject(new CancelledError());
+      signal?.removeEventListener('abort', abort);
+      waits?.delete(finish);
+      settle();
     };
+    const finish = (): void => {
+      end(resolve);
+    };
+    const abort = (): void => {
+      end(() => {
+        reject(new CancelledError());
+      });
+    };
+    const timer = setTimeout(finish, timerDelay(ms));
     signal?.addEventListener('abort', abort, { once: true });
+    waits?.add(finish);
   });
 }

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint';
 import { Exchange, type EmbeddingAsk } from './exchange';
 import type { HttpTransport } from './httpTransport';
 import { KnownLimits } from './knownLimits';
+import { loadingPatienceMs } from './loadingModel';
 import type { LimitMemory } from './learnedLimits';
 import { Pace } from './pace';
 import { remedyOf } from './sizeRefusal';
@@ -13,6 +14,13 @@ export const probeTexts = [
 ] as const;
 const probeDeadlineMs = 30_000;
 const probeTries = 3;
+
+/** How a probe is followed. */
+export interface ProbeOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told when the probe begins to wait for the model to be loaded, and when it no longer does. */
+  readonly onModelLoading?: ((isLoading: boolean) => void) | undefined;
+}
 
 /** What a probe found. */
 export interface ProbeResult {
@@ -32,14 +40,14 @@ export async function probeProvider(
   transport: HttpTransport,
   memory: LimitMemory,
   askedDimensions: number | undefined,
-  signal?: AbortSignal,
+  { signal, onModelLoading }: ProbeOptions = {},
 ): Promise<ProbeResult> {
   const { record, model } = endpoint;
   const limits = new KnownLimits(record.limitsOf(model), memory);
-  const exchange = new Exchange(endpoint, transport, new Pace(1), limits);
+  const exchange = new Exchange(endpoint, transport, new Pace(1), limits, onModelLoading);
   const patienceMs = Math.max(probeDeadlineMs, record.timeoutMs);
-  const deadline = performance.now() + patienceMs;
   for (;;) {
+    const deadline = performance.now() + patienceMs;
     const ask: EmbeddingAsk = {
       inputs: [record.prefixOf(model, 'document') + probeTexts[0]],
       role: 'document',
@@ -52,6 +60,7 @@ export async function probeProvider(
       deadline,
       signal,
       tries: probeTries,
+      loadingPatienceMs,
     });
     if ('vectors' in outcome) {
       const dimensions = outcome.vectors[0]!.length;

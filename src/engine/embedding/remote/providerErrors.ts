@@ -1,12 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { countOf } from '../../../common/countText';
 import { SemanticSearchError, type ErrorCode } from '../../../common/errors';
+import { addressWithoutQuery, withVersion } from '../providers/baseUrl';
 import type { ProviderFault } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';
 import type { TransportError, TransportFailure } from './httpTransport';
 
 /** When a cause that passes by itself is looked at again, where nobody says more: milliseconds. */
 const usualRetryMs = 30_000;
+
+/** When a model that was being loaded for too long is asked for again, milliseconds. */
+const loadingRetryMs = 10_000;
 
 /** Longer messages of a provider are cut. */
 const longestMessage = 300;
@@ -20,7 +24,7 @@ const transportCodes: Readonly<Record<TransportFailure, ErrorCode>> = {
   tooLarge: 'PROVIDER_ANSWER',
 };
 
-function transportHint(failure: TransportFailure): string {
+function transportHint(failure: Exclude<TransportFailure, 'tooLarge'>): string {
   switch (failure) {
     case 'unreachable':
       return l10n.t('Check the address and the connection; behind a proxy, its setting too.');
@@ -34,10 +38,15 @@ function transportHint(failure: TransportFailure): string {
       );
     case 'proxy':
       return l10n.t('Check the address, the user and the password of the proxy.');
-    case 'tooLarge':
-      return l10n.t('Check the address of the provider.');
   }
 }
+
+/** Of answers to a path that is not there, or that takes something else. */
+const addressStatuses: ReadonlySet<number> = new Set([404, 405, 410, 421]);
+const speaksOfAddress =
+  /unexpected endpoint|\b(?:unknown|invalid|unsupported|no(?: such| matching)?) (?:endpoint|path|route|url|handler|request url)\b|\b(?:endpoint|path|route|url|page|resource) (?:was |is |could )?not (?:be )?(?:found|supported|exist)|cannot (?:post|get) \/|method not allowed/i;
+/** The path is there, but not the model. */
+const speaksOfModel = /\bmodels?\b|\bdeployment\b|模型/i;
 
 /** A wrong key, under a status that tells nothing of it. */
 const speaksOfKey =
@@ -51,7 +60,7 @@ export function transportFault(endpoint: Endpoint, error: TransportError): Seman
   return new SemanticSearchError(
     code,
     l10n.t('{0}: {1}', nameOf(endpoint), scrub(error.message, endpoint)),
-    transportHint(error.failure),
+    error.failure === 'tooLarge' ? modelHint(endpoint) : transportHint(error.failure),
     {
       cause: error,
       ...(code === 'PROVIDER_UNREACHABLE' && { retryAfterMs: usualRetryMs }),
@@ -72,8 +81,7 @@ export function refusal(
   retryAfterMs: number | undefined,
 ): SemanticSearchError {
   const message = answeredMessage(endpoint, status, fault);
-  const { record, model } = endpoint;
-  const address = addressOf(endpoint);
+  const { record } = endpoint;
   if (fault?.isExhausted === true || status === 402) {
     return new SemanticSearchError(
       'PROVIDER_QUOTA',
@@ -101,11 +109,21 @@ export function refusal(
   if (status === 407) {
     return new SemanticSearchError('PROXY_REFUSED', message, transportHint('proxy'));
   }
-  const hint =
-    status === 404 || status === 405
-      ? l10n.t('Check the model ({0}) and the address ({1}).', model, address)
-      : l10n.t('Check the model ({0}), its dimensions and the address ({1}).', model, address);
+  const hint = isOfAddress(status, fault) ? addressHint(endpoint) : modelHint(endpoint);
   return new SemanticSearchError('PROVIDER_REFUSED', message, hint);
+}
+
+/** The model is not there yet: it is being loaded. @param refused what the provider answered */
+export function loadingModel(endpoint: Endpoint, refused: SemanticSearchError): SemanticSearchError {
+  return new SemanticSearchError(
+    'PROVIDER_BUSY',
+    refused.message,
+    l10n.t(
+      'The model ({0}) is being loaded; what was embedded is kept, and it goes on when that is done.',
+      endpoint.model,
+    ),
+    { cause: refused.cause, retryAfterMs: loadingRetryMs },
+  );
 }
 
 /** Nothing was sent: it said before that it takes nothing more for so many milliseconds. */
@@ -130,19 +148,20 @@ export function missingKey(endpoint: Endpoint): SemanticSearchError {
 }
 
 /** What came is not what was asked for. */
-export function wrongAnswer(
-  endpoint: Endpoint,
-  what: string,
-  hint = l10n.t(
-    'Check the model ({0}), its dimensions and the address ({1}).',
-    endpoint.model,
-    addressOf(endpoint),
-  ),
-): SemanticSearchError {
+export function wrongAnswer(endpoint: Endpoint, what: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
     l10n.t('{0} answered with {1}.', nameOf(endpoint), what),
-    hint,
+    modelHint(endpoint),
+  );
+}
+
+/** What came holds no vectors at all: most likely another page or program of that host answered. */
+export function noVectors(endpoint: Endpoint, what: string): SemanticSearchError {
+  return new SemanticSearchError(
+    'PROVIDER_ANSWER',
+    l10n.t('{0} answered with {1}.', nameOf(endpoint), what),
+    addressHint(endpoint),
   );
 }
 
@@ -156,7 +175,8 @@ export function pageAnswer(endpoint: Endpoint, title: string): SemanticSearchErr
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
     message,
-    l10n.t('The network may want a login first (open a browser), or the address is not that of an API.'),
+    versionHint(endpoint) ??
+      l10n.t('The network may want a login first (open a browser), or the address is not that of an API.'),
     { retryAfterMs: usualRetryMs },
   );
 }
@@ -206,10 +226,44 @@ export function isPassing(status: number): boolean {
   return status === 408 || status === 409 || status === 425 || status === 429 || status >= 500;
 }
 
-/** Without its query, in which some carry a key. */
+/** A refusal of the address, and not of what was sent there: no such path, or one that takes something else. */
+function isOfAddress(status: number, fault: ProviderFault | undefined): boolean {
+  const said = `${fault?.code ?? ''} ${fault?.message ?? ''}`;
+  if (speaksOfModel.test(said)) return false;
+  return addressStatuses.has(status) || speaksOfAddress.test(said);
+}
+
+function modelHint(endpoint: Endpoint): string {
+  return l10n.t(
+    'Check the model ({0}), its dimensions and the address ({1}).',
+    endpoint.model,
+    addressOf(endpoint),
+  );
+}
+
+function addressHint(endpoint: Endpoint): string {
+  return (
+    versionHint(endpoint) ??
+    l10n.t('Check the model ({0}) and the address ({1}).', endpoint.model, addressOf(endpoint))
+  );
+}
+
+/** For an address without the version that those of this provider have; undefined where it has one. */
+function versionHint(endpoint: Endpoint): string | undefined {
+  const { record, baseUrl, model } = endpoint;
+  const versioned = withVersion(record, baseUrl);
+  return versioned === undefined
+    ? undefined
+    : l10n.t(
+        'The address ({0}) has no version: try {1}. Otherwise check the model ({2}).',
+        addressOf(endpoint),
+        versioned,
+        model,
+      );
+}
+
 function addressOf({ baseUrl }: Endpoint): string {
-  const { origin, pathname } = new URL(baseUrl);
-  return origin + pathname.replace(/\/$/, '');
+  return addressWithoutQuery(baseUrl);
 }
 
 /** `OpenAI (api.openai.com)`. */

@@ -60,6 +60,8 @@ export class RemoteProvider implements EmbeddingProvider {
   private readonly knownLimits: KnownLimits;
   private readonly queue: RequestQueue;
   private readonly queries = new QueryVectors();
+  private readonly loadingFollowers = new Set<(isLoading: boolean) => void>();
+  private isLoading = false;
   private failure: { readonly error: SemanticSearchError; readonly until: number } | undefined;
 
   constructor(private readonly parts: RemoteProviderParts) {
@@ -72,7 +74,9 @@ export class RemoteProvider implements EmbeddingProvider {
     this.dimensions = dimensions;
     this.host = endpoint.host;
     this.knownLimits = new KnownLimits(documented, memory);
-    this.exchange = new Exchange(endpoint, transport, pace, this.knownLimits);
+    this.exchange = new Exchange(endpoint, transport, pace, this.knownLimits, (isLoading) => {
+      this.noteLoading(isLoading);
+    });
     this.queue = new RequestQueue({
       exchange: this.exchange,
       pace,
@@ -96,6 +100,19 @@ export class RemoteProvider implements EmbeddingProvider {
 
   get requests(): number {
     return this.exchange.requests;
+  }
+
+  followLoading(follower: (isLoading: boolean) => void): () => void {
+    this.loadingFollowers.add(follower);
+    if (this.isLoading) follower(true);
+    return () => {
+      this.loadingFollowers.delete(follower);
+    };
+  }
+
+  tryNow(): void {
+    this.failure = undefined;
+    this.queue.tryNow();
   }
 
   async embedDocuments(
@@ -148,6 +165,17 @@ export class RemoteProvider implements EmbeddingProvider {
   /** A provider may repeat what it was sent, or a key. */
   private refusalOf({ code, message }: SemanticSearchError): TextRefusal {
     return { code, message: plainText(this.parts.mask(message)) };
+  }
+
+  private noteLoading(isLoading: boolean): void {
+    this.isLoading = isLoading;
+    const { host } = this.parts.endpoint;
+    this.parts.logger.info(
+      isLoading
+        ? `${host} is loading the model ${this.model}: waiting.`
+        : `${host} no longer loads the model.`,
+    );
+    for (const follow of this.loadingFollowers) follow(isLoading);
   }
 
   private async askFor(

@@ -1,4 +1,5 @@
 import { CancelledError, SemanticSearchError } from '../../../common/errors';
+import { timerDelay } from '../../../common/timers';
 import type { EmbeddingAsk, Exchange, ExchangeOptions, ExchangeOutcome, Refused } from './exchange';
 import { estimateTokens } from './estimateTokens';
 import type { KnownLimits } from './knownLimits';
@@ -54,6 +55,8 @@ interface UnderWay {
 
 /** Texts that come one after the other within so many milliseconds go out together. */
 const gatherMs = 4;
+/** Texts do not wait longer for a provider that takes nothing: who wants them is told so, milliseconds. */
+const longestPauseMs = 5 * 60_000;
 /** Shorter pieces are not divided further. */
 const leastTokens = 16;
 /** Of a text that was refused for its length, this share is tried next. */
@@ -159,7 +162,19 @@ export class RequestQueue {
     this.timer = setTimeout(() => {
       this.timer = undefined;
       this.pump();
-    }, delayMs);
+    }, timerDelay(delayMs));
+  }
+
+  /** Sends one request at once, however long the provider asked to wait; the others follow when it is answered. */
+  tryNow(): void {
+    const { pace, exchange } = this.parts;
+    this.failure = undefined;
+    this.isSure = false;
+    pace.resume();
+    exchange.tryNow();
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.pump();
   }
 
   /** Sends what may be sent. */
@@ -169,7 +184,7 @@ export class RequestQueue {
     const { pace, jobDeadlineMs, pausedFor } = this.parts;
     while ((this.waiting.length > 0 || !this.suspects.isEmpty) && this.hasRoom) {
       const { delayMs } = pace;
-      if (delayMs > jobDeadlineMs) {
+      if (delayMs > Math.min(jobDeadlineMs, longestPauseMs)) {
         this.reject(pausedFor(delayMs), [...this.suspects.clear(), ...this.waiting.splice(0)]);
         return;
       }
@@ -447,6 +462,8 @@ export class RequestQueue {
     if (isLasting) this.failure = { error, until: performance.now() + restMs };
     this.taken = 0;
     this.refused = 0;
+    // Whether the cause is gone, one request tells.
+    this.isSure = false;
     this.reject(error, [...items, ...this.suspects.clear(), ...this.waiting.splice(0)]);
   }
 

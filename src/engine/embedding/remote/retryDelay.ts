@@ -3,7 +3,14 @@ import type { ProviderFault } from '../providers/providerRecord';
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * How long a refusal asks to wait, milliseconds; undefined where it does not say. Read in this order: `retry-after-ms`,
+ * The longest wait that is granted, whoever asks for it, milliseconds. Some gateways send milliseconds where seconds are
+ * documented, some a moment of a clock that is wrong, and a limit of the day may be raised: one request after ten minutes
+ * finds out, and costs nothing where it is refused.
+ */
+const longestMs = 10 * 60_000;
+
+/**
+ * How long a refusal asks to wait, milliseconds, ten minutes at most; undefined where it does not say. Read in this order: `retry-after-ms`,
  * `retry-after` (seconds or a date, RFC 9110, 10.2.3), what the body says, and `x-ratelimit-reset-*` of whatever has run out;
  * of what is not told how much remains, it is taken for that.
  *
@@ -14,18 +21,25 @@ export function retryDelayOf(
   fault: ProviderFault | undefined,
   now = Date.now(),
 ): number | undefined {
-  return (
+  return bounded(
     numberOf(headers['retry-after-ms']) ??
-    parseDelays(headers['retry-after'], now) ??
-    fault?.retryAfterMs ??
-    longestReset(headers, now, (remaining) => numberOf(remaining) === 0) ??
-    longestReset(headers, now, (remaining) => remaining === undefined)
+      parseDelays(headers['retry-after'], now) ??
+      fault?.retryAfterMs ??
+      longestReset(headers, now, (remaining) => numberOf(remaining) === 0) ??
+      longestReset(headers, now, (remaining) => remaining === undefined),
   );
 }
 
-/** How long until more may be sent, where the headers of an answer say that nothing more may be sent now. */
+/**
+ * How long until more may be sent, milliseconds, ten minutes at most, where the headers of an answer say that nothing more may
+ * be sent now.
+ */
 export function resetDelayOf(headers: Headers, now = Date.now()): number | undefined {
-  return longestReset(headers, now, (remaining) => numberOf(remaining) === 0);
+  return bounded(longestReset(headers, now, (remaining) => numberOf(remaining) === 0));
+}
+
+function bounded(delayMs: number | undefined): number | undefined {
+  return delayMs === undefined ? undefined : Math.min(delayMs, longestMs);
 }
 
 /** Of `x-ratelimit-reset`, `x-ratelimit-reset-requests` and the like, with or without `x-`. */

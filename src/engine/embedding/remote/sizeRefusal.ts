@@ -13,9 +13,43 @@ export type Remedy = 'inputs' | 'tokens' | 'input' | 'array' | 'none';
 
 const sizeStatuses: ReadonlySet<number> = new Set([200, 400, 413, 414, 422]);
 
+/**
+ * What libraries say when a text has more tokens than the model has positions: servers pass it on as it is, mostly under a
+ * status of 500. A table that is read beyond its end, or two lengths that do not fit.
+ */
+const beyondPositions = anyOf(
+  // PyTorch and transformers
+  /size of tensor \w+ \(\d+\) must match the (?:existing )?size/,
+  /expanded size of the tensor \(\d+\) must match/,
+  /index out of range in self/,
+  /srcIndex < srcSelectDimSize/,
+  /token indices sequence length is longer/,
+  /max_position_embeddings|position_ids|position embeddings?/,
+  /(?:sequence|prompt|input|text)\b.{0,60}\b(?:longer|greater|larger|exceeds?)\b.{0,40}\bmax(?:imum|_\w+)?\b.{0,20}\b(?:len|length|tokens?)/,
+  // ONNX Runtime, OpenVINO
+  /indices element out of data bounds/,
+  /attempting to broadcast an axis by a dimension other than 1/,
+  /shape infer input shapes dim index/,
+  // TensorFlow, NumPy, JAX, MLX
+  /indices\[[\d, ]+\] = \d+ is not in \[0, ?\d+\)/,
+  /incompatible shapes: ?\[/,
+  /could not be broadcast together|\bshapes? .{0,80}cannot be broadcast/,
+  /index \d+ is out of bounds for (?:axis|dimension) \d+/,
+  // candle
+  /shape mismatch in broadcast|cannot broadcast \[\d/,
+  /invalid index \d+ with dim size \d+|narrow invalid args/,
+  // ggml
+  /\bn_tokens(?:_all)? ?<= ?[\w.>-]*n_u?batch|n_u?batch ?>= ?n_tokens/,
+  /exceed_context_size|context overflow/,
+);
+
 /** What is said of a request that is too large, also under a status that tells of other trouble: 500 (llama.cpp), 429 (OpenAI). */
-const surelyTooLarge =
-  /too (?:large|long|big) to process|physical batch|context (?:size|length|window)|n_ctx|prompt is too|request too large|must be reduced|supports? one input/i;
+const surelyTooLarge = anyOf(
+  /too (?:large|long|big) to process|physical batch|context (?:size|length|window)|n_ctx|prompt is too|request too large|must be reduced|supports? one input/,
+  /(?:input|text|prompt|sequence|document)s?(?: length)? (?:is |are )?too long/,
+  /(?:must|should) have (?:less|fewer|at most) .{0,12}\d+ tokens/,
+  beyondPositions,
+);
 
 const encodingWords = /encoding[_ ]?format|embedding[_ ]type|base64/i;
 
@@ -66,7 +100,7 @@ export function remedyOf(
 
 function ofMany(status: number, said: string, refusesArrays: boolean): Remedy {
   if (surelyOfInputs.test(said)) return 'inputs';
-  if (speaksOfTokens.test(said)) return 'tokens';
+  if (speaksOfTokens.test(said) || beyondPositions.test(said)) return 'tokens';
   if (refusesArrays) return 'array';
   if (status === 413 || speaksOfInputs.test(said)) return 'inputs';
   return speaksOfOther.test(said) ? 'none' : 'inputs';
@@ -78,7 +112,7 @@ function ofOne(
   { asString }: Pick<EmbeddingCall, 'asString'>,
   refusesArrays: boolean,
 ): Remedy {
-  if (status === 413 || speaksOfTokens.test(said)) return 'input';
+  if (status === 413 || speaksOfTokens.test(said) || beyondPositions.test(said)) return 'input';
   if (refusesArrays) return 'array';
   const isArray =
     !asString && speaksOfArray.test(said) && !takesEither.test(said) && !speaksOfOther.test(said);
@@ -87,4 +121,9 @@ function ofOne(
 
 function saidBy(fault: ProviderFault | undefined): string {
   return `${fault?.code ?? ''} ${fault?.message ?? ''}`;
+}
+
+/** One pattern for several, without regard to case. */
+function anyOf(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'), 'i');
 }

@@ -23,7 +23,7 @@ export const planStep: Step = async ({ stage, trial, network }, draft, frame) =>
   });
   const plan = await stage.pick<SendingPlan | 'stop'>({
     frame,
-    content: content(planningText({ done: 0, total: 0 })),
+    content: content(planningText()),
     follow: async (list, signal) => {
       const found = await trial.plan(optionsOf(draft, network), vscode.workspace.workspaceFolders ?? [], {
         signal,

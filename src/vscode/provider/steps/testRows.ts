@@ -47,12 +47,18 @@ const hopeless: ReadonlySet<ErrorCode> = new Set([
   'PROVIDER_TASK',
 ]);
 
-/** What stands in the list while a test is under way. */
-export function testingContent(host: string): StepContent<TestAnswer> {
+/**
+ * What stands in the list while a test is under way.
+ *
+ * @param isModelLoading the server answered that it is loading the model. Default false.
+ */
+export function testingContent(host: string, isModelLoading = false): StepContent<TestAnswer> {
   return {
     placeholder: l10n.t('Asking {0} for one vector…', host),
     rows: [
-      { note: `$(loading~spin) ${l10n.t('Waiting for the answer')}` },
+      {
+        note: `$(loading~spin) ${isModelLoading ? l10n.t('The server is loading the model.') : l10n.t('Waiting for the answer')}`,
+      },
       { label: `$(circle-slash) ${l10n.t('Cancel the Test')}`, value: 'stop' },
     ],
     isBusy: true,

@@ -29,7 +29,10 @@ export function testStepWith(possible: readonly Correction[]): Step {
         follow: async (list, signal) => {
           if (outcome) return;
           try {
-            outcome = { test: await trial.test(optionsOf(draft, network), { signal }) };
+            const onProgress = (): void => {
+              if (!signal.aborted) list.show(testingContent(host, true));
+            };
+            outcome = { test: await trial.test(optionsOf(draft, network), { signal, onProgress }) };
           } catch (error) {
             if (error instanceof CancelledError) return;
             outcome = { error: errorDataOf(error) };

@@ -51,6 +51,22 @@ describe('readAnswer', () => {
     ['embeddings.float[] (Cohere)', { id: 'a', texts: ['x', 'y'], embeddings: { float: lists } }, two],
     ['embedding', { embedding: [1, 2] }, [{ vector: [1, 2] }]],
     ['a bare list of lists', lists, two],
+    ['data as one object', { object: 'list', data: items[1] }, [{ vector: [3, 4] }]],
+    ['data as one vector', { object: 'list', data: [1, 2] }, [{ vector: [1, 2] }]],
+    ['data.embedding with several vectors', { data: { embedding: lists } }, two],
+    ['an answer that is one object of the list', items[0], [{ vector: [1, 2] }]],
+    ['an answer that is one vector', [1, 2], [{ vector: [1, 2] }]],
+    ['embeddings as one vector', { embeddings: [1, 2] }, [{ vector: [1, 2] }]],
+    ['embeddings as one object', { embeddings: { embedding: [1, 2] } }, [{ vector: [1, 2] }]],
+    ['results', { results: items }, twoNumbered],
+    ['vectors', { vectors: lists }, two],
+    ['vector', { vector: [1, 2] }, [{ vector: [1, 2] }]],
+    ['values below the embedding', { data: [{ embedding: { values: [1, 2] } }] }, [{ vector: [1, 2] }]],
+    [
+      'indices in quotes',
+      { data: items.map((item) => ({ ...item, index: String(item.index) })) },
+      twoNumbered,
+    ],
     ['a bare list of objects', [{ index: 0, embedding: [[1, 2]] }], [{ index: 0, vector: [1, 2] }]],
     ['the result of a task', { data: { id: 'a', status: 'DONE', result: { data: items } } }, twoNumbered],
   ])('reads %s', (_, body, expected) => {
@@ -81,8 +97,12 @@ describe('readAnswer', () => {
     ]);
   });
 
-  it.each([-1, 1.5, '0', null])('knows no index %s', (index) => {
+  it.each([undefined, null])('knows no index where it is %s', (index) => {
     expect(readAnswer({ data: [{ index, embedding: [1] }] })).toStrictEqual([{ vector: [1] }]);
+  });
+
+  it.each([-1, 1.5, 'first', ''])('tells that an index is none: %s', (index) => {
+    expect(readAnswer({ data: [{ index, embedding: [1] }] })).toStrictEqual([{ index: NaN, vector: [1] }]);
   });
 
   it('leaves numbers as they came', () => {

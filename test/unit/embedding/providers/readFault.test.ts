@@ -22,6 +22,19 @@ function geminiQuota(quotaId: string): unknown {
 describe('readFault', () => {
   it.each([
     [
+      'Hugging Face while a model is loaded',
+      { error: 'Model BAAI/bge-m3 is currently loading', estimated_time: 20.5 },
+      { message: 'Model BAAI/bge-m3 is currently loading', retryAfterMs: 20_500 },
+    ],
+    [
+      'a traceback of Python',
+      {
+        detail:
+          'Traceback (most recent call last):\n  File "app.py", line 3\nIndexError: index out of range in self\n',
+      },
+      { message: 'IndexError: index out of range in self' },
+    ],
+    [
       'OpenAI',
       {
         error: {

@@ -46,6 +46,46 @@ describe('an answer that is right', () => {
         { index: 0, vector: base64(...x) },
       ],
     ],
+    [
+      'without the first index, which is 0',
+      [
+        { index: undefined, vector: x },
+        { index: 1, vector: y },
+        { index: 2, vector: z },
+      ],
+    ],
+    [
+      'without the index 0, in another order',
+      [
+        { index: 2, vector: z },
+        { index: 1, vector: y },
+        { index: undefined, vector: x },
+      ],
+    ],
+    [
+      'with the index 0 for all',
+      [
+        { index: 0, vector: x },
+        { index: 0, vector: y },
+        { index: 0, vector: z },
+      ],
+    ],
+    [
+      'counted from 1',
+      [
+        { index: 1, vector: x },
+        { index: 2, vector: y },
+        { index: 3, vector: z },
+      ],
+    ],
+    [
+      'counted from 1, in another order',
+      [
+        { index: 3, vector: z },
+        { index: 1, vector: x },
+        { index: 2, vector: y },
+      ],
+    ],
     ['in both encodings', [{ vector: x }, { vector: base64(...y) }, { vector: z }]],
   ])('gives the vectors in the order of the texts: %s', (_, raw) => {
     expect(vectorsOf(raw, 3)).toEqual([x, y, z]);
@@ -77,9 +117,20 @@ describe('an answer that is wrong', () => {
     ['has none', [], 2, '0 vectors for 2 texts'],
     ['has too few', numbered(0), 2, '1 vector for 2 texts'],
     ['has too many', numbered(0, 1, 2), 1, '3 vectors for 1 text'],
-    ['has two of the same number', numbered(0, 0), 2, 'vectors whose numbers do not fit the texts'],
+    ['has two of the same number', numbered(0, 1, 1), 3, 'vectors whose numbers do not fit the texts'],
+    ['has another number for all', numbered(1, 1), 2, 'vectors whose numbers do not fit the texts'],
+    ['has 0 for most', numbered(0, 0, 2), 3, 'vectors whose numbers do not fit the texts'],
+    ['counts from 1 and leaves one out', numbered(1, 3), 2, 'vectors whose numbers do not fit the texts'],
+    ['counts from 2', numbered(2, 3), 2, 'vectors whose numbers do not fit the texts'],
+    [
+      'leaves out another index than 0',
+      numbered(0, undefined, 2),
+      3,
+      'vectors whose numbers do not fit the texts',
+    ],
+    ['leaves out two', numbered(undefined, undefined, 2), 3, 'vectors whose numbers do not fit the texts'],
+    ['has what is no number', numbered(NaN, 1), 2, 'vectors whose numbers do not fit the texts'],
     ['leaves a number out', numbered(0, 2), 2, 'vectors whose numbers do not fit the texts'],
-    ['counts from 1', numbered(1, 2), 2, 'vectors whose numbers do not fit the texts'],
     ['has a negative number', numbered(-1, 0), 2, 'vectors whose numbers do not fit the texts'],
     ['has half a number', numbered(0, 0.5), 2, 'vectors whose numbers do not fit the texts'],
     ['numbers only some', numbered(0, undefined), 2, 'vectors whose numbers do not fit the texts'],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CancelledError } from '../../../../src/common/errors';
 import { Exchange, type ExchangeOutcome } from '../../../../src/engine/embedding/remote/exchange';
 import { KnownLimits } from '../../../../src/engine/embedding/remote/knownLimits';
 import { volatileMemory, type LimitMemory } from '../../../../src/engine/embedding/remote/learnedLimits';
@@ -22,6 +23,9 @@ afterEach(() => {
 });
 
 interface Setup {
+  readonly exchange: Exchange;
+  /** What was told of a model that is being loaded. */
+  readonly loading: readonly boolean[];
   readonly transport: FakeTransport;
   readonly memory: LimitMemory;
   readonly send: (...inputs: readonly string[]) => Promise<ExchangeOutcome>;
@@ -35,8 +39,13 @@ function setUp(answer: (request: FakeRequest, number: number) => FakeAnswer | un
   const transport = new FakeTransport(answer);
   const memory = volatileMemory();
   const limits = new KnownLimits(endpoint.record.limitsOf(endpoint.model), memory);
-  const exchange = new Exchange(endpoint, transport, new Pace(1), limits);
+  const loading: boolean[] = [];
+  const exchange = new Exchange(endpoint, transport, new Pace(1), limits, (isLoading) => {
+    loading.push(isLoading);
+  });
   return {
+    exchange,
+    loading,
     transport,
     memory,
     send: (...inputs) =>
@@ -45,7 +54,7 @@ function setUp(answer: (request: FakeRequest, number: number) => FakeAnswer | un
           { inputs, role: 'document', dimensions: undefined, asString: false },
           { dimensions: fakeDimensions, deadline: performance.now() + 300_000 },
         ),
-        300_000,
+        900_000,
       ),
     encodings: () => transport.requests.map(({ body }) => body['encoding_format']),
   };
@@ -145,5 +154,74 @@ describe('a rate that is exceeded', () => {
     // A text may be to blame.
     expect(await send('a')).toMatchObject({ refused: { error: { code: 'PROVIDER_BUSY' } } });
     expect(transport.requests).toHaveLength(6);
+  });
+});
+
+describe('a model that is being loaded', () => {
+  const loadingUntil = (ms: number, refused = refusalOf(503, 'Loading model')) => {
+    const end = performance.now() + ms;
+    return (): FakeAnswer | undefined => (performance.now() < end ? refused : undefined);
+  };
+  const ask = { inputs: ['a'], role: 'document', dimensions: undefined, asString: false } as const;
+
+  it.each([
+    [503, refusalOf(503, 'Loading model')],
+    [500, refusalOf(500, 'llm server loading model')],
+    [425, refusalOf(425, 'The model is warming up')],
+    [429, refusalOf(429, 'Model m is currently loading', { 'retry-after': '20' })],
+    [400, refusalOf(400, 'The model is still loading')],
+    [200, { body: { error: 'Model m is currently loading', estimated_time: 300 } }],
+  ])('is waited for, longer than a deadline, under the status %i', async (_, refused) => {
+    const { send, transport, loading } = setUp(loadingUntil(8 * 60_000, refused));
+    const outcome = send('a');
+    await vi.advanceTimersByTimeAsync(400_000);
+    expect(await outcome.catch(() => undefined)).toEqual({ vectors: [vectorOf('a')] });
+    expect(transport.requests.length).toBeLessThan(100);
+    expect(loading).toEqual([true, false]);
+  });
+
+  it('is not waited for without an end', async () => {
+    const { exchange, loading } = setUp(() => refusalOf(503, 'Loading model'));
+    const outcome = exchange.send(ask, { dimensions: fakeDimensions, deadline: performance.now() + 300_000 });
+    await expect(settle(outcome, 700_000)).rejects.toMatchObject({
+      code: 'PROVIDER_BUSY',
+      hint: expect.stringContaining('is being loaded') as string,
+    });
+    expect(loading).toEqual([true, false]);
+  });
+
+  it('is not waited for by a query, which words answer meanwhile', async () => {
+    const { exchange, loading } = setUp(() => refusalOf(503, 'Loading model'));
+    const started = performance.now();
+    const outcome = exchange.send(ask, { dimensions: fakeDimensions, deadline: started + 5000, tries: 3 });
+    await expect(settle(outcome)).rejects.toMatchObject({ code: 'PROVIDER_BUSY' });
+    expect(performance.now() - started).toBeLessThanOrEqual(5000);
+    expect(loading).toEqual([]);
+  });
+
+  it('is waited for no longer when somebody cancels', async () => {
+    const { exchange, loading, transport } = setUp(() => refusalOf(503, 'Loading model'));
+    const cancellation = new AbortController();
+    const outcome = exchange.send(ask, {
+      dimensions: fakeDimensions,
+      deadline: performance.now() + 300_000,
+      signal: cancellation.signal,
+    });
+    const failure = expect(outcome).rejects.toThrow(CancelledError);
+    await vi.advanceTimersByTimeAsync(20_000);
+    cancellation.abort();
+    await failure;
+    const { length } = transport.requests;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(transport.requests).toHaveLength(length);
+    expect(loading).toEqual([true, false]);
+  });
+
+  it('leaves what is tried after it as many tries as there are', async () => {
+    const { send, transport } = setUp((_, number) =>
+      number < 3 ? refusalOf(503, 'Loading model') : number < 8 ? refusalOf(503, 'busy') : undefined,
+    );
+    expect(await send('a')).toEqual({ vectors: [vectorOf('a')] });
+    expect(transport.requests).toHaveLength(9);
   });
 });

@@ -154,6 +154,67 @@ const tooManyTokens = all('tokens', 'input', [
   ['nginx', 413, '413 Request Entity Too Large'],
 ]);
 
+/** A text has more tokens than the model has positions, in the words of the library that computes. */
+const beyondPositions = all('tokens', 'input', [
+  [
+    'PyTorch',
+    500,
+    'The size of tensor a (514) must match the size of tensor b (512) at non-singleton dimension 1',
+  ],
+  [
+    'PyTorch',
+    400,
+    'The size of tensor a (700) must match the size of tensor b (512) at non-singleton dimension 1',
+  ],
+  [
+    'PyTorch',
+    500,
+    'The expanded size of the tensor (700) must match the existing size (512) at non-singleton dimension 1.  Target sizes: [1, 700].  Tensor sizes: [1, 512]',
+  ],
+  ['PyTorch', 500, 'Internal Server Error: index out of range in self'],
+  ['PyTorch', 422, 'IndexError: index out of range in self'],
+  [
+    'PyTorch on CUDA',
+    500,
+    'indexSelectLargeIndex: block: [17,0,0], thread: [32,0,0] Assertion `srcIndex < srcSelectDimSize` failed.',
+  ],
+  [
+    'transformers',
+    500,
+    'Token indices sequence length is longer than the specified maximum sequence length for this model (700 > 512). Running this sequence through the model will result in indexing errors',
+  ],
+  ['transformers', 500, 'Sequence length 700 exceeds max_position_embeddings 512'],
+  ['vLLM', 500, 'The decoder prompt (length 700) is longer than the maximum model length of 512.'],
+  [
+    'ONNX Runtime',
+    500,
+    "Non-zero status code returned while running Gather node. Name:'/embeddings/position_embeddings/Gather' Status Message: indices element out of data bounds, idx=514 must be within the inclusive range [-514,513]",
+  ],
+  [
+    'ONNX Runtime',
+    500,
+    "Non-zero status code returned while running Add node. Name:'/embeddings/Add_1' Status Message: Attempting to broadcast an axis by a dimension other than 1. 512 by 700",
+  ],
+  ['OpenVINO', 500, 'Eltwise shape infer input shapes dim index: 1 mismatch'],
+  ['TensorFlow', 500, 'indices[0,512] = 512 is not in [0, 512)'],
+  ['TensorFlow', 500, 'Incompatible shapes: [1,700,768] vs. [1,512,768]'],
+  ['NumPy', 500, 'operands could not be broadcast together with shapes (700,384) (512,384)'],
+  ['NumPy', 500, 'index 512 is out of bounds for axis 0 with size 512'],
+  ['MLX', 500, '[broadcast_shapes] Shapes (1,700,768) and (1,512,768) cannot be broadcast.'],
+  ['candle', 424, 'shape mismatch in broadcast_add, lhs: [1, 700, 384], rhs: [1, 512, 384]', 'backend'],
+  ['candle', 500, 'invalid index 512 with dim size 512 in index-select'],
+  ['ggml', 500, 'GGML_ASSERT(n_tokens_all <= cparams.n_batch) failed'],
+  [
+    'ggml',
+    500,
+    'GGML_ASSERT(cparams.n_ubatch >= n_tokens && "encoder requires n_ubatch >= n_tokens") failed',
+  ],
+  ['LM Studio', 500, 'Context overflow: the input has 700 tokens'],
+  ['a server of its own', 500, 'Input is too long'],
+  ['a server of its own', 500, 'The text is too long for this model'],
+  ['Text Embeddings Inference', 500, '`inputs` must have less than 512 tokens. Given: 700'],
+]);
+
 /** Only strings are taken, no lists of them. */
 const stringsOnly = all('array', 'array', [
   ['FastAPI', 422, 'body.input: Input should be a valid string'],
@@ -243,6 +304,9 @@ const otherwise = all('none', 'none', [
   ['LiteLLM', 400, 'Setting dimensions is not supported for OpenAI `text-embedding-3` and later models.'],
   ['a gateway that lists its models', 400, 'The model is not in the list of allowed ones.'],
   ['a server in trouble', 500, 'Internal error while processing a batch of inputs'],
+  ['PyTorch on CUDA', 500, 'CUDA error: device-side assert triggered'],
+  ['a program', 500, 'list index out of range'],
+  ['a program', 500, 'mat1 and mat2 shapes cannot be multiplied (32x768 and 1024x1024)'],
   ['a server that starts', 503, 'Loading model', 'unavailable_error'],
 ]);
 
@@ -271,6 +335,7 @@ export const wordedRefusals: readonly WordedRefusal[] = [
   ...tooManyTexts,
   ...tooManyOrTooLong,
   ...tooManyTokens,
+  ...beyondPositions,
   ...stringsOnly,
   ...somethingOfLists,
   ...otherwise,

@@ -227,6 +227,16 @@ describe('a request that is refused for its size', () => {
     expect(await settle(embed(['a', 'x', 'b']))).toEqual([vectorOf('a'), undefined, vectorOf('b')]);
     expect(refused).toHaveLength(1);
   });
+
+  it('teaches nothing of lengths where a text is refused down to its last words', async () => {
+    const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
+      inputs.some((text) => text.includes('bad')) ? refusalOf(500, 'index out of range in self') : undefined;
+    const { embed, memory, refused } = setUp(answer, { maxInputs: 4, maxInputTokens: 1000 });
+    const found = await settle(embed(['a', 'bad words\n'.repeat(40), 'b']));
+    expect([found[0], found[2]]).toEqual(vectorsOf(['a', 'b']));
+    expect(refused.length).toBeGreaterThan(0);
+    expect(memory.read()).toEqual({});
+  });
 });
 
 describe('a text that is refused whatever its size', () => {
@@ -297,6 +307,51 @@ describe('a failure', () => {
     const [first, second] = await settle(Promise.allSettled([embed(['a']), embed(['b'])]));
     expect(first).toEqual({ status: 'fulfilled', value: [vectorOf('a')] });
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'PROVIDER_BUSY' } });
+  });
+});
+
+describe('a provider that asks to wait', () => {
+  const refusesUntil = (answersFrom: number, seconds: string) => (_: FakeRequest, number: number) =>
+    number > 0 && number < answersFrom ? refusalOf(429, 'slow down', { 'retry-after': seconds }) : undefined;
+
+  it.each(['2592000', '60000', '1e20'])(
+    'for %s s is sent one request after ten minutes, and nothing before',
+    async (seconds) => {
+      const { embed, transport } = setUp(refusesUntil(3, seconds), { maxInputs: 1, concurrency: 2 });
+      await settle(embed(['a']));
+      await expect(settle(embed(['b', 'c']))).rejects.toMatchObject({ retryAfterMs: 600_000 });
+      expect(transport.requests).toHaveLength(3);
+      await expect(settle(embed(texts(4)))).rejects.toMatchObject({ code: 'PROVIDER_BUSY' });
+      expect(transport.requests).toHaveLength(3);
+      await vi.advanceTimersByTimeAsync(600_000);
+      const later = embed(texts(4));
+      await vi.advanceTimersByTimeAsync(10);
+      expect(transport.requests).toHaveLength(4);
+      expect(await settle(later)).toEqual(vectorsOf(texts(4)));
+    },
+  );
+
+  it('is sent one request at once when a person asks for it', async () => {
+    const { queue, embed, transport } = setUp(refusesUntil(3, '86400'), { maxInputs: 1, concurrency: 2 });
+    await settle(embed(['a']));
+    await expect(settle(embed(['b', 'c']))).rejects.toMatchObject({ code: 'PROVIDER_BUSY' });
+    queue.tryNow();
+    const found = embed(texts(4));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(transport.requests).toHaveLength(4);
+    expect(await settle(found, 5000)).toEqual(vectorsOf(texts(4)));
+  });
+
+  it('is sent one request at once in the middle of a run, and the others when that is answered', async () => {
+    const { queue, embed, transport } = setUp(refusesUntil(3, '200'), { maxInputs: 1, concurrency: 2 });
+    await settle(embed(['a']));
+    const found = embed(['b', 'c', 'd']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(transport.requests).toHaveLength(3);
+    queue.tryNow();
+    await vi.advanceTimersByTimeAsync(5);
+    expect(transport.requests).toHaveLength(4);
+    expect(await settle(found, 30_000)).toEqual(vectorsOf(['b', 'c', 'd']));
   });
 });
 

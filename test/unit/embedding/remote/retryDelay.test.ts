@@ -33,7 +33,14 @@ describe('how long a refusal asks to wait', () => {
       120,
     ],
     ['tokens run out', { 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '6m0s' }, 360_000],
-    ['several units', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1d2h3m4.5s' }, 93_784_500],
+    ['several units', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3m4.5s120ms' }, 184_620],
+    ['days', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1d2h' }, 600_000],
+    ['30 days', { 'retry-after': '2592000' }, 600_000],
+    ['a moment in seconds that is years away', { 'retry-after': '1999999999' }, 600_000],
+    ['a date that is years away', { 'retry-after': 'Fri, 21 Oct 2033 07:28:00 GMT' }, 600_000],
+    ['milliseconds where seconds are documented', { 'retry-after': '60000' }, 600_000],
+    ['more milliseconds than a timer takes', { 'retry-after-ms': '2147483648' }, 600_000],
+    ['more than any number', { 'retry-after-ms': '1e308' }, 600_000],
     ['bare seconds of a reset', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1.5' }, 1500],
     [
       'the moment in seconds',
@@ -84,12 +91,13 @@ describe('how long a refusal asks to wait', () => {
     const limits = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '5' };
     expect(retryDelayOf(limits, fault, now)).toBe(34_000);
     expect(retryDelayOf({ ...limits, 'retry-after': '2' }, fault, now)).toBe(2000);
+    expect(retryDelayOf(limits, { message: '', retryAfterMs: 86_400_000 }, now)).toBe(600_000);
     expect(retryDelayOf(limits, { message: 'Quota exceeded' }, now)).toBe(5000);
   });
 
   it('counts from the clock of this machine', () => {
     vi.useFakeTimers({ now });
-    expect(retryDelayOf({ 'retry-after': 'Wed, 21 Oct 2026 08:28:00 GMT' }, undefined)).toBe(3_600_000);
+    expect(retryDelayOf({ 'retry-after': 'Wed, 21 Oct 2026 07:33:00 GMT' }, undefined)).toBe(300_000);
     const reset = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${now / 1000 + 2}` };
     expect(resetDelayOf(reset)).toBe(2000);
   });
@@ -107,6 +115,11 @@ describe('how long until more may be sent after a success', () => {
       'this was the last',
       { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1s' },
       1000,
+    ],
+    [
+      'this was the last for a day',
+      { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1d' },
+      600_000,
     ],
     ['what remains is not told', { 'x-ratelimit-reset-requests': '1s' }, undefined],
     ['what remains is empty', { 'x-ratelimit-remaining': '', 'x-ratelimit-reset': '1s' }, undefined],

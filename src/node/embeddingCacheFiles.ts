@@ -1,0 +1,126 @@
+import { messageOf, systemCodeOf } from '../common/errors';
+import type { Logger } from '../common/logger';
+import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';
+import { EmbeddingCacheGeneration, generationOf, type CacheFileSystem } from './embeddingCacheGeneration';
+import type { KeyWords } from './embeddingKeyTable';
+
+/** Where the files of a cache lie, and how much they may take. */
+export interface EmbeddingCacheFilesParts {
+  readonly directory: string;
+  readonly dimensions: number;
+  /** Most bytes on disk, both generations together. */
+  readonly maxBytes: number;
+  readonly fileSystem: CacheFileSystem;
+  readonly logger: Logger;
+}
+
+/** What was found. */
+export interface FoundVectors {
+  /** For each key, in their order. */
+  readonly vectors: readonly (QuantizedVector | undefined)[];
+  /** Places of those that only the previous generation holds: they go with it, unless they are written again. */
+  readonly older: readonly number[];
+}
+
+/**
+ * The files of a cache. Bounded by two generations: when the current one holds half of what is allowed, a new one begins, and
+ * the one before the last is dropped.
+ *
+ * One call at a time. Whoever writes must be the only one that does, over all processes; to read beside a writer is safe:
+ * records are appended, and checked when read. Files are open only during a call, so there is nothing to close. Every call
+ * rejects with the error of the file system, and leaves what was stored readable.
+ */
+export class EmbeddingCacheFiles {
+  readonly #maxGenerationBytes: number;
+  #current: EmbeddingCacheGeneration;
+  #previous: EmbeddingCacheGeneration | undefined;
+
+  constructor(private readonly parts: EmbeddingCacheFilesParts) {
+    this.#maxGenerationBytes = parts.maxBytes / 2;
+    this.#current = this.#generation(1);
+  }
+
+  async read(keys: readonly KeyWords[]): Promise<FoundVectors> {
+    await this.#refresh();
+    const vectors = await readFrom(this.#current, keys);
+    const missing = [...keys.keys()].filter((i) => vectors[i] === undefined);
+    if (this.#previous === undefined || missing.length === 0) return { vectors, older: [] };
+    const found = await readFrom(
+      this.#previous,
+      missing.map((i) => keys[i]!),
+    );
+    for (const [i, vector] of found.entries()) vectors[missing[i]!] = vector;
+    return { vectors, older: missing.filter((i) => vectors[i] !== undefined) };
+  }
+
+  /** Appends row i of `vectors` under key i. */
+  async write(keys: readonly KeyWords[], vectors: QuantizedVectors): Promise<void> {
+    await this.#refresh();
+    const before = this.#current.sizeBytes;
+    const isFull = before > 0 && before + this.#current.sizeOf(keys.length) > this.#maxGenerationBytes;
+    if (isFull) {
+      this.#previous = this.#current;
+      this.#current = this.#generation(this.#current.number + 1);
+    }
+    await this.#current.append(keys, vectors);
+    if (isFull) await this.#dropOldGenerations();
+  }
+
+  /** Forgets what it has seen of the files: beside a writer it may have seen a part of a record. */
+  forget(): void {
+    this.#current = this.#generation(1);
+    this.#previous = undefined;
+  }
+
+  /** Sees what is on disk now: on the first call everything, afterwards what other processes did meanwhile. */
+  async #refresh(): Promise<void> {
+    const newest = Math.max(1, ...(await this.#generationNumbers()));
+    if (newest !== this.#current.number || (newest > 1 && this.#previous === undefined)) {
+      const known = [this.#current, this.#previous];
+      const take = (number: number): EmbeddingCacheGeneration =>
+        known.find((generation) => generation?.number === number) ?? this.#generation(number);
+      this.#current = take(newest);
+      this.#previous = newest > 1 ? take(newest - 1) : undefined;
+    }
+    await this.#previous?.refresh();
+    await this.#current.refresh();
+  }
+
+  async #dropOldGenerations(): Promise<void> {
+    for (const number of await this.#generationNumbers()) {
+      if (number < this.#current.number - 1) {
+        try {
+          await this.#generation(number).remove();
+        } catch (error) {
+          // Another process may have it open; the next turn of generations tries again.
+          this.parts.logger.debug(`Generation ${number} of the embedding cache stays: ${messageOf(error)}`);
+        }
+      }
+    }
+  }
+
+  async #generationNumbers(): Promise<ReadonlySet<number>> {
+    try {
+      const numbers = (await this.parts.fileSystem.readdir(this.parts.directory)).map(generationOf);
+      return new Set(numbers.filter((number) => number !== undefined));
+    } catch (error) {
+      if (systemCodeOf(error) === 'ENOENT') return new Set();
+      throw error;
+    }
+  }
+
+  #generation(number: number): EmbeddingCacheGeneration {
+    const { directory, dimensions, fileSystem } = this.parts;
+    return new EmbeddingCacheGeneration(directory, number, dimensions, fileSystem);
+  }
+}
+
+async function readFrom(
+  generation: EmbeddingCacheGeneration,
+  keys: readonly KeyWords[],
+): Promise<(QuantizedVector | undefined)[]> {
+  const records = keys.map((key) => generation.find(key));
+  const vectors = await generation.read(records.filter((record) => record >= 0));
+  let next = 0;
+  return records.map((record) => (record < 0 ? undefined : vectors[next++]));
+}
