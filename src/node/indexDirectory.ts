@@ -14,9 +14,9 @@ export function defaultIndexDirectory(
   platform: NodeJS.Platform = process.platform,
   env: NodeJS.ProcessEnv = process.env,
 ): string {
-  const { isAbsolute, join } = platform === 'win32' ? path.win32 : path.posix;
+  const paths = platform === 'win32' ? path.win32 : path.posix;
   const absolute = (place: string | undefined): string | undefined =>
-    place !== undefined && isAbsolute(place) ? place : undefined;
+    place !== undefined && paths.isAbsolute(place) ? place : undefined;
   const home = (): string => {
     const place = absolute(homeDirectory(homedir)) ?? absolute(homeDirectory(() => userInfo().homedir));
     if (place !== undefined) return place;
@@ -26,18 +26,12 @@ export function defaultIndexDirectory(
       'Name a folder for it with --index-dir.',
     );
   };
-  switch (platform) {
-    case 'win32':
-      return join(
-        absolute(env['LOCALAPPDATA']) ?? join(home(), 'AppData', 'Local'),
-        'semantic-search',
-        'Cache',
-      );
-    case 'darwin':
-      return join(home(), 'Library', 'Caches', 'semantic-search');
-    default:
-      return join(absolute(env['XDG_CACHE_HOME']) ?? join(home(), '.cache'), 'semantic-search');
+  const name = 'semantic-search';
+  if (platform === 'win32') {
+    return paths.join(absolute(env['LOCALAPPDATA']) ?? paths.join(home(), 'AppData', 'Local'), name, 'Cache');
   }
+  if (platform === 'darwin') return paths.join(home(), 'Library', 'Caches', name);
+  return paths.join(absolute(env['XDG_CACHE_HOME']) ?? paths.join(home(), '.cache'), name);
 }
 
 /** Undefined where the system knows none, as for a user of a container that has no name. */

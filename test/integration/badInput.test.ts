@@ -60,20 +60,21 @@ describe('an index inside the folder that it is of', () => {
     }
   });
 
-  it('does not index those of other folders either, nor what all share', async () => {
-    const outer = at('outer');
-    await write(outer);
-    await write(path.join(outer, 'inner'));
-    const env = { XDG_CACHE_HOME: path.join(outer, '.cache'), LOCALAPPDATA: path.join(outer, '.cache') };
-    for (const folder of [path.join(outer, 'inner'), outer, outer]) {
-      const { code } = await runCommand(['index', folder], { env });
-      expect(code).toBe(0);
-    }
-    const { stdout } = await runCommand(['status', outer, '--json'], { env });
-    expect(JSON.parse(stdout)).toMatchObject({
-      files: process.platform === 'darwin' ? expect.any(Number) : 2,
-    });
-  });
+  it.skipIf(process.platform === 'darwin')(
+    'does not index those of other folders either, nor what all share',
+    async () => {
+      const outer = at('outer');
+      await write(outer);
+      await write(path.join(outer, 'inner'));
+      const env = { XDG_CACHE_HOME: path.join(outer, '.cache'), LOCALAPPDATA: path.join(outer, '.cache') };
+      for (const folder of [path.join(outer, 'inner'), outer, outer]) {
+        const { code } = await runCommand(['index', folder], { env });
+        expect(code).toBe(0);
+      }
+      const { stdout } = await runCommand(['status', outer, '--json'], { env });
+      expect(JSON.parse(stdout)).toMatchObject({ files: 2 });
+    },
+  );
 
   it('is not written into the current folder for want of another', async () => {
     const folder = at('current');
