@@ -62,6 +62,10 @@ export function renderReport(report: WorkspaceIndexReport): string {
   for (const { path, reason } of report.failed.slice(0, 10)) lines.push(`Failed: ${path}: ${reason}`);
   if (report.failed.length > 10) lines.push(`and ${report.failed.length - 10} more`);
   lines.push(...renderWithoutVector(report.withoutVector));
+  for (const { path, reason } of report.provisional.slice(0, 10)) {
+    lines.push(`Not divided on syntax, tried again in the next run: ${path}: ${reason}`);
+  }
+  if (report.provisional.length > 10) lines.push(`and ${report.provisional.length - 10} more`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -99,7 +103,9 @@ export function renderStatus(status: StatusReport): string {
     `State      ${status.state}`,
     `Indexed    ${count(status.files, 'file')}, ${count(status.chunks, 'chunk')}`,
     ...(status.filesWithoutVector > 0
-      ? [`By words   ${count(status.filesWithoutVector, 'file')} with passages that the provider could not embed`]
+      ? [
+          `By words   ${count(status.filesWithoutVector, 'file')} with passages that the provider could not embed`,
+        ]
       : []),
     `Model      ${provider.id}, ${provider.model}, ${provider.dimensions} dimensions${provider.host ? `, ${provider.host}` : ''}`,
     `Index      ${status.indexDirectory} (${(status.sizeBytes / 1e6).toFixed(1)} MB)`,

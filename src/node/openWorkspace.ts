@@ -26,6 +26,7 @@ import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
 import { Workspace } from '../engine/workspace';
 import { contentHash } from './contentHash';
+import { cpuTimeMs } from './cpuTime';
 import { createProvider } from './createProvider';
 import { DiskEmbeddingCache } from './embeddingCache';
 import { directoryUse, workspaceDirectory } from './indexDirectory';
@@ -82,7 +83,7 @@ export async function openWorkspace(options: EngineOptions, host: HostParts): Pr
   const { logger = silentLogger, endedThreads = [] } = host;
   const provider = await createProvider(options, host.dist, logger);
   const tools: SearchTools = {
-    chunker: createChunker(createGrammarSource(path.join(host.dist, 'grammars'))),
+    chunker: createChunker(createGrammarSource(host.dist), { cpuMs: cpuTimeMs }),
     provider,
     hash: contentHash,
     analyzer: new TermAnalyzer(),
