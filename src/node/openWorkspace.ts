@@ -164,6 +164,7 @@ async function openFolder(
     giveWay: () => turns.giveWay(),
     corpus: {
       ...corpusOptions(corpus),
+      giveWay: () => turns.giveWay(),
       includeSecrets,
       parentIgnoreFiles: isVirtual ? [] : await findParentIgnoreFiles(place),
     },

@@ -99,5 +99,7 @@ function tooLargeText(detail: string): string {
   const [, size, limit] = patterns.size.exec(detail) ?? [];
   return size !== undefined && limit !== undefined
     ? l10n.t('too large: {0} MB, the limit is {1} MB', size, limit)
-    : l10n.t('too large');
+    : detail === ''
+      ? l10n.t('too large')
+      : l10n.t('too large: {0}', detailText(detail));
 }
