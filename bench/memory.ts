@@ -77,11 +77,13 @@ function megabytesIn(directory: string, extension: string): number {
 function writeWorkspace(workspace: string, bytes: number): number {
   let files = 0;
   const random = randomNumbers();
+  const vocabulary = makeVocabulary(random);
+  const name = (): string => vocabulary[Math.floor(vocabularySize * random() ** 3)]!;
   for (let written = 0; written < bytes; files++) {
     const directory = path.join(workspace, `module${Math.floor(files / 50)}`);
     mkdirSync(directory, { recursive: true });
-    const [extension, text] = fileText(files, random);
-    writeFileSync(path.join(directory, `${nameOf(random, files)}.${extension}`), text);
+    const [extension, text] = fileText(files, name);
+    writeFileSync(path.join(directory, `${name()}${files}.${extension}`), text);
     written += Buffer.byteLength(text);
   }
   return files;
@@ -92,14 +94,25 @@ const stems =
     ' ',
   );
 
-function nameOf(random: () => number, number: number): string {
-  const part = (): string => stems[Math.floor(random() * stems.length)]!;
-  const last = part();
-  return `${part()}${part().replace(/^./, (letter) => letter.toUpperCase())}${last[0]!.toUpperCase()}${last.slice(1)}${number % 997}`;
+/**
+ * Names as projects have them: few that are everywhere, many that are rare. With so many the index takes half a byte for each byte
+ * of text, as that of PowerShell's repository does (34 MB for 67 MB).
+ */
+const vocabularySize = 20_000;
+
+function makeVocabulary(random: () => number): string[] {
+  const stem = (): string => stems[Math.floor(random() * stems.length)]!;
+  const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
+  return Array.from({ length: vocabularySize }, (_, i) =>
+    i % 3 === 0
+      ? stem()
+      : i % 3 === 1
+        ? stem() + capital(stem())
+        : `${stem()}${capital(stem())}${capital(stem())}`,
+  );
 }
 
-function fileText(number: number, random: () => number): [extension: string, text: string] {
-  const name = (): string => nameOf(random, Math.floor(random() * 5000));
+function fileText(number: number, name: () => string): [extension: string, text: string] {
   const parts: string[] = [];
   let length = 0;
   const isProse = number % 5 === 4;
