@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/common/errors';
 import { silentLogger } from '../../../src/common/logger';
 import { createChunker, type Chunker } from '../../../src/engine/chunking/chunker';
+import type { IndexWriter } from '../../../src/engine/indexing/indexStore';
 import { Indexer, type IndexerParts } from '../../../src/engine/indexing/indexer';
 import { analyzeFile } from '../../../src/engine/indexing/analyzeFile';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
@@ -41,20 +42,13 @@ describe('cancelling in the middle of one file', () => {
         }),
       dispose: () => undefined,
     };
-    const store = {
-      shards: [],
-      shardCount: 1,
-      shardOf: () => 0,
-      find: () => undefined,
-      commit: () => Promise.resolve(),
-      markComplete: () => Promise.resolve(),
-    };
+    const store = { shards: [], shardOf: () => 0, find: () => undefined } as unknown as IndexWriter;
     const parts = {
       ...{ source: new MemoryFileSource({ 'a.ts': 'let a;' }), store, chunker: waiting },
       ...{ provider: { limits: { inputsUnderWay: 1 } }, hash: contentHash, analyzer: new TermAnalyzer() },
       logger: silentLogger,
     } as unknown as IndexerParts;
-    await expect(new Indexer(parts).indexAll({}, { signal: controller.signal })).rejects.toThrow(
+    await expect(new Indexer(parts, store).indexAll({}, { signal: controller.signal })).rejects.toThrow(
       CancelledError,
     );
   });
