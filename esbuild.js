@@ -15,7 +15,13 @@ async function build({ minify = false, outdir = dist } = {}) {
   rmSync(outdir, { recursive: true, force: true });
   const bundled = await Promise.all([
     bundle(
-      { cli: 'src/cli.ts', worker: 'src/worker/main.ts', highlighter: 'src/worker/highlighter.ts' },
+      {
+        cli: 'src/cli.ts',
+        worker: 'src/worker/main.ts',
+        highlighter: 'src/worker/highlighter.ts',
+        // By itself: the worker loads a copy of it for each runtime.
+        treeSitter: require.resolve('web-tree-sitter'),
+      },
       outdir,
       { minify },
     ),
@@ -97,8 +103,6 @@ async function bundle(entryPoints, outdir, options = {}) {
     logLevel: 'warning',
     absWorkingDir: root,
     plugins: [watPlugin, vectraAlias, ...(external.includes('vscode') ? [vscodeOnce] : [])],
-    // Its module for `import` asks where it lies itself, which no bundle can tell.
-    alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
   });
   return Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),

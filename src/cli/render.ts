@@ -56,6 +56,10 @@ export function renderReport(report: WorkspaceIndexReport): Line[] {
   for (const { path, reason } of report.failed.slice(0, 10)) lines.push(`Failed: ${path}: ${reason}`);
   if (report.failed.length > 10) lines.push(`and ${report.failed.length - 10} more`);
   lines.push(...renderWithoutVector(report.withoutVector));
+  for (const { path, reason } of report.provisional.slice(0, 10)) {
+    lines.push(`Not divided on syntax, tried again in the next run: ${path}: ${reason}`);
+  }
+  if (report.provisional.length > 10) lines.push(`and ${report.provisional.length - 10} more`);
   return lines;
 }
 

@@ -116,6 +116,10 @@ const patterns: readonly (readonly [pattern: RegExp, textOf: (values: readonly s
     ([size = '', limit = '']) => l10n.t('{0}, the limit is {1}', size, limit),
   ],
   [
+    /^([\d.]+ MiB), only the rules in the first ([\d.]+ MiB) apply$/,
+    ([size = '', limit = '']) => l10n.t('{0}, only the rules in the first {1} apply', size, limit),
+  ],
+  [
     /^a link to (.+), which has a path of its own$/,
     ([target = '']) => l10n.t('a link to {0}, which has a path of its own', target),
   ],

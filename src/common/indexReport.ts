@@ -50,6 +50,8 @@ export interface IndexReport {
   readonly failed: readonly PathReason[];
   /** In the index, but not wholly by meaning. Of the whole index after the run, not only of what the run looked at. */
   readonly withoutVector: readonly FileWithoutVector[];
+  /** In the index, divided by their lines for a reason that may pass: tried again in the next run. */
+  readonly provisional: readonly PathReason[];
   /** Requests that went over the network. */
   readonly requests: number;
   readonly tookMs: number;

@@ -30,7 +30,8 @@ interface EntryFacts {
   readonly state: EntryState;
   /**
    * Of skipped ones a `SkipReason`; of waiting ones `new`, `changed` or `removed`; of failed ones the code of the error, or
-   * `error` where only this file is concerned. Undefined where it is indexed.
+   * `error` where only this file is concerned; of indexed ones `provisional` where the file was divided by its lines and the
+   * next run tries again to divide it on syntax. Otherwise undefined.
    */
   readonly reason?: string | undefined;
   /** What decided it: an ignore file and its line, a glob, the message of the provider or the system. */

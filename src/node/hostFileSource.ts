@@ -2,6 +2,9 @@ import type { FileOutcome, HostContract } from '../common/hostContract';
 import type { RemoteCaller } from '../common/remoteCalls';
 import type { DirectoryEntry, FileSource, FileStat } from '../engine/corpus/fileSource';
 
+/** What is read of a file of which only the beginning is wanted: the editor has no call for that. */
+const mostBytes = 64 * 1024 * 1024;
+
 /** A virtual workspace folder, read through the host: the worker itself cannot reach it. */
 export class HostFileSource implements FileSource {
   /** @param folder its URI */
@@ -19,6 +22,8 @@ export class HostFileSource implements FileSource {
   }
 
   async readFile(path: string, maxBytes?: number): Promise<Uint8Array> {
+    // The editor reads files whole: one that may be of any size is not asked for.
+    if (maxBytes !== undefined && (await this.stat(path)).sizeBytes > mostBytes) throw tooLarge(path);
     const bytes = valueOf(await this.host.call('readFile', this.at(path)));
     return maxBytes === undefined ? bytes : bytes.subarray(0, maxBytes);
   }
@@ -31,6 +36,10 @@ export class HostFileSource implements FileSource {
   private at(path: string): { folder: string; path: string } {
     return { folder: this.folder, path: path.replace(/\/+$/, '') };
   }
+}
+
+function tooLarge(path: string): Error {
+  return new Error(`${path} is larger than ${mostBytes / 1024 / 1024} MiB`);
 }
 
 function valueOf<T>(outcome: FileOutcome<T>): T {

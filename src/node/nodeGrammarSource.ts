@@ -1,26 +1,33 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { GrammarSource } from '../engine/chunking/grammarSource';
+import type { GrammarSource, TreeSitter } from '../engine/chunking/grammarSource';
 import packageFiles from './grammars.json';
 
 /** Where the module of a grammar lies; undefined when there is none of that name. */
 type GrammarResolver = (name: string) => string | undefined;
 
-/** Grammars as the build lays them out: `NAME.wasm` in one directory. */
-export function createGrammarSource(directory: string): GrammarSource {
-  return new NodeGrammarSource((name) => (isGrammar(name) ? join(directory, `${name}.wasm`) : undefined));
+/** Grammars as the build lays them out, below the directory of the programs. */
+export function createGrammarSource(dist: string): GrammarSource {
+  return new NodeGrammarSource(join(dist, 'treeSitter.js'), (name) =>
+    isGrammar(name) ? join(dist, 'grammars', `${name}.wasm`) : undefined,
+  );
 }
 
 /** Grammars where their packages keep them, for tests and benchmarks, which run without a build. */
 export function createPackagedGrammarSource(nodeModules: string): GrammarSource {
-  return new NodeGrammarSource((name) =>
+  return new NodeGrammarSource(join(nodeModules, 'web-tree-sitter/web-tree-sitter.cjs'), (name) =>
     isGrammar(name) ? join(nodeModules, packageFiles[name]) : undefined,
   );
 }
 
 /** Reads grammars from files. */
 class NodeGrammarSource implements GrammarSource {
-  constructor(private readonly resolve: GrammarResolver) {}
+  /** @param library absolute, the module of tree-sitter */
+  constructor(
+    private readonly library: string,
+    private readonly resolve: GrammarResolver,
+  ) {}
 
   async load(name: string): Promise<Uint8Array> {
     const path = this.resolve(name);
@@ -28,6 +35,13 @@ class NodeGrammarSource implements GrammarSource {
       throw new Error(`There is no grammar "${name}"`);
     }
     return readFile(path);
+  }
+
+  newTreeSitter(): TreeSitter {
+    const load = createRequire(this.library);
+    // Else it would be the same copy again.
+    Reflect.deleteProperty(load.cache, load.resolve(this.library));
+    return load(this.library) as TreeSitter;
   }
 }
 

@@ -28,6 +28,7 @@ import { Workspace } from '../engine/workspace';
 import { createCacheDirectory } from './cacheTag';
 import { contentHash } from './contentHash';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
+import { cpuTimeMs } from './cpuTime';
 import { createProvider } from './createProvider';
 import { DiskEmbeddingCache } from './embeddingCache';
 import type { EndedThreads } from './endedThreads';
@@ -95,7 +96,7 @@ export async function openWorkspace(
   const { logger = silentLogger, endedThreads = noThreads } = host;
   const provider = await createProvider(options, host.dist, logger, probe);
   const tools: SearchTools = {
-    chunker: createChunker(createGrammarSource(path.join(host.dist, 'grammars'))),
+    chunker: createChunker(createGrammarSource(host.dist), { cpuMs: cpuTimeMs }),
     provider,
     hash: contentHash,
     analyzer: new TermAnalyzer(),
@@ -180,6 +181,7 @@ async function openFolder(
     giveWay: () => turns.giveWay(),
     corpus: {
       ...corpusOptions(corpus),
+      giveWay: () => turns.giveWay(),
       includeSecrets,
       ...(!isVirtual && { repositories: new NodeRepositories(place) }),
     },

@@ -10,6 +10,8 @@ declare namespace WebAssembly {
   }
   const Instance: new (module: Module) => Instance;
 
+  const Memory: new (limits: { readonly initial: number; readonly maximum: number }) => Memory;
+
   interface Memory {
     /** Another one after each growth: views on the old one are empty from then on. */
     readonly buffer: ArrayBuffer;

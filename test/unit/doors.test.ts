@@ -72,7 +72,7 @@ describe('what a workspace or a server says cannot act', () => {
     const path = { path: hostile, reason: hostile, detail: hostile };
     const report = {
       ...{ workspace: hostile, provider, files: 1, chunks: 1, embedded: 0, reused: 0, removed: 0 },
-      ...{ skipped: [path], failed: [path], requests: 0, tookMs: 1 },
+      ...{ skipped: [path], failed: [path], provisional: [path], requests: 0, tookMs: 1 },
       withoutVector: [{ path: hostile, chunks: 1, code: 'PROVIDER_REFUSED' as const, message: hostile }],
     };
     const status = {

@@ -30,4 +30,6 @@ export interface ChunkedFile {
   readonly chunks: readonly Chunk[];
   /** Set when syntax was meant to be used and could not be: what went wrong. */
   readonly fallback?: string;
+  /** Whether the reason for `fallback` may be gone the next time, as it does not lie in the file. Default false. */
+  readonly mayPass?: boolean;
 }

@@ -81,19 +81,15 @@ class FileChunker implements Chunker {
     if (lines.count === 0) {
       return { method: 'syntax', chunks: [] };
     }
-    const syntax = await this.parser.load(spec);
-    if (typeof syntax === 'string') {
-      return this.asText(lines, language, syntax);
-    }
-    const limits = { timeoutMs: options.parseTimeoutMs, now: options.now, signal };
-    const found = this.parser.parse(
-      syntax,
+    const found = await this.parser.parse(
+      spec,
       spec.prepare?.(text) ?? text,
-      (tree) => outlineSyntax(tree, syntax.table, lines, options),
-      limits,
+      (tree, table) => outlineSyntax(tree, table, lines, options),
+      { maxSteps: options.maxParseSteps, maxCpuMs: options.maxParseCpuMs, cpuMs: options.cpuMs },
     );
-    if (typeof found === 'string') {
-      return this.asText(lines, language, found);
+    throwIfCancelled(signal);
+    if ('reason' in found) {
+      return { ...this.asText(lines, language, found.reason), ...(found.mayPass && { mayPass: true }) };
     }
     if (found.errorShare > maxErrorShare) {
       return this.asText(

@@ -14,12 +14,17 @@ export interface ChunkingOptions {
   readonly smallChars: number;
   /** What is smaller is hardly worth a chunk: joined even to a large neighbour. Default 200. */
   readonly tinyChars: number;
-  /** A parse that takes longer is given up. Default 1000. */
-  readonly parseTimeoutMs: number;
+  /**
+   * A parse that takes more steps is given up; see `ParseWork`. Default 4,000,000, which is about a second on an idle desktop
+   * machine, and more than twice what the most expensive real files took.
+   */
+  readonly maxParseSteps: number;
+  /** A parse that takes more processor time is given up, and tried again by the next run: milliseconds. Default 60,000. */
+  readonly maxParseCpuMs: number;
+  /** The processor time used so far, milliseconds, for `maxParseCpuMs`. Default: it is not measured. */
+  readonly cpuMs?: (() => number) | undefined;
   /** Files larger than this are not parsed. Default 1,500,000. */
   readonly maxSyntaxChars: number;
-  /** The clock of `parseTimeoutMs`, in milliseconds. Default `performance.now`. */
-  readonly now: () => number;
 }
 
 /** The defaults of {@link ChunkingOptions}. */
@@ -28,7 +33,7 @@ export const defaultChunkingOptions: ChunkingOptions = {
   maxChars: 3000,
   smallChars: 600,
   tinyChars: 200,
-  parseTimeoutMs: 1000,
+  maxParseSteps: 4_000_000,
+  maxParseCpuMs: 60_000,
   maxSyntaxChars: 1_500_000,
-  now: () => performance.now(),
 };

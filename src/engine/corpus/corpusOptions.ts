@@ -30,6 +30,8 @@ export interface CorpusOptions {
    * What does not exist, or lies in a skipped directory, yields nothing but that directory.
    */
   readonly under?: string;
+  /** Awaited between two entries of a directory: others may have a turn. Default: nobody has. */
+  readonly giveWay?: () => Promise<void>;
 }
 
 /** 1 MiB: source files written by people are smaller. */

@@ -45,6 +45,7 @@ const lastingErrors: ReadonlySet<string | undefined> = new Set([
 ]);
 
 const decoder = new TextDecoder();
+const lineFeed = 10;
 
 /** Told of each entry that a line of an ignore file takes back in (`!name`), and of the line: `.gitignore:3`. */
 export type KeptListener = (path: string, origin: string) => void;
@@ -58,6 +59,7 @@ export class DirectoryReader {
   private readonly useIgnoreFiles: boolean;
   private readonly includeSecrets: boolean;
   private readonly repositories: RepositorySource;
+  private readonly giveWay: (() => Promise<void>) | undefined;
   private readonly under: string;
 
   constructor(
@@ -72,6 +74,7 @@ export class DirectoryReader {
     this.useIgnoreFiles = options.useIgnoreFiles ?? true;
     this.includeSecrets = options.includeSecrets ?? false;
     this.repositories = options.repositories ?? repositoriesInside(source);
+    this.giveWay = options.giveWay;
     this.under = options.under?.replace(/\/+$/, '') ?? '';
   }
 
@@ -140,8 +143,8 @@ export class DirectoryReader {
     directory: string,
   ): Promise<IgnoreScope> {
     try {
-      const bytes = await this.source.readFile(directory + name, maxIgnoreFileBytes);
-      return scope.add(name, decoder.decode(bytes), directory);
+      const bytes = await this.source.readFile(directory + name, maxIgnoreFileBytes + 1);
+      return scope.add(name, decoder.decode(wholeLines(bytes)), directory);
     } catch (error) {
       // It is reported like any file, when its own turn comes.
       if (lastingErrors.has(systemCodeOf(error))) return scope;
@@ -161,9 +164,14 @@ export class DirectoryReader {
       .sort((a, b) => (a.path < b.path ? -1 : 1));
     const judged: DirectoryItem[] = [];
     for (let start = 0; start < sorted.length; start += batchSize) {
-      throwIfCancelled(signal);
-      const batch = sorted.slice(start, start + batchSize);
-      judged.push(...(await Promise.all(batch.map(({ entry, path }) => this.judge(path, entry, scope)))));
+      const batch: Promise<DirectoryItem>[] = [];
+      for (const { entry, path } of sorted.slice(start, start + batchSize)) {
+        // A large ignore file makes each entry a piece of work.
+        await this.giveWay?.();
+        throwIfCancelled(signal);
+        batch.push(this.judge(path, entry, scope));
+      }
+      judged.push(...(await Promise.all(batch)));
     }
     return judged;
   }
@@ -188,7 +196,7 @@ export class DirectoryReader {
       case 'directory':
         return { type: 'directory', path, scope };
       case 'file':
-        return this.judgeFile(path);
+        return this.judgeFile(path, entry.name);
       case 'symlink':
         return this.judgeLink(path);
       case 'other':
@@ -218,7 +226,7 @@ export class DirectoryReader {
     return entry.type === 'file' ? inspectName(path, this.includeSecrets) : undefined;
   }
 
-  private async judgeFile(path: string): Promise<CorpusEntry> {
+  private async judgeFile(path: string, name: string): Promise<CorpusEntry> {
     try {
       const { type, sizeBytes, mtimeMs } = await this.source.stat(path);
       if (type !== 'file') {
@@ -226,6 +234,10 @@ export class DirectoryReader {
       }
       if (sizeBytes === 0) {
         return skipped(path, { reason: 'empty' });
+      }
+      if (this.useIgnoreFiles && sizeBytes > maxIgnoreFileBytes && isIgnoreFile(name)) {
+        const detail = `${toMiB(sizeBytes)} MiB, only the rules in the first ${toMiB(maxIgnoreFileBytes)} MiB apply`;
+        return skipped(path, { reason: 'too-large', detail });
       }
       if (sizeBytes > this.maxFileSizeBytes) {
         const detail = `${toMiB(sizeBytes)} MiB, the limit is ${toMiB(this.maxFileSizeBytes)} MiB`;
@@ -283,6 +295,15 @@ function skipped(path: string, cause: SkipCause): CorpusEntry {
 
 function unreadable(error: unknown): SkipCause {
   return { reason: 'unreadable', detail: messageOf(error) };
+}
+
+function isIgnoreFile(name: string): boolean {
+  return (ignoreFileNames as readonly string[]).includes(name);
+}
+
+/** What is read of an ignore file; a rule that is cut short would mean something else. */
+function wholeLines(bytes: Uint8Array): Uint8Array {
+  return bytes.length <= maxIgnoreFileBytes ? bytes : bytes.subarray(0, bytes.lastIndexOf(lineFeed) + 1);
 }
 
 function toMiB(bytes: number): string {

@@ -1,38 +1,47 @@
-import { parseIgnorePattern, type IgnorePattern } from './ignorePattern';
+import { compileIgnorePattern, literalOf, readIgnoreLine, type IgnorePattern } from './ignorePattern';
+import { LiteralTable } from './literalTable';
 import { foldCase, toByteString } from './wildmatch';
 
+/** So many compiled patterns are kept: few are ever tried, and a pattern takes a hundred times its text. */
+const maxCompiled = 10_000;
+
 /**
- * The patterns of one ignore file. The last pattern that matches decides. Plain names and `*.extension`, which most
- * patterns are, are found by look-up instead of being tried one by one.
+ * The patterns of one ignore file. The last pattern that matches decides. A pattern is compiled when a path has the literal text
+ * that the pattern demands: a file of megabytes costs little more than its text.
  */
 export class IgnoreFile {
-  /** Patterns by the only name, or by the only extension, that they can match; last line first. */
-  private readonly byName = new Map<string, IgnorePattern[]>();
-  private readonly byExtension = new Map<string, IgnorePattern[]>();
-  private readonly others: IgnorePattern[] = [];
+  private readonly text: string;
+  /** Where each line begins, and the end of the text. */
+  private readonly starts: Int32Array;
+  /** Patterns that are compared with the name alone, and those that are compared with the path. */
+  private readonly names = new LiteralTable();
+  private readonly paths = new LiteralTable();
+  private readonly compiled = new Map<number, IgnorePattern | undefined>();
+  private hasPatterns = false;
 
   /** @param ignoreCase as git does with `core.ignoreCase`: for letters of ASCII */
   constructor(
     text: string,
     private readonly ignoreCase = false,
   ) {
-    const lines = toByteString(text.startsWith('\ufeff') ? text.slice(1) : text).split('\n');
-    for (let index = lines.length - 1; index >= 0; index--) {
-      const line = lines[index]!;
-      const pattern = parseIgnorePattern(
-        line.endsWith('\r') ? line.slice(0, -1) : line,
-        index + 1,
-        ignoreCase,
-      );
-      if (pattern) {
-        this.groupOf(pattern).push(pattern);
+    this.text = toByteString(text.startsWith('\ufeff') ? text.slice(1) : text);
+    this.starts = lineStarts(this.text);
+    for (let line = 1; line < this.starts.length; line++) {
+      const parsed = readIgnoreLine(this.lineText(line));
+      if (parsed) {
+        this.hasPatterns = true;
+        const literal = literalOf(parsed);
+        (parsed.isAnchored ? this.paths : this.names).add(
+          line,
+          ignoreCase ? { ...literal, text: foldCase(literal.text) } : literal,
+        );
       }
     }
   }
 
   /** True when the file has no pattern at all. */
   get isEmpty(): boolean {
-    return this.byName.size === 0 && this.byExtension.size === 0 && this.others.length === 0;
+    return !this.hasPatterns;
   }
 
   /**
@@ -48,51 +57,36 @@ export class IgnoreFile {
   }
 
   private findExactly(path: string, name: string, isDirectory: boolean): IgnorePattern | undefined {
-    const dot = name.lastIndexOf('.');
-    let found = firstMatch(this.byName.get(name), path, name, isDirectory, 0);
-    if (dot >= 0) {
-      found =
-        firstMatch(this.byExtension.get(name.slice(dot)), path, name, isDirectory, found?.line ?? 0) ?? found;
-    }
-    return firstMatch(this.others, path, name, isDirectory, found?.line ?? 0) ?? found;
+    const matches = (line: number): boolean => {
+      const pattern = this.patternAt(line);
+      return (
+        pattern !== undefined && (isDirectory || !pattern.directoriesOnly) && pattern.matches(path, name)
+      );
+    };
+    const line = this.paths.lastMatch(path, this.names.lastMatch(name, 0, matches), matches);
+    return line === 0 ? undefined : this.patternAt(line);
   }
 
-  private groupOf(pattern: IgnorePattern): IgnorePattern[] {
-    const { key } = pattern;
-    if (key === undefined) {
-      return this.others;
-    }
-    return 'name' in key ? listAt(this.byName, key.name) : listAt(this.byExtension, key.extension);
+  private patternAt(line: number): IgnorePattern | undefined {
+    if (this.compiled.has(line)) return this.compiled.get(line);
+    const pattern = compileIgnorePattern(readIgnoreLine(this.lineText(line))!, line, this.ignoreCase);
+    if (this.compiled.size >= maxCompiled) this.compiled.clear();
+    this.compiled.set(line, pattern);
+    return pattern;
+  }
+
+  /** A line without its break. */
+  private lineText(line: number): string {
+    const end = this.starts[line]! - 1;
+    const hasReturn = this.text[end - 1] === '\r' && end > this.starts[line - 1]!;
+    return this.text.slice(this.starts[line - 1], hasReturn ? end - 1 : end);
   }
 }
 
-/** First match among patterns that stand below `afterLine`; those above have been overruled already. */
-function firstMatch(
-  patterns: readonly IgnorePattern[] | undefined,
-  path: string,
-  name: string,
-  isDirectory: boolean,
-  afterLine: number,
-): IgnorePattern | undefined {
-  if (patterns === undefined) {
-    return undefined;
-  }
-  for (const pattern of patterns) {
-    if (pattern.line <= afterLine) {
-      return undefined;
-    }
-    if ((isDirectory || !pattern.directoriesOnly) && pattern.matches(path, name)) {
-      return pattern;
-    }
-  }
-  return undefined;
-}
-
-function listAt(lists: Map<string, IgnorePattern[]>, key: string): IgnorePattern[] {
-  let list = lists.get(key);
-  if (list === undefined) {
-    list = [];
-    lists.set(key, list);
-  }
-  return list;
+/** The end counts as the start of one more line, after a break that is not there. */
+function lineStarts(text: string): Int32Array {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  starts.push(text.length + 1);
+  return Int32Array.from(starts);
 }

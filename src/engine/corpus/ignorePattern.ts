@@ -1,33 +1,32 @@
+import type { Literal } from './literalTable';
 import { compilePath, compileSegment, foldCase, literalPrefixLength } from './wildmatch';
 
-/** One line of an ignore file, compiled. */
-export interface IgnorePattern {
-  /** 1-based line in the ignore file. */
-  readonly line: number;
+/** One line of an ignore file, taken apart. */
+export interface IgnoreLine {
+  /** Without the marks of the other fields. */
+  readonly pattern: string;
   /** `!pattern`: what it matches is kept after all. */
   readonly isNegated: boolean;
   /** `pattern/`: matches directories only. */
   readonly directoriesOnly: boolean;
-  /**
-   * How to look it up without trying it: `name` when only this very name can match, `extension` (with its dot) when only
-   * names whose last dot begins with it can, neither when it has to be tried on every path.
-   */
-  readonly key: { readonly name: string } | { readonly extension: string } | undefined;
+  /** A slash anywhere but at the end ties the pattern to the ignore file's own directory. */
+  readonly isAnchored: boolean;
+}
+
+/** One line of an ignore file, compiled. */
+export interface IgnorePattern extends Pick<IgnoreLine, 'isNegated' | 'directoriesOnly'> {
+  /** 1-based line in the ignore file. */
+  readonly line: number;
   /** Decides from the path relative to the ignore file's directory and from the last name in it, both in bytes. */
   readonly matches: (path: string, name: string) => boolean;
 }
 
 /**
- * Parses one line the way git does. Undefined for blank lines, comments, and patterns that cannot match anything.
+ * Takes one line apart the way git does. Undefined for blank lines and comments.
  *
  * @param text the line without its line break, as a byte string
- * @param ignoreCase it is matched against names in lower case
  */
-export function parseIgnorePattern(
-  text: string,
-  line: number,
-  ignoreCase: boolean,
-): IgnorePattern | undefined {
+export function readIgnoreLine(text: string): IgnoreLine | undefined {
   if (text === '' || text.startsWith('#')) {
     return undefined;
   }
@@ -40,14 +39,50 @@ export function parseIgnorePattern(
   if (directoriesOnly) {
     pattern = pattern.slice(0, -1);
   }
-  if (pattern === '') {
-    return undefined;
+  return pattern === ''
+    ? undefined
+    : { pattern, isNegated, directoriesOnly, isAnchored: pattern.includes('/') };
+}
+
+/**
+ * Undefined for a pattern that cannot match anything.
+ *
+ * @param ignoreCase it is matched against paths and names in lower case
+ */
+export function compileIgnorePattern(
+  { pattern, isNegated, directoriesOnly, isAnchored }: IgnoreLine,
+  line: number,
+  ignoreCase: boolean,
+): IgnorePattern | undefined {
+  const matches = isAnchored ? compileAnchored(pattern, ignoreCase) : compileName(pattern, ignoreCase);
+  return matches && { line, isNegated, directoriesOnly, matches };
+}
+
+/**
+ * The longest literal that what the pattern matches must have: the path of an anchored pattern, else the name.
+ *
+ * A slash before the end is left out, since `**\/` also stands for no directory at all.
+ */
+export function literalOf({ pattern: text, isAnchored }: IgnoreLine): Literal {
+  const pattern = isAnchored ? withoutRootSlash(text) : text;
+  const start = pattern.slice(0, literalPrefixLength(pattern));
+  if (start === pattern) {
+    return { at: 'whole', text: pattern };
   }
-  const matches = pattern.includes('/')
-    ? compileAnchored(pattern, ignoreCase)
-    : compileName(pattern, ignoreCase);
-  const key = keyOf(ignoreCase ? foldCase(pattern) : pattern);
-  return matches && { line, isNegated, directoriesOnly, key, matches };
+  const last = /[*?[\]\\/][^*?[\]\\/]*$/.exec(pattern)!.index;
+  // What a backslash escapes, or a class holds, may be anything.
+  const end = pattern.slice(last + (pattern[last] === '\\' ? 2 : 1));
+  if (start.length > 0 || end.length > 0) {
+    return start.length >= end.length ? { at: 'start', text: start } : { at: 'end', text: end };
+  }
+  return {
+    at: 'anywhere',
+    text: pattern.split(/[*?/]+|\[.*|\\.*/s).reduce((a, b) => (b.length > a.length ? b : a)),
+  };
+}
+
+function withoutRootSlash(pattern: string): string {
+  return pattern.startsWith('/') ? pattern.slice(1) : pattern;
 }
 
 /** Spaces at the end are dropped unless escaped; tabs and the like stay. */
@@ -72,9 +107,8 @@ function compileName(pattern: string, ignoreCase: boolean): IgnorePattern['match
   return matchesName && ((_path, name) => matchesName(name));
 }
 
-/** A slash anywhere but at the end ties the pattern to the ignore file's own directory. */
 function compileAnchored(pattern: string, ignoreCase: boolean): IgnorePattern['matches'] | undefined {
-  const anchored = pattern.startsWith('/') ? pattern.slice(1) : pattern;
+  const anchored = withoutRootSlash(pattern);
   // Git compares the part before the first wildcard as it is and globs only the rest, so that in `foo**/bar` the stars
   // stand at the beginning of a pattern and span directories, against its own manual.
   const literal = anchored.slice(0, literalPrefixLength(anchored));
@@ -84,19 +118,4 @@ function compileAnchored(pattern: string, ignoreCase: boolean): IgnorePattern['m
   }
   const matchesRest = compilePath(anchored.slice(prefix.length), ignoreCase);
   return matchesRest && ((path) => path.startsWith(prefix) && matchesRest(path.slice(prefix.length)));
-}
-
-function keyOf(pattern: string): IgnorePattern['key'] {
-  if (pattern.includes('/')) {
-    return undefined;
-  }
-  if (literalPrefixLength(pattern) === pattern.length) {
-    return { name: pattern };
-  }
-  const rest = pattern.slice(1);
-  const dot = rest.lastIndexOf('.');
-  if (pattern.startsWith('*') && dot >= 0 && literalPrefixLength(rest) === rest.length) {
-    return { extension: rest.slice(dot) };
-  }
-  return undefined;
 }

@@ -1,3 +1,4 @@
+import { detached } from '../../common/detached';
 import type { SkipCause } from './corpusEntry';
 import { secretContentOf } from './secrets/secretContent';
 
@@ -66,7 +67,7 @@ function inspectMarkers(text: string): SkipCause | undefined {
   for (const line of lines) {
     const isMarked = commentStart.test(line) && generatedMarkers.some((marker) => marker.test(line));
     if (isMarked) {
-      return { reason: 'generated', detail: line.trim().slice(0, 120) };
+      return { reason: 'generated', detail: detached(line.trim().slice(0, 120)) };
     }
   }
   return undefined;

@@ -23,16 +23,20 @@ interface Globstar {
 const nonAscii = /[\u0080-\uffff]/;
 const encoder = new TextEncoder();
 
+/** So many bytes are turned into characters by one call. */
+const maxArguments = 8192;
+
 /** The UTF-8 bytes of `text`, one character each. ASCII text is returned as it is. */
 export function toByteString(text: string): string {
   if (!nonAscii.test(text)) {
     return text;
   }
-  let bytes = '';
-  for (const byte of encoder.encode(text)) {
-    bytes += String.fromCharCode(byte);
+  const bytes = encoder.encode(text);
+  const parts: string[] = [];
+  for (let start = 0; start < bytes.length; start += maxArguments) {
+    parts.push(String.fromCharCode(...bytes.subarray(start, start + maxArguments)));
   }
-  return bytes;
+  return parts.join('');
 }
 
 /** Letters of ASCII in lower case, all else as it is. */

@@ -2,7 +2,9 @@ import type { Chunker } from '../chunking/chunker';
 import type { Chunk } from '../chunking/chunk';
 import type { ContentHash } from '../embedding/contentHash';
 import { decodeFile } from '../corpus/decodeFile';
+import type { CorpusOptions } from '../corpus/corpusOptions';
 import type { FileSource } from '../corpus/fileSource';
+import { readWhole } from '../corpus/readWhole';
 import type { FileRecord } from '../indexing/indexedFile';
 
 /** A chunk as it was indexed. */
@@ -32,19 +34,28 @@ const gone: FileState = { stale: true, locate: () => Promise.resolve(undefined) 
 
 /**
  * Compares a file that is about to be shown with what was indexed, by content. A chunk that moved is found again by its
- * text, in the file divided anew; the one nearest to where it was, where its text stands there more than once.
+ * text, in the file divided anew; the one nearest to where it was, where its text stands there more than once. A file that is too
+ * large to be indexed by now is not read: the queued update takes it out of the index.
+ *
+ * @throws {CancelledError} from `locate`, when `signal` is aborted
  */
 export async function inspectFile(
   record: FileRecord,
-  parts: { readonly source: FileSource; readonly hash: ContentHash; readonly chunker: Chunker },
+  parts: {
+    readonly source: FileSource;
+    readonly corpus: Pick<CorpusOptions, 'maxFileSizeBytes'>;
+    readonly hash: ContentHash;
+    readonly chunker: Chunker;
+  },
+  signal?: AbortSignal,
 ): Promise<FileState> {
-  let bytes: Uint8Array;
+  let bytes: Uint8Array | undefined;
   try {
-    bytes = await parts.source.readFile(record.path);
+    bytes = await readWhole(parts.source, record.path, parts.corpus);
   } catch {
     // Deleted, or not to be read any more: either way there is nothing to open. The queued update tells which.
-    return gone;
   }
+  if (!bytes) return gone;
   const decoded = decodeFile(bytes);
   if (!('text' in decoded)) return gone;
   const { text } = decoded;
@@ -59,7 +70,7 @@ export async function inspectFile(
     stale: true,
     locate: async (stored) => {
       chunks ??= Promise.resolve(
-        parts.chunker.chunk({ path: record.path, language: record.language, text }),
+        parts.chunker.chunk({ path: record.path, language: record.language, text }, signal),
       ).then((file) => file.chunks);
       const same = (await chunks).filter((chunk) => parts.hash(chunk.text) === stored.textHash);
       const nearest = same.sort(

@@ -1,3 +1,4 @@
+import { throwIfCancelled } from '../../common/errors';
 import type { Logger } from '../../common/logger';
 import type { Chunk } from '../chunking/chunk';
 import type { Chunker } from '../chunking/chunker';
@@ -21,7 +22,11 @@ export interface AnalyzedFile {
   readonly chunks: readonly AnalyzedChunk[];
 }
 
-/** Decodes, inspects, chunks and analyses the bytes of one file. */
+/**
+ * Decodes, inspects, chunks and analyses the bytes of one file.
+ *
+ * @throws {CancelledError} when `signal` is aborted
+ */
 export async function analyzeFile(
   file: CorpusFile & { readonly contentHash: string },
   bytes: Uint8Array,
@@ -31,7 +36,10 @@ export async function analyzeFile(
     readonly logger: Logger;
     /** A person asked for files that look secret. Default false. */
     readonly includeSecrets?: boolean | undefined;
+    /** Awaited between two chunks: others may have a turn. Default: nobody has. */
+    readonly giveWay?: (() => Promise<void>) | undefined;
   },
+  signal?: AbortSignal,
 ): Promise<AnalyzedFile> {
   const language = languageOf(file.path);
   const record: FileRecord = {
@@ -46,18 +54,24 @@ export async function analyzeFile(
   const skip =
     'skip' in decoded ? decoded.skip : inspectContent(file.path, decoded.text, parts.includeSecrets);
   if (skip || !('text' in decoded)) return { record: { ...record, ...(skip && { skip }) }, chunks: [] };
-  const { chunks, fallback } = await parts.chunker.chunk({
-    path: file.path,
-    language: language.id,
-    text: decoded.text,
-  });
+  const { chunks, fallback, mayPass } = await parts.chunker.chunk(
+    { path: file.path, language: language.id, text: decoded.text },
+    signal,
+  );
   const secret = parts.includeSecrets ? secretContentOf(file.path, decoded.text) : undefined;
   if (fallback !== undefined) parts.logger.warn(`Not divided on syntax: ${file.path}: ${fallback}`);
+  const analyzed: AnalyzedChunk[] = [];
+  for (const chunk of chunks) {
+    await parts.giveWay?.();
+    throwIfCancelled(signal);
+    analyzed.push({ ...chunk, terms: parts.analyzer.analyze(chunk.text, [file.path], pathBoost) });
+  }
   return {
-    record: { ...record, ...(secret !== undefined && chunks.length > 0 && { secret }) },
-    chunks: chunks.map((chunk) => ({
-      ...chunk,
-      terms: parts.analyzer.analyze(chunk.text, [file.path], pathBoost),
-    })),
+    record: {
+      ...record,
+      ...(secret !== undefined && chunks.length > 0 && { secret }),
+      ...(mayPass && fallback !== undefined && { provisional: fallback }),
+    },
+    chunks: analyzed,
   };
 }

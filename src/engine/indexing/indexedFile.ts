@@ -20,6 +20,10 @@ export interface FileRecord {
   readonly secret?: string;
   /** Set where the provider gave no vector for some of its chunks: they are found by their words. */
   readonly withoutVector?: WithoutVector;
+  /**
+   * Set when it was divided by its lines for a reason that may pass (`ChunkedFile.mayPass`): which. The next run tries again.
+   */
+  readonly provisional?: string;
 }
 
 /** Chunks of a file that the provider could not embed. */

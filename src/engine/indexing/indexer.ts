@@ -60,6 +60,7 @@ class Tally {
   removed = 0;
   readonly skipped: PathReason[] = [];
   readonly failed: PathReason[] = [];
+  readonly provisional: PathReason[] = [];
 
   constructor(private readonly provider: EmbeddingProvider) {
     this.requestsBefore = provider.requests ?? 0;
@@ -133,6 +134,7 @@ export class Indexer {
     const record = this.parts.store.find(file.path);
     if (record?.sizeBytes !== file.sizeBytes || record.mtimeMs !== file.mtimeMs) return false;
     if (this.isDecidedOtherwise(record) || record.withoutVector?.isDue === true) return false;
+    if (record.provisional !== undefined) return false;
     this.noteSkip(record, tally);
     return true;
   }
@@ -230,7 +232,10 @@ export class Indexer {
         await this.parts.giveWay?.();
         const withoutVector = store.find(file.path)?.withoutVector;
         const isTriedAgain = withoutVector !== undefined && (withoutVector.isDue || named.has(file.path));
-        const outcome = await this.analyze(file, reader.take(i), tally, anew || isTriedAgain);
+        const outcome = await this.analyze(file, reader.take(i), tally, {
+          anew: anew || isTriedAgain,
+          signal,
+        });
         if (outcome === undefined) {
           done++;
         } else if ('touch' in outcome) {
@@ -257,7 +262,7 @@ export class Indexer {
     file: CorpusFile,
     read: Promise<Uint8Array>,
     tally: Tally,
-    anew: boolean,
+    { anew, signal }: RunOptions,
   ): Promise<{ touch: FileRecord } | { put: AnalyzedFile } | undefined> {
     const { hash, store, logger } = this.parts;
     try {
@@ -265,15 +270,20 @@ export class Indexer {
       const contentHash = hash(bytes);
       const known = store.find(file.path);
       const mtimeMs = Date.now() - file.mtimeMs < raceMs ? 0 : file.mtimeMs;
-      if (!anew && known?.contentHash === contentHash && !this.isDecidedOtherwise(known)) {
+      const isKnown = !anew && known?.contentHash === contentHash && !this.isDecidedOtherwise(known);
+      if (isKnown && known.provisional === undefined) {
         this.noteSkip(known, tally);
         const { sizeBytes } = file;
         // A save is often told twice, by the editor and by the disk: the second time there is nothing to write.
         if (known.sizeBytes === sizeBytes && known.mtimeMs === mtimeMs) return undefined;
         return { touch: { ...known, sizeBytes, mtimeMs } };
       }
-      const analyzed = await analyzeFile({ ...file, mtimeMs, contentHash }, bytes, this.parts);
+      const analyzed = await analyzeFile({ ...file, mtimeMs, contentHash }, bytes, this.parts, signal);
       this.noteSkip(analyzed.record, tally);
+      const { provisional } = analyzed.record;
+      if (provisional !== undefined) tally.provisional.push({ path: file.path, reason: provisional });
+      // As before: nothing to embed and to write.
+      if (isKnown && known.provisional === provisional && known.mtimeMs === mtimeMs) return undefined;
       return { put: analyzed };
     } catch (error) {
       if (error instanceof CancelledError || error instanceof SemanticSearchError) throw error;
@@ -310,6 +320,7 @@ export class Indexer {
       skipped: [...tally.skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
       failed: tally.failed,
       withoutVector: filesWithoutVector(this.parts.store),
+      provisional: tally.provisional,
       requests: tally.requests,
       tookMs: performance.now() - tally.started,
     };

@@ -48,7 +48,8 @@ export async function planSending(
     onProgress?.({ phase: 'indexing', done: i, total: files.length });
     try {
       const bytes = await reader.take(i);
-      const { record, chunks } = await analyzeFile({ ...file, contentHash: hash(bytes) }, bytes, parts);
+      const contentHash = hash(bytes);
+      const { record, chunks } = await analyzeFile({ ...file, contentHash }, bytes, parts, signal);
       holdBack(file.path, record.skip);
       const keys = chunks.map((chunk) => keyOf(documentText(chunk)));
       const cached = await cache.getMany(keys);

@@ -88,7 +88,7 @@ function fileEntry(
   const isCurrent = record?.sizeBytes === sizeBytes && (record.mtimeMs === mtimeMs || record.mtimeMs === 0);
   if (isCurrent) {
     if (record.skip) return { ...file, state: 'skipped', ...record.skip };
-    return { ...known, state: 'indexed', ...withoutVectorOf(record) };
+    return { ...known, ...provisionalOf(record), ...withoutVectorOf(record) };
   }
   const failure = runs.failed.get(path);
   if (failure) return { ...known, state: 'failed', reason: 'error', detail: failure.reason };
@@ -100,6 +100,11 @@ function withoutVectorOf({ withoutVector }: ShardFile): Pick<InventoryFile, 'wit
   if (!withoutVector) return {};
   const { chunks, message } = withoutVector;
   return { withoutVector: { chunks, message } };
+}
+
+function provisionalOf({ provisional }: ShardFile): Pick<InventoryFile, 'state' | 'reason' | 'detail'> {
+  if (provisional === undefined) return { state: 'indexed' };
+  return { state: 'indexed', reason: 'provisional', detail: provisional };
 }
 
 function failureOf({ code, message, hint }: ErrorData): { reason: string; detail: string } {

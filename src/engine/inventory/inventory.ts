@@ -8,6 +8,7 @@ import type {
 } from '../../common/inventory';
 import type { CorpusOptions } from '../corpus/corpusOptions';
 import { defaultMaxFileSizeBytes } from '../corpus/corpusOptions';
+import { maxIgnoreFileBytes } from '../corpus/repository';
 import type { FileSource } from '../corpus/fileSource';
 import { IncludeFilter } from '../corpus/globFilter';
 import { inspectName } from '../corpus/inspectName';
@@ -134,7 +135,7 @@ async function findRule(source: FileSource, origin: string | undefined): Promise
   if (isOutside(path)) return { path, line };
   try {
     const text = decoder
-      .decode(await source.readFile(path))
+      .decode(await source.readFile(path, maxIgnoreFileBytes))
       .split('\n')
       [line - 1]?.trim();
     return { path, line, text };

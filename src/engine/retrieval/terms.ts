@@ -1,3 +1,4 @@
+import { detached } from '../../common/detached';
 import { termHash } from './termHash';
 import { normalizeWord, scanText, splitIdentifier } from './words';
 
@@ -18,8 +19,8 @@ interface IdentifierTerms {
   readonly words: number;
 }
 
-/** Identifiers repeat: analysing each once makes indexing several times faster. Emptied when full. */
-const maxCachedIdentifiers = 200_000;
+/** Identifiers repeat: analysing each once makes indexing several times faster. Emptied when full: about 10 MB. */
+const maxCachedIdentifiers = 50_000;
 
 /**
  * Turns text into terms: identifiers whole and split by case, underscore and digit, words stemmed, CJK by bigram.
@@ -88,7 +89,7 @@ export class TermAnalyzer {
     if (!terms) {
       terms = analyzeIdentifier(identifier);
       if (this.cache.size >= maxCachedIdentifiers) this.cache.clear();
-      this.cache.set(identifier, terms);
+      this.cache.set(detached(identifier), terms);
     }
     return terms;
   }

@@ -1,12 +1,13 @@
 import type { Excerpt, ExcerptParams } from '../../common/engineContract';
 import { decodeFile } from '../corpus/decodeFile';
+import { readWhole } from '../corpus/readWhole';
 import { inspectFile, linesOf } from '../freshness/freshness';
 import { placeOf } from './hits';
 import type { SearchRoot, SearchTools } from './searchParts';
 
 /**
  * Lines of a file as it is now: those that are asked for, as far as there are so many, or the indexed chunk around one.
- * Undefined where the file, the line or the chunk is not there.
+ * Undefined where the file, the line or the chunk is not there, or the file is too large to be indexed.
  */
 export async function readExcerpt(
   root: SearchRoot,
@@ -15,17 +16,18 @@ export async function readExcerpt(
 ): Promise<Excerpt | undefined> {
   if (endLine === undefined) return readChunk(root, tools, path, line);
   if (path.split('/').includes('..')) return undefined;
-  let decoded: ReturnType<typeof decodeFile>;
+  let bytes: Uint8Array | undefined;
   try {
-    decoded = decodeFile(await root.source.readFile(path));
+    bytes = await readWhole(root.source, path, root.corpus);
   } catch {
     return undefined;
   }
-  return 'text' in decoded ? excerptOf(decoded.text, line, endLine) : undefined;
+  const decoded = bytes && decodeFile(bytes);
+  return decoded && 'text' in decoded ? excerptOf(decoded.text, line, endLine) : undefined;
 }
 
 async function readChunk(
-  { source, store }: SearchRoot,
+  { source, corpus, store }: SearchRoot,
   tools: SearchTools,
   path: string,
   line: number,
@@ -33,7 +35,7 @@ async function readChunk(
   const shard = store.shards[store.shardOf(path)];
   const file = shard?.files.find((candidate) => candidate.path === path);
   if (!shard || !file) return undefined;
-  const state = await inspectFile(file, { source, ...tools });
+  const state = await inspectFile(file, { source, corpus, ...tools });
   for (let chunk = file.firstChunk; chunk < file.firstChunk + file.chunkCount; chunk++) {
     const fresh = await state.locate(placeOf(shard, chunk));
     if (fresh && fresh.startLine <= line && line <= fresh.endLine)

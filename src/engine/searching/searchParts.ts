@@ -1,6 +1,7 @@
 import type { ResultOrder } from '../../common/engineContract';
 import type { ErrorData } from '../../common/errors';
 import type { Chunker } from '../chunking/chunker';
+import type { CorpusOptions } from '../corpus/corpusOptions';
 import type { FileSource } from '../corpus/fileSource';
 import type { ContentHash } from '../embedding/contentHash';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
@@ -15,6 +16,8 @@ export interface SearchRoot {
   /** What tells it from the others, as in `SearchResult.folder`. */
   readonly folder: string;
   readonly source: FileSource;
+  /** Files that are larger than its limit are not read. */
+  readonly corpus: Pick<CorpusOptions, 'maxFileSizeBytes'>;
   readonly store: IndexStore;
 }
 

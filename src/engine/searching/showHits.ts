@@ -44,11 +44,11 @@ export async function showHits(
   const results: SearchResult[] = [];
   const stale: FileReference[] = [];
   const resolve = async (hit: Hit): Promise<SearchResult | undefined> => {
-    const { folder, source } = placed[hit.shard]!.root;
+    const { folder, source, corpus } = placed[hit.shard]!.root;
     const reference = { folder, path: hit.file.path };
     let state = states.get(hit.file);
     if (!state) {
-      state = inspectFile(hit.file, { source, ...tools });
+      state = inspectFile(hit.file, { source, corpus, ...tools }, signal);
       states.set(hit.file, state);
       if ((await state).stale) stale.push(reference);
     }

@@ -117,7 +117,10 @@ function fileNumbers(files: readonly ShardFile[], count: number): Uint32Array {
   return numbers;
 }
 
-/** A file record as it is written. A reason beside chunks: it is indexed all the same, since a person asked for secret files. */
+/**
+ * A file record as it is written. A reason beside chunks: it is indexed all the same, since a person asked for secret files. An
+ * empty reason is none.
+ */
 type FileRow = readonly [
   path: string,
   language: string,
@@ -126,8 +129,9 @@ type FileRow = readonly [
   mtimeMs: number,
   contentHash: string,
   chunkCount: number,
-  reason?: SkipReason,
+  reason?: SkipReason | '',
   detail?: string,
+  provisional?: string,
 ];
 
 /** A row, and behind it what is only told of few files. */
@@ -143,8 +147,12 @@ function rowOf({
   chunkCount,
   skip,
   secret,
+  provisional,
 }: ShardFile): FileRow {
   const row = [path, language, kind, sizeBytes, mtimeMs, contentHash, chunkCount] as const;
+  if (provisional !== undefined) {
+    return [...row, secret === undefined ? '' : 'secret', secret ?? '', provisional];
+  }
   if (secret !== undefined) return [...row, 'secret', secret];
   if (!skip) return row;
   return skip.detail === undefined ? [...row, skip.reason] : [...row, skip.reason, skip.detail];
@@ -171,9 +179,13 @@ function isWithoutVector(
   return types.join() === 'number,string,string,boolean';
 }
 
+const rowTypes = [
+  ...['string', 'string', 'string', 'number', 'number', 'string', 'number'],
+  ...['string', 'string', 'string'],
+];
+
 function isFileRow(row: unknown): row is FileRow {
-  const types = ['string', 'string', 'string', 'number', 'number', 'string', 'number', 'string', 'string'];
-  return Array.isArray(row) && row.length >= 7 && row.every((value, i) => typeof value === types[i]);
+  return Array.isArray(row) && row.length >= 7 && row.every((value, i) => typeof value === rowTypes[i]);
 }
 
 function parseFiles(json: Uint8Array): ShardFile[] {
@@ -187,7 +199,8 @@ function parseFiles(json: Uint8Array): ShardFile[] {
   return (Array.isArray(rows) ? rows : [undefined]).map((written: unknown) => {
     const read = readRow(written);
     if (!read) throw new CorruptFileError('its file records are of another kind');
-    const [path, language, kind, sizeBytes, mtimeMs, contentHash, chunkCount, reason, detail] = read.row;
+    const [path, language, kind, sizeBytes, mtimeMs, contentHash, chunkCount, reason, detail, provisional] =
+      read.row;
     const file: ShardFile = {
       path,
       language,
@@ -195,8 +208,9 @@ function parseFiles(json: Uint8Array): ShardFile[] {
       sizeBytes,
       mtimeMs,
       contentHash,
-      ...(reason !== undefined && markOf(chunkCount, reason, detail)),
+      ...(reason && markOf(chunkCount, reason, detail)),
       ...(read.withoutVector && { withoutVector: read.withoutVector }),
+      ...(provisional !== undefined && { provisional }),
       firstChunk,
       chunkCount,
     };

@@ -52,7 +52,7 @@ export function isUnindexed(entry: InventoryEntry, state: IndexState): boolean {
 function stateText({ state }: InventoryEntry, why: string): string {
   switch (state) {
     case 'indexed':
-      return l10n.t('Indexed');
+      return why === '' ? l10n.t('Indexed') : l10n.t('Indexed: {0}', why);
     case 'waiting':
       return l10n.t('Waiting: {0}', why);
     case 'skipped':

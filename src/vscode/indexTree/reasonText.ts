@@ -11,7 +11,7 @@ export type OriginOfGlob = (glob: string) => GlobOrigin;
 
 type Reason = Pick<InventoryEntry, 'reason' | 'detail'>;
 
-/** Why something is not in the index, as the end of a row: short, without a full stop. Empty where it is. */
+/** Why something is not in the index as it should be, as the end of a row: short, without a full stop. Empty where it is. */
 export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGlob): string {
   switch (reason) {
     case undefined:
@@ -22,6 +22,8 @@ export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGl
       return l10n.t('changed since it was indexed');
     case 'removed':
       return l10n.t('deleted, still in the index');
+    case 'provisional':
+      return l10n.t('divided by its lines, and tried again in the next run: {0}', detail);
     case 'ignored':
       return l10n.t('ignored by {0}', detail);
     case 'excluded':
@@ -102,5 +104,7 @@ function tooLargeText(detail: string): string {
   const [, size, limit] = patterns.size.exec(detail) ?? [];
   return size !== undefined && limit !== undefined
     ? l10n.t('too large: {0} MB, the limit is {1} MB', size, limit)
-    : l10n.t('too large');
+    : detail === ''
+      ? l10n.t('too large')
+      : l10n.t('too large: {0}', detailText(detail));
 }

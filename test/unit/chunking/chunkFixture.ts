@@ -18,7 +18,7 @@ export const grammars = createPackagedGrammarSource(join(root, 'node_modules'));
 /** So small that files of a few dozen lines are joined and divided in every way. */
 export const smallSizes = { targetChars: 400, maxChars: 800, smallChars: 160, tinyChars: 60 };
 
-const chunker = createChunker(grammars, { ...smallSizes, parseTimeoutMs: 60_000 });
+const chunker = createChunker(grammars, smallSizes);
 
 /**
  * Holds the chunks of a fixture against its golden file, `NAME.chunks`. With UPDATE_GOLDEN=1 the golden file is written

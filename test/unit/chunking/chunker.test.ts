@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../../../src/common/errors';
 import type { ChunkedFile } from '../../../src/engine/chunking/chunk';
 import { createChunker } from '../../../src/engine/chunking/chunker';
@@ -114,6 +114,7 @@ describe('a file that cannot be parsed', () => {
   it('is divided by its lines when its grammar is missing, and says so', async () => {
     const source: GrammarSource = {
       load: (name) => (name === runtimeName ? grammars.load(name) : Promise.reject(new Error('gone'))),
+      newTreeSitter: () => grammars.newTreeSitter(),
     };
     const chunked = await chunk(text, 'javascript', {}, source);
     expect(chunked.method).toBe('text');
@@ -125,6 +126,7 @@ describe('a file that cannot be parsed', () => {
     const source: GrammarSource = {
       load: (name) =>
         name === runtimeName ? grammars.load(name) : Promise.resolve(new Uint8Array([1, 2, 3])),
+      newTreeSitter: () => grammars.newTreeSitter(),
     };
     expect((await chunk(text, 'javascript', {}, source)).fallback).toMatch(
       /^Grammar javascript cannot be loaded: /,
@@ -137,18 +139,79 @@ describe('a file that cannot be parsed', () => {
     );
   });
 
-  it('is given up after a time, and the next one is not affected', async () => {
-    let now = 0;
-    let step = 400;
-    const chunker = createChunker(grammars, { parseTimeoutMs: 1000, now: () => (now += step) });
+  it('is parsed the next time, when its grammar can be read again', async () => {
+    let isBusy = true;
+    const source: GrammarSource = {
+      load: (name) =>
+        isBusy && name !== runtimeName ? Promise.reject(new Error('EMFILE')) : grammars.load(name),
+      newTreeSitter: () => grammars.newTreeSitter(),
+    };
+    const chunker = createChunker(source);
+    const file = { path: 'a.js', language: 'javascript', text };
+    expect(await chunker.chunk(file)).toMatchObject({ method: 'text', mayPass: true });
+    isBusy = false;
+    expect(await chunker.chunk(file)).toMatchObject({ method: 'syntax' });
+  });
+
+  it('is given up after so much work, and the next one is not affected', async () => {
+    const chunker = createChunker(grammars, { maxParseSteps: 10_000 });
     const large = text.repeat(20);
     const first = await chunker.chunk({ path: 'a.js', language: 'javascript', text: large });
-    expect(first).toMatchObject({ method: 'text', fallback: 'Parsing took longer than 1000 ms' });
+    expect(first).toMatchObject({ method: 'text', fallback: 'Parsing takes more than 10000 steps' });
+    expect(first.mayPass).toBeUndefined();
     expect(coverageViolation(large, first)).toBeUndefined();
-    step = 0;
     const second = await chunker.chunk({ path: 'b.js', language: 'javascript', text });
     expect(second.method).toBe('syntax');
     expect(second.chunks.flatMap(({ symbols }) => symbols.map(({ name }) => name))).toEqual(['a', 'b']);
+  });
+
+  it('is divided in the same way on a machine so busy that every look at a clock is seconds later', async () => {
+    const large = text.repeat(200);
+    const expected = await chunk(large, 'javascript');
+    expect(expected.method).toBe('syntax');
+    let nowMs = performance.now();
+    const clocks = [
+      vi.spyOn(performance, 'now').mockImplementation(() => (nowMs += 5000)),
+      vi.spyOn(Date, 'now').mockImplementation(() => (nowMs += 5000)),
+    ];
+    try {
+      expect(await chunk(large, 'javascript')).toEqual(expected);
+    } finally {
+      for (const clock of clocks) clock.mockRestore();
+    }
+  });
+
+  it('is given up at last when it uses processor time without end, and that may pass', async () => {
+    let cpuMs = 0;
+    const chunker = createChunker(grammars, { cpuMs: () => (cpuMs += 20_000) });
+    const file = { path: 'a.js', language: 'javascript', text: text.repeat(200) };
+    expect(await chunker.chunk(file)).toMatchObject({
+      method: 'text',
+      fallback: 'Parsing took more than 60000 ms of processor time',
+      mayPass: true,
+    });
+  });
+
+  it('does not make the scanner read to its end again and again', async () => {
+    // At each of these the scanner looks for the end of the comment, down to the end of the file.
+    const hostile = '/*'.repeat(100_000);
+    const chunked = await chunk(hostile, 'kotlin');
+    expect(chunked).toMatchObject({ method: 'text', fallback: 'Parsing takes more than 4000000 steps' });
+  });
+
+  it('does not take others with it when it needs more memory than there is', async () => {
+    const chunker = createChunker(grammars);
+    // Comparisons, or type arguments that are never closed: the parser keeps both readings.
+    const hostile = 'a<b,'.repeat(12_000);
+    for (let crashes = 0; crashes < 3; crashes++) {
+      const crashed = await chunker.chunk({ path: 'a.ts', language: 'typescript', text: hostile });
+      expect(crashed).toMatchObject({
+        method: 'text',
+        fallback: expect.stringMatching(/^Parser failed: /) as string,
+      });
+    }
+    const after = await chunker.chunk({ path: 'b.ts', language: 'typescript', text: text.repeat(10) });
+    expect(after.method).toBe('syntax');
   });
 
   it('does not take others with it when the parser crashes', async () => {
@@ -169,38 +232,13 @@ describe('a file that cannot be parsed', () => {
     }
   });
 
-  it('is not parsed any more after too many crashes', async () => {
-    const chunker = createChunker(grammars, {
-      now: () => {
-        throw new Error('crash');
-      },
-    });
-    const fallbacks: (string | undefined)[] = [];
-    for (let i = 0; i < 11; i++) {
-      fallbacks.push((await chunker.chunk({ path: 'a.js', language: 'javascript', text })).fallback);
-    }
-    expect(fallbacks[9]).toBe('Parser failed: crash');
-    expect(fallbacks[10]).toBe('Parser switched off after repeated crashes');
-    chunker.dispose();
-  });
-
   it('stops at once when it is cancelled', async () => {
     const chunker = createChunker(grammars);
-    const cancelled = AbortSignal.abort();
-    await expect(chunker.chunk({ path: 'a.js', language: 'javascript', text }, cancelled)).rejects.toThrow(
-      CancelledError,
-    );
+    const file = { path: 'a.js', language: 'javascript', text };
+    await expect(chunker.chunk(file, AbortSignal.abort())).rejects.toThrow(CancelledError);
     const controller = new AbortController();
-    const slow = createChunker(grammars, {
-      now: () => {
-        controller.abort();
-        return 0;
-      },
-    });
-    const running = slow.chunk(
-      { path: 'a.js', language: 'javascript', text: text.repeat(20) },
-      controller.signal,
-    );
+    const running = chunker.chunk(file, controller.signal);
+    controller.abort();
     await expect(running).rejects.toThrow(CancelledError);
   });
 });

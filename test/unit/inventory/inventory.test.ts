@@ -30,6 +30,7 @@ const report = (skipped: PathReason[], failed: PathReason[] = []): IndexReport =
   ...{ files: 0, chunks: 0, embedded: 0, reused: 0, removed: 0, withoutVector: [], requests: 0, tookMs: 7 },
   skipped,
   failed,
+  provisional: [],
 });
 
 function partsOf(

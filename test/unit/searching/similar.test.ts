@@ -18,10 +18,12 @@ function rootOf(folder: string, files: readonly SmallFile[]): SearchRoot {
     chunks.map(({ text }) => text + '\n'.repeat(11 - text.split('\n').length)).join('');
   return {
     folder,
+    corpus: {},
     source: {
+      stat: () => Promise.resolve({ sizeBytes: 1 }),
       readFile: (path: string) =>
         Promise.resolve(new TextEncoder().encode(textOf(files.find((file) => file.path === path)!))),
-    } as SearchRoot['source'],
+    } as unknown as SearchRoot['source'],
     store: { shards: [shardOf(files)] } as unknown as IndexStore,
   };
 }

@@ -38,7 +38,12 @@ const after: Folder = {
 const codes = ['EMFILE', 'ENOSPC', 'EIO', 'EBUSY', 'EACCES'];
 
 const analyzer = new TermAnalyzer();
-const chunker = createChunker({ load: () => Promise.reject(new Error('not needed')) });
+const chunker = createChunker({
+  load: () => Promise.reject(new Error('not needed')),
+  newTreeSitter: () => {
+    throw new Error('not needed');
+  },
+});
 const noCache: EmbeddingCache = {
   getMany: (keys) => Promise.resolve(keys.map(() => undefined)),
   putMany: () => Promise.resolve(),

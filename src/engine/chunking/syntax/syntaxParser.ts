@@ -1,132 +1,109 @@
-import { Language, Parser, type Tree } from 'web-tree-sitter';
-import { messageOf, throwIfCancelled } from '../../../common/errors';
+import type { Language, Tree } from 'web-tree-sitter';
+import { messageOf } from '../../../common/errors';
 import { type GrammarSource, runtimeName } from '../grammarSource';
+import { type ParseLimits, ParseWork } from './parseWork';
+import { SyntaxRuntime } from './syntaxRuntime';
 import type { SyntaxSpec } from './syntaxSpec';
 import { compileSpec, type SyntaxTable } from './syntaxTable';
 
-/** After so many crashes of the runtime its memory is not to be trusted any more. */
-const maxCrashes = 10;
-
-/**
- * How much text the parser is given at once, in characters. It asks anew wherever it steps back, in some languages at
- * nearly every token: much at once costs Scala half its speed, little costs nothing anywhere.
- */
-const readChars = 256;
-
-/**
- * What the runtime crashed upon, kept for good: web-tree-sitter frees what is garbage-collected, and freeing these would
- * crash outside of any call that could catch it.
- */
-const wreckage: unknown[] = [];
+/** Why a file was not parsed. */
+export interface Unparsed {
+  readonly reason: string;
+  /** Whether the cause is not the file: it may well be parsed the next time. */
+  readonly mayPass: boolean;
+}
 
 /** A language ready to be parsed. */
-export interface LoadedSyntax {
+interface LoadedSyntax {
+  readonly runtime: SyntaxRuntime;
   readonly language: Language;
   readonly table: SyntaxTable;
 }
 
 /** Loads grammars, each once and only when needed, and parses with them. Trouble is returned as a text, not thrown. */
 export class SyntaxParser {
-  private runtime: Promise<void> | undefined;
-  private parser: Parser | undefined;
-  private crashes = 0;
-  private readonly loaded = new Map<SyntaxSpec, Promise<LoadedSyntax | string>>();
+  private runtime: Promise<SyntaxRuntime> | undefined;
+  private readonly compiled = new Map<string, WebAssembly.Module>();
+  private readonly loaded = new Map<SyntaxSpec, Promise<LoadedSyntax>>();
 
   constructor(private readonly grammars: GrammarSource) {}
-
-  /** The grammar of a spec, or why there is none. */
-  load(spec: SyntaxSpec): Promise<LoadedSyntax | string> {
-    let loaded = this.loaded.get(spec);
-    if (loaded === undefined) {
-      loaded = this.loadGrammar(spec).catch(
-        (error: unknown) => `Grammar ${spec.grammar} cannot be loaded: ${messageOf(error)}`,
-      );
-      this.loaded.set(spec, loaded);
-    }
-    return loaded;
-  }
 
   /**
    * Parses a text and hands the tree to `use`, after which it is freed.
    *
    * @returns what `use` returns, or why the text could not be parsed
-   * @throws {CancelledError} when `signal` is aborted
    */
-  parse<T extends object>(
-    { language }: LoadedSyntax,
+  async parse<T extends object>(
+    spec: SyntaxSpec,
     text: string,
-    use: (tree: Tree) => T,
-    limits: {
-      readonly timeoutMs: number;
-      readonly now: () => number;
-      readonly signal: AbortSignal | undefined;
-    },
-  ): T | string {
-    if (this.crashes >= maxCrashes) {
-      return 'Parser switched off after repeated crashes';
-    }
-    const { timeoutMs, now, signal } = limits;
-    let tree: Tree | null = null;
+    use: (tree: Tree, table: SyntaxTable) => T,
+    limits: ParseLimits,
+  ): Promise<T | Unparsed> {
+    let syntax: LoadedSyntax;
     try {
-      const deadline = now() + timeoutMs;
-      const progressCallback = (): boolean => now() > deadline || signal?.aborted === true;
-      this.parser ??= new Parser();
-      if (this.parser.language !== language) {
-        this.parser.setLanguage(language);
-      }
-      tree = this.parser.parse((index) => text.slice(index, index + readChars), null, { progressCallback });
-      if (tree !== null) {
-        return use(tree);
-      }
-      // Without this the next parse would go on with this file.
-      this.parser.reset();
+      // Another file may have crashed the runtime while this one waited for it.
+      do syntax = await this.load(spec);
+      while (syntax.runtime.isSpent);
     } catch (error) {
-      this.abandon(tree);
-      tree = null;
-      return `Parser failed: ${messageOf(error)}`;
-    } finally {
-      this.free(tree);
+      return { reason: `Grammar ${spec.grammar} cannot be loaded: ${messageOf(error)}`, mayPass: true };
     }
-    throwIfCancelled(signal);
-    return `Parsing took longer than ${timeoutMs} ms`;
+    const { runtime, language, table } = syntax;
+    const parsed = runtime.parse(language, text, (tree) => use(tree, table), new ParseWork(limits));
+    if (runtime.isSpent) this.dispose();
+    if ('value' in parsed) return parsed.value;
+    if ('crash' in parsed) return { reason: `Parser failed: ${parsed.crash}`, mayPass: false };
+    return parsed.excess === 'steps'
+      ? { reason: `Parsing takes more than ${limits.maxSteps} steps`, mayPass: false }
+      : { reason: `Parsing took more than ${limits.maxCpuMs} ms of processor time`, mayPass: true };
   }
 
-  /** Frees the parser. The grammars stay with the runtime, which cannot be unloaded. */
+  /** Frees what parsed. What is parsed next starts another runtime. */
   dispose(): void {
-    try {
-      this.parser?.delete();
-    } catch {
-      this.abandon(null);
+    void this.runtime?.then(
+      (runtime) => {
+        runtime.dispose();
+      },
+      () => undefined,
+    );
+    this.runtime = undefined;
+    this.loaded.clear();
+  }
+
+  private load(spec: SyntaxSpec): Promise<LoadedSyntax> {
+    let loaded = this.loaded.get(spec);
+    if (loaded === undefined) {
+      loaded = this.loadGrammar(spec);
+      this.loaded.set(spec, loaded);
+      // The file may be readable the next time.
+      loaded.catch(() => this.loaded.delete(spec));
     }
-    this.parser = undefined;
+    return loaded;
   }
 
   private async loadGrammar(spec: SyntaxSpec): Promise<LoadedSyntax> {
-    this.runtime ??= this.loadRuntime();
-    await this.runtime;
-    const bytes = await this.grammars.load(spec.grammar);
-    // Compiled here and now: an asynchronous compilation waits seconds behind the optimizer, which takes that long over
-    // the largest functions of the grammars already in use.
-    const language = Language.loadSync(new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>));
-    return { language, table: compileSpec(spec, language) };
+    this.runtime ??= this.startRuntime();
+    const runtime = await this.runtime;
+    const language = runtime.loadLanguage(await this.compile(spec.grammar));
+    return { runtime, language, table: compileSpec(spec, language) };
   }
 
-  private async loadRuntime(): Promise<void> {
-    await Parser.init({ wasmBinary: await this.grammars.load(runtimeName) });
+  private async compile(grammar: string): Promise<WebAssembly.Module> {
+    let module = this.compiled.get(grammar);
+    if (module === undefined) {
+      // Compiled at once: an asynchronous compilation waits seconds behind the optimizer, which takes that long over the
+      // largest functions of the grammars already in use.
+      module = new WebAssembly.Module((await this.grammars.load(grammar)) as Uint8Array<ArrayBuffer>);
+      this.compiled.set(grammar, module);
+    }
+    return module;
   }
 
-  /** A parser in the midst of which the runtime crashed is not used again, nor is its tree. */
-  private abandon(tree: Tree | null): void {
-    this.crashes++;
-    wreckage.push(this.parser, tree);
-    this.parser = undefined;
-  }
-
-  private free(tree: Tree | null): void {
+  private async startRuntime(): Promise<SyntaxRuntime> {
     try {
-      tree?.delete();
-    } catch {
-      this.abandon(tree);
+      return await SyntaxRuntime.start(this.grammars.newTreeSitter(), await this.grammars.load(runtimeName));
+    } catch (error) {
+      this.runtime = undefined;
+      throw error;
     }
   }
 }

@@ -1,0 +1,135 @@
+/**
+ * Proves that the same files give the same index, byte for byte, on an idle and on an overloaded machine.
+ *
+ *     npm run verify:determinism -- [--folder DIR] [--runs N] [--cli FILE]
+ *
+ * Indexes a copy of the folder (default: this repository) once alone, and then N times (default 1) beside four processes that do
+ * nothing but loop, each time in a new index directory and with the files made in another order, which is the order in which a
+ * directory lists them on many systems. Compares all files of the index directories; of the manifest all but the time of its
+ * creation. Prints the differences; exits 1 where there is any.
+ */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const busyLoops = 4;
+
+/** Left out of the copy: not of the folder itself, or too much of it. */
+const leftOut = new Set(['node_modules', '.git', 'dist', 'out']);
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: '.' },
+    runs: { type: 'string', default: '1' },
+    cli: { type: 'string', default: path.join('dist', 'cli.js') },
+  },
+});
+
+function main(): number {
+  const directory = mkdtempSync(path.join(tmpdir(), 'verify-determinism-'));
+  const workspace = path.join(directory, 'workspace');
+  const loops: ChildProcess[] = [];
+  try {
+    const files = filesBelow(path.resolve(values.folder), '', leftOut);
+    const alone = indexCopy(directory, workspace, files);
+    console.log(`${files.length} files; alone in ${alone.seconds} s`);
+    for (let i = 0; i < busyLoops; i++)
+      loops.push(spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
+    let differences = 0;
+    for (let run = 0; run < Number(values.runs); run++) {
+      const busy = indexCopy(directory, workspace, shuffled(files, run + 1));
+      const found = compare(alone.index, busy.index);
+      for (const difference of found) console.log(`  ${difference}`);
+      console.log(
+        `beside ${busyLoops} busy loops in ${busy.seconds} s: ${found.length} differences in ${alone.index.size} files`,
+      );
+      differences += found.length;
+    }
+    return differences === 0 && alone.index.size > 0 ? 0 : 1;
+  } finally {
+    for (const loop of loops) loop.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Makes the workspace, with its files in an order, and indexes it. */
+function indexCopy(
+  directory: string,
+  workspace: string,
+  files: readonly string[],
+): { index: Map<string, Buffer>; seconds: number } {
+  rmSync(workspace, { recursive: true, force: true });
+  for (const file of files) {
+    const target = path.join(workspace, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    cpSync(path.join(values.folder, file), target);
+    // What changed a moment ago is looked at again by the next run, and recorded so.
+    utimesSync(target, 1_700_000_000, 1_700_000_000);
+  }
+  const indexDirectory = mkdtempSync(path.join(directory, 'index-'));
+  const started = performance.now();
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [path.resolve(values.cli), 'index', workspace, '--index-dir', indexDirectory],
+    { encoding: 'utf8', maxBuffer: 1e9 },
+  );
+  if (status !== 0) throw new Error(`Indexing failed: ${stderr.slice(-2000)}`);
+  const index = new Map(
+    filesBelow(indexDirectory, '', new Set()).map((file) => [
+      file,
+      contentOf(path.join(indexDirectory, file)),
+    ]),
+  );
+  return { index, seconds: Math.round((performance.now() - started) / 1000) };
+}
+
+function contentOf(file: string): Buffer {
+  const bytes = readFileSync(file);
+  if (path.basename(file) !== 'manifest.json') return bytes;
+  return Buffer.from(bytes.toString().replace(/"createdAt": *[^,\n}]*/, ''));
+}
+
+function compare(one: ReadonlyMap<string, Buffer>, other: ReadonlyMap<string, Buffer>): string[] {
+  const differences: string[] = [];
+  for (const name of new Set([...one.keys(), ...other.keys()])) {
+    const [a, b] = [one.get(name), other.get(name)];
+    if (!a || !b) differences.push(`only in one of them: ${name}`);
+    else if (!a.equals(b)) differences.push(`differs: ${name}, ${a.length} and ${b.length} bytes`);
+  }
+  return differences;
+}
+
+function filesBelow(root: string, directory: string, without: ReadonlySet<string>): string[] {
+  return readdirSync(path.join(root, directory), { withFileTypes: true })
+    .filter((entry) => !without.has(entry.name))
+    .flatMap((entry) => {
+      const name = path.join(directory, entry.name);
+      if (entry.isDirectory()) return filesBelow(root, name, without);
+      return entry.isFile() && statSync(path.join(root, name)).size <= 1024 * 1024 ? [name] : [];
+    });
+}
+
+/** The same order for the same seed. */
+function shuffled(files: readonly string[], seed: number): string[] {
+  let state = seed;
+  const result = [...files];
+  for (let i = result.length - 1; i > 0; i--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const j = state % (i + 1);
+    [result[i], result[j]] = [result[j]!, result[i]!];
+  }
+  return result;
+}
+
+process.exitCode = main();

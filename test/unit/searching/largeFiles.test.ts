@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { createChunker } from '../../../src/engine/chunking/chunker';
+import { inspectFile } from '../../../src/engine/freshness/freshness';
+import { readExcerpt } from '../../../src/engine/searching/excerpt';
+import type { SearchRoot, SearchTools } from '../../../src/engine/searching/searchParts';
+import { contentHash } from '../../../src/node/contentHash';
+import { grammars } from '../chunking/chunkFixture';
+import { shardOf } from '../../support/memoryIndex';
+
+const files = [{ path: 'app.log', chunks: [{ text: 'a line' }] }];
+
+/** A folder whose only file is larger than what may be indexed; `grow` is what it has grown to since it was looked at. */
+function largeFolder(sizeBytes: number, grownTo = sizeBytes) {
+  const asked: (number | undefined)[] = [];
+  const source = {
+    stat: () => Promise.resolve({ type: 'file', sizeBytes, mtimeMs: 1 }),
+    readFile: (_: string, maxBytes?: number) => {
+      asked.push(maxBytes);
+      return Promise.resolve(Buffer.from('a line\n'.repeat(Math.min(grownTo, maxBytes ?? grownTo) / 7 + 1)));
+    },
+  } as unknown as SearchRoot['source'];
+  const store = { shards: [shardOf(files)], shardOf: () => 0 } as unknown as SearchRoot['store'];
+  const root: SearchRoot = { folder: '/w', source, corpus: { maxFileSizeBytes: 1000 }, store };
+  return { root, asked };
+}
+
+const tools = { chunker: createChunker(grammars), hash: contentHash } as unknown as SearchTools;
+
+describe('a file that has grown beyond what may be indexed', () => {
+  const record = shardOf(files).files[0]!;
+
+  it.each([
+    ['before it was looked at', 159_000_000, 159_000_000, []],
+    ['while it was looked at', 900, 159_000_000, [1001]],
+  ])('%s is stale, and not read whole', async (_, sizeBytes, grownTo, expected) => {
+    const { root, asked } = largeFolder(sizeBytes, grownTo);
+    const state = await inspectFile(record, { ...root, ...tools });
+    expect(state.stale).toBe(true);
+    expect(await state.locate({ startLine: 1, endLine: 1, textHash: '' })).toBeUndefined();
+    expect(asked).toEqual(expected);
+  });
+
+  it('has no excerpt', async () => {
+    const { root, asked } = largeFolder(159_000_000);
+    expect(
+      await readExcerpt(root, tools, { folder: '/w', path: 'app.log', line: 1, endLine: 2 }),
+    ).toBeUndefined();
+    expect(await readExcerpt(root, tools, { folder: '/w', path: 'app.log', line: 1 })).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+});
