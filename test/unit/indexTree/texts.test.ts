@@ -45,9 +45,7 @@ describe('a file that the provider could not embed wholly', () => {
     );
     expect(text.tooltipMarkdown).toContain('OpenAI answered 403: \\*Blocked\\*.');
     const below = { indexed: 12, chunks: 40, skipped: 0, failed: 0, withoutVector: 3 };
-    expect(entryText({ ...directory, below }, originOf).description).toBe(
-      '12 files · 3 by words only',
-    );
+    expect(entryText({ ...directory, below }, originOf).description).toBe('12 files · 3 by words only');
   });
 
   it('is among what is not wholly indexed, and so is its directory', () => {
