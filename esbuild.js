@@ -97,8 +97,12 @@ async function bundle(entryPoints, outdir, options = {}) {
     logLevel: 'warning',
     absWorkingDir: root,
     plugins: [watPlugin, vectraAlias, ...(external.includes('vscode') ? [vscodeOnce] : [])],
-    // Its module for `import` asks where it lies itself, which no bundle can tell.
-    alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+    alias: {
+      // Its module for `import` asks where it lies itself, which no bundle can tell.
+      'web-tree-sitter': require.resolve('web-tree-sitter'),
+      // Its module for `require` asks for its parts in a way that esbuild does not follow.
+      'jsonc-parser': require.resolve('jsonc-parser/lib/esm/main.js'),
+    },
   });
   return Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
