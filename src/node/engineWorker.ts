@@ -5,6 +5,7 @@ import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
 import { RemoteCaller, serveCalls, type Handlers } from '../common/remoteCalls';
 import { messagePortOf } from './messagePorts';
+import { silenceMs, watchAnswers } from './watchdog';
 
 /** What the worker is started with. */
 export interface EngineWorkerData {
@@ -21,8 +22,8 @@ export interface EngineWorker {
   readonly engine: RemoteCaller<EngineContract>;
   /** Number of its thread within this process. */
   readonly threadId: number;
-  /** Resolves when the thread has ended, for whatever reason; calls under way have failed by then. */
-  readonly ended: Promise<void>;
+  /** Resolves with the reason when the thread has ended; calls under way have failed by then. */
+  readonly ended: Promise<string>;
   /** Ends the thread; calls under way fail. */
   terminate(): Promise<void>;
 }
@@ -38,7 +39,7 @@ export interface EngineWorkerOptions {
 }
 
 /**
- * Starts the engine in a thread of its own.
+ * Starts the engine in a thread of its own. A thread that does not answer for a minute is ended.
  *
  * @param file the built worker, `dist/worker.js`
  */
@@ -53,7 +54,9 @@ export function startEngineWorker(
   // The program may end while nothing else goes on.
   channel.port1.unref();
   const engine = new RemoteCaller<EngineContract>(messagePortOf(worker));
+  let reason: string | undefined;
   const died = (what: string, cause?: unknown): void => {
+    reason = what;
     engine.close(
       new SemanticSearchError(
         'WORKER_DIED',
@@ -66,11 +69,20 @@ export function startEngineWorker(
   worker.on('error', (error) => {
     died(error instanceof Error ? error.message : String(error), error);
   });
-  const ended = new Promise<void>((resolve) => {
+  const endWatch = watchAnswers(
+    () => engine.call('ping', null),
+    () => {
+      died(l10n.t('it did not answer for {0} seconds', silenceMs / 1000));
+      void worker.terminate();
+    },
+  );
+  const ended = new Promise<string>((resolve) => {
     worker.on('exit', (code) => {
-      died(l10n.t('exit code {0}', code));
+      endWatch();
+      const why = reason ?? l10n.t('exit code {0}', code);
+      died(why);
       channel.port1.close();
-      resolve();
+      resolve(why);
     });
   });
   return {

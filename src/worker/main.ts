@@ -90,6 +90,7 @@ function main(): void {
     explain: async ({ folder, path }, { signal }) =>
       folderOf(folder).index.explain(path, (await workspace()).provider, signal),
     plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),
+    ping: () => Promise.resolve(null),
     providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
     listModels: (options, { signal }) => listModels(options, signal),
     testProvider: (options, { signal }) => testProvider(options, signal),
