@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { escapeGlob, normalizeGlob } from '../../common/globText';
 import { isListOf, isRecord, isString } from '../../common/typeGuards';
 import { relativePath } from '../folderKeys';
+import { isTrusted } from '../workspaceTrust';
 import type { GlobOrigin, OriginOfGlob } from './reasonText';
 
 const excludeSettings = ['semanticSearch.exclude', 'files.exclude', 'search.exclude'] as const;
@@ -57,11 +59,19 @@ function ownValue(folder: vscode.WorkspaceFolder, key: string): unknown {
 }
 
 async function write(folder: vscode.WorkspaceFolder, key: string, value: unknown): Promise<void> {
+  // VS Code does not tell what the settings of a restricted workspace hold: it would be overwritten.
+  if (!(await isTrusted(restrictedMode()))) return;
   const configuration = vscode.workspace.getConfiguration('semanticSearch', folder);
   const target = isWorkspaceFile()
     ? vscode.ConfigurationTarget.WorkspaceFolder
     : vscode.ConfigurationTarget.Workspace;
   await configuration.update(key, value, target);
+}
+
+function restrictedMode(): string {
+  return l10n.t(
+    'What the settings of a restricted workspace say about the index does not count. Trust the workspace to change them.',
+  );
 }
 
 function isWorkspaceFile(): boolean {
