@@ -103,6 +103,8 @@ async function bundle(entryPoints, outdir, options = {}) {
     logLevel: 'warning',
     absWorkingDir: root,
     plugins: [watPlugin, vectraAlias, ...(external.includes('vscode') ? [vscodeOnce] : [])],
+    // Its module for `require` asks for its parts in a way that esbuild does not follow.
+    alias: { 'jsonc-parser': require.resolve('jsonc-parser/lib/esm/main.js') },
   });
   return Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),

@@ -195,7 +195,9 @@ export type EngineContract = {
   explain: { params: ExplainParams; result: PathExplanation; progress: never };
   /** What indexing the folder would send, and what it would hold back. Sends nothing. */
   plan: { params: { readonly folder: string }; result: SendingPlan; progress: IndexProgress };
-  /** The providers there are. This call and those below need no `open`. */
+  /** Whether the engine still answers. This call and those below need no `open`. */
+  ping: { params: null; result: null; progress: never };
+  /** The providers there are. */
   providers: { params: null; result: readonly ProviderInfo[]; progress: never };
   /** The embedding models that the provider lists; `model` does not matter. */
   listModels: { params: EngineOptions; result: readonly ModelInfo[]; progress: never };

@@ -7,6 +7,7 @@ import type { HostContract } from '../common/hostContract';
 import { RemoteCaller, serveCalls, type Handlers } from '../common/remoteCalls';
 import { EndedThreads } from './endedThreads';
 import { messagePortOf } from './messagePorts';
+import { silenceMs, watchAnswers } from './watchdog';
 
 /** What the worker is started with. */
 export interface EngineWorkerData {
@@ -23,8 +24,8 @@ export interface EngineWorker {
   readonly engine: RemoteCaller<EngineContract>;
   /** Number of its thread within this process. */
   readonly threadId: number;
-  /** Resolves when the thread has ended, for whatever reason; calls under way have failed by then. */
-  readonly ended: Promise<void>;
+  /** Resolves with the reason when the thread has ended; calls under way have failed by then. */
+  readonly ended: Promise<string>;
   /** Resolves when what waits in memory is on the disk, or cannot be brought there soon: before it is ended. Does not reject. */
   close(): Promise<void>;
   /** Ends the thread at once; calls under way fail. */
@@ -47,7 +48,7 @@ const endedThreads = new EndedThreads();
 
 /**
  * Starts the engine in a thread of its own. When it ends, for whatever reason, all other engines of the process know that what
- * it has locked is free.
+ * it has locked is free. A thread that does not answer for a minute is ended.
  *
  * @param file the built worker, `dist/worker.js`
  */
@@ -65,7 +66,9 @@ export function startEngineWorker(file: string, { texts, host }: EngineWorkerOpt
   // The program may end while nothing else goes on.
   channel.port1.unref();
   const engine = new RemoteCaller<EngineContract>(messagePortOf(worker));
+  let reason: string | undefined;
   const died = (what: string, cause?: unknown): void => {
+    reason = what;
     engine.close(
       new SemanticSearchError(
         'WORKER_DIED',
@@ -78,12 +81,21 @@ export function startEngineWorker(file: string, { texts, host }: EngineWorkerOpt
   worker.on('error', (error) => {
     died(error instanceof Error ? error.message : String(error), error);
   });
-  const ended = new Promise<void>((resolve) => {
+  const endWatch = watchAnswers(
+    () => engine.call('ping', null),
+    () => {
+      died(l10n.t('it did not answer for {0} seconds', silenceMs / 1000));
+      void worker.terminate();
+    },
+  );
+  const ended = new Promise<string>((resolve) => {
     worker.on('exit', (code) => {
+      endWatch();
       endedThreads.add(threadId);
-      died(l10n.t('exit code {0}', code));
+      const why = reason ?? l10n.t('exit code {0}', code);
+      died(why);
       channel.port1.close();
-      resolve();
+      resolve(why);
     });
   });
   return {

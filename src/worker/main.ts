@@ -107,6 +107,7 @@ function main(): void {
     explain: async ({ folder, path }, { signal }) =>
       folderOf(folder).index.explain(path, (await workspace()).provider, signal),
     plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),
+    ping: () => Promise.resolve(null),
     providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
     listModels: (options, { signal }) => listModels(options, signal),
     testProvider: (options, context) => testProvider(options, probeOptionsOf(context)),

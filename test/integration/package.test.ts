@@ -78,7 +78,7 @@ describe('the packaged extension', () => {
       '@vscode/codicons',
       '@vscode/l10n',
       '@vscode/tree-sitter-wasm',
-      'picomatch',
+      'jsonc-parser',
       'stemmer',
       'tree-sitter-scala',
       'vectra',

@@ -101,13 +101,17 @@ describe('what package.json declares', () => {
     expect(setting.enumDescriptions).toHaveLength(setting.enum.length);
   });
 
-  it('takes no provider from a restricted workspace', () => {
+  it('takes from a restricted workspace no provider and nothing that steers the engine', () => {
     expect(capabilities.untrustedWorkspaces.supported).toBe('limited');
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
     const ofMachine = Object.entries(settings)
       .filter(([, { scope }]) => scope === 'machine-overridable')
       .map(([key]) => key);
-    expect(restrictedConfigurations.toSorted()).toEqual(ofMachine.toSorted());
+    // The others only change what is shown.
+    const ofTheView = ['maxResults', 'preview', 'codeActions'].map((name) => `semanticSearch.${name}`);
+    const others = Object.keys(settings).filter((key) => !ofTheView.includes(key));
+    expect(restrictedConfigurations.toSorted()).toEqual(others.toSorted());
+    expect(restrictedConfigurations).toEqual(expect.arrayContaining(ofMachine));
     for (const name of ['provider', 'model', 'baseUrl', 'resultPath', 'certificateFile', 'modelPath']) {
       expect(restrictedConfigurations).toContain(`semanticSearch.${name}`);
     }

@@ -1,47 +1,53 @@
 const CLOSE = ']';
+const [capitalA, capitalZ] = [65, 90];
+/** From the code of a capital letter to that of the small one. */
+const toSmall = 32;
 
-/** POSIX classes as git has them: ASCII only, whatever the locale. */
-const namedClasses: ReadonlyMap<string, RegExp> = new Map([
-  ['alnum', /[0-9A-Za-z]/],
-  ['alpha', /[A-Za-z]/],
-  ['blank', /[ \t]/],
-  // Built from code points: a control character in a literal is invisible to the reader.
-  ['cntrl', new RegExp(`[${String.fromCharCode(0)}-${String.fromCharCode(31)}${String.fromCharCode(127)}]`)],
-  ['digit', /[0-9]/],
-  ['graph', /[!-~]/],
-  ['lower', /[a-z]/],
-  ['print', /[ -~]/],
-  ['punct', /[!-/:-@[-`{-~]/],
-  ['space', /[ \t\n\r]/],
-  ['upper', /[A-Z]/],
-  ['xdigit', /[0-9A-Fa-f]/],
+/** POSIX classes as git has them, as ranges: ASCII only, whatever the locale. */
+const namedClasses: ReadonlyMap<string, string> = new Map([
+  ['alnum', '09AZaz'],
+  ['alpha', 'AZaz'],
+  ['blank', '\t\t  '],
+  ['cntrl', '\u0000\u001f\u007f\u007f'],
+  ['digit', '09'],
+  ['graph', '!~'],
+  ['lower', 'az'],
+  ['print', ' ~'],
+  ['punct', '!/:@[`{~'],
+  ['space', '\t\n\r\r  '],
+  ['upper', 'AZ'],
+  ['xdigit', '09AFaf'],
 ]);
 
-/** A bracket expression of a git pattern. */
+/** A bracket expression of a glob. */
 export interface CharacterClass {
-  /** 256 flags, 1 for each byte that belongs to the class. */
-  readonly members: Uint8Array;
+  /** Character codes in pairs, the first and the last of each range. A range whose first is after its last is its first. */
+  readonly ranges: readonly number[];
+  /** The members are those that are in no range. */
+  readonly isNegated: boolean;
   /** Index of the closing bracket. */
   readonly end: number;
 }
 
 /**
  * Parses the bracket expression whose `[` stands just before `start`: `!` or `^` negates, `]` in first place is a member,
- * `\` escapes, ranges and `[:alpha:]` are understood. Undefined when it is malformed: git then matches nothing at all.
+ * `\` escapes, ranges and `[:alpha:]` are understood. Undefined when it is not closed, or names a class that does not exist.
  *
  * @param ignoreCase it is matched against lower case: as in git, ranges and `[:upper:]` accept the small letters of capital
  *   ones, single capital letters do not
  */
 export function parseClass(pattern: string, start: number, ignoreCase = false): CharacterClass | undefined {
-  const members = new Uint8Array(256);
+  const ranges: number[] = [];
   let index = start;
   const isNegated = pattern[index] === '!' || pattern[index] === '^';
   if (isNegated) {
     index++;
   }
-  let rangeStart: string | undefined;
+  let rangeStart: number | undefined;
+  // Kept between the names: looking for it each time would take a hostile pattern quadratic time.
+  let close = 0;
   for (let isFirst = true; isFirst || pattern[index] !== CLOSE; isFirst = false, index++) {
-    let char = pattern[index];
+    const char = pattern[index];
     if (char === undefined) {
       return undefined;
     }
@@ -51,16 +57,17 @@ export function parseClass(pattern: string, start: number, ignoreCase = false): 
       if (next === '\\') {
         index++;
       }
-      const rangeEnd = pattern[index];
-      if (rangeEnd === undefined) {
+      if (index >= pattern.length) {
         return undefined;
       }
-      addRange(members, rangeStart.charCodeAt(0), rangeEnd.charCodeAt(0), ignoreCase);
+      addRange(ranges, rangeStart, pattern.charCodeAt(index), ignoreCase);
       rangeStart = undefined;
       continue;
     }
     if (char === '[' && next === ':') {
-      const close = pattern.indexOf(CLOSE, index + 2);
+      if (close < index + 2) {
+        close = pattern.indexOf(CLOSE, index + 2);
+      }
       if (close < 0) {
         return undefined;
       }
@@ -69,9 +76,12 @@ export function parseClass(pattern: string, start: number, ignoreCase = false): 
         if (named === undefined) {
           return undefined;
         }
-        addMatching(members, named);
-        if (ignoreCase && named === namedClasses.get('upper'))
-          addMatching(members, namedClasses.get('lower')!);
+        for (let at = 0; at < named.length; at++) {
+          ranges.push(named.charCodeAt(at));
+        }
+        if (ignoreCase && named === namedClasses.get('upper')) {
+          addRange(ranges, capitalA, capitalZ, ignoreCase);
+        }
         index = close;
         rangeStart = undefined;
         continue;
@@ -79,34 +89,40 @@ export function parseClass(pattern: string, start: number, ignoreCase = false): 
     }
     if (char === '\\') {
       index++;
-      char = next;
-      if (char === undefined) {
+      if (next === undefined) {
         return undefined;
       }
     }
-    members[char.charCodeAt(0)] = 1;
-    rangeStart = char;
+    rangeStart = pattern.charCodeAt(index);
+    ranges.push(rangeStart, rangeStart);
   }
-  if (isNegated) {
-    for (let byte = 0; byte < members.length; byte++) {
-      members[byte] = 1 - members[byte]!;
-    }
-  }
-  return { members, end: index };
+  return { ranges, isNegated, end: index };
 }
 
-function addRange(members: Uint8Array, first: number, last: number, ignoreCase: boolean): void {
-  for (let byte = first; byte <= last; byte++) {
-    members[byte] = 1;
-    const isCapital = byte >= 65 && byte <= 90;
-    if (ignoreCase && isCapital) members[byte + 32] = 1;
+function addRange(ranges: number[], first: number, last: number, ignoreCase: boolean): void {
+  ranges.push(first, last);
+  const [from, to] = [Math.max(first, capitalA), Math.min(last, capitalZ)];
+  if (ignoreCase && from <= to) {
+    ranges.push(from + toSmall, to + toSmall);
   }
 }
 
-function addMatching(members: Uint8Array, named: RegExp): void {
-  for (let byte = 0; byte < members.length; byte++) {
-    if (named.test(String.fromCharCode(byte))) {
-      members[byte] = 1;
+/** Whether a character code belongs to a class. */
+export function isMember({ ranges, isNegated }: CharacterClass, code: number): boolean {
+  for (let index = 0; index < ranges.length; index += 2) {
+    if (code === ranges[index] || (code >= ranges[index]! && code <= ranges[index + 1]!)) {
+      return !isNegated;
     }
   }
+  return isNegated;
+}
+
+/** 256 flags, 1 for each byte that belongs to a class. */
+export function bytesOf({ ranges, isNegated }: CharacterClass): Uint8Array {
+  const flags = new Uint8Array(256).fill(isNegated ? 1 : 0);
+  for (let index = 0; index < ranges.length; index += 2) {
+    const first = ranges[index]!;
+    flags.fill(isNegated ? 0 : 1, first, Math.max(first, ranges[index + 1]!) + 1);
+  }
+  return flags;
 }

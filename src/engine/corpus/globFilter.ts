@@ -1,13 +1,12 @@
-import picomatch from 'picomatch/posix';
+import { normalizeGlob } from '../../common/globText';
+import { compileGlob, type GlobMatcher } from './globs/compileGlob';
 
-const options: picomatch.PicomatchOptions = { dot: true, noextglob: true, nonegate: true };
-
-/** `**\/name` without wildcards in the name: most excludes, and a look-up instead of a regular expression. */
-const anyDepthName = /^\*\*\/([^*?[\]{}()!+@\\/]+)$/;
+/** `**\/name` without wildcards in the name: most excludes, and one look-up for all of them. */
+const anyDepthName = /^\*\*\/([^*?[{\\/]+)$/;
 
 interface CompiledGlob {
   readonly glob: string;
-  readonly matches: (path: string) => boolean;
+  readonly matcher: GlobMatcher;
 }
 
 /** A list of globs, relative to the workspace folder. */
@@ -21,7 +20,7 @@ export class GlobList {
       if (name !== undefined) {
         this.names.set(name, glob);
       } else if (glob !== '') {
-        this.compiled.push({ glob, matches: picomatch(glob, options) });
+        this.compiled.push({ glob, matcher: compileGlob(glob) });
       }
     }
   }
@@ -30,55 +29,35 @@ export class GlobList {
   find(path: string): string | undefined {
     return (
       this.names.get(path.slice(path.lastIndexOf('/') + 1)) ??
-      this.compiled.find(({ matches }) => matches(path))?.glob
+      this.compiled.find(({ matcher }) => matcher.matches(path))?.glob
     );
   }
 }
 
 /** The globs of what to keep. A glob that names a directory keeps all it holds; no glob at all keeps everything. */
 export class IncludeFilter {
-  private readonly globs: readonly string[];
-  private readonly matches: (path: string) => boolean;
-  /** The part of each glob before its first wildcard: directories that lead nowhere are not walked. */
-  private readonly bases: readonly string[];
+  private readonly compiled: readonly CompiledGlob[];
 
   constructor(globs: readonly string[]) {
-    this.globs = globs.map(normalizeGlob).filter((glob) => glob !== '');
-    this.matches = picomatch(
-      this.globs.flatMap((glob) => [glob, `${glob}/**`]),
-      options,
-    );
-    this.bases = this.globs.map((glob) => picomatch.scan(glob, options).base);
+    this.compiled = globs
+      .map(normalizeGlob)
+      .filter((glob) => glob !== '')
+      .map((glob) => ({ glob, matcher: compileGlob(glob, { withAllBelow: true }) }));
   }
 
   keepsFile(path: string): boolean {
-    return this.globs.length === 0 || this.matches(path);
+    return this.compiled.length === 0 || this.find(path) !== undefined;
   }
 
   /** The glob that keeps a file or directory; undefined where none names it. */
   find(path: string): string | undefined {
-    return this.globs.find((glob) => picomatch([glob, `${glob}/**`], options)(path));
+    return this.compiled.find(({ matcher }) => matcher.matches(path))?.glob;
   }
 
-  /** Whether a directory can hold anything to keep. */
+  /** Whether a directory can hold anything to keep: one that cannot is not walked. */
   mayHold(directory: string): boolean {
     return (
-      this.globs.length === 0 ||
-      this.bases.some(
-        (base) =>
-          base === '' ||
-          base === directory ||
-          base.startsWith(`${directory}/`) ||
-          directory.startsWith(`${base}/`),
-      )
+      this.compiled.length === 0 || this.compiled.some(({ matcher }) => matcher.canMatchBelow(directory))
     );
   }
-}
-
-/** People write `./src/`, `/src` and `src` for the same. */
-function normalizeGlob(glob: string): string {
-  return glob
-    .trim()
-    .replace(/^(?:\.?\/)+/, '')
-    .replace(/\/+$/, '');
 }

@@ -1,4 +1,4 @@
-import { parseClass } from './characterClass';
+import { bytesOf, parseClass } from './characterClass';
 
 /**
  * Git's glob matching (its `wildmatch`, with `/` never matched by `*`, `?` or a class), in time linear in the text for
@@ -212,7 +212,7 @@ function tokenize(pattern: string, ignoreCase: boolean): TokenizedSegment[] | un
       if (parsed === undefined) {
         return undefined;
       }
-      segment.tokens.push(parsed.members);
+      segment.tokens.push(bytesOf(parsed));
       index = parsed.end;
     } else {
       // To git an escaped capital letter is itself, whatever the case of names: it then matches nothing.

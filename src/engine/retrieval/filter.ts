@@ -1,6 +1,7 @@
-import picomatch from 'picomatch';
+import { normalizeGlob } from '../../common/globText';
 import { workspaceFolderName } from '../../common/queryFilters';
 import type { FileReference } from '../../common/searchResult';
+import { compileGlob } from '../corpus/globs/compileGlob';
 import type { Shard, ShardFile } from '../indexing/shard';
 import type { SearchFilter } from './query';
 
@@ -70,8 +71,9 @@ function folderNameTest(names: readonly string[], folders: readonly string[]): F
   const tests = names.map((name): FilePredicate => {
     const named = folders.filter((folder) => workspaceFolderName(folder).toLowerCase() === name);
     if (named.length > 0) return folderTest(named);
-    const below = picomatch(`${expandGlob(name)[0]!}/**/*`, { dot: true, nocase: true });
-    return ({ path }) => below(path);
+    // The name is in lower case.
+    const below = compileGlob(`${anchorGlob(name)}/**/*`);
+    return ({ path }) => below.matches(path.toLowerCase());
   });
   return (file, folder) => tests.some((test) => test(file, folder));
 }
@@ -86,15 +88,16 @@ function fileTest(files: readonly FileReference[]): FilePredicate {
 }
 
 function pathTest(globs: readonly string[]): FilePredicate {
-  const matches = picomatch(globs.flatMap(expandGlob), { dot: true });
-  return ({ path }) => matches(path);
+  const matchers = globs.map((glob) => compileGlob(anchorGlob(glob), { withAllBelow: true }));
+  return ({ path }) => matchers.some((matcher) => matcher.matches(path));
 }
 
 /** As the Search view of VS Code reads them: a folder means all below it, a bare name means anywhere. */
-function expandGlob(glob: string): string[] {
-  const bare = glob.replace(/^\.?\//, '').replace(/\/+$/, '');
-  const anchored = glob.startsWith('/') || glob.startsWith('./') || bare.includes('/') ? bare : `**/${bare}`;
-  return [anchored, `${anchored}/**`];
+function anchorGlob(glob: string): string {
+  const bare = normalizeGlob(glob);
+  const isAnchored = glob.startsWith('/') || glob.startsWith('./') || bare.includes('/');
+  if (bare === '') return '**';
+  return isAnchored ? bare : `**/${bare}`;
 }
 
 /** The files of a shard that have anything to show; most searches filter nothing more. */

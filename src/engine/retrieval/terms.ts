@@ -108,7 +108,7 @@ function analyzeIdentifier(identifier: string): IdentifierTerms {
 
 /** Hash under which a whole identifier is found, however it is cased; a single word is found by its stem. */
 export function wholeIdentifierHash(identifier: string): number {
-  const bare = identifier.replace(/^[_$]+|[_$]+$/g, '');
+  const bare = identifier.replace(/^[_$]+|(?<![_$])[_$]+$/g, '');
   const parts = splitIdentifier(bare);
   return termHash(parts.length > 1 ? bare.toLowerCase() : normalizeWord(bare));
 }

@@ -1,5 +1,4 @@
-/** A string, which is kept; a comment; or a comma with nothing but comments between it and a closing bracket. */
-const stringCommentOrComma = /"(?:[^"\\]|\\.)*"|\/\/.*|\/\*[^]*?\*\/|,(?=(?:\s|\/\/.*|\/\*[^]*?\*\/)*[\]}])/g;
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 
 /**
  * Parses JSON that may have comments, trailing commas and a byte-order mark, as the files of themes do.
@@ -7,8 +6,11 @@ const stringCommentOrComma = /"(?:[^"\\]|\\.)*"|\/\/.*|\/\*[^]*?\*\/|,(?=(?:\s|\
  * @throws SyntaxError
  */
 export function parseJsonWithComments(text: string): unknown {
-  const json = text
-    .replace(/^\uFEFF/, '')
-    .replace(stringCommentOrComma, (part) => (part.startsWith('"') ? part : ' '));
-  return JSON.parse(json) as unknown;
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (first) {
+    throw new SyntaxError(`${printParseErrorCode(first.error)} at position ${first.offset}`);
+  }
+  return value;
 }

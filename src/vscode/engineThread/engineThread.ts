@@ -9,11 +9,14 @@ import type { CallOptions, Handlers } from '../../common/remoteCalls';
 import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
 import { virtualFiles } from './virtualFiles';
 
-/** The engine's thread is started again so often within {@link restartWindowMs}; then something is wrong for good. */
+/**
+ * The engine's thread is started again so often within {@link restartWindowMs}; then something is wrong for good. A thread that
+ * hangs is noticed after a minute, so that a short window would never see that many.
+ */
 const mostRestarts = 3;
-const restartWindowMs = 5 * 60_000;
+const restartWindowMs = 15 * 60_000;
 
-/** The engine in a thread of its own, started when it is first needed. One that died is replaced at its next use. */
+/** The engine in a thread of its own, started when it is first needed. One that died or hung is replaced at its next use. */
 export class EngineThread implements vscode.Disposable {
   private worker: EngineWorker | undefined;
   private opened: Promise<unknown> | undefined;
@@ -130,18 +133,18 @@ export class EngineThread implements vscode.Disposable {
     this.opened.catch(() => {
       if (this.worker === worker) this.hasNoModel = true;
     });
-    void worker.ended.then(() => {
-      this.noteEnd(worker);
+    void worker.ended.then((reason) => {
+      this.noteEnd(worker, reason);
     });
     return worker;
   }
 
-  private noteEnd(worker: EngineWorker): void {
+  private noteEnd(worker: EngineWorker, reason: string): void {
     if (this.worker !== worker) return;
     this.worker = undefined;
     this.opened = undefined;
     this.deaths.push(Date.now());
-    this.logger.error('The engine stopped unexpectedly. What was stored is kept.');
+    this.logger.error(`The engine stopped unexpectedly: ${reason}. What was stored is kept.`);
     if (!this.disposed) this.died.fire();
   }
 

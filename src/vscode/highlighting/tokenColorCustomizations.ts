@@ -37,7 +37,9 @@ function rulesOfBlock(entries: readonly (readonly [string, unknown])[]): TokenRu
 
 /** Keys for themes are `[Name]`, also several in a row; a `*` at either end of a name stands for anything. */
 function isForTheme(key: string, themeId: string): boolean {
-  return [...key.matchAll(/\[(.+?)\]/g)].some(([, name = '']) => {
+  // Without what follows the last bracket, every `[` is closed: none is looked at more than once.
+  const names = key.slice(0, key.lastIndexOf(']') + 1);
+  return [...names.matchAll(/\[(.+?)\]/g)].some(([, name = '']) => {
     const [startsOpen, endsOpen] = [name.startsWith('*'), name.endsWith('*')];
     const fixed = name.slice(startsOpen ? 1 : 0, endsOpen ? -1 : undefined);
     if (startsOpen && endsOpen) return themeId.includes(fixed);

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { escapeGlob, normalizeGlob } from '../../common/globText';
 import { isListOf, isRecord, isString } from '../../common/typeGuards';
 import { relativePath } from '../folderKeys';
-import { globOf } from './inclusion';
+import { isTrusted } from '../workspaceTrust';
 import type { GlobOrigin, OriginOfGlob } from './reasonText';
 
 const excludeSettings = ['semanticSearch.exclude', 'files.exclude', 'search.exclude'] as const;
@@ -12,32 +14,32 @@ export function globOrigins(folder: vscode.WorkspaceFolder): OriginOfGlob {
   const origins = new Map<string, GlobOrigin>();
   for (const setting of excludeSettings.toReversed()) {
     for (const [glob, value] of Object.entries(recordOf(configuration.get(setting)))) {
-      if (value === true) origins.set(normalize(glob), setting);
+      if (value === true) origins.set(normalizeGlob(glob), setting);
     }
   }
   for (const other of vscode.workspace.workspaceFolders ?? []) {
     const path = other === folder ? undefined : relativePath(folder, other.uri);
     // Escaped as in `folderOptionsOf`.
-    if (path) origins.set(path.replace(/[*?[\]{}!]/g, '[$&]'), 'workspaceFolder');
+    if (path) origins.set(escapeGlob(path), 'workspaceFolder');
   }
-  return (glob) => origins.get(normalize(glob)) ?? 'default';
+  return (glob) => origins.get(normalizeGlob(glob)) ?? 'default';
 }
 
 /** Leaves paths of a workspace folder out of the index: in its own settings. */
 export async function addExcludes(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
   const own = ownValue(folder, 'exclude');
-  const globs = Object.fromEntries(paths.map((path) => [globOf(path), true]));
+  const globs = Object.fromEntries(paths.map((path) => [escapeGlob(path), true]));
   await write(folder, 'exclude', { ...recordOf(own), ...globs });
 }
 
 /** Takes a glob out of what is excluded; where it comes from the settings of the user, it is overruled in this folder. */
 export async function removeExclude(folder: vscode.WorkspaceFolder, glob: string): Promise<void> {
   const own = recordOf(ownValue(folder, 'exclude'));
-  const left = Object.entries(own).filter(([key]) => normalize(key) !== normalize(glob));
+  const left = Object.entries(own).filter(([key]) => normalizeGlob(key) !== normalizeGlob(glob));
   await write(folder, 'exclude', left.length > 0 ? Object.fromEntries(left) : undefined);
   const still = recordOf(vscode.workspace.getConfiguration('semanticSearch', folder).get('exclude'));
   const overruled = Object.keys(still).filter(
-    (key) => still[key] === true && normalize(key) === normalize(glob),
+    (key) => still[key] === true && normalizeGlob(key) === normalizeGlob(glob),
   );
   if (overruled.length === 0) return;
   await write(folder, 'exclude', Object.fromEntries([...left, ...overruled.map((key) => [key, false])]));
@@ -57,11 +59,19 @@ function ownValue(folder: vscode.WorkspaceFolder, key: string): unknown {
 }
 
 async function write(folder: vscode.WorkspaceFolder, key: string, value: unknown): Promise<void> {
+  // VS Code does not tell what the settings of a restricted workspace hold: it would be overwritten.
+  if (!(await isTrusted(restrictedMode()))) return;
   const configuration = vscode.workspace.getConfiguration('semanticSearch', folder);
   const target = isWorkspaceFile()
     ? vscode.ConfigurationTarget.WorkspaceFolder
     : vscode.ConfigurationTarget.Workspace;
   await configuration.update(key, value, target);
+}
+
+function restrictedMode(): string {
+  return l10n.t(
+    'What the settings of a restricted workspace say about the index does not count. Trust the workspace to change them.',
+  );
 }
 
 function isWorkspaceFile(): boolean {
@@ -71,12 +81,4 @@ function isWorkspaceFile(): boolean {
 function recordOf(value: unknown): Record<string, unknown> {
   // VS Code hands out proxies of settings: they are copied before anything is added.
   return isRecord(value) ? { ...value } : {};
-}
-
-/** As the corpus reads globs: `./src/`, `/src` and `src` are the same. */
-function normalize(glob: string): string {
-  return glob
-    .trim()
-    .replace(/^(?:\.?\/)+/, '')
-    .replace(/\/+$/, '');
 }

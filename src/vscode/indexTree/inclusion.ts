@@ -1,3 +1,4 @@
+import { escapeGlob } from '../../common/globText';
 import type { InventoryEntry } from '../../common/inventory';
 import { exclusionOf, type OriginOfGlob } from './reasonText';
 
@@ -32,12 +33,6 @@ export function inclusionsOf(entry: InventoryEntry, originOf: OriginOfGlob): rea
   }
 }
 
-/** A path as a glob that names it and nothing else. */
-export function globOf(path: string): string {
-  // Spaces at the ends of a glob would be taken for none.
-  return path.replace(/[*?[{}()]|^ | $/g, '[$&]');
-}
-
 /** The line of an ignore file, in the workspace folder, that takes a path out of what is ignored. */
 export function lineThatIncludes({ path, type }: Pick<InventoryEntry, 'path' | 'type'>): string {
   const escaped = path.replace(/[\\*?[]/g, '\\$&').replace(/ $/, '\\ ');
@@ -58,12 +53,12 @@ function excludedInclusions(
   originOf: OriginOfGlob,
 ): readonly Inclusion[] {
   const what = exclusionOf(detail);
-  if (what === 'notIncluded') return [{ kind: 'addInclude', glob: globOf(path) }];
+  if (what === 'notIncluded') return [{ kind: 'addInclude', glob: escapeGlob(path) }];
   if (what !== 'glob') return [];
   const origin = originOf(detail);
   switch (origin) {
     case 'semanticSearch.exclude':
-      return [{ kind: 'removeExclude', glob: detail, isForItAlone: detail === globOf(path) }];
+      return [{ kind: 'removeExclude', glob: detail, isForItAlone: detail === escapeGlob(path) }];
     case 'files.exclude':
     case 'search.exclude':
       return [{ kind: 'openSetting', setting: origin }];

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { FolderOptions } from '../../common/engineContract';
+import { escapeGlob } from '../../common/globText';
 import { readCorpusSettings } from '../configuration';
 import { folderKey, isVirtual, relativePath } from '../folderKeys';
 
@@ -31,7 +32,7 @@ function optionsOf(
     .filter((other) => other !== folder)
     .flatMap((other) => relativePath(folder, other.uri) ?? [])
     .filter((path) => path !== '')
-    .map((path) => path.replace(/[*?[\]{}!]/g, '[$&]'));
+    .map(escapeGlob);
   return {
     folder: folderKey(folder),
     isVirtual: isVirtual(folder),

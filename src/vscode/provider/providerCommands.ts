@@ -5,6 +5,7 @@ import type { Logger } from '../../common/logger';
 import type { ProviderInfo } from '../../common/providerInfo';
 import { readNetworkOptions, readProviderChoice } from '../configuration';
 import { commands } from '../contributions';
+import { isTrusted } from '../workspaceTrust';
 import type { ApiKeys } from './apiKeys';
 import { changeKey, chooseProvider, planSending } from './chooseProvider';
 import type { Consents } from './consents';
@@ -59,7 +60,7 @@ export function registerProviderCommands(parts: ProviderCommandParts): vscode.Di
     }
   };
   const inTrust = async (act: (context: CommandContext) => Promise<void>): Promise<void> => {
-    if (await isTrusted()) await withSteps(act);
+    if (await isTrusted(restrictedMode())) await withSteps(act);
   };
   const guarded = (act: () => Promise<void>) => () => reportErrors(act, parts.logger);
   return vscode.Disposable.from(
@@ -196,18 +197,10 @@ async function offerChoice(message: string): Promise<void> {
   if (answer === choose) await vscode.commands.executeCommand(commands.chooseProvider);
 }
 
-/** Whether the workspace is trusted; where not, a person is told what that means. */
-async function isTrusted(): Promise<boolean> {
-  if (vscode.workspace.isTrusted) return true;
-  const manage = l10n.t('Manage Workspace Trust');
-  const answer = await showInformation(
-    l10n.t(
-      'In a restricted workspace only the built-in model is used, and nothing is sent. Trust the workspace to choose another provider.',
-    ),
-    manage,
+function restrictedMode(): string {
+  return l10n.t(
+    'In a restricted workspace only the built-in model is used, and nothing is sent. Trust the workspace to choose another provider.',
   );
-  if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
-  return false;
 }
 
 async function reportErrors(act: () => Promise<void>, logger: Logger): Promise<void> {

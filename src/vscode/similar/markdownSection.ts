@@ -41,8 +41,8 @@ function headingsOf(lines: readonly string[]): Heading[] {
       continue;
     }
     if (fence !== undefined) continue;
-    const name = /^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$/.exec(line)?.[1];
-    if (name !== undefined) headings.push({ line: index, name });
+    const name = /^ {0,3}#{1,6}[ \t]+(.*)$/.exec(line)?.[1];
+    if (name !== undefined) headings.push({ line: index, name: name.replace(/(?<![ \t#])[ \t#]+$/, '') });
     const above = lines[index - 1];
     const isUnderline = /^ {0,3}(?:=+|-{2,})[ \t]*$/.test(line);
     if (isUnderline && !isBlank(above) && !/^ {0,3}(?:[#>|*+-]|\d+[.)])/.test(above!)) {

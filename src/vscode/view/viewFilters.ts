@@ -1,4 +1,5 @@
 import type { SearchFilters } from '../../common/engineContract';
+import { escapeGlob } from '../../common/globText';
 import type { FileReference } from '../../common/searchResult';
 import type { SearchedPlace, ViewQuery } from '../../common/viewProtocol';
 
@@ -64,7 +65,7 @@ export function globsOf(text: string): string[] {
 /** Globs that are meant below a directory; `''` is the workspace folder itself. */
 function globsWithin(directory: string, globs: readonly string[]): readonly string[] {
   if (directory === '') return globs;
-  const root = `/${directory.replace(/[\\*?[\]{}()!+@|]/g, '\\$&')}`;
+  const root = `/${escapeGlob(directory)}`;
   if (globs.length === 0) return [root];
   return globs.map((glob) => {
     const isAnchored = glob.startsWith('/') || glob.startsWith('./');

@@ -26,7 +26,10 @@ export async function makeWorkspaceFile(parent: string): Promise<string> {
 export async function makeDemandingRepository(parent: string): Promise<string> {
   const folder = await makeSampleRepository(parent);
   mkdirSync(path.join(folder, '.vscode'), { recursive: true });
-  const settings = { 'semanticSearch.modelPath': '/not/to/be/loaded' };
+  const settings = {
+    'semanticSearch.modelPath': '/not/to/be/loaded',
+    'semanticSearch.exclude': { '**': true },
+  };
   writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
   return folder;
 }

@@ -17,6 +17,7 @@ const coloredToy = ['let<#aa00aa bold> 1<#00bb00>'];
 const endless = { language: 'endless', lines: [`${'xy'.repeat(10)}${'x'.repeat(1900)}y`] };
 
 let directory: string;
+const { resolve } = createRequire(import.meta.url);
 let workerFile: string;
 let warnings: string[] = [];
 let client: HighlightClient;
@@ -32,8 +33,10 @@ beforeAll(async () => {
     format: 'cjs',
     target: 'node20.19',
     logLevel: 'error',
+    // As in esbuild.js.
+    alias: { 'jsonc-parser': resolve('jsonc-parser/lib/esm/main.js') },
   });
-  const wasmFile = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
+  const wasmFile = resolve('vscode-oniguruma/release/onig.wasm');
   await copyFile(wasmFile, path.join(directory, 'onig.wasm'));
 });
 

@@ -41,4 +41,21 @@ describe('JSON with comments', () => {
   it.each(['', '{', '[,,]', '{"a": 1 2}', '[1] /* never closed'])('%j is none', (text) => {
     expect(() => parseJsonWithComments(text)).toThrow(SyntaxError);
   });
+
+  // Banners of comments: the time must not depend on how often they could be read in another way.
+  it.each([
+    ['slashes', '/'.repeat(100_000)],
+    ['lines of slashes', `${'/'.repeat(80)}\n`.repeat(5000)],
+    ['comments without text', '/**/'.repeat(50_000)],
+    ['stars', `/${'*'.repeat(100_000)}/`],
+    ['spaces', ' '.repeat(100_000)],
+    ['comments and spaces', '/* */ // \n'.repeat(20_000)],
+  ])('with %s after a comma is read', (_, banner) => {
+    expect(parseJsonWithComments(`[1, ${banner}\n2]`)).toEqual([1, 2]);
+    expect(parseJsonWithComments(`[1, ${banner}\n]`)).toEqual([1]);
+  });
+
+  it.each(['[', '{"a":', ',', '"\\', '/*'])('with %j repeated does not parse, and says so', (text) => {
+    expect(() => parseJsonWithComments(text.repeat(200_000))).toThrow();
+  });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { escapeGlob } from '../../../src/common/globText';
 import type { InventoryEntry, PathExplanation } from '../../../src/common/inventory';
 import { GlobList, IncludeFilter } from '../../../src/engine/corpus/globFilter';
 import { IgnoreScope } from '../../../src/engine/corpus/ignoreScope';
 import { entryText, isUnindexed } from '../../../src/vscode/indexTree/entryText';
 import { explanationText } from '../../../src/vscode/indexTree/explanationText';
 import { sizeText, timeText } from '../../../src/vscode/indexTree/figures';
-import { globOf, inclusionsOf, lineThatIncludes } from '../../../src/vscode/indexTree/inclusion';
+import { inclusionsOf, lineThatIncludes } from '../../../src/vscode/indexTree/inclusion';
 import type { GlobOrigin } from '../../../src/vscode/indexTree/reasonText';
 
 const origins: Record<string, GlobOrigin> = {
@@ -256,10 +257,10 @@ describe('inclusionsOf', () => {
     'back\\slash',
     '(group)/p.ts',
   ])('names %s and nothing else, as a glob and as a line of an ignore file', (path) => {
-    const globs = new GlobList([globOf(path)]);
+    const globs = new GlobList([escapeGlob(path)]);
     expect(globs.find(path)).toBeDefined();
     expect(globs.find(`${path}x`)).toBeUndefined();
-    expect(new IncludeFilter([globOf(path)]).keepsFile(path)).toBe(true);
+    expect(new IncludeFilter([escapeGlob(path)]).keepsFile(path)).toBe(true);
     const all = IgnoreScope.empty.add('.gitignore', '**\n', '');
     const scope = all.add('.semanticignore', `${lineThatIncludes({ path, type: 'file' })}\n`, '');
     expect(scope.decide(path, false)?.isIgnored).toBe(false);

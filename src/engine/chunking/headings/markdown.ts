@@ -70,9 +70,13 @@ export function lineText(lines: LineTable, line: number): string {
     .replace(/[\r\n]+$/, '');
 }
 
-/** A heading without markup: links and images become their text, emphasis, code marks, tags and anchors go. */
+/**
+ * A heading without markup: links and images become their text, emphasis, code marks, tags and anchors go. Only its beginning is
+ * read: what a line holds beyond that is no heading, and the patterns below take quadratic time.
+ */
 export function plainTitle(title: string): string {
   return title
+    .slice(0, maxLineChars)
     .replace(/[ \t]+#+[ \t]*$/, '')
     .replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, '$1')
     .replace(/<[^<>]*>/g, '')

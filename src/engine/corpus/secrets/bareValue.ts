@@ -54,7 +54,7 @@ export function findBareValue(
   if (isSetting) {
     return isSecretSetting(whole, kind) ? { start, end: start + whole.length, what: kind.what } : undefined;
   }
-  const value = (single.exec(whole)?.[0] ?? '').replace(/[.:]+$/, '');
+  const value = (single.exec(whole)?.[0] ?? '').replace(/(?<![.:])[.:]+$/, '');
   const next = text[start + value.length] ?? '';
   const isPair = sign.operator.includes('value');
   const isBetween = isFlag || isPair || sign.operator === ':-' || (isDense && /^[;&}"'`\\]$/.test(next));

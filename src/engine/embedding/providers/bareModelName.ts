@@ -7,7 +7,7 @@ export function bareModelName(model: string): string {
     .trim()
     .toLowerCase()
     .replace(/^.*[/\\]/, '')
-    .replace(/[:@].*$/, '')
+    .replace(/[:@].*$/s, '')
     .replace(/\.gguf$/, '')
     .replace(/[-_.](?:i?q\d(?:_\w+)?|f16|f32|bf16|fp16)$/, '')
     .replace(/-gguf$/, '');

@@ -30,7 +30,7 @@ function declared(nameNode: Node | null, kind: SymbolKind, source: string): Defi
   let owner: string | undefined;
   while (name?.type === 'qualified_identifier') {
     const scope = name.childForFieldName('scope');
-    owner = scope === null ? undefined : nameText(scope, source).replace(/<.*$/, '');
+    owner = scope === null ? undefined : nameText(scope, source).replace(/<.*$/s, '');
     name = name.childForFieldName('name');
   }
   return define(name, kind, source, owner);
