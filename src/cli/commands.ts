@@ -1,8 +1,16 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { EngineContract, SearchParams, WorkspaceIndexReport } from '../common/engineContract';
+import type {
+  EngineContract,
+  RunPathsParams,
+  SearchParams,
+  WorkspaceIndexReport,
+  WorkspaceRunSummary,
+} from '../common/engineContract';
 import { SemanticSearchError, type ErrorCode } from '../common/errors';
-import type { SearchAnswer, SearchResult } from '../common/searchResult';
+import type { FileWithoutVector, PathReason } from '../common/indexReport';
+import type { PlanLists } from '../common/providerInfo';
+import type { FileReference, SearchAnswer, SearchResult } from '../common/searchResult';
 import type { RemoteCaller } from '../common/remoteCalls';
 import type { CommonArguments, Place, ResultArguments, SearchArguments, SimilarArguments } from './arguments';
 import { writeJson, writeLines, type TextOutput } from './output';
@@ -24,9 +32,55 @@ export interface CommandContext {
 const patienceMs = 60_000;
 
 export async function runIndex(args: CommonArguments, context: CommandContext): Promise<void> {
-  const report = await updateIndex(context);
-  if (args.json) writeJson(context.stdout, report);
-  writeLines(context.stderr, renderReport(report));
+  const summary = await updateIndex(context);
+  if (args.json) writeJson(context.stdout, await readReport(summary, context));
+  await printReport(summary, context);
+}
+
+/** The whole report: its lists are read page by page. */
+async function readReport(
+  { skippedBy, skippedDirectories, ...summary }: WorkspaceRunSummary,
+  context: CommandContext,
+): Promise<WorkspaceIndexReport> {
+  return {
+    ...summary,
+    skipped: await readPaths('skipped', context),
+    failed: await readPaths('failed', context),
+    withoutVector: await readFilesWithoutVector(context),
+    provisional: await readPaths('provisional', context),
+  };
+}
+
+async function readPaths(
+  list: RunPathsParams['list'],
+  { engine, folder, signal }: CommandContext,
+): Promise<readonly PathReason[]> {
+  const paths: PathReason[] = [];
+  for (;;) {
+    const page = await engine.call('runPaths', { folder, list, from: paths.length }, { signal });
+    if (page.length === 0) return paths;
+    paths.push(...page);
+  }
+}
+
+async function readFilesWithoutVector({
+  engine,
+  folder,
+  signal,
+}: CommandContext): Promise<readonly FileWithoutVector[]> {
+  const files: FileWithoutVector[] = [];
+  for (;;) {
+    const page = await engine.call('filesWithoutVector', { folder, from: files.length }, { signal });
+    if (page.length === 0) return files;
+    files.push(...page);
+  }
+}
+
+async function printReport(summary: WorkspaceRunSummary, context: CommandContext): Promise<void> {
+  const unread = summary.unreadable > 0 ? await readPaths('unread', context) : [];
+  const withoutVector = summary.withoutVector > 0 ? await readFilesWithoutVector(context) : [];
+  const provisional = summary.provisional > 0 ? await readPaths('provisional', context) : [];
+  writeLines(context.stderr, renderReport({ ...summary, unread, withoutVector, provisional }));
 }
 
 export async function runStatus(args: CommonArguments, context: CommandContext): Promise<void> {
@@ -39,7 +93,8 @@ export async function runPlan(args: CommonArguments, { engine, folder, signal, .
   const bar = new ProgressBar(out.stderr);
   try {
     const onProgress = bar.show.bind(bar);
-    const plan = await engine.call('plan', { folder }, { signal, onProgress });
+    const { notListed, ...numbers } = await engine.call('plan', { folder }, { signal, onProgress });
+    const plan = { ...numbers, ...(await readPlanLists(engine, folder, signal)) };
     bar.clear();
     if (args.json) writeJson(out.stdout, plan);
     else writeLines(out.stdout, renderPlan(plan));
@@ -48,16 +103,41 @@ export async function runPlan(args: CommonArguments, { engine, folder, signal, .
   }
 }
 
+async function readPlanLists(
+  engine: CommandContext['engine'],
+  folder: string,
+  signal: AbortSignal,
+): Promise<PlanLists> {
+  let lists: PlanLists = { files: [], heldBack: [], masked: [], unread: [] };
+  for (let from = 0; ;) {
+    const page = await engine.call('planPage', { folder, from }, { signal });
+    const size = Math.max(...Object.values(page).map((list: readonly unknown[]) => list.length));
+    if (size === 0) return lists;
+    from += size;
+    lists = {
+      files: [...lists.files, ...page.files],
+      heldBack: [...lists.heldBack, ...page.heldBack],
+      masked: [...lists.masked, ...page.masked],
+      unread: [...lists.unread, ...page.unread],
+    };
+  }
+}
+
 export async function runSearch(args: SearchArguments, context: CommandContext): Promise<void> {
   if (args.update) await updateBeforeSearch(context);
+  const stale: FileReference[] = [];
   if (args.queriesFile !== undefined) {
     for await (const { id, query } of readQueries(args.queriesFile)) {
       const answer = await search(query, args, context);
+      stale.push(...answer.stale);
       writeJson(context.stdout, id === undefined ? toJson(answer) : { id, ...toJson(answer) });
     }
-    return;
+  } else {
+    const answer = await search(args.query!, args, context);
+    stale.push(...answer.stale);
+    printAnswer(answer, args, context);
   }
-  printAnswer(await search(args.query!, args, context), args, context);
+  if (args.update) await updateStale(stale, context);
 }
 
 /** Finds what resembles the lines at a place. */
@@ -73,6 +153,7 @@ export async function runSimilar(args: SimilarArguments, context: CommandContext
   const answer = await engine.call('similar', params, { signal });
   noteMissingModel(answer, context);
   printAnswer({ ...answer, query: `${file}:${lines.startLine}-${lines.endLine}` }, args, context);
+  if (args.update) await updateStale(answer.stale, context);
 }
 
 /** Where a file lies in the folder that is searched: as results print it, or from the current folder on. */
@@ -125,12 +206,7 @@ function printAnswer(answer: SearchAnswer, { json }: CommonArguments, context: C
   else writeLines(context.stdout, renderAnswer(answer));
 }
 
-async function updateIndex({
-  engine,
-  folder,
-  signal,
-  stderr,
-}: CommandContext): Promise<WorkspaceIndexReport> {
+async function updateIndex({ engine, folder, signal, stderr }: CommandContext): Promise<WorkspaceRunSummary> {
   const bar = new ProgressBar(stderr);
   try {
     return await engine.call(
@@ -151,8 +227,8 @@ async function updateIndex({
 /** Another process that writes the index, a part of it that cannot be read, or a provider that fails, is no reason not to answer from what there is. */
 async function updateBeforeSearch(context: CommandContext): Promise<void> {
   try {
-    const report = await updateIndex(context);
-    if (report.embedded > 0 || report.failed.length > 0) writeLines(context.stderr, renderReport(report));
+    const summary = await updateIndex(context);
+    if (summary.embedded > 0 || summary.unreadable > 0) await printReport(summary, context);
   } catch (error) {
     if (!(error instanceof SemanticSearchError) || !mayAnswerAfter(error.code)) throw error;
     const { engine, folder, signal, stderr } = context;
@@ -161,6 +237,23 @@ async function updateBeforeSearch(context: CommandContext): Promise<void> {
     writeLines(stderr, [
       `${error.code}: ${error.message} ${error.hint} Answering from what is indexed so far.`,
     ]);
+  }
+}
+
+/**
+ * Indexes the files that a search found changed although the update before it did not: their stamps did not tell, and would not
+ * tell the next update either.
+ */
+async function updateStale(stale: readonly FileReference[], context: CommandContext): Promise<void> {
+  if (stale.length === 0) return;
+  const { engine, folder, signal, stderr } = context;
+  const paths = [...new Set(stale.map(({ path }) => path))];
+  try {
+    await engine.call('index', { folder, paths }, { signal });
+  } catch (error) {
+    if (!(error instanceof SemanticSearchError)) throw error;
+    // The answer is right: what it shows was compared with the files.
+    stderr.write(`${error.code}: ${error.message} ${error.hint} The files that changed were not indexed.\n`);
   }
 }
 
@@ -174,8 +267,8 @@ function mayAnswerAfter(code: ErrorCode): boolean {
 }
 
 /** The answer as scripts are promised it: with one folder, paths tell all. */
-function toJson({ query, results, index, tookMs }: SearchAnswer) {
-  return { query, results: results.map(asPromised), index, tookMs };
+function toJson({ query, results, index: { state, files, chunks }, tookMs }: SearchAnswer) {
+  return { query, results: results.map(asPromised), index: { state, files, chunks }, tookMs };
 }
 
 function asPromised({ folder, symbolKind, previewLine, matches, ...result }: SearchResult) {

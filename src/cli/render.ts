@@ -1,4 +1,5 @@
-import type { StatusReport, WorkspaceIndexReport } from '../common/engineContract';
+import type { StatusReport, WorkspaceRunSummary } from '../common/engineContract';
+import type { FileWithoutVector, PathReason } from '../common/indexReport';
 import type { SendingPlan } from '../common/providerInfo';
 import type { SearchAnswer, SearchResult } from '../common/searchResult';
 import type { Line, Span } from './output';
@@ -41,30 +42,42 @@ function dim(text: string): Span {
   return { text, look: 'dim' };
 }
 
+/** Most files that could not be read that are named, and most that were not divided on syntax. */
+const namedUnread = 10;
+const namedProvisional = 10;
+
+/** The numbers of a run, and what could not be read and embedded. */
+type ReportedRun = Omit<WorkspaceRunSummary, 'withoutVector' | 'provisional'> & {
+  readonly unread: readonly PathReason[];
+  readonly withoutVector: readonly FileWithoutVector[];
+  readonly provisional: readonly PathReason[];
+};
+
 /** What an index run did, for people; on stderr. */
-export function renderReport(report: WorkspaceIndexReport): Line[] {
+export function renderReport({ unread, withoutVector, provisional, ...report }: ReportedRun): Line[] {
   const lines = [
     `${count(report.files, 'file')}, ${count(report.chunks, 'chunk')} indexed in ${(report.tookMs / 1000).toFixed(1)} s ` +
       `(${report.embedded} embedded, ${report.reused} reused, ${report.removed} removed)`,
   ];
-  const reasons = new Map<string, number>();
-  for (const { reason } of report.skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  if (reasons.size > 0) {
-    const list = [...reasons].sort((a, b) => b[1] - a[1]).map(([reason, number]) => `${number} ${reason}`);
+  const reasons = Object.entries(report.skippedBy);
+  if (reasons.length > 0) {
+    const list = reasons.sort((a, b) => b[1] - a[1]).map(([reason, number]) => `${number} ${reason}`);
     lines.push(`Skipped: ${list.join(', ')} (--json lists each)`);
   }
-  for (const { path, reason } of report.failed.slice(0, 10)) lines.push(`Failed: ${path}: ${reason}`);
-  if (report.failed.length > 10) lines.push(`and ${report.failed.length - 10} more`);
-  lines.push(...renderWithoutVector(report.withoutVector));
-  for (const { path, reason } of report.provisional.slice(0, 10)) {
+  const { unreadable } = report;
+  if (unreadable > 0) lines.push(unreadText(unreadable));
+  for (const { path, reason } of unread.slice(0, namedUnread)) lines.push(`Failed: ${path}: ${reason}`);
+  if (unreadable > namedUnread) lines.push(`and ${unreadable - namedUnread} more`);
+  lines.push(...renderWithoutVector(withoutVector));
+  for (const { path, reason } of provisional.slice(0, namedProvisional)) {
     lines.push(`Not divided on syntax, tried again in the next run: ${path}: ${reason}`);
   }
-  if (report.provisional.length > 10) lines.push(`and ${report.provisional.length - 10} more`);
+  if (provisional.length > namedProvisional) lines.push(`and ${provisional.length - namedProvisional} more`);
   return lines;
 }
 
 /** Files that are partly found by their words only, and what the provider said. */
-function renderWithoutVector(files: WorkspaceIndexReport['withoutVector']): string[] {
+function renderWithoutVector(files: readonly FileWithoutVector[]): string[] {
   if (files.length === 0) return [];
   const listed = files.slice(0, 10).map(({ path, message }) => `  ${path}: ${message.slice(0, 500)}`);
   return [
@@ -76,7 +89,7 @@ function renderWithoutVector(files: WorkspaceIndexReport['withoutVector']): stri
 }
 
 /** What indexing would send, for people. */
-export function renderPlan({ files, chunks, tokens, known, heldBack, masked }: SendingPlan): Line[] {
+export function renderPlan({ files, chunks, tokens, known, heldBack, masked, unread }: SendingPlan): Line[] {
   return [
     `To send    ${count(chunks, 'text')} of ${count(files.length, 'file')}, about ${count(tokens, 'token')}`,
     `Known      ${count(known, 'text')}, not sent again`,
@@ -84,6 +97,8 @@ export function renderPlan({ files, chunks, tokens, known, heldBack, masked }: S
     ...heldBack.map(({ path, detail }) => `           ${path}: ${detail}`),
     `Masked     ${count(masked.length, 'string')} that look secret`,
     ...masked.map(({ path, line, what }) => `           ${path}:${line}: ${what}`),
+    ...(unread.length > 0 ? [`Not read   ${unreadText(unread.length)}, and may be sent later`] : []),
+    ...unread.map(({ path, reason }) => `           ${path}: ${reason}`),
   ];
 }
 
@@ -91,7 +106,7 @@ export function renderStatus(status: StatusReport): Line[] {
   const { provider } = status;
   return [
     `Workspace  ${status.workspace}`,
-    `State      ${status.state}`,
+    `State      ${status.state}${status.unreadable > 0 ? `, ${unreadText(status.unreadable)}` : ''}`,
     `Indexed    ${count(status.files, 'file')}, ${count(status.chunks, 'chunk')}`,
     ...(status.filesWithoutVector > 0
       ? [
@@ -101,6 +116,10 @@ export function renderStatus(status: StatusReport): Line[] {
     `Model      ${provider.id}, ${provider.model}, ${provider.dimensions} dimensions${provider.host ? `, ${provider.host}` : ''}`,
     `Index      ${status.indexDirectory} (${(status.sizeBytes / 1e6).toFixed(1)} MB)`,
   ];
+}
+
+function unreadText(unreadable: number): string {
+  return `${count(unreadable, 'file')} could not be read`;
 }
 
 function count(number: number, noun: string): string {

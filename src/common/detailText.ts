@@ -19,6 +19,8 @@ function fixedText(detail: string): string | undefined {
       return l10n.t('not included');
     case 'not a regular file':
       return l10n.t('not a regular file');
+    case 'a link that leads nowhere':
+      return l10n.t('a link that leads nowhere');
     case 'changed while it was looked at':
       return l10n.t('changed while it was looked at');
     case 'a link that leads out of the workspace folder':

@@ -1,6 +1,6 @@
-import type { IndexProgress, IndexReport } from './indexReport';
+import type { FileWithoutVector, IndexProgress, IndexReport, PathReason, RunSummary } from './indexReport';
 import type { DirectoryInventory, ExplainParams, InventoryParams, PathExplanation } from './inventory';
-import type { ModelInfo, ProviderInfo, ProviderTest, SendingPlan } from './providerInfo';
+import type { ModelInfo, PlanLists, ProviderInfo, ProviderTest, SendingPlan } from './providerInfo';
 import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
 /** How the network is reached. What is undefined follows the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
@@ -79,6 +79,21 @@ export interface WorkspaceIndexReport extends IndexReport {
   readonly provider: ProviderSummary;
 }
 
+/** The numbers of a {@link WorkspaceIndexReport}; its lists are read with `runPaths`. */
+export interface WorkspaceRunSummary extends RunSummary {
+  readonly workspace: string;
+  readonly provider: ProviderSummary;
+}
+
+/** A page of the paths that the last run over a folder did not index. */
+export interface RunPathsParams {
+  readonly folder: string;
+  /** `skipped`, `failed` and `provisional` as in {@link IndexReport}; `unread` what `unreadable` counts, the first thousand. */
+  readonly list: 'skipped' | 'failed' | 'provisional' | 'unread';
+  /** Position of the first one. */
+  readonly from: number;
+}
+
 /** What `status` tells. */
 export interface StatusReport {
   readonly workspace: string;
@@ -87,6 +102,8 @@ export interface StatusReport {
   readonly chunks: number;
   /** Of the files, those with chunks that the provider could not embed: those chunks are found by their words. */
   readonly filesWithoutVector: number;
+  /** Files and directories that could not be read or indexed when they were tried last. The index is `ready` without them. */
+  readonly unreadable: number;
   readonly provider: ProviderSummary;
   /** Where the index lies, and the bytes it takes. */
   readonly indexDirectory: string;
@@ -154,6 +171,13 @@ export interface Excerpt {
   readonly text: string;
 }
 
+/** A part of the lists of the last plan of a folder. */
+export interface PlanPageParams {
+  readonly folder: string;
+  /** Position of the first entry of each list. */
+  readonly from: number;
+}
+
 /** Which files to bring up to date. */
 export interface UpdateParams {
   readonly folder: string;
@@ -179,7 +203,15 @@ export type EngineContract = {
   /** Opens the index of a folder; it is searched from then on. Opened once more, with other options, it answers all the while. */
   openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
   closeFolder: { params: { readonly folder: string }; result: null; progress: never };
-  index: { params: UpdateParams; result: WorkspaceIndexReport; progress: IndexProgress };
+  index: { params: UpdateParams; result: WorkspaceRunSummary; progress: IndexProgress };
+  /** At most 1,000 of the files of which the provider could not embed everything; an empty page is behind their end. */
+  filesWithoutVector: {
+    params: { readonly folder: string; readonly from: number };
+    result: readonly FileWithoutVector[];
+    progress: never;
+  };
+  /** At most 1,000 of the paths of a list; an empty page is behind its end. */
+  runPaths: { params: RunPathsParams; result: readonly PathReason[]; progress: never };
   /** Searches all open folders. */
   search: { params: SearchParams; result: SearchAnswer; progress: never };
   /** Finds what resembles a piece of code or text, in all open folders, most alike first. */
@@ -195,6 +227,8 @@ export type EngineContract = {
   explain: { params: ExplainParams; result: PathExplanation; progress: never };
   /** What indexing the folder would send, and what it would hold back. Sends nothing. */
   plan: { params: { readonly folder: string }; result: SendingPlan; progress: IndexProgress };
+  /** At most 1,000 entries of each list of the last plan; empty lists are behind the end. */
+  planPage: { params: PlanPageParams; result: PlanLists; progress: never };
   /** Whether the engine still answers. This call and those below need no `open`. */
   ping: { params: null; result: null; progress: never };
   /** The providers there are. */

@@ -32,8 +32,44 @@ export interface IndexProgress {
   readonly total: number;
 }
 
+/** How a run ended, in numbers: as small for a large workspace folder as for a small one. */
+export interface RunSummary extends RunCounts {
+  /** Paths left out on purpose. */
+  readonly skipped: number;
+  /** Of `skipped`, how many for each reason. */
+  readonly skippedBy: Readonly<Record<string, number>>;
+  /** Files that should have been indexed and could not be. */
+  readonly failed: number;
+  /** Files in the index that are not wholly found by meaning. */
+  readonly withoutVector: number;
+  /** Files in the index that were divided by their lines for a reason that may pass. */
+  readonly provisional: number;
+  /** Directories that were left out on purpose. Of very many, those nearest to the folder. */
+  readonly skippedDirectories: readonly SkippedDirectory[];
+}
+
+/** A directory that was left out with all it holds. */
+export interface SkippedDirectory {
+  /** Relative to the workspace folder, no `/` at its end. */
+  readonly path: string;
+  /** Name of the file in it for which it was left out; undefined where its own name decided. */
+  readonly decidedBy?: string | undefined;
+}
+
 /** What a run did and found. Trouble with single files is in it, not thrown. */
-export interface IndexReport {
+export interface IndexReport extends RunCounts {
+  /** Left out on purpose. */
+  readonly skipped: readonly PathReason[];
+  /** Should have been indexed and could not be: tried again in the next run. */
+  readonly failed: readonly PathReason[];
+  /** In the index, but not wholly by meaning. Of the whole index after the run, not only of what the run looked at. */
+  readonly withoutVector: readonly FileWithoutVector[];
+  /** In the index, divided by their lines for a reason that may pass: tried again in the next run. */
+  readonly provisional: readonly PathReason[];
+}
+
+/** The numbers of a run. */
+interface RunCounts {
   /** Files in the index after the run. */
   readonly files: number;
   /** Chunks in the index after the run. */
@@ -44,14 +80,11 @@ export interface IndexReport {
   readonly reused: number;
   /** Files that left the index. */
   readonly removed: number;
-  /** Left out on purpose. */
-  readonly skipped: readonly PathReason[];
-  /** Should have been indexed and could not be: tried again in the next run. */
-  readonly failed: readonly PathReason[];
-  /** In the index, but not wholly by meaning. Of the whole index after the run, not only of what the run looked at. */
-  readonly withoutVector: readonly FileWithoutVector[];
-  /** In the index, divided by their lines for a reason that may pass: tried again in the next run. */
-  readonly provisional: readonly PathReason[];
+  /**
+   * Files and directories that could not be read or indexed when they were tried last: what failed, and what was skipped as
+   * `unreadable`. After a run over some paths, of the whole workspace folder all the same.
+   */
+  readonly unreadable: number;
   /** Requests that went over the network. */
   readonly requests: number;
   readonly tookMs: number;

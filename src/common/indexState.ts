@@ -36,7 +36,7 @@ export type AnsweringState =
   | {
       readonly kind: 'ready';
       readonly totals: IndexTotals;
-      /** Files that should be in the index and could not be. */
+      /** Files and directories that could not be read or indexed; each run tries them again. */
       readonly failedFiles: number;
       /** Files with chunks that the provider could not embed. Undefined: none is known of. */
       readonly filesWithoutVector?: number | undefined;

@@ -29,9 +29,9 @@ interface EntryFacts {
   readonly name: string;
   readonly state: EntryState;
   /**
-   * Of skipped ones a `SkipReason`; of waiting ones `new`, `changed` or `removed`; of failed ones the code of the error, or
-   * `error` where only this file is concerned; of indexed ones `provisional` where the file was divided by its lines and the
-   * next run tries again to divide it on syntax. Otherwise undefined.
+   * Of skipped ones a `SkipReason`; of waiting ones `new`, `changed` or `removed`; of failed ones `unreadable`, the code of the
+   * error, or `error` where only this file is concerned; of indexed ones `provisional` where the file was divided by its lines and
+   * the next run tries again to divide it on syntax. Otherwise undefined.
    */
   readonly reason?: string | undefined;
   /** What decided it: an ignore file and its line, a glob, the message of the provider or the system. */
@@ -70,8 +70,10 @@ export interface LastRun {
 
 /** One directory of a workspace folder. */
 export interface DirectoryInventory {
-  /** Directories first, each by name. */
+  /** Directories first, each by name; at most the first thousand. */
   readonly entries: readonly InventoryEntry[];
+  /** How many more there are; undefined where these are all. */
+  readonly notListed?: number | undefined;
   readonly below: InventoryCounts;
   /** Of `below.skipped`, how many for each reason; only of the workspace folder itself. */
   readonly skippedBy?: Readonly<Record<string, number>> | undefined;
@@ -121,6 +123,8 @@ export interface PathExplanation {
 export interface InventoryParams {
   readonly folder: string;
   readonly directory: string;
+  /** Leaves out files that are indexed. Default false. */
+  readonly unindexed?: boolean | undefined;
 }
 
 /** A path of an open folder. */

@@ -1,3 +1,5 @@
+import type { PathReason } from './indexReport';
+
 /** What something costs. */
 export interface Price {
   /** For a million tokens. */
@@ -71,17 +73,25 @@ export interface PlannedFile {
   readonly tokens: number;
 }
 
-/** What indexing a workspace folder would send. */
-export interface SendingPlan {
+/** What a plan names one by one. */
+export interface PlanLists {
   /** Files of which something has not been embedded with this model yet, by path. */
   readonly files: readonly PlannedFile[];
+  /** Files that look secret and are not sent, and why. */
+  readonly heldBack: readonly { readonly path: string; readonly detail: string }[];
+  readonly masked: readonly MaskedString[];
+  /** Files and directories that could not be read: what they hold is not counted, and is sent when they can be read. */
+  readonly unread: readonly PathReason[];
+}
+
+/** What indexing a workspace folder would send. */
+export interface SendingPlan extends PlanLists {
   /** Texts to send. */
   readonly chunks: number;
   /** Estimated tokens of them, rather too many than too few. */
   readonly tokens: number;
   /** Chunks that need not be sent: their vectors are known. */
   readonly known: number;
-  /** Files that look secret and are not sent, and why. */
-  readonly heldBack: readonly { readonly path: string; readonly detail: string }[];
-  readonly masked: readonly MaskedString[];
+  /** How many entries each list has beyond those named; undefined where all are. */
+  readonly notListed?: Readonly<Record<keyof PlanLists, number>> | undefined;
 }

@@ -49,6 +49,8 @@ export interface IndexSummary {
   readonly state: IndexStatus;
   readonly files: number;
   readonly chunks: number;
+  /** Files and directories that could not be read or indexed when they were tried last. The index is `ready` without them. */
+  readonly unreadable: number;
 }
 
 /** A file of a workspace folder. */

@@ -1,14 +1,16 @@
-import type { ProviderSummary } from '../common/engineContract';
-import type { IndexProgress, IndexReport } from '../common/indexReport';
+import type { ProviderSummary, RunPathsParams } from '../common/engineContract';
+import type { FileWithoutVector, IndexProgress, IndexReport, PathReason } from '../common/indexReport';
 import type { DirectoryInventory, PathExplanation } from '../common/inventory';
-import type { SendingPlan } from '../common/providerInfo';
+import type { PlanLists, SendingPlan } from '../common/providerInfo';
 import type { IndexSummary } from '../common/searchResult';
 import type { CorpusOptions } from './corpus/walkCorpus';
 import { countIndex, filesWithoutVector } from './indexing/countIndex';
 import { Indexer, type IndexerParts } from './indexing/indexer';
 import type { IndexWriter } from './indexing/indexStore';
+import { StaleFiles } from './indexing/staleFiles';
+import { planPage, shortenPlan } from './indexing/planPages';
 import { planSending } from './indexing/planSending';
-import { explainPath, listDirectory } from './inventory/inventory';
+import { explainPath, listDirectory, type ListOptions } from './inventory/inventory';
 import { RunMemory } from './inventory/runMemory';
 import type { SearchRoot } from './searching/searchParts';
 
@@ -22,6 +24,8 @@ export interface FolderIndexParts extends IndexerParts {
 /** The index of one workspace folder, and what brings it up to date. One update at a time: a second one waits. */
 export class FolderIndex {
   private readonly runs = new RunMemory();
+  private readonly stale = new StaleFiles();
+  private lastPlan: PlanLists | undefined;
   private updates = 0;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -72,14 +76,36 @@ export class FolderIndex {
     );
   }
 
-  /** What {@link update} would send to the provider; see {@link planSending}. */
-  plan(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<SendingPlan> {
-    return planSending(this.parts, this.parts.corpus, { onProgress, signal });
+  /** What {@link update} would send to the provider, with the beginnings of its lists; see {@link planSending}. */
+  async plan(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<SendingPlan> {
+    const plan = await planSending(this.parts, this.parts.corpus, { onProgress, signal });
+    this.lastPlan = plan;
+    return shortenPlan(plan);
+  }
+
+  /** A page of the lists of the last {@link plan}; see {@link planPage}. */
+  planPage(from: number): PlanLists {
+    return planPage(this.lastPlan ?? { files: [], heldBack: [], masked: [], unread: [] }, from);
+  }
+
+  /** A page of the files of which the provider could not embed everything. */
+  listWithoutVector(from: number): readonly FileWithoutVector[] {
+    return filesWithoutVector(this.parts.store).slice(from, from + 1000);
+  }
+
+  /** A page of what the last run left out, could not index, or could not read; see {@link RunMemory.page}. */
+  runPaths(list: RunPathsParams['list'], from: number): readonly PathReason[] {
+    return list === 'unread' ? this.parts.store.unread.paths.slice(from) : this.runs.page(list, from);
+  }
+
+  /** A search found that a file is not as indexed: the next run reads it, whatever its stamp says. */
+  noteStale(path: string): void {
+    this.stale.add(path);
   }
 
   /** How everything directly in a directory stands with the index; see {@link listDirectory}. */
-  inventory(directory: string, signal?: AbortSignal): Promise<DirectoryInventory> {
-    return listDirectory({ ...this.parts, runs: this.runs }, directory, signal);
+  inventory(directory: string, options?: ListOptions): Promise<DirectoryInventory> {
+    return listDirectory({ ...this.parts, runs: this.runs }, directory, options);
   }
 
   /** Why a path is in the index, or is not; see {@link explainPath}. */
@@ -90,10 +116,10 @@ export class FolderIndex {
   /** How the index stands now. */
   summary(): IndexSummary {
     const { store } = this.parts;
-    const { files, chunks } = countIndex(store);
-    if (this.updates > 0) return { state: 'building', files, chunks };
-    if (!store.complete) return { state: chunks === 0 ? 'empty' : 'stale', files, chunks };
-    return { state: 'ready', files, chunks };
+    const counts = { ...countIndex(store), unreadable: store.unread.count };
+    if (this.updates > 0) return { state: 'building', ...counts };
+    if (!store.complete) return { state: counts.chunks === 0 ? 'empty' : 'stale', ...counts };
+    return { state: 'ready', ...counts };
   }
 
   private async write(
@@ -112,7 +138,7 @@ export class FolderIndex {
     this.last = update;
     try {
       const report = await update;
-      this.runs.noteEnd(report, paths);
+      this.runs.noteEnd(report, paths ? 'part' : 'whole');
       return report;
     } catch (error) {
       this.runs.noteError(error);
@@ -135,7 +161,7 @@ export class FolderIndex {
       signal,
     });
     try {
-      return await run(new Indexer(this.parts, writer), writer);
+      return await run(new Indexer(this.parts, writer, this.stale), writer);
     } finally {
       stopFollowing?.();
       await writer.close();

@@ -1,5 +1,5 @@
 import type { Excerpt, ExcerptParams } from '../common/engineContract';
-import type { IndexStatus, IndexSummary, SearchAnswer } from '../common/searchResult';
+import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from '../common/searchResult';
 import type { FolderIndex } from './folderIndex';
 import { TurnTaking } from './turnTaking';
 import { readExcerpt } from './searching/excerpt';
@@ -9,6 +9,9 @@ import type { SimilarQuery } from './searching/similar';
 
 /** How each state of a folder weighs in that of all: the first that any folder has. */
 const statusOrder: readonly IndexStatus[] = ['building', 'stale', 'empty', 'ready'];
+
+/** Most stale files that an answer names: with more than that changed, the host has everything looked at anyway. */
+const toldStale = 250;
 
 /** All workspace folders, searched in one ranked list. */
 export class Workspace {
@@ -82,22 +85,35 @@ export class Workspace {
     const summaries = [...this.folders].map((folder) => folder.summary());
     const files = summaries.reduce((sum, summary) => sum + summary.files, 0);
     const chunks = summaries.reduce((sum, summary) => sum + summary.chunks, 0);
+    const unreadable = summaries.reduce((sum, summary) => sum + summary.unreadable, 0);
     const state = statusOrder.find((status) => summaries.some((summary) => summary.state === status));
-    return { state: chunks === 0 && state !== 'building' ? 'empty' : (state ?? 'empty'), files, chunks };
+    return {
+      state: chunks === 0 && state !== 'building' ? 'empty' : (state ?? 'empty'),
+      files,
+      chunks,
+      unreadable,
+    };
   }
 
   private async answer(query: string, find: () => Promise<Findings>): Promise<SearchAnswer> {
     const started = performance.now();
     const { results, stale, withoutModel } = await this.turns.search(find);
+    this.noteStale(stale);
     const index = this.summary();
     return {
       query,
       results,
       index: index.state === 'ready' && stale.length > 0 ? { ...index, state: 'stale' } : index,
-      stale,
+      stale: stale.slice(0, toldStale),
       ...(withoutModel && { withoutModel }),
       tookMs: performance.now() - started,
     };
+  }
+
+  private noteStale(files: readonly FileReference[]): void {
+    for (const { folder, path } of files) {
+      for (const index of this.folders) if (index.root.folder === folder) index.noteStale(path);
+    }
   }
 
   private createSearcher(): Searcher {

@@ -31,6 +31,8 @@ export class NodeFileSource implements FileSource {
       type: found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other',
       sizeBytes: found.size,
       mtimeMs: found.mtimeMs,
+      ctimeMs: found.ctimeMs,
+      inode: found.ino,
     };
   }
 

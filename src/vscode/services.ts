@@ -61,8 +61,13 @@ export interface InventoryService {
    * How everything directly in a directory stands with the index.
    *
    * @param directory relative to the workspace folder, `''` for itself
+   * @param unindexed leaves out files that are indexed; default false
    */
-  inventory(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory>;
+  inventory(
+    folder: vscode.WorkspaceFolder,
+    directory: string,
+    unindexed?: boolean,
+  ): Promise<DirectoryInventory>;
   explain(folder: vscode.WorkspaceFolder, path: string): Promise<PathExplanation>;
   /** How much there is and where it lies. */
   status(folder: vscode.WorkspaceFolder): Promise<StatusReport>;

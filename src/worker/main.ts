@@ -6,9 +6,11 @@ import type { HostContract } from '../common/hostContract';
 import type { Logger } from '../common/logger';
 import type { IndexProgress } from '../common/indexReport';
 import { RemoteCaller, serveCalls, type CallContext } from '../common/remoteCalls';
+import { withThrottledProgress } from '../common/throttledProgress';
 import { toProviderInfo } from '../engine/embedding/providers/providerInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
+import { summarizeRun } from '../engine/indexing/summarizeRun';
 import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
 import { EndedThreads } from '../node/endedThreads';
@@ -85,13 +87,17 @@ function main(): void {
     index: async ({ folder, paths, anew }, { report, signal }) => {
       const { provider } = await workspace();
       const { index } = folderOf(folder);
-      const run = paths
-        ? index.updatePaths(paths, signal)
-        : anew
-          ? index.rebuild(report, signal)
-          : index.update(report, signal);
-      return { workspace: folder, ...(await run), provider };
+      const run = await withThrottledProgress(report, (onProgress) =>
+        paths
+          ? index.updatePaths(paths, signal)
+          : anew
+            ? index.rebuild(onProgress, signal)
+            : index.update(onProgress, signal),
+      );
+      return { workspace: folder, ...summarizeRun(run), provider };
     },
+    filesWithoutVector: ({ folder, from }) => Promise.resolve(folderOf(folder).index.listWithoutVector(from)),
+    runPaths: ({ folder, list, from }) => Promise.resolve(folderOf(folder).index.runPaths(list, from)),
     search: async (params, { signal }) =>
       (await workspace()).workspace.search(
         params.query,
@@ -103,10 +109,13 @@ function main(): void {
     excerpt: async (params) => (await workspace()).workspace.excerpt(params),
     languages: async () => (await workspace()).workspace.languages(),
     status: ({ folder }) => folderOf(folder).status(),
-    inventory: ({ folder, directory }, { signal }) => folderOf(folder).index.inventory(directory, signal),
+    inventory: ({ folder, directory, unindexed }, { signal }) =>
+      folderOf(folder).index.inventory(directory, { unindexed, signal }),
     explain: async ({ folder, path }, { signal }) =>
       folderOf(folder).index.explain(path, (await workspace()).provider, signal),
-    plan: ({ folder }, { report, signal }) => folderOf(folder).index.plan(report, signal),
+    plan: ({ folder }, { report, signal }) =>
+      withThrottledProgress(report, (onProgress) => folderOf(folder).index.plan(onProgress, signal)),
+    planPage: ({ folder, from }) => Promise.resolve(folderOf(folder).index.planPage(from)),
     ping: () => Promise.resolve(null),
     providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
     listModels: (options, { signal }) => listModels(options, signal),

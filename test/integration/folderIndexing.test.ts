@@ -83,6 +83,7 @@ describe('indexing a folder', () => {
       totals: { files: 7, chunks: 9 },
       complete: true,
       failedFiles: 0,
+      filesWithoutVector: 0,
       skippedPaths: 0,
     });
     await again.open();

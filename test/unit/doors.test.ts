@@ -29,7 +29,7 @@ const searchResult = {
   previewLine: 1,
   matches: [],
 } as const;
-const index = { state: 'ready', files: 1, chunks: 1 } as const;
+const index = { state: 'ready', files: 1, chunks: 1, unreadable: 1 } as const;
 const provider = { id: 'openai', model: hostile, dimensions: 8, host: hostile };
 const plan = {
   files: [{ path: hostile, chunks: 1, tokens: 1 }],
@@ -38,6 +38,7 @@ const plan = {
   known: 0,
   heldBack: [{ path: hostile, detail: hostile }],
   masked: [{ path: hostile, line: 1, what: hostile }],
+  unread: [{ path: hostile, reason: hostile }],
 };
 
 /** What a stream gets. */
@@ -72,8 +73,9 @@ describe('what a workspace or a server says cannot act', () => {
     const path = { path: hostile, reason: hostile, detail: hostile };
     const report = {
       ...{ workspace: hostile, provider, files: 1, chunks: 1, embedded: 0, reused: 0, removed: 0 },
-      ...{ skipped: [path], failed: [path], provisional: [path], requests: 0, tookMs: 1 },
-      withoutVector: [{ path: hostile, chunks: 1, code: 'PROVIDER_REFUSED' as const, message: hostile }],
+      ...{ skipped: 1, skippedBy: { [hostile]: 1 }, skippedDirectories: [], failed: 1, unreadable: 20 },
+      ...{ unread: [path], provisional: [path], requests: 0, tookMs: 1 },
+      withoutVector: [{ path: hostile, chunks: 1, code: 'PROVIDER_REFUSED', message: hostile } as const],
     };
     const status = {
       ...{ workspace: hostile, ...index, provider, indexDirectory: hostile, sizeBytes: 1 },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Throttle } from '../../src/vscode/throttle';
+import { Throttle } from '../../src/common/throttle';
+import { withThrottledProgress } from '../../src/common/throttledProgress';
 
 let shown: number[];
 let throttle: Throttle<number>;
@@ -38,5 +39,35 @@ describe('Throttle', () => {
     throttle.dispose();
     vi.advanceTimersByTime(1000);
     expect(shown).toEqual([1]);
+  });
+});
+
+describe('throttled progress', () => {
+  it('tells the first and the last of very many values, and few between', async () => {
+    const told: number[] = [];
+    const result = await withThrottledProgress<number, string>(
+      (value) => told.push(value),
+      (report) => {
+        for (let i = 1; i <= 100_000; i++) report(i);
+        return Promise.resolve('done');
+      },
+    );
+    expect(result).toBe('done');
+    expect([told[0], told.at(-1), told.length]).toEqual([1, 100_000, 2]);
+  });
+
+  it('tells nothing more after a failure', async () => {
+    const told: number[] = [];
+    const failing = withThrottledProgress<number, never>(
+      (value) => told.push(value),
+      (report) => {
+        report(1);
+        report(2);
+        return Promise.reject(new Error('no'));
+      },
+    );
+    await expect(failing).rejects.toThrow('no');
+    vi.runAllTimers();
+    expect(told).toEqual([1]);
   });
 });

@@ -1,13 +1,12 @@
+import type { FileStamp } from './fileStamp';
+
 /** Code, or documentation and prose. */
 export type FileKind = 'code' | 'docs';
 
 /** A file that belongs to the corpus, as far as its name and its directory entry tell. */
-export interface CorpusFile {
+export interface CorpusFile extends FileStamp {
   /** Relative to the workspace folder, `/` between segments. */
   readonly path: string;
-  readonly sizeBytes: number;
-  /** Last change, milliseconds since the epoch. */
-  readonly mtimeMs: number;
 }
 
 /** Why a file or a whole directory is not indexed. A closed list: the interface words each. */
@@ -19,7 +18,10 @@ export type SkipReason =
   | 'minified'
   | 'generated'
   | 'secret'
+  /** It could not be read. What the index holds of it stays. */
   | 'unreadable'
+  /** A link that leads nowhere, or something that is neither file nor directory. */
+  | 'not-a-file'
   | 'outside-workspace'
   | 'link-loop'
   | 'undecodable'

@@ -26,10 +26,11 @@ export interface CorpusOptions {
    */
   readonly includeSecrets?: boolean;
   /**
-   * Walks only this file or directory, deciding about it exactly as the whole walk would. Default the whole folder.
-   * What does not exist, or lies in a skipped directory, yields nothing but that directory.
+   * Walks only these files and directories, deciding about them exactly as the whole walk would. Default the whole folder.
+   * Of a path that does not exist nothing is yielded, and of one that lies in a skipped directory that directory. Each
+   * directory is read once, however many of the paths lie in it.
    */
-  readonly under?: string;
+  readonly under?: readonly string[];
   /** Awaited between two entries of a directory: others may have a turn. Default: nobody has. */
   readonly giveWay?: () => Promise<void>;
 }

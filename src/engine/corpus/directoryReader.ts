@@ -7,9 +7,11 @@ import {
   type CorpusOptions,
 } from './corpusOptions';
 import type { DirectoryEntry, FileSource } from './fileSource';
+import { stampOf } from './fileStamp';
 import { GlobList, IncludeFilter } from './globFilter';
 import { IgnoreScope, ignoreFileNames, type IgnoreFileName } from './ignoreScope';
 import { inspectName } from './inspectName';
+import { PathSet } from './pathSet';
 import {
   maxIgnoreFileBytes,
   repositoriesInside,
@@ -34,16 +36,6 @@ const batchSize = 64;
 
 const versionControlDirectories: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.jj', '.bzr', 'CVS']);
 
-/** Errors of an ignore file that is not there, or that nobody may read: git goes on without it, too. */
-const lastingErrors: ReadonlySet<string | undefined> = new Set([
-  'ENOENT',
-  'EACCES',
-  'EPERM',
-  'EISDIR',
-  'ENOTDIR',
-  'ELOOP',
-]);
-
 const decoder = new TextDecoder();
 const lineFeed = 10;
 
@@ -60,7 +52,8 @@ export class DirectoryReader {
   private readonly includeSecrets: boolean;
   private readonly repositories: RepositorySource;
   private readonly giveWay: (() => Promise<void>) | undefined;
-  private readonly under: string;
+  /** What is wanted of the folder; undefined means all of it. */
+  private readonly under: PathSet | undefined;
 
   constructor(
     private readonly source: FileSource,
@@ -75,7 +68,7 @@ export class DirectoryReader {
     this.includeSecrets = options.includeSecrets ?? false;
     this.repositories = options.repositories ?? repositoriesInside(source);
     this.giveWay = options.giveWay;
-    this.under = options.under?.replace(/\/+$/, '') ?? '';
+    this.under = options.under && new PathSet(options.under);
   }
 
   /** Reads the workspace folder. Rejects with the system's error when that is impossible. */
@@ -94,13 +87,13 @@ export class DirectoryReader {
     let inside: IgnoreScope;
     try {
       entries = await this.source.readDirectory(path.slice(0, -1));
+      const marker = this.markers.size > 0 ? entries.find(({ name }) => this.markers.has(name)) : undefined;
+      if (marker) {
+        return [skipped(path, { reason: 'excluded', detail: `holds ${marker.name}` })];
+      }
       inside = await this.enter(path, entries, scope);
     } catch (error) {
-      return [skipped(path, unreadable(error))];
-    }
-    const marker = this.markers.size > 0 ? entries.find(({ name }) => this.markers.has(name)) : undefined;
-    if (marker) {
-      return [skipped(path, { reason: 'excluded', detail: `holds ${marker.name}` })];
+      return isGone(path, error) ? [] : [skipped(path, unreadable(error))];
     }
     if (isLinkedWorktree(inside, scope)) {
       return [skipped(path, { reason: 'excluded', detail: 'a worktree of the same repository' })];
@@ -108,7 +101,10 @@ export class DirectoryReader {
     return this.judgeAll(path, entries, inside, signal);
   }
 
-  /** The scope inside a directory, with the ignore files that lie in it. */
+  /**
+   * The scope inside a directory, with the ignore files that lie in it. Rejects where one of them cannot be read: what it would
+   * leave out is not known then, and may be private.
+   */
   private async enter(
     path: string,
     entries: readonly DirectoryEntry[],
@@ -136,20 +132,21 @@ export class DirectoryReader {
     return scope;
   }
 
-  /** Rejects where the file cannot be read at the moment: without it, what it ignores would be indexed, and maybe sent. */
+  /** Rejects where the file cannot be read: without it, what it ignores would be indexed, and maybe sent. */
   private async addIgnoreFile(
     scope: IgnoreScope,
     name: IgnoreFileName,
     directory: string,
   ): Promise<IgnoreScope> {
+    let bytes: Uint8Array;
     try {
-      const bytes = await this.source.readFile(directory + name, maxIgnoreFileBytes + 1);
-      return scope.add(name, decoder.decode(wholeLines(bytes)), directory);
+      bytes = await this.source.readFile(directory + name, maxIgnoreFileBytes + 1);
     } catch (error) {
-      // It is reported like any file, when its own turn comes.
-      if (lastingErrors.has(systemCodeOf(error))) return scope;
-      throw error;
+      if (systemCodeOf(error) === 'ENOENT') return scope;
+      const message = `${directory}${name} cannot be read: ${messageOf(error)}`;
+      throw Object.assign(new Error(message, { cause: error }), { code: systemCodeOf(error) ?? 'EIO' });
     }
+    return scope.add(name, decoder.decode(wholeLines(bytes)), directory);
   }
 
   private async judgeAll(
@@ -164,29 +161,30 @@ export class DirectoryReader {
       .sort((a, b) => (a.path < b.path ? -1 : 1));
     const judged: DirectoryItem[] = [];
     for (let start = 0; start < sorted.length; start += batchSize) {
-      const batch: Promise<DirectoryItem>[] = [];
+      const batch: Promise<DirectoryItem | undefined>[] = [];
       for (const { entry, path } of sorted.slice(start, start + batchSize)) {
         // A large ignore file makes each entry a piece of work.
         await this.giveWay?.();
         throwIfCancelled(signal);
         batch.push(this.judge(path, entry, scope));
       }
-      judged.push(...(await Promise.all(batch)));
+      const items = await Promise.all(batch);
+      judged.push(...items.filter((item) => item !== undefined));
     }
     return judged;
   }
 
-  /** Whether a path lies on the way to, or below, the only part that is walked. */
+  /** Whether a path lies on the way to, or below, a part that is walked. */
   private isWanted(path: string): boolean {
-    return (
-      this.under === '' ||
-      path === this.under ||
-      this.under.startsWith(`${path}/`) ||
-      path.startsWith(`${this.under}/`)
-    );
+    return this.under === undefined || this.under.leadsTo(path) || this.under.holds(path);
   }
 
-  private async judge(path: string, entry: DirectoryEntry, scope: IgnoreScope): Promise<DirectoryItem> {
+  /** Undefined where it is gone by now. */
+  private async judge(
+    path: string,
+    entry: DirectoryEntry,
+    scope: IgnoreScope,
+  ): Promise<DirectoryItem | undefined> {
     const isDirectory = entry.type === 'directory';
     const cause = this.judgeName(isDirectory ? path.slice(0, -1) : path, entry, scope);
     if (cause) {
@@ -200,7 +198,7 @@ export class DirectoryReader {
       case 'symlink':
         return this.judgeLink(path);
       case 'other':
-        return skipped(path, { reason: 'unreadable', detail: 'not a regular file' });
+        return skipped(path, { reason: 'not-a-file', detail: 'not a regular file' });
     }
   }
 
@@ -226,9 +224,10 @@ export class DirectoryReader {
     return entry.type === 'file' ? inspectName(path, this.includeSecrets) : undefined;
   }
 
-  private async judgeFile(path: string, name: string): Promise<CorpusEntry> {
+  private async judgeFile(path: string, name: string): Promise<CorpusEntry | undefined> {
     try {
-      const { type, sizeBytes, mtimeMs } = await this.source.stat(path);
+      const { type, ...stamp } = await this.source.stat(path);
+      const { sizeBytes } = stamp;
       if (type !== 'file') {
         return skipped(path, { reason: 'unreadable', detail: 'changed while it was looked at' });
       }
@@ -243,9 +242,9 @@ export class DirectoryReader {
         const detail = `${toMiB(sizeBytes)} MiB, the limit is ${toMiB(this.maxFileSizeBytes)} MiB`;
         return skipped(path, { reason: 'too-large', detail });
       }
-      return { type: 'file', file: { path, sizeBytes, mtimeMs } };
+      return { type: 'file', file: { path, ...stampOf(stamp) } };
     } catch (error) {
-      return skipped(path, unreadable(error));
+      return isGone(path, error) ? undefined : skipped(path, unreadable(error));
     }
   }
 
@@ -271,7 +270,7 @@ export class DirectoryReader {
     } catch (error) {
       return systemCodeOf(error) === 'ELOOP'
         ? skipped(path, { reason: 'link-loop', detail: messageOf(error) })
-        : skipped(path, unreadable(error));
+        : skipped(path, { reason: 'not-a-file', detail: 'a link that leads nowhere' });
     }
   }
 }
@@ -283,6 +282,11 @@ function withoutIgnoreFiles(enclosing: EnclosingRepository): EnclosingRepository
 /** Whether a directory is one more work tree of the repository around it: its files are copies. */
 function isLinkedWorktree({ repository }: IgnoreScope, { repository: around }: IgnoreScope): boolean {
   return repository !== around && repository?.id === around?.id && around?.isBare === false;
+}
+
+/** Whether something was deleted since its directory was listed. A name that is not UTF-8 is listed, and never found. */
+function isGone(path: string, error: unknown): boolean {
+  return systemCodeOf(error) === 'ENOENT' && !path.includes('\ufffd');
 }
 
 function pathOf(directory: string, entry: DirectoryEntry): string {

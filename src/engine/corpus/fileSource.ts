@@ -1,3 +1,5 @@
+import type { FileStamp } from './fileStamp';
+
 /** What a directory entry is, links not followed. */
 export type EntryType = 'file' | 'directory' | 'symlink' | 'other';
 
@@ -8,11 +10,8 @@ export interface DirectoryEntry {
 }
 
 /** What a path is after following links. */
-export interface FileStat {
+export interface FileStat extends FileStamp {
   readonly type: 'file' | 'directory' | 'other';
-  readonly sizeBytes: number;
-  /** Last change, milliseconds since the epoch. */
-  readonly mtimeMs: number;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { messageOf, systemCodeOf } from '../../common/errors';
 import type { FileSource } from './fileSource';
 import type { ParentIgnoreFile } from './ignoreScope';
 
@@ -50,6 +51,11 @@ const decoder = new TextDecoder();
 /** Ignore files are written by people: the rest of a larger one is not read. Bytes. */
 export const maxIgnoreFileBytes = 4 * 1024 * 1024;
 
+/** Whether there is no such file. Who provides a virtual folder may say so with an error that has no code. */
+function isMissing(error: unknown): boolean {
+  return [undefined, 'ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCodeOf(error));
+}
+
 /** What the workspace folder itself tells, for folders that are not on a disk: `.git/info/exclude`, no configuration. */
 export function repositoriesInside(source: FileSource): RepositorySource {
   return {
@@ -58,7 +64,11 @@ export function repositoriesInside(source: FileSource): RepositorySource {
       const label = `${directory}.git/info/exclude`;
       const text = await source.readFile(label, maxIgnoreFileBytes).then(
         (bytes) => decoder.decode(bytes),
-        () => '',
+        (error: unknown) => {
+          if (isMissing(error)) return '';
+          const message = `${label} cannot be read: ${messageOf(error)}`;
+          throw Object.assign(new Error(message, { cause: error }), { code: systemCodeOf(error) });
+        },
       );
       return { id: directory, isBare: false, ignoreCase: false, ignoreFiles: [{ label, text }] };
     },

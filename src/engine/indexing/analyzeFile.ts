@@ -3,6 +3,7 @@ import type { Logger } from '../../common/logger';
 import type { Chunk } from '../chunking/chunk';
 import type { Chunker } from '../chunking/chunker';
 import type { CorpusFile } from '../corpus/corpusFile';
+import { stampOf } from '../corpus/fileStamp';
 import { decodeFile } from '../corpus/decodeFile';
 import { inspectContent } from '../corpus/inspectContent';
 import { languageOf } from '../corpus/languages';
@@ -28,7 +29,7 @@ export interface AnalyzedFile {
  * @throws {CancelledError} when `signal` is aborted
  */
 export async function analyzeFile(
-  file: CorpusFile & { readonly contentHash: string },
+  file: CorpusFile & Pick<FileRecord, 'contentHash' | 'racy'>,
   bytes: Uint8Array,
   parts: {
     readonly chunker: Chunker;
@@ -46,8 +47,8 @@ export async function analyzeFile(
     path: file.path,
     language: language.id,
     kind: language.kind,
-    sizeBytes: file.sizeBytes,
-    mtimeMs: file.mtimeMs,
+    ...stampOf(file),
+    ...(file.racy && { racy: true }),
     contentHash: file.contentHash,
   };
   const decoded = decodeFile(bytes);

@@ -1,5 +1,6 @@
 import type { FileRecord, IndexedFile } from './indexedFile';
 import type { Shard } from './shard';
+import type { UnreadPaths } from './unreadPaths';
 
 /** What an index was made with. An index is only ever compared with vectors of the same making. */
 export interface IndexFingerprint {
@@ -31,6 +32,8 @@ export interface IndexStore {
   readonly generation: number;
   /** Whether a run over the whole workspace folder was finished at some time, and nothing was lost since. */
   readonly complete: boolean;
+  /** What could not be read or indexed when it was tried last. */
+  readonly unread: UnreadPaths;
   shardOf(path: string): number;
   find(path: string): FileRecord | undefined;
   /**
@@ -61,8 +64,10 @@ export interface IndexWriter {
    *   DISK_FULL, INDEX_UNWRITABLE, INDEX_UNREADABLE; RangeError for a vector of other dimensions than the index
    */
   commit(update: IndexUpdate): Promise<void>;
-  /** Records that a run over the whole workspace folder was finished. @throws as {@link commit} */
-  markComplete(): Promise<void>;
+  /** Records that a run over the whole workspace folder was finished, and what it could not read. @throws as {@link commit} */
+  markComplete(unread?: UnreadPaths): Promise<void>;
+  /** Records what is unread after a run over a part of the folder. @throws as {@link commit} */
+  noteUnread(unread: UnreadPaths): Promise<void>;
   /** Lets others write. Does not reject. */
   close(): Promise<void>;
 }

@@ -1,17 +1,17 @@
 import type { ErrorCode } from '../../common/errors';
 import type { FileKind, SkipReason } from '../corpus/corpusFile';
+import type { FileStamp } from '../corpus/fileStamp';
 import type { SymbolDefinition } from '../chunking/chunk';
 import type { TermCounts } from '../retrieval/terms';
 
-/** What the index keeps of a file beside its chunks: enough to tell at the next start whether it changed. */
-export interface FileRecord {
+/** What the index keeps of a file beside its chunks. By its stamp the next run tells whether it changed. */
+export interface FileRecord extends FileStamp {
   /** Relative to the workspace folder, `/` between segments. */
   readonly path: string;
   readonly language: string;
   readonly kind: FileKind;
-  readonly sizeBytes: number;
-  /** Last change when it was read, milliseconds since the epoch. */
-  readonly mtimeMs: number;
+  /** It changed so shortly before it was read that it may have changed since with the same stamp: it is read again. */
+  readonly racy?: true;
   /** Hash of its bytes, 32 hexadecimal digits. */
   readonly contentHash: string;
   /** Set when its content decided that it is not indexed: it has no chunks then, and need not be read again. */

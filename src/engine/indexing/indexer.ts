@@ -5,22 +5,29 @@ import {
   systemCodeOf,
   throwIfCancelled,
 } from '../../common/errors';
-import type { IndexProgress, IndexReport, PathReason } from '../../common/indexReport';
+import type { IndexProgress, IndexReport } from '../../common/indexReport';
 import type { Logger } from '../../common/logger';
 import type { Chunker } from '../chunking/chunker';
 import type { ContentHash } from '../embedding/contentHash';
 import type { CorpusFile } from '../corpus/corpusFile';
+import { decidedDirectory } from '../corpus/decidingFile';
+import { compareStamps, isRacy, stampOf } from '../corpus/fileStamp';
 import type { FileSource } from '../corpus/fileSource';
+import { PathSet } from '../corpus/pathSet';
 import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
 import type { EmbeddingCache } from '../embedding/embeddingCache';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import type { TermAnalyzer } from '../retrieval/terms';
 import { analyzeFile, type AnalyzedFile } from './analyzeFile';
-import { countIndex, filesWithoutVector } from './countIndex';
+import { findChanges } from './changedFiles';
 import { embedFiles } from './embedFiles';
 import type { FileRecord } from './indexedFile';
 import type { IndexStore, IndexUpdate, IndexWriter } from './indexStore';
+import { missingFiles } from './missingFiles';
 import { ReadAhead } from './readAhead';
+import { RunTally } from './runTally';
+import type { StaleFiles } from './staleFiles';
+import { unreadOf, updateUnread } from './unreadPaths';
 
 /** What the indexer works with. */
 export interface IndexerParts {
@@ -46,42 +53,29 @@ export interface RunOptions {
   readonly anew?: boolean;
 }
 
+/** A file as it was read. */
+interface FileContent {
+  readonly bytes: Uint8Array;
+  /** When reading it began, milliseconds since the epoch. */
+  readonly readAtMs: number;
+}
+
 /** Most chunks in one commit: a crash loses at most one batch, and a batch belongs to one shard. */
 const maxBatchChunks = 512;
 
-/** A file changed less than this before it was read may change again within the same time stamp. */
-const raceMs = 2000;
-
-/** Collects what happens during a run. */
-class Tally {
-  readonly started = performance.now();
-  private readonly requestsBefore: number;
-  embedded = 0;
-  removed = 0;
-  readonly skipped: PathReason[] = [];
-  readonly failed: PathReason[] = [];
-  readonly provisional: PathReason[] = [];
-
-  constructor(private readonly provider: EmbeddingProvider) {
-    this.requestsBefore = provider.requests ?? 0;
-  }
-
-  /** Requests that went over the network meanwhile. */
-  get requests(): number {
-    return (this.provider.requests ?? 0) - this.requestsBefore;
-  }
-}
-
 /** Keeps the index of one workspace folder in step with its files. One run at a time; the caller sees to it. */
 export class Indexer {
+  /** @param stale what runs read whatever its stamp; outlives the indexer */
   constructor(
     private readonly parts: IndexerParts,
     private readonly writer: IndexWriter,
+    private readonly stale: StaleFiles,
   ) {}
 
   /**
    * Brings the whole index up to date: what is new or changed is indexed, what is gone is removed, the rest is left as
-   * it is. Interrupted at any moment, the next run goes on where this one stopped.
+   * it is. Interrupted at any moment, the next run goes on where this one stopped. A run that comes to its end completes the
+   * index: what could not be read is recorded, stays as it was, and is tried again in the next run.
    *
    * @throws CancelledError, and SemanticSearchError where nothing more can be done (folder gone, disk full, provider
    * refusing); what was stored until then stays.
@@ -90,23 +84,34 @@ export class Indexer {
     options: CorpusOptions,
     { onProgress, signal, anew = false }: RunOptions = {},
   ): Promise<IndexReport> {
-    const tally = new Tally(this.parts.provider);
+    const { store } = this.parts;
+    const tally = this.beginTally();
     onProgress?.({ phase: 'scanning', done: 0, total: 0 });
-    const files = new Map<string, CorpusFile>();
-    for await (const entry of walkCorpus(this.parts.source, options, signal)) {
-      if (entry.type === 'file') files.set(entry.file.path, entry.file);
-      else tally.skipped.push(entry.skipped);
-    }
-    const changed = [...files.values()].filter((file) => anew || !this.isUnchanged(file, tally));
-    await this.removeMissing(files, tally);
-    await this.indexFiles(changed, tally, { onProgress, signal, anew });
-    if (tally.failed.length === 0) await this.writer.markComplete();
-    return this.report(tally);
+    const files = await this.walk(options, tally, signal);
+    await this.stale.whileRead(async (stale) => {
+      const { changed, unchanged } = findChanges(
+        files.values(),
+        store,
+        (record) =>
+          anew ||
+          stale.has(record.path) ||
+          this.isDecidedOtherwise(record) ||
+          record.withoutVector?.isDue === true ||
+          record.provisional !== undefined,
+      );
+      for (const record of unchanged) this.noteSkip(record, tally);
+      await this.remove(missingFiles(store, files, tally.skipped, undefined), tally);
+      await this.indexFiles(changed, tally, { onProgress, signal, anew });
+      return tally.failed;
+    });
+    await this.writer.markComplete(unreadOf(tally.unread));
+    return tally.report(store);
   }
 
   /**
    * Brings the given files and directories up to date, deciding as {@link indexAll} would: what belongs to the corpus is
-   * indexed if its content changed, what does not, or is gone, leaves the index.
+   * indexed if its content changed, what does not, or is gone, leaves the index. Each file is read, whatever its stamp. A file
+   * that decides about others, such as `.gitignore`, stands for its directory.
    *
    * @throws as {@link indexAll}
    */
@@ -115,28 +120,38 @@ export class Indexer {
     options: CorpusOptions,
     signal?: AbortSignal,
   ): Promise<IndexReport> {
-    const tally = new Tally(this.parts.provider);
-    const files = new Map<string, CorpusFile>();
-    for (const under of paths) {
-      for await (const entry of walkCorpus(this.parts.source, { ...options, under }, signal)) {
-        if (entry.type === 'file') files.set(entry.file.path, entry.file);
-        else tally.skipped.push(entry.skipped);
-      }
-    }
-    await this.removeMissing(files, tally, (path) =>
-      paths.some((changed) => path === changed || path.startsWith(`${changed}/`)),
-    );
+    const { store } = this.parts;
+    const wanted = new Set(paths.flatMap((path) => [path, decidedDirectory(path, options) ?? path]));
+    if (wanted.has('')) return this.indexAll(options, { signal });
+    const tally = this.beginTally();
+    const told = new PathSet(wanted);
+    const files = await this.walk({ ...options, under: [...wanted] }, tally, signal);
+    // A directory above that is left out, or is a file now, holds nothing any more.
+    const found = [...files.keys(), ...tally.skipped.map(({ path }) => path.replace(/\/$/, ''))];
+    const part = new PathSet([...wanted, ...found.filter((path) => !told.holds(path))]);
+    await this.remove(missingFiles(store, files, tally.skipped, part), tally);
     await this.indexFiles([...files.values()], tally, { signal }, new Set(paths));
-    return this.report(tally);
+    this.stale.noteRead(files.keys(), tally.failed);
+    await this.writer.noteUnread(updateUnread(store.unread, part, tally.unread));
+    return tally.report(store);
   }
 
-  private isUnchanged(file: CorpusFile, tally: Tally): boolean {
-    const record = this.parts.store.find(file.path);
-    if (record?.sizeBytes !== file.sizeBytes || record.mtimeMs !== file.mtimeMs) return false;
-    if (this.isDecidedOtherwise(record) || record.withoutVector?.isDue === true) return false;
-    if (record.provisional !== undefined) return false;
-    this.noteSkip(record, tally);
-    return true;
+  private beginTally(): RunTally {
+    return new RunTally(this.parts.provider, this.parts.logger);
+  }
+
+  /** The files of the corpus by path; what is left out goes to the tally. */
+  private async walk(
+    options: CorpusOptions,
+    tally: RunTally,
+    signal: AbortSignal | undefined,
+  ): Promise<Map<string, CorpusFile>> {
+    const files = new Map<string, CorpusFile>();
+    for await (const entry of walkCorpus(this.parts.source, options, signal)) {
+      if (entry.type === 'file') files.set(entry.file.path, entry.file);
+      else tally.skipped.push(entry.skipped);
+    }
+    return files;
   }
 
   /** Whether a person has decided otherwise since about files that look secret. */
@@ -144,28 +159,11 @@ export class Indexer {
     return this.parts.includeSecrets ? skip?.reason === 'secret' : secret !== undefined;
   }
 
-  private noteSkip({ path, skip }: FileRecord, tally: Tally): void {
+  private noteSkip({ path, skip }: FileRecord, tally: RunTally): void {
     if (skip) tally.skipped.push({ path, ...skip });
   }
 
-  /**
-   * Removes what the index holds and the workspace folder no longer does, among the paths that `concerns` names. What
-   * cannot be read at the moment is not gone: it stays.
-   */
-  private async removeMissing(
-    files: ReadonlyMap<string, CorpusFile>,
-    tally: Tally,
-    concerns: (path: string) => boolean = () => true,
-  ): Promise<void> {
-    const unreadable = tally.skipped.filter(({ reason }) => reason === 'unreadable');
-    const isUnreadable = (file: string): boolean =>
-      unreadable.some(({ path }) => (path.endsWith('/') ? file.startsWith(path) : file === path));
-    const missing: string[] = [];
-    for (const shard of this.parts.store.shards) {
-      for (const { path } of shard?.files ?? []) {
-        if (!files.has(path) && concerns(path) && !isUnreadable(path)) missing.push(path);
-      }
-    }
+  private async remove(missing: readonly string[], tally: RunTally): Promise<void> {
     if (missing.length === 0) return;
     await this.writer.commit({ put: [], remove: missing });
     tally.removed += missing.length;
@@ -178,7 +176,7 @@ export class Indexer {
    */
   private async indexFiles(
     files: readonly CorpusFile[],
-    tally: Tally,
+    tally: RunTally,
     { onProgress, signal, anew = false }: RunOptions,
     named: ReadonlySet<string> = new Set(),
   ): Promise<void> {
@@ -188,7 +186,10 @@ export class Indexer {
       .sort((a, b) => a.shard - b.shard || (a.file.path < b.file.path ? -1 : 1));
     const reader = new ReadAhead(
       queue.map(({ file }) => file.path),
-      (path) => source.readFile(path),
+      async (path): Promise<FileContent> => {
+        const readAtMs = Date.now();
+        return { bytes: await source.readFile(path), readAtMs };
+      },
     );
     /** Embedding and writing batches, and preparing the next one, overlap. */
     const underWay = new Set<Promise<void>>();
@@ -260,30 +261,36 @@ export class Indexer {
   /** Reads and analyses one file; undefined where nothing is to be stored: it is as known, or the tally tells of it. */
   private async analyze(
     file: CorpusFile,
-    read: Promise<Uint8Array>,
-    tally: Tally,
+    read: Promise<FileContent>,
+    tally: RunTally,
     { anew, signal }: RunOptions,
   ): Promise<{ touch: FileRecord } | { put: AnalyzedFile } | undefined> {
-    const { hash, store, logger } = this.parts;
+    const { hash, store } = this.parts;
     try {
-      const bytes = await read;
+      const { bytes, readAtMs } = await read;
       const contentHash = hash(bytes);
       const known = store.find(file.path);
-      const mtimeMs = Date.now() - file.mtimeMs < raceMs ? 0 : file.mtimeMs;
+      const racy = isRacy(file, readAtMs);
       const isKnown = !anew && known?.contentHash === contentHash && !this.isDecidedOtherwise(known);
+      // A save is often told twice, by the editor and by the disk: the second time there is nothing to write.
+      const isSame = isKnown && compareStamps(known, file) === 'same' && (known.racy ?? false) === racy;
       if (isKnown && known.provisional === undefined) {
         this.noteSkip(known, tally);
-        const { sizeBytes } = file;
-        // A save is often told twice, by the editor and by the disk: the second time there is nothing to write.
-        if (known.sizeBytes === sizeBytes && known.mtimeMs === mtimeMs) return undefined;
-        return { touch: { ...known, sizeBytes, mtimeMs } };
+        if (isSame) return undefined;
+        const { racy: wasRacy, ...record } = known;
+        return { touch: { ...record, ...stampOf(file), ...(racy && { racy }) } };
       }
-      const analyzed = await analyzeFile({ ...file, mtimeMs, contentHash }, bytes, this.parts, signal);
+      const analyzed = await analyzeFile(
+        { ...file, contentHash, ...(racy && { racy }) },
+        bytes,
+        this.parts,
+        signal,
+      );
       this.noteSkip(analyzed.record, tally);
       const { provisional } = analyzed.record;
       if (provisional !== undefined) tally.provisional.push({ path: file.path, reason: provisional });
       // As before: nothing to embed and to write.
-      if (isKnown && known.provisional === provisional && known.mtimeMs === mtimeMs) return undefined;
+      if (isSame && known.provisional === provisional) return undefined;
       return { put: analyzed };
     } catch (error) {
       if (error instanceof CancelledError || error instanceof SemanticSearchError) throw error;
@@ -291,8 +298,7 @@ export class Indexer {
         // Deleted since the walk: the event or the next run removes it.
         return undefined;
       }
-      tally.failed.push({ path: file.path, reason: messageOf(error) });
-      logger.warn(`Not indexed: ${file.path}: ${messageOf(error)}`);
+      tally.fail(file.path, messageOf(error));
       return undefined;
     }
   }
@@ -300,30 +306,13 @@ export class Indexer {
   private async store(
     analyzed: readonly AnalyzedFile[],
     touch: readonly FileRecord[],
-    tally: Tally,
+    tally: RunTally,
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const { files, embedded } = await embedFiles(analyzed, this.parts, signal);
     const update: IndexUpdate = { put: files, remove: [], touch };
     await this.writer.commit(update);
     tally.embedded += embedded;
-  }
-
-  private report(tally: Tally): IndexReport {
-    const { files, chunks } = countIndex(this.parts.store);
-    return {
-      files,
-      chunks,
-      embedded: tally.embedded,
-      reused: Math.max(0, chunks - tally.embedded),
-      removed: tally.removed,
-      skipped: [...tally.skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
-      failed: tally.failed,
-      withoutVector: filesWithoutVector(this.parts.store),
-      provisional: tally.provisional,
-      requests: tally.requests,
-      tookMs: performance.now() - tally.started,
-    };
   }
 }
 

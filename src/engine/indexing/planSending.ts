@@ -1,4 +1,11 @@
-import { CancelledError, messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors';
+import {
+  CancelledError,
+  messageOf,
+  SemanticSearchError,
+  systemCodeOf,
+  throwIfCancelled,
+} from '../../common/errors';
+import type { PathReason } from '../../common/indexReport';
 import type { MaskedString, PlannedFile, SendingPlan } from '../../common/providerInfo';
 import type { CorpusFile } from '../corpus/corpusFile';
 import { maskSecrets } from '../corpus/secrets/maskSecrets';
@@ -23,15 +30,18 @@ export async function planSending(
   options: CorpusOptions,
   { onProgress, signal }: RunOptions = {},
 ): Promise<SendingPlan> {
-  const { source, cache, provider, hash, logger } = parts;
+  const { source, cache, provider, hash } = parts;
   const files: CorpusFile[] = [];
   const heldBack: { path: string; detail: string }[] = [];
+  const unread: PathReason[] = [];
   const holdBack = (path: string, skip: { reason: string; detail?: string } | undefined): void => {
     if (skip?.reason === 'secret') heldBack.push({ path, detail: skip.detail ?? '' });
   };
   for await (const entry of walkCorpus(source, options, signal)) {
     if (entry.type === 'file') files.push(entry.file);
-    else holdBack(entry.skipped.path, entry.skipped);
+    else if (entry.skipped.reason === 'unreadable') {
+      unread.push({ path: entry.skipped.path, reason: entry.skipped.detail ?? '' });
+    } else holdBack(entry.skipped.path, entry.skipped);
   }
   const keyOf = documentKeys(provider, hash);
   const planned: PlannedFile[] = [];
@@ -72,7 +82,9 @@ export async function planSending(
       if (toSend > 0) planned.push({ path: file.path, chunks: toSend, tokens });
     } catch (error) {
       if (error instanceof CancelledError || error instanceof SemanticSearchError) throw error;
-      logger.warn(`Left out of the plan: ${file.path}: ${messageOf(error)}`);
+      // Deleted since the walk, it is nothing to send.
+      if (systemCodeOf(error) === 'ENOENT') continue;
+      unread.push({ path: file.path, reason: messageOf(error) });
     }
   }
   const byPath = <T extends { readonly path: string }>(items: T[]): T[] =>
@@ -84,6 +96,7 @@ export async function planSending(
     known,
     heldBack: byPath(heldBack),
     masked: byPath(masked),
+    unread: byPath(unread),
   };
 }
 

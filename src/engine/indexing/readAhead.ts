@@ -1,6 +1,6 @@
 /** Reads a list of files in order, some ahead of the one that is worked on, so that the disk never waits for the CPU. */
-export class ReadAhead {
-  private readonly pending = new Map<string, Promise<Uint8Array>>();
+export class ReadAhead<T> {
+  private readonly pending = new Map<string, Promise<T>>();
 
   /**
    * @param paths in the order they will be asked for, each once
@@ -9,12 +9,12 @@ export class ReadAhead {
    */
   constructor(
     private readonly paths: readonly string[],
-    private readonly read: (path: string) => Promise<Uint8Array>,
+    private readonly read: (path: string) => Promise<T>,
     private readonly depth = 8,
   ) {}
 
-  /** The bytes of the path at this position of the list; rejects as the read did. */
-  take(position: number): Promise<Uint8Array> {
+  /** What was read of the path at this position of the list; rejects as the read did. */
+  take(position: number): Promise<T> {
     const end = Math.min(this.paths.length, position + this.depth);
     for (let i = position; i < end; i++) {
       const path = this.paths[i]!;

@@ -3,6 +3,7 @@ import type { PathReason } from '../../common/indexReport';
 import type { InventoryDirectory, InventoryEntry, InventoryFile } from '../../common/inventory';
 import type { CorpusFile, SkippedFile } from '../corpus/corpusFile';
 import type { DirectoryItem } from '../corpus/directoryReader';
+import { compareStamps } from '../corpus/fileStamp';
 import type { IndexStore } from '../indexing/indexStore';
 import type { ShardFile } from '../indexing/shard';
 import { countBelow, countReasonsBelow } from './directoryTable';
@@ -10,8 +11,8 @@ import type { RunMemory } from './runMemory';
 
 /** What tells how an entry stands. */
 export interface InventorySources {
-  readonly store: Pick<IndexStore, 'shards'>;
-  readonly runs: Pick<RunMemory, 'skipped' | 'failed' | 'error'>;
+  readonly store: Pick<IndexStore, 'shards' | 'unread'>;
+  readonly runs: Pick<RunMemory, 'skipped' | 'error'>;
 }
 
 /**
@@ -30,7 +31,7 @@ export function entryOf(
     case 'skipped':
       return leftOut(item.skipped);
     case 'file':
-      return fileEntry(item.file, record, sources.runs);
+      return fileEntry(item.file, record, sources);
   }
 }
 
@@ -49,11 +50,16 @@ function openDirectory(path: string, { store, runs }: InventorySources): Invento
   // What a directory holds may be the reason to leave it out: the run that looked into it knows.
   const found = runs.skipped.length > 0 && findDirectory(runs.skipped, `${path}/`);
   if (found) return leftOut(found);
-  const prefix = `${path}/`;
-  let failed = 0;
-  for (const failure of runs.failed.keys()) if (failure.startsWith(prefix)) failed++;
-  const below = { ...countBelow(store, path), skipped: countReasonsBelow(runs.skipped, path), failed };
-  return { type: 'directory', path, name: nameOf(path), state: 'indexed', below };
+  const below = {
+    ...countBelow(store, path),
+    skipped: countReasonsBelow(runs.skipped, path),
+    failed: countReasonsBelow(store.unread.paths, path),
+  };
+  const unread = unreadPaths(store).get(`${path}/`);
+  const state = unread
+    ? ({ state: 'failed', reason: 'unreadable', detail: unread.reason } as const)
+    : ({ state: 'indexed' } as const);
+  return { type: 'directory', path, name: nameOf(path), ...state, below };
 }
 
 /** The report is sorted by path. */
@@ -71,7 +77,8 @@ function findDirectory(reasons: readonly PathReason[], path: string): PathReason
 }
 
 function leftOut({ path, reason, detail }: SkippedFile | PathReason): InventoryEntry {
-  const cause = { state: 'skipped', reason, ...(detail !== undefined && { detail }) } as const;
+  const state = reason === 'unreadable' ? 'failed' : 'skipped';
+  const cause = { state, reason, ...(detail !== undefined && { detail }) } as const;
   if (!path.endsWith('/')) return { ...fileOf(path), ...cause, chunks: 0 };
   const directory = path.slice(0, -1);
   const below = { indexed: 0, chunks: 0, skipped: 0, failed: 0 };
@@ -79,18 +86,18 @@ function leftOut({ path, reason, detail }: SkippedFile | PathReason): InventoryE
 }
 
 function fileEntry(
-  { path, sizeBytes, mtimeMs }: CorpusFile,
+  found: CorpusFile,
   record: ShardFile | undefined,
-  runs: InventorySources['runs'],
+  { store, runs }: InventorySources,
 ): InventoryFile {
+  const { path, sizeBytes, mtimeMs } = found;
   const file = { ...fileOf(path), chunks: record?.chunkCount ?? 0, sizeBytes, changedAtMs: mtimeMs };
   const known = { ...file, ...(record && { language: record.language }) };
-  const isCurrent = record?.sizeBytes === sizeBytes && (record.mtimeMs === mtimeMs || record.mtimeMs === 0);
-  if (isCurrent) {
+  if (record && compareStamps(record, found) !== 'time') {
     if (record.skip) return { ...file, state: 'skipped', ...record.skip };
     return { ...known, ...provisionalOf(record), ...withoutVectorOf(record) };
   }
-  const failure = runs.failed.get(path);
+  const failure = unreadPaths(store).get(path);
   if (failure) return { ...known, state: 'failed', reason: 'error', detail: failure.reason };
   if (runs.error) return { ...known, state: 'failed', ...failureOf(runs.error) };
   return { ...known, state: 'waiting', reason: record ? 'changed' : 'new' };
@@ -105,6 +112,17 @@ function withoutVectorOf({ withoutVector }: ShardFile): Pick<InventoryFile, 'wit
 function provisionalOf({ provisional }: ShardFile): Pick<InventoryFile, 'state' | 'reason' | 'detail'> {
   if (provisional === undefined) return { state: 'indexed' };
   return { state: 'indexed', reason: 'provisional', detail: provisional };
+}
+
+const unreadByPath = new WeakMap<readonly PathReason[], ReadonlyMap<string, PathReason>>();
+
+function unreadPaths({ unread }: InventorySources['store']): ReadonlyMap<string, PathReason> {
+  let byPath = unreadByPath.get(unread.paths);
+  if (!byPath) {
+    byPath = new Map(unread.paths.map((one) => [one.path, one]));
+    unreadByPath.set(unread.paths, byPath);
+  }
+  return byPath;
 }
 
 function failureOf({ code, message, hint }: ErrorData): { reason: string; detail: string } {

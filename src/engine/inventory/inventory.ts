@@ -14,6 +14,7 @@ import { IncludeFilter } from '../corpus/globFilter';
 import { inspectName } from '../corpus/inspectName';
 import { filesWithoutVector } from '../indexing/countIndex';
 import type { IndexStore } from '../indexing/indexStore';
+import { countReasons } from '../indexing/summarizeRun';
 import { countReasonsBelow, indexedDirectory } from './directoryTable';
 import { entryOf, removedDirectory, removedFile } from './entryOf';
 import { judgePath, readLevel } from './readLevel';
@@ -23,9 +24,19 @@ import type { RunMemory } from './runMemory';
 export interface InventoryParts {
   readonly source: FileSource;
   readonly corpus: CorpusOptions;
-  readonly store: Pick<IndexStore, 'shards'>;
+  readonly store: Pick<IndexStore, 'shards' | 'unread'>;
   readonly runs: RunMemory;
 }
+
+/** What is listed of a directory. */
+export interface ListOptions {
+  /** Leaves out files that are wholly indexed. Default false. */
+  readonly unindexed?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** More rows than anybody reads, and as many as cross to another thread without being felt. */
+const listedEntries = 1000;
 
 /**
  * How everything directly in a directory stands with the index. Reads that directory and those above it, no file but
@@ -37,7 +48,7 @@ export interface InventoryParts {
 export async function listDirectory(
   parts: InventoryParts,
   directory: string,
-  signal?: AbortSignal,
+  { unindexed = false, signal }: ListOptions = {},
 ): Promise<DirectoryInventory> {
   const { source, corpus, store, runs } = parts;
   const items = (await readLevel(source, corpus, directory, signal)) ?? [];
@@ -56,15 +67,23 @@ export async function listDirectory(
     const path = directory === '' ? name : `${directory}/${name}`;
     if (!entries.has(path)) entries.set(path, removedDirectory(path, parts));
   }
-  const prefix = directory === '' ? '' : `${directory}/`;
+  const wanted = [...entries.values()].filter(
+    (entry) =>
+      !unindexed ||
+      entry.type === 'directory' ||
+      entry.state !== 'indexed' ||
+      entry.withoutVector !== undefined,
+  );
+  const notListed = Math.max(0, wanted.length - listedEntries);
   return {
-    entries: [...entries.values()].sort(byTypeAndName),
+    entries: wanted.sort(byTypeAndName).slice(0, listedEntries),
+    ...(notListed > 0 && { notListed }),
     below: {
       ...known.below,
       skipped: countReasonsBelow(runs.skipped, directory),
-      failed: [...runs.failed.keys()].filter((path) => path.startsWith(prefix)).length,
+      failed: directory === '' ? store.unread.count : countReasonsBelow(store.unread.paths, directory),
     },
-    ...(directory === '' && { skippedBy: countByReason(runs), withoutVectorBy: countByCode(store) }),
+    ...(directory === '' && { skippedBy: countReasons(runs.skipped), withoutVectorBy: countByCode(store) }),
     ...(runs.whole && { lastRun: runs.whole }),
   };
 }
@@ -82,7 +101,7 @@ export async function explainPath(
   const { source, corpus, store, provider } = parts;
   const limits = { maxFileSizeBytes: corpus.maxFileSizeBytes ?? defaultMaxFileSizeBytes, provider };
   if (path === '') {
-    const { below } = await listDirectory(parts, '', signal);
+    const { below } = await listDirectory(parts, '', { signal });
     return { path, ...limits, entry: { type: 'directory', path, name: '', state: 'indexed', below } };
   }
   const directory = path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -125,6 +144,8 @@ async function findKeeper(
 }
 
 const decoder = new TextDecoder();
+/** Of a line of an ignore file; a file of one endless line is told as well as any other. */
+const shownCharacters = 1000;
 
 /** @param origin as in `IgnoreDecision` */
 async function findRule(source: FileSource, origin: string | undefined): Promise<IgnoreRule | undefined> {
@@ -137,7 +158,8 @@ async function findRule(source: FileSource, origin: string | undefined): Promise
     const text = decoder
       .decode(await source.readFile(path, maxIgnoreFileBytes))
       .split('\n')
-      [line - 1]?.trim();
+      [line - 1]?.trim()
+      .slice(0, shownCharacters);
     return { path, line, text };
   } catch {
     return { path, line };
@@ -147,12 +169,6 @@ async function findRule(source: FileSource, origin: string | undefined): Promise
 /** As `IgnoreDecision.origin` names files outside the workspace folder. */
 function isOutside(path: string): boolean {
   return /^(?:\.\.\/|~\/|\/|[A-Za-z]:\/)/.test(path);
-}
-
-function countByReason({ skipped }: RunMemory): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { reason } of skipped) counts[reason] = (counts[reason] ?? 0) + 1;
-  return counts;
 }
 
 function countByCode(store: InventoryParts['store']): Record<string, number> {

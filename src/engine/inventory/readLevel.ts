@@ -15,7 +15,7 @@ export async function readLevel(
   directory: string,
   signal?: AbortSignal,
 ): Promise<readonly DirectoryItem[] | undefined> {
-  const reader = new DirectoryReader(source, { ...corpus, under: directory });
+  const reader = new DirectoryReader(source, { ...corpus, under: [directory] });
   if (directory === '') return reader.readRoot(signal);
   const item = await descend(reader, directory, signal);
   if (item?.type !== 'directory') return undefined;
@@ -41,7 +41,7 @@ export async function judgePath(
   const tell: KeptListener = (kept, origin) => {
     if (!isFound) onKept?.(kept, origin);
   };
-  const reader = new DirectoryReader(source, { ...corpus, under: path }, tell);
+  const reader = new DirectoryReader(source, { ...corpus, under: [path] }, tell);
   const item = await descend(reader, path, signal);
   isFound = true;
   if (item?.type !== 'directory') return item;

@@ -2,21 +2,21 @@ import { CancelledError, errorDataOf, type ErrorData } from '../../common/errors
 import type { IndexReport, PathReason } from '../../common/indexReport';
 import type { LastRun } from '../../common/inventory';
 
+/** Paths of a page: a message of some hundred kilobytes at most, whatever the lists. */
+const pagePaths = 1000;
+
+type RunList = 'skipped' | 'failed' | 'provisional';
+
 /** What the runs of this session found, for who looks at the index. */
 export class RunMemory {
-  private readonly failedFiles = new Map<string, PathReason>();
   private skippedPaths: readonly PathReason[] = [];
+  private last: Pick<IndexReport, RunList> = { skipped: [], failed: [], provisional: [] };
   private lastWhole: LastRun | undefined;
   private lastError: ErrorData | undefined;
 
-  /** What the last run over the whole folder left out; empty before there was one. */
+  /** What the last run over the whole folder left out on purpose, by path; empty before there was one. */
   get skipped(): readonly PathReason[] {
     return this.skippedPaths;
-  }
-
-  /** Files that could not be indexed when they were tried last, by path. */
-  get failed(): ReadonlyMap<string, PathReason> {
-    return this.failedFiles;
   }
 
   /** Undefined before the first run over the whole folder came to its end. */
@@ -29,20 +29,20 @@ export class RunMemory {
     return this.lastError;
   }
 
+  /** A part of a list of the last run that came to its end; empty behind the end of the list. */
+  page(list: RunList, from: number): readonly PathReason[] {
+    return this.last[list].slice(from, from + pagePaths);
+  }
+
   noteStart(): void {
     this.lastError = undefined;
   }
 
-  /** @param paths what the run was about; undefined means the whole folder */
-  noteEnd(report: IndexReport, paths?: readonly string[]): void {
-    for (const path of this.failedFiles.keys()) {
-      if (!paths || paths.some((one) => path === one || path.startsWith(`${one}/`))) {
-        this.failedFiles.delete(path);
-      }
-    }
-    for (const failure of report.failed) this.failedFiles.set(failure.path, failure);
-    if (paths) return;
-    this.skippedPaths = report.skipped;
+  /** @param extent whether the run was over the whole workspace folder */
+  noteEnd(report: IndexReport, extent: 'whole' | 'part'): void {
+    this.last = report;
+    if (extent === 'part') return;
+    this.skippedPaths = report.skipped.filter(({ reason }) => reason !== 'unreadable');
     this.lastWhole = { endedAtMs: Date.now(), tookMs: report.tookMs };
   }
 

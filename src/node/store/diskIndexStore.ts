@@ -13,6 +13,7 @@ import type {
   WriterOptions,
 } from '../../engine/indexing/indexStore';
 import type { Shard } from '../../engine/indexing/shard';
+import { noUnread, type UnreadPaths } from '../../engine/indexing/unreadPaths';
 import { termHash } from '../../engine/retrieval/termHash';
 import { TermAnalyzer } from '../../engine/retrieval/terms';
 import { AtomicFileStorage, isTemporary, type WritePermit } from './atomicFileStorage';
@@ -65,6 +66,9 @@ export async function openIndexStore(options: IndexStoreOptions): Promise<DiskIn
   await store.refresh();
   return store;
 }
+
+/** What changes in a manifest. */
+type ManifestFacts = Partial<Pick<Manifest, 'complete' | 'unread'>>;
 
 /**
  * The index of one workspace folder and model on disk: one file for each shard, and a manifest. Any number of processes
@@ -119,6 +123,10 @@ export class DiskIndexStore implements IndexStore {
     return this.manifest?.complete === true && !isLacking;
   }
 
+  get unread(): UnreadPaths {
+    return this.manifest?.unread ?? noUnread;
+  }
+
   shardOf(filePath: string): number {
     return termHash(filePath) % shardCount;
   }
@@ -157,7 +165,8 @@ export class DiskIndexStore implements IndexStore {
       return {
         foundDamage,
         commit: (update) => this.commit(update, lock),
-        markComplete: () => this.markComplete(lock),
+        markComplete: (unread = noUnread) => this.note({ complete: true, unread }, lock),
+        noteUnread: (unread) => this.note({ unread }, lock),
         close: () => lock.release(),
       };
     } catch (error) {
@@ -192,10 +201,13 @@ export class DiskIndexStore implements IndexStore {
     });
   }
 
-  private async markComplete(permit: WritePermit): Promise<void> {
+  /** Writes the manifest where it does not say so already. */
+  private async note(facts: ManifestFacts, permit: WritePermit): Promise<void> {
     await this.mutex.run(async () => {
       await permit.check();
-      if (!this.manifest?.complete) await this.writeManifest({ complete: true }, permit);
+      const known = this.manifest;
+      if (JSON.stringify({ ...known, ...facts }) !== JSON.stringify(known))
+        await this.writeManifest(facts, permit);
     });
   }
 
@@ -264,7 +276,7 @@ export class DiskIndexStore implements IndexStore {
     }
   }
 
-  private async writeManifest(change: Pick<Manifest, 'complete'>, permit: WritePermit): Promise<void> {
+  private async writeManifest(change: ManifestFacts, permit: WritePermit): Promise<void> {
     const manifest = { ...(this.manifest ?? newManifest(this.fingerprint)), ...change };
     const storage = new AtomicFileStorage(this.fileSystem);
     storage.permit = permit;

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isRecord, isString, isWhole } from '../../common/typeGuards';
 import type { IndexFingerprint } from '../../engine/indexing/indexStore';
+import { noUnread, type UnreadPaths } from '../../engine/indexing/unreadPaths';
 import { ifThere, type FileSystem } from './fileSystem';
 import { shardFormatVersion } from './shardFormat';
 import { foreignFormatError } from './storeError';
@@ -14,6 +16,8 @@ export interface Manifest {
   readonly fingerprint: IndexFingerprint;
   /** Whether a run over the whole workspace folder was finished at some time, and nothing was lost since. */
   readonly complete: boolean;
+  /** What could not be read or indexed when it was tried last. */
+  readonly unread: UnreadPaths;
   /** ISO 8601. */
   readonly createdAt: string;
 }
@@ -44,6 +48,7 @@ export function newManifest(fingerprint: IndexFingerprint): Manifest {
     shardCount,
     fingerprint,
     complete: false,
+    unread: noUnread,
     createdAt: new Date().toISOString(),
   };
 }
@@ -65,11 +70,12 @@ export async function readManifest(
   if (manifest.formatVersion !== shardFormatVersion || manifest.shardCount !== shardCount) {
     throw foreignFormatError(file, manifest.formatVersion);
   }
-  const { fingerprint: known, complete, createdAt } = manifest;
+  const { fingerprint: known, complete, unread, createdAt } = manifest;
   if (!keys.every((key) => known?.[key] === fingerprint[key])) throw foreignFormatError(file, known?.model);
   return {
     ...newManifest(fingerprint),
     complete: complete === true,
+    unread: parseUnread(unread),
     ...(typeof createdAt === 'string' && { createdAt }),
   };
 }
@@ -84,4 +90,15 @@ function parse(text: string): UncheckedManifest | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What is not as it was written counts as none: the next run finds out. */
+function parseUnread(value: unknown): UnreadPaths {
+  if (!isRecord(value) || !Array.isArray(value['paths']) || !isWhole(value['count'], 0)) return noUnread;
+  const paths = (value['paths'] as unknown[]).flatMap((one) =>
+    isRecord(one) && isString(one['path']) && isString(one['reason'])
+      ? [{ path: one['path'], reason: one['reason'] }]
+      : [],
+  );
+  return { count: value['count'], paths };
 }

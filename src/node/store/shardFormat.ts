@@ -5,6 +5,7 @@ import type { Shard, ShardFile } from '../../engine/indexing/shard';
 import { StringTable } from '../../engine/indexing/stringTable';
 import type { DocumentNumbers, PostingList } from '../../engine/retrieval/postings';
 import { checkShard } from './checkShard';
+import { isStampRow, parseStamp, stampRowOf, type StampRow } from './stampRow';
 import { CorruptFileError, packColumns, unpackColumns, type Column } from './packedFile';
 
 /** To be raised with every change of what is written here: the index of another format is another directory. */
@@ -125,8 +126,7 @@ type FileRow = readonly [
   path: string,
   language: string,
   kind: FileKind,
-  sizeBytes: number,
-  mtimeMs: number,
+  stamp: StampRow,
   contentHash: string,
   chunkCount: number,
   reason?: SkipReason | '',
@@ -141,15 +141,14 @@ function rowOf({
   path,
   language,
   kind,
-  sizeBytes,
-  mtimeMs,
   contentHash,
   chunkCount,
   skip,
   secret,
   provisional,
+  ...stamp
 }: ShardFile): FileRow {
-  const row = [path, language, kind, sizeBytes, mtimeMs, contentHash, chunkCount] as const;
+  const row = [path, language, kind, stampRowOf(stamp), contentHash, chunkCount] as const;
   if (provisional !== undefined) {
     return [...row, secret === undefined ? '' : 'secret', secret ?? '', provisional];
   }
@@ -180,12 +179,17 @@ function isWithoutVector(
 }
 
 const rowTypes = [
-  ...['string', 'string', 'string', 'number', 'number', 'string', 'number'],
+  ...['string', 'string', 'string', 'object', 'string', 'number'],
   ...['string', 'string', 'string'],
 ];
 
 function isFileRow(row: unknown): row is FileRow {
-  return Array.isArray(row) && row.length >= 7 && row.every((value, i) => typeof value === rowTypes[i]);
+  return (
+    Array.isArray(row) &&
+    row.length >= 6 &&
+    row.every((value, i) => typeof value === rowTypes[i]) &&
+    isStampRow(row[3])
+  );
 }
 
 function parseFiles(json: Uint8Array): ShardFile[] {
@@ -199,14 +203,12 @@ function parseFiles(json: Uint8Array): ShardFile[] {
   return (Array.isArray(rows) ? rows : [undefined]).map((written: unknown) => {
     const read = readRow(written);
     if (!read) throw new CorruptFileError('its file records are of another kind');
-    const [path, language, kind, sizeBytes, mtimeMs, contentHash, chunkCount, reason, detail, provisional] =
-      read.row;
+    const [path, language, kind, stamp, contentHash, chunkCount, reason, detail, provisional] = read.row;
     const file: ShardFile = {
       path,
       language,
       kind,
-      sizeBytes,
-      mtimeMs,
+      ...parseStamp(stamp),
       contentHash,
       ...(reason && markOf(chunkCount, reason, detail)),
       ...(read.withoutVector && { withoutVector: read.withoutVector }),

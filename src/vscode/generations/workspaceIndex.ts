@@ -43,9 +43,13 @@ export class WorkspaceIndex implements IndexingService, SearchService, Inventory
     return (await this.answering()).search.languages();
   }
 
-  async inventory(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory> {
+  async inventory(
+    folder: vscode.WorkspaceFolder,
+    directory: string,
+    unindexed?: boolean,
+  ): Promise<DirectoryInventory> {
     const engine = await this.openedEngine();
-    return engine.call('inventory', { folder: folderKey(folder), directory });
+    return engine.call('inventory', { folder: folderKey(folder), directory, unindexed });
   }
 
   async explain(folder: vscode.WorkspaceFolder, path: string): Promise<PathExplanation> {

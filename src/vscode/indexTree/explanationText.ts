@@ -122,6 +122,7 @@ function decidingCheck({ state, reason, detail = '' }: InventoryEntry): Check | 
     }
     case 'outside-workspace':
     case 'link-loop':
+    case 'not-a-file':
       return 'place';
     case 'too-large':
     case 'empty':

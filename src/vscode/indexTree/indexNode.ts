@@ -12,6 +12,8 @@ export type IndexNode =
       readonly below?: InventoryCounts | undefined;
     }
   | EntryNode
+  /** How many entries of a directory are not listed. */
+  | { readonly kind: 'rest'; readonly count: number; readonly at: string }
   /** What went wrong where rows were to be listed. */
   | { readonly kind: 'trouble'; readonly text: string; readonly at: string };
 

@@ -33,7 +33,9 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly parts: IndexTreeParts) {
-    this.inventories = new InventoryReader(parts.inventory);
+    this.inventories = new InventoryReader({
+      inventory: (folder, directory) => parts.inventory.inventory(folder, directory, this.isFiltered),
+    });
   }
 
   /**
@@ -125,10 +127,12 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
 
   private async list(folder: vscode.WorkspaceFolder, directory: string): Promise<IndexNode[]> {
     try {
-      const { entries } = await this.inventories.take(folder, directory);
+      const { entries, notListed } = await this.inventories.take(folder, directory);
       const { state } = this.parts.indexing;
       const shown = this.isFiltered ? entries.filter((entry) => isUnindexed(entry, state)) : entries;
-      return shown.map((entry): EntryNode => ({ kind: 'entry', folder, entry }));
+      const rows = shown.map((entry): EntryNode => ({ kind: 'entry', folder, entry }));
+      if (notListed === undefined) return rows;
+      return [...rows, { kind: 'rest', count: notListed, at: `${folder.uri.toString()}:${directory}` }];
     } catch (error) {
       if (error instanceof CancelledError) return [];
       this.parts.logger.debug(`The tree of the index: ${messageOf(error)}`);

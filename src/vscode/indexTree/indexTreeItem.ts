@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProviderSummary } from '../../common/engineContract';
+import { formatCount } from '../../common/countText';
 import type { IndexState } from '../../common/indexState';
 import { visibleText } from '../../common/visibleText';
 import { commands } from '../contributions';
@@ -43,6 +44,8 @@ function itemOf(node: IndexNode, context: ItemContext): vscode.TreeItem {
       return folderItem(node);
     case 'trouble':
       return troubleItem(node);
+    case 'rest':
+      return restItem(node);
     case 'entry':
       return entryItem(node, context);
   }
@@ -80,6 +83,17 @@ function folderItem({ folder, below }: IndexNode & { kind: 'folder' }): vscode.T
   item.accessibilityInformation = { label: [folder.name, figures].filter(Boolean).join(', ') };
   item.contextValue = 'folder canIndex';
   item.tooltip = folderKey(folder);
+  return item;
+}
+
+function restItem({ count, at }: { count: number; at: string }): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    count === 1
+      ? l10n.t('1 more entry is not listed')
+      : l10n.t('{0} more entries are not listed', formatCount(count)),
+  );
+  item.id = `rest:${at}`;
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
   return item;
 }
 

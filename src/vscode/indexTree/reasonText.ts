@@ -44,6 +44,8 @@ export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGl
       return l10n.t('of an unknown encoding');
     case 'unreadable':
       return l10n.t('cannot be read: {0}', detailText(detail));
+    case 'not-a-file':
+      return detailText(detail);
     case 'outside-workspace':
       return l10n.t('a link that leads out of the workspace folder');
     case 'link-loop':

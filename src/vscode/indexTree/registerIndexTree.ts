@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { IndexState } from '../../common/indexState';
 import { commands, contextKeys, views } from '../contributions';
 import type { IndexingService, InventoryService } from '../services';
-import { Throttle } from '../throttle';
+import { Throttle } from '../../common/throttle';
 import { addExcludes, globOrigins } from './corpusSettings';
 import { registerEntryDecorations } from './entryDecorations';
 import { explainFile } from './explainFile';

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { EngineContract, FolderOptions } from '../../common/engineContract';
 import { formatCount } from '../../common/countText';
 import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from '../../common/errors';
-import type { PathReason } from '../../common/indexReport';
 import type { IndexTotals } from '../../common/indexState';
 import type { Logger } from '../../common/logger';
 import type { RemoteCaller } from '../../common/remoteCalls';
@@ -86,7 +85,11 @@ export class FolderIndexing {
     if (this.disposed) return;
     try {
       const summary = await this.parts.engine.call('openFolder', this.parts.options);
-      this.set({ totals: totalsOf(summary), complete: summary.state === 'ready' });
+      this.set({
+        totals: totalsOf(summary),
+        complete: summary.state === 'ready',
+        failedFiles: summary.unreadable,
+      });
     } catch (error) {
       this.fail(error);
     }
@@ -209,17 +212,14 @@ export class FolderIndexing {
         totals: totalsOf(report),
         progress: undefined,
         waiting: undefined,
-        filesWithoutVector: report.withoutVector.length,
+        filesWithoutVector: report.withoutVector,
         isModelLoading: false,
-        ...(everything && {
-          complete: true,
-          failedFiles: report.failed.length,
-          skippedPaths: report.skipped.length,
-        }),
+        failedFiles: report.unreadable,
+        ...(everything && { complete: true, skippedPaths: report.skipped }),
       });
       if (everything) {
-        this.skipped = new SkippedDirectories(report.skipped);
-        this.logSkipped(report.skipped);
+        this.skipped = new SkippedDirectories(report.skippedDirectories);
+        this.logSkipped(report.skippedBy);
       }
       const tookMs = performance.now() - started;
       if (everything) this.restUntil = performance.now() + tookMs * restFactor;
@@ -256,20 +256,15 @@ export class FolderIndexing {
     this.set({ error: data });
   }
 
-  /** What is left out and why: how many in the log, which ones in its finer level. */
-  private logSkipped(skipped: readonly PathReason[]): void {
+  /** How many paths are left out and why; the tree of the index names each. */
+  private logSkipped(skippedBy: Readonly<Record<string, number>>): void {
     const { logger, options } = this.parts;
-    const counts = new Map<string, number>();
-    for (const { path, reason, detail } of skipped) {
-      counts.set(reason, (counts.get(reason) ?? 0) + 1);
-      logger.trace(`Left out: ${path}: ${reason}${detail === undefined ? '' : ` (${detail})`}`);
-    }
-    const summary = [...counts].map(([reason, count]) => `${formatCount(count)} ${reason}`).join(', ');
+    const summary = Object.entries(skippedBy)
+      .map(([reason, count]) => `${formatCount(count)} ${reason}`)
+      .join(', ');
     if (summary === this.loggedSkips) return;
     this.loggedSkips = summary;
-    logger.info(
-      `${options.folder}: left out: ${summary || 'nothing'}. The level "trace" of this log names each.`,
-    );
+    logger.info(`${options.folder}: left out: ${summary || 'nothing'}. The view Index names each.`);
   }
 
   private set(change: Partial<FolderState>): void {

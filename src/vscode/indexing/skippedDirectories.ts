@@ -1,4 +1,4 @@
-import type { PathReason } from '../../common/indexReport';
+import type { SkippedDirectory } from '../../common/indexReport';
 
 /**
  * Directories that were left out: what happens in them, a build for instance, with thousands of changes, or the writing of an
@@ -9,13 +9,12 @@ export class SkippedDirectories {
   private readonly directories: ReadonlyMap<string, string | undefined>;
 
   /** @param skipped of a run over the whole workspace folder */
-  constructor(skipped: readonly PathReason[]) {
+  constructor(skipped: readonly SkippedDirectory[]) {
     this.directories = new Map(
       skipped
-        .filter(({ path, reason }) => path.endsWith('/') && (reason === 'ignored' || reason === 'excluded'))
-        .map(({ path, detail }) => [path.slice(0, -1), decidingFile(detail)] as const)
         // One file in it decides what is indexed: `PendingChanges` knows which.
-        .filter(([path]) => path !== '.git' && !path.endsWith('/.git')),
+        .filter(({ path }) => path !== '.git' && !path.endsWith('/.git'))
+        .map(({ path, decidedBy }) => [path, decidedBy]),
     );
   }
 
@@ -28,8 +27,4 @@ export class SkippedDirectories {
     }
     return false;
   }
-}
-
-function decidingFile(detail: string | undefined): string | undefined {
-  return detail === 'a worktree of the same repository' ? '.git' : /^holds (.+)$/s.exec(detail ?? '')?.[1];
 }

@@ -1,4 +1,4 @@
-import type { SendingPlan } from '../../common/providerInfo';
+import type { PlanLists, SendingPlan } from '../../common/providerInfo';
 
 /** What indexing one workspace folder would send. */
 export interface FolderPlan {
@@ -17,6 +17,7 @@ export function combinePlans(plans: readonly FolderPlan[]): SendingPlan {
     );
   const sum = (countOf: (plan: SendingPlan) => number): number =>
     plans.reduce((total, { plan }) => total + countOf(plan), 0);
+  const notListed = (list: keyof PlanLists): number => sum((plan) => plan.notListed?.[list] ?? 0);
   return {
     files: all(({ files }) => files),
     chunks: sum(({ chunks }) => chunks),
@@ -24,5 +25,19 @@ export function combinePlans(plans: readonly FolderPlan[]): SendingPlan {
     known: sum(({ known }) => known),
     heldBack: all(({ heldBack }) => heldBack),
     masked: all(({ masked }) => masked),
+    unread: all(({ unread }) => unread),
+    ...(plans.some(({ plan }) => plan.notListed) && {
+      notListed: {
+        files: notListed('files'),
+        heldBack: notListed('heldBack'),
+        masked: notListed('masked'),
+        unread: notListed('unread'),
+      },
+    }),
   };
+}
+
+/** How many entries a list of a plan has, named or not. */
+export function lengthOf(plan: SendingPlan, list: keyof PlanLists): number {
+  return plan[list].length + (plan.notListed?.[list] ?? 0);
 }

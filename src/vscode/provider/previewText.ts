@@ -3,6 +3,7 @@ import { countOf, formatCount } from '../../common/countText';
 import { detailText } from '../../common/detailText';
 import type { IndexProgress } from '../../common/indexReport';
 import type { Price, SendingPlan } from '../../common/providerInfo';
+import { lengthOf } from './combinePlans';
 import { costText, tokensText } from './priceText';
 import { isThisMachine } from './providerChoice';
 import { joinParts } from './steps/stepRow';
@@ -27,16 +28,15 @@ export function offerQuestion({ host }: SendingOffer): string {
 /** What stands below the question, line by line. */
 export function offerDetail(offer: SendingOffer): string {
   const { provider, model, host, plan } = offer;
-  const { heldBack, masked } = plan;
+  const masked = lengthOf(plan, 'masked');
   const lines = [
     isThisMachine(host) ? l10n.t('{0} is this machine: nothing leaves it.', host) : '',
     l10n.t('Model: {0} ({1})', visibleText(model), provider),
     toSendLine(offer),
     knownLine(offer),
-    heldBack.length > 0 ? heldBackLine(offer) : '',
-    masked.length > 0
-      ? l10n.t('Masked because they look like secrets: {0}', countOf(masked.length, 'string'))
-      : '',
+    lengthOf(plan, 'heldBack') > 0 ? heldBackLine(offer) : '',
+    masked > 0 ? l10n.t('Masked because they look like secrets: {0}', countOf(masked, 'string')) : '',
+    lengthOf(plan, 'unread') > 0 ? unreadLine(offer) : '',
   ];
   return [
     lines.filter(Boolean).join('\n'),
@@ -49,18 +49,19 @@ export function offerDetail(offer: SendingOffer): string {
 /** The offer in one line. */
 export function offerLine({ price, plan }: SendingOffer): string {
   if (plan.chunks === 0) return l10n.t('Nothing has to be sent now');
+  const [heldBack, masked] = [lengthOf(plan, 'heldBack'), lengthOf(plan, 'masked')];
   return joinParts(
-    countOf(plan.files.length, 'file'),
+    countOf(lengthOf(plan, 'files'), 'file'),
     volumeText(plan.tokens, price),
-    plan.heldBack.length > 0 && l10n.t('{0} held back', countOf(plan.heldBack.length, 'file')),
-    plan.masked.length > 0 && l10n.t('{0} masked', countOf(plan.masked.length, 'string')),
+    heldBack > 0 && l10n.t('{0} held back', countOf(heldBack, 'file')),
+    masked > 0 && l10n.t('{0} masked', countOf(masked, 'string')),
   );
 }
 
 /** The whole plan as a plain text to read. */
 export function offerDocument(offer: SendingOffer): string {
   const { provider, model, host, plan } = offer;
-  const { files, heldBack, masked } = plan;
+  const { files, heldBack, masked, unread, notListed } = plan;
   return [
     l10n.t('What Semantic Search sends to {0}', host),
     '',
@@ -75,17 +76,25 @@ export function offerDocument(offer: SendingOffer): string {
     ...section(
       heldBackLine(offer),
       heldBack.map(({ path, detail }) => [path, detailText(detail)]),
+      notListed?.heldBack,
     ),
     ...section(
-      l10n.t('Masked before the text around them is sent: {0}', countOf(masked.length, 'string')),
+      l10n.t('Masked before the text around them is sent: {0}', countOf(lengthOf(plan, 'masked'), 'string')),
       masked.map(({ path, line, what }) => [`${path}:${line}`, detailText(what)]),
+      notListed?.masked,
     ),
     ...section(
-      l10n.t('Files to send: {0}', countOf(files.length, 'file')),
+      unreadLine(offer),
+      unread.map(({ path, reason }) => [path, reason]),
+      notListed?.unread,
+    ),
+    ...section(
+      l10n.t('Files to send: {0}', countOf(lengthOf(plan, 'files'), 'file')),
       files.map((file) => [
         file.path,
         l10n.t('{0}, {1}', countOf(file.chunks, 'chunk'), tokensText(file.tokens)),
       ]),
+      notListed?.files,
     ),
     '',
   ]
@@ -93,18 +102,29 @@ export function offerDocument(offer: SendingOffer): string {
     .join('\n');
 }
 
-function toSendLine({ price, plan: { files, chunks, tokens } }: SendingOffer): string {
+function toSendLine({ price, plan }: SendingOffer): string {
+  const { chunks, tokens } = plan;
   if (chunks === 0) return l10n.t('To send: nothing now');
   const volume = volumeText(tokens, price);
-  return l10n.t('To send: {0}, {1}, {2}', countOf(files.length, 'file'), countOf(chunks, 'chunk'), volume);
+  return l10n.t(
+    'To send: {0}, {1}, {2}',
+    countOf(lengthOf(plan, 'files'), 'file'),
+    countOf(chunks, 'chunk'),
+    volume,
+  );
 }
 
 function knownLine({ plan: { known } }: SendingOffer): string {
   return known > 0 ? l10n.t('Known already, not sent again: {0}', countOf(known, 'chunk')) : '';
 }
 
-function heldBackLine({ plan: { heldBack } }: SendingOffer): string {
-  return l10n.t('Held back because they look secret: {0}', countOf(heldBack.length, 'file'));
+function heldBackLine({ plan }: SendingOffer): string {
+  return l10n.t('Held back because they look secret: {0}', countOf(lengthOf(plan, 'heldBack'), 'file'));
+}
+
+function unreadLine({ plan }: SendingOffer): string {
+  const count = countOf(lengthOf(plan, 'unread'), 'file');
+  return l10n.t('Could not be read, and may be sent later: {0}', count);
 }
 
 function volumeText(tokens: number, price: Price | undefined): string {
@@ -114,11 +134,15 @@ function volumeText(tokens: number, price: Price | undefined): string {
 /** Widest first column that the second one is moved for. */
 const mostColumns = 70;
 
-function section(title: string, rows: readonly (readonly [string, string])[]): string[] {
+/** @param more entries that are not among the rows */
+function section(title: string, rows: readonly (readonly [string, string])[], more = 0): string[] {
   if (rows.length === 0) return [];
   const shown = rows.map(([first, second]) => [visibleText(first), visibleText(second)] as const);
   const width = Math.min(mostColumns, Math.max(...shown.map(([first]) => first.length)));
-  return ['', title, '', ...shown.map(([first, second]) => `    ${first.padEnd(width)}  ${second}`)];
+  const listed = shown.map(([first, second]) => `    ${first.padEnd(width)}  ${second}`);
+  const rest =
+    more > 0 ? [`    ${l10n.t('and {0} more, which "semantic-search plan" lists', formatCount(more))}`] : [];
+  return ['', title, '', ...listed, ...rest];
 }
 
 /** The offer's name as a file, for the title of its editor. */

@@ -46,7 +46,7 @@ export function headlineOf(state: AnsweringState): string {
           : l10n.t('Indexing {0} of {1} files', formatCount(state.done), formatCount(state.total))
         : l10n.t('Looking for files to index');
     case 'ready':
-      return l10n.t('The index is up to date');
+      return readyHeadlineOf(state.failedFiles);
     case 'paused':
       return l10n.t('Indexing is paused');
     case 'stale':
@@ -54,6 +54,14 @@ export function headlineOf(state: AnsweringState): string {
     case 'failed':
       return l10n.t('Indexing failed');
   }
+}
+
+/** The index is up to date without what cannot be read; that is said in the same breath. */
+function readyHeadlineOf(unreadFiles: number): string {
+  if (unreadFiles === 0) return l10n.t('The index is up to date');
+  return unreadFiles === 1
+    ? l10n.t('The index is up to date, but 1 file could not be read')
+    : l10n.t('The index is up to date, but {0} files could not be read', formatCount(unreadFiles));
 }
 
 function emptyHeadlineOf(reason: 'noFolder' | 'notStarted' | 'noFiles'): string {
@@ -219,8 +227,8 @@ function leftOutLinks(state: AnsweringState): string[] {
   if (state.kind !== 'ready') return [];
   const { failedFiles, filesWithoutVector = 0, skippedPaths } = state;
   const texts = [
-    failedFiles === 1 && l10n.t('1 file could not be indexed'),
-    failedFiles > 1 && l10n.t('{0} files could not be indexed', formatCount(failedFiles)),
+    failedFiles === 1 && l10n.t('1 file could not be read'),
+    failedFiles > 1 && l10n.t('{0} files could not be read', formatCount(failedFiles)),
     filesWithoutVector === 1 && l10n.t('1 file has passages that the provider could not embed'),
     filesWithoutVector > 1 &&
       l10n.t('{0} files have passages that the provider could not embed', formatCount(filesWithoutVector)),

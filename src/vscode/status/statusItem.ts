@@ -8,7 +8,7 @@ import type { IndexingService, InventoryService } from '../services';
 import { actionsFor, linkTo } from './indexActions';
 import { describeState, type IndexFigures, type StateDescription } from './indexStateText';
 import { showStatusMenu } from './statusMenu';
-import { Throttle } from '../throttle';
+import { Throttle } from '../../common/throttle';
 import { visibleText } from '../../common/visibleText';
 
 /** What the status bar needs. */

@@ -2,7 +2,7 @@ import { CancelledError, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/logger';
 import type { MessageToView } from '../../common/viewProtocol';
 import type { SearchService } from '../services';
-import { Throttle } from '../throttle';
+import { Throttle } from '../../common/throttle';
 
 const intervalMs = 2_000;
 

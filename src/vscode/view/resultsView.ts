@@ -7,7 +7,7 @@ import { affectsWindow } from '../configuration';
 import { commands, contextKeys, views } from '../contributions';
 import type { ResultLocation, RevealOptions } from '../search/revealResult';
 import type { IndexingService, SearchService } from '../services';
-import { Throttle } from '../throttle';
+import { Throttle } from '../../common/throttle';
 import { checkPins } from './pinnedPlaces';
 import { LanguagesFeed } from './languagesFeed';
 import { openableUri } from './openableUri';

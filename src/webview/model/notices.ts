@@ -145,8 +145,8 @@ function indexNotice(index: IndexState): Notice | undefined {
             icon: 'warning',
             text:
               index.failedFiles === 1
-                ? l10n.t('1 file could not be indexed.')
-                : l10n.t('{0} files could not be indexed.', formatCount(index.failedFiles)),
+                ? l10n.t('1 file could not be read.')
+                : l10n.t('{0} files could not be read.', formatCount(index.failedFiles)),
             tone: 'warning',
             choices: [choiceOf(l10n.t('Details'), 'showStatus')],
           };

@@ -23,6 +23,7 @@ const others = [
   'version control',
   'not included',
   'not a regular file',
+  'a link that leads nowhere',
   'changed while it was looked at',
   'NUL bytes',
   'control characters',

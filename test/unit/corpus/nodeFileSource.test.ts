@@ -79,7 +79,7 @@ describe('NodeFileSource', () => {
       paths.push(entry.type === 'file' ? entry.file.path : `${entry.skipped.path} ${entry.skipped.reason}`);
     }
     expect(paths).toEqual([
-      'broken unreadable',
+      'broken not-a-file',
       'inside excluded',
       'outside outside-workspace',
       'src/a.ts',

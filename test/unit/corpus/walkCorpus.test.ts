@@ -134,21 +134,17 @@ describe('walkCorpus', () => {
     expect(await kept({ ...home, text: '/work\n*.ts\n' })).toContain('a.log');
   });
 
-  it('leaves version control alone, links to ignore files unread, and unreadable ignore files as if absent', async () => {
+  it('leaves version control alone, and links to ignore files unread', async () => {
     const nodes: Nodes = {
       '.git/config': 'x',
       '.hg/x': 'x',
       'sub/.git': 'gitdir: elsewhere',
       'sub/.gitignore': { link: undefined },
       'sub/a': 'x',
-      'other/.gitignore': { error: 'EACCES' },
-      'other/a': 'x',
     };
     expect(await walk(nodes)).toEqual([
       '.git/ excluded: version control',
       '.hg/ excluded: version control',
-      'other/.gitignore unreadable: EACCES: made by the test',
-      'other/a',
       'sub/.git excluded: version control',
       'sub/.gitignore outside-workspace: a link that leads out of the workspace folder',
       'sub/a',
@@ -157,7 +153,10 @@ describe('walkCorpus', () => {
 
   it('leaves a directory out whose ignore file cannot be read at the moment', async () => {
     const nodes: Nodes = { 'a/.gitignore': { error: 'EMFILE' }, 'a/private': 'x', b: 'x' };
-    expect(await walk(nodes)).toEqual(['a/ unreadable: EMFILE: made by the test', 'b']);
+    expect(await walk(nodes)).toEqual([
+      'a/ unreadable: a/.gitignore cannot be read: EMFILE: made by the test',
+      'b',
+    ]);
     await expect(walk({ '.ignore': { error: 'EIO' }, private: 'x' })).rejects.toMatchObject({
       code: 'FOLDER_UNREADABLE',
     });
@@ -196,6 +195,29 @@ describe('walkCorpus', () => {
     expect(await walk(nodes, { repositories: repositories(false), useIgnoreFiles: false })).not.toContain(
       'wt/a',
     );
+  });
+
+  it('takes a directory whose ignore file cannot be read as one that cannot be read', async () => {
+    const nodes: Nodes = {
+      'a.ts': 'x',
+      'other/.gitignore': { error: 'EACCES' },
+      'other/private.ts': 'x',
+      'other/deep/a.ts': 'x',
+      'repository/.git/info/exclude': { error: 'EIO' },
+      'repository/a.ts': 'x',
+      'without/.git/config': 'x',
+      'without/a.ts': 'x',
+    };
+    expect(await walk(nodes)).toEqual([
+      'a.ts',
+      'other/ unreadable: other/.gitignore cannot be read: EACCES: made by the test',
+      'repository/ unreadable: repository/.git/info/exclude cannot be read: EIO: made by the test',
+      'without/.git/ excluded: version control',
+      'without/a.ts',
+    ]);
+    expect(await walk(nodes, { useIgnoreFiles: false })).toContain('other/private.ts');
+    const walked = walk({ '.gitignore': { error: 'EACCES' }, 'private.ts': 'x' });
+    await expect(walked).rejects.toMatchObject({ code: 'FOLDER_UNREADABLE' });
   });
 
   it('leaves out dependencies and caches by default, and more by globs', async () => {
@@ -265,7 +287,7 @@ describe('walkCorpus', () => {
     expect(await walk(source)).toEqual([
       '.env secret: a name that is given to keys and passwords',
       'empty.ts empty',
-      'fifo.ts unreadable: not a regular file',
+      'fifo.ts not-a-file: not a regular file',
       'large.ts too-large: 2.0 MiB, the limit is 1.0 MiB',
       'logo.PNG binary: .png',
       'yarn.lock generated: a lock file or the like',
@@ -288,7 +310,7 @@ describe('walkCorpus', () => {
     expect(await walk(nodes)).toEqual([
       'src/a.ts',
       'src/alias.ts excluded: a link to src/a.ts, which has a path of its own',
-      'src/broken unreadable: ENOENT: made by the test',
+      'src/broken not-a-file: a link that leads nowhere',
       'src/out outside-workspace: a link that leads out of the workspace folder',
       'src/round link-loop: ELOOP: made by the test',
       'src/self link-loop: a link to src',
@@ -332,10 +354,10 @@ describe('walkCorpus', () => {
       'other/c.ts': 'x',
       'out/d.ts': 'x',
     });
-    expect(await walk(source, { under: 'src/lib' })).toEqual(['src/lib/b.ts']);
-    expect(await walk(source, { under: 'src/a.log' })).toEqual(['src/a.log ignored: .gitignore:2']);
-    expect(await walk(source, { under: 'out/d.ts' })).toEqual(['out/ ignored: .gitignore:1']);
-    expect(await walk(source, { under: 'src/missing.ts' })).toEqual([]);
+    expect(await walk(source, { under: ['src/lib'] })).toEqual(['src/lib/b.ts']);
+    expect(await walk(source, { under: ['src/a.log'] })).toEqual(['src/a.log ignored: .gitignore:2']);
+    expect(await walk(source, { under: ['out/d.ts'] })).toEqual(['out/ ignored: .gitignore:1']);
+    expect(await walk(source, { under: ['src/missing.ts'] })).toEqual([]);
     expect(source.read).not.toContain('other/');
   });
 

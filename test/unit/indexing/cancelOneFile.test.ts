@@ -4,6 +4,7 @@ import { silentLogger } from '../../../src/common/logger';
 import { createChunker, type Chunker } from '../../../src/engine/chunking/chunker';
 import type { IndexWriter } from '../../../src/engine/indexing/indexStore';
 import { Indexer, type IndexerParts } from '../../../src/engine/indexing/indexer';
+import { StaleFiles } from '../../../src/engine/indexing/staleFiles';
 import { analyzeFile } from '../../../src/engine/indexing/analyzeFile';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import { contentHash } from '../../../src/node/contentHash';
@@ -48,8 +49,8 @@ describe('cancelling in the middle of one file', () => {
       ...{ provider: { limits: { inputsUnderWay: 1 } }, hash: contentHash, analyzer: new TermAnalyzer() },
       logger: silentLogger,
     } as unknown as IndexerParts;
-    await expect(new Indexer(parts, store).indexAll({}, { signal: controller.signal })).rejects.toThrow(
-      CancelledError,
-    );
+    await expect(
+      new Indexer(parts, store, new StaleFiles()).indexAll({}, { signal: controller.signal }),
+    ).rejects.toThrow(CancelledError);
   });
 });

@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8';
 import { describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../../../src/common/errors';
 import type { IndexProgress } from '../../../src/common/indexReport';
@@ -9,6 +10,7 @@ import type { EmbeddingProvider } from '../../../src/engine/embedding/embeddingP
 import type { QuantizedVector } from '../../../src/engine/embedding/quantize';
 import type { IndexerParts } from '../../../src/engine/indexing/indexer';
 import type { IndexStore } from '../../../src/engine/indexing/indexStore';
+import { planPage, shortenPlan } from '../../../src/engine/indexing/planPages';
 import { planSending } from '../../../src/engine/indexing/planSending';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import { contentHash } from '../../../src/node/contentHash';
@@ -47,12 +49,10 @@ class KnownTexts implements EmbeddingCache {
 
 interface Setup {
   readonly parts: IndexerParts;
-  readonly warnings: string[];
   readonly source: MemoryFileSource;
 }
 
 function setUp(files: Readonly<Record<string, MemoryNode>>, known: readonly string[] = []): Setup {
-  const warnings: string[] = [];
   const source = new MemoryFileSource(files);
   const parts: IndexerParts = {
     source,
@@ -62,9 +62,9 @@ function setUp(files: Readonly<Record<string, MemoryNode>>, known: readonly stri
     cache: new KnownTexts(new Set(known.map(documentKeys(provider, contentHash)))),
     hash: contentHash,
     analyzer: new TermAnalyzer(),
-    logger: { ...silentLogger, warn: (line) => warnings.push(line) },
+    logger: silentLogger,
   };
-  return { parts, warnings, source };
+  return { parts, source };
 }
 
 const small = 'export const answer = 42;\n';
@@ -133,14 +133,32 @@ describe('the plan of what would be sent', () => {
   });
 
   it('leaves a file out that cannot be read, and says so', async () => {
-    const { parts, warnings, source } = setUp({ 'a.ts': small, 'b.ts': 'let b;\n' });
+    const { parts, source } = setUp({
+      'a.ts': small,
+      'b.ts': 'let b;\n',
+      locked: { directoryError: 'EACCES' },
+    });
     const read = source.readFile.bind(source);
     const readFile = (path: string): Promise<Uint8Array> =>
       path === 'b.ts' ? Promise.reject(new Error('It is gone.')) : read(path);
     vi.spyOn(source, 'readFile').mockImplementation(readFile);
     const plan = await planSending(parts, {});
     expect(plan.files.map(({ path }) => path)).toEqual(['a.ts']);
-    expect(warnings).toEqual(['Left out of the plan: b.ts: It is gone.']);
+    expect(plan.unread).toEqual([
+      { path: 'b.ts', reason: 'It is gone.' },
+      { path: 'locked/', reason: 'EACCES: made by the test' },
+    ]);
+  });
+
+  it('crosses threads with the beginnings of its lists, and the rest page by page', () => {
+    const files = Array.from({ length: 200_000 }, (_, i) => ({ path: `src/${i}.ts`, chunks: 1, tokens: 9 }));
+    const heldBack = Array.from({ length: 1500 }, (_, i) => ({ path: `${i}.pem`, detail: 'a private key' }));
+    const plan = { files, heldBack, masked: [], unread: [], chunks: 200_000, tokens: 1_800_000, known: 0 };
+    const short = shortenPlan(plan);
+    expect(serialize(short).byteLength).toBeLessThan(200_000);
+    expect(short.notListed).toEqual({ files: 199_000, heldBack: 500, masked: 0, unread: 0 });
+    expect(planPage(plan, 1000).heldBack).toEqual(heldBack.slice(1000));
+    expect(planPage(plan, 200_000)).toEqual({ files: [], heldBack: [], masked: [], unread: [] });
   });
 
   it('takes no other files than indexing does', async () => {

@@ -3,12 +3,10 @@ import { SkippedDirectories } from '../../../src/vscode/indexing/skippedDirector
 
 describe('SkippedDirectories', () => {
   const skipped = new SkippedDirectories([
-    { path: 'dist/', reason: 'ignored', detail: '.gitignore:1' },
-    { path: 'packages/a/build/', reason: 'excluded', detail: '**/build' },
-    { path: 'target/', reason: 'excluded', detail: 'holds CACHEDIR.TAG' },
-    { path: 'tree/', reason: 'excluded', detail: 'a worktree of the same repository' },
-    { path: 'locked/', reason: 'unreadable' },
-    { path: 'big.bin', reason: 'binary' },
+    { path: 'dist' },
+    { path: 'packages/a/build' },
+    { path: 'target', decidedBy: 'CACHEDIR.TAG' },
+    { path: 'tree', decidedBy: '.git' },
   ]);
 
   it('hold what lies in them, at any depth', () => {
@@ -29,12 +27,9 @@ describe('SkippedDirectories', () => {
       expect(skipped.hold(path), path).toBe(true);
   });
 
-  it('are none that could not be read', () => {
-    for (const path of ['locked/a.js', 'big.bin/a']) expect(skipped.hold(path), path).toBe(false);
-  });
-
   it('are no repositories, whose exclude file decides what is indexed', () => {
-    const git = new SkippedDirectories([{ path: '.git/', reason: 'excluded', detail: 'version control' }]);
+    const git = new SkippedDirectories([{ path: '.git' }, { path: 'lib/.git' }]);
     expect(git.hold('.git/info/exclude')).toBe(false);
+    expect(git.hold('lib/.git/info/exclude')).toBe(false);
   });
 });

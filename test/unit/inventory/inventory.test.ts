@@ -7,6 +7,7 @@ import type { IndexedFile } from '../../../src/engine/indexing/indexedFile';
 import type { Shard } from '../../../src/engine/indexing/shard';
 import { countReasonsBelow } from '../../../src/engine/inventory/directoryTable';
 import { explainPath, listDirectory } from '../../../src/engine/inventory/inventory';
+import { unreadOf } from '../../../src/engine/indexing/unreadPaths';
 import { RunMemory } from '../../../src/engine/inventory/runMemory';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import { indexedFile, smallDimensions } from '../../support/memoryIndex';
@@ -26,10 +27,11 @@ const file = (path: string, change: Partial<IndexedFile> = {}): IndexedFile => (
 const shard = (...files: IndexedFile[]): Shard =>
   updateShard(emptyShard(smallDimensions), files, new Set(), analyzer);
 
-const report = (skipped: PathReason[], failed: PathReason[] = []): IndexReport => ({
-  ...{ files: 0, chunks: 0, embedded: 0, reused: 0, removed: 0, withoutVector: [], requests: 0, tookMs: 7 },
+const report = (skipped: PathReason[]): IndexReport => ({
+  ...{ files: 0, chunks: 0, embedded: 0, reused: 0, removed: 0, requests: 0, tookMs: 7, unreadable: 0 },
+  withoutVector: [],
   skipped,
-  failed,
+  failed: [],
   provisional: [],
 });
 
@@ -37,8 +39,10 @@ function partsOf(
   nodes: Readonly<Record<string, MemoryNode>>,
   shards: readonly (Shard | undefined)[] = [],
   corpus: CorpusOptions = {},
+  unread: readonly PathReason[] = [],
 ) {
-  return { source: new MemoryFileSource(nodes), corpus, store: { shards }, runs: new RunMemory(), provider };
+  const store = { shards, unread: unreadOf(unread) };
+  return { source: new MemoryFileSource(nodes), corpus, store, runs: new RunMemory(), provider };
 }
 
 /** Entries as `name: state reason (detail)`. */
@@ -136,38 +140,56 @@ describe('listDirectory', () => {
   });
 
   it('counts what is below each directory from the index and the last run, and not from the disk', async () => {
-    const parts = partsOf({ 'a/b/x.ts': 'xxxxx', 'a/y.ts': 'yyyyy' }, [
-      shard(file('a/b/x.ts')),
-      shard(file('a/y.ts'), file('a/b/z.ts', { skip: { reason: 'secret' }, chunks: [] })),
-    ]);
+    const parts = partsOf(
+      { 'a/b/x.ts': 'xxxxx', 'a/y.ts': 'yyyyy' },
+      [
+        shard(file('a/b/x.ts')),
+        shard(file('a/y.ts'), file('a/b/z.ts', { skip: { reason: 'secret' }, chunks: [] })),
+      ],
+      {},
+      [
+        { path: 'a/f.ts', reason: 'broken' },
+        { path: 'a/locked/', reason: 'EACCES' },
+      ],
+    );
     parts.runs.noteEnd(
-      report(
-        [
-          { path: 'a/b/build/', reason: 'ignored' },
-          { path: 'a/b/z.ts', reason: 'secret' },
-          { path: 'top.png', reason: 'binary' },
-        ],
-        [{ path: 'a/f.ts', reason: 'broken' }],
-      ),
+      report([
+        { path: 'a/b/build/', reason: 'ignored' },
+        { path: 'a/b/z.ts', reason: 'secret' },
+        { path: 'a/locked/', reason: 'unreadable', detail: 'EACCES' },
+        { path: 'top.png', reason: 'binary' },
+      ]),
+      'whole',
     );
     const { entries, below, skippedBy, lastRun } = await listDirectory(parts, '');
-    expect(entries[0]).toMatchObject({ name: 'a', below: { indexed: 2, chunks: 4, skipped: 2, failed: 1 } });
-    expect(below).toEqual({ indexed: 2, chunks: 4, skipped: 3, failed: 1 });
+    expect(entries[0]).toMatchObject({ name: 'a', below: { indexed: 2, chunks: 4, skipped: 2, failed: 2 } });
+    expect(below).toEqual({ indexed: 2, chunks: 4, skipped: 3, failed: 2 });
     expect(skippedBy).toEqual({ ignored: 1, secret: 1, binary: 1 });
     expect(lastRun?.tookMs).toBe(7);
   });
 
   it('knows what a directory is left out for that has to be looked into', async () => {
     const parts = partsOf({ 'cache/CACHEDIR.TAG': 'tag', 'cache/x.ts': 'xxxxx' });
-    parts.runs.noteEnd(report([{ path: 'cache/', reason: 'excluded', detail: 'holds CACHEDIR.TAG' }]));
+    parts.runs.noteEnd(
+      report([{ path: 'cache/', reason: 'excluded', detail: 'holds CACHEDIR.TAG' }]),
+      'whole',
+    );
     expect(await listed(parts)).toEqual(['cache: skipped excluded (holds CACHEDIR.TAG)']);
     expect(await listed(parts, 'cache')).toEqual([]);
   });
 
   it('tells failures: of one file, and of a whole run with the message of the provider', async () => {
-    const parts = partsOf({ 'a.ts': 'aaaaa', 'b.ts': 'bbbbb', 'c.ts': 'ccccc' }, [shard(file('a.ts'))]);
-    parts.runs.noteEnd(report([], [{ path: 'b.ts', reason: 'it broke' }]));
+    const parts = partsOf(
+      { 'a.ts': 'aaaaa', 'b.ts': 'bbbbb', 'c.ts': 'ccccc', 'locked/x.ts': 'xxxxx' },
+      [shard(file('a.ts'))],
+      {},
+      [
+        { path: 'b.ts', reason: 'it broke' },
+        { path: 'locked/', reason: 'EACCES: no' },
+      ],
+    );
     expect(await listed(parts)).toEqual([
+      'locked: failed unreadable (EACCES: no)',
       'a.ts: indexed',
       'b.ts: failed error (it broke)',
       'c.ts: waiting new',
@@ -180,8 +202,8 @@ describe('listDirectory', () => {
     expect((await listed(parts)).at(-1)).toBe('c.ts: waiting new');
   });
 
-  it('takes a file as it was when it was saved within the same time stamp', async () => {
-    const parts = partsOf({ 'a.ts': 'aaaaa' }, [shard(file('a.ts', { mtimeMs: 0 }))]);
+  it('takes a file as indexed that was read so soon after its change that it is read again', async () => {
+    const parts = partsOf({ 'a.ts': 'aaaaa' }, [shard(file('a.ts', { racy: true }))]);
     expect(await listed(parts)).toEqual(['a.ts: indexed']);
   });
 
@@ -191,21 +213,16 @@ describe('listDirectory', () => {
 });
 
 describe('RunMemory', () => {
-  it('forgets failures of what was tried again, and of nothing else', () => {
+  it('hands out the lists of the last run in pages, and what the last whole run left out', () => {
     const runs = new RunMemory();
-    runs.noteEnd(
-      report(
-        [],
-        [
-          { path: 'a/x', reason: '1' },
-          { path: 'ab', reason: '2' },
-        ],
-      ),
-    );
-    runs.noteEnd(report([], [{ path: 'a/y', reason: '3' }]), ['a']);
-    expect([...runs.failed.keys()]).toEqual(['ab', 'a/y']);
-    runs.noteEnd(report([]));
-    expect(runs.failed.size).toBe(0);
+    const skipped = Array.from({ length: 2500 }, (_, i) => ({ path: `${i}.png`, reason: 'binary' }));
+    runs.noteEnd(report(skipped), 'whole');
+    const sizes = [0, 1000, 2000, 2500].map((from) => runs.page('skipped', from).length);
+    expect(sizes).toEqual([1000, 1000, 500, 0]);
+    expect(runs.page('skipped', 2000)[0]).toEqual(skipped[2000]);
+    runs.noteEnd(report([]), 'part');
+    expect(runs.page('skipped', 0)).toEqual([]);
+    expect(runs.skipped).toHaveLength(2500);
   });
 });
 
@@ -217,6 +234,16 @@ describe('countReasonsBelow', () => {
 });
 
 describe('explainPath', () => {
+  it('shows no more of an endless line than a person reads', async () => {
+    const parts = partsOf({
+      '.gitignore': `x${'y'.repeat(3_000_000)}*\n*.log${' '.repeat(9)}\n`,
+      'a.log': 'x',
+    });
+    expect((await explainPath(parts, 'a.log')).rule?.text).toBe('*.log');
+    const long = partsOf({ '.gitignore': `*.log${'*'.repeat(500_000)}`, 'a.log': 'x' });
+    expect((await explainPath(long, 'a.log')).rule?.text?.length).toBe(1000);
+  });
+
   it('names the rule, its line and its text', async () => {
     const parts = partsOf({ 'a/.gitignore': '# notes\n  \n*.log\n', 'a/x.log': 'xxxxx' });
     expect(await explainPath(parts, 'a/x.log')).toMatchObject({
@@ -286,6 +313,19 @@ describe('explainPath', () => {
 });
 
 describe('a large folder', () => {
+  it('is listed up to a thousand entries, what is not indexed alone where that is asked for', async () => {
+    const names = Array.from({ length: 100_000 }, (_, i) => `${i}.${i % 1000 === 0 ? 'ts' : 'png'}`);
+    const parts = partsOf(Object.fromEntries(names.map((name) => [name, 'aaaaa'])), [
+      shard(...names.filter((name) => name.endsWith('.ts')).map((name) => file(name))),
+    ]);
+    const { entries, notListed } = await listDirectory(parts, '');
+    expect([entries.length, notListed]).toEqual([1000, 99_000]);
+    const unindexed = await listDirectory(parts, '', { unindexed: true });
+    expect(unindexed.notListed).toBe(98_900);
+    expect(unindexed.entries.every(({ state }) => state === 'skipped')).toBe(true);
+    expect((await listDirectory(partsOf({ 'a.ts': 'aaaaa' }), '')).notListed).toBeUndefined();
+  });
+
   it('is listed from the parts of its shards, of which a save makes one anew', async () => {
     const shards = Array.from({ length: 8 }, (_, s) =>
       shard(...Array.from({ length: 50 }, (_, i) => file(`d${i % 5}/s${s}/f${i}.ts`))),
@@ -293,7 +333,10 @@ describe('a large folder', () => {
     const parts = partsOf({ 'd0/s0/f0.ts': 'aaaaa' }, shards);
     expect((await listDirectory(parts, '')).below.indexed).toBe(400);
     const changed = updateShard(shards[0]!, [], new Set(['d0/s0/f0.ts']), analyzer);
-    const after = await listDirectory({ ...parts, store: { shards: [changed, ...shards.slice(1)] } }, 'd0');
+    const after = await listDirectory(
+      { ...parts, store: { ...parts.store, shards: [changed, ...shards.slice(1)] } },
+      'd0',
+    );
     expect(after.below.indexed).toBe(79);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SendingPlan } from '../../../src/common/providerInfo';
-import { combinePlans } from '../../../src/vscode/provider/combinePlans';
+import { combinePlans, lengthOf } from '../../../src/vscode/provider/combinePlans';
 
 const api: SendingPlan = {
   files: [{ path: 'src/a.ts', chunks: 3, tokens: 300 }],
@@ -9,6 +9,7 @@ const api: SendingPlan = {
   known: 2,
   heldBack: [{ path: '.env', detail: '.env' }],
   masked: [],
+  unread: [],
 };
 const web: SendingPlan = {
   files: [{ path: 'src/a.ts', chunks: 1, tokens: 50 }],
@@ -17,6 +18,7 @@ const web: SendingPlan = {
   known: 0,
   heldBack: [],
   masked: [{ path: 'config.js', line: 12, what: 'a token of GitHub' }],
+  unread: [],
 };
 
 describe('combinePlans', () => {
@@ -33,6 +35,16 @@ describe('combinePlans', () => {
     expect(plan.files.map(({ path }) => path)).toEqual(['api/src/a.ts', 'web/src/a.ts']);
     expect(plan.heldBack).toEqual([{ path: 'api/.env', detail: '.env' }]);
     expect(plan.masked).toEqual([{ path: 'web/config.js', line: 12, what: 'a token of GitHub' }]);
+  });
+
+  it('counts what is not listed', () => {
+    const large = { ...api, notListed: { files: 5000, heldBack: 0, masked: 7, unread: 0 } };
+    const plan = combinePlans([
+      { name: 'api', plan: large },
+      { name: 'web', plan: web },
+    ]);
+    expect(plan.notListed).toEqual({ files: 5000, heldBack: 0, masked: 7, unread: 0 });
+    expect([lengthOf(plan, 'files'), lengthOf(plan, 'masked')]).toEqual([5002, 8]);
   });
 
   it('has nothing for no folder', () => {

@@ -10,7 +10,15 @@ import {
   type SendingOffer,
 } from '../../../src/vscode/provider/previewText';
 
-const nothing: SendingPlan = { files: [], chunks: 0, tokens: 0, known: 0, heldBack: [], masked: [] };
+const nothing: SendingPlan = {
+  files: [],
+  chunks: 0,
+  tokens: 0,
+  known: 0,
+  heldBack: [],
+  masked: [],
+  unread: [],
+};
 const plan: SendingPlan = {
   files: [
     { path: 'src/upload/uploadQueue.ts', chunks: 3, tokens: 900_000 },
@@ -21,6 +29,7 @@ const plan: SendingPlan = {
   known: 12,
   heldBack: [{ path: '.env', detail: 'its name' }],
   masked: [{ path: 'src/config.ts', line: 12, what: 'a token of GitHub' }],
+  unread: [],
 };
 const offer: SendingOffer = {
   provider: 'OpenAI',
@@ -74,6 +83,22 @@ describe('the preview', () => {
 const oneFile = { files: [{ path: 'a.ts', chunks: 1, tokens: 10 }], chunks: 1, tokens: 10 };
 
 describe('the document of the preview', () => {
+  it('says how many are not listed, and what could not be read', () => {
+    const large = {
+      ...plan,
+      unread: [{ path: 'locked/', reason: 'EACCES: permission denied' }],
+      notListed: { files: 199_998, heldBack: 0, masked: 0, unread: 0 },
+    };
+    const text = offerDocument({ ...offer, plan: large });
+    expect(text).toContain('Files to send: 200,000 files');
+    expect(text).toContain('    and 199,998 more, which "semantic-search plan" lists\n');
+    expect(text).toContain('Could not be read, and may be sent later: 1 file\n\n    locked/  EACCES');
+    expect(offerLine({ ...offer, plan: large })).toMatch(/^200,000 files · /);
+    expect(offerDetail({ ...offer, plan: large })).toContain(
+      'Could not be read, and may be sent later: 1 file',
+    );
+  });
+
   it('lists files with chunks and tokens, those held back with the reason, and masked strings with their line', () => {
     expect(offerDocument(offer).split('\n')).toEqual([
       'What Semantic Search sends to api.openai.com',

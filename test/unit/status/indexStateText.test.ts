@@ -48,7 +48,8 @@ describe('describeState', () => {
     const state: IndexState = { kind: 'ready', totals, failedFiles: 1, skippedPaths: 1200 };
     const { tooltipMarkdown } = describeState(state);
     expect(tooltipMarkdown).toContain('3,400 files, 20,123 chunks');
-    expect(tooltipMarkdown).toContain('1 file could not be indexed');
+    expect(tooltipMarkdown).toContain('**The index is up to date, but 1 file could not be read**');
+    expect(tooltipMarkdown).toContain('[1 file could not be read](command:');
     expect(tooltipMarkdown).toContain('1,200 paths left out on purpose');
   });
 

@@ -87,6 +87,9 @@ function stateLines(state: IndexState): string[] {
   return [
     `state: ${state.kind}`,
     ...(state.kind === 'failed' ? [`error: ${state.error.code}`] : []),
+    ...(state.kind === 'ready' && state.failedFiles > 0
+      ? [`could not be read: ${formatCount(state.failedFiles)}`]
+      : []),
     ...(state.kind === 'building' ? [`done: ${state.done} of ${state.total}`] : []),
     ...(next ? [`next index: ${next.kind}${next.kind === 'failed' ? `, ${next.error.code}` : ''}`] : []),
   ];

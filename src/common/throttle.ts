@@ -24,8 +24,16 @@ export class Throttle<T> {
     }, this.intervalMs);
   }
 
+  /** Acts with what waits, now; nothing waits any more. */
+  flush(): void {
+    const { waiting } = this;
+    this.dispose();
+    if (waiting) this.act(waiting.value);
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
+    this.timer = undefined;
     this.waiting = undefined;
   }
 }

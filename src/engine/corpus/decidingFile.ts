@@ -1,0 +1,23 @@
+import { defaultExcludeMarkers, type CorpusOptions } from './corpusOptions';
+import { ignoreFileNames } from './ignoreScope';
+
+const infoExcludePath = '.git/info/exclude';
+
+const ignoreFiles: ReadonlySet<string> = new Set(ignoreFileNames);
+
+/**
+ * The directory about whose files a path decides: that of an ignore file, of a file that marks a cache, of a repository.
+ * Undefined where the path decides about nothing but itself.
+ */
+export function decidedDirectory(
+  path: string,
+  { excludeMarkers = defaultExcludeMarkers }: CorpusOptions,
+): string | undefined {
+  if (path === infoExcludePath || path.endsWith(`/${infoExcludePath}`)) {
+    return path.slice(0, Math.max(0, path.length - infoExcludePath.length - 1));
+  }
+  const slash = path.lastIndexOf('/');
+  const name = path.slice(slash + 1);
+  const isDeciding = ignoreFiles.has(name) || name === '.git' || excludeMarkers.includes(name);
+  return isDeciding ? path.slice(0, Math.max(0, slash)) : undefined;
+}

@@ -1,0 +1,60 @@
+import type { IndexReport, PathReason } from '../../common/indexReport';
+import type { Logger } from '../../common/logger';
+import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import { countIndex, filesWithoutVector } from './countIndex';
+import type { IndexStore } from './indexStore';
+
+/** Most failed files that the log names: with an unreadable disk it would be every file. */
+const loggedFailures = 20;
+
+/** Collects what happens during a run. */
+export class RunTally {
+  private readonly started = performance.now();
+  private readonly requestsBefore: number;
+  embedded = 0;
+  removed = 0;
+  readonly skipped: PathReason[] = [];
+  readonly failed: PathReason[] = [];
+  readonly provisional: PathReason[] = [];
+
+  constructor(
+    private readonly provider: EmbeddingProvider,
+    private readonly logger: Logger,
+  ) {
+    this.requestsBefore = provider.requests ?? 0;
+  }
+
+  /** Everything that could not be read or indexed. */
+  get unread(): PathReason[] {
+    const unreadable = this.skipped.filter(({ reason }) => reason === 'unreadable');
+    return [
+      ...this.failed,
+      ...unreadable.map(({ path, reason, detail }) => ({ path, reason: detail ?? reason })),
+    ];
+  }
+
+  fail(path: string, reason: string): void {
+    this.failed.push({ path, reason });
+    if (this.failed.length <= loggedFailures) this.logger.warn(`Not indexed: ${path}: ${reason}`);
+    else if (this.failed.length === loggedFailures + 1)
+      this.logger.warn('Not indexed: more files than that.');
+  }
+
+  report(store: IndexStore): IndexReport {
+    const { files, chunks } = countIndex(store);
+    return {
+      files,
+      chunks,
+      embedded: this.embedded,
+      reused: Math.max(0, chunks - this.embedded),
+      removed: this.removed,
+      skipped: [...this.skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      failed: this.failed,
+      withoutVector: filesWithoutVector(store),
+      provisional: this.provisional,
+      unreadable: store.unread.count,
+      requests: (this.provider.requests ?? 0) - this.requestsBefore,
+      tookMs: performance.now() - this.started,
+    };
+  }
+}

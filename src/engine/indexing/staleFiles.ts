@@ -1,0 +1,33 @@
+import type { PathReason } from '../../common/indexReport';
+
+/** Files that a search found changed, whatever their stamps say: runs read them, until one of them has. */
+export class StaleFiles {
+  private paths = new Set<string>();
+
+  add(path: string): void {
+    this.paths.add(path);
+  }
+
+  /**
+   * Hands the stale files to a run over the whole workspace folder. Those that it does not come to, or that fail, stay stale.
+   *
+   * @param run resolves to what failed
+   */
+  async whileRead(run: (stale: ReadonlySet<string>) => Promise<readonly PathReason[]>): Promise<void> {
+    const taken = this.paths;
+    this.paths = new Set();
+    let left: Iterable<string> = taken;
+    try {
+      const failed = await run(taken);
+      left = failed.map(({ path }) => path).filter((path) => taken.has(path));
+    } finally {
+      for (const path of left) this.paths.add(path);
+    }
+  }
+
+  /** Takes note of a run that read files whatever their stamps. */
+  noteRead(read: Iterable<string>, failed: readonly PathReason[]): void {
+    for (const path of read) this.paths.delete(path);
+    for (const { path } of failed) this.paths.add(path);
+  }
+}

@@ -1,0 +1,35 @@
+import type { PathReason } from '../../common/indexReport';
+import type { PathSet } from '../corpus/pathSet';
+
+/** Files and directories that could not be read, and files that could not be indexed. Each run tries them again. */
+export interface UnreadPaths {
+  readonly count: number;
+  /** By path, at most {@link keptPaths} of them. */
+  readonly paths: readonly PathReason[];
+}
+
+/** Enough for a person; an index does not grow by what it does not hold. */
+const keptPaths = 1000;
+
+export const noUnread: UnreadPaths = { count: 0, paths: [] };
+
+/** @param unread all that a run over the whole workspace folder could not read */
+export function unreadOf(unread: readonly PathReason[]): UnreadPaths {
+  return { count: unread.length, paths: sorted(unread).slice(0, keptPaths) };
+}
+
+/**
+ * What is unread after a run over a part of the workspace folder.
+ *
+ * @param part what the run looked at
+ * @param unread what it could not read there
+ */
+export function updateUnread(before: UnreadPaths, part: PathSet, unread: readonly PathReason[]): UnreadPaths {
+  const elsewhere = before.paths.filter(({ path }) => !part.holds(path.replace(/\/$/, '')));
+  const count = before.count - (before.paths.length - elsewhere.length) + unread.length;
+  return { count, paths: sorted([...elsewhere, ...unread]).slice(0, keptPaths) };
+}
+
+function sorted(paths: readonly PathReason[]): PathReason[] {
+  return [...paths].sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,37 @@
+import type { FileRecord } from '../../engine/indexing/indexedFile';
+
+/** The stamp of a file as it is written. What is not known is null, or left out at the end. */
+export type StampRow = readonly [
+  sizeBytes: number,
+  mtimeMs: number,
+  ctimeMs?: number | null,
+  inode?: number | null,
+  racy?: 1,
+];
+
+type Stamp = Pick<FileRecord, 'sizeBytes' | 'mtimeMs' | 'ctimeMs' | 'inode' | 'racy'>;
+
+export function stampRowOf({ sizeBytes, mtimeMs, ctimeMs, inode, racy }: Stamp): StampRow {
+  if (racy) return [sizeBytes, mtimeMs, ctimeMs ?? null, inode ?? null, 1];
+  if (inode !== undefined) return [sizeBytes, mtimeMs, ctimeMs ?? null, inode];
+  return ctimeMs === undefined ? [sizeBytes, mtimeMs] : [sizeBytes, mtimeMs, ctimeMs];
+}
+
+export function isStampRow(row: unknown): row is StampRow {
+  return (
+    Array.isArray(row) &&
+    row.length >= 2 &&
+    row.length <= 5 &&
+    row.every((value, i) => typeof value === 'number' || (value === null && (i === 2 || i === 3)))
+  );
+}
+
+export function parseStamp([sizeBytes, mtimeMs, ctimeMs, inode, racy]: StampRow): Stamp {
+  return {
+    sizeBytes,
+    mtimeMs,
+    ...(typeof ctimeMs === 'number' && { ctimeMs }),
+    ...(typeof inode === 'number' && { inode }),
+    ...(racy === 1 && { racy: true }),
+  };
+}

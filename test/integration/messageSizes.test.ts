@@ -1,0 +1,36 @@
+import { serialize } from 'node:v8';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { memoryHost, startEngine } from '../support/engine';
+
+const folder = 'memory://w';
+/** What may cross to the extension host in one message without being felt. */
+const mostBytes = 300_000;
+
+/** A virtual folder of very many files that are left out for their names. */
+function largeHost(count: number): ReturnType<typeof memoryHost> {
+  const entries = Array.from({ length: count }, (_, i) => ({
+    name: `picture-number-${i}.png`,
+    type: 'file' as const,
+  }));
+  return { ...memoryHost(), readDirectory: () => Promise.resolve({ value: entries }) };
+}
+
+describe('what crosses to the extension host', () => {
+  it('is small for a run that leaves out 200,000 paths, and all of them can be asked for', async () => {
+    const indexDirectory = await mkdtemp(path.join(tmpdir(), 'semantic-search-sizes-'));
+    onTestFinished(() => rm(indexDirectory, { recursive: true, force: true }));
+    const { engine } = await startEngine(largeHost(200_000));
+    await engine.call('openFolder', { folder, isVirtual: true, indexDirectory });
+    const summary = await engine.call('index', { folder });
+    expect(summary).toMatchObject({ files: 0, skipped: 200_000, skippedBy: { binary: 200_000 } });
+    expect(serialize(summary).byteLength).toBeLessThan(2000);
+
+    const page = await engine.call('runPaths', { folder, list: 'skipped', from: 199_500 });
+    expect(page).toHaveLength(500);
+    const first = await engine.call('runPaths', { folder, list: 'skipped', from: 0 });
+    expect(serialize(first).byteLength).toBeLessThan(mostBytes);
+  });
+});

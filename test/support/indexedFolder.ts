@@ -1,0 +1,128 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { silentLogger, type Logger } from '../../src/common/logger';
+import type { Chunker } from '../../src/engine/chunking/chunker';
+import type { CorpusOptions } from '../../src/engine/corpus/corpusOptions';
+import type { FileSource } from '../../src/engine/corpus/fileSource';
+import type { EmbeddingCache } from '../../src/engine/embedding/embeddingCache';
+import type { EmbeddingProvider } from '../../src/engine/embedding/embeddingProvider';
+import { FolderIndex } from '../../src/engine/folderIndex';
+import { TermAnalyzer } from '../../src/engine/retrieval/terms';
+import { Workspace } from '../../src/engine/workspace';
+import { contentHash } from '../../src/node/contentHash';
+import { NodeFileSource } from '../../src/node/nodeFileSource';
+import { openIndexStore, type DiskIndexStore } from '../../src/node/store/diskIndexStore';
+import { temporaryDirectory } from '../unit/store/temporaryDirectory';
+
+/** The index of a real folder, with its real store, and a provider without a model. */
+export interface TestFolder {
+  readonly folder: string;
+  readonly store: DiskIndexStore;
+  readonly index: FolderIndex;
+  readonly workspace: Workspace;
+  /** Paths that were read since they were looked at last. */
+  takeRead(): string[];
+  /** Opens the same folder and index once more, as the next process would. */
+  reopen(): Promise<TestFolder>;
+}
+
+/** What is put in the place of a part. */
+export interface TestFolderOptions {
+  /** Made of the source that reads the folder. */
+  readonly source?: (real: FileSource) => FileSource;
+  readonly chunker?: Chunker;
+  readonly corpus?: CorpusOptions;
+  readonly giveWay?: () => Promise<void>;
+  readonly logger?: Logger;
+}
+
+const dimensions = 4;
+
+const noCache: EmbeddingCache = {
+  getMany: (keys) => Promise.resolve(keys.map(() => undefined)),
+  putMany: () => Promise.resolve(),
+};
+
+/** One vector for all: what is tested here is which files are embedded. */
+const provider: EmbeddingProvider = {
+  id: 'fake',
+  model: 'constant',
+  dimensions,
+  limits: { maxInputs: 64, inputsUnderWay: 64 },
+  embedDocuments: (texts) => Promise.resolve(texts.map(() => Float32Array.of(1, 0, 0, 0))),
+  embedQuery: () => Promise.resolve(Float32Array.of(1, 0, 0, 0)),
+};
+
+/** A chunk for each line, which needs no grammars. */
+export const lineChunker: Chunker = {
+  chunk: ({ text }) => {
+    const lines = text.replace(/\n$/, '').split('\n');
+    const chunks = lines.map((line, i) => ({
+      ...{ startLine: i + 1, endLine: i + 1, text: line },
+      breadcrumb: [],
+      symbols: [],
+    }));
+    return Promise.resolve({ method: 'text', chunks });
+  },
+  dispose: () => undefined,
+};
+
+/** An empty folder of its own, and its index. */
+export async function testFolder(options: TestFolderOptions = {}): Promise<TestFolder> {
+  const directory = await temporaryDirectory();
+  const folder = path.join(directory, 'folder');
+  await mkdir(folder);
+  return openTestFolder(folder, path.join(directory, 'index'), options);
+}
+
+async function openTestFolder(
+  folder: string,
+  directory: string,
+  options: TestFolderOptions,
+): Promise<TestFolder> {
+  const read: string[] = [];
+  const real = new NodeFileSource(folder);
+  const inner = options.source?.(real) ?? real;
+  const source: FileSource = {
+    readDirectory: (at) => {
+      read.push(`${at}/`);
+      return inner.readDirectory(at);
+    },
+    stat: (at) => inner.stat(at),
+    readFile: (at, maxBytes) => {
+      read.push(at);
+      return inner.readFile(at, maxBytes);
+    },
+    realPath: (at) => inner.realPath(at),
+  };
+  const analyzer = new TermAnalyzer();
+  const chunker = options.chunker ?? lineChunker;
+  const store = await openIndexStore({
+    directory,
+    fingerprint: {
+      provider: provider.id,
+      host: '',
+      model: provider.model,
+      dimensions,
+      promptVersion: 1,
+      chunkingVersion: 1,
+      lexicalVersion: 1,
+    },
+    analyzer,
+  });
+  const index = new FolderIndex({
+    ...{ folder, source, store, chunker, provider, analyzer },
+    cache: noCache,
+    hash: contentHash,
+    logger: options.logger ?? silentLogger,
+    corpus: options.corpus ?? {},
+    ...(options.giveWay && { giveWay: options.giveWay }),
+  });
+  const workspace = new Workspace({ chunker, provider, hash: contentHash, analyzer });
+  workspace.add(index);
+  return {
+    ...{ folder, store, index, workspace },
+    takeRead: () => read.splice(0),
+    reopen: () => openTestFolder(folder, directory, options),
+  };
+}

@@ -1,0 +1,51 @@
+import { serialize } from 'node:v8';
+import { describe, expect, it } from 'vitest';
+import type { IndexReport, PathReason } from '../../../src/common/indexReport';
+import { summarizeRun } from '../../../src/engine/indexing/summarizeRun';
+
+const report = (skipped: PathReason[]): IndexReport => ({
+  ...{ files: 1, chunks: 2, embedded: 0, reused: 2, removed: 0, requests: 0, tookMs: 7, unreadable: 1 },
+  withoutVector: [{ path: 'b.ts', chunks: 1, code: 'PROVIDER_KEY', message: 'no' }],
+  skipped,
+  failed: [{ path: 'a.ts', reason: 'it broke' }],
+  provisional: [{ path: 'c.ts', reason: 'the grammar cannot be loaded' }],
+});
+
+describe('the summary of a run', () => {
+  it('tells numbers, and directories that are left out, with the file that decided', () => {
+    const summary = summarizeRun(
+      report([
+        { path: 'packages/a/build/', reason: 'excluded', detail: '**/build' },
+        { path: 'dist/', reason: 'ignored', detail: '.gitignore:1' },
+        { path: 'target/', reason: 'excluded', detail: 'holds CACHEDIR.TAG' },
+        { path: 'locked/', reason: 'unreadable' },
+        { path: 'big.bin', reason: 'binary' },
+      ]),
+    );
+    expect(summary).toMatchObject({
+      ...{ files: 1, chunks: 2, failed: 1, unreadable: 1 },
+      skipped: 4,
+      skippedBy: { excluded: 2, ignored: 1, binary: 1 },
+      withoutVector: 1,
+      provisional: 1,
+      skippedDirectories: [
+        { path: 'dist' },
+        { path: 'target', decidedBy: 'CACHEDIR.TAG' },
+        { path: 'packages/a/build' },
+      ],
+    });
+  });
+
+  it.each([
+    ['many directories', 200_000, 'packages/package-'],
+    ['long paths', 20_000, `${'long/'.repeat(800)}package-`],
+  ])('is small for %s, and names those nearest to the folder', (_, count, prefix) => {
+    const skipped = Array.from({ length: count }, (_unused, i) => ({
+      path: `${prefix}${i}/node_modules/`,
+      reason: 'ignored',
+    }));
+    const summary = summarizeRun(report([...skipped, { path: 'near/', reason: 'ignored' }]));
+    expect(summary.skippedDirectories[0]).toEqual({ path: 'near' });
+    expect(serialize(summary).byteLength).toBeLessThan(100_000);
+  });
+});
