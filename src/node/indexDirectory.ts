@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { SemanticSearchError } from '../common/errors';
 
 /**
@@ -22,8 +23,8 @@ export function defaultIndexDirectory(
     if (place !== undefined) return place;
     throw new SemanticSearchError(
       'USAGE',
-      'There is no home directory to keep the index in.',
-      'Name a folder for it with --index-dir.',
+      l10n.t('There is no home directory to keep the index in.'),
+      l10n.t('Name a folder for it with --index-dir.'),
     );
   };
   const name = 'semantic-search';
