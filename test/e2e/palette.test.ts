@@ -158,6 +158,18 @@ describe('the quick search', () => {
     await eventually(() => window.activeEditor()).toBeUndefined();
   });
 
+  it('puts the editor back when the box is emptied, and stays open', async () => {
+    await window.command('View: Show Explorer');
+    await window.page.locator('.explorer-folders-view').getByRole('treeitem', { name: 'README.md' }).click();
+    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'README.md', isPreview: true });
+    await search(question, /uploadQueue/);
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
+    await window.quickInput.type('');
+    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'README.md', isPreview: true });
+    await window.quickInput.type(question);
+    await eventually(async () => (await places())[0]).toMatch(/uploadQueue/);
+  });
+
   it('reads as a row should: what it is, where, and which kind, to a screen reader too', async () => {
     await search(question, /^src\/upload\/uploadQueue\.ts:\d+–\d+$/);
     const [first] = await window.quickInput.items();
