@@ -1,18 +1,35 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const { watVitePlugin } = createRequire(import.meta.url)('./scripts/buildKernel.js') as {
+const require = createRequire(import.meta.url);
+const { watVitePlugin } = require('./scripts/buildKernel.js') as {
   watVitePlugin: NonNullable<ViteUserConfig['plugins']>[number];
 };
+const { patienceMs, testTimeoutMs } = require('./test/support/patience.json') as {
+  patienceMs: number;
+  testTimeoutMs: number;
+};
+
+/** Integration tests first: some take half a minute, which nothing runs beside when they come last. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/integration/');
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   plugins: [watVitePlugin],
   test: {
     include: ['test/unit/**/*.test.ts', 'test/integration/**/*.test.ts'],
-    // Integration tests start programs and copy trees; on a small machine that takes its time.
-    testTimeout: 60_000,
+    testTimeout: testTimeoutMs,
+    hookTimeout: testTimeoutMs,
+    expect: { poll: { timeout: patienceMs } },
     // Many wait for sockets and programs more than they work.
-    maxWorkers: '100%',
-    hookTimeout: 60_000,
+    maxWorkers: 2 * availableParallelism(),
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -29,6 +29,8 @@ const parts = {
     const { buildTests } = require('../esbuild.js');
     const { runExtensionHostTests } = require('./vscodeHost/runExtensionHostTests');
     await buildTests();
+    // What it lacks then, it says itself.
+    await prepared?.catch(() => undefined);
     return runExtensionHostTests({ filter });
   },
   ui: async (filters) => {
@@ -38,12 +40,7 @@ const parts = {
       );
       return { passed: 0, failed: 0, skipped: 1, failures: [] };
     }
-    const { installBrowser } = require('./vscodeHost/browser');
-    const { installHost } = require('./vscodeHost/install');
-    const { packageQuietly } = require('./package');
-    installBrowser();
-    installHost();
-    packageQuietly();
+    await prepare();
     if (filters.length > 0) process.env.SEMANTIC_SEARCH_NAMED_TESTS = '1';
     return vitest('ui', filters, ['--config', 'vitest.e2e.config.mts']);
   },
@@ -59,6 +56,8 @@ async function main() {
   ensureInstalled();
   const { build } = require('../esbuild.js');
   await build();
+  // Beside the unit tests: to install VS Code takes a minute, once.
+  if (part === undefined) prepare().catch(() => undefined);
   const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const name of part === undefined ? Object.keys(parts) : [part]) {
     const { passed, failed, skipped, failures } = await run(name, filters);
@@ -72,11 +71,29 @@ async function main() {
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
+let prepared;
+
+/** Gets what the windows need, once a run, in a process of its own. */
+function prepare() {
+  prepared ??= (async () => {
+    const child = spawn(process.execPath, [path.join(__dirname, 'prepareWindows.js')], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const [status] = await once(child, 'exit');
+    if (status !== 0) throw new Error('VS Code could not be made ready for them.');
+  })();
+  return prepared;
+}
+
 /** A part that cannot run, or in which nothing ran, counts as one failure: it must not look like success. */
 async function run(name, filters) {
   process.stdout.write(`\n== ${name}\n`);
+  const startedMs = performance.now();
   try {
     const counts = await parts[name](filters);
+    process.stdout.write(
+      `The part "${name}" took ${Math.round((performance.now() - startedMs) / 1000)} s.\n`,
+    );
     if (counts.passed + counts.failed + counts.skipped > 0) return counts;
     return noSuccess(`No test ran in the part "${name}".`);
   } catch (error) {

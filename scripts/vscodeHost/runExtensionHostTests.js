@@ -19,7 +19,10 @@ const { runInBrowser } = require('./runInBrowser');
 const root = path.join(__dirname, '..', '..');
 const sources = path.join(root, 'test', 'e2e', 'extensionHost');
 const programs = path.join(root, 'out', 'e2e');
-const timeoutMs = 10 * 60_000;
+/** Only what hangs takes so long. */
+const timeoutMs = 20 * 60_000;
+/** Windows that are open at the same time: each waits for half of its time. Desktop VS Code is started one at a time. */
+const windowsAtOnce = { browser: 2, desktop: 1 };
 
 /**
  * @typedef {object} SuiteRun
@@ -40,14 +43,15 @@ const timeoutMs = 10 * 60_000;
  */
 
 /**
- * Runs the suites one after the other and prints each test. They have to be bundled before, by `buildTests()` of esbuild.js.
+ * Runs the suites, and prints the tests of each when it has ended. A suite that continues another one runs after it; others may
+ * run at the same time. They have to be bundled before, by `buildTests()` of esbuild.js.
  *
  * @param {{ filter?: string, extension?: string }} [options] `filter`: only suites whose name contains it. `extension`: the
  *   directory of the extension under test, this repository by default
  * @returns {Promise<TestCounts>}
  */
 async function runExtensionHostTests({ filter = '', extension = root } = {}) {
-  const suites = chosenSuites(filter);
+  const chains = chainsOf(chosenSuites(filter));
   const host = await chooseHost();
   if (host === 'browser') {
     // Once and first: what is missing is missing for every suite.
@@ -59,10 +63,23 @@ async function runExtensionHostTests({ filter = '', extension = root } = {}) {
   const scratch = mkdtempSync(path.join(realpathSync(os.tmpdir()), 'semantic-search-host-'));
   try {
     const workspaces = new Map();
-    for (const suite of suites) {
-      process.stdout.write(`\n${suite.name} (extension host, ${host})\n`);
-      add(counts, await runSuite(suite, { host, extension, scratch, workspaces }));
-    }
+    const next = async () => {
+      for (let chain = chains.shift(); chain !== undefined; chain = chains.shift())
+        for (const suite of chain) {
+          const directory = path.join(scratch, chain[0].name);
+          const { tests, tookMs } = await runSuite(suite, {
+            host,
+            extension,
+            scratch,
+            directory,
+            workspaces,
+          });
+          const heading = `\n${suite.name} (extension host, ${host}) ${(tookMs / 1000).toFixed(0)} s\n`;
+          process.stdout.write(heading + tests.map(lineOf).join(''));
+          add(counts, countsOf(tests));
+        }
+    };
+    await Promise.all(Array.from({ length: windowsAtOnce[host] }, next));
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
@@ -81,10 +98,21 @@ function chosenSuites(filter) {
   return suites.filter(({ name }) => chosen.has(name));
 }
 
-async function runSuite(suite, { host, extension, scratch, workspaces }) {
-  const directory = path.join(scratch, suite.continues ?? suite.name);
+/** Suites that continue each other, the longest chains first: what runs alone at the end should be short. */
+function chainsOf(suites) {
+  const chains = [];
+  for (const suite of suites) {
+    const chain = chains.find((earlier) => earlier.some(({ name }) => name === suite.continues));
+    if (chain) chain.push(suite);
+    else chains.push([suite]);
+  }
+  return chains.sort((a, b) => b.length - a.length);
+}
+
+async function runSuite(suite, { host, extension, scratch, directory, workspaces }) {
   const workspaceParent = path.join(directory, 'workspace');
   const results = path.join(scratch, `${suite.name}.json`);
+  const startedMs = performance.now();
   let trouble;
   try {
     if (suite.continues === undefined) {
@@ -105,15 +133,12 @@ async function runSuite(suite, { host, extension, scratch, workspaces }) {
   } catch (error) {
     trouble = error;
   }
-  return countsOf(
-    suite.name,
-    existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined,
-    trouble,
-  );
+  const written = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined;
+  return { tests: testsOf(suite.name, written, trouble), tookMs: performance.now() - startedMs };
 }
 
 /** `results` is written after each test, so that a window that dies still tells how far it came. */
-function countsOf(name, results, trouble) {
+function testsOf(name, results, trouble) {
   const tests = [...(results?.tests ?? [])];
   if (results?.isComplete !== true || tests.length === 0) {
     tests.push({
@@ -122,10 +147,15 @@ function countsOf(name, results, trouble) {
       message: trouble?.message ?? (tests.length === 0 ? 'It ran no test.' : 'The window closed before.'),
     });
   }
-  for (const { title, state, message } of tests) {
-    const sign = { passed: '✓', failed: '✗', skipped: '-' }[state];
-    process.stdout.write(`  ${sign} ${title}\n${message === undefined ? '' : `${indent(message)}\n`}`);
-  }
+  return tests;
+}
+
+function lineOf({ title, state, message }) {
+  const sign = { passed: '✓', failed: '✗', skipped: '-' }[state];
+  return `  ${sign} ${title}\n${message === undefined ? '' : `${indent(message)}\n`}`;
+}
+
+function countsOf(tests) {
   const failures = tests
     .filter(({ state }) => state === 'failed')
     .map(({ title, message }) => ({ title, message }));

@@ -1,6 +1,7 @@
 'use strict';
 const path = require('node:path');
 const { format } = require('node:util');
+const { patienceMs } = require('../../test/support/patience.json');
 const { installBrowser } = require('./browser');
 const { startHost } = require('./start');
 
@@ -30,6 +31,7 @@ async function runInBrowser({
   try {
     // A profile of its own beside the rest: part of what VS Code stores is kept by the browser.
     browser = await chromium.launchPersistentContext(path.join(userDataDir, 'browser'), installBrowser());
+    browser.setDefaultNavigationTimeout(patienceMs);
     const page = await browser.newPage();
     await page.exposeFunction('codeAutomationLog', (type, args) => {
       lines.push(`${type}: ${format(...args)}`);

@@ -5,9 +5,9 @@ const { once } = require('node:events');
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { promisify } = require('node:util');
+const { patienceMs } = require('../../test/support/patience.json');
 const { installHost } = require('./install');
 
-const startTimeoutMs = 60_000;
 const keptOutputCharacters = 20_000;
 
 /** What keeps a window quiet that nobody has set up: no welcome page, no tips, no questions. */
@@ -93,7 +93,7 @@ function addressOf(guard) {
       clearTimeout(timer);
       reject(new Error(`VS Code for the browser ${what}. It printed:\n${output}`));
     };
-    const timer = setTimeout(() => fail(`did not start in ${startTimeoutMs / 1000} s`), startTimeoutMs);
+    const timer = setTimeout(() => fail(`did not start in ${patienceMs / 1000} s`), patienceMs);
     const read = (data) => {
       output = (output + String(data)).slice(-keptOutputCharacters);
       const address = /HTTP server listening on (http:\/\/[\d.:]+)/.exec(output);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookInEveryTheme, violationsIn } from './support/accessibility';
+import { eventually } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
@@ -23,7 +24,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
 const look = (name: string): Promise<string[]> => lookInEveryTheme(window, view, `a11y-${name}`);
 

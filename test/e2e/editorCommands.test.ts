@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editorHasFocus, goToLine, openFileAt } from './support/editor';
+import { eventually } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
@@ -21,7 +22,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 15_000 });
 const entry = (label: string): Locator => window.contextMenu.item(label);
 /** The line of a file that holds a text, 1-based. */
 const lineOf = (file: string, text: string): number =>
@@ -112,20 +112,13 @@ describe('the menu of the editor', () => {
 });
 
 describe('the refactorings of a selection', () => {
-  it('are offered on demand', async ({ annotate }) => {
+  it('are offered on demand', async () => {
     const { page } = window;
     await goToLine(window, lineOf(queue, 'async sendWithRetries'));
     await selectLines(3);
     // The page may have other lists of actions, which are not ours to look at.
     const list = page.locator('.action-widget', { hasText: 'Find Similar Code' });
-    const none = page.getByText('No refactorings available');
     await page.keyboard.press('Control+Shift+R');
-    await list.or(none).first().waitFor();
-    if (await none.isVisible()) {
-      // Seen once, and not since; why is not known. Should it be so again, this tells of it.
-      await annotate('No refactorings were found; they are asked for once more.', 'warning');
-      await page.keyboard.press('Control+Shift+R');
-    }
     await list.getByText('Find Similar Code').waitFor();
     await window.screenshot('editor-refactor-dark');
     expect(await list.getByText('Find Related Documentation').count()).toBe(1);

@@ -4,6 +4,9 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
+import { editorHasFocus } from './support/editor';
+import { eventually } from './support/eventually';
+import { restMouse } from './support/mouse';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
@@ -47,8 +50,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** What a window shows comes when it is ready. */
-const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 30_000 });
 /** Rows of the tree, by what a screen reader says of them. */
 const row = (label: string | RegExp): Locator =>
   window.page.locator('.tree-explorer-viewlet-tree-view').getByRole('treeitem', { name: label }).first();
@@ -63,7 +64,10 @@ const colorOf = (label: RegExp): Promise<unknown> =>
   row(label).locator('.label-name').evaluate('(name) => getComputedStyle(name).color');
 
 const choose = (label: string | RegExp, item: string): Promise<void> =>
-  window.contextMenu.choose(item, () => row(label).click({ button: 'right' }));
+  window.contextMenu.choose(item, async () => {
+    await restMouse(window.page);
+    await row(label).click({ button: 'right' });
+  });
 
 describe('the tree of the index', () => {
   it('shows how everything stands, and exactly why something is left out', async () => {
@@ -71,11 +75,9 @@ describe('the tree of the index', () => {
     // The other view of the side bar makes room for all rows: a tree draws only those that are seen.
     await window.page.locator('.pane-header[aria-label^="Results"]').click();
     await window.screenshot('index-tree-first');
-    await row(/^The index is up to date, \d+ files · \d+ chunks · .+ · words-64 · checked \d\d:\d\d/).waitFor(
-      {
-        timeout: 60_000,
-      },
-    );
+    await row(
+      /^The index is up to date, \d+ files · \d+ chunks · .+ · words-64 · checked \d\d:\d\d/,
+    ).waitFor();
     await row('incoming, Skipped: ignored by .gitignore:2').waitFor();
     await row('.env, Skipped: looks secret: a name that is given to keys and passwords').waitFor();
     await row('package-lock.json, Skipped: generated: a lock file or the like').waitFor();
@@ -146,6 +148,7 @@ describe('the tree of the index', () => {
     }
     await window.quickInput.accept('An ignore file keeps it: .semanticignore:1');
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('.semanticignore');
+    await editorHasFocus(window);
   });
 
   it('answers why, with the chain that decides', async () => {
@@ -163,6 +166,7 @@ describe('the tree of the index', () => {
     await window.quickInput.escape();
     await window.quickInput.closed();
     // Of the file in the editor, by the palette.
+    await restMouse(window.page);
     await row(/^README.md, /).click();
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('README.md');
     await window.command('Semantic Search: Why Is This File (Not) Indexed?');

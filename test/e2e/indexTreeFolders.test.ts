@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from './support/eventually';
 import { openVscode, type VscodePage } from './support/vscodePage';
 import { makeWorkspaceFile } from './support/workspaces';
 
@@ -21,7 +22,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 30_000 });
 const rows = (): Locator => window.page.locator('.tree-explorer-viewlet-tree-view').getByRole('treeitem');
 const row = (label: RegExp): Locator =>
   window.page.locator('.tree-explorer-viewlet-tree-view').getByRole('treeitem', { name: label }).first();
@@ -33,7 +33,7 @@ describe('the tree of the index with several folders', () => {
   it('has a row for each, with what lies in it', async () => {
     await window.command('Semantic Search: Show What Is Indexed');
     await window.page.locator('.pane-header[aria-label^="Results"]').click();
-    await row(/^The index is up to date, /).waitFor({ timeout: 60_000 });
+    await row(/^The index is up to date, /).waitFor();
     await row(/^billing, 1 file · 1 skipped/).waitFor();
     await row(/^upload-service, \d+ files · \d+ skipped/).waitFor();
     expect(await row(/^billing, /).getAttribute('aria-level')).toBe('1');

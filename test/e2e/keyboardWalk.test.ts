@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { editorHasFocus } from './support/editor';
+import { editorHasFocus, resultIsOpen } from './support/editor';
+import { eventually, inAttempts } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
@@ -21,7 +22,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 15_000 });
 const press = (key: string): Promise<void> => window.page.keyboard.press(key);
 const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
 /** The row of the view that has the keyboard. */
@@ -36,21 +36,16 @@ const focusedLabel = async (): Promise<string | undefined> => (await window.quic
 async function run(title: string): Promise<void> {
   const { page, quickInput } = window;
   let isFirst = true;
-  await eventually(async () => {
+  await inAttempts(async (timeoutMs) => {
     // Not before it is needed: in the view the key goes to the box.
     if (!isFirst) await quickInput.escape();
     isFirst = false;
     await page.keyboard.press('F1');
-    await paletteHasFocus();
+    await quickInput.root.locator('input.input:focus').waitFor({ timeout: timeoutMs });
     await page.keyboard.type(title);
-    try {
-      await quickInput.row(title).first().waitFor({ timeout: 2000 });
-    } catch {
-      return undefined;
-    }
-    return focusedLabel();
-  }).toBe(title);
-  await page.keyboard.press('Enter');
+    await quickInput.focusedRow(title).waitFor({ timeout: timeoutMs });
+    await page.keyboard.press('Enter');
+  });
 }
 
 /** Runs the command, and waits until its own list has taken the place of the commands. */
@@ -79,8 +74,7 @@ describe('the whole extension without a mouse', () => {
 
   it('opens a result in the editor', async () => {
     await press('Enter');
-    await window.quickInput.closed();
-    await editorHasFocus(window);
+    await resultIsOpen(window);
   });
 
   it('goes to the box of the view', async () => {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startEmbeddingServer, type EmbeddingServer, type ReceivedRequest } from '../support/embeddingServer';
+import { editorHasFocus, resultIsOpen } from './support/editor';
+import { eventually } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 import { makeLargeFolder } from './support/workspaces';
@@ -15,8 +18,6 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** What a window shows comes when it is ready. */
-const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 15_000 });
 const title = (): Promise<string> => window.quickInput.root.locator('.quick-input-title').innerText();
 const text = (): Promise<string> => window.quickInput.text();
 const labels = async (): Promise<string[]> => (await window.quickInput.items()).map(({ label }) => label);
@@ -37,15 +38,23 @@ async function open(typed?: string): Promise<void> {
 /** Presses Enter, and waits until the result has the keyboard: what comes late would close what is opened next. */
 async function openFocused(fileName: RegExp): Promise<void> {
   await window.quickInput.accept();
-  await window.quickInput.closed();
-  await eventually(async () => (await window.activeEditor())?.fileName).toMatch(fileName);
-  await window.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  await resultIsOpen(window, fileName);
+}
+
+async function openUntitled(): Promise<void> {
+  await window.command('File: New Untitled Text File');
+  await editorHasFocus(window);
+}
+
+/** What closes or opens late takes the keyboard, and closes the palette that was opened meanwhile. */
+async function closeAllEditors(): Promise<void> {
+  await window.command('View: Close All Editors');
+  await eventually(() => window.activeEditor()).toBeUndefined();
 }
 
 /** Without the mouse over what is to be seen. */
 async function screenshot(name: string): Promise<void> {
   await window.quickInput.restMouse();
-  await window.page.locator('.workbench-hover-container').waitFor({ state: 'detached' });
   await window.screenshot(name);
 }
 
@@ -67,9 +76,7 @@ describe('the quick search', () => {
   // Before, not after: what a failed test has left is pictured.
   beforeEach(async () => {
     await window.quickInput.escape();
-    await window.command('View: Close All Editors');
-    // What closes late takes the keyboard, and with it the palette that was opened meanwhile.
-    await eventually(() => window.activeEditor()).toBeUndefined();
+    await closeAllEditors();
     await window.quickInput.closed();
   });
 
@@ -142,7 +149,6 @@ describe('the quick search', () => {
   });
 
   it('shows the focused result in the editor, and puts everything back on Escape', async () => {
-    await window.command('View: Close All Editors');
     await search(question, /uploadQueue/);
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
     const first = await window.activeEditor();
@@ -150,6 +156,18 @@ describe('the quick search', () => {
     await eventually(() => window.activeEditor()).not.toEqual(first);
     await window.quickInput.escape();
     await eventually(() => window.activeEditor()).toBeUndefined();
+  });
+
+  it('puts the editor back when the box is emptied, and stays open', async () => {
+    await window.command('View: Show Explorer');
+    await window.page.locator('.explorer-folders-view').getByRole('treeitem', { name: 'README.md' }).click();
+    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'README.md', isPreview: true });
+    await search(question, /uploadQueue/);
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
+    await window.quickInput.type('');
+    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'README.md', isPreview: true });
+    await window.quickInput.type(question);
+    await eventually(async () => (await places())[0]).toMatch(/uploadQueue/);
   });
 
   it('reads as a row should: what it is, where, and which kind, to a screen reader too', async () => {
@@ -189,14 +207,14 @@ describe('the quick search', () => {
   });
 
   it('opens to the side by keyboard and by mouse', async () => {
-    await window.command('File: New Untitled Text File');
+    await openUntitled();
     await search(question, /uploadQueue/);
     await window.page.keyboard.press('Control+\\');
     await window.quickInput.closed();
     await eventually(editorGroups).toBe(2);
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
-    await window.command('View: Close All Editors');
-    await window.command('File: New Untitled Text File');
+    await closeAllEditors();
+    await openUntitled();
     await search(question, /uploadQueue/);
     const row = window.quickInput.root.locator('.monaco-list-row').first();
     await row.hover();
@@ -254,6 +272,16 @@ describe('the quick search', () => {
 });
 
 describe('the quick search while the index is being built', () => {
+  const isQuery = ({ inputs }: ReceivedRequest): boolean => inputs.length === 1;
+  let server: EmbeddingServer;
+
+  /** Lets the server take so many requests more, and queries: so long is the index being built. */
+  function letPass(requests: number): void {
+    let left = requests;
+    server.release();
+    server.hold((request) => isQuery(request) || left-- > 0);
+  }
+
   beforeAll(async () => {
     const large = await makeLargeFolder(directory);
     const notes = path.join(directory, 'my notes');
@@ -261,25 +289,34 @@ describe('the quick search while the index is being built', () => {
     writeFileSync(path.join(notes, 'headers.md'), '# Headers\n\nHow the headers of a response are parsed.\n');
     const workspace = path.join(directory, 'both.code-workspace');
     writeFileSync(workspace, JSON.stringify({ folders: [{ path: large }, { path: notes }] }));
-    window = await openVscode({ workspace });
+    server = await startEmbeddingServer();
+    letPass(5);
+    window = await openVscode({
+      workspace,
+      settings: {
+        'semanticSearch.provider': 'openai-compatible',
+        'semanticSearch.baseUrl': server.url,
+        'semanticSearch.model': 'words-64',
+        'http.proxySupport': 'off',
+      },
+    });
   });
 
   afterAll(async () => {
     await window.close();
+    await server.close();
   });
 
   it('answers and says so, again and again while the index grows', async () => {
     await open('parse the header of a response');
-    const isBuilding = async (): Promise<boolean> =>
-      /Indexing [\d,]+ of|Looking for files/.test(await title());
-    await eventually(isBuilding).toBe(true);
-    await eventually(async () => (await places()).length).toBeGreaterThan(0);
+    await eventually(title).toMatch(/Indexing [\d,]+ of/);
+    await eventually(async () => (await places()).join()).toContain('large •');
     await screenshot('palette-building');
-    const lists = new Set<string>();
-    // What is read before the title says so for the last time was there while the index was built.
-    for (let found = await places(); await isBuilding(); found = await places()) lists.add(found.join());
-    expect(lists.size).toBeGreaterThan(1);
-    expect([...lists].some((list) => list.includes('large •'))).toBe(true);
+    const before = (await places()).join();
+    letPass(60);
+    await eventually(async () => (await places()).join()).not.toBe(before);
+    expect(await title()).toMatch(/Indexing [\d,]+ of/);
+    server.release();
     await eventually(title).toBe('Semantic Search');
     await eventually(async () => (await places()).length).toBeGreaterThan(3);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type Clip, type VscodePage } from './support/vscodePage';
 
@@ -27,8 +28,6 @@ const themes = [
   ['light', 'Default Light Modern'],
   ['high-contrast', 'Default High Contrast'],
 ] as const;
-
-const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 
 /** What all of these take in the window, with some room around. */
 async function around(locators: readonly Locator[], margin = 12): Promise<Clip> {

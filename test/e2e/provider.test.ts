@@ -6,6 +6,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openaiCompatible } from '../support/providers/dialects/openaiCompatible';
 import { startStrictServer, type StrictServer } from '../support/providers/strictServer';
+import { eventually } from './support/eventually';
 import {
   atStep as atStepOf,
   chooseCommand,
@@ -43,8 +44,6 @@ const startServer = () =>
 const addressOf = ({ baseUrl }: StrictServer): string => baseUrl.replace('127.0.0.1', '0.0.0.0');
 // Everyone on the way could read what is sent there, and who is asked shall see that.
 const hostOf = (of: StrictServer): string => new URL(addressOf(of)).origin;
-
-const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 
 beforeAll(async () => {
   workspace = await makeSampleRepository(directory);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
+import { eventually } from './support/eventually';
 import { chooseCommand, dialogOf, leadToPreview, pressInDialog } from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
@@ -37,7 +38,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 const statusLabel = (): Promise<string | null> => window.page.locator(status).getAttribute('aria-label');
 const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
 const notices = (): Promise<string[]> => view.locator('.notice').allInnerTexts();

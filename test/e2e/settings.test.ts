@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, inAttempts } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
@@ -18,8 +19,6 @@ afterAll(async () => {
   await window.close();
   rmSync(directory, { recursive: true });
 });
-
-const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 
 /** As a person does in the settings.json of the workspace. */
 function change(settings: Readonly<Record<string, unknown>>): void {
@@ -45,16 +44,13 @@ describe('a setting of the window', () => {
     await window.quickInput.escape();
     change({ 'semanticSearch.preview': true });
     // A window learns of a file that changed in its own time: a list that was opened before shows no editor.
-    await eventually(async () => {
-      await countResults();
-      await window.page
-        .locator('.editor-instance')
-        .waitFor({ timeout: 2000 })
-        .catch(() => undefined);
-      const editor = await window.activeEditor();
+    await inAttempts(async (timeoutMs) => {
       await window.quickInput.escape();
-      return editor?.fileName;
-    }).toMatch(/\.(?:ts|md|go|py)$/);
+      await countResults();
+      await window.page.locator('.editor-instance').waitFor({ timeout: timeoutMs });
+    });
+    await eventually(async () => (await window.activeEditor())?.fileName).toMatch(/\.(?:ts|md|go|py)$/);
+    await window.quickInput.escape();
   });
 
   it('maxResults: the next search shows so many', async () => {

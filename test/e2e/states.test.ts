@@ -6,6 +6,7 @@ import type { Frame } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
 import { lookInEveryTheme, themeKinds } from './support/accessibility';
+import { eventually } from './support/eventually';
 import { dialogOf, leadToPreview, pressInDialog } from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage, type WindowOptions } from './support/vscodePage';
@@ -29,7 +30,6 @@ async function openView(options: WindowOptions) {
   return { window, view: await window.webview() };
 }
 
-const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
 const statusLabel = () => window!.page.locator(status).getAttribute('aria-label');
 const boxOf = (view: Frame) => view.getByRole('textbox', { name: 'Search by meaning' });
@@ -153,7 +153,7 @@ describe('the interface', () => {
     );
     await eventually(() => view.locator('.file-name').allInnerTexts()).toContain('retryPolicy.ts');
     expect(await look(window, view, 'state-offline')).toEqual([]);
-  }, 240_000);
+  });
 
   it('offers to resume where it was paused, from the status item', async () => {
     const workspace = await makeSampleRepository(directory);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
@@ -24,8 +25,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** What a window shows comes when it is ready. */
-const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 15_000 });
 const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
 const rows = (): Locator => view.getByRole('treeitem');
 /** The result of a symbol. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
@@ -30,7 +31,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 15_000 });
 const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
 const resultOf = (symbol: string): Locator => view.locator('.is-result', { hasText: symbol }).first();
 const fileNames = (): Promise<string[]> => view.locator('.is-file .file-name').allInnerTexts();

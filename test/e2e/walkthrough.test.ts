@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleQuestions } from '../../src/vscode/walkthrough/sampleQuestion';
+import { eventually } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
@@ -22,7 +23,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 const walkthrough = () => window.page.locator('.gettingStartedContainer');
 
 describe('the first minute', () => {

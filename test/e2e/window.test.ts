@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
@@ -25,7 +26,7 @@ describe('a window with the packaged extension', () => {
     await window.quickInput.opened();
     await window.quickInput.type('where do we retry failed uploads');
     const first = async (): Promise<string> => (await window.quickInput.items())[0]?.description ?? '';
-    await expect.poll(first, { timeout: 30_000 }).toMatch(/^src\/upload\/uploadQueue\.ts:\d+/);
+    await eventually(first).toMatch(/^src\/upload\/uploadQueue\.ts:\d+/);
     const [startLine, endLine] = /:(\d+)–(\d+)$/
       .exec(await first())!
       .slice(1)
@@ -34,9 +35,7 @@ describe('a window with the packaged extension', () => {
     await window.quickInput.closed();
     const text = readFileSync(path.join(folder, 'src/upload/uploadQueue.ts'), 'utf8').split('\n');
     const line = text.findIndex((one) => one.includes('Retries a failed upload')) + 1;
-    await expect
-      .poll(() => window.activeEditor(), { timeout: 10_000 })
-      .toMatchObject({ fileName: 'uploadQueue.ts', line });
+    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'uploadQueue.ts', line });
     expect(line).toBeGreaterThanOrEqual(startLine!);
     expect(line).toBeLessThanOrEqual(endLine!);
     const editor = await window.activeEditor();

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StatusReport, WorkspaceIndexReport } from '../../src/common/engineContract';
@@ -279,7 +279,10 @@ describe('exit codes', () => {
     await copyRealSources(path.join(root.directory, 'many'), ['eslint', 'knip']);
     const args = ['index', path.join(root.directory, 'many'), '--index-dir', cancelled, '--json'];
     const { child, done } = startCommand(args);
-    setTimeout(() => child.kill('SIGINT'), 900);
+    const hasBegun = async (): Promise<boolean> =>
+      (await readdir(cancelled, { recursive: true }).catch(() => [])).length > 0;
+    await expect.poll(hasBegun, { interval: 5 }).toBe(true);
+    child.kill('SIGINT');
     expect(await done).toMatchObject({ code: 130, stdout: '', stderr: '' });
     expect(await runCommand(args)).toMatchObject({ code: 0 });
   });

@@ -15,12 +15,19 @@ async function indexFolder(prepare: (folder: string) => Promise<unknown>) {
   await prepare(folder);
   const worker = await startEngine();
   const states: FolderState[] = [];
+  let whenUnderWay: (() => void) | undefined;
   const options = { folder, indexDirectory: path.join(directory, 'index') };
   const indexing: FolderIndexing = new FolderIndexing({
     options,
     engine: worker.engine,
     logger: silentLogger,
-    onDidChange: () => states.push(indexing.state),
+    onDidChange: () => {
+      states.push(indexing.state);
+      const act = whenUnderWay;
+      if (!act || (indexing.state.progress?.done ?? 0) <= 5) return;
+      whenUnderWay = undefined;
+      act();
+    },
   });
   onTestFinished(() => {
     indexing.dispose();
@@ -28,7 +35,15 @@ async function indexFolder(prepare: (folder: string) => Promise<unknown>) {
   await indexing.open();
   const find = async (query: string): Promise<string | undefined> =>
     (await worker.engine.call('search', { query, limit: 1 })).results[0]?.path;
-  return { worker, folder, indexing, states, find };
+  /** Acts as soon as it is told that some files are indexed: a moment later all may be. */
+  const onceUnderWay = (act: () => void): Promise<void> =>
+    new Promise((resolve) => {
+      whenUnderWay = () => {
+        act();
+        resolve();
+      };
+    });
+  return { worker, folder, indexing, states, find, onceUnderWay };
 }
 
 const save = (folder: string, file: string, text: string): Promise<void> =>
@@ -119,13 +134,15 @@ describe('indexing a folder', () => {
   });
 
   it('pauses in the middle and goes on where it stopped', async () => {
-    const { indexing, states } = await indexFolder((folder) => copyRealSources(folder, ['undici']));
+    const { indexing, states, onceUnderWay } = await indexFolder((folder) =>
+      copyRealSources(folder, ['undici', 'eslint']),
+    );
+    const held = onceUnderWay(() => {
+      indexing.hold();
+    });
     indexing.checkEverything();
     indexing.release();
-    while (!states.some(({ progress }) => progress && progress.done > 5)) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    indexing.hold();
+    await held;
     await indexing.settled();
     expect(indexing.state).toMatchObject({ complete: false, progress: undefined, error: undefined });
     const last = states.length;
@@ -142,13 +159,15 @@ describe('indexing a folder', () => {
   });
 
   it('cancelled, it waits for the next change and then does all that is left', async () => {
-    const { indexing, states } = await indexFolder((folder) => copyRealSources(folder, ['undici']));
+    const { indexing, onceUnderWay } = await indexFolder((folder) =>
+      copyRealSources(folder, ['undici', 'eslint']),
+    );
+    const cancelled = onceUnderWay(() => {
+      indexing.cancel();
+    });
     indexing.checkEverything();
     indexing.release();
-    while (!states.some(({ progress }) => progress && progress.done > 5)) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    indexing.cancel();
+    await cancelled;
     await indexing.settled();
     expect(indexing.state).toMatchObject({ complete: false, waiting: 'Indexing was cancelled.' });
     indexing.noteChanges(['any.js'], 0);
@@ -156,26 +175,22 @@ describe('indexing a folder', () => {
     expect(indexing.state).toMatchObject({ complete: true, waiting: undefined });
   });
 
-  it(
-    'waits while another process writes the index, says so, and goes on by itself',
-    { timeout: 60_000 },
-    async () => {
-      const { folder, worker, indexing, states } = await indexFolder((folder) =>
-        save(folder, 'a.ts', 'export const alphaWord = 1;\n'),
-      );
-      const { indexDirectory } = await worker.engine.call('status', { folder });
-      const lock = await acquireLock(indexDirectory, { timeoutMs: 0 });
-      indexing.checkEverything();
-      indexing.release();
-      while (!states.some(({ waiting }) => waiting?.includes('being written'))) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      expect(indexing.state.error).toBeUndefined();
-      await lock.release();
-      await indexing.settled();
-      expect(indexing.state).toMatchObject({ complete: true, waiting: undefined });
-    },
-  );
+  it('waits while another process writes the index, says so, and goes on by itself', async () => {
+    const { folder, worker, indexing, states } = await indexFolder((folder) =>
+      save(folder, 'a.ts', 'export const alphaWord = 1;\n'),
+    );
+    const { indexDirectory } = await worker.engine.call('status', { folder });
+    const lock = await acquireLock(indexDirectory, { timeoutMs: 0 });
+    indexing.checkEverything();
+    indexing.release();
+    while (!states.some(({ waiting }) => waiting?.includes('being written'))) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(indexing.state.error).toBeUndefined();
+    await lock.release();
+    await indexing.settled();
+    expect(indexing.state).toMatchObject({ complete: true, waiting: undefined });
+  });
 
   it('fails with what happened, keeps what is left to do, and succeeds when let again', async () => {
     const { folder, indexing } = await indexFolder((folder) => save(folder, 'a.ts', 'export const a = 1;\n'));

@@ -49,7 +49,7 @@ const expected = [
 beforeAll(async () => {
   await promisify(execFile)(process.execPath, ['scripts/package.js', '--out', vsix]);
   entries = zipEntries(readFileSync(vsix));
-}, 240_000);
+});
 
 afterAll(() => {
   rmSync(directory, { recursive: true });

@@ -18,7 +18,7 @@ import { readTheme } from './themeFile';
 /** Longer lines are minified or data: slow to tokenize, and nobody reads them. UTF-16 units. */
 const maxLineLength = 2000;
 
-/** After this the rest of a line has the look of its beginning. Compiling a large grammar counts, too. */
+/** After this the rest of a line has the look of its beginning. */
 const maxLineMs = 500;
 
 /** A few megabytes, and the results of some twenty searches. */
@@ -57,7 +57,14 @@ export class CodeHighlighter {
     try {
       const grammar = await this.grammarOf(language);
       if (!grammar) return plainLines(lines);
-      const colored = this.recent.get(item) ?? this.tokenize(grammar, language, lines);
+      let colored = this.recent.get(item);
+      if (!colored) {
+        const first = this.tokenize(grammar, language, lines);
+        // The first line pays for compiling the grammar: on a busy machine it may have no time left for itself.
+        const result = first.isWhole ? first : this.tokenize(grammar, language, lines);
+        colored = result.colored;
+        if (!result.isWhole) return colored;
+      }
       this.recent.set(item, colored);
       return colored;
     } catch (error) {
@@ -82,16 +89,24 @@ export class CodeHighlighter {
     return isThere ? this.registry.loadGrammar(scope) : null;
   }
 
-  private tokenize(grammar: IGrammar, language: string, lines: readonly string[]): CodeLine[] {
+  /** `isWhole`: no line was cut off because it took too long. */
+  private tokenize(
+    grammar: IGrammar,
+    language: string,
+    lines: readonly string[],
+  ): { readonly colored: CodeLine[]; readonly isWhole: boolean } {
+    let isWhole = true;
     const colors = this.registry.getColorMap();
     let state: StateStack = INITIAL;
     if (language === 'php' && startsInsidePhp(lines)) state = grammar.tokenizeLine2('<?php', state).ruleStack;
-    return lines.map((text) => {
+    const colored = lines.map((text) => {
       if (text.length > maxLineLength) return plainLine(text);
-      const { tokens, ruleStack } = grammar.tokenizeLine2(text, state, maxLineMs);
+      const { tokens, ruleStack, stoppedEarly } = grammar.tokenizeLine2(text, state, maxLineMs);
       state = ruleStack;
+      if (stoppedEarly) isWhole = false;
       return codeLine(text, tokens, colors);
     });
+    return { colored, isWhole };
   }
 }
 

@@ -15,13 +15,19 @@ export function canOpenAgain(tab: vscode.Tab): boolean {
 }
 
 /**
- * Opens what a tab showed, as it showed it, and gives it the keyboard: an editor that had it loses it when it is made to
- * show something else, and where it was before cannot be known.
+ * Opens what a tab showed, as it showed it.
+ *
+ * @param preserveFocus false gives it the keyboard: an editor that had it loses it when it is made to show something else, and
+ *   where it was before cannot be known
  */
-export async function openAgain({ input, label, isPreview, group }: vscode.Tab): Promise<void> {
+export async function openAgain(
+  { input, label, isPreview, group }: vscode.Tab,
+  preserveFocus: boolean,
+): Promise<void> {
   const options: vscode.TextDocumentShowOptions = {
     viewColumn: group.viewColumn,
     preview: isPreview,
+    preserveFocus,
   };
   if (input instanceof vscode.TabInputText) {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(input.uri), options);

@@ -27,7 +27,7 @@ export class QuickSearchPreview {
     if (action?.type === 'complete') return;
     const follow = (): void => {
       if (action?.type === 'open') void preview.show(action.result);
-      else void preview.restore();
+      else void preview.restore(true);
     };
     this.timer = setTimeout(follow, hasMoved ? movedPauseMs : restingPauseMs);
   }
@@ -37,10 +37,10 @@ export class QuickSearchPreview {
     clearTimeout(this.timer);
   }
 
-  /** Puts the editor back as it was. */
+  /** Puts the editor back as it was, and gives it the keyboard: the list is closed. */
   async restore(): Promise<void> {
     this.wait();
-    await this.preview?.restore();
+    await this.preview?.restore(false);
   }
 
   /** Ends because `result` is about to be opened in the same place; see {@link ResultPreview.settle}. */

@@ -53,10 +53,14 @@ export class ResultPreview {
     });
   }
 
-  /** Puts everything back as it was; what a person has taken into use meanwhile stays. */
-  restore(): Promise<void> {
+  /**
+   * Puts everything back as it was; what a person has taken into use meanwhile stays.
+   *
+   * @param preserveFocus the keyboard stays where it is, in a list that is still open
+   */
+  restore(preserveFocus: boolean): Promise<void> {
     this.newest++;
-    return this.enqueue(() => this.restoreNow());
+    return this.enqueue(() => this.restoreNow(preserveFocus));
   }
 
   /**
@@ -69,7 +73,7 @@ export class ResultPreview {
     await this.work;
     const isInPlace = this.shown?.uri.toString() === result.uri.toString();
     const lostTab = this.previewTab && !this.isOpen(this.previewTab);
-    if (!isInPlace || (lostTab && !replacesPreview)) await this.restore();
+    if (!isInPlace || (lostTab && !replacesPreview)) await this.restore(false);
     else this.shown?.mark.dispose();
   }
 
@@ -99,14 +103,14 @@ export class ResultPreview {
     if (last?.uri.toString() !== uri.toString()) await this.closePinned(last);
   }
 
-  private async restoreNow(): Promise<void> {
+  private async restoreNow(preserveFocus: boolean): Promise<void> {
     const { shown } = this;
     if (!shown || isTakenOver(shown)) return;
     await this.leave();
     this.shown = undefined;
-    if (this.previewTab && !this.isOpen(this.previewTab)) await openAgain(this.previewTab);
-    await this.closeOpened(shown.uri);
-    await this.activate();
+    if (this.previewTab && !this.isOpen(this.previewTab)) await openAgain(this.previewTab, preserveFocus);
+    await this.closeOpened(shown.uri, preserveFocus);
+    await this.activate(preserveFocus);
     await this.restoreView();
   }
 
@@ -123,17 +127,17 @@ export class ResultPreview {
     if (left && !left.isDirty && !left.isPreview) await vscode.window.tabGroups.close(left, true);
   }
 
-  private async activate(): Promise<void> {
+  private async activate(preserveFocus: boolean): Promise<void> {
     const { activeTab } = this;
     const now = this.openTabs.find(({ isActive }) => isActive);
-    if (activeTab && now && keyOf(now) !== keyOf(activeTab)) await openAgain(activeTab);
+    if (activeTab && now && keyOf(now) !== keyOf(activeTab)) await openAgain(activeTab, preserveFocus);
   }
 
-  /** VS Code then shows the tab that was active before, and gives it the keyboard only if an editor had it. */
-  private async closeOpened(uri: vscode.Uri): Promise<void> {
+  /** VS Code then shows the tab that was active before, and gives it the keyboard if an editor had it or nothing has. */
+  private async closeOpened(uri: vscode.Uri, preserveFocus: boolean): Promise<void> {
     if (this.tabs.has(textKey(uri))) return;
     const opened = this.openTabs.filter((tab) => !tab.isDirty && keyOf(tab) === textKey(uri));
-    if (opened.length > 0) await vscode.window.tabGroups.close(opened);
+    if (opened.length > 0) await vscode.window.tabGroups.close(opened, preserveFocus);
   }
 
   private async restoreView(): Promise<void> {

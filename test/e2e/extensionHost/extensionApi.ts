@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { SemanticSearchApi } from '../../../src/extension';
+import { patienceMs } from '../../support/patience';
 
 /** What the extension offers, once it is active. */
 export async function extensionApi(): Promise<SemanticSearchApi> {
@@ -15,14 +16,13 @@ export async function until<T>(
   what: string,
   ask: () => Promise<T> | T,
   isRight: (answer: T) => boolean,
-  timeoutMs = 30_000,
 ): Promise<T> {
-  const deadline = performance.now() + timeoutMs;
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     const answer = await ask();
     if (isRight(answer)) return answer;
     if (performance.now() > deadline) {
-      throw new Error(`Not in ${timeoutMs / 1000} s: ${what}. At last: ${JSON.stringify(answer)}`);
+      throw new Error(`Not in ${patienceMs / 1000} s: ${what}. At last: ${JSON.stringify(answer)}`);
     }
     await sleep(20);
   }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
+import { testTimeoutMs } from '../../support/patience';
 
 /** How one test ended; what the runner outside of VS Code reads. */
 interface TestOutcome {
@@ -8,9 +9,6 @@ interface TestOutcome {
   /** Why it failed, with its stack. */
   readonly message?: string;
 }
-
-/** In seconds rather than milliseconds: a window indexes, watches files and starts threads. */
-const testTimeoutMs = 60_000;
 
 /**
  * Makes a program that VS Code runs in its extension host.

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { commands } from '../../../src/vscode/contributions';
 import { extensionApi, pathsOf, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 
@@ -28,6 +31,16 @@ export const run = defineSuite(() => {
       const rewritten = stored.filter((file) => Number(file.split(' ')[1]) > started);
       assert.deepEqual(rewritten, []);
       assert.ok((await pathsOf(api, 'when does a session expire', 1)).includes('src/auth/session.ts'));
+    });
+
+    it('is paused when its window closes', async () => {
+      const api = await extensionApi();
+      await untilReady(api);
+      await vscode.commands.executeCommand(commands.pauseIndexing);
+      assert.equal(api.state.kind, 'paused');
+      // A window writes what it remembers with a delay; the command shows that it has had the time for it.
+      await sleep(2000);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     });
   });
 });

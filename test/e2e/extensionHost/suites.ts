@@ -24,17 +24,13 @@ type Suite = { readonly name: string; readonly isTrusted: boolean } & (
 
 /** In the order they run in. */
 export const suites: readonly Suite[] = [
-  { name: 'smoke', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'indexing', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'restart', isTrusted: true, continues: 'indexing' },
+  { name: 'paused', isTrusted: true, continues: 'restart' },
   { name: 'settings', isTrusted: true, makeWorkspace: makeSampleRepository },
-  { name: 'pausing', isTrusted: true, makeWorkspace: makeSampleRepository },
-  { name: 'paused', isTrusted: true, continues: 'pausing' },
-  { name: 'quickSearch', isTrusted: true, makeWorkspace: makeSampleRepository },
-  { name: 'similar', isTrusted: true, makeWorkspace: makeSampleRepository },
+  { name: 'editor', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'provider', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'providerRestart', isTrusted: true, continues: 'provider' },
-  { name: 'highlighting', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'inventory', isTrusted: true, makeWorkspace: makeTellingFolder },
   { name: 'multiRoot', isTrusted: true, makeWorkspace: makeWorkspaceFile },
   { name: 'restricted', isTrusted: false, makeWorkspace: makeDemandingRepository },

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { Frame } from 'playwright-core';
-import { expect } from 'vitest';
+import { eventually } from './eventually';
 import type { ThemeName, VscodePage } from './vscodePage';
 
 /** WCAG 2.2 at the levels A and AA, and what axe counts as good practice beyond it. */
@@ -73,8 +73,7 @@ export async function lookInEveryTheme(
   kinds = themeKinds,
 ): Promise<string[]> {
   const all: string[] = [];
-  if ((await codeColors(view)) !== undefined)
-    await expect.poll(() => codeColors(view), { timeout: 15_000 }).toMatch(/rgb/);
+  if ((await codeColors(view)) !== undefined) await eventually(() => codeColors(view)).toMatch(/rgb/);
   for (const [kind, theme] of kinds) {
     const before = await codeColors(view);
     // Newer versions of VS Code call it by the same id without its first word.
@@ -90,7 +89,7 @@ export async function lookInEveryTheme(
         const colors = await codeColors(view);
         return colors === undefined || (colors !== before && colors.includes('rgb'));
       };
-      await expect.poll(isColored, { timeout: 15_000 }).toBe(true);
+      await eventually(isColored).toBe(true);
     }
     await window.screenshot(`${name}-${kind}`);
     all.push(...(await violationsIn(view)).map((violation) => `${name}, ${kind}: ${violation}`));

@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { errors, type Locator, type Page } from 'playwright-core';
+import { inAttempts } from './eventually';
+import { restMouse } from './mouse';
 
-const attemptTimeoutMs = 2000;
 const maxItems = 40;
 
 /** The menu of a row, of a result, of an editor. */
@@ -18,53 +18,46 @@ export class ContextMenu {
    * @param open opens it; again, where something else took the focus and closed it
    */
   async open(label: string, open: () => Promise<unknown>): Promise<void> {
-    await this.until(open, () => this.shows(label));
+    await inAttempts(async (timeoutMs) => {
+      await this.close();
+      await open();
+      await this.item(label).waitFor({ timeout: timeoutMs });
+    });
   }
 
   /** As `open`, and chooses the item; by the keyboard, since a menu takes no click in its first moment. */
   async choose(label: string, open: () => Promise<unknown>): Promise<void> {
-    await this.until(open, async () => {
-      const isReached = await this.reach(label);
-      if (isReached) await this.page.keyboard.press('Enter');
-      return isReached;
+    await inAttempts(async (timeoutMs) => {
+      await this.close();
+      await open();
+      await this.item(label).waitFor({ timeout: timeoutMs });
+      await this.reach(label);
+      await this.page.keyboard.press('Enter');
     });
     await this.item(label).waitFor({ state: 'detached' });
+    await restMouse(this.page);
   }
 
   /** Closes it, with the menus it leads to, where it is open. */
   async close(): Promise<void> {
-    while ((await this.page.locator('.monaco-menu:visible').count()) > 0) {
-      await this.page.keyboard.press('Escape');
-    }
+    const menus = this.page.locator('.monaco-menu:visible');
+    await inAttempts(async (timeoutMs) => {
+      for (let open = await menus.count(); open > 0; open = await menus.count()) {
+        await this.page.keyboard.press('Escape');
+        // A second Escape would go to what lies behind the menu.
+        await menus.nth(open - 1).waitFor({ state: 'detached', timeout: timeoutMs });
+      }
+    });
   }
 
-  private async until(open: () => Promise<unknown>, isDone: () => Promise<boolean>): Promise<void> {
-    const attempt = async (): Promise<boolean> => {
-      await this.close();
-      await open();
-      return isDone();
-    };
-    await expect.poll(attempt, { timeout: 30_000 }).toBe(true);
-  }
-
-  private async shows(label: string): Promise<boolean> {
-    try {
-      await this.item(label).waitFor({ timeout: attemptTimeoutMs });
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /** Goes down to an item; false where it is not there to be reached. */
-  private async reach(label: string): Promise<boolean> {
+  /** Goes down to an item. */
+  private async reach(label: string): Promise<void> {
     const item = this.item(label);
     const focused = this.page.locator('.monaco-menu .action-item.focused').filter({ has: item });
-    if (!(await this.shows(label))) return false;
     for (let step = 0; step < maxItems && (await item.count()) > 0; step++) {
-      if ((await focused.count()) > 0) return true;
+      if ((await focused.count()) > 0) return;
       await this.page.keyboard.press('ArrowDown');
     }
-    return false;
+    throw new errors.TimeoutError(`The item "${label}" cannot be reached by the keyboard.`);
   }
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { eventually } from './eventually';
 import type { VscodePage } from './vscodePage';
 
 /** Opens a file by its name and puts the cursor to a line, 1-based, with the keyboard in the editor. */
@@ -28,9 +29,22 @@ export async function goToLine(
   await quickInput.accept();
   await quickInput.closed();
   await editorHasFocus({ page });
-  await expect
-    .poll(() => page.locator('[id="status.editor.selection"]').innerText(), { timeout: 10_000 })
-    .toMatch(new RegExp(`^Ln ${line}, `));
+  await eventually(() => page.locator('[id="status.editor.selection"]').innerText()).toMatch(
+    new RegExp(`^Ln ${line}, `),
+  );
+}
+
+/**
+ * Waits until a result that was chosen in the palette is open for good, with the keyboard in it. Its preview was in the same place,
+ * and has the keyboard as soon as the palette is closed: what is done then would lose the keyboard to the result.
+ */
+export async function resultIsOpen(window: VscodePage, fileName = /./): Promise<void> {
+  await window.quickInput.closed();
+  await eventually(() => window.activeEditor()).toMatchObject({
+    fileName: expect.stringMatching(fileName) as string,
+    isPreview: false,
+  });
+  await editorHasFocus(window);
 }
 
 export async function editorHasFocus({ page }: Pick<VscodePage, 'page'>): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { expect } from 'vitest';
+import { eventually } from './eventually';
 import type { VscodePage } from './vscodePage';
 
 /** What a person chooses. */
@@ -8,8 +8,6 @@ export interface Chosen {
   readonly key: string;
   readonly model: string;
 }
-
-const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 });
 
 export const chooseCommand = 'Semantic Search: Choose Embedding Provider…';
 

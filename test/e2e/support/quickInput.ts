@@ -1,4 +1,6 @@
 import { errors, type Locator, type Page } from 'playwright-core';
+import { patienceMs } from '../../support/patience';
+import { restMouse } from './mouse';
 
 /** One row of a quick pick as a person reads it. */
 export interface QuickInputItem {
@@ -33,10 +35,7 @@ interface PageElement {
   };
 }
 
-const waitMs = 30_000;
-const lookAgainMs = 20;
-/** In the title bar: a mouse that rests there brings nothing up, and keeps no notification. */
-const restingPlace = { x: 200, y: 17 } as const;
+const lookAgainMs = 50;
 
 /** The palette, and every quick pick and input box that looks like it. */
 export class QuickInput {
@@ -57,7 +56,7 @@ export class QuickInput {
   }
 
   /** Replaces what is in the box, once it shows. */
-  async type(text: string, timeoutMs = waitMs): Promise<void> {
+  async type(text: string, timeoutMs = patienceMs): Promise<void> {
     await this.root.locator('input.input').fill(text, { timeout: timeoutMs });
   }
 
@@ -80,14 +79,14 @@ export class QuickInput {
    *
    * @throws errors.TimeoutError when there is no such row
    */
-  async accept(label?: string, timeoutMs = waitMs): Promise<void> {
+  async accept(label?: string, timeoutMs = patienceMs): Promise<void> {
     if (label === undefined) await this.page.keyboard.press('Enter');
     else await this.clickRow(label, timeoutMs);
   }
 
   /** Takes the mouse away from it. */
   async restMouse(): Promise<void> {
-    await this.page.mouse.move(restingPlace.x, restingPlace.y);
+    await restMouse(this.page);
   }
 
   async escape(): Promise<void> {
@@ -96,18 +95,20 @@ export class QuickInput {
 
   /**
    * Clicks where the row is, as a person does. A list that changes draws other rows into the same elements: a click on an
-   * element that was looked up before would go wherever that is by then.
+   * element that was looked up before would go wherever that is by then. So it is clicked where two looks have found it.
    */
   private async clickRow(label: string, timeoutMs: number): Promise<void> {
-    for (const deadline = Date.now() + timeoutMs; Date.now() < deadline;) {
+    let lastTop: number | undefined;
+    for (const deadline = performance.now() + timeoutMs; performance.now() < deadline;) {
       const row = (await this.rows()).find(({ item }) => item.label === label);
-      if (row?.place) {
+      if (row?.place && row.top === lastTop) {
         await this.page.mouse.click(row.place.x, row.place.y);
         // What it brings up where it rests would cover what comes next.
         await this.restMouse();
         return;
       }
-      if (row) await this.row(label).first().scrollIntoViewIfNeeded({ timeout: timeoutMs });
+      lastTop = row?.top;
+      if (row && !row.place) await this.row(label).first().scrollIntoViewIfNeeded({ timeout: timeoutMs });
       await this.page.waitForTimeout(lookAgainMs);
     }
     throw new errors.TimeoutError(`There is no row "${label}" that can be clicked.`);
@@ -145,9 +146,16 @@ export class QuickInput {
 
   /** The rows with exactly this label. */
   row(label: string): Locator {
-    return this.root
-      .locator('.monaco-list-row')
-      .filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) });
+    return this.root.locator('.monaco-list-row').filter({ has: this.labelOf(label) });
+  }
+
+  /** The row with exactly this label, while the keyboard is on it. */
+  focusedRow(label: string): Locator {
+    return this.root.locator('.monaco-list-row.focused').filter({ has: this.labelOf(label) });
+  }
+
+  private labelOf(label: string): Locator {
+    return this.page.locator('.label-name', { hasText: exactly(label) });
   }
 }
 

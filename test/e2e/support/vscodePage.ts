@@ -2,8 +2,10 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, errors, type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
+import { patienceMs } from '../../support/patience';
 import { ContextMenu } from './contextMenu';
+import { inAttempts } from './eventually';
 import {
   installBrowser,
   installedExtensions,
@@ -69,9 +71,8 @@ export interface Clip {
 /** Those that are open now. */
 export const openWindows = new Set<VscodePage>();
 
-const startTimeoutMs = 60_000;
-const commandTimeoutMs = 30_000;
-const attemptTimeoutMs = 2000;
+/** In the status bar; there is none in an empty window. */
+const statusItem = '[id="semantic-search.semantic-search.semanticSearch.status"]';
 
 /**
  * Opens a window of a real VS Code with the packaged extension in it, and waits until it can be used.
@@ -99,6 +100,7 @@ export async function openVscode(options: WindowOptions = {}): Promise<VscodePag
       ...installBrowser(),
       viewport: { width: 1280, height: 800 },
     });
+    context.setDefaultTimeout(patienceMs);
     // As a language pack sets it, before anything else runs.
     if (options.language !== undefined) {
       await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)};`);
@@ -109,6 +111,7 @@ export async function openVscode(options: WindowOptions = {}): Promise<VscodePag
       host,
       context,
       isOwn: options.userDataDir === undefined,
+      isEmpty: options.workspace === undefined,
     });
     openWindows.add(window);
     await window.ready();
@@ -134,15 +137,16 @@ export class VscodePage {
   constructor(
     readonly page: Page,
     readonly userDataDir: string,
-    private readonly owned: { host: Host; context: BrowserContext; isOwn: boolean },
+    private readonly owned: { host: Host; context: BrowserContext; isOwn: boolean; isEmpty: boolean },
   ) {
     this.quickInput = new QuickInput(page);
     this.contextMenu = new ContextMenu(page);
   }
 
-  /** Waits until the window is drawn, in the colours of its theme: extensions are known then. */
+  /** Waits until the window is drawn in the colours of its theme, and the extension is active, with all that it provides. */
   async ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: startTimeoutMs });
+    await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor();
+    if (!this.owned.isEmpty) await this.page.locator(statusItem).waitFor();
   }
 
   /**
@@ -151,22 +155,16 @@ export class VscodePage {
    * @param title as the palette shows it, with its category: `Semantic Search: Show Log`
    */
   async command(title: string): Promise<void> {
-    const deadline = Date.now() + commandTimeoutMs;
+    let isFirst = true;
     // The palette lists what was enabled when it opened, and closes when what ran before it takes the focus: so it is opened
     // again until it worked.
-    for (;;) {
-      try {
-        await this.page.keyboard.press('F1');
-        await this.quickInput.type(`>${title}`, attemptTimeoutMs);
-        await this.quickInput.accept(title, attemptTimeoutMs);
-        return;
-      } catch (error) {
-        if (!(error instanceof errors.TimeoutError)) throw error;
-        if (Date.now() > deadline)
-          throw new Error(`The palette has no command "${title}".`, { cause: error });
-      }
-      await this.quickInput.escape();
-    }
+    await inAttempts(async (timeoutMs) => {
+      if (!isFirst) await this.quickInput.escape();
+      isFirst = false;
+      await this.page.keyboard.press('F1');
+      await this.quickInput.type(`>${title}`, timeoutMs);
+      await this.quickInput.accept(title, timeoutMs);
+    });
   }
 
   /**

@@ -44,10 +44,10 @@ describe('a server that fails', () => {
   });
 
   it.each<[keyof typeof faults, RegExp]>([
-    ['silent', /has not answered within 0\.3 s/],
-    ['trickle', /was not whole within 0\.3 s/],
+    ['silent', /has not answered within 3 s/],
+    ['trickle', /was not whole within 3 s/],
   ])('%s: timeout', async (fault, message) => {
-    const error = await failureWith(faults[fault], { timeoutMs: 300 });
+    const error = await failureWith(faults[fault], { timeoutMs: 3000 });
     expect(error.failure).toBe('timeout');
     expect(error.message).toMatch(message);
   });

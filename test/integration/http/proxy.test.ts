@@ -128,7 +128,7 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
     const proxy = await forThisTest(startFaultyServer(behaviour));
     const origin = `${scheme}://service.test`;
     const transport = await openTransport(origin, { network: { ...trusting, proxy: proxy.origin } });
-    await expect(transport.send(post(origin, { timeoutMs: 1_000 }))).rejects.toMatchObject({
+    await expect(transport.send(post(origin, { timeoutMs: 3_000 }))).rejects.toMatchObject({
       name: 'TransportError',
       ...failure,
     });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { volatileMemory } from '../../../src/engine/embedding/remote/learnedLimits';
-import { answer, refuse, say } from '../../support/providers/faults';
+import { answer, once, refuse, say } from '../../support/providers/faults';
 import {
   startFaultServer,
   textsOf,
@@ -175,12 +175,8 @@ describe('what is learned', () => {
     server.always(({ inputs }) => {
       if (inputs.length <= 2) return undefined;
       const refusal = say(413, '');
-      return inputs.includes(slow!) && inputs.length === 8
-        ? (request, reply) =>
-            setTimeout(() => {
-              refusal(request, reply);
-            }, 500)
-        : refusal;
+      const areTwoTaken = (): boolean => server.answered.some((request) => request.inputs.length === 2);
+      return inputs.includes(slow!) && inputs.length === 8 ? once(areTwoTaken, refusal) : refusal;
     });
     await expectRightVectors(provider, sampleTexts(16), server);
     expect(memory.read()).toEqual({ maxInputs: 2 });

@@ -189,10 +189,10 @@ describe('a refusal that stays', () => {
     const line = await run.failToIndex();
     expect(line.startsWith(`${code}: OpenAI (127.0.0.1:${server.port}) `)).toBe(true);
     expect(line).toMatch(words);
-    // One, and where the text may be to blame one with texts of our own, each in both encodings where that may be the cause. What is
-    // asked again is asked six times.
-    expect(server.requests.length).toBeGreaterThan(0);
-    expect(server.requests.length).toBeLessThanOrEqual(4);
+    // How the texts are divided into requests depends on when they come; but none of these requests is sent twice.
+    const bodies = server.requests.map(({ body }) => body);
+    expect(bodies.length).toBeGreaterThan(0);
+    expect(new Set(bodies).size).toBe(bodies.length);
     expect(await run.placesOf(personsKey)).toEqual([]);
 
     server.reset();

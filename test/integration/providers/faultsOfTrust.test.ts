@@ -52,12 +52,14 @@ describe('a proxy that wants a login', () => {
   async function behindProxy(
     scheme: 'http' | 'https',
     user: string,
+    files = 30,
   ): Promise<[FaultServer, TestProxy, ProviderRun]> {
     const server = await startFaultServer(scheme === 'https' ? { identity: serverIdentity('service') } : {});
     const hosts = { 'service.test': server.port };
     const proxy = await forThisTest(startConnectProxy({ hosts, authorization }));
     const run = await ProviderRun.start({
       args: openaiAt(`${scheme}://service.test`),
+      files,
       env: {
         NODE_EXTRA_CA_CERTS: companyCaFile,
         [`${scheme.toUpperCase()}_PROXY`]: `http://${user}@127.0.0.1:${proxy.port}`,
@@ -82,7 +84,7 @@ describe('a proxy that wants a login', () => {
 
   it.each(['http', 'https'] as const)('refuses %s without the right one, once', async (scheme) => {
     const wrong = 'wrongOne8Kd3Ty';
-    const [server, proxy, run] = await behindProxy(scheme, `dora:${wrong}`);
+    const [server, proxy, run] = await behindProxy(scheme, `dora:${wrong}`, 1);
     const line = await run.failToIndex();
     expect(line).toMatch(
       /^PROXY_REFUSED: OpenAI \(service\.test\): The login for the proxy 127\.0\.0\.1:\d+ \(from HTTPS?_PROXY\) is refused: status 407 \(Basic.*\)\. Check the address, the user and the password of the proxy\.$/,

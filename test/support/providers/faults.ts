@@ -43,6 +43,20 @@ export function late(ms: number): Fault {
   };
 }
 
+/** Does it as soon as something is so. */
+export function once(isSo: () => boolean, fault: Fault): Fault {
+  return (request, reply) => {
+    const timer = setInterval(() => {
+      if (!isSo()) return;
+      clearInterval(timer);
+      fault(request, reply);
+    }, 5);
+    reply.response.on('close', () => {
+      clearInterval(timer);
+    });
+  };
+}
+
 /** Never answers. */
 export const hang: Fault = () => undefined;
 

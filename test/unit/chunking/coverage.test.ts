@@ -67,5 +67,5 @@ describe('every line is in exactly one chunk', () => {
     }
     expect(paths.length).toBeGreaterThan(80);
     expect([...methods].sort()).toEqual(['cells', 'headings', 'syntax', 'text']);
-  }, 20_000);
+  });
 });

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { IOnigLib } from 'vscode-textmate';
 import type { HighlightConfiguration } from '../../../src/common/highlightContract';
 import { CodeHighlighter } from '../../../src/node/highlighting/codeHighlighter';
@@ -131,5 +131,38 @@ describe('themes', () => {
 
   it('may be missing altogether', async () => {
     expect((await highlight('toy', ['let 1'], configuration({ files: [] }))).shown).toEqual(['let 1']);
+  });
+});
+
+describe('a line that takes too long', () => {
+  const line = { language: 'toy', lines: ['let x = add(1)'] };
+  const whole = 'let<#aa00aa bold> x =<#0000aa> add<#dd0080 bold italic>(1<#00bb00>)';
+
+  /** Lets so much time pass between two looks at the clock, of the next few looks. */
+  function slowDown(looks: number): void {
+    let now = 0;
+    let left = looks;
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => (left-- > 0 ? (now += 400) : now));
+    onTestFinished(() => {
+      clock.mockRestore();
+    });
+  }
+
+  async function shownBy(highlighter: CodeHighlighter): Promise<string> {
+    const [colored] = await highlighter.highlight(line);
+    return show(colored!);
+  }
+
+  it('because its grammar had to be compiled is coloured to its end', async () => {
+    const highlighter = await CodeHighlighter.create(configuration(), oniguruma, () => undefined);
+    slowDown(3);
+    expect(await shownBy(highlighter)).toBe(whole);
+  });
+
+  it('again is shown as far as it was coloured, and coloured to its end when it is asked for again', async () => {
+    const highlighter = await CodeHighlighter.create(configuration(), oniguruma, () => undefined);
+    slowDown(6);
+    expect(await shownBy(highlighter)).not.toBe(whole);
+    expect(await shownBy(highlighter)).toBe(whole);
   });
 });

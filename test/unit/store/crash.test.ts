@@ -13,47 +13,43 @@ import { temporaryDirectory } from './temporaryDirectory';
 import { commit } from './writing';
 
 describe('kill -9', () => {
-  it(
-    'in the middle of commits loses nothing committed and leaves nothing half',
-    { timeout: 60_000 },
-    async () => {
-      const directory = await temporaryDirectory();
-      const script = await buildChild('commitChild', await temporaryDirectory());
-      const next = random(8);
-      const analyzer = new TermAnalyzer();
-      let first = 1;
-      for (let round = 0; round < 5; round++) {
-        const child = startChild(script, directory, String(first));
-        let output = '';
-        child.stdout!.on('data', (data: Buffer) => (output += data.toString()));
-        while (output === '') await sleep(5);
-        await sleep(next() * 150);
-        child.kill('SIGKILL');
-        expect(await endOf(child)).toBe('SIGKILL');
+  it('in the middle of commits loses nothing committed and leaves nothing half', async () => {
+    const directory = await temporaryDirectory();
+    const script = await buildChild('commitChild', await temporaryDirectory());
+    const next = random(8);
+    const analyzer = new TermAnalyzer();
+    let first = 1;
+    for (let round = 0; round < 5; round++) {
+      const child = startChild(script, directory, String(first));
+      let output = '';
+      child.stdout!.on('data', (data: Buffer) => (output += data.toString()));
+      while (output === '') await sleep(5);
+      await sleep(next() * 150);
+      child.kill('SIGKILL');
+      expect(await endOf(child)).toBe('SIGKILL');
 
-        // The last line may have been cut off by the kill.
-        const committed = Number(output.split('\n').at(-2));
-        const store = await openIndexStore({ directory, fingerprint: crashFingerprint });
-        store.shards.forEach((shard, i) => {
-          const batch = shard?.files[0]?.sizeBytes ?? 0;
-          const own = batchFiles(batch).filter((file) => store.shardOf(file.path) === i);
-          if (own.length === 0) return;
-          expect([committed, committed + 1]).toContain(batch);
-          const expected = updateShard(emptyShard(crashFingerprint.dimensions), own, new Set(), analyzer);
-          expect(encodeShard(shard!).equals(encodeShard(expected))).toBe(true);
-        });
-        first = committed + 2;
-      }
-
+      // The last line may have been cut off by the kill.
+      const committed = Number(output.split('\n').at(-2));
       const store = await openIndexStore({ directory, fingerprint: crashFingerprint });
-      await commit(store, { put: batchFiles(first), remove: [] });
-      expect((await readdir(store.directory)).filter((name) => name.includes('.tmp-'))).toEqual([]);
-    },
-  );
+      store.shards.forEach((shard, i) => {
+        const batch = shard?.files[0]?.sizeBytes ?? 0;
+        const own = batchFiles(batch).filter((file) => store.shardOf(file.path) === i);
+        if (own.length === 0) return;
+        expect([committed, committed + 1]).toContain(batch);
+        const expected = updateShard(emptyShard(crashFingerprint.dimensions), own, new Set(), analyzer);
+        expect(encodeShard(shard!).equals(encodeShard(expected))).toBe(true);
+      });
+      first = committed + 2;
+    }
+
+    const store = await openIndexStore({ directory, fingerprint: crashFingerprint });
+    await commit(store, { put: batchFiles(first), remove: [] });
+    expect((await readdir(store.directory)).filter((name) => name.includes('.tmp-'))).toEqual([]);
+  });
 });
 
 describe('several processes', () => {
-  it('never have the lock at once, not even when some die with it', { timeout: 60_000 }, async () => {
+  it('never have the lock at once, not even when some die with it', async () => {
     const directory = await temporaryDirectory();
     const script = await buildChild('lockChild', await temporaryDirectory());
     await writeFile(path.join(directory, 'counter'), '0');

@@ -212,31 +212,27 @@ async function disturb({ from, to, start, result }: Phase, fault: Fault): Promis
 }
 
 describe('an index, whatever operation of a run fails,', () => {
-  it(
-    'is whole, holds what was stored before, and is finished by the next run',
-    { timeout: 300_000 },
-    async () => {
-      const start = await temporaryDirectory();
-      const first = await record({ name: 'first index', from: {}, to: before, start: undefined }, start);
-      const update = await record(
-        { name: 'update', from: before, to: after, start },
-        await temporaryDirectory(),
-      );
-      const cases = [first, update].flatMap((phase) => faultsOf(phase).map((fault) => ({ phase, fault })));
-      const failures: string[] = [];
-      // Together, since some wait.
-      await forEachConcurrently(cases, 32, async ({ phase, fault }) => {
-        await disturb(phase, fault).catch((error: unknown) => {
-          failures.push(
-            `${phase.name}, ${phase.operations[fault.at]}, ${JSON.stringify(fault)}: ${String(error)}`,
-          );
-        });
+  it('is whole, holds what was stored before, and is finished by the next run', async () => {
+    const start = await temporaryDirectory();
+    const first = await record({ name: 'first index', from: {}, to: before, start: undefined }, start);
+    const update = await record(
+      { name: 'update', from: before, to: after, start },
+      await temporaryDirectory(),
+    );
+    const cases = [first, update].flatMap((phase) => faultsOf(phase).map((fault) => ({ phase, fault })));
+    const failures: string[] = [];
+    // Together, since some wait.
+    await forEachConcurrently(cases, 32, async ({ phase, fault }) => {
+      await disturb(phase, fault).catch((error: unknown) => {
+        failures.push(
+          `${phase.name}, ${phase.operations[fault.at]}, ${JSON.stringify(fault)}: ${String(error)}`,
+        );
       });
-      process.stdout.write(
-        `${cases.length} faults injected, at ${first.operations.length} operations of a first index and ` +
-          `${update.operations.length} of an update\n`,
-      );
-      expect(failures).toEqual([]);
-    },
-  );
+    });
+    process.stdout.write(
+      `${cases.length} faults injected, at ${first.operations.length} operations of a first index and ` +
+        `${update.operations.length} of an update\n`,
+    );
+    expect(failures).toEqual([]);
+  });
 });

@@ -11,6 +11,7 @@ import { acquireLock, type Lock } from '../../../src/node/store/lock';
 import { readLock, takeOver } from '../../../src/node/store/lockFile';
 import { ownIdentity, type ThreadIdentity } from '../../../src/node/store/processIdentity';
 import { Stillness } from '../../../src/node/store/stillness';
+import { patienceMs } from '../../support/patience';
 import { systemError } from './failingFileSystem';
 import { buildChild, endOf, firstOutput, startChild } from './runChild';
 import { temporaryDirectory } from './temporaryDirectory';
@@ -58,7 +59,7 @@ describe('acquireLock', () => {
     expect(lock.held).toBe(true);
     let waits = 0;
     const waiting = acquireLock(directory, { timeoutMs: 60_000, onWait: () => waits++ });
-    await vi.waitUntil(() => waits > 0, { timeout: 30_000 });
+    await vi.waitUntil(() => waits > 0, { timeout: patienceMs });
     await lock.release();
     expect(lock.held).toBe(false);
     const second = await waiting;
@@ -249,7 +250,9 @@ describe('a lock that is held', () => {
     const file = path.join(directory, 'writer.lock');
     await setAge(file, hourMs);
     vi.advanceTimersByTime(5000);
-    await vi.waitUntil(async () => Date.now() - (await stat(file)).mtimeMs < hourMs / 2, { timeout: 30_000 });
+    await vi.waitUntil(async () => Date.now() - (await stat(file)).mtimeMs < hourMs / 2, {
+      timeout: patienceMs,
+    });
     await lock.release();
   });
 

@@ -8,6 +8,7 @@ import { openIndexStore, type DiskIndexStore } from '../../../src/node/store/dis
 import type { FileSystem } from '../../../src/node/store/fileSystem';
 import { fingerprintId } from '../../../src/node/store/manifest';
 import { ownIdentity } from '../../../src/node/store/processIdentity';
+import { patienceMs } from '../../support/patience';
 import { crashFingerprint as fingerprint, ownFiles } from './children/crashBatches';
 import { random } from './random';
 import { buildChild, endOf, startChild } from './runChild';
@@ -34,7 +35,7 @@ async function startWriter(directory: string): Promise<Writer> {
   child.stdout!.on('data', (data: Buffer) => (output += data.toString()));
   const lines = (): string[] => output.split('\n').slice(0, -1);
   const stored = (): number => Number(lines().findLast((line) => /^\d+$/.test(line)) ?? 0);
-  await vi.waitUntil(() => stored() > 2, { timeout: 60_000 });
+  await vi.waitUntil(() => stored() > 2, { timeout: patienceMs });
   return { child, stored, code: () => lines().find((line) => /^\D/.test(line)) };
 }
 
@@ -67,7 +68,7 @@ describe.skipIf(process.platform === 'win32')('a process that is suspended while
     await expect(store.openWriter()).rejects.toMatchObject({ code: 'INDEX_LOCKED' });
     theirs.child.kill('SIGCONT');
     const before = theirs.stored();
-    await vi.waitUntil(() => theirs.stored() > before + 2, { timeout: 60_000 });
+    await vi.waitUntil(() => theirs.stored() > before + 2, { timeout: patienceMs });
     theirs.child.stdin!.end('stop');
     await endOf(theirs.child);
     expect(theirs.code()).toBeUndefined();

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/vscode/contributions';
 import { openableUri } from '../../../src/vscode/view/openableUri';
-import { defineSuite } from './index';
 
-export const run = defineSuite(() => {
+/** Part of the suite `editor`. */
+export function smokeTests(): void {
   describe('the extension', () => {
     it('activates', async () => {
       const extension = vscode.extensions.getExtension('semantic-search.semantic-search');
@@ -46,4 +46,4 @@ export const run = defineSuite(() => {
       );
     });
   });
-});
+}

@@ -5,7 +5,6 @@ import { commands } from '../../../src/vscode/contributions';
 import { revealResult } from '../../../src/vscode/search/revealResult';
 import type { LocatedResult } from '../../../src/vscode/services';
 import { extensionApi, onlyFolder, until, untilReady } from './extensionApi';
-import { defineSuite } from './index';
 
 const query = 'retries a failed upload until storage takes it';
 const openedHere = { preserveFocus: false, preview: false, toSide: false };
@@ -13,7 +12,8 @@ const openedHere = { preserveFocus: false, preview: false, toSide: false };
 let api: SemanticSearchApi;
 let best: LocatedResult;
 
-export const run = defineSuite(() => {
+/** Part of the suite `editor`. */
+export function quickSearchTests(): void {
   before(async () => {
     api = await extensionApi();
     await untilReady(api);
@@ -25,6 +25,7 @@ export const run = defineSuite(() => {
   beforeEach(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('workbench.action.closeAllGroups');
+    await until('no editor is open', tabs, (open) => open.length === 0);
   });
 
   afterEach(async () => {
@@ -34,14 +35,17 @@ export const run = defineSuite(() => {
   describe('the quick search', () => {
     it('shows the best result without opening it, and opens it at the line that says most', async () => {
       await previewOf(query);
-      assert.equal(activeTab()?.isPreview, true);
+      await until('the tab is a preview', activeTab, (tab) => tab?.isPreview === true);
       await acceptQuickSearch();
       await until('the tab stays', activeTab, (tab) => tab?.isPreview === false);
       assert.deepEqual(tabs(), ['uploadQueue.ts']);
-      const editor = vscode.window.activeTextEditor;
       assert.ok(best.previewLine > best.startLine);
-      assert.equal(editor?.selection.active.line, best.previewLine - 1);
-      assert.ok(editor.visibleRanges.some((range) => range.contains(editor.selection.active)));
+      await until('the cursor is there', lineOfCursor, (line) => line === best.previewLine - 1);
+      await until(
+        'its line is seen',
+        () => vscode.window.activeTextEditor,
+        (editor) => editor?.visibleRanges.some((range) => range.contains(editor.selection.active)) === true,
+      );
     });
 
     it('opens the best result of what was asked last', async () => {
@@ -87,11 +91,11 @@ export const run = defineSuite(() => {
       await openAt('README.md', [caret(0)], 'pinned');
       await openAt('docs/architecture.md', [caret(3)], 'preview');
       await previewOf(query);
-      assert.deepEqual(tabs(), ['README.md', 'uploadQueue.ts']);
+      await until('it gave way', tabs, (open) => open.join() === 'README.md,uploadQueue.ts');
       await closeQuickSearch();
       await until('the tabs are as before', tabs, (open) => open.join() === 'README.md,architecture.md');
       await until('the cursor is back', lineOfCursor, (line) => line === 3);
-      assert.equal(activeTab()?.isPreview, true);
+      await until('it is a preview again', activeTab, (tab) => tab?.isPreview === true);
     });
 
     it('leaves no other tab behind when a result is opened', async () => {
@@ -181,7 +185,7 @@ export const run = defineSuite(() => {
       }
     });
   });
-});
+}
 
 /** Searches, and waits until the best result is shown behind the list. */
 async function previewOf(text: string): Promise<void> {
