@@ -240,7 +240,7 @@ describe('a damaged index', () => {
     },
   );
 
-  it('of another version, or without a sense, is built anew', async () => {
+  it('without a manifest that can be understood keeps its shards; that of another version is left alone', async () => {
     const directory = at('index-version');
     const whole = await index(sources, directory);
     const names = await readdir(directory, { recursive: true });
@@ -249,10 +249,20 @@ describe('a damaged index', () => {
       names.find((name) => name.endsWith('manifest.json'))!,
     );
     const known = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, unknown>;
-    for (const content of [JSON.stringify({ ...known, formatVersion: 9999 }), '{"half":', '[]', '']) {
+    for (const content of ['{"half":', '[]', '']) {
       await writeFile(manifest, content);
-      expect(await index(sources, directory)).toMatchObject({ chunks: whole.chunks, failed: [] });
+      expect(await index(sources, directory)).toMatchObject({
+        chunks: whole.chunks,
+        embedded: 0,
+        failed: [],
+      });
     }
+    const foreign = JSON.stringify({ ...known, formatVersion: 9999 });
+    await writeFile(manifest, foreign);
+    const { code, stderr } = await runCommand(['index', sources, '--index-dir', directory]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^INDEX_UNREADABLE: .*9999/m);
+    expect(await readFile(manifest, 'utf8')).toBe(foreign);
   });
 });
 
@@ -285,7 +295,7 @@ describe('a full disk', () => {
 });
 
 describe('two indexers on one folder', () => {
-  it('one indexes, the other says who does, and the index is whole', async () => {
+  it('one indexes, the other says who does, and the index is whole', { timeout: 180_000 }, async () => {
     const workspace = at('contested');
     await copyRealSources(workspace, ['undici', 'eslint', 'knip', 'rules']);
     const args = ['index', workspace, '--index-dir', at('index-contested'), '--json'];

@@ -80,13 +80,14 @@ export async function readManifest(
   };
 }
 
-type UncheckedManifest = Partial<Omit<Manifest, 'fingerprint'>> & {
-  readonly fingerprint?: Partial<IndexFingerprint>;
-};
+/** What is known of a file that calls itself a manifest: its version. */
+type UncheckedManifest = Pick<Manifest, 'formatVersion'> &
+  Partial<Omit<Manifest, 'fingerprint'>> & { readonly fingerprint?: Partial<IndexFingerprint> };
 
 function parse(text: string): UncheckedManifest | undefined {
   try {
-    return (JSON.parse(text) as UncheckedManifest | null) ?? undefined;
+    const manifest = JSON.parse(text) as Partial<UncheckedManifest> | null;
+    return typeof manifest?.formatVersion === 'number' ? (manifest as UncheckedManifest) : undefined;
   } catch {
     return undefined;
   }

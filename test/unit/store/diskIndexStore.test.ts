@@ -353,6 +353,7 @@ describe('a damaged index', () => {
   it.each([
     ['empty', ''],
     ['null', 'null'],
+    ['no manifest', '[]'],
     ['cut short', '{"formatVersion":'],
     ['gone', undefined],
   ])('keeps its shards when its manifest is %s, and is not complete', async (_, text) => {
