@@ -268,7 +268,11 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (failures - 1));
     this.#trouble = { failures, retryAt: performance.now() + delayMs };
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#serve(), delayMs);
+    this.#timer = setTimeout(() => {
+      // A timer may be early by a part of a millisecond.
+      if (this.#trouble) this.#trouble.retryAt = 0;
+      void this.#serve();
+    }, delayMs);
     // A program that ends closes the cache first.
     this.#timer.unref();
   }

@@ -84,7 +84,12 @@ function slowEngine() {
     return { files: 0, chunks: 0, state: 'ready' };
   };
   return {
-    engine: { call, forgive: () => Promise.resolve(), onDidDie: () => ({ dispose: () => undefined }) },
+    engine: {
+      call,
+      forgive: () => Promise.resolve(),
+      tryNow: () => Promise.resolve(),
+      onDidDie: () => ({ dispose: () => undefined }),
+    },
     open,
     waiting,
     recover: () => (fails = false),
