@@ -153,12 +153,12 @@ export class FolderIndex {
     onProgress: ((progress: IndexProgress) => void) | undefined,
     signal: AbortSignal | undefined,
   ): Promise<IndexReport> {
-    const stopFollowing = this.parts.provider.followLoading?.((isLoading) => {
-      if (isLoading) onProgress?.({ phase: 'loadingModel', done: 0, total: 0 });
-    });
     const writer = await this.parts.store.openWriter({
       onWait: () => onProgress?.({ phase: 'waiting', done: 0, total: 0 }),
       signal,
+    });
+    const stopFollowing = this.parts.provider.followLoading?.((isLoading) => {
+      if (isLoading) onProgress?.({ phase: 'loadingModel', done: 0, total: 0 });
     });
     try {
       return await run(new Indexer(this.parts, writer, this.stale), writer);

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { bootedAtMs, ownIdentity } from '../../src/node/store/processIdentity';
 import { memoryHost, startEngine } from '../support/engine';
 import { copyRealSources, temporaryDirectory } from '../support/realSources';
 
@@ -203,7 +204,15 @@ describe('the engine in its thread', () => {
     const [running, other] = await Promise.all([startEngine(), startEngine()]);
     await running.engine.call('openFolder', { folder, indexDirectory });
     const { indexDirectory: directory } = await running.engine.call('status', { folder });
-    const holder = { token: 'left', pid: process.pid, threadId: other.threadId, host: hostname(), since: '' };
+    const holder = {
+      token: 'left',
+      pid: process.pid,
+      threadId: other.threadId,
+      host: hostname(),
+      since: '',
+      bootedAtMs: bootedAtMs(),
+      identity: ownIdentity(),
+    };
     await mkdir(directory, { recursive: true });
     await writeFile(path.join(directory, 'writer.lock'), JSON.stringify(holder));
     await other.terminate();
