@@ -134,9 +134,11 @@ describe('indexing a folder', () => {
   });
 
   it('pauses in the middle and goes on where it stopped', async () => {
-    const { indexing, states, onceUnderWay } = await indexFolder((folder) =>
-      copyRealSources(folder, ['undici', 'eslint']),
-    );
+    const { indexing, states, onceUnderWay } = await indexFolder(async (folder) => {
+      await copyRealSources(folder, ['undici', 'eslint']);
+      // What changed within the last two seconds before it is read is racy: the next run reads and counts it once more.
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+    });
     const held = onceUnderWay(() => {
       indexing.hold();
     });
