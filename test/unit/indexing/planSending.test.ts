@@ -186,7 +186,7 @@ describe('the plan of what would be sent', () => {
       [1, 3],
       [2, 3],
     ]);
-    expect(turns).toBe(3);
+    expect(turns).toBeGreaterThanOrEqual(3);
     const controller = new AbortController();
     const run = planSending(
       parts,
