@@ -34,7 +34,7 @@ describe('index --json', () => {
   it('tells all that the contract names, and a second run has nothing to do', async () => {
     const first = JSON.parse((await run('index', workspace, '--json')).stdout) as WorkspaceIndexReport;
     expect(Object.keys(first).sort()).toEqual(
-      'chunks embedded failed files provider removed requests reused skipped tookMs unreadable withoutVector workspace'.split(
+      'chunks embedded failed files provider provisional removed requests reused skipped tookMs unreadable withoutVector workspace'.split(
         ' ',
       ),
     );

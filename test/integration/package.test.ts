@@ -33,6 +33,7 @@ const expected = [
   'extension/dist/model/model.safetensors',
   'extension/dist/model/tokenizer.json',
   'extension/dist/onig.wasm',
+  'extension/dist/treeSitter.js',
   'extension/dist/view.css',
   'extension/dist/webview.js',
   'extension/dist/worker.js',
