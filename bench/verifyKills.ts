@@ -108,9 +108,9 @@ async function suspend(
   report.differences.push(...differences);
 }
 
-function describe({ kills, interrupted, inFirstIndex, comparisons, differences }: KilledRunsReport): string {
+function describe({ kills, inFirstIndex, missed, comparisons, differences }: KilledRunsReport): string {
   return (
-    `${kills} kills, ${interrupted} of a run under way (${inFirstIndex} of a first index), ` +
+    `${kills} kills of a run under way (${inFirstIndex} of a first index; ${missed} runs ended before), ` +
     `${comparisons} comparisons with a fresh index, ${differences.length} differences`
   );
 }

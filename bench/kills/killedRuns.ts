@@ -16,6 +16,7 @@ export interface KilledRunsOptions {
   readonly folder: string;
   /** Where indexes may be kept. */
   readonly workDirectory: string;
+  /** How many runs are killed; one that ends before is not counted. */
   readonly kills: number;
   readonly seed: number;
   /** After so many kills the index is finished and compared with a fresh one. */
@@ -25,11 +26,12 @@ export interface KilledRunsOptions {
 
 /** What came of it. */
 export interface KilledRunsReport {
+  /** Runs that were killed before they had ended. */
   kills: number;
-  /** Kills that met a run that was still under way. */
-  interrupted: number;
   /** Of them, those in the middle of a first index. */
   inFirstIndex: number;
+  /** Runs that had ended before they were to be killed. */
+  missed: number;
   /** How often the index was finished and compared. */
   comparisons: number;
   /** What must not be; empty where all is well. */
@@ -38,6 +40,9 @@ export interface KilledRunsReport {
 
 /** So many of the rounds begin with no index at all. */
 const firstIndexEvery = 4;
+
+/** Share of a run that passes before it has begun to write, or nearly so. */
+const earliestKill = { first: 0.1, update: 0.3 };
 
 /** Share of the files that is changed before an update. */
 const editedShare = 0.1;
@@ -52,14 +57,16 @@ export async function killRuns(options: KilledRunsOptions): Promise<KilledRunsRe
 class KilledRuns {
   readonly report: KilledRunsReport = {
     kills: 0,
-    interrupted: 0,
     inFirstIndex: 0,
+    missed: 0,
     comparisons: 0,
     differences: [],
   };
   private readonly next: Random;
   private readonly index: string;
   private stored = new Map<string, StoredFile>();
+  /** How long a run takes, milliseconds. */
+  private readonly longestMs = { first: 0, update: 0 };
 
   constructor(private readonly options: KilledRunsOptions) {
     this.next = random(options.seed);
@@ -69,31 +76,37 @@ class KilledRuns {
   async run(): Promise<void> {
     const { kills, compareEvery, onProgress } = this.options;
     mkdirSync(this.options.workDirectory, { recursive: true });
-    const firstMs = await this.timeOf(() => this.finish());
-    const idleMs = await this.timeOf(() => this.finish());
+    this.longestMs.first = await this.timeOf(() => this.finish());
+    editAtRandom(this.options.folder, this.next, editedShare);
+    this.longestMs.update = await this.timeOf(() => this.finish());
     await this.look('a first run');
-    for (let round = 1; round <= kills; round++) {
-      const isFirst = round % firstIndexEvery === 0;
-      if (isFirst) {
+    for (let round = 1; this.report.kills < kills; round++) {
+      const kind = round % firstIndexEvery === 0 ? 'first' : 'update';
+      if (kind === 'first') {
         rmSync(this.index, { recursive: true, force: true });
         this.stored.clear();
       } else {
         editAtRandom(this.options.folder, this.next, editedShare);
       }
-      // Half of a run in which nothing is to be done passes before the index is touched at all.
-      const workMs = isFirst ? firstMs - idleMs / 2 : idleMs;
-      const killed = await this.kill(idleMs / 2 + this.next() * workMs);
+      const isKilled = await this.kill(kind);
+      const when = `round ${round}`;
+      await this.look(when);
+      if (!isKilled) {
+        this.report.missed++;
+        continue;
+      }
+      if (kind === 'first') this.report.inFirstIndex++;
       this.report.kills++;
-      if (killed) this.report.interrupted++;
-      if (killed && isFirst) this.report.inFirstIndex++;
-      await this.look(`kill ${round}`);
-      if (round % compareEvery === 0 || round === kills) await this.compare(`kill ${round}`);
+      if (this.report.kills % compareEvery === 0 || this.report.kills === kills) await this.compare(when);
       onProgress?.(this.report);
     }
   }
 
   /** Resolves to whether the run was still under way. */
-  private async kill(afterMs: number): Promise<boolean> {
+  private async kill(kind: 'first' | 'update'): Promise<boolean> {
+    const earliest = earliestKill[kind];
+    const afterMs = this.longestMs[kind] * (earliest + (1 - earliest) * this.next());
+    const started = performance.now();
     const { child, done } = this.start(this.index);
     const stop = new AbortController();
     const timer = sleep(afterMs, undefined, { signal: stop.signal }).then(
@@ -103,7 +116,10 @@ class KilledRuns {
     const { signal } = await done;
     stop.abort();
     await timer;
-    return signal === 'SIGKILL';
+    if (signal === 'SIGKILL') return true;
+    // The machine is faster now than it was.
+    this.longestMs[kind] = performance.now() - started;
+    return false;
   }
 
   private async finish(directory = this.index): Promise<void> {
