@@ -218,9 +218,10 @@ describe('a provider that fails midway', () => {
       reply.vectors();
     });
     await expectRightVectors(provider, sampleTexts(2), server);
+    // It is asked again after ten minutes: what it says of hours may be a wrong unit.
     expect(await failureOf(provider.embedDocuments(['more']))).toMatchObject({
       code: 'PROVIDER_BUSY',
-      message: `OpenAI (127.0.0.1:${server.port}) takes no more requests for 5 hours.`,
+      message: `OpenAI (127.0.0.1:${server.port}) takes no more requests for 10 minutes.`,
     });
     expect(server.requests).toHaveLength(1);
   });
