@@ -57,8 +57,8 @@ interface UnderWay {
 const gatherMs = 4;
 /** Texts do not wait longer for a provider that takes nothing: who wants them is told so, milliseconds. */
 const longestPauseMs = 5 * 60_000;
-/** Shorter pieces are not divided further. */
-const leastTokens = 16;
+/** Shorter texts are not divided: no model takes fewer tokens, so it was not their length. */
+const leastTokens = 48;
 /** Of a text that was refused for its length, this share is tried next. */
 const shorter = 0.75;
 /** A text is not refused for its length where one of so many times its length was taken: lengths are estimated. */

@@ -211,9 +211,9 @@ describe('a request that is refused for its size', () => {
 
   it('forgets what a second one taught of their number, too', async () => {
     const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
-      inputs.some((text) => estimateTokens(text) > 60) ? refusalOf(413, '') : undefined;
+      inputs.some((text) => estimateTokens(text) > 180) ? refusalOf(413, '') : undefined;
     const { embed, memory } = setUp(answer, { maxInputs: 8, maxInputTokens: 1000, concurrency: 2 });
-    const long = 'a line of a long text\n'.repeat(8);
+    const long = 'a line of a long text\n'.repeat(24);
     // The first request is sent alone; then two are under way, and both are refused.
     await settle(embed(texts(8, 'first')));
     await settle(embed([long, ...texts(14), `${long} `]));
