@@ -46,7 +46,11 @@ export const run = defineSuite(() => {
       for (const word of ['quokkaLedger', 'wombatLedger', 'numbatLedger']) {
         const document = await edit(uriOf('src/auth/audit.ts'), `export const ${word} = 1;\n`);
         assert.deepEqual(await found(word), [], 'an unsaved edit does not count');
-        assert.ok(await document.save());
+        await until(
+          'the document is saved',
+          async () => (await document.save()) || !document.isDirty,
+          Boolean,
+        );
         await untilFound(word, ['src/auth/audit.ts:1']);
         if (old !== undefined) assert.deepEqual(await found(old), []);
         old = word;
