@@ -4,26 +4,19 @@
  *     npm run verify:determinism -- [--folder DIR] [--runs N] [--cli FILE]
  *
  * Indexes a copy of the folder (default: this repository) once alone, and then N times (default 1) beside four processes that do
- * nothing but loop, each time in a new index directory and with the files made in another order, which is the order in which a
- * directory lists them on many systems. Compares all files of the index directories; of the manifest all but the time of its
- * creation. Prints the differences; exits 1 where there is any.
+ * nothing but loop, each time in a new index directory. Compares all files of the index directories; of the manifest all but the
+ * time of its creation. Prints the differences; exits 1 where there is any.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 const busyLoops = 4;
+
+/** Longer than the index takes a change for a recent one. */
+const settledMs = 5000;
 
 /** Left out of the copy: not of the folder itself, or too much of it. */
 const leftOut = new Set(['node_modules', '.git', 'dist', 'out']);
@@ -42,13 +35,14 @@ function main(): number {
   const loops: ChildProcess[] = [];
   try {
     const files = filesBelow(path.resolve(values.folder), '', leftOut);
-    const alone = indexCopy(directory, workspace, files);
+    copyFiles(workspace, files);
+    const alone = index(directory, workspace);
     console.log(`${files.length} files; alone in ${alone.seconds} s`);
     for (let i = 0; i < busyLoops; i++)
       loops.push(spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
     let differences = 0;
     for (let run = 0; run < Number(values.runs); run++) {
-      const busy = indexCopy(directory, workspace, shuffled(files, run + 1));
+      const busy = index(directory, workspace);
       const found = compare(alone.index, busy.index);
       for (const difference of found) console.log(`  ${difference}`);
       console.log(
@@ -63,20 +57,18 @@ function main(): number {
   }
 }
 
-/** Makes the workspace, with its files in an order, and indexes it. */
-function indexCopy(
-  directory: string,
-  workspace: string,
-  files: readonly string[],
-): { index: Map<string, Buffer>; seconds: number } {
-  rmSync(workspace, { recursive: true, force: true });
+/** Copies the files, so that nobody changes them between two runs. */
+function copyFiles(workspace: string, files: readonly string[]): void {
   for (const file of files) {
     const target = path.join(workspace, file);
     mkdirSync(path.dirname(target), { recursive: true });
     cpSync(path.join(values.folder, file), target);
-    // What changed a moment ago is looked at again by the next run, and recorded so.
-    utimesSync(target, 1_700_000_000, 1_700_000_000);
   }
+  // What changed a moment before it was read is recorded so, and read again by the next run.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, settledMs);
+}
+
+function index(directory: string, workspace: string): { index: Map<string, Buffer>; seconds: number } {
   const indexDirectory = mkdtempSync(path.join(directory, 'index-'));
   const started = performance.now();
   const { status, stderr } = spawnSync(
@@ -118,18 +110,6 @@ function filesBelow(root: string, directory: string, without: ReadonlySet<string
       if (entry.isDirectory()) return filesBelow(root, name, without);
       return entry.isFile() && statSync(path.join(root, name)).size <= 1024 * 1024 ? [name] : [];
     });
-}
-
-/** The same order for the same seed. */
-function shuffled(files: readonly string[], seed: number): string[] {
-  let state = seed;
-  const result = [...files];
-  for (let i = result.length - 1; i > 0; i--) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const j = state % (i + 1);
-    [result[i], result[j]] = [result[j]!, result[i]!];
-  }
-  return result;
 }
 
 process.exitCode = main();
