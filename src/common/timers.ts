@@ -2,8 +2,8 @@
 const longestDelayMs = 2 ** 31 - 1;
 
 /**
- * A delay for `setTimeout` out of a number that this program does not control: a server named it, or it was computed from what
- * one said. Too long a delay is cut, and what is not a number is none.
+ * A delay for `setTimeout` from a number that this program does not control: a server sent it, or it was computed from what a
+ * server sent. A delay that is too long is cut. NaN and negative numbers give 0.
  */
 export function timerDelay(ms: number): number {
   return ms > 0 ? Math.min(ms, longestDelayMs) : 0;

@@ -3,6 +3,7 @@ import { open, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { DirectoryEntry, EntryType, FileSource, FileStat } from '../engine/corpus/fileSource';
+import { readStart } from './readStart';
 
 // Half the cost of `node:fs/promises`, and called for every file and directory of the workspace folder.
 const stat = promisify(fs.stat);
@@ -37,7 +38,8 @@ export class NodeFileSource implements FileSource {
   }
 
   async readFile(file: string, maxBytes?: number): Promise<Uint8Array> {
-    return maxBytes === undefined ? readFile(this.absolute(file)) : readStart(this.absolute(file), maxBytes);
+    const absolute = this.absolute(file);
+    return maxBytes === undefined ? readFile(absolute) : readStart(await open(absolute), maxBytes);
   }
 
   async realPath(file: string): Promise<string | undefined> {
@@ -67,23 +69,4 @@ function entryTypeOf(entry: fs.Dirent): EntryType {
     return 'directory';
   }
   return entry.isSymbolicLink() ? 'symlink' : 'other';
-}
-
-async function readStart(file: string, maxBytes: number): Promise<Uint8Array> {
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
-    const bytes = new Uint8Array(Math.min(size, maxBytes));
-    let length = 0;
-    while (length < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
-      if (bytesRead === 0) {
-        break;
-      }
-      length += bytesRead;
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    await handle.close();
-  }
 }

@@ -31,9 +31,9 @@ export interface EnclosingRepository {
 }
 
 /**
- * Port through which the engine learns of the git repositories of one workspace folder. It is asked anew in every walk, so
- * that a change of git's configuration is noticed. Rejects with the system's error where something that is there cannot be
- * read at the moment: to go on without it would index what is ignored.
+ * Port through which the engine learns of the git repositories of one workspace folder. Every walk asks it again,
+ * so that a change of git's configuration is noticed. It rejects with the system's error when a file exists and cannot be
+ * read: without that file, ignored files would be indexed.
  */
 export interface RepositorySource {
   /** Undefined where the workspace folder is the root of a work tree, or in none. */

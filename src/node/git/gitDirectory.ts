@@ -15,7 +15,7 @@ const maxBytes = 64 * 1024;
 
 /**
  * The git directory of a work tree: its `.git`, or what that file or link names, as in linked worktrees, submodules and
- * `git init --separate-git-dir`. Undefined where there is none that git would take for one.
+ * `git init --separate-git-dir`. Undefined if git would not accept any of them.
  *
  * @param workTree absolute
  * @param mayRead whether a directory that a `.git` file names may be looked at

@@ -8,7 +8,7 @@ import { readRegularFile, whereThere } from './readRegularFile';
 
 /** What git's configuration says about ignoring. */
 export interface GitSettings {
-  /** `core.excludesFile`, or its default place; absolute. Undefined where there is none. */
+  /** `core.excludesFile`, or its default place; absolute. Undefined if neither exists. */
   readonly excludesFile: string | undefined;
   /** `core.ignoreCase`. */
   readonly ignoreCase: boolean;

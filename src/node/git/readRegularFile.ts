@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { systemCodeOf } from '../../common/errors';
+import { readStart } from '../readStart';
 
 /** Errors of what is not there, or not for us. Any other may pass. */
 const lastingErrors: ReadonlySet<string | undefined> = new Set([
@@ -26,7 +27,7 @@ export async function whereThere<T>(call: Promise<T>): Promise<T | undefined> {
 
 /**
  * The text of a file that something else named, so that it may be anything: only a regular file is read, and no more than
- * `maxBytes` of it. Undefined where there is none.
+ * `maxBytes` of it. Undefined where there is no such file.
  *
  * @throws the system's error where it cannot be read at the moment
  */
@@ -35,18 +36,5 @@ export async function readRegularFile(file: string, maxBytes: number): Promise<s
   const found = await whereThere(stat(file));
   if (found?.isFile() !== true) return undefined;
   const handle = await whereThere(open(file, constants.O_RDONLY | constants.O_NONBLOCK));
-  if (!handle) return undefined;
-  try {
-    const { size } = await handle.stat();
-    const bytes = new Uint8Array(Math.min(size, maxBytes));
-    let length = 0;
-    while (length < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
-      if (bytesRead === 0) break;
-      length += bytesRead;
-    }
-    return new TextDecoder().decode(bytes.subarray(0, length));
-  } finally {
-    await handle.close();
-  }
+  return handle && new TextDecoder().decode(await readStart(handle, maxBytes));
 }

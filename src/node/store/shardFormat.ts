@@ -161,7 +161,7 @@ function writtenRow({ withoutVector, ...file }: ShardFile): WrittenRow {
   return withoutVector ? [...rowOf(file), withoutVector] : rowOf(file);
 }
 
-/** The two parts of a written row; undefined where it is none. */
+/** The two parts of a written row. Undefined if the value is not a row. */
 function readRow(written: unknown): { row: FileRow; withoutVector?: WithoutVector } | undefined {
   if (!Array.isArray(written)) return undefined;
   const last: unknown = written.at(-1);

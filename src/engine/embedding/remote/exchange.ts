@@ -21,7 +21,7 @@ import {
   transportFault,
   wrongAnswer,
 } from './providerErrors';
-import { resetDelayOf, retryDelayOf } from './retryDelay';
+import { backOffMs, resetDelayOf, retryDelayOf } from './retryDelay';
 import { isTooLarge, remedyOf, speaksOfEncoding } from './sizeRefusal';
 import { awaitTask } from './task';
 
@@ -33,8 +33,7 @@ const rateWindowMs = 75_000;
 const longestRateWaitMs = 10_000;
 /** Tries while the answers are no vectors at all: those are seldom better the next time. */
 const mostWrongAnswers = 3;
-/** The first wait, doubled with each try, milliseconds. */
-const firstWaitMs = 500;
+/** The longest wait between two tries where a provider names no time, milliseconds. */
 const longestWaitMs = 30_000;
 /** Of refusals that may be about the form in which vectors are asked for. */
 const formStatuses: ReadonlySet<number> = new Set([200, 400, 406, 415, 422]);
@@ -393,10 +392,4 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 0);
   });
-}
-
-function backOffMs(tries: number, longestMs: number): number {
-  const most = Math.min(longestMs, firstWaitMs * 2 ** (tries - 1));
-  // Spread, so that those refused together do not come back together.
-  return most * (0.5 + Math.random() / 2);
 }

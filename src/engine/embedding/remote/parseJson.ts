@@ -2,8 +2,7 @@
 const notFinite = /([[,:]\s*)[-+]?(?:nan|inf(?:inity)?)(?=\s*[,\]}])/gi;
 
 /**
- * What a text of JSON stands for; undefined where it is none. Where only numbers that are not finite keep it from being JSON, they
- * are read as null.
+ * Parses JSON. NaN and Infinity, which JSON does not have, are read as null. Returns undefined for text that is not JSON.
  */
 export function parseJson(text: string): unknown {
   try {

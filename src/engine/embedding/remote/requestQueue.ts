@@ -55,7 +55,7 @@ interface UnderWay {
 
 /** Texts that come one after the other within so many milliseconds go out together. */
 const gatherMs = 4;
-/** Texts do not wait longer for a provider that takes nothing: who wants them is told so, milliseconds. */
+/** The longest wait for a provider that takes no requests, milliseconds. If it asks for more, the waiting texts fail. */
 const longestPauseMs = 5 * 60_000;
 /** Shorter texts are not divided: no model takes fewer tokens, so it was not their length. */
 const leastTokens = 48;

@@ -9,6 +9,20 @@ type Headers = Readonly<Record<string, string>>;
  */
 const longestMs = 10 * 60_000;
 
+/** The first wait where a provider names no time, doubled with each try, milliseconds. */
+const firstWaitMs = 500;
+
+/**
+ * How long to wait before the next try where a provider names no time, milliseconds.
+ *
+ * @param tries so far, from 1
+ */
+export function backOffMs(tries: number, longestWaitMs: number): number {
+  const most = Math.min(longestWaitMs, firstWaitMs * 2 ** (tries - 1));
+  // Spread, so that those refused together do not come back together.
+  return most * (0.5 + Math.random() / 2);
+}
+
 /**
  * How long a refusal asks to wait, milliseconds, ten minutes at most; undefined where it does not say. Read in this order: `retry-after-ms`,
  * `retry-after` (seconds or a date, RFC 9110, 10.2.3), what the body says, and `x-ratelimit-reset-*` of whatever has run out;

@@ -7,7 +7,7 @@ import type { Refused } from './exchange';
  * - `inputs`, `tokens`: fewer texts in it; which of the two was too much, as far as the refusal tells
  * - `input`: its one text is too long
  * - `array`: each text must be sent by itself, as a string and not in an array
- * - `none`: it is refused whatever its size, be it for what one of its texts says
+ * - `none`: its size is not the cause; one of its texts may be
  */
 export type Remedy = 'inputs' | 'tokens' | 'input' | 'array' | 'none';
 

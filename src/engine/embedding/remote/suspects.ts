@@ -50,7 +50,7 @@ export class Suspects {
     this.items = [...this.items, ...items];
   }
 
-  /** Undefined where there is none. */
+  /** What to do next. Undefined if no text is suspected. */
   next(): SuspectStep | undefined {
     const [first] = this.items;
     if (!first) return undefined;
