@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
 import { editorHasFocus } from './support/editor';
-import { eventually } from './support/eventually';
+import { eventually, inAttempts } from './support/eventually';
 import { restMouse } from './support/mouse';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
@@ -133,17 +133,20 @@ describe('the tree of the index', () => {
   });
 
   it('answers why of what an ignore file keeps, with its line', async () => {
-    await choose(/^incoming, /, 'Why Is This File (Not) Indexed?');
-    await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toContain(
-      'An ignore file keeps it: .semanticignore:1',
-    );
+    const answer = window.quickInput.row('An ignore file keeps it: .semanticignore:1');
+    // A list closes where something else takes the focus, such as an editor that opens late.
+    const askWhy = (): Promise<void> =>
+      inAttempts(async (timeoutMs) => {
+        await choose(/^incoming, /, 'Why Is This File (Not) Indexed?');
+        await answer.waitFor({ timeout: timeoutMs });
+      });
+    await askWhy();
     const kept = (await window.quickInput.items()).find(({ label }) => label.startsWith('An ignore file'));
     expect(kept?.description).toBe('!/incoming/');
     for (const [theme, name] of themes) {
       await window.quickInput.escape();
       await window.setTheme(theme);
-      await choose(/^incoming, /, 'Why Is This File (Not) Indexed?');
-      await window.quickInput.row('An ignore file keeps it: .semanticignore:1').waitFor();
+      await askWhy();
       await window.screenshot(`index-why-kept-${name}`);
     }
     await window.quickInput.accept('An ignore file keeps it: .semanticignore:1');
