@@ -271,6 +271,6 @@ function toJson({ query, results, index: { state, files, chunks }, tookMs }: Sea
   return { query, results: results.map(asPromised), index: { state, files, chunks }, tookMs };
 }
 
-function asPromised({ folder, symbolKind, previewLine, matches, ...result }: SearchResult) {
+function asPromised({ folder, symbolKind, previewLine, tellingLine, matches, ...result }: SearchResult) {
   return result;
 }

@@ -23,13 +23,53 @@ export interface SearchResult {
   /** What that name stands for; null where nothing is defined there. */
   readonly symbolKind: SymbolKind | null;
   readonly matchedBy: readonly MatchedBy[];
+  /** Where the result opens, 1-based: the definition that was found, else the line that says most of what was asked for. */
+  readonly line: number;
+  /** The line of `preview` that tells a person most about the result, 1-based. */
+  readonly tellingLine: number;
   /** Some lines of the location: its first, or in a long one those that say most of what was asked for. */
   readonly preview: string;
   /** Where the preview begins, 1-based. */
   readonly previewLine: number;
   /** Where the preview says what was asked for, in order; without overlaps. */
   readonly matches: readonly TextSpan[];
+  /** The result lies below the point where results that fit end: it is shown as less likely. Absent means it fits. */
+  readonly isLessLikely?: true | undefined;
+  /** Results with nearly the same text that this one stands for; absent where there are none. */
+  readonly siblings?: readonly SiblingResult[] | undefined;
 }
+
+/** A result that is folded into another one. */
+export interface SiblingResult {
+  /** As in {@link SearchResult}. */
+  readonly folder: string;
+  readonly path: string;
+  /** 1-based, inclusive, as `endLine`. */
+  readonly startLine: number;
+  readonly endLine: number;
+  /** `translation`: the paths differ only in a language folder or suffix; `copy`: the texts are nearly the same. */
+  readonly relation: 'translation' | 'copy';
+}
+
+/** Something a person should know about how the query was read. */
+export type SearchHint =
+  /** No indexed file has this value of a filter; `suggestion` is a value that files have. */
+  | {
+      readonly type: 'unknownFilter';
+      readonly filter: 'lang' | 'path' | 'folder' | 'kind';
+      readonly value: string;
+      readonly suggestion?: string | undefined;
+    }
+  /** A name that occurs nowhere in the index, and a name of the index that is spelled nearly like it. */
+  | {
+      readonly type: 'didYouMean';
+      readonly word: string;
+      readonly suggestion: string;
+      /** The query with the word replaced. */
+      readonly query: string;
+    }
+  /** The query is in a language that the built-in model does not know; BCP 47 (`zh`, `ru`, ...). */
+  | { readonly type: 'unknownLanguage'; readonly language: string };
 
 /** A part of one line. */
 export interface TextSpan {
@@ -69,6 +109,8 @@ export interface SearchAnswer {
   readonly stale: readonly FileReference[];
   /** Why words alone had to answer, without the model; undefined where they had not. */
   readonly withoutModel?: ErrorData | undefined;
+  /** What a person should know about how the query was read; absent where there is nothing. */
+  readonly hints?: readonly SearchHint[] | undefined;
   /** Milliseconds of this query alone. */
   readonly tookMs: number;
 }

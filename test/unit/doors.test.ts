@@ -26,6 +26,8 @@ const searchResult = {
   symbolKind: null,
   matchedBy: ['vector'],
   preview: `first\t${hostile}\nsecond`,
+  line: 1,
+  tellingLine: 1,
   previewLine: 1,
   matches: [],
 } as const;

@@ -30,6 +30,8 @@ export function describeHit(
     language: hit.file.language,
     ...symbolOf(evidence, hit),
     matchedBy: hit.matchedBy,
+    line: preview.line,
+    tellingLine: preview.line,
     previewLine: preview.line,
     preview: preview.text,
     matches: matchesIn(preview, evidence, analyzer),

@@ -16,6 +16,8 @@ function result(fields: Partial<SearchResult>): SearchResult {
     symbol: 'UploadQueue › retry',
     symbolKind: 'method',
     matchedBy: ['vector'],
+    line: 12,
+    tellingLine: 12,
     previewLine: 12,
     matches: [],
     preview: '  async retry(upload: Upload): Promise<void> {',

@@ -36,6 +36,8 @@ function located(path: string): LocatedResult {
     symbolKind: null,
     matchedBy: [],
     preview: 'one\r\ntwo',
+    line: 7,
+    tellingLine: 7,
     previewLine: 7,
     matches: [],
     uri: uriOf(path),
