@@ -16,6 +16,7 @@ import type { CommonArguments, Place, ResultArguments, SearchArguments, SimilarA
 import { writeJson, writeLines, type TextOutput } from './output';
 import { ProgressBar } from './progressBar';
 import { readQueries } from './queriesFile';
+import { renderHints } from './renderHints';
 import { renderAnswer, renderPlan, renderReport, renderStatus } from './render';
 
 /** What a command works with. */
@@ -152,6 +153,7 @@ export async function runSimilar(args: SimilarArguments, context: CommandContext
   const params = { text, origin: { folder, path: file, ...lines }, ...filtersOf(args), patienceMs };
   const answer = await engine.call('similar', params, { signal });
   noteMissingModel(answer, context);
+  writeLines(context.stderr, renderHints(answer.hints));
   printAnswer({ ...answer, query: `${file}:${lines.startLine}-${lines.endLine}` }, args, context);
   if (args.update) await updateStale(answer.stale, context);
 }
@@ -188,6 +190,7 @@ async function search(query: string, args: SearchArguments, context: CommandCont
   const params: SearchParams = { query, order: args.order, ...filtersOf(args), patienceMs };
   const answer = await context.engine.call('search', params, { signal: context.signal });
   noteMissingModel(answer, context);
+  writeLines(context.stderr, renderHints(answer.hints));
   return answer;
 }
 
@@ -267,8 +270,14 @@ function mayAnswerAfter(code: ErrorCode): boolean {
 }
 
 /** The answer as scripts are promised it: with one folder, paths tell all. */
-function toJson({ query, results, index: { state, files, chunks }, tookMs }: SearchAnswer) {
-  return { query, results: results.map(asPromised), index: { state, files, chunks }, tookMs };
+function toJson({ query, results, index: { state, files, chunks }, hints, tookMs }: SearchAnswer) {
+  return {
+    query,
+    results: results.map(asPromised),
+    index: { state, files, chunks },
+    ...(hints && { hints }),
+    tookMs,
+  };
 }
 
 function asPromised({ folder, symbolKind, previewLine, tellingLine, matches, ...result }: SearchResult) {

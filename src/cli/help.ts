@@ -15,7 +15,7 @@ DIR is the current folder by default. search and similar bring the index up to d
   --kind code|docs    only code, or only documentation
   --path GLOB         only these files; may be given more than once, as --exclude and --lang
   --exclude GLOB      not these files
-  --lang ID           only this language, as VS Code names it
+  --lang NAME         only this language: an id of VS Code, a usual name or an extension (typescript, ts, c++)
   --no-update         leave the index as it is
 
   --json              machine-readable results on stdout
@@ -28,7 +28,8 @@ DIR is the current folder by default. search and similar bring the index up to d
   -h, --help          this text
   -v, --version       the version
 
-A query may hold filters: path:GLOB  -path:GLOB  lang:ID  -lang:ID  kind:code|docs  folder:NAME
+A query may hold filters, each with a minus to turn it round:
+  path:GLOB (or file:)  lang:NAME (or language:)  ext:EXTENSION  kind:code|docs  folder:NAME
 The provider's key is read from SEMANTIC_SEARCH_API_KEY, proxies from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.
 `;

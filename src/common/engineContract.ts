@@ -117,7 +117,7 @@ export interface StatusReport {
 /** What a search is limited to. Everything given must hold; within one list, any. */
 export interface SearchFilters {
   readonly kind?: 'code' | 'docs' | undefined;
-  /** Language ids, as VS Code names them. */
+  /** Ids of VS Code, or what else languages are called: see `languagesCalled`. */
   readonly languages?: readonly string[] | undefined;
   /** Globs on the path relative to the workspace folder; one without `/` matches a name at any level. */
   readonly paths?: readonly string[] | undefined;
@@ -137,7 +137,7 @@ export type ResultOrder = 'files' | 'places';
 
 /** A question in a person's own words. */
 export interface SearchParams extends SearchFilters {
-  /** May hold filters in words: `path:`, `lang:`, `kind:`, `folder:`. */
+  /** May hold filters in words: `path:`, `lang:`, `ext:`, `kind:`, `folder:`. */
   readonly query: string;
   readonly limit?: number | undefined;
   /** Default `files`. */

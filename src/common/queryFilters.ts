@@ -1,10 +1,20 @@
 /** The filters that can be written into a query, as `path:src/**`. */
-export const filterNames = ['path', 'lang', 'kind', 'folder'] as const;
+export type FilterName = 'path' | 'lang' | 'ext' | 'kind' | 'folder';
 
-export type FilterName = (typeof filterNames)[number];
+/** What may stand before the colon, and the filter that it means. */
+const keywords: Readonly<Record<string, FilterName>> = {
+  path: 'path',
+  file: 'path',
+  lang: 'lang',
+  language: 'lang',
+  ext: 'ext',
+  extension: 'ext',
+  kind: 'kind',
+  folder: 'folder',
+};
 
-/** Those that may have a minus before them, which turns them round. */
-export const negatableFilters: readonly FilterName[] = ['path', 'lang', 'folder'];
+/** Everything that may stand before the colon of a filter. */
+export const filterKeywords: readonly string[] = Object.keys(keywords);
 
 /** A filter as it stands in a query. Positions are UTF-16 code units from its start, ends exclusive. */
 export interface FilterWord {
@@ -26,9 +36,12 @@ export interface QueryFilters {
   readonly paths?: readonly string[] | undefined;
   /** Globs of paths that are left out. */
   readonly excludedPaths?: readonly string[] | undefined;
-  /** Language ids, as VS Code names them. */
+  /** What languages are called: see `languagesCalled`. */
   readonly languages?: readonly string[] | undefined;
   readonly excludedLanguages?: readonly string[] | undefined;
+  /** Extensions of files, without their dots, in lower case. */
+  readonly extensions?: readonly string[] | undefined;
+  readonly excludedExtensions?: readonly string[] | undefined;
   readonly kind?: 'code' | 'docs' | undefined;
   /**
    * Names of workspace folders (the last segments of their paths), in lower case. A name that none of them has is read as
@@ -44,10 +57,25 @@ export interface ParsedQuery {
   readonly filter: QueryFilters;
 }
 
-/** A quote that is not closed, as while one types, goes to the end. */
-const filterWord = /(?<=^|\s)(-?)(path|lang|kind|folder):("[^"]*(?:"|$)|\S*)/gi;
+/** A quote that is not closed, as while one types, goes to the end. `path::join` is code, `file://host` an address. */
+const filterWord = new RegExp(
+  `(?<=^|\\s)(-?)(${filterKeywords.join('|')}):(?!:|//)("[^"]*(?:"|$)|\\S*)`,
+  'gi',
+);
 
-/** Takes filters (`path:src/**`, `-path:test`, `lang:go`, `kind:docs`, `folder:api`) out of a query. Unknown words stay text. */
+/** What people call the kinds of files. */
+const kinds: Readonly<Record<string, NonNullable<QueryFilters['kind']>>> = {
+  code: 'code',
+  source: 'code',
+  docs: 'docs',
+  doc: 'docs',
+  documentation: 'docs',
+};
+
+/**
+ * Takes filters (`path:src/**`, `-file:*.test.ts`, `lang:go`, `ext:ts`, `kind:docs`, `folder:api`) out of a query. Unknown
+ * words stay text.
+ */
 export function parseQuery(input: string): ParsedQuery {
   const words = findFilterWords(input);
   const valuesOf = (name: FilterName, negated: boolean): string[] =>
@@ -57,10 +85,12 @@ export function parseQuery(input: string): ParsedQuery {
     excludedPaths: valuesOf('path', true),
     languages: valuesOf('lang', false),
     excludedLanguages: valuesOf('lang', true),
+    extensions: valuesOf('ext', false),
+    excludedExtensions: valuesOf('ext', true),
     folderNames: valuesOf('folder', false),
     excludedFolderNames: valuesOf('folder', true),
   };
-  const kind = valuesOf('kind', false).at(-1) as QueryFilters['kind'];
+  const kind = words.map(kindOf).findLast((one) => one !== undefined);
   return {
     text: textOutside(words, input),
     filter: {
@@ -70,9 +100,22 @@ export function parseQuery(input: string): ParsedQuery {
   };
 }
 
-/** The filters of a query, in order. What only looks like one (`kind:other`, `-kind:code`, `path:`) is none. */
+/** Whether a value of `kind:` means anything. */
+export function isKindName(value: string): boolean {
+  return Object.hasOwn(kinds, value.toLowerCase());
+}
+
+/** Of two kinds, not the one is the other. */
+function kindOf({ name, negated, value }: FilterWord): QueryFilters['kind'] {
+  if (name !== 'kind' || value === '') return undefined;
+  const kind = kinds[value.toLowerCase()];
+  if (!negated) return kind;
+  return kind === 'code' ? 'docs' : 'code';
+}
+
+/** The filters of a query, in order. What only looks like one (`kind:other`, `path:`) is none. */
 export function findFilterWords(input: string): FilterWord[] {
-  return scan(input).filter(isFilter);
+  return findWordsLikeFilters(input).filter(isFilter);
 }
 
 /**
@@ -82,10 +125,7 @@ export function findFilterWords(input: string): FilterWord[] {
  * @param caret default: the end of the text
  */
 export function filterWordAt(input: string, caret = input.length): FilterWord | undefined {
-  return scan(input).find(
-    ({ name, negated, valueStart, end }) =>
-      caret >= valueStart && caret <= end && (!negated || negatableFilters.includes(name)),
-  );
+  return findWordsLikeFilters(input).find(({ valueStart, end }) => caret >= valueStart && caret <= end);
 }
 
 /** A filter as it is written into a query; quoted where it must be. */
@@ -93,12 +133,13 @@ export function writeFilterWord(name: FilterName, value: string, negated = false
   return `${negated ? '-' : ''}${name}:${/\s/.test(value) ? `"${value}"` : value}`;
 }
 
-function scan(input: string): FilterWord[] {
+/** The words that have the form of a filter, in order, whether or not they mean anything as they stand. */
+export function findWordsLikeFilters(input: string): FilterWord[] {
   return Array.from(input.matchAll(filterWord), (match): FilterWord => {
     const [whole, minus, name, value] = match as unknown as [string, string, string, string];
     const end = match.index + whole.length;
     return {
-      name: name.toLowerCase() as FilterName,
+      name: keywords[name.toLowerCase()]!,
       negated: minus !== '',
       value: value.replace(/^"|"$/g, ''),
       start: match.index,
@@ -108,14 +149,16 @@ function scan(input: string): FilterWord[] {
   });
 }
 
-function isFilter({ name, negated, value, end, valueStart }: FilterWord): boolean {
-  if (end === valueStart || (negated && !negatableFilters.includes(name))) return false;
-  return name !== 'kind' || ['code', 'docs', ''].includes(value.toLowerCase());
+function isFilter({ name, value, end, valueStart }: FilterWord): boolean {
+  if (end === valueStart) return false;
+  return name !== 'kind' || value === '' || isKindName(value);
 }
 
 /** As it is compared: only paths tell capitals apart. */
 function valueOf({ name, value }: FilterWord): string {
-  return name === 'path' ? value : value.toLowerCase();
+  if (name === 'path') return value;
+  const lower = value.toLowerCase();
+  return name === 'ext' ? lower.replace(/^\*?\./, '') : lower;
 }
 
 function textOutside(words: readonly FilterWord[], input: string): string {

@@ -1,4 +1,5 @@
 import type { ErrorData } from './errors';
+import type { FilterName } from './queryFilters';
 import type { SymbolKind } from './symbolKind';
 
 /** What brought a result up. */
@@ -56,9 +57,11 @@ export type SearchHint =
   /** No indexed file has this value of a filter; `suggestion` is a value that files have. */
   | {
       readonly type: 'unknownFilter';
-      readonly filter: 'lang' | 'path' | 'folder' | 'kind';
+      readonly filter: FilterName;
       readonly value: string;
       readonly suggestion?: string | undefined;
+      /** The query with the suggestion in place of the value; absent without one, and where the filter is not in the query. */
+      readonly query?: string | undefined;
     }
   /** A name that occurs nowhere in the index, and a name of the index that is spelled nearly like it. */
   | {

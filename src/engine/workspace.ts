@@ -97,7 +97,7 @@ export class Workspace {
 
   private async answer(query: string, find: () => Promise<Findings>): Promise<SearchAnswer> {
     const started = performance.now();
-    const { results, stale, withoutModel } = await this.turns.search(find);
+    const { results, stale, withoutModel, hints } = await this.turns.search(find);
     this.noteStale(stale);
     const index = this.summary();
     return {
@@ -106,6 +106,7 @@ export class Workspace {
       index: index.state === 'ready' && stale.length > 0 ? { ...index, state: 'stale' } : index,
       stale: stale.slice(0, toldStale),
       ...(withoutModel && { withoutModel }),
+      ...(hints?.length && { hints }),
       tookMs: performance.now() - started,
     };
   }

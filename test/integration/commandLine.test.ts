@@ -87,6 +87,23 @@ describe('search --json', () => {
     expect(new Set(markdown.map(({ language }) => language))).toEqual(new Set(['markdown']));
   });
 
+  it('knows languages by their usual names, and tells of a filter that no file has', async () => {
+    const { results } = await search('session', '--lang', 'md');
+    expect(results[0]!.path).toBe('NOTES.md');
+    expect((await search('session lang:javscript', '--lang', 'js')).hints).toEqual([
+      {
+        type: 'unknownFilter',
+        filter: 'lang',
+        value: 'javscript',
+        suggestion: 'javascript',
+        query: 'session lang:javascript',
+      },
+    ]);
+    const { stdout, stderr } = await run('search', 'session path:undcii/**', workspace, '--no-update');
+    expect(stdout).toContain('Nothing found.');
+    expect(stderr).toContain('No indexed file matches the path "undcii/**". Did you mean undici/**?');
+  });
+
   it('answers one line for each query of a file, with its id', async () => {
     const file = path.join(root.directory, 'queries.jsonl');
     await writeFile(

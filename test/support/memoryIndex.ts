@@ -9,6 +9,7 @@ import { defaultWeights } from '../../src/engine/ranking/weights';
 import { allowedFiles, compileFilter } from '../../src/engine/retrieval/filter';
 import { scoreLexically } from '../../src/engine/retrieval/lexicalRetriever';
 import { analyzeQuery, type SearchFilter } from '../../src/engine/retrieval/query';
+import type { SearchRoot } from '../../src/engine/searching/searchParts';
 import { TermAnalyzer } from '../../src/engine/retrieval/terms';
 
 /** A file for a small index in memory: its chunks, each with the names it defines. */
@@ -50,6 +51,14 @@ export function indexedFile({
 
 export function shardOf(files: readonly SmallFile[]): Shard {
   return updateShard(emptyShard(smallDimensions), files.map(indexedFile), new Set(), analyzer);
+}
+
+/** A shard of a workspace folder, as far as files are asked for. */
+export function placedShard(
+  files: readonly SmallFile[],
+  folder: string,
+): { readonly root: Pick<SearchRoot, 'folder'>; readonly shard: Shard } {
+  return { root: { folder }, shard: shardOf(files) };
 }
 
 /** Evidence of lexical retrieval alone over these shards. */

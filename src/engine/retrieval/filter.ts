@@ -1,4 +1,5 @@
 import { normalizeGlob } from '../../common/globText';
+import { languagesCalled } from '../../common/languageAliases';
 import { workspaceFolderName } from '../../common/queryFilters';
 import type { FileReference } from '../../common/searchResult';
 import { compileGlob } from '../corpus/globs/compileGlob';
@@ -37,13 +38,15 @@ export function compileFilter(
   filter: SearchFilter,
   folders: readonly string[] = [],
 ): FilePredicate | undefined {
-  const { paths, excludedPaths, languages, excludedLanguages, kind, folderNames, excludedFolderNames } =
-    filter;
+  const { paths, excludedPaths, languages, excludedLanguages, extensions, excludedExtensions } = filter;
+  const { kind, folderNames, excludedFolderNames } = filter;
   const tests: FilePredicate[] = [];
   if (paths?.length) tests.push(pathTest(paths));
   if (excludedPaths?.length) tests.push(not(pathTest(excludedPaths)));
   if (languages?.length) tests.push(languageTest(languages));
   if (excludedLanguages?.length) tests.push(not(languageTest(excludedLanguages)));
+  if (extensions?.length) tests.push(extensionTest(extensions));
+  if (excludedExtensions?.length) tests.push(not(extensionTest(excludedExtensions)));
   if (kind) tests.push((file) => file.kind === kind);
   if (filter.folders?.length) tests.push(folderTest(filter.folders));
   if (folderNames?.length) tests.push(folderNameTest(folderNames, folders));
@@ -56,9 +59,20 @@ function not(test: FilePredicate): FilePredicate {
   return (file, folder) => !test(file, folder);
 }
 
-function languageTest(languages: readonly string[]): FilePredicate {
-  const wanted = new Set(languages);
-  return ({ language }) => wanted.has(language);
+/** A name that no language has lets nothing through. Headers (`.h`) are indexed as C++, and are C too. */
+export function languageTest(names: readonly string[]): FilePredicate {
+  const wanted = new Set(names.flatMap((name) => languagesCalled(name) ?? [name]));
+  const wantsHeaders = wanted.has('c');
+  return ({ language, path }) =>
+    wanted.has(language) || (wantsHeaders && language === 'cpp' && path.endsWith('.h'));
+}
+
+export function extensionTest(extensions: readonly string[]): FilePredicate {
+  const endings = extensions.map((extension) => `.${extension}`);
+  return ({ path }) => {
+    const lower = path.toLowerCase();
+    return endings.some((ending) => lower.endsWith(ending));
+  };
 }
 
 function folderTest(folders: readonly string[]): FilePredicate {
@@ -67,7 +81,7 @@ function folderTest(folders: readonly string[]): FilePredicate {
 }
 
 /** The workspace folders of these names; a name that none has is that of a folder anywhere in them. */
-function folderNameTest(names: readonly string[], folders: readonly string[]): FilePredicate {
+export function folderNameTest(names: readonly string[], folders: readonly string[]): FilePredicate {
   const tests = names.map((name): FilePredicate => {
     const named = folders.filter((folder) => workspaceFolderName(folder).toLowerCase() === name);
     if (named.length > 0) return folderTest(named);
@@ -87,7 +101,7 @@ function fileTest(files: readonly FileReference[]): FilePredicate {
   return ({ path }, folder) => wanted.get(folder)?.has(path) ?? false;
 }
 
-function pathTest(globs: readonly string[]): FilePredicate {
+export function pathTest(globs: readonly string[]): FilePredicate {
   const matchers = globs.map((glob) => compileGlob(anchorGlob(glob), { withAllBelow: true }));
   return ({ path }) => matchers.some((matcher) => matcher.matches(path));
 }

@@ -1,5 +1,6 @@
 import type { ResultOrder } from '../../common/engineContract';
 import type { ErrorData } from '../../common/errors';
+import type { SearchHint } from '../../common/searchResult';
 import type { Chunker } from '../chunking/chunker';
 import type { CorpusOptions } from '../corpus/corpusOptions';
 import type { FileSource } from '../corpus/fileSource';
@@ -44,6 +45,8 @@ export interface SearchOptions {
 
 /** What was found, and what was met on the way. */
 export interface Findings extends ShownHits {
+  /** What a person should know about how the query was read. */
+  readonly hints?: readonly SearchHint[];
   /** Why the provider gave no vector of the query, where it failed: words alone answered. */
   readonly withoutModel?: ErrorData | undefined;
 }

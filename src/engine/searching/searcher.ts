@@ -1,5 +1,6 @@
 import { errorDataOf, SemanticSearchError, throwIfCancelled, type ErrorData } from '../../common/errors';
 import { parseQuery } from '../../common/queryFilters';
+import type { SearchHint } from '../../common/searchResult';
 import { documentText } from '../embedding/documentText';
 import type { QueryOptions } from '../embedding/embeddingProvider';
 import type { Shard } from '../indexing/shard';
@@ -14,6 +15,8 @@ import { scoreLexically } from '../retrieval/lexicalRetriever';
 import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
 import { tellingTerms } from '../retrieval/tellingTerms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
+import { filterHints } from './hints/filterHints';
+import { IndexedFiles } from './hints/indexedFiles';
 import { hitsInOrder } from './hits';
 import {
   defaultLimit,
@@ -79,12 +82,13 @@ export class Searcher {
     const placed = this.placedShards();
     const { filter = {}, limit = defaultLimit, order = 'files', patienceMs } = options;
     const gathered = await this.gatherForQuery(input, filter, placed, { signal, patienceMs });
-    if (!gathered) return { results: [], stale: [] };
+    const hints = this.hintsFor(input, filter, placed);
+    if (!gathered) return { results: [], stale: [], hints };
     const evidence = this.complete(gathered.evidence);
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
     const hits = hitsInOrder(evidence, ranked, order);
     const shown = await showHits(hits, evidence, placed, this.tools, { limit, signal });
-    return { ...shown, withoutModel: gathered.withoutModel };
+    return { ...shown, withoutModel: gathered.withoutModel, hints };
   }
 
   /** The chunks most like a text, whatever their files. Where the provider fails, words alone answer. @throws CancelledError */
@@ -109,7 +113,7 @@ export class Searcher {
       signal,
       leaveOut: originTest(query),
     });
-    return { ...shown, withoutModel };
+    return { ...shown, withoutModel, hints: this.hintsFor('', filter, placed) };
   }
 
   /** The files in the ranker's order with the signals that put them there: what weights are measured and fitted on. */
@@ -138,6 +142,11 @@ export class Searcher {
       }
     }
     return placed;
+  }
+
+  private hintsFor(input: string, filter: SearchFilter, placed: readonly PlacedShard[]): SearchHint[] {
+    const folders = this.roots.map(({ folder }) => folder);
+    return filterHints(input, filter, folders, new IndexedFiles(placed));
   }
 
   private async gatherForQuery(

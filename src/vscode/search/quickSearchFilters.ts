@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { languagesCalled } from '../../common/languageAliases';
+import { usualExtension } from '../../common/languageTables';
 import { parseQuery, type FilterName, type FilterWord } from '../../common/queryFilters';
 import { relevantPathFilters } from './quickSearchPaths';
 
@@ -34,7 +36,11 @@ export function suggestionsFor(
   const all = valuesOf(name, typed, sources);
   const wanted = typed.toLowerCase();
   if (all.some(({ value }) => value.toLowerCase() === wanted)) return [];
-  const ranks = all.map((suggestion) => ({ suggestion, rank: rankOf(suggestion, wanted) }));
+  const called = name === 'lang' ? languagesCalled(typed) : undefined;
+  const ranks = all.map((suggestion) => ({
+    suggestion,
+    rank: called?.[0] === suggestion.value ? 0 : rankOf(suggestion, wanted),
+  }));
   return ranks
     .filter(({ rank }) => rank < notMeant)
     .sort((a, b) => a.rank - b.rank)
@@ -50,15 +56,19 @@ export function suggestionsFor(
 export function filtersText(text: string, languageName: (id: string) => string): string {
   const { filter } = parseQuery(text);
   const list = (values: readonly string[] | undefined): string => values?.join(', ') ?? '';
-  const languages = filter.languages?.map(languageName);
-  const excludedLanguages = filter.excludedLanguages?.map(languageName);
+  const nameOf = (called: string): string => languageName(languagesCalled(called)?.[0] ?? called);
+  const languages = filter.languages?.map(nameOf);
+  const excludedLanguages = filter.excludedLanguages?.map(nameOf);
+  const globsOf = (extensions: readonly string[] = []): string[] => extensions.map((one) => `*.${one}`);
+  const within = [...(filter.paths ?? []), ...globsOf(filter.extensions)];
+  const without = [...(filter.excludedPaths ?? []), ...globsOf(filter.excludedExtensions)];
   return [
     filter.kind === 'code' && l10n.t('code only'),
     filter.kind === 'docs' && l10n.t('documentation only'),
     list(languages),
     excludedLanguages && l10n.t('without {0}', list(excludedLanguages)),
-    filter.paths && l10n.t('in {0}', list(filter.paths)),
-    filter.excludedPaths && l10n.t('not in {0}', list(filter.excludedPaths)),
+    within.length > 0 && l10n.t('in {0}', list(within)),
+    without.length > 0 && l10n.t('not in {0}', list(without)),
     filter.folderNames && l10n.t('in folder {0}', list(filter.folderNames)),
     filter.excludedFolderNames && l10n.t('not in folder {0}', list(filter.excludedFolderNames)),
   ]
@@ -71,6 +81,8 @@ export function meaningOf(name: FilterName): string {
   switch (name) {
     case 'lang':
       return l10n.t('Only files of a language, as in lang:python');
+    case 'ext':
+      return l10n.t('Only files with an extension, as in ext:ts');
     case 'path':
       return l10n.t('Only some files, as in path:src/** or path:*.test.ts; -path: leaves them out');
     case 'kind':
@@ -84,6 +96,8 @@ function valuesOf(name: FilterName, typed: string, sources: FilterSources): read
   switch (name) {
     case 'lang':
       return sources.languages.map((value) => ({ value, name: sources.languageName(value) }));
+    case 'ext':
+      return extensionsIn(sources).map((value) => ({ value }));
     case 'kind':
       return [
         { value: 'code', meaning: l10n.t('Source code and configuration') },
@@ -94,6 +108,12 @@ function valuesOf(name: FilterName, typed: string, sources: FilterSources): read
     case 'path':
       return relevantPathFilters(sources, typed).map((value) => ({ value }));
   }
+}
+
+/** Those of files that are known, then the usual ones of the languages in the index. */
+function extensionsIn({ files, languages }: FilterSources): string[] {
+  const known = files.flatMap((path) => /[^/]\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? []);
+  return [...new Set([...known, ...languages.flatMap((id) => usualExtension(id) ?? [])])];
 }
 
 const notMeant = 3;

@@ -1,8 +1,8 @@
-import { filterNames } from '../../common/queryFilters';
+import { filterKeywords } from '../../common/queryFilters';
 import { maxQueryLength } from '../../common/viewValues';
 
 /** Words of a query that limit it, when something stands right after their colon; several may stand in a row. */
-const filterWords = new RegExp(`(?<=^|[\\s"'])(?:-?(?:${filterNames.join('|')}):)+(?=\\S)`, 'gi');
+const filterWords = new RegExp(`(?<=^|[\\s"'])(?:-?(?:${filterKeywords.join('|')}):)+(?=\\S)`, 'gi');
 
 /** Selected text as a query: in one line, not too long, and every word of it to be looked for: `path:src` limits nothing. */
 export function selectionQuery(text: string): string {

@@ -4,7 +4,7 @@ import type { ChunkedFile } from '../../../src/engine/chunking/chunk';
 import { createChunker } from '../../../src/engine/chunking/chunker';
 import type { ChunkingOptions } from '../../../src/engine/chunking/chunkingOptions';
 import { runtimeName, type GrammarSource } from '../../../src/engine/chunking/grammarSource';
-import { languageIds } from '../../../src/engine/corpus/languages';
+import { languageIds } from '../../../src/common/languageTables';
 import { grammars } from './chunkFixture';
 import { coverageViolation } from './coverage';
 

@@ -27,6 +27,19 @@ describe('parseQuery', () => {
     });
   });
 
+  it('knows other words for the filters, and turns each round', () => {
+    expect(parseQuery('x language:C++ file:*.go -file:vendor -ext:.TS extension:tsx').filter).toEqual({
+      languages: ['c++'],
+      paths: ['*.go'],
+      excludedPaths: ['vendor'],
+      excludedExtensions: ['ts'],
+      extensions: ['tsx'],
+    });
+    expect(parseQuery('x -kind:docs').filter).toEqual({ kind: 'code' });
+    expect(parseQuery('x -kind:code').filter).toEqual({ kind: 'docs' });
+    expect(parseQuery('x kind:documentation').filter).toEqual({ kind: 'docs' });
+  });
+
   it('reads quoted values, to the end where the quote is still open', () => {
     expect(parseQuery('path:"my folder/*.ts" sessions folder:"my app"')).toEqual({
       text: 'sessions',
@@ -43,7 +56,10 @@ describe('parseQuery', () => {
     'kind:other of value',
     'std::path:: join',
     'http://path',
-    '-kind:code',
+    '-kind:other',
+    'path::PathBuf::from',
+    'Lang::get of messages',
+    'file:///etc/hosts',
     'subfolder:x',
     'path: src',
     'a-lang:go',
@@ -71,13 +87,14 @@ describe('filterWordAt', () => {
     expect(filterWordAt('uploads kind:do')).toMatchObject({ name: 'kind', value: 'do' });
     expect(filterWordAt('folder:"my a')).toMatchObject({ name: 'folder', value: 'my a', valueStart: 7 });
     expect(filterWordAt('lang:go uploads', 7)).toMatchObject({ name: 'lang', value: 'go' });
+    expect(filterWordAt('-kind:c')).toMatchObject({ name: 'kind', negated: true, value: 'c' });
+    expect(filterWordAt('file:src')).toMatchObject({ name: 'path', value: 'src' });
   });
 
-  it('finds none in the text, in a name, or where a minus means nothing', () => {
+  it('finds none in the text or in a name', () => {
     expect(filterWordAt('lang:go uploads')).toBeUndefined();
     expect(filterWordAt('lang:go ')).toBeUndefined();
     expect(filterWordAt('lang:go', 3)).toBeUndefined();
-    expect(filterWordAt('-kind:c')).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { languageIds, languageOf } from '../../../src/engine/corpus/languages';
+import { languageIds } from '../../../src/common/languageTables';
+import { languageOf } from '../../../src/engine/corpus/languages';
 
 describe('languageOf', () => {
   it.each([

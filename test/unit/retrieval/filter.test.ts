@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileFilter, compileFilters } from '../../../src/engine/retrieval/filter';
+import type { SearchFilter } from '../../../src/engine/retrieval/query';
 
 const file = (path: string, language = 'typescript', kind: 'code' | 'docs' = 'code') => ({
   path,
@@ -45,6 +46,33 @@ describe('compileFilter', () => {
     const accepts = compileFilter({ excludedLanguages: ['go'] })!;
     expect(accepts(file('a.go', 'go'), '/w')).toBe(false);
     expect(accepts(file('a.ts'), '/w')).toBe(true);
+  });
+
+  it('knows languages by what people call them, TSX and JSX included', () => {
+    const accepted = (filter: SearchFilter) =>
+      [
+        file('a.ts'),
+        file('b.tsx', 'typescriptreact'),
+        file('c.jsx', 'javascriptreact'),
+        file('d.h', 'cpp'),
+        file('e.cc', 'cpp'),
+      ].filter((one) => compileFilter(filter)!(one, '/w'));
+    const pathsOf = (filter: SearchFilter) => accepted(filter).map(({ path }) => path);
+    expect(pathsOf({ languages: ['ts'] })).toEqual(['a.ts', 'b.tsx']);
+    expect(pathsOf({ languages: ['typescript'] })).toEqual(['a.ts', 'b.tsx']);
+    expect(pathsOf({ languages: ['tsx', 'js'] })).toEqual(['b.tsx', 'c.jsx']);
+    expect(pathsOf({ excludedLanguages: ['ts', 'jsx'] })).toEqual(['d.h', 'e.cc']);
+    expect(pathsOf({ languages: ['c'] })).toEqual(['d.h']);
+    expect(pathsOf({ languages: ['c++'] })).toEqual(['d.h', 'e.cc']);
+    expect(pathsOf({ languages: ['klingon'] })).toEqual([]);
+  });
+
+  it('knows extensions, whatever their capitals', () => {
+    const accepts = compileFilter({ extensions: ['ts', 'd.ts'] })!;
+    expect(accepts(file('src/a.TS'), '/w')).toBe(true);
+    expect(accepts(file('src/a.tsx'), '/w')).toBe(false);
+    expect(accepts(file('src/ts'), '/w')).toBe(false);
+    expect(compileFilter({ excludedExtensions: ['ts'] })!(file('a.ts'), '/w')).toBe(false);
   });
 
   it('knows workspace folders as they were opened, and files in them', () => {

@@ -1,0 +1,28 @@
+import type { FilterName } from '../common/queryFilters';
+import type { SearchHint } from '../common/searchResult';
+
+/** What a person should know about how the query was read; on stderr. */
+export function renderHints(hints: readonly SearchHint[] = []): string[] {
+  return hints.map(hintText);
+}
+
+function hintText(hint: SearchHint): string {
+  switch (hint.type) {
+    case 'unknownFilter': {
+      const text = unknownFilterText[hint.filter](hint.value);
+      return hint.suggestion === undefined ? text : `${text} Did you mean ${hint.suggestion}?`;
+    }
+    case 'didYouMean':
+      return `"${hint.word}" occurs nowhere in the index. Did you mean ${hint.suggestion}?`;
+    case 'unknownLanguage':
+      return 'The built-in model understands English only. Ask in English, or choose a multilingual model with --provider.';
+  }
+}
+
+const unknownFilterText: Readonly<Record<FilterName, (value: string) => string>> = {
+  lang: (value) => `No indexed file is in the language "${value}".`,
+  ext: (value) => `No indexed file has the extension "${value}".`,
+  path: (value) => `No indexed file matches the path "${value}".`,
+  folder: (value) => `No indexed file is in a folder "${value}".`,
+  kind: (value) => `There is no kind "${value}".`,
+};

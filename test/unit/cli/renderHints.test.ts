@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { renderHints } from '../../../src/cli/renderHints';
+
+describe('renderHints', () => {
+  it('says what was not understood and what is likely meant', () => {
+    expect(
+      renderHints([
+        { type: 'unknownFilter', filter: 'lang', value: 'typescipt', suggestion: 'typescript' },
+        { type: 'unknownFilter', filter: 'path', value: 'nosuch/**' },
+        { type: 'didYouMean', word: 'Abrot', suggestion: 'Abort', query: 'context.Abort' },
+        { type: 'unknownLanguage', language: 'zh' },
+      ]),
+    ).toEqual([
+      'No indexed file is in the language "typescipt". Did you mean typescript?',
+      'No indexed file matches the path "nosuch/**".',
+      '"Abrot" occurs nowhere in the index. Did you mean Abort?',
+      'The built-in model understands English only. Ask in English, or choose a multilingual model with --provider.',
+    ]);
+    expect(renderHints(undefined)).toEqual([]);
+  });
+});

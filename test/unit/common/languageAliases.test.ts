@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { knownLanguageNames, languagesCalled } from '../../../src/common/languageAliases';
+import { languageIds } from '../../../src/common/languageTables';
+
+describe('languagesCalled', () => {
+  it.each<[string, string[]]>([
+    ['typescript', ['typescript', 'typescriptreact']],
+    ['ts', ['typescript', 'typescriptreact']],
+    ['TSX', ['typescriptreact']],
+    ['js', ['javascript', 'javascriptreact']],
+    ['jsx', ['javascriptreact']],
+    ['py', ['python']],
+    ['.md', ['markdown']],
+    ['yml', ['yaml']],
+    ['golang', ['go']],
+    ['C++', ['cpp']],
+    ['cc', ['cpp']],
+    ['c', ['c']],
+    ['c#', ['csharp']],
+    ['cs', ['csharp']],
+    ['rb', ['ruby']],
+    ['rs', ['rust']],
+    ['sh', ['shellscript']],
+    ['bash', ['shellscript']],
+    ['Shell Script', ['shellscript']],
+    ['ps1', ['powershell']],
+    ['objective-c', ['objective-c']],
+    ['objc', ['objective-c', 'objective-cpp']],
+    ['json', ['json', 'jsonc']],
+  ])('%s is %o', (name, expected) => {
+    expect(languagesCalled(name)).toEqual(expected);
+  });
+
+  it.each(['klingon', '', 'constructor', 'toString'])('knows no language %j', (name) => {
+    expect(languagesCalled(name)).toBeUndefined();
+  });
+
+  it('knows every name it lists, and answers with ids of files', () => {
+    for (const name of knownLanguageNames())
+      for (const id of languagesCalled(name)!) expect(languageIds).toContain(id);
+  });
+});
