@@ -16,6 +16,7 @@ import type { CommonArguments, Place, ResultArguments, SearchArguments, SimilarA
 import { writeJson, writeLines, type TextOutput } from './output';
 import { ProgressBar } from './progressBar';
 import { readQueries } from './queriesFile';
+import { systemLocale } from './systemLocale';
 import { renderHints } from './renderHints';
 import { renderAnswer, renderPlan, renderReport, renderStatus } from './render';
 
@@ -187,7 +188,8 @@ function noPlace(file: string, { line, endLine }: Place): SemanticSearchError {
 }
 
 async function search(query: string, args: SearchArguments, context: CommandContext): Promise<SearchAnswer> {
-  const params: SearchParams = { query, order: args.order, ...filtersOf(args), patienceMs };
+  const locale = systemLocale(process.env);
+  const params: SearchParams = { query, order: args.order, ...filtersOf(args), patienceMs, locale };
   const answer = await context.engine.call('search', params, { signal: context.signal });
   noteMissingModel(answer, context);
   writeLines(context.stderr, renderHints(answer.hints));
@@ -280,6 +282,7 @@ function toJson({ query, results, index: { state, files, chunks }, hints, tookMs
   };
 }
 
-function asPromised({ folder, symbolKind, previewLine, tellingLine, matches, ...result }: SearchResult) {
-  return result;
+function asPromised(all: SearchResult) {
+  const { folder, symbolKind, previewLine, tellingLine, matches, siblings, ...result } = all;
+  return siblings ? { ...result, siblings: siblings.map(({ folder: _, ...sibling }) => sibling) } : result;
 }

@@ -1,7 +1,7 @@
 import type { StatusReport, WorkspaceRunSummary } from '../common/engineContract';
 import type { FileWithoutVector, PathReason } from '../common/indexReport';
 import type { SendingPlan } from '../common/providerInfo';
-import type { SearchAnswer, SearchResult } from '../common/searchResult';
+import type { SearchAnswer, SearchResult, SiblingResult } from '../common/searchResult';
 import type { Line, Span } from './output';
 
 /** Lines of a preview shown below each result. */
@@ -16,7 +16,15 @@ export function renderAnswer({ results, index, tookMs }: SearchAnswer): Line[] {
   return [...results.flatMap(renderResult), [dim(foot)]];
 }
 
-function renderResult({ path, startLine, endLine, symbol, matchedBy, preview }: SearchResult): Line[] {
+function renderResult({
+  path,
+  startLine,
+  endLine,
+  symbol,
+  matchedBy,
+  preview,
+  siblings = [],
+}: SearchResult): Line[] {
   const lines = preview
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -28,10 +36,22 @@ function renderResult({ path, startLine, endLine, symbol, matchedBy, preview }: 
       dim(`-${endLine}`),
       symbol ? `  ${symbol}` : '',
       dim(`  [${matchedBy.join(', ')}]`),
+      dim(siblings.length > 0 ? `  + ${siblingsText(siblings)}` : ''),
     ],
     ...lines,
     '',
   ];
+}
+
+/** `9 translations, 1 copy` */
+function siblingsText(siblings: readonly SiblingResult[]): string {
+  const copies = siblings.filter(({ relation }) => relation === 'copy').length;
+  const translations = siblings.length - copies;
+  const parts = [
+    translations > 0 && count(translations, 'translation'),
+    copies > 0 && (copies === 1 ? '1 copy' : `${copies} copies`),
+  ];
+  return parts.filter(Boolean).join(', ');
 }
 
 function bold(text: string): Span {

@@ -142,6 +142,11 @@ export interface SearchParams extends SearchFilters {
   readonly limit?: number | undefined;
   /** Default `files`. */
   readonly order?: ResultOrder | undefined;
+  /**
+   * Language of the interface (BCP 47). Of a text that exists in several languages the one in the language of the question is
+   * shown, else this one, else English.
+   */
+  readonly locale?: string | undefined;
   /** How long to wait for the provider, milliseconds, before words alone answer. Default 5,000. */
   readonly patienceMs?: number | undefined;
 }

@@ -101,7 +101,7 @@ function main(): void {
     search: async (params, { signal }) =>
       (await workspace()).workspace.search(
         params.query,
-        { ...optionsOf(params), order: params.order },
+        { ...optionsOf(params), order: params.order, locale: params.locale },
         signal,
       ),
     similar: async (params, { signal }) =>

@@ -39,6 +39,8 @@ export interface SearchOptions {
   readonly order?: ResultOrder | undefined;
   /** Joined to the filters written in the query. */
   readonly filter?: SearchFilter;
+  /** Language of the interface (BCP 47): of a text in several languages, it is shown where the question tells none. */
+  readonly locale?: string | undefined;
   /** How long to wait for the query's vector, milliseconds; the provider has a default. */
   readonly patienceMs?: number | undefined;
 }

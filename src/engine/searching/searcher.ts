@@ -15,6 +15,9 @@ import { scoreLexically } from '../retrieval/lexicalRetriever';
 import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
 import { tellingTerms } from '../retrieval/tellingTerms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
+import { languageOfQuestion } from './folding/questionLanguage';
+import { translatedPlaces } from './folding/sameInOthers';
+import { Translations } from './folding/translations';
 import { filterHints } from './hints/filterHints';
 import { IndexedFiles } from './hints/indexedFiles';
 import { hitsInOrder } from './hits';
@@ -25,7 +28,7 @@ import {
   type SearchRoot,
   type SearchTools,
 } from './searchParts';
-import { showHits, type PlacedShard } from './showHits';
+import { showHits, type Folding, type PlacedShard } from './showHits';
 import { indexedVector, originTest, similarHits, type SimilarQuery } from './similar';
 import { VectorIndex } from './vectorIndex';
 
@@ -66,6 +69,7 @@ type PendingVector = Promise<{
 export class Searcher {
   private readonly vectors: VectorIndex;
   private centrality: Centrality | undefined;
+  private translations: Translations | undefined;
 
   constructor(
     private readonly roots: readonly SearchRoot[],
@@ -80,14 +84,21 @@ export class Searcher {
    */
   async search(input: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
     const placed = this.placedShards();
-    const { filter = {}, limit = defaultLimit, order = 'files', patienceMs } = options;
+    const { filter = {}, limit = defaultLimit, order = 'files', patienceMs, locale } = options;
     const gathered = await this.gatherForQuery(input, filter, placed, { signal, patienceMs });
     const hints = this.hintsFor(input, filter, placed);
     if (!gathered) return { results: [], stale: [], hints };
     const evidence = this.complete(gathered.evidence);
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
-    const hits = hitsInOrder(evidence, ranked, order);
-    const shown = await showHits(hits, evidence, placed, this.tools, { limit, signal });
+    const { shards, allowed, lexical, query } = evidence;
+    const translations = this.translationsIn(placed);
+    const languages = [languageOfQuestion(query.text), locale].filter((one) => one !== undefined);
+    const hits = hitsInOrder(evidence, translations.fold(ranked, allowed, languages), order);
+    const folding: Folding = {
+      cover: ({ shard, chunk }) => lexical[shard]!.covers[chunk]!,
+      translationsOf: (hit) => translatedPlaces(translations, shards, allowed, hit),
+    };
+    const shown = await showHits(hits, evidence, placed, this.tools, { limit, signal, folding });
     return { ...shown, withoutModel: gathered.withoutModel, hints };
   }
 
@@ -210,6 +221,13 @@ export class Searcher {
       centrality: this.centralityOf(evidence.shards),
       places: new PlaceScorer(evidence),
     };
+  }
+
+  private translationsIn(placed: readonly PlacedShard[]): Translations {
+    const shards = placed.map(({ shard }) => shard);
+    if (!this.translations?.isOf(shards))
+      this.translations = new Translations(shards, (shard) => placed[shard]!.root.folder);
+    return this.translations;
   }
 
   private centralityOf(shards: readonly Shard[]): Centrality {

@@ -1,8 +1,11 @@
 import { throwIfCancelled } from '../../common/errors';
-import type { FileReference, SearchResult } from '../../common/searchResult';
+import type { FileReference, SearchResult, SiblingResult } from '../../common/searchResult';
+import { compareStamps } from '../corpus/fileStamp';
 import { inspectFile, type FileState, type FreshChunk } from '../freshness/freshness';
 import type { Shard, ShardFile } from '../indexing/shard';
 import { describeHit, type DescribedEvidence } from './describeHit';
+import { Copies } from './folding/copies';
+import type { IndexedPlace } from './folding/sameInOthers';
 import type { Hit } from './hits';
 import type { SearchRoot, SearchTools } from './searchParts';
 
@@ -27,42 +30,114 @@ export interface ShowOptions {
   readonly signal?: AbortSignal | undefined;
   /** Leaves out a hit for where it stands now. */
   readonly leaveOut?: (file: FileReference, place: FreshChunk) => boolean;
+  /** Folds results that say the same into one; without it each stands for itself. */
+  readonly folding?: Folding;
+}
+
+/** What is needed to fold results that say the same. */
+export interface Folding {
+  /** How much of the query the words of a hit cover, in any unit. */
+  cover(hit: Hit): number;
+  /** Where other files say the same in other languages. */
+  translationsOf(hit: Hit): readonly IndexedPlace[];
+}
+
+/** A hit as it is now. */
+interface Resolved {
+  readonly hit: Hit;
+  readonly place: FreshChunk;
+  readonly result: SearchResult;
 }
 
 /**
- * Turns hits into results that are true of the files as they are now, until there are `limit`; for one that vanished the next
- * takes its place.
+ * Turns hits into results that are true of the files as they are now, until there are `limit`; for one that vanished, or that
+ * is folded into another one, the next takes its place. Of what is folded, only files are named that are there, at lines that
+ * are right: a file with the stamp that it was indexed with is not read for that.
  */
 export async function showHits(
   hits: Iterable<Hit>,
   evidence: DescribedEvidence,
   placed: readonly PlacedShard[],
   tools: SearchTools,
-  { limit, signal, leaveOut }: ShowOptions,
+  { limit, signal, leaveOut, folding }: ShowOptions,
 ): Promise<ShownHits> {
-  const states = new Map<ShardFile, Promise<FileState>>();
-  const results: SearchResult[] = [];
-  const stale: FileReference[] = [];
-  const resolve = async (hit: Hit): Promise<SearchResult | undefined> => {
-    const { folder, source, corpus } = placed[hit.shard]!.root;
-    const reference = { folder, path: hit.file.path };
-    let state = states.get(hit.file);
-    if (!state) {
-      state = inspectFile(hit.file, { source, corpus, ...tools }, signal);
-      states.set(hit.file, state);
-      if ((await state).stale) stale.push(reference);
-    }
-    const fresh = await (await state).locate(hit);
-    if (!fresh || leaveOut?.(reference, fresh)) return undefined;
-    return describeHit(evidence, hit, fresh, folder, tools.analyzer);
+  const states = new FileStates(placed, tools, signal);
+  const rows: { readonly shown: Resolved; readonly copies: SiblingResult[] }[] = [];
+  const copies = new Copies();
+  const resolve = async (hit: Hit): Promise<Resolved | undefined> => {
+    const { folder } = placed[hit.shard]!.root;
+    const place = await states.locate(hit);
+    if (!place || leaveOut?.({ folder, path: hit.file.path }, place)) return undefined;
+    return { hit, place, result: describeHit(evidence, hit, place, folder, tools.analyzer) };
   };
   for (const page of inPages(hits, limit)) {
     throwIfCancelled(signal);
-    const resolved = await Promise.all(page.map(resolve));
-    for (const result of resolved) if (result && results.length < limit) results.push(result);
-    if (results.length >= limit) break;
+    for (const resolved of await Promise.all(page.map(resolve))) {
+      if (!resolved) continue;
+      const { result, place, hit } = resolved;
+      const same = folding && copies.add(result, place, folding.cover(hit));
+      if (same !== undefined) rows[same]?.copies.push(siblingOf(result, 'copy'));
+      else if (rows.length < limit) rows.push({ shown: resolved, copies: [] });
+    }
+    if (rows.length >= limit) break;
   }
-  return { results, stale };
+  const results = await Promise.all(
+    rows.map(async ({ shown: { hit, result }, copies: alike }): Promise<SearchResult> => {
+      const others = folding?.translationsOf(hit) ?? [];
+      const translations = await Promise.all(others.map((place) => states.sibling(place)));
+      const siblings = [...translations.filter((one) => one !== undefined), ...alike];
+      return siblings.length > 0 ? { ...result, siblings } : result;
+    }),
+  );
+  return { results, stale: states.stale };
+}
+
+function siblingOf(
+  { folder, path, startLine, endLine }: Omit<SiblingResult, 'relation'>,
+  relation: SiblingResult['relation'],
+): SiblingResult {
+  return { folder, path, startLine, endLine, relation };
+}
+
+/** What files are as of now, each looked at once. */
+class FileStates {
+  /** Files that differ from what was indexed. */
+  readonly stale: FileReference[] = [];
+  private readonly states = new Map<ShardFile, Promise<FileState>>();
+
+  constructor(
+    private readonly placed: readonly PlacedShard[],
+    private readonly tools: SearchTools,
+    private readonly signal: AbortSignal | undefined,
+  ) {}
+
+  /** Where a place stands now; undefined where it vanished. */
+  async locate(place: IndexedPlace): Promise<FreshChunk | undefined> {
+    const { folder, source, corpus } = this.placed[place.shard]!.root;
+    let state = this.states.get(place.file);
+    if (!state) {
+      state = inspectFile(place.file, { source, corpus, ...this.tools }, this.signal);
+      this.states.set(place.file, state);
+      if ((await state).stale) this.stale.push({ folder, path: place.file.path });
+    }
+    return (await state).locate(place);
+  }
+
+  /** A place in another language as it is now; undefined where it vanished. */
+  async sibling(place: IndexedPlace): Promise<SiblingResult | undefined> {
+    const { folder, source } = this.placed[place.shard]!.root;
+    const { path } = place.file;
+    try {
+      const isSame = compareStamps(await source.stat(path), place.file) === 'same';
+      const now = isSame ? place : await this.locate(place);
+      return (
+        now && siblingOf({ folder, path, startLine: now.startLine, endLine: now.endLine }, 'translation')
+      );
+    } catch {
+      // Deleted, most likely. The file is not shown, so nothing is said of it.
+      return undefined;
+    }
+  }
 }
 
 function* inPages<T>(items: Iterable<T>, size: number): Generator<T[]> {

@@ -15,7 +15,9 @@ export class WorkspaceSearch implements SearchService {
   ) {}
 
   async search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer> {
-    return this.locate(params.query, () => this.ask('search', params, signal));
+    return this.locate(params.query, () =>
+      this.ask('search', { locale: vscode.env.language, ...params }, signal),
+    );
   }
 
   async similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer> {

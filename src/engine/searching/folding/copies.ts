@@ -1,0 +1,63 @@
+import { linesOf, type FreshChunk } from '../../freshness/freshness';
+
+/** Share of the pairs of neighbouring words of two texts that both must have to be copies of each other. */
+const copyLikeness = 0.9;
+/** A text of fewer pairs has to be the same: one word more may be all that it says. */
+const fewPairs = 20;
+
+/** A shown result, as far as others are compared with it. */
+interface Head {
+  readonly folder: string;
+  readonly path: string;
+  /** How much of the query its words cover. */
+  readonly cover: number;
+  readonly words: string;
+  readonly pairs: ReadonlySet<string>;
+}
+
+/** Finds results that say nearly the same as one that stands before them. */
+export class Copies {
+  private readonly heads: Head[] = [];
+
+  /**
+   * Position of the result that a place is a copy of, among those that were added; undefined where it says something else, and it
+   * is added then. What has words of the query that the other one lacks, or is in the same file, is no copy of it.
+   *
+   * @param cover how much of the query its words cover, in any unit
+   */
+  add(
+    { folder, path }: { readonly folder: string; readonly path: string },
+    place: FreshChunk,
+    cover: number,
+  ): number | undefined {
+    const head: Head = { folder, path, cover, ...profileOf(place) };
+    const same = this.heads.findIndex((other) => isCopy(head, other));
+    if (same >= 0) return same;
+    this.heads.push(head);
+    return undefined;
+  }
+}
+
+function isCopy(one: Head, head: Head): boolean {
+  if (one.path === head.path && one.folder === head.folder) return false;
+  if (one.cover > head.cover * 1.001) return false;
+  if (one.words === head.words) return one.words !== '';
+  const [smaller, larger] =
+    one.pairs.size < head.pairs.size ? [one.pairs, head.pairs] : [head.pairs, one.pairs];
+  if (smaller.size < fewPairs || smaller.size < larger.size * copyLikeness) return false;
+  let shared = 0;
+  for (const pair of smaller) if (larger.has(pair)) shared++;
+  return shared >= copyLikeness * (one.pairs.size + head.pairs.size - shared);
+}
+
+function profileOf({ fileText, startLine, endLine }: FreshChunk): Pick<Head, 'words' | 'pairs'> {
+  const words =
+    linesOf(fileText, startLine, endLine)
+      .join('\n')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
+  return {
+    words: words.join(' '),
+    pairs: new Set(words.slice(1).map((word, i) => `${words[i]!} ${word}`)),
+  };
+}

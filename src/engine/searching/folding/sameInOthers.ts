@@ -1,0 +1,47 @@
+import type { Shard } from '../../indexing/shard';
+import { placeOf, type Hit } from '../hits';
+import type { TranslatedFile, Translations } from './translations';
+
+/** A place of a file as it was indexed. */
+export type IndexedPlace = Pick<Hit, 'file' | 'shard' | 'startLine' | 'endLine' | 'textHash'>;
+
+/**
+ * Where the translations of a file say what a chunk of it does: the chunks that lie at the same share of their files.
+ *
+ * @param allowed as in `Evidence`
+ */
+export function translatedPlaces(
+  translations: Translations,
+  shards: readonly Shard[],
+  allowed: readonly Uint8Array[],
+  { shard, chunk }: Pick<Hit, 'shard' | 'chunk'>,
+): IndexedPlace[] {
+  const file = shards[shard]!.chunks.files[chunk]!;
+  const group = translations.groupOf(shard, file) ?? [];
+  const [from, to] = shareOf(shards[shard]!, chunk);
+  return group
+    .filter((one) => !(one.shard === shard && one.file === file) && allowed[one.shard]![one.file] === 1)
+    .map((one) => ({
+      ...placeOf(shards[one.shard]!, chunkAt(shards[one.shard]!, one, from, to)),
+      shard: one.shard,
+    }));
+}
+
+function chunkAt(shard: Shard, { file }: TranslatedFile, from: number, to: number): number {
+  const { firstChunk, chunkCount } = shard.files[file]!;
+  let best = firstChunk;
+  let most = -Infinity;
+  for (let chunk = firstChunk; chunk < firstChunk + chunkCount; chunk++) {
+    const [start, end] = shareOf(shard, chunk);
+    const shared = Math.min(to, end) - Math.max(from, start);
+    if (shared > most) [best, most] = [chunk, shared];
+  }
+  return best;
+}
+
+/** Where a chunk begins and ends, as shares of its file. */
+function shareOf({ files, chunks }: Shard, chunk: number): [number, number] {
+  const { firstChunk, chunkCount } = files[chunks.files[chunk]!]!;
+  const lines = chunks.endLines[firstChunk + chunkCount - 1]!;
+  return [(chunks.startLines[chunk]! - 1) / lines, chunks.endLines[chunk]! / lines];
+}

@@ -1,0 +1,70 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { testFolder } from '../support/indexedFolder';
+
+/** A folder whose files have a chunk for each line. */
+async function indexed(files: Readonly<Record<string, string>>) {
+  const { folder, index, workspace } = await testFolder();
+  const write = async (file: string, text: string): Promise<void> => {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  };
+  for (const [file, text] of Object.entries(files)) await write(file, text);
+  await index.update();
+  const rows = async (query: string, locale?: string) =>
+    (await workspace.search(query, { locale, limit: 30 })).results.map(({ path: file, siblings }) => ({
+      file,
+      others: siblings?.map((one) => `${one.relation} ${one.path}:${one.startLine}`).sort(),
+    }));
+  return { folder, write, rows };
+}
+
+const docs = {
+  'docs/en/cache.md': 'The cache of sessions.\n',
+  'docs/de/cache.md': 'Der Cache für Sitzungen, sessions.\n',
+  'docs/fr/cache.md': 'Le cache des sessions.\n',
+};
+
+describe('translations', () => {
+  it('are one row, in the language of the question, else of the interface', async () => {
+    const { rows } = await indexed(docs);
+    const english = ['translation docs/de/cache.md:1', 'translation docs/fr/cache.md:1'];
+    expect(await rows('where is the cache of sessions')).toEqual([
+      { file: 'docs/en/cache.md', others: english },
+    ]);
+    expect((await rows('wo ist der cache der sessions'))[0]!.file).toBe('docs/de/cache.md');
+    expect((await rows('sessions cache', 'fr'))[0]!.file).toBe('docs/fr/cache.md');
+    expect((await rows('sessions cache', 'ja'))[0]!.file).toBe('docs/en/cache.md');
+    expect((await rows('sessions cache path:docs/de'))[0]).toEqual({
+      file: 'docs/de/cache.md',
+      others: undefined,
+    });
+  });
+
+  it('are named where they are now, and not where they are gone', async () => {
+    const { folder, write, rows } = await indexed(docs);
+    await rm(path.join(folder, 'docs/fr/cache.md'));
+    await write('docs/de/cache.md', `Neu\nNeu\n${docs['docs/de/cache.md']}`);
+    expect((await rows('sessions cache'))[0]).toEqual({
+      file: 'docs/en/cache.md',
+      others: ['translation docs/de/cache.md:3'],
+    });
+  });
+});
+
+describe('copies', () => {
+  it('are one row, and the next result takes their place before the limit', async () => {
+    const line = 'export const transformer = superjson sessions\n';
+    const { rows } = await indexed({
+      'a/transformer.ts': line,
+      'b/transformer.ts': line,
+      'c/transformer.ts': line,
+      'd/other.ts': 'export const other = sessions\n',
+    });
+    expect(await rows('transformer sessions')).toEqual([
+      { file: 'a/transformer.ts', others: ['copy b/transformer.ts:1', 'copy c/transformer.ts:1'] },
+      { file: 'd/other.ts', others: undefined },
+    ]);
+  });
+});

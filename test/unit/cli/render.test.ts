@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { renderAnswer } from '../../../src/cli/render';
+import type { SearchResult, SiblingResult } from '../../../src/common/searchResult';
+
+const sibling = (relation: SiblingResult['relation']): SiblingResult => ({
+  ...{ folder: '/w', path: 'docs/de/a.md', startLine: 1, endLine: 2 },
+  relation,
+});
+
+function rendered(extra: Partial<SearchResult>): string {
+  const result: SearchResult = {
+    ...{ folder: '/w', path: 'docs/a.md', startLine: 1, endLine: 2, line: 1, tellingLine: 1 },
+    ...{
+      score: 1,
+      kind: 'docs',
+      language: 'markdown',
+      symbol: null,
+      symbolKind: null,
+      matchedBy: ['lexical'],
+    },
+    ...{ preview: 'text', previewLine: 1, matches: [] },
+    ...extra,
+  };
+  const index = { state: 'ready', files: 1, chunks: 1, unreadable: 0 } as const;
+  return renderAnswer({ query: 'q', results: [result], index, stale: [], tookMs: 1 })
+    .map((line) =>
+      typeof line === 'string'
+        ? line
+        : line.map((span) => (typeof span === 'string' ? span : span.text)).join(''),
+    )
+    .join('\n');
+}
+
+describe('renderAnswer', () => {
+  it('counts what a row stands for', () => {
+    expect(rendered({})).not.toContain('+');
+    expect(rendered({ siblings: [sibling('translation'), sibling('translation')] })).toContain(
+      '+ 2 translations',
+    );
+    expect(rendered({ siblings: [sibling('translation'), sibling('copy')] })).toContain(
+      '+ 1 translation, 1 copy',
+    );
+    expect(rendered({ siblings: [sibling('copy'), sibling('copy')] })).toContain('+ 2 copies');
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { Copies } from '../../../../src/engine/searching/folding/copies';
+
+const long = Array.from({ length: 60 }, (_, i) => `word${i} does ${i * 7}`).join('\n');
+
+function add(copies: Copies, path: string, fileText: string, cover = 1): number | undefined {
+  const place = { startLine: 1, endLine: fileText.split('\n').length, fileText };
+  return copies.add({ folder: '/w', path }, place, cover);
+}
+
+describe('Copies', () => {
+  it('finds the same text in another file, whatever its spaces and capitals, and nearly the same', () => {
+    const copies = new Copies();
+    expect(add(copies, 'a.ts', long)).toBeUndefined();
+    expect(add(copies, 'b.ts', `  ${long.toUpperCase()}\n`)).toBe(0);
+    expect(add(copies, 'c.ts', long.replace('word30', 'other'))).toBe(0);
+    expect(add(copies, 'd.ts', 'export {}')).toBeUndefined();
+    expect(add(copies, 'e.ts', 'export {};')).toBe(1);
+  });
+
+  it('keeps what differs in a tenth, in a word of a short text, or in a word of the query', () => {
+    const copies = new Copies();
+    add(copies, 'a.ts', long);
+    expect(add(copies, 'b.ts', long.replaceAll(/word\d*[05]/g, 'other'))).toBeUndefined();
+    add(copies, 'c.ts', "export * from './uploads'");
+    expect(add(copies, 'd.ts', "export * from './downloads'")).toBeUndefined();
+    expect(add(copies, 'e.ts', long.replace('word30', 'asked'), 2)).toBeUndefined();
+  });
+
+  it('keeps what is in the same file, and what has no words', () => {
+    const copies = new Copies();
+    add(copies, 'a.ts', long);
+    expect(add(copies, 'a.ts', long)).toBeUndefined();
+    add(copies, 'b.ts', '{}');
+    expect(add(copies, 'c.ts', '()')).toBeUndefined();
+  });
+});
