@@ -1,8 +1,8 @@
 /** Language of a person's terminal (BCP 47), as POSIX tells it; undefined where it tells none. */
-export function systemLocale(
-  env: Readonly<Record<string, string | undefined>>,
-): string | undefined {
-  const name = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '');
+export function systemLocale(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const name = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
+    (value) => value !== undefined && value !== '',
+  );
   const [, locale] = /^([a-z]{2,3}(?:_[A-Z]{2})?)(?:[.@]|$)/.exec(name ?? '') ?? [];
   return locale?.replace('_', '-');
 }
