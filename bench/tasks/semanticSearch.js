@@ -1,7 +1,7 @@
 'use strict';
 const { isShown, poll, visiblePlace } = require('./place');
 
-const title = 'Semantic Search: Search…';
+const title = 'Semantic Search: Ask…';
 const attemptMs = 5000;
 /** Between two tasks, and not counted. */
 const restMs = 500;

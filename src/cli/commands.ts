@@ -203,7 +203,7 @@ function filtersOf({ limit, kind, paths, excludedPaths, languages }: ResultArgum
 function noteMissingModel({ withoutModel }: SearchAnswer, { stderr }: CommandContext): void {
   if (!withoutModel) return;
   const { code, message, hint } = withoutModel;
-  writeLines(stderr, [`${code}: ${message} ${hint} Answered by words alone.`]);
+  writeLines(stderr, [`${code}: ${message} ${hint} Keyword matches only.`]);
 }
 
 function printAnswer(answer: SearchAnswer, { json }: CommonArguments, context: CommandContext): void {
@@ -240,7 +240,7 @@ async function updateBeforeSearch(context: CommandContext): Promise<void> {
     const { chunks } = await engine.call('status', { folder }, { signal });
     if (chunks === 0) throw error;
     writeLines(stderr, [
-      `${error.code}: ${error.message} ${error.hint} Answering from what is indexed so far.`,
+      `${error.code}: ${error.message} ${error.hint} Results come from the files indexed so far.`,
     ]);
   }
 }

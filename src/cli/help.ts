@@ -4,9 +4,9 @@ export const helpText = `Finds code and documentation by meaning. Nothing leaves
   semantic-search index  [DIR]
   semantic-search search QUERY [DIR]
   semantic-search search --queries FILE.jsonl [DIR]     one JSON result line for each input line {"id"?,"query"}
-  semantic-search similar FILE:LINE[-LINE] [DIR]        what resembles these lines, or the definition around one line
+  semantic-search similar FILE:LINE[-LINE] [DIR]        code similar to these lines, or to the definition around one line
   semantic-search status [DIR]
-  semantic-search plan   [DIR]      what indexing would send to the provider, and what it would hold back
+  semantic-search plan   [DIR]      what indexing would send to the provider, and what it would not
 
 DIR is the current folder by default. search and similar bring the index up to date first.
 
@@ -19,16 +19,16 @@ DIR is the current folder by default. search and similar bring the index up to d
   --no-update         leave the index as it is
 
   --json              machine-readable results on stdout
-  --index-dir D       where indexes are kept (default: the system's cache folder)
+  --index-dir D       folder of the indexes (default: the system's cache folder)
   --provider ID       embedding provider (default: builtin)
   --model M           model id; for builtin, the directory of a model2vec model
   --base-url URL      address of the provider
   --dimensions N      dimensions of the vectors
-  --result-path P     where a provider that answers with a task leaves its result, such as /api/v1/embeddings/{id}
+  --result-path P     path of the result, for a provider that returns a task, such as /api/v1/embeddings/{id}
   -h, --help          this text
   -v, --version       the version
 
-A query may hold filters, each with a minus to turn it round:
+A query may contain filters. A minus before a filter excludes its matches:
   path:GLOB (or file:)  lang:NAME (or language:)  ext:EXTENSION  kind:code|docs  folder:NAME
 The provider's key is read from SEMANTIC_SEARCH_API_KEY, proxies from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.

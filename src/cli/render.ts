@@ -1,4 +1,5 @@
 import type { StatusReport, WorkspaceRunSummary } from '../common/engineContract';
+import { detailText } from '../common/detailText';
 import type { FileWithoutVector, PathReason } from '../common/indexReport';
 import type { SendingPlan } from '../common/providerInfo';
 import type { SearchAnswer, SearchResult, SiblingResult } from '../common/searchResult';
@@ -90,7 +91,7 @@ export function renderReport({ unread, withoutVector, provisional, ...report }: 
   if (unreadable > namedUnread) lines.push(`and ${unreadable - namedUnread} more`);
   lines.push(...renderWithoutVector(withoutVector));
   for (const { path, reason } of provisional.slice(0, namedProvisional)) {
-    lines.push(`Not divided on syntax, tried again in the next run: ${path}: ${reason}`);
+    lines.push(`Split by lines for now, retried in the next run: ${path}: ${reason}`);
   }
   if (provisional.length > namedProvisional) lines.push(`and ${provisional.length - namedProvisional} more`);
   return lines;
@@ -101,8 +102,8 @@ function renderWithoutVector(files: readonly FileWithoutVector[]): string[] {
   if (files.length === 0) return [];
   const listed = files.slice(0, 10).map(({ path, message }) => `  ${path}: ${message.slice(0, 500)}`);
   return [
-    `${count(files.length, 'file')} ${files.length === 1 ? 'has' : 'have'} passages that the provider could not embed; ` +
-      'they are found by their words.',
+    `${count(files.length, 'file')} ${files.length === 1 ? 'has' : 'have'} chunks that the provider could not embed; ` +
+      'keyword matches only.',
     ...listed,
     ...(files.length > 10 ? [`  and ${files.length - 10} more (--json lists each)`] : []),
   ];
@@ -113,10 +114,10 @@ export function renderPlan({ files, chunks, tokens, known, heldBack, masked, unr
   return [
     `To send    ${count(chunks, 'text')} of ${count(files.length, 'file')}, about ${count(tokens, 'token')}`,
     `Known      ${count(known, 'text')}, not sent again`,
-    `Held back  ${count(heldBack.length, 'file')} that look secret`,
-    ...heldBack.map(({ path, detail }) => `           ${path}: ${detail}`),
-    `Masked     ${count(masked.length, 'string')} that look secret`,
-    ...masked.map(({ path, line, what }) => `           ${path}:${line}: ${what}`),
+    `Not sent   ${count(heldBack.length, 'file')} that may hold secrets`,
+    ...heldBack.map(({ path, detail }) => `           ${path}: ${detailText(detail)}`),
+    `Masked     ${count(masked.length, 'string')} that may be secrets`,
+    ...masked.map(({ path, line, what }) => `           ${path}:${line}: ${detailText(what)}`),
     ...(unread.length > 0 ? [`Not read   ${unreadText(unread.length)}, and may be sent later`] : []),
     ...unread.map(({ path, reason }) => `           ${path}: ${reason}`),
   ];
@@ -130,7 +131,7 @@ export function renderStatus(status: StatusReport): Line[] {
     `Indexed    ${count(status.files, 'file')}, ${count(status.chunks, 'chunk')}`,
     ...(status.filesWithoutVector > 0
       ? [
-          `By words   ${count(status.filesWithoutVector, 'file')} with passages that the provider could not embed`,
+          `Keywords   ${count(status.filesWithoutVector, 'file')} with chunks that the provider could not embed`,
         ]
       : []),
     `Model      ${provider.id}, ${provider.model}, ${provider.dimensions} dimensions${provider.host ? `, ${provider.host}` : ''}`,

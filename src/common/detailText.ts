@@ -14,31 +14,31 @@ function fixedText(detail: string): string | undefined {
     case 'version control':
       return l10n.t('version control');
     case 'a worktree of the same repository':
-      return l10n.t('a worktree of the same repository');
+      return l10n.t('worktree of the same repository');
     case 'not included':
       return l10n.t('not included');
     case 'not a regular file':
       return l10n.t('not a regular file');
     case 'a link that leads nowhere':
-      return l10n.t('a link that leads nowhere');
+      return l10n.t('broken link');
     case 'changed while it was looked at':
-      return l10n.t('changed while it was looked at');
+      return l10n.t('changed while being read');
     case 'a link that leads out of the workspace folder':
-      return l10n.t('a link that leads out of the workspace folder');
+      return l10n.t('link to a target outside the workspace folder');
     case 'a link to the workspace folder':
-      return l10n.t('a link to the workspace folder');
+      return l10n.t('link to the workspace folder');
     case 'a lock file or the like':
-      return l10n.t('a lock file or the like');
+      return l10n.t('lock file');
     case 'a name that tools give':
-      return l10n.t('a name that tools give');
+      return l10n.t('file name');
     case 'a name that is given to keys and passwords':
-      return l10n.t('a name that is given to keys and passwords');
+      return l10n.t('file name');
     case 'NUL bytes':
       return l10n.t('NUL bytes');
     case 'control characters':
       return l10n.t('control characters');
     case 'no known encoding':
-      return l10n.t('no known encoding');
+      return l10n.t('unknown encoding');
     default:
       return secretText(detail);
   }
@@ -50,9 +50,9 @@ function secretText(detail: string): string | undefined {
     case 'a private key':
       return l10n.t('a private key');
     case 'lines like those of a private key':
-      return l10n.t('lines like those of a private key');
+      return l10n.t('lines of a private key');
     case 'a certificate or the like':
-      return l10n.t('a certificate or the like');
+      return l10n.t('a certificate');
     case 'a password':
       return l10n.t('a password');
     case 'a password in an address':
@@ -66,7 +66,7 @@ function secretText(detail: string): string | undefined {
     case 'a signature in an address':
       return l10n.t('a signature in an address');
     case 'the address of a webhook':
-      return l10n.t('the address of a webhook');
+      return l10n.t('a webhook address');
     case 'a hash of a password':
       return l10n.t('a hash of a password');
     case 'a JSON web token':
@@ -112,7 +112,7 @@ function secretText(detail: string): string | undefined {
 
 /** Details with something of the file in them. */
 const patterns: readonly (readonly [pattern: RegExp, textOf: (values: readonly string[]) => string])[] = [
-  [/^holds (.+)$/, ([name = '']) => l10n.t('holds {0}', name)],
+  [/^holds (.+)$/, ([name = '']) => l10n.t('contains {0}', name)],
   [
     /^([\d.]+ MiB), the limit is ([\d.]+ MiB)$/,
     ([size = '', limit = '']) => l10n.t('{0}, the limit is {1}', size, limit),
@@ -123,12 +123,12 @@ const patterns: readonly (readonly [pattern: RegExp, textOf: (values: readonly s
   ],
   [
     /^a link to (.+), which has a path of its own$/,
-    ([target = '']) => l10n.t('a link to {0}, which has a path of its own', target),
+    ([target = '']) => l10n.t('link to {0}, which is listed separately', target),
   ],
-  [/^a link to (.+)$/, ([target = '']) => l10n.t('a link to {0}', target)],
+  [/^a link to (.+)$/, ([target = '']) => l10n.t('link to {0}', target)],
   [/^a line of (\d+) characters$/, ([count = '']) => l10n.t('a line of {0} characters', count)],
   [/^settings with (.+)$/, ([what = '']) => l10n.t('settings with {0}', detailText(what))],
-  [/^little else than (.+)$/, ([what = '']) => l10n.t('little else than {0}', detailText(what))],
+  [/^little else than (.+)$/, ([what = '']) => l10n.t('almost only {0}', detailText(what))],
   [/^a key of (.+)$/, ([name = '']) => l10n.t('a key of {0}', nameText(name))],
   [/^an API key of (.+)$/, ([name = '']) => l10n.t('an API key of {0}', name)],
   [/^an access key of (.+)$/, ([name = '']) => l10n.t('an access key of {0}', name)],

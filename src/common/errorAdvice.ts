@@ -8,5 +8,5 @@ import type { ErrorData } from './errors';
 export function adviceOf({ code, hint, retryAfterMs }: ErrorData): string {
   // The hint of a busy provider says that it goes on.
   const isTriedAgain = retryAfterMs !== undefined && code !== 'PROVIDER_BUSY';
-  return [hint, isTriedAgain && l10n.t('It is tried again by itself.')].filter(Boolean).join(' ');
+  return [hint, isTriedAgain && l10n.t('Retrying automatically.')].filter(Boolean).join(' ');
 }

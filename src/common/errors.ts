@@ -96,7 +96,7 @@ export function systemCodeOf(error: unknown): string | undefined {
  *
  * @param defectHint what to do about an error that nobody foresaw
  */
-export function errorDataOf(error: unknown, defectHint = l10n.t('The log tells more.')): ErrorData {
+export function errorDataOf(error: unknown, defectHint = l10n.t('The log has the details.')): ErrorData {
   if (error instanceof SemanticSearchError) {
     const { code, message, hint, retryAfterMs } = error;
     return { code, message, hint, ...(retryAfterMs !== undefined && { retryAfterMs }) };

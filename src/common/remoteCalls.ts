@@ -126,7 +126,7 @@ export class RemoteCaller<C extends Contract> {
 
 function toErrorData(error: unknown): ErrorData {
   const stack = error instanceof Error ? error.stack : undefined;
-  const hint = l10n.t('This is a defect of Semantic Search; please report it.');
+  const hint = l10n.t('This is a bug in Semantic Search. Please report it.');
   return errorDataOf(error, stack ? `${hint}\n${stack}` : hint);
 }
 

@@ -117,6 +117,7 @@ export const viewActions = [
   'updateIndex',
   'rebuildIndex',
   'showStatus',
+  'showIndex',
   'showLog',
   'openFolder',
   'manageTrust',

@@ -49,12 +49,12 @@ export async function testProvider(options: EngineOptions, probe: ProbeOptions =
       throw new SemanticSearchError(
         'PROVIDER_ANSWER',
         l10n.t(
-          '{0} answered with {1} dimensions instead of {2}.',
+          '{0} returned {1} dimensions instead of {2}.',
           `${endpoint.record.label} (${endpoint.host})`,
           dimensions,
           wanted,
         ),
-        l10n.t('Leave the dimensions out, or set them to {0}.', dimensions),
+        l10n.t('Remove the dimensions, or set them to {0}.', dimensions),
       );
     }
     const documented = endpoint.record.limitsOf(endpoint.model);

@@ -35,7 +35,7 @@ async function createBuiltin(options: ProviderOptions, dist: string): Promise<Em
     throw new SemanticSearchError(
       'USAGE',
       l10n.t('The built-in provider has no address: it runs on this machine.'),
-      l10n.t('Leave --base-url out, or choose another provider.'),
+      l10n.t('Remove --base-url, or choose another provider.'),
     );
   }
   const model = await loadModelFiles(options.model ?? path.join(dist, 'model'));

@@ -73,7 +73,7 @@ export function startEngineWorker(file: string, { texts, host }: EngineWorkerOpt
       new SemanticSearchError(
         'WORKER_DIED',
         l10n.t('The engine stopped: {0}.', what),
-        l10n.t('Try again; what was stored is kept.'),
+        l10n.t('Try again. Stored data is kept.'),
         { cause },
       ),
     );
@@ -84,7 +84,7 @@ export function startEngineWorker(file: string, { texts, host }: EngineWorkerOpt
   const endWatch = watchAnswers(
     () => engine.call('ping', null),
     () => {
-      died(l10n.t('it did not answer for {0} seconds', silenceMs / 1000));
+      died(l10n.t('no response for {0} seconds', silenceMs / 1000));
       void worker.terminate();
     },
   );

@@ -23,8 +23,8 @@ export function defaultIndexDirectory(
     if (place !== undefined) return place;
     throw new SemanticSearchError(
       'USAGE',
-      l10n.t('There is no home directory to keep the index in.'),
-      l10n.t('Name a folder for it with --index-dir.'),
+      l10n.t('There is no home directory to store the index in.'),
+      l10n.t('Specify a folder for it with --index-dir.'),
     );
   };
   const name = 'semantic-search';

@@ -238,7 +238,7 @@ async function resolveFolder(folder: string): Promise<string> {
   throw new SemanticSearchError(
     'FOLDER_UNREADABLE',
     l10n.t('{0} is not a folder.', folder),
-    l10n.t('Name the folder that it lies in.'),
+    l10n.t('Specify the folder that contains it.'),
   );
 }
 

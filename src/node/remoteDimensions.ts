@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listOf } from '../common/listText';
 import { SemanticSearchError } from '../common/errors';
 import type { Endpoint } from '../engine/embedding/remote/endpoint';
 
@@ -20,7 +21,7 @@ export function askedDimensionsOf(
   const possible = [...new Set([...(own === undefined ? [] : [own]), ...choices])].sort((a, b) => a - b);
   throw new SemanticSearchError(
     'USAGE',
-    l10n.t('The model {0} of {1} has no {2} dimensions.', model, record.label, wanted),
-    l10n.t('It has {0}.', possible.join(', ')),
+    l10n.t('The model {0} of {1} does not support {2} dimensions.', model, record.label, wanted),
+    l10n.t('Supported dimensions: {0}.', listOf(possible.map(String))),
   );
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listOf } from '../common/listText';
 import type { EngineOptions } from '../common/engineContract';
 import { SemanticSearchError } from '../common/errors';
 import { silentLogger, type Logger } from '../common/logger';
@@ -37,11 +38,11 @@ export async function openEndpoint(
   if (address === undefined) {
     throw new SemanticSearchError(
       'USAGE',
-      l10n.t('{0} has no address of its own.', record.label),
+      l10n.t('{0} has no default address.', record.label),
       record.baseUrlExample === undefined
-        ? l10n.t('Give one (the setting semanticSearch.baseUrl, --base-url on the command line).')
+        ? l10n.t('Set semanticSearch.baseUrl (--base-url on the command line).')
         : l10n.t(
-            'Give one (the setting semanticSearch.baseUrl, --base-url on the command line), such as {0}.',
+            'Set semanticSearch.baseUrl (--base-url on the command line), for example to {0}.',
             record.baseUrlExample,
           ),
     );
@@ -51,8 +52,8 @@ export async function openEndpoint(
   if (model === undefined) {
     throw new SemanticSearchError(
       'USAGE',
-      l10n.t('{0} has no model of its own.', record.label),
-      l10n.t('Name one (the setting semanticSearch.model, --model on the command line).'),
+      l10n.t('{0} has no default model.', record.label),
+      l10n.t('Set semanticSearch.model (--model on the command line).'),
     );
   }
   const endpoint: Endpoint = {
@@ -84,7 +85,7 @@ export function recordOf(provider: string): ProviderRecord {
   throw new SemanticSearchError(
     'PROVIDER_UNKNOWN',
     l10n.t('There is no provider "{0}".', provider),
-    l10n.t('Choose one of: {0}.', providerIds.join(', ')),
+    l10n.t('Choose one of: {0}.', listOf(providerIds)),
   );
 }
 
@@ -94,7 +95,7 @@ function keyOf(text: string | undefined): string | undefined {
   if (/^[\x21-\x7e]+$/.test(key)) return key;
   throw new SemanticSearchError(
     'USAGE',
-    l10n.t('The key holds characters that no key has.'),
-    l10n.t('Copy it once more, whole and without anything around it.'),
+    l10n.t('The API key contains invalid characters.'),
+    l10n.t('Copy the whole key again, without surrounding text.'),
   );
 }

@@ -71,7 +71,7 @@ const choose = (label: string | RegExp, item: string): Promise<void> =>
 
 describe('the tree of the index', () => {
   it('shows how everything stands, and exactly why something is left out', async () => {
-    await window.command('Semantic Search: Show What Is Indexed');
+    await window.command('Semantic Search: Show Indexed Files');
     // The other view of the side bar makes room for all rows: a tree draws only those that are seen.
     await window.page.locator('.pane-header[aria-label^="Results"]').click();
     await window.screenshot('index-tree-first');
@@ -79,8 +79,8 @@ describe('the tree of the index', () => {
       /^The index is up to date, \d+ files · \d+ chunks · .+ · words-64 · checked \d\d:\d\d/,
     ).waitFor();
     await row('incoming, Skipped: ignored by .gitignore:2').waitFor();
-    await row('.env, Skipped: looks secret: a name that is given to keys and passwords').waitFor();
-    await row('package-lock.json, Skipped: generated: a lock file or the like').waitFor();
+    await row('.env, Skipped: may hold secrets (file name)').waitFor();
+    await row('package-lock.json, Skipped: generated (lock file)').waitFor();
     await row('.git, Skipped: version control').waitFor();
     await row(/^README.md, Indexed, \d+ chunks? · /).waitFor();
     await row(/^docs, Indexed, 2 files · 1 skipped/).waitFor();
@@ -109,16 +109,16 @@ describe('the tree of the index', () => {
   });
 
   it('excludes a file in the settings of the folder, and includes it again', async () => {
-    await choose(/^later.ts, /, 'Exclude from the Index');
+    await choose(/^later.ts, /, 'Exclude from Index');
     await row('later.ts, Skipped: excluded by semanticSearch.exclude: src/later.ts').waitFor();
     expect(settingsFile()).toContain('"src/later.ts": true');
-    await choose(/^later.ts, /, 'Include in the Index');
+    await choose(/^later.ts, /, 'Include in Index');
     await row(/^later.ts, Indexed, /).waitFor();
     expect(settingsFile()).not.toContain('later.ts');
   });
 
   it('overrules an ignore file only when asked, with the line shown', async () => {
-    await choose(/^incoming, /, 'Include in the Index');
+    await choose(/^incoming, /, 'Include in Index');
     await window.quickInput.opened();
     await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toEqual([
       'Add the line !/incoming/ to .semanticignore',
@@ -133,15 +133,17 @@ describe('the tree of the index', () => {
   });
 
   it('answers why of what an ignore file keeps, with its line', async () => {
-    const answer = window.quickInput.row('An ignore file keeps it: .semanticignore:1');
+    const answer = window.quickInput.row('Exception in an ignore file: .semanticignore:1');
     // A list closes where something else takes the focus, such as an editor that opens late.
     const askWhy = (): Promise<void> =>
       inAttempts(async (timeoutMs) => {
-        await choose(/^incoming, /, 'Why Is This File (Not) Indexed?');
+        await choose(/^incoming, /, 'Explain Index Status of This File');
         await answer.waitFor({ timeout: timeoutMs });
       });
     await askWhy();
-    const kept = (await window.quickInput.items()).find(({ label }) => label.startsWith('An ignore file'));
+    const kept = (await window.quickInput.items()).find(({ label }) =>
+      label.startsWith('Exception in an ignore file'),
+    );
     expect(kept?.description).toBe('!/incoming/');
     for (const [theme, name] of themes) {
       await window.quickInput.escape();
@@ -149,20 +151,20 @@ describe('the tree of the index', () => {
       await askWhy();
       await window.screenshot(`index-why-kept-${name}`);
     }
-    await window.quickInput.accept('An ignore file keeps it: .semanticignore:1');
+    await window.quickInput.accept('Exception in an ignore file: .semanticignore:1');
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('.semanticignore');
     await editorHasFocus(window);
   });
 
   it('answers why, with the chain that decides', async () => {
-    await choose(/^package-lock.json, /, 'Why Is This File (Not) Indexed?');
+    await choose(/^package-lock.json, /, 'Explain Index Status of This File');
     await window.quickInput.opened();
     await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toEqual([
-      'It lies in the workspace, and is neither a link nor version control',
-      'No ignore file leaves it out',
-      'No setting excludes it, and nothing that is left out of every project',
-      'It is among what is to be indexed',
-      'Not indexed: generated: a lock file or the like',
+      'In the workspace, not a link, not version control',
+      'Not excluded by ignore files',
+      'Not excluded by settings or built-in rules',
+      'Matches the include patterns',
+      'Not indexed: generated (lock file)',
       'Copy This Explanation',
     ]);
     await window.screenshot('index-tree-why');
@@ -172,7 +174,7 @@ describe('the tree of the index', () => {
     await restMouse(window.page);
     await row(/^README.md, /).click();
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('README.md');
-    await window.command('Semantic Search: Why Is This File (Not) Indexed?');
+    await window.command('Semantic Search: Explain Index Status of This File');
     await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toContain(
       'Indexed',
     );
@@ -181,12 +183,12 @@ describe('the tree of the index', () => {
 
   it('shows only what is not indexed, when asked', async () => {
     await window.page.locator('.pane-header[aria-label^="Index"]').hover();
-    await window.page.getByRole('button', { name: 'Show Only What Is Not Indexed' }).click();
+    await window.page.getByRole('button', { name: 'Show Only Skipped Files' }).click();
     await row(/^README.md, /).waitFor({ state: 'detached' });
     await row(/^gateway, /).waitFor({ state: 'detached' });
     await row(/^logo.png, /).waitFor();
     await window.screenshot('index-tree-filtered');
-    await window.page.getByRole('button', { name: 'Show Everything' }).click();
+    await window.page.getByRole('button', { name: 'Show All Files' }).click();
     await row(/^README.md, /).waitFor();
   });
 
@@ -234,7 +236,7 @@ describe('the tree of the index', () => {
     // Git has long told what it ignores: what is indexed all the same is not dimmed.
     expect(await colorOf(/^incoming, /)).toBe(await colorOf(/^gateway, /));
     await window.screenshot('index-cancelled-dark');
-    await window.command('Semantic Search: Search…');
+    await window.command('Semantic Search: Ask…');
     await window.quickInput.type('where do we retry failed uploads');
     await eventually(async () =>
       (await window.quickInput.items()).map(({ description }) => description).join(),

@@ -31,7 +31,7 @@ const labels = (): Promise<(string | null)[]> =>
 
 describe('the tree of the index with several folders', () => {
   it('has a row for each, with what lies in it', async () => {
-    await window.command('Semantic Search: Show What Is Indexed');
+    await window.command('Semantic Search: Show Indexed Files');
     await window.page.locator('.pane-header[aria-label^="Results"]').click();
     await row(/^The index is up to date, /).waitFor();
     await row(/^billing, 1 file · 1 skipped/).waitFor();
@@ -74,7 +74,7 @@ describe('the tree of the index with several folders', () => {
   });
 
   it('tells why of a file with the name of its folder', async () => {
-    await window.contextMenu.choose('Why Is This File (Not) Indexed?', () =>
+    await window.contextMenu.choose('Explain Index Status of This File', () =>
       row(/^logo.png, /).click({ button: 'right' }),
     );
     await eventually(() => window.quickInput.root.locator('.quick-input-title').innerText()).toBe(

@@ -58,7 +58,7 @@ async function showIndexStatus(): Promise<void> {
 // Each step begins where the one before has left the keyboard: that is what is tested.
 describe('the whole extension without a mouse', () => {
   it('searches in the palette, and shows what the arrow keys are on', async () => {
-    await run('Semantic Search: Search…');
+    await run('Semantic Search: Ask…');
     await eventually(() => window.quickInput.root.locator('.quick-input-title').innerText()).toMatch(
       /^Semantic Search/,
     );

@@ -23,7 +23,7 @@ const labels = async (): Promise<string[]> => (await window.quickInput.items()).
 
 describe('a window in Chinese', () => {
   it('finds from the palette', async () => {
-    await window.command('语义搜索: 搜索…');
+    await window.command('语义搜索: 按含义搜索…');
     await window.quickInput.opened();
     expect(await window.quickInput.root.locator('input.input').getAttribute('placeholder')).toMatch(chinese);
     await window.quickInput.type('where do we retry failed uploads');
@@ -34,7 +34,7 @@ describe('a window in Chinese', () => {
   });
 
   it('leads to a provider, and tells what its engine says', async () => {
-    await window.command('语义搜索: 选择嵌入提供商…');
+    await window.command('语义搜索: 选择嵌入服务提供商…');
     await eventually(labels).toContain('内置模型');
     const headings = async (): Promise<string[]> =>
       (await window.quickInput.items()).map(({ separator }) => separator);
@@ -45,8 +45,10 @@ describe('a window in Chinese', () => {
     // The address that the next step offers leads nowhere here: the thread of the engine says so.
     await eventually(labels).toContain('http://localhost:11434');
     await window.quickInput.accept('http://localhost:11434');
-    await eventually(async () => (await window.quickInput.items())[0]?.label).toMatch(/未列出其模型/);
-    expect((await window.quickInput.items())[0]?.detail).toMatch(/无法访问 localhost:11434：连接被拒绝。/);
+    await eventually(async () => (await window.quickInput.items())[0]?.label).toMatch(/未提供模型列表/);
+    expect((await window.quickInput.items())[0]?.detail).toMatch(
+      /无法访问 Ollama(localhost:11434 拒绝了连接)/,
+    );
     await window.screenshot('chinese-models');
     await window.quickInput.escape();
   });

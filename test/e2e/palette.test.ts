@@ -30,7 +30,7 @@ const copiedMessage = (): Locator => window.statusBarItem(/^\s*Copied/);
 const editorGroups = (): Promise<number> => window.page.locator('.editor-group-container').count();
 
 async function open(typed?: string): Promise<void> {
-  await window.command('Semantic Search: Search…');
+  await window.command('Semantic Search: Ask…');
   await eventually(() => title()).toMatch(/^Semantic Search/);
   if (typed !== undefined) await window.quickInput.type(typed);
 }

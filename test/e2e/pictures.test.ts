@@ -57,7 +57,7 @@ describe.each(themes)('pictures in %s', (name, theme) => {
   beforeAll(() => window.setTheme(theme));
 
   it('the palette, with the preview behind it', async () => {
-    await window.command('Semantic Search: Search…');
+    await window.command('Semantic Search: Ask…');
     await window.quickInput.opened();
     await mouseAway();
     await window.quickInput.type(question);
@@ -116,7 +116,7 @@ describe.each(themes)('pictures in %s', (name, theme) => {
   });
 
   it('the tree of what is indexed', async () => {
-    await window.command('Semantic Search: Show What Is Indexed');
+    await window.command('Semantic Search: Show Indexed Files');
     // The whole side bar for it.
     await sideBar().locator('.pane-header', { hasText: 'Results' }).click();
     const row = (text: string): Locator => sideBar().locator('.monaco-list-row', { hasText: text }).first();

@@ -113,15 +113,15 @@ describe('choosing a provider', () => {
     await leadToPreview(server);
     expect(await dialogText()).toContain(`Send texts of this workspace to ${hostOf(server)}?`);
     expect(await dialogText()).toMatch(/To send: \d+ files, \d+ chunks, about [\d,]+ tokens/);
-    expect(await dialogText()).toContain('Held back because they look secret: 1 file');
-    expect(await dialogText()).toContain('Masked because they look like secrets: 1 string');
+    expect(await dialogText()).toContain('Not sent, may contain secrets: 1 file');
+    expect(await dialogText()).toContain('Masked, may be secrets: 1 string');
     // One text of our own, to see what comes back.
     expect(new Set(textsSentTo(server)).size).toBe(1);
     expect(JSON.stringify(server.requests)).not.toMatch(/upload|session|thumbnail/i);
     expect(storedSettings()).not.toContain('semanticSearch.provider');
 
     await press('Review Files');
-    await eventually(async () => (await window.activeEditor())?.fileName).toContain('What is sent to');
+    await eventually(async () => (await window.activeEditor())?.fileName).toContain('Data sent to');
     const lines = window.page.locator('.editor-group-container.active .view-lines');
     // An editor draws spaces that no line breaks at.
     const text = async (): Promise<string> => (await lines.innerText()).replaceAll('\u00a0', ' ');
@@ -197,9 +197,9 @@ describe('choosing a provider', () => {
     await atStep('2/6');
     await window.quickInput.type('example.com');
     await window.quickInput.accept();
-    await eventually(() => window.quickInput.root.innerText()).toMatch(/begin with https/);
+    await eventually(() => window.quickInput.root.innerText()).toMatch(/start with https/);
     await window.quickInput.type(addressOf(server));
-    await eventually(() => window.quickInput.root.innerText()).toMatch(/everyone on the way/);
+    await eventually(() => window.quickInput.root.innerText()).toMatch(/not encrypted/);
     await window.quickInput.accept();
     await atStep('3/6');
     await window.quickInput.type('wrong');
@@ -229,7 +229,7 @@ describe('choosing a provider', () => {
     await window.quickInput.accept();
     await atStep('3/6');
     const placeholder = window.quickInput.root.locator('input.input');
-    await eventually(() => placeholder.getAttribute('placeholder')).toMatch(/keep the stored key/);
+    await eventually(() => placeholder.getAttribute('placeholder')).toMatch(/keep the stored API key/);
     await window.quickInput.accept();
     await atStep('4/6');
     await window.page.getByRole('button', { name: 'Back' }).click();
@@ -239,20 +239,20 @@ describe('choosing a provider', () => {
   it('by the settings of a workspace sends nothing until a person has agreed', async () => {
     await settingsOfWorkspace(server);
     await open();
-    await window.command('Semantic Search: Review What Is Sent…');
+    await window.command('Semantic Search: Review Data Sent to Provider…');
     await dialog().waitFor();
     expect(await dialogText()).toContain(hostOf(server));
     await press('Cancel');
     await dialog().waitFor({ state: 'detached' });
     expect(JSON.stringify(server.requests)).not.toMatch(/upload|session|thumbnail/i);
 
-    await window.command('Semantic Search: Review What Is Sent…');
+    await window.command('Semantic Search: Review Data Sent to Provider…');
     await dialog().waitFor();
     await press('Send');
     await eventually(() => textsSentTo(server).some((sent) => sent.includes('uploadQueue'))).toBe(true);
-    await window.command('Semantic Search: Review What Is Sent…');
+    await window.command('Semantic Search: Review Data Sent to Provider…');
     // Now it is shown, and not asked for.
-    await eventually(async () => (await window.activeEditor())?.fileName).toContain('What is sent to');
+    await eventually(async () => (await window.activeEditor())?.fileName).toContain('Data sent to');
     await eventually(() => window.notifications()).toEqual([expect.stringContaining(hostOf(server))]);
     expect(await dialog().count()).toBe(0);
   });

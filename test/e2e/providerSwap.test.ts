@@ -57,7 +57,7 @@ async function ask(text: string): Promise<void> {
 
 describe('another provider', () => {
   it('is chosen in steps that end with what is sent', async () => {
-    await eventually(card).toContain('Nothing you ask leaves this machine');
+    await eventually(card).toContain('Your questions stay on this machine');
     await leadToPreview(window, { address: address(), key: 'sk-swap-test', model }, (step) =>
       window.screenshot(`provider-${step}`),
     );
@@ -96,7 +96,7 @@ describe('another provider', () => {
     await eventually(asked).toContain('how are thumbnails made');
     await eventually(files).not.toEqual([]);
     await box().fill('');
-    await eventually(card).toContain(`What you ask is sent to ${host()}`);
+    await eventually(card).toContain(`Your questions are sent to ${host()}`);
     await window.screenshot('provider-answering');
   });
 
@@ -104,10 +104,12 @@ describe('another provider', () => {
     server.fail(401, 'invalid_api_key');
     await ask('sendWithRetries');
     await eventually(files).toContain('retryPolicy.ts');
-    await eventually(notices).toEqual([expect.stringMatching(/Found by words alone.*401.*invalid_api_key/)]);
+    await eventually(notices).toEqual([
+      expect.stringMatching(/Keyword matches only: .*401.*invalid_api_key/),
+    ]);
     await writeFile(path.join(folder, 'src', 'quokka.ts'), 'export const quokkaTwilight = 1;\n');
     await eventually(() => window.notifications()).toEqual([
-      expect.stringMatching(/OpenAI-compatible \(0\.0\.0\.0:\d+\) answered 401: invalid_api_key/),
+      expect.stringMatching(/OpenAI-compatible \(0\.0\.0\.0:\d+\) returned 401: invalid_api_key/),
     ]);
     await eventually(notices).toContainEqual(expect.stringMatching(/Indexing failed/));
     for (const [name, theme] of themes) {
@@ -149,7 +151,7 @@ describe('another provider', () => {
     await window.quickInput.accept();
     await window.quickInput.closed();
     await box().fill('');
-    await eventually(card).toContain('Nothing you ask leaves this machine');
+    await eventually(card).toContain('Your questions stay on this machine');
     await ask(question);
     await eventually(files).toContain('retryPolicy.ts');
     expect(server.requests).toHaveLength(sent);

@@ -28,7 +28,7 @@ function change(settings: Readonly<Record<string, unknown>>): void {
 
 /** Asks in the palette, and tells how many results there are. */
 async function countResults(): Promise<number> {
-  await window.command('Semantic Search: Search…');
+  await window.command('Semantic Search: Ask…');
   await window.quickInput.type('where do we retry failed uploads');
   const places = async (): Promise<number> =>
     (await window.quickInput.items()).filter(({ description }) => /:\d+/.test(description)).length;

@@ -55,14 +55,14 @@ describe('the interface', () => {
     expect(await window.page.locator(status).count()).toBe(0);
     expect(await look(window, view, 'state-no-folder')).toEqual([]);
 
-    await window.command('Semantic Search: Search…');
+    await window.command('Semantic Search: Ask…');
     await eventually(async () => (await window.quickInput.items())[0]?.label).toMatch(/Open a folder/i);
     await window.screenshot('state-no-folder-palette');
   });
 
   it('where nothing was asked, invites to ask, and says that nothing leaves the machine', async () => {
     const { window, view } = await openView({ workspace: await makeSampleRepository(directory) });
-    await eventually(() => cardOf(view)).toMatch(/Nothing you ask leaves this machine/);
+    await eventually(() => cardOf(view)).toMatch(/Your questions stay on this machine/);
     expect(await look(window, view, 'state-empty')).toEqual([]);
     expect(await window.notifications()).toEqual([]);
   });
@@ -127,7 +127,7 @@ describe('the interface', () => {
     await leadToPreview(window, { address, key: 'sk-states-test', model: 'words-64' });
     await pressInDialog(window, 'Send');
     await dialogOf(window).waitFor({ state: 'detached' });
-    await eventually(() => cardOf(view)).toContain(`What you ask is sent to ${new URL(address).host}`);
+    await eventually(() => cardOf(view)).toContain(`Your questions are sent to ${new URL(address).host}`);
     expect(await look(window, view, 'state-remote')).toEqual([]);
 
     // Each time something new: what was asked before is known.
@@ -149,7 +149,7 @@ describe('the interface', () => {
     server = undefined;
     await ask(view, 'where do we retry failed uploads');
     await eventually(() => view.locator('.notice').allInnerTexts()).toContainEqual(
-      expect.stringMatching(/words alone/),
+      expect.stringMatching(/Keyword matches only/),
     );
     await eventually(() => view.locator('.file-name').allInnerTexts()).toContain('retryPolicy.ts');
     expect(await look(window, view, 'state-offline')).toEqual([]);

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 describe('a window with the packaged extension', () => {
   it('finds from the palette and opens at the right lines', async () => {
-    await window.command('Semantic Search: Search…');
+    await window.command('Semantic Search: Ask…');
     await window.quickInput.opened();
     await window.quickInput.type('where do we retry failed uploads');
     const first = async (): Promise<string> => (await window.quickInput.items())[0]?.description ?? '';

@@ -78,7 +78,7 @@ describe.skipIf(process.platform === 'win32')(
         '8',
       ];
       const plan = await run('plan', workspace(), ...provider);
-      expect(plan.stdout).toContain('Held back  1 file');
+      expect(plan.stdout).toContain('Not sent   1 file');
       const index = await run('index', workspace(), ...provider);
       expect(index.code).toBe(1);
       expect(index.stderr).toContain('PROVIDER_KEY: ');

@@ -38,8 +38,8 @@ export function createBuiltinProvider(model: StaticModel, options: BuiltinOption
   if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > model.dimensions) {
     throw new SemanticSearchError(
       'USAGE',
-      l10n.t('The model {0} has no {1} dimensions.', model.name, dimensions),
-      l10n.t('Ask for a whole number from 1 to {0}.', model.dimensions),
+      l10n.t('The model {0} does not support {1} dimensions.', model.name, dimensions),
+      l10n.t('Enter a whole number from 1 to {0}.', model.dimensions),
     );
   }
   return new BuiltinProvider(model, dimensions);

@@ -187,7 +187,7 @@ function copyToRows({ data, scale }: QuantizedVector, rows: readonly number[], i
 function wrongAnswer(what: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
-    l10n.t('The provider answered with {0}.', what),
+    l10n.t('The provider returned {0}.', what),
     l10n.t('Check the model name and its dimensions in the settings.'),
   );
 }

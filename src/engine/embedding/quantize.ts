@@ -29,14 +29,14 @@ export function quantize(vector: Float32Array, out: Int8Array, offset: number): 
     const magnitude = Math.abs(value);
     // Written so that NaN is caught too.
     if (!(magnitude < Infinity)) {
-      throw unusable(l10n.t('The provider answered with a vector that has a number that is not finite.'));
+      throw unusable(l10n.t('The provider returned a vector with a number that is not finite.'));
     }
     if (magnitude > largest) {
       largest = magnitude;
     }
   }
   if (largest === 0) {
-    throw unusable(l10n.t('The provider answered with a vector that has nothing but zeros.'));
+    throw unusable(l10n.t('The provider returned a vector of zeros only.'));
   }
   let squares = 0;
   for (let i = 0; i < vector.length; i++) {

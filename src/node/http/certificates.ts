@@ -58,14 +58,14 @@ async function readCertificateFile(file: string): Promise<readonly string[]> {
   }
   const certificates = certificatesIn(text);
   if (certificates.length === 0) {
-    throw unusable(l10n.t('The certificate file {0} holds no certificate in the PEM format.', file));
+    throw unusable(l10n.t('The certificate file {0} contains no certificate in PEM format.', file));
   }
   for (const certificate of certificates) {
     try {
       new X509Certificate(certificate);
     } catch (error) {
       throw unusable(
-        l10n.t('The certificate file {0} holds a certificate that is damaged: {1}.', file, messageOf(error)),
+        l10n.t('The certificate file {0} contains a damaged certificate: {1}.', file, messageOf(error)),
         error,
       );
     }
@@ -77,7 +77,7 @@ function unusable(message: string, cause?: unknown): SemanticSearchError {
   return new SemanticSearchError(
     'USAGE',
     message,
-    l10n.t('Name a file of certificates in the PEM format (-----BEGIN CERTIFICATE-----), or none.'),
+    l10n.t('Specify a certificate file in PEM format (-----BEGIN CERTIFICATE-----), or none.'),
     { cause },
   );
 }

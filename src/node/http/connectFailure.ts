@@ -13,34 +13,34 @@ export interface Peer {
   readonly isProxy: boolean;
 }
 
-/** Codes of Node and undici, in the words of a message. */
-function reasonOfCode(code: string): string | undefined {
+/** Codes of Node and undici, as a sentence about the peer. */
+function reasonOfCode(code: string, name: string): string | undefined {
   switch (code) {
     case 'ENOTFOUND':
-      return l10n.t('its name is not known');
+      return l10n.t('The name of {0} is unknown.', name);
     case 'EAI_AGAIN':
-      return l10n.t('its name could not be looked up');
+      return l10n.t('The name of {0} could not be looked up.', name);
     case 'ECONNREFUSED':
-      return l10n.t('the connection is refused');
+      return l10n.t('{0} refused the connection.', name);
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':
-      return l10n.t('the connection was broken off');
+      return l10n.t('{0} closed the connection.', name);
     case 'EHOSTUNREACH':
     case 'EADDRNOTAVAIL':
-      return l10n.t('there is no route to it');
+      return l10n.t('There is no route to {0}.', name);
     case 'ENETUNREACH':
-      return l10n.t('the network cannot be reached');
+      return l10n.t('The network of {0} is unreachable.', name);
     case 'EACCES':
     case 'EPERM':
-      return l10n.t('the system does not allow it');
+      return l10n.t('The system blocks the connection to {0}.', name);
     case 'ETIMEDOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':
     case 'UND_ERR_HEADERS_TIMEOUT':
-      return l10n.t('it does not answer');
+      return l10n.t('{0} does not respond.', name);
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
     case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
-      return l10n.t('it does not speak TLS; is its address meant to begin with http://?');
+      return l10n.t('{0} does not use TLS. Should the address start with http://?', name);
     default:
       return undefined;
   }
@@ -59,19 +59,17 @@ export function isCertificateFailure(error: unknown): boolean {
 export function connectFailure(error: unknown, peer: Peer): TransportError {
   if (error instanceof TransportError) return error;
   const code = systemCodeOf(error) ?? 'no code';
-  return new TransportError(
-    peer.isProxy ? 'proxy' : 'unreachable',
-    capital(l10n.t('{0} cannot be reached: {1}.', peer.name, reasonOf(code))),
-    { cause: error },
-  );
+  return new TransportError(peer.isProxy ? 'proxy' : 'unreachable', capital(reasonOf(code, peer.name)), {
+    cause: error,
+  });
 }
 
-function reasonOf(code: string): string {
-  const known = reasonOfCode(code);
+function reasonOf(code: string, name: string): string {
+  const known = reasonOfCode(code, name);
   if (known !== undefined) return known;
-  if (code.startsWith('ERR_SSL_')) return l10n.t('TLS failed ({0})', code);
-  if (code.startsWith('HPE_')) return l10n.t('what it answers is not HTTP ({0})', code);
-  return l10n.t('it failed ({0})', code);
+  if (code.startsWith('ERR_SSL_')) return l10n.t('The TLS connection to {0} failed ({1}).', name, code);
+  if (code.startsWith('HPE_')) return l10n.t('The response of {0} is not HTTP ({1}).', name, code);
+  return l10n.t('The connection to {0} failed ({1}).', name, code);
 }
 
 /** Why the certificate of the other side is not accepted. */
@@ -104,7 +102,7 @@ function certificateMessage(name: string, code: string, facts: CertificateFacts 
         ? l10n.t('The certificate of {0} is for other hosts ({1}).', name, facts.names)
         : l10n.t('The certificate of {0} is for other hosts.', name);
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-      return l10n.t('The certificate of {0} is signed by itself, and no authority vouches for it.', name);
+      return l10n.t('The certificate of {0} is self-signed and not trusted.', name);
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':

@@ -59,7 +59,7 @@ export async function decodeBody(
       if (isPart) return Buffer.alloc(0);
       throw new TransportError(
         'interrupted',
-        l10n.t('The answer of {0} is in an encoding that is not supported.', name),
+        l10n.t('The response of {0} uses an encoding that is not supported.', name),
       );
     }
     try {
@@ -72,16 +72,12 @@ export async function decodeBody(
       throw systemCodeOf(cause) === 'ERR_BUFFER_TOO_LARGE'
         ? new TransportError(
             'tooLarge',
-            l10n.t('The answer of {0} is longer than {1} bytes.', name, formatCount(maxBytes)),
+            l10n.t('The response of {0} is longer than {1} bytes.', name, formatCount(maxBytes)),
             { cause },
           )
-        : new TransportError(
-            'interrupted',
-            l10n.t('The answer of {0} is damaged, or its end is missing.', name),
-            {
-              cause,
-            },
-          );
+        : new TransportError('interrupted', l10n.t('The response of {0} is damaged or incomplete.', name), {
+            cause,
+          });
     }
   }
   return decoded;

@@ -51,8 +51,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** What is told of an exchange that takes longer than so many seconds. */
   lateMessage(seconds: number): string {
     return this.status === 0
-      ? l10n.t('{0} has not answered within {1} s.', this.name, seconds)
-      : l10n.t('The answer of {0} was not whole within {1} s.', this.name, seconds);
+      ? l10n.t('{0} did not respond within {1} s.', this.name, seconds)
+      : l10n.t('{0} did not send a complete response within {1} s.', this.name, seconds);
   }
 
   /** Ends it, and the connection that it was on. */
@@ -118,7 +118,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.fail(
       new TransportError(
         'tooLarge',
-        l10n.t('The answer of {0} is longer than {1} bytes.', this.name, formatCount(this.limits.maxBytes)),
+        l10n.t('The response of {0} is longer than {1} bytes.', this.name, formatCount(this.limits.maxBytes)),
       ),
     );
   }
@@ -140,7 +140,7 @@ function failureOf(error: Error, name: string): Error {
     return new SemanticSearchError(
       'USAGE',
       l10n.t('The request to {0} cannot be sent: {1}.', name, error.message),
-      l10n.t('Look for line ends and other special characters in the key.'),
+      l10n.t('Check the API key for line breaks and special characters.'),
       { cause: error },
     );
   }
@@ -148,15 +148,15 @@ function failureOf(error: Error, name: string): Error {
     return new TransportError('tooLarge', l10n.t('The headers of {0} are too long.', name), { cause: error });
   }
   if (code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE') {
-    return new TransportError('interrupted', l10n.t('What {0} answers is not HTTP ({1}).', name, code), {
+    return new TransportError('interrupted', l10n.t('The response of {0} is not HTTP ({1}).', name, code), {
       cause: error,
     });
   }
   return new TransportError(
     'interrupted',
     code
-      ? l10n.t('The connection to {0} broke before the answer was whole ({1}).', name, code)
-      : l10n.t('The connection to {0} broke before the answer was whole.', name),
+      ? l10n.t('The connection to {0} was lost before the response was complete ({1}).', name, code)
+      : l10n.t('The connection to {0} was lost before the response was complete.', name),
     { cause: error },
   );
 }

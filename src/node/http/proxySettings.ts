@@ -78,7 +78,7 @@ function parseProxy({ address, source }: ProxySetting, authorization: string | u
   const url = parseUrl(scheme === undefined ? `http://${address}` : address);
   // The address itself is not shown: a password may be in it.
   if (!url?.hostname) {
-    throw unusable(l10n.t('The address of the proxy in {0} is not a valid one.', source));
+    throw unusable(l10n.t('The address of the proxy in {0} is not valid.', source));
   }
   const { username, password } = url;
   const login = username || password ? `${decode(username)}:${decode(password)}` : undefined;
@@ -107,7 +107,7 @@ function unusable(message: string): SemanticSearchError {
     'USAGE',
     message,
     l10n.t(
-      'Give the address of an HTTP proxy, such as http://proxy.example.com:8080, with special characters of a password percent-encoded; or "off" for none.',
+      'Enter the address of an HTTP proxy, such as http://proxy.example.com:8080. Percent-encode special characters in a password. Enter "off" to use no proxy.',
     ),
   );
 }

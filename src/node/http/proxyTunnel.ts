@@ -58,11 +58,11 @@ function refusal(
   return status >= 500
     ? new TransportError(
         'unreachable',
-        l10n.t('{0} cannot be reached through {1}: status {2}.', authority, proxy.name, status),
+        l10n.t('{0} cannot be reached through {1} (status {2}).', authority, proxy.name, status),
       )
     : new TransportError(
         'proxy',
-        l10n.t('Status {0}: {1} refuses to connect to {2}.', status, proxy.name, authority),
+        l10n.t('Connection to {2} refused by {1} (status {0}).', status, proxy.name, authority),
       );
 }
 
@@ -76,7 +76,7 @@ export function loginRefusal(
   return new TransportError(
     'proxy',
     proxy.authorization
-      ? l10n.t('The login for {0} is refused: status {1}.', proxy.name, status)
-      : l10n.t('A login is needed for {0}: status {1}.', proxy.name, status),
+      ? l10n.t('Login rejected by {0} (status {1}).', proxy.name, status)
+      : l10n.t('Login required for {0} (status {1}).', proxy.name, status),
   );
 }

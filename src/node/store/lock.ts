@@ -223,10 +223,10 @@ function lostError(file: string): SemanticSearchError {
   return new SemanticSearchError(
     'INDEX_LOCKED',
     l10n.t(
-      'This process was suspended or slow, and another one took over the index: {0} is no longer its own.',
+      'This process was suspended or slow, and another process took over the index. It no longer owns {0}.',
       file,
     ),
-    l10n.t('What was stored is kept. Index again to go on.'),
+    l10n.t('Stored data is kept. Index again to continue.'),
   );
 }
 

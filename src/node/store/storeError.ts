@@ -16,8 +16,8 @@ export function storeError(error: unknown, target: string): SemanticSearchError 
     case 'EDQUOT':
       return new SemanticSearchError(
         'DISK_FULL',
-        l10n.t('There is no space left to write {0}.', target),
-        l10n.t('Free some space and index again: what was stored before is kept.'),
+        l10n.t('No space left to write {0}.', target),
+        l10n.t('Free up disk space and index again. Stored data is kept.'),
         { cause: error },
       );
     case 'EACCES':
@@ -25,7 +25,7 @@ export function storeError(error: unknown, target: string): SemanticSearchError 
     case 'EROFS':
       return new SemanticSearchError(
         'INDEX_UNWRITABLE',
-        l10n.t('No right to write {0}.', target),
+        l10n.t('No permission to write {0}.', target),
         l10n.t('Check the permissions of that folder, or choose another for the index.'),
         { cause: error },
       );
@@ -33,7 +33,7 @@ export function storeError(error: unknown, target: string): SemanticSearchError 
       return new SemanticSearchError(
         'INDEX_UNWRITABLE',
         l10n.t('{0} could not be written: {1}', target, messageOf(error)),
-        l10n.t('Check that the folder of the index is on a disk that works, or choose another.'),
+        l10n.t('Check the disk that contains the folder of the index, or choose another folder.'),
         { cause: error },
       );
   }
@@ -48,7 +48,7 @@ export function unreadableError(error: unknown, target: string): SemanticSearchE
   if (error instanceof SemanticSearchError) return error;
   return new SemanticSearchError(
     'INDEX_UNREADABLE',
-    l10n.t('A part of the index cannot be read: {0}: {1}', target, messageOf(error)),
+    l10n.t('Part of the index cannot be read: {0}: {1}', target, messageOf(error)),
     l10n.t('Nothing was overwritten. Check the disk and the permissions of that file, then index again.'),
     { cause: error, retryAfterMs: unreadableRetryMs },
   );
@@ -58,7 +58,7 @@ export function unreadableError(error: unknown, target: string): SemanticSearchE
 export function foreignFormatError(target: string, found: unknown): SemanticSearchError {
   return new SemanticSearchError(
     'INDEX_UNREADABLE',
-    l10n.t('{0} is of another format ({1}) than this version writes.', target, String(found)),
-    l10n.t('Nothing was overwritten. Delete the folder that it lies in to have it built again.'),
+    l10n.t('{0} has a different format ({1}) than this version writes.', target, String(found)),
+    l10n.t('Nothing was overwritten. To rebuild the index, delete the folder that contains this file.'),
   );
 }

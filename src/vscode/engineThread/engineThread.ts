@@ -112,7 +112,7 @@ export class EngineThread implements vscode.Disposable {
       throw new SemanticSearchError(
         'WORKER_DIED',
         l10n.t('The engine stopped several times within a few minutes.'),
-        l10n.t('Run "Semantic Search: Update Index" to try once more; the log tells what happened.'),
+        l10n.t('Run "Semantic Search: Update Index" to try again. The log has the details.'),
       );
     }
     const started = performance.now();

@@ -101,7 +101,7 @@ export class IndexGenerations implements vscode.Disposable {
   async answering(): Promise<Generation> {
     if (!this.current) await this.last;
     if (this.current) return this.current;
-    throw new Error(l10n.t('Nothing is open to be searched.'));
+    throw new Error(l10n.t('No folder is open to search.'));
   }
 
   /** Opens the workspace folders and begins to index them. */

@@ -69,9 +69,7 @@ async function write(folder: vscode.WorkspaceFolder, key: string, value: unknown
 }
 
 function restrictedMode(): string {
-  return l10n.t(
-    'What the settings of a restricted workspace say about the index does not count. Trust the workspace to change them.',
-  );
+  return l10n.t('Index settings of a restricted workspace are ignored. Trust the workspace to change them.');
 }
 
 function isWorkspaceFile(): boolean {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listOf } from '../../common/listText';
 import type { IndexState } from '../../common/indexState';
 import type { InventoryCounts, InventoryEntry } from '../../common/inventory';
 import { escapeMarkdown } from '../status/indexStateText';
@@ -35,7 +36,7 @@ export function entryText(entry: InventoryEntry, originOf: OriginOfGlob): EntryT
   return {
     description: descriptionOf(entry, why, figures),
     tooltipMarkdown: tooltipOf(entry, state, figures),
-    label: [entry.name, state, entry.state === 'indexed' && figures].filter(Boolean).join(', '),
+    label: listOf([entry.name, state, entry.state === 'indexed' && figures]),
     contextValue: contextValueOf(entry, originOf),
   };
 }

@@ -20,7 +20,7 @@ type Inventory = Pick<InventoryService, 'explain' | 'updatePaths'>;
 /** Shows why a file or directory is in the index, or is not, and what can be done about it. */
 export function explainFile(target: Target | undefined, inventory: Inventory): void {
   const pick = vscode.window.createQuickPick<Row>();
-  pick.title = target ? visibleText(titleOf(target)) : l10n.t('Why is this file (not) indexed?');
+  pick.title = target ? visibleText(titleOf(target)) : l10n.t('Index Status of This File');
   pick.onDidAccept(() => {
     const [chosen] = pick.selectedItems;
     if (!chosen?.act) return;
@@ -34,7 +34,7 @@ export function explainFile(target: Target | undefined, inventory: Inventory): v
   });
   pick.show();
   if (!target) {
-    pick.placeholder = l10n.t('No file of a workspace folder is open: only those are indexed');
+    pick.placeholder = l10n.t('Open a file of a workspace folder. Other files are not indexed.');
     return;
   }
   pick.busy = true;
@@ -88,7 +88,7 @@ function actionRows(
     found.push({ label: `$(sync) ${l10n.t('Index Now')}`, act: () => inventory.updatePaths(folder, [path]) });
     if (entry.reason !== 'removed') {
       found.push({
-        label: `$(exclude) ${l10n.t('Exclude from the Index')}`,
+        label: `$(exclude) ${l10n.t('Exclude from Index')}`,
         description: 'semanticSearch.exclude',
         act: () => addExcludes(folder, [path]),
       });

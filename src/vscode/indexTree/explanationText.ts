@@ -38,7 +38,7 @@ type Check = (typeof checks)[number];
 export function explanationText(explanation: PathExplanation, originOf: OriginOfGlob): ExplanationText {
   const { entry, path, leftOutWith } = explanation;
   if (!entry) {
-    const text = l10n.t('There is no such file, and the index knows none');
+    const text = l10n.t('The file does not exist and is not in the index');
     return { verdict: text, rows: [{ icon: 'circle-slash', text }] };
   }
   const why = reasonText(entry, originOf);
@@ -47,11 +47,11 @@ export function explanationText(explanation: PathExplanation, originOf: OriginOf
   if (leftOutWith !== undefined && leftOutWith !== path) {
     rows.unshift({
       icon: 'circle-slash',
-      text: l10n.t('The folder {0} is left out, with all it holds', leftOutWith),
+      text: l10n.t('The folder {0} and everything in it is excluded', leftOutWith),
     });
   }
   if (entry.reason === 'ignored') {
-    rows.push({ icon: 'info', text: l10n.t('Ignore files apply to files that git tracks, too') });
+    rows.push({ icon: 'info', text: l10n.t('Ignore files also apply to files tracked by Git') });
   }
   rows.push(lastRow(explanation, entry, why));
   if (entry.type === 'file' && entry.withoutVector) {
@@ -154,26 +154,26 @@ function passedText(
 ): Pick<ExplanationRow, 'text' | 'note' | 'place'> {
   switch (check) {
     case 'place':
-      return { text: l10n.t('It lies in the workspace, and is neither a link nor version control') };
+      return { text: l10n.t('In the workspace, not a link, not version control') };
     case 'ignoreFiles':
-      return keptBy?.rule ? ruleText(keptBy.rule) : { text: l10n.t('No ignore file leaves it out') };
+      return keptBy?.rule ? ruleText(keptBy.rule) : { text: l10n.t('Not excluded by ignore files') };
     case 'excludes':
-      return { text: l10n.t('No setting excludes it, and nothing that is left out of every project') };
+      return { text: l10n.t('Not excluded by settings or built-in rules') };
     case 'includes':
       return {
-        text: l10n.t('It is among what is to be indexed'),
+        text: l10n.t('Matches the include patterns'),
         note: keptBy?.include && `semanticSearch.include: ${keptBy.include}`,
       };
     case 'name':
       return keptBy?.secretName
         ? {
-            text: l10n.t('Its name is that of a secret file, and those are to be indexed'),
+            text: l10n.t('File name of a secret file, indexed because of a setting'),
             note: 'semanticSearch.includeSecretFiles',
           }
-        : { text: l10n.t('Its name is not that of a binary, generated or secret file') };
+        : { text: l10n.t('File name not binary, generated or secret') };
     case 'size': {
       const size = entry.type === 'file' ? entry.sizeBytes : undefined;
-      const text = l10n.t('It can be read, and is not too large');
+      const text = l10n.t('Readable, within the size limit');
       return size === undefined
         ? { text }
         : { text, note: l10n.t('{0} of {1}', sizeText(size), sizeText(maxFileSizeBytes)) };
@@ -181,18 +181,18 @@ function passedText(
     case 'content':
       if (keptBy?.secretContent !== undefined) {
         return {
-          text: l10n.t('Its text looks secret, and such files are to be indexed'),
+          text: l10n.t('Content may hold secrets, indexed because of a setting'),
           note: `${detailText(keptBy.secretContent)} · semanticSearch.includeSecretFiles`,
         };
       }
-      return { text: l10n.t('Its text is neither binary, minified, generated nor secret') };
+      return { text: l10n.t('Content not binary, minified, generated or secret') };
   }
 }
 
 /** A line that takes something back in. */
 function ruleText({ path, line, text }: IgnoreRule): Pick<ExplanationRow, 'text' | 'note' | 'place'> {
   return {
-    text: l10n.t('An ignore file keeps it: {0}', `${path}:${line}`),
+    text: l10n.t('Exception in an ignore file: {0}', `${path}:${line}`),
     note: text,
     place: { path, line },
   };

@@ -23,15 +23,15 @@ export function failedCount(count: number): string {
 
 /** How many chunks of a file, or files of a directory, have no vector, or not wholly: `2 by words only`. */
 export function byWordsCount(count: number): string {
-  return l10n.t('{0} by words only', formatCount(count));
+  return l10n.t('{0} keyword-only', formatCount(count));
 }
 
 /** Why chunks of a file are found by their words only, in a sentence without a full stop. */
 export function byWordsText(without: number, chunks: number): string {
   return without >= chunks
-    ? l10n.t('The provider could not embed it: it is found by its words')
+    ? l10n.t('The provider could not embed it: keyword matches only')
     : l10n.t(
-        'The provider could not embed {0} of its {1}: they are found by their words',
+        'The provider could not embed {0} of its {1}: keyword matches only',
         formatCount(without),
         chunkCount(chunks),
       );

@@ -14,7 +14,9 @@ export function inclusionRow(inclusion: Inclusion): vscode.QuickPickItem {
     case 'removeExclude':
       return {
         label: `$(add) ${l10n.t('Remove {0} from {1}', labelText(inclusion.glob), 'semanticSearch.exclude')}`,
-        ...(!inclusion.isForItAlone && { description: l10n.t('Brings back all that it names') }),
+        ...(!inclusion.isForItAlone && {
+          description: l10n.t('Includes everything that the pattern matches'),
+        }),
       };
     case 'addInclude':
       return {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { listOf } from '../../common/listText';
 import type { ProviderSummary } from '../../common/engineContract';
 import { formatCount } from '../../common/countText';
 import type { IndexState } from '../../common/indexState';
@@ -68,7 +69,7 @@ function summaryItem(of: 'answering' | 'next', context: ItemContext): vscode.Tre
   );
   item.tooltip = markdown(text.tooltipMarkdown);
   item.contextValue = 'summary';
-  item.accessibilityInformation = { label: [text.label, text.description].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: listOf([text.label, text.description]) };
   item.command = { command: commands.showStatus, title: l10n.t('Show Index Status') };
   return item;
 }
@@ -80,7 +81,7 @@ function folderItem({ folder, below }: IndexNode & { kind: 'folder' }): vscode.T
   item.iconPath = vscode.ThemeIcon.Folder;
   const figures = below ? belowText(below) : '';
   item.description = figures;
-  item.accessibilityInformation = { label: [folder.name, figures].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: listOf([folder.name, figures]) };
   item.contextValue = 'folder canIndex';
   item.tooltip = folderKey(folder);
   return item;

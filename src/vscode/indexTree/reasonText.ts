@@ -23,7 +23,7 @@ export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGl
     case 'removed':
       return l10n.t('deleted, still in the index');
     case 'provisional':
-      return l10n.t('divided by its lines, and tried again in the next run: {0}', detail);
+      return l10n.t('split by lines for now, retried in the next run: {0}', detail);
     case 'ignored':
       return l10n.t('ignored by {0}', detail);
     case 'excluded':
@@ -35,21 +35,21 @@ export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGl
     case 'binary':
       return l10n.t('binary');
     case 'minified':
-      return l10n.t('minified: {0}', detailText(detail));
+      return l10n.t('minified ({0})', detailText(detail));
     case 'generated':
-      return l10n.t('generated: {0}', detailText(detail));
+      return l10n.t('generated ({0})', detailText(detail));
     case 'secret':
-      return l10n.t('looks secret: {0}', detailText(detail));
+      return l10n.t('may hold secrets ({0})', detailText(detail));
     case 'undecodable':
-      return l10n.t('of an unknown encoding');
+      return l10n.t('unknown encoding');
     case 'unreadable':
       return l10n.t('cannot be read: {0}', detailText(detail));
     case 'not-a-file':
       return detailText(detail);
     case 'outside-workspace':
-      return l10n.t('a link that leads out of the workspace folder');
+      return l10n.t('link to a target outside the workspace folder');
     case 'link-loop':
-      return l10n.t('a link that leads in a circle');
+      return l10n.t('circular link');
     default:
       return detail || reason;
   }
@@ -77,13 +77,13 @@ function exclusionText(detail: string, originOf: OriginOfGlob): string {
     case 'versionControl':
       return l10n.t('version control');
     case 'worktree':
-      return l10n.t('a worktree of the same repository');
+      return l10n.t('worktree of the same repository');
     case 'notIncluded':
-      return l10n.t('not among what the setting {0} names', 'semanticSearch.include');
+      return l10n.t('not matched by the setting {0}', 'semanticSearch.include');
     case 'marker':
-      return l10n.t('a cache or an environment: it holds {0}', patterns.marker.exec(detail)![1]!);
+      return l10n.t('cache or environment (contains {0})', patterns.marker.exec(detail)![1]!);
     case 'link':
-      return l10n.t('a link to {0}', patterns.link.exec(detail)![1]!);
+      return l10n.t('link to {0}', patterns.link.exec(detail)![1]!);
     case 'glob':
       return globText(detail, originOf(detail));
   }
@@ -92,9 +92,9 @@ function exclusionText(detail: string, originOf: OriginOfGlob): string {
 function globText(glob: string, origin: GlobOrigin): string {
   switch (origin) {
     case 'workspaceFolder':
-      return l10n.t('a workspace folder of its own');
+      return l10n.t('separate workspace folder');
     case 'default':
-      return l10n.t('left out of every project: {0}', glob);
+      return l10n.t('excluded by default: {0}', glob);
     case 'semanticSearch.exclude':
     case 'files.exclude':
     case 'search.exclude':
@@ -105,8 +105,8 @@ function globText(glob: string, origin: GlobOrigin): string {
 function tooLargeText(detail: string): string {
   const [, size, limit] = patterns.size.exec(detail) ?? [];
   return size !== undefined && limit !== undefined
-    ? l10n.t('too large: {0} MB, the limit is {1} MB', size, limit)
+    ? l10n.t('too large ({0} MB, limit {1} MB)', size, limit)
     : detail === ''
       ? l10n.t('too large')
-      : l10n.t('too large: {0}', detailText(detail));
+      : l10n.t('too large ({0})', detailText(detail));
 }

@@ -115,8 +115,8 @@ async function chooseInclusion(
   const [first] = inclusions;
   if (!first || isUnasked(first)) return first;
   const rows = inclusions.map((inclusion) => ({ ...inclusionRow(inclusion), inclusion }));
-  const title = visibleText(l10n.t('Include {0} in the Index', path));
-  return (await vscode.window.showQuickPick(rows, { title, placeHolder: l10n.t('How to include it') }))
+  const title = visibleText(l10n.t('Include {0} in Index', path));
+  return (await vscode.window.showQuickPick(rows, { title, placeHolder: l10n.t('How to include this') }))
     ?.inclusion;
 }
 

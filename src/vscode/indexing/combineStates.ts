@@ -29,9 +29,7 @@ export function combineStates(
   if (!complete) {
     if (totals.files === 0) return { kind: 'empty', reason: 'notStarted' };
     const why =
-      hold === 'manual'
-        ? l10n.t('Automatic indexing is off.')
-        : l10n.t('Indexing has not come to its end yet.');
+      hold === 'manual' ? l10n.t('Automatic indexing is off.') : l10n.t('Indexing has not finished yet.');
     return { kind: 'stale', totals, why };
   }
   if (totals.chunks === 0) return { kind: 'empty', reason: 'noFiles' };

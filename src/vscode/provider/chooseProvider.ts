@@ -98,7 +98,7 @@ export async function changeKey(context: StepContext, draft: Draft): Promise<voi
  */
 export async function planSending(context: StepContext, draft: Draft): Promise<Draft> {
   const planned = await runSteps(context, draft, [planPlace], {
-    titleOf: () => l10n.t('Review What Is Sent'),
+    titleOf: () => l10n.t('Review Data Sent to Provider'),
   });
   return planned === back ? draft : planned;
 }

@@ -8,7 +8,7 @@ export class PreviewDocuments implements vscode.Disposable {
   private readonly documents = new ReadOnlyDocuments(
     'semantic-search-preview',
     () =>
-      `${l10n.t('This list is out of date. Run "Semantic Search: Review What Is Sent…" for a new one.')}\n`,
+      `${l10n.t('This list is out of date. Run "Semantic Search: Review Data Sent to Provider…" for a new one.')}\n`,
   );
 
   async show(offer: SendingOffer): Promise<void> {

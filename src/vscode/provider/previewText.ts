@@ -35,25 +35,25 @@ export function offerDetail(offer: SendingOffer): string {
     toSendLine(offer),
     knownLine(offer),
     lengthOf(plan, 'heldBack') > 0 ? heldBackLine(offer) : '',
-    masked > 0 ? l10n.t('Masked because they look like secrets: {0}', countOf(masked, 'string')) : '',
+    masked > 0 ? l10n.t('Masked, may be secrets: {0}', countOf(masked, 'string')) : '',
     lengthOf(plan, 'unread') > 0 ? unreadLine(offer) : '',
   ];
   return [
     lines.filter(Boolean).join('\n'),
     l10n.t(
-      'From now on, what you search for and files that change are sent there too. For another host, and in another workspace, you are asked again.',
+      'From now on, your searches and changed files are sent there too. You are asked again for another host, and in another workspace.',
     ),
   ].join('\n\n');
 }
 
 /** The offer in one line. */
 export function offerLine({ price, plan }: SendingOffer): string {
-  if (plan.chunks === 0) return l10n.t('Nothing has to be sent now');
+  if (plan.chunks === 0) return l10n.t('Nothing to send');
   const [heldBack, masked] = [lengthOf(plan, 'heldBack'), lengthOf(plan, 'masked')];
   return joinParts(
     countOf(lengthOf(plan, 'files'), 'file'),
     volumeText(plan.tokens, price),
-    heldBack > 0 && l10n.t('{0} held back', countOf(heldBack, 'file')),
+    heldBack > 0 && l10n.t('{0} not sent', countOf(heldBack, 'file')),
     masked > 0 && l10n.t('{0} masked', countOf(masked, 'string')),
   );
 }
@@ -63,7 +63,7 @@ export function offerDocument(offer: SendingOffer): string {
   const { provider, model, host, plan } = offer;
   const { files, heldBack, masked, unread, notListed } = plan;
   return [
-    l10n.t('What Semantic Search sends to {0}', host),
+    l10n.t('Data that Semantic Search sends to {0}', host),
     '',
     l10n.t('Provider: {0}', provider),
     l10n.t('Model: {0}', visibleText(model)),
@@ -79,7 +79,7 @@ export function offerDocument(offer: SendingOffer): string {
       notListed?.heldBack,
     ),
     ...section(
-      l10n.t('Masked before the text around them is sent: {0}', countOf(lengthOf(plan, 'masked'), 'string')),
+      l10n.t('Masked in the text that is sent: {0}', countOf(lengthOf(plan, 'masked'), 'string')),
       masked.map(({ path, line, what }) => [`${path}:${line}`, detailText(what)]),
       notListed?.masked,
     ),
@@ -104,7 +104,7 @@ export function offerDocument(offer: SendingOffer): string {
 
 function toSendLine({ price, plan }: SendingOffer): string {
   const { chunks, tokens } = plan;
-  if (chunks === 0) return l10n.t('To send: nothing now');
+  if (chunks === 0) return l10n.t('To send: nothing');
   const volume = volumeText(tokens, price);
   return l10n.t(
     'To send: {0}, {1}, {2}',
@@ -115,16 +115,16 @@ function toSendLine({ price, plan }: SendingOffer): string {
 }
 
 function knownLine({ plan: { known } }: SendingOffer): string {
-  return known > 0 ? l10n.t('Known already, not sent again: {0}', countOf(known, 'chunk')) : '';
+  return known > 0 ? l10n.t('Already embedded, not sent again: {0}', countOf(known, 'chunk')) : '';
 }
 
 function heldBackLine({ plan }: SendingOffer): string {
-  return l10n.t('Held back because they look secret: {0}', countOf(lengthOf(plan, 'heldBack'), 'file'));
+  return l10n.t('Not sent, may contain secrets: {0}', countOf(lengthOf(plan, 'heldBack'), 'file'));
 }
 
 function unreadLine({ plan }: SendingOffer): string {
   const count = countOf(lengthOf(plan, 'unread'), 'file');
-  return l10n.t('Could not be read, and may be sent later: {0}', count);
+  return l10n.t('Could not be read, may be sent later: {0}', count);
 }
 
 function volumeText(tokens: number, price: Price | undefined): string {
@@ -147,13 +147,13 @@ function section(title: string, rows: readonly (readonly [string, string])[], mo
 
 /** The offer's name as a file, for the title of its editor. */
 export function offerFileName({ host }: SendingOffer): string {
-  return `${l10n.t('What is sent to {0}', host.replace(/[:[\]/]+/g, '-'))}.txt`;
+  return `${l10n.t('Data sent to {0}', host.replace(/[:[\]/]+/g, '-'))}.txt`;
 }
 
 /** How much has been looked at: `Looking at what would be sent: 120 of 3,400 files`. */
 export function planningText({ phase, done = 0, total = 0 }: Partial<IndexProgress> = {}): string {
   if (phase === 'loadingModel') return l10n.t('The server is loading the model.');
   return total > 0
-    ? l10n.t('Looking at what would be sent: {0} of {1}', formatCount(done), countOf(total, 'file'))
-    : l10n.t('Looking at what would be sent…');
+    ? l10n.t('Calculating what will be sent: {0} of {1}', formatCount(done), countOf(total, 'file'))
+    : l10n.t('Calculating what will be sent…');
 }

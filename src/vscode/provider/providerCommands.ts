@@ -110,7 +110,7 @@ async function setKey(context: CommandContext): Promise<void> {
   const draft = await draftInForce(context);
   if (!draft) return;
   if (draft.info.key === 'none') {
-    void showInformation(l10n.t('{0} takes no key.', draft.info.label));
+    void showInformation(l10n.t('{0} does not use an API key.', draft.info.label));
     return;
   }
   await changeKey(context, draft);
@@ -125,8 +125,8 @@ async function forgetKey(context: CommandContext): Promise<void> {
   if (isStored) await context.keys.forget(id, host);
   void showInformation(
     isStored
-      ? l10n.t('The key of {0} for {1} is forgotten.', label, host)
-      : l10n.t('No key of {0} for {1} is stored.', label, host),
+      ? l10n.t('The API key of {0} for {1} was removed.', label, host)
+      : l10n.t('No API key is stored for {0} at {1}.', label, host),
   );
 }
 
@@ -149,7 +149,7 @@ async function reviewSending(context: CommandContext): Promise<void> {
 async function offerWithdrawal({ host }: SendingOffer, consents: Consents): Promise<void> {
   const stop = l10n.t('Stop Sending');
   const answer = await showInformation(
-    l10n.t('You have agreed that texts of this workspace are sent to {0}.', host),
+    l10n.t('You agreed to send texts of this workspace to {0}.', host),
     stop,
   );
   if (answer === stop) await consents.withdraw(host);
@@ -179,7 +179,9 @@ function infoOf(infos: readonly ProviderInfo[], { provider }: ProviderChoice): P
   throw new SemanticSearchError(
     'PROVIDER_UNKNOWN',
     l10n.t('There is no provider "{0}".', provider),
-    l10n.t('Run "Semantic Search: Choose Embedding Provider…", or mend the setting semanticSearch.provider.'),
+    l10n.t(
+      'Run "Semantic Search: Choose Embedding Provider…", or correct the setting semanticSearch.provider.',
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { languagesCalled } from '../../common/languageAliases';
 import { usualExtension } from '../../common/languageTables';
+import { listOf } from '../../common/listText';
 import { parseQuery, type FilterName, type FilterWord } from '../../common/queryFilters';
 import { relevantPathFilters } from './quickSearchPaths';
 
@@ -55,14 +56,14 @@ export function suggestionsFor(
  */
 export function filtersText(text: string, languageName: (id: string) => string): string {
   const { filter } = parseQuery(text);
-  const list = (values: readonly string[] | undefined): string => values?.join(', ') ?? '';
+  const list = (values: readonly string[] | undefined): string => listOf(values ?? []);
   const nameOf = (called: string): string => languageName(languagesCalled(called)?.[0] ?? called);
   const languages = filter.languages?.map(nameOf);
   const excludedLanguages = filter.excludedLanguages?.map(nameOf);
   const globsOf = (extensions: readonly string[] = []): string[] => extensions.map((one) => `*.${one}`);
   const within = [...(filter.paths ?? []), ...globsOf(filter.extensions)];
   const without = [...(filter.excludedPaths ?? []), ...globsOf(filter.excludedExtensions)];
-  return [
+  return listOf([
     filter.kind === 'code' && l10n.t('code only'),
     filter.kind === 'docs' && l10n.t('documentation only'),
     list(languages),
@@ -71,9 +72,7 @@ export function filtersText(text: string, languageName: (id: string) => string):
     without.length > 0 && l10n.t('not in {0}', list(without)),
     filter.folderNames && l10n.t('in folder {0}', list(filter.folderNames)),
     filter.excludedFolderNames && l10n.t('not in folder {0}', list(filter.excludedFolderNames)),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ]);
 }
 
 /** What a filter does, in a sentence without a full stop. */
@@ -84,11 +83,11 @@ export function meaningOf(name: FilterName): string {
     case 'ext':
       return l10n.t('Only files with an extension, as in ext:ts');
     case 'path':
-      return l10n.t('Only some files, as in path:src/** or path:*.test.ts; -path: leaves them out');
+      return l10n.t('Only matching files, as in path:src/** or path:*.test.ts; -path: excludes them');
     case 'kind':
       return l10n.t('Only code or only documentation: kind:code, kind:docs');
     case 'folder':
-      return l10n.t('Only one folder of the workspace, by its name');
+      return l10n.t('Only one folder of the workspace');
   }
 }
 

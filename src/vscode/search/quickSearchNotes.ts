@@ -42,7 +42,7 @@ function stateText(state: IndexState): string {
 }
 
 function answeringText(state: AnsweringState): string {
-  return l10n.t('{0}; answering from what is there', headlineOf(state));
+  return l10n.t('{0}; results may be incomplete', headlineOf(state));
 }
 
 /** What has to be said before anything is asked; undefined when nothing has. */
@@ -53,14 +53,14 @@ export function standingNote(state: IndexState): Note | undefined {
     return {
       icon: 'folder-opened',
       text: l10n.t('Open a folder to search'),
-      detail: l10n.t('Code and documentation of the open folder are found by their meaning.'),
+      detail: l10n.t('Finds code and documentation in the open folder by meaning.'),
       action: 'openFolder',
     };
   }
   return {
     icon: 'info',
     text: l10n.t('There is nothing to search in this folder'),
-    detail: l10n.t('Every file is left out or empty; the log tells why.'),
+    detail: l10n.t('Every file is skipped or empty. The log has the reasons.'),
     action: 'showLog',
   };
 }
@@ -91,8 +91,8 @@ export function nothingFoundNote(state: IndexState, hasFilters = false): Note {
 export function onlyFiltersNote(): Note {
   return {
     icon: 'filter',
-    text: l10n.t('Go on with what you are looking for'),
-    detail: l10n.t('So far there are only filters.'),
+    text: l10n.t('Add search terms'),
+    detail: l10n.t('Only filters so far.'),
   };
 }
 
@@ -100,7 +100,7 @@ export function onlyFiltersNote(): Note {
 export function withoutModelNote({ message, hint }: ErrorData): Note {
   return {
     icon: 'warning',
-    text: l10n.t('Found by words alone: {0}', message),
+    text: l10n.t('Keyword matches only: {0}', message),
     detail: l10n.t('{0} Press Enter to see what can be done.', hint),
     action: 'showStatus',
   };

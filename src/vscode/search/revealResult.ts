@@ -30,7 +30,7 @@ export async function revealResult(result: ResultLocation, options: RevealOption
     const path = vscode.workspace.asRelativePath(result.uri);
     void showWarning(
       (await isGone(result.uri))
-        ? l10n.t('{0} is not there any more: it was moved or deleted after it was indexed.', path)
+        ? l10n.t('{0} no longer exists. It was moved or deleted after it was indexed.', path)
         : l10n.t('{0} could not be opened: {1}', path, messageOf(error)),
     );
   }

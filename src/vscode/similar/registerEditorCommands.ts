@@ -40,17 +40,17 @@ async function findDocumentation(): Promise<void> {
 async function find(textOf: (passage: Passage) => string, kind?: 'docs'): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    tell(l10n.t('Open a file first: what is selected there is looked for, or the function at the cursor.'));
+    tell(l10n.t('Open a file first. The search uses its selection, or the function at the cursor.'));
     return;
   }
   const { document } = editor;
   const passage = await passageAtCursor(editor);
   if (!saysSomething(passage.text)) {
-    tell(l10n.t('There is too little text here. Select some, or put the cursor into a function.'));
+    tell(l10n.t('Not enough text here. Select some text, or place the cursor in a function.'));
     return;
   }
   const { text, isCut } = cutPassage(textOf(passage));
-  if (isCut) tell(l10n.t('This is long: its first {0} lines at most are compared.', maxPassageLines));
+  if (isCut) tell(l10n.t('Long text: at most the first {0} lines are compared.', maxPassageLines));
   const { startLine, endLine, definition } = passage;
   const label = definition?.name ?? `${path.posix.basename(document.uri.path)}:${startLine}`;
   await request({

@@ -16,30 +16,30 @@ export interface IndexAction {
 
 /** Made when they are asked for: the language is not known before. */
 const offers = {
-  search: () => ({ label: l10n.t('Search…'), icon: 'search', command: commands.search }),
+  search: () => ({ label: l10n.t('Ask…'), icon: 'search', command: commands.search }),
   pause: () => ({
     label: l10n.t('Pause Indexing'),
     icon: 'debug-pause',
     command: commands.pauseIndexing,
-    detail: l10n.t('Until it is resumed, after a restart too. Searches answer from what is there.'),
+    detail: l10n.t('Stays paused until you resume, also after a restart. Search keeps working.'),
   }),
   resume: () => ({ label: l10n.t('Resume Indexing'), icon: 'debug-start', command: commands.resumeIndexing }),
   cancel: () => ({
-    label: l10n.t('Cancel This Run'),
+    label: l10n.t('Cancel Indexing'),
     icon: 'debug-stop',
     command: commands.cancelIndexing,
-    detail: l10n.t('What is indexed stays; the next change goes on from there.'),
+    detail: l10n.t('Indexed files are kept. The next change continues from there.'),
   }),
   update: updateAction,
   tryAgain: () => ({ ...updateAction(), label: l10n.t('Try Again') }),
   rebuild: () => ({
-    label: l10n.t('Rebuild the Index'),
+    label: l10n.t('Rebuild Index'),
     icon: 'refresh',
     command: commands.rebuildIndex,
-    detail: l10n.t('Indexes every file anew; searches are answered all the while.'),
+    detail: l10n.t('Re-indexes every file. Search keeps working meanwhile.'),
   }),
   showIndex: () => ({
-    label: l10n.t('Show What Is Indexed'),
+    label: l10n.t('Show Indexed Files'),
     icon: 'list-tree',
     command: commands.showIndex,
   }),
@@ -61,7 +61,7 @@ const offers = {
     command: commands.chooseProvider,
   }),
   reviewSending: () => ({
-    label: l10n.t('Review What Is Sent…'),
+    label: l10n.t('Review Data Sent to Provider…'),
     icon: 'cloud-upload',
     command: commands.reviewSending,
     detail: l10n.t('Nothing is sent before you agree.'),
@@ -76,10 +76,10 @@ type Offer = keyof typeof offers;
 
 function updateAction(): IndexAction {
   return {
-    label: l10n.t('Update Now'),
+    label: l10n.t('Update Index'),
     icon: 'sync',
     command: commands.updateIndex,
-    detail: l10n.t('Compares every file with the index, and indexes what changed.'),
+    detail: l10n.t('Compares every file with the index and indexes the changes.'),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listOf } from '../../common/listText';
 import { adviceOf } from '../../common/errorAdvice';
 import type { ProviderSummary } from '../../common/engineContract';
 import { countOf, formatCount } from '../../common/countText';
@@ -69,7 +70,7 @@ function emptyHeadlineOf(reason: 'noFolder' | 'notStarted' | 'noFiles'): string 
     case 'noFolder':
       return l10n.t('No folder is open');
     case 'notStarted':
-      return l10n.t('Indexing has not begun yet');
+      return l10n.t('Indexing has not started');
     case 'noFiles':
       return l10n.t('There are no files to index');
   }
@@ -89,10 +90,10 @@ export function nextHeadlineOf(next: NextIndex): string {
         : l10n.t('Building the index of {0}', next.model);
     case 'needsConsent':
       return next.host === undefined
-        ? l10n.t('{0} waits for your consent: nothing has been sent', next.model)
-        : l10n.t('{0} waits for your consent: nothing has been sent to {1}', next.model, next.host);
+        ? l10n.t('{0} requires your consent. Nothing has been sent', next.model)
+        : l10n.t('{0} requires your consent. Nothing has been sent to {1}', next.model, next.host);
     case 'needsKey':
-      return l10n.t('{0} waits for its key', next.model);
+      return l10n.t('{0} requires an API key', next.model);
     case 'waiting':
       return l10n.t('The index of {0} is not complete', next.model);
     case 'failed':
@@ -159,14 +160,16 @@ function nextTextOf(next: NextIndex): string {
 function nextParticularsOf(next: NextIndex): string[] {
   switch (next.kind) {
     case 'building':
-      return [next.why ?? '', l10n.t('The former index answers until it is complete.')].filter(Boolean);
+      return [next.why ?? '', l10n.t('Searches use the previous index until the new one is ready.')].filter(
+        Boolean,
+      );
     case 'failed':
-      return [next.error.message, adviceOf(next.error), l10n.t('The former index answers.')];
+      return [next.error.message, adviceOf(next.error), l10n.t('Searches use the previous index.')];
     case 'waiting':
-      return [next.why, l10n.t('The former index answers.')];
+      return [next.why, l10n.t('Searches use the previous index.')];
     case 'needsConsent':
     case 'needsKey':
-      return [l10n.t('The former index answers.')];
+      return [l10n.t('Searches use the previous index.')];
   }
 }
 
@@ -196,12 +199,12 @@ function severityOf(state: IndexState): StateDescription['severity'] {
 function particularsOf(state: IndexState): string[] {
   switch (state.kind) {
     case 'building':
-      return [state.why ?? '', l10n.t('Searches answer from what is there.')].filter(Boolean);
+      return [state.why ?? '', l10n.t('Search works, with results from the existing index.')].filter(Boolean);
     case 'ready':
       // What could not be done, and what was left out, is a link of its own.
       return [];
     case 'paused':
-      return [l10n.t('Changes are not followed until indexing is resumed.')];
+      return [l10n.t('Changes are not indexed until indexing is resumed.')];
     case 'stale':
       return [state.why];
     case 'failed':
@@ -213,13 +216,11 @@ function particularsOf(state: IndexState): string[] {
 
 function totalsLine({ files, chunks }: IndexTotals, sizeBytes: number | undefined): string {
   if (files === 0) return '';
-  return [
+  return listOf([
     countOf(files, 'file'),
     countOf(chunks, 'chunk'),
     sizeBytes === undefined || sizeBytes === 0 ? '' : sizeText(sizeBytes),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ]);
 }
 
 /** Where which ones, and why, can be seen. */
@@ -229,11 +230,11 @@ function leftOutLinks(state: AnsweringState): string[] {
   const texts = [
     failedFiles === 1 && l10n.t('1 file could not be read'),
     failedFiles > 1 && l10n.t('{0} files could not be read', formatCount(failedFiles)),
-    filesWithoutVector === 1 && l10n.t('1 file has passages that the provider could not embed'),
+    filesWithoutVector === 1 && l10n.t('1 file has chunks that the provider could not embed'),
     filesWithoutVector > 1 &&
-      l10n.t('{0} files have passages that the provider could not embed', formatCount(filesWithoutVector)),
-    skippedPaths === 1 && l10n.t('1 path left out on purpose'),
-    skippedPaths > 1 && l10n.t('{0} paths left out on purpose', formatCount(skippedPaths)),
+      l10n.t('{0} files have chunks that the provider could not embed', formatCount(filesWithoutVector)),
+    skippedPaths === 1 && l10n.t('1 file or folder skipped'),
+    skippedPaths > 1 && l10n.t('{0} files and folders skipped', formatCount(skippedPaths)),
   ];
   return texts.flatMap((text) =>
     text === false ? [] : `[${escapeMarkdown(text)}](command:${commands.showIndex})`,

@@ -57,7 +57,7 @@ function placeholderOf(state: IndexState): string {
   if (state.next?.kind === 'failed') return state.next.error.message;
   switch (state.kind) {
     case 'empty':
-      return l10n.t('What to do');
+      return l10n.t('Select an action');
     case 'failed':
       return state.error.message;
     case 'stale':

@@ -10,7 +10,7 @@ const maxTitleLength = 60;
 export class ResultDocuments implements vscode.Disposable {
   // Of a window that was loaded anew the results are gone.
   private readonly documents = new ReadOnlyDocuments('semantic-search-results', () =>
-    l10n.t('These results are out of date. Ask again in the view.'),
+    l10n.t('The results are out of date. Search again.'),
   );
 
   /** Shows a text in an editor of its own; what has the same title already is replaced. */

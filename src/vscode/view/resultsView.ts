@@ -50,6 +50,7 @@ const actionCommands: Readonly<Record<ViewAction, string>> = {
   updateIndex: commands.updateIndex,
   rebuildIndex: commands.rebuildIndex,
   showStatus: commands.showStatus,
+  showIndex: commands.showIndex,
   showLog: commands.showLog,
   openFolder: 'vscode.openFolder',
   manageTrust: 'workbench.trust.manage',

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listOf } from '../../common/listText';
 import { formatCount } from '../../common/countText';
 import type { FileGroup } from '../model/rows';
 import { h, icon } from './h';
@@ -31,5 +32,5 @@ export function fileRowLabel({ name, directory, folder, results }: FileGroup): s
   const place = [directory, folder].filter((part) => part !== undefined && part !== '');
   const count =
     results.length === 1 ? l10n.t('1 result') : l10n.t('{0} results', formatCount(results.length));
-  return [name, ...place, count].join(', ');
+  return listOf([name, ...place, count]);
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listOf } from '../../common/listText';
 import type { ViewResult } from '../../common/viewProtocol';
 import { linesToShow } from '../model/codeExcerpt';
 import { codeElement } from './codeLines';
@@ -58,7 +59,7 @@ export function resultRowLabel(result: ViewResult, { isPinned, isApart }: Result
     .trim();
   const pinned = isPinned && !isApart ? l10n.t('pinned') : undefined;
   const file = isApart ? fileNameOf(result) : undefined;
-  return [symbol?.replaceAll(separator, ', '), file, lines, pinned, code].filter(Boolean).join(', ');
+  return listOf([...(symbol?.split(separator) ?? []), file, lines, pinned, code]);
 }
 
 function fileNameOf({ path }: ViewResult): string {

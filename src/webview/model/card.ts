@@ -52,7 +52,7 @@ function noFolder(): Card {
   return card(
     'folder-opened',
     l10n.t('No folder is open'),
-    l10n.t('Open a folder, and its code and documentation can be found by meaning.'),
+    l10n.t('Open a folder to search its code and documentation by meaning.'),
     [choiceOf(l10n.t('Open Folder'), 'openFolder')],
   );
 }
@@ -63,8 +63,8 @@ function welcome(host: string | undefined): Card {
     title: l10n.t('Ask in your own words'),
     text:
       host === undefined
-        ? l10n.t('Describe what the code does, or name it. Nothing you ask leaves this machine.')
-        : l10n.t('Describe what the code does, or name it. What you ask is sent to {0}.', host),
+        ? l10n.t('Describe what the code does, or enter a name. Your questions stay on this machine.')
+        : l10n.t('Describe what the code does, or enter a name. Your questions are sent to {0}.', host),
     choices: [],
     examples: exampleQuestions.map((text) => ({ label: text, event: { type: 'asked', text } })),
   };
@@ -91,8 +91,8 @@ function nowhere({ scope }: SearchedPlace): Card {
 }
 
 function allDismissed(): Card {
-  return card('eye-closed', l10n.t('All results are dismissed'), '', [
-    { label: l10n.t('Show Them Again'), event: { type: 'restored' } },
+  return card('eye-closed', l10n.t('All results dismissed'), '', [
+    { label: l10n.t('Show All Again'), event: { type: 'restored' } },
   ]);
 }
 
@@ -104,14 +104,14 @@ function nothingIndexed(index: IndexState, blank: boolean): Card | undefined {
         return card(
           'files',
           l10n.t('There is nothing to index'),
-          l10n.t('No file of the open folders can be searched.'),
-          [choiceOf(l10n.t('What Is Left Out'), 'showStatus')],
+          l10n.t('The open folders have no files that can be searched.'),
+          [choiceOf(l10n.t('Show Skipped Files'), 'showIndex')],
         );
       }
       return card(
         'database',
         l10n.t('Nothing is indexed yet'),
-        l10n.t('Index what is open, and it can be found by meaning.'),
+        l10n.t('Index the open folder to search it by meaning.'),
         [choiceOf(l10n.t('Index Now'), 'updateIndex')],
       );
     case 'building':
@@ -120,14 +120,14 @@ function nothingIndexed(index: IndexState, blank: boolean): Card | undefined {
         : card(
             'sync',
             l10n.t('Nothing is indexed yet'),
-            l10n.t('Results come as soon as the first files are read.'),
+            l10n.t('Results appear when the first files are indexed.'),
             [],
           );
     case 'paused':
       return card(
         'debug-pause',
         l10n.t('Indexing is paused'),
-        l10n.t('Nothing is indexed yet, so nothing can be found.'),
+        l10n.t('Search has no results until files are indexed.'),
         [choiceOf(l10n.t('Resume Indexing'), 'resumeIndexing')],
       );
     case 'failed':
@@ -150,7 +150,7 @@ function nothingFound({ filters }: ViewModel, state: IndexState): Card {
     return card(
       'sync',
       l10n.t('Nothing found so far'),
-      l10n.t('Indexing still runs; results come as more files are read.'),
+      l10n.t('Indexing is in progress. More results may appear.'),
       [],
     );
   }
@@ -159,17 +159,17 @@ function nothingFound({ filters }: ViewModel, state: IndexState): Card {
     return card(
       'search-stop',
       title,
-      l10n.t('Try other words: what the code does, or a name it may have.'),
+      l10n.t('Try other words: describe what the code does, or enter a name.'),
       [],
     );
   }
-  return card('filter', title, l10n.t('The filters leave nothing over, or other words are needed.'), [
+  return card('filter', title, l10n.t('Try fewer filters or other words.'), [
     { label: l10n.t('Clear Filters'), event: { type: 'filtered', filters: noFilters } },
   ]);
 }
 
 function nothingFoundIn(state: IndexState): string {
-  if (isPartial(state)) return l10n.t('Nothing found in what is indexed so far');
+  if (isPartial(state)) return l10n.t('Nothing found in the files indexed so far');
   const { files } = totalsOf(state);
   return files === 1
     ? l10n.t('Nothing found in 1 file')

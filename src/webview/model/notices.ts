@@ -43,7 +43,7 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
       icon: 'shield',
       text: l10n.t('Restricted Mode: built-in model only.'),
       tone: 'info',
-      choices: [choiceOf(l10n.t('Manage Trust'), 'manageTrust')],
+      choices: [choiceOf(l10n.t('Manage Workspace Trust'), 'manageTrust')],
     });
   }
   return notices;
@@ -52,7 +52,7 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
 function withoutModelNotice({ message }: ErrorData): Notice {
   return {
     icon: 'warning',
-    text: l10n.t('Found by words alone. {0}', message),
+    text: l10n.t('Keyword matches only: {0}', message),
     tone: 'warning',
     choices: [choiceOf(l10n.t('Details'), 'showStatus')],
   };
@@ -76,7 +76,7 @@ function nextNotice(next: NextIndex): Notice {
                   formatCount(next.total),
                 ),
         tone: 'info',
-        choices: [choiceOf(l10n.t('Pause'), 'pauseIndexing')],
+        choices: [choiceOf(l10n.t('Pause Indexing'), 'pauseIndexing')],
       };
     case 'needsConsent':
       return {
@@ -86,21 +86,21 @@ function nextNotice(next: NextIndex): Notice {
             ? l10n.t('{0} is not used yet: nothing has been sent.', next.model)
             : l10n.t('{0} is not used yet: nothing has been sent to {1}.', next.model, next.host),
         tone: 'info',
-        choices: [choiceOf(l10n.t('Review What Is Sent'), 'reviewSending')],
+        choices: [choiceOf(l10n.t('Review Data Sent to Provider'), 'reviewSending')],
       };
     case 'needsKey':
       return {
         icon: 'key',
-        text: l10n.t('{0} needs a key.', next.model),
+        text: l10n.t('{0} requires an API key.', next.model),
         tone: 'warning',
-        choices: [choiceOf(l10n.t('Set API Key'), 'setApiKey')],
+        choices: [choiceOf(l10n.t('Set API Key…'), 'setApiKey')],
       };
     case 'waiting':
       return {
         icon: 'history',
         text: l10n.t('The index of {0} is not complete. {1}', next.model, next.why),
         tone: 'warning',
-        choices: [choiceOf(l10n.t('Go On'), 'updateIndex')],
+        choices: [choiceOf(l10n.t('Continue'), 'updateIndex')],
       };
     case 'failed':
       return {
@@ -116,7 +116,7 @@ function nextNotice(next: NextIndex): Notice {
 function choicesAfter({ code }: ErrorData): readonly Choice[] {
   const remedy =
     code === 'PROVIDER_KEY'
-      ? choiceOf(l10n.t('Set API Key'), 'setApiKey')
+      ? choiceOf(l10n.t('Set API Key…'), 'setApiKey')
       : choiceOf(l10n.t('Try Again'), 'updateIndex');
   return [remedy, choiceOf(l10n.t('Details'), 'showStatus')];
 }
@@ -136,7 +136,7 @@ function indexNotice(index: IndexState): Notice | undefined {
               ? l10n.t('Indexing {0} of 1 file', formatCount(index.done))
               : l10n.t('Indexing {0} of {1} files', formatCount(index.done), formatCount(index.total)),
         tone: 'info',
-        choices: [choiceOf(l10n.t('Pause'), 'pauseIndexing')],
+        choices: [choiceOf(l10n.t('Pause Indexing'), 'pauseIndexing')],
       };
     case 'ready':
       return index.failedFiles === 0
@@ -153,16 +153,16 @@ function indexNotice(index: IndexState): Notice | undefined {
     case 'paused':
       return {
         icon: 'debug-pause',
-        text: l10n.t('Indexing is paused; changes are not found yet.'),
+        text: l10n.t('Indexing is paused. Changes cannot be found yet.'),
         tone: 'warning',
-        choices: [choiceOf(l10n.t('Resume'), 'resumeIndexing')],
+        choices: [choiceOf(l10n.t('Resume Indexing'), 'resumeIndexing')],
       };
     case 'stale':
       return {
         icon: 'history',
         text: l10n.t('The index is not up to date. {0}', index.why).trim(),
         tone: 'warning',
-        choices: [choiceOf(l10n.t('Update'), 'updateIndex')],
+        choices: [choiceOf(l10n.t('Update Index'), 'updateIndex')],
       };
     case 'failed':
       return {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listOf } from '../../common/listText';
 import type { ViewResult } from '../../common/viewProtocol';
 import { matchedTexts } from './marks';
 
@@ -8,19 +9,19 @@ const maxWords = 6;
 /** Why a result was found, in words; '' where nothing is known. */
 export function reasonOf({ matchedBy, matches, lines, firstLine, symbol }: ViewResult): string {
   if (matchedBy.length === 0) return '';
-  const words = matchedTexts(lines, firstLine, matches).slice(0, maxWords).join(', ');
+  const words = listOf(matchedTexts(lines, firstLine, matches).slice(0, maxWords));
   const name = symbol?.split(' › ').at(-1);
   const reasons = matchedBy.map((match): string => {
     switch (match) {
       case 'vector':
         return l10n.t('meaning');
       case 'lexical':
-        return words === '' ? l10n.t('words') : l10n.t('words ({0})', words);
+        return words === '' ? l10n.t('keywords') : l10n.t('keywords ({0})', words);
       case 'symbol':
         return name === undefined ? l10n.t('its name') : l10n.t('the name {0}', name);
       case 'path':
         return l10n.t('its path');
     }
   });
-  return l10n.t('Found by {0}', reasons.join(', '));
+  return l10n.t('Found by {0}', listOf(reasons));
 }

@@ -13,7 +13,7 @@ export function summaryOf(model: ViewModel): string {
   const results = groups.reduce((sum, group) => sum + group.results.length, 0);
   const counts = countsText(results, groups.length, answer.hasMore);
   const placed = answer.place ? inPlace(counts, answer.place) : counts;
-  return isPartial(answer.state) ? l10n.t('{0}, from what is indexed so far', placed) : placed;
+  return isPartial(answer.state) ? l10n.t('{0}, from the files indexed so far', placed) : placed;
 }
 
 function countsText(results: number, files: number, hasMore: boolean): string {

@@ -126,7 +126,7 @@ describe('a server that does not speak TLS', () => {
 describe('a certificate file of the settings', () => {
   it.each([
     ['missing.pem', undefined, /^There is no certificate file /],
-    ['empty.pem', 'nothing', /holds no certificate in the PEM format/],
+    ['empty.pem', 'nothing', /contains no certificate in PEM format/],
     [
       'damaged.pem',
       '-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n',

@@ -69,7 +69,7 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
     const kinds = scheme === 'https' ? 'Basic, Negotiate' : 'Basic';
     await expect(send(origin, { proxy: proxy.origin })).rejects.toMatchObject({
       failure: 'proxy',
-      message: `A login is needed for the proxy 127.0.0.1:${proxy.port} (from the settings): status 407 (${kinds}).`,
+      message: `Login required for the proxy 127.0.0.1:${proxy.port} (from the settings) (status 407 (${kinds})).`,
     });
     const wrong = send(origin, { proxy: `http://somebody:wrong-word@127.0.0.1:${proxy.port}` });
     await expect(wrong).rejects.toMatchObject({ failure: 'proxy' });
@@ -115,7 +115,7 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
     const failure = send(`${scheme}://service.test`, {}, { ALL_PROXY: `http://127.0.0.1:${port}` });
     await expect(failure).rejects.toMatchObject({
       failure: 'proxy',
-      message: `The proxy 127.0.0.1:${port} (from ALL_PROXY) cannot be reached: the connection is refused.`,
+      message: `The proxy 127.0.0.1:${port} (from ALL_PROXY) refused the connection.`,
     });
   });
 
@@ -165,7 +165,7 @@ describe('a tunnel through a proxy', () => {
     await expect(send(origin, { proxy: proxy.origin })).rejects.toMatchObject({
       failure: 'proxy',
       message: expect.stringMatching(
-        /^Status 403: the proxy .* refuses to connect to service\.test:\d+\.$/,
+        /^Connection to service\.test:\d+ refused by the proxy .* \(status 403\)\.$/,
       ) as string,
     });
     await expect(
@@ -173,7 +173,7 @@ describe('a tunnel through a proxy', () => {
     ).rejects.toMatchObject({
       failure: 'unreachable',
       message: expect.stringMatching(
-        /^unknown\.test:443 cannot be reached through the proxy .*: status 502\.$/,
+        /^unknown\.test:443 cannot be reached through the proxy .* \(status 502\)\.$/,
       ) as string,
     });
     await expect.poll(() => proxy.open).toBe(0);

@@ -29,11 +29,11 @@ const renumbered = (number: (index: number) => number): Fault =>
 const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
   ['too few vectors', spoil((all) => all.slice(1)), 'answered with 4 vectors for 5 texts.'],
   ['too many vectors', spoil((all) => [...all, all[0]!]), 'answered with 6 vectors for 5 texts.'],
-  ['no vector at all', spoil(() => []), 'answered with JSON that holds no vectors.'],
+  ['no vector at all', spoil(() => []), 'answered with JSON without vectors.'],
   [
     'another dimension',
     changed(() => textVector('any', 32)),
-    'answered with a vector of 32 dimensions instead of 64.',
+    'returned a vector of 32 dimensions instead of 64.',
   ],
   [
     'a number that is there twice',
@@ -49,10 +49,10 @@ const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
   [
     'JSON that is broken off',
     say(200, '{"data":[{"index":0,"embedd'),
-    'answered with JSON that is broken off, or none.',
+    'answered with incomplete or invalid JSON.',
   ],
   ['an empty body', say(200, ''), 'answered with nothing.'],
-  ['nothing of use', say(200, '{"object":"list"}'), 'answered with JSON that holds no vectors.'],
+  ['nothing of use', say(200, '{"object":"list"}'), 'answered with JSON without vectors.'],
 ];
 
 /** Answers with no vector for the first text, and what a person is told of the text when that happens again. */
@@ -68,12 +68,8 @@ const flawedAnswers: readonly (readonly [string, Fault, string])[] = [
     changed(([, ...rest]) => ['x', ...rest]),
     'answered with something that is not a vector.',
   ],
-  [
-    'nothing but zeros',
-    changed((vector) => vector.map(() => 0)),
-    'answered with a vector of nothing but zeros.',
-  ],
-  ['null for a vector', changed(() => null), 'answered with a vector of 0 dimensions instead of 64.'],
+  ['nothing but zeros', changed((vector) => vector.map(() => 0)), 'returned a vector of zeros only.'],
+  ['null for a vector', changed(() => null), 'returned a vector of 0 dimensions instead of 64.'],
 ];
 
 describe.each([...wrongAnswers, ...flawedAnswers])('%s in an answer', (_, fault) => {
@@ -188,7 +184,7 @@ describe('an answer without an end', () => {
     const error = await failureOf(provider.embedDocuments(sampleTexts(5)));
     expect(error).toMatchObject({
       code: 'PROVIDER_ANSWER',
-      message: `OpenAI (127.0.0.1:${server.port}): The answer of 127.0.0.1:${server.port} is longer than 4,194,304 bytes.`,
+      message: `OpenAI (127.0.0.1:${server.port}): The response of 127.0.0.1:${server.port} is longer than 4,194,304 bytes.`,
     });
     expect(sent!.bytesWritten).toBeLessThan(32 * 1024 * 1024);
     expect(server.requests).toHaveLength(1);

@@ -80,7 +80,7 @@ describe('a slow answer', () => {
     server.always(() => hang);
     expect(await failureOf(provider.embedQuery('kettle'))).toMatchObject({
       code: 'PROVIDER_UNREACHABLE',
-      message: `OpenAI (127.0.0.1:${server.port}): 127.0.0.1:${server.port} has not answered within 0.1 s.`,
+      message: `OpenAI (127.0.0.1:${server.port}): 127.0.0.1:${server.port} did not respond within 0.1 s.`,
     });
   });
 
@@ -103,8 +103,8 @@ describe('a server that is not there', () => {
     await server.close();
     const added = await run.write(3);
     expect(await run.failToIndex()).toBe(
-      `PROVIDER_UNREACHABLE: OpenAI (127.0.0.1:${port}): 127.0.0.1:${port} cannot be reached: the connection is refused. ` +
-        'Check the address and the connection; behind a proxy, its setting too.',
+      `PROVIDER_UNREACHABLE: OpenAI is unreachable (127.0.0.1:${port} refused the connection). ` +
+        'Check the address and the connection, and the proxy settings if you use a proxy.',
     );
     await run.expectRightIndex(server.dimensions, added);
   });
@@ -153,7 +153,7 @@ describe('a redirect', () => {
       const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 1 });
       server.always(() => say(status, '', { location: `${other.origin}/v1/embeddings` }));
       expect(await run.failToIndex()).toBe(
-        `PROVIDER_REFUSED: OpenAI (127.0.0.1:${server.port}) answered ${status}: it redirects to 127.0.0.1:${other.port}. ` +
+        `PROVIDER_REFUSED: OpenAI (127.0.0.1:${server.port}) returned ${status}, a redirect to 127.0.0.1:${other.port}. ` +
           'Texts and the key are not sent there. If that host is the right one, choose its address.',
       );
       expect(other.connections).toBe(0);
@@ -183,7 +183,7 @@ describe('a redirect', () => {
     server.always(() => refuse(307, { message: 'Moved' }));
     expect(await failureOf(provider.embedDocuments(sampleTexts(2)))).toMatchObject({
       code: 'PROVIDER_REFUSED',
-      message: `OpenAI (127.0.0.1:${server.port}) answered 307: Moved.`,
+      message: `OpenAI (127.0.0.1:${server.port}) returned 307: Moved.`,
     });
   });
 });

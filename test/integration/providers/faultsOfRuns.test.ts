@@ -164,7 +164,7 @@ describe('a provider that fails midway', () => {
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
     failAfter(server, 50, fault);
     const line = await run.failToIndex();
-    expect(line.startsWith(`${code}: OceanBase Cloud (127.0.0.1:${server.port}) answered 4`)).toBe(true);
+    expect(line.startsWith(`${code}: OceanBase Cloud (127.0.0.1:${server.port}) returned 4`)).toBe(true);
     // Those that were under way, and none after them.
     expect(server.requests.length - server.answered.length).toBeLessThanOrEqual(8);
     const kept = await keptVectors(run);
@@ -221,7 +221,7 @@ describe('a provider that fails midway', () => {
     // It is asked again after ten minutes: what it says of hours may be a wrong unit.
     expect(await failureOf(provider.embedDocuments(['more']))).toMatchObject({
       code: 'PROVIDER_BUSY',
-      message: `OpenAI (127.0.0.1:${server.port}) takes no more requests for 10 minutes.`,
+      message: `OpenAI (127.0.0.1:${server.port}) accepts no more requests for 10 minutes.`,
     });
     expect(server.requests).toHaveLength(1);
   });
@@ -266,7 +266,7 @@ describe('a search while the provider fails', () => {
     expect([results[0]?.path, results[0]?.matchedBy.includes('vector')]).toEqual(['part7.ts', false]);
     expect(search.stderr).toMatch(
       new RegExp(
-        `^PROVIDER_UNREACHABLE: OceanBase Cloud \\(127\\.0\\.0\\.1:${port}\\)[^\\n]* Answered by words alone\\.\\n$`,
+        `^PROVIDER_UNREACHABLE: OceanBase Cloud is unreachable \\(127\\.0\\.0\\.1:${port} [^\\n]* Keyword matches only\\.\\n$`,
       ),
     );
   });
@@ -279,7 +279,7 @@ describe('a search while the provider fails', () => {
     expect(search.code).toBe(0);
     expect((JSON.parse(search.stdout) as SearchAnswer).results[0]?.path).toBe('part3.ts');
     expect(search.stderr).toMatch(
-      /^PROVIDER_KEY: .* Answering from what is indexed so far\.\nPROVIDER_KEY: .* Answered by words alone\.\n$/,
+      /^PROVIDER_KEY: .* Results come from the files indexed so far\.\nPROVIDER_KEY: .* Keyword matches only\.\n$/,
     );
     await run.expectRightIndex(server.dimensions, added);
     const { state } = JSON.parse((await run.command('status', run.folder, '--json')).stdout) as StatusReport;

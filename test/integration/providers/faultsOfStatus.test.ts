@@ -96,8 +96,8 @@ describe('a refusal that passes', () => {
     server.always(() => refuse(503, { message: 'The engine is overloaded', code: 'overloaded' }));
     const line = await run.failToIndex();
     expect(line).toBe(
-      `PROVIDER_BUSY: OpenAI (127.0.0.1:${server.port}) answered 503: overloaded: The engine is overloaded. ` +
-        'What was embedded is kept; it goes on when the provider does.',
+      `PROVIDER_BUSY: OpenAI (127.0.0.1:${server.port}) returned 503: overloaded: The engine is overloaded. ` +
+        'Existing embeddings are kept. Indexing continues when the provider is available again.',
     );
     server.reset();
     await run.index();

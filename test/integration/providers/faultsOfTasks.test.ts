@@ -44,7 +44,7 @@ describe('a task in place of vectors', () => {
     server.always(() => task('RUNNING'));
     const line = await run.failToIndex();
     expect(line).toBe(
-      `PROVIDER_TASK: OceanBase Cloud (127.0.0.1:${server.port}) answered with a task and not with vectors: ${id}, RUNNING. ` +
+      `PROVIDER_TASK: OceanBase Cloud (127.0.0.1:${server.port}) returned a task instead of vectors: ${id}, RUNNING. ` +
         'Fill in the setting semanticSearch.resultPath (--result-path on the command line) with the path of its result, ' +
         'for instance /api/v1/embeddings/{id}.',
     );

@@ -54,19 +54,19 @@ const badTexts: readonly (readonly [what: string, fault: Fault, kind: Kind, mess
     '500',
     answer(500, { error: 'json: unsupported value: NaN' }),
     'passing',
-    'answered 500: json: unsupported',
+    'returned 500: json: unsupported',
   ],
   ['null for a vector', spoilBad(null), 'passing', 'a vector of 0 dimensions'],
   ['nulls', spoilBad(new Array(64).fill(null)), 'passing', 'a number that is not finite'],
-  ['zeros', spoilBad(new Array(64).fill(0)), 'passing', 'a vector of nothing but zeros'],
+  ['zeros', spoilBad(new Array(64).fill(0)), 'passing', 'a vector of zeros only'],
   ['NaN, which is not JSON', notJson, 'passing', 'a number that is not finite'],
-  ['a page of a firewall, 403', page(403), 'lasting', 'answered 403: Request blocked.'],
-  ['a page of a firewall, 406', page(406), 'lasting', 'answered 406: Request blocked.'],
+  ['a page of a firewall, 403', page(403), 'lasting', 'returned 403: Request blocked.'],
+  ['a page of a firewall, 406', page(406), 'lasting', 'returned 406: Request blocked.'],
   [
     'content_filter',
     refuse(400, { message: 'The response was filtered', code: 'content_filter' }),
     'lasting',
-    'answered 400: content_filter: The response was filtered.',
+    'returned 400: content_filter: The response was filtered.',
   ],
   [
     'DataInspectionFailed',
@@ -78,8 +78,8 @@ const badTexts: readonly (readonly [what: string, fault: Fault, kind: Kind, mess
     'DataInspectionFailed: Input text data may contain inappropriate content.',
   ],
   ['a filter in Chinese', refuse(400, { message: '内容安全审核未通过' }), 'lasting', '内容安全审核未通过'],
-  ['413', say(413, ''), 'lasting', 'answered 413.'],
-  ['422', refuse(422, { message: 'Unprocessable Entity' }), 'lasting', 'answered 422: Unprocessable Entity.'],
+  ['413', say(413, ''), 'lasting', 'returned 413.'],
+  ['422', refuse(422, { message: 'Unprocessable Entity' }), 'lasting', 'returned 422: Unprocessable Entity.'],
   ['a connection that breaks', onSocket(faults.reset), 'passing', 'broke before the answer was whole'],
 ];
 
@@ -124,7 +124,7 @@ describe.each(badTexts)('%s over one text', (_, fault, kind, message) => {
       },
     ]);
     expect(stderr).toContain(
-      '1 file has passages that the provider could not embed; they are found by their words.\n  bad.ts: ',
+      '1 file has chunks that the provider could not embed; they are found by their words.\n  bad.ts: ',
     );
     expect(stderr).toContain(message);
     await expectOnlyBadWithout(run);

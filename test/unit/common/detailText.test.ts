@@ -41,6 +41,26 @@ const others = [
   'settings with passwords or keys',
   'little else than a key of OpenAI',
 ];
+/** Details that are stored in other words than they are told in. */
+const reworded: Readonly<Record<string, string>> = {
+  'a worktree of the same repository': 'worktree of the same repository',
+  'a link that leads out of the workspace folder': 'link to a target outside the workspace folder',
+  'a link that leads nowhere': 'broken link',
+  'a link to src/other': 'link to src/other',
+  'a link to the workspace folder': 'link to the workspace folder',
+  'a link to src/other, which has a path of its own': 'link to src/other, which is listed separately',
+  'a name that is given to keys and passwords': 'file name',
+  'a name that tools give': 'file name',
+  'a lock file or the like': 'lock file',
+  'a certificate or the like': 'a certificate',
+  'the address of a webhook': 'a webhook address',
+  'lines like those of a private key': 'lines of a private key',
+  'changed while it was looked at': 'changed while being read',
+  'no known encoding': 'unknown encoding',
+  'holds pyvenv.cfg': 'contains pyvenv.cfg',
+  'little else than a key of OpenAI': 'almost only a key of OpenAI',
+};
+
 const details = [...detailsOfSources(), ...others];
 
 describe('the detail of a reason', () => {
@@ -52,8 +72,8 @@ describe('the detail of a reason', () => {
     expect(detailsOfSources().length).toBeGreaterThan(80);
   });
 
-  it.each(details)('is the same in English: %s', (detail) => {
-    expect(detailText(detail)).toBe(detail);
+  it.each(details)('is told in plain English: %s', (detail) => {
+    expect(detailText(detail)).toBe(reworded[detail] ?? detail);
   });
 
   it.each(details)('is translated: %s', (detail) => {

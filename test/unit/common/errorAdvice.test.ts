@@ -9,9 +9,9 @@ describe('the advice of a fault', () => {
       'PROVIDER_UNREACHABLE',
       'Check the address.',
       30_000,
-      'Check the address. It is tried again by itself.',
+      'Check the address. Retrying automatically.',
     ],
-    ['that alone', 'PROVIDER_ANSWER', '', 30_000, 'It is tried again by itself.'],
+    ['that alone', 'PROVIDER_ANSWER', '', 30_000, 'Retrying automatically.'],
     [
       'it once',
       'PROVIDER_BUSY',

@@ -110,11 +110,11 @@ describe('the thread of the engine', () => {
     const worker = await startThread(block);
     const call = expect(worker.engine.call('providers', null)).rejects.toMatchObject({
       code: 'WORKER_DIED',
-      message: 'The engine stopped: it did not answer for 60 seconds.',
+      message: 'The engine stopped: no response for 60 seconds.',
     });
     await goRound(rounds + 1);
     await call;
-    expect(await worker.ended).toBe('it did not answer for 60 seconds');
+    expect(await worker.ended).toBe('no response for 60 seconds');
   });
 
   it('is left alone while it answers, though a call takes its time', async () => {

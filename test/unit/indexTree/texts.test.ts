@@ -39,14 +39,14 @@ const partly: InventoryEntry = {
 describe('a file that the provider could not embed wholly', () => {
   it('says so in the tree, with what the provider said', () => {
     const text = entryText(partly, originOf);
-    expect(text.description).toBe('12 chunks · 2 by words only · 3 KB');
-    expect(text.label).toContain('2 by words only');
+    expect(text.description).toBe('12 chunks · 2 keyword-only · 3 KB');
+    expect(text.label).toContain('2 keyword-only');
     expect(text.tooltipMarkdown).toContain(
-      'The provider could not embed 2 of its 12 chunks: they are found by their words',
+      'The provider could not embed 2 of its 12 chunks: keyword matches only',
     );
     expect(text.tooltipMarkdown).toContain('OpenAI answered 403: \\*Blocked\\*.');
     const below = { indexed: 12, chunks: 40, skipped: 0, failed: 0, withoutVector: 3 };
-    expect(entryText({ ...directory, below }, originOf).description).toBe('12 files · 3 by words only');
+    expect(entryText({ ...directory, below }, originOf).description).toBe('12 files · 3 keyword-only');
   });
 
   it('is among what is not wholly indexed, and so is its directory', () => {
@@ -70,7 +70,7 @@ describe('a file that the provider could not embed wholly', () => {
     expect(verdict).toBe('Indexed');
     expect(rows.at(-1)).toEqual({
       icon: 'warning',
-      text: 'The provider could not embed 2 of its 12 chunks: they are found by their words',
+      text: 'The provider could not embed 2 of its 12 chunks: keyword matches only',
       note: 'OpenAI answered 403: *Blocked*.',
     });
   });
@@ -91,22 +91,18 @@ describe('entryText', () => {
       'excluded by files.exclude: **/dist',
       'file canInclude canExplain',
     ],
-    [
-      skipped('n', 'excluded', '**/node_modules'),
-      'left out of every project: **/node_modules',
-      'file canExplain',
-    ],
-    [skipped('nested', 'excluded', 'nested'), 'a workspace folder of its own', 'file canExplain'],
+    [skipped('n', 'excluded', '**/node_modules'), 'excluded by default: **/node_modules', 'file canExplain'],
+    [skipped('nested', 'excluded', 'nested'), 'separate workspace folder', 'file canExplain'],
     [skipped('a', 'excluded', 'version control'), 'version control', 'file canExplain'],
     [
       skipped('a', 'excluded', 'not included'),
-      'not among what the setting semanticSearch.include names',
+      'not matched by the setting semanticSearch.include',
       'file canInclude canExplain',
     ],
-    [skipped('a', 'excluded', 'a link to b, which has a path of its own'), 'a link to b', 'file canExplain'],
+    [skipped('a', 'excluded', 'a link to b, which has a path of its own'), 'link to b', 'file canExplain'],
     [
       skipped('a', 'too-large', '1.5 MiB, the limit is 1.0 MiB'),
-      'too large: 1.5 MB, the limit is 1.0 MB',
+      'too large (1.5 MB, limit 1.0 MB)',
       'file canInclude canExplain',
     ],
     [skipped('a', 'binary', '.png'), 'binary', 'file canExplain'],
@@ -177,15 +173,15 @@ describe('explanationText', () => {
     const { rows } = explain({ keptBy: { rule, include: 'src/**', secretName: true } });
     expect(rows[1]).toEqual({
       icon: 'check',
-      text: 'An ignore file keeps it: .semanticignore:2',
+      text: 'Exception in an ignore file: .semanticignore:2',
       note: '!/build/',
       place: { path: '.semanticignore', line: 2 },
     });
     expect(rows[3]?.note).toBe('semanticSearch.include: src/**');
-    expect(rows[4]?.text).toBe('Its name is that of a secret file, and those are to be indexed');
+    expect(rows[4]?.text).toBe('File name of a secret file, indexed because of a setting');
     const { rows: others } = explain({ keptBy: { secretContent: 'a private key' } });
     expect(others[6]).toMatchObject({
-      text: 'Its text looks secret, and such files are to be indexed',
+      text: 'Content may hold secrets, indexed because of a setting',
       note: 'a private key · semanticSearch.includeSecretFiles',
     });
   });
@@ -214,13 +210,13 @@ describe('explanationText', () => {
     const entry = { ...directory, state: 'skipped', reason: 'ignored', detail: '.gitignore:3' } as const;
     const { verdict, rows } = explain({ entry, leftOutWith: 'src', rule });
     expect(verdict).toBe('Not indexed: ignored by .gitignore:3');
-    expect(rows[0]?.text).toBe('The folder src is left out, with all it holds');
+    expect(rows[0]?.text).toBe('The folder src and everything in it is excluded');
     expect(rows.at(-1)).toMatchObject({ note: 'src/', place: rule });
-    expect(rows.at(-2)?.text).toBe('Ignore files apply to files that git tracks, too');
+    expect(rows.at(-2)?.text).toBe('Ignore files also apply to files tracked by Git');
   });
 
   it('says so where there is no such file', () => {
-    expect(explain({ entry: undefined }).verdict).toBe('There is no such file, and the index knows none');
+    expect(explain({ entry: undefined }).verdict).toBe('The file does not exist and is not in the index');
   });
 });
 

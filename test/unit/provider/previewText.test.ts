@@ -49,11 +49,11 @@ describe('the preview', () => {
     expect(detail.split('\n').slice(0, 5)).toEqual([
       'Model: text-embedding-3-small (OpenAI)',
       'To send: 2 files, 4 chunks, about 1,000,000 tokens, about $0.02',
-      'Known already, not sent again: 12 chunks',
-      'Held back because they look secret: 1 file',
-      'Masked because they look like secrets: 1 string',
+      'Already embedded, not sent again: 12 chunks',
+      'Not sent, may contain secrets: 1 file',
+      'Masked, may be secrets: 1 string',
     ]);
-    expect(detail).toContain('what you search for');
+    expect(detail).toContain('your searches');
     expect(detail).not.toContain('nothing leaves it');
   });
 
@@ -64,8 +64,8 @@ describe('the preview', () => {
   });
 
   it('says that nothing has to be sent now', () => {
-    expect(offerDetail({ ...offer, plan: nothing })).toContain('To send: nothing now');
-    expect(offerLine({ ...offer, plan: nothing })).toBe('Nothing has to be sent now');
+    expect(offerDetail({ ...offer, plan: nothing })).toContain('To send: nothing');
+    expect(offerLine({ ...offer, plan: nothing })).toBe('Nothing to send');
   });
 
   it.each(['localhost:11434', '127.0.0.1:8080', '[::1]:8080'])('says that %s is this machine', (host) => {
@@ -75,7 +75,7 @@ describe('the preview', () => {
 
   it('fits in a line', () => {
     expect(offerLine(offer)).toBe(
-      '2 files · about 1,000,000 tokens, about $0.02 · 1 file held back · 1 string masked',
+      '2 files · about 1,000,000 tokens, about $0.02 · 1 file not sent · 1 string masked',
     );
   });
 });
@@ -92,29 +92,27 @@ describe('the document of the preview', () => {
     const text = offerDocument({ ...offer, plan: large });
     expect(text).toContain('Files to send: 200,000 files');
     expect(text).toContain('    and 199,998 more, which "semantic-search plan" lists\n');
-    expect(text).toContain('Could not be read, and may be sent later: 1 file\n\n    locked/  EACCES');
+    expect(text).toContain('Could not be read, may be sent later: 1 file\n\n    locked/  EACCES');
     expect(offerLine({ ...offer, plan: large })).toMatch(/^200,000 files · /);
-    expect(offerDetail({ ...offer, plan: large })).toContain(
-      'Could not be read, and may be sent later: 1 file',
-    );
+    expect(offerDetail({ ...offer, plan: large })).toContain('Could not be read, may be sent later: 1 file');
   });
 
   it('lists files with chunks and tokens, those held back with the reason, and masked strings with their line', () => {
     expect(offerDocument(offer).split('\n')).toEqual([
-      'What Semantic Search sends to api.openai.com',
+      'Data that Semantic Search sends to api.openai.com',
       '',
       'Provider: OpenAI',
       'Model: text-embedding-3-small',
       'Host: api.openai.com',
       '',
       'To send: 2 files, 4 chunks, about 1,000,000 tokens, about $0.02',
-      'Known already, not sent again: 12 chunks',
+      'Already embedded, not sent again: 12 chunks',
       '',
-      'Held back because they look secret: 1 file',
+      'Not sent, may contain secrets: 1 file',
       '',
       '    .env  its name',
       '',
-      'Masked before the text around them is sent: 1 string',
+      'Masked in the text that is sent: 1 string',
       '',
       '    src/config.ts:12  a token of GitHub',
       '',
@@ -132,16 +130,16 @@ describe('the document of the preview', () => {
   });
 
   it('is named after the host, by a name that a file can have', () => {
-    expect(offerFileName({ ...offer, host: '[::1]:8080' })).toBe('What is sent to -1-8080.txt');
-    expect(offerFileName(offer)).toBe('What is sent to api.openai.com.txt');
+    expect(offerFileName({ ...offer, host: '[::1]:8080' })).toBe('Data sent to -1-8080.txt');
+    expect(offerFileName(offer)).toBe('Data sent to api.openai.com.txt');
   });
 });
 
 describe('planningText', () => {
   it('counts once there is something to count', () => {
-    expect(planningText({ done: 0, total: 0 })).toBe('Looking at what would be sent…');
+    expect(planningText({ done: 0, total: 0 })).toBe('Calculating what will be sent…');
     expect(planningText({ done: 120, total: 3400 })).toBe(
-      'Looking at what would be sent: 120 of 3,400 files',
+      'Calculating what will be sent: 120 of 3,400 files',
     );
   });
 });

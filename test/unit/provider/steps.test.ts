@@ -101,17 +101,17 @@ describe('the list of providers', () => {
       ],
       'builtin',
     );
-    expect(rowOf(rows, 'a')?.description).toBe('api.example.com · needs a key');
-    expect(rowOf(rows, 'b')?.description).toBe('no key');
+    expect(rowOf(rows, 'a')?.description).toBe('api.example.com · API key required');
+    expect(rowOf(rows, 'b')?.description).toBe('no API key');
   });
 });
 
 describe('an address', () => {
   it.each([
-    ['', /needed/],
-    ['localhost:11434', /begin with/],
-    ['ftp://example.com', /begin with/],
-    ['https://', /no address/],
+    ['', /required/],
+    ['localhost:11434', /start with/],
+    ['ftp://example.com', /start with/],
+    ['https://', /not a valid address/],
     ['https://user@example.com', /user and password/],
     ['https://user:password@example.com/v1', /user and password/],
   ])('%j is refused', (text, why) => {
@@ -175,7 +175,7 @@ describe('a key', () => {
   });
 
   it('says what an empty box means', () => {
-    expect(keyPlaceholder('required', true)).toMatch(/keep the stored key/);
+    expect(keyPlaceholder('required', true)).toMatch(/keep the stored API key/);
     expect(keyPlaceholder('optional', false)).toMatch(/empty/);
     expect(keyPlaceholder('required', false)).not.toMatch(/empty/);
   });
@@ -199,7 +199,7 @@ describe('the list of models', () => {
     expect(outline(rows)).toEqual([
       '# Listed by api.example.com',
       ...['[small]', 'new'],
-      '# Documented, but not listed',
+      '# Documented, not in the list of the provider',
       ...['large', '# ', 'Another Model…'],
     ]);
     expect(rowOf(rows, 'small')?.value).toEqual(small);
@@ -207,7 +207,7 @@ describe('the list of models', () => {
 
   it('is on the current one, be it in the list or not', () => {
     expect(outline(rowsWith({ kind: 'none' }, 'large'))).toContain('[large]');
-    expect(outline(rowsWith({ kind: 'none' }, 'mine')).slice(0, 2)).toEqual(['# By its name', '[mine]']);
+    expect(outline(rowsWith({ kind: 'none' }, 'mine')).slice(0, 2)).toEqual(['# Configured', '[mine]']);
   });
 
   it('is on the one that was chosen before, which is not the current one', () => {
@@ -247,7 +247,7 @@ describe('the list of models', () => {
   });
 
   it('describes what is known', () => {
-    expect(describeModel(small)).toBe('1,536 dimensions · 8,192 tokens a text · $0.02 per million tokens');
+    expect(describeModel(small)).toBe('1,536 dimensions · 8,192 tokens per text · $0.02 per million tokens');
     expect(describeModel({ id: 'x' })).toBe('');
   });
 });
@@ -292,19 +292,19 @@ describe('the test of the connection', () => {
 
   it('tells dimensions, latency, limits, and what was learned', () => {
     const { rows, placeholder } = testedContent({ test }, 'api.example.com', all);
-    expect(placeholder).toBe('api.example.com answers with small');
+    expect(placeholder).toBe('api.example.com responded with small');
     expect(rows[0]).toMatchObject({
       value: 'continue',
       description: '1,536 dimensions · 214 ms',
       detail:
-        'up to 2,048 texts and 300,000 tokens a request, 8,192 tokens a text · learned: at most 5 texts a request',
+        'up to 2,048 texts and 300,000 tokens per request, 8,192 tokens per text · learned: at most 5 texts a request',
     });
     expect(rows[1]).toMatchObject({ value: 'again' });
   });
 
   it('says only what is known of the limits', () => {
     expect(limitsText({ ...test, maxInputs: 1, maxRequestTokens: undefined })).toBe(
-      'one text a request, 8,192 tokens a text',
+      '1 text per request, 8,192 tokens per text',
     );
   });
 

@@ -21,13 +21,13 @@ const error = {
 describe('quickSearchTitle', () => {
   it.each<[IndexState, string]>([
     [ready, 'Semantic Search'],
-    [building, 'Semantic Search · Indexing 120 of 3,400 files; answering from what is there'],
+    [building, 'Semantic Search · Indexing 120 of 3,400 files; results may be incomplete'],
     [
       { kind: 'building', totals: nothing, done: 0, total: 0 },
-      'Semantic Search · Looking for files to index; answering from what is there',
+      'Semantic Search · Looking for files to index; results may be incomplete',
     ],
     [{ kind: 'paused', totals }, 'Semantic Search · Indexing is paused'],
-    [{ kind: 'failed', totals, error }, 'Semantic Search · Indexing failed; answering from what is there'],
+    [{ kind: 'failed', totals, error }, 'Semantic Search · Indexing failed; results may be incomplete'],
     [{ kind: 'failed', totals: nothing, error }, 'Semantic Search · Indexing failed'],
     [{ kind: 'empty', reason: 'noFolder' }, 'Semantic Search'],
   ])('%o', (state, title) => {

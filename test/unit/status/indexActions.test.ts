@@ -9,21 +9,21 @@ const keyError = { code: 'PROVIDER_KEY', message: 'Wrong key.', hint: 'Check it.
 const ready = { kind: 'ready', totals, failedFiles: 0, skippedPaths: 0 } as const;
 
 const always = ['Show Log', 'Settings', 'Choose Embedding Provider…'];
-const tree = 'Show What Is Indexed';
+const tree = 'Show Indexed Files';
 
 describe('actionsFor', () => {
   it.each<[IndexState, string[]]>([
     [{ kind: 'empty', reason: 'noFolder' }, ['Open Folder…']],
-    [{ kind: 'empty', reason: 'noFiles' }, ['Update Now', tree]],
-    [{ kind: 'building', totals, done: 1, total: 2 }, ['Search…', 'Pause Indexing', 'Cancel This Run', tree]],
+    [{ kind: 'empty', reason: 'noFiles' }, ['Update Index', tree]],
+    [{ kind: 'building', totals, done: 1, total: 2 }, ['Ask…', 'Pause Indexing', 'Cancel Indexing', tree]],
     [
       { kind: 'ready', totals, failedFiles: 0, skippedPaths: 0 },
-      ['Search…', 'Update Now', 'Pause Indexing', 'Rebuild the Index', tree],
+      ['Ask…', 'Update Index', 'Pause Indexing', 'Rebuild Index', tree],
     ],
-    [{ kind: 'paused', totals }, ['Search…', 'Resume Indexing', tree]],
-    [{ kind: 'stale', totals, why: '' }, ['Search…', 'Update Now', 'Rebuild the Index', tree]],
-    [{ kind: 'failed', totals, error }, ['Search…', 'Try Again', 'Rebuild the Index', tree]],
-    [{ kind: 'failed', totals: { files: 0, chunks: 0 }, error }, ['Try Again', 'Rebuild the Index', tree]],
+    [{ kind: 'paused', totals }, ['Ask…', 'Resume Indexing', tree]],
+    [{ kind: 'stale', totals, why: '' }, ['Ask…', 'Update Index', 'Rebuild Index', tree]],
+    [{ kind: 'failed', totals, error }, ['Ask…', 'Try Again', 'Rebuild Index', tree]],
+    [{ kind: 'failed', totals: { files: 0, chunks: 0 }, error }, ['Try Again', 'Rebuild Index', tree]],
   ])('%o', (state, labels) => {
     expect(new Set(actionsFor(state).map(({ label }) => label))).toEqual(new Set([...labels, ...always]));
   });

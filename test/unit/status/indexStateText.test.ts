@@ -13,7 +13,7 @@ const builtin = { id: 'builtin', model: 'small', dimensions: 256, host: null };
 
 describe('describeState', () => {
   it.each<[IndexState, string, string]>([
-    [{ kind: 'empty', reason: 'notStarted' }, '$(search)', 'Indexing has not begun yet'],
+    [{ kind: 'empty', reason: 'notStarted' }, '$(search)', 'Indexing has not started'],
     [{ kind: 'empty', reason: 'noFiles' }, '$(search)', 'There are no files to index'],
     [
       { kind: 'building', totals, done: 0, total: 0 },
@@ -50,7 +50,7 @@ describe('describeState', () => {
     expect(tooltipMarkdown).toContain('3,400 files, 20,123 chunks');
     expect(tooltipMarkdown).toContain('**The index is up to date, but 1 file could not be read**');
     expect(tooltipMarkdown).toContain('[1 file could not be read](command:');
-    expect(tooltipMarkdown).toContain('1,200 paths left out on purpose');
+    expect(tooltipMarkdown).toContain('1,200 files and folders skipped');
   });
 
   it('says nothing of what there is none of', () => {

@@ -16,7 +16,7 @@ function cardIn(page: TestPage): readonly (string | undefined)[] {
 describe('cardOf', () => {
   it.each<[IndexState, string, ...string[]]>([
     [{ kind: 'empty', reason: 'noFolder' }, 'No folder is open', 'Open Folder'],
-    [{ kind: 'empty', reason: 'noFiles' }, 'There is nothing to index', 'What Is Left Out'],
+    [{ kind: 'empty', reason: 'noFiles' }, 'There is nothing to index', 'Show Skipped Files'],
     [{ kind: 'empty', reason: 'notStarted' }, 'Nothing is indexed yet', 'Index Now'],
     [{ kind: 'paused', totals: none }, 'Indexing is paused', 'Resume Indexing'],
     [{ kind: 'failed', totals: none, error }, error.message, 'Try Again', 'Rebuild Index', 'Show Log'],

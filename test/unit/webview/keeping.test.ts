@@ -54,7 +54,7 @@ describe('dismissing', () => {
     page.do({ type: 'rowActed', act: 'dismiss' });
     expect(page.model.selected).toBeUndefined();
     expect(page.effects).toContainEqual({ type: 'focusQuery', select: false });
-    expect(cardOf(page.model)?.title).toBe('All results are dismissed');
+    expect(cardOf(page.model)?.title).toBe('All results dismissed');
     page.do({ type: 'restored' });
     expect(shown(page)).toHaveLength(2);
   });

@@ -36,11 +36,11 @@ describe('a result with matches', () => {
   it('says why it was found, each word once', () => {
     expect(matchedTexts(found.lines, 7, found.matches)).toEqual(['Retry', 'upload']);
     expect(reasonOf(found)).toBe(
-      'Found by meaning, words (Retry, upload), the name sendWithRetries, its path',
+      'Found by meaning, keywords (Retry, upload), the name sendWithRetries, its path',
     );
     expect(reasonOf(result('a.ts'))).toBe('Found by meaning');
     expect(reasonOf(result('a.ts', 1, 2, { matchedBy: ['lexical', 'symbol'] }))).toBe(
-      'Found by words, its name',
+      'Found by keywords, its name',
     );
     expect(reasonOf(result('a.ts', 1, 2, { matchedBy: [] }))).toBe('');
   });

@@ -88,7 +88,7 @@ describe('asking again', () => {
 
   it('happens when the index has become ready', () => {
     const page = greetedPage().state(building(100)).search('one', [a], building(100));
-    expect(summaryOf(page.model)).toBe('1 result in 1 file, from what is indexed so far');
+    expect(summaryOf(page.model)).toBe('1 result in 1 file, from the files indexed so far');
     page.sent('search');
     page.state(building(120));
     expect(page.sent('search')).toEqual([]);

@@ -9,8 +9,7 @@ const apiVersion = 'api-version=2024-10-21';
 const dialect = openaiRecord({
   id: 'azure-openai',
   label: 'Azure OpenAI',
-  describe: () =>
-    l10n.t('The models of OpenAI in your Azure resource; the model is the name of the deployment'),
+  describe: () => l10n.t('OpenAI models in your Azure resource; the model is the deployment name'),
   documentation: 'https://learn.microsoft.com/azure/ai-services/openai/how-to/embeddings',
   baseUrlExample: 'https://my-resource.openai.azure.com',
   path: '/openai/v1/embeddings',

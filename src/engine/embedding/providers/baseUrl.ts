@@ -14,8 +14,8 @@ export function normalizeBaseUrl(record: ProviderRecord, text: string): string {
   if (url?.username || url?.password) {
     throw refused(
       record,
-      l10n.t('The address of {0} ({1}) carries a user or a password.', record.label, url.host),
-      l10n.t('Leave them out of the address, and set a key instead.'),
+      l10n.t('The address of {0} ({1}) contains a user or a password.', record.label, url.host),
+      l10n.t('Remove them from the address, and set an API key instead.'),
     );
   }
   if (!url || !/^https?:$/.test(url.protocol)) {
@@ -87,5 +87,5 @@ function divide(address: string): readonly [string, string] {
 
 function refused(record: ProviderRecord, message: string, hint?: string): SemanticSearchError {
   const example = record.baseUrl ?? record.baseUrlExample ?? 'https://api.example.com/v1';
-  return new SemanticSearchError('USAGE', message, hint ?? l10n.t('It looks like {0}.', example));
+  return new SemanticSearchError('USAGE', message, hint ?? l10n.t('Expected format: {0}.', example));
 }

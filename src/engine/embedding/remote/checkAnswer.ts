@@ -47,7 +47,7 @@ export function checkAnswer(
 function flawOf(numbers: Float32Array | undefined, squares: number, expected: number): string {
   if (!numbers) return l10n.t('something that is not a vector');
   if (numbers.length < expected) return wrongLength(numbers, expected);
-  return squares === 0 ? l10n.t('a vector of nothing but zeros') : l10n.t('a number that is not finite');
+  return squares === 0 ? l10n.t('a vector of zeros only') : l10n.t('a number that is not finite');
 }
 
 function wrongLength(numbers: Float32Array, expected: number): string {

@@ -324,9 +324,9 @@ export class Exchange {
   ): SemanticSearchError {
     const { endpoint } = this;
     if (isPage) return pageAnswer(endpoint, fault?.message ?? '');
-    if (text.trim() === '') return wrongAnswer(endpoint, l10n.t('nothing'));
-    if (body === undefined) return wrongAnswer(endpoint, l10n.t('JSON that is broken off, or none'));
-    return noVectors(endpoint, l10n.t('JSON that holds no vectors'));
+    if (text.trim() === '') return wrongAnswer(endpoint, l10n.t('an empty response'));
+    if (body === undefined) return wrongAnswer(endpoint, l10n.t('incomplete or invalid JSON'));
+    return noVectors(endpoint, l10n.t('JSON without vectors'));
   }
 
   private classify(

@@ -38,10 +38,10 @@ export function volatileMemory(limits: LearnedLimits = {}): LimitMemory {
 export function describeLearned(limits: LearnedLimits): string[] {
   const { maxInputs, maxInputTokens, maxRequestTokens, asString, floatOnly } = limits;
   return [
-    maxInputs !== undefined && l10n.t('at most {0} in a request', countOf(maxInputs, 'text')),
+    maxInputs !== undefined && l10n.t('at most {0} per request', countOf(maxInputs, 'text')),
     maxRequestTokens !== undefined &&
-      l10n.t('at most about {0} tokens in a request', formatCount(maxRequestTokens)),
-    maxInputTokens !== undefined && l10n.t('at most about {0} tokens in a text', formatCount(maxInputTokens)),
+      l10n.t('at most about {0} tokens per request', formatCount(maxRequestTokens)),
+    maxInputTokens !== undefined && l10n.t('at most about {0} tokens per text', formatCount(maxInputTokens)),
     asString === true && l10n.t('one text at a time, not in a list'),
     floatOnly === true && l10n.t('numbers only, no base64'),
   ].filter((line) => line !== false);

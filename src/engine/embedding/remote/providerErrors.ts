@@ -27,14 +27,14 @@ const transportCodes: Readonly<Record<TransportFailure, ErrorCode>> = {
 function transportHint(failure: Exclude<TransportFailure, 'tooLarge'>): string {
   switch (failure) {
     case 'unreachable':
-      return l10n.t('Check the address and the connection; behind a proxy, its setting too.');
+      return l10n.t('Check the address and the connection, and the proxy settings if you use a proxy.');
     case 'timeout':
-      return l10n.t('It may be busy or starting; check the address if this goes on.');
+      return l10n.t('It may be busy or starting. If this continues, check the address.');
     case 'interrupted':
-      return l10n.t('Check the connection if this goes on.');
+      return l10n.t('If this continues, check the connection.');
     case 'certificate':
       return l10n.t(
-        'If your company inspects connections, name the file of its certificate authority in the settings (NODE_EXTRA_CA_CERTS on the command line).',
+        'If your company inspects connections, add the certificate file of its authority in the settings (NODE_EXTRA_CA_CERTS on the command line).',
       );
     case 'proxy':
       return l10n.t('Check the address, the user and the password of the proxy.');
@@ -52,20 +52,33 @@ const speaksOfModel = /\bmodels?\b|\bdeployment\b|模型/i;
 const speaksOfKey =
   /api_key_invalid|invalid_api_key|api[ _-]?key (?:is )?(?:not valid|invalid|expired)|invalid api[ _-]?key/i;
 
-const busyHint = (): string => l10n.t('What was embedded is kept; it goes on when the provider does.');
+const busyHint = (): string =>
+  l10n.t('Existing embeddings are kept. Indexing continues when the provider is available again.');
 
 /** No whole answer came. */
 export function transportFault(endpoint: Endpoint, error: TransportError): SemanticSearchError {
   const code = transportCodes[error.failure];
   return new SemanticSearchError(
     code,
-    l10n.t('{0}: {1}', nameOf(endpoint), scrub(error.message, endpoint)),
+    transportMessage(endpoint, error),
     error.failure === 'tooLarge' ? modelHint(endpoint) : transportHint(error.failure),
     {
       cause: error,
       ...(code === 'PROVIDER_UNREACHABLE' && { retryAfterMs: usualRetryMs }),
     },
   );
+}
+
+function transportMessage(endpoint: Endpoint, { failure, message }: TransportError): string {
+  const said = scrub(message, endpoint);
+  return failure === 'unreachable'
+    ? l10n.t('{0} is unreachable ({1}).', endpoint.record.label, asClause(said))
+    : l10n.t('{0}: {1}', nameOf(endpoint), said);
+}
+
+/** A sentence as a part of another one. */
+function asClause(sentence: string): string {
+  return sentence.replace(/[.。]$/, '').replace(/^The(?= |re )/, 'the');
 }
 
 /**
@@ -87,7 +100,7 @@ export function refusal(
       'PROVIDER_QUOTA',
       message,
       l10n.t(
-        'The quota or the balance is used up. Top it up at {0}, or choose another provider; then try again.',
+        'The quota or balance is used up. Top it up at {0} or choose another provider, then try again.',
         record.label,
       ),
     );
@@ -97,8 +110,8 @@ export function refusal(
       'PROVIDER_KEY',
       message,
       endpoint.apiKey === undefined
-        ? l10n.t('It wants a key, and none is set for this host. Set one.')
-        : l10n.t('Check the key for this host, and what it is allowed to do.'),
+        ? l10n.t('It requires an API key, and none is set for this host. Set one.')
+        : l10n.t('Check the API key for this host and its permissions.'),
     );
   }
   if (isPassing(status)) {
@@ -119,7 +132,7 @@ export function loadingModel(endpoint: Endpoint, refused: SemanticSearchError): 
     'PROVIDER_BUSY',
     refused.message,
     l10n.t(
-      'The model ({0}) is being loaded; what was embedded is kept, and it goes on when that is done.',
+      'The model ({0}) is loading. Indexing continues when it is ready; existing embeddings are kept.',
       endpoint.model,
     ),
     { cause: refused.cause, retryAfterMs: loadingRetryMs },
@@ -132,7 +145,7 @@ export function pausedFor(endpoint: Endpoint, delayMs: number): SemanticSearchEr
   const time = minutes < 120 ? countOf(minutes, 'minute') : countOf(Math.ceil(minutes / 60), 'hour');
   return new SemanticSearchError(
     'PROVIDER_BUSY',
-    l10n.t('{0} takes no more requests for {1}.', nameOf(endpoint), time),
+    l10n.t('{0} accepts no more requests for {1}.', nameOf(endpoint), time),
     busyHint(),
     { retryAfterMs: delayMs },
   );
@@ -142,7 +155,7 @@ export function pausedFor(endpoint: Endpoint, delayMs: number): SemanticSearchEr
 export function missingKey(endpoint: Endpoint): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_KEY',
-    l10n.t('{0} needs a key, and none is set for this host.', nameOf(endpoint)),
+    l10n.t('{0} requires an API key, and none is set for this host.', nameOf(endpoint)),
     l10n.t('Set one: "Semantic Search: Set API Key…", or SEMANTIC_SEARCH_API_KEY on the command line.'),
   );
 }
@@ -151,7 +164,7 @@ export function missingKey(endpoint: Endpoint): SemanticSearchError {
 export function wrongAnswer(endpoint: Endpoint, what: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
-    l10n.t('{0} answered with {1}.', nameOf(endpoint), what),
+    l10n.t('{0} returned {1}.', nameOf(endpoint), what),
     modelHint(endpoint),
   );
 }
@@ -160,7 +173,7 @@ export function wrongAnswer(endpoint: Endpoint, what: string): SemanticSearchErr
 export function noVectors(endpoint: Endpoint, what: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
-    l10n.t('{0} answered with {1}.', nameOf(endpoint), what),
+    l10n.t('{0} returned {1}.', nameOf(endpoint), what),
     addressHint(endpoint),
   );
 }
@@ -170,13 +183,13 @@ export function pageAnswer(endpoint: Endpoint, title: string): SemanticSearchErr
   const name = nameOf(endpoint);
   const message =
     title === ''
-      ? l10n.t('{0} answered with a web page, not with vectors.', name)
-      : l10n.t('{0} answered with a web page ("{1}"), not with vectors.', name, cut(scrub(title, endpoint)));
+      ? l10n.t('{0} returned a web page instead of vectors.', name)
+      : l10n.t('{0} returned a web page ("{1}") instead of vectors.', name, cut(scrub(title, endpoint)));
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
     message,
     versionHint(endpoint) ??
-      l10n.t('The network may want a login first (open a browser), or the address is not that of an API.'),
+      l10n.t('The network may require a login (open a browser), or the address is not an API endpoint.'),
     { retryAfterMs: usualRetryMs },
   );
 }
@@ -186,13 +199,13 @@ export function taskAnswer(endpoint: Endpoint, id: string, status: string): Sema
   return new SemanticSearchError(
     'PROVIDER_TASK',
     l10n.t(
-      '{0} answered with a task and not with vectors: {1}, {2}.',
+      '{0} returned a task instead of vectors: {1}, {2}.',
       nameOf(endpoint),
       cut(scrub(id, endpoint)),
       cut(scrub(status, endpoint)),
     ),
     l10n.t(
-      'Fill in the setting semanticSearch.resultPath (--result-path on the command line) with the path of its result, for instance {0}.',
+      'Set semanticSearch.resultPath (--result-path on the command line) to the path of its result, for example {0}.',
       '/api/v1/embeddings/{id}',
     ),
   );
@@ -208,7 +221,7 @@ export function failedTask(endpoint: Endpoint, id: string, status: string): Sema
       cut(scrub(id, endpoint)),
       cut(scrub(status, endpoint)),
     ),
-    l10n.t('Try again; if it goes on, ask the provider or choose another model.'),
+    l10n.t('Try again. If this continues, contact the provider or choose another model.'),
   );
 }
 
@@ -216,7 +229,7 @@ export function failedTask(endpoint: Endpoint, id: string, status: string): Sema
 export function redirected(endpoint: Endpoint, status: number, to: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_REFUSED',
-    l10n.t('{0} answered {1}: it redirects to {2}.', nameOf(endpoint), status, to),
+    l10n.t('{0} returned {1}, a redirect to {2}.', nameOf(endpoint), status, to),
     l10n.t('Texts and the key are not sent there. If that host is the right one, choose its address.'),
   );
 }
@@ -276,9 +289,9 @@ function answeredMessage(endpoint: Endpoint, status: number, fault: ProviderFaul
   const message = cut(scrub(fault?.message ?? '', endpoint));
   const code = cut(scrub(fault?.code ?? '', endpoint));
   const said = [code, message].filter((part) => part !== '' && part !== String(status)).join(': ');
-  if (said === '') return l10n.t('{0} answered {1}.', nameOf(endpoint), status);
+  if (said === '') return l10n.t('{0} returned {1}.', nameOf(endpoint), status);
   const whole = `${said}${/[.!?。！？]$/.test(said) ? '' : '.'}`;
-  return l10n.t('{0} answered {1}: {2}', nameOf(endpoint), status, whole);
+  return l10n.t('{0} returned {1}: {2}', nameOf(endpoint), status, whole);
 }
 
 /** Without the key: some providers repeat it. */

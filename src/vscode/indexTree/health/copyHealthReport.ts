@@ -43,7 +43,7 @@ const proxySupport = ['off', 'on', 'fallback', 'override'];
 export async function copyHealthReport(parts: HealthParts): Promise<string> {
   const report = await drawUp(parts);
   await vscode.env.clipboard.writeText(report);
-  const text = l10n.t('The health report is on the clipboard. It holds no code, names, queries or keys.');
+  const text = l10n.t('Diagnostics copied. They contain no code, names, queries or keys.');
   vscode.window.setStatusBarMessage(`$(check) ${text}`, 5000);
   return report;
 }

@@ -14,21 +14,22 @@ export interface AddressRemark {
 export function checkAddress(text: string): AddressRemark | undefined {
   const error = (message: string): AddressRemark => ({ severity: 'error', text: message });
   const address = text.trim();
-  if (address === '') return error(l10n.t('An address is needed.'));
+  if (address === '') return error(l10n.t('An address is required.'));
   if (!/^https?:\/\//i.test(address)) {
-    return error(l10n.t('The address has to begin with https:// or http://.'));
+    return error(l10n.t('The address must start with https:// or http://.'));
   }
-  if (!URL.canParse(address)) return error(l10n.t('This is no address.'));
+  if (!URL.canParse(address)) return error(l10n.t('This is not a valid address.'));
   const { protocol, username, password, host } = new URL(address);
   if (username || password) {
-    return error(l10n.t('Leave user and password out of the address: the key is asked for next.'));
+    return error(
+      l10n.t('Remove the user and password from the address. The API key is entered in the next step.'),
+    );
   }
   if (protocol === 'http:' && !isThisMachine(host)) {
     return {
       severity: 'warning',
       text: l10n.t(
-        'With http:// everyone on the way to {0} can read the key and what is sent. Press Enter to take it all the same.',
-        host,
+        'http:// is not encrypted: others on the network can read your key and code. Press Enter to use it anyway.',
       ),
     };
   }
@@ -72,15 +73,12 @@ export function addressRows(
       : [{ label: own, description: l10n.t('current'), value: own, isActive: true }]),
     {
       label: usual,
-      description: joinParts(
-        l10n.t('the usual address'),
-        isCurrent && own === undefined && l10n.t('current'),
-      ),
+      description: joinParts(l10n.t('default'), isCurrent && own === undefined && l10n.t('current')),
       value: usual,
     },
     {
       label: l10n.t('Another Address…'),
-      description: l10n.t('another region, or a server in between'),
+      description: l10n.t('custom endpoint or proxy'),
       value: '',
     },
   ];

@@ -17,7 +17,7 @@ export const addressStep: Step = async ({ stage, current }, draft, frame) => {
     const chosen = await stage.pick<string>({
       frame,
       content: {
-        placeholder: l10n.t('Where is {0} reached?', draft.info.label),
+        placeholder: l10n.t('API endpoint of {0}', draft.info.label),
         rows: addressRows(usual, draft.baseUrl, current.provider === draft.info.id),
       },
     });
@@ -40,9 +40,7 @@ async function askAddress(
     frame,
     value: suggestedAddress(info, current),
     placeholder: info.baseUrlExample ?? info.baseUrl,
-    prompt: l10n.t(
-      'What stands before /embeddings in the documentation. A path that is pasted with it is cut off.',
-    ),
+    prompt: l10n.t('Base URL, the part before /embeddings. Pasting the full URL works too.'),
     documentation: info.documentation,
     check: checkAddress,
   });

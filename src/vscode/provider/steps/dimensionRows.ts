@@ -23,9 +23,9 @@ export function dimensionRows(model: ModelInfo, current: number | undefined): St
   const isOwn = asked.length === 0;
   return [
     {
-      label: own === undefined ? l10n.t("The model's own") : countOf(own, 'dimension'),
+      label: own === undefined ? l10n.t('Model default') : countOf(own, 'dimension'),
       description: joinParts(
-        l10n.t("the model's own"),
+        l10n.t('model default'),
         current === own && own !== undefined && l10n.t('current'),
       ),
       value: 0,

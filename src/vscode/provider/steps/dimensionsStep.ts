@@ -10,7 +10,7 @@ export const dimensionsStep: Step = async ({ stage }, draft, frame) => {
   const chosen = await stage.pick<number>({
     frame,
     content: {
-      placeholder: l10n.t('How many dimensions shall {0} have?', model.id),
+      placeholder: l10n.t('Vector dimensions for {0}', model.id),
       rows: dimensionRows(model, dimensions),
     },
   });

@@ -25,7 +25,7 @@ export const keyStep: Step = async ({ stage, keys }, draft, frame) => {
 
 function promptOf({ label, documentation }: ProviderInfo, host: string): string {
   const text = l10n.t(
-    'The key of {0} for {1}. It is kept in the secret storage of VS Code and never in the settings.',
+    'API key of {0} for {1}. It is stored in the secret storage of VS Code, never in the settings.',
     label,
     host,
   );

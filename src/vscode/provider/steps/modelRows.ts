@@ -43,13 +43,16 @@ export function modelRows({ info, host, list, current, chosen }: ModelRowsParts)
     models.length > 0 ? [{ heading }, ...models.map((model) => rowOf(model, { info, current, active }))] : [];
   return [
     ...failureRows(list, host),
-    ...rowsOf(l10n.t('By its name'), named),
+    ...rowsOf(l10n.t('Configured'), named),
     ...rowsOf(l10n.t('Listed by {0}', host), listed),
-    ...rowsOf(listed.length > 0 ? l10n.t('Documented, but not listed') : l10n.t('Documented'), unlisted),
+    ...rowsOf(
+      listed.length > 0 ? l10n.t('Documented, not in the list of the provider') : l10n.t('Documented'),
+      unlisted,
+    ),
     { heading: '' },
     {
       label: l10n.t('Another Model…'),
-      description: l10n.t('by its name'),
+      description: l10n.t('enter a model name'),
       value: 'another',
       isActive: active === undefined,
     },
@@ -60,7 +63,7 @@ export function modelRows({ info, host, list, current, chosen }: ModelRowsParts)
 export function describeModel({ dimensions, maxInputTokens, price }: ModelInfo): string {
   return joinParts(
     dimensions !== undefined && countOf(dimensions, 'dimension'),
-    maxInputTokens !== undefined && l10n.t('{0} tokens a text', formatCount(maxInputTokens)),
+    maxInputTokens !== undefined && l10n.t('{0} tokens per text', formatCount(maxInputTokens)),
     price && priceText(price),
   );
 }
@@ -120,8 +123,8 @@ function failureRows(list: ModelList, host: string): StepRow<ModelAnswer>[] {
   const isKey = list.error.code === 'PROVIDER_KEY';
   return [
     {
-      label: `$(warning) ${isKey ? l10n.t('{0} refuses the key', host) : l10n.t('{0} does not list its models', host)}`,
-      description: isKey ? l10n.t('enter another one') : l10n.t('ask again'),
+      label: `$(warning) ${isKey ? l10n.t('{0} rejected the API key', host) : l10n.t('{0} has no model list; showing documented models', host)}`,
+      description: isKey ? l10n.t('enter a different key') : l10n.t('Retry'),
       detail: list.error.message,
       value: isKey ? 'key' : 'listAgain',
     },

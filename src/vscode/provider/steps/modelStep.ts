@@ -17,8 +17,8 @@ export const modelStep: Step = async ({ stage, trial, network, current }, draft,
   const content = (): StepContent<ModelAnswer> => ({
     placeholder:
       list.kind === 'loading'
-        ? l10n.t('Asking {0} for its models…', host)
-        : l10n.t('Which model embeds the text?'),
+        ? l10n.t('Getting the models of {0}…', host)
+        : l10n.t('Select an embedding model'),
     rows: modelRows({ info, host, list, current: inForce, chosen }),
     isBusy: list.kind === 'loading',
   });
@@ -44,10 +44,10 @@ export const modelStep: Step = async ({ stage, trial, network, current }, draft,
         frame: { ...frame, hasBack: true },
         value: chosen,
         placeholder: info.defaultModel,
-        prompt: l10n.t('The name of the model as {0} calls it.', info.label),
+        prompt: l10n.t('Model name used by {0}.', info.label),
         documentation: info.documentation,
         check: (text) =>
-          text.trim() === '' ? { severity: 'error', text: l10n.t('A name is needed.') } : undefined,
+          text.trim() === '' ? { severity: 'error', text: l10n.t('A name is required.') } : undefined,
       });
       const models = list.kind === 'listed' ? [...info.models, ...list.models] : info.models;
       if (id !== back) return withModel(draft, modelNamed(id, models));

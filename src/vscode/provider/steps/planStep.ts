@@ -16,7 +16,7 @@ export const planStep: Step = async ({ stage, trial, network }, draft, frame) =>
   const content = (placeholder: string): StepContent<SendingPlan | 'stop'> => ({
     placeholder,
     rows: [
-      { note: `$(loading~spin) ${l10n.t('Nothing is sent yet')}` },
+      { note: `$(loading~spin) ${l10n.t('Nothing has been sent')}` },
       { label: `$(circle-slash) ${l10n.t('Cancel')}`, value: 'stop' },
     ],
     isBusy: true,
@@ -32,7 +32,7 @@ export const planStep: Step = async ({ stage, trial, network }, draft, frame) =>
         },
       });
       // It stays behind the question.
-      list.show({ placeholder: l10n.t('Nothing is sent yet'), rows: [] });
+      list.show({ placeholder: l10n.t('Nothing has been sent'), rows: [] });
       list.finish(found);
     },
   });

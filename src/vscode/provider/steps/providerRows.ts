@@ -50,7 +50,7 @@ function builtinRow(current: string, active: string): ChoiceRow<string> {
       l10n.t('runs on this machine, nothing is sent'),
       current === 'builtin' && l10n.t('current'),
     ),
-    detail: l10n.t('No key, no server, no cost; understands English'),
+    detail: l10n.t('No key, no server, no cost; questions in English only'),
     value: 'builtin',
     isActive: active === 'builtin',
   };
@@ -62,8 +62,8 @@ function rowOf(info: ProviderInfo, current: string, active: string): ChoiceRow<s
     label: info.label,
     description: joinParts(
       host,
-      info.key === 'required' && l10n.t('needs a key'),
-      info.key === 'none' && l10n.t('no key'),
+      info.key === 'required' && l10n.t('API key required'),
+      info.key === 'none' && l10n.t('no API key'),
       info.id === current && l10n.t('current'),
     ),
     detail: info.description,

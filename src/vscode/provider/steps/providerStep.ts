@@ -24,7 +24,7 @@ export async function providerStep(
   // would have lost it a moment later.
   const keepsFocus = (active ?? current.provider) === 'builtin';
   const content = (isBusy: boolean): StepContent<string> => ({
-    placeholder: l10n.t('Which provider embeds the text of your workspaces?'),
+    placeholder: l10n.t('Select an embedding provider'),
     rows: isBusy && !keepsFocus ? [] : providerRows(infos, current.provider, active),
     isBusy,
   });

@@ -8,17 +8,14 @@ export const resultPathStep: Step = async ({ stage }, draft, frame) => {
     frame,
     value: draft.resultPath ?? '/api/v1/embeddings/{id}',
     placeholder: '/api/v1/embeddings/{id}',
-    prompt: l10n.t(
-      'The path below the address where the result of a task is fetched, with {0} for its number.',
-      '{id}',
-    ),
+    prompt: l10n.t('Path of the task result, below the address. {0} stands for the task number.', '{id}'),
     documentation: draft.info.documentation,
     check: (text) =>
       text.trim().startsWith('/') && text.includes('{id}')
         ? undefined
         : {
             severity: 'error',
-            text: l10n.t('The path has to begin with / and to have {0} in it.', '{id}'),
+            text: l10n.t('The path must start with / and contain {0}.', '{id}'),
           },
   });
   return path === back ? back : { ...draft, resultPath: path };

@@ -54,10 +54,10 @@ const hopeless: ReadonlySet<ErrorCode> = new Set([
  */
 export function testingContent(host: string, isModelLoading = false): StepContent<TestAnswer> {
   return {
-    placeholder: l10n.t('Asking {0} for one vector…', host),
+    placeholder: l10n.t('Testing the connection to {0}…', host),
     rows: [
       {
-        note: `$(loading~spin) ${isModelLoading ? l10n.t('The server is loading the model.') : l10n.t('Waiting for the answer')}`,
+        note: `$(loading~spin) ${isModelLoading ? l10n.t('The server is loading the model.') : l10n.t('Waiting for a response')}`,
       },
       { label: `$(circle-slash) ${l10n.t('Cancel the Test')}`, value: 'stop' },
     ],
@@ -73,7 +73,7 @@ export function testedContent(
 ): StepContent<TestAnswer> {
   return 'test' in outcome
     ? {
-        placeholder: l10n.t('{0} answers with {1}', host, outcome.test.model),
+        placeholder: l10n.t('{0} responded with {1}', host, outcome.test.model),
         rows: passedRows(outcome.test),
       }
     : { placeholder: l10n.t('The test failed'), rows: failedRows(outcome.error, possible) };
@@ -102,14 +102,14 @@ export function limitsText({ maxInputs, maxInputTokens, maxRequestTokens }: Prov
   const each = formatCount(maxInputTokens);
   if (maxRequestTokens === undefined) {
     return maxInputs === 1
-      ? l10n.t('one text a request, {0} tokens a text', each)
-      : l10n.t('up to {0} texts a request, {1} tokens a text', formatCount(maxInputs), each);
+      ? l10n.t('1 text per request, {0} tokens per text', each)
+      : l10n.t('up to {0} texts per request, {1} tokens per text', formatCount(maxInputs), each);
   }
   const all = formatCount(maxRequestTokens);
   return maxInputs === 1
-    ? l10n.t('one text and {0} tokens a request, {1} tokens a text', all, each)
+    ? l10n.t('1 text and {0} tokens per request, {1} tokens per text', all, each)
     : l10n.t(
-        'up to {0} texts and {1} tokens a request, {2} tokens a text',
+        'up to {0} texts and {1} tokens per request, {2} tokens per text',
         formatCount(maxInputs),
         all,
         each,

@@ -78,7 +78,7 @@ describe('normalizeBaseUrl', () => {
     (text) => {
       const error = caught(() => normalized('openai', text));
       expect(error.code).toBe('USAGE');
-      expect(error.message).toBe('The address of OpenAI (example.com) carries a user or a password.');
+      expect(error.message).toBe('The address of OpenAI (example.com) contains a user or a password.');
     },
   );
 });

@@ -29,7 +29,7 @@ describe('an address without its version', () => {
 
   it('is named where a page or other JSON came', () => {
     expect(pageAnswer(bare, 'LM Studio').hint).toContain('http://127.0.0.1:1234/v1');
-    expect(noVectors(bare, 'JSON that holds no vectors').hint).toContain('http://127.0.0.1:1234/v1');
+    expect(noVectors(bare, 'JSON without vectors').hint).toContain('http://127.0.0.1:1234/v1');
   });
 
   it('is not named where the model is refused', () => {

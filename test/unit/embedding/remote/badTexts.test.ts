@@ -43,13 +43,13 @@ const faults: readonly (readonly [what: string, fail: () => FakeAnswer, message:
   [
     '500',
     () => refusalOf(500, 'json: unsupported value: NaN'),
-    'answered 500: invalid_request_error: json: un',
+    'returned 500: invalid_request_error: json: un',
   ],
   ['502', () => refusalOf(502, 'Bad gateway'), 'Bad gateway'],
   ['503', () => refusalOf(503, 'The runner has stopped'), 'The runner has stopped'],
-  ['a page of a firewall, 403', () => ({ status: 403, text: page }), 'answered 403: Request blocked'],
-  ['a page of a firewall, 406', () => ({ status: 406, text: page }), 'answered 406: Request blocked'],
-  ['a page of a firewall, 405', () => ({ status: 405, text: page }), 'answered 405: Request blocked'],
+  ['a page of a firewall, 403', () => ({ status: 403, text: page }), 'returned 403: Request blocked'],
+  ['a page of a firewall, 406', () => ({ status: 406, text: page }), 'returned 406: Request blocked'],
+  ['a page of a firewall, 405', () => ({ status: 405, text: page }), 'returned 405: Request blocked'],
   ['a page of a firewall, 200', () => ({ text: page }), 'web page'],
   ['403 of a moderator', () => refusalOf(403, 'Your input was flagged'), 'Your input was flagged'],
   ['a content filter', () => refusalOf(400, 'Blocked by content_filter'), 'content_filter'],
@@ -60,10 +60,10 @@ const faults: readonly (readonly [what: string, fail: () => FakeAnswer, message:
   ],
   ['a filter in Chinese', () => refusalOf(400, '内容安全审核未通过'), '内容安全'],
   ['a refusal that speaks of the model', () => refusalOf(400, 'The model failed'), 'The model failed'],
-  ['a refusal without a word', () => ({ status: 400, text: '' }), 'answered 400'],
-  ['422', () => refusalOf(422, 'Unprocessable'), 'answered 422'],
-  ['413', () => refusalOf(413, ''), 'answered 413'],
-  ['an answer without vectors', () => ({ body: { object: 'list' } }), 'JSON that holds no vectors'],
+  ['a refusal without a word', () => ({ status: 400, text: '' }), 'returned 400'],
+  ['422', () => refusalOf(422, 'Unprocessable'), 'returned 422'],
+  ['413', () => refusalOf(413, ''), 'returned 413'],
+  ['an answer without vectors', () => ({ body: { object: 'list' } }), 'JSON without vectors'],
   ['a connection that breaks', broken, 'the connection broke'],
 ];
 
@@ -200,7 +200,7 @@ describe('a provider that fails', () => {
 
   it('that cannot be reached is not asked with other texts', async () => {
     const down = (): never => {
-      throw new TransportError('unreachable', 'the connection is refused');
+      throw new TransportError('unreachable', 'host refused the connection.');
     };
     const { embed, transport } = setUpQueue(down);
     await expect(settle(embed(texts(50)), 600_000)).rejects.toMatchObject({ code: 'PROVIDER_UNREACHABLE' });
@@ -213,7 +213,7 @@ describe('a server that breaks down over a text', () => {
     let backAt = 0;
     const { embed, refused } = setUpQueue(
       ({ inputs, at }) => {
-        if (at < backAt) throw new TransportError('unreachable', 'the connection is refused');
+        if (at < backAt) throw new TransportError('unreachable', 'host refused the connection.');
         if (!inputs.some(isBad)) return undefined;
         backAt = at + 8000;
         return broken();

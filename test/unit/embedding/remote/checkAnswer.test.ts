@@ -147,9 +147,9 @@ describe('an answer that is wrong', () => {
     ['a number too large for a float', [1e39, 0, 0], 'a number that is not finite'],
     ['NaN in base64', base64(0, NaN, 0), 'a number that is not finite'],
     ['infinity in base64', base64(0, 0, -Infinity), 'a number that is not finite'],
-    ['zeros', [0, 0, 0], 'a vector of nothing but zeros'],
-    ['zeros of either sign in base64', base64(0, -0, 0), 'a vector of nothing but zeros'],
-    ['numbers too small for a float', [1e-60, 0, 0], 'a vector of nothing but zeros'],
+    ['zeros', [0, 0, 0], 'a vector of zeros only'],
+    ['zeros of either sign in base64', base64(0, -0, 0), 'a vector of zeros only'],
+    ['numbers too small for a float', [1e-60, 0, 0], 'a vector of zeros only'],
     ['words', ['a', 'b', 'c'], 'something that is not a vector'],
     ['numbers in quotes', ['1', '0', '0'], 'something that is not a vector'],
     ['lists', [[1], [0], [0]], 'something that is not a vector'],
@@ -182,7 +182,7 @@ describe('an answer that is wrong', () => {
   });
 
   it('has an empty vector, where no dimensions are expected', () => {
-    expect(checkAnswer([{ vector: [] }], 1, undefined)).toEqual({ fault: 'a vector of nothing but zeros' });
+    expect(checkAnswer([{ vector: [] }], 1, undefined)).toEqual({ fault: 'a vector of zeros only' });
   });
 });
 

@@ -185,7 +185,7 @@ describe('a model that is being loaded', () => {
     const outcome = exchange.send(ask, { dimensions: fakeDimensions, deadline: performance.now() + 300_000 });
     await expect(settle(outcome, 700_000)).rejects.toMatchObject({
       code: 'PROVIDER_BUSY',
-      hint: expect.stringContaining('is being loaded') as string,
+      hint: expect.stringContaining('is loading') as string,
     });
     expect(loading).toEqual([true, false]);
   });

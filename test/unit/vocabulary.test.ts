@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import bundle from '../../l10n/bundle.l10n.json';
+import chinese from '../../l10n/bundle.l10n.zh-cn.json';
+import manifest from '../../package.json';
+import manifestTexts from '../../package.nls.json';
+import chineseManifestTexts from '../../package.nls.zh-cn.json';
+
+type Texts = Readonly<Record<string, string>>;
+
+const english = [...Object.values(manifestTexts), ...Object.keys(bundle)];
+const translated = [...Object.values(chineseManifestTexts), ...Object.values(chinese)];
+
+/** Chinese words that stand for what another word stands for already, with the one to take. */
+const otherWords: readonly (readonly [wrong: RegExp, right: string])[] = [
+  [/编制索引|编入索引|生成索引|重新生成.*索引/, '索引, 构建索引, 重建索引'],
+  [/继续索引[^；。]*$/, '恢复索引'],
+  [/消除/, '移除'],
+  [/遮盖|屏蔽/, '脱敏'],
+  [/疑似机密|机密文件/, '疑似含敏感信息'],
+  [/仅按字词|按字词找到/, '仅关键词匹配'],
+  [/嵌入提供商/, '嵌入服务提供商'],
+  [/用自己的话/, '用自然语言描述'],
+  [/在本机上运行/, '在本机运行'],
+  [/支持英语|理解英语/, '仅支持英文提问'],
+  [/先前的索引/, '旧索引'],
+];
+
+/** English that riddles: what an experienced developer would have to read twice. */
+const riddles =
+  /\b(?:by itself|lies in|left out|leaves? it out|words alone|anew|all the same|all the while|what is there|goes on|go on\b|mend|once more|is told|are told|shall|wants a|or the like|leads nowhere|of its own|had? not come|who turns|what is indexed|held back)\b/i;
+
+/** Commands by the title that the palette shows, without the dots that say that more is asked. */
+const titleOf = (texts: Texts, title: string): string => texts[title.slice(1, -1)]!;
+
+describe('the vocabulary', () => {
+  it.each(otherWords)('of Chinese has one word for it, not %s', (wrong, right) => {
+    expect(
+      translated.filter((text) => wrong.test(text)),
+      right,
+    ).toEqual([]);
+  });
+
+  it('of Chinese has the commas and colons of Chinese between Chinese words', () => {
+    const commands = Object.values(manifest.contributes.commands).map(
+      ({ title }) => `${chineseManifestTexts.displayName}: ${titleOf(chineseManifestTexts, title)}`,
+    );
+    const ascii = /[\u4e00-\u9fff}][,:;] /;
+    const withoutCommands = (text: string): string =>
+      commands.reduce((rest, command) => rest.replace(command, ''), text);
+    expect(translated.filter((text) => ascii.test(withoutCommands(text)))).toEqual([]);
+  });
+
+  it('of English is plain', () => {
+    expect(english.filter((text) => riddles.test(text))).toEqual([]);
+  });
+
+  it.each([
+    ['English', manifestTexts as Texts, (text: string) => text],
+    ['Chinese', chineseManifestTexts as Texts, (text: string) => (chinese as Texts)[text]!],
+  ])('has one name for a command in menus and in the palette: %s', (_language, texts, textOf) => {
+    for (const { title } of Object.values(manifest.contributes.commands)) {
+      const name = manifestTexts[title.slice(1, -1) as keyof typeof manifestTexts];
+      if (name in bundle) expect(textOf(name), name).toBe(titleOf(texts, title));
+    }
+  });
+});
