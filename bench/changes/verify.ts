@@ -120,7 +120,7 @@ class FollowedFolder {
     const run =
       changes === 'everything'
         ? index.update(undefined, controller.signal)
-        : index.updatePaths(changes.paths, controller.signal);
+        : index.updatePaths(changes.paths, undefined, controller.signal);
     const cancelled = run.then(
       () => false,
       (error: unknown) => {

@@ -40,6 +40,8 @@ export interface ErrorData {
   readonly hint: string;
   /** Set where the cause is likely to pass by itself: after how many milliseconds another try is worth while. */
   readonly retryAfterMs?: number | undefined;
+  /** Label of the provider that did not answer as it should; undefined where the cause is another one. */
+  readonly provider?: string | undefined;
 }
 
 /**
@@ -50,15 +52,18 @@ export class SemanticSearchError extends Error {
   override readonly name = 'SemanticSearchError';
   /** Set where the cause is likely to pass by itself: after how many milliseconds another try is worth while. */
   readonly retryAfterMs: number | undefined;
+  /** Label of the provider that did not answer as it should; undefined where the cause is another one. */
+  readonly provider: string | undefined;
 
   constructor(
     readonly code: ErrorCode,
     message: string,
     readonly hint: string,
-    options: { cause?: unknown; retryAfterMs?: number | undefined } = {},
+    options: { cause?: unknown; retryAfterMs?: number | undefined; provider?: string | undefined } = {},
   ) {
     super(message, options);
     this.retryAfterMs = options.retryAfterMs;
+    this.provider = options.provider;
   }
 }
 
@@ -98,8 +103,14 @@ export function systemCodeOf(error: unknown): string | undefined {
  */
 export function errorDataOf(error: unknown, defectHint = l10n.t('The log has the details.')): ErrorData {
   if (error instanceof SemanticSearchError) {
-    const { code, message, hint, retryAfterMs } = error;
-    return { code, message, hint, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+    const { code, message, hint, retryAfterMs, provider } = error;
+    return {
+      code,
+      message,
+      hint,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(provider !== undefined && { provider }),
+    };
   }
   return { code: 'INTERNAL', message: messageOf(error), hint: defectHint };
 }

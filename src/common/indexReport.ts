@@ -27,7 +27,7 @@ export interface FileWithoutVector {
  */
 export interface IndexProgress {
   readonly phase: 'waiting' | 'scanning' | 'indexing' | 'loadingModel';
-  /** Files done, of those that have to be. */
+  /** Files done, of those that have to be. A file whose content turns out to be left out is no longer counted in `total`. */
   readonly done: number;
   readonly total: number;
 }

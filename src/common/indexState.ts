@@ -14,7 +14,7 @@ export interface IndexTotals {
  * - `ready`: everything is in the index
  * - `paused`: indexing waits to be resumed
  * - `stale`: answers, but something changed that is not in it yet: a run was cancelled, or another process writes
- * - `failed`: indexing cannot go on; searches answer from what is there
+ * - `failed`: indexing cannot go on; searches answer from what is there. It stays `failed` while it is tried again, until that works
  */
 export type IndexState = AnsweringState & {
   /** What is to take the place of this index; undefined where nothing is. */
@@ -45,7 +45,23 @@ export type AnsweringState =
     }
   | { readonly kind: 'paused'; readonly totals: IndexTotals }
   | { readonly kind: 'stale'; readonly totals: IndexTotals; readonly why: string }
-  | { readonly kind: 'failed'; readonly totals: IndexTotals; readonly error: ErrorData };
+  | {
+      readonly kind: 'failed';
+      readonly totals: IndexTotals;
+      readonly error: ErrorData;
+      /** Set where the cause is likely to pass by itself, and nobody has to do anything. */
+      readonly waits?: WaitingFiles | undefined;
+    };
+
+/** What is not in the index since a provider does not answer, and when it is asked again. */
+export interface WaitingFiles {
+  /** Undefined where they have not been counted. */
+  readonly files?: number | undefined;
+  /** It is being asked again right now. */
+  readonly isTrying: boolean;
+  /** When it is asked again, milliseconds since the epoch; undefined where no time is set. */
+  readonly retryAtMs?: number | undefined;
+}
 
 /** How the index of another model stands, which is built beside the one that answers and takes its place when complete. */
 export type NextIndex = {
@@ -66,7 +82,12 @@ export type NextIndex = {
   | { readonly kind: 'needsKey' }
   /** It is not complete, and nothing is under way. */
   | { readonly kind: 'waiting'; readonly why: string }
-  | { readonly kind: 'failed'; readonly error: ErrorData }
+  | {
+      readonly kind: 'failed';
+      readonly error: ErrorData;
+      /** As in {@link AnsweringState}. */
+      readonly waits?: WaitingFiles | undefined;
+    }
 );
 
 /** What the index holds in a state. */

@@ -130,6 +130,6 @@ function toErrorData(error: unknown): ErrorData {
   return errorDataOf(error, stack ? `${hint}\n${stack}` : hint);
 }
 
-function fromErrorData({ code, message, hint, retryAfterMs }: ErrorData): SemanticSearchError {
-  return new SemanticSearchError(code, message, hint, { retryAfterMs });
+function fromErrorData({ code, message, hint, retryAfterMs, provider }: ErrorData): SemanticSearchError {
+  return new SemanticSearchError(code, message, hint, { retryAfterMs, provider });
 }

@@ -1,5 +1,5 @@
 import type { ErrorData } from './errors';
-import type { IndexState, NextIndex } from './indexState';
+import type { IndexState, NextIndex, WaitingFiles } from './indexState';
 import type { MatchedBy, TextSpan } from './searchResult';
 import { isListOf, isRecord, isString, isWhole } from './typeGuards';
 import {
@@ -106,10 +106,23 @@ function isNextIndex(value: unknown): value is NextIndex {
     case 'waiting':
       return isString(value['why']);
     case 'failed':
-      return isErrorData(value['error']);
+      return isFailed(value);
     default:
       return false;
   }
+}
+
+function isFailed({ error, waits }: Record<string, unknown>): boolean {
+  return isErrorData(error) && (waits === undefined || isWaitingFiles(waits));
+}
+
+function isWaitingFiles(value: unknown): value is WaitingFiles {
+  return (
+    isRecord(value) &&
+    typeof value['isTrying'] === 'boolean' &&
+    (value['files'] === undefined || isWhole(value['files'], 0)) &&
+    (value['retryAtMs'] === undefined || isWhole(value['retryAtMs'], 0))
+  );
 }
 
 function isBuilding({ done, total, why }: Record<string, unknown>): boolean {
@@ -134,7 +147,7 @@ function isAnsweringState(value: Record<string, unknown>): boolean {
     case 'stale':
       return isString(value['why']);
     case 'failed':
-      return isErrorData(value['error']);
+      return isFailed(value);
     default:
       return false;
   }

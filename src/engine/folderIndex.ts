@@ -65,12 +65,18 @@ export class FolderIndex {
   }
 
   /** Brings some files and directories up to date; see {@link Indexer.indexPaths}. All of them where the index was damaged. */
-  updatePaths(paths: readonly string[], signal?: AbortSignal): Promise<IndexReport> {
+  updatePaths(
+    paths: readonly string[],
+    onProgress?: (progress: IndexProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<IndexReport> {
     const { corpus } = this.parts;
     return this.write(
       (indexer, { foundDamage }) =>
-        foundDamage ? indexer.indexAll(corpus, { signal }) : indexer.indexPaths(paths, corpus, signal),
-      undefined,
+        foundDamage
+          ? indexer.indexAll(corpus, { onProgress, signal })
+          : indexer.indexPaths(paths, corpus, { onProgress, signal }),
+      onProgress,
       signal,
       paths,
     );

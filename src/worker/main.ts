@@ -89,7 +89,7 @@ function main(): void {
       const { index } = folderOf(folder);
       const run = await withThrottledProgress(report, (onProgress) =>
         paths
-          ? index.updatePaths(paths, signal)
+          ? index.updatePaths(paths, onProgress, signal)
           : anew
             ? index.rebuild(onProgress, signal)
             : index.update(onProgress, signal),

@@ -118,11 +118,11 @@ export class Indexer {
   async indexPaths(
     paths: readonly string[],
     options: CorpusOptions,
-    signal?: AbortSignal,
+    { onProgress, signal }: Omit<RunOptions, 'anew'> = {},
   ): Promise<IndexReport> {
     const { store } = this.parts;
     const wanted = new Set(paths.flatMap((path) => [path, decidedDirectory(path, options) ?? path]));
-    if (wanted.has('')) return this.indexAll(options, { signal });
+    if (wanted.has('')) return this.indexAll(options, { onProgress, signal });
     const tally = this.beginTally();
     const told = new PathSet(wanted);
     const files = await this.walk({ ...options, under: [...wanted] }, tally, signal);
@@ -130,7 +130,7 @@ export class Indexer {
     const found = [...files.keys(), ...tally.skipped.map(({ path }) => path.replace(/\/$/, ''))];
     const part = new PathSet([...wanted, ...found.filter((path) => !told.holds(path))]);
     await this.remove(missingFiles(store, files, tally.skipped, part), tally);
-    await this.indexFiles([...files.values()], tally, { signal }, new Set(paths));
+    await this.indexFiles([...files.values()], tally, { onProgress, signal }, new Set(paths));
     this.stale.noteRead(files.keys(), tally.failed);
     await this.writer.noteUnread(updateUnread(store.unread, part, tally.unread));
     return tally.report(store);
@@ -198,6 +198,12 @@ export class Indexer {
     let batch: AnalyzedFile[] = [];
     let touched: FileRecord[] = [];
     let done = 0;
+    // What turns out to be left out is not counted among what is to be done: in the end the total is what the index holds of it.
+    let leftOut = 0;
+    const tell = (): void => {
+      onProgress?.({ phase: 'indexing', done, total: queue.length - leftOut });
+    };
+    if (queue.length > 0) tell();
 
     const flush = async (): Promise<void> => {
       const analyzed = batch;
@@ -215,8 +221,11 @@ export class Indexer {
       const writing = this.store(analyzed, touch, tally, signal).then(() => {
         underWay.delete(writing);
         chunksUnderWay -= chunks;
-        done += analyzed.length + touch.length;
-        onProgress?.({ phase: 'indexing', done, total: queue.length });
+        const records = [...analyzed.map(({ record }) => record), ...touch];
+        const skipped = records.filter(({ skip }) => skip !== undefined).length;
+        done += records.length - skipped;
+        leftOut += skipped;
+        tell();
       });
       underWay.add(writing);
       // A failure is met at the next await; without this it would count as unhandled until then.
@@ -238,7 +247,9 @@ export class Indexer {
           signal,
         });
         if (outcome === undefined) {
-          done++;
+          const isIndexed = isInIndex(store.find(file.path));
+          done += isIndexed ? 1 : 0;
+          leftOut += isIndexed ? 0 : 1;
         } else if ('touch' in outcome) {
           touched.push(outcome.touch);
         } else {
@@ -314,6 +325,10 @@ export class Indexer {
     await this.writer.commit(update);
     tally.embedded += embedded;
   }
+}
+
+function isInIndex(record: FileRecord | undefined): boolean {
+  return record !== undefined && record.skip === undefined;
 }
 
 function countChunks(files: readonly AnalyzedFile[]): number {

@@ -1,12 +1,10 @@
 import type * as vscode from 'vscode';
 import type { EngineOptions } from '../../common/engineContract';
-import { messageOf } from '../../common/errors';
 import type { Logger } from '../../common/logger';
 import { EngineThread } from '../engineThread/engineThread';
 import { WorkspaceIndexing } from '../indexing/workspaceIndexing';
 import type { ProviderChoice } from '../provider/providerChoice';
 import { WorkspaceSearch } from '../search/workspaceSearch';
-import { RetryTimer } from './retryTimer';
 
 /** What a generation is made of. */
 export interface GenerationParts {
@@ -34,25 +32,7 @@ export class Generation implements vscode.Disposable {
     this.engine = new EngineThread(workerFile, options, logger);
     this.indexing = new WorkspaceIndexing({ engine: this.engine, indexDirectory, memento, logger });
     this.search = new WorkspaceSearch(this.engine, this.indexing);
-    const retry = new RetryTimer(() =>
-      this.indexing.retry().catch((error: unknown) => {
-        logger.error(`Another try failed: ${messageOf(error)}`);
-      }),
-    );
-    this.disposables = [
-      this.engine,
-      this.indexing,
-      retry,
-      this.indexing.onDidChangeState((state) => {
-        retry.follow(state);
-      }),
-    ];
-  }
-
-  /** Whether everything that there is has been indexed once, so that searches miss nothing. */
-  get isComplete(): boolean {
-    const { kind } = this.indexing.state;
-    return kind === 'ready' || (kind === 'empty' && this.indexing.state.reason !== 'notStarted');
+    this.disposables = [this.engine, this.indexing];
   }
 
   /** Resolves when its thread has ended: another one may write the same index then. */

@@ -14,7 +14,7 @@ export function nextIndexState(state: AnsweringState, model: string, host: strin
         ...(state.why !== undefined && { why: state.why }),
       };
     case 'failed':
-      return { ...named, kind: 'failed', error: state.error };
+      return { ...named, kind: 'failed', error: state.error, ...(state.waits && { waits: state.waits }) };
     case 'paused':
       return { ...named, kind: 'waiting', why: l10n.t('Indexing is paused.') };
     case 'stale':

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listOf } from '../../common/listText';
 import type { IndexState } from '../../common/indexState';
 import type { InventoryCounts, InventoryEntry } from '../../common/inventory';
+import { timeText } from '../../common/timeText';
 import { escapeMarkdown } from '../status/indexStateText';
 import {
   besides,
@@ -12,7 +13,6 @@ import {
   fileCount,
   sizeText,
   skippedCount,
-  timeText,
 } from './figures';
 import { inclusionsOf } from './inclusion';
 import { reasonText, type OriginOfGlob } from './reasonText';

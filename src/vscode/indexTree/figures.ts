@@ -50,15 +50,6 @@ export function sizeText(bytes: number): string {
   return `${size >= 10 || unit === 0 ? Math.round(size) : size.toFixed(1)} ${units[unit]!}`;
 }
 
-/** A time of today as `14:03`, an earlier one with its date: `2025-03-01 14:03`. Without `Intl`, whose first use is slow. */
-export function timeText(atMs: number, now = new Date()): string {
-  const at = new Date(atMs);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  if (at.toDateString() === now.toDateString()) return time;
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
-}
-
 /** Facts of a row, side by side. */
 export function besides(...facts: readonly (string | false | undefined)[]): string {
   return facts.filter(Boolean).join(' · ');

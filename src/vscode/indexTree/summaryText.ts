@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { adviceOf } from '../../common/errorAdvice';
 import type { ProviderSummary } from '../../common/engineContract';
-import { totalsOf, type IndexState, type NextIndex } from '../../common/indexState';
+import { totalsOf, type IndexState, type NextIndex, type WaitingFiles } from '../../common/indexState';
+import { timeText } from '../../common/timeText';
 import { describeState, escapeMarkdown, headlineOf, nextHeadlineOf } from '../status/indexStateText';
 import type { IndexUse } from './indexUse';
-import { besides, chunkCount, fileCount, sizeText, timeText } from './figures';
+import { besides, chunkCount, fileCount, sizeText } from './figures';
 
 /** What the first row of the tree shows. */
 export interface SummaryText {
@@ -51,7 +52,7 @@ export function nextSummaryText(next: NextIndex): SummaryText {
     label: nextHeadlineOf(next),
     description: why || waits,
     ...(next.kind === 'failed'
-      ? { icon: 'error', color: 'list.errorForeground' }
+      ? failureIcon(next)
       : { icon: next.kind === 'building' ? 'loading~spin' : 'history' }),
     tooltipMarkdown: [nextHeadlineOf(next), why, waits].filter(Boolean).map(escapeMarkdown).join('\n\n'),
   };
@@ -62,8 +63,20 @@ export function modelName({ id, model }: ProviderSummary): string {
   return id === 'builtin' ? l10n.t('built-in model') : model;
 }
 
-function iconOf({ kind }: IndexState): { icon: string; color?: string } {
-  switch (kind) {
+interface Icon {
+  readonly icon: string;
+  readonly color?: string;
+}
+
+/** What passes by itself asks for less attention. */
+function failureIcon({ waits }: { readonly waits?: WaitingFiles | undefined }): Icon {
+  return waits
+    ? { icon: 'warning', color: 'list.warningForeground' }
+    : { icon: 'error', color: 'list.errorForeground' };
+}
+
+function iconOf(state: IndexState): Icon {
+  switch (state.kind) {
     case 'building':
       return { icon: 'loading~spin' };
     case 'paused':
@@ -71,7 +84,7 @@ function iconOf({ kind }: IndexState): { icon: string; color?: string } {
     case 'stale':
       return { icon: 'sync-ignored' };
     case 'failed':
-      return { icon: 'error', color: 'list.errorForeground' };
+      return failureIcon(state);
     case 'empty':
     case 'ready':
       return { icon: 'database' };

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AnsweringState, IndexTotals } from '../../common/indexState';
+import type { AnsweringState, IndexTotals, WaitingFiles } from '../../common/indexState';
 import type { FolderState } from './folderIndexing';
 import type { Progress } from './progressSum';
 
@@ -10,16 +10,23 @@ export type Hold = 'paused' | 'manual' | undefined;
  * The one state of a window, from those of its workspace folders.
  *
  * @param progress of all of them, as {@link ProgressSum} tells it
+ * @param retryAtMs when it is tried again what failed, milliseconds since the epoch; undefined where that is not planned
  */
 export function combineStates(
   folders: readonly FolderState[],
   hold: Hold,
   progress: Progress | undefined,
+  retryAtMs?: number,
 ): AnsweringState {
   if (folders.length === 0) return { kind: 'empty', reason: 'noFolder' };
   const totals = sumTotals(folders);
-  const error = folders.find((folder) => folder.error)?.error;
-  if (error) return { kind: 'failed', totals, error };
+  const failed = folders.filter(({ error }) => error !== undefined);
+  const lasting = failed.find((folder) => !isPassing(folder));
+  if (lasting?.error) return { kind: 'failed', totals, error: lasting.error };
+  const error = failed[0]?.error;
+  // A pause keeps from trying again: that is what a person waits for then.
+  if (error && hold !== 'paused')
+    return { kind: 'failed', totals, error, waits: waitingFiles(failed, retryAtMs) };
   if (hold === 'paused') return { kind: 'paused', totals };
   const waiting = folders.find((folder) => folder.waiting !== undefined)?.waiting;
   const isLoading = folders.some((folder) => folder.isModelLoading === true);
@@ -39,6 +46,20 @@ export function combineStates(
     failedFiles: folders.reduce((sum, { failedFiles }) => sum + failedFiles, 0),
     ...sumWithoutVector(folders),
     skippedPaths: folders.reduce((sum, { skippedPaths }) => sum + skippedPaths, 0),
+  };
+}
+
+function isPassing({ error }: FolderState): boolean {
+  return error?.retryAfterMs !== undefined;
+}
+
+function waitingFiles(failed: readonly FolderState[], retryAtMs: number | undefined): WaitingFiles {
+  const counts = failed.map(({ waitingFiles: count }) => count).filter((count) => count !== undefined);
+  const isTrying = failed.some((folder) => folder.isTrying === true);
+  return {
+    isTrying,
+    ...(counts.length === failed.length && { files: counts.reduce((sum, count) => sum + count, 0) }),
+    ...(!isTrying && retryAtMs !== undefined && { retryAtMs }),
   };
 }
 

@@ -2,10 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { EngineContract, FolderOptions } from '../../common/engineContract';
 import { formatCount } from '../../common/countText';
 import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from '../../common/errors';
+import type { IndexProgress } from '../../common/indexReport';
 import type { IndexTotals } from '../../common/indexState';
 import type { Logger } from '../../common/logger';
 import type { RemoteCaller } from '../../common/remoteCalls';
 import { PendingChanges, type Changes } from './pendingChanges';
+import { QuietStart } from './quietStart';
 import { SkippedDirectories } from './skippedDirectories';
 
 /** How the index of one workspace folder stands. */
@@ -19,8 +21,12 @@ export interface FolderState {
   readonly waiting?: string | undefined;
   /** The run under way waits until the server of the model has loaded it. */
   readonly isModelLoading?: boolean | undefined;
-  /** Why indexing stopped. */
+  /** Why indexing stopped. While it is tried again what failed for a cause that passes, it stays. */
   readonly error?: ErrorData | undefined;
+  /** With an error: it is being tried again. */
+  readonly isTrying?: boolean | undefined;
+  /** With an error: files that are not in the index because of it; undefined where they have not been counted. */
+  readonly waitingFiles?: number | undefined;
   readonly failedFiles: number;
   /** Files with chunks that the provider could not embed; undefined before a run told. */
   readonly filesWithoutVector?: number | undefined;
@@ -41,8 +47,16 @@ export interface FolderIndexingParts {
 /** Another process writes the index: how long until it is asked for again, milliseconds. */
 const lockedRetryMs = 3000;
 
+/** A saved file is indexed within less, milliseconds: that is not worth telling. */
+const quietMs = 1000;
+
 /** Looking at a whole folder again and again costs: it rests for so many times as long as it took. */
 const restFactor = 4;
+
+/** No run is under way. */
+const atRest = { progress: undefined, waiting: undefined, isModelLoading: false, isTrying: undefined };
+
+const noError = { error: undefined, isTrying: undefined, waitingFiles: undefined };
 
 const startState: FolderState = {
   totals: { files: 0, chunks: 0 },
@@ -118,7 +132,7 @@ export class FolderIndexing {
   /** Lets indexing begin, or go on. */
   release(): void {
     this.held = false;
-    this.set({ waiting: undefined, error: undefined });
+    this.set({ waiting: undefined, ...(this.pending.isEmpty || !this.isPassing ? noError : {}) });
     if (!this.pending.isEmpty) this.schedule(0);
   }
 
@@ -188,27 +202,33 @@ export class FolderIndexing {
     const { folder } = options;
     const started = performance.now();
     const everything = changes === 'everything';
+    const isTrying = this.isPassing;
+    let unfinished = everything ? undefined : changes.paths.length;
     this.set({
-      error: undefined,
+      ...(isTrying ? { isTrying } : noError),
       waiting: undefined,
-      ...(everything && !this.current.complete && { progress: { done: 0, total: 0 } }),
+      ...(everything && !isTrying && !this.current.complete && { progress: { done: 0, total: 0 } }),
     });
+    const progress = new QuietStart<IndexProgress>(
+      (told) => {
+        this.follow(told);
+      },
+      everything ? 0 : quietMs,
+    );
     try {
       const report = await engine.call(
         'index',
         { folder, ...(everything ? { anew } : { paths: changes.paths }) },
         {
           signal,
-          onProgress: ({ phase, done, total }) => {
-            if (phase === 'waiting') this.set({ waiting: l10n.t('Another window is indexing this folder.') });
-            else if (phase === 'loadingModel')
-              this.set({ waiting: l10n.t('The server is loading the model.'), isModelLoading: true });
-            else if (total > 0)
-              this.set({ progress: { done, total }, waiting: undefined, isModelLoading: false });
+          onProgress: (told) => {
+            if (told.total > 0) unfinished = told.total - told.done;
+            progress.push(told);
           },
         },
       );
       this.set({
+        ...noError,
         totals: totalsOf(report),
         progress: undefined,
         waiting: undefined,
@@ -232,28 +252,62 @@ export class FolderIndexing {
       this.pending.putBack(changes);
       // A rebuild that a person cancelled is given up; one that was paused or failed is not.
       this.anew ||= anew && (this.held || !(error instanceof CancelledError));
-      this.set({ progress: undefined, waiting: undefined, isModelLoading: false });
       if (error instanceof CancelledError) return this.afterCancel();
       if (error instanceof SemanticSearchError && error.code === 'INDEX_LOCKED') {
-        this.set({ waiting: error.message });
+        this.set({ ...atRest, ...noError, waiting: error.message });
         return lockedRetryMs;
       }
-      this.fail(error);
+      this.fail(error, unfinished);
       return undefined;
+    } finally {
+      progress.dispose();
     }
+  }
+
+  /** Takes in how far the run under way is. */
+  private follow({ phase, done, total }: IndexProgress): void {
+    if (phase === 'waiting') {
+      this.set({ ...noError, waiting: l10n.t('Another window is indexing this folder.') });
+    } else if (phase === 'loadingModel') {
+      this.set({ ...noError, waiting: l10n.t('The server is loading the model.'), isModelLoading: true });
+    } else if (total > 0) {
+      if (this.current.isTrying === true && !this.isPast(total - done)) return;
+      this.set({ ...noError, progress: { done, total }, waiting: undefined, isModelLoading: false });
+    }
+  }
+
+  /**
+   * Whether what failed works again, with so many files to go: one of those that waited is done. What is only looked at again is
+   * no sign of it.
+   */
+  private isPast(unfinished: number): boolean {
+    return this.current.waitingFiles !== undefined && unfinished < this.current.waitingFiles;
   }
 
   /** Cancelled for a rebuild it goes on at once; cancelled by a person it waits for the next change. */
   private afterCancel(): number | undefined {
-    if (this.anew) return 0;
-    this.set({ waiting: this.held ? undefined : l10n.t('Indexing was cancelled.') });
+    if (this.anew) {
+      this.set(atRest);
+      return 0;
+    }
+    this.set({
+      ...atRest,
+      ...(!this.held && noError),
+      waiting: this.held ? undefined : l10n.t('Indexing was cancelled.'),
+    });
     return undefined;
   }
 
-  private fail(error: unknown): void {
+  /** Whether what failed is tried again without a person. */
+  private get isPassing(): boolean {
+    return this.current.error?.retryAfterMs !== undefined;
+  }
+
+  /** @param waitingFiles what is not indexed because of it, as far as that is known */
+  private fail(error: unknown, waitingFiles?: number): void {
     const data = errorDataOf(error);
     this.parts.logger.error(`${this.parts.options.folder}: ${data.code}: ${data.message} ${data.hint}`);
-    this.set({ error: data });
+    this.set({ ...atRest, error: data, waitingFiles });
   }
 
   /** How many paths are left out and why; the tree of the index names each. */

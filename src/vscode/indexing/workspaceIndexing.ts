@@ -11,6 +11,7 @@ import type { FolderIndexing } from './folderIndexing';
 import { folderOptionsOf } from './folderOptions';
 import { IndexedFolder } from './indexedFolder';
 import { ProgressSum } from './progressSum';
+import { RetryTimer } from './retryTimer';
 
 /** What indexing a window works with. */
 export interface WorkspaceIndexingParts {
@@ -31,7 +32,12 @@ const awayMs = 5 * 60_000;
 export class WorkspaceIndexing implements vscode.Disposable {
   private readonly folders = new Map<string, IndexedFolder>();
   private readonly changed = new vscode.EventEmitter<AnsweringState>();
-  private readonly disposables: { dispose(): unknown }[] = [this.changed];
+  private readonly retries = new RetryTimer(() =>
+    this.retry().catch((error: unknown) => {
+      this.parts.logger.error(`Another try failed: ${messageOf(error)}`);
+    }),
+  );
+  private readonly disposables: { dispose(): unknown }[] = [this.changed, this.retries];
   private readonly progress = new ProgressSum();
   private paused: boolean;
   private automatic: boolean;
@@ -55,7 +61,21 @@ export class WorkspaceIndexing implements vscode.Disposable {
 
   get state(): AnsweringState {
     const folders = [...this.folders.values()].map(({ indexing }) => indexing.state);
-    return combineStates(folders, this.hold, this.progress.current);
+    return combineStates(folders, this.hold, this.progress.current, this.retries.atMs);
+  }
+
+  /** Whether a person has paused indexing. */
+  get isPaused(): boolean {
+    return this.paused;
+  }
+
+  /** Whether everything that there is has been indexed once, so that searches miss nothing. */
+  get isComplete(): boolean {
+    const { state } = this;
+    // A pause keeps from looking again, and not from answering.
+    if (state.kind === 'paused')
+      return [...this.folders.values()].every(({ indexing }) => indexing.state.complete);
+    return state.kind === 'ready' || (state.kind === 'empty' && state.reason !== 'notStarted');
   }
 
   /** Opens the workspace folders and begins to index them. */
@@ -95,9 +115,8 @@ export class WorkspaceIndexing implements vscode.Disposable {
   async retry(): Promise<void> {
     if (this.hold) return;
     await this.parts.engine.forgive();
-    await this.takeUp((indexing) => {
-      indexing.checkEverything();
-    });
+    // What failed is queued still: its number stays known.
+    await this.takeUp(() => undefined);
   }
 
   async rebuild(): Promise<void> {
@@ -250,6 +269,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
 
   private tell(): void {
     this.progress.note(new Map([...this.folders].map(([key, { indexing }]) => [key, indexing.state])));
+    this.retries.follow(this.state);
     this.changed.fire(this.state);
   }
 }

@@ -10,8 +10,10 @@ import {
   type IndexTotals,
   type NextIndex,
 } from '../../common/indexState';
+import { timeText } from '../../common/timeText';
+import { waitingText } from '../../common/waitingText';
 import { commands } from '../contributions';
-import { sizeText, timeText } from '../indexTree/figures';
+import { sizeText } from '../indexTree/figures';
 import { isThisMachine } from '../provider/providerChoice';
 import { labelText } from '../labelText';
 
@@ -53,7 +55,7 @@ export function headlineOf(state: AnsweringState): string {
     case 'stale':
       return l10n.t('The index is not up to date');
     case 'failed':
-      return l10n.t('Indexing failed');
+      return state.waits ? waitingText(state.waits, state.error) : l10n.t('Indexing failed');
   }
 }
 
@@ -97,7 +99,9 @@ export function nextHeadlineOf(next: NextIndex): string {
     case 'waiting':
       return l10n.t('The index of {0} is not complete', next.model);
     case 'failed':
-      return l10n.t('The index of {0} cannot be built', next.model);
+      return next.waits
+        ? l10n.t('Building the index of {0}: {1}', next.model, waitingText(next.waits, next.error))
+        : l10n.t('The index of {0} cannot be built', next.model);
   }
 }
 
@@ -187,7 +191,7 @@ function textOf(state: IndexState): string {
     case 'stale':
       return withIcon('sync-ignored');
     case 'failed':
-      return withIcon('error');
+      return withIcon(state.waits ? 'warning' : 'error');
   }
 }
 

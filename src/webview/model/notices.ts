@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ErrorData } from '../../common/errors';
+import { waitingText } from '../../common/waitingText';
 import { totalsOf, type IndexState, type NextIndex } from '../../common/indexState';
 import type { ViewAction } from '../../common/viewProtocol';
 import { formatCount } from '../../common/countText';
@@ -105,7 +106,9 @@ function nextNotice(next: NextIndex): Notice {
     case 'failed':
       return {
         icon: 'warning',
-        text: l10n.t('The index of {0} cannot be built. {1}', next.model, next.error.message),
+        text: next.waits
+          ? l10n.t('Building the index of {0}: {1}', next.model, waitingText(next.waits, next.error))
+          : l10n.t('The index of {0} cannot be built. {1}', next.model, next.error.message),
         tone: 'warning',
         choices: choicesAfter(next.error),
       };
@@ -165,6 +168,14 @@ function indexNotice(index: IndexState): Notice | undefined {
         choices: [choiceOf(l10n.t('Update Index'), 'updateIndex')],
       };
     case 'failed':
+      if (index.waits) {
+        return {
+          icon: 'warning',
+          text: `${waitingText(index.waits, index.error)}. ${index.error.message}`,
+          tone: 'warning',
+          choices: choicesAfter(index.error),
+        };
+      }
       return {
         icon: 'error',
         text: l10n.t('Indexing failed. {0}', index.error.message),

@@ -142,6 +142,47 @@ export const run = defineSuite(() => {
       await untilReady(api);
     });
 
+    it('says in one state that a file waits, for as long as the server is gone', async () => {
+      const { port } = server;
+      await server.close();
+      const shown = new Set<string>();
+      const following = api.onDidChangeState((state) => {
+        shown.add(state.kind === 'failed' && state.waits?.isTrying ? 'trying' : state.kind);
+      });
+      const untilWaits = (): Promise<IndexState> =>
+        until(
+          'a file waits',
+          () => api.state,
+          (state) => state.kind === 'failed' && state.waits?.isTrying === false,
+        );
+      await save(inFolder('src/okapi.ts'), 'export const okapiMorning = 5;\n');
+      const state = await untilWaits();
+      assert.ok(state.kind === 'failed');
+      assert.equal(state.error.provider, 'OpenAI-compatible');
+      assert.equal(state.waits?.files, 1);
+      assert.ok(state.waits.retryAtMs! > Date.now() - 1000);
+      for (let i = 0; i < 2; i++) {
+        shown.clear();
+        await vscode.commands.executeCommand(commands.updateIndex);
+        await until(
+          'it is tried again',
+          () => shown,
+          (kinds) => kinds.has('trying'),
+        );
+        await untilWaits();
+        assert.deepEqual([...shown].sort(), ['failed', 'trying']);
+      }
+      server = await startEmbeddingServer(port);
+      await vscode.commands.executeCommand(commands.updateIndex);
+      await until(
+        'the new file is found',
+        () => pathsOf(api, 'okapiMorning', 1),
+        (paths) => paths.includes('src/okapi.ts'),
+      );
+      await untilReady(api);
+      following.dispose();
+    });
+
     it('answers by words alone when it fails for good, says so, and goes on by a click', async () => {
       server.fail(401, 'invalid_api_key');
       const { results, withoutModel } = await api.search({ query: 'quokkaTwilight', limit: 3 });
@@ -184,6 +225,34 @@ export const run = defineSuite(() => {
         manifests.map(({ model }) => model).filter((model) => model.startsWith('words')),
         ['words-64', 'words-64-b'],
       );
+    });
+
+    it('keeps a pause when it is changed, and still goes back to an index that is there', async () => {
+      await vscode.commands.executeCommand(commands.pauseIndexing);
+      server.hold(isOurOwn);
+      await choose({ model: 'words-64-paused' });
+      const paused = await untilNext('waiting');
+      assert.equal(paused.kind, 'paused');
+      const sent = (): ReceivedRequest[] =>
+        server.requests.filter((request) => request.model === 'words-64-paused' && !isOurOwn(request));
+      await choose({ model: 'words-64' });
+      await until(
+        'words-64 answers',
+        () => api.provider?.model,
+        (model) => model === 'words-64',
+      );
+      assert.equal(api.state.kind, 'paused');
+      await choose({ model: 'words-64-paused' });
+      await untilNext('waiting');
+      assert.deepEqual(sent(), []);
+      await vscode.commands.executeCommand(commands.resumeIndexing);
+      await untilNext('building');
+      await until('a part is sent', sent, (requests) => requests.length > 0);
+      await vscode.commands.executeCommand(commands.cancelIndexing);
+      await untilNext('waiting');
+      server.release();
+      await choose({ model: 'words-64-b' });
+      await untilAnswers('words-64-b');
     });
 
     it('leaves off in the middle', async () => {

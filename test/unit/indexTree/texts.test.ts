@@ -5,7 +5,8 @@ import { GlobList, IncludeFilter } from '../../../src/engine/corpus/globFilter';
 import { IgnoreScope } from '../../../src/engine/corpus/ignoreScope';
 import { entryText, isUnindexed } from '../../../src/vscode/indexTree/entryText';
 import { explanationText } from '../../../src/vscode/indexTree/explanationText';
-import { sizeText, timeText } from '../../../src/vscode/indexTree/figures';
+import { timeText } from '../../../src/common/timeText';
+import { sizeText } from '../../../src/vscode/indexTree/figures';
 import { inclusionsOf, lineThatIncludes } from '../../../src/vscode/indexTree/inclusion';
 import type { GlobOrigin } from '../../../src/vscode/indexTree/reasonText';
 

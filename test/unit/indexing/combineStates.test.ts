@@ -58,6 +58,24 @@ describe('the state of a window', () => {
     expect(combineStates([{ ...half, isModelLoading: false }], undefined)).not.toHaveProperty('why');
   });
 
+  it('tells of files that wait for a cause to pass, and when it is tried again', () => {
+    const passing = { code: 'PROVIDER_UNREACHABLE', message: 'Down.', hint: '', retryAfterMs: 1 } as const;
+    const waiting = { ...ready, error: passing, waitingFiles: 2 };
+    expect(combine([waiting, waiting, ready], undefined, undefined, 5)).toEqual({
+      ...{ kind: 'failed', totals: { files: 6, chunks: 15 }, error: passing },
+      waits: { isTrying: false, files: 4, retryAtMs: 5 },
+    });
+    expect(combine([{ ...waiting, isTrying: true }], undefined, undefined, 5)).toMatchObject({
+      waits: { isTrying: true, files: 2 },
+    });
+    const unknown = combine([waiting, { ...waiting, waitingFiles: undefined }], undefined, undefined);
+    expect(unknown).toMatchObject({ kind: 'failed', waits: { isTrying: false } });
+    expect(unknown).not.toHaveProperty('waits.files');
+    // What a person has to do something about is told first, and a pause keeps from trying again.
+    expect(combine([waiting, { ...ready, error }], 'paused', undefined)).toMatchObject({ error });
+    expect(combineStates([waiting], 'paused')).toMatchObject({ kind: 'paused' });
+  });
+
   it('lets the worst decide', () => {
     const half = { ...ready, progress: { done: 3, total: 7 } };
     expect(combineStates([{ ...ready, error }, half], 'paused')).toEqual({ kind: 'failed', totals, error });

@@ -17,6 +17,10 @@ describe('the state of an index that is built beside another one', () => {
       { ...named, kind: 'failed', error },
     ],
     [
+      { kind: 'failed', totals, error, waits: { isTrying: true, files: 3 } },
+      { ...named, kind: 'failed', error, waits: { isTrying: true, files: 3 } },
+    ],
+    [
       { kind: 'paused', totals },
       { ...named, kind: 'waiting', why: 'Indexing is paused.' },
     ],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnsweringState } from '../../../src/common/indexState';
-import { RetryTimer } from '../../../src/vscode/generations/retryTimer';
+import { RetryTimer } from '../../../src/vscode/indexing/retryTimer';
 
 const totals = { files: 1, chunks: 2 };
 const building: AnsweringState = { kind: 'building', totals, done: 0, total: 1 };
@@ -98,6 +98,20 @@ describe('trying again by itself', () => {
     expect(triesWithin(100)).toBe(1);
     timer.follow(failed(1000));
     expect(triesWithin(3_600_000)).toBe(0);
+  });
+
+  it('plans the next try when one has failed, and tells its time meanwhile', () => {
+    const trying = (isTrying: boolean): AnsweringState =>
+      ({ ...failed(30_000), waits: { isTrying } }) as AnsweringState;
+    timer.follow(trying(false));
+    expect(timer.atMs).toBe(Date.now() + 30_000);
+    expect(triesWithin(30_000)).toBe(1);
+    expect(timer.atMs).toBeUndefined();
+    timer.follow(trying(true));
+    expect(triesWithin(3_600_000)).toBe(0);
+    timer.follow(trying(false));
+    expect(timer.atMs).toBe(Date.now() + 60_000);
+    expect(triesWithin(60_000)).toBe(1);
   });
 
   it('ends with what it belongs to', () => {

@@ -9,6 +9,15 @@ const error = {
   message: 'The disk is full: $(error) *',
   hint: 'Free some space.',
 } as const;
+const down = {
+  code: 'PROVIDER_UNREACHABLE',
+  message: 'Qhaigc (h): the connection is refused.',
+  hint: 'Check it.',
+  retryAfterMs: 30_000,
+  provider: 'Qhaigc',
+} as const;
+/** Of today: other days are named with their date. */
+const atThree = new Date().setHours(14, 3, 0, 0);
 const builtin = { id: 'builtin', model: 'small', dimensions: 256, host: null };
 
 describe('describeState', () => {
@@ -30,6 +39,26 @@ describe('describeState', () => {
     [{ kind: 'paused', totals }, '$(debug-pause) Index', 'Indexing is paused'],
     [{ kind: 'stale', totals, why: 'Cancelled' }, '$(sync-ignored) Index', 'The index is not up to date'],
     [{ kind: 'failed', totals, error }, '$(error) Index', 'Indexing failed'],
+    [
+      { kind: 'failed', totals, error: down, waits: { files: 1, isTrying: false, retryAtMs: atThree } },
+      '$(warning) Index',
+      '1 file waits for Qhaigc; retrying at 14:03',
+    ],
+    [
+      { kind: 'failed', totals, error: down, waits: { files: 20, isTrying: true } },
+      '$(warning) Index',
+      '20 files wait for Qhaigc; retrying now',
+    ],
+    [
+      { kind: 'failed', totals, error: down, waits: { isTrying: false } },
+      '$(warning) Index',
+      'Files wait for Qhaigc',
+    ],
+    [
+      { kind: 'failed', totals, error, waits: { files: 2, isTrying: false } },
+      '$(warning) Index',
+      '2 files wait to be indexed',
+    ],
   ])('%o', (state, text, headline) => {
     const description = describeState(state);
     expect(description.text).toBe(text);

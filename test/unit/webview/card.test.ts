@@ -81,6 +81,20 @@ describe('noticesOf', () => {
     expect(texts(page)).toEqual(['Indexing failed. The disk is full.']);
   });
 
+  it('says what waits for a provider as everything else does that shows it', () => {
+    const down = { ...error, message: 'Qhaigc (h) is down.', retryAfterMs: 1, provider: 'Qhaigc' } as const;
+    const waits = { files: 1, isTrying: true };
+    const page = new TestPage().state({
+      kind: 'failed',
+      totals: { files: 1, chunks: 1 },
+      error: down,
+      waits,
+    });
+    expect(texts(page)).toEqual(['1 file waits for Qhaigc; retrying now. Qhaigc (h) is down.']);
+    page.state({ ...ready, next: { model: 'Qhaigc bge', kind: 'failed', error: down, waits } });
+    expect(texts(page)).toEqual(['Building the index of Qhaigc bge: 1 file waits for Qhaigc; retrying now']);
+  });
+
   it('says what restricted mode means', () => {
     const page = new TestPage().receive({
       type: 'state',

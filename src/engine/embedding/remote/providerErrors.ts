@@ -64,6 +64,7 @@ export function transportFault(endpoint: Endpoint, error: TransportError): Seman
     error.failure === 'tooLarge' ? modelHint(endpoint) : transportHint(error.failure),
     {
       cause: error,
+      provider: endpoint.record.label,
       ...(code === 'PROVIDER_UNREACHABLE' && { retryAfterMs: usualRetryMs }),
     },
   );
@@ -117,6 +118,7 @@ export function refusal(
   if (isPassing(status)) {
     return new SemanticSearchError('PROVIDER_BUSY', message, busyHint(), {
       retryAfterMs: retryAfterMs ?? usualRetryMs,
+      provider: record.label,
     });
   }
   if (status === 407) {
@@ -135,7 +137,7 @@ export function loadingModel(endpoint: Endpoint, refused: SemanticSearchError): 
       'The model ({0}) is loading. Indexing continues when it is ready; existing embeddings are kept.',
       endpoint.model,
     ),
-    { cause: refused.cause, retryAfterMs: loadingRetryMs },
+    { cause: refused.cause, retryAfterMs: loadingRetryMs, provider: endpoint.record.label },
   );
 }
 
@@ -147,7 +149,7 @@ export function pausedFor(endpoint: Endpoint, delayMs: number): SemanticSearchEr
     'PROVIDER_BUSY',
     l10n.t('{0} accepts no more requests for {1}.', nameOf(endpoint), time),
     busyHint(),
-    { retryAfterMs: delayMs },
+    { retryAfterMs: delayMs, provider: endpoint.record.label },
   );
 }
 
@@ -190,7 +192,7 @@ export function pageAnswer(endpoint: Endpoint, title: string): SemanticSearchErr
     message,
     versionHint(endpoint) ??
       l10n.t('The network may require a login (open a browser), or the address is not an API endpoint.'),
-    { retryAfterMs: usualRetryMs },
+    { retryAfterMs: usualRetryMs, provider: endpoint.record.label },
   );
 }
 

@@ -1,0 +1,157 @@
+import { describe, expect, it, vi } from 'vitest';
+import { CancelledError, SemanticSearchError } from '../../../src/common/errors';
+import type { IndexProgress } from '../../../src/common/indexReport';
+import { silentLogger } from '../../../src/common/logger';
+import type { AnsweringState } from '../../../src/common/indexState';
+import { combineStates } from '../../../src/vscode/indexing/combineStates';
+import { FolderIndexing, type FolderIndexingParts } from '../../../src/vscode/indexing/folderIndexing';
+import { headlineOf } from '../../../src/vscode/status/indexStateText';
+import { patienceMs } from '../../support/patience';
+
+const unreachable = new SemanticSearchError('PROVIDER_UNREACHABLE', 'Qhaigc (h): refused.', 'Check it.', {
+  retryAfterMs: 30_000,
+  provider: 'Qhaigc',
+});
+const report = {
+  ...{ files: 2, chunks: 4, skipped: 0, skippedBy: {}, failed: 0, withoutVector: 0, provisional: 0 },
+  ...{ skippedDirectories: [], embedded: 0, reused: 0, removed: 0, unreadable: 0, requests: 0, tookMs: 1 },
+};
+
+/** A run of the engine under way, which the test brings to its end. */
+interface Run {
+  readonly paths: readonly string[] | undefined;
+  progress(done: number, total: number): void;
+  succeed(): void;
+  fail(error: Error): void;
+}
+
+/** A folder whose engine does what the test says, and every headline that a person was shown. */
+function watchedFolder() {
+  const runs: Run[] = [];
+  const shown: string[] = [];
+  const call = (
+    method: string,
+    { paths }: { paths?: readonly string[] },
+    options?: { onProgress?: (progress: IndexProgress) => void },
+  ): Promise<unknown> => {
+    if (method === 'openFolder')
+      return Promise.resolve({ files: 2, chunks: 4, state: 'ready', unreadable: 0 });
+    return new Promise((resolve, reject) => {
+      runs.push({
+        paths,
+        progress: (done, total) => options?.onProgress?.({ phase: 'indexing', done, total }),
+        succeed: () => {
+          resolve(report);
+        },
+        fail: reject,
+      });
+    });
+  };
+  const indexing = new FolderIndexing({
+    options: { folder: '/w', indexDirectory: '/index' },
+    engine: { call } as unknown as FolderIndexingParts['engine'],
+    logger: silentLogger,
+    onDidChange: () => {
+      const headline = headlineOf(state());
+      if (headline !== shown.at(-1)) shown.push(headline);
+    },
+  });
+  const state = (): AnsweringState => combineStates([indexing.state], undefined, indexing.state.progress);
+  let taken = 0;
+  const nextRun = async (): Promise<Run> => {
+    await vi.waitUntil(() => runs.length > taken);
+    return runs[taken++]!;
+  };
+  return { indexing, shown, state, nextRun };
+}
+
+/** Opens the folder, and saves a file while the provider does not answer. */
+async function failedSave() {
+  const folder = watchedFolder();
+  const { indexing, nextRun } = folder;
+  await indexing.open();
+  indexing.release();
+  indexing.noteChanges(['a.ts'], 0);
+  const run = await nextRun();
+  run.progress(0, 1);
+  run.fail(unreachable);
+  await vi.waitUntil(() => indexing.state.error !== undefined);
+  folder.shown.length = 0;
+  return folder;
+}
+
+describe('files that wait for a provider', () => {
+  it('are told in one state that stays while it is tried again in vain', async () => {
+    const { indexing, shown, state, nextRun } = await failedSave();
+    expect(headlineOf(state())).toBe('1 file waits for Qhaigc');
+    for (let i = 0; i < 3; i++) {
+      indexing.release();
+      const run = await nextRun();
+      expect(run.paths).toEqual(['a.ts']);
+      expect(headlineOf(state())).toBe('1 file waits for Qhaigc; retrying now');
+      run.progress(0, 1);
+      run.fail(unreachable);
+      await indexing.settled();
+    }
+    expect(new Set(shown)).toEqual(
+      new Set(['1 file waits for Qhaigc; retrying now', '1 file waits for Qhaigc']),
+    );
+  });
+
+  it('are counted together with those that are saved meanwhile', async () => {
+    const { indexing, state, nextRun } = await failedSave();
+    indexing.noteChanges(['b.ts'], 0);
+    const run = await nextRun();
+    run.progress(0, 2);
+    run.fail(unreachable);
+    await indexing.settled();
+    expect(headlineOf(state())).toBe('2 files wait for Qhaigc');
+  });
+
+  it('are being indexed as soon as one of them is done', async () => {
+    const { indexing, state, nextRun } = await failedSave();
+    indexing.checkEverything();
+    const run = await nextRun();
+    // Others that are looked at again tell nothing of the provider.
+    run.progress(2, 3);
+    expect(headlineOf(state())).toBe('1 file waits for Qhaigc; retrying now');
+    run.progress(3, 3);
+    expect(headlineOf(state())).toBe('Indexing 3 of 3 files');
+    run.succeed();
+    await indexing.settled();
+    expect(state().kind).toBe('ready');
+  });
+
+  it('are no longer waited for when a person cancels the try', async () => {
+    const { indexing, state, nextRun } = await failedSave();
+    indexing.release();
+    const run = await nextRun();
+    indexing.cancel();
+    run.fail(new CancelledError());
+    await indexing.settled();
+    expect(state()).toMatchObject({ kind: 'stale', why: 'Indexing was cancelled.' });
+  });
+
+  it('are told to be indexed where that takes a while, and not where it takes none', async () => {
+    const { indexing, state, nextRun } = watchedFolder();
+    await indexing.open();
+    indexing.release();
+    indexing.noteChanges(['a.ts'], 0);
+    const run = await nextRun();
+    run.progress(0, 1);
+    expect(state().kind).toBe('ready');
+    await vi.waitUntil(() => state().kind === 'building', { timeout: patienceMs });
+    expect(headlineOf(state())).toBe('Indexing 0 of 1 file');
+    run.succeed();
+    await indexing.settled();
+    expect(state().kind).toBe('ready');
+  });
+
+  it('wait for a person where the cause stays', async () => {
+    const { indexing, state, nextRun } = await failedSave();
+    indexing.release();
+    (await nextRun()).fail(new SemanticSearchError('PROVIDER_KEY', 'No.', 'Set one.', {}));
+    await indexing.settled();
+    expect(headlineOf(state())).toBe('Indexing failed');
+  });
+});
