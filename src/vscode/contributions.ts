@@ -54,6 +54,8 @@ export const editorMenu = 'semanticSearch.editor';
 export const contextKeys = {
   /** `empty`, `building`, `ready`, `paused`, `stale` or `failed`. */
   indexState: 'semanticSearch.indexState',
+  /** How the index stands that is built beside the one that answers: `building`, `waiting`, …; `none` where there is none. */
+  nextIndex: 'semanticSearch.nextIndex',
   /** Whether the tree of the index shows only what is not indexed. */
   indexFiltered: 'semanticSearch.indexFiltered',
   /** Whether the view shows results. */

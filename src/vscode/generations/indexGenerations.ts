@@ -138,10 +138,11 @@ export class IndexGenerations implements vscode.Disposable {
     return nextIndexState(this.next.indexing.state, this.nextName.model, this.nextName.host);
   }
 
-  /** Who chooses a model, or agrees to send, wants it indexed, also where indexing waits to be asked for. */
+  /** Who chooses a model, or agrees to send, wants it indexed, also where indexing waits to be asked for. A pause stays. */
   private async begin(): Promise<void> {
     await this.reconsider();
-    await this.next?.indexing.update();
+    const { next } = this;
+    if (next && !next.indexing.isPaused) await next.indexing.update();
   }
 
   /** Looks again at what is wanted, and what stands in its way; one look after the other. */
@@ -228,7 +229,7 @@ export class IndexGenerations implements vscode.Disposable {
     this.next = next;
     this.nextName = name;
     this.followingNext = next.indexing.onDidChangeState(() => {
-      if (next.isComplete) this.swap(next);
+      if (next.indexing.isComplete) this.swap(next);
       else this.tell();
     });
     void next.indexing.start();

@@ -31,6 +31,11 @@ const offers = {
     detail: l10n.t('Indexed files are kept. The next change continues from there.'),
   }),
   update: updateAction,
+  continueBuilding: () => ({
+    label: l10n.t('Continue Building the Index'),
+    icon: 'debug-start',
+    command: commands.updateIndex,
+  }),
   tryAgain: () => ({ ...updateAction(), label: l10n.t('Try Again') }),
   rebuild: () => ({
     label: l10n.t('Rebuild Index'),
@@ -116,7 +121,7 @@ export function actionsFor(state: IndexState): readonly IndexAction[] {
   const actions = [
     ...(state.next ? actionsForNext(state.next) : []),
     ...(state.kind === 'failed' ? remediesFor(state.error) : []),
-    ...made(offersForAnswering(state)),
+    ...made(offersFor(state)),
   ];
   return actions.filter(({ label }, i) => actions.findIndex((other) => other.label === label) === i);
 }
@@ -135,6 +140,25 @@ function actionsForNext(next: NextIndex): readonly IndexAction[] {
   }
 }
 
+/** Where another index is built beside the one that answers, that run is what can be steered. */
+function offersFor({ next, ...answering }: IndexState): readonly Offer[] {
+  const offers = offersForAnswering(answering);
+  const without = (names: readonly Offer[]): readonly Offer[] => offers.filter((one) => !names.includes(one));
+  switch (next?.kind) {
+    case 'building':
+      return [...new Set<Offer>(['search', 'pause', 'cancel', ...without(['update', 'rebuild'])])];
+    case 'waiting':
+      return answering.kind === 'paused'
+        ? offers
+        : [...new Set<Offer>(['search', 'continueBuilding', ...without(['update', 'rebuild'])])];
+    case 'failed':
+    case 'needsConsent':
+    case 'needsKey':
+    case undefined:
+      return offers;
+  }
+}
+
 function offersForAnswering(state: AnsweringState): readonly Offer[] {
   const always: readonly Offer[] = ['chooseProvider', 'showLog', 'openSettings'];
   switch (state.kind) {
@@ -149,6 +173,8 @@ function offersForAnswering(state: AnsweringState): readonly Offer[] {
     case 'stale':
       return ['search', 'update', 'rebuild', 'showIndex', ...always];
     case 'failed': {
+      if (state.waits)
+        return ['tryAgain', 'search', 'pause', 'showLog', 'showIndex', 'chooseProvider', 'openSettings'];
       const mayFind: readonly Offer[] = state.totals.chunks > 0 ? ['search'] : [];
       return ['tryAgain', 'showLog', ...mayFind, 'rebuild', 'showIndex', 'chooseProvider', 'openSettings'];
     }

@@ -63,13 +63,17 @@ export function registerStatus(parts: StatusParts): vscode.Disposable {
       throttle.push(indexing.state);
     });
   }, measureIntervalMs);
-  let shownKind: IndexState['kind'] | undefined;
+  const keys = new Map<string, string>();
+  const setContext = (key: string, value: string): void => {
+    if (keys.get(key) === value) return;
+    keys.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  };
   const update = (state: IndexState): void => {
     throttle.push(state);
     measure.push(undefined);
-    if (state.kind === shownKind) return;
-    shownKind = state.kind;
-    void vscode.commands.executeCommand('setContext', contextKeys.indexState, state.kind);
+    setContext(contextKeys.indexState, state.kind);
+    setContext(contextKeys.nextIndex, state.next?.kind ?? 'none');
   };
   update(indexing.state);
 

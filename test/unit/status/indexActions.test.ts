@@ -8,6 +8,8 @@ const error = { code: 'DISK_FULL', message: 'The disk is full.', hint: 'Free som
 const keyError = { code: 'PROVIDER_KEY', message: 'Wrong key.', hint: 'Check it.' } as const;
 const ready = { kind: 'ready', totals, failedFiles: 0, skippedPaths: 0 } as const;
 
+const building = { model: 'M', kind: 'building', done: 1, total: 2 } as const;
+
 const always = ['Show Log', 'Settings', 'Choose Embedding Provider…'];
 const tree = 'Show Indexed Files';
 
@@ -38,6 +40,36 @@ describe('actionsFor', () => {
     const actions = actionsFor(state);
     expect(actions[0]?.command).toBe(command);
     expect(new Set(actions.map(({ label }) => label)).size).toBe(actions.length);
+  });
+
+  it.each<[string, IndexState, string[]]>([
+    ['is built', { ...ready, next: building }, ['Search…', 'Pause Indexing', 'Cancel This Run']],
+    [
+      'was cancelled',
+      { ...ready, next: { model: 'M', kind: 'waiting', why: 'Indexing was cancelled.' } },
+      ['Search…', 'Continue Building the Index', 'Pause Indexing'],
+    ],
+    [
+      'is paused',
+      { kind: 'paused', totals, next: { model: 'M', kind: 'waiting', why: 'Indexing is paused.' } },
+      ['Search…', 'Resume Indexing'],
+    ],
+  ])('steers the run of a provider whose index %s beside the other one', (_, state, first) => {
+    const labels = actionsFor(state).map(({ label }) => label);
+    expect(labels.slice(0, first.length)).toEqual(first);
+    expect(labels).not.toContain('Update Now');
+    expect(labels).not.toContain('Rebuild the Index');
+  });
+
+  it('offers to try again, to search and to pause while files wait for a provider', () => {
+    const down = { ...keyError, code: 'PROVIDER_UNREACHABLE', retryAfterMs: 1 } as const;
+    const labels = actionsFor({ kind: 'failed', totals, error: down, waits: { isTrying: false } }).map(
+      ({ label }) => label,
+    );
+    expect(labels[0]).toBe('Try Again');
+    expect(labels).toEqual(
+      expect.arrayContaining(['Search…', 'Pause Indexing', 'Choose Embedding Provider…']),
+    );
   });
 
   it('puts trying again first where indexing failed', () => {
