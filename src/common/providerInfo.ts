@@ -37,6 +37,8 @@ export interface ProviderInfo {
   readonly models: readonly ModelInfo[];
   /** Whether it can be asked for a list of its models. */
   readonly listsModels: boolean;
+  /** What installs a model on its server, the name of the model follows: `ollama pull`. Undefined: its models are all there. */
+  readonly installCommand?: string | undefined;
 }
 
 /** What a test of the connection found. */

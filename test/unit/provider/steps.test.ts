@@ -241,6 +241,43 @@ describe('the list of models', () => {
     });
   });
 
+  describe('of a server that installs models', () => {
+    const server = providerInfo({
+      key: 'none',
+      defaultModel: 'small',
+      models: [small, large],
+      installCommand: 'ollama pull',
+    });
+    const listed = (...ids: string[]): ModelList => ({ kind: 'listed', models: ids.map((id) => ({ id })) });
+    const rowsOf = (list: ModelList) => modelRows({ info: server, host: 'localhost:11434', list });
+
+    it('has those that are installed first, and for each other one what installs it', () => {
+      const rows = rowsOf(listed('mine', 'small'));
+      expect(outline(rows)).toEqual([
+        '# Installed on localhost:11434',
+        ...['[small]', 'mine'],
+        '# Not installed',
+        ...['$(cloud-download) large', '# ', '$(sync) Refresh the List', 'Another Model…'],
+      ]);
+      expect(rowOf(rows, '$(cloud-download) large')).toMatchObject({
+        description: 'not installed: ollama pull large',
+        value: { install: large },
+      });
+    });
+
+    it('is on one that is installed, be the recommended one there or not', () => {
+      expect(outline(rowsOf(listed('mine')))).toContain('[mine]');
+      expect(outline(rowsOf(listed()))).toContain('[$(sync) Refresh the List]');
+    });
+
+    it('does not claim that something is not installed before the server has been asked', () => {
+      expect(outline(rowsOf({ kind: 'loading' }))).toEqual([
+        '# Documented',
+        ...['[small]', 'large', '# ', 'Another Model…'],
+      ]);
+    });
+  });
+
   it('shows no icon that a name spells', () => {
     const rows = rowsWith({ kind: 'listed', models: [{ id: 'a$(bug)' }] });
     expect(outline(rows)).toContain('a\\$(bug)');

@@ -29,6 +29,8 @@ export interface ListingOptions {
   readonly models?: readonly ModelInfo[];
   /** Keep all where none is known for a model of embeddings: on a server of one's own names say little. Default false. */
   readonly isOwnServer?: boolean;
+  /** The name by which a listed model is asked for. Default: as it is listed. */
+  readonly nameOf?: (id: string) => string;
 }
 
 /** A listing as most providers have it: `{ data: [{ id }] }`, or `models` and `name` in their place. */
@@ -36,13 +38,14 @@ export function modelListing({
   path = '/models',
   models = [],
   isOwnServer,
+  nameOf = (id) => id,
 }: ListingOptions = {}): ModelListing {
   return {
     path,
     read(body) {
       const all = entriesOf(body).flatMap((entry) => {
         const id = idOf(entry);
-        return id === undefined ? [] : [{ id, entry }];
+        return id === undefined ? [] : [{ id: nameOf(id), entry }];
       });
       const embedding = all.filter(({ id, entry }) => isForEmbedding(id, entry));
       const kept = embedding.length === 0 && isOwnServer === true ? all : embedding;

@@ -40,7 +40,9 @@ export const ollama: ProviderRecord = {
   key: 'none',
   defaultModel: 'nomic-embed-text',
   models,
-  listing: modelListing({ path: '/api/tags', models }),
+  // What was pulled without a tag is listed with this one.
+  listing: modelListing({ path: '/api/tags', models, nameOf: (id) => id.replace(/:latest$/, '') }),
+  installCommand: 'ollama pull',
   timeoutMs: local.timeoutMs,
   encodings: ['float'],
   limitsOf: (model) => ({

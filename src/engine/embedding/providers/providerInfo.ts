@@ -3,7 +3,8 @@ import type { ProviderRecord } from './providerRecord';
 
 /** A provider, for who chooses one. */
 export function toProviderInfo(record: ProviderRecord): ProviderInfo {
-  const { id, label, documentation, baseUrl, baseUrlExample, key, defaultModel, models } = record;
+  const { id, label, documentation, baseUrl, baseUrlExample, key, defaultModel, models, installCommand } =
+    record;
   return {
     id,
     label,
@@ -15,5 +16,6 @@ export function toProviderInfo(record: ProviderRecord): ProviderInfo {
     ...(defaultModel !== undefined && { defaultModel }),
     models,
     listsModels: record.listing !== undefined,
+    ...(installCommand !== undefined && { installCommand }),
   };
 }

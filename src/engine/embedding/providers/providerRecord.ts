@@ -104,6 +104,8 @@ export interface ProviderRecord {
   /** Models that are documented, the recommended one first. */
   readonly models: readonly ModelInfo[];
   readonly listing?: ModelListing;
+  /** What installs a model on its server, the name of the model follows; undefined where all that are documented are there. */
+  readonly installCommand?: string;
   /** How long one request may take, milliseconds. */
   readonly timeoutMs: number;
   /** Encodings that it takes, the best first. */

@@ -15,7 +15,12 @@ export type ModelList =
   | { readonly kind: 'none' };
 
 /** What can be chosen where a model is: one of them, another one by its name, or what to do about a list that failed. */
-export type ModelAnswer = ModelInfo | 'another' | 'listAgain' | 'key';
+export type ModelAnswer = ModelInfo | ModelToInstall | 'another' | 'listAgain' | 'key';
+
+/** A model that its server does not have yet. */
+export interface ModelToInstall {
+  readonly install: ModelInfo;
+}
 
 /** What the models are made rows of. */
 export interface ModelRowsParts {
@@ -33,29 +38,68 @@ export function modelRows({ info, host, list, current, chosen }: ModelRowsParts)
   const documented = info.models;
   const listed = list.kind === 'listed' ? inOrder(list.models, documented) : [];
   const unlisted = documented.filter(({ id }) => !listed.some((model) => model.id === id));
+  // What a server of one's own does not list is not there; before it is asked, and where it cannot be, nobody knows.
+  const install = list.kind === 'listed' ? info.installCommand : undefined;
+  const usable = install === undefined ? [...listed, ...unlisted] : listed;
   const shown = [...listed, ...unlisted];
   const named = [...new Set([chosen, current])]
     .filter((id) => id !== undefined)
     .filter((id) => !shown.some((model) => model.id === id))
     .map((id) => ({ id }));
-  const active = activeModel([...named, ...shown], info, chosen ?? current);
+  const active = activeModel([...named, ...usable], info, chosen ?? current);
   const rowsOf = (heading: string, models: readonly ModelInfo[]): StepRow<ModelAnswer>[] =>
     models.length > 0 ? [{ heading }, ...models.map((model) => rowOf(model, { info, current, active }))] : [];
   return [
     ...failureRows(list, host),
     ...rowsOf(l10n.t('Configured'), named),
-    ...rowsOf(l10n.t('Listed by {0}', host), listed),
     ...rowsOf(
-      listed.length > 0 ? l10n.t('Documented, not in the list of the provider') : l10n.t('Documented'),
-      unlisted,
+      install === undefined ? l10n.t('Listed by {0}', host) : l10n.t('Installed on {0}', host),
+      listed,
     ),
+    ...(install === undefined
+      ? rowsOf(listed.length > 0 ? l10n.t('Documented, not in the list of the provider') : l10n.t('Documented'), unlisted)
+      : installRows(unlisted, info, install)),
     { heading: '' },
+    ...(install === undefined
+      ? []
+      : [
+          {
+            label: `$(sync) ${l10n.t('Refresh the List')}`,
+            value: 'listAgain' as const,
+            isActive: active === undefined,
+          },
+        ]),
     {
       label: l10n.t('Another Model…'),
       description: l10n.t('enter a model name'),
       value: 'another',
-      isActive: active === undefined,
+      isActive: active === undefined && install === undefined,
     },
+  ];
+}
+
+/** The whole command that installs a model: `ollama pull bge-m3`. */
+export function installText(installCommand: string, { id }: ModelInfo): string {
+  return `${installCommand} ${id}`;
+}
+
+function installRows(
+  models: readonly ModelInfo[],
+  { defaultModel }: ProviderInfo,
+  installCommand: string,
+): StepRow<ModelAnswer>[] {
+  if (models.length === 0) return [];
+  return [
+    { heading: l10n.t('Not installed') },
+    ...models.map((model) => ({
+      label: `$(cloud-download) ${labelText(model.id)}`,
+      description: joinParts(
+        model.id === defaultModel && l10n.t('recommended'),
+        l10n.t('not installed: {0}', installText(installCommand, model)),
+      ),
+      detail: describeModel(model),
+      value: { install: model },
+    })),
   ];
 }
 

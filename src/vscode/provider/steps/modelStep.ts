@@ -5,6 +5,7 @@ import { hostOf, optionsOf, withModel } from './draft';
 import { modelNamed, modelRows, type ModelAnswer, type ModelList } from './modelRows';
 import type { PickControl } from './stage';
 import type { Step } from './step';
+import { installModel } from './installModel';
 import type { StepContent } from './stepRow';
 
 /** Which model: one that the API lists, one that is documented, or any other by its name. */
@@ -34,12 +35,17 @@ export const modelStep: Step = async ({ stage, trial, network, current }, draft,
     shown.show(content());
   };
   for (;;) {
-    const chosen = await stage.pick<ModelAnswer>({ frame, content: content(), follow: load });
-    if (chosen === back) return back;
-    if (chosen === 'key') return { goTo: 'key', draft };
-    if (chosen === 'listAgain') {
+    const answer = await stage.pick<ModelAnswer>({ frame, content: content(), follow: load });
+    if (answer === back) return back;
+    if (answer === 'key') return { goTo: 'key', draft };
+    if (answer === 'listAgain') {
       list = { kind: 'loading' };
-    } else if (chosen === 'another') {
+    } else if (typeof answer === 'object' && 'install' in answer) {
+      const { installCommand = '' } = info;
+      const model = await installModel(stage, frame, answer.install, { installCommand, host });
+      if (model) return withModel(draft, model);
+      list = { kind: 'loading' };
+    } else if (answer === 'another') {
       const id = await stage.ask({
         frame: { ...frame, hasBack: true },
         value: chosen,
@@ -52,7 +58,7 @@ export const modelStep: Step = async ({ stage, trial, network, current }, draft,
       const models = list.kind === 'listed' ? [...info.models, ...list.models] : info.models;
       if (id !== back) return withModel(draft, modelNamed(id, models));
     } else {
-      return withModel(draft, chosen);
+      return withModel(draft, answer);
     }
   }
 };

@@ -74,7 +74,7 @@ describe('the listings', () => {
           },
         ],
       }),
-    ).toStrictEqual(['mine:latest', 'nomic-embed-text:latest']);
+    ).toStrictEqual(['mine', 'nomic-embed-text']);
     expect(
       idsOf('openai-compatible', [
         { id: 'a', type: 'chat' },
@@ -122,8 +122,8 @@ describe('the listings', () => {
     };
     expect(listing('ollama').read(body)).toStrictEqual([
       { id: 'qwen3-embedding:0.6b', dimensions: 1024, maxInputTokens: 4096 },
-      { id: 'qwen3-embedding:latest' },
-      { id: 'bge-m3:latest', dimensions: 1024, maxInputTokens: 4096 },
+      { id: 'qwen3-embedding' },
+      { id: 'bge-m3', dimensions: 1024, maxInputTokens: 4096 },
     ]);
   });
 
