@@ -103,7 +103,7 @@ describe('the progress of several folders', () => {
       progress: one && { done: one[0], total: one[1] },
     }));
     sum.note(new Map(folders.map((folder, index) => [String(index), folder])));
-    return quickSearchTitle(combine(folders, undefined, sum.current)).replace(/; answering.*$/, '');
+    return quickSearchTitle(combine(folders, undefined, sum.current)).replace(/; results.*$/, '');
   };
 
   it('is one sum, that does not begin again with each folder', () => {

@@ -43,22 +43,22 @@ describe('actionsFor', () => {
   });
 
   it.each<[string, IndexState, string[]]>([
-    ['is built', { ...ready, next: building }, ['Search…', 'Pause Indexing', 'Cancel This Run']],
+    ['is built', { ...ready, next: building }, ['Ask…', 'Pause Indexing', 'Cancel This Run']],
     [
       'was cancelled',
       { ...ready, next: { model: 'M', kind: 'waiting', why: 'Indexing was cancelled.' } },
-      ['Search…', 'Continue Building the Index', 'Pause Indexing'],
+      ['Ask…', 'Continue Building the Index', 'Pause Indexing'],
     ],
     [
       'is paused',
       { kind: 'paused', totals, next: { model: 'M', kind: 'waiting', why: 'Indexing is paused.' } },
-      ['Search…', 'Resume Indexing'],
+      ['Ask…', 'Resume Indexing'],
     ],
   ])('steers the run of a provider whose index %s beside the other one', (_, state, first) => {
     const labels = actionsFor(state).map(({ label }) => label);
     expect(labels.slice(0, first.length)).toEqual(first);
-    expect(labels).not.toContain('Update Now');
-    expect(labels).not.toContain('Rebuild the Index');
+    expect(labels).not.toContain('Update Index');
+    expect(labels).not.toContain('Rebuild Index');
   });
 
   it('offers to try again, to search and to pause while files wait for a provider', () => {
@@ -67,9 +67,7 @@ describe('actionsFor', () => {
       ({ label }) => label,
     );
     expect(labels[0]).toBe('Try Again');
-    expect(labels).toEqual(
-      expect.arrayContaining(['Search…', 'Pause Indexing', 'Choose Embedding Provider…']),
-    );
+    expect(labels).toEqual(expect.arrayContaining(['Ask…', 'Pause Indexing', 'Choose Embedding Provider…']));
   });
 
   it('puts trying again first where indexing failed', () => {

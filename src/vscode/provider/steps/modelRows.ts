@@ -57,7 +57,10 @@ export function modelRows({ info, host, list, current, chosen }: ModelRowsParts)
       listed,
     ),
     ...(install === undefined
-      ? rowsOf(listed.length > 0 ? l10n.t('Documented, not in the list of the provider') : l10n.t('Documented'), unlisted)
+      ? rowsOf(
+          listed.length > 0 ? l10n.t('Documented, not in the list of the provider') : l10n.t('Documented'),
+          unlisted,
+        )
       : installRows(unlisted, info, install)),
     { heading: '' },
     ...(install === undefined
