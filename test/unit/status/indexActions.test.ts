@@ -43,7 +43,7 @@ describe('actionsFor', () => {
   });
 
   it.each<[string, IndexState, string[]]>([
-    ['is built', { ...ready, next: building }, ['Ask…', 'Pause Indexing', 'Cancel This Run']],
+    ['is built', { ...ready, next: building }, ['Ask…', 'Pause Indexing', 'Cancel Indexing']],
     [
       'was cancelled',
       { ...ready, next: { model: 'M', kind: 'waiting', why: 'Indexing was cancelled.' } },
