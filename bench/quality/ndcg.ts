@@ -45,7 +45,7 @@ function reaches(result: RankedLocation, target: RankedLocation): boolean {
 }
 
 /** Paths may be relative to different folders: one may be the end of the other, from a folder's name on. */
-function isSameFile(a: string, b: string): boolean {
+export function isSameFile(a: string, b: string): boolean {
   return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 }
 

@@ -14,7 +14,9 @@ const mostColumns = 160;
 export function renderAnswer({ results, index, tookMs }: SearchAnswer): Line[] {
   if (results.length === 0) return [index.chunks === 0 ? 'Nothing is indexed here.' : 'Nothing found.'];
   const foot = `${results.length} results in ${tookMs.toFixed(1)} ms from ${count(index.files, 'file')}`;
-  return [...results.flatMap(renderResult), [dim(foot)]];
+  const likely = results.filter(({ isLessLikely }) => !isLessLikely).flatMap(renderResult);
+  const others = results.filter(({ isLessLikely }) => isLessLikely).flatMap(renderResult);
+  return [...likely, ...(others.length > 0 ? [[dim('Less likely:')], ''] : []), ...others, [dim(foot)]];
 }
 
 function renderResult({

@@ -3,7 +3,7 @@ import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from '../
 import type { FolderIndex } from './folderIndex';
 import { TurnTaking } from './turnTaking';
 import { readExcerpt } from './searching/excerpt';
-import { Searcher, type ExplainedFile } from './searching/searcher';
+import { Searcher, type ExplainedFile, type ExplainedHit } from './searching/searcher';
 import type { Findings, SearchOptions, SearchTools } from './searching/searchParts';
 import type { SimilarQuery } from './searching/similar';
 
@@ -65,6 +65,11 @@ export class Workspace {
   /** Why files stand where they do for a query; see {@link Searcher.explain}. */
   explain(query: string): Promise<ExplainedFile[]> {
     return this.searcher.explain(query);
+  }
+
+  /** What tells whether the first hits are answers; see {@link Searcher.explainHits}. */
+  explainHits(query: string, options: SearchOptions): Promise<ExplainedHit[]> {
+    return this.searcher.explainHits(query, options);
   }
 
   /** Language ids of the indexed files, most files first. */

@@ -60,6 +60,21 @@ describe('what a search is limited to', () => {
   });
 });
 
+describe('good answers', () => {
+  it('are told from those that are merely the best there are', async () => {
+    const { engine } = await openProject();
+    const lessLikely = async (query: string, limit = 30) =>
+      (await engine.call('search', { query, limit })).results.map(({ isLessLikely = false }) => isLessLikely);
+    for (const query of ['zxqv unicorn teleportation', 'how is the monthly payment of a mortgage calculated'])
+      expect(new Set(await lessLikely(query))).toEqual(new Set([true]));
+    const good = await lessLikely('split a long text into pieces by tokens', 500);
+    expect(good[0]).toBe(false);
+    expect(good).toEqual([...good].sort((a, b) => Number(a) - Number(b)));
+    expect(good.at(-1)).toBe(true);
+    expect(await lessLikely('splitText', 1)).toEqual([false]);
+  });
+});
+
 describe('similar', () => {
   it('finds the other records of providers, and a renamed copy before them', async () => {
     const { engine, core } = await openProject();

@@ -5,6 +5,7 @@ import { documentText } from '../embedding/documentText';
 import type { QueryOptions } from '../embedding/embeddingProvider';
 import type { Shard } from '../indexing/shard';
 import { Centrality } from '../ranking/centrality';
+import { calibratedModel, Likelihood, type LikelihoodSignals } from '../ranking/likelihood';
 import { PlaceScorer, type PlaceSignals } from '../ranking/places';
 import { rankFiles, type Evidence } from '../ranking/rank';
 import type { SimilarEvidence } from '../ranking/rankSimilar';
@@ -20,7 +21,7 @@ import { translatedPlaces } from './folding/sameInOthers';
 import { Translations } from './folding/translations';
 import { filterHints } from './hints/filterHints';
 import { IndexedFiles } from './hints/indexedFiles';
-import { hitsInOrder } from './hits';
+import { hitsInOrder, type Hit } from './hits';
 import {
   defaultLimit,
   type Findings,
@@ -48,6 +49,12 @@ export interface ExplainedPlace {
   readonly startLine: number;
   readonly endLine: number;
   readonly signals: PlaceSignals;
+}
+
+/** A hit and what tells whether it is an answer. */
+export interface ExplainedHit {
+  readonly path: string;
+  readonly signals: LikelihoodSignals;
 }
 
 /** Centrality is counted anew once more than this share of the chunks lies in shards that have changed. */
@@ -98,7 +105,8 @@ export class Searcher {
       cover: ({ shard, chunk }) => lexical[shard]!.covers[chunk]!,
       translationsOf: (hit) => translatedPlaces(translations, shards, allowed, hit),
     };
-    const shown = await showHits(hits, evidence, placed, this.tools, { limit, signal, folding });
+    const isLikely = this.likelihoodIn(evidence);
+    const shown = await showHits(hits, evidence, placed, this.tools, { limit, signal, folding, isLikely });
     return { ...shown, withoutModel: gathered.withoutModel, hints };
   }
 
@@ -141,6 +149,23 @@ export class Searcher {
         places: explainPlaces(evidence, shard, file),
       }),
     );
+  }
+
+  /** The first hits and what tells whether they are answers: what `ranking/likelihood` is fitted on. */
+  async explainHits(
+    input: string,
+    { order = 'files', limit = defaultLimit }: SearchOptions,
+  ): Promise<ExplainedHit[]> {
+    const gathered = await this.gatherForQuery(input, {}, this.placedShards());
+    if (!gathered) return [];
+    const evidence = this.complete(gathered.evidence);
+    const likelihood = new Likelihood(evidence);
+    const explained: ExplainedHit[] = [];
+    for (const hit of hitsInOrder(evidence, rankFiles(evidence, defaultWeights), order)) {
+      if (explained.length === limit) break;
+      explained.push({ path: hit.file.path, signals: likelihood.signalsOf(hit.shard, hit.chunk) });
+    }
+    return explained;
   }
 
   private placedShards(): PlacedShard[] {
@@ -221,6 +246,13 @@ export class Searcher {
       centrality: this.centralityOf(evidence.shards),
       places: new PlaceScorer(evidence),
     };
+  }
+
+  /** Undefined with a model that the rule was not fitted for. */
+  private likelihoodIn(evidence: Evidence): ((hit: Hit) => boolean) | undefined {
+    if (this.tools.provider.model !== calibratedModel) return undefined;
+    const likelihood = new Likelihood(evidence);
+    return ({ shard, chunk }) => likelihood.isLikely(shard, chunk);
   }
 
   private translationsIn(placed: readonly PlacedShard[]): Translations {

@@ -7,6 +7,7 @@ import { describeHit, type DescribedEvidence } from './describeHit';
 import { Copies } from './folding/copies';
 import type { IndexedPlace } from './folding/sameInOthers';
 import type { Hit } from './hits';
+import { countLikely } from './lessLikely';
 import type { SearchRoot, SearchTools } from './searchParts';
 
 /** A shard that is searched, and where it belongs. */
@@ -32,6 +33,8 @@ export interface ShowOptions {
   readonly leaveOut?: (file: FileReference, place: FreshChunk) => boolean;
   /** Folds results that say the same into one; without it each stands for itself. */
   readonly folding?: Folding;
+  /** Whether a hit is likely to be an answer; without it all are. */
+  readonly isLikely?: ((hit: Hit) => boolean) | undefined;
 }
 
 /** What is needed to fold results that say the same. */
@@ -59,7 +62,7 @@ export async function showHits(
   evidence: DescribedEvidence,
   placed: readonly PlacedShard[],
   tools: SearchTools,
-  { limit, signal, leaveOut, folding }: ShowOptions,
+  { limit, signal, leaveOut, folding, isLikely = () => true }: ShowOptions,
 ): Promise<ShownHits> {
   const states = new FileStates(placed, tools, signal);
   const rows: { readonly shown: Resolved; readonly copies: SiblingResult[] }[] = [];
@@ -81,12 +84,20 @@ export async function showHits(
     }
     if (rows.length >= limit) break;
   }
+  const likely = countLikely(
+    rows.map(({ shown }) => isLikely(shown.hit)),
+    rows.length < limit,
+  );
   const results = await Promise.all(
-    rows.map(async ({ shown: { hit, result }, copies: alike }): Promise<SearchResult> => {
+    rows.map(async ({ shown: { hit, result }, copies: alike }, i): Promise<SearchResult> => {
       const others = folding?.translationsOf(hit) ?? [];
       const translations = await Promise.all(others.map((place) => states.sibling(place)));
       const siblings = [...translations.filter((one) => one !== undefined), ...alike];
-      return siblings.length > 0 ? { ...result, siblings } : result;
+      return {
+        ...result,
+        ...(i >= likely && { isLessLikely: true }),
+        ...(siblings.length > 0 && { siblings }),
+      };
     }),
   );
   return { results, stale: states.stale };

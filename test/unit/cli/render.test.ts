@@ -42,4 +42,9 @@ describe('renderAnswer', () => {
     );
     expect(rendered({ siblings: [sibling('copy'), sibling('copy')] })).toContain('+ 2 copies');
   });
+
+  it('says where results that are less likely begin', () => {
+    expect(rendered({})).not.toContain('Less likely');
+    expect(rendered({ isLessLikely: true })).toMatch(/^Less likely:\n\ndocs\/a\.md/);
+  });
 });

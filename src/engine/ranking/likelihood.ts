@@ -1,0 +1,87 @@
+import { inverseFrequency } from '../retrieval/lexicalRetriever';
+import type { Evidence } from './rank';
+import { spreadOf } from './spread';
+
+/** What tells a result that answers from one that is merely the best there is. */
+export interface LikelihoodSignals {
+  /** Share of the query, weighted by rarity, whose words the chunk has. */
+  readonly cover: number;
+  /** Cosine of the chunk with the query. */
+  readonly cosine: number;
+  /** The same in deviations above the mean of all chunks. */
+  readonly deviations: number;
+  /** Share of the query, weighted by rarity, whose words no chunk has. */
+  readonly unknown: number;
+}
+
+export const likelihoodSignalNames = [
+  'cover',
+  'cosine',
+  'deviations',
+  'unknown',
+] as const satisfies readonly (keyof LikelihoodSignals)[];
+
+/** A rule that lets through what is likely to be an answer: the weighted signals reach a threshold. */
+export interface LikelihoodRule {
+  readonly weights: LikelihoodSignals;
+  readonly threshold: number;
+}
+
+/**
+ * The model that the rule was fitted for. What a cosine is worth differs between models: with another one, nothing is said to
+ * be less likely.
+ */
+export const calibratedModel = 'semantic-search-static-v1';
+
+/**
+ * Printed by `npm run bench:answers -- --fit`: a logistic regression, and the threshold that 97 of 100 right results reach. That
+ * of deviations is negative because an odd question lies far from most chunks, so that a small cosine stands out.
+ */
+export const likelihoodRule: LikelihoodRule = {
+  weights: { cover: 3.76, cosine: 29.01, deviations: -1.49, unknown: -3.25 },
+  threshold: 3.24,
+};
+
+/** What it needs of the evidence. */
+type LikelihoodEvidence = Pick<Evidence, 'lexical' | 'statistics' | 'vector'>;
+
+/** Judges chunks, each for itself. */
+export class Likelihood {
+  private readonly total: number;
+  private readonly unknown: number;
+  private readonly mean: number;
+  private readonly deviation: number;
+
+  constructor(private readonly evidence: LikelihoodEvidence) {
+    const { idf, chunkCount } = evidence.statistics;
+    const ofUnknown = inverseFrequency(chunkCount, 0) * (1 - 1e-6);
+    this.total = idf.reduce((sum, one) => sum + one, 0) || 1;
+    this.unknown = idf.reduce((sum, one) => (one >= ofUnknown ? sum + one : sum), 0) / this.total;
+    const { mean, deviation } = spreadOf(evidence.vector?.map(({ chunks }) => chunks) ?? []);
+    this.mean = mean;
+    this.deviation = deviation || 1;
+  }
+
+  /** @param shard position of the shard, and number of the chunk within it */
+  signalsOf(shard: number, chunk: number): LikelihoodSignals {
+    const cosine = this.evidence.vector?.[shard]!.chunks[chunk] ?? 0;
+    return {
+      cover: this.evidence.lexical[shard]!.covers[chunk]! / this.total,
+      cosine,
+      deviations: cosine === 0 ? 0 : (cosine - this.mean) / this.deviation,
+      unknown: this.unknown,
+    };
+  }
+
+  /** Whether a chunk is likely to be an answer. */
+  isLikely(shard: number, chunk: number): boolean {
+    return passes(this.signalsOf(shard, chunk), likelihoodRule);
+  }
+}
+
+/** Whether signals reach the threshold of a rule. */
+export function passes(signals: LikelihoodSignals, { weights, threshold }: LikelihoodRule): boolean {
+  let score = 0;
+  for (const name of likelihoodSignalNames) score += weights[name] * signals[name];
+  return score >= threshold;
+}
