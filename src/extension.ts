@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { ProviderSummary } from './common/engineContract';
 import type { IndexState } from './common/indexState';
 import { visibleLogger } from './common/visibleLogger';
-import { readWindowSettings } from './vscode/configuration';
+import { readProviderChoice, readWindowSettings } from './vscode/configuration';
 import { IndexGenerations } from './vscode/generations/indexGenerations';
 import { WorkspaceIndex } from './vscode/generations/workspaceIndex';
 import { HighlightService } from './vscode/highlighting/highlightService';
@@ -24,6 +24,7 @@ import { registerProviderMessages } from './vscode/status/providerMessages';
 import { registerStatus } from './vscode/status/statusItem';
 import { KeyboardReturn } from './vscode/view/keyboardReturn';
 import { registerResultsView } from './vscode/view/registerResultsView';
+import { ResultsLayout } from './vscode/view/resultsLayout';
 import { registerWalkthrough } from './vscode/walkthrough/registerWalkthrough';
 
 /** What other extensions get of this one. */
@@ -116,6 +117,8 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       highlighter,
       settings: readWindowSettings,
       host: () => generations.sendsTo,
+      understandsEnglishOnly: () => index.provider?.id === 'builtin' && !readProviderChoice().model,
+      layout: new ResultsLayout(context.workspaceState),
       openResult: revealResult,
       history,
       keyboard,

@@ -11,17 +11,21 @@ import {
   isErrorData,
   isIndexState,
   isLineRange,
+  isSearchHint,
   isSearchedPlace,
   isSimilarOrigin,
   isText,
   isViewQuery,
   isViewResult,
+  maxLimit,
   maxQueryLength,
 } from './viewValues';
 
 const maxUriLength = 10_000;
 /** More than anybody pins. */
 const maxPins = 1_000;
+/** Paths that are copied at once: as many as there can be results. */
+const maxPaths = 2 * maxLimit;
 /** Characters of all results as text. */
 const maxExportLength = 50_000_000;
 
@@ -37,11 +41,11 @@ export function parseMessageToHost(message: unknown): MessageToHost | undefined 
       return fits ? { type: 'search', id, query, isRepeated } : undefined;
     }
     case 'open': {
-      const { uri, startLine, endLine, previewLine, preserveFocus, preview, toSide } = message;
+      const { uri, startLine, endLine, line, preserveFocus, preview, toSide } = message;
       const fits =
         isText(uri, maxUriLength) &&
         isLineRange(startLine, endLine) &&
-        isWhole(previewLine, 1) &&
+        isLineRange(line, line) &&
         typeof preserveFocus === 'boolean' &&
         typeof preview === 'boolean' &&
         typeof toSide === 'boolean';
@@ -51,7 +55,7 @@ export function parseMessageToHost(message: unknown): MessageToHost | undefined 
         uri,
         startLine: startLine as number,
         endLine: endLine as number,
-        previewLine,
+        line: line as number,
         preserveFocus,
         preview,
         toSide,
@@ -69,9 +73,14 @@ export function parseMessageToHost(message: unknown): MessageToHost | undefined 
       const { text } = message;
       return isText(text, maxExportLength) ? { type: 'copy', text } : undefined;
     }
-    case 'copyPath': {
+    case 'copyPaths': {
+      const { uris, isRelative } = message;
+      const fits = isListOf(uris, isUri) && uris.length <= maxPaths && typeof isRelative === 'boolean';
+      return fits ? { type: 'copyPaths', uris, isRelative } : undefined;
+    }
+    case 'revealInExplorer': {
       const { uri } = message;
-      return isText(uri, maxUriLength) ? { type: 'copyPath', uri } : undefined;
+      return isUri(uri) ? { type: 'revealInExplorer', uri } : undefined;
     }
     case 'showText': {
       const { title, text } = message;
@@ -115,6 +124,7 @@ function isMessageToView(message: Record<string, unknown>): boolean {
         isIndexState(message['state']) &&
         (message['withoutModel'] === undefined || isErrorData(message['withoutModel'])) &&
         (message['place'] === undefined || isSearchedPlace(message['place'])) &&
+        (message['hints'] === undefined || isListOf(message['hints'], isSearchHint)) &&
         typeof message['tookMs'] === 'number'
       );
     case 'searchFailed':
@@ -155,6 +165,10 @@ export function isViewRequest(value: unknown): value is ViewRequest {
     isSimilarOrigin(value['similarTo']) &&
     (value['kind'] === undefined || value['kind'] === 'code' || value['kind'] === 'docs')
   );
+}
+
+function isUri(value: unknown): value is string {
+  return isText(value, maxUriLength);
 }
 
 function isId(value: unknown): value is number {

@@ -1,6 +1,6 @@
 import type { ErrorData } from './errors';
 import type { IndexState } from './indexState';
-import type { MatchedBy, TextSpan } from './searchResult';
+import type { MatchedBy, SearchHint, SiblingResult, TextSpan } from './searchResult';
 
 /** A run of characters of one colour. */
 export interface CodeToken {
@@ -37,6 +37,14 @@ export interface ViewResult {
   readonly language: string;
   readonly symbol: string | null;
   readonly matchedBy: readonly MatchedBy[];
+  /** Where it opens, 1-based. */
+  readonly line: number;
+  /** The line that tells a person most, 1-based. */
+  readonly tellingLine: number;
+  /** It lies below the point where results that fit end; absent means it fits. */
+  readonly isLessLikely?: true | undefined;
+  /** Results with nearly the same text that this one stands for; absent where there are none. */
+  readonly siblings?: readonly ViewSibling[] | undefined;
   /** Number of the first of `lines`, 1-based. */
   readonly firstLine: number;
   /** Some lines of the location: its first, or those that say most of what was asked for. */
@@ -45,6 +53,21 @@ export interface ViewResult {
   readonly coloredFor?: ThemeKind | undefined;
   /** Where these lines say what was asked for, in order; without overlaps. */
   readonly matches: readonly TextSpan[];
+}
+
+/** A translation or copy that is folded into a result. */
+export interface ViewSibling extends Pick<SiblingResult, 'path' | 'startLine' | 'endLine' | 'relation'> {
+  /** As in {@link ViewResult}. */
+  readonly uri: string;
+  readonly folder?: string | undefined;
+}
+
+/** How the results are laid out. */
+export interface ViewLayout {
+  /** One list in the order of rank; else a tree of files with their results. */
+  readonly isList: boolean;
+  /** One line per result; else with its code. */
+  readonly isCompact: boolean;
 }
 
 /** A place whose like is looked for. */
@@ -96,7 +119,22 @@ export interface SearchedPlace {
 }
 
 /** What can be done with a row of the view from a menu. */
-export const rowActs = ['openToSide', 'copy', 'copyPath', 'findSimilar', 'pin', 'unpin', 'dismiss'] as const;
+export const rowActs = [
+  'open',
+  'openToSide',
+  'revealInExplorer',
+  'onlyFolder',
+  'notFolder',
+  'notFile',
+  'copy',
+  'copyPath',
+  'copyRelativePath',
+  'findSimilar',
+  'pin',
+  'unpin',
+  'dismiss',
+  'undoDismiss',
+] as const;
 
 export type RowAct = (typeof rowActs)[number];
 
@@ -108,6 +146,9 @@ export interface ViewEnvironment {
   readonly host?: string | undefined;
   /** Most results to ask for at first, from the settings. */
   readonly maxResults: number;
+  /** The model that answers understands English alone, and the interface is in another language. */
+  readonly asksInEnglish: boolean;
+  readonly layout: ViewLayout;
 }
 
 /** What a click in a state can ask for: commands of the extension by their short names. */
@@ -144,8 +185,8 @@ export type MessageToHost =
       readonly uri: string;
       readonly startLine: number;
       readonly endLine: number;
-      /** The one of them that says most of what was asked for. */
-      readonly previewLine: number;
+      /** Where the cursor goes, 1-based. */
+      readonly line: number;
       /** The keyboard stays where it is. */
       readonly preserveFocus: boolean;
       /** The editor's tab gives way to the next preview. */
@@ -158,8 +199,10 @@ export type MessageToHost =
   | { readonly type: 'checkPins'; readonly pins: readonly ViewResult[] }
   /** Put this text into the clipboard. */
   | { readonly type: 'copy'; readonly text: string }
-  /** Put the path of this file into the clipboard. */
-  | { readonly type: 'copyPath'; readonly uri: string }
+  /** Put the paths of these files into the clipboard, one a line. */
+  | { readonly type: 'copyPaths'; readonly uris: readonly string[]; readonly isRelative: boolean }
+  /** Show this file in the Explorer. */
+  | { readonly type: 'revealInExplorer'; readonly uri: string }
   /** Show this text in an editor. */
   | { readonly type: 'showText'; readonly title: string; readonly text: string }
   /** How many results the page shows now. */
@@ -189,6 +232,8 @@ export type MessageToView =
       readonly withoutModel?: ErrorData | undefined;
       /** Where it searched; undefined means the whole workspace. */
       readonly place?: SearchedPlace | undefined;
+      /** What a person should know about how the query was read. */
+      readonly hints?: readonly SearchHint[] | undefined;
       readonly tookMs: number;
     }
   | { readonly type: 'searchFailed'; readonly id: number; readonly error: ErrorData }

@@ -1,6 +1,7 @@
 import type { ErrorData } from './errors';
 import type { IndexState, NextIndex, WaitingFiles } from './indexState';
-import type { MatchedBy, TextSpan } from './searchResult';
+import type { FilterName } from './queryFilters';
+import type { MatchedBy, SearchHint, TextSpan } from './searchResult';
 import { isListOf, isRecord, isString, isWhole } from './typeGuards';
 import {
   searchScopes,
@@ -8,8 +9,10 @@ import {
   type CodeToken,
   type SearchedPlace,
   type SimilarOrigin,
+  type ViewLayout,
   type ViewQuery,
   type ViewResult,
+  type ViewSibling,
 } from './viewProtocol';
 
 /** Most characters of a query; more is cut by the page and refused by the extension. */
@@ -23,6 +26,7 @@ const maxLine = 1_000_000_000;
 const maxLanguages = 500;
 
 const matchedByNames: readonly MatchedBy[] = ['vector', 'lexical', 'symbol', 'path'];
+const filterNames: readonly FilterName[] = ['path', 'lang', 'ext', 'kind', 'folder'];
 
 export function isViewQuery(value: unknown): value is ViewQuery {
   return (
@@ -52,11 +56,51 @@ export function isViewResult(value: unknown): value is ViewResult {
     isString(value['language']) &&
     (value['symbol'] === null || isString(value['symbol'])) &&
     isListOf(value['matchedBy'], isMatchedBy) &&
+    isLine(value['line']) &&
+    isLine(value['tellingLine']) &&
+    (value['isLessLikely'] === undefined || value['isLessLikely'] === true) &&
+    (value['siblings'] === undefined || isListOf(value['siblings'], isViewSibling)) &&
     isWhole(value['firstLine'], 1) &&
     isListOf(value['lines'], isCodeLine) &&
     (value['coloredFor'] === undefined || themeKinds.some((kind) => kind === value['coloredFor'])) &&
     isListOf(value['matches'], isTextSpan)
   );
+}
+
+function isViewSibling(value: unknown): value is ViewSibling {
+  return (
+    isRecord(value) &&
+    isString(value['uri']) &&
+    isString(value['path']) &&
+    (value['folder'] === undefined || isString(value['folder'])) &&
+    isLineRange(value['startLine'], value['endLine']) &&
+    (value['relation'] === 'translation' || value['relation'] === 'copy')
+  );
+}
+
+export function isViewLayout(value: unknown): value is ViewLayout {
+  return isRecord(value) && typeof value['isList'] === 'boolean' && typeof value['isCompact'] === 'boolean';
+}
+
+export function isSearchHint(value: unknown): value is SearchHint {
+  if (!isRecord(value)) return false;
+  switch (value['type']) {
+    case 'unknownFilter':
+      return (
+        filterNames.some((name) => name === value['filter']) &&
+        isString(value['value']) &&
+        (value['suggestion'] === undefined || isString(value['suggestion'])) &&
+        (value['query'] === undefined || isText(value['query'], maxQueryLength))
+      );
+    case 'didYouMean':
+      return (
+        isString(value['word']) && isString(value['suggestion']) && isText(value['query'], maxQueryLength)
+      );
+    case 'unknownLanguage':
+      return isString(value['language']);
+    default:
+      return false;
+  }
 }
 
 export function isSimilarOrigin(value: unknown): value is SimilarOrigin {
@@ -159,7 +203,9 @@ export function isEnvironment(value: unknown): boolean {
     typeof value['hasFolder'] === 'boolean' &&
     typeof value['isTrusted'] === 'boolean' &&
     (value['host'] === undefined || isString(value['host'])) &&
-    isWhole(value['maxResults'], 1)
+    isWhole(value['maxResults'], 1) &&
+    typeof value['asksInEnglish'] === 'boolean' &&
+    isViewLayout(value['layout'])
   );
 }
 
@@ -179,6 +225,10 @@ function isCodeToken(value: unknown): value is CodeToken {
 
 function isMatchedBy(value: unknown): value is MatchedBy {
   return matchedByNames.some((name) => name === value);
+}
+
+function isLine(value: unknown): boolean {
+  return isLineRange(value, value);
 }
 
 export function isLineRange(start: unknown, end: unknown): boolean {

@@ -22,13 +22,24 @@ export const commands = {
   expandResults: 'semanticSearch.expandResults',
   openResultsInEditor: 'semanticSearch.openResultsInEditor',
   copyResults: 'semanticSearch.copyResults',
+  openResult: 'semanticSearch.openResult',
   openResultToSide: 'semanticSearch.openResultToSide',
   copyResult: 'semanticSearch.copyResult',
   copyResultPath: 'semanticSearch.copyResultPath',
+  copyResultRelativePath: 'semanticSearch.copyResultRelativePath',
+  revealResultInExplorer: 'semanticSearch.revealResultInExplorer',
+  searchOnlyInFolder: 'semanticSearch.searchOnlyInFolder',
+  searchNotInFolder: 'semanticSearch.searchNotInFolder',
+  searchNotInFile: 'semanticSearch.searchNotInFile',
   findSimilarToResult: 'semanticSearch.findSimilarToResult',
   pinResult: 'semanticSearch.pinResult',
   unpinResult: 'semanticSearch.unpinResult',
   dismissResult: 'semanticSearch.dismissResult',
+  undoDismissResult: 'semanticSearch.undoDismissResult',
+  viewResultsAsList: 'semanticSearch.viewResultsAsList',
+  viewResultsAsTree: 'semanticSearch.viewResultsAsTree',
+  viewResultsCompact: 'semanticSearch.viewResultsCompact',
+  viewResultsWithCode: 'semanticSearch.viewResultsWithCode',
   findSimilar: 'semanticSearch.findSimilar',
   searchSelection: 'semanticSearch.searchSelection',
   findDocumentation: 'semanticSearch.findDocumentation',
@@ -60,6 +71,10 @@ export const contextKeys = {
   indexFiltered: 'semanticSearch.indexFiltered',
   /** Whether the view shows results. */
   hasResults: 'semanticSearch.hasResults',
+  /** Whether the view shows one list, in place of a tree of files. */
+  resultsAsList: 'semanticSearch.resultsAsList',
+  /** Whether the view shows one line per result, in place of its code. */
+  resultsCompact: 'semanticSearch.resultsCompact',
   /** Whether the focus is in the quick search. */
   inQuickSearch: 'semanticSearch.inQuickSearch',
 } as const;

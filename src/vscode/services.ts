@@ -4,10 +4,17 @@ import type { ErrorData } from '../common/errors';
 import type { IndexState } from '../common/indexState';
 import type { DirectoryInventory, PathExplanation } from '../common/inventory';
 import type { ProviderInfo } from '../common/providerInfo';
-import type { SearchResult } from '../common/searchResult';
+import type { SearchHint, SearchResult, SiblingResult } from '../common/searchResult';
 
 /** A result and the file it is in. */
 export interface LocatedResult extends SearchResult {
+  readonly uri: vscode.Uri;
+  readonly workspaceFolder: vscode.WorkspaceFolder;
+  readonly siblings?: readonly LocatedSibling[] | undefined;
+}
+
+/** A result that is folded into another one, and the file it is in. */
+export interface LocatedSibling extends SiblingResult {
   readonly uri: vscode.Uri;
   readonly workspaceFolder: vscode.WorkspaceFolder;
 }
@@ -19,6 +26,8 @@ export interface LocatedAnswer {
   readonly state: IndexState;
   /** Why words alone had to answer, without the model; undefined where they had not. */
   readonly withoutModel?: ErrorData | undefined;
+  /** What a person should know about how the query was read; absent where there is nothing. */
+  readonly hints?: readonly SearchHint[] | undefined;
   readonly tookMs: number;
 }
 

@@ -9,12 +9,12 @@ export interface LinesToReveal {
   /** 1-based, inclusive, as `endLine`. */
   readonly startLine: number;
   readonly endLine: number;
-  /** The one of them that says most of what was asked for; by default the first. */
-  readonly previewLine?: number | undefined;
+  /** The one of them where the cursor goes; by default the first. */
+  readonly line?: number | undefined;
 }
 
 /**
- * Puts the cursor at the line that says most, brings the lines into sight, and marks them. What lies beyond the end of the
+ * Puts the cursor at its line, brings the lines into sight, and marks them. What lies beyond the end of the
  * document is taken as its end.
  *
  * @param place `belowPalette` while the upper half of the editor is covered
@@ -22,19 +22,19 @@ export interface LinesToReveal {
  */
 export function revealLines(
   editor: vscode.TextEditor,
-  { startLine, endLine, previewLine = startLine }: LinesToReveal,
+  { startLine, endLine, line = startLine }: LinesToReveal,
   place: 'inSight' | 'belowPalette' = 'inSight',
 ): vscode.Disposable {
   const { document } = editor;
   const first = clamp(startLine - 1, 0, document.lineCount - 1);
   const last = clamp(endLine - 1, first, document.lineCount - 1);
-  const telling = clamp(previewLine - 1, first, last);
-  const cursor = new vscode.Position(telling, document.lineAt(telling).firstNonWhitespaceCharacterIndex);
+  const target = clamp(line - 1, first, last);
+  const cursor = new vscode.Position(target, document.lineAt(target).firstNonWhitespaceCharacterIndex);
   editor.selection = new vscode.Selection(cursor, cursor);
   const range = new vscode.Range(first, 0, last, document.lineAt(last).text.length);
   if (place === 'inSight' && fits(editor, range)) {
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  } else if (place === 'inSight' && telling === first) {
+  } else if (place === 'inSight' && target === first) {
     editor.revealRange(range, vscode.TextEditorRevealType.AtTop);
   } else {
     editor.revealRange(new vscode.Range(cursor, cursor), vscode.TextEditorRevealType.InCenter);

@@ -20,7 +20,7 @@ export interface RevealOptions {
 }
 
 /**
- * Opens a result at the line that says most of what was asked for, and marks its lines until the cursor moves. A file that
+ * Opens a result at its line, and marks its lines until the cursor moves. A file that
  * is gone or cannot be opened is told to the person; nothing is thrown.
  */
 export async function revealResult(result: ResultLocation, options: RevealOptions): Promise<void> {

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { EngineContract, SearchParams, SimilarParams } from '../../common/engineContract';
 import { SemanticSearchError } from '../../common/errors';
-import type { SearchAnswer } from '../../common/searchResult';
+import type { FileReference, SearchAnswer } from '../../common/searchResult';
 import type { EngineThread } from '../engineThread/engineThread';
 import { folderKey } from '../folderKeys';
 import type { WorkspaceIndexing } from '../indexing/workspaceIndexing';
-import type { LocatedAnswer, LocatedResult, SearchService } from '../services';
+import type { LocatedAnswer, LocatedResult, LocatedSibling, SearchService } from '../services';
+
+type Located = Pick<LocatedSibling, 'uri' | 'workspaceFolder'>;
 
 /** Asks the engine, and tells where in the editor its results lie. */
 export class WorkspaceSearch implements SearchService {
@@ -35,15 +37,18 @@ export class WorkspaceSearch implements SearchService {
     if (text.trim() === '' || folders.size === 0) {
       return { results: [], state: this.indexing.state, tookMs: 0 };
     }
-    const { results, stale, withoutModel, tookMs } = await ask();
+    const { results, stale, withoutModel, hints, tookMs } = await ask();
     this.indexing.noteStale(stale);
-    const located = results.flatMap((result): LocatedResult[] => {
-      const workspaceFolder = folders.get(result.folder);
-      // Removed from the workspace a moment ago.
+    // A folder that is missing was removed from the workspace a moment ago.
+    const locate = <T extends FileReference>(file: T): (T & Located)[] => {
+      const workspaceFolder = folders.get(file.folder);
       if (!workspaceFolder) return [];
-      return [{ ...result, workspaceFolder, uri: vscode.Uri.joinPath(workspaceFolder.uri, result.path) }];
-    });
-    return { results: located, state: this.indexing.state, withoutModel, tookMs };
+      return [{ ...file, workspaceFolder, uri: vscode.Uri.joinPath(workspaceFolder.uri, file.path) }];
+    };
+    const located = results.flatMap(({ siblings, ...result }): LocatedResult[] =>
+      locate(result).map((found) => ({ ...found, siblings: siblings?.flatMap(locate) })),
+    );
+    return { results: located, state: this.indexing.state, withoutModel, hints, tookMs };
   }
 
   /** An engine that dies under a query is replaced; the query is worth a second try. */

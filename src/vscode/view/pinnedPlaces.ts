@@ -62,6 +62,8 @@ function placeIn(fileLines: readonly string[], pin: ViewResult): ViewResult {
     ...pin,
     startLine: Math.max(1, pin.startLine + shift),
     endLine: Math.max(1, Math.min(fileLines.length, pin.endLine + shift)),
+    line: Math.max(1, Math.min(fileLines.length, pin.line + shift)),
+    tellingLine: Math.max(1, Math.min(fileLines.length, pin.tellingLine + shift)),
     firstLine: found + 1,
     matches: pin.matches.map((span) => ({ ...span, line: span.line + shift })),
   };
@@ -75,6 +77,8 @@ function readAnew(fileLines: readonly string[], pin: ViewResult): ViewResult {
     ...pin,
     startLine,
     endLine: Math.max(startLine, Math.min(pin.endLine, last)),
+    line: Math.min(pin.line, last),
+    tellingLine: Math.min(pin.tellingLine, last),
     firstLine,
     lines: fileLines.slice(firstLine - 1, firstLine - 1 + pin.lines.length).map((text) => [{ text }]),
     matches: [],

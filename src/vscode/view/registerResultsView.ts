@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { isRecord, isString } from '../../common/typeGuards';
 import { isViewRequest } from '../../common/viewMessages';
-import type { MessageToView, RowAct } from '../../common/viewProtocol';
+import type { MessageToView, RowAct, ViewLayout } from '../../common/viewProtocol';
 import { commands, views } from '../contributions';
+import type { ResultsLayout } from './resultsLayout';
 import { ResultsView, type ResultsViewParts } from './resultsView';
 
 /** Registers the view of results in the side bar and the commands that work on it. */
-export function registerResultsView(parts: ResultsViewParts): vscode.Disposable {
+export function registerResultsView(
+  parts: ResultsViewParts & { readonly layout: ResultsLayout },
+): vscode.Disposable {
   const view = new ResultsView(parts);
   const register = (command: string, act: (...args: unknown[]) => Promise<void> | void): vscode.Disposable =>
     vscode.commands.registerCommand(command, act);
@@ -23,6 +26,10 @@ export function registerResultsView(parts: ResultsViewParts): vscode.Disposable 
     (context: unknown): void => {
       view.tell({ type: 'act', act, key: rowKeyOf(context) });
     };
+  const layOut = (change: Partial<ViewLayout>) => async (): Promise<void> => {
+    await parts.layout.change(change);
+    view.layoutChanged();
+  };
   return vscode.Disposable.from(
     view,
     vscode.window.registerWebviewViewProvider(views.results, view),
@@ -39,13 +46,24 @@ export function registerResultsView(parts: ResultsViewParts): vscode.Disposable 
     register(commands.clearResults, tell({ type: 'clear' })),
     register(commands.openResultsInEditor, tellShown({ type: 'exportAll', to: 'editor' })),
     register(commands.copyResults, tellShown({ type: 'exportAll', to: 'clipboard' })),
+    register(commands.viewResultsAsList, layOut({ isList: true })),
+    register(commands.viewResultsAsTree, layOut({ isList: false })),
+    register(commands.viewResultsCompact, layOut({ isCompact: true })),
+    register(commands.viewResultsWithCode, layOut({ isCompact: false })),
+    register(commands.openResult, tellOfRow('open')),
     register(commands.openResultToSide, tellOfRow('openToSide')),
     register(commands.copyResult, tellOfRow('copy')),
     register(commands.copyResultPath, tellOfRow('copyPath')),
+    register(commands.copyResultRelativePath, tellOfRow('copyRelativePath')),
+    register(commands.revealResultInExplorer, tellOfRow('revealInExplorer')),
+    register(commands.searchOnlyInFolder, tellOfRow('onlyFolder')),
+    register(commands.searchNotInFolder, tellOfRow('notFolder')),
+    register(commands.searchNotInFile, tellOfRow('notFile')),
     register(commands.findSimilarToResult, tellOfRow('findSimilar')),
     register(commands.pinResult, tellOfRow('pin')),
     register(commands.unpinResult, tellOfRow('unpin')),
     register(commands.dismissResult, tellOfRow('dismiss')),
+    register(commands.undoDismissResult, tellOfRow('undoDismiss')),
   );
 }
 

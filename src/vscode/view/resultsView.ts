@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import type { IndexState } from '../../common/indexState';
 import type { Logger } from '../../common/logger';
 import { parseMessageToHost } from '../../common/viewMessages';
-import type { MessageToHost, MessageToView, ViewAction, ViewResult } from '../../common/viewProtocol';
+import type {
+  MessageToHost,
+  MessageToView,
+  ViewAction,
+  ViewLayout,
+  ViewResult,
+} from '../../common/viewProtocol';
 import { affectsWindow } from '../configuration';
 import { commands, contextKeys, views } from '../contributions';
 import type { ResultLocation, RevealOptions } from '../search/revealResult';
@@ -28,6 +34,9 @@ export interface ResultsViewParts {
   readonly settings: () => { readonly maxResults: number };
   /** Host that queries are sent to; undefined when they stay on this machine. */
   readonly host: () => string | undefined;
+  /** Whether the model that answers is the built-in one. */
+  readonly understandsEnglishOnly: () => boolean;
+  readonly layout: { readonly value: ViewLayout };
   readonly openResult: (location: ResultLocation, options: RevealOptions) => Promise<void>;
   /** The queries of this workspace that led to something. */
   readonly history: {
@@ -139,6 +148,11 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     else this.waiting = [...this.waiting.filter((other) => other.type !== message.type), message];
   }
 
+  /** Tells the page how its results are laid out by now. */
+  layoutChanged(): void {
+    this.sendState();
+  }
+
   /**
    * Brings the view up.
    *
@@ -182,8 +196,11 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       case 'copy':
         void vscode.env.clipboard.writeText(visibleText(message.text, '\n\t'));
         break;
-      case 'copyPath':
-        this.copyPath(message.uri);
+      case 'copyPaths':
+        this.copyPaths(message.uris, message.isRelative);
+        break;
+      case 'revealInExplorer':
+        this.revealInExplorer(message.uri);
         break;
       case 'showText':
         void this.documents.show(message.title, message.text);
@@ -215,21 +232,29 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     for (const message of waiting) this.post(message);
   }
 
-  private open({ uri, startLine, endLine, previewLine, ...options }: MessageToHost & { type: 'open' }): void {
+  private open({ uri, startLine, endLine, line, ...options }: MessageToHost & { type: 'open' }): void {
     const openable = openableUri(uri);
     if (openable) {
       const { preserveFocus, preview, toSide } = options;
-      const location = { uri: openable, startLine, endLine, previewLine };
+      const location = { uri: openable, startLine, endLine, line };
       void this.parts.openResult(location, { preserveFocus, preview, toSide });
     } else this.parts.logger.warn('The view of results asked for a file outside of the workspace folders.');
   }
 
-  private copyPath(text: string): void {
+  private copyPaths(texts: readonly string[], isRelative: boolean): void {
+    const paths = texts.flatMap((text) => {
+      const uri = openableUri(text);
+      if (!uri) return [];
+      if (isRelative) return [vscode.workspace.asRelativePath(uri)];
+      return [uri.scheme === 'file' ? uri.fsPath : uri.toString(true)];
+    });
+    if (paths.length > 0)
+      void vscode.env.clipboard.writeText(paths.map((one) => visibleText(one)).join('\n'));
+  }
+
+  private revealInExplorer(text: string): void {
     const uri = openableUri(text);
-    if (uri)
-      void vscode.env.clipboard.writeText(
-        visibleText(uri.scheme === 'file' ? uri.fsPath : uri.toString(true)),
-      );
+    if (uri) void vscode.commands.executeCommand('revealInExplorer', uri);
   }
 
   private async checkPins(pins: readonly ViewResult[]): Promise<void> {
@@ -246,11 +271,13 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     const { isTrusted } = vscode.workspace;
     const { maxResults } = this.parts.settings();
     const { state } = this.parts.indexing;
+    const asksInEnglish = this.parts.understandsEnglishOnly() && !/^en\b/i.test(vscode.env.language);
+    const layout = this.parts.layout.value;
     this.sentKind = state.kind;
     this.post({
       type: 'state',
       state,
-      environment: { hasFolder, isTrusted, maxResults, host: this.parts.host() },
+      environment: { hasFolder, isTrusted, maxResults, host: this.parts.host(), asksInEnglish, layout },
     });
     if (this.isListening) this.languages.check();
   }

@@ -1,5 +1,5 @@
-import type { ViewResult } from '../../common/viewProtocol';
-import type { LocatedResult } from '../services';
+import type { ViewResult, ViewSibling } from '../../common/viewProtocol';
+import type { LocatedResult, LocatedSibling } from '../services';
 
 /** A result as the page shows it. */
 export function viewResult(
@@ -21,11 +21,23 @@ export function viewResult(
     language,
     symbol,
     matchedBy,
+    line: result.line,
+    tellingLine: result.tellingLine,
+    isLessLikely: result.isLessLikely,
+    siblings: result.siblings?.map((sibling) => viewSibling(sibling, hasSeveralFolders)),
     firstLine: result.previewLine,
     lines,
     coloredFor,
     matches,
   };
+}
+
+function viewSibling(
+  { uri, workspaceFolder, path, startLine, endLine, relation }: LocatedSibling,
+  hasSeveralFolders: boolean,
+): ViewSibling {
+  const folder = hasSeveralFolders ? workspaceFolder.name : undefined;
+  return { uri: uri.toString(), path, folder, startLine, endLine, relation };
 }
 
 /** The lines of a result that are shown. */

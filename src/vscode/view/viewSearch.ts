@@ -99,6 +99,7 @@ export class ViewSearch {
         state: answer.state,
         withoutModel: answer.withoutModel,
         place,
+        hints: answer.hints,
         tookMs: answer.tookMs,
       });
     };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { cardOf, type Card } from '../model/card';
-import type { Choice } from '../model/notices';
+import type { Choice } from '../model/choices';
 import { h, icon } from './h';
 import type { Dispatch, Part } from './part';
 

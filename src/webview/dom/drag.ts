@@ -12,13 +12,13 @@ export function startDrag({ dataTransfer }: DragEvent, key: string, groups: read
   if (!dataTransfer || uri === undefined || uri === '') return false;
   // As the window calls the file; the line goes along as VS Code writes it.
   const inWindow = uri.replace(/^file:\/\//, document.body.dataset['windowFiles'] ?? 'file://');
-  const place = result ? `${inWindow}#L${result.firstLine}` : inWindow;
+  const place = result ? `${inWindow}#L${result.line}` : inWindow;
   dataTransfer.effectAllowed = 'copyLink';
   dataTransfer.setData('ResourceURLs', JSON.stringify([place]));
   dataTransfer.setData('text/uri-list', uri);
   dataTransfer.setData(
     'text/plain',
-    result ? `${result.path}:${result.startLine}` : (group?.results[0]?.result.path ?? ''),
+    result ? `${result.path}:${result.line}` : (group?.results[0]?.result.path ?? ''),
   );
   return true;
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { maxLimit } from '../../common/viewValues';
+import { canShowMore } from '../model/summary';
 import { h } from './h';
 import type { Dispatch, Part } from './part';
 
@@ -16,11 +16,7 @@ export function createMoreButton(dispatch: Dispatch): Part {
   return {
     element,
     render: ({ answer, failure }) => {
-      element.hidden =
-        !answer?.hasMore ||
-        answer.results.length === 0 ||
-        failure !== undefined ||
-        answer.query.limit >= maxLimit;
+      element.hidden = !answer || failure !== undefined || !canShowMore(answer);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { noticesOf, type Notice } from '../model/notices';
+import type { Notice } from '../model/choices';
+import { noticesOf } from '../model/notices';
 import { arrange, h, icon, setAttribute, setText } from './h';
 import type { Dispatch, Part } from './part';
 

@@ -56,8 +56,11 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
     if (event.isComposing || event.altKey || (event.shiftKey && event.key !== 'Enter')) return;
     const modified = event.ctrlKey || event.metaKey;
     if (event.key === 'Escape' && isSimilar) dispatch({ type: 'similarEnded' });
-    else if (event.key === 'Enter' && !event.shiftKey) dispatch({ type: 'submitted' });
-    else if (event.key === 'ArrowDown' && modified) dispatch({ type: 'entered' });
+    else if (event.key === 'Enter' && !event.shiftKey) dispatch({ type: 'submitted', enters: true });
+    else if (modified && !event.shiftKey && event.key.toLowerCase() === 'a') {
+      // VS Code would send the key round, and select again what was typed meanwhile.
+      input.select();
+    } else if (event.key === 'ArrowDown' && modified) dispatch({ type: 'entered' });
     else if (event.key === 'ArrowDown' && isCaretAt('end')) {
       dispatch(isBrowsing ? { type: 'recalled', direction: 'newer' } : { type: 'entered' });
     } else if (event.key === 'ArrowUp' && !modified && isCaretAt('start')) {

@@ -2,11 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { RowAct } from '../../common/viewProtocol';
 import { h, icon } from './h';
 
+/** What has a button in a row; the menu has more. */
+type ButtonAct = Extract<RowAct, 'pin' | 'unpin' | 'dismiss'>;
+
 /**
  * Buttons of a row for the pointer. Keys and the menu of the row do the same, so they are neither in the tab order nor told
  * to screen readers.
  */
-export function rowActions(...acts: readonly RowAct[]): HTMLElement {
+export function rowActions(...acts: readonly ButtonAct[]): HTMLElement {
   return h(
     'span',
     { class: 'row-actions', 'aria-hidden': 'true' },
@@ -21,19 +24,22 @@ export function rowActions(...acts: readonly RowAct[]): HTMLElement {
   );
 }
 
-function look(act: RowAct): { readonly name: string; readonly label: string } {
+/** Shows or hides the lines of a result, and why it was found; for the pointer, as {@link rowActions}. */
+export function detailsButton(isShown: boolean): HTMLElement {
+  const label = isShown ? l10n.t('Hide Details') : l10n.t('Show Details');
+  return h(
+    'button',
+    { type: 'button', class: 'icon-button', tabindex: -1, title: label, 'data-fold': true },
+    icon(isShown ? 'chevron-up' : 'chevron-down'),
+  );
+}
+
+function look(act: ButtonAct): { readonly name: string; readonly label: string } {
   switch (act) {
     case 'pin':
       return { name: 'pin', label: l10n.t('Pin') };
     case 'unpin':
       return { name: 'pinned', label: l10n.t('Unpin') };
-    case 'openToSide':
-      return { name: 'split-horizontal', label: l10n.t('Open to the Side') };
-    case 'findSimilar':
-      return { name: 'search-fuzzy', label: l10n.t('Find Similar Code') };
-    case 'copy':
-    case 'copyPath':
-      return { name: 'copy', label: l10n.t('Copy') };
     case 'dismiss':
       return { name: 'close', label: l10n.t('Dismiss (Delete)') };
   }

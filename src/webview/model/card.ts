@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { adviceOf } from '../../common/errorAdvice';
 import { totalsOf, type IndexState } from '../../common/indexState';
 import { exampleQuestions } from './exampleQuestions';
-import { choiceOf, type Choice } from './notices';
+import { choiceOf, type Choice } from './choices';
 import { formatCount } from '../../common/countText';
-import type { SearchedPlace } from '../../common/viewProtocol';
+import type { SearchedPlace, ViewEnvironment } from '../../common/viewProtocol';
+import { hintNotices } from './hints';
 import { foundGroups } from './rows';
 import { isLargeRun, isPartial } from './searching';
 import { isUnfiltered, noFilters, type ViewModel } from './viewModel';
@@ -37,7 +38,7 @@ export function cardOf(model: ViewModel): Card | undefined {
     const nothing = nothingIndexed(index, blank);
     if (nothing) return nothing;
   }
-  if (blank) return welcome(environment.host);
+  if (blank) return welcome(environment);
   if (!answer) return undefined;
   if (answer.place?.isNowhere) return nowhere(answer.place);
   if (answer.results.length === 0) return nothingFound(model, answer.state);
@@ -57,15 +58,19 @@ function noFolder(): Card {
   );
 }
 
-function welcome(host: string | undefined): Card {
+function welcome({ host, asksInEnglish }: ViewEnvironment): Card {
+  const described =
+    host === undefined
+      ? l10n.t('Describe what the code does, or enter a name. Your questions stay on this machine.')
+      : l10n.t('Describe what the code does, or enter a name. Your questions are sent to {0}.', host);
+  const inEnglish = l10n.t(
+    'The built-in model understands English. Ask in English, or choose a multilingual model.',
+  );
   return {
     icon: 'search',
     title: l10n.t('Ask in your own words'),
-    text:
-      host === undefined
-        ? l10n.t('Describe what the code does, or enter a name. Your questions stay on this machine.')
-        : l10n.t('Describe what the code does, or enter a name. Your questions are sent to {0}.', host),
-    choices: [],
+    text: asksInEnglish ? `${described}\n\n${inEnglish}` : described,
+    choices: asksInEnglish ? [choiceOf(l10n.t('Choose a Model'), 'chooseProvider')] : [],
     examples: exampleQuestions.map((text) => ({ label: text, event: { type: 'asked', text } })),
   };
 }
@@ -145,7 +150,8 @@ function nothingIndexed(index: IndexState, blank: boolean): Card | undefined {
   }
 }
 
-function nothingFound({ filters }: ViewModel, state: IndexState): Card {
+function nothingFound(model: ViewModel, state: IndexState): Card {
+  const { filters } = model;
   if (isLargeRun(state)) {
     return card(
       'sync',
@@ -155,6 +161,15 @@ function nothingFound({ filters }: ViewModel, state: IndexState): Card {
     );
   }
   const title = nothingFoundIn(state);
+  const clearFilters = {
+    label: l10n.t('Clear Filters'),
+    event: { type: 'filtered', filters: noFilters },
+  } as const;
+  const [hint] = hintNotices(model);
+  if (hint) {
+    const others = isUnfiltered(filters) ? [] : [clearFilters];
+    return card(hint.icon, title, hint.text, [...hint.choices, ...others]);
+  }
   if (isUnfiltered(filters)) {
     return card(
       'search-stop',
@@ -163,9 +178,7 @@ function nothingFound({ filters }: ViewModel, state: IndexState): Card {
       [],
     );
   }
-  return card('filter', title, l10n.t('Try fewer filters or other words.'), [
-    { label: l10n.t('Clear Filters'), event: { type: 'filtered', filters: noFilters } },
-  ]);
+  return card('filter', title, l10n.t('Try fewer filters or other words.'), [clearFilters]);
 }
 
 function nothingFoundIn(state: IndexState): string {

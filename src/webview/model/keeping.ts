@@ -1,8 +1,10 @@
 import type { ViewResult } from '../../common/viewProtocol';
 import { neighbourRow } from './navigation';
-import { findRow, foundGroups, groupsOf, resultKey, visibleRows, type VisibleRow } from './rows';
+import { foundResults, pinKey, resultKey } from './rows';
 import { shown } from './searching';
+import { targetsOf } from './selection';
 import type { Effect, Step, ViewModel } from './viewModel';
+import { findRow, rowsOf, withRowInSight } from './visibleRows';
 
 /** Whether a result is among the pinned ones. */
 export function isPinned({ pinned }: Pick<ViewModel, 'pinned'>, result: ViewResult): boolean {
@@ -10,38 +12,76 @@ export function isPinned({ pinned }: Pick<ViewModel, 'pinned'>, result: ViewResu
   return pinned.some((pin) => resultKey(pin) === key);
 }
 
-/** Keeps a result on top, over later queries. */
+/** Keeps results on top, over later queries. */
 export function pin(model: ViewModel, key: string | undefined): Step {
-  const row = findRow(model, key);
-  if (row?.type !== 'result' || isPinned(model, row.result)) return { model, effects: [] };
+  const results = resultsOf(model, key).filter((result) => !isPinned(model, result));
+  if (results.length === 0) return { model, effects: [] };
   const id = Math.max(0, ...model.pinned.map((pinned) => pinned.id)) + 1;
-  return withCount({ ...model, pinned: [...model.pinned, { ...row.result, id }] });
+  const pins = results.map((result, index) => ({
+    ...result,
+    id: id + index,
+    // They hold for the answer alone.
+    isLessLikely: undefined,
+    siblings: undefined,
+  }));
+  return withCount({ ...model, pinned: [...model.pinned, ...pins] });
 }
 
-/** Lets go of a pinned result: by its row on top, or by the row where it was found. */
+/** Lets go of pinned results: by their rows on top, or by the rows where they were found. */
 export function unpin(model: ViewModel, key: string | undefined): Step {
-  const row = findRow(model, key);
-  if (row?.type !== 'result') return { model, effects: [] };
-  const place = resultKey(row.result);
-  return moveOn(model, row, {
+  const places = new Set(resultsOf(model, key).map(resultKey));
+  if (places.size === 0) return { model, effects: [] };
+  return moveOn(model, key, {
     ...model,
-    pinned: model.pinned.filter((pinned) => resultKey(pinned) !== place),
+    pinned: model.pinned.filter((pinned) => !places.has(resultKey(pinned))),
   });
 }
 
-/** Takes a result, or a file with all of its own, out of the answer; a pinned result is let go. */
+/** Takes results, or files with all of their own, out of the answer; a pinned result is let go. It can be taken back. */
 export function dismiss(model: ViewModel, key: string | undefined): Step {
-  const row = findRow(model, key);
-  if (!row) return { model, effects: [] };
-  if (row.type === 'file' && row.group.type === 'pinned') return { model, effects: [] };
-  if (row.type === 'result' && row.key.startsWith('pin ')) return unpin(model, key);
-  const keys = row.type === 'file' ? row.group.results.map((result) => result.key) : [row.key];
-  return moveOn(model, row, { ...model, dismissed: new Set([...model.dismissed, ...keys]) });
+  const keys = targetsOf(model, key).flatMap((row) => {
+    if (row.type === 'result') return [row.key];
+    return row.type === 'file' && row.group.type === 'file'
+      ? row.group.results.map((result) => result.key)
+      : [];
+  });
+  const pins = model.pinned.filter((pinned) => keys.includes(pinKey(pinned)));
+  const found = keys.filter((one) => !pins.some((pinned) => pinKey(pinned) === one));
+  if (keys.length === 0) return { model, effects: [] };
+  return moveOn(model, key, {
+    ...model,
+    dismissed: new Set([...model.dismissed, ...found]),
+    pinned: model.pinned.filter((pinned) => !pins.includes(pinned)),
+    dismissals: [...model.dismissals, { keys: found, pins }],
+  });
+}
+
+/** Takes the last dismissal back; the keyboard goes to what came back. */
+export function undoDismiss(model: ViewModel): Step {
+  const last = model.dismissals.at(-1);
+  if (!last) return { model, effects: [] };
+  const dismissed = new Set(model.dismissed);
+  for (const key of last.keys) dismissed.delete(key);
+  const back = last.pins.filter((pinned) => !isPinned(model, pinned));
+  const restored = {
+    ...model,
+    dismissed,
+    dismissals: model.dismissals.slice(0, -1),
+    pinned: [...model.pinned, ...back].toSorted((a, b) => a.id - b.id),
+    marked: new Set<string>(),
+  };
+  const first = last.keys[0] ?? last.pins.map(pinKey)[0];
+  const { model: counted, effects } = withCount(restored);
+  if (first === undefined || !findRow(restored, first)) return { model: counted, effects };
+  return {
+    model: { ...withRowInSight(counted, first), selected: first, anchor: first },
+    effects: [...effects, { type: 'focusRow', key: first }],
+  };
 }
 
 /** Shows again what was dismissed. */
 export function restore(model: ViewModel): Step {
-  return withCount({ ...model, dismissed: new Set() });
+  return withCount({ ...model, dismissed: new Set(), dismissals: [] });
 }
 
 /**
@@ -65,28 +105,33 @@ export function stillDismissed(
 
 /** The results that are shown, pinned ones included, are told to the extension: its commands depend on it. */
 export function countShown(model: ViewModel): Effect {
-  const found = foundGroups(model).reduce((sum, group) => sum + group.results.length, 0);
-  return shown(found + model.pinned.length);
+  return shown(foundResults(model).length + model.pinned.length);
 }
 
 function withCount(model: ViewModel): Step {
   return { model, effects: [countShown(model)] };
 }
 
+/** The results of the rows that something is done to. */
+function resultsOf(model: ViewModel, key: string | undefined): readonly ViewResult[] {
+  return targetsOf(model, key).flatMap((row) => (row.type === 'result' ? [row.result] : []));
+}
+
 /** The keyboard goes on to the next row where its row is gone, as in the Search view; to the query where none is left. */
-function moveOn(before: ViewModel, row: VisibleRow, after: ViewModel): Step {
-  const { model, effects } = withCount(after);
-  if (findRow(after, before.selected ?? row.key)) return { model, effects };
-  const key = neighbourRow(
-    visibleRows(groupsOf(before), before.collapsed),
-    row.key,
-    new Set(visibleRows(groupsOf(after), after.collapsed).map((left) => left.key)),
-  );
-  if (key === undefined) {
+function moveOn(before: ViewModel, key: string | undefined, after: ViewModel): Step {
+  const { model, effects } = withCount({ ...after, marked: new Set() });
+  const current = before.selected ?? key;
+  if (current === undefined || findRow(after, current)) return { model, effects };
+  const left = new Set(rowsOf(after).map((row) => row.key));
+  const next = neighbourRow(rowsOf(before), current, left);
+  if (next === undefined) {
     return {
-      model: { ...model, selected: undefined },
+      model: { ...model, selected: undefined, anchor: undefined },
       effects: [...effects, { type: 'focusQuery', select: false }],
     };
   }
-  return { model: { ...model, selected: key }, effects: [...effects, { type: 'focusRow', key }] };
+  return {
+    model: { ...model, selected: next, anchor: next },
+    effects: [...effects, { type: 'focusRow', key: next }],
+  };
 }

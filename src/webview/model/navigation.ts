@@ -1,5 +1,4 @@
-import { linesToShow } from './codeExcerpt';
-import type { VisibleRow } from './rows';
+import type { VisibleRow } from './visibleRows';
 
 /** What a key does in the tree. */
 export type TreeMove =
@@ -45,22 +44,24 @@ export function treeMove(
     case 'PageUp':
       return select(index - pageRows);
     case 'ArrowRight':
-      if (canUnfold(row) && !isOpen(row)) return { type: 'toggle', key: row.key };
-      return row.type === 'file' ? select(index + 1) : undefined;
+      if (row.type === 'sibling') return undefined;
+      if (!isOpen(row)) return { type: 'toggle', key: row.key };
+      return row.type === 'result' ? undefined : select(index + 1);
     case 'ArrowLeft':
-      if (canUnfold(row) && isOpen(row)) return { type: 'toggle', key: row.key };
-      return row.type === 'result' ? { type: 'select', key: row.parentKey } : undefined;
+      if (row.type !== 'sibling' && row.type !== 'more' && isOpen(row))
+        return { type: 'toggle', key: row.key };
+      return row.parentKey === undefined ? undefined : { type: 'select', key: row.parentKey };
     case 'Enter':
     case ' ':
-      return row.type === 'file' ? { type: 'toggle', key: row.key } : { type: 'open', key: row.key };
+      return { type: isPlace(row) ? 'open' : 'toggle', key: row.key };
     default:
       return undefined;
   }
 }
 
-/** Whether a row has something that can be hidden: a file its results, a result its further lines. */
-export function canUnfold(row: VisibleRow): boolean {
-  return row.type === 'file' || linesToShow(row.result).foldable > 0;
+/** Whether a row stands for a place in a file. */
+export function isPlace(row: VisibleRow): boolean {
+  return row.type === 'result' || row.type === 'sibling';
 }
 
 /**

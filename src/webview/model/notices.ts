@@ -2,29 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { ErrorData } from '../../common/errors';
 import { waitingText } from '../../common/waitingText';
 import { totalsOf, type IndexState, type NextIndex } from '../../common/indexState';
-import type { ViewAction } from '../../common/viewProtocol';
 import { formatCount } from '../../common/countText';
+import { choiceOf, type Choice, type Notice } from './choices';
+import { hintNotices } from './hints';
 import { isLargeRun } from './searching';
-import type { ViewEvent, ViewModel } from './viewModel';
-
-/** A button, and what it does. */
-export interface Choice {
-  readonly label: string;
-  readonly event: ViewEvent;
-}
-
-/** A line between the query and the results about something that goes on beside the search. */
-export interface Notice {
-  /** Name of a codicon. */
-  readonly icon: string;
-  readonly text: string;
-  readonly tone: 'info' | 'warning' | 'error';
-  readonly choices: readonly Choice[];
-}
-
-export function choiceOf(label: string, action: ViewAction): Choice {
-  return { label, event: { type: 'acted', action } };
-}
+import type { ViewModel } from './viewModel';
 
 /** What is to be said beside the results, most pressing first. */
 export function noticesOf(model: ViewModel): readonly Notice[] {
@@ -39,6 +21,9 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
   const { withoutModel } = model.answer ?? {};
   const isTold = index.kind === 'failed' && index.error.message === withoutModel?.message;
   if (withoutModel && !isTold) notices.push(withoutModelNotice(withoutModel));
+  // Where nothing was found, the card says the first.
+  const hints = hintNotices(model);
+  notices.push(...(model.answer?.results.length === 0 ? hints.slice(1) : hints));
   if (!environment.isTrusted) {
     notices.push({
       icon: 'shield',

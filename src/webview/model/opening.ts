@@ -1,6 +1,7 @@
 import { remember } from './remembering';
-import { findRow } from './rows';
+import { select } from './selection';
 import type { OpenMode, Step, ViewModel } from './viewModel';
+import { findRow } from './visibleRows';
 
 /** How the editor takes a result. */
 export interface OpenOptions {
@@ -14,18 +15,19 @@ export function openOptionsOf(how: OpenMode): OpenOptions {
   return { preserveFocus: how === 'preview', preview: how === 'preview', toSide: how === 'toSide' };
 }
 
-/** Selects the row of a result and opens its place in the editor; keeps the query that led there. */
+/** Selects the row of a place and opens it in the editor; keeps the query that led there. */
 export function openRow(model: ViewModel, key: string, options: OpenOptions): Step {
   const row = findRow(model, key);
-  if (row?.type !== 'result') return { model, effects: [] };
-  const { uri, startLine, endLine, firstLine: previewLine } = row.result;
+  if (row?.type !== 'result' && row?.type !== 'sibling') return { model, effects: [] };
+  const { uri, startLine, endLine } = row.type === 'result' ? row.result : row.sibling;
+  const line = row.type === 'result' ? row.result.line : startLine;
   const remembered = remember(model);
   return {
-    model: { ...remembered.model, selected: key },
+    model: select(remembered.model, key),
     effects: [
       ...remembered.effects,
       { type: 'revealRow', key },
-      { type: 'post', message: { type: 'open', uri, startLine, endLine, previewLine, ...options } },
+      { type: 'post', message: { type: 'open', uri, startLine, endLine, line, ...options } },
     ],
   };
 }

@@ -2,15 +2,17 @@ import * as l10n from '@vscode/l10n';
 import { listOf } from '../../common/listText';
 import type { ViewResult } from '../../common/viewProtocol';
 import { matchedTexts } from './marks';
+import { labelOf } from './resultLabel';
 
 /** Words that are named; more would be a list to read. */
 const maxWords = 6;
 
 /** Why a result was found, in words; '' where nothing is known. */
-export function reasonOf({ matchedBy, matches, lines, firstLine, symbol }: ViewResult): string {
+export function reasonOf(result: ViewResult): string {
+  const { matchedBy, matches, lines, firstLine } = result;
   if (matchedBy.length === 0) return '';
   const words = listOf(matchedTexts(lines, firstLine, matches).slice(0, maxWords));
-  const name = symbol?.split(' › ').at(-1);
+  const { name } = labelOf(result);
   const reasons = matchedBy.map((match): string => {
     switch (match) {
       case 'vector':

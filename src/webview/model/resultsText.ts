@@ -5,9 +5,11 @@ import { summaryOf } from './summary';
 import type { ViewModel } from './viewModel';
 import { visibleText } from '../../common/visibleText';
 
-/** One result: where it is, and its lines as they stand in the file. */
+/** One result: where its lines begin, and the lines as they stand in the file. */
 export function resultText(result: ViewResult): string {
-  return [`${placeOf(result)}:${result.startLine}`, ...linesOf(result).map(({ text }) => text)].join('\n');
+  const lines = linesOf(result);
+  const first = lines[0]?.number ?? result.line;
+  return [`${placeOf(result)}:${first}`, ...lines.map(({ text }) => text)].join('\n');
 }
 
 /** A file and the lines of its results, each with its number. */

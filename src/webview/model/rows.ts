@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ViewResult } from '../../common/viewProtocol';
-import type { ViewModel } from './viewModel';
+import type { Answer, ViewModel } from './viewModel';
 
 /** A file and its results in it, or the results that are pinned. */
 export interface FileGroup {
@@ -14,6 +14,8 @@ export interface FileGroup {
   readonly folder: string | undefined;
   readonly language: string;
   readonly kind: 'code' | 'docs';
+  /** Its results lie below the point where results that fit end. */
+  readonly isLessLikely: boolean;
   readonly results: readonly ResultRow[];
 }
 
@@ -22,24 +24,22 @@ export interface ResultRow {
   readonly result: ViewResult;
 }
 
-/** A row that the keyboard can be on, in the order in which they are shown. */
-export type VisibleRow =
-  | { readonly type: 'file'; readonly key: string; readonly group: FileGroup }
-  | {
-      readonly type: 'result';
-      readonly key: string;
-      readonly parentKey: string;
-      readonly result: ViewResult;
-    };
+/** A result of the answer, and how often *Show More* was chosen before it came. */
+interface FoundResult extends ResultRow {
+  readonly page: number;
+}
 
 /** Key of the row over the pinned results. */
 export const pinnedGroupKey = 'pinned';
 
-const fileKey = (uri: string): string => `file ${uri}`;
-
 /** Key of a result's row: the same place has the same key in every answer. */
 export function resultKey({ uri, startLine, endLine }: ViewResult): string {
   return `result ${startLine}-${endLine} ${uri}`;
+}
+
+/** How often *Show More* was chosen before a result came, by its place in the answer. */
+export function pageOf({ earlier }: Pick<Answer, 'earlier'>, index: number): number {
+  return earlier.filter((count) => count <= index).length;
 }
 
 /** Key of the row of a pinned result, which stays the same wherever the result moves to. */
@@ -54,40 +54,71 @@ export function groupsOf(model: Pick<ViewModel, 'answer' | 'dismissed' | 'pinned
 }
 
 /** The files of the answer, without what was dismissed. */
-export function foundGroups({
+export function foundGroups(model: Pick<ViewModel, 'answer' | 'dismissed'>): readonly FileGroup[] {
+  return groupFound(foundResults(model));
+}
+
+/**
+ * The results of the answer in the order in which they are shown, each place once, without what was dismissed: what is less
+ * likely comes last.
+ */
+export function foundResults({
   answer,
   dismissed,
-}: Pick<ViewModel, 'answer' | 'dismissed'>): readonly FileGroup[] {
-  return groupByFile((answer?.results ?? []).filter((result) => !dismissed.has(resultKey(result))));
+}: {
+  readonly answer: Pick<Answer, 'results' | 'earlier'> | undefined;
+  readonly dismissed: ReadonlySet<string>;
+}): readonly FoundResult[] {
+  if (!answer) return [];
+  const found = new Map<string, FoundResult>();
+  for (const [index, result] of answer.results.entries()) {
+    const key = resultKey(result);
+    if (found.has(key) || dismissed.has(key)) continue;
+    found.set(key, { key, result, page: pageOf(answer, index) });
+  }
+  const all = [...found.values()];
+  return [
+    ...all.filter(({ result }) => !result.isLessLikely),
+    ...all.filter(({ result }) => result.isLessLikely),
+  ];
 }
 
 /** Puts results of one file together; files come in the order of their best results. */
 export function groupByFile(results: readonly ViewResult[]): readonly FileGroup[] {
-  const groups = new Map<string, ResultRow[]>();
-  const seen = new Set<string>();
-  for (const result of results) {
-    const key = resultKey(result);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const rows = groups.get(result.uri);
-    if (rows) rows.push({ key, result });
-    else groups.set(result.uri, [{ key, result }]);
+  return groupFound(foundResults({ answer: { results, earlier: [] }, dismissed: new Set() }));
+}
+
+/** What came later, and what is less likely, has groups of its own: nothing is put among what was read already. */
+function groupFound(results: readonly FoundResult[]): readonly FileGroup[] {
+  const groups = new Map<string, FoundResult[]>();
+  for (const found of results) {
+    const key = fileKey(found);
+    const rows = groups.get(key);
+    if (rows) rows.push(found);
+    else groups.set(key, [found]);
   }
-  return [...groups].map(([uri, rows]): FileGroup => {
-    const { path, folder, language, kind } = rows[0]!.result;
+  return [...groups].map(([key, rows]): FileGroup => {
+    const { uri, path, folder, language, kind, isLessLikely = false } = rows[0]!.result;
     const slash = path.lastIndexOf('/');
     return {
       type: 'file',
-      key: fileKey(uri),
+      key,
       uri,
       name: path.slice(slash + 1),
       directory: slash < 0 ? '' : path.slice(0, slash),
       folder,
       language,
       kind,
-      results: rows,
+      isLessLikely,
+      results: rows.map(({ key, result }) => ({ key, result })),
     };
   });
+}
+
+function fileKey({ page, result }: FoundResult): string {
+  return ['file', ...(page === 0 ? [] : [page]), ...(result.isLessLikely ? ['less'] : []), result.uri].join(
+    ' ',
+  );
 }
 
 function pinnedGroup(pinned: readonly ViewResult[]): FileGroup {
@@ -100,34 +131,9 @@ function pinnedGroup(pinned: readonly ViewResult[]): FileGroup {
     folder: undefined,
     language: '',
     kind: 'code',
+    isLessLikely: false,
     results: pinned.map((result) => ({ key: pinKey(result), result })),
   };
-}
-
-/** The rows that are shown: those of collapsed files are left out. */
-export function visibleRows(
-  groups: readonly FileGroup[],
-  collapsed: ReadonlySet<string>,
-): readonly VisibleRow[] {
-  return groups.flatMap((group): VisibleRow[] => [
-    { type: 'file', key: group.key, group },
-    ...(collapsed.has(group.key)
-      ? []
-      : group.results.map(({ key, result }): VisibleRow => ({
-          type: 'result',
-          key,
-          parentKey: group.key,
-          result,
-        }))),
-  ]);
-}
-
-/** The row with this key, whether or not it is shown. */
-export function findRow(
-  model: Pick<ViewModel, 'answer' | 'dismissed' | 'pinned'>,
-  key: string | undefined,
-): VisibleRow | undefined {
-  return visibleRows(groupsOf(model), new Set()).find((row) => row.key === key);
 }
 
 /**
@@ -139,15 +145,14 @@ export function counterpartOf(
   before: readonly ViewResult[],
   after: readonly FileGroup[],
 ): string | undefined {
-  const same = after.find((group) => group.type === 'pinned' && group.results.some((row) => row.key === key));
-  if (same) return key;
+  const rows = after.flatMap((group) => group.results);
+  const found = after.filter((group) => group.type === 'file');
+  if (rows.some((row) => row.key === key)) return key;
   const result = before.find((candidate) => resultKey(candidate) === key);
   if (!result) return after.find((group) => group.key === key)?.key;
-  const group = after.find((candidate) => candidate.uri === result.uri);
-  if (!group) return undefined;
+  const inFile = found.filter((group) => group.uri === result.uri).flatMap((group) => group.results);
   const distance = (row: ResultRow): number =>
-    (row.key === key ? -2e9 : 0) -
-    (result.symbol !== null && row.result.symbol === result.symbol ? 1e9 : 0) +
+    (result.symbol !== null && row.result.symbol === result.symbol ? -1e9 : 0) +
     Math.abs(row.result.startLine - result.startLine);
-  return group.results.reduce((best, row) => (distance(row) < distance(best) ? row : best)).key;
+  return inFile.toSorted((a, b) => distance(a) - distance(b))[0]?.key;
 }

@@ -1,16 +1,18 @@
 import { searchScopes } from '../../common/viewProtocol';
-import { isListOf, isRecord, isString } from '../../common/typeGuards';
+import { isListOf, isRecord, isString, isWhole } from '../../common/typeGuards';
 import {
   isIndexState,
+  isSearchHint,
   isSearchedPlace,
   isSimilarOrigin,
+  isViewLayout,
   isViewQuery,
   isViewResult,
 } from '../../common/viewValues';
 import { initialModel, type Answer, type ViewModel } from './viewModel';
 
 /** Grows with every change of what is kept; what another version kept is not read. */
-const version = 2;
+const version = 3;
 /** Results that are kept; the rest comes back with the next answer. */
 const maxSavedResults = 100;
 
@@ -27,6 +29,7 @@ export interface SavedState {
   readonly languages: readonly string[];
   readonly limit: number | undefined;
   readonly answer: Answer | undefined;
+  readonly layout: ViewModel['layout'];
   readonly collapsed: readonly string[];
   readonly unfolded: readonly string[];
   readonly selected: string | undefined;
@@ -34,8 +37,8 @@ export interface SavedState {
 }
 
 export function saveState(model: ViewModel, scrollTop: number): SavedState {
-  const { text, filters, similarTo, kindBefore, detailsOpen, pinned, languages, limit, answer, selected } =
-    model;
+  const { text, filters, similarTo, kindBefore, detailsOpen, pinned, languages, limit, answer } = model;
+  const { layout, selected } = model;
   return {
     version,
     text,
@@ -53,6 +56,7 @@ export function saveState(model: ViewModel, scrollTop: number): SavedState {
       results: answer.results.slice(0, maxSavedResults),
       withoutModel: undefined,
     },
+    layout,
     collapsed: [...model.collapsed],
     unfolded: [...model.unfolded],
     selected,
@@ -76,6 +80,7 @@ export function restoreState(saved: unknown): { readonly model: ViewModel; reado
       languages: saved.languages,
       limit: saved.limit,
       answer: saved.answer,
+      layout: saved.layout,
       collapsed: new Set(saved.collapsed),
       unfolded: new Set(saved.unfolded),
       selected: saved.selected,
@@ -98,11 +103,16 @@ function isSavedState(value: unknown): value is SavedState {
     isListOf(value['languages'], isString) &&
     (limit === undefined || typeof limit === 'number') &&
     (value['answer'] === undefined || isAnswer(value['answer'])) &&
+    isViewLayout(value['layout']) &&
     isListOf(value['collapsed'], isString) &&
     isListOf(value['unfolded'], isString) &&
     (selected === undefined || isString(selected)) &&
     typeof scrollTop === 'number'
   );
+}
+
+function isCount(value: unknown): value is number {
+  return isWhole(value, 0);
 }
 
 function isKind(value: unknown): boolean {
@@ -125,6 +135,8 @@ function isAnswer(value: unknown): boolean {
     isRecord(value) &&
     isViewQuery(value['query']) &&
     isListOf(value['results'], isViewResult) &&
+    isListOf(value['earlier'], isCount) &&
+    (value['hints'] === undefined || isListOf(value['hints'], isSearchHint)) &&
     typeof value['hasMore'] === 'boolean' &&
     (value['place'] === undefined || isSearchedPlace(value['place'])) &&
     isIndexState(value['state'])

@@ -79,7 +79,11 @@ export function withoutAnswer(model: ViewModel): ViewModel {
     answer: undefined,
     failure: undefined,
     dismissed: new Set(),
+    dismissals: [],
+    isEntering: false,
     selected: undefined,
+    marked: new Set(),
+    anchor: undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { SimilarOrigin, ViewResult } from '../../common/viewProtocol';
+import { breadcrumbSeparator } from './resultLabel';
 import { ask } from './searching';
 import type { Filters, Step, ViewModel } from './viewModel';
 
@@ -38,7 +39,7 @@ export function endSimilar(model: ViewModel): Step {
 
 /** A result as something to look for the like of; the extension reads its text, of which the page has the preview alone. */
 export function originOf({ uri, path, startLine, endLine, symbol }: ViewResult): SimilarOrigin {
-  const name = symbol?.split(' › ').at(-1);
+  const name = symbol?.split(breadcrumbSeparator).at(-1);
   const label = name ?? `${path.slice(path.lastIndexOf('/') + 1)}:${startLine}`;
   return { uri, startLine, endLine, text: '', label };
 }

@@ -1,19 +1,37 @@
 import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../common/countText';
 import type { SearchedPlace } from '../../common/viewProtocol';
-import { foundGroups } from './rows';
+import { maxLimit } from '../../common/viewValues';
+import { foundResults } from './rows';
 import { isPartial } from './searching';
-import type { ViewModel } from './viewModel';
+import type { Answer, ViewModel } from './viewModel';
 
 /** One line about the results; '' where there are none. */
 export function summaryOf(model: ViewModel): string {
   const { answer } = model;
-  const groups = foundGroups(model);
-  if (!answer || groups.length === 0) return '';
-  const results = groups.reduce((sum, group) => sum + group.results.length, 0);
-  const counts = countsText(results, groups.length, answer.hasMore);
+  const found = foundResults(model).map(({ result }) => result);
+  if (!answer || found.length === 0) return '';
+  const likely = found.filter((result) => !result.isLessLikely);
+  const files = new Set(likely.map(({ uri }) => uri)).size;
+  const counts =
+    likely.length === 0
+      ? lessLikelyText(found.length)
+      : countsText(likely.length, files, canShowMore(answer));
   const placed = answer.place ? inPlace(counts, answer.place) : counts;
   return isPartial(answer.state) ? l10n.t('{0}, from the files indexed so far', placed) : placed;
+}
+
+/** Whether there is more to show that fits: what follows a less likely result is less likely still. */
+export function canShowMore({ hasMore, results, query }: Answer): boolean {
+  return (
+    hasMore && query.limit < maxLimit && results.length > 0 && !results.some((result) => result.isLessLikely)
+  );
+}
+
+function lessLikelyText(count: number): string {
+  return count === 1
+    ? l10n.t('Nothing fits well. 1 less likely result')
+    : l10n.t('Nothing fits well. {0} less likely results', formatCount(count));
 }
 
 function countsText(results: number, files: number, hasMore: boolean): string {

@@ -1,18 +1,26 @@
 import { maxLimit, maxQueryLength } from '../../common/viewValues';
 import { restore } from './keeping';
-import { neighbourResult, treeMove } from './navigation';
+import { enterTree, toggle, isOpenRow } from './treeSteps';
+import { treeMove } from './navigation';
 import { openOptionsOf, openRow } from './opening';
 import { leaveHistory, recall } from './queryHistory';
 import { remember } from './remembering';
 import { actOnRow } from './rowActs';
-import { groupsOf, visibleRows, type VisibleRow } from './rows';
 import { ask, askIfNew } from './searching';
+import { select, selectAll } from './selection';
 import { endSimilar, inOwnWords } from './similar';
 import { updateFromHost } from './updateFromHost';
-import type { Step, ViewEvent, ViewModel } from './viewModel';
+import type { OpenMode, Step, ViewEvent, ViewModel } from './viewModel';
+import { rowsOf } from './visibleRows';
 
 /** The model after an event, and what is to be done because of it. */
 export function update(model: ViewModel, event: ViewEvent): Step {
+  // Who does something else meanwhile does not wait for the answer.
+  const isWaiting = event.type === 'message' || event.type === 'searchDue';
+  return react(model.isEntering && !isWaiting ? { ...model, isEntering: false } : model, event);
+}
+
+function react(model: ViewModel, event: ViewEvent): Step {
   switch (event.type) {
     case 'message':
       return updateFromHost(model, event.message, event.hasFocus);
@@ -24,8 +32,12 @@ export function update(model: ViewModel, event: ViewEvent): Step {
     }
     case 'searchDue':
       return askIfNew(model);
-    case 'submitted':
-      return after(remember(model), askIfNew);
+    case 'submitted': {
+      const asked = after(remember(model), askIfNew);
+      if (!event.enters) return asked;
+      const isAwaited = asked.model.pending !== undefined && !asked.model.pending.silent;
+      return isAwaited ? { ...asked, model: { ...asked.model, isEntering: true } } : after(asked, enterTree);
+    }
     case 'settled':
       return remember(model);
     case 'recalled': {
@@ -63,7 +75,9 @@ export function update(model: ViewModel, event: ViewEvent): Step {
       return limit === 0 ? unchanged(model) : askIfNew({ ...model, limit: Math.min(maxLimit, limit) });
     }
     case 'selected':
-      return unchanged({ ...model, selected: event.key });
+      return unchanged(select(model, event.key, event.how));
+    case 'allSelected':
+      return unchanged(selectAll(model));
     case 'toggled':
       return toggle(model, event.key);
     case 'opened':
@@ -71,20 +85,10 @@ export function update(model: ViewModel, event: ViewEvent): Step {
     case 'entered':
       return enterTree(model);
     case 'pressed':
-      return press(model, event.key, event.how);
+      return press(model, event.key, event.how, event.extends ?? false);
     case 'acted':
       return { model, effects: [{ type: 'post', message: { type: 'action', action: event.action } }] };
   }
-}
-
-/** The rows of the tree as they are shown. */
-export function rowsOf(model: ViewModel): readonly VisibleRow[] {
-  return visibleRows(groupsOf(model), model.collapsed);
-}
-
-/** Whether a file shows its results, or a result all its lines. */
-export function isOpenRow({ collapsed, unfolded }: ViewModel, row: VisibleRow): boolean {
-  return row.type === 'file' ? !collapsed.has(row.key) : unfolded.has(row.key);
 }
 
 function unchanged(model: ViewModel): Step {
@@ -101,53 +105,28 @@ function thenFocus({ model, effects }: Step): Step {
   return { model, effects: [...effects, { type: 'focusQuery', select: false }] };
 }
 
-/** To the row that was left, else to the first result, else to the first file. */
-function enterTree(model: ViewModel): Step {
-  const rows = rowsOf(model);
-  const left = rows.find((row) => row.key === model.selected);
-  const key = (left ?? neighbourResult(rows, undefined, 1) ?? rows[0])?.key;
-  if (key === undefined) return unchanged(model);
-  return after(remember({ ...model, selected: key }), (entered) => ({
-    model: entered,
-    effects: [{ type: 'focusRow', key }],
-  }));
-}
-
-function press(model: ViewModel, pressed: string, how: 'preview' | 'open' | 'toSide'): Step {
-  const rows = rowsOf(model);
-  if (pressed === 'Escape') return { model, effects: [{ type: 'focusQuery', select: true }] };
-  const move = treeMove(rows, model.selected, pressed, (row) => isOpenRow(model, row));
+function press(model: ViewModel, pressed: string, how: OpenMode, extend: boolean): Step {
+  if (pressed === 'Escape') {
+    if (model.marked.size > 0) return unchanged({ ...model, marked: new Set() });
+    return { model, effects: [{ type: 'focusQuery', select: true }] };
+  }
+  const move = treeMove(rowsOf(model), model.selected, pressed, (row) => isOpenRow(model, row));
   switch (move?.type) {
     case undefined:
       return unchanged(model);
     case 'select':
-      return { model: { ...model, selected: move.key }, effects: [{ type: 'focusRow', key: move.key }] };
+      return {
+        model: select(model, move.key, extend ? 'range' : 'one'),
+        effects: [{ type: 'focusRow', key: move.key }],
+      };
     case 'toggle': {
-      const { model: toggled } = toggle({ ...model, selected: move.key }, move.key);
-      return { model: toggled, effects: [{ type: 'focusRow', key: move.key }] };
+      const { model: toggled } = toggle(select(model, move.key), move.key);
+      const key = toggled.selected ?? move.key;
+      return { model: toggled, effects: [{ type: 'focusRow', key }] };
     }
     case 'leaveUpwards':
-      return { model, effects: [{ type: 'focusQuery', select: false }] };
+      return extend ? unchanged(model) : { model, effects: [{ type: 'focusQuery', select: false }] };
     case 'open':
       return openRow(model, move.key, openOptionsOf(how));
   }
-}
-
-function toggle(model: ViewModel, key: string): Step {
-  const flip = (keys: ReadonlySet<string>): ReadonlySet<string> => {
-    const next = new Set(keys);
-    if (!next.delete(key)) next.add(key);
-    return next;
-  };
-  const groups = groupsOf(model);
-  const isFile = groups.some((group) => group.key === key);
-  if (!isFile) return unchanged({ ...model, unfolded: flip(model.unfolded) });
-  const collapsed = flip(model.collapsed);
-  // The keyboard may not stay on a row that is gone.
-  const isHidden = !visibleRows(groups, collapsed).some((row) => row.key === model.selected);
-  return unchanged({
-    ...model,
-    collapsed,
-    selected: isHidden && model.selected !== undefined ? key : model.selected,
-  });
 }

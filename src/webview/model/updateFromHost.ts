@@ -2,13 +2,16 @@ import type { MessageToView, ViewRequest } from '../../common/viewProtocol';
 import { countShown, stillDismissed } from './keeping';
 import { neighbourResult } from './navigation';
 import { openRow } from './opening';
+import { appended, inShownOrder } from './pages';
 import { withEntries } from './queryHistory';
 import { actOnRow } from './rowActs';
 import { allText, documentText, documentTitle } from './resultsText';
-import { counterpartOf, foundGroups, groupsOf, visibleRows } from './rows';
+import { counterpartOf, groupsOf, pinnedGroupKey } from './rows';
 import { ask, isPartial, isWorthAskingAgain, sameQuery, shown, withoutAnswer } from './searching';
 import { askSimilarOfKind, inOwnWords } from './similar';
+import { enterTree } from './treeSteps';
 import type { Effect, Step, ViewModel } from './viewModel';
+import { allRowsOf, rowsOf, withRowInSight } from './visibleRows';
 
 /**
  * What a message of the extension does to the model.
@@ -30,6 +33,7 @@ export function updateFromHost(model: ViewModel, message: MessageToView, hasFocu
         model: {
           ...model,
           pending: undefined,
+          isEntering: false,
           failure: model.pending?.silent && model.answer ? undefined : message.error,
         },
         effects: [],
@@ -47,7 +51,7 @@ export function updateFromHost(model: ViewModel, message: MessageToView, hasFocu
     case 'collapseAll':
       return collapseAll(model);
     case 'expandAll':
-      return { model: { ...model, collapsed: new Set() }, effects: [] };
+      return { model: expandAll(model), effects: [] };
     case 'act':
       return actOnRow(model, message.act, message.key);
     case 'exportAll':
@@ -81,12 +85,36 @@ function askRequest(model: ViewModel, request: ViewRequest): Step {
 function collapseAll(model: ViewModel): Step {
   const groups = groupsOf(model);
   const { selected } = model;
-  const parent = groups.find((group) => group.results.some((row) => row.key === selected))?.key;
-  const effects: Effect[] = parent === undefined ? [] : [{ type: 'revealRow', key: parent }];
-  return {
-    model: { ...model, collapsed: new Set(groups.map((group) => group.key)), selected: parent ?? selected },
-    effects,
+  const { isList } = model.layout;
+  // In a list there are no files to close.
+  const keys = groups.filter((group) => group.type === 'pinned' || !isList).map((group) => group.key);
+  const closed = {
+    ...model,
+    collapsed: new Set(keys),
+    unfolded: new Set<string>(),
+    marked: new Set<string>(),
   };
+  const shownKeys = new Set(rowsOf(closed).map((row) => row.key));
+  const parent =
+    selected === undefined || shownKeys.has(selected) ? undefined : shownAncestor(model, selected, shownKeys);
+  const effects: Effect[] = parent === undefined ? [] : [{ type: 'revealRow', key: parent }];
+  return { model: { ...closed, selected: parent ?? selected }, effects };
+}
+
+function shownAncestor(model: ViewModel, key: string, shownKeys: ReadonlySet<string>): string | undefined {
+  const parents = new Map(allRowsOf(model).map((row) => [row.key, row.parentKey]));
+  let at: string | undefined = key;
+  while (at !== undefined && !shownKeys.has(at)) at = parents.get(at);
+  return at;
+}
+
+/** Every file with all of its results; their lines stay as they are. */
+function expandAll(model: ViewModel): ViewModel {
+  let open: ViewModel = { ...model, collapsed: new Set() };
+  for (const row of rowsOf(open)) {
+    if (row.type === 'more') open = { ...open, unfolded: new Set([...open.unfolded, row.key]) };
+  }
+  return open;
 }
 
 function exportAll(model: ViewModel, to: 'clipboard' | 'editor'): Step {
@@ -129,6 +157,7 @@ function updateState(model: ViewModel, { state, environment }: MessageToView & {
     ...model,
     index: state,
     environment,
+    layout: environment.layout,
     isOutdated: model.isOutdated || isAtWork,
   };
   // What was kept over a reload is shown at once, and may have changed since.
@@ -136,29 +165,36 @@ function updateState(model: ViewModel, { state, environment }: MessageToView & {
     return checkingPins(ask(next, { silent: next.answer !== undefined }));
   }
   if (isGreeting) return checkingPins({ model: next, effects: [shown(next.pinned.length)] });
+  const { layout, selected } = model;
+  const isLaidOutAnew = layout.isList !== next.layout.isList || layout.isCompact !== next.layout.isCompact;
+  if (isLaidOutAnew) {
+    return { model: next, effects: selected === undefined ? [] : [{ type: 'revealRow', key: selected }] };
+  }
   const step = isWorthAskingAgain(next) ? ask(next, { silent: true }) : { model: next, effects: [] };
   return state.kind === 'ready' && model.index?.kind !== 'ready' ? checkingPins(step) : step;
 }
 
 function updateResults(model: ViewModel, message: MessageToView & { type: 'results' }): Step {
   if (message.id !== model.newestId || !model.asked) return { model, effects: [] };
-  const { results, hasMore, state, withoutModel, place } = message;
+  const { hasMore, state, withoutModel, place, hints } = message;
   const silent = model.pending?.silent ?? true;
   const more = isSameButMore(model);
+  const shownOrder = model.answer && (more ? appended : silent ? inShownOrder : undefined);
+  const { results, earlier } = shownOrder
+    ? shownOrder(model.answer, message.results)
+    : { results: message.results, earlier: [] };
   const answer = {
     query: model.asked,
     results,
+    earlier,
     hasMore,
     state,
     ...(withoutModel && { withoutModel }),
     ...(place && { place }),
+    ...(hints && hints.length > 0 && { hints }),
   };
   const dismissed = silent || more ? stillDismissed(model, results) : new Set<string>();
-  const groups = groupsOf({ answer, dismissed, pinned: model.pinned });
-  const selected =
-    (silent || more) && model.selected !== undefined && model.answer
-      ? counterpartOf(model.selected, model.answer.results, groups)
-      : undefined;
+  const selected = silent || more ? stillSelected({ ...model, answer, dismissed }, model) : undefined;
   const next: ViewModel = {
     ...model,
     pending: undefined,
@@ -168,14 +204,33 @@ function updateResults(model: ViewModel, message: MessageToView & { type: 'resul
     // A second answer to the same search only brings colours.
     isOutdated: isPartial(state) || (model.pending === undefined && model.isOutdated),
     selected,
-    ...(silent || more ? {} : { collapsed: new Set<string>(), unfolded: new Set<string>() }),
+    isEntering: false,
+    ...(silent || more ? {} : freshRows),
   };
   const effects: Effect[] = [countShown(next)];
   if (!silent && !more) effects.push({ type: 'scrollToTop' });
-  if (silent || !isWorthAskingAgain(next)) return { model: next, effects };
+  const entered = model.isEntering ? enterTree(next) : { model: next, effects: [] };
+  effects.push(...entered.effects);
+  if (silent || !isWorthAskingAgain(next)) return { model: entered.model, effects };
   // It became ready while this answer was under way.
-  const again = ask(next, { silent: true });
+  const again = ask(entered.model, { silent: true });
   return { model: again.model, effects: [...effects, ...again.effects] };
+}
+
+/** Of a new answer, the rows are as they come, and none is selected. */
+const freshRows = {
+  collapsed: new Set<string>(),
+  unfolded: new Set<string>(),
+  marked: new Set<string>(),
+  anchor: undefined,
+  dismissals: [],
+};
+
+/** The row that has the keyboard in another answer to the same query. */
+function stillSelected(after: ViewModel, { selected, answer }: ViewModel): string | undefined {
+  if (selected === undefined || !answer) return undefined;
+  if (allRowsOf(after).some((row) => row.key === selected)) return selected;
+  return counterpartOf(selected, answer.results, groupsOf(after));
 }
 
 /** Whether the newest search asks what is shown, and for more of it. */
@@ -186,14 +241,15 @@ function isSameButMore({ asked, answer }: ViewModel): boolean {
 }
 
 function step(model: ViewModel, direction: 1 | -1, hasFocus: boolean): Step {
-  const found = foundGroups(model);
+  const all = allRowsOf(model);
+  const found = all.filter((row) => row.block !== pinnedGroupKey);
   // The pinned ones are gone through where one of them is selected, or nothing else is there.
   const isAmongPins = model.selected?.startsWith('pin') ?? false;
-  const groups = isAmongPins || found.length === 0 ? groupsOf(model) : found;
-  const rows = visibleRows(groups, new Set());
-  const row = neighbourResult(rows, model.selected, direction);
+  const row = neighbourResult(isAmongPins || found.length === 0 ? all : found, model.selected, direction);
   if (row?.type !== 'result') return { model, effects: [] };
-  const collapsed = new Set(model.collapsed);
-  collapsed.delete(row.parentKey);
-  return openRow({ ...model, collapsed }, row.key, { preserveFocus: hasFocus, preview: true, toSide: false });
+  return openRow(withRowInSight(model, row.key), row.key, {
+    preserveFocus: hasFocus,
+    preview: true,
+    toSide: false,
+  });
 }

@@ -1,5 +1,6 @@
 import type { ErrorData } from '../../common/errors';
 import type { IndexState } from '../../common/indexState';
+import type { SearchHint } from '../../common/searchResult';
 import type {
   MessageToHost,
   MessageToView,
@@ -9,6 +10,7 @@ import type {
   SimilarOrigin,
   ViewAction,
   ViewEnvironment,
+  ViewLayout,
   ViewQuery,
   ViewResult,
 } from '../../common/viewProtocol';
@@ -38,11 +40,15 @@ export const noFilters: Filters = {
 export interface Answer {
   readonly query: ViewQuery;
   readonly results: readonly ViewResult[];
+  /** How many results were there before each *Show More*, in order; empty before the first. */
+  readonly earlier: readonly number[];
   readonly hasMore: boolean;
   /** Why words alone answered, without the model. */
   readonly withoutModel?: ErrorData | undefined;
   /** The part of the workspace that was searched; undefined means all of it. */
   readonly place?: SearchedPlace | undefined;
+  /** What a person should know about how the query was read. */
+  readonly hints?: readonly SearchHint[] | undefined;
   /** How the index stood when it answered. */
   readonly state: IndexState;
 }
@@ -66,6 +72,8 @@ export interface ViewModel {
   readonly pinned: readonly ViewResult[];
   /** Keys of results that were taken out of the answer. */
   readonly dismissed: ReadonlySet<string>;
+  /** What each dismissal took away, the last one last: it can be taken back. */
+  readonly dismissals: readonly Dismissal[];
   readonly filters: Filters;
   readonly history: QueryHistory;
   /** Most results to ask for; undefined means as the settings say. */
@@ -85,12 +93,27 @@ export interface ViewModel {
   readonly failure: ErrorData | undefined;
   /** Whether the index was at work since the answer came. */
   readonly isOutdated: boolean;
-  /** Keys of file rows whose results are hidden. */
+  readonly layout: ViewLayout;
+  /** Enter was pressed in the box: the keyboard goes to the first result of the answer that is awaited. */
+  readonly isEntering: boolean;
+  /** Keys of rows of files, and of the one over what is less likely, whose results are hidden. */
   readonly collapsed: ReadonlySet<string>;
-  /** Keys of result rows that show all their lines. */
+  /** Keys of result rows that show all their lines, and of others that show what they stand for. */
   readonly unfolded: ReadonlySet<string>;
   /** Key of the row that has the keyboard in the tree. */
   readonly selected: string | undefined;
+  /** Keys of the rows that are selected together; empty where it is `selected` alone. */
+  readonly marked: ReadonlySet<string>;
+  /** Key of the row from which a range is selected. */
+  readonly anchor: string | undefined;
+}
+
+/** What went when something was dismissed. */
+export interface Dismissal {
+  /** Keys of results. */
+  readonly keys: readonly string[];
+  /** Pinned results that were let go. */
+  readonly pins: readonly ViewResult[];
 }
 
 /** What happens to the model: by a person, by the extension, or by time. */
@@ -99,7 +122,8 @@ export type ViewEvent =
   | { readonly type: 'typed'; readonly text: string }
   /** Typing paused. */
   | { readonly type: 'searchDue' }
-  | { readonly type: 'submitted' }
+  /** A person wants the answer now; `enters` takes the keyboard to its first result. */
+  | { readonly type: 'submitted'; readonly enters?: true }
   /** The query has proved itself: keep it in the history. */
   | { readonly type: 'settled' }
   | { readonly type: 'recalled'; readonly direction: 'older' | 'newer' }
@@ -115,14 +139,25 @@ export type ViewEvent =
   /** Show again what was dismissed. */
   | { readonly type: 'restored' }
   | { readonly type: 'moreWanted' }
-  | { readonly type: 'selected'; readonly key: string }
+  | { readonly type: 'selected'; readonly key: string; readonly how?: SelectMode }
   | { readonly type: 'toggled'; readonly key: string }
   | { readonly type: 'opened'; readonly key: string; readonly how: OpenMode }
   /** From the query box into the tree. */
   | { readonly type: 'entered' }
   /** A key in the tree. */
-  | { readonly type: 'pressed'; readonly key: string; readonly how: OpenMode }
+  | {
+      readonly type: 'pressed';
+      readonly key: string;
+      readonly how: OpenMode;
+      /** The rows that it goes over are selected. */
+      readonly extends?: boolean;
+    }
+  /** Select all results. */
+  | { readonly type: 'allSelected' }
   | { readonly type: 'acted'; readonly action: ViewAction };
+
+/** `toggle` adds a row to those that are selected or takes it out, `range` selects all from the last one on. */
+export type SelectMode = 'one' | 'toggle' | 'range';
 
 /** `preview` keeps the keyboard in the view, `open` takes it along, `toSide` opens beside the editor. */
 export type OpenMode = 'preview' | 'open' | 'toSide';
@@ -152,6 +187,7 @@ export const initialModel: ViewModel = {
   detailsOpen: false,
   pinned: [],
   dismissed: new Set(),
+  dismissals: [],
   filters: noFilters,
   history: emptyHistory,
   limit: undefined,
@@ -164,9 +200,13 @@ export const initialModel: ViewModel = {
   answer: undefined,
   failure: undefined,
   isOutdated: false,
+  layout: { isList: false, isCompact: false },
+  isEntering: false,
   collapsed: new Set(),
   unfolded: new Set(),
   selected: undefined,
+  marked: new Set(),
+  anchor: undefined,
 };
 
 /** Whether the filters let everything through. */

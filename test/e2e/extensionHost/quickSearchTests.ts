@@ -153,13 +153,13 @@ export function quickSearchTests(): void {
       assert.deepEqual([cursor?.line, cursor?.character], [29, 2]);
     });
 
-    it('puts the cursor at the line that says most, within the result', async () => {
-      for (const [previewLine, expected] of [
+    it('puts the cursor at the line of the result, within its lines', async () => {
+      for (const [line, expected] of [
         [33, 32],
         [99, 37],
         [2, 29],
       ]) {
-        await revealResult({ uri: best.uri, startLine: 30, endLine: 38, previewLine }, openedHere);
+        await revealResult({ uri: best.uri, startLine: 30, endLine: 38, line }, openedHere);
         assert.equal(lineOfCursor(), expected);
       }
     });

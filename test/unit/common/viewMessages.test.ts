@@ -22,7 +22,7 @@ const open = {
   uri: 'file:///a.ts',
   startLine: 3,
   endLine: 9,
-  previewLine: 5,
+  line: 5,
   preserveFocus: true,
   preview: true,
   toSide: false,
@@ -36,7 +36,8 @@ describe('parseMessageToHost', () => {
     { type: 'remember', text: 'retry' },
     { type: 'checkPins', pins: [pinned] },
     { type: 'copy', text: 'x' },
-    { type: 'copyPath', uri: 'file:///a.ts' },
+    { type: 'copyPaths', uris: ['file:///a.ts'], isRelative: true },
+    { type: 'revealInExplorer', uri: 'file:///a.ts' },
     { type: 'showText', title: 'x', text: 'y' },
     open,
     { type: 'shown', count: 0 },
@@ -66,7 +67,9 @@ describe('parseMessageToHost', () => {
     ['pins that are none', { type: 'checkPins', pins: [{ ...pinned, matches: [{ line: 0 }] }] }],
     ['an endless text to remember', { type: 'remember', text: 'a'.repeat(maxQueryLength + 1) }],
     ['line 0', { ...open, startLine: 0 }],
-    ['a preview without a line', { ...open, previewLine: undefined }],
+    ['a place without a line', { ...open, line: undefined }],
+    ['a line that is none', { ...open, line: 1.5 }],
+    ['paths that are no texts', { type: 'copyPaths', uris: [1], isRelative: false }],
     ['an end before the start', { ...open, endLine: 2 }],
     ['a URI that is no text', { ...open, uri: { path: '/' } }],
     ['leaving for who knows what', { type: 'left', forMenu: 1 }],
@@ -82,7 +85,13 @@ describe('parseMessageToHost', () => {
 
 describe('parseMessageToView', () => {
   const state = { kind: 'ready', totals: { files: 1, chunks: 2 }, failedFiles: 0, skippedPaths: 0 } as const;
-  const environment = { hasFolder: true, isTrusted: true, maxResults: 30 };
+  const environment = {
+    hasFolder: true,
+    isTrusted: true,
+    maxResults: 30,
+    asksInEnglish: true,
+    layout: { isList: true, isCompact: false },
+  };
   const error = { code: 'INTERNAL', message: 'm', hint: 'h' } as const;
 
   it.each<MessageToView>([

@@ -8,11 +8,20 @@ const pin = (id: number, firstLine: number, ...lines: string[]): ViewResult =>
   result(`${id}.ts`, firstLine, firstLine + lines.length - 1, {
     id,
     lines: lines.map((text) => [{ text }]),
+    line: firstLine + lines.length - 1,
+    tellingLine: firstLine,
     matches: [{ line: firstLine, start: 0, end: 1 }],
   });
 
-async function check(text: string | undefined | Error, ...pins: ViewResult[]) {
-  const { pins: checked, gone } = await checkPins(pins, {
+async function checkedPins(
+  text: string | undefined | Error,
+  ...pins: ViewResult[]
+): Promise<readonly ViewResult[]> {
+  return (await place(text, pins)).pins;
+}
+
+function place(text: string | undefined | Error, pins: readonly ViewResult[]) {
+  return checkPins(pins, {
     highlighter: {
       highlight: (items) =>
         Promise.resolve({
@@ -23,6 +32,10 @@ async function check(text: string | undefined | Error, ...pins: ViewResult[]) {
     readText: () => (text instanceof Error ? Promise.reject(text) : Promise.resolve(text)),
     logger: silentLogger,
   });
+}
+
+async function check(text: string | undefined | Error, ...pins: ViewResult[]) {
+  const { pins: checked, gone } = await place(text, pins);
   return {
     gone,
     pins: checked.map(({ startLine, endLine, firstLine, matches, lines }) => ({
@@ -45,6 +58,13 @@ describe('checkPins', () => {
         ],
       },
     ]);
+  });
+
+  it('opens where the line is by now', async () => {
+    const lineOf = async (text: string) =>
+      (await checkedPins(text, pin(1, 3, 'a', 'b'))).map(({ line, tellingLine }) => [line, tellingLine]);
+    expect(await lineOf('x\ny\nz\nz\na\nb')).toEqual([[6, 5]]);
+    expect(await lineOf('x')).toEqual([[1, 1]]);
   });
 
   it('takes a last line that was cut', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOf } from '../../../src/webview/model/update';
 import { resultKey } from '../../../src/webview/model/rows';
+import { rowsOf } from '../../../src/webview/model/visibleRows';
 import { greetedPage, result, type TestPage } from './viewFixtures';
 
 const a1 = result('src/a.ts', 1);
@@ -68,7 +68,7 @@ describe('the tree', () => {
     const page = pageWithResults().do({ type: 'selected', key: keyB1 });
     press(page, ' ', 'Enter');
     page.do({ type: 'pressed', key: 'Enter', how: 'toSide' });
-    const place = { uri: b1.uri, startLine: 5, endLine: 14, previewLine: 5 };
+    const place = { uri: b1.uri, startLine: 5, endLine: 14, line: 5 };
     expect(page.sent('open')).toEqual([
       { type: 'open', ...place, preserveFocus: true, preview: true, toSide: false },
       { type: 'open', ...place, preserveFocus: false, preview: false, toSide: false },

@@ -42,8 +42,10 @@ describe('results as text', () => {
     const copied = page()
       .receive({ type: 'act', act: 'copy', key: resultKey(queue) })
       .receive({ type: 'act', act: 'copyPath', key: resultKey(queue) });
-    expect(copied.sent('copy')).toEqual([{ type: 'copy', text: 'src/queue.ts:9\n  send() {\n    retry();' }]);
-    expect(copied.sent('copyPath')).toEqual([{ type: 'copyPath', uri: queue.uri }]);
+    expect(copied.sent('copy')).toEqual([
+      { type: 'copy', text: 'src/queue.ts:10\n  send() {\n    retry();' },
+    ]);
+    expect(copied.sent('copyPaths')).toEqual([{ type: 'copyPaths', uris: [queue.uri], isRelative: false }]);
   });
 
   it('are not copied where there are none', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IndexState } from '../../../src/common/indexState';
+import { resultKey } from '../../../src/webview/model/rows';
 import { summaryOf } from '../../../src/webview/model/summary';
 import { building, greetedPage, ready, result, TestPage } from './viewFixtures';
 
@@ -16,6 +17,29 @@ describe('asking', () => {
     // The pause comes to its end all the same.
     page.do({ type: 'searchDue' });
     expect(page.sent('search')).toEqual([]);
+  });
+
+  it('goes to the first result on Enter, as soon as it is there', () => {
+    const page = greetedPage().search('one', [a, b]);
+    page.effects = [];
+    page.do({ type: 'submitted', enters: true });
+    expect(page.effects).toContainEqual({ type: 'focusRow', key: resultKey(a) });
+    page.do({ type: 'typed', text: 'two' }, { type: 'submitted', enters: true }, { type: 'searchDue' });
+    page.effects = [];
+    page.answer([b]);
+    expect(page.effects).toContainEqual({ type: 'focusRow', key: resultKey(b) });
+    // The colours that come later leave the keyboard where it is by then.
+    page.effects = [];
+    page.answer([b]);
+    expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
+  });
+
+  it('does not go to a result that a person no longer waits for', () => {
+    const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'submitted', enters: true });
+    page.do({ type: 'typed', text: 'one more' }).answer([a]);
+    expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
+    page.do({ type: 'searchDue' }).answer([b]);
+    expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
   });
 
   it('drops every answer but that to the newest query', () => {

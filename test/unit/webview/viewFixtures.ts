@@ -36,6 +36,8 @@ export function result(
     language: 'typescript',
     symbol: null,
     matchedBy: ['vector'],
+    line: startLine,
+    tellingLine: startLine,
     firstLine: startLine,
     lines: [[{ text: 'code' }]],
     matches: [],
@@ -43,7 +45,13 @@ export function result(
   };
 }
 
-export const environment = { hasFolder: true, isTrusted: true, maxResults: 30 };
+export const environment = {
+  hasFolder: true,
+  isTrusted: true,
+  maxResults: 30,
+  asksInEnglish: false,
+  layout: { isList: false, isCompact: false },
+};
 
 /** A page as a model alone: takes events, and keeps what is to be done. */
 export class TestPage {

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { ViewLayout } from '../../common/viewProtocol';
+import { isViewLayout } from '../../common/viewValues';
+import { contextKeys } from '../contributions';
+
+const storageKey = 'semanticSearch.resultsLayout';
+
+/** How the results of this workspace are laid out: by default a tree, with code. Kept over restarts. */
+export class ResultsLayout {
+  private layout: ViewLayout;
+
+  constructor(private readonly memento: vscode.Memento) {
+    const stored = memento.get<unknown>(storageKey);
+    this.layout = isViewLayout(stored) ? stored : { isList: false, isCompact: false };
+    this.tellMenus();
+  }
+
+  get value(): ViewLayout {
+    return this.layout;
+  }
+
+  async change(change: Partial<ViewLayout>): Promise<void> {
+    this.layout = { ...this.layout, ...change };
+    this.tellMenus();
+    await this.memento.update(storageKey, this.layout);
+  }
+
+  private tellMenus(): void {
+    const { isList, isCompact } = this.layout;
+    void vscode.commands.executeCommand('setContext', contextKeys.resultsAsList, isList);
+    void vscode.commands.executeCommand('setContext', contextKeys.resultsCompact, isCompact);
+  }
+}

@@ -1,0 +1,21 @@
+import type { ViewAction } from '../../common/viewProtocol';
+import type { ViewEvent } from './viewModel';
+
+/** A button, and what it does. */
+export interface Choice {
+  readonly label: string;
+  readonly event: ViewEvent;
+}
+
+/** A line between the query and the results about something that goes on beside the search. */
+export interface Notice {
+  /** Name of a codicon. */
+  readonly icon: string;
+  readonly text: string;
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly choices: readonly Choice[];
+}
+
+export function choiceOf(label: string, action: ViewAction): Choice {
+  return { label, event: { type: 'acted', action } };
+}

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import type { SearchHint } from '../../common/searchResult';
+import { choiceOf, type Choice, type Notice } from './choices';
+import type { ViewEvent, ViewModel } from './viewModel';
+
+/** What is said of how the query was read, with what can be done about it. */
+export function hintNotices(model: ViewModel): readonly Notice[] {
+  return (model.answer?.hints ?? []).map((hint) => hintNotice(hint, model));
+}
+
+function hintNotice(hint: SearchHint, model: ViewModel): Notice {
+  switch (hint.type) {
+    case 'unknownFilter': {
+      const { suggestion } = hint;
+      const choices =
+        suggestion === undefined ? [] : [didYouMean(suggestion, corrected(model, hint, suggestion))];
+      return { icon: 'filter', text: unknownFilterText(hint), tone: 'warning', choices };
+    }
+    case 'didYouMean':
+      return {
+        icon: 'lightbulb',
+        text: l10n.t('{0} does not occur in the workspace.', hint.word),
+        tone: 'info',
+        choices: [didYouMean(hint.suggestion, { type: 'asked', text: hint.query })],
+      };
+    case 'unknownLanguage':
+      return {
+        icon: 'globe',
+        text: l10n.t(
+          'The built-in model understands English. Ask in English, or choose a multilingual model.',
+        ),
+        tone: 'warning',
+        choices: [choiceOf(l10n.t('Choose a Model'), 'chooseProvider')],
+      };
+  }
+}
+
+function didYouMean(suggestion: string, event: ViewEvent): Choice {
+  return { label: l10n.t('Did you mean {0}?', suggestion), event };
+}
+
+function unknownFilterText({ filter, value }: SearchHint & { type: 'unknownFilter' }): string {
+  switch (filter) {
+    case 'lang':
+      return l10n.t('No indexed file has the language {0}.', value);
+    case 'ext':
+      return l10n.t('No indexed file has the extension {0}.', value);
+    case 'path':
+      return l10n.t('No indexed file matches the path {0}.', value);
+    case 'folder':
+      return l10n.t('No folder has the name {0}.', value);
+    case 'kind':
+      return l10n.t('There is no kind {0}. Use code or docs.', value);
+  }
+}
+
+/** Asks with the suggestion in the place of the value: in the words of the query, else in the filters beside it. */
+function corrected(
+  { filters }: ViewModel,
+  { filter, value, query }: SearchHint & { type: 'unknownFilter' },
+  suggestion: string,
+): ViewEvent {
+  if (query !== undefined) return { type: 'asked', text: query };
+  if (filter === 'path') {
+    return { type: 'filtered', filters: { include: filters.include.replace(value, () => suggestion) } };
+  }
+  const languages = filters.languages.map((language) => (language === value ? suggestion : language));
+  return { type: 'filtered', filters: { languages } };
+}

@@ -1,0 +1,177 @@
+import type { SiblingResult } from '../../common/searchResult';
+import type { ViewResult, ViewSibling } from '../../common/viewProtocol';
+import { foundResults, groupsOf, pinnedGroupKey, type FileGroup, type ResultRow } from './rows';
+import type { ViewModel } from './viewModel';
+
+/** Results of a file that are shown until a person asks for the others. */
+const shownPerFile = 2;
+/** Fewer than this are not worth hiding: the row in their place would be as high. */
+const minHiddenPerFile = 2;
+
+/** Key of the row over what is less likely. */
+export const lessLikelyKey = 'lessLikely';
+
+interface RowPlace {
+  readonly key: string;
+  /** Depth in the tree, from 1. */
+  readonly level: number;
+  readonly parentKey: string | undefined;
+  /** Rows of one block stay together while they are scrolled. */
+  readonly block: string;
+}
+
+/** A row that the keyboard can be on. */
+export type VisibleRow =
+  | (RowPlace & { readonly type: 'file'; readonly group: FileGroup })
+  | (RowPlace & { readonly type: 'result'; readonly result: ViewResult; readonly isApart: boolean })
+  /** Stands for the other results of a file. */
+  | (RowPlace & { readonly type: 'more'; readonly count: number })
+  /** Over what is less likely. */
+  | (RowPlace & { readonly type: 'lessLikely'; readonly count: number })
+  /** Over the translations, or the copies, that are folded into a result. */
+  | (RowPlace & {
+      readonly type: 'siblings';
+      readonly relation: SiblingResult['relation'];
+      readonly count: number;
+    })
+  | (RowPlace & { readonly type: 'sibling'; readonly sibling: ViewSibling });
+
+/** What the rows are made from. */
+type RowsModel = Pick<
+  ViewModel,
+  'answer' | 'dismissed' | 'pinned' | 'layout' | 'failure' | 'collapsed' | 'unfolded'
+>;
+
+/** The rows that are shown, in order. */
+export function rowsOf(model: RowsModel): readonly VisibleRow[] {
+  return new RowsBuilder(model, false).build();
+}
+
+/** The rows that there are, those that are hidden included. */
+export function allRowsOf(model: RowsModel): readonly VisibleRow[] {
+  return new RowsBuilder(model, true).build();
+}
+
+/** The row with this key, whether or not it is shown. */
+export function findRow(model: RowsModel, key: string | undefined): VisibleRow | undefined {
+  return key === undefined ? undefined : allRowsOf(model).find((row) => row.key === key);
+}
+
+/** The model with nothing that hides a row. */
+export function withRowInSight(model: ViewModel, key: string): ViewModel {
+  const all = allRowsOf(model);
+  const collapsed = new Set(model.collapsed);
+  const unfolded = new Set(model.unfolded);
+  let file: string | undefined;
+  for (let at: string | undefined = key; at !== undefined;) {
+    const row = all.find((one) => one.key === at);
+    collapsed.delete(at);
+    if (row?.type === 'siblings') unfolded.add(at);
+    if (row?.type === 'file') file = at;
+    at = row?.parentKey;
+  }
+  const inSight = { ...model, collapsed, unfolded };
+  const isShown = file === undefined || rowsOf(inSight).some((row) => row.key === key);
+  return isShown ? inSight : { ...inSight, unfolded: new Set([...unfolded, moreKey(file!)]) };
+}
+
+/** Key of the row that stands for the other results of a file. */
+function moreKey(groupKey: string): string {
+  return ['more', groupKey].join(' ');
+}
+
+class RowsBuilder {
+  private readonly rows: VisibleRow[] = [];
+
+  constructor(
+    private readonly model: RowsModel,
+    private readonly withHidden: boolean,
+  ) {}
+
+  build(): readonly VisibleRow[] {
+    const groups = groupsOf(this.model);
+    const pinned = groups.find((group) => group.key === pinnedGroupKey);
+    if (pinned) this.addGroup(pinned, undefined);
+    // Where a search failed, what is pinned is all there is.
+    if (this.model.failure) return this.rows;
+    const found = foundResults(this.model);
+    const lessLikely = found.filter(({ result }) => result.isLessLikely);
+    this.addFound(groups, found.slice(0, found.length - lessLikely.length), undefined);
+    if (lessLikely.length === 0) return this.rows;
+    const place = { key: lessLikelyKey, level: 1, parentKey: undefined, block: lessLikelyKey };
+    this.rows.push({ ...place, type: 'lessLikely', count: lessLikely.length });
+    if (this.isOpen(lessLikelyKey)) this.addFound(groups, lessLikely, lessLikelyKey);
+    return this.rows;
+  }
+
+  /** Results of the answer that are all less likely, or none of them. */
+  private addFound(
+    groups: readonly FileGroup[],
+    results: readonly ResultRow[],
+    parentKey: string | undefined,
+  ): void {
+    if (this.model.layout.isList) {
+      const block = ['list', parentKey].join(' ');
+      for (const row of results) this.addResult(row, parentKey, block, true);
+      return;
+    }
+    for (const group of groups) {
+      if (group.type === 'file' && group.isLessLikely === (parentKey !== undefined)) {
+        this.addGroup(group, parentKey);
+      }
+    }
+  }
+
+  private addGroup(group: FileGroup, parentKey: string | undefined): void {
+    const { key, results } = group;
+    const level = levelBelow(parentKey);
+    this.rows.push({ type: 'file', key, level, parentKey, block: key, group });
+    if (!this.isOpen(key)) return;
+    const isApart = group.type === 'pinned';
+    const hidden = isApart || this.isUnfolded(moreKey(key)) ? 0 : results.length - shownPerFile;
+    const count = hidden >= minHiddenPerFile ? hidden : 0;
+    for (const row of results.slice(0, results.length - count))
+      this.addResult(row, key, key, isApart, level + 1);
+    if (count === 0) return;
+    this.rows.push({ type: 'more', key: moreKey(key), level: level + 1, parentKey: key, block: key, count });
+  }
+
+  private addResult(
+    { key, result }: ResultRow,
+    parentKey: string | undefined,
+    block: string,
+    isApart: boolean,
+    level = levelBelow(parentKey),
+  ): void {
+    this.rows.push({ type: 'result', key, level, parentKey, block, result, isApart });
+    for (const relation of ['translation', 'copy'] as const) {
+      const siblings = result.siblings?.filter((sibling) => sibling.relation === relation) ?? [];
+      if (siblings.length === 0) continue;
+      const over = { key: `${relation} ${key}`, level, parentKey, block } as const;
+      this.rows.push({ ...over, type: 'siblings', relation, count: siblings.length });
+      if (!this.isUnfolded(over.key)) continue;
+      for (const sibling of siblings) {
+        this.rows.push({
+          type: 'sibling',
+          key: `sibling ${sibling.startLine}-${sibling.endLine} ${sibling.uri} of ${over.key}`,
+          level: level + 1,
+          parentKey: over.key,
+          block,
+          sibling,
+        });
+      }
+    }
+  }
+
+  private isOpen(key: string): boolean {
+    return this.withHidden || !this.model.collapsed.has(key);
+  }
+
+  private isUnfolded(key: string): boolean {
+    return this.withHidden || this.model.unfolded.has(key);
+  }
+}
+
+function levelBelow(parentKey: string | undefined): number {
+  return parentKey === undefined ? 1 : 2;
+}

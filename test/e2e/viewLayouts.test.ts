@@ -1,0 +1,383 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookInEveryTheme } from './support/accessibility';
+import { eventually } from './support/eventually';
+import { repositoryRoot } from './support/sampleRepository';
+import { openVscode, type VscodePage } from './support/vscodePage';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-layouts-'));
+const question = 'how is the query history kept';
+let window: VscodePage;
+let view: Frame;
+
+/** A folder with enough in it that not all results fit on a screen: a part of the sources of this repository, and a guide. */
+function makeFolder(): string {
+  const folder = path.join(directory, 'sources');
+  for (const part of ['vscode', 'webview', 'common']) {
+    cpSync(path.join(repositoryRoot(), 'src', part), path.join(folder, 'src', part), { recursive: true });
+  }
+  mkdirSync(path.join(folder, 'docs'));
+  writeFileSync(
+    path.join(folder, 'docs', 'history.md'),
+    [
+      '# Queries { #queries }',
+      '',
+      '## How the **query history** is kept { #history }',
+      '',
+      'The query history keeps the *last fifty* queries of a workspace. Each query is in it once.',
+      '',
+    ].join('\n'),
+  );
+  for (const [language, text] of Object.entries(guides)) {
+    mkdirSync(path.join(folder, 'docs', language));
+    writeFileSync(path.join(folder, 'docs', language, 'thumbnails.md'), text);
+  }
+  return folder;
+}
+
+/** One text in several languages. */
+const guides = {
+  en: '# Thumbnails\n\nA thumbnail of each picture is drawn in the background, and kept for thirty days.\n',
+  de: '# Vorschaubilder\n\nZu jedem Bild wird im Hintergrund ein Vorschaubild (thumbnail) gezeichnet und dreißig Tage aufgehoben.\n',
+  fr: '# Vignettes\n\nUne vignette (thumbnail) de chaque image est dessinée en arrière-plan et gardée trente jours.\n',
+};
+
+beforeAll(async () => {
+  window = await openVscode({ workspace: makeFolder() });
+  await window.page.setViewportSize({ width: 1280, height: 900 });
+  await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await window.command('Semantic Search: Search in Side Bar');
+  view = await window.webview();
+});
+
+afterAll(async () => {
+  await window.close();
+  rmSync(directory, { recursive: true });
+});
+
+const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
+const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
+const results = (): Locator => view.locator('.is-result');
+const focusedRow = (): Locator => view.locator('.row:focus');
+const press = (key: string): Promise<void> => window.page.keyboard.press(key);
+const keysOf = (rows: Locator): Promise<string[]> =>
+  rows.evaluateAll((all) => all.map((row) => (row as unknown as { dataset: { key: string } }).dataset.key));
+/** A button in the title of the view. */
+const titleButton = (label: string): Locator =>
+  window.page.locator('.part.sidebar').getByRole('button', { name: label, exact: true });
+
+async function ask(text: string): Promise<void> {
+  await box().fill(text);
+  await box().press('Enter');
+  await focusedRow().waitFor();
+}
+
+/** Results of which all of their row is seen. */
+async function seenResults(): Promise<number> {
+  const scroller = (await view.locator('.scroller').boundingBox())!;
+  const places = await Promise.all((await results().all()).map((row) => row.boundingBox()));
+  return places.filter(
+    (place) => place && place.y >= scroller.y && place.y + place.height <= scroller.y + scroller.height + 1,
+  ).length;
+}
+
+async function setWidth(widthPx: number): Promise<void> {
+  const { mouse } = window.page;
+  const bar = (await window.page.locator('.part.sidebar').boundingBox())!;
+  await mouse.move(bar.x + bar.width, 500);
+  await mouse.down();
+  await mouse.move(bar.x + widthPx - 20, 500, { steps: 4 });
+  await mouse.move(bar.x + widthPx, 500, { steps: 2 });
+  await mouse.up();
+  await mouse.move(900, 600);
+  await eventually(async () => (await window.page.locator('.part.sidebar').boundingBox())?.width).toBe(
+    widthPx,
+  );
+}
+
+describe('the box', () => {
+  it('is there once everything is indexed', async () => {
+    await eventually(() => window.page.locator(status).getAttribute('aria-label')).toMatch(/up to date/);
+    await box().waitFor();
+  });
+
+  it('keeps every letter that is typed over what was selected, however fast', async () => {
+    await box().focus();
+    for (let round = 0; round < 8; round++) {
+      await press('Control+a');
+      await window.page.keyboard.type(`${question} ${round}`);
+      expect(await box().inputValue()).toBe(`${question} ${round}`);
+    }
+  });
+
+  it('leads to the first result by Enter', async () => {
+    await ask(question);
+    expect(await focusedRow().getAttribute('data-key')).toBe((await keysOf(results()))[0]);
+  });
+});
+
+describe('a tree with code', () => {
+  it('shows at most three results of a file, and the others when they are asked for by the keyboard', async () => {
+    const more = view.locator('.is-more').first();
+    await more.waitFor();
+    for (const group of await view.locator('.group').all()) {
+      expect(await group.locator('.is-result').count()).toBeLessThanOrEqual(3);
+    }
+    const [moreKey = ''] = await keysOf(more);
+    const fileKey = moreKey.replace(/^more /, '');
+    const group = view.locator(`.group[data-key="${fileKey}"]`);
+    const before = await keysOf(group.locator('.is-result'));
+    const hidden = Number.parseInt(await more.innerText(), 10);
+    await more.focus();
+    await press('Enter');
+    await eventually(() => group.locator('.is-result').count()).toBe(before.length + hidden);
+    expect((await keysOf(group.locator('.is-result'))).slice(0, before.length)).toEqual(before);
+    expect(await focusedRow().getAttribute('data-key')).toBe(
+      (await keysOf(group.locator('.is-result')))[before.length],
+    );
+  });
+
+  it('shows all lines of a result and why it was found on Right, and by its button', async () => {
+    const row = results().first();
+    await row.focus();
+    await press('ArrowRight');
+    await eventually(() => row.locator('.result-reason').innerText()).toMatch(/^Found by /);
+    expect(await row.getAttribute('aria-expanded')).toBe('true');
+    await press('ArrowLeft');
+    await row.locator('.result-reason').waitFor({ state: 'detached' });
+    await row.hover();
+    await row.getByTitle('Show Details').click();
+    await row.locator('.result-reason').waitFor();
+    await row.getByTitle('Hide Details').click();
+  });
+});
+
+describe('the layouts', () => {
+  it('show at least 15 results in 900 pixels where each has one line, in a tree and in a list', async () => {
+    await titleButton('View Results in One Line Each').click();
+    await view.locator('.tree.is-compact').waitFor();
+    await eventually(seenResults).toBeGreaterThanOrEqual(15);
+    await window.screenshot('layout-tree-compact');
+    await titleButton('View Results as List').click();
+    await view.locator('.tree.is-list').waitFor();
+    await eventually(seenResults).toBeGreaterThanOrEqual(15);
+    await window.screenshot('layout-list-compact');
+  });
+
+  it('always show the file in a list, also in a narrow side bar', async () => {
+    const widths = async (): Promise<number[]> =>
+      Promise.all(
+        (await view.locator('.result-file').all()).map(
+          async (file) => (await file.boundingBox())?.width ?? 0,
+        ),
+      );
+    await setWidth(200);
+    expect(Math.min(...(await widths()))).toBeGreaterThan(40);
+    expect(await view.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await window.screenshot('layout-list-compact-narrow');
+    await setWidth(420);
+  });
+
+  it('show the last heading and the first sentence of documentation, as they read', async () => {
+    const row = view.locator('.is-result', { hasText: 'How the query history is kept' });
+    await row.waitFor();
+    expect(await row.locator('.result-name').innerText()).toBe('How the query history is kept');
+    expect(await row.locator('.result-telling').innerText()).toBe(
+      'The query history keeps the last fifty queries of a workspace.',
+    );
+    expect(await row.locator('.result-file').innerText()).toBe('history.md');
+  });
+
+  it('are kept over a reload, and go back', async () => {
+    const before = await keysOf(results());
+    await window.reload();
+    view = await window.webview();
+    await view.locator('.tree.is-list.is-compact').waitFor();
+    await eventually(() => keysOf(results())).toEqual(before);
+    await titleButton('View Results with Code').click();
+    await view.locator('.tree.is-list:not(.is-compact)').waitFor();
+    await window.screenshot('layout-list-code');
+    await titleButton('View Results as Tree').click();
+    await view.locator('.tree:not(.is-list)').waitFor();
+  });
+
+  it('hold at 150 percent', async () => {
+    await window.page.setViewportSize({ width: 853, height: 600 });
+    await titleButton('View Results in One Line Each').click();
+    await view.locator('.tree.is-compact').waitFor();
+    await window.screenshot('layout-tree-compact-150');
+    expect(await view.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await titleButton('View Results with Code').click();
+    await view.locator('.tree:not(.is-compact)').waitFor();
+    await window.page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it('are accessible in every theme', async () => {
+    await titleButton('View Results in One Line Each').click();
+    await ask(question);
+    expect(await lookInEveryTheme(window, view, 'a11y-tree-compact')).toEqual([]);
+    await titleButton('View Results as List').click();
+    await focusedRow().waitFor({ state: 'detached' });
+    await results().nth(1).focus();
+    await press('ArrowRight');
+    expect(await lookInEveryTheme(window, view, 'a11y-list-compact')).toEqual([]);
+    await titleButton('View Results with Code').click();
+    expect(await lookInEveryTheme(window, view, 'a11y-list-code')).toEqual([]);
+    await titleButton('View Results as Tree').click();
+  });
+});
+
+describe('Show More', () => {
+  it('puts what is new below what was read, and the keyboard stays', async () => {
+    await ask(question);
+    const before = await keysOf(view.locator('.row'));
+    await view.getByRole('button', { name: 'Show More Results' }).click();
+    await eventually(() => view.locator('.row').count()).toBeGreaterThan(before.length);
+    expect((await keysOf(view.locator('.row'))).slice(0, before.length)).toEqual(before);
+  });
+});
+
+describe('translations', () => {
+  it('are one row below their result, which opens by the keyboard', async () => {
+    await ask('thumbnail of a picture');
+    const over = view.locator('.is-siblings', { hasText: '+ 2 translations' });
+    await over.waitFor();
+    await over.focus();
+    await press('ArrowRight');
+    await view.locator('.is-sibling').nth(1).waitFor();
+    await window.screenshot('layout-translations');
+    await press('ArrowDown');
+    await press('Enter');
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe('thumbnails.md');
+    await eventually(() => window.page.locator('.breadcrumbs-control').innerText()).toMatch(/\b(de|fr)\b/);
+  });
+});
+
+describe('several results', () => {
+  it('are selected by Shift and Down, and copied with the lines where their code begins', async () => {
+    await titleButton('View Results as List').click();
+    await view.locator('.tree.is-list').waitFor();
+    await ask(question);
+    await press('Shift+ArrowDown');
+    const selected = view.locator('.row[aria-selected="true"]');
+    await eventually(() => selected.count()).toBe(2);
+    const firstLine = (index: number): Promise<string> =>
+      selected.nth(index).locator('.line-number').first().innerText();
+    const [first, second] = [await firstLine(0), await firstLine(1)];
+    await press('Control+c');
+    await box().focus();
+    await press('Control+a');
+    await press('Control+v');
+    await eventually(() => box().inputValue()).toMatch(
+      new RegExp(`^\\S+:${first}\\n[^]*\\n\\n\\S+:${second}\\n`),
+    );
+  });
+
+  it('are selected by Control and a click', async () => {
+    await results()
+      .nth(0)
+      .locator('.result-heading')
+      .click({ modifiers: ['Control'] });
+    await results()
+      .nth(1)
+      .locator('.result-heading')
+      .click({ modifiers: ['Control'] });
+    await eventually(() => view.locator('.is-result[aria-selected="true"]').count()).toBeGreaterThan(0);
+    await results().nth(1).locator('.result-heading').click({ button: 'right' });
+    await window.contextMenu.close();
+  });
+});
+
+describe('the menu of a result', () => {
+  const openMenu = (): Promise<void> =>
+    results().first().locator('.result-heading').click({ button: 'right' });
+
+  it('opens it for good', async () => {
+    await ask(question);
+    await window.contextMenu.choose('Open', openMenu);
+    await eventually(async () => (await window.activeEditor())?.isPreview).toBe(false);
+  });
+
+  it('narrows the search to its folder, and leaves out its file and its folder', async () => {
+    await ask(question);
+    const first = (await view.locator('.is-file .file-directory').first().innerText()).trim();
+    await window.contextMenu.choose('Search Only in This Folder', openMenu);
+    const include = view.getByRole('textbox', { name: 'files to include' });
+    await eventually(() => include.inputValue()).toBe(`/${first}`);
+    await eventually(async () =>
+      (await view.locator('.is-file .file-directory').allInnerTexts()).every((one) =>
+        one.trim().startsWith(first),
+      ),
+    ).toBe(true);
+    await window.screenshot('layout-menu-only-folder');
+    const file = await view.locator('.is-file .file-name').first().innerText();
+    await window.contextMenu.choose('Leave Out This File', openMenu);
+    await eventually(() => view.locator('.is-file .file-name').allInnerTexts()).not.toContain(file);
+    await include.fill('');
+    await view.getByRole('textbox', { name: 'files to exclude' }).fill('');
+    await view.getByRole('button', { name: 'Toggle Search Details' }).click();
+    await eventually(() => view.locator('.is-file .file-name').allInnerTexts()).toContain(file);
+  });
+
+  it('dismisses it, and takes that back by Control+Z', async () => {
+    await ask(question);
+    const before = await keysOf(results());
+    await press('Delete');
+    await eventually(() => keysOf(results())).not.toContain(before[0]);
+    await press('Control+z');
+    await eventually(() => keysOf(results())).toEqual(before);
+    expect(await focusedRow().getAttribute('data-key')).toBe(before[0]);
+  });
+
+  it('shows its file in the Explorer', async () => {
+    const file = await view.locator('.is-file .file-name').first().innerText();
+    await window.contextMenu.choose('Reveal in Explorer View', openMenu);
+    await window.page
+      .locator('.explorer-folders-view .monaco-list-row.selected', { hasText: file })
+      .waitFor();
+    await window.command('Semantic Search: Search in Side Bar');
+    view = await window.webview();
+  });
+});
+
+describe('the view elsewhere', () => {
+  it('has its results gone through by F4 from the editor when it is in the panel', async () => {
+    await ask(question);
+    await press('Enter');
+    await eventually(async () => (await window.activeEditor())?.isPreview).toBe(false);
+    await window.command('View: Move View');
+    await window.quickInput.type('Results');
+    await window.quickInput.accept('Results');
+    await window.quickInput.type('New Panel Entry');
+    await window.quickInput.accept('New Panel Entry');
+    await window.page.locator('.part.panel').waitFor();
+    await window.command('View: Show Explorer');
+    await window.page.locator('.explorer-folders-view').waitFor();
+    view = await window.webview();
+    await results().first().waitFor();
+    await window.page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
+    const before = await view.locator('.row[aria-selected="true"]').getAttribute('data-key');
+    await press('F4');
+    await eventually(() => view.locator('.row[aria-selected="true"]').getAttribute('data-key')).not.toBe(
+      before,
+    );
+    await press('Shift+F4');
+    await eventually(() => view.locator('.row[aria-selected="true"]').getAttribute('data-key')).toBe(before);
+    await window.screenshot('layout-panel');
+  });
+});
+
+describe('the first sight in Chinese', () => {
+  it('says that the built-in model understands English', async () => {
+    await window.close();
+    window = await openVscode({ workspace: path.join(directory, 'sources'), language: 'zh-cn' });
+    await window.command('语义搜索: 在侧边栏中搜索');
+    view = await window.webview();
+    await eventually(() => view.locator('.card').innerText()).toContain('内置模型仅支持英文提问');
+    await view.getByRole('button', { name: '选择模型' }).waitFor();
+    await window.screenshot('layout-chinese');
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { SearchHint } from '../../../src/common/searchResult';
+import { cardOf } from '../../../src/webview/model/card';
+import { noticesOf } from '../../../src/webview/model/notices';
+import { restoreState, saveState } from '../../../src/webview/model/savedState';
+import { environment, greetedPage, ready, result, TestPage } from './viewFixtures';
+
+function answered(text: string, hints: readonly SearchHint[], results = [result('a.ts')]): TestPage {
+  const page = greetedPage().do({ type: 'typed', text }, { type: 'submitted' });
+  page.sent('search');
+  return page.receive({
+    type: 'results',
+    id: page.model.newestId,
+    results,
+    hasMore: false,
+    state: ready,
+    hints,
+    tookMs: 1,
+  });
+}
+
+/** What is said above the results, and which question follows from the first button. */
+function said(page: TestPage): [string | undefined, string | undefined] {
+  const [notice] = noticesOf(page.model);
+  const choice = notice?.choices[0];
+  if (choice) page.do(choice.event);
+  return [notice?.text, page.sent('search').at(-1)?.query.text];
+}
+
+const lang = { type: 'unknownFilter', filter: 'lang', value: 'tz', suggestion: 'typescript' } as const;
+
+describe('a hint of the answer', () => {
+  it('corrects a filter in the words of the question', () => {
+    const query = 'retry lang:typescript now';
+    expect(said(answered('retry lang:tz now', [{ ...lang, query }]))).toEqual([
+      'No indexed file has the language tz.',
+      query,
+    ]);
+  });
+
+  it('corrects a filter beside the question', () => {
+    const page = answered('retry', [lang]).do({ type: 'filtered', filters: { languages: ['go', 'tz'] } });
+    page.receive({
+      type: 'results',
+      id: page.model.newestId,
+      results: [],
+      hasMore: false,
+      state: ready,
+      hints: [lang],
+      tookMs: 1,
+    });
+    page.do(cardOf(page.model)!.choices[0]!.event);
+    expect(page.model.filters.languages).toEqual(['go', 'typescript']);
+    const path = { type: 'unknownFilter', filter: 'path', value: 'scr/**', suggestion: 'src/**' } as const;
+    const narrowed = answered('retry', [path]).do({ type: 'narrowed', filters: { include: '*.go, scr/**' } });
+    narrowed.do(noticesOf(narrowed.model)[0]!.choices[0]!.event);
+    expect(narrowed.model.filters.include).toBe('*.go, src/**');
+  });
+
+  it('says so without a suggestion', () => {
+    const path = { type: 'unknownFilter', filter: 'path', value: 'nosuch/**' } as const;
+    expect(said(answered('retry path:nosuch/**', [path]))).toEqual([
+      'No indexed file matches the path nosuch/**.',
+      undefined,
+    ]);
+  });
+
+  it('asks for the name that was meant', () => {
+    const hint = { type: 'didYouMean', word: 'Abrot', suggestion: 'Abort', query: 'context.Abort' } as const;
+    const page = answered('context.Abrot', [hint]);
+    expect(noticesOf(page.model)[0]?.choices[0]?.label).toBe('Did you mean Abort?');
+    expect(said(page)).toEqual(['Abrot does not occur in the workspace.', 'context.Abort']);
+  });
+
+  it('offers another model where the built-in one does not know the language', () => {
+    const page = answered('中间件是怎么执行的', [{ type: 'unknownLanguage', language: 'zh' }], []);
+    expect(cardOf(page.model)).toMatchObject({
+      title: 'Nothing found in 40 files',
+      text: 'The built-in model understands English. Ask in English, or choose a multilingual model.',
+      choices: [{ event: { type: 'acted', action: 'chooseProvider' } }],
+    });
+    // It is said once.
+    expect(noticesOf(page.model)).toEqual([]);
+  });
+
+  it('is kept over a reload', () => {
+    const { model } = restoreState(
+      JSON.parse(JSON.stringify(saveState(answered('a lang:tz', [lang]).model, 0))),
+    );
+    expect(model.answer?.hints).toEqual([lang]);
+  });
+});
+
+describe('the first empty state', () => {
+  it('says what the built-in model understands where the interface is in another language', () => {
+    const page = new TestPage();
+    const greet = (asksInEnglish: boolean) =>
+      page.receive({ type: 'state', state: ready, environment: { ...environment, asksInEnglish } });
+    greet(true);
+    expect(cardOf(page.model)?.text).toMatch(/machine\.\n\nThe built-in model understands English\./);
+    expect(cardOf(page.model)?.choices[0]?.event).toEqual({ type: 'acted', action: 'chooseProvider' });
+    greet(false);
+    expect(cardOf(page.model)?.text).not.toMatch(/English/);
+  });
+});
