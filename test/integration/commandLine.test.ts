@@ -104,6 +104,15 @@ describe('search --json', () => {
     expect(stderr).toContain('No indexed file matches the path "undcii/**". Did you mean undici/**?');
   });
 
+  it('tells of a name that is spelled wrong, and of a language that the model does not know', async () => {
+    expect((await search('WebSokcet', '--no-update')).hints).toEqual([
+      { type: 'didYouMean', word: 'WebSokcet', suggestion: 'WebSocket', query: 'WebSocket' },
+    ]);
+    expect((await search('令牌过期后在哪里刷新', '--no-update')).hints).toEqual([
+      { type: 'unknownLanguage', language: 'zh' },
+    ]);
+  });
+
   it('answers one line for each query of a file, with its id', async () => {
     const file = path.join(root.directory, 'queries.jsonl');
     await writeFile(

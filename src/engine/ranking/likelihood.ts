@@ -1,4 +1,4 @@
-import { inverseFrequency } from '../retrieval/lexicalRetriever';
+import { isUnknown } from '../retrieval/knownTerms';
 import type { Evidence } from './rank';
 import { spreadOf } from './spread';
 
@@ -54,9 +54,8 @@ export class Likelihood {
 
   constructor(private readonly evidence: LikelihoodEvidence) {
     const { idf, chunkCount } = evidence.statistics;
-    const ofUnknown = inverseFrequency(chunkCount, 0) * (1 - 1e-6);
     this.total = idf.reduce((sum, one) => sum + one, 0) || 1;
-    this.unknown = idf.reduce((sum, one) => (one >= ofUnknown ? sum + one : sum), 0) / this.total;
+    this.unknown = idf.reduce((sum, one) => (isUnknown(one, chunkCount) ? sum + one : sum), 0) / this.total;
     const { mean, deviation } = spreadOf(evidence.vector?.map(({ chunks }) => chunks) ?? []);
     this.mean = mean;
     this.deviation = deviation || 1;

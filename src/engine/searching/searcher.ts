@@ -19,8 +19,10 @@ import { vectorScoresOf } from '../retrieval/vectorRetriever';
 import { languageOfQuestion } from './folding/questionLanguage';
 import { translatedPlaces } from './folding/sameInOthers';
 import { Translations } from './folding/translations';
+import { didYouMeanHint } from './hints/didYouMean';
 import { filterHints } from './hints/filterHints';
 import { IndexedFiles } from './hints/indexedFiles';
+import { unknownLanguageHint } from './hints/unknownLanguage';
 import { hitsInOrder, type Hit } from './hits';
 import {
   defaultLimit,
@@ -93,8 +95,9 @@ export class Searcher {
     const placed = this.placedShards();
     const { filter = {}, limit = defaultLimit, order = 'files', patienceMs, locale } = options;
     const gathered = await this.gatherForQuery(input, filter, placed, { signal, patienceMs });
-    const hints = this.hintsFor(input, filter, placed);
+    const hints = this.filterHintsFor(input, filter, placed);
     if (!gathered) return { results: [], stale: [], hints };
+    hints.push(...this.wordHintsFor(input, gathered.evidence));
     const evidence = this.complete(gathered.evidence);
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
     const { shards, allowed, lexical, query } = evidence;
@@ -132,7 +135,7 @@ export class Searcher {
       signal,
       leaveOut: originTest(query),
     });
-    return { ...shown, withoutModel, hints: this.hintsFor('', filter, placed) };
+    return { ...shown, withoutModel, hints: this.filterHintsFor('', filter, placed) };
   }
 
   /** The files in the ranker's order with the signals that put them there: what weights are measured and fitted on. */
@@ -180,7 +183,14 @@ export class Searcher {
     return placed;
   }
 
-  private hintsFor(input: string, filter: SearchFilter, placed: readonly PlacedShard[]): SearchHint[] {
+  private wordHintsFor(input: string, { shards, query, statistics }: SimilarEvidence): SearchHint[] {
+    const knowsEnglishOnly = this.tools.provider.model === calibratedModel;
+    const language = knowsEnglishOnly ? unknownLanguageHint(query.text, statistics) : undefined;
+    const spelling = didYouMeanHint(input, shards);
+    return [language, spelling].filter((hint) => hint !== undefined);
+  }
+
+  private filterHintsFor(input: string, filter: SearchFilter, placed: readonly PlacedShard[]): SearchHint[] {
     const folders = this.roots.map(({ folder }) => folder);
     return filterHints(input, filter, folders, new IndexedFiles(placed));
   }
