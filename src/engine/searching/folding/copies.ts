@@ -1,4 +1,5 @@
 import { linesOf, type FreshChunk } from '../../freshness/freshness';
+import { termHash } from '../../retrieval/termHash';
 
 /** Share of the pairs of neighbouring words of two texts that both must have to be copies of each other. */
 const copyLikeness = 0.9;
@@ -12,7 +13,8 @@ interface Head {
   /** How much of the query its words cover. */
   readonly cover: number;
   readonly words: string;
-  readonly pairs: ReadonlySet<string>;
+  /** Hashes of them: numbers are compared many times as fast. */
+  readonly pairs: ReadonlySet<number>;
 }
 
 /** Finds results that say nearly the same as one that stands before them. */
@@ -51,13 +53,14 @@ function isCopy(one: Head, head: Head): boolean {
 }
 
 function profileOf({ fileText, startLine, endLine }: FreshChunk): Pick<Head, 'words' | 'pairs'> {
-  const words =
-    linesOf(fileText, startLine, endLine)
-      .join('\n')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
-  return {
-    words: words.join(' '),
-    pairs: new Set(words.slice(1).map((word, i) => `${words[i]!} ${word}`)),
-  };
+  const text = linesOf(fileText, startLine, endLine).join('\n').toLowerCase();
+  const words = text.match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
+  const pairs = new Set<number>();
+  let before = 0;
+  for (const [i, word] of words.entries()) {
+    const hash = termHash(word);
+    if (i > 0) pairs.add((Math.imul(before, 31) ^ hash) >>> 0);
+    before = hash;
+  }
+  return { words: words.join(' '), pairs };
 }
