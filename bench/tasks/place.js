@@ -40,9 +40,14 @@ async function poll(ask, timeoutMs = 10_000) {
   }
 }
 
-/** @param file as the window tells it, from the root of the disk */
+/** @param file as the window tells it: from the root of the disk, or with some of its directories elided (`src/…/upload/a.ts`) */
 function isSame(target, file) {
-  return file === target || file.endsWith(`/${target}`);
+  if (file === target || file.endsWith(`/${target}`)) return true;
+  const parts = file.replace(/^\//, '').split('…');
+  if (parts.length === 1) return false;
+  return new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(
+    target,
+  );
 }
 
 module.exports = { cursorPlace, isShown, poll, visiblePlace };

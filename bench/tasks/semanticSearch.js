@@ -3,6 +3,8 @@ const { isShown, poll, visiblePlace } = require('./place');
 
 const title = 'Semantic Search: Ask…';
 const attemptMs = 5000;
+/** In the lines that a result shows from its own line on. */
+const shownLines = 10;
 /** Between two tasks, and not counted. */
 const restMs = 500;
 
@@ -41,7 +43,7 @@ class SemanticSearch {
     ) {
       position++;
       if (place === undefined) break;
-      if (isShown(targets, place)) {
+      if (place.file !== undefined && isShown(targets, place)) {
         await keyboard.press('Enter');
         keys++;
         const opened = await poll(async () => {
@@ -102,18 +104,26 @@ class SemanticSearch {
     return isBusy || count === 0 || (await this.focused()) === undefined ? undefined : count;
   }
 
-  /** The lines that the focused row names. */
+  /** The focused row; with file and lines where it is a result, which shows at least `shownLines` from its line on. */
   async focused() {
-    const [text] = await this.palette
-      .locator('.monaco-list-row.focused .label-description')
-      // Rows are used again, and keep, hidden, what they showed before.
-      .evaluateAll((parts) =>
-        parts.map((part) => (part.getBoundingClientRect().height > 0 ? part.textContent : '')),
-      );
-    const match = /([\w./-]+\.\w+):(\d+)(?:–(\d+))?/.exec(text ?? '');
-    if (match === null) return undefined;
-    const startLine = Number(match[2]);
-    return { file: match[1], startLine, endLine: Number(match[3] ?? startLine), text };
+    const [row] = await this.palette.locator('.monaco-list-row.focused').evaluateAll((rows) =>
+      rows.map((one) => {
+        // Rows are used again, and keep, hidden, what they showed before.
+        const textOf = (selector) =>
+          [...one.querySelectorAll(selector)]
+            .filter((part) => part.getBoundingClientRect().height > 0)
+            .map((part) => part.textContent.trim())
+            .join('');
+        return [textOf('.label-name'), textOf('.label-description')];
+      }),
+    );
+    if (row === undefined || row[0] === '') return undefined;
+    const text = row.join(' · ');
+    // A result without a name has its place in the label.
+    const match = /(?:^| · )([^·]+):(\d+)(?: · \+ [^·]+)?(?: · ([^·]+?))?(?: · |$)/.exec(text);
+    if (match === null) return { text };
+    const line = Number(match[2]);
+    return { file: `${match[3] ?? ''}/${match[1]}`, startLine: line, endLine: line + shownLines - 1, text };
   }
 
   async next(before) {

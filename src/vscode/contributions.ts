@@ -3,6 +3,8 @@ export const commands = {
   search: 'semanticSearch.search',
   searchInView: 'semanticSearch.searchInView',
   openToSide: 'semanticSearch.openToSide',
+  openInBackground: 'semanticSearch.openInBackground',
+  backToResults: 'semanticSearch.backToResults',
   showStatus: 'semanticSearch.showStatus',
   pauseIndexing: 'semanticSearch.pauseIndexing',
   resumeIndexing: 'semanticSearch.resumeIndexing',
@@ -77,4 +79,6 @@ export const contextKeys = {
   resultsCompact: 'semanticSearch.resultsCompact',
   /** Whether the focus is in the quick search. */
   inQuickSearch: 'semanticSearch.inQuickSearch',
+  /** Whether the quick search shows the copies and translations of a result. */
+  inQuickSearchCopies: 'semanticSearch.inQuickSearchCopies',
 } as const;

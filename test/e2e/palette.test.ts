@@ -21,8 +21,11 @@ afterAll(() => {
 const title = (): Promise<string> => window.quickInput.root.locator('.quick-input-title').innerText();
 const text = (): Promise<string> => window.quickInput.text();
 const labels = async (): Promise<string[]> => (await window.quickInput.items()).map(({ label }) => label);
+/** Of each row what tells where it is: a result without a name has file and line in its label. */
 const places = async (): Promise<string[]> =>
-  (await window.quickInput.items()).map(({ description }) => description).filter(Boolean);
+  (await window.quickInput.items())
+    .map(({ label, description }) => (/:\d+$/.test(label) ? `${label} · ${description}` : description))
+    .filter(Boolean);
 const focused = async (): Promise<string | undefined> => (await window.quickInput.focusedItem())?.label;
 const titleButton = (name: string): Locator =>
   window.quickInput.root.locator('.quick-input-titlebar').getByRole('button', { name });
@@ -56,6 +59,19 @@ async function closeAllEditors(): Promise<void> {
 async function screenshot(name: string): Promise<void> {
   await window.quickInput.restMouse();
   await window.screenshot(name);
+}
+
+/** Goes down and up again, as a person does who wants to see the first result. */
+async function lookAtFirst(fileName: string): Promise<void> {
+  const { keyboard } = window.page;
+  const first = await focused();
+  const before = await window.activeEditor();
+  await keyboard.press('ArrowDown');
+  await eventually(focused).not.toBe(first);
+  await eventually(() => window.activeEditor()).not.toEqual(before);
+  await keyboard.press('ArrowUp');
+  await eventually(focused).toBe(first);
+  await eventually(async () => (await window.activeEditor())?.fileName).toBe(fileName);
 }
 
 /** Types it, and waits until its results are there. */
@@ -137,23 +153,27 @@ describe('the quick search', () => {
     await window.quickInput.accept('path:src/upload/**');
     await eventually(text).toBe(`${question} path:src/upload/** `);
     await eventually(places).toSatisfy(
-      (found: string[]) => found.length > 0 && found.every((place) => place.startsWith('src/upload/')),
+      (found: string[]) =>
+        found.length > 0 && found.every((place) => /^[\w.]+:\d+ · src\/upload/.test(place)),
     );
   });
 
   it('says that a question is missing where there are only filters', async () => {
     await open('lang:go ');
-    await eventually(async () => (await labels())[0]).toMatch(/what you are looking for/);
+    await eventually(async () => (await labels())[0]).toBe('Add search terms');
     await window.quickInput.accept();
     expect(await text()).toBe('lang:go ');
   });
 
   it('shows the focused result in the editor, and puts everything back on Escape', async () => {
     await search(question, /uploadQueue/);
-    await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
-    const first = await window.activeEditor();
     await window.page.keyboard.press('ArrowDown');
-    await eventually(() => window.activeEditor()).not.toEqual(first);
+    await eventually(() => window.activeEditor()).toMatchObject({ isPreview: true });
+    const second = await window.activeEditor();
+    // The first one as well, once it was come to and not there by itself.
+    await window.page.keyboard.press('ArrowUp');
+    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'uploadQueue.ts' });
+    await eventually(() => window.activeEditor()).not.toEqual(second);
     await window.quickInput.escape();
     await eventually(() => window.activeEditor()).toBeUndefined();
   });
@@ -163,7 +183,7 @@ describe('the quick search', () => {
     await window.page.locator('.explorer-folders-view').getByRole('treeitem', { name: 'README.md' }).click();
     await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'README.md', isPreview: true });
     await search(question, /uploadQueue/);
-    await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
+    await lookAtFirst('uploadQueue.ts');
     await window.quickInput.type('');
     await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'README.md', isPreview: true });
     await window.quickInput.type(question);
@@ -171,7 +191,7 @@ describe('the quick search', () => {
   });
 
   it('reads as a row should: what it is, where, and which kind, to a screen reader too', async () => {
-    await search(question, /^src\/upload\/uploadQueue\.ts:\d+–\d+$/);
+    await search(question, /^uploadQueue\.ts:\d+ · src\/upload$/);
     const [first] = await window.quickInput.items();
     expect(first?.detail).not.toBe('');
     const row = window.quickInput.root.locator('.monaco-list-row.focused');
@@ -183,11 +203,15 @@ describe('the quick search', () => {
     await window.quickInput.type(`${question} kind:docs`);
     await eventually(async () => (await places())[0]).toMatch(/\.md:/);
     await row.locator('.codicon-book').waitFor();
+    // Each says something else below its heading.
+    const items = await window.quickInput.items();
+    expect(items.every(({ label, detail }) => detail !== label && !detail.startsWith('#'))).toBe(true);
+    await screenshot('palette-docs');
   });
 
   it('copies the place of a result by mouse and by keyboard, and stays open', async () => {
     await search(question, /uploadQueue/);
-    const place = ((await places())[0] ?? '').replace(/–\d+$/, '');
+    const place = ((await places())[0] ?? '').replace(/^(\S+) · (\S+)$/, '$2/$1');
     const row = window.quickInput.root.locator('.monaco-list-row').first();
     await row.hover();
     await row.getByRole('button', { name: 'Copy Path' }).click();
@@ -221,6 +245,58 @@ describe('the quick search', () => {
     await row.getByRole('button', { name: 'Open to the Side' }).click();
     await eventually(editorGroups).toBe(2);
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
+  });
+
+  it('opens behind the list by the right arrow key, and stays open', async () => {
+    const { keyboard } = window.page;
+    await openUntitled();
+    await search(question, /uploadQueue/);
+    await keyboard.press('End');
+    await keyboard.press('ArrowRight');
+    await eventually(() => window.activeEditor()).toMatchObject({
+      fileName: 'uploadQueue.ts',
+      isPreview: false,
+    });
+    await window.quickInput.root.locator('input.input:focus').waitFor();
+    await keyboard.press('ArrowDown');
+    await eventually(() => window.activeEditor()).toMatchObject({ isPreview: true });
+    // What was opened stays, what was only looked at goes.
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+    await eventually(() => window.activeEditor()).toMatchObject({
+      fileName: 'uploadQueue.ts',
+      isPreview: false,
+    });
+    expect(await editorGroups()).toBe(1);
+  });
+
+  it('leaves nothing in Go Back where nobody looked at a result', async () => {
+    await window.command('View: Show Explorer');
+    for (const name of ['.gitignore', 'README.md']) {
+      await window.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).click();
+      await eventually(() => window.activeEditor()).toMatchObject({ fileName: name });
+    }
+    await search(question, /uploadQueue/);
+    await window.quickInput.type('when does a session expire');
+    await eventually(async () => (await places())[0]).toMatch(/session/);
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+    await window.command('Go Back');
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe('.gitignore');
+  });
+
+  it('has its last text when it is opened again, selected; what was looked at is among the recent searches', async () => {
+    await search('how are thumbnails made', /thumbnails/);
+    await lookAtFirst('thumbnails.py');
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+    await open();
+    await eventually(text).toBe('how are thumbnails made');
+    await eventually(async () => (await places())[0]).toMatch(/thumbnails/);
+    // Typing replaces it.
+    await window.page.keyboard.press('Delete');
+    expect(await text()).toBe('');
+    await eventually(async () => (await labels())[0]).toBe('how are thumbnails made');
   });
 
   it('shows everything in the view by its button', async () => {
@@ -266,8 +342,88 @@ describe('the quick search', () => {
     await window.setTheme(theme);
     await open(`${question} path:src`);
     await eventually(places).toSatisfy((found: string[]) => found.some((place) => place.includes('.ts:')));
-    await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
+    await lookAtFirst('uploadQueue.ts');
     await screenshot(`palette-${name}`);
+  });
+});
+
+/** Documentation in three languages, and a file of code that was copied. */
+function makeTranslatedFolder(): string {
+  const folder = path.join(directory, 'translated');
+  const files = {
+    'docs/en/docs/tutorial/cors.md':
+      '# Tutorial\n\nHow to begin.\n\n## Allow `other` origins { #allow-other-origins }\n\n' +
+      'A browser asks the server whether a page of **another** origin may read its answers.\n',
+    'docs/de/docs/tutorial/cors.md':
+      '# Anleitung\n\nWie man beginnt.\n\n## Andere Quellen zulassen\n\n' +
+      'Ein Browser fragt den Server, ob eine Seite anderer Herkunft seine Antworten lesen darf.\n',
+    'docs/fr/docs/tutorial/cors.md':
+      "# Tutoriel\n\nComment commencer.\n\n## Permettre d'autres origines\n\n" +
+      "Un navigateur demande au serveur si une page d'une autre origine peut lire ses réponses.\n",
+    'client/dates.ts':
+      '/** Formats a date as people of a country write it. */\nexport function formatDate(): void {}\n',
+    'server/dates.ts':
+      '/** Formats a date as people of a country write it. */\nexport function formatDate(): void {}\n',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+describe('the quick search over translations and copies', () => {
+  const query = 'may a page of another origin read the answers';
+  const unfold = async (): Promise<void> => {
+    const row = window.quickInput.root.locator('.monaco-list-row.focused');
+    await row.hover();
+    await row.getByRole('button', { name: 'Show Copies and Translations' }).click();
+  };
+  const separators = async (): Promise<string[]> =>
+    (await window.quickInput.items()).map(({ separator }) => separator).filter(Boolean);
+
+  beforeAll(async () => {
+    window = await openVscode({ workspace: makeTranslatedFolder() });
+  });
+
+  afterAll(async () => {
+    await window.close();
+  });
+
+  it('has them as one row, which names the last heading, file and line, and the first sentence', async () => {
+    await search(query, /^cors\.md:\d+ · \+ 2 translations · docs\/en/);
+    const [first] = await window.quickInput.items();
+    expect(first?.label).toBe('Allow other origins');
+    expect(first?.detail).toMatch(/^A browser asks the server whether a page of another origin/);
+    await screenshot('palette-translations');
+  });
+
+  it('unfolds them by the button of the row, and folds them by that of the title', async () => {
+    await unfold();
+    await eventually(separators).toEqual(['Copies and translations']);
+    await eventually(async () => (await places()).map((place) => place.replace(/^\S+ · /, ''))).toEqual([
+      expect.stringContaining('docs/en'),
+      expect.stringContaining('docs/de'),
+      expect.stringContaining('docs/fr'),
+    ]);
+    await screenshot('palette-unfolded');
+    await titleButton('Back').click();
+    await eventually(async () => (await places())[0]).toMatch(/\+ 2 translations/);
+    await eventually(focused).toBe('Allow other origins');
+  });
+
+  it('folds them by the key of VS Code, too, and opens one of them', async () => {
+    await unfold();
+    await eventually(separators).toEqual(['Copies and translations']);
+    await window.page.keyboard.press('Control+Alt+Minus');
+    await eventually(async () => (await places())[0]).toMatch(/\+ 2 translations/);
+    await window.quickInput.type('formats a date of a country');
+    await eventually(async () => (await places())[0]).toMatch(/^dates\.ts:\d+ · \+ 1 copy · /);
+    await unfold();
+    await eventually(async () => (await places()).length).toBe(2);
+    await window.page.keyboard.press('ArrowDown');
+    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'dates.ts', isPreview: true });
+    await openFocused(/dates\.ts/);
   });
 });
 

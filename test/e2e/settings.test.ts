@@ -40,6 +40,7 @@ describe('a setting of the window', () => {
   it('preview: when off, no editor opens beside the palette; when on, one does', async () => {
     // A window that has just been opened answers from what is indexed so far.
     await eventually(countResults).toBeGreaterThan(2);
+    await window.page.keyboard.press('ArrowDown');
     expect(await window.activeEditor()).toBeUndefined();
     await window.quickInput.escape();
     change({ 'semanticSearch.preview': true });
@@ -47,6 +48,7 @@ describe('a setting of the window', () => {
     await inAttempts(async (timeoutMs) => {
       await window.quickInput.escape();
       await countResults();
+      await window.page.keyboard.press('ArrowDown');
       await window.page.locator('.editor-instance').waitFor({ timeout: timeoutMs });
     });
     await eventually(async () => (await window.activeEditor())?.fileName).toMatch(/\.(?:ts|md|go|py)$/);

@@ -26,9 +26,11 @@ export interface QuickSearchParts {
   readonly logger: Logger;
 }
 
-/** The search in the command palette's place, with results as a person types. */
+/** The search in the command palette's place, with results as a person types. Opened again, it has its last text. */
 export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable {
   let session: QuickSearchSession | undefined;
+  /** What stood in the box when it was closed last. */
+  let lastText = '';
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.search, (initial?: unknown) => {
       const query = typeof initial === 'string' ? initial : selectedText();
@@ -36,12 +38,15 @@ export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable 
         if (query !== '') session.ask(query);
         return;
       }
-      session = new QuickSearchSession(parts, () => {
+      session = new QuickSearchSession(parts, (text) => {
         session = undefined;
+        lastText = text;
       });
-      session.open(query);
+      session.open(query === '' && initial === undefined ? lastText : query);
     }),
-    vscode.commands.registerCommand(commands.openToSide, () => session?.openToSide()),
+    vscode.commands.registerCommand(commands.openToSide, () => session?.accept('toSide')),
+    vscode.commands.registerCommand(commands.openInBackground, () => session?.accept('background')),
+    vscode.commands.registerCommand(commands.backToResults, () => session?.backToResults()),
     { dispose: () => session?.dispose() },
   );
 }

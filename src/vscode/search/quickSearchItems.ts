@@ -35,6 +35,8 @@ export function createButtons() {
     clearHistory: button('clear-all', l10n.t('Clear Recent Searches')),
     openToSide: button('split-horizontal', l10n.t('Open to the Side')),
     copyPath: button('copy', l10n.t('Copy Path')),
+    showSiblings: button('versions', l10n.t('Show Copies and Translations')),
+    back: vscode.QuickInputButtons.Back,
     forget: button('close', l10n.t('Remove from Recent Searches')),
   } as const;
 }
@@ -43,13 +45,13 @@ export type QuickSearchButtons = ReturnType<typeof createButtons>;
 
 export function resultItem(
   result: LocatedResult,
-  { copyPath, openToSide }: QuickSearchButtons,
+  { copyPath, openToSide, showSiblings }: QuickSearchButtons,
 ): QuickSearchItem {
   const hasManyFolders = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
   return {
     ...resultText(result, hasManyFolders ? result.workspaceFolder.name : undefined),
     alwaysShow: true,
-    buttons: [copyPath, openToSide],
+    buttons: [...(result.siblings?.length ? [showSiblings] : []), copyPath, openToSide],
     action: { type: 'open', result },
   };
 }
@@ -59,21 +61,28 @@ export function noteItem({ icon, text, detail, action }: Note): QuickSearchItem 
     label: `$(${icon}) ${labelText(text)}`,
     detail: labelText(detail),
     alwaysShow: true,
-    action: action ? noteActions[action] : { type: 'none' },
+    action: typeof action === 'object' ? { type: 'ask', query: action.query } : noteActions[action ?? 'none'],
   };
 }
 
-const noteActions: Record<NoteAction, QuickSearchAction> = {
+const noteActions: Record<Extract<NoteAction, string> | 'none', QuickSearchAction> = {
   openFolder: { type: 'run', command: 'vscode.openFolder' },
   showLog: { type: 'run', command: commands.showLog },
   showStatus: { type: 'run', command: commands.showStatus },
   showView: { type: 'showView' },
+  chooseProvider: { type: 'run', command: commands.chooseProvider },
+  none: { type: 'none' },
 };
+
+/** A line across the list, with a word about what stands below it. */
+export function separator(label: string): QuickSearchItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
 
 /** A heading, and what stands below it; nothing where that is nothing. */
 export function group(heading: string, items: readonly QuickSearchItem[]): QuickSearchItem[] {
   if (items.length === 0) return [];
-  return [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, ...items];
+  return [separator(heading), ...items];
 }
 
 export function historyItem(query: string, { forget }: QuickSearchButtons): QuickSearchItem {

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { LocatedResult } from '../services';
 import type { QuickSearchItem } from './quickSearchItems';
 
 /** The rows of a quick search, and which of them has the focus. */
@@ -35,9 +36,10 @@ export class QuickSearchList {
     const kept = key === undefined ? undefined : items.find((item) => keyOf(item) === key);
     pick.keepScrollPosition = kept !== undefined;
     pick.items = items;
-    const focused = kept ?? focus;
-    if (focused) pick.activeItems = [focused];
-    this.focus = focused ?? items.find(({ action }) => action);
+    const first = items.find(({ action }) => action);
+    this.focus = kept ?? focus ?? first;
+    // The first one has it by itself.
+    if (this.focus && (kept || this.focus !== first)) pick.activeItems = [this.focus];
     this.isFocusKept = kept !== undefined;
     this.moved = this.isFocusKept;
   }
@@ -55,11 +57,31 @@ export class QuickSearchList {
   }
 }
 
+/**
+ * The row of a result.
+ *
+ * @param result by default the first one; also where it is not among the rows any more
+ */
+export function firstResult(
+  rows: readonly QuickSearchItem[],
+  result?: LocatedResult,
+): QuickSearchItem | undefined {
+  const isResult = ({ action }: QuickSearchItem): boolean => action?.type === 'open';
+  const key = result && keyOfResult(result);
+  return (
+    (key === undefined ? undefined : rows.find((row) => isResult(row) && keyOf(row) === key)) ??
+    rows.find(isResult)
+  );
+}
+
 /** The same for the same row in two lists. */
 function keyOf(item: QuickSearchItem | undefined): string | undefined {
   if (item?.action?.type !== 'open') return item?.label;
-  const { uri, startLine } = item.action.result;
-  return `${uri.toString()}:${startLine}`;
+  return keyOfResult(item.action.result);
+}
+
+function keyOfResult({ uri, line }: LocatedResult): string {
+  return `${uri.toString()}:${line}`;
 }
 
 /**

@@ -2,10 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { adviceOf } from '../../common/errorAdvice';
 import { SemanticSearchError, messageOf, type ErrorData } from '../../common/errors';
 import type { AnsweringState, IndexState } from '../../common/indexState';
+import type { LocatedAnswer } from '../services';
 import { headlineOf, nextHeadlineOf } from '../status/indexStateText';
 
-/** What a note leads to. */
-export type NoteAction = 'openFolder' | 'showView' | 'showLog' | 'showStatus';
+/** What a note leads to; an object asks another query in its place. */
+export type NoteAction =
+  'openFolder' | 'showView' | 'showLog' | 'showStatus' | 'chooseProvider' | { readonly query: string };
 
 /** Something said in the list, where results would stand. */
 export interface Note {
@@ -21,9 +23,15 @@ export interface Note {
  * Title of the quick search: says what is searched, and unless all is well what the answers come from.
  *
  * @param filters in force, as {@link filtersText} tells them; '' for none
+ * @param answer what is shown; undefined while nothing is
  */
-export function quickSearchTitle(state: IndexState, filters = ''): string {
-  return [l10n.t('Semantic Search'), filters, stateText(state)].filter(Boolean).join(' · ');
+export function quickSearchTitle(
+  state: IndexState,
+  filters = '',
+  answer?: Pick<LocatedAnswer, 'withoutModel'>,
+): string {
+  const keywordsOnly = answer?.withoutModel ? l10n.t('Keyword matches only') : '';
+  return [l10n.t('Semantic Search'), filters, stateText(state), keywordsOnly].filter(Boolean).join(' · ');
 }
 
 function stateText(state: IndexState): string {
@@ -71,8 +79,6 @@ export function standingNote(state: IndexState): Note | undefined {
  * @param hasFilters whether there are filters that could be taken away
  */
 export function nothingFoundNote(state: IndexState, hasFilters = false): Note {
-  const standing = standingNote(state);
-  if (standing) return standing;
   const isComplete = state.kind === 'ready' || state.kind === 'stale';
   const whatToTry = hasFilters
     ? l10n.t('Try other words or fewer filters, or press Enter to search in the side bar.')
@@ -96,7 +102,7 @@ export function onlyFiltersNote(): Note {
   };
 }
 
-/** What stands below results that words alone have found. */
+/** What stands above results that words alone have found. */
 export function withoutModelNote({ message, hint }: ErrorData): Note {
   return {
     icon: 'warning',

@@ -9,24 +9,29 @@ import { labelText } from '../labelText';
 /** How long it is said that a path was copied. */
 const copiedMessageMs = 3000;
 
-/** Opens a result for good, where its preview is or beside it; the preview ends. */
+/** Where a result is opened: in place of its preview, beside it, or behind the list, which stays. */
+export type OpeningPlace = 'here' | 'toSide' | 'background';
+
+/** Opens a result for good; the preview ends. */
 export async function openResult(
   result: LocatedResult,
-  where: 'here' | 'toSide',
+  where: OpeningPlace,
   preview: QuickSearchPreview,
 ): Promise<void> {
-  const asPreview = vscode.workspace
-    .getConfiguration('workbench.editor')
-    .get('enablePreviewFromQuickOpen', false);
+  const isBehind = where === 'background';
+  const asPreview =
+    !isBehind &&
+    vscode.workspace.getConfiguration('workbench.editor').get('enablePreviewFromQuickOpen', false);
   const toSide = where === 'toSide';
   if (toSide) await preview.restore();
-  else await preview.settle(result, asPreview);
-  await revealResult(result, { preserveFocus: false, preview: asPreview, toSide });
+  else await preview.settle(result, asPreview, isBehind);
+  await revealResult(result, { preserveFocus: isBehind, preview: asPreview, toSide });
+  if (isBehind) preview.startAnew();
 }
 
 /** Copies where a result is: `src/a.ts:12`, relative to its workspace folder. */
-export async function copyPlace({ path, startLine }: LocatedResult): Promise<void> {
-  const place = visibleText(`${path}:${startLine}`);
+export async function copyPlace({ path, line }: LocatedResult): Promise<void> {
+  const place = visibleText(`${path}:${line}`);
   await vscode.env.clipboard.writeText(place);
   vscode.window.setStatusBarMessage(l10n.t('Copied {0}', labelText(place)), copiedMessageMs);
 }

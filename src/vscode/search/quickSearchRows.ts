@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { IndexState } from '../../common/indexState';
 import { parseQuery } from '../../common/queryFilters';
-import type { LocatedAnswer } from '../services';
+import type { LocatedAnswer, LocatedResult } from '../services';
 import {
   filterItem,
   group,
@@ -12,7 +12,8 @@ import {
   type QuickSearchButtons,
   type QuickSearchItem,
 } from './quickSearchItems';
-import { nothingFoundNote, standingNote, withoutModelNote } from './quickSearchNotes';
+import { hintNote } from './quickSearchHints';
+import { nothingFoundNote, standingNote, withoutModelNote, type Note } from './quickSearchNotes';
 
 /** Shown before the filters; what is older stands below them. */
 const recentQueries = 8;
@@ -33,22 +34,53 @@ export function emptyBoxRows(
   ];
 }
 
-/** The results, and what has to be said of them. */
+/**
+ * What has to be said of an answer, then its results: those that fit, and below a line those that are less likely to.
+ *
+ * @param query as it was asked, filters included
+ */
 export function answerRows(
   query: string,
-  { results, state, withoutModel }: LocatedAnswer,
+  answer: LocatedAnswer,
   buttons: QuickSearchButtons,
 ): QuickSearchItem[] {
-  const standing = standingNote(state);
-  const rows = results.map((result) => resultItem(result, buttons));
-  if (rows.length === 0) {
-    const hasFilters = Object.keys(parseQuery(query).filter).length > 0;
-    rows.push(noteItem(nothingFoundNote(state, hasFilters)));
-  } else if (standing) {
-    rows.push(noteItem(standing));
-  }
-  if (withoutModel) rows.push(noteItem(withoutModelNote(withoutModel)));
-  return rows;
+  const { results } = answer;
+  const notes = notesOf(query, answer).map(noteItem);
+  const rows = (isLessLikely: boolean): QuickSearchItem[] =>
+    results
+      .filter((result) => (result.isLessLikely === true) === isLessLikely)
+      .map((result) => resultItem(result, buttons));
+  const likely = rows(false);
+  return [
+    ...notes,
+    ...(notes.length > 0 ? group(l10n.t('results'), likely) : likely),
+    ...group(l10n.t('Less likely'), rows(true)),
+  ];
+}
+
+/** The results that one stands for. */
+export function siblingRows(
+  results: readonly LocatedResult[],
+  buttons: QuickSearchButtons,
+): QuickSearchItem[] {
+  return group(
+    l10n.t('Copies and translations'),
+    results.map((result) => resultItem(result, buttons)),
+  );
+}
+
+/** Above the results, where they are seen. What a failing provider says is not repeated by the state of the index. */
+function notesOf(query: string, { results, state, withoutModel, hints = [] }: LocatedAnswer): Note[] {
+  const isRepeated = state.kind === 'failed' && state.error.message === withoutModel?.message;
+  const standing = isRepeated ? undefined : standingNote(state);
+  const hasFilters = Object.keys(parseQuery(query).filter).length > 0;
+  const isNothing = results.length === 0 && !standing;
+  return [
+    ...hints.map((hint) => hintNote(hint, query)),
+    ...(isNothing ? [nothingFoundNote(state, hasFilters)] : []),
+    ...(standing ? [standing] : []),
+    ...(withoutModel ? [withoutModelNote(withoutModel)] : []),
+  ];
 }
 
 function filterRows(): QuickSearchItem[] {

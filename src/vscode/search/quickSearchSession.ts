@@ -10,16 +10,18 @@ import { QueryRunner } from './queryRunner';
 import type { QuickSearchParts } from './quickSearch';
 import { filtersText } from './quickSearchFilters';
 import { createButtons, group, noteItem, completionItem, type QuickSearchItem } from './quickSearchItems';
-import { QuickSearchList } from './quickSearchList';
+import { firstResult, QuickSearchList } from './quickSearchList';
 import { onlyFiltersNote, quickSearchTitle, searchFailedNote } from './quickSearchNotes';
-import { copyPlace, openResult } from './quickSearchOpening';
+import { QuickSearchCopies } from './quickSearchCopies';
+import { copyPlace, openResult, type OpeningPlace } from './quickSearchOpening';
 import { QuickSearchPreview } from './quickSearchPreview';
 import { answerRows, emptyBoxRows } from './quickSearchRows';
 import { QuickSearchSources } from './quickSearchSources';
 import { readTyped, type TypedText } from './quickSearchTyped';
+import { ResultPreview } from './resultPreview';
 import { visibleText } from '../../common/visibleText';
 
-const typingPauseMs = 80;
+const typingPauseMs = 50;
 /** What is typed goes over the network, and may cost: a word that is not finished is not sent. */
 const remoteTypingPauseMs = 300;
 
@@ -30,26 +32,43 @@ export class QuickSearchSession implements vscode.Disposable {
   private readonly buttons = createButtons();
   private readonly runner: QueryRunner<LocatedAnswer>;
   private readonly preview: QuickSearchPreview;
+  private readonly copies = new QuickSearchCopies(this.buttons);
   private readonly sources: QuickSearchSources;
   private readonly listening: vscode.Disposable;
   private typed: TypedText;
   /** What was found, and for which query. */
-  private found: { readonly query: string; readonly rows: readonly QuickSearchItem[] } | undefined;
+  private found:
+    | {
+        readonly query: string;
+        readonly rows: readonly QuickSearchItem[];
+        readonly answer?: LocatedAnswer;
+      }
+    | undefined;
+  /** Queries that a person looked at a result of, or went on with; the last one last. */
+  private readonly looked = new Set<string>();
   private state: IndexState;
   /** How the index stood when it was asked last. */
   private stateAsked: IndexState;
   /** The Enter key was pressed before the answer was there: its first result is opened. */
-  private openWhenAnswered: 'here' | 'toSide' | undefined;
+  private openWhenAnswered: OpeningPlace | undefined;
+  /** Texts that were set here and that VS Code has not told of yet, oldest first. */
+  private readonly setTexts: string[] = [];
   private hasOpened = false;
   private isClosed = false;
 
+  /** @param closed told once of the text that stands in the box at the end */
   constructor(
     private readonly parts: QuickSearchParts,
-    private readonly closed: () => void,
+    private readonly closed: (text: string) => void,
   ) {
     const { pick } = this;
     const settings = parts.settings();
-    this.preview = new QuickSearchPreview(settings.preview, parts.logger);
+    this.preview = new QuickSearchPreview(
+      settings.preview ? () => new ResultPreview(parts.logger) : undefined,
+      () => {
+        this.noteLooked(this.found?.query ?? '');
+      },
+    );
     this.state = this.stateAsked = parts.indexing.state;
     this.sources = new QuickSearchSources(parts.search, () => {
       if (!this.isClosed && !this.isEmpty) this.take(this.typed.text, 'soon');
@@ -76,7 +95,7 @@ export class QuickSearchSession implements vscode.Disposable {
 
   /** Opens with a query, which is selected: typing replaces it. */
   open(query: string): void {
-    this.pick.value = query;
+    this.setText(query);
     this.showTitle();
     this.pick.show();
     void vscode.commands.executeCommand('setContext', contextKeys.inQuickSearch, true);
@@ -88,14 +107,19 @@ export class QuickSearchSession implements vscode.Disposable {
 
   /** Takes a query as if it had been typed. */
   ask(query: string): void {
-    this.pick.value = query;
+    this.setText(query);
     this.list.forgetMoves();
+    this.copies.leave();
     this.take(query, 'now');
   }
 
-  /** Opens the focused result beside the active editor. */
-  openToSide(): void {
-    this.accept('toSide');
+  /** Shows the results again, with the focus on the one whose copies were shown. */
+  backToResults(): void {
+    const result = this.copies.leave();
+    if (!result) return;
+    this.list.forgetMoves();
+    this.showButtons();
+    this.fill(result);
   }
 
   dispose(): void {
@@ -104,10 +128,12 @@ export class QuickSearchSession implements vscode.Disposable {
     this.isClosed = true;
     this.preview.wait();
     this.runner.cancel();
+    this.copies.leave();
     this.listening.dispose();
     void vscode.commands.executeCommand('setContext', contextKeys.inQuickSearch, false);
     if (!this.hasOpened) void this.preview.restore();
-    this.closed();
+    void this.remember();
+    this.closed(this.typed.text);
   }
 
   private listen(): vscode.Disposable[] {
@@ -133,6 +159,7 @@ export class QuickSearchSession implements vscode.Disposable {
       }),
       pick.onDidTriggerButton((button) => {
         if (button === this.buttons.clearHistory) void parts.history.clear();
+        else if (button === this.buttons.back) this.backToResults();
         else void this.showInView();
       }),
       pick.onDidTriggerItemButton(({ item, button }) => void this.triggerItem(item, button)),
@@ -146,12 +173,20 @@ export class QuickSearchSession implements vscode.Disposable {
     return this.typed.text.trim() === '';
   }
 
+  private setText(text: string): void {
+    this.pick.value = text;
+    this.setTexts.push(text);
+  }
+
   private changed(value: string): void {
-    // VS Code also tells of values that were set here.
-    if (value === this.typed.text) return;
+    // VS Code also tells of values that were set here, and late: there may be a newer one. It may leave out some.
+    const index = this.setTexts.indexOf(value);
+    this.setTexts.splice(0, index < 0 ? this.setTexts.length : index + 1);
+    if (index >= 0 || value === this.typed.text) return;
     this.preview.wait();
     this.openWhenAnswered = undefined;
     this.list.forgetMoves();
+    if (this.copies.leave()) this.fill();
     this.take(value, 'soon');
   }
 
@@ -203,7 +238,8 @@ export class QuickSearchSession implements vscode.Disposable {
   }
 
   private showTitle(): void {
-    const title = visibleText(quickSearchTitle(this.state, filtersText(this.typed.query, languageName)));
+    const filters = filtersText(this.typed.query, languageName);
+    const title = visibleText(quickSearchTitle(this.state, filters, this.found?.answer));
     if (this.pick.title !== title) this.pick.title = title;
   }
 
@@ -213,18 +249,19 @@ export class QuickSearchSession implements vscode.Disposable {
   }
 
   private showButtons(): void {
-    const { clearHistory, showInView } = this.buttons;
+    const { back, clearHistory, showInView } = this.buttons;
     const hasHistory = this.isEmpty && this.parts.history.list().length > 0;
-    const buttons = hasHistory ? [clearHistory, showInView] : [showInView];
-    if (this.pick.buttons.length !== buttons.length) this.pick.buttons = buttons;
+    const first = this.copies.rows ? back : hasHistory ? clearHistory : undefined;
+    const buttons = first ? [first, showInView] : [showInView];
+    if (this.pick.buttons[0] !== buttons[0]) this.pick.buttons = buttons;
   }
 
   private showAnswer(query: string, answer: LocatedAnswer): void {
     this.sources.note(answer.results);
     const rows = answerRows(query, answer, this.buttons);
     this.typed = readTyped(this.typed.text, this.sources.current());
-    this.show(query, rows);
-    const action = rows[0]?.action;
+    this.show(query, rows, answer);
+    const action = firstResult(rows)?.action;
     if (this.openWhenAnswered && action?.type === 'open') {
       void this.openResult(action.result, this.openWhenAnswered);
     }
@@ -236,27 +273,32 @@ export class QuickSearchSession implements vscode.Disposable {
     this.show(query, [noteItem(searchFailedNote(error))]);
   }
 
-  private show(query: string, rows: readonly QuickSearchItem[]): void {
-    this.found = { query, rows };
+  private show(query: string, rows: readonly QuickSearchItem[], answer?: LocatedAnswer): void {
+    this.found = { query, rows, ...(answer && { answer }) };
+    this.showTitle();
     this.showButtons();
     this.fill();
   }
 
-  private fill(): void {
+  /** @param focused the result that has the focus; by default the first one, unless a filter must be completed */
+  private fill(focused?: LocatedResult): void {
     const { completions, mustBeCompleted } = this.typed;
     const rows = this.found?.rows ?? [];
-    if (completions.length === 0) {
-      this.list.fill(rows);
+    if (this.copies.rows) {
+      this.list.fill(this.copies.rows);
+    } else if (completions.length === 0) {
+      this.list.fill(rows, firstResult(rows, focused));
     } else {
       // What stands in the empty box are no results.
       const results = this.found?.query === '' ? [] : rows;
-      const first = mustBeCompleted ? undefined : results.find(({ action }) => action?.type === 'open');
+      const first = mustBeCompleted ? undefined : firstResult(results, focused);
       this.list.fill([...completions.map(completionItem), ...group(l10n.t('results'), results)], first);
     }
-    if (this.pick.items.length === 0) this.preview.follow(undefined, false);
+    if (!this.list.hasMoved) this.preview.rest();
   }
 
-  private accept(where: 'here' | 'toSide'): void {
+  /** Does what the focused row is for. */
+  accept(where: OpeningPlace): void {
     const { active } = this.list;
     const isAwaited = this.runner.isBusy && this.found?.query !== this.typed.query;
     if (isAwaited && !this.list.hasMoved && active?.action?.type !== 'complete') {
@@ -264,6 +306,7 @@ export class QuickSearchSession implements vscode.Disposable {
       return;
     }
     const action = active?.action;
+    if (where === 'background' && action?.type !== 'open') return;
     switch (action?.type) {
       case 'open':
         void this.openResult(action.result, where);
@@ -286,25 +329,44 @@ export class QuickSearchSession implements vscode.Disposable {
     }
   }
 
-  private async openResult(result: LocatedResult, where: 'here' | 'toSide'): Promise<void> {
-    this.hasOpened = true;
-    this.pick.hide();
-    await this.parts.history.add(this.typed.query);
+  private async openResult(result: LocatedResult, where: OpeningPlace): Promise<void> {
+    this.noteLooked(this.typed.query);
+    if (where !== 'background') {
+      this.hasOpened = true;
+      this.pick.hide();
+    }
     await openResult(result, where, this.preview);
+  }
+
+  private noteLooked(query: string): void {
+    this.looked.delete(query);
+    this.looked.add(query);
+  }
+
+  private async remember(): Promise<void> {
+    for (const query of this.looked) await this.parts.history.add(query);
+  }
+
+  private async showCopies(result: LocatedResult): Promise<void> {
+    if (!(await this.copies.show(result)) || this.isClosed) return;
+    this.list.forgetMoves();
+    this.showButtons();
+    this.fill();
   }
 
   private async showInView(): Promise<void> {
     const { query } = this.typed;
+    this.noteLooked(query);
     this.pick.hide();
-    await this.parts.history.add(query);
     await vscode.commands.executeCommand(commands.searchInView, query);
   }
 
   private async triggerItem({ action }: QuickSearchItem, button: vscode.QuickInputButton): Promise<void> {
-    const { openToSide, copyPath, forget } = this.buttons;
+    const { openToSide, copyPath, forget, showSiblings } = this.buttons;
     if (action?.type === 'ask' && button === forget) await this.parts.history.remove(action.query);
     if (action?.type !== 'open') return;
     if (button === openToSide) await this.openResult(action.result, 'toSide');
     if (button === copyPath) await copyPlace(action.result);
+    if (button === showSiblings) await this.showCopies(action.result);
   }
 }

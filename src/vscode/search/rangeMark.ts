@@ -3,20 +3,35 @@ import * as vscode from 'vscode';
 /** The mark that an editor bears, so that a second one takes its place. */
 const marks = new WeakMap<vscode.TextEditor, vscode.Disposable>();
 
+/** In pixels; on the left of the lines, where it covers no text. */
+const barWidth = 3;
+
 /**
- * Marks whole lines of an editor until its cursor moves, its text changes, or it is not shown any more.
- * Disposing takes the mark away sooner.
+ * Marks whole lines of an editor until its cursor moves, its text changes, or it is not shown any more: a bar beside all of them,
+ * and a background for the one that says most. Disposing takes the marks away sooner.
+ *
+ * @param line 0-based, within the range
  */
-export function markRange(editor: vscode.TextEditor, range: vscode.Range): vscode.Disposable {
+export function markRange(editor: vscode.TextEditor, range: vscode.Range, line: number): vscode.Disposable {
   marks.get(editor)?.dispose();
-  const decoration = vscode.window.createTextEditorDecorationType({
+  const bar = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    borderStyle: 'solid',
+    borderWidth: `0 0 0 ${barWidth}px`,
+    borderColor: new vscode.ThemeColor('editorGutter.foldingControlForeground'),
+    overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.rangeHighlightForeground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Full,
+  });
+  const background = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
     isWholeLine: true,
   });
-  editor.setDecorations(decoration, [range]);
+  editor.setDecorations(bar, [range]);
+  editor.setDecorations(background, [new vscode.Range(line, 0, line, 0)]);
   const cursor = editor.selection;
   const mark = vscode.Disposable.from(
-    decoration,
+    bar,
+    background,
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections: [selection] }) => {
       // The event of the very move that led here comes late.
       if (textEditor === editor && !selection?.isEqual(cursor)) mark.dispose();

@@ -67,13 +67,14 @@ export class ResultPreview {
    * Ends the preview because `result` is about to be opened: what would not be its place otherwise is put back.
    *
    * @param replacesPreview whether it is opened in a tab that may take the place of a preview tab, in the same group
+   * @param preserveFocus as for {@link restore}
    */
-  async settle(result: ResultLocation, replacesPreview: boolean): Promise<void> {
+  async settle(result: ResultLocation, replacesPreview: boolean, preserveFocus: boolean): Promise<void> {
     this.newest++;
     await this.work;
     const isInPlace = this.shown?.uri.toString() === result.uri.toString();
     const lostTab = this.previewTab && !this.isOpen(this.previewTab);
-    if (!isInPlace || (lostTab && !replacesPreview)) await this.restore(false);
+    if (!isInPlace || (lostTab && !replacesPreview)) await this.restore(preserveFocus);
     else this.shown?.mark.dispose();
   }
 

@@ -1,6 +1,11 @@
-import type { SearchResult } from '../../common/searchResult';
+import * as l10n from '@vscode/l10n';
+import { formatCount } from '../../common/countText';
+import type { SearchResult, SiblingResult } from '../../common/searchResult';
 import { labelText } from '../labelText';
+import { columnsOf, elideEnd, elideMiddle, elidePath } from './elide';
+import { plainMarkup } from './plainMarkup';
 import { symbolIcon } from './symbolIcon';
+import { tellingText } from './tellingText';
 
 /** How a result reads in a list of three parts; `$(icon)`s only where they are meant. */
 export interface ResultText {
@@ -9,42 +14,75 @@ export interface ResultText {
   readonly detail: string;
 }
 
+/** What fits into the first line of a quick pick, in Latin letters. The label must leave room for file and line. */
+const rowColumns = 86;
+const labelColumns = 44;
+const fileColumns = 36;
+/** Less of a path or of headings tells nothing. */
+const leastColumns = 10;
 /** Longer lines are cut: they would widen nothing and cost time to show. */
 const maxDetailCharacters = 200;
+const pathSeparator = ' › ';
+const partSeparator = ' · ';
 
-/** @param folder name of the workspace folder, where there are several */
+/**
+ * A row: what the result is, `FILE:LINE` and what lies around it, and what it says. File and line are always whole enough to be
+ * read; what is before and around them is elided.
+ *
+ * @param folder name of the workspace folder, where there are several
+ */
 export function resultText(result: SearchResult, folder?: string): ResultText {
-  const { path, symbol, startLine, endLine } = result;
-  const lines = startLine === endLine ? `${startLine}` : `${startLine}–${endLine}`;
+  const { path, line, siblings } = result;
+  const place = `${elideMiddle(fileName(path), fileColumns)}:${line}`;
+  const name = nameOf(result);
+  const label = name === '' ? place : name;
+  const parts = [...(name === '' ? [] : [place]), ...(siblings?.length ? [siblingsText(siblings)] : [])];
+  const left = (): number => rowColumns - columnsOf([label, ...parts, ''].join(partSeparator));
+  const directory = directoryText(path, folder);
+  if (directory !== '' && left() >= leastColumns) parts.push(elidePath(directory, left()));
+  const headings = headingsAbove(result);
+  if (headings !== '' && left() >= leastColumns) parts.push(elideMiddle(headings, left()));
   return {
-    label: `$(${symbolIcon(result)}) ${labelText(symbol ?? path.split('/').at(-1)!)}`,
-    description: labelText(`${folder === undefined ? '' : `${folder} • `}${path}:${lines}`),
-    detail: labelText(meaningfulLine(result.preview).slice(0, maxDetailCharacters)),
+    label: `$(${symbolIcon(result)}) ${labelText(label)}`,
+    description: labelText(parts.join(partSeparator)),
+    detail: labelText(tellingText(result, name).slice(0, maxDetailCharacters)),
   };
 }
 
-/**
- * The first line that tells something: no brackets alone, no imports, no licence; without the marks of comments.
- * Where there is none, the first that is not blank, and '' where all are.
- */
-export function meaningfulLine(preview: string): string {
-  const lines = preview.split('\n').map((line) => line.trim());
-  const told = lines.map(withoutCommentMarks);
-  const first = told.findIndex((line, i) => /[\p{L}\p{N}]{2}/u.test(line) && !isFormality(lines[i]!, line));
-  return first >= 0 ? told[first]! : (lines.find((line) => line !== '') ?? '');
+/** `+ 9 translations`, `+ 2 translations, 1 copy`. */
+function siblingsText(siblings: readonly SiblingResult[]): string {
+  const translations = siblings.filter(({ relation }) => relation === 'translation').length;
+  const copies = siblings.length - translations;
+  return [
+    translations === 1 && l10n.t('+ 1 translation'),
+    translations > 1 && l10n.t('+ {0} translations', formatCount(translations)),
+    copies === 1 && l10n.t('+ 1 copy'),
+    copies > 1 && l10n.t('+ {0} copies', formatCount(copies)),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
-function withoutCommentMarks(line: string): string {
-  return line
-    .replace(/^(?:\/\*+!?|\/\/[/!]?|\*+(?!\w)|#(?=\s)|--(?=\s)|;+(?=\s)|<!--|"""|''')\s*/, '')
-    .replace(/\s*(?:\*+\/|-->|"""|''')$/, '')
-    .trim();
+/** What a result is called: its symbol with its owner, its heading; '' where nothing is defined there. */
+function nameOf({ kind, symbol }: SearchResult): string {
+  const names = symbol?.split(pathSeparator) ?? [];
+  const last = names.at(-1) ?? '';
+  if (kind === 'docs') return elideEnd(plainMarkup(last), labelColumns);
+  const owned = names.slice(-2).join(pathSeparator);
+  return columnsOf(owned) <= labelColumns ? owned : elideMiddle(last, labelColumns);
 }
 
-function isFormality(line: string, told: string): boolean {
-  return (
-    /^(?:import|from\s+\S+\s+import|use|using|#include|#!|package|require|'use strict'|"use strict")(?![\w-])/.test(
-      line,
-    ) || /^(?:copyright\b|licensed under|SPDX-|eslint-|@ts-|prettier-ignore)/i.test(told)
-  );
+/** The headings that the one in the label stands below, outermost first. */
+function headingsAbove({ kind, symbol }: SearchResult): string {
+  if (kind !== 'docs' || symbol === null) return '';
+  return symbol.split(pathSeparator).slice(0, -1).map(plainMarkup).filter(Boolean).join(pathSeparator);
+}
+
+function fileName(path: string): string {
+  return path.split('/').at(-1)!;
+}
+
+function directoryText(path: string, folder: string | undefined): string {
+  const directory = path.split('/').slice(0, -1).join('/');
+  return [folder, directory].filter(Boolean).join(' • ');
 }

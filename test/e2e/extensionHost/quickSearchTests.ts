@@ -33,14 +33,13 @@ export function quickSearchTests(): void {
   });
 
   describe('the quick search', () => {
-    it('shows the best result without opening it, and opens it at the line that says most', async () => {
+    it('shows the best result without opening it, and opens it at its line', async () => {
       await previewOf(query);
       await until('the tab is a preview', activeTab, (tab) => tab?.isPreview === true);
       await acceptQuickSearch();
       await until('the tab stays', activeTab, (tab) => tab?.isPreview === false);
       assert.deepEqual(tabs(), ['uploadQueue.ts']);
-      assert.ok(best.previewLine > best.startLine);
-      await until('the cursor is there', lineOfCursor, (line) => line === best.previewLine - 1);
+      await until('the cursor is there', lineOfCursor, (line) => line === best.line - 1);
       await until(
         'its line is seen',
         () => vscode.window.activeTextEditor,
@@ -80,8 +79,7 @@ export function quickSearchTests(): void {
 
     it('puts the cursor back on Escape where the result was in the file that was open', async () => {
       const editor = await openAt('src/upload/uploadQueue.ts', [caret(2)], 'pinned');
-      await vscode.commands.executeCommand(commands.search, query);
-      await until('the result is shown', lineOfCursor, (line) => line === best.previewLine - 1);
+      await previewOf(query);
       await closeQuickSearch();
       await until('the cursor is back', lineOfCursor, (line) => line === 2);
       assert.equal(vscode.window.activeTextEditor, editor);
@@ -108,7 +106,7 @@ export function quickSearchTests(): void {
         () => tabs().toSorted(),
         (open) => open.join() === 'README.md,architecture.md,uploadQueue.ts',
       );
-      await until('the result is active', lineOfCursor, (line) => line === best.previewLine - 1);
+      await until('the result is active', lineOfCursor, (line) => line === best.line - 1);
     });
 
     it('opens the focused result to the side, and leaves the editor as it was', async () => {
@@ -121,7 +119,7 @@ export function quickSearchTests(): void {
           vscode.window.tabGroups.all.map(({ tabs: inGroup }) => inGroup.map(({ label }) => label).join()),
         (columns) => columns.join(' | ') === 'README.md | uploadQueue.ts',
       );
-      await until('the result is active', lineOfCursor, (line) => line === best.previewLine - 1);
+      await until('the result is active', lineOfCursor, (line) => line === best.line - 1);
     });
 
     it('asks for what is selected', async () => {
@@ -134,7 +132,27 @@ export function quickSearchTests(): void {
       const expected = (await api.search({ query: 'isTemporary' })).results[0];
       assert.equal(expected?.path, 'src/upload/retryPolicy.ts');
       await vscode.commands.executeCommand(commands.search);
-      await until('the definition is shown', tabs, (open) => open.includes('retryPolicy.ts'));
+      await acceptQuickSearch();
+      await until('the definition is open', tabs, (open) => open.includes('retryPolicy.ts'));
+    });
+
+    it('opens results behind the list, which stay when it is closed', async () => {
+      await openAt('README.md', [caret(1)], 'pinned');
+      await previewOf(query);
+      await vscode.commands.executeCommand(commands.openInBackground);
+      await until('the tab stays', activeTab, (tab) => tab?.label === 'uploadQueue.ts' && !tab.isPreview);
+      await goTo('workbench.action.quickOpenSelectNext');
+      await closeQuickSearch();
+      await until('what was opened is left', tabs, (open) => open.join() === 'README.md,uploadQueue.ts');
+      await until('it is active, as it was opened', lineOfCursor, (line) => line === best.line - 1);
+    });
+
+    it('has the text that stood there when it was closed', async () => {
+      await vscode.commands.executeCommand(commands.search, query);
+      await closeQuickSearch();
+      await vscode.commands.executeCommand(commands.search);
+      await acceptQuickSearch();
+      await until('its result is open', tabs, (open) => open.join() === 'uploadQueue.ts');
     });
   });
 
@@ -187,11 +205,30 @@ export function quickSearchTests(): void {
   });
 }
 
-/** Searches, and waits until the best result is shown behind the list. */
+/** Searches, goes to another result and back, and waits until the best one is shown behind the list. */
 async function previewOf(text: string): Promise<void> {
   await vscode.commands.executeCommand(commands.search, text);
+  await goTo('workbench.action.quickOpenSelectNext');
+  await vscode.commands.executeCommand('workbench.action.quickOpenSelectPrevious');
   await until('the best result is shown', activeTab, (tab) => tab?.label === 'uploadQueue.ts');
-  await until('its line is shown', lineOfCursor, (line) => line === best.previewLine - 1);
+  await until('its line is shown', lineOfCursor, (line) => line === best.line - 1);
+}
+
+/** Moves the focus in the list as an arrow key does, and waits until what is there is shown. */
+async function goTo(command: string): Promise<void> {
+  const place = (): string => `${activeTab()?.label} ${lineOfCursor()}`;
+  const before = place();
+  // The list of results may not be there yet: then nothing moves.
+  for (let attemptMs = 2000; place() === before; attemptMs *= 2) {
+    await vscode.commands.executeCommand(command);
+    await soon(() => place() !== before, attemptMs);
+  }
+}
+
+/** Resolves when it holds, or when the time is over. */
+async function soon(holds: () => boolean, timeoutMs: number): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!holds() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** Presses Enter in the quick search. */

@@ -40,13 +40,23 @@ describe('quickSearchTitle', () => {
       'Semantic Search · Go · Indexing is paused',
     );
   });
+
+  it('tells where keywords alone have answered, in any state', () => {
+    const error = { code: 'PROVIDER_UNREACHABLE', message: 'h is down.', hint: '' } as const;
+    expect(quickSearchTitle(ready, '', { withoutModel: error })).toBe(
+      'Semantic Search · Keyword matches only',
+    );
+    expect(quickSearchTitle({ kind: 'paused', totals }, 'Go', { withoutModel: error })).toBe(
+      'Semantic Search · Go · Indexing is paused · Keyword matches only',
+    );
+    expect(quickSearchTitle(ready, '', {})).toBe('Semantic Search');
+  });
 });
 
 describe('notes', () => {
-  it('offers to open a folder where there is none, whatever is asked', () => {
+  it('offers to open a folder where there is none', () => {
     const state: IndexState = { kind: 'empty', reason: 'noFolder' };
     expect(standingNote(state)).toMatchObject({ text: 'Open a folder to search', action: 'openFolder' });
-    expect(nothingFoundNote(state)).toEqual(standingNote(state));
   });
 
   it('says that a folder has nothing to search', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchResult } from '../../../src/common/searchResult';
 import { labelText } from '../../../src/vscode/labelText';
-import { meaningfulLine, resultText } from '../../../src/vscode/search/resultText';
+import { resultText } from '../../../src/vscode/search/resultText';
 import { symbolIcon } from '../../../src/vscode/search/symbolIcon';
 
 function result(fields: Partial<SearchResult>): SearchResult {
@@ -26,22 +26,79 @@ function result(fields: Partial<SearchResult>): SearchResult {
 }
 
 describe('resultText', () => {
-  it('names the symbol, the place and the first line', () => {
-    expect(resultText(result({}))).toEqual({
+  it('names the symbol, its file and line first, and the telling line', () => {
+    expect(resultText(result({ line: 14 }))).toEqual({
       label: '$(symbol-method) UploadQueue › retry',
-      description: 'src/upload/queue.ts:12–40',
+      description: 'queue.ts:14 · src/upload',
       detail: 'async retry(upload: Upload): Promise<void> {',
     });
   });
 
-  it('names the file where nothing is defined, and a single line once', () => {
-    const { label, description } = resultText(result({ symbol: null, symbolKind: null, endLine: 12 }));
-    expect(label).toBe('$(file-code) queue.ts');
-    expect(description).toBe('src/upload/queue.ts:12');
+  it('has file and line in the label where nothing is defined, and not again', () => {
+    const { label, description } = resultText(result({ symbol: null, symbolKind: null }));
+    expect(label).toBe('$(file-code) queue.ts:12');
+    expect(description).toBe('src/upload');
   });
 
   it('names the workspace folder where there are several', () => {
-    expect(resultText(result({}), 'server').description).toBe('server • src/upload/queue.ts:12–40');
+    expect(resultText(result({}), 'server').description).toBe('queue.ts:12 · server • src/upload');
+    expect(resultText(result({ path: 'queue.ts' }), 'server').description).toBe('queue.ts:12 · server');
+  });
+
+  it('names a symbol with its owner only where both fit', () => {
+    const labelOf = (symbol: string): string => resultText(result({ symbol })).label;
+    expect(labelOf('network › Client › send')).toBe('$(symbol-method) Client › send');
+    expect(labelOf(`${'Long'.repeat(10)} › sendEverything`)).toBe('$(symbol-method) sendEverything');
+    expect(labelOf('x'.repeat(60))).toBe(`$(symbol-method) ${'x'.repeat(22)}…${'x'.repeat(21)}`);
+  });
+
+  it('names a documentation section by its last heading, its file, its folder, and the headings above', () => {
+    const docs = result({
+      kind: 'docs',
+      language: 'markdown',
+      symbolKind: 'section',
+      path: 'docs/en/cors.md',
+      line: 40,
+      tellingLine: 40,
+      previewLine: 40,
+      symbol: 'CORS { #cors } › Use `CORSMiddleware` { #use-corsmiddleware }',
+      preview:
+        '## Use `CORSMiddleware` { #use-corsmiddleware }\n\nYou can **configure** it in your app. More.',
+    });
+    expect(resultText(docs)).toEqual({
+      label: '$(book) Use CORSMiddleware',
+      description: 'cors.md:40 · docs/en · CORS',
+      detail: 'You can configure it in your app.',
+    });
+  });
+
+  it('keeps file and line in sight whatever is long, and elides folders in the middle', () => {
+    const { label, description } = resultText(
+      result({
+        kind: 'docs',
+        path: `packages/${'deep/'.repeat(20)}last/a-file-with-a-very-long-name-that-nobody-would-type.md`,
+        symbol: `Top › ${'Words and words '.repeat(8)}`,
+        line: 12345,
+      }),
+    );
+    expect(label.replace('$(book) ', '').length).toBeLessThanOrEqual(44);
+    expect(description).toMatch(/^a-file-with-a-ver\S*…\S*ody-would-type\.md:12345$/);
+    const elided = resultText(result({ path: `packages/${'deep/'.repeat(20)}last/queue.ts` })).description;
+    expect(elided).toMatch(/^queue\.ts:12 · packages\/…\/(?:deep\/)+last$/);
+    expect(elided.length).toBeLessThan(70);
+  });
+
+  it('says how many others a result stands for', () => {
+    const sibling = { folder: '/repo', path: 'a', startLine: 1, endLine: 2 };
+    const translation = { ...sibling, relation: 'translation' } as const;
+    const copy = { ...sibling, relation: 'copy' } as const;
+    const told = (siblings: SearchResult['siblings']): string => resultText(result({ siblings })).description;
+    expect(told([translation])).toBe('queue.ts:12 · + 1 translation · src/upload');
+    expect(told([translation, translation, copy])).toBe(
+      'queue.ts:12 · + 2 translations + 1 copy · src/upload',
+    );
+    expect(told([copy, copy])).toBe('queue.ts:12 · + 2 copies · src/upload');
+    expect(told([])).toBe('queue.ts:12 · src/upload');
   });
 
   it('shows what looks like an icon in code as it is', () => {
@@ -58,29 +115,6 @@ describe('labelText', () => {
     ['cost: $5 (five)', 'cost: $5 (five)'],
   ])('%s', (text, escaped) => {
     expect(labelText(text)).toBe(escaped);
-  });
-});
-
-describe('meaningfulLine', () => {
-  it.each([
-    ['skips imports', "import { a } from 'b';\n\nexport const x = 1;", 'export const x = 1;'],
-    ['skips Python imports', 'from os import path\nimport sys\ndef run():', 'def run():'],
-    ['takes the words of a comment', '/**\n * Retries an upload.\n */\nretry() {', 'Retries an upload.'],
-    ['takes the words of a line comment', '// Retries an upload.', 'Retries an upload.'],
-    ['takes the words of a heading', '# Uploads\n\nText', 'Uploads'],
-    ['takes the words of a docstring', '"""Retries an upload."""', 'Retries an upload.'],
-    ['keeps what only begins like an import', 'importFiles(folder);', 'importFiles(folder);'],
-    ['keeps preprocessor lines', '#define MAX 5', '#define MAX 5'],
-    ['keeps attributes', '#[derive(Debug)]', '#[derive(Debug)]'],
-    ['keeps pointers', '*queue = next;', '*queue = next;'],
-    ['skips licences', '// Copyright 2024 Somebody\n// SPDX-License-Identifier: MIT\nrun();', 'run();'],
-    ['skips brackets', '{\n  [\n  "name": 1', '"name": 1'],
-    ['takes Chinese', '// 上传失败后重试', '上传失败后重试'],
-    ['takes anything rather than nothing', '\n}\n', '}'],
-    ['takes an import rather than nothing', "import 'a';", "import 'a';"],
-    ['has nothing to tell of nothing', '', ''],
-  ])('%s', (_, preview, line) => {
-    expect(meaningfulLine(preview)).toBe(line);
   });
 });
 

@@ -1,0 +1,46 @@
+import type { LocatedResult, LocatedSibling } from '../services';
+
+/** Lines read of each; what it says stands at its beginning. */
+const previewLines = 12;
+
+/**
+ * A result and those that it stands for, as results of their own: what each says is read from its file. One that cannot be read has no
+ * preview.
+ *
+ * @param read text of a file
+ */
+export async function siblingResults(
+  result: LocatedResult,
+  read: (uri: LocatedResult['uri']) => Promise<string>,
+): Promise<LocatedResult[]> {
+  const siblings = (result.siblings ?? []).map(async (sibling) => {
+    const lines = await read(sibling.uri).then(
+      (text) => text.split(/\r?\n/).slice(sibling.startLine - 1, sibling.endLine),
+      () => [],
+    );
+    return siblingResult(result, sibling, lines);
+  });
+  return [{ ...result, siblings: undefined }, ...(await Promise.all(siblings))];
+}
+
+/** A copy has its line where the result has it; in a translation only the beginning is sure to be the same. */
+function siblingResult(
+  result: LocatedResult,
+  { relation, ...place }: LocatedSibling,
+  lines: readonly string[],
+): LocatedResult {
+  const { startLine, endLine } = place;
+  const offset = relation === 'copy' ? result.line - result.startLine : 0;
+  const line = Math.min(startLine + offset, endLine);
+  const heading = /^#{1,6}\s+(.+)$/.exec(lines[0] ?? '')?.[1];
+  return {
+    ...result,
+    ...place,
+    ...{ line, tellingLine: line },
+    symbol: relation === 'translation' ? (heading ?? result.symbol) : result.symbol,
+    preview: lines.slice(0, Math.max(previewLines, offset + 1)).join('\n'),
+    previewLine: startLine,
+    matches: [],
+    siblings: undefined,
+  };
+}

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { QuickSearchItem } from '../../../src/vscode/search/quickSearchItems';
+import { QuickSearchPreview } from '../../../src/vscode/search/quickSearchPreview';
+import type { LocatedResult } from '../../../src/vscode/services';
+
+let did: string[];
+let preview: QuickSearchPreview;
+
+function row(name: string): QuickSearchItem {
+  const result = { uri: { toString: () => name }, line: 1 } as unknown as LocatedResult;
+  return { label: name, action: { type: 'open', result } };
+}
+
+const note: QuickSearchItem = { label: 'a note', action: { type: 'none' } };
+const completion: QuickSearchItem = { label: 'lang:go', action: { type: 'complete', text: 'lang:go ' } };
+/** Nobody touches anything for that long. */
+const rest = (): void => void vi.advanceTimersByTime(250);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  did = [];
+  preview = new QuickSearchPreview(
+    () => {
+      did.push('captured');
+      return {
+        show: ({ uri }) => Promise.resolve(void did.push(`shown ${uri.toString()}`)),
+        restore: (preserveFocus) => Promise.resolve(void did.push(`restored ${preserveFocus}`)),
+        settle: () => Promise.resolve(),
+      };
+    },
+    () => did.push('looked'),
+  );
+  did.length = 0;
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the preview', () => {
+  it('is of a row that a person moved to, after a pause', () => {
+    preview.follow(row('b'), true);
+    vi.advanceTimersByTime(249);
+    expect(did).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(did).toEqual(['looked', 'shown b']);
+  });
+
+  it('is only of the last one where a person goes on', () => {
+    for (const name of ['b', 'c', 'd']) {
+      preview.follow(row(name), true);
+      vi.advanceTimersByTime(200);
+    }
+    rest();
+    expect(did).toEqual(['looked', 'shown d']);
+  });
+
+  it('is never of the row that has the focus by itself', () => {
+    preview.rest();
+    preview.follow(row('a'), false);
+    rest();
+    expect(did).toEqual([]);
+  });
+
+  it('is not of a row of a list that has just been replaced', () => {
+    preview.follow(row('late'), true);
+    preview.rest();
+    preview.follow(row('a'), false);
+    rest();
+    expect(did).toEqual([]);
+  });
+
+  it('is of the first row, too, when a person comes back to it', () => {
+    preview.follow(row('b'), true);
+    rest();
+    preview.follow(row('a'), false);
+    rest();
+    expect(did).toEqual(['looked', 'shown b', 'looked', 'shown a']);
+  });
+
+  it('ends when another list comes, though its first row was told of', () => {
+    preview.follow(row('b'), true);
+    rest();
+    preview.rest();
+    preview.follow(row('a'), false);
+    rest();
+    expect(did).toEqual(['looked', 'shown b', 'restored true']);
+  });
+
+  it('stays when the same place comes in a newer answer', () => {
+    preview.follow(row('b'), true);
+    rest();
+    preview.follow(row('b'), true);
+    rest();
+    expect(did).toEqual(['looked', 'shown b']);
+  });
+
+  it('ends at a row that is no result, and stays at one that completes', () => {
+    preview.follow(row('b'), true);
+    rest();
+    preview.follow(completion, true);
+    rest();
+    expect(did).toEqual(['looked', 'shown b']);
+    preview.follow(note, true);
+    rest();
+    expect(did).toEqual(['looked', 'shown b', 'restored true']);
+  });
+
+  it('puts back what was there before the last result was opened for good', () => {
+    preview.follow(row('b'), true);
+    rest();
+    preview.startAnew();
+    preview.follow(note, true);
+    rest();
+    expect(did).toEqual(['looked', 'shown b', 'captured']);
+  });
+
+  it('notes that a row was looked at where nothing is shown', () => {
+    const looked = vi.fn();
+    const off = new QuickSearchPreview(undefined, looked);
+    off.follow(row('b'), true);
+    rest();
+    expect(looked).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,346 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { IndexState } from '../../../src/common/indexState';
+import type { SearchResult } from '../../../src/common/searchResult';
+import type { QuickSearchParts } from '../../../src/vscode/search/quickSearch';
+import { QueryHistory } from '../../../src/vscode/search/queryHistory';
+import { QuickSearchSession } from '../../../src/vscode/search/quickSearchSession';
+import type { LocatedAnswer, LocatedResult, LocatedSibling } from '../../../src/vscode/services';
+import type { FakeQuickPick } from './fakeVscode';
+
+const editor = await vi.hoisted(async () => (await import('./fakeVscode')).fakeVscode());
+const opened = vi.hoisted(() => [] as string[]);
+
+vi.mock('vscode', () => editor.module);
+vi.mock('../../../src/vscode/search/quickSearchOpening', () => ({
+  openResult: ({ path }: LocatedResult, where: string) => {
+    opened.push(`${path} ${where}`);
+    return Promise.resolve();
+  },
+}));
+
+const ready: IndexState = {
+  kind: 'ready',
+  totals: { files: 9, chunks: 90 },
+  failedFiles: 0,
+  skippedPaths: 0,
+};
+let answer: Partial<LocatedAnswer>;
+let history: QueryHistory;
+let closedWith: string | undefined;
+let session: QuickSearchSession;
+
+function result(symbol: string, fields: Partial<SearchResult> = {}): LocatedResult {
+  const path = `src/${symbol}.ts`;
+  return {
+    ...{ folder: '/w', path, startLine: 5, endLine: 20, line: 7, tellingLine: 7, score: 1 },
+    ...{ kind: 'code', language: 'typescript', symbol, symbolKind: 'function', matchedBy: ['vector'] },
+    ...{ preview: `tells of ${symbol}`, previewLine: 7, matches: [] },
+    ...fields,
+    uri: editor.uri(`/w/${path}`),
+    workspaceFolder: editor.workspaceFolders[0]!,
+  } as unknown as LocatedResult;
+}
+
+function makeSession(): QuickSearchSession {
+  const parts = {
+    search: {
+      search: () => Promise.resolve({ results: [], state: ready, tookMs: 1, ...answer }),
+      languages: () => Promise.resolve(['typescript']),
+    },
+    indexing: { state: ready, onDidChangeState: () => ({ dispose: () => undefined }) },
+    settings: () => ({ preview: false, maxResults: 30, isRemote: false }),
+    history,
+    logger: { error: () => undefined, debug: () => undefined },
+  } as unknown as QuickSearchParts;
+  return new QuickSearchSession(parts, (text) => (closedWith = text));
+}
+
+const pick = (): FakeQuickPick => editor.picks.at(-1)!;
+const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(400);
+
+async function open(text: string): Promise<void> {
+  session = makeSession();
+  session.open(text);
+  await settle();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  opened.length = 0;
+  editor.commands.length = 0;
+  answer = { results: [result('a'), result('b'), result('c')] };
+  closedWith = undefined;
+  const stored = new Map<string, unknown>();
+  history = new QueryHistory({
+    keys: () => [...stored.keys()],
+    get: <T>(key: string, fallback?: T) => (stored.has(key) ? (stored.get(key) as T) : fallback) as T,
+    update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),
+  });
+});
+
+afterEach(() => {
+  session.dispose();
+  vi.useRealTimers();
+});
+
+describe('what is left when it is closed', () => {
+  it('is the text of the box', async () => {
+    await open('retry');
+    pick().type('retry uploads');
+    pick().hide();
+    expect(closedWith).toBe('retry uploads');
+  });
+
+  it('is nothing in the history where the results were only listed', async () => {
+    await open('retry');
+    pick().hide();
+    await settle();
+    expect(history.list()).toEqual([]);
+  });
+
+  it('is a question in the history when a result was looked at, each once', async () => {
+    await open('retry');
+    pick().moveTo('b');
+    await settle();
+    pick().type('cache');
+    await settle();
+    pick().moveTo('c');
+    await settle();
+    pick().moveTo('b');
+    await settle();
+    pick().hide();
+    await settle();
+    expect(history.list()).toEqual(['cache', 'retry']);
+  });
+
+  it('is nothing where the focus only went past', async () => {
+    await open('retry');
+    pick().moveTo('b');
+    pick().type('retry uploads');
+    await settle();
+    pick().hide();
+    await settle();
+    expect(history.list()).toEqual([]);
+  });
+
+  it('is the question in the history when a result was opened', async () => {
+    await open('retry');
+    pick().enter();
+    await settle();
+    expect(opened).toEqual(['src/a.ts here']);
+    expect(history.list()).toEqual(['retry']);
+  });
+});
+
+describe('a text that was set and not typed', () => {
+  it('is not taken for typed when VS Code tells of it after a newer one was set', async () => {
+    session = makeSession();
+    session.open('thumbnails');
+    session.ask('retry');
+    pick().type('thumbnails');
+    pick().enter();
+    pick().type('retry');
+    await settle();
+    expect(opened).toEqual(['src/a.ts here']);
+    expect(history.list()).toEqual(['retry']);
+  });
+
+  it('is taken for typed when it is typed later', async () => {
+    await open('retry');
+    pick().type('retry');
+    pick().type('retry uploads');
+    await settle();
+    pick().type('retry');
+    pick().enter();
+    await settle();
+    expect(history.list()).toEqual(['retry']);
+  });
+});
+
+describe('opening', () => {
+  it('to the side closes the list, in the background does not', async () => {
+    await open('retry');
+    session.accept('background');
+    expect(pick().isHidden).toBe(false);
+    pick().moveTo('b');
+    session.accept('toSide');
+    await settle();
+    expect(pick().isHidden).toBe(true);
+    expect(opened).toEqual(['src/a.ts background', 'src/b.ts toSide']);
+    expect(history.list()).toEqual(['retry']);
+  });
+
+  it('in the background does nothing with what is no result', async () => {
+    answer = { results: [] };
+    await open('retry');
+    expect(pick().read()).toEqual(['> Nothing found']);
+    session.accept('background');
+    expect(pick().isHidden).toBe(false);
+    expect(editor.commands.filter(([name]) => name !== 'setContext')).toEqual([]);
+  });
+});
+
+describe('what has to be said', () => {
+  it('stands once, above the results, and the first result has the focus', async () => {
+    answer = {
+      ...answer,
+      withoutModel: { code: 'PROVIDER_UNREACHABLE', message: 'h is down.', hint: 'Start it.' },
+    };
+    await open('retry');
+    expect(pick().read()).toEqual(['Keyword matches only: h is down.', '-- results --', '> a', 'b', 'c']);
+    expect(pick().title).toBe('Semantic Search · Keyword matches only');
+    pick().enter();
+    expect(opened).toEqual(['src/a.ts here']);
+  });
+
+  it('stands once where nothing is found and the index failed of the same', async () => {
+    const error = { code: 'PROVIDER_UNREACHABLE', message: 'h is down.', hint: 'Start it.' } as const;
+    answer = {
+      results: [],
+      withoutModel: error,
+      state: { kind: 'failed', totals: { files: 9, chunks: 90 }, error },
+    };
+    await open('retry');
+    expect(pick().read()).toEqual(['> Nothing found yet', 'Keyword matches only: h is down.']);
+  });
+
+  it('is that a folder must be opened, whatever is asked', async () => {
+    answer = { results: [], state: { kind: 'empty', reason: 'noFolder' } };
+    await open('retry');
+    expect(pick().read()).toEqual(['> Open a folder to search']);
+  });
+
+  it('is gone from the title with the next answer', async () => {
+    answer = { ...answer, withoutModel: { code: 'PROVIDER_UNREACHABLE', message: 'h is down.', hint: '' } };
+    await open('retry');
+    answer = { results: [result('a')] };
+    pick().type('cache');
+    await settle();
+    expect(pick().title).toBe('Semantic Search');
+  });
+
+  it('corrects a filter that no file has', async () => {
+    answer = {
+      results: [],
+      hints: [
+        {
+          ...{ type: 'unknownFilter', filter: 'lang', value: 'ts2', suggestion: 'typescript' },
+          query: 'retry lang:typescript',
+        },
+      ],
+    };
+    await open('retry lang:ts2');
+    expect(pick().read()[0]).toBe("> No files of the language 'ts2'. Did you mean typescript?");
+    answer = { results: [result('a')] };
+    pick().enter();
+    expect(pick().value).toBe('retry lang:typescript');
+    await settle();
+    expect(pick().read()).toEqual(['> a']);
+  });
+
+  it('takes a filter away for which there is nothing to suggest', async () => {
+    answer = { results: [], hints: [{ type: 'unknownFilter', filter: 'path', value: 'nosuch/**' }] };
+    await open('retry path:nosuch/** uploads');
+    expect(pick().read()[0]).toBe("> No files match the path 'nosuch/**'.");
+    pick().enter();
+    expect(pick().value).toBe('retry uploads');
+  });
+
+  it('asks for what was meant', async () => {
+    answer = {
+      ...answer,
+      hints: [{ type: 'didYouMean', word: 'Abrot', suggestion: 'Abort', query: 'context.Abort' }],
+    };
+    await open('context.Abrot');
+    expect(pick().read().slice(0, 3)).toEqual(['Did you mean Abort?', '-- results --', '> a']);
+    pick().moveTo('Did you mean Abort?');
+    pick().enter();
+    expect(pick().value).toBe('context.Abort');
+  });
+
+  it('leads from a language that the model does not know to other models', async () => {
+    answer = { results: [], hints: [{ type: 'unknownLanguage', language: 'zh' }] };
+    await open('中间件是怎么执行的');
+    expect(pick().read()).toEqual(['> The built-in model understands English', 'Nothing found']);
+    pick().enter();
+    expect(editor.commands).toContainEqual(['semanticSearch.chooseProvider']);
+  });
+});
+
+describe('results that fit less', () => {
+  it('stand below a line, in their order', async () => {
+    answer = {
+      results: [result('a'), result('b', { isLessLikely: true }), result('c', { isLessLikely: true })],
+    };
+    await open('retry');
+    expect(pick().read()).toEqual(['> a', '-- Less likely --', 'b', 'c']);
+  });
+
+  it('stand below it all where none fits', async () => {
+    answer = { results: [result('a', { isLessLikely: true })] };
+    await open('zxqv');
+    expect(pick().read()).toEqual(['-- Less likely --', '> a']);
+  });
+});
+
+describe('copies and translations', () => {
+  const copy = {
+    ...{ folder: '/w', path: 'lib/b.ts', startLine: 105, endLine: 120, relation: 'copy' },
+    uri: editor.uri('/w/lib/b.ts'),
+    workspaceFolder: editor.workspaceFolders[0]!,
+  } as unknown as LocatedSibling;
+  const inContext = (): unknown =>
+    editor.commands.findLast(([, key]) => key === 'semanticSearch.inQuickSearchCopies')?.[2];
+
+  async function openCopies(): Promise<void> {
+    answer = { results: [result('a'), result('b', { siblings: [copy] }), result('c')] };
+    editor.documents.set('/w/lib/b.ts', `${'\n'.repeat(106)}tells of the copy`);
+    await open('retry');
+    pick().pressOn('b', 'Show Copies and Translations');
+    await settle();
+  }
+
+  it('are shown in place of the results, each with its own file and line', async () => {
+    await openCopies();
+    expect(pick().read()).toEqual(['-- Copies and translations --', '> b', 'b']);
+    expect(
+      pick()
+        .items.slice(1)
+        .map(({ description }) => description),
+    ).toEqual(['b.ts:7 · src', 'b.ts:107 · lib']);
+    expect(pick().items[2]?.detail).toBe('tells of the copy');
+    expect(inContext()).toBe(true);
+    pick().enter();
+    expect(opened).toEqual(['src/b.ts here']);
+  });
+
+  it.each([
+    [
+      'the key',
+      () => {
+        session.backToResults();
+      },
+    ],
+    [
+      'the button',
+      () => {
+        pick().press(pick().buttons[0]!);
+      },
+    ],
+  ])('give way to the results again by %s, with the focus where it was', async (_, back) => {
+    await openCopies();
+    expect(pick().buttons.map(({ tooltip }) => tooltip)).toEqual(['Back', 'Show All in the Side Bar View']);
+    back();
+    expect(pick().read()).toEqual(['a', '> b', 'c']);
+    expect(pick().buttons.map(({ tooltip }) => tooltip)).toEqual(['Show All in the Side Bar View']);
+    expect(inContext()).toBe(false);
+  });
+
+  it('give way to what is typed', async () => {
+    await openCopies();
+    pick().type('retry uploads');
+    expect(inContext()).toBe(false);
+    await settle();
+    expect(pick().read()).toEqual(['> a', 'b', 'c']);
+  });
+});
