@@ -167,6 +167,19 @@ describe('the layouts', () => {
     await window.screenshot('layout-list-compact');
   });
 
+  it('leave the keyboard on its row', async () => {
+    await ask(question);
+    const key = await focusedRow().getAttribute('data-key');
+    for (const [title, tree] of [
+      ['Tree', '.tree:not(.is-list)'],
+      ['List', '.tree.is-list'],
+    ] as const) {
+      await window.command(`Semantic Search: View Results as ${title}`);
+      await view.locator(tree).waitFor();
+      await eventually(() => focusedRow().getAttribute('data-key')).toBe(key);
+    }
+  });
+
   it('always show the file in a list, also in a narrow side bar', async () => {
     const widths = async (): Promise<number[]> =>
       Promise.all(
@@ -220,13 +233,14 @@ describe('the layouts', () => {
     await ask(question);
     expect(await lookInEveryTheme(window, view, 'a11y-tree-compact')).toEqual([]);
     await titleButton('View Results as List').click();
-    await focusedRow().waitFor({ state: 'detached' });
+    await view.locator('.tree.is-list').waitFor();
     await results().nth(1).focus();
     await press('ArrowRight');
     expect(await lookInEveryTheme(window, view, 'a11y-list-compact')).toEqual([]);
     await titleButton('View Results with Code').click();
     expect(await lookInEveryTheme(window, view, 'a11y-list-code')).toEqual([]);
     await titleButton('View Results as Tree').click();
+    await view.locator('.tree:not(.is-list)').waitFor();
   });
 });
 
@@ -276,18 +290,18 @@ describe('several results', () => {
     );
   });
 
-  it('are selected by Control and a click', async () => {
-    await results()
-      .nth(0)
-      .locator('.result-heading')
-      .click({ modifiers: ['Control'] });
-    await results()
-      .nth(1)
-      .locator('.result-heading')
-      .click({ modifiers: ['Control'] });
-    await eventually(() => view.locator('.is-result[aria-selected="true"]').count()).toBeGreaterThan(0);
-    await results().nth(1).locator('.result-heading').click({ button: 'right' });
-    await window.contextMenu.close();
+  it('are selected by Control and a click, go together, and come back together', async () => {
+    await ask(question);
+    const heading = results().nth(2).locator('.result-heading');
+    await heading.click({ modifiers: ['Control'] });
+    const keys = await keysOf(results());
+    await eventually(() => keysOf(view.locator('.row[aria-selected="true"]'))).toEqual([keys[0], keys[2]]);
+    await press('Delete');
+    await eventually(async () => (await keysOf(results())).slice(0, 2)).toEqual([keys[1], keys[3]]);
+    await press('Control+z');
+    await eventually(() => keysOf(results())).toEqual(keys);
+    await titleButton('View Results as Tree').click();
+    await view.locator('.tree:not(.is-list)').waitFor();
   });
 });
 

@@ -20,6 +20,7 @@ export function createCardPane(dispatch: Dispatch): Part {
     icon(card.icon, 'card-icon'),
     h('div', { class: 'card-title' }, card.title),
     h('div', { class: 'card-text' }, card.text),
+    ...(card.note === undefined ? [] : [h('div', { class: 'card-text' }, card.note)]),
     ...card.choices.map((choice, index) => buttonOf(choice, index === 0 ? 'button' : 'button is-secondary')),
     ...(card.examples.length === 0
       ? []

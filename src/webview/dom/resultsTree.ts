@@ -47,8 +47,11 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
     }
   });
   element.addEventListener('keydown', (event) => {
-    const done = eventOfKey(event, rowOf(event)?.key, isFirstRow(event));
+    const row = rowOf(event);
+    const done = eventOfKey(event, row?.key, isFirstRow(event));
     if (!done) return;
+    // A screen reader can put the keyboard on a row that is not in the tab order.
+    if (row && row.element.tabIndex !== 0) dispatch({ type: 'selected', key: row.key });
     event.preventDefault();
     event.stopPropagation();
     if (done !== 'nothing') dispatch(done);
@@ -68,7 +71,13 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
   });
   const isFirstRow = (event: Event): boolean => event.target === element.querySelector('.row');
 
+  const focusedKey = (): string | undefined => {
+    const { activeElement } = document;
+    return element.contains(activeElement) ? (activeElement as HTMLElement).dataset['key'] : undefined;
+  };
+
   const render = (model: ViewModel): void => {
+    const focused = focusedKey();
     shownGroups = groupsOf(model);
     const shown = rowsOf(model);
     element.hidden = shown.length === 0;
@@ -102,6 +111,8 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
     arrange(element, wrappers);
     blockElements.forgetUnused();
     rows.forgetUnused();
+    // A row that is moved within the document loses the keyboard.
+    if (focused !== undefined && focusedKey() !== focused) rows.get(focused)?.focus({ preventScroll: true });
   };
 
   const revealRow = (key: string): void => {

@@ -16,6 +16,8 @@ export interface Card {
   readonly icon: string;
   readonly title: string;
   readonly text: string;
+  /** A second paragraph. */
+  readonly note?: string | undefined;
   /** Buttons; the first is the one that is likely wanted. */
   readonly choices: readonly Choice[];
   /** Questions to try. */
@@ -69,7 +71,8 @@ function welcome({ host, asksInEnglish }: ViewEnvironment): Card {
   return {
     icon: 'search',
     title: l10n.t('Ask in your own words'),
-    text: asksInEnglish ? `${described}\n\n${inEnglish}` : described,
+    text: described,
+    note: asksInEnglish ? inEnglish : undefined,
     choices: asksInEnglish ? [choiceOf(l10n.t('Choose a Model'), 'chooseProvider')] : [],
     examples: exampleQuestions.map((text) => ({ label: text, event: { type: 'asked', text } })),
   };

@@ -97,9 +97,9 @@ describe('the first empty state', () => {
     const greet = (asksInEnglish: boolean) =>
       page.receive({ type: 'state', state: ready, environment: { ...environment, asksInEnglish } });
     greet(true);
-    expect(cardOf(page.model)?.text).toMatch(/machine\.\n\nThe built-in model understands English\./);
+    expect(cardOf(page.model)?.note).toMatch(/^The built-in model understands English\./);
     expect(cardOf(page.model)?.choices[0]?.event).toEqual({ type: 'acted', action: 'chooseProvider' });
     greet(false);
-    expect(cardOf(page.model)?.text).not.toMatch(/English/);
+    expect(cardOf(page.model)?.note).toBeUndefined();
   });
 });
