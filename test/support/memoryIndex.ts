@@ -12,12 +12,15 @@ import { analyzeQuery, type SearchFilter } from '../../src/engine/retrieval/quer
 import type { SearchRoot } from '../../src/engine/searching/searchParts';
 import { TermAnalyzer } from '../../src/engine/retrieval/terms';
 
+/** A name that is defined in one line, unless its lines are told. */
+type SmallSymbol = Pick<SymbolDefinition, 'name' | 'kind' | 'line'> & Partial<SymbolDefinition>;
+
 /** A file for a small index in memory: its chunks, each with the names it defines. */
 export interface SmallFile {
   readonly path: string;
   readonly kind?: 'code' | 'docs';
   readonly language?: string;
-  readonly chunks: readonly { readonly text: string; readonly symbols?: readonly SymbolDefinition[] }[];
+  readonly chunks: readonly { readonly text: string; readonly symbols?: readonly SmallSymbol[] }[];
 }
 
 const analyzer = new TermAnalyzer();
@@ -40,7 +43,8 @@ export function indexedFile({
       startLine: i * 10 + 1,
       endLine: i * 10 + 10,
       breadcrumb: [],
-      symbols,
+      symbols: symbols.map((symbol) => ({ startLine: symbol.line, endLine: symbol.line, ...symbol })),
+      isBoilerplate: false,
       textHash: i.toString(16).padStart(32, '0'),
       terms: analyzer.analyze(text, [path], pathBoost),
       vector: new Int8Array(smallDimensions),

@@ -6,6 +6,10 @@ export interface SymbolDefinition {
   readonly kind: SymbolKind;
   /** 1-based line of the name in the file. */
   readonly line: number;
+  /** 1-based, at most `line`: the first line of what is defined, comments and decorators above it included. */
+  readonly startLine: number;
+  /** 1-based, inclusive, at least `line`: the last line of what is defined. May lie in a later chunk. */
+  readonly endLine: number;
 }
 
 /** A contiguous span of a file that is embedded and returned. The chunks of a file cover each line exactly once. */

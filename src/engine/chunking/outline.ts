@@ -34,6 +34,9 @@ export function memberKind(kind: SymbolKind, scope: Scope): SymbolKind {
   return kind === 'function' ? 'method' : kind === 'variable' ? 'property' : kind;
 }
 
+/** A symbol whose last line may be set when it is known. */
+export type OpenSymbol = Omit<SymbolDefinition, 'endLine'> & { endLine: number };
+
 /** Smallest part of a file that the chunker keeps together. It reaches up to the next piece: gaps cannot be. */
 export interface Piece {
   /** First line, 0-based. */
@@ -56,7 +59,7 @@ export interface Piece {
 export class Outline {
   readonly pieces: Piece[] = [];
   /** The names it defines; each belongs to the piece its line is in. */
-  readonly symbols: SymbolDefinition[] = [];
+  readonly symbols: OpenSymbol[] = [];
   readonly file = Scope.file();
 
   constructor(
@@ -68,7 +71,7 @@ export class Outline {
    * Begins a piece at a line and returns its position in `pieces`. On a line where one has begun already, or down to
    * the line that it defines, the two are one, and the later scope holds: in `export class A {` the class counts.
    */
-  add(line: number, scope: Scope, outer: Scope, flows: boolean, symbol?: SymbolDefinition): number {
+  add(line: number, scope: Scope, outer: Scope, flows: boolean, symbol?: OpenSymbol): number {
     if (symbol !== undefined && this.symbols.length < this.maxSymbols) {
       this.symbols.push(symbol);
     }

@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../../common/errors';
 import type { Logger } from '../../common/logger';
+import { isBoilerplate } from '../chunking/boilerplate';
 import type { Chunk } from '../chunking/chunk';
 import type { Chunker } from '../chunking/chunker';
 import type { CorpusFile } from '../corpus/corpusFile';
@@ -15,6 +16,8 @@ import { pathBoost } from './shard';
 /** A chunk with its terms, not yet embedded. */
 export interface AnalyzedChunk extends Chunk {
   readonly terms: TermCounts;
+  /** As in `IndexedChunk`. */
+  readonly isBoilerplate: boolean;
 }
 
 /** A file divided and analysed, not yet embedded; without chunks where its content decided against it. */
@@ -65,7 +68,11 @@ export async function analyzeFile(
   for (const chunk of chunks) {
     await parts.giveWay?.();
     throwIfCancelled(signal);
-    analyzed.push({ ...chunk, terms: parts.analyzer.analyze(chunk.text, [file.path], pathBoost) });
+    analyzed.push({
+      ...chunk,
+      terms: parts.analyzer.analyze(chunk.text, [file.path], pathBoost),
+      isBoilerplate: isBoilerplate(chunk.text, chunk.startLine, language.id),
+    });
   }
   return {
     record: {

@@ -26,11 +26,14 @@ export function emptyShard(dimensions: number): Shard {
       breadcrumbs: StringTable.of([]),
       vectors: new Int8Array(0),
       scales: new Float32Array(0),
+      boilerplate: new Uint8Array(0),
     },
     symbols: {
       count: 0,
       chunks: new Uint32Array(0),
       lines: new Uint32Array(0),
+      startLines: new Uint32Array(0),
+      endLines: new Uint32Array(0),
       kinds: new Uint8Array(0),
       widths: new Uint8Array(0),
       names: StringTable.of([]),
@@ -127,6 +130,7 @@ function buildChunks(old: Shard, plan: ChunkPlan): ChunkColumns {
   const breadcrumbs = new Array<string>(count);
   const vectors = new Int8Array(count * dimensions);
   const scales = new Float32Array(count);
+  const boilerplate = new Uint8Array(count);
 
   plan.renumbered.forEach((to, from) => {
     if (to < 0) return;
@@ -137,6 +141,7 @@ function buildChunks(old: Shard, plan: ChunkPlan): ChunkColumns {
     breadcrumbs[to] = old.chunks.breadcrumbs.at(from);
     vectors.set(old.chunks.vectors.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions);
     scales[to] = old.chunks.scales[from]!;
+    boilerplate[to] = old.chunks.boilerplate[from]!;
   });
   for (const { document, chunk } of plan.added) {
     startLines[document] = chunk.startLine;
@@ -146,6 +151,7 @@ function buildChunks(old: Shard, plan: ChunkPlan): ChunkColumns {
     breadcrumbs[document] = chunk.breadcrumb.join(breadcrumbSeparator);
     vectors.set(chunk.vector, document * dimensions);
     scales[document] = chunk.scale;
+    boilerplate[document] = chunk.isBoilerplate ? 1 : 0;
   }
   return {
     count,
@@ -157,6 +163,7 @@ function buildChunks(old: Shard, plan: ChunkPlan): ChunkColumns {
     breadcrumbs: StringTable.of(breadcrumbs),
     vectors,
     scales,
+    boilerplate,
   };
 }
 
@@ -168,6 +175,8 @@ function buildSymbols(
   interface Entry {
     chunk: number;
     line: number;
+    startLine: number;
+    endLine: number;
     kind: number;
     name: string;
     /** Number in the old shard, or -1. */
@@ -177,13 +186,21 @@ function buildSymbols(
   for (let from = 0; from < old.symbols.count; from++) {
     const chunk = plan.renumbered[old.symbols.chunks[from]!]!;
     if (chunk >= 0) {
-      const { lines, kinds, names } = old.symbols;
-      entries.push({ chunk, line: lines[from]!, kind: kinds[from]!, name: names.at(from), from });
+      const { lines, startLines, endLines, kinds, names } = old.symbols;
+      entries.push({
+        chunk,
+        line: lines[from]!,
+        startLine: startLines[from]!,
+        endLine: endLines[from]!,
+        kind: kinds[from]!,
+        name: names.at(from),
+        from,
+      });
     }
   }
   for (const { document, chunk } of plan.added) {
-    for (const { name, kind, line } of chunk.symbols) {
-      entries.push({ chunk: document, line, kind: symbolKinds.indexOf(kind), name, from: -1 });
+    for (const { kind, ...symbol } of chunk.symbols) {
+      entries.push({ ...symbol, chunk: document, kind: symbolKinds.indexOf(kind), from: -1 });
     }
   }
   // Stable: the symbols of one chunk keep their order.
@@ -206,6 +223,8 @@ function buildSymbols(
     count: entries.length,
     chunks: Uint32Array.from(entries, (entry) => entry.chunk),
     lines: Uint32Array.from(entries, (entry) => entry.line),
+    startLines: Uint32Array.from(entries, (entry) => entry.startLine),
+    endLines: Uint32Array.from(entries, (entry) => entry.endLine),
     kinds: Uint8Array.from(entries, (entry) => entry.kind),
     widths,
     names: StringTable.of(entries.map((entry) => entry.name)),

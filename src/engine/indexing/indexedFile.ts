@@ -43,6 +43,8 @@ export interface IndexedChunk {
   readonly endLine: number;
   readonly breadcrumb: readonly string[];
   readonly symbols: readonly SymbolDefinition[];
+  /** It is licence, imports or front matter and nothing else. */
+  readonly isBoilerplate: boolean;
   /** Hash of its text, 32 hexadecimal digits: by it a moved chunk is found again. */
   readonly textHash: string;
   readonly terms: TermCounts;

@@ -27,6 +27,8 @@ export interface ChunkColumns {
   readonly vectors: Int8Array;
   /** 1 / |vector|; 0 where a chunk has no vector. */
   readonly scales: Float32Array;
+  /** 1 for each chunk that is licence, imports or front matter and nothing else. */
+  readonly boilerplate: Uint8Array;
 }
 
 /** The names defined in a shard, column by column, in the order of their chunks. */
@@ -34,8 +36,11 @@ export interface SymbolColumns {
   readonly count: number;
   /** Number of the defining chunk within the shard. */
   readonly chunks: Uint32Array;
-  /** 1-based line in the file. */
+  /** 1-based line of each name in the file. */
   readonly lines: Uint32Array;
+  /** 1-based first and last line of what each name stands for; see `SymbolDefinition`. */
+  readonly startLines: Uint32Array;
+  readonly endLines: Uint32Array;
   /** Index into {@link symbolKinds}. */
   readonly kinds: Uint8Array;
   /** Distinct terms in each name. */

@@ -39,6 +39,9 @@ export const placeWeights: PlaceSignals = {
   exactName: 2,
 };
 
+/** What a chunk loses that is licence, imports or front matter and nothing else: its words are not what a person looks for. */
+const boilerplateCost = 2;
+
 /** What it needs of the evidence. */
 export type PlaceEvidence = Pick<Evidence, 'query' | 'shards' | 'lexical' | 'statistics' | 'vector'>;
 
@@ -71,7 +74,7 @@ export class PlaceScorer {
 
   scoreOf(shard: number, chunk: number): number {
     const signals = this.signalsOf(shard, chunk);
-    let score = 0;
+    let score = this.evidence.shards[shard]!.chunks.boilerplate[chunk] === 1 ? -boilerplateCost : 0;
     for (const name of placeSignalNames) score += placeWeights[name] * signals[name];
     return score;
   }

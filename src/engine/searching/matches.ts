@@ -3,7 +3,8 @@ import { isStopWord } from '../retrieval/query';
 import { termHash } from '../retrieval/termHash';
 import type { TermAnalyzer } from '../retrieval/terms';
 import { scanText, splitIdentifier } from '../retrieval/words';
-import type { Preview, TermEvidence } from './preview';
+import type { TermEvidence } from './chunkText';
+import type { Preview } from './preview';
 
 /** Spans of one preview at most: more of them would tell nothing apart. */
 const maxSpans = 40;

@@ -19,7 +19,8 @@ export function checkShard({ dimensions, files, chunks, symbols, bodies, definit
   });
   const { count } = chunks;
   assert(firstChunk === count, 'chunks without a file');
-  for (const column of [chunks.files, chunks.startLines, chunks.endLines, chunks.lengths, chunks.scales]) {
+  const { startLines: firstLines, endLines: lastLines, lengths, scales, boilerplate } = chunks;
+  for (const column of [chunks.files, firstLines, lastLines, lengths, scales, boilerplate]) {
     assert(column.length === count, 'a column of chunks');
   }
   assert(chunks.textHashes.length === count * 16, 'the hashes of chunks');
@@ -28,7 +29,8 @@ export function checkShard({ dimensions, files, chunks, symbols, bodies, definit
   for (const scale of chunks.scales) assert(scale >= 0 && scale < Infinity, 'a scale');
   checkStrings(chunks.breadcrumbs, count);
 
-  for (const column of [symbols.chunks, symbols.lines, symbols.kinds, symbols.widths]) {
+  const { lines, startLines, endLines } = symbols;
+  for (const column of [symbols.chunks, lines, startLines, endLines, symbols.kinds, symbols.widths]) {
     assert(column.length === symbols.count, 'a column of symbols');
   }
   let previous = 0;

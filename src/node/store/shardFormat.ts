@@ -9,7 +9,7 @@ import { isStampRow, parseStamp, stampRowOf, type StampRow } from './stampRow';
 import { CorruptFileError, packColumns, unpackColumns, type Column } from './packedFile';
 
 /** To be raised with every change of what is written here: the index of another format is another directory. */
-export const shardFormatVersion = 2;
+export const shardFormatVersion = 3;
 
 /**
  * A whole shard in one file: file records, vectors, lexical index.
@@ -40,8 +40,11 @@ function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: 
     chunks.breadcrumbs.offsets,
     chunks.vectors,
     chunks.scales,
+    chunks.boilerplate,
     symbols.chunks,
     symbols.lines,
+    symbols.startLines,
+    symbols.endLines,
     symbols.kinds,
     symbols.widths,
     symbols.names.bytes,
@@ -51,7 +54,7 @@ function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: 
   ];
 }
 
-const sectionCount = 24;
+const sectionCount = 27;
 
 /**
  * Reads what {@link encodeShard} wrote. The columns are views on `bytes`, which must not change any more.
@@ -83,12 +86,15 @@ export function decodeShard(bytes: Uint8Array): Shard {
     breadcrumbs: strings(),
     vectors: next(Int8Array),
     scales: next(Float32Array),
+    boilerplate: next(Uint8Array),
   };
   const symbolChunks = next(Uint32Array);
   const symbols = {
     count: symbolChunks.length,
     chunks: symbolChunks,
     lines: next(Uint32Array),
+    startLines: next(Uint32Array),
+    endLines: next(Uint32Array),
     kinds: next(Uint8Array),
     widths: next(Uint8Array),
     names: strings(),

@@ -87,18 +87,13 @@ describe('a person who cancels', () => {
 
   it('gets rid of texts that wait, too', async () => {
     const server = await startFaultServer();
-    const provider = await openRemote(server.origin, { limits: { maxInputs: 1, concurrency: 1 } });
-    let isRead = false;
-    server.always(() => (request, reply) => {
-      // Closed from both ends only when the refusal was read: before, a cancelled request tells nothing to those who come later.
-      reply.response.socket?.once('close', () => {
-        isRead = true;
-      });
-      refuse(429, { message: 'Wait' }, { 'retry-after': '120', connection: 'close' })(request, reply);
-    });
+    const answers: number[] = [];
+    const provider = await openRemote(server.origin, { limits: { maxInputs: 1, concurrency: 1 }, answers });
+    server.always(() => refuse(429, { message: 'Wait' }, { 'retry-after': '120' }));
     const cancellation = new AbortController();
     const embedding = failureOf(provider.embedDocuments(sampleTexts(5), cancellation.signal));
-    await until(() => isRead);
+    // Before the refusal was read, a cancelled request tells nothing to those who come later.
+    await until(() => answers.length === 1);
     cancellation.abort();
     expect(await embedding).toBeInstanceOf(CancelledError);
     // What the provider wants holds for those who come later.

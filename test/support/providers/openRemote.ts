@@ -20,6 +20,8 @@ export interface RemoteChanges {
   readonly dimensions?: number;
   /** Collects what is warned of. */
   readonly warnings?: string[];
+  /** Collects the statuses of the answers that the provider was given. */
+  readonly answers?: number[];
 }
 
 /** A key that is like nothing else. */
@@ -35,6 +37,7 @@ export async function openRemote(
     resultPath,
     dimensions = 64,
     warnings,
+    answers,
   }: RemoteChanges = {},
 ): Promise<RemoteProvider> {
   const documented: ProviderRecord = { ...openai, encodings: ['float'], ...changes };
@@ -51,7 +54,15 @@ export async function openRemote(
   onTestFinished(() => transport.close());
   return new RemoteProvider({
     endpoint: { record, baseUrl, host: hostOf(baseUrl), model, apiKey: remoteKey, resultPath },
-    transport,
+    transport: {
+      ...transport,
+      send: async (request, signal) => {
+        const response = await transport.send(request, signal);
+        answers?.push(response.status);
+        return response;
+      },
+      close: () => transport.close(),
+    },
     memory,
     dimensions,
     askedDimensions: dimensions,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { ChunkedFile } from '../../../src/engine/chunking/chunk';
+import type { ChunkedFile, SymbolDefinition } from '../../../src/engine/chunking/chunk';
 import { createChunker } from '../../../src/engine/chunking/chunker';
 import { languageOf } from '../../../src/engine/corpus/languages';
 import { createPackagedGrammarSource } from '../../../src/node/nodeGrammarSource';
@@ -36,11 +36,16 @@ export async function check(name: string): Promise<void> {
   expect(actual).toBe(existsSync(golden) ? readFileSync(golden, 'utf8') : '(no golden file)');
 }
 
+/** Line of the name, and what it stands for where that has more lines: `12 (10-20)`. */
+function linesOf({ line, startLine, endLine }: SymbolDefinition): string {
+  return startLine === line && endLine === line ? `${line}` : `${line} (${startLine}-${endLine})`;
+}
+
 function render({ method, chunks, fallback }: ChunkedFile): string {
   const head = fallback === undefined ? method : `${method}: ${fallback}`;
   const body = chunks.map(({ startLine, endLine, breadcrumb, symbols, text }) => {
     const place = breadcrumb.length === 0 ? '' : `  in ${breadcrumb.join(' > ')}`;
-    const names = symbols.map(({ name, kind, line }) => `    ${line} ${kind} ${name}\n`).join('');
+    const names = symbols.map((symbol) => `    ${linesOf(symbol)} ${symbol.kind} ${symbol.name}\n`).join('');
     const lines = method === 'cells' ? text.replace(/^/gm, '    | ') + '\n' : '';
     return `${startLine}-${endLine}${place}\n${names}${lines}`;
   });

@@ -45,7 +45,9 @@ describe('what becomes a chunk', () => {
       ...chunks.slice(1).map(() => 'huge'),
     ]);
     expect(chunks.every(({ text }) => text.length <= 1600)).toBe(true);
-    expect(chunks[0]?.symbols).toEqual([{ name: 'huge', kind: 'function', line: 1 }]);
+    expect(chunks[0]?.symbols).toMatchObject([
+      { name: 'huge', kind: 'function', line: 1, startLine: 1, endLine: chunks.at(-1)!.endLine },
+    ]);
   });
 
   it('keeps a comment with what it is about', async () => {

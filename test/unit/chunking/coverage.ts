@@ -20,6 +20,13 @@ export function coverageViolation(text: string, { method, chunks }: ChunkedFile)
     if (stray !== undefined) {
       return `symbol ${stray.name} of line ${stray.line} in chunk ${startLine}-${endLine}`;
     }
+    const unsound = symbols.find(
+      ({ line, startLine: first, endLine: last }) =>
+        first > line || last < line || first < 1 || last > lines.length,
+    );
+    if (unsound !== undefined) {
+      return `symbol ${unsound.name} of line ${unsound.line} spans ${unsound.startLine}-${unsound.endLine}`;
+    }
     next = endLine + 1;
   }
   return next === lines.length + 1 ? undefined : `lines from ${next} of ${lines.length} are in no chunk`;

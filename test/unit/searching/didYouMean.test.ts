@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { SymbolDefinition } from '../../../src/engine/chunking/chunk';
 import { didYouMeanHint } from '../../../src/engine/searching/hints/didYouMean';
 import { shardOf } from '../../support/memoryIndex';
 
@@ -21,13 +20,18 @@ const shards = [
       chunks: [
         {
           text: `${names.join(' ')} handler middleware chain is stopped`,
-          symbols: names.map((name, i): SymbolDefinition => ({ name, kind: 'function', line: i + 1 })),
+          symbols: names.map((name, i) => ({ name, kind: 'function' as const, line: i + 1 })),
         },
       ],
     },
   ]),
   shardOf([
-    { path: 'other.go', chunks: [{ text: 'Abort', symbols: [{ name: 'Abort', kind: 'method', line: 1 }] }] },
+    {
+      path: 'other.go',
+      chunks: [
+        { text: 'Abort', symbols: [{ name: 'Abort', kind: 'method', line: 1, startLine: 1, endLine: 1 }] },
+      ],
+    },
   ]),
 ];
 

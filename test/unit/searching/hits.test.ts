@@ -56,7 +56,7 @@ describe('hits', () => {
       symbolKind: 'method',
       matchedBy: ['lexical', 'symbol', 'path'],
     });
-    expect(first!.preview.split('\n')[0]).toBe('line 11');
+    expect(first!.preview.split('\n')[0]).toBe('line 12');
     expect(second).toMatchObject({ symbol: null, symbolKind: null, matchedBy: ['lexical'] });
     expect(third!.matchedBy).not.toContain('symbol');
     expect(last!.matchedBy).not.toContain('vector');

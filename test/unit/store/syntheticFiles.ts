@@ -50,11 +50,14 @@ export function syntheticChunk(startLine: number, dimensions: number, next: Rand
       name: pick(words, next) + pick(words, next),
       kind: pick(symbolKinds, next),
       line: startLine,
+      startLine,
+      endLine: startLine + (startLine % 9),
     })),
     textHash: hex(32, next),
     terms: analyzer.analyze(text),
     vector,
     scale,
+    isBoilerplate: startLine % 5 === 0,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
-import { Outline, type Scope } from '../outline';
+import { type OpenSymbol, Outline, type Scope } from '../outline';
 
 interface OpenSection {
   readonly level: number;
   readonly index: number;
   readonly parent: Scope;
   readonly scope: Scope;
+  readonly symbol: OpenSymbol | undefined;
 }
 
 const maxTitleChars = 120;
@@ -28,11 +29,14 @@ export class SectionOutliner {
     this.closeTo(level, line);
     const parent = this.scope();
     const name = title.slice(0, maxTitleChars);
-    const symbol = name === '' ? undefined : { name, kind: 'section' as const, line: titleLine + 1 };
+    const symbol: OpenSymbol | undefined =
+      name === ''
+        ? undefined
+        : { name, kind: 'section', line: titleLine + 1, startLine: line + 1, endLine: titleLine + 1 };
     const index = this.outline.add(line, parent, parent, false, symbol);
     const scope = name === '' ? parent : parent.child(name);
     this.outline.open(index, scope, titleLine);
-    this.stack.push({ level, index, parent, scope });
+    this.stack.push({ level, index, parent, scope, symbol });
   }
 
   /** A paragraph, list, table or listing begins at a line. */
@@ -51,6 +55,13 @@ export class SectionOutliner {
     return outline;
   }
 
+  /** 1-based number of the last line before `line` (0-based) that is not blank. */
+  private lastTextLine(line: number): number {
+    let end = line;
+    while (end > 0 && this.outline.lines.indent(end - 1) < 0) end--;
+    return end;
+  }
+
   private scope(): Scope {
     return this.stack.at(-1)?.scope ?? this.outline.file;
   }
@@ -58,6 +69,9 @@ export class SectionOutliner {
   private closeTo(level: number, line: number): void {
     for (let top = this.stack.at(-1); top !== undefined && top.level >= level; top = this.stack.at(-1)) {
       this.stack.pop();
+      if (top.symbol !== undefined) {
+        top.symbol.endLine = Math.max(top.symbol.line, this.lastTextLine(line));
+      }
       this.outline.close(top.index, top.parent, line, this.options.targetChars);
     }
   }

@@ -9,9 +9,12 @@ interface CellRun {
   readonly line: number;
   readonly breadcrumb: readonly string[];
   text: string;
-  readonly symbols: SymbolDefinition[];
+  readonly symbols: CellSymbol[];
   readonly isWhole: boolean;
 }
+
+/** A name and its line; it reaches to the next one of its chunk. */
+type CellSymbol = Pick<SymbolDefinition, 'name' | 'kind' | 'line'>;
 
 const definition = /^(?:async\s+)?(?<kind>def|class|function)\s+(?<name>[\p{L}_]\w*)/u;
 const heading = /^ {0,3}(?<marks>#{1,6})\s+(?<title>.*\S)/;
@@ -48,12 +51,24 @@ export function chunkNotebook(lines: LineTable, options: ChunkingOptions): Chunk
   if (runs.length === 0) {
     runs.push({ line: 0, breadcrumb: [], text: '', symbols: [], isWhole: true });
   }
-  return runs.map(({ text, breadcrumb, symbols }, i) => ({
-    startLine: i === 0 ? 1 : runs[i]!.line + 1,
-    endLine: runs[i + 1]?.line ?? lines.count,
-    text,
-    breadcrumb,
-    symbols,
+  return runs.map(({ text, breadcrumb, symbols }, i) => {
+    const endLine = runs[i + 1]?.line ?? lines.count;
+    return {
+      startLine: i === 0 ? 1 : runs[i]!.line + 1,
+      endLine,
+      text,
+      breadcrumb,
+      symbols: withLines(symbols, endLine),
+    };
+  });
+}
+
+/** Symbols of one chunk, each of which ends where the next one begins. */
+function withLines(symbols: readonly CellSymbol[], endLine: number): SymbolDefinition[] {
+  return symbols.map((symbol, i) => ({
+    ...symbol,
+    startLine: symbol.line,
+    endLine: Math.max(symbol.line, (symbols[i + 1]?.line ?? endLine + 1) - 1),
   }));
 }
 

@@ -1,9 +1,8 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { SymbolKind } from '../../../common/symbolKind';
-import type { SymbolDefinition } from '../chunk';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
-import { memberKind, Outline, type Scope } from '../outline';
+import { memberKind, type OpenSymbol, Outline, type Scope } from '../outline';
 import type { Definition, DefinitionRule } from './syntaxSpec';
 import { errorTypeId, Role, type SyntaxTable } from './syntaxTable';
 
@@ -187,7 +186,7 @@ class SyntaxWalk {
       this.isInDefinition = true;
     }
     const outer = found.owner === undefined ? scope : scope.child(found.owner, true);
-    const index = outline.add(line, scope, outer, false, this.symbolOf(found, outer));
+    const index = outline.add(line, scope, outer, false, this.symbolOf(found, outer, line));
     const limit = rule.members === undefined ? options.maxChars : options.targetChars;
     if (rule.members !== undefined || size > options.targetChars) {
       const inner = outer.child(found.name, rule.isType);
@@ -231,14 +230,21 @@ class SyntaxWalk {
     return leadEnd >= start - 1 || (leadEnd === start - 2 && lead > 0);
   }
 
-  private symbolOf({ name, kind, at }: Definition, scope: Scope): SymbolDefinition | undefined {
-    return kind === undefined
-      ? undefined
-      : {
-          name,
-          kind: memberKind(kind, scope),
-          line: this.lines.lineAt(at) + 1,
-        };
+  /** @param start 0-based line at which the definition begins, with the comments above it */
+  private symbolOf({ name, kind, at }: Definition, scope: Scope, start: number): OpenSymbol | undefined {
+    if (kind === undefined) {
+      return undefined;
+    }
+    const line = this.lines.lineAt(at);
+    // Some grammars count the line break to a definition.
+    const end = this.lines.lineAt(Math.max(at, this.cursor.endIndex - 1));
+    return {
+      name,
+      kind: memberKind(kind, scope),
+      line: line + 1,
+      startLine: Math.min(start, line) + 1,
+      endLine: end + 1,
+    };
   }
 
   /** Whether nothing but white space stands before an offset on its line. */

@@ -1,7 +1,7 @@
 import type { SymbolKind } from '../../../common/symbolKind';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
-import { memberKind, Outline, type Scope } from '../outline';
+import { memberKind, type OpenSymbol, Outline, type Scope } from '../outline';
 import type { TextRule, TextSpec } from './textRules';
 
 /** As much of a line as tells whether it is a definition. */
@@ -12,6 +12,7 @@ interface OpenDefinition {
   readonly indent: number;
   readonly parent: Scope;
   readonly scope: Scope;
+  readonly symbol: OpenSymbol | undefined;
   readonly isContainer: boolean;
   /** Indentation of its members, once the first has been seen. */
   memberIndent: number;
@@ -127,11 +128,20 @@ class TextWalk {
     indent: number,
     parent: Scope,
   ): void {
-    const symbol = kind === undefined ? undefined : { name, kind: memberKind(kind, parent), line: line + 1 };
+    const symbol: OpenSymbol | undefined =
+      kind === undefined
+        ? undefined
+        : {
+            name,
+            kind: memberKind(kind, parent),
+            line: line + 1,
+            startLine: start + 1,
+            endLine: line + 1,
+          };
     const index = this.outline.add(start, parent, parent, false, symbol);
     const scope = parent.child(name, typeKinds.has(kind));
     this.outline.open(index, scope, line);
-    this.stack.push({ index, indent, parent, scope, isContainer, memberIndent: -1 });
+    this.stack.push({ index, indent, parent, scope, symbol, isContainer, memberIndent: -1 });
   }
 
   private find(head: string): Found | undefined {
@@ -166,7 +176,10 @@ class TextWalk {
   }
 
   private pop(): void {
-    const { index, parent, isContainer } = this.stack.pop()!;
+    const { index, parent, symbol, isContainer } = this.stack.pop()!;
+    if (symbol !== undefined) {
+      symbol.endLine = Math.max(symbol.line, this.end);
+    }
     const limit = isContainer ? this.options.targetChars : this.options.maxChars;
     this.outline.close(index, parent, Math.max(this.end, this.outline.pieces[index]!.line + 1), limit);
   }

@@ -1,0 +1,118 @@
+import type { SymbolKind } from '../../common/symbolKind';
+import type { FreshChunk } from '../freshness/freshness';
+import { breadcrumbSeparator, symbolKinds, type Shard } from '../indexing/shard';
+import { findTerm } from '../retrieval/postings';
+import { wholeIdentifierHash } from '../retrieval/terms';
+import type { TermEvidence } from './chunkText';
+
+/** A name that is defined in a chunk, with its lines as they are now, cut to those of the chunk. */
+export interface ChunkSymbol {
+  readonly name: string;
+  readonly kind: SymbolKind;
+  /** 1-based, as all lines here: that of the name. */
+  readonly line: number;
+  /** The first line, comments and decorators above the definition included. */
+  readonly startLine: number;
+  /** Inclusive. */
+  readonly endLine: number;
+  /** Share of the query, weighted by rarity, whose words the name has. */
+  readonly cover: number;
+  /** Share of the words of the name that the query has. */
+  readonly precision: number;
+  /** The query holds this very name. */
+  readonly isNamed: boolean;
+}
+
+/** The names defined in a chunk, in the order of their lines. */
+export function symbolsOfChunk(
+  { query, statistics }: TermEvidence,
+  shard: Shard,
+  chunk: number,
+  fresh: Pick<FreshChunk, 'startLine' | 'endLine'>,
+): ChunkSymbol[] {
+  const [first, end] = symbolNumbers(shard, chunk);
+  const covers = new Float32Array(end - first);
+  const matched = new Uint8Array(end - first);
+  let total = 0;
+  for (const [i, term] of query.terms.entries()) {
+    total += statistics.idf[i]!;
+    const position = findTerm(shard.definitions, term);
+    if (position < 0) continue;
+    const { offsets, documents } = shard.definitions;
+    const after = offsets[position + 1]!;
+    for (let at = lowerBound(documents, first, offsets[position]!, after); at < after; at++) {
+      const symbol = documents[at]! - first;
+      if (symbol >= covers.length) break;
+      covers[symbol]! += statistics.idf[i]!;
+      matched[symbol]!++;
+    }
+  }
+  const named = new Set(query.identifiers.map(({ hash }) => hash));
+  const { names, kinds, widths, lines, startLines, endLines } = shard.symbols;
+  const moved = fresh.startLine - shard.chunks.startLines[chunk]!;
+  const inChunk = (line: number): number => Math.min(fresh.endLine, Math.max(fresh.startLine, line + moved));
+  return Array.from(covers, (cover, i) => {
+    const symbol = first + i;
+    const name = names.at(symbol);
+    return {
+      name,
+      kind: symbolKinds[kinds[symbol]!]!,
+      line: inChunk(lines[symbol]!),
+      startLine: inChunk(startLines[symbol]!),
+      endLine: inChunk(endLines[symbol]!),
+      cover: total > 0 ? cover / total : 0,
+      precision: Math.min(1, matched[i]! / Math.max(1, widths[symbol]!)),
+      isNamed: named.has(wholeIdentifierHash(name)),
+    };
+  });
+}
+
+/** What a symbol of a chunk is called, with what encloses it; without a symbol what encloses the chunk, '' for nothing. */
+export function pathOfSymbol(
+  shard: Shard,
+  chunk: number,
+  symbols: readonly ChunkSymbol[],
+  symbol: ChunkSymbol | undefined,
+): string {
+  const path = shard.chunks.breadcrumbs.at(chunk).split(breadcrumbSeparator).filter(Boolean);
+  if (symbol) {
+    for (const other of symbols) {
+      if (other === symbol || path.includes(other.name) || !encloses(other, symbol)) continue;
+      path.push(other.name);
+    }
+    path.push(symbol.name);
+  }
+  return path.join(' › ');
+}
+
+/** The innermost symbol whose lines hold a line. */
+export function symbolAround(symbols: readonly ChunkSymbol[], line: number): ChunkSymbol | undefined {
+  let found: ChunkSymbol | undefined;
+  for (const symbol of symbols) {
+    if (symbol.startLine > line || symbol.endLine < line) continue;
+    if (!found || symbol.endLine - symbol.startLine < found.endLine - found.startLine) found = symbol;
+  }
+  return found;
+}
+
+function encloses(outer: ChunkSymbol, inner: ChunkSymbol): boolean {
+  return outer.line <= inner.line && outer.endLine >= inner.endLine && outer.endLine > outer.line;
+}
+
+/** Numbers of the symbols of a chunk: from the first up to, not including, the second. */
+function symbolNumbers({ symbols }: Shard, chunk: number): [number, number] {
+  const first = lowerBound(symbols.chunks, chunk, 0, symbols.count);
+  return [first, lowerBound(symbols.chunks, chunk + 1, first, symbols.count)];
+}
+
+/** Position of the first number of an ascending part of a list that is at least `target`; `end` where none is. */
+function lowerBound(numbers: ArrayLike<number>, target: number, start: number, end: number): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! < target) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

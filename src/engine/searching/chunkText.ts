@@ -1,0 +1,137 @@
+import { boilerplateLines } from '../chunking/boilerplate';
+import { linesOf, type FreshChunk } from '../freshness/freshness';
+import type { Evidence } from '../ranking/rank';
+import type { TermAnalyzer } from '../retrieval/terms';
+
+/** Lines that are seen at a glance: those that fit the query best should be among the first so many of a preview. */
+export const glanceLines = 4;
+
+/** The beginning of a chunk is shown unless other lines say so much more of what was asked for. */
+const advantage = 1.2;
+
+/** The terms that were asked for, and what they weigh. */
+export type TermEvidence = Pick<Evidence, 'query' | 'statistics'>;
+
+/** 1-based, inclusive. */
+interface LineRange {
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** The lines of a chunk as they are now, and what they say of a query. Lines are numbered as in the file, from 1. */
+export class ChunkText {
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+  private readonly isBoilerplate: readonly boolean[];
+  /** Terms of the query in each line; none in boilerplate. */
+  private readonly found: readonly (readonly number[])[];
+  private readonly weights: ReadonlyMap<number, number>;
+  private readonly total: number;
+
+  /** @param language id of the file's language */
+  constructor(
+    { query, statistics }: TermEvidence,
+    { startLine, endLine, fileText }: FreshChunk,
+    language: string,
+    analyzer: TermAnalyzer,
+  ) {
+    this.firstLine = startLine;
+    this.lines = linesOf(fileText, startLine, endLine);
+    this.weights = new Map(query.terms.map((term, i) => [term, statistics.idf[i]!]));
+    this.total = statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
+    this.isBoilerplate = boilerplateLines(this.lines, startLine, language);
+    this.found = this.lines.map((line, i) =>
+      this.isBoilerplate[i] ? [] : analyzer.termsAmong(line, this.weights),
+    );
+  }
+
+  get lastLine(): number {
+    return this.firstLine + this.lines.length - 1;
+  }
+
+  /** Share of the query, weighted by rarity, whose words stand in some lines, those of `without` left out; `last` is inclusive. */
+  cover(first: number, last: number, without: readonly LineRange[] = []): number {
+    const terms = new Set<number>();
+    for (let line = first; line <= last; line++) {
+      const inner = without.find(({ startLine, endLine }) => startLine <= line && line <= endLine);
+      if (inner) line = inner.endLine;
+      else for (const term of this.found[line - this.firstLine]!) terms.add(term);
+    }
+    return this.weightOf(terms) / this.total;
+  }
+
+  /**
+   * The line from which on a glance says most of what was asked for: the first one unless others say much more.
+   *
+   * @param first where to look, by default from the first line that is not boilerplate
+   * @param last inclusive
+   */
+  bestStart(first = this.firstToldLine(), last = this.lastLine): number {
+    let best = first;
+    let bestWeight = this.weightAtAGlance(first, last) * advantage;
+    for (let line = first + 1; line <= last; line++) {
+      // Of glances that say the same, the one that begins with it.
+      if (this.found[line - this.firstLine]!.length === 0) continue;
+      const weight = this.weightAtAGlance(line, last);
+      if (weight > bestWeight) {
+        best = line;
+        bestWeight = weight;
+      }
+    }
+    const latest = Math.max(first, last - glanceLines + 1);
+    return best <= latest ? this.beginningOfComment(best, first) : latest;
+  }
+
+  /** Of the lines of a glance from `start` on, the one that says most of what was asked for. */
+  tellingLine(start: number): number {
+    let best: number | undefined;
+    let bestWeight = 0;
+    for (let line = start; line <= Math.min(this.lastLine, start + glanceLines - 1); line++) {
+      if (this.isBoilerplate[line - this.firstLine]) continue;
+      const weight = this.weightAmong(line, line);
+      if (best === undefined || weight > bestWeight) {
+        best = line;
+        bestWeight = weight;
+      }
+    }
+    return best ?? start;
+  }
+
+  /** The first line below a heading that is text; the heading where there is none. */
+  sentenceBelow(heading: number, last: number): number {
+    for (let line = heading + 1; line <= last; line++) {
+      const text = this.lines[line - this.firstLine]!.trim();
+      if (/^(?:#{1,6}|={1,6})\s|^<h[1-6]\b/i.test(text)) return heading;
+      if (/[\p{L}\p{N}]/u.test(text) && !/^(?:```|~~~|:::|<\/?\w+[^>]*>$|\.\. |\[\[|!\[)/.test(text))
+        return line;
+    }
+    return heading;
+  }
+
+  private firstToldLine(): number {
+    const told = this.isBoilerplate.indexOf(false);
+    return this.firstLine + Math.max(0, told);
+  }
+
+  private weightAtAGlance(start: number, last: number): number {
+    return this.weightAmong(start, Math.min(last, start + glanceLines - 1));
+  }
+
+  private weightAmong(first: number, last: number): number {
+    return this.weightOf(new Set(this.found.slice(first - this.firstLine, last - this.firstLine + 1).flat()));
+  }
+
+  private weightOf(terms: ReadonlySet<number>): number {
+    let sum = 0;
+    for (const term of terms) sum += this.weights.get(term)!;
+    return sum;
+  }
+
+  /** A preview that began inside a block comment would read, and be coloured, as if it were code. */
+  private beginningOfComment(start: number, first: number): number {
+    let line = start;
+    const continues = (one: number): boolean => /^\s*\*/.test(this.lines[one - this.firstLine]!);
+    while (line > first && start - line < glanceLines && continues(line)) line--;
+    return continues(line) ? start : line;
+  }
+}
