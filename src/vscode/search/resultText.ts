@@ -3,9 +3,9 @@ import { formatCount } from '../../common/countText';
 import type { SearchResult, SiblingResult } from '../../common/searchResult';
 import { labelText } from '../labelText';
 import { columnsOf, elideEnd, elideMiddle, elidePath } from './elide';
-import { plainMarkup } from './plainMarkup';
+import { plainMarkup } from '../../common/plainMarkup';
 import { symbolIcon } from './symbolIcon';
-import { tellingText } from './tellingText';
+import { tellingText } from '../../common/tellingText';
 
 /** How a result reads in a list of three parts; `$(icon)`s only where they are meant. */
 export interface ResultText {

@@ -3,7 +3,7 @@ import { listOf } from '../../common/listText';
 import type { ViewResult } from '../../common/viewProtocol';
 import { linesToShow } from '../model/codeExcerpt';
 import { reasonOf } from '../model/reasons';
-import { breadcrumbSeparator, labelOf, tellingText } from '../model/resultLabel';
+import { breadcrumbSeparator, labelOf, tellingTextOf } from '../model/resultLabel';
 import { codeElement } from './codeLines';
 import { fileIconName } from './fileIcon';
 import { h, icon } from './h';
@@ -44,7 +44,7 @@ function headingOf(result: ViewResult, look: ResultRowLook): HTMLElement {
   if (look.isApart) parts.push(icon(fileIconName(language, kind), 'file-icon'));
   if (name === undefined) {
     parts.push(
-      h('span', { class: 'result-outer' }, look.isCompact ? tellingText(result) : linesText(result)),
+      h('span', { class: 'result-outer' }, look.isCompact ? tellingTextOf(result) : linesText(result)),
     );
   } else {
     // Of documentation the last heading says it; where that stands is in the label and the hover.
@@ -53,7 +53,7 @@ function headingOf(result: ViewResult, look: ResultRowLook): HTMLElement {
       h('span', { class: 'result-outer' }, path.map((one) => one + breadcrumbSeparator).join('')),
       h('span', { class: 'result-name' }, h('bdi', {}, name)),
     );
-    if (look.isCompact) parts.push(h('span', { class: 'result-telling' }, tellingText(result)));
+    if (look.isCompact) parts.push(h('span', { class: 'result-telling' }, tellingTextOf(result)));
   }
   if (look.isApart) parts.push(...placeParts(result));
   else if (name !== undefined || look.isCompact) {
@@ -108,5 +108,5 @@ export function resultRowLabel(result: ViewResult, look: ResultRowLook): string 
   const pinned = look.isPinned && !look.isOnTop ? l10n.t('pinned') : undefined;
   const place = look.isApart ? [path, folder] : [];
   const reason = look.isUnfolded ? reasonOf(result) : undefined;
-  return listOf([...outer, name, ...place, lines, pinned, tellingText(result), reason]);
+  return listOf([...outer, name, ...place, lines, pinned, tellingTextOf(result), reason]);
 }

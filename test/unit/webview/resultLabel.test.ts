@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { labelOf, plainText, tellingText } from '../../../src/webview/model/resultLabel';
+import { labelOf, tellingTextOf } from '../../../src/webview/model/resultLabel';
 import { result } from './viewFixtures';
-
-const docs = (tellingLine: number, ...lines: string[]) =>
-  result('guide.md', 1, 20, { kind: 'docs', tellingLine, lines: lines.map((text) => [{ text }]) });
 
 describe('labelOf', () => {
   it('is the last heading of documentation as it reads, and the name of code as it is', () => {
@@ -15,30 +12,20 @@ describe('labelOf', () => {
   });
 });
 
-describe('plainText', () => {
-  it.each([
-    ['## The **bold** and *soft* `code` ##', 'The bold and soft code'],
-    ['- A [link](https://a.b/c) and ![an image](x.png)', 'A link and an image'],
-    ['Text with <abbr title="x">tags</abbr>', 'Text with tags'],
-    ['snake_case_name and 2 * 3 * 4', 'snake_case_name and 2 * 3 * 4'],
-  ])('reads %j as %j', (markdown, text) => {
-    expect(plainText(markdown)).toBe(text);
-  });
-});
-
-describe('tellingText', () => {
+describe('tellingTextOf', () => {
   it('is the first sentence below the heading of documentation, never the heading', () => {
-    expect(tellingText(docs(1, '# Retries', '', 'A *failed* upload', 'is retried. Five times.'))).toBe(
-      'A failed upload is retried.',
-    );
-    expect(tellingText(docs(3, 'One.', '', '## Two', '', '```', 'Three lines! Four'))).toBe('Three lines!');
-    expect(tellingText(docs(1, '失败的上传会重试。最多五次。'))).toBe('失败的上传会重试。');
+    const lines = ['## Retries { #retries }', '', 'A *failed* upload', 'is retried. Five times.'];
+    const found = result('guide.md', 7, 10, {
+      kind: 'docs',
+      symbol: 'Uploads › Retries',
+      lines: lines.map((text) => [{ text }]),
+    });
+    expect(tellingTextOf(found)).toBe('A failed upload is retried.');
   });
 
-  it('is the telling line of code, or the first that says something', () => {
-    const lines = ['  {', '  send() {', '    retry();'].map((text) => [{ text }]);
-    expect(tellingText(result('a.ts', 1, 3, { lines, tellingLine: 3 }))).toBe('retry();');
-    expect(tellingText(result('a.ts', 1, 3, { lines }))).toBe('send() {');
-    expect(tellingText(result('a.ts', 1, 3, { lines: [] }))).toBe('');
+  it('is the telling line of code, whatever the colours that it is cut into', () => {
+    const lines = [[{ text: '  {' }], [{ text: '  send', color: '#123456' }, { text: '() {' }]];
+    expect(tellingTextOf(result('a.ts', 1, 3, { lines, tellingLine: 2 }))).toBe('send() {');
+    expect(tellingTextOf(result('a.ts', 1, 3, { lines: [] }))).toBe('');
   });
 });

@@ -1,4 +1,4 @@
-import type { SearchResult } from '../../common/searchResult';
+import type { SearchResult } from './searchResult';
 import { plainMarkup } from './plainMarkup';
 
 /** What of a result is read for {@link tellingText}. */
