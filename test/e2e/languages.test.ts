@@ -47,7 +47,7 @@ describe('a window in Chinese', () => {
     await window.quickInput.accept('http://localhost:11434');
     await eventually(async () => (await window.quickInput.items())[0]?.label).toMatch(/未提供模型列表/);
     expect((await window.quickInput.items())[0]?.detail).toMatch(
-      /无法访问 Ollama(localhost:11434 拒绝了连接)/,
+      '无法访问 Ollama(localhost:11434 拒绝了连接)',
     );
     await window.screenshot('chinese-models');
     await window.quickInput.escape();

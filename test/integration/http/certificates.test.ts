@@ -79,7 +79,7 @@ describe('a server with a certificate of a company', () => {
   it.each([
     ['expired', /has expired: it was valid until Jan 31 00:00:00 2020 GMT\.$/],
     ['otherHost', /is for other hosts \(DNS:other\.test\)\.$/],
-    ['selfSigned', /is signed by itself, and no authority vouches for it\.$/],
+    ['selfSigned', /is self-signed and not trusted/],
   ] as const)('is refused when it is %s', async (name, message) => {
     const server = await secureServer(name);
     const failure = send(server.origin, trusting);
@@ -107,7 +107,7 @@ describe('a server that does not speak TLS', () => {
     const server = await forThisTest(startHttpServer((_request, response) => response.end('{}')));
     const failure = send(server.origin.replace('http:', 'https:'), {});
     await expect(failure).rejects.toMatchObject({ failure: 'unreachable' });
-    await expect(failure).rejects.toThrow(/does not speak TLS/);
+    await expect(failure).rejects.toThrow(/does not use TLS/);
   });
 
   it('leaves no connection open when it does not answer the handshake and the transport is closed', async () => {
@@ -130,7 +130,7 @@ describe('a certificate file of the settings', () => {
     [
       'damaged.pem',
       '-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n',
-      /holds a certificate that is damaged/,
+      /contains a damaged certificate/,
     ],
   ])('that is of no use (%s) is named', async (name, content, message) => {
     const certificateFile = path.join(await scratch(), name);

@@ -44,8 +44,8 @@ describe('a server that fails', () => {
   });
 
   it.each<[keyof typeof faults, RegExp]>([
-    ['silent', /has not answered within 3 s/],
-    ['trickle', /was not whole within 3 s/],
+    ['silent', /did not respond within 3 s/],
+    ['trickle', /did not send a complete response within 3 s/],
   ])('%s: timeout', async (fault, message) => {
     const error = await failureWith(faults[fault], { timeoutMs: 3000 });
     expect(error.failure).toBe('timeout');

@@ -73,7 +73,7 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
     });
     const wrong = send(origin, { proxy: `http://somebody:wrong-word@127.0.0.1:${proxy.port}` });
     await expect(wrong).rejects.toMatchObject({ failure: 'proxy' });
-    await expect(wrong).rejects.toThrow(/^The login for the proxy .* is refused: status 407/);
+    await expect(wrong).rejects.toThrow(/^Login rejected by the proxy .* \(status 407/);
     await expect(wrong).rejects.not.toThrow(/wrong-word|somebody|Basic [A-Za-z0-9+/=]{8}/);
     expect(server.connections).toBe(0);
   });

@@ -66,8 +66,8 @@ describe('which proxy', () => {
   it.each([
     ['socks5://user:secret@127.0.0.1:1080', /SOCKS proxy, which is not supported/],
     ['ftp://user:secret@127.0.0.1', /begins with ftp:\/\//],
-    ['http://user:sec#ret@proxy:80', /is not a valid one/],
-    ['http://', /is not a valid one/],
+    ['http://user:sec#ret@proxy:80', /is not valid/],
+    ['http://', /is not valid/],
   ])('an error where the address is of no use: %s', (address, message) => {
     for (const [network, env, source] of [
       [{ proxy: address }, {}, /the settings/],

@@ -27,9 +27,9 @@ const renumbered = (number: (index: number) => number): Fault =>
 
 /** Answers that are not those to the request, and what a person is told of them when they come again and again. */
 const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
-  ['too few vectors', spoil((all) => all.slice(1)), 'answered with 4 vectors for 5 texts.'],
-  ['too many vectors', spoil((all) => [...all, all[0]!]), 'answered with 6 vectors for 5 texts.'],
-  ['no vector at all', spoil(() => []), 'answered with JSON without vectors.'],
+  ['too few vectors', spoil((all) => all.slice(1)), 'returned 4 vectors for 5 texts.'],
+  ['too many vectors', spoil((all) => [...all, all[0]!]), 'returned 6 vectors for 5 texts.'],
+  ['no vector at all', spoil(() => []), 'returned JSON without vectors.'],
   [
     'another dimension',
     changed(() => textVector('any', 32)),
@@ -38,21 +38,17 @@ const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
   [
     'a number that is there twice',
     renumbered(() => 1),
-    'answered with vectors whose numbers do not fit the texts.',
+    'returned vectors whose numbers do not fit the texts.',
   ],
-  [
-    'numbers from 2 on',
-    renumbered((i) => i + 2),
-    'answered with vectors whose numbers do not fit the texts.',
-  ],
-  ['a page', portalPage, 'answered with a web page ("Welcome to the guest network"), not with vectors.'],
+  ['numbers from 2 on', renumbered((i) => i + 2), 'returned vectors whose numbers do not fit the texts.'],
+  ['a page', portalPage, 'returned a web page ("Welcome to the guest network") instead of vectors.'],
   [
     'JSON that is broken off',
     say(200, '{"data":[{"index":0,"embedd'),
-    'answered with incomplete or invalid JSON.',
+    'returned incomplete or invalid JSON.',
   ],
-  ['an empty body', say(200, ''), 'answered with nothing.'],
-  ['nothing of use', say(200, '{"object":"list"}'), 'answered with JSON without vectors.'],
+  ['an empty body', say(200, ''), 'returned an empty response.'],
+  ['nothing of use', say(200, '{"object":"list"}'), 'returned JSON without vectors.'],
 ];
 
 /** Answers with no vector for the first text, and what a person is told of the text when that happens again. */
@@ -60,13 +56,13 @@ const flawedAnswers: readonly (readonly [string, Fault, string])[] = [
   [
     'a null among the numbers',
     changed(([, ...rest]) => [null, ...rest]),
-    'answered with a number that is not finite.',
+    'returned a number that is not finite.',
   ],
-  ['NaN in words', changed(([, ...rest]) => ['NaN', ...rest]), 'answered with a number that is not finite.'],
+  ['NaN in words', changed(([, ...rest]) => ['NaN', ...rest]), 'returned a number that is not finite.'],
   [
     'a text among the numbers',
     changed(([, ...rest]) => ['x', ...rest]),
-    'answered with something that is not a vector.',
+    'returned something that is not a vector.',
   ],
   ['nothing but zeros', changed((vector) => vector.map(() => 0)), 'returned a vector of zeros only.'],
   ['null for a vector', changed(() => null), 'returned a vector of 0 dimensions instead of 64.'],
@@ -237,7 +233,7 @@ describe('the command line', () => {
     const added = await run.write(2);
     server.always(() => fault);
     const line = await run.failToIndex();
-    expect(line.startsWith(`PROVIDER_ANSWER: OpenAI (127.0.0.1:${server.port}) answered with `)).toBe(true);
+    expect(line.startsWith(`PROVIDER_ANSWER: OpenAI (127.0.0.1:${server.port}) returned `)).toBe(true);
     expect(line).toContain(hint);
     await run.expectRightIndex(server.dimensions, added);
     server.reset();

@@ -59,7 +59,7 @@ describe('a connection that fails', () => {
     expect(error).toMatchObject({
       code: 'PROVIDER_UNREACHABLE',
       message: expect.stringMatching(
-        /^OpenAI \(127\.0\.0\.1:\d+\): The connection to 127\.0\.0\.1:\d+ broke before the answer was whole/,
+        /^OpenAI \(127\.0\.0\.1:\d+\): The connection to 127\.0\.0\.1:\d+ was lost before the response was complete/,
       ) as string,
     });
   });

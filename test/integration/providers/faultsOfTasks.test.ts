@@ -45,8 +45,8 @@ describe('a task in place of vectors', () => {
     const line = await run.failToIndex();
     expect(line).toBe(
       `PROVIDER_TASK: OceanBase Cloud (127.0.0.1:${server.port}) returned a task instead of vectors: ${id}, RUNNING. ` +
-        'Fill in the setting semanticSearch.resultPath (--result-path on the command line) with the path of its result, ' +
-        'for instance /api/v1/embeddings/{id}.',
+        'Set semanticSearch.resultPath (--result-path on the command line) to the path of its result, ' +
+        'for example /api/v1/embeddings/{id}.',
     );
     // No address was guessed.
     expect(new Set(server.requests.map(({ method }) => method))).toEqual(new Set(['POST']));

@@ -80,7 +80,12 @@ const badTexts: readonly (readonly [what: string, fault: Fault, kind: Kind, mess
   ['a filter in Chinese', refuse(400, { message: '内容安全审核未通过' }), 'lasting', '内容安全审核未通过'],
   ['413', say(413, ''), 'lasting', 'returned 413.'],
   ['422', refuse(422, { message: 'Unprocessable Entity' }), 'lasting', 'returned 422: Unprocessable Entity.'],
-  ['a connection that breaks', onSocket(faults.reset), 'passing', 'broke before the answer was whole'],
+  [
+    'a connection that breaks',
+    onSocket(faults.reset),
+    'passing',
+    'was lost before the response was complete',
+  ],
 ];
 
 /** A folder with one text that a server does something over, and 31 files that it does not. */
@@ -124,7 +129,7 @@ describe.each(badTexts)('%s over one text', (_, fault, kind, message) => {
       },
     ]);
     expect(stderr).toContain(
-      '1 file has chunks that the provider could not embed; they are found by their words.\n  bad.ts: ',
+      '1 file has chunks that the provider could not embed; keyword matches only.\n  bad.ts: ',
     );
     expect(stderr).toContain(message);
     await expectOnlyBadWithout(run);

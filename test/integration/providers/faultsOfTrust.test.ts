@@ -87,7 +87,7 @@ describe('a proxy that wants a login', () => {
     const [server, proxy, run] = await behindProxy(scheme, `dora:${wrong}`, 1);
     const line = await run.failToIndex();
     expect(line).toMatch(
-      /^PROXY_REFUSED: OpenAI \(service\.test\): The login for the proxy 127\.0\.0\.1:\d+ \(from HTTPS?_PROXY\) is refused: status 407 \(Basic.*\)\. Check the address, the user and the password of the proxy\.$/,
+      /^PROXY_REFUSED: OpenAI \(service\.test\): Login rejected by the proxy 127\.0\.0\.1:\d+ \(from HTTPS?_PROXY\) \(status 407 \(Basic.*\)\)\. Check the address, the user and the password of the proxy\.$/,
     );
     expect(server.connections).toBe(0);
     expect(proxy.requests).toHaveLength(1);
