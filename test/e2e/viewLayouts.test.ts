@@ -167,19 +167,6 @@ describe('the layouts', () => {
     await window.screenshot('layout-list-compact');
   });
 
-  it('leave the keyboard on its row', async () => {
-    await ask(question);
-    const key = await focusedRow().getAttribute('data-key');
-    for (const [title, tree] of [
-      ['Tree', '.tree:not(.is-list)'],
-      ['List', '.tree.is-list'],
-    ] as const) {
-      await window.command(`Semantic Search: View Results as ${title}`);
-      await view.locator(tree).waitFor();
-      await eventually(() => focusedRow().getAttribute('data-key')).toBe(key);
-    }
-  });
-
   it('always show the file in a list, also in a narrow side bar', async () => {
     const widths = async (): Promise<number[]> =>
       Promise.all(
