@@ -12,6 +12,7 @@ import { ApiKeys } from './vscode/provider/apiKeys';
 import { Consents } from './vscode/provider/consents';
 import { RecentCodes } from './vscode/indexTree/health/recentCodes';
 import { registerIndexTree } from './vscode/indexTree/registerIndexTree';
+import { estimateSending } from './vscode/provider/estimateSending';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
 import { ProviderTrial } from './vscode/provider/providerTrial';
 import { QueryHistory } from './vscode/search/queryHistory';
@@ -98,7 +99,8 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
     registerProviderCommands({
       keys,
       consents,
-      adopt: (choice) => generations.adopt(choice),
+      adopt: (choice, agree) => generations.adopt(choice, agree),
+      estimate: () => estimateSending(index),
       providers: () => index.providers(),
       createTrial: () => new ProviderTrial({ ...places, logger }),
       logger,

@@ -100,6 +100,8 @@ export interface StatusReport {
   readonly state: IndexStatus;
   readonly files: number;
   readonly chunks: number;
+  /** Tokens of all these chunks, roughly: from the sizes of their files, without reading them. */
+  readonly tokens: number;
   /** Of the files, those with chunks that the provider could not embed: those chunks are found by their words. */
   readonly filesWithoutVector: number;
   /** Files and directories that could not be read or indexed when they were tried last. The index is `ready` without them. */

@@ -9,7 +9,7 @@ import { Indexer, type IndexerParts } from './indexing/indexer';
 import type { IndexWriter } from './indexing/indexStore';
 import { StaleFiles } from './indexing/staleFiles';
 import { planPage, shortenPlan } from './indexing/planPages';
-import { planSending } from './indexing/planSending';
+import { estimateIndexTokens, planSending } from './indexing/planSending';
 import { explainPath, listDirectory, type ListOptions } from './inventory/inventory';
 import { RunMemory } from './inventory/runMemory';
 import type { SearchRoot } from './searching/searchParts';
@@ -39,6 +39,11 @@ export class FolderIndex {
   /** When all files were looked at last, milliseconds since the epoch; undefined before. */
   get checkedAtMs(): number | undefined {
     return this.runs.whole?.endedAtMs;
+  }
+
+  /** Tokens of all texts in the index, roughly; see {@link estimateIndexTokens}. */
+  get estimatedTokens(): number {
+    return estimateIndexTokens(this.parts.store);
   }
 
   /** How many files have chunks that the provider could not embed. */

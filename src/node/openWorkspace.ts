@@ -129,6 +129,7 @@ export async function openWorkspace(
         status: async () => ({
           workspace: index.root.folder,
           ...index.summary(),
+          tokens: index.estimatedTokens,
           filesWithoutVector: index.filesWithoutVector,
           provider: summary,
           indexDirectory: directory,

@@ -61,7 +61,6 @@ export function readWindowSettings(): WindowSettings {
 
 /** Which model makes the vectors. What a restricted workspace says of it does not count: VS Code leaves it out. */
 export function readProviderChoice(): ProviderChoice {
-  if (choiceBeingWritten) return choiceBeingWritten;
   const provider = read('semanticSearch.provider', isString).trim();
   if (provider === 'builtin') return { provider, model: readText('semanticSearch.modelPath') };
   return {
@@ -72,9 +71,6 @@ export function readProviderChoice(): ProviderChoice {
     resultPath: readText('semanticSearch.resultPath'),
   };
 }
-
-/** Settings are written one by one: whoever reads meanwhile gets the whole, and asks no host for the model of another one. */
-let choiceBeingWritten: ProviderChoice | undefined;
 
 /**
  * Makes a choice that of the person, in every workspace that says nothing else. Where this one does, the choice stands in its
@@ -96,18 +92,13 @@ export async function writeProviderChoice(choice: ProviderChoice): Promise<void>
   const known = new Map(values.map(([key]) => [key, configuration.inspect(key)]));
   const isOfWorkspace = [...known.values()].some((one) => one?.workspaceValue !== undefined);
   const { Workspace, Global } = vscode.ConfigurationTarget;
-  if (choice.provider !== 'builtin') choiceBeingWritten = choice;
-  try {
-    for (const [key, value] of values) {
-      const one = known.get(key);
-      const set = isOfWorkspace ? one?.workspaceValue : one?.globalValue;
-      // A value that is only taken away would let that of the person through.
-      const isHidden = isOfWorkspace && value === undefined && one?.globalValue !== undefined;
-      const wanted = isHidden ? one.defaultValue : value;
-      if (wanted !== set) await configuration.update(key, wanted, isOfWorkspace ? Workspace : Global);
-    }
-  } finally {
-    choiceBeingWritten = undefined;
+  for (const [key, value] of values) {
+    const one = known.get(key);
+    const set = isOfWorkspace ? one?.workspaceValue : one?.globalValue;
+    // A value that is only taken away would let that of the person through.
+    const isHidden = isOfWorkspace && value === undefined && one?.globalValue !== undefined;
+    const wanted = isHidden ? one.defaultValue : value;
+    if (wanted !== set) await configuration.update(key, wanted, isOfWorkspace ? Workspace : Global);
   }
 }
 

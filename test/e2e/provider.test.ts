@@ -11,8 +11,8 @@ import {
   atStep as atStepOf,
   chooseCommand,
   dialogOf,
-  leadToPreview as leadToPreviewIn,
-  pressInDialog,
+  itemOf,
+  leadToSummary as leadToSummaryIn,
   stepTitle,
 } from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
@@ -74,8 +74,6 @@ async function open(trust = true): Promise<void> {
 
 const title = (): Promise<string> => stepTitle(window);
 const dialog = (): Locator => dialogOf(window);
-const dialogText = (): Promise<string> => dialog().innerText();
-const press = (button: string): Promise<void> => pressInDialog(window, button);
 const atStep = (step: string): Promise<void> => atStepOf(window, step);
 
 /** What the person's settings say of the provider, wherever they are kept. */
@@ -102,25 +100,27 @@ function textsSentTo(of: StrictServer): string[] {
   return of.requests.flatMap(({ embedding }) => [...(embedding?.texts ?? [])]);
 }
 
-/** The steps up to the preview, with the keyboard. */
-function leadToPreview(of: StrictServer, wanted = model): Promise<void> {
-  return leadToPreviewIn(window, { address: addressOf(of), key: of.key, model: wanted });
+/** The steps up to the summary, with the keyboard. */
+function leadToSummary(of: StrictServer, wanted = model): Promise<void> {
+  return leadToSummaryIn(window, { address: addressOf(of), key: of.key, model: wanted });
 }
+
+const placeholder = (): Promise<string | null> =>
+  window.quickInput.root.locator('input.input').getAttribute('placeholder');
 
 describe('choosing a provider', () => {
   it('sends nothing of the workspace before a person agrees, and all of it but secrets after', async () => {
     await open();
-    await leadToPreview(server);
-    expect(await dialogText()).toContain(`Send texts of this workspace to ${hostOf(server)}?`);
-    expect(await dialogText()).toMatch(/To send: \d+ files, \d+ chunks, about [\d,]+ tokens/);
-    expect(await dialogText()).toContain('Not sent, may contain secrets: 1 file');
-    expect(await dialogText()).toContain('Masked, may be secrets: 1 string');
+    await leadToSummary(server);
+    expect(await placeholder()).toBe(`Send texts of this workspace to ${hostOf(server)}?`);
+    expect(await itemOf(window, 'Send')).toMatch(/^\d+ files · \d+ chunks · about [\d,]+ tokens/);
+    expect(await itemOf(window, 'Review Files')).toMatch(/1 file not sent · 1 string masked/);
     // One text of our own, to see what comes back.
     expect(new Set(textsSentTo(server)).size).toBe(1);
     expect(JSON.stringify(server.requests)).not.toMatch(/upload|session|thumbnail/i);
     expect(storedSettings()).not.toContain('semanticSearch.provider');
 
-    await press('Review Files');
+    await window.quickInput.accept('Review Files');
     await eventually(async () => (await window.activeEditor())?.fileName).toContain('Data sent to');
     const lines = window.page.locator('.editor-group-container.active .view-lines');
     // An editor draws spaces that no line breaks at.
@@ -128,7 +128,8 @@ describe('choosing a provider', () => {
     await eventually(text).toMatch(/\.env\s/);
     expect(await text()).toMatch(/src\/release\.ts:\d/);
     expect(await text()).toMatch(/src\/upload\/uploadQueue\.ts\s+\d+ chunks?, about [\d,]+ tokens/);
-    expect(await title()).toContain(hostOf(server));
+    expect(await placeholder()).toContain(hostOf(server));
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Send');
     expect(new Set(textsSentTo(server)).size).toBe(1);
 
     await window.quickInput.accept();
@@ -145,25 +146,25 @@ describe('choosing a provider', () => {
 
   it('changes nothing when it is cancelled, and asks for another host again', async () => {
     await open();
-    await leadToPreview(server);
-    await press('Cancel');
-    await dialog().waitFor({ state: 'detached' });
+    await leadToSummary(server);
+    await window.quickInput.escape();
     await window.quickInput.closed();
     expect(storedSettings()).not.toContain('semanticSearch.provider');
     const other = await startServer();
     try {
-      await leadToPreview(server);
-      await press('Send');
+      await leadToSummary(server);
+      await window.quickInput.accept();
       await eventually(() => textsSentTo(server).length).toBeGreaterThan(10);
       await window.command(chooseCommand);
       // The current one is where the keyboard is.
-      await atStep('1/6');
+      await atStep('1/3');
       await eventually(async () => (await window.quickInput.focusedItem())?.description).toMatch(/current/);
       await window.quickInput.escape();
       await window.quickInput.closed();
-      await leadToPreview(other);
-      expect(await dialogText()).toContain(hostOf(other));
-      await press('Cancel');
+      await leadToSummary(other);
+      expect(await placeholder()).toContain(hostOf(other));
+      await window.quickInput.escape();
+      await window.quickInput.closed();
       expect(new Set(textsSentTo(other)).size).toBe(1);
       expect(storedSettings()).toContain(addressOf(server));
     } finally {
@@ -173,14 +174,16 @@ describe('choosing a provider', () => {
 
   it('asks no server for the model of another one on the way', async () => {
     await open();
-    await leadToPreview(server);
-    await press('Send');
+    await leadToSummary(server);
+    await window.quickInput.accept();
     await eventually(() => textsSentTo(server).length).toBeGreaterThan(10);
     server.clear();
     const other = await startServer();
     try {
-      await leadToPreview(other, otherModel);
-      await press('Send');
+      await leadToSummary(other, otherModel);
+      // On the way it was asked for the first model of its own list.
+      other.clear();
+      await window.quickInput.accept();
       await eventually(() => textsSentTo(other).length).toBeGreaterThan(10);
       for (const { embedding } of server.requests) expect(embedding?.model).toBe(model);
       for (const { embedding } of other.requests) expect(embedding?.model).not.toBe(model);
@@ -192,65 +195,64 @@ describe('choosing a provider', () => {
   it('goes back to the key that was refused, and offers to keep the one that is stored', async () => {
     await open();
     await window.command(chooseCommand);
-    await atStep('1/6');
+    await atStep('1/3');
     await window.quickInput.accept('OpenAI-compatible');
-    await atStep('2/6');
+    await atStep('2/3');
     await window.quickInput.type('example.com');
     await window.quickInput.accept();
     await eventually(() => window.quickInput.root.innerText()).toMatch(/start with https/);
     await window.quickInput.type(addressOf(server));
     await eventually(() => window.quickInput.root.innerText()).toMatch(/not encrypted/);
     await window.quickInput.accept();
-    await atStep('3/6');
+    await eventually(placeholder).toMatch(/key/i);
     await window.quickInput.type('wrong');
     await window.quickInput.accept();
-    await atStep('4/6');
-    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(model);
+    await atStep('3/3');
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toMatch(/Key…$/);
     await window.quickInput.accept();
-    await atStep('5/6');
-    await eventually(async () => (await window.quickInput.focusedItem())?.label).toMatch(/Another Key/);
-    await window.quickInput.accept();
-    await atStep('3/6');
+    await eventually(placeholder).toMatch(/key/i);
     await window.quickInput.type(server.key);
     await window.quickInput.accept();
-    await atStep('4/6');
-    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(model);
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Send');
+    expect(await itemOf(window, 'API Key')).toMatch(/stored when you start/);
+    // Closed, nothing is stored.
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+    await leadToSummary(server);
     await window.quickInput.accept();
-    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Continue');
-    await window.quickInput.accept();
-    await dialog().waitFor();
-    await press('Cancel');
+    await eventually(() => textsSentTo(server).length).toBeGreaterThan(10);
 
     await window.command(chooseCommand);
-    await atStep('1/6');
+    await atStep('1/3');
     await window.quickInput.accept('OpenAI-compatible');
-    await atStep('2/6');
+    await atStep('2/3');
     await window.quickInput.type(addressOf(server));
     await window.quickInput.accept();
-    await atStep('3/6');
-    const placeholder = window.quickInput.root.locator('input.input');
-    await eventually(() => placeholder.getAttribute('placeholder')).toMatch(/keep the stored API key/);
-    await window.quickInput.accept();
-    await atStep('4/6');
+    // The key is there: it is not asked for, and can be changed.
+    await eventually(placeholder).toContain(hostOf(server));
+    await eventually(() => itemOf(window, 'API Key')).toBe('stored');
+    await window.quickInput.accept('API Key');
+    await eventually(placeholder).toMatch(/keep the stored API key/);
     await window.page.getByRole('button', { name: 'Back' }).click();
-    await atStep('3/6');
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Send');
   });
 
   it('by the settings of a workspace sends nothing until a person has agreed', async () => {
     await settingsOfWorkspace(server);
     await open();
-    await window.command('Semantic Search: Review Data Sent to Provider…');
-    await dialog().waitFor();
-    expect(await dialogText()).toContain(hostOf(server));
-    await press('Cancel');
-    await dialog().waitFor({ state: 'detached' });
+    const review = 'Semantic Search: Review Data Sent to Provider…';
+    await window.command(review);
+    await eventually(placeholder).toContain(hostOf(server));
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Send');
+    await window.quickInput.escape();
+    await window.quickInput.closed();
     expect(JSON.stringify(server.requests)).not.toMatch(/upload|session|thumbnail/i);
 
-    await window.command('Semantic Search: Review Data Sent to Provider…');
-    await dialog().waitFor();
-    await press('Send');
+    await window.command(review);
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Send');
+    await window.quickInput.accept();
     await eventually(() => textsSentTo(server).some((sent) => sent.includes('uploadQueue'))).toBe(true);
-    await window.command('Semantic Search: Review Data Sent to Provider…');
+    await window.command(review);
     // Now it is shown, and not asked for.
     await eventually(async () => (await window.activeEditor())?.fileName).toContain('Data sent to');
     await eventually(() => window.notifications()).toEqual([expect.stringContaining(hostOf(server))]);
@@ -260,25 +262,24 @@ describe('choosing a provider', () => {
   it('is done in an empty window too, where there is nothing to send', async () => {
     window = await openVscode({ settings: { 'http.proxySupport': 'off' } });
     await window.command(chooseCommand);
-    await atStep('1/6');
+    await atStep('1/3');
     await window.quickInput.accept('OpenAI-compatible');
-    // There is nothing to preview.
-    await atStep('2/5');
+    await atStep('2/3');
     await window.quickInput.type(addressOf(server));
     await window.quickInput.accept();
-    await atStep('3/5');
+    await eventually(placeholder).toMatch(/key/i);
     await window.quickInput.type(server.key);
     await window.quickInput.accept();
-    await atStep('4/5');
-    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(model);
-    await window.quickInput.accept();
-    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Continue');
+    await atStep('3/3');
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe(
+      'Use OpenAI-compatible',
+    );
     await window.quickInput.accept();
     await eventually(() => window.notifications()).toEqual([expect.stringContaining('nothing is sent')]);
     expect(storedSettings()).toContain(addressOf(server));
 
     await window.command('Semantic Search: Forget API Key');
-    await eventually(() => window.notifications()).toContainEqual(expect.stringMatching(/is forgotten/));
+    await eventually(() => window.notifications()).toContainEqual(expect.stringMatching(/was removed/));
     await window.command('Semantic Search: Set API Key…');
     await window.quickInput.opened();
     await eventually(title).toContain('Set API Key');

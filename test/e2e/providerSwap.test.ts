@@ -6,7 +6,7 @@ import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
 import { eventually } from './support/eventually';
-import { chooseCommand, dialogOf, leadToPreview, pressInDialog } from './support/providerSteps';
+import { chooseCommand, leadToSummary } from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
@@ -58,12 +58,12 @@ async function ask(text: string): Promise<void> {
 describe('another provider', () => {
   it('is chosen in steps that end with what is sent', async () => {
     await eventually(card).toContain('Your questions stay on this machine');
-    await leadToPreview(window, { address: address(), key: 'sk-swap-test', model }, (step) =>
+    await leadToSummary(window, { address: address(), key: 'sk-swap-test', model }, (step) =>
       window.screenshot(`provider-${step}`),
     );
     server.hold(({ inputs }) => inputs[0]!.startsWith('Semantic search finds'));
-    await pressInDialog(window, 'Send');
-    await dialogOf(window).waitFor({ state: 'detached' });
+    await window.quickInput.accept();
+    await window.quickInput.closed();
   });
 
   it('has its index built beside the one that answers, and says so', async () => {

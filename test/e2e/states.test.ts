@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
 import { lookInEveryTheme, themeKinds } from './support/accessibility';
 import { eventually } from './support/eventually';
-import { dialogOf, leadToPreview, pressInDialog } from './support/providerSteps';
+import { leadToSummary } from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage, type WindowOptions } from './support/vscodePage';
 import { makeLargeFolder } from './support/workspaces';
@@ -124,9 +124,9 @@ describe('the interface', () => {
       settings: { 'http.proxySupport': 'off' },
     });
     const address = server.url.replace('127.0.0.1', '0.0.0.0');
-    await leadToPreview(window, { address, key: 'sk-states-test', model: 'words-64' });
-    await pressInDialog(window, 'Send');
-    await dialogOf(window).waitFor({ state: 'detached' });
+    await leadToSummary(window, { address, key: 'sk-states-test', model: 'words-64' });
+    await window.quickInput.accept();
+    await window.quickInput.closed();
     await eventually(() => cardOf(view)).toContain(`Your questions are sent to ${new URL(address).host}`);
     expect(await look(window, view, 'state-remote')).toEqual([]);
 

@@ -5,7 +5,7 @@ import { renderAnswer, renderPlan, renderReport, renderStatus } from '../../src/
 import { entryText } from '../../src/vscode/indexTree/entryText';
 import { healthReport } from '../../src/vscode/indexTree/health/healthReport';
 import { labelText, notificationText } from '../../src/vscode/labelText';
-import { offerDetail, offerDocument } from '../../src/vscode/provider/previewText';
+import { offerDocument } from '../../src/vscode/provider/previewText';
 import { resultText } from '../../src/vscode/search/resultText';
 import { describeState, escapeMarkdown } from '../../src/vscode/status/indexStateText';
 import { greetedPage, result } from './webview/viewFixtures';
@@ -82,6 +82,7 @@ describe('what a workspace or a server says cannot act', () => {
     const status = {
       ...{ workspace: hostile, ...index, provider, indexDirectory: hostile, sizeBytes: 1 },
       filesWithoutVector: 1,
+      tokens: 1,
     };
     for (const lines of [
       renderReport(report),
@@ -132,7 +133,6 @@ describe('what a workspace or a server says cannot act', () => {
   it('in documents: what is sent, a health report, results as text', () => {
     const offer = { provider: 'OpenAI', model: hostile, host: 'api.openai.com', plan };
     expect(offerDocument(offer)).not.toMatch(acting);
-    expect(offerDetail(offer)).not.toMatch(acting);
     const report = healthReport({
       ...{
         versions: {},

@@ -13,7 +13,9 @@ import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
 import { documentText } from '../embedding/documentText';
 import { documentKeys } from '../embedding/embedAll';
 import { analyzeFile } from './analyzeFile';
+import { countIndex } from './countIndex';
 import type { IndexerParts, RunOptions } from './indexer';
+import type { IndexStore } from './indexStore';
 import { ReadAhead } from './readAhead';
 
 /** Bytes of UTF-8 that make a token of code, rather too few than too many. */
@@ -98,6 +100,17 @@ export async function planSending(
     masked: byPath(masked),
     unread: byPath(unread),
   };
+}
+
+/** The header of a chunk, its breadcrumb, is about so many tokens. */
+const headerTokens = 6;
+
+/** Tokens of all chunks of an index, from the sizes of its files: nothing is read. As many as indexing it anew would send at most. */
+export function estimateIndexTokens(store: Pick<IndexStore, 'shards'>): number {
+  const bytes = store.shards
+    .flatMap((shard) => shard?.files ?? [])
+    .reduce((sum, { sizeBytes, skip }) => (skip ? sum : sum + sizeBytes), 0);
+  return Math.ceil(bytes / bytesPerToken) + countIndex(store).chunks * headerTokens;
 }
 
 function tokensOf(text: string): number {

@@ -48,6 +48,8 @@ export class IndexGenerations implements vscode.Disposable {
   private followingCurrent: vscode.Disposable | undefined;
   private infos: readonly ProviderInfo[] | undefined;
   private isDisposed = false;
+  /** Choices that are being written. */
+  private adopting = 0;
   private settingsTimer: NodeJS.Timeout | undefined;
   private last: Promise<void> = Promise.resolve();
   private readonly answered: AnsweredBefore;
@@ -109,10 +111,22 @@ export class IndexGenerations implements vscode.Disposable {
     return this.reconsider();
   }
 
-  /** Makes a choice that of the settings, all of it at once, and begins to build its index. */
-  async adopt(choice: ProviderChoice): Promise<void> {
-    await writeProviderChoice(choice);
-    await this.begin();
+  /**
+   * Makes a choice that of the settings, and begins to build its index. Settings, keys and consents are written one by one: nothing
+   * follows before the last one.
+   *
+   * @param agree writes what goes with it: key and consent
+   * @throws Error where the settings cannot be written
+   */
+  async adopt(choice: ProviderChoice, agree: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    this.adopting++;
+    try {
+      await agree();
+      await writeProviderChoice(choice);
+    } finally {
+      this.adopting--;
+      await this.begin();
+    }
   }
 
   /** Resolves when nothing is under way and nothing more can be begun. */
@@ -156,7 +170,7 @@ export class IndexGenerations implements vscode.Disposable {
   }
 
   private async arrange(): Promise<void> {
-    if (this.isDisposed) return;
+    if (this.isDisposed || this.adopting > 0) return;
     const wanted = vscode.workspace.isTrusted ? readProviderChoice() : builtinChoice;
     await this.arrangeCurrent(wanted);
     const { current } = this;

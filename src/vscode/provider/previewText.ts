@@ -21,40 +21,50 @@ export interface SendingOffer {
 }
 
 /** The question of the preview. */
-export function offerQuestion({ host }: SendingOffer): string {
+export function offerQuestion({ host }: Pick<SendingOffer, 'host'>): string {
   return l10n.t('Send texts of this workspace to {0}?', host);
 }
 
-/** What stands below the question, line by line. */
-export function offerDetail(offer: SendingOffer): string {
-  const { provider, model, host, plan } = offer;
-  const masked = lengthOf(plan, 'masked');
-  const lines = [
-    isThisMachine(host) ? l10n.t('{0} is this machine: nothing leaves it.', host) : '',
-    l10n.t('Model: {0} ({1})', visibleText(model), provider),
-    toSendLine(offer),
-    knownLine(offer),
-    lengthOf(plan, 'heldBack') > 0 ? heldBackLine(offer) : '',
-    masked > 0 ? l10n.t('Masked, may be secrets: {0}', countOf(masked, 'string')) : '',
-    lengthOf(plan, 'unread') > 0 ? unreadLine(offer) : '',
-  ];
-  return [
-    lines.filter(Boolean).join('\n'),
-    l10n.t(
-      'From now on, your searches and changed files are sent there too. You are asked again for another host, and in another workspace.',
-    ),
-  ].join('\n\n');
+/** How much would be sent, as far as the index tells that is there. */
+export interface SendingEstimate {
+  readonly files: number;
+  readonly chunks: number;
+  readonly tokens: number;
 }
 
-/** The offer in one line. */
-export function offerLine({ price, plan }: SendingOffer): string {
-  if (plan.chunks === 0) return l10n.t('Nothing to send');
+/** How much is sent, in one line; exact where it has been counted. */
+export function amountLine(
+  plan: SendingPlan | undefined,
+  estimate: SendingEstimate | undefined,
+  price?: Price,
+): string {
+  if (plan) {
+    if (plan.chunks === 0) return l10n.t('Nothing to send');
+    return joinParts(
+      countOf(lengthOf(plan, 'files'), 'file'),
+      countOf(plan.chunks, 'chunk'),
+      volumeText(plan.tokens, price),
+    );
+  }
+  if (!estimate) return '';
+  return l10n.t(
+    'up to {0}',
+    joinParts(
+      countOf(estimate.files, 'file'),
+      countOf(estimate.chunks, 'chunk'),
+      volumeText(estimate.tokens, price),
+    ),
+  );
+}
+
+/** What of a plan is not sent, in one line; empty where all is. */
+export function notSentLine(plan: SendingPlan): string {
   const [heldBack, masked] = [lengthOf(plan, 'heldBack'), lengthOf(plan, 'masked')];
   return joinParts(
-    countOf(lengthOf(plan, 'files'), 'file'),
-    volumeText(plan.tokens, price),
     heldBack > 0 && l10n.t('{0} not sent', countOf(heldBack, 'file')),
     masked > 0 && l10n.t('{0} masked', countOf(masked, 'string')),
+    lengthOf(plan, 'unread') > 0 && l10n.t('{0} unreadable', countOf(lengthOf(plan, 'unread'), 'file')),
+    plan.known > 0 && l10n.t('{0} already known', countOf(plan.known, 'chunk')),
   );
 }
 

@@ -7,14 +7,13 @@ import { readNetworkOptions, readProviderChoice } from '../configuration';
 import { commands } from '../contributions';
 import { isTrusted } from '../workspaceTrust';
 import type { ApiKeys } from './apiKeys';
-import { changeKey, chooseProvider, planSending } from './chooseProvider';
+import { changeKey, chooseProvider, planSending, reviewSummary } from './chooseProvider';
 import type { Consents } from './consents';
 import { PreviewDocuments } from './previewDocuments';
-import type { SendingOffer } from './previewText';
-import { builtinChoice, type ProviderChoice } from './providerChoice';
+import type { SendingEstimate, SendingOffer } from './previewText';
+import { builtinChoice, isSameChoice, isThisMachine, type ProviderChoice } from './providerChoice';
 import type { ProviderTrial } from './providerTrial';
-import { SendingPreview } from './sendingPreview';
-import { choiceOf, draftOf, hostOf, type Draft } from './steps/draft';
+import { choiceOf, draftOf, hostOf, offerOf, withStoredKey, type Draft } from './steps/draft';
 import { Stage } from './steps/stage';
 import type { StepContext } from './steps/step';
 import { showError, showInformation } from '../messages';
@@ -23,20 +22,21 @@ import { showError, showInformation } from '../messages';
 export interface ProviderCommandParts {
   readonly keys: ApiKeys;
   readonly consents: Consents;
-  /** Makes a choice that of the settings, and has its index built. */
-  readonly adopt: (choice: ProviderChoice) => Promise<void>;
+  /** Does what a person has agreed to, and makes a choice that of the settings: one change, after which its index is built. */
+  readonly adopt: (choice: ProviderChoice, agree?: () => Promise<void>) => Promise<void>;
   /** The providers there are: asked of the engine that runs already. */
   readonly providers: () => Promise<readonly ProviderInfo[]>;
   /** Makes the thread that a choice is tried in, anew for each command. */
   readonly createTrial: () => ProviderTrial;
+  /** How much indexing the workspace anew would send, from the index that is there; undefined where none is complete. */
+  readonly estimate: () => Promise<SendingEstimate | undefined>;
   readonly logger: Logger;
 }
 
-/** A command under way: its steps, and the preview that may end it. */
+/** A command under way: its steps, and what may come of them. */
 interface CommandContext extends StepContext {
   readonly consents: Consents;
-  readonly preview: SendingPreview;
-  readonly adopt: (choice: ProviderChoice) => Promise<void>;
+  readonly adopt: ProviderCommandParts['adopt'];
 }
 
 /**
@@ -44,16 +44,15 @@ interface CommandContext extends StepContext {
  * who listens to those.
  */
 export function registerProviderCommands(parts: ProviderCommandParts): vscode.Disposable {
-  const { keys, consents, adopt, providers } = parts;
+  const { keys, consents, adopt, providers, estimate } = parts;
   const documents = new PreviewDocuments();
-  const preview = new SendingPreview(documents);
   const withSteps = async (act: (context: CommandContext) => Promise<void>): Promise<void> => {
     const stage = new Stage();
     const trial = parts.createTrial();
     const current = readProviderChoice();
     try {
       const network = readNetworkOptions();
-      await act({ stage, trial, providers, keys, consents, preview, adopt, current, network });
+      await act({ stage, trial, providers, keys, consents, documents, estimate, adopt, current, network });
     } finally {
       stage.dispose();
       trial.dispose();
@@ -90,20 +89,26 @@ async function choose(context: CommandContext): Promise<void> {
     await context.adopt(builtinChoice);
     return;
   }
-  const offer = offerOf(draft);
-  if (!offer) {
-    await context.adopt(choiceOf(draft));
-    void showInformation(
-      l10n.t(
-        'Semantic Search uses {0} now. No folder is open, so nothing is sent; you are asked when there is something to send.',
-        draft.info.label,
-      ),
-    );
-    return;
-  }
-  if (!(await context.preview.confirm(offer, context.stage))) return;
-  await context.consents.give(offer.host);
-  await context.adopt(choiceOf(draft));
+  await accept(context, draft);
+  if ((vscode.workspace.workspaceFolders ?? []).length > 0) return;
+  void showInformation(
+    l10n.t(
+      'Semantic Search uses {0} now. No folder is open, so nothing is sent; you are asked when there is something to send.',
+      draft.info.label,
+    ),
+  );
+}
+
+/** A person has agreed to what the summary of a draft shows. */
+async function accept({ adopt, consents, keys }: CommandContext, draft: Draft): Promise<void> {
+  const host = hostOf(draft);
+  await adopt(choiceOf(draft), async () => {
+    if (host === undefined) return;
+    if (draft.newKey !== undefined) await keys.store(draft.info.id, host, draft.newKey);
+    // What stays on this machine needs no leave; where no folder is open, nobody has seen what would be sent.
+    const isSent = !isThisMachine(host) && (vscode.workspace.workspaceFolders ?? []).length > 0;
+    if (isSent) await consents.give(host);
+  });
 }
 
 async function setKey(context: CommandContext): Promise<void> {
@@ -131,18 +136,25 @@ async function forgetKey(context: CommandContext): Promise<void> {
 }
 
 async function reviewSending(context: CommandContext): Promise<void> {
-  const { consents, preview, stage } = context;
+  const { consents, documents, stage } = context;
   const draft = await draftInForce(context);
-  if (!draft) return;
-  const offer = offerOf(await planSending(context, draft));
-  if (!offer) {
+  const host = draft && hostOf(draft);
+  if (!draft || host === undefined) return;
+  if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
     void showInformation(l10n.t('No folder is open: nothing is sent.'));
-  } else if (consents.has(offer.host)) {
+  } else if (consents.has(host) || isThisMachine(host)) {
+    const offer = offerOf(await planSending(context, draft));
     stage.dispose();
-    await preview.show(offer);
-    void offerWithdrawal(offer, consents);
-  } else if (await preview.confirm(offer, stage)) {
-    await consents.give(offer.host);
+    if (!offer) return;
+    await documents.show(offer);
+    if (consents.has(host)) void offerWithdrawal(offer, consents);
+  } else {
+    const agreed = await reviewSummary(context, draft);
+    if (!agreed) return;
+    const isAsInForce = isSameChoice(choiceOf(agreed), choiceOf(draft)) && agreed.newKey === undefined;
+    // The settings stay as they are where nothing in them was changed.
+    if (isAsInForce) await consents.give(host);
+    else await accept(context, agreed);
   }
 }
 
@@ -170,7 +182,7 @@ async function draftInForce(context: CommandContext): Promise<Draft | undefined>
     void offerChoice(l10n.t('{0} has no address yet.', draft.info.label));
     return undefined;
   }
-  return { ...draft, storedKey: await keys.get(draft.info.id, host) };
+  return withStoredKey(keys, draft);
 }
 
 function infoOf(infos: readonly ProviderInfo[], { provider }: ProviderChoice): ProviderInfo {
@@ -183,14 +195,6 @@ function infoOf(infos: readonly ProviderInfo[], { provider }: ProviderChoice): P
       'Run "Semantic Search: Choose Embedding Provider…", or correct the setting semanticSearch.provider.',
     ),
   );
-}
-
-/** What a person would agree to; undefined where there is nothing to send, since no folder is open. */
-function offerOf(draft: Draft): SendingOffer | undefined {
-  const { info, model, plan } = draft;
-  const host = hostOf(draft);
-  if (!plan || host === undefined) return undefined;
-  return { provider: info.label, model: model?.id ?? '', host, price: model?.price, plan };
 }
 
 async function offerChoice(message: string): Promise<void> {

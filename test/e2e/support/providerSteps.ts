@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
 import { eventually } from './eventually';
 import type { VscodePage } from './vscodePage';
 
@@ -26,48 +27,57 @@ export function dialogOf(window: VscodePage): Locator {
   return window.page.locator('.monaco-dialog-box');
 }
 
-/** Presses a button of the modal message. */
-export function pressInDialog(window: VscodePage, button: string): Promise<void> {
-  return dialogOf(window).getByRole('button', { name: button, exact: true }).click();
-}
-
 /**
- * Goes through the steps of choosing a server that is compatible with OpenAI, with the keyboard, up to the preview.
+ * Goes through the steps of choosing a server that is compatible with OpenAI, with the keyboard, up to the summary, whose test has
+ * passed and in which what is sent has been counted.
  *
- * @param atEach called at each step, by its number, and at the preview
+ * @param atEach called at each step, by its name
  */
-export async function leadToPreview(
+export async function leadToSummary(
   window: VscodePage,
   { address, key, model }: Chosen,
-  atEach: (step: number | 'preview') => Promise<void> = () => Promise.resolve(),
+  atEach: (step: 'providers' | 'address' | 'key' | 'summary') => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const { quickInput } = window;
   const focused = async (): Promise<string | undefined> => (await quickInput.focusedItem())?.label;
   await window.command(chooseCommand);
   await quickInput.opened();
-  await atStep(window, '1/6');
-  await atEach(1);
+  await atStep(window, '1/3');
+  await atEach('providers');
   await quickInput.type('OpenAI-compatible');
   await eventually(focused).toBe('OpenAI-compatible');
   await quickInput.accept();
-  await atStep(window, '2/6');
+  await atStep(window, '2/3');
   await quickInput.type(address);
-  await atEach(2);
+  await atEach('address');
   await quickInput.accept();
-  await atStep(window, '3/6');
+  await eventually(async () => (await quickInput.root.innerText()).includes('API key')).toBe(true);
   await quickInput.type(key);
-  await atEach(3);
+  await atEach('key');
   await quickInput.accept();
-  await atStep(window, '4/6');
-  await eventually(async () => (await quickInput.items()).map(({ label }) => label)).toContain(model);
-  await atEach(4);
-  await quickInput.type(model);
-  await eventually(focused).toBe(model);
-  await quickInput.accept();
-  await atStep(window, '5/6');
-  await eventually(focused).toBe('Continue');
-  await atEach(5);
-  await quickInput.accept();
-  await dialogOf(window).waitFor();
-  await atEach('preview');
+  await atStep(window, '3/3');
+  await untilCounted(window);
+  const chosen = await itemOf(window, 'Model');
+  if (!chosen.includes(model)) {
+    await quickInput.accept('Model');
+    await eventually(async () => (await quickInput.items()).map(({ label }) => label)).toContain(model);
+    await quickInput.type(model);
+    await eventually(focused).toBe(model);
+    await quickInput.accept();
+    await untilCounted(window);
+  }
+  await eventually(focused).toBe('Send');
+  await atEach('summary');
+}
+
+/** Waits until the test has passed and what is sent has been counted. */
+async function untilCounted(window: VscodePage): Promise<void> {
+  await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toEqual(
+    expect.arrayContaining(['Send', 'Review Files', 'Model']),
+  );
+}
+
+/** What the summary says of a part. */
+export async function itemOf(window: VscodePage, label: string): Promise<string> {
+  return (await window.quickInput.items()).find((item) => item.label === label)?.description ?? '';
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SendingPlan } from '../../../src/common/providerInfo';
 import {
-  offerDetail,
+  amountLine,
+  notSentLine,
   offerDocument,
   offerFileName,
-  offerLine,
   offerQuestion,
   planningText,
   type SendingOffer,
@@ -44,39 +44,29 @@ describe('the preview', () => {
     expect(offerQuestion(offer)).toBe('Send texts of this workspace to api.openai.com?');
   });
 
-  it('tells model, files, chunks, tokens, price, and what is not sent', () => {
-    const detail = offerDetail(offer);
-    expect(detail.split('\n').slice(0, 5)).toEqual([
-      'Model: text-embedding-3-small (OpenAI)',
-      'To send: 2 files, 4 chunks, about 1,000,000 tokens, about $0.02',
-      'Already embedded, not sent again: 12 chunks',
-      'Not sent, may contain secrets: 1 file',
-      'Masked, may be secrets: 1 string',
-    ]);
-    expect(detail).toContain('your searches');
-    expect(detail).not.toContain('nothing leaves it');
+  it('tells files, chunks, tokens and price, exactly where they have been counted', () => {
+    const price = { amount: 0.02, currency: 'USD' } as const;
+    const estimate = { files: 3, chunks: 20, tokens: 2_000_000 };
+    expect(amountLine(plan, estimate, price)).toBe(
+      '2 files · 4 chunks · about 1,000,000 tokens, about $0.02',
+    );
+    expect(amountLine(undefined, estimate, price)).toBe(
+      'up to 3 files · 20 chunks · about 2,000,000 tokens, about $0.04',
+    );
+    expect(amountLine(undefined, undefined)).toBe('');
+    expect(amountLine({ ...nothing, ...oneFile }, estimate)).toBe('1 file · 1 chunk · about 10 tokens');
+    expect(amountLine(nothing, estimate)).toBe('Nothing to send');
   });
 
-  it('says nothing of a price that is not known, and of what there is none of', () => {
-    const detail = offerDetail({ ...offer, price: undefined, plan: { ...nothing, ...oneFile } });
-    expect(detail).toContain('To send: 1 file, 1 chunk, about 10 tokens\n');
-    expect(detail).not.toMatch(/\$|Known|Held|Masked/);
-  });
-
-  it('says that nothing has to be sent now', () => {
-    expect(offerDetail({ ...offer, plan: nothing })).toContain('To send: nothing');
-    expect(offerLine({ ...offer, plan: nothing })).toBe('Nothing to send');
+  it('tells what is not sent, and nothing of what there is none of', () => {
+    expect(notSentLine(plan)).toBe('1 file not sent · 1 string masked · 12 chunks already known');
+    const unread = [{ path: 'locked/', reason: 'EACCES: permission denied' }];
+    expect(notSentLine({ ...nothing, unread })).toBe('1 file unreadable');
+    expect(notSentLine(nothing)).toBe('');
   });
 
   it.each(['localhost:11434', '127.0.0.1:8080', '[::1]:8080'])('says that %s is this machine', (host) => {
-    expect(offerDetail({ ...offer, host })).toContain(`${host} is this machine: nothing leaves it.`);
     expect(offerDocument({ ...offer, host })).toContain('nothing leaves it');
-  });
-
-  it('fits in a line', () => {
-    expect(offerLine(offer)).toBe(
-      '2 files · about 1,000,000 tokens, about $0.02 · 1 file not sent · 1 string masked',
-    );
   });
 });
 
@@ -93,8 +83,7 @@ describe('the document of the preview', () => {
     expect(text).toContain('Files to send: 200,000 files');
     expect(text).toContain('    and 199,998 more, which "semantic-search plan" lists\n');
     expect(text).toContain('Could not be read, may be sent later: 1 file\n\n    locked/  EACCES');
-    expect(offerLine({ ...offer, plan: large })).toMatch(/^200,000 files · /);
-    expect(offerDetail({ ...offer, plan: large })).toContain('Could not be read, may be sent later: 1 file');
+    expect(amountLine(large, undefined)).toMatch(/^200,000 files · /);
   });
 
   it('lists files with chunks and tokens, those held back with the reason, and masked strings with their line', () => {

@@ -12,7 +12,7 @@ function script(answers: Partial<Record<StepName, Answer[]>>) {
   const asked: string[] = [];
   const place = (name: StepName, given: Partial<PlacedStep> = {}): PlacedStep => ({
     name,
-    isCounted: true,
+    isCounted: () => true,
     isNeeded: () => true,
     ask: (_, draft, { step, totalSteps, hasBack }): Promise<Draft | Back | GoTo> => {
       asked.push(`${hasBack ? '<' : ''}${name}${step === undefined ? '' : ` ${step}/${totalSteps ?? ''}`}`);
@@ -32,10 +32,13 @@ function script(answers: Partial<Record<StepName, Answer[]>>) {
     place('key', { isNeeded: ({ info }) => info.key !== 'none' }),
     place('model'),
     place('dimensions', {
-      isCounted: false,
+      isCounted: () => false,
       isNeeded: ({ model }) => model?.otherDimensions !== undefined,
     }),
-    place('resultPath', { isCounted: false, isNeeded: ({ needsResultPath }) => needsResultPath ?? false }),
+    place('resultPath', {
+      isCounted: () => false,
+      isNeeded: ({ needsResultPath }) => needsResultPath ?? false,
+    }),
     place('test'),
   ];
   return { asked, steps };

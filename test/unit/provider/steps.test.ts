@@ -8,7 +8,12 @@ import {
 } from '../../../src/vscode/provider/steps/address';
 import { dimensionRows, hasOtherDimensions } from '../../../src/vscode/provider/steps/dimensionRows';
 import { checkKey, keyPlaceholder } from '../../../src/vscode/provider/steps/keyText';
-import { describeModel, modelRows, type ModelList } from '../../../src/vscode/provider/steps/modelRows';
+import {
+  describeModel,
+  modelRows,
+  modelToBeginWith,
+  type ModelList,
+} from '../../../src/vscode/provider/steps/modelRows';
 import { providerRows } from '../../../src/vscode/provider/steps/providerRows';
 import { providerStep } from '../../../src/vscode/provider/steps/providerStep';
 import type { PickOptions } from '../../../src/vscode/provider/steps/stage';
@@ -275,6 +280,14 @@ describe('the list of models', () => {
         '# Documented',
         ...['[small]', 'large', '# ', 'Another Model…'],
       ]);
+    });
+
+    it('has the first installed one to begin with where the recommended one is not there', () => {
+      expect(modelToBeginWith(server, listed('mine', 'small'))?.id).toBe('small');
+      expect(modelToBeginWith(server, listed('mine', 'large'))?.id).toBe('large');
+      expect(modelToBeginWith(server, listed())).toBeUndefined();
+      expect(modelToBeginWith(info, { kind: 'none' })).toEqual(small);
+      expect(modelToBeginWith(providerInfo(), listed('b', 'a'))?.id).toBe('b');
     });
   });
 

@@ -2,16 +2,16 @@ import * as l10n from '@vscode/l10n';
 import type { ProviderInfo } from '../../../common/providerInfo';
 import { back, type Back } from './back';
 import { addressRows, checkAddress, suggestedAddress, tidyAddress } from './address';
-import { withAddress } from './draft';
+import { withAddress, withStoredKey } from './draft';
 import type { Stage, StepFrame } from './stage';
 import type { Step } from './step';
 
 /** Where the provider is reached: its usual address, or another one. */
-export const addressStep: Step = async ({ stage, current }, draft, frame) => {
+export const addressStep: Step = async ({ stage, keys, current }, draft, frame) => {
   const usual = draft.info.baseUrl;
   if (usual === undefined) {
     const address = await askAddress(stage, draft.info, draft.baseUrl, frame);
-    return address === back ? back : withAddress(draft, address);
+    return address === back ? back : withStoredKey(keys, withAddress(draft, address));
   }
   for (;;) {
     const chosen = await stage.pick<string>({
@@ -26,7 +26,7 @@ export const addressStep: Step = async ({ stage, current }, draft, frame) => {
       chosen === ''
         ? await askAddress(stage, draft.info, draft.baseUrl, { ...frame, hasBack: true })
         : chosen;
-    if (address !== back) return withAddress(draft, address);
+    if (address !== back) return withStoredKey(keys, withAddress(draft, address));
   }
 };
 

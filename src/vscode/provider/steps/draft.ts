@@ -1,5 +1,7 @@
 import type { NetworkOptions, ProviderOptions } from '../../../common/engineContract';
 import type { ModelInfo, ProviderInfo, SendingPlan } from '../../../common/providerInfo';
+import type { ApiKeys } from '../apiKeys';
+import type { SendingOffer } from '../previewText';
 import { hostOfChoice, providerOptionsOf, type ProviderChoice } from '../providerChoice';
 
 /** A choice that is being made. */
@@ -16,7 +18,7 @@ export interface Draft {
   readonly resultPath?: string | undefined;
   /** The provider answered with a task: without the path of its result nothing can be had. */
   readonly needsResultPath?: boolean | undefined;
-  /** What indexing the workspace with it would send. */
+  /** What indexing the workspace with it would send; undefined where that has not been found out. */
   readonly plan?: SendingPlan | undefined;
 }
 
@@ -53,4 +55,20 @@ export function withAddress(draft: Draft, address: string): Draft {
 /** The draft with another model. Its dimensions are its own. */
 export function withModel(draft: Draft, model: ModelInfo): Draft {
   return { ...draft, model, dimensions: model.id === draft.model?.id ? draft.dimensions : undefined };
+}
+
+/** The draft with the key that is stored for its provider and host. */
+export async function withStoredKey(keys: Pick<ApiKeys, 'get'>, draft: Draft): Promise<Draft> {
+  const host = hostOf(draft);
+  const storedKey =
+    host === undefined || draft.info.key === 'none' ? undefined : await keys.get(draft.info.id, host);
+  return { ...draft, storedKey };
+}
+
+/** What a person would agree to; undefined where there is nothing to send, or it has not been counted. */
+export function offerOf(draft: Draft): SendingOffer | undefined {
+  const { info, model, plan } = draft;
+  const host = hostOf(draft);
+  if (!plan || host === undefined) return undefined;
+  return { provider: info.label, model: model?.id ?? '', host, price: model?.price, plan };
 }

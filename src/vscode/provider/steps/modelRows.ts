@@ -86,6 +86,20 @@ export function installText(installCommand: string, { id }: ModelInfo): string {
   return `${installCommand} ${id}`;
 }
 
+/**
+ * The model to begin with where nobody has chosen one: the recommended one, else the first that the server lists.
+ *
+ * @returns undefined where none is known that could be used
+ */
+export function modelToBeginWith(info: ProviderInfo, list: ModelList): ModelInfo | undefined {
+  const { defaultModel, models, installCommand } = info;
+  const listed = list.kind === 'listed' ? inOrder(list.models, models) : [];
+  const recommended = defaultModel === undefined ? undefined : modelNamed(defaultModel, models);
+  const isThere =
+    installCommand === undefined || list.kind !== 'listed' || listed.some(({ id }) => id === defaultModel);
+  return isThere ? (recommended ?? listed[0]) : listed[0];
+}
+
 function installRows(
   models: readonly ModelInfo[],
   { defaultModel }: ProviderInfo,

@@ -7,7 +7,7 @@ export interface PlacedStep {
   readonly name: StepName;
   readonly ask: Step;
   /** Whether a person sees it as a step of its own; if not, it has the number of the one before. */
-  readonly isCounted: boolean;
+  isCounted(draft: Draft): boolean;
   isNeeded(draft: Draft): boolean;
 }
 
@@ -68,7 +68,7 @@ export function numberOf(
   draft: Draft,
   stepsBefore: number,
 ): { readonly step: number; readonly totalSteps: number } {
-  const isCounted = (step: PlacedStep): boolean => step.isCounted && step.isNeeded(draft);
+  const isCounted = (step: PlacedStep): boolean => step.isCounted(draft) && step.isNeeded(draft);
   return {
     step: stepsBefore + steps.slice(0, at + 1).filter(isCounted).length,
     totalSteps: stepsBefore + steps.filter(isCounted).length,

@@ -1,6 +1,8 @@
 import type { NetworkOptions } from '../../../common/engineContract';
 import type { ProviderInfo } from '../../../common/providerInfo';
 import type { ApiKeys } from '../apiKeys';
+import type { PreviewDocuments } from '../previewDocuments';
+import type { SendingEstimate } from '../previewText';
 import type { ProviderChoice } from '../providerChoice';
 import type { ProviderTrial } from '../providerTrial';
 import type { Back } from './back';
@@ -17,10 +19,15 @@ export interface StepContext {
   /** The choice in force. */
   readonly current: ProviderChoice;
   readonly network: NetworkOptions;
+  /** How much indexing the workspace anew would send, from the index that is there; undefined where none is complete. */
+  readonly estimate: () => Promise<SendingEstimate | undefined>;
+  /** Shows what would be sent. */
+  readonly documents: Pick<PreviewDocuments, 'show'>;
 }
 
 /** The steps that follow the choice of a provider. */
-export type StepName = 'address' | 'key' | 'model' | 'dimensions' | 'resultPath' | 'test' | 'plan';
+export type StepName =
+  'address' | 'key' | 'model' | 'dimensions' | 'resultPath' | 'test' | 'plan' | 'summary';
 
 /** Another step than the next one, with the draft as it is then. */
 export interface GoTo {

@@ -9,7 +9,10 @@ import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './ste
 export type Correction = 'address' | 'key' | 'model' | 'resultPath';
 
 /** What can be done once a test is over. */
-export type TestAnswer = 'continue' | 'again' | 'details' | 'stop' | Correction;
+export type TestAnswer = 'continue' | 'stop' | FailureAnswer;
+
+/** What can be done after a test that failed. */
+export type FailureAnswer = 'again' | 'details' | Correction;
 
 /** How a test of the connection went. */
 export type TestOutcome = { readonly test: ProviderTest } | { readonly error: ErrorData };
@@ -116,12 +119,13 @@ export function limitsText({ maxInputs, maxInputTokens, maxRequestTokens }: Prov
       );
 }
 
-function failedRows(
+/** What a test failed with, and what can be done about it; the keyboard is on what helps most likely. */
+export function failedRows(
   { code, message, hint }: ErrorData,
   possible: readonly Correction[],
-): StepRow<TestAnswer>[] {
+): StepRow<FailureAnswer>[] {
   const correction = corrections[code];
-  const actions: ChoiceRow<TestAnswer>[] = [{ label: `$(sync) ${l10n.t('Test Again')}`, value: 'again' }];
+  const actions: ChoiceRow<FailureAnswer>[] = [{ label: `$(sync) ${l10n.t('Test Again')}`, value: 'again' }];
   if (correction && possible.includes(correction)) {
     const row = { label: correctionLabel(correction), value: correction };
     if (hopeless.has(code)) actions.unshift(row);
@@ -136,7 +140,7 @@ function failedRows(
 }
 
 /** A text in the two lines of a row; what does not fit is shown when the row is chosen. */
-function textRows(icon: string, text: string): ChoiceRow<TestAnswer>[] {
+function textRows(icon: string, text: string): ChoiceRow<FailureAnswer>[] {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line === '') return [];
   const end = endOfRow(line);

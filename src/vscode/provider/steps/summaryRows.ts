@@ -1,0 +1,199 @@
+import * as l10n from '@vscode/l10n';
+import { countOf, formatCount } from '../../../common/countText';
+import type { ProviderTest } from '../../../common/providerInfo';
+import { labelText } from '../../labelText';
+import { amountLine, notSentLine, offerQuestion, planningText } from '../previewText';
+import { isThisMachine } from '../providerChoice';
+import { hasOtherDimensions } from './dimensionRows';
+import { hostOf, type Draft } from './draft';
+import { describeModel } from './modelRows';
+import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './stepRow';
+import type { SummaryFindings } from './summaryWork';
+import { failedRows, limitsText, type Correction } from './testRows';
+
+/** What can be changed in the summary. */
+export type SummaryPart = Correction | 'dimensions';
+
+/** What can be chosen in the summary. */
+export type SummaryAnswer = 'start' | 'review' | 'again' | 'details' | SummaryPart;
+
+/** What the summary is made of. */
+export interface SummaryParts {
+  readonly draft: Draft;
+  readonly findings: SummaryFindings;
+  /** Whether there is something to send: a folder is open. */
+  readonly hasFolders: boolean;
+}
+
+/** Everything that was chosen, what comes of it, and what would be sent; the row that begins it is at the top. */
+export function summaryContent(parts: SummaryParts): StepContent<SummaryAnswer> {
+  const { findings } = parts;
+  const isTesting = findings.outcome === undefined && !findings.lacksModel;
+  const isCounting = parts.hasFolders && findings.plan === undefined;
+  return {
+    placeholder: placeholderOf(parts),
+    rows: [...headRows(parts), { heading: l10n.t('Settings') }, ...settingRows(parts), ...testRows(findings)],
+    isBusy: isTesting || (isPassed(findings) && isCounting),
+  };
+}
+
+function isPassed({ outcome }: SummaryFindings): boolean {
+  return outcome !== undefined && 'test' in outcome;
+}
+
+function placeholderOf({ draft, findings, hasFolders }: SummaryParts): string {
+  const host = hostOf(draft) ?? '';
+  const { outcome, lacksModel } = findings;
+  if (lacksModel) return l10n.t('Select an embedding model');
+  if (!outcome) return l10n.t('Testing the connection to {0}…', host);
+  if ('error' in outcome) return l10n.t('The test failed');
+  return hasFolders && !isThisMachine(host)
+    ? offerQuestion({ host })
+    : l10n.t('{0} responded with {1}', host, outcome.test.model);
+}
+
+/** What can be done first: to begin, or to correct what the test found. */
+function headRows(parts: SummaryParts): StepRow<SummaryAnswer>[] {
+  const { draft, findings, hasFolders } = parts;
+  const { outcome, isModelLoading, lacksModel } = findings;
+  if (lacksModel) {
+    return [
+      {
+        label: `$(list-unordered) ${l10n.t('Choose a Model…')}`,
+        description: l10n.t('{0} lists none that can be used', hostOf(draft) ?? ''),
+        value: 'model',
+        isActive: true,
+      },
+    ];
+  }
+  if (!outcome) {
+    const text = isModelLoading
+      ? l10n.t('The server is loading the model.')
+      : l10n.t('Waiting for a response');
+    return [{ note: `$(loading~spin) ${text}` }, ...amountNote(parts)];
+  }
+  if ('error' in outcome) {
+    const possible: Correction[] = ['address', 'model', 'resultPath'];
+    if (draft.info.key !== 'none') possible.push('key');
+    return failedRows(outcome.error, possible);
+  }
+  if (!hasFolders) {
+    return [
+      {
+        label: `$(check) ${l10n.t('Use {0}', draft.info.label)}`,
+        description: l10n.t('No folder is open: nothing is sent'),
+        value: 'start',
+        isActive: true,
+      },
+    ];
+  }
+  return sendRows(parts);
+}
+
+/** Before a person may agree, how much is sent is known: from the index that is there, or counted. */
+function sendRows({ draft, findings }: SummaryParts): StepRow<SummaryAnswer>[] {
+  const { plan, estimate, planning } = findings;
+  const host = hostOf(draft) ?? '';
+  const isHere = isThisMachine(host);
+  const amount = amountLine(plan, estimate, isHere ? undefined : draft.model?.price);
+  if (amount === '') return [{ note: `$(loading~spin) ${planningText(planning)}` }];
+  const start: ChoiceRow<SummaryAnswer> = isHere
+    ? {
+        label: `$(play) ${l10n.t('Start')}`,
+        description: amount,
+        detail: l10n.t('{0} is this machine: nothing leaves it.', host),
+        value: 'start',
+        isActive: true,
+      }
+    : {
+        label: `$(cloud-upload) ${l10n.t('Send')}`,
+        description: amount,
+        detail: l10n.t('From now on, your searches and changed files are sent to {0} too.', host),
+        value: 'start',
+        isActive: true,
+      };
+  return [
+    start,
+    plan
+      ? { label: `$(list-flat) ${l10n.t('Review Files')}`, description: notSentLine(plan), value: 'review' }
+      : { note: `$(loading~spin) ${planningText(planning)}` },
+    ...(isHere
+      ? []
+      : [{ note: `$(info) ${l10n.t('You are asked again for another host, and in another workspace.')}` }]),
+  ];
+}
+
+function amountNote({ draft, findings, hasFolders }: SummaryParts): StepRow<SummaryAnswer>[] {
+  const amount = hasFolders ? amountLine(undefined, findings.estimate, draft.model?.price) : '';
+  return amount === '' ? [] : [{ note: `$(info) ${l10n.t('To send: {0}', amount)}` }];
+}
+
+/** What was chosen; each can be changed. */
+function settingRows({ draft }: SummaryParts): ChoiceRow<SummaryAnswer>[] {
+  const { info, model, dimensions, baseUrl = info.baseUrl, newKey, storedKey, resultPath } = draft;
+  const row = (
+    icon: string,
+    label: string,
+    description: string,
+    value: SummaryPart,
+  ): ChoiceRow<SummaryAnswer> => ({
+    label: `$(${icon}) ${label}`,
+    description,
+    value,
+  });
+  return [
+    row(
+      'symbol-misc',
+      l10n.t('Model'),
+      model
+        ? joinParts(
+            labelText(model.id),
+            model.id === info.defaultModel && l10n.t('recommended'),
+            describeModel(model),
+          )
+        : '',
+      'model',
+    ),
+    row('globe', l10n.t('Address'), labelText(baseUrl ?? ''), 'address'),
+    ...(model && (dimensions !== undefined || hasOtherDimensions(model))
+      ? [
+          row(
+            'symbol-numeric',
+            l10n.t('Dimensions'),
+            dimensions === undefined
+              ? joinParts(model.dimensions !== undefined && formatCount(model.dimensions), l10n.t('default'))
+              : formatCount(dimensions),
+            'dimensions',
+          ),
+        ]
+      : []),
+    ...(info.key === 'none' ? [] : [row('key', l10n.t('API Key'), keyState(newKey, storedKey), 'key')]),
+    ...(resultPath === undefined
+      ? []
+      : [row('link', l10n.t('Path of the Result'), labelText(resultPath), 'resultPath')]),
+  ];
+}
+
+function keyState(newKey: string | undefined, storedKey: string | undefined): string {
+  if (newKey !== undefined) return l10n.t('entered now, stored when you start');
+  return storedKey === undefined ? l10n.t('none') : l10n.t('stored');
+}
+
+function testRows({ outcome }: SummaryFindings): StepRow<SummaryAnswer>[] {
+  if (!outcome || 'error' in outcome) return [];
+  return [
+    {
+      label: `$(sync) ${l10n.t('Test Again')}`,
+      description: latencyText(outcome.test),
+      detail: joinParts(
+        limitsText(outcome.test),
+        outcome.test.learned.length > 0 && l10n.t('learned: {0}', outcome.test.learned.join('; ')),
+      ),
+      value: 'again',
+    },
+  ];
+}
+
+function latencyText({ dimensions, latencyMs }: ProviderTest): string {
+  return joinParts(countOf(dimensions, 'dimension'), l10n.t('{0} ms', formatCount(Math.round(latencyMs))));
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { showErrorInDialog } from '../../messages';
+import { addressStep } from './addressStep';
+import { back, type Back } from './back';
+import { dimensionsStep } from './dimensionsStep';
+import { hostOf, offerOf, type Draft } from './draft';
+import { keyStep } from './keyStep';
+import { modelStep } from './modelStep';
+import { resultPathStep } from './resultPathStep';
+import type { StepFrame } from './stage';
+import type { Step, StepContext } from './step';
+import { summaryContent, type SummaryAnswer, type SummaryPart } from './summaryRows';
+import { SummaryWork } from './summaryWork';
+
+const editors: Readonly<Record<SummaryPart, Step>> = {
+  address: addressStep,
+  key: keyStep,
+  model: modelStep,
+  dimensions: dimensionsStep,
+  resultPath: resultPathStep,
+};
+
+/**
+ * Everything that was chosen in one list, in which it can be changed, while the connection is tested and what would be sent is counted.
+ * It ends when a person agrees to what it shows: what is sent, and where to.
+ */
+export const summaryStep: Step = async (context, draft, frame) => {
+  const work = new SummaryWork(context, draft);
+  try {
+    for (;;) {
+      const answer = await ask(context, work, frame);
+      switch (answer) {
+        case back:
+          return back;
+        case 'start':
+          return { ...work.draft, plan: work.findings.plan };
+        case 'again':
+          work.restart();
+          break;
+        case 'details':
+          await showFailure(work);
+          break;
+        case 'review': {
+          const offer = offerOf({ ...work.draft, plan: work.findings.plan });
+          if (offer) await context.documents.show(offer);
+          break;
+        }
+        case 'address':
+        case 'key':
+        case 'model':
+        case 'dimensions':
+        case 'resultPath':
+          work.update(await edit(context, work.draft, answer, frame));
+          break;
+      }
+    }
+  } finally {
+    work.dispose();
+  }
+};
+
+async function ask(
+  { stage }: StepContext,
+  work: SummaryWork,
+  frame: StepFrame,
+): Promise<SummaryAnswer | Back> {
+  const content = () =>
+    summaryContent({
+      draft: work.draft,
+      findings: work.findings,
+      hasFolders: (vscode.workspace.workspaceFolders ?? []).length > 0,
+    });
+  return stage.pick<SummaryAnswer>({
+    frame,
+    content: content(),
+    follow: (list, signal) => {
+      work.onDidChange = () => {
+        if (!signal.aborted) list.show(content());
+      };
+      return Promise.resolve();
+    },
+  });
+}
+
+/** Lets a person change one part; what follows from it is asked for at once. */
+async function edit(context: StepContext, draft: Draft, part: SummaryPart, frame: StepFrame): Promise<Draft> {
+  const changed = await editors[part](context, draft, { ...frame, hasBack: true });
+  if (changed === back) return draft;
+  if ('goTo' in changed) return edit(context, changed.draft, 'key', frame);
+  const needsKey =
+    changed.info.key === 'required' && changed.storedKey === undefined && changed.newKey === undefined;
+  return part === 'address' && needsKey && hostOf(changed) !== hostOf(draft)
+    ? edit(context, changed, 'key', frame)
+    : changed;
+}
+
+async function showFailure({ findings: { outcome } }: SummaryWork): Promise<void> {
+  if (outcome && 'error' in outcome) await showErrorInDialog(outcome.error.message, outcome.error.hint);
+}

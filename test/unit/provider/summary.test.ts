@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { SemanticSearchError, type ErrorData } from '../../../src/common/errors';
+import type { ModelInfo, ProviderTest, SendingPlan } from '../../../src/common/providerInfo';
+import type { Draft } from '../../../src/vscode/provider/steps/draft';
+import { summaryContent } from '../../../src/vscode/provider/steps/summaryRows';
+import { SummaryWork, type SummaryFindings } from '../../../src/vscode/provider/steps/summaryWork';
+import type { StepContext } from '../../../src/vscode/provider/steps/step';
+import type { ChoiceRow } from '../../../src/vscode/provider/steps/stepRow';
+import { providerInfo } from './providerInfoSample';
+
+const editor = vi.hoisted(() => ({ workspace: { workspaceFolders: [{}] as unknown[] } }));
+vi.mock('vscode', () => editor);
+
+const small: ModelInfo = {
+  id: 'small',
+  dimensions: 1536,
+  otherDimensions: [512],
+  price: { amount: 0.02, currency: 'USD' },
+};
+const info = providerInfo({ label: 'Sample', defaultModel: 'small', models: [small] });
+const draft: Draft = { info, model: small, newKey: 'sk' };
+const local: Draft = { info: providerInfo({ baseUrl: 'http://localhost:11434', key: 'none' }), model: small };
+const test: ProviderTest = {
+  ...{ host: 'api.example.com', model: 'small', dimensions: 1536, latencyMs: 12 },
+  ...{ maxInputs: 10, maxInputTokens: 100, learned: [] },
+};
+const plan: SendingPlan = {
+  files: [{ path: 'a.ts', chunks: 2, tokens: 1000 }],
+  ...{ chunks: 2, tokens: 1000, known: 0, masked: [], unread: [] },
+  heldBack: [{ path: '.env', detail: 'its name' }],
+};
+const estimate = { files: 3, chunks: 5, tokens: 2_000_000 };
+
+function rows(findings: SummaryFindings, of = draft, hasFolders = true) {
+  return summaryContent({ draft: of, findings, hasFolders }).rows;
+}
+
+function choices(findings: SummaryFindings, of = draft, hasFolders = true): ChoiceRow<unknown>[] {
+  return rows(findings, of, hasFolders).flatMap((row) => ('label' in row ? [row] : []));
+}
+
+describe('the summary of a choice', () => {
+  it('lets nobody agree before the test has passed and the amount is known', () => {
+    const values = (findings: SummaryFindings): unknown[] => choices(findings).map(({ value }) => value);
+    expect(values({ estimate })).not.toContain('start');
+    expect(values({ outcome: { test } })).not.toContain('start');
+    expect(values({ outcome: { test }, estimate })).toContain('start');
+    expect(values({ outcome: { test }, plan })).toContain('start');
+    expect(JSON.stringify(rows({ estimate }))).toContain('To send: up to 3 files');
+  });
+
+  it('has at its top what begins it, with the host and how much is sent', () => {
+    const content = summaryContent({ draft, findings: { outcome: { test }, estimate }, hasFolders: true });
+    expect(content.placeholder).toBe('Send texts of this workspace to api.example.com?');
+    expect(content.rows[0]).toMatchObject({
+      label: '$(cloud-upload) Send',
+      description: 'up to 3 files · 5 chunks · about 2,000,000 tokens, about $0.04',
+      detail: 'From now on, your searches and changed files are sent to api.example.com too.',
+      isActive: true,
+    });
+    // What is exact takes the place of the estimate; its files can be looked at.
+    const [send, review] = choices({ outcome: { test }, estimate, plan });
+    expect(send?.description).toBe('1 file · 2 chunks · about 1,000 tokens, less than $0.01');
+    expect(review).toMatchObject({ value: 'review', description: '1 file not sent' });
+  });
+
+  it('asks for no leave to send what stays on this machine', () => {
+    const content = summaryContent({ draft: local, findings: { outcome: { test }, plan }, hasFolders: true });
+    expect(content.placeholder).not.toMatch(/Send/);
+    expect(content.rows[0]).toMatchObject({
+      label: '$(play) Start',
+      detail: 'localhost:11434 is this machine: nothing leaves it.',
+    });
+    expect(JSON.stringify(content.rows[0])).not.toMatch(/\$0/);
+    expect(JSON.stringify(content.rows)).not.toContain('another workspace');
+  });
+
+  it('lets everything be changed that was chosen', () => {
+    const settings = choices({ outcome: { test }, plan }).slice(2);
+    expect(settings.map(({ label, value }) => [label.replace(/^\S+ /, ''), value])).toEqual([
+      ['Model', 'model'],
+      ['Address', 'address'],
+      ['Dimensions', 'dimensions'],
+      ['API Key', 'key'],
+      ['Test Again', 'again'],
+    ]);
+    expect(settings[0]?.description).toBe(
+      'small · recommended · 1,536 dimensions · $0.02 per million tokens',
+    );
+    expect(settings[3]?.description).toMatch(/stored when you start/);
+    expect(choices({ outcome: { test }, plan }, local).map(({ value }) => value)).not.toContain('key');
+  });
+
+  it('leads to what helps where the test failed', () => {
+    const error: ErrorData = { code: 'PROVIDER_KEY', message: 'Wrong key.', hint: 'Check it.' };
+    const shown = choices({ outcome: { error }, estimate });
+    expect(shown.find(({ isActive }) => isActive)?.value).toBe('key');
+    expect(shown.map(({ value }) => value)).not.toContain('start');
+    expect(choices({ lacksModel: true })[0]).toMatchObject({ value: 'model', isActive: true });
+  });
+
+  it('sends nothing where no folder is open', () => {
+    expect(choices({ outcome: { test } }, draft, false)[0]).toMatchObject({
+      label: '$(check) Use Sample',
+      value: 'start',
+    });
+  });
+});
+
+describe('what goes on behind the summary', () => {
+  let asked: string[];
+  let trial: Record<'listModels' | 'test' | 'plan', (...args: unknown[]) => Promise<unknown>>;
+  const context = (): StepContext =>
+    ({ trial, network: {}, estimate: () => Promise.resolve(estimate) }) as unknown as StepContext;
+
+  beforeEach(() => {
+    asked = [];
+    const answer =
+      (name: string, value: unknown) =>
+      (options: unknown): Promise<unknown> => {
+        asked.push(`${name} ${(options as { model?: string }).model ?? ''}`.trim());
+        return Promise.resolve(value);
+      };
+    trial = {
+      listModels: answer('list', [{ id: 'mine' }]),
+      test: answer('test', test),
+      plan: answer('plan', plan),
+    };
+  });
+
+  const untilPlanned = (work: SummaryWork): Promise<unknown> => vi.waitUntil(() => work.findings.plan);
+
+  it('tests, and then counts exactly', async () => {
+    const work = new SummaryWork(context(), draft);
+    await untilPlanned(work);
+    expect(asked).toEqual(['test small', 'plan small']);
+    expect(work.findings).toMatchObject({ outcome: { test }, estimate, plan });
+  });
+
+  it('takes the recommended model, or one that the server has', async () => {
+    const work = new SummaryWork(context(), { info });
+    await untilPlanned(work);
+    expect(work.draft.model).toEqual(small);
+    const server = providerInfo({ defaultModel: 'small', models: [small], installCommand: 'ollama pull' });
+    const other = new SummaryWork(context(), { info: server });
+    await untilPlanned(other);
+    expect(other.draft.model?.id).toBe('mine');
+    expect(asked.slice(-3)).toEqual(['list', 'test mine', 'plan mine']);
+  });
+
+  it('asks a person for the model where a server has no list', async () => {
+    trial.listModels = () => Promise.reject(new SemanticSearchError('PROVIDER_REFUSED', 'No list.', ''));
+    const work = new SummaryWork(context(), { info: providerInfo() });
+    await vi.waitUntil(() => work.findings.lacksModel);
+    expect(asked).toEqual([]);
+  });
+
+  it('begins again with what was changed, and not for what stays the same', async () => {
+    const work = new SummaryWork(context(), draft);
+    await untilPlanned(work);
+    work.update({ ...draft });
+    expect(work.findings.plan).toEqual(plan);
+    work.update({ ...draft, dimensions: 512 });
+    expect(work.findings).toEqual({ estimate });
+    await untilPlanned(work);
+    expect(asked).toHaveLength(4);
+  });
+
+  it('is silent once it is over', async () => {
+    let finish: (value: unknown) => void = () => undefined;
+    trial.test = () => new Promise((resolve) => (finish = resolve));
+    const work = new SummaryWork(context(), draft);
+    await vi.waitUntil(() => work.findings.estimate);
+    const told = vi.fn();
+    work.onDidChange = told;
+    work.dispose();
+    finish(test);
+    await Promise.resolve();
+    expect(told).not.toHaveBeenCalled();
+    expect(asked).toEqual([]);
+  });
+});
