@@ -29,6 +29,8 @@ function fixedText(detail: string): string | undefined {
       return l10n.t('link to the workspace folder');
     case 'a lock file or the like':
       return l10n.t('lock file');
+    case 'a drawing':
+      return l10n.t('drawing');
     case 'a name that tools give':
       return l10n.t('file name');
     case 'a name that is given to keys and passwords':

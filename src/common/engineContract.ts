@@ -51,6 +51,8 @@ export interface CorpusSettings {
   readonly maxFileSizeBytes?: number | undefined;
   /** Index files that look secret too; only where nothing leaves the machine. Default false. */
   readonly includeSecrets?: boolean | undefined;
+  /** Globs of files to index though they look generated or minified, or are drawings. Default none. */
+  readonly includeGenerated?: readonly string[] | undefined;
 }
 
 /** How to open the index of one workspace folder. */

@@ -102,6 +102,8 @@ export interface KeptBy {
   readonly secretName?: true | undefined;
   /** Its content looks secret, as this, and such files are indexed. */
   readonly secretContent?: string | undefined;
+  /** The glob of generated files to index that names it; undefined where it does not look generated. */
+  readonly includeGenerated?: string | undefined;
 }
 
 /** How one path stands with the index, and what decided it. */

@@ -15,6 +15,7 @@ import { silentLogger, type Logger } from '../common/logger';
 import { chunkingVersion, createChunker } from '../engine/chunking/chunker';
 import type { CorpusOptions } from '../engine/corpus/walkCorpus';
 import { defaultExcludes } from '../engine/corpus/corpusOptions';
+import { IncludeFilter } from '../engine/corpus/globFilter';
 import type { FileSource } from '../engine/corpus/fileSource';
 import { promptVersion } from '../engine/embedding/documentText';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
@@ -154,6 +155,7 @@ async function openFolder(
   const { provider, analyzer } = tools;
   // What a person asked for, for a model on this machine, is no leave to send them.
   const includeSecrets = corpus.includeSecrets === true && provider.host === undefined;
+  const generated = new IncludeFilter(corpus.includeGenerated ?? []);
   const fingerprint: IndexFingerprint = {
     provider: provider.id,
     host: provider.host ?? '',
@@ -179,6 +181,7 @@ async function openFolder(
       new DiskEmbeddingCache(path.join(store.directory, 'embeddings'), provider.dimensions, { logger }),
     logger,
     includeSecrets,
+    includesGenerated: (path) => generated.find(path) !== undefined,
     giveWay: () => turns.giveWay(),
     corpus: {
       ...corpusOptions(corpus),
@@ -213,12 +216,14 @@ function corpusOptions({
   include,
   useIgnoreFiles,
   maxFileSizeBytes,
+  includeGenerated,
 }: CorpusSettings): CorpusOptions {
   return {
     exclude: [...defaultExcludes, ...(exclude ?? [])],
     ...(include && { include }),
     ...(useIgnoreFiles !== undefined && { useIgnoreFiles }),
     ...(maxFileSizeBytes !== undefined && { maxFileSizeBytes }),
+    ...(includeGenerated && { includeGenerated }),
   };
 }
 

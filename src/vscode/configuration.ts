@@ -48,6 +48,7 @@ const corpusKeys = [
   'semanticSearch.useIgnoreFiles',
   'semanticSearch.maxFileSize',
   'semanticSearch.includeSecretFiles',
+  'semanticSearch.includeGenerated',
 ] as const;
 
 export function readWindowSettings(): WindowSettings {
@@ -129,6 +130,7 @@ export function readCorpusSettings(folder: vscode.WorkspaceFolder): CorpusSettin
     include: read('semanticSearch.include', isStrings, folder),
     useIgnoreFiles: read('semanticSearch.useIgnoreFiles', isBoolean, folder),
     maxFileSizeBytes: read('semanticSearch.maxFileSize', isPositive, folder) * 1024,
+    includeGenerated: read('semanticSearch.includeGenerated', isStrings, folder),
     includeSecrets: read('semanticSearch.includeSecretFiles', isBoolean, folder),
   };
 }

@@ -112,9 +112,26 @@ describe('the tree of the index', () => {
     await choose(/^later.ts, /, 'Exclude from Index');
     await row('later.ts, Skipped: excluded by semanticSearch.exclude: src/later.ts').waitFor();
     expect(settingsFile()).toContain('"src/later.ts": true');
+    // It says which file has changed, and takes that back.
+    await eventually(() => window.notifications()).toEqual([
+      expect.stringContaining('src/later.ts was added to semanticSearch.exclude in .vscode/settings.json'),
+    ]);
+    await window.page.getByRole('button', { name: 'Undo' }).click();
+    await row(/^later.ts, Indexed, /).waitFor();
+    expect(settingsFile()).not.toContain('later.ts');
+    await choose(/^later.ts, /, 'Exclude from Index');
+    await row(/^later.ts, Skipped: excluded by semanticSearch.exclude/).waitFor();
     await choose(/^later.ts, /, 'Include in Index');
     await row(/^later.ts, Indexed, /).waitFor();
     expect(settingsFile()).not.toContain('later.ts');
+  });
+
+  it('includes a generated file by a setting, and leaves it out again without it', async () => {
+    await choose(/^api.generated.ts, /, 'Include in Index');
+    await row(/^api.generated.ts, Indexed, /).waitFor();
+    expect(settingsFile()).toContain('"src/api.generated.ts"');
+    writeFileSync(path.join(folder, '.vscode', 'settings.json'), '{}\n');
+    await row(/^api.generated.ts, Skipped: generated/).waitFor();
   });
 
   it('overrules an ignore file only when asked, with the line shown', async () => {

@@ -32,6 +32,7 @@ export interface TestFolderOptions {
   readonly source?: (real: FileSource) => FileSource;
   readonly chunker?: Chunker;
   readonly corpus?: CorpusOptions;
+  readonly includesGenerated?: (path: string) => boolean;
   readonly giveWay?: () => Promise<void>;
   readonly logger?: Logger;
 }
@@ -117,6 +118,7 @@ async function openTestFolder(
     logger: options.logger ?? silentLogger,
     corpus: options.corpus ?? {},
     ...(options.giveWay && { giveWay: options.giveWay }),
+    ...(options.includesGenerated && { includesGenerated: options.includesGenerated }),
   });
   const workspace = new Workspace({ chunker, provider, hash: contentHash, analyzer });
   workspace.add(index);

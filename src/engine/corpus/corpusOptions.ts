@@ -25,6 +25,8 @@ export interface CorpusOptions {
    * What looks secret by content is decided where files are read.
    */
   readonly includeSecrets?: boolean;
+  /** Globs, as in `include`, of files to yield and to index though they look generated or minified. Default none. */
+  readonly includeGenerated?: readonly string[];
   /**
    * Walks only these files and directories, deciding about them exactly as the whole walk would. Default the whole folder.
    * Of a path that does not exist nothing is yielded, and of one that lies in a skipped directory that directory. Each

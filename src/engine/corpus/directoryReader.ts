@@ -10,7 +10,7 @@ import type { DirectoryEntry, FileSource } from './fileSource';
 import { stampOf } from './fileStamp';
 import { GlobList, IncludeFilter } from './globFilter';
 import { IgnoreScope, ignoreFileNames, type IgnoreFileName } from './ignoreScope';
-import { inspectName } from './inspectName';
+import { inspectName, isGenerated } from './inspectName';
 import { PathSet } from './pathSet';
 import {
   maxIgnoreFileBytes,
@@ -50,6 +50,7 @@ export class DirectoryReader {
   private readonly maxFileSizeBytes: number;
   private readonly useIgnoreFiles: boolean;
   private readonly includeSecrets: boolean;
+  private readonly includeGenerated: IncludeFilter;
   private readonly repositories: RepositorySource;
   private readonly giveWay: (() => Promise<void>) | undefined;
   /** What is wanted of the folder; undefined means all of it. */
@@ -66,6 +67,7 @@ export class DirectoryReader {
     this.maxFileSizeBytes = options.maxFileSizeBytes ?? defaultMaxFileSizeBytes;
     this.useIgnoreFiles = options.useIgnoreFiles ?? true;
     this.includeSecrets = options.includeSecrets ?? false;
+    this.includeGenerated = new IncludeFilter(options.includeGenerated ?? []);
     this.repositories = options.repositories ?? repositoriesInside(source);
     this.giveWay = options.giveWay;
     this.under = options.under && new PathSet(options.under);
@@ -221,7 +223,9 @@ export class DirectoryReader {
     if (!(isDirectory ? this.include.mayHold(path) : this.include.keepsFile(path))) {
       return { reason: 'excluded', detail: 'not included' };
     }
-    return entry.type === 'file' ? inspectName(path, this.includeSecrets) : undefined;
+    if (entry.type !== 'file') return undefined;
+    const cause = inspectName(path, this.includeSecrets);
+    return cause && isGenerated(cause) && this.includeGenerated.find(path) !== undefined ? undefined : cause;
   }
 
   private async judgeFile(path: string, name: string): Promise<CorpusEntry | undefined> {

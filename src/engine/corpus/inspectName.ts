@@ -2,6 +2,11 @@ import { binaryExtensions } from './binaryExtensions';
 import type { SkipCause } from './corpusEntry';
 import { hasSecretName } from './secrets/secretNames';
 
+/** What decides against files that were not written by hand; a person can ask for them all the same. */
+export function isGenerated({ reason }: Pick<SkipCause, 'reason'>): boolean {
+  return reason === 'generated' || reason === 'minified';
+}
+
 /** What tools write: lock files, minified files, source maps, compiled schemas, snapshots of test runners. */
 const generatedNames: ReadonlySet<string> = new Set([
   'package-lock.json',
@@ -77,5 +82,6 @@ export function inspectName(path: string, includeSecrets = false): SkipCause | u
   if (generatedNames.has(name)) {
     return { reason: 'generated', detail: 'a lock file or the like' };
   }
+  if (name.endsWith('.svg')) return { reason: 'generated', detail: 'a drawing' };
   return generatedPattern.test(name) ? { reason: 'generated', detail: 'a name that tools give' } : undefined;
 }

@@ -7,6 +7,7 @@ import type { CorpusFile } from '../corpus/corpusFile';
 import { stampOf } from '../corpus/fileStamp';
 import { decodeFile } from '../corpus/decodeFile';
 import { inspectContent } from '../corpus/inspectContent';
+import { isGenerated } from '../corpus/inspectName';
 import { languageOf } from '../corpus/languages';
 import { secretContentOf } from '../corpus/secrets/secretContent';
 import type { TermAnalyzer, TermCounts } from '../retrieval/terms';
@@ -40,6 +41,8 @@ export async function analyzeFile(
     readonly logger: Logger;
     /** A person asked for files that look secret. Default false. */
     readonly includeSecrets?: boolean | undefined;
+    /** Whether a person asked for a file though it looks generated. Default: for none. */
+    readonly includesGenerated?: ((path: string) => boolean) | undefined;
     /** Awaited between two chunks: others may have a turn. Default: nobody has. */
     readonly giveWay?: (() => Promise<void>) | undefined;
   },
@@ -55,8 +58,10 @@ export async function analyzeFile(
     contentHash: file.contentHash,
   };
   const decoded = decodeFile(bytes);
-  const skip =
+  const cause =
     'skip' in decoded ? decoded.skip : inspectContent(file.path, decoded.text, parts.includeSecrets);
+  const isAskedFor = cause && isGenerated(cause) && parts.includesGenerated?.(file.path);
+  const skip = isAskedFor ? undefined : cause;
   if (skip || !('text' in decoded)) return { record: { ...record, ...(skip && { skip }) }, chunks: [] };
   const { chunks, fallback, mayPass } = await parts.chunker.chunk(
     { path: file.path, language: language.id, text: decoded.text },
@@ -78,6 +83,7 @@ export async function analyzeFile(
     record: {
       ...record,
       ...(secret !== undefined && chunks.length > 0 && { secret }),
+      ...(isAskedFor && chunks.length > 0 && { generated: cause.detail ?? cause.reason }),
       ...(mayPass && fallback !== undefined && { provisional: fallback }),
     },
     chunks: analyzed,

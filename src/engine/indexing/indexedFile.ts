@@ -18,6 +18,8 @@ export interface FileRecord extends FileStamp {
   readonly skip?: { readonly reason: SkipReason; readonly detail?: string };
   /** Its content looks secret: as what. It is indexed because a person asked for such files. */
   readonly secret?: string;
+  /** Its content looks generated or minified: why. It is indexed because a person asked for such files. */
+  readonly generated?: string;
   /** Set where the provider gave no vector for some of its chunks: they are found by their words. */
   readonly withoutVector?: WithoutVector;
   /**

@@ -9,6 +9,7 @@ import type { IndexProgress, IndexReport } from '../../common/indexReport';
 import type { Logger } from '../../common/logger';
 import type { Chunker } from '../chunking/chunker';
 import type { ContentHash } from '../embedding/contentHash';
+import { isGenerated } from '../corpus/inspectName';
 import type { CorpusFile } from '../corpus/corpusFile';
 import { decidedDirectory } from '../corpus/decidingFile';
 import { compareStamps, isRacy, stampOf } from '../corpus/fileStamp';
@@ -41,6 +42,8 @@ export interface IndexerParts {
   readonly logger: Logger;
   /** Whether files that look secret are indexed; as in `CorpusOptions`. Default false. */
   readonly includeSecrets?: boolean;
+  /** Whether a file is indexed though it looks generated; as in `CorpusOptions`. Default: none is. */
+  readonly includesGenerated?: (path: string) => boolean;
   /** Awaited between two files: others may have a turn. Default: nobody has. */
   readonly giveWay?: () => Promise<void>;
 }
@@ -154,8 +157,10 @@ export class Indexer {
     return files;
   }
 
-  /** Whether a person has decided otherwise since about files that look secret. */
-  private isDecidedOtherwise({ skip, secret }: FileRecord): boolean {
+  /** Whether a person has decided otherwise since about files that look secret or generated. */
+  private isDecidedOtherwise({ path, skip, secret, generated }: FileRecord): boolean {
+    const includesGenerated = this.parts.includesGenerated?.(path) ?? false;
+    if (includesGenerated ? skip && isGenerated(skip) : generated !== undefined) return true;
     return this.parts.includeSecrets ? skip?.reason === 'secret' : secret !== undefined;
   }
 

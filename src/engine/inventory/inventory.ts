@@ -11,7 +11,7 @@ import { defaultMaxFileSizeBytes } from '../corpus/corpusOptions';
 import { maxIgnoreFileBytes } from '../corpus/repository';
 import type { FileSource } from '../corpus/fileSource';
 import { IncludeFilter } from '../corpus/globFilter';
-import { inspectName } from '../corpus/inspectName';
+import { inspectName, isGenerated } from '../corpus/inspectName';
 import { filesWithoutVector } from '../indexing/countIndex';
 import type { IndexStore } from '../indexing/indexStore';
 import { countReasons } from '../indexing/summarizeRun';
@@ -118,7 +118,7 @@ export async function explainPath(
     entry,
     ...(entry.path !== path && { leftOutWith: entry.path }),
     ...(rule && { rule }),
-    ...(await findKeeper(parts, entry, keptAt, record?.secret)),
+    ...(await findKeeper(parts, entry, keptAt, record)),
     ...limits,
   };
 }
@@ -128,17 +128,23 @@ async function findKeeper(
   { source, corpus }: InventoryParts,
   { path, type }: InventoryEntry,
   origin: string | undefined,
-  secretContent: string | undefined,
+  record: { readonly secret?: string; readonly generated?: string } | undefined,
 ): Promise<{ keptBy?: KeptBy }> {
   const rule = await findRule(source, origin);
   const include = new IncludeFilter(corpus.include ?? []).find(path);
   const secretName =
     type === 'file' && corpus.includeSecrets === true && inspectName(path, false)?.reason === 'secret';
+  const name = type === 'file' ? inspectName(path, true) : undefined;
+  const isMadeByTools = (name && isGenerated(name)) === true || record?.generated !== undefined;
+  const includeGenerated = isMadeByTools
+    ? new IncludeFilter(corpus.includeGenerated ?? []).find(path)
+    : undefined;
   const keptBy: KeptBy = {
     ...(rule && { rule }),
     ...(include !== undefined && { include }),
     ...(secretName && { secretName }),
-    ...(secretContent !== undefined && { secretContent }),
+    ...(record?.secret !== undefined && { secretContent: record.secret }),
+    ...(includeGenerated !== undefined && { includeGenerated }),
   };
   return Object.keys(keptBy).length > 0 ? { keptBy } : {};
 }

@@ -125,7 +125,7 @@ function fileNumbers(files: readonly ShardFile[], count: number): Uint32Array {
 }
 
 /**
- * A file record as it is written. A reason beside chunks: it is indexed all the same, since a person asked for secret files. An
+ * A file record as it is written. A reason beside chunks: it is indexed all the same, since a person asked for secret or generated files. An
  * empty reason is none.
  */
 type FileRow = readonly [
@@ -151,14 +151,19 @@ function rowOf({
   chunkCount,
   skip,
   secret,
+  generated,
   provisional,
   ...stamp
 }: ShardFile): FileRow {
   const row = [path, language, kind, stampRowOf(stamp), contentHash, chunkCount] as const;
-  if (provisional !== undefined) {
-    return [...row, secret === undefined ? '' : 'secret', secret ?? '', provisional];
-  }
-  if (secret !== undefined) return [...row, 'secret', secret];
+  const mark =
+    secret !== undefined
+      ? (['secret', secret] as const)
+      : generated !== undefined
+        ? (['generated', generated] as const)
+        : undefined;
+  if (provisional !== undefined) return [...row, ...(mark ?? (['', ''] as const)), provisional];
+  if (mark) return [...row, ...mark];
   if (!skip) return row;
   return skip.detail === undefined ? [...row, skip.reason] : [...row, skip.reason, skip.detail];
 }
@@ -227,7 +232,11 @@ function parseFiles(json: Uint8Array): ShardFile[] {
   });
 }
 
-function markOf(chunkCount: number, reason: SkipReason, detail?: string): Pick<ShardFile, 'skip' | 'secret'> {
-  if (chunkCount > 0) return { secret: detail ?? '' };
+function markOf(
+  chunkCount: number,
+  reason: SkipReason,
+  detail?: string,
+): Pick<ShardFile, 'skip' | 'secret' | 'generated'> {
+  if (chunkCount > 0) return reason === 'generated' ? { generated: detail ?? '' } : { secret: detail ?? '' };
   return { skip: { reason, ...(detail !== undefined && { detail }) } };
 }

@@ -25,11 +25,14 @@ export function globOrigins(folder: vscode.WorkspaceFolder): OriginOfGlob {
   return (glob) => origins.get(normalizeGlob(glob)) ?? 'default';
 }
 
-/** Leaves paths of a workspace folder out of the index: in its own settings. */
-export async function addExcludes(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
+/** Leaves paths of a workspace folder out of the index: in its own settings. Resolves to whether that could be written. */
+export async function addExcludes(
+  folder: vscode.WorkspaceFolder,
+  paths: readonly string[],
+): Promise<boolean> {
   const own = ownValue(folder, 'exclude');
   const globs = Object.fromEntries(paths.map((path) => [escapeGlob(path), true]));
-  await write(folder, 'exclude', { ...recordOf(own), ...globs });
+  return write(folder, 'exclude', { ...recordOf(own), ...globs });
 }
 
 /** Takes a glob out of what is excluded; where it comes from the settings of the user, it is overruled in this folder. */
@@ -45,11 +48,19 @@ export async function removeExclude(folder: vscode.WorkspaceFolder, glob: string
   await write(folder, 'exclude', Object.fromEntries([...left, ...overruled.map((key) => [key, false])]));
 }
 
-/** Adds to what is indexed, where only what is named is. */
-export async function addInclude(folder: vscode.WorkspaceFolder, glob: string): Promise<void> {
-  const all: unknown = vscode.workspace.getConfiguration('semanticSearch', folder).get('include');
+/**
+ * Adds to what is indexed.
+ *
+ * @param key `include` where only what is named is indexed, `includeGenerated` for files that look generated
+ */
+export async function addInclude(
+  folder: vscode.WorkspaceFolder,
+  glob: string,
+  key: 'include' | 'includeGenerated' = 'include',
+): Promise<void> {
+  const all: unknown = vscode.workspace.getConfiguration('semanticSearch', folder).get(key);
   const known = isListOf(all, isString) ? all : [];
-  if (!known.includes(glob)) await write(folder, 'include', [...known, glob]);
+  if (!known.includes(glob)) await write(folder, key, [...known, glob]);
 }
 
 function ownValue(folder: vscode.WorkspaceFolder, key: string): unknown {
@@ -58,14 +69,15 @@ function ownValue(folder: vscode.WorkspaceFolder, key: string): unknown {
   return found?.workspaceFolderValue ?? (isWorkspaceFile() ? undefined : found?.workspaceValue);
 }
 
-async function write(folder: vscode.WorkspaceFolder, key: string, value: unknown): Promise<void> {
+async function write(folder: vscode.WorkspaceFolder, key: string, value: unknown): Promise<boolean> {
   // VS Code does not tell what the settings of a restricted workspace hold: it would be overwritten.
-  if (!(await isTrusted(restrictedMode()))) return;
+  if (!(await isTrusted(restrictedMode()))) return false;
   const configuration = vscode.workspace.getConfiguration('semanticSearch', folder);
   const target = isWorkspaceFile()
     ? vscode.ConfigurationTarget.WorkspaceFolder
     : vscode.ConfigurationTarget.Workspace;
   await configuration.update(key, value, target);
+  return true;
 }
 
 function restrictedMode(): string {

@@ -5,7 +5,8 @@ import type { PathExplanation } from '../../common/inventory';
 import { visibleText } from '../../common/visibleText';
 import { labelText } from '../labelText';
 import type { InventoryService } from '../services';
-import { addExcludes, globOrigins } from './corpusSettings';
+import { globOrigins } from './corpusSettings';
+import { excludePaths } from './excludePaths';
 import { explanationText, type ExplanationText } from './explanationText';
 import { include, inclusionRow, openPlace } from './includeEntry';
 import { inclusionsOf } from './inclusion';
@@ -90,7 +91,7 @@ function actionRows(
       found.push({
         label: `$(exclude) ${l10n.t('Exclude from Index')}`,
         description: 'semanticSearch.exclude',
-        act: () => addExcludes(folder, [path]),
+        act: () => excludePaths(folder, [path]),
       });
     }
   }

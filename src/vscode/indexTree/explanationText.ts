@@ -140,7 +140,7 @@ function decidingCheck({ state, reason, detail = '' }: InventoryEntry): Check | 
 
 /** Whether the name alone decided; the content is told differently. */
 function isForName(detail: string): boolean {
-  return /^\.\w+$|^a name that |^a lock file /.test(detail);
+  return /^\.\w+$|^a name that |^a lock file |^a drawing$/.test(detail);
 }
 
 function passedRow(check: Check, explanation: PathExplanation, entry: InventoryEntry): ExplanationRow {
@@ -170,7 +170,12 @@ function passedText(
             text: l10n.t('File name of a secret file, indexed because of a setting'),
             note: 'semanticSearch.includeSecretFiles',
           }
-        : { text: l10n.t('File name not binary, generated or secret') };
+        : keptBy?.includeGenerated !== undefined
+          ? {
+              text: l10n.t('Generated, indexed because of a setting'),
+              note: generatedNote(keptBy.includeGenerated),
+            }
+          : { text: l10n.t('File name not binary, generated or secret') };
     case 'size': {
       const size = entry.type === 'file' ? entry.sizeBytes : undefined;
       const text = l10n.t('Readable, within the size limit');
@@ -185,8 +190,14 @@ function passedText(
           note: `${detailText(keptBy.secretContent)} · semanticSearch.includeSecretFiles`,
         };
       }
-      return { text: l10n.t('Content not binary, minified, generated or secret') };
+      return keptBy?.includeGenerated !== undefined
+        ? { text: l10n.t('Content not binary or secret') }
+        : { text: l10n.t('Content not binary, minified, generated or secret') };
   }
+}
+
+function generatedNote(glob: string): string {
+  return `semanticSearch.includeGenerated: ${glob}`;
 }
 
 /** A line that takes something back in. */

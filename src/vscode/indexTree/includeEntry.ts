@@ -22,6 +22,10 @@ export function inclusionRow(inclusion: Inclusion): vscode.QuickPickItem {
       return {
         label: `$(add) ${l10n.t('Add {0} to {1}', labelText(inclusion.glob), 'semanticSearch.include')}`,
       };
+    case 'addGenerated':
+      return {
+        label: `$(add) ${l10n.t('Add {0} to {1}', labelText(inclusion.glob), 'semanticSearch.includeGenerated')}`,
+      };
     case 'addLine':
       return {
         label: `$(add) ${l10n.t('Add the line {0} to {1}', labelText(inclusion.line), ignoreFile)}`,
@@ -38,7 +42,11 @@ export function inclusionRow(inclusion: Inclusion): vscode.QuickPickItem {
 
 /** Whether it can be done without asking: it changes our own settings, and concerns nothing else. */
 export function isUnasked(inclusion: Inclusion): boolean {
-  return inclusion.kind === 'addInclude' || (inclusion.kind === 'removeExclude' && inclusion.isForItAlone);
+  return (
+    inclusion.kind === 'addInclude' ||
+    inclusion.kind === 'addGenerated' ||
+    (inclusion.kind === 'removeExclude' && inclusion.isForItAlone)
+  );
 }
 
 /** Does it. The index follows by itself: settings and ignore files are watched. */
@@ -49,6 +57,9 @@ export async function include(folder: vscode.WorkspaceFolder, inclusion: Inclusi
       return;
     case 'addInclude':
       await addInclude(folder, inclusion.glob);
+      return;
+    case 'addGenerated':
+      await addInclude(folder, inclusion.glob, 'includeGenerated');
       return;
     case 'addLine':
       await addLine(vscode.Uri.joinPath(folder.uri, ignoreFile), inclusion.line);

@@ -8,6 +8,8 @@ export type Inclusion =
   | { readonly kind: 'removeExclude'; readonly glob: string; readonly isForItAlone: boolean }
   /** Name it in the setting of what is to be indexed. */
   | { readonly kind: 'addInclude'; readonly glob: string }
+  /** Name it in the setting of generated files that are to be indexed all the same. */
+  | { readonly kind: 'addGenerated'; readonly glob: string }
   /** Overrule the ignore files with a line of `.semanticignore`, which is stronger than those of git. */
   | { readonly kind: 'addLine'; readonly line: string }
   /** Look at the line that ignores it. */
@@ -25,6 +27,9 @@ export function inclusionsOf(entry: InventoryEntry, originOf: OriginOfGlob): rea
       return excludedInclusions(entry, detail, originOf);
     case 'too-large':
       return [{ kind: 'openSetting', setting: 'semanticSearch.maxFileSize' }];
+    case 'generated':
+    case 'minified':
+      return [{ kind: 'addGenerated', glob: escapeGlob(entry.path) }];
     case 'secret':
       return [{ kind: 'openSetting', setting: 'semanticSearch.includeSecretFiles' }];
     case undefined:

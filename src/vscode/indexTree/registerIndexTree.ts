@@ -4,8 +4,9 @@ import type { IndexState } from '../../common/indexState';
 import { commands, contextKeys, views } from '../contributions';
 import type { IndexingService, InventoryService } from '../services';
 import { Throttle } from '../../common/throttle';
-import { addExcludes, globOrigins } from './corpusSettings';
+import { globOrigins } from './corpusSettings';
 import { registerEntryDecorations } from './entryDecorations';
+import { excludePaths } from './excludePaths';
 import { explainFile } from './explainFile';
 import { include, inclusionRow, isUnasked } from './includeEntry';
 import { inclusionsOf, type Inclusion } from './inclusion';
@@ -93,7 +94,7 @@ function registerCommands(tree: IndexTree, inventory: InventoryService): vscode.
     }),
     vscode.commands.registerCommand(commands.excludeFromIndex, async (node?: unknown, selected?: unknown) => {
       const targets = targetsOf(node, selected).filter(({ path }) => path !== '');
-      for (const [folder, paths] of byFolder(targets)) await addExcludes(folder, paths);
+      for (const [folder, paths] of byFolder(targets)) await excludePaths(folder, paths);
     }),
     vscode.commands.registerCommand(commands.includeInIndex, async (node?: unknown, selected?: unknown) => {
       const nodes: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [node];

@@ -84,13 +84,14 @@ describe('inspectName', () => {
       'model.safetensors',
       'a.pdf',
     ]);
-    check(undefined, ['a.svg', 'png', 'a.ts', 'a.png.ts', 'so.c', 'bin/run', 'x.xml', '.gz/x']);
+    check(undefined, ['png', 'a.ts', 'a.png.ts', 'so.c', 'bin/run', 'x.xml', '.gz/x']);
   });
 
   it('recognises what tools write', () => {
     check('generated', [
       ...[
         'package-lock.json',
+        'docs/Logo.SVG',
         'a/yarn.lock',
         'pnpm-lock.yaml',
         'Cargo.lock',

@@ -222,6 +222,15 @@ describe('explanationText', () => {
 });
 
 describe('inclusionsOf', () => {
+  it('names a generated file, and what was minified or drawn, in the setting for them', () => {
+    expect(inclusionsOf(skipped('a*.ts', 'generated', 'a drawing'), originOf)).toEqual([
+      { kind: 'addGenerated', glob: 'a[*].ts' },
+    ]);
+    expect(inclusionsOf(skipped('b.ts', 'minified', ''), originOf)).toEqual([
+      { kind: 'addGenerated', glob: 'b.ts' },
+    ]);
+  });
+
   it('takes a glob of our own away, and tells whether it names anything else', () => {
     expect(inclusionsOf(skipped('own.ts', 'excluded', 'own.ts'), originOf)).toEqual([
       { kind: 'removeExclude', glob: 'own.ts', isForItAlone: true },

@@ -15,6 +15,7 @@ const settings: Readonly<Record<string, unknown>> = {
   'semanticSearch.useIgnoreFiles': true,
   'semanticSearch.maxFileSize': 1024,
   'semanticSearch.includeSecretFiles': false,
+  'semanticSearch.includeGenerated': [],
   'semanticSearch.maxResults': 20,
   'semanticSearch.preview': true,
   'semanticSearch.codeActions': true,

@@ -1,0 +1,34 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { formatCount } from '../../common/countText';
+import { escapeGlob } from '../../common/globText';
+import { showInformation } from '../messages';
+import { addExcludes, removeExclude } from './corpusSettings';
+
+/** Where the settings of a workspace folder lie. */
+const settingsFile = '.vscode/settings.json';
+
+/** Leaves paths of a workspace folder out of the index, says which file that has changed, and takes it back when asked. */
+export async function excludePaths(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
+  if (!(await addExcludes(folder, paths))) return;
+  void tell(folder, paths);
+}
+
+async function tell(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
+  const [first = ''] = paths;
+  const file =
+    (vscode.workspace.workspaceFolders?.length ?? 0) > 1 ? `${folder.name}/${settingsFile}` : settingsFile;
+  const text =
+    paths.length === 1
+      ? l10n.t('{0} was added to {1} in {2}.', first, 'semanticSearch.exclude', file)
+      : l10n.t(
+          '{0} paths were added to {1} in {2}.',
+          formatCount(paths.length),
+          'semanticSearch.exclude',
+          file,
+        );
+  const [undo, open] = [l10n.t('Undo'), l10n.t('Open File')];
+  const answer = await showInformation(text, undo, open);
+  if (answer === undo) for (const path of paths) await removeExclude(folder, escapeGlob(path));
+  if (answer === open) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, settingsFile));
+}
