@@ -352,13 +352,13 @@ function makeTranslatedFolder(): string {
   const folder = path.join(directory, 'translated');
   const files = {
     'docs/en/docs/tutorial/cors.md':
-      '# Tutorial\n\nHow to begin.\n\n## Allow `other` origins { #allow-other-origins }\n\n' +
+      '# Allow `other` origins { #allow-other-origins }\n\n' +
       'A browser asks the server whether a page of **another** origin may read its answers.\n',
     'docs/de/docs/tutorial/cors.md':
-      '# Anleitung\n\nWie man beginnt.\n\n## Andere Quellen zulassen\n\n' +
+      '# Andere Quellen zulassen\n\n' +
       'Ein Browser fragt den Server, ob eine Seite anderer Herkunft seine Antworten lesen darf.\n',
     'docs/fr/docs/tutorial/cors.md':
-      "# Tutoriel\n\nComment commencer.\n\n## Permettre d'autres origines\n\n" +
+      "# Permettre d'autres origines\n\n" +
       "Un navigateur demande au serveur si une page d'une autre origine peut lire ses réponses.\n",
     'client/dates.ts':
       '/** Formats a date as people of a country write it. */\nexport function formatDate(): void {}\n',

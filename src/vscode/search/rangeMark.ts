@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 /** The mark that an editor bears, so that a second one takes its place. */
 const marks = new WeakMap<vscode.TextEditor, vscode.Disposable>();
 
-/** In pixels; on the left of the lines, where it covers no text. */
-const barWidth = 3;
+/** In pixels; on the left of the lines. Wider, it would cover the first character. */
+const barWidth = 2;
 
 /**
  * Marks whole lines of an editor until its cursor moves, its text changes, or it is not shown any more: a bar beside all of them,
@@ -18,12 +18,13 @@ export function markRange(editor: vscode.TextEditor, range: vscode.Range, line: 
     isWholeLine: true,
     borderStyle: 'solid',
     borderWidth: `0 0 0 ${barWidth}px`,
-    borderColor: new vscode.ThemeColor('editorGutter.foldingControlForeground'),
+    borderColor: new vscode.ThemeColor('focusBorder'),
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.rangeHighlightForeground'),
     overviewRulerLane: vscode.OverviewRulerLane.Full,
   });
   const background = vscode.window.createTextEditorDecorationType({
-    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+    // That of a range is hardly seen in dark themes where it is a single line.
+    backgroundColor: new vscode.ThemeColor('editor.findRangeHighlightBackground'),
     isWholeLine: true,
   });
   editor.setDecorations(bar, [range]);

@@ -4,8 +4,8 @@ import type { LocatedResult, LocatedSibling } from '../services';
 const previewLines = 12;
 
 /**
- * A result and those that it stands for, as results of their own: what each says is read from its file. One that cannot be read has no
- * preview.
+ * A result and those that it stands for by their paths, as results of their own: what each says is read from its file. One that cannot
+ * be read has no preview.
  *
  * @param read text of a file
  */
@@ -20,7 +20,8 @@ export async function siblingResults(
     );
     return siblingResult(result, sibling, lines);
   });
-  return [{ ...result, siblings: undefined }, ...(await Promise.all(siblings))];
+  const others = (await Promise.all(siblings)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [{ ...result, siblings: undefined }, ...others];
 }
 
 /** A copy has its line where the result has it; in a translation only the beginning is sure to be the same. */
