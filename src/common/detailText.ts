@@ -29,7 +29,7 @@ function fixedText(detail: string): string | undefined {
       return l10n.t('link to the workspace folder');
     case 'a lock file or the like':
       return l10n.t('lock file');
-    case 'a drawing':
+    case 'drawing':
       return l10n.t('drawing');
     case 'a name that tools give':
       return l10n.t('file name');

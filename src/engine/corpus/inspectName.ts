@@ -82,6 +82,6 @@ export function inspectName(path: string, includeSecrets = false): SkipCause | u
   if (generatedNames.has(name)) {
     return { reason: 'generated', detail: 'a lock file or the like' };
   }
-  if (name.endsWith('.svg')) return { reason: 'generated', detail: 'a drawing' };
+  if (name.endsWith('.svg')) return { reason: 'generated', detail: 'drawing' };
   return generatedPattern.test(name) ? { reason: 'generated', detail: 'a name that tools give' } : undefined;
 }

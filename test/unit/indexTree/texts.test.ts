@@ -223,7 +223,7 @@ describe('explanationText', () => {
 
 describe('inclusionsOf', () => {
   it('names a generated file, and what was minified or drawn, in the setting for them', () => {
-    expect(inclusionsOf(skipped('a*.ts', 'generated', 'a drawing'), originOf)).toEqual([
+    expect(inclusionsOf(skipped('a*.ts', 'generated', 'drawing'), originOf)).toEqual([
       { kind: 'addGenerated', glob: 'a[*].ts' },
     ]);
     expect(inclusionsOf(skipped('b.ts', 'minified', ''), originOf)).toEqual([
