@@ -291,7 +291,9 @@ const operations: Readonly<Record<string, (place: Place) => Told>> = {
     const file = inDirectory(anyDirectory(place), name);
     const isThere = existsSync(place.absolute(file));
     const dice = place.random();
-    if (isThere && dice < 0.4) rmSync(place.absolute(file));
+    // Another operation may have put a directory in its place.
+    const isDirectory = isThere && statSync(place.absolute(file)).isDirectory();
+    if (isThere && (isDirectory || dice < 0.4)) rmSync(place.absolute(file), { recursive: true });
     else if (dice < 0.7) writeFileSync(place.absolute(file), `${pick(anIgnorePattern, place.random)!}\n`);
     else appendFileSync(place.absolute(file), `${pick(anIgnorePattern, place.random)!}\n`);
     return [file];
@@ -300,7 +302,7 @@ const operations: Readonly<Record<string, (place: Place) => Told>> = {
     const directory = pick(place.directories, place.random);
     if (directory === undefined) return undefined;
     const file = `${directory}/CACHEDIR.TAG`;
-    if (existsSync(place.absolute(file))) rmSync(place.absolute(file));
+    if (existsSync(place.absolute(file))) rmSync(place.absolute(file), { recursive: true });
     else writeFileSync(place.absolute(file), 'Signature: 8a477f597d28d172789f06886806bc55\n');
     return [file];
   },
