@@ -10,7 +10,7 @@ const root = path.join(__dirname, '..');
 const maxBytes = 30_000_000;
 
 /** What the package is made of beside the build; `.vscodeignore` has the last word on what of it ships. */
-const sources = ['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'l10n'];
+const sources = ['.vscodeignore', 'api.d.ts', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'l10n'];
 
 /**
  * Builds and packs the extension, in a directory of its own: `dist/` stays as it is.

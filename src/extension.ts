@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { SemanticSearchExports } from '../api';
 import type { ProviderSummary } from './common/engineContract';
 import type { IndexState } from './common/indexState';
 import { visibleLogger } from './common/visibleLogger';
@@ -15,6 +16,11 @@ import { registerIndexTree } from './vscode/indexTree/registerIndexTree';
 import { estimateSending } from './vscode/provider/estimateSending';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
 import { ProviderTrial } from './vscode/provider/providerTrial';
+import { AskedQuery } from './vscode/links/askedQuery';
+import { publicApi } from './vscode/links/publicApi';
+import { registerSearchInFolder } from './vscode/links/searchInFolder';
+import { registerSearchLinks } from './vscode/links/searchLinks';
+import { registerTextSearch } from './vscode/links/textSearch';
 import { QueryHistory } from './vscode/search/queryHistory';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
@@ -26,10 +32,11 @@ import { registerStatus } from './vscode/status/statusItem';
 import { KeyboardReturn } from './vscode/view/keyboardReturn';
 import { registerResultsView } from './vscode/view/registerResultsView';
 import { ResultsLayout } from './vscode/view/resultsLayout';
+import { openWalkthroughOnce } from './vscode/walkthrough/openOnce';
 import { registerWalkthrough } from './vscode/walkthrough/registerWalkthrough';
 
-/** What other extensions get of this one. */
-export interface SemanticSearchApi {
+/** What activation returns. For other extensions is `getApi` alone; the rest serves the tests and measurements of this repository. */
+export interface ExtensionExports extends SemanticSearchExports {
   readonly state: IndexState;
   readonly onDidChangeState: vscode.Event<IndexState>;
   /** The model that answers; undefined before it is loaded. */
@@ -45,7 +52,7 @@ export interface SemanticSearchApi {
   };
 }
 
-export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
+export function activate(context: vscode.ExtensionContext): ExtensionExports {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const channel = vscode.window.createOutputChannel('Semantic Search', { log: true });
   const logger = visibleLogger(channel);
@@ -69,7 +76,9 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
   const index = new WorkspaceIndex(generations);
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
   const history = new QueryHistory(context.workspaceState);
+  const asked = new AskedQuery();
   const keyboard = new KeyboardReturn();
+  const host = (): string | undefined => generations.sendsTo;
   const showLog = (): void => {
     channel.show();
   };
@@ -110,6 +119,7 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       indexing: index,
       settings: () => ({ ...readWindowSettings(), isRemote: generations.sendsTo !== undefined }),
       history,
+      asked,
       logger,
     }),
     registerResultsView({
@@ -118,11 +128,12 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       indexing: index,
       highlighter,
       settings: readWindowSettings,
-      host: () => generations.sendsTo,
+      host,
       understandsEnglishOnly: () => index.provider?.id === 'builtin' && !readProviderChoice().model,
       layout: new ResultsLayout(context.workspaceState),
       openResult: revealResult,
       history,
+      asked,
       keyboard,
       logger,
     }),
@@ -133,9 +144,16 @@ export function activate(context: vscode.ExtensionContext): SemanticSearchApi {
       isRemote: () => generations.sendsTo !== undefined,
     }),
     registerEditorCommands({ settings: readWindowSettings }),
+    registerSearchInFolder(),
+    registerSearchLinks({ host }),
+    registerTextSearch(asked),
   );
   void generations.start();
+  if (context.extensionMode !== vscode.ExtensionMode.Test) {
+    void openWalkthroughOnce({ memento: context.globalState, hasSearched: history.list().length > 0 });
+  }
   return {
+    getApi: (version) => publicApi(version, { search: index, indexing: index, host }),
     get state() {
       return index.state;
     },

@@ -134,8 +134,17 @@ function directoryArguments({ userDataDir, extensionsDir }) {
   return ['--config', config, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
 }
 
+/** A setting of machines: a window that is remote, as those in a browser are, reads it there. */
+const machineSetting = 'workbench.welcomePage.walkthroughs.openOnInstall';
+
 function writeSettings(userDataDir, settings) {
-  const file = path.join(userDataDir, 'User', 'settings.json');
+  writeOnce(path.join(userDataDir, 'User', 'settings.json'), settings);
+  writeOnce(path.join(userDataDir, 'Machine', 'settings.json'), {
+    [machineSetting]: settings[machineSetting],
+  });
+}
+
+function writeOnce(file, settings) {
   if (existsSync(file)) return;
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`);

@@ -129,6 +129,8 @@ function isMessageToView(message: Record<string, unknown>): boolean {
       );
     case 'searchFailed':
       return isWhole(message['id'], 0) && isErrorData(message['error']);
+    case 'examples':
+      return isListOf(message['questions'], isString);
     case 'history':
       return isListOf(message['entries'], isString);
     case 'pins':

@@ -237,6 +237,8 @@ export type MessageToView =
       readonly tookMs: number;
     }
   | { readonly type: 'searchFailed'; readonly id: number; readonly error: ErrorData }
+  /** Questions that this workspace can answer, for who has asked nothing yet. */
+  | { readonly type: 'examples'; readonly questions: readonly string[] }
   /** Earlier queries of this workspace, oldest first. */
   | { readonly type: 'history'; readonly entries: readonly string[] }
   /** Answer to `checkPins`: results as they are now, and the ids of those whose files are gone. */

@@ -2,6 +2,8 @@
 export const commands = {
   search: 'semanticSearch.search',
   searchInView: 'semanticSearch.searchInView',
+  searchInFolder: 'semanticSearch.searchInFolder',
+  findInFiles: 'semanticSearch.findInFiles',
   openToSide: 'semanticSearch.openToSide',
   openInBackground: 'semanticSearch.openInBackground',
   backToResults: 'semanticSearch.backToResults',

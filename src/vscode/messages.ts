@@ -24,3 +24,17 @@ export function showErrorInDialog(text: string, detail: string): Thenable<unknow
     detail: visibleText(detail, '\n'),
   });
 }
+
+/**
+ * Asks in a dialog that has to be answered.
+ *
+ * @param detail may have several lines
+ */
+export function askInDialog(
+  text: string,
+  detail: string,
+  ...buttons: readonly string[]
+): Thenable<string | undefined> {
+  const options = { modal: true, detail: visibleText(detail, '\n') };
+  return vscode.window.showInformationMessage(notificationText(text), options, ...buttons);
+}

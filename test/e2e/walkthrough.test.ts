@@ -32,6 +32,18 @@ describe('the first minute', () => {
     expect(await window.notifications()).toEqual([]);
   });
 
+  it('opens the walkthrough, once', async () => {
+    await eventually(() => walkthrough().innerText()).toContain('Get Started with Semantic Search');
+    await window.command('View: Close All Editors');
+    await eventually(() => walkthrough().count()).toBe(0);
+    await window.reload();
+    await window.command('Semantic Search: Show Index Status…');
+    await window.quickInput.opened();
+    expect(await walkthrough().count()).toBe(0);
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+  });
+
   it('asks a question that the workspace can answer', async () => {
     await window.command('Semantic Search: Try a Sample Question');
     await window.quickInput.opened();

@@ -20,6 +20,7 @@ const expected = [
     ['dark', 'light'].map((theme) => `extension/media/walkthrough/${step}-${theme}.png`),
   ),
   'extension/ThirdPartyNotices.txt',
+  'extension/api.d.ts',
   'extension/changelog.md',
   'extension/dist/cli.js',
   'extension/dist/codicons/codicon.css',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
+import chineseTexts from '../../package.nls.zh-cn.json';
 import { providerRecords } from '../../src/engine/embedding/providers/providerRecords';
 import { commands, contextKeys, editorMenu, views } from '../../src/vscode/contributions';
 
@@ -79,6 +80,7 @@ describe('what package.json declares', () => {
       ...Object.values(views),
       ...Object.values(contextKeys),
       editorMenu,
+      ...Object.keys(settings),
       // Of the manifest alone: the container of the views.
       'semanticSearch',
     ] as string[]);
@@ -89,6 +91,41 @@ describe('what package.json declares', () => {
       contributes.views,
     ]);
     for (const [id] of used.matchAll(/semanticSearch\.\w+/g)) expect(known, id).toContain(id);
+  });
+
+  it('shows rarely used commands in the palette only where they apply', () => {
+    const conditions = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
+    const enabled = new Map(
+      contributes.commands.map((declared) => [
+        declared.command,
+        'enablement' in declared ? declared.enablement : undefined,
+      ]),
+    );
+    const shownWhere = (name: keyof typeof commands): string | undefined =>
+      conditions.get(commands[name]) ?? enabled.get(commands[name]);
+    for (const name of ['setApiKey', 'forgetApiKey', 'reviewSending'] as const) {
+      expect(shownWhere(name), name).toMatch(/semanticSearch\.provider != builtin/);
+    }
+    for (const name of ['refreshResults', 'clearResults', 'openNextResult', 'copyResults'] as const) {
+      expect(shownWhere(name), name).toMatch(/hasResults/);
+    }
+    expect(shownWhere('resumeIndexing')).toMatch(/paused/);
+    expect(shownWhere('cancelIndexing')).toMatch(/building/);
+    expect(shownWhere('searchSelection')).toMatch(/editorHasSelection/);
+    expect(shownWhere('search')).toBeUndefined();
+  });
+
+  it('sorts the search first in the palette, in English and in Chinese', () => {
+    for (const [language, names] of [
+      ['en', texts],
+      ['zh-CN', chineseTexts],
+    ] as const) {
+      const titles = contributes.commands.map(
+        ({ command, title }) => [command, (names as Record<string, string>)[title.slice(1, -1)]!] as const,
+      );
+      const [first] = titles.toSorted(([, a], [, b]) => a.localeCompare(b, language));
+      expect(first?.[0], language).toBe(commands.search);
+    }
   });
 
   it('names every provider, as it calls itself', () => {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../common/logger';
+import { parseSearchRequest, searchText } from '../../common/searchRequest';
 import { commands } from '../contributions';
+import { searchEditorQuery } from '../links/textSearchQuery';
 import type { IndexingService, SearchService } from '../services';
 import type { QueryHistory } from './queryHistory';
 import { QuickSearchSession } from './quickSearchSession';
@@ -23,6 +25,8 @@ export interface QuickSearchParts {
   readonly settings: () => QuickSearchSettings;
   /** The queries of this workspace, which the view shares. */
   readonly history: QueryHistory;
+  /** What was asked last, for other searches to take over. */
+  readonly asked: { note(text: string): void };
   readonly logger: Logger;
 }
 
@@ -32,8 +36,9 @@ export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable 
   /** What stood in the box when it was closed last. */
   let lastText = '';
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commands.search, (initial?: unknown) => {
-      const query = typeof initial === 'string' ? initial : selectedText();
+    vscode.commands.registerCommand(commands.search, (wanted?: unknown) => {
+      const request = parseSearchRequest(wanted);
+      const query = request ? searchText(request) : selectedText();
       if (session) {
         if (query !== '') session.ask(query);
         return;
@@ -42,7 +47,7 @@ export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable 
         session = undefined;
         lastText = text;
       });
-      session.open(query === '' && initial === undefined ? lastText : query);
+      session.open(query === '' && !request ? lastText : query);
     }),
     vscode.commands.registerCommand(commands.openToSide, () => session?.accept('toSide')),
     vscode.commands.registerCommand(commands.openInBackground, () => session?.accept('background')),
@@ -51,8 +56,15 @@ export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable 
   );
 }
 
-/** What is selected in the active editor, where it lies within one line; else ''. */
+/** More lines are no head of a search editor. */
+const searchEditorHead = 6;
+
+/** What is selected in the active editor, where it lies within one line, or what a search editor was asked; else ''. */
 function selectedText(): string {
-  const editor = vscode.window.activeTextEditor;
-  return editor?.selection.isSingleLine ? editor.document.getText(editor.selection).trim() : '';
+  const { document, selection } = vscode.window.activeTextEditor ?? {};
+  if (!document || !selection?.isSingleLine) return '';
+  const selected = document.getText(selection).trim();
+  if (selected !== '' || document.languageId !== 'search-result') return selected;
+  const head = document.getText(new vscode.Range(0, 0, searchEditorHead, 0));
+  return searchEditorQuery(head.split(/\r?\n/));
 }

@@ -195,6 +195,7 @@ export class QuickSearchSession implements vscode.Disposable {
     const before = this.typed;
     this.typed = readTyped(text, this.sources.current());
     const { query, isQuestion, completions } = this.typed;
+    if (query !== '') this.parts.asked.note(query);
     this.showTitle();
     if (this.isEmpty) {
       this.showEmptyBox();

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { parseSearchRequest, searchText } from '../../common/searchRequest';
 import { isRecord, isString } from '../../common/typeGuards';
 import { isViewRequest } from '../../common/viewMessages';
-import type { MessageToView, RowAct, ViewLayout } from '../../common/viewProtocol';
+import type { MessageToView, RowAct, ViewLayout, ViewRequest } from '../../common/viewProtocol';
 import { commands, views } from '../contributions';
 import type { ResultsLayout } from './resultsLayout';
 import { ResultsView, type ResultsViewParts } from './resultsView';
@@ -34,8 +35,9 @@ export function registerResultsView(
     view,
     vscode.window.registerWebviewViewProvider(views.results, view),
     // From a menu the first argument is something else than a query.
-    register(commands.searchInView, async (request) => {
-      view.tell(isViewRequest(request) ? { type: 'ask', request } : { type: 'focusQuery' });
+    register(commands.searchInView, async (wanted) => {
+      const request = viewRequestOf(wanted);
+      view.tell(request === undefined ? { type: 'focusQuery' } : { type: 'ask', request });
       await view.show(false);
     }),
     register(commands.openNextResult, tellShown({ type: 'step', direction: 1 })),
@@ -65,6 +67,13 @@ export function registerResultsView(
     register(commands.dismissResult, tellOfRow('dismiss')),
     register(commands.undoDismissResult, tellOfRow('undoDismiss')),
   );
+}
+
+function viewRequestOf(wanted: unknown): ViewRequest | undefined {
+  // A text stays as it is: a space behind its last filter is where the question goes.
+  if (isViewRequest(wanted)) return wanted;
+  const request = parseSearchRequest(wanted);
+  return request && searchText(request);
 }
 
 /** Which row a menu was opened on: the page says so in what VS Code hands on. */

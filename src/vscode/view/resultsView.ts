@@ -15,6 +15,7 @@ import type { ResultLocation, RevealOptions } from '../search/revealResult';
 import type { IndexingService, SearchService } from '../services';
 import { Throttle } from '../../common/throttle';
 import { checkPins } from './pinnedPlaces';
+import { ExamplesFeed } from './examplesFeed';
 import { LanguagesFeed } from './languagesFeed';
 import { openableUri } from './openableUri';
 import { pageHtml, pageRoots } from './pageHtml';
@@ -45,6 +46,8 @@ export interface ResultsViewParts {
     add(query: string): Promise<void>;
     onDidChange(listener: () => void): { dispose(): void };
   };
+  /** What was asked last, for other searches to take over. */
+  readonly asked: { note(text: string): void };
   /** Told when the keyboard leaves the page. */
   readonly keyboard: { noteLeft(forMenu: boolean): void };
   readonly logger: Logger;
@@ -80,6 +83,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   private sentKind: IndexState['kind'] | undefined;
   private readonly search: ViewSearch;
   private readonly languages: LanguagesFeed;
+  private readonly examples: ExamplesFeed;
   private readonly stateThrottle = new Throttle<undefined>(() => {
     this.sendState();
   }, stateIntervalMs);
@@ -103,6 +107,12 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       post,
     });
     this.languages = new LanguagesFeed(parts.search, post, parts.logger);
+    this.examples = new ExamplesFeed({
+      search: parts.search,
+      indexState: () => parts.indexing.state,
+      host: parts.host,
+      post,
+    });
     this.subscriptions = [
       this.stateThrottle,
       this.languages,
@@ -171,6 +181,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   private pageIsGone(): void {
     this.isListening = false;
     this.search.cancel();
+    this.examples.stop();
   }
 
   private receive(raw: unknown): void {
@@ -185,6 +196,8 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         this.greet();
         break;
       case 'search':
+        this.examples.stop();
+        if (message.query.text !== '') this.parts.asked.note(message.query.text);
         void this.search.run(message.id, message.query, message.isRepeated);
         break;
       case 'remember':
@@ -227,6 +240,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.sendHistory();
     this.sendState();
     this.languages.restart();
+    this.examples.restart();
     const { waiting } = this;
     this.waiting = [];
     for (const message of waiting) this.post(message);
@@ -279,7 +293,10 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       state,
       environment: { hasFolder, isTrusted, maxResults, host: this.parts.host(), asksInEnglish, layout },
     });
-    if (this.isListening) this.languages.check();
+    if (this.isListening) {
+      this.languages.check();
+      this.examples.check();
+    }
   }
 
   private post(message: MessageToView): void {

@@ -19,7 +19,7 @@ export interface WalkthroughParts {
   readonly isRemote: () => boolean;
 }
 
-/** The commands of the walkthrough. It never opens by itself, and says nothing unasked. */
+/** The commands of the walkthrough. */
 export function registerWalkthrough(parts: WalkthroughParts): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.openWalkthrough, () =>

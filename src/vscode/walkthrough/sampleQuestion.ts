@@ -41,22 +41,35 @@ export async function chooseSampleQuestion(
   questions: readonly string[] = sampleQuestions,
   signal?: AbortSignal,
 ): Promise<string> {
-  let chosen = questions[0] ?? '';
-  let most = 0;
+  const [clearest] = await clearestQuestions(search, questions, signal);
+  return clearest ?? questions[0] ?? '';
+}
+
+/**
+ * The questions that the index as it is now answers, those with the clearest first answer first.
+ *
+ * @param signal ends the choice early: those that were tried so far are taken
+ */
+export async function clearestQuestions(
+  search: Pick<SearchService, 'search'>,
+  questions: readonly string[] = sampleQuestions,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const tried: { readonly query: string; readonly clearness: number }[] = [];
   for (const query of questions) {
     if (signal?.aborted) break;
     try {
       const { results } = await search.search({ query, limit: comparedResults }, signal);
-      const clearness = clearnessOf(query, results);
-      if (clearness <= most) continue;
-      most = clearness;
-      chosen = query;
+      tried.push({ query, clearness: clearnessOf(query, results) });
     } catch {
       // The search that opens with the question tells what is wrong.
       break;
     }
   }
-  return chosen;
+  return tried
+    .filter(({ clearness }) => clearness > 0)
+    .sort((a, b) => b.clearness - a.clearness)
+    .map(({ query }) => query);
 }
 
 /**

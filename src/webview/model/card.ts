@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { adviceOf } from '../../common/errorAdvice';
 import { totalsOf, type IndexState } from '../../common/indexState';
-import { exampleQuestions } from './exampleQuestions';
 import { choiceOf, type Choice } from './choices';
 import { formatCount } from '../../common/countText';
+import { parseQuery } from '../../common/queryFilters';
 import type { SearchedPlace, ViewEnvironment } from '../../common/viewProtocol';
 import { hintNotices } from './hints';
 import { foundGroups } from './rows';
@@ -40,10 +40,12 @@ export function cardOf(model: ViewModel): Card | undefined {
     const nothing = nothingIndexed(index, blank);
     if (nothing) return nothing;
   }
-  if (blank) return welcome(environment);
+  if (blank) return welcome(model, environment);
   if (!answer) return undefined;
   if (answer.place?.isNowhere) return nowhere(answer.place);
-  if (answer.results.length === 0) return nothingFound(model, answer.state);
+  if (answer.results.length === 0) {
+    return hasOnlyFilters(text) && !similarTo ? onlyFilters() : nothingFound(model, answer.state);
+  }
   return foundGroups(model).length === 0 ? allDismissed() : undefined;
 }
 
@@ -60,7 +62,7 @@ function noFolder(): Card {
   );
 }
 
-function welcome({ host, asksInEnglish }: ViewEnvironment): Card {
+function welcome({ examples }: ViewModel, { host, asksInEnglish }: ViewEnvironment): Card {
   const described =
     host === undefined
       ? l10n.t('Describe what the code does, or enter a name. Your questions stay on this machine.')
@@ -74,7 +76,7 @@ function welcome({ host, asksInEnglish }: ViewEnvironment): Card {
     text: described,
     note: asksInEnglish ? inEnglish : undefined,
     choices: asksInEnglish ? [choiceOf(l10n.t('Choose a Model'), 'chooseProvider')] : [],
-    examples: exampleQuestions.map((text) => ({ label: text, event: { type: 'asked', text } })),
+    examples: examples.map((text) => ({ label: text, event: { type: 'asked', text } })),
   };
 }
 
@@ -96,6 +98,14 @@ function nowhere({ scope }: SearchedPlace): Card {
         l10n.t('Only open editors are searched. Open a file, or search everywhere.'),
         [everywhere],
       );
+}
+
+function hasOnlyFilters(text: string): boolean {
+  return parseQuery(text).text === '';
+}
+
+function onlyFilters(): Card {
+  return card('filter', l10n.t('Add search terms'), l10n.t('Only filters so far.'), []);
 }
 
 function allDismissed(): Card {

@@ -38,6 +38,8 @@ export function updateFromHost(model: ViewModel, message: MessageToView, hasFocu
         },
         effects: [],
       };
+    case 'examples':
+      return { model: { ...model, examples: message.questions }, effects: [] };
     case 'history':
       return { model: { ...model, history: withEntries(model.history, message.entries) }, effects: [] };
     case 'pins':

@@ -81,6 +81,8 @@ export interface ViewModel {
   /** Undefined until the extension has told. */
   readonly index: IndexState | undefined;
   readonly environment: ViewEnvironment | undefined;
+  /** Questions to try; none until the extension has told. */
+  readonly examples: readonly string[];
   /** Languages in the index, most files first. */
   readonly languages: readonly string[];
   /** Id of the newest search. */
@@ -193,6 +195,7 @@ export const initialModel: ViewModel = {
   limit: undefined,
   index: undefined,
   environment: undefined,
+  examples: [],
   languages: [],
   newestId: 0,
   pending: undefined,

@@ -1,3 +1,4 @@
+import { apiTests } from './apiTests';
 import { highlightingTests } from './highlightingTests';
 import { defineSuite } from './index';
 import { quickSearchTests } from './quickSearchTests';
@@ -9,5 +10,6 @@ export const run = defineSuite(() => {
   smokeTests();
   highlightingTests();
   similarTests();
+  apiTests();
   describe('in the palette,', quickSearchTests);
 });

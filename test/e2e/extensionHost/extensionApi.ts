@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { SemanticSearchApi } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/extension';
 import { patienceMs } from '../../support/patience';
 
 /** What the extension offers, once it is active. */
-export async function extensionApi(): Promise<SemanticSearchApi> {
-  const extension = vscode.extensions.getExtension<SemanticSearchApi>('semantic-search.semantic-search');
+export async function extensionApi(): Promise<ExtensionExports> {
+  const extension = vscode.extensions.getExtension<ExtensionExports>('semantic-search.semantic-search');
   assert.ok(extension, 'VS Code does not know the extension');
   return extension.activate();
 }
@@ -29,7 +29,7 @@ export async function until<T>(
 }
 
 /** Waits until the whole workspace is indexed, with the model that was chosen. */
-export async function untilReady(api: SemanticSearchApi): Promise<void> {
+export async function untilReady(api: ExtensionExports): Promise<void> {
   await until(
     'the index is ready',
     () => api.state,
@@ -38,13 +38,13 @@ export async function untilReady(api: SemanticSearchApi): Promise<void> {
 }
 
 /** Paths of the results of a query, best first. */
-export async function pathsOf(api: SemanticSearchApi, query: string, limit = 5): Promise<string[]> {
+export async function pathsOf(api: ExtensionExports, query: string, limit = 5): Promise<string[]> {
   const { results } = await api.search({ query, limit });
   return results.map(({ path }) => path);
 }
 
 /** Texts of the results of a query that hold a word, as `path:line`. */
-export async function placesOf(api: SemanticSearchApi, word: string): Promise<string[]> {
+export async function placesOf(api: ExtensionExports, word: string): Promise<string[]> {
   const { results } = await api.search({ query: word, limit: 10 });
   return results
     .filter(({ preview }) => preview.includes(word))

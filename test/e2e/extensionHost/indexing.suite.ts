@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { SemanticSearchApi } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/extension';
 import { commands } from '../../../src/vscode/contributions';
 import { mainBranch, otherBranch, switchBranch } from '../support/sampleRepository';
 import { edit, extensionApi, onlyFolder, pathsOf, placesOf, until, untilReady } from './extensionApi';
@@ -10,7 +10,7 @@ import { defineSuite } from './index';
 
 export const run = defineSuite(() => {
   describe('an open folder', () => {
-    let api: SemanticSearchApi;
+    let api: ExtensionExports;
     let folder: string;
     const uriOf = (file: string): vscode.Uri => vscode.Uri.file(path.join(folder, file));
     const found = (word: string): Promise<string[]> => placesOf(api, word);

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { InventoryEntry } from '../../../src/common/inventory';
-import type { SemanticSearchApi } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/extension';
 import { commands } from '../../../src/vscode/contributions';
 import { startEmbeddingServer, type EmbeddingServer } from '../../support/embeddingServer';
 import { tellingWords } from '../support/workspaces';
@@ -15,7 +15,7 @@ const question = 'where are the guests of the meeting counted';
 
 export const run = defineSuite(() => {
   describe('what is indexed', () => {
-    let api: SemanticSearchApi;
+    let api: ExtensionExports;
     let server: EmbeddingServer;
     const folder = onlyFolder();
     const inFolder = (...names: string[]): string => path.join(folder.uri.fsPath, ...names);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { SemanticSearchApi } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/extension';
 import { extensionApi, onlyFolder, save, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 
 export const run = defineSuite(() => {
   describe('a workspace of several folders', () => {
-    let api: SemanticSearchApi;
+    let api: ExtensionExports;
     let first: vscode.Uri;
     let second: vscode.Uri;
     const placesOf = async (query: string, limit: number): Promise<string[]> => {

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { IndexState } from '../../../src/common/indexState';
-import type { SemanticSearchApi } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/extension';
 import { commands } from '../../../src/vscode/contributions';
 import {
   startEmbeddingServer,
@@ -17,7 +17,7 @@ const question = 'when does a session expire';
 
 export const run = defineSuite(() => {
   describe('another provider', () => {
-    let api: SemanticSearchApi;
+    let api: ExtensionExports;
     let server: EmbeddingServer;
     let builtinModel: string;
     const folder = onlyFolder().uri;

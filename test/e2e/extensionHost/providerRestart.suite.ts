@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { SemanticSearchApi } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/extension';
 import { startEmbeddingServer, type EmbeddingServer } from '../../support/embeddingServer';
 import { extensionApi, onlyFolder, pathsOf, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
@@ -10,7 +10,7 @@ const question = 'when does a session expire';
 
 export const run = defineSuite(() => {
   describe('a window closed while another index was built', () => {
-    let api: SemanticSearchApi;
+    let api: ExtensionExports;
     let server: EmbeddingServer;
 
     before(async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { SemanticSearchApi } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/extension';
 import { commands } from '../../../src/vscode/contributions';
 import { revealResult } from '../../../src/vscode/search/revealResult';
 import type { LocatedResult } from '../../../src/vscode/services';
@@ -9,7 +9,7 @@ import { extensionApi, onlyFolder, until, untilReady } from './extensionApi';
 const query = 'retries a failed upload until storage takes it';
 const openedHere = { preserveFocus: false, preview: false, toSide: false };
 
-let api: SemanticSearchApi;
+let api: ExtensionExports;
 let best: LocatedResult;
 
 /** Part of the suite `editor`. */
@@ -52,6 +52,16 @@ export function quickSearchTests(): void {
       await vscode.commands.executeCommand(commands.search, query);
       await acceptQuickSearch();
       await until('the result is open', tabs, (open) => open.join() === 'uploadQueue.ts');
+    });
+
+    it('opens the best result of a search with filters, as a key binding asks for it', async () => {
+      await vscode.commands.executeCommand(commands.search, {
+        query: 'retry',
+        kind: 'docs',
+        path: 'docs/**',
+      });
+      await acceptQuickSearch();
+      await until('a document is open', tabs, (open) => open.length === 1 && open[0]!.endsWith('.md'));
     });
 
     it('closes the preview on Escape where nothing was open', async () => {

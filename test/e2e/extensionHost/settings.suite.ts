@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json';
-import type { SemanticSearchApi } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/extension';
 import { extensionApi, onlyFolder, pathsOf, placesOf, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 
@@ -12,7 +12,7 @@ const badValues: readonly unknown[] = ['nonsense', -1, { nested: [1] }, [1, null
 
 export const run = defineSuite(() => {
   describe('a setting', () => {
-    let api: SemanticSearchApi;
+    let api: ExtensionExports;
     let folder: string;
     const set = async (key: string, value: unknown): Promise<void> => {
       await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Workspace);

@@ -50,6 +50,7 @@ function makeSession(): QuickSearchSession {
     indexing: { state: ready, onDidChangeState: () => ({ dispose: () => undefined }) },
     settings: () => ({ preview: false, maxResults: 30, isRemote: false }),
     history,
+    asked: { note: () => undefined },
     logger: { error: () => undefined, debug: () => undefined },
   } as unknown as QuickSearchParts;
   return new QuickSearchSession(parts, (text) => (closedWith = text));

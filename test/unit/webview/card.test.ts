@@ -27,10 +27,20 @@ describe('cardOf', () => {
   });
 
   it('gives examples that ask', () => {
-    const page = greetedPage();
+    const page = greetedPage().receive({ type: 'examples', questions: ['where are errors handled'] });
+    expect(cardOf(page.model)!.examples).toHaveLength(1);
     const example = cardOf(page.model)!.examples[0]!;
     page.do(example.event);
     expect(page.sent('search')).toMatchObject([{ query: { text: example.label } }]);
+  });
+
+  it('has no examples before the extension has told which ones fit', () => {
+    expect(cardOf(greetedPage().model)!.examples).toEqual([]);
+  });
+
+  it('asks for more where there are only filters', () => {
+    const page = greetedPage().search('path:/src/api ', []);
+    expect(cardIn(page)).toEqual(['Add search terms']);
   });
 
   it('shows nothing over results, and nothing while they are awaited', () => {

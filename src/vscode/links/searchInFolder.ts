@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { workspaceFolderName } from '../../common/queryFilters';
+import { commands } from '../contributions';
+import { folderKey, relativePath } from '../folderKeys';
+import { folderWords } from './folderWords';
+
+/** *Search by Meaning in Folder…* of the Explorer: opens the view with the folder as a filter, ready for the question. */
+export function registerSearchInFolder(): vscode.Disposable {
+  return vscode.commands.registerCommand(commands.searchInFolder, async (target?: unknown) => {
+    const words = target instanceof vscode.Uri ? wordsFor(target) : undefined;
+    await vscode.commands.executeCommand(commands.searchInView, words);
+  });
+}
+
+function wordsFor(uri: vscode.Uri): string | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const path = folder && relativePath(folder, uri);
+  if (!folder || path === undefined) return undefined;
+  const isOnly = vscode.workspace.workspaceFolders?.length === 1;
+  return folderWords(path, isOnly ? undefined : workspaceFolderName(folderKey(folder)));
+}

@@ -1,0 +1,41 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { searchText } from '../../common/searchRequest';
+import { commands } from '../contributions';
+import { askInDialog, showWarning } from '../messages';
+import { parseSearchLink } from './searchLink';
+
+/** What opening a link needs. */
+export interface SearchLinksParts {
+  /** Host that queries are sent to; undefined when they stay on this machine. */
+  readonly host: () => string | undefined;
+}
+
+/**
+ * Opens the search that a link asks for. A link may come from anywhere: it changes nothing, and where queries leave this machine,
+ * a person is asked first.
+ */
+export function registerSearchLinks({ host }: SearchLinksParts): vscode.Disposable {
+  return vscode.window.registerUriHandler({
+    handleUri: async ({ path, query }) => {
+      const link = parseSearchLink(path, query);
+      if (!link) {
+        void showWarning(l10n.t('Semantic Search cannot open this link. It is incomplete or out of date.'));
+        return;
+      }
+      const text = searchText(link.request);
+      const to = host();
+      if (to !== undefined && text.trim() !== '' && !(await agrees(text, to))) return;
+      await vscode.commands.executeCommand(
+        link.place === 'view' ? commands.searchInView : commands.search,
+        text,
+      );
+    },
+  });
+}
+
+async function agrees(text: string, host: string): Promise<boolean> {
+  const search = l10n.t('Search');
+  const question = l10n.t('Search for the text of this link? It is sent to {0}.', host);
+  return (await askInDialog(question, text, search)) === search;
+}

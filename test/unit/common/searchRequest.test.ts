@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { parseQuery } from '../../../src/common/queryFilters';
+import { parseSearchRequest, searchText } from '../../../src/common/searchRequest';
+
+describe('a search that a key binding or a link asks for', () => {
+  it.each<[unknown, string]>([
+    ['retry', 'retry'],
+    [{ query: 'retry\n  twice ' }, 'retry twice'],
+    [{ query: 'retry', kind: 'docs' }, 'kind:docs retry'],
+    [{ query: 'retry', path: 'src/**', language: 'go' }, 'path:src/** lang:go retry'],
+    [{ path: ['src/my app', 'lib'] }, 'path:"src/my app" path:lib '],
+    [{}, ''],
+  ])('%j is %j in the box', (value, text) => {
+    const request = parseSearchRequest(value);
+    expect(request && searchText(request)).toBe(text);
+  });
+
+  it('means the same when it is read again', () => {
+    const request = parseSearchRequest({
+      query: 'a b',
+      kind: 'code',
+      path: ['x y/**', 'z'],
+      language: 'c++',
+    })!;
+    expect(parseQuery(searchText(request))).toEqual({
+      text: 'a b',
+      filter: { paths: ['x y/**', 'z'], languages: ['c++'], kind: 'code' },
+    });
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    [7],
+    [['retry']],
+    [{ query: 7 }],
+    [{ query: 'a', kind: 'tests' }],
+    [{ query: 'a', path: [7] }],
+    [{ query: 'a', path: ' ' }],
+    [{ query: 'a', path: 'x" kind:docs "' }],
+    [{ query: 'a', language: Array(21).fill('go') }],
+    [{ query: 'a'.repeat(2_001) }],
+    // What menus hand on: a URI, and the row of a view.
+    [{ scheme: 'file', path: '/w/a.ts', query: '' }],
+    [{ webviewSection: 'result', key: '1' }],
+  ])('is not %j', (value) => {
+    expect(parseSearchRequest(value)).toBeUndefined();
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json';
+import defaults from '../fixtures/defaultKeys.json';
+
+/**
+ * The first keys of every default key binding of VS Code 1.100.3 and 1.118.1 on Linux, macOS and Windows, as *Preferences: Open
+ * Default Keyboard Shortcuts (JSON)* lists them (collected by codebling/vs-code-default-keybindings).
+ */
+const platforms = [
+  ['linux', defaults.linux],
+  ['macos', defaults.macos],
+  ['windows', defaults.windows],
+] as const;
+
+interface Keybinding {
+  readonly command: string;
+  readonly key: string;
+  readonly mac?: string;
+  readonly when?: string;
+}
+
+/** As VS Code writes keys: modifiers in one order. */
+function canonical(chord: string): string {
+  const parts = chord.split('+');
+  const key = parts.pop()!;
+  return [...['ctrl', 'shift', 'alt', 'cmd'].filter((modifier) => parts.includes(modifier)), key].join('+');
+}
+
+const keybindings: readonly Keybinding[] = manifest.contributes.keybindings;
+/** Those that hold everywhere; the others hold where only this extension has the keyboard. */
+const everywhere = keybindings.filter(({ when }) => when === undefined);
+
+describe('the default key bindings', () => {
+  it('are there for the palette and for the view', () => {
+    expect(everywhere.map(({ command }) => command)).toEqual([
+      'semanticSearch.search',
+      'semanticSearch.searchInView',
+    ]);
+  });
+
+  it.each(platforms)('are none of VS Code, nor the beginning of one: %s', (platform, keys) => {
+    const taken = new Set(keys.split(' '));
+    // The list is one of this platform.
+    expect(taken).toContain(platform === 'macos' ? 'cmd+p' : 'ctrl+p');
+    for (const { key, mac } of everywhere) {
+      const [first = ''] = (platform === 'macos' ? (mac ?? key) : key).split(' ');
+      expect(taken, key).not.toContain(canonical(first));
+    }
+  });
+
+  it('take a key of VS Code only where this extension has the keyboard', () => {
+    for (const { command, when } of keybindings.filter((each) => !everywhere.includes(each))) {
+      expect(when, command).toMatch(/semanticSearch/);
+    }
+  });
+});
