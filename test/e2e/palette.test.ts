@@ -420,7 +420,8 @@ describe('the quick search over translations and copies', () => {
     await window.quickInput.type('formats a date of a country');
     await eventually(async () => (await places())[0]).toMatch(/^dates\.ts:\d+ · \+ 1 copy · /);
     await unfold();
-    await eventually(async () => (await places()).length).toBe(2);
+    await eventually(separators).toEqual(['Copies and translations']);
+    await eventually(places).toEqual([expect.stringContaining('client'), expect.stringContaining('server')]);
     await window.page.keyboard.press('ArrowDown');
     await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'dates.ts', isPreview: true });
     await openFocused(/dates\.ts/);

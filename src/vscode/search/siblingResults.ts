@@ -24,22 +24,24 @@ export async function siblingResults(
   return [{ ...result, siblings: undefined }, ...others];
 }
 
-/** A copy has its line where the result has it; in a translation only the beginning is sure to be the same. */
+/** A copy has its lines where the result has them; in a translation only the beginning is sure to be the same. */
 function siblingResult(
   result: LocatedResult,
   { relation, ...place }: LocatedSibling,
   lines: readonly string[],
 ): LocatedResult {
   const { startLine, endLine } = place;
-  const offset = relation === 'copy' ? result.line - result.startLine : 0;
-  const line = Math.min(startLine + offset, endLine);
+  const inSibling = (line: number): number =>
+    relation === 'copy' ? Math.min(startLine + line - result.startLine, endLine) : startLine;
+  const line = inSibling(result.line);
+  const tellingLine = inSibling(result.tellingLine);
   const heading = /^#{1,6}\s+(.+)$/.exec(lines[0] ?? '')?.[1];
   return {
     ...result,
     ...place,
-    ...{ line, tellingLine: line },
+    ...{ line, tellingLine },
     symbol: relation === 'translation' ? (heading ?? result.symbol) : result.symbol,
-    preview: lines.slice(0, Math.max(previewLines, offset + 1)).join('\n'),
+    preview: lines.slice(0, Math.max(previewLines, tellingLine - startLine + 1)).join('\n'),
     previewLine: startLine,
     matches: [],
     siblings: undefined,

@@ -294,8 +294,8 @@ describe('copies and translations', () => {
     editor.commands.findLast(([, key]) => key === 'semanticSearch.inQuickSearchCopies')?.[2];
 
   async function openCopies(): Promise<void> {
-    answer = { results: [result('a'), result('b', { siblings: [copy] }), result('c')] };
-    editor.documents.set('/w/lib/b.ts', `${'\n'.repeat(106)}tells of the copy`);
+    answer = { results: [result('a'), result('b', { siblings: [copy], tellingLine: 6 }), result('c')] };
+    editor.documents.set('/w/lib/b.ts', `${'\n'.repeat(105)}// Tells of the copy.\nfunction b() {}`);
     await open('retry');
     pick().pressOn('b', 'Show Copies and Translations');
     await settle();
@@ -309,7 +309,7 @@ describe('copies and translations', () => {
         .items.slice(1)
         .map(({ description }) => description),
     ).toEqual(['b.ts:7 · src', 'b.ts:107 · lib']);
-    expect(pick().items[2]?.detail).toBe('tells of the copy');
+    expect(pick().items[2]?.detail).toBe('Tells of the copy.');
     expect(inContext()).toBe(true);
     pick().enter();
     expect(opened).toEqual(['src/b.ts here']);
