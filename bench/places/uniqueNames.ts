@@ -19,7 +19,7 @@ const besideCode = new Set(['section', 'key']);
  * The definitions of an index's code whose names are defined once, and whose line holds the name.
  *
  * @param most how many; which ones is decided by their hash, so that it is the same ones each time
- * @param lineOf the text of a line of a file, '' where there is none
+ * @param lineOf the text of a line of a file, '' where the file has no such line
  */
 export function uniqueNames(
   shards: readonly (Shard | undefined)[],

@@ -10,11 +10,11 @@ export interface IndexTotals {
  * How the index of the window stands; everything that shows it is derived from this one value.
  *
  * - `empty`: nothing is indexed: no folder is open, or indexing has not begun, or there is nothing to index
- * - `building`: files are being indexed; searches answer from what is there
+ * - `building`: files are being indexed; searches use what is indexed so far
  * - `ready`: everything is in the index
  * - `paused`: indexing waits to be resumed
  * - `stale`: answers, but something changed that is not in it yet: a run was cancelled, or another process writes
- * - `failed`: indexing cannot go on; searches answer from what is there. It stays `failed` while it is tried again, until that works
+ * - `failed`: indexing cannot go on; searches use what is indexed so far. It stays `failed` while it is tried again, until that works
  */
 export type IndexState = AnsweringState & {
   /** What is to take the place of this index; undefined where nothing is. */

@@ -113,7 +113,7 @@ function kindOf({ name, negated, value }: FilterWord): QueryFilters['kind'] {
   return kind === 'code' ? 'docs' : 'code';
 }
 
-/** The filters of a query, in order. What only looks like one (`kind:other`, `path:`) is none. */
+/** The filters of a query, in order. Text that only looks like a filter (`kind:other`, `path:`) is left in the query. */
 export function findFilterWords(input: string): FilterWord[] {
   return findWordsLikeFilters(input).filter(isFilter);
 }

@@ -55,7 +55,7 @@ function isShort(value: unknown): value is string {
   return isString(value) && value.length <= maxLength;
 }
 
-/** A quote cannot be written into a filter, and a blank value is none. */
+/** A filter cannot hold a quote, and needs a value that is not blank. */
 function isWritable(value: string): boolean {
   return value.trim() !== '' && !/["\r\n]/.test(value);
 }

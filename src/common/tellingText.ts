@@ -73,7 +73,7 @@ const underline = /^([=\-~^"'+*#_`:.])\1{2,}$/;
 const markupOnly =
   /^(?:`{3}|~{3}|:{3}|\/{3}|\.\.\s|:[\w-]+:|\{[*%#]|<!--|@\w|(?:import|export)\s.*(?:from\s|=))/;
 
-/** Of each line how it reads; undefined where it is none that a person reads: headings, front matter, markup, nothing. */
+/** How each line reads; undefined for lines that a person does not read: headings, front matter, markup, blank lines. */
 function proseOf(lines: readonly string[]): (string | undefined)[] {
   const inFrontMatter = frontMatterLines(lines);
   return lines.map((line, i) => {
@@ -93,7 +93,7 @@ function cellsOf(line: string): string {
     .join(' · ');
 }
 
-/** What also opens a fence or an admonition is none. */
+/** A line that opens a fence or an admonition does not count. */
 function isUnderline(line: string | undefined): boolean {
   return line !== undefined && underline.test(line) && !/^(?:`+|~~~|:::|\.\.\.)$/.test(line);
 }

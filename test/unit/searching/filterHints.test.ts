@@ -15,12 +15,12 @@ const files = new IndexedFiles([
         chunks: [{ text: 'words' }],
       }),
     ),
-    '/work/project',
+    '/home/me/project',
   ),
 ]);
 
 const hints = (input: string, beside: SearchFilter = {}): SearchHint[] =>
-  filterHints(input, beside, ['/work/project'], files);
+  filterHints(input, beside, ['/home/me/project'], files);
 
 describe('filterHints', () => {
   it.each([
