@@ -183,6 +183,7 @@ describe('the tree of the index', () => {
       'Not excluded by settings or built-in rules',
       'Matches the include patterns',
       'Not indexed: generated (lock file)',
+      'Add package-lock.json to semanticSearch.includeGenerated',
       'Copy This Explanation',
     ]);
     await window.screenshot('index-tree-why');
