@@ -121,7 +121,9 @@ describe.each(themes)('pictures in %s', (name, theme) => {
   it('the tree of what is indexed', async () => {
     await window.command('Semantic Search: Show Indexed Files');
     // The whole side bar for it.
-    await sideBar().locator('.pane-header', { hasText: 'Results' }).click({ position: { x: 30, y: 10 } });
+    await sideBar()
+      .locator('.pane-header', { hasText: 'Results' })
+      .click({ position: { x: 30, y: 10 } });
     const row = (text: string): Locator => sideBar().locator('.monaco-list-row', { hasText: text }).first();
     for (const [directory, file] of [
       ['src', 'upload'],
