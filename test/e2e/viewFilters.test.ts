@@ -130,7 +130,7 @@ describe('a result', () => {
   it('shows what matched, and says why it was found', async () => {
     const row = resultOf('sendWithRetries');
     await eventually(() => row.locator('mark').allInnerTexts()).toContain('Retries');
-    expect(await row.getAttribute('title')).toMatch(/^Found by (.+, )?words \(.*Retries.*\)/);
+    expect(await row.getAttribute('title')).toMatch(/^Found by (.+, )?keywords \(.*Retries.*\)/);
   });
 
   it('has its menu by Shift+F10, and stays on top when it is pinned', async () => {
@@ -194,7 +194,7 @@ describe('a result', () => {
     await mouse.move(800, 400, { steps: 8 });
     await window.screenshot('view-drag-dark');
     await mouse.up();
-    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'uploadQueue.ts', line: 29 });
+    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'uploadQueue.ts', line: 30 });
   });
 });
 
