@@ -220,14 +220,17 @@ describe('the layouts', () => {
 
   it('are accessible in every theme', async () => {
     await titleButton('View Results in One Line Each').click();
+    await view.locator('.tree.is-compact').waitFor();
     await ask(question);
     expect(await lookInEveryTheme(window, view, 'a11y-tree-compact')).toEqual([]);
     await titleButton('View Results as List').click();
     await view.locator('.tree.is-list').waitFor();
     await results().nth(1).focus();
     await press('ArrowRight');
+    await view.locator('.result-reason').waitFor();
     expect(await lookInEveryTheme(window, view, 'a11y-list-compact')).toEqual([]);
     await titleButton('View Results with Code').click();
+    await view.locator('.tree:not(.is-compact)').waitFor();
     expect(await lookInEveryTheme(window, view, 'a11y-list-code')).toEqual([]);
     await titleButton('View Results as Tree').click();
     await view.locator('.tree:not(.is-list)').waitFor();
