@@ -211,7 +211,7 @@ describe('what the cursor is at', () => {
     await window.command('File: New Untitled Text File');
     await editorHasFocus(window);
     await window.command('Semantic Search: Find Similar Code');
-    await window.statusBarItem(/too little text/).waitFor();
+    await window.statusBarItem(/Not enough text here/).waitFor();
     expect(await window.notifications()).toEqual([]);
   });
 });

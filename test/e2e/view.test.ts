@@ -91,9 +91,10 @@ describe('the view of results', () => {
     const { keyboard } = window.page;
     await box().press('ArrowDown');
     const row = view.locator('.row:focus');
-    const previewLine = await row.locator('.line-number').first().innerText();
+    // Below the comment of the definition.
+    const definitionLine = await row.locator('.line-number').nth(1).innerText();
     await keyboard.press('Space');
-    const place = { fileName: 'uploadQueue.ts', line: Number(previewLine) };
+    const place = { fileName: 'uploadQueue.ts', line: Number(definitionLine) };
     await eventually(() => window.activeEditor()).toMatchObject({ ...place, isPreview: true });
     // The keyboard has stayed in the view.
     await row.waitFor();
