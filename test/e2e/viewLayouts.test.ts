@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookInEveryTheme } from './support/accessibility';
+import { editorHasFocus } from './support/editor';
 import { eventually } from './support/eventually';
 import { repositoryRoot } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
@@ -306,6 +307,7 @@ describe('the menu of a result', () => {
     await ask(question);
     await window.contextMenu.choose('Open', openMenu);
     await eventually(async () => (await window.activeEditor())?.isPreview).toBe(false);
+    await editorHasFocus(window);
   });
 
   it('narrows the search to its folder, and leaves out its file and its folder', async () => {
