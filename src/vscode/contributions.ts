@@ -69,7 +69,7 @@ export const editorMenu = 'semanticSearch.editor';
 export const contextKeys = {
   /** `empty`, `building`, `ready`, `paused`, `stale` or `failed`. */
   indexState: 'semanticSearch.indexState',
-  /** How the index stands that is built beside the one that answers: `building`, `waiting`, …; `none` where there is none. */
+  /** State of the index that is built beside the current one: `building`, `waiting`, …; `none` if no index is being built. */
   nextIndex: 'semanticSearch.nextIndex',
   /** Whether the tree of the index shows only what is not indexed. */
   indexFiltered: 'semanticSearch.indexFiltered',

@@ -5,6 +5,7 @@ import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
+import { setSideBarWidth } from './support/sideBar';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-filters-'));
@@ -47,21 +48,6 @@ async function ask(text: string): Promise<void> {
   await box().press('Enter');
   // What is told has settled: it is about this question.
   await view.getByRole('status').filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
-}
-
-/** Drags the edge of the side bar. */
-async function setWidth(widthPx: number): Promise<void> {
-  const { mouse } = window.page;
-  const bar = (await window.page.locator('.part.sidebar').boundingBox())!;
-  await mouse.move(bar.x + bar.width, 500);
-  await mouse.down();
-  await mouse.move(bar.x + widthPx - 20, 500, { steps: 4 });
-  await mouse.move(bar.x + widthPx, 500, { steps: 2 });
-  await mouse.up();
-  await mouse.move(900, 600);
-  await eventually(async () => (await window.page.locator('.part.sidebar').boundingBox())?.width).toBe(
-    widthPx,
-  );
 }
 
 describe('what a search in the view is limited to', () => {
@@ -242,13 +228,13 @@ describe('the view looks right', () => {
     await resultOf('sendWithRetries').click();
     await window.contextMenu.choose('Pin', () => openMenuOf(resultOf('sendWithRetries')));
     await view.locator('.is-pinned').first().waitFor();
-    await setWidth(170);
+    await setSideBarWidth(window, 170);
     await window.screenshot('view-narrow-dark');
     // Nothing is cut off sideways.
     expect(await view.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-    await setWidth(700);
+    await setSideBarWidth(window, 700);
     await window.screenshot('view-wide-dark');
-    await setWidth(300);
+    await setSideBarWidth(window, 300);
   });
 
   it('in light and in high contrast', async () => {

@@ -7,6 +7,7 @@ import { lookInEveryTheme } from './support/accessibility';
 import { editorHasFocus } from './support/editor';
 import { eventually } from './support/eventually';
 import { repositoryRoot } from './support/sampleRepository';
+import { setSideBarWidth } from './support/sideBar';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-layouts-'));
@@ -83,20 +84,6 @@ async function seenResults(): Promise<number> {
   return places.filter(
     (place) => place && place.y >= scroller.y && place.y + place.height <= scroller.y + scroller.height + 1,
   ).length;
-}
-
-async function setWidth(widthPx: number): Promise<void> {
-  const { mouse } = window.page;
-  const bar = (await window.page.locator('.part.sidebar').boundingBox())!;
-  await mouse.move(bar.x + bar.width, 500);
-  await mouse.down();
-  await mouse.move(bar.x + widthPx - 20, 500, { steps: 4 });
-  await mouse.move(bar.x + widthPx, 500, { steps: 2 });
-  await mouse.up();
-  await mouse.move(900, 600);
-  await eventually(async () => (await window.page.locator('.part.sidebar').boundingBox())?.width).toBe(
-    widthPx,
-  );
 }
 
 describe('the box', () => {
@@ -177,12 +164,12 @@ describe('the layouts', () => {
         place && place.y >= y && place.y + place.height <= y + height ? [place.width] : [],
       );
     };
-    await setWidth(200);
+    await setSideBarWidth(window, 200);
     await eventually(async () => (await seenFiles()).length).toBeGreaterThan(0);
     await eventually(async () => Math.min(...(await seenFiles()))).toBeGreaterThan(40);
     expect(await view.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     await window.screenshot('layout-list-compact-narrow');
-    await setWidth(420);
+    await setSideBarWidth(window, 420);
   });
 
   it('show the last heading and the first sentence of documentation, as they read', async () => {

@@ -105,7 +105,7 @@ export async function planSending(
 /** The header of a chunk, its breadcrumb, is about so many tokens. */
 const headerTokens = 6;
 
-/** Tokens of all chunks of an index, from the sizes of its files: nothing is read. As many as indexing it anew would send at most. */
+/** Tokens of all chunks of an index, estimated from the sizes of its files; no file is read. A new index would send at most so many. */
 export function estimateIndexTokens(store: Pick<IndexStore, 'shards'>): number {
   const bytes = store.shards
     .flatMap((shard) => shard?.files ?? [])

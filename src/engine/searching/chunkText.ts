@@ -97,7 +97,7 @@ export class ChunkText {
     return best ?? start;
   }
 
-  /** The first line below a heading that is text; the heading where there is none. */
+  /** The first line of text below a heading, or the heading if there is no text. */
   sentenceBelow(heading: number, last: number): number {
     for (let line = heading + 1; line <= last; line++) {
       const text = this.lines[line - this.firstLine]!.trim();

@@ -152,7 +152,7 @@ export class IndexGenerations implements vscode.Disposable {
     return nextIndexState(this.next.indexing.state, this.nextName.model, this.nextName.host);
   }
 
-  /** Who chooses a model, or agrees to send, wants it indexed, also where indexing waits to be asked for. A pause stays. */
+  /** Choosing a model or agreeing to send starts indexing, even if `indexAutomatically` is off. A pause is kept. */
   private async begin(): Promise<void> {
     await this.reconsider();
     const { next } = this;

@@ -3,7 +3,7 @@ import type { InventoryService } from '../services';
 import type { SendingEstimate } from './previewText';
 
 /**
- * How much indexing the workspace anew would send, from the index that is there.
+ * How much a new index of the workspace would send, estimated from the current index.
  *
  * @returns undefined where that does not hold everything yet, or cannot be asked
  */

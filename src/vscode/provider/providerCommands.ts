@@ -28,7 +28,7 @@ export interface ProviderCommandParts {
   readonly providers: () => Promise<readonly ProviderInfo[]>;
   /** Makes the thread that a choice is tried in, anew for each command. */
   readonly createTrial: () => ProviderTrial;
-  /** How much indexing the workspace anew would send, from the index that is there; undefined where none is complete. */
+  /** How much a new index of the workspace would send, estimated from the current one; undefined if no index is complete. */
   readonly estimate: () => Promise<SendingEstimate | undefined>;
   readonly logger: Logger;
 }

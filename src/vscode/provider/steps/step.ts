@@ -19,7 +19,7 @@ export interface StepContext {
   /** The choice in force. */
   readonly current: ProviderChoice;
   readonly network: NetworkOptions;
-  /** How much indexing the workspace anew would send, from the index that is there; undefined where none is complete. */
+  /** How much a new index of the workspace would send, estimated from the current one; undefined if no index is complete. */
   readonly estimate: () => Promise<SendingEstimate | undefined>;
   /** Shows what would be sent. */
   readonly documents: Pick<PreviewDocuments, 'show'>;
