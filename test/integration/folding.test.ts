@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { CancelledError } from '../../src/common/errors';
 import { testFolder } from '../support/indexedFolder';
 
 /** A folder whose files have a chunk for each line. */
@@ -17,7 +18,7 @@ async function indexed(files: Readonly<Record<string, string>>) {
       file,
       others: siblings?.map((one) => `${one.relation} ${one.path}:${one.startLine}`).sort(),
     }));
-  return { folder, write, rows };
+  return { folder, write, rows, index, workspace };
 }
 
 const docs = {
@@ -50,6 +51,18 @@ describe('translations', () => {
       file: 'docs/en/cache.md',
       others: ['translation docs/de/cache.md:3'],
     });
+  });
+});
+
+describe('a search that is cancelled while translations are looked for', () => {
+  it('ends as cancelled', async () => {
+    const { index, workspace } = await indexed(docs);
+    const cancellation = new AbortController();
+    vi.spyOn(index.root.source, 'stat').mockImplementation(() => {
+      cancellation.abort();
+      return Promise.reject(new CancelledError());
+    });
+    await expect(workspace.search('sessions cache', {}, cancellation.signal)).rejects.toThrow(CancelledError);
   });
 });
 

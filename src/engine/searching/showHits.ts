@@ -100,6 +100,8 @@ export async function showHits(
       };
     }),
   );
+  // A file that could not be read counts as gone, whatever the reason: if the reason was a cancellation, this is no answer.
+  throwIfCancelled(signal);
   return { results, stale: states.stale };
 }
 
