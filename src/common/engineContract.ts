@@ -63,6 +63,11 @@ export interface FolderOptions {
   readonly isVirtual?: boolean | undefined;
   /** Where indexes are kept; each workspace folder has a directory of its own in it. */
   readonly indexDirectory: string;
+  /**
+   * It is indexed and told of, but not searched: a search finds nothing, and memory holds the records of the files instead of the
+   * whole index. Default false.
+   */
+  readonly isOnlyIndexed?: boolean | undefined;
   readonly corpus?: CorpusSettings | undefined;
 }
 

@@ -146,7 +146,7 @@ export async function openWorkspace(
 }
 
 async function openFolder(
-  { folder, isVirtual = false, indexDirectory, corpus = {} }: FolderOptions,
+  { folder, isVirtual = false, indexDirectory, isOnlyIndexed, corpus = {} }: FolderOptions,
   tools: SearchTools,
   sharedCache: EmbeddingCache | undefined,
   turns: TurnTaking,
@@ -169,7 +169,14 @@ async function openFolder(
   const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(place);
   if (!source) throw folderNotFound(folder);
   const directory = workspaceDirectory(indexDirectory, place);
-  const store = await openIndexStore({ directory, fingerprint, analyzer, logger, endedThreads });
+  const store = await openIndexStore({
+    directory,
+    fingerprint,
+    analyzer,
+    recordsOnly: isOnlyIndexed,
+    logger,
+    endedThreads,
+  });
   await removeUnusedBeside(store.directory, { names: /^[0-9a-f]{16}$/, days: formerIndexDays, logger });
   const index = new FolderIndex({
     ...tools,

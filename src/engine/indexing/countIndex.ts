@@ -3,7 +3,7 @@ import type { IndexStore } from './indexStore';
 import type { Shard } from './shard';
 
 /** Shards never change, and every answer tells these numbers. */
-const filesOfShard = new WeakMap<Shard, number>();
+const countsOfShard = new WeakMap<Shard, { readonly files: number; readonly chunks: number }>();
 const withoutVectorOfShard = new WeakMap<Shard, readonly FileWithoutVector[]>();
 
 /** How much is indexed: files that have not been left out for their content, and their chunks. */
@@ -12,8 +12,9 @@ export function countIndex({ shards }: Pick<IndexStore, 'shards'>): { files: num
   let chunks = 0;
   for (const shard of shards) {
     if (!shard) continue;
-    files += countFiles(shard);
-    chunks += shard.chunks.count;
+    const counts = countShard(shard);
+    files += counts.files;
+    chunks += counts.chunks;
   }
   return { files, chunks };
 }
@@ -38,11 +39,15 @@ function withoutVectorIn(shard: Shard): readonly FileWithoutVector[] {
   return found;
 }
 
-function countFiles(shard: Shard): number {
-  let count = filesOfShard.get(shard);
-  if (count === undefined) {
-    count = shard.files.reduce((sum, file) => (file.skip ? sum : sum + 1), 0);
-    filesOfShard.set(shard, count);
+/** By its files: the chunks of a shard need not be in memory. */
+function countShard(shard: Shard): { readonly files: number; readonly chunks: number } {
+  let counts = countsOfShard.get(shard);
+  if (!counts) {
+    counts = {
+      files: shard.files.reduce((sum, file) => (file.skip ? sum : sum + 1), 0),
+      chunks: shard.files.reduce((sum, file) => sum + file.chunkCount, 0),
+    };
+    countsOfShard.set(shard, counts);
   }
-  return count;
+  return counts;
 }

@@ -32,6 +32,8 @@ export interface IndexStoreOptions {
   readonly fingerprint: IndexFingerprint;
   /** Analyses the names of symbols; one for each thread, because of its cache. */
   readonly analyzer?: TermAnalyzer;
+  /** It is only written: chunks, symbols and terms are not kept in memory, and a search finds nothing. Default false. */
+  readonly recordsOnly?: boolean | undefined;
   readonly logger?: Logger;
   /** Threads of this process that have ended: a lock that one of them left is free. Default none. */
   readonly endedThreads?: Pick<ReadonlySet<number>, 'has'>;
@@ -41,6 +43,9 @@ export interface IndexStoreOptions {
 
 /** How many shards are written at once: while one is brought to the disk, the next is put together. */
 const concurrentWrites = 4;
+
+/** How many shards are read at once. */
+const concurrentReads = 8;
 
 /** How long a writer waits for another process before it gives up. */
 const lockTimeoutMs = 5000;
@@ -104,6 +109,7 @@ export class DiskIndexStore implements IndexStore {
           directory: this.directory,
           name: shardName(shard),
           dimensions: fingerprint.dimensions,
+          recordsOnly: options.recordsOnly,
           fileSystem: this.fileSystem,
           logger,
         }),
@@ -219,9 +225,10 @@ export class DiskIndexStore implements IndexStore {
     try {
       // Told by the directory, so that those which are not there need not be looked for one by one.
       const names = new Set(await this.namesInDirectory());
-      await Promise.all(
-        this.files.map((file, shard) => file.reload({ again, isThere: names.has(shardName(shard)) })),
-      );
+      // A few at a time: where only records are kept, the index is never in memory whole.
+      await forEachConcurrently([...this.files.entries()], concurrentReads, async ([shard, file]) => {
+        await file.reload({ again, isThere: names.has(shardName(shard)) });
+      });
       this.manifest = await readManifest(this.fileSystem, this.fileOf(manifestName), this.fingerprint);
     } catch (error) {
       this.error = unreadableError(error, this.directory);

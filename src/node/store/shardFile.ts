@@ -16,6 +16,8 @@ export interface ShardFileParts {
   readonly directory: string;
   readonly name: string;
   readonly dimensions: number;
+  /** Keep only the records of the files in memory between two updates: an index that is not searched. Default false. */
+  readonly recordsOnly?: boolean | undefined;
   readonly fileSystem: FileSystem;
   readonly logger: Logger;
 }
@@ -26,6 +28,8 @@ export interface ReloadOptions {
   readonly again?: boolean;
   /** False where the directory is known to have no such file. Default true: the file itself is looked at. */
   readonly isThere?: boolean;
+  /** Also load it where no more than its records is loaded, and leave it so: an update follows. Default false. */
+  readonly forUpdate?: boolean;
 }
 
 /** A stamp that no file has: the file is looked at again. */
@@ -34,6 +38,8 @@ const unknownStamp = 'unknown';
 /** The file of one shard on disk, and what is loaded of it. */
 export class ShardFile {
   private index: ShardIndex | undefined;
+  /** In place of {@link index} while no more than the records of the files is loaded. */
+  private records: Shard | undefined;
   /** What the file looked like when it was loaded or written; undefined where there was none. */
   private stamp: string | undefined;
   private damaged = false;
@@ -41,9 +47,9 @@ export class ShardFile {
 
   constructor(private readonly parts: ShardFileParts) {}
 
-  /** What is loaded. */
+  /** What is loaded; without chunks, symbols and terms where only records are kept. */
   get shard(): Shard | undefined {
-    return this.index?.shard;
+    return this.records ?? this.index?.shard;
   }
 
   /** What the file holds is lost, as its checksum proves. */
@@ -61,15 +67,18 @@ export class ShardFile {
    *
    * @returns whether what is loaded is another shard
    */
-  async reload({ again = false, isThere = true }: ReloadOptions = {}): Promise<boolean> {
+  async reload({ again = false, isThere = true, forUpdate = false }: ReloadOptions = {}): Promise<boolean> {
+    const before = this.shard;
     try {
       // Looked at before it is read: if it is replaced in between, the next reload reads once too often, not too rarely.
       const stamp = isThere ? await this.readStamp() : undefined;
-      if (stamp !== this.stamp || this.unreadable || (this.damaged && again)) return await this.load(stamp);
+      const isUnknown = stamp !== this.stamp || this.unreadable !== undefined || (this.damaged && again);
+      if (isUnknown || (forUpdate && this.records)) await this.load(stamp);
+      if (!forUpdate) this.keepRecords();
     } catch (error) {
       this.noteUnreadable(error);
     }
-    return false;
+    return this.shard !== before;
   }
 
   /**
@@ -80,18 +89,22 @@ export class ShardFile {
    */
   async update(update: ShardUpdate, analyzer: TermAnalyzer, permit: WritePermit): Promise<boolean> {
     // Nothing to do where the writer has refreshed; where it has not, another's files are not lost.
-    const changed = await this.reload();
+    const changed = await this.reload({ forUpdate: true });
     if (this.unreadable) throw this.unreadable;
     if (this.damaged) throw unreadableError(new CorruptFileError('it is damaged'), this.file);
-    const old = this.shard ?? emptyShard(this.parts.dimensions);
-    const next = applyUpdate(old, update, analyzer);
-    if (next === old) return changed;
-    const index = this.index ?? this.newIndex();
-    await index.replace(next, permit);
-    this.index = index;
-    // It is stored: should it not be looked at now, the next reload does.
-    this.stamp = await this.readStamp().catch(() => unknownStamp);
-    return true;
+    try {
+      const old = this.shard ?? emptyShard(this.parts.dimensions);
+      const next = applyUpdate(old, update, analyzer);
+      if (next === old) return changed;
+      const index = this.index ?? this.newIndex();
+      await index.replace(next, permit);
+      this.index = index;
+      // It is stored: should it not be looked at now, the next reload does.
+      this.stamp = await this.readStamp().catch(() => unknownStamp);
+      return true;
+    } finally {
+      this.keepRecords();
+    }
   }
 
   /** Takes a damaged file out of the way, in the place of one that was set aside before. */
@@ -106,14 +119,14 @@ export class ShardFile {
     this.stamp = undefined;
   }
 
-  private async load(stamp: string | undefined): Promise<boolean> {
-    const before = this.index;
+  private async load(stamp: string | undefined): Promise<void> {
     const index = stamp === undefined ? undefined : this.newIndex();
     const wasDamaged = this.damaged;
     this.damaged = false;
     try {
       await index?.load();
       this.index = index;
+      this.records = undefined;
     } catch (error) {
       if (!(error instanceof CorruptFileError)) {
         // Removed since it was looked at; where that cannot be told either, it is unreadable.
@@ -123,10 +136,18 @@ export class ShardFile {
         if (!wasDamaged) this.warn(`is damaged, its files are indexed again: ${messageOf(error)}`);
       }
       this.index = undefined;
+      this.records = undefined;
     }
     this.stamp = stamp;
     this.unreadable = undefined;
-    return this.index !== before;
+  }
+
+  /** Lets go of everything that only a search needs, where there is none. */
+  private keepRecords(): void {
+    const whole = this.index?.shard;
+    if (!this.parts.recordsOnly || !whole) return;
+    this.records = { ...emptyShard(whole.dimensions), files: whole.files };
+    this.index = undefined;
   }
 
   private noteUnreadable(error: unknown): void {

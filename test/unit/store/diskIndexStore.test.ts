@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
+import { countIndex } from '../../../src/engine/indexing/countIndex';
 import type { IndexedFile } from '../../../src/engine/indexing/indexedFile';
 import type { IndexStore } from '../../../src/engine/indexing/indexStore';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
@@ -88,6 +89,44 @@ describe('DiskIndexStore', () => {
       expect(reopened.find(filePath)).toMatchObject({ path: filePath, contentHash, ...(skip && { skip }) });
     }
     expect(reopened.find('new/nothing')).toBeUndefined();
+  });
+
+  it('keeps no more than records in memory where it is not searched, and everything on disk', async () => {
+    const directory = await temporaryDirectory();
+    const next = random(1);
+    const files = new Map(syntheticFiles(200, dimensions, next).map((file) => [file.path, file]));
+    const store = await openIndexStore({ directory, fingerprint, recordsOnly: true });
+    const expectRecords = (of: IndexStore): void => {
+      const shards = of.shards.filter((shard) => shard !== undefined);
+      expect(shards.flatMap((shard) => shard.files.map((file) => file.path)).sort()).toEqual(
+        [...files.keys()].sort(),
+      );
+      expect(shards.every(({ chunks, symbols }) => chunks.count === 0 && symbols.count === 0)).toBe(true);
+      const chunks = [...files.values()].reduce((sum, file) => sum + file.chunks.length, 0);
+      expect(countIndex(of).chunks).toBe(chunks);
+    };
+    await commit(store, { put: [...files.values()], remove: [] });
+    for (let step = 0; step < 5; step++) {
+      const changed = [...files.keys()].filter(() => next() < 0.05);
+      const put = changed.map((file) => syntheticFile(file, dimensions, next));
+      const remove = [...files.keys()].filter((file) => !changed.includes(file) && next() < 0.05);
+      await commit(store, { put, remove });
+      for (const file of put) files.set(file.path, file);
+      for (const file of remove) files.delete(file);
+      expectRecords(store);
+    }
+    const other = await openIndexStore({ directory, fingerprint });
+    expectFiles(other, files.values());
+    const added = syntheticFile('added/by/another', dimensions, next);
+    files.set(added.path, added);
+    await commit(other, { put: [added], remove: [] });
+    const { generation } = store;
+    await store.refresh();
+    expect(store.generation).toBe(generation + 1);
+    await store.refresh();
+    expect(store.generation).toBe(generation + 1);
+    expectRecords(store);
+    expectRecords(await openIndexStore({ directory, fingerprint, recordsOnly: true }));
   });
 
   it('writes only the shards an update touches, and none where nothing changes', async () => {
