@@ -117,6 +117,7 @@ class FileStates {
   /** Files that differ from what was indexed. */
   readonly stale: FileReference[] = [];
   private readonly states = new Map<ShardFile, Promise<FileState>>();
+  private readonly unchanged = new Map<ShardFile, Promise<boolean>>();
 
   constructor(
     private readonly placed: readonly PlacedShard[],
@@ -138,11 +139,10 @@ class FileStates {
 
   /** A place in another language as it is now; undefined where it vanished. */
   async sibling(place: IndexedPlace): Promise<SiblingResult | undefined> {
-    const { folder, source } = this.placed[place.shard]!.root;
+    const { folder } = this.placed[place.shard]!.root;
     const { path } = place.file;
     try {
-      const isSame = compareStamps(await source.stat(path), place.file) === 'same';
-      const now = isSame ? place : await this.locate(place);
+      const now = (await this.isUnchanged(place)) ? place : await this.locate(place);
       return (
         now && siblingOf({ folder, path, startLine: now.startLine, endLine: now.endLine }, 'translation')
       );
@@ -150,6 +150,17 @@ class FileStates {
       // Deleted, most likely. The file is not shown, so nothing is said of it.
       return undefined;
     }
+  }
+
+  /** Whether a file has the stamp that it was indexed with. Rejects where it cannot be told. */
+  private isUnchanged({ shard, file }: IndexedPlace): Promise<boolean> {
+    let found = this.unchanged.get(file);
+    if (!found) {
+      const { source } = this.placed[shard]!.root;
+      found = Promise.resolve(source.stat(file.path)).then((now) => compareStamps(now, file) === 'same');
+      this.unchanged.set(file, found);
+    }
+    return found;
   }
 }
 
