@@ -1,0 +1,50 @@
+import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../store/temporaryDirectory';
+
+const { isStale } = createRequire(import.meta.url)('../../../scripts/freshBuild.js') as {
+  isStale: (sources: readonly string[], built: string, directory: string) => boolean;
+};
+
+/** A directory with a source in a folder, one at the top, and a build, written in this order; seconds since the epoch. */
+async function builtDirectory(): Promise<string> {
+  const directory = await temporaryDirectory();
+  await mkdir(path.join(directory, 'src', 'deep'), { recursive: true });
+  await writeAt(directory, 'src/deep/a.ts', 100);
+  await writeAt(directory, 'build.js', 100);
+  await utimes(path.join(directory, 'src', 'deep'), 100, 100);
+  await utimes(path.join(directory, 'src'), 100, 100);
+  await writeAt(directory, 'built.js', 200);
+  return directory;
+}
+
+async function writeAt(directory: string, file: string, seconds: number): Promise<void> {
+  await writeFile(path.join(directory, file), '');
+  await utimes(path.join(directory, file), seconds, seconds);
+}
+
+const isStaleIn = (directory: string): boolean => isStale(['src', 'build.js'], 'built.js', directory);
+
+describe('the build is stale', () => {
+  it('where a source changed after it, and not before', async () => {
+    const directory = await builtDirectory();
+    expect(isStaleIn(directory)).toBe(false);
+    await writeAt(directory, 'src/deep/a.ts', 300);
+    expect(isStaleIn(directory)).toBe(true);
+    await writeAt(directory, 'built.js', 400);
+    expect(isStaleIn(directory)).toBe(false);
+    await writeAt(directory, 'build.js', 500);
+    expect(isStaleIn(directory)).toBe(true);
+  });
+
+  it('where a source was deleted after it, and where there is none', async () => {
+    const directory = await builtDirectory();
+    await rm(path.join(directory, 'src', 'deep', 'a.ts'));
+    expect(isStaleIn(directory)).toBe(true);
+    const other = await builtDirectory();
+    await rm(path.join(other, 'built.js'));
+    expect(isStaleIn(other)).toBe(true);
+  });
+});
