@@ -5,6 +5,7 @@ const { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFil
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { ensureInstalled } = require('./ensureInstalled');
+const { isPreRelease } = require('./release');
 
 const root = path.join(__dirname, '..');
 const maxBytes = 30_000_000;
@@ -34,7 +35,8 @@ async function packageExtension({ out: file = defaultFile() }) {
     writeFileSync(path.join(staging, 'ThirdPartyNotices.txt'), thirdPartyNotices(files));
     writeFileSync(path.join(staging, 'package.json'), `${JSON.stringify(shippedManifest(), null, 2)}\n`);
     mkdirSync(path.dirname(file), { recursive: true });
-    await createVSIX({ cwd: staging, packagePath: file, dependencies: false });
+    const preRelease = isPreRelease(readManifest().version);
+    await createVSIX({ cwd: staging, packagePath: file, dependencies: false, preRelease });
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }

@@ -37,7 +37,7 @@ async function answers(url) {
 }
 
 /**
- * Runs one suite in desktop VS Code, the newest stable one.
+ * Runs one suite in desktop VS Code: the newest stable one, or that of `SEMANTIC_SEARCH_TEST_VERSION`.
  *
  * @param {import('./runExtensionHostTests').SuiteRun} run
  * @throws Error where VS Code cannot be had or a test failed; which ones the results file says
@@ -45,7 +45,7 @@ async function answers(url) {
 async function runInDesktop({ extension, program, workspace, isTrusted, userDataDir, extensionsDir, env }) {
   const { runTests } = require('@vscode/test-electron');
   await runTests({
-    version: 'stable',
+    version: process.env.SEMANTIC_SEARCH_TEST_VERSION ?? 'stable',
     cachePath: cacheDirectory,
     extensionDevelopmentPath: extension,
     extensionTestsPath: program,
