@@ -21,6 +21,7 @@ const { parseArgs } = require('node:util');
 const { installBrowser } = require('../../scripts/vscodeHost/browser');
 const { installExtension, startHost } = require('../../scripts/vscodeHost/start');
 const { packageQuietly } = require('../../scripts/package');
+const { paletteTimes } = require('./palette');
 
 const timeoutMs = 10 * 60_000;
 /** How often the window is opened again to see how long activation takes. */
@@ -80,7 +81,9 @@ async function measure({ scratch, folder, version, query, name, extensions, rest
     }
     const measured = JSON.parse(readFileSync(result, 'utf8'));
     if (measured.error !== undefined) throw new Error(measured.error);
-    return { ...measured, activations: extensions.length > 0 ? await activationTimes(page) : {} };
+    const isOurs = extensions.length > 0;
+    const rows = isOurs ? await paletteTimes(page) : [];
+    return { ...measured, rows, activations: isOurs ? await activationTimes(page) : {} };
   } finally {
     await browser?.close();
     await host.stop();
@@ -150,6 +153,7 @@ function report(floor, ours, vsix, extensionsDir) {
     'stalls, rebuild': stalls(ours.rebuildStalls),
     '  at rest': stalls(ours.restStalls),
     'query from the host': `p50 ${ms(percentile(ours.queries, 0.5))}, p95 ${ms(percentile(ours.queries, 0.95))}`,
+    'key to first row': `p50 ${ms(percentile(ours.rows, 0.5))}, p95 ${ms(percentile(ours.rows, 0.95))}, in the palette`,
     'saved to found': `p50 ${ms(percentile(ours.saves, 0.5))}, p95 ${ms(percentile(ours.saves, 0.95))}, most ${ms(Math.max(...ours.saves))}`,
     bundles: ['extension.js', 'webview.js', 'worker.js', 'highlighter.js']
       .map((name) => `${name} ${kilobytes(name)}`)
