@@ -98,7 +98,8 @@ async function runWithEngine(
       bar.clear();
     }
     const isOnlyIndexed = args.command !== 'search' && args.command !== 'similar';
-    await engine.call('openFolder', { folder, indexDirectory, isOnlyIndexed }, { signal });
+    const corpus = args.maxFileSizeKib === undefined ? {} : { maxFileSizeBytes: args.maxFileSizeKib * 1024 };
+    await engine.call('openFolder', { folder, indexDirectory, isOnlyIndexed, corpus }, { signal });
     const context: CommandContext = {
       engine,
       folder,

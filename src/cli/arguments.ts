@@ -13,6 +13,8 @@ export interface CommonArguments {
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
   readonly resultPath?: string | undefined;
+  /** Larger files are left out: KiB. Default as in the settings. */
+  readonly maxFileSizeKib?: number | undefined;
 }
 
 /** What results are limited to. */
@@ -64,6 +66,7 @@ const options = {
   'base-url': { type: 'string' },
   dimensions: { type: 'string' },
   'result-path': { type: 'string' },
+  'max-file-size': { type: 'string' },
   limit: { type: 'string' },
   order: { type: 'string' },
   kind: { type: 'string' },
@@ -182,6 +185,10 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     baseUrl: values['base-url'],
     dimensions: values.dimensions === undefined ? undefined : wholeNumber('--dimensions', values.dimensions),
     resultPath: values['result-path'],
+    maxFileSizeKib:
+      values['max-file-size'] === undefined
+        ? undefined
+        : wholeNumber('--max-file-size', values['max-file-size']),
   };
 }
 

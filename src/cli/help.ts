@@ -24,6 +24,7 @@ DIR is the current folder by default. search and similar bring the index up to d
   --model M           model id; for builtin, the directory of a model2vec model
   --base-url URL      address of the provider
   --dimensions N      dimensions of the vectors
+  --max-file-size N   leave out files of more than N KiB, program source of more than 4 N (default: 1024)
   --result-path P     path of the result, for a provider that returns a task, such as /api/v1/embeddings/{id}
   -h, --help          this text
   -v, --version       the version

@@ -7,6 +7,10 @@ export type FileKind = 'code' | 'docs';
 export interface CorpusFile extends FileStamp {
   /** Relative to the workspace folder, `/` between segments. */
   readonly path: string;
+  /** Its encoding where a person has told it (`working-tree-encoding`); else its content decides. */
+  readonly encoding?: string;
+  /** A person has told that no tool wrote it (`-linguist-generated`), whatever it looks like. */
+  readonly isHandwritten?: boolean;
 }
 
 /** Why a file or a whole directory is not indexed. A closed list: the interface words each. */
@@ -25,6 +29,8 @@ export type SkipReason =
   | 'outside-workspace'
   | 'link-loop'
   | 'undecodable'
+  /** Git LFS keeps the content elsewhere; here is only a line that points to it. */
+  | 'lfs-pointer'
   | 'empty';
 
 /** A file or directory left out, and why. */

@@ -11,7 +11,7 @@ export interface CorpusOptions {
   readonly include?: readonly string[];
   /** A directory that holds a file of one of these names is left out. Default {@link defaultExcludeMarkers}. */
   readonly excludeMarkers?: readonly string[];
-  /** Larger files are left out. Default {@link defaultMaxFileSizeBytes}. */
+  /** Larger files are left out, program source where it is four times as large. Default {@link defaultMaxFileSizeBytes}. */
   readonly maxFileSizeBytes?: number;
   /**
    * Whether `.gitignore`, `.ignore`, `.semanticignore` and git's ignore files outside the work tree (`info/exclude`,

@@ -1,12 +1,13 @@
 import { defaultExcludeMarkers, type CorpusOptions } from './corpusOptions';
+import { attributeFileName } from './attributeScope';
 import { ignoreFileNames } from './ignoreScope';
 
 const infoExcludePath = '.git/info/exclude';
 
-const ignoreFiles: ReadonlySet<string> = new Set(ignoreFileNames);
+const ignoreFiles: ReadonlySet<string> = new Set([...ignoreFileNames, attributeFileName]);
 
 /**
- * The directory about whose files a path decides: that of an ignore file, of a file that marks a cache, of a repository.
+ * The directory about whose files a path decides: that of an ignore file, of git's attributes, of a file that marks a cache, of a repository.
  * Undefined where the path decides about nothing but itself.
  */
 export function decidedDirectory(

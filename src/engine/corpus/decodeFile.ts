@@ -27,9 +27,11 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /**
  * Decodes a whole file: UTF-8, UTF-16 with or without a byte order mark, else the legacy encoding whose characters look
  * most like language. Never throws, loses no line.
+ *
+ * @param told the encoding that a person has told; one that is not known does not count
  */
-export function decodeFile(bytes: Uint8Array): DecodedFile {
-  const marked = decodeMarked(bytes);
+export function decodeFile(bytes: Uint8Array, told?: string): DecodedFile {
+  const marked = decodeMarked(bytes) ?? (told === undefined ? undefined : decodeTold(bytes, told));
   if (marked) {
     return marked;
   }
@@ -53,6 +55,25 @@ export function decodeFile(bytes: Uint8Array): DecodedFile {
     return hasNul
       ? binary('NUL bytes')
       : (decodeLegacy(bytes) ?? { skip: { reason: 'undecodable', detail: 'no known encoding' } });
+  }
+}
+
+/** Git's names of encodings beside those that `TextDecoder` knows. */
+const gitNames: readonly (readonly [RegExp, string])[] = [
+  [/^(utf-?16)-?(le|be)(?:-bom)?$/i, 'utf-16$2'],
+  [/^(?:cp|ms|windows)-?_?(125[0-8]|874)$/i, 'windows-$1'],
+  [/^(?:cp|ibm)-?(866)$/i, 'ibm$1'],
+  [/^(?:cp|ms)_?93[26]$/i, 'shift_jis'],
+  [/^cp949$/i, 'euc-kr'],
+  [/^shift-?jis$|^sjis$/i, 'shift_jis'],
+];
+
+function decodeTold(bytes: Uint8Array, told: string): DecodedFile | undefined {
+  const name = gitNames.reduce((label, [written, known]) => label.replace(written, known), told.trim());
+  try {
+    return { text: new TextDecoder(name).decode(bytes), encoding: name.toLowerCase() };
+  } catch {
+    return undefined;
   }
 }
 

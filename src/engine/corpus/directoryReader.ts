@@ -1,4 +1,6 @@
 import { messageOf, systemCodeOf, throwIfCancelled } from '../../common/errors';
+import type { FileAttributes } from './attributeFile';
+import { AttributeScope, attributeFileName } from './attributeScope';
 import type { CorpusEntry, SkipCause } from './corpusEntry';
 import {
   defaultExcludeMarkers,
@@ -12,6 +14,7 @@ import { GlobList, IncludeFilter } from './globFilter';
 import { IgnoreScope, ignoreFileNames, type IgnoreFileName } from './ignoreScope';
 import { inspectName, isGenerated } from './inspectName';
 import { PathSet } from './pathSet';
+import { sizeLimitOf } from './sizeLimit';
 import {
   maxIgnoreFileBytes,
   repositoriesInside,
@@ -26,7 +29,12 @@ export interface OpenDirectory {
   readonly path: string;
   /** The ignore files of the directories above. */
   readonly scope: IgnoreScope;
+  /** The `.gitattributes` of the directories above. */
+  readonly attributes: AttributeScope;
 }
+
+/** What governs the entries of a directory. */
+type Scopes = Pick<OpenDirectory, 'scope' | 'attributes'>;
 
 /** What the walk does with an entry: it hands it on, or enters it. */
 export type DirectoryItem = CorpusEntry | OpenDirectory;
@@ -80,24 +88,28 @@ export class DirectoryReader {
     const above = enclosing
       ? IgnoreScope.inside(this.useIgnoreFiles ? enclosing : withoutIgnoreFiles(enclosing))
       : IgnoreScope.empty;
-    return this.judgeAll('', entries, await this.enter('', entries, above), signal);
+    const attributes = AttributeScope.inside(enclosing?.attributeFiles ?? []);
+    return this.judgeAll('', entries, await this.enter('', entries, { scope: above, attributes }), signal);
   }
 
   /** What is in a directory, sorted by path. A directory that cannot be read, or is marked, is itself the answer. */
-  async read({ path, scope }: OpenDirectory, signal?: AbortSignal): Promise<readonly DirectoryItem[]> {
+  async read(
+    { path, scope, attributes }: OpenDirectory,
+    signal?: AbortSignal,
+  ): Promise<readonly DirectoryItem[]> {
     let entries: readonly DirectoryEntry[];
-    let inside: IgnoreScope;
+    let inside: Scopes;
     try {
       entries = await this.source.readDirectory(path.slice(0, -1));
       const marker = this.markers.size > 0 ? entries.find(({ name }) => this.markers.has(name)) : undefined;
       if (marker) {
         return [skipped(path, { reason: 'excluded', detail: `holds ${marker.name}` })];
       }
-      inside = await this.enter(path, entries, scope);
+      inside = await this.enter(path, entries, { scope, attributes });
     } catch (error) {
       return isGone(path, error) ? [] : [skipped(path, unreadable(error))];
     }
-    if (isLinkedWorktree(inside, scope)) {
+    if (isLinkedWorktree(inside.scope, scope)) {
       return [skipped(path, { reason: 'excluded', detail: 'a worktree of the same repository' })];
     }
     return this.judgeAll(path, entries, inside, signal);
@@ -107,31 +119,40 @@ export class DirectoryReader {
    * The scope inside a directory, with the ignore files that lie in it. Rejects where one of them cannot be read: what it would
    * leave out is not known then, and may be private.
    */
-  private async enter(
-    path: string,
-    entries: readonly DirectoryEntry[],
-    above: IgnoreScope,
-  ): Promise<IgnoreScope> {
-    let scope = above;
+  private async enter(path: string, entries: readonly DirectoryEntry[], above: Scopes): Promise<Scopes> {
+    let { scope, attributes } = above;
     if (entries.some(({ name }) => name === '.git')) {
       const repository = await this.repositories.at(path);
       if (repository) {
+        attributes = AttributeScope.empty;
         scope = scope.enterRepository(
           this.useIgnoreFiles ? repository : { ...repository, ignoreFiles: [] },
           path,
         );
       }
     }
+    if (holdsFile(entries, attributeFileName)) {
+      const text = await this.readAttributes(path + attributeFileName);
+      attributes = attributes.add(text, path, scope.repository?.ignoreCase);
+    }
     if (!this.useIgnoreFiles) {
-      return scope;
+      return { scope, attributes };
     }
     for (const name of ignoreFileNames) {
-      // Like git, not through links: a linked ignore file could lie anywhere.
-      if (entries.some((entry) => entry.name === name && entry.type === 'file')) {
+      if (holdsFile(entries, name)) {
         scope = await this.addIgnoreFile(scope, name, path);
       }
     }
-    return scope;
+    return { scope, attributes };
+  }
+
+  /** Empty where it cannot be read: unlike an ignore file, it keeps nothing private. */
+  private async readAttributes(path: string): Promise<string> {
+    try {
+      return decoder.decode(wholeLines(await this.source.readFile(path, maxIgnoreFileBytes + 1)));
+    } catch {
+      return '';
+    }
   }
 
   /** Rejects where the file cannot be read: without it, what it ignores would be indexed, and maybe sent. */
@@ -154,7 +175,7 @@ export class DirectoryReader {
   private async judgeAll(
     directory: string,
     entries: readonly DirectoryEntry[],
-    scope: IgnoreScope,
+    scopes: Scopes,
     signal: AbortSignal | undefined,
   ): Promise<readonly DirectoryItem[]> {
     const sorted = entries
@@ -168,7 +189,7 @@ export class DirectoryReader {
         // A large ignore file makes each entry a piece of work.
         await this.giveWay?.();
         throwIfCancelled(signal);
-        batch.push(this.judge(path, entry, scope));
+        batch.push(this.judge(path, entry, scopes));
       }
       const items = await Promise.all(batch);
       judged.push(...items.filter((item) => item !== undefined));
@@ -185,18 +206,19 @@ export class DirectoryReader {
   private async judge(
     path: string,
     entry: DirectoryEntry,
-    scope: IgnoreScope,
+    scopes: Scopes,
   ): Promise<DirectoryItem | undefined> {
     const isDirectory = entry.type === 'directory';
-    const cause = this.judgeName(isDirectory ? path.slice(0, -1) : path, entry, scope);
+    const told = isDirectory ? {} : scopes.attributes.find(path);
+    const cause = this.judgeName(isDirectory ? path.slice(0, -1) : path, entry, scopes.scope, told);
     if (cause) {
       return skipped(path, cause);
     }
     switch (entry.type) {
       case 'directory':
-        return { type: 'directory', path, scope };
+        return { type: 'directory', path, ...scopes };
       case 'file':
-        return this.judgeFile(path, entry.name);
+        return this.judgeFile(path, entry.name, told);
       case 'symlink':
         return this.judgeLink(path);
       case 'other':
@@ -205,7 +227,12 @@ export class DirectoryReader {
   }
 
   /** What the name alone tells. */
-  private judgeName(path: string, entry: DirectoryEntry, scope: IgnoreScope): SkipCause | undefined {
+  private judgeName(
+    path: string,
+    entry: DirectoryEntry,
+    scope: IgnoreScope,
+    told: FileAttributes,
+  ): SkipCause | undefined {
     const isDirectory = entry.type === 'directory';
     // `.git` is a file in worktrees and submodules.
     if (entry.name === '.git' || (isDirectory && versionControlDirectories.has(entry.name))) {
@@ -224,11 +251,17 @@ export class DirectoryReader {
       return { reason: 'excluded', detail: 'not included' };
     }
     if (entry.type !== 'file') return undefined;
-    const cause = inspectName(path, this.includeSecrets);
-    return cause && isGenerated(cause) && this.includeGenerated.find(path) !== undefined ? undefined : cause;
+    const named = inspectName(path, this.includeSecrets);
+    const cause = named ?? (told.isGenerated ? attributeCause(told) : undefined);
+    const isAskedFor = told.isGenerated === false || this.includeGenerated.find(path) !== undefined;
+    return cause && isGenerated(cause) && isAskedFor ? undefined : cause;
   }
 
-  private async judgeFile(path: string, name: string): Promise<CorpusEntry | undefined> {
+  private async judgeFile(
+    path: string,
+    name: string,
+    { isGenerated: isTold, encoding }: FileAttributes,
+  ): Promise<CorpusEntry | undefined> {
     try {
       const { type, ...stamp } = await this.source.stat(path);
       const { sizeBytes } = stamp;
@@ -242,11 +275,14 @@ export class DirectoryReader {
         const detail = `${toMiB(sizeBytes)} MiB, only the rules in the first ${toMiB(maxIgnoreFileBytes)} MiB apply`;
         return skipped(path, { reason: 'too-large', detail });
       }
-      if (sizeBytes > this.maxFileSizeBytes) {
-        const detail = `${toMiB(sizeBytes)} MiB, the limit is ${toMiB(this.maxFileSizeBytes)} MiB`;
+      const limit = sizeLimitOf(path, this.maxFileSizeBytes);
+      if (sizeBytes > limit) {
+        const detail = `${toMiB(sizeBytes)} MiB, the limit is ${toMiB(limit)} MiB`;
         return skipped(path, { reason: 'too-large', detail });
       }
-      return { type: 'file', file: { path, ...stampOf(stamp) } };
+      const isHandwritten = isTold === false;
+      const told = { ...(encoding !== undefined && { encoding }), ...(isHandwritten && { isHandwritten }) };
+      return { type: 'file', file: { path, ...stampOf(stamp), ...told } };
     } catch (error) {
       return isGone(path, error) ? undefined : skipped(path, unreadable(error));
     }
@@ -303,6 +339,15 @@ function skipped(path: string, cause: SkipCause): CorpusEntry {
 
 function unreadable(error: unknown): SkipCause {
   return { reason: 'unreadable', detail: messageOf(error) };
+}
+
+function attributeCause({ origin }: FileAttributes): SkipCause {
+  return { reason: 'generated', detail: `linguist-generated in ${origin ?? attributeFileName}` };
+}
+
+/** Like git, not through links: a linked file could lie anywhere. */
+function holdsFile(entries: readonly DirectoryEntry[], name: string): boolean {
+  return entries.some((entry) => entry.name === name && entry.type === 'file');
 }
 
 function isIgnoreFile(name: string): boolean {

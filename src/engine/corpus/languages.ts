@@ -19,6 +19,13 @@ const docsLanguages: ReadonlySet<string> = new Set([
   'typst',
 ]);
 
+/** Text that is no program: data, markup, and what nothing is known of. */
+export const dataLanguages: ReadonlySet<string> = new Set(
+  'plaintext log csv tsv diff ignore json jsonc yaml toml ini go.mod go.sum properties dotenv xml svg html jupyter bibtex sql'.split(
+    ' ',
+  ),
+);
+
 /** Names, without extension, of the prose that repositories carry. */
 const docsName =
   /^(?:readme|licen[cs]e|copying|copyright|unlicense|notice|changelog|changes|history|news|authors|contributors|contributing|maintainers|credits|thanks|patents|code_of_conduct|security|support|install|todo|faq|roadmap|upgrading|migration|governance)(?:[-_.]|$)/;

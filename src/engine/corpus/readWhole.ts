@@ -1,5 +1,6 @@
 import { defaultMaxFileSizeBytes, type CorpusOptions } from './corpusOptions';
 import type { FileSource } from './fileSource';
+import { sizeLimitOf } from './sizeLimit';
 
 /**
  * The bytes of a file that is not too large to be indexed; undefined where it is. No more than that is read of it, whatever its
@@ -12,7 +13,8 @@ export async function readWhole(
   path: string,
   { maxFileSizeBytes = defaultMaxFileSizeBytes }: Pick<CorpusOptions, 'maxFileSizeBytes'>,
 ): Promise<Uint8Array | undefined> {
-  if ((await source.stat(path)).sizeBytes > maxFileSizeBytes) return undefined;
-  const bytes = await source.readFile(path, maxFileSizeBytes + 1);
-  return bytes.length > maxFileSizeBytes ? undefined : bytes;
+  const limit = sizeLimitOf(path, maxFileSizeBytes);
+  if ((await source.stat(path)).sizeBytes > limit) return undefined;
+  const bytes = await source.readFile(path, limit + 1);
+  return bytes.length > limit ? undefined : bytes;
 }

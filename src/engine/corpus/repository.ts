@@ -1,4 +1,5 @@
 import { messageOf, systemCodeOf } from '../../common/errors';
+import type { ParentAttributeFile } from './attributeScope';
 import type { FileSource } from './fileSource';
 import type { ParentIgnoreFile } from './ignoreScope';
 
@@ -28,6 +29,8 @@ export interface EnclosingRepository {
   readonly workspacePath: string;
   /** Those of the directories above the workspace folder, farthest first, each kind in the order of `ignoreFileNames`. */
   readonly ignoreFiles: readonly ParentIgnoreFile[];
+  /** The `.gitattributes` of those directories, farthest first. Default none. */
+  readonly attributeFiles?: readonly ParentAttributeFile[];
 }
 
 /**

@@ -56,7 +56,7 @@ export async function inspectFile(
     // Deleted, or not to be read any more: either way there is nothing to open. The queued update tells which.
   }
   if (!bytes) return gone;
-  const decoded = decodeFile(bytes);
+  const decoded = decodeFile(bytes, record.encoding);
   if (!('text' in decoded)) return gone;
   const { text } = decoded;
   if (parts.hash(bytes) === record.contentHash) {

@@ -56,11 +56,15 @@ export async function analyzeFile(
     ...stampOf(file),
     ...(file.racy && { racy: true }),
     contentHash: file.contentHash,
+    ...(file.encoding !== undefined && { encoding: file.encoding }),
   };
-  const decoded = decodeFile(bytes);
+  const decoded = decodeFile(bytes, file.encoding);
   const cause =
     'skip' in decoded ? decoded.skip : inspectContent(file.path, decoded.text, parts.includeSecrets);
-  const isAskedFor = cause && isGenerated(cause) && parts.includesGenerated?.(file.path);
+  const isAskedFor =
+    cause &&
+    isGenerated(cause) &&
+    (file.isHandwritten === true || parts.includesGenerated?.(file.path) === true);
   const skip = isAskedFor ? undefined : cause;
   if (skip || !('text' in decoded)) return { record: { ...record, ...(skip && { skip }) }, chunks: [] };
   const { chunks, fallback, mayPass } = await parts.chunker.chunk(

@@ -23,14 +23,14 @@ export interface FileChanges {
 export function findChanges(
   files: Iterable<CorpusFile>,
   store: Pick<IndexStore, 'find'>,
-  mustRead: (record: FileRecord) => boolean,
+  mustRead: (record: FileRecord, file: CorpusFile) => boolean,
 ): FileChanges {
   const changed: CorpusFile[] = [];
   const unchanged: FileRecord[] = [];
   const renumbered: { readonly file: CorpusFile; readonly record: FileRecord }[] = [];
   for (const file of files) {
     const record = store.find(file.path);
-    if (record === undefined || record.racy || mustRead(record)) {
+    if (record === undefined || record.racy || mustRead(record, file)) {
       changed.push(file);
       continue;
     }

@@ -12,6 +12,8 @@ export interface FileRecord extends FileStamp {
   readonly kind: FileKind;
   /** It changed so shortly before it was read that it may have changed since with the same stamp: it is read again. */
   readonly racy?: true;
+  /** Its encoding where a person told it; undefined where its content decides. */
+  readonly encoding?: string;
   /** Hash of its bytes, 32 hexadecimal digits. */
   readonly contentHash: string;
   /** Set when its content decided that it is not indexed: it has no chunks then, and need not be read again. */

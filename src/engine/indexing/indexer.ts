@@ -95,10 +95,10 @@ export class Indexer {
       const { changed, unchanged } = findChanges(
         files.values(),
         store,
-        (record) =>
+        (record, file) =>
           anew ||
           stale.has(record.path) ||
-          this.isDecidedOtherwise(record) ||
+          this.isDecidedOtherwise(record, file) ||
           record.withoutVector?.isDue === true ||
           record.provisional !== undefined,
       );
@@ -157,9 +157,13 @@ export class Indexer {
     return files;
   }
 
-  /** Whether a person has decided otherwise since about files that look secret or generated. */
-  private isDecidedOtherwise({ path, skip, secret, generated }: FileRecord): boolean {
-    const includesGenerated = this.parts.includesGenerated?.(path) ?? false;
+  /** Whether a person has decided otherwise since about files that look secret or generated, or about the encoding. */
+  private isDecidedOtherwise(
+    { path, skip, secret, generated, encoding }: FileRecord,
+    file: CorpusFile,
+  ): boolean {
+    if (encoding !== file.encoding) return true;
+    const includesGenerated = file.isHandwritten === true || this.parts.includesGenerated?.(path) === true;
     if (includesGenerated ? skip && isGenerated(skip) : generated !== undefined) return true;
     return this.parts.includeSecrets ? skip?.reason === 'secret' : secret !== undefined;
   }
@@ -287,7 +291,7 @@ export class Indexer {
       const contentHash = hash(bytes);
       const known = store.find(file.path);
       const racy = isRacy(file, readAtMs);
-      const isKnown = !anew && known?.contentHash === contentHash && !this.isDecidedOtherwise(known);
+      const isKnown = !anew && known?.contentHash === contentHash && !this.isDecidedOtherwise(known, file);
       // A save is often told twice, by the editor and by the disk: the second time there is nothing to write.
       const isSame = isKnown && compareStamps(known, file) === 'same' && (known.racy ?? false) === racy;
       if (isKnown && known.provisional === undefined) {

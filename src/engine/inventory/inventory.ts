@@ -12,6 +12,7 @@ import { maxIgnoreFileBytes } from '../corpus/repository';
 import type { FileSource } from '../corpus/fileSource';
 import { IncludeFilter } from '../corpus/globFilter';
 import { inspectName, isGenerated } from '../corpus/inspectName';
+import { sizeLimitOf } from '../corpus/sizeLimit';
 import { filesWithoutVector } from '../indexing/countIndex';
 import type { IndexStore } from '../indexing/indexStore';
 import { countReasons } from '../indexing/summarizeRun';
@@ -99,7 +100,8 @@ export async function explainPath(
   signal?: AbortSignal,
 ): Promise<PathExplanation> {
   const { source, corpus, store, provider } = parts;
-  const limits = { maxFileSizeBytes: corpus.maxFileSizeBytes ?? defaultMaxFileSizeBytes, provider };
+  const limit = sizeLimitOf(path, corpus.maxFileSizeBytes ?? defaultMaxFileSizeBytes);
+  const limits = { maxFileSizeBytes: limit, provider };
   if (path === '') {
     const { below } = await listDirectory(parts, '', { signal });
     return { path, ...limits, entry: { type: 'directory', path, name: '', state: 'indexed', below } };

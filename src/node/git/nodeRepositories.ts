@@ -1,6 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { ignoreFileNames, type ParentIgnoreFile } from '../../engine/corpus/ignoreScope';
+import { attributeFileName } from '../../engine/corpus/attributeScope';
+import { ignoreFileNames, type IgnoreFileName } from '../../engine/corpus/ignoreScope';
 import {
   maxIgnoreFileBytes,
   type EnclosingRepository,
@@ -40,6 +41,9 @@ export class NodeRepositories implements RepositorySource {
         repository: await this.read(directory, git),
         workspacePath,
         ignoreFiles: files.filter((file) => file !== undefined),
+        attributeFiles: (
+          await Promise.all(parents.map((place) => readParent(place, attributeFileName)))
+        ).filter((file) => file !== undefined),
       };
     }
     return undefined;
@@ -89,10 +93,10 @@ interface ParentPlace {
   readonly workspacePath: string;
 }
 
-async function readParent(
+async function readParent<Name extends IgnoreFileName | typeof attributeFileName>(
   { directory, workspacePath }: ParentPlace,
-  name: (typeof ignoreFileNames)[number],
-): Promise<ParentIgnoreFile | undefined> {
+  name: Name,
+): Promise<{ name: Name; workspacePath: string; text: string } | undefined> {
   const file = path.join(directory, name);
   // Like git, not through links.
   if ((await whereThere(lstat(file)))?.isFile() !== true) return undefined;

@@ -138,6 +138,7 @@ type FileRow = readonly [
   reason?: SkipReason | '',
   detail?: string,
   provisional?: string,
+  encoding?: string,
 ];
 
 /** A row, and behind it what is only told of few files. */
@@ -153,6 +154,7 @@ function rowOf({
   secret,
   generated,
   provisional,
+  encoding,
   ...stamp
 }: ShardFile): FileRow {
   const row = [path, language, kind, stampRowOf(stamp), contentHash, chunkCount] as const;
@@ -162,6 +164,10 @@ function rowOf({
       : generated !== undefined
         ? (['generated', generated] as const)
         : undefined;
+  if (encoding !== undefined) {
+    const { reason = '', detail = '' } = skip ?? {};
+    return [...row, ...(mark ?? ([reason, detail] as const)), provisional ?? '', encoding];
+  }
   if (provisional !== undefined) return [...row, ...(mark ?? (['', ''] as const)), provisional];
   if (mark) return [...row, ...mark];
   if (!skip) return row;
@@ -191,7 +197,7 @@ function isWithoutVector(
 
 const rowTypes = [
   ...['string', 'string', 'string', 'object', 'string', 'number'],
-  ...['string', 'string', 'string'],
+  ...['string', 'string', 'string', 'string'],
 ];
 
 function isFileRow(row: unknown): row is FileRow {
@@ -214,7 +220,8 @@ function parseFiles(json: Uint8Array): ShardFile[] {
   return (Array.isArray(rows) ? rows : [undefined]).map((written: unknown) => {
     const read = readRow(written);
     if (!read) throw new CorruptFileError('its file records are of another kind');
-    const [path, language, kind, stamp, contentHash, chunkCount, reason, detail, provisional] = read.row;
+    const [path, language, kind, stamp, contentHash, chunkCount, reason, detail, provisional, encoding] =
+      read.row;
     const file: ShardFile = {
       path,
       language,
@@ -223,7 +230,8 @@ function parseFiles(json: Uint8Array): ShardFile[] {
       contentHash,
       ...(reason && markOf(chunkCount, reason, detail)),
       ...(read.withoutVector && { withoutVector: read.withoutVector }),
-      ...(provisional !== undefined && { provisional }),
+      ...(provisional && { provisional }),
+      ...(encoding !== undefined && { encoding }),
       firstChunk,
       chunkCount,
     };
@@ -238,5 +246,5 @@ function markOf(
   detail?: string,
 ): Pick<ShardFile, 'skip' | 'secret' | 'generated'> {
   if (chunkCount > 0) return reason === 'generated' ? { generated: detail ?? '' } : { secret: detail ?? '' };
-  return { skip: { reason, ...(detail !== undefined && { detail }) } };
+  return { skip: { reason, ...(detail && { detail }) } };
 }

@@ -42,6 +42,8 @@ export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGl
       return l10n.t('may hold secrets ({0})', detailText(detail));
     case 'undecodable':
       return l10n.t('unknown encoding');
+    case 'lfs-pointer':
+      return l10n.t('Git LFS pointer, its content was not downloaded');
     case 'unreadable':
       return l10n.t('cannot be read: {0}', detailText(detail));
     case 'not-a-file':

@@ -2,7 +2,7 @@
 const mostPaths = 200;
 
 /** Files that decide about others: a change of one concerns its whole directory. */
-const decidingFile = /(?:^|\/)(?:\.gitignore|\.ignore|\.semanticignore)$/;
+const decidingFile = /(?:^|\/)(?:\.gitignore|\.ignore|\.semanticignore|\.gitattributes)$/;
 
 /**
  * Repositories write here all the time, and some systems tell each time that the directory itself changed. What decides what is

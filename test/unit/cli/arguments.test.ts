@@ -48,6 +48,12 @@ describe('parseArguments', () => {
     });
   });
 
+  it('reads the largest size of a file, for every command', () => {
+    expect(parseArguments(['index', '--max-file-size', '8192'])).toMatchObject({ maxFileSizeKib: 8192 });
+    expect(parseArguments(['search', 'q', '--max-file-size', '1'])).toMatchObject({ maxFileSizeKib: 1 });
+    expect(parseArguments(['status'])).toMatchObject({ maxFileSizeKib: undefined });
+  });
+
   it('searches the current folder by default', () => {
     expect(parseArguments(['index'])).toMatchObject({ command: 'index', directory: '.' });
   });
@@ -63,6 +69,7 @@ describe('parseArguments', () => {
     [['similar', 'a.ts:1', '--order', 'places']],
     [['search', 'q', '--kind', 'prose']],
     [['index', '--limit', '3']],
+    [['index', '--max-file-size', '0']],
     [['index', '']],
     [['index', '--index-dir', '']],
     [['index', '--exclude', '*.ts']],

@@ -78,13 +78,19 @@ describe('inspectName', () => {
       'a.png',
       'A.JPG',
       'lib/x.so',
-      'x.class',
+      'x.exe',
       'a.tar.gz',
       'font.woff2',
       'model.safetensors',
       'a.pdf',
     ]);
     check(undefined, ['png', 'a.ts', 'a.png.ts', 'so.c', 'bin/run', 'x.xml', '.gz/x']);
+  });
+
+  it('leaves to the content what text is called too', () => {
+    const names =
+      'uart.vhd deploy.dot break.exp MAP.sig Orders.frm page.pt service.pkl run.com table.dat x.spc a.class';
+    check(undefined, names.split(' '));
   });
 
   it('recognises what tools write', () => {

@@ -278,7 +278,9 @@ describe('walkCorpus', () => {
   it('skips empty and large files, and by name secrets, binaries and lock files, unread', async () => {
     const source = new MemoryFileSource({
       'empty.ts': '',
-      'large.ts': 'x'.repeat(2 * 1024 * 1024),
+      'large.json': 'x'.repeat(2 * 1024 * 1024),
+      'large.ts': 'x'.repeat(5 * 1024 * 1024),
+      'source.ts': 'x'.repeat(2 * 1024 * 1024),
       '.env': 'x',
       'logo.PNG': 'x',
       'yarn.lock': 'x',
@@ -288,12 +290,16 @@ describe('walkCorpus', () => {
       '.env secret: a name that is given to keys and passwords',
       'empty.ts empty',
       'fifo.ts not-a-file: not a regular file',
-      'large.ts too-large: 2.0 MiB, the limit is 1.0 MiB',
+      'large.json too-large: 2.0 MiB, the limit is 1.0 MiB',
+      'large.ts too-large: 5.0 MiB, the limit is 4.0 MiB',
       'logo.PNG binary: .png',
+      'source.ts',
       'yarn.lock generated: a lock file or the like',
     ]);
     expect(source.read).toEqual(['/']);
-    expect(await walk(source, { maxFileSizeBytes: 2 * 1024 * 1024 })).toContain('large.ts');
+    const doubled = await walk(source, { maxFileSizeBytes: 2 * 1024 * 1024 });
+    expect(doubled).toContain('large.ts');
+    expect(doubled).toContain('large.json');
   });
 
   it('follows no link: what it leads to is found under its own path, or is none of ours', async () => {

@@ -227,4 +227,11 @@ describe('NodeRepositories', () => {
     expect(left).toContain('one/two/: a worktree of the same repository');
     expect(left.some((line) => line.startsWith('one/:'))).toBe(false);
   });
+
+  it('takes the attributes of the directories above the workspace folder', async () => {
+    write(repository, { '.gitattributes': 'sub/c.ts linguist-generated\n' });
+    expect(await leftOut(path.join(repository, 'sub'))).toContain(
+      'c.ts: linguist-generated in ../.gitattributes:1',
+    );
+  });
 });

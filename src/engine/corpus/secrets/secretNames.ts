@@ -22,7 +22,7 @@ const secretNames = new Set(
 /** Formats of keys, certificates, vaults of passwords and states of infrastructure. */
 const secretExtensions: ReadonlySet<string> = new Set(
   (
-    'pem key crt cer cert der csr p7b p7c p7m p8 p10 p12 pfx pkcs8 pkcs12 pvk spc snk ppk jks jceks bks keystore truststore keytab ' +
+    'pem key crt cer cert der csr p7b p7c p7m p8 p10 p12 pfx pkcs8 pkcs12 pvk snk ppk jks jceks bks keystore truststore keytab ' +
     'agekey gpgkey kdbx kdb 1pif 1pux agilekeychain opvault psafe3 enpass tfvars tfstate ovpn rdp mobileprovision ' +
     'provisionprofile publishsettings kubeconfig'
   ).split(' '),

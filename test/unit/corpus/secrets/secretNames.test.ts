@@ -103,7 +103,7 @@ describe('hasSecretName', () => {
     expect(inspectName('.env')?.reason).toBe('secret');
     expect(inspectName('.env', true)).toBeUndefined();
     expect(inspectName('tls/server.key', true)).toBeUndefined();
-    expect(inspectName('ca.der', true)?.reason).toBe('binary');
+    expect(inspectName('ca.png', true)?.reason).toBe('binary');
     expect(inspectName('yarn.lock', true)?.reason).toBe('generated');
   });
 });
