@@ -65,8 +65,13 @@ export class RipgrepBaseline {
     return counts;
   }
 
-  async #run(word: string): Promise<LineCounts> {
-    const options = ['--no-config', '--count', '--null', '--ignore-case', '--fixed-strings'];
+  /** How many files a text stands in, as it is written. */
+  async filesWith(text: string): Promise<number> {
+    return (await this.#run(text, '--case-sensitive')).size;
+  }
+
+  async #run(word: string, capitals = '--ignore-case'): Promise<LineCounts> {
+    const options = ['--no-config', '--count', '--null', capitals, '--fixed-strings'];
     try {
       const { stdout } = await run(this.command, [...options, '-e', word, '--', '.'], {
         cwd: this.folder,

@@ -4,6 +4,7 @@ import type { Evidence } from '../ranking/rank';
 import type { TermAnalyzer } from '../retrieval/terms';
 import { pathOfSymbol, symbolsOfChunk } from './chunkSymbols';
 import type { TermEvidence } from './chunkText';
+import { askedPlace } from './askedPlace';
 import type { Hit } from './hits';
 import { matchesIn } from './matches';
 import { placeIn } from './place';
@@ -21,7 +22,9 @@ export function describeHit(
 ): SearchResult {
   const shard = evidence.shards[hit.shard]!;
   const symbols = symbolsOfChunk(evidence, shard, hit.chunk, fresh);
-  const place = placeIn(evidence, fresh, symbols, hit.file.language, analyzer);
+  const place = hit.lines
+    ? askedPlace(hit.lines, fresh, symbols)
+    : placeIn(evidence, fresh, symbols, hit.file.language, analyzer);
   const { symbol, preview } = place;
   return {
     folder,

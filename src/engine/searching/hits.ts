@@ -18,6 +18,16 @@ export interface Hit {
   readonly startLine: number;
   readonly endLine: number;
   readonly textHash: string;
+  /** The query names the file, or lines of it: the hit is shown whatever the chunk says. */
+  readonly isAsked?: true | undefined;
+  /** The lines that the query names; the hit then stands for those. */
+  readonly lines?: AskedLines | undefined;
+}
+
+/** Lines that a query names; 1-based, inclusive. They may lie behind the end of the file as it is now. */
+export interface AskedLines {
+  readonly line: number;
+  readonly endLine: number;
 }
 
 /**
@@ -81,7 +91,10 @@ interface PlacedChunk {
 }
 
 /** The chunks of a file, best first. */
-function chunksByScore({ shards, places }: Evidence, { shard, file }: RankedFile): PlacedChunk[] {
+export function chunksByScore(
+  { shards, places }: Pick<Evidence, 'shards' | 'places'>,
+  { shard, file }: Pick<RankedFile, 'shard' | 'file'>,
+): PlacedChunk[] {
   const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
   return Array.from({ length: chunkCount }, (_, i) => ({
     chunk: firstChunk + i,
@@ -114,7 +127,8 @@ export function placeOf(
   };
 }
 
-function matchesOf(evidence: Evidence, ranked: RankedFile, chunk: number): MatchedBy[] {
+/** What brought up a chunk of a ranked file. */
+export function matchesOf(evidence: Evidence, ranked: RankedFile, chunk: number): MatchedBy[] {
   const lexical = evidence.lexical[ranked.shard]!;
   const cosines = evidence.vector?.[ranked.shard]!.chunks;
   const best = cosines ? bestCosine(evidence, ranked.shard, ranked.file) : 0;

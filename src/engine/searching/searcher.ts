@@ -1,5 +1,5 @@
 import { errorDataOf, SemanticSearchError, throwIfCancelled, type ErrorData } from '../../common/errors';
-import { parseQuery } from '../../common/queryFilters';
+import { parseQuery, workspaceFolderName } from '../../common/queryFilters';
 import type { SearchHint } from '../../common/searchResult';
 import { documentText } from '../embedding/documentText';
 import type { QueryOptions } from '../embedding/embeddingProvider';
@@ -19,6 +19,7 @@ import { vectorScoresOf } from '../retrieval/vectorRetriever';
 import { languageOfQuestion } from './folding/questionLanguage';
 import { translatedPlaces } from './folding/sameInOthers';
 import { Translations } from './folding/translations';
+import { hitsWithAsked } from './askedHits';
 import { didYouMeanHint } from './hints/didYouMean';
 import { filterHints } from './hints/filterHints';
 import { IndexedFiles } from './hints/indexedFiles';
@@ -103,7 +104,11 @@ export class Searcher {
     const { shards, allowed, lexical, query } = evidence;
     const translations = this.translationsIn(placed);
     const languages = [languageOfQuestion(query.text), locale].filter((one) => one !== undefined);
-    const hits = hitsInOrder(evidence, translations.fold(ranked, allowed, languages), order);
+    const hits = hitsWithAsked(evidence, translations.fold(ranked, allowed, languages), {
+      order,
+      folderName: (shard) => workspaceFolderName(placed[shard]!.root.folder).toLowerCase(),
+      groupOf: (shard, file) => translations.groupOf(shard, file),
+    });
     const folding: Folding = {
       cover: ({ shard, chunk }) => lexical[shard]!.covers[chunk]!,
       translationsOf: (hit) => translatedPlaces(translations, shards, allowed, hit),

@@ -77,15 +77,15 @@ export async function showHits(
     throwIfCancelled(signal);
     for (const resolved of await Promise.all(page.map(resolve))) {
       if (!resolved) continue;
-      const { result, place, hit } = resolved;
-      const same = folding && copies.add(result, place, folding.cover(hit));
+      const { result } = resolved;
+      const same = folding && addTo(copies, resolved, folding);
       if (same !== undefined) rows[same]?.copies.push(siblingOf(result, 'copy'));
       else if (rows.length < limit) rows.push({ shown: resolved, copies: [] });
     }
     if (rows.length >= limit) break;
   }
   const likely = countLikely(
-    rows.map(({ shown }) => isLikely(shown.hit)),
+    rows.map(({ shown }) => shown.hit.isAsked === true || isLikely(shown.hit)),
     rows.length < limit,
   );
   const results = await Promise.all(
@@ -103,6 +103,13 @@ export async function showHits(
   // A file that could not be read counts as gone, whatever the reason: if the reason was a cancellation, this is no answer.
   throwIfCancelled(signal);
   return { results, stale: states.stale };
+}
+
+/** Position of the result that one is a copy of; what the query names is shown whatever it says. */
+function addTo(copies: Copies, { hit, place, result }: Resolved, folding: Folding): number | undefined {
+  if (!hit.isAsked) return copies.add(result, place, folding.cover(hit));
+  copies.keep(result, place, folding.cover(hit));
+  return undefined;
 }
 
 function siblingOf(

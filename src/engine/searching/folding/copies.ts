@@ -38,6 +38,15 @@ export class Copies {
     this.heads.push(head);
     return undefined;
   }
+
+  /** Adds a result that is shown whatever it says. */
+  keep(
+    { folder, path }: { readonly folder: string; readonly path: string },
+    place: FreshChunk,
+    cover: number,
+  ): void {
+    this.heads.push({ folder, path, cover, ...profileOf(place) });
+  }
 }
 
 function isCopy(one: Head, head: Head): boolean {

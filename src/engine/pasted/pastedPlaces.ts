@@ -1,0 +1,88 @@
+import { findPathMentions, type PathMention } from './pathMentions';
+import { filesNamed, type NamedFile, type SearchedFiles } from './resolveMention';
+import { findSpacedMentions } from './spacedMentions';
+import { inTraceOrder } from './traceOrder';
+
+/** A file that a query names, and the line of it. */
+export interface PastedPlace {
+  /** Position of its shard, and number of the file within it. */
+  readonly shard: number;
+  readonly file: number;
+  /** 1-based; undefined where the query tells none. */
+  readonly line: number | undefined;
+  /** The last of several lines, inclusive; undefined where one is told. */
+  readonly endLine: number | undefined;
+}
+
+/** Of one query at most. */
+const maxPlaces = 50;
+
+/** A name without folder and line may be a word of a sentence: it counts where it means so many files at most. */
+const maxFilesOfWord = 3;
+
+/**
+ * The files that a query names by a path, as people paste it: alone, with a line, in a stack trace, a diff or an address. The
+ * frames of a trace come in their order, the nearest to the failure first, each as one place; a path that means several
+ * files gives all of them.
+ *
+ * @param text without filters
+ * @param compare orders files that fit equally well, the best first
+ */
+export function pastedPlaces(
+  text: string,
+  files: SearchedFiles,
+  compare: (a: NamedFile, b: NamedFile) => number,
+): PastedPlace[] {
+  const named = inTraceOrder(text, mentionsIn(text, files))
+    .map((mention) => ({ mention, found: filesNamed(mention, files) }))
+    .filter(({ mention, found }) => found.length > 0 && isMeant(mention, found, text, files));
+  const sure = named.filter(({ found }) => !found[0]!.isDoubtful);
+  const meant = sure.length > 0 ? sure : named;
+  const places = meant.flatMap(({ mention, found }) => {
+    const best = found.toSorted((a, b) => Number(b.isComplete) - Number(a.isComplete) || compare(a, b));
+    return (meant.length > 1 ? best.slice(0, 1) : best).map(({ shard, file }) => ({
+      ...{ shard, file, line: mention.line, endLine: mention.endLine },
+    }));
+  });
+  return distinct(places).slice(0, maxPlaces);
+}
+
+function mentionsIn(text: string, { shards }: SearchedFiles): PathMention[] {
+  const spaced = findSpacedMentions(text, shards);
+  const others = findPathMentions(text).filter(
+    ({ start, end }) => !spaced.some((one) => start < one.end && end > one.start),
+  );
+  return [...spaced, ...others].sort((a, b) => a.start - b.start);
+}
+
+/** Whether a name that stands alone is that of a file, and not a word of a sentence. */
+function isMeant(
+  { segments, line, start, end }: PathMention,
+  found: readonly NamedFile[],
+  text: string,
+  { shards }: SearchedFiles,
+): boolean {
+  if (segments.length > 1 || line !== undefined) return true;
+  const name = segments[0]!;
+  const isSpelled = found.every(({ shard, file }) => shards[shard]!.files[file]!.path.endsWith(name));
+  const isAlone = text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
+  if (!name.includes('.')) return isAlone && isSpelled && /^\p{Lu}/u.test(name);
+  return isAlone || (isSpelled && found.length <= maxFilesOfWord);
+}
+
+/** Each line of a file once; a file without a line only where no line of it is told. */
+function distinct(places: readonly PastedPlace[]): PastedPlace[] {
+  const seen = new Set<string>();
+  const told = new Set(places.filter(({ line }) => line !== undefined).map((one) => keyOf(one)));
+  return places.filter((place) => {
+    if (place.line === undefined && told.has(keyOf(place))) return false;
+    const key = `${keyOf(place)}:${place.line}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function keyOf({ shard, file }: PastedPlace): string {
+  return `${shard}/${file}`;
+}

@@ -1,0 +1,78 @@
+import { lineAfter, lineBefore, type LineSpan } from './lineForms';
+
+/** A path that a text names, as it is written there. */
+export interface PathMention extends Partial<LineSpan> {
+  /** Without `.`, `..`, drive and host; the name is last. */
+  readonly segments: readonly string[];
+  /** Begins at the root of a disk or a host. */
+  readonly isAbsolute: boolean;
+  /** Where it stands in the text, its line included; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Characters of a path: all but spaces, quotes, slashes and what begins a line number. Folders in brackets, as routers of web
+ * frameworks have them (`(shop)/[id]/page.tsx`), count where a slash or a dot follows.
+ */
+const segment = /(?:[^\s"'`<>|*?:;,()[\]{}\\/#=&!^]|\[[.\w-]+\](?=[./\\])|\((?!\d)[\w.-]+\)(?=[/\\]))/.source;
+const pathPattern = new RegExp(`(?:${segment}*[/\\\\]+)*${segment}+`, 'gu');
+
+/** Stack frames of the JVM name the file alone; the class before it tells the folder. */
+const jvmFile = /\.(?:java|kt|kts|scala|groovy)$/;
+const jvmMember = /(?:^|[\s/])((?:[\p{L}_$][\p{L}\p{N}_$]*\.){2,}[\p{L}\p{N}_$<>]+)\($/u;
+
+/** Modules inside a runtime, not files: `node:internal/modules/cjs/loader.js`. */
+const runtimeScheme = /(?:^|[^\w])(?:node|internal|native|ext|deno|bun|wasm):$/;
+
+/** Paths in a text, in its order. Anything may be among them: only an index tells which are files. */
+export function findPathMentions(text: string): PathMention[] {
+  const mentions: PathMention[] = [];
+  for (const match of text.matchAll(pathPattern)) {
+    const written = match[0].replace(/\.+$/, '');
+    const { index: start } = match;
+    const before = text.slice(Math.max(0, start - 200), start);
+    if (runtimeScheme.test(before)) continue;
+    const own = segmentsOf(written);
+    if (own.length === 0) continue;
+    const segments = own.length === 1 ? [...packageBefore(before, own[0]!), ...own] : own;
+    const after = lineAfter(text, start + written.length);
+    const lines = after ?? lineBefore(before);
+    mentions.push({
+      ...(lines && { line: lines.line, endLine: lines.endLine }),
+      segments: /\bpackage:$/.test(before) ? ['lib', ...segments.slice(1)] : segments,
+      isAbsolute: /^[/\\~]/.test(written) || /[A-Za-z]:$/.test(before),
+      start,
+      end: after?.end ?? start + written.length,
+    });
+  }
+  return mentions;
+}
+
+/** The parts of a path with slashes of either kind; `..` takes back the folder before it. */
+export function segmentsOf(path: string): string[] {
+  const segments: string[] = [];
+  for (const part of decoded(path).split(/[/\\]+/)) {
+    if (part === '..') segments.pop();
+    else if (part !== '' && part !== '.' && part !== '~') segments.push(part);
+  }
+  return segments;
+}
+
+function decoded(path: string): string {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** `com.shop.cart.Cart.add(` before `Cart.java` → com, shop, cart. */
+function packageBefore(before: string, name: string): string[] {
+  const member = jvmFile.test(name) && jvmMember.exec(before)?.[1];
+  if (!member) return [];
+  const parts = member.split('.');
+  const type = parts.findIndex((part) => /^\p{Lu}/u.test(part));
+  return parts.slice(0, type < 0 ? -2 : type);
+}

@@ -1,0 +1,113 @@
+import type { Shard } from '../indexing/shard';
+import { filesByName } from './filesByName';
+import { isUsualName, packageStart } from './foreignPaths';
+import type { PathMention } from './pathMentions';
+
+/** A file that a path may mean. */
+export interface NamedFile {
+  /** Position of its shard, and number of the file within it. */
+  readonly shard: number;
+  readonly file: number;
+  /** The path leads into an installed package that may, or may not, be this workspace's own. */
+  readonly isDoubtful: boolean;
+  /** Nothing of the file's path is missing in the text. */
+  readonly isComplete: boolean;
+}
+
+/** What is searched for files. */
+export interface SearchedFiles {
+  readonly shards: readonly Shard[];
+  /** As in `Evidence`. */
+  readonly allowed: readonly Uint8Array[];
+  /** What the workspace folder of a shard is called. */
+  readonly folderName: (shard: number) => string;
+}
+
+/** How well a path fits a file. */
+interface Fit {
+  /** Segments that are the same, from the name on; that of the workspace folder counts. */
+  readonly length: number;
+  /** All of the one is the end of the other. */
+  readonly isWhole: boolean;
+  /** With the same capitals. */
+  readonly isExact: boolean;
+  readonly isDoubtful: boolean;
+  readonly isComplete: boolean;
+}
+
+/**
+ * The files that a path means: those with the most of its last segments. Where it comes from another machine, a container or a
+ * build, its first segments are not those of this workspace; of code that others wrote, no file of this workspace is meant.
+ */
+export function filesNamed(
+  mention: PathMention,
+  { shards, allowed, folderName }: SearchedFiles,
+): NamedFile[] {
+  const lower = mention.segments.map((one) => one.toLowerCase());
+  const name = lower.at(-1)!;
+  let best: Fit | undefined;
+  let found: NamedFile[] = [];
+  shards.forEach((shard, s) => {
+    for (const file of filesByName(shard).names.get(name) ?? []) {
+      if (allowed[s]![file] !== 1) continue;
+      const path = shard.files[file]!.path.split('/');
+      const fit = fitOf(mention, lower, path, folderName(s));
+      if (!fit) continue;
+      const order = best ? compareFits(fit, best) : 1;
+      if (order < 0) continue;
+      if (order > 0) [best, found] = [fit, []];
+      found.push({ shard: s, file, isDoubtful: fit.isDoubtful, isComplete: fit.isComplete });
+    }
+  });
+  return found;
+}
+
+function compareFits(a: Fit, b: Fit): number {
+  return (
+    a.length - b.length || Number(a.isWhole) - Number(b.isWhole) || Number(a.isExact) - Number(b.isExact)
+  );
+}
+
+function fitOf(
+  { segments, isAbsolute }: PathMention,
+  lower: readonly string[],
+  path: readonly string[],
+  folder: string,
+): Fit | undefined {
+  const own = commonEnd(lower, path);
+  const above = lower.length - own;
+  const namesFolder = own === path.length && above > 0 && withoutVersion(lower[above - 1]!) === folder;
+  const length = own + (namesFolder ? 1 : 0);
+  const isComplete = own === path.length;
+  const isWhole = isComplete || own === lower.length;
+  const isExact = path.slice(-own).every((one, i) => one === segments[above + i]);
+  const fit = { length, isWhole, isExact, isComplete, isDoubtful: false };
+
+  const foreign = packageStart(lower);
+  if (foreign !== undefined) {
+    if ((namesFolder && foreign > 0) || length >= lower.length - foreign) return fit;
+    // Behind the name of the package, or that of its owner and it, is the whole path.
+    const isPackage = isComplete && own > 1 && own >= lower.length - foreign - 3;
+    return isPackage && foreign > 0 && !isUsualName(lower.at(-1)!) ? { ...fit, isDoubtful: true } : undefined;
+  }
+  if (!isWhole) return own > 1 ? fit : undefined;
+  // A relative path has no more above it than what a build or a diff puts there.
+  const isOnlyName = own === 1 && lower.length - length > 1 && !isAbsolute;
+  return isOnlyName ? undefined : fit;
+}
+
+function commonEnd(a: readonly string[], b: readonly string[]): number {
+  let length = 0;
+  while (
+    length < a.length &&
+    length < b.length &&
+    a[a.length - 1 - length] === b[b.length - 1 - length]!.toLowerCase()
+  )
+    length++;
+  return length;
+}
+
+/** `gin@v1.9.0` and `gin-1.9.0` are gin. */
+function withoutVersion(segment: string): string {
+  return segment.replace(/[@-]v?\d+(?:\.\d+)+.*$/, '');
+}

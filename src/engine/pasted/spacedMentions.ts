@@ -1,0 +1,35 @@
+import type { Shard } from '../indexing/shard';
+import { filesByName } from './filesByName';
+import { lineAfter } from './lineForms';
+import type { PathMention } from './pathMentions';
+
+/** Paths with spaces that a text names, as far as there are files of that name. */
+export function findSpacedMentions(text: string, shards: readonly Shard[]): PathMention[] {
+  const slashed = text.replaceAll('\\', '/');
+  const found = new Map<number, PathMention>();
+  for (const shard of shards) {
+    for (const file of filesByName(shard).spaced) {
+      const mention = longestSuffix(slashed, shard.files[file]!.path.split('/'));
+      if (!mention) continue;
+      const same = found.get(mention.start);
+      if (!same || same.segments.length < mention.segments.length) found.set(mention.start, mention);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The longest end of a path that stands in a text, if it has a space. */
+function longestSuffix(text: string, path: readonly string[]): PathMention | undefined {
+  const name = path.at(-1)!;
+  if (!text.includes(name)) return undefined;
+  for (let i = 0; i < path.length; i++) {
+    const segments = path.slice(i);
+    const written = segments.join('/');
+    if (!/\s/.test(written)) return undefined;
+    const start = text.indexOf(written);
+    if (start < 0) continue;
+    const end = start + written.length;
+    return { segments, isAbsolute: false, start, end, ...lineAfter(text, end) };
+  }
+  return undefined;
+}
