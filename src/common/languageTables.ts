@@ -49,7 +49,7 @@ const extensionsOf: Readonly<Record<string, string>> = {
   json: 'json webmanifest geojson har avsc topojson',
   jsonc: 'jsonc json5 code-workspace',
   julia: 'jl',
-  jupyter: 'ipynb',
+  jupyter: 'ipynb zpln',
   kotlin: 'kt kts ktm',
   latex: 'tex sty ltx',
   less: 'less',

@@ -18,7 +18,7 @@ export interface Chunk {
   readonly startLine: number;
   /** 1-based, inclusive. */
   readonly endLine: number;
-  /** The text of those lines without the last line break; for a notebook cell, the cell's source. */
+  /** The text of those lines without the last line break; for a notebook cell, the cell's source. Without embedded data. */
   readonly text: string;
   /** What encloses the chunk, outermost first, the file itself left out: classes and functions, or headings. */
   readonly breadcrumb: readonly string[];

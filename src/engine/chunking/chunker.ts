@@ -1,6 +1,7 @@
 import { throwIfCancelled } from '../../common/errors';
 import type { ChunkedFile } from './chunk';
 import { type ChunkingOptions, defaultChunkingOptions } from './chunkingOptions';
+import { withoutEmbeddedData } from '../corpus/embeddedData';
 import type { GrammarSource } from './grammarSource';
 import { chunkSections, hasSections } from './headings/sectionChunker';
 import { LineTable } from './lineTable';
@@ -29,7 +30,8 @@ interface ChunkerInput {
 /** Divides files into chunks. Not to be used from two threads. */
 export interface Chunker {
   /**
-   * The chunks of a file. They cover each of its lines exactly once, in order; an empty file has none. Whatever the
+   * The chunks of a file. They cover each of its lines exactly once, in order; an empty file has none. Embedded data (images,
+   * certificates) is not part of their text. Whatever the
    * content, a file never fails: what cannot be parsed is divided by its lines, and `fallback` says why.
    *
    * @throws {CancelledError} when `signal` is aborted
@@ -51,7 +53,8 @@ class FileChunker implements Chunker {
 
   async chunk({ language, text }: ChunkerInput, signal?: AbortSignal): Promise<ChunkedFile> {
     throwIfCancelled(signal);
-    const lines = new LineTable(text);
+    // Of a notebook, only what its cells say counts.
+    const lines = new LineTable(language === 'jupyter' ? text : withoutEmbeddedData(text));
     if (hasSections(language)) {
       return { method: 'headings', chunks: chunkSections(lines, language, this.options) };
     }

@@ -1,5 +1,7 @@
 import type { SkipCause } from './corpusEntry';
+import { withoutEmbeddedData } from './embeddedData';
 import { generatedMark } from './generatedContent';
+import { languageOf } from './languages';
 import { secretContentOf } from './secrets/secretContent';
 
 /** Formats of prose, where a line is a paragraph and a word about generated files is just a word. */
@@ -38,7 +40,7 @@ export function inspectContent(path: string, text: string, includeSecrets = fals
     inspectPointer(text) ??
     (includeSecrets ? undefined : inspectSecrets(path, text)) ??
     (isCode ? inspectMarkers(path, text) : undefined) ??
-    inspectLines(text, isCode, isProse)
+    inspectLongLines(path, text, isCode, isProse)
   );
 }
 
@@ -61,6 +63,18 @@ function inspectSecrets(path: string, text: string): SkipCause | undefined {
 function inspectMarkers(path: string, text: string): SkipCause | undefined {
   const detail = generatedMark(path, text);
   return detail === undefined ? undefined : { reason: 'generated', detail };
+}
+
+function inspectLongLines(
+  path: string,
+  text: string,
+  isCode: boolean,
+  isProse: boolean,
+): SkipCause | undefined {
+  // The lines of a notebook are mostly output, which is not indexed.
+  if (languageOf(path).id === 'jupyter') return undefined;
+  const isLong = inspectLines(text, isCode, isProse) !== undefined;
+  return isLong ? inspectLines(withoutEmbeddedData(text), isCode, isProse) : undefined;
 }
 
 function inspectLines(text: string, isCode: boolean, isProse: boolean): SkipCause | undefined {

@@ -1,6 +1,7 @@
 import { errorDataOf, SemanticSearchError, throwIfCancelled, type ErrorData } from '../../common/errors';
 import { parseQuery, workspaceFolderName } from '../../common/queryFilters';
 import type { SearchHint } from '../../common/searchResult';
+import { withoutEmbeddedData } from '../corpus/embeddedData';
 import { documentText } from '../embedding/documentText';
 import type { QueryOptions } from '../embedding/embeddingProvider';
 import type { Shard } from '../indexing/shard';
@@ -125,15 +126,16 @@ export class Searcher {
     const placed = this.placedShards();
     const { analyzer } = this.tools;
     const known = indexedVector(query, placed, this.tools);
+    const text = withoutEmbeddedData(query.text);
     const vector: PendingVector = known
       ? Promise.resolve({ vector: known })
-      : this.embed(documentText({ breadcrumb: [], text: query.text }), {
+      : this.embed(documentText({ breadcrumb: [], text }), {
           signal,
           patienceMs,
           role: 'document',
         });
     const shards = placed.map(({ shard }) => shard);
-    const terms = tellingTerms(query.text, shards, analyzer);
+    const terms = tellingTerms(text, shards, analyzer);
     const { evidence, withoutModel } = await this.gather(terms, vector, [filter], placed, signal);
     const shown = await showHits(similarHits(evidence, limit), evidence, placed, this.tools, {
       limit,

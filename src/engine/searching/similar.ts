@@ -1,5 +1,6 @@
 import type { SimilarParams } from '../../common/engineContract';
 import type { FileReference } from '../../common/searchResult';
+import { withoutEmbeddedData } from '../corpus/embeddedData';
 import type { FreshChunk } from '../freshness/freshness';
 import { rankSimilar, type SimilarChunk, type SimilarEvidence } from '../ranking/rankSimilar';
 import { placeOf, type Hit } from './hits';
@@ -90,7 +91,8 @@ export function indexedVector(
   { hash }: Pick<SearchTools, 'hash'>,
 ): Float32Array | undefined {
   if (!origin) return undefined;
-  const hashes = new Set([hash(text), hash(text.replace(/\r?\n$/, ''))]);
+  const indexed = withoutEmbeddedData(text);
+  const hashes = new Set([hash(indexed), hash(indexed.replace(/\r?\n$/, ''))]);
   for (const { root, shard } of placed) {
     if (root.folder !== origin.folder) continue;
     const file = shard.files.find(({ path }) => path === origin.path);

@@ -99,6 +99,40 @@ describe('what becomes a chunk', () => {
     expect(chunks.flatMap(({ symbols }) => symbols).length).toBe(200);
   });
 
+  it('reads notebooks of older formats, and of Zeppelin', async () => {
+    const chunker = createChunker(grammars);
+    const cells = [
+      { cell_type: 'heading', level: 2, source: ['Tides'] },
+      {
+        cell_type: 'code',
+        input: ['def tide(hour):\n', '    return hour\n'],
+        outputs: [{ text: ['noise'] }],
+      },
+    ];
+    const older = JSON.stringify({ nbformat: 3, worksheets: [{ cells }] }, null, 1);
+    const paragraphs = [{ text: '%md\n## Tides' }, { text: '%python\ndef tide(hour):\n    return hour' }];
+    const zeppelin = JSON.stringify({ paragraphs }, null, 1);
+    for (const text of [older, zeppelin]) {
+      const { chunks, method } = await chunker.chunk({ path: 'n', language: 'jupyter', text });
+      expect(method).toBe('cells');
+      const found = chunks.flatMap(({ symbols }) => symbols.map(({ name }) => name));
+      expect(found).toEqual(['Tides', 'tide']);
+      expect(chunks.map((chunk) => chunk.text).join()).not.toContain('noise');
+    }
+  });
+
+  it('takes embedded images out of the cells of a notebook', async () => {
+    const chunker = createChunker(grammars);
+    const image = `![map](data:image/png;base64,${'iVBORw0KGgoAAAANSUhEUg9'.repeat(200)})`;
+    const cells = [{ cell_type: 'markdown', source: ['# Harbours\n', image] }];
+    const { chunks } = await chunker.chunk({
+      path: 'n',
+      language: 'jupyter',
+      text: JSON.stringify({ nbformat: 4, cells }),
+    });
+    expect(chunks.map(({ text }) => text)).toEqual(['# Harbours\n![map](data:image/png,…)']);
+  });
+
   it('takes headings of two levels in a notebook for its breadcrumb', async () => {
     const cell = (type: string, source: string): string =>
       JSON.stringify({ cell_type: type, source: [source] });

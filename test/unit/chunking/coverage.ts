@@ -1,18 +1,24 @@
 import type { ChunkedFile } from '../../../src/engine/chunking/chunk';
+import { withoutEmbeddedData } from '../../../src/engine/corpus/embeddedData';
+
+function linesOf(text: string): readonly string[] {
+  return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+}
 
 /**
  * What is wrong with the lines of a chunked file, or undefined: each line must be in exactly one chunk, in order, and
- * except in notebooks the texts must be those lines. Lines are counted here independently of the chunker.
+ * except in notebooks the texts must be those lines, without embedded data. Lines are counted here independently of the chunker.
  */
 export function coverageViolation(text: string, { method, chunks }: ChunkedFile): string | undefined {
   // Each line with its break, so that joining gives the file back.
-  const lines = text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+  const lines = linesOf(text);
+  const read = linesOf(withoutEmbeddedData(text));
   let next = 1;
   for (const { startLine, endLine, text: chunkText, symbols } of chunks) {
     if (startLine !== next || endLine < startLine || endLine > lines.length) {
       return `chunk ${startLine}-${endLine} where line ${next} was due, of ${lines.length}`;
     }
-    const raw = lines.slice(startLine - 1, endLine).join('');
+    const raw = read.slice(startLine - 1, endLine).join('');
     if (method !== 'cells' && chunkText !== raw.replace(/(?:\r\n|\r|\n)$/, '')) {
       return `text of chunk ${startLine}-${endLine} is not that of its lines`;
     }

@@ -282,6 +282,7 @@ describe('walkCorpus', () => {
       'large.ts': 'x'.repeat(5 * 1024 * 1024),
       'source.ts': 'x'.repeat(2 * 1024 * 1024),
       '.env': 'x',
+      'plots.ipynb': 'x'.repeat(5 * 1024 * 1024),
       'logo.PNG': 'x',
       'yarn.lock': 'x',
       'fifo.ts': { type: 'other' },
@@ -293,6 +294,7 @@ describe('walkCorpus', () => {
       'large.json too-large: 2.0 MiB, the limit is 1.0 MiB',
       'large.ts too-large: 5.0 MiB, the limit is 4.0 MiB',
       'logo.PNG binary: .png',
+      'plots.ipynb',
       'source.ts',
       'yarn.lock generated: a lock file or the like',
     ]);

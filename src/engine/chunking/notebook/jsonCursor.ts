@@ -47,6 +47,11 @@ export class JsonCursor {
     return this.fail(at);
   }
 
+  /** The first characters of the value at `at`, as they stand there. */
+  raw(at: number): string {
+    return this.text.slice(at, at + 64);
+  }
+
   /** The string that begins at `at`. */
   string(at: number): string {
     const end = this.skipString(at);

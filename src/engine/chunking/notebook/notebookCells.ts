@@ -9,18 +9,31 @@ export interface NotebookCell {
   readonly parts: readonly { readonly text: string; readonly at: number }[];
 }
 
+/** What a cell says: in Jupyter from format 4 on, before, and in Zeppelin. */
+const sourceKeys: ReadonlySet<string> = new Set(['source', 'input', 'text']);
+
 /** The cells of a notebook file, or why it is none. */
 export function readCells(text: string): NotebookCell[] | string {
   const json = new JsonCursor(text);
   let cells: NotebookCell[] | undefined;
+  const cellsAt = (at: number): NotebookCell[] => {
+    const found: NotebookCell[] = [];
+    json.array(at, (cell) => {
+      found.push(readCell(json, cell));
+    });
+    return found;
+  };
   try {
     const end = json.object(json.skipSpace(0), (key, valueAt) => {
-      if (key === 'cells') {
-        const found: NotebookCell[] = [];
-        json.array(valueAt, (at) => {
-          found.push(readCell(json, at));
+      if (key === 'cells' || key === 'paragraphs') {
+        cells = [...(cells ?? []), ...cellsAt(valueAt)];
+      } else if (key === 'worksheets') {
+        // Formats 2 and 3 of Jupyter.
+        json.array(valueAt, (sheet) => {
+          json.object(sheet, (name, at) => {
+            if (name === 'cells') cells = [...(cells ?? []), ...cellsAt(at)];
+          });
         });
-        cells = found;
       }
     });
     if (json.skipSpace(end) < text.length) {
@@ -37,6 +50,7 @@ export function readCells(text: string): NotebookCell[] | string {
 
 function readCell(json: JsonCursor, start: number): NotebookCell {
   let type = '';
+  let level = 1;
   const parts: { text: string; at: number }[] = [];
   const add = (at: number): void => {
     parts.push({ text: json.string(at), at });
@@ -44,11 +58,28 @@ function readCell(json: JsonCursor, start: number): NotebookCell {
   json.object(start, (key, valueAt) => {
     if (key === 'cell_type') {
       type = json.string(valueAt);
-    } else if (key === 'source' && json.startsWith(valueAt, '[')) {
-      json.array(valueAt, add);
-    } else if (key === 'source') {
-      add(valueAt);
+    } else if (key === 'level') {
+      level = Number(/^\d/.exec(json.raw(valueAt))?.[0] ?? 1);
+    } else if (sourceKeys.has(key)) {
+      if (json.startsWith(valueAt, '[')) json.array(valueAt, add);
+      else if (json.startsWith(valueAt, '"')) add(valueAt);
     }
   });
+  const [first] = parts;
+  // Format 3 of Jupyter has cells that are headings.
+  if (type === 'heading' && first) {
+    return {
+      type: 'markdown',
+      start,
+      parts: [{ ...first, text: `${'#'.repeat(level)} ${first.text}` }, ...parts.slice(1)],
+    };
+  }
+  // A paragraph of Zeppelin tells what it is written in.
+  if (type === '')
+    return {
+      type: first && /^\s*%(?:md|markdown|html)\b/.test(first.text) ? 'markdown' : 'code',
+      start,
+      parts,
+    };
   return { type, start, parts };
 }

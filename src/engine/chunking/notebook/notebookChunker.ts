@@ -1,5 +1,6 @@
 import type { Chunk, SymbolDefinition } from '../chunk';
 import type { ChunkingOptions } from '../chunkingOptions';
+import { withoutEmbeddedData } from '../../corpus/embeddedData';
 import type { LineTable } from '../lineTable';
 import { type NotebookCell, readCells } from './notebookCells';
 
@@ -56,7 +57,7 @@ export function chunkNotebook(lines: LineTable, options: ChunkingOptions): Chunk
     return {
       startLine: i === 0 ? 1 : runs[i]!.line + 1,
       endLine,
-      text,
+      text: withoutEmbeddedData(text),
       breadcrumb,
       symbols: withLines(symbols, endLine),
     };

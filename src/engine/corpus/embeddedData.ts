@@ -1,0 +1,157 @@
+/** What is put in the place of data. No word, so that it is not found. */
+const mark = '…';
+
+/** Shorter data is left as it is: a hash or a small key is looked for. Characters. */
+const minDataUri = 64;
+const minBlob = 80;
+/** From this length on no name is that long, whatever its characters. */
+const minSureBlob = 200;
+
+/** The beginning of a data URI up to its data. Nothing in it can be read in two ways. */
+const dataUri = /data:(?:[\w.+-]+\/[\w.+-]+)?(?:;[\w.=+-]+)*,/g;
+/** The data of one: neither white space nor what closes a string, an address or a tag. */
+const dataOfUri = /[^\s"'`)<>\\]*/y;
+
+/** Base64, also of addresses and with the escaped line breaks of JSON, and hexadecimal digits. */
+const blob = /(?:[A-Za-z0-9+/_-]|\\[nr]){80,}={0,2}/g;
+
+/** Lines of one block of data: what is left of each without quotes and punctuation around it. */
+const blockLine = /^[\s"'`+,;()[\]>|#/*-]*([A-Za-z0-9+/_-]{40,128}={0,2})[\s"'`+,;()\\n\]]*$/;
+const minBlockLines = 4;
+
+const armorStart = /-----BEGIN [A-Z0-9 ]+-----/;
+const armorEnd = /-----END [A-Z0-9 ]+-----/;
+/** What stands in an armoured block in a source: base64 in whatever quotes, headers as `Version: 1`. */
+const armorLine = /^[\s"'`+,;#/*>|-]*(?:[A-Za-z0-9+/=]*|[A-Za-z-]+: .*)[\s"'`+,;\\nr]*$/;
+const maxArmorLines = 400;
+
+/** Bytes written as a list, as an image in a source of C. */
+const byteLine = /^\s*(?:0x[0-9a-fA-F]{1,2}\s*,\s*){8,}(?:0x[0-9a-fA-F]{1,2})?[\s,};]*$/;
+const minByteLines = 64;
+
+const runLength = 40;
+/** A digit and letters of both cases, or hexadecimal digits. Names and paths have seldom all three. */
+const mayBeData = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])|^(?=.*\d)[0-9a-fA-F]+$/;
+
+/** Most files have nothing of the kind, and need not be divided into lines. */
+const mayHoldBlock =
+  /-----BEGIN |[A-Za-z0-9+/_-]{40,128}={0,2}[\s"'`+,;()\\n\]]{0,8}$|(?:0x[0-9a-fA-F]{1,2}\s*,\s*){8}/m;
+
+/**
+ * A text with a short mark in the place of what nobody reads: data URIs, armoured blocks (PEM, PGP), long runs of base64 and of
+ * hexadecimal digits. It has the same lines, so places in it are places in the text.
+ */
+export function withoutEmbeddedData(text: string): string {
+  const inUris = text.includes('data:') ? cutDataUris(text) : text;
+  if (!hasRun(inUris)) return inUris;
+  const inRuns = inUris.replace(blob, (run) => (isData(run) ? mark : run));
+  return mayHoldBlock.test(inRuns) ? cutBlocks(inRuns) : inRuns;
+}
+
+/** Whether a text has 40 characters of base64 in a row, or bytes in a list. Looks at every fortieth character where it can. */
+function hasRun(text: string): boolean {
+  for (let at = runLength - 1; at < text.length; at += runLength) {
+    if (!isOfRun(text.charCodeAt(at))) continue;
+    let start = at;
+    while (start > 0 && at - start < runLength && isOfRun(text.charCodeAt(start - 1))) start--;
+    let end = at + 1;
+    while (end - start < runLength && end < text.length && isOfRun(text.charCodeAt(end))) end++;
+    if (end - start >= runLength && mayBeData.test(text.slice(start, end))) return true;
+  }
+  return text.includes('0x') && /(?:0x[0-9a-fA-F]{1,2}, ?){8}/.test(text);
+}
+
+function isOfRun(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 47 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    code === 43 ||
+    code === 45 ||
+    code === 95
+  );
+}
+
+function cutDataUris(text: string): string {
+  let cut = '';
+  let from = 0;
+  dataUri.lastIndex = 0;
+  for (let found = dataUri.exec(text); found; found = dataUri.exec(text)) {
+    dataOfUri.lastIndex = dataUri.lastIndex;
+    const end = dataOfUri.exec(text) ? dataOfUri.lastIndex : dataUri.lastIndex;
+    if (end - dataUri.lastIndex >= minDataUri) {
+      cut += text.slice(from, dataUri.lastIndex).replace(/;base64,$/, ',') + mark;
+      from = end;
+    }
+    dataUri.lastIndex = end;
+  }
+  return from === 0 ? text : cut + text.slice(from);
+}
+
+/** Whether a long run of letters and digits is data, and not a name, a path or a line of dashes. */
+function isData(run: string): boolean {
+  if (run.length < minBlob) return false;
+  if (/^[0-9a-fA-F]+$/.test(run)) return /\d/.test(run);
+  if (run.length >= minSureBlob) return new Set(run).size >= 8 && isMixed(run, 0.04);
+  return isMixed(run, 0.2);
+}
+
+/** Whether letters of both cases, and digits, have their share; in a name or a path nearly all are small. */
+function isMixed(run: string, share: number): boolean {
+  let upper = 0;
+  let lower = 0;
+  let digits = 0;
+  for (let i = 0; i < run.length; i++) {
+    const code = run.charCodeAt(i);
+    if (code >= 65 && code <= 90) upper++;
+    else if (code >= 97 && code <= 122) lower++;
+    else if (code >= 48 && code <= 57) digits++;
+  }
+  const { length } = run;
+  return upper > length * share && lower > length * share && digits > length * Math.min(share, 0.04);
+}
+
+function cutBlocks(text: string): string {
+  const parts = text.split(/(\r\n|\r|\n)/);
+  let isCut = false;
+  for (let i = 0; i < parts.length; i += 2) {
+    const end = endOfBlock(parts, i);
+    if (end === undefined) continue;
+    isCut = true;
+    for (let line = i; line < end; line += 2) parts[line] = line === i ? mark : '';
+    i = end - 2;
+  }
+  return isCut ? parts.join('') : text;
+}
+
+/** Where the block of data ends that begins at a line; undefined where none does. Every other part is a line break. */
+function endOfBlock(parts: readonly string[], start: number): number | undefined {
+  const before = start >= 2 ? parts[start - 2]! : '';
+  if (armorStart.test(before) && !armorEnd.test(before)) return endOfArmor(parts, start);
+  if (parts[start]!.length < 40) return undefined;
+  let end = start;
+  while (end < parts.length && isDataLine(parts[end]!)) end += 2;
+  // The last line is shorter than the others.
+  if ((end - start) / 2 >= minBlockLines) {
+    return end < parts.length && /^[\s"'`]*[A-Za-z0-9+/]{2,}={0,2}[\s"'`,;)]*$/.test(parts[end]!)
+      ? end + 2
+      : end;
+  }
+  end = start;
+  while (end < parts.length && byteLine.test(parts[end]!)) end += 2;
+  return (end - start) / 2 >= minByteLines ? end : undefined;
+}
+
+function endOfArmor(parts: readonly string[], start: number): number | undefined {
+  for (let end = start; end < parts.length && end - start < maxArmorLines * 2; end += 2) {
+    if (armorEnd.test(parts[end]!)) return end > start ? end : undefined;
+    if (!armorLine.test(parts[end]!)) return undefined;
+  }
+  return undefined;
+}
+
+function isDataLine(line: string): boolean {
+  if (line.length > 160) return false;
+  const run = blockLine.exec(line)?.[1];
+  return run !== undefined && (/^[0-9a-fA-F]+$/.test(run) ? /\d/.test(run) : isMixed(run, 0.1));
+}
