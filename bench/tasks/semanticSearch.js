@@ -32,6 +32,9 @@ class SemanticSearch {
     await this.page.waitForTimeout(restMs);
     const startedMs = await this.open();
     await keyboard.press('Control+a');
+    // A person types over the last question. Here its answer has to be gone before the next one is judged.
+    await keyboard.press('Delete');
+    await poll(async () => ((await this.focused())?.file === undefined ? true : undefined));
     await keyboard.insertText(task);
     let keys = 2 + task.length;
     const count = await poll(() => this.resultCount());
@@ -101,7 +104,13 @@ class SemanticSearch {
         Number(palette.querySelector('.monaco-list-row.focused')?.getAttribute('aria-setsize') ?? 0),
       ];
     });
-    return isBusy || count === 0 || (await this.focused()) === undefined ? undefined : count;
+    return isBusy || count === 0 || !(await this.hasResult()) ? undefined : count;
+  }
+
+  /** Whether a row of the list names a file and a line. Notes may stand above it. */
+  async hasResult() {
+    const rows = this.palette.locator('.monaco-list-row').filter({ hasText: /:\d+/ });
+    return (await rows.count()) > 0;
   }
 
   /** The focused row; with file and lines where it is a result, which shows at least `shownLines` from its line on. */

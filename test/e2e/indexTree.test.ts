@@ -118,6 +118,8 @@ describe('the tree of the index', () => {
       expect.stringContaining('src/later.ts was added to semanticSearch.exclude in .vscode/settings.json'),
     ]);
     await window.page.getByRole('button', { name: 'Undo' }).click();
+    // As it closes it gives the focus back, which closes a menu.
+    await eventually(() => window.notifications()).toEqual([]);
     await row(/^later.ts, Indexed, /).waitFor();
     expect(settingsFile()).not.toContain('later.ts');
     await choose(/^later.ts, /, 'Exclude from Index');

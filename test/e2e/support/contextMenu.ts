@@ -32,7 +32,8 @@ export class ContextMenu {
       await open();
       await this.item(label).waitFor({ timeout: timeoutMs });
       await this.reach(label);
-      await this.page.keyboard.press('Enter');
+      // Not to the page: what closes the menu in between would get the key.
+      await this.item(label).press('Enter', { timeout: timeoutMs });
     });
     await this.item(label).waitFor({ state: 'detached' });
     await restMouse(this.page);
