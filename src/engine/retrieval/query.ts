@@ -2,7 +2,7 @@ import type { QueryFilters } from '../../common/queryFilters';
 import type { FileReference } from '../../common/searchResult';
 import type { TermAnalyzer } from './terms';
 import { wholeIdentifierHash } from './terms';
-import { normalizeWord, scanText, splitIdentifier } from './words';
+import { normalizeWord, scanText, splitIdentifier, unifiedRun } from './words';
 
 /** What a search is limited to. Everything given must hold; within one list, any. */
 export interface SearchFilter extends QueryFilters {
@@ -75,7 +75,7 @@ export function wordsOf(text: string): string[] {
   const words = new Set<string>();
   scanText(text, {
     identifier: (start, end) => {
-      for (const part of splitIdentifier(text.slice(start, end))) words.add(normalizeWord(part));
+      for (const part of splitIdentifier(unifiedRun(text.slice(start, end)))) words.add(normalizeWord(part));
     },
     cjk: () => undefined,
   });

@@ -1,9 +1,9 @@
 import { detached } from '../../common/detached';
 import { termHash } from './termHash';
-import { normalizeWord, scanText, splitIdentifier } from './words';
+import { normalizeWord, scanText, splitIdentifier, unifiedRun } from './words';
 
 /** To be raised whenever the same text would give other terms: an index of another version is built anew. */
-export const lexicalVersion = 1;
+export const lexicalVersion = 2;
 
 /** Terms of a text with how often each stands there (at most 255), in order of first appearance. */
 export interface TermCounts {
@@ -23,7 +23,8 @@ interface IdentifierTerms {
 const maxCachedIdentifiers = 20_000;
 
 /**
- * Turns text into terms: identifiers whole and split by case, underscore and digit, words stemmed, CJK by bigram.
+ * Turns text into terms: identifiers whole and split by case, underscore and digit, words stemmed, CJK and other
+ * scripts without spaces by pairs of characters. Each run in one Unicode form.
  * Holds a cache and scratch memory; one for each thread.
  */
 export class TermAnalyzer {
@@ -57,8 +58,7 @@ export class TermAnalyzer {
         for (const term of this.identifierTerms(text.slice(start, end)).hashes) add(term);
       },
       cjk: (start, end) => {
-        if (end - start === 1) add(termHash(text[start]!));
-        for (let i = start; i + 1 < end; i++) add(termHash(text.slice(i, i + 2)));
+        for (const gram of gramsOf(text.slice(start, end))) add(termHash(gram));
       },
     });
     return found;
@@ -77,9 +77,9 @@ export class TermAnalyzer {
         this.counter.length += terms.words * weight;
       },
       cjk: (start, end) => {
-        if (end - start === 1) this.counter.add(termHash(text[start]!), weight);
-        for (let i = start; i + 1 < end; i++) this.counter.add(termHash(text.slice(i, i + 2)), weight);
-        this.counter.length += Math.max(1, end - start - 1) * weight;
+        const grams = gramsOf(text.slice(start, end));
+        for (const gram of grams) this.counter.add(termHash(gram), weight);
+        this.counter.length += grams.length * weight;
       },
     });
   }
@@ -95,7 +95,15 @@ export class TermAnalyzer {
   }
 }
 
-function analyzeIdentifier(identifier: string): IdentifierTerms {
+/** The pairs of neighbours of a run without spaces; of a single character, itself. */
+function gramsOf(written: string): string[] {
+  const run = unifiedRun(written);
+  if (run.length <= 1) return run === '' ? [] : [run];
+  return Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2));
+}
+
+function analyzeIdentifier(written: string): IdentifierTerms {
+  const identifier = unifiedRun(written);
   const parts = splitIdentifier(identifier);
   // Single letters and digits say nothing alone and stand everywhere.
   const words = parts.filter((part) => part.length > 1).map(normalizeWord);
@@ -109,7 +117,7 @@ function analyzeIdentifier(identifier: string): IdentifierTerms {
 
 /** Hash under which a whole identifier is found, however it is cased; a single word is found by its stem. */
 export function wholeIdentifierHash(identifier: string): number {
-  const bare = identifier.replace(/^[_$]+|(?<![_$])[_$]+$/g, '');
+  const bare = unifiedRun(identifier).replace(/^[_$]+|(?<![_$])[_$]+$/g, '');
   const parts = splitIdentifier(bare);
   return termHash(parts.length > 1 ? bare.toLowerCase() : normalizeWord(bare));
 }

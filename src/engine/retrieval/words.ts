@@ -23,17 +23,52 @@ function classOf(code: number): CharClass {
   return isCjk(code) ? CharClass.Cjk : classOfLetter(code);
 }
 
-/** Han, Kana, Bopomofo, Hangul: written without spaces between words. Surrogates stand for the rarer Han. */
+/**
+ * Han, Kana, Bopomofo, Hangul, Thai, Lao, Khmer, Burmese: written without spaces between words. By pairs, a word is found wherever it stands;
+ * a dictionary (`Intl.Segmenter`) divides the same word in other ways in another sentence, and differs between versions of Node.
+ */
 function isCjk(code: number): boolean {
   return (
     (code >= 0x2e80 &&
       code <= 0x9fff &&
       !(code >= 0x3000 && code <= 0x3004) &&
       !(code >= 0x3008 && code <= 0x3020)) ||
-    (code >= 0xac00 && code <= 0xd7af) ||
+    (code >= 0xac00 && code <= 0xd7ff) ||
     (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0x1100 && code <= 0x11ff)
+    (code >= 0x1000 && code <= 0x109f) ||
+    (code >= 0x1100 && code <= 0x11ff) ||
+    (code >= 0x0e01 && code <= 0x0eff && code !== 0x0e3f) ||
+    (code >= 0x1780 && code <= 0x17d3) ||
+    (code >= 0xa960 && code <= 0xa97f) ||
+    (code >= 0xa9e0 && code <= 0xa9fe) ||
+    (code >= 0xaa60 && code <= 0xaa7f) ||
+    (code >= 0xff66 && code <= 0xffdc)
   );
+}
+
+/** Presentation forms of Arabic and Latin, characters of full and of half width. */
+const compatibility = /[\ufb00-\ufdff\ufe70-\uffef]/;
+/** Vowel signs and accents of Hebrew and Arabic, and the stroke that lengthens an Arabic word: written now and then. */
+const optionalMarks =
+  /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]/g;
+/** The vowel am of Thai and Lao, written as two characters. */
+const splitAm = /(?:\u0e4d\u0e32|\u0ecd\u0eb2)/g;
+
+/**
+ * One form of what Unicode writes in several: composed, of ordinary width, without the marks of Hebrew and Arabic. Of a run as
+ * {@link scanText} finds it.
+ */
+export function unifiedRun(run: string): string {
+  if (isAscii(run)) return run;
+  return run
+    .normalize(compatibility.test(run) ? 'NFKC' : 'NFC')
+    .replace(optionalMarks, '')
+    .replace(splitAm, (am) => (am.startsWith('\u0e4d') ? '\u0e33' : '\u0eb3'));
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
 }
 
 /** Class of every letter outside ASCII and CJK, made on first use: a regular expression for each character is slow. */
@@ -93,13 +128,16 @@ function isAsciiLetters(word: string): boolean {
   return true;
 }
 
-/** Receives what {@link scanText} finds: identifiers as they are written, runs of CJK characters. */
+/**
+ * Receives what {@link scanText} finds: identifiers as they are written, runs of characters of scripts
+ * without spaces between words (`cjk`). Both as they are written: {@link unifiedRun} makes one form of them.
+ */
 export interface TextVisitor {
   identifier(start: number, end: number): void;
   cjk(start: number, end: number): void;
 }
 
-/** Finds every identifier and every run of CJK characters of a text, in order. */
+/** Finds every identifier and every run without spaces of a text, in order. */
 export function scanText(text: string, visitor: TextVisitor): void {
   const length = text.length;
   let i = 0;

@@ -2,7 +2,7 @@ import type { TextSpan } from '../../common/searchResult';
 import { isStopWord } from '../retrieval/query';
 import { termHash } from '../retrieval/termHash';
 import type { TermAnalyzer } from '../retrieval/terms';
-import { scanText, splitIdentifier } from '../retrieval/words';
+import { scanText, splitIdentifier, unifiedRun } from '../retrieval/words';
 import type { TermEvidence } from './chunkText';
 import type { Preview } from './preview';
 
@@ -40,10 +40,21 @@ export function matchesIn(
       identifier: (start, end) => {
         const identifier = lineText.slice(start, end);
         const terms = analyzer.termsOfIdentifier(identifier);
-        if (hasAny(terms, weights)) markIdentifier(identifier, terms, start, weights, add);
+        if (!hasAny(terms, weights)) return;
+        if (unifiedRun(identifier).length !== identifier.length) add(start, end, heaviest(terms, weights));
+        else markIdentifier(identifier, terms, start, weights, add);
       },
       cjk: (start, end) => {
-        markCjk(lineText.slice(start, end), start, weights, add);
+        const run = lineText.slice(start, end);
+        const unified = unifiedRun(run);
+        if (unified.length === run.length) {
+          markCjk(unified, start, weights, add);
+          return;
+        }
+        // Composed, it has other places than it is written with.
+        const found: number[] = [];
+        markCjk(unified, start, weights, (_from, _to, weight) => found.push(weight));
+        if (found.length > 0) add(start, end, Math.max(...found));
       },
     });
   });
@@ -56,6 +67,10 @@ type AddSpan = (start: number, end: number, weight: number) => void;
 function hasAny(terms: readonly number[], weights: TermWeights): boolean {
   for (const term of terms) if (weights.has(term)) return true;
   return false;
+}
+
+function heaviest(terms: readonly number[], weights: TermWeights): number {
+  return Math.max(...terms.map((term) => weights.get(term) ?? 0));
 }
 
 /**

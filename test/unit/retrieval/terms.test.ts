@@ -24,6 +24,27 @@ describe('TermAnalyzer', () => {
     expect(new TermAnalyzer().analyze('parseHttpBody now').length).toBe(4);
   });
 
+  it.each([
+    ['Thai', 'ระบบจะสำรองข้อมูลลูกค้าทุกคืนก่อนเที่ยงคืน', 'สำรองข้อมูล'],
+    ['Thai in two characters', 'ระบบจะส\u0e4d\u0e32รองข้อมูลลูกค้า', 'สำรองข้อมูล'],
+    ['Lao', 'ກະລຸນາສຳຮອງຂໍ້ມູນກ່ອນ', 'ສຳຮອງຂໍ້ມູນ'],
+    ['Khmer', 'សូមចម្លងទិន្នន័យមុនពេលចាប់ផ្តើម', 'ទិន្នន័យ'],
+    ['Burmese', 'ဒေတာများကိုညတိုင်းအရန်သိမ်းပါ', 'အရန်သိမ်း'],
+    ['decomposed Korean', '데이터를 백업하고 저장한다'.normalize('NFD'), '백업'],
+    ['decomposed Latin', 'Größe der Übertragung prüfen'.normalize('NFD'), 'Übertragung'],
+    ['letters of full width', 'ＢａｃｋｕｐＴａｓｋ を実行', 'BackupTask'],
+    ['katakana of half width', 'ﾃﾞｰﾀﾍﾞｰｽ の接続', 'データベース'],
+    ['Arabic with marks', 'يُحَفِّظُ النِّظَامُ البَيَانَات', 'النظام'],
+    ['Arabic in presentation forms', 'ﻧﻈﺎﻡ', 'نظام'],
+    ['Hebrew with points', 'שְׂכִירוּת חָדְשִׁית', 'שכירות'],
+  ])('finds a word of %s inside a sentence', (_, text, word) => {
+    const analyzer = new TermAnalyzer();
+    const { hashes } = analyzer.analyze(text);
+    const wanted = analyzer.termsOf(word);
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(wanted.filter((term) => !hashes.includes(term))).toEqual([]);
+  });
+
   it('splits CJK text into bigrams, and keeps a single character', () => {
     const text = '令牌过期 刷';
     for (const bigram of ['令牌', '牌过', '过期', '刷']) expect(countOf(text, termHash(bigram))).toBe(1);

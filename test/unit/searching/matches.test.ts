@@ -49,6 +49,12 @@ describe('what is marked in a preview', () => {
     ]);
   });
 
+  it('is a word inside a sentence without spaces, and a run that is written in another form', () => {
+    expect(marked('สำรองข้อมูล', ['ระบบจะสำรองข้อมูลลูกค้า'])).toEqual([['สำรองข้อมูล']]);
+    const decomposed = '데이터를 백업하고 복원한다'.normalize('NFD');
+    expect(marked('백업하고 복원한다', [decomposed])).toEqual([decomposed.split(' ').slice(1)]);
+  });
+
   it('is not the words of the question', () => {
     expect(marked('how is the cache filled', ['the cache is filled how'])).toEqual([['cache', 'filled']]);
     expect(marked('IntoResponse', ['turns it into an IntoResponse, a response'])).toEqual([
