@@ -31,6 +31,7 @@ const frontMatterLanguages: ReadonlySet<string> = new Set([
   'mdx',
   'asciidoc',
   'restructuredtext',
+  ...['rmd', 'quarto', 'org', 'latex', 'typst', 'pod', 'mediawiki', 'textile', 'troff'],
 ]);
 
 /**

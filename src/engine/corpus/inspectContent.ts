@@ -34,7 +34,8 @@ const minCodePunctuation = 0.06;
  */
 export function inspectContent(path: string, text: string, includeSecrets = false): SkipCause | undefined {
   const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  const isProse = proseExtensions.has(extension);
+  const { id, kind } = languageOf(path);
+  const isProse = proseExtensions.has(extension) || (kind === 'docs' && id !== 'plaintext');
   const isCode = !isProse && !dataExtensions.has(extension);
   return (
     inspectPointer(text) ??

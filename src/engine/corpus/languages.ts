@@ -17,7 +17,12 @@ const docsLanguages: ReadonlySet<string> = new Set([
   'org',
   'latex',
   'typst',
+  ...['rmd', 'quarto', 'pod', 'mediawiki', 'textile', 'troff'],
 ]);
+
+/** A manual page by its section (`git.1`, `passwd.5`, `printf.3posix`), and not a rotated log or a version of a library. */
+const manualPage = /[a-z_+\]][.](?:[1-8](?:p|pm|x|posix|ssl|tcl)?|3[a-z]{1,4})$/;
+const noManualPage = /\.(?:log|so|out|txt|bak|old|orig|tar|err|csv|json|3ds|3gp|3mf)(?:\.\w+)?$/;
 
 /** Text that is no program: data, markup, and what nothing is known of. */
 export const dataLanguages: ReadonlySet<string> = new Set(
@@ -55,6 +60,7 @@ function idOf(name: string): string {
   if (name.startsWith('.env.')) {
     return 'dotenv';
   }
+  if (manualPage.test(name) && !noManualPage.test(name)) return 'troff';
   const dot = name.lastIndexOf('.');
   // Templates and samples are written in what their name says before: `config.yml.example`.
   const isSample = /\.(?:example|sample|dist|tmpl|template|in)$/.test(name);

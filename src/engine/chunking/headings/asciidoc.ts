@@ -6,6 +6,12 @@ const heading = /^(={1,6}|#{1,6})[ \t]+(\S.*)$/;
 /** Delimiters of listings, literals, passthroughs, comments and tables: what is between is not looked at. */
 const delimiter = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}|[|,:!]={3,})[ \t]*/;
 
+/** The line below a title of two lines; its character tells the level. */
+const underline = /^(?:={3,}|-{3,}|~{3,}|\^{3,}|\+{3,})[ \t]*$/;
+const underlineLevels = '=-~^+';
+/** How much longer or shorter than its title the line below may be, as in Asciidoctor and before. */
+const tolerance = 2;
+
 /** AsciiDoc. */
 export function scanAsciidoc(lines: LineTable, sections: SectionOutliner): void {
   let open = '';
@@ -22,6 +28,13 @@ export function scanAsciidoc(lines: LineTable, sections: SectionOutliner): void 
       afterBlank = true;
       continue;
     }
+    const level = underlinedLevel(lines, line, text, afterBlank);
+    if (level !== undefined) {
+      sections.heading(line, level, plainTitle(text));
+      line++;
+      afterBlank = true;
+      continue;
+    }
     const found = heading.exec(text);
     if (found !== null) {
       sections.heading(line, found[1]!.length, plainTitle(found[2]!));
@@ -31,4 +44,27 @@ export function scanAsciidoc(lines: LineTable, sections: SectionOutliner): void 
     open = mark;
     afterBlank = false;
   }
+}
+
+/** The level of a title whose next line underlines it; undefined for any other line. */
+function underlinedLevel(
+  lines: LineTable,
+  line: number,
+  text: string,
+  afterBlank: boolean,
+): number | undefined {
+  if (line + 1 >= lines.count || !/^[\p{L}\p{N}`'"_*+$]/u.test(text) || /[.:]$/.test(text.trimEnd()))
+    return undefined;
+  const below = lineText(lines, line + 1).trimEnd();
+  if (!underline.test(below)) return undefined;
+  const { length } = text.trimEnd();
+  // Four dashes begin a listing, too: then there is a paragraph above, and no line of the same length.
+  const allowed = below.length === 4 || !afterBlank ? 1 : tolerance;
+  const isTitle = Math.abs(below.length - length) <= allowed && (afterBlank || isAnnotation(lines, line - 1));
+  return isTitle ? underlineLevels.indexOf(below[0]!) + 1 : undefined;
+}
+
+/** An anchor, attributes or a comment, which may stand right above a title. */
+function isAnnotation(lines: LineTable, line: number): boolean {
+  return line >= 0 && /^(?:\[.*\]|\/\/.*|:[\w-]+:.*)\s*$/.test(lineText(lines, line));
 }

@@ -8,12 +8,18 @@ const atxHeading = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const htmlHeading = /^\s*<h([1-6])\b[^>]*>(.*?)(?:<\/h\1>|$)/i;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 const setextUnderline = /^ {0,3}(=+|-{2,})[ \t]*$/;
+/** HTML whose content is no Markdown: what begins it, and what ends it. */
+const htmlBlocks: readonly (readonly [begin: RegExp, end: RegExp])[] = [
+  [/^ {0,3}<!--/, /-->/],
+  [/^ {0,3}<(?:pre|script|style|textarea)(?:[\s>]|$)/i, /<\/(?:pre|script|style|textarea)>/i],
+];
 /** What a paragraph under a setext line cannot begin with: lists, quotes, tables, markup. */
 const noSetext = /^\s*(?:[-*+>|<`~]|\d+[.)]\s|:)/;
 
 /** Markdown and MDX. */
 export function scanMarkdown(lines: LineTable, sections: SectionOutliner): void {
   let openFence = '';
+  let endOfHtml: RegExp | undefined;
   let paragraph = -1;
   const endParagraph = (): void => {
     if (paragraph >= 0) {
@@ -29,6 +35,10 @@ export function scanMarkdown(lines: LineTable, sections: SectionOutliner): void 
       }
       continue;
     }
+    if (endOfHtml) {
+      if (endOfHtml.test(text)) endOfHtml = undefined;
+      continue;
+    }
     if (text.trim() === '') {
       endParagraph();
       continue;
@@ -42,12 +52,18 @@ export function scanMarkdown(lines: LineTable, sections: SectionOutliner): void 
       openFence = opened;
       continue;
     }
+    const html = htmlBlocks.find(([begin]) => begin.test(text))?.[1];
+    if (html) {
+      if (paragraph < 0) paragraph = line;
+      if (!html.test(text)) endOfHtml = html;
+      continue;
+    }
     const atx = atxHeading.exec(text);
-    const html = atx === null ? htmlHeading.exec(text) : null;
-    if (atx !== null || html !== null) {
+    const tag = atx === null ? htmlHeading.exec(text) : null;
+    if (atx !== null || tag !== null) {
       endParagraph();
-      const level = atx === null ? Number(html![1]) : atx[1]!.length;
-      sections.heading(line, level, plainTitle(atx === null ? html![2]! : (atx[2] ?? '')));
+      const level = atx === null ? Number(tag![1]) : atx[1]!.length;
+      sections.heading(line, level, plainTitle(atx === null ? tag![2]! : (atx[2] ?? '')));
       continue;
     }
     const underline = setextUnderline.exec(text)?.[1];

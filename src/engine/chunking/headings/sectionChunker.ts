@@ -4,14 +4,18 @@ import type { LineTable } from '../lineTable';
 import { packPieces } from '../packing';
 import { scanAsciidoc } from './asciidoc';
 import { scanMarkdown } from './markdown';
+import { markedLanguages, scanMarkedHeadings } from './markedHeadings';
 import { scanRestructuredText } from './restructuredText';
 import { SectionOutliner } from './sectionOutliner';
 
 const scanners: ReadonlyMap<string, (lines: LineTable, sections: SectionOutliner) => void> = new Map([
   ['markdown', scanMarkdown],
   ['mdx', scanMarkdown],
+  ['rmd', scanMarkdown],
+  ['quarto', scanMarkdown],
   ['restructuredtext', scanRestructuredText],
   ['asciidoc', scanAsciidoc],
+  ...markedLanguages.map((language) => [language, scanMarkedHeadings(language)] as const),
 ]);
 
 /** Whether files of a language are divided by their headings. */
