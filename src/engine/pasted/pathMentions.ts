@@ -49,6 +49,15 @@ export function findPathMentions(text: string): PathMention[] {
   return mentions;
 }
 
+/** Words beside a path that a frame, a diff or a linter puts there. */
+const wordsOfFrame = 3;
+
+/** Whether a text is a path and hardly anything else. */
+export function isPathAlone(text: string): boolean {
+  const rest = text.replace(pathPattern, (path) => (/[/\\]|\.\w+$/.test(path) ? ' ' : path));
+  return (rest.match(/\p{L}[\p{L}\p{N}_]*/gu)?.length ?? 0) < wordsOfFrame;
+}
+
 /** The parts of a path with slashes of either kind; `..` takes back the folder before it. */
 export function segmentsOf(path: string): string[] {
   const segments: string[] = [];

@@ -4,9 +4,9 @@ import type { Evidence } from '../ranking/rank';
 import type { TermAnalyzer } from '../retrieval/terms';
 import { pathOfSymbol, symbolsOfChunk } from './chunkSymbols';
 import type { TermEvidence } from './chunkText';
-import { askedPlace } from './askedPlace';
 import type { Hit } from './hits';
 import { matchesIn } from './matches';
+import { namedPlace } from './namedPlace';
 import { placeIn } from './place';
 
 /** What a description needs of the evidence. */
@@ -23,7 +23,7 @@ export function describeHit(
   const shard = evidence.shards[hit.shard]!;
   const symbols = symbolsOfChunk(evidence, shard, hit.chunk, fresh);
   const place = hit.lines
-    ? askedPlace(hit.lines, fresh, symbols)
+    ? namedPlace(hit.lines, fresh, symbols, hit.namedBy === 'text')
     : placeIn(evidence, fresh, symbols, hit.file.language, analyzer);
   const { symbol, preview } = place;
   return {

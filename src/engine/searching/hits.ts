@@ -18,14 +18,14 @@ export interface Hit {
   readonly startLine: number;
   readonly endLine: number;
   readonly textHash: string;
-  /** The query names the file, or lines of it: the hit is shown whatever the chunk says. */
-  readonly isAsked?: true | undefined;
-  /** The lines that the query names; the hit then stands for those. */
-  readonly lines?: AskedLines | undefined;
+  /** The query has the path of the file, or the very text: the hit stands before all that is ranked, and fits. */
+  readonly namedBy?: 'path' | 'text' | undefined;
+  /** The lines that the query names or says. */
+  readonly lines?: NamedLines | undefined;
 }
 
 /** Lines that a query names; 1-based, inclusive. They may lie behind the end of the file as it is now. */
-export interface AskedLines {
+export interface NamedLines {
   readonly line: number;
   readonly endLine: number;
 }

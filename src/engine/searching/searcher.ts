@@ -8,7 +8,7 @@ import type { Shard } from '../indexing/shard';
 import { Centrality } from '../ranking/centrality';
 import { calibratedModel, Likelihood, type LikelihoodSignals } from '../ranking/likelihood';
 import { PlaceScorer, type PlaceSignals } from '../ranking/places';
-import { rankFiles, type Evidence } from '../ranking/rank';
+import { rankFiles, type Evidence, type RankedFile } from '../ranking/rank';
 import type { SimilarEvidence } from '../ranking/rankSimilar';
 import type { SignalValues } from '../ranking/signals';
 import { defaultWeights } from '../ranking/weights';
@@ -17,15 +17,18 @@ import { scoreLexically } from '../retrieval/lexicalRetriever';
 import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
 import { tellingTerms } from '../retrieval/tellingTerms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
+import { FileStates, type PlacedShard } from './fileStates';
 import { languageOfQuestion } from './folding/questionLanguage';
 import { translatedPlaces } from './folding/sameInOthers';
 import { Translations } from './folding/translations';
-import { hitsWithAsked } from './askedHits';
 import { didYouMeanHint } from './hints/didYouMean';
 import { filterHints } from './hints/filterHints';
 import { IndexedFiles } from './hints/indexedFiles';
 import { unknownLanguageHint } from './hints/unknownLanguage';
 import { hitsInOrder, type Hit } from './hits';
+import { hitsInFront } from './inFront';
+import { isPathAlone } from '../pasted/pathMentions';
+import { pastedHits } from './pastedHits';
 import {
   defaultLimit,
   type Findings,
@@ -33,8 +36,9 @@ import {
   type SearchRoot,
   type SearchTools,
 } from './searchParts';
-import { showHits, type Folding, type PlacedShard } from './showHits';
+import { showHits, type Folding } from './showHits';
 import { indexedVector, originTest, similarHits, type SimilarQuery } from './similar';
+import { verbatimHits, type VerbatimHits } from './verbatimHits';
 import { VectorIndex } from './vectorIndex';
 
 /** A ranked file and why it stands where it does. */
@@ -105,17 +109,21 @@ export class Searcher {
     const { shards, allowed, lexical, query } = evidence;
     const translations = this.translationsIn(placed);
     const languages = [languageOfQuestion(query.text), locale].filter((one) => one !== undefined);
-    const hits = hitsWithAsked(evidence, translations.fold(ranked, allowed, languages), {
-      order,
-      folderName: (shard) => workspaceFolderName(placed[shard]!.root.folder).toLowerCase(),
-      groupOf: (shard, file) => translations.groupOf(shard, file),
-    });
+    const folded = translations.fold(ranked, allowed, languages);
+    const states = new FileStates(placed, this.tools, signal);
+    const named = await this.namedHits(evidence, folded, states, limit);
+    const hits = named.isAll
+      ? named.hits
+      : hitsInFront(evidence, folded, named.hits, {
+          order,
+          groupOf: (shard, file) => translations.groupOf(shard, file),
+        });
     const folding: Folding = {
       cover: ({ shard, chunk }) => lexical[shard]!.covers[chunk]!,
       translationsOf: (hit) => translatedPlaces(translations, shards, allowed, hit),
     };
     const isLikely = this.likelihoodIn(evidence);
-    const shown = await showHits(hits, evidence, placed, this.tools, { limit, signal, folding, isLikely });
+    const shown = await showHits(hits, evidence, states, this.tools, { limit, signal, folding, isLikely });
     return { ...shown, withoutModel: gathered.withoutModel, hints };
   }
 
@@ -137,7 +145,8 @@ export class Searcher {
     const shards = placed.map(({ shard }) => shard);
     const terms = tellingTerms(text, shards, analyzer);
     const { evidence, withoutModel } = await this.gather(terms, vector, [filter], placed, signal);
-    const shown = await showHits(similarHits(evidence, limit), evidence, placed, this.tools, {
+    const states = new FileStates(placed, this.tools, signal);
+    const shown = await showHits(similarHits(evidence, limit), evidence, states, this.tools, {
       limit,
       signal,
       leaveOut: originTest(query),
@@ -176,6 +185,22 @@ export class Searcher {
       explained.push({ path: hit.file.path, signals: likelihood.signalsOf(hit.shard, hit.chunk) });
     }
     return explained;
+  }
+
+  /** Hits for what the query names by its path, else for what says it as it is written. */
+  private async namedHits(
+    evidence: Evidence,
+    ranked: readonly RankedFile[],
+    states: FileStates,
+    limit: number,
+  ): Promise<Pick<VerbatimHits, 'hits' | 'isAll'>> {
+    const folderName = (shard: number): string => workspaceFolderName(states.folderOf(shard)).toLowerCase();
+    const pasted = pastedHits(evidence, ranked, folderName);
+    if (pasted.length > 0 && isPathAlone(evidence.query.text)) return { hits: pasted, isAll: false };
+    const verbatim = await verbatimHits(evidence, ranked, states, limit);
+    // A line of code may name a file: where it stands as it is, that is what was asked for.
+    if (pasted.length === 0 || verbatim.isToTheLetter) return verbatim;
+    return { hits: pasted, isAll: false };
   }
 
   private placedShards(): PlacedShard[] {

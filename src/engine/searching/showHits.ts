@@ -1,22 +1,13 @@
 import { throwIfCancelled } from '../../common/errors';
 import type { FileReference, SearchResult, SiblingResult } from '../../common/searchResult';
-import { compareStamps } from '../corpus/fileStamp';
-import { inspectFile, type FileState, type FreshChunk } from '../freshness/freshness';
-import type { Shard, ShardFile } from '../indexing/shard';
+import type { FreshChunk } from '../freshness/freshness';
 import { describeHit, type DescribedEvidence } from './describeHit';
 import { Copies } from './folding/copies';
 import type { IndexedPlace } from './folding/sameInOthers';
+import { siblingOf, type FileStates } from './fileStates';
 import type { Hit } from './hits';
 import { countLikely } from './lessLikely';
-import type { SearchRoot, SearchTools } from './searchParts';
-
-/** A shard that is searched, and where it belongs. */
-export interface PlacedShard {
-  readonly root: SearchRoot;
-  readonly shard: Shard;
-  /** Number of the shard among those of all roots. */
-  readonly number: number;
-}
+import type { SearchTools } from './searchParts';
 
 /** Results, and what was met on the way. */
 export interface ShownHits {
@@ -60,18 +51,17 @@ interface Resolved {
 export async function showHits(
   hits: Iterable<Hit>,
   evidence: DescribedEvidence,
-  placed: readonly PlacedShard[],
-  tools: SearchTools,
+  states: FileStates,
+  { analyzer }: Pick<SearchTools, 'analyzer'>,
   { limit, signal, leaveOut, folding, isLikely = () => true }: ShowOptions,
 ): Promise<ShownHits> {
-  const states = new FileStates(placed, tools, signal);
   const rows: { readonly shown: Resolved; readonly copies: SiblingResult[] }[] = [];
   const copies = new Copies();
   const resolve = async (hit: Hit): Promise<Resolved | undefined> => {
-    const { folder } = placed[hit.shard]!.root;
+    const folder = states.folderOf(hit.shard);
     const place = await states.locate(hit);
     if (!place || leaveOut?.({ folder, path: hit.file.path }, place)) return undefined;
-    return { hit, place, result: describeHit(evidence, hit, place, folder, tools.analyzer) };
+    return { hit, place, result: describeHit(evidence, hit, place, folder, analyzer) };
   };
   for (const page of inPages(hits, limit)) {
     throwIfCancelled(signal);
@@ -85,7 +75,7 @@ export async function showHits(
     if (rows.length >= limit) break;
   }
   const likely = countLikely(
-    rows.map(({ shown }) => shown.hit.isAsked === true || isLikely(shown.hit)),
+    rows.map(({ shown }) => shown.hit.namedBy !== undefined || isLikely(shown.hit)),
     rows.length < limit,
   );
   const results = await Promise.all(
@@ -105,70 +95,11 @@ export async function showHits(
   return { results, stale: states.stale };
 }
 
-/** Position of the result that one is a copy of; what the query names is shown whatever it says. */
+/** Position of the result that one is a copy of; a file that the query names is shown whatever it says. */
 function addTo(copies: Copies, { hit, place, result }: Resolved, folding: Folding): number | undefined {
-  if (!hit.isAsked) return copies.add(result, place, folding.cover(hit));
+  if (hit.namedBy !== 'path') return copies.add(result, place, folding.cover(hit));
   copies.keep(result, place, folding.cover(hit));
   return undefined;
-}
-
-function siblingOf(
-  { folder, path, startLine, endLine }: Omit<SiblingResult, 'relation'>,
-  relation: SiblingResult['relation'],
-): SiblingResult {
-  return { folder, path, startLine, endLine, relation };
-}
-
-/** What files are as of now, each looked at once. */
-class FileStates {
-  /** Files that differ from what was indexed. */
-  readonly stale: FileReference[] = [];
-  private readonly states = new Map<ShardFile, Promise<FileState>>();
-  private readonly unchanged = new Map<ShardFile, Promise<boolean>>();
-
-  constructor(
-    private readonly placed: readonly PlacedShard[],
-    private readonly tools: SearchTools,
-    private readonly signal: AbortSignal | undefined,
-  ) {}
-
-  /** Where a place stands now; undefined where it vanished. */
-  async locate(place: IndexedPlace): Promise<FreshChunk | undefined> {
-    const { folder, source, corpus } = this.placed[place.shard]!.root;
-    let state = this.states.get(place.file);
-    if (!state) {
-      state = inspectFile(place.file, { source, corpus, ...this.tools }, this.signal);
-      this.states.set(place.file, state);
-      if ((await state).stale) this.stale.push({ folder, path: place.file.path });
-    }
-    return (await state).locate(place);
-  }
-
-  /** A place in another language as it is now; undefined where it vanished. */
-  async sibling(place: IndexedPlace): Promise<SiblingResult | undefined> {
-    const { folder } = this.placed[place.shard]!.root;
-    const { path } = place.file;
-    try {
-      const now = (await this.isUnchanged(place)) ? place : await this.locate(place);
-      return (
-        now && siblingOf({ folder, path, startLine: now.startLine, endLine: now.endLine }, 'translation')
-      );
-    } catch {
-      // Deleted, most likely. The file is not shown, so nothing is said of it.
-      return undefined;
-    }
-  }
-
-  /** Whether a file has the stamp that it was indexed with. Rejects where it cannot be told. */
-  private isUnchanged({ shard, file }: IndexedPlace): Promise<boolean> {
-    let found = this.unchanged.get(file);
-    if (!found) {
-      const { source } = this.placed[shard]!.root;
-      found = Promise.resolve(source.stat(file.path)).then((now) => compareStamps(now, file) === 'same');
-      this.unchanged.set(file, found);
-    }
-    return found;
-  }
 }
 
 function* inPages<T>(items: Iterable<T>, size: number): Generator<T[]> {

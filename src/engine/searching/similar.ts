@@ -5,7 +5,7 @@ import type { FreshChunk } from '../freshness/freshness';
 import { rankSimilar, type SimilarChunk, type SimilarEvidence } from '../ranking/rankSimilar';
 import { placeOf, type Hit } from './hits';
 import type { SearchTools } from './searchParts';
-import type { PlacedShard } from './showHits';
+import type { PlacedShard } from './fileStates';
 
 /** A text that others like it are looked for, and where it stands. */
 export type SimilarQuery = Pick<SimilarParams, 'text' | 'origin'>;

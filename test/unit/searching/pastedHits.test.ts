@@ -3,9 +3,10 @@ import type { ResultOrder } from '../../../src/common/engineContract';
 import { rankFiles } from '../../../src/engine/ranking/rank';
 import { defaultWeights } from '../../../src/engine/ranking/weights';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
-import { hitsWithAsked } from '../../../src/engine/searching/askedHits';
 import { describeHit } from '../../../src/engine/searching/describeHit';
 import { hitsInOrder, type Hit } from '../../../src/engine/searching/hits';
+import { hitsInFront } from '../../../src/engine/searching/inFront';
+import { pastedHits } from '../../../src/engine/searching/pastedHits';
 import { lexicalEvidence, shardOf } from '../../support/memoryIndex';
 
 const shards = [
@@ -29,10 +30,10 @@ const shards = [
 function hitsFor(query: string, order: ResultOrder) {
   const evidence = lexicalEvidence(shards, query);
   const ranked = rankFiles(evidence, defaultWeights);
-  const options = { order, folderName: () => 'shop', groupOf: () => undefined };
+  const pasted = pastedHits(evidence, ranked, () => 'shop');
   const namesOf = (hits: Iterable<Hit>): string[] =>
     Array.from(hits, ({ file, startLine, lines }) => `${file.path}:${lines?.line ?? startLine}`);
-  const hits = [...hitsWithAsked(evidence, ranked, options)];
+  const hits = [...hitsInFront(evidence, ranked, pasted, { order, groupOf: () => undefined })];
   return { evidence, hits, named: namesOf(hits), others: namesOf(hitsInOrder(evidence, ranked, order)) };
 }
 

@@ -1,0 +1,60 @@
+import type { ResultOrder } from '../../common/engineContract';
+import type { Evidence, RankedFile } from '../ranking/rank';
+import { hitsInOrder, type Hit } from './hits';
+
+type FileKey = Pick<RankedFile, 'shard' | 'file'>;
+
+/** What is needed beside the evidence. */
+export interface InFrontOptions {
+  readonly order: ResultOrder;
+  /** The files that are shown as one with a file, itself included; undefined where there are no others. */
+  readonly groupOf: (shard: number, file: number) => readonly FileKey[] | undefined;
+}
+
+/**
+ * Hits that the query names, and behind them what is ranked, each chunk once.
+ *
+ * @param ranked with translations folded
+ */
+export function hitsInFront(
+  evidence: Evidence,
+  ranked: readonly RankedFile[],
+  named: readonly Hit[],
+  options: InFrontOptions,
+): Iterable<Hit> {
+  return named.length > 0
+    ? inFrontOf(evidence, ranked, named, options)
+    : hitsInOrder(evidence, ranked, options.order);
+}
+
+function* inFrontOf(
+  evidence: Evidence,
+  ranked: readonly RankedFile[],
+  named: readonly Hit[],
+  { order, groupOf }: InFrontOptions,
+): Generator<Hit> {
+  yield* named;
+  const chunks = new Set(named.map(({ shard, chunk }) => `${shard}/${chunk}`));
+  const files = new Set(named.map((hit) => keyOf(fileOf(evidence, hit))));
+  const isNamed = (one: FileKey): boolean => files.has(keyOf(one));
+  const isTranslation = (one: FileKey): boolean =>
+    !isNamed(one) && (groupOf(one.shard, one.file)?.some(isNamed) ?? false);
+  const others = ranked.filter((one) => !isTranslation(one));
+  // By file, each stands once before any stands twice: the other chunks of these come last.
+  const [first, last] =
+    order === 'files'
+      ? [others.filter((one) => !isNamed(one)), others.filter((one) => isNamed(one))]
+      : [others, []];
+  for (const list of [first, last]) {
+    for (const hit of hitsInOrder(evidence, list, order))
+      if (!chunks.has(`${hit.shard}/${hit.chunk}`)) yield hit;
+  }
+}
+
+function fileOf({ shards }: Evidence, { shard, chunk }: Hit): FileKey {
+  return { shard, file: shards[shard]!.chunks.files[chunk]! };
+}
+
+function keyOf({ shard, file }: FileKey): string {
+  return `${shard}/${file}`;
+}

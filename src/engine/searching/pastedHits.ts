@@ -1,0 +1,75 @@
+import type { MatchedBy } from '../../common/searchResult';
+import type { Shard } from '../indexing/shard';
+import { pastedPlaces, type PastedPlace } from '../pasted/pastedPlaces';
+import type { NamedFile, SearchedFiles } from '../pasted/resolveMention';
+import type { Evidence, RankedFile } from '../ranking/rank';
+import { chunksByScore, matchesOf, placeOf, type Hit } from './hits';
+
+/**
+ * Hits for the files that the query names by their paths, as it gives them. They are not ranked: a person who gives a path wants that
+ * file, at the line that is given.
+ *
+ * @param folderName what the workspace folder of a shard is called, in lower case
+ */
+export function pastedHits(
+  evidence: Evidence,
+  ranked: readonly RankedFile[],
+  folderName: (shard: number) => string,
+): Hit[] {
+  const files: SearchedFiles = { ...evidence, folderName };
+  const scores = new Map(ranked.map((one) => [keyOf(one), one]));
+  const places = pastedPlaces(evidence.query.text, files, byScore(evidence.shards, scores));
+  return places.map((place, i) =>
+    pastedHit(evidence, place, scores.get(keyOf(place)), (ranked[0]?.score ?? 0) + places.length - i),
+  );
+}
+
+function pastedHit(
+  evidence: Evidence,
+  { shard, file, line, endLine }: PastedPlace,
+  ranked: RankedFile | undefined,
+  score: number,
+): Hit {
+  const best =
+    line === undefined
+      ? chunksByScore(evidence, { shard, file })[0]!.chunk
+      : chunkAt(evidence.shards[shard]!, file, line);
+  const matches: readonly MatchedBy[] = ranked ? matchesOf(evidence, ranked, best) : [];
+  return {
+    ...placeOf(evidence.shards[shard]!, best),
+    shard,
+    chunk: best,
+    score,
+    matchedBy: [...matches.filter((match) => match !== 'path'), 'path'],
+    namedBy: 'path',
+    ...(line !== undefined && { lines: { line, endLine: endLine ?? line } }),
+  };
+}
+
+/** The chunk of a file that holds a line; the last one where the file is shorter. */
+function chunkAt({ files, chunks }: Shard, file: number, line: number): number {
+  const { firstChunk, chunkCount } = files[file]!;
+  let found = firstChunk;
+  for (let chunk = firstChunk; chunk < firstChunk + chunkCount; chunk++) {
+    if (chunks.startLines[chunk]! <= line) found = chunk;
+  }
+  return found;
+}
+
+function byScore(
+  shards: readonly Shard[],
+  scores: ReadonlyMap<string, RankedFile>,
+): (a: NamedFile, b: NamedFile) => number {
+  const pathOf = ({ shard, file }: NamedFile): string => shards[shard]!.files[file]!.path;
+  const scoreOf = (one: NamedFile): number => scores.get(keyOf(one))?.score ?? -Infinity;
+  const depthOf = (one: NamedFile): number => pathOf(one).split('/').length;
+  return (a, b) => {
+    const [first, second] = [scoreOf(a), scoreOf(b)];
+    if (first !== second) return second - first;
+    return depthOf(a) - depthOf(b) || (pathOf(a) < pathOf(b) ? -1 : 1);
+  };
+}
+
+function keyOf({ shard, file }: Pick<RankedFile, 'shard' | 'file'>): string {
+  return `${shard}/${file}`;
+}

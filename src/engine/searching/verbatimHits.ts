@@ -1,0 +1,82 @@
+import type { MatchedBy } from '../../common/searchResult';
+import type { Evidence, RankedFile } from '../ranking/rank';
+import { exactPlaces } from '../verbatim/exactPlaces';
+import { exactTexts } from '../verbatim/exactTexts';
+import { toTheLetter, verbatimPlaces, type ReadChunk, type VerbatimPlace } from '../verbatim/verbatimPlaces';
+import type { FileStates } from './fileStates';
+import { matchesOf, placeOf, type Hit } from './hits';
+
+/** Hits that say the query as it is written. */
+export interface VerbatimHits {
+  readonly hits: readonly Hit[];
+  /** The query has a text in quotes, and these have it: nothing else is an answer. */
+  readonly isAll: boolean;
+  /** They say all of the query with its signs. */
+  readonly isToTheLetter: boolean;
+}
+
+/** More files than these say what is said often: then it is the rest of the query that tells. */
+const mostFiles = 10;
+
+/**
+ * Hits for the places whose text is that of the query: exact texts (quotes, flags, versions, signs), else the whole of it or a long
+ * part, as people paste a message or a line of code. Where several are the same, in the order of the ranking.
+ *
+ * @param limit most results
+ */
+export async function verbatimHits(
+  evidence: Evidence,
+  ranked: readonly RankedFile[],
+  states: FileStates,
+  limit: number,
+): Promise<VerbatimHits> {
+  const { shards } = evidence;
+  const read: ReadChunk = (shard, chunk) => states.locate({ shard, ...placeOf(shards[shard]!, chunk) });
+  const order = new Map(ranked.map((one, i) => [keyOf(one.shard, one.file), i]));
+  const rankOf = ({ shard, chunk }: VerbatimPlace): number =>
+    order.get(keyOf(shard, shards[shard]!.chunks.files[chunk]!)) ?? Infinity;
+  const whole = (await verbatimPlaces(evidence, read)).sort(
+    (a, b) => roughly(b.strength) - roughly(a.strength) || compare(rankOf(a), rankOf(b)),
+  );
+  const isToTheLetter = whole.some(({ strength }) => strength > toTheLetter);
+  // The quotes and signs of a text that stands somewhere as it is are part of it.
+  const texts = isToTheLetter ? [] : exactTexts(evidence.query.text);
+  const isRequired = texts.some((text) => text.isRequired);
+  const exact =
+    texts.length > 0 ? await exactPlaces(evidence, ranked, texts, read, isRequired ? limit : mostFiles) : [];
+  const isAll = isRequired && exact.length > 0;
+  const shown = isAll ? exact : (exact.length > 0 ? exact : whole).slice(0, mostFiles);
+  const highest = ranked[0]?.score ?? 0;
+  return {
+    isToTheLetter,
+    isAll,
+    hits: shown.map((place, i) => hitOf(evidence, place, ranked[rankOf(place)], highest + shown.length - i)),
+  };
+}
+
+function hitOf(
+  evidence: Evidence,
+  { shard, chunk, line, endLine }: VerbatimPlace,
+  ranked: RankedFile | undefined,
+  score: number,
+): Hit {
+  const matches: readonly MatchedBy[] = ranked ? matchesOf(evidence, ranked, chunk) : [];
+  return {
+    ...placeOf(evidence.shards[shard]!, chunk),
+    ...{ shard, chunk, score, namedBy: 'text', lines: { line, endLine } },
+    matchedBy: [...new Set<MatchedBy>(['lexical', ...matches])],
+  };
+}
+
+/** What is nearly as strong is as good: then the ranking decides. */
+function roughly(strength: number): number {
+  return Math.round(strength * 10);
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}
+
+function keyOf(shard: number, file: number): string {
+  return `${shard}/${file}`;
+}

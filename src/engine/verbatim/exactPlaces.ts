@@ -1,0 +1,127 @@
+import type { Evidence, RankedFile } from '../ranking/rank';
+import type { ExactText } from './exactTexts';
+import { likelyChunks } from './likelyChunks';
+import type { ReadChunk, VerbatimPlace } from './verbatimPlaces';
+
+/** Files that are read for texts that the index has words of, and for those of signs alone, which any file may have. */
+const readFiles = 160;
+const readFilesOfSigns = 600;
+/** Files that are read at once. */
+const atOnce = 16;
+/** Places of one file at most. */
+const placesOfFile = 4;
+/** Chunks whose files are looked at first. */
+const mostLikely = 200;
+
+type FileKey = Pick<RankedFile, 'shard' | 'file'>;
+
+/**
+ * The places that say all the exact texts of a query, those of the best files first; it looks at files in the order in which they are
+ * likely to, until there are enough.
+ *
+ * @param count how many files are enough
+ */
+export async function exactPlaces(
+  evidence: Evidence,
+  ranked: readonly RankedFile[],
+  texts: readonly ExactText[],
+  read: ReadChunk,
+  count: number,
+): Promise<VerbatimPlace[]> {
+  const most = evidence.query.terms.length > 0 ? readFiles : readFilesOfSigns;
+  const order = new Map(ranked.map((one, i) => [keyOf(one), i]));
+  const found: { readonly rank: number; readonly places: readonly VerbatimPlace[] }[] = [];
+  for (const files of pages(candidates(evidence, ranked), most)) {
+    const placesOf = await Promise.all(files.map((file) => placesIn(evidence, file, texts, read)));
+    placesOf.forEach((places, i) => {
+      if (places.length > 0) found.push({ rank: order.get(keyOf(files[i]!)) ?? Infinity, places });
+    });
+    if (found.length >= count) break;
+  }
+  found.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+  const rounds = Array.from({ length: placesOfFile }, (_, round) =>
+    found.flatMap(({ places }) => places.slice(round, round + 1)),
+  );
+  return rounds.flat();
+}
+
+/** Files in the order in which they are likely to have the words, each once. */
+function* candidates(evidence: Evidence, ranked: readonly RankedFile[]): Generator<FileKey> {
+  const seen = new Set<string>();
+  const isNew = (one: FileKey): boolean => {
+    const key = keyOf(one);
+    return !seen.has(key) && Boolean(seen.add(key));
+  };
+  for (const { shard, chunk } of likelyChunks(evidence, mostLikely, 0.3)) {
+    const one = { shard, file: evidence.shards[shard]!.chunks.files[chunk]! };
+    if (isNew(one)) yield one;
+  }
+  for (const one of ranked) if (isNew(one)) yield one;
+  if (evidence.query.terms.length > 0) return;
+  for (const [shard, allowed] of evidence.allowed.entries()) {
+    for (let file = 0; file < allowed.length; file++) {
+      if (allowed[file] === 1 && isNew({ shard, file })) yield { shard, file };
+    }
+  }
+}
+
+function* pages(files: Iterable<FileKey>, most: number): Generator<FileKey[]> {
+  let page: FileKey[] = [];
+  let count = 0;
+  for (const file of files) {
+    if (count++ === most) break;
+    page.push(file);
+    if (page.length < atOnce) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+async function placesIn(
+  { shards, places }: Evidence,
+  { shard, file }: FileKey,
+  texts: readonly ExactText[],
+  read: ReadChunk,
+): Promise<VerbatimPlace[]> {
+  const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
+  const now = await read(shard, firstChunk);
+  if (!now || !texts.every(({ pattern }) => now.fileText.search(pattern) >= 0)) return [];
+  const { startLines } = shards[shard]!.chunks;
+  const lines = new LineNumbers(now.fileText);
+  const found = new Map<number, VerbatimPlace>();
+  for (const match of now.fileText.matchAll(texts[0]!.pattern)) {
+    const line = lines.at(match.index);
+    let chunk = firstChunk;
+    while (chunk + 1 < firstChunk + chunkCount && startLines[chunk + 1]! <= line) chunk++;
+    const endLine = lines.at(match.index + match[0].length);
+    if (!found.has(chunk)) found.set(chunk, { shard, chunk, line, endLine, strength: 2 });
+  }
+  return [...found.values()].sort(
+    (a, b) => places.scoreOf(shard, b.chunk) - places.scoreOf(shard, a.chunk) || a.line - b.line,
+  );
+}
+
+/** Numbers of the lines of a text, for positions in ascending order. */
+class LineNumbers {
+  private line = 1;
+  private counted = 0;
+  private readonly lineBreak = /\r\n|\r|\n/g;
+
+  constructor(private readonly text: string) {}
+
+  /** 1-based. */
+  at(position: number): number {
+    this.lineBreak.lastIndex = this.counted;
+    for (let match = this.lineBreak.exec(this.text); match && match.index < position;) {
+      this.line++;
+      this.counted = this.lineBreak.lastIndex;
+      match = this.lineBreak.exec(this.text);
+    }
+    return this.line;
+  }
+}
+
+function keyOf({ shard, file }: FileKey): string {
+  return `${shard}/${file}`;
+}

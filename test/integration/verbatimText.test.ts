@@ -1,0 +1,74 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { SearchAnswer, SearchResult } from '../../src/common/searchResult';
+import { runCommand } from '../support/commandLine';
+import { temporaryDirectory } from '../support/realSources';
+
+/** Files that are about carts throughout, and one or two lines that stand in one of them only. */
+const files: Readonly<Record<string, string>> = {
+  'docs/cart.md':
+    '# Cart\n\nA cart holds items. A cart must have an owner. The owner of a cart pays for the items of the cart.\n',
+  'src/cart.ts':
+    '/** A cart holds items, and has an owner who pays. */\nexport class Cart {\n  owner = null;\n  items = [];\n}\n',
+  'src/owner.ts':
+    'export class Owner {\n  pay(cart) {\n    if (!cart.owner) throw new Error(`cart ${cart.id} must have an owner of ${this.age} years`);\n' +
+    '    cart.items ??= [];\n    return cart.items;\n  }\n}\n',
+  'src/items.ts':
+    "export function items(cart) {\n  log('the items of a cart ' +\n    'must be paid by its owner');\n  return cart.owner.items; // 🛒\n}\n",
+  'src/flags.ts':
+    "export const flags = ['--keep-cart', '--keep-cart-items'];\n// a cart is kept by keep cart items of the owner\n",
+  'src/keep.ts':
+    "export const keep = 'keep cart items: cart --keep-cart-items';\n// keep the cart of the owner\n",
+  'CHANGELOG.md': [3, 2, 1]
+    .flatMap((major) =>
+      [3, 2, 1].map((minor) => `## ${major}.${minor}.3\n\nThe cart of an owner holds items.\n`),
+    )
+    .join('\n'),
+};
+
+async function shop() {
+  const { directory, remove } = await temporaryDirectory('verbatim');
+  onTestFinished(remove);
+  const folder = path.join(directory, 'shop');
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
+  const indexDirectory = path.join(directory, 'index');
+  await runCommand(['index', folder, '--index-dir', indexDirectory]);
+  return async (query: string): Promise<readonly SearchResult[]> => {
+    const options = ['--json', '--index-dir', indexDirectory];
+    const { stdout } = await runCommand(['search', ...options, '--', query, folder]);
+    return (JSON.parse(stdout) as SearchAnswer).results;
+  };
+}
+
+describe('a text as it is written, on the command line', () => {
+  it('gives the place that says it first, at its line', async () => {
+    const search = await shop();
+    for (const [query, place] of [
+      ['the items of a cart must be paid by its owner', 'src/items.ts:2'],
+      ['Uncaught Error: cart 17 must have an owner of 18 years', 'src/owner.ts:3'],
+      ['if (!cart.owner) throw new Error(', 'src/owner.ts:3'],
+      ['what does --keep-cart do', 'src/flags.ts:1'],
+      ['what is new for the owner in 2.1.3', 'CHANGELOG.md:21'],
+      ['1.2.3', 'CHANGELOG.md:29'],
+      ['??=', 'src/owner.ts:4'],
+      ['🛒', 'src/items.ts:4'],
+    ] as const) {
+      const [first] = await search(query);
+      expect([query, `${first?.path}:${first?.line}`]).toEqual([query, place]);
+      expect(first!.startLine).toBeLessThanOrEqual(first!.line);
+      expect(first!.endLine).toBeGreaterThanOrEqual(first!.line);
+    }
+  });
+
+  it('in quotes gives nothing else, unless nothing says it', async () => {
+    const search = await shop();
+    const pathsFor = async (query: string) => new Set((await search(query)).map(({ path: file }) => file));
+    expect(await pathsFor('"must have an owner"')).toEqual(new Set(['docs/cart.md', 'src/owner.ts']));
+    expect(await pathsFor('who pays "a cart must be paid by"')).toEqual(new Set(['src/items.ts']));
+    expect((await pathsFor('"the owner of nobody"')).size).toBeGreaterThan(2);
+  });
+});
