@@ -45,6 +45,7 @@ function copiedFiles() {
   return {
     ...Object.fromEntries(grammars.map(([name, file]) => [`grammars/${name}.wasm`, `node_modules/${file}`])),
     model: 'media/model',
+    lexicon: 'media/lexicon',
     'onig.wasm': 'node_modules/vscode-oniguruma/release/onig.wasm',
     'codicons/codicon.css': 'node_modules/@vscode/codicons/dist/codicon.css',
     'codicons/codicon.ttf': 'node_modules/@vscode/codicons/dist/codicon.ttf',
@@ -61,6 +62,11 @@ async function buildBenchmarks() {
     Object.fromEntries(names.map((name) => [name, `bench/${name}.ts`])),
     path.join(root, 'out', 'bench'),
   );
+}
+
+/** What makes the lexicons, a program in `out/training/`. */
+async function buildTraining() {
+  await bundle({ lexicon: 'training/lexicon/main.ts' }, path.join(root, 'out', 'training'));
 }
 
 /** The extension-host tests: for each suite a program, and their list. */
@@ -115,7 +121,11 @@ module.exports = { build, buildBenchmarks, buildTests };
 
 if (require.main === module) {
   const minify = process.argv.includes('--minify');
-  const work = process.argv.includes('--bench') ? build({ minify }).then(buildBenchmarks) : build({ minify });
+  const work = process.argv.includes('--training')
+    ? buildTraining()
+    : process.argv.includes('--bench')
+      ? build({ minify }).then(buildBenchmarks)
+      : build({ minify });
   work.catch((error) => {
     process.stderr.write(`${error.message ?? error}\n`);
     process.exitCode = 1;

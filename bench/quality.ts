@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ResultOrder } from '../src/common/engineContract';
@@ -5,14 +6,16 @@ import { readBenchmark, type BenchmarkRepository } from './quality/annotations';
 import { Bm25Baseline } from './quality/bm25Baseline';
 import { findBenchmark } from './quality/findBenchmark';
 import { indexRepository, readCorpus, scoreQueries } from './quality/judge';
+import type { RankedLocation } from './quality/ndcg';
 import { RipgrepBaseline } from './quality/ripgrepBaseline';
 
 /**
- * `npm run bench:quality -- --repos DIR [--bench DIR] [--only NAME]... [--model PATH] [--order files|places]`
+ * `npm run bench:quality -- --repos DIR [--bench DIR] [--only NAME]... [--model PATH] [--order files|places]
+ * [--language zh]`
  *
  * Prints NDCG@10 of each repository and their mean, beside ripgrep and raw BM25 from the same run. `--repos` holds one
  * folder for each repository of the benchmark's `repos.json`, checked out at its commit; `--bench` holds `repos.json` and
- * `annotations/`.
+ * `annotations/`. `--language zh` asks the questions of `annotations-zh/`, and their English originals beside them.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -22,6 +25,7 @@ async function main(): Promise<void> {
       only: { type: 'string', multiple: true },
       model: { type: 'string' },
       order: { type: 'string', default: 'files' },
+      language: { type: 'string' },
     },
   });
   if (!values.repos) throw new Error('Give --repos DIR, one folder for each repository.');
@@ -30,9 +34,14 @@ async function main(): Promise<void> {
   const bench = findBenchmark(values.bench, values.repos, path.join(__dirname, '..', '..'));
   const dist = path.join(__dirname, '..', '..', 'dist');
   const rows: Row[] = [];
-  console.log(`${'NDCG@10'.padEnd(20)} queries  ripgrep  raw BM25    ours`);
-  for (const repository of await readBenchmark(bench)) {
+  const heading = `${'NDCG@10'.padEnd(20)} queries  ripgrep  raw BM25    ours`;
+  console.log(values.language === undefined ? heading : `${heading}  in English`);
+  for (const repository of await readBenchmark(bench, values.language)) {
     if (values.only && !values.only.includes(repository.name)) continue;
+    if (!existsSync(path.join(values.repos, repository.name))) {
+      console.error(`${repository.name}: not in ${values.repos}, left out.`);
+      continue;
+    }
     const row = await measure(repository, values.repos, dist, { model: values.model, order });
     rows.push(row);
     print(repository.name, row);
@@ -46,6 +55,8 @@ interface Row {
   readonly ripgrep: number | undefined;
   readonly bm25: number;
   readonly ours: number;
+  /** Ours for the English originals of the questions; undefined where they are English. */
+  readonly english: number | undefined;
 }
 
 async function measure(
@@ -62,11 +73,15 @@ async function measure(
       results.map((result) => ({ ...result, path: indexed.pathInRepository(result.path) }));
     const bm25 = new Bm25Baseline(await readCorpus(folder));
     const ripgrep = await RipgrepBaseline.create(folder);
+    const search = async (query: string): Promise<readonly RankedLocation[]> =>
+      locate((await workspace.search(query, { limit: 10, order })).results);
+    const originals = queries.flatMap(({ english, targets, category }) =>
+      english === undefined ? [] : [{ query: english, english, targets, category }],
+    );
     return {
       queries: queries.length,
-      ours: await scoreQueries(queries, async (query) =>
-        locate((await workspace.search(query, { limit: 10, order })).results),
-      ),
+      ours: await scoreQueries(queries, search),
+      english: originals.length > 0 ? await scoreQueries(originals, search) : undefined,
       bm25: await scoreQueries(queries, (query) => locate(bm25.search(query, 10))),
       ripgrep:
         ripgrep &&
@@ -87,13 +102,13 @@ function meanOf(rows: readonly Row[]): Row {
     ripgrep: rows.some((row) => row.ripgrep === undefined) ? undefined : mean((row) => row.ripgrep!),
     bm25: mean((row) => row.bm25),
     ours: mean((row) => row.ours),
+    english: rows.some((row) => row.english === undefined) ? undefined : mean((row) => row.english!),
   };
 }
 
-function print(name: string, { queries, ripgrep, bm25, ours }: Row): void {
-  const cells = [ripgrep, bm25, ours].map((value) =>
-    (value === undefined ? '–' : value.toFixed(3)).padStart(7),
-  );
+function print(name: string, { queries, ripgrep, bm25, ours, english }: Row): void {
+  const values = english === undefined ? [ripgrep, bm25, ours] : [ripgrep, bm25, ours, english];
+  const cells = values.map((value) => (value === undefined ? '–' : value.toFixed(3)).padStart(7));
   console.log(`${name.padEnd(20)} ${String(queries).padStart(7)}  ${cells.join('  ')}`);
 }
 

@@ -30,8 +30,8 @@ async function packageExtension({ out: file = defaultFile() }) {
     const translations = readdirSync(root).filter((name) => /^package\.nls.*\.json$/.test(name));
     for (const name of [...sources, ...translations])
       cpSync(path.join(root, name), path.join(staging, name), { recursive: true });
-    // It lies in dist/ already.
-    rmSync(path.join(staging, 'media', 'model'), { recursive: true });
+    // They lie in dist/ already.
+    for (const name of ['model', 'lexicon']) rmSync(path.join(staging, 'media', name), { recursive: true });
     writeFileSync(path.join(staging, 'ThirdPartyNotices.txt'), thirdPartyNotices(files));
     writeFileSync(path.join(staging, 'package.json'), `${JSON.stringify(shippedManifest(), null, 2)}\n`);
     mkdirSync(path.dirname(file), { recursive: true });

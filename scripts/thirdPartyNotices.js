@@ -11,7 +11,7 @@ const authorsOfPlainMit = { '@vscode/l10n': 'Microsoft Corporation. All rights r
 const preamble = `Third-party notices
 
 Semantic Search contains the work of others, listed here with the licence of each. The built-in model is the project's own;
-its card, dist/model/MODEL_CARD.md, and dist/model/SOURCES.md say what it was made from.
+its card, dist/model/MODEL_CARD.md, and dist/model/SOURCES.md say what it was made from. dist/lexicon/SOURCES.md says the same of the lexicons.
 `;
 
 /**

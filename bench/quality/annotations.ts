@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RankedLocation } from './ndcg';
@@ -5,6 +6,8 @@ import type { RankedLocation } from './ndcg';
 /** A query of the benchmark and what answers it. */
 export interface BenchmarkQuery {
   readonly query: string;
+  /** The same question in English, where `query` is in another language. */
+  readonly english: string | undefined;
   /** As the benchmark has it: `semantic`, `architecture`, `symbol`, ... */
   readonly category: string;
   /** `relevant` and `secondary` together; paths from the repository's root. */
@@ -33,12 +36,21 @@ export interface BenchmarkRepository {
 
 /**
  * Reads a benchmark directory: `repos.json` and `annotations/NAME.json`.
+ *
+ * @param language of the questions, when it is not English: those of `annotations-LANGUAGE/`, which not every repository has
  * @throws Error with the file and the place in it that is missing or of another shape
  */
-export async function readBenchmark(directory: string): Promise<readonly BenchmarkRepository[]> {
+export async function readBenchmark(
+  directory: string,
+  language?: string,
+): Promise<readonly BenchmarkRepository[]> {
   const file = path.join(directory, 'repos.json');
   const repositories = asArray(await readJson(file), file);
-  return Promise.all(
+  const annotations = path.join(
+    directory,
+    language === undefined ? 'annotations' : `annotations-${language}`,
+  );
+  const read = await Promise.all(
     repositories.map(async (entry, i) => {
       const place = `${file}[${i}]`;
       const fields = asObject(entry, place);
@@ -50,10 +62,14 @@ export async function readBenchmark(directory: string): Promise<readonly Benchma
         commit: asString(fields['commit'], `${place}.commit`),
         root: optional(fields['root'], `${place}.root`, asString),
         published: optional(fields['published'], `${place}.published`, asPublished),
-        queries: await readQueries(path.join(directory, 'annotations', `${name}.json`)),
+        queries:
+          language === undefined || existsSync(path.join(annotations, `${name}.json`))
+            ? await readQueries(path.join(annotations, `${name}.json`))
+            : [],
       };
     }),
   );
+  return language === undefined ? read : read.filter(({ queries }) => queries.length > 0);
 }
 
 async function readQueries(file: string): Promise<readonly BenchmarkQuery[]> {
@@ -62,6 +78,7 @@ async function readQueries(file: string): Promise<readonly BenchmarkQuery[]> {
     const fields = asObject(entry, place);
     return {
       query: asString(fields['query'], `${place}.query`),
+      english: optional(fields['en'], `${place}.en`, asString),
       category: asString(fields['category'], `${place}.category`),
       targets: [
         ...asTargets(fields['relevant'], `${place}.relevant`),

@@ -16,6 +16,8 @@ function hintText(hint: SearchHint): string {
       return `"${hint.word}" occurs nowhere in the index. Did you mean ${hint.suggestion}?`;
     case 'unknownLanguage':
       return 'The built-in model understands English only. Ask in English, or choose a multilingual model with --provider.';
+    case 'translated':
+      return `Also searched for: ${hint.words.join(', ')}`;
   }
 }
 

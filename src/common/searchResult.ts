@@ -72,7 +72,9 @@ export type SearchHint =
       readonly query: string;
     }
   /** The query is in a language that the built-in model does not know; BCP 47 (`zh`, `ru`, ...). */
-  | { readonly type: 'unknownLanguage'; readonly language: string };
+  | { readonly type: 'unknownLanguage'; readonly language: string }
+  /** The query is in another language than English, and was searched for in these English words too. */
+  | { readonly type: 'translated'; readonly words: readonly string[] };
 
 /** A part of one line. */
 export interface TextSpan {

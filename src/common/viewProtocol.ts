@@ -146,7 +146,7 @@ export interface ViewEnvironment {
   readonly host?: string | undefined;
   /** Most results to ask for at first, from the settings. */
   readonly maxResults: number;
-  /** The model that answers understands English alone, and the interface is in another language. */
+  /** The model that answers understands English alone, and there is no lexicon for the language of the interface. */
   readonly asksInEnglish: boolean;
   readonly layout: ViewLayout;
 }

@@ -98,6 +98,8 @@ export function isSearchHint(value: unknown): value is SearchHint {
       );
     case 'unknownLanguage':
       return isString(value['language']);
+    case 'translated':
+      return isListOf(value['words'], isString);
     default:
       return false;
   }

@@ -22,6 +22,7 @@ import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import { FolderIndex } from '../engine/folderIndex';
 import type { IndexFingerprint } from '../engine/indexing/indexStore';
+import { Lexicons } from '../engine/lexicon/lexicons';
 import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
 import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
@@ -35,6 +36,7 @@ import { DiskEmbeddingCache } from './embeddingCache';
 import type { EndedThreads } from './endedThreads';
 import { directoryUse, sharedDirectory, workspaceDirectory } from './indexDirectory';
 import { createGrammarSource } from './nodeGrammarSource';
+import { createLexiconSource } from './nodeLexiconSource';
 import { NodeFileSource } from './nodeFileSource';
 import { NodeRepositories } from './git/nodeRepositories';
 import { openIndexStore } from './store/diskIndexStore';
@@ -101,6 +103,7 @@ export async function openWorkspace(
     provider,
     hash: contentHash,
     analyzer: new TermAnalyzer(),
+    lexicons: new Lexicons(createLexiconSource(host.dist, logger)),
   };
   const summary: ProviderSummary = {
     id: provider.id,

@@ -108,8 +108,8 @@ describe('search --json', () => {
     expect((await search('WebSokcet', '--no-update')).hints).toEqual([
       { type: 'didYouMean', word: 'WebSokcet', suggestion: 'WebSocket', query: 'WebSocket' },
     ]);
-    expect((await search('令牌过期后在哪里刷新', '--no-update')).hints).toEqual([
-      { type: 'unknownLanguage', language: 'zh' },
+    expect((await search('كيف تعمل الوسيطة', '--no-update')).hints).toEqual([
+      { type: 'unknownLanguage', language: 'ar' },
     ]);
   });
 

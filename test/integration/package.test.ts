@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +28,7 @@ const expected = [
   'extension/dist/extension.js',
   ...Object.keys(grammars).map((name) => `extension/dist/grammars/${name}.wasm`),
   'extension/dist/highlighter.js',
+  ...readdirSync('media/lexicon').map((name) => `extension/dist/lexicon/${name}`),
   'extension/dist/model/MODEL_CARD.md',
   'extension/dist/model/SOURCES.md',
   'extension/dist/model/config.json',
@@ -68,6 +69,14 @@ describe('the packaged extension', () => {
 
   it('starts with less than 500 KB of code', () => {
     expect(sizeOf('dist/extension.js')).toBeLessThan(500_000);
+  });
+
+  it('carries less than 3 MB of lexicons', () => {
+    const sizes = entries.flatMap(({ path: file, sizeBytes }) =>
+      file.startsWith('extension/dist/lexicon/') ? [sizeBytes] : [],
+    );
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000);
   });
 
   it("asks for the editor's API once, not for each file that uses it", () => {

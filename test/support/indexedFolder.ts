@@ -7,6 +7,8 @@ import type { FileSource } from '../../src/engine/corpus/fileSource';
 import type { EmbeddingCache } from '../../src/engine/embedding/embeddingCache';
 import type { EmbeddingProvider } from '../../src/engine/embedding/embeddingProvider';
 import { FolderIndex } from '../../src/engine/folderIndex';
+import type { Lexicons } from '../../src/engine/lexicon/lexicons';
+import { calibratedModel } from '../../src/engine/ranking/likelihood';
 import { TermAnalyzer } from '../../src/engine/retrieval/terms';
 import { Workspace } from '../../src/engine/workspace';
 import { contentHash } from '../../src/node/contentHash';
@@ -35,6 +37,9 @@ export interface TestFolderOptions {
   readonly includesGenerated?: (path: string) => boolean;
   readonly giveWay?: () => Promise<void>;
   readonly logger?: Logger;
+  readonly lexicons?: Lexicons;
+  /** What the provider embeds is noted here, and it is called the built-in model. */
+  readonly embedded?: string[];
 }
 
 const dimensions = 4;
@@ -53,6 +58,17 @@ const provider: EmbeddingProvider = {
   embedDocuments: (texts) => Promise.resolve(texts.map(() => Float32Array.of(1, 0, 0, 0))),
   embedQuery: () => Promise.resolve(Float32Array.of(1, 0, 0, 0)),
 };
+
+function notingProvider(embedded: string[]): EmbeddingProvider {
+  return {
+    ...provider,
+    model: calibratedModel,
+    embedQuery: (text, options) => {
+      embedded.push(text);
+      return provider.embedQuery(text, options);
+    },
+  };
+}
 
 /** A chunk for each line, which needs no grammars. */
 export const lineChunker: Chunker = {
@@ -120,7 +136,12 @@ async function openTestFolder(
     ...(options.giveWay && { giveWay: options.giveWay }),
     ...(options.includesGenerated && { includesGenerated: options.includesGenerated }),
   });
-  const workspace = new Workspace({ chunker, provider, hash: contentHash, analyzer });
+  const { lexicons, embedded } = options;
+  const workspace = new Workspace({
+    ...{ chunker, hash: contentHash, analyzer },
+    provider: embedded ? notingProvider(embedded) : provider,
+    ...(lexicons && { lexicons }),
+  });
   workspace.add(index);
   return {
     ...{ folder, store, index, workspace },

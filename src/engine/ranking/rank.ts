@@ -180,10 +180,12 @@ function stemSignals(
   let matched = 0;
   query.terms.forEach((term, i) => {
     total += statistics.idf[i]!;
-    if (stemWords.includes(term)) {
-      covered += statistics.idf[i]!;
-      matched++;
+    let share = stemWords.includes(term) ? 1 : 0;
+    for (const other of query.alternatives?.[i] ?? []) {
+      if (other.weight > share && stemWords.includes(other.term)) share = other.weight;
     }
+    covered += statistics.idf[i]! * share;
+    matched += share;
   });
   return {
     cover: total > 0 ? covered / total : 0,

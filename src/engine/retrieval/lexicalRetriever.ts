@@ -1,6 +1,7 @@
 import type { Shard } from '../indexing/shard';
 import { findTerm } from './postings';
 import type { AnalyzedQuery, Identifier } from './query';
+import { documentsOfTerms, type TermDocuments } from './termDocuments';
 
 /** Okapi BM25 (Robertson and Zaragoza, 2009): how soon repetition saturates, and how much length counts. */
 const k1 = 1.2;
@@ -34,23 +35,23 @@ export interface LexicalStatistics {
   readonly fileCount: number;
 }
 
-/** The query's terms in one shard: position of each in a posting list, -1 where it is not there. */
-interface TermPositions {
-  readonly bodies: Int32Array;
-  readonly definitions: Int32Array;
+/** The documents of the query's terms in one shard; undefined for a term that is not there. */
+interface FoundTerms {
+  readonly bodies: readonly (TermDocuments | undefined)[];
+  readonly definitions: readonly (TermDocuments | undefined)[];
 }
 
 /** Scores every chunk and file of every shard against the terms and identifiers of a query. */
 export function scoreLexically(
   shards: readonly Shard[],
-  { terms, identifiers }: Pick<AnalyzedQuery, 'terms' | 'identifiers'>,
+  query: Pick<AnalyzedQuery, 'terms' | 'alternatives' | 'identifiers'>,
 ): { scores: LexicalScores[]; statistics: LexicalStatistics } {
-  const positions = shards.map((shard): TermPositions => ({
-    bodies: Int32Array.from(terms, (term) => findTerm(shard.bodies, term)),
-    definitions: Int32Array.from(terms, (term) => findTerm(shard.definitions, term)),
+  const found = shards.map((shard): FoundTerms => ({
+    bodies: documentsOfTerms(shard.bodies, query),
+    definitions: documentsOfTerms(shard.definitions, query),
   }));
   const totals = totalsOf(shards);
-  const frequencies = documentFrequencies(shards, positions, terms.length);
+  const frequencies = documentFrequencies(shards, found, query.terms.length);
   const weights: Weights = {
     chunkIdf: frequencies.chunks.map((df) => inverseFrequency(totals.chunks, df)),
     fileIdf: frequencies.files.map((df) => inverseFrequency(totals.files, df)),
@@ -60,7 +61,7 @@ export function scoreLexically(
     namesLength: totals.nameWords / Math.max(1, totals.files),
   };
   return {
-    scores: shards.map((shard, i) => scoreShard(shard, positions[i]!, weights, identifiers)),
+    scores: shards.map((shard, i) => scoreShard(shard, found[i]!, weights, query.identifiers)),
     statistics: { idf: weights.chunkIdf, chunkCount: totals.chunks, fileCount: totals.files },
   };
 }
@@ -132,7 +133,7 @@ function totalsOf(shards: readonly Shard[]): {
 
 function documentFrequencies(
   shards: readonly Shard[],
-  positions: readonly TermPositions[],
+  found: readonly FoundTerms[],
   termCount: number,
 ): { chunks: Float32Array; files: Float32Array; names: Float32Array } {
   const chunks = new Float32Array(termCount);
@@ -140,36 +141,45 @@ function documentFrequencies(
   const names = new Float32Array(termCount);
   shards.forEach((shard, s) => {
     const chunkFiles = shard.chunks.files;
+    const { bodies, definitions } = found[s]!;
     for (let term = 0; term < termCount; term++) {
-      const body = positions[s]!.bodies[term]!;
-      if (body >= 0) {
-        const { offsets, documents } = shard.bodies;
-        let last = -1;
-        for (let i = offsets[body]!; i < offsets[body + 1]!; i++) {
-          const file = chunkFiles[documents[i]!]!;
-          if (file !== last) files[term]!++;
-          last = file;
-        }
-        chunks[term]! += offsets[body + 1]! - offsets[body]!;
+      const body = bodies[term];
+      if (body) {
+        chunks[term]! += sumOfPresence(body);
+        files[term]! += sumOfFiles(body, (document) => chunkFiles[document]!);
       }
-      const definition = positions[s]!.definitions[term]!;
-      if (definition >= 0) {
-        const { offsets, documents } = shard.definitions;
-        let last = -1;
-        for (let i = offsets[definition]!; i < offsets[definition + 1]!; i++) {
-          const file = chunkFiles[shard.symbols.chunks[documents[i]!]!]!;
-          if (file !== last) names[term]!++;
-          last = file;
-        }
+      const definition = definitions[term];
+      if (definition) {
+        names[term]! += sumOfFiles(definition, (document) => chunkFiles[shard.symbols.chunks[document]!]!);
       }
     }
   });
   return { chunks, files, names };
 }
 
+function sumOfPresence({ presence, start, end }: TermDocuments): number {
+  return presence ? presence.reduce((sum, weight) => sum + weight, 0) : end - start;
+}
+
+/** How many files have a term, each weighed by the best alternative in it. Documents of one file lie side by side. */
+function sumOfFiles(
+  { documents, presence, start, end }: TermDocuments,
+  fileOf: (document: number) => number,
+): number {
+  let sum = 0;
+  let i = start;
+  while (i < end) {
+    const file = fileOf(documents[i]!);
+    let best = 0;
+    for (; i < end && fileOf(documents[i]!) === file; i++) best = Math.max(best, presence?.[i] ?? 1);
+    sum += best;
+  }
+  return sum;
+}
+
 function scoreShard(
   shard: Shard,
-  positions: TermPositions,
+  found: FoundTerms,
   weights: Weights,
   identifiers: readonly Identifier[],
 ): LexicalScores {
@@ -181,13 +191,12 @@ function scoreShard(
   const chunkFiles = shard.chunks.files;
   const { lengths } = shard.chunks;
 
-  positions.bodies.forEach((position, term) => {
-    if (position < 0) return;
-    const { offsets, documents, counts } = shard.bodies;
+  found.bodies.forEach((body, term) => {
+    if (!body) return;
+    const { documents, counts, presence, start, end } = body;
     const chunkIdf = weights.chunkIdf[term]!;
     const fileIdf = weights.fileIdf[term]!;
-    const end = offsets[position + 1]!;
-    let i = offsets[position]!;
+    let i = start;
     while (i < end) {
       const file = chunkFiles[documents[i]!]!;
       let inFile = 0;
@@ -195,14 +204,14 @@ function scoreShard(
         const chunk = documents[i]!;
         const count = counts[i]!;
         chunks[chunk]! += chunkIdf * saturate(count, lengths[chunk]! / weights.chunkLength);
-        covers[chunk]! += chunkIdf;
+        covers[chunk]! += presence ? chunkIdf * presence[i]! : chunkIdf;
         inFile += count;
       }
       files[file]! += fileIdf * saturate(inFile, totals.fileWords[file]! / weights.fileLength);
     }
   });
 
-  const names = scoreNames(shard, positions, weights, definitions, totals.fileNameWords);
+  const names = scoreNames(shard, found, weights, definitions, totals.fileNameWords);
   return {
     chunks,
     covers,
@@ -220,7 +229,7 @@ function saturate(count: number, relativeLength: number): number {
 /** Names with a word of the query: BM25 by file into `definitions`, and the best single name of each file. */
 function scoreNames(
   shard: Shard,
-  positions: TermPositions,
+  found: FoundTerms,
   weights: Weights,
   definitions: Float32Array,
   fileNameWords: Float32Array,
@@ -231,24 +240,24 @@ function scoreNames(
   /** Weight and number of the query's terms in each name touched. */
   const covered = new Map<number, { weight: number; matched: number }>();
   const total = weights.nameIdf.reduce((sum, idf) => sum + idf, 0);
-  const { offsets, documents } = shard.definitions;
 
-  positions.definitions.forEach((position, term) => {
-    if (position < 0) return;
+  found.definitions.forEach((definition, term) => {
+    if (!definition) return;
+    const { documents, presence, start, end } = definition;
     const idf = weights.nameIdf[term]!;
-    let i = offsets[position]!;
-    const end = offsets[position + 1]!;
+    let i = start;
     while (i < end) {
       const file = fileOfSymbol(shard, documents[i]!);
       let inFile = 0;
       for (; i < end && fileOfSymbol(shard, documents[i]!) === file; i++) {
         const symbol = documents[i]!;
+        const share = presence?.[i] ?? 1;
         const entry = covered.get(symbol);
         if (entry) {
-          entry.weight += idf;
-          entry.matched++;
+          entry.weight += idf * share;
+          entry.matched += share;
         } else {
-          covered.set(symbol, { weight: idf, matched: 1 });
+          covered.set(symbol, { weight: idf * share, matched: share });
         }
         inFile++;
       }

@@ -28,11 +28,23 @@ export interface Identifier {
   readonly isCompound: boolean;
 }
 
+/** Another term that stands for one of a query. */
+export interface TermAlternative {
+  readonly term: number;
+  /** What it counts beside the term itself: 0 to 1. */
+  readonly weight: number;
+}
+
 /** A query as retrieval and ranking see it. */
 export interface AnalyzedQuery {
   readonly text: string;
   /** Distinct terms without stop words (unless nothing else is left). */
   readonly terms: readonly number[];
+  /**
+   * What else each term may be called, where the question was translated: one list for each of `terms`. Undefined: nothing
+   * else.
+   */
+  readonly alternatives?: readonly (readonly TermAlternative[])[];
   /** The identifiers in it: compounds, and a word that stands alone. */
   readonly identifiers: readonly Identifier[];
   /** One identifier and nothing else: a name is looked for, not a description. */
@@ -58,6 +70,19 @@ export function analyzeQuery(text: string, analyzer: TermAnalyzer): AnalyzedQuer
     identifiers: named.map((name) => ({ hash: wholeIdentifierHash(name), isCompound: isCompound(name) })),
     isSymbol,
   };
+}
+
+/** An alternative that weighs less is too unlikely to be shown to a person as what was asked for. */
+export const shownWeight = 0.5;
+
+/** The terms of a query and their likely alternatives, each with the position of the term that it stands for in `terms`. */
+export function shownTerms({ terms, alternatives }: AnalyzedQuery): ReadonlyMap<number, number> {
+  const positions = new Map<number, number>();
+  alternatives?.forEach((list, i) => {
+    for (const { term, weight } of list) if (weight >= shownWeight) positions.set(term, i);
+  });
+  terms.forEach((term, i) => positions.set(term, i));
+  return positions;
 }
 
 /** Whether a word says nothing of what is asked for. */

@@ -1,7 +1,7 @@
 import type { SymbolKind } from '../../common/symbolKind';
 import type { FreshChunk } from '../freshness/freshness';
 import { breadcrumbSeparator, symbolKinds, type Shard } from '../indexing/shard';
-import { findTerm } from '../retrieval/postings';
+import { documentsOfTerms } from '../retrieval/termDocuments';
 import { wholeIdentifierHash } from '../retrieval/terms';
 import type { TermEvidence } from './chunkText';
 
@@ -32,19 +32,18 @@ export function symbolsOfChunk(
 ): ChunkSymbol[] {
   const [first, end] = symbolNumbers(shard, chunk);
   const covers = new Float32Array(end - first);
-  const matched = new Uint8Array(end - first);
+  const matched = new Float32Array(end - first);
   let total = 0;
-  for (const [i, term] of query.terms.entries()) {
+  for (const [i, found] of documentsOfTerms(shard.definitions, query).entries()) {
     total += statistics.idf[i]!;
-    const position = findTerm(shard.definitions, term);
-    if (position < 0) continue;
-    const { offsets, documents } = shard.definitions;
-    const after = offsets[position + 1]!;
-    for (let at = lowerBound(documents, first, offsets[position]!, after); at < after; at++) {
+    if (!found) continue;
+    const { documents, presence, end: after } = found;
+    for (let at = lowerBound(documents, first, found.start, after); at < after; at++) {
       const symbol = documents[at]! - first;
       if (symbol >= covers.length) break;
-      covers[symbol]! += statistics.idf[i]!;
-      matched[symbol]!++;
+      const share = presence?.[at] ?? 1;
+      covers[symbol]! += statistics.idf[i]! * share;
+      matched[symbol]! += share;
     }
   }
   const named = new Set(query.identifiers.map(({ hash }) => hash));

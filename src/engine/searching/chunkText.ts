@@ -1,6 +1,7 @@
 import { boilerplateLines } from '../chunking/boilerplate';
 import { linesOf, type FreshChunk } from '../freshness/freshness';
 import type { Evidence } from '../ranking/rank';
+import { shownTerms } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
 
 /** Lines that are seen at a glance: those that fit the query best should be among the first so many of a preview. */
@@ -23,9 +24,9 @@ export class ChunkText {
   readonly firstLine: number;
   readonly lines: readonly string[];
   private readonly isBoilerplate: readonly boolean[];
-  /** Terms of the query in each line; none in boilerplate. */
+  /** Terms of the query in each line, by their positions in it; none in boilerplate. */
   private readonly found: readonly (readonly number[])[];
-  private readonly weights: ReadonlyMap<number, number>;
+  private readonly weights: Float32Array;
   private readonly total: number;
 
   /** @param language id of the file's language */
@@ -37,11 +38,12 @@ export class ChunkText {
   ) {
     this.firstLine = startLine;
     this.lines = linesOf(fileText, startLine, endLine);
-    this.weights = new Map(query.terms.map((term, i) => [term, statistics.idf[i]!]));
+    this.weights = statistics.idf;
     this.total = statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
     this.isBoilerplate = boilerplateLines(this.lines, startLine, language);
+    const wanted = shownTerms(query);
     this.found = this.lines.map((line, i) =>
-      this.isBoilerplate[i] ? [] : analyzer.termsAmong(line, this.weights),
+      this.isBoilerplate[i] ? [] : analyzer.termsAmong(line, wanted).map((term) => wanted.get(term)!),
     );
   }
 
@@ -123,7 +125,7 @@ export class ChunkText {
 
   private weightOf(terms: ReadonlySet<number>): number {
     let sum = 0;
-    for (const term of terms) sum += this.weights.get(term)!;
+    for (const term of terms) sum += this.weights[term]!;
     return sum;
   }
 

@@ -1,5 +1,5 @@
 import type { TextSpan } from '../../common/searchResult';
-import { isStopWord } from '../retrieval/query';
+import { isStopWord, shownTerms } from '../retrieval/query';
 import { termHash } from '../retrieval/termHash';
 import type { TermAnalyzer } from '../retrieval/terms';
 import { scanText, splitIdentifier, unifiedRun } from '../retrieval/words';
@@ -30,7 +30,7 @@ export function matchesIn(
   { query, statistics }: TermEvidence,
   analyzer: TermAnalyzer,
 ): TextSpan[] {
-  const weights = new Map(query.terms.map((term, i) => [term, statistics.idf[i]!]));
+  const weights = new Map(Array.from(shownTerms(query), ([term, i]) => [term, statistics.idf[i]!]));
   const spans: WeighedSpan[] = [];
   text.split('\n').forEach((lineText, i) => {
     const add = (start: number, end: number, weight: number): void => {

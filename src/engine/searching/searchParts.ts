@@ -6,6 +6,7 @@ import type { CorpusOptions } from '../corpus/corpusOptions';
 import type { FileSource } from '../corpus/fileSource';
 import type { ContentHash } from '../embedding/contentHash';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import type { Lexicons } from '../lexicon/lexicons';
 import type { IndexStore } from '../indexing/indexStore';
 import type { RankingWeights } from '../ranking/weights';
 import type { SearchFilter } from '../retrieval/query';
@@ -28,6 +29,8 @@ export interface SearchTools {
   readonly provider: EmbeddingProvider;
   readonly hash: ContentHash;
   readonly analyzer: TermAnalyzer;
+  /** What knows other languages than English; without it no question is translated. */
+  readonly lexicons?: Lexicons;
   /** Default: `defaultWeights`. */
   readonly weights?: RankingWeights;
 }

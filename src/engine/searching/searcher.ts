@@ -5,6 +5,8 @@ import { withoutEmbeddedData } from '../corpus/embeddedData';
 import { documentText } from '../embedding/documentText';
 import type { QueryOptions } from '../embedding/embeddingProvider';
 import type { Shard } from '../indexing/shard';
+import { translateQuery, type TranslatedQuery } from '../lexicon/translateQuery';
+import { translateQuestion } from '../lexicon/translateQuestion';
 import { Centrality } from '../ranking/centrality';
 import { calibratedModel, Likelihood, type LikelihoodSignals } from '../ranking/likelihood';
 import { PlaceScorer, type PlaceSignals } from '../ranking/places';
@@ -14,6 +16,7 @@ import type { SignalValues } from '../ranking/signals';
 import { defaultWeights } from '../ranking/weights';
 import { allowedFiles, compileFilters } from '../retrieval/filter';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
+import { findTerm } from '../retrieval/postings';
 import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
 import { tellingTerms } from '../retrieval/tellingTerms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
@@ -24,6 +27,7 @@ import { Translations } from './folding/translations';
 import { didYouMeanHint } from './hints/didYouMean';
 import { filterHints } from './hints/filterHints';
 import { IndexedFiles } from './hints/indexedFiles';
+import { translatedHint } from './hints/translated';
 import { unknownLanguageHint } from './hints/unknownLanguage';
 import { hitsInOrder, type Hit } from './hits';
 import { hitsInFront } from './inFront';
@@ -72,6 +76,8 @@ const centralityDrift = 0.1;
 interface Gathered {
   readonly evidence: SimilarEvidence;
   readonly withoutModel: ErrorData | undefined;
+  /** The question in English, where it was asked in another language. */
+  readonly translated?: TranslatedQuery | undefined;
 }
 
 /** A vector that is waited for, or why there is none. */
@@ -103,7 +109,7 @@ export class Searcher {
     const gathered = await this.gatherForQuery(input, filter, placed, { signal, patienceMs });
     const hints = this.filterHintsFor(input, filter, placed);
     if (!gathered) return { results: [], stale: [], hints };
-    hints.push(...this.wordHintsFor(input, gathered.evidence));
+    hints.push(...this.wordHintsFor(input, gathered));
     const evidence = this.complete(gathered.evidence);
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
     const { shards, allowed, lexical, query } = evidence;
@@ -215,11 +221,20 @@ export class Searcher {
     return placed;
   }
 
-  private wordHintsFor(input: string, { shards, query, statistics }: SimilarEvidence): SearchHint[] {
-    const knowsEnglishOnly = this.tools.provider.model === calibratedModel;
-    const language = knowsEnglishOnly ? unknownLanguageHint(query.text, statistics) : undefined;
+  private wordHintsFor(input: string, { evidence, translated }: Gathered): SearchHint[] {
+    const { shards, query, statistics } = evidence;
+    const language = translated
+      ? translatedHint(translated)
+      : this.knowsEnglishOnly
+        ? unknownLanguageHint(query.text, statistics)
+        : undefined;
     const spelling = didYouMeanHint(input, shards);
     return [language, spelling].filter((hint) => hint !== undefined);
+  }
+
+  /** The built-in model: with others, the language of a question is theirs to understand. */
+  private get knowsEnglishOnly(): boolean {
+    return this.tools.provider.model === calibratedModel;
   }
 
   private filterHintsFor(input: string, filter: SearchFilter, placed: readonly PlacedShard[]): SearchHint[] {
@@ -235,9 +250,27 @@ export class Searcher {
   ): Promise<Gathered | undefined> {
     const parsed = parseQuery(input);
     if (parsed.text === '') return undefined;
-    const vector = this.embed(parsed.text, options);
     const query = analyzeQuery(parsed.text, this.tools.analyzer);
-    return this.gather(query, vector, [parsed.filter, filter], placed, options.signal);
+    const translated = await this.translate(query, placed);
+    const vector = this.embed(translated?.text ?? parsed.text, options);
+    const filters = [parsed.filter, filter];
+    const gathered = await this.gather(translated?.query ?? query, vector, filters, placed, options.signal);
+    return { ...gathered, translated };
+  }
+
+  /** A question in another language in English words; undefined where it is English, or no lexicon knows anything of it. */
+  private async translate(
+    query: AnalyzedQuery,
+    placed: readonly PlacedShard[],
+  ): Promise<TranslatedQuery | undefined> {
+    const { analyzer, lexicons } = this.tools;
+    const language = languageOfQuestion(query.text);
+    if (!lexicons || !this.knowsEnglishOnly || language === undefined || language === 'en') return undefined;
+    const translation = await translateQuestion(query.text, language, lexicons);
+    if (!translation?.parts.some(({ meanings }) => meanings.length > 0)) return undefined;
+    const isIndexed = (term: number): boolean =>
+      placed.some(({ shard }) => findTerm(shard.bodies, term) >= 0);
+    return translateQuery(query, translation, analyzer, isIndexed);
   }
 
   /** Where the provider fails, that is an answer too. @throws CancelledError */

@@ -32,6 +32,13 @@ export function hintNote(hint: SearchHint, query: string): Note {
         detail: l10n.t('Ask in English, or press Enter to choose a multilingual model.'),
         action: 'chooseProvider',
       };
+    case 'translated':
+      return {
+        icon: 'globe',
+        text: l10n.t('Also searched for: {0}', hint.words.join(', ')),
+        detail: l10n.t('Press Enter to choose a model that understands your language.'),
+        action: 'chooseProvider',
+      };
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { IndexState } from '../../common/indexState';
+import { lexiconsFor } from '../../common/lexiconNames';
 import type { Logger } from '../../common/logger';
 import { parseMessageToHost } from '../../common/viewMessages';
 import type {
@@ -285,7 +286,9 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     const { isTrusted } = vscode.workspace;
     const { maxResults } = this.parts.settings();
     const { state } = this.parts.indexing;
-    const asksInEnglish = this.parts.understandsEnglishOnly() && !/^en\b/i.test(vscode.env.language);
+    const [language] = vscode.env.language.toLowerCase().split('-');
+    const isKnown = language === 'en' || lexiconsFor(language!).length > 0;
+    const asksInEnglish = this.parts.understandsEnglishOnly() && !isKnown;
     const layout = this.parts.layout.value;
     this.sentKind = state.kind;
     this.post({

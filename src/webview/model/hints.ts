@@ -32,6 +32,13 @@ function hintNotice(hint: SearchHint, model: ViewModel): Notice {
         tone: 'warning',
         choices: [choiceOf(l10n.t('Choose a Model'), 'chooseProvider')],
       };
+    case 'translated':
+      return {
+        icon: 'globe',
+        text: l10n.t('Also searched for: {0}', hint.words.join(', ')),
+        tone: 'info',
+        choices: [],
+      };
   }
 }
 

@@ -52,6 +52,16 @@ describe('readBenchmark', () => {
     ]);
   });
 
+  it('reads the questions of another language, with their originals, where a repository has them', async () => {
+    await write([repository, { ...repository, name: 'other' }], [query]);
+    await mkdir(path.join(directory, 'annotations-zh'));
+    const asked = { ...query, query: '响应如何构造', en: query.query };
+    await writeFile(path.join(directory, 'annotations-zh', 'rack.json'), JSON.stringify([asked]));
+    const read = await readBenchmark(directory, 'zh');
+    expect(read.map(({ name }) => name)).toEqual(['rack']);
+    expect(read[0]!.queries[0]).toMatchObject({ query: '响应如何构造', english: query.query });
+  });
+
   it('takes a repository without root and published scores', async () => {
     await write([repository], []);
     const [read] = await readBenchmark(directory);

@@ -8,13 +8,15 @@ describe('renderHints', () => {
         { type: 'unknownFilter', filter: 'lang', value: 'typescipt', suggestion: 'typescript' },
         { type: 'unknownFilter', filter: 'path', value: 'nosuch/**' },
         { type: 'didYouMean', word: 'Abrot', suggestion: 'Abort', query: 'context.Abort' },
-        { type: 'unknownLanguage', language: 'zh' },
+        { type: 'unknownLanguage', language: 'ar' },
+        { type: 'translated', words: ['retry', 'backoff'] },
       ]),
     ).toEqual([
       'No indexed file is in the language "typescipt". Did you mean typescript?',
       'No indexed file matches the path "nosuch/**".',
       '"Abrot" occurs nowhere in the index. Did you mean Abort?',
       'The built-in model understands English only. Ask in English, or choose a multilingual model with --provider.',
+      'Also searched for: retry, backoff',
     ]);
     expect(renderHints(undefined)).toEqual([]);
   });

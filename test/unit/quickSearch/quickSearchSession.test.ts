@@ -259,6 +259,12 @@ describe('what has to be said', () => {
     expect(pick().value).toBe('context.Abort');
   });
 
+  it('tells in which words a question in another language was searched for', async () => {
+    answer = { ...answer, hints: [{ type: 'translated', words: ['retry', 'backoff'] }] };
+    await open('重试');
+    expect(pick().read().slice(0, 3)).toEqual(['Also searched for: retry, backoff', '-- results --', '> a']);
+  });
+
   it('leads from a language that the model does not know to other models', async () => {
     answer = { results: [], hints: [{ type: 'unknownLanguage', language: 'zh' }] };
     await open('中间件是怎么执行的');

@@ -83,6 +83,11 @@ describe('a hint of the answer', () => {
     expect(noticesOf(page.model)).toEqual([]);
   });
 
+  it('tells in which words a question in another language was searched for', () => {
+    const page = answered('重试', [{ type: 'translated', words: ['retry', 'backoff'] }]);
+    expect(said(page)).toEqual(['Also searched for: retry, backoff', undefined]);
+  });
+
   it('is kept over a reload', () => {
     const { model } = restoreState(
       JSON.parse(JSON.stringify(saveState(answered('a lang:tz', [lang]).model, 0))),

@@ -1,0 +1,26 @@
+import type { Lexicons } from './lexicons';
+import { translateText, type Translation } from './translateText';
+
+/** With so much of a question known, no other lexicon is asked. */
+const enoughKnown = 0.8;
+
+/**
+ * What a question says, by the lexicon that knows most of it: Chinese may be simplified or traditional, and a Japanese question may
+ * have no kana. Undefined where no lexicon knows anything of it.
+ *
+ * @param language of the question, BCP 47
+ */
+export async function translateQuestion(
+  text: string,
+  language: string,
+  lexicons: Lexicons,
+): Promise<Translation | undefined> {
+  let best: Translation | undefined;
+  for (const load of lexicons.of(language)) {
+    const lexicon = await load();
+    const translation = lexicon && translateText(text, lexicon);
+    if (translation && translation.share > (best?.share ?? 0)) best = translation;
+    if (best && best.share >= enoughKnown) break;
+  }
+  return best;
+}

@@ -1,0 +1,59 @@
+import { findTerm, type PostingList } from './postings';
+import type { AnalyzedQuery } from './query';
+
+/** The documents of a term of a query, alternatives included: those from `start` up to, not including, `end`, ascending. */
+export interface TermDocuments {
+  readonly documents: ArrayLike<number>;
+  /** How often the term stands in each; an alternative counts as much as its weight. */
+  readonly counts: ArrayLike<number>;
+  /** Weight of the best alternative in each; undefined: the term itself, 1. */
+  readonly presence: Float32Array | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The documents of each term of a query in a posting list; undefined for one that is not there. */
+export function documentsOfTerms(
+  postings: PostingList,
+  { terms, alternatives }: Pick<AnalyzedQuery, 'terms' | 'alternatives'>,
+): (TermDocuments | undefined)[] {
+  return terms.map((term, i) => {
+    const own = documentsOf(postings, term);
+    const others = (alternatives?.[i] ?? []).flatMap(({ term: other, weight }) => {
+      const found = documentsOf(postings, other);
+      return found ? [{ found, weight }] : [];
+    });
+    return others.length === 0 ? own : unite([...(own ? [{ found: own, weight: 1 }] : []), ...others]);
+  });
+}
+
+function documentsOf(postings: PostingList, term: number): TermDocuments | undefined {
+  const position = findTerm(postings, term);
+  if (position < 0) return undefined;
+  const { documents, counts, offsets } = postings;
+  return { documents, counts, presence: undefined, start: offsets[position]!, end: offsets[position + 1]! };
+}
+
+function unite(lists: readonly { readonly found: TermDocuments; readonly weight: number }[]): TermDocuments {
+  const sums = new Map<number, { count: number; presence: number }>();
+  for (const { found, weight } of lists) {
+    for (let i = found.start; i < found.end; i++) {
+      const document = found.documents[i]!;
+      const sum = sums.get(document);
+      if (sum) {
+        sum.count += weight * found.counts[i]!;
+        sum.presence = Math.max(sum.presence, weight);
+      } else {
+        sums.set(document, { count: weight * found.counts[i]!, presence: weight });
+      }
+    }
+  }
+  const documents = Uint32Array.from(sums.keys()).sort();
+  return {
+    documents,
+    counts: Float32Array.from(documents, (document) => sums.get(document)!.count),
+    presence: Float32Array.from(documents, (document) => sums.get(document)!.presence),
+    start: 0,
+    end: documents.length,
+  };
+}

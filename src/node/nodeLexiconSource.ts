@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+import { messageOf, systemCodeOf } from '../common/errors';
+import { silentLogger, type Logger } from '../common/logger';
+import type { LexiconSource } from '../engine/lexicon/lexicons';
+
+const decompress = promisify(brotliDecompress);
+
+/** Lexicons as the build lays them out, below the directory of the programs. One that cannot be read counts as none, and is logged. */
+export function createLexiconSource(dist: string, logger: Logger = silentLogger): LexiconSource {
+  return {
+    read: async (name) => {
+      const file = path.join(dist, 'lexicon', `${name}.lexicon`);
+      try {
+        return (await decompress(await readFile(file))).toString('utf8');
+      } catch (error) {
+        if (systemCodeOf(error) !== 'ENOENT') logger.warn(`${file} cannot be read: ${messageOf(error)}`);
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SearchAnswer } from '../../src/common/searchResult';
+import { runCommand } from '../support/commandLine';
+import { repositoryRoot, temporaryDirectory } from '../support/realSources';
+
+/** A service in English, without a Chinese word. */
+const workspace = path.join(repositoryRoot, 'test', 'fixtures', 'uploadService', 'main');
+let root: { directory: string; remove: () => Promise<void> };
+beforeAll(async () => {
+  root = await temporaryDirectory('lexicon');
+});
+afterAll(() => root.remove());
+
+async function search(query: string): Promise<SearchAnswer> {
+  const { code, stdout } = await runCommand([
+    ...['search', query, workspace, '--json', '--order', 'places'],
+    ...['--index-dir', root.directory],
+  ]);
+  expect(code).toBe(0);
+  return JSON.parse(stdout) as SearchAnswer;
+}
+
+describe('a question in another language', () => {
+  it.each([
+    ['重试失败的上传', 'src/upload/uploadQueue.ts', 'sendWithRetries', 'retry'],
+    ['会话什么时候过期', 'src/auth/session.ts', 'isExpired', 'session'],
+    ['缓存如何失效', 'worker/cache.py', 'invalidate', 'cache'],
+  ])('%s finds the lines that answer', async (query, file, definition, word) => {
+    const { results, hints } = await search(query);
+    expect(results[0]).toMatchObject({ path: file, symbol: expect.stringContaining(definition) as string });
+    expect(hints).toEqual([
+      { type: 'translated', words: expect.arrayContaining([word]) as readonly string[] },
+    ]);
+  });
+
+  it('is mixed with identifiers, which stay as they are', async () => {
+    const { results } = await search('RetryPolicy 里的超时');
+    expect(results[0]).toMatchObject({ path: 'src/upload/retryPolicy.ts' });
+  });
+
+  it('changes nothing for one in English', async () => {
+    expect((await search('retry failed uploads')).hints).toBeUndefined();
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { translateQuery } from '../../../src/engine/lexicon/translateQuery';
+import { translateText } from '../../../src/engine/lexicon/translateText';
+import { scoreLexically } from '../../../src/engine/retrieval/lexicalRetriever';
+import { analyzeQuery } from '../../../src/engine/retrieval/query';
+import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
+import { shardOf } from '../../support/memoryIndex';
+import { smallLexicon } from '../../support/smallLexicon';
+
+const analyzer = new TermAnalyzer();
+const lexicon = smallLexicon();
+const termOf = (word: string): number => analyzer.termsOf(word)[0]!;
+
+const translate = (text: string, indexed: readonly string[] = []) => {
+  const known = new Set(indexed.map(termOf));
+  return translateQuery(analyzeQuery(text, analyzer), translateText(text, lexicon), analyzer, (term) =>
+    known.has(term),
+  );
+};
+
+describe('translateQuery', () => {
+  it('makes one term of each part, its meanings alternatives', () => {
+    const { query, text, words } = translate('重试失败的上传');
+    expect(query.terms).toEqual(['retry', 'failed', 'upload'].map(termOf));
+    expect(query.alternatives).toEqual([
+      [{ term: termOf('attempt'), weight: 0.4 }],
+      [{ term: termOf('failure'), weight: 0.64 }],
+      [],
+    ]);
+    expect(text.split(/\P{L}+/u).filter(Boolean)).toEqual(['retry', 'failed', '的', 'upload']);
+    // What is unlikely is searched for, but not told.
+    expect(words).toEqual(['retry', 'failed', 'failure', 'upload']);
+  });
+
+  it('looks for the words as they were asked where the index has them', () => {
+    const { query } = translate('重试失败', ['重试']);
+    expect(query.alternatives![0]).toContainEqual({ term: termOf('重试'), weight: 1 });
+    expect(query.alternatives![1]!.map(({ term }) => term)).toEqual([termOf('failure')]);
+  });
+
+  it('keeps identifiers and English words, and drops words of the question', () => {
+    const { query, text } = translate('uploadQueue 怎么重试 http');
+    expect(query.terms).toEqual([...analyzer.termsOf('uploadQueue'), termOf('retry'), termOf('http')]);
+    expect(query.identifiers).toHaveLength(1);
+    expect(query.isSymbol).toBe(false);
+    expect(text).toMatch(/^uploadQueue\s+retry\s+http$/);
+  });
+
+  it('keeps what it does not know where the index has it', () => {
+    expect(translate('逆变重试', ['逆变']).query.terms).toEqual([termOf('逆变'), termOf('retry')]);
+    expect(translate('逆变重试').query.terms).toEqual([termOf('retry')]);
+  });
+});
+
+describe('alternatives in retrieval', () => {
+  const shards = [
+    shardOf([
+      {
+        path: 'a.ts',
+        chunks: [{ text: 'retry retry', symbols: [{ name: 'retry', kind: 'function', line: 1 }] }],
+      },
+      { path: 'b.ts', chunks: [{ text: 'attempt attempt' }] },
+      { path: 'c.ts', chunks: [{ text: '// 重试' }] },
+      { path: 'd.ts', chunks: [{ text: 'nothing of it' }] },
+    ]),
+  ];
+  const { query } = translate('重试', ['重试']);
+  const score = ({ terms = query.terms, alternatives = query.alternatives } = {}) =>
+    scoreLexically(shards, { terms, ...(alternatives && { alternatives }), identifiers: [] });
+
+  it('find what each of them finds, and count as much as they are likely', () => {
+    const [a, b, c, d] = score().scores[0]!.covers;
+    expect(a).toBeGreaterThan(0);
+    expect(b).toBeCloseTo(a! * 0.4);
+    expect(c).toBe(a);
+    expect(d).toBe(0);
+    const [first, second, third] = score().scores[0]!.chunks;
+    expect(first).toBeGreaterThan(second!);
+    expect(third).toBeGreaterThan(second!);
+  });
+
+  it('change nothing where there are none', () => {
+    expect(score({ alternatives: [[]] })).toEqual(
+      scoreLexically(shards, { terms: query.terms, identifiers: [] }),
+    );
+  });
+});

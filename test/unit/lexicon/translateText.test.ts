@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { Lexicon } from '../../../src/engine/lexicon/lexicon';
+import { translateText } from '../../../src/engine/lexicon/translateText';
+import { smallLexicon } from '../../support/smallLexicon';
+
+const chinese = smallLexicon();
+const german = smallLexicon({
+  verbindung: [80, { connection: 100 }],
+  schließen: [70, { close: 100 }],
+  schließ: [60, { close: 100 }],
+  wird: [50, {}],
+});
+
+/** Each part that is translated, and its words. */
+const partsOf = (text: string, lexicon = chinese): [string, string][] =>
+  translateText(text, lexicon).parts.map(({ start, end, meanings }) => [
+    text.slice(start, end),
+    meanings.map(({ word }) => word).join(' '),
+  ]);
+
+describe('translateText', () => {
+  it('divides a text without spaces into the words that are surest', () => {
+    expect(partsOf('重试失败的上传')).toEqual([
+      ['重试', 'retry attempt'],
+      ['失败', 'failed failure'],
+      ['上传', 'upload'],
+    ]);
+    // Not 中间 and 件.
+    expect(partsOf('中间件')).toEqual([['中间件', 'middleware']]);
+  });
+
+  it('tells how much it knows', () => {
+    expect(translateText('重试失败', chinese).share).toBe(1);
+    expect(translateText('重试失败的上传', chinese).share).toBeCloseTo(6 / 7);
+    expect(translateText('逆变函子', chinese)).toEqual({ parts: [], share: 0 });
+  });
+
+  it('leaves identifiers and Latin words beside another script as they are', () => {
+    expect(partsOf('retryPolicy 怎么重试 upload 请求')).toEqual([
+      ['怎么', ''],
+      ['重试', 'retry attempt'],
+    ]);
+  });
+
+  it('knows a word by its beginning, whatever its ending and its case', () => {
+    expect(partsOf('Verbindungen schließt', german)).toEqual([
+      ['Verbindungen', 'connection'],
+      ['schließt', 'close'],
+    ]);
+    expect(partsOf('verb', german)).toEqual([]);
+  });
+
+  it('leaves identifiers of several words as they are in a language with Latin letters', () => {
+    expect(partsOf('wird verbindung_id geschlossen oder closeVerbindung', german)).toEqual([['wird', '']]);
+  });
+
+  it('refuses what is no lexicon', () => {
+    expect(() => Lexicon.parse('{"retry": 1}')).toThrow('not a lexicon');
+  });
+});

@@ -1,0 +1,36 @@
+import { editor, languages, repositories, typescript, type Names } from './sources';
+
+/** What the lexicons were made from, with versions and licences, as a Markdown page. */
+export function sourcesPage(): string {
+  const rows = [
+    row(`${typescript.name} ${typescript.version} (npm), diagnostics`, typescript.licence, [
+      typescript.names,
+    ]),
+    row(`${editor.packs}-* ${editor.english.version} (npm), messages of VS Code`, editor.english.licence, [
+      editor.names,
+    ]),
+    ...repositories.map(({ repository, commit, licence, texts }) =>
+      row(
+        `[${repository}](https://github.com/${repository}/tree/${commit})`,
+        licence,
+        texts.map(({ names }) => names),
+      ),
+    ),
+  ];
+  return [
+    '# What the lexicons were made from',
+    '',
+    'Texts that say the same in English and in another language. The lexicons hold what words stand beside each other in them, and no text.',
+    'None of these repositories is in a benchmark of this project. Made by `npm run train:lexicon` (training/README.md).',
+    '',
+    '| Source | Licence | Languages |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function row(source: string, licence: string, names: readonly Names[]): string {
+  const known = languages.filter((language) => names.some((one) => one[language] !== undefined));
+  return `| ${source} | ${licence} | ${known.join(', ')} |`;
+}
