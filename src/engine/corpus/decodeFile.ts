@@ -1,4 +1,5 @@
 import type { SkipCause } from './corpusEntry';
+import { decodeDos } from './dosCodePages';
 import { decodeLegacy } from './legacyEncoding';
 
 /** The text of a file, or why it has none. */
@@ -69,6 +70,14 @@ const gitNames: readonly (readonly [RegExp, string])[] = [
 ];
 
 function decodeTold(bytes: Uint8Array, told: string): DecodedFile | undefined {
+  const dos = decodeDos(
+    bytes,
+    told
+      .trim()
+      .toLowerCase()
+      .replace(/^ibm-?|^cp-?/, 'cp'),
+  );
+  if (dos !== undefined) return { text: dos, encoding: told };
   const name = gitNames.reduce((label, [written, known]) => label.replace(written, known), told.trim());
   try {
     return { text: new TextDecoder(name).decode(bytes), encoding: name.toLowerCase() };

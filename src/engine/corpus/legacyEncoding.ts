@@ -1,3 +1,6 @@
+import { decodeDos } from './dosCodePages';
+import { alphabetShare, latinAlphabets } from './latinAlphabets';
+
 /** A file that is not UTF-8, decoded. */
 export interface LegacyText {
   readonly text: string;
@@ -18,6 +21,10 @@ const sampleBytes = 64 * 1024;
 
 /** Below this share of what is typical, a text is not believed to be language at all. */
 const minScore = 0.3;
+
+/** Of Latin text, so much is letters of one language; below the least share, another encoding is as likely. */
+const typicalLatinShare = 0.9;
+const minLatinShare = 0.7;
 
 /** A file of UTF-8 with single damaged bytes: this share of its characters beyond ASCII is intact. */
 const minIntactUtf8 = 0.8;
@@ -49,7 +56,9 @@ const korean = oneOf(
   '이다는을의가에하고지로한를도은서기사인자리어해나정수시전일보대스있으니과부제장게면여동성상원만들된할파변값데함',
 );
 const cyrillic = oneOf('оеаинтсрвлкмдпуяыьг');
-const latin = oneOf('àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœÀÁÂÄÅÆÇÈÉÊÍÎÑÓÔÖØÚÜŒ°§©®«»·–—‘’“”…•€£¡¿ªº±²³µ×™');
+const greek = oneOf('αοιετνσςρκπλμηυίόάέή');
+const hebrew = oneOf('יוהלאתרבשמנדקע');
+const thai = oneOf('านรอกเงมยลวดทตสปบหพคขจ่้ีิ์ัุู็ไแะำโใึืซชภ');
 
 const candidates: readonly Candidate[] = [
   { encoding: 'gb18030', expected: (char) => simplifiedChinese.has(char), typicalShare: 0.45 },
@@ -59,7 +68,11 @@ const candidates: readonly Candidate[] = [
   { encoding: 'euc-kr', expected: (char) => korean.has(char), typicalShare: 0.45 },
   { encoding: 'windows-1251', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
   { encoding: 'koi8-r', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
-  { encoding: 'windows-1252', expected: (char) => latin.has(char), typicalShare: 0.9, run: { max: 2 } },
+  { encoding: 'ibm866', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
+  { encoding: 'iso-8859-5', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
+  { encoding: 'windows-1253', expected: (char) => greek.has(char), typicalShare: 0.85, run: { min: 3 } },
+  { encoding: 'windows-1255', expected: (char) => hebrew.has(char), typicalShare: 0.8, run: { min: 2 } },
+  { encoding: 'windows-874', expected: (char) => thai.has(char), typicalShare: 0.9, run: { min: 3 } },
 ];
 
 /**
@@ -79,14 +92,28 @@ export function decodeLegacy(bytes: Uint8Array): LegacyText | undefined {
       best = { encoding: candidate.encoding, score };
     }
   }
-  // A few bytes that mean nothing do not spoil a file of code.
-  const encoding = best?.encoding ?? (isMostlyAscii(bytes) ? 'windows-1252' : undefined);
-  const text = encoding && decode(bytes, encoding);
-  return text === undefined || encoding === undefined ? undefined : { text, encoding };
+  for (const [encoding, alphabets, needs] of latinAlphabets) {
+    const text = decode(sample, encoding);
+    const isPossible = text !== undefined && needs?.test(text) !== false;
+    const share = isPossible ? alphabetShare(text, alphabets) : 0;
+    const score = share / typicalLatinShare;
+    if (share >= minLatinShare && score > (best?.score ?? 0)) best = { encoding, score };
+  }
+  // A few bytes that mean nothing do not spoil a file of code; no letter is told for them.
+  if (!best) return isMostlyAscii(bytes) ? { text: asciiOf(bytes), encoding: 'ascii' } : undefined;
+  const text = decode(bytes, best.encoding);
+  return text === undefined ? undefined : { text, encoding: best.encoding };
+}
+
+/** What is not ASCII becomes the sign for characters that are not known. */
+function asciiOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes.map((byte) => (byte < 128 ? byte : 0xff)));
 }
 
 /** Undefined on a platform that was built without this encoding. */
 function decode(bytes: Uint8Array, encoding: string): string | undefined {
+  const ofDos = decodeDos(bytes, encoding);
+  if (ofDos !== undefined) return ofDos;
   try {
     const text = new TextDecoder(encoding).decode(bytes);
     // Some versions of Node take this one for Latin-1, which has control characters in the place of punctuation.

@@ -62,6 +62,100 @@ const legacy: readonly (readonly [string, string, string])[] = [
   ],
 ];
 
+/** Comments in the code pages of a region. */
+const regional: readonly (readonly [string, string, string])[] = [
+  [
+    'windows-1250',
+    'IyBSb3psaWN6YSB6YWxlZ7NlIHNrs2Fka2kgY3qzb25rb3dza2llLCBw6nRsYSBwbyCfcvNks2FjaCB3cLNhdAp4ID0gMQo=',
+    '# Rozlicza zaległe składki członkowskie, pętla po źródłach wpłat\nx = 1\n',
+  ],
+  [
+    'windows-1250',
+    'Ly8gUPhlcG/o7XThIHNwbOF0a3kg+nbscnUsIJ7hZG7hIHNsZXZhLCCanWFzdG79IOh0dnJ0bGV0bu0g+nJvawppbnQgeDsK',
+    '// Přepočítá splátky úvěru, žádná sleva, šťastný čtvrtletní úrok\nint x;\n',
+  ],
+  [
+    'iso-8859-2',
+    'Ly8gUPhlcG/o7XThIHNwbOF0a3kg+nbscnUsIL7hZG7hIHNsZXZhLCC5u2FzdG79IOh0dnJ0bGV0bu0g+nJvawppbnQgeDsK',
+    '// Přepočítá splátky úvěru, žádná sleva, šťastný čtvrtletní úrok\nint x;\n',
+  ],
+  [
+    'windows-1250',
+    'Ly8gQXog9nNzemVzIGj7dPUgaPVt6XJz6WtsZXTpdCBlbGxlbvVyemksIOlzIGplbHppIGEgbftr9mTpc2kgaGli4XQK',
+    '// Az összes hűtő hőmérsékletét ellenőrzi, és jelzi a működési hibát\n',
+  ],
+  [
+    'windows-1253',
+    'Lyog1fDv6+/j3+bl6SD07+0g9vzx7yDh6t/t5/Tn8iDw5fHp7/Xz3+HyICovCmludCBmb3JvcyhpbnQgYWtzaWEpOwo=',
+    '/* Υπολογίζει τον φόρο ακίνητης περιουσίας */\nint foros(int aksia);\n',
+  ],
+  [
+    'windows-1254',
+    'Ly8g1vByZW5jaWxlcmluIGJ1cnMg9mRlbWVsZXJpbmkgaGVzYXBsYXIsIP51YmV5ZSBn9nJlIGF5/XL9cgo=',
+    '// Öğrencilerin burs ödemelerini hesaplar, şubeye göre ayırır\n',
+  ],
+  [
+    'windows-1255',
+    'Ly8g7uf54SDg+iDj7ukg5Pnr6fjl+iDk5+Xj+enp7QppbnQgc2VjaGlydXQoaW50IHgpOwo=',
+    '// מחשב את דמי השכירות החודשיים\nint sechirut(int x);\n',
+  ],
+  [
+    'windows-1257',
+    'Ly8gQXBza2Fp6Gl1b2phIG3rbmVzaW8gbW9rZXPoaXVzIHX+IGL7c3TgIGlyIGnwc2l1buhpYSBz4HNrYWl04Ao=',
+    '// Apskaičiuoja mėnesio mokesčius už būstą ir išsiunčia sąskaitą\n',
+  ],
+  [
+    'ibm866',
+    'KiCQoOHnpeIgp6DgoKGu4q2uqSCvq6Di6yDhruLg46StqKquoiDmpeWgIKegIKyl4e/mClBST0NFRFVSRSByYXNjaGV0Cg==',
+    '* Расчет заработной платы сотрудников цеха за месяц\nPROCEDURE raschet\n',
+  ],
+  [
+    'iso-8859-5',
+    'Ly8gwNDh59XiINfQ4NDR3uLd3tkg39vQ4usg4d7i4OPU3dja3tIg5tXl0CDX0CDc1eHv5go=',
+    '// Расчет заработной платы сотрудников цеха за месяц\n',
+  ],
+  [
+    'windows-874',
+    'IyCk07nHs7TNoeC61enC4KfUuaHZ6cPSwuC01825os2nysHSqtShysuhw7PsCmRlZiBtb250aGx5KHgpOgo=',
+    '# คำนวณดอกเบี้ยเงินกู้รายเดือนของสมาชิกสหกรณ์\ndef monthly(x):\n',
+  ],
+  [
+    'cp850',
+    'UkVNIFBygWZ0IGRpZSBHcpThZSBkZXIgU2ljaGVydW5nIHVuZCBslHNjaHQgYWx0ZSBChG5kZXIK',
+    'REM Prüft die Größe der Sicherung und löscht alte Bänder\n',
+  ],
+  [
+    'cp850',
+    'UkVNIFaCcmlmaWUgbGEgc2F1dmVnYXJkZSwgcHVpcyBzdXBwcmltZSBsZXMgZG9uboJlcyBwgnJpbYJlcyCFIG1pbnVpdAo=',
+    'REM Vérifie la sauvegarde, puis supprime les données périmées à minuit\n',
+  ],
+  [
+    'cp852',
+    'UkVNIFNwcmF3ZHphIHphbGVniGUgc2uIYWRraSBjeohvbmuidyBpIKtyomSIYSB3cIhhdCwgcKKrbmllaiCIpWN6eQo=',
+    'REM Sprawdza zaległe składki członków i źródła wpłat, później łączy\n',
+  ],
+  [
+    'windows-1252',
+    'Ly8g3GJlcnBy/GZ0IGRpZSBHcvbfZSwgbPZzY2h0IORsdGVyZSBFaW50cuRnZQo=',
+    '// Überprüft die Größe, löscht ältere Einträge\n',
+  ],
+  [
+    'windows-1252',
+    'Ly8gQ2FsY3VsYSBlbCB0YW1h8W8gZGUgbGEgcOFnaW5hIHNlZ/puIGxhIGNvbmZpZ3VyYWNp824gZGVsIGHxbwo=',
+    '// Calcula el tamaño de la página según la configuración del año\n',
+  ],
+  [
+    'windows-1252',
+    'Ly8gVmVyaWZpY2EgYSBjb25maWd1cmHn428gZSBu428gZW52aWEgaW5mb3JtYef1ZXMg4HMgb3Dn9WVzIGluduFsaWRhcwo=',
+    '// Verifica a configuração e não envia informações às opções inválidas\n',
+  ],
+  [
+    'windows-1252',
+    'Ly8gVGFya2lzdGFhIHDkaXbkbeTkcuRuIGphIGzkaGV0dOTkIHRpZWRvdCB0efZudGVraWrkbGxlCg==',
+    '// Tarkistaa päivämäärän ja lähettää tiedot työntekijälle\n',
+  ],
+];
+
 describe('decodeFile', () => {
   it('decodes UTF-8 with and without a byte order mark, line breaks as they are', () => {
     expect(decode('naïve 日本 😀\r\nb\rc\n\n')).toBe('utf-8: naïve 日本 😀\r\nb\rc\n\n');
@@ -83,6 +177,15 @@ describe('decodeFile', () => {
     expect(decode(bytes)).toBe(`${encoding}: ${text}`);
     const shifted = [...encoder.encode('x = 1;\r\n'.repeat(20_000)), ...bytes];
     expect(decode(shifted)).toBe(`${encoding}: ${'x = 1;\r\n'.repeat(20_000)}${text}`);
+  });
+
+  it.each(regional)('recognises %s in comments of a region', (encoding, base64, text) => {
+    expect(decode(fromBase64(base64))).toBe(`${encoding}: ${text}`);
+  });
+
+  it('takes an encoding that is told, those of DOS too', () => {
+    const told = decodeFile(Uint8Array.of(0x84, 0x81), 'cp437');
+    expect(told).toMatchObject({ text: 'äü' });
   });
 
   it('recognises a single accent or sign in western text', () => {
@@ -109,7 +212,9 @@ describe('decodeFile', () => {
 
   it('puts up with a few bytes that mean nothing, not with many', () => {
     const code = encoder.encode('const answer = 42;\n'.repeat(10));
-    expect(decode([...code, 0x98, 0x95, 0x8d, 0x0a])).toMatch(/^windows-1252: const answer/);
+    expect(decode([...code, 0x98, 0x95, 0x8d, 0x0a])).toBe(
+      `ascii: ${'const answer = 42;\n'.repeat(10)}\ufffd\ufffd\ufffd\n`,
+    );
     expect(decode([0x98, 0x95, 0x8d, 0x90, 0xfe, 0x0a])).toBe('skipped: undecodable');
   });
 
