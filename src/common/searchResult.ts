@@ -2,8 +2,8 @@ import type { ErrorData } from './errors';
 import type { FilterName } from './queryFilters';
 import type { SymbolKind } from './symbolKind';
 
-/** What brought a result up. */
-export type MatchedBy = 'vector' | 'lexical' | 'symbol' | 'path';
+/** What brought a result up; `text`: it says the query as it is written. */
+export type MatchedBy = 'vector' | 'lexical' | 'symbol' | 'path' | 'text';
 
 /** One ranked location, true of the file as it is now. */
 export interface SearchResult {

@@ -25,7 +25,7 @@ export const maxSimilarLength = 1_000_000;
 const maxLine = 1_000_000_000;
 const maxLanguages = 500;
 
-const matchedByNames: readonly MatchedBy[] = ['vector', 'lexical', 'symbol', 'path'];
+const matchedByNames: readonly MatchedBy[] = ['vector', 'lexical', 'symbol', 'path', 'text'];
 const filterNames: readonly FilterName[] = ['path', 'lang', 'ext', 'kind', 'folder'];
 
 export function isViewQuery(value: unknown): value is ViewQuery {

@@ -59,6 +59,7 @@ describe('a text as it is written, on the command line', () => {
     ] as const) {
       const [first] = await search(query);
       expect([query, `${first?.path}:${first?.line}`]).toEqual([query, place]);
+      expect(first!.matchedBy).toContain('text');
       expect(first!.startLine).toBeLessThanOrEqual(first!.line);
       expect(first!.endLine).toBeGreaterThanOrEqual(first!.line);
     }

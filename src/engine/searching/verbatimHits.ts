@@ -64,7 +64,7 @@ function hitOf(
   return {
     ...placeOf(evidence.shards[shard]!, chunk),
     ...{ shard, chunk, score, namedBy: 'text', lines: { line, endLine } },
-    matchedBy: [...new Set<MatchedBy>(['lexical', ...matches])],
+    matchedBy: [...new Set<MatchedBy>(['text', ...matches])],
   };
 }
 

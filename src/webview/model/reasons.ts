@@ -23,6 +23,8 @@ export function reasonOf(result: ViewResult): string {
         return name === undefined ? l10n.t('its name') : l10n.t('the name {0}', name);
       case 'path':
         return l10n.t('its path');
+      case 'text':
+        return l10n.t('its exact text');
     }
   });
   return l10n.t('Found by {0}', listOf(reasons));
