@@ -4,6 +4,8 @@
  */
 const lexiconNames: Readonly<Record<string, readonly string[]>> = {
   zh: ['zh-hans', 'zh-hant'],
+  ko: ['ko'],
+  ru: ['ru'],
 };
 
 /** Names of the lexicons for a language; none where there is no lexicon. */

@@ -26,6 +26,8 @@ describe('a question in another language', () => {
     ['重试失败的上传', 'src/upload/uploadQueue.ts', 'sendWithRetries', 'retry'],
     ['会话什么时候过期', 'src/auth/session.ts', 'isExpired', 'session'],
     ['缓存如何失效', 'worker/cache.py', 'invalidate', 'cache'],
+    ['세션은 언제 만료되나요', 'src/auth/session.ts', 'isExpired', 'session'],
+    ['когда истекает сессия', 'src/auth/session.ts', 'ession', 'session'],
   ])('%s finds the lines that answer', async (query, file, definition, word) => {
     const { results, hints } = await search(query);
     expect(results[0]).toMatchObject({ path: file, symbol: expect.stringContaining(definition) as string });
