@@ -19,11 +19,13 @@ import { IncludeFilter } from '../engine/corpus/globFilter';
 import type { FileSource } from '../engine/corpus/fileSource';
 import { promptVersion } from '../engine/embedding/documentText';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
+import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import { FolderIndex } from '../engine/folderIndex';
 import type { IndexFingerprint } from '../engine/indexing/indexStore';
 import { Lexicons } from '../engine/lexicon/lexicons';
 import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
+import type { WordModel } from '../engine/ranking/pathLikeness';
 import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
 import { Workspace } from '../engine/workspace';
@@ -32,6 +34,7 @@ import { contentHash } from './contentHash';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import { cpuTimeMs } from './cpuTime';
 import { createProvider } from './createProvider';
+import { loadModelFiles } from './modelFiles';
 import { DiskEmbeddingCache } from './embeddingCache';
 import type { EndedThreads } from './endedThreads';
 import { directoryUse, sharedDirectory, workspaceDirectory } from './indexDirectory';
@@ -104,6 +107,7 @@ export async function openWorkspace(
     hash: contentHash,
     analyzer: new TermAnalyzer(),
     lexicons: new Lexicons(createLexiconSource(host.dist, logger)),
+    words: provider.embedWords ? undefined : await openWordModel(host.dist, logger),
   };
   const summary: ProviderSummary = {
     id: provider.id,
@@ -201,6 +205,17 @@ async function openFolder(
     },
   });
   return { index, directory: store.directory };
+}
+
+/** The built-in model, for the words of paths alone: where texts are embedded elsewhere, nothing is sent for them. */
+async function openWordModel(dist: string, logger: Logger): Promise<WordModel | undefined> {
+  try {
+    const model = createBuiltinProvider(await loadModelFiles(path.join(dist, 'model')));
+    return model.embedWords?.bind(model);
+  } catch (error) {
+    logger.warn(`Paths are compared by their words alone: ${messageOf(error)}`);
+    return undefined;
+  }
 }
 
 /** The vectors of a remote model, kept for all workspaces. */

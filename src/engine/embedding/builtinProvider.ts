@@ -82,10 +82,15 @@ class BuiltinProvider implements EmbeddingProvider {
   embedQuery(text: string, { signal, role }: QueryOptions = {}): Promise<Embedding> {
     return Promise.resolve().then(() => {
       throwIfCancelled(signal);
-      if (role === 'document') return this.#embedWhole(text.slice(0, maxWholeCharacters));
-      const count = this.source.tokenizer.encode(text, 0, text.length, this.#ids);
-      return this.#pool(count, false);
+      return role === 'document'
+        ? this.#embedWhole(text.slice(0, maxWholeCharacters))
+        : this.embedWords(text);
     });
+  }
+
+  embedWords(text: string): Embedding {
+    const count = this.source.tokenizer.encode(text, 0, text.length, this.#ids);
+    return this.#pool(count, false);
   }
 
   /** A document that may be longer than a chunk: the mean of its pieces. */

@@ -77,4 +77,6 @@ export interface EmbeddingProvider {
   ): Promise<readonly Embedding[]>;
   /** Rejects as {@link embedDocuments} does. */
   embedQuery(text: string, options?: QueryOptions): Promise<Embedding>;
+  /** The vector of a few words at once; only of a model that runs in this thread. */
+  embedWords?(text: string): Embedding;
 }

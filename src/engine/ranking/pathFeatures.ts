@@ -1,11 +1,14 @@
 import type { Shard, ShardFile } from '../indexing/shard';
 import { termHash } from '../retrieval/termHash';
 import { wordsOf } from '../retrieval/query';
+import { stemmedWordsIn, type StemmedWord } from './wordLikeness';
 
 /** What a file's path says of it, independent of any query. */
 export interface PathFeatures {
   /** Hashes of the words of the file's name without its extension (of its folder's, where the name is `index` and the like). */
   readonly stemWords: readonly number[];
+  /** The same words as they are written, in their order. */
+  readonly stem: readonly StemmedWord[];
   /** Folders above it. */
   readonly depth: number;
   readonly isTest: boolean;
@@ -39,6 +42,7 @@ function describe({ path }: ShardFile): PathFeatures {
   const naming = isIndex && segments.length > 1 ? segments.at(-2)! : stem;
   return {
     stemWords: wordsOf(naming).map(termHash),
+    stem: stemmedWordsIn(naming),
     depth: segments.length - 1,
     isTest: testPath.test(path),
     isExample: examplePath.test(path),

@@ -6,9 +6,10 @@ import type { VectorScores } from '../retrieval/vectorRetriever';
 import type { Centrality } from './centrality';
 import { HighestScores } from './highestScores';
 import { pathFeaturesOf } from './pathFeatures';
+import type { PathComparer } from './pathLikeness';
 import type { PlaceScorer } from './places';
 import { signalNames, signals, type SignalName, type SignalValues } from './signals';
-import { spreadOf } from './spread';
+import { spreadOf, type Spread } from './spread';
 import type { RankingWeights } from './weights';
 
 /** Everything retrieval found for one query; the lists run over the shards. */
@@ -23,6 +24,8 @@ export interface Evidence {
   readonly allowed: readonly Uint8Array[];
   readonly centrality: Centrality;
   readonly places: PlaceScorer;
+  /** Compares paths with the query. */
+  readonly paths: PathComparer;
 }
 
 /** A file as ranked, shown by its best chunk. */
@@ -150,6 +153,7 @@ function rawSignals(evidence: Evidence, found: BestOfFiles, s: number, file: num
   const lexical = evidence.lexical[s]!;
   const features = pathFeaturesOf(shard)[file]!;
   const stem = stemSignals(evidence, features.stemWords);
+  const likeness = evidence.paths.likenessOf(shard, file);
   return {
     chunkLexical: found.lexical[s]![file]!,
     fileLexical: lexical.files[file]!,
@@ -159,6 +163,8 @@ function rawSignals(evidence: Evidence, found: BestOfFiles, s: number, file: num
     stemCover: stem.cover,
     stemPrecision: stem.precision,
     stemMatch: stem.cover * stem.precision,
+    softStem: likeness.stem,
+    pathCosine: likeness.path,
     bestName: lexical.bestNames[file]!,
     exactName: lexical.exactNameChunks[file]! >= 0 ? 1 : 0,
     test: features.isTest ? 1 : 0,
@@ -201,15 +207,18 @@ function scalersOf(
   found: BestOfFiles,
   raw: readonly SignalValues[],
 ): Readonly<Record<SignalName, Scaler>> {
+  const paths = raw.map(({ pathCosine }) => pathCosine);
+  const pathCosine = standardScaler(spreadOf([Float32Array.from(paths)]));
   const spread: Partial<Record<SignalName, Scaler>> = evidence.vector
     ? {
+        pathCosine,
         chunkCosine: standardizer(found.cosine, evidence),
         fileCosine: standardizer(
           evidence.vector.map((scores) => scores.files),
           evidence,
         ),
       }
-    : {};
+    : { pathCosine };
   const scalers = {} as Record<SignalName, Scaler>;
   for (const name of signalNames) scalers[name] = scalerOf(name, raw, spread[name]);
   return scalers;
@@ -230,7 +239,10 @@ function scalerOf(name: SignalName, raw: readonly SignalValues[], standard: Scal
 
 /** Deviations above the mean of all allowed files that have a vector. */
 function standardizer(scores: readonly Float32Array[], { allowed }: Evidence): Scaler {
-  const { mean, deviation } = spreadOf(scores, allowed);
+  return standardScaler(spreadOf(scores, allowed));
+}
+
+function standardScaler({ mean, deviation }: Spread): Scaler {
   return deviation > 0 ? (value) => (value === 0 ? 0 : (value - mean) / deviation) : () => 0;
 }
 

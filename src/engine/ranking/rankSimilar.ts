@@ -23,7 +23,7 @@ export interface SimilarChunk {
 }
 
 /** What retrieval found for a text that others like it are looked for. */
-export type SimilarEvidence = Omit<Evidence, 'centrality' | 'places'>;
+export type SimilarEvidence = Omit<Evidence, 'centrality' | 'places' | 'paths'>;
 
 /**
  * Ranks chunks by how like they are to a text: by their vectors, supported by the words they share. What files are like

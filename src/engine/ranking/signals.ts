@@ -20,6 +20,10 @@ export const signals = {
   stemPrecision: 'plain',
   /** The two multiplied. */
   stemMatch: 'plain',
+  /** How much the file's name is like the query, by its words and its meaning. */
+  softStem: 'plain',
+  /** Cosine of the words of its path. */
+  pathCosine: 'standard',
   /** Best match of one defined name with the query. */
   bestName: 'plain',
   /** An identifier of the query is defined here: 1, else 0. */

@@ -161,3 +161,15 @@ export function scanText(text: string, visitor: TextVisitor): void {
     if (i - start <= maxIdentifierLength) visitor.identifier(start, i);
   }
 }
+
+/** The words of identifiers, in lower case and in their order. */
+export function wordsIn(text: string): string[] {
+  const words: string[] = [];
+  scanText(text, {
+    identifier: (start, end) => {
+      for (const part of splitIdentifier(text.slice(start, end))) words.push(part.toLowerCase());
+    },
+    cjk: () => undefined,
+  });
+  return words;
+}

@@ -8,6 +8,7 @@ import type { ContentHash } from '../embedding/contentHash';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import type { Lexicons } from '../lexicon/lexicons';
 import type { IndexStore } from '../indexing/indexStore';
+import type { WordModel } from '../ranking/pathLikeness';
 import type { RankingWeights } from '../ranking/weights';
 import type { SearchFilter } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
@@ -31,6 +32,8 @@ export interface SearchTools {
   readonly analyzer: TermAnalyzer;
   /** What knows other languages than English; without it no question is translated. */
   readonly lexicons?: Lexicons;
+  /** Compares the words of paths with the query, whatever the provider. Default: the provider's own model, where it is in this thread. */
+  readonly words?: WordModel | undefined;
   /** Default: `defaultWeights`. */
   readonly weights?: RankingWeights;
 }

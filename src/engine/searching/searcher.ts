@@ -9,6 +9,7 @@ import { translateQuery, type TranslatedQuery } from '../lexicon/translateQuery'
 import { translateQuestion } from '../lexicon/translateQuestion';
 import { Centrality } from '../ranking/centrality';
 import { calibratedModel, Likelihood, type LikelihoodSignals } from '../ranking/likelihood';
+import { PathComparer, PathVectorCache } from '../ranking/pathLikeness';
 import { PlaceScorer, type PlaceSignals } from '../ranking/places';
 import { rankFiles, type Evidence, type RankedFile } from '../ranking/rank';
 import type { SimilarEvidence } from '../ranking/rankSimilar';
@@ -89,6 +90,7 @@ type PendingVector = Promise<{
 /** Answers queries over what the stores of some folders hold at the moment, in one ranked list. */
 export class Searcher {
   private readonly vectors: VectorIndex;
+  private readonly pathVectors: PathVectorCache | undefined;
   private centrality: Centrality | undefined;
   private translations: Translations | undefined;
 
@@ -96,7 +98,10 @@ export class Searcher {
     private readonly roots: readonly SearchRoot[],
     private readonly tools: SearchTools,
   ) {
-    this.vectors = new VectorIndex(tools.provider.dimensions);
+    const { provider } = tools;
+    this.vectors = new VectorIndex(provider.dimensions);
+    const words = tools.words ?? provider.embedWords?.bind(provider);
+    this.pathVectors = words && new PathVectorCache(words);
   }
 
   /**
@@ -110,7 +115,7 @@ export class Searcher {
     const hints = this.filterHintsFor(input, filter, placed);
     if (!gathered) return { results: [], stale: [], hints };
     hints.push(...this.wordHintsFor(input, gathered));
-    const evidence = this.complete(gathered.evidence);
+    const evidence = this.complete(gathered);
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
     const { shards, allowed, lexical, query } = evidence;
     const translations = this.translationsIn(placed);
@@ -164,7 +169,7 @@ export class Searcher {
   async explain(input: string, filter: SearchFilter = {}): Promise<ExplainedFile[]> {
     const gathered = await this.gatherForQuery(input, filter, this.placedShards());
     if (!gathered) return [];
-    const evidence = this.complete(gathered.evidence);
+    const evidence = this.complete(gathered);
     return rankFiles(evidence, this.tools.weights ?? defaultWeights).map(
       ({ shard, file, score, signals }) => ({
         path: evidence.shards[shard]!.files[file]!.path,
@@ -183,7 +188,7 @@ export class Searcher {
   ): Promise<ExplainedHit[]> {
     const gathered = await this.gatherForQuery(input, {}, this.placedShards());
     if (!gathered) return [];
-    const evidence = this.complete(gathered.evidence);
+    const evidence = this.complete(gathered);
     const likelihood = new Likelihood(evidence);
     const explained: ExplainedHit[] = [];
     for (const hit of hitsInOrder(evidence, rankFiles(evidence, defaultWeights), order)) {
@@ -315,11 +320,12 @@ export class Searcher {
     return { evidence, withoutModel: failure && errorDataOf(failure) };
   }
 
-  private complete(evidence: SimilarEvidence): Evidence {
+  private complete({ evidence, translated }: Gathered): Evidence {
     return {
       ...evidence,
       centrality: this.centralityOf(evidence.shards),
       places: new PlaceScorer(evidence),
+      paths: new PathComparer(translated?.text ?? evidence.query.text, this.pathVectors),
     };
   }
 

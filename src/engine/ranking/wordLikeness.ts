@@ -1,0 +1,38 @@
+import { normalizeWord, wordsIn } from '../retrieval/words';
+
+/** Letters that two words must have in common at their beginning, and the share of the longer one that this must be. */
+const commonLetters = 5;
+const commonShare = 0.6;
+
+/** A word, in lower case, and its stem. */
+export interface StemmedWord {
+  readonly word: string;
+  readonly stem: string;
+}
+
+/** Words of identifiers, in their order. */
+export function stemmedWordsIn(text: string): StemmedWord[] {
+  return wordsIn(text).map((word) => ({ word, stem: normalizeWord(word) }));
+}
+
+/**
+ * How much two words are alike, from 0 to 1: 1 with the same stem, less where one begins the other as `auth` and `authenticate` do, or
+ * where they begin alike as `serializer` and `serialport` do.
+ */
+export function wordLikeness(one: StemmedWord, other: StemmedWord): number {
+  if (one.stem === other.stem) return 1;
+  const [shorter, longer] =
+    one.word.length < other.word.length ? [one.word, other.word] : [other.word, one.word];
+  if (longer.startsWith(shorter)) {
+    if (shorter.length >= 4) return 0.8;
+    return shorter.length === 3 ? 0.6 : 0;
+  }
+  const common = commonStart(shorter, longer);
+  return common >= commonLetters && common >= commonShare * longer.length ? 0.7 : 0;
+}
+
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
+}
