@@ -51,6 +51,8 @@ describe('a text as it is written, on the command line', () => {
       ['the items of a cart must be paid by its owner', 'src/items.ts:2'],
       ['Uncaught Error: cart 17 must have an owner of 18 years', 'src/owner.ts:3'],
       ['if (!cart.owner) throw new Error(', 'src/owner.ts:3'],
+      ['export class Owner {', 'src/owner.ts:1'],
+      ['cart.items ??=', 'src/owner.ts:4'],
       ['what does --keep-cart do', 'src/flags.ts:1'],
       ['what is new for the owner in 2.1.3', 'CHANGELOG.md:21'],
       ['1.2.3', 'CHANGELOG.md:29'],

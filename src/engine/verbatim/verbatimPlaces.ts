@@ -25,8 +25,9 @@ export type ReadChunk = (
   chunk: number,
 ) => Promise<{ readonly fileText: string; readonly startLine: number; readonly endLine: number } | undefined>;
 
-/** Fewer words are a name or a subject. */
+/** Fewer words are a name or a subject; with signs, two are code. */
 const leastWords = 3;
+const leastWordsOfWritten = 2;
 /** A text of so few words, and what may be a question, has to stand there as it is. */
 const fewWords = 4;
 const shareOfAll = 0.95;
@@ -48,8 +49,9 @@ const readOfWritten = { most: 32, least: 0.3 };
 export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promise<VerbatimPlace[]> {
   const { text } = evidence.query;
   const { words } = wordSequence(text);
-  if (words.length < leastWords || qualifiedName.test(text.trim())) return [];
   const isWritten = writtenSign.test(text);
+  const leastOfQuery = isWritten ? leastWordsOfWritten : leastWords;
+  if (words.length < leastOfQuery || qualifiedName.test(text.trim())) return [];
   const { most, least } = isWritten ? readOfWritten : readOfQuestion;
   const judge = new TextJudge(text, words, isWritten);
   const places = await Promise.all(
