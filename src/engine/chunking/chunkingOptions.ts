@@ -2,7 +2,7 @@
  * Version of what the chunkers put out. Raised whenever the same file would be divided differently, so that indexes
  * built before are brought up to date.
  */
-export const chunkingVersion = 5;
+export const chunkingVersion = 6;
 
 /** How large chunks become and how much work one file may cost. Sizes are in UTF-16 code units. */
 export interface ChunkingOptions {

@@ -2,6 +2,7 @@ import type { SymbolKind } from '../../../common/symbolKind';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
 import { memberKind, type OpenSymbol, Outline, type Scope } from '../outline';
+import { SqlBody, type SqlBatches, sqlBatchesOf } from './sqlBody';
 import type { TextRule, TextSpec } from './textRules';
 
 /** As much of a line as tells whether it is a definition. */
@@ -47,6 +48,9 @@ class TextWalk {
   private lead = -1;
   private afterBlank = true;
   private isInComment = false;
+  /** How the file divides statements, and the body that is being read. */
+  private readonly batches: SqlBatches | undefined;
+  private body: SqlBody | undefined;
   /** Line after the last that was not blank. */
   private end = 0;
 
@@ -56,6 +60,7 @@ class TextWalk {
     private readonly options: ChunkingOptions,
   ) {
     this.outline = new Outline(lines);
+    if (spec.hasSqlBodies) this.batches = sqlBatchesOf(lines.text);
   }
 
   run(): Outline {
@@ -79,6 +84,13 @@ class TextWalk {
   }
 
   private line(line: number, indent: number, head: string): void {
+    if (this.body && !this.body.isLeft(head)) {
+      if (!this.body.read(head)) this.body = undefined;
+      this.lead = -1;
+      this.afterBlank = false;
+      return;
+    }
+    this.body = undefined;
     if (this.isInComment) {
       this.isInComment = !head.includes('*/');
       return;
@@ -116,6 +128,10 @@ class TextWalk {
     const found = isMember ? this.find(head) : undefined;
     if (found !== undefined) {
       this.define(found, start, line, indent, scope);
+      if (this.batches && SqlBody.begins(head)) {
+        const body = new SqlBody(this.batches);
+        if (body.read(head)) this.body = body;
+      }
     } else if (this.afterBlank || outline.pieces.length === 0 || (isMember && this.lastIsDefinition(scope))) {
       outline.add(start, scope, scope, true);
     }
@@ -151,7 +167,7 @@ class TextWalk {
       if (groups !== undefined && name !== undefined) {
         const keyword = (groups['kind'] ?? '').toLowerCase();
         return {
-          name: name.replace(/[`:.]+$|^`/g, ''),
+          name: name.replace(/[`:.]+$|^`|["[\]]/g, ''),
           kind: kindOf(rule, keyword),
           isContainer: hasMembers(rule, keyword),
         };

@@ -19,6 +19,8 @@ export interface TextSpec {
   readonly lead: RegExp;
   /** Lines that are looked past, such as `#if`, wherever they are indented. */
   readonly ignored?: RegExp;
+  /** Bodies are told by their words, since they need not be indented. */
+  readonly hasSqlBodies?: true;
 }
 
 /** Kinds of the keywords that most languages share. */

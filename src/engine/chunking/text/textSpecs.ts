@@ -73,11 +73,20 @@ const sql: TextSpec = {
   rules: [
     {
       pattern:
-        /^create\s+(?:or\s+replace\s+)?(?:(?:temp|temporary|unique|materialized|global|local|unlogged)\s+)*(?<kind>table|view|function|procedure|index|trigger|type|schema|sequence|policy|domain|extension)\s+(?:if\s+not\s+exists\s+)?(?:concurrently\s+)?["`[]?(?<name>[\w.]+)/i,
-      kinds: { table: 'struct', view: 'struct', function: 'function', procedure: 'function', type: 'type' },
+        /^(?:create|alter(?=\s+(?:function|proc|trigger|view)))\s+(?:or\s+(?:replace|alter)\s+)?(?:definer\s*=\s*\S+\s+)?(?:(?:temp|temporary|unique|materialized|global|local|unlogged|constraint|clustered|nonclustered)\s+)*(?<kind>table|view|function|procedure|proc|package(?:\s+body)?|index|trigger|type|schema|sequence|policy|domain|extension)\s+(?:if\s+not\s+exists\s+)?(?:concurrently\s+)?["`[]?(?<name>[\w.$[\]"`]+)/i,
+      kinds: {
+        table: 'struct',
+        view: 'struct',
+        function: 'function',
+        procedure: 'function',
+        proc: 'function',
+        trigger: 'function',
+        type: 'type',
+      },
     },
   ],
   lead: /^(?:--|\/\*)/,
+  hasSqlBodies: true,
 };
 
 const dockerfile: TextSpec = {
