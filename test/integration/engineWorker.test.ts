@@ -111,7 +111,7 @@ describe('the engine in its thread', () => {
     const folder = await folderWith(root, 'w', {
       'src/a.ts': 'export const alpha = 1;\n',
       'gen/b.ts': 'export const beta = 1;\n',
-      'big.ts': `export const big = "${'x'.repeat(3000)}";\n`,
+      'big.ts': `export const big = "${'x'.repeat(9000)}";\n`,
       '.gitignore': 'ignored.ts\n',
       'ignored.ts': 'export const ignored = 1;\n',
     });
