@@ -35,7 +35,7 @@ const blockComments = [
  * Schemas of databases are where people look for tables, whoever writes them; they say so themselves (`check this file into your
  * version control system`), or are called so.
  */
-const schemaName = /(?:^|[/_])(?:schema\.(?:rb|rs|py|ts|kt|ex)|structure\.sql)$/i;
+const schemaName = /(?:^|[/_])(?:schema\.(?:rb|rs)|structure\.sql)$/i;
 const authoritative =
   /\bauthoritative source\b|\bcheck (?:this file|it) in(?:to)?\b|\bcheck(?:ed)? in(?:to)? (?:your )?(?:version|source) control\b/i;
 

@@ -100,6 +100,7 @@ describe('inspectContent', () => {
     const mark = '# This file is auto-generated from the current state of the database.\n';
     const schema = `${mark}\nActiveRecord::Schema.define {}\n`;
     expect(reasonOf('app/models.rb', schema)).toBe('generated');
+    expect(reasonOf('src/self_schema.py', schema)).toBe('generated');
     expect(reasonOf('db/schema.rb', schema)).toBeUndefined();
     expect(reasonOf('db/queue_schema.rb', schema)).toBeUndefined();
     expect(
