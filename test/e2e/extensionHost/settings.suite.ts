@@ -31,7 +31,7 @@ export const run = defineSuite(() => {
     before(async () => {
       api = await extensionApi();
       folder = onlyFolder().uri.fsPath;
-      await write('src/otter.ts', `export const otterPier = 1;\n// ${'some more words\n// '.repeat(120)}\n`);
+      await write('src/otter.ts', `export const otterPier = 1;\n// ${'some more words\n// '.repeat(300)}\n`);
       await write('incoming/ignored.ts', 'export const walrusPier = 1;\n');
       await write('.env', 'SEAL_PIER=harbour\n');
       await untilReady(api);
@@ -69,6 +69,7 @@ export const run = defineSuite(() => {
     });
 
     it('maxFileSize: larger files leave the index', async () => {
+      // Program source may be four times as large.
       await set('semanticSearch.maxFileSize', 1);
       await untilFound('otterPier', []);
       await set('semanticSearch.maxFileSize', undefined);
