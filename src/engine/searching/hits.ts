@@ -34,7 +34,7 @@ export interface NamedLines {
  * How much a chunk's own score counts beside that of its file, and what the chunks of the same file before it cost it: chosen on the
  * questions of `npm run bench:passages`, where they find the right lines first without losing right files.
  */
-const placeShare = 0.7;
+const placeShare = 1;
 const repeatPenalty = 1.5;
 
 /** The chunks that answer, in the order that is asked for. */
