@@ -107,32 +107,29 @@ class SemanticSearch {
     return isBusy || count === 0 || !(await this.hasResult()) ? undefined : count;
   }
 
-  /** Whether a row of the list names a file and a line. Notes may stand above it. */
+  /** Whether a row of the list is a result. Notes may stand above it. */
   async hasResult() {
-    const rows = this.palette.locator('.monaco-list-row').filter({ hasText: /:\d+/ });
-    return (await rows.count()) > 0;
+    return (await this.rows('.monaco-list-row')).some(({ file }) => file !== undefined);
   }
 
   /** The focused row; with file and lines where it is a result, which shows at least `shownLines` from its line on. */
   async focused() {
-    const [row] = await this.palette.locator('.monaco-list-row.focused').evaluateAll((rows) =>
-      rows.map((one) => {
+    return (await this.rows('.monaco-list-row.focused'))[0];
+  }
+
+  async rows(selector) {
+    const rows = await this.palette.locator(selector).evaluateAll((found) =>
+      found.map((one) => {
         // Rows are used again, and keep, hidden, what they showed before.
-        const textOf = (selector) =>
-          [...one.querySelectorAll(selector)]
-            .filter((part) => part.getBoundingClientRect().height > 0)
-            .map((part) => part.textContent.trim())
+        const textOf = (part) =>
+          [...one.querySelectorAll(part)]
+            .filter((element) => element.getBoundingClientRect().height > 0)
+            .map((element) => element.textContent.trim())
             .join('');
         return [textOf('.label-name'), textOf('.label-description')];
       }),
     );
-    if (row === undefined || row[0] === '') return undefined;
-    const text = row.join(' · ');
-    // A result without a name has its place in the label.
-    const match = /(?:^| · )([^·]+):(\d+)(?: · \+ [^·]+)?(?: · ([^·]+?))?(?: · |$)/.exec(text);
-    if (match === null) return { text };
-    const line = Number(match[2]);
-    return { file: `${match[3] ?? ''}/${match[1]}`, startLine: line, endLine: line + shownLines - 1, text };
+    return rows.filter(([label]) => label !== '').map(placeIn);
   }
 
   async next(before) {
@@ -142,6 +139,16 @@ class SemanticSearch {
       return place?.text === before?.text ? undefined : place;
     }, 2000);
   }
+}
+
+/** @param {[label: string, description: string]} row */
+function placeIn(row) {
+  const text = row.join(' · ');
+  // A result without a name has its place in the label.
+  const match = /(?:^| · )([^·]+):(\d+)(?: · \+ [^·]+)?(?: · ([^·]+?))?(?: · |$)/.exec(text);
+  if (match === null) return { text };
+  const line = Number(match[2]);
+  return { file: `${match[3] ?? ''}/${match[1]}`, startLine: line, endLine: line + shownLines - 1, text };
 }
 
 module.exports = { SemanticSearch };
