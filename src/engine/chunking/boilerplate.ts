@@ -1,3 +1,5 @@
+import { blockComments } from '../corpus/blockComments';
+
 /** As much of a line as tells what it is. */
 const maxLineChars = 300;
 
@@ -86,16 +88,6 @@ function markLicence(heads: readonly string[], found: boolean[]): void {
     found.fill(true, start, end);
   }
 }
-
-const blockComments = [
-  ['/*', '*/'],
-  ['<!--', '-->'],
-  ['"""', '"""'],
-  ["'''", "'''"],
-  ['{-', '-}'],
-  ['(*', '*)'],
-  ['--[[', ']]'],
-] as const;
 
 function isComment(head: string): boolean {
   return /^(?:\/\/|#(?!include|!\[|\[)|--|;|%|\/\*|<!--|"""|'''|\{-|\(\*)/.test(head);

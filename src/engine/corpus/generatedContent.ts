@@ -1,4 +1,5 @@
 import { detached } from '../../common/detached';
+import { blockComments } from './blockComments';
 
 /** Markers of generated files stand at the top. */
 const headerLength = 3000;
@@ -20,16 +21,8 @@ const lineComment = /^(?:\/\/|\/\*|\*|#|--|;|<!--|%|\(\*|\{-|"""|'''|'|rem\b|dnl
 const preamble =
   /^(?:<\?|<!doctype\b|["']use \w+["'];?$|@file:|@echo off\b|@charset\b|---$|\{%-?\s*comment|[({[*/=-]*$)/i;
 
-const blockComments = [
-  ['/*', '*/'],
-  ['<!--', '-->'],
-  ['"""', '"""'],
-  ["'''", "'''"],
-  ['{-', '-}'],
-  ['(*', '*)'],
-  ['--[[', ']]'],
-  ['=begin', '=end'],
-] as const;
+/** With that of Ruby, which licences are not written in. */
+const commentBlocks = [...blockComments, ['=begin', '=end'] as const];
 
 /**
  * Schemas of databases are where people look for tables, whoever writes them; they say so themselves (`check this file into your
@@ -69,7 +62,7 @@ function* leadingComments(head: string): Generator<string> {
       return;
     }
     yield line;
-    const block = blockComments.find(([open]) => line.startsWith(open));
+    const block = commentBlocks.find(([open]) => line.startsWith(open));
     if (block && !line.slice(block[0].length).includes(block[1])) close = block[1];
   }
 }

@@ -3,7 +3,7 @@ import { Lexicon } from './lexicon';
 
 /** Where lexicons come from. */
 export interface LexiconSource {
-  /** The text of a lexicon; undefined where there is none of that name. */
+  /** The text of a lexicon; undefined where no lexicon has that name. */
   read(name: string): Promise<string | undefined>;
 }
 

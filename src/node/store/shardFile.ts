@@ -142,7 +142,7 @@ export class ShardFile {
     this.unreadable = undefined;
   }
 
-  /** Lets go of everything that only a search needs, where there is none. */
+  /** Drops everything that only a search needs, where the index is not searched. */
   private keepRecords(): void {
     const whole = this.index?.shard;
     if (!this.parts.recordsOnly || !whole) return;

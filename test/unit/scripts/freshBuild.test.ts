@@ -39,7 +39,7 @@ describe('the build is stale', () => {
     expect(isStaleIn(directory)).toBe(true);
   });
 
-  it('where a source was deleted after it, and where there is none', async () => {
+  it('where a source was deleted after it, and where nothing was built', async () => {
     const directory = await builtDirectory();
     await rm(path.join(directory, 'src', 'deep', 'a.ts'));
     expect(isStaleIn(directory)).toBe(true);
