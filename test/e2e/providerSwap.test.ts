@@ -49,10 +49,11 @@ const host = (): string => new URL(address()).host;
 const asked = (): string[] =>
   server.requests.filter(({ inputs }) => inputs.length === 1).map(({ inputs }) => inputs[0]!);
 
-/** Asks for something new: what is asked again is known. */
+/** Asks for something new, since what is asked again is known, and waits until the keyboard is on the first result. */
 async function ask(text: string): Promise<void> {
   await box().fill(text);
   await box().press('Enter');
+  await view.locator('[role=treeitem]:focus').waitFor();
 }
 
 describe('another provider', () => {

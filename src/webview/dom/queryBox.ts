@@ -52,6 +52,11 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
   input.addEventListener('blur', () => {
     dispatch({ type: 'settled' });
   });
+  for (const sign of ['pointerdown', 'select'] as const) {
+    input.addEventListener(sign, () => {
+      dispatch({ type: 'edited' });
+    });
+  }
   input.addEventListener('keydown', (event) => {
     if (event.isComposing || event.altKey || (event.shiftKey && event.key !== 'Enter')) return;
     const modified = event.ctrlKey || event.metaKey;

@@ -38,6 +38,8 @@ function react(model: ViewModel, event: ViewEvent): Step {
       const isAwaited = asked.model.pending !== undefined && !asked.model.pending.silent;
       return isAwaited ? { ...asked, model: { ...asked.model, isEntering: true } } : after(asked, enterTree);
     }
+    case 'edited':
+      return unchanged(model);
     case 'settled':
       return remember(model);
     case 'recalled': {

@@ -42,6 +42,13 @@ describe('asking', () => {
     expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
   });
 
+  it('does not take the keyboard from a query that is clicked or selected meanwhile', () => {
+    const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'submitted', enters: true });
+    page.do({ type: 'edited' }).answer([a]);
+    expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
+    expect(page.model.answer).toMatchObject({ query: { text: 'one' }, results: [a] });
+  });
+
   it('drops every answer but that to the newest query', () => {
     const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'searchDue' });
     const old = page.model.newestId;
