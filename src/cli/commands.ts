@@ -25,6 +25,7 @@ export interface CommandContext {
   readonly engine: RemoteCaller<EngineContract>;
   /** The workspace folder, as it was opened. */
   readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;
@@ -188,7 +189,7 @@ function noPlace(file: string, { line, endLine }: Place): SemanticSearchError {
 }
 
 async function search(query: string, args: SearchArguments, context: CommandContext): Promise<SearchAnswer> {
-  const locale = systemLocale(process.env);
+  const locale = systemLocale(context.env);
   const params: SearchParams = { query, order: args.order, ...filtersOf(args), patienceMs, locale };
   const answer = await context.engine.call('search', params, { signal: context.signal });
   noteMissingModel(answer, context);

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkspaceIndexReport } from '../../src/common/engineContract';
 import type { SearchAnswer } from '../../src/common/searchResult';
-import { runCommand, startCommand } from '../support/commandLine';
+import { runCommand } from '../support/commandInProcess';
+import { runProcess, startCommand } from '../support/commandLine';
 import { readIndex } from '../support/indexContents';
 import { copyRealSources, temporaryDirectory } from '../support/realSources';
 
@@ -82,7 +83,7 @@ describe('an index inside the folder that it is of', () => {
     const home = at('home');
     await mkdir(home);
     for (const env of [{ XDG_CACHE_HOME: '' }, { XDG_CACHE_HOME: 'cache' }, { LOCALAPPDATA: '' }]) {
-      const { code } = await runCommand(['index', '.'], { cwd: folder, env: { HOME: home, ...env } });
+      const { code } = await runProcess(['index', '.'], { cwd: folder, env: { HOME: home, ...env } });
       expect(code).toBe(0);
       expect(await readdir(folder)).toEqual(['a.ts']);
     }
@@ -90,7 +91,7 @@ describe('an index inside the folder that it is of', () => {
       ['index', ''],
       ['index', '.', '--index-dir', ''],
     ]) {
-      expect((await runCommand(args, { cwd: folder })).code).toBe(2);
+      expect((await runProcess(args, { cwd: folder })).code).toBe(2);
     }
     const file = await runCommand(['index', path.join(folder, 'a.ts'), '--index-dir', at('never')]);
     expect(file.stderr).toContain('FOLDER_UNREADABLE: ');
@@ -130,7 +131,7 @@ describe('folders', () => {
     const identity = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     const run = async (): Promise<WorkspaceIndexReport> => {
       const args = ['index', at('partly'), '--index-dir', at('index-partly'), '--json'];
-      const { code, stdout } = await runCommand(args, identity);
+      const { code, stdout } = await runProcess(args, identity);
       expect(code).toBe(0);
       return JSON.parse(stdout) as WorkspaceIndexReport;
     };
@@ -140,7 +141,7 @@ describe('folders', () => {
     expect(locked.skipped).toContainEqual(expect.objectContaining({ path: 'locked/', reason: 'unreadable' }));
     expect(locked).toMatchObject({ files: readable.files, removed: 0, embedded: 0 });
 
-    const itself = await runCommand(
+    const itself = await runProcess(
       ['index', at('partly', 'locked'), '--index-dir', at('index-partly')],
       identity,
     );

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createChunker } from '../../src/engine/chunking/chunker';
 import { languageOf } from '../../src/engine/corpus/languages';
 import { createPackagedGrammarSource } from '../../src/node/nodeGrammarSource';
-import { runCommand } from '../support/commandLine';
+import { runProcess } from '../support/commandLine';
 import { readIndex } from '../support/indexContents';
 import { repositoryRoot, temporaryDirectory } from '../support/realSources';
 
@@ -21,7 +21,7 @@ describe('the built program', () => {
     const workspace = path.join(root.directory, 'workspace');
     await cp(fixtures, workspace, { recursive: true, filter: (file) => !file.endsWith('.chunks') });
     const indexDirectory = path.join(root.directory, 'index');
-    expect(await runCommand(['index', workspace, '--index-dir', indexDirectory])).toMatchObject({ code: 0 });
+    expect(await runProcess(['index', workspace, '--index-dir', indexDirectory])).toMatchObject({ code: 0 });
 
     const chunker = createChunker(createPackagedGrammarSource(path.join(repositoryRoot, 'node_modules')));
     const methods = new Map<string, number>();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StatusReport, WorkspaceIndexReport } from '../../src/common/engineContract';
 import type { SearchAnswer } from '../../src/common/searchResult';
-import { runCommand, startCommand, type CommandResult } from '../support/commandLine';
+import { runProcess, startCommand, type CommandResult } from '../support/commandLine';
 import { copyRealSources, temporaryDirectory } from '../support/realSources';
 
 let root: { directory: string; remove: () => Promise<void> };
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => root.remove());
 
 const run = (...args: string[]): Promise<CommandResult> =>
-  runCommand([...args, '--index-dir', indexDirectory]);
+  runProcess([...args, '--index-dir', indexDirectory]);
 
 async function search(query: string, ...args: string[]): Promise<SearchAnswer> {
   const { code, stdout, stderr } = await run('search', query, workspace, '--json', ...args);
@@ -247,7 +247,7 @@ describe('status', () => {
   });
 
   it('is empty where nothing was indexed', async () => {
-    const { stdout } = await runCommand([
+    const { stdout } = await runProcess([
       'status',
       workspace,
       '--json',
@@ -261,7 +261,7 @@ describe('status', () => {
 describe('exit codes', () => {
   it('2 for wrong usage, with one line that says so', async () => {
     for (const args of [['frobnicate'], ['search'], ['search', 'q', workspace, '--limit', 'x']]) {
-      const { code, stderr, stdout } = await runCommand(args);
+      const { code, stderr, stdout } = await runProcess(args);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toMatch(/^USAGE: .+\n$/);
     }
@@ -310,12 +310,12 @@ describe('exit codes', () => {
     await expect.poll(hasBegun, { interval: 5 }).toBe(true);
     child.kill('SIGINT');
     expect(await done).toMatchObject({ code: 130, stdout: '', stderr: '' });
-    expect(await runCommand(args)).toMatchObject({ code: 0 });
+    expect(await runProcess(args)).toMatchObject({ code: 0 });
   });
 
   it('0 for help and version', async () => {
-    expect((await runCommand(['--help'])).stdout).toContain('semantic-search search QUERY');
-    expect((await runCommand(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await runProcess(['--help'])).stdout).toContain('semantic-search search QUERY');
+    expect((await runProcess(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SearchAnswer } from '../../src/common/searchResult';
-import { runCommand, type CommandResult } from '../support/commandLine';
+import { runCommand, type CommandOutcome } from '../support/commandInProcess';
 import { temporaryDirectory } from '../support/realSources';
 
 /** Clears the screen, sets the clipboard, turns the text around. */
@@ -17,7 +17,7 @@ let baseUrl: string;
 
 const workspace = (): string => path.join(root.directory, 'workspace');
 
-function run(...args: string[]): Promise<CommandResult> {
+function run(...args: string[]): Promise<CommandOutcome> {
   return runCommand([...args, '--index-dir', path.join(root.directory, 'index')], {
     env: { SEMANTIC_SEARCH_API_KEY: 'sk-test' },
   });

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { killRuns } from '../../bench/kills/killedRuns';
 import type { StatusReport, WorkspaceIndexReport } from '../../src/common/engineContract';
-import { runCommand, startCommand } from '../support/commandLine';
+import { runProcess, startCommand } from '../support/commandLine';
 import { countCachedEmbeddings, readIndex } from '../support/indexContents';
 import { copyRealSources, dist, temporaryDirectory } from '../support/realSources';
 
@@ -49,7 +49,7 @@ describe('an indexer that is killed', () => {
   ];
 
   it('continues, ends with the same index, and embeds nothing twice that was stored', async () => {
-    const undisturbed = await runCommand(index('undisturbed'));
+    const undisturbed = await runProcess(index('undisturbed'));
     const whole = JSON.parse(undisturbed.stdout) as WorkspaceIndexReport;
     expect(whole.chunks).toBeGreaterThan(5000);
 
@@ -71,7 +71,7 @@ describe('an indexer that is killed', () => {
       const { signal } = await run.done;
       if (signal === 'SIGKILL') interrupted++;
       const status = JSON.parse(
-        (await runCommand(['status', workspace, '--index-dir', killed, '--json'])).stdout,
+        (await runProcess(['status', workspace, '--index-dir', killed, '--json'])).stdout,
       ) as StatusReport;
       expect(status.chunks).toBeGreaterThanOrEqual(stored);
       stored = status.chunks;
@@ -79,7 +79,7 @@ describe('an indexer that is killed', () => {
     expect(interrupted).toBeGreaterThanOrEqual(kills / 2);
     expect(stored).toBeGreaterThan(0);
 
-    const last = JSON.parse((await runCommand(index('killed'))).stdout) as WorkspaceIndexReport;
+    const last = JSON.parse((await runProcess(index('killed'))).stdout) as WorkspaceIndexReport;
     expect(last.chunks).toBe(whole.chunks);
     expect(last.embedded).toBeLessThanOrEqual(whole.chunks - stored);
     expect(await readIndex(killed)).toEqual(await readIndex(path.join(root.directory, 'undisturbed')));

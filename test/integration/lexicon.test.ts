@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SearchAnswer } from '../../src/common/searchResult';
-import { runCommand } from '../support/commandLine';
+import { runCommand } from '../support/commandInProcess';
 import { repositoryRoot, temporaryDirectory } from '../support/realSources';
 
 /** A service in English, without a Chinese word. */

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SearchAnswer, SearchResult } from '../../src/common/searchResult';
-import { runCommand } from '../support/commandLine';
+import { runCommand } from '../support/commandInProcess';
 import { temporaryDirectory } from '../support/realSources';
 
 const filler = (name: string): string =>

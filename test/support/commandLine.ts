@@ -44,7 +44,7 @@ export function startCommand(args: readonly string[], options: CommandOptions = 
   return { child, done };
 }
 
-/** Runs the built command line to its end. */
-export function runCommand(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+/** Runs the built command line to its end, in a process. */
+export function runProcess(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
   return startCommand(args, options).done;
 }

@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { WorkspaceIndexReport } from '../../../src/common/engineContract';
-import { startCommand, type CommandResult, type RunningCommand } from '../commandLine';
+import { runCommand, type CommandOutcome } from '../commandInProcess';
+import { startCommand, type RunningCommand } from '../commandLine';
 import { temporaryDirectory } from '../realSources';
 import { readIndexedFolder, writeMarkedFiles, wrongVectors, type IndexedFolder } from './markedFiles';
 
@@ -65,21 +66,29 @@ export class ProviderRun {
     return stderr.trimEnd();
   }
 
-  /** Runs a command to its end. */
-  command(...args: readonly string[]): Promise<CommandResult> {
-    return this.start(...args).done;
+  /** Runs a command to its end, with the arguments of the provider before its own. */
+  async command(...args: readonly string[]): Promise<CommandOutcome> {
+    const outcome = await runCommand(this.argumentsOf(args), { env: this.environment });
+    this.outputs.push(outcome.stdout, outcome.stderr);
+    return outcome;
   }
 
-  /** Starts a command, with the arguments of the provider before its own. */
+  /** Starts a command in a process of its own, to be ended in the middle. */
   start(...args: readonly string[]): RunningCommand {
-    const running = startCommand([...this.options.args, '--index-dir', this.indexDirectory, ...args], {
-      env: { ...environment(this.home), ...this.options.env },
-    });
+    const running = startCommand(this.argumentsOf(args), { env: this.environment });
     const done = running.done.then((result) => {
       this.outputs.push(result.stdout, result.stderr);
       return result;
     });
     return { child: running.child, done };
+  }
+
+  private argumentsOf(args: readonly string[]): string[] {
+    return [...this.options.args, '--index-dir', this.indexDirectory, ...args];
+  }
+
+  private get environment(): NodeJS.ProcessEnv {
+    return { ...environmentOf(this.home), ...this.options.env };
   }
 
   /**
@@ -113,7 +122,7 @@ export class ProviderRun {
 }
 
 /** Neither a proxy of this machine, nor a key or an index of its user. */
-function environment(home: string): NodeJS.ProcessEnv {
+function environmentOf(home: string): NodeJS.ProcessEnv {
   const proxies = ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'];
   const none = proxies
     .flatMap((name) => [name, name.toUpperCase()])

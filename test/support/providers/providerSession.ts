@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkspaceIndexReport } from '../../../src/common/engineContract';
 import type { SearchAnswer } from '../../../src/common/searchResult';
-import { startCommand, type CommandResult } from '../commandLine';
+import { runCommand, type CommandOutcome } from '../commandInProcess';
 
 /** Nobody's key, and like nothing else. */
 export const distinctKey = 'sk-KeyThatMustNotLeak7Zq4Wm9Xv2';
@@ -19,7 +19,7 @@ const noProxy = Object.fromEntries(
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
 
-  constructor({ code, stderr }: CommandResult) {
+  constructor({ code, stderr }: CommandOutcome) {
     super(`exit ${code}: ${stderr}`);
   }
 }
@@ -54,7 +54,7 @@ export class ProviderSession {
     return JSON.parse(result.stdout) as WorkspaceIndexReport;
   }
 
-  tryIndex(baseUrl: string): Promise<CommandResult> {
+  tryIndex(baseUrl: string): Promise<CommandOutcome> {
     return this.run('index', this.folder, '--json', '--base-url', baseUrl);
   }
 
@@ -74,7 +74,7 @@ export class ProviderSession {
     return lines.map((line) => JSON.parse(line) as SearchAnswer);
   }
 
-  /** Where the key is found though it must not be: outputs, command lines as the system shows them, and files. */
+  /** Where the key is found though it must not be: outputs and files. */
   async placesOfKey(): Promise<readonly string[]> {
     const places = this.outputs.filter((output) => output.includes(distinctKey));
     const entries = await readdir(this.home, { recursive: true, withFileTypes: true });
@@ -88,26 +88,13 @@ export class ProviderSession {
     return places;
   }
 
-  private async run(...args: readonly string[]): Promise<CommandResult> {
+  private async run(...args: readonly string[]): Promise<CommandOutcome> {
     const cache = path.join(this.home, 'cache');
     await mkdir(cache, { recursive: true });
-    const { child, done } = startCommand(
-      [...args, ...this.args, '--index-dir', path.join(this.home, 'index')],
-      { env: { ...noProxy, HOME: this.home, XDG_CACHE_HOME: cache, SEMANTIC_SEARCH_API_KEY: distinctKey } },
-    );
-    const look = setInterval(() => {
-      // Only Linux shows it there.
-      readFile(`/proc/${child.pid ?? 0}/cmdline`, 'utf8').then(
-        (commandLine) => this.outputs.push(commandLine),
-        () => undefined,
-      );
-    }, 100);
-    try {
-      const result = await done;
-      this.outputs.push(result.stdout, result.stderr);
-      return result;
-    } finally {
-      clearInterval(look);
-    }
+    const result = await runCommand([...args, ...this.args, '--index-dir', path.join(this.home, 'index')], {
+      env: { ...noProxy, HOME: this.home, XDG_CACHE_HOME: cache, SEMANTIC_SEARCH_API_KEY: distinctKey },
+    });
+    this.outputs.push(result.stdout, result.stderr);
+    return result;
   }
 }

@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { version } from '../../package.json';
+import type { EngineContract, ProviderOptions } from '../common/engineContract';
+import { CancelledError, messageOf, SemanticSearchError } from '../common/errors';
+import type { FileFault, HostContract } from '../common/hostContract';
+import type { Handlers, RemoteCaller } from '../common/remoteCalls';
+import { defaultIndexDirectory } from '../node/indexDirectory';
+import { parseArguments, type Arguments, type CommonArguments } from './arguments';
+import { runIndex, runPlan, runSearch, runSimilar, runStatus, type CommandContext } from './commands';
+import { helpText } from './help';
+import { writeLines, type TextOutput } from './output';
+import { ProgressBar } from './progressBar';
+
+/** Exit codes of the command line. */
+const exitCodes = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
+
+/** Reports list faults of files; the command line has no virtual folders. */
+export const commandLineHost: Handlers<HostContract> = {
+  log: () => Promise.resolve(null),
+  readDirectory: noVirtualFolders,
+  stat: noVirtualFolders,
+  readFile: noVirtualFolders,
+};
+
+function noVirtualFolders(): Promise<{ fault: FileFault }> {
+  return Promise.resolve({ fault: { code: undefined, message: 'There are no virtual folders here.' } });
+}
+
+/** An engine that was started for one command. */
+export interface StartedEngine {
+  readonly engine: RemoteCaller<EngineContract>;
+  /** Resolves when what was embedded is stored; the engine is not called afterwards. */
+  close(): Promise<void>;
+}
+
+/** What a run of the command line works with. */
+export interface RunContext {
+  readonly startEngine: () => StartedEngine;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: TextOutput;
+  readonly stderr: TextOutput;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs the command line.
+ *
+ * @param argv its arguments, without the program
+ * @returns the exit code
+ */
+export async function runCommandLine(argv: readonly string[], context: RunContext): Promise<number> {
+  try {
+    await run(parseArguments(argv), context);
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof CancelledError) return exitCodes.cancelled;
+    const known = error instanceof SemanticSearchError;
+    writeLines(context.stderr, [
+      known ? `${error.code}: ${error.message} ${error.hint}` : `INTERNAL: ${messageOf(error)}`,
+    ]);
+    return known && error.code === 'USAGE' ? exitCodes.usage : exitCodes.failed;
+  }
+}
+
+async function run(args: Arguments, context: RunContext): Promise<void> {
+  switch (args.command) {
+    case 'help':
+      context.stdout.write(helpText);
+      return;
+    case 'version':
+      context.stdout.write(`${version}\n`);
+      return;
+    case 'index':
+    case 'plan':
+    case 'status':
+    case 'search':
+    case 'similar':
+      await runWithEngine(args, context);
+  }
+}
+
+async function runWithEngine(
+  args: Exclude<Arguments, { command: 'help' | 'version' }>,
+  { startEngine, env, stdout, stderr, signal }: RunContext,
+): Promise<void> {
+  const started = startEngine();
+  const { engine } = started;
+  try {
+    const folder = path.resolve(args.directory);
+    const indexDirectory =
+      args.indexDirectory === undefined
+        ? defaultIndexDirectory(process.platform, env)
+        : path.resolve(args.indexDirectory);
+    const bar = new ProgressBar(stderr);
+    try {
+      await engine.call(
+        'open',
+        { provider: providerOptions(args, env), cacheDirectory: indexDirectory },
+        { signal, onProgress: bar.show.bind(bar) },
+      );
+    } finally {
+      bar.clear();
+    }
+    const isOnlyIndexed = args.command !== 'search' && args.command !== 'similar';
+    const corpus = args.maxFileSizeKib === undefined ? {} : { maxFileSizeBytes: args.maxFileSizeKib * 1024 };
+    await engine.call('openFolder', { folder, indexDirectory, isOnlyIndexed, corpus }, { signal });
+    await runCommand(args, { engine, folder, env, signal, stdout, stderr });
+  } finally {
+    await started.close();
+  }
+}
+
+function runCommand(
+  args: Exclude<Arguments, { command: 'help' | 'version' }>,
+  context: CommandContext,
+): Promise<void> {
+  switch (args.command) {
+    case 'index':
+      return runIndex(args, context);
+    case 'plan':
+      return runPlan(args, context);
+    case 'status':
+      return runStatus(args, context);
+    case 'search':
+      return runSearch(args, context);
+    case 'similar':
+      return runSimilar(args, context);
+  }
+}
+
+function providerOptions(
+  { provider, model, baseUrl, dimensions, resultPath }: CommonArguments,
+  env: NodeJS.ProcessEnv,
+): ProviderOptions {
+  const apiKey = provider === 'builtin' ? undefined : env['SEMANTIC_SEARCH_API_KEY'];
+  return { provider, model, baseUrl, dimensions, resultPath, apiKey };
+}

@@ -1,0 +1,163 @@
+import * as l10n from '@vscode/l10n';
+import type { EngineContract, SearchParams, SimilarParams } from '../common/engineContract';
+import { SemanticSearchError } from '../common/errors';
+import type { HostContract } from '../common/hostContract';
+import type { Logger } from '../common/logger';
+import type { MessagePort } from '../common/messagePort';
+import type { IndexProgress } from '../common/indexReport';
+import { serveCalls, type CallContext, type RemoteCaller } from '../common/remoteCalls';
+import { withThrottledProgress } from '../common/throttledProgress';
+import { toProviderInfo } from '../engine/embedding/providers/providerInfo';
+import { providerRecords } from '../engine/embedding/providers/providerRecords';
+import type { ProbeOptions } from '../engine/embedding/remote/probe';
+import { summarizeRun } from '../engine/indexing/summarizeRun';
+import type { SearchOptions } from '../engine/searching/searchParts';
+import { listModels, testProvider } from '../node/askProvider';
+import type { EndedThreads } from '../node/endedThreads';
+import { HostFileSource } from '../node/hostFileSource';
+import { openWorkspace, type OpenedFolder, type OpenedWorkspace } from '../node/openWorkspace';
+
+/** What the engine is served with. */
+export interface EngineOptions {
+  /** Directory of the built files: models, grammars, lexicons. */
+  readonly dist: string;
+  /** The threads of this process that have ended. */
+  readonly endedThreads: EndedThreads;
+  /** Writes the log and reads virtual folders. */
+  readonly host: RemoteCaller<HostContract>;
+}
+
+/** Answers the calls that arrive at a port with an engine of its own. */
+export function serveEngine(port: MessagePort, { dist, endedThreads, host }: EngineOptions): void {
+  let opening: Promise<OpenedWorkspace> | undefined;
+  let opened: OpenedWorkspace | undefined;
+  const folders = new Map<string, OpenedFolder>();
+
+  const workspace = (): Promise<OpenedWorkspace> => {
+    if (opening) return opening;
+    throw new SemanticSearchError('INTERNAL', 'No model is loaded.', 'Call open first.');
+  };
+  const folderOf = (name: string): OpenedFolder => {
+    const folder = folders.get(name);
+    if (folder) return folder;
+    throw new SemanticSearchError(
+      'FOLDER_NOT_FOUND',
+      l10n.t('The folder {0} is not open.', name),
+      l10n.t('Open it first.'),
+    );
+  };
+
+  serveCalls<EngineContract>(port, {
+    open: async (options, context) => {
+      opening = openWorkspace(
+        options,
+        {
+          dist,
+          endedThreads,
+          logger: hostLogger(host),
+          virtualSource: (folder) => new HostFileSource(folder, host),
+        },
+        probeOptionsOf(context),
+      );
+      opened = await opening;
+      return opened.provider;
+    },
+    tryNow: () => {
+      opened?.tryNow();
+      return Promise.resolve(null);
+    },
+    close: async () => {
+      await opened?.close();
+      return null;
+    },
+    openFolder: async (options) => {
+      const opener = await workspace();
+      try {
+        const folder = await opener.openFolder(options);
+        folders.set(options.folder, folder);
+        return folder.index.summary();
+      } catch (error) {
+        // What was opened before was to be so no more.
+        folders.get(options.folder)?.close();
+        folders.delete(options.folder);
+        throw error;
+      }
+    },
+    closeFolder: ({ folder }) => {
+      folders.get(folder)?.close();
+      folders.delete(folder);
+      return Promise.resolve(null);
+    },
+    index: async ({ folder, paths, anew }, { report, signal }) => {
+      const { provider } = await workspace();
+      const { index } = folderOf(folder);
+      const run = await withThrottledProgress(report, (onProgress) =>
+        paths
+          ? index.updatePaths(paths, onProgress, signal)
+          : anew
+            ? index.rebuild(onProgress, signal)
+            : index.update(onProgress, signal),
+      );
+      return { workspace: folder, ...summarizeRun(run), provider };
+    },
+    filesWithoutVector: ({ folder, from }) => Promise.resolve(folderOf(folder).index.listWithoutVector(from)),
+    runPaths: ({ folder, list, from }) => Promise.resolve(folderOf(folder).index.runPaths(list, from)),
+    search: async (params, { signal }) =>
+      (await workspace()).workspace.search(
+        params.query,
+        { ...optionsOf(params), order: params.order, locale: params.locale },
+        signal,
+      ),
+    similar: async (params, { signal }) =>
+      (await workspace()).workspace.similar(params, optionsOf(params), signal),
+    excerpt: async (params) => (await workspace()).workspace.excerpt(params),
+    languages: async () => (await workspace()).workspace.languages(),
+    status: ({ folder }) => folderOf(folder).status(),
+    inventory: ({ folder, directory, unindexed }, { signal }) =>
+      folderOf(folder).index.inventory(directory, { unindexed, signal }),
+    explain: async ({ folder, path }, { signal }) =>
+      folderOf(folder).index.explain(path, (await workspace()).provider, signal),
+    plan: ({ folder }, { report, signal }) =>
+      withThrottledProgress(report, (onProgress) => folderOf(folder).index.plan(onProgress, signal)),
+    planPage: ({ folder, from }) => Promise.resolve(folderOf(folder).index.planPage(from)),
+    ping: () => Promise.resolve(null),
+    providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
+    listModels: (options, { signal }) => listModels(options, signal),
+    testProvider: (options, context) => testProvider(options, probeOptionsOf(context)),
+  });
+}
+
+function optionsOf({ limit, patienceMs, ...params }: SearchParams | SimilarParams): SearchOptions {
+  const { kind, languages, paths, excludedPaths, folders, files } = params;
+  const filter = {
+    ...(kind && { kind }),
+    ...(languages && { languages }),
+    ...(paths && { paths }),
+    ...(excludedPaths && { excludedPaths }),
+    ...(folders && { folders }),
+    ...(files && { files }),
+  };
+  return { ...(limit !== undefined && { limit }), filter, patienceMs };
+}
+
+function probeOptionsOf({
+  signal,
+  report,
+}: Pick<CallContext, 'signal'> & { report: (progress: IndexProgress) => void }): ProbeOptions {
+  return {
+    signal,
+    onModelLoading: (isLoading) => {
+      if (isLoading) report({ phase: 'loadingModel', done: 0, total: 0 });
+    },
+  };
+}
+
+function hostLogger(host: RemoteCaller<HostContract>): Logger {
+  const at =
+    (level: keyof Logger) =>
+    (message: string): void => {
+      // The host is gone only when this thread ends too.
+      host.call('log', { level, message }).catch(() => undefined);
+    };
+  return { trace: at('trace'), debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
