@@ -107,7 +107,7 @@ export async function openWorkspace(
     hash: contentHash,
     analyzer: new TermAnalyzer(),
     lexicons: new Lexicons(createLexiconSource(host.dist, logger)),
-    words: provider.embedWords ? undefined : await openWordModel(host.dist, logger),
+    ...(!provider.embedWords && { loadWords: () => openWordModel(host.dist, logger) }),
   };
   const summary: ProviderSummary = {
     id: provider.id,

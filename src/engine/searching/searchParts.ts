@@ -32,8 +32,11 @@ export interface SearchTools {
   readonly analyzer: TermAnalyzer;
   /** What knows other languages than English; without it no question is translated. */
   readonly lexicons?: Lexicons;
-  /** Compares the words of paths with the query, whatever the provider. Default: the provider's own model, where it is in this thread. */
-  readonly words?: WordModel | undefined;
+  /**
+   * Loads what compares the words of paths with the query, at the first search. Default: the provider's own model, where it is in
+   * this thread.
+   */
+  readonly loadWords?: (() => Promise<WordModel | undefined>) | undefined;
   /** Default: `defaultWeights`. */
   readonly weights?: RankingWeights;
 }

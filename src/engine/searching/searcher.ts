@@ -90,7 +90,7 @@ type PendingVector = Promise<{
 /** Answers queries over what the stores of some folders hold at the moment, in one ranked list. */
 export class Searcher {
   private readonly vectors: VectorIndex;
-  private readonly pathVectors: PathVectorCache | undefined;
+  private pathVectors: Promise<PathVectorCache | undefined> | undefined;
   private centrality: Centrality | undefined;
   private translations: Translations | undefined;
 
@@ -100,8 +100,6 @@ export class Searcher {
   ) {
     const { provider } = tools;
     this.vectors = new VectorIndex(provider.dimensions);
-    const words = tools.words ?? provider.embedWords?.bind(provider);
-    this.pathVectors = words && new PathVectorCache(words);
   }
 
   /**
@@ -115,7 +113,7 @@ export class Searcher {
     const hints = this.filterHintsFor(input, filter, placed);
     if (!gathered) return { results: [], stale: [], hints };
     hints.push(...this.wordHintsFor(input, gathered));
-    const evidence = this.complete(gathered);
+    const evidence = await this.complete(gathered);
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
     const { shards, allowed, lexical, query } = evidence;
     const translations = this.translationsIn(placed);
@@ -169,7 +167,7 @@ export class Searcher {
   async explain(input: string, filter: SearchFilter = {}): Promise<ExplainedFile[]> {
     const gathered = await this.gatherForQuery(input, filter, this.placedShards());
     if (!gathered) return [];
-    const evidence = this.complete(gathered);
+    const evidence = await this.complete(gathered);
     return rankFiles(evidence, this.tools.weights ?? defaultWeights).map(
       ({ shard, file, score, signals }) => ({
         path: evidence.shards[shard]!.files[file]!.path,
@@ -188,7 +186,7 @@ export class Searcher {
   ): Promise<ExplainedHit[]> {
     const gathered = await this.gatherForQuery(input, {}, this.placedShards());
     if (!gathered) return [];
-    const evidence = this.complete(gathered);
+    const evidence = await this.complete(gathered);
     const likelihood = new Likelihood(evidence);
     const explained: ExplainedHit[] = [];
     for (const hit of hitsInOrder(evidence, rankFiles(evidence, defaultWeights), order)) {
@@ -320,12 +318,19 @@ export class Searcher {
     return { evidence, withoutModel: failure && errorDataOf(failure) };
   }
 
-  private complete({ evidence, translated }: Gathered): Evidence {
+  private async openPathVectors(): Promise<PathVectorCache | undefined> {
+    const { provider, loadWords } = this.tools;
+    const words = loadWords ? await loadWords() : provider.embedWords?.bind(provider);
+    return words && new PathVectorCache(words);
+  }
+
+  private async complete({ evidence, translated }: Gathered): Promise<Evidence> {
+    this.pathVectors ??= this.openPathVectors();
     return {
       ...evidence,
       centrality: this.centralityOf(evidence.shards),
       places: new PlaceScorer(evidence),
-      paths: new PathComparer(translated?.text ?? evidence.query.text, this.pathVectors),
+      paths: new PathComparer(translated?.text ?? evidence.query.text, await this.pathVectors),
     };
   }
 
