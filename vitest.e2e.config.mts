@@ -17,7 +17,7 @@ export default defineConfig({
       ? []
       : ['test/e2e/pictures.test.ts', 'test/e2e/states.test.ts'],
     // Two windows at a time, each with a VS Code and a browser of its own: a window waits for half of its time.
-    maxWorkers: 2,
+    maxWorkers: 3,
     maxConcurrency: 1,
     testTimeout: testTimeoutMs,
     hookTimeout: testTimeoutMs,

@@ -22,7 +22,7 @@ const programs = path.join(root, 'out', 'e2e');
 /** Only what hangs takes so long. */
 const timeoutMs = 20 * 60_000;
 /** Windows that are open at the same time: each waits for half of its time. Desktop VS Code is started one at a time. */
-const windowsAtOnce = { browser: 2, desktop: 1 };
+const windowsAtOnce = { browser: 3, desktop: 1 };
 
 /**
  * @typedef {object} SuiteRun
@@ -30,6 +30,7 @@ const windowsAtOnce = { browser: 2, desktop: 1 };
  * @property {string} program file that exports `run()`
  * @property {string | undefined} workspace folder or `.code-workspace` file; undefined opens an empty window
  * @property {boolean} isTrusted
+ * @property {boolean} hasAllExtensions whether built-in extensions with code of their own are needed
  * @property {string} userDataDir
  * @property {string} extensionsDir
  * @property {Record<string, string>} env
@@ -124,6 +125,7 @@ async function runSuite(suite, { host, extension, scratch, directory, workspaces
       program: path.join(programs, `${suite.name}.js`),
       workspace: workspaces.get(directory),
       isTrusted: suite.isTrusted,
+      hasAllExtensions: suite.hasAllExtensions === true,
       userDataDir: path.join(directory, 'user'),
       extensionsDir: path.join(directory, 'extensions'),
       env: { SEMANTIC_SEARCH_TEST_RESULTS: results },

@@ -18,6 +18,7 @@ async function runInBrowser({
   program,
   workspace,
   isTrusted,
+  hasAllExtensions,
   userDataDir,
   extensionsDir,
   env,
@@ -25,7 +26,14 @@ async function runInBrowser({
 }) {
   const { chromium } = require('playwright-core');
   const settings = { 'security.workspace.trust.startupPrompt': 'never' };
-  const host = await startHost({ userDataDir, extensionsDir, trust: isTrusted, settings, env });
+  const host = await startHost({
+    userDataDir,
+    extensionsDir,
+    trust: isTrusted,
+    isLean: !hasAllExtensions,
+    settings,
+    env,
+  });
   const lines = [];
   let browser;
   try {

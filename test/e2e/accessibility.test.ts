@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lookInEveryTheme, violationsIn } from './support/accessibility';
+import { lookInThemes, violationsIn } from './support/accessibility';
 import { eventually } from './support/eventually';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
-const look = (name: string): Promise<string[]> => lookInEveryTheme(window, view, `a11y-${name}`);
+const look = (name: string): Promise<string[]> => lookInThemes(window, view, `a11y-${name}`);
 
 /** By axe-core, in light, dark and both high contrasts. The other states of the view are in states.test.ts. */
 describe('the view is accessible', () => {

@@ -124,6 +124,9 @@ describe('the tree of the index', () => {
     expect(settingsFile()).not.toContain('later.ts');
     await choose(/^later.ts, /, 'Exclude from Index');
     await row(/^later.ts, Skipped: excluded by semanticSearch.exclude/).waitFor();
+    await eventually(() => window.notifications()).toHaveLength(1);
+    await window.command('Notifications: Clear All Notifications');
+    await eventually(() => window.notifications()).toEqual([]);
     await choose(/^later.ts, /, 'Include in Index');
     await row(/^later.ts, Indexed, /).waitFor();
     expect(settingsFile()).not.toContain('later.ts');

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const workspace = await makeSampleRepository(directory);
   // What is left out of the index, and why, is part of the picture.
   writeFileSync(path.join(workspace, '.env'), 'UPLOAD_TOKEN=not-a-real-one\n');
-  window = await openVscode({ workspace });
+  window = await openVscode({ workspace, hasAllExtensions: true });
 });
 
 afterAll(async () => {

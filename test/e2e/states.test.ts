@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
-import { lookInEveryTheme, themeKinds } from './support/accessibility';
+import { lookInThemes, themeKinds } from './support/accessibility';
 import { eventually } from './support/eventually';
 import { leadToSummary } from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
@@ -46,7 +46,7 @@ async function ask(view: Frame, text: string): Promise<void> {
  */
 const kinds = themeKinds.filter(([name]) => name !== 'high-contrast-light').reverse();
 const look = (of: VscodePage, page: Frame, name: string, prepare?: () => Promise<void>): Promise<string[]> =>
-  lookInEveryTheme(of, page, name, prepare, kinds);
+  lookInThemes(of, page, name, { prepare, kinds });
 
 describe('the interface', () => {
   it('in an empty window asks for a folder, and shows no state of an index', async () => {

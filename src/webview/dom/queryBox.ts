@@ -52,12 +52,12 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
   input.addEventListener('blur', () => {
     dispatch({ type: 'settled' });
   });
-  for (const sign of ['pointerdown', 'select'] as const) {
-    input.addEventListener(sign, () => {
-      dispatch({ type: 'edited' });
-    });
-  }
+  const edited = (): void => {
+    dispatch({ type: 'edited' });
+  };
+  input.addEventListener('pointerdown', edited);
   input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') edited();
     if (event.isComposing || event.altKey || (event.shiftKey && event.key !== 'Enter')) return;
     const modified = event.ctrlKey || event.metaKey;
     if (event.key === 'Escape' && isSimilar) dispatch({ type: 'similarEnded' });

@@ -126,7 +126,7 @@ export type ViewEvent =
   | { readonly type: 'searchDue' }
   /** A person wants the answer now; `enters` takes the keyboard to its first result. */
   | { readonly type: 'submitted'; readonly enters?: true }
-  /** The query box was clicked or its text was selected: the keyboard stays in it. */
+  /** The query box was clicked, or a key was pressed in it: the keyboard stays there. */
   | { readonly type: 'edited' }
   /** The query has proved itself: keep it in the history. */
   | { readonly type: 'settled' }

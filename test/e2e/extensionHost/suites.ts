@@ -7,7 +7,12 @@ import {
 } from '../support/workspaces';
 
 /** A suite of extension-host tests, and the window it runs in. Its tests are in `<name>.suite.ts` beside this file. */
-type Suite = { readonly name: string; readonly isTrusted: boolean } & (
+type Suite = {
+  readonly name: string;
+  readonly isTrusted: boolean;
+  /** Whether it needs built-in extensions with code of their own, such as the outline of JSON. */
+  readonly hasAllExtensions?: boolean;
+} & (
   | {
       /**
        * Makes what the window opens, in a directory of the suite's own.
@@ -28,7 +33,7 @@ export const suites: readonly Suite[] = [
   { name: 'restart', isTrusted: true, continues: 'indexing' },
   { name: 'paused', isTrusted: true, continues: 'restart' },
   { name: 'settings', isTrusted: true, makeWorkspace: makeSampleRepository },
-  { name: 'editor', isTrusted: true, makeWorkspace: makeSampleRepository },
+  { name: 'editor', isTrusted: true, hasAllExtensions: true, makeWorkspace: makeSampleRepository },
   { name: 'provider', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'providerRestart', isTrusted: true, continues: 'provider' },
   { name: 'inventory', isTrusted: true, makeWorkspace: makeTellingFolder },

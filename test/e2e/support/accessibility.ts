@@ -65,12 +65,11 @@ export async function violationsIn(view: Frame): Promise<string[]> {
  * @param kinds of themes; default all
  * @returns the violations of all, each with its theme
  */
-export async function lookInEveryTheme(
+export async function lookInThemes(
   window: VscodePage,
   view: Frame,
   name: string,
-  prepare: () => Promise<void> = () => Promise.resolve(),
-  kinds = themeKinds,
+  { prepare, kinds = themeKinds }: { prepare?: (() => Promise<void>) | undefined; kinds?: typeof themeKinds } = {},
 ): Promise<string[]> {
   const all: string[] = [];
   if ((await codeColors(view)) !== undefined) await eventually(() => codeColors(view)).toMatch(/rgb/);
@@ -82,7 +81,7 @@ export async function lookInEveryTheme(
     const isNew = (await inTheme.count()) === 0;
     await window.setTheme(theme);
     await inTheme.waitFor();
-    await prepare();
+    await prepare?.();
     // Code is coloured anew a moment later, and until then in the colours of another ground.
     if (isNew && before !== undefined) {
       const isColored = async (): Promise<boolean> => {

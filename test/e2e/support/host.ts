@@ -21,7 +21,11 @@ export interface Host {
 
 interface StartScript {
   readonly startHost: (
-    options: HostDirectories & { trust: boolean; settings: Readonly<Record<string, unknown>> },
+    options: HostDirectories & {
+      trust: boolean;
+      isLean: boolean;
+      settings: Readonly<Record<string, unknown>>;
+    },
   ) => Promise<Host>;
   readonly installExtension: (vsix: string, directories: HostDirectories) => Promise<void>;
 }

@@ -35,6 +35,8 @@ export interface WindowOptions {
   readonly language?: string;
   /** Of code-server; the oldest supported one by default. */
   readonly hostVersion?: string;
+  /** Whether the window has the built-in extensions of git, TypeScript and others with code of their own. Default no. */
+  readonly hasAllExtensions?: boolean;
 }
 
 /** The editor that has the focus, or had it last. */
@@ -89,9 +91,12 @@ export async function openVscode(options: WindowOptions = {}): Promise<VscodePag
     extensionsDir,
     version,
     trust,
+    isLean: options.hasAllExtensions !== true,
     settings: {
       'security.workspace.trust.startupPrompt': 'never',
       'workbench.colorTheme': 'Default Dark Modern',
+      'workbench.reduceMotion': 'on',
+      'editor.cursorBlinking': 'solid',
       ...options.settings,
     },
   });

@@ -42,7 +42,7 @@ describe('asking', () => {
     expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
   });
 
-  it('does not take the keyboard from a query that is clicked or selected meanwhile', () => {
+  it('does not take the keyboard from a query that is clicked or edited meanwhile', () => {
     const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'submitted', enters: true });
     page.do({ type: 'edited' }).answer([a]);
     expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
