@@ -23,6 +23,7 @@ import {
 import { AnsweredBefore, type Destination } from './answeredBefore';
 import { Generation, type GenerationParts } from './generation';
 import { nextIndexState } from './nextIndexState';
+import { mayAnswer, obstacleTo, type Decisions } from './sendingGate';
 
 /** What the generations of a window are made of. */
 export interface IndexGenerationsParts extends GenerationParts {
@@ -185,7 +186,9 @@ export class IndexGenerations implements vscode.Disposable {
   /** Sees to it that an index answers, with the keys and the way to the network as they are now. */
   private async arrangeCurrent(wanted: ProviderChoice): Promise<void> {
     const answering = this.current ? this.destinationOfCurrent() : this.destinationToStart(wanted);
-    const destination = this.mayAnswer(answering) ? answering : { choice: builtinChoice, host: undefined };
+    const destination = mayAnswer(answering, this.decisions)
+      ? answering
+      : { choice: builtinChoice, host: undefined };
     const options = await this.optionsOf(destination);
     const { current } = this;
     if (current && isSame(current, destination.choice, options)) return;
@@ -211,15 +214,11 @@ export class IndexGenerations implements vscode.Disposable {
     return { choice: wanted.provider === 'builtin' ? wanted : builtinChoice, host: undefined };
   }
 
-  /** A model that answers is asked about each query: that too needs leave. */
-  private mayAnswer({ choice, host }: Destination): boolean {
-    if (choice.provider === 'builtin')
-      return vscode.workspace.isTrusted || isSameChoice(choice, builtinChoice);
-    return vscode.workspace.isTrusted && host !== undefined && this.hasLeave(host);
-  }
-
-  private hasLeave(host: string): boolean {
-    return isThisMachine(host) || this.parts.consents.has(host);
+  private get decisions(): Decisions {
+    return {
+      isTrusted: vscode.workspace.isTrusted,
+      hasConsent: (host) => this.parts.consents.has(host),
+    };
   }
 
   private async arrangeNext(wanted: ProviderChoice): Promise<void> {
@@ -229,14 +228,10 @@ export class IndexGenerations implements vscode.Disposable {
     const options = await this.optionsOf({ choice: wanted, host });
     if (this.next && isSame(this.next, wanted, options)) return;
     await this.dropNext();
-    const mayBuild = wanted.provider === 'builtin' || host === undefined || this.hasLeave(host);
-    if (!mayBuild) {
-      this.obstacle = { ...name, kind: 'needsConsent' };
-    } else if (info?.key === 'required' && options.provider.apiKey === undefined) {
-      this.obstacle = { ...name, kind: 'needsKey' };
-    } else {
-      this.beginNext(new Generation(wanted, options, this.parts), name);
-    }
+    const key = { isRequired: info?.key === 'required', isStored: options.provider.apiKey !== undefined };
+    const obstacle = obstacleTo({ choice: wanted, host }, key, this.decisions);
+    if (obstacle) this.obstacle = { ...name, kind: obstacle };
+    else this.beginNext(new Generation(wanted, options, this.parts), name);
   }
 
   private beginNext(next: Generation, name: { model: string; host: string | undefined }): void {
@@ -294,6 +289,8 @@ export class IndexGenerations implements vscode.Disposable {
   private async findInfo(choice: ProviderChoice): Promise<ProviderInfo | undefined> {
     if (choice.provider === 'builtin') return undefined;
     this.infos ??= await this.current?.engine.providers();
+    // Without its record, where a provider sends to is unknown.
+    if (!this.infos) throw new Error('The providers are not known yet.');
     return this.infoOf(choice);
   }
 
