@@ -8,24 +8,24 @@ import { splitText } from './remote/splitText';
 import { meanDirection } from './remote/vectorMath';
 import type { StaticModel } from './staticModel';
 
-/** Most tokens of a document's header line, and of its text; more of either drowns what the chunk is about. */
+/** Most tokens of a document's header line, and of its text. More of either dilutes the topic of the chunk. */
 const maxHeaderTokens = 24;
 const maxTextTokens = 400;
-/** Most tokens of a query: one may be a selected function. */
+/** Most tokens of a query, which may be a selected function. */
 const maxQueryTokens = maxHeaderTokens + maxTextTokens;
 
-/** Of a text whose like is looked for, so much is looked at: about a thousand lines. */
+/** Most characters read of a text to find similar code for: about a thousand lines. */
 const maxWholeCharacters = 50_000;
 
 const MAX_INPUTS = 512;
-/** Texts between two looks at the clock. */
+/** Texts embedded between two checks of the clock. */
 const textsPerLook = 16;
-/** How long the thread is held before messages, a cancellation among them, are let in. */
+/** How long the thread is blocked before messages, cancellations included, are processed. */
 const maxTurnMs = 25;
 
-/** Choices of {@link createBuiltinProvider}. */
+/** Options of {@link createBuiltinProvider}. */
 export interface BuiltinOptions {
-  /** Numbers a vector, at most the model's (the default): the first ones, normalised again. */
+  /** Dimensions of the vectors, at most the model's (the default): the first ones, normalized again. */
   readonly dimensions?: number;
 }
 
@@ -93,7 +93,7 @@ class BuiltinProvider implements EmbeddingProvider {
     return this.#pool(count, false);
   }
 
-  /** A document that may be longer than a chunk: the mean of its pieces. */
+  /** Embeds a document that may be longer than a chunk: the mean of its pieces. */
   #embedWhole(text: string): Embedding {
     const bodyStart = headerEnd(text);
     const bodyIds = this.#ids.subarray(0, maxTextTokens);
@@ -129,7 +129,7 @@ class BuiltinProvider implements EmbeddingProvider {
   }
 }
 
-/** Lets the event loop go round once. */
+/** Yields to the event loop once. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

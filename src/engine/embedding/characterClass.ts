@@ -1,4 +1,4 @@
-/** What a character is to the code tokeniser. */
+/** Character classes of the code tokenizer. */
 export const SEPARATOR = 0;
 export const LOWER = 1;
 export const UPPER = 2;

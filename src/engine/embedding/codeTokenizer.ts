@@ -2,14 +2,17 @@ import { asciiClasses, DIGIT, dottedI, kelvin, LOWER, SEPARATOR, SPECIAL, UPPER 
 import type { TextTokenizer } from './textTokenizer';
 import { extendHash, hashSeed, VocabularyTable } from './vocabularyTable';
 
-/** What the built-in tokeniser is made of. */
+/** The vocabulary of the built-in tokenizer. */
 export interface CodeVocabulary {
   /** Token to id; continuations begin with {@link continuationPrefix}. */
   readonly tokens: ReadonlyMap<string, number>;
   readonly continuationPrefix: string;
-  /** Words of more letters are unknown. */
+  /** Longer words are unknown. */
   readonly maxWordLength: number;
-  /** Texts that stand for no word, such as `[UNK]`; each begins with an ASCII character that is no letter or digit. */
+  /**
+   * Special tokens such as `[UNK]`, which are not words; each begins with an ASCII character that is not a letter or
+   * digit.
+   */
   readonly specials: readonly string[];
 }
 
@@ -22,12 +25,12 @@ const LAST = 6;
 const caseBit = 0x20;
 
 /**
- * The tokeniser of the built-in model: words are split at changes of case (`HTTPResponse` is `http response`) and between
- * letters and digits, lower-cased, and cut into the longest pieces that the vocabulary has. Everything but ASCII letters
- * and digits separates.
+ * The tokenizer of the built-in model: words are split at changes of case (`HTTPResponse` is `http response`) and
+ * between letters and digits, lower-cased, and cut into the longest pieces in the vocabulary. Everything but ASCII
+ * letters and digits is a separator.
  *
- * One pass over the character codes; no regular expression, no string, no allocation. Not reentrant (it reuses its
- * buffers), which one thread cannot notice.
+ * It makes one pass over the character codes, without regular expressions, strings or allocations. Not reentrant,
+ * because it reuses its buffers; this has no effect within one thread.
  */
 export class CodeTokenizer implements TextTokenizer {
   readonly idLimit: number;
@@ -37,7 +40,7 @@ export class CodeTokenizer implements TextTokenizer {
   readonly #classes: Uint8Array;
   /** The word being read, lower-cased; its length may run past the buffer, then it is unknown. */
   readonly #word: Uint8Array;
-  /** Hashes of the prefixes of what is left of the word. */
+  /** Hashes of the prefixes of the rest of the word. */
   readonly #prefixHashes: Int32Array;
   readonly #pieces: Int32Array;
 
@@ -49,7 +52,7 @@ export class CodeTokenizer implements TextTokenizer {
     for (const [token, id] of tokens) {
       const isContinuation = token.startsWith(prefix);
       const text = isContinuation ? token.slice(prefix.length) : token;
-      // No word ever reads otherwise, so the rest of a vocabulary (its special tokens) would never be found.
+      // The tokenizer never produces other words, so other entries (special tokens) would never be found.
       if (/^(?:[a-z]+|[0-9]+)$/.test(text) && text.length <= maxWordLength) {
         (isContinuation ? continuations : words).set(text, id);
         idLimit = Math.max(idLimit, id + 1);
@@ -112,7 +115,7 @@ export class CodeTokenizer implements TextTokenizer {
     return length > 0 ? this.#writeWord(length, hash, out, count) : count;
   }
 
-  /** Writes the ids of the word in the buffer behind the first `count` of `out`; returns the new count. */
+  /** Writes the ids of the word in the buffer after the first `count` of `out`; returns the new count. */
   #writeWord(length: number, hash: number, out: Int32Array, count: number): number {
     const word = this.#word;
     if (count === out.length || length > word.length) {
@@ -131,7 +134,10 @@ export class CodeTokenizer implements TextTokenizer {
     return count + written;
   }
 
-  /** Fills `#pieces` with the longest pieces of the word, first to last; returns how many, 0 when a rest has none. */
+  /**
+   * Fills `#pieces` with the longest pieces of the word, first to last; returns their number, 0 when a rest has no
+   * match.
+   */
   #split(length: number): number {
     let count = 0;
     for (let start = 0; start < length;) {
@@ -146,7 +152,7 @@ export class CodeTokenizer implements TextTokenizer {
     return count;
   }
 
-  /** End of the longest word of the table that the word has at `start`, or -1. */
+  /** End of the longest entry of the table that matches the word at `start`, or -1. */
   #longestMatch(table: VocabularyTable, start: number, length: number): number {
     const hashes = this.#prefixHashes;
     const longest = Math.min(length, start + table.maxLength);
@@ -174,7 +180,7 @@ export class CodeTokenizer implements TextTokenizer {
   }
 }
 
-/** Whether a word ends between two characters of these classes; `next` is where the character after both stands. */
+/** Whether a word ends between two characters of these classes; `next` is the position of the character after both. */
 function splits(previous: number, kind: number, text: string, next: number, to: number): boolean {
   if (kind === SEPARATOR || kind === SPECIAL || previous === LAST) {
     return true;

@@ -1,7 +1,7 @@
 import type { CodeVocabulary } from './codeTokenizer';
 import { isJsonObject, modelUnreadable, type JsonObject } from './modelJson';
 
-/** The steps that {@link CodeTokenizer} does in one pass, as `tokenizer.json` spells them. */
+/** The steps that {@link CodeTokenizer} performs in one pass, as `tokenizer.json` spells them. */
 const NORMALIZER = JSON.stringify({
   type: 'Sequence',
   normalizers: [
@@ -18,8 +18,8 @@ const PRE_TOKENIZER = JSON.stringify({
 });
 
 /**
- * The vocabulary of a `tokenizer.json`, when it describes exactly what `CodeTokenizer` does;
- * undefined when it describes anything else, which then goes through the general library.
+ * The vocabulary of a `tokenizer.json` that describes exactly what `CodeTokenizer` does; undefined for any other
+ * tokenizer, which then uses the general library.
  * @throws SemanticSearchError `MODEL_UNREADABLE` when it is of the right kind but broken
  */
 export function readCodeVocabulary(definition: JsonObject): CodeVocabulary | undefined {

@@ -8,27 +8,27 @@ import type { EmbeddingCache } from './embeddingCache';
 import type { Embedding, EmbeddingProvider, TextRefusal } from './embeddingProvider';
 import { quantize, type QuantizedVector, type QuantizedVectors } from './quantize';
 
-/** What {@link embedAll} did. */
+/** Result of {@link embedAll}. */
 export interface EmbedAllResult {
   /** Row i belongs to text i. */
   readonly vectors: QuantizedVectors;
-  /** Why the provider gave no vector for a text, by the number of its row; scale 0 there. */
+  /** Why the provider gave no vector for a text, by row number; its scale is 0. */
   readonly refused: ReadonlyMap<number, TextRefusal>;
-  /** Texts that the provider made vectors of. */
+  /** Texts that the provider embedded. */
   readonly embedded: number;
-  /** Texts that were answered without it: from the cache, or as copies of another. */
+  /** Texts answered without the provider: from the cache, or as copies of another text. */
   readonly reused: number;
 }
 
 /**
- * The vectors of many documents. Only what the cache does not know goes to the provider, equal texts once; every batch is
- * in the cache as soon as it is there, and of one that fails the vectors that came before, so that an interrupted run loses
- * only what is under way.
+ * Embeds many documents. Only texts that are not in the cache are sent to the provider, equal texts once. Every batch
+ * is cached as soon as it arrives, and of a failed batch the vectors that arrived before the failure, so that an
+ * interrupted run loses only the requests in flight.
  *
  * @param wasRefused whether the text of a row was most likely refused in an earlier run
  * @throws CancelledError
- * @throws SemanticSearchError as the provider does, or `PROVIDER_ANSWER` when an answer has another number or length of
- * vectors than asked for, or vectors without a direction
+ * @throws SemanticSearchError as the provider does, or `PROVIDER_ANSWER` when an answer has another number or length
+ *   of vectors than requested, or vectors without a direction
  */
 export async function embedAll(
   provider: EmbeddingProvider,
@@ -49,7 +49,7 @@ export async function embedAll(
 
   const { maxInputs, inputsUnderWay } = provider.limits;
   const atOnce = Math.max(1, Math.floor(inputsUnderWay / maxInputs));
-  // When one fails, what is under way comes to its end: it is paid for.
+  // When one batch fails, the batches in flight are completed: they are paid for.
   await forEachConcurrently(batchesOf(misses, maxInputs), atOnce, async (batch) => {
     throwIfCancelled(signal);
     const keys = batch.map(({ key }) => key);
@@ -71,7 +71,7 @@ export async function embedAll(
       );
       const packed = pack(embeddings, batch.length, dimensions);
       for (const [i, { rows }] of batch.entries()) copyToRows(vectorAt(packed, i), rows, vectors);
-      // A text that a remote provider would not take today it may take tomorrow.
+      // A text that a remote provider refuses today may be accepted tomorrow.
       const isWhole = provider.host === undefined || embeddings.every(Boolean);
       await (isWhole ? cache.putMany(keys, packed) : keep(cache, keys, embeddings, dimensions));
     } catch (error) {
@@ -82,7 +82,7 @@ export async function embedAll(
   return { vectors, refused, embedded: misses.length - notEmbedded, reused: texts.length - misses.length };
 }
 
-/** Puts into the cache what has a vector. */
+/** Caches the texts that have a vector. */
 async function keep(
   cache: EmbeddingCache,
   keys: readonly string[],
@@ -98,7 +98,7 @@ async function keep(
     );
 }
 
-/** Under which key the vector of a document is kept in the cache. */
+/** Cache keys of the vectors of documents. */
 export function documentKeys(
   { id, model, dimensions }: EmbeddingProvider,
   hash: ContentHash,
@@ -107,7 +107,7 @@ export function documentKeys(
   return (text) => hash(making + text);
 }
 
-/** A text that is not in the cache: its key, and the rows that wait for it. */
+/** A text that is not in the cache: its key, and the rows that need it. */
 interface Miss {
   readonly key: string;
   readonly rows: readonly number[];
@@ -132,7 +132,7 @@ function groupRows(keys: readonly string[]): ReadonlyMap<string, readonly number
   return rowsByKey;
 }
 
-/** Copies what the cache knows into `vectors`; returns what it does not. */
+/** Copies the cached vectors into `vectors`; returns the misses. */
 async function takeCached(
   cache: EmbeddingCache,
   rowsByKey: ReadonlyMap<string, readonly number[]>,

@@ -1,18 +1,19 @@
 import type { QuantizedVector, QuantizedVectors } from './quantize';
 
 /**
- * Port for vectors kept by content, so that no text is embedded twice: not after a branch switch, a rename or a restart.
- * It holds vectors of one model, dimension and prompt version. A cache is a convenience: it never rejects because of the
- * disk, it only forgets: what it was given last of all.
+ * Port for vectors kept by content, so that no text is embedded twice after a branch switch, a rename or a restart.
+ * It holds vectors of one model, dimension and prompt version. A disk error never rejects a call; the cache only
+ * loses entries, the newest ones last.
  */
 export interface EmbeddingCache {
   /**
-   * What is known for each key, in their order: its vector (scale 0: the model knows nothing of the text), or undefined.
+   * The cached vector for each key, in order: undefined when there is none; scale 0 when the model has no vector for
+   * the text.
    * @param keys as a `ContentHash` gives them
    */
   getMany(keys: readonly string[]): Promise<readonly (QuantizedVector | undefined)[]>;
-  /** Keeps row i of `vectors` for key i. */
+  /** Stores row i of `vectors` for key i. */
   putMany(keys: readonly string[], vectors: QuantizedVectors): Promise<void>;
-  /** Brings to the disk what could not be brought there before; the cache can be used on. */
+  /** Writes entries to disk that could not be written before; the cache can still be used. */
   close?(): Promise<void>;
 }

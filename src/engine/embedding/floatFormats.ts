@@ -1,4 +1,4 @@
-/** Powers of two for the 32 exponents of a half; exponent 0 stands for subnormals, 31 for infinity and NaN. */
+/** Powers of two for the 32 exponents of a half; exponent 0 marks subnormals, 31 infinity and NaN. */
 const halfScales = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (Math.max(exponent, 1) - 25));
 
 /** IEEE 754 half precision, little-endian, two bytes a number. */

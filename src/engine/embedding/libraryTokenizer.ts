@@ -3,12 +3,12 @@ import { messageOf } from '../../common/errors';
 import { isJsonObject, modelUnreadable, type JsonObject } from './modelJson';
 import type { TextTokenizer } from './textTokenizer';
 
-/** Characters given to the library for each wanted token; no tokeniser in use averages more. */
+/** Characters given to the library for each requested token; no tokenizer in use averages more. */
 const charactersPerToken = 32;
 
 /**
- * Tokenises with the general library: for public model2vec models, whose tokenisers are of any kind.
- * Unknown tokens are left out, as model2vec does.
+ * Tokenizes with the general library, for public model2vec models, which have tokenizers of any kind. Unknown tokens
+ * are left out, as model2vec does.
  */
 class LibraryTokenizer implements TextTokenizer {
   readonly idLimit: number;
@@ -41,8 +41,8 @@ class LibraryTokenizer implements TextTokenizer {
 }
 
 /**
- * A tokeniser of any kind that `tokenizer.json` can describe.
- * The library is loaded on the first call: the built-in model never needs it.
+ * A tokenizer of any kind that `tokenizer.json` can describe. The library is loaded on the first call, because the
+ * built-in model never needs it.
  * @throws SemanticSearchError `MODEL_UNREADABLE`
  */
 export async function createLibraryTokenizer(
@@ -58,7 +58,7 @@ export async function createLibraryTokenizer(
   }
 }
 
-/** WordPiece and BPE name their unknown token, Unigram gives its id. */
+/** WordPiece and BPE give the name of their unknown token, Unigram its id. */
 function unknownIdOf({ model }: JsonObject, tokenizer: Tokenizer): number | undefined {
   if (!isJsonObject(model)) {
     return undefined;

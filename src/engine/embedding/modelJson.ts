@@ -5,13 +5,13 @@ import { messageOf, SemanticSearchError } from '../../common/errors';
 /** A JSON object whose fields are not yet checked. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** True for JSON objects; arrays and null are none. */
+/** True for JSON objects, false for arrays and null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * The error of a model that cannot be used.
+ * The error for a model that cannot be used.
  * @param file which of the model's files is at fault
  */
 export function modelUnreadable(file: string, problem: string, cause?: unknown): SemanticSearchError {

@@ -2,26 +2,27 @@ import type { TableNumbers } from './tensorNumbers';
 
 /** The numbers of a static model: the vector of token `id` is `table[rows[id]] * weights[id]`. */
 export interface TokenVectors {
-  /** Row-major, `stride` numbers a row. */
+  /** Row-major, `stride` numbers per row. */
   readonly table: TableNumbers;
   readonly stride: number;
   /** One for each token id; undefined: all 1. */
   readonly weights: Float32Array | undefined;
   /** Row of each token id; undefined: the id itself. */
   readonly rows: Int32Array | undefined;
-  /** How many token ids have a vector. */
+  /** Number of token ids that have a vector. */
   readonly tokens: number;
 }
 
 /**
- * Sums the vectors of a text's tokens. Each distinct token is added once, with its count: that halves the work on code,
- * and is what lets a count weigh as its root. Keeps buffers between calls, hence one instance for each thread.
+ * Sums the vectors of a text's tokens. Each distinct token is added once, with its count: this halves the work on
+ * code, and allows a count to be weighted by its square root. Keeps buffers between calls, so each thread needs its
+ * own instance.
  */
 export class Pooler {
-  /** How often each token stands in the text; zero outside a call. */
+  /** Occurrences of each token in the text; zero outside a call. */
   readonly #counts: Int32Array;
   readonly #distinct: Int32Array;
-  /** Where in the table the row of each distinct token starts, and what it is multiplied by. */
+  /** Start in the table of the row of each distinct token, and its factor. */
   readonly #starts: Int32Array;
   readonly #factors: Float64Array;
   readonly #sum: Float64Array;
@@ -43,8 +44,8 @@ export class Pooler {
   }
 
   /**
-   * The normalised sum over the first `count` ids; undefined when it has no direction (no token, or only zero rows).
-   * @param rootCounts whether a token that stands n times weighs sqrt(n) rather than n
+   * The normalized sum over the first `count` ids; undefined when it has no direction (no token, or only zero rows).
+   * @param rootCounts whether a token that occurs n times is weighted sqrt(n) rather than n
    * @throws RangeError when the model's numbers are not finite
    */
   pool(ids: Int32Array, count: number, rootCounts: boolean): Float32Array | undefined {
@@ -76,12 +77,12 @@ export class Pooler {
       this.#starts[i] = (rows === undefined ? id : rows[id]!) * stride;
       this.#factors[i] = (rootCounts ? Math.sqrt(occurrences) : occurrences) * (weights?.[id] ?? 1);
     }
-    // A row that adds nothing, for the last pair.
+    // A row that adds nothing, to complete the last pair.
     this.#starts[distinct] = 0;
     this.#factors[distinct] = 0;
   }
 
-  /** Two rows at a time: half the loads and stores of the sum make this twice as fast. */
+  /** Sums two rows at a time, which halves the loads and stores of the sum and makes it twice as fast. */
   #sumRows(distinct: number): void {
     const { table } = this.vectors;
     const sum = this.#sum.fill(0);

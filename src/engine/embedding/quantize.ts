@@ -8,7 +8,7 @@ export interface QuantizedVector {
   readonly scale: number;
 }
 
-/** Many of them, row after row. */
+/** Many quantized vectors, row after row. */
 export interface QuantizedVectors {
   readonly dimensions: number;
   /** Length: rows × dimensions. */
@@ -19,15 +19,15 @@ export interface QuantizedVectors {
 
 /**
  * Writes a vector as int8 at `out[offset]`, scaled so that its largest number becomes ±127.
- * @returns the row's scale, 1 / length of what was written, so that cosines need only a dot product
- * @throws SemanticSearchError `PROVIDER_ANSWER` for a vector of zeros or with a number that is not finite: either would
- * silently spoil every ranking it takes part in
+ * @returns the row's scale, 1 / length of the written vector, so that cosines need only a dot product
+ * @throws SemanticSearchError `PROVIDER_ANSWER` for a vector of zeros or with a number that is not finite: either
+ *   would silently corrupt rankings
  */
 export function quantize(vector: Float32Array, out: Int8Array, offset: number): number {
   let largest = 0;
   for (const value of vector) {
     const magnitude = Math.abs(value);
-    // Written so that NaN is caught too.
+    // Written this way to catch NaN too.
     if (!(magnitude < Infinity)) {
       throw unusable(l10n.t('The provider returned a vector with a number that is not finite.'));
     }
@@ -40,7 +40,7 @@ export function quantize(vector: Float32Array, out: Int8Array, offset: number): 
   }
   let squares = 0;
   for (let i = 0; i < vector.length; i++) {
-    // Divided first: 127 / largest overflows for the smallest numbers.
+    // Divide first: 127 / largest overflows for the smallest numbers.
     const rounded = Math.round((vector[i]! / largest) * 127);
     out[offset + i] = rounded;
     squares += rounded * rounded;

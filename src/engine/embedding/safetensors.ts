@@ -6,7 +6,7 @@ const bytesPerNumber = { I8: 1, F16: 2, BF16: 2, F32: 4, I32: 4, F64: 8, I64: 8 
 /** Type of a tensor's numbers, as the file spells it. */
 type TensorType = keyof typeof bytesPerNumber;
 
-/** A tensor as it lies in the file: row-major, little-endian. */
+/** A tensor as stored in the file: row-major, little-endian. */
 export interface Tensor {
   readonly type: TensorType;
   readonly shape: readonly number[];
@@ -17,9 +17,9 @@ export interface Tensor {
 const headerLengthBytes = 8;
 
 /**
- * Reads a safetensors file: the length of a JSON header (8 bytes), the header, the numbers.
- * The tensors are views into `bytes`; nothing is copied. As the format demands, they must fill the file without gap or
- * overlap, so a truncated file never passes.
+ * Reads a safetensors file: the length of a JSON header (8 bytes), the header, the numbers. The tensors are views
+ * into `bytes`; nothing is copied. As the format requires, they must fill the file without gap or overlap, so a
+ * truncated file is rejected.
  * @param file its name, for messages
  * @throws SemanticSearchError `MODEL_UNREADABLE`
  */

@@ -7,17 +7,17 @@ import { parseSafetensors, type Tensor } from './safetensors';
 import { floatNumbers, rowNumbers, tableNumbers } from './tensorNumbers';
 import type { TextTokenizer } from './textTokenizer';
 
-/** A model in the layout of model2vec: a vector for each token, a text's vector is their sum, normalised. */
+/** A model in the layout of model2vec: a vector for each token; a text's vector is their normalized sum. */
 export interface StaticModel {
   readonly name: string;
   readonly dimensions: number;
   readonly vectors: TokenVectors;
   readonly tokenizer: TextTokenizer;
-  /** Whether a token that stands n times in a document weighs sqrt(n) rather than n. */
+  /** Whether a token that occurs n times in a document is weighted sqrt(n) rather than n. */
   readonly rootCounts: boolean;
 }
 
-/** The files of a model directory, as read. */
+/** The contents of the files of a model directory. */
 export interface StaticModelFiles {
   /** `model.safetensors`; the model keeps a view into it. */
   readonly tensors: Uint8Array;
@@ -25,14 +25,15 @@ export interface StaticModelFiles {
   readonly tokenizer: string;
   /** `config.json`. */
   readonly config: string;
-  /** `tokenizer_config.json`, which only tokenisers of other kinds than ours use. */
+  /** `tokenizer_config.json`, used only by tokenizers other than the built-in one. */
   readonly tokenizerConfig?: string;
 }
 
 /**
- * Makes a model out of its files.
- * Tensors: `embeddings` [rows, dimensions], optionally `weights` [tokens] and `mapping` [tokens] (token to row).
- * @param unnamed name of a model that has no `name` in its config; vectors of two models never mix, so no two share it
+ * Creates a model from its files. Tensors: `embeddings` [rows, dimensions], optionally `weights` [tokens] and
+ * `mapping` [tokens] (token to row).
+ * @param unnamed name of a model that has no `name` in its config; it must be unique, because vectors of two models
+ *   are never mixed
  * @throws SemanticSearchError `MODEL_UNREADABLE` with the file at fault
  */
 export async function createStaticModel(files: StaticModelFiles, unnamed: string): Promise<StaticModel> {

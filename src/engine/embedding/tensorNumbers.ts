@@ -2,7 +2,7 @@ import { decodeBfloat16, decodeFloat16 } from './floatFormats';
 import { modelUnreadable } from './modelJson';
 import type { Tensor } from './safetensors';
 
-/** A table of token vectors in memory: int8 stays as it is, everything else becomes float32. */
+/** A table of token vectors in memory: int8 is kept, all other types become float32. */
 export type TableNumbers = Int8Array | Float32Array;
 
 /** The numbers of a tensor of vectors: int8 as a view into the file, floats as float32. */
@@ -54,7 +54,7 @@ export function rowNumbers({ type, bytes }: Tensor, name: string, file: string):
   }
 }
 
-/** A copy in a buffer of its own: views of wider numbers need an aligned start, which the file does not promise. */
+/** A copy in its own buffer: typed arrays of wider numbers need an aligned start, which the file does not guarantee. */
 function aligned(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }

@@ -1,14 +1,14 @@
 /** Start value of {@link extendHash}. */
 export const hashSeed = 0x811c9dc5 | 0;
 
-/** Hash of a word and one more character (FNV-1a), so that a scanner can hash while it reads. */
+/** Extends the hash of a word by one character (FNV-1a), so that a scanner can hash while it reads. */
 export function extendHash(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193);
 }
 
 /**
- * From ASCII words to ids, looked up by bytes and a hash that the caller already has: no string is made on the way.
- * Open addressing over typed arrays, at most half full.
+ * Maps ASCII words to ids by their bytes and a hash that the caller already has, without creating strings. Open
+ * addressing over typed arrays, at most half full.
  */
 export class VocabularyTable {
   /** Length of the longest word. */
@@ -83,7 +83,7 @@ export class VocabularyTable {
     this.#lengths[slot] = length;
   }
 
-  /** FNV leaves its best bits at the top, the mask takes the lowest. */
+  /** FNV's best bits are at the top, but the mask takes the lowest. */
   #home(hash: number): number {
     return (hash ^ (hash >>> 15)) & this.#mask;
   }

@@ -3,7 +3,7 @@ import { keyHeader, openaiRecord } from './openaiDialect';
 import { openaiLimits, openaiModels } from './openaiModels';
 import type { EmbeddingCall, ProviderRecord } from './providerRecord';
 
-/** Needed by addresses of a deployment; taken where the address names none. */
+/** Required for the address of a deployment; used if the address has none. */
 const apiVersion = 'api-version=2024-10-21';
 
 const dialect = openaiRecord({
@@ -19,7 +19,7 @@ const dialect = openaiRecord({
   encodings: ['base64', 'float'],
 });
 
-/** Azure OpenAI: at the address of a resource, or at that of a deployment (`.../openai/deployments/{name}`). */
+/** Azure OpenAI: the address of a resource, or of a deployment (`.../openai/deployments/{name}`). */
 export const azureOpenai: ProviderRecord = {
   ...dialect,
   headersOf: (key) => keyHeader('api-key', key),

@@ -1,6 +1,6 @@
 /**
- * The name of a model in lower case, without what providers put around it: the owner before it (`BAAI/`), the tag behind it
- * (`:latest`), the prefix of LM Studio (`text-embedding-`), the path and the ending of a file (`.Q8_0.gguf`).
+ * The name of a model in lower case, without the parts that providers add: the owner before it (`BAAI/`), the tag
+ * after it (`:latest`), the prefix of LM Studio (`text-embedding-`), the path and extension of a file (`.Q8_0.gguf`).
  */
 export function bareModelName(model: string): string {
   const name = model
@@ -11,6 +11,6 @@ export function bareModelName(model: string): string {
     .replace(/\.gguf$/, '')
     .replace(/[-_.](?:i?q\d(?:_\w+)?|f16|f32|bf16|fp16)$/, '')
     .replace(/-gguf$/, '');
-  // `text-embedding-3-small`, `-ada-002`, `-v4` and `-004` are whole names.
+  // `text-embedding-3-small`, `-ada-002`, `-v4` and `-004` are complete names.
   return name.replace(/^text-embedding-(?!ada\b|v?\d)/, '');
 }

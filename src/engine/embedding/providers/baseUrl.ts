@@ -3,10 +3,10 @@ import { SemanticSearchError } from '../../../common/errors';
 import type { ProviderRecord } from './providerRecord';
 
 /**
- * The base URL that somebody means: without slashes at its end, without a path of the provider that was pasted with it and
- * without a fragment. A query is kept.
+ * The base URL without trailing slashes, without a provider path that was pasted with it, and without a fragment. A
+ * query is kept.
  *
- * @throws SemanticSearchError USAGE where it is no address of HTTP, or carries a user or a password
+ * @throws SemanticSearchError USAGE if it is not an HTTP address, or contains a user or a password
  */
 export function normalizeBaseUrl(record: ProviderRecord, text: string): string {
   const trimmed = text.trim();
@@ -19,7 +19,7 @@ export function normalizeBaseUrl(record: ProviderRecord, text: string): string {
     );
   }
   if (!url || !/^https?:$/.test(url.protocol)) {
-    // What is no address may be anything, a key too: it is not repeated.
+    // An invalid address may be anything, including a key, so the message does not repeat it.
     throw refused(
       record,
       l10n.t('The address of {0} does not begin with http:// or https://.', record.label),
@@ -28,7 +28,10 @@ export function normalizeBaseUrl(record: ProviderRecord, text: string): string {
   return url.origin + withoutPastedPath(withoutSlashes(url.pathname), record.paths) + url.search;
 }
 
-/** The address of a path below a base URL: before its query, and with the query of the path behind that. */
+/**
+ * The address of a path below a base URL. The path goes before the query of the base URL, the path's own query after
+ * it.
+ */
 export function urlOf(baseUrl: string, path: string): string {
   const [base, baseQuery] = divide(baseUrl);
   const [below, query] = divide(path);
@@ -36,12 +39,12 @@ export function urlOf(baseUrl: string, path: string): string {
   return `${withoutSlashes(base)}${below.startsWith('/') ? '' : '/'}${below}${queries === '' ? '' : `?${queries}`}`;
 }
 
-/** Host of a normalised base URL, with its port where that is not the usual one. */
+/** Host of a normalized base URL, with its port if it is not the default one. */
 export function hostOf(baseUrl: string): string {
   return new URL(baseUrl).host;
 }
 
-/** A base URL without its query, in which some carry a key, and without a slash at its end. */
+/** A base URL without its query, which may contain a key, and without a trailing slash. */
 export function addressWithoutQuery(baseUrl: string): string {
   const { origin, pathname } = new URL(baseUrl);
   return origin + withoutSlashes(pathname);
@@ -50,8 +53,8 @@ export function addressWithoutQuery(baseUrl: string): string {
 const versionOfPath = /\/v\d+\w*(?=\/|$)/;
 
 /**
- * The base URL with the version that those of the provider have, without its query; undefined where it has one, or where the
- * provider has none.
+ * The base URL with the provider's version segment, without its query; undefined if it has one, or if the provider
+ * has none.
  */
 export function withVersion({ baseUrl, baseUrlExample }: ProviderRecord, given: string): string | undefined {
   const usual = new URL(baseUrl ?? baseUrlExample ?? 'https://api.example.com').pathname;

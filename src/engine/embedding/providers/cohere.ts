@@ -22,7 +22,7 @@ const models: readonly ModelInfo[] = [
   { id: 'embed-english-light-v3.0', dimensions: 384, maxInputTokens: 512 },
 ];
 
-/** Cohere, version 2 of its interface; models are listed by version 1. */
+/** Cohere, version 2 of its API; models are listed with version 1. */
 export const cohere: ProviderRecord = {
   id: 'cohere',
   label: 'Cohere',

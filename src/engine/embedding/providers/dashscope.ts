@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ModelInfo, Price } from '../../../common/providerInfo';
 import { noPrefix, openaiRecord } from './openaiDialect';
 
-/** In Beijing. */
+/** Price in the Beijing region. */
 const price: Price = { amount: 0.5, currency: 'CNY' };
 
 const models: readonly ModelInfo[] = [
@@ -16,7 +16,7 @@ const models: readonly ModelInfo[] = [
   { id: 'text-embedding-v3', dimensions: 1024, otherDimensions: [512, 768], maxInputTokens: 8192, price },
 ];
 
-/** DashScope (Alibaba Cloud Model Studio), in the dialect of OpenAI. Its key belongs to one region, and so does its address. */
+/** DashScope (Alibaba Cloud Model Studio), OpenAI-compatible. The key and the address belong to one region. */
 export const dashscope = openaiRecord({
   id: 'dashscope',
   label: 'DashScope',

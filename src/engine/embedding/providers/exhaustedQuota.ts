@@ -1,6 +1,6 @@
 import { isRecord } from '../../../common/typeGuards';
 
-/** In lower case. */
+/** Codes in lower case. */
 const codes: ReadonlySet<string> = new Set([
   'insufficient_quota',
   'billing_hard_limit_reached',
@@ -19,8 +19,8 @@ const messages =
   /余额不足|欠费|额度不足|额度已用[尽完]|insufficient (?:account )?(?:balance|credits?|funds)|balance is (?:insufficient|not enough)|out of credits/i;
 
 /**
- * Whether a refusal means that nothing more can be had until somebody pays, or until tomorrow: to ask again is of no
- * use. Limits by the minute are none of that, whatever the message says of plans and billing.
+ * Whether a refusal means that no more requests are accepted until the user pays, or until the next day, so that a
+ * retry is useless. Per-minute limits do not count, even if the message mentions plans and billing.
  *
  * @param names codes and types of the refusal
  * @param details as Gemini puts them into an error
@@ -30,7 +30,7 @@ export function exhausts(names: readonly unknown[], message: string, details: un
   return isNamed || messages.test(message) || exceedsDay(details);
 }
 
-/** Gemini asks to come back in seconds, also where the quota of the day is used up. */
+/** Gemini asks to retry within seconds even if the daily quota is used up. */
 function exceedsDay(details: unknown): boolean {
   if (!Array.isArray(details)) return false;
   return details.some((detail) => {

@@ -26,7 +26,7 @@ const models: readonly ModelInfo[] = [
   },
 ];
 
-/** The Gemini API of Google. Its first models are told by `taskType` what a text is for, later ones by a prefix. */
+/** The Gemini API of Google. Its first models have the field `taskType` for the role of a text, later ones a prefix. */
 export const gemini: ProviderRecord = {
   id: 'gemini',
   label: 'Google Gemini',

@@ -1,13 +1,13 @@
-/** How requests to a service are made. */
+/** Request limits of a kind of service. */
 interface Hosting {
-  /** How long one request may take, milliseconds. */
+  /** Timeout of one request, milliseconds. */
   readonly timeoutMs: number;
-  /** Most requests under way at a time. */
+  /** Most requests in flight at a time. */
   readonly concurrency: number;
 }
 
-/** A service in a data centre: answers soon or not at all. */
+/** A cloud service: answers soon or not at all. */
 export const cloud: Hosting = { timeoutMs: 60_000, concurrency: 8 };
 
-/** A server of one's own: it may load its model first, and has few cores. */
+/** A self-hosted server: it may have to load its model first, and has few cores. */
 export const local: Hosting = { timeoutMs: 300_000, concurrency: 2 };

@@ -39,7 +39,7 @@ const models: readonly ModelInfo[] = [
   { id: 'jina-embeddings-v2-base-code', dimensions: 768, maxInputTokens: 8192 },
 ];
 
-/** Jina AI. Told by `task` what a text is for; models before v3 do not know the field. */
+/** Jina AI. The field `task` carries the role of a text; models before v3 do not have it. */
 export const jina = openaiRecord({
   id: 'jina',
   label: 'Jina AI',

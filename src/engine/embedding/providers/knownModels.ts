@@ -1,12 +1,15 @@
 import type { ModelInfo } from '../../../common/providerInfo';
 import { bareModelName } from './bareModelName';
 
-/** What is known of a model by its id; undefined where it is not in the list. */
+/** The entry for a model id; undefined if it is not in the list. */
 export function exactModel(models: readonly ModelInfo[], id: string): ModelInfo | undefined {
   return models.find((model) => plainId(model.id) === plainId(id));
 }
 
-/** As {@link exactModel}, else of one that differs in owner and tag only: its size may be another one, its family is the same. */
+/**
+ * As {@link exactModel}, otherwise a model that differs in owner and tag only: its size may differ, its family is the
+ * same.
+ */
 export function similarModel(models: readonly ModelInfo[], id: string): ModelInfo | undefined {
   const name = bareModelName(id);
   return exactModel(models, id) ?? models.find((model) => bareModelName(model.id) === name);

@@ -14,7 +14,7 @@ const models: readonly ModelInfo[] = [
   { id: 'mistral-embed', dimensions: 1024, maxInputTokens: 8192, price: { amount: 0.1, currency: 'USD' } },
 ];
 
-/** Mistral AI. Refuses more than 16,384 tokens in one request, and the field `dimensions`. */
+/** Mistral AI. Refuses more than 16,384 tokens in one request, and refuses the field `dimensions`. */
 export const mistral = openaiRecord({
   id: 'mistral',
   label: 'Mistral AI',

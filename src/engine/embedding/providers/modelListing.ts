@@ -5,10 +5,10 @@ import type { ModelListing } from './providerRecord';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Names of families that do not say what they are. */
+/** Embedding model families whose names do not contain "embedding". */
 const families = /(?:^|[/_-])(?:bge|bce|e5|gte|m3e|minilm|nomic|stella|uae|coderank)(?:[-_.:]|$)/i;
 
-/** Fields that say what a model is for. */
+/** Fields that give the purpose of a model. */
 const purposeFields = [
   'type',
   'task',
@@ -18,22 +18,25 @@ const purposeFields = [
   'supportedGenerationMethods',
 ] as const;
 
-/** Fields that say how long a text may be. */
+/** Fields that give the longest input. */
 const windowFields = ['inputTokenLimit', 'max_model_len', 'context_length', 'max_context_length'] as const;
 
-/** How a listing is read. */
+/** Options of {@link modelListing}. */
 export interface ListingOptions {
-  /** What is put behind the base URL. Default `/models`. */
+  /** Path after the base URL. Default `/models`. */
   readonly path?: string;
-  /** Models of which more is known. */
+  /** Models with known details. */
   readonly models?: readonly ModelInfo[];
-  /** Keep all where none is known for a model of embeddings: on a server of one's own names say little. Default false. */
+  /**
+   * Keep all models if none is recognized as an embedding model: names on a self-hosted server say little. Default
+   * false.
+   */
   readonly isOwnServer?: boolean;
-  /** The name by which a listed model is asked for. Default: as it is listed. */
+  /** The name to request a listed model by. Default: as listed. */
   readonly nameOf?: (id: string) => string;
 }
 
-/** A listing as most providers have it: `{ data: [{ id }] }`, or `models` and `name` in their place. */
+/** The listing format of most providers: `{ data: [{ id }] }`, or with `models` and `name` instead. */
 export function modelListing({
   path = '/models',
   models = [],
@@ -74,7 +77,7 @@ function isForEmbedding(id: string, entry: Json): boolean {
     .map((field) => entry[field])
     .flatMap((value) => (isText(value) ? [value].flat() : []));
   if (said.some((purpose) => /embed/i.test(purpose))) return true;
-  // A purpose that is named and another one; `model` says nothing, and `completion` is said of everything by some.
+  // The model declares another purpose. `model` says nothing, and some providers list `completion` for every model.
   if (said.some((purpose) => /^(?:llm|chat|vlm|rerank\w*|image|audio|text-to-\w+)$/i.test(purpose)))
     return false;
   return /embed/i.test(id) || families.test(id);

@@ -1,20 +1,20 @@
 import { bareModelName } from './bareModelName';
 import type { EmbeddingRole } from './providerRecord';
 
-/** What is looked for, for models that want to be told. English, as they were trained. */
+/** The task description for models that need one. In English, as they were trained. */
 const task = 'Given a search query, retrieve the source code or documentation that answers it';
 
 const passages = 'Represent this sentence for searching relevant passages: ';
 
-/** What a family of models wants before its texts; nothing where a field is missing. */
+/** The prefixes of a model family; a missing field means no prefix. */
 interface ModelPrompts {
-  /** Of the model's name without owner and tag, in lower case. */
+  /** Matches the model's name without owner and tag, in lower case. */
   readonly name: RegExp;
   readonly query?: string;
   readonly document?: string;
 }
 
-/** As the models' own cards say. The first that fits counts; models that are not listed want nothing. */
+/** Taken from the model cards. The first match counts; models that are not listed need no prefix. */
 const prompts: readonly ModelPrompts[] = [
   { name: /^nomic-embed-text/, query: 'search_query: ', document: 'search_document: ' },
   {
@@ -52,8 +52,8 @@ const prompts: readonly ModelPrompts[] = [
 ];
 
 /**
- * What an open model wants before a text, told by its name; empty for models that want nothing, or that are not known. Not for
- * endpoints that put it there themselves.
+ * The prefix that an open model needs before a text, found by its name; empty for models that need none or are not
+ * known. Not for endpoints that add it themselves.
  */
 export function modelPrefix(model: string, role: EmbeddingRole): string {
   const name = bareModelName(model);

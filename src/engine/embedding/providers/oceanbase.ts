@@ -31,8 +31,8 @@ const failedStatuses: ReadonlySet<string> = new Set([
 const path = '/api/v1/embeddings';
 
 /**
- * The AI service of OceanBase Cloud. Each account has a host of its own. Its page documents a resource with a status in
- * place of vectors, so an answer may be a task.
+ * The AI service of OceanBase Cloud. Each account has its own host. Its page documents a resource with a status
+ * instead of vectors, so an answer may be a task.
  */
 export const oceanbase: ProviderRecord = {
   ...openaiRecord({

@@ -21,7 +21,7 @@ const models: readonly ModelInfo[] = [
   { id: 'all-minilm', dimensions: 384, maxInputTokens: 256 },
 ];
 
-/** Ollama. Contexts longer than 4096 tokens have to be set on the server, so no more is counted on. */
+/** Ollama. Contexts longer than 4096 tokens have to be configured on the server, so no more is assumed. */
 export const ollama: ProviderRecord = {
   id: 'ollama',
   label: 'Ollama',
@@ -40,7 +40,7 @@ export const ollama: ProviderRecord = {
   key: 'none',
   defaultModel: 'nomic-embed-text',
   models,
-  // What was pulled without a tag is listed with this one.
+  // A model pulled without a tag is listed with this one.
   listing: modelListing({ path: '/api/tags', models, nameOf: (id) => id.replace(/:latest$/, '') }),
   installCommand: 'ollama pull',
   timeoutMs: local.timeoutMs,
@@ -58,7 +58,7 @@ export const ollama: ProviderRecord = {
     body: {
       model: call.model,
       input: inputOf(call),
-      // Otherwise what is too long is cut without a word.
+      // By default Ollama truncates long texts silently.
       truncate: false,
       ...(call.dimensions !== undefined && { dimensions: call.dimensions }),
     },

@@ -15,7 +15,7 @@ const models: readonly ModelInfo[] = openaiModels.map((model) => ({
   price: { amount: prices[model.id]!, currency: 'USD' },
 }));
 
-/** OpenAI. A field that it does not know is an error. */
+/** OpenAI. It rejects unknown fields. */
 export const openai = openaiRecord({
   id: 'openai',
   label: 'OpenAI',

@@ -4,8 +4,8 @@ import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
 
 /**
- * Whatever else speaks the dialect of OpenAI: LM Studio, llama.cpp, vLLM, Text Embeddings Inference, gateways. Nothing
- * optional is sent. No more than 32 texts, which is what Text Embeddings Inference takes by default.
+ * Any other OpenAI-compatible server: LM Studio, llama.cpp, vLLM, Text Embeddings Inference, gateways. No optional
+ * fields are sent. At most 32 texts, the default limit of Text Embeddings Inference.
  */
 export const openaiCompatible = openaiRecord({
   id: 'openai-compatible',

@@ -13,10 +13,10 @@ import type {
 import { readAnswer } from './readAnswer';
 import { readFault } from './readFault';
 
-/** Paths that people paste from examples of this dialect. */
+/** Paths that users paste from examples of OpenAI-compatible APIs. */
 export const openaiPaths: readonly string[] = ['/chat/completions', '/embeddings', '/models'];
 
-/** What a provider that speaks the dialect of OpenAI has of its own. */
+/** The properties of one OpenAI-compatible provider. */
 export interface OpenaiFacts {
   readonly id: string;
   readonly label: string;
@@ -26,7 +26,7 @@ export interface OpenaiFacts {
   readonly baseUrlExample?: string;
   /** Default `/embeddings`. */
   readonly path?: string;
-  /** Beside `path`. Default {@link openaiPaths}. */
+  /** In addition to `path`. Default {@link openaiPaths}. */
   readonly pastedPaths?: readonly string[];
   /** Default `required`. */
   readonly key?: ProviderRecord['key'];
@@ -35,29 +35,29 @@ export interface OpenaiFacts {
   readonly listing?: ModelListing;
   /** Default 60 s. */
   readonly timeoutMs?: number;
-  /** Default `float` alone, for which no field is sent. */
+  /** Default only `float`, for which no field is sent. */
   readonly encodings?: readonly VectorEncoding[];
   /** Name of the field for the encoding. Default `encoding_format`. */
   readonly encodingField?: string;
   readonly maxInputs: number | ((model: string) => number);
-  /** Of models that do not name their own. */
+  /** For models that do not have their own limit. */
   readonly maxInputTokens: number;
   readonly maxRequestTokens?: number | ((model: string) => number | undefined);
   /** Default 8. */
   readonly concurrency?: number;
-  /** What may be asked for. Default nothing: the field is never sent. */
+  /** Dimensions that may be requested. Default none: the field is never sent. */
   readonly dimensionsOf?: ProviderRecord['dimensionsOf'];
   /** Name of the field for dimensions. Default `dimensions`. */
   readonly dimensionsField?: string;
-  /** Fields that the provider has beside those of OpenAI. */
+  /** Fields that the provider has in addition to those of OpenAI. */
   readonly fieldsOf?: (call: EmbeddingCall) => Readonly<Record<string, unknown>>;
-  /** Default: by the name of the model, as open models want it. */
+  /** Default: by the name of the model, as open models need it. */
   readonly prefixOf?: (model: string, role: EmbeddingRole) => string;
 }
 
 /**
- * The record of a provider that speaks the dialect of OpenAI: the key as a bearer, `{ model, input }` there,
- * `{ data: [{ embedding }] }` back.
+ * The record of an OpenAI-compatible provider: the key as a bearer token, request `{ model, input }`, response `{
+ * data: [{ embedding }] }`.
  */
 export function openaiRecord(facts: OpenaiFacts): ProviderRecord {
   const { path = '/embeddings', encodingField = 'encoding_format', dimensionsField = 'dimensions' } = facts;
@@ -95,23 +95,23 @@ export function openaiRecord(facts: OpenaiFacts): ProviderRecord {
   };
 }
 
-/** The key as providers mostly want it; no header where there is none. */
+/** The key as a bearer token; no header without a key. */
 export function bearer(key: string): Readonly<Record<string, string>> {
   return keyHeader('authorization', key, 'Bearer ');
 }
 
-/** The key in a header, its name in lower case; no header where there is none. */
+/** The key in a header, its name in lower case; no header without a key. */
 export function keyHeader(name: string, key: string, before = ''): Readonly<Record<string, string>> {
   const trimmed = key.trim();
   return trimmed === '' ? {} : { [name]: before + trimmed };
 }
 
-/** The texts of a call as a list, or its only text as a string. */
+/** The texts of a call as an array, or its only text as a string. */
 export function inputOf({ inputs, asString }: EmbeddingCall): readonly string[] | string {
   return asString && inputs.length === 1 ? inputs[0]! : inputs;
 }
 
-/** Whether dimensions are asked for, and may be. */
+/** Whether dimensions are requested and the model allows them. */
 export function mayAsk(
   dimensionsOf: ProviderRecord['dimensionsOf'],
   { model, dimensions }: EmbeddingCall,
@@ -121,12 +121,12 @@ export function mayAsk(
   return allowed === 'any' || allowed.includes(dimensions);
 }
 
-/** For endpoints that are told what a text is for, and for models that make no difference. */
+/** For endpoints with a field for the role of a text, and for models that do not distinguish roles. */
 export function noPrefix(): string {
   return '';
 }
 
-/** In the order in which pasted paths are looked for. */
+/** The order in which pasted paths are matched. */
 export function longestFirst(paths: readonly string[]): readonly string[] {
   return [...new Set(paths)].sort((a, b) => b.length - a.length);
 }

@@ -1,14 +1,14 @@
 import type { ModelInfo } from '../../../common/providerInfo';
 import type { OpenaiFacts } from './openaiDialect';
 
-/** The embedding models of OpenAI, wherever they are offered. Prices differ with the place. */
+/** The embedding models of OpenAI, for every provider that offers them. Prices differ by provider. */
 export const openaiModels: readonly ModelInfo[] = [
   { id: 'text-embedding-3-small', dimensions: 1536, otherDimensions: [512], maxInputTokens: 8192 },
   { id: 'text-embedding-3-large', dimensions: 3072, otherDimensions: [256, 1024], maxInputTokens: 8192 },
   { id: 'text-embedding-ada-002', dimensions: 1536, maxInputTokens: 8192 },
 ];
 
-/** What a request takes: texts, tokens of all of them, and what dimensions may be asked for (of the third generation alone). */
+/** Limits of a request: texts, total tokens, and the dimensions that may be requested (only for the third generation). */
 export const openaiLimits = {
   maxInputs: 2048,
   maxInputTokens: 8192,

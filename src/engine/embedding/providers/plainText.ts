@@ -1,7 +1,7 @@
-/** Longer texts are cut. */
+/** Longer texts are truncated. */
 const longest = 500;
 
-/** Of a page no more is looked at. */
+/** Characters of an HTML page that are read. */
 const longestPage = 20_000;
 
 const entities: Readonly<Record<string, string>> = {
@@ -14,8 +14,8 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /**
- * A text that came from outside as one short line without control characters; of a page its title, where it has one, and of
- * a traceback of Python its last line, which names the error.
+ * External text as one short line without control characters: of an HTML page its title, if it has one, and of a
+ * Python traceback its last line, which names the error.
  */
 export function plainText(text: string): string {
   const start = text.slice(0, longestPage).trim();

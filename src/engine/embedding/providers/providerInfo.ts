@@ -1,7 +1,7 @@
 import type { ProviderInfo } from '../../../common/providerInfo';
 import type { ProviderRecord } from './providerRecord';
 
-/** A provider, for who chooses one. */
+/** Provider metadata shown in the picker. */
 export function toProviderInfo(record: ProviderRecord): ProviderInfo {
   const { id, label, documentation, baseUrl, baseUrlExample, key, defaultModel, models, installCommand } =
     record;

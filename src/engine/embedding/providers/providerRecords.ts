@@ -16,7 +16,7 @@ import { siliconflow } from './siliconflow';
 import { voyage } from './voyage';
 import { zhipu } from './zhipu';
 
-/** The providers there are, in the order in which they are offered: services first, then servers of one's own. */
+/** All providers, in the order in which they are offered: cloud services first, then self-hosted servers. */
 export const providerRecords: readonly ProviderRecord[] = [
   qhaigc,
   scnet,
@@ -36,7 +36,7 @@ export const providerRecords: readonly ProviderRecord[] = [
   openaiCompatible,
 ];
 
-/** The provider of an id as in the settings; undefined where there is none. */
+/** The provider with this id, as in the settings; undefined if there is none. */
 export function findRecord(id: string): ProviderRecord | undefined {
   return providerRecords.find((record) => record.id === id);
 }

@@ -8,8 +8,8 @@ const models = [
 ];
 
 /**
- * Qhaigc. Its pages differ: one takes a list of texts, one a single text. Lists are tried, short ones. Neither page knows a
- * field for dimensions, and only one a field for the encoding.
+ * Qhaigc. Its documentation is inconsistent: one page takes a list of texts, one a single text. Short lists are used.
+ * Neither page has a field for dimensions, and only one has a field for the encoding.
  */
 export const qhaigc = openaiRecord({
   id: 'qhaigc',

@@ -2,12 +2,12 @@ import { isRecord, isWhole } from '../../../common/typeGuards';
 import type { RawEmbedding } from './providerRecord';
 
 /**
- * The vectors of an answer, wherever providers and gateways put them; undefined where it holds none. Does not throw.
+ * Finds the vectors in the answer formats of providers and gateways; undefined if it has none. Does not throw.
  *
- * Looked for in this order: `data[].embedding`, `data.data[].embedding`, `data.embeddings[]`, `data.embedding`,
- * `embeddings[]`, `output.embeddings[].embedding`; then `embeddings.float[]` (Cohere), `embedding`, a bare list, and
- * {@link otherFields}. One vector, or one object, may stand where a list is documented. A part of a list that holds no vector
- * keeps its place with an empty one.
+ * Places are searched in this order: `data[].embedding`, `data.data[].embedding`, `data.embeddings[]`,
+ * `data.embedding`, `embeddings[]`, `output.embeddings[].embedding`; then `embeddings.float[]` (Cohere), `embedding`,
+ * a bare list, and {@link otherFields}. A single vector or object is accepted in place of a documented list. A list
+ * element without a vector keeps its position with an empty one.
  */
 export function readAnswer(body: unknown): readonly RawEmbedding[] | undefined {
   if (Array.isArray(body)) return readList(body);
@@ -25,7 +25,7 @@ export function readAnswer(body: unknown): readonly RawEmbedding[] | undefined {
   );
 }
 
-/** Where servers of one's own put vectors beside the documented places. */
+/** Other fields in which self-hosted servers put vectors. */
 const otherFields = ['embeddings', 'output', 'result', 'results', 'outputs', 'vectors', 'vector'] as const;
 
 function readOther(body: Readonly<Record<string, unknown>>): readonly RawEmbedding[] | undefined {
@@ -37,7 +37,7 @@ function readOther(body: Readonly<Record<string, unknown>>): readonly RawEmbeddi
   return undefined;
 }
 
-/** Of an object inside the answer: that of a gateway, or the result of a task. */
+/** The vectors of an object inside the answer: a gateway's, or the result of a task. */
 function readNested(value: unknown, depth = 1): readonly RawEmbedding[] | undefined {
   if (!isRecord(value) || depth > 3) return undefined;
   const { data, embeddings, output, result } = value;
@@ -56,12 +56,12 @@ function readTyped(value: unknown): readonly RawEmbedding[] | undefined {
   return isRecord(value) ? (readList(value['float']) ?? readList(value['base64'])) : undefined;
 }
 
-/** One vector, or several where lists lie in it. */
+/** One vector, or several if the value contains lists. */
 function readVector(value: unknown): readonly RawEmbedding[] | undefined {
   return readList(Array.isArray(value) ? value : [value]);
 }
 
-/** Undefined where nothing in the list is a vector. */
+/** Undefined if nothing in the list is a vector. */
 function readList(value: unknown): readonly RawEmbedding[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const items: readonly unknown[] = value;
@@ -77,7 +77,7 @@ function readItem(item: unknown): RawEmbedding {
   return index === undefined ? { vector } : { index, vector };
 }
 
-/** Undefined where none is given; NaN for what is no index. */
+/** Undefined if there is none; NaN for a value that is not an index. */
 function indexOf(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
   const index = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
@@ -89,6 +89,6 @@ function vectorOf(value: unknown): readonly unknown[] | string {
   if (isRecord(value)) return vectorOf(value['values'] ?? value['float'] ?? value['base64']);
   if (!Array.isArray(value)) return [];
   const numbers: readonly unknown[] = value;
-  // llama.cpp puts a vector into a list of one.
+  // llama.cpp wraps a vector in a list of one.
   return numbers.length === 1 && Array.isArray(numbers[0]) ? (numbers[0] as readonly unknown[]) : numbers;
 }

@@ -5,7 +5,7 @@ import type { ProviderFault } from './providerRecord';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Where messages stand, in this order. */
+/** Fields that contain messages, in this order. */
 const messageFields = [
   'message',
   'msg',
@@ -16,30 +16,30 @@ const messageFields = [
   'title',
 ] as const;
 
-/** Where codes stand, the most telling first. */
+/** Fields that contain codes, the most specific first. */
 const codeFields = ['code', 'status', 'error_code', 'type', 'error_type'] as const;
 
-/** Where a status of HTTP may stand. */
+/** Fields that may contain an HTTP status. */
 const statusFields = ['status', 'status_code', 'statusCode', 'code', 'http_code'] as const;
 
-/** What stands in such a field without telling anything. */
+/** Values of such a field that contain no information. */
 const empty: ReadonlySet<string> = new Set(['', 'error', 'fail', 'failed', 'failure', 'about:blank']);
 
-/** What gateways put into `code` where nothing is wrong. */
+/** Values that gateways put into `code` for success. */
 const successCodes: ReadonlySet<string> = new Set(['0', '200', '0000', 'ok', 'success']);
 
 /**
- * What an answer says of what went wrong; undefined where it is no error, or says nothing. Reads every shape of error that
- * providers and gateways are known for. Does not throw, and takes up nothing but codes and messages.
+ * The error in an answer; undefined if it is not an error or contains no message. Reads every error format known from
+ * providers and gateways. Does not throw, and reads only codes and messages.
  *
- * @param body parsed JSON, or the text where it is none
+ * @param body parsed JSON, or the text if it is not JSON
  */
 export function readFault(body: unknown): ProviderFault | undefined {
   if (typeof body === 'string') {
     const message = plainText(body);
     return message === '' ? undefined : faultOf(message, undefined, undefined);
   }
-  // Gemini puts an error into a list of one.
+  // Gemini wraps an error in a list of one.
   if (Array.isArray(body)) return isRecord(body[0]) ? readFault(body[0]) : undefined;
   return isRecord(body) ? readObject(body) : undefined;
 }
@@ -54,10 +54,10 @@ function readObject(body: Json): ProviderFault | undefined {
   const message = messages.find((text) => text !== '') ?? '';
   const isFault = hasError || message !== '' || body['success'] === false || body['error_type'] !== undefined;
   if (!isFault) return undefined;
-  // Beside a message, a text in `error` is a name: "Unauthorized".
+  // If there is a message too, a string in `error` is a name: "Unauthorized".
   const name = own !== '' && typeof error === 'string' ? plainText(error) : undefined;
   const codes = [...(inner ? codesOf(inner) : []), ...codesOf(body), ...(name === undefined ? [] : [name])];
-  // The provider's own code rather than a status of HTTP that stands in its place.
+  // Prefer the provider's own code to an HTTP status in the same field.
   const code = codes.find((candidate) => httpStatus(candidate) === undefined) ?? codes[0];
   return faultOf(message, code, (inner && statusOf(inner)) ?? statusOf(body), inner ?? body);
 }
@@ -78,7 +78,7 @@ function faultOf(
   };
 }
 
-/** The object that holds the error where it is not the body itself. */
+/** The object that contains the error if it is not the body. */
 function innerFault(error: unknown, detail: unknown): Json | undefined {
   const candidates: readonly unknown[] = [Array.isArray(error) ? error[0] : error, detail];
   const inner = candidates.find((candidate) => isRecord(candidate) && Object.keys(candidate).length > 0);
@@ -101,7 +101,7 @@ function firstText(source: Json, fields: readonly string[], depth = 0): string {
   return '';
 }
 
-/** The text of a message: it may be a list of refused fields (FastAPI), or an object once more (Mistral). */
+/** The text of a message, which may be a list of refused fields (FastAPI) or a nested object (Mistral). */
 function textOf(value: unknown, depth = 0): string {
   if (depth > 3) return '';
   if (typeof value === 'string') return plainText(value);
@@ -129,7 +129,7 @@ function statusOf(source: Json): number | undefined {
   return statusFields.map((field) => httpStatus(source[field])).find((status) => status !== undefined);
 }
 
-/** A status of HTTP that tells of an error, as a number or in digits. */
+/** An HTTP error status, as a number or in digits. */
 function httpStatus(value: unknown): number | undefined {
   const isText = typeof value === 'string' && /^\d{3}$/.test(value);
   const status = isText ? Number(value) : value;
@@ -138,7 +138,7 @@ function httpStatus(value: unknown): number | undefined {
     : undefined;
 }
 
-/** `retryDelay` of Gemini's details: seconds with an `s` behind them. */
+/** `retryDelay` in Gemini's details: seconds followed by `s`. */
 function retryDelayOf(details: unknown): number | undefined {
   if (!Array.isArray(details)) return undefined;
   const delays = details.map((detail) => (isRecord(detail) ? detail['retryDelay'] : undefined));

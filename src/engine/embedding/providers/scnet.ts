@@ -4,7 +4,7 @@ import { openaiRecord } from './openaiDialect';
 
 const models = [{ id: 'Qwen3-Embedding-8B', dimensions: 4096, maxInputTokens: 8192 }];
 
-/** SCNet. Its field `dimension` takes no value but the model's own 4096, so it is never sent. */
+/** SCNet. Its field `dimension` accepts only the model's own 4096, so it is never sent. */
 export const scnet = openaiRecord({
   id: 'scnet',
   label: 'SCNet',

@@ -21,7 +21,7 @@ const models = [
   { id: 'netease-youdao/bce-embedding-base_v1', dimensions: 768, maxInputTokens: 512 },
 ];
 
-/** SiliconFlow. Only its Qwen3 models take dimensions. */
+/** SiliconFlow. Only its Qwen3 models accept dimensions. */
 export const siliconflow = openaiRecord({
   id: 'siliconflow',
   label: 'SiliconFlow',

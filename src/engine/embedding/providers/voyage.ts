@@ -9,7 +9,7 @@ function model(id: string, amount: number): ModelInfo {
   return { id, dimensions: 1024, otherDimensions: [256, 512, 2048], maxInputTokens: 32_000, price };
 }
 
-/** Voyage AI. Told by a field what a text is for, it puts the prompt before it by itself. */
+/** Voyage AI. It has a field for the role of a text, and adds the prompt itself. */
 export const voyage = openaiRecord({
   id: 'voyage',
   label: 'Voyage AI',

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { noPrefix, openaiRecord } from './openaiDialect';
 
-/** Zhipu AI. Its `embedding-2` takes 8,000 tokens in one request, all texts together. */
+/** Zhipu AI. Its `embedding-2` accepts 8,000 tokens in one request, all texts together. */
 export const zhipu = openaiRecord({
   id: 'zhipu',
   label: 'Zhipu AI',

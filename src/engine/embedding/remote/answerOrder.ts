@@ -1,19 +1,19 @@
 import type { RawEmbedding } from '../providers/providerRecord';
 
 /**
- * The vectors of an answer in the order of the inputs, one for each; undefined where their indices can be read in more than
- * one way, or in none. The order of the answer is documented to be that of the inputs, so it counts wherever the indices say
- * nothing. Servers are known to write these indices:
+ * The vectors of an answer in the order of the inputs, one for each; undefined if their indices are ambiguous or
+ * invalid. Answers are documented to be in the order of the inputs, so this order applies if the indices carry no
+ * information. Servers are known to write these indices:
  *
  * - 0 to n-1, in any order
  * - none
- * - none for the first one: encoders of Go and of protocol buffers leave out what is 0
- * - 0 for all: each text was embedded by itself
+ * - none for the first one: encoders of Go and of protocol buffers omit zero values
+ * - 0 for all: each text was embedded separately
  * - 1 to n, in any order
  */
 export function inInputOrder(raw: readonly RawEmbedding[]): readonly RawEmbedding[] | undefined {
   const indices = raw.map(({ index }) => index);
-  // One text, one vector: whatever index it was given.
+  // One text and one vector match whatever the index.
   if (raw.length === 1 || indices.every((index) => index === undefined)) return raw;
   if (indices.every((index) => index === 0)) return raw;
   const missing = indices.filter((index) => index === undefined).length;
@@ -23,7 +23,7 @@ export function inInputOrder(raw: readonly RawEmbedding[]): readonly RawEmbeddin
   return sorted(raw, fromZero) ?? sorted(raw, fromOne);
 }
 
-/** Undefined where the indices are not 0 to n-1, each once. */
+/** Undefined if the indices are not 0 to n-1, each once. */
 function sorted(
   raw: readonly RawEmbedding[],
   indices: readonly number[],

@@ -1,28 +1,28 @@
 import type { VectorEncoding } from '../providers/providerRecord';
 
-/** Bytes of one number: JSON writes up to 24 characters with its comma, and some indent; base64 takes 5.4. */
+/** Bytes of one number: JSON writes up to 24 characters with the comma, and some indentation; base64 takes 5.4. */
 const bytesPerNumber: Readonly<Record<VectorEncoding, number>> = { float: 32, base64: 8 };
 /** Fields beside each vector. */
 const bytesPerInput = 4096;
-/** Some repeat the texts (Cohere), and escape what is not ASCII: `\u00e9`. */
+/** Some providers repeat the texts (Cohere), and escape non-ASCII characters: `\u00e9`. */
 const bytesPerCharacter = 6;
-/** Of all other fields. */
+/** Bytes of all other fields. */
 const bytesOfAnswer = 64 * 1024;
 
 /**
- * Any answer may have so many bytes: that a model has other dimensions than expected is told by its vectors, and the first
- * request does not know what to expect. 4 MiB are 180,000 numbers.
+ * Every answer may have this size: other dimensions than expected are detected from the vectors, and the first
+ * request does not know the dimensions. 4 MiB hold 180,000 numbers.
  */
 const leastBytes = 4 * 1024 * 1024;
 
-/** Longest answer with a list of models. */
+/** Longest model listing. */
 export const maxListingBytes = 16 * 1024 * 1024;
 
 /**
- * Longest body of an answer that holds the vectors of some texts, generously.
+ * A generous limit for the body of an answer that contains the vectors of some texts.
  *
- * @param dimensions undefined where they are not known yet
- * @param encoding in which the vectors come: a server that ignores base64 answers with numbers
+ * @param dimensions undefined if not known yet
+ * @param encoding requested encoding: a server that ignores base64 answers with numbers
  */
 export function maxAnswerBytes(
   inputs: readonly string[],

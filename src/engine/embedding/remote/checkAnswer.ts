@@ -7,11 +7,12 @@ import { normalized, squaredLength } from './vectorMath';
 
 /**
  * The vectors of an answer in the order of the inputs, each of length 1. Vectors are matched by their `index`, see
- * {@link inInputOrder}. A text whose vector is empty, not finite or zero has none, as long as another text of the answer has one.
+ * {@link inInputOrder}. A text whose vector is empty, not finite or zero has no vector, as long as another text of
+ * the answer has one.
  *
- * @param dimensions that they must have; undefined: all the same
- * @returns `flaw`: what the provider answered with where a text has no vector; `fault` where the whole answer is wrong. Both are for
- * people, as in `3 vectors for 5 texts`
+ * @param dimensions required dimensions; undefined: all must be equal
+ * @returns `flaw`: what the provider answered for a text without a vector; `fault` if the whole answer is wrong. Both
+ *   are shown to the user, as in `3 vectors for 5 texts`
  */
 export function checkAnswer(
   raw: readonly RawEmbedding[],
@@ -43,7 +44,7 @@ export function checkAnswer(
   return { vectors, flaw };
 }
 
-/** Why numbers are no vector of their text. */
+/** Why these numbers are not a valid vector for their text. */
 function flawOf(numbers: Float32Array | undefined, squares: number, expected: number): string {
   if (!numbers) return l10n.t('something that is not a vector');
   if (numbers.length < expected) return wrongLength(numbers, expected);
@@ -63,7 +64,7 @@ function readNumbers(values: readonly unknown[]): Float32Array | undefined {
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (typeof value === 'number') numbers[i] = value;
-    // JSON has no NaN: those who have one write null, or a word.
+    // JSON has no NaN: servers write null or a string instead.
     else if (value === null || value === 'NaN') numbers[i] = NaN;
     else return undefined;
   }

@@ -8,7 +8,7 @@ import { retryDelayOf } from './retryDelay';
 
 const mostRedirects = 3;
 
-/** The way to one endpoint: its address, its key, and redirects within its host. */
+/** The connection to one endpoint: its address, its key, and redirects within its host. */
 export class Connection {
   /** Requests sent so far. */
   requests = 0;
@@ -19,10 +19,10 @@ export class Connection {
   ) {}
 
   /**
-   * Sends JSON below the base URL, once.
+   * Sends JSON to a path below the base URL, once.
    *
    * @param maxBytes longest answer
-   * @throws TransportError, SemanticSearchError PROVIDER_REFUSED where it is to go to another host
+   * @throws TransportError, SemanticSearchError PROVIDER_REFUSED for a redirect to another host
    */
   async post(
     { path, body }: ProviderRequest,
@@ -41,7 +41,7 @@ export class Connection {
   }
 
   /**
-   * Fetches JSON below the base URL, once; undefined where the answer is none.
+   * Fetches JSON from a path below the base URL, once; undefined if the answer is not JSON.
    *
    * @param maxBytes longest answer
    * @throws CancelledError; SemanticSearchError with the codes `PROVIDER_*` and `PROXY_REFUSED`
@@ -75,7 +75,7 @@ export class Connection {
       const to = response.headers['location'];
       if (response.status < 300 || response.status >= 400 || to === undefined) return response;
       const target = URL.canParse(to, url) ? new URL(to, url) : undefined;
-      // 301, 302 and 303 would turn a request with a body into one without.
+      // 301, 302 and 303 would change the method and drop the body.
       const keepsMethod = response.status >= 307 || request.method === 'GET';
       if (target?.origin !== new URL(url).origin || !keepsMethod || redirects >= mostRedirects) {
         throw redirected(this.endpoint, response.status, target?.host ?? 'an address that is none');

@@ -1,22 +1,22 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** No value of a character of the alphabet has this bit. */
+/** Marks characters outside the alphabet: no six-bit value has this bit. */
 const foreign = 64;
 
-/** Six bits by code of character; `foreign` for what is not of the alphabet. */
+/** Six bits by character code; `foreign` for characters outside the alphabet. */
 const bitsOf = new Uint8Array(256).fill(foreign);
 for (let i = 0; i < alphabet.length; i++) bitsOf[alphabet.charCodeAt(i)] = i;
 
 /**
- * Numbers of 32 bits, little-endian, in base64; undefined for any other text. A large answer holds millions of characters,
- * and `atob` takes ten times as long.
+ * Decodes base64 of little-endian float32 numbers; undefined for any other text. A large answer contains millions of
+ * characters, and `atob` takes ten times as long.
  */
 export function decodeFloats(text: string): Float32Array | undefined {
   const end = text.endsWith('==') ? text.length - 2 : text.endsWith('=') ? text.length - 1 : text.length;
   const byteLength = Math.floor((end * 3) / 4);
   const isPadded = end < text.length;
   if (byteLength % 4 !== 0 || end % 4 === 1 || (isPadded && text.length % 4 !== 0)) return undefined;
-  // Room for the whole last group of three.
+  // Space for the whole last group of three.
   const bytes = new Uint8Array(byteLength + 2);
   let found = 0;
   const bitsAt = (i: number): number => {

@@ -1,15 +1,15 @@
 import type { ProviderRecord } from '../providers/providerRecord';
 
-/** Where a provider is reached, and by which right. */
+/** Where a provider is reached, and with which key. */
 export interface Endpoint {
   readonly record: ProviderRecord;
-  /** Normalised: no slash at its end, none of the provider's own paths. */
+  /** Normalized: no trailing slash, none of the provider's own paths. */
   readonly baseUrl: string;
-  /** Of `baseUrl`, with its port where that is not the usual one. */
+  /** Host of `baseUrl`, with its port if it is not the default one. */
   readonly host: string;
   readonly model: string;
-  /** undefined: none is sent. */
+  /** undefined: no key is sent. */
   readonly apiKey?: string | undefined;
-  /** Path below the base URL where the result of a task lies, with `{id}` in it. */
+  /** Path below the base URL of the result of a task, with `{id}` in it. */
   readonly resultPath?: string | undefined;
 }

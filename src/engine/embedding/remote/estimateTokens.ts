@@ -1,17 +1,17 @@
-/** Longer runs of letters are no words but encoded data, which tokenizers cut finer. */
+/** Longer runs of letters are encoded data rather than words; tokenizers split them into shorter tokens. */
 const longestWord = 12;
 
 /**
- * How many tokens a text has at most, as good as certainly, without its tokenizer. Counts by class of character: letters of
- * one case two to a token (real tokenizers: three to five), far inside a run of them four to three; digits, punctuation,
- * tabs and line breaks one each, four spaces in a row as one, everything else one for each byte of UTF-8, which no
- * byte-level tokenizer exceeds. Two and a half times what a tokenizer counts on code, and never less than it on
- * encoded or minified text.
+ * An upper bound of a text's tokens, almost certain, without its tokenizer. Counts by class of character: two letters
+ * of one case per token (real tokenizers: three to five), far inside a run of letters four per three tokens; digits,
+ * punctuation, tabs and line breaks one each, four spaces in a row as one, everything else one for each byte of
+ * UTF-8, which no byte-level tokenizer exceeds. The result is two and a half times the real count on code, and never
+ * less than the real count on encoded or minified text.
  */
 export function estimateTokens(text: string): number {
   let tokens = 1;
   let letters = 0;
-  /** Of one case, the last ones of `letters`. */
+  /** The last `letters` that are of one case. */
   let alike = 0;
   let wasUpper = false;
   let spaces = 0;
@@ -33,7 +33,7 @@ export function estimateTokens(text: string): number {
       continue;
     }
     spaces = 0;
-    // Half of a pair of surrogates is two of four bytes.
+    // Half of a surrogate pair is two of four bytes.
     tokens += code < 128 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
   }
   return tokens;

@@ -25,86 +25,95 @@ import { backOffMs, resetDelayOf, retryDelayOf } from './retryDelay';
 import { isTooLarge, remedyOf, speaksOfEncoding } from './sizeRefusal';
 import { awaitTask } from './task';
 
-/** Tries of one request, the first included. */
+/** Most tries of one request, the first included. */
 const mostTries = 6;
-/** Most rates are counted by the minute: so long may all requests be refused for one before it is too long, milliseconds. */
+/** Most rate limits are per minute. After this time with only refusals a rate limit counts as a failure, milliseconds. */
 const rateWindowMs = 75_000;
-/** The longest wait meanwhile: what is allowed again should not lie idle. */
+/** The longest wait during {@link rateWindowMs}, so that new quota is used soon. */
 const longestRateWaitMs = 10_000;
-/** Tries while the answers are no vectors at all: those are seldom better the next time. */
+/** Most tries while the answers contain no vectors: a retry seldom helps. */
 const mostWrongAnswers = 3;
-/** The longest wait between two tries where a provider names no time, milliseconds. */
+/** The longest wait between two tries if the provider gives no time, milliseconds. */
 const longestWaitMs = 30_000;
-/** Of refusals that may be about the form in which vectors are asked for. */
+/** Statuses of refusals that may be caused by the requested encoding. */
 const formStatuses: ReadonlySet<number> = new Set([200, 400, 406, 415, 422]);
 
-/** How one exchange goes. */
+/** Options of one exchange. */
 export interface ExchangeOptions {
-  /** Dimensions that the vectors must have; undefined: whatever they have. */
+  /** Required dimensions of the vectors; undefined: any. */
   readonly dimensions: number | undefined;
-  /** When to give up, by `performance.now()`. */
+  /** Time to give up, by `performance.now()`. */
   readonly deadline: number;
   readonly signal?: AbortSignal | undefined;
-  /** Tries at most. Default 6, and where a rate is the cause as many as fit into a minute. */
+  /**
+   * Most tries. Default 6, and for a rate limit as many as fit into {@link rateWindowMs} after its start or the last
+   * success.
+   */
   readonly tries?: number | undefined;
   /**
-   * Tries that come to nothing in a way that one of the texts may cause. The last one is returned as a refusal. Default: as many as
-   * there are tries.
+   * Most failed tries that one of the texts may have caused. The last one is returned as a refusal. Default: the
+   * number of tries.
    */
   readonly doubts?: number | undefined;
   /**
-   * How long a model that is being loaded is waited for, beyond the deadline too, milliseconds. Default 10 minutes, and 0
-   * where `tries` is set.
+   * How long to wait for a model that is being loaded, also beyond the deadline, milliseconds. Default 10 minutes,
+   * and 0 if `tries` is set.
    */
   readonly loadingPatienceMs?: number | undefined;
   /**
-   * Told whenever the request goes to the provider, and when its whole answer is there, though not yet read: the provider may be
-   * given the next one then.
+   * Called whenever the request is sent to the provider, and when its whole answer has arrived but is not yet read:
+   * the next request may be sent then.
    */
   readonly onMove?: ((isAtProvider: boolean) => void) | undefined;
 }
 
-/** The provider will not take this request as it is, or nothing comes of it; another one it may take. */
+/** The provider does not accept this request as it is, or all tries failed; it may accept another one. */
 export interface Refused {
-  /** Of the refusal; undefined where none came, but trouble, a broken connection or an answer that is not one, in all tries. */
+  /**
+   * Status of the refusal; undefined if all tries ended with a temporary failure, a broken connection or an invalid
+   * answer.
+   */
   readonly status: number | undefined;
   readonly fault: ProviderFault | undefined;
   readonly error: SemanticSearchError;
 }
 
-/** What is asked for: the rest of a call is the same for all calls of an endpoint. */
+/** The variable part of a call: the rest is the same for all calls of an endpoint. */
 export type EmbeddingAsk = Pick<EmbeddingCall, 'inputs' | 'role' | 'dimensions' | 'asString'>;
 
-/** What came of an exchange: vectors in the order of the inputs, each of length 1, or a refusal that may be about its texts. */
+/**
+ * Result of an exchange: vectors in the order of the inputs, each of length 1, or a refusal that may be caused by its
+ * texts.
+ */
 export type ExchangeOutcome = Vectors | { readonly refused: Refused };
 
 interface Vectors {
-  /** Undefined of a text that was answered with none, or with one that is of no use; never of all. */
+  /** Undefined for a text without a vector, or with an unusable one; never for all texts. */
   readonly vectors: readonly (Float32Array | undefined)[];
-  /** What was answered for a text that has none. */
+  /** The answer for a text without a vector. */
   readonly flaw?: SemanticSearchError | undefined;
-  /** The texts were taken once no base64 was asked for: what was refused before was not for their sake. */
+  /** The texts were accepted after base64 was dropped: the texts did not cause the earlier refusal. */
   readonly encodingWasWrong?: boolean;
 }
 
 /**
- * Sends embedding requests to one endpoint, again and again where that is worth while, and checks what comes back. Vectors
- * are asked for in base64 where the provider is documented to give it. Not every gateway does: until one has, an answer
- * that is none, and a refusal that is not about size, are answered with the same request without base64.
+ * Sends embedding requests to one endpoint, retries them if that may help, and checks the answers. Vectors are
+ * requested in base64 if the provider documents it. Not every gateway supports it: until one answer was in base64, an
+ * invalid answer, or a refusal that is not about size, is retried without base64.
  */
 export class Exchange {
   private readonly connection: Connection;
   private hasGivenBase64 = false;
-  /** Vectors came in base64 the last time it was asked for, and not as numbers after all. */
+  /** The last answer to a request for base64 was in base64. */
   private writesBase64 = false;
-  /** Requests that wait to be sent again: how to end each wait. */
+  /** Requests that wait for a retry: functions that end each wait. */
   private readonly waits = new Set<() => void>();
-  /** A wait was ended early: should it succeed, the others end too. */
+  /** A wait was ended early: if that try succeeds, the other waits end too. */
   private isTrying = false;
   /** Requests that wait for the model to be loaded. */
   private awaitingModel = 0;
 
-  /** @param onModelLoading told when requests begin to wait for the model to be loaded, and when none does any more */
+  /** @param onModelLoading called when requests begin to wait for the model to be loaded, and when none waits any more */
   constructor(
     readonly endpoint: Endpoint,
     transport: HttpTransport,
@@ -120,7 +129,7 @@ export class Exchange {
     return this.connection.requests;
   }
 
-  /** Sends one of the requests at once that wait to be sent again, and the others as soon as that one is answered. */
+  /** Sends one of the waiting requests at once, and the others as soon as it is answered. */
   tryNow(): void {
     this.isTrying = true;
     const [first] = this.waits;
@@ -128,9 +137,9 @@ export class Exchange {
   }
 
   /**
-   * Sends one request until there are vectors.
+   * Sends one request, with retries, until there are vectors.
    *
-   * @throws CancelledError; SemanticSearchError where it is of no use to go on: the codes `PROVIDER_*` and `PROXY_REFUSED`
+   * @throws CancelledError; SemanticSearchError if a retry is useless: the codes `PROVIDER_*` and `PROXY_REFUSED`
    */
   async send(ask: EmbeddingAsk, options: ExchangeOptions): Promise<ExchangeOutcome> {
     const { record, apiKey } = this.endpoint;
@@ -181,14 +190,14 @@ export class Exchange {
     }
   }
 
-  /** After {@link tryNow}: nothing keeps the others any more. */
+  /** Ends all other waits after {@link tryNow} succeeded. */
   private endWaits(): void {
     if (!this.isTrying) return;
     this.isTrying = false;
     for (const end of [...this.waits]) end();
   }
 
-  /** Asks again until the model is loaded. @throws the error of the last answer where that takes too long */
+  /** Retries until the model is loaded. @throws the error of the last answer if that takes too long */
   private async awaitModel(
     first: Setback,
     patienceMs: number,
@@ -211,7 +220,7 @@ export class Exchange {
     }
   }
 
-  /** Whether base64 may be why there are no vectors. What passes by itself is not blamed on it the first time. */
+  /** Whether base64 may be why there are no vectors. A temporary failure is not attributed to it the first time. */
   private mayBeEncoding(outcome: Exclude<Outcome, Vectors>, ask: EmbeddingAsk, tries: number): boolean {
     if ('refused' in outcome) {
       const { refused } = outcome;
@@ -250,7 +259,7 @@ export class Exchange {
         return { error: fault };
       }
       if (fault.retryAfterMs === undefined) throw fault;
-      // A server may break down over a text. One that cannot be reached has not seen it.
+      // A text may crash a server. A server that cannot be reached has not seen it.
       return { error: fault, mayBeText: error.failure !== 'unreachable' };
     } finally {
       pace.came();
@@ -258,7 +267,7 @@ export class Exchange {
     if (response.status === 200) {
       pace.succeeded(resetDelayOf(response.headers));
       onMove?.(false);
-      // Answers that came together free their places first, all of them; to read one takes longer than to send one.
+      // Answers that arrive together free their slots first; reading an answer takes longer than sending a request.
       await nextTurn();
     }
     const read = await this.read(response, { deadline, maxBytes, signal });
@@ -277,7 +286,7 @@ export class Exchange {
     return this.classify(read, response, sentAt);
   }
 
-  /** Vectors, or what the answer says instead. */
+  /** The vectors of an answer, or its error. */
   private async read(
     response: HttpResponse,
     {
@@ -340,7 +349,7 @@ export class Exchange {
     if (mayPass && isLoadingModel(fault)) {
       return { error: loadingModel(this.endpoint, error), waitMs: retryAfterMs, isLoading: true };
     }
-    // Some say it with a status of trouble that passes.
+    // Some providers report a size limit with a status of a temporary failure.
     if (error.code === 'PROVIDER_BUSY' && isTooLarge(fault)) return { refused: { status, fault, error } };
     if (error.code === 'PROVIDER_BUSY') {
       const isRefusal = status === 429 || status === 503;
@@ -349,23 +358,23 @@ export class Exchange {
       const mayBeText = status >= 500 && status !== 529;
       return { error, waitMs: waitMs ?? retryAfterMs, isRate: status === 429, mayBeForm, mayBeText };
     }
-    // 403 is also what a firewall or a filter says to one text.
+    // Firewalls and content filters also refuse single texts with 403.
     const mayBeText = error.code === 'PROVIDER_REFUSED' || (error.code === 'PROVIDER_KEY' && status === 403);
     if (mayBeText) return { refused: { status, fault, error } };
     throw error;
   }
 }
 
-/** A try that came to nothing, and may be repeated. */
+/** A failed try that may be repeated. */
 interface Setback {
   readonly error: SemanticSearchError;
-  /** How long to wait, where the provider says so. */
+  /** How long to wait, if the provider says so. */
   readonly waitMs?: number | undefined;
-  /** An answer came, but not the right one. */
+  /** An answer arrived, but an invalid one. */
   readonly isWrong?: boolean;
-  /** Too many requests, as it says. */
+  /** The refusal reports too many requests. */
   readonly isRate?: boolean;
-  /** The form in which vectors were asked for may be the cause. */
+  /** The requested encoding may be the cause. */
   readonly mayBeForm?: boolean;
   /** One of the texts may be the cause. */
   readonly mayBeText?: boolean;
@@ -373,7 +382,7 @@ interface Setback {
   readonly isLoading?: boolean;
 }
 
-/** What one try came to. */
+/** Result of one try. */
 type Outcome = ExchangeOutcome | Setback;
 
 function unanswered(error: SemanticSearchError): { readonly refused: Refused } {

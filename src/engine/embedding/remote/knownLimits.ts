@@ -1,17 +1,17 @@
 import type { ProviderLimits } from '../providers/providerRecord';
 import type { LearnedLimits, LimitMemory } from './learnedLimits';
 
-/** What can be too much of a request. */
+/** The limits of a request. */
 type Bounds = Pick<LearnedLimits, 'maxInputs' | 'maxInputTokens' | 'maxRequestTokens'>;
 
-/** The limits of an endpoint for one model: as documented, and tighter where it was found to take less. */
+/** The limits of an endpoint for one model: the documented ones, tightened by what was learned from refusals. */
 export class KnownLimits {
   constructor(
     private readonly documented: ProviderLimits,
     private readonly memory: LimitMemory,
   ) {}
 
-  /** That hold for the next request. */
+  /** The limits for the next request. */
   get current(): ProviderLimits {
     const learned = this.learned;
     const maxRequestTokens = least(this.documented.maxRequestTokens, learned.maxRequestTokens);
@@ -27,7 +27,7 @@ export class KnownLimits {
     return this.memory.read();
   }
 
-  /** Learns that no more than this is taken; a bound that is tighter already stays. */
+  /** Lowers limits; a limit that is tighter already is kept. */
   tighten(bounds: Bounds): void {
     const { maxInputs, maxInputTokens, maxRequestTokens } = this.learned;
     this.learn({
@@ -39,7 +39,7 @@ export class KnownLimits {
     });
   }
 
-  /** In place of what was learned of the same before; a bound that is undefined is forgotten. */
+  /** Replaces learned limits; an undefined limit is forgotten. */
   learn(limits: LearnedLimits): void {
     this.memory.write({ ...this.memory.read(), ...limits });
   }

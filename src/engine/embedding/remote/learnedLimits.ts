@@ -1,29 +1,29 @@
 import * as l10n from '@vscode/l10n';
 import { countOf, formatCount } from '../../../common/countText';
 
-/** What an endpoint was found to take, for one model, where that differs from what is documented. */
+/** The limits of an endpoint for one model that were found to differ from the documented ones. */
 export interface LearnedLimits {
   /** Most texts in one request. */
   readonly maxInputs?: number | undefined;
-  /** Most tokens of one text, as estimated here. */
+  /** Most tokens of one text, by `estimateTokens`. */
   readonly maxInputTokens?: number | undefined;
-  /** Most tokens in one request, as estimated here. */
+  /** Most tokens in one request, by `estimateTokens`. */
   readonly maxRequestTokens?: number | undefined;
   /** A single text must be a string, not an array. */
   readonly asString?: boolean | undefined;
-  /** It does not give base64. */
+  /** The endpoint does not support base64. */
   readonly floatOnly?: boolean | undefined;
-  /** Of its vectors, when no others are asked for. */
+  /** Dimensions of its vectors when no others are requested. */
   readonly dimensions?: number | undefined;
 }
 
-/** Port to where they are remembered, for one endpoint and model. A convenience: it never throws, it only forgets. */
+/** Port for the memory of learned limits of one endpoint and model. It never throws; on errors it forgets. */
 export interface LimitMemory {
   read(): LearnedLimits;
   write(limits: LearnedLimits): void;
 }
 
-/** Remembers for as long as the program runs. */
+/** Remembers limits until the program ends. */
 export function volatileMemory(limits: LearnedLimits = {}): LimitMemory {
   let known = limits;
   return {
@@ -34,7 +34,7 @@ export function volatileMemory(limits: LearnedLimits = {}): LimitMemory {
   };
 }
 
-/** What was learned, for people; empty where nothing was. */
+/** The learned limits as text for the user; empty if there are none. */
 export function describeLearned(limits: LearnedLimits): string[] {
   const { maxInputs, maxInputTokens, maxRequestTokens, asString, floatOnly } = limits;
   return [

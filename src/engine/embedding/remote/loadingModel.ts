@@ -1,6 +1,6 @@
 import type { ProviderFault } from '../providers/providerRecord';
 
-/** How long a model that is being loaded is waited for, milliseconds: large ones are downloaded first. */
+/** How long to wait for a model that is being loaded, milliseconds: large models are downloaded first. */
 export const loadingPatienceMs = 10 * 60_000;
 
 const firstLookMs = 1000;
@@ -20,7 +20,7 @@ const speaksOfIt = [
   /加载中|正在(?:加载|启动|初始化|预热)|预热中|尚未(?:加载|就绪)|模型未就绪/,
 ];
 
-/** It will not be loaded, however long one waits. */
+/** Loading failed, so waiting does not help. */
 const speaksOfFailure =
   /\b(?:error|fail\w*|unable|cannot|can't|could ?n[o']t|exception|crash\w*|timed out)\b.{0,60}\b(?:load|start|initiali|deploy|download|pull|wait)|\b(?:load|start)\w*\b.{0,60}\bfailed|失败/i;
 
@@ -31,10 +31,10 @@ export function isLoadingModel(fault: ProviderFault | undefined): boolean {
 }
 
 /**
- * When to ask again for a model that is being loaded, milliseconds.
+ * Wait before the next request while a model is being loaded, milliseconds.
  *
- * @param looks how often it was asked already
- * @param askedMs what the server says; it is an estimate, so it is not waited out where it is long
+ * @param looks requests made so far
+ * @param askedMs time given by the server; it is an estimate, so a long one is shortened
  */
 export function nextLookMs(looks: number, askedMs: number | undefined): number {
   const ownMs = Math.min(longestLookMs, firstLookMs * 1.5 ** looks);

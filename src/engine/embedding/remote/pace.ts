@@ -1,51 +1,52 @@
-/** A rate or a number of requests that was refused is not tried again for so long, milliseconds. */
+/** How long a refused rate or concurrency is remembered and not exceeded, milliseconds. */
 const ceilingMs = 60_000;
-/** A rate that was refused is gone back from by this share. */
+/** Factor for a rate after a refusal. */
 const backOff = 0.97;
-/** How fast a rate grows, a second: towards one that was refused, where none is known, and beyond one that was refused. */
+/** Growth of a rate per second: towards a known ceiling, without a known ceiling, and beyond a ceiling. */
 const growth = { known: 0.1, unknown: 0.04, beyond: 0.02 };
 const lowestRate = 0.02;
-/** A rate that was kept up for so long is about right, milliseconds. */
+/** A rate that held for this long is about right, milliseconds. */
 const sustainedMs = 2000;
-/** So many requests that were taken tell of a rate. */
+/** Number of accepted requests that suffice to measure a rate. */
 const enough = 4;
-/** A longer pause is no measure of a rate: a day's worth is used up, or what was sent is no time. */
+/** A longer pause is not used to measure a rate: a daily quota is used up, or the value is not a duration. */
 const longestCycleMs = 2 * 60_000;
 
-/** What was sent between two refusals that ask to wait. */
+/** The requests between two refusals with a retry time. */
 interface Cycle {
   readonly beganAt: number;
   readonly endedAt: number;
-  /** Per second, while it lasted, and what was known then not to be taken. */
+  /** Requests per second during the cycle, and the ceiling known then. */
   readonly rate: number;
   readonly ceiling: number;
   /** Requests that were not refused. */
   accepted: number;
 }
 
-/** Requests under way when one was refused without a word of how long to wait. */
+/** Requests in flight when one was refused without a retry time. */
 interface Crowd {
   readonly at: number;
-  /** How many were allowed. */
+  /** The concurrency at that time. */
   readonly slots: number;
   refused: number;
 }
 
 /**
- * How fast requests follow each other: as many at once as the provider is documented to take, and slower once it
- * refuses. A refusal that says how long to wait tells of a rate: it is measured from one such refusal to the next, and kept just
- * below. One that says nothing tells of too many at once: fewer are tried. Both are forgotten after a while.
+ * Controls the request rate: starts with the documented concurrency, and slows down after refusals. A refusal with a
+ * retry time is a rate limit: the rate is measured from one such refusal to the next, and kept just below. One
+ * without a retry time is treated as a concurrency limit, and the concurrency is lowered. Both are forgotten after a
+ * while.
  */
 export class Pace {
   private slots: number;
   private slotsUntil = 0;
   private crowd: Crowd | undefined;
-  /** Before the crowds of the last minute. */
+  /** Concurrency before the refusals without a retry time of the last minute. */
   private slotsBefore: number;
-  /** Requests that are not answered yet; those that wait to be sent again are not among them. */
+  /** Requests not answered yet, without those that wait for a retry. */
   private atProvider = 0;
   private lastSuccessAt = -Infinity;
-  /** When a request was started first after the last refusal of a crowd: only then there are fewer. */
+  /** When the first request was started after the last concurrency refusal: only then are fewer in flight. */
   private thinnedAt: number | undefined = -Infinity;
 
   private rate = Infinity;
@@ -57,12 +58,12 @@ export class Pace {
   private lastCycle: Cycle | undefined;
   private beganAt = 0;
   private startedAt = -Infinity;
-  /** Requests of this cycle, those included that were refused in the last one and are sent again. */
+  /** Requests of this cycle, including retries of requests refused in the last one. */
   private sent = 0;
 
   /**
    * @param maxSlots most requests at a time
-   * @param now milliseconds, growing
+   * @param now monotonic clock, milliseconds
    */
   constructor(
     private readonly maxSlots: number,
@@ -72,7 +73,7 @@ export class Pace {
     this.slotsBefore = maxSlots;
   }
 
-  /** Most requests at a time, for now. */
+  /** Most requests at a time, currently. */
   get concurrency(): number {
     if (this.slots < this.maxSlots && this.now() > this.slotsUntil) {
       this.slots++;
@@ -81,7 +82,7 @@ export class Pace {
     return this.slots;
   }
 
-  /** When a request was answered as it should be the last time, by the clock of this pace; -Infinity before the first one was. */
+  /** Time of the last successful answer, by the clock of this pace; -Infinity before the first one. */
   get succeededAt(): number {
     return this.lastSuccessAt;
   }
@@ -91,14 +92,14 @@ export class Pace {
     return Math.max(0, this.pausedUntil - this.now(), this.nextStart - this.now());
   }
 
-  /** Notes that a request starts. */
+  /** Records that a request starts. */
   started(): void {
     const now = this.now();
     this.grow(now);
     this.thinnedAt ??= now;
     const intervalMs = 1000 / this.rate;
     const idleMs = now - Math.max(this.startedAt, this.pausedUntil);
-    // What is counted over an idle time tells of no rate.
+    // Requests before an idle time do not measure a rate.
     if (idleMs > sustainedMs + 2 * intervalMs) {
       this.beganAt = now;
       this.sent = 0;
@@ -108,31 +109,32 @@ export class Pace {
     this.nextStart = Math.max(now, this.nextStart) + intervalMs;
   }
 
-  /** Notes that a request goes to the provider, the first time or again. */
+  /** Records that a request is sent to the provider, first try or retry. */
   went(): void {
     this.atProvider++;
   }
 
-  /** Notes that a request is answered, or never will be. */
+  /** Records that a request is answered, or never will be. */
   came(): void {
     this.atProvider--;
   }
 
-  /** @param resetMs how long until more may be sent, where the answer says that this was the last */
+  /** @param resetMs how long until more may be sent, if the answer says that no more requests remain */
   succeeded(resetMs?: number): void {
     this.lastSuccessAt = this.now();
-    // Shorter ones are kept by the rate already, and were counted from when the request arrived.
+    // The rate already covers shorter times, which were counted from when the request arrived.
     if (resetMs === undefined || resetMs < 2000 / this.rate) return;
     this.pausedUntil = Math.max(this.pausedUntil, this.now() + resetMs);
   }
 
   /**
-   * Slows down.
+   * Slows down after a refusal.
    *
-   * @param sentAt when the refused request was sent, by the same clock: what was sent before the last step down tells nothing new
-   * @param retryAfterMs what the refusal asks for
-   * @returns after how many milliseconds to send it again, so that those refused together do not come back together;
-   * undefined where the refusal does not say
+   * @param sentAt when the refused request was sent, by the same clock; requests sent before the last step down are
+   *   ignored
+   * @param retryAfterMs the retry time of the refusal
+   * @returns milliseconds until the retry, staggered over requests that were refused together; undefined if the
+   *   refusal gives no time
    */
   refused(sentAt: number, retryAfterMs: number | undefined): number | undefined {
     const now = this.now();
@@ -150,15 +152,15 @@ export class Pace {
     return this.pausedUntil - now + (retries * 1000) / this.rate;
   }
 
-  /** Forgets that nothing is to be sent for a while. */
+  /** Ends the pause. */
   resume(): void {
     this.pausedUntil = -Infinity;
     this.nextStart = 0;
   }
 
   /**
-   * As many fewer at once as were refused. Where nothing else was with the provider it was not for their number: most likely a
-   * minute's worth is used up, and those before were refused for that, too.
+   * Lowers the concurrency by the number of refused requests. If no other request was in flight, the concurrency is
+   * not the cause: most likely a per-minute quota is used up, and the requests before were refused for it too.
    */
   private thin(sentAt: number, now: number): void {
     if (this.atProvider === 0) {
@@ -185,9 +187,12 @@ export class Pace {
     this.sent = 0;
   }
 
-  /** Called again with each further refusal of the same requests: only the last one knows how many were taken. */
+  /**
+   * Called again with each further refusal of the same requests: the number of accepted ones is known after the last
+   * one only.
+   */
   private learnFrom({ beganAt, endedAt, rate, ceiling, accepted }: Cycle): void {
-    // What was taken has to do until the pause is over.
+    // The accepted requests count for the whole time until the pause ends.
     const measured = (Math.max(1, accepted) * 1000) / Math.max(1, this.pausedUntil - beganAt);
     const isSustained = endedAt - beganAt >= sustainedMs;
     const isTelling = isSustained || accepted >= enough;

@@ -4,7 +4,7 @@ import type { LearnedLimits } from './learnedLimits';
 import { splitText } from './splitText';
 import type { ProviderLimits } from '../providers/providerRecord';
 
-/** A part of a text with its vector, or with why the provider gives none. */
+/** A part of a text with its vector, or with the reason for the refusal. */
 export type Piece =
   | {
       readonly vector: Float32Array;
@@ -13,7 +13,7 @@ export type Piece =
     }
   | { readonly refusal: SemanticSearchError };
 
-/** Who waits for a text: it is given its pieces in their order; none where it is blank. */
+/** The caller that waits for a text: it receives its pieces in order; none for a blank text. */
 export interface Waiter {
   readonly signal: AbortSignal | undefined;
   readonly resolve: (pieces: readonly Piece[]) => void;
@@ -23,27 +23,27 @@ export interface Waiter {
 /** A text that waits for its vector, or a part of one. */
 export interface QueuedText extends Waiter {
   readonly text: string;
-  /** As estimated, with what is put before it. */
+  /** Estimated, including the prefix. */
   readonly tokens: number;
-  /** What was known before a request with this text was refused for its size. */
+  /** The learned limits before a request with this text was refused for its size. */
   before?: LearnedLimits | undefined;
-  /** What was known before the text was divided because its length was suspected. */
+  /** The learned limits before the text was split because of its suspected length. */
   readonly beforeDivided?: LearnedLimits | undefined;
   /** It was refused in an earlier run. */
   readonly wasRefused?: boolean | undefined;
-  /** How often nothing came of it, where only this text can be the cause, and what happened the last time. */
+  /** How often this text failed when only it can be the cause, and the last error. */
   doubt?: { readonly failures: number; readonly error: SemanticSearchError } | undefined;
 }
 
-/** What is noted of a text, and holds for its parts. */
+/** Properties of a text that also apply to its parts. */
 export type TextMarks = Pick<QueuedText, 'beforeDivided' | 'wasRefused'>;
 
 /**
- * A text in parts that fit, or as it is where it fits; blank parts are left out.
+ * Splits a text into parts that fit, or keeps it if it fits; blank parts are left out.
  *
  * @param prefix put before each part
- * @param waiter told when all parts have their pieces
- * @param marks that each part gets
+ * @param waiter resolved when all parts have their pieces
+ * @param marks copied to each part
  */
 export function queuedTexts(
   text: string,
@@ -68,7 +68,7 @@ export function queuedTexts(
   return queued;
 }
 
-/** The first texts that fit into one request together; full when another one would not, or there may be none. */
+/** The first texts that fit into one request together; full if the next one does not fit, or no more are allowed. */
 export function nextBatch(
   waiting: readonly QueuedText[],
   { maxInputs, maxRequestTokens = Infinity }: ProviderLimits,

@@ -1,4 +1,4 @@
-/** Numbers that JSON does not have, as encoders write them all the same. Where they stand between brackets and commas. */
+/** Non-finite numbers, which JSON does not have but some encoders write. Matched between brackets and commas. */
 const notFinite = /([[,:]\s*)[-+]?(?:nan|inf(?:inity)?)(?=\s*[,\]}])/gi;
 
 /**

@@ -4,7 +4,7 @@ import { timerDelay } from '../../../common/timers';
 /**
  * Waits.
  *
- * @param waits where it can be ended early: while it lasts, the function that ends it is in there
+ * @param waits if the wait can be ended early: contains the function that ends it during the wait
  * @throws CancelledError when aborted meanwhile
  */
 export function pause(ms: number, signal?: AbortSignal, waits?: Set<() => void>): Promise<void> {

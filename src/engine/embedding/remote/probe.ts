@@ -7,7 +7,7 @@ import type { LimitMemory } from './learnedLimits';
 import { Pace } from './pace';
 import { remedyOf } from './sizeRefusal';
 
-/** Texts that are sent to see what comes back: nothing of anybody's. */
+/** Texts sent as a test; they contain nothing of the user's. */
 export const probeTexts = [
   'Semantic search finds code by meaning.',
   'A query is compared with every chunk.',
@@ -15,24 +15,24 @@ export const probeTexts = [
 const probeDeadlineMs = 30_000;
 const probeTries = 3;
 
-/** How a probe is followed. */
+/** Options of a probe. */
 export interface ProbeOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told when the probe begins to wait for the model to be loaded, and when it no longer does. */
+  /** Called when the probe begins to wait for the model to be loaded, and when it no longer waits. */
   readonly onModelLoading?: ((isLoading: boolean) => void) | undefined;
 }
 
-/** What a probe found. */
+/** Result of a probe. */
 export interface ProbeResult {
   readonly dimensions: number;
-  /** From the request that was answered to its answer. */
+  /** Duration of the successful request. */
   readonly latencyMs: number;
 }
 
 /**
- * Embeds one short text of our own to learn what the model's vectors look like, and remembers it.
+ * Embeds one short text of the extension's own to learn the properties of the model's vectors, and remembers them.
  *
- * @param askedDimensions to ask for; undefined: the model's own
+ * @param askedDimensions dimensions to request; undefined: the model's own
  * @throws CancelledError, SemanticSearchError
  */
 export async function probeProvider(

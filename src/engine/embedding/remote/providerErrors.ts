@@ -6,13 +6,13 @@ import type { ProviderFault } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';
 import type { TransportError, TransportFailure } from './httpTransport';
 
-/** When a cause that passes by itself is looked at again, where nobody says more: milliseconds. */
+/** Retry time after a temporary failure if the provider gives none, milliseconds. */
 const usualRetryMs = 30_000;
 
-/** When a model that was being loaded for too long is asked for again, milliseconds. */
+/** Retry time after a model was being loaded for too long, milliseconds. */
 const loadingRetryMs = 10_000;
 
-/** Longer messages of a provider are cut. */
+/** Longer messages of a provider are truncated. */
 const longestMessage = 300;
 
 const transportCodes: Readonly<Record<TransportFailure, ErrorCode>> = {
@@ -41,21 +41,21 @@ function transportHint(failure: Exclude<TransportFailure, 'tooLarge'>): string {
   }
 }
 
-/** Of answers to a path that is not there, or that takes something else. */
+/** Statuses of a path that does not exist, or that does not accept the request. */
 const addressStatuses: ReadonlySet<number> = new Set([404, 405, 410, 421]);
 const speaksOfAddress =
   /unexpected endpoint|\b(?:unknown|invalid|unsupported|no(?: such| matching)?) (?:endpoint|path|route|url|handler|request url)\b|\b(?:endpoint|path|route|url|page|resource) (?:was |is |could )?not (?:be )?(?:found|supported|exist)|cannot (?:post|get) \/|method not allowed/i;
-/** The path is there, but not the model. */
+/** The path exists, but the model does not. */
 const speaksOfModel = /\bmodels?\b|\bdeployment\b|模型/i;
 
-/** A wrong key, under a status that tells nothing of it. */
+/** A wrong key, reported under an unrelated status. */
 const speaksOfKey =
   /api_key_invalid|invalid_api_key|api[ _-]?key (?:is )?(?:not valid|invalid|expired)|invalid api[ _-]?key/i;
 
 const busyHint = (): string =>
   l10n.t('Existing embeddings are kept. Indexing continues when the provider is available again.');
 
-/** No whole answer came. */
+/** The error when no complete answer arrived. */
 export function transportFault(endpoint: Endpoint, error: TransportError): SemanticSearchError {
   const code = transportCodes[error.failure];
   return new SemanticSearchError(
@@ -77,13 +77,13 @@ function transportMessage(endpoint: Endpoint, { failure, message }: TransportErr
     : l10n.t('{0}: {1}', nameOf(endpoint), said);
 }
 
-/** A sentence as a part of another one. */
+/** A sentence as a part of another sentence. */
 function asClause(sentence: string): string {
   return sentence.replace(/[.。]$/, '').replace(/^The(?= |re )/, 'the');
 }
 
 /**
- * The provider refused.
+ * The error when the provider refused.
  *
  * @param status of the answer, or the one that its body claims
  * @param retryAfterMs how long it asks to wait
@@ -128,7 +128,7 @@ export function refusal(
   return new SemanticSearchError('PROVIDER_REFUSED', message, hint);
 }
 
-/** The model is not there yet: it is being loaded. @param refused what the provider answered */
+/** The error when the model is still being loaded. @param refused what the provider answered */
 export function loadingModel(endpoint: Endpoint, refused: SemanticSearchError): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_BUSY',
@@ -141,7 +141,7 @@ export function loadingModel(endpoint: Endpoint, refused: SemanticSearchError): 
   );
 }
 
-/** Nothing was sent: it said before that it takes nothing more for so many milliseconds. */
+/** Nothing was sent: the provider accepts no more requests for this many milliseconds. */
 export function pausedFor(endpoint: Endpoint, delayMs: number): SemanticSearchError {
   const minutes = Math.ceil(delayMs / 60_000);
   const time = minutes < 120 ? countOf(minutes, 'minute') : countOf(Math.ceil(minutes / 60), 'hour');
@@ -153,7 +153,7 @@ export function pausedFor(endpoint: Endpoint, delayMs: number): SemanticSearchEr
   );
 }
 
-/** Nothing was sent: without a key there is nothing to be had. */
+/** Nothing was sent: the key is missing. */
 export function missingKey(endpoint: Endpoint): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_KEY',
@@ -162,7 +162,7 @@ export function missingKey(endpoint: Endpoint): SemanticSearchError {
   );
 }
 
-/** What came is not what was asked for. */
+/** The answer is not the expected one. */
 export function wrongAnswer(endpoint: Endpoint, what: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
@@ -171,7 +171,7 @@ export function wrongAnswer(endpoint: Endpoint, what: string): SemanticSearchErr
   );
 }
 
-/** What came holds no vectors at all: most likely another page or program of that host answered. */
+/** The answer contains no vectors: most likely another page or program of that host answered. */
 export function noVectors(endpoint: Endpoint, what: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
@@ -180,7 +180,7 @@ export function noVectors(endpoint: Endpoint, what: string): SemanticSearchError
   );
 }
 
-/** A page in place of an answer: a portal that wants a login first, or a wrong address. */
+/** The answer is a web page: a captive portal, or a wrong address. */
 export function pageAnswer(endpoint: Endpoint, title: string): SemanticSearchError {
   const name = nameOf(endpoint);
   const message =
@@ -196,7 +196,7 @@ export function pageAnswer(endpoint: Endpoint, title: string): SemanticSearchErr
   );
 }
 
-/** A task came in place of vectors, and nothing is known of where its result lies. */
+/** The answer is a task instead of vectors, and the path of its result is not known. */
 export function taskAnswer(endpoint: Endpoint, id: string, status: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_TASK',
@@ -213,7 +213,7 @@ export function taskAnswer(endpoint: Endpoint, id: string, status: string): Sema
   );
 }
 
-/** A task that came to nothing. */
+/** A task failed. */
 export function failedTask(endpoint: Endpoint, id: string, status: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_TASK',
@@ -227,7 +227,7 @@ export function failedTask(endpoint: Endpoint, id: string, status: string): Sema
   );
 }
 
-/** The provider wants the request sent elsewhere. */
+/** The provider redirects to another address. */
 export function redirected(endpoint: Endpoint, status: number, to: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_REFUSED',
@@ -236,12 +236,12 @@ export function redirected(endpoint: Endpoint, status: number, to: string): Sema
   );
 }
 
-/** Whether a status tells of a cause that passes by itself. */
+/** Whether a status means a temporary failure. */
 export function isPassing(status: number): boolean {
   return status === 408 || status === 409 || status === 425 || status === 429 || status >= 500;
 }
 
-/** A refusal of the address, and not of what was sent there: no such path, or one that takes something else. */
+/** Whether the address was refused, not the request: the path does not exist, or does not accept the request. */
 function isOfAddress(status: number, fault: ProviderFault | undefined): boolean {
   const said = `${fault?.code ?? ''} ${fault?.message ?? ''}`;
   if (speaksOfModel.test(said)) return false;
@@ -263,7 +263,7 @@ function addressHint(endpoint: Endpoint): string {
   );
 }
 
-/** For an address without the version that those of this provider have; undefined where it has one. */
+/** A hint for an address without the provider's version segment; undefined if it has one. */
 function versionHint(endpoint: Endpoint): string | undefined {
   const { record, baseUrl, model } = endpoint;
   const versioned = withVersion(record, baseUrl);
@@ -286,7 +286,7 @@ function nameOf({ record, host }: Endpoint): string {
   return `${record.label} (${host})`;
 }
 
-/** What the status was, and what the provider says to it. */
+/** The status, and the provider's message. */
 function answeredMessage(endpoint: Endpoint, status: number, fault: ProviderFault | undefined): string {
   const message = cut(scrub(fault?.message ?? '', endpoint));
   const code = cut(scrub(fault?.code ?? '', endpoint));
@@ -296,7 +296,7 @@ function answeredMessage(endpoint: Endpoint, status: number, fault: ProviderFaul
   return l10n.t('{0} returned {1}: {2}', nameOf(endpoint), status, whole);
 }
 
-/** Without the key: some providers repeat it. */
+/** Removes the key: some providers repeat it. */
 export function scrub(text: string, { apiKey }: Pick<Endpoint, 'apiKey'>): string {
   return apiKey === undefined || apiKey === '' ? text : text.replaceAll(apiKey, '***');
 }

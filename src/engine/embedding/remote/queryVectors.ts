@@ -1,7 +1,7 @@
-/** Queries whose vectors are kept: one asks again while typing, filtering and going back. */
+/** Queries whose vectors are kept: queries repeat while the user types, filters and goes back. */
 const most = 100;
 
-/** The vectors of the newest queries. */
+/** The vectors of the most recent queries. */
 export class QueryVectors {
   private readonly known = new Map<string, Float32Array>();
 

@@ -1,14 +1,17 @@
 import type { SemanticSearchError } from '../../../common/errors';
 
-/** So long the same text is not sent again, milliseconds: it may stand in many files, and files are often saved twice. */
+/**
+ * How long a refused text is not sent again, milliseconds: it may occur in many files, and files are often saved
+ * twice.
+ */
 const keptMs = 60_000;
 const mostTexts = 1000;
 
-/** Texts that a provider refused lately. */
+/** Texts that a provider refused recently. */
 export class RefusedTexts {
   private readonly texts = new Map<string, { readonly error: SemanticSearchError; readonly until: number }>();
 
-  /** Undefined where it was not refused within the last minute. */
+  /** Undefined if it was not refused within the last minute. */
   find(text: string): SemanticSearchError | undefined {
     const known = this.texts.get(text);
     return known && performance.now() < known.until ? known.error : undefined;

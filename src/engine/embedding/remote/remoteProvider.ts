@@ -22,29 +22,32 @@ import { RequestQueue } from './requestQueue';
 import { remedyOf } from './sizeRefusal';
 import { splitText } from './splitText';
 
-/** How long one request is tried at least, milliseconds. */
+/** Time during which one request is retried at least, milliseconds. */
 const jobDeadlineMs = 5 * 60_000;
-/** How long a query waits for its vector where nobody says otherwise, milliseconds. */
+/** Default wait for the vector of a query, milliseconds. */
 const usualPatienceMs = 5000;
-/** A query that failed is not followed by another one for so long, milliseconds: words alone answer at once. */
+/** After a failed query no other is sent for this long, milliseconds: lexical retrieval answers at once. */
 const restMs = 10_000;
 const queryTries = 3;
-/** Texts that one caller hands over at a time: their vectors go into the cache together. */
+/** Texts that one caller passes at a time: their vectors are cached together. */
 const groupSize = 64;
-/** Texts that wait for their vectors at a time, over all requests: enough to bridge reading and writing, not more than memory bears. */
+/**
+ * Texts that wait for their vectors at a time, over all requests: enough to cover reading and writing, within the
+ * memory limit.
+ */
 const leastUnderWay = 2048;
 const mostUnderWay = 8192;
 
-/** What a remote provider works with. */
+/** Dependencies of a remote provider. */
 export interface RemoteProviderParts {
   readonly endpoint: Endpoint;
   readonly transport: HttpTransport;
   readonly memory: LimitMemory;
-  /** Of the vectors. */
+  /** Dimensions of the vectors. */
   readonly dimensions: number;
-  /** To ask for; undefined: the model's own. */
+  /** Dimensions to request; undefined: the model's own. */
   readonly askedDimensions: number | undefined;
-  /** Takes secrets out of a text. */
+  /** Masks secrets in a text. */
   readonly mask: (text: string) => string;
   readonly logger: Logger;
 }
@@ -92,7 +95,7 @@ export class RemoteProvider implements EmbeddingProvider {
     });
     const { maxInputs } = this.knownLimits.current;
     this.limits = {
-      // No more than a request takes: so that hardly anything is lost that was paid for when the next one fails.
+      // At most one request's texts, so that hardly anything paid for is lost when the next one fails.
       maxInputs: Math.min(groupSize, maxInputs),
       inputsUnderWay: Math.min(mostUnderWay, Math.max(leastUnderWay, 2 * maxInputs * documented.concurrency)),
     };
@@ -162,7 +165,7 @@ export class RemoteProvider implements EmbeddingProvider {
     await this.parts.transport.close();
   }
 
-  /** A provider may repeat what it was sent, or a key. */
+  /** A provider may repeat the text it was sent, or a key. */
   private refusalOf({ code, message }: SemanticSearchError): TextRefusal {
     return { code, message: plainText(this.parts.mask(message)) };
   }
@@ -188,7 +191,7 @@ export class RemoteProvider implements EmbeddingProvider {
     const prefix = endpoint.record.prefixOf(this.model, role);
     let { maxInputTokens } = this.knownLimits.current;
     for (;;) {
-      // Of a query that is too long, the beginning is asked for.
+      // Of a query that is too long, only the beginning is embedded.
       const [start] = splitText(text, Math.max(1, maxInputTokens - estimateTokens(prefix)));
       const ask: EmbeddingAsk = {
         inputs: [prefix + start!],

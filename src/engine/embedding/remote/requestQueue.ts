@@ -13,70 +13,83 @@ import { splitText } from './splitText';
 import { Suspects } from './suspects';
 import { meanDirection } from './vectorMath';
 
-/** What a queue works with. */
+/** Dependencies of a queue. */
 export interface RequestQueueParts {
   readonly exchange: Exchange;
   readonly pace: Pace;
   readonly limits: KnownLimits;
-  /** What is put before each text, and each piece of one. */
+  /** The prefix of each text, and of each part of one. */
   readonly prefix: string;
-  /** To ask for; undefined: the field is not sent. */
+  /** Dimensions to request; undefined: the field is not sent. */
   readonly askedDimensions: number | undefined;
-  /** That vectors must have. */
+  /** Required dimensions of the vectors. */
   readonly dimensions: number;
-  /** How long one request is tried, milliseconds. */
+  /** How long one request is retried, milliseconds. */
   readonly jobDeadlineMs: number;
-  /** Told of a text that the provider refuses by itself; it goes without a vector. */
+  /** Called with each text that the provider refuses; the text gets no vector. */
   readonly onRefusedText: (error: SemanticSearchError) => void;
-  /** What is thrown where the provider lets nothing through for so many milliseconds. */
+  /** The error if the provider accepts no requests for this many milliseconds. */
   readonly pausedFor: (delayMs: number) => SemanticSearchError;
 }
 
-/** What came of a text. */
+/** Result for a text. */
 export interface TextOutcome {
-  /** Of length 1; undefined where the text is blank, or the provider takes others but not this one. */
+  /** Of length 1; undefined if the text is blank, or the provider refuses it but accepts others. */
   readonly vector?: Float32Array | undefined;
-  /** What the provider says of a text that it does not take. */
+  /** The provider's refusal of this text. */
   readonly refusal?: SemanticSearchError | undefined;
 }
 
-/** A request under way. */
+/** A request in flight. */
 interface UnderWay {
-  /** Those that are sent; of a probe, those that wait for what it tells. */
+  /** The texts it sends; for a probe, the texts that wait for its result. */
   readonly items: readonly QueuedText[];
-  /** `group`: of texts of which one is suspected. `probe`: a text of our own, to see whether the provider works. */
+  /**
+   * `group`: texts of which one is suspected. `probe`: a text of the extension's own, to check whether the provider
+   * works.
+   */
   readonly type: 'usual' | 'group' | 'probe';
   readonly cancellation: AbortController;
-  /** How many lessons had been learned from refusals when it was sent. */
+  /** How many refusals the queue had learned limits from when it was sent. */
   readonly lessons: number;
-  /** The provider is not done with it. */
+  /** The provider has not answered it yet. */
   isAtProvider: boolean;
 }
 
-/** Texts that come one after the other within so many milliseconds go out together. */
+/** Texts that arrive within this many milliseconds of each other are sent together. */
 const gatherMs = 4;
-/** The longest wait for a provider that takes no requests, milliseconds. If it asks for more, the waiting texts fail. */
+/**
+ * The longest wait for a provider that accepts no requests, milliseconds. If it asks for more, the waiting texts
+ * fail.
+ */
 const longestPauseMs = 5 * 60_000;
-/** Shorter texts are not divided: no model takes fewer tokens, so it was not their length. */
+/** Shorter texts are not split: no model accepts fewer tokens, so their length is not the cause. */
 const leastTokens = 48;
-/** Of a text that was refused for its length, this share is tried next. */
+/** Share of the length to try next after a text was refused for its length. */
 const shorter = 0.75;
-/** A text is not refused for its length where one of so many times its length was taken: lengths are estimated. */
+/** A text is not refused for its length if one of this many times its length was accepted; lengths are estimates. */
 const surelyLonger = 2;
-/** So many refused texts, and more than were taken, are a fault of the provider. */
+/** This many refused texts, if more than were accepted, mean that the provider is at fault. */
 const mostRefused = 100;
-/** Tries of a probe. Where the connection broke there are as many as usual: the server may have broken down, and is started again. */
+/**
+ * Tries of a probe. After a broken connection the usual number applies: the server may have crashed and be
+ * restarting.
+ */
 const probeTries = 2;
-/** After a failure that stays, whoever goes on asking without such a pause is told the same, milliseconds. */
+/**
+ * After a permanent failure, requests that follow each other within this pause fail with the same error,
+ * milliseconds.
+ */
 const restMs = 500;
 
 /**
- * Documents on their way to a provider. Texts of all callers are packed together into requests that are as full as the
- * limits allow, so many at a time as the pace allows. A request that is refused for its size is divided, and the limit
- * learned. Until the first vectors are there, and again from a refusal until there are others, one request is sent at a
- * time: what is wrong is found out once. Where nothing comes of a request for another reason, one of its texts may be to blame:
- * {@link Suspects} are sent by themselves, nothing else meanwhile, until those that the provider cannot embed are found. They go
- * without a vector. Where the provider does not take a text of our own either, it is at fault, and the run ends.
+ * Documents on their way to a provider. Texts of all callers are packed into requests that are as full as the limits
+ * allow, and sent at the rate and concurrency that {@link Pace} allows. A request that is refused for its size is
+ * split, and the limit learned. Until the first vectors arrive, and after a refusal until the next vectors arrive,
+ * one request is sent at a time, so that an error costs one request. If a request fails for another reason, one of
+ * its texts may be the cause: its texts become {@link Suspects} and are sent separately, without other requests,
+ * until those that the provider cannot embed are found. These get no vector. If the provider refuses a text of the
+ * extension's own too, it is at fault, and the run ends.
  */
 export class RequestQueue {
   private waiting: QueuedText[] = [];
@@ -86,12 +99,12 @@ export class RequestQueue {
   private gatheredUntil = 0;
   private readonly suspects = new Suspects();
   private readonly refusedTexts = new RefusedTexts();
-  /** Texts that were taken, and refused, since the last failure. */
+  /** Texts accepted, and refused, since the last failure. */
   private taken = 0;
   private refused = 0;
-  /** Tokens of the longest text that was taken. */
+  /** Tokens of the longest accepted text. */
   private longestTaken = 0;
-  /** Requests as they are made now are taken. */
+  /** Requests with the current limits are accepted. */
   private isSure = false;
   private lessons = 0;
   private failure: { readonly error: SemanticSearchError; until: number } | undefined;
@@ -99,7 +112,7 @@ export class RequestQueue {
   constructor(private readonly parts: RequestQueueParts) {}
 
   /**
-   * The vector of a text. Where the provider refuses a part of it, that of the rest.
+   * The vector of a text. If the provider refuses a part of it, the vector of the rest.
    *
    * @param wasRefused in an earlier run: it is not sent with others
    * @throws CancelledError, SemanticSearchError
@@ -151,7 +164,7 @@ export class RequestQueue {
 
   private get hasRoom(): boolean {
     const requests = [...this.underWay];
-    // What is under way beside it could be to blame.
+    // A suspect is sent alone: any other request in flight could be the cause.
     if (!this.suspects.isEmpty) return requests.length === 0;
     if (!this.isSure && requests.some(({ lessons }) => lessons === this.lessons)) return false;
     return requests.filter(({ isAtProvider }) => isAtProvider).length < this.parts.pace.concurrency;
@@ -177,9 +190,9 @@ export class RequestQueue {
     this.pump();
   }
 
-  /** Sends what may be sent. */
+  /** Sends all requests that may be sent now. */
   private pump(): void {
-    // Of a request that was refused, some may come back that nobody wants any more.
+    // Texts of a refused request may have been cancelled before they return to the queue.
     this.dropCancelled();
     const { pace, jobDeadlineMs, pausedFor } = this.parts;
     while ((this.waiting.length > 0 || !this.suspects.isEmpty) && this.hasRoom) {
@@ -216,7 +229,7 @@ export class RequestQueue {
     }
   }
 
-  /** What is sent next; no texts where one was refused instead. */
+  /** The next request; without texts if a text was refused instead. */
   private nextRequest(): Pick<UnderWay, 'items' | 'type'> & { readonly isFull: boolean } {
     const { current } = this.parts.limits;
     const step = this.suspects.next();
@@ -244,7 +257,7 @@ export class RequestQueue {
     signal.addEventListener('abort', drop, { once: true });
   }
 
-  /** A request goes on as long as somebody wants one of its vectors. */
+  /** A request is aborted only when all its texts are cancelled. */
   private dropCancelled(): void {
     const isCancelled = ({ signal }: QueuedText): boolean => signal?.aborted === true;
     const requests = [...this.underWay];
@@ -256,7 +269,7 @@ export class RequestQueue {
     for (const request of requests) if (request.items.every(isCancelled)) request.cancellation.abort();
   }
 
-  /** Resolves to undefined where it failed, and whoever waited was told. */
+  /** Resolves to undefined if it failed and its callers were rejected. */
   private async ask(
     request: UnderWay,
     inputs: readonly string[],
@@ -302,7 +315,7 @@ export class RequestQueue {
       return;
     }
     if (outcome.encodingWasWrong) this.absolve(items[0]!);
-    // What was sent before a refusal may have been small by chance.
+    // Requests sent before a size refusal may have been small by chance.
     if (request.lessons === this.lessons) this.isSure = true;
     this.suspects.answered();
     if (type === 'group') this.suspects.settled(items);
@@ -313,7 +326,10 @@ export class RequestQueue {
     }
   }
 
-  /** Whether all texts had no vector once, and there is room for one of our own that tells whether there are any. */
+  /**
+   * Whether all these texts had no vector once, and a text of the extension's own fits in to check whether the
+   * provider answers at all.
+   */
   private isToBeProbed(items: readonly QueuedText[]): boolean {
     const { limits, prefix } = this.parts;
     const { maxInputs, maxRequestTokens = Infinity } = limits.current;
@@ -321,7 +337,10 @@ export class RequestQueue {
     return items.every(({ doubt }) => doubt) && items.length < maxInputs && tokens <= maxRequestTokens;
   }
 
-  /** Sees whether the provider works: with two texts where it takes so many, since an answer may be wrong because there are several. */
+  /**
+   * Checks whether the provider works, with two texts if it accepts as many, because an answer may be wrong only for
+   * several.
+   */
   private async probe(request: UnderWay): Promise<void> {
     const suspected = this.suspects.failure!;
     const isDown = suspected.code === 'PROVIDER_UNREACHABLE';
@@ -352,7 +371,10 @@ export class RequestQueue {
     item.resolve([{ vector, weight: item.text.length }]);
   }
 
-  /** Others of the same request have vectors. What computes many at once may fail once: it is sent again with other texts. */
+  /**
+   * Other texts of the same request have vectors. A batch may fail once for one text, so it is sent again with other
+   * texts.
+   */
   private missed(item: QueuedText, error: SemanticSearchError): void {
     const failures = (item.doubt?.failures ?? 0) + 1;
     if (failures > 1 || item.wasRefused) {
@@ -389,7 +411,7 @@ export class RequestQueue {
         this.suspect(request, error);
         return;
     }
-    // The others that were under way with it teach the same.
+    // Other requests that were in flight with it teach the same limit; count it once.
     if (lessons === this.lessons) {
       this.lessons++;
       this.isSure = false;
@@ -404,7 +426,10 @@ export class RequestQueue {
     else this.suspects.addFailed(items, error);
   }
 
-  /** One text that is too long: in pieces, with the limit learned. False where it cannot be divided, or its length is not to blame. */
+  /**
+   * Splits a text that is too long, and learns the limit. False if it cannot be split, or its length is not the
+   * cause.
+   */
   private splitFurther(item: QueuedText): boolean {
     const { limits } = this.parts;
     const maxInputTokens = Math.floor(item.tokens * shorter);
@@ -416,11 +441,11 @@ export class RequestQueue {
     }
     const beforeDivided = item.beforeDivided ?? limits.learned;
     limits.tighten({ maxInputTokens });
-    // What waits may be as long.
+    // Waiting texts may be as long.
     const waiting = this.waiting.flatMap((other) =>
       other.tokens > maxInputTokens ? this.partsOf(other.text, other) : [other],
     );
-    // First, so that those who wait for it and others wait no longer than they must.
+    // Put first, so that callers that wait for it and for others do not wait longer than necessary.
     this.waiting = [
       ...this.partsOf(item.text, item, { beforeDivided, wasRefused: item.wasRefused }),
       ...waiting,
@@ -428,7 +453,7 @@ export class RequestQueue {
     return true;
   }
 
-  /** A provider that takes other texts but not this one does not end the run, unless there are too many of them. */
+  /** A refused text does not end the run, unless too many texts are refused. */
   private refuse(item: QueuedText, error: SemanticSearchError): void {
     this.parts.onRefusedText(error);
     const isSame = ({ text }: QueuedText): boolean => text === item.text;
@@ -440,14 +465,14 @@ export class RequestQueue {
     if (++this.refused >= mostRefused && this.refused > this.taken) this.fail(error);
   }
 
-  /** What was known before the refusals whose texts are still to be taken: until they are, what those taught is a guess. */
+  /** The limits before the refusals whose texts are not accepted yet: until they are, the new limits are a guess. */
   private get knownBefore(): LearnedLimits | undefined {
     const underWay = [...this.underWay].flatMap((request) => request.items);
     const items = [...this.waiting, ...this.suspects.all, ...underWay];
     return items.find(({ before }) => before !== undefined)?.before;
   }
 
-  /** The number of texts was not to blame: what was learned of it on the way to this refusal is forgotten. */
+  /** The number of texts was not the cause: forgets the limits learned from it on the way to this refusal. */
   private absolve(item: QueuedText): void {
     const { before } = item;
     item.before = undefined;
@@ -456,13 +481,13 @@ export class RequestQueue {
     limits.learn({ maxInputs: before.maxInputs, maxRequestTokens: before.maxRequestTokens });
   }
 
-  /** What waits would meet the same: whoever wants it sent asks again. */
+  /** Waiting texts would fail in the same way; callers that still need them ask again. */
   private fail(error: SemanticSearchError, items: readonly QueuedText[] = []): void {
     const isLasting = error.retryAfterMs === undefined;
     if (isLasting) this.failure = { error, until: performance.now() + restMs };
     this.taken = 0;
     this.refused = 0;
-    // Whether the cause is gone, one request tells.
+    // One request checks whether the cause is gone.
     this.isSure = false;
     this.reject(error, [...items, ...this.suspects.clear(), ...this.waiting.splice(0)]);
   }

@@ -2,11 +2,11 @@ import type { EmbeddingCall, ProviderFault } from '../providers/providerRecord';
 import type { Refused } from './exchange';
 
 /**
- * What a refused request may be changed in.
+ * How a refused request may be changed.
  *
- * - `inputs`, `tokens`: fewer texts in it; which of the two was too much, as far as the refusal tells
+ * - `inputs`, `tokens`: send fewer texts; which of the two was too much, as far as the refusal tells
  * - `input`: its one text is too long
- * - `array`: each text must be sent by itself, as a string and not in an array
+ * - `array`: send each text separately, as a string and not in an array
  * - `none`: its size is not the cause; one of its texts may be
  */
 export type Remedy = 'inputs' | 'tokens' | 'input' | 'array' | 'none';
@@ -14,8 +14,8 @@ export type Remedy = 'inputs' | 'tokens' | 'input' | 'array' | 'none';
 const sizeStatuses: ReadonlySet<number> = new Set([200, 400, 413, 414, 422]);
 
 /**
- * What libraries say when a text has more tokens than the model has positions: servers pass it on as it is, mostly under a
- * status of 500. A table that is read beyond its end, or two lengths that do not fit.
+ * Messages of libraries when a text has more tokens than the model has positions: an index out of range, or two
+ * shapes that do not match. Servers pass them on, mostly under status 500.
  */
 const beyondPositions = anyOf(
   // PyTorch and transformers
@@ -43,7 +43,7 @@ const beyondPositions = anyOf(
   /exceed_context_size|context overflow/,
 );
 
-/** What is said of a request that is too large, also under a status that tells of other trouble: 500 (llama.cpp), 429 (OpenAI). */
+/** Messages about a request that is too large, also under an unrelated status: 500 (llama.cpp), 429 (OpenAI). */
 const surelyTooLarge = anyOf(
   /too (?:large|long|big) to process|physical batch|context (?:size|length|window)|n_ctx|prompt is too|request too large|must be reduced|supports? one input/,
   /(?:input|text|prompt|sequence|document)s?(?: length)? (?:is |are )?too long/,
@@ -60,30 +60,33 @@ const speaksOfTokens =
   /(?<![a-z])tokens(?![a-z])|(?<![a-z])token[ _-]?(?:count|limit|length|size|number|数|长度)|context[ _-]?(?:length|window|size)|n_ctx|max_?length|(?:input|text|string|prompt|content|sequence|it|one) (?:is )?too (?:long|large|big)|too (?:long|large|big) to process|physical batch|(?:input|text|string|prompt|sequence|character|maximum) length|length of|characters|request (?:entity |body )?too large|payload (?:size|too)|must be reduced|token数|长度|过长|超长/i;
 const speaksOfInputs =
   /batch|too many|at most|max_?items|item count|inputs?\b.{0,60}\b(?:limit|max|exceeds?|size|count|items?|elements?|less|fewer)\b|\b(?:limit|max\w*|exceed\w*)\b.{0,60}\b(?:inputs?|items?|texts?|elements?|strings?|documents?|array)\b|array size|数组|批次|批量|\d ?条/i;
-/** No list is taken. */
+/** Arrays are not accepted. */
 const wantsString =
   /unmarshal array|START_ARRAY|from Array value|expected (?:an? )?str(?:ing)?\b|string expected|str type expected|(?:must|should) be (?:an? )?(?:valid |single )?string\b|of type string\b|got (?:instead )?(?:an? )?(?:array|list)\b|System\.String|'list' object|arrays? (?:is|are) not|not (?:support|accept)\w* (?:arrays?|lists?)|不支持数组|字符串/i;
 const takesEither = /\bor (?:an? )?(?:array|list)/i;
 const speaksOfArray = /\b(?:array|list)s?\b|数组/i;
-/** What fewer texts would not help against. */
+/** Causes for which sending fewer texts would not help. */
 const speaksOfOther =
   /model|dimension|api[_ -]?(?:version|key)|credential|permission|unknown (?:field|param|name|argument)|unrecogni[sz]ed|unsupported|not supported|extra (?:field|input)s?|argument|模型|维度|密钥/i;
 
-/** What a text says is not accepted. Such refusals may name the model or the length of a text besides. */
+/** The content of a text is not accepted. Such refusals may also name the model or the length of a text. */
 const speaksOfContent =
   /content[_ -]?(?:filter|policy|management|moderation|safety|security)|inappropriate|DataInspection|moderation|flagged|sensitive (?:content|information|words?)|\b(?:un)?safe(?:ty)?\b|prohibited|内容安全|安全审核|敏感|违规|不合规/i;
 
-/** Whether a status of passing trouble stands above a refusal of size: the same request would never be taken. */
+/**
+ * Whether a refusal for size comes with the status of a temporary failure: a retry of the same request would never
+ * succeed.
+ */
 export function isTooLarge(fault: ProviderFault | undefined): boolean {
   return surelyTooLarge.test(saidBy(fault));
 }
 
-/** Whether a refusal names the form in which the vectors are asked for. */
+/** Whether a refusal names the requested encoding. */
 export function speaksOfEncoding(fault: ProviderFault | undefined): boolean {
   return encodingWords.test(saidBy(fault));
 }
 
-/** Reads a refusal. Where it tells nothing, size is suspected as long as there is something to take away. */
+/** Classifies a refusal. If the message is not clear, size is suspected as long as the request can be made smaller. */
 export function remedyOf(
   { status, fault }: Pick<Refused, 'status' | 'fault'>,
   call: Pick<EmbeddingCall, 'inputs' | 'asString'>,
@@ -123,7 +126,7 @@ function saidBy(fault: ProviderFault | undefined): string {
   return `${fault?.code ?? ''} ${fault?.message ?? ''}`;
 }
 
-/** One pattern for several, without regard to case. */
+/** One case-insensitive pattern for several. */
 function anyOf(...patterns: readonly RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'), 'i');
 }

@@ -1,8 +1,8 @@
 import { estimateTokens } from './estimateTokens';
 
 /**
- * Divides a text that is too long into pieces of at most `maxTokens` by {@link estimateTokens}: at line breaks where they
- * fall well, else between characters. All pieces together are the text. A single character is not divided.
+ * Splits a text that is too long into pieces of at most `maxTokens` by {@link estimateTokens}: at line breaks near
+ * the middle, otherwise between characters. The concatenated pieces are the text. A single character is not split.
  */
 export function splitText(text: string, maxTokens: number): string[] {
   if (estimateTokens(text) <= maxTokens) return [text];
@@ -11,7 +11,7 @@ export function splitText(text: string, maxTokens: number): string[] {
   return [...splitText(text.slice(0, middle), maxTokens), ...splitText(text.slice(middle), maxTokens)];
 }
 
-/** Where to cut a text in two: behind the line break nearest to its middle, if one is in the half around it. */
+/** Position to split a text: after the line break nearest to its middle, if one is in the half around it. */
 function cutOf(text: string): number | undefined {
   if (text.length < 2) return undefined;
   const half = text.length >>> 1;
@@ -25,7 +25,7 @@ function cutOf(text: string): number | undefined {
   return cut < text.length ? cut : undefined;
 }
 
-/** Whether a position lies between the two halves of a character beyond the basic plane. */
+/** Whether a position is between the two surrogates of a pair. */
 function isInPair(text: string, at: number): boolean {
   return text.codePointAt(at - 1)! > 0xffff;
 }

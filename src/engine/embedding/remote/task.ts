@@ -4,19 +4,19 @@ import type { Endpoint } from './endpoint';
 import { pause } from './pause';
 import { failedTask, taskAnswer } from './providerErrors';
 
-/** The first wait between two looks at a task, and the longest, milliseconds. */
+/** The first wait between two requests for a task's state, and the longest, milliseconds. */
 const firstWaitMs = 250;
 const longestWaitMs = 5000;
-/** Looks one after the other that may fail. */
+/** Consecutive requests that may fail. */
 const mostTroubles = 6;
 
 /**
- * The vectors that a task leads to.
+ * Waits for a task and returns its vectors.
  *
  * @param fetchJson fetches a path below the base URL
- * @param deadline when to give up, by `performance.now()`
- * @throws CancelledError; SemanticSearchError `PROVIDER_TASK` where no path of results is configured, the task failed, was not done in
- * time, or is done and has no vectors
+ * @param deadline time to give up, by `performance.now()`
+ * @throws CancelledError; SemanticSearchError `PROVIDER_TASK` if no path of results is configured, the task failed,
+ *   was not done in time, or is done and has no vectors
  */
 export async function awaitTask(
   endpoint: Endpoint,

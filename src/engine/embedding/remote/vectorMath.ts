@@ -1,4 +1,4 @@
-/** The sum of the squares: 0 for zeros alone, not finite where one number is not. */
+/** The sum of the squares: 0 for a zero vector, not finite if one number is not. */
 export function squaredLength(vector: Float32Array): number {
   let squares = 0;
   // By index: to iterate takes several times as long, and this is done for every number that a provider answers.
@@ -7,7 +7,7 @@ export function squaredLength(vector: Float32Array): number {
   return squares;
 }
 
-/** The vector with length 1. It must have a direction. */
+/** The vector scaled to length 1. It must have a direction. */
 export function normalized(vector: Float32Array, squares = squaredLength(vector)): Float32Array {
   const scale = 1 / Math.sqrt(squares);
   const unit = new Float32Array(vector.length);
@@ -16,8 +16,8 @@ export function normalized(vector: Float32Array, squares = squaredLength(vector)
 }
 
 /**
- * The mean direction of several vectors of length 1, each with its weight; length 1. Opposite vectors have no mean: the
- * first one stands for all then.
+ * The mean direction of several vectors of length 1, each with its weight; length 1. If the mean is zero, the first
+ * vector is returned.
  */
 export function meanDirection(vectors: readonly Float32Array[], weights: readonly number[]): Float32Array {
   const [first] = vectors;
