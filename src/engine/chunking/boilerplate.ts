@@ -1,15 +1,15 @@
 import { blockComments } from '../corpus/blockComments';
 
-/** As much of a line as tells what it is. */
+/** Characters of a line that are enough to classify it. */
 const maxLineChars = 300;
 
-/** A licence begins within so many lines of the file, and is told by its first lines. */
+/** A license begins within this many lines of the file, and is recognized by its first lines. */
 const licenceStartsWithin = 10;
 const licenceToldWithin = 40;
 
 const licence = /\b(?:copyright|licen[cs]ed?|SPDX-|all rights reserved)/i;
 
-/** Lines that begin a statement about other files. */
+/** Lines that begin an import statement. */
 const importStart = new RegExp(
   [
     String.raw`^(?:import|package|use|using|require|require_relative|alias|include|extern crate|namespace|from)\b(?!\s*[(=:.]?\s*$|\s*[=:.])`,
@@ -21,11 +21,11 @@ const importStart = new RegExp(
   ].join('|'),
 );
 
-/** A statement about other files that goes on below: the bracket that it opens, and what closes it. */
+/** An import that continues on the next lines: its opening bracket, and the closing one. */
 const opensList = /[({][^)}]*$/;
 const closesList = /^[^({]*[)}]/;
 
-/** What looks like an import and is a statement of another kind: `using (...)`, `use(...)`, `package: ...`. */
+/** Statements of another kind that look like an import: `using (...)`, `use(...)`, `package: ...`. */
 const noImport = /^(?:use|using|require|include|load|from|package|import|namespace|alias)\s*[(=:]/;
 
 const frontMatterLanguages: ReadonlySet<string> = new Set([
@@ -37,8 +37,8 @@ const frontMatterLanguages: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Which lines of a part of a file say nothing of what the file does: the licence at its head, imports and includes, front matter, and
- * lines of brackets alone. Blank lines count as such.
+ * Marks the lines of a part of a file that carry no information about its behavior: the license at its head, imports
+ * and includes, front matter, and lines with only brackets. Blank lines count as such.
  *
  * @param lines those of the part
  * @param firstLine 1-based number of the first of them in the file
@@ -68,7 +68,7 @@ function markFrontMatter(heads: readonly string[], found: boolean[]): void {
   if (end > 0) found.fill(true, 0, end + 1);
 }
 
-/** Marks the comment at the head of the file where it is a licence. */
+/** Marks the comment at the head of the file if it is a license. */
 function markLicence(heads: readonly string[], found: boolean[]): void {
   const start = heads.findIndex((head, line) => line >= licenceStartsWithin || isComment(head));
   if (start < 0 || start >= licenceStartsWithin) return;
@@ -105,7 +105,7 @@ function markImports(heads: readonly string[], found: boolean[]): void {
 }
 
 function isImport(head: string): boolean {
-  // Go and Python open a list in brackets right after the word.
+  // Go and Python open a bracketed list directly after the keyword.
   if (/^(?:import\s*[({]$|export\s*\{$)/.test(head)) return true;
   const told = head.replace(/^(?:\/\/|\/\*|#)\s*(?=eslint-|@ts-|prettier-ignore|pylint:|noqa|-\*-)/, '');
   return importStart.test(told) && !noImport.test(told);

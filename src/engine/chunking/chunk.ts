@@ -6,9 +6,9 @@ export interface SymbolDefinition {
   readonly kind: SymbolKind;
   /** 1-based line of the name in the file. */
   readonly line: number;
-  /** 1-based, at most `line`: the first line of what is defined, comments and decorators above it included. */
+  /** 1-based, at most `line`: the first line of the definition, including comments and decorators above it. */
   readonly startLine: number;
-  /** 1-based, inclusive, at least `line`: the last line of what is defined. May lie in a later chunk. */
+  /** 1-based, inclusive, at least `line`: the last line of the definition. May be in a later chunk. */
   readonly endLine: number;
 }
 
@@ -20,20 +20,20 @@ export interface Chunk {
   readonly endLine: number;
   /** The text of those lines without the last line break; for a notebook cell, the cell's source. Without embedded data. */
   readonly text: string;
-  /** What encloses the chunk, outermost first, the file itself left out: classes and functions, or headings. */
+  /** The scopes that enclose the chunk, outermost first, without the file itself: classes and functions, or headings. */
   readonly breadcrumb: readonly string[];
   readonly symbols: readonly SymbolDefinition[];
 }
 
-/** How a file was divided. */
+/** Method by which a file was chunked. */
 export type ChunkingMethod = 'syntax' | 'headings' | 'cells' | 'text';
 
-/** A whole file in chunks. */
+/** A file divided into chunks. */
 export interface ChunkedFile {
   readonly method: ChunkingMethod;
   readonly chunks: readonly Chunk[];
-  /** Set when syntax was meant to be used and could not be: what went wrong. */
+  /** Set if syntax chunking failed: the reason. */
   readonly fallback?: string;
-  /** Whether the reason for `fallback` may be gone the next time, as it does not lie in the file. Default false. */
+  /** Whether the cause of `fallback` is temporary, that is, not in the file. Default false. */
   readonly mayPass?: boolean;
 }

@@ -15,24 +15,24 @@ import { chunkText } from './text/textChunker';
 
 export { chunkingVersion } from './chunkingOptions';
 
-/** Above this share of a file that the parser could not make sense of, its tree is no guide. */
+/** A tree in which the parser failed on more than this share of the file is not used. */
 const maxErrorShare = 0.5;
 
 /** A file to be chunked. */
 interface ChunkerInput {
-  /** For messages only. */
+  /** Used only for messages. */
   readonly path: string;
   /** Language id as `languageOf` gives it. */
   readonly language: string;
   readonly text: string;
 }
 
-/** Divides files into chunks. Not to be used from two threads. */
+/** Divides files into chunks. Not thread-safe. */
 export interface Chunker {
   /**
-   * The chunks of a file. They cover each of its lines exactly once, in order; an empty file has none. Embedded data (images,
-   * certificates) is not part of their text. Whatever the
-   * content, a file never fails: what cannot be parsed is divided by its lines, and `fallback` says why.
+   * The chunks of a file. They cover each of its lines exactly once, in order; an empty file has none. Embedded data
+   * (images, certificates) is not part of their text. No content makes a file fail: a file that cannot be parsed is
+   * divided by its lines, and `fallback` gives the reason.
    *
    * @throws {CancelledError} when `signal` is aborted
    */
@@ -40,7 +40,7 @@ export interface Chunker {
   dispose(): void;
 }
 
-/** Makes a chunker. Grammars are loaded when the first file of their language comes. */
+/** Creates a chunker. Grammars are loaded with the first file of their language. */
 export function createChunker(grammars: GrammarSource, options?: Partial<ChunkingOptions>): Chunker {
   return new FileChunker(new SyntaxParser(grammars), { ...defaultChunkingOptions, ...options });
 }
@@ -53,7 +53,7 @@ class FileChunker implements Chunker {
 
   async chunk({ language, text }: ChunkerInput, signal?: AbortSignal): Promise<ChunkedFile> {
     throwIfCancelled(signal);
-    // Of a notebook, only what its cells say counts.
+    // Of a notebook, only the text of its cells is used.
     const lines = new LineTable(language === 'jupyter' ? text : withoutEmbeddedData(text));
     if (hasSections(language)) {
       return { method: 'headings', chunks: chunkSections(lines, language, this.options) };

@@ -1,6 +1,6 @@
 import type { Language, Parser } from 'web-tree-sitter';
 
-/** Name under which a {@link GrammarSource} holds the WebAssembly module of tree-sitter itself. */
+/** Name of the WebAssembly module of tree-sitter itself in a {@link GrammarSource}. */
 export const runtimeName = 'web-tree-sitter';
 
 /** The tree-sitter library, as its package exports it. */
@@ -9,16 +9,16 @@ export interface TreeSitter {
   readonly Language: typeof Language;
 }
 
-/** Port through which the chunker gets tree-sitter: the library, its WebAssembly module and one for each grammar. */
+/** Port that provides tree-sitter to the chunker: the library, its WebAssembly module and one for each grammar. */
 export interface GrammarSource {
   /**
-   * The bytes of a grammar (`python`, `c-sharp`, ...), or of the runtime under {@link runtimeName}. Rejects when it has
+   * The bytes of a grammar (`python`, `c-sharp`, ...), or of the runtime under {@link runtimeName}. Rejects if it has
    * none of that name or cannot read it; files of that language are then chunked without syntax.
    */
   load(name: string): Promise<Uint8Array>;
   /**
-   * A new copy of the library at each call. A copy has one WebAssembly memory for good; after a crash that memory cannot be
-   * used any more.
+   * A new copy of the library at each call. A copy is bound to one WebAssembly memory, which cannot be used after a
+   * crash.
    */
   newTreeSitter(): TreeSitter;
 }

@@ -2,8 +2,8 @@ import type { ChunkingOptions } from './chunkingOptions';
 import type { LineTable } from './lineTable';
 
 /**
- * Where to divide lines that no syntax divides: the line, after `start` and at most `end`, at which the next part should
- * begin, so that this part has about the target size. Paragraphs and shallow indentation are preferred.
+ * Where to divide lines without syntax: the line, after `start` and at most `end`, at which the next part should
+ * begin, so that this part has about the target size. Prefers paragraphs and shallow indentation.
  */
 export function bestBreak(lines: LineTable, start: number, end: number, options: ChunkingOptions): number {
   const { targetChars, tinyChars } = options;
@@ -15,7 +15,8 @@ export function bestBreak(lines: LineTable, start: number, end: number, options:
       return best;
     }
     const indent = lines.indent(line);
-    // A blank line ends a part, it does not begin one; neither does a part begin with a mere remainder to follow.
+    // A blank line ends a part and does not begin one; a part also does not begin where only a small rest would
+    // follow.
     if (indent < 0 || (lines.size(line, end) < tinyChars && size <= options.maxChars)) {
       continue;
     }

@@ -1,13 +1,13 @@
 const lineFeed = 10;
 
 /**
- * Where the lines of a text begin. Lines are 0-based here. A break is `\n`, `\r\n` or a lone `\r`, as the editor counts
- * them; a break at the very end begins no further line, and an empty text has no lines.
+ * Start offsets of the lines of a text. Lines are 0-based here. A break is `\n`, `\r\n` or a lone `\r`, as the editor
+ * counts them; a break at the very end begins no further line, and an empty text has no lines.
  */
 export class LineTable {
   /** Offsets of the first character of each line, then the length of the text. */
   private readonly starts: Int32Array;
-  /** Line of the last look-up: look-ups go mostly forward and stay close. */
+  /** Line of the last look-up: most look-ups are slightly after the last one. */
   private hint = 0;
 
   /** Number of lines. */
@@ -28,12 +28,12 @@ export class LineTable {
     return this.starts[to]! - this.starts[from]!;
   }
 
-  /** The line an offset lies in; offsets past the end count as the last line. */
+  /** The line that contains an offset; offsets past the end count as the last line. */
   lineAt(offset: number): number {
     const { starts } = this;
     let line = this.hint;
     if (starts[line]! <= offset) {
-      // A short walk before the search: the next definition is seldom far.
+      // A short linear scan before the search: the next definition is usually near.
       for (let step = 0; step < 8 && line < this.count - 1; step++, line++) {
         if (starts[line + 1]! > offset) {
           return (this.hint = line);
@@ -53,7 +53,7 @@ export class LineTable {
     return (this.hint = low);
   }
 
-  /** Lines `from` up to but without `to`, without the break of the last. */
+  /** Lines from `from` to `to`, exclusive, without the break of the last. */
   slice(from: number, to: number): string {
     const { text } = this;
     const start = this.starts[from]!;

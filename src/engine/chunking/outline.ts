@@ -2,9 +2,9 @@ import type { SymbolKind } from '../../common/symbolKind';
 import type { SymbolDefinition } from './chunk';
 import type { LineTable } from './lineTable';
 
-/** What holds definitions: the file, a class, a function, a section. Pieces join only within one scope. */
+/** A container of definitions: the file, a class, a function, a section. Pieces are only joined within one scope. */
 export class Scope {
-  /** Names from the outermost scope to this one, the file left out. */
+  /** Names from the outermost scope to this one, without the file. */
   readonly path: readonly string[];
 
   private constructor(
@@ -26,7 +26,7 @@ export class Scope {
   }
 }
 
-/** Functions and variables are called otherwise inside a type. */
+/** Functions and variables have other kinds inside a type. */
 export function memberKind(kind: SymbolKind, scope: Scope): SymbolKind {
   if (!scope.isType) {
     return kind;
@@ -34,31 +34,31 @@ export function memberKind(kind: SymbolKind, scope: Scope): SymbolKind {
   return kind === 'function' ? 'method' : kind === 'variable' ? 'property' : kind;
 }
 
-/** A symbol whose last line may be set when it is known. */
+/** A symbol whose last line is set later. */
 export type OpenSymbol = Omit<SymbolDefinition, 'endLine'> & { endLine: number };
 
-/** Smallest part of a file that the chunker keeps together. It reaches up to the next piece: gaps cannot be. */
+/** Smallest part of a file that the chunker keeps together. It extends to the next piece, so there are no gaps. */
 export interface Piece {
   /** First line, 0-based. */
   line: number;
-  /** Whose content it is: neighbours of one scope may become one chunk. The head of a class belongs to the class. */
+  /** The scope of its content: neighbors of one scope may become one chunk. The head of a class belongs to the class. */
   scope: Scope;
   /** Line of the definition itself, below its comments. */
   definedAt: number;
-  /** What encloses it. */
+  /** The scope that encloses it. */
   outer: Scope;
-  /** What encloses the lines below `definedAt`, should it have to be divided. */
+  /** The scope of the lines below `definedAt` if it has to be divided. */
   inner: Scope;
-  /** Whether it begins what `scope` is, and the rest of that scope follows in pieces of its own. */
+  /** Whether it begins `scope`, and the rest of that scope follows in separate pieces. */
   isHead: boolean;
-  /** Statements, imports, paragraphs: joined as long as there is room. Definitions rather stand alone. */
+  /** Statements, imports, paragraphs: joined up to the size limit. Definitions are preferably separate. */
   flows: boolean;
 }
 
 /** A file as the sequence of its pieces, in order of their lines. */
 export class Outline {
   readonly pieces: Piece[] = [];
-  /** The names it defines; each belongs to the piece its line is in. */
+  /** The names it defines; each belongs to the piece that contains its line. */
   readonly symbols: OpenSymbol[] = [];
   readonly file = Scope.file();
 
@@ -68,8 +68,9 @@ export class Outline {
   ) {}
 
   /**
-   * Begins a piece at a line and returns its position in `pieces`. On a line where one has begun already, or down to
-   * the line that it defines, the two are one, and the later scope holds: in `export class A {` the class counts.
+   * Begins a piece at a line and returns its position in `pieces`. If a piece already begins on this line, or covers
+   * lines down to its definition, the two are merged and get the later scope: in `export class A {` that of the
+   * class.
    */
   add(line: number, scope: Scope, outer: Scope, flows: boolean, symbol?: OpenSymbol): number {
     if (symbol !== undefined && this.symbols.length < this.maxSymbols) {
@@ -99,10 +100,10 @@ export class Outline {
   }
 
   /**
-   * Ends what `open` began: the pieces stay as they are, or become one again when they are small enough.
+   * Ends the scope that `open` began: its pieces are kept, or merged if they are small enough.
    *
    * @param end line after its last
-   * @param limit size up to which it stays whole
+   * @param limit size up to which it is kept whole
    */
   close(index: number, scope: Scope, end: number, limit: number): void {
     const size = this.lines.size(this.pieces[index]!.line, end);
@@ -111,7 +112,7 @@ export class Outline {
     }
   }
 
-  /** Makes one piece, belonging to `scope`, of the one at `index` and all that were added after it. */
+  /** Merges the piece at `index` and all later ones into one piece of `scope`. */
   fold(index: number, scope: Scope, flows = false): void {
     const head = this.pieces[index]!;
     this.pieces.length = index + 1;

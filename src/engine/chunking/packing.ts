@@ -3,7 +3,7 @@ import type { ChunkingOptions } from './chunkingOptions';
 import { bestBreak } from './lineBreaks';
 import type { Outline, Piece } from './outline';
 
-/** Consecutive pieces on their way to becoming a chunk. */
+/** Consecutive pieces that will become a chunk. */
 interface Run {
   readonly first: Piece;
   last: Piece;
@@ -14,7 +14,7 @@ interface Run {
 
 const noSymbols: readonly SymbolDefinition[] = [];
 
-/** Turns pieces into chunks: small neighbours of one scope are joined, what is too large is divided at its lines. */
+/** Turns pieces into chunks: small neighbors of one scope are joined, large pieces are divided at line breaks. */
 export function packPieces(outline: Outline, options: ChunkingOptions): Chunk[] {
   const { lines, pieces } = outline;
   const chunks: Chunk[] = [];
@@ -52,13 +52,13 @@ export function packPieces(outline: Outline, options: ChunkingOptions): Chunk[] 
   return withSymbols(chunks, outline.symbols);
 }
 
-/** A piece that may go into the chunk before it. */
+/** A piece that may be added to the chunk before it. */
 interface Candidate {
   readonly piece: Piece;
   readonly size: number;
-  /** Size of the piece after it, when that is of the same scope. */
+  /** Size of the piece after it, if it is of the same scope. */
   readonly nextSize: number | undefined;
-  /** Whether it ends the file. */
+  /** Whether it is the last piece of the file. */
   readonly isLast: boolean;
 }
 
@@ -69,7 +69,8 @@ function joins(run: Run, { piece, size, nextSize, isLast }: Candidate, options: 
     return false;
   }
   if (run.last.scope !== piece.scope) {
-    // A few lines before a class or section that is divided go with its head; a few after the last end the file.
+    // A few lines before a divided class or section are joined with its head; a few after the last definition end the
+    // file.
     const leadsIn =
       piece.isHead && piece.outer === run.last.scope && run.size < tinyChars && total <= targetChars;
     return leadsIn || (isLast && piece.flows && size < tinyChars);
@@ -83,12 +84,12 @@ function joins(run: Run, { piece, size, nextSize, isLast }: Candidate, options: 
     return false;
   }
   const areSmall = run.largest <= smallChars && size <= smallChars;
-  // What is next to nothing goes even with what is large, unless it can go with the next.
+  // A tiny piece is joined even with a large one, unless it can be joined with the next.
   const isCrumb = size < tinyChars && (nextSize === undefined || nextSize > smallChars);
   return (run.flows && piece.flows) || areSmall || run.size < tinyChars || isCrumb;
 }
 
-/** Makes one chunk of a run, or several when it is too large. */
+/** Makes one chunk of a run, or several if it is too large. */
 function emit(outline: Outline, run: Run, end: number, options: ChunkingOptions, chunks: Chunk[]): void {
   const { lines } = outline;
   let start = run.first.line;

@@ -3,13 +3,13 @@ import { lineText, plainTitle } from './markdown';
 import type { SectionOutliner } from './sectionOutliner';
 
 const heading = /^(={1,6}|#{1,6})[ \t]+(\S.*)$/;
-/** Delimiters of listings, literals, passthroughs, comments and tables: what is between is not looked at. */
+/** Delimiters of listings, literals, passthroughs, comments and tables, whose content is skipped. */
 const delimiter = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}|[|,:!]={3,})[ \t]*/;
 
-/** The line below a title of two lines; its character tells the level. */
+/** The underline of a two-line title; its character gives the level. */
 const underline = /^(?:={3,}|-{3,}|~{3,}|\^{3,}|\+{3,})[ \t]*$/;
 const underlineLevels = '=-~^+';
-/** How much longer or shorter than its title the line below may be, as in Asciidoctor and before. */
+/** Tolerated difference in length between a title and its underline, as in Asciidoctor and its predecessor. */
 const tolerance = 2;
 
 /** AsciiDoc. */
@@ -58,13 +58,13 @@ function underlinedLevel(
   const below = lineText(lines, line + 1).trimEnd();
   if (!underline.test(below)) return undefined;
   const { length } = text.trimEnd();
-  // Four dashes begin a listing, too: then there is a paragraph above, and no line of the same length.
+  // Four dashes also begin a listing: then there is a paragraph above, and no line of the same length.
   const allowed = below.length === 4 || !afterBlank ? 1 : tolerance;
   const isTitle = Math.abs(below.length - length) <= allowed && (afterBlank || isAnnotation(lines, line - 1));
   return isTitle ? underlineLevels.indexOf(below[0]!) + 1 : undefined;
 }
 
-/** An anchor, attributes or a comment, which may stand right above a title. */
+/** An anchor, attributes or a comment, which may directly precede a title. */
 function isAnnotation(lines: LineTable, line: number): boolean {
   return line >= 0 && /^(?:\[.*\]|\/\/.*|:[\w-]+:.*)\s*$/.test(lineText(lines, line));
 }

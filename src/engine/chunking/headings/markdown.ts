@@ -8,12 +8,12 @@ const atxHeading = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const htmlHeading = /^\s*<h([1-6])\b[^>]*>(.*?)(?:<\/h\1>|$)/i;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 const setextUnderline = /^ {0,3}(=+|-{2,})[ \t]*$/;
-/** HTML whose content is no Markdown: what begins it, and what ends it. */
+/** HTML blocks whose content is not Markdown: their begin and end. */
 const htmlBlocks: readonly (readonly [begin: RegExp, end: RegExp])[] = [
   [/^ {0,3}<!--/, /-->/],
   [/^ {0,3}<(?:pre|script|style|textarea)(?:[\s>]|$)/i, /<\/(?:pre|script|style|textarea)>/i],
 ];
-/** What a paragraph under a setext line cannot begin with: lists, quotes, tables, markup. */
+/** Beginnings of lines that cannot be a setext heading: lists, quotes, tables, markup. */
 const noSetext = /^\s*(?:[-*+>|<`~]|\d+[.)]\s|:)/;
 
 /** Markdown and MDX. */
@@ -45,7 +45,7 @@ export function scanMarkdown(lines: LineTable, sections: SectionOutliner): void 
     }
     const opened = fence.exec(text)?.[1];
     if (opened !== undefined) {
-      // A listing belongs to the sentence that introduces it; but it may be all there is.
+      // A listing belongs to the sentence that introduces it, but it may be the only content.
       if (paragraph < 0) {
         paragraph = line;
       }
@@ -78,7 +78,7 @@ export function scanMarkdown(lines: LineTable, sections: SectionOutliner): void 
   endParagraph();
 }
 
-/** The beginning of a line, which is all that tells what it is. */
+/** The beginning of a line, which is enough to classify it. */
 export function lineText(lines: LineTable, line: number): string {
   const start = lines.start(line);
   return lines.text
@@ -87,8 +87,8 @@ export function lineText(lines: LineTable, line: number): string {
 }
 
 /**
- * A heading without markup: links and images become their text, emphasis, code marks, tags and anchors go. Only its beginning is
- * read: what a line holds beyond that is no heading, and the patterns below take quadratic time.
+ * A heading without markup: links and images become their text; emphasis, code marks, tags and anchors are removed.
+ * Only its beginning is read: text beyond that is not a heading, and the patterns below take quadratic time.
  */
 export function plainTitle(title: string): string {
   return title

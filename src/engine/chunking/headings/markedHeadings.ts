@@ -2,12 +2,12 @@ import type { LineTable } from '../lineTable';
 import { lineText, plainTitle } from './markdown';
 import type { SectionOutliner } from './sectionOutliner';
 
-/** How headings look in a format where each stands on a line of its own, with a mark. */
+/** Format of headings that are on a separate line with a marker. */
 interface HeadingMarks {
   readonly heading: RegExp;
   /** Level from 1, and title. */
   readonly read: (found: RegExpExecArray) => { readonly level: number; readonly title: string };
-  /** A part that is not looked at: the line that begins it, and that which ends it. */
+  /** A verbatim part that is skipped: the line that begins it, and the one that ends it. */
   readonly verbatim?: readonly [begin: RegExp, end: RegExp];
 }
 
@@ -76,7 +76,10 @@ const formats = {
 /** Languages that {@link scanMarkedHeadings} reads. */
 export const markedLanguages: readonly string[] = Object.keys(formats);
 
-/** A scanner of documents whose headings are marked at the beginning of their line. @param language one of {@link markedLanguages} */
+/**
+ * A scanner of documents whose headings have a marker at the beginning of their line.
+ * @param language one of {@link markedLanguages}
+ */
 export function scanMarkedHeadings(language: string): (lines: LineTable, sections: SectionOutliner) => void {
   const { heading, read, verbatim }: HeadingMarks = formats[language as keyof typeof formats];
   return (lines, sections) => {
@@ -105,7 +108,7 @@ export function scanMarkedHeadings(language: string): (lines: LineTable, section
   };
 }
 
-/** What stands before the bracket that closes the one that was opened. Commands in it go, their text stays. */
+/** The text before the matching closing bracket. Commands in it are removed, their text is kept. */
 function bracedTitle(rest: string): string {
   let depth = 1;
   let end = 0;

@@ -6,8 +6,8 @@ const adornment = /^([!-/:-@[-`{-~])\1+[ \t]*$/;
 const minAdornmentChars = 3;
 
 /**
- * reStructuredText. A title is a line with a line of punctuation below it, and perhaps above; which punctuation means
- * which level is settled by the order of first use.
+ * reStructuredText. A title is a line with a line of punctuation below it, and optionally above; levels are assigned
+ * to punctuation in the order of first use.
  */
 export function scanRestructuredText(lines: LineTable, sections: SectionOutliner): void {
   const levels: string[] = [];
@@ -46,7 +46,7 @@ function adornmentAt(lines: LineTable, line: number): string {
   return line < lines.count ? adornmentOf(lineText(lines, line)) : '';
 }
 
-/** Whether the adornment below a title is long enough, and the title does not belong to an indented part. */
+/** Whether the adornment below a title is long enough, and the title is not in an indented part. */
 function isTitle(lines: LineTable, line: number, isOverlined: boolean): boolean {
   const title = lineText(lines, line).trimEnd();
   return (

@@ -12,7 +12,7 @@ interface OpenSection {
 
 const maxTitleChars = 120;
 
-/** Builds the outline of a document from its headings and paragraphs, told in order. */
+/** Builds the outline of a document from its headings and paragraphs, added in order. */
 export class SectionOutliner {
   readonly outline: Outline;
   private readonly stack: OpenSection[] = [];
@@ -24,7 +24,10 @@ export class SectionOutliner {
     this.outline = new Outline(lines);
   }
 
-  /** A heading begins at a line; a lower level encloses a higher one. An empty title still ends the section before. */
+  /**
+   * A heading begins at a line; a lower level encloses a higher one. A heading without a title also ends the previous
+   * section.
+   */
   heading(line: number, level: number, title: string, titleLine = line): void {
     this.closeTo(level, line);
     const parent = this.scope();
@@ -45,7 +48,7 @@ export class SectionOutliner {
     this.outline.add(line, scope, scope, true);
   }
 
-  /** The outline, once all has been told. */
+  /** The outline, after everything was added. */
   finish(): Outline {
     const { outline } = this;
     this.closeTo(0, outline.lines.count);

@@ -1,19 +1,19 @@
 const quote = 34;
 const backslash = 92;
 
-/** Thrown where a text is not JSON. */
+/** Thrown for a text that is not JSON. */
 export class JsonScanError extends Error {
   override readonly name = 'JsonScanError';
 }
 
 /**
- * Reads JSON by position, without building what is not asked for and without recursion. Every method takes the offset of
- * a value and throws {@link JsonScanError} where the text does not fit.
+ * Reads JSON by position, without building unused values and without recursion. Every method takes the offset of a
+ * value and throws {@link JsonScanError} for an unexpected character.
  */
 export class JsonCursor {
   constructor(private readonly text: string) {}
 
-  /** Offset of the next character that is no white space. */
+  /** Offset of the next character that is not white space. */
   skipSpace(at: number): number {
     let i = at;
     for (let code = this.text.charCodeAt(i); isSpace(code); code = this.text.charCodeAt(i)) {
@@ -47,7 +47,7 @@ export class JsonCursor {
     return this.fail(at);
   }
 
-  /** The first characters of the value at `at`, as they stand there. */
+  /** The first characters of the value at `at`, as written. */
   raw(at: number): string {
     return this.text.slice(at, at + 64);
   }

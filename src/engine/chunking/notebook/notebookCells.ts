@@ -1,18 +1,18 @@
 import { JsonCursor, JsonScanError } from './jsonCursor';
 
-/** One cell of a notebook and where it lies in the file. */
+/** One cell of a notebook and its position in the file. */
 export interface NotebookCell {
   readonly type: string;
   /** Offset of its `{`. */
   readonly start: number;
-  /** Its source, and the offsets at which the parts of it (mostly lines) stand in the file. */
+  /** Its source, and the offsets of its parts (mostly lines) in the file. */
   readonly parts: readonly { readonly text: string; readonly at: number }[];
 }
 
-/** What a cell says: in Jupyter from format 4 on, before, and in Zeppelin. */
+/** Keys of a cell's text: in Jupyter from format 4 on, in earlier formats, and in Zeppelin. */
 const sourceKeys: ReadonlySet<string> = new Set(['source', 'input', 'text']);
 
-/** The cells of a notebook file, or why it is none. */
+/** The cells of a notebook file, or the reason why it is not a notebook. */
 export function readCells(text: string): NotebookCell[] | string {
   const json = new JsonCursor(text);
   let cells: NotebookCell[] | undefined;
@@ -66,7 +66,7 @@ function readCell(json: JsonCursor, start: number): NotebookCell {
     }
   });
   const [first] = parts;
-  // Format 3 of Jupyter has cells that are headings.
+  // Format 3 of Jupyter has heading cells.
   if (type === 'heading' && first) {
     return {
       type: 'markdown',
@@ -74,7 +74,7 @@ function readCell(json: JsonCursor, start: number): NotebookCell {
       parts: [{ ...first, text: `${'#'.repeat(level)} ${first.text}` }, ...parts.slice(1)],
     };
   }
-  // A paragraph of Zeppelin tells what it is written in.
+  // A paragraph of Zeppelin declares its language.
   if (type === '')
     return {
       type: first && /^\s*%(?:md|markdown|html)\b/.test(first.text) ? 'markdown' : 'code',

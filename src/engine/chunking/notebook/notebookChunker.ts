@@ -14,17 +14,17 @@ interface CellRun {
   readonly isWhole: boolean;
 }
 
-/** A name and its line; it reaches to the next one of its chunk. */
+/** A name and its line; it extends to the next one of its chunk. */
 type CellSymbol = Pick<SymbolDefinition, 'name' | 'kind' | 'line'>;
 
 const definition = /^(?:async\s+)?(?<kind>def|class|function)\s+(?<name>[\p{L}_]\w*)/u;
 const heading = /^ {0,3}(?<marks>#{1,6})\s+(?<title>.*\S)/;
 
 /**
- * Divides a notebook by its cells: the lines of a chunk are those of the raw file, its text is what the cells say. The
+ * Divides a notebook by its cells: the lines of a chunk are those of the raw file, its text is that of the cells. The
  * breadcrumb is the path of headings in the text cells above.
  *
- * @returns the chunks, or why the file is no notebook
+ * @returns the chunks, or the reason why the file is not a notebook
  */
 export function chunkNotebook(lines: LineTable, options: ChunkingOptions): Chunk[] | string {
   if (lines.count === 0) {
@@ -83,7 +83,7 @@ function isSmall(last: CellRun, run: CellRun, { targetChars, smallChars }: Chunk
   );
 }
 
-/** A cell as one run, or as several when it is long and its lines stand on lines of their own in the file. */
+/** A cell as one run, or as several if it is long and its lines are on separate lines in the file. */
 function divide(
   cell: NotebookCell,
   lines: LineTable,
@@ -118,7 +118,7 @@ function divide(
   return runs;
 }
 
-/** A cell that begins with a heading is not in the sections that this heading ends. */
+/** Removes the sections from the path that end at a cell's first heading. */
 function leaveSections({ type, parts }: NotebookCell, path: { level: number; title: string }[]): void {
   const marks =
     type === 'markdown' ? heading.exec(parts[0]?.text.slice(0, 200) ?? '')?.groups?.['marks'] : undefined;

@@ -1,37 +1,37 @@
-/** What one parse may cost. */
+/** Limits of one parse. */
 export interface ParseLimits {
   /** Most steps, see {@link ParseWork}. */
   readonly maxSteps: number;
-  /** Most processor time, milliseconds. The last resort, should steps not be what costs the time. */
+  /** Most processor time, milliseconds. A last resort for work that steps do not measure. */
   readonly maxCpuMs: number;
-  /** The processor time that was used so far, milliseconds. Undefined: it is not measured. */
+  /** The processor time used so far, milliseconds. Undefined: not measured. */
   readonly cpuMs: (() => number) | undefined;
 }
 
-/** Why a parse was given up. */
+/** The limit that a parse exceeded. */
 export type Excess = 'steps' | 'time';
 
 /**
- * Steps of what the parser does. One step is one operation of the parser on real code, about 0.25 µs on a desktop machine; the
- * others were measured against it, on 44,000 files of real projects. The worst files that were made up cost six times as much
- * a step.
+ * Steps of the parser's operations. One step is one operation of the parser on real code, about 0.25 µs on a desktop
+ * machine; the others were measured against it, on 44,000 files of real projects. The worst constructed files cost
+ * six times as much per step.
  */
 const stepsPerReport = 100;
 const stepsPerBlock = 60;
 const stepsPerSeek = 15;
 
-/** How often the clock is looked at: asking for it costs a few microseconds. */
+/** How often the clock is read: each call costs a few microseconds. */
 const reportsPerLook = 16;
 const readsPerLook = 1024;
 
 /**
- * Counts what a parse costs, in steps: the same text costs the same on every machine, however busy it is. So the same files are
- * given up everywhere.
+ * Counts the cost of a parse in steps: the same text costs the same on every machine, however busy it is, so the same
+ * files are aborted everywhere.
  */
 export class ParseWork {
-  /** Set once the parse has to be given up. */
+  /** Set when the parse has to be aborted. */
   excess: Excess | undefined;
-  /** What the parse has cost until now. */
+  /** Cost of the parse so far. */
   steps = 0;
   private reports = 0;
   private reads = 0;
@@ -49,8 +49,8 @@ export class ParseWork {
   }
 
   /**
-   * Called at each block of text that the parser asks for. A scanner that looks ahead to the end of the file at every token
-   * reads without reporting.
+   * Called for each block of text that the parser requests. A scanner that looks ahead to the end of the file at
+   * every token reads without reporting progress.
    */
   addRead(index: number, length: number): void {
     this.add(index === this.nextIndex ? stepsPerBlock : stepsPerSeek);

@@ -4,10 +4,10 @@ import type { Definition, DefinitionRule } from './syntaxSpec';
 
 const maxNameChars = 120;
 
-/** Kinds in which functions are methods. */
+/** Kinds whose functions are methods. */
 const typeKinds: ReadonlySet<SymbolKind> = new Set(['class', 'interface', 'struct', 'enum', 'trait']);
 
-/** The text of a node as a name: its first line, not endlessly long. */
+/** The text of a node as a name: its first line, with a limited length. */
 export function nameText(node: Node, source: string): string {
   const text = source.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + maxNameChars));
   const lineBreak = text.search(/[\r\n]/);
@@ -25,7 +25,7 @@ export function define(
   return nameNode === null || name === '' ? undefined : { name, at: nameNode.startIndex, kind, owner };
 }
 
-/** The first child, named in the grammar, of one of the types. */
+/** The first named child of one of the types. */
 export function childOfType(node: Node, ...types: readonly string[]): Node | null {
   for (let child = node.firstNamedChild; child !== null; child = child.nextNamedSibling) {
     if (types.includes(child.type)) {
@@ -54,7 +54,7 @@ export function container(kind: SymbolKind, field = 'name'): DefinitionRule {
   };
 }
 
-/** A definition with members whose name a function finds. */
+/** A definition with members, named by a function. */
 export function containerBy(
   find: DefinitionRule['find'],
   options?: Pick<DefinitionRule, 'isType' | 'members'>,
@@ -62,12 +62,12 @@ export function containerBy(
   return { find, members: options?.members ?? 'bodies', isType: options?.isType ?? false };
 }
 
-/** A definition without members whose name a function finds. */
+/** A definition without members, named by a function. */
 export function leafBy(find: DefinitionRule['find'], isLocal?: boolean): DefinitionRule {
   return { find, isLocal };
 }
 
-/** Kind of a value by the spelling of its name: `MAX_SIZE` is a constant wherever it stands. */
+/** Kind of a value by the spelling of its name: `MAX_SIZE` is a constant in any context. */
 export function constantOr(kind: SymbolKind, name: string): SymbolKind {
   return /^[A-Z][A-Z0-9_]*$/.test(name) ? 'constant' : kind;
 }
@@ -75,7 +75,7 @@ export function constantOr(kind: SymbolKind, name: string): SymbolKind {
 const testNames =
   /^(?:describe|context|suite|test|it|specify|feature|scenario|bench|xit|xdescribe)(?:\.\w+)*$/;
 
-/** A block of a test framework (`describe('...', ...)`): its text encloses what is in it, but it is no symbol. */
+/** A block of a test framework (`describe('...', ...)`): its text is the scope of its content, but it is not a symbol. */
 export function testBlock(callee: Node | null, args: Node | null, source: string): Definition | undefined {
   if (callee === null || args === null || callee.endIndex - callee.startIndex > 24) {
     return undefined;

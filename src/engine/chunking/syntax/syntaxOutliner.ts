@@ -6,7 +6,7 @@ import { memberKind, type OpenSymbol, Outline, type Scope } from '../outline';
 import type { Definition, DefinitionRule } from './syntaxSpec';
 import { errorTypeId, Role, type SyntaxTable } from './syntaxTable';
 
-/** Deeper than this nothing is looked for: no person nests so, and the stack is finite. */
+/** Deeper levels are not searched: handwritten code does not nest so deep, and the stack is limited. */
 const maxDepth = 120;
 
 /** Kinds that count inside functions too. */
@@ -24,7 +24,7 @@ const localKinds: ReadonlySet<SymbolKind | undefined> = new Set<SymbolKind | und
   'macro',
 ]);
 
-/** The pieces of a parsed file, and how much of the file the parser could not make sense of. */
+/** The pieces of a parsed file, and the share of it that the parser failed on. */
 export interface SyntaxOutline {
   readonly outline: Outline;
   /** Share of the file, 0 to 1. */
@@ -32,8 +32,8 @@ export interface SyntaxOutline {
 }
 
 /**
- * Finds the definitions of a file. Only what may hold definitions, or is too large to be left whole, is descended into:
- * most nodes are never visited.
+ * Finds the definitions of a file. Descends only into nodes that may contain definitions, or are too large for one
+ * piece: most nodes are never visited.
  */
 export function outlineSyntax(
   tree: Tree,
@@ -58,9 +58,9 @@ export function outlineSyntax(
 }
 
 class SyntaxWalk {
-  /** Characters in definitions without members, those inside of others left out. */
+  /** Characters in definitions without members, excluding nested ones. */
   definedChars = 0;
-  /** Characters the parser could not make sense of, definitions among them left out. */
+  /** Characters that the parser failed on, excluding definitions among them. */
   errorChars = 0;
   private readonly lines: LineTable;
   private isInDefinition = false;
@@ -75,10 +75,10 @@ class SyntaxWalk {
   }
 
   /**
-   * Makes pieces of the children of the node the cursor is on, and returns with the cursor on it.
+   * Makes pieces of the children of the cursor's node, and returns with the cursor on it.
    *
    * @param leadLine line at which the first of them begins in any case, because its wrapper does; -1 for none
-   * @param isLocal whether the children stand inside a function, where variables are no definitions
+   * @param isLocal whether the children are inside a function, where variables are not definitions
    */
   children(scope: Scope, leadLine: number, isLocal: boolean, depth: number): void {
     const { cursor, lines, outline } = this;
@@ -105,7 +105,7 @@ class SyntaxWalk {
           }
           lead = start;
         }
-        // Some grammars count the line break to a comment.
+        // Some grammars include the line break in a comment.
         leadEnd = Math.max(leadEnd, lines.lineAt(cursor.endIndex - 1));
         continue;
       }
@@ -204,7 +204,7 @@ class SyntaxWalk {
     }
   }
 
-  /** Makes pieces of the members of the container the cursor is on. Returns false when it has none. */
+  /** Makes pieces of the members of the cursor's container. Returns false if it has none. */
   private members(rule: DefinitionRule, inner: Scope, depth: number): boolean {
     const { cursor } = this;
     if (rule.members === 'children') {
@@ -225,18 +225,21 @@ class SyntaxWalk {
     return found;
   }
 
-  /** Whether comments belong to what follows them. One blank line may be between, but not below the file's header. */
+  /**
+   * Whether comments belong to the following definition. One blank line may be between, but not below the file's
+   * header.
+   */
   private leadsTo(lead: number, leadEnd: number, start: number): boolean {
     return leadEnd >= start - 1 || (leadEnd === start - 2 && lead > 0);
   }
 
-  /** @param start 0-based line at which the definition begins, with the comments above it */
+  /** @param start 0-based line at which the definition begins, including the comments above it */
   private symbolOf({ name, kind, at }: Definition, scope: Scope, start: number): OpenSymbol | undefined {
     if (kind === undefined) {
       return undefined;
     }
     const line = this.lines.lineAt(at);
-    // Some grammars count the line break to a definition.
+    // Some grammars include the line break in a definition.
     const end = this.lines.lineAt(Math.max(at, this.cursor.endIndex - 1));
     return {
       name,
@@ -247,7 +250,7 @@ class SyntaxWalk {
     };
   }
 
-  /** Whether nothing but white space stands before an offset on its line. */
+  /** Whether only white space precedes an offset on its line. */
   private beginsLine(offset: number, line: number): boolean {
     return this.lines.text.slice(this.lines.start(line), offset).trim() === '';
   }

@@ -9,18 +9,18 @@ import { compileSpec, type SyntaxTable } from './syntaxTable';
 /** Why a file was not parsed. */
 export interface Unparsed {
   readonly reason: string;
-  /** Whether the cause is not the file: it may well be parsed the next time. */
+  /** Whether the cause is not in the file, so that a later attempt may succeed. */
   readonly mayPass: boolean;
 }
 
-/** A language ready to be parsed. */
+/** A loaded language. */
 interface LoadedSyntax {
   readonly runtime: SyntaxRuntime;
   readonly language: Language;
   readonly table: SyntaxTable;
 }
 
-/** Loads grammars, each once and only when needed, and parses with them. Trouble is returned as a text, not thrown. */
+/** Loads grammars, each once and on demand, and parses with them. Failures are returned as text, not thrown. */
 export class SyntaxParser {
   private runtime: Promise<SyntaxRuntime> | undefined;
   private readonly compiled = new Map<string, WebAssembly.Module>();
@@ -29,9 +29,9 @@ export class SyntaxParser {
   constructor(private readonly grammars: GrammarSource) {}
 
   /**
-   * Parses a text and hands the tree to `use`, after which it is freed.
+   * Parses a text and passes the tree to `use`, after which it is freed.
    *
-   * @returns what `use` returns, or why the text could not be parsed
+   * @returns the result of `use`, or why the text could not be parsed
    */
   async parse<T extends object>(
     spec: SyntaxSpec,
@@ -41,7 +41,7 @@ export class SyntaxParser {
   ): Promise<T | Unparsed> {
     let syntax: LoadedSyntax;
     try {
-      // Another file may have crashed the runtime while this one waited for it.
+      // Another file may have crashed the runtime during the wait.
       do syntax = await this.load(spec);
       while (syntax.runtime.isSpent);
     } catch (error) {
@@ -57,7 +57,7 @@ export class SyntaxParser {
       : { reason: `Parsing took more than ${limits.maxCpuMs} ms of processor time`, mayPass: true };
   }
 
-  /** Frees what parsed. What is parsed next starts another runtime. */
+  /** Frees the parsers. The next parse starts another runtime. */
   dispose(): void {
     void this.runtime?.then(
       (runtime) => {
@@ -74,7 +74,7 @@ export class SyntaxParser {
     if (loaded === undefined) {
       loaded = this.loadGrammar(spec);
       this.loaded.set(spec, loaded);
-      // The file may be readable the next time.
+      // The next attempt to read the file may succeed.
       loaded.catch(() => this.loaded.delete(spec));
     }
     return loaded;
@@ -90,7 +90,7 @@ export class SyntaxParser {
   private async compile(grammar: string): Promise<WebAssembly.Module> {
     let module = this.compiled.get(grammar);
     if (module === undefined) {
-      // Compiled at once: an asynchronous compilation waits seconds behind the optimizer, which takes that long over the
+      // Compiled synchronously: an asynchronous compilation waits for the optimizer, which takes seconds over the
       // largest functions of the grammars already in use.
       module = new WebAssembly.Module((await this.grammars.load(grammar)) as Uint8Array<ArrayBuffer>);
       this.compiled.set(grammar, module);

@@ -4,28 +4,28 @@ import type { TreeSitter } from '../grammarSource';
 import type { Excess, ParseWork } from './parseWork';
 
 /**
- * How much text the parser is given at once, in characters. It asks again wherever it steps back, in some languages at
- * nearly every token: much at once costs Scala half its speed, little costs nothing anywhere.
+ * Characters passed to the parser at a time. It requests text again wherever it steps back, in some languages at
+ * nearly every token: large blocks halve the speed of Scala, small ones cost nothing in any language.
  */
 const readChars = 256;
 
-/** Pages of 64 KiB: what the runtime starts with, and what it may grow to. The most that a real file of 1 MB took was 70 MB. */
+/** Pages of 64 KiB: initial and maximum memory of the runtime. The most that a real file of 1 MB took was 70 MB. */
 const initialPages = 512;
 const maxPages = 4096;
 
-/** A runtime that has grown beyond this is replaced: memory of WebAssembly never shrinks. */
+/** A runtime that has grown beyond this is replaced, because WebAssembly memory never shrinks. */
 const maxIdleBytes = 128 * 1024 * 1024;
 
 /**
- * What a runtime crashed upon, kept as long as the runtime itself: web-tree-sitter frees what is garbage-collected, and
- * freeing these would crash outside of any call that could catch it.
+ * Objects that were in use when a runtime crashed, kept as long as the runtime: web-tree-sitter frees objects when
+ * they are garbage-collected, and freeing these would crash outside of any call that could catch it.
  */
 const wreckage = new WeakMap<TreeSitter['Parser'], unknown[]>();
 
-/** How a parse ended that gave no tree. */
+/** How a parse failed. */
 export type ParseFailure = { readonly excess: Excess } | { readonly crash: string };
 
-/** One copy of tree-sitter with its memory. After a crash, or when it has grown too large, another one takes its place. */
+/** One copy of tree-sitter with its memory. It is replaced after a crash, or when it has grown too large. */
 export class SyntaxRuntime {
   private parser: Parser | undefined;
   private hasCrashed = false;
@@ -42,7 +42,7 @@ export class SyntaxRuntime {
     return new SyntaxRuntime(library, wasmMemory);
   }
 
-  /** Whether nothing more is to be parsed with it. */
+  /** Whether it must not be used for more parses. */
   get isSpent(): boolean {
     return this.hasCrashed || this.memory.buffer.byteLength > maxIdleBytes;
   }
@@ -52,9 +52,9 @@ export class SyntaxRuntime {
   }
 
   /**
-   * Parses a text and hands the tree to `use`, after which it is freed.
+   * Parses a text and passes the tree to `use`, after which it is freed.
    *
-   * @param work counts what it costs, and says when to give up
+   * @param work counts the cost, and decides when to abort
    */
   parse<T extends object>(
     language: Language,
@@ -71,7 +71,7 @@ export class SyntaxRuntime {
       const read = (index: number): string => {
         const block = text.slice(index, index + readChars);
         work.addRead(index, block.length);
-        // Given up: the end of the text is the only answer that a scanner does not read on after.
+        // Aborted: the end of the text is the only input that stops a scanner from reading on.
         return work.excess ? '' : block;
       };
       const progressCallback = (): boolean => {
@@ -80,7 +80,7 @@ export class SyntaxRuntime {
       };
       tree = this.parser.parse(read, null, { progressCallback });
       if (!work.excess) return { value: use(tree!) };
-      // Without this the next parse would go on with this file.
+      // Without the reset, the next parse would continue with this file.
       this.parser.reset();
       return { excess: work.excess };
     } catch (error) {
@@ -92,7 +92,7 @@ export class SyntaxRuntime {
     }
   }
 
-  /** Frees the parser. The grammars stay with the runtime, which cannot be unloaded. */
+  /** Frees the parser. The grammars remain with the runtime, which cannot be unloaded. */
   dispose(): void {
     try {
       this.parser?.delete();

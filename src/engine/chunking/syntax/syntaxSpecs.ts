@@ -10,7 +10,7 @@ import { rust } from './languages/rust';
 import { bash, lua, php, powershell, ruby } from './languages/scripting';
 import type { SyntaxSpec } from './syntaxSpec';
 
-/** What is chunked on syntax, by language id. */
+/** The syntax rules by language id, for all languages that are chunked by syntax. */
 export const syntaxSpecs: ReadonlyMap<string, SyntaxSpec> = new Map([
   ['typescript', typescript],
   ['typescriptreact', tsx],

@@ -1,14 +1,14 @@
 import type { Language } from 'web-tree-sitter';
 import type { DefinitionRule, SyntaxSpec } from './syntaxSpec';
 
-/** Node type of what the parser could not make sense of, in every grammar. */
+/** Node type of parse errors, in every grammar. */
 export const errorTypeId = 0xffff;
 
-/** What a node type means to the outliner. */
+/** Meaning of a node type for the outliner. */
 export enum Role {
   /** Punctuation and keywords. */
   Token,
-  /** Anything that is no definition. */
+  /** Any node that is not a definition. */
   Plain,
   Lead,
   Group,
@@ -16,14 +16,14 @@ export enum Role {
   Definition,
 }
 
-/** A {@link SyntaxSpec} by the numbers a grammar gives to its node types, so that the walk compares no strings. */
+/** A {@link SyntaxSpec} by the grammar's node type numbers, so that the walk compares no strings. */
 export interface SyntaxTable {
   readonly roles: readonly Role[];
   readonly rules: readonly (DefinitionRule | undefined)[];
   readonly maxSymbols: number | undefined;
 }
 
-/** Resolves a spec against its grammar. Types the grammar does not have are ignored; a test finds them. */
+/** Resolves a spec against its grammar. Types that the grammar does not have are ignored; a test finds them. */
 export function compileSpec(spec: SyntaxSpec, language: Language): SyntaxTable {
   const roleOf = new Map<string, Role>();
   for (const [types, role] of [

@@ -1,16 +1,16 @@
-/** What begins a definition in SQL that has a body of statements. */
+/** Beginning of an SQL definition that has a body of statements. */
 const routine =
   /^(?:create|alter)\s+(?:or\s+(?:replace|alter)\s+)?(?:(?:definer|algorithm|sql\s+security)\s*=?\s*\S+\s+|constraint\s+|(?:non)?editionable\s+|temp\s+)*(?:function|procedure|proc|trigger|package|type\s+body)\b/i;
 
-/** How a file divides its statements, beside `;`. */
+/** How a file separates its statements, besides `;`. */
 export interface SqlBatches {
-  /** `GO` of T-SQL, or `/` of Oracle, on a line of its own. */
+  /** `GO` of T-SQL, or `/` of Oracle, on a separate line. */
   readonly separator: RegExp | undefined;
-  /** What `DELIMITER` of MySQL names. */
+  /** The delimiter set by `DELIMITER` of MySQL. */
   readonly delimiter: string | undefined;
 }
 
-/** Looks through a whole file. */
+/** Scans a whole file. */
 export function sqlBatchesOf(text: string): SqlBatches {
   const delimiter = /^[ \t]*delimiter[ \t]+(?!;)(\S+)/im.exec(text)?.[1];
   const separator = /^[ \t]*go[ \t]*\r?$/im.test(text)
@@ -21,7 +21,7 @@ export function sqlBatchesOf(text: string): SqlBatches {
   return { separator, delimiter };
 }
 
-/** Tells where the body of a function, procedure or trigger ends, however it is indented. */
+/** Finds the end of the body of a function, procedure or trigger, independent of indentation. */
 export class SqlBody {
   private quote: string | undefined;
   private wasQuoted = false;
@@ -35,12 +35,12 @@ export class SqlBody {
     return routine.test(head);
   }
 
-  /** Whether a line begins the next routine, so that this one has ended without a sign. */
+  /** Whether a line begins the next routine, so that this one has ended without an end mark. */
   isLeft(head: string): boolean {
     return this.quote === undefined && routine.test(head);
   }
 
-  /** Reads a line; false where the body ends with it. */
+  /** Reads a line; false if the body ends with it. */
   read(head: string): boolean {
     const { separator, delimiter } = this.batches;
     if (delimiter !== undefined) return !head.endsWith(delimiter);

@@ -6,7 +6,7 @@ import { packPieces } from '../packing';
 import { outlineText } from './textOutliner';
 import { textSpecOf } from './textSpecs';
 
-/** Divides any text: code by the look of its lines and by indentation, prose and data by blank lines. */
+/** Divides any text: code by the form of its lines and by indentation, prose and data by blank lines. */
 export function chunkText(lines: LineTable, language: string, options: ChunkingOptions): Chunk[] {
   const spec = textSpecOf(language);
   return packPieces(

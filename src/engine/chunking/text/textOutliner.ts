@@ -5,7 +5,7 @@ import { memberKind, type OpenSymbol, Outline, type Scope } from '../outline';
 import { SqlBody, type SqlBatches, sqlBatchesOf } from './sqlBody';
 import type { TextRule, TextSpec } from './textRules';
 
-/** As much of a line as tells whether it is a definition. */
+/** Characters of a line that are enough to recognize a definition. */
 const maxHeadChars = 240;
 
 interface OpenDefinition {
@@ -35,8 +35,8 @@ const typeKinds: ReadonlySet<SymbolKind | undefined> = new Set<SymbolKind | unde
 ]);
 
 /**
- * Finds definitions by the look of single lines, and what is in what by indentation: for languages without a grammar,
- * and for files that do not parse.
+ * Finds definitions by the form of single lines, and nesting by indentation: for languages without a grammar, and for
+ * files that do not parse.
  */
 export function outlineText(lines: LineTable, spec: TextSpec, options: ChunkingOptions): Outline {
   return new TextWalk(lines, spec, options).run();
@@ -48,7 +48,7 @@ class TextWalk {
   private lead = -1;
   private afterBlank = true;
   private isInComment = false;
-  /** How the file divides statements, and the body that is being read. */
+  /** How the file separates statements, and the current body. */
   private readonly batches: SqlBatches | undefined;
   private body: SqlBody | undefined;
   /** Line after the last that was not blank. */
@@ -176,7 +176,7 @@ class TextWalk {
     return undefined;
   }
 
-  /** Whether the last piece is a finished definition: what follows it in the same scope is not part of it. */
+  /** Whether the last piece is a complete definition: lines that follow it in the same scope are not part of it. */
   private lastIsDefinition(scope: Scope): boolean {
     const last = this.outline.pieces.at(-1);
     return (
@@ -184,7 +184,7 @@ class TextWalk {
     );
   }
 
-  /** Ends the definitions that a line with this indentation cannot be in. */
+  /** Ends the definitions that cannot contain a line with this indentation. */
   private closeDeeper(indent: number): void {
     for (let top = this.stack.at(-1); top !== undefined && top.indent >= indent; top = this.stack.at(-1)) {
       this.pop();

@@ -1,10 +1,10 @@
 import type { SymbolKind } from '../../../common/symbolKind';
 
-/** How definitions look in a language that is read line by line. */
+/** Form of definitions in a language that is read line by line. */
 export interface TextRule {
-  /** Matched against a line without its indentation. Group `name`; `kind` where `kinds` is to be asked. */
+  /** Matched against a line without its indentation. Group `name`; `kind` if `kinds` is to be used. */
   readonly pattern: RegExp;
-  /** Kind of symbol, or undefined for what only encloses others. */
+  /** Kind of symbol, or undefined for a scope that is not a symbol. */
   readonly kind?: SymbolKind | undefined;
   /** Kinds by the keyword in group `kind`. */
   readonly kinds?: Readonly<Record<string, SymbolKind | undefined>>;
@@ -12,14 +12,14 @@ export interface TextRule {
   readonly containers?: ReadonlySet<string> | true;
 }
 
-/** How a language is read line by line. */
+/** Rules of a language that is read line by line. */
 export interface TextSpec {
   readonly rules: readonly TextRule[];
   /** Lines that belong to the definition below them: comments, attributes. */
   readonly lead: RegExp;
-  /** Lines that are looked past, such as `#if`, wherever they are indented. */
+  /** Lines that are skipped, such as `#if`, whatever their indentation. */
   readonly ignored?: RegExp;
-  /** Bodies are told by their words, since they need not be indented. */
+  /** The ends of bodies are found by keywords, since they need not be indented. */
   readonly hasSqlBodies?: true;
 }
 
@@ -78,7 +78,7 @@ export const containers: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What may stand before the keyword. */
+/** Modifiers that may precede the keyword. */
 export const modifiers =
   '(?:(?:export|default|declare|public|private|protected|internal|fileprivate|open|final|static|abstract|sealed|' +
   'base|override|async|pub(?:\\([\\w: ]*\\))?|unsafe|extern|external|inline|virtual|partial|local|global|factory|' +

@@ -244,7 +244,7 @@ const specs: ReadonlyMap<string, TextSpec> = new Map([
   ['vhdl', dashed],
 ]);
 
-/** Languages without definitions that a line would tell. */
+/** Languages without definitions that can be recognized by line. */
 const plain: ReadonlySet<string> = new Set([
   'plaintext',
   'log',

@@ -5,7 +5,7 @@ import type { Definition, DefinitionRule, SyntaxSpec } from '../syntaxSpec';
 
 const maxDeclaratorDepth = 12;
 
-/** The name inside a declarator (`*(&name[3])(int)`), and whether it is that of a function. */
+/** The name inside a declarator (`*(&name[3])(int)`), and whether it names a function. */
 function declaredName(node: Node): { name: Node | null; isFunction: boolean } {
   let isFunction = false;
   let name = node.childForFieldName('declarator');
@@ -61,7 +61,10 @@ const functionDefinition: DefinitionRule = leafBy((node, source) => {
   return test ?? declared(declaredName(node).name, 'function', source);
 });
 
-/** Prototypes, and variables outside of functions. In a function `T x(y);` is a variable whatever the grammar says. */
+/**
+ * Prototypes, and variables outside functions. In a function, `T x(y);` counts as a variable, however the grammar
+ * parses it.
+ */
 const declaration: DefinitionRule = leafBy((node, source) => {
   const { name, isFunction } = declaredName(node);
   const head = source.slice(node.startIndex, node.startIndex + 40);
@@ -74,7 +77,7 @@ const member: DefinitionRule = leafBy((node, source) => {
   return declared(name, isFunction ? 'method' : 'property', source);
 }, false);
 
-/** A type, but not a mere mention or forward declaration of one. */
+/** A type definition, not a mention or forward declaration. */
 function specifier(kind: SymbolKind): DefinitionRule {
   return containerBy(
     (node, source) =>
@@ -85,7 +88,7 @@ function specifier(kind: SymbolKind): DefinitionRule {
   );
 }
 
-/** A macro with a value: what only guards a header names nothing. */
+/** A macro with a value: include guards have none. */
 const macro: DefinitionRule = leafBy((node, source) =>
   node.childForFieldName('value') === null
     ? undefined
@@ -114,7 +117,7 @@ const groups: readonly string[] = [
 ];
 
 /**
- * Macros that the grammar takes for a type: those alone on a line, such as `NAMESPACE_BEGIN` or `Q_OBJECT`, and those
+ * Macros that the grammar parses as a type: those alone on a line, such as `NAMESPACE_BEGIN` or `Q_OBJECT`, and those
  * that begin an exported declaration, such as `UV_EXTERN`.
  */
 const strayMacro =
@@ -134,7 +137,7 @@ export const c: SyntaxSpec = {
   prepare,
 };
 
-/** C++, and headers of either. */
+/** C++, and headers of C and C++. */
 export const cpp: SyntaxSpec = {
   grammar: 'cpp',
   definitions: {
@@ -143,7 +146,7 @@ export const cpp: SyntaxSpec = {
     namespace_definition: {
       find: (node, source) => define(node.childForFieldName('name'), 'module', source),
       members: 'bodies',
-      // One without a name.
+      // An anonymous one.
       isGroup: true,
     },
     alias_declaration: leaf('type'),

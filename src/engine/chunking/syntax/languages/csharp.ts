@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { childOfType, container, define, leaf, leafBy } from '../rules';
 import type { Definition, SyntaxSpec } from '../syntaxSpec';
 
-/** A field or an event, by its first variable. */
+/** A field or an event, named by its first variable. */
 function field(node: Node, source: string): Definition | undefined {
   const variable = childOfType(node, 'variable_declaration');
   const name = variable && childOfType(variable, 'variable_declarator')?.childForFieldName('name');
@@ -35,6 +35,6 @@ export const csharp: SyntaxSpec = {
   leads: ['comment', 'attribute_list'],
   groups: ['preproc_if', 'preproc_else', 'preproc_elif', 'global_statement'],
   bodies: ['declaration_list'],
-  // The grammar knows `ref struct` and `partial struct`, but not both.
+  // The grammar supports `ref struct` and `partial struct`, but not both together.
   prepare: (source) => source.replace(/\bref(?=\s+partial\s+struct\b)/g, '   '),
 };

@@ -6,7 +6,7 @@ import type { Scope } from '../../outline';
 const maxKeyDepth = 2;
 const maxDataSymbols = 200;
 
-/** A key of the first two levels; deeper ones are too many to be of use. */
+/** A key of the first two levels; deeper ones are too many to be useful. */
 function key(node: Node | null, source: string, scope: Scope): Definition | undefined {
   const found = scope.path.length < maxKeyDepth ? define(node, 'key', source) : undefined;
   return found && { ...found, name: found.name.replace(/^["']|["']$/g, '') };
@@ -17,7 +17,7 @@ const pair: DefinitionRule = {
   members: 'bodies',
 };
 
-/** JSON, with comments too. */
+/** JSON, also with comments. */
 export const json: SyntaxSpec = {
   grammar: 'json',
   definitions: { pair },

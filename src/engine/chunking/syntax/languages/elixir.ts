@@ -16,7 +16,7 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
   defguardp: 'macro',
 };
 
-/** Elixir has no syntax for definitions: they are calls of `def` and its kin. */
+/** Elixir has no syntax for definitions: they are calls of `def` and similar macros. */
 function definition(node: Node, source: string): Definition | undefined {
   const target = node.childForFieldName('target');
   if (target?.type !== 'identifier') {

@@ -9,7 +9,7 @@ const functionTypes: readonly string[] = [
   'class',
 ];
 
-/** `const`, `let` or `var` with a name: a function when its value is one. */
+/** `const`, `let` or `var` with a name: a function if its value is one. */
 function declarator(node: Node, source: string): Definition | undefined {
   const name = node.childForFieldName('name');
   if (name?.type !== 'identifier') {
@@ -47,14 +47,14 @@ function assignment(node: Node, source: string): Definition | undefined {
     return define(property, isFunction ? 'function' : 'constant', source);
   }
   if (target === 'module' && property.endIndex - property.startIndex === 7) {
-    // `module.exports = ...` names nothing unless the function does.
+    // `module.exports = ...` defines a name only if the function has one.
     const own = right.childForFieldName('name');
     return own === null ? undefined : define(own, right.type === 'class' ? 'class' : 'function', source);
   }
   return isFunction ? define(property, 'method', source, target.replace(/\.prototype$/, '')) : undefined;
 }
 
-/** A property of an object that is a function. */
+/** An object property whose value is a function. */
 function functionPair(node: Node, source: string): Definition | undefined {
   const value = node.childForFieldName('value');
   return value !== null && functionTypes.includes(value.type)
@@ -62,7 +62,7 @@ function functionPair(node: Node, source: string): Definition | undefined {
     : undefined;
 }
 
-/** A field of a class: a method when its value is a function. */
+/** A class field: a method if its value is a function. */
 function field(node: Node, source: string): Definition | undefined {
   const value = node.childForFieldName('value');
   const name = node.childForFieldName('name') ?? node.childForFieldName('property');
@@ -124,5 +124,5 @@ export const typescript: SyntaxSpec = {
   bodies: [...base.bodies, 'statement_block', 'interface_body'],
 };
 
-/** TypeScript with JSX: a grammar of its own. */
+/** TypeScript with JSX: a separate grammar. */
 export const tsx: SyntaxSpec = { ...typescript, grammar: 'tsx' };

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { childOfType, constantOr, container, containerBy, define, leaf, leafBy, leafOf } from '../rules';
 import type { Definition, SyntaxSpec } from '../syntaxSpec';
 
-/** A field of a Java class, by its first variable. */
+/** A field of a Java class, named by its first variable. */
 function javaField(node: Node, source: string): Definition | undefined {
   const found = define(
     node.childForFieldName('declarator')?.childForFieldName('name') ?? null,
@@ -33,7 +33,7 @@ export const java: SyntaxSpec = {
   bodies: ['class_body', 'interface_body', 'enum_body', 'enum_body_declarations', 'annotation_type_body'],
 };
 
-/** A Kotlin class, interface or enum: one node type, told apart by a keyword. */
+/** A Kotlin class, interface or enum: one node type, distinguished by a keyword. */
 function kotlinClass(node: Node, source: string): Definition | undefined {
   let kind: 'class' | 'interface' | 'enum' = 'class';
   for (let child = node.firstChild; child !== null && child.type !== 'class'; child = child.nextSibling) {
@@ -49,13 +49,13 @@ function kotlinClass(node: Node, source: string): Definition | undefined {
   return define(node.childForFieldName('name'), kind, source);
 }
 
-/** A Kotlin function; of one that extends a type, the type is its owner. */
+/** A Kotlin function; an extension function is owned by the extended type. */
 function kotlinFunction(node: Node, source: string): Definition | undefined {
   const found = define(node.childForFieldName('name'), 'function', source);
   const receiver = childOfType(node, 'user_type', 'nullable_type', 'function_value_parameters');
   const name = found === undefined ? receiver : null;
   if (name !== null) {
-    // The grammar reads the function into the type where no body follows: `String.trimmed`.
+    // Without a body, the grammar parses the function name as part of the type: `String.trimmed`.
     return define(name.lastNamedChild, 'function', source);
   }
   const isReceiver = receiver !== null && receiver.type !== 'function_value_parameters';
@@ -95,7 +95,7 @@ export const kotlin: SyntaxSpec = {
     type_alias: leaf('type', 'type'),
     enum_entry: leafOf('constant', 'identifier'),
   },
-  // An annotation above another may be taken for an expression.
+  // An annotation above another may be parsed as an expression.
   leads: ['line_comment', 'block_comment', 'file_annotation', 'annotation', 'annotated_expression'],
   bodies: ['class_body', 'enum_class_body'],
 };

@@ -11,7 +11,7 @@ export const rust: SyntaxSpec = {
     union_item: leaf('struct'),
     enum_item: leaf('enum'),
     trait_item: container('trait'),
-    // What an `impl` adds to has been named where it is declared.
+    // The type of an `impl` is defined at its declaration.
     impl_item: containerBy(
       (node, source) => {
         const type = node.childForFieldName('type');
