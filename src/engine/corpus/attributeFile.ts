@@ -1,16 +1,16 @@
 import { IgnoreFile } from './ignoreFile';
 
-/** The attributes of git that decide about what is indexed. */
+/** The git attributes that affect indexing. */
 export interface FileAttributes {
-  /** `linguist-generated`: a tool wrote it, or it did not, whatever the file looks like. */
+  /** `linguist-generated`: whether a tool wrote the file; takes precedence over its content. */
   readonly isGenerated?: boolean | undefined;
-  /** `working-tree-encoding`, as it is written there. */
+  /** `working-tree-encoding`, as written. */
   readonly encoding?: string | undefined;
-  /** The line that told `isGenerated`: `src/.gitattributes:3`. */
+  /** The line that sets `isGenerated`: `src/.gitattributes:3`. */
   readonly origin?: string | undefined;
 }
 
-/** The value of an attribute on one line; undefined where the line takes it back (`!name`). */
+/** The value of an attribute on one line; undefined if the line unsets it (`!name`). */
 type Value = string | boolean | undefined;
 
 /** The lines of a `.gitattributes` that name one attribute. */
@@ -22,7 +22,7 @@ class AttributeLines {
     const patterns = lines.map((line, i) => {
       const [pattern, ...attributes] = partsOf(line);
       const told = attributes.flatMap((one) => valueOf(one, name) ?? []).at(-1);
-      // Macros and negative patterns are none in git's attributes.
+      // Skips macro definitions, negative patterns, which git's attributes do not have, and comments.
       if (!told || pattern === undefined || /^(?:\[attr\]|!|#)/.test(pattern)) return '';
       this.values.set(i + 1, told.value);
       return pattern.replace(/ /g, '?');
@@ -47,7 +47,7 @@ export class AttributeFile {
 
   constructor(
     text: string,
-    /** How people find it. */
+    /** Path shown to the user. */
     private readonly label: string,
     ignoreCase = false,
   ) {
@@ -56,13 +56,13 @@ export class AttributeFile {
     this.encodings = new AttributeLines(lines, 'working-tree-encoding', ignoreCase);
   }
 
-  /** True when it names none of the attributes. */
+  /** True if it contains none of the attributes. */
   get isEmpty(): boolean {
     return this.generated.isEmpty && this.encodings.isEmpty;
   }
 
   /**
-   * What it tells of a file, with what is told of it by the files of the directories above where it tells nothing.
+   * The attributes of a file; those that this file does not set are taken from the files of the directories above.
    *
    * @param path relative to the directory of this file, as a byte string
    */
@@ -89,7 +89,7 @@ function valueOf(written: string, name: string): { readonly value: Value } | und
   return written.startsWith(`${name}=`) ? { value: written.slice(name.length + 1) } : undefined;
 }
 
-/** The pattern of a line, which may stand in quotes, and the attributes after it. */
+/** The pattern of a line, which may be quoted, and the attributes after it. */
 function partsOf(line: string): string[] {
   const quoted = /^\s*"((?:[^"\\]|\\.)*)"(.*)$/.exec(line);
   if (!quoted) return line.trim().split(/\s+/);

@@ -15,13 +15,13 @@ interface AttributeLink {
   readonly file: AttributeFile;
   /** Length of the directory's path, slash included. */
   readonly baseLength: number;
-  /** How the workspace folder is called from a directory above it, else empty. */
+  /** Path of the workspace folder from a directory above it, otherwise empty. */
   readonly prefix: string;
 }
 
 const none: FileAttributes = {};
 
-/** The `.gitattributes` that govern one directory. Immutable. */
+/** The `.gitattributes` that apply to one directory. Immutable. */
 export class AttributeScope {
   static readonly empty = new AttributeScope([]);
 
@@ -37,13 +37,13 @@ export class AttributeScope {
     }, AttributeScope.empty);
   }
 
-  /** This scope and one more file, which lies in `directory` (`''` or ending with `/`). */
+  /** This scope and one more file, located in `directory` (`''` or ending with `/`). */
   add(text: string, directory: string, ignoreCase = false): AttributeScope {
     const file = new AttributeFile(text, `${directory}${attributeFileName}`, ignoreCase);
     return this.with({ file, baseLength: toByteString(directory).length, prefix: '' });
   }
 
-  /** What is told of a file, by its path relative to the workspace folder. */
+  /** The attributes of a file, by its path relative to the workspace folder. */
   find(path: string): FileAttributes {
     if (this.links.length === 0) return none;
     const bytes = toByteString(path);

@@ -1,4 +1,4 @@
-/** How comments of several lines begin and end, in the languages that have them. */
+/** Begin and end of multi-line comments, in the languages that have them. */
 export const blockComments = [
   ['/*', '*/'],
   ['<!--', '-->'],

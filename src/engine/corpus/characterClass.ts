@@ -1,9 +1,9 @@
 const CLOSE = ']';
 const [capitalA, capitalZ] = [65, 90];
-/** From the code of a capital letter to that of the small one. */
+/** Offset from the code of a capital letter to that of the small one. */
 const toSmall = 32;
 
-/** POSIX classes as git has them, as ranges: ASCII only, whatever the locale. */
+/** POSIX classes as git defines them, as ranges: ASCII only, whatever the locale. */
 const namedClasses: ReadonlyMap<string, string> = new Map([
   ['alnum', '09AZaz'],
   ['alpha', 'AZaz'],
@@ -30,11 +30,12 @@ export interface CharacterClass {
 }
 
 /**
- * Parses the bracket expression whose `[` stands just before `start`: `!` or `^` negates, `]` in first place is a member,
- * `\` escapes, ranges and `[:alpha:]` are understood. Undefined when it is not closed, or names a class that does not exist.
+ * Parses the bracket expression whose `[` is just before `start`. Supports `!` or `^` for negation, `]` in first
+ * place as a member, `\` as escape, ranges and `[:alpha:]`. Undefined if it is not closed, or names a class that does
+ * not exist.
  *
- * @param ignoreCase it is matched against lower case: as in git, ranges and `[:upper:]` accept the small letters of capital
- *   ones, single capital letters do not
+ * @param ignoreCase it is matched against lower case: as in git, ranges and `[:upper:]` accept the small letters of
+ *   capital ones, single capital letters do not
  */
 export function parseClass(pattern: string, start: number, ignoreCase = false): CharacterClass | undefined {
   const ranges: number[] = [];
@@ -44,7 +45,7 @@ export function parseClass(pattern: string, start: number, ignoreCase = false): 
     index++;
   }
   let rangeStart: number | undefined;
-  // Kept between the names: looking for it each time would take a hostile pattern quadratic time.
+  // Kept between the names: searching it each time would take quadratic time for a hostile pattern.
   let close = 0;
   for (let isFirst = true; isFirst || pattern[index] !== CLOSE; isFirst = false, index++) {
     const char = pattern[index];

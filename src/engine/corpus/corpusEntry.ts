@@ -1,13 +1,13 @@
 import type { CorpusFile, SkippedFile, SkipReason } from './corpusFile';
 
-/** What a walk finds: a file of the corpus, or a file or directory left out. */
+/** An entry found in a walk: a file of the corpus, or a file or directory left out. */
 export type CorpusEntry =
   | { readonly type: 'file'; readonly file: CorpusFile }
   | { readonly type: 'skipped'; readonly skipped: SkippedFile };
 
-/** Why something is left out, before it is said of which path. */
+/** Why something is left out, without its path. */
 export interface SkipCause {
   readonly reason: SkipReason;
-  /** For people: what decided it. */
+  /** The deciding rule or fact, to be shown to the user. */
   readonly detail?: string;
 }

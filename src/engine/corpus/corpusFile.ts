@@ -3,17 +3,17 @@ import type { FileStamp } from './fileStamp';
 /** Code, or documentation and prose. */
 export type FileKind = 'code' | 'docs';
 
-/** A file that belongs to the corpus, as far as its name and its directory entry tell. */
+/** A file that belongs to the corpus, judged by its name and its directory entry. */
 export interface CorpusFile extends FileStamp {
   /** Relative to the workspace folder, `/` between segments. */
   readonly path: string;
-  /** Its encoding where a person has told it (`working-tree-encoding`); else its content decides. */
+  /** Its encoding if configured (`working-tree-encoding`); otherwise it is detected from the content. */
   readonly encoding?: string;
-  /** A person has told that no tool wrote it (`-linguist-generated`), whatever it looks like. */
+  /** Marked as handwritten (`-linguist-generated`), which takes precedence over its content. */
   readonly isHandwritten?: boolean;
 }
 
-/** Why a file or a whole directory is not indexed. A closed list: the interface words each. */
+/** Why a file or a whole directory is not indexed. A closed list: the user interface has a text for each. */
 export type SkipReason =
   | 'ignored'
   | 'excluded'
@@ -22,14 +22,14 @@ export type SkipReason =
   | 'minified'
   | 'generated'
   | 'secret'
-  /** It could not be read. What the index holds of it stays. */
+  /** It could not be read. Its index entries are kept. */
   | 'unreadable'
-  /** A link that leads nowhere, or something that is neither file nor directory. */
+  /** A broken link, or something that is neither a file nor a directory. */
   | 'not-a-file'
   | 'outside-workspace'
   | 'link-loop'
   | 'undecodable'
-  /** Git LFS keeps the content elsewhere; here is only a line that points to it. */
+  /** Git LFS keeps the content elsewhere; the file only contains a pointer to it. */
   | 'lfs-pointer'
   | 'empty';
 
@@ -38,6 +38,6 @@ export interface SkippedFile {
   /** Relative to the workspace folder; a directory ends with `/`. */
   readonly path: string;
   readonly reason: SkipReason;
-  /** What decided it, for people: the ignore file and its line, the glob, the size, the system's message. */
+  /** The cause, to be shown to the user: the ignore file and its line, the glob, the size, the system's message. */
   readonly detail?: string;
 }

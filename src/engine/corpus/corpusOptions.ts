@@ -1,46 +1,52 @@
 import type { RepositorySource } from './repository';
 
-/** What belongs to the corpus of a workspace folder. */
+/** Which files belong to the corpus of a workspace folder. */
 export interface CorpusOptions {
   /**
-   * Globs of what to leave out, relative to the workspace folder as in VS Code's `files.exclude` (`**\/` for any depth;
-   * a directory takes with it all it holds). Default {@link defaultExcludes}.
+   * Globs of paths to leave out, relative to the workspace folder as in VS Code's `files.exclude` (`**\/` for any
+   * depth; a directory includes everything below it). Default {@link defaultExcludes}.
    */
   readonly exclude?: readonly string[];
-  /** Globs of what to keep, files or directories; none means everything. Default none. */
+  /** Globs of files or directories to keep; an empty list keeps everything. Default none. */
   readonly include?: readonly string[];
-  /** A directory that holds a file of one of these names is left out. Default {@link defaultExcludeMarkers}. */
+  /** A directory that contains a file with one of these names is left out. Default {@link defaultExcludeMarkers}. */
   readonly excludeMarkers?: readonly string[];
-  /** Larger files are left out, program source where it is four times as large. Default {@link defaultMaxFileSizeBytes}. */
+  /**
+   * Larger files are left out; for program source the limit is four times as large. Default
+   * {@link defaultMaxFileSizeBytes}.
+   */
   readonly maxFileSizeBytes?: number;
   /**
    * Whether `.gitignore`, `.ignore`, `.semanticignore` and git's ignore files outside the work tree (`info/exclude`,
-   * `core.excludesFile`) are honoured. Default true.
+   * `core.excludesFile`) are applied. Default true.
    */
   readonly useIgnoreFiles?: boolean;
-  /** The git repositories in and around the workspace folder. Default: those inside it, as far as their `.git` tells. */
+  /**
+   * The git repositories in and around the workspace folder. Default: those inside it, as far as their `.git` is
+   * readable.
+   */
   readonly repositories?: RepositorySource;
   /**
-   * Whether files that look secret by name are yielded: a person asked for them, for a model on this machine. Default false.
-   * What looks secret by content is decided where files are read.
+   * Whether files that look secret by name are yielded: the user asked for them, for a local model. Default false.
+   * Files that look secret by content are detected when they are read.
    */
   readonly includeSecrets?: boolean;
-  /** Globs, as in `include`, of files to yield and to index though they look generated or minified. Default none. */
+  /** Globs, as in `include`, of files to yield and to index although they look generated or minified. Default none. */
   readonly includeGenerated?: readonly string[];
   /**
-   * Walks only these files and directories, deciding about them exactly as the whole walk would. Default the whole folder.
-   * Of a path that does not exist nothing is yielded, and of one that lies in a skipped directory that directory. Each
-   * directory is read once, however many of the paths lie in it.
+   * Walks only these files and directories, with the same decisions as in a whole walk. Default the whole folder. A
+   * path that does not exist yields nothing; one inside a skipped directory yields that directory. Each directory is
+   * read once, however many of the paths are in it.
    */
   readonly under?: readonly string[];
-  /** Awaited between two entries of a directory: others may have a turn. Default: nobody has. */
+  /** Called between entries of a directory so that other work can run. Default: no-op. */
   readonly giveWay?: () => Promise<void>;
 }
 
-/** 1 MiB: source files written by people are smaller. */
+/** 1 MiB: handwritten source files are smaller. */
 export const defaultMaxFileSizeBytes = 1024 * 1024;
 
-/** Directories of dependencies, caches and editor state: no one's own code, on any project. */
+/** Directories of dependencies, caches and editor state, which never contain the project's own code. */
 export const defaultExcludes: readonly string[] = [
   'node_modules',
   'bower_components',
@@ -74,5 +80,8 @@ export const defaultExcludes: readonly string[] = [
   'DerivedData',
 ].map((name) => `**/${name}`);
 
-/** Tags of cache directories (Cargo, uv, mypy and others write the first) and of Python's virtual environments. */
+/**
+ * Marker files of cache directories (Cargo, uv, mypy and others write the first) and of Python's virtual
+ * environments.
+ */
 export const defaultExcludeMarkers: readonly string[] = ['CACHEDIR.TAG', 'pyvenv.cfg'];

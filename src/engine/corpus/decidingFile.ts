@@ -7,8 +7,8 @@ const infoExcludePath = '.git/info/exclude';
 const ignoreFiles: ReadonlySet<string> = new Set([...ignoreFileNames, attributeFileName]);
 
 /**
- * The directory about whose files a path decides: that of an ignore file, of git's attributes, of a file that marks a cache, of a repository.
- * Undefined where the path decides about nothing but itself.
+ * The directory whose files a path affects: that of an ignore file, of git attributes, of a file that marks a cache,
+ * of a repository. Undefined if the path affects only itself.
  */
 export function decidedDirectory(
   path: string,

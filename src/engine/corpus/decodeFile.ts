@@ -2,34 +2,34 @@ import type { SkipCause } from './corpusEntry';
 import { decodeDos } from './dosCodePages';
 import { decodeLegacy } from './legacyEncoding';
 
-/** The text of a file, or why it has none. */
+/** The text of a file, or the reason why it has none. */
 export type DecodedFile =
   | {
       /** Line breaks are as in the file; a byte order mark is not part of it. */
       readonly text: string;
-      /** Name of the encoding as `TextDecoder` knows it. */
+      /** Name of the encoding for `TextDecoder`. */
       readonly encoding: string;
     }
   | { readonly skip: SkipCause };
 
 const sampleBytes = 8192;
 
-/** Control characters that no text needs make up less than this share of one. */
+/** Control characters that do not belong in text are less than this share of one. */
 const maxControlShare = 0.05;
 
-/** Of the code units of UTF-16, this share must be ASCII to recognise it without a byte order mark. */
+/** Least share of ASCII among the code units of UTF-16 to recognize it without a byte order mark. */
 const minUtf16AsciiShare = 0.4;
 
-/** A NUL now and then, in a test of a parser for instance, does not make a source file binary. */
+/** An occasional NUL, for instance in a test of a parser, does not make a source file binary. */
 const maxNulShare = 0.002;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Decodes a whole file: UTF-8, UTF-16 with or without a byte order mark, else the legacy encoding whose characters look
- * most like language. Never throws, loses no line.
+ * Decodes a whole file: UTF-8, UTF-16 with or without a byte order mark, otherwise the legacy encoding whose
+ * characters look most like language. Never throws, loses no line.
  *
- * @param told the encoding that a person has told; one that is not known does not count
+ * @param told the configured encoding; an unknown one is ignored
  */
 export function decodeFile(bytes: Uint8Array, told?: string): DecodedFile {
   const marked = decodeMarked(bytes) ?? (told === undefined ? undefined : decodeTold(bytes, told));
@@ -59,7 +59,7 @@ export function decodeFile(bytes: Uint8Array, told?: string): DecodedFile {
   }
 }
 
-/** Git's names of encodings beside those that `TextDecoder` knows. */
+/** Encoding names of git that `TextDecoder` does not have. */
 const gitNames: readonly (readonly [RegExp, string])[] = [
   [/^(utf-?16)-?(le|be)(?:-bom)?$/i, 'utf-16$2'],
   [/^(?:cp|ms|windows)-?_?(125[0-8]|874)$/i, 'windows-$1'],
@@ -104,7 +104,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Deco
   return controlShare(sample) > maxControlShare ? binary('control characters') : { text, encoding };
 }
 
-/** ASCII in UTF-16 has a zero at every other byte, always on the same side; binary formats have them on both. */
+/** ASCII in UTF-16 has a zero in every other byte, always on the same side; binary formats have zeros on both. */
 function guessUtf16(sample: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   let evenZeros = 0;
   let oddZeros = 0;
@@ -134,7 +134,7 @@ function controlShare(codes: Uint8Array | readonly number[]): number {
   return codes.length === 0 ? 0 : controls / codes.length;
 }
 
-/** Backspace to carriage return, SUB (end of file, once) and ESC (colours) do occur in text. */
+/** Backspace to carriage return, SUB (end of file, once) and ESC (colors) occur in text. */
 function isControl(code: number): boolean {
   return code < 8 || (code > 13 && code < 26) || (code > 27 && code < 32) || code === 127;
 }

@@ -25,7 +25,7 @@ import {
 /** A directory that the walk enters next. */
 export interface OpenDirectory {
   readonly type: 'directory';
-  /** `''` for the workspace folder, else ending with `/`. */
+  /** `''` for the workspace folder, otherwise ending with `/`. */
   readonly path: string;
   /** The ignore files of the directories above. */
   readonly scope: IgnoreScope;
@@ -33,13 +33,13 @@ export interface OpenDirectory {
   readonly attributes: AttributeScope;
 }
 
-/** What governs the entries of a directory. */
+/** The rules that apply to the entries of a directory. */
 type Scopes = Pick<OpenDirectory, 'scope' | 'attributes'>;
 
-/** What the walk does with an entry: it hands it on, or enters it. */
+/** An entry that the walk yields, or a directory that it enters. */
 export type DirectoryItem = CorpusEntry | OpenDirectory;
 
-/** How many entries are looked up at once: enough to keep a slow disk busy, few enough to cancel promptly. */
+/** Number of entries looked up at once: enough to keep a slow disk busy, few enough to cancel promptly. */
 const batchSize = 64;
 
 const versionControlDirectories: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.jj', '.bzr', 'CVS']);
@@ -47,7 +47,7 @@ const versionControlDirectories: ReadonlySet<string> = new Set(['.git', '.hg', '
 const decoder = new TextDecoder();
 const lineFeed = 10;
 
-/** Told of each entry that a line of an ignore file takes back in (`!name`), and of the line: `.gitignore:3`. */
+/** Called for each entry that a line of an ignore file re-includes (`!name`), with the line: `.gitignore:3`. */
 export type KeptListener = (path: string, origin: string) => void;
 
 /** Reads directories and decides about each entry in them. */
@@ -61,7 +61,7 @@ export class DirectoryReader {
   private readonly includeGenerated: IncludeFilter;
   private readonly repositories: RepositorySource;
   private readonly giveWay: (() => Promise<void>) | undefined;
-  /** What is wanted of the folder; undefined means all of it. */
+  /** The part of the folder to read; undefined means all of it. */
   private readonly under: PathSet | undefined;
 
   constructor(
@@ -81,7 +81,7 @@ export class DirectoryReader {
     this.under = options.under && new PathSet(options.under);
   }
 
-  /** Reads the workspace folder. Rejects with the system's error when that is impossible. */
+  /** Reads the workspace folder. Rejects with the system's error if that is impossible. */
   async readRoot(signal?: AbortSignal): Promise<readonly DirectoryItem[]> {
     const entries = await this.source.readDirectory('');
     const enclosing = await this.repositories.enclosing();
@@ -92,7 +92,10 @@ export class DirectoryReader {
     return this.judgeAll('', entries, await this.enter('', entries, { scope: above, attributes }), signal);
   }
 
-  /** What is in a directory, sorted by path. A directory that cannot be read, or is marked, is itself the answer. */
+  /**
+   * The entries of a directory, sorted by path. For a directory that cannot be read, or is marked, the directory
+   * itself is returned.
+   */
   async read(
     { path, scope, attributes }: OpenDirectory,
     signal?: AbortSignal,
@@ -116,8 +119,8 @@ export class DirectoryReader {
   }
 
   /**
-   * The scope inside a directory, with the ignore files that lie in it. Rejects where one of them cannot be read: what it would
-   * leave out is not known then, and may be private.
+   * The scope inside a directory, with its ignore files. Rejects if one of them cannot be read: the files that it
+   * excludes are not known then, and may be private.
    */
   private async enter(path: string, entries: readonly DirectoryEntry[], above: Scopes): Promise<Scopes> {
     let { scope, attributes } = above;
@@ -146,7 +149,7 @@ export class DirectoryReader {
     return { scope, attributes };
   }
 
-  /** Empty where it cannot be read: unlike an ignore file, it keeps nothing private. */
+  /** Empty if it cannot be read: unlike an ignore file, it keeps nothing private. */
   private async readAttributes(path: string): Promise<string> {
     try {
       return decoder.decode(wholeLines(await this.source.readFile(path, maxIgnoreFileBytes + 1)));
@@ -155,7 +158,7 @@ export class DirectoryReader {
     }
   }
 
-  /** Rejects where the file cannot be read: without it, what it ignores would be indexed, and maybe sent. */
+  /** Rejects if the file cannot be read: otherwise ignored files would be indexed, and maybe sent. */
   private async addIgnoreFile(
     scope: IgnoreScope,
     name: IgnoreFileName,
@@ -186,7 +189,7 @@ export class DirectoryReader {
     for (let start = 0; start < sorted.length; start += batchSize) {
       const batch: Promise<DirectoryItem | undefined>[] = [];
       for (const { entry, path } of sorted.slice(start, start + batchSize)) {
-        // A large ignore file makes each entry a piece of work.
+        // With a large ignore file, each entry takes a noticeable time.
         await this.giveWay?.();
         throwIfCancelled(signal);
         batch.push(this.judge(path, entry, scopes));
@@ -197,12 +200,12 @@ export class DirectoryReader {
     return judged;
   }
 
-  /** Whether a path lies on the way to, or below, a part that is walked. */
+  /** Whether a path is above or below a part that is walked. */
   private isWanted(path: string): boolean {
     return this.under === undefined || this.under.leadsTo(path) || this.under.holds(path);
   }
 
-  /** Undefined where it is gone by now. */
+  /** Undefined if it has been deleted since. */
   private async judge(
     path: string,
     entry: DirectoryEntry,
@@ -226,7 +229,7 @@ export class DirectoryReader {
     }
   }
 
-  /** What the name alone tells. */
+  /** The decision by name alone. */
   private judgeName(
     path: string,
     entry: DirectoryEntry,
@@ -319,12 +322,15 @@ function withoutIgnoreFiles(enclosing: EnclosingRepository): EnclosingRepository
   return { ...enclosing, repository: { ...enclosing.repository, ignoreFiles: [] }, ignoreFiles: [] };
 }
 
-/** Whether a directory is one more work tree of the repository around it: its files are copies. */
+/** Whether a directory is a linked work tree of the repository around it: its files are copies. */
 function isLinkedWorktree({ repository }: IgnoreScope, { repository: around }: IgnoreScope): boolean {
   return repository !== around && repository?.id === around?.id && around?.isBare === false;
 }
 
-/** Whether something was deleted since its directory was listed. A name that is not UTF-8 is listed, and never found. */
+/**
+ * Whether something was deleted since its directory was listed. A name that is not UTF-8 is listed, but cannot be
+ * found.
+ */
 function isGone(path: string, error: unknown): boolean {
   return systemCodeOf(error) === 'ENOENT' && !path.includes('\ufffd');
 }
@@ -345,7 +351,7 @@ function attributeCause({ origin }: FileAttributes): SkipCause {
   return { reason: 'generated', detail: `linguist-generated in ${origin ?? attributeFileName}` };
 }
 
-/** Like git, not through links: a linked file could lie anywhere. */
+/** Like git, not through links, because a linked file could be anywhere. */
 function holdsFile(entries: readonly DirectoryEntry[], name: string): boolean {
   return entries.some((entry) => entry.name === name && entry.type === 'file');
 }
@@ -354,7 +360,7 @@ function isIgnoreFile(name: string): boolean {
   return (ignoreFileNames as readonly string[]).includes(name);
 }
 
-/** What is read of an ignore file; a rule that is cut short would mean something else. */
+/** The part of an ignore file that is read, cut at a line break: a truncated rule would have another meaning. */
 function wholeLines(bytes: Uint8Array): Uint8Array {
   return bytes.length <= maxIgnoreFileBytes ? bytes : bytes.subarray(0, bytes.lastIndexOf(lineFeed) + 1);
 }

@@ -1,4 +1,4 @@
-/** Code pages of DOS that `TextDecoder` does not know: their characters from 0x80 on. */
+/** DOS code pages that `TextDecoder` does not support: their characters from 0x80 on. */
 const tables: ReadonlyMap<string, string> = new Map([
   [
     'cp437',
@@ -14,7 +14,7 @@ const tables: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** The text of bytes in a code page of DOS; undefined where the name is that of no such one. */
+/** Decodes bytes in a DOS code page; undefined if the name is not one of these. */
 export function decodeDos(bytes: Uint8Array, encoding: string): string | undefined {
   const table = tables.get(encoding);
   if (table === undefined) return undefined;

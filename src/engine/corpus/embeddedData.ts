@@ -1,45 +1,45 @@
-/** What is put in the place of data. No word, so that it is not found. */
+/** Replacement for data. Not a word, so it is not found. */
 const mark = '…';
 
-/** Shorter data is left as it is: a hash or a small key is looked for. Characters. */
+/** Shorter data is kept: users search for hashes and small keys. Characters. */
 const minDataUri = 64;
 const minBlob = 80;
-/** From this length on no name is that long, whatever its characters. */
+/** No name is this long, whatever its characters. */
 const minSureBlob = 200;
 
-/** The beginning of a data URI up to its data. Nothing in it can be read in two ways. */
+/** A data URI up to its data. The pattern is unambiguous, so it cannot backtrack. */
 const dataUri = /data:(?:[\w.+-]+\/[\w.+-]+)?(?:;[\w.=+-]+)*,/g;
-/** The data of one: neither white space nor what closes a string, an address or a tag. */
+/** The data of a data URI: neither white space nor characters that close a string, an address or a tag. */
 const dataOfUri = /[^\s"'`)<>\\]*/y;
 
-/** Base64, also of addresses and with the escaped line breaks of JSON, and hexadecimal digits. */
+/** Base64, also URL-safe and with the escaped line breaks of JSON, and hexadecimal digits. */
 const blob = /(?:[A-Za-z0-9+/_-]|\\[nr]){80,}={0,2}/g;
 
-/** Lines of one block of data: what is left of each without quotes and punctuation around it. */
+/** Lines of one block of data, without the quotes and punctuation around each. */
 const blockLine = /^[\s"'`+,;()[\]>|#/*-]*([A-Za-z0-9+/_-]{40,128}={0,2})[\s"'`+,;()\\n\]]*$/;
 const minBlockLines = 4;
 
 const armorStart = /-----BEGIN [A-Z0-9 ]+-----/;
 const armorEnd = /-----END [A-Z0-9 ]+-----/;
-/** What stands in an armoured block in a source: base64 in whatever quotes, headers as `Version: 1`. */
+/** Lines of an armored block in source code: base64 in any quotes, headers such as `Version: 1`. */
 const armorLine = /^[\s"'`+,;#/*>|-]*(?:[A-Za-z0-9+/=]*|[A-Za-z-]+: .*)[\s"'`+,;\\nr]*$/;
 const maxArmorLines = 400;
 
-/** Bytes written as a list, as an image in a source of C. */
+/** Bytes written as a list, such as an image in C source. */
 const byteLine = /^\s*(?:0x[0-9a-fA-F]{1,2}\s*,\s*){8,}(?:0x[0-9a-fA-F]{1,2})?[\s,};]*$/;
 const minByteLines = 64;
 
 const runLength = 40;
-/** A digit and letters of both cases, or hexadecimal digits. Names and paths have seldom all three. */
+/** A digit and letters of both cases, or hexadecimal digits. Names and paths seldom have all three. */
 const mayBeData = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])|^(?=.*\d)[0-9a-fA-F]+$/;
 
-/** Most files have nothing of the kind, and need not be divided into lines. */
+/** Most files contain no such blocks, and need not be split into lines. */
 const mayHoldBlock =
   /-----BEGIN |[A-Za-z0-9+/_-]{40,128}={0,2}[\s"'`+,;()\\n\]]{0,8}$|(?:0x[0-9a-fA-F]{1,2}\s*,\s*){8}/m;
 
 /**
- * A text with a short mark in the place of what nobody reads: data URIs, armoured blocks (PEM, PGP), long runs of base64 and of
- * hexadecimal digits. It has the same lines, so places in it are places in the text.
+ * Replaces data that is not readable with a short mark: data URIs, armored blocks (PEM, PGP), long runs of base64 and
+ * of hexadecimal digits. The lines are the same, so line numbers remain valid.
  */
 export function withoutEmbeddedData(text: string): string {
   const inUris = text.includes('data:') ? cutDataUris(text) : text;
@@ -48,7 +48,10 @@ export function withoutEmbeddedData(text: string): string {
   return mayHoldBlock.test(inRuns) ? cutBlocks(inRuns) : inRuns;
 }
 
-/** Whether a text has 40 characters of base64 in a row, or bytes in a list. Looks at every fortieth character where it can. */
+/**
+ * Whether a text has 40 characters of base64 in a row, or bytes in a list. Checks only every fortieth character if
+ * possible.
+ */
 function hasRun(text: string): boolean {
   for (let at = runLength - 1; at < text.length; at += runLength) {
     if (!isOfRun(text.charCodeAt(at))) continue;
@@ -96,7 +99,7 @@ function isData(run: string): boolean {
   return isMixed(run, 0.2);
 }
 
-/** Whether letters of both cases, and digits, have their share; in a name or a path nearly all are small. */
+/** Whether letters of both cases, and digits, have at least this share; in a name or a path nearly all are lower-case. */
 function isMixed(run: string, share: number): boolean {
   let upper = 0;
   let lower = 0;
@@ -124,7 +127,7 @@ function cutBlocks(text: string): string {
   return isCut ? parts.join('') : text;
 }
 
-/** Where the block of data ends that begins at a line; undefined where none does. Every other part is a line break. */
+/** End of the block of data that begins at a line; undefined if none does. Every other part is a line break. */
 function endOfBlock(parts: readonly string[], start: number): number | undefined {
   const before = start >= 2 ? parts[start - 2]! : '';
   if (armorStart.test(before) && !armorEnd.test(before)) return endOfArmor(parts, start);

@@ -1,6 +1,6 @@
 import type { FileStamp } from './fileStamp';
 
-/** What a directory entry is, links not followed. */
+/** Type of a directory entry, without following links. */
 export type EntryType = 'file' | 'directory' | 'symlink' | 'other';
 
 /** One name in a directory. */
@@ -9,23 +9,23 @@ export interface DirectoryEntry {
   readonly type: EntryType;
 }
 
-/** What a path is after following links. */
+/** Type and stamp of a path after following links. */
 export interface FileStat extends FileStamp {
   readonly type: 'file' | 'directory' | 'other';
 }
 
 /**
- * Port through which the engine sees one workspace folder. Every path is relative to that folder, with `/` on every
- * system; the folder itself is `''`. Each call rejects with a system error (`code` = `ENOENT`, `EACCES`, ...) when it
- * cannot answer.
+ * Port that gives the engine access to one workspace folder. Every path is relative to that folder, with `/` on every
+ * system; the folder itself is `''`. Each call rejects with a system error (`code` = `ENOENT`, `EACCES`, ...) if it
+ * fails.
  */
 export interface FileSource {
   /** Entries directly inside a directory, in any order. */
   readDirectory(path: string): Promise<readonly DirectoryEntry[]>;
   /** Follows links. */
   stat(path: string): Promise<FileStat>;
-  /** The bytes of a file; only the first `maxBytes` where that is given. */
+  /** The bytes of a file; only the first `maxBytes` if given. */
   readFile(path: string, maxBytes?: number): Promise<Uint8Array>;
-  /** Where the path really lies once links are followed, or undefined when that is outside the workspace folder. */
+  /** The path after following links, or undefined if that is outside the workspace folder. */
   realPath(path: string): Promise<string | undefined>;
 }

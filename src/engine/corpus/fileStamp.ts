@@ -1,22 +1,26 @@
-/** What a file system says of a file without its content being read; another stamp means that the content may be another. */
+/**
+ * File system metadata of a file, available without reading its content; another stamp means that the content may
+ * have changed.
+ */
 export interface FileStamp {
   readonly sizeBytes: number;
   /** Last change of the content, milliseconds since the epoch. Programs can set it to any time. */
   readonly mtimeMs: number;
   /**
-   * Last change of the content, the name, the permissions or anything else that the file system keeps of the file, milliseconds
-   * since the epoch. No program can set it. Undefined where the file system does not tell it.
+   * Last change of the content, the name, the permissions or other metadata of the file, milliseconds since the
+   * epoch. No program can set it. Undefined if the file system does not provide it.
    */
   readonly ctimeMs?: number | undefined;
   /**
-   * Number of the file in its file system: a file that is replaced by another one gets another. Rounded where it is larger than
-   * 2^53, which Windows has; 0 on file systems without such numbers. Undefined where nobody can ask for it.
+   * Inode number of the file: a file that is replaced by another one gets another. Rounded if it is larger than 2^53,
+   * which occurs on Windows; 0 on file systems without such numbers. Undefined if it cannot be read.
    */
   readonly inode?: number | undefined;
 }
 
 /**
- * How two stamps of one path differ: `time` is any difference in size or times; `inode` says that all else is the same.
+ * How two stamps of one path differ: `time` is any difference in size or times; `inode` means that everything else is
+ * equal.
  */
 export function compareStamps(a: FileStamp, b: FileStamp): 'same' | 'inode' | 'time' {
   if (a.sizeBytes !== b.sizeBytes || a.mtimeMs !== b.mtimeMs || a.ctimeMs !== b.ctimeMs) return 'time';
@@ -27,8 +31,8 @@ export function compareStamps(a: FileStamp, b: FileStamp): 'same' | 'inode' | 't
 const coarsestMs = 2000;
 
 /**
- * Whether a file may change after it was read and still have the same stamp, because it changed in the same tick of the file
- * system's clock in which it was read, or a little before. Git calls such an entry of its index racy.
+ * Whether a file may change after it was read and keep its stamp, because it changed in the same tick of the file
+ * system's clock as the read, or shortly before. Git calls such an index entry racy.
  *
  * @param readAtMs when reading it began
  */
@@ -36,7 +40,7 @@ export function isRacy({ mtimeMs, ctimeMs = mtimeMs }: FileStamp, readAtMs: numb
   return readAtMs - Math.max(mtimeMs, ctimeMs) < coarsestMs;
 }
 
-/** The stamp of something that has one. */
+/** The stamp part of an object. */
 export function stampOf({ sizeBytes, mtimeMs, ctimeMs, inode }: FileStamp): FileStamp {
   return {
     sizeBytes: finite(sizeBytes),
@@ -46,7 +50,7 @@ export function stampOf({ sizeBytes, mtimeMs, ctimeMs, inode }: FileStamp): File
   };
 }
 
-/** Who provides a virtual folder may leave numbers out. */
+/** Providers of virtual file systems may leave numbers out. */
 function finite(number: number): number {
   return Number.isFinite(number) ? number : 0;
 }

@@ -1,7 +1,7 @@
 import { normalizeGlob } from '../../common/globText';
 import { compileGlob, type GlobMatcher } from './globs/compileGlob';
 
-/** `**\/name` without wildcards in the name: most excludes, and one look-up for all of them. */
+/** `**\/name` without wildcards in the name: most excludes have this form, and need only one look-up together. */
 const anyDepthName = /^\*\*\/([^*?[{\\/]+)$/;
 
 interface CompiledGlob {
@@ -25,7 +25,7 @@ export class GlobList {
     }
   }
 
-  /** A glob that matches the path, or undefined. A directory's path has no `/` at its end. */
+  /** A glob that matches the path, or undefined. A directory's path has no trailing `/`. */
   find(path: string): string | undefined {
     return (
       this.names.get(path.slice(path.lastIndexOf('/') + 1)) ??
@@ -34,7 +34,7 @@ export class GlobList {
   }
 }
 
-/** The globs of what to keep. A glob that names a directory keeps all it holds; no glob at all keeps everything. */
+/** The include globs. A glob that matches a directory keeps everything below it; an empty list keeps everything. */
 export class IncludeFilter {
   private readonly compiled: readonly CompiledGlob[];
 
@@ -49,12 +49,12 @@ export class IncludeFilter {
     return this.compiled.length === 0 || this.find(path) !== undefined;
   }
 
-  /** The glob that keeps a file or directory; undefined where none names it. */
+  /** The glob that keeps a file or directory; undefined if none matches. */
   find(path: string): string | undefined {
     return this.compiled.find(({ matcher }) => matcher.matches(path))?.glob;
   }
 
-  /** Whether a directory can hold anything to keep: one that cannot is not walked. */
+  /** Whether a directory may contain files to keep; otherwise it is not walked. */
   mayHold(directory: string): boolean {
     return (
       this.compiled.length === 0 || this.compiled.some(({ matcher }) => matcher.canMatchBelow(directory))

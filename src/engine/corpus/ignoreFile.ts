@@ -2,24 +2,24 @@ import { compileIgnorePattern, literalOf, readIgnoreLine, type IgnorePattern } f
 import { LiteralTable } from './literalTable';
 import { foldCase, toByteString } from './wildmatch';
 
-/** So many compiled patterns are kept: few are ever tried, and a pattern takes a hundred times its text. */
+/** Most compiled patterns kept: few are ever used, and a compiled pattern takes a hundred times its text. */
 const maxCompiled = 10_000;
 
 /**
- * The patterns of one ignore file. The last pattern that matches decides. A pattern is compiled when a path has the literal text
- * that the pattern demands: a file of megabytes costs little more than its text.
+ * The patterns of one ignore file. The last matching pattern decides. A pattern is compiled when a path contains its
+ * literal text, so a file of megabytes costs little more than its text.
  */
 export class IgnoreFile {
   private readonly text: string;
-  /** Where each line begins, and the end of the text. */
+  /** Start of each line, and the end of the text. */
   private readonly starts: Int32Array;
-  /** Patterns that are compared with the name alone, and those that are compared with the path. */
+  /** Patterns that are matched against the name only, and those that are matched against the path. */
   private readonly names = new LiteralTable();
   private readonly paths = new LiteralTable();
   private readonly compiled = new Map<number, IgnorePattern | undefined>();
   private hasPatterns = false;
 
-  /** @param ignoreCase as git does with `core.ignoreCase`: for letters of ASCII */
+  /** @param ignoreCase as git does with `core.ignoreCase`: for ASCII letters */
   constructor(
     text: string,
     private readonly ignoreCase = false,
@@ -39,13 +39,13 @@ export class IgnoreFile {
     }
   }
 
-  /** True when the file has no pattern at all. */
+  /** True if the file has no patterns. */
   get isEmpty(): boolean {
     return !this.hasPatterns;
   }
 
   /**
-   * The pattern that decides about a path, or undefined when none matches.
+   * The pattern that decides about a path, or undefined if none matches.
    *
    * @param path relative to the directory of this file, as a byte string
    * @param name the last name in `path`
@@ -83,7 +83,7 @@ export class IgnoreFile {
   }
 }
 
-/** The end counts as the start of one more line, after a break that is not there. */
+/** The end counts as the start of one more line, as if a line break preceded it. */
 function lineStarts(text: string): Int32Array {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

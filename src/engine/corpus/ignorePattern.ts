@@ -1,15 +1,15 @@
 import type { Literal } from './literalTable';
 import { compilePath, compileSegment, foldCase, literalPrefixLength } from './wildmatch';
 
-/** One line of an ignore file, taken apart. */
+/** One parsed line of an ignore file. */
 export interface IgnoreLine {
-  /** Without the marks of the other fields. */
+  /** Without the markers of the other fields. */
   readonly pattern: string;
-  /** `!pattern`: what it matches is kept after all. */
+  /** `!pattern`: re-includes its matches. */
   readonly isNegated: boolean;
   /** `pattern/`: matches directories only. */
   readonly directoriesOnly: boolean;
-  /** A slash anywhere but at the end ties the pattern to the ignore file's own directory. */
+  /** A slash anywhere but at the end anchors the pattern to the ignore file's directory. */
   readonly isAnchored: boolean;
 }
 
@@ -17,12 +17,12 @@ export interface IgnoreLine {
 export interface IgnorePattern extends Pick<IgnoreLine, 'isNegated' | 'directoriesOnly'> {
   /** 1-based line in the ignore file. */
   readonly line: number;
-  /** Decides from the path relative to the ignore file's directory and from the last name in it, both in bytes. */
+  /** Matches the path relative to the ignore file's directory and the last name in it, both in bytes. */
   readonly matches: (path: string, name: string) => boolean;
 }
 
 /**
- * Takes one line apart the way git does. Undefined for blank lines and comments.
+ * Parses one line as git does. Undefined for blank lines and comments.
  *
  * @param text the line without its line break, as a byte string
  */
@@ -59,9 +59,10 @@ export function compileIgnorePattern(
 }
 
 /**
- * The longest literal that what the pattern matches must have: the path of an anchored pattern, else the name.
+ * The longest literal that every match of the pattern contains: of the path for an anchored pattern, otherwise of the
+ * name.
  *
- * A slash before the end is left out, since `**\/` also stands for no directory at all.
+ * A slash before the end is left out, since `**\/` also matches no directory.
  */
 export function literalOf({ pattern: text, isAnchored }: IgnoreLine): Literal {
   const pattern = isAnchored ? withoutRootSlash(text) : text;
@@ -70,7 +71,7 @@ export function literalOf({ pattern: text, isAnchored }: IgnoreLine): Literal {
     return { at: 'whole', text: pattern };
   }
   const last = /[*?[\]\\/][^*?[\]\\/]*$/.exec(pattern)!.index;
-  // What a backslash escapes, or a class holds, may be anything.
+  // An escaped character, or the content of a class, is not literal.
   const end = pattern.slice(last + (pattern[last] === '\\' ? 2 : 1));
   if (start.length > 0 || end.length > 0) {
     return start.length >= end.length ? { at: 'start', text: start } : { at: 'end', text: end };
@@ -85,7 +86,7 @@ function withoutRootSlash(pattern: string): string {
   return pattern.startsWith('/') ? pattern.slice(1) : pattern;
 }
 
-/** Spaces at the end are dropped unless escaped; tabs and the like stay. */
+/** Trailing spaces are dropped unless escaped; tabs and similar characters are kept. */
 function trimTrailingSpaces(text: string): string {
   let end = 0;
   for (let index = 0; index < text.length; index++) {
@@ -109,8 +110,8 @@ function compileName(pattern: string, ignoreCase: boolean): IgnorePattern['match
 
 function compileAnchored(pattern: string, ignoreCase: boolean): IgnorePattern['matches'] | undefined {
   const anchored = withoutRootSlash(pattern);
-  // Git compares the part before the first wildcard as it is and globs only the rest, so that in `foo**/bar` the stars
-  // stand at the beginning of a pattern and span directories, against its own manual.
+  // Git compares the part before the first wildcard literally and globs only the rest, so that in `foo**/bar` the
+  // stars are at the beginning of a pattern and span directories, contrary to its manual.
   const literal = anchored.slice(0, literalPrefixLength(anchored));
   const prefix = ignoreCase ? foldCase(literal) : literal;
   if (literal === anchored) {

@@ -2,7 +2,10 @@ import { IgnoreFile } from './ignoreFile';
 import type { EnclosingRepository, Repository, RepositoryIgnoreFile } from './repository';
 import { toByteString } from './wildmatch';
 
-/** Ignore files that any directory may hold, weakest first: a stronger kind anywhere overrules a weaker one anywhere. */
+/**
+ * Ignore files that any directory may contain, weakest first: a stronger kind anywhere overrides a weaker one
+ * anywhere.
+ */
 export const ignoreFileNames = ['.gitignore', '.ignore', '.semanticignore'] as const;
 
 /** The kinds of ignore files. */
@@ -11,12 +14,12 @@ export type IgnoreFileName = (typeof ignoreFileNames)[number];
 /** An ignore file above the workspace folder, in the git repository that the folder is part of. */
 export interface ParentIgnoreFile {
   readonly name: IgnoreFileName;
-  /** From the directory that the file governs down to the workspace folder, `/` at its end: `packages/app/`. */
+  /** From the directory of the file down to the workspace folder, `/` at its end: `packages/app/`. */
   readonly workspacePath: string;
   readonly text: string;
 }
 
-/** What an ignore file decided. */
+/** The decision of an ignore file. */
 export interface IgnoreDecision {
   readonly isIgnored: boolean;
   /**
@@ -26,23 +29,23 @@ export interface IgnoreDecision {
   readonly origin: string;
 }
 
-/** An ignore file where it applies, and the one of its kind that is asked after it. */
+/** An ignore file with its base directory, and the next one of its kind. */
 interface IgnoreLink {
   readonly file: IgnoreFile;
   readonly label: string;
-  /** Length of the governing directory's path, slash included; 0 for the workspace folder and for files above it. */
+  /** Length of its directory's path, slash included; 0 for the workspace folder and for files above it. */
   readonly baseLength: number;
-  /** Put before the path: how the workspace folder is called from a directory above it, else empty. */
+  /** Prefix for the path: path of the workspace folder from a directory above it, otherwise empty. */
   readonly prefix: string;
   readonly weaker: IgnoreLink | undefined;
 }
 
-/** The chain of every strength, strongest first. Git's files outside the work tree are the last links of git's chain. */
+/** The chain of every kind, strongest first. Git's files outside the work tree are the last links of git's chain. */
 type Chains = Readonly<Record<IgnoreFileName, IgnoreLink | undefined>>;
 
 const noChains: Chains = { '.gitignore': undefined, '.ignore': undefined, '.semanticignore': undefined };
 
-/** All ignore files that govern one directory. Immutable: a directory below gets a scope of its own. */
+/** All ignore files that apply to one directory. Immutable: a subdirectory gets a new scope. */
 export class IgnoreScope {
   /** No ignore file at all. */
   static readonly empty = new IgnoreScope(noChains, undefined);
@@ -58,13 +61,13 @@ export class IgnoreScope {
   }
 
   /**
-   * The scope in which the workspace folder lies. Files that ignore the folder itself do not count: whoever opens a
-   * build folder, or notes below a home directory that is a repository ignoring all, wants to search it.
+   * The scope that contains the workspace folder. Files that ignore the folder itself do not count: a user who opens
+   * a build folder, or notes below a home directory whose repository ignores everything, intends to search it.
    */
   static inside(enclosing: EnclosingRepository): IgnoreScope {
     const { repository, workspacePath, ignoreFiles } = enclosing;
     const isWanted = !ignoresWorkspaceFolder(enclosing, repository.ignoreFiles);
-    // A person's own file of patterns holds in a build folder, too.
+    // The user's global ignore file applies in a build folder, too.
     const outer = isWanted
       ? repository.ignoreFiles
       : repository.ignoreFiles.filter(
@@ -80,14 +83,14 @@ export class IgnoreScope {
     }, inRepository);
   }
 
-  /** This scope and one more ignore file, which lies in `directory` (`''` or ending with `/`). */
+  /** This scope and one more ignore file, located in `directory` (`''` or ending with `/`). */
   add(name: IgnoreFileName, text: string, directory: string): IgnoreScope {
     return this.with(name, text, `${directory}${name}`, toByteString(directory).length, '');
   }
 
   /**
-   * The scope at the root of a repository's work tree: the rules of the git repository around it do not reach into it, other
-   * ignore files do.
+   * The scope at the root of a repository's work tree: the rules of the git repository around it do not apply in it,
+   * other ignore files do.
    *
    * @param directory `''` or ending with `/`
    */
@@ -100,10 +103,10 @@ export class IgnoreScope {
   }
 
   /**
-   * What the ignore files say about an entry, or undefined when none mentions it. Says nothing about the directories
-   * above the entry: whoever asks has not descended into an ignored one.
+   * The decision of the ignore files about an entry, or undefined if none matches. Directories above the entry are
+   * not considered: callers do not descend into an ignored one.
    *
-   * @param path relative to the workspace folder, no `/` at its end
+   * @param path relative to the workspace folder, no trailing `/`
    */
   decide(path: string, isDirectory: boolean): IgnoreDecision | undefined {
     if (this.strongestFirst.length === 0) {
@@ -139,7 +142,10 @@ export class IgnoreScope {
   }
 }
 
-/** Whether the workspace folder, or a directory that it lies in, is ignored; decided from the farthest directory down. */
+/**
+ * Whether the workspace folder, or a directory that contains it, is ignored; decided from the farthest directory
+ * down.
+ */
 function ignoresWorkspaceFolder(
   { repository, workspacePath, ignoreFiles }: EnclosingRepository,
   outer: readonly RepositoryIgnoreFile[],

@@ -4,33 +4,33 @@ import { generatedMark } from './generatedContent';
 import { languageOf } from './languages';
 import { secretContentOf } from './secrets/secretContent';
 
-/** Formats of prose, where a line is a paragraph and a word about generated files is just a word. */
+/** Prose formats, in which a line is a paragraph and markers of generated files are ordinary text. */
 const proseExtensions: ReadonlySet<string> = new Set(
   'md markdown mdx mdown txt text rst adoc asciidoc org tex typ wiki textile po ipynb'.split(' '),
 );
 
-/** Formats of data and markup, where long lines are usual and still worth finding. */
+/** Data and markup formats, in which long lines are usual and still worth finding. */
 const dataExtensions: ReadonlySet<string> = new Set(
   'csv tsv json jsonl ndjson json5 geojson yaml yml xml xsd xsl svg html htm xhtml toml ini log sql'.split(
     ' ',
   ),
 );
 
-/** Longer lines are not written by hand. */
+/** Longer lines are not handwritten. */
 const longLine = 500;
 const minMinifiedLength = 2000;
 const hugeLine = 1_000_000;
 const hugeDataLine = 100_000;
 
-/** Share of punctuation in minified code, above that of base64, embedded text and hashes. */
+/** Least share of punctuation in minified code, above that of base64, embedded text and hashes. */
 const minCodePunctuation = 0.06;
 
 /**
- * What a file's text tells against indexing it: `lfs-pointer`, `secret`, `generated` or `minified`. Conservative: what is dropped here
- * cannot be found, what is kept wrongly only takes space.
+ * Why a file's text excludes it from the index: `lfs-pointer`, `secret`, `generated` or `minified`. Conservative: an
+ * excluded file cannot be found, while one included wrongly only takes space.
  *
  * @param path relative to the workspace folder
- * @param includeSecrets a person asked for files that look secret
+ * @param includeSecrets the user asked to include files that look secret
  */
 export function inspectContent(path: string, text: string, includeSecrets = false): SkipCause | undefined {
   const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
@@ -45,7 +45,7 @@ export function inspectContent(path: string, text: string, includeSecrets = fals
   );
 }
 
-/** A pointer of Git LFS has a few lines. Characters. */
+/** A Git LFS pointer has a few lines. Characters. */
 const maxPointerLength = 1024;
 
 function inspectPointer(text: string): SkipCause | undefined {
@@ -82,7 +82,8 @@ function inspectLines(text: string, isCode: boolean, isProse: boolean): SkipCaus
   let longLength = 0;
   let longest = 0;
   let punctuation = 0;
-  // Looked for ahead, each kind of break by itself: most files have no `\r`, and searching for it at every line is slow.
+  // Searched ahead, separately for each kind of break: most files have no `\r`, and searching for it at every line is
+  // slow.
   let lineFeed = indexOrEnd(text, '\n', 0);
   let carriageReturn = indexOrEnd(text, '\r', 0);
   let start = 0;

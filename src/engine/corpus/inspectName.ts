@@ -2,12 +2,12 @@ import { binaryExtensions } from './binaryExtensions';
 import type { SkipCause } from './corpusEntry';
 import { hasSecretName } from './secrets/secretNames';
 
-/** What decides against files that were not written by hand; a person can ask for them all the same. */
+/** Whether the reason is that a file is not handwritten; the user can include such files. */
 export function isGenerated({ reason }: Pick<SkipCause, 'reason'>): boolean {
   return reason === 'generated' || reason === 'minified';
 }
 
-/** What tools write: lock files, minified files, source maps, compiled schemas, snapshots of test runners. */
+/** Files written by tools: lock files, minified files, source maps, compiled schemas, snapshots of test runners. */
 const generatedNames: ReadonlySet<string> = new Set([
   'package-lock.json',
   'npm-shrinkwrap.json',
@@ -65,10 +65,10 @@ const generatedPattern = new RegExp(
 );
 
 /**
- * What a file's name alone tells against indexing it: `secret`, `binary` or `generated`. Costs no read.
+ * Why a file's name alone excludes it from the index: `secret`, `binary` or `generated`. Reads nothing.
  *
  * @param path relative to the workspace folder
- * @param includeSecrets a person asked for files that look secret
+ * @param includeSecrets the user asked to include files that look secret
  */
 export function inspectName(path: string, includeSecrets = false): SkipCause | undefined {
   if (!includeSecrets && hasSecretName(path)) {

@@ -1,14 +1,14 @@
 import { languageByExtension, languageByFileName } from '../../common/languageTables';
 import type { FileKind } from './corpusFile';
 
-/** What a file is written in. */
+/** The language of a file. */
 export interface FileLanguage {
-  /** Language id as VS Code names it; `plaintext` when nothing tells. */
+  /** Language id of VS Code; `plaintext` if unknown. */
   readonly id: string;
   readonly kind: FileKind;
 }
 
-/** Prose whatever it is called. */
+/** Prose, whatever the file name. */
 const docsLanguages: ReadonlySet<string> = new Set([
   'markdown',
   'mdx',
@@ -20,18 +20,21 @@ const docsLanguages: ReadonlySet<string> = new Set([
   ...['rmd', 'quarto', 'pod', 'mediawiki', 'textile', 'troff'],
 ]);
 
-/** A manual page by its section (`git.1`, `passwd.5`, `printf.3posix`), and not a rotated log or a version of a library. */
+/**
+ * A manual page by its section (`git.1`, `passwd.5`, `printf.3posix`), but not a rotated log or a version of a
+ * library.
+ */
 const manualPage = /[a-z_+\]][.](?:[1-8](?:p|pm|x|posix|ssl|tcl)?|3[a-z]{1,4})$/;
 const noManualPage = /\.(?:log|so|out|txt|bak|old|orig|tar|err|csv|json|3ds|3gp|3mf)(?:\.\w+)?$/;
 
-/** Text that is no program: data, markup, and what nothing is known of. */
+/** Text that is not a program: data, markup, and unknown formats. */
 export const dataLanguages: ReadonlySet<string> = new Set(
   'plaintext log csv tsv diff ignore json jsonc yaml toml ini go.mod go.sum properties dotenv xml svg html jupyter bibtex sql'.split(
     ' ',
   ),
 );
 
-/** Names, without extension, of the prose that repositories carry. */
+/** Names, without extension, of the usual prose files of repositories. */
 const docsName =
   /^(?:readme|licen[cs]e|copying|copyright|unlicense|notice|changelog|changes|history|news|authors|contributors|contributing|maintainers|credits|thanks|patents|code_of_conduct|security|support|install|todo|faq|roadmap|upgrading|migration|governance)(?:[-_.]|$)/;
 
@@ -39,7 +42,10 @@ const docsName =
 const dataText =
   /^(?:requirements.*|constraints.*|cmakelists|robots|manifest\.in|version|codeowners)(?:\.txt)?$/;
 
-/** The language of a file by its name alone. `path` may use either slash. A `.h` counts as C++, which reads C as well. */
+/**
+ * The language of a file by its name alone. `path` may use either slash. A `.h` counts as C++, which can parse C as
+ * well.
+ */
 export function languageOf(path: string): FileLanguage {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
   const id = idOf(name);
@@ -62,7 +68,7 @@ function idOf(name: string): string {
   }
   if (manualPage.test(name) && !noManualPage.test(name)) return 'troff';
   const dot = name.lastIndexOf('.');
-  // Templates and samples are written in what their name says before: `config.yml.example`.
+  // The language of templates and samples is given by the rest of the name: `config.yml.example`.
   const isSample = /\.(?:example|sample|dist|tmpl|template|in)$/.test(name);
   return dot < 0
     ? 'plaintext'

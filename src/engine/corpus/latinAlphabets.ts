@@ -1,4 +1,7 @@
-/** The letters beyond ASCII of languages in Latin script, in lower case, by the encodings that they were written in before UTF-8. */
+/**
+ * The non-ASCII letters of languages in Latin script, in lower case, by the encodings that were used for them before
+ * UTF-8.
+ */
 const western = [
   'àâäæçéèêëîïôöœùûüÿß',
   'áéíóúñü',
@@ -10,13 +13,16 @@ const western = [
 ];
 const central = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž', 'äöüß'];
 
-/** Encodings, the most frequent first, with the letters of each of their languages, and what a text in it must have. */
+/**
+ * Encodings, the most frequent first, with the letters of each of their languages, and a pattern that a text in it
+ * must match.
+ */
 export const latinAlphabets: readonly (readonly [
   encoding: string,
   alphabets: readonly string[],
   needs?: RegExp,
 ])[] = [
-  // Its own letters are those of Icelandic in the next one, and Turkish is written by many more.
+  // The letters specific to it are Icelandic letters in windows-1252, and Turkish is far more common.
   ['windows-1254', ['çğıöşüâîûi\u0307'], /[ğışĞİŞ]/],
   ['windows-1252', western],
   ['windows-1250', central],
@@ -27,13 +33,13 @@ export const latinAlphabets: readonly (readonly [
   ['cp852', central],
 ];
 
-/** Signs that stand in text, if not inside a word. */
+/** Characters that occur in text, but not inside a word. */
 const signs = /[°§©®«»·–—‘’“”„…•€£¡¿ªº±²³¹µ×™\u00a0]/;
 const inWords = /[’·\u00a0–]/;
 
 /**
- * How much of the characters beyond ASCII are letters of one language, or signs that do not stand inside a word: from 0 to 1, the best of the
- * languages.
+ * The share of the non-ASCII characters that are letters of one language, or signs that are not inside a word: from 0
+ * to 1, the best of the languages.
  */
 export function alphabetShare(text: string, alphabets: readonly string[]): number {
   const right = alphabets.map(() => 0);

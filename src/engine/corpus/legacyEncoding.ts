@@ -1,7 +1,7 @@
 import { decodeDos } from './dosCodePages';
 import { alphabetShare, latinAlphabets } from './latinAlphabets';
 
-/** A file that is not UTF-8, decoded. */
+/** A decoded file that is not UTF-8. */
 export interface LegacyText {
   readonly text: string;
   readonly encoding: string;
@@ -9,32 +9,35 @@ export interface LegacyText {
 
 interface Candidate {
   readonly encoding: string;
-  /** The most frequent characters of the languages that are written in it. */
+  /** The most frequent characters of the languages that use the encoding. */
   readonly expected: (char: string) => boolean;
-  /** The share of them among all characters beyond ASCII in ordinary text and comments. */
+  /** Their share of all non-ASCII characters in ordinary text and comments. */
   readonly typicalShare: number;
-  /** How many characters beyond ASCII stand together, at least and at most. Default any number. */
+  /** Least and most adjacent non-ASCII characters. Default any number. */
   readonly run?: { readonly min?: number; readonly max?: number };
 }
 
 const sampleBytes = 64 * 1024;
 
-/** Below this share of what is typical, a text is not believed to be language at all. */
+/** Below this share of the typical value, a text does not count as language. */
 const minScore = 0.3;
 
-/** Of Latin text, so much is letters of one language; below the least share, another encoding is as likely. */
+/**
+ * Share of non-ASCII characters in Latin text that are letters of one language; below the least share, another
+ * encoding is as likely.
+ */
 const typicalLatinShare = 0.9;
 const minLatinShare = 0.7;
 
-/** A file of UTF-8 with single damaged bytes: this share of its characters beyond ASCII is intact. */
+/** Intact share of the non-ASCII characters in a UTF-8 file with single damaged bytes. */
 const minIntactUtf8 = 0.8;
 
-/** Bytes beyond ASCII that fit no encoding are put up with below this share. */
+/** Non-ASCII bytes that fit no encoding are tolerated below this share. */
 const maxStrayShare = 0.05;
 
 const replacement = '\ufffd';
 
-/** Control characters, box drawing, private use, and what could not be decoded. */
+/** Control characters, box drawing, private use, and undecodable characters. */
 const neverInText = /[\x80-\x9f\u2500-\u259f\ue000-\uf8ff\ufffd]/;
 
 const simplifiedChinese = oneOf(
@@ -76,8 +79,8 @@ const candidates: readonly Candidate[] = [
 ];
 
 /**
- * Decodes text in an encoding from before UTF-8. There is no certain way to know which; the one is chosen in which the
- * characters beyond ASCII look most like language. Undefined when none does.
+ * Decodes text in an encoding from before UTF-8. The encoding cannot be determined with certainty; the one in which
+ * the non-ASCII characters look most like language is chosen. Undefined if none does.
  */
 export function decodeLegacy(bytes: Uint8Array): LegacyText | undefined {
   const sample = sampleBeyondAscii(bytes);
@@ -99,31 +102,31 @@ export function decodeLegacy(bytes: Uint8Array): LegacyText | undefined {
     const score = share / typicalLatinShare;
     if (share >= minLatinShare && score > (best?.score ?? 0)) best = { encoding, score };
   }
-  // A few bytes that mean nothing do not spoil a file of code; no letter is told for them.
+  // A few invalid bytes do not make a code file unreadable; they are not decoded to letters.
   if (!best) return isMostlyAscii(bytes) ? { text: asciiOf(bytes), encoding: 'ascii' } : undefined;
   const text = decode(bytes, best.encoding);
   return text === undefined ? undefined : { text, encoding: best.encoding };
 }
 
-/** What is not ASCII becomes the sign for characters that are not known. */
+/** Replaces non-ASCII bytes with the replacement character. */
 function asciiOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes.map((byte) => (byte < 128 ? byte : 0xff)));
 }
 
-/** Undefined on a platform that was built without this encoding. */
+/** Undefined if the platform was built without this encoding. */
 function decode(bytes: Uint8Array, encoding: string): string | undefined {
   const ofDos = decodeDos(bytes, encoding);
   if (ofDos !== undefined) return ofDos;
   try {
     const text = new TextDecoder(encoding).decode(bytes);
-    // Some versions of Node take this one for Latin-1, which has control characters in the place of punctuation.
+    // Some versions of Node decode this encoding as Latin-1, which has control characters instead of punctuation.
     return encoding === 'windows-1252' ? text.replace(/[\x80-\x9f]/g, windows1252Punctuation) : text;
   } catch {
     return undefined;
   }
 }
 
-/** From 0x80 on. Five places are not assigned. */
+/** From 0x80 on. Five positions are not assigned. */
 const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 function windows1252Punctuation(control: string): string {
@@ -140,7 +143,10 @@ function isMostlyAscii(bytes: Uint8Array): boolean {
   return beyond <= bytes.length * maxStrayShare;
 }
 
-/** The lines that have a byte beyond ASCII, from the beginning. In none of the encodings is a line feed part of more. */
+/**
+ * The lines that contain a non-ASCII byte, from the beginning. In none of the encodings is a line feed part of a
+ * longer character.
+ */
 function sampleBeyondAscii(bytes: Uint8Array): Uint8Array {
   const sample = new Uint8Array(Math.min(bytes.length, sampleBytes));
   let length = 0;
@@ -163,7 +169,7 @@ function intactShare(text: string): number {
   return beyondAscii.filter((char) => char !== replacement).length / beyondAscii.length;
 }
 
-/** How much a decoded text looks like language: 1 is typical, 0 or less is not at all. */
+/** How much a decoded text looks like language: 1 is typical, 0 or less is not language. */
 function scoreOf(
   text: string,
   { expected, typicalShare, run: { min = 1, max = Infinity } = {} }: Candidate,
@@ -184,7 +190,7 @@ function scoreOf(
   return total === 0 ? 0 : score / total / typicalShare;
 }
 
-/** Kana tell Japanese from Chinese; those of half width do not, since every other encoding decodes to them too. */
+/** Kana distinguish Japanese from Chinese; half-width kana do not, since other encodings decode to them too. */
 function isJapanese(char: string): boolean {
   return (char >= '\u3041' && char <= '\u30fe') || japanese.has(char);
 }

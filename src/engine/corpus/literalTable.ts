@@ -1,16 +1,16 @@
-/** Literal text that a pattern demands of what it matches, so that the pattern need not be tried on anything else. */
+/** Literal text that every match of a pattern contains, so that the pattern is only tried on texts that contain it. */
 export type Literal =
   | { readonly at: 'whole'; readonly text: string }
   | { readonly at: 'start' | 'end'; readonly text: string }
-  /** Somewhere, maybe empty. */
+  /** At any position; may be empty. */
   | { readonly at: 'anywhere'; readonly text: string };
 
-/** Nearly every literal belongs to one line only. */
+/** Nearly every literal belongs to only one line. */
 type Lines = number | number[];
 
 /**
- * The lines of an ignore file by the literal that each demands. A look-up costs one probe for each length of literal, however many
- * lines there are; only those whose literal stands somewhere in the middle are looked at one by one.
+ * The lines of an ignore file by their literals. A look-up costs one probe for each length of literal, however many
+ * lines there are; only lines with a literal in the middle are checked individually.
  */
 export class LiteralTable {
   private readonly wholes = new Map<string, Lines>();
@@ -40,9 +40,9 @@ export class LiteralTable {
   }
 
   /**
-   * The last line that matches, of those below `after`; else `after`.
+   * The highest matching line that is greater than `after`; `after` if there is none.
    *
-   * @param matches tries one line whose literal is there
+   * @param matches tries one line whose literal occurs in the text
    */
   lastMatch(text: string, after: number, matches: (line: number) => boolean): number {
     let last = lastOf(this.wholes.get(text), after, matches);

@@ -1,10 +1,13 @@
-/** Files and directories, each standing for itself and everything below it. Asked in time that does not grow with their number. */
+/**
+ * Files and directories, each representing itself and everything below it. Look-up time does not depend on their
+ * number.
+ */
 export class PathSet {
   private readonly members = new Set<string>();
   /** The directories above the members. */
   private readonly above = new Set<string>();
 
-  /** @param paths relative to the workspace folder, with or without `/` at the end; `''` is the folder itself */
+  /** @param paths relative to the workspace folder, with or without trailing `/`; `''` is the folder itself */
   constructor(paths: Iterable<string>) {
     for (const path of paths) this.members.add(withoutSlash(path));
     for (const path of this.members) {
@@ -16,17 +19,17 @@ export class PathSet {
     }
   }
 
-  /** The members, without those that lie below another one; no `/` at their ends. */
+  /** The members, without those below another one; no trailing `/`. */
   get outermost(): string[] {
     return [...this.members].filter((path) => !this.hasAbove(path));
   }
 
-  /** Whether a path is a member or lies below one. */
+  /** Whether a path is a member or is below one. */
   holds(path: string): boolean {
     return this.members.has(path) || this.hasAbove(path);
   }
 
-  /** Whether a directory lies above a member. */
+  /** Whether a directory is above a member. */
   leadsTo(directory: string): boolean {
     return directory === '' ? this.members.size > 0 : this.above.has(directory);
   }

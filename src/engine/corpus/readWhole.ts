@@ -3,10 +3,10 @@ import type { FileSource } from './fileSource';
 import { sizeLimitOf } from './sizeLimit';
 
 /**
- * The bytes of a file that is not too large to be indexed; undefined where it is. No more than that is read of it, whatever its
- * size, and however it grows meanwhile.
+ * The bytes of a file that is not too large to be indexed; undefined if it is. Never reads more than the limit,
+ * whatever the file's size, and even if it grows meanwhile.
  *
- * @throws the system's error where it cannot be read
+ * @throws the system's error if it cannot be read
  */
 export async function readWhole(
   source: FileSource,

@@ -3,18 +3,18 @@ import type { ParentAttributeFile } from './attributeScope';
 import type { FileSource } from './fileSource';
 import type { ParentIgnoreFile } from './ignoreScope';
 
-/** An ignore file of a git repository that lies outside its work tree. */
+/** An ignore file of a git repository outside its work tree. */
 export interface RepositoryIgnoreFile {
-  /** How people find it: relative to the workspace folder, `~/...`, or absolute. `/` on every system. */
+  /** Path shown to the user: relative to the workspace folder, `~/...`, or absolute. `/` on every system. */
   readonly label: string;
   readonly text: string;
 }
 
-/** A git repository, as far as it decides what is ignored in its work tree. */
+/** The properties of a git repository that affect what is ignored in its work tree. */
 export interface Repository {
-  /** Linked worktrees of one repository have the same, other repositories another one. */
+  /** Equal for linked worktrees of one repository, different for other repositories. */
   readonly id: string;
-  /** It has no work tree of its own, only linked ones. */
+  /** It has only linked work trees. */
   readonly isBare: boolean;
   /** `core.ignoreCase`: whether patterns match names in other letter case. */
   readonly ignoreCase: boolean;
@@ -22,27 +22,31 @@ export interface Repository {
   readonly ignoreFiles: readonly RepositoryIgnoreFile[];
 }
 
-/** The repository that a workspace folder lies in, where the folder is not the root of the work tree. */
+/** The repository that contains a workspace folder, if the folder is not the root of the work tree. */
 export interface EnclosingRepository {
   readonly repository: Repository;
   /** From the root of the work tree down to the workspace folder, `/` at its end: `packages/app/`. */
   readonly workspacePath: string;
-  /** Those of the directories above the workspace folder, farthest first, each kind in the order of `ignoreFileNames`. */
+  /**
+   * Ignore files of the directories above the workspace folder, farthest first, each kind in the order of
+   * `ignoreFileNames`.
+   */
   readonly ignoreFiles: readonly ParentIgnoreFile[];
   /** The `.gitattributes` of those directories, farthest first. Default none. */
   readonly attributeFiles?: readonly ParentAttributeFile[];
 }
 
 /**
- * Port through which the engine learns of the git repositories of one workspace folder. Every walk asks it again,
- * so that a change of git's configuration is noticed. It rejects with the system's error when a file exists and cannot be
- * read: without that file, ignored files would be indexed.
+ * Port that finds the git repositories of one workspace folder. Every walk calls it again, so that a change of git's
+ * configuration is noticed. It rejects with the system's error if a file exists and cannot be read: without that
+ * file, ignored files would be indexed.
  */
 export interface RepositorySource {
-  /** Undefined where the workspace folder is the root of a work tree, or in none. */
+  /** Undefined if the workspace folder is the root of a work tree, or in none. */
   enclosing(): Promise<EnclosingRepository | undefined>;
   /**
-   * The repository whose work tree begins at a directory that holds a `.git`; undefined where that is no repository.
+   * The repository whose work tree begins at a directory that contains a `.git`; undefined if that is not a
+   * repository.
    *
    * @param directory relative to the workspace folder, `''` or ending with `/`
    */
@@ -51,15 +55,18 @@ export interface RepositorySource {
 
 const decoder = new TextDecoder();
 
-/** Ignore files are written by people: the rest of a larger one is not read. Bytes. */
+/** Ignore files are handwritten: the rest of a larger one is not read. Bytes. */
 export const maxIgnoreFileBytes = 4 * 1024 * 1024;
 
-/** Whether there is no such file. Who provides a virtual folder may say so with an error that has no code. */
+/** Whether the file does not exist. Providers of virtual file systems may report that with an error without a code. */
 function isMissing(error: unknown): boolean {
   return [undefined, 'ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCodeOf(error));
 }
 
-/** What the workspace folder itself tells, for folders that are not on a disk: `.git/info/exclude`, no configuration. */
+/**
+ * Repository data from the workspace folder itself, for folders that are not on a disk: `.git/info/exclude`, no
+ * configuration.
+ */
 export function repositoriesInside(source: FileSource): RepositorySource {
   return {
     enclosing: () => Promise.resolve(undefined),

@@ -1,14 +1,14 @@
 import { dataLanguages, languageOf } from './languages';
 
-/** A source of ordinary lines may be larger than data that nobody reads: TypeScript's checker has 3 MB. */
+/** Handwritten sources may be larger than useful data: TypeScript's checker has 3 MB. */
 const sourceFactor = 4;
 
-/** Nearly all of a large notebook is output, which is cut. */
+/** Nearly all of a large notebook is output, which is removed. */
 const notebookFactor = 32;
 
 /**
- * The largest size with which a file is indexed, bytes: for program source four times the limit, for notebooks 32 times, for everything
- * else the limit.
+ * The largest size of an indexed file, bytes: for program source four times the limit, for notebooks 32 times, for
+ * all other files the limit.
  *
  * @param maxFileSizeBytes as in `CorpusOptions`
  */

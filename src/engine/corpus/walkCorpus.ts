@@ -8,18 +8,18 @@ import type { FileSource } from './fileSource';
 export type { CorpusEntry } from './corpusEntry';
 export type { CorpusOptions } from './corpusOptions';
 
-/** How far to look ahead for directories to read: reading one at a time, a walk is mostly waiting. */
+/** Directories read ahead: with one read at a time, a walk mostly waits. */
 const readAhead = 16;
 
 /**
- * Every file of the corpus, and everything left out with its reason, as far as names and directory entries tell; sorted
- * by path. A directory left out is not entered and is reported once, with `/` at the end of its path.
+ * Every file of the corpus, and everything left out with its reason, judged by names and directory entries; sorted by
+ * path. A directory that is left out is not entered and is reported once, with `/` at the end of its path.
  *
- * Symbolic links add nothing: what they lead to inside the folder is indexed under its own path, the rest is outside.
- * So no file comes twice, no loop is followed, and the folder is never left.
+ * Symbolic links are not followed: their targets inside the folder are indexed under their own paths, other targets
+ * are outside. So no file is yielded twice, there are no loops, and the walk never leaves the folder.
  *
- * Rejects with `SemanticSearchError` (`FOLDER_NOT_FOUND`, `FOLDER_UNREADABLE`) when the folder itself cannot be listed,
- * and with `CancelledError`. Trouble with anything below it is a skipped entry.
+ * Rejects with `SemanticSearchError` (`FOLDER_NOT_FOUND`, `FOLDER_UNREADABLE`) when the folder itself cannot be
+ * listed, and with `CancelledError`. An error below it becomes a skipped entry.
  */
 export async function* walkCorpus(
   source: FileSource,
@@ -29,14 +29,14 @@ export async function* walkCorpus(
   throwIfCancelled(signal);
   const reader = new DirectoryReader(source, options);
   const root = await readRoot(reader, signal);
-  // A stack of its own, last first: delegating generators would hand each file up through every level of the tree.
+  // An explicit stack, last first: delegating generators would pass each file up through every level of the tree.
   const pending = root.toReversed();
   const begun = new Map<OpenDirectory, Promise<readonly DirectoryItem[]>>();
   const read = (directory: OpenDirectory): Promise<readonly DirectoryItem[]> => {
     let reading = begun.get(directory);
     if (reading === undefined) {
       reading = reader.read(directory, signal);
-      // Cancelled before its turn came: whoever waits for the one before it is told.
+      // Cancelled before it was awaited: the error is thrown where the one before it is awaited.
       reading.catch(() => undefined);
       begun.set(directory, reading);
     }
@@ -60,7 +60,7 @@ export async function* walkCorpus(
   }
 }
 
-/** The directories that come next, as far as they are known. */
+/** The next directories, as far as they are known. */
 function nextDirectories(pending: readonly DirectoryItem[]): OpenDirectory[] {
   return pending
     .slice(-readAhead)

@@ -1,10 +1,10 @@
 import { bytesOf, parseClass } from './characterClass';
 
 /**
- * Git's glob matching (its `wildmatch`, with `/` never matched by `*`, `?` or a class), in time linear in the text for
- * each star: a backtracking regular expression would let a hostile `.gitignore` stall the indexer.
+ * Git's glob matching (its `wildmatch`, with `/` never matched by `*`, `?` or a class), in time linear in the text
+ * for each star: a backtracking regular expression would let a hostile `.gitignore` block the indexer.
  *
- * Both pattern and text are strings of UTF-8 bytes, see {@link toByteString}: to git, `?` is one byte.
+ * Both pattern and text are strings of UTF-8 bytes, see {@link toByteString}: in git, `?` is one byte.
  */
 
 const anyByte = -1;
@@ -23,10 +23,10 @@ interface Globstar {
 const nonAscii = /[\u0080-\uffff]/;
 const encoder = new TextEncoder();
 
-/** So many bytes are turned into characters by one call. */
+/** Most bytes that one call converts to characters. */
 const maxArguments = 8192;
 
-/** The UTF-8 bytes of `text`, one character each. ASCII text is returned as it is. */
+/** The UTF-8 bytes of `text`, one character each. ASCII text is returned unchanged. */
 export function toByteString(text: string): string {
   if (!nonAscii.test(text)) {
     return text;
@@ -39,19 +39,19 @@ export function toByteString(text: string): string {
   return parts.join('');
 }
 
-/** Letters of ASCII in lower case, all else as it is. */
+/** ASCII letters in lower case, everything else unchanged. */
 export function foldCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** Index of the first character of `pattern` that has a meaning of its own, or its length. */
+/** Index of the first special character of `pattern`, or its length. */
 export function literalPrefixLength(pattern: string): number {
   const index = pattern.search(/[*?[\\]/);
   return index < 0 ? pattern.length : index;
 }
 
 /**
- * Compiles a pattern without path separators. Undefined when it can match nothing (unclosed class, lone `\`).
+ * Compiles a pattern without path separators. Undefined if it can match nothing (unclosed class, lone `\`).
  *
  * @param ignoreCase the texts to match come through {@link foldCase}
  */
@@ -79,7 +79,7 @@ export function compilePath(pattern: string, ignoreCase = false): ((path: string
   return (path) => matchSegments(matchers, path.split('/'));
 }
 
-/** Every globstar is bounded by slashes, so trying the leftmost place for what follows it is enough. */
+/** Every globstar is bounded by slashes, so trying the leftmost position for the following segments is enough. */
 function matchSegments(matchers: readonly (SegmentMatcher | Globstar)[], texts: readonly string[]): boolean {
   let matcher = 0;
   let text = 0;
@@ -173,7 +173,7 @@ function accepts(token: Token, byte: number): boolean {
 
 interface TokenizedSegment {
   readonly tokens: Token[];
-  /** Number of stars when the segment is nothing but stars, else 0. */
+  /** Number of stars if the segment consists only of stars, otherwise 0. */
   starRun: number;
   endsWithEscapedSlash: boolean;
 }
@@ -215,7 +215,7 @@ function tokenize(pattern: string, ignoreCase: boolean): TokenizedSegment[] | un
       segment.tokens.push(bytesOf(parsed));
       index = parsed.end;
     } else {
-      // To git an escaped capital letter is itself, whatever the case of names: it then matches nothing.
+      // In git an escaped capital letter is literal even if case is ignored: it then matches nothing.
       segment.tokens.push((ignoreCase && !isEscaped ? foldCase(char) : char).charCodeAt(0));
     }
   }

@@ -5,20 +5,21 @@ import { StateSets } from './stateSets';
 
 /** A compiled glob. Paths are relative, have `/` between their segments and none at the end. */
 export interface GlobMatcher {
-  /** Whether the glob names the path. */
+  /** Whether the glob matches the path. */
   matches(path: string): boolean;
-  /** Whether it can name something below a directory. */
+  /** Whether it can match something below a directory. */
   canMatchBelow(directory: string): boolean;
 }
 
 /**
- * Compiles a glob as VS Code knows it; {@link parseGlob} tells what is in it. Letters match in their own case, `*` matches
- * a leading dot too, and `a/**` matches `a`.
+ * Compiles a glob in VS Code's syntax; see {@link parseGlob}. Letters are case-sensitive, `*` matches a leading dot
+ * too, and `a/**` matches `a`.
  *
- * Globs come from workspaces that nobody trusts. So a match takes time in proportion to the lengths of glob and path at most,
- * and a compiled glob memory in proportion to its length: nothing is tried twice, and no alternatives are multiplied out.
+ * Globs come from untrusted workspaces. So a match takes time at most proportional to the lengths of glob and path,
+ * and a compiled glob takes memory proportional to its length: there is no backtracking, and alternatives are not
+ * expanded.
  *
- * @param withAllBelow whether what is below a path that it names is named too; default false
+ * @param withAllBelow whether paths below a matching path match too; default false
  */
 export function compileGlob(glob: string, { withAllBelow = false } = {}): GlobMatcher {
   const automaton = buildAutomaton(parseGlob(glob), withAllBelow);
@@ -30,7 +31,7 @@ export function compileGlob(glob: string, { withAllBelow = false } = {}): GlobMa
   };
 }
 
-/** The text that every match ends with: for most paths a look at it is enough. */
+/** The text that every match ends with: comparing it is enough for most paths. */
 function literalTail({ takes, stars, globstars, jumps }: GlobAutomaton): string {
   const reached = new Set(jumps.map(({ to }) => to));
   // The last state, and the one before it that takes the `/` at the end.

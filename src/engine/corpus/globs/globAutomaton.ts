@@ -6,40 +6,40 @@ export const slash = 47;
 const dot = 46;
 
 /**
- * The states of a glob. State `i` leads to state `i + 1` by the one character that it takes; what else there is to a glob are
- * loops and jumps. Both a path and a glob are read with a `/` at their end, so that `**` and the `/` behind it are one thing:
- * nothing, or whole segments.
+ * The states of a glob. State `i` leads to state `i + 1` by the one character that it takes; everything else in a
+ * glob is loops and jumps. A path and a glob are both read with a trailing `/`, so that `**` and the `/` after it
+ * form one unit: nothing, or whole segments.
  */
 export interface GlobAutomaton {
-  /** What each state takes; undefined where only jumps lead out of it. The last state is that of a match. */
+  /** The token of each state; undefined if only jumps lead out of it. The last state is the accepting one. */
   readonly takes: readonly (GlobToken | undefined)[];
   /** States that stay for any character but `/`. */
   readonly stars: ReadonlySet<number>;
   /** States that stay for any character. */
   readonly globstars: ReadonlySet<number>;
-  /** From a state to a later one without taking anything, sorted by where they begin. */
+  /** From a state to a later one without consuming a character, sorted by their start. */
   readonly jumps: readonly Jump[];
 }
 
-/** A way from one state to another that takes no character. */
+/** A transition that consumes no character. */
 export interface Jump {
   readonly from: number;
   readonly to: number;
-  /** Only where a segment of the path begins. */
+  /** Only at the beginning of a path segment. */
   readonly atSegment: boolean;
 }
 
 /**
- * Builds the automaton of a glob. It is as large as the glob: alternatives are not multiplied out.
+ * Builds the automaton of a glob. Its size is that of the glob: alternatives are not expanded.
  *
- * @param withAllBelow whether a match takes with it all paths below
+ * @param withAllBelow whether a match includes all paths below
  */
 export function buildAutomaton(glob: readonly GlobToken[], withAllBelow: boolean): GlobAutomaton {
   const takes: (GlobToken | undefined)[] = [];
   const stars = new Set<number>();
   const globstars = new Set<number>();
   const jumps: Jump[] = [];
-  /** Where alternatives begin, and the ends of those that are read. */
+  /** Starts of alternatives, and the ends of those already read. */
   const groups: { readonly fork: number; readonly ends: number[] }[] = [];
   const jump = (from: number, to: number, atSegment = false): void => {
     jumps.push({ from, to, atSegment });
@@ -80,7 +80,7 @@ export function buildAutomaton(glob: readonly GlobToken[], withAllBelow: boolean
   return { takes, stars, globstars, jumps };
 }
 
-/** `**` spans segments where it is one, and in `**.ts`. Elsewhere it is `*`. */
+/** `**` spans segments if it is a whole segment, and in `**.ts`. Elsewhere it is `*`. */
 function isGlobstar(tokens: readonly GlobToken[], index: number): boolean {
   const before = tokens[index - 1] ?? slash;
   const after = tokens[index + 1]!;
@@ -89,7 +89,7 @@ function isGlobstar(tokens: readonly GlobToken[], index: number): boolean {
   return begins && (ends || (index === 0 && after === dot));
 }
 
-/** `a/**` is `a` too, but `*\/**` is not `*`. */
+/** `a/**` matches `a` too, but `*\/**` does not match `*`. */
 function mayBeNothing(tokens: readonly GlobToken[], index: number): boolean {
   return index < tokens.length - 1 || tokens[index - 3] !== STAR;
 }

@@ -4,7 +4,7 @@ import { parseClass, type CharacterClass } from '../characterClass';
 export const ANY = -1;
 /** `*`: any number of characters other than `/`. */
 export const STAR = -2;
-/** `**`, which spans segments where it begins one. */
+/** `**`, which spans segments if it begins one. */
 export const DOUBLE_STAR = -3;
 /** `{`, `,` and `}` around and between alternatives. */
 export const OPEN = -4;
@@ -18,15 +18,15 @@ export type GlobToken = number | CharacterClass;
 const characterRange = /\{([A-Za-z\d])\.\.([A-Za-z\d])\}/y;
 
 /**
- * Reads a glob. What has no meaning is plain text: an unclosed `[` or `{`, braces without a comma, parentheses, `!`.
- * `[x]` and `\x` stand for the character `x`, whatever it means elsewhere. A class of several characters also stands for its
- * own text, because directories are called `[id]`.
+ * Parses a glob. Characters without a special meaning are plain text: an unclosed `[` or `{`, braces without a comma,
+ * parentheses, `!`. `[x]` and `\x` match the character `x` literally. A class of several characters also matches its
+ * own text, because directories may be named `[id]`.
  */
 export function parseGlob(glob: string): readonly GlobToken[] {
   const tokens: GlobToken[] = [];
-  /** For each brace that is open so far, where its tokens are: the brace itself, and the commas in it. */
+  /** For each open brace, the positions of its tokens: the brace itself, and its commas. */
   const braces: number[][] = [];
-  // After a `[` that is not closed no other can be. To try each would take quadratic time.
+  // After an unclosed `[` there is no other class. Trying each would take quadratic time.
   let mayHaveClasses = true;
   for (let index = 0; index < glob.length; index++) {
     const code = glob.charCodeAt(index);
@@ -90,7 +90,7 @@ function rangeOf(a: number, b: number): CharacterClass {
   return { ranges: [Math.min(a, b), Math.max(a, b)], isNegated: false, end: 0 };
 }
 
-/** @param text of the class, brackets included */
+/** @param text of the class, including brackets */
 function pushClass(tokens: GlobToken[], parsed: CharacterClass, text: string): void {
   const { ranges, isNegated } = parsed;
   const isEscape = !isNegated && ranges.length === 2 && ranges[0] === ranges[1];

@@ -3,24 +3,27 @@ import type { GlobToken } from './parseGlob';
 import type { StateSets } from './stateSets';
 import { type StateSet } from './stateSets';
 
-/** What the table of one glob may take up. Ordinary globs need a few kilobytes; one that needs more goes on without. */
+/**
+ * Size limit for the table of one glob. Ordinary globs need a few kilobytes; one that needs more continues without a
+ * table.
+ */
 const maxTableBytes = 256 * 1024;
 /** All characters beyond ASCII have one column of the table. */
 const wide = 128;
 const columns = 129;
 
-/** Instead of the number of a place: the step was not made yet, or leaves no state. */
+/** Marks a step that is not computed yet, or leaves no state. */
 const unknown = 0;
 const nowhere = -1;
 
 /**
- * Reads paths by an automaton. Steps are kept in a table, so that most characters take one look into it (a deterministic
- * automaton, built as far as it is used). There are globs for which it would grow without end: those go on with the sets of
- * states themselves.
+ * Matches paths with an automaton. Steps are cached in a table, so that most characters take one look-up (a
+ * deterministic automaton, built lazily). For some globs it would grow without limit: those continue with the sets of
+ * states.
  */
 export class PathReader {
   private readonly sets: StateSets;
-  /** Sets that were met, by their number; the first is the start, and has the number 1. */
+  /** State sets found so far, by number; the first is the start, and has the number 1. */
   private readonly places: StateSet[] = [new Int32Array(0)];
   private readonly numbers = new Map<string, number>();
   /** For each place and column the number of the next one. */
@@ -32,7 +35,7 @@ export class PathReader {
   constructor({ takes }: GlobAutomaton, sets: StateSets) {
     this.sets = sets;
     this.scratch = sets.start.slice();
-    // The text that a set is looked up by is at most three times as long as the set.
+    // The key of a set is at most three times as long as the set.
     this.maxPlaces = Math.ceil(maxTableBytes / (2 * columns + 4 * sets.start.byteLength));
     this.tellsWideApart = takes.some(isWide);
     this.numberOf(sets.start);
@@ -50,7 +53,7 @@ export class PathReader {
     return states !== undefined && this.sets.canGoOn(states);
   }
 
-  /** The states after a path and the `/` that it is thought to end with; undefined when nothing that begins so can match. */
+  /** The states after a path and an implied trailing `/`; undefined if no match can begin with it. */
   private read(path: string): StateSet | undefined {
     const { length } = path;
     let { table } = this;
@@ -69,7 +72,7 @@ export class PathReader {
     return this.places[place];
   }
 
-  /** Reads the rest of a path by sets of states. */
+  /** Continues with sets of states for the rest of a path. */
   private readOn(states: StateSet, path: string, from: number): StateSet | undefined {
     const { scratch, sets } = this;
     scratch.set(states);
@@ -79,7 +82,7 @@ export class PathReader {
     return scratch;
   }
 
-  /** Makes a step, and keeps it in the table; `unknown` where it cannot be kept. */
+  /** Computes a step, and stores it in the table; `unknown` if it cannot be stored. */
   private step(place: number, code: number): number {
     if (code >= wide && this.tellsWideApart) return unknown;
     const states = this.places[place]!.slice();

@@ -1,20 +1,20 @@
 import { slash, takesCode, type GlobAutomaton, type Jump } from './globAutomaton';
 
-/** Masks of characters beyond ASCII that are kept at a time. */
+/** Most cached masks of characters beyond ASCII. */
 const maxWideMasks = 1024;
 
-/** States of an automaton, as bits. */
+/** States of an automaton, as a bit set. */
 export type StateSet = Int32Array;
 
 /**
- * Goes from one set of states to the next, all states at once, 32 in a word (the Shift-And algorithm of Baeza-Yates and Gonnet):
- * a step costs the same whatever was read before.
+ * Steps from one set of states to the next, all states at once, 32 per word (the Shift-And algorithm of Baeza-Yates
+ * and Gonnet): the cost of a step does not depend on the input before.
  */
 export class StateSets {
-  /** The states that an automaton begins with. */
+  /** The initial states of an automaton. */
   readonly start: StateSet;
   private readonly words: number;
-  /** States that stay where they are for any character but `/`, and for `/`. */
+  /** States with a loop for any character but `/`, and for `/`. */
   private readonly staying: StateSet;
   private readonly stayingAtSlash: StateSet;
   private readonly jumps: Int32Array;
@@ -34,7 +34,7 @@ export class StateSets {
     follow(this.jumpsAtSegment, this.start);
   }
 
-  /** Changes a set to what it is after a character. False when no state is left. */
+  /** Updates a set by one character. False if no state is left. */
   step(states: StateSet, code: number): boolean {
     const taking = this.takingOf(code);
     const staying = code === slash ? this.stayingAtSlash : this.staying;
@@ -53,13 +53,13 @@ export class StateSets {
     return true;
   }
 
-  /** Whether what was read matches. */
+  /** Whether the input so far matches. */
   isEnd(states: StateSet): boolean {
     const end = this.automaton.takes.length - 1;
     return (states[end >>> 5]! & (1 << end)) !== 0;
   }
 
-  /** Whether something longer than what was read can match. */
+  /** Whether a longer input can match. */
   canGoOn(states: StateSet): boolean {
     const end = this.automaton.takes.length - 1;
     const isEndless = this.automaton.globstars.has(end);
@@ -90,12 +90,12 @@ export class StateSets {
   }
 }
 
-/** Pairs of the state that a jump begins at and the one that it ends at. */
+/** Pairs of start state and end state of each jump. */
 function jumpTable(jumps: readonly Jump[]): Int32Array {
   return Int32Array.from(jumps.flatMap(({ from, to }) => [from, to]));
 }
 
-/** Adds the states that others jump to. Jumps are sorted and lead forward, so that once through them is enough. */
+/** Adds the targets of jumps. Jumps are sorted and lead forward, so one pass is enough. */
 function follow(jumps: Int32Array, states: StateSet): void {
   for (let index = 0; index < jumps.length; index += 2) {
     const from = jumps[index]!;

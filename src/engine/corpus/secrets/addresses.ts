@@ -2,19 +2,19 @@ import { matchesOf } from './matchesOf';
 import type { SecretSpan } from './secretSpan';
 import { isPlaceholder, isWordForPassword, looksRandom } from './secretValue';
 
-/** User and password of a URL, from behind its `://`. */
+/** User and password of a URL, after its `://`. */
 const userInfo = /([^\s:@/?#"'`<>\\]{0,128}):([^\s@/"'`<>\\]{1,256})@[\w.[$%{-]/y;
-/** A token in place of the user. */
+/** A token instead of the user. */
 const userToken = /([\w.~-]{20,256})@[\w-]{1,64}\.[\w.-]{2,}/y;
 
-/** Addresses that are secret as a whole: who knows them may post. */
+/** URLs that are secret as a whole: with them anyone may post. */
 const webhook =
   /\b(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|webhook\.office\.com\/webhookb?2?|hooks\.zapier\.com\/hooks\/catch)\/([\w/@+-]{16,400})/g;
 
-/** Signatures that open what an address leads to: shared access of Azure, presigned addresses of AWS and Google. */
+/** Signatures that grant access to a URL: shared access of Azure, presigned URLs of AWS and Google. */
 const signature = /[?&](?:sig|X-Amz-Signature|X-Goog-Signature|Signature)=([\w%+/=-]{32,600})/g;
 
-/** Passwords and tokens inside of addresses. */
+/** Passwords and tokens in URLs. */
 export function findAddressSecrets(text: string): SecretSpan[] {
   const spans: SecretSpan[] = [];
   for (let mark = text.indexOf('://'); mark >= 0; mark = text.indexOf('://', mark + 3)) {

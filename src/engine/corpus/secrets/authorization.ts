@@ -6,7 +6,7 @@ const scheme = /\b(bearer|basic|token|api-?key|api-?token)(?:[ \t]|%20|\\t){1,4}
 const minTokenLength = 14;
 const maxBasicLength = 1024;
 
-/** What is sent in an `Authorization` header, wherever it is written: `Bearer …`, `Basic …`. */
+/** The value of an `Authorization` header, in any context: `Bearer …`, `Basic …`. */
 export function findAuthorization(text: string): SecretSpan[] {
   const spans: SecretSpan[] = [];
   for (const { 0: whole, 1: name = '', 2: value = '', index } of matchesOf(text, scheme)) {
@@ -29,7 +29,7 @@ export function holdsPassword(value: string): boolean {
   return password !== undefined && !isWordForPassword(password);
 }
 
-/** The password in base64 of `user:password`; undefined where a value is nothing of the kind. */
+/** The password in base64 of `user:password`; undefined for any other value. */
 function passwordOf(value: string): string | undefined {
   if (value.length > maxBasicLength) {
     return undefined;
@@ -38,7 +38,7 @@ function passwordOf(value: string): string | undefined {
     const decoded = atob(value.replaceAll('-', '+').replaceAll('_', '/'));
     return /^[ -9;-~]{0,256}:([ -~]{1,512})$/.exec(decoded)?.[1];
   } catch {
-    // No base64: a word.
+    // Not base64: a word.
     return undefined;
   }
 }

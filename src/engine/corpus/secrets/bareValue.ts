@@ -3,18 +3,18 @@ import type { SecretKind } from './secretKind';
 import type { SecretSpan } from './secretSpan';
 
 const raw = /[ \t]{0,40}([^\s"'`<>]{4,512})/y;
-/** The part of it that can be one value, where other things may follow. */
+/** The part of the text that can be one value, if other text may follow. */
 const single = /^[\w+/=.~@:!#%^*?$-]+/;
 
-/** What may stand before the name in a line of settings: `export `, `- `, `$env:`, `spring.mail.`, the sign of a comment. */
+/** Text that may precede the name in a line of settings: `export `, `- `, `$env:`, `spring.mail.`, a comment marker. */
 const settingStart =
   /(?:^|[\r\n])[ \t]*(?:(?:#|\/\/|;|\*)[ \t]*)?(?:(?:export|set|setx|ENV|ARG|-|-e|--env)[ \t]+|\$env:)?(?:[\w-]{1,40}\.){0,6}$/;
-/** Where a blank is enough between name and value: `--token …`, `ENV TOKEN …`, `login … password …`. */
+/** Contexts in which a space separates name and value: `--token …`, `ENV TOKEN …`, `login … password …`. */
 const flagStart = /--$|(?:^|[\r\n])ENV[ \t]+$|\blogin[ \t]+\S{1,64}[ \t]+$/;
 const maxSettingStart = 120;
 const restOfLine = /[ \t]{0,100}(?:[\r\n#]|$)/y;
 
-/** Values without quotes need a name of their own kind: fewer characters are a name or a number. */
+/** Least length of an unquoted value: shorter ones are names or numbers. */
 const minBareLength = 16;
 const minDenseLength = 12;
 
@@ -25,10 +25,10 @@ interface NameRange {
 }
 
 /**
- * A value without quotes. In code that is an expression, so that only what looks drawn by lot is taken; in a line of
- * settings, a connection string, a query string or behind a flag it may be a password that a person chose.
+ * An unquoted value. In code it is an expression, so only random-looking values are taken; in a line of settings, a
+ * connection string, a query string or after a flag it may be a password chosen by a user.
  *
- * @param sign where the value begins, and what stands before it
+ * @param sign where the value begins, and the text before it
  */
 export function findBareValue(
   text: string,
@@ -65,7 +65,7 @@ export function findBareValue(
   return isSecret ? { start, end: start + value.length, what: kind.what } : undefined;
 }
 
-/** Whether a name and what follows it have a line for themselves. */
+/** Whether a name and the text after it are alone on a line. */
 function settles(text: string, name: NameRange, valueEnd: number): boolean {
   restOfLine.lastIndex = valueEnd;
   const start = name.start - (name.isQuoted ? 1 : 0);

@@ -2,7 +2,10 @@ import { matchesOf } from './matchesOf';
 import type { SecretSpan } from './secretSpan';
 import { looksChosen, looksRandom } from './secretValue';
 
-/** Commands that take a password without a name. A mark that texts without such a command do not hold; group 1 is the password. */
+/**
+ * Commands that take a password without a name. A marker that texts without such a command do not contain; group 1 is
+ * the password.
+ */
 const commands: readonly (readonly [mark: RegExp, pattern: RegExp])[] = [
   // curl -u user:password
   [/-u/, /(?:^|[\s"'`])(?:-u|--user|--proxy-user)[ =]{1,4}["']?[^\s:"'`]{0,128}:["']?([^\s"'`]{4,128})/g],

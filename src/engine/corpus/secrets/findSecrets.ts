@@ -6,7 +6,7 @@ import { findKeyBlocks } from './keyBlocks';
 import { findNamedValues } from './namedValues';
 import type { SecretSpan } from './secretSpan';
 
-/** The more exactly a finder knows what it finds, the earlier it stands: its word is taken where two find the same. */
+/** The most specific finder first: it decides if two find the same text. */
 const finders = [
   findKeyBlocks,
   findIssuerTokens,
@@ -16,11 +16,14 @@ const finders = [
   findNamedValues,
 ];
 
-/** What looks like a secret in a text, in order, without overlaps. Takes time in proportion to the text, whatever it holds. */
+/**
+ * Finds text that looks like a secret, in order, without overlaps. Takes time proportional to the text, whatever its
+ * content.
+ */
 export function findSecrets(text: string): SecretSpan[] {
   const found = finders.flatMap((find) => find(text));
   const merged: SecretSpan[] = [];
-  // Sorting is stable: of two that begin together, the finder that stands earlier comes first.
+  // Sorting is stable: of two that begin at the same position, the earlier finder comes first.
   for (const span of found.sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
     if (last === undefined || span.start >= last.end) {

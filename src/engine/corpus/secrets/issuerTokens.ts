@@ -11,21 +11,21 @@ const rules = all.map(([what, pattern], index) => ({
   isLoose: index >= issuers.length,
 }));
 
-/** `\b` and no other assertion: with it the engine skips through text many times faster. */
+/** `\b` and no other assertion: with it the regex engine skips through text many times faster. */
 const atWord = new RegExp(String.raw`\b(?:${anyIssuer})`, 'g');
-/** Behind an escape sequence there is no border of a word: `"\nghp_…"`, `%3Dghp_…`. */
+/** After an escape sequence there is no word boundary: `"\nghp_…"`, `%3Dghp_…`. */
 const behindEscape = new RegExp(String.raw`(\\[nrt]|%[0-9A-Fa-f]{2})(?:${anyIssuer})`, 'g');
 
-/** The other half of an access key of AWS, which has no mark of its own. */
+/** The secret part of an AWS access key, which has no prefix. */
 const secretAccessKey = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 const minLooseLength = 16;
-/** Keys have more different characters: `sk-000000`, `ghp_xxxxxxxx` stand for one. */
+/** Real keys have more distinct characters: `sk-000000`, `ghp_xxxxxxxx` are placeholders. */
 const minDistinct = 8;
 const accessKeyWhat = 'an access key of AWS';
-/** How far behind the one the other half may stand. */
+/** Largest distance between the two parts. */
 const accessKeyReach = 200;
 
-/** Keys and tokens that tell who issued them, hashes of passwords among them. */
+/** Keys and tokens that identify their issuer, including password hashes. */
 export function findIssuerTokens(text: string): SecretSpan[] {
   const spans: SecretSpan[] = [];
   for (const pattern of [atWord, behindEscape]) {
@@ -51,7 +51,7 @@ function tokenAt(text: string, start: number, value: string): SecretSpan[] {
   if (rule === undefined || isUnreal(value)) {
     return [];
   }
-  // In the midst of base64 anything may seem to begin.
+  // In the middle of base64 any prefix may occur by chance.
   if (rule.isLoose && (!looksRandom(value, minLooseLength) || /[+/]/.test(text[start - 1] ?? ''))) {
     return [];
   }

@@ -1,7 +1,7 @@
-/** A row: what it is, for people, and how it is written. */
+/** An issuer: a description for the user, and the pattern of its keys. */
 type Issuer = readonly [what: string, pattern: string];
 
-/** How known issuers write their keys, where the beginning tells. All quantifiers are bounded: any text takes linear time. */
+/** Key formats of known issuers with a prefix. All quantifiers are bounded: any text takes linear time. */
 export const issuers: readonly Issuer[] = [
   // Clouds.
   ['an access key of AWS', String.raw`A(?:KI|SI|BI|CC)A[A-Z2-7]{16}(?![A-Za-z0-9])`],
@@ -86,7 +86,7 @@ export const issuers: readonly Issuer[] = [
     String.raw`A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}|ops_eyJ[\w+/=]{100,2000}`,
   ],
   ['a secret of Adobe', String.raw`p8e-[a-f0-9]{32}`],
-  // Of no issuer.
+  // Without an issuer.
   [
     'a JSON web token',
     String.raw`(?<!-)eyJ[\w-]{10,4096}\.[\w-]{0,8192}\.[\w-]{0,8192}(?:\.[\w-]{0,8192}){0,2}`,
@@ -94,7 +94,7 @@ export const issuers: readonly Issuer[] = [
   ['a key of age', String.raw`AGE-SECRET-KEY-(?:PQ-)?1[0-9A-Z]{58,80}`],
 ];
 
-/** Beginnings that other things have too: what follows has to look drawn by lot. */
+/** Prefixes that other text has too: the rest has to look random. */
 export const looseIssuers: readonly Issuer[] = [
   ['a token of Plaid', String.raw`access-(?:sandbox|development|production)-[0-9a-f]{8}-[0-9a-f-]{27}`],
   ['a key of EasyPost', String.raw`EZ[AT]K[A-Za-z0-9]{54}`],
@@ -116,7 +116,7 @@ export const looseIssuers: readonly Issuer[] = [
   ['a token of Facebook', String.raw`EAA[A-Z][A-Za-z0-9]{90,300}`],
 ];
 
-/** Marks inside of keys that begin like anything else. Looked for first: most texts have none of them. */
+/** Markers inside keys with a generic prefix. Searched first: most texts have none of them. */
 export const markedIssuers: readonly (readonly [what: string, mark: string, pattern: RegExp])[] = [
   ['a token of a Telegram bot', ':AA', /\b\d{8,10}:AA[\w-]{32,34}(?![\w-])/g],
   ['a key of Mailchimp', '-us', /\b[0-9a-f]{32}-us\d{1,2}\b/g],

@@ -5,26 +5,26 @@ import { looksRandom } from './secretValue';
 const border =
   /-{4,5} ?(?:(BEGIN)|END) (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|^(Private-Lines): \d{1,4}$/gm;
 
-/** A line above the key itself, in PEM and OpenPGP. */
+/** A header line above the key data, in PEM and OpenPGP. */
 const header =
   /(?:\s|\\{1,2}[nr]){0,20}(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash|MessageID): ?[^\r\n\\"'`]{0,200}/y;
 
 const maxHeaders = 8;
 
 const base64Char = /[A-Za-z0-9+/=]/;
-/** What stands around the lines of a key in a literal, a comment, a configuration file. */
+/** Characters around the lines of a key in a literal, a comment, a configuration file. */
 const decoration = /[\s"'`,;.()\\|#*>]/;
 
-/** No key that people use is longer, in characters. */
+/** No key in use is longer, in characters. */
 const maxKeyLength = 20_000;
-/** A line of a key has at least as many characters, unless it is the last one. */
+/** Least length of a line of a key, unless it is the last one. */
 const minLine = 16;
-/** Longer pieces between borders are never anything else. */
+/** Longer pieces between borders are always key data. */
 const minSureLine = 40;
-/** How long the lines are that tools write: PEM, OpenSSH, MIME. */
+/** Line lengths that tools write: PEM, OpenSSH, MIME. */
 const lineLengths: ReadonlySet<number> = new Set([64, 70, 76]);
 const longLine = /\s{0,60}["'`]?[A-Za-z0-9+/]{64}/y;
-/** So many such lines, and nothing else in the text, are taken for the middle of a key. */
+/** This many such lines, without other text, count as the middle of a key. */
 const minMiddleLines = 4;
 
 const what = 'a private key';
@@ -36,8 +36,8 @@ interface Piece {
 }
 
 /**
- * Private keys in PEM and OpenPGP blocks, in literals and comments too, and what the border between two chunks leaves of
- * one: a beginning without an end, an end without a beginning, or lines of the middle alone.
+ * Private keys in PEM and OpenPGP blocks, also in literals and comments, and the parts of one that a chunk border
+ * leaves: a beginning without an end, an end without a beginning, or lines of the middle alone.
  */
 export function findKeyBlocks(text: string): SecretSpan[] {
   if (!text.includes('PRIVATE KEY') && !text.includes('Private-Lines')) {
@@ -70,7 +70,7 @@ function keyBehind(text: string, from: number): Piece | undefined {
   while (count < pieces.length && isKeyLine(text, pieces[count]!, count > 0)) {
     count++;
   }
-  // The last line and the checksum are short. Where no border follows they could be words.
+  // The last line and the checksum are short. Without a border after them they could be words.
   const isWhole = pieces.length - count <= 2 && (end === text.length || text.startsWith('----', end));
   const last = count > 0 ? pieces[isWhole ? pieces.length - 1 : count - 1] : undefined;
   return last && { start: pieces[0]!.start, end: last.end };
@@ -95,7 +95,7 @@ function keyBefore(text: string, to: number, limit: number): Piece | undefined {
   return top <= bottom ? { start: pieces[top]!.start, end: pieces.at(-1)!.end } : undefined;
 }
 
-/** A chunk of nothing but lines of base64, below the line that names where it lies, or without it. */
+/** A chunk that consists of lines of base64, with or without its header line. */
 function findMiddle(text: string): SecretSpan[] {
   for (const start of [0, text.indexOf('\n') + 1]) {
     longLine.lastIndex = start;
@@ -119,7 +119,7 @@ function findMiddle(text: string): SecretSpan[] {
   return [];
 }
 
-/** The pieces of base64 up to the first character that no block of a key holds. */
+/** The pieces of base64 up to the first character that is not allowed in a key block. */
 function piecesOf(text: string, from: number, to: number): { pieces: Piece[]; end: number } {
   const pieces: Piece[] = [];
   let position = from;
@@ -134,7 +134,7 @@ function piecesOf(text: string, from: number, to: number): { pieces: Piece[]; en
       while (position < to && base64Char.test(text[position]!)) {
         position++;
       }
-      // Signs of a comment or of strings put together are no base64: `//`, `+`.
+      // Comment markers and string concatenation are not base64: `//`, `+`.
       if (!/^[+/=]{1,3}$/.test(text.slice(start, Math.min(position, start + 4)))) {
         pieces.push({ start, end: position });
       }

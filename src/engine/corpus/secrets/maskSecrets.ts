@@ -2,21 +2,21 @@ import { findSecrets } from './findSecrets';
 
 /** A secret that was masked. */
 export interface MaskedSecret {
-  /** Line of the text that it begins in, 1-based. */
+  /** Line of the text in which it begins, 1-based. */
   readonly line: number;
-  /** What it looked like, for people: `a token of GitHub`. Nothing of the secret itself. */
+  /** Description for the user: `a token of GitHub`. Contains nothing of the secret itself. */
   readonly what: string;
 }
 
-/** What stands in place of a secret. */
+/** Replacement for a secret. */
 export const secretMask = '[secret]';
 
 /**
- * Replaces what looks like a secret by {@link secretMask}: keys and tokens of known issuers, private keys, passwords in
- * addresses and headers, and values whose names say that they are secret, where they look it. Breaks of lines are kept, so
- * that lines stay where they are. Masking twice is masking once.
+ * Replaces text that looks like a secret with {@link secretMask}: keys and tokens of known issuers, private keys,
+ * passwords in addresses and headers, and values with a secret-looking name and content. Line breaks are kept, so
+ * that line numbers remain valid. Idempotent.
  *
- * Costs time in proportion to the text, about 15 ms for a megabyte of code.
+ * Takes time proportional to the text, about 15 ms for a megabyte of code.
  */
 export function maskSecrets(text: string): { text: string; found: readonly MaskedSecret[] } {
   const spans = findSecrets(text);

@@ -1,6 +1,6 @@
 /**
- * All matches of a global pattern. Unlike `matchAll` it does not copy the pattern, which on short texts costs more than the
- * search. Not to be called for a pattern while its matches are being looked at one by one elsewhere.
+ * All matches of a global pattern. Unlike `matchAll` it does not copy the pattern, which on short texts costs more
+ * than the search. Must not be called for a pattern whose matches are being iterated elsewhere.
  */
 export function matchesOf(text: string, pattern: RegExp): RegExpExecArray[] {
   const matches: RegExpExecArray[] = [];

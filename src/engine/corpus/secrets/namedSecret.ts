@@ -7,9 +7,9 @@ const publicValue =
   /^(?:M[FH][kY]wE|MIGfMA0GCSq|MII[BCD]I[jT]ANBgkq|MCowBQYDK2V|AAAA[A-Z]3Nza|(?:[\dA-Fa-f]{2}:){3}|[\dA-F]{40}$)/;
 
 /**
- * Whether the content of a literal is a secret of a kind that its name tells.
+ * Whether the content of a literal is a secret of the kind given by its name.
  *
- * @param isCertain it can be nothing else than the value of that name; else only what looks drawn by lot is taken
+ * @param isCertain it can only be the value of that name; otherwise only random-looking text is taken
  */
 export function isSecretLiteral(value: string, kind: SecretKind, isCertain = true): boolean {
   if (isUuid(value)) {
@@ -25,7 +25,7 @@ export function isSecretLiteral(value: string, kind: SecretKind, isCertain = tru
   );
 }
 
-/** Whether a value is a secret that stands by itself on a line of settings, where any sign may be part of it. */
+/** Whether a value alone on a line of settings is a secret; it may contain any character. */
 export function isSecretSetting(value: string, kind: SecretKind): boolean {
   if (isPlaceholder(value) || isExpression(value)) {
     return false;

@@ -3,7 +3,7 @@ import type { SecretSpan } from './secretSpan';
 import { isSecretLiteral } from './namedSecret';
 import { kindOfName, type SecretKind } from './secretKind';
 
-/** Parts of names that speak of secrets. */
+/** Parts of names that refer to secrets. */
 const nameParts = /pass(?:w|p|c|_|\b)|pwd|secret|token|key|cred|auth|salt/gi;
 const maxNameLength = 64;
 const nameChar = /[\w$-]/;
@@ -11,13 +11,13 @@ const nameChar = /[\w$-]/;
 const typeName = String.raw`[A-Za-z&*][\w.&*'?<>[\]| ]{0,48}?`;
 
 /**
- * What stands between a name and its value. Group 1 is the quote that ends the name; group 2 the sign: `=`, `:`, `=>`,
- * `: string =`, `,`, `(`, `>`, `value=` or `value:`, a blank.
+ * Text between a name and its value. Group 1 is the quote that ends the name; group 2 the operator: `=`, `:`, `=>`,
+ * `: string =`, `,`, `(`, `>`, `value=` or `value:`, a space.
  */
 const between = new RegExp(
   [
     String.raw`(\\{0,2}["'\x60])?[\])}]?(?:\[\d{0,5}\])?(`,
-    // A type may stand in front: `token: string =`, `token string =`.
+    // A type may precede: `token: string =`, `token string =`.
     String.raw`\s{0,8}[?!]?(?::\s{0,4}${typeName}(?==[^=])|${typeName}[ \t](?=:?=[^=]))?`,
     String.raw`(?:[=!]={1,2}|=>|:[=-]|[?|+.]{1,2}=|=|:)`,
     String.raw`|,?\s{1,40}\\{0,2}["']?value\\{0,2}["']?\s?[:=]`,
@@ -30,7 +30,7 @@ const between = new RegExp(
 const opening =
   /\s{0,40}(?:(\[)\s{0,40}|\{\s{0,8})?((?:new\s)?[A-Za-z_][\w.:]{0,40}\(\s{0,8})?(?:[bBrRuUfFL@$]{1,2}#?)?(\\{0,2}["'`])/y;
 const nextOfList = /\s{0,40},\s{0,40}(?:[bBrRuUfFL@$]{1,2}#?)?(["'`])/y;
-/** No key that people use is longer. */
+/** No key in use is longer. */
 const maxLiteralLength = 16_384;
 
 /** `<password>…</password>`. */
@@ -44,13 +44,13 @@ const maxPairStart = 24;
 const setter =
   /^(?:(?:set|with|use|add)_?[a-z_]{0,20}|[a-z_]{0,10}_)?(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|auth|salt)$/i;
 
-/** Values whose names say that they are secret, and which look it. */
+/** Values with a secret-looking name and content. */
 export function findNamedValues(text: string): SecretSpan[] {
   const spans: SecretSpan[] = [];
   nameParts.lastIndex = 0;
   for (let match = nameParts.exec(text); match !== null; match = nameParts.exec(text)) {
     const end = skipName(text, match.index, 1);
-    // Each name once, however many of the parts it holds.
+    // Each name once, however many of the parts it contains.
     nameParts.lastIndex = end;
     between.lastIndex = end;
     const sign = between.exec(text);
@@ -93,7 +93,7 @@ function valuesOf(text: string, name: Range, sign: RegExpExecArray): SecretSpan[
     if (isWord || (operator === '' && literal[1] !== undefined)) {
       return [];
     }
-    // What a call takes may be a name: `getenv("…")`.
+    // The argument of a call may be a name: `getenv("…")`.
     const isCertain = literal[2] === undefined;
     return literalsAt(text, opening.lastIndex, literal, kind, isCertain);
   }
@@ -101,14 +101,14 @@ function valuesOf(text: string, name: Range, sign: RegExpExecArray): SecretSpan[
   return span ? [span] : [];
 }
 
-/** Whether a value can stand behind this sign and such a name. */
+/** Whether a value can follow this operator and such a name. */
 function isPlausible(text: string, name: Range, operator: string, isQuoted: boolean): boolean {
   if (/value\W{0,3}[:=]$/.test(operator)) {
     return nameOfPair.test(text.slice(Math.max(0, name.start - maxPairStart), name.start));
   }
   switch (operator) {
     case ',':
-      // Of a call or a pair: `f("password", "…")`, and not a value before the next name.
+      // In a call or a pair: `f("password", "…")`, and not a value before the next name.
       return isQuoted && (isFirst(text, name.start) || isNextLast(text, name.end));
     case '(':
       return !isQuoted && setter.test(text.slice(name.start, name.end));
@@ -119,12 +119,12 @@ function isPlausible(text: string, name: Range, operator: string, isQuoted: bool
   }
 }
 
-/** Whether a quoted name is the first of things between brackets. */
+/** Whether a quoted name is the first element between brackets. */
 function isFirst(text: string, start: number): boolean {
   return /[([{]\s{0,20}\S{0,3}$/.test(text.slice(Math.max(0, start - 24), start));
 }
 
-/** Whether the literal that follows is the last of them. */
+/** Whether the literal that follows is the last element. */
 function isNextLast(text: string, end: number): boolean {
   return /^[^,]{1,3}\s{0,20},\s{0,20}[^\s,()[\]{}]{1,300}\s{0,20}[)\]}]/.test(text.slice(end, end + 400));
 }
@@ -158,7 +158,10 @@ function literalsAt(
   }
 }
 
-/** Where a literal ends that begins at `start`: at its quote, which may be escaped itself. Undefined: it has no end here. */
+/**
+ * End of the literal that begins at `start`: at its quote, which may itself be escaped. Undefined: it does not end
+ * here.
+ */
 function literalEnd(text: string, start: number, quote: string): number | undefined {
   const limit = Math.min(text.length, start + maxLiteralLength);
   for (let i = start; i < limit; i++) {

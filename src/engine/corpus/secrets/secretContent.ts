@@ -3,10 +3,10 @@ import { findSecrets } from './findSecrets';
 /** Blocks of keys and certificates, as OpenSSL, SSH and OpenPGP write them. */
 const blockStart =
   /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}(PRIVATE KEY(?: BLOCK)?|CERTIFICATE(?: REQUEST)?|PKCS7|CMS|PGP MESSAGE)-----/g;
-/** What stands between their borders; code that only speaks of them has other signs. */
+/** Text between their borders; code that only mentions them has other characters. */
 const blockBody = /^[\w\s+/=:,.()@-]*$/;
 
-/** Files of tools, by what stands in them. All patterns of a row have to be found. */
+/** Files of tools, recognized by their content. All patterns of a row must match. */
 const marks: readonly (readonly [detail: string, ...patterns: RegExp[]])[] = [
   ['the key of a service account', /"type"\s*:\s*"service_account"/, /"private_key"\s*:/],
   ['credentials of a cloud account', /"type"\s*:\s*"authorized_user"/, /"refresh_token"\s*:/],
@@ -32,11 +32,11 @@ const marks: readonly (readonly [detail: string, ...patterns: RegExp[]])[] = [
   ],
 ];
 
-/** Settings of tools in which people keep passwords beside what everyone may read. */
+/** Settings of tools that may contain passwords beside public values. */
 const settingsName =
   /^(?:settings\.xml|gradle\.properties|pip\.(?:conf|ini)|\.?yarnrc(?:\.yml)?|nuget\.config|auth\.json|sftp(?:-config)?\.json|\.condarc|\.gitconfig|\.curlrc|\.wgetrc|\.muttrc)$/i;
 
-/** What settings and lists of keys are written in. Code and documentation stay, and are masked where they are sent. */
+/** Extensions of settings and lists of keys. Code and documentation are kept, and masked when they are sent. */
 const settingsExtensions: ReadonlySet<string> = new Set(
   (
     'txt text conf cfg cnf ini config properties props vars env secret secrets creds local list json yaml yml toml csv xml ' +
@@ -44,18 +44,18 @@ const settingsExtensions: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 const templateName = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/i;
-/** Files of passwords are short. Longer ones are only looked at for their beginnings. */
+/** Password files are short. Of longer ones only the beginning is checked. */
 const maxSearched = 64 * 1024;
 
 const assignment = /^[ \t]*(?:(?:export|set|setx|setenv)[ \t]+|\$env:)?[A-Za-z_][\w.-]{0,80}[ \t]?=[ \t]?\S/;
 const blankOrComment = /^[ \t]*(?:[#;]|\/\/|rem\b|\[[^\]]{0,80}\][ \t]*$|$)/i;
-/** Of its lines, so many have to be assignments; and of these, so many secret. */
+/** Least share of assignments among its lines, and of secrets among the assignments. */
 const minAssignments = 0.6;
 const minSecretAssignments = 0.1;
 
 /**
- * What makes a file one that holds secrets and little else, for people: `a private key`. Undefined for everything else; code,
- * documentation and templates that have a secret somewhere are not such files.
+ * Why a file contains secrets and little else, as a text for the user: `a private key`. Undefined for all other
+ * files; code, documentation and templates that contain a secret somewhere do not count.
  *
  * @param path relative to the workspace folder
  */
@@ -66,7 +66,7 @@ export function secretContentOf(path: string, text: string): string | undefined 
   return blockOf(text) ?? (isSettings ? (markOf(text) ?? settingsOf(name, text)) : undefined);
 }
 
-/** A file that is mainly keys or certificates. Code that has one inside is kept. */
+/** A file that is mainly keys or certificates. Code that contains one is kept. */
 function blockOf(text: string): string | undefined {
   if (!text.includes('-----BEGIN ')) {
     return undefined;
@@ -94,7 +94,7 @@ function markOf(text: string): string | undefined {
   return marks.find(([, ...patterns]) => patterns.every((pattern) => pattern.test(searched)))?.[0];
 }
 
-/** Settings, by what is secret in them. */
+/** Settings, described by their secrets. */
 function settingsOf(name: string, text: string): string | undefined {
   if (text.length > maxSearched || templateName.test(name)) {
     return undefined;
@@ -113,7 +113,7 @@ function settingsOf(name: string, text: string): string | undefined {
   return secretLength * 2 > text.trim().length ? `little else than ${secrets[0]!.what}` : undefined;
 }
 
-/** Whether a text is little else than assignments, and several of them are secret. */
+/** Whether a text consists mostly of assignments, several of them secret. */
 function isListOfSettings(text: string, secrets: number): boolean {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => !blankOrComment.test(line));
   const assignments = lines.filter((line) => assignment.test(line)).length;

@@ -1,12 +1,12 @@
-/** What the name of a value tells of it. */
+/** Properties of a value that its name implies. */
 export interface SecretKind {
-  /** For people. */
+  /** Description for the user. */
   readonly what: string;
-  /** People choose such values themselves: they need not look drawn by lot. */
+  /** Users choose such values themselves: they need not look random. */
   readonly isChosen: boolean;
-  /** What is drawn by lot has at least so many characters. */
+  /** Least length of a random value. */
   readonly minLength: number;
-  /** A UUID under such a name is the secret, and not a number for something. */
+  /** A UUID with such a name is the secret, and not an identifier. */
   readonly mayBeUuid: boolean;
 }
 
@@ -19,14 +19,14 @@ const key: SecretKind = { what: 'a key', isChosen: false, minLength: 16, mayBeUu
 const credentials: SecretKind = { what: 'credentials', isChosen: false, minLength: 16, mayBeUuid: false };
 const salt: SecretKind = { what: 'a salt', isChosen: false, minLength: 16, mayBeUuid: false };
 
-/** Words of whose keys and tokens there is no doubt. */
+/** Words before a key or a token that make it certainly secret. */
 const owners =
   'access account admin api app auth authentication bearer bot client consumer crypto deploy encryption license master oauth ' +
   'personal private refresh secret security service session sign signing storage subscription user webhook';
 const ownerWords: ReadonlySet<string> = new Set(owners.split(' '));
 const glued = `(?:${owners.replaceAll(' ', '|')})`;
 
-/** By the end of a word: names in one case have their words glued together. */
+/** Matched at the end of a word, because names in one case have their words joined. */
 const kinds: readonly (readonly [word: RegExp, kind: SecretKind])[] = [
   [/(?:passwords?|passwd|passwort|passphrases?|passcode|pwd|pword)$/, password],
   [/secrets?$/, secret],
@@ -38,13 +38,13 @@ const kinds: readonly (readonly [word: RegExp, kind: SecretKind])[] = [
   [/^salt$/, salt],
 ];
 
-/** Words that make something else of a key or a token: keys of tables, public keys, hot keys. */
+/** Words that give key or token another meaning: keys of tables, public keys, hot keys. */
 const otherWords = words(
   'public pub foreign primary sort partition cache bucket index idx map row dict translation i18n hot shortcut issue ' +
     'project site publishable fingerprint hash digest checksum csrf xsrf authenticity registry socket websocket recv',
 );
 
-/** Words at the end of a name that is about a secret: its length, its place, the field to type it in. */
+/** Words at the end of a name that describes a secret: its length, its location, its input field. */
 const aboutWords = words(
   'age alg algo algorithm alias arn attr attribute audience board box button chain char chars class code codes color column ' +
     'comment count date desc description dialog digest dir directory disabled doc docs down element enabled endpoint error ' +
@@ -57,12 +57,12 @@ const aboutWords = words(
     'variable vault version view visible word words',
 );
 
-/** Words at the end that change nothing. */
+/** Words at the end that do not change the meaning. */
 const emptyWords = words(
   'b64 base64 bytes const data default dev env hex live local prod production staging str string val value 1 2 3',
 );
 
-/** What a value of this name would be; undefined where the name says nothing of secrets. */
+/** The kind of a value with this name; undefined if the name does not refer to secrets. */
 export function kindOfName(name: string): SecretKind | undefined {
   const parts = wordsOf(name);
   while (parts.length > 1 && emptyWords.has(parts.at(-1)!)) {

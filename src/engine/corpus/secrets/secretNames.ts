@@ -1,7 +1,7 @@
-/** Names given to files of keys, passwords and certificates, in lower case. Whatever they hold, nobody wants it found. */
+/** Names of files of keys, passwords and certificates, in lower case. They are excluded whatever their content. */
 const secretNames = new Set(
   [
-    // Tools that sign in somewhere, by their own files.
+    // Credential files of tools.
     '.netrc _netrc .authinfo .authinfo.gpg .npmrc .pypirc .git-credentials .gitcookies .htpasswd htpasswd .pgpass pgpass.conf',
     '.my.cnf .mylogin.cnf .dockercfg .dockerconfigjson .s3cfg .boto .terraformrc terraform.rc credentials.tfrc.json rclone.conf',
     '.ftpconfig .esmtprc .msmtprc .fetchmailrc .mailrc .vncpasswd sitemanager.xml recentservers.xml filezilla.xml',
@@ -12,14 +12,14 @@ const secretNames = new Set(
     'master.key credentials.yml.enc secrets.yml.enc .vault-token .vault_pass .vault-pass .vault_password .vault-password',
     'vault_pass.txt vault-password.txt .ansible_vault_pass keystore.properties key.properties signing.properties',
     'secring.gpg secring.pgp trustdb.gpg',
-    // What was typed into shells and clients.
+    // History files of shells and clients.
     '.bash_history .zsh_history .zhistory .sh_history .ksh_history .ash_history .history .histfile fish_history',
     '.python_history .node_repl_history .irb_history .pry_history .php_history .lua_history .scala_history .psql_history',
     '.mysql_history .sqlite_history .mongo_history .rediscli_history .dbshell consolehost_history.txt .lesshst .viminfo',
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Formats of keys, certificates, vaults of passwords and states of infrastructure. */
+/** Formats of keys, certificates, password vaults and infrastructure states. */
 const secretExtensions: ReadonlySet<string> = new Set(
   (
     'pem key crt cer cert der csr p7b p7c p7m p8 p10 p12 pfx pkcs8 pkcs12 pvk snk ppk jks jceks bks keystore truststore keytab ' +
@@ -33,7 +33,7 @@ const secretPattern = new RegExp(
     String.raw`^id_(?:rsa|dsa|ecdsa|ed25519|xmss)(?:_sk)?(?:[._-](?!pub$).*)?$`,
     String.raw`^ssh_host_\w+_key$`,
     String.raw`\.(?:tfstate\.backup|tfvars\.json)$`,
-    // Files of cloud accounts, as their consoles name them.
+    // Credential files of cloud accounts, as named by their consoles.
     String.raw`^service[-_]?account[\w.-]*\.json$`,
     String.raw`firebase-adminsdk[\w.-]*\.json$`,
     String.raw`^(?:[\w-]*(?:credentials|client_?secrets?)[\w.-]*|credential)\.json$`,
@@ -51,7 +51,7 @@ const environmentPattern = /^\.env(?:rc)?(?:[._-].*)?$|\.env$/;
 /** `.env.example`, `secrets.sample.yaml`, `example.env`: files to fill in. */
 const templatePattern = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/;
 
-/** Secret by the directory they lie in, their own names being common. */
+/** Secret by their directory, because their names are common. */
 const secretPaths = new RegExp(
   String.raw`(?:^|/)(?:${[
     String.raw`\.aws/(?:credentials|config|sso/.+|cli/cache/.+)`,
@@ -74,7 +74,8 @@ const secretPaths = new RegExp(
 );
 
 /**
- * Whether a file's name alone tells that it holds keys, passwords or certificates. Templates to fill in do not count.
+ * Whether a file's name alone shows that it contains keys, passwords or certificates. Templates to fill in do not
+ * count.
  *
  * @param path relative to the workspace folder
  */

@@ -2,8 +2,8 @@
 export interface SecretSpan {
   /** Offset of its first character. */
   readonly start: number;
-  /** Offset behind its last character. */
+  /** Offset after its last character. */
   readonly end: number;
-  /** What it looks like, for people: `a token of GitHub`. Nothing of the secret itself. */
+  /** Description for the user: `a token of GitHub`. Contains nothing of the secret itself. */
   readonly what: string;
 }

@@ -1,4 +1,4 @@
-/** Pairs of letters that words and identifiers are made of: five of six pairs in them, one of five in random letters. */
+/** Frequent letter pairs of words and identifiers: five of six pairs in them, one of five in random letters. */
 const wordPairs: ReadonlySet<string> = new Set(
   (
     'ab ac ad ag ai al am an ap ar as at au be bl bo ca ce ch ci ck cl co cr ct cu da de di do ea ec ed ee ef el em en ' +
@@ -8,60 +8,60 @@ const wordPairs: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Share of such pairs among all neighbours, above which a value is taken for words. */
+/** Share of such pairs among all neighbors above which a value counts as words. */
 const maxWordShare = 0.3;
 
 const uuid = /^[{(]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[)}]?$/i;
 
-/** What stands where a value is to be put in, or is shown in place of one. */
+/** Placeholders: where a value is inserted, or is shown masked. */
 const placeholder = new RegExp(
   [
     // Interpolation and formats of many languages.
     String.raw`[$#%]\{|\{\{|<%|\$\(|%\(|%[sdv@](?![\da-f])|\{\w{0,40}\}|^\$\w|^%\w+%$|^<.*>$|^\[.*\]$|^@\w+@$|^__\w+__$`,
-    // Masked or left out.
+    // Masked or omitted.
     String.raw`x{5}|\*{3}|\.{3}|…|•|#{4}|^(.)\1+$`,
     // In words.
     'example|sample|placeholder|dummy|change[-_ ]?(?:me|this|it)|replace|redacted|secret[-_]?here',
     String.raw`(?<![a-z\d])(?:todo|fixme|insert|your|enter)(?![a-z\d])`,
-    // Alphabets, and fingers that run over the keys.
+    // Alphabets and keyboard sequences.
     '01234567|12345678|abcdefg|qwerty',
   ].join('|'),
   'i',
 );
 
-/** Methods, not secrets: `sha256`, `AES-128-GCM`, `RS256`, `oauth2`, `base64`. */
+/** Algorithms, not secrets: `sha256`, `AES-128-GCM`, `RS256`, `oauth2`, `base64`. */
 const algorithm =
   /^(?:sha|md|rs|es|ps|hs|aes|des|rsa|ec|ecdsa|ed|x|utf|base|bcrypt|argon|pbkdf|scrypt|hmac|oauth|openid|http|tls|ssl|v|p|curve|secp|crc|u?int|float|char|str|latin|iso)[-_]?\d/i;
 
-/** Names of what secrets are: a value that holds one is about a secret, and is none. */
+/** Words for secrets: a value that contains one describes a secret, and is not one. */
 const speaksOfSecrets = /passw|passphrase|secret|token|credential|api_?key/i;
 
 const mailAddress = /^[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+$/;
 
-/** Whether a value only stands for one: `${TOKEN}`, `<password>`, `xxxx`, `changeme`. */
+/** Whether a value is only a placeholder: `${TOKEN}`, `<password>`, `xxxx`, `changeme`. */
 export function isPlaceholder(value: string): boolean {
   return placeholder.test(value);
 }
 
-/** What stands for the password itself in addresses and headers of documentation: `user:password@host`. */
+/** Placeholder words for the password in addresses and headers of documentation: `user:password@host`. */
 const wordForPassword =
   /^(?:my|some|the|user)?[-_]?(?:pass(?:word|wd|phrase|code)?|pwd?|pw|secret|token|key)$/i;
 
-/** Whether a password only says that a password belongs here, or is too short to be one. */
+/** Whether a password is only a placeholder word, or is too short to be one. */
 export function isWordForPassword(value: string): boolean {
   return value.length < 4 || isPlaceholder(value) || wordForPassword.test(value);
 }
 
-/** Whether a value is a UUID: mostly a number for something, now and then a key. */
+/** Whether a value is a UUID: usually an identifier, sometimes a key. */
 export function isUuid(value: string): boolean {
   return uuid.test(value);
 }
 
 /**
- * Whether a value looks drawn by lot, as keys and tokens are: letters and digits that make no words. Hashes look the
- * same: the name of the value has to tell them apart.
+ * Whether a value looks random, as keys and tokens do: letters and digits that form no words. Hashes look the same:
+ * the name of the value has to distinguish them.
  *
- * @param minLength shorter values are no keys
+ * @param minLength shorter values are not keys
  */
 export function looksRandom(value: string, minLength: number): boolean {
   if (value.length < minLength || !/^[\w+/=.~:!@#$%^&*?|-]+$/.test(value)) {
@@ -85,8 +85,8 @@ export function looksRandom(value: string, minLength: number): boolean {
 }
 
 /**
- * Whether a value looks like a password that a person chose: letters with digits or signs between them, no name, no
- * address, no placeholder, no blank.
+ * Whether a value looks like a password chosen by a user: letters with digits or punctuation between them, not a
+ * name, an address or a placeholder, and without spaces.
  */
 export function looksChosen(value: string): boolean {
   if (
@@ -114,7 +114,10 @@ export function looksChosen(value: string): boolean {
   );
 }
 
-/** `db_user_2`, `my-app.v1`, `TEST_KEY_1`, `1.2.3-beta`: several words, numbers only at their ends; or no word at all. */
+/**
+ * `db_user_2`, `my-app.v1`, `TEST_KEY_1`, `1.2.3-beta`: several words with numbers only at their ends, or no word at
+ * all.
+ */
 function isNumberedName(value: string): boolean {
   const words = value.split(/[^a-z\d]+/i).filter((word) => word !== '');
   return words.length > 1
@@ -122,7 +125,7 @@ function isNumberedName(value: string): boolean {
     : /^(?:0x[\da-f]+|\d+[a-z]{1,3}|[A-Z]?[a-z]+(?:[A-Z][a-z]+)+\d{0,2})$/.test(value);
 }
 
-/** Options are no keys either. Keys in base64 may begin with a slash; they are long, and have no dots. */
+/** Options are not keys either. Keys in base64 may begin with a slash; they are long, and have no dots. */
 function isUrlOrPath(value: string): boolean {
   return (
     value.includes('://') ||
@@ -137,7 +140,7 @@ function wordShare(value: string): number {
   let pairs = 0;
   for (let i = 1; i < value.length; i++) {
     const pair = value.slice(i - 1, i + 1);
-    // A word does not go on with a capital letter.
+    // A word does not continue with a capital letter.
     if (wordPairs.has(pair.toLowerCase()) && !/[a-z][A-Z]/.test(pair)) {
       pairs++;
     }
