@@ -21,14 +21,14 @@ export interface AnalyzedChunk extends Chunk {
   readonly isBoilerplate: boolean;
 }
 
-/** A file divided and analysed, not yet embedded; without chunks where its content decided against it. */
+/** A file that is chunked and analyzed, not yet embedded; without chunks if it is excluded because of its content. */
 export interface AnalyzedFile {
   readonly record: FileRecord;
   readonly chunks: readonly AnalyzedChunk[];
 }
 
 /**
- * Decodes, inspects, chunks and analyses the bytes of one file.
+ * Decodes, inspects, chunks and analyzes the bytes of one file.
  *
  * @throws {CancelledError} when `signal` is aborted
  */
@@ -39,11 +39,11 @@ export async function analyzeFile(
     readonly chunker: Chunker;
     readonly analyzer: TermAnalyzer;
     readonly logger: Logger;
-    /** A person asked for files that look secret. Default false. */
+    /** The user asked to include files that look secret. Default false. */
     readonly includeSecrets?: boolean | undefined;
-    /** Whether a person asked for a file though it looks generated. Default: for none. */
+    /** Whether the user asked to include a file that looks generated. Default: none. */
     readonly includesGenerated?: ((path: string) => boolean) | undefined;
-    /** Awaited between two chunks: others may have a turn. Default: nobody has. */
+    /** Called between chunks so that other work can run. Default: no-op. */
     readonly giveWay?: (() => Promise<void>) | undefined;
   },
   signal?: AbortSignal,

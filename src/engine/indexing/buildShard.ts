@@ -11,7 +11,7 @@ import {
 } from './shard';
 import { StringTable } from './stringTable';
 
-/** A shard of no files. */
+/** A shard without files. */
 export function emptyShard(dimensions: number): Shard {
   return {
     dimensions,
@@ -43,7 +43,7 @@ export function emptyShard(dimensions: number): Shard {
   };
 }
 
-/** Where a file of the new shard comes from: carried over from the old one, or put. */
+/** Source of a file of the new shard: kept from the old shard, or put. */
 type Source = { readonly path: string } & (
   | { readonly kept: ShardFile; readonly put?: undefined }
   | { readonly put: IndexedFile; readonly kept?: undefined }
@@ -51,7 +51,7 @@ type Source = { readonly path: string } & (
 
 /**
  * A new shard: the old one without the files in `remove` and with those in `put` (replacing any of the same path).
- * The same files give the same shard, byte by byte, whatever updates led there.
+ * The same files give the same shard, byte by byte, whatever updates led to it.
  */
 export function updateShard(
   old: Shard,
@@ -85,11 +85,11 @@ export function updateShard(
   };
 }
 
-/** Which chunk goes where. */
+/** Numbers of the chunks in the new shard. */
 interface ChunkPlan {
   readonly files: readonly ShardFile[];
   readonly count: number;
-  /** New number of each old chunk, -1 where it goes. */
+  /** New number of each old chunk, -1 if it is removed. */
   readonly renumbered: Int32Array;
   /** New chunks with their numbers, ascending. */
   readonly added: readonly {
@@ -203,7 +203,7 @@ function buildSymbols(
       entries.push({ ...symbol, chunk: document, kind: symbolKinds.indexOf(kind), from: -1 });
     }
   }
-  // Stable: the symbols of one chunk keep their order.
+  // The sort is stable: the symbols of one chunk keep their order.
   entries.sort((a, b) => a.chunk - b.chunk);
 
   const renumbered = new Int32Array(old.symbols.count).fill(-1);

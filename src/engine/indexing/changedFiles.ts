@@ -4,12 +4,12 @@ import type { FileRecord } from './indexedFile';
 import type { IndexStore } from './indexStore';
 
 /**
- * So many files that differ in nothing but their numbers were not replaced: who replaces a file changes its times too. The file
- * system gives out new numbers with each mount, as FAT and some network drives do.
+ * From this many files on that differ only in their inode numbers, the files count as unchanged: replacing a file
+ * also changes its times. Some file systems, such as FAT and some network drives, assign new numbers with each mount.
  */
 const renumberedFiles = 64;
 
-/** Files as a run over the whole workspace folder finds them, divided by whether they have to be read. */
+/** The files that a run over the whole workspace folder found, divided by whether they have to be read. */
 export interface FileChanges {
   readonly changed: readonly CorpusFile[];
   readonly unchanged: readonly FileRecord[];
@@ -18,7 +18,7 @@ export interface FileChanges {
 /**
  * Divides files by their stamps.
  *
- * @param mustRead what has to be read whatever its stamp
+ * @param mustRead paths to read whatever their stamps
  */
 export function findChanges(
   files: Iterable<CorpusFile>,

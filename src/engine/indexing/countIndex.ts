@@ -2,11 +2,11 @@ import type { FileWithoutVector } from '../../common/indexReport';
 import type { IndexStore } from './indexStore';
 import type { Shard } from './shard';
 
-/** Shards never change, and every answer tells these numbers. */
+/** Cached, because shards never change and every answer contains these numbers. */
 const countsOfShard = new WeakMap<Shard, { readonly files: number; readonly chunks: number }>();
 const withoutVectorOfShard = new WeakMap<Shard, readonly FileWithoutVector[]>();
 
-/** How much is indexed: files that have not been left out for their content, and their chunks. */
+/** Number of indexed files and of their chunks; files excluded because of their content do not count. */
 export function countIndex({ shards }: Pick<IndexStore, 'shards'>): { files: number; chunks: number } {
   let files = 0;
   let chunks = 0;
@@ -39,7 +39,7 @@ function withoutVectorIn(shard: Shard): readonly FileWithoutVector[] {
   return found;
 }
 
-/** By its files: the chunks of a shard need not be in memory. */
+/** Counts by files, because the chunks of a shard need not be in memory. */
 function countShard(shard: Shard): { readonly files: number; readonly chunks: number } {
   let counts = countsOfShard.get(shard);
   if (!counts) {

@@ -7,18 +7,18 @@ import type { AnalyzedFile } from './analyzeFile';
 import type { FileRecord, IndexedFile } from './indexedFile';
 import type { IndexStore } from './indexStore';
 
-/** What {@link embedFiles} works with. */
+/** Dependencies of {@link embedFiles}. */
 export interface EmbedFilesParts {
   readonly provider: EmbeddingProvider;
   readonly cache: EmbeddingCache;
   readonly hash: ContentHash;
-  /** What is known of the files so far. */
+  /** Access to the stored records of the files. */
   readonly store: Pick<IndexStore, 'find'>;
 }
 
 /**
- * Embeds the chunks of several files together: the cache is asked first, the provider gets full batches. A chunk that the provider
- * does not take has no vector, and its file tells of it.
+ * Embeds the chunks of several files together: cached vectors are used first, and the provider gets full batches. A
+ * chunk that the provider refuses has no vector, which is recorded in its file.
  */
 export async function embedFiles(
   files: readonly AnalyzedFile[],
@@ -67,7 +67,7 @@ function withoutVector(
   const [first] = refusals;
   if (!first) return {};
   const { code, message } = first;
-  // A refusal is the provider's decision about the text; anything else may have passed by the next run.
+  // A refusal is the provider's decision about the text; any other failure may be temporary.
   const mayPass = refusals.some(
     (refusal) => refusal.code !== 'PROVIDER_REFUSED' && refusal.code !== 'PROVIDER_KEY',
   );

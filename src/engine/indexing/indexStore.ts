@@ -2,7 +2,7 @@ import type { FileRecord, IndexedFile } from './indexedFile';
 import type { Shard } from './shard';
 import type { UnreadPaths } from './unreadPaths';
 
-/** What an index was made with. An index is only ever compared with vectors of the same making. */
+/** The properties that an index was built with. Only vectors with an equal fingerprint are compared. */
 export interface IndexFingerprint {
   readonly provider: string;
   readonly host: string;
@@ -13,61 +13,64 @@ export interface IndexFingerprint {
   readonly lexicalVersion: number;
 }
 
-/** Files to write and paths to forget, in one transaction for each shard. */
+/** Files to write and paths to remove, in one transaction per shard. */
 export interface IndexUpdate {
   readonly put: readonly IndexedFile[];
   readonly remove: readonly string[];
-  /** New records of files whose content, and so whose chunks, stayed the same: another time stamp. */
+  /** New records of files with a new time stamp whose content, and so whose chunks, are the same. */
   readonly touch?: readonly FileRecord[];
 }
 
-/** Port to where the index of one workspace folder is kept. */
+/** Port for the stored index of one workspace folder. */
 export interface IndexStore {
   readonly fingerprint: IndexFingerprint;
-  /** Number of shards; a path always falls into the same one. */
+  /** Number of shards; a path always belongs to the same one. */
   readonly shardCount: number;
-  /** The loaded shards by number, undefined where nothing is stored yet. Replaced on change, never changed in place. */
+  /** The loaded shards by number, undefined if nothing is stored yet. Replaced on change, never changed in place. */
   readonly shards: readonly (Shard | undefined)[];
-  /** Grows with each change of `shards`. */
+  /** Increases with each change of `shards`. */
   readonly generation: number;
-  /** Whether a run over the whole workspace folder was finished at some time, and nothing was lost since. */
+  /** Whether a run over the whole workspace folder has finished, and nothing was lost since. */
   readonly complete: boolean;
-  /** What could not be read or indexed when it was tried last. */
+  /** Paths that could not be read or indexed at the last attempt. */
   readonly unread: UnreadPaths;
   shardOf(path: string): number;
   find(path: string): FileRecord | undefined;
   /**
-   * Waits until no other process writes this index, and loads what others have written since.
+   * Waits until no other process writes this index, and loads the changes that others have written since.
    *
-   * @throws SemanticSearchError INDEX_LOCKED when that takes too long; INDEX_UNREADABLE where a part of the index is there
-   *   and cannot be read; DISK_FULL, INDEX_UNWRITABLE; CancelledError
+   * @throws SemanticSearchError INDEX_LOCKED when that takes too long; INDEX_UNREADABLE when a part of the index
+   *   exists and cannot be read; DISK_FULL, INDEX_UNWRITABLE; CancelledError
    */
   openWriter(options?: WriterOptions): Promise<IndexWriter>;
 }
 
-/** How {@link IndexStore.openWriter} waits. */
+/** Options of {@link IndexStore.openWriter}. */
 export interface WriterOptions {
-  /** Called once, when another process has to be waited for. */
+  /** Called once, when another process is writing and has to finish first. */
   readonly onWait?: (() => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The only way to change an index. One process at a time has it; it is closed when the work is done. */
+/** The only way to change an index. One process at a time holds it and closes it when the work is done. */
 export interface IndexWriter {
-  /** A part of the index was damaged and is gone: every file has to be looked at to make up for it. */
+  /** A part of the index was damaged and is lost: every file has to be checked to restore it. */
   readonly foundDamage: boolean;
   /**
-   * Stores an update durably, each touched shard in one atomic write: when it resolves, the files are found after any
-   * crash; when it rejects, what was stored before stands.
+   * Stores an update durably, each changed shard in one atomic write. When it resolves, the files are found after any
+   * crash; when it rejects, the previous contents are kept.
    *
-   * @throws SemanticSearchError INDEX_LOCKED once another process has taken the index over: nothing is written beside it;
+   * @throws SemanticSearchError INDEX_LOCKED when another process has taken the index over, and nothing is written;
    *   DISK_FULL, INDEX_UNWRITABLE, INDEX_UNREADABLE; RangeError for a vector of other dimensions than the index
    */
   commit(update: IndexUpdate): Promise<void>;
-  /** Records that a run over the whole workspace folder was finished, and what it could not read. @throws as {@link commit} */
+  /**
+   * Records that a run over the whole workspace folder has finished, and the paths it could not read.
+   * @throws as {@link commit}
+   */
   markComplete(unread?: UnreadPaths): Promise<void>;
-  /** Records what is unread after a run over a part of the folder. @throws as {@link commit} */
+  /** Records the unread paths after a run over a part of the folder. @throws as {@link commit} */
   noteUnread(unread: UnreadPaths): Promise<void>;
-  /** Lets others write. Does not reject. */
+  /** Lets other processes write. Does not reject. */
   close(): Promise<void>;
 }

@@ -4,40 +4,47 @@ import type { FileStamp } from '../corpus/fileStamp';
 import type { SymbolDefinition } from '../chunking/chunk';
 import type { TermCounts } from '../retrieval/terms';
 
-/** What the index keeps of a file beside its chunks. By its stamp the next run tells whether it changed. */
+/** The index record of a file, without its chunks. The next run compares its stamp to detect a change. */
 export interface FileRecord extends FileStamp {
   /** Relative to the workspace folder, `/` between segments. */
   readonly path: string;
   readonly language: string;
   readonly kind: FileKind;
-  /** It changed so shortly before it was read that it may have changed since with the same stamp: it is read again. */
+  /**
+   * It changed so shortly before it was read that it may have changed again with the same stamp: the next run reads
+   * it again.
+   */
   readonly racy?: true;
-  /** Its encoding where a person told it; undefined where its content decides. */
+  /** Its encoding if the user configured one; undefined if it is detected from the content. */
   readonly encoding?: string;
   /** Hash of its bytes, 32 hexadecimal digits. */
   readonly contentHash: string;
-  /** Set when its content decided that it is not indexed: it has no chunks then, and need not be read again. */
+  /** Set if it is excluded because of its content: it has no chunks then, and need not be read again. */
   readonly skip?: { readonly reason: SkipReason; readonly detail?: string };
-  /** Its content looks secret: as what. It is indexed because a person asked for such files. */
+  /** The kind of secret that its content looks like. It is indexed because the user asked for such files. */
   readonly secret?: string;
-  /** Its content looks generated or minified: why. It is indexed because a person asked for such files. */
+  /** Why its content looks generated or minified. It is indexed because the user asked for such files. */
   readonly generated?: string;
-  /** Set where the provider gave no vector for some of its chunks: they are found by their words. */
+  /** Set if the provider gave no vector for some of its chunks: they are found by lexical retrieval only. */
   readonly withoutVector?: WithoutVector;
   /**
-   * Set when it was divided by its lines for a reason that may pass (`ChunkedFile.mayPass`): which. The next run tries again.
+   * Set if it was chunked by lines for a temporary reason (`ChunkedFile.mayPass`): that reason. The next run tries
+   * again.
    */
   readonly provisional?: string;
 }
 
 /** Chunks of a file that the provider could not embed. */
 export interface WithoutVector {
-  /** How many. */
+  /** Number of these chunks. */
   readonly chunks: number;
-  /** What the provider said or did, of the first of them. The message is kept in the language in which it was told. */
+  /**
+   * The provider's answer or failure for the first of them. The message is kept in the language in which it was
+   * created.
+   */
   readonly code: ErrorCode;
   readonly message: string;
-  /** They are tried once more by the next run over everything: the cause may have passed. */
+  /** The next run over everything tries them again, because the cause may be temporary. */
   readonly isDue: boolean;
 }
 
@@ -47,14 +54,14 @@ export interface IndexedChunk {
   readonly endLine: number;
   readonly breadcrumb: readonly string[];
   readonly symbols: readonly SymbolDefinition[];
-  /** It is licence, imports or front matter and nothing else. */
+  /** It contains only license text, imports or front matter. */
   readonly isBoilerplate: boolean;
-  /** Hash of its text, 32 hexadecimal digits: by it a moved chunk is found again. */
+  /** Hash of its text, 32 hexadecimal digits, by which a moved chunk is found again. */
   readonly textHash: string;
   readonly terms: TermCounts;
   /** The vector in int8, `dimensions` numbers. */
   readonly vector: Int8Array;
-  /** 1 / |vector|, so that dot product times scale is the cosine; 0 where the text has no vector. */
+  /** 1 / |vector|, so that dot product times scale is the cosine; 0 if the text has no vector. */
   readonly scale: number;
 }
 

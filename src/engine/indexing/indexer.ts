@@ -30,7 +30,7 @@ import { RunTally } from './runTally';
 import type { StaleFiles } from './staleFiles';
 import { unreadOf, updateUnread } from './unreadPaths';
 
-/** What the indexer works with. */
+/** Dependencies of the indexer. */
 export interface IndexerParts {
   readonly source: FileSource;
   readonly store: IndexStore;
@@ -42,33 +42,36 @@ export interface IndexerParts {
   readonly logger: Logger;
   /** Whether files that look secret are indexed; as in `CorpusOptions`. Default false. */
   readonly includeSecrets?: boolean;
-  /** Whether a file is indexed though it looks generated; as in `CorpusOptions`. Default: none is. */
+  /** Whether a file is indexed although it looks generated; as in `CorpusOptions`. Default: none. */
   readonly includesGenerated?: (path: string) => boolean;
-  /** Awaited between two files: others may have a turn. Default: nobody has. */
+  /** Called between files so that searches can run. Default: no-op. */
   readonly giveWay?: () => Promise<void>;
 }
 
-/** How a run goes. */
+/** Options of a run. */
 export interface RunOptions {
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Divide and store every file again, unchanged or not. Default false. */
+  /** Chunk and store every file again, changed or not. Default false. */
   readonly anew?: boolean;
 }
 
-/** A file as it was read. */
+/** The contents of a file that was read. */
 interface FileContent {
   readonly bytes: Uint8Array;
-  /** When reading it began, milliseconds since the epoch. */
+  /** When reading began, milliseconds since the epoch. */
   readonly readAtMs: number;
 }
 
 /** Most chunks in one commit: a crash loses at most one batch, and a batch belongs to one shard. */
 const maxBatchChunks = 512;
 
-/** Keeps the index of one workspace folder in step with its files. One run at a time; the caller sees to it. */
+/**
+ * Keeps the index of one workspace folder up to date with its files. The caller ensures that there is one run at a
+ * time.
+ */
 export class Indexer {
-  /** @param stale what runs read whatever its stamp; outlives the indexer */
+  /** @param stale files that runs read whatever their stamps; outlives the indexer */
   constructor(
     private readonly parts: IndexerParts,
     private readonly writer: IndexWriter,
@@ -76,12 +79,12 @@ export class Indexer {
   ) {}
 
   /**
-   * Brings the whole index up to date: what is new or changed is indexed, what is gone is removed, the rest is left as
-   * it is. Interrupted at any moment, the next run goes on where this one stopped. A run that comes to its end completes the
-   * index: what could not be read is recorded, stays as it was, and is tried again in the next run.
+   * Brings the whole index up to date: new and changed files are indexed, deleted ones removed, and the rest is kept.
+   * After an interruption, the next run continues where this one stopped. A run that finishes completes the index:
+   * paths that could not be read are recorded, keep their entries, and are tried again in the next run.
    *
-   * @throws CancelledError, and SemanticSearchError where nothing more can be done (folder gone, disk full, provider
-   * refusing); what was stored until then stays.
+   * @throws CancelledError, and SemanticSearchError if the run cannot continue (folder gone, disk full, provider
+   *   refusing); everything stored until then is kept.
    */
   async indexAll(
     options: CorpusOptions,
@@ -112,9 +115,9 @@ export class Indexer {
   }
 
   /**
-   * Brings the given files and directories up to date, deciding as {@link indexAll} would: what belongs to the corpus is
-   * indexed if its content changed, what does not, or is gone, leaves the index. Each file is read, whatever its stamp. A file
-   * that decides about others, such as `.gitignore`, stands for its directory.
+   * Brings the given files and directories up to date by the rules of {@link indexAll}: files of the corpus are
+   * indexed if their content changed; all others, and deleted files, are removed. Each file is read, whatever its
+   * stamp. A file that affects others, such as `.gitignore`, stands for its directory.
    *
    * @throws as {@link indexAll}
    */
@@ -129,7 +132,7 @@ export class Indexer {
     const tally = this.beginTally();
     const told = new PathSet(wanted);
     const files = await this.walk({ ...options, under: [...wanted] }, tally, signal);
-    // A directory above that is left out, or is a file now, holds nothing any more.
+    // If a directory above is excluded, or is a file now, nothing below it remains.
     const found = [...files.keys(), ...tally.skipped.map(({ path }) => path.replace(/\/$/, ''))];
     const part = new PathSet([...wanted, ...found.filter((path) => !told.holds(path))]);
     await this.remove(missingFiles(store, files, tally.skipped, part), tally);
@@ -143,7 +146,7 @@ export class Indexer {
     return new RunTally(this.parts.provider, this.parts.logger);
   }
 
-  /** The files of the corpus by path; what is left out goes to the tally. */
+  /** The files of the corpus by path; excluded files go to the tally. */
   private async walk(
     options: CorpusOptions,
     tally: RunTally,
@@ -157,7 +160,7 @@ export class Indexer {
     return files;
   }
 
-  /** Whether a person has decided otherwise since about files that look secret or generated, or about the encoding. */
+  /** Whether the user has since changed the settings for files that look secret or generated, or for the encoding. */
   private isDecidedOtherwise(
     { path, skip, secret, generated, encoding }: FileRecord,
     file: CorpusFile,
@@ -181,7 +184,7 @@ export class Indexer {
   /**
    * Indexes files shard by shard, so that a first run writes each shard about once.
    *
-   * @param named files that are asked for by their path
+   * @param named files requested by their paths
    */
   private async indexFiles(
     files: readonly CorpusFile[],
@@ -200,14 +203,14 @@ export class Indexer {
         return { bytes: await source.readFile(path), readAtMs };
       },
     );
-    /** Embedding and writing batches, and preparing the next one, overlap. */
+    /** Batches in progress: embedding and writing overlap with preparing the next batch. */
     const underWay = new Set<Promise<void>>();
     let chunksUnderWay = 0;
     let hasFailed = false;
     let batch: AnalyzedFile[] = [];
     let touched: FileRecord[] = [];
     let done = 0;
-    // What turns out to be left out is not counted among what is to be done: in the end the total is what the index holds of it.
+    // Excluded files are subtracted, so that the final total is the number of files that the index has.
     let leftOut = 0;
     const tell = (): void => {
       onProgress?.({ phase: 'indexing', done, total: queue.length - leftOut });
@@ -220,7 +223,7 @@ export class Indexer {
       batch = [];
       touched = [];
       if (analyzed.length === 0 && touch.length === 0) return;
-      // What would be begun now would most likely fail too, and may cost.
+      // Do not start more batches after a failure: they would likely fail too, and may cost money.
       if (hasFailed) await Promise.all(underWay);
       const chunks = countChunks(analyzed);
       while (underWay.size > 0 && chunksUnderWay + chunks > provider.limits.inputsUnderWay) {
@@ -237,7 +240,7 @@ export class Indexer {
         tell();
       });
       underWay.add(writing);
-      // A failure is met at the next await; without this it would count as unhandled until then.
+      // A failure is thrown at the next await; without this handler it would count as unhandled until then.
       writing.catch(() => {
         hasFailed = true;
       });
@@ -273,12 +276,12 @@ export class Indexer {
       await flush();
       await Promise.all(underWay);
     } finally {
-      // What is under way comes to its end before the caller lets go of the store.
+      // Wait for the batches in progress before the caller releases the store.
       await Promise.allSettled(underWay);
     }
   }
 
-  /** Reads and analyses one file; undefined where nothing is to be stored: it is as known, or the tally tells of it. */
+  /** Reads and analyzes one file; undefined if nothing has to be stored: it is unchanged, or it goes to the tally. */
   private async analyze(
     file: CorpusFile,
     read: Promise<FileContent>,
@@ -292,7 +295,8 @@ export class Indexer {
       const known = store.find(file.path);
       const racy = isRacy(file, readAtMs);
       const isKnown = !anew && known?.contentHash === contentHash && !this.isDecidedOtherwise(known, file);
-      // A save is often told twice, by the editor and by the disk: the second time there is nothing to write.
+      // A save is often reported twice, by the editor and by the file watcher; the second report has nothing to
+      // write.
       const isSame = isKnown && compareStamps(known, file) === 'same' && (known.racy ?? false) === racy;
       if (isKnown && known.provisional === undefined) {
         this.noteSkip(known, tally);
@@ -309,7 +313,7 @@ export class Indexer {
       this.noteSkip(analyzed.record, tally);
       const { provisional } = analyzed.record;
       if (provisional !== undefined) tally.provisional.push({ path: file.path, reason: provisional });
-      // As before: nothing to embed and to write.
+      // Unchanged: nothing to embed or write.
       if (isSame && known.provisional === provisional) return undefined;
       return { put: analyzed };
     } catch (error) {

@@ -4,11 +4,12 @@ import { PathSet } from '../corpus/pathSet';
 import type { IndexStore } from './indexStore';
 
 /**
- * Paths that the index holds and the workspace folder no longer does. What cannot be read at the moment is not gone.
+ * Paths that are in the index and no longer in the workspace folder. A path that cannot be read at the moment is not
+ * missing.
  *
- * @param files what was found of the corpus, by path
- * @param skipped what was left out
- * @param part what was looked at; undefined means the whole folder
+ * @param files the files of the corpus that were found, by path
+ * @param skipped the paths that were left out
+ * @param part the part of the folder that was checked; undefined means the whole folder
  */
 export function missingFiles(
   { shards }: Pick<IndexStore, 'shards'>,
@@ -32,11 +33,11 @@ export function missingFiles(
   return missing;
 }
 
-/** The file of this path and those below it, of files that are ordered by path. */
+/** The file with this path and the files below it, from files ordered by path. */
 function atOrBelow(files: readonly { readonly path: string }[], path: string): { readonly path: string }[] {
   if (path === '') return [...files];
   const itself = files[firstFrom(files, path)];
-  // In the order of paths, `0` follows `/`.
+  // `0` follows `/` in the order of paths.
   const below = files.slice(firstFrom(files, `${path}/`), firstFrom(files, `${path}0`));
   return itself?.path === path ? [itself, ...below] : below;
 }

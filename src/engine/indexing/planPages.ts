@@ -3,7 +3,7 @@ import type { PlanLists, SendingPlan } from '../../common/providerInfo';
 /** Entries of each list in one message. */
 const pageEntries = 1000;
 
-/** A part of each list of a plan; empty lists behind their ends. */
+/** One page of each list of a plan; a list that has ended is empty. */
 export function planPage({ files, heldBack, masked, unread }: PlanLists, from: number): PlanLists {
   const to = from + pageEntries;
   return {
@@ -14,7 +14,7 @@ export function planPage({ files, heldBack, masked, unread }: PlanLists, from: n
   };
 }
 
-/** A plan that may cross to another thread whatever the size of the workspace folder: the beginnings of its lists. */
+/** A plan with only the first page of each list, so that its size is bounded when it is sent to another thread. */
 export function shortenPlan(plan: SendingPlan): SendingPlan {
   const first = planPage(plan, 0);
   const notListed = {

@@ -18,14 +18,14 @@ import type { IndexerParts, RunOptions } from './indexer';
 import type { IndexStore } from './indexStore';
 import { ReadAhead } from './readAhead';
 
-/** Bytes of UTF-8 that make a token of code, rather too few than too many. */
+/** Bytes of UTF-8 per token of code, a low estimate. */
 const bytesPerToken = 3;
 
 /**
- * What bringing the index of a workspace folder up to date would send to the provider, and what would be held back. Sends and
- * stores nothing; takes about as long as indexing without embedding.
+ * What an update of the index of a workspace folder would send to the provider, and what would be held back. Sends
+ * and stores nothing; takes about as long as indexing without embedding.
  *
- * @throws CancelledError; SemanticSearchError where the folder is gone
+ * @throws CancelledError; SemanticSearchError if the folder is gone
  */
 export async function planSending(
   parts: IndexerParts,
@@ -84,7 +84,7 @@ export async function planSending(
       if (toSend > 0) planned.push({ path: file.path, chunks: toSend, tokens });
     } catch (error) {
       if (error instanceof CancelledError || error instanceof SemanticSearchError) throw error;
-      // Deleted since the walk, it is nothing to send.
+      // A file deleted since the walk is not sent.
       if (systemCodeOf(error) === 'ENOENT') continue;
       unread.push({ path: file.path, reason: messageOf(error) });
     }
@@ -102,10 +102,13 @@ export async function planSending(
   };
 }
 
-/** The header of a chunk, its breadcrumb, is about so many tokens. */
+/** Approximate number of tokens in the header of a chunk, its breadcrumb. */
 const headerTokens = 6;
 
-/** Tokens of all chunks of an index, estimated from the sizes of its files; no file is read. A new index would send at most so many. */
+/**
+ * Tokens of all chunks of an index, estimated from the sizes of its files without reading them; the upper bound of
+ * what a new index would send.
+ */
 export function estimateIndexTokens(store: Pick<IndexStore, 'shards'>): number {
   const bytes = store.shards
     .flatMap((shard) => shard?.files ?? [])

@@ -1,9 +1,9 @@
-/** Reads a list of files in order, some ahead of the one that is worked on, so that the disk never waits for the CPU. */
+/** Reads a list of files in order, some ahead of the current one, so that the disk never waits for the CPU. */
 export class ReadAhead<T> {
   private readonly pending = new Map<string, Promise<T>>();
 
   /**
-   * @param paths in the order they will be asked for, each once
+   * @param paths in the order of use, each once
    * @param read reads one file
    * @param depth how many are read ahead
    */
@@ -13,14 +13,14 @@ export class ReadAhead<T> {
     private readonly depth = 8,
   ) {}
 
-  /** What was read of the path at this position of the list; rejects as the read did. */
+  /** Result of reading the path at this position of the list; rejects as the read did. */
   take(position: number): Promise<T> {
     const end = Math.min(this.paths.length, position + this.depth);
     for (let i = position; i < end; i++) {
       const path = this.paths[i]!;
       if (this.pending.has(path)) continue;
       const reading = this.read(path);
-      // Its failure is met when it is taken; without this it would count as unhandled until then.
+      // A failure is thrown when the result is taken; without this handler it would count as unhandled until then.
       reading.catch(() => undefined);
       this.pending.set(path, reading);
     }

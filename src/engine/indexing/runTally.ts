@@ -4,10 +4,10 @@ import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import { countIndex, filesWithoutVector } from './countIndex';
 import type { IndexStore } from './indexStore';
 
-/** Most failed files that the log names: with an unreadable disk it would be every file. */
+/** Most failed files listed in the log: with an unreadable disk it would be every file. */
 const loggedFailures = 20;
 
-/** Collects what happens during a run. */
+/** Collects the results of a run. */
 export class RunTally {
   private readonly started = performance.now();
   private readonly requestsBefore: number;
@@ -24,7 +24,7 @@ export class RunTally {
     this.requestsBefore = provider.requests ?? 0;
   }
 
-  /** Everything that could not be read or indexed. */
+  /** All paths that could not be read or indexed. */
   get unread(): PathReason[] {
     const unreadable = this.skipped.filter(({ reason }) => reason === 'unreadable');
     return [

@@ -3,13 +3,13 @@ import type { SymbolKind } from '../../common/symbolKind';
 import type { FileRecord } from './indexedFile';
 import type { StringTable } from './stringTable';
 
-/** A file in a shard: its record and where its chunks lie in the shard's columns. */
+/** A file in a shard: its record and the position of its chunks in the shard's columns. */
 export interface ShardFile extends FileRecord {
   readonly firstChunk: number;
   readonly chunkCount: number;
 }
 
-/** The chunks of a shard, column by column; a file's chunks lie together, in the order of its lines. */
+/** The chunks of a shard, column by column; the chunks of a file are adjacent, in line order. */
 export interface ChunkColumns {
   readonly count: number;
   /** Number of the chunk's file within the shard. */
@@ -19,15 +19,15 @@ export interface ChunkColumns {
   readonly endLines: Uint32Array;
   /** Words in each chunk. */
   readonly lengths: Uint32Array;
-  /** 16 bytes a chunk. */
+  /** 16 bytes per chunk. */
   readonly textHashes: Uint8Array;
   /** Segments joined by U+001F. */
   readonly breadcrumbs: StringTable;
-  /** `dimensions` numbers a chunk; zeros where a chunk has no vector. */
+  /** `dimensions` numbers per chunk; zeros if a chunk has no vector. */
   readonly vectors: Int8Array;
-  /** 1 / |vector|; 0 where a chunk has no vector. */
+  /** 1 / |vector|; 0 if a chunk has no vector. */
   readonly scales: Float32Array;
-  /** 1 for each chunk that is licence, imports or front matter and nothing else. */
+  /** 1 for each chunk that contains only license text, imports or front matter. */
   readonly boilerplate: Uint8Array;
 }
 
@@ -38,7 +38,7 @@ export interface SymbolColumns {
   readonly chunks: Uint32Array;
   /** 1-based line of each name in the file. */
   readonly lines: Uint32Array;
-  /** 1-based first and last line of what each name stands for; see `SymbolDefinition`. */
+  /** 1-based first and last line of the definition of each name; see `SymbolDefinition`. */
   readonly startLines: Uint32Array;
   readonly endLines: Uint32Array;
   /** Index into {@link symbolKinds}. */
@@ -49,8 +49,8 @@ export interface SymbolColumns {
 }
 
 /**
- * One part of the index: all that is known of the files whose path falls into it, in columns that are stored and loaded
- * as they are. Never changed: an update makes a new one.
+ * One part of the index: all data of the files whose paths belong to it, in columns that are stored and loaded
+ * unchanged. Immutable: an update creates a new shard.
  */
 export interface Shard {
   readonly dimensions: number;
@@ -58,9 +58,9 @@ export interface Shard {
   readonly files: readonly ShardFile[];
   readonly chunks: ChunkColumns;
   readonly symbols: SymbolColumns;
-  /** Term → chunks it stands in (text, and path counted {@link pathBoost} times). */
+  /** Term → chunks that contain it (text, and path counted {@link pathBoost} times). */
   readonly bodies: PostingList;
-  /** Term → symbols whose name holds it. */
+  /** Term → symbols whose name contains it. */
   readonly definitions: PostingList;
 }
 
@@ -87,5 +87,5 @@ export const symbolKinds: readonly SymbolKind[] = [
 /** How often the words of a file's path count in each of its chunks. */
 export const pathBoost = 3;
 
-/** Joins and divides the segments of a breadcrumb in {@link ChunkColumns.breadcrumbs}. */
+/** Separates the segments of a breadcrumb in {@link ChunkColumns.breadcrumbs}. */
 export const breadcrumbSeparator = '\u001f';

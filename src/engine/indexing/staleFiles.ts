@@ -1,6 +1,6 @@
 import type { PathReason } from '../../common/indexReport';
 
-/** Files that a search found changed, whatever their stamps say: runs read them, until one of them has. */
+/** Files that a search found to be changed. Runs read them whatever their stamps, until one has succeeded. */
 export class StaleFiles {
   private paths = new Set<string>();
 
@@ -9,9 +9,10 @@ export class StaleFiles {
   }
 
   /**
-   * Hands the stale files to a run over the whole workspace folder. Those that it does not come to, or that fail, stay stale.
+   * Passes the stale files to a run over the whole workspace folder. Those that it does not reach, or that fail, stay
+   * stale.
    *
-   * @param run resolves to what failed
+   * @param run resolves to the failed paths
    */
   async whileRead(run: (stale: ReadonlySet<string>) => Promise<readonly PathReason[]>): Promise<void> {
     const taken = this.paths;
@@ -25,7 +26,7 @@ export class StaleFiles {
     }
   }
 
-  /** Takes note of a run that read files whatever their stamps. */
+  /** Records the result of a run that read files whatever their stamps. */
   noteRead(read: Iterable<string>, failed: readonly PathReason[]): void {
     for (const path of read) this.paths.delete(path);
     for (const { path } of failed) this.paths.add(path);

@@ -1,12 +1,12 @@
 const encoder = new TextEncoder();
-// Without this a string that begins with a byte order mark would lose it.
+// Without this option a leading byte order mark of a string would be lost.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Many strings in one block of UTF-8, decoded one by one when asked for: nothing is done at load. */
+/** Many strings in one block of UTF-8, decoded individually on access, so that loading costs nothing. */
 export class StringTable {
   /**
-   * @param bytes all strings, one after another
-   * @param offsets where each starts, and the end: one longer than the table
+   * @param bytes all strings, concatenated
+   * @param offsets start of each string, and the end: one longer than the table
    */
   constructor(
     readonly bytes: Uint8Array,

@@ -1,10 +1,10 @@
 import type { IndexReport, PathReason, RunSummary, SkippedDirectory } from '../../common/indexReport';
 
-/** Most directories that a summary names, and most characters of their paths together. */
+/** Most directories that a summary lists, and most characters of their paths together. */
 const namedDirectories = 1000;
 const namedCharacters = 64 * 1024;
 
-/** The numbers of a report: what may cross to another thread whatever the size of the workspace folder. */
+/** The counts of a report, of bounded size, so that they can be sent to another thread. */
 export function summarizeRun({
   skipped,
   failed,
@@ -24,7 +24,7 @@ export function summarizeRun({
   };
 }
 
-/** How many of the paths have each reason. */
+/** Number of paths for each reason. */
 export function countReasons(paths: readonly PathReason[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { reason } of paths) counts[reason] = (counts[reason] ?? 0) + 1;

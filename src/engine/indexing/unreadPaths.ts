@@ -8,21 +8,21 @@ export interface UnreadPaths {
   readonly paths: readonly PathReason[];
 }
 
-/** Enough for a person; an index does not grow by what it does not hold. */
+/** Enough for the user to read; the index size must not depend on files it does not contain. */
 const keptPaths = 1000;
 
 export const noUnread: UnreadPaths = { count: 0, paths: [] };
 
-/** @param unread all that a run over the whole workspace folder could not read */
+/** @param unread all paths that a run over the whole workspace folder could not read */
 export function unreadOf(unread: readonly PathReason[]): UnreadPaths {
   return { count: unread.length, paths: sorted(unread).slice(0, keptPaths) };
 }
 
 /**
- * What is unread after a run over a part of the workspace folder.
+ * The unread paths after a run over a part of the workspace folder.
  *
- * @param part what the run looked at
- * @param unread what it could not read there
+ * @param part the part that the run covered
+ * @param unread the paths it could not read there
  */
 export function updateUnread(before: UnreadPaths, part: PathSet, unread: readonly PathReason[]): UnreadPaths {
   const elsewhere = before.paths.filter(({ path }) => !part.holds(path.replace(/\/$/, '')));
