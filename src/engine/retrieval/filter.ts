@@ -6,7 +6,7 @@ import { compileGlob } from '../corpus/globs/compileGlob';
 import type { Shard, ShardFile } from '../indexing/shard';
 import type { SearchFilter } from './query';
 
-/** Tells whether a file of a workspace folder may be among the results. */
+/** Whether a file of a workspace folder may be among the results. */
 export type FilePredicate = (
   file: Pick<ShardFile, 'path' | 'language' | 'kind'>,
   /** As it was opened. */
@@ -14,8 +14,8 @@ export type FilePredicate = (
 ) => boolean;
 
 /**
- * Compiles filters of which each must hold, as those in the words of a query and those given beside it; undefined when they
- * let everything through.
+ * Compiles filters that must all match, such as those in the text of a query and those given beside it; undefined if
+ * they match everything.
  *
  * @param folders as in {@link compileFilter}
  */
@@ -30,7 +30,7 @@ export function compileFilters(
 }
 
 /**
- * Compiles a filter once; undefined when it lets everything through.
+ * Compiles a filter once; undefined if it matches everything.
  *
  * @param folders all workspace folders, each as it was opened
  */
@@ -59,7 +59,7 @@ function not(test: FilePredicate): FilePredicate {
   return (file, folder) => !test(file, folder);
 }
 
-/** A name that no language has lets nothing through. Headers (`.h`) are indexed as C++, and are C too. */
+/** A name that is not a language matches nothing. Headers (`.h`) are indexed as C++, and match C too. */
 export function languageTest(names: readonly string[]): FilePredicate {
   const wanted = new Set(names.flatMap((name) => languagesCalled(name) ?? [name]));
   const wantsHeaders = wanted.has('c');
@@ -80,7 +80,10 @@ function folderTest(folders: readonly string[]): FilePredicate {
   return (_, folder) => wanted.has(folder);
 }
 
-/** The workspace folders of these names; a name that none has is that of a folder anywhere in them. */
+/**
+ * Matches the workspace folders with these names; a name of no workspace folder matches any directory of that name in
+ * them.
+ */
 export function folderNameTest(names: readonly string[], folders: readonly string[]): FilePredicate {
   const tests = names.map((name): FilePredicate => {
     const named = folders.filter((folder) => workspaceFolderName(folder).toLowerCase() === name);
@@ -106,7 +109,10 @@ export function pathTest(globs: readonly string[]): FilePredicate {
   return ({ path }) => matchers.some((matcher) => matcher.matches(path));
 }
 
-/** As the Search view of VS Code reads them: a folder means all below it, a bare name means anywhere. */
+/**
+ * Reads a glob as the Search view of VS Code does: a folder matches everything below it, a bare name matches at any
+ * depth.
+ */
 function anchorGlob(glob: string): string {
   const bare = normalizeGlob(glob);
   const isAnchored = glob.startsWith('/') || glob.startsWith('./') || bare.includes('/');
@@ -114,11 +120,11 @@ function anchorGlob(glob: string): string {
   return isAnchored ? bare : `**/${bare}`;
 }
 
-/** The files of a shard that have anything to show; most searches filter nothing more. */
+/** The files of a shard that have chunks; most searches have no other filter. */
 const filesWithChunks = new WeakMap<Shard, Uint8Array>();
 
 /**
- * For each shard, 1 for each file that may be among the results. Applied before any top is taken.
+ * For each shard, 1 for each file that may be among the results. Applied before the top results are selected.
  *
  * @param folderOf the workspace folder of a shard, by its position
  */

@@ -3,7 +3,7 @@ import { findTerm } from './postings';
 import type { AnalyzedQuery, Identifier } from './query';
 import { documentsOfTerms, type TermDocuments } from './termDocuments';
 
-/** Okapi BM25 (Robertson and Zaragoza, 2009): how soon repetition saturates, and how much length counts. */
+/** Parameters of Okapi BM25 (Robertson and Zaragoza, 2009): saturation of repeated terms, and weight of the length. */
 const k1 = 1.2;
 const b = 0.75;
 
@@ -11,23 +11,23 @@ const b = 0.75;
 export interface LexicalScores {
   /** BM25 of each chunk. */
   readonly chunks: Float32Array;
-  /** Inverse document frequencies of the terms that each chunk holds, summed. */
+  /** Summed inverse document frequencies of the terms in each chunk. */
   readonly covers: Float32Array;
-  /** BM25 of each file taken as one document. */
+  /** BM25 of each file as one document. */
   readonly files: Float32Array;
-  /** BM25 of the names defined in each file, taken as one document. */
+  /** BM25 of the names defined in each file, as one document. */
   readonly definitions: Float32Array;
-  /** For each file the best match of one defined name with the query: 0 none, 1 the same words. */
+  /** For each file the best match of one defined name with the query: 0 no match, 1 the same words. */
   readonly bestNames: Float32Array;
   /** The same for each chunk. */
   readonly chunkNames: Float32Array;
-  /** For each chunk the largest share of the query, by weight, that one name defined in it has: 0 to 1. */
+  /** For each chunk the largest share of the query, by weight, that one name defined in it contains: 0 to 1. */
   readonly chunkNameCovers: Float32Array;
-  /** Chunk within the shard that defines an identifier of the query, for each file; -1 where none does. */
+  /** Chunk within the shard that defines an identifier of the query, for each file; -1 if there is none. */
   readonly exactNameChunks: Int32Array;
 }
 
-/** What retrieval knows of the whole index. */
+/** Statistics of the whole index. */
 export interface LexicalStatistics {
   /** Inverse document frequency of each query term over chunks. */
   readonly idf: Float32Array;
@@ -35,7 +35,7 @@ export interface LexicalStatistics {
   readonly fileCount: number;
 }
 
-/** The documents of the query's terms in one shard; undefined for a term that is not there. */
+/** The documents of the query's terms in one shard; undefined for a term that does not occur there. */
 interface FoundTerms {
   readonly bodies: readonly (TermDocuments | undefined)[];
   readonly definitions: readonly (TermDocuments | undefined)[];
@@ -75,12 +75,12 @@ interface Weights {
   readonly namesLength: number;
 }
 
-/** How much a term tells that so many of all documents have. */
+/** The inverse document frequency of a term that occurs in `frequency` of `documents` documents. */
 export function inverseFrequency(documents: number, frequency: number): number {
   return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
 }
 
-/** Sums that depend on a shard alone, kept as long as the shard. */
+/** Sums that depend only on a shard, cached as long as the shard exists. */
 interface ShardTotals {
   readonly words: number;
   readonly nameWords: number;
@@ -161,7 +161,7 @@ function sumOfPresence({ presence, start, end }: TermDocuments): number {
   return presence ? presence.reduce((sum, weight) => sum + weight, 0) : end - start;
 }
 
-/** How many files have a term, each weighed by the best alternative in it. Documents of one file lie side by side. */
+/** Number of files with a term, each weighted by the best alternative in it. The documents of one file are adjacent. */
 function sumOfFiles(
   { documents, presence, start, end }: TermDocuments,
   fileOf: (document: number) => number,
@@ -226,7 +226,7 @@ function saturate(count: number, relativeLength: number): number {
   return (count * (k1 + 1)) / (count + k1 * (1 - b + b * relativeLength));
 }
 
-/** Names with a word of the query: BM25 by file into `definitions`, and the best single name of each file. */
+/** Scores the names with a word of the query: BM25 by file into `definitions`, and the best single name of each file. */
 function scoreNames(
   shard: Shard,
   found: FoundTerms,
@@ -237,7 +237,7 @@ function scoreNames(
   const bestNames = new Float32Array(shard.files.length);
   const chunkNames = new Float32Array(shard.chunks.count);
   const chunkNameCovers = new Float32Array(shard.chunks.count);
-  /** Weight and number of the query's terms in each name touched. */
+  /** Weight and number of the query's terms in each matched name. */
   const covered = new Map<number, { weight: number; matched: number }>();
   const total = weights.nameIdf.reduce((sum, idf) => sum + idf, 0);
 
@@ -277,7 +277,7 @@ function scoreNames(
   return { bestNames, chunkNames, chunkNameCovers };
 }
 
-/** Where each file defines an identifier of the query: the name as a whole, not a name that holds it. */
+/** Where each file defines an identifier of the query: the whole name, not a name that contains it. */
 function findExactNames(shard: Shard, identifiers: readonly Identifier[]): Int32Array {
   const found = new Int32Array(shard.files.length).fill(-1);
   const { offsets, documents } = shard.definitions;

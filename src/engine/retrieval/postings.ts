@@ -1,11 +1,11 @@
 import type { TermCounts } from './terms';
 
-/** Numbers of documents, in the narrower type as long as they fit. */
+/** Numbers of documents, in the narrower type if they fit. */
 export type DocumentNumbers = Uint16Array | Uint32Array;
 
 /**
- * An inverted index in typed arrays: the documents of term `i` are `documents[offsets[i] .. offsets[i + 1])`, ascending,
- * with how often the term stands in each in `counts`. `hashes` is ascending.
+ * An inverted index in typed arrays: the documents of term `i` are `documents[offsets[i] .. offsets[i + 1])`,
+ * ascending, with the term's frequency in each in `counts`. `hashes` is ascending.
  */
 export interface PostingList {
   readonly hashes: Uint32Array;
@@ -15,7 +15,7 @@ export interface PostingList {
   readonly counts: Uint8Array;
 }
 
-/** The terms of one document that is added. */
+/** The terms of one added document. */
 export interface DocumentTerms {
   readonly document: number;
   readonly terms: Pick<TermCounts, 'hashes' | 'counts'>;
@@ -43,16 +43,16 @@ export function findTerm(postings: PostingList, hash: number): number {
   return -1;
 }
 
-/** Most added terms that {@link sortTerms} can tell apart: their places take 21 of the 53 bits of a number. */
+/** Most added terms that {@link sortTerms} supports: their positions take 21 of the 53 bits of a number. */
 const maxSortedTerms = 2 ** 21;
 
 /**
- * A new posting list from an old one and added documents, in one pass over both.
+ * Merges an old posting list and added documents into a new one, in one pass over both.
  *
- * @param old what is kept; left as it is
- * @param renumbered new number of each old document, -1 where it is removed; ascending among those kept
+ * @param old the old list; not changed
+ * @param renumbered new number of each old document, -1 if it is removed; ascending among those kept
  * @param added documents with their new numbers, ascending
- * @param documentCount how many documents there will be
+ * @param documentCount number of documents in the new list
  */
 export function mergePostings(
   old: PostingList,
@@ -80,7 +80,7 @@ interface SortedTerms {
 function sortTerms(added: readonly DocumentTerms[], size: number): SortedTerms {
   const documents = new Uint32Array(size);
   const counts = new Uint8Array(size);
-  // Hash and place in one number: typed arrays sort fast when no function compares.
+  // Hash and position in one number: typed arrays sort fast without a comparison function.
   const keys = new Float64Array(size);
   let place = 0;
   for (const { document, terms } of added) {

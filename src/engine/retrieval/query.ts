@@ -4,15 +4,15 @@ import type { TermAnalyzer } from './terms';
 import { wholeIdentifierHash } from './terms';
 import { normalizeWord, scanText, splitIdentifier, unifiedRun } from './words';
 
-/** What a search is limited to. Everything given must hold; within one list, any. */
+/** The scope of a search. All given fields must match; within one list, any entry. */
 export interface SearchFilter extends QueryFilters {
-  /** Workspace folders, each as it was opened. An empty list lets all through. */
+  /** Workspace folders, each as it was opened. An empty list matches all. */
   readonly folders?: readonly string[] | undefined;
-  /** Nothing but these files. An empty list means none. */
+  /** Only these files. An empty list matches none. */
   readonly files?: readonly FileReference[] | undefined;
 }
 
-/** Words of questions that say nothing of what is asked for. */
+/** Words of questions that carry no information about the topic. */
 const stopWords = new Set(
   (
     'a an and any are as at be been before but by can could did do does done for from had has have how i if in into is it ' +
@@ -21,33 +21,33 @@ const stopWords = new Set(
   ).split(' '),
 );
 
-/** A name that a query asks for. */
+/** A name in a query. */
 export interface Identifier {
   readonly hash: number;
-  /** Of several words: its hash stands for the whole name. A single word's hash is in every name that holds the word. */
+  /**
+   * It consists of several words: its hash is of the whole name. A single word's hash matches every name that
+   * contains the word.
+   */
   readonly isCompound: boolean;
 }
 
-/** Another term that stands for one of a query. */
+/** An alternative for a term of a query. */
 export interface TermAlternative {
   readonly term: number;
-  /** What it counts beside the term itself: 0 to 1. */
+  /** Its weight relative to the term itself: 0 to 1. */
   readonly weight: number;
 }
 
-/** A query as retrieval and ranking see it. */
+/** A query as used by retrieval and ranking. */
 export interface AnalyzedQuery {
   readonly text: string;
-  /** Distinct terms without stop words (unless nothing else is left). */
+  /** Distinct terms without stop words (unless there are no others). */
   readonly terms: readonly number[];
-  /**
-   * What else each term may be called, where the question was translated: one list for each of `terms`. Undefined: nothing
-   * else.
-   */
+  /** Alternatives for each term of a translated question: one list for each of `terms`. Undefined: no alternatives. */
   readonly alternatives?: readonly (readonly TermAlternative[])[];
-  /** The identifiers in it: compounds, and a word that stands alone. */
+  /** The identifiers in it: compounds, and a single word. */
   readonly identifiers: readonly Identifier[];
-  /** One identifier and nothing else: a name is looked for, not a description. */
+  /** One identifier and nothing else: the query is a name, not a description. */
   readonly isSymbol: boolean;
 }
 
@@ -62,7 +62,7 @@ export function analyzeQuery(text: string, analyzer: TermAnalyzer): AnalyzedQuer
   const ignored = new Set(analyzer.termsOf(identifiers.filter(isStopWord).join(' ')));
   const all = analyzer.termsOf(text);
   const terms = all.filter((term) => !ignored.has(term));
-  // Of a qualified name, as `Rack::Builder`, the last part is what is asked for.
+  // Of a qualified name such as `Rack::Builder`, the last part is the name searched for.
   const named = isSymbol ? identifiers.slice(-1) : identifiers.filter(isCompound);
   return {
     text,
@@ -72,10 +72,13 @@ export function analyzeQuery(text: string, analyzer: TermAnalyzer): AnalyzedQuer
   };
 }
 
-/** An alternative that weighs less is too unlikely to be shown to a person as what was asked for. */
+/** An alternative with a lower weight is too unlikely to be shown to the user as a match. */
 export const shownWeight = 0.5;
 
-/** The terms of a query and their likely alternatives, each with the position of the term that it stands for in `terms`. */
+/**
+ * The terms of a query and their likely alternatives, each with the position in `terms` of the term that it belongs
+ * to.
+ */
 export function shownTerms({ terms, alternatives }: AnalyzedQuery): ReadonlyMap<number, number> {
   const positions = new Map<number, number>();
   alternatives?.forEach((list, i) => {
@@ -85,17 +88,20 @@ export function shownTerms({ terms, alternatives }: AnalyzedQuery): ReadonlyMap<
   return positions;
 }
 
-/** Whether a word says nothing of what is asked for. */
+/** Whether a word carries no information about the topic. */
 export function isStopWord(word: string): boolean {
   return stopWords.has(word.toLowerCase());
 }
 
-/** Of several words, as `getUser` and `user_id`: no sentence has it by chance. */
+/**
+ * Whether an identifier has several words, such as `getUser` and `user_id`: these do not occur in a sentence by
+ * chance.
+ */
 function isCompound(identifier: string): boolean {
   return splitIdentifier(identifier).length > 1;
 }
 
-/** Distinct normalised words of a path's part, for comparison with a query's. */
+/** Distinct normalized words of a part of a path, for comparison with a query's. */
 export function wordsOf(text: string): string[] {
   const words = new Set<string>();
   scanText(text, {

@@ -4,14 +4,14 @@ import { findTerm } from './postings';
 import type { AnalyzedQuery } from './query';
 import type { TermAnalyzer } from './terms';
 
-/** Terms that stand for a text: more of them would only add what stands everywhere. */
+/** Most terms that represent a text: more would only add frequent terms. */
 const mostTerms = 25;
-/** Of a long text so many characters are looked at. */
+/** Most characters read of a long text. */
 const maxCharacters = 100_000;
 
 /**
- * A text as a query for others like it: its most telling terms, those that stand often in it and seldom elsewhere. Terms
- * that no chunk has find nothing and are left out.
+ * Turns a text into a query for similar texts: its most distinctive terms, which are frequent in it and rare
+ * elsewhere. Terms that occur in no chunk are left out.
  */
 export function tellingTerms(text: string, shards: readonly Shard[], analyzer: TermAnalyzer): AnalyzedQuery {
   const { hashes, counts } = analyzer.analyze(text.slice(0, maxCharacters));

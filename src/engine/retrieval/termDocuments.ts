@@ -1,10 +1,13 @@
 import { findTerm, type PostingList } from './postings';
 import type { AnalyzedQuery } from './query';
 
-/** The documents of a term of a query, alternatives included: those from `start` up to, not including, `end`, ascending. */
+/**
+ * The documents of a term of a query, alternatives included: those from `start` up to, not including, `end`,
+ * ascending.
+ */
 export interface TermDocuments {
   readonly documents: ArrayLike<number>;
-  /** How often the term stands in each; an alternative counts as much as its weight. */
+  /** Frequency of the term in each; an alternative counts with its weight. */
   readonly counts: ArrayLike<number>;
   /** Weight of the best alternative in each; undefined: the term itself, 1. */
   readonly presence: Float32Array | undefined;
@@ -12,7 +15,7 @@ export interface TermDocuments {
   readonly end: number;
 }
 
-/** The documents of each term of a query in a posting list; undefined for one that is not there. */
+/** The documents of each term of a query in a posting list; undefined for a term that does not occur. */
 export function documentsOfTerms(
   postings: PostingList,
   { terms, alternatives }: Pick<AnalyzedQuery, 'terms' | 'alternatives'>,

@@ -1,7 +1,7 @@
 /**
- * 32-bit hash of a term, the key of the lexical index: FNV-1a over UTF-16 code units with the finaliser of MurmurHash3,
- * so that neighbouring words do not lie side by side. Terms are stored as hashes only: a shard of 10,000 terms answers
- * for a term it does not hold twice in a million look-ups.
+ * 32-bit hash of a term, the key of the lexical index: FNV-1a over UTF-16 code units with the finalizer of
+ * MurmurHash3, so that similar words get distant hashes. Terms are stored as hashes only: in a shard of 10,000 terms,
+ * two in a million look-ups of absent terms are false matches.
  */
 export function termHash(term: string): number {
   let hash = 0x811c9dc5;

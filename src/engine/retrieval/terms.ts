@@ -2,30 +2,30 @@ import { detached } from '../../common/detached';
 import { termHash } from './termHash';
 import { normalizeWord, scanText, splitIdentifier, unifiedRun } from './words';
 
-/** To be raised whenever the same text would give other terms: an index of another version is built anew. */
+/** Raise it whenever the same text would give other terms: an index of another version is rebuilt. */
 export const lexicalVersion = 2;
 
-/** Terms of a text with how often each stands there (at most 255), in order of first appearance. */
+/** Terms of a text with the frequency of each (at most 255), in order of first appearance. */
 export interface TermCounts {
   readonly hashes: Uint32Array;
   readonly counts: Uint8Array;
-  /** Words counted, the length that BM25 weighs by; a compound identifier counts its words. */
+  /** Number of words, the document length of BM25; a compound identifier counts its words. */
   readonly length: number;
 }
 
-/** One identifier analysed: the hashes of its words, then that of the whole where it is a compound. */
+/** Term hashes of one identifier: of its words, then of the whole if it is a compound. */
 interface IdentifierTerms {
   readonly hashes: readonly number[];
   readonly words: number;
 }
 
-/** Identifiers repeat: analysing each once makes indexing several times faster. Emptied when full: about 3 MB. */
+/** Identifiers repeat, so caching their terms makes indexing several times faster. Emptied when full: about 3 MB. */
 const maxCachedIdentifiers = 20_000;
 
 /**
- * Turns text into terms: identifiers whole and split by case, underscore and digit, words stemmed, CJK and other
- * scripts without spaces by pairs of characters. Each run in one Unicode form.
- * Holds a cache and scratch memory; one for each thread.
+ * Turns text into terms: whole identifiers and their parts by case, underscore and digit; stemmed words; CJK and
+ * other scripts without spaces as character pairs. Each run is normalized to one Unicode form. Holds a cache and
+ * scratch memory, so each thread needs its own instance.
  */
 export class TermAnalyzer {
   private readonly cache = new Map<string, IdentifierTerms>();
@@ -47,7 +47,7 @@ export class TermAnalyzer {
     return [...hashes];
   }
 
-  /** Those of some terms that stand in a text, each as often as it does. */
+  /** The terms of `wanted` that occur in a text, each as often as it occurs. */
   termsAmong(text: string, wanted: { has(term: number): boolean }): number[] {
     const found: number[] = [];
     const add = (term: number): void => {
@@ -64,7 +64,7 @@ export class TermAnalyzer {
     return found;
   }
 
-  /** Term hashes of one identifier: of its words, then of the whole where it is a compound. */
+  /** Term hashes of one identifier: of its words, then of the whole if it is a compound. */
   termsOfIdentifier(identifier: string): readonly number[] {
     return this.identifierTerms(identifier).hashes;
   }
@@ -95,7 +95,7 @@ export class TermAnalyzer {
   }
 }
 
-/** The pairs of neighbours of a run without spaces; of a single character, itself. */
+/** The pairs of adjacent characters of a run without spaces; a single character gives itself. */
 function gramsOf(written: string): string[] {
   const run = unifiedRun(written);
   if (run.length <= 1) return run === '' ? [] : [run];
@@ -105,24 +105,24 @@ function gramsOf(written: string): string[] {
 function analyzeIdentifier(written: string): IdentifierTerms {
   const identifier = unifiedRun(written);
   const parts = splitIdentifier(identifier);
-  // Single letters and digits say nothing alone and stand everywhere.
+  // Single letters and digits carry no information and occur everywhere.
   const words = parts.filter((part) => part.length > 1).map(normalizeWord);
   const hashes = words.map(termHash);
-  // By `concat`: `push` makes room for sixteen more, and these arrays are kept.
+  // `concat`, because `push` allocates space for sixteen more, and these arrays are kept.
   return {
     hashes: parts.length > 1 ? hashes.concat(wholeIdentifierHash(identifier)) : hashes,
     words: words.length,
   };
 }
 
-/** Hash under which a whole identifier is found, however it is cased; a single word is found by its stem. */
+/** Hash of a whole identifier, independent of case; a single word is found by its stem. */
 export function wholeIdentifierHash(identifier: string): number {
   const bare = unifiedRun(identifier).replace(/^[_$]+|(?<![_$])[_$]+$/g, '');
   const parts = splitIdentifier(bare);
   return termHash(parts.length > 1 ? bare.toLowerCase() : normalizeWord(bare));
 }
 
-/** Counts of hashes in an open-addressing table that is reused: no allocation for each text. */
+/** Counts hashes in an open-addressing table that is reused, without allocations for each text. */
 class TermCounter {
   length = 0;
   private keys = new Uint32Array(4096);

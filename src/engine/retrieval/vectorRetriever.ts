@@ -2,15 +2,15 @@ import type { Shard } from '../indexing/shard';
 
 /** Cosines of one shard with a query. */
 export interface VectorScores {
-  /** Of each chunk; 0 where it has no vector. */
+  /** Cosine of each chunk; 0 if it has no vector. */
   readonly chunks: Float32Array;
-  /** Of the mean of each file's chunk vectors. */
+  /** Cosine of the mean of each file's chunk vectors. */
   readonly files: Float32Array;
 }
 
 const meanNorms = new WeakMap<Shard, Float32Array>();
 
-/** Length of the sum of each file's unit vectors: by it the sum of cosines becomes the cosine of the sum. */
+/** Length of the sum of each file's unit vectors; it converts the sum of cosines to the cosine of the sum. */
 function meanNormsOf(shard: Shard): Float32Array {
   let norms = meanNorms.get(shard);
   if (!norms) {

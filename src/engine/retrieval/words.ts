@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 
-/** What a run of characters is made of, for splitting text into identifiers and words. */
+/** Character classes for splitting text into identifiers and words. */
 const enum CharClass {
   Other,
   Lower,
@@ -10,7 +10,7 @@ const enum CharClass {
   Cjk,
 }
 
-/** Longest identifier that is looked at: beyond it stand encoded data, not names. */
+/** Longest identifier that is processed: longer runs are encoded data, not names. */
 const maxIdentifierLength = 80;
 
 function classOf(code: number): CharClass {
@@ -24,8 +24,9 @@ function classOf(code: number): CharClass {
 }
 
 /**
- * Han, Kana, Bopomofo, Hangul, Thai, Lao, Khmer, Burmese: written without spaces between words. By pairs, a word is found wherever it stands;
- * a dictionary (`Intl.Segmenter`) divides the same word in other ways in another sentence, and differs between versions of Node.
+ * Han, Kana, Bopomofo, Hangul, Thai, Lao, Khmer, Burmese: written without spaces between words. Character pairs match
+ * a word in any context; a dictionary (`Intl.Segmenter`) divides the same word differently in another sentence, and
+ * differs between versions of Node.
  */
 function isCjk(code: number): boolean {
   return (
@@ -46,17 +47,17 @@ function isCjk(code: number): boolean {
   );
 }
 
-/** Presentation forms of Arabic and Latin, characters of full and of half width. */
+/** Presentation forms of Arabic and Latin, full-width and half-width characters. */
 const compatibility = /[\ufb00-\ufdff\ufe70-\uffef]/;
-/** Vowel signs and accents of Hebrew and Arabic, and the stroke that lengthens an Arabic word: written now and then. */
+/** Optional vowel signs and accents of Hebrew and Arabic, and the stroke that lengthens an Arabic word. */
 const optionalMarks =
   /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]/g;
 /** The vowel am of Thai and Lao, written as two characters. */
 const splitAm = /(?:\u0e4d\u0e32|\u0ecd\u0eb2)/g;
 
 /**
- * One form of what Unicode writes in several: composed, of ordinary width, without the marks of Hebrew and Arabic. Of a run as
- * {@link scanText} finds it.
+ * Normalizes a run that {@link scanText} found to one Unicode form: composed, of ordinary width, without the marks of
+ * Hebrew and Arabic.
  */
 export function unifiedRun(run: string): string {
   if (isAscii(run)) return run;
@@ -71,7 +72,10 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-/** Class of every letter outside ASCII and CJK, made on first use: a regular expression for each character is slow. */
+/**
+ * Class of every letter outside ASCII and CJK, computed on first use, because a regular expression for each character
+ * is slow.
+ */
 const letterClasses = new Map<number, CharClass>();
 
 function classOfLetter(code: number): CharClass {
@@ -94,7 +98,7 @@ export function splitIdentifier(identifier: string): string[] {
   for (let i = 0; i <= identifier.length; i++) {
     const current = i < identifier.length ? classOf(identifier.charCodeAt(i)) : CharClass.Joiner;
     if (i > start && borders(previous, current, identifier, i)) {
-      // The last capital of a run belongs to the word that goes on in lower case.
+      // The last capital of a run belongs to the following lower-case word.
       const end = previous === CharClass.Upper && current === CharClass.Lower ? i - 1 : i;
       if (end > start) parts.push(identifier.slice(start, end));
       start = end;
@@ -129,8 +133,8 @@ function isAsciiLetters(word: string): boolean {
 }
 
 /**
- * Receives what {@link scanText} finds: identifiers as they are written, runs of characters of scripts
- * without spaces between words (`cjk`). Both as they are written: {@link unifiedRun} makes one form of them.
+ * Receives the results of {@link scanText}: identifiers, and runs of characters of scripts without spaces between
+ * words (`cjk`). Both as written: {@link unifiedRun} normalizes them.
  */
 export interface TextVisitor {
   identifier(start: number, end: number): void;

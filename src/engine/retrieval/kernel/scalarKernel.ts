@@ -1,8 +1,8 @@
 import type { QuantizedQuery } from './quantizeQuery';
 
 /**
- * What the SIMD kernel computes, in plain JavaScript, to the last bit: for hosts without WebAssembly SIMD and for what
- * does not fit into its memory. About ten times slower.
+ * The computation of the SIMD kernel in plain JavaScript, with bit-identical results: for hosts without WebAssembly
+ * SIMD and for vectors that do not fit into its memory. About ten times slower.
  */
 export function scoreRows(vectors: Int8Array, scales: Float32Array, query: QuantizedQuery): Float32Array {
   const { values, scale } = query;
@@ -11,7 +11,7 @@ export function scoreRows(vectors: Int8Array, scales: Float32Array, query: Quant
     const start = row * values.length;
     let sum = 0;
     for (let i = 0; i < values.length; i++) sum += vectors[start + i]! * values[i]!;
-    // As float32 after each step, like the kernel.
+    // Rounded to float32 after each step, as in the kernel.
     scores[row] = Math.fround(Math.fround(sum) * scales[row]!) * scale;
   }
   return scores;

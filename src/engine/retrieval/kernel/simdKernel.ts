@@ -15,7 +15,7 @@ export interface SimdKernel {
   ) => void;
 }
 
-/** A kernel with a memory of its own (one page of 64 KB), or undefined where WebAssembly or its SIMD is not to be had. */
+/** A kernel with its own memory (one page of 64 KB), or undefined if WebAssembly or its SIMD is not available. */
 export function createSimdKernel(): SimdKernel | undefined {
   try {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernel));

@@ -3,22 +3,22 @@ import { scoreRows } from './scalarKernel';
 import { createSimdKernel, type SimdKernel } from './simdKernel';
 import { VectorMemory } from './vectorMemory';
 
-/** The vectors of one shard as they came, scored without the kernel. */
+/** The vectors of one shard as given, scored without the kernel. */
 interface PlainRows {
   readonly vectors: Int8Array;
   readonly scales: Float32Array;
 }
 
 /**
- * The vectors of all shards in one block of memory, and the cosine of each with a query: 100,000 of 256 dimensions take
- * about a millisecond. Holds a copy of what it is given, so that the kernel can read it (26 MB for those); where there is
- * no SIMD or no memory for a shard, it keeps the given arrays and reckons in JavaScript instead, with the same results.
+ * The vectors of all shards in one block of memory, and the cosine of each with a query: 100,000 of 256 dimensions
+ * take about a millisecond. Holds a copy of its input for the kernel (26 MB for those). Without SIMD, or without
+ * memory for a shard, it keeps the given arrays and computes in JavaScript, with the same results.
  */
 export class VectorBlock {
   private readonly memory: VectorMemory | undefined;
   private readonly plain = new Map<number, PlainRows>();
 
-  /** @param createKernel for tests: one that gives undefined leaves SIMD out */
+  /** @param createKernel for tests: a function that returns undefined disables SIMD */
   constructor(
     readonly dimensions: number,
     createKernel: () => SimdKernel | undefined = createSimdKernel,
@@ -28,10 +28,10 @@ export class VectorBlock {
   }
 
   /**
-   * Puts the vectors of a shard in the place of those it had.
+   * Replaces the vectors of a shard.
    *
-   * @param vectors `dimensions` numbers a row
-   * @param scales one for each row, finite; 0 where it has no vector
+   * @param vectors `dimensions` numbers per row
+   * @param scales one for each row, finite; 0 if it has no vector
    */
   set(shard: number, vectors: Int8Array, scales: Float32Array): void {
     if (vectors.length !== scales.length * this.dimensions) {
@@ -47,7 +47,7 @@ export class VectorBlock {
   }
 
   /**
-   * Cosines of every row with a query, by shard, in arrays of their own. 0 for a row without a vector (told apart by its
+   * Cosines of every row with a query, by shard, in new arrays. 0 for a row without a vector (recognized by its
    * scale), and for every row when the query is zero or not finite.
    */
   scores(query: Float32Array): ReadonlyMap<number, Float32Array> {

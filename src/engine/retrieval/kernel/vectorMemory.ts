@@ -1,10 +1,10 @@
 import type { QuantizedQuery } from './quantizeQuery';
 import type { SimdKernel } from './simdKernel';
 
-/** Where the rows of one shard lie, with their scales and the room for their scores behind them. */
+/** Position of the rows of one shard, with their scales and the space for their scores after them. */
 interface Region {
   readonly address: number;
-  /** Rows there is room for, a multiple of 4. */
+  /** Capacity in rows, a multiple of 4. */
   readonly capacity: number;
   readonly count: number;
 }
@@ -14,19 +14,19 @@ const pageBytes = 65_536;
 /** One short of 4 GB, so that no end of a region wraps around to 0. */
 const maxPages = 65_535;
 
-/** The kernel takes rows in fours and numbers of a row in sixteens. */
+/** The kernel processes rows in fours and numbers of a row in sixteens. */
 const roundUp = (value: number, step: number): number => Math.ceil(value / step) * step;
 
 /**
  * The memory of a SIMD kernel, divided into the query and one region for each shard. A region is written in place as
- * long as its shard fits; else it moves behind the last one, and what lies open in between is closed up when it is more
- * than a third of what is used.
+ * long as its shard fits; otherwise it moves to the end. Gaps are compacted when they exceed a third of the used
+ * memory.
  */
 export class VectorMemory {
   private readonly regions = new Map<number, Region>();
-  /** Bytes of a row, and half of those of the query, which lies at address 0. */
+  /** Bytes of a row, and half of those of the query, which is at address 0. */
   private readonly stride: number;
-  /** First byte behind the last region. */
+  /** First byte after the last region. */
   private end: number;
 
   constructor(
@@ -41,7 +41,7 @@ export class VectorMemory {
   /**
    * Copies the vectors of a shard.
    *
-   * @returns false when there is no memory for them; the shard is not held then
+   * @returns false if there is no memory for them; the shard is not held then
    */
   set(shard: number, vectors: Int8Array, scales: Float32Array): boolean {
     const count = scales.length;
@@ -75,18 +75,18 @@ export class VectorMemory {
       const scales = address + capacity * this.stride;
       const scores = scales + capacity * 4;
       score(address, scales, scores, roundUp(count, 4), this.stride, 0, query.scale);
-      // A copy: views end when the memory grows.
+      // A copy, because views become invalid when the memory grows.
       result.set(shard, new Float32Array(memory.buffer, scores, count).slice());
     }
     return result;
   }
 
-  /** Finds room for `count` rows, in the shard's own region if it neither is too small nor far too large. */
+  /** Allocates `count` rows, in the shard's own region if it is neither too small nor far too large. */
   private place(shard: number, count: number): number | undefined {
     const own = this.regions.get(shard);
     if (own && count <= own.capacity && count * 2 >= own.capacity) return own.address;
     this.regions.delete(shard);
-    // An eighth more than needed: a shard that grows a little with each save stays where it is.
+    // An eighth more than needed, so that a shard that grows a little with each save is not moved.
     const capacity = roundUp(count + (count >> 3), 4);
     const bytes = this.regionBytes(capacity);
     let used = this.stride * 2 + bytes;
@@ -105,7 +105,7 @@ export class VectorMemory {
   private compact(): void {
     const bytes = new Uint8Array(this.kernel.memory.buffer);
     this.end = this.stride * 2;
-    // In the order of their addresses: a map keeps the order of coming, and a region that moves comes anew.
+    // In the order of addresses: a map keeps insertion order, and a region that moves is inserted again.
     for (const [shard, region] of this.regions) {
       const size = this.regionBytes(region.capacity);
       bytes.copyWithin(this.end, region.address, region.address + size);
