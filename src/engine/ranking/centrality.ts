@@ -37,7 +37,7 @@ function typeNamesOf(shard: Shard): readonly TypeName[] {
   return names;
 }
 
-/** How often types are mentioned all over the index: files that define what much else is built on are rather meant. */
+/** How often types are mentioned in the whole index: files that define widely used types are more likely results. */
 export class Centrality {
   private readonly mentions = new Map<number, number>();
   private readonly values = new WeakMap<Shard, Float32Array>();
@@ -60,8 +60,8 @@ export class Centrality {
   }
 
   /**
-   * For each file of a shard, the logarithm of how many chunks mention the most mentioned type that it defines. Of a shard
-   * that came later, too: by the mentions that were counted.
+   * For each file of a shard, the logarithm of the number of chunks that mention its most mentioned type. Also for a
+   * shard that was added later, by the mentions counted before.
    */
   of(shard: Shard): Float32Array {
     let values = this.values.get(shard);
@@ -75,7 +75,7 @@ export class Centrality {
     return values;
   }
 
-  /** Share of the chunks, from 0 to 1, that lie in shards which were not counted. */
+  /** Share of the chunks, from 0 to 1, in shards that were not counted. */
   drift(shards: readonly Shard[]): number {
     let all = 0;
     let uncounted = 0;

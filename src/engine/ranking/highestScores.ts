@@ -1,14 +1,14 @@
-/** Keeps the highest of many positive scores in a binary heap, the lowest of them on top. */
+/** Keeps the highest of many positive scores in a binary min-heap. */
 export class HighestScores {
   private readonly heap: Float32Array;
   private size = 0;
 
-  /** @param count how many are kept */
+  /** @param count number of scores to keep */
   constructor(count: number) {
     this.heap = new Float32Array(count);
   }
 
-  /** The lowest score kept; 0 as long as there is room. */
+  /** The lowest score kept; 0 until the heap is full. */
   get threshold(): number {
     return this.size === this.heap.length ? this.heap[0]! : 0;
   }
@@ -30,7 +30,7 @@ export class HighestScores {
     heap[hole] = score;
   }
 
-  /** Puts a score in the place of the lowest. */
+  /** Replaces the lowest score. */
   private sink(score: number): void {
     const { heap, size } = this;
     let hole = 0;

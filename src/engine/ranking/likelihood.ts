@@ -2,15 +2,15 @@ import { isUnknown } from '../retrieval/knownTerms';
 import type { Evidence } from './rank';
 import { spreadOf } from './spread';
 
-/** What tells a result that answers from one that is merely the best there is. */
+/** Signals that separate answers from results that are only the best available. */
 export interface LikelihoodSignals {
-  /** Share of the query, weighted by rarity, whose words the chunk has. */
+  /** Share of the query, weighted by rarity, whose words the chunk contains. */
   readonly cover: number;
   /** Cosine of the chunk with the query. */
   readonly cosine: number;
-  /** The same in deviations above the mean of all chunks. */
+  /** The cosine in standard deviations above the mean of all chunks. */
   readonly deviations: number;
-  /** Share of the query, weighted by rarity, whose words no chunk has. */
+  /** Share of the query, weighted by rarity, whose words occur in no chunk. */
   readonly unknown: number;
 }
 
@@ -21,31 +21,32 @@ export const likelihoodSignalNames = [
   'unknown',
 ] as const satisfies readonly (keyof LikelihoodSignals)[];
 
-/** A rule that lets through what is likely to be an answer: the weighted signals reach a threshold. */
+/** A rule that accepts likely answers: the weighted signals reach a threshold. */
 export interface LikelihoodRule {
   readonly weights: LikelihoodSignals;
   readonly threshold: number;
 }
 
 /**
- * The model that the rule was fitted for. What a cosine is worth differs between models: with another one, nothing is said to
- * be less likely.
+ * The model that the rule was fitted for. Cosines are not comparable between models: with another one, no result is
+ * marked as less likely.
  */
 export const calibratedModel = 'semantic-search-static-v1';
 
 /**
- * Printed by `npm run bench:answers -- --fit`: a logistic regression, and the threshold that 97 of 100 right results reach. That
- * of deviations is negative because an odd question lies far from most chunks, so that a small cosine stands out.
+ * Printed by `npm run bench:answers -- --fit`: a logistic regression, and the threshold that 97 of 100 right results
+ * reach. The weight of deviations is negative because an unusual question is far from most chunks, so that even a
+ * small cosine exceeds the mean.
  */
 export const likelihoodRule: LikelihoodRule = {
   weights: { cover: 3.76, cosine: 29.01, deviations: -1.49, unknown: -3.25 },
   threshold: 3.24,
 };
 
-/** What it needs of the evidence. */
+/** The part of the evidence that it needs. */
 type LikelihoodEvidence = Pick<Evidence, 'lexical' | 'statistics' | 'vector'>;
 
-/** Judges chunks, each for itself. */
+/** Scores chunks independently. */
 export class Likelihood {
   private readonly total: number;
   private readonly unknown: number;
@@ -78,7 +79,7 @@ export class Likelihood {
   }
 }
 
-/** Whether signals reach the threshold of a rule. */
+/** Whether the signals reach the threshold of a rule. */
 export function passes(signals: LikelihoodSignals, { weights, threshold }: LikelihoodRule): boolean {
   let score = 0;
   for (const name of likelihoodSignalNames) score += weights[name] * signals[name];

@@ -3,11 +3,14 @@ import { termHash } from '../retrieval/termHash';
 import { wordsOf } from '../retrieval/query';
 import { stemmedWordsIn, type StemmedWord } from './wordLikeness';
 
-/** What a file's path says of it, independent of any query. */
+/** Features of a file's path, independent of any query. */
 export interface PathFeatures {
-  /** Hashes of the words of the file's name without its extension (of its folder's, where the name is `index` and the like). */
+  /**
+   * Hashes of the words of the file's name without its extension (of its folder's name if the file name is `index` or
+   * similar).
+   */
   readonly stemWords: readonly number[];
-  /** The same words as they are written, in their order. */
+  /** The same words as written, in order. */
   readonly stem: readonly StemmedWord[];
   /** Folders above it. */
   readonly depth: number;
@@ -24,7 +27,7 @@ const indexNames = new Set(['index', '__init__', 'mod', 'lib', 'main', 'package'
 
 const featuresOfShard = new WeakMap<Shard, readonly PathFeatures[]>();
 
-/** Features of every file of a shard, in its order; made once for each shard. */
+/** Features of every file of a shard, in its order; computed once for each shard. */
 export function pathFeaturesOf(shard: Shard): readonly PathFeatures[] {
   let features = featuresOfShard.get(shard);
   if (!features) {

@@ -5,12 +5,12 @@ import { wordsIn } from '../retrieval/words';
 import { pathFeaturesOf } from './pathFeatures';
 import { stemmedWordsIn, wordLikeness, type StemmedWord } from './wordLikeness';
 
-/** A model that gives the vector of a few words at once. Undefined where it knows none of them. */
+/** A model that gives the vector of a few words synchronously. Undefined if it knows none of them. */
 export type WordModel = (text: string) => Float32Array | undefined;
 
-/** How much a file's path is like the query. */
+/** Similarity of a file's path to the query. */
 export interface PathLikeness {
-  /** Of the file's name, from 0 to 1: by its meaning, or by the likeness of its words, whichever is more. */
+  /** Of the file's name, from 0 to 1: the higher of the similarities by meaning and by words. */
   readonly stem: number;
   /** Cosine of the folders and the name with the query; 0 without a model. */
   readonly path: number;
@@ -21,19 +21,19 @@ interface Vector {
   readonly scale: number;
 }
 
-/** What the model says of a path, which no query changes. */
+/** Vectors of a path, independent of the query. */
 interface PathVectors {
   readonly stem: Vector | undefined;
   readonly path: Vector | undefined;
 }
 
-/** Compares paths with one query, by their words and with a model that is here, whatever model the index was made with. */
+/** Compares paths with one query, by their words and with a local model, whatever model the index was built with. */
 export class PathComparer {
   private readonly words: readonly StemmedWord[];
   private readonly query: Float32Array | undefined;
   private readonly known: PathVectorCache | undefined;
 
-  /** @param cache undefined where there is no model: words alone are compared */
+  /** @param cache undefined if there is no model: only words are compared */
   constructor(text: string, cache: PathVectorCache | undefined) {
     this.words = stemmedWordsIn(text).filter(({ word }) => !isStopWord(word));
     this.query = cache?.model(text);
@@ -51,7 +51,7 @@ export class PathComparer {
     };
   }
 
-  /** For each word of the stem the best likeness to a word of the query, in the mean. */
+  /** The mean over the words of the stem of the best similarity to a word of the query. */
   private likenessOfWords(stem: readonly StemmedWord[]): number {
     if (stem.length === 0) return 0;
     let sum = 0;
@@ -64,7 +64,7 @@ export class PathComparer {
   }
 }
 
-/** Vectors of paths, made when they are asked for and kept as long as their shard. */
+/** Vectors of paths, computed on demand and cached as long as their shard exists. */
 export class PathVectorCache {
   private readonly shards = new WeakMap<Shard, (PathVectors | undefined)[]>();
 

@@ -1,19 +1,19 @@
 import type { Evidence } from './rank';
 import { spreadOf } from './spread';
 
-/** What tells how well one chunk answers a query, whatever its file; each about 0 to 1. */
+/** How well one chunk answers a query, independent of its file; each about 0 to 1. */
 export interface PlaceSignals {
-  /** BM25, as a share of what all terms of the query would give a chunk of usual length that has each twice. */
+  /** BM25, as a share of the score of a chunk of average length that contains each term of the query twice. */
   readonly words: number;
-  /** Share of the query, weighted by rarity, whose words it has. */
+  /** Share of the query, weighted by rarity, whose words it contains. */
   readonly cover: number;
-  /** Deviations of its cosine above the mean of all chunks, divided by four. */
+  /** Standard deviations of its cosine above the mean of all chunks, divided by four. */
   readonly cosine: number;
   /** Best match of one name that it defines with the query: 1 is the same words. */
   readonly name: number;
   /** Largest share of the query that one such name covers. */
   readonly nameCover: number;
-  /** It defines the one name that was asked for: 1, else 0. */
+  /** It defines the one name in the query: 1, otherwise 0. */
   readonly exactName: number;
 }
 
@@ -27,8 +27,8 @@ export const placeSignalNames = [
 ] as const satisfies readonly (keyof PlaceSignals)[];
 
 /**
- * Near those that `npm run bench:passages -- --fit` prints, fitted on definitions whose comments were taken out and asked for. One is
- * set by hand: `exactName`, which those questions never have.
+ * Close to the output of `npm run bench:passages -- --fit`, fitted on definitions whose comments were removed and
+ * used as queries. `exactName` is set by hand, because those questions never have it.
  */
 export const placeWeights: PlaceSignals = {
   words: 1.8,
@@ -39,13 +39,13 @@ export const placeWeights: PlaceSignals = {
   exactName: 2,
 };
 
-/** What a chunk loses that is licence, imports or front matter and nothing else: its words are not what a person looks for. */
+/** Penalty for a chunk that contains only license text, imports or front matter, which users do not search for. */
 const boilerplateCost = 2;
 
-/** What it needs of the evidence. */
+/** The part of the evidence that it needs. */
 export type PlaceEvidence = Pick<Evidence, 'query' | 'shards' | 'lexical' | 'statistics' | 'vector'>;
 
-/** Scores chunks, each for itself: comparable between files. */
+/** Scores chunks independently; scores are comparable between files. */
 export class PlaceScorer {
   private readonly allTerms: number;
   private readonly meanCosine: number;

@@ -12,15 +12,15 @@ import { signalNames, signals, type SignalName, type SignalValues } from './sign
 import { spreadOf, type Spread } from './spread';
 import type { RankingWeights } from './weights';
 
-/** Everything retrieval found for one query; the lists run over the shards. */
+/** Everything that retrieval found for one query; the lists have one entry for each shard. */
 export interface Evidence {
   readonly query: AnalyzedQuery;
   readonly shards: readonly Shard[];
   readonly lexical: readonly LexicalScores[];
   readonly statistics: LexicalStatistics;
-  /** Undefined where there is no vector of the query. */
+  /** Undefined if there is no vector of the query. */
   readonly vector: readonly VectorScores[] | undefined;
-  /** 1 for each file that the filter lets through. */
+  /** 1 for each file that matches the filter. */
   readonly allowed: readonly Uint8Array[];
   readonly centrality: Centrality;
   readonly places: PlaceScorer;
@@ -28,23 +28,23 @@ export interface Evidence {
   readonly paths: PathComparer;
 }
 
-/** A file as ranked, shown by its best chunk. */
+/** A ranked file, represented by its best chunk. */
 export interface RankedFile {
   /** Position of its shard in {@link Evidence.shards}. */
   readonly shard: number;
   /** Number of the file within the shard. */
   readonly file: number;
-  /** Files of a higher tier stand first, whatever their score. */
+  /** Files of a higher tier rank first, whatever their score. */
   readonly tier: number;
   readonly score: number;
-  /** Signals as they were weighted. */
+  /** The scaled signals to which the weights apply. */
   readonly signals: Readonly<SignalValues>;
 }
 
-/** Files taken from the top of each retriever before they are ranked. */
+/** Files taken from the top of each retriever for ranking. */
 const candidatesOfEach = 100;
 
-/** Ranks the files that any retriever found, best first. */
+/** Ranks all candidate files, best first. */
 export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFile[] {
   const found = bestOfFiles(evidence);
   const candidates = selectCandidates(evidence, found);
@@ -62,14 +62,14 @@ export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFi
 }
 
 /**
- * Who asks for a name wants the files that hold it, before any that merely resemble it; no weight of what a file is like
- * (long, central, an entry) may turn that round.
+ * A query for a symbol ranks files that contain it before all files that merely resemble it; weights for properties
+ * of files (long, central, an entry) must not change that.
  */
 function tierOf({ query }: Evidence, { chunkLexical }: Readonly<SignalValues>): number {
   return query.isSymbol && chunkLexical > 0 ? 1 : 0;
 }
 
-/** Equal scores are ordered by path, so that the same index gives the same answer. */
+/** Files with equal scores are ordered by path, so that the same index gives the same order. */
 function compareFiles({ shards }: Evidence, a: RankedFile, b: RankedFile): number {
   return shards[a.shard]!.files[a.file]!.path < shards[b.shard]!.files[b.file]!.path ? -1 : 1;
 }
@@ -77,7 +77,7 @@ function compareFiles({ shards }: Evidence, a: RankedFile, b: RankedFile): numbe
 /** The best chunk's scores of every file. */
 interface BestOfFiles {
   readonly lexical: readonly Float32Array[];
-  /** Empty arrays where there is no vector of the query. */
+  /** Empty arrays if there is no vector of the query. */
   readonly cosine: readonly Float32Array[];
 }
 
@@ -124,7 +124,7 @@ function selectCandidates(evidence: Evidence, found: BestOfFiles): Candidate[] {
   return [...chosen].map((key) => ({ shard: Math.floor(key / width), file: key % width }));
 }
 
-/** The `count` allowed files with the highest positive scores, in no order; all that share the last place's score. */
+/** The `count` allowed files with the highest positive scores, unordered, and all files tied with the last one. */
 function topFiles(
   scores: readonly Float32Array[],
   allowed: readonly Uint8Array[],
@@ -199,7 +199,7 @@ function stemSignals(
   };
 }
 
-/** Turns a raw value of one signal into the one that is weighted. */
+/** Scales a raw value of one signal for weighting. */
 type Scaler = (value: number) => number;
 
 function scalersOf(
@@ -237,7 +237,7 @@ function scalerOf(name: SignalName, raw: readonly SignalValues[], standard: Scal
   }
 }
 
-/** Deviations above the mean of all allowed files that have a vector. */
+/** Standard deviations above the mean of all allowed files with a vector. */
 function standardizer(scores: readonly Float32Array[], { allowed }: Evidence): Scaler {
   return standardScaler(spreadOf(scores, allowed));
 }

@@ -3,37 +3,37 @@ import type { Evidence } from './rank';
 import { HighestScores } from './highestScores';
 
 /**
- * How much the vector counts beside the words; where there is none, the words alone. Tried on siblings (files of one folder
- * that are written after one pattern: provider records, syntax tables, lint rules, formatters): with the vector alone 0.48
- * of the first five others were siblings, with 0.7 to 0.55 of it 0.54 to 0.56.
+ * Weight of the vector relative to the words; without a vector only words count. Measured on siblings (files of one
+ * folder that follow one pattern: provider records, syntax tables, lint rules, formatters): with the vector alone
+ * 0.48 of the first five other results were siblings, with a share of 0.7 to 0.55 it was 0.54 to 0.56.
  */
 const vectorShare = 0.6;
 
-/** A chunk as like as its score tells: 1 is the same, 0 has nothing in common. */
+/** A chunk with its similarity: 1 is equal, 0 has nothing in common. */
 export interface SimilarChunk {
   /** Position of its shard in {@link Evidence.shards}. */
   readonly shard: number;
   /** Number of the chunk within the shard. */
   readonly chunk: number;
   readonly score: number;
-  /** 0 where there is no vector. */
+  /** 0 if there is no vector. */
   readonly cosine: number;
-  /** Share of the text's most telling terms that the chunk has, by weight, 0 to 1. */
+  /** Share of the text's most distinctive terms that the chunk contains, by weight, 0 to 1. */
   readonly words: number;
 }
 
-/** What retrieval found for a text that others like it are looked for. */
+/** What retrieval found for a text to find similar ones for. */
 export type SimilarEvidence = Omit<Evidence, 'centrality' | 'places' | 'paths'>;
 
 /**
- * Ranks chunks by how like they are to a text: by their vectors, supported by the words they share. What files are like
- * and what they are called says nothing of that.
+ * Ranks chunks by their similarity to a text: by their vectors and by the words they share. Properties and names of
+ * files are not relevant here.
  *
- * @param count how many are ranked at least, where there are so many
+ * @param count least number of ranked chunks, if there are as many
  */
 export function rankSimilar(evidence: SimilarEvidence, count: number): SimilarChunk[] {
   const { shards, lexical, vector, allowed, statistics } = evidence;
-  // A term that stands once in a chunk of usual length scores its idf: all of them together score this.
+  // A term that occurs once in a chunk of average length scores its idf; all of them together score this.
   const fullScore = statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
   const wordsOf = (scores: LexicalScores, chunk: number): number =>
     Math.min(1, scores.chunks[chunk]! / fullScore);
@@ -66,7 +66,7 @@ export function rankSimilar(evidence: SimilarEvidence, count: number): SimilarCh
   return ranked.sort((a, b) => b.score - a.score || comparePlaces(evidence, a, b));
 }
 
-/** Equal scores are ordered by place, so that the same index gives the same answer. */
+/** Chunks with equal scores are ordered by place, so that the same index gives the same order. */
 function comparePlaces({ shards }: SimilarEvidence, a: SimilarChunk, b: SimilarChunk): number {
   const pathOf = ({ shard, chunk }: SimilarChunk): string =>
     shards[shard]!.files[shards[shard]!.chunks.files[chunk]!]!.path;

@@ -1,7 +1,7 @@
 /**
- * The signals that files are ranked by, each computed for a file and each measured alone
- * (`npm run bench:quality -- --ablate`). A signal is scaled within the query before it is weighted: `share` of the largest
- * value among all files, `standard` deviations above the mean of all files, or left `plain`.
+ * The signals for ranking files, each computed for a file and each measured alone (`npm run bench:quality --
+ * --ablate`). A signal is scaled within the query before it is weighted: `share` of the largest value among all
+ * files, `standard` deviations above the mean of all files, or unscaled (`plain`).
  */
 export const signals = {
   /** BM25 of the file's best chunk. */
@@ -14,21 +14,21 @@ export const signals = {
   chunkCosine: 'standard',
   /** Cosine of the mean of its chunks' vectors. */
   fileCosine: 'standard',
-  /** Share of the query, weighted by rarity, that the file's name covers. */
+  /** Share of the query, weighted by rarity, that the file's name contains. */
   stemCover: 'plain',
   /** Share of the file's name that is in the query. */
   stemPrecision: 'plain',
-  /** The two multiplied. */
+  /** `stemCover` multiplied by `stemPrecision`. */
   stemMatch: 'plain',
-  /** How much the file's name is like the query, by its words and its meaning. */
+  /** Similarity of the file's name to the query, by words and meaning. */
   softStem: 'plain',
   /** Cosine of the words of its path. */
   pathCosine: 'standard',
   /** Best match of one defined name with the query. */
   bestName: 'plain',
-  /** An identifier of the query is defined here: 1, else 0. */
+  /** An identifier of the query is defined here: 1, otherwise 0. */
   exactName: 'plain',
-  /** It is a test: 1, else 0. */
+  /** It is a test: 1, otherwise 0. */
   test: 'plain',
   /** It is an example or a benchmark. */
   example: 'plain',
@@ -36,11 +36,11 @@ export const signals = {
   index: 'plain',
   /** It is documentation. */
   docs: 'plain',
-  /** How many chunks mention the types it defines, logarithm. */
+  /** Logarithm of the number of chunks that mention the types it defines. */
   centrality: 'share',
   /** Folders above it. */
   depth: 'share',
-  /** Words in it, logarithm. */
+  /** Logarithm of the number of words in it. */
   length: 'share',
 } as const satisfies Record<string, SignalScale>;
 
@@ -50,5 +50,5 @@ export type SignalName = keyof typeof signals;
 
 export const signalNames = Object.keys(signals) as readonly SignalName[];
 
-/** A number for each signal. */
+/** The value of each signal. */
 export type SignalValues = Record<SignalName, number>;

@@ -1,10 +1,10 @@
-/** Mean and standard deviation of the scores that are not 0, shard by shard; both 0 where there are none. */
+/** Mean and standard deviation of the scores that are not 0, over all shards; both 0 if there are none. */
 export interface Spread {
   readonly mean: number;
   readonly deviation: number;
 }
 
-/** @param allowed 1 for each score that counts; by default all do */
+/** @param allowed 1 for each score to include; by default all */
 export function spreadOf(scores: readonly Float32Array[], allowed?: readonly Uint8Array[]): Spread {
   let count = 0;
   let sum = 0;

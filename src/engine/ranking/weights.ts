@@ -1,17 +1,18 @@
 import type { SignalValues } from './signals';
 
-/** Weights for queries that describe, and for those that name one symbol. */
+/** Weights for descriptive queries, and for those that name one symbol. */
 export interface RankingWeights {
   readonly sentence: Readonly<SignalValues>;
   readonly symbol: Readonly<SignalValues>;
 }
 
 /**
- * Weights of the signals, fitted on questions about 31 repositories outside the public benchmark of MinishLab/semble, together with
- * those of its 17 development repositories, ten times as heavy. Ranking each fold of repositories by weights fitted on the others gave
- * 0.804 NDCG@10 for questions as people ask and 0.870 for the benchmark, where the weights of 17 signals fitted on the benchmark alone
- * gave 0.771 and 0.861. A name is compared more closely for symbols, so these keep signals that sentences do without. One weight is
- * set by hand: `docs`, because hardly a question of the benchmark is answered by documentation; people do look for it.
+ * Weights of the signals, fitted on questions about 31 repositories outside the public benchmark of MinishLab/semble,
+ * together with those of its 17 development repositories, with ten times the weight. Ranking each fold of
+ * repositories by weights fitted on the others gave 0.804 NDCG@10 for questions as users ask them and 0.870 for the
+ * benchmark; the weights of 17 signals fitted on the benchmark alone gave 0.771 and 0.861. Names are compared more
+ * closely for symbols, so these weights keep signals that sentences do not use. `docs` is set by hand: documentation
+ * answers hardly any question of the benchmark, but users do search for it.
  */
 export const defaultWeights: RankingWeights = {
   sentence: {

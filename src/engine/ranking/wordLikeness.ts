@@ -1,6 +1,6 @@
 import { normalizeWord, wordsIn } from '../retrieval/words';
 
-/** Letters that two words must have in common at their beginning, and the share of the longer one that this must be. */
+/** Length of the prefix that two words must have in common, and its least share of the longer word. */
 const commonLetters = 5;
 const commonShare = 0.6;
 
@@ -10,14 +10,14 @@ export interface StemmedWord {
   readonly stem: string;
 }
 
-/** Words of identifiers, in their order. */
+/** Words of identifiers, in order. */
 export function stemmedWordsIn(text: string): StemmedWord[] {
   return wordsIn(text).map((word) => ({ word, stem: normalizeWord(word) }));
 }
 
 /**
- * How much two words are alike, from 0 to 1: 1 with the same stem, less where one begins the other as `auth` and `authenticate` do, or
- * where they begin alike as `serializer` and `serialport` do.
+ * Similarity of two words, from 0 to 1: 1 with the same stem, less if one is a prefix of the other, such as `auth`
+ * and `authenticate`, or if they have a common prefix, such as `serializer` and `serialport`.
  */
 export function wordLikeness(one: StemmedWord, other: StemmedWord): number {
   if (one.stem === other.stem) return 1;
