@@ -5,25 +5,25 @@ import { documentsOfTerms } from '../retrieval/termDocuments';
 import { wholeIdentifierHash } from '../retrieval/terms';
 import type { TermEvidence } from './chunkText';
 
-/** A name that is defined in a chunk, with its lines as they are now, cut to those of the chunk. */
+/** A name that is defined in a chunk, with its current lines, limited to those of the chunk. */
 export interface ChunkSymbol {
   readonly name: string;
   readonly kind: SymbolKind;
-  /** 1-based, as all lines here: that of the name. */
+  /** Line of the name; 1-based, as all lines here. */
   readonly line: number;
-  /** The first line, comments and decorators above the definition included. */
+  /** The first line, including comments and decorators above the definition. */
   readonly startLine: number;
   /** Inclusive. */
   readonly endLine: number;
-  /** Share of the query, weighted by rarity, whose words the name has. */
+  /** Share of the query, weighted by rarity, whose words the name contains. */
   readonly cover: number;
-  /** Share of the words of the name that the query has. */
+  /** Share of the words of the name that occur in the query. */
   readonly precision: number;
-  /** The query holds this very name. */
+  /** The query contains exactly this name. */
   readonly isNamed: boolean;
 }
 
-/** The names defined in a chunk, in the order of their lines. */
+/** The names defined in a chunk, in line order. */
 export function symbolsOfChunk(
   { query, statistics }: TermEvidence,
   shard: Shard,
@@ -66,7 +66,10 @@ export function symbolsOfChunk(
   });
 }
 
-/** What a symbol of a chunk is called, with what encloses it; without a symbol what encloses the chunk, '' for nothing. */
+/**
+ * The name of a symbol of a chunk with its enclosing scopes; without a symbol the scopes of the chunk, '' if there
+ * are none.
+ */
 export function pathOfSymbol(
   shard: Shard,
   chunk: number,
@@ -84,7 +87,7 @@ export function pathOfSymbol(
   return path.join(' › ');
 }
 
-/** The innermost symbol whose lines hold a line. */
+/** The innermost symbol that contains a line. */
 export function symbolAround(symbols: readonly ChunkSymbol[], line: number): ChunkSymbol | undefined {
   let found: ChunkSymbol | undefined;
   for (const symbol of symbols) {
@@ -104,7 +107,7 @@ function symbolNumbers({ symbols }: Shard, chunk: number): [number, number] {
   return [first, lowerBound(symbols.chunks, chunk + 1, first, symbols.count)];
 }
 
-/** Position of the first number of an ascending part of a list that is at least `target`; `end` where none is. */
+/** Position of the first number that is at least `target` in an ascending part of a list; `end` if there is none. */
 function lowerBound(numbers: ArrayLike<number>, target: number, start: number, end: number): number {
   let low = start;
   let high = end;

@@ -4,13 +4,13 @@ import type { Evidence } from '../ranking/rank';
 import { shownTerms } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
 
-/** Lines that are seen at a glance: those that fit the query best should be among the first so many of a preview. */
+/** Lines visible at a glance: the lines that match the query best should be among the first of a preview. */
 export const glanceLines = 4;
 
-/** The beginning of a chunk is shown unless other lines say so much more of what was asked for. */
+/** The beginning of a chunk is shown unless other lines match the query by this factor better. */
 const advantage = 1.2;
 
-/** The terms that were asked for, and what they weigh. */
+/** The terms of a query and their weights. */
 export type TermEvidence = Pick<Evidence, 'query' | 'statistics'>;
 
 /** 1-based, inclusive. */
@@ -19,7 +19,7 @@ interface LineRange {
   readonly endLine: number;
 }
 
-/** The lines of a chunk as they are now, and what they say of a query. Lines are numbered as in the file, from 1. */
+/** The current lines of a chunk, and how they match a query. Lines are numbered as in the file, from 1. */
 export class ChunkText {
   readonly firstLine: number;
   readonly lines: readonly string[];
@@ -51,7 +51,10 @@ export class ChunkText {
     return this.firstLine + this.lines.length - 1;
   }
 
-  /** Share of the query, weighted by rarity, whose words stand in some lines, those of `without` left out; `last` is inclusive. */
+  /**
+   * Share of the query, weighted by rarity, whose words occur in these lines, without the lines of `without`; `last`
+   * is inclusive.
+   */
   cover(first: number, last: number, without: readonly LineRange[] = []): number {
     const terms = new Set<number>();
     for (let line = first; line <= last; line++) {
@@ -63,16 +66,17 @@ export class ChunkText {
   }
 
   /**
-   * The line from which on a glance says most of what was asked for: the first one unless others say much more.
+   * The start line whose {@link glanceLines} lines match the query best: the first one unless others match much
+   * better.
    *
-   * @param first where to look, by default from the first line that is not boilerplate
+   * @param first where to start, by default the first line that is not boilerplate
    * @param last inclusive
    */
   bestStart(first = this.firstToldLine(), last = this.lastLine): number {
     let best = first;
     let bestWeight = this.weightAtAGlance(first, last) * advantage;
     for (let line = first + 1; line <= last; line++) {
-      // Of glances that say the same, the one that begins with it.
+      // Of windows with an equal match, the one that begins with the match.
       if (this.found[line - this.firstLine]!.length === 0) continue;
       const weight = this.weightAtAGlance(line, last);
       if (weight > bestWeight) {
@@ -84,7 +88,7 @@ export class ChunkText {
     return best <= latest ? this.beginningOfComment(best, first) : latest;
   }
 
-  /** Of the lines of a glance from `start` on, the one that says most of what was asked for. */
+  /** The line that matches the query best, of the window that begins at `start`. */
   tellingLine(start: number): number {
     let best: number | undefined;
     let bestWeight = 0;
@@ -129,7 +133,7 @@ export class ChunkText {
     return sum;
   }
 
-  /** A preview that began inside a block comment would read, and be coloured, as if it were code. */
+  /** A preview that began inside a block comment would look, and be highlighted, like code. */
   private beginningOfComment(start: number, first: number): number {
     let line = start;
     const continues = (one: number): boolean => /^\s*\*/.test(this.lines[one - this.firstLine]!);

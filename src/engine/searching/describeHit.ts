@@ -9,10 +9,10 @@ import { matchesIn } from './matches';
 import { namedPlace } from './namedPlace';
 import { placeIn } from './place';
 
-/** What a description needs of the evidence. */
+/** The part of the evidence that a description needs. */
 export type DescribedEvidence = TermEvidence & Pick<Evidence, 'shards'>;
 
-/** The result that a person sees for a hit. */
+/** The result that the user sees for a hit. */
 export function describeHit(
   evidence: DescribedEvidence,
   hit: Hit,

@@ -6,8 +6,8 @@ import { placeOf } from './hits';
 import type { SearchRoot, SearchTools } from './searchParts';
 
 /**
- * Lines of a file as it is now: those that are asked for, as far as there are so many, or the indexed chunk around one.
- * Undefined where the file, the line or the chunk is not there, or the file is too large to be indexed.
+ * Current lines of a file: the requested ones, as far as they exist, or the indexed chunk around a line. Undefined if
+ * the file, the line or the chunk does not exist, or the file is too large to be indexed.
  */
 export async function readExcerpt(
   root: SearchRoot,

@@ -5,7 +5,7 @@ import type { Shard, ShardFile } from '../indexing/shard';
 import type { IndexedPlace } from './folding/sameInOthers';
 import type { SearchRoot, SearchTools } from './searchParts';
 
-/** A shard that is searched, and where it belongs. */
+/** A searched shard and its workspace folder. */
 export interface PlacedShard {
   readonly root: SearchRoot;
   readonly shard: Shard;
@@ -13,7 +13,7 @@ export interface PlacedShard {
   readonly number: number;
 }
 
-/** A place as it is told beside the result that stands for it. */
+/** A place as it is listed beside the result that represents it. */
 export function siblingOf(
   { folder, path, startLine, endLine }: Omit<SiblingResult, 'relation'>,
   relation: SiblingResult['relation'],
@@ -21,9 +21,9 @@ export function siblingOf(
   return { folder, path, startLine, endLine, relation };
 }
 
-/** What files are as of now, each looked at once. */
+/** The current state of files, each checked once. */
 export class FileStates {
-  /** Files that differ from what was indexed. */
+  /** Files that differ from their indexed state. */
   readonly stale: FileReference[] = [];
   private readonly states = new Map<ShardFile, Promise<FileState>>();
   private readonly unchanged = new Map<ShardFile, Promise<boolean>>();
@@ -39,7 +39,7 @@ export class FileStates {
     return this.placed[shard]!.root.folder;
   }
 
-  /** Where a place stands now; undefined where it vanished. */
+  /** Current position of a place; undefined if it is gone. */
   async locate(place: IndexedPlace): Promise<FreshChunk | undefined> {
     const { folder, source, corpus } = this.placed[place.shard]!.root;
     let state = this.states.get(place.file);
@@ -51,7 +51,7 @@ export class FileStates {
     return (await state).locate(place);
   }
 
-  /** A place in another language as it is now; undefined where it vanished. */
+  /** Current state of a place in another language; undefined if it is gone. */
   async sibling(place: IndexedPlace): Promise<SiblingResult | undefined> {
     const { folder } = this.placed[place.shard]!.root;
     const { path } = place.file;
@@ -61,12 +61,12 @@ export class FileStates {
         now && siblingOf({ folder, path, startLine: now.startLine, endLine: now.endLine }, 'translation')
       );
     } catch {
-      // Deleted, most likely. The file is not shown, so nothing is said of it.
+      // Most likely deleted. The file is not shown, so no error is reported.
       return undefined;
     }
   }
 
-  /** Whether a file has the stamp that it was indexed with. Rejects where it cannot be told. */
+  /** Whether a file has the stamp that it was indexed with. Rejects if the stamp cannot be read. */
   private isUnchanged({ shard, file }: IndexedPlace): Promise<boolean> {
     let found = this.unchanged.get(file);
     if (!found) {

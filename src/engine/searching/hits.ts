@@ -3,7 +3,7 @@ import type { MatchedBy } from '../../common/searchResult';
 import type { Shard, ShardFile } from '../indexing/shard';
 import type { Evidence, RankedFile } from '../ranking/rank';
 
-/** A cosine counts as a match by meaning when it lies this many deviations above the mean of all files. */
+/** A cosine counts as a vector match if it is this many standard deviations above the mean of all files. */
 const matchingDeviation = 1;
 
 /** A chunk that answers a query, as it was indexed. */
@@ -18,26 +18,30 @@ export interface Hit {
   readonly startLine: number;
   readonly endLine: number;
   readonly textHash: string;
-  /** The query has the path of the file, or the very text: the hit stands before all that is ranked, and fits. */
+  /**
+   * The query contains the path of the file, or the exact text: the hit precedes all ranked hits, and counts as
+   * likely.
+   */
   readonly namedBy?: 'path' | 'text' | undefined;
-  /** The lines that the query names or says. */
+  /** The lines that the query names or contains. */
   readonly lines?: NamedLines | undefined;
 }
 
-/** Lines that a query names; 1-based, inclusive. They may lie behind the end of the file as it is now. */
+/** Lines that a query names; 1-based, inclusive. They may be after the current end of the file. */
 export interface NamedLines {
   readonly line: number;
   readonly endLine: number;
 }
 
 /**
- * How much a chunk's own score counts beside that of its file, and what the chunks of the same file before it cost it: chosen on the
- * questions of `npm run bench:passages`, where they find the right lines first without losing right files.
+ * Weight of a chunk's own score relative to that of its file, and the penalty for earlier chunks of the same file:
+ * fitted on the questions of `npm run bench:passages`, where they rank the right lines first without losing right
+ * files.
  */
 const placeShare = 1;
 const repeatPenalty = 1.5;
 
-/** The chunks that answer, in the order that is asked for. */
+/** The hits in the requested order. */
 export function hitsInOrder(
   evidence: Evidence,
   ranked: readonly RankedFile[],
@@ -46,7 +50,7 @@ export function hitsInOrder(
   return order === 'files' ? filesInOrder(evidence, ranked) : placesInOrder(evidence, ranked);
 }
 
-/** Best chunk of each file in the order of the files, then their second-best chunks, and so on. */
+/** The best chunk of each file in the order of the files, then their second-best chunks, and so on. */
 function* filesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Generator<Hit> {
   const all = new Map<RankedFile, readonly PlacedChunk[]>();
   for (let place = 0; ; place++) {
@@ -66,10 +70,13 @@ function* filesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Gener
   }
 }
 
-/** Files of which every chunk is weighed; few people look at what comes after so many. */
+/** Files of which every chunk is scored; few users look at later results. */
 const weighedFiles = 100;
 
-/** By what the file is worth and what the chunk itself is; each further one of a file has to be better to stand as high. */
+/**
+ * Hits ordered by the score of the file and of the chunk; each further chunk of a file needs a higher score for the
+ * same position.
+ */
 function* placesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Generator<Hit> {
   const weighed = ranked
     .slice(0, weighedFiles)
@@ -113,7 +120,7 @@ function hitOf(evidence: Evidence, ranked: RankedFile, chunk: number, score: num
   };
 }
 
-/** Where a chunk stood when it was indexed, and the hash of its text. */
+/** Lines of a chunk when it was indexed, and the hash of its text. */
 export function placeOf(
   { files, chunks }: Shard,
   chunk: number,
@@ -127,13 +134,13 @@ export function placeOf(
   };
 }
 
-/** What brought up a chunk of a ranked file. */
+/** The retrievers that found a chunk of a ranked file. */
 export function matchesOf(evidence: Evidence, ranked: RankedFile, chunk: number): MatchedBy[] {
   const lexical = evidence.lexical[ranked.shard]!;
   const cosines = evidence.vector?.[ranked.shard]!.chunks;
   const best = cosines ? bestCosine(evidence, ranked.shard, ranked.file) : 0;
   const matches: MatchedBy[] = [];
-  // The chunk itself must carry it: within a tenth of the file's best.
+  // The chunk itself must match: within a tenth of the file's best.
   if (cosines && ranked.signals.chunkCosine >= matchingDeviation && cosines[chunk]! >= best * 0.9)
     matches.push('vector');
   if (lexical.chunks[chunk]! > 0) matches.push('lexical');

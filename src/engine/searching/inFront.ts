@@ -4,15 +4,15 @@ import { hitsInOrder, type Hit } from './hits';
 
 type FileKey = Pick<RankedFile, 'shard' | 'file'>;
 
-/** What is needed beside the evidence. */
+/** Dependencies beside the evidence. */
 export interface InFrontOptions {
   readonly order: ResultOrder;
-  /** The files that are shown as one with a file, itself included; undefined where there are no others. */
+  /** The files that are shown as one with a file, including itself; undefined if there are no others. */
   readonly groupOf: (shard: number, file: number) => readonly FileKey[] | undefined;
 }
 
 /**
- * Hits that the query names, and behind them what is ranked, each chunk once.
+ * Hits that the query names, followed by the ranked ones, each chunk once.
  *
  * @param ranked with translations folded
  */
@@ -40,7 +40,8 @@ function* inFrontOf(
   const isTranslation = (one: FileKey): boolean =>
     !isNamed(one) && (groupOf(one.shard, one.file)?.some(isNamed) ?? false);
   const others = ranked.filter((one) => !isTranslation(one));
-  // By file, each stands once before any stands twice: the other chunks of these come last.
+  // In the order by files, each file appears once before any appears twice: the other chunks of these files come
+  // last.
   const [first, last] =
     order === 'files'
       ? [others.filter((one) => !isNamed(one)), others.filter((one) => isNamed(one))]

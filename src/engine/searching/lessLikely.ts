@@ -1,8 +1,8 @@
-/** So many results in a row that are not likely end those that fit: a single one among good ones says nothing. */
+/** This many consecutive unlikely results end the likely ones; a single one among good results is not significant. */
 const runThatEnds = 3;
 
 /**
- * How many of some results, best first, stand before the point where those that fit end.
+ * Number of results, best first, before the point where the likely ones end.
  *
  * @param likely for each result whether it is likely to be an answer
  * @param isComplete whether there are no more results than these: then a shorter run at the end counts as well

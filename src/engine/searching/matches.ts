@@ -6,24 +6,25 @@ import { scanText, splitIdentifier, unifiedRun } from '../retrieval/words';
 import type { TermEvidence } from './chunkText';
 import type { Preview } from './preview';
 
-/** Spans of one preview at most: more of them would tell nothing apart. */
+/** Most spans of one preview: more would highlight everything. */
 const maxSpans = 40;
 
 /**
- * Inverse document frequency below which a term is common: it stands in more than a third of all chunks. So is one that
- * weighs less than this share of the rarest in the preview. Common terms are marked only where nothing rarer is.
+ * Inverse document frequency below which a term is common: it occurs in more than a third of all chunks. A term with
+ * less than this share of the weight of the rarest one in the preview is common too. Common terms are marked only if
+ * there is no rarer one.
  */
 const commonIdf = Math.log(3);
 const commonShare = 0.25;
 
-/** A span and how much its term tells. */
+/** A span and the weight of its term. */
 interface WeighedSpan extends TextSpan {
   readonly weight: number;
 }
 
 /**
- * Where a preview says what was asked for: words and parts of identifiers whose terms the query has, an identifier as a whole
- * where it was asked for as a whole. In order, without overlaps.
+ * Spans of a preview that match the query: words and parts of identifiers whose terms are in the query, a whole
+ * identifier if the query contains the whole. In order, without overlaps.
  */
 export function matchesIn(
   { line: firstLine, text }: Preview,
@@ -51,7 +52,7 @@ export function matchesIn(
           markCjk(unified, start, weights, add);
           return;
         }
-        // Composed, it has other places than it is written with.
+        // The composed form has other positions than the written one.
         const found: number[] = [];
         markCjk(unified, start, weights, (_from, _to, weight) => found.push(weight));
         if (found.length > 0) add(start, end, Math.max(...found));
@@ -74,9 +75,10 @@ function heaviest(terms: readonly number[], weights: TermWeights): number {
 }
 
 /**
- * Marks the whole where it was asked for, else those of its words that were; neighbours among them as one.
+ * Marks the whole identifier if the query contains it, otherwise its matching words; adjacent ones as one span.
  *
- * @param terms as `TermAnalyzer.termsOfIdentifier` gives them: one for each word of two characters or more, then the whole
+ * @param terms as `TermAnalyzer.termsOfIdentifier` gives them: one for each word of two characters or more, then the
+ *   whole
  */
 function markIdentifier(
   identifier: string,
@@ -97,7 +99,7 @@ function markIdentifier(
   let at = first;
   let word = 0;
   for (const part of parts) {
-    // Nothing but joiners lies between two parts.
+    // Only separators are between two parts.
     const start = identifier.indexOf(part, at);
     at = start + part.length;
     const weight = part.length > 1 ? weightOf(part, weights.get(terms[word++]!)) : undefined;
@@ -111,12 +113,12 @@ function markIdentifier(
   if (open) add(offset + open.start, offset + open.end, open.weight);
 }
 
-/** The words of a question say nothing, even where they are part of a name that is asked for. */
+/** Stop words are not marked, even if they are part of a name in the query. */
 function weightOf(word: string, weight: number | undefined): number | undefined {
   return weight !== undefined && isStopWord(word) ? 0 : weight;
 }
 
-/** Marks every character that a pair asked for covers; a run of one character is a term of its own. */
+/** Marks every character that is covered by a pair of the query; a run of one character is a term. */
 function markCjk(run: string, offset: number, weights: TermWeights, add: AddSpan): void {
   const size = run.length === 1 ? 1 : 2;
   let open: { start: number; end: number; weight: number } | undefined;
@@ -133,7 +135,7 @@ function markCjk(run: string, offset: number, weights: TermWeights, add: AddSpan
   if (open) add(offset + open.start, offset + open.end, open.weight);
 }
 
-/** Those that are not common, unless all are; of too many, those that weigh most. In their order. */
+/** The spans that are not common, unless all are; if there are too many, those with the highest weight. In order. */
 function mostTelling(spans: readonly WeighedSpan[]): readonly WeighedSpan[] {
   const most = spans.reduce((max, { weight }) => Math.max(max, weight), 0);
   const least = Math.min(most, Math.max(commonIdf, most * commonShare));

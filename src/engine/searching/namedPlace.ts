@@ -4,11 +4,11 @@ import type { NamedLines } from './hits';
 import type { Place } from './place';
 import { previewFrom } from './preview';
 
-/** Lines that are read from the one before the named ones on: as many as a preview shows. */
+/** Lines that are read from the line before the named ones on: as many as a preview shows. */
 const readLines = 10;
 
 /**
- * The lines that a query names, with what is defined around them; where the file is shorter by now, its last line.
+ * The lines that a query names, with the definitions around them; the last line if the file is shorter now.
  *
  * @param isWide the result spans the chunk, as others do; without it, just those lines
  */

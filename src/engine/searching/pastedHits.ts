@@ -6,10 +6,10 @@ import type { Evidence, RankedFile } from '../ranking/rank';
 import { chunksByScore, matchesOf, placeOf, type Hit } from './hits';
 
 /**
- * Hits for the files that the query names by their paths, as it gives them. They are not ranked: a person who gives a path wants that
- * file, at the line that is given.
+ * Hits for the files that the query names by path, in the order of the query. They are not ranked: a user who pastes
+ * a path wants that file, at the given line.
  *
- * @param folderName what the workspace folder of a shard is called, in lower case
+ * @param folderName name of the workspace folder of a shard, in lower case
  */
 export function pastedHits(
   evidence: Evidence,
@@ -46,7 +46,7 @@ function pastedHit(
   };
 }
 
-/** The chunk of a file that holds a line; the last one where the file is shorter. */
+/** The chunk of a file that contains a line; the last one if the file is shorter. */
 function chunkAt({ files, chunks }: Shard, file: number, line: number): number {
   const { firstChunk, chunkCount } = files[file]!;
   let found = firstChunk;

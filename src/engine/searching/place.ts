@@ -5,26 +5,27 @@ import { symbolAround } from './chunkSymbols';
 import { ChunkText, glanceLines, type TermEvidence } from './chunkText';
 import { type Preview, previewFrom } from './preview';
 
-/** Where in its chunk a result lies. Lines are 1-based. */
+/** Position of a result in its chunk. Lines are 1-based. */
 export interface Place {
-  /** The definition that the result is named after; undefined where the lines stand in none. */
+  /** The definition that gives the result its name; undefined if the lines are in none. */
   readonly symbol: ChunkSymbol | undefined;
   readonly startLine: number;
   /** Inclusive. */
   readonly endLine: number;
-  /** Where it opens. */
+  /** The line at which it opens. */
   readonly line: number;
-  /** The line of the preview that says most. */
+  /** The line of the preview that matches best. */
   readonly tellingLine: number;
   readonly preview: Preview;
 }
 
-/** What the words in the lines of a definition count beside those in its name. */
+/** Weight of the words in the lines of a definition relative to those in its name. */
 const bodyWeight = 1.2;
 
 /**
- * By so much a definition must stand above all others of its chunk for the result to be cut to its lines. Of descriptions of definitions
- * in eight repositories nine of ten were right then (`npm run bench:places`); of all, two of three.
+ * Margin by which a definition must exceed all others of its chunk for the result to be limited to its lines. Of
+ * descriptions of definitions in eight repositories nine of ten were right then (`npm run bench:places`); of all, two
+ * of three.
  */
 const sureMargin = 0.5;
 
@@ -32,8 +33,9 @@ const sureMargin = 0.5;
 const leadLines = glanceLines - 1;
 
 /**
- * Finds the lines of a chunk that answer. Where the query holds the very name of a definition, it is that definition. Otherwise it is
- * named after the definition whose name and lines say most of what was asked for, and shows the lines of it that do.
+ * Finds the lines of a chunk that answer the query. If the query contains exactly the name of a definition, it is
+ * that definition. Otherwise the result is named after the definition whose name and lines match best, and shows its
+ * best matching lines.
  *
  * @param symbols the definitions of the chunk
  * @param language id of the file's language
@@ -54,7 +56,7 @@ export function placeIn(
   return placeAround(best ?? symbolAround(symbols, text.tellingLine(text.bestStart())), text, whole);
 }
 
-/** The definition whose name the query holds; of several the one that is spelled the same, then the one of which most was asked for. */
+/** The definition whose name the query contains; of several the one with the same spelling, then the best match. */
 function namedSymbol({ query }: TermEvidence, symbols: readonly ChunkSymbol[]): ChunkSymbol | undefined {
   const named = symbols.filter(({ isNamed, cover }) => isNamed || (query.isSymbol && cover === 1));
   const fit = ({ isNamed, name, cover, precision }: ChunkSymbol): number =>
@@ -65,7 +67,7 @@ function namedSymbol({ query }: TermEvidence, symbols: readonly ChunkSymbol[]): 
   );
 }
 
-/** The definition that says most of what was asked for, and by how much more than the next; none where none says anything. */
+/** The best matching definition, and its margin over the next one; none if none matches. */
 function likeliestSymbol(
   symbols: readonly ChunkSymbol[],
   text: ChunkText,
@@ -92,7 +94,7 @@ function isInside(inner: ChunkSymbol, outer: ChunkSymbol): boolean {
   return inner !== outer && inner.line > outer.line && inner.endLine <= outer.endLine;
 }
 
-/** The definition itself, from the comment above it on where that is short. */
+/** The definition itself, starting with the comment above it if that is short. */
 function placeOfSymbol(symbol: ChunkSymbol, text: ChunkText): Place {
   const { line, startLine, endLine } = symbol;
   return {
@@ -105,15 +107,16 @@ function placeOfSymbol(symbol: ChunkSymbol, text: ChunkText): Place {
   };
 }
 
-/** The first line that is shown of a definition: at a glance, its name is seen. */
+/** The first line that is shown of a definition, chosen so that its name is visible at a glance. */
 function headOf({ line, startLine }: ChunkSymbol): number {
   return line - startLine <= leadLines ? startLine : line;
 }
 
 /**
- * The lines that say most: of a definition where there is one, which is shown from its head on unless others say much more.
+ * The best matching lines: of a definition if there is one, which is shown from its head on unless other lines match
+ * much better.
  *
- * @param range what the result spans
+ * @param range the lines of the result
  */
 function placeAround(
   symbol: ChunkSymbol | undefined,

@@ -1,8 +1,8 @@
-/** Lines and characters of a preview, at most. */
+/** Most lines and characters of a preview. */
 const maxLines = 10;
 const maxCharacters = 1000;
 
-/** Lines of a location, and where they are. */
+/** Lines of a location, and their position. */
 export interface Preview {
   /** 1-based. */
   readonly line: number;
@@ -10,7 +10,7 @@ export interface Preview {
 }
 
 /**
- * The lines of a chunk from one line on, as many as a preview has room for.
+ * The lines of a chunk from one line on, as many as a preview holds.
  *
  * @param lines those of the chunk
  * @param firstLine number of the first of them, 1-based as `start` and `end`

@@ -14,27 +14,27 @@ import type { SearchFilter } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
 import type { ShownHits } from './showHits';
 
-/** A workspace folder and its index, as a search sees them. */
+/** A workspace folder and its index, as searches use them. */
 export interface SearchRoot {
-  /** What tells it from the others, as in `SearchResult.folder`. */
+  /** Identifies the folder, as in `SearchResult.folder`. */
   readonly folder: string;
   readonly source: FileSource;
-  /** Files that are larger than its limit are not read. */
+  /** Files that exceed its size limit are not read. */
   readonly corpus: Pick<CorpusOptions, 'maxFileSizeBytes'>;
   readonly store: IndexStore;
 }
 
-/** What a search works with, whatever the folders. */
+/** Dependencies of a search that do not depend on the folders. */
 export interface SearchTools {
   readonly chunker: Chunker;
   readonly provider: EmbeddingProvider;
   readonly hash: ContentHash;
   readonly analyzer: TermAnalyzer;
-  /** What knows other languages than English; without it no question is translated. */
+  /** Lexicons of languages other than English; without them questions are not translated. */
   readonly lexicons?: Lexicons;
   /**
-   * Loads what compares the words of paths with the query, at the first search. Default: the provider's own model, where it is in
-   * this thread.
+   * Loads the model that compares the words of paths with the query, at the first search. Default: the provider's own
+   * model, if it runs in this thread.
    */
   readonly loadWords?: (() => Promise<WordModel | undefined>) | undefined;
   /** Default: `defaultWeights`. */
@@ -46,21 +46,21 @@ export interface SearchOptions {
   readonly limit?: number;
   /** Default `files`. */
   readonly order?: ResultOrder | undefined;
-  /** Joined to the filters written in the query. */
+  /** Combined with the filters written in the query. */
   readonly filter?: SearchFilter;
-  /** Language of the interface (BCP 47): of a text in several languages, it is shown where the question tells none. */
+  /** Language of the interface (BCP 47): used to choose a translation if the language of the question is not known. */
   readonly locale?: string | undefined;
-  /** How long to wait for the query's vector, milliseconds; the provider has a default. */
+  /** Longest wait for the query's vector, milliseconds; the provider has a default. */
   readonly patienceMs?: number | undefined;
 }
 
-/** What was found, and what was met on the way. */
+/** The results, and hints and problems of the search. */
 export interface Findings extends ShownHits {
-  /** What a person should know about how the query was read. */
+  /** Hints for the user on how the query was read. */
   readonly hints?: readonly SearchHint[];
-  /** Why the provider gave no vector of the query, where it failed: words alone answered. */
+  /** Why the provider gave no vector of the query, if it failed: only lexical retrieval was used. */
   readonly withoutModel?: ErrorData | undefined;
 }
 
-/** Most results where nobody says otherwise. */
+/** Default for the most results. */
 export const defaultLimit = 10;

@@ -46,14 +46,14 @@ import { indexedVector, originTest, similarHits, type SimilarQuery } from './sim
 import { verbatimHits, type VerbatimHits } from './verbatimHits';
 import { VectorIndex } from './vectorIndex';
 
-/** A ranked file and why it stands where it does. */
+/** A ranked file with the reasons for its position. */
 export interface ExplainedFile {
   readonly path: string;
-  /** The query named one symbol, so that table of weights was used. */
+  /** The query named one symbol, so the weights for symbols were used. */
   readonly isSymbolQuery: boolean;
   readonly score: number;
   readonly signals: Readonly<SignalValues>;
-  /** Its chunks, in the order of its lines. */
+  /** Its chunks, in line order. */
   readonly places: readonly ExplainedPlace[];
 }
 
@@ -64,30 +64,30 @@ export interface ExplainedPlace {
   readonly signals: PlaceSignals;
 }
 
-/** A hit and what tells whether it is an answer. */
+/** A hit with the data that decides whether it is likely an answer. */
 export interface ExplainedHit {
   readonly path: string;
   readonly signals: LikelihoodSignals;
 }
 
-/** Centrality is counted anew once more than this share of the chunks lies in shards that have changed. */
+/** Centrality is recomputed when more than this share of the chunks is in changed shards. */
 const centralityDrift = 0.1;
 
-/** What the retrievers found. */
+/** Results of the retrievers. */
 interface Gathered {
   readonly evidence: SimilarEvidence;
   readonly withoutModel: ErrorData | undefined;
-  /** The question in English, where it was asked in another language. */
+  /** The question in English, if it was asked in another language. */
   readonly translated?: TranslatedQuery | undefined;
 }
 
-/** A vector that is waited for, or why there is none. */
+/** A pending vector, or the reason why there is none. */
 type PendingVector = Promise<{
   readonly vector: Float32Array | undefined;
   readonly failure?: SemanticSearchError | undefined;
 }>;
 
-/** Answers queries over what the stores of some folders hold at the moment, in one ranked list. */
+/** Answers queries over the current contents of the stores of some folders, in one ranked list. */
 export class Searcher {
   private readonly vectors: VectorIndex;
   private pathVectors: Promise<PathVectorCache | undefined> | undefined;
@@ -103,7 +103,7 @@ export class Searcher {
   }
 
   /**
-   * The chunks that answer, in the order that is asked for. Where the provider fails, words alone answer.
+   * The chunks that answer the query, in the requested order. If the provider fails, only lexical retrieval is used.
    * @throws CancelledError
    */
   async search(input: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
@@ -136,7 +136,10 @@ export class Searcher {
     return { ...shown, withoutModel: gathered.withoutModel, hints };
   }
 
-  /** The chunks most like a text, whatever their files. Where the provider fails, words alone answer. @throws CancelledError */
+  /**
+   * The chunks most similar to a text, in whatever files. If the provider fails, only lexical retrieval is used.
+   * @throws CancelledError
+   */
   async similar(query: SimilarQuery, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
     const { filter = {}, limit = defaultLimit, patienceMs } = options;
     if (query.text.trim() === '') return { results: [], stale: [] };
@@ -163,7 +166,7 @@ export class Searcher {
     return { ...shown, withoutModel, hints: this.filterHintsFor('', filter, placed) };
   }
 
-  /** The files in the ranker's order with the signals that put them there: what weights are measured and fitted on. */
+  /** The files in the ranker's order with their signals, for measuring and fitting the weights. */
   async explain(input: string, filter: SearchFilter = {}): Promise<ExplainedFile[]> {
     const gathered = await this.gatherForQuery(input, filter, this.placedShards());
     if (!gathered) return [];
@@ -179,7 +182,7 @@ export class Searcher {
     );
   }
 
-  /** The first hits and what tells whether they are answers: what `ranking/likelihood` is fitted on. */
+  /** The first hits with the data that decides whether they are answers, for fitting `ranking/likelihood`. */
   async explainHits(
     input: string,
     { order = 'files', limit = defaultLimit }: SearchOptions,
@@ -196,7 +199,7 @@ export class Searcher {
     return explained;
   }
 
-  /** Hits for what the query names by its path, else for what says it as it is written. */
+  /** Hits for the paths that the query names, otherwise for its exact text. */
   private async namedHits(
     evidence: Evidence,
     ranked: readonly RankedFile[],
@@ -207,7 +210,7 @@ export class Searcher {
     const pasted = pastedHits(evidence, ranked, folderName);
     if (pasted.length > 0 && isPathAlone(evidence.query.text)) return { hits: pasted, isAll: false };
     const verbatim = await verbatimHits(evidence, ranked, states, limit);
-    // A line of code may name a file: where it stands as it is, that is what was asked for.
+    // A line of code may contain a path: if the exact line exists, it is the answer.
     if (pasted.length === 0 || verbatim.isToTheLetter) return verbatim;
     return { hits: pasted, isAll: false };
   }
@@ -235,7 +238,7 @@ export class Searcher {
     return [language, spelling].filter((hint) => hint !== undefined);
   }
 
-  /** The built-in model: with others, the language of a question is theirs to understand. */
+  /** True for the built-in model; other models understand the language of a question themselves. */
   private get knowsEnglishOnly(): boolean {
     return this.tools.provider.model === calibratedModel;
   }
@@ -261,7 +264,7 @@ export class Searcher {
     return { ...gathered, translated };
   }
 
-  /** A question in another language in English words; undefined where it is English, or no lexicon knows anything of it. */
+  /** A question of another language in English words; undefined if it is English, or no lexicon has any of its words. */
   private async translate(
     query: AnalyzedQuery,
     placed: readonly PlacedShard[],
@@ -276,7 +279,7 @@ export class Searcher {
     return translateQuery(query, translation, analyzer, isIndexed);
   }
 
-  /** Where the provider fails, that is an answer too. @throws CancelledError */
+  /** Resolves with the error if the provider fails. @throws CancelledError */
   private embed(text: string, options: QueryOptions): PendingVector {
     const embedding = this.tools.provider.embedQuery(text, options).then(
       (vector) => ({ vector }),
@@ -285,12 +288,12 @@ export class Searcher {
         throw failure;
       },
     );
-    // Met when it is awaited; without this it would count as unhandled until then.
+    // A rejection is handled when it is awaited; without this handler it would count as unhandled until then.
     embedding.catch(() => undefined);
     return embedding;
   }
 
-  /** Asks the retrievers. The vector may come over the network: lexical retrieval does not wait for it. */
+  /** Runs the retrievers. The vector may come over the network: lexical retrieval does not wait for it. */
   private async gather(
     query: AnalyzedQuery,
     pending: PendingVector,
@@ -334,7 +337,7 @@ export class Searcher {
     };
   }
 
-  /** Undefined with a model that the rule was not fitted for. */
+  /** Undefined for a model that the rule was not fitted for. */
   private likelihoodIn(evidence: Evidence): ((hit: Hit) => boolean) | undefined {
     if (this.tools.provider.model !== calibratedModel) return undefined;
     const likelihood = new Likelihood(evidence);

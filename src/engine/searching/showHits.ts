@@ -9,34 +9,34 @@ import type { Hit } from './hits';
 import { countLikely } from './lessLikely';
 import type { SearchTools } from './searchParts';
 
-/** Results, and what was met on the way. */
+/** Results, and the stale files found. */
 export interface ShownHits {
   readonly results: readonly SearchResult[];
-  /** Files that differ from what was indexed. */
+  /** Files that differ from their indexed state. */
   readonly stale: readonly FileReference[];
 }
 
-/** How many hits are shown, and which are not. */
+/** How many hits are shown, and which are left out. */
 export interface ShowOptions {
   readonly limit: number;
   readonly signal?: AbortSignal | undefined;
-  /** Leaves out a hit for where it stands now. */
+  /** Leaves out a hit by its current position. */
   readonly leaveOut?: (file: FileReference, place: FreshChunk) => boolean;
-  /** Folds results that say the same into one; without it each stands for itself. */
+  /** Folds duplicate results into one; without it none are folded. */
   readonly folding?: Folding;
   /** Whether a hit is likely to be an answer; without it all are. */
   readonly isLikely?: ((hit: Hit) => boolean) | undefined;
 }
 
-/** What is needed to fold results that say the same. */
+/** Dependencies for folding duplicate results. */
 export interface Folding {
   /** How much of the query the words of a hit cover, in any unit. */
   cover(hit: Hit): number;
-  /** Where other files say the same in other languages. */
+  /** The corresponding places in translations of the file. */
   translationsOf(hit: Hit): readonly IndexedPlace[];
 }
 
-/** A hit as it is now. */
+/** The current state of a hit. */
 interface Resolved {
   readonly hit: Hit;
   readonly place: FreshChunk;
@@ -44,9 +44,9 @@ interface Resolved {
 }
 
 /**
- * Turns hits into results that are true of the files as they are now, until there are `limit`; for one that vanished, or that
- * is folded into another one, the next takes its place. Of what is folded, only files are named that are there, at lines that
- * are right: a file with the stamp that it was indexed with is not read for that.
+ * Turns hits into results that match the current files, until there are `limit`; if one is gone or is folded into
+ * another, the next takes its place. Of folded results, only existing files with correct lines are listed: a file
+ * with the stamp that it was indexed with is not read for that.
  */
 export async function showHits(
   hits: Iterable<Hit>,
@@ -90,12 +90,13 @@ export async function showHits(
       };
     }),
   );
-  // A file that could not be read counts as gone, whatever the reason: if the reason was a cancellation, this is no answer.
+  // A file that could not be read counts as gone, whatever the reason, so a cancellation must not be returned as an
+  // answer.
   throwIfCancelled(signal);
   return { results, stale: states.stale };
 }
 
-/** Position of the result that one is a copy of; a file that the query names is shown whatever it says. */
+/** Position of the result that this one is a copy of; a file that the query names is always shown. */
 function addTo(copies: Copies, { hit, place, result }: Resolved, folding: Folding): number | undefined {
   if (hit.namedBy !== 'path') return copies.add(result, place, folding.cover(hit));
   copies.keep(result, place, folding.cover(hit));

@@ -7,17 +7,17 @@ import { placeOf, type Hit } from './hits';
 import type { SearchTools } from './searchParts';
 import type { PlacedShard } from './fileStates';
 
-/** A text that others like it are looked for, and where it stands. */
+/** A text to find similar ones for, and its position. */
 export type SimilarQuery = Pick<SimilarParams, 'text' | 'origin'>;
 
-/** Ranked beyond those that are shown: the origin's own chunks, and some that have vanished, are left out later. */
+/** Ranked in addition to the shown ones: the origin's own chunks, and some that are gone, are left out later. */
 const reserve = 200;
 
-/** From these shares on, the vectors and the words are said to have brought a result up. */
+/** Lowest values at which a result counts as matched by its vector and by its words. */
 const matchingCosine = 0.5;
 const matchingWords = 0.2;
 
-/** The chunks that are most like a text, most alike first. */
+/** The chunks most similar to a text, the most similar first. */
 export function similarHits(evidence: SimilarEvidence, limit: number): Hit[] {
   return rankSimilar(evidence, limit + reserve).map((similar) => {
     const { shard, chunk, score } = similar;
@@ -31,7 +31,7 @@ export function similarHits(evidence: SimilarEvidence, limit: number): Hit[] {
   });
 }
 
-/** At least one of the two: something brought it up. */
+/** At least one retriever is always given. */
 function matchesOf({ cosine, words }: SimilarChunk): Hit['matchedBy'] {
   const byWords = words >= matchingWords || cosine === 0;
   const byVector = cosine >= matchingCosine || !byWords;
@@ -39,8 +39,8 @@ function matchesOf({ cosine, words }: SimilarChunk): Hit['matchedBy'] {
 }
 
 /**
- * Tells the place where the text itself stands: nobody looks for that. An editor may have lines that are not saved yet: then
- * that is where the file has the text, nearest to where the editor has it.
+ * A test for the place of the text itself, which is not a useful result. An editor may have unsaved lines: then it is
+ * the place where the file has the text, nearest to the editor's position.
  */
 export function originTest({
   text,
@@ -72,7 +72,7 @@ function linesOfText(text: string, origin: Lines, fileText: string): Lines {
     if (nearest === undefined || Math.abs(line - origin.startLine) < Math.abs(nearest - origin.startLine))
       nearest = line;
   }
-  // The lines asked for may begin or end with blank ones.
+  // The selected lines may begin or end with blank ones.
   const isThere = nearest === undefined || (nearest >= origin.startLine && nearest <= origin.endLine);
   return isThere ? origin : { startLine: nearest!, endLine: nearest! + height - 1 };
 }
@@ -81,10 +81,7 @@ function withPlainBreaks(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-/**
- * The vector of the text where it is a chunk of its file as it was indexed: then it need not be embedded, nor sent anywhere,
- * once more.
- */
+/** The vector of the text if it is an indexed chunk of its file: then it need not be embedded or sent again. */
 export function indexedVector(
   { text, origin }: SimilarQuery,
   placed: readonly PlacedShard[],

@@ -1,7 +1,7 @@
 import type { Shard } from '../indexing/shard';
 import { VectorBlock } from '../retrieval/kernel/vectorBlock';
 
-/** Keeps the kernel's copy of the vectors in step with the shards: only those that changed are copied again. */
+/** Keeps the kernel's copy of the vectors up to date with the shards: only changed ones are copied again. */
 export class VectorIndex {
   private readonly block: VectorBlock;
   private readonly copied = new Map<number, Shard>();
@@ -13,7 +13,7 @@ export class VectorIndex {
   /**
    * Cosines of every chunk of some shards with a query vector of length 1, by number.
    *
-   * @param shards all that are searched, by number: exactly these, though a store may have newer ones by now
+   * @param shards all searched shards, by number: exactly these, though a store may have newer ones by now
    */
   scores(query: Float32Array, shards: ReadonlyMap<number, Shard>): ReadonlyMap<number, Float32Array> {
     for (const number of this.copied.keys()) {

@@ -6,21 +6,22 @@ import { toTheLetter, verbatimPlaces, type ReadChunk, type VerbatimPlace } from 
 import type { FileStates } from './fileStates';
 import { matchesOf, placeOf, type Hit } from './hits';
 
-/** Hits that say the query as it is written. */
+/** Hits that contain the query verbatim. */
 export interface VerbatimHits {
   readonly hits: readonly Hit[];
-  /** The query has a text in quotes, and these have it: nothing else is an answer. */
+  /** The query contains a quoted text, and these hits contain it: there are no other results. */
   readonly isAll: boolean;
-  /** They say all of the query with its signs. */
+  /** They contain all of the query with its punctuation. */
   readonly isToTheLetter: boolean;
 }
 
-/** More files than these say what is said often: then it is the rest of the query that tells. */
+/** A text found in more files than these is frequent: then the rest of the query decides. */
 const mostFiles = 10;
 
 /**
- * Hits for the places whose text is that of the query: exact texts (quotes, flags, versions, signs), else the whole of it or a long
- * part, as people paste a message or a line of code. Where several are the same, in the order of the ranking.
+ * Hits for places with the text of the query: exact texts (quotes, flags, versions, punctuation), otherwise the whole
+ * query or a long part of it, as when the user pastes a message or a line of code. Equal matches are in the order of
+ * the ranking.
  *
  * @param limit most results
  */
@@ -39,7 +40,7 @@ export async function verbatimHits(
     (a, b) => roughly(b.strength) - roughly(a.strength) || compare(rankOf(a), rankOf(b)),
   );
   const isToTheLetter = whole.some(({ strength }) => strength > toTheLetter);
-  // The quotes and signs of a text that stands somewhere as it is are part of it.
+  // In a text that was found verbatim, quotes and punctuation are part of the text.
   const texts = isToTheLetter ? [] : exactTexts(evidence.query.text);
   const isRequired = texts.some((text) => text.isRequired);
   const exact =
@@ -68,7 +69,7 @@ function hitOf(
   };
 }
 
-/** What is nearly as strong is as good: then the ranking decides. */
+/** Rounds the strength, so that the ranking decides between nearly equal ones. */
 function roughly(strength: number): number {
   return Math.round(strength * 10);
 }

@@ -1,29 +1,30 @@
 import { linesOf, type FreshChunk } from '../../freshness/freshness';
 import { termHash } from '../../retrieval/termHash';
 
-/** Share of the pairs of neighbouring words of two texts that both must have to be copies of each other. */
+/** Share of the pairs of adjacent words that two texts must have in common to be copies of each other. */
 const copyLikeness = 0.9;
-/** A text of fewer pairs has to be the same: one word more may be all that it says. */
+/** A text with fewer pairs must be equal: one more word may be its whole content. */
 const fewPairs = 20;
 
-/** A shown result, as far as others are compared with it. */
+/** The data of a shown result that others are compared with. */
 interface Head {
   readonly folder: string;
   readonly path: string;
   /** How much of the query its words cover. */
   readonly cover: number;
   readonly words: string;
-  /** Hashes of them: numbers are compared many times as fast. */
+  /** Hashes of word pairs, because numbers are compared many times as fast. */
   readonly pairs: ReadonlySet<number>;
 }
 
-/** Finds results that say nearly the same as one that stands before them. */
+/** Finds results that are nearly equal to one that precedes them. */
 export class Copies {
   private readonly heads: Head[] = [];
 
   /**
-   * Position of the result that a place is a copy of, among those that were added; undefined where it says something else, and it
-   * is added then. What has words of the query that the other one lacks, or is in the same file, is no copy of it.
+   * Position, among the added results, of the one that a place is a copy of; undefined if there is none, and the
+   * place is added then. A place that has words of the query that the other lacks, or that is in the same file, is
+   * not a copy.
    *
    * @param cover how much of the query its words cover, in any unit
    */
@@ -39,7 +40,7 @@ export class Copies {
     return undefined;
   }
 
-  /** Adds a result that is shown whatever it says. */
+  /** Adds a result that is always shown, even if it is a copy. */
   keep(
     { folder, path }: { readonly folder: string; readonly path: string },
     place: FreshChunk,

@@ -1,14 +1,14 @@
 import type { FileKind } from '../../corpus/corpusFile';
 
 /**
- * Codes (ISO 639) of the languages that software is translated into. Those that are rare and mean something else in paths of
- * code (`ts`, `so`, `to`) are left out.
+ * Codes (ISO 639) of the languages that software is translated into, without rare ones that have another meaning in
+ * paths of code (`ts`, `so`, `to`).
  */
 const languages =
   'af|am|ar|az|be|bg|bn|bs|ca|cs|cy|da|de|el|en|eo|es|et|eu|fa|fi|fil|fr|ga|gl|gu|he|hi|hr|hu|hy|id|is|it|ja|ka|kk|km|kn|ko|' +
   'lo|lt|lv|mk|ml|mn|mr|ms|my|nb|ne|nl|nn|no|pa|pl|pt|ro|ru|si|sk|sl|sq|sr|sv|sw|ta|te|th|tl|tr|uk|ur|uz|vi|yue|zh|zu';
 
-/** Codes of countries that are written in the place of languages. */
+/** Codes of countries that are used instead of language codes. */
 const countries: Readonly<Record<string, string>> = {
   cn: 'zh-cn',
   tw: 'zh-tw',
@@ -25,10 +25,10 @@ const localeSegment = new RegExp(`^${localePattern}$`, 'i');
 /** `README.zh-cn.md`, `README_CN.md`, `messages-de.json`. */
 const localeSuffix = new RegExp(`^(.+?)([._-])(${localePattern})((?:\\.[^./]+)?)$`, 'i');
 
-/** Folders of translations, whatever their files are written in. */
+/** Folders of translations, for files of any language. */
 const translationFolder = /(?:^|\/)(?:locales?|langs?|languages?|i18n|l10n|translations?|intl|nls)\//i;
 
-/** Data in which texts are translated. */
+/** Data formats that contain translated texts. */
 const dataLanguages: ReadonlySet<string> = new Set([
   'json',
   'jsonc',
@@ -39,17 +39,17 @@ const dataLanguages: ReadonlySet<string> = new Set([
   'toml',
 ]);
 
-/** A file by its path, if that names a language. */
+/** A file whose path names a language. */
 export interface LocalizedPath {
-  /** The path without the language: the same for all translations, and that of a file beside them that names none. */
+  /** The path without the language: equal for all translations, and for the file beside them without a language. */
   readonly key: string;
   /** In lower case, with `-`: `zh-hant`, `pt-br`. */
   readonly locale: string;
 }
 
 /**
- * The language that a path names, by a folder (`docs/de/x.md`) or a suffix (`README.zh-cn.md`); undefined where it names none.
- * Short codes mean other things in code: there, only files below a folder of translations count.
+ * The language that a path names, by a folder (`docs/de/x.md`) or a suffix (`README.zh-cn.md`); undefined if there is
+ * none. Short codes have other meanings in code, so for code only files below a folder of translations count.
  */
 export function localizedPath(
   path: string,
@@ -72,7 +72,7 @@ export function localizedPath(
   return { key: segments.with(-1, `${stem}${extension ?? ''}`).join('/'), locale: normalizeLocale(locale) };
 }
 
-/** As locales are compared: `zh_CN`, `zh` and `zh-Hans` are one, as are `zh_TW` and `zh-Hant`. */
+/** Normalizes a locale for comparison: `zh_CN`, `zh` and `zh-Hans` are equal, as are `zh_TW` and `zh-Hant`. */
 export function normalizeLocale(locale: string): string {
   const plain = locale.toLowerCase().replaceAll('_', '-');
   const known = countries[plain] ?? plain;

@@ -1,10 +1,11 @@
 import { normalizeLocale } from './locales';
 
 /**
- * Of the languages that a text exists in, the position of the one to show: that of the question, else that of the interface,
- * else English. A text that names no language is in English where none beside it says so.
+ * Of the languages that a text exists in, the position of the one to show: that of the question, otherwise that of
+ * the interface, otherwise English. A text without a language in its path counts as English if no other is marked as
+ * English.
  *
- * @param locales normalised; undefined where the path names none
+ * @param locales normalized; undefined if the path names none
  * @param wanted languages in order of preference, BCP 47
  */
 export function preferredLocale(locales: readonly (string | undefined)[], wanted: readonly string[]): number {

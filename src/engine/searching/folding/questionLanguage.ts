@@ -1,4 +1,4 @@
-/** Scripts that one language of software documentation is written in, or that tell it from others. */
+/** Scripts that only one language of software documentation uses, or that distinguish it from others. */
 const scripts: readonly (readonly [RegExp, string])[] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
   [/\p{Script=Hangul}/u, 'ko'],
@@ -16,7 +16,7 @@ const scripts: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Georgian}/u, 'ka'],
 ];
 
-/** Words that questions are full of, and code is not; none is a word of two of these languages and of English. */
+/** Words that are frequent in questions and not in code; none belongs to two of these languages or to English. */
 const questionWords: Readonly<Record<string, string>> = {
   en: 'a an and are at be by can do does for from how in is it not of on or that the this to we what when where which who why with',
   de: 'auf bei das dem den der die ein eine einem einen einer für ich im ist kann man mit nach nicht oder sich sind über und von wann warum was welche wenn werden wie wird wo zu zum zur',
@@ -37,8 +37,8 @@ const wordSets = Object.entries(questionWords).map(
 );
 
 /**
- * The language that a question is written in (BCP 47), by its script or its small words; undefined where it has none that
- * tell, as a name or two words of code.
+ * The language of a question (BCP 47), by its script or its function words; undefined if it has none, such as a name
+ * or two words of code.
  */
 export function languageOfQuestion(text: string): string | undefined {
   for (const [script, language] of scripts) if (script.test(text)) return language;
@@ -47,7 +47,7 @@ export function languageOfQuestion(text: string): string | undefined {
   let most = 0;
   for (const [language, known] of wordSets) {
     const count = words.filter((word) => known.has(word)).length;
-    // English is first: another language has to have more.
+    // English is first, so another language needs a higher count.
     if (count > most) [best, most] = [language, count];
   }
   return best;

@@ -2,11 +2,11 @@ import type { Shard } from '../../indexing/shard';
 import { placeOf, type Hit } from '../hits';
 import type { TranslatedFile, Translations } from './translations';
 
-/** A place of a file as it was indexed. */
+/** A place in a file, as it was indexed. */
 export type IndexedPlace = Pick<Hit, 'file' | 'shard' | 'startLine' | 'endLine' | 'textHash'>;
 
 /**
- * Where the translations of a file say what a chunk of it does: the chunks that lie at the same share of their files.
+ * Places in the translations of a file that correspond to a chunk of it: the chunks at the same relative position.
  *
  * @param allowed as in `Evidence`
  */
@@ -39,7 +39,7 @@ function chunkAt(shard: Shard, { file }: TranslatedFile, from: number, to: numbe
   return best;
 }
 
-/** Where a chunk begins and ends, as shares of its file. */
+/** Begin and end of a chunk, as shares of its file. */
 function shareOf({ files, chunks }: Shard, chunk: number): [number, number] {
   const { firstChunk, chunkCount } = files[chunks.files[chunk]!]!;
   const lines = chunks.endLines[firstChunk + chunkCount - 1]!;

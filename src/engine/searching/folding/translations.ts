@@ -6,17 +6,17 @@ import { normalizeWord } from '../../retrieval/words';
 import { localizedPath } from './locales';
 import { preferredLocale } from './preferredLocale';
 
-/** A file among others that say the same in other languages. */
+/** One file of a group of translations. */
 export interface TranslatedFile {
-  /** Position of its shard among those that are searched. */
+  /** Position of its shard among the searched ones. */
   readonly shard: number;
   /** Number of the file within the shard. */
   readonly file: number;
-  /** Undefined where its path names no language. */
+  /** Undefined if its path names no language. */
   readonly locale: string | undefined;
 }
 
-/** Finds files whose paths differ in nothing but a language. Made for one set of shards. */
+/** Finds files whose paths differ only in a language. Built for one set of shards. */
 export class Translations {
   private readonly groups = new Map<string, TranslatedFile[]>();
 
@@ -36,12 +36,12 @@ export class Translations {
     if (this.groups.size > 0) this.addOriginals();
   }
 
-  /** Whether this was made for exactly these shards. */
+  /** Whether this was built for exactly these shards. */
   isOf(shards: readonly Shard[]): boolean {
     return shards.length === this.shards.length && shards.every((shard, i) => shard === this.shards[i]);
   }
 
-  /** The files that say the same as one, itself included; undefined where there are no others. */
+  /** The translations of a file, including itself; undefined if there are no others. */
   groupOf(shard: number, file: number): readonly TranslatedFile[] | undefined {
     if (this.groups.size === 0) return undefined;
     const { path, kind, language } = this.shards[shard]!.files[file]!;
@@ -53,7 +53,8 @@ export class Translations {
   }
 
   /**
-   * Ranked files, each text in one language only: that of the group which is preferred stands where the best of them stood.
+   * Ranked files with each group of translations reduced to one language: the preferred file takes the position of
+   * the best one.
    *
    * @param allowed as in `Evidence`
    * @param wanted languages in order of preference, BCP 47
@@ -105,7 +106,7 @@ interface LocalizedFile {
 
 const localizedFiles = new WeakMap<Shard, readonly LocalizedFile[]>();
 
-/** Files whose path names a language, and that are not in English although it names another one. */
+/** Files whose path names a language, except files in English although their path names another one. */
 function localizedFilesOf(shard: Shard): readonly LocalizedFile[] {
   let found = localizedFiles.get(shard);
   if (!found) {
@@ -122,13 +123,13 @@ function localizedFilesOf(shard: Shard): readonly LocalizedFile[] {
   return found;
 }
 
-/** Words that a passage of English prose has nearly all of. */
+/** Words nearly all of which occur in a passage of English prose. */
 const englishTerms = ['the', 'and', 'of', 'to', 'is', 'for', 'with', 'this', 'that'].map((word) =>
   termHash(normalizeWord(word)),
 );
 const mostlyEnglish = 0.5;
 
-/** For each file the share of {@link englishTerms} that its chunks have, in the mean. */
+/** For each file the mean share of {@link englishTerms} in its chunks. */
 function englishShares({ files, chunks, bodies }: Shard): Float32Array {
   const shares = new Float32Array(files.length);
   for (const term of englishTerms) {

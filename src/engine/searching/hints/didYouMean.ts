@@ -7,20 +7,20 @@ import { wholeIdentifierHash } from '../../retrieval/terms';
 import { scanText, splitIdentifier } from '../../retrieval/words';
 import { nearestNames } from './nearestNames';
 
-/** Of a longer query, only words that are written as names are looked at. */
+/** In a longer query, only words that are written as names are checked. */
 const fewWords = 3;
 const shortestWord = 4;
 const longestWord = 40;
 
-/** A word of the query and where it stands. */
+/** A word of the query and its position. */
 interface QueryWord {
   readonly text: string;
   readonly start: number;
 }
 
 /**
- * A name of the query that occurs nowhere in the index, where a defined name is spelled nearly like it; for the first such name.
- * Takes some milliseconds for 100,000 defined names, and only where a name is not there.
+ * A hint for the first name of the query that occurs nowhere in the index and is spelled nearly like a defined name.
+ * Takes some milliseconds for 100,000 defined names, and only if a name is missing.
  *
  * @param input the query as typed
  */
@@ -56,7 +56,7 @@ function namesIn(input: string): QueryWord[] {
   );
 }
 
-/** As `Abort` in `context.Abort`, `Foo::Abort` and `Abort(`. */
+/** Qualified names, such as `Abort` in `context.Abort`, `Foo::Abort` and `Abort(`. */
 function isQualified(input: string, start: number, length: number): boolean {
   return /(?:\w\.|::|->|#)$/.test(input.slice(0, start)) || input[start + length] === '(';
 }

@@ -1,6 +1,6 @@
 /**
- * How many letters have to be inserted, left out, replaced, or swapped with their neighbour to make one word of another
- * (optimal string alignment); more than `most` where there are more.
+ * Number of letters to insert, delete, replace, or swap with their neighbor to turn one word into another (optimal
+ * string alignment); more than `most` if the distance exceeds it.
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
@@ -24,16 +24,13 @@ export function editDistance(a: string, b: string, most: number): number {
   return last[b.length]!;
 }
 
-/** How many letters of a word of some length may be wrong for another one to be meant. */
+/** Largest edit distance at which a word of this length counts as a misspelling. */
 export function toleratedEdits(length: number): number {
   if (length < 3) return 0;
   return length < 6 ? 1 : 2;
 }
 
-/**
- * The word that is spelled most like another one, if any is spelled nearly like it; the first of those that are equally near.
- * Capitals do not count.
- */
+/** The candidate nearest to a word, if its distance is tolerated; the first of equally near ones. Ignores case. */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   let most = toleratedEdits(wanted.length);

@@ -19,7 +19,7 @@ import type { IndexedFiles } from './indexedFiles';
 
 type FilterHint = Extract<SearchHint, { type: 'unknownFilter' }>;
 
-/** One value of a filter, written into the query or given beside it. */
+/** One value of a filter, in the query or given beside it. */
 interface GivenFilter {
   readonly name: FilterName;
   readonly value: string;
@@ -28,10 +28,10 @@ interface GivenFilter {
 }
 
 /**
- * Values of filters that no indexed file has, each with one that is likely meant.
+ * Filter values that match no indexed file, each with a likely correction.
  *
  * @param input the query as typed
- * @param beside what is given beside it
+ * @param beside the filters given beside it
  * @param folders all workspace folders, each as it was opened
  */
 export function filterHints(
@@ -41,7 +41,7 @@ export function filterHints(
   files: IndexedFiles,
 ): FilterHint[] {
   const given = [...filtersIn(input), ...filtersOf(beside)];
-  // Of an index that is empty, filters are not the trouble.
+  // With an empty index, filters are not the problem.
   if (given.length === 0 || !files.some(() => true)) return [];
   return given
     .filter((one) => isUnknown(one, folders, files))
@@ -72,7 +72,7 @@ function filtersOf({
   ];
 }
 
-/** What leaves out files that are not there does no harm, but for a language whose name is wrong. */
+/** A filter that excludes files that do not exist is harmless, except for an unknown language name. */
 function isUnknown(
   { name, value, negated }: GivenFilter,
   folders: readonly string[],
@@ -89,7 +89,7 @@ function isUnknown(
     case 'folder':
       return !files.some(folderNameTest([value.toLowerCase()], folders));
     case 'kind':
-      // Most likely no filter: `kind: Deployment` stands in files of Kubernetes.
+      // Most likely not a filter: `kind: Deployment` occurs in files of Kubernetes.
       return !isKindName(value) && suggestKind(value) !== undefined;
   }
 }

@@ -6,7 +6,7 @@ import { pathTest } from '../../retrieval/filter';
 import { nearestWord } from './editDistance';
 import type { IndexedFiles } from './indexedFiles';
 
-/** The language of an indexed file that a name of no language is spelled nearly like. */
+/** The language of an indexed file that is spelled nearly like an unknown language name. */
 export function suggestLanguage(name: string, files: IndexedFiles): string | undefined {
   if (languagesCalled(name)) return undefined;
   const languages = files.languages();
@@ -16,7 +16,7 @@ export function suggestLanguage(name: string, files: IndexedFiles): string | und
   return nearest && languagesCalled(nearest)![0];
 }
 
-/** The extension of a language that is named in its place, or one of an indexed file that is spelled nearly like it. */
+/** The extension of a language that was named instead of it, or one of an indexed file that is spelled nearly like it. */
 export function suggestExtension(extension: string, files: IndexedFiles): string | undefined {
   const indexed = new Set<string>();
   for (const path of files.paths()) {
@@ -47,7 +47,7 @@ export function suggestFolder(
   );
 }
 
-/** A glob that has files, where one name in it is replaced by another that is spelled nearly like it, or lies deeper. */
+/** A glob that matches files, with one name replaced by another that is spelled nearly like it, or that is deeper. */
 export function suggestPath(glob: string, files: IndexedFiles): string | undefined {
   const bare = normalizeGlob(glob);
   const isBareName = !bare.includes('/') && !/^(?:\.?\/)/.test(glob);
@@ -64,7 +64,7 @@ function suggestName(name: string, files: IndexedFiles): string | undefined {
   return isLiteral(name) ? nearestWord(name, namesIn(files, 'all')) : undefined;
 }
 
-/** The first segment that nothing has is the one that is wrong. */
+/** The first segment that matches nothing is the wrong one. */
 function suggestBelow(glob: string, files: IndexedFiles): string | undefined {
   const segments = glob.split('/');
   let above = '';

@@ -2,7 +2,7 @@ import type { Shard, ShardFile } from '../../indexing/shard';
 import type { FilePredicate } from '../../retrieval/filter';
 import type { SearchRoot } from '../searchParts';
 
-/** The files that have anything to find. */
+/** The indexed files that have chunks. */
 export class IndexedFiles {
   constructor(
     private readonly placed: readonly {
@@ -11,7 +11,7 @@ export class IndexedFiles {
     }[],
   ) {}
 
-  /** Whether any file passes. */
+  /** Whether any file matches. */
   some(accepts: FilePredicate): boolean {
     for (const { file, folder } of this.all()) if (accepts(file, folder)) return true;
     return false;
@@ -21,7 +21,7 @@ export class IndexedFiles {
     for (const { file } of this.all()) yield file.path;
   }
 
-  /** Language ids, those of most files first. */
+  /** Language ids, the most frequent first. */
   languages(): string[] {
     const counts = new Map<string, number>();
     for (const { file } of this.all()) counts.set(file.language, (counts.get(file.language) ?? 0) + 1);

@@ -2,8 +2,8 @@ import type { Shard } from '../../indexing/shard';
 import { editDistance } from './editDistance';
 
 /**
- * The defined names that are spelled nearly like a word, best first: those of the fewest edits, of these such that begin with the
- * same letter, in the same case before another, then those that are defined most often. Names with other letters than those of ASCII are passed over.
+ * The defined names that are spelled nearly like a word, best first: by fewest edits, then the same first letter, in
+ * the same case before another, then the number of definitions. Names with non-ASCII letters are skipped.
  */
 export function nearestNames(word: string, shards: readonly Shard[]): string[] {
   const wanted = word.toLowerCase();
@@ -18,7 +18,7 @@ export function nearestNames(word: string, shards: readonly Shard[]): string[] {
       const start = offsets[symbol]!;
       const end = offsets[symbol + 1]!;
       if (Math.abs(end - start - wanted.length) > most) continue;
-      // Each edit changes which letters there are by two at most. Decoding a name takes many times as long.
+      // Each edit changes the set of letters by at most two. Decoding a name takes many times as long as this check.
       if (bitCount(letters ^ lettersIn(bytes, start, end)) > 2 * most) continue;
       const name = symbols.names.at(symbol);
       let distance = distances.get(name);
@@ -39,7 +39,7 @@ export function nearestNames(word: string, shards: readonly Shard[]): string[] {
     .map(([name]) => name);
 }
 
-/** A bit for each letter, whatever its case; one for all that is no letter. */
+/** A bit for each letter, ignoring case; one for all other characters. */
 function lettersOf(text: string): number {
   let letters = 0;
   for (let i = 0; i < text.length; i++) letters |= bitOf(text.charCodeAt(i));

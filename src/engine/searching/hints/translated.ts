@@ -1,10 +1,10 @@
 import type { SearchHint } from '../../../common/searchResult';
 import type { TranslatedQuery } from '../../lexicon/translateQuery';
 
-/** More words than this tell a person nothing more. */
+/** Most words shown: more do not help the user. */
 const mostWords = 8;
 
-/** In which English words a question in another language was searched for. */
+/** A hint with the English words that a question in another language was translated to. */
 export function translatedHint({ words }: Pick<TranslatedQuery, 'words'>): SearchHint {
   return { type: 'translated', words: words.slice(0, mostWords) };
 }

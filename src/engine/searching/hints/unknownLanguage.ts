@@ -3,14 +3,15 @@ import type { LexicalStatistics } from '../../retrieval/lexicalRetriever';
 import { shareOfKnownTerms } from '../../retrieval/knownTerms';
 import { languageOfQuestion } from '../folding/questionLanguage';
 
-/** With so much of a question in the index, its words find something: there are texts in its language. */
+/** If this share of a question's terms is in the index, lexical retrieval works: there are texts in its language. */
 const enoughKnown = 0.5;
 
-/** Characters that make a word, in scripts without spaces. */
+/** Characters per word in scripts without spaces. */
 const charactersOfWord = 2;
 
 /**
- * The language of a question that a model of English does not understand, where the index has few of its words either.
+ * A hint for a question in a language that an English model does not understand, if few of its words are in the
+ * index.
  *
  * @param text without filters
  */
