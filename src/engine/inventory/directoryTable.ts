@@ -3,32 +3,35 @@ import type { InventoryCounts } from '../../common/inventory';
 import type { IndexStore } from '../indexing/indexStore';
 import type { Shard, ShardFile } from '../indexing/shard';
 
-/** What a shard holds of one directory. */
+/** The contents of a shard for one directory. */
 interface DirectoryPart {
   /** Files and chunks at any depth below it. */
   indexed: number;
   chunks: number;
   withoutVector: number;
-  /** Files directly in it, those left out for their content too. */
+  /** Files directly in it, including those excluded because of their content. */
   readonly files: ShardFile[];
   /** Names of the directories directly in it. */
   readonly directories: Set<string>;
 }
 
-/** Shards never change: a save costs the parts of one of them, and looking at a directory no more than a look-up in each. */
+/**
+ * Cached by shard, because shards never change: a save recomputes one shard, and a directory costs one look-up per
+ * shard.
+ */
 const partsOfShard = new WeakMap<Shard, ReadonlyMap<string, DirectoryPart>>();
 
-/** What the index holds at any depth below a directory. */
+/** Counts of the index at any depth below a directory. */
 export type IndexedBelow = Pick<InventoryCounts, 'indexed' | 'chunks' | 'withoutVector'>;
 
-/** What is directly in a directory, as the index knows it. */
+/** The indexed entries directly in a directory. */
 export interface IndexedDirectory {
   readonly below: IndexedBelow;
   readonly files: ReadonlyMap<string, ShardFile>;
   readonly directories: ReadonlySet<string>;
 }
 
-/** @param directory relative to the workspace folder, no `/` at its end */
+/** @param directory relative to the workspace folder, no trailing `/` */
 export function indexedDirectory(
   { shards }: Pick<IndexStore, 'shards'>,
   directory: string,
@@ -44,7 +47,7 @@ export function indexedDirectory(
   return { below: countBelow({ shards }, directory), files, directories };
 }
 
-/** Files and chunks of the index below a directory. */
+/** Indexed files and chunks below a directory. */
 export function countBelow({ shards }: Pick<IndexStore, 'shards'>, directory: string): IndexedBelow {
   let indexed = 0;
   let chunks = 0;
@@ -60,7 +63,7 @@ export function countBelow({ shards }: Pick<IndexStore, 'shards'>, directory: st
 
 const countsOfReasons = new WeakMap<readonly PathReason[], ReadonlyMap<string, number>>();
 
-/** How many of the paths that a run left out lie below a directory. */
+/** Number of paths that a run left out below a directory. */
 export function countReasonsBelow(reasons: readonly PathReason[], directory: string): number {
   let counts = countsOfReasons.get(reasons);
   if (!counts) {
@@ -108,7 +111,7 @@ function divide({ files }: Shard): ReadonlyMap<string, DirectoryPart> {
   return parts;
 }
 
-/** The directories that a path lies in, nearest first, the workspace folder (`''`) last. */
+/** The directories that contain a path, nearest first, the workspace folder (`''`) last. */
 function* directoriesAbove(path: string): Generator<string, void, undefined> {
   const name = path.endsWith('/') ? path.slice(0, -1) : path;
   for (let end = name.lastIndexOf('/'); end >= 0; end = name.lastIndexOf('/', end - 1)) {

@@ -9,16 +9,16 @@ import type { ShardFile } from '../indexing/shard';
 import { countBelow, countReasonsBelow } from './directoryTable';
 import type { RunMemory } from './runMemory';
 
-/** What tells how an entry stands. */
+/** The data that determines the state of an entry. */
 export interface InventorySources {
   readonly store: Pick<IndexStore, 'shards' | 'unread'>;
   readonly runs: Pick<RunMemory, 'skipped' | 'error'>;
 }
 
 /**
- * How something that the corpus judged stands with the index.
+ * The index state of a corpus entry.
  *
- * @param record what the index holds of it
+ * @param record its index record
  */
 export function entryOf(
   item: DirectoryItem,
@@ -35,7 +35,7 @@ export function entryOf(
   }
 }
 
-/** A file or directory that the index still holds, and the disk no longer. */
+/** A file or directory that is in the index but no longer on disk. */
 export function removedFile(record: ShardFile): InventoryFile {
   return { ...fileOf(record.path), state: 'waiting', reason: 'removed', chunks: record.chunkCount };
 }
@@ -47,7 +47,7 @@ export function removedDirectory(path: string, { store }: InventorySources): Inv
 }
 
 function openDirectory(path: string, { store, runs }: InventorySources): InventoryEntry {
-  // What a directory holds may be the reason to leave it out: the run that looked into it knows.
+  // A directory may be left out because of its contents, which only the run that entered it knows.
   const found = runs.skipped.length > 0 && findDirectory(runs.skipped, `${path}/`);
   if (found) return leftOut(found);
   const below = {

@@ -21,7 +21,7 @@ import { entryOf, removedDirectory, removedFile } from './entryOf';
 import { judgePath, readLevel } from './readLevel';
 import type { RunMemory } from './runMemory';
 
-/** What the inventory of a workspace folder is drawn up from. */
+/** Dependencies of the inventory of a workspace folder. */
 export interface InventoryParts {
   readonly source: FileSource;
   readonly corpus: CorpusOptions;
@@ -29,22 +29,22 @@ export interface InventoryParts {
   readonly runs: RunMemory;
 }
 
-/** What is listed of a directory. */
+/** Options of {@link listDirectory}. */
 export interface ListOptions {
-  /** Leaves out files that are wholly indexed. Default false. */
+  /** Leaves out completely indexed files. Default false. */
   readonly unindexed?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** More rows than anybody reads, and as many as cross to another thread without being felt. */
+/** More rows than a user reads, and few enough to be sent to another thread without a noticeable delay. */
 const listedEntries = 1000;
 
 /**
- * How everything directly in a directory stands with the index. Reads that directory and those above it, no file but
- * ignore files.
+ * The index state of the entries directly in a directory. Reads that directory and those above it, and no files
+ * except ignore files.
  *
  * @param directory `''` for the workspace folder
- * @throws the system's error where the workspace folder cannot be listed; CancelledError
+ * @throws the system's error if the workspace folder cannot be listed; CancelledError
  */
 export async function listDirectory(
   parts: InventoryParts,
@@ -90,7 +90,7 @@ export async function listDirectory(
 }
 
 /**
- * How one file or directory stands with the index, and what decided it.
+ * The index state of one file or directory, and the reason for it.
  *
  * @throws as {@link listDirectory}
  */
@@ -125,7 +125,7 @@ export async function explainPath(
   };
 }
 
-/** @param origin the line of an ignore file that took it, or the nearest directory above it, back in */
+/** @param origin the line of an ignore file that re-included it, or the nearest directory above it */
 async function findKeeper(
   { source, corpus }: InventoryParts,
   { path, type }: InventoryEntry,
@@ -152,7 +152,7 @@ async function findKeeper(
 }
 
 const decoder = new TextDecoder();
-/** Of a line of an ignore file; a file of one endless line is told as well as any other. */
+/** Most characters shown of a line of an ignore file, which may be very long. */
 const shownCharacters = 1000;
 
 /** @param origin as in `IgnoreDecision` */
@@ -160,7 +160,7 @@ async function findRule(source: FileSource, origin: string | undefined): Promise
   const [, path, number] = /^(.+):(\d+)$/s.exec(origin ?? '') ?? [];
   if (path === undefined) return undefined;
   const line = Number(number);
-  // A file outside the workspace folder is beyond what its source may read.
+  // The source cannot read files outside the workspace folder.
   if (isOutside(path)) return { path, line };
   try {
     const text = decoder
@@ -174,7 +174,7 @@ async function findRule(source: FileSource, origin: string | undefined): Promise
   }
 }
 
-/** As `IgnoreDecision.origin` names files outside the workspace folder. */
+/** Whether this is how `IgnoreDecision.origin` names files outside the workspace folder. */
 function isOutside(path: string): boolean {
   return /^(?:\.\.\/|~\/|\/|[A-Za-z]:\/)/.test(path);
 }
@@ -185,7 +185,7 @@ function countByCode(store: InventoryParts['store']): Record<string, number> {
   return counts;
 }
 
-/** Made when it is needed: the first use of `Intl` takes a while. */
+/** Created on first use, because the first use of `Intl` is slow. */
 let collator: Intl.Collator | undefined;
 
 function byTypeAndName(a: InventoryEntry, b: InventoryEntry): number {

@@ -3,11 +3,11 @@ import { DirectoryReader, type DirectoryItem, type KeptListener } from '../corpu
 import type { FileSource } from '../corpus/fileSource';
 
 /**
- * What is directly in a directory, decided as a walk over everything decides it: only the directories above are read
- * beside it. Undefined where it is not there, or left out.
+ * The entries directly in a directory, judged as in a walk over everything; besides it, only the directories above
+ * are read. Undefined if it does not exist, or is left out.
  *
- * @param directory `''` for the workspace folder, no `/` at its end
- * @throws the system's error where the workspace folder cannot be listed; CancelledError
+ * @param directory `''` for the workspace folder, no trailing `/`
+ * @throws the system's error if the workspace folder cannot be listed; CancelledError
  */
 export async function readLevel(
   source: FileSource,
@@ -24,9 +24,10 @@ export async function readLevel(
 }
 
 /**
- * What decides about one path: itself, or the directory above it that is left out. Undefined where it is not there.
+ * The entry that decides about one path: itself, or a directory above it that is left out. Undefined if it does not
+ * exist.
  *
- * @param onKept told of the directories above it too, before it
+ * @param onKept called for the directories above it too, before it
  * @throws as {@link readLevel}
  */
 export async function judgePath(
@@ -37,7 +38,7 @@ export async function judgePath(
   onKept?: KeptListener,
 ): Promise<DirectoryItem | undefined> {
   let isFound = false;
-  // What lies below a directory says nothing about it.
+  // Entries below a directory do not affect it.
   const tell: KeptListener = (kept, origin) => {
     if (!isFound) onKept?.(kept, origin);
   };
@@ -45,18 +46,18 @@ export async function judgePath(
   const item = await descend(reader, path, signal);
   isFound = true;
   if (item?.type !== 'directory') return item;
-  // What it holds may be the reason to leave it out.
+  // It may be left out because of its contents.
   const below = await reader.read(item, signal);
   return below.find((one) => one.type === 'skipped' && one.skipped.path === item.path) ?? item;
 }
 
-/** Goes down to a path; stops at what is left out on the way. */
+/** Descends to a path; stops at a directory that is left out on the way. */
 async function descend(
   reader: DirectoryReader,
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<DirectoryItem | undefined> {
-  // The reader hands out nothing but what lies on the way.
+  // The reader returns only entries on the way to the path.
   let [item] = await reader.readRoot(signal);
   while (item?.type === 'directory' && item.path !== `${path}/`) [item] = await reader.read(item, signal);
   return item;

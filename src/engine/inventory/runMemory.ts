@@ -2,34 +2,34 @@ import { CancelledError, errorDataOf, type ErrorData } from '../../common/errors
 import type { IndexReport, PathReason } from '../../common/indexReport';
 import type { LastRun } from '../../common/inventory';
 
-/** Paths of a page: a message of some hundred kilobytes at most, whatever the lists. */
+/** Paths per page, so that a message has some hundred kilobytes at most. */
 const pagePaths = 1000;
 
 type RunList = 'skipped' | 'failed' | 'provisional';
 
-/** What the runs of this session found, for who looks at the index. */
+/** The results of the runs of this session, for views of the index. */
 export class RunMemory {
   private skippedPaths: readonly PathReason[] = [];
   private last: Pick<IndexReport, RunList> = { skipped: [], failed: [], provisional: [] };
   private lastWhole: LastRun | undefined;
   private lastError: ErrorData | undefined;
 
-  /** What the last run over the whole folder left out on purpose, by path; empty before there was one. */
+  /** Paths that the last run over the whole folder left out on purpose, sorted by path; empty before the first run. */
   get skipped(): readonly PathReason[] {
     return this.skippedPaths;
   }
 
-  /** Undefined before the first run over the whole folder came to its end. */
+  /** Undefined before the first run over the whole folder has finished. */
   get whole(): LastRun | undefined {
     return this.lastWhole;
   }
 
-  /** Why the last run could not come to its end; undefined where it could, or is under way. */
+  /** Why the last run could not finish; undefined if it finished, or is in progress. */
   get error(): ErrorData | undefined {
     return this.lastError;
   }
 
-  /** A part of a list of the last run that came to its end; empty behind the end of the list. */
+  /** A part of a list of the last finished run; empty after the end of the list. */
   page(list: RunList, from: number): readonly PathReason[] {
     return this.last[list].slice(from, from + pagePaths);
   }
