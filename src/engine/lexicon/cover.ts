@@ -1,27 +1,27 @@
-/** A part of a run, and the entry of the lexicon that covers it. */
+/** A part of a run, and the lexicon entry that covers it. */
 export interface CoveredPart<Entry> {
-  /** Of the run, in UTF-16 code units. */
+  /** Position in the run, in UTF-16 code units. */
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
   readonly entry: Entry;
 }
 
-/** What is needed to cover a run. */
+/** The operations that covering a run needs. */
 export interface CoverTable<Entry> {
   /** Longest unit, in characters. */
   readonly longest: number;
   find(unit: string): Entry | undefined;
-  /** How sure an entry is, 0 to 1. */
+  /** Confidence of an entry, 0 to 1. */
   qualityOf(entry: Entry): number;
 }
 
-/** A single character of a script without spaces is part of many words: it counts less than its share. */
+/** A single character of a script without spaces is part of many words, so its weight is reduced. */
 const singleCharacter = 0.6;
 
 /**
- * The parts of a run that the lexicon knows, those whose entries are surest for most of its characters: among all ways to divide
- * it, that with the largest sum of length times quality.
+ * The parts of a run that are in the lexicon: of all ways to divide it, the one with the largest sum of length times
+ * quality.
  */
 export function coverRun<Entry>(run: string, table: CoverTable<Entry>): CoveredPart<Entry>[] {
   const size = run.length;
@@ -47,11 +47,11 @@ export function coverRun<Entry>(run: string, table: CoverTable<Entry>): CoveredP
   return found.reverse();
 }
 
-/** Shortest beginning of a word that stands for it, and the share of the word that it must be. */
+/** Shortest prefix of a word that may be used instead of it, and the least share of the word that it must be. */
 const shortestStem = 3;
 const leastShare = 0.6;
 
-/** The entry of a word, or of its longest beginning that the lexicon knows: what follows is its ending. */
+/** The entry of a word, or of its longest prefix in the lexicon: the rest is its inflection. */
 export function coverWord<Entry>(word: string, table: CoverTable<Entry>): CoveredPart<Entry> | undefined {
   const least = Math.max(Math.min(shortestStem, word.length), Math.ceil(word.length * leastShare));
   for (let end = Math.min(word.length, table.longest); end >= least; end--) {

@@ -1,20 +1,20 @@
 import type { CoverTable } from './cover';
 
-/** What a unit of another language means in English. */
+/** The English meanings of a unit of another language. */
 export interface LexiconEntry {
-  /** How sure the best meaning is, 0 to 1. */
+  /** Confidence of the best meaning, 0 to 1. */
   readonly quality: number;
-  /** Likeliest first, the first with weight 1; none where it is a word of questions, as "how". */
+  /** Most likely first, the first with weight 1; none for a question word such as "how". */
   readonly meanings: readonly Meaning[];
 }
 
-/** An English word and how likely it is beside the likeliest: 0 to 1. */
+/** An English word and its likelihood relative to the most likely one: 0 to 1. */
 export interface Meaning {
   readonly word: string;
   readonly weight: number;
 }
 
-/** How a lexicon begins; the language follows. */
+/** Header of a lexicon, followed by the language. */
 export const lexiconHeader = 'semantic-search-lexicon-1';
 
 /** The words of one language. */
@@ -30,7 +30,7 @@ export class Lexicon implements CoverTable<LexiconEntry> {
     this.longest = longest;
   }
 
-  /** @throws Error where the text is no lexicon */
+  /** @throws Error if the text is not a lexicon */
   static parse(text: string): Lexicon {
     const [header, words, ...lines] = text.split('\n');
     if (!header?.startsWith(lexiconHeader) || words === undefined) throw new Error('This is not a lexicon.');

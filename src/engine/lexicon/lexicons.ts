@@ -1,19 +1,22 @@
 import { lexiconsFor } from '../../common/lexiconNames';
 import { Lexicon } from './lexicon';
 
-/** Where lexicons come from. */
+/** Port that reads lexicons. */
 export interface LexiconSource {
-  /** The text of a lexicon; undefined where no lexicon has that name. */
+  /** The text of a lexicon; undefined if there is no lexicon with this name. */
   read(name: string): Promise<string | undefined>;
 }
 
-/** The lexicons, each read when it is needed first and kept. */
+/** The lexicons, each read on first use and cached. */
 export class Lexicons {
   private readonly read = new Map<string, Promise<Lexicon | undefined>>();
 
   constructor(private readonly source: LexiconSource) {}
 
-  /** What reads each of those that may know a language, the likeliest first; one gives undefined where it is not there. */
+  /**
+   * Loaders of the lexicons that may contain a language, the most likely first; a loader gives undefined if its
+   * lexicon does not exist.
+   */
   of(language: string): readonly (() => Promise<Lexicon | undefined>)[] {
     return lexiconsFor(language).map((name) => () => this.load(name));
   }

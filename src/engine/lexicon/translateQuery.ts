@@ -2,23 +2,23 @@ import type { AnalyzedQuery, TermAlternative } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
 import type { TranslatedPart, Translation } from './translateText';
 
-/** A question in another language, as it is searched for. */
+/** A question of another language, as it is searched for. */
 export interface TranslatedQuery {
   readonly query: AnalyzedQuery;
-  /** What it says in English: what was English in it, and the likeliest meaning of all else. */
+  /** The question in English: its English parts, and the most likely meaning of each other part. */
   readonly text: string;
-  /** The English words that were looked for, likeliest first for each part; each once. */
+  /** The English words that were searched for, most likely first for each part; each once. */
   readonly words: readonly string[];
 }
 
-/** A meaning that is less likely beside the likeliest is not told to a person. */
+/** A meaning with a lower weight relative to the most likely one is not shown to the user. */
 const toldWeight = 0.5;
 
 /**
- * A question as terms: each part that was translated is one term, its meanings and its own words are alternatives of it; what was
- * not translated stays as it is. Own words that no chunk has are left out, since they would only dilute the rest.
+ * Turns a question into terms: each translated part is one term with its meanings and its own words as alternatives;
+ * other parts stay as they are. Own words that occur in no chunk are left out, since they would only dilute the rest.
  *
- * @param query the question as it was analysed without a translation
+ * @param query the question as analyzed without a translation
  * @param isIndexed whether a term is in the index
  */
 export function translateQuery(
@@ -37,7 +37,7 @@ export function translateQuery(
   let end = 0;
   const keep = (to: number): void => {
     const between = text.slice(end, to);
-    // Of a script that the analyzer takes in pairs, a pair that begins in a translated part says nothing new.
+    // In a script that is analyzed by pairs, a pair that begins in a translated part adds no information.
     for (const term of analyzer.termsOf(between)) {
       if (wanted.has(term) && (isIndexed(term) || /[a-z]/i.test(between))) terms.add(term, []);
     }

@@ -1,12 +1,12 @@
 import type { Lexicons } from './lexicons';
 import { translateText, type Translation } from './translateText';
 
-/** With so much of a question known, no other lexicon is asked. */
+/** If this share of a question is known, no other lexicon is tried. */
 const enoughKnown = 0.8;
 
 /**
- * What a question says, by the lexicon that knows most of it: Chinese may be simplified or traditional, and a Japanese question may
- * have no kana. Undefined where no lexicon knows anything of it.
+ * Translates a question with the lexicon that covers most of it, because Chinese may be simplified or traditional,
+ * and a Japanese question may have no kana. Undefined if no lexicon covers any of it.
  *
  * @param language of the question, BCP 47
  */

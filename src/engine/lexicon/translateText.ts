@@ -3,16 +3,16 @@ import { coverRun, coverWord, type CoveredPart } from './cover';
 import { foreignRuns, type ForeignRun } from './foreignRuns';
 import type { Lexicon, LexiconEntry, Meaning } from './lexicon';
 
-/** A part of a text that a lexicon knows, and what it means. Positions are in UTF-16 code units of the text. */
+/** A part of a text that is in a lexicon, and its meanings. Positions are in UTF-16 code units of the text. */
 export interface TranslatedPart {
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
-  /** Likeliest first; none where it is a word of questions. */
+  /** Most likely first; none for a question word. */
   readonly meanings: readonly Meaning[];
 }
 
-/** A text as far as a lexicon knows it. */
+/** The translated parts of a text. */
 export interface Translation {
   /** In the order of the text, without overlaps. */
   readonly parts: readonly TranslatedPart[];
@@ -21,8 +21,8 @@ export interface Translation {
 }
 
 /**
- * What a text says in another language, by a lexicon. Identifiers of several words stay as they are, and so does all that is written
- * in Latin letters beside another script: it is an identifier, a name or an abbreviation.
+ * Translates a text of another language with a lexicon. Identifiers of several words are kept, as is everything in
+ * Latin letters beside another script, which is an identifier, a name or an abbreviation.
  */
 export function translateText(text: string, lexicon: Lexicon): Translation {
   const runs = foreignRuns(text);
@@ -52,7 +52,7 @@ function partsOf(run: ForeignRun, lexicon: Lexicon): readonly CoveredPart<Lexico
   return part ? [part] : [];
 }
 
-/** Where identifiers of several words stand. */
+/** Positions of identifiers of several words. */
 function compoundsIn(text: string): [number, number][] {
   const found: [number, number][] = [];
   scanText(text, {
