@@ -1,16 +1,16 @@
 import type { Shard } from '../indexing/shard';
 
-/** The files of a shard, by what they are called. */
+/** The files of a shard, by name. */
 export interface FilesByName {
   /** Numbers of the files by name, in lower case. */
   readonly names: ReadonlyMap<string, readonly number[]>;
-  /** Files with a space in their path, which no pattern tells from the words around them. */
+  /** Files with a space in their path, which a pattern cannot separate from the words around them. */
   readonly spaced: readonly number[];
 }
 
 const filesOfShard = new WeakMap<Shard, FilesByName>();
 
-/** Made once for each shard. */
+/** Computed once for each shard. */
 export function filesByName(shard: Shard): FilesByName {
   let found = filesOfShard.get(shard);
   if (!found) {

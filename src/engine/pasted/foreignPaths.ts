@@ -1,4 +1,4 @@
-/** Folders with code that others wrote; behind them stand the name of a package, and its files. */
+/** Folders of third-party code; the name of a package and its files follow. */
 const packageFolders = new Set([
   'node_modules',
   'site-packages',
@@ -15,10 +15,10 @@ const systemPath =
   /^(?:usr\/(?:local\/)?(?:lib|lib64|include|go|share|bin)|rustc|nix\/store|opt\/(?:homebrew|hostedtoolcache)|system\/library|library|program files.*?)\/|(?:^|\/)(?:lib\/python[\d.]+|jdk[^/]*|go\/src\/(?:runtime|net|reflect|testing))\//;
 
 /**
- * Where the name of a package begins in a path into code that others wrote.
+ * Position at which the name of a package begins in a path into third-party code.
  *
  * @param segments in lower case
- * @returns its position; undefined for any other path; 0 where no package is named
+ * @returns its position; undefined for any other path; 0 if no package is named
  */
 export function packageStart(segments: readonly string[]): number | undefined {
   for (let i = segments.length - 2; i >= 0; i--) {
@@ -30,10 +30,10 @@ export function packageStart(segments: readonly string[]): number | undefined {
   return systemPath.test(segments.join('/')) ? 0 : undefined;
 }
 
-/** Names that many packages have: alone they tell nothing. */
+/** Names that occur in many packages, so they do not identify a file. */
 const usualStems = new Set(['index', 'main', 'lib', 'mod', '__init__', 'utils', 'util', 'types', 'setup']);
 
-/** Whether a file of this name stands in many packages. */
+/** Whether files with this name occur in many packages. */
 export function isUsualName(name: string): boolean {
   return usualStems.has(name.split('.', 1)[0]!);
 }

@@ -1,14 +1,14 @@
 /** Lines that a text names; 1-based, inclusive. */
 export interface LineSpan {
   readonly line: number;
-  /** Absent where one line is named. */
+  /** Absent if one line is named. */
   readonly endLine?: number | undefined;
 }
 
-/** What may stand between a path and its line in an address: `?plain=1#L10`. */
+/** URL parameters between a path and its line: `?plain=1#L10`. */
 const parameters = /(?:\?[^\s"'`)>#:]*)?/.source;
 
-/** How a line is written behind a path. The first group is the line, the second the last one of several. */
+/** Formats of a line after a path. The first group is the line, the second the last line of a range. */
 const formsAfter = [
   // Code hosts: #L10-L20, #L10C5-L20C3, #lines-10:20, #n12
   parameters + /#(?:L|lines-|n)?(\d+)(?:C\d+)?(?:[-:]L?(\d+)(?:C\d+)?)?/.source,
@@ -26,13 +26,13 @@ const formsAfter = [
   /["']\},\s*\{line,\s*(\d+)/.source,
   // Vim: path|12 col 3|
   /\|(\d+)(?: col \d+)?\|/.source,
-  // Linters: the path, and below it 12:5 error
+  // Linters: the path, and on the next line 12:5 error
   /\s+(\d+):\d+\s+(?:error|warning|info)\b/.source,
 ].map((form) => new RegExp(form, 'iyu'));
 
 const formBefore = /\blines?\s(\d+)(?:\s?(?:-|–|to)\s?(\d+))?\s(?:of|in)(?:\sthe)?(?:\sfile)?\s["'`(]?$/i;
 
-/** The lines that stand behind a path which ends at a position; `end` is where they end. */
+/** The lines after a path that ends at a position; `end` is their end in the text. */
 export function lineAfter(text: string, position: number): (LineSpan & { readonly end: number }) | undefined {
   for (const form of formsAfter) {
     form.lastIndex = position;
@@ -43,7 +43,7 @@ export function lineAfter(text: string, position: number): (LineSpan & { readonl
   return undefined;
 }
 
-/** The lines that stand before a path: `line 12 of path`. */
+/** The lines before a path: `line 12 of path`. */
 export function lineBefore(before: string): LineSpan | undefined {
   const match = formBefore.exec(before);
   return match ? spanOf(match) : undefined;

@@ -3,30 +3,30 @@ import { filesNamed, type NamedFile, type SearchedFiles } from './resolveMention
 import { findSpacedMentions } from './spacedMentions';
 import { inTraceOrder } from './traceOrder';
 
-/** A file that a query names, and the line of it. */
+/** A file that a query names, and the line in it. */
 export interface PastedPlace {
   /** Position of its shard, and number of the file within it. */
   readonly shard: number;
   readonly file: number;
-  /** 1-based; undefined where the query tells none. */
+  /** 1-based; undefined if the query gives none. */
   readonly line: number | undefined;
-  /** The last of several lines, inclusive; undefined where one is told. */
+  /** The last line of a range, inclusive; undefined for a single line. */
   readonly endLine: number | undefined;
 }
 
-/** Of one query at most. */
+/** Most places of one query. */
 const maxPlaces = 50;
 
-/** A name without folder and line may be a word of a sentence: it counts where it means so many files at most. */
+/** A name without folder and line may be an ordinary word: it counts only if it matches at most this many files. */
 const maxFilesOfWord = 3;
 
 /**
- * The files that a query names by a path, as people paste it: alone, with a line, in a stack trace, a diff or an address. The
- * frames of a trace come in their order, the nearest to the failure first, each as one place; a path that means several
- * files gives all of them.
+ * The files that a query names by paths, as users paste them: alone, with a line, in a stack trace, a diff or a URL.
+ * The frames of a trace are in order, the nearest to the failure first, each as one place; a path that matches
+ * several files gives all of them.
  *
  * @param text without filters
- * @param compare orders files that fit equally well, the best first
+ * @param compare orders files that match equally well, the best first
  */
 export function pastedPlaces(
   text: string,
@@ -55,7 +55,7 @@ function mentionsIn(text: string, { shards }: SearchedFiles): PathMention[] {
   return [...spaced, ...others].sort((a, b) => a.start - b.start);
 }
 
-/** Whether a name that stands alone is that of a file, and not a word of a sentence. */
+/** Whether a name without a folder is a file name, and not a word of a sentence. */
 function isMeant(
   { segments, line, start, end }: PathMention,
   found: readonly NamedFile[],
@@ -70,7 +70,7 @@ function isMeant(
   return isAlone || (isSpelled && found.length <= maxFilesOfWord);
 }
 
-/** Each line of a file once; a file without a line only where no line of it is told. */
+/** Each line of a file once; a file without a line only if none of its lines is given. */
 function distinct(places: readonly PastedPlace[]): PastedPlace[] {
   const seen = new Set<string>();
   const told = new Set(places.filter(({ line }) => line !== undefined).map((one) => keyOf(one)));

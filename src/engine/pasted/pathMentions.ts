@@ -1,31 +1,32 @@
 import { lineAfter, lineBefore, type LineSpan } from './lineForms';
 
-/** A path that a text names, as it is written there. */
+/** A path in a text, as written. */
 export interface PathMention extends Partial<LineSpan> {
   /** Without `.`, `..`, drive and host; the name is last. */
   readonly segments: readonly string[];
   /** Begins at the root of a disk or a host. */
   readonly isAbsolute: boolean;
-  /** Where it stands in the text, its line included; `end` is exclusive. */
+  /** Position in the text, including its line; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Characters of a path: all but spaces, quotes, slashes and what begins a line number. Folders in brackets, as routers of web
- * frameworks have them (`(shop)/[id]/page.tsx`), count where a slash or a dot follows.
+ * Characters of a path: all except spaces, quotes, slashes and characters that begin a line number. Folders in
+ * brackets, as routers of web frameworks have them (`(shop)/[id]/page.tsx`), are included if a slash or a dot
+ * follows.
  */
 const segment = /(?:[^\s"'`<>|*?:;,()[\]{}\\/#=&!^]|\[[.\w-]+\](?=[./\\])|\((?!\d)[\w.-]+\)(?=[/\\]))/.source;
 const pathPattern = new RegExp(`(?:${segment}*[/\\\\]+)*${segment}+`, 'gu');
 
-/** Stack frames of the JVM name the file alone; the class before it tells the folder. */
+/** Stack frames of the JVM give only the file name; the class before it gives the folder. */
 const jvmFile = /\.(?:java|kt|kts|scala|groovy)$/;
 const jvmMember = /(?:^|[\s/])((?:[\p{L}_$][\p{L}\p{N}_$]*\.){2,}[\p{L}\p{N}_$<>]+)\($/u;
 
 /** Modules inside a runtime, not files: `node:internal/modules/cjs/loader.js`. */
 const runtimeScheme = /(?:^|[^\w])(?:node|internal|native|ext|deno|bun|wasm):$/;
 
-/** Paths in a text, in its order. Anything may be among them: only an index tells which are files. */
+/** Paths in a text, in order. Some may not be files: only an index can decide. */
 export function findPathMentions(text: string): PathMention[] {
   const mentions: PathMention[] = [];
   for (const match of text.matchAll(pathPattern)) {
@@ -49,16 +50,16 @@ export function findPathMentions(text: string): PathMention[] {
   return mentions;
 }
 
-/** Words beside a path that a frame, a diff or a linter puts there. */
+/** Most words that a stack frame, a diff or a linter puts beside a path. */
 const wordsOfFrame = 3;
 
-/** Whether a text is a path and hardly anything else. */
+/** Whether a text is a path with hardly anything else. */
 export function isPathAlone(text: string): boolean {
   const rest = text.replace(pathPattern, (path) => (/[/\\]|\.\w+$/.test(path) ? ' ' : path));
   return (rest.match(/\p{L}[\p{L}\p{N}_]*/gu)?.length ?? 0) < wordsOfFrame;
 }
 
-/** The parts of a path with slashes of either kind; `..` takes back the folder before it. */
+/** The segments of a path with slashes of either kind; `..` removes the folder before it. */
 export function segmentsOf(path: string): string[] {
   const segments: string[] = [];
   for (const part of decoded(path).split(/[/\\]+/)) {

@@ -3,41 +3,42 @@ import { filesByName } from './filesByName';
 import { isUsualName, packageStart } from './foreignPaths';
 import type { PathMention } from './pathMentions';
 
-/** A file that a path may mean. */
+/** A file that a path may refer to. */
 export interface NamedFile {
   /** Position of its shard, and number of the file within it. */
   readonly shard: number;
   readonly file: number;
-  /** The path leads into an installed package that may, or may not, be this workspace's own. */
+  /** The path leads into an installed package, which may or may not be this workspace's own. */
   readonly isDoubtful: boolean;
-  /** Nothing of the file's path is missing in the text. */
+  /** The text contains the file's whole path. */
   readonly isComplete: boolean;
 }
 
-/** What is searched for files. */
+/** The files to search. */
 export interface SearchedFiles {
   readonly shards: readonly Shard[];
   /** As in `Evidence`. */
   readonly allowed: readonly Uint8Array[];
-  /** What the workspace folder of a shard is called. */
+  /** Name of the workspace folder of a shard. */
   readonly folderName: (shard: number) => string;
 }
 
-/** How well a path fits a file. */
+/** How well a path matches a file. */
 interface Fit {
-  /** Segments that are the same, from the name on; that of the workspace folder counts. */
+  /** Equal segments, from the name backwards; that of the workspace folder counts. */
   readonly length: number;
-  /** All of the one is the end of the other. */
+  /** One is a suffix of the other. */
   readonly isWhole: boolean;
-  /** With the same capitals. */
+  /** With the same letter case. */
   readonly isExact: boolean;
   readonly isDoubtful: boolean;
   readonly isComplete: boolean;
 }
 
 /**
- * The files that a path means: those with the most of its last segments. Where it comes from another machine, a container or a
- * build, its first segments are not those of this workspace; of code that others wrote, no file of this workspace is meant.
+ * The files that a path refers to: those with the most of its last segments. A path from another machine, a container
+ * or a build has other first segments than this workspace; a path into third-party code refers to no file of this
+ * workspace.
  */
 export function filesNamed(
   mention: PathMention,
@@ -86,12 +87,12 @@ function fitOf(
   const foreign = packageStart(lower);
   if (foreign !== undefined) {
     if ((namesFolder && foreign > 0) || length >= lower.length - foreign) return fit;
-    // Behind the name of the package, or that of its owner and it, is the whole path.
+    // The whole path follows the name of the package, or its owner and name.
     const isPackage = isComplete && own > 1 && own >= lower.length - foreign - 3;
     return isPackage && foreign > 0 && !isUsualName(lower.at(-1)!) ? { ...fit, isDoubtful: true } : undefined;
   }
   if (!isWhole) return own > 1 ? fit : undefined;
-  // A relative path has no more above it than what a build or a diff puts there.
+  // A relative path has above it only what a build or a diff adds.
   const isOnlyName = own === 1 && lower.length - length > 1 && !isAbsolute;
   return isOnlyName ? undefined : fit;
 }

@@ -3,7 +3,7 @@ import { filesByName } from './filesByName';
 import { lineAfter } from './lineForms';
 import type { PathMention } from './pathMentions';
 
-/** Paths with spaces that a text names, as far as there are files of that name. */
+/** Paths with spaces in a text, if there are files with that name. */
 export function findSpacedMentions(text: string, shards: readonly Shard[]): PathMention[] {
   const slashed = text.replaceAll('\\', '/');
   const found = new Map<number, PathMention>();
@@ -18,7 +18,7 @@ export function findSpacedMentions(text: string, shards: readonly Shard[]): Path
   return [...found.values()];
 }
 
-/** The longest end of a path that stands in a text, if it has a space. */
+/** The longest suffix of a path that occurs in a text, if it has a space. */
 function longestSuffix(text: string, path: readonly string[]): PathMention | undefined {
   const name = path.at(-1)!;
   if (!text.includes(name)) return undefined;

@@ -1,6 +1,6 @@
 import type { PathMention } from './pathMentions';
 
-/** Traces that say so, and those of Python without their first line, have the innermost frame last. */
+/** Traces with this text, and Python traces without their first line, have the innermost frame last. */
 const innermostLast = /most recent call last/i;
 const pythonFrame = /\bFile "[^"]+", line \d+/g;
 
