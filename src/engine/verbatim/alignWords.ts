@@ -1,18 +1,18 @@
 import { isStopWord } from '../retrieval/query';
 import type { WordSequence } from './wordSequence';
 
-/** How well a text says the words of a query, in their order and side by side. */
+/** How well a text contains the words of a query, in order and adjacent. */
 export interface Alignment {
-  /** Share of the query, 0 to 1: 1 has all its words in a row, and nothing between them. */
+  /** Share of the query, 0 to 1: 1 has all its words in a row, without others between them. */
   readonly share: number;
-  /** Most words of the query that stand in a row. */
+  /** Length of the longest run of words of the query. */
   readonly run: number;
-  /** Numbers of the first and the last word of the text that are part of it. */
+  /** Numbers of the first and the last word of the text in the alignment. */
   readonly first: number;
   readonly last: number;
 }
 
-/** A word of the text that may stand for one of the query. */
+/** A word of the text that matches one of the query. */
 interface Pair {
   readonly query: number;
   readonly text: number;
@@ -23,15 +23,15 @@ interface Pair {
   first: number;
 }
 
-/** What a word of a question counts beside others. */
+/** Weight of a stop word relative to others. */
 const stopWeight = 0.4;
 
-/** What words between two words cost: where a message has a placeholder, the program prints something else. */
+/** Cost of other words between two words: a program prints values in place of the placeholders of a message. */
 const gapCost = 0.15;
 const wordCost = 0.08;
 const mostBetween = 12;
 
-/** Weighs the words of a query once, and compares texts with them. */
+/** Weights the words of a query once, and compares texts with them. */
 export class WordAligner {
   private readonly positions = new Map<string, number[]>();
   private readonly weights: readonly number[];
@@ -47,7 +47,7 @@ export class WordAligner {
     });
   }
 
-  /** The best chain of words that stand in the order of the query; undefined where there is no word of it. */
+  /** The best chain of words in the order of the query; undefined if the text has no word of it. */
   align({ words }: Pick<WordSequence, 'words'>): Alignment | undefined {
     const open: Pair[] = [];
     let best: Pair | undefined;

@@ -3,23 +3,23 @@ import type { ExactText } from './exactTexts';
 import { likelyChunks } from './likelyChunks';
 import type { ReadChunk, VerbatimPlace } from './verbatimPlaces';
 
-/** Files that are read for texts that the index has words of, and for those of signs alone, which any file may have. */
+/** Files read for texts whose words are in the index, and for texts of punctuation only, which any file may contain. */
 const readFiles = 160;
 const readFilesOfSigns = 600;
-/** Files that are read at once. */
+/** Files read concurrently. */
 const atOnce = 16;
-/** Places of one file at most. */
+/** Most places of one file. */
 const placesOfFile = 4;
-/** Chunks whose files are looked at first. */
+/** Chunks whose files are read first. */
 const mostLikely = 200;
 
 type FileKey = Pick<RankedFile, 'shard' | 'file'>;
 
 /**
- * The places that say all the exact texts of a query, those of the best files first; it looks at files in the order in which they are
- * likely to, until there are enough.
+ * The places that contain all the exact texts of a query, those of the best files first. Files are read in the order
+ * of likelihood until enough are found.
  *
- * @param count how many files are enough
+ * @param count number of files that is enough
  */
 export async function exactPlaces(
   evidence: Evidence,
@@ -45,7 +45,7 @@ export async function exactPlaces(
   return rounds.flat();
 }
 
-/** Files in the order in which they are likely to have the words, each once. */
+/** Files ordered by how likely they contain the words, each once. */
 function* candidates(evidence: Evidence, ranked: readonly RankedFile[]): Generator<FileKey> {
   const seen = new Set<string>();
   const isNew = (one: FileKey): boolean => {
@@ -102,7 +102,7 @@ async function placesIn(
   );
 }
 
-/** Numbers of the lines of a text, for positions in ascending order. */
+/** Line numbers of ascending positions in a text. */
 class LineNumbers {
   private line = 1;
   private counted = 0;

@@ -2,21 +2,21 @@ import { HighestScores } from '../ranking/highestScores';
 import type { Evidence } from '../ranking/rank';
 import { isUnknown } from '../retrieval/knownTerms';
 
-/** A chunk that may say the text of a query. */
+/** A chunk that may contain the text of a query. */
 export interface LikelyChunk {
   /** Position of its shard, and number of the chunk within it. */
   readonly shard: number;
   readonly chunk: number;
-  /** Share of the words of the query that are known at all, weighted by rarity, which it has. */
+  /** The share, weighted by rarity, of the indexed words of the query that it contains. */
   readonly cover: number;
 }
 
 /**
- * The chunks that have most of the words of a query, the most first. A text that stands somewhere as it is written lies in one of
- * those that have all of its words, whatever the other words of the query.
+ * The chunks with the most words of a query, the most first. A verbatim text can only be in chunks with all of its
+ * words, whatever the other words of the query.
  *
- * @param most how many
- * @param least the smallest share of the known words
+ * @param most number of chunks
+ * @param least the smallest share of the indexed words
  */
 export function likelyChunks(
   { shards, lexical, statistics, allowed }: Evidence,
@@ -26,7 +26,7 @@ export function likelyChunks(
   const { idf, chunkCount } = statistics;
   const known = idf.reduce((sum, one) => (isUnknown(one, chunkCount) ? sum : sum + one), 0);
   if (known === 0) return [];
-  // Of chunks with the same words, those that say them more often, or hardly anything else.
+  // Of chunks with the same words, those that repeat them or have few others rank first.
   const scoreOf = (covers: Float32Array, scores: Float32Array, chunk: number): number =>
     covers[chunk]! + scores[chunk]! * 0.02;
   const highest = new HighestScores(most);

@@ -1,28 +1,31 @@
 import { isStopWord } from '../retrieval/query';
 
-/** String literals of a line or several; a quote of another kind may stand inside. */
+/** String literals of one or more lines; they may contain quotes of another kind. */
 const literal = /(["'`])((?:\\.|(?!\1)[^\\])*?)\1/gs;
-/** What stands for a value: %s, %-5.2f, %(name)s, %{name}, {}, {0}, {name!r}, ${expression}, #{expression}, \(expression), :name */
+/**
+ * Placeholders of values: %s, %-5.2f, %(name)s, %{name}, {}, {0}, {name!r}, ${expression}, #{expression},
+ * \(expression), :name
+ */
 const placeholder =
   /%[-+ #0]*\d*(?:\.\d+)?(?:l{0,2}|h)[sdiuvqrxXfegcpTt@](?![a-z])|%\(\w+\)[srdf]|%\{\w+\}|\$\{[^{}]*\}|#\{[^{}]*\}|\\\([^()]*\)|\{[\w.!:,'"[\]()-]*\}|\$[A-Za-z_]\w*/g;
 
-/** Longest literal that is looked at. */
+/** Longest literal that is checked. */
 const maxLiteral = 400;
 
 /** Least words of a literal without placeholders. */
 const wordsOfPlain = 4;
 
-/** What a program prints by a literal of its text. */
+/** A string literal that may have printed a message. */
 export interface PrintedTemplate {
-  /** Where the literal stands in the text. */
+  /** Position of the literal in the text. */
   readonly start: number;
-  /** Words of the query that stand in it as they are written. */
+  /** Words of the query that it contains verbatim. */
   readonly words: number;
 }
 
 /**
- * The literal that a message was most likely printed from: all that it says beside them stands in the message, in its
- * order. What a program puts before a message does not matter; behind it, nothing but a value may follow.
+ * The literal that most likely printed a message: all its text outside placeholders occurs in the message, in order.
+ * Any text may precede it in the message; only a value may follow it.
  */
 export function templateOf(message: string, text: string): PrintedTemplate | undefined {
   let best: PrintedTemplate | undefined;
@@ -32,14 +35,14 @@ export function templateOf(message: string, text: string): PrintedTemplate | und
     if (content.length > maxLiteral) continue;
     const pieces = content.split(placeholder);
     const words = wordsSaid(pieces, plain);
-    // Without placeholders, a short literal is a word that may stand in any message.
+    // A short literal without placeholders is a word that may occur in any message.
     if (pieces.length === 1 && words < wordsOfPlain) continue;
     if (words > (best?.words ?? 0)) best = { start: match.index, words };
   }
   return best;
 }
 
-/** How many words the pieces have, where they all stand in the message; 0 where they do not, or say too little. */
+/** Number of words in the pieces if all occur in the message; 0 if not, or if they are too short. */
 function wordsSaid(pieces: readonly string[], message: string): number {
   let at = 0;
   let begins = true;

@@ -5,46 +5,52 @@ import { likelyChunks, type LikelyChunk } from './likelyChunks';
 import { templateOf } from './printedTemplate';
 import { wordSequence } from './wordSequence';
 
-/** A chunk that says the text of a query as it is written, or as a program prints it. */
+/** A chunk that contains the text of a query verbatim, or as a program prints it. */
 export interface VerbatimPlace {
   /** Position of its shard, and number of the chunk within it. */
   readonly shard: number;
   readonly chunk: number;
-  /** Lines of the file as it is now that say it; 1-based, inclusive. */
+  /** Current lines of the file that contain it; 1-based, inclusive. */
   readonly line: number;
   readonly endLine: number;
-  /** More is more of the query: above {@link toTheLetter} all of it with its signs, above 1 all of its words, else a part. */
+  /**
+   * Higher is more of the query: above {@link toTheLetter} all of it with its punctuation, above 1 all of its words,
+   * otherwise a part.
+   */
   readonly strength: number;
 }
 
 export const toTheLetter = 2;
 
-/** The text of the file of a chunk as it is now, and the lines of the chunk; undefined where they are not there any more. */
+/** The current text of the file of a chunk, and the lines of the chunk; undefined if they are gone. */
 export type ReadChunk = (
   shard: number,
   chunk: number,
 ) => Promise<{ readonly fileText: string; readonly startLine: number; readonly endLine: number } | undefined>;
 
-/** Fewer words are a name or a subject; with signs, two are code. */
+/** Fewer words are a name or a topic; with punctuation, two are code. */
 const leastWords = 3;
 const leastWordsOfWritten = 2;
-/** A text of so few words, and what may be a question, has to stand there as it is. */
+/** A text with so few words, or one that may be a question, must match completely. */
 const fewWords = 4;
 const shareOfAll = 0.95;
 const shareOfMost = 0.85;
-/** The name of one thing, as `com.shop.cart.Cart`: where it is defined is asked for, not where it stands. */
+/** The name of one thing, as `com.shop.cart.Cart`: the user searches for its definition, not for mentions. */
 const qualifiedName = /^[\p{L}\p{N}_$.:#]+$/u;
 
-/** What tells a message or code from a question: signs and numbers. */
+/** Punctuation and digits, which distinguish a message or code from a question. */
 const writtenSign = /["`:;=(){}[\]<>%$#@\\/|*+&_]|\d/;
 
-/** Chunks whose text is read, and the least of the known words that they have; more where the query does not look like a question. */
+/**
+ * Number of chunks to read, and the least share of the indexed words that they contain; more if the query does not
+ * look like a question.
+ */
 const readOfQuestion = { most: 12, least: 0.7 };
 const readOfWritten = { most: 32, least: 0.3 };
 
 /**
- * The places that say a query as it is written: nearly all of its words in a row, whatever signs stand between them, or a literal that it
- * was printed from. The strongest first.
+ * The places that contain a query verbatim: nearly all of its words in a row, whatever punctuation is between them,
+ * or a literal that printed it. The strongest first.
  */
 export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promise<VerbatimPlace[]> {
   const { text } = evidence.query;
@@ -72,7 +78,7 @@ export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promi
   return places.filter((place) => place !== undefined).sort((a, b) => b.strength - a.strength);
 }
 
-/** What part of a text says a query. */
+/** The part of a text that matches a query. */
 interface Found {
   readonly strength: number;
   readonly start: number;
@@ -103,7 +109,7 @@ class TextJudge {
     const start = sequence.starts[found.first]!;
     const end = sequence.ends[found.last]!;
     if (found.share >= this.leastShare) {
-      // To the letter, and with the same signs, is more.
+      // An exact match with the same punctuation is stronger.
       const isSame = text.replace(/\s+/g, ' ').includes(this.written);
       return { strength: (isSame ? toTheLetter : 1) + found.share, start, end };
     }
@@ -112,7 +118,7 @@ class TextJudge {
   }
 }
 
-/** Number of the line, from 0, that a position in joined lines lies in. */
+/** Number of the line, from 0, at a position in the joined lines. */
 function lineOf(lines: readonly string[], position: number): number {
   let end = 0;
   for (const [i, line] of lines.entries()) {

@@ -1,4 +1,4 @@
-/** The words of a text in their order, in lower case, with where each begins and ends. */
+/** The words of a text in order, in lower case, with their start and end. */
 export interface WordSequence {
   readonly words: readonly string[];
   readonly starts: readonly number[];
@@ -6,15 +6,15 @@ export interface WordSequence {
 }
 
 const plainWord = /[A-Za-z0-9_$]+/g;
-/** Scripts without spaces have a word for each character. */
+/** In scripts without spaces each character is a word. */
 const anyWord =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{M}\p{N}_$])+/gu;
 const beyondAscii = /[^\x00-\x7f]/;
 
-/** Line breaks and tabs as source code writes them: they are space where the text is printed. */
+/** Escaped line breaks and tabs in source code: they are white space in the printed text. */
 const escapes = /\\[nrtv]/g;
 
-/** Everything but words tells nothing here: quotes, signs, spaces and line breaks between two words are all the same. */
+/** Only words are compared: quotes, punctuation, spaces and line breaks between two words are ignored. */
 export function wordSequence(text: string): WordSequence {
   const plain = text.includes('\\') ? text.replace(escapes, '  ') : text;
   const words: string[] = [];
