@@ -14,14 +14,14 @@ import { explainPath, listDirectory, type ListOptions } from './inventory/invent
 import { RunMemory } from './inventory/runMemory';
 import type { SearchRoot } from './searching/searchParts';
 
-/** What the index of one workspace folder is made of. */
+/** Dependencies of the index of one workspace folder. */
 export interface FolderIndexParts extends IndexerParts {
-  /** What tells the folder from others, as in `SearchResult.folder`. */
+  /** Identifies the folder, as in `SearchResult.folder`. */
   readonly folder: string;
   readonly corpus: CorpusOptions;
 }
 
-/** The index of one workspace folder, and what brings it up to date. One update at a time: a second one waits. */
+/** The index of one workspace folder, and its updates. One update at a time: a second one waits. */
 export class FolderIndex {
   private readonly runs = new RunMemory();
   private readonly stale = new StaleFiles();
@@ -31,22 +31,22 @@ export class FolderIndex {
 
   constructor(private readonly parts: FolderIndexParts) {}
 
-  /** What a search needs of it. */
+  /** The part of the index that searches use. */
   get root(): SearchRoot {
     return this.parts;
   }
 
-  /** When all files were looked at last, milliseconds since the epoch; undefined before. */
+  /** When all files were last checked, milliseconds since the epoch; undefined before. */
   get checkedAtMs(): number | undefined {
     return this.runs.whole?.endedAtMs;
   }
 
-  /** Tokens of all texts in the index, roughly; see {@link estimateIndexTokens}. */
+  /** Estimated tokens of all texts in the index; see {@link estimateIndexTokens}. */
   get estimatedTokens(): number {
     return estimateIndexTokens(this.parts.store);
   }
 
-  /** How many files have chunks that the provider could not embed. */
+  /** Number of files with chunks that the provider could not embed. */
   get filesWithoutVector(): number {
     return filesWithoutVector(this.parts.store).length;
   }
@@ -60,7 +60,7 @@ export class FolderIndex {
     );
   }
 
-  /** Divides and stores every file anew, one by one: the index answers all the while. */
+  /** Chunks and stores every file again, one at a time: the index answers queries meanwhile. */
   rebuild(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
     return this.write(
       (indexer) => indexer.indexAll(this.parts.corpus, { onProgress, signal, anew: true }),
@@ -69,7 +69,10 @@ export class FolderIndex {
     );
   }
 
-  /** Brings some files and directories up to date; see {@link Indexer.indexPaths}. All of them where the index was damaged. */
+  /**
+   * Brings some files and directories up to date; see {@link Indexer.indexPaths}. All of them if the index was
+   * damaged.
+   */
   updatePaths(
     paths: readonly string[],
     onProgress?: (progress: IndexProgress) => void,
@@ -87,7 +90,7 @@ export class FolderIndex {
     );
   }
 
-  /** What {@link update} would send to the provider, with the beginnings of its lists; see {@link planSending}. */
+  /** What {@link update} would send to the provider, with the first page of each list; see {@link planSending}. */
   async plan(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<SendingPlan> {
     const plan = await planSending(this.parts, this.parts.corpus, { onProgress, signal });
     this.lastPlan = plan;
@@ -99,22 +102,22 @@ export class FolderIndex {
     return planPage(this.lastPlan ?? { files: [], heldBack: [], masked: [], unread: [] }, from);
   }
 
-  /** A page of the files of which the provider could not embed everything. */
+  /** A page of the files that the provider could not embed completely. */
   listWithoutVector(from: number): readonly FileWithoutVector[] {
     return filesWithoutVector(this.parts.store).slice(from, from + 1000);
   }
 
-  /** A page of what the last run left out, could not index, or could not read; see {@link RunMemory.page}. */
+  /** A page of the paths that the last run left out, could not index, or could not read; see {@link RunMemory.page}. */
   runPaths(list: RunPathsParams['list'], from: number): readonly PathReason[] {
     return list === 'unread' ? this.parts.store.unread.paths.slice(from) : this.runs.page(list, from);
   }
 
-  /** A search found that a file is not as indexed: the next run reads it, whatever its stamp says. */
+  /** A search found that a file differs from its indexed state: the next run reads it, whatever its stamp. */
   noteStale(path: string): void {
     this.stale.add(path);
   }
 
-  /** How everything directly in a directory stands with the index; see {@link listDirectory}. */
+  /** The index state of the entries directly in a directory; see {@link listDirectory}. */
   inventory(directory: string, options?: ListOptions): Promise<DirectoryInventory> {
     return listDirectory({ ...this.parts, runs: this.runs }, directory, options);
   }
@@ -124,7 +127,7 @@ export class FolderIndex {
     return explainPath({ ...this.parts, runs: this.runs, provider }, path, signal);
   }
 
-  /** How the index stands now. */
+  /** The current state of the index. */
   summary(): IndexSummary {
     const { store } = this.parts;
     const counts = { ...countIndex(store), unreadable: store.unread.count };

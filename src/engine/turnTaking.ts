@@ -1,19 +1,19 @@
-/** Indexing works for so long at a stretch, milliseconds. */
+/** How long indexing works without a pause, milliseconds. */
 const stretchMs = 8;
 
-/** Indexing waits for searches no longer than this, milliseconds: one may wait for a slow provider itself. */
+/** Longest time that indexing waits for searches, milliseconds: a search may itself wait for a slow provider. */
 const mostPatienceMs = 200;
 
-/** Lets searches go first in the one thread that they share with indexing. */
+/** Gives searches priority over indexing in the thread that they share. */
 export class TurnTaking {
   private searches = 0;
   private waiting: (() => void)[] = [];
   private stretchBegan = 0;
 
-  /** @param nextTurn resolves when messages and input that have arrived were taken in */
+  /** @param nextTurn resolves when pending messages and input have been processed */
   constructor(private readonly nextTurn: () => Promise<void>) {}
 
-  /** Runs a search; indexing stands back meanwhile. */
+  /** Runs a search; indexing pauses meanwhile. */
   async search<T>(run: () => Promise<T>): Promise<T> {
     this.searches++;
     try {
@@ -24,7 +24,7 @@ export class TurnTaking {
     }
   }
 
-  /** To be awaited by indexing between two pieces of work; costs next to nothing most of the time. */
+  /** To be awaited by indexing between units of work; nearly free in most calls. */
   async giveWay(): Promise<void> {
     if (performance.now() - this.stretchBegan < stretchMs) return;
     await this.nextTurn();

@@ -7,10 +7,10 @@ import { Searcher, type ExplainedFile, type ExplainedHit } from './searching/sea
 import type { Findings, SearchOptions, SearchTools } from './searching/searchParts';
 import type { SimilarQuery } from './searching/similar';
 
-/** How each state of a folder weighs in that of all: the first that any folder has. */
+/** Priority of each folder's state for the state of all: the first one that any folder has. */
 const statusOrder: readonly IndexStatus[] = ['building', 'stale', 'empty', 'ready'];
 
-/** Most stale files that an answer names: with more than that changed, the host has everything looked at anyway. */
+/** Most stale files in an answer: if more have changed, the host checks all files anyway. */
 const toldStale = 250;
 
 /** All workspace folders, searched in one ranked list. */
@@ -18,7 +18,7 @@ export class Workspace {
   private readonly folders = new Set<FolderIndex>();
   private searcher: Searcher;
 
-  /** @param turns taken with the indexing of the folders; by default searches wait for their turn */
+  /** @param turns shared with the indexing of the folders; by default searches have their own */
   constructor(
     private readonly tools: SearchTools,
     private readonly turns = new TurnTaking(() => Promise.resolve()),
@@ -26,7 +26,7 @@ export class Workspace {
     this.searcher = new Searcher([], tools);
   }
 
-  /** Searches a folder from now on; an earlier index of the same folder gives way to it. */
+  /** Adds a folder to searches; it replaces an earlier index of the same folder. */
   add(folder: FolderIndex): void {
     for (const other of this.folders)
       if (other.root.folder === folder.root.folder) this.folders.delete(other);
@@ -39,7 +39,7 @@ export class Workspace {
   }
 
   /**
-   * Answers from what is indexed so far.
+   * Answers from the files indexed so far.
    *
    * @throws CancelledError
    */
@@ -48,7 +48,7 @@ export class Workspace {
   }
 
   /**
-   * Finds what resembles a text, most alike first, from what is indexed so far. The answer's query is the text.
+   * Finds similar text among the files indexed so far, most similar first. The answer's query is the text.
    *
    * @throws CancelledError
    */
@@ -56,18 +56,18 @@ export class Workspace {
     return this.answer(query.text, () => this.searcher.similar(query, options, signal));
   }
 
-  /** Lines of a file of one of the folders, as it is now; see {@link readExcerpt}. */
+  /** Current lines of a file of one of the folders; see {@link readExcerpt}. */
   async excerpt(params: ExcerptParams): Promise<Excerpt | null> {
     const folder = [...this.folders].find(({ root }) => root.folder === params.folder);
     return (folder && (await readExcerpt(folder.root, this.tools, params))) ?? null;
   }
 
-  /** Why files stand where they do for a query; see {@link Searcher.explain}. */
+  /** Why files rank as they do for a query; see {@link Searcher.explain}. */
   explain(query: string): Promise<ExplainedFile[]> {
     return this.searcher.explain(query);
   }
 
-  /** What tells whether the first hits are answers; see {@link Searcher.explainHits}. */
+  /** Why the first hits are likely answers or not; see {@link Searcher.explainHits}. */
   explainHits(query: string, options: SearchOptions): Promise<ExplainedHit[]> {
     return this.searcher.explainHits(query, options);
   }
@@ -85,7 +85,7 @@ export class Workspace {
     return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([language]) => language);
   }
 
-  /** How the index of all folders stands. */
+  /** The state of the index of all folders. */
   summary(): IndexSummary {
     const summaries = [...this.folders].map((folder) => folder.summary());
     const files = summaries.reduce((sum, summary) => sum + summary.files, 0);

@@ -14,7 +14,7 @@ export interface StoredChunk {
   readonly textHash: string;
 }
 
-/** Where a chunk stands in the file as it is now. */
+/** The current position of a chunk in its file. */
 export interface FreshChunk {
   readonly startLine: number;
   readonly endLine: number;
@@ -22,20 +22,20 @@ export interface FreshChunk {
   readonly fileText: string;
 }
 
-/** What was found of a file that is about to be shown. */
+/** The current state of a file that is about to be shown. */
 export interface FileState {
-  /** The file changed since it was indexed, or is gone: it should be indexed again. */
+  /** The file was changed or deleted since it was indexed, and should be indexed again. */
   readonly stale: boolean;
-  /** Finds a chunk in the file as it is now; undefined where it vanished. */
+  /** Finds a chunk in the current file; undefined if it is gone. */
   locate(chunk: StoredChunk): Promise<FreshChunk | undefined>;
 }
 
 const gone: FileState = { stale: true, locate: () => Promise.resolve(undefined) };
 
 /**
- * Compares a file that is about to be shown with what was indexed, by content. A chunk that moved is found again by its
- * text, in the file divided anew; the one nearest to where it was, where its text stands there more than once. A file that is too
- * large to be indexed by now is not read: the queued update takes it out of the index.
+ * Compares a file that is about to be shown with its indexed state, by content. A moved chunk is found by its text in
+ * the file, which is chunked again; if the text occurs more than once, the occurrence nearest to the old position
+ * counts. A file that is now too large to be indexed is not read: the queued update removes it from the index.
  *
  * @throws {CancelledError} from `locate`, when `signal` is aborted
  */
@@ -53,7 +53,7 @@ export async function inspectFile(
   try {
     bytes = await readWhole(parts.source, record.path, parts.corpus);
   } catch {
-    // Deleted, or not to be read any more: either way there is nothing to open. The queued update tells which.
+    // Deleted or unreadable: it cannot be opened in either case. The queued update finds out which.
   }
   if (!bytes) return gone;
   const decoded = decodeFile(bytes, record.encoding);
@@ -82,13 +82,13 @@ export async function inspectFile(
 }
 
 /**
- * Some lines of a text, whatever ends them; no more of it is looked at than that takes.
+ * Some lines of a text, with any line breaks; reads no more of the text than necessary.
  *
  * @param first 1-based
  * @param last 1-based, inclusive
  */
 export function linesOf(text: string, first: number, last: number): string[] {
-  // Nearly every file, and many times faster.
+  // Fast path for files without `\r`, which are nearly all.
   if (!text.includes('\r')) return linesByFeed(text, first, last);
   const lines: string[] = [];
   const lineBreak = /\r\n|\r|\n/g;
