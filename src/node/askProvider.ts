@@ -9,11 +9,11 @@ import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/pro
 import { openEndpoint, recordOf } from './remoteEndpoint';
 import { askedDimensionsOf } from './remoteDimensions';
 
-/** Stands for the model where only the list of models is asked for. */
+/** Placeholder model id: listing models needs none. */
 const anyModel = '-';
 
 /**
- * The embedding models that a provider lists, in its order; empty where it lists none.
+ * The ids of the embedding models that a provider lists, in its order; empty if it lists none.
  *
  * @throws CancelledError, SemanticSearchError
  */
@@ -35,7 +35,7 @@ export async function listModels(
 }
 
 /**
- * Embeds one short text of our own.
+ * Embeds one short built-in text, to check the connection.
  *
  * @throws CancelledError, SemanticSearchError
  */

@@ -9,8 +9,8 @@ const tag = `Signature: 8a477f597d28d172789f06886806bc55
 `;
 
 /**
- * Creates a directory and marks it as a cache, where it is not yet. Indexing passes over such directories: an index that lies in
- * a workspace folder, this one's or another's, is not indexed.
+ * Creates a directory and marks it as a cache if it is not marked yet. Indexing skips marked directories, so an index
+ * inside any workspace folder is not indexed itself.
  *
  * @throws the system's error
  */

@@ -1,6 +1,7 @@
 /**
- * Processor time that this process has used, milliseconds: of the calling thread, where the version of Node tells it (23.9), else
- * of all threads together. It stands still while the machine is suspended, and while other programs have the processor.
+ * Processor time used, in milliseconds: by the calling thread where Node reports it (23.9 and later), else by all
+ * threads of the process. It does not advance while the machine is suspended or while other programs occupy the
+ * processor.
  */
 export function cpuTimeMs(): number {
   const ofThread = (process as { threadCpuUsage?: () => NodeJS.CpuUsage }).threadCpuUsage;

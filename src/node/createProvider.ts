@@ -13,11 +13,12 @@ import { askedDimensionsOf } from './remoteDimensions';
 import { openEndpoint } from './remoteEndpoint';
 
 /**
- * The provider that the options ask for. Nothing of a workspace is sent; where nobody knows the dimensions of a model, one
- * short text of our own is, once.
+ * Creates the provider selected in the options. No workspace content is sent. If the dimensions of a model are
+ * unknown, one short built-in text is sent once.
  *
- * @param dist where the build left the built-in model, in `model`
- * @throws SemanticSearchError PROVIDER_UNKNOWN, MODEL_UNREADABLE, USAGE, and where a model has to be asked those of the provider
+ * @param dist directory of the build; the built-in model is in its `model` folder
+ * @throws SemanticSearchError PROVIDER_UNKNOWN, MODEL_UNREADABLE, USAGE, and the provider's errors if a model has to
+ *   be asked
  */
 export async function createProvider(
   options: EngineOptions,

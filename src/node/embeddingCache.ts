@@ -10,56 +10,59 @@ import { WaitingVectors } from './embeddingCacheWaiting';
 import { parseKey, type KeyWords } from './embeddingKeyTable';
 
 const defaultMaxBytes = 512 * 1024 * 1024;
-/** What may wait in memory to be written: 60,000 vectors of 4,096 dimensions. */
+/** Most bytes that wait in memory to be written: 60,000 vectors of 4,096 dimensions. */
 const maxWaitingBytes = 256 * 1024 * 1024;
-/** What is written at a time. */
+/** Most bytes per write. */
 const maxWriteBytes = 16 * 1024 * 1024;
-/** How long others are kept waiting at most while calls keep coming, milliseconds. */
+/** Longest time the lock is held while calls keep coming, milliseconds. */
 const longestHoldMs = 200;
-/** After a failure to write, when it is tried again, milliseconds: doubled each time. */
+/** Delay before the first retry of a failed write, milliseconds; doubled with each failure. */
 const firstRetryMs = 1000;
 const longestRetryMs = 60_000;
-/** Tries of a read, and what is waited between them, milliseconds: too many open files, or a virus scanner at work. */
+/**
+ * Read attempts and the delay between them, milliseconds. Reads fail temporarily with too many open files, or while a
+ * virus scanner has a file open.
+ */
 const readTries = 3;
 const readPauseMs = 50;
 
-/** Choices of {@link DiskEmbeddingCache}. */
+/** Options of {@link DiskEmbeddingCache}. */
 export interface DiskEmbeddingCacheOptions {
   /** Most bytes on disk, both generations together; default 512 MiB, about 1.9 million vectors of 256 dimensions. */
   readonly maxBytes?: number;
-  /** Told when the disk cannot be written or read, once until it can be again; default: nobody is. */
+  /** Logs when the disk cannot be read or written, once per outage. Default: no log. */
   readonly logger?: Logger;
-  /** Waits for the right to write, where other processes write too. Default: there are none. */
+  /** Acquires the right to write if other processes write too. Default: no lock. */
   readonly lock?: () => Promise<{ release(): Promise<void> }>;
-  /** Default: that of Node. */
+  /** Default: Node's file system. */
   readonly fileSystem?: CacheFileSystem;
 }
 
 type Found = readonly (QuantizedVector | undefined)[];
 
-/** A call that asks and waits for its turn. */
+/** A pending read. */
 interface Read {
   readonly keys: readonly string[];
   readonly words: readonly KeyWords[];
   readonly resolve: (found: Found) => void;
 }
 
-/** Since when writing fails. */
+/** State of an ongoing write failure. */
 interface Trouble {
   failures: number;
-  /** When it is tried again, by `performance.now()`. */
+  /** Time of the next retry, by `performance.now()`. */
   retryAt: number;
 }
 
 /**
- * Vectors by content, in a directory of their own; see {@link EmbeddingCacheFiles}. A vector found in the previous generation is
- * copied into the current one, so what is still used stays.
+ * Vectors by content hash, in their own directory; see {@link EmbeddingCacheFiles}. A vector found in the previous
+ * generation is copied into the current one, so vectors in use are kept.
  *
- * What is put is never lost for a lock or a disk: until it is written it waits in memory, where it is found as well. It is
- * tried again with later calls, by a timer, and by {@link close}. A lock that cannot be had does not keep from reading.
+ * Vectors passed to `putMany` are not lost when the lock or the disk is unavailable: they wait in memory, where reads
+ * find them, and are retried with later calls, by a timer, and by {@link close}. Reads work without the lock.
  *
- * Calls that come while the lock is held are served before it is let go, puts that follow each other in one write: a lock costs
- * more than what is done under it.
+ * Calls that arrive while the lock is held are served before it is released, with consecutive puts in one write:
+ * taking the lock costs more than the work done under it.
  *
  * The directory must hold vectors of one model, dimension and prompt version: the caller puts those into its name.
  */
@@ -69,7 +72,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
   readonly #files: EmbeddingCacheFiles;
   readonly #waiting: WaitingVectors;
   #reads: Read[] = [];
-  /** Who waits until what was put is written, or cannot be. */
+  /** Resolvers of `putMany` calls, called when the vectors are written or the write has failed. */
   #writers: (() => void)[] = [];
   #serving: Promise<void> | undefined;
   #trouble: Trouble | undefined;
@@ -122,7 +125,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     });
   }
 
-  /** Writes what waits, once more and at once where that failed before. */
+  /** Writes the waiting vectors; retries at once if an earlier write failed. */
   async close(): Promise<void> {
     if (this.#trouble) this.#trouble.retryAt = 0;
     await this.#serve();
@@ -143,7 +146,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
   }
 
   async #serveAll(): Promise<void> {
-    // Calls of one turn are served together.
+    // Calls made in the same turn of the event loop are served together.
     await Promise.resolve();
     while (this.#reads.length > 0 || this.#writers.length > 0 || (this.#waiting.count > 0 && this.#isDue)) {
       if (this.#isDue) await this.#serveLocked();
@@ -152,7 +155,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     this.#serving = undefined;
   }
 
-  /** Under the lock: writes what waits, and reads. */
+  /** Writes the waiting vectors and serves reads, with the lock held. */
   async #serveLocked(): Promise<void> {
     let lock: { release(): Promise<void> } | undefined;
     try {
@@ -180,7 +183,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     }
   }
 
-  /** Without the lock: others write, or nobody can. */
+  /** Serves reads without the lock: another process writes, or writing fails. */
   async #serveBeside(): Promise<void> {
     for (const resolve of this.#writers.splice(0)) resolve();
     this.#hasReadBeside = true;
@@ -243,7 +246,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     }
   }
 
-  /** Has vectors written again that only the previous generation holds. */
+  /** Queues vectors for writing that only the previous generation holds. */
   #keep(places: readonly number[], { keys, words }: Omit<Read, 'resolve'>, found: Found): void {
     const data = new Int8Array(places.length * this.dimensions);
     const scales = new Float32Array(places.length);
@@ -269,11 +272,11 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     this.#trouble = { failures, retryAt: performance.now() + delayMs };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      // A timer may be early by a part of a millisecond.
+      // A timer may fire a fraction of a millisecond early.
       if (this.#trouble) this.#trouble.retryAt = 0;
       void this.#serve();
     }, delayMs);
-    // A program that ends closes the cache first.
+    // A program that ends calls `close` first.
     this.#timer.unref();
   }
 

@@ -4,7 +4,7 @@ import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quan
 import { EmbeddingCacheGeneration, generationOf, type CacheFileSystem } from './embeddingCacheGeneration';
 import type { KeyWords } from './embeddingKeyTable';
 
-/** Where the files of a cache lie, and how much they may take. */
+/** Location and size limit of the files of a cache. */
 export interface EmbeddingCacheFilesParts {
   readonly directory: string;
   readonly dimensions: number;
@@ -14,21 +14,24 @@ export interface EmbeddingCacheFilesParts {
   readonly logger: Logger;
 }
 
-/** What was found. */
+/** Result of a read. */
 export interface FoundVectors {
-  /** For each key, in their order. */
+  /** One entry per key, in the order of the keys. */
   readonly vectors: readonly (QuantizedVector | undefined)[];
-  /** Places of those that only the previous generation holds: they go with it, unless they are written again. */
+  /**
+   * Positions of vectors that only the previous generation holds. They are deleted with it unless they are written
+   * again.
+   */
   readonly older: readonly number[];
 }
 
 /**
- * The files of a cache. Bounded by two generations: when the current one holds half of what is allowed, a new one begins, and
- * the one before the last is dropped.
+ * The files of a cache. Two generations bound their size: when the current one reaches half of the limit, a new one
+ * begins and the one before the last is deleted.
  *
- * One call at a time. Whoever writes must be the only one that does, over all processes; to read beside a writer is safe:
- * records are appended, and checked when read. Files are open only during a call, so there is nothing to close. Every call
- * rejects with the error of the file system, and leaves what was stored readable.
+ * One call at a time. Only one process may write at a time. Reading during another process's write is safe: records
+ * are append-only and checked when read. Files are open only during a call, so there is nothing to close. Every call
+ * rejects with the error of the file system, and leaves the stored data readable.
  */
 export class EmbeddingCacheFiles {
   readonly #maxGenerationBytes: number;
@@ -66,13 +69,13 @@ export class EmbeddingCacheFiles {
     if (isFull) await this.#dropOldGenerations();
   }
 
-  /** Forgets what it has seen of the files: beside a writer it may have seen a part of a record. */
+  /** Discards what was read of the files: during another process's write, a partial record may have been read. */
   forget(): void {
     this.#current = this.#generation(1);
     this.#previous = undefined;
   }
 
-  /** Sees what is on disk now: on the first call everything, afterwards what other processes did meanwhile. */
+  /** Reads the current state of the files: everything on the first call, later the changes by other processes. */
   async #refresh(): Promise<void> {
     const newest = Math.max(1, ...(await this.#generationNumbers()));
     if (newest !== this.#current.number || (newest > 1 && this.#previous === undefined)) {
@@ -92,7 +95,7 @@ export class EmbeddingCacheFiles {
         try {
           await this.#generation(number).remove();
         } catch (error) {
-          // Another process may have it open; the next turn of generations tries again.
+          // Another process may have the file open; the next change of generations retries.
           this.parts.logger.debug(`Generation ${number} of the embedding cache stays: ${messageOf(error)}`);
         }
       }

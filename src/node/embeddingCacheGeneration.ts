@@ -7,31 +7,33 @@ import { systemCodeOf } from '../common/errors';
 import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';
 import { EmbeddingKeyTable, type KeyWords } from './embeddingKeyTable';
 
-/** What a cache asks of the file system. */
+/** File system calls that a cache uses. */
 export type CacheFileSystem = Pick<typeof nodeFileSystem, 'mkdir' | 'open' | 'readdir' | 'rm' | 'stat'>;
 
 /** Key (16 bytes) and checksum (4). */
 const keyRecordBytes = 20;
 const scaleBytes = 4;
-/** Records further apart than this are read apart. */
+/** Records that are further apart than this are read separately. */
 const maxGapBytes = 16 * 1024;
 const maxReadBytes = 4 * 1024 * 1024;
 
-/** Two files: `N.vectors` and `N.keys`. Their names sort as their numbers do for people only; code compares numbers. */
+/**
+ * Two files: `N.vectors` and `N.keys`. The order of the names is not the order of the numbers; code compares numbers.
+ */
 const FILE_NAME = /^([1-9]\d{0,14})\.(?:keys|vectors)$/;
 
-/** Number of the generation that a file belongs to, undefined for other files. */
+/** Number of the generation that a file belongs to; undefined for other files. */
 export function generationOf(fileName: string): number | undefined {
   const digits = FILE_NAME.exec(fileName)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 
 /**
- * One generation of the cache: two append-only files of records of fixed size. Record i of `N.vectors` is the int8 numbers
- * and the scale of the vector whose key and checksum are record i of `N.keys`.
+ * One generation of the cache: two append-only files of fixed-size records. Record i of `N.vectors` holds the int8
+ * numbers and the scale of the vector whose key and checksum are record i of `N.keys`.
  *
- * Vectors are written before keys and checked when read, so that whatever a crash leaves behind (a part of a record,
- * records of one file only, blocks of zeros) is never taken for a vector: at worst it is forgotten. Nothing is synced.
+ * Vectors are written before keys and checked when read. After a crash, a partial record, a record in only one file
+ * or a block of zeros is therefore never returned as a vector: at worst a vector is lost. Files are not synced.
  */
 export class EmbeddingCacheGeneration {
   readonly #table = new EmbeddingKeyTable();
@@ -50,22 +52,22 @@ export class EmbeddingCacheGeneration {
     this.#stride = dimensions + scaleBytes;
   }
 
-  /** Bytes of its files, as far as they hold records. */
+  /** Total size of the complete records in both files, bytes. */
   get sizeBytes(): number {
     return this.sizeOf(this.#table.count);
   }
 
-  /** Bytes that so many records take. */
+  /** Size of a number of records, bytes. */
   sizeOf(records: number): number {
     return records * (this.#stride + keyRecordBytes);
   }
 
-  /** Number of a key's record, or -1. */
+  /** Record number of a key, or -1. */
   find(key: KeyWords): number {
     return this.#table.find(key);
   }
 
-  /** Takes in what was written since: all of it on the first call, afterwards what another process appended. */
+  /** Reads newly written records: all on the first call, later those appended by another process. */
   async refresh(): Promise<void> {
     const [keysBytes, vectorsBytes] = await Promise.all([
       this.#sizeOf(this.#keysFile),
@@ -88,7 +90,7 @@ export class EmbeddingCacheGeneration {
   }
 
   /**
-   * The vectors of records, in the order of the numbers given, in few large reads; undefined for damaged ones.
+   * Reads vectors in the order of the given numbers, in few large reads; undefined for damaged ones.
    * @param records numbers from {@link find}
    */
   async read(records: readonly number[]): Promise<(QuantizedVector | undefined)[]> {
@@ -104,7 +106,10 @@ export class EmbeddingCacheGeneration {
     return records.map((record) => found.get(record));
   }
 
-  /** Appends row i of `vectors` under key i. What a crash left behind the last record is cut off first. */
+  /**
+   * Appends row i of `vectors` under key i. Incomplete data after the last record, left by a crash, is truncated
+   * first.
+   */
   async append(keys: readonly KeyWords[], vectors: QuantizedVectors): Promise<void> {
     const first = this.#table.count;
     const stride = this.#stride;
@@ -125,7 +130,7 @@ export class EmbeddingCacheGeneration {
     }
   }
 
-  /** Deletes its files, the keys first: they are nothing without vectors, and vectors without keys cannot be found. */
+  /** Deletes its files, keys first: vectors without keys cannot be found. */
   async remove(): Promise<void> {
     await this.fileSystem.rm(this.#keysFile, { force: true });
     await this.fileSystem.rm(this.#vectorsFile, { force: true });
@@ -181,7 +186,7 @@ export class EmbeddingCacheGeneration {
   }
 }
 
-/** Divides sorted record numbers into runs that are worth one read each. */
+/** Divides sorted record numbers into runs that one read each can serve efficiently. */
 function* runsOf(sorted: Uint32Array, stride: number): Generator<Uint32Array> {
   let start = 0;
   for (let i = 1; i <= sorted.length; i++) {
@@ -215,7 +220,7 @@ function asBytes(data: Int8Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
-/** The bytes from `begin` to `end`, fewer where the file is shorter. */
+/** The bytes from `begin` to `end`; fewer if the file is shorter. */
 async function readRange(file: FileHandle, begin: number, end: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(end - begin);
   let filled = 0;

@@ -1,7 +1,7 @@
 import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';
 import type { KeyWords } from './embeddingKeyTable';
 
-/** Beside its numbers, what a vector takes in memory, bytes. */
+/** Memory overhead of a vector in addition to its numbers, bytes. */
 const overheadBytes = 200;
 
 interface Waiting {
@@ -9,13 +9,13 @@ interface Waiting {
   readonly vector: QuantizedVector;
 }
 
-/** Vectors that wait in memory until they can be written, the oldest first. */
+/** Vectors waiting in memory to be written, oldest first. */
 export class WaitingVectors {
   readonly #byKey = new Map<string, Waiting>();
 
   /**
    * @param dimensions of each vector
-   * @param maxBytes most memory
+   * @param maxBytes memory limit
    */
   constructor(
     private readonly dimensions: number,
@@ -30,7 +30,7 @@ export class WaitingVectors {
     return this.#byKey.get(key)?.vector;
   }
 
-  /** Row i of `vectors` for key i. Returns how many there was no room for. */
+  /** Adds row i of `vectors` under key i. Returns the number of vectors dropped because the limit was reached. */
   add(keys: readonly string[], words: readonly KeyWords[], vectors: QuantizedVectors): number {
     const { dimensions } = this;
     const mostVectors = Math.floor(this.maxBytes / (dimensions + overheadBytes));
@@ -46,7 +46,10 @@ export class WaitingVectors {
     return refused;
   }
 
-  /** The oldest ones, `maxBytes` of numbers at most but one at least; they wait on until `done` is called. */
+  /**
+   * The oldest vectors, up to `maxBytes` of numbers but at least one vector. They keep waiting until `done` is
+   * called.
+   */
   take(maxBytes: number): { keys: readonly KeyWords[]; vectors: QuantizedVectors; done: () => void } {
     const count = Math.min(this.#byKey.size, Math.max(1, Math.floor(maxBytes / this.dimensions)));
     const taken = [...this.#byKey].slice(0, count);
@@ -60,7 +63,7 @@ export class WaitingVectors {
       keys: taken.map(([, { words }]) => words),
       vectors: { dimensions: this.dimensions, data, scales },
       done: () => {
-        // One that was put again meanwhile is another one.
+        // Keep a vector that was put again under the same key meanwhile.
         for (const [key, waiting] of taken) if (this.#byKey.get(key) === waiting) this.#byKey.delete(key);
       },
     };

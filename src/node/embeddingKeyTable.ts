@@ -1,9 +1,9 @@
-/** Words of 32 bits in a key of 128. */
+/** 32-bit words in a 128-bit key. */
 const keyWords = 4;
 
 const firstCapacity = 1024;
 
-/** A key as four words. */
+/** A key as four 32-bit words. */
 export type KeyWords = readonly [number, number, number, number];
 
 /**
@@ -20,14 +20,17 @@ export function parseKey(key: string): KeyWords {
 }
 
 /**
- * From keys to record numbers, 28 to 36 bytes a key: a million keys must fit beside an editor, and a Map of strings
- * takes four times that. Records are numbered in the order of their addition; the last of equal keys is found.
+ * Maps keys to record numbers at 28 to 36 bytes per key, a quarter of what a Map of strings takes: a million keys
+ * must fit into the memory of an extension. Records are numbered in insertion order; for equal keys, the last one is
+ * found.
  */
 export class EmbeddingKeyTable {
   #count = 0;
   #keys = new Uint32Array(firstCapacity * keyWords);
   #checksums = new Uint32Array(firstCapacity);
-  /** Record numbers plus one, open addressing, at most half full; keys are hashes, so their first word is the home. */
+  /**
+   * Record numbers plus one; open addressing, at most half full. Keys are hashes, so the first word is the home slot.
+   */
   #slots = new Uint32Array(firstCapacity * 2);
 
   /** Number of records. */
@@ -60,7 +63,7 @@ export class EmbeddingKeyTable {
     this.#slots.fill(0);
   }
 
-  /** The slot that holds the key, or the empty one where it belongs. */
+  /** The slot that holds the key, or the empty slot where it belongs. */
   #slotOf(key: ArrayLike<number>): number {
     const mask = this.#slots.length - 1;
     let slot = key[0]! & mask;

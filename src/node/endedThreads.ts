@@ -1,14 +1,14 @@
-/** Numbers of threads are given once in a process, and from 1 on: so many are told of. */
+/** Number of threads that are tracked. Node numbers the threads of a process from 1 and never reuses a number. */
 const most = 65_536;
 
 /**
- * Threads of this process that have ended, shared with all that run: a lock that one of them left is free. Numbers of threads
- * are never given twice within a process.
+ * Threads of this process that have ended, shared with all running threads: a lock that an ended thread left behind
+ * is free. Thread numbers are never reused within a process.
  */
 export class EndedThreads {
   private readonly words: Int32Array;
 
-  /** @param memory that of the register that is shared; default: a new one */
+  /** @param memory the shared memory of an existing register; default: a new register */
   constructor(readonly memory = new SharedArrayBuffer(most / 8)) {
     this.words = new Int32Array(memory);
   }

@@ -9,46 +9,51 @@ import { EndedThreads } from './endedThreads';
 import { messagePortOf } from './messagePorts';
 import { silenceMs, watchAnswers } from './watchdog';
 
-/** What the worker is started with. */
+/** The worker's `workerData`. */
 export interface EngineWorkerData {
-  /** Memory of the threads of this process that have ended, as they end. */
+  /** Shared memory of the register of ended threads of this process. */
   readonly endedThreads: SharedArrayBuffer;
-  /** Texts in the language of the window, by their English ones; undefined for English. */
+  /** Translations by their English texts, in the display language; undefined for English. */
   readonly texts: Readonly<Record<string, string>> | undefined;
-  /** Where the worker asks its host. */
+  /** Port on which the worker calls its host. */
   readonly hostPort: MessagePort;
 }
 
 /** A running engine worker and the way to call it. */
 export interface EngineWorker {
   readonly engine: RemoteCaller<EngineContract>;
-  /** Number of its thread within this process. */
+  /** Thread number within this process. */
   readonly threadId: number;
-  /** Resolves with the reason when the thread has ended; calls under way have failed by then. */
+  /** Resolves with the reason when the thread has ended. Calls in progress have failed by then. */
   readonly ended: Promise<string>;
-  /** Resolves when what waits in memory is on the disk, or cannot be brought there soon: before it is ended. Does not reject. */
+  /**
+   * Call before ending the worker. Resolves when pending data is on disk, or cannot be written soon. Does not reject.
+   */
   close(): Promise<void>;
-  /** Ends the thread at once; calls under way fail. */
+  /** Ends the thread at once; calls in progress fail. */
   terminate(): Promise<void>;
 }
 
-/** How to start the engine. */
+/** Options of {@link startEngineWorker}. */
 export interface EngineWorkerOptions {
-  /** What errors and reasons are told with: texts by their English ones. Default English. */
+  /** Translations for errors and reasons, by their English texts. Default English. */
   readonly texts?: Readonly<Record<string, string>> | undefined;
   /** Writes the log and reads virtual folders. */
   readonly host: Handlers<HostContract>;
 }
 
-/** How long an engine that is to end may take to write what waits, milliseconds: more than a lock is waited for. */
+/**
+ * Longest time an engine may take to write pending data before it is ended, milliseconds; longer than the lock
+ * timeout.
+ */
 const closePatienceMs = 12_000;
 
-/** Engines of this process that have ended, told to all that run: of a process there is one. */
+/** Ended engines of this process, shared with all running ones. One register per process. */
 const endedThreads = new EndedThreads();
 
 /**
- * Starts the engine in a thread of its own. When it ends, for whatever reason, all other engines of the process know that what
- * it has locked is free. A thread that does not answer for a minute is ended.
+ * Starts the engine in its own thread. When the thread ends, for any reason, all other engines of the process treat
+ * its locks as free. A thread that does not answer for a minute is ended.
  *
  * @param file the built worker, `dist/worker.js`
  */
@@ -60,10 +65,10 @@ export function startEngineWorker(file: string, { texts, host }: EngineWorkerOpt
     hostPort: channel.port2,
   };
   const worker = new Worker(file, { workerData, transferList: [channel.port2] });
-  // Afterwards it has none.
+  // The worker loses its id when it ends.
   const { threadId } = worker;
   serveCalls(messagePortOf(channel.port1), host);
-  // The program may end while nothing else goes on.
+  // The port must not keep the process alive.
   channel.port1.unref();
   const engine = new RemoteCaller<EngineContract>(messagePortOf(worker));
   let reason: string | undefined;

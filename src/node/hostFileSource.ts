@@ -2,10 +2,10 @@ import type { FileOutcome, HostContract } from '../common/hostContract';
 import type { RemoteCaller } from '../common/remoteCalls';
 import type { DirectoryEntry, FileSource, FileStat } from '../engine/corpus/fileSource';
 
-/** What is read of a file of which only the beginning is wanted: the editor has no call for that. */
+/** Largest file that is read when only its beginning is wanted: the editor has no call for partial reads. */
 const mostBytes = 64 * 1024 * 1024;
 
-/** A virtual workspace folder, read through the host: the worker itself cannot reach it. */
+/** A virtual workspace folder, read through the host because the worker cannot access it. */
 export class HostFileSource implements FileSource {
   /** @param folder its URI */
   constructor(
@@ -22,13 +22,13 @@ export class HostFileSource implements FileSource {
   }
 
   async readFile(path: string, maxBytes?: number): Promise<Uint8Array> {
-    // The editor reads files whole: one that may be of any size is not asked for.
+    // The editor reads only whole files, so files of unlimited size are not requested.
     if (maxBytes !== undefined && (await this.stat(path)).sizeBytes > mostBytes) throw tooLarge(path);
     const bytes = valueOf(await this.host.call('readFile', this.at(path)));
     return maxBytes === undefined ? bytes : bytes.subarray(0, maxBytes);
   }
 
-  /** Links of a virtual file system are not resolved: what they lead to counts as outside. */
+  /** Links of a virtual file system are not resolved; their targets are treated as outside the folder. */
   realPath(): Promise<undefined> {
     return Promise.resolve(undefined);
   }

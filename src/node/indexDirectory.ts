@@ -6,10 +6,11 @@ import * as l10n from '@vscode/l10n';
 import { SemanticSearchError } from '../common/errors';
 
 /**
- * The system's folder for caches of this program: XDG on Linux, Library/Caches on macOS, LOCALAPPDATA on Windows. A variable that
- * is empty or relative counts as not set, as XDG demands: an index would be written into the current folder.
+ * The system's cache folder for this program: XDG on Linux, Library/Caches on macOS, LOCALAPPDATA on Windows. An
+ * empty or relative variable is treated as not set, as XDG requires; otherwise an index would be written into the
+ * current folder.
  *
- * @throws SemanticSearchError USAGE where there is no home directory either
+ * @throws SemanticSearchError USAGE if there is no home directory either
  */
 export function defaultIndexDirectory(
   platform: NodeJS.Platform = process.platform,
@@ -35,7 +36,7 @@ export function defaultIndexDirectory(
   return paths.join(absolute(env['XDG_CACHE_HOME']) ?? paths.join(home(), '.cache'), name);
 }
 
-/** Undefined where the system knows none, as for a user of a container that has no name. */
+/** Undefined if the system knows none, as for a container user without a name. */
 function homeDirectory(ask: () => string): string | undefined {
   try {
     return ask();
@@ -44,12 +45,18 @@ function homeDirectory(ask: () => string): string | undefined {
   }
 }
 
-/** What all workspaces share below a cache directory: vectors that were paid for, limits that were learned. */
+/**
+ * The directory below a cache directory that all workspaces share: cached vectors of paid providers and learned
+ * limits.
+ */
 export function sharedDirectory(cacheDirectory: string): string {
   return path.join(cacheDirectory, 'embeddings');
 }
 
-/** The directory of one workspace folder below `indexDirectory`: its name for people, a hash of its path for uniqueness. */
+/**
+ * The directory of one workspace folder below `indexDirectory`: the readable folder name and a hash of its path for
+ * uniqueness.
+ */
 export function workspaceDirectory(indexDirectory: string, folder: string): string {
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   const name =
@@ -60,14 +67,14 @@ export function workspaceDirectory(indexDirectory: string, folder: string): stri
   return path.join(indexDirectory, `${name}-${hash}`);
 }
 
-/** What a directory takes, and when something of the index in it was last written. */
+/** Size of a directory, and when a part of the index in it was last written. */
 export interface DirectoryUse {
   readonly sizeBytes: number;
-  /** Milliseconds since the epoch; undefined where no shard is there. */
+  /** Milliseconds since the epoch; undefined if there is no shard. */
   readonly writtenAtMs?: number | undefined;
 }
 
-/** Looks at all files below a directory; one that is missing takes nothing. */
+/** Measures all files below a directory; the size of a missing one is 0. */
 export async function directoryUse(directory: string): Promise<DirectoryUse> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = await Promise.all(

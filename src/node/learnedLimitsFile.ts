@@ -7,7 +7,7 @@ import type { LearnedLimits, LimitMemory } from '../engine/embedding/remote/lear
 
 const fileName = 'learnedLimits.json';
 
-/** Limits are raised now and then: what was learned longer ago is asked for anew, milliseconds. */
+/** Providers raise limits occasionally, so older learned limits are discarded, milliseconds. */
 const forgottenMs = 30 * 24 * 3_600_000;
 
 interface Entry {
@@ -16,10 +16,11 @@ interface Entry {
 }
 
 /**
- * Remembers what an endpoint was found to take, in a file that all workspaces and processes share. It is small and seldom
- * written; of two processes that write at the same moment one may learn again. A file that cannot be read is not written over.
+ * Stores the learned limits of an endpoint, in a file shared by all workspaces and processes. The file is small and
+ * seldom written; if two processes write at the same time, one of them may have to learn again. An unreadable file is
+ * not overwritten.
  *
- * @param directory created where there is none
+ * @param directory created if missing
  * @param key of the endpoint and the model
  */
 export function learnedLimitsFile(directory: string, key: string, logger: Logger): LimitMemory {
@@ -51,7 +52,7 @@ function knownOf(file: string, key: string, logger: Logger): LearnedLimits {
   }
 }
 
-/** What the file holds of use; nothing where there is none, or none that is JSON. @throws the error of the file system */
+/** The entries of the file; empty if it is missing or not valid JSON. @throws the error of the file system */
 function readEntries(file: string): Record<string, Entry> {
   let found: unknown;
   try {
@@ -66,7 +67,7 @@ function readEntries(file: string): Record<string, Entry> {
     if (!isRecord(entry) || typeof entry['learnedAt'] !== 'number' || !isRecord(entry['limits'])) return [];
     const { learnedAt } = entry;
     const limits = readLimits(entry['limits']);
-    // What vectors look like does not change, and without it nothing can be opened while the provider is down.
+    // The properties of vectors do not change, and without them no index can be opened while the provider is down.
     const isOld = learnedAt < Date.now() - forgottenMs;
     return [[key, { learnedAt, limits: isOld ? { dimensions: limits.dimensions } : limits }]];
   });

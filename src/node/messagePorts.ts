@@ -1,12 +1,12 @@
 import type { MessagePort } from '../common/messagePort';
 
-/** What a port, a worker and a worker's parent have in common. */
+/** Common interface of a port, a worker and a worker's parent. */
 interface NodePort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
-/** A port, a worker or a worker's parent as remote calls want it. */
+/** Adapts a port, a worker or a worker's parent to the interface of remote calls. */
 export function messagePortOf(port: NodePort): MessagePort {
   return {
     post: (message) => {

@@ -7,7 +7,7 @@ import { createStaticModel, type StaticModel } from '../engine/embedding/staticM
 
 /**
  * Reads a model directory in the layout of model2vec: `model.safetensors`, `tokenizer.json`, `config.json`, and
- * `tokenizer_config.json` where there is one.
+ * `tokenizer_config.json` if present.
  * @throws SemanticSearchError `MODEL_UNREADABLE` with the file at fault
  */
 export async function loadModelFiles(directory: string): Promise<StaticModel> {
@@ -28,7 +28,10 @@ export async function loadModelFiles(directory: string): Promise<StaticModel> {
   );
 }
 
-/** The folder's name says which model; its checksum keeps apart two models of one name, whose vectors must not mix. */
+/**
+ * The folder name identifies the model; the checksum distinguishes models of the same name, whose vectors must not
+ * mix.
+ */
 function fallbackName(directory: string, tensors: Uint8Array): string {
   return `${path.basename(path.resolve(directory))}-${crc32(tensors).toString(16).padStart(8, '0')}`;
 }

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { DirectoryEntry, EntryType, FileSource, FileStat } from '../engine/corpus/fileSource';
 import { readStart } from './readStart';
 
-// Half the cost of `node:fs/promises`, and called for every file and directory of the workspace folder.
+// Half the cost of `node:fs/promises`; called for every file and directory of the workspace folder.
 const stat = promisify(fs.stat);
 const readdir = promisify(fs.readdir);
 
@@ -51,7 +51,7 @@ export class NodeFileSource implements FileSource {
     return relative.split(path.sep).join('/');
   }
 
-  /** Paths come from an index on disk and from other processes too: none may name anything outside the folder. */
+  /** Paths also come from the index on disk and from other processes: none may point outside the folder. */
   private absolute(relative: string): string {
     const absolute = path.join(this.root, relative);
     if (absolute !== this.root && !absolute.startsWith(this.rootPrefix)) {

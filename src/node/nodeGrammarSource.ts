@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import type { GrammarSource, TreeSitter } from '../engine/chunking/grammarSource';
 import packageFiles from './grammars.json';
 
-/** Where the module of a grammar lies; undefined when there is none of that name. */
+/** Path of a grammar's module; undefined if there is none of that name. */
 type GrammarResolver = (name: string) => string | undefined;
 
-/** Grammars as the build lays them out, below the directory of the programs. */
+/** Grammars in the layout of the build, below the directory of the programs. */
 export function createGrammarSource(dist: string): GrammarSource {
   return new NodeGrammarSource(join(dist, 'treeSitter.js'), (name) =>
     isGrammar(name) ? join(dist, 'grammars', `${name}.wasm`) : undefined,
   );
 }
 
-/** Grammars where their packages keep them, for tests and benchmarks, which run without a build. */
+/** Grammars in the layout of their packages, for tests and benchmarks that run without a build. */
 export function createPackagedGrammarSource(nodeModules: string): GrammarSource {
   return new NodeGrammarSource(join(nodeModules, 'web-tree-sitter/web-tree-sitter.cjs'), (name) =>
     isGrammar(name) ? join(nodeModules, packageFiles[name]) : undefined,
@@ -23,7 +23,7 @@ export function createPackagedGrammarSource(nodeModules: string): GrammarSource 
 
 /** Reads grammars from files. */
 class NodeGrammarSource implements GrammarSource {
-  /** @param library absolute, the module of tree-sitter */
+  /** @param library absolute path of the tree-sitter module */
   constructor(
     private readonly library: string,
     private readonly resolve: GrammarResolver,
@@ -39,7 +39,7 @@ class NodeGrammarSource implements GrammarSource {
 
   newTreeSitter(): TreeSitter {
     const load = createRequire(this.library);
-    // Else it would be the same copy again.
+    // Otherwise `load` would return the same copy.
     Reflect.deleteProperty(load.cache, load.resolve(this.library));
     return load(this.library) as TreeSitter;
   }

@@ -8,7 +8,10 @@ import type { LexiconSource } from '../engine/lexicon/lexicons';
 
 const decompress = promisify(brotliDecompress);
 
-/** Lexicons as the build lays them out, below the directory of the programs. One that cannot be read counts as none, and is logged. */
+/**
+ * Lexicons in the layout of the build, below the directory of the programs. An unreadable one is logged and treated
+ * as missing.
+ */
 export function createLexiconSource(dist: string, logger: Logger = silentLogger): LexiconSource {
   return {
     read: async (name) => {

@@ -48,49 +48,51 @@ import { removeUnusedBeside } from './unusedDirectories';
 
 /** The index of one workspace folder on this machine's disk. */
 export interface OpenedFolder {
-  /** As it was asked for. */
+  /** The path as requested. */
   readonly folder: string;
   readonly index: FolderIndex;
   status(): Promise<StatusReport>;
-  /** It is searched no more. What is stored stays. */
+  /** Stops searching the folder. The stored index is kept. */
   close(): void;
 }
 
-/** The engine, put together on this machine. */
+/** The engine assembled on this machine. */
 export interface OpenedWorkspace {
   readonly workspace: Workspace;
   readonly provider: ProviderSummary;
-  /** A person asked for another try; see `EmbeddingProvider.tryNow`. */
+  /** The user requested a retry; see `EmbeddingProvider.tryNow`. */
   tryNow(): void;
-  /** Brings to the disk what waits in memory for a lock or a disk. */
+  /** Writes pending data to disk. */
   close(): Promise<void>;
   /**
-   * Opens a folder. One that is open already answers until this one can, and then no more.
+   * Opens a folder. An instance that is already open keeps answering until the new one can, and then stops.
    *
    * @throws SemanticSearchError FOLDER_NOT_FOUND, FOLDER_UNREADABLE, INDEX_UNWRITABLE
    */
   openFolder(options: FolderOptions): Promise<OpenedFolder>;
 }
 
-/** What the engine is given by its host beside options. */
+/** Dependencies that the host provides in addition to the options. */
 export interface HostParts {
-  /** Where the build left the grammars and the model. */
+  /** Directory of the build, with the grammars and the model. */
   readonly dist: string;
   readonly logger?: Logger;
-  /** Reads virtual folders; without it there are none. */
+  /** Reads virtual folders. Default: none can be opened. */
   readonly virtualSource?: (folder: string) => FileSource;
   /** Threads of this process that have ended: a lock that one of them left is free. */
   readonly endedThreads?: Pick<EndedThreads, 'has'>;
 }
 
-/** Without use, before the index of another model of a folder goes, and the vectors that were paid for. */
+/**
+ * Days without use after which a folder's index of another model and cached vectors of paid providers are deleted.
+ */
 const formerIndexDays = 30;
 const paidVectorsDays = 90;
 
 const noThreads: Pick<EndedThreads, 'has'> = { has: () => false };
 
 /**
- * Puts the engine together; folders are opened in it one by one.
+ * Assembles the engine; folders are then opened in it one by one.
  *
  * @throws SemanticSearchError as `createProvider`
  */
@@ -160,7 +162,7 @@ async function openFolder(
   { logger = silentLogger, virtualSource, endedThreads = noThreads }: HostParts,
 ): Promise<{ index: FolderIndex; directory: string }> {
   const { provider, analyzer } = tools;
-  // What a person asked for, for a model on this machine, is no leave to send them.
+  // A setting that allows secrets for a local model does not permit sending them.
   const includeSecrets = corpus.includeSecrets === true && provider.host === undefined;
   const generated = new IncludeFilter(corpus.includeGenerated ?? []);
   const fingerprint: IndexFingerprint = {
@@ -207,7 +209,7 @@ async function openFolder(
   return { index, directory: store.directory };
 }
 
-/** The built-in model, for the words of paths alone: where texts are embedded elsewhere, nothing is sent for them. */
+/** The built-in model, used only for the words of paths: with a remote provider, no text is sent for them. */
 async function openWordModel(dist: string, logger: Logger): Promise<WordModel | undefined> {
   try {
     const model = createBuiltinProvider(await loadModelFiles(path.join(dist, 'model')));
@@ -218,7 +220,7 @@ async function openWordModel(dist: string, logger: Logger): Promise<WordModel | 
   }
 }
 
-/** The vectors of a remote model, kept for all workspaces. */
+/** The cached vectors of a remote model, shared by all workspaces. */
 async function openSharedCache(
   cacheDirectory: string,
   { id, host, model, dimensions }: EmbeddingProvider,

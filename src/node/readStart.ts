@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 
 /**
- * Reads an open file from its start, and closes it.
+ * Reads the start of an open file, and closes it.
  *
- * @param maxBytes the most that is read
+ * @param maxBytes most bytes to read
  */
 export async function readStart(handle: FileHandle, maxBytes: number): Promise<Uint8Array> {
   try {

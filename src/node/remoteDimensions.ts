@@ -4,9 +4,9 @@ import { SemanticSearchError } from '../common/errors';
 import type { Endpoint } from '../engine/embedding/remote/endpoint';
 
 /**
- * The dimensions to ask an endpoint for; undefined where its model gives the wanted ones by itself, or nothing is wanted.
+ * The dimensions to request from an endpoint; undefined if the wanted number is the model's default or not set.
  *
- * @throws SemanticSearchError USAGE where the model cannot give them
+ * @throws SemanticSearchError USAGE if the model does not support them
  */
 export function askedDimensionsOf(
   { record, model }: Endpoint,
@@ -16,7 +16,7 @@ export function askedDimensionsOf(
   if (wanted === undefined || wanted === own) return undefined;
   const choices = record.dimensionsOf(model);
   if (choices === 'any' || choices.includes(wanted)) return wanted;
-  // Of an unknown model the wanted ones may be its own: the first answer tells.
+  // For an unknown model the wanted number may be its default; the first response shows it.
   if (choices.length === 0 && own === undefined) return undefined;
   const possible = [...new Set([...(own === undefined ? [] : [own]), ...choices])].sort((a, b) => a - b);
   throw new SemanticSearchError(

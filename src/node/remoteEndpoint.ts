@@ -13,10 +13,10 @@ import { createTransport } from './http/undiciTransport';
 import { learnedLimitsFile } from './learnedLimitsFile';
 import { sharedDirectory } from './indexDirectory';
 
-/** Ids of the providers there are. */
+/** Ids of all providers. */
 export const providerIds: readonly string[] = ['builtin', ...providerRecords.map(({ id }) => id)];
 
-/** An endpoint, the way to it, and what is known of it. */
+/** An endpoint, its transport, and its known properties. */
 export interface RemoteEndpoint {
   readonly endpoint: Endpoint;
   readonly transport: HttpTransport;
@@ -24,7 +24,7 @@ export interface RemoteEndpoint {
 }
 
 /**
- * Where the options lead to. Nothing is sent.
+ * Creates the endpoint selected in the options. Nothing is sent.
  *
  * @throws SemanticSearchError PROVIDER_UNKNOWN, USAGE
  */
@@ -66,7 +66,7 @@ export async function openEndpoint(
   };
   const transport = await createTransport(new URL(baseUrl).origin, {
     ...(chosen.network && { network: chosen.network }),
-    // One more than documents use: a query goes beside them.
+    // One connection more than documents use, for queries.
     connections: record.limitsOf(model).concurrency + 1,
     logger,
   });

@@ -5,22 +5,22 @@ import type { CacheFileSystem } from './embeddingCacheGeneration';
 import type { EndedThreads } from './endedThreads';
 import { acquireLock } from './store/lock';
 
-/** All workspaces together: about 500,000 vectors of 4,096 dimensions. */
+/** Limit for all workspaces together: about 500,000 vectors of 4,096 dimensions. */
 const maxBytes = 2 * 1024 * 1024 * 1024;
 const lockTimeoutMs = 10_000;
 
-/** What a shared cache works with. */
+/** Dependencies of a shared cache. */
 export interface SharedEmbeddingCacheOptions {
   readonly logger: Logger;
-  /** A lock that one of them left is free. */
+  /** A lock that an ended thread left behind is free. */
   readonly endedThreads: Pick<EndedThreads, 'has'>;
-  /** Default: that of Node. */
+  /** Default: Node's file system. */
   readonly fileSystem?: CacheFileSystem;
 }
 
 /**
- * Vectors that were paid for, in one place for all workspaces and processes: a second window, a folder that was moved or a
- * model that is gone back to costs nothing.
+ * Cached vectors of a paid provider, shared by all workspaces and processes: a second window, a moved folder or a
+ * return to a former model costs nothing.
  *
  * @param directory of this model alone
  */

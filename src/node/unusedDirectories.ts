@@ -6,13 +6,13 @@ import type { Logger } from '../common/logger';
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Notes that a directory is used now, where there is one, and removes others beside it that nobody has used for long. When a
- * directory was used tells its time stamp, which is that of the last file that came into it or left it, too. What cannot be
- * removed stays, and is tried again the next time; the log tells of it.
+ * Marks a directory as used now, if it exists, and removes sibling directories that were not used for long. The last
+ * use is the modification time of the directory, which also changes when a file is added or removed. A directory that
+ * cannot be removed is logged and retried the next time.
  *
  * @param directory the one in use
- * @param names what the directories are called that may go; anything else beside them is let alone
- * @param days without use after which one goes
+ * @param names names of the directories that may be removed; all other siblings are left alone
+ * @param days without use after which a directory is removed
  */
 export async function removeUnusedBeside(
   directory: string,
@@ -20,7 +20,7 @@ export async function removeUnusedBeside(
 ): Promise<void> {
   const now = Date.now();
   const parent = path.dirname(directory);
-  // It is not there before something is written to it.
+  // The directory does not exist before something is written to it.
   await utimes(directory, now / 1000, now / 1000).catch(() => undefined);
   const entries = await readdir(parent, { withFileTypes: true }).catch(() => []);
   for (const entry of entries) {

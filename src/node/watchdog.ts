@@ -1,18 +1,22 @@
 import { url as debuggerUrl } from 'node:inspector';
 
 const intervalMs = 5000;
-/** Questions in a row without an answer. */
+/** Consecutive questions without an answer. */
 const mostUnanswered = 12;
 
-/** A thread that gives no answer for so long hangs. Even on a busy machine the engine gives way every few milliseconds. */
+/**
+ * A thread that does not answer for this long is considered hung, milliseconds. Even on a busy machine the engine
+ * yields every few milliseconds.
+ */
 export const silenceMs = intervalMs * mostUnanswered;
 
 /**
- * Watches whether a thread still answers: asks it every five seconds, and tells once when a minute passed without an answer.
+ * Watches whether a thread still answers: asks it every five seconds, and calls `onSilence` once after a minute
+ * without an answer.
  *
- * Time is counted in rounds of this thread's own timer, and a round that comes late does not count. So nothing is counted
- * while the machine is suspended, the process is stopped, or this thread itself gets no time; nor while a debugger may have
- * stopped the other thread.
+ * Time is counted in ticks of this thread's own timer, and a late tick does not count. So nothing is counted while
+ * the machine is suspended, the process is stopped, or this thread gets no processor time; nor while a debugger may
+ * have stopped the other thread.
  *
  * @returns ends the watch
  */

@@ -1,18 +1,18 @@
 import { withoutByteOrderMark } from '../../common/byteOrderMark';
 
-/** A variable of git's configuration. */
+/** A variable of a git configuration. */
 export interface ConfigEntry {
   /** Section and name in lower case: `core.excludesfile`. */
   readonly key: string;
-  /** Of `[includeIf "gitdir:x"]` what stands in the quotes; undefined where nothing does. */
+  /** The quoted part of a section header such as `[includeIf "gitdir:x"]`; undefined if there is none. */
   readonly subsection: string | undefined;
-  /** Undefined for a name without `=`, which git takes for true. */
+  /** Undefined for a name without `=`, which git treats as true. */
   readonly value: string | undefined;
 }
 
 /**
- * Parses a file of git's configuration: sections with subsections, quotes, escapes, comments and lines that go on. A line
- * that breaks the syntax ends it, and what stands above counts; git itself refuses to work with such a file.
+ * Parses a git configuration file: sections with subsections, quotes, escapes, comments and continuation lines.
+ * Parsing stops at a line with a syntax error; the entries above it are kept. Git itself rejects such a file.
  */
 export function parseConfig(text: string): readonly ConfigEntry[] {
   const entries: ConfigEntry[] = [];
@@ -45,7 +45,7 @@ export function parseConfig(text: string): readonly ConfigEntry[] {
 /** `[section]`, `[section "subsection"]`, and the older `[section.subsection]`. */
 const sectionPattern = /^\[([-.0-9A-Za-z]+)(?:[ \t]+"((?:[^"\\\n]|\\[^\n])*)")?\]/;
 
-/** A name, and `=` where a value follows. */
+/** A name, and `=` if a value follows. */
 const namePattern = /^([A-Za-z][-0-9A-Za-z]*)[ \t]*(?:(=)|(?=\n|$))/;
 
 function sectionOf([, name = '', quoted]: RegExpExecArray) {
@@ -63,10 +63,10 @@ const escapes: Readonly<Record<string, string>> = {
   '\n': '',
 };
 
-/** The value at the beginning of `text`, and where its line ends; undefined where it breaks the syntax. */
+/** The value at the beginning of `text` and the end of its line; undefined on a syntax error. */
 function readValue(text: string): { readonly text: string; readonly end: number } | undefined {
   let value = '';
-  /** Length of the value without spaces that stand unquoted at its end. */
+  /** Length of the value without unquoted trailing spaces. */
   let length = 0;
   let isQuoted = false;
   let index = 0;
@@ -93,7 +93,7 @@ function readValue(text: string): { readonly text: string; readonly end: number 
   return isQuoted ? undefined : { text: value.slice(0, length), end: index };
 }
 
-/** Whether a value means yes; undefined where it means neither. */
+/** Parses a boolean; undefined if the value is not one. */
 export function isTrue(value: string | undefined): boolean | undefined {
   if (value === undefined || /^(?:true|yes|on)$/i.test(value)) return true;
   if (/^(?:|false|no|off)$/i.test(value)) return false;

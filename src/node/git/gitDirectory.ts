@@ -2,23 +2,23 @@ import { lstat, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readRegularFile, whereThere } from './readRegularFile';
 
-/** Where a repository keeps its own files; absolute paths. */
+/** The directories in which a repository keeps its own files; absolute paths. */
 export interface GitDirectory {
-  /** What `.git` is, or names. */
+  /** The directory that `.git` is or names. */
   readonly directory: string;
-  /** The one that linked worktrees share; the same where there are none. */
+  /** The directory shared by linked worktrees; the same as `directory` if there are none. */
   readonly commonDirectory: string;
 }
 
-/** Files in which git names a directory are one line. Bytes. */
+/** Files in which git names a directory have one line. Bytes. */
 const maxBytes = 64 * 1024;
 
 /**
- * The git directory of a work tree: its `.git`, or what that file or link names, as in linked worktrees, submodules and
- * `git init --separate-git-dir`. Undefined if git would not accept any of them.
+ * The git directory of a work tree: its `.git` directory, or the target of that file or link, as in linked worktrees,
+ * submodules and `git init --separate-git-dir`. Undefined if git would accept neither.
  *
  * @param workTree absolute
- * @param mayRead whether a directory that a `.git` file names may be looked at
+ * @param mayRead whether a directory named by a `.git` file may be accessed
  */
 export async function findGitDirectory(
   workTree: string,

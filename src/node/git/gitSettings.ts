@@ -6,9 +6,9 @@ import { isTrue, parseConfig, type ConfigEntry } from './configText';
 import type { GitDirectory } from './gitDirectory';
 import { readRegularFile, whereThere } from './readRegularFile';
 
-/** What git's configuration says about ignoring. */
+/** Git settings that affect ignoring. */
 export interface GitSettings {
-  /** `core.excludesFile`, or its default place; absolute. Undefined if neither exists. */
+  /** `core.excludesFile` or its default location; absolute. Undefined if neither exists. */
   readonly excludesFile: string | undefined;
   /** `core.ignoreCase`. */
   readonly ignoreCase: boolean;
@@ -16,20 +16,20 @@ export interface GitSettings {
   readonly isBare: boolean;
 }
 
-/** Where git looks for what belongs to a person or a machine. */
+/** Where git looks for the configuration of the user and the system. */
 export interface GitEnvironment {
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
 }
 
-/** Larger files of configuration are read in part. Bytes. */
+/** Of larger configuration files only the beginning is read. Bytes. */
 const maxConfigBytes = 1024 * 1024;
 
-/** As deep as git follows includes, and as many files as one configuration can be made of. */
+/** Git's own limit on the depth of includes. The limit on files bounds one configuration. */
 const maxIncludeDepth = 10;
 const maxConfigFiles = 100;
 
-/** Of those who build git for a system; it tells its own place to nobody but itself. */
+/** Locations used by the distributors of git. Git does not report its own location to other programs. */
 const systemConfigFiles: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: [
     '/Library/Developer/CommandLineTools/usr/share/git-core/gitconfig',
@@ -41,12 +41,12 @@ const systemConfigFiles: Readonly<Partial<Record<NodeJS.Platform, readonly strin
 };
 
 /**
- * Reads git's configuration as it holds in a work tree: of the system, the person, the repository and the worktree, with what
- * they include, and what the environment adds.
+ * Reads the git configuration that applies to a work tree: of the system, the user, the repository and the worktree,
+ * with included files and the variables of the environment.
  *
  * @param workTree absolute
- * @param mayRead whether a file that configuration names may be looked at
- * @throws the system's error where a file cannot be read at the moment
+ * @param mayRead whether a file named by the configuration may be accessed
+ * @throws the system's error if a file cannot be read at the moment
  */
 export async function readGitSettings(
   workTree: string,
@@ -77,7 +77,7 @@ function excludesFile(
   mayRead: (file: string) => boolean,
 ): string | undefined {
   if (value === undefined) return xdgFile('ignore', environment);
-  // Set to nothing: not even the default one.
+  // An empty value disables the default file too.
   const file = value === '' ? undefined : expand(value, workTree, environment);
   return file !== undefined && mayRead(file) ? file : undefined;
 }
@@ -90,7 +90,7 @@ function lastOf(entries: readonly ConfigEntry[], key: string): ConfigEntry | und
   return entries.findLast((entry) => entry.key === key && entry.subsection === undefined);
 }
 
-/** Weakest first. */
+/** Lowest precedence first. */
 function personalConfigFiles(environment: GitEnvironment): readonly string[] {
   const { env, platform } = environment;
   const home = homeDirectory(environment);
@@ -114,7 +114,7 @@ function defaultSystemFiles(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): 
   return [`${programData}\\Git\\config`, `${programs}\\Git\\etc\\gitconfig`];
 }
 
-/** A person's home as git finds it; undefined where the environment names none. */
+/** The user's home directory as git finds it; undefined if the environment does not set it. */
 export function homeDirectory({ env, platform }: GitEnvironment): string | undefined {
   if (env['HOME']) return env['HOME'];
   if (platform !== 'win32') return undefined;
@@ -129,7 +129,7 @@ function xdgFile(name: string, environment: GitEnvironment): string | undefined 
   return home && path.join(home, '.config', 'git', name);
 }
 
-/** `GIT_CONFIG_COUNT`, `GIT_CONFIG_KEY_0`, `GIT_CONFIG_VALUE_0` and so on. */
+/** Entries of `GIT_CONFIG_COUNT`, `GIT_CONFIG_KEY_0`, `GIT_CONFIG_VALUE_0` and so on. */
 function environmentEntries(env: NodeJS.ProcessEnv): readonly ConfigEntry[] {
   const count = Math.min(Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0, maxConfigFiles);
   return Array.from({ length: count }, (_, index) => ({
@@ -139,7 +139,10 @@ function environmentEntries(env: NodeJS.ProcessEnv): readonly ConfigEntry[] {
   }));
 }
 
-/** A path of the configuration: `~/` is the home directory, a relative one begins at `from`. Undefined where nobody can tell. */
+/**
+ * Resolves a path of the configuration: `~/` is the home directory, a relative path starts at `from`. Undefined if it
+ * cannot be resolved.
+ */
 function expand(value: string, from: string, environment: GitEnvironment): string | undefined {
   if (value.startsWith('~')) {
     const [, user = '', rest = ''] = /^~([^/]*)(.*)$/s.exec(value) ?? [];
@@ -150,7 +153,7 @@ function expand(value: string, from: string, environment: GitEnvironment): strin
   return value.startsWith('%(prefix)') ? undefined : path.resolve(from, value);
 }
 
-/** Reads files of configuration and what they include, up to {@link maxConfigFiles} in all. */
+/** Reads configuration files and their includes, up to {@link maxConfigFiles} in total. */
 class ConfigReader {
   private filesLeft = maxConfigFiles;
 
@@ -194,7 +197,7 @@ class ConfigReader {
     return isWanted && value ? expand(value, path.dirname(file), this.environment) : undefined;
   }
 
-  /** Whether the condition of an `[includeIf "..."]` is met; one that is not known is not. */
+  /** Whether the condition of an `[includeIf "..."]` is met; false for an unknown condition. */
   private async holds(condition: string, file: string): Promise<boolean> {
     const [, kind, pattern = ''] = /^([a-z]+(?:\/i)?):(.*)$/s.exec(condition) ?? [];
     switch (kind) {

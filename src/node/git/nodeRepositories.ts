@@ -12,11 +12,11 @@ import { findGitDirectory, type GitDirectory } from './gitDirectory';
 import { homeDirectory, readGitSettings, type GitEnvironment } from './gitSettings';
 import { readRegularFile, whereThere } from './readRegularFile';
 
-/** The git repositories in and around a workspace folder on the local file system. Git itself is not needed. */
+/** The git repositories in and around a workspace folder on the local file system. Does not need git. */
 export class NodeRepositories implements RepositorySource {
   private readonly mayRead: (file: string) => boolean;
 
-  /** @param root the workspace folder, absolute, links resolved */
+  /** @param root the workspace folder; absolute, with links resolved */
   constructor(
     private readonly root: string,
     private readonly environment: GitEnvironment = { env: process.env, platform: process.platform },
@@ -78,7 +78,7 @@ export class NodeRepositories implements RepositorySource {
     };
   }
 
-  /** Relative to the workspace folder, or to the home directory, where it lies in one of them; else absolute. */
+  /** Path relative to the workspace folder or the home directory if the file is in one of them; else absolute. */
   private labelOf(file: string): string {
     const home = homeDirectory(this.environment);
     const inside =
@@ -98,7 +98,7 @@ async function readParent<Name extends IgnoreFileName | typeof attributeFileName
   name: Name,
 ): Promise<{ name: Name; workspacePath: string; text: string } | undefined> {
   const file = path.join(directory, name);
-  // Like git, not through links.
+  // Git does not follow links here either.
   if ((await whereThere(lstat(file)))?.isFile() !== true) return undefined;
   const text = await readRegularFile(file, maxIgnoreFileBytes);
   return text === undefined ? undefined : { name, workspacePath, text };
@@ -116,8 +116,8 @@ function prefixed(prefix: string, text: string | undefined): string | undefined 
 }
 
 /**
- * Whether a path leads to another machine (`\\server\share`) than the workspace folder's own. A repository may name any path;
- * to look at such a one, Windows sends what proves the person's login to that server.
+ * Whether a path leads to another machine (`\\server\share`) than the workspace folder's. A repository may name any
+ * path, and accessing such a path makes Windows send the user's login credentials to that server.
  */
 function isOnForeignShare(file: string, root: string): boolean {
   const shareOf = (one: string): string | undefined => /^[\\/]{2}[^\\/]+/.exec(one)?.[0].toLowerCase();

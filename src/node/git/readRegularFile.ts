@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { systemCodeOf } from '../../common/errors';
 import { readStart } from '../readStart';
 
-/** Errors of what is not there, or not for us. Any other may pass. */
+/** Codes for a missing or inaccessible file. Other errors may be temporary. */
 const lastingErrors: ReadonlySet<string | undefined> = new Set([
   'ENOENT',
   'ENOTDIR',
@@ -15,7 +15,7 @@ const lastingErrors: ReadonlySet<string | undefined> = new Set([
   'ERR_INVALID_ARG_VALUE',
 ]);
 
-/** What a call gives, and undefined where there is nothing at its path that may be read. Other errors are thrown. */
+/** The result of a call, or undefined if there is nothing readable at its path. Other errors are thrown. */
 export async function whereThere<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
@@ -26,13 +26,13 @@ export async function whereThere<T>(call: Promise<T>): Promise<T | undefined> {
 }
 
 /**
- * The text of a file that something else named, so that it may be anything: only a regular file is read, and no more than
- * `maxBytes` of it. Undefined where there is no such file.
+ * Reads the text of a file whose path comes from another file and may name anything: only a regular file is read, and
+ * at most `maxBytes` of it. Undefined if there is no such file.
  *
- * @throws the system's error where it cannot be read at the moment
+ * @throws the system's error if the file cannot be read at the moment
  */
 export async function readRegularFile(file: string, maxBytes: number): Promise<string | undefined> {
-  // To open a device can have effects, and to open a pipe waits for its other end.
+  // Opening a device can have side effects, and opening a pipe waits for the other end.
   const found = await whereThere(stat(file));
   if (found?.isFile() !== true) return undefined;
   const handle = await whereThere(open(file, constants.O_RDONLY | constants.O_NONBLOCK));

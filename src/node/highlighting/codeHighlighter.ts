@@ -15,16 +15,16 @@ import { RecentLines } from './recentLines';
 import { textMateTheme } from './textMateTheme';
 import { readTheme } from './themeFile';
 
-/** Longer lines are minified or data: slow to tokenize, and nobody reads them. UTF-16 units. */
+/** Longer lines are minified code or data: slow to tokenize and not worth colouring. UTF-16 units. */
 const maxLineLength = 2000;
 
-/** After this the rest of a line has the look of its beginning. */
+/** Time limit per line; the rest of the line keeps the look of its beginning. */
 const maxLineMs = 500;
 
-/** A few megabytes, and the results of some twenty searches. */
+/** A few megabytes; the results of about twenty searches. */
 const maxRecentItems = 500;
 
-/** Colours lines of code with the grammars and the theme it was made with. */
+/** Colours lines of code with a set of grammars and a theme. */
 export class CodeHighlighter {
   private readonly grammars = new Map<string, Promise<IGrammar | null>>();
   private readonly recent = new RecentLines(maxRecentItems);
@@ -35,7 +35,7 @@ export class CodeHighlighter {
     private readonly warn: Warn,
   ) {}
 
-  /** Reads the theme; grammars are read when they are needed. */
+  /** Reads the theme; grammars are read on demand. */
   static async create(
     { grammars, theme }: HighlightConfiguration,
     oniguruma: IOnigLib,
@@ -51,7 +51,7 @@ export class CodeHighlighter {
     return new CodeHighlighter(catalog, registry, warn);
   }
 
-  /** Lines stay plain where there is no grammar for their language, or no good one. */
+  /** Lines stay plain if their language has no usable grammar. */
   async highlight(item: HighlightItem): Promise<CodeLine[]> {
     const { language, lines } = item;
     try {
@@ -60,7 +60,8 @@ export class CodeHighlighter {
       let colored = this.recent.get(item);
       if (!colored) {
         const first = this.tokenize(grammar, language, lines);
-        // The first line pays for compiling the grammar: on a busy machine it may have no time left for itself.
+        // The first line includes the time to compile the grammar and may exceed its limit on a busy machine; try
+        // again then.
         const result = first.isWhole ? first : this.tokenize(grammar, language, lines);
         colored = result.colored;
         if (!result.isWhole) return colored;
@@ -89,7 +90,7 @@ export class CodeHighlighter {
     return isThere ? this.registry.loadGrammar(scope) : null;
   }
 
-  /** `isWhole`: no line was cut off because it took too long. */
+  /** `isWhole`: no line was cut off by the time limit. */
   private tokenize(
     grammar: IGrammar,
     language: string,

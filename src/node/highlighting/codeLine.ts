@@ -1,6 +1,6 @@
 import type { CodeLine, CodeToken } from '../../common/viewProtocol';
 
-// How the tokenizer packs the look of a token into 32 bits.
+// Bit layout of the packed 32-bit token attributes of the tokenizer.
 const fontStyleOffset = 11;
 const italicBit = 1;
 const boldBit = 2;
@@ -9,11 +9,11 @@ const foregroundOffset = 15;
 const foregroundMask = 0x1ff;
 const lookMask = ((foregroundMask << foregroundOffset) | (7 << fontStyleOffset)) >>> 0;
 
-/** Colour id of the editor's foreground; 0 means that nothing is said. */
+/** Colour id of the editor's foreground; 0 means unspecified. */
 const defaultForegroundId = 1;
 
 /**
- * Makes a line of the tokenizer's answer, joining neighbours of the same look.
+ * Builds a line from the tokenizer's result, merging adjacent tokens of the same look.
  *
  * @param tokens pairs of a start (UTF-16 index) and packed attributes
  * @param colors colours by their ids

@@ -4,7 +4,7 @@ import { messageOf } from '../../common/errors';
 import type { GrammarSource } from '../../common/highlightContract';
 import { withoutByteOrderMark } from '../../common/byteOrderMark';
 
-/** Told of what is wrong with a theme or a grammar; what it is wrong with is left uncoloured. */
+/** Reports a defect of a theme or a grammar; the affected part stays uncoloured. */
 export type Warn = (message: string) => void;
 
 /** Finds grammars by language and by scope, and reads them. */
@@ -28,7 +28,7 @@ export class GrammarCatalog {
     }
   }
 
-  /** Scope of the grammar of a language, or undefined if it has none. */
+  /** Scope of the grammar of a language, or undefined if there is none. */
   scopeOf(language: string): string | undefined {
     return this.scopeOfLanguage.get(language);
   }
@@ -39,7 +39,7 @@ export class GrammarCatalog {
     return parts.flatMap((_, i) => this.injectedInto.get(parts.slice(0, i + 1).join('.')) ?? []);
   }
 
-  /** The grammar of a scope; null where there is none, or none that can be read, which is told once. */
+  /** The grammar of a scope; null if there is none or it cannot be read, which is reported once. */
   grammar(scopeName: string): Promise<IRawGrammar | null> {
     let grammar = this.read.get(scopeName);
     if (!grammar) {

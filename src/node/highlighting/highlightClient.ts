@@ -10,15 +10,15 @@ export interface HighlightClientOptions {
   /** The built worker, `dist/highlighter.js`. */
   readonly workerFile: string;
   readonly logger: Logger;
-  /** After this a call is answered with what is coloured so far. */
+  /** Deadline of a call; it then returns the lines coloured so far. */
   readonly answerMs?: number;
-  /** Called when lines that were answered plain at the deadline can be had in colour: asking again is fast now. */
+  /** Called when lines that were returned plain at the deadline are now available in colour: another call is fast. */
   readonly onLateColors?: () => void;
-  /** How long one item may take before the thread is ended and its language left uncoloured. */
+  /** Time limit per item; then the thread is ended and its language left uncoloured. */
   readonly itemMs?: number;
-  /** How long the thread may take to start and to read the theme. */
+  /** Time limit for starting the thread and reading the theme. */
   readonly startMs?: number;
-  /** After so long without a call the thread is ended: grammars take memory. */
+  /** The thread is ended after this time without a call, because grammars take memory. */
   readonly idleMs?: number;
 }
 
@@ -30,12 +30,12 @@ const defaults = {
   idleMs: 300_000,
 };
 
-/** After so many failures in a row colouring stays off until the next configuration. */
+/** After this many consecutive failures colouring stays off until the next configuration. */
 const maxFailures = 3;
 
 /**
- * Colours code in a thread that is started when it is first needed. Whatever goes wrong there is logged once and ends
- * in lines without colours, never in an error.
+ * Colours code in a thread that is started on demand. Any fault there is logged once and leaves lines uncoloured; it
+ * never causes an error.
  */
 export class HighlightClient {
   private readonly options: Required<HighlightClientOptions>;
@@ -51,7 +51,7 @@ export class HighlightClient {
     this.options = { ...defaults, ...options };
   }
 
-  /** From now on colours come from here, those of calls under way too. */
+  /** Sets the configuration of all later colours, including those of calls in progress. */
   configure(configuration: HighlightConfiguration): void {
     this.configuration = configuration;
     this.failures = 0;
@@ -61,7 +61,7 @@ export class HighlightClient {
   }
 
   /**
-   * The lines of each item, coloured as far as time allowed. Calls are answered one after the other.
+   * Returns the lines of each item, coloured as far as time allows. Calls are served in order.
    *
    * @throws CancelledError when aborted
    */
@@ -71,7 +71,7 @@ export class HighlightClient {
     const deadline = new AbortController();
     const stop = AbortSignal.any(signal ? [signal, deadline.signal] : [deadline.signal]);
     const work = this.queue.then(() => this.highlightNow(items, done, stop));
-    // The item at work goes on after the deadline, so that a slow start is over by the next call.
+    // The current item continues after the deadline, so that a slow start is over by the next call.
     this.queue = work.catch(() => undefined);
     const patience = sleep(this.options.answerMs, 'late', { signal: stop }).catch(() => undefined);
     const end = await Promise.race([work, patience]).finally(() => {
@@ -90,7 +90,7 @@ export class HighlightClient {
     await this.endThread();
   }
 
-  /** Puts the lines of each item into `done` as it goes. */
+  /** Stores the lines of each item in `done` as they are ready. */
   private async highlightNow(
     items: readonly HighlightItem[],
     done: (readonly CodeLine[])[],
@@ -112,7 +112,7 @@ export class HighlightClient {
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       if (configuration !== this.configuration) {
-        // A new configuration ended the thread on purpose.
+        // A new configuration ended the thread deliberately.
         done.length = 0;
         await this.highlightNow(items, done, signal);
         return;
@@ -123,7 +123,7 @@ export class HighlightClient {
     }
   }
 
-  /** Nothing comes late of a thread that failed. */
+  /** A thread that failed delivers no late colours. */
   private tellLateColors(): void {
     if (this.configuration && this.failures === 0) this.options.onLateColors();
   }
@@ -142,7 +142,7 @@ export class HighlightClient {
     this.warnOnce(await thread.call('highlight', harmless, { stallMs, signal, onProgress }));
   }
 
-  /** @param language of the item at work, if any was */
+  /** @param language of the item in progress, if any */
   private noteFailure(error: unknown, language: string | undefined): void {
     this.failures++;
     if (language !== undefined) this.endlessLanguages.add(language);

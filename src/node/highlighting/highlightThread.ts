@@ -3,7 +3,7 @@ import { SemanticSearchError } from '../../common/errors';
 import type { HighlightContract } from '../../common/highlightContract';
 import { RemoteCaller } from '../../common/remoteCalls';
 
-/** A grammar that grows without end takes its own thread down, not the host. */
+/** A grammar that grows without limit crashes only its own thread, not the host. */
 const maxHeapMb = 512;
 
 /** The thread that colours code. */
@@ -36,9 +36,9 @@ export class HighlightThread {
   }
 
   /**
-   * Makes one call; ends the thread when it has done nothing for `stallMs`.
+   * Makes one call; ends the thread if it makes no progress for `stallMs`.
    *
-   * @throws CancelledError when aborted; SemanticSearchError when the thread ends, or ended before
+   * @throws CancelledError when aborted; SemanticSearchError when the thread ends, or had ended before
    */
   async call<M extends keyof HighlightContract>(
     method: M,

@@ -1,7 +1,7 @@
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 
 /**
- * Parses JSON that may have comments, trailing commas and a byte-order mark, as the files of themes do.
+ * Parses JSON with comments, trailing commas and a byte-order mark, as used in theme files.
  *
  * @throws SyntaxError
  */

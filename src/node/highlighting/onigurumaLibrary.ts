@@ -3,7 +3,7 @@ import { loadWASM, OnigScanner, OnigString } from 'vscode-oniguruma';
 import type { IOnigLib } from 'vscode-textmate';
 
 /**
- * Loads the engine that runs the regular expressions of grammars.
+ * Loads the regular expression engine of the grammars.
  *
  * @param wasmFile `onig.wasm` of vscode-oniguruma
  */

@@ -1,9 +1,9 @@
 import type { HighlightItem } from '../../common/highlightContract';
 import type { CodeLine } from '../../common/viewProtocol';
 
-/** Remembers how items were coloured: a search that is typed on, or repeated, shows the same lines again. */
+/** Caches coloured items: a query that is extended or repeated shows the same lines again. */
 export class RecentLines {
-  /** In the order of their last use, the oldest first. */
+  /** Ordered by last use, oldest first. */
   private readonly lines = new Map<string, CodeLine[]>();
 
   constructor(private readonly maxItems: number) {}

@@ -2,8 +2,8 @@ import type { IRawTheme } from 'vscode-textmate';
 import type { TokenRule } from '../../common/highlightContract';
 
 /**
- * Rules in the shape that the tokenizer takes. Its first rule is the editor's foreground, which always gets colour
- * id 1; it has a colour that no theme uses, as it is never shown.
+ * Converts rules to the tokenizer's format. The first rule is the editor's foreground, which always gets colour id 1.
+ * Its colour is never shown, so it is one that no theme uses.
  */
 export function textMateTheme(rules: readonly TokenRule[]): IRawTheme {
   return {
@@ -20,7 +20,7 @@ export function textMateTheme(rules: readonly TokenRule[]): IRawTheme {
   };
 }
 
-/** `#rgb` and `#rgba` in full, and no alpha where there is nothing to see through. */
+/** Expands `#rgb` and `#rgba`, and drops the alpha of an opaque colour. */
 function fullColor(color: string): string {
   const digits = color.slice(1).toLowerCase();
   const full = digits.length < 6 ? digits.replace(/./g, '$&$&') : digits;

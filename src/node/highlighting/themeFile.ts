@@ -8,11 +8,10 @@ import { parseJsonWithComments } from './jsonWithComments';
 import { readTokenRule } from './tokenRule';
 
 /**
- * Reads the token rules of a colour theme, those of included themes first. A part that is not as it should be is
- * left out.
+ * Reads the token rules of a colour theme, those of included themes first. Invalid parts are skipped.
  *
  * @param file a theme of VS Code (`.json`), or one of TextMate (property list, any other extension)
- * @throws when the file or one that it names cannot be read or parsed, or includes itself
+ * @throws when the file or an included one cannot be read or parsed, or includes itself
  */
 export async function readTheme(file: string, includedFrom: readonly string[] = []): Promise<TokenRule[]> {
   if (includedFrom.includes(file)) throw new Error(`The theme ${file} includes itself.`);
@@ -32,6 +31,6 @@ export async function readTheme(file: string, includedFrom: readonly string[] = 
 
 async function parseTheme(file: string): Promise<unknown> {
   const content = withoutByteOrderMark(await readFile(file, 'utf8'));
-  // The reader of grammars reads any property list.
+  // The grammar parser reads any property list.
   return /\.jsonc?$/i.test(file) ? parseJsonWithComments(content) : parseRawGrammar(content, file);
 }

@@ -2,8 +2,8 @@ import type { TokenRule } from '../../common/highlightContract';
 import { asRecord } from './asRecord';
 
 /**
- * A rule as themes and settings write it (`{ scope, settings: { foreground, fontStyle } }`), or undefined if it is
- * not one. A rule without scope is none either: it sets the editor's own colours, which are known from elsewhere.
+ * Parses a rule of a theme or a setting (`{ scope, settings: { foreground, fontStyle } }`); undefined if it is not a
+ * rule. A rule without scope is rejected too: it sets the editor's own colours, which come from another source.
  */
 export function readTokenRule(value: unknown): TokenRule | undefined {
   const rule = asRecord(value);
@@ -14,7 +14,10 @@ export function readTokenRule(value: unknown): TokenRule | undefined {
   return scopes.length > 0 ? styleOf(scopes, rule?.['settings']) : undefined;
 }
 
-/** The rule that gives `scope` a style as themes and settings write it, or undefined if that is none. */
+/**
+ * The rule that gives `scope` a style in the notation of themes and settings, or undefined if the value is not a
+ * style.
+ */
 export function styleOf(scope: TokenRule['scope'], value: unknown): TokenRule | undefined {
   const style = asRecord(value);
   if (!style) return undefined;

@@ -8,18 +8,18 @@ import type { Logger } from '../../common/logger';
 import { certificatesIn } from './pem';
 import { inFile, systemCertificates } from './systemCertificates';
 
-/** How the other side of a TLS connection is looked at; as `tls.connect` takes it. */
+/** How the certificate of the peer is verified, in the format of `tls.connect`. */
 export interface TlsTrust {
-  /** Made once: to parse all authorities takes as long as a connection. */
+  /** Created once: parsing all authorities takes as long as opening a connection. */
   readonly secureContext: SecureContext;
   readonly rejectUnauthorized: boolean;
 }
 
 /**
- * Who is trusted to vouch for a server: the authorities that Node brings along, those of the system, those of
- * `NODE_EXTRA_CA_CERTS`, and those of `network.certificateFile`.
+ * Loads the trusted authorities: those bundled with Node, those of the system, those of `NODE_EXTRA_CA_CERTS`, and
+ * those of `network.certificateFile`.
  *
- * @throws SemanticSearchError `USAGE` where `network.certificateFile` cannot be read, or holds no certificate
+ * @throws SemanticSearchError `USAGE` if `network.certificateFile` cannot be read or holds no certificate
  */
 export async function loadTrust(
   network: NetworkOptions,
@@ -82,7 +82,7 @@ function unusable(message: string, cause?: unknown): SemanticSearchError {
   );
 }
 
-/** Line ends differ from file to file. */
+/** Line endings differ between files. */
 function withoutRepetitions(certificates: readonly string[]): string[] {
   return [...new Map(certificates.map((pem) => [pem.replace(/\s+/g, ''), pem])).values()];
 }

@@ -3,17 +3,20 @@ import { systemCodeOf } from '../../common/errors';
 import { TransportError } from '../../engine/embedding/remote/httpTransport';
 import type { CertificateFacts } from './peerCertificate';
 
-/** Longest time to a connection, the TLS handshake and the answer of a proxy included, each by itself. */
+/**
+ * Time limit for each step of a connection, milliseconds; the TLS handshake and the proxy's response are separate
+ * steps.
+ */
 export const connectTimeoutMs = 15_000;
 
-/** What is connected to, for messages. */
+/** The server or proxy connected to, for messages. */
 export interface Peer {
   /** `example.com`, `the proxy 10.0.0.1:8080 (from HTTPS_PROXY)`. */
   readonly name: string;
   readonly isProxy: boolean;
 }
 
-/** Codes of Node and undici, as a sentence about the peer. */
+/** Converts error codes of Node and undici to a sentence about the peer. */
 function reasonOfCode(code: string, name: string): string | undefined {
   switch (code) {
     case 'ENOTFOUND':
@@ -46,16 +49,16 @@ function reasonOfCode(code: string, name: string): string | undefined {
   }
 }
 
-/** Codes of OpenSSL for a certificate that does not hold. */
+/** OpenSSL codes for an invalid certificate. */
 const certificateCode =
   /^(?:CERT_|CRL_|UNABLE_TO_|ERROR_IN_|ERR_TLS_CERT_|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT|INVALID_(?:CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|UNSPECIFIED$)/;
 
-/** Whether a connection failed because of the certificate of the other side. */
+/** Whether a connection failed because of the peer's certificate. */
 export function isCertificateFailure(error: unknown): boolean {
   return certificateCode.test(systemCodeOf(error) ?? '');
 }
 
-/** Why there is no connection. */
+/** Creates the error for a failed connection. */
 export function connectFailure(error: unknown, peer: Peer): TransportError {
   if (error instanceof TransportError) return error;
   const code = systemCodeOf(error) ?? 'no code';
@@ -72,7 +75,7 @@ function reasonOf(code: string, name: string): string {
   return l10n.t('The connection to {0} failed ({1}).', name, code);
 }
 
-/** Why the certificate of the other side is not accepted. */
+/** Creates the error for a rejected certificate. */
 export function certificateFailure(
   error: unknown,
   peer: Peer,

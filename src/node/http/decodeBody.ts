@@ -23,25 +23,28 @@ const decoders: Readonly<Record<string, Decode>> = {
   gzip: unzip,
   'x-gzip': unzip,
   br: promisify<InputType, ZlibOptions, Buffer>(brotliDecompress),
-  // Some send it with the header of zlib, as they should, and some without.
+  // Some servers send the zlib header, as the standard requires, and some do not.
   deflate: (body, options) =>
     ((body as Buffer)[0]! & 0x0f) === 8 ? inflateZlib(body, options) : inflateBare(body, options),
 };
 
-/** How much of an answer is decoded. */
+/** Limits on decoding a response body. */
 export interface DecodeLimits {
-  /** Longest result, bytes. */
+  /** Longest decoded body, bytes. */
   readonly maxBytes: number;
-  /** Its beginning will do: one whose end is missing is decoded as far as it goes, and one that is too long is empty. */
+  /**
+   * The beginning is sufficient: a truncated body is decoded as far as possible, and one that is too long gives an
+   * empty result.
+   */
   readonly isPart: boolean;
 }
 
 /**
- * Undoes the encodings of an answer.
+ * Decodes the content encodings of a response.
  *
  * @param encoding value of `Content-Encoding`; undefined and `identity` mean none
  * @param name of the server, for messages
- * @throws TransportError `tooLarge`; `interrupted` where the end is missing, or the encoding is one that was not asked for
+ * @throws TransportError `tooLarge`; `interrupted` if the body is truncated or the encoding was not requested
  */
 export async function decodeBody(
   body: Buffer,
@@ -51,7 +54,7 @@ export async function decodeBody(
 ): Promise<Buffer> {
   const encodings = (encoding ?? '').toLowerCase().split(',');
   let decoded = body;
-  // They were put on in this order.
+  // Encodings are listed in the order in which they were applied.
   for (const each of encodings.map((text) => text.trim()).reverse()) {
     if (each === '' || each === 'identity' || decoded.length === 0) continue;
     const decode = decoders[each];

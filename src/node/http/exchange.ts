@@ -5,25 +5,25 @@ import { formatCount } from '../../common/countText';
 import { CancelledError, SemanticSearchError, systemCodeOf } from '../../common/errors';
 import { TransportError } from '../../engine/embedding/remote/httpTransport';
 
-/** An answer as it came over the wire. */
+/** A response as received. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Of the kind 2xx. */
+  /** Status 2xx. */
   readonly isSuccess: boolean;
-  /** Still encoded. Of a refusal that is too long, the beginning. */
+  /** Still encoded. An error body that is too long is truncated. */
   readonly body: Buffer;
 }
 
-/** How much of an answer is read, bytes as they come. */
+/** Limits on reading a response, in bytes as received. */
 export interface ExchangeLimits {
-  /** Longest body of a success. */
+  /** Longest body of a successful response. */
   readonly maxBytes: number;
-  /** Longest body of a refusal; the rest is not read. */
+  /** Longest body of an error response; the rest is not read. */
   readonly maxRefusalBytes: number;
 }
 
-/** One request and its answer, from when undici has it. */
+/** One request and its response, from the time it is passed to undici. */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly answer: Promise<RawAnswer>;
   private controller: Dispatcher.DispatchController | undefined;
@@ -48,14 +48,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** What is told of an exchange that takes longer than so many seconds. */
+  /** Message for an exchange that exceeds its time limit in seconds. */
   lateMessage(seconds: number): string {
     return this.status === 0
       ? l10n.t('{0} did not respond within {1} s.', this.name, seconds)
       : l10n.t('{0} did not send a complete response within {1} s.', this.name, seconds);
   }
 
-  /** Ends it, and the connection that it was on. */
+  /** Ends the exchange and its connection. */
   fail(error: Error): void {
     this.end(() => {
       this.reject(error);
@@ -65,7 +65,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    // It may have ended while it waited for a connection.
+    // The exchange may have ended while it waited for a connection.
     if (this.isOver) controller.abort(new CancelledError());
   }
 
@@ -131,12 +131,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-/** What happened to a request once there was a connection; what happened before comes as it is. */
+/** Converts a failure after the connection was made; earlier failures are returned unchanged. */
 function failureOf(error: Error, name: string): Error {
   if (error instanceof TransportError || error instanceof CancelledError) return error;
   const code = systemCodeOf(error) ?? '';
   if (code === 'UND_ERR_INVALID_ARG') {
-    // Its message names the header and not its value.
+    // The message names the header but not its value.
     return new SemanticSearchError(
       'USAGE',
       l10n.t('The request to {0} cannot be sent: {1}.', name, error.message),

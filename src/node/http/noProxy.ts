@@ -3,11 +3,11 @@ import { BlockList, isIP } from 'node:net';
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
-// As a target it means this machine; a proxy would look for it on its own.
+// As a target this address means the local machine; a proxy would resolve it to itself.
 loopback.addAddress('0.0.0.0', 'ipv4');
 loopback.addAddress('::', 'ipv6');
 
-/** Whether a URL leads to this very machine. */
+/** Whether a URL points to the local machine. */
 export function isLoopback(url: URL): boolean {
   const host = hostOf(url);
   return host === 'localhost' || host.endsWith('.localhost') || isIn(loopback, host);
@@ -16,8 +16,8 @@ export function isLoopback(url: URL): boolean {
 /**
  * Whether a URL is among the hosts that are reached without a proxy.
  *
- * @param entries as in `NO_PROXY`: a name, which stands for the names below it as well, with or without `.` or `*.` before
- *   it; an address; a range of addresses (`10.0.0.0/8`); each but a range with a port behind it or without; `*` for all
+ * @param entries as in `NO_PROXY`: a name, which includes its subdomains, with or without a leading `.` or `*.`; an
+ *   address; an address range (`10.0.0.0/8`); each except a range optionally with a port; `*` for all
  */
 export function isWithoutProxy(url: URL, entries: readonly string[]): boolean {
   const host = hostOf(url);
@@ -61,7 +61,7 @@ function isIn(list: BlockList, host: string): boolean {
   return version !== 0 && list.check(host, version === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** In lower case, as `URL` has it, and as names are compared: no brackets, no full stop at the end. */
+/** The host name in lower case as `URL` gives it, normalized for comparison: without brackets and a trailing dot. */
 function hostOf(url: URL): string {
   return withoutBrackets(url.hostname).replace(/\.$/, '');
 }

@@ -1,26 +1,26 @@
 import { connect, type ConnectionOptions, type DetailedPeerCertificate } from 'node:tls';
 
-/** What messages tell of a certificate that is not trusted. */
+/** Facts about an untrusted certificate, for messages. */
 export interface CertificateFacts {
-  /** The authority at the end of the chain that the server sent, by its name. */
+  /** Name of the authority at the end of the chain that the server sent. */
   readonly authority: string;
-  /** As OpenSSL writes it: `Jan 31 00:00:00 2020 GMT`. */
+  /** In the format of OpenSSL: `Jan 31 00:00:00 2020 GMT`. */
   readonly validFrom: string;
   readonly validTo: string;
-  /** `DNS:example.com, IP Address:127.0.0.1`; empty where it has none. */
+  /** `DNS:example.com, IP Address:127.0.0.1`; empty if there are none. */
   readonly names: string;
 }
 
-/** Longest text taken from a certificate into a message. */
+/** Longest text from a certificate in a message. */
 const maxLength = 200;
 
 /**
- * Looks at the certificate of a server that TLS has just refused, for the message: a refused connection does not tell any
- * more. Nothing is sent over this one; it ends after the handshake.
+ * Reads the certificate of a server that TLS has just rejected, for the message: a rejected connection does not
+ * expose it. Nothing is sent over this connection; it ends after the handshake.
  *
  * @param timeoutMs for the handshake
  * @param closed ends it at once
- * @returns undefined where it cannot be had
+ * @returns undefined if the certificate cannot be read
  */
 export function readPeerCertificate(
   options: ConnectionOptions,
@@ -49,7 +49,7 @@ export function readPeerCertificate(
 }
 
 function factsOf(certificate: DetailedPeerCertificate): CertificateFacts | undefined {
-  // An empty object where the other side sent none.
+  // The certificate is an empty object if the peer sent none.
   if (!('issuer' in certificate)) return undefined;
   const { CN, O } = endOfChain(certificate).issuer as Partial<DetailedPeerCertificate['issuer']>;
   return {
@@ -66,12 +66,12 @@ function endOfChain(leaf: DetailedPeerCertificate): DetailedPeerCertificate {
   return end;
 }
 
-/** Missing where the server sent no more; the certificate itself where it is signed by itself. */
+/** Undefined if the server sent no issuer; the certificate itself if it is self-signed. */
 function issuerOf(certificate: DetailedPeerCertificate): DetailedPeerCertificate | undefined {
   return certificate.issuerCertificate;
 }
 
-/** Names are written by whoever made the certificate. */
+/** Names come from an untrusted certificate. */
 function plain(text: string): string {
   const line = text.replace(/\p{Cc}+/gu, ' ');
   return line.length > maxLength ? `${line.slice(0, maxLength)}…` : line;

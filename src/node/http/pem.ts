@@ -1,4 +1,4 @@
-/** The certificates of a text in PEM, each by itself; other things in it, such as keys and comments, are passed over. */
+/** Splits a PEM text into its certificates; other content, such as keys and comments, is skipped. */
 export function certificatesIn(text: string): readonly string[] {
   return text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
 }

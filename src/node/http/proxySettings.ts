@@ -3,30 +3,30 @@ import type { NetworkOptions } from '../../common/engineContract';
 import { SemanticSearchError } from '../../common/errors';
 import { isLoopback, isWithoutProxy } from './noProxy';
 
-/** The proxy on the way to an origin. */
+/** The proxy for an origin. */
 export interface Proxy {
-  /** `http:` or `https:`, without a user and a password. */
+  /** `http:` or `https:`, without user name and password. */
   readonly url: URL;
-  /** Value of the header `Proxy-Authorization`. */
+  /** Value of the `Proxy-Authorization` header. */
   readonly authorization?: string | undefined;
-  /** How messages call it: its host and port, and where it is set. */
+  /** Name in messages: its host and port, and where it is configured. */
   readonly name: string;
 }
 
 interface ProxySetting {
   readonly address: string;
-  /** `the settings`, or the variable of the environment. */
+  /** `the settings`, or the name of the environment variable. */
   readonly source: string;
 }
 
 /**
- * The proxy on the way to `target`: of the settings, else of the environment; undefined where there is none.
+ * The proxy for `target`: from the settings, else from the environment; undefined if there is none.
  *
- * This machine is always reached directly, as VS Code does it. Hosts without a proxy are those of the settings, and where
- * they name none, those of `NO_PROXY`. Of the environment count, in small letters or capitals, `HTTPS_PROXY` or
- * `HTTP_PROXY` by the scheme of the target, then `ALL_PROXY`, and for `https:` at last `HTTP_PROXY`.
+ * The local machine is always reached directly, as in VS Code. Hosts without a proxy come from the settings, or if
+ * those name none, from `NO_PROXY`. Environment variables apply in lower or upper case: `HTTPS_PROXY` or `HTTP_PROXY`
+ * by the scheme of the target, then `ALL_PROXY`, and last for `https:` also `HTTP_PROXY`.
  *
- * @throws SemanticSearchError `USAGE` where the address is none, or of a proxy that is not supported
+ * @throws SemanticSearchError `USAGE` if the address is invalid or the kind of proxy is not supported
  */
 export function proxyFor(target: URL, network: NetworkOptions, env: NodeJS.ProcessEnv): Proxy | undefined {
   if (network.proxy === 'off' || isLoopback(target) || isWithoutProxy(target, noProxyOf(network, env))) {
@@ -36,7 +36,7 @@ export function proxyFor(target: URL, network: NetworkOptions, env: NodeJS.Proce
   const setting = address
     ? { address, source: l10n.t('the settings') }
     : proxyOfEnvironment(target.protocol, env);
-  // An empty setting is one that is not set.
+  // An empty setting is treated as not set.
   return (
     setting && parseProxy(setting, network.proxyAuthorization === '' ? undefined : network.proxyAuthorization)
   );
@@ -76,7 +76,7 @@ function parseProxy({ address, source }: ProxySetting, authorization: string | u
     );
   }
   const url = parseUrl(scheme === undefined ? `http://${address}` : address);
-  // The address itself is not shown: a password may be in it.
+  // The address is not shown because it may contain a password.
   if (!url?.hostname) {
     throw unusable(l10n.t('The address of the proxy in {0} is not valid.', source));
   }
@@ -93,7 +93,7 @@ function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** A password may hold a `%` that begins no escape. */
+/** A password may contain a `%` that does not begin an escape. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

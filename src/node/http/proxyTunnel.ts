@@ -6,7 +6,7 @@ import { connectFailure, connectTimeoutMs } from './connectFailure';
 import type { Proxy } from './proxySettings';
 import type { Undici } from './undici';
 
-/** What a tunnel needs. */
+/** Options of {@link openTunnel}. */
 export interface TunnelOptions {
   readonly undici: Undici;
   readonly proxy: Proxy;
@@ -15,7 +15,7 @@ export interface TunnelOptions {
 }
 
 /**
- * Asks a proxy for a connection to `authority`, host and port (`CONNECT`).
+ * Asks a proxy for a connection (`CONNECT`) to `authority`, a host and port.
  *
  * @throws TransportError
  */
@@ -25,7 +25,7 @@ export function openTunnel(authority: string, options: TunnelOptions): Promise<S
   const peer = { name: proxy.name, isProxy: true };
   return new Promise<Socket>((resolve, reject) => {
     const handler: Dispatcher.DispatchHandler = {
-      // Marks the handler as one of this kind.
+      // undici recognizes the newer handler interface by this method.
       onRequestStart: () => undefined,
       onRequestUpgrade: (_controller, status, headers, socket) => {
         if (status >= 200 && status < 300 && socket instanceof Socket) {
@@ -54,7 +54,7 @@ function refusal(
   proxy: Proxy,
 ): TransportError {
   if (status === 407) return loginRefusal(authenticate, proxy);
-  // So a proxy answers that does not get through either.
+  // A proxy answers 5xx if it cannot reach the target either.
   return status >= 500
     ? new TransportError(
         'unreachable',
@@ -66,7 +66,7 @@ function refusal(
       );
 }
 
-/** A proxy wants another login, or one at all (status 407). */
+/** The proxy requires a login or rejects the given one (status 407). */
 export function loginRefusal(
   authenticate: string | readonly string[] | undefined,
   proxy: Proxy,

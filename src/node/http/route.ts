@@ -16,35 +16,35 @@ import { openTunnel } from './proxyTunnel';
 import type { Undici } from './undici';
 
 /**
- * How long an address of a host is tried before the next one, milliseconds. Node's 250 are too few for the other side of
- * the world: all addresses of a host would count as dead.
+ * Time limit per address of a host before the next one is tried, milliseconds. Node's default of 250 is too short for
+ * distant servers: all addresses would time out.
  */
 const attemptTimeoutMs = 1_500;
 
-/** How requests get to an origin. */
+/** How requests reach an origin. */
 export interface Route {
-  /** What connections are made to: the origin, or a proxy that is sent whole URLs. */
+  /** Where connections are made to: the origin, or a proxy that receives full URLs. */
   readonly origin: string;
-  /** Opens connections; fails with TransportError only. */
+  /** Opens connections; fails only with TransportError. */
   readonly connect: buildConnector.connector;
-  /** Set where the proxy reads the requests itself. */
+  /** Set if the proxy handles the requests itself, without a tunnel. */
   readonly forwardedBy?: Proxy | undefined;
-  /** The origin, and the proxy before it, for messages. */
+  /** The origin and its proxy, for messages. */
   readonly name: string;
 }
 
-/** What a route is made of. */
+/** Options of {@link createRoute}. */
 export interface RouteOptions {
   readonly undici: Undici;
   readonly target: URL;
   readonly proxy?: Proxy | undefined;
-  /** Needed where the target or the proxy is `https:`. */
+  /** Required if the target or the proxy is `https:`. */
   readonly trust?: TlsTrust | undefined;
-  /** Aborted when the transport is closed: connections under way end. */
+  /** Aborted when the transport is closed: connection attempts end. */
   readonly closed: AbortSignal;
 }
 
-/** The way to an origin: directly, by `CONNECT` through a proxy, or, for `http:`, by requests to a proxy. */
+/** Creates the route to an origin: direct, by `CONNECT` through a proxy, or, for `http:`, by requests to a proxy. */
 export function createRoute(options: RouteOptions): Route {
   const { undici, target, proxy, closed } = options;
   setMaxListeners(0, closed);
@@ -73,7 +73,7 @@ export function createRoute(options: RouteOptions): Route {
   return { origin: target.origin, name, connect };
 }
 
-/** @param tunnel where TLS is spoken through one: opens another, to look at the certificate */
+/** @param tunnel if TLS runs through a tunnel: opens another one, to read the certificate */
 function connectorTo(
   peer: Peer,
   { undici, trust, closed }: RouteOptions,
@@ -99,7 +99,7 @@ function connectorTo(
     return certificateFailure(error, peer, facts);
   };
   return (given, callback) => {
-    // By what is connected to: undici goes by the header `host`, which to a proxy names the host behind it.
+    // Use the name of the peer: undici would use the `host` header, which for a proxy names the target.
     const how = { ...given, servername: '' };
     connect(how, (...[error, socket]) => {
       if (error === null) {

@@ -5,7 +5,7 @@ import { messageOf, systemCodeOf } from '../../common/errors';
 import type { Logger } from '../../common/logger';
 import { certificatesIn } from './pem';
 
-/** Where Linux distributions and BSDs keep all authorities in one file; the first that is there counts. */
+/** Files in which Linux distributions and BSDs keep all authorities; the first existing one is used. */
 const bundleFiles = [
   '/etc/ssl/certs/ca-certificates.crt', // Debian, Ubuntu, Arch, Alpine
   '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem', // Fedora, RHEL
@@ -14,10 +14,10 @@ const bundleFiles = [
   '/etc/ssl/cert.pem', // Alpine, BSDs
 ];
 
-/** What {@link systemCertificates} looks at; tests name others. */
+/** Sources of {@link systemCertificates}; tests replace them. */
 export interface SystemSources {
   readonly platform: NodeJS.Platform;
-  /** Node's own way to them, from Node 22.15 on. */
+  /** Node's API for the system store, from Node 22.15 on. */
   readonly readStore?: (() => readonly string[]) | undefined;
   readonly bundleFiles: readonly string[];
 }
@@ -25,11 +25,11 @@ export interface SystemSources {
 const thisSystem: SystemSources = { platform: process.platform, readStore: storeReader(), bundleFiles };
 
 /**
- * The authorities that the operating system trusts, as PEM.
+ * The authorities trusted by the operating system, as PEM.
  *
- * On macOS and Windows they lie in a store that only Node 22.15 and later can read; with an earlier one there are none.
- * Elsewhere they are in the file that `SSL_CERT_FILE` names, else in the one of the distribution. Everywhere the
- * directories of `SSL_CERT_DIR` count as well, and `SSL_CERT_FILE` where it is set. What cannot be read is left out and
+ * On macOS and Windows they are in a store that only Node 22.15 and later can read; earlier versions get none. On
+ * other systems they are in the file named by `SSL_CERT_FILE`, else in that of the distribution. On every system the
+ * directories of `SSL_CERT_DIR` are added, and `SSL_CERT_FILE` if it is set. Unreadable sources are skipped and
  * logged.
  */
 export async function systemCertificates(
@@ -51,7 +51,7 @@ export async function systemCertificates(
 }
 
 /**
- * Certificates of a file that a variable of the environment names; none where it cannot be read, which is logged.
+ * Certificates of a file named by an environment variable; none if it cannot be read, which is logged.
  *
  * @param variable its name, for the log
  */
@@ -78,7 +78,7 @@ async function inDirectory(directory: string, logger: Logger): Promise<readonly 
     try {
       found.push(certificatesIn(await readFile(path.join(directory, name), 'utf8')));
     } catch (error) {
-      // Directories and dead links lie among them.
+      // The directory may contain subdirectories and dead links.
       logger.debug(`No certificates of SSL_CERT_DIR in ${name}: ${messageOf(error)}`);
     }
   }

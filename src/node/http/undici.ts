@@ -1,6 +1,6 @@
 import type { buildConnector, Client, Pool } from 'undici';
 
-/** What is used of undici. */
+/** The parts of undici that are used. */
 export interface Undici {
   readonly Pool: typeof Pool;
   readonly Client: typeof Client;
@@ -8,9 +8,9 @@ export interface Undici {
 }
 
 /**
- * Loads undici, when a transport is first asked for: who stays with the built-in model does not pay for it. The parts are
- * named by file, because the entry point brings fetch, WebSockets and caches along: twice the code in the bundle, and
- * more than twice the time to load.
+ * Loads undici when a transport is first needed, so that users of the built-in model do not pay for it. The parts are
+ * imported by file, because the entry point includes fetch, WebSockets and caches: twice the code in the bundle, and
+ * more than twice the load time.
  */
 export async function loadUndici(): Promise<Undici> {
   const [pool, client, connect] = await Promise.all([

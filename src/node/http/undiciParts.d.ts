@@ -1,4 +1,4 @@
-// The parts of undici that are used, each by its own file: the package declares types for its entry point only.
+// The files of undici that are used: the package declares types for its entry point only.
 
 declare module 'undici/lib/dispatcher/pool.js' {
   export { Pool as default } from 'undici';

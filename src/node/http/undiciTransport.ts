@@ -20,38 +20,38 @@ import { createRoute, type Route } from './route';
 import { loadUndici } from './undici';
 
 /**
- * Longest body of an answer, whatever its request allows, before and after decoding: 2,048 vectors of 4,096 numbers take 180 MB
- * as JSON.
+ * Longest response body, before and after decoding, whatever the request allows: 2,048 vectors of 4,096 numbers take
+ * 180 MB as JSON.
  */
 const defaultMaxBytes = 256 * 1024 * 1024;
 
-/** Of a refusal no more is read: only its message is of use. */
+/** Longest error body that is read: only its message is used. */
 const maxRefusalBytes = 1024 * 1024;
 
 /**
- * How long an idle connection is kept, milliseconds, where the server does not say: the next query may come any moment,
- * and a new connection over TLS takes several times as long as the answer.
+ * How long an idle connection is kept if the server does not say, milliseconds. The next query may come at any time,
+ * and a new TLS connection takes several times as long as the response.
  */
 const keepAliveMs = 30_000;
 
-/** How an origin is reached. */
+/** Options of {@link createTransport}. */
 export interface TransportOptions {
-  /** Default: as the environment says. */
+  /** Default: from the environment. */
   readonly network?: NetworkOptions | undefined;
-  /** Most connections at a time; further requests wait, and their time runs. */
+  /** Most concurrent connections; further requests wait, which counts against their timeout. */
   readonly connections: number;
-  /** Default: that of the process. */
+  /** Default: the environment of the process. */
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly logger?: Logger | undefined;
-  /** Longest body of an answer, where its request does not allow less. Default 256 MiB. */
+  /** Longest response body if the request does not set a lower limit. Default 256 MiB. */
   readonly maxBytes?: number | undefined;
 }
 
 /**
- * Opens the way to one origin. Nothing is connected yet, but the certificates of authorities are read where they are needed.
+ * Creates the transport for one origin. No connection is made yet, but certificate authorities are read if needed.
  *
- * @param origin `https://api.example.com`; what stands behind the host does not matter
- * @throws SemanticSearchError `USAGE` where the proxy or the certificate file of the settings is of no use
+ * @param origin `https://api.example.com`; anything after the host is ignored
+ * @throws SemanticSearchError `USAGE` if the proxy or the certificate file of the settings is unusable
  */
 export async function createTransport(
   origin: string,
@@ -71,7 +71,7 @@ export async function createTransport(
     connect: route.connect,
     connections,
     keepAliveTimeout: keepAliveMs,
-    // Each request has a time of its own, for everything.
+    // Each request has one timeout for the whole exchange.
     headersTimeout: 0,
     bodyTimeout: 0,
   });
@@ -107,9 +107,10 @@ class UndiciTransport implements HttpTransport {
     try {
       this.pool.dispatch({ method: request.method, path, headers, body: request.body ?? null }, exchange);
       const answer = await exchange.answer;
-      // The pool takes up a connection again one turn of the event loop later: a request sent before opens another one.
+      // The pool reuses a connection one turn of the event loop later: a request sent before that would open another
+      // one.
       await nextTurn();
-      // To decode takes no time worth a limit, but the person may have gone on.
+      // Decoding is too fast to need a time limit, but the user may have cancelled meanwhile.
       const response = await this.responseOf(answer, maxBytes);
       throwIfCancelled(signal);
       return response;
@@ -131,7 +132,7 @@ class UndiciTransport implements HttpTransport {
     readonly headers: Record<string, string>;
   } {
     const { origin, host, pathname, search } = new URL(url);
-    // The key must not get anywhere else.
+    // The key must not be sent to any other origin.
     if (origin !== this.origin) throw new Error(`A request to ${origin} over a transport to ${this.origin}`);
     const { forwardedBy } = this.route;
     return {

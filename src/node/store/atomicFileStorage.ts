@@ -8,17 +8,17 @@ import { storeError } from './storeError';
 
 const temporaryName = /\.tmp-\d+-[0-9a-f]+$/;
 
-/** Whether a file name is that of a file being written, or left behind by a crash. */
+/** Whether a file name is that of a file being written or of one left behind by a crash. */
 export function isTemporary(name: string): boolean {
   return temporaryName.test(name);
 }
 
-/** The right to write, which is asked for right before a file takes its place. */
+/** The right to write, checked right before a file is renamed into place. */
 export type WritePermit = Pick<Lock, 'check'>;
 
-/** A storage for vectra in which a file holds either its old content or its new, whatever happens. */
+/** A storage for vectra in which a file always holds either its old or its new content. */
 export class AtomicFileStorage implements FileStorage {
-  /** Without it nothing is written. */
+  /** Required for writing. */
   permit: WritePermit | undefined;
   private lastError: SemanticSearchError | undefined;
 
@@ -28,9 +28,9 @@ export class AtomicFileStorage implements FileStorage {
   ) {}
 
   /**
-   * Writes a file beside, brings it to the disk, renames it into place and brings the directory to the disk.
+   * Writes a temporary file, syncs it, renames it into place and syncs the directory.
    *
-   * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE, INDEX_LOCKED; what stood there before stands
+   * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE, INDEX_LOCKED; the previous file is kept
    */
   async upsertFile(filePath: string, content: Buffer | string): Promise<void> {
     const { permit } = this;
@@ -48,7 +48,7 @@ export class AtomicFileStorage implements FileStorage {
     }
   }
 
-  /** The last fault of {@link upsertFile}, once: vectra throws an error without its code and cause instead. */
+  /** The last fault of {@link upsertFile}, returned once: vectra throws an error without its code and cause. */
   takeError(): SemanticSearchError | undefined {
     const error = this.lastError;
     this.lastError = undefined;
@@ -59,12 +59,12 @@ export class AtomicFileStorage implements FileStorage {
     return this.fileSystem.readFile(filePath);
   }
 
-  /** @throws SemanticSearchError INDEX_UNREADABLE where that cannot be told */
+  /** @throws SemanticSearchError INDEX_UNREADABLE if this cannot be determined */
   async pathExists(filePath: string): Promise<boolean> {
     return (await ifThere(this.fileSystem.stat(filePath), filePath)) !== undefined;
   }
 
-  /** Nothing to do: whoever has a permit has made the folder. */
+  /** No-op: the folder is created before a permit is given. */
   createFolder(): Promise<void> {
     return Promise.resolve();
   }
@@ -103,20 +103,20 @@ export class AtomicFileStorage implements FileStorage {
     try {
       await this.fileSystem.rename(from, to);
     } catch (error) {
-      // A writer that takes over removes what the one before it has not finished: that is how this one may learn of it.
+      // A writer that takes over removes unfinished files, so a missing file may mean that this writer lost its lock.
       if (systemCodeOf(error) === 'ENOENT') await permit.check();
       throw error;
     }
   }
 
   private async syncDirectory(directory: string): Promise<void> {
-    // Windows opens no directories; its file systems order a rename by themselves.
+    // Windows cannot open directories; its file systems order renames themselves.
     if (this.platform === 'win32') return;
     const handle = await this.fileSystem.open(directory, 'r');
     try {
       await handle.sync();
     } catch (error) {
-      // Some network and FUSE file systems cannot, and there is nothing else to be done on them.
+      // Some network and FUSE file systems do not support this, and there is no alternative on them.
       if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'ENOSYS'].includes(systemCodeOf(error) ?? '')) throw error;
     } finally {
       await handle.close();

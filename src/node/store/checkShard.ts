@@ -4,8 +4,8 @@ import type { PostingList } from '../../engine/retrieval/postings';
 import { CorruptFileError } from './packedFile';
 
 /**
- * Makes sure that no look-up in a shard leaves its columns: counts agree, offsets ascend, numbers point into the column
- * they number. One pass over everything but text and vectors, about a millisecond.
+ * Verifies that no look-up in a shard leaves its columns: counts agree, offsets ascend, and indices are within the
+ * column they refer to. One pass over everything except text and vectors, about a millisecond.
  *
  * @throws CorruptFileError
  */
@@ -25,7 +25,7 @@ export function checkShard({ dimensions, files, chunks, symbols, bodies, definit
   }
   assert(chunks.textHashes.length === count * 16, 'the hashes of chunks');
   assert(chunks.vectors.length === count * dimensions, 'the vectors');
-  // Written so that NaN is caught too.
+  // Written so that NaN fails too.
   for (const scale of chunks.scales) assert(scale >= 0 && scale < Infinity, 'a scale');
   checkStrings(chunks.breadcrumbs, count);
 

@@ -1,7 +1,7 @@
 import { ItemSelector, type IndexItem } from 'vectra';
 import type { Shard } from '../../engine/indexing/shard';
 
-/** What vectra's filters can ask of a chunk. */
+/** Metadata of a chunk that vectra's filters can use. */
 export interface ChunkMetadata extends Record<string, string | number> {
   readonly path: string;
   /** 1-based, inclusive. */
@@ -12,8 +12,8 @@ export interface ChunkMetadata extends Record<string, string | number> {
 }
 
 /**
- * A chunk as an item of vectra: two fields, all else is looked up in the columns of the shard when asked for. A hundred
- * thousand of them weigh 5 MB, where 256 numbers in an array each would weigh 200.
+ * A chunk as an item of vectra: two fields; everything else is looked up in the columns of the shard on demand. A
+ * hundred thousand items take 5 MB, while an array of 256 numbers in each would take 200 MB.
  */
 export class ChunkItem implements IndexItem<ChunkMetadata> {
   constructor(
@@ -33,7 +33,7 @@ export class ChunkItem implements IndexItem<ChunkMetadata> {
     return { path: this.file.path, startLine: startLines[chunk]!, endLine: endLines[chunk]!, chunk };
   }
 
-  /** Made anew with each call. */
+  /** Created on each access. */
   get vector(): number[] {
     const { dimensions, chunks } = this.shard;
     const scale = chunks.scales[this.chunk]!;
@@ -41,7 +41,7 @@ export class ChunkItem implements IndexItem<ChunkMetadata> {
     return Array.from(row, (value) => value * scale);
   }
 
-  /** 1, as far as the last bits of the scale allow. */
+  /** 1, within the precision of the scale. */
   get norm(): number {
     return ItemSelector.normalize(this.vector);
   }
@@ -51,7 +51,7 @@ export class ChunkItem implements IndexItem<ChunkMetadata> {
   }
 }
 
-/** The items of a shard: the chunks that have a vector, in their order. */
+/** The items of a shard: the chunks that have a vector, in order. */
 export function chunkItems(shard: Shard): ChunkItem[] {
   const items: ChunkItem[] = [];
   shard.chunks.scales.forEach((scale, chunk) => {

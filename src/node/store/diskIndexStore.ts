@@ -25,37 +25,37 @@ import { fingerprintId, newManifest, readManifest, shardCount, type Manifest } f
 import { ShardFile } from './shardFile';
 import { storeError, unreadableError } from './storeError';
 
-/** How an index is opened. */
+/** Options of {@link openIndexStore}. */
 export interface IndexStoreOptions {
-  /** Of one workspace folder; the index of each fingerprint has its own directory in it. */
+  /** Directory of one workspace folder; the index of each fingerprint has its own subdirectory. */
   readonly directory: string;
   readonly fingerprint: IndexFingerprint;
-  /** Analyses the names of symbols; one for each thread, because of its cache. */
+  /** Analyses the names of symbols; one per thread, because of its cache. */
   readonly analyzer?: TermAnalyzer;
-  /** It is only written: chunks, symbols and terms are not kept in memory, and a search finds nothing. Default false. */
+  /** Write only: chunks, symbols and terms are not kept in memory, and a search finds nothing. Default false. */
   readonly recordsOnly?: boolean | undefined;
   readonly logger?: Logger;
   /** Threads of this process that have ended: a lock that one of them left is free. Default none. */
   readonly endedThreads?: Pick<ReadonlySet<number>, 'has'>;
-  /** For tests: the calls by which files are read and written. */
+  /** For tests: the calls that read and write files. */
   readonly fileSystem?: FileSystem;
 }
 
-/** How many shards are written at once: while one is brought to the disk, the next is put together. */
+/** Number of shards written concurrently: while one is synced, the next is assembled. */
 const concurrentWrites = 4;
 
-/** How many shards are read at once. */
+/** Number of shards read concurrently. */
 const concurrentReads = 8;
 
-/** How long a writer waits for another process before it gives up. */
+/** How long a writer waits for another process before it gives up, milliseconds. */
 const lockTimeoutMs = 5000;
 
 const manifestName = 'manifest.json';
 const shardName = (shard: number): string => `${String(shard).padStart(2, '0')}.shard`;
 
 /**
- * Opens an index, or an empty one where there is none yet; nothing is written. What cannot be read is logged and left out:
- * the rest is searched, and nobody can write before it can be read.
+ * Opens an index, or an empty one if none exists; nothing is written. Unreadable parts are logged and skipped: the
+ * rest can be searched, and writing fails until they can be read.
  *
  * @throws SemanticSearchError INTERNAL on a big-endian machine
  */
@@ -72,7 +72,7 @@ export async function openIndexStore(options: IndexStoreOptions): Promise<DiskIn
   return store;
 }
 
-/** What changes in a manifest. */
+/** The mutable fields of a manifest. */
 type ManifestFacts = Partial<Pick<Manifest, 'complete' | 'unread'>>;
 
 /**
@@ -82,7 +82,7 @@ type ManifestFacts = Partial<Pick<Manifest, 'complete' | 'unread'>>;
 export class DiskIndexStore implements IndexStore {
   readonly shardCount = shardCount;
   readonly fingerprint: IndexFingerprint;
-  /** Where this index lies; other things made with the same model may lie there too. */
+  /** Directory of this index; other data of the same model may be stored there too. */
   readonly directory: string;
   private readonly analyzer: TermAnalyzer;
   private readonly logger: Logger;
@@ -90,7 +90,7 @@ export class DiskIndexStore implements IndexStore {
   private readonly mutex = new Mutex();
   private readonly files: readonly ShardFile[];
   private manifest: Manifest | undefined;
-  /** Set while the directory or the manifest cannot be read; what was read before is kept. */
+  /** Set while the directory or the manifest cannot be read; the previously loaded data is kept. */
   private error: SemanticSearchError | undefined;
   private current: readonly (Shard | undefined)[] = new Array<undefined>(shardCount).fill(undefined);
   private changes = 0;
@@ -154,7 +154,7 @@ export class DiskIndexStore implements IndexStore {
   async openWriter({ onWait, signal }: WriterOptions = {}): Promise<IndexWriter> {
     const { logger, options } = this;
     const { endedThreads, fileSystem } = options;
-    // Before any file is looked for: the index may lie among them.
+    // Must come before scanning for files, because the index may be inside the workspace folder.
     await createCacheDirectory(options.directory, this.fileSystem).catch((error: unknown) => {
       throw storeError(error, options.directory);
     });
@@ -182,7 +182,7 @@ export class DiskIndexStore implements IndexStore {
   }
 
   /**
-   * Loads what another process has written since. What cannot be read at the moment stays as it was loaded.
+   * Loads changes by other processes. Parts that cannot be read at the moment keep their loaded state.
    *
    * @returns whether anything changed
    */
@@ -190,7 +190,7 @@ export class DiskIndexStore implements IndexStore {
     return this.mutex.run(() => this.synchronize());
   }
 
-  /** Of an update over several shards, those already written stand when one fails. */
+  /** If an update over several shards fails, shards already written are kept. */
   private async commit(update: IndexUpdate, permit: WritePermit): Promise<void> {
     checkVectors(update.put, this.fingerprint.dimensions);
     const groups = groupUpdate(update, (filePath) => this.shardOf(filePath));
@@ -207,7 +207,7 @@ export class DiskIndexStore implements IndexStore {
     });
   }
 
-  /** Writes the manifest where it does not say so already. */
+  /** Writes the manifest if the facts differ from it. */
   private async note(facts: ManifestFacts, permit: WritePermit): Promise<void> {
     await this.mutex.run(async () => {
       await permit.check();
@@ -217,15 +217,15 @@ export class DiskIndexStore implements IndexStore {
     });
   }
 
-  /** Brings memory in step with the disk. */
+  /** Synchronizes memory with the disk. */
   private async synchronize(again = false): Promise<boolean> {
     const wasComplete = this.complete;
     const hadError = this.error !== undefined;
     this.error = undefined;
     try {
-      // Told by the directory, so that those which are not there need not be looked for one by one.
+      // One directory listing replaces a look-up per missing shard.
       const names = new Set(await this.namesInDirectory());
-      // A few at a time: where only records are kept, the index is never in memory whole.
+      // Limited concurrency: with records only, the whole index must never be in memory.
       await forEachConcurrently([...this.files.entries()], concurrentReads, async ([shard, file]) => {
         await file.reload({ again, isThere: names.has(shardName(shard)) });
       });
@@ -242,7 +242,7 @@ export class DiskIndexStore implements IndexStore {
     return (await ifThere(this.fileSystem.readdir(this.directory), this.directory)) ?? [];
   }
 
-  /** Shows what is loaded of a shard. */
+  /** Publishes the loaded state of a shard to searches. */
   private show(shard: number): boolean {
     const loaded = this.files[shard]!.shard;
     if (loaded === this.current[shard]) return false;
@@ -252,21 +252,22 @@ export class DiskIndexStore implements IndexStore {
   }
 
   /**
-   * Makes the index ready to be written, and brings memory in step with it.
+   * Prepares the index for writing, and synchronizes memory with it.
    *
    * @returns whether a part of it was damaged
    * @throws SemanticSearchError INDEX_UNREADABLE, INDEX_UNWRITABLE, INDEX_LOCKED, DISK_FULL
    */
   private async prepare(permit: WritePermit): Promise<boolean> {
-    // First of all: a writer before this one that was only suspended cannot finish a write after this, so that whatever it
-    // wrote is seen below.
+    // Must come first: an earlier writer that was only suspended cannot finish a write after this, so the steps below
+    // see everything it wrote.
     await this.removeTemporaries();
     await this.synchronize(true);
     const error = this.error ?? this.files.find((file) => file.error)?.error;
     if (error) throw error;
     const damaged = this.files.filter((file) => file.isDamaged);
     if (!this.manifest || (damaged.length > 0 && this.manifest.complete)) {
-      // Before the damaged files go: a crash in between must not leave a complete index without them.
+      // Must come before the damaged files are removed: a crash in between must not leave the index marked complete
+      // without them.
       await this.writeManifest({ complete: false }, permit);
     }
     for (const file of damaged) await file.setAside(permit);

@@ -5,18 +5,18 @@ import { unreadableError } from './storeError';
 
 const operations = ['open', 'readFile', 'stat', 'readdir', 'mkdir', 'rename', 'rm', 'utimes'] as const;
 
-/** Every call by which the store and its lock work with files. Tests replace it to inject faults. */
+/** The file system calls of the store and its lock. Tests replace them to inject faults. */
 export type FileSystem = Pick<typeof nodeFileSystem, (typeof operations)[number]>;
 
-/** Errors that pass by themselves: too many open files, or a file that another program (a virus scanner) has open. */
+/** Temporary errors: too many open files, or a file that another program (a virus scanner) has open. */
 const passingCodes = ['EMFILE', 'ENFILE', 'EBUSY', 'EAGAIN'];
-/** Windows answers so while another program has the file open. */
+/** Codes on Windows while another program has the file open. */
 const passingCodesOnWindows = ['EPERM', 'EACCES'];
 
-/** Pauses between the tries of an operation, milliseconds. */
+/** Pauses between attempts, milliseconds. */
 const pausesMs = [10, 20, 40, 80, 160, 320];
 
-/** A file system that tries an operation again, for 0.6 s at most, where the error is one that passes by itself. */
+/** A file system that retries operations with temporary errors, for at most 0.6 s. */
 export function patientFileSystem(
   fileSystem: FileSystem = nodeFileSystem,
   platform: NodeJS.Platform = process.platform,
@@ -42,8 +42,8 @@ export function patientFileSystem(
 }
 
 /**
- * The result of a read, or undefined where the file is not there. Every other error is thrown: a file that cannot be
- * read is not absent, and nothing may be written over it.
+ * The result of a read, or undefined if the file does not exist. Every other error is thrown: an unreadable file is
+ * not absent, and must not be overwritten.
  *
  * @param target the file or directory that is read, for the error
  * @throws SemanticSearchError INDEX_UNREADABLE
@@ -58,7 +58,7 @@ export async function ifThere<T>(read: Promise<T>, target: string): Promise<T | 
 }
 
 /**
- * What tells a file that was replaced from the one known: change time, size and inode; undefined where there is none.
+ * Distinguishes a replaced file from the known one: change time, size and inode; undefined if there is no file.
  *
  * @throws SemanticSearchError INDEX_UNREADABLE
  */

@@ -11,7 +11,10 @@ export interface ShardUpdate {
   readonly touch: Map<string, FileRecord>;
 }
 
-/** Divides an update by shard. Of several files with one path the last counts, and any over its removal. */
+/**
+ * Divides an update by shard. Of several files with the same path the last is used; a put takes precedence over a
+ * removal.
+ */
 export function groupUpdate(
   update: IndexUpdate,
   shardOf: (path: string) => number,
@@ -29,7 +32,7 @@ export function groupUpdate(
   return groups;
 }
 
-/** The shard after an update; the old one itself when nothing in it changes. */
+/** The shard after an update; the same object if nothing changes. */
 export function applyUpdate(old: Shard, { put, remove, touch }: ShardUpdate, analyzer: TermAnalyzer): Shard {
   const leaves = put.size > 0 || old.files.some((file) => remove.has(file.path));
   const next = leaves ? updateShard(old, [...put.values()], remove, analyzer) : old;
@@ -44,7 +47,7 @@ export function applyUpdate(old: Shard, { put, remove, touch }: ShardUpdate, ana
 }
 
 /**
- * Refuses vectors that would spoil their neighbours: of another length, or with a scale that is no number.
+ * Rejects vectors that would corrupt the shard: of another length, or with a scale that is not a number.
  *
  * @throws RangeError
  */

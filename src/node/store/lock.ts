@@ -16,17 +16,17 @@ import { isThreadRunning } from './processIdentity';
 import { Stillness } from './stillness';
 import { storeError } from './storeError';
 
-/** How {@link acquireLock} waits. */
+/** Options of {@link acquireLock}. */
 export interface LockOptions {
   /**
-   * How long to wait for another process, milliseconds; longer where its last sign of life is old, until it is decided
-   * whether it lives. 0 asks once.
+   * How long to wait for another process, milliseconds. The wait is longer if the holder's last heartbeat is old,
+   * until it is decided whether the holder is alive. 0 tries once.
    */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Called once, when another process has the lock. */
+  /** Called once if another process holds the lock. */
   readonly onWait?: (() => void) | undefined;
-  /** Threads of this process that have ended: what one of them holds is free. Default none. */
+  /** Threads of this process that have ended: a lock held by one of them is free. Default none. */
   readonly endedThreads?: Pick<ReadonlySet<number>, 'has'> | undefined;
   readonly logger?: Logger;
   /** For tests. */
@@ -35,36 +35,42 @@ export interface LockOptions {
 
 /** The right to write below a directory. */
 export interface Lock {
-  /** False after it was released, and once it is known that another process took it over; {@link check} asks the disk. */
+  /**
+   * False after it was released, and once another process is known to have taken it over; {@link check} reads the
+   * disk.
+   */
   readonly held: boolean;
   /**
-   * Makes sure that this is still the holder. To be asked before each change that must not be made beside another writer.
+   * Verifies that this is still the holder. Call before each change that must not overlap with another writer.
    *
    * @throws SemanticSearchError INDEX_LOCKED once another process took it over, INDEX_UNREADABLE
    */
   check(): Promise<void>;
-  /** Never rejects, and may be called any number of times. What cannot be removed now is tried again later. */
+  /**
+   * Never rejects, and may be called any number of times. A lock file that cannot be removed now is retried later.
+   */
   release(): Promise<void>;
 }
 
-/** How often a lock is asked for that another process has. */
+/** Poll interval while another process holds the lock, milliseconds. */
 const pollMs = 50;
 
-/** How often a holder shows that it lives. */
+/** Interval of the holder's heartbeat, milliseconds. */
 const heartbeatMs = 5000;
 
-/** So many heartbeats have to be missing before a holder counts as dead of which nothing else is known. */
+/** Number of missed heartbeats after which a holder of unknown state is considered dead. */
 const missedBeats = 2;
 
-/** A lock that could not be removed is tried again after so long. */
+/** Delay before removing a lock file is retried, milliseconds. */
 const removalRetryMs = 1000;
 
 /**
- * Waits until this process alone may write below a directory, which is created where there is none.
+ * Waits until this process alone may write below a directory, which is created if missing.
  *
- * The lock of a thread that has ended is taken over at once, that of one that runs never, however long it shows no sign of
- * life: it may be suspended. Where the system does not tell whether it runs (another machine or container, a lock of an
- * older version), the lock is taken over after it was seen unchanged for more than two heartbeats.
+ * The lock of a thread that has ended is taken over at once. That of a running thread is never taken over, however
+ * old its heartbeat: the thread may be suspended. If the system cannot tell whether it runs (another machine or
+ * container, a lock of an older version), the lock is taken over after it was seen unchanged for more than two
+ * heartbeats.
  *
  * @throws SemanticSearchError INDEX_LOCKED after `timeoutMs`, INDEX_UNREADABLE, INDEX_UNWRITABLE, DISK_FULL;
  *   CancelledError
@@ -107,10 +113,13 @@ export async function acquireLock(directory: string, options: LockOptions): Prom
   }
 }
 
-/** Whether the holder of a lock lives; undecided while its last sign of life is old, and watching may show that it is dead. */
+/**
+ * State of a lock's holder; undecided while its last heartbeat is old and further observation may show that it is
+ * dead.
+ */
 type HolderState = 'alive' | 'undecided' | 'dead';
 
-/** Tells how the holder of a lock stands, from looking at it again and again. */
+/** Determines the state of a lock's holder by repeated observation. */
 class LockWatch {
   private readonly stillness = new Stillness();
 
@@ -120,10 +129,12 @@ class LockWatch {
     const stillMs = this.stillness.look(`${holder?.token}:${beatMs}`);
     const running = holder && isThreadRunning(holder, this.endedThreads);
     if (running !== undefined) return running ? 'alive' : 'dead';
-    // Without a name, its holder died between creating the lock and writing its name into it, which takes no time.
+    // If the file names no holder, the holder crashed between creating the lock and writing its name, which takes almost no
+    // time.
     const patienceMs = holder ? missedBeats * heartbeatMs : unfinishedMs;
     if (stillMs > patienceMs) return 'dead';
-    // One of the future is no sign of life: the clock was set back, or is wrong. Neither is trusted with the decision.
+    // A heartbeat in the future is no proof of life: one of the clocks was set back or is wrong. The decision relies
+    // on neither clock.
     const looksOld = Math.abs(Date.now() - beatMs) > patienceMs;
     return looksOld && !this.stillness.hasChanged ? 'undecided' : 'alive';
   }
@@ -173,7 +184,7 @@ class HeldLock implements Lock {
     try {
       if (await this.isOwn()) await this.fileSystem.rm(this.file, { force: true });
     } catch (error) {
-      // Whatever was done under the lock is done. Others wait until this succeeds, or this process has ended.
+      // All work under the lock is done. Other processes wait until the removal succeeds or this process has ended.
       this.logger.warn(`The lock cannot be removed, it is tried again: ${this.file}: ${messageOf(error)}`);
       setTimeout(() => void this.remove(), removalRetryMs).unref();
     }
@@ -188,7 +199,7 @@ class HeldLock implements Lock {
         this.lose();
       }
     } catch {
-      // A passing fault of the file system: the next beat comes soon.
+      // A temporary fault of the file system: the next heartbeat comes soon.
     }
   }
 

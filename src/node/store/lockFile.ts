@@ -9,33 +9,36 @@ import { bootedAtMs, ownIdentity, type ThreadDescription, type ThreadIdentity } 
 import type { Stillness } from './stillness';
 import { storeError } from './storeError';
 
-/** What the file of a lock says of its holder. */
+/** Description of the holder in a lock file. */
 export interface Holder extends ThreadDescription {
-  /** Different for each time a lock is taken. */
+  /** Unique for each acquisition of the lock. */
   readonly token: string;
   /** ISO 8601. */
   readonly since: string;
 }
 
-/** A lock as it was found. */
+/** The content of a lock file. */
 export interface FoundLock {
-  /** Undefined while it is being written, or when it is broken. */
+  /** Undefined while it is being written, or if it is invalid. */
   readonly holder: Holder | undefined;
-  /** Last sign of life, milliseconds since the epoch by the clock of the holder. */
+  /** Last heartbeat, milliseconds since the epoch by the holder's clock. */
   readonly beatMs: number;
 }
 
-/** What is done within a moment is given up as abandoned after this long, milliseconds: whoever was at it has died. */
+/**
+ * A step that normally takes an instant is considered abandoned after this time, milliseconds: assume that the
+ * process that started it has crashed.
+ */
 export const unfinishedMs = 2000;
 
 const takeoverName = 'writer.lock.takeover';
 
-/** The file of the lock over a directory. */
+/** The lock file of a directory. */
 export function lockFileOf(directory: string): string {
   return path.join(directory, 'writer.lock');
 }
 
-/** Creates the lock, or gives undefined where there is one. */
+/** Creates the lock; undefined if one exists. */
 export async function createLock(fileSystem: FileSystem, file: string): Promise<string | undefined> {
   const holder: Holder = {
     token: randomUUID(),
@@ -51,7 +54,7 @@ export async function createLock(fileSystem: FileSystem, file: string): Promise<
     handle = await fileSystem.open(file, 'wx');
   } catch (error) {
     if (systemCodeOf(error) === 'EEXIST') return undefined;
-    // Windows answers so for the moment in which a deleted file is still open somewhere.
+    // Windows returns EPERM for a moment while a deleted file is still open somewhere.
     if (process.platform === 'win32' && systemCodeOf(error) === 'EPERM') return undefined;
     throw storeError(error, file);
   }
@@ -62,7 +65,7 @@ export async function createLock(fileSystem: FileSystem, file: string): Promise<
       await handle.close();
     }
   } catch (error) {
-    // It may be whole, and would then count as held for as long as this thread runs.
+    // The file may be complete, and would then count as held for as long as this thread runs.
     await fileSystem.rm(file, { force: true }).catch(() => undefined);
     throw storeError(error, file);
   }
@@ -70,7 +73,7 @@ export async function createLock(fileSystem: FileSystem, file: string): Promise<
 }
 
 /**
- * The lock as it is, or undefined where there is none any more.
+ * The current lock, or undefined if it no longer exists.
  *
  * @throws SemanticSearchError INDEX_UNREADABLE
  */
@@ -107,11 +110,11 @@ function isIdentity(value: unknown): value is ThreadIdentity {
 }
 
 /**
- * Removes the lock of a dead holder. Only one process at a time does so, and only while that very lock is there: between
- * seeing it dead and removing it, another may have taken it over.
+ * Removes the lock of a dead holder. Only one process at a time does so, and only while that same lock exists:
+ * another process may have taken it over since it was found dead.
  *
  * @param guardStillness for how long the guard of a process that takes over was seen unchanged
- * @returns whether the lock is worth trying for at once
+ * @returns whether to try for the lock at once
  */
 export async function takeOver(
   fileSystem: FileSystem,
@@ -140,7 +143,9 @@ export async function takeOver(
   }
 }
 
-/** Removes what a process left that died in the middle of {@link takeOver}; by rename, so that one process gets it. */
+/**
+ * Removes the guard of a process that crashed during {@link takeOver}; by rename, so that only one process gets it.
+ */
 async function removeOldGuard(fileSystem: FileSystem, guard: string, stillness: Stillness): Promise<void> {
   const stamp = await fileStamp(fileSystem, guard);
   if (stamp === undefined || stillness.look(stamp) <= unfinishedMs) return;

@@ -6,17 +6,17 @@ import { ifThere, type FileSystem } from './fileSystem';
 import { shardFormatVersion } from './shardFormat';
 import { foreignFormatError } from './storeError';
 
-/** Number of shards: few enough to load quickly, small enough that a saved file is a short write. */
+/** Number of shards: few enough to load quickly, and each small enough that saving a file is a short write. */
 export const shardCount = 64;
 
-/** What `manifest.json` says of the shards beside it. */
+/** Content of `manifest.json`, about the shards beside it. */
 export interface Manifest {
   readonly formatVersion: number;
   readonly shardCount: number;
   readonly fingerprint: IndexFingerprint;
   /** Whether a run over the whole workspace folder was finished at some time, and nothing was lost since. */
   readonly complete: boolean;
-  /** What could not be read or indexed when it was tried last. */
+  /** Paths that could not be read or indexed in the last attempt. */
   readonly unread: UnreadPaths;
   /** ISO 8601. */
   readonly createdAt: string;
@@ -33,15 +33,15 @@ const keys = [
 ] as const satisfies readonly (keyof IndexFingerprint)[];
 
 /**
- * Name of the directory for the index of a fingerprint. Those of different models lie beside each other, and so do those
- * of different formats: a version of this program never meets what another one wrote.
+ * Directory name for the index of a fingerprint. Indexes of different models and formats are kept beside each other,
+ * so a version of this program never reads an index of another version.
  */
 export function fingerprintId(fingerprint: IndexFingerprint, formatVersion = shardFormatVersion): string {
   const values = JSON.stringify([formatVersion, ...keys.map((key) => fingerprint[key])]);
   return createHash('sha256').update(values).digest('hex').slice(0, 16);
 }
 
-/** The manifest of an index that is begun. */
+/** The manifest of a new index. */
 export function newManifest(fingerprint: IndexFingerprint): Manifest {
   return {
     formatVersion: shardFormatVersion,
@@ -54,10 +54,10 @@ export function newManifest(fingerprint: IndexFingerprint): Manifest {
 }
 
 /**
- * Reads a manifest; undefined where there is none, and where its content is damaged: the shards tell themselves what they
- * are, so that only whether the index is complete is lost with it.
+ * Reads a manifest; undefined if it is missing or damaged. The shards describe themselves, so only the `complete`
+ * flag is lost with it.
  *
- * @throws SemanticSearchError INDEX_UNREADABLE where it cannot be read, or is that of another format or model
+ * @throws SemanticSearchError INDEX_UNREADABLE if it cannot be read, or belongs to another format or model
  */
 export async function readManifest(
   fileSystem: FileSystem,
@@ -80,7 +80,7 @@ export async function readManifest(
   };
 }
 
-/** What is known of a file that calls itself a manifest: its version. */
+/** The minimum known of a file that is parsed as a manifest: its version. */
 type UncheckedManifest = Pick<Manifest, 'formatVersion'> &
   Partial<Omit<Manifest, 'fingerprint'>> & { readonly fingerprint?: Partial<IndexFingerprint> };
 
@@ -93,7 +93,7 @@ function parse(text: string): UncheckedManifest | undefined {
   }
 }
 
-/** What is not as it was written counts as none: the next run finds out. */
+/** An invalid value is treated as empty: the next run determines it again. */
 function parseUnread(value: unknown): UnreadPaths {
   if (!isRecord(value) || !Array.isArray(value['paths']) || !isWhole(value['count'], 0)) return noUnread;
   const paths = (value['paths'] as unknown[]).flatMap((one) =>

@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 
-/** What was read is not what was written: cut short, changed, or never written by this format. */
+/** The content is not what was written: truncated, changed, or not in this format. */
 export class CorruptFileError extends Error {
   override readonly name = 'CorruptFileError';
 }
 
-/** What was read is whole, as far as that can be told, but in the format of another version of this program. */
+/** The content appears intact, but has the format of another version of this program. */
 export class ForeignFormatError extends Error {
   override readonly name = 'ForeignFormatError';
 }
@@ -23,13 +23,13 @@ const checksumAt = 12;
 const lengthAt = 16;
 const countAt = 20;
 
-/** Every section starts at such an address, so that any typed array can look at it. */
+/** Every section starts at a multiple of this, so that any typed array can be a view on it. */
 const alignment = 8;
 const align = (position: number): number => Math.ceil(position / alignment) * alignment;
 
 /**
- * Packs columns into one file: header, the length of each section in uint32, the sections. Everything in the byte order
- * of the machine, which is little-endian wherever the store opens at all.
+ * Packs columns into one file: header, the length of each section in uint32, the sections. All numbers use the byte
+ * order of the machine; the store opens only on little-endian machines.
  */
 export function packColumns(version: number, columns: readonly Column[]): Buffer<ArrayBuffer> {
   const start = align(headerBytes + columns.length * 4);
@@ -51,7 +51,7 @@ export function packColumns(version: number, columns: readonly Column[]): Buffer
 }
 
 /**
- * The sections of a packed file, as views on it; it is copied only where its address does not suit them.
+ * The sections of a packed file, as views on it; copied only if the address of `bytes` is not aligned.
  *
  * @throws CorruptFileError, ForeignFormatError
  */

@@ -2,35 +2,38 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { systemCodeOf } from '../../common/errors';
 
-/** What tells a thread from every other one on every machine. Only Linux tells it. */
+/** Identifies a thread uniquely across machines. Available on Linux only. */
 export interface ThreadIdentity {
-  /** Random id of the running system: another one after each start of the machine. */
+  /** Random id of the running system; changes with each start of the machine. */
   readonly boot: string;
-  /** Processes see each other's numbers within one namespace only: a container and its host have different ones. */
+  /** Process ids are visible only within one namespace: a container and its host have different ones. */
   readonly pidNamespace: string;
-  /** Number of the thread in the system. */
+  /** Thread id in the system. */
   readonly nativeThread: number;
-  /** When the thread was started, in clock ticks since the machine was. */
+  /** Start time of the thread, in clock ticks since the start of the machine. */
   readonly startTicks: string;
 }
 
-/** A thread of some process, as it describes itself in a lock. */
+/** A thread of any process, as described in a lock file. */
 export interface ThreadDescription {
   readonly pid: number;
-  /** Number of the thread within its process, as Node counts. */
+  /** Node's number of the thread within its process. */
   readonly threadId: number;
   readonly host: string;
-  /** When its machine was started, milliseconds since the epoch; to within a minute. Undefined in locks of older versions. */
+  /**
+   * Start time of its machine, milliseconds since the epoch; accurate to a minute. Undefined in locks of older
+   * versions.
+   */
   readonly bootedAtMs?: number | undefined;
   readonly identity?: ThreadIdentity | undefined;
 }
 
-/** Starts of a machine that are computed at different times differ: its clock is adjusted. */
+/** The start time of a machine computed at different times differs when its clock is adjusted. */
 const bootToleranceMs = 60_000;
 
 let own: { readonly identity: ThreadIdentity | undefined } | undefined;
 
-/** The identity of the thread that calls; undefined where the system does not tell. */
+/** The identity of the calling thread; undefined if the system does not report it. */
 export function ownIdentity(): ThreadIdentity | undefined {
   own ??= { identity: readOwnIdentity() };
   return own.identity;
@@ -38,7 +41,7 @@ export function ownIdentity(): ThreadIdentity | undefined {
 
 function readOwnIdentity(): ThreadIdentity | undefined {
   try {
-    // Of the thread that makes the call: an asynchronous one would be made by another.
+    // Synchronous, because an asynchronous call would run in another thread.
     const [pid, , nativeThread] = readlinkSync('/proc/thread-self').split('/');
     const startTicks = nativeThread === undefined ? undefined : readThread(process.pid, Number(nativeThread));
     if (Number(pid) !== process.pid || startTicks === undefined) return undefined;
@@ -53,14 +56,14 @@ function readOwnIdentity(): ThreadIdentity | undefined {
   }
 }
 
-/** When this machine was started, as far as its clock tells. */
+/** Start time of this machine, by its clock. */
 export function bootedAtMs(): number {
   return Math.round(Date.now() - uptime() * 1000);
 }
 
 /**
- * Whether a thread runs, where that can be told for sure. The name of a host does not tell: containers share names, and
- * get other ones when they are built again.
+ * Whether a thread runs; undefined if this cannot be determined. The host name is not used: containers share names,
+ * and get new ones when they are rebuilt.
  *
  * @param endedThreads threads of this process that are known to have ended
  */
@@ -72,7 +75,7 @@ export function isThreadRunning(
   if (!isOfThisSystem(thread)) return undefined;
   if (!isProcessRunning(pid)) return false;
   if (pid === process.pid && endedThreads.has(threadId)) return false;
-  // The number may have been given to another process since.
+  // The process id may have been reused since.
   if (!identity) return undefined;
   try {
     return readThread(pid, identity.nativeThread) === identity.startTicks;
@@ -96,26 +99,26 @@ function isProcessRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, as another user.
+    // EPERM: the process runs as another user.
     return systemCodeOf(error) !== 'ESRCH';
   }
 }
 
 /**
- * When a thread was started; undefined where there is none, or its process has ended and only waits for its parent.
+ * Start time of a thread; undefined if there is none, or if its process is a zombie.
  *
- * @throws what the file system says where that cannot be told
+ * @throws the file system's error if this cannot be determined
  */
 function readThread(pid: number, nativeThread: number): string | undefined {
   let stat: string;
   try {
     stat = readFileSync(`/proc/${pid}/task/${nativeThread}/stat`, 'utf8');
   } catch (error) {
-    // Gone for sure only where the process itself can be seen.
+    // The thread is certainly gone only if its process is visible.
     if (isGone(error) && isVisible(pid)) return undefined;
     throw error;
   }
-  // The name of the program is in brackets, and may hold anything; `man 5 proc` numbers the fields from 1.
+  // The program name is in brackets and may contain anything; `man 5 proc` numbers the fields from 1.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state] = fields;
   return state === 'Z' || state === 'X' ? undefined : fields[22 - 3];
@@ -126,7 +129,7 @@ function isVisible(pid: number): boolean {
     readFileSync(`/proc/${pid}/stat`);
     return true;
   } catch (error) {
-    // It may have ended meanwhile: then it cannot be signalled either.
+    // The process may have ended meanwhile; then it cannot be signalled either.
     return isGone(error) && !isProcessRunning(pid);
   }
 }

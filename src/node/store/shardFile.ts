@@ -11,66 +11,70 @@ import { CorruptFileError } from './packedFile';
 import { ShardIndex } from './shardIndex';
 import { storeError, unreadableError } from './storeError';
 
-/** Where a shard is kept. */
+/** Dependencies of a shard file. */
 export interface ShardFileParts {
   readonly directory: string;
   readonly name: string;
   readonly dimensions: number;
-  /** Keep only the records of the files in memory between two updates: an index that is not searched. Default false. */
+  /** Keep only file records in memory between updates, for an index that is not searched. Default false. */
   readonly recordsOnly?: boolean | undefined;
   readonly fileSystem: FileSystem;
   readonly logger: Logger;
 }
 
-/** How a file is loaded again. */
+/** Options of {@link ShardFile.reload}. */
 export interface ReloadOptions {
-  /** Also look once more at a file that is known to be damaged. Default false. */
+  /** Also re-read a file that is known to be damaged. Default false. */
   readonly again?: boolean;
-  /** False where the directory is known to have no such file. Default true: the file itself is looked at. */
+  /** False if the directory is known to have no such file. Default true: the file itself is checked. */
   readonly isThere?: boolean;
-  /** Also load it where no more than its records is loaded, and leave it so: an update follows. Default false. */
+  /**
+   * Also load the full shard if only its records are loaded, and keep it loaded for the following update. Default
+   * false.
+   */
   readonly forUpdate?: boolean;
 }
 
-/** A stamp that no file has: the file is looked at again. */
+/** A stamp that no file has, so the file is read again. */
 const unknownStamp = 'unknown';
 
-/** The file of one shard on disk, and what is loaded of it. */
+/** The file of one shard on disk, and its loaded content. */
 export class ShardFile {
   private index: ShardIndex | undefined;
-  /** In place of {@link index} while no more than the records of the files is loaded. */
+  /** Replaces {@link index} while only the file records are loaded. */
   private records: Shard | undefined;
-  /** What the file looked like when it was loaded or written; undefined where there was none. */
+  /** Stamp of the file when it was loaded or written; undefined if there was none. */
   private stamp: string | undefined;
   private damaged = false;
   private unreadable: SemanticSearchError | undefined;
 
   constructor(private readonly parts: ShardFileParts) {}
 
-  /** What is loaded; without chunks, symbols and terms where only records are kept. */
+  /** The loaded shard; without chunks, symbols and terms if only records are kept. */
   get shard(): Shard | undefined {
     return this.records ?? this.index?.shard;
   }
 
-  /** What the file holds is lost, as its checksum proves. */
+  /** The checksum shows that the content of the file is lost. */
   get isDamaged(): boolean {
     return this.damaged;
   }
 
-  /** Set while the file cannot be read; what was loaded before is kept. */
+  /** Set while the file cannot be read; the previously loaded content is kept. */
   get error(): SemanticSearchError | undefined {
     return this.unreadable;
   }
 
   /**
-   * Loads the file if it is not the one known. Does not throw: {@link isDamaged} and {@link error} tell of trouble.
+   * Loads the file if it has changed. Does not throw: {@link isDamaged} and {@link error} report problems.
    *
-   * @returns whether what is loaded is another shard
+   * @returns whether the loaded shard changed
    */
   async reload({ again = false, isThere = true, forUpdate = false }: ReloadOptions = {}): Promise<boolean> {
     const before = this.shard;
     try {
-      // Looked at before it is read: if it is replaced in between, the next reload reads once too often, not too rarely.
+      // Take the stamp before reading: if the file is replaced in between, the next reload reads once too often
+      // rather than missing a change.
       const stamp = isThere ? await this.readStamp() : undefined;
       const isUnknown = stamp !== this.stamp || this.unreadable !== undefined || (this.damaged && again);
       if (isUnknown || (forUpdate && this.records)) await this.load(stamp);
@@ -82,13 +86,13 @@ export class ShardFile {
   }
 
   /**
-   * Changes the file, in one atomic write, and what is loaded of it.
+   * Updates the file, in one atomic write, and the loaded shard.
    *
    * @returns whether anything changed
-   * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE, INDEX_LOCKED, INDEX_UNREADABLE; what was stored stands
+   * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE, INDEX_LOCKED, INDEX_UNREADABLE; the stored shard is kept
    */
   async update(update: ShardUpdate, analyzer: TermAnalyzer, permit: WritePermit): Promise<boolean> {
-    // Nothing to do where the writer has refreshed; where it has not, another's files are not lost.
+    // No-op if the writer has refreshed; otherwise this keeps files that another process added.
     const changed = await this.reload({ forUpdate: true });
     if (this.unreadable) throw this.unreadable;
     if (this.damaged) throw unreadableError(new CorruptFileError('it is damaged'), this.file);
@@ -99,7 +103,7 @@ export class ShardFile {
       const index = this.index ?? this.newIndex();
       await index.replace(next, permit);
       this.index = index;
-      // It is stored: should it not be looked at now, the next reload does.
+      // The write succeeded. If the stamp cannot be read now, the next reload reads the file.
       this.stamp = await this.readStamp().catch(() => unknownStamp);
       return true;
     } finally {
@@ -107,7 +111,7 @@ export class ShardFile {
     }
   }
 
-  /** Takes a damaged file out of the way, in the place of one that was set aside before. */
+  /** Renames a damaged file, replacing one that was set aside before. */
   async setAside(permit: WritePermit): Promise<void> {
     await permit.check();
     try {
@@ -129,7 +133,7 @@ export class ShardFile {
       this.records = undefined;
     } catch (error) {
       if (!(error instanceof CorruptFileError)) {
-        // Removed since it was looked at; where that cannot be told either, it is unreadable.
+        // The file was removed since its stamp was read; if this cannot be determined either, it is unreadable.
         if ((await this.readStamp()) !== undefined) throw error;
       } else {
         this.damaged = true;
@@ -142,7 +146,7 @@ export class ShardFile {
     this.unreadable = undefined;
   }
 
-  /** Drops everything that only a search needs, where the index is not searched. */
+  /** Drops the data that only a search needs, if the index is not searched. */
   private keepRecords(): void {
     const whole = this.index?.shard;
     if (!this.parts.recordsOnly || !whole) return;

@@ -8,20 +8,20 @@ import { checkShard } from './checkShard';
 import { isStampRow, parseStamp, stampRowOf, type StampRow } from './stampRow';
 import { CorruptFileError, packColumns, unpackColumns, type Column } from './packedFile';
 
-/** To be raised with every change of what is written here: the index of another format is another directory. */
+/** Increment with every change of the format: each format has its own index directory. */
 export const shardFormatVersion = 3;
 
 /**
- * A whole shard in one file: file records, vectors, lexical index.
+ * Encodes a whole shard as one file: file records, vectors, lexical index.
  *
- * @throws CorruptFileError when the shard is not sound: it would not be read again
+ * @throws CorruptFileError if the shard is invalid and could not be read again
  */
 export function encodeShard(shard: Shard): Buffer<ArrayBuffer> {
   checkShard(shard);
   return packColumns(shardFormatVersion, columnsOf(shard));
 }
 
-/** The order of the sections; {@link decodeShard} takes them in the same. */
+/** The order of the sections; {@link decodeShard} reads them in the same order. */
 function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: Shard): Column[] {
   const postings = ({ hashes, offsets, documents, counts }: PostingList): Column[] => [
     hashes,
@@ -57,9 +57,9 @@ function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: 
 const sectionCount = 27;
 
 /**
- * Reads what {@link encodeShard} wrote. The columns are views on `bytes`, which must not change any more.
+ * Decodes the result of {@link encodeShard}. The columns are views on `bytes`, which must not change afterwards.
  *
- * @throws CorruptFileError for anything else, however it came about; ForeignFormatError for another format
+ * @throws CorruptFileError for invalid content of any cause; ForeignFormatError for another format
  */
 export function decodeShard(bytes: Uint8Array): Shard {
   const sections = unpackColumns(shardFormatVersion, bytes, sectionCount).values();
@@ -117,7 +117,7 @@ function viewAs<T>(Type: ColumnType<T>, { buffer, byteOffset, byteLength }: Uint
   return new Type(buffer, byteOffset, length);
 }
 
-/** Number of each chunk's file: the chunks of the files lie in the order of the files. */
+/** File number of each chunk: chunks are in the order of their files. */
 function fileNumbers(files: readonly ShardFile[], count: number): Uint32Array {
   const numbers = new Uint32Array(count);
   files.forEach((file, i) => numbers.fill(i, file.firstChunk, file.firstChunk + file.chunkCount));
@@ -125,8 +125,8 @@ function fileNumbers(files: readonly ShardFile[], count: number): Uint32Array {
 }
 
 /**
- * A file record as it is written. A reason beside chunks: it is indexed all the same, since a person asked for secret or generated files. An
- * empty reason is none.
+ * A file record as it is stored. A reason together with chunks means that the file was indexed because the user asked
+ * for secret or generated files. An empty reason means none.
  */
 type FileRow = readonly [
   path: string,
@@ -141,7 +141,7 @@ type FileRow = readonly [
   encoding?: string,
 ];
 
-/** A row, and behind it what is only told of few files. */
+/** A row, followed by a field that few files have. */
 type WrittenRow = FileRow | readonly [...FileRow, WithoutVector];
 
 function rowOf({
@@ -178,7 +178,7 @@ function writtenRow({ withoutVector, ...file }: ShardFile): WrittenRow {
   return withoutVector ? [...rowOf(file), withoutVector] : rowOf(file);
 }
 
-/** The two parts of a written row. Undefined if the value is not a row. */
+/** The two parts of a stored row. Undefined if the value is not a row. */
 function readRow(written: unknown): { row: FileRow; withoutVector?: WithoutVector } | undefined {
   if (!Array.isArray(written)) return undefined;
   const last: unknown = written.at(-1);

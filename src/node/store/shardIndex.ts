@@ -7,8 +7,8 @@ import { CorruptFileError } from './packedFile';
 import { dataVersion, ShardCodec } from './shardCodec';
 
 /**
- * The file of one shard as an index of vectra, which lies in a folder with others. It is changed as a whole: vectra's own
- * inserts look through all items for each one and hold every vector as an array of numbers.
+ * The file of one shard as a vectra index in a folder that it shares with others. It is replaced as a whole: vectra's
+ * own inserts scan all items for each one and hold every vector as an array of numbers.
  */
 export class ShardIndex extends LocalIndex<ChunkMetadata> {
   private current: Shard | undefined;
@@ -26,12 +26,12 @@ export class ShardIndex extends LocalIndex<ChunkMetadata> {
     this.shardCodec = codec;
   }
 
-  /** What was loaded or written last. */
+  /** The shard that was last loaded or written. */
   get shard(): Shard | undefined {
     return this.current;
   }
 
-  /** @throws CorruptFileError, or what the file system says */
+  /** @throws CorruptFileError, or the file system's error */
   async load(): Promise<Shard> {
     await this.loadIndexData();
     const shard = this.shardCodec.read!;
@@ -43,8 +43,8 @@ export class ShardIndex extends LocalIndex<ChunkMetadata> {
   }
 
   /**
-   * Puts another shard in the place of the one loaded, or of none: on disk in one atomic write, then in memory. When it
-   * rejects, what was there stands. A file that was not loaded is never replaced.
+   * Replaces the loaded shard, or adds the first one: on disk in one atomic write, then in memory. When it rejects,
+   * the previous shard is kept. A file that was not loaded is never replaced.
    *
    * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE, INDEX_LOCKED
    */
@@ -69,14 +69,17 @@ export class ShardIndex extends LocalIndex<ChunkMetadata> {
     this.block = undefined;
   }
 
-  /** Deletes nothing: vectra clears up after a creation that failed, and an atomic write leaves nothing to clear up. */
+  /**
+   * Deletes nothing: vectra calls it to clean up after a failed creation, and an atomic write leaves nothing to clean
+   * up.
+   */
   override deleteIndex(): Promise<void> {
     return Promise.resolve();
   }
 
   /**
-   * The `topK` chunks most similar to a vector, best first, by the SIMD kernel. The search itself does not come this way:
-   * it scores all shards in one block of memory.
+   * The `topK` chunks most similar to a vector, best first, by the SIMD kernel. The search itself does not use this
+   * method: it scores all shards in one block of memory.
    *
    * @param isBm25 not supported: lexical retrieval reads the postings of the shard
    */

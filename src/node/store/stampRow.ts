@@ -1,6 +1,6 @@
 import type { FileRecord } from '../../engine/indexing/indexedFile';
 
-/** The stamp of a file as it is written. What is not known is null, or left out at the end. */
+/** The stamp of a file as it is stored. Unknown values are null, or omitted at the end. */
 export type StampRow = readonly [
   sizeBytes: number,
   mtimeMs: number,

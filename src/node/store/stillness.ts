@@ -1,9 +1,13 @@
-/** Longest time between two looks that counts: if it was longer, this process or the whole machine may have stood still. */
+/**
+ * Longest interval between two observations that counts, milliseconds: in a longer one, this process or the whole
+ * machine may have been suspended.
+ */
 const longestStepMs = 1000;
 
 /**
- * Measures for how long something was seen unchanged, by the monotonic clock of this process. Clocks that jump do not
- * disturb it, and time in which this process itself was suspended does not count: what it watches was so most likely, too.
+ * Measures for how long a value was seen unchanged, by the monotonic clock of this process. Clock changes do not
+ * affect it. Time in which this process was suspended does not count, because the observed process was most likely
+ * suspended too.
  */
 export class Stillness {
   private last: string | undefined;
@@ -17,9 +21,9 @@ export class Stillness {
   }
 
   /**
-   * Notes what is seen now.
+   * Records the value seen now.
    *
-   * @returns for how long that was seen, milliseconds
+   * @returns for how long that value was seen, milliseconds
    */
   look(seen: string): number {
     const now = performance.now();

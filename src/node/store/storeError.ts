@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { messageOf, SemanticSearchError, systemCodeOf } from '../../common/errors';
 
-/** A disk or a permission is often put right soon: another try is worth while after so long, milliseconds. */
+/** Disk and permission problems are often fixed soon: delay before the next attempt, milliseconds. */
 const unreadableRetryMs = 30_000;
 
 /**
- * What a person sees of a fault in writing the index.
+ * Creates the user-visible error for a failed write of the index.
  *
  * @param target the file or directory that was to be written
  */
@@ -40,7 +40,7 @@ export function storeError(error: unknown, target: string): SemanticSearchError 
 }
 
 /**
- * What a person sees where a part of the index is there but cannot be read.
+ * Creates the user-visible error for a part of the index that exists but cannot be read.
  *
  * @param target the file or directory that was to be read
  */
@@ -54,7 +54,7 @@ export function unreadableError(error: unknown, target: string): SemanticSearchE
   );
 }
 
-/** What a person sees where the index was written by another version of this program. */
+/** Creates the user-visible error for an index written by another version of this program. */
 export function foreignFormatError(target: string, found: unknown): SemanticSearchError {
   return new SemanticSearchError(
     'INDEX_UNREADABLE',
