@@ -4,11 +4,11 @@ import { commandLineHost, runCommandLine, type StartedEngine } from './cli/run';
 import { startEngineWorker } from './node/engineWorker';
 
 function startEngine(): StartedEngine {
-  // A process cannot end while the optimizer is at work, and one grammar (PowerShell) takes it five seconds. Without it a
-  // large first index takes a tenth longer.
+  // A process cannot end while the optimizing compiler runs, which takes five seconds for one grammar (PowerShell).
+  // Without it a large first index takes a tenth longer.
   setFlagsFromString('--liftoff-only');
-  // V8 lets the heap double before it collects, and gives what is young 48 MB. Half as much of both costs 2 % of the time, and a
-  // first index of 120 MB of text takes 80 MB less at its peak.
+  // By default V8 lets the heap double before it collects, with 48 MB for the young generation. Halving both costs 2
+  // % of the time and saves 80 MB of peak memory for a first index of 120 MB of text.
   setFlagsFromString('--heap-growing-percent=50');
   setFlagsFromString('--max-semi-space-size=8');
   const worker = startEngineWorker(path.join(__dirname, 'worker.js'), { host: commandLineHost });
@@ -16,14 +16,14 @@ function startEngine(): StartedEngine {
     engine: worker.engine,
     close: async () => {
       await worker.close();
-      // Not waited for: the process ends anyway.
+      // Not awaited: the process ends anyway.
       void worker.terminate();
     },
   };
 }
 
 async function main(): Promise<void> {
-  // The reader of the answer may stop early, as `head` does.
+  // The reader of the output may stop early, as `head` does.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     stderr,
     signal: cancellation.signal,
   });
-  // Once all is written; the worker is not waited for.
+  // Exit when all output is written, without waiting for the worker.
   stdout.write('', () => stderr.write('', () => process.exit(code)));
 }
 

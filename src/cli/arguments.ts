@@ -4,7 +4,7 @@ import { messageOf, SemanticSearchError } from '../common/errors';
 
 /** Options of every command. */
 export interface CommonArguments {
-  /** The workspace folder as given; the current one by default. */
+  /** The workspace folder as given; default: the current one. */
   readonly directory: string;
   readonly json: boolean;
   readonly indexDirectory?: string | undefined;
@@ -13,18 +13,18 @@ export interface CommonArguments {
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
   readonly resultPath?: string | undefined;
-  /** Larger files are left out: KiB. Default as in the settings. */
+  /** Size limit of indexed files, KiB. Default as in the settings. */
   readonly maxFileSizeKib?: number | undefined;
 }
 
-/** What results are limited to. */
+/** Options that limit the results. */
 export interface ResultArguments extends CommonArguments {
   readonly limit: number;
   readonly kind?: 'code' | 'docs' | undefined;
   readonly paths: readonly string[];
   readonly excludedPaths: readonly string[];
   readonly languages: readonly string[];
-  /** Bring the index up to date first. */
+  /** Update the index first. */
   readonly update: boolean;
 }
 
@@ -79,7 +79,7 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const satisfies ParseArgsConfig['options'];
 
-/** Options that only `search` and `similar` know. */
+/** Options of `search` and `similar` only. */
 const resultsOnly = ['limit', 'order', 'kind', 'path', 'exclude', 'lang', 'queries', 'no-update'] as const;
 
 type Values = ReturnType<typeof parse>['values'];
@@ -89,9 +89,9 @@ function parse(argv: readonly string[]) {
 }
 
 /**
- * Reads a command line.
+ * Parses a command line.
  *
- * @param argv what follows the program's name
+ * @param argv the arguments after the program name
  * @throws SemanticSearchError USAGE
  */
 export function parseArguments(argv: readonly string[]): Arguments {
@@ -173,7 +173,7 @@ function resultArguments(values: Values, positionals: readonly string[]): Result
 function common(values: Values, positionals: readonly string[]): CommonArguments {
   if (positionals.length > 1)
     throw usage(`One folder is searched at a time; "${positionals[1]!}" is one too many.`);
-  // Of a variable that is not set: it would be the current folder.
+  // An empty DIR comes from an unset variable and would mean the current folder.
   if (positionals[0] === '') throw usage('DIR is empty.');
   if (values['index-dir'] === '') throw usage('--index-dir is empty.');
   return {

@@ -20,7 +20,7 @@ import { systemLocale } from './systemLocale';
 import { renderHints } from './renderHints';
 import { renderAnswer, renderPlan, renderReport, renderStatus } from './render';
 
-/** What a command works with. */
+/** Dependencies of a command. */
 export interface CommandContext {
   readonly engine: RemoteCaller<EngineContract>;
   /** The workspace folder, as it was opened. */
@@ -31,7 +31,7 @@ export interface CommandContext {
   readonly stderr: TextOutput;
 }
 
-/** A script waits for a model that has to be loaded first, milliseconds. */
+/** Scripts wait for a model that has to be loaded first, milliseconds. */
 const patienceMs = 60_000;
 
 export async function runIndex(args: CommonArguments, context: CommandContext): Promise<void> {
@@ -40,7 +40,7 @@ export async function runIndex(args: CommonArguments, context: CommandContext): 
   await printReport(summary, context);
 }
 
-/** The whole report: its lists are read page by page. */
+/** The whole report; its lists are read page by page. */
 async function readReport(
   { skippedBy, skippedDirectories, ...summary }: WorkspaceRunSummary,
   context: CommandContext,
@@ -143,7 +143,7 @@ export async function runSearch(args: SearchArguments, context: CommandContext):
   if (args.update) await updateStale(stale, context);
 }
 
-/** Finds what resembles the lines at a place. */
+/** Finds code or text similar to the lines at a place. */
 export async function runSimilar(args: SimilarArguments, context: CommandContext): Promise<void> {
   const { engine, folder, signal } = context;
   const { line, endLine } = args.place;
@@ -160,7 +160,7 @@ export async function runSimilar(args: SimilarArguments, context: CommandContext
   if (args.update) await updateStale(answer.stale, context);
 }
 
-/** Where a file lies in the folder that is searched: as results print it, or from the current folder on. */
+/** Path of a file in the searched folder: as printed in results, or relative to the current folder. */
 async function pathInFolder(file: string, folder: string): Promise<string> {
   for (const base of [folder, process.cwd()]) {
     const relative = path.relative(folder, path.resolve(base, file));
@@ -230,7 +230,10 @@ async function updateIndex({ engine, folder, signal, stderr }: CommandContext): 
   }
 }
 
-/** Another process that writes the index, a part of it that cannot be read, or a provider that fails, is no reason not to answer from what there is. */
+/**
+ * The search continues with the existing index if another process writes the index, a part of it cannot be read, or
+ * the provider fails.
+ */
 async function updateBeforeSearch(context: CommandContext): Promise<void> {
   try {
     const summary = await updateIndex(context);
@@ -247,8 +250,8 @@ async function updateBeforeSearch(context: CommandContext): Promise<void> {
 }
 
 /**
- * Indexes the files that a search found changed although the update before it did not: their stamps did not tell, and would not
- * tell the next update either.
+ * Indexes the files that the search found changed although the preceding update did not: their stamps did not show
+ * the change, and would not show it to the next update either.
  */
 async function updateStale(stale: readonly FileReference[], context: CommandContext): Promise<void> {
   if (stale.length === 0) return;
@@ -258,7 +261,7 @@ async function updateStale(stale: readonly FileReference[], context: CommandCont
     await engine.call('index', { folder, paths }, { signal });
   } catch (error) {
     if (!(error instanceof SemanticSearchError)) throw error;
-    // The answer is right: what it shows was compared with the files.
+    // The answer is correct: its text was compared with the files.
     stderr.write(`${error.code}: ${error.message} ${error.hint} The files that changed were not indexed.\n`);
   }
 }
@@ -272,7 +275,7 @@ function mayAnswerAfter(code: ErrorCode): boolean {
   );
 }
 
-/** The answer as scripts are promised it: with one folder, paths tell all. */
+/** The answer in the documented JSON format; with one folder, paths are unambiguous. */
 function toJson({ query, results, index: { state, files, chunks }, hints, tookMs }: SearchAnswer) {
   return {
     query,

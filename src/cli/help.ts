@@ -1,4 +1,4 @@
-/** What `--help` prints. */
+/** Output of `--help`. */
 export const helpText = `Finds code and documentation by meaning. Nothing leaves this machine with the built-in model.
 
   semantic-search index  [DIR]

@@ -1,6 +1,6 @@
 import { visibleJson, visibleText } from '../common/visibleText';
 
-/** Where text goes. */
+/** Destination of text. */
 export interface TextOutput {
   readonly isTTY?: boolean;
   /** Width of the terminal in characters. */
@@ -8,7 +8,7 @@ export interface TextOutput {
   write(text: string): unknown;
 }
 
-/** A part of a line, and how it looks on a terminal. */
+/** A part of a line, and its style on a terminal. */
 export interface Span {
   readonly text: string;
   readonly look: 'bold' | 'dim';
@@ -17,19 +17,19 @@ export interface Span {
 /** A line, without its line break. */
 export type Line = string | readonly (string | Span)[];
 
-/** What switches each look on, and off. */
+/** Escape sequences that switch each style on and off. */
 const looks = { bold: ['\x1b[1m', '\x1b[22m'], dim: ['\x1b[2m', '\x1b[22m'] } as const;
 
 /**
- * Writes lines for people. All text of the command line goes through here: whatever comes from a file, a name or a server, its
- * control characters are written as escapes, on a terminal and into a file alike, and a line stays one line.
+ * Writes lines for people. All text output of the command line goes through this function: control characters from
+ * files, names or servers are written as escapes, to a terminal and to a file alike, and a line stays one line.
  */
 export function writeLines(output: TextOutput, lines: readonly Line[]): void {
   const isTerminal = output.isTTY === true;
   output.write(lines.map((line) => `${lineText(line, isTerminal)}\n`).join(''));
 }
 
-/** Writes a value as one line of JSON, without any character that a terminal would obey. */
+/** Writes a value as one line of JSON, without characters that control a terminal. */
 export function writeJson(output: TextOutput, value: unknown): void {
   output.write(`${visibleJson(value)}\n`);
 }

@@ -2,13 +2,13 @@ import type { IndexProgress } from '../common/indexReport';
 import type { TextOutput } from './output';
 
 const barWidth = 28;
-/** Width where the terminal does not tell its own. */
+/** Width if the terminal does not report one. */
 const defaultColumns = 80;
-/** Least time between two drawings. */
+/** Least interval between two redraws. */
 const redrawMs = 80;
 
 /**
- * A bar on a terminal, in one line that is drawn over. Where the output is not a terminal, nothing but a line about a wait that may
+ * A progress bar on one line of a terminal. If the output is not a terminal, prints only a line about a wait that may
  * take minutes.
  */
 export class ProgressBar {
@@ -28,13 +28,13 @@ export class ProgressBar {
     const now = Date.now();
     if (now - this.lastDrawn < redrawMs && progress.done < progress.total) return;
     this.lastDrawn = now;
-    // Some terminals say 0.
+    // Some terminals report 0.
     const columns = this.output.columns === 0 ? defaultColumns : (this.output.columns ?? defaultColumns);
     this.visible = true;
     this.output.write(`\r\x1b[K${render(progress).slice(0, columns - 1)}`);
   }
 
-  /** Takes the bar away, before anything else is printed. */
+  /** Removes the bar; call before other output. */
   clear(): void {
     if (!this.visible) return;
     this.visible = false;

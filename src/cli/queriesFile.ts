@@ -8,10 +8,10 @@ export interface QueryLine {
 }
 
 /**
- * Reads queries, one JSON object a line, in UTF-8, or in UTF-16 with a byte order mark; blank lines are passed over.
+ * Reads queries, one JSON object per line, in UTF-8, or in UTF-16 with a byte order mark; blank lines are skipped.
  *
  * @param file a path, or `-` for standard input
- * @throws SemanticSearchError USAGE where a line is not of that form, which it names, or the file cannot be read
+ * @throws SemanticSearchError USAGE if a line is invalid, which the message names, or the file cannot be read
  */
 export async function* readQueries(file: string): AsyncGenerator<QueryLine> {
   const input: AsyncIterable<Buffer> = file === '-' ? process.stdin : createReadStream(file);
@@ -37,7 +37,7 @@ interface EncodedLine {
   readonly encoding: Encoding;
 }
 
-/** Lines as bytes, without their line feeds and without the byte order mark of the first. */
+/** Lines as bytes, without line feeds and without the byte order mark of the first line. */
 async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<EncodedLine> {
   let rest = Buffer.alloc(0);
   let encoding: Encoding | undefined;
@@ -74,7 +74,7 @@ function withoutMark(bytes: Buffer<ArrayBuffer>): [Encoding, Buffer<ArrayBuffer>
   return ['utf-8', startsWith(0xef, 0xbb, 0xbf) ? bytes.subarray(3) : bytes];
 }
 
-/** Where a character stands that takes as many bytes as all others, or -1. */
+/** Position of a character in text of fixed-size code units, or -1. */
 function indexOfUnit(bytes: Buffer, unit: Buffer, from: number): number {
   let at = bytes.indexOf(unit, from);
   while (at >= 0 && at % unit.length !== 0) at = bytes.indexOf(unit, at + 1);

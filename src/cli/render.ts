@@ -7,10 +7,10 @@ import type { Line, Span } from './output';
 
 /** Lines of a preview shown below each result. */
 const previewLines = 3;
-/** Characters of a line that are shown. */
+/** Most characters of a line that are shown. */
 const mostColumns = 160;
 
-/** Results for people: `path:line` first, so that terminals make it a link. */
+/** Results as readable text: `path:line` first, so that terminals make it a link. */
 export function renderAnswer({ results, index, tookMs }: SearchAnswer): Line[] {
   if (results.length === 0) return [index.chunks === 0 ? 'Nothing is indexed here.' : 'Nothing found.'];
   const foot = `${results.length} results in ${tookMs.toFixed(1)} ms from ${count(index.files, 'file')}`;
@@ -65,18 +65,18 @@ function dim(text: string): Span {
   return { text, look: 'dim' };
 }
 
-/** Most files that could not be read that are named, and most that were not divided on syntax. */
+/** Most unreadable files, and most files not chunked by syntax, that are listed. */
 const namedUnread = 10;
 const namedProvisional = 10;
 
-/** The numbers of a run, and what could not be read and embedded. */
+/** The counts of a run, and the paths that could not be read or embedded. */
 type ReportedRun = Omit<WorkspaceRunSummary, 'withoutVector' | 'provisional'> & {
   readonly unread: readonly PathReason[];
   readonly withoutVector: readonly FileWithoutVector[];
   readonly provisional: readonly PathReason[];
 };
 
-/** What an index run did, for people; on stderr. */
+/** The result of an index run as readable text; on stderr. */
 export function renderReport({ unread, withoutVector, provisional, ...report }: ReportedRun): Line[] {
   const lines = [
     `${count(report.files, 'file')}, ${count(report.chunks, 'chunk')} indexed in ${(report.tookMs / 1000).toFixed(1)} s ` +
@@ -99,7 +99,7 @@ export function renderReport({ unread, withoutVector, provisional, ...report }: 
   return lines;
 }
 
-/** Files that are partly found by their words only, and what the provider said. */
+/** Files that are found partly by their words only, and the provider's error. */
 function renderWithoutVector(files: readonly FileWithoutVector[]): string[] {
   if (files.length === 0) return [];
   const listed = files.slice(0, 10).map(({ path, message }) => `  ${path}: ${message.slice(0, 500)}`);
@@ -111,7 +111,7 @@ function renderWithoutVector(files: readonly FileWithoutVector[]): string[] {
   ];
 }
 
-/** What indexing would send, for people. */
+/** The plan of what indexing would send, as readable text. */
 export function renderPlan({ files, chunks, tokens, known, heldBack, masked, unread }: SendingPlan): Line[] {
   return [
     `To send    ${count(chunks, 'text')} of ${count(files.length, 'file')}, about ${count(tokens, 'token')}`,

@@ -1,7 +1,7 @@
 import type { FilterName } from '../common/queryFilters';
 import type { SearchHint } from '../common/searchResult';
 
-/** What a person should know about how the query was read; on stderr. */
+/** Information about how the query was interpreted; on stderr. */
 export function renderHints(hints: readonly SearchHint[] = []): string[] {
   return hints.map(hintText);
 }

@@ -14,7 +14,7 @@ import { ProgressBar } from './progressBar';
 /** Exit codes of the command line. */
 const exitCodes = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
 
-/** Reports list faults of files; the command line has no virtual folders. */
+/** Problems with files are listed in reports; the command line has no virtual folders. */
 export const commandLineHost: Handlers<HostContract> = {
   log: () => Promise.resolve(null),
   readDirectory: noVirtualFolders,
@@ -26,14 +26,14 @@ function noVirtualFolders(): Promise<{ fault: FileFault }> {
   return Promise.resolve({ fault: { code: undefined, message: 'There are no virtual folders here.' } });
 }
 
-/** An engine that was started for one command. */
+/** An engine started for one command. */
 export interface StartedEngine {
   readonly engine: RemoteCaller<EngineContract>;
-  /** Resolves when what was embedded is stored; the engine is not called afterwards. */
+  /** Resolves when embedded vectors are stored; the engine must not be called afterwards. */
   close(): Promise<void>;
 }
 
-/** What a run of the command line works with. */
+/** Dependencies of a run of the command line. */
 export interface RunContext {
   readonly startEngine: () => StartedEngine;
   readonly env: NodeJS.ProcessEnv;

@@ -1,4 +1,4 @@
-/** Language of a person's terminal (BCP 47), as POSIX tells it; undefined where it tells none. */
+/** Language of the terminal (BCP 47) from the POSIX variables; undefined if they do not set one. */
 export function systemLocale(env: Readonly<Record<string, string | undefined>>): string | undefined {
   const name = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
     (value) => value !== undefined && value !== '',

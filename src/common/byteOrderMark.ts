@@ -1,4 +1,4 @@
-/** A text without the byte order mark that some editors put before it; what parses a file does not expect one. */
+/** Removes the byte order mark that some editors write; parsers do not expect one. */
 export function withoutByteOrderMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }

@@ -1,19 +1,19 @@
-/** Lets one task run at a time, in the order of their coming. */
+/** Runs one task at a time, in order of arrival. */
 export class Mutex {
   private last: Promise<unknown> = Promise.resolve();
 
   run<T>(task: () => Promise<T>): Promise<T> {
     const result = this.last.then(task, task);
     this.last = result;
-    // A failure is for the caller of this task alone.
+    // A failure is reported only to the caller of this task.
     result.catch(() => undefined);
     return result;
   }
 }
 
 /**
- * Runs a task for each item, at most `limit` at once. After a failure no further one is begun; those under way come to
- * their end before the first failure is thrown.
+ * Runs a task for each item, at most `limit` at once. After a failure no further task is started; the running ones
+ * finish before the first failure is thrown.
  */
 export async function forEachConcurrently<T>(
   items: readonly T[],

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 
 /**
- * A whole number with its thousands apart: `3400` as `3,400`. All languages that there are texts in write numbers so; and the
- * first use of `Intl` takes 12 ms of a start.
+ * A whole number with thousands separators: `3400` as `3,400`. This format is correct in every language with
+ * translations, and the first use of `Intl` adds 12 ms to the start.
  */
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
-/** What is counted: for each the text for one, and the one for any other number. */
+/** Nouns that can be counted: for each the singular text, and the text for any other number. */
 const nouns = {
   chunk: (count) => (count === 1 ? l10n.t('1 chunk') : l10n.t('{0} chunks', formatCount(count))),
   dimension: (count) => (count === 1 ? l10n.t('1 dimension') : l10n.t('{0} dimensions', formatCount(count))),
@@ -22,10 +22,10 @@ const nouns = {
   vector: (count) => (count === 1 ? l10n.t('1 vector') : l10n.t('{0} vectors', formatCount(count))),
 } as const satisfies Readonly<Record<string, (count: number) => string>>;
 
-/** What {@link countOf} has words for. */
+/** The nouns of {@link countOf}. */
 export type CountedNoun = keyof typeof nouns;
 
-/** A count with its noun, in the language of the window: `1 file`, `3,400 files`. */
+/** A count with its noun, in the display language: `1 file`, `3,400 files`. */
 export function countOf(count: number, noun: CountedNoun): string {
   return nouns[noun](count);
 }

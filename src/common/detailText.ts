@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
 /**
- * The detail of a reason why a file is left out, or what was masked in one, in the language of the window. Details are kept in the
- * index, in English and the same in every window; what is not known here, such as a glob or a message of the system, comes back
- * as it is.
+ * Translates the detail of why a file was skipped, or of what was masked in it, to the display language. The index
+ * stores details in English, independent of the window. Unknown details, such as a glob or a system message, are
+ * returned unchanged.
  */
 export function detailText(detail: string): string {
   return fixedText(detail) ?? textOfPattern(detail) ?? detail;
@@ -46,7 +46,7 @@ function fixedText(detail: string): string | undefined {
   }
 }
 
-/** Secrets that are told from each other by more than who gives them out. */
+/** Kinds of secrets that are distinguished by more than their issuer. */
 function secretText(detail: string): string | undefined {
   switch (detail) {
     case 'a private key':
@@ -112,7 +112,7 @@ function secretText(detail: string): string | undefined {
   }
 }
 
-/** Details with something of the file in them. */
+/** Details that contain values from the file. */
 const patterns: readonly (readonly [pattern: RegExp, textOf: (values: readonly string[]) => string])[] = [
   [/^holds (.+)$/, ([name = '']) => l10n.t('contains {0}', name)],
   [
@@ -148,7 +148,7 @@ function textOfPattern(detail: string): string | undefined {
   return undefined;
 }
 
-/** Who gave a key out: `Slack`, `Twitch, Typeform or ReadMe`. */
+/** Issuers of a key: `Slack`, `Twitch, Typeform or ReadMe`. */
 function nameText(names: string): string {
   if (names === 'OpenAI or another model provider') return l10n.t('OpenAI or another model provider');
   const [others = '', last] = names.split(' or ');

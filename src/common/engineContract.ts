@@ -3,252 +3,271 @@ import type { DirectoryInventory, ExplainParams, InventoryParams, PathExplanatio
 import type { ModelInfo, PlanLists, ProviderInfo, ProviderTest, SendingPlan } from './providerInfo';
 import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
-/** How the network is reached. What is undefined follows the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
+/** Network settings. Undefined values follow the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
 export interface NetworkOptions {
-  /** Address of a proxy, `off` for none whatever the environment says. */
+  /** Address of a proxy; `off` means no proxy, regardless of the environment. */
   readonly proxy?: string | undefined;
-  /** Value of the header `Proxy-Authorization`. */
+  /** Value of the `Proxy-Authorization` header. */
   readonly proxyAuthorization?: string | undefined;
   /** Hosts that are reached without the proxy. */
   readonly noProxy?: readonly string[] | undefined;
-  /** Refuse certificates that no authority vouches for. Default true. */
+  /** Reject certificates that no trusted authority signed. Default true. */
   readonly strictTls?: boolean | undefined;
-  /** Trust what the system trusts, beside what Node trusts. Default true. */
+  /** Trust the system's authorities in addition to Node's. Default true. */
   readonly systemCertificates?: boolean | undefined;
-  /** A file of certificates (PEM) to trust as well; a path of this machine. */
+  /** Path on this machine of a file of additional trusted certificates (PEM). */
   readonly certificateFile?: string | undefined;
 }
 
-/** Which model makes the vectors. */
+/** The embedding model to use. */
 export interface ProviderOptions {
   readonly provider: string;
-  /** Model id, or for the built-in provider the directory of a model; undefined means the provider's default. */
+  /** Model id, or for the built-in provider a model directory; undefined means the provider's default. */
   readonly model?: string | undefined;
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
   /** Never stored, logged or shown. */
   readonly apiKey?: string | undefined;
-  /** Path below the base URL where the result of a task is fetched, with `{id}` in it; for providers that answer with one. */
+  /**
+   * Path below the base URL from which the result of a task is fetched, containing `{id}`; for providers that answer
+   * with a task.
+   */
   readonly resultPath?: string | undefined;
   readonly network?: NetworkOptions | undefined;
 }
 
-/** How the engine is opened. */
+/** Options for opening the engine. */
 export interface EngineOptions {
   readonly provider: ProviderOptions;
-  /** A directory of this machine for what all workspaces share: vectors that were paid for, limits that were learned. */
+  /**
+   * A directory on this machine for data shared by all workspaces: cached vectors of paid providers and learned
+   * limits.
+   */
   readonly cacheDirectory: string;
 }
 
-/** What belongs to the corpus of a workspace folder, as far as a person decides it. */
+/** User settings that decide which files of a workspace folder are indexed. */
 export interface CorpusSettings {
-  /** Globs of what to leave out, beside what is left out of every project. */
+  /** Globs of files to exclude, in addition to the built-in exclusions. */
   readonly exclude?: readonly string[] | undefined;
-  /** Globs of what to keep; none means everything. */
+  /** Globs of files to include; empty means everything. */
   readonly include?: readonly string[] | undefined;
   /** Default true. */
   readonly useIgnoreFiles?: boolean | undefined;
   readonly maxFileSizeBytes?: number | undefined;
-  /** Index files that look secret too; only where nothing leaves the machine. Default false. */
+  /** Also index files that look secret; applies only if nothing is sent to another machine. Default false. */
   readonly includeSecrets?: boolean | undefined;
-  /** Globs of files to index though they look generated or minified, or are drawings. Default none. */
+  /** Globs of files to index although they look generated or minified, or are drawings. Default none. */
   readonly includeGenerated?: readonly string[] | undefined;
 }
 
-/** How to open the index of one workspace folder. */
+/** Options for opening the index of one workspace folder. */
 export interface FolderOptions {
-  /** An absolute path; for a virtual folder its URI. */
+  /** An absolute path; for a virtual folder, its URI. */
   readonly folder: string;
   /** The folder is not on this machine's disk: the host reads its files. Default false. */
   readonly isVirtual?: boolean | undefined;
-  /** Where indexes are kept; each workspace folder has a directory of its own in it. */
+  /** Parent directory of the indexes; each workspace folder has its own directory in it. */
   readonly indexDirectory: string;
   /**
-   * It is indexed and told of, but not searched: a search finds nothing, and memory holds the records of the files instead of the
-   * whole index. Default false.
+   * The folder is indexed and its state reported, but not searched: a search finds nothing, and memory holds only the
+   * file records instead of the whole index. Default false.
    */
   readonly isOnlyIndexed?: boolean | undefined;
   readonly corpus?: CorpusSettings | undefined;
 }
 
-/** Which model an index was made with. */
+/** The model of an index. */
 export interface ProviderSummary {
   readonly id: string;
   readonly model: string;
   readonly dimensions: number;
-  /** Host that texts are sent to; null when nothing leaves the machine. */
+  /** Host that texts are sent to; null if nothing is sent to another machine. */
   readonly host: string | null;
 }
 
-/** What `index` did, and to what. */
+/** Result of `index`. */
 export interface WorkspaceIndexReport extends IndexReport {
   readonly workspace: string;
   readonly provider: ProviderSummary;
 }
 
-/** The numbers of a {@link WorkspaceIndexReport}; its lists are read with `runPaths`. */
+/** The counts of a {@link WorkspaceIndexReport}; its lists are read with `runPaths`. */
 export interface WorkspaceRunSummary extends RunSummary {
   readonly workspace: string;
   readonly provider: ProviderSummary;
 }
 
-/** A page of the paths that the last run over a folder did not index. */
+/** Requests a page of the paths that the last run over a folder did not index. */
 export interface RunPathsParams {
   readonly folder: string;
-  /** `skipped`, `failed` and `provisional` as in {@link IndexReport}; `unread` what `unreadable` counts, the first thousand. */
+  /**
+   * `skipped`, `failed` and `provisional` as in {@link IndexReport}; `unread` lists the paths counted by
+   * `unreadable`, up to a thousand.
+   */
   readonly list: 'skipped' | 'failed' | 'provisional' | 'unread';
-  /** Position of the first one. */
+  /** Position of the first entry. */
   readonly from: number;
 }
 
-/** What `status` tells. */
+/** Result of `status`. */
 export interface StatusReport {
   readonly workspace: string;
   readonly state: IndexStatus;
   readonly files: number;
   readonly chunks: number;
-  /** Tokens of all these chunks, roughly: from the sizes of their files, without reading them. */
+  /** Estimated tokens of all chunks, from the sizes of their files. */
   readonly tokens: number;
-  /** Of the files, those with chunks that the provider could not embed: those chunks are found by their words. */
+  /** Number of files with chunks that the provider could not embed; those chunks are found by their words only. */
   readonly filesWithoutVector: number;
-  /** Files and directories that could not be read or indexed when they were tried last. The index is `ready` without them. */
+  /**
+   * Files and directories that could not be read or indexed in the last attempt. The index is `ready` without them.
+   */
   readonly unreadable: number;
   readonly provider: ProviderSummary;
-  /** Where the index lies, and the bytes it takes. */
+  /** Directory of the index, and its size in bytes. */
   readonly indexDirectory: string;
   readonly sizeBytes: number;
-  /** When something was last written to it, milliseconds since the epoch; undefined where nothing is there. */
+  /** Last write to the index, milliseconds since the epoch; undefined if there is no index. */
   readonly writtenAtMs?: number | undefined;
-  /** When all files were looked at last, as far as this session knows; undefined before. */
+  /** Last check of all files in this session, milliseconds since the epoch; undefined before the first one. */
   readonly checkedAtMs?: number | undefined;
 }
 
-/** What a search is limited to. Everything given must hold; within one list, any. */
+/** Limits the results. All given filters must match; within one list, any entry. */
 export interface SearchFilters {
   readonly kind?: 'code' | 'docs' | undefined;
-  /** Ids of VS Code, or what else languages are called: see `languagesCalled`. */
+  /** VS Code language ids or other names of languages: see `languagesCalled`. */
   readonly languages?: readonly string[] | undefined;
   /** Globs on the path relative to the workspace folder; one without `/` matches a name at any level. */
   readonly paths?: readonly string[] | undefined;
-  /** Globs of what to leave out. */
+  /** Globs of paths to exclude. */
   readonly excludedPaths?: readonly string[] | undefined;
   /** Workspace folders, each as it was opened. */
   readonly folders?: readonly string[] | undefined;
-  /** Nothing but these files. An empty list means none. */
+  /** Search only these files. An empty list matches none. */
   readonly files?: readonly FileReference[] | undefined;
 }
 
 /**
- * `files`: each file once by its best chunk, then, where files run out, further chunks of the same files. `places`: the best
- * chunks first, several of one file where they fit better than what other files have.
+ * `files`: each file once with its best chunk, then, when there are no more files, further chunks of the same files.
+ * `places`: the best chunks first, several per file if they score higher than those of other files.
  */
 export type ResultOrder = 'files' | 'places';
 
-/** A question in a person's own words. */
+/** A natural-language query. */
 export interface SearchParams extends SearchFilters {
-  /** May hold filters in words: `path:`, `lang:`, `ext:`, `kind:`, `folder:`. */
+  /** May contain filters: `path:`, `lang:`, `ext:`, `kind:`, `folder:`. */
   readonly query: string;
   readonly limit?: number | undefined;
   /** Default `files`. */
   readonly order?: ResultOrder | undefined;
   /**
-   * Language of the interface (BCP 47). Of a text that exists in several languages the one in the language of the question is
-   * shown, else this one, else English.
+   * Display language (BCP 47). Of a text that exists in several languages the one in the query's language is shown,
+   * else this one, else English.
    */
   readonly locale?: string | undefined;
-  /** How long to wait for the provider, milliseconds, before words alone answer. Default 5,000. */
+  /** How long to wait for the provider before answering with lexical results only, milliseconds. Default 5,000. */
   readonly patienceMs?: number | undefined;
 }
 
-/** A piece of code or text that others like it are looked for. */
+/** Searches for code or text similar to a given piece. */
 export interface SimilarParams extends SearchFilters {
   readonly text: string;
-  /** Where it stands, if it is in a file: what overlaps with it is not among the results. Lines 1-based, inclusive. */
+  /**
+   * Position of the text, if it is in a file: overlapping chunks are excluded from the results. Lines 1-based,
+   * inclusive.
+   */
   readonly origin?: (FileReference & { readonly startLine: number; readonly endLine: number }) | undefined;
   readonly limit?: number | undefined;
   /** As in {@link SearchParams}. */
   readonly patienceMs?: number | undefined;
 }
 
-/** Lines of a file: some, or the indexed chunk around one. */
+/** Requests lines of a file: a range, or the indexed chunk around a line. */
 export interface ExcerptParams extends FileReference {
   /** 1-based. */
   readonly line: number;
-  /** Inclusive; undefined means the chunk that holds `line`. */
+  /** Inclusive; undefined means the chunk that contains `line`. */
   readonly endLine?: number | undefined;
 }
 
-/** Lines of a file as it is now; 1-based, inclusive. */
+/** Lines of a file in its current state; 1-based, inclusive. */
 export interface Excerpt {
   readonly startLine: number;
   readonly endLine: number;
   readonly text: string;
 }
 
-/** A part of the lists of the last plan of a folder. */
+/** Requests a page of the lists of a folder's last plan. */
 export interface PlanPageParams {
   readonly folder: string;
   /** Position of the first entry of each list. */
   readonly from: number;
 }
 
-/** Which files to bring up to date. */
+/** Selects the files to update. */
 export interface UpdateParams {
   readonly folder: string;
   /** Files and directories, relative to the folder; undefined means the whole folder. */
   readonly paths?: readonly string[] | undefined;
-  /** Divide and store every file anew. Default false; only for the whole folder. */
+  /** Rebuild every file, including unchanged ones. Default false; only for the whole folder. */
   readonly anew?: boolean | undefined;
 }
 
 /**
- * The calls between a host (command line, extension) and the engine in its worker. A folder is named as it was opened;
- * naming one that is not open fails with FOLDER_NOT_FOUND.
+ * The calls between a host (command line, extension) and the engine in its worker. A folder is identified by the path
+ * or URI it was opened with; calls for one that is not open fail with FOLDER_NOT_FOUND.
  */
 // A type and not an interface: only a type fits the index signature of `Contract`.
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type EngineContract = {
-  /** Loads the model, or asks its server what its vectors are like. Before the calls about folders, once. */
+  /**
+   * Loads the model, or asks its server for the properties of its vectors. Call once, before the calls about folders.
+   */
   open: { params: EngineOptions; result: ProviderSummary; progress: IndexProgress };
-  /** A person asked for another try: a server that asked to wait is sent one request at once. */
+  /** The user requested a retry: one request is sent at once even to a server that asked to wait. */
   tryNow: { params: null; result: null; progress: never };
-  /** Brings to the disk what waits in memory. Before the engine is ended; it can be used on. */
+  /** Writes pending data to disk. Call before the engine is ended; the engine stays usable. */
   close: { params: null; result: null; progress: never };
-  /** Opens the index of a folder; it is searched from then on. Opened once more, with other options, it answers all the while. */
+  /**
+   * Opens the index of a folder and includes it in searches. If the folder is already open, the previous instance
+   * keeps answering until the new one with its options is ready.
+   */
   openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
   closeFolder: { params: { readonly folder: string }; result: null; progress: never };
   index: { params: UpdateParams; result: WorkspaceRunSummary; progress: IndexProgress };
-  /** At most 1,000 of the files of which the provider could not embed everything; an empty page is behind their end. */
+  /** At most 1,000 of the files with chunks that the provider could not embed; an empty page means the end. */
   filesWithoutVector: {
     params: { readonly folder: string; readonly from: number };
     result: readonly FileWithoutVector[];
     progress: never;
   };
-  /** At most 1,000 of the paths of a list; an empty page is behind its end. */
+  /** At most 1,000 of the paths of a list; an empty page means the end. */
   runPaths: { params: RunPathsParams; result: readonly PathReason[]; progress: never };
   /** Searches all open folders. */
   search: { params: SearchParams; result: SearchAnswer; progress: never };
-  /** Finds what resembles a piece of code or text, in all open folders, most alike first. */
+  /** Finds code or text similar to a given piece in all open folders, most similar first. */
   similar: { params: SimilarParams; result: SearchAnswer; progress: never };
-  /** Null where there are no such lines, or none that are indexed; a path outside the folder has none. */
+  /** Null if the lines do not exist or are not indexed, or the path is outside the folder. */
   excerpt: { params: ExcerptParams; result: Excerpt | null; progress: never };
   /** Language ids of the files in the index, most files first. */
   languages: { params: null; result: readonly string[]; progress: never };
   status: { params: { readonly folder: string }; result: StatusReport; progress: never };
-  /** How everything directly in a directory stands with the index. */
+  /** The index states of all direct entries of a directory. */
   inventory: { params: InventoryParams; result: DirectoryInventory; progress: never };
-  /** Why a path is in the index, or is not. */
+  /** Why a path is or is not in the index. */
   explain: { params: ExplainParams; result: PathExplanation; progress: never };
   /** What indexing the folder would send, and what it would hold back. Sends nothing. */
   plan: { params: { readonly folder: string }; result: SendingPlan; progress: IndexProgress };
-  /** At most 1,000 entries of each list of the last plan; empty lists are behind the end. */
+  /** At most 1,000 entries of each list of the last plan; empty lists mean the end. */
   planPage: { params: PlanPageParams; result: PlanLists; progress: never };
-  /** Whether the engine still answers. This call and those below need no `open`. */
+  /** Checks that the engine still answers. This call and those below do not need `open`. */
   ping: { params: null; result: null; progress: never };
-  /** The providers there are. */
+  /** All providers. */
   providers: { params: null; result: readonly ProviderInfo[]; progress: never };
-  /** The embedding models that the provider lists; `model` does not matter. */
+  /** The embedding models that the provider lists; `model` is ignored. */
   listModels: { params: EngineOptions; result: readonly ModelInfo[]; progress: never };
-  /** Embeds one short text of our own, nothing of the workspace. */
+  /** Embeds one short built-in text; no workspace content is sent. */
   testProvider: { params: EngineOptions; result: ProviderTest; progress: IndexProgress };
 };

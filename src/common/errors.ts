@@ -1,58 +1,58 @@
 import * as l10n from '@vscode/l10n';
 
-/** Codes of every error a person can meet; the command line prints them, the interface words them. */
+/** Codes of all user-visible errors; the command line prints them, the user interface has texts for them. */
 export type ErrorCode =
   | 'USAGE'
   | 'FOLDER_NOT_FOUND'
   | 'FOLDER_UNREADABLE'
   | 'INDEX_LOCKED'
   | 'INDEX_UNWRITABLE'
-  /** A part of the index is there and cannot be read, or another version wrote it. */
+  /** A part of the index exists but cannot be read, or another version wrote it. */
   | 'INDEX_UNREADABLE'
   | 'DISK_FULL'
   | 'MODEL_UNREADABLE'
   | 'PROVIDER_UNKNOWN'
-  /** No connection, or none that answers. */
+  /** The connection failed or timed out. */
   | 'PROVIDER_UNREACHABLE'
-  /** Its certificate is not trusted. */
+  /** The server's certificate is not trusted. */
   | 'PROVIDER_CERTIFICATE'
-  /** The proxy on the way refuses. */
+  /** The proxy rejected the connection. */
   | 'PROXY_REFUSED'
-  /** Too many requests, or trouble of its own. */
+  /** Too many requests, or a temporary fault of the server. */
   | 'PROVIDER_BUSY'
-  /** No key, a wrong one, or one without the right. */
+  /** The key is missing, wrong or not authorized. */
   | 'PROVIDER_KEY'
-  /** Nothing more until somebody pays. */
+  /** The quota or credit is used up. */
   | 'PROVIDER_QUOTA'
-  /** Any other refusal: a model that is not there, a wrong address. */
+  /** Any other rejection, such as an unknown model or a wrong address. */
   | 'PROVIDER_REFUSED'
-  /** A task in place of vectors. */
+  /** The provider answered with a task instead of vectors. */
   | 'PROVIDER_TASK'
-  /** Not the vectors that were asked for. */
+  /** The response does not contain the requested vectors. */
   | 'PROVIDER_ANSWER'
   | 'WORKER_DIED'
   | 'INTERNAL';
 
-/** What an error carries across a thread or process boundary. */
+/** The serializable part of an error, for thread and process boundaries. */
 export interface ErrorData {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string;
-  /** Set where the cause is likely to pass by itself: after how many milliseconds another try is worth while. */
+  /** Set if the cause is likely temporary: delay before a retry is worthwhile, milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** Label of the provider that did not answer as it should; undefined where the cause is another one. */
+  /** Label of the provider that caused the error; undefined for other causes. */
   readonly provider?: string | undefined;
 }
 
 /**
- * A fault that a person should see: what happened and where (`message`), and what to do about it (`hint`).
- * Trouble with one file is not an error but data (`SkippedFile`, `FailedFile`).
+ * A user-visible error: what happened and where (`message`), and what to do about it (`hint`). Problems with one file
+ * are not errors but data (`SkippedFile`, `FailedFile`).
  */
 export class SemanticSearchError extends Error {
   override readonly name = 'SemanticSearchError';
-  /** Set where the cause is likely to pass by itself: after how many milliseconds another try is worth while. */
+  /** Set if the cause is likely temporary: delay before a retry is worthwhile, milliseconds. */
   readonly retryAfterMs: number | undefined;
-  /** Label of the provider that did not answer as it should; undefined where the cause is another one. */
+  /** Label of the provider that caused the error; undefined for other causes. */
   readonly provider: string | undefined;
 
   constructor(
@@ -83,7 +83,7 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
   }
 }
 
-/** Message of anything thrown, for logs and for `cause` texts. */
+/** Message of any thrown value, for logs and `cause` texts. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -97,9 +97,9 @@ export function systemCodeOf(error: unknown): string | undefined {
 }
 
 /**
- * What crosses a boundary of anything thrown.
+ * The serializable data of any thrown value.
  *
- * @param defectHint what to do about an error that nobody foresaw
+ * @param defectHint advice for an unexpected error
  */
 export function errorDataOf(error: unknown, defectHint = l10n.t('The log has the details.')): ErrorData {
   if (error instanceof SemanticSearchError) {

@@ -1,10 +1,10 @@
-/** A path as a glob that names it and nothing else. */
+/** A glob that matches exactly one path. */
 export function escapeGlob(path: string): string {
-  // Spaces at the ends of a glob in the settings are not part of it.
+  // Leading and trailing spaces of a glob in the settings are trimmed.
   return path.replace(/[*?[{\\]|^ | $/g, (character) => (character === '\\' ? '\\\\' : `[${character}]`));
 }
 
-/** A glob as it is compared with the paths of a workspace folder: people write `./src/`, `/src` and `src` for the same. */
+/** Normalizes a glob for matching paths of a workspace folder: `./src/`, `/src` and `src` are equivalent. */
 export function normalizeGlob(glob: string): string {
   return glob
     .trim()

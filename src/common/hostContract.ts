@@ -1,11 +1,11 @@
-/** A system error as it crosses a thread: its code is what callers decide by. */
+/** A system error in transferable form; callers decide by its code. */
 export interface FileFault {
-  /** `ENOENT`, `EACCES`, ...; undefined where none is known. */
+  /** `ENOENT`, `EACCES`, ...; undefined if unknown. */
   readonly code: string | undefined;
   readonly message: string;
 }
 
-/** What came of one access: a value, or why there is none. */
+/** Result of one file access: a value or a fault. */
 export type FileOutcome<T> = { readonly value: T } | { readonly fault: FileFault };
 
 /** A path in a virtual workspace folder. */
@@ -23,8 +23,9 @@ export interface LogLine {
 }
 
 /**
- * The calls of the engine's worker to its host, which alone can write the log and read virtual workspace folders. Shapes as
- * in the engine's port `FileSource`; a file that cannot be read is an outcome, not a failed call.
+ * The calls of the engine's worker to its host, because only the host can write the log and read virtual workspace
+ * folders. The types are those of the engine's port `FileSource`; a file that cannot be read is an outcome, not a
+ * failed call.
  */
 // A type and not an interface: only a type fits the index signature of `Contract`.
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions

@@ -5,87 +5,92 @@ export interface PathReason {
   /** Relative to the workspace folder; a directory ends with `/`. */
   readonly path: string;
   readonly reason: string;
-  /** What decided it, for people. */
+  /** The cause, as a readable text. */
   readonly detail?: string;
 }
 
-/** A file in the index with chunks that the provider could not embed: they are found by their words. */
+/** A file in the index with chunks that the provider could not embed: they are found by their words only. */
 export interface FileWithoutVector {
   /** Relative to the workspace folder. */
   readonly path: string;
   readonly chunks: number;
   readonly code: ErrorCode;
-  /** What the provider said or did, of the first of the chunks. */
+  /** The provider's error for the first of these chunks. */
   readonly message: string;
 }
 
 /**
- * How far a run is. `total` is 0 while files are still being looked for.
+ * Progress of a run. `total` is 0 while files are still being scanned.
  *
  * - `waiting`: another process writes the index
- * - `loadingModel`: the server of the model is asked again and again, until it has loaded the model; `done` and `total` are 0
+ * - `loadingModel`: the model's server is polled until it has loaded the model; `done` and `total` are 0
  */
 export interface IndexProgress {
   readonly phase: 'waiting' | 'scanning' | 'indexing' | 'loadingModel';
-  /** Files done, of those that have to be. A file whose content turns out to be left out is no longer counted in `total`. */
+  /**
+   * Number of files processed so far. A file that is skipped because of its content is no longer counted in `total`.
+   */
   readonly done: number;
   readonly total: number;
 }
 
-/** How a run ended, in numbers: as small for a large workspace folder as for a small one. */
+/** The counts of a run; the size of this object does not depend on the size of the workspace folder. */
 export interface RunSummary extends RunCounts {
-  /** Paths left out on purpose. */
+  /** Paths skipped deliberately. */
   readonly skipped: number;
-  /** Of `skipped`, how many for each reason. */
+  /** `skipped` by reason. */
   readonly skippedBy: Readonly<Record<string, number>>;
-  /** Files that should have been indexed and could not be. */
+  /** Files that could not be indexed. */
   readonly failed: number;
-  /** Files in the index that are not wholly found by meaning. */
+  /** Files in the index that are not fully covered by vector search. */
   readonly withoutVector: number;
-  /** Files in the index that were divided by their lines for a reason that may pass. */
+  /** Files in the index that were chunked by lines for a temporary reason. */
   readonly provisional: number;
-  /** Directories that were left out on purpose. Of very many, those nearest to the folder. */
+  /** Directories skipped deliberately. If there are very many, those nearest to the folder. */
   readonly skippedDirectories: readonly SkippedDirectory[];
 }
 
-/** A directory that was left out with all it holds. */
+/** A directory that was skipped with all its content. */
 export interface SkippedDirectory {
-  /** Relative to the workspace folder, no `/` at its end. */
+  /** Relative to the workspace folder, without a trailing `/`. */
   readonly path: string;
-  /** Name of the file in it for which it was left out; undefined where its own name decided. */
+  /** Name of the file in it because of which it was skipped; undefined if its own name was the reason. */
   readonly decidedBy?: string | undefined;
 }
 
-/** What a run did and found. Trouble with single files is in it, not thrown. */
+/** Result of a run. Problems with single files are part of it, not thrown. */
 export interface IndexReport extends RunCounts {
-  /** Left out on purpose. */
+  /** Skipped deliberately. */
   readonly skipped: readonly PathReason[];
-  /** Should have been indexed and could not be: tried again in the next run. */
+  /** Could not be indexed: retried in the next run. */
   readonly failed: readonly PathReason[];
-  /** In the index, but not wholly by meaning. Of the whole index after the run, not only of what the run looked at. */
+  /**
+   * In the index, but not fully covered by vector search. Covers the whole index after the run, not only the files of
+   * the run.
+   */
   readonly withoutVector: readonly FileWithoutVector[];
-  /** In the index, divided by their lines for a reason that may pass: tried again in the next run. */
+  /** In the index, chunked by lines for a temporary reason: retried in the next run. */
   readonly provisional: readonly PathReason[];
 }
 
-/** The numbers of a run. */
+/** The counts of a run. */
 interface RunCounts {
   /** Files in the index after the run. */
   readonly files: number;
   /** Chunks in the index after the run. */
   readonly chunks: number;
-  /** Texts that the provider embedded. */
+  /** Number of texts that the provider embedded. */
   readonly embedded: number;
-  /** Chunks that needed no embedding: unchanged, or known from the cache. */
+  /** Chunks that needed no embedding: unchanged, or found in the cache. */
   readonly reused: number;
-  /** Files that left the index. */
+  /** Files removed from the index. */
   readonly removed: number;
   /**
-   * Files and directories that could not be read or indexed when they were tried last: what failed, and what was skipped as
-   * `unreadable`. After a run over some paths, of the whole workspace folder all the same.
+   * Files and directories that could not be read or indexed in the last attempt: those that failed, and those skipped
+   * as `unreadable`. Covers the whole workspace folder even after a run over some paths.
    */
   readonly unreadable: number;
-  /** Requests that went over the network. */
+  /** Requests sent over the network. */
   readonly requests: number;
   readonly tookMs: number;
 }

@@ -1,46 +1,47 @@
 import type { ErrorData } from './errors';
 
-/** What the index holds, over all workspace folders. */
+/** Content of the index, over all workspace folders. */
 export interface IndexTotals {
   readonly files: number;
   readonly chunks: number;
 }
 
 /**
- * How the index of the window stands; everything that shows it is derived from this one value.
+ * State of the window's index; every display of the state is derived from this value.
  *
- * - `empty`: nothing is indexed: no folder is open, or indexing has not begun, or there is nothing to index
+ * - `empty`: nothing is indexed: no folder is open, indexing has not begun, or there is nothing to index
  * - `building`: files are being indexed; searches use what is indexed so far
  * - `ready`: everything is in the index
  * - `paused`: indexing waits to be resumed
- * - `stale`: answers, but something changed that is not in it yet: a run was cancelled, or another process writes
- * - `failed`: indexing cannot go on; searches use what is indexed so far. It stays `failed` while it is tried again, until that works
+ * - `stale`: the index answers but lacks recent changes: a run was cancelled, or another process writes
+ * - `failed`: indexing cannot continue; searches use what is indexed so far. It stays `failed` during retries, until
+ *   one succeeds
  */
 export type IndexState = AnsweringState & {
-  /** What is to take the place of this index; undefined where nothing is. */
+  /** The index that will replace this one; undefined if there is none. */
   readonly next?: NextIndex | undefined;
 };
 
-/** How the index stands that answers. */
+/** State of the index that answers searches. */
 export type AnsweringState =
   | { readonly kind: 'empty'; readonly reason: 'noFolder' | 'notStarted' | 'noFiles' }
   | {
       readonly kind: 'building';
       readonly totals: IndexTotals;
-      /** Files done of those to do; `total` is 0 while they are still being counted. */
+      /** Number of files processed so far; `total` is 0 while they are still being counted. */
       readonly done: number;
       readonly total: number;
-      /** What the run waits for, where it does. */
+      /** What the run waits for, if it waits. */
       readonly why?: string | undefined;
     }
   | {
       readonly kind: 'ready';
       readonly totals: IndexTotals;
-      /** Files and directories that could not be read or indexed; each run tries them again. */
+      /** Files and directories that could not be read or indexed; each run retries them. */
       readonly failedFiles: number;
-      /** Files with chunks that the provider could not embed. Undefined: none is known of. */
+      /** Files with chunks that the provider could not embed. Undefined: none known. */
       readonly filesWithoutVector?: number | undefined;
-      /** Files and directories left out on purpose. */
+      /** Files and directories skipped deliberately. */
       readonly skippedPaths: number;
     }
   | { readonly kind: 'paused'; readonly totals: IndexTotals }
@@ -49,38 +50,38 @@ export type AnsweringState =
       readonly kind: 'failed';
       readonly totals: IndexTotals;
       readonly error: ErrorData;
-      /** Set where the cause is likely to pass by itself, and nobody has to do anything. */
+      /** Set if the cause is likely temporary and needs no action. */
       readonly waits?: WaitingFiles | undefined;
     };
 
-/** What is not in the index since a provider does not answer, and when it is asked again. */
+/** Files missing from the index because a provider does not answer, and the time of the next retry. */
 export interface WaitingFiles {
-  /** Undefined where they have not been counted. */
+  /** Undefined if they have not been counted. */
   readonly files?: number | undefined;
-  /** It is being asked again right now. */
+  /** A retry is in progress. */
   readonly isTrying: boolean;
-  /** When it is asked again, milliseconds since the epoch; undefined where no time is set. */
+  /** Time of the next retry, milliseconds since the epoch; undefined if none is scheduled. */
   readonly retryAtMs?: number | undefined;
 }
 
-/** How the index of another model stands, which is built beside the one that answers and takes its place when complete. */
+/** State of another model's index, which is built beside the one that answers and replaces it when complete. */
 export type NextIndex = {
-  /** For people: `OpenAI text-embedding-3-small`. */
+  /** Display name: `OpenAI text-embedding-3-small`. */
   readonly model: string;
-  /** Host that texts are sent to; undefined where nothing is sent. */
+  /** Host that texts are sent to; undefined if nothing is sent. */
   readonly host?: string | undefined;
 } & (
   | {
       readonly kind: 'building';
       readonly done: number;
       readonly total: number;
-      /** What the run waits for, where it does. */
+      /** What the run waits for, if it waits. */
       readonly why?: string | undefined;
     }
-  /** Nothing is sent before a person has seen what, and agreed. */
+  /** Nothing is sent before the user has seen the plan and agreed. */
   | { readonly kind: 'needsConsent' }
   | { readonly kind: 'needsKey' }
-  /** It is not complete, and nothing is under way. */
+  /** The index is incomplete and no run is in progress. */
   | { readonly kind: 'waiting'; readonly why: string }
   | {
       readonly kind: 'failed';
@@ -90,7 +91,7 @@ export type NextIndex = {
     }
 );
 
-/** What the index holds in a state. */
+/** Totals of the index in a state. */
 export function totalsOf(state: AnsweringState): IndexTotals {
   return state.kind === 'empty' ? { files: 0, chunks: 0 } : state.totals;
 }

@@ -1,67 +1,67 @@
 import type { ProviderSummary } from './engineContract';
 
 /**
- * How a file or directory stands with the index.
+ * Index state of a file or directory.
  *
- * - `indexed`: it is found; of a directory: it is looked into
- * - `waiting`: the index does not know it as it is now; the next run sees to it
- * - `skipped`: left out on purpose
- * - `failed`: should be in the index and could not be
+ * - `indexed`: a file is in the index; a directory is scanned
+ * - `waiting`: the index does not have its current state; the next run updates it
+ * - `skipped`: excluded deliberately
+ * - `failed`: could not be indexed
  */
 export type EntryState = 'indexed' | 'waiting' | 'skipped' | 'failed';
 
-/** What the index holds below a directory, and what the last run over the whole folder left out there. */
+/** Counts of the indexed files below a directory, and of what the last run over the whole folder skipped there. */
 export interface InventoryCounts {
   /** Files. */
   readonly indexed: number;
   readonly chunks: number;
-  /** Files, and directories that were not entered. */
+  /** Files, and directories that were not scanned. */
   readonly skipped: number;
   readonly failed: number;
-  /** Of the indexed files, those with chunks that the provider could not embed. Undefined where there are none. */
+  /** Number of indexed files with chunks that the provider could not embed. Undefined if there are none. */
   readonly withoutVector?: number | undefined;
 }
 
-/** Why an entry is not indexed, and what is known of it. */
+/** Common properties of an entry, with the reason if it is not indexed. */
 interface EntryFacts {
-  /** Relative to the workspace folder, `/` between segments, none at the end. */
+  /** Relative to the workspace folder, `/` between segments, no trailing `/`. */
   readonly path: string;
   readonly name: string;
   readonly state: EntryState;
   /**
-   * Of skipped ones a `SkipReason`; of waiting ones `new`, `changed` or `removed`; of failed ones `unreadable`, the code of the
-   * error, or `error` where only this file is concerned; of indexed ones `provisional` where the file was divided by its lines and
-   * the next run tries again to divide it on syntax. Otherwise undefined.
+   * For `skipped` a `SkipReason`; for `waiting` one of `new`, `changed` or `removed`; for `failed` one of
+   * `unreadable`, an error code, or `error` if only this file is affected; for `indexed` `provisional` if the file
+   * was chunked by lines and the next run retries chunking it by syntax. Otherwise undefined.
    */
   readonly reason?: string | undefined;
-  /** What decided it: an ignore file and its line, a glob, the message of the provider or the system. */
+  /** The cause: an ignore file and its line, a glob, or the message of the provider or the system. */
   readonly detail?: string | undefined;
 }
 
-/** A file, as far as its directory and the index tell. */
+/** A file, as known from its directory and the index. */
 export interface InventoryFile extends EntryFacts {
   readonly type: 'file';
   readonly chunks: number;
-  /** Undefined where it was left out before anyone looked. */
+  /** Undefined if it was excluded before its size was read. */
   readonly sizeBytes?: number | undefined;
   /** Last change, milliseconds since the epoch. */
   readonly changedAtMs?: number | undefined;
-  /** Language id; undefined where it is not in the index. */
+  /** Language id; undefined if the file is not in the index. */
   readonly language?: string | undefined;
-  /** Chunks that the provider could not embed, and what it said or did; undefined where there are none. */
+  /** Number of chunks that the provider could not embed, and its error; undefined if there are none. */
   readonly withoutVector?: { readonly chunks: number; readonly message: string } | undefined;
 }
 
-/** A directory. One that is skipped is not looked into. */
+/** A directory. The content of a skipped one is not scanned. */
 export interface InventoryDirectory extends EntryFacts {
   readonly type: 'directory';
   readonly below: InventoryCounts;
 }
 
-/** A file or directory and how it stands with the index. */
+/** A file or directory with its index state. */
 export type InventoryEntry = InventoryFile | InventoryDirectory;
 
-/** When everything was looked at last, as far as this session knows. */
+/** The last check of all files in this session. */
 export interface LastRun {
   /** Milliseconds since the epoch. */
   readonly endedAtMs: number;
@@ -70,52 +70,52 @@ export interface LastRun {
 
 /** One directory of a workspace folder. */
 export interface DirectoryInventory {
-  /** Directories first, each by name; at most the first thousand. */
+  /** Directories first, each group sorted by name; at most a thousand. */
   readonly entries: readonly InventoryEntry[];
-  /** How many more there are; undefined where these are all. */
+  /** Number of further entries; undefined if there are none. */
   readonly notListed?: number | undefined;
   readonly below: InventoryCounts;
-  /** Of `below.skipped`, how many for each reason; only of the workspace folder itself. */
+  /** `below.skipped` by reason; only for the workspace folder itself. */
   readonly skippedBy?: Readonly<Record<string, number>> | undefined;
-  /** Of `below.withoutVector`, how many for each code of error; only of the workspace folder itself. */
+  /** `below.withoutVector` by error code; only for the workspace folder itself. */
   readonly withoutVectorBy?: Readonly<Record<string, number>> | undefined;
   readonly lastRun?: LastRun | undefined;
 }
 
 /** A line of an ignore file. */
 export interface IgnoreRule {
-  /** Relative to the workspace folder; begins with `../` where it lies above it. */
+  /** Relative to the workspace folder; begins with `../` if it is above the folder. */
   readonly path: string;
   /** 1-based. */
   readonly line: number;
-  /** Undefined where it cannot be read. */
+  /** Undefined if the file cannot be read. */
   readonly text?: string | undefined;
 }
 
-/** What takes a path in, or back in, that would be left out otherwise. */
+/** The rule or setting that includes a path that would otherwise be excluded. */
 export interface KeptBy {
-  /** The line of an ignore file that names it, or a directory that it lies in: `!name`. */
+  /** The line of an ignore file that re-includes it or one of its parent directories: `!name`. */
   readonly rule?: IgnoreRule | undefined;
-  /** The glob of what is to be indexed that names it, where only what is named is. */
+  /** The matching include glob, if only included files are indexed. */
   readonly include?: string | undefined;
-  /** Its name is that of a secret file, and those are indexed. */
+  /** It has the name of a secret file, and the settings include those. */
   readonly secretName?: true | undefined;
-  /** Its content looks secret, as this, and such files are indexed. */
+  /** The kind of secret its content looks like, if the settings include such files. */
   readonly secretContent?: string | undefined;
-  /** The glob of generated files to index that names it; undefined where it does not look generated. */
+  /** The matching glob of generated files to index; undefined if it does not look generated. */
   readonly includeGenerated?: string | undefined;
 }
 
-/** How one path stands with the index, and what decided it. */
+/** Index state of one path, and its cause. */
 export interface PathExplanation {
   readonly path: string;
-  /** Undefined where there is no such file, neither on the disk nor in the index. */
+  /** Undefined if the file exists neither on disk nor in the index. */
   readonly entry?: InventoryEntry | undefined;
-  /** The directory above it that is left out with all it holds. */
+  /** The parent directory that is excluded with all its content. */
   readonly leftOutWith?: string | undefined;
-  /** The line that leaves it out. */
+  /** The line that excludes it. */
   readonly rule?: IgnoreRule | undefined;
-  /** Undefined where nothing had to take it in. */
+  /** Undefined if no rule was needed to include it. */
   readonly keptBy?: KeptBy | undefined;
   readonly maxFileSizeBytes: number;
   readonly provider: ProviderSummary;
@@ -125,7 +125,7 @@ export interface PathExplanation {
 export interface InventoryParams {
   readonly folder: string;
   readonly directory: string;
-  /** Leaves out files that are indexed. Default false. */
+  /** Omit indexed files. Default false. */
   readonly unindexed?: boolean | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { languageByExtension, languageIds } from './languageTables';
 
-/** What people call languages, beside their ids and extensions; in lower case, without spaces. */
+/** Common names of languages, in addition to their ids and extensions; in lower case, without spaces. */
 const aliases: Readonly<Record<string, string>> = {
   assembly: 'asm',
   batch: 'bat',
@@ -44,7 +44,7 @@ const aliases: Readonly<Record<string, string>> = {
   webassembly: 'wat',
 };
 
-/** Languages that people mean with another one: TypeScript is written in `.tsx` files as well. */
+/** Languages included in another one: TypeScript code is in `.tsx` files as well. */
 const included: Readonly<Record<string, string>> = {
   javascript: 'javascriptreact',
   json: 'jsonc',
@@ -57,9 +57,9 @@ const idsOfAlias: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /**
- * The languages that a name stands for, the one that is meant first: an id of VS Code, what people call it (`golang`,
- * `C++`), or an extension with or without its dot (`ts`, `.py`), in any case. TypeScript includes TSX, JavaScript JSX, JSON
- * that with comments. Undefined for a name that no language has.
+ * The languages that a name refers to, the main one first. A name is a VS Code id, a common name (`golang`, `C++`),
+ * or an extension with or without its dot (`ts`, `.py`), in any case. TypeScript includes TSX, JavaScript includes
+ * JSX, JSON includes JSON with comments. Undefined for an unknown name.
  */
 export function languagesCalled(name: string): readonly string[] | undefined {
   const wanted = name.toLowerCase().replace(/\s+/g, '').replace(/^\./, '');
@@ -72,7 +72,7 @@ export function languagesCalled(name: string): readonly string[] | undefined {
   ]);
 }
 
-/** Every name that {@link languagesCalled} knows. */
+/** All names that {@link languagesCalled} accepts. */
 export function knownLanguageNames(): string[] {
   return [...ids, ...idsOfAlias.keys(), ...languageByExtension.keys()];
 }

@@ -1,4 +1,4 @@
-/** Language ids, as VS Code names them, and their extensions (without the dot). */
+/** VS Code language ids and their extensions (without the dot). */
 const extensionsOf: Readonly<Record<string, string>> = {
   abap: 'abap',
   ada: 'adb ads ada',
@@ -132,7 +132,7 @@ const extensionsOf: Readonly<Record<string, string>> = {
   zig: 'zig zon',
 };
 
-/** Ids and the file names that mean them whatever the extension, in lower case. */
+/** Language ids and the file names that determine them regardless of the extension, in lower case. */
 const namesOf: Readonly<Record<string, string>> = {
   cmake: 'cmakelists.txt',
   dockerfile: 'dockerfile containerfile',
@@ -158,15 +158,15 @@ const namesOf: Readonly<Record<string, string>> = {
 /** Language ids by extension, in lower case and without the dot. */
 export const languageByExtension = invert(extensionsOf);
 
-/** Language ids by file name, in lower case, whatever the extension. */
+/** Language ids by file name, in lower case, regardless of the extension. */
 export const languageByFileName = invert(namesOf);
 
-/** Every language id that a file can have, sorted. */
+/** All language ids that a file can have, sorted. */
 export const languageIds: readonly string[] = [
   ...new Set([...Object.keys(extensionsOf), ...Object.keys(namesOf)]),
 ].sort();
 
-/** The usual extension of a language, without the dot; undefined where only file names tell it. */
+/** The usual extension of a language, without the dot; undefined if only file names determine the language. */
 export function usualExtension(id: string): string | undefined {
   return Object.hasOwn(extensionsOf, id) ? extensionsOf[id]!.split(' ')[0] : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * The lexicons that tell what a question says in English, by its language (BCP 47); the likeliest first. Chinese may be simplified
- * or traditional.
+ * The lexicons that translate queries to English, by the query's language (BCP 47); the most likely first. Chinese
+ * may be simplified or traditional.
  */
 const lexiconNames: Readonly<Record<string, readonly string[]>> = {
   zh: ['zh-hans', 'zh-hant'],
@@ -8,7 +8,7 @@ const lexiconNames: Readonly<Record<string, readonly string[]>> = {
   ru: ['ru'],
 };
 
-/** Names of the lexicons for a language; none where there is no lexicon. */
+/** Names of the lexicons for a language; empty if there is none. */
 export function lexiconsFor(language: string): readonly string[] {
   return Object.hasOwn(lexiconNames, language) ? lexiconNames[language]! : [];
 }

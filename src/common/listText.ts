@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 
-/** Texts as a list, with the comma of the language of the window: `Go, Rust`. Parts that are '' or false are left out. */
+/**
+ * Joins texts to a list with the comma of the display language: `Go, Rust`. Parts that are '' or false are omitted.
+ */
 export function listOf(parts: readonly (string | false | undefined)[]): string {
   let list = '';
   for (const part of parts) {

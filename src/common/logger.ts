@@ -1,6 +1,6 @@
 /**
- * Where components write what they do. Query text and code never go above `trace`.
- * In VS Code this is the log channel, on the command line stderr, in tests nothing.
+ * The log. Query text and code are logged at `trace` only. In VS Code this is the log channel, on the command line
+ * stderr; tests use none.
  */
 export interface Logger {
   trace(message: string): void;
@@ -10,7 +10,7 @@ export interface Logger {
   error(message: string): void;
 }
 
-/** A logger that drops everything. */
+/** A logger that discards everything. */
 export const silentLogger: Logger = {
   trace: () => undefined,
   debug: () => undefined,

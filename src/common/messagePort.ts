@@ -1,6 +1,8 @@
-/** The part of a worker, or of its parent, that remote calls need: structured-clone messages both ways. */
+/**
+ * The interface of a worker, or of its parent, that remote calls need: structured-clone messages in both directions.
+ */
 export interface MessagePort {
   post(message: unknown): void;
-  /** Called for each message of the other side. */
+  /** Called for each received message. */
   listen(listener: (message: unknown) => void): void;
 }

@@ -1,13 +1,13 @@
-/** Of a line, so many characters are read: whoever wrote it, it takes no time to show. */
+/** Longest part of a line that is processed, which bounds the time for untrusted text. */
 const maxCharacters = 1000;
-/** What is not markup: a piece of code with its backticks, and a character after a backslash. */
+/** Literal text: a piece of code in backticks, and a character after a backslash. */
 const literal = /(`+)(.+?)\1(?!`)|\\([\\`*_{}[\]()#+\-.!<>~|])/g;
-/** Stands for a literal while marks are removed; from the private use area, so that it is in no text. */
+/** Replaces a literal while markup is removed; from the private use area, which texts do not contain. */
 const placeholder = /\ue000(\d+)\ue001/g;
 
 /**
- * A line of Markdown, MDX, reStructuredText or AsciiDoc as a person reads it: without the marks of headings, lists and quotes,
- * without attributes (`{ #anchor }`), links, images, tags and emphasis. What stands in backticks stays as it is.
+ * A line of Markdown, MDX, reStructuredText or AsciiDoc as plain text: without the markup of headings, lists, quotes,
+ * attributes (`{ #anchor }`), links, images, tags and emphasis. Text in backticks stays unchanged.
  */
 export function plainMarkup(line: string): string {
   const text = line.slice(0, maxCharacters).trim().replace(blockMarks, '').replace(closingMarks, '');
@@ -22,9 +22,9 @@ export function plainMarkup(line: string): string {
     .trim();
 }
 
-/** Of a quote, a heading, a list item, a task. */
+/** Markers of quotes, headings, list items and tasks. */
 const blockMarks = /^(?:>\s?)*(?:#{1,6}\s+|={1,6}\s+(?=\S)|(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?)?/;
-/** Of a heading. */
+/** Closing markers of a heading. */
 const closingMarks = /\s+#{1,6}$/;
 
 function withoutMarks(text: string): string {
@@ -36,7 +36,7 @@ function withoutMarks(text: string): string {
       .replace(/:[a-z-]+:(?=\ue000)/g, '')
       .replace(/<\/?[a-z][\w-]*(?:\s[^<>]*)?\/?>/g, '')
       .replace(/(\*\*|~~)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-      // Emphasis in theory, but most often the name of something: `__init__`.
+      // By the syntax this is emphasis, but most often it is an identifier: `__init__`.
       .replace(/(?<!\w)__(?=\S)(\S*\s.*?)(?<=\S)__(?!\w)/g, '$1')
       .replace(/(?<![\p{L}\p{N}*_])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\p{L}\p{N}*_])/gu, '$2')
   );

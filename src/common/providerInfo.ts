@@ -1,88 +1,91 @@
 import type { PathReason } from './indexReport';
 
-/** What something costs. */
+/** The price of a model. */
 export interface Price {
-  /** For a million tokens. */
+  /** Per million tokens. */
   readonly amount: number;
   readonly currency: 'USD' | 'CNY';
 }
 
-/** A model of a provider, as far as it is known. */
+/** Known properties of a provider's model. */
 export interface ModelInfo {
   readonly id: string;
-  /** Its own dimensions; undefined until somebody asks it. */
+  /** Default dimensions; undefined until the model was asked. */
   readonly dimensions?: number | undefined;
-  /** Other dimensions that are worth offering; none where it has but its own. */
+  /** Other dimensions to offer; undefined or empty if only the default ones are supported. */
   readonly otherDimensions?: readonly number[] | undefined;
   /** Most tokens of one text. */
   readonly maxInputTokens?: number | undefined;
-  /** As published; only for who is about to send. */
+  /** As published; shown only before texts are sent. */
   readonly price?: Price | undefined;
 }
 
-/** A provider, for who chooses one. */
+/** Provider metadata shown in the picker. */
 export interface ProviderInfo {
-  /** As in the settings. */
+  /** Id in the settings. */
   readonly id: string;
   readonly label: string;
-  /** One line, without a full stop. */
+  /** One line, without a trailing full stop. */
   readonly description: string;
   readonly documentation: string;
-  /** undefined: a person has to give it. */
+  /** Undefined: the user has to set it. */
   readonly baseUrl?: string | undefined;
   readonly baseUrlExample?: string | undefined;
   readonly key: 'required' | 'optional' | 'none';
   readonly defaultModel?: string | undefined;
-  /** Models that are documented, the recommended one first. */
+  /** Documented models, the recommended one first. */
   readonly models: readonly ModelInfo[];
-  /** Whether it can be asked for a list of its models. */
+  /** Whether the provider can list its models. */
   readonly listsModels: boolean;
-  /** What installs a model on its server, the name of the model follows: `ollama pull`. Undefined: its models are all there. */
+  /**
+   * Command that installs a model on the server, followed by the model name: `ollama pull`. Undefined: all models are
+   * already available.
+   */
   readonly installCommand?: string | undefined;
 }
 
-/** What a test of the connection found. */
+/** Result of a connection test. */
 export interface ProviderTest {
-  /** Host, with its port where that is not the usual one. */
+  /** Host, with its port if that is not the default. */
   readonly host: string;
   readonly model: string;
   readonly dimensions: number;
-  /** From sending one short text to its vector. */
+  /** Time from sending one short text to receiving its vector. */
   readonly latencyMs: number;
-  /** Most texts in one request, as documented or learned. */
+  /** Most texts per request, as documented or learned. */
   readonly maxInputs: number;
   readonly maxInputTokens: number;
   readonly maxRequestTokens?: number | undefined;
-  /** What of the limits was learned from refusals, for people; empty where nothing was. */
+  /** Limits that were learned from rejected requests, as readable texts; empty if there are none. */
   readonly learned: readonly string[];
 }
 
-/** A string that looks like a secret and is masked before the text around it is sent. */
+/** A string that looks like a secret; it is masked before the surrounding text is sent. */
 export interface MaskedString {
   /** Relative to the workspace folder. */
   readonly path: string;
   /** 1-based. */
   readonly line: number;
-  /** What it looks like, for people: `a token of GitHub`. Never the string itself. */
+  /** What it looks like, as a readable text: `a token of GitHub`. Never the string itself. */
   readonly what: string;
 }
 
-/** A file of which texts would be sent. */
+/** A file with texts that would be sent. */
 export interface PlannedFile {
   readonly path: string;
   readonly chunks: number;
-  /** Estimated, rather too many than too few. */
+  /** Estimate; more likely too high than too low. */
   readonly tokens: number;
 }
 
-/** What a plan names one by one. */
+/** The lists of a plan. */
 export interface PlanLists {
-  /** Files of which something has not been embedded with this model yet, by path. */
+  /** Files with texts that have not been embedded with this model yet, by path. */
   readonly files: readonly PlannedFile[];
-  /** Files that look secret and are not sent, and why. */
+  /** Files that look secret and are not sent, with the reason. */
   readonly heldBack: readonly { readonly path: string; readonly detail: string }[];
   readonly masked: readonly MaskedString[];
-  /** Files and directories that could not be read: what they hold is not counted, and is sent when they can be read. */
+  /** Files and directories that could not be read: their content is not counted, and is sent when it can be read. */
   readonly unread: readonly PathReason[];
 }
 
@@ -90,10 +93,10 @@ export interface PlanLists {
 export interface SendingPlan extends PlanLists {
   /** Texts to send. */
   readonly chunks: number;
-  /** Estimated tokens of them, rather too many than too few. */
+  /** Estimated tokens of these texts; more likely too high than too low. */
   readonly tokens: number;
-  /** Chunks that need not be sent: their vectors are known. */
+  /** Chunks that need not be sent because their vectors are cached. */
   readonly known: number;
-  /** How many entries each list has beyond those named; undefined where all are. */
+  /** Number of entries of each list that are not included; undefined if all are. */
   readonly notListed?: Readonly<Record<keyof PlanLists, number>> | undefined;
 }

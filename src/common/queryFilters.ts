@@ -1,7 +1,7 @@
-/** The filters that can be written into a query, as `path:src/**`. */
+/** Filters that a query can contain, as in `path:src/**`. */
 export type FilterName = 'path' | 'lang' | 'ext' | 'kind' | 'folder';
 
-/** What may stand before the colon, and the filter that it means. */
+/** Keywords before the colon, and their filters. */
 const keywords: Readonly<Record<string, FilterName>> = {
   path: 'path',
   file: 'path',
@@ -13,57 +13,57 @@ const keywords: Readonly<Record<string, FilterName>> = {
   folder: 'folder',
 };
 
-/** Everything that may stand before the colon of a filter. */
+/** All keywords that can precede the colon of a filter. */
 export const filterKeywords: readonly string[] = Object.keys(keywords);
 
-/** A filter as it stands in a query. Positions are UTF-16 code units from its start, ends exclusive. */
+/** A filter in the text of a query. Positions are UTF-16 code units from the start of the query, ends exclusive. */
 export interface FilterWord {
   readonly name: FilterName;
-  /** A minus stands before it. */
+  /** Preceded by a minus. */
   readonly negated: boolean;
   /** Without quotes. */
   readonly value: string;
-  /** Of the whole word, from the minus or the name on. */
+  /** Start of the whole word, including the minus. */
   readonly start: number;
   readonly end: number;
-  /** Where the value begins, its quotes included; it goes to `end`. */
+  /** Start of the value, including its quote; the value ends at `end`. */
   readonly valueStart: number;
 }
 
-/** What the filters of a query ask for. Everything given must hold; within one list, any. */
+/** The filters of a query. All given filters must match; within one list, any entry. */
 export interface QueryFilters {
   /** Globs on the path relative to the workspace folder; one without `/` matches a name at any level. */
   readonly paths?: readonly string[] | undefined;
-  /** Globs of paths that are left out. */
+  /** Globs of excluded paths. */
   readonly excludedPaths?: readonly string[] | undefined;
-  /** What languages are called: see `languagesCalled`. */
+  /** Names of languages: see `languagesCalled`. */
   readonly languages?: readonly string[] | undefined;
   readonly excludedLanguages?: readonly string[] | undefined;
-  /** Extensions of files, without their dots, in lower case. */
+  /** File extensions, without their dots, in lower case. */
   readonly extensions?: readonly string[] | undefined;
   readonly excludedExtensions?: readonly string[] | undefined;
   readonly kind?: 'code' | 'docs' | undefined;
   /**
-   * Names of workspace folders (the last segments of their paths), in lower case. A name that none of them has is read as
-   * that of a folder anywhere in them: in a window with one folder that is what people mean.
+   * Names of workspace folders (the last segments of their paths), in lower case. If no workspace folder has the
+   * name, it matches folders of that name anywhere in them: in a window with one folder, users mean that.
    */
   readonly folderNames?: readonly string[] | undefined;
   readonly excludedFolderNames?: readonly string[] | undefined;
 }
 
-/** A query as typed: what is asked for, and the filters written into it. */
+/** A parsed query: the text to search for, and its filters. */
 export interface ParsedQuery {
   readonly text: string;
   readonly filter: QueryFilters;
 }
 
-/** A quote that is not closed, as while one types, goes to the end. `path::join` is code, `file://host` an address. */
+/** An unclosed quote, as during typing, extends to the end. `path::join` is code, `file://host` a URL. */
 const filterWord = new RegExp(
   `(?<=^|\\s)(-?)(${filterKeywords.join('|')}):(?!:|//)("[^"]*(?:"|$)|\\S*)`,
   'gi',
 );
 
-/** What people call the kinds of files. */
+/** Values of `kind:`. */
 const kinds: Readonly<Record<string, NonNullable<QueryFilters['kind']>>> = {
   code: 'code',
   source: 'code',
@@ -73,8 +73,8 @@ const kinds: Readonly<Record<string, NonNullable<QueryFilters['kind']>>> = {
 };
 
 /**
- * Takes filters (`path:src/**`, `-file:*.test.ts`, `lang:go`, `ext:ts`, `kind:docs`, `folder:api`) out of a query. Unknown
- * words stay text.
+ * Extracts filters (`path:src/**`, `-file:*.test.ts`, `lang:go`, `ext:ts`, `kind:docs`, `folder:api`) from a query.
+ * Unknown words stay text.
  */
 export function parseQuery(input: string): ParsedQuery {
   const words = findFilterWords(input);
@@ -100,12 +100,12 @@ export function parseQuery(input: string): ParsedQuery {
   };
 }
 
-/** Whether a value of `kind:` means anything. */
+/** Whether a value of `kind:` is valid. */
 export function isKindName(value: string): boolean {
   return Object.hasOwn(kinds, value.toLowerCase());
 }
 
-/** Of two kinds, not the one is the other. */
+/** There are two kinds, so a negated one means the other. */
 function kindOf({ name, negated, value }: FilterWord): QueryFilters['kind'] {
   if (name !== 'kind' || value === '') return undefined;
   const kind = kinds[value.toLowerCase()];
@@ -113,14 +113,16 @@ function kindOf({ name, negated, value }: FilterWord): QueryFilters['kind'] {
   return kind === 'code' ? 'docs' : 'code';
 }
 
-/** The filters of a query, in order. Text that only looks like a filter (`kind:other`, `path:`) is left in the query. */
+/**
+ * The filters of a query, in order. Text that only looks like a filter (`kind:other`, `path:`) is left in the query.
+ */
 export function findFilterWords(input: string): FilterWord[] {
   return findWordsLikeFilters(input).filter(isFilter);
 }
 
 /**
- * The filter that is being typed: the one that the caret stands in the value of, whether or not that value means anything
- * yet. Undefined where there is none.
+ * The filter being typed: the one whose value contains the caret, even if the value is not valid yet. Undefined if
+ * there is none.
  *
  * @param caret default: the end of the text
  */
@@ -128,12 +130,12 @@ export function filterWordAt(input: string, caret = input.length): FilterWord | 
   return findWordsLikeFilters(input).find(({ valueStart, end }) => caret >= valueStart && caret <= end);
 }
 
-/** A filter as it is written into a query; quoted where it must be. */
+/** A filter in the notation of queries; quoted if necessary. */
 export function writeFilterWord(name: FilterName, value: string, negated = false): string {
   return `${negated ? '-' : ''}${name}:${/\s/.test(value) ? `"${value}"` : value}`;
 }
 
-/** The words that have the form of a filter, in order, whether or not they mean anything as they stand. */
+/** All words with the form of a filter, in order, valid or not. */
 export function findWordsLikeFilters(input: string): FilterWord[] {
   return Array.from(input.matchAll(filterWord), (match): FilterWord => {
     const [whole, minus, name, value] = match as unknown as [string, string, string, string];
@@ -154,7 +156,7 @@ function isFilter({ name, value, end, valueStart }: FilterWord): boolean {
   return name !== 'kind' || value === '' || isKindName(value);
 }
 
-/** As it is compared: only paths tell capitals apart. */
+/** The normalized value: only paths are case-sensitive. */
 function valueOf({ name, value }: FilterWord): string {
   if (name === 'path') return value;
   const lower = value.toLowerCase();
@@ -172,7 +174,7 @@ function textOutside(words: readonly FilterWord[], input: string): string {
 }
 
 /**
- * What a workspace folder is called in `folder:`: the last segment of its path.
+ * Name of a workspace folder in `folder:` filters: the last segment of its path.
  *
  * @param folder as it was opened: a path of any system, or a URI
  */

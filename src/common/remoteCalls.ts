@@ -2,16 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from './errors';
 import type { MessagePort } from './messagePort';
 
-/** What a call can be answered with beside its result: progress, any number of times. */
+/** Lets a handler report progress, any number of times, before its result. */
 export interface CallContext {
   readonly signal: AbortSignal;
   readonly report: (progress: unknown) => void;
 }
 
-/** Methods by name: what each takes, returns, and reports on the way. */
+/** Methods by name: the parameters, result and progress of each. */
 export type Contract = Record<string, { params: unknown; result: unknown; progress: unknown }>;
 
-/** The side that answers. */
+/** The methods of the answering side. */
 export type Handlers<C extends Contract> = {
   readonly [M in keyof C]: (
     params: C[M]['params'],
@@ -27,7 +27,7 @@ type Message =
   | { readonly type: 'cancelled'; readonly id: number }
   | { readonly type: 'error'; readonly id: number; readonly error: ErrorData };
 
-/** Answers the calls that arrive at a port. */
+/** Answers the calls received at a port. */
 export function serveCalls<C extends Contract>(port: MessagePort, handlers: Handlers<C>): void {
   const running = new Map<number, AbortController>();
   const send = (message: Message): void => {
@@ -72,7 +72,7 @@ interface PendingCall {
   onProgress?: ((progress: unknown) => void) | undefined;
 }
 
-/** The side that asks. */
+/** The calling side. */
 export class RemoteCaller<C extends Contract> {
   private readonly pending = new Map<number, PendingCall>();
   private nextId = 1;
@@ -84,7 +84,7 @@ export class RemoteCaller<C extends Contract> {
     });
   }
 
-  /** Rejects with `CancelledError` when aborted, else as the other side did. */
+  /** Rejects with `CancelledError` when aborted, else with the error of the other side. */
   call<M extends keyof C & string>(
     method: M,
     params: C[M]['params'],
@@ -103,7 +103,7 @@ export class RemoteCaller<C extends Contract> {
     }).finally(() => signal?.removeEventListener('abort', abort));
   }
 
-  /** Fails every call under way and to come: the other side is gone. */
+  /** Fails all current and future calls because the other side is gone. */
   close(reason: Error): void {
     this.closedBy = reason;
     for (const call of this.pending.values()) call.reject(reason);

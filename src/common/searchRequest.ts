@@ -1,28 +1,31 @@
 import { writeFilterWord } from './queryFilters';
 import { isListOf, isRecord, isString } from './typeGuards';
 
-/** A search as key bindings, links and other extensions ask for it. Everything in it is optional, and checked before it is used. */
+/**
+ * A search requested by a key binding, a link or another extension. Every property is optional, and validated before
+ * use.
+ */
 export interface SearchRequest {
-  /** In a person's own words; may hold filters in words. '' opens the search with the filters alone. */
+  /** A natural-language query; may contain filters. '' opens the search with the filters only. */
   readonly query: string;
   readonly kind?: 'code' | 'docs' | undefined;
-  /** Globs on the path relative to the workspace folder; any of them. */
+  /** Globs on the path relative to the workspace folder; any of them may match. */
   readonly paths: readonly string[];
-  /** What languages are called; any of them. */
+  /** Names of languages; any of them may match. */
   readonly languages: readonly string[];
 }
 
 const keys: ReadonlySet<string> = new Set(['query', 'kind', 'path', 'language']);
 
-/** Longest text of one value, in characters: more is a mistake, or mischief. */
+/** Longest value, in characters; a longer one is an error or abuse. */
 const maxLength = 2_000;
 /** Most globs, and most languages. */
 const maxValues = 20;
 
 /**
- * Reads `'text'` or `{ query, kind, path, language }`, where `path` and `language` are a text or a list of texts.
+ * Parses `'text'` or `{ query, kind, path, language }`, where `path` and `language` are a text or a list of texts.
  *
- * @returns undefined where it is anything else, such as what VS Code hands to a command of a menu
+ * @returns undefined for anything else, such as the argument that VS Code passes to a command in a menu
  */
 export function parseSearchRequest(value: unknown): SearchRequest | undefined {
   if (isString(value)) return isShort(value) ? { query: value, paths: [], languages: [] } : undefined;
@@ -35,14 +38,14 @@ export function parseSearchRequest(value: unknown): SearchRequest | undefined {
   return { query, kind, paths, languages };
 }
 
-/** A request as it stands in the box: its filters in words, and then what is asked for. */
+/** A request as text for the query box: its filters, then the query. */
 export function searchText({ query, kind, paths, languages }: SearchRequest): string {
   const words = [
     ...paths.map((path) => writeFilterWord('path', path)),
     ...languages.map((language) => writeFilterWord('lang', language)),
     ...(kind ? [writeFilterWord('kind', kind)] : []),
   ];
-  // A space behind the last filter: the question is typed there.
+  // End with a space after the last filter, where the user types the query.
   return [...words, oneLine(query)].join(' ');
 }
 
@@ -55,7 +58,7 @@ function isShort(value: unknown): value is string {
   return isString(value) && value.length <= maxLength;
 }
 
-/** A filter cannot hold a quote, and needs a value that is not blank. */
+/** A filter value cannot contain a quote and must not be blank. */
 function isWritable(value: string): boolean {
   return value.trim() !== '' && !/["\r\n]/.test(value);
 }

@@ -2,41 +2,44 @@ import type { ErrorData } from './errors';
 import type { FilterName } from './queryFilters';
 import type { SymbolKind } from './symbolKind';
 
-/** What brought a result up; `text`: it says the query as it is written. */
+/** The retrievers that found a result; `text`: it contains the query verbatim. */
 export type MatchedBy = 'vector' | 'lexical' | 'symbol' | 'path' | 'text';
 
-/** One ranked location, true of the file as it is now. */
+/** One ranked location, checked against the current content of the file. */
 export interface SearchResult {
-  /** The workspace folder, as it was opened: an absolute path, or the URI of a virtual one. */
+  /** The workspace folder as it was opened: an absolute path, or the URI of a virtual one. */
   readonly folder: string;
   /** Relative to the workspace folder, `/` between segments. */
   readonly path: string;
   /** 1-based, inclusive, as `endLine`. */
   readonly startLine: number;
   readonly endLine: number;
-  /** Higher is better; comparable within one answer only. */
+  /** Higher is better; comparable only within one answer. */
   readonly score: number;
   readonly kind: 'code' | 'docs';
-  /** Language id, as VS Code names it. */
+  /** VS Code language id. */
   readonly language: string;
-  /** The name defined there that fits the query best, with what encloses it; null where nothing is defined. */
+  /** The qualified name defined there that matches the query best; null if nothing is defined there. */
   readonly symbol: string | null;
-  /** What that name stands for; null where nothing is defined there. */
+  /** The kind of that symbol; null if nothing is defined there. */
   readonly symbolKind: SymbolKind | null;
   readonly matchedBy: readonly MatchedBy[];
-  /** Where the result opens, 1-based: the definition that was found, else the line that says most of what was asked for. */
+  /**
+   * Line at which the result opens, 1-based: the definition that was found, else the line that matches the query
+   * best.
+   */
   readonly line: number;
-  /** The line of `preview` that tells a person most about the result, 1-based. */
+  /** The most informative line of `preview`, 1-based. */
   readonly tellingLine: number;
-  /** Some lines of the location: its first, or in a long one those that say most of what was asked for. */
+  /** Some lines of the location: the first ones, or in a long one those that match the query best. */
   readonly preview: string;
-  /** Where the preview begins, 1-based. */
+  /** First line of the preview, 1-based. */
   readonly previewLine: number;
-  /** Where the preview says what was asked for, in order; without overlaps. */
+  /** Matches of the query in the preview, in order; without overlaps. */
   readonly matches: readonly TextSpan[];
-  /** The result lies below the point where results that fit end: it is shown as less likely. Absent means it fits. */
+  /** The result is below the relevance cut-off and shown as less likely. Absent means relevant. */
   readonly isLessLikely?: true | undefined;
-  /** Results with nearly the same text that this one stands for; absent where there are none. */
+  /** Results with nearly the same text that are folded into this one; absent if there are none. */
   readonly siblings?: readonly SiblingResult[] | undefined;
 }
 
@@ -52,18 +55,21 @@ export interface SiblingResult {
   readonly relation: 'translation' | 'copy';
 }
 
-/** Something a person should know about how the query was read. */
+/** Information for the user about how the query was interpreted. */
 export type SearchHint =
-  /** No indexed file has this value of a filter; `suggestion` is a value that files have. */
+  /** No indexed file has this value of a filter; `suggestion` is a value that occurs in the index. */
   | {
       readonly type: 'unknownFilter';
       readonly filter: FilterName;
       readonly value: string;
       readonly suggestion?: string | undefined;
-      /** The query with the suggestion in place of the value; absent without one, and where the filter is not in the query. */
+      /**
+       * The query with the suggestion in place of the value; absent without a suggestion, or if the filter is not in
+       * the query.
+       */
       readonly query?: string | undefined;
     }
-  /** A name that occurs nowhere in the index, and a name of the index that is spelled nearly like it. */
+  /** A name that does not occur in the index, and a similarly spelled one that does. */
   | {
       readonly type: 'didYouMean';
       readonly word: string;
@@ -71,9 +77,9 @@ export type SearchHint =
       /** The query with the word replaced. */
       readonly query: string;
     }
-  /** The query is in a language that the built-in model does not know; BCP 47 (`zh`, `ru`, ...). */
+  /** The query is in a language that the built-in model does not support; BCP 47 (`zh`, `ru`, ...). */
   | { readonly type: 'unknownLanguage'; readonly language: string }
-  /** The query is in another language than English, and was searched for in these English words too. */
+  /** The query is not in English, and was also searched with these English words. */
   | { readonly type: 'translated'; readonly words: readonly string[] };
 
 /** A part of one line. */
@@ -86,7 +92,7 @@ export interface TextSpan {
   readonly end: number;
 }
 
-/** How the index stands: `stale` answers, but something changed that is not in it yet. */
+/** State of the index: `stale` answers but lacks recent changes. */
 export type IndexStatus = 'empty' | 'building' | 'ready' | 'stale';
 
 /** The index that an answer came from. */
@@ -94,7 +100,9 @@ export interface IndexSummary {
   readonly state: IndexStatus;
   readonly files: number;
   readonly chunks: number;
-  /** Files and directories that could not be read or indexed when they were tried last. The index is `ready` without them. */
+  /**
+   * Files and directories that could not be read or indexed in the last attempt. The index is `ready` without them.
+   */
   readonly unreadable: number;
 }
 
@@ -110,12 +118,12 @@ export interface SearchAnswer {
   readonly query: string;
   readonly results: readonly SearchResult[];
   readonly index: IndexSummary;
-  /** Files met on the way that differ from what was indexed: they should be indexed again. */
+  /** Files found to differ from the index during the search; they should be indexed again. */
   readonly stale: readonly FileReference[];
-  /** Why words alone had to answer, without the model; undefined where they had not. */
+  /** Why the answer is lexical only, without the model; undefined if the model was used. */
   readonly withoutModel?: ErrorData | undefined;
-  /** What a person should know about how the query was read; absent where there is nothing. */
+  /** Information for the user about how the query was interpreted; absent if there is none. */
   readonly hints?: readonly SearchHint[] | undefined;
-  /** Milliseconds of this query alone. */
+  /** Duration of this query, milliseconds. */
   readonly tookMs: number;
 }

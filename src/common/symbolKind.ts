@@ -1,4 +1,4 @@
-/** What a name that a chunk defines stands for. */
+/** The kind of a symbol defined in a chunk. */
 export type SymbolKind =
   | 'class'
   | 'interface'

@@ -1,19 +1,19 @@
 import type { SearchResult } from './searchResult';
 import { plainMarkup } from './plainMarkup';
 
-/** What of a result is read for {@link tellingText}. */
+/** The properties of a result that {@link tellingText} reads. */
 export type TellingLines = Pick<SearchResult, 'kind' | 'preview' | 'previewLine' | 'tellingLine'>;
 
-/** Of a line, so many are read. */
+/** Longest part of a line that is read. */
 const maxCharacters = 1000;
 
 /**
- * What a result says, in a line: its telling line without the marks of comments; of documentation the sentence that begins there,
- * as it reads, and below a heading the first sentence. A line that tells nothing (brackets, imports, licences, front matter) gives
- * way to the first that does.
+ * A one-line summary of a result: its most informative line without comment markers; for documentation the sentence
+ * that begins there, as plain text, and below a heading the first sentence. If that line has no information
+ * (brackets, imports, licences, front matter), the first line with information is used.
  *
- * @param label what is shown above: a line that says the same is passed over
- * @returns '' where there is nothing to say
+ * @param label the label shown above: a line with the same text is skipped
+ * @returns '' if there is no such line
  */
 export function tellingText({ kind, preview, previewLine, tellingLine }: TellingLines, label = ''): string {
   const lines = preview.split(/\r?\n/).map((line) => line.slice(0, maxCharacters).trim());
@@ -26,7 +26,7 @@ function lineOf(lines: readonly string[], first: number, label: string): string 
   const told = lines.map(withoutCommentMarks);
   const tells = (i: number): boolean =>
     hasWord(told[i]!) && !isFormality(lines[i]!, told[i]!) && told[i] !== label;
-  // Not the lines after it first: what a definition begins with says more.
+  // Prefer the beginning over the lines after `first`: the first line of a definition is more informative.
   const best = [first, ...lines.keys()].find(tells);
   if (best !== undefined) return told[best]!;
   return lines.find((line) => line !== '' && line !== label && withoutCommentMarks(line) !== label) ?? '';
@@ -42,14 +42,14 @@ function sentenceOf(lines: readonly string[], order: readonly number[], label: s
   let end = start + 1;
   while (goesOn(end)) end++;
   const before = prose.slice(from, start).join(' ');
-  // The sentence in which the line is, if it is seen to be: a part of it stands in the middle of the line.
+  // The sentence that contains the middle of the line. It is not used if too much of it precedes the line.
   const middle = before.length + prose[start]!.length / 2;
   const sentence = sentenceAt(prose.slice(from, end).join(' '), middle);
   const hidden = before.length - sentence.start;
   return hidden > maxHidden ? `…${prose.slice(start, end).join(' ')}` : sentence.text;
 }
 
-/** So much of a sentence may stand before the telling line: a row shows about ninety characters. */
+/** Longest part of a sentence before the informative line: a row shows about ninety characters. */
 const maxHidden = 40;
 
 function sentenceAt(text: string, position: number): { readonly text: string; readonly start: number } {
@@ -63,17 +63,17 @@ function sentenceAt(text: string, position: number): { readonly text: string; re
   }
 }
 
-/** Twenty characters at least, so that an abbreviation or a number at its beginning does not end it. */
+/** At least twenty characters, so that an abbreviation or a number at its beginning does not end the sentence. */
 const sentenceEnd = /^(.{20,}?(?:(?<!\b(?:e\.g|i\.e|etc|vs|cf))[.!?]["')\]]?(?=\s|$)|[。！？]))/u;
-/** A list item, a quote or a table: it does not go on with the sentence before. */
+/** A list item, a quote or a table, which does not continue the previous sentence. */
 const beginsBlock = /^(?:[-*+]\s|\d{1,3}[.)]\s|>|\|)/;
-/** The line below a heading of Markdown or reStructuredText, or a rule. */
+/** The underline of a heading in Markdown or reStructuredText, or a rule. */
 const underline = /^([=\-~^"'+*#_`:.])\1{2,}$/;
 /** Directives, fences, admonitions, imports of MDX. */
 const markupOnly =
   /^(?:`{3}|~{3}|:{3}|\/{3}|\.\.\s|:[\w-]+:|\{[*%#]|<!--|@\w|(?:import|export)\s.*(?:from\s|=))/;
 
-/** How each line reads; undefined for lines that a person does not read: headings, front matter, markup, blank lines. */
+/** Each line as plain text; undefined for lines without prose: headings, front matter, markup, blank lines. */
 function proseOf(lines: readonly string[]): (string | undefined)[] {
   const inFrontMatter = frontMatterLines(lines);
   return lines.map((line, i) => {
@@ -93,12 +93,12 @@ function cellsOf(line: string): string {
     .join(' · ');
 }
 
-/** A line that opens a fence or an admonition does not count. */
+/** False for a line that opens a fence or an admonition. */
 function isUnderline(line: string | undefined): boolean {
   return line !== undefined && underline.test(line) && !/^(?:`+|~~~|:::|\.\.\.)$/.test(line);
 }
 
-/** How many of the first lines are front matter. */
+/** Number of lines at the beginning that are front matter. */
 function frontMatterLines(lines: readonly string[]): number {
   const mark = lines[0];
   if (mark !== '---' && mark !== '+++') return 0;

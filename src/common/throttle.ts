@@ -1,5 +1,6 @@
 /**
- * Calls `act` at once, and then at most once in `intervalMs`, always with the newest value and never losing the last one.
+ * Calls `act` at once, and then at most once per `intervalMs`, always with the newest value. The last value is always
+ * delivered.
  */
 export class Throttle<T> {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,7 +25,7 @@ export class Throttle<T> {
     }, this.intervalMs);
   }
 
-  /** Acts with what waits, now; nothing waits any more. */
+  /** Delivers the pending value now. */
   flush(): void {
     const { waiting } = this;
     this.dispose();

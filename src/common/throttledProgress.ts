@@ -1,12 +1,13 @@
 import { Throttle } from './throttle';
 
-/** Progress of a call is told at most so often, milliseconds: a run may have it for each of 100,000 files. */
+/** Least interval between two progress reports of a call, milliseconds: a run may report each of 100,000 files. */
 const intervalMs = 50;
 
 /**
- * Runs something with its progress told less often: the first value at once, then the newest one, and the last.
+ * Runs an operation with throttled progress: the first value is reported at once, then the newest at intervals, and
+ * the last.
  *
- * @param report for progress of which only the newest value counts
+ * @param report for progress of which only the newest value matters
  */
 export async function withThrottledProgress<P, T>(
   report: (progress: P) => void,

@@ -22,14 +22,17 @@ import {
 } from './viewValues';
 
 const maxUriLength = 10_000;
-/** More than anybody pins. */
+/** More than users pin. */
 const maxPins = 1_000;
-/** Paths that are copied at once: as many as there can be results. */
+/** Most paths copied at once: the most results that there can be. */
 const maxPaths = 2 * maxLimit;
-/** Characters of all results as text. */
+/** Most characters of all results as text. */
 const maxExportLength = 50_000_000;
 
-/** What a page sent, or undefined where it is no message of the protocol. Nothing in it is trusted before. */
+/**
+ * Validates a message from the page; undefined if it is not a message of the protocol. Messages are untrusted before
+ * this check.
+ */
 export function parseMessageToHost(message: unknown): MessageToHost | undefined {
   if (!isRecord(message)) return undefined;
   switch (message['type']) {
@@ -105,7 +108,7 @@ export function parseMessageToHost(message: unknown): MessageToHost | undefined 
   }
 }
 
-/** What the extension sent, or undefined where it is no message of the protocol. */
+/** Validates a message from the extension; undefined if it is not a message of the protocol. */
 export function parseMessageToView(message: unknown): MessageToView | undefined {
   return isRecord(message) && isMessageToView(message) ? (message as unknown as MessageToView) : undefined;
 }
@@ -159,7 +162,7 @@ function isMessageToView(message: Record<string, unknown>): boolean {
   }
 }
 
-/** What a command or the extension asks of the view. */
+/** Validates a request to the view from a command or the extension. */
 export function isViewRequest(value: unknown): value is ViewRequest {
   if (isString(value)) return true;
   return (

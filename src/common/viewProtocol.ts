@@ -12,15 +12,15 @@ export interface CodeToken {
   readonly underline?: boolean | undefined;
 }
 
-/** Kinds of colour themes: what is easy to read in one is not in another. */
+/** Kinds of colour themes: colours readable in one kind may be unreadable in another. */
 export const themeKinds = ['light', 'dark', 'highContrastDark', 'highContrastLight'] as const;
 
 export type ThemeKind = (typeof themeKinds)[number];
 
-/** One line of code as it is shown; its tokens joined are the text of the line. */
+/** One displayed line of code; the text of the line is the concatenation of its tokens. */
 export type CodeLine = readonly CodeToken[];
 
-/** One result as the view shows it. */
+/** One result in the view. */
 export interface ViewResult {
   /** Unique within one answer. */
   readonly id: number;
@@ -28,7 +28,7 @@ export interface ViewResult {
   readonly uri: string;
   /** Relative to the workspace folder, `/` between segments. */
   readonly path: string;
-  /** Name of the workspace folder where there are several, else undefined. */
+  /** Name of the workspace folder if there are several, else undefined. */
   readonly folder?: string | undefined;
   /** 1-based, inclusive, as `endLine`. */
   readonly startLine: number;
@@ -37,21 +37,21 @@ export interface ViewResult {
   readonly language: string;
   readonly symbol: string | null;
   readonly matchedBy: readonly MatchedBy[];
-  /** Where it opens, 1-based. */
+  /** Line at which it opens, 1-based. */
   readonly line: number;
-  /** The line that tells a person most, 1-based. */
+  /** The most informative line, 1-based. */
   readonly tellingLine: number;
-  /** It lies below the point where results that fit end; absent means it fits. */
+  /** The result is below the relevance cut-off; absent means relevant. */
   readonly isLessLikely?: true | undefined;
-  /** Results with nearly the same text that this one stands for; absent where there are none. */
+  /** Results with nearly the same text that are folded into this one; absent if there are none. */
   readonly siblings?: readonly ViewSibling[] | undefined;
   /** Number of the first of `lines`, 1-based. */
   readonly firstLine: number;
-  /** Some lines of the location: its first, or those that say most of what was asked for. */
+  /** Some lines of the location: the first ones, or those that match the query best. */
   readonly lines: readonly CodeLine[];
-  /** The kind of theme that the colours of the lines are of; undefined where they have none. */
+  /** The theme kind for which the lines are coloured; undefined if they are not. */
   readonly coloredFor?: ThemeKind | undefined;
-  /** Where these lines say what was asked for, in order; without overlaps. */
+  /** Matches of the query in these lines, in order; without overlaps. */
   readonly matches: readonly TextSpan[];
 }
 
@@ -62,46 +62,46 @@ export interface ViewSibling extends Pick<SiblingResult, 'path' | 'startLine' | 
   readonly folder?: string | undefined;
 }
 
-/** How the results are laid out. */
+/** Layout of the results. */
 export interface ViewLayout {
-  /** One list in the order of rank; else a tree of files with their results. */
+  /** One list in rank order; otherwise a tree of files with their results. */
   readonly isList: boolean;
-  /** One line per result; else with its code. */
+  /** One line per result; otherwise with its code. */
   readonly isCompact: boolean;
 }
 
-/** A place whose like is looked for. */
+/** A location to find similar code or text for. */
 export interface SimilarOrigin {
   readonly uri: string;
   /** 1-based, inclusive, as `endLine`. */
   readonly startLine: number;
   readonly endLine: number;
-  /** What stands there; '' means that the extension reads it. */
+  /** The text at the location; '' means that the extension reads it. */
   readonly text: string;
-  /** What it is called, for people: a symbol's name, or `file.ts:12`. */
+  /** Display name: a symbol's name, or `file.ts:12`. */
   readonly label: string;
 }
 
-/** What the command `searchInView` takes: a query, or what to find the like of. */
+/** Argument of the command `searchInView`: a query, or a location to find similar results for. */
 export type ViewRequest =
   string | { readonly similarTo: SimilarOrigin; readonly kind?: 'code' | 'docs' | undefined };
 
-/** Where the view searches: everywhere, in the folder of the active editor's file, or in what is open in tabs. */
+/** Scope of a search in the view: everywhere, the folder of the active editor's file, or the files open in tabs. */
 export const searchScopes = ['workspace', 'folder', 'openEditors'] as const;
 
 export type SearchScope = (typeof searchScopes)[number];
 
-/** What a person has asked in the view. */
+/** A query in the view. */
 export interface ViewQuery {
-  /** '' where the like of something is looked for. */
+  /** '' in a search for similar code. */
   readonly text: string;
-  /** What to find the like of, in the place of `text`. */
+  /** Location to find similar code for, instead of `text`. */
   readonly similarTo?: SimilarOrigin | undefined;
   /** Undefined means both. */
   readonly kind?: 'code' | 'docs' | undefined;
   /** Language ids; empty means all. */
   readonly languages: readonly string[];
-  /** Globs as they were typed, with commas between them; '' means everything, or nothing to leave out. */
+  /** Globs as typed, separated by commas; '' means include everything, or exclude nothing. */
   readonly include: string;
   readonly exclude: string;
   readonly scope: SearchScope;
@@ -109,16 +109,16 @@ export interface ViewQuery {
   readonly limit: number;
 }
 
-/** The part of the workspace that a scope stood for when it was asked. */
+/** The part of the workspace that a scope referred to when the query was made. */
 export interface SearchedPlace {
   readonly scope: 'folder' | 'openEditors';
-  /** Of a folder its path, '' for the workspace folder itself. */
+  /** Path of a folder, '' for the workspace folder itself. */
   readonly path: string;
-  /** No file is open, so that there was nothing to search in. */
+  /** No file was open, so there was nothing to search. */
   readonly isNowhere: boolean;
 }
 
-/** What can be done with a row of the view from a menu. */
+/** Actions on a row of the view in its context menu. */
 export const rowActs = [
   'open',
   'openToSide',
@@ -138,20 +138,20 @@ export const rowActs = [
 
 export type RowAct = (typeof rowActs)[number];
 
-/** What the window is, beside its index. */
+/** Properties of the window other than its index. */
 export interface ViewEnvironment {
   readonly hasFolder: boolean;
   readonly isTrusted: boolean;
-  /** Host that queries are sent to; undefined when they stay on this machine. */
+  /** Host that queries are sent to; undefined if they stay on this machine. */
   readonly host?: string | undefined;
-  /** Most results to ask for at first, from the settings. */
+  /** Initial limit on the number of results, from the settings. */
   readonly maxResults: number;
-  /** The model that answers understands English alone, and there is no lexicon for the language of the interface. */
+  /** The active model supports only English, and there is no lexicon for the display language. */
   readonly asksInEnglish: boolean;
   readonly layout: ViewLayout;
 }
 
-/** What a click in a state can ask for: commands of the extension by their short names. */
+/** Actions offered in the messages of the view: commands of the extension by their short names. */
 export const viewActions = [
   'pauseIndexing',
   'resumeIndexing',
@@ -171,13 +171,13 @@ export type ViewAction = (typeof viewActions)[number];
 
 /** From the view's page to the extension. */
 export type MessageToHost =
-  /** The page has loaded and listens. */
+  /** The page has loaded and is ready to receive messages. */
   | { readonly type: 'ready' }
   | {
       readonly type: 'search';
       readonly id: number;
       readonly query: ViewQuery;
-      /** The same is asked again, or more of it: it stays in the folder where it was asked first. */
+      /** A repetition of the same query, or a request for more results: it keeps the folder of the first search. */
       readonly isRepeated: boolean;
     }
   | {
@@ -185,29 +185,31 @@ export type MessageToHost =
       readonly uri: string;
       readonly startLine: number;
       readonly endLine: number;
-      /** Where the cursor goes, 1-based. */
+      /** Line for the cursor, 1-based. */
       readonly line: number;
-      /** The keyboard stays where it is. */
+      /** Keep the keyboard focus in the view. */
       readonly preserveFocus: boolean;
-      /** The editor's tab gives way to the next preview. */
+      /** Open as a preview tab, which the next preview replaces. */
       readonly preview: boolean;
       readonly toSide: boolean;
     }
-  /** A query has proved itself: keep it in the history. */
+  /** The query was useful: add it to the history. */
   | { readonly type: 'remember'; readonly text: string }
-  /** Where are these results by now, and in which colours? Each has an id of its own. */
+  /** Requests the current positions and colours of these results. Each has a unique id. */
   | { readonly type: 'checkPins'; readonly pins: readonly ViewResult[] }
-  /** Put this text into the clipboard. */
+  /** Copy this text to the clipboard. */
   | { readonly type: 'copy'; readonly text: string }
-  /** Put the paths of these files into the clipboard, one a line. */
+  /** Copy the paths of these files to the clipboard, one per line. */
   | { readonly type: 'copyPaths'; readonly uris: readonly string[]; readonly isRelative: boolean }
-  /** Show this file in the Explorer. */
+  /** Reveal this file in the Explorer. */
   | { readonly type: 'revealInExplorer'; readonly uri: string }
-  /** Show this text in an editor. */
+  /** Open this text in an editor. */
   | { readonly type: 'showText'; readonly title: string; readonly text: string }
-  /** How many results the page shows now. */
+  /** Number of results that the page shows now. */
   | { readonly type: 'shown'; readonly count: number }
-  /** The keyboard left the page: for a menu of the window, as far as can be told, or for something else. */
+  /**
+   * The page lost the keyboard focus: to a menu of the window, as far as this can be detected, or to something else.
+   */
   | { readonly type: 'left'; readonly forMenu: boolean }
   | { readonly type: 'action'; readonly action: ViewAction };
 
@@ -217,45 +219,45 @@ export type MessageToView =
   /** Languages of all files in the index, for the filter; most files first. */
   | { readonly type: 'languages'; readonly languages: readonly string[] }
   /**
-   * Answer to `search`; an answer to any but the newest search is dropped by the page. A second one to the same search
-   * takes the place of the first: it brings the colours where those took longer.
+   * Answer to `search`; the page drops answers to any but the newest search. A second answer to the same search
+   * replaces the first: it adds colours that were not ready.
    */
   | {
       readonly type: 'results';
       readonly id: number;
       readonly results: readonly ViewResult[];
-      /** Whether more results were found than `limit`. */
+      /** Whether there are more results than `limit`. */
       readonly hasMore: boolean;
-      /** How the index stood when it answered. */
+      /** State of the index at the time of the answer. */
       readonly state: IndexState;
-      /** Why words alone had to answer, without the model; undefined where they had not. */
+      /** Why the answer is lexical only, without the model; undefined if the model was used. */
       readonly withoutModel?: ErrorData | undefined;
-      /** Where it searched; undefined means the whole workspace. */
+      /** Searched part of the workspace; undefined means all of it. */
       readonly place?: SearchedPlace | undefined;
-      /** What a person should know about how the query was read. */
+      /** Information for the user about how the query was interpreted. */
       readonly hints?: readonly SearchHint[] | undefined;
       readonly tookMs: number;
     }
   | { readonly type: 'searchFailed'; readonly id: number; readonly error: ErrorData }
-  /** Questions that this workspace can answer, for who has asked nothing yet. */
+  /** Example queries for this workspace, shown before the first search. */
   | { readonly type: 'examples'; readonly questions: readonly string[] }
   /** Earlier queries of this workspace, oldest first. */
   | { readonly type: 'history'; readonly entries: readonly string[] }
-  /** Answer to `checkPins`: results as they are now, and the ids of those whose files are gone. */
+  /** Answer to `checkPins`: the results in their current state, and the ids of those whose files are gone. */
   | { readonly type: 'pins'; readonly pins: readonly ViewResult[]; readonly gone: readonly number[] }
   /** Put this into the query box and search. */
   | { readonly type: 'ask'; readonly request: ViewRequest }
-  /** Put the keyboard into the query box. */
+  /** Focus the query box. */
   | { readonly type: 'focusQuery' }
   /** Open the next or previous result, as F4 and Shift+F4 do. */
   | { readonly type: 'step'; readonly direction: 1 | -1 }
   | { readonly type: 'collapseAll' }
   | { readonly type: 'expandAll' }
-  /** Do something with a row; without a key, with the one that is selected. */
+  /** Perform an action on a row; without a key, on the selected one. */
   | { readonly type: 'act'; readonly act: RowAct; readonly key?: string | undefined }
   /** Send all results as text. */
   | { readonly type: 'exportAll'; readonly to: 'clipboard' | 'editor' }
-  /** Forget the query and its results. */
+  /** Clear the query and its results. */
   | { readonly type: 'clear' }
-  /** The colour theme or the index changed, or a person wishes it: ask again for what is shown. */
+  /** The colour theme or the index changed, or the user requested it: repeat the requests for what is shown. */
   | { readonly type: 'refresh'; readonly byPerson: boolean };

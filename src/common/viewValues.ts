@@ -15,11 +15,11 @@ import {
   type ViewSibling,
 } from './viewProtocol';
 
-/** Most characters of a query; more is cut by the page and refused by the extension. */
+/** Longest query, in characters; a longer one is truncated by the page and rejected by the extension. */
 export const maxQueryLength = 10_000;
-/** Most results that one search can ask for. */
+/** Highest limit of results of one search. */
 export const maxLimit = 1_000;
-/** Most characters of a piece of text that the like of is looked for. */
+/** Longest text, in characters, to find similar results for. */
 export const maxSimilarLength = 1_000_000;
 
 const maxLine = 1_000_000_000;

@@ -1,7 +1,10 @@
 import type { Logger } from './logger';
 import { visibleText } from './visibleText';
 
-/** Writes a log on so that what a workspace or a server says in it can neither act nor begin a line of its own. */
+/**
+ * Escapes logged text from a workspace or a server, so that it cannot contain control sequences or start a line of
+ * its own.
+ */
 export function visibleLogger(logger: Logger): Logger {
   const shown = (message: string): string =>
     message

@@ -1,16 +1,16 @@
 /**
- * Characters that do something other than stand there: control characters (C0, DEL, C1), which a terminal obeys; line and
- * paragraph separators; and those that change the direction of the text after them, so that it reads as what it is not.
+ * Characters with an effect beyond their display: control characters (C0, DEL, C1), which a terminal executes; line
+ * and paragraph separators; and bidirectional controls, which can make text appear as something else.
  */
 const acting = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * A text of a workspace or a server so that it may be shown: characters that act are written as escapes, `\x1b` or `\u202e`.
- * Each door (a terminal, a notification, a list) calls this where it shows a text, whatever the text is.
+ * Makes untrusted text of a workspace or a server safe to display: characters with an effect are written as escapes,
+ * `\x1b` or `\u202e`. Every output (a terminal, a notification, a list) calls this for each text it shows.
  *
- * @param kept those that may stay; by default none, so that a text is one line
+ * @param kept characters that are not escaped; default none, so that the text is one line
  */
 export function visibleText(text: string, kept = ''): string {
   return text.replace(acting, (char) => (kept.includes(char) ? char : escapeOf(char)));
@@ -24,7 +24,7 @@ function escapeOf(char: string): string {
   );
 }
 
-/** {@link JSON.stringify} in ASCII escapes where it would leave a character that acts; the value is the same when read. */
+/** {@link JSON.stringify} that also escapes characters with an effect, in ASCII; the parsed value is the same. */
 export function visibleJson(value: unknown): string {
   return JSON.stringify(value).replace(
     acting,

@@ -4,7 +4,10 @@ import type { ErrorData } from './errors';
 import type { WaitingFiles } from './indexState';
 import { timeText } from './timeText';
 
-/** What waits, and until when: `1 file waits for Qhaigc; retrying at 14:03`. Without a full stop. */
+/**
+ * Describes waiting files and the time of the retry: `1 file waits for Qhaigc; retrying at 14:03`. Without a trailing
+ * full stop.
+ */
 export function waitingText(
   { files, isTrying, retryAtMs }: WaitingFiles,
   { provider }: Pick<ErrorData, 'provider'>,

@@ -7,7 +7,7 @@ import { serveCalls } from '../common/remoteCalls';
 import { CodeHighlighter } from '../node/highlighting/codeHighlighter';
 import { loadOniguruma } from '../node/highlighting/onigurumaLibrary';
 
-/** Colours code in a thread of its own: grammars of strangers may be slow, or never end. */
+/** Colours code in a separate thread: third-party grammars may be slow or never finish. */
 function main(): void {
   const port = parentPort;
   if (!port) throw new Error('This file runs as a worker only.');
@@ -40,7 +40,7 @@ function main(): void {
         if (!highlighter)
           throw new SemanticSearchError('INTERNAL', 'There is no theme yet.', 'Call configure first.');
         for (const item of items) {
-          // Lets a cancellation arrive.
+          // Lets a cancellation message arrive.
           await nextTurn();
           throwIfCancelled(signal);
           report(await highlighter.highlight(item));

@@ -7,7 +7,7 @@ import type { EngineWorkerData } from '../node/engineWorker';
 import { messagePortOf } from '../node/messagePorts';
 import { serveEngine } from './serveEngine';
 
-/** The engine in its worker thread: answers the calls of its host. */
+/** Entry point of the engine's worker thread: answers the calls of its host. */
 function main(): void {
   if (!parentPort) throw new Error('This file runs as a worker only.');
   const { endedThreads, texts, hostPort } = workerData as EngineWorkerData;

@@ -17,17 +17,17 @@ import type { EndedThreads } from '../node/endedThreads';
 import { HostFileSource } from '../node/hostFileSource';
 import { openWorkspace, type OpenedFolder, type OpenedWorkspace } from '../node/openWorkspace';
 
-/** What the engine is served with. */
+/** Dependencies of the engine. */
 export interface EngineOptions {
   /** Directory of the built files: models, grammars, lexicons. */
   readonly dist: string;
-  /** The threads of this process that have ended. */
+  /** Ended threads of this process. */
   readonly endedThreads: EndedThreads;
   /** Writes the log and reads virtual folders. */
   readonly host: RemoteCaller<HostContract>;
 }
 
-/** Answers the calls that arrive at a port with an engine of its own. */
+/** Answers the calls received at a port with a new engine. */
 export function serveEngine(port: MessagePort, { dist, endedThreads, host }: EngineOptions): void {
   let opening: Promise<OpenedWorkspace> | undefined;
   let opened: OpenedWorkspace | undefined;
@@ -77,7 +77,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
         folders.set(options.folder, folder);
         return folder.index.summary();
       } catch (error) {
-        // What was opened before was to be so no more.
+        // Replaces an earlier instance of the folder.
         folders.get(options.folder)?.close();
         folders.delete(options.folder);
         throw error;
@@ -156,7 +156,7 @@ function hostLogger(host: RemoteCaller<HostContract>): Logger {
   const at =
     (level: keyof Logger) =>
     (message: string): void => {
-      // The host is gone only when this thread ends too.
+      // A failed call means that the host is gone, and then this thread ends too.
       host.call('log', { level, message }).catch(() => undefined);
     };
   return { trace: at('trace'), debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
