@@ -14,11 +14,11 @@ declare function acquireVsCodeApi(): {
 };
 
 const typingPauseMs = 150;
-/** What is typed goes over the network, and may cost: a word that is not finished is not sent. */
+/** Pause in typing before a query is sent over the network, which may cost money: unfinished words are not sent. */
 const remoteTypingPauseMs = 400;
 const saveDelayMs = 100;
 
-// Before the page is made: its texts are in the person's language from the start.
+// Must come before the page is created, so that its texts are in the display language from the start.
 l10n.config({ contents: document.getElementById('translations')?.textContent ?? '{}' });
 
 const host = acquireVsCodeApi();

@@ -77,7 +77,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
         folders.set(options.folder, folder);
         return folder.index.summary();
       } catch (error) {
-        // Replaces an earlier instance of the folder.
+        // Also close an instance opened before with other options, which this call was to replace.
         folders.get(options.folder)?.close();
         folders.delete(options.folder);
         throw error;

@@ -2,10 +2,10 @@ import { announcementOf } from '../model/announcement';
 import { h, setText } from './h';
 import type { Part } from './part';
 
-/** As long as nothing changes; sooner, and a screen reader would speak into the typing. */
+/** Delay until the results have settled; an earlier announcement would disturb typing. */
 const settledMs = 700;
 
-/** Tells a screen reader what was found, once that has settled. */
+/** Announces the results to screen readers, once they have settled. */
 export function createAnnouncer(): Part {
   const element = h('div', { class: 'announcer', role: 'status', 'aria-live': 'polite' });
   let last: string | undefined;
@@ -18,7 +18,7 @@ export function createAnnouncer(): Part {
       if (key === last) return;
       last = key;
       window.clearTimeout(timer);
-      // The same words again are told again only where they were gone in between.
+      // A screen reader repeats the same text only if it was removed in between.
       element.textContent = '';
       if (!announcement) return;
       timer = window.setTimeout(() => {

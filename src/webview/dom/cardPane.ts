@@ -4,7 +4,7 @@ import type { Choice } from '../model/choices';
 import { h, icon } from './h';
 import type { Dispatch, Part } from './part';
 
-/** What stands in the place of the results where there are none. */
+/** The card shown in place of the results if there are none. */
 export function createCardPane(dispatch: Dispatch): Part {
   const element = h('div', { class: 'card', hidden: true });
   let shown = '';

@@ -5,13 +5,13 @@ import type { CodeExcerpt } from '../model/codeExcerpt';
 import type { ShownLine, ShownToken } from '../model/marks';
 import { h } from './h';
 
-/** Characters of a line that are put on the page; what is further right cannot be seen. */
+/** Most characters of a line that are rendered; the rest would be out of sight. */
 const maxLineLength = 400;
 
 /**
  * Lines of code in the colours of the theme, each with its number.
  *
- * @param coloredFor the kind of theme that the colours are of: in a theme of another kind the style sheet leaves them out
+ * @param coloredFor the theme kind of the colours: under a theme of another kind the style sheet ignores them
  */
 export function codeElement(
   { firstLine, lines, foldable }: CodeExcerpt,
@@ -21,7 +21,7 @@ export function codeElement(
   const shown = isUnfolded ? lines : lines.slice(0, lines.length - foldable);
   const digits = String(firstLine + lines.length - 1).length;
   const code = h('div', { class: 'code', 'aria-hidden': 'true', 'data-colored-for': coloredFor ?? '' });
-  // The gutter is as wide as the largest number, in every row of the result alike.
+  // The gutter fits the largest number, so that all rows of the result align.
   code.style.setProperty('--digits', String(digits));
   code.append(...shown.map((line, index) => lineElement(line, firstLine + index)));
   if (foldable > 0) {
@@ -43,7 +43,7 @@ function lineElement(line: ShownLine, number: number): HTMLElement {
 }
 
 function tokenElement(token: ShownToken, maxLength: number): Node {
-  // On the ground of a match the colours of code can be too hard to read.
+  // Code colours can be hard to read on the background of a match.
   return token.isMatch
     ? h('mark', { class: 'match' }, styledText({ ...token, color: undefined }, maxLength))
     : styledText(token, maxLength);

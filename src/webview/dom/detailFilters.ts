@@ -7,7 +7,7 @@ import type { Dispatch, Part } from './part';
 
 const detailsId = 'details';
 
-/** The button that shows and hides the boxes for globs. */
+/** The button that shows and hides the glob filters. */
 export function createDetailsButton(dispatch: Dispatch): Part {
   const element = iconButton('ellipsis', l10n.t('Toggle Search Details'), 'details-button');
   setAttribute(element, 'aria-controls', detailsId);
@@ -18,13 +18,13 @@ export function createDetailsButton(dispatch: Dispatch): Part {
     element,
     render: ({ detailsOpen, filters }) => {
       setAttribute(element, 'aria-expanded', detailsOpen ? 'true' : 'false');
-      // What limits the search may not be hidden without a trace.
+      // Active filters must stay visible even while their inputs are hidden.
       element.classList.toggle('is-set', !detailsOpen && isNarrowed(filters));
     },
   };
 }
 
-/** Which files are searched: globs of what to include and to leave out, and what is open, as in the Search view. */
+/** The filters for files: globs to include and to exclude, and open editors only, as in the Search view. */
 export function createDetailFilters(dispatch: Dispatch): Part {
   const include = globBox(
     'files-to-include',
@@ -82,7 +82,7 @@ export function createDetailFilters(dispatch: Dispatch): Part {
 interface GlobBox {
   readonly input: HTMLInputElement;
   readonly box: HTMLElement;
-  /** A label and its box. */
+  /** A label and its input. */
   readonly parts: readonly HTMLElement[];
 }
 

@@ -1,16 +1,16 @@
 import type { FileGroup } from '../model/rows';
 
 /**
- * Fills what is dragged with the place of a row, in the ways in which editors of VS Code and other programs take it.
+ * Adds the location of a row to the data of a drag, in the formats that editors of VS Code and other programs accept.
  *
- * @returns false where there is nothing to drag
+ * @returns false if there is nothing to drag
  */
 export function startDrag({ dataTransfer }: DragEvent, key: string, groups: readonly FileGroup[]): boolean {
   const group = groups.find((one) => one.key === key || one.results.some((row) => row.key === key));
   const result = group?.results.find((row) => row.key === key)?.result;
   const uri = result?.uri ?? group?.uri;
   if (!dataTransfer || uri === undefined || uri === '') return false;
-  // As the window calls the file; the line goes along as VS Code writes it.
+  // The URI of the file in this window, with the line in the notation of VS Code.
   const inWindow = uri.replace(/^file:\/\//, document.body.dataset['windowFiles'] ?? 'file://');
   const place = result ? `${inWindow}#L${result.line}` : inWindow;
   dataTransfer.effectAllowed = 'copyLink';

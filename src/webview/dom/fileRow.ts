@@ -7,7 +7,7 @@ import { fileIconName } from './fileIcon';
 import { pathText } from './pathText';
 import { rowActions } from './rowActions';
 
-/** What a file's row shows. */
+/** Content of a file's row. */
 export function fileRowChildren(group: FileGroup): HTMLElement[] {
   const { type, name, directory, folder, language, kind, results } = group;
   const separator = folder !== undefined && directory !== '' ? ' • ' : '';
@@ -27,7 +27,7 @@ export function fileRowChildren(group: FileGroup): HTMLElement[] {
   return type === 'pinned' ? [...children, badge] : [...children, rowActions('dismiss'), badge];
 }
 
-/** What a screen reader says of a file's row. */
+/** Screen reader text of a file's row. */
 export function fileRowLabel({ name, directory, folder, results }: FileGroup): string {
   const place = [directory, folder].filter((part) => part !== undefined && part !== '');
   const count =

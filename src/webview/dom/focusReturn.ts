@@ -1,15 +1,16 @@
-/** Told when the keyboard leaves the page. */
+/** Receives hints about how the page loses the keyboard focus. */
 export interface FocusReturn {
-  /** What comes next is a menu of the window: who closes it wants to be back in the page. */
+  /** A menu of the window is about to open: when it closes, the focus returns to the page. */
   expectMenu(): void;
 }
 
 /**
- * Puts the keyboard back on what had it. VS Code gives the focus to a page that it comes back to, after the menu of a row for
- * instance, and to no element in it.
+ * Restores the focused element. When VS Code returns the focus to a page, for instance after the menu of a row, it
+ * focuses no element in it.
  *
- * @param page the element that holds everything
- * @param onLeave told each time the keyboard leaves; `forMenu` where a menu of the window was opened out of the page
+ * @param page the element that contains the whole page
+ * @param onLeave called each time the page loses the focus; `forMenu` if a menu of the window was opened from the
+ *   page
  */
 export function returnFocus(page: HTMLElement, onLeave: (forMenu: boolean) => void): FocusReturn {
   let last: HTMLElement | undefined;
@@ -38,7 +39,7 @@ export function returnFocus(page: HTMLElement, onLeave: (forMenu: boolean) => vo
     isPointerDown = isMenuNext = false;
   });
   window.addEventListener('focus', () => {
-    // What the Tab key or the pointer chose, or the extension asked for, has the keyboard by then.
+    // By then, an element chosen by the Tab key, the pointer or the extension has the focus.
     window.setTimeout(() => {
       const isOnNothing = document.activeElement === null || document.activeElement === document.body;
       if (isOnNothing && !isPointerDown && document.hasFocus()) {
@@ -54,14 +55,14 @@ export function returnFocus(page: HTMLElement, onLeave: (forMenu: boolean) => vo
   };
 }
 
-/** What had the keyboard; where that is gone the row in its place, else the box. */
+/** The element that had the focus; if it is gone, the row in its place, else the query box. */
 function placeToReturnTo(page: HTMLElement, last: HTMLElement | undefined): HTMLElement | null {
   if (last?.isConnected && last.offsetParent !== null) return last;
   const row = last?.classList.contains('row') ? page.querySelector<HTMLElement>('.row[tabindex="0"]') : null;
   return row?.offsetParent ? row : page.querySelector<HTMLElement>('.query-input');
 }
 
-/** The keys that VS Code opens its palette by, unless a person has others. */
+/** The default keys of the command palette; custom key bindings are not detected. */
 function isPaletteKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   if (altKey) return false;
   return key === 'F1' || ((ctrlKey || metaKey) && shiftKey && key.toLowerCase() === 'p');

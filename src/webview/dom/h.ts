@@ -2,7 +2,7 @@ import { visibleText } from '../../common/visibleText';
 
 type AttributeValue = string | number | boolean | undefined;
 
-/** Those that a person sees or hears; others may be keys, or what was typed. */
+/** Attributes that are visible or read by screen readers; others may be keys or typed text. */
 const shownAttributes: ReadonlySet<string> = new Set([
   'title',
   'aria-label',
@@ -11,8 +11,8 @@ const shownAttributes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An element with attributes and children. Text becomes text nodes, never markup, and characters that act become escapes; `true` is an attribute without a value,
- * `false` and undefined are none.
+ * Creates an element with attributes and children. Text becomes text nodes, never markup, and control characters
+ * become escapes. `true` sets an attribute without a value; `false` and undefined set none.
  */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -25,7 +25,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Sets, changes or removes an attribute; leaves the document alone where nothing changes. */
+/** Sets, changes or removes an attribute; does not touch the document if nothing changes. */
 export function setAttribute(element: Element, name: string, value: AttributeValue): void {
   if (value === undefined || value === false) {
     if (element.hasAttribute(name)) element.removeAttribute(name);
@@ -35,18 +35,18 @@ export function setAttribute(element: Element, name: string, value: AttributeVal
   if (element.getAttribute(name) !== text) element.setAttribute(name, text);
 }
 
-/** Changes the text of an element; leaves the document alone where nothing changes. */
+/** Changes the text of an element; does not touch the document if nothing changes. */
 export function setText(element: Element, text: string): void {
   const shown = visibleText(text);
   if (element.textContent !== shown) element.textContent = shown;
 }
 
-/** A codicon, for the eye only. */
+/** A codicon, hidden from screen readers. */
 export function icon(name: string, className = ''): HTMLElement {
   return h('span', { class: `codicon codicon-${name} ${className}`.trim(), 'aria-hidden': 'true' });
 }
 
-/** A button that shows a codicon alone; its label is told and shown on hover. */
+/** A button that shows only a codicon; its label is read by screen readers and shown on hover. */
 export function iconButton(name: string, label: string, className = ''): HTMLButtonElement {
   return h(
     'button',
@@ -55,12 +55,12 @@ export function iconButton(name: string, label: string, className = ''): HTMLBut
   );
 }
 
-/** Lets a button show whether what it stands for is on. */
+/** Marks a toggle button as on or off. */
 export function setPressed(button: HTMLButtonElement, isPressed: boolean): void {
   setAttribute(button, 'aria-pressed', isPressed ? 'true' : 'false');
 }
 
-/** Puts children into an order; those that stand right already are not touched. */
+/** Puts children into an order; children already in place are not moved. */
 export function arrange(parent: Element, children: readonly Element[]): void {
   const wanted = new Set(children);
   for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
@@ -71,8 +71,8 @@ export function arrange(parent: Element, children: readonly Element[]): void {
 }
 
 /**
- * A text for screen readers alone. What a row says is said by this, and not by a label, which would have to repeat all that is
- * seen in the row, code too.
+ * Text for screen readers only. It is used for rows instead of a label, which would have to repeat everything visible
+ * in the row, including code.
  */
 export function unseen(text: string): HTMLElement {
   return h('span', { class: 'unseen' }, text);

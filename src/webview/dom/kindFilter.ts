@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { h, setAttribute } from './h';
 import type { Dispatch, Part } from './part';
 
-/** Code, documentation, or both: one choice of three. */
+/** The choice between code, documentation, and both. */
 export function createKindFilter(dispatch: Dispatch): Part {
   const choices = [
     { kind: undefined, label: l10n.t('All'), title: l10n.t('Code and documentation') },

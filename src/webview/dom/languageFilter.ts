@@ -4,10 +4,10 @@ import { noFilters, type Filters } from '../model/viewModel';
 import { arrange, h, icon, setAttribute, setText } from './h';
 import type { Dispatch, Part } from './part';
 
-/** Room between the menu and the edge of the page. */
+/** Space between the menu and the edge of the page. */
 const menuMarginPx = 10;
 
-/** Which languages are searched: a button that tells, and a menu of check boxes. */
+/** The language filter: a button that shows the selection, and a menu of check boxes. */
 export function createLanguageFilter(dispatch: Dispatch): Part {
   const label = h('span', { class: 'language-label' });
   const button = h(
@@ -73,7 +73,7 @@ export function createLanguageFilter(dispatch: Dispatch): Part {
   element.addEventListener('focusout', (event) => {
     if (!element.contains(event.relatedTarget as Node | null)) setOpen(false);
   });
-  // A click into nowhere takes no focus away, but closes all the same.
+  // A click outside any control does not move the focus, but must close the menu too.
   document.addEventListener('mousedown', (event) => {
     if (!element.contains(event.target as Node)) setOpen(false);
   });

@@ -3,7 +3,7 @@ import { canShowMore } from '../model/summary';
 import { h } from './h';
 import type { Dispatch, Part } from './part';
 
-/** Asks for more results where there are more. */
+/** The button that requests more results, if there are more. */
 export function createMoreButton(dispatch: Dispatch): Part {
   const element = h(
     'button',

@@ -8,10 +8,10 @@ interface NoticeElement {
   readonly text: HTMLElement;
 }
 
-/** What goes on beside the search: indexing, trust, trouble. */
+/** Notices about indexing, workspace trust and problems. */
 export function createNoticeList(dispatch: Dispatch): Part {
   const element = h('div', { class: 'notices' });
-  // By everything but the text: a count that runs must not take a button away from under the pointer.
+  // Keyed by everything but the text: an updated count must not replace a button under the pointer.
   const elements = new Map<string, NoticeElement>();
 
   const create = ({ icon: name, tone, choices }: Notice): NoticeElement => {

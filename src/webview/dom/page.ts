@@ -13,12 +13,12 @@ import { createProgressLine } from './progressLine';
 import { createQueryBox, type QueryBox } from './queryBox';
 import { createResultsTree, type ResultsTree } from './resultsTree';
 
-/** The whole page, and those of its parts that can be told to do something. */
+/** The whole page, and those of its parts that accept commands. */
 export interface Page {
   readonly element: HTMLElement;
   readonly queryBox: QueryBox;
   readonly tree: ResultsTree;
-  /** What scrolls: the results. */
+  /** The scrolling element, which contains the results. */
   readonly scroller: HTMLElement;
   render(model: ViewModel): void;
 }
@@ -38,7 +38,7 @@ export function createPage(dispatch: Dispatch): Page {
   const announcer = createAnnouncer();
   const scroller = h(
     'main',
-    // On empty ground a menu would offer to cut and paste.
+    // Outside rows, the default menu would offer Cut and Paste.
     { class: 'scroller', tabindex: -1, 'data-vscode-context': '{"preventDefaultContextMenuItems":true}' },
     tree.element,
     card.element,

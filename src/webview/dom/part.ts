@@ -1,6 +1,6 @@
 import type { ViewEvent, ViewModel } from '../model/viewModel';
 
-/** A piece of the page: its element, and how it follows the model. */
+/** A part of the page: its element, and how it is updated from the model. */
 export interface Part {
   readonly element: HTMLElement;
   render(model: ViewModel): void;

@@ -3,7 +3,7 @@ import { progressOf } from '../model/notices';
 import { h, setAttribute } from './h';
 import type { Part } from './part';
 
-/** A thin line on top of the page while something is under way. */
+/** A thin progress line at the top of the page. */
 export function createProgressLine(): Part {
   const bar = h('div', { class: 'progress-bar' });
   const element = h(

@@ -4,14 +4,14 @@ import { h, iconButton, setAttribute } from './h';
 import type { Dispatch, Part } from './part';
 import { createSimilarChip, similarChipId } from './similarChip';
 
-/** From here on there is room for an example in the invitation. */
+/** Least width at which the placeholder includes an example. */
 const roomyWidthPx = 420;
 
 export interface QueryBox extends Part {
   focus(select: boolean): void;
 }
 
-/** The box in which a person asks; it grows with its text. */
+/** The query box, which grows with its text. */
 export function createQueryBox(dispatch: Dispatch): QueryBox {
   const input = h('textarea', {
     class: 'query-input',
@@ -29,7 +29,7 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
   const fit = (): void => {
     input.placeholder = placeholder(isSimilar, element.clientWidth >= roomyWidthPx);
     input.style.height = 'auto';
-    // With its borders; the style sheet sets the most.
+    // Includes the borders; the style sheet sets the maximum.
     input.style.height = `${input.scrollHeight + input.offsetHeight - input.clientHeight}px`;
   };
   const isCaretAt = (end: 'start' | 'end'): boolean => {
@@ -43,7 +43,7 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
 
   input.addEventListener('input', (event) => {
     fit();
-    // Letters of an input method are no query before they are chosen.
+    // Text of an input method is not part of the query until it is committed.
     if (!event.isComposing) dispatch({ type: 'typed', text: input.value });
   });
   input.addEventListener('compositionend', () => {
@@ -63,7 +63,7 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
     if (event.key === 'Escape' && isSimilar) dispatch({ type: 'similarEnded' });
     else if (event.key === 'Enter' && !event.shiftKey) dispatch({ type: 'submitted', enters: true });
     else if (modified && !event.shiftKey && event.key.toLowerCase() === 'a') {
-      // VS Code would send the key round, and select again what was typed meanwhile.
+      // VS Code would handle the key asynchronously, and select text typed meanwhile.
       input.select();
     } else if (event.key === 'ArrowDown' && modified) dispatch({ type: 'entered' });
     else if (event.key === 'ArrowDown' && isCaretAt('end')) {
@@ -85,7 +85,7 @@ export function createQueryBox(dispatch: Dispatch): QueryBox {
       const { history, similarTo } = model;
       chip.render(model);
       isBrowsing = history.position !== undefined;
-      // What stood in the box comes back when the like of something is no longer looked for.
+      // The text of the box returns when the search for similar code ends.
       const text = similarTo ? '' : model.text;
       clear.hidden = text === '';
       const hasChanged = input.value !== text || isSimilar !== (similarTo !== undefined);

@@ -10,20 +10,20 @@ import { h, icon } from './h';
 import { pathText } from './pathText';
 import { detailsButton, rowActions } from './rowActions';
 
-/** How the row of a result is shown. */
+/** Display options of a result's row. */
 export interface ResultRowLook {
-  /** All its lines, and why it was found; not only the first lines. */
+  /** Show all lines and why it was found, not only the first lines. */
   readonly isUnfolded: boolean;
   readonly isPinned: boolean;
-  /** It stands among results of other files, so that it says which one it is in. */
+  /** The row is among results of other files, so it shows its file. */
   readonly isApart: boolean;
-  /** It is one of the pinned ones on top. */
+  /** The row is one of the pinned results at the top. */
   readonly isOnTop: boolean;
-  /** One line, until it is unfolded. */
+  /** Show one line, until the row is expanded. */
   readonly isCompact: boolean;
 }
 
-/** What the row of a result shows: where it is, and its lines. */
+/** Content of a result's row: its location and its lines. */
 export function resultRowChildren(result: ViewResult, look: ResultRowLook): HTMLElement[] {
   const heading = headingOf(result, look);
   const excerpt = linesToShow(result);
@@ -47,7 +47,7 @@ function headingOf(result: ViewResult, look: ResultRowLook): HTMLElement {
       h('span', { class: 'result-outer' }, look.isCompact ? tellingTextOf(result) : linesText(result)),
     );
   } else {
-    // Of documentation the last heading says it; where that stands is in the label and the hover.
+    // For documentation the last heading is sufficient; its parents are in the screen reader text and the hover.
     const path = isDocs || look.isCompact ? [] : outer;
     parts.push(
       h('span', { class: 'result-outer' }, path.map((one) => one + breadcrumbSeparator).join('')),
@@ -59,7 +59,7 @@ function headingOf(result: ViewResult, look: ResultRowLook): HTMLElement {
   else if (name !== undefined || look.isCompact) {
     parts.push(h('span', { class: 'result-range' }, look.isCompact ? String(result.line) : rangeOf(result)));
   }
-  // The unseen text of the row says it all.
+  // The hidden text of the row already contains all of it.
   for (const part of parts) part.setAttribute('aria-hidden', 'true');
   const acts = look.isOnTop ? [] : (['dismiss'] as const);
   const actions = rowActions(look.isPinned ? 'unpin' : 'pin', ...acts);
@@ -67,7 +67,7 @@ function headingOf(result: ViewResult, look: ResultRowLook): HTMLElement {
   return h('div', { class: 'result-heading' }, ...parts, actions);
 }
 
-/** The file of a result and its lines, which are always seen, and its directory, where there is room. */
+/** The file and the lines of a result, which are always visible, and its directory if there is space. */
 function placeParts(result: ViewResult): HTMLElement[] {
   const { path, folder } = result;
   const slash = path.lastIndexOf('/');
@@ -88,7 +88,7 @@ function rangeOf({ startLine, endLine }: ViewResult): string {
   return startLine === endLine ? String(startLine) : `${startLine}–${endLine}`;
 }
 
-/** What the hover of a result says: where it is, and why it was found. */
+/** Hover of a result: its location, and why it was found. */
 export function resultRowTitle(result: ViewResult, { isApart }: ResultRowLook): string {
   const { name, outer } = labelOf(result);
   const heading =
@@ -99,7 +99,7 @@ export function resultRowTitle(result: ViewResult, { isApart }: ResultRowLook): 
     .join('\n');
 }
 
-/** What a screen reader says of a result: its name, its lines, and what they say; unfolded, why it was found. */
+/** Screen reader text of a result: its name, its lines, and their summary; when expanded, also why it was found. */
 export function resultRowLabel(result: ViewResult, look: ResultRowLook): string {
   const { path, folder, startLine, endLine } = result;
   const { name, outer } = labelOf(result);

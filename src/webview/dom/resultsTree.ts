@@ -15,7 +15,7 @@ export interface ResultsTree extends Part {
   revealRow(key: string): void;
 }
 
-/** The results under their files, as a tree that is worked with like those of VS Code. */
+/** The results grouped by file, as a tree with the keys and clicks of VS Code's trees. */
 export function createResultsTree(dispatch: Dispatch): ResultsTree {
   const element = h('div', {
     class: 'tree',
@@ -50,16 +50,16 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
     const row = rowOf(event);
     const done = eventOfKey(event, row?.key, isFirstRow(event));
     if (!done) return;
-    // A screen reader can put the keyboard on a row that is not in the tab order.
+    // A screen reader can focus a row that is not in the tab order.
     if (row && row.element.tabIndex !== 0) dispatch({ type: 'selected', key: row.key });
     event.preventDefault();
     event.stopPropagation();
     if (done !== 'nothing') dispatch(done);
   });
-  // A menu is of the row that it was opened on: that is the one which is worked with.
+  // The menu acts on the row on which it was opened, so select that row.
   element.addEventListener('contextmenu', (event) => {
     const row = rowOf(event);
-    // One of several that are selected leaves them selected.
+    // If the row is part of a multiple selection, keep the selection.
     if (row && row.element.getAttribute('aria-selected') !== 'true') {
       dispatch({ type: 'selected', key: row.key });
     }
@@ -111,7 +111,7 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
     arrange(element, wrappers);
     blockElements.forgetUnused();
     rows.forgetUnused();
-    // A row that is moved within the document loses the keyboard.
+    // Moving a row within the document removes its focus.
     if (focused !== undefined && focusedKey() !== focused) rows.get(focused)?.focus({ preventScroll: true });
   };
 
@@ -119,7 +119,7 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
     const row = rows.get(key);
     if (!row) return;
     if (element.contains(document.activeElement)) row.focus({ preventScroll: true });
-    // A file's row sticks to the top while its results scroll by: its group tells where it really is.
+    // A file's row sticks to the top while its results scroll; its group has the real position.
     const target = row.classList.contains('is-file') ? row.parentElement! : row;
     const scroller = element.parentElement!;
     const isAbove = target.getBoundingClientRect().top < scroller.getBoundingClientRect().top;
@@ -156,7 +156,7 @@ function isFold(event: Event): boolean {
   return (event.target as Element).closest('[data-fold]') !== null;
 }
 
-/** As in the lists of VS Code: Control or Command adds a row, Shift takes all up to it. */
+/** As in the lists of VS Code: Ctrl or Cmd adds a row, Shift selects all rows up to it. */
 function selectModeOf({ ctrlKey, metaKey, shiftKey }: MouseEvent): SelectMode {
   if (shiftKey) return 'range';
   return ctrlKey || metaKey ? 'toggle' : 'one';

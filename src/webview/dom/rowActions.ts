@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { RowAct } from '../../common/viewProtocol';
 import { h, icon } from './h';
 
-/** What has a button in a row; the menu has more. */
+/** Actions with a button in the row; the menu has more. */
 type ButtonAct = Extract<RowAct, 'pin' | 'unpin' | 'dismiss'>;
 
 /**
- * Buttons of a row for the pointer. Keys and the menu of the row do the same, so they are neither in the tab order nor told
- * to screen readers.
+ * Buttons of a row for the pointer. Keys and the menu of the row do the same, so the buttons are neither in the tab
+ * order nor read by screen readers.
  */
 export function rowActions(...acts: readonly ButtonAct[]): HTMLElement {
   return h(
@@ -24,7 +24,9 @@ export function rowActions(...acts: readonly ButtonAct[]): HTMLElement {
   );
 }
 
-/** Shows or hides the lines of a result, and why it was found; for the pointer, as {@link rowActions}. */
+/**
+ * The button that shows or hides the lines of a result and why it was found; for the pointer, as {@link rowActions}.
+ */
 export function detailsButton(isShown: boolean): HTMLElement {
   const label = isShown ? l10n.t('Hide Details') : l10n.t('Show Details');
   return h(
@@ -45,7 +47,7 @@ function look(act: ButtonAct): { readonly name: string; readonly label: string }
   }
 }
 
-/** What a button of a row does that an event was on; undefined where it was on none. */
+/** The action of the row button on which an event occurred; undefined if there is none. */
 export function actOf(event: Event): RowAct | undefined {
   return (event.target as Element).closest<HTMLElement>('[data-act]')?.dataset['act'] as RowAct | undefined;
 }

@@ -5,7 +5,7 @@ interface CachedRow {
   signature: string;
 }
 
-/** Keeps the elements of rows over renders, so that what stays the same stays as it is, with focus and scroll. */
+/** Keeps the elements of rows across renders, so that unchanged rows keep their focus and scroll position. */
 export class RowCache {
   private rows = new Map<string, CachedRow>();
   private used = new Map<string, CachedRow>();
@@ -15,7 +15,7 @@ export class RowCache {
     private readonly role: string,
   ) {}
 
-  /** The element of a row; `fill` is called where its content is new. */
+  /** The element of a row; `fill` is called if its content has changed. */
   use(key: string, content: unknown = null, fill?: (element: HTMLElement) => void): HTMLElement {
     const signature = JSON.stringify(content);
     const cached = this.rows.get(key);
@@ -35,7 +35,7 @@ export class RowCache {
     return this.rows.get(key)?.element;
   }
 
-  /** Lets go of the rows that were not used since the last call. */
+  /** Removes the rows that were not used since the last call. */
   forgetUnused(): void {
     this.rows = this.used;
     this.used = new Map();

@@ -4,7 +4,7 @@ import type { Dispatch, Part } from './part';
 
 export const similarChipId = 'similar';
 
-/** Says in the query box what the like of is looked for, while it is. */
+/** Shows in the query box which code a search for similar code started from. */
 export function createSimilarChip(dispatch: Dispatch): Part {
   const label = h('span', { class: 'chip-label', id: similarChipId });
   const end = iconButton('close', l10n.t('Back to the Query (Escape)'), 'chip-end');

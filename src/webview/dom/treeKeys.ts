@@ -15,7 +15,7 @@ const movingKeys: ReadonlySet<string> = new Set([
   'Escape',
 ]);
 
-/** Keys that, with Shift, select what they go over. */
+/** Keys that extend the selection when pressed with Shift. */
 const extendingKeys: ReadonlySet<string> = new Set([
   'ArrowUp',
   'ArrowDown',
@@ -26,9 +26,10 @@ const extendingKeys: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a key means on a row; `nothing` where it is taken and nothing follows, undefined where it is not for the tree.
+ * The event of a key pressed on a row; `nothing` if the key is handled without an effect, undefined if the tree does
+ * not handle it.
  *
- * @param row the key of the row that it was pressed on
+ * @param row the key of the row on which it was pressed
  * @param isFirst whether that is the first row
  */
 export function eventOfKey(
@@ -51,7 +52,7 @@ export function eventOfKey(
       : undefined;
   }
   if (isModified && key !== 'Enter' && key !== 'ArrowUp') return undefined;
-  // Who holds the key is on the way to the first row, not out of the tree.
+  // Holding the key moves to the first row, but not out of the tree.
   if (key === 'ArrowUp' && event.repeat && isFirst) return 'nothing';
   return {
     type: 'pressed',
@@ -60,11 +61,11 @@ export function eventOfKey(
   };
 }
 
-/** Keys that do what the menu of a row does, as in the Search view. */
+/** Keys for the actions of a row's menu, as in the Search view. */
 function actOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): RowAct | undefined {
   if (altKey) return undefined;
   const isModified = ctrlKey || metaKey;
-  // A Mac has no Delete key everywhere; its lists take what is there.
+  // Many Mac keyboards have no Delete key, so Cmd+Backspace is accepted too, as in lists on macOS.
   if (!shiftKey && (key === 'Delete' || (metaKey && key === 'Backspace'))) return 'dismiss';
   if (!isModified || shiftKey) return undefined;
   switch (key.toLowerCase()) {

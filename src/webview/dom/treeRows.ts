@@ -14,10 +14,10 @@ import { pathText } from './pathText';
 import { resultRowChildren, resultRowLabel, resultRowTitle } from './resultRow';
 import type { RowCache } from './rowCache';
 
-/** Sections of the page by which the menus of rows differ. */
+/** Webview sections that distinguish the context menus of rows. */
 type MenuSection = 'result' | 'file' | 'sibling' | 'pinned' | 'none';
 
-/** The element of a row, filled where it is new or has changed. */
+/** The element of a row, filled if it is new or has changed. */
 export function treeRow(rows: RowCache, model: ViewModel, row: VisibleRow): HTMLElement {
   const canUndo = model.dismissals.length > 0;
   const context = (section: MenuSection, path = '', pinned = false): string =>
@@ -77,7 +77,7 @@ function siblingsText({ relation, count }: { relation: ViewSibling['relation']; 
   return count === 1 ? l10n.t('+ 1 copy') : l10n.t('+ {0} copies', formatCount(count));
 }
 
-/** A row that is one text, and what stands before and after it. */
+/** A row that consists of one text, and the elements before and after it. */
 function plainRow(
   rows: RowCache,
   key: string,
@@ -116,7 +116,7 @@ function siblingRow(rows: RowCache, key: string, sibling: ViewSibling, context: 
   });
 }
 
-/** What VS Code needs to know to show the menu of a row, and hands on to the command that is chosen. */
+/** Data that VS Code needs to show the menu of a row, and passes to the chosen command. */
 function menuContext(
   webviewSection: MenuSection,
   key: string,
@@ -134,7 +134,7 @@ function menuContext(
   });
 }
 
-/** Where a row stands in the tree, and whether it is open and selected. */
+/** Sets the position of a row in the tree, and whether it is expanded and selected. */
 export function placeRow(
   element: HTMLElement,
   model: ViewModel,

@@ -2,14 +2,14 @@ import { cardOf } from './card';
 import { summaryOf } from './summary';
 import type { ViewModel } from './viewModel';
 
-/** What is read out to a person who cannot see it. */
+/** A message for screen readers. */
 export interface Announcement {
   readonly text: string;
-  /** Which answer it is about: the same words about another one are worth saying again. */
+  /** Identifies the answer: the same text about another answer is announced again. */
   readonly about: string;
 }
 
-/** What was found, or why nothing was; undefined while a search runs and where nothing was asked. */
+/** What was found, or why nothing was; undefined during a search and without a query. */
 export function announcementOf(model: ViewModel): Announcement | undefined {
   const { answer, asked, pending, failure } = model;
   if (pending && !pending.silent) return undefined;

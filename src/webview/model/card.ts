@@ -10,7 +10,7 @@ import { foundGroups } from './rows';
 import { isLargeRun, isPartial } from './searching';
 import { isUnfiltered, noFilters, type ViewModel } from './viewModel';
 
-/** What stands in the place of the results where there are none. */
+/** A card shown in place of the results if there are none. */
 export interface Card {
   /** Name of a codicon. */
   readonly icon: string;
@@ -18,13 +18,13 @@ export interface Card {
   readonly text: string;
   /** A second paragraph. */
   readonly note?: string | undefined;
-  /** Buttons; the first is the one that is likely wanted. */
+  /** Buttons; the first is the most likely choice. */
   readonly choices: readonly Choice[];
-  /** Questions to try. */
+  /** Example queries. */
   readonly examples: readonly Choice[];
 }
 
-/** What to show in the place of the results; undefined where results are shown, or are about to be. */
+/** The card to show in place of the results; undefined if results are shown or expected soon. */
 export function cardOf(model: ViewModel): Card | undefined {
   const { index, environment, answer, failure, text, similarTo } = model;
   if (!index || !environment) return undefined;
@@ -114,7 +114,7 @@ function allDismissed(): Card {
   ]);
 }
 
-/** What to say of an index that holds nothing. */
+/** The card for an empty index. */
 function nothingIndexed(index: IndexState, blank: boolean): Card | undefined {
   switch (index.kind) {
     case 'empty':

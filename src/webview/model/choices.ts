@@ -1,13 +1,13 @@
 import type { ViewAction } from '../../common/viewProtocol';
 import type { ViewEvent } from './viewModel';
 
-/** A button, and what it does. */
+/** A button and its event. */
 export interface Choice {
   readonly label: string;
   readonly event: ViewEvent;
 }
 
-/** A line between the query and the results about something that goes on beside the search. */
+/** A line between the query and the results, about something other than the results. */
 export interface Notice {
   /** Name of a codicon. */
   readonly icon: string;

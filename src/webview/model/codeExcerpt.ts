@@ -1,24 +1,24 @@
 import type { ViewResult } from '../../common/viewProtocol';
 import { markLine, type ShownLine } from './marks';
 
-/** Lines of a result that are shown until a person asks for all. */
+/** Number of lines of a collapsed result. */
 const foldedLines = 4;
-/** Fewer lines than this are not worth hiding. */
+/** Fewer lines than this are not hidden. */
 const minHiddenLines = 2;
 
-/** The lines of a result as they are shown. */
+/** The lines of a result as displayed. */
 export interface CodeExcerpt {
   /** Number of the first line in the file, 1-based. */
   readonly firstLine: number;
-  /** Without the indentation they have in common. */
+  /** Without their common indentation. */
   readonly lines: readonly ShownLine[];
-  /** How many of them, counted from the end, can be hidden. */
+  /** Number of lines at the end that can be hidden. */
   readonly foldable: number;
 }
 
 const excerpts = new WeakMap<ViewResult, CodeExcerpt>();
 
-/** The lines to show for a result: without blank ones around, and without the indentation that all have. */
+/** The lines to show for a result: without leading and trailing blank lines, and without the common indentation. */
 export function linesToShow(result: ViewResult): CodeExcerpt {
   let excerpt = excerpts.get(result);
   if (!excerpt) {
@@ -47,7 +47,7 @@ function excerptOf({ lines, firstLine, matches }: ViewResult): CodeExcerpt {
   };
 }
 
-/** Characters of white space that all texts begin with. */
+/** Number of white space characters that all texts begin with. */
 function commonIndentation(texts: readonly string[]): number {
   const [first = '', ...others] = texts;
   let length = first.length - first.trimStart().length;

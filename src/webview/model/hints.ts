@@ -3,7 +3,7 @@ import type { SearchHint } from '../../common/searchResult';
 import { choiceOf, type Choice, type Notice } from './choices';
 import type { ViewEvent, ViewModel } from './viewModel';
 
-/** What is said of how the query was read, with what can be done about it. */
+/** Notices about how the query was interpreted, with corrections. */
 export function hintNotices(model: ViewModel): readonly Notice[] {
   return (model.answer?.hints ?? []).map((hint) => hintNotice(hint, model));
 }
@@ -61,7 +61,7 @@ function unknownFilterText({ filter, value }: SearchHint & { type: 'unknownFilte
   }
 }
 
-/** Asks with the suggestion in the place of the value: in the words of the query, else in the filters beside it. */
+/** Searches with the suggestion in place of the value: in the text of the query, else in the filters beside it. */
 function corrected(
   { filters }: ViewModel,
   { filter, value, query }: SearchHint & { type: 'unknownFilter' },

@@ -12,7 +12,7 @@ export function isPinned({ pinned }: Pick<ViewModel, 'pinned'>, result: ViewResu
   return pinned.some((pin) => resultKey(pin) === key);
 }
 
-/** Keeps results on top, over later queries. */
+/** Pins results, so that they stay at the top for later queries. */
 export function pin(model: ViewModel, key: string | undefined): Step {
   const results = resultsOf(model, key).filter((result) => !isPinned(model, result));
   if (results.length === 0) return { model, effects: [] };
@@ -20,14 +20,14 @@ export function pin(model: ViewModel, key: string | undefined): Step {
   const pins = results.map((result, index) => ({
     ...result,
     id: id + index,
-    // They hold for the answer alone.
+    // These properties are valid only within the answer.
     isLessLikely: undefined,
     siblings: undefined,
   }));
   return withCount({ ...model, pinned: [...model.pinned, ...pins] });
 }
 
-/** Lets go of pinned results: by their rows on top, or by the rows where they were found. */
+/** Unpins results: by their rows at the top, or by the rows where they were found. */
 export function unpin(model: ViewModel, key: string | undefined): Step {
   const places = new Set(resultsOf(model, key).map(resultKey));
   if (places.size === 0) return { model, effects: [] };
@@ -37,7 +37,9 @@ export function unpin(model: ViewModel, key: string | undefined): Step {
   });
 }
 
-/** Takes results, or files with all of their own, out of the answer; a pinned result is let go. It can be taken back. */
+/**
+ * Removes results, or files with all their results, from the answer; a pinned result is unpinned. This can be undone.
+ */
 export function dismiss(model: ViewModel, key: string | undefined): Step {
   const keys = targetsOf(model, key).flatMap((row) => {
     if (row.type === 'result') return [row.key];
@@ -56,7 +58,7 @@ export function dismiss(model: ViewModel, key: string | undefined): Step {
   });
 }
 
-/** Takes the last dismissal back; the keyboard goes to what came back. */
+/** Undoes the last dismissal; the focus moves to the restored rows. */
 export function undoDismiss(model: ViewModel): Step {
   const last = model.dismissals.at(-1);
   if (!last) return { model, effects: [] };
@@ -79,14 +81,14 @@ export function undoDismiss(model: ViewModel): Step {
   };
 }
 
-/** Shows again what was dismissed. */
+/** Restores all dismissed results. */
 export function restore(model: ViewModel): Step {
   return withCount({ ...model, dismissed: new Set(), dismissals: [] });
 }
 
 /**
- * What stays dismissed in a new answer to the same query: the same places, and names that moved within their file because it
- * was changed.
+ * Results that stay dismissed in a new answer to the same query: those at the same location, and those with a symbol
+ * that moved within its file because the file was changed.
  */
 export function stillDismissed(
   { answer, dismissed }: ViewModel,
@@ -103,7 +105,10 @@ export function stillDismissed(
   return new Set(gone.map(resultKey));
 }
 
-/** The results that are shown, pinned ones included, are told to the extension: its commands depend on it. */
+/**
+ * Reports the number of results shown, including pinned ones, to the extension: the availability of its commands
+ * depends on it.
+ */
 export function countShown(model: ViewModel): Effect {
   return shown(foundResults(model).length + model.pinned.length);
 }
@@ -112,12 +117,15 @@ function withCount(model: ViewModel): Step {
   return { model, effects: [countShown(model)] };
 }
 
-/** The results of the rows that something is done to. */
+/** The results of the rows that an action applies to. */
 function resultsOf(model: ViewModel, key: string | undefined): readonly ViewResult[] {
   return targetsOf(model, key).flatMap((row) => (row.type === 'result' ? [row.result] : []));
 }
 
-/** The keyboard goes on to the next row where its row is gone, as in the Search view; to the query where none is left. */
+/**
+ * If the focused row is gone, the focus moves to the next row, as in the Search view; if no row is left, to the query
+ * box.
+ */
 function moveOn(before: ViewModel, key: string | undefined, after: ViewModel): Step {
   const { model, effects } = withCount({ ...after, marked: new Set() });
   const current = before.selected ?? key;

@@ -1,4 +1,4 @@
-/** Names that are not their id with a capital. */
+/** Display names that are not the capitalized id. */
 const names: Readonly<Record<string, string>> = {
   abap: 'ABAP',
   asciidoc: 'AsciiDoc',
@@ -59,7 +59,7 @@ const names: Readonly<Record<string, string>> = {
   yaml: 'YAML',
 };
 
-/** A language as people call it. */
+/** Display name of a language. */
 export function languageName(id: string): string {
   return names[id] ?? id.charAt(0).toUpperCase() + id.slice(1);
 }

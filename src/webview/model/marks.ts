@@ -1,16 +1,16 @@
 import type { TextSpan } from '../../common/searchResult';
 import type { CodeLine, CodeToken } from '../../common/viewProtocol';
 
-/** A run of characters of one colour that is marked as a whole, or not at all. */
+/** A run of characters of one colour that is highlighted completely or not at all. */
 export interface ShownToken extends CodeToken {
-  /** It is part of what was asked for. */
+  /** Part of a match of the query. */
   readonly isMatch?: boolean | undefined;
 }
 
 export type ShownLine = readonly ShownToken[];
 
 /**
- * Marks parts of a line: tokens are cut where a span begins or ends.
+ * Highlights parts of a line: tokens are split at the ends of spans.
  *
  * @param spans of this line, in order, without overlaps
  */
@@ -35,7 +35,7 @@ export function markLine(line: CodeLine, spans: readonly TextSpan[]): ShownLine 
   return marked;
 }
 
-/** The texts that a result's spans stand for, each once whatever its case, in the order in which they come. */
+/** The texts of a result's matches, unique regardless of case, in order of appearance. */
 export function matchedTexts(
   lines: readonly CodeLine[],
   firstLine: number,

@@ -7,13 +7,16 @@ interface PlacedFile {
   readonly path: string;
 }
 
-/** Searches the folder of a file alone, in the place of the files to include. Of a file at the root it does nothing. */
+/** Limits the search to the folder of a file, replacing the include globs. No-op for a file at the root. */
 export function onlyWithin(model: ViewModel, { path }: PlacedFile): Step {
   const directory = directoryOf(path);
   return directory === '' ? { model, effects: [] } : narrow(model, { include: globOf(directory) });
 }
 
-/** Leaves a file out of the search, or all of its folder unless that is the root, beside what is left out already. */
+/**
+ * Excludes a file from the search, or its whole folder unless that is the root, in addition to the current
+ * exclusions.
+ */
 export function leaveOut(model: ViewModel, { path }: PlacedFile, what: 'file' | 'folder'): Step {
   const left = what === 'file' ? path : directoryOf(path);
   if (left === '') return { model, effects: [] };
@@ -22,7 +25,7 @@ export function leaveOut(model: ViewModel, { path }: PlacedFile, what: 'file' | 
   return narrow(model, { exclude: before === '' ? glob : `${before}, ${glob}` });
 }
 
-/** The boxes are shown: what limits the search is seen, and can be taken out. */
+/** Shows the glob inputs, so that the filter is visible and can be removed. */
 function narrow(model: ViewModel, filters: Partial<Filters>): Step {
   return askIfNew({
     ...model,
@@ -36,7 +39,7 @@ function directoryOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** A path as one glob of a box; a comma would end it. */
+/** A path as a single glob in an input, where a comma separates globs. */
 function globOf(path: string): string {
   return `/${escapeGlob(path).replaceAll(',', '?')}`;
 }

@@ -1,18 +1,18 @@
 import type { VisibleRow } from './visibleRows';
 
-/** What a key does in the tree. */
+/** Effect of a key in the tree. */
 export type TreeMove =
   | { readonly type: 'select'; readonly key: string }
   | { readonly type: 'toggle'; readonly key: string }
   | { readonly type: 'leaveUpwards' }
   | { readonly type: 'open'; readonly key: string };
 
-/** Rows that PageUp and PageDown go over. */
+/** Number of rows that PageUp and PageDown move. */
 const pageRows = 8;
 
 /**
- * What a key means for the row that has the keyboard, as in the trees of VS Code: Right opens what is closed, then goes
- * in; Left closes what is open, then goes out. Undefined where it means nothing.
+ * Effect of a key on the focused row, as in the trees of VS Code: Right expands a collapsed row, then moves to its
+ * first child; Left collapses an expanded row, then moves to its parent. Undefined if the key has no effect.
  */
 export function treeMove(
   rows: readonly VisibleRow[],
@@ -59,15 +59,15 @@ export function treeMove(
   }
 }
 
-/** Whether a row stands for a place in a file. */
+/** Whether a row represents a location in a file. */
 export function isPlace(row: VisibleRow): boolean {
   return row.type === 'result' || row.type === 'sibling';
 }
 
 /**
- * Where the keyboard goes when its row is taken away: to the next row that is left, else to the one before.
+ * The row that gets the focus when a row is removed: the next remaining row, else the previous one.
  *
- * @param left keys of the rows that are left
+ * @param left keys of the remaining rows
  */
 export function neighbourRow(
   rows: readonly VisibleRow[],
@@ -79,7 +79,7 @@ export function neighbourRow(
   return (rows.slice(at + 1).find(isLeft) ?? rows.slice(0, Math.max(0, at)).findLast(isLeft))?.key;
 }
 
-/** The result row after or before the current one, over the ends; undefined where there is none. */
+/** The result row after or before the current one, wrapping around; undefined if there is none. */
 export function neighbourResult(
   rows: readonly VisibleRow[],
   current: string | undefined,

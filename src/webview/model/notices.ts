@@ -8,12 +8,12 @@ import { hintNotices } from './hints';
 import { isLargeRun } from './searching';
 import type { ViewModel } from './viewModel';
 
-/** What is to be said beside the results, most pressing first. */
+/** The notices to show beside the results, most urgent first. */
 export function noticesOf(model: ViewModel): readonly Notice[] {
   const { index, environment } = model;
   if (!index || !environment?.hasFolder) return [];
   const notices: Notice[] = [];
-  // Of an index that holds nothing, the card speaks.
+  // For an empty index, the card has this information.
   const speaksOfIndex = index.kind === 'building' || totalsOf(index).chunks > 0;
   const ofIndex = speaksOfIndex ? indexNotice(index) : undefined;
   if (ofIndex) notices.push(ofIndex);
@@ -21,7 +21,7 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
   const { withoutModel } = model.answer ?? {};
   const isTold = index.kind === 'failed' && index.error.message === withoutModel?.message;
   if (withoutModel && !isTold) notices.push(withoutModelNotice(withoutModel));
-  // Where nothing was found, the card says the first.
+  // If nothing was found, the card shows the first hint.
   const hints = hintNotices(model);
   notices.push(...(model.answer?.results.length === 0 ? hints.slice(1) : hints));
   if (!environment.isTrusted) {
@@ -44,7 +44,7 @@ function withoutModelNotice({ message }: ErrorData): Notice {
   };
 }
 
-/** About the index that is to take over. */
+/** The notice about the index that will replace the current one. */
 function nextNotice(next: NextIndex): Notice {
   switch (next.kind) {
     case 'building':
@@ -100,7 +100,7 @@ function nextNotice(next: NextIndex): Notice {
   }
 }
 
-/** The likeliest remedy, and where the others are. */
+/** The most likely remedy, and the command that lists the others. */
 function choicesAfter({ code }: ErrorData): readonly Choice[] {
   const remedy =
     code === 'PROVIDER_KEY'
@@ -171,8 +171,8 @@ function indexNotice(index: IndexState): Notice | undefined {
 }
 
 /**
- * How far indexing is, from 0 to 1; `unknown` while files are being counted or a search takes its time; undefined where
- * nothing is under way.
+ * Progress of indexing, from 0 to 1; `unknown` while files are being counted or during a slow search; undefined if
+ * nothing is in progress.
  */
 export function progressOf({ index, pending }: ViewModel): number | 'unknown' | undefined {
   if (pending && !pending.silent) return 'unknown';

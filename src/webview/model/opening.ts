@@ -3,19 +3,19 @@ import { select } from './selection';
 import type { OpenMode, Step, ViewModel } from './viewModel';
 import { findRow } from './visibleRows';
 
-/** How the editor takes a result. */
+/** How the editor opens a result. */
 export interface OpenOptions {
   readonly preserveFocus: boolean;
   readonly preview: boolean;
   readonly toSide: boolean;
 }
 
-/** What a way of opening means for the editor. */
+/** Converts an open mode to options of the editor. */
 export function openOptionsOf(how: OpenMode): OpenOptions {
   return { preserveFocus: how === 'preview', preview: how === 'preview', toSide: how === 'toSide' };
 }
 
-/** Selects the row of a place and opens it in the editor; keeps the query that led there. */
+/** Selects the row of a location and opens it in the editor; adds the query to the history. */
 export function openRow(model: ViewModel, key: string, options: OpenOptions): Step {
   const row = findRow(model, key);
   if (row?.type !== 'result' && row?.type !== 'sibling') return { model, effects: [] };

@@ -5,15 +5,15 @@ import type { Answer } from './viewModel';
 type Paged = Pick<Answer, 'results' | 'earlier'>;
 
 /**
- * The results of a larger answer to the same query, below those that are shown already: what a person has read stays where it
- * is, and what came is new.
+ * Appends the results of a larger answer to the same query below those already shown, so that results that the user
+ * has read do not move.
  */
 export function appended(shown: Paged, results: readonly ViewResult[]): Paged {
   const fresh = new Map(results.map((result) => [resultKey(result), result]));
   const kept = shown.results.flatMap((result, index) => {
     const now = fresh.get(resultKey(result));
     fresh.delete(resultKey(result));
-    // As it was judged when it was read: it would move otherwise.
+    // Keep the earlier relevance, because a change would move the result.
     return now ? [{ result: { ...now, isLessLikely: result.isLessLikely }, page: pageOf(shown, index) }] : [];
   });
   const earlier = shown.earlier.map((_, page) => kept.filter((one) => one.page <= page).length);
@@ -24,8 +24,8 @@ export function appended(shown: Paged, results: readonly ViewResult[]): Paged {
 }
 
 /**
- * The results of another answer to the same query. After *Show More*, the same ones stay in the order in which they are shown: it
- * brings their colours. Otherwise as they come.
+ * The results of another answer to the same query. After *Show More*, if the results are the same, they keep the
+ * displayed order: the answer only adds colours. Otherwise they are in the order of the answer.
  */
 export function inShownOrder(shown: Paged, results: readonly ViewResult[]): Paged {
   const fresh = new Map(results.map((result) => [resultKey(result), result]));

@@ -1,9 +1,9 @@
-/** Earlier queries, oldest first, and where a person stands among them. */
+/** Earlier queries, oldest first, and the current position among them. */
 export interface QueryHistory {
   readonly entries: readonly string[];
-  /** Index into `entries` while a person looks through them. */
+  /** Index into `entries` while the user browses the history. */
   readonly position: number | undefined;
-  /** What stood in the box before. */
+  /** Text of the box before browsing. */
   readonly draft: string;
 }
 
@@ -11,7 +11,7 @@ const maxEntries = 50;
 
 export const emptyHistory: QueryHistory = { entries: [], position: undefined, draft: '' };
 
-/** Keeps a query as the newest one, each text once. */
+/** Adds a query as the newest entry, without duplicates. */
 export function withQuery(history: QueryHistory, text: string): QueryHistory {
   const query = text.trim();
   if (query === '') return { ...history, position: undefined };
@@ -19,7 +19,7 @@ export function withQuery(history: QueryHistory, text: string): QueryHistory {
   return { entries: [...others, query].slice(-maxEntries), position: undefined, draft: '' };
 }
 
-/** Takes up the entries as the extension has them; a person among them stays at the same one. */
+/** Replaces the entries by those of the extension; the position stays at the same entry. */
 export function withEntries(history: QueryHistory, entries: readonly string[]): QueryHistory {
   const { position } = history;
   if (position === undefined) return { ...history, entries };
@@ -27,16 +27,16 @@ export function withEntries(history: QueryHistory, entries: readonly string[]): 
   return { ...history, entries, position: found < 0 ? undefined : found };
 }
 
-/** Leaves the entries: what stands in the box is a person's own text again. */
+/** Ends browsing: the text of the box is the user's own text again. */
 export function leaveHistory(history: QueryHistory): QueryHistory {
   return history.position === undefined ? history : { ...history, position: undefined };
 }
 
 /**
- * One step among the entries.
+ * Moves one entry through the history.
  *
- * @param current what stands in the box
- * @returns the history and the text to show, or undefined where there is nothing further
+ * @param current text of the box
+ * @returns the history and the text to show, or undefined if there is no further entry
  */
 export function recall(
   history: QueryHistory,
@@ -47,7 +47,7 @@ export function recall(
   const draft = position === undefined ? current : history.draft;
   if (direction === 'older') {
     let next = (position ?? entries.length) - 1;
-    // What is shown already is no step.
+    // Skip the newest entry if the box already shows it.
     if (position === undefined && entries[next] === current.trim()) next--;
     const text = entries[next];
     return text === undefined ? undefined : { history: { entries, position: next, draft }, text };

@@ -4,10 +4,10 @@ import type { ViewResult } from '../../common/viewProtocol';
 import { matchedTexts } from './marks';
 import { labelOf } from './resultLabel';
 
-/** Words that are named; more would be a list to read. */
+/** Most words that are named, to keep the text short. */
 const maxWords = 6;
 
-/** Why a result was found, in words; '' where nothing is known. */
+/** Why a result was found, as text; '' if unknown. */
 export function reasonOf(result: ViewResult): string {
   const { matchedBy, matches, lines, firstLine } = result;
   if (matchedBy.length === 0) return '';

@@ -1,7 +1,7 @@
 import { withQuery } from './queryHistory';
 import type { Step, ViewModel } from './viewModel';
 
-/** What stands in the box has proved itself: it goes into the history, here and in the extension, which keeps it. */
+/** Adds the current query, which was useful, to the history, here and in the extension, which stores it. */
 export function remember(model: ViewModel): Step {
   if (model.similarTo) return { model, effects: [] };
   const history = withQuery(model.history, model.text);

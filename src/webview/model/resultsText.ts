@@ -5,7 +5,7 @@ import { summaryOf } from './summary';
 import type { ViewModel } from './viewModel';
 import { visibleText } from '../../common/visibleText';
 
-/** One result: where its lines begin, and the lines as they stand in the file. */
+/** One result: its position, and its lines as they are in the file. */
 export function resultText(result: ViewResult): string {
   const lines = linesOf(result);
   const first = lines[0]?.number ?? result.line;
@@ -27,7 +27,7 @@ export function groupText(group: FileGroup): string {
   return [`${heading}:`, sections.join('\n\n')].join('\n');
 }
 
-/** All results as text, files apart; '' where there are none. */
+/** All results as text, separated by file; '' if there are none. */
 export function allText(model: ViewModel): string {
   const found = foundGroups(model);
   const groups = found.length > 0 ? found : groupsOf(model);
@@ -41,8 +41,8 @@ export function documentTitle({ answer }: ViewModel): string {
 }
 
 /**
- * All results as a document, under what was asked and how much was found. It is written like the documents of VS Code's own
- * search editor, whose colours and links then hold for it: the words before the colons are its own.
+ * All results as a document, with the query and the number of results at the top. It has the format of VS Code's
+ * search editor, so that its colours and links apply; the words before the colons are part of that format.
  */
 export function documentText(model: ViewModel): string {
   const { answer } = model;
@@ -59,7 +59,7 @@ function queryLines({ text, similarTo, kind, languages, include, exclude }: View
   return lines;
 }
 
-/** Path of a result; where there are several folders, as the search editor writes it. */
+/** Path of a result; if there are several folders, in the notation of the search editor. */
 function placeOf({ folder, path }: ViewResult): string {
   return visibleText(folder === undefined ? path : `${folder} • ${path}`);
 }
@@ -70,7 +70,7 @@ interface NumberedLine {
   readonly isMatch: boolean;
 }
 
-/** The lines of a result, without blank ones at its ends. */
+/** The lines of a result, without leading and trailing blank lines. */
 function linesOf({ lines, firstLine, matches }: ViewResult): readonly NumberedLine[] {
   const matching = new Set(matches.map(({ line }) => line));
   const all = lines.map((line, index): NumberedLine => ({

@@ -9,9 +9,9 @@ import type { Step, ViewModel } from './viewModel';
 import { findRow, type VisibleRow } from './visibleRows';
 
 /**
- * Does with a row what a menu or a key asks for; with all that are selected where it is one of them.
+ * Performs an action of a menu or a key on a row; on all selected rows if the row is one of them.
  *
- * @param key of the row; by default the selected one
+ * @param key of the row; default: the selected one
  */
 export function actOnRow(model: ViewModel, act: RowAct, key = model.selected): Step {
   if (act === 'undoDismiss') return undoDismiss(model);
@@ -54,7 +54,7 @@ export function actOnRow(model: ViewModel, act: RowAct, key = model.selected): S
   }
 }
 
-/** The file that a row is about; undefined where it is about none, or several. */
+/** The file of a row; undefined if the row belongs to none or several. */
 function fileOf(row: VisibleRow): { readonly uri: string; readonly path: string } | undefined {
   switch (row.type) {
     case 'file':

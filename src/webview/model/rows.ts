@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ViewResult } from '../../common/viewProtocol';
 import type { Answer, ViewModel } from './viewModel';
 
-/** A file and its results in it, or the results that are pinned. */
+/** A file and its results, or the pinned results. */
 export interface FileGroup {
   readonly type: 'file' | 'pinned';
   /** Key of the file's row. */
@@ -14,7 +14,7 @@ export interface FileGroup {
   readonly folder: string | undefined;
   readonly language: string;
   readonly kind: 'code' | 'docs';
-  /** Its results lie below the point where results that fit end. */
+  /** Its results are below the relevance cut-off. */
   readonly isLessLikely: boolean;
   readonly results: readonly ResultRow[];
 }
@@ -24,43 +24,43 @@ export interface ResultRow {
   readonly result: ViewResult;
 }
 
-/** A result of the answer, and how often *Show More* was chosen before it came. */
+/** A result of the answer, and the number of *Show More* requests before it appeared. */
 interface FoundResult extends ResultRow {
   readonly page: number;
 }
 
-/** Key of the row over the pinned results. */
+/** Key of the row above the pinned results. */
 export const pinnedGroupKey = 'pinned';
 
-/** Key of a result's row: the same place has the same key in every answer. */
+/** Key of a result's row: the same location has the same key in every answer. */
 export function resultKey({ uri, startLine, endLine }: ViewResult): string {
   return `result ${startLine}-${endLine} ${uri}`;
 }
 
-/** How often *Show More* was chosen before a result came, by its place in the answer. */
+/** Number of *Show More* requests before a result appeared, by its index in the answer. */
 export function pageOf({ earlier }: Pick<Answer, 'earlier'>, index: number): number {
   return earlier.filter((count) => count <= index).length;
 }
 
-/** Key of the row of a pinned result, which stays the same wherever the result moves to. */
+/** Key of the row of a pinned result; it does not change when the result moves. */
 export function pinKey({ id }: ViewResult): string {
   return `pin ${id}`;
 }
 
-/** What the tree shows: the pinned results, then the files of the answer, without what was dismissed. */
+/** Content of the tree: the pinned results, then the files of the answer, without dismissed ones. */
 export function groupsOf(model: Pick<ViewModel, 'answer' | 'dismissed' | 'pinned'>): readonly FileGroup[] {
   const files = foundGroups(model);
   return model.pinned.length === 0 ? files : [pinnedGroup(model.pinned), ...files];
 }
 
-/** The files of the answer, without what was dismissed. */
+/** The files of the answer, without dismissed ones. */
 export function foundGroups(model: Pick<ViewModel, 'answer' | 'dismissed'>): readonly FileGroup[] {
   return groupFound(foundResults(model));
 }
 
 /**
- * The results of the answer in the order in which they are shown, each place once, without what was dismissed: what is less
- * likely comes last.
+ * The results of the answer in display order, each location once, without dismissed ones; less likely results come
+ * last.
  */
 export function foundResults({
   answer,
@@ -83,12 +83,15 @@ export function foundResults({
   ];
 }
 
-/** Puts results of one file together; files come in the order of their best results. */
+/** Groups results by file; files are in the order of their best results. */
 export function groupByFile(results: readonly ViewResult[]): readonly FileGroup[] {
   return groupFound(foundResults({ answer: { results, earlier: [] }, dismissed: new Set() }));
 }
 
-/** What came later, and what is less likely, has groups of its own: nothing is put among what was read already. */
+/**
+ * Results that came later, and less likely ones, get separate groups, so that nothing is inserted among results that
+ * were already read.
+ */
 function groupFound(results: readonly FoundResult[]): readonly FileGroup[] {
   const groups = new Map<string, FoundResult[]>();
   for (const found of results) {
@@ -137,8 +140,8 @@ function pinnedGroup(pinned: readonly ViewResult[]): FileGroup {
 }
 
 /**
- * The row of a new answer that stands for a row of the old one: the same place, else the same symbol of the file, else
- * the result of the file that begins nearest, else the file; undefined where the file is gone.
+ * The row of a new answer that corresponds to a row of the old one: the same location, else the same symbol of the
+ * file, else the nearest result of the file, else the file; undefined if the file is gone.
  */
 export function counterpartOf(
   key: string,

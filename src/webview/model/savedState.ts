@@ -11,12 +11,12 @@ import {
 } from '../../common/viewValues';
 import { initialModel, type Answer, type ViewModel } from './viewModel';
 
-/** Grows with every change of what is kept; what another version kept is not read. */
+/** Increment with every change of the saved state; the state of another version is ignored. */
 const version = 3;
-/** Results that are kept; the rest comes back with the next answer. */
+/** Most results that are saved; the rest returns with the next answer. */
 const maxSavedResults = 100;
 
-/** What the page keeps over reloads. */
+/** State that the page keeps across reloads. */
 export interface SavedState {
   readonly version: number;
   readonly text: string;
@@ -50,7 +50,7 @@ export function saveState(model: ViewModel, scrollTop: number): SavedState {
     dismissed: [...model.dismissed],
     languages,
     limit,
-    // Why the model did not answer may have passed.
+    // The cause of a lexical-only answer may be gone by then.
     answer: answer && {
       ...answer,
       results: answer.results.slice(0, maxSavedResults),
@@ -64,7 +64,7 @@ export function saveState(model: ViewModel, scrollTop: number): SavedState {
   };
 }
 
-/** The model as it was kept; the initial one where nothing was, or nothing that can be read. */
+/** The saved model; the initial one if none was saved or it cannot be read. */
 export function restoreState(saved: unknown): { readonly model: ViewModel; readonly scrollTop: number } {
   if (!isSavedState(saved)) return { model: initialModel, scrollTop: 0 };
   return {

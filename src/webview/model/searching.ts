@@ -3,35 +3,35 @@ import type { SimilarOrigin, ViewQuery } from '../../common/viewProtocol';
 import { maxLimit } from '../../common/viewValues';
 import type { Effect, Step, ViewModel } from './viewModel';
 
-/** Growth of the index at which an answer from a part of it is asked for again. */
+/** Growth factor of the index after which a partial answer is requested again. */
 const worthwhileGrowth = 2;
 
-/** Files of a run from which on it is spoken of. */
+/** Least number of files in a run that is reported. */
 const largeRunFiles = 25;
 
-/** Asks for what stands in the box, unless that is what was asked last. */
+/** Searches for the current text, unless it is the query that was sent last. */
 export function askIfNew(model: ViewModel): Step {
   const query = queryOf(model);
   const isAsked = query && model.asked && sameQuery(query, model.asked) && !model.failure;
   return isAsked ? { model, effects: [{ type: 'cancelSearch' }] } : ask(model);
 }
 
-/** How a query is asked. */
+/** Options of {@link ask}. */
 export interface AskOptions {
-  /** What is shown stays until the answer is there, and no progress is shown. Default false. */
+  /** Keep the results until the answer arrives, and show no progress. Default false. */
   readonly silent?: boolean;
-  /** As if it had not been asked before. Default false. */
+  /** Treat the query as a new one. Default false. */
   readonly anew?: boolean;
 }
 
-/** Asks for what stands in the box. A blank box takes the results away. */
+/** Searches for the current text. A blank box clears the results. */
 export function ask(model: ViewModel, { silent = false, anew = false }: AskOptions = {}): Step {
   const cancel: Effect = { type: 'cancelSearch' };
   const query = queryOf(model);
   if (!query) {
     return { model: withoutAnswer(model), effects: [cancel, shown(model.pinned.length)] };
   }
-  // Not greeted yet: the greeting asks.
+  // The extension has not sent its greeting yet; the search starts when it arrives.
   if (!model.environment) return { model, effects: [cancel] };
   const id = model.newestId + 1;
   const last = model.asked ?? model.answer?.query;
@@ -42,14 +42,14 @@ export function ask(model: ViewModel, { silent = false, anew = false }: AskOptio
   };
 }
 
-/** The query as it stands, or undefined where the box is blank. */
+/** The current query, or undefined if the box is blank. */
 function queryOf({ text, similarTo, filters, limit, environment }: ViewModel): ViewQuery | undefined {
   if (text.trim() === '' && !similarTo) return undefined;
   const most = Math.min(maxLimit, limit ?? environment?.maxResults ?? 1);
   return { ...filters, text: similarTo ? '' : text.trim(), similarTo, limit: most };
 }
 
-/** Whether two queries ask for the same. */
+/** Whether two queries are equivalent. */
 export function sameQuery(a: ViewQuery, b: ViewQuery): boolean {
   return (
     a.text === b.text &&
@@ -68,7 +68,7 @@ function sameOrigin(a: SimilarOrigin | undefined, b: SimilarOrigin | undefined):
   return a.uri === b.uri && a.startLine === b.startLine && a.endLine === b.endLine && a.text === b.text;
 }
 
-/** The model with nothing asked; an answer under way will find nobody waiting. */
+/** The model without a query; the answer to a search in progress will be ignored. */
 export function withoutAnswer(model: ViewModel): ViewModel {
   return {
     ...model,
@@ -91,19 +91,19 @@ export function shown(count: number): Effect {
   return { type: 'post', message: { type: 'shown', count } };
 }
 
-/** Whether an answer came from less than everything. */
+/** Whether an answer came from an incomplete index. */
 export function isPartial(state: IndexState): boolean {
   return isLargeRun(state) || state.kind === 'paused' || state.kind === 'empty';
 }
 
-/** Whether so much is being indexed that it is worth a word: a saved file is not. */
+/** Whether a run is large enough to be reported; a saved file is not. */
 export function isLargeRun(state: IndexState): boolean {
   return state.kind === 'building' && (state.totals.chunks === 0 || state.total >= largeRunFiles);
 }
 
 /**
- * Whether what is shown should be asked for again, now that the index stands thus: when it has become ready, and, while
- * nobody has begun to work with the results, whenever it has grown a good deal.
+ * Whether the search should be repeated after a change of the index: when the index has become ready, and, while no
+ * row is selected, when it has grown considerably.
  */
 export function isWorthAskingAgain({ pending, answer, index, isOutdated, selected }: ViewModel): boolean {
   if (pending || !answer || !index) return false;

@@ -1,7 +1,7 @@
 import type { SelectMode, ViewModel } from './viewModel';
 import { allRowsOf, rowsOf, type VisibleRow } from './visibleRows';
 
-/** Whether a row is one of those that are selected. */
+/** Whether a row is selected. */
 export function isSelected(
   { marked, selected }: Pick<ViewModel, 'marked' | 'selected'>,
   key: string,
@@ -9,7 +9,7 @@ export function isSelected(
   return marked.size > 0 ? marked.has(key) : key === selected;
 }
 
-/** The keyboard on a row, which is selected: alone, beside others, or with all that lie between. */
+/** Focuses and selects a row: alone, in addition to others, or with all rows in between. */
 export function select(model: ViewModel, key: string, how: SelectMode = 'one'): ViewModel {
   switch (how) {
     case 'one':
@@ -30,15 +30,15 @@ export function select(model: ViewModel, key: string, how: SelectMode = 'one'): 
   }
 }
 
-/** Every result that is shown is selected; the keyboard stays where it is. */
+/** Selects all displayed results; the focus does not move. */
 export function selectAll(model: ViewModel): ViewModel {
   const results = rowsOf(model).filter((row) => row.type === 'result');
   return { ...model, marked: new Set(results.map((row) => row.key)) };
 }
 
 /**
- * The rows that something is done to which was asked of one of them: all that are selected where it is among them, else that
- * one alone. What lies under a row of the list is not in it a second time.
+ * The rows that an action on one row applies to: all selected rows if the row is among them, else that row alone.
+ * Rows under another row of the list are not listed separately.
  */
 export function targetsOf(model: ViewModel, key: string | undefined): readonly VisibleRow[] {
   const all = allRowsOf(model);

@@ -6,7 +6,7 @@ import { foundResults } from './rows';
 import { isPartial } from './searching';
 import type { Answer, ViewModel } from './viewModel';
 
-/** One line about the results; '' where there are none. */
+/** One line about the results; '' if there are none. */
 export function summaryOf(model: ViewModel): string {
   const { answer } = model;
   const found = foundResults(model).map(({ result }) => result);
@@ -21,7 +21,7 @@ export function summaryOf(model: ViewModel): string {
   return isPartial(answer.state) ? l10n.t('{0}, from the files indexed so far', placed) : placed;
 }
 
-/** Whether there is more to show that fits: what follows a less likely result is less likely still. */
+/** Whether there are more relevant results: those after a less likely result are less likely too. */
 export function canShowMore({ hasMore, results, query }: Answer): boolean {
   return (
     hasMore && query.limit < maxLimit && results.length > 0 && !results.some((result) => result.isLessLikely)

@@ -5,12 +5,12 @@ import { select } from './selection';
 import type { Step, ViewModel } from './viewModel';
 import { rowsOf, type VisibleRow } from './visibleRows';
 
-/** Whether a row shows what is under it, or a result all its lines. */
+/** Whether a row shows its children, or a result all its lines. */
 export function isOpenRow({ collapsed, unfolded }: ViewModel, row: VisibleRow): boolean {
   return row.type === 'file' || row.type === 'lessLikely' ? !collapsed.has(row.key) : unfolded.has(row.key);
 }
 
-/** To the row that was left, else to the first result, else to the first row; the query has proved itself. */
+/** Focuses the row that was left, else the first result, else the first row; adds the query to the history. */
 export function enterTree(model: ViewModel): Step {
   const rows = rowsOf(model);
   const left = rows.find((row) => row.key === model.selected);
@@ -25,7 +25,7 @@ export function enterTree(model: ViewModel): Step {
   return { model: remembered.model, effects: [...remembered.effects, { type: 'focusRow', key }] };
 }
 
-/** Shows what is under a row, or hides it; of a result, its other lines. The keyboard does not stay on a row that is gone. */
+/** Expands or collapses a row; for a result, its other lines. If the focused row is gone, the focus moves. */
 export function toggle(model: ViewModel, key: string): Step {
   const before = rowsOf(model);
   const row = before.find((one) => one.key === key);
@@ -42,7 +42,7 @@ export function toggle(model: ViewModel, key: string): Step {
   if (model.selected === undefined || rows.some((one) => one.key === model.selected)) {
     return { model: toggled, effects: [] };
   }
-  // The rows that it stood for take its place.
+  // The rows that it represented replace it.
   const next = row?.type === 'more' ? rows[before.indexOf(row)]?.key : key;
   return { model: select(toggled, next ?? key), effects: [] };
 }

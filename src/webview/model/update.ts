@@ -13,9 +13,9 @@ import { updateFromHost } from './updateFromHost';
 import type { OpenMode, Step, ViewEvent, ViewModel } from './viewModel';
 import { rowsOf } from './visibleRows';
 
-/** The model after an event, and what is to be done because of it. */
+/** The model after an event, and the resulting effects. */
 export function update(model: ViewModel, event: ViewEvent): Step {
-  // Who does something else meanwhile does not wait for the answer.
+  // Any other action of the user cancels moving the focus to the answer.
   const isWaiting = event.type === 'message' || event.type === 'searchDue';
   return react(model.isEntering && !isWaiting ? { ...model, isEntering: false } : model, event);
 }
@@ -57,7 +57,7 @@ function react(model: ViewModel, event: ViewEvent): Step {
         ...model,
         filters: { ...model.filters, ...event.filters },
         limit: undefined,
-        // What a person chooses stays.
+        // A filter that the user sets is kept.
         ...('kind' in event.filters && { kindBefore: undefined }),
       });
     case 'narrowed': {
@@ -97,7 +97,7 @@ function unchanged(model: ViewModel): Step {
   return { model, effects: [] };
 }
 
-/** One step, then another. */
+/** Performs two steps in sequence. */
 function after(first: Step, next: (model: ViewModel) => Step): Step {
   const second = next(first.model);
   return { model: second.model, effects: [...first.effects, ...second.effects] };

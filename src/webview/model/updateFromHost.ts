@@ -14,9 +14,9 @@ import type { Effect, Step, ViewModel } from './viewModel';
 import { allRowsOf, rowsOf, withRowInSight } from './visibleRows';
 
 /**
- * What a message of the extension does to the model.
+ * The effect of a message from the extension on the model.
  *
- * @param hasFocus whether the keyboard is in the page
+ * @param hasFocus whether the page has the keyboard focus
  */
 export function updateFromHost(model: ViewModel, message: MessageToView, hasFocus: boolean): Step {
   switch (message.type) {
@@ -28,7 +28,7 @@ export function updateFromHost(model: ViewModel, message: MessageToView, hasFocu
       return updateResults(model, message);
     case 'searchFailed':
       if (message.id !== model.newestId) return { model, effects: [] };
-      // A refresh that failed leaves what is there.
+      // A failed refresh keeps the current results.
       return {
         model: {
           ...model,
@@ -83,12 +83,12 @@ function askRequest(model: ViewModel, request: ViewRequest): Step {
   return { model: asked, effects: [...effects, { type: 'focusQuery', select: false }] };
 }
 
-/** The keyboard may not stay on a row that is hidden. */
+/** Must not leave the focus on a hidden row. */
 function collapseAll(model: ViewModel): Step {
   const groups = groupsOf(model);
   const { selected } = model;
   const { isList } = model.layout;
-  // In a list there are no files to close.
+  // A list has no files to collapse.
   const keys = groups.filter((group) => group.type === 'pinned' || !isList).map((group) => group.key);
   const closed = {
     ...model,
@@ -110,7 +110,7 @@ function shownAncestor(model: ViewModel, key: string, shownKeys: ReadonlySet<str
   return at;
 }
 
-/** Every file with all of its results; their lines stay as they are. */
+/** Expands every file and all its results; the lines of results are unchanged. */
 function expandAll(model: ViewModel): ViewModel {
   let open: ViewModel = { ...model, collapsed: new Set() };
   for (const row of rowsOf(open)) {
@@ -136,7 +136,7 @@ function exportAll(model: ViewModel, to: 'clipboard' | 'editor'): Step {
   };
 }
 
-/** Asks where the pinned results are by now, beside what else is done. */
+/** Adds a request for the current positions of the pinned results. */
 function checkingPins({ model, effects }: Step): Step {
   if (model.pinned.length === 0) return { model, effects };
   return {
@@ -162,7 +162,7 @@ function updateState(model: ViewModel, { state, environment }: MessageToView & {
     layout: environment.layout,
     isOutdated: model.isOutdated || isAtWork,
   };
-  // What was kept over a reload is shown at once, and may have changed since.
+  // State restored after a reload is shown at once, and may be outdated.
   if (isGreeting && (next.text.trim() !== '' || next.similarTo)) {
     return checkingPins(ask(next, { silent: next.answer !== undefined }));
   }
@@ -203,7 +203,7 @@ function updateResults(model: ViewModel, message: MessageToView & { type: 'resul
     failure: undefined,
     answer,
     dismissed,
-    // A second answer to the same search only brings colours.
+    // A second answer to the same search only adds colours.
     isOutdated: isPartial(state) || (model.pending === undefined && model.isOutdated),
     selected,
     isEntering: false,
@@ -214,12 +214,12 @@ function updateResults(model: ViewModel, message: MessageToView & { type: 'resul
   const entered = model.isEntering ? enterTree(next) : { model: next, effects: [] };
   effects.push(...entered.effects);
   if (silent || !isWorthAskingAgain(next)) return { model: entered.model, effects };
-  // It became ready while this answer was under way.
+  // The index became ready while this answer was in progress.
   const again = ask(entered.model, { silent: true });
   return { model: again.model, effects: [...effects, ...again.effects] };
 }
 
-/** Of a new answer, the rows are as they come, and none is selected. */
+/** State of the rows for a new answer: default expansion, nothing selected. */
 const freshRows = {
   collapsed: new Set<string>(),
   unfolded: new Set<string>(),
@@ -228,14 +228,14 @@ const freshRows = {
   dismissals: [],
 };
 
-/** The row that has the keyboard in another answer to the same query. */
+/** The row corresponding to the focused one in another answer to the same query. */
 function stillSelected(after: ViewModel, { selected, answer }: ViewModel): string | undefined {
   if (selected === undefined || !answer) return undefined;
   if (allRowsOf(after).some((row) => row.key === selected)) return selected;
   return counterpartOf(selected, answer.results, groupsOf(after));
 }
 
-/** Whether the newest search asks what is shown, and for more of it. */
+/** Whether the newest search is the displayed query with a larger limit. */
 function isSameButMore({ asked, answer }: ViewModel): boolean {
   if (!asked || !answer) return false;
   const { query } = answer;
@@ -245,7 +245,7 @@ function isSameButMore({ asked, answer }: ViewModel): boolean {
 function step(model: ViewModel, direction: 1 | -1, hasFocus: boolean): Step {
   const all = allRowsOf(model);
   const found = all.filter((row) => row.block !== pinnedGroupKey);
-  // The pinned ones are gone through where one of them is selected, or nothing else is there.
+  // Steps go through the pinned results if one of them is selected or there are no others.
   const isAmongPins = model.selected?.startsWith('pin') ?? false;
   const row = neighbourResult(isAmongPins || found.length === 0 ? all : found, model.selected, direction);
   if (row?.type !== 'result') return { model, effects: [] };

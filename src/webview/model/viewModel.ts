@@ -16,13 +16,13 @@ import type {
 } from '../../common/viewProtocol';
 import { emptyHistory, type QueryHistory } from './queryHistory';
 
-/** What a person narrows a search to. */
+/** Filters beside the query box. */
 export interface Filters {
   /** Undefined means both. */
   readonly kind: 'code' | 'docs' | undefined;
   /** Language ids; empty means all. */
   readonly languages: readonly string[];
-  /** Globs as they are typed, with commas between them. */
+  /** Globs as typed, separated by commas. */
   readonly include: string;
   readonly exclude: string;
   readonly scope: SearchScope;
@@ -36,149 +36,149 @@ export const noFilters: Filters = {
   scope: 'workspace',
 };
 
-/** The results that are shown, and what they answer. */
+/** The displayed results and their query. */
 export interface Answer {
   readonly query: ViewQuery;
   readonly results: readonly ViewResult[];
-  /** How many results were there before each *Show More*, in order; empty before the first. */
+  /** Number of results before each *Show More*, in order; empty before the first. */
   readonly earlier: readonly number[];
   readonly hasMore: boolean;
-  /** Why words alone answered, without the model. */
+  /** Why the answer is lexical only, without the model. */
   readonly withoutModel?: ErrorData | undefined;
-  /** The part of the workspace that was searched; undefined means all of it. */
+  /** Searched part of the workspace; undefined means all of it. */
   readonly place?: SearchedPlace | undefined;
-  /** What a person should know about how the query was read. */
+  /** Information for the user about how the query was interpreted. */
   readonly hints?: readonly SearchHint[] | undefined;
-  /** How the index stood when it answered. */
+  /** State of the index at the time of the answer. */
   readonly state: IndexState;
 }
 
-/** A search that is not answered yet; a silent one refreshes what is shown and says nothing of itself. */
+/** A search in progress; a silent one refreshes the results without showing progress. */
 export interface PendingSearch {
   readonly query: ViewQuery;
   readonly silent: boolean;
 }
 
-/** Everything that the page shows; each picture of it is derived from this one value. */
+/** The complete state of the page; everything displayed is derived from it. */
 export interface ViewModel {
   readonly text: string;
-  /** What the like of is looked for, in the place of `text`. */
+  /** Location to find similar code for, instead of `text`. */
   readonly similarTo: SimilarOrigin | undefined;
-  /** What `filters.kind` was before a request for the like of something set it; undefined where none has. */
+  /** Value of `filters.kind` before a search for similar code set it; undefined if none has. */
   readonly kindBefore: { readonly kind: Filters['kind'] } | undefined;
-  /** Whether the boxes for globs are shown. */
+  /** Whether the glob inputs are shown. */
   readonly detailsOpen: boolean;
-  /** Results that stay on top over later queries; each with an id of its own. */
+  /** Results that stay at the top for later queries; each has a unique id. */
   readonly pinned: readonly ViewResult[];
-  /** Keys of results that were taken out of the answer. */
+  /** Keys of results dismissed from the answer. */
   readonly dismissed: ReadonlySet<string>;
-  /** What each dismissal took away, the last one last: it can be taken back. */
+  /** What each dismissal removed, the latest last, for undo. */
   readonly dismissals: readonly Dismissal[];
   readonly filters: Filters;
   readonly history: QueryHistory;
-  /** Most results to ask for; undefined means as the settings say. */
+  /** Limit on the number of results; undefined means the setting. */
   readonly limit: number | undefined;
-  /** Undefined until the extension has told. */
+  /** Undefined until the extension has sent it. */
   readonly index: IndexState | undefined;
   readonly environment: ViewEnvironment | undefined;
-  /** Questions to try; none until the extension has told. */
+  /** Example queries; empty until the extension has sent them. */
   readonly examples: readonly string[];
   /** Languages in the index, most files first. */
   readonly languages: readonly string[];
   /** Id of the newest search. */
   readonly newestId: number;
   readonly pending: PendingSearch | undefined;
-  /** The query of the newest search, whether or not it is answered. */
+  /** The query of the newest search, answered or not. */
   readonly asked: ViewQuery | undefined;
   readonly answer: Answer | undefined;
-  /** Why the newest search could not be answered. */
+  /** Why the newest search failed. */
   readonly failure: ErrorData | undefined;
-  /** Whether the index was at work since the answer came. */
+  /** Whether indexing was in progress since the answer arrived. */
   readonly isOutdated: boolean;
   readonly layout: ViewLayout;
-  /** Enter was pressed in the box: the keyboard goes to the first result of the answer that is awaited. */
+  /** Enter was pressed in the box: the focus moves to the first result of the expected answer. */
   readonly isEntering: boolean;
-  /** Keys of rows of files, and of the one over what is less likely, whose results are hidden. */
+  /** Keys of collapsed rows: files, and the row above less likely results. */
   readonly collapsed: ReadonlySet<string>;
-  /** Keys of result rows that show all their lines, and of others that show what they stand for. */
+  /** Keys of expanded rows: results that show all their lines, and rows that represent others. */
   readonly unfolded: ReadonlySet<string>;
-  /** Key of the row that has the keyboard in the tree. */
+  /** Key of the focused row of the tree. */
   readonly selected: string | undefined;
-  /** Keys of the rows that are selected together; empty where it is `selected` alone. */
+  /** Keys of the rows of a multiple selection; empty if only `selected` is selected. */
   readonly marked: ReadonlySet<string>;
-  /** Key of the row from which a range is selected. */
+  /** Key of the row at which a range selection starts. */
   readonly anchor: string | undefined;
 }
 
-/** What went when something was dismissed. */
+/** Data to undo a dismissal. */
 export interface Dismissal {
   /** Keys of results. */
   readonly keys: readonly string[];
-  /** Pinned results that were let go. */
+  /** Pinned results that were unpinned. */
   readonly pins: readonly ViewResult[];
 }
 
-/** What happens to the model: by a person, by the extension, or by time. */
+/** An event from the user, the extension or a timer. */
 export type ViewEvent =
   | { readonly type: 'message'; readonly message: MessageToView; readonly hasFocus: boolean }
   | { readonly type: 'typed'; readonly text: string }
   /** Typing paused. */
   | { readonly type: 'searchDue' }
-  /** A person wants the answer now; `enters` takes the keyboard to its first result. */
+  /** The user requested the answer now; `enters` moves the focus to its first result. */
   | { readonly type: 'submitted'; readonly enters?: true }
-  /** The query box was clicked, or a key was pressed in it: the keyboard stays there. */
+  /** The query box was clicked, or a key was pressed in it: the focus stays there. */
   | { readonly type: 'edited' }
-  /** The query has proved itself: keep it in the history. */
+  /** The query was useful: add it to the history. */
   | { readonly type: 'settled' }
   | { readonly type: 'recalled'; readonly direction: 'older' | 'newer' }
   | { readonly type: 'asked'; readonly text: string }
   | { readonly type: 'cleared' }
   | { readonly type: 'filtered'; readonly filters: Partial<Filters> }
-  /** Globs, letter by letter. */
+  /** The globs changed, with each character typed. */
   | { readonly type: 'narrowed'; readonly filters: Partial<Pick<Filters, 'include' | 'exclude'>> }
   | { readonly type: 'detailsToggled' }
-  /** Back from the like of something to the text in the box. */
+  /** Ends a search for similar code and returns to the text of the box. */
   | { readonly type: 'similarEnded' }
   | { readonly type: 'rowActed'; readonly act: RowAct; readonly key?: string | undefined }
-  /** Show again what was dismissed. */
+  /** Restores all dismissed results. */
   | { readonly type: 'restored' }
   | { readonly type: 'moreWanted' }
   | { readonly type: 'selected'; readonly key: string; readonly how?: SelectMode }
   | { readonly type: 'toggled'; readonly key: string }
   | { readonly type: 'opened'; readonly key: string; readonly how: OpenMode }
-  /** From the query box into the tree. */
+  /** The focus moves from the query box into the tree. */
   | { readonly type: 'entered' }
-  /** A key in the tree. */
+  /** A key was pressed in the tree. */
   | {
       readonly type: 'pressed';
       readonly key: string;
       readonly how: OpenMode;
-      /** The rows that it goes over are selected. */
+      /** Select the rows that it moves over. */
       readonly extends?: boolean;
     }
   /** Select all results. */
   | { readonly type: 'allSelected' }
   | { readonly type: 'acted'; readonly action: ViewAction };
 
-/** `toggle` adds a row to those that are selected or takes it out, `range` selects all from the last one on. */
+/** `toggle` adds a row to the selection or removes it, `range` selects all rows from the last one. */
 export type SelectMode = 'one' | 'toggle' | 'range';
 
-/** `preview` keeps the keyboard in the view, `open` takes it along, `toSide` opens beside the editor. */
+/** `preview` keeps the focus in the view, `open` moves it to the editor, `toSide` opens beside the editor. */
 export type OpenMode = 'preview' | 'open' | 'toSide';
 
-/** What is to be done outside the model. */
+/** A side effect outside the model. */
 export type Effect =
   | { readonly type: 'post'; readonly message: MessageToHost }
-  /** Send `searchDue` after a pause in typing; `cancelSearch` takes it back. */
+  /** Send `searchDue` after a pause in typing; `cancelSearch` cancels it. */
   | { readonly type: 'scheduleSearch' }
   | { readonly type: 'cancelSearch' }
   | { readonly type: 'focusQuery'; readonly select: boolean }
   | { readonly type: 'focusRow'; readonly key: string }
-  /** Scroll so that the row can be seen; the keyboard stays where it is. */
+  /** Scroll the row into view; the focus does not move. */
   | { readonly type: 'revealRow'; readonly key: string }
   | { readonly type: 'scrollToTop' };
 
-/** A model, and what is to be done because of how it came about. */
+/** A model and the effects to perform. */
 export interface Step {
   readonly model: ViewModel;
   readonly effects: readonly Effect[];
@@ -214,12 +214,12 @@ export const initialModel: ViewModel = {
   anchor: undefined,
 };
 
-/** Whether the filters let everything through. */
+/** Whether no filter is set. */
 export function isUnfiltered(filters: Filters): boolean {
   return filters.kind === undefined && filters.languages.length === 0 && !isNarrowed(filters);
 }
 
-/** Whether files are chosen by globs or by what is open. */
+/** Whether files are limited by globs or by scope. */
 export function isNarrowed({ include, exclude, scope }: Filters): boolean {
   return include.trim() !== '' || exclude.trim() !== '' || scope !== 'workspace';
 }

@@ -3,12 +3,12 @@ import type { ViewResult, ViewSibling } from '../../common/viewProtocol';
 import { foundResults, groupsOf, pinnedGroupKey, type FileGroup, type ResultRow } from './rows';
 import type { ViewModel } from './viewModel';
 
-/** Results of a file that are shown until a person asks for the others. */
+/** Number of results shown per file until it is expanded. */
 const shownPerFile = 2;
-/** Fewer than this are not worth hiding: the row in their place would be as high. */
+/** Fewer than this are not hidden: the row that represents them would be as high. */
 const minHiddenPerFile = 2;
 
-/** Key of the row over what is less likely. */
+/** Key of the row above less likely results. */
 export const lessLikelyKey = 'lessLikely';
 
 interface RowPlace {
@@ -16,19 +16,19 @@ interface RowPlace {
   /** Depth in the tree, from 1. */
   readonly level: number;
   readonly parentKey: string | undefined;
-  /** Rows of one block stay together while they are scrolled. */
+  /** Rows of one block stay together during scrolling. */
   readonly block: string;
 }
 
-/** A row that the keyboard can be on. */
+/** A row that can be focused. */
 export type VisibleRow =
   | (RowPlace & { readonly type: 'file'; readonly group: FileGroup })
   | (RowPlace & { readonly type: 'result'; readonly result: ViewResult; readonly isApart: boolean })
-  /** Stands for the other results of a file. */
+  /** Represents the other results of a file. */
   | (RowPlace & { readonly type: 'more'; readonly count: number })
-  /** Over what is less likely. */
+  /** Row above the less likely results. */
   | (RowPlace & { readonly type: 'lessLikely'; readonly count: number })
-  /** Over the translations, or the copies, that are folded into a result. */
+  /** Row above the translations or copies that are folded into a result. */
   | (RowPlace & {
       readonly type: 'siblings';
       readonly relation: SiblingResult['relation'];
@@ -36,28 +36,28 @@ export type VisibleRow =
     })
   | (RowPlace & { readonly type: 'sibling'; readonly sibling: ViewSibling });
 
-/** What the rows are made from. */
+/** The properties that determine the rows. */
 type RowsModel = Pick<
   ViewModel,
   'answer' | 'dismissed' | 'pinned' | 'layout' | 'failure' | 'collapsed' | 'unfolded'
 >;
 
-/** The rows that are shown, in order. */
+/** The visible rows, in order. */
 export function rowsOf(model: RowsModel): readonly VisibleRow[] {
   return new RowsBuilder(model, false).build();
 }
 
-/** The rows that there are, those that are hidden included. */
+/** All rows, including hidden ones. */
 export function allRowsOf(model: RowsModel): readonly VisibleRow[] {
   return new RowsBuilder(model, true).build();
 }
 
-/** The row with this key, whether or not it is shown. */
+/** The row with this key, visible or hidden. */
 export function findRow(model: RowsModel, key: string | undefined): VisibleRow | undefined {
   return key === undefined ? undefined : allRowsOf(model).find((row) => row.key === key);
 }
 
-/** The model with nothing that hides a row. */
+/** The model with all parents of a row expanded. */
 export function withRowInSight(model: ViewModel, key: string): ViewModel {
   const all = allRowsOf(model);
   const collapsed = new Set(model.collapsed);
@@ -75,7 +75,7 @@ export function withRowInSight(model: ViewModel, key: string): ViewModel {
   return isShown ? inSight : { ...inSight, unfolded: new Set([...unfolded, moreKey(file!)]) };
 }
 
-/** Key of the row that stands for the other results of a file. */
+/** Key of the row that represents the other results of a file. */
 function moreKey(groupKey: string): string {
   return ['more', groupKey].join(' ');
 }
@@ -92,7 +92,7 @@ class RowsBuilder {
     const groups = groupsOf(this.model);
     const pinned = groups.find((group) => group.key === pinnedGroupKey);
     if (pinned) this.addGroup(pinned, undefined);
-    // Where a search failed, what is pinned is all there is.
+    // After a failed search, only the pinned results are shown.
     if (this.model.failure) return this.rows;
     const found = foundResults(this.model);
     const lessLikely = found.filter(({ result }) => result.isLessLikely);
@@ -104,7 +104,7 @@ class RowsBuilder {
     return this.rows;
   }
 
-  /** Results of the answer that are all less likely, or none of them. */
+  /** Adds results of the answer that are either all less likely or all relevant. */
   private addFound(
     groups: readonly FileGroup[],
     results: readonly ResultRow[],
