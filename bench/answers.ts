@@ -16,12 +16,14 @@ import { isSameFile } from './quality/ndcg';
 /**
  * `npm run bench:answers -- --repos DIR [--bench DIR] [--only NAME]... [--fit]`
  *
- * Whether good answers are told from bad ones. Asks each repository questions that it answers and questions that it does not,
- * and prints the share of those without an answer whose 30 results are all less likely, and the share of the others whose right
- * result is not. `--repos` holds the repositories of `answers/questions.json` (a folder each, at its commit), and those of the
- * public benchmark where `--bench` names its directory; those that are not there are left out.
+ * Measures whether relevant answers are distinguished from irrelevant ones. Asks each repository questions that it
+ * answers and questions that it does not. Prints the share of unanswerable questions whose 30 results are all marked
+ * less likely, and the share of answerable ones whose right result is not. `--repos` contains the repositories of
+ * `answers/questions.json` (one folder each, at its commit), and those of the public benchmark if `--bench` names its
+ * directory; missing ones are skipped.
  *
- * `--fit` prints the rule of `ranking/likelihood`, and what rules are worth in repositories that they were not fitted on.
+ * `--fit` prints the fitted rule of `ranking/likelihood`, and the results of rules on repositories that they were not
+ * fitted on.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -60,7 +62,7 @@ const limit = 30;
 
 interface Judgement extends JudgedQuestion {
   readonly style?: string;
-  /** All results are less likely, or, where there is an answer, the right one is not. */
+  /** All results are less likely, or, if there is an answer, the right one is not. */
   readonly isRight: boolean;
 }
 

@@ -1,9 +1,11 @@
 /**
- * How fast the built-in model tokenises and embeds on one core, beside the general tokeniser library in the same run.
+ * Measures how fast the built-in model tokenizes and embeds on one core, and the general tokenizer library in the
+ * same run.
  *
  *   embeddingSpeed [--model DIR] [--repos DIR] [--chunks N]
  *
- * `--repos` (or SEMANTIC_SEARCH_REPOS) names a folder of sources to embed; without it, this repository's own are used.
+ * `--repos` (or SEMANTIC_SEARCH_REPOS) names a folder of sources to embed; without it, this repository's own are
+ * used.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +18,7 @@ import { loadModelFiles } from '../src/node/modelFiles';
 
 const chunkCharacters = 1500;
 const ROUNDS = 3;
-/** The slow library gets every so-manieth chunk: enough for a rate. */
+/** The slow library gets only every nth chunk, which is enough to compute a rate. */
 const libraryStep = 10;
 const sourceFile =
   /\.(?:[cm]?[jt]sx?|py|rs|go|java|kt|cs|cpp|cc|c|h|hpp|rb|php|swift|scala|ex|exs|lua|sh|md)$/;
@@ -42,7 +44,7 @@ function readChunks(directory: string, wanted: number): string[] {
   return chunks;
 }
 
-/** Best of a few rounds, in seconds: the machine's other work can only add. */
+/** Best of several rounds, in seconds: other load on the machine can only add time. */
 async function secondsOf(run: () => unknown): Promise<number> {
   let best = Infinity;
   for (let round = 0; round < ROUNDS; round++) {

@@ -10,9 +10,9 @@ import { ndcgAt10 } from './quality/ndcg';
 /**
  * `npm run bench:fit -- --repos DIR [--bench DIR] [--penalty X] [--ablate]`
  *
- * Fits the weights of the ranker and prints the table for `ranking/weights.ts`; first what they are worth on repositories
- * they were not fitted on (each repository ranked by weights fitted on all others); `--ablate` tells the same without each
- * signal.
+ * Fits the weights of the ranker and prints the table for `ranking/weights.ts`. First prints their results on
+ * repositories that they were not fitted on (each repository ranked by weights fitted on all others); `--ablate` also
+ * does so without each signal.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -70,7 +70,7 @@ async function judge(checkouts: string, bench: string): Promise<ScoredQuery[]> {
       judged.push({
         repository: repository.name,
         isSymbol: files[0]?.isSymbolQuery ?? false,
-        // Lines do not matter here: files are ranked.
+        // Lines are ignored because files are ranked.
         candidates: files.map(({ signals }, i) => ({
           signals,
           isTarget: targets.some((target) => ndcgAt10([paths[i]!], [{ path: target.path }]) > 0),

@@ -1,5 +1,6 @@
 /**
- * How long globs take: hostile ones beside a plain one on paths of growing length, and those of the settings on a large tree.
+ * Measures how long globs take: hostile ones and a plain one on paths of growing length, and those of the settings on
+ * a large tree.
  *
  *   globSpeed [--paths N]
  */
@@ -22,13 +23,13 @@ const hostile = [
   '**/*[!b]*[!b]*[!b]*[!b]*b',
   '**/a/**/a/**/a/**/a/**/b',
 ];
-/** As VS Code has them in `files.exclude` and `search.exclude`. */
+/** VS Code's defaults of `files.exclude` and `search.exclude`. */
 const editorExcludes = [
   ...['**/.git', '**/.svn', '**/.hg', '**/.DS_Store', '**/Thumbs.db'],
   ...['**/node_modules', '**/bower_components', '**/*.code-search'],
 ];
 
-/** The shortest of several rounds: the others were disturbed. */
+/** The shortest of several rounds, because other load can only add time. */
 function fastestMs(work: () => unknown): number {
   let fastest = Infinity;
   for (let round = 0; round < rounds; round++) {

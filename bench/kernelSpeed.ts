@@ -1,6 +1,6 @@
 /**
- * How fast 100,000 vectors of 256 dimensions are scored: the SIMD kernel beside its fallback, a plain loop over float32,
- * and vectra as it comes, all in the same run.
+ * Measures how fast 100,000 vectors of 256 dimensions are scored: by the SIMD kernel, its fallback, a plain loop over
+ * float32, and unmodified vectra, all in the same run.
  *
  *   kernelSpeed [--chunks N] [--dimensions N]
  */
@@ -47,7 +47,7 @@ function dotProducts(vectors: Float32Array, query: Float32Array, scores: Float32
   }
 }
 
-/** vectra's own index over the same vectors; given to it as read, since inserting them takes minutes. */
+/** vectra's own index over the same vectors. They are set as loaded data, because inserting them takes minutes. */
 async function stockIndex(vectors: Float32Array, count: number, dimensions: number): Promise<LocalIndex> {
   const items = Array.from({ length: count }, (_, row) => ({
     id: String(row),
@@ -65,7 +65,7 @@ async function stockIndex(vectors: Float32Array, count: number, dimensions: numb
   return new LocalIndex('index', undefined, storage, codec as IndexCodec);
 }
 
-/** Median, after as many rounds to warm up. */
+/** Median, after the same number of warm-up rounds. */
 async function medianMs(task: () => unknown): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < rounds * 2; round++) {

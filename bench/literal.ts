@@ -16,12 +16,13 @@ import { RipgrepBaseline } from './quality/ripgrepBaseline';
 /**
  * `npm run bench:literal -- --repos DIR [--only NAME]... [--each N] [--missed] [--rg COMMAND]`
  *
- * What people paste: paths, stack frames and addresses of files, and texts that stand in one file only (lines of code,
- * messages, comments, flags). Prints for each kind how often its file is the first result and the right line within it, in
- * both orders of results, and beside it how many files `ripgrep -F` shows for a text: one is the right one.
+ * Measures queries that users paste: paths, stack frames and addresses of files, and texts that occur in one file
+ * only (lines of code, messages, comments, flags). Prints for each kind how often its file is the first result and
+ * the right line within it, in both orders of results, and how many files `ripgrep -F` shows for a text, of which one
+ * is right.
  *
- * `--each` is the most questions of each kind for each repository, 20 by default. `--missed` prints those that were not first.
- * `--rg` is the command of ripgrep, by default `rg`.
+ * `--each` is the most questions of each kind for each repository, 20 by default. `--missed` prints those that were
+ * not first. `--rg` is the command of ripgrep, by default `rg`.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -50,15 +51,15 @@ interface Answer {
   readonly repository: string;
   readonly question: LiteralQuestion;
   readonly ranks: Readonly<Record<ResultOrder, Rank>>;
-  /** Files that `ripgrep -F` shows; undefined where it is not asked. */
+  /** Number of files that `ripgrep -F` shows; undefined if it is not run. */
   readonly ripgrepFiles: number | undefined;
   readonly milliseconds: number;
 }
 
 interface Rank {
-  /** Place of the file among the results, from 1; Infinity where it is not there. */
+  /** Rank of the file among the results, from 1; Infinity if it is missing. */
   readonly file: number;
-  /** The first result opens at the right line, or says it among its own. */
+  /** The first result opens at the right line, or contains it. */
   readonly isRightLine: boolean;
 }
 

@@ -1,10 +1,10 @@
 /**
- * Peak memory of the command line while it indexes 12 MB and 120 MB of text that is made up, always the same.
+ * Peak memory of the command line while it indexes 12 MB and 120 MB of generated text, the same in every run.
  *
  *     npm run bench:memory
  *     node out/bench/memory.js [--cli FILE] [--small MB] [--large MB]
  *
- * Prints the peak of the resident set of each run and their ratio. Exits 1 where it is over 1.3.
+ * Prints the peak resident set size of each run and their ratio. Exits 1 if the ratio exceeds 1.3.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Prints its own peak when it ends. */
+/** Prints the peak memory of its process at exit. */
 const probe = `process.on('exit', () => process.stderr.write('PEAK ' + process.resourceUsage().maxRSS + '\\n'));`;
 
 function main(): number {
@@ -34,7 +34,7 @@ function main(): number {
   return ratio <= mostRatio ? 0 : 1;
 }
 
-/** @returns the peak of the memory, MB */
+/** @returns peak memory, MB */
 function measure(megabytes: number): number {
   const directory = mkdtempSync(path.join(tmpdir(), 'bench-memory-'));
   try {
@@ -73,12 +73,12 @@ function megabytesIn(directory: string, extension: string): number {
   return sizes.reduce((sum, size) => sum + size, 0) / 1e6;
 }
 
-/** Source files of several languages, with names that a project makes up as it grows. */
+/** Source files of several languages, with a vocabulary that grows with the project. */
 function writeWorkspace(workspace: string, bytes: number): number {
   let files = 0;
   const random = randomNumbers();
   const vocabulary = makeVocabulary(random);
-  // Each file has some names of its own, too.
+  // Each file also has some unique names.
   const name = (): string => {
     const common = vocabulary[Math.floor(vocabularySize * random() ** 3)]!;
     return random() < 0.05 ? `${common}Of${files}` : common;
@@ -99,8 +99,8 @@ const stems =
   );
 
 /**
- * Names as projects have them: few that are everywhere, many that are rare. With so many the index takes half a byte for each byte
- * of text, as that of PowerShell's repository does (34 MB for 67 MB).
+ * The distribution of names in real projects: a few are frequent, many are rare. With this size the index takes half
+ * a byte per byte of text, as that of PowerShell's repository does (34 MB for 67 MB).
  */
 const vocabularySize = 20_000;
 
@@ -133,7 +133,7 @@ function fileText(number: number, name: () => string): [extension: string, text:
   return [isProse ? 'md' : number % 2 === 0 ? 'ts' : 'py', parts.join('')];
 }
 
-/** The same numbers in every run, from 0 to below 1. */
+/** Reproducible random numbers, from 0 to below 1. */
 function randomNumbers(): () => number {
   let seed = 1;
   return () => {

@@ -3,7 +3,7 @@ import type { FolderIndex } from '../src/engine/folderIndex';
 import type { Workspace } from '../src/engine/workspace';
 import { openWorkspace } from '../src/node/openWorkspace';
 
-/** One folder in an engine of its own. */
+/** One folder in a separate engine. */
 export interface MeasuredFolder {
   readonly index: FolderIndex;
   readonly workspace: Workspace;
@@ -13,7 +13,7 @@ export interface MeasuredFolder {
 /**
  * Opens a folder with the built-in provider.
  *
- * @param model directory of another model than the built-in one
+ * @param model directory of a model other than the built-in one
  */
 export async function openFolder(
   folder: string,

@@ -14,13 +14,13 @@ import { takeOutComments, type Passage } from './passages/takeOutComments';
 /**
  * `npm run bench:passages -- --repos DIR [--only NAME]... [--each N] [--fit]`
  *
- * Whether the right lines are found, not just the right file. The comments of some definitions are taken out of a copy of
- * each repository; the first sentence of each is the question, the definition that it stood above is the answer. Prints, for
- * both orders of results, how often the definition is shown within the first 1, 3, 10 and 30, and its file, with the mean
- * reciprocal ranks, over all questions.
+ * Measures whether the right lines are found, not just the right file. The comments of some definitions are removed
+ * from a copy of each repository; the first sentence of each comment is the question, its definition is the answer.
+ * Prints, for both orders of results, how often the definition and its file are among the first 1, 3, 10 and 30
+ * results, with the mean reciprocal ranks, over all questions.
  *
- * `--each` is the most questions of one repository, 40 by default. `--fit` prints the weights of `ranking/places`, and what
- * they are worth in repositories they were not fitted on.
+ * `--each` is the most questions of one repository, 40 by default. `--fit` prints the weights of `ranking/places`,
+ * and their results on repositories that they were not fitted on.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -51,7 +51,7 @@ const orders: readonly ResultOrder[] = ['files', 'places'];
 const depths = [1, 3, 10, 30];
 const limit = 30;
 
-/** Places that count from 1; Infinity where it is not among the results. */
+/** Ranks from 1; Infinity if it is not among the results. */
 interface Rank {
   readonly lines: number;
   readonly file: number;

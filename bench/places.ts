@@ -12,10 +12,11 @@ import { uniqueNames } from './places/uniqueNames';
 /**
  * `npm run bench:places -- --repos DIR [--only NAME]... [--each N]`
  *
- * Whether a result opens where its definition is. For each repository: names that are defined once, asked for as they are, and
- * definitions described by the first sentence of their comment, which was taken out (as `bench:passages` does). Of the questions
- * whose first result lies in the right chunk (for descriptions: whose first result of the right file shows the definition) it prints
- * how many show the definition's line within the first four lines of the preview, within the preview, and how many open on it.
+ * Measures whether a result opens at its definition. The queries for each repository are names that are defined once,
+ * and descriptions of definitions: the first sentence of their comment, which was removed (as in `bench:passages`).
+ * Of the queries whose first result is in the right chunk (for descriptions: whose first result of the right file
+ * shows the definition) it prints how many show the definition's line within the first four lines of the preview,
+ * within the preview, and how many open on it.
  *
  * `--each` is the most questions of a kind for one repository, 300 by default (40 descriptions).
  */
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   print('all descriptions', all.descriptions);
 }
 
-/** What became of a question; only `isFound` where the right chunk is not among the results that count. */
+/** Result of a question; only `isFound` is set if the right chunk is not among the considered results. */
 interface Judged {
   readonly isFound: boolean;
   readonly isAtAGlance: boolean;
@@ -102,7 +103,7 @@ async function askDescriptions(source: string, most: number): Promise<Judged[]> 
   }
 }
 
-/** The first lines of a definition, of which the head is one: a decorator or a return type may stand above the name. */
+/** The first lines of a definition, one of which is its head: a decorator or a return type may precede the name. */
 function linesFrom({
   startLine,
   endLine,
@@ -113,7 +114,7 @@ function linesFrom({
   return Array.from({ length: Math.min(3, endLine - startLine + 1) }, (_, i) => startLine + i);
 }
 
-/** @param wanted lines that show the definition, the first above all */
+/** @param wanted lines that show the definition, the most important first */
 function judge(result: SearchResult | undefined, wanted: readonly number[]): Judged {
   if (!result) return { isFound: false, isAtAGlance: false, isInPreview: false, isOpened: false, lines: 0 };
   const { previewLine, preview, line, startLine, endLine } = result;

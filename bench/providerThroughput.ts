@@ -13,12 +13,12 @@ import { serveEmbeddings, type ServerLimits, type ServerReport } from './through
 /**
  * `node out/bench/providerThroughput.js [--folder DIR] [--texts N] [--rounds N] [--only NAME]`
  *
- * Indexes the sources below DIR (default: the packages this project is built with; equal texts are sent once, so it should
- * hold enough of them) with a provider at a server in a process of its own that answers after 50 ms, within several limits.
- * Tells which share of what the limits allow was reached: of the requests a second where those are limited, else of what a
- * client gets in the same run that sends bodies of the same size, as many at a time, and only reads the answers. Beside it,
- * how fast the same sources are indexed with the built-in model: where that is less than is allowed, this machine is the
- * limit.
+ * Indexes the sources below DIR (default: the packages this project is built with; equal texts are sent once, so it
+ * should contain enough of them) with a provider on a server in a separate process that answers after 50 ms, within
+ * several limits. Prints the achieved share of what the limits allow: of the requests per second if those are
+ * limited, else of the rate that a minimal client reaches in the same run with bodies of the same size and the same
+ * concurrency, only reading the answers. Also prints how fast the same sources are indexed with the built-in model:
+ * if that rate is below the limit, this machine is the bottleneck.
  */
 const root = path.join(__dirname, '..', '..');
 const dist = path.join(root, 'dist');
@@ -28,7 +28,7 @@ const bareMs = 4000;
 interface Case {
   readonly name: string;
   readonly provider: string;
-  /** Requests at a time that the limits allow. */
+  /** Concurrent requests that the limits allow. */
   readonly atOnce: number;
   readonly server: Omit<ServerLimits, 'latencyMs'>;
 }
@@ -60,7 +60,7 @@ const cases: readonly Case[] = [
 interface Outcome extends ServerReport {
   readonly perSecond: number;
   readonly allowed: number;
-  /** Share of its time that this thread was busy. */
+  /** Share of the time that this thread was busy. */
   readonly busy: number;
 }
 
@@ -131,7 +131,7 @@ async function measure(one: Case, folder: string, scratch: string): Promise<Outc
   }
 }
 
-/** Texts a second that the limits allow. */
+/** Texts per second that the limits allow. */
 async function allowedBy({ server, atOnce }: Case, seen: ServerReport): Promise<number> {
   if (server.perSecond !== undefined) return server.perSecond * seen.textsInRequest;
   const count = Math.round(seen.textsInRequest);
@@ -148,7 +148,7 @@ async function allowedBy({ server, atOnce }: Case, seen: ServerReport): Promise<
   }
 }
 
-/** Texts a second without a server. */
+/** Texts per second without a server. */
 async function measureAlone(folder: string, scratch: string): Promise<number> {
   const started = performance.now();
   const chunks = await indexAll({ provider: 'builtin' }, folder, path.join(scratch, 'alone'));

@@ -10,12 +10,12 @@ import type { RankedLocation } from './quality/ndcg';
 import { RipgrepBaseline } from './quality/ripgrepBaseline';
 
 /**
- * `npm run bench:quality -- --repos DIR [--bench DIR] [--only NAME]... [--model PATH] [--order files|places]
- * [--language zh]`
+ * `npm run bench:quality -- --repos DIR [--bench DIR] [--only NAME]... [--model PATH] [--order files|places] [--language zh]`
  *
- * Prints NDCG@10 of each repository and their mean, beside ripgrep and raw BM25 from the same run. `--repos` holds one
- * folder for each repository of the benchmark's `repos.json`, checked out at its commit; `--bench` holds `repos.json` and
- * `annotations/`. `--language zh` asks the questions of `annotations-zh/`, and their English originals beside them.
+ * Prints NDCG@10 of each repository and their mean, and that of ripgrep and raw BM25 from the same run. `--repos`
+ * contains one folder for each repository of the benchmark's `repos.json`, checked out at its commit; `--bench`
+ * contains `repos.json` and `annotations/`. `--language zh` uses the questions of `annotations-zh/`, and also their
+ * English originals.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -51,11 +51,11 @@ async function main(): Promise<void> {
 
 interface Row {
   readonly queries: number;
-  /** Undefined where ripgrep is not installed. */
+  /** Undefined if ripgrep is not installed. */
   readonly ripgrep: number | undefined;
   readonly bm25: number;
   readonly ours: number;
-  /** Ours for the English originals of the questions; undefined where they are English. */
+  /** Our score for the English originals of the questions; undefined if the questions are English. */
   readonly english: number | undefined;
 }
 

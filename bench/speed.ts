@@ -10,8 +10,8 @@ import { plainScanMs, randomVectors, readAndHashMs, ripgrepMs, stockVectraMs } f
 /**
  * `npm run bench:speed -- [--repos DIR] [--lines N]`
  *
- * Measures indexing, starting, querying, saving and memory, each beside a floor or a competitor of the same run, on
- * workspaces made of the sources below DIR (default: the packages this project is built with).
+ * Measures indexing, starting, querying, saving and memory, each with a floor or a competitor in the same run, on
+ * workspaces generated from the sources below DIR (default: the packages this project is built with).
  */
 const root = path.join(__dirname, '..', '..');
 const dist = path.join(root, 'dist');
@@ -87,7 +87,7 @@ async function measureQueries(sources: string, scratch: string, chunks: number):
   await measureMemory({ folder, indexDirectory: scratch });
 }
 
-/** Builds a workspace of at least so many chunks, and its index. */
+/** Builds a workspace with at least a number of chunks, and its index. */
 async function growTo(sources: string, folder: string, scratch: string, chunks: number) {
   let lines = chunks * 20;
   for (;;) {
@@ -150,7 +150,7 @@ interface MemoryProbe {
   readonly indexDirectory: string;
 }
 
-/** Memory is measured in a process that does nothing but load, search, and save once. */
+/** Memory is measured in a process that only loads, searches, and saves once. */
 async function measureMemory(probe: MemoryProbe): Promise<void> {
   const child = fork(__filename, {
     env: { ...process.env, BENCH_MEMORY: JSON.stringify(probe) },

@@ -1,11 +1,12 @@
 /**
- * Changes a copy of a real folder at random and compares its index at every rest with one that is built from nothing.
+ * Changes a copy of a real folder at random and regularly compares its index with one built from scratch.
  *
  *     node out/bench/verifyChanges.js [--operations 10000] [--folder DIR] [--seed N]
  *
- * Files are created, edited (also with the same size and time stamp), renamed, deleted, linked, replaced by directories and links,
- * directories are moved and swapped, ignore files edited. Some of it is told as a watcher tells it, some is not. Default is the
- * source of this project. Prints the seed, so that a run can be repeated; exits 1 on a difference.
+ * Files are created, edited (also with the same size and time stamp), renamed, deleted, linked, replaced by
+ * directories and links; directories are moved and swapped; ignore files are edited. Only some operations are
+ * reported as by a watcher. The default folder is the source of this project. Prints the seed, so that a run can be
+ * repeated; exits 1 on a difference.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,11 +1,12 @@
 /**
- * Chunks every text file of real repositories and proves that no line is lost and none is in two chunks.
+ * Chunks every text file of real repositories and verifies that no line is lost and none is in two chunks.
  *
  *   node esbuild.js --bench
  *   node out/bench/verifyChunking.js --repos DIR [--only NAME] [--show PATH]
  *
- * DIR holds the repositories, one folder each, checked out by git. Run it in the root of this repository, where it finds
- * the grammars. `--show` prints the chunks of the files whose path ends with PATH instead. Exit code 1 on any violation.
+ * DIR contains the repositories, one folder each, checked out by git. Run it in the root of this repository, where it
+ * finds the grammars. `--show` prints the chunks of the files whose path ends with PATH instead. Exit code 1 on any
+ * violation.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -40,7 +41,7 @@ if (repos === undefined) {
   process.exit(2);
 }
 void main(resolve(repos)).then(
-  // The optimizer may be busy with a grammar for seconds yet: nobody waits for that.
+  // Exit at once: the optimizing compiler may be busy with a grammar for seconds.
   (code) => process.exit(code),
   (error: unknown) => {
     console.error(error);
@@ -92,7 +93,7 @@ async function verifyRepository(directory: string, chunker: Chunker): Promise<To
   return totals;
 }
 
-/** The text of a file, or undefined for what is no regular file, is binary or huge. */
+/** The text of a file; undefined if it is not a regular file, or is binary or very large. */
 function readText(path: string): string | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat?.isFile() !== true || stat.size > maxBytes) {

@@ -1,12 +1,13 @@
 /**
- * Compares what our ignore semantics keep with what git keeps, on real repositories.
+ * Compares our implementation of ignore files with git, on real repositories.
  *
  *     node out/bench/verifyCorpus.js --repos DIR
  *
- * Each repository in DIR is copied, the copy is strewn with untracked files that its own ignore patterns are about, and
- * the files that the walk does not call ignored are compared with `git ls-files --cached --others --exclude-standard`.
- * Tracked files that match an ignore pattern are counted apart: git never asks the ignore files about what it tracks, a
- * search has no list of tracked files and leaves them out. Prints one line for each repository; exits 1 on a difference.
+ * Each repository in DIR is copied, and untracked files that match its own ignore patterns, or nearly match them, are
+ * added to the copy. The files that the walk does not ignore are compared with
+ * `git ls-files --cached --others --exclude-standard`. Tracked files that match an ignore pattern are counted
+ * separately: git does not apply ignore files to tracked files, while a search has no list of tracked files and skips
+ * them. Prints one line for each repository; exits 1 on a difference.
  */
 import {
   cpSync,
@@ -77,7 +78,7 @@ async function verify(name: string, repository: string): Promise<boolean> {
   return differences.length === 0;
 }
 
-/** Makes untracked files that the repository's own ignore patterns match, or nearly match; returns their paths. */
+/** Creates untracked files that the repository's own ignore patterns match, or nearly match; returns their paths. */
 function strew(repository: string): string[] {
   const made: string[] = [];
   const ignoreFiles = gitPaths(repository, ['--cached', '--others']).filter((file) =>
@@ -96,7 +97,10 @@ function strew(repository: string): string[] {
   return made;
 }
 
-/** Paths for a pattern: as it stands, further down, as a directory, in other letter case, with a longer name. */
+/**
+ * Example paths for a pattern: unchanged, in a subdirectory, as a directory, in other letter case, with a longer
+ * name.
+ */
 function examplesOf(line: string): string[] {
   const stem = line
     .trim()
@@ -120,7 +124,7 @@ function examplesOf(line: string): string[] {
   ];
 }
 
-/** False where something of that name, or a file in the place of a directory, is there already. */
+/** False if the name already exists, or a file is in the place of a directory. */
 function makeFile(repository: string, file: string): boolean {
   const target = path.join(repository, file);
   if (existsSync(target) || file.split('/').includes('.git')) {

@@ -1,11 +1,11 @@
 /**
- * Proves that the same files give the same index, byte for byte, on an idle and on an overloaded machine.
+ * Verifies that the same files give the same index, byte for byte, on an idle and on an overloaded machine.
  *
  *     npm run verify:determinism -- [--folder DIR] [--runs N] [--cli FILE]
  *
- * Indexes a copy of the folder (default: this repository) once alone, and then N times (default 1) beside four processes that do
- * nothing but loop, each time in a new index directory. Compares all files of the index directories; of the manifest all but the
- * time of its creation. Prints the differences; exits 1 where there is any.
+ * Indexes a copy of the folder (default: this repository) once alone, and then N times (default 1) beside four
+ * busy-looping processes, each time in a new index directory. Compares all files of the index directories; of the
+ * manifest everything except its creation time. Prints the differences; exits 1 if there are any.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -15,10 +15,10 @@ import { parseArgs } from 'node:util';
 
 const busyLoops = 4;
 
-/** Longer than the index takes a change for a recent one. */
+/** Longer than the time for which the index treats a change as recent. */
 const settledMs = 5000;
 
-/** Left out of the copy: not of the folder itself, or too much of it. */
+/** Not copied: not part of the folder itself, or too large. */
 const leftOut = new Set(['node_modules', '.git', 'dist', 'out']);
 
 const { values } = parseArgs({
@@ -57,14 +57,14 @@ function main(): number {
   }
 }
 
-/** Copies the files, so that nobody changes them between two runs. */
+/** Copies the files, so that they cannot change between two runs. */
 function copyFiles(workspace: string, files: readonly string[]): void {
   for (const file of files) {
     const target = path.join(workspace, file);
     mkdirSync(path.dirname(target), { recursive: true });
     cpSync(path.join(values.folder, file), target);
   }
-  // What changed a moment before it was read is recorded so, and read again by the next run.
+  // A file that was changed just before it was read is recorded as such, and read again by the next run.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, settledMs);
 }
 

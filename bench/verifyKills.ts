@@ -1,12 +1,12 @@
 /**
- * Kills the command line at random moments while it indexes a copy of a real folder, and checks what is on the disk.
+ * Kills the command line at random moments while it indexes a copy of a real folder, and checks the files on disk.
  *
  *     node out/bench/verifyKills.js [--repos DIR | --folder DIR] [--kills 500] [--seed N] [--suspend SECONDS]
  *
- * The folder is this repository where none is named; with --repos the kills are shared out among the repositories in DIR. A
- * quarter of the kills meets a first index, the others updates after random edits. After each, the index has to open, and what
- * was stored and not edited since has to be in it as it was; after each 50th and the last, a run that nobody disturbs has to
- * end with the contents of an index that was built afresh. With --suspend, a run is then suspended in its middle for so long,
+ * The default folder is this repository; with --repos the kills are distributed over the repositories in DIR. A
+ * quarter of the kills hits a first index, the others updates after random edits. After each kill, the index must
+ * open, and must contain unchanged what was stored and not edited since. After each 50th and the last kill, an
+ * undisturbed run must give the content of a fresh index. With --suspend, a run is then suspended for that time,
  * while others try to write. Prints what was done; exits 1 on a difference.
  */
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -23,7 +23,7 @@ const cli = path.join(repository, 'dist', 'cli.js');
 const compareEvery = 50;
 const maxShown = 20;
 
-/** What is large, and no source. */
+/** Large directories without sources. */
 const leftOut = new Set(['node_modules', '.git', 'dist', 'out', '.vscode-test', '.vscode-test-web']);
 
 async function main(): Promise<number> {
@@ -87,7 +87,7 @@ async function verify(source: string, kills: number, seed: number, suspendSecond
   }
 }
 
-/** Suspends an update of the whole folder, and compares what follows. */
+/** Suspends an update of the whole folder, and compares the result. */
 async function suspend(
   folder: string,
   workDirectory: string,

@@ -1,11 +1,12 @@
 /**
- * Asks a real endpoint whether it does what its provider's record says:
+ * Checks whether a real endpoint behaves as its provider's record says:
  *
  *     SEMANTIC_SEARCH_API_KEY=… npm run verify:provider -- --provider ID [--model M] [--base-url URL] [--dimensions N]
  *         [--result-path PATH]
  *
- * Sends texts of its own, the documented number of them in one request and some more, and nothing of any workspace: some
- * thirty thousand tokens at most. Prints a line for each check, and what was learned of limits; exits 1 where one failed.
+ * Sends built-in texts only, nothing of any workspace: the documented number of them in one request and some more,
+ * about thirty thousand tokens at most. Prints a line for each check, and the learned limits; exits 1 if a check
+ * failed.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

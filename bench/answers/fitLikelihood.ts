@@ -9,19 +9,19 @@ import {
 export interface JudgedQuestion {
   readonly repository: string;
   readonly hits: readonly LikelihoodSignals[];
-  /** Position of the first hit that answers it, -1 where none of them does; undefined where there is no answer. */
+  /** Index of the first hit that answers it, -1 if none of them does; undefined if there is no answer. */
   readonly answer: number | undefined;
 }
 
-/** Share of right results that the threshold lets through. */
+/** Share of right results that the threshold accepts. */
 const kept = 0.97;
-/** Hits of a question without an answer that the regression sees. */
+/** Hits of an unanswerable question that the regression uses. */
 const wrongHits = 10;
 const steps = 500;
 const rate = 1.5;
 const penalty = 1e-3;
 
-/** Prints the rule that all questions give, and what rules are worth in repositories that they were not fitted on. */
+/** Prints the rule fitted on all questions, and the results of rules on repositories that they were not fitted on. */
 export function printFit(questions: readonly JudgedQuestion[]): void {
   const names = [...new Set(questions.map(({ repository }) => repository))];
   const rules = new Map(
@@ -49,7 +49,10 @@ export function printFit(questions: readonly JudgedQuestion[]): void {
   console.log(`  threshold: ${threshold.toFixed(2)}`);
 }
 
-/** Logistic regression of right hits against those of questions without an answer, both of equal weight, by gradient descent. */
+/**
+ * Logistic regression that separates right hits from those of unanswerable questions, both with equal weight, by
+ * gradient descent.
+ */
 function fitRule(questions: readonly JudgedQuestion[]): LikelihoodRule {
   const right = questions.flatMap(({ hits, answer }) =>
     answer !== undefined && answer >= 0 ? [hits[answer]!] : [],

@@ -4,7 +4,7 @@ import { readBenchmark } from '../quality/annotations';
 /** A question that a repository answers. */
 export interface AnsweredQuestion {
   readonly query: string;
-  /** Files that answer it, from the folder that is indexed. */
+  /** Files that answer it, relative to the indexed folder. */
   readonly paths: readonly string[];
 }
 
@@ -17,15 +17,15 @@ export interface UnansweredQuestion {
   readonly except?: readonly string[];
 }
 
-/** A repository and what is asked about it. */
+/** A repository and its questions. */
 export interface AskedRepository {
   readonly name: string;
-  /** The folder that is indexed; undefined: the whole repository. */
+  /** The indexed folder; undefined: the whole repository. */
   readonly root?: string | undefined;
   readonly answered: readonly AnsweredQuestion[];
 }
 
-/** The questions of `questions.json`, and those of the public benchmark where its directory is given. */
+/** The questions of `questions.json`, and those of the public benchmark if its directory is given. */
 export async function readQuestions(
   file: string,
   bench: string | undefined,

@@ -16,13 +16,16 @@ import { NodeFileSource } from '../../src/node/nodeFileSource';
 import { openIndexStore, type DiskIndexStore } from '../../src/node/store/diskIndexStore';
 import { encodeShard } from '../../src/node/store/shardFormat';
 
-/** An index on the disk, of the folder that is changed. */
+/** An index on disk of the changed folder. */
 export interface FolderWithStore {
   readonly index: FolderIndex;
   readonly store: DiskIndexStore;
 }
 
-/** Makes indexes of one folder with the built-in model. Their vectors come from one cache: embedding is not what is verified. */
+/**
+ * Creates indexes of one folder with the built-in model. All use one embedding cache, because embedding is not what
+ * is verified.
+ */
 export class Indexes {
   private readonly vectors = new Map<string, QuantizedVector>();
   private readonly chunks = new Map<string, ReturnType<Chunker['chunk']>>();
@@ -42,12 +45,12 @@ export class Indexes {
     return new Indexes(folder, await createProvider(options, dist), dist);
   }
 
-  /** Opens the index in a directory, as a process does that begins. */
+  /** Opens the index in a directory, as a new process would. */
   open(directory: string): Promise<FolderWithStore> {
     return this.openWith(directory, this.chunker);
   }
 
-  /** What an index holds that is built from nothing, by shard; undefined where a shard has no file. */
+  /** Content of an index built from scratch, by shard; undefined if a shard has no file. */
   async buildAnew(): Promise<readonly (Shard | undefined)[]> {
     const directory = mkdtempSync(path.join(tmpdir(), 'verify-changes-new-'));
     try {
@@ -93,7 +96,9 @@ export class Indexes {
     };
   }
 
-  /** Most files are the same at each rest. The index that is verified does not use what is remembered. */
+  /**
+   * Reuses chunks, because most files are the same at each comparison. The verified index does not use this cache.
+   */
   private rememberingChunker(): Chunker {
     return {
       chunk: (file) => {
@@ -107,7 +112,7 @@ export class Indexes {
   }
 }
 
-/** Where two indexes differ in anything but the stamps of their files: one line for each path or shard. */
+/** Differences between two indexes except the stamps of their files: one line for each path or shard. */
 export function differencesOf(
   found: readonly (Shard | undefined)[],
   expected: readonly (Shard | undefined)[],

@@ -2,14 +2,17 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Random } from '../../test/unit/store/random';
 
-/** What lies in a folder at the moment; relative paths with `/` between segments. */
+/** Current content of a folder; relative paths with `/` between segments. */
 export interface FolderPaths {
   readonly files: readonly string[];
   /** Without the folder itself. */
   readonly directories: readonly string[];
 }
 
-/** Repositories in the folder are left alone, but for that they are there. */
+/**
+ * Lists the paths of a folder. The `.git` directories of nested repositories are skipped, so that they are not
+ * changed.
+ */
 export function pathsOf(folder: string): FolderPaths {
   const files: string[] = [];
   const directories: string[] = [];

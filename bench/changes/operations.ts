@@ -19,15 +19,15 @@ import path from 'node:path';
 import type { Random } from '../../test/unit/store/random';
 import { directoryOf, pathsOf, pick, type FolderPaths } from './folderPaths';
 
-/** What an operation works on. */
+/** The target of an operation. */
 interface Place extends FolderPaths {
   readonly random: Random;
-  /** A name that nothing has yet. */
+  /** An unused name. */
   readonly newName: string;
   absolute(file: string): string;
 }
 
-/** What a watcher tells of an operation; undefined where the operation was not possible. */
+/** Paths that a watcher reports for an operation; undefined if the operation was not possible. */
 type Told = readonly string[] | undefined;
 
 const lines = [
@@ -62,7 +62,7 @@ function randomText(random: Random): string {
   ).join('');
 }
 
-/** Another text of the same number of bytes. */
+/** A different text with the same number of bytes. */
 function sameSize(text: Buffer, random: Random): Buffer {
   const other = Buffer.from(text);
   const letters = [...other.keys()].filter((i) => other[i]! >= 0x61 && other[i]! <= 0x7a);
@@ -191,7 +191,7 @@ const operations: Readonly<Record<string, (place: Place) => Told>> = {
     return [file];
   },
   removeDirectory: (place) => {
-    // The smallest ones: the folder is not to be emptied.
+    // Prefer small directories, so that the folder is not emptied.
     const directory = pick(
       place.directories.filter((one) => place.files.filter((at) => at.startsWith(`${one}/`)).length < 6),
       place.random,
@@ -291,7 +291,7 @@ const operations: Readonly<Record<string, (place: Place) => Told>> = {
     const file = inDirectory(anyDirectory(place), name);
     const isThere = existsSync(place.absolute(file));
     const dice = place.random();
-    // Another operation may have put a directory in its place.
+    // Another operation may have replaced it by a directory.
     const isDirectory = isThere && statSync(place.absolute(file)).isDirectory();
     if (isThere && (isDirectory || dice < 0.4)) rmSync(place.absolute(file), { recursive: true });
     else if (dice < 0.7) writeFileSync(place.absolute(file), `${pick(anIgnorePattern, place.random)!}\n`);
@@ -321,7 +321,7 @@ const operations: Readonly<Record<string, (place: Place) => Told>> = {
 };
 
 const names = Object.keys(operations);
-/** Seldom: each takes much out of the index, or the way back is long. */
+/** Rare operations: each removes much of the index or is slow to undo. */
 const seldom = new Set([
   'makeLarge',
   'editIgnoreFile',
@@ -331,15 +331,15 @@ const seldom = new Set([
   'removeDirectory',
 ]);
 
-/** What was done, and what a watcher tells of it. */
+/** A performed operation, and the paths that a watcher reports for it. */
 export interface Change {
   readonly name: string;
   readonly told: readonly string[];
-  /** It changed files that no watcher tells of: another name of the same file was written. */
+  /** It changed files that no watcher reports: the write went through another name of the same file. */
   readonly isHidden: boolean;
 }
 
-/** Does one random thing in a folder that real folders see. */
+/** Performs one random operation that also occurs in real folders. */
 export function changeFolder(folder: string, random: Random, turn: number): Change {
   for (;;) {
     const name = pick(names, random)!;

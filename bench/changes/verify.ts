@@ -8,36 +8,36 @@ import { differencesOf, Indexes, type FolderWithStore } from './comparedIndex';
 import { directoryOf } from './folderPaths';
 import { changeFolder } from './operations';
 
-/** What is verified, and where. */
+/** Options of {@link verifyChanges}. */
 export interface VerifyOptions {
   /** A real folder; a copy of it is changed. */
   readonly folder: string;
   readonly operations: number;
   /** The same seed gives the same operations. */
   readonly seed: number;
-  /** Where the build left the grammars and the model. */
+  /** Directory of the build, with the grammars and the model. */
   readonly dist: string;
   readonly log?: (line: string) => void;
 }
 
-/** What came of it. */
+/** Result of a verification. */
 export interface Verification {
   readonly operations: number;
-  /** How often the index was compared with a new one. */
+  /** Number of comparisons with a new index. */
   readonly rests: number;
   readonly files: number;
   readonly differences: readonly string[];
 }
 
-/** About so many operations between two comparisons. */
+/** Approximate number of operations between two comparisons. */
 const betweenRests = 25;
-/** Of the operations, how many a watcher tells of. */
+/** Share of operations that are reported as by a watcher. */
 const toldShare = 0.7;
 const notCopied = new Set(['node_modules', '.git', 'dist', 'out']);
 
 /**
- * Changes a copy of a folder at random, has its index follow as the extension would, and compares the index at every rest with
- * one that is built from nothing.
+ * Changes a copy of a folder at random, updates its index as the extension would, and regularly compares it with one
+ * built from scratch.
  */
 export async function verifyChanges(options: VerifyOptions): Promise<Verification> {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), 'verify-changes-')));
@@ -102,7 +102,7 @@ class FollowedFolder {
     for (const path of isTold ? told : []) this.tell(path);
   }
 
-  /** As watchers do: twice, with the directory above, with names that are gone already. */
+  /** Reports a path as watchers do: twice, with the parent directory, and with names that no longer exist. */
   private tell(path: string): void {
     this.pending.add(path);
     if (this.random() < 0.3) this.pending.add(path);
@@ -111,7 +111,7 @@ class FollowedFolder {
     if (this.random() < 0.05) this.pending.add(`${path}/child`);
   }
 
-  /** Brings the index up to date, sometimes with changes in the middle, sometimes cancelled. */
+  /** Updates the index, sometimes with concurrent changes, sometimes cancelled. */
   private async follow(): Promise<void> {
     const changes = this.pending.take();
     if (!changes) return;
@@ -142,14 +142,14 @@ class FollowedFolder {
     while (!this.pending.isEmpty) await this.follow();
     this.rests++;
     const expected = await this.indexes.buildAnew();
-    // Read from the disk, as the next process would.
+    // Read from disk, as the next process would.
     const stored = await this.indexes.open(this.indexDirectory);
     const differences = differencesOf(stored.store.shards, expected);
     const { log } = this.options;
     if (differences.length > 0) {
       this.differences.push(...differences);
       for (const line of [...differences, ...this.recent.map((one) => `  after ${one}`)]) log?.(line);
-      // Once found, it is not to be found again at every rest.
+      // Repair the index, so that the same difference is not reported at every comparison.
       await stored.index.rebuild();
     }
     if (differences.length > 0 || this.random() < 0.2) this.opened = stored;
@@ -158,7 +158,7 @@ class FollowedFolder {
       log?.(`${this.done} operations, ${this.rests} rests, ${this.differences.length} differences`);
   }
 
-  /** Ignore files and moves leave less and less in the index: the folder is as at first again. */
+  /** Restores the initial folder, because ignore files and moves leave less and less in the index. */
   private putBack(): void {
     for (const name of readdirSync(this.folder)) rmSync(path.join(this.folder, name), { recursive: true });
     copyFolder(this.options.folder, this.folder);

@@ -1,8 +1,8 @@
 'use strict';
 /**
- * `npm run bench:editor -- --folder DIR [--version 4.139.1] [--query TEXT]`: installs the packaged extension into a VS Code for
- * the browser, opens a folder, and tells how long it takes and whether the extension host stands still. The same host without
- * the extension is measured in the same run: the floor of this machine, over the same time
+ * `npm run bench:editor -- --folder DIR [--version 4.139.1] [--query TEXT]`: installs the packaged extension into a
+ * VS Code for the browser, opens a folder, and measures how long it takes and whether the extension host is blocked.
+ * The same host without the extension is measured in the same run as the floor of this machine, over the same time
  * from the start of the window.
  */
 const {
@@ -24,9 +24,9 @@ const { packageQuietly } = require('../../scripts/package');
 const { paletteTimes } = require('./palette');
 
 const timeoutMs = 10 * 60_000;
-/** How often the window is opened again to see how long activation takes. */
+/** Number of window reloads for measuring activation. */
 const reloads = 5;
-/** Extensions of VS Code itself that it starts at the same moment as this one, and with it: what a start costs there. */
+/** VS Code's own extensions that activate at the same time as this one, for comparison. */
 const peers = ['Merge Conflict', 'Emmet'];
 
 async function main() {
@@ -91,9 +91,10 @@ async function measure({ scratch, folder, version, query, name, extensions, rest
 }
 
 /**
- * What VS Code itself tells of activations, in its list of running extensions: loading the code and the call together, in
- * milliseconds, by the extension's name. Of windows that are opened again, so that nothing but VS Code asks for the extension.
- * What starts at the same moment shares its time: others are loaded between an extension's beginning and its code.
+ * Activation times from VS Code's list of running extensions: loading the code and the call together, in
+ * milliseconds, by the extension's name. Taken from reloaded windows, in which only VS Code itself activates the
+ * extension. Extensions that activate at the same time share this time: others may load between the start of an
+ * activation and its code.
  */
 async function activationTimes(page) {
   const times = {};

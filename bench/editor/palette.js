@@ -1,7 +1,7 @@
 'use strict';
 /**
- * How long the palette takes from the last key to the first row of the answer, by the clock of the window: from the event of the box
- * to the change of the page that shows a row with a file and a line.
+ * Measures the time from the last key press to the first row of the answer in the palette, by the clock of the
+ * window: from the input event of the box to the DOM change that shows a row with a file and a line.
  */
 
 const title = 'Semantic Search: Ask…';
@@ -21,7 +21,7 @@ const queries = [
 const rounds = 3;
 
 /**
- * Opens the search and asks every question some times, the box cleared in between.
+ * Opens the search and asks every question several times, clearing the box in between.
  *
  * @param {import('playwright-core').Page} page a window whose index is complete
  * @returns {Promise<number[]>} milliseconds
@@ -50,7 +50,10 @@ async function paletteTimes(page) {
   return times;
 }
 
-/** Runs in the window: waits until no result is shown, then has `semanticSearchRow` resolve with the time to the next first one. */
+/**
+ * Runs in the window: waits until no result is shown, then sets `semanticSearchRow` to a promise of the time to the
+ * next first result.
+ */
 async function watchForRow() {
   const list = document.querySelector('.quick-input-list');
   const box = document.querySelector('.quick-input-widget input.input');

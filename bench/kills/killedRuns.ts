@@ -8,46 +8,48 @@ import { random, type Random } from '../../test/unit/store/random';
 import { readIndex, type StoredFile } from '../../test/support/indexContents';
 import { editAtRandom, filesBelow } from './randomEdits';
 
-/** What is indexed, and how often that is interrupted. */
+/** Options of {@link killRuns}. */
 export interface KilledRunsOptions {
   /** The built command line. */
   readonly cli: string;
-  /** A folder of its own: it is changed. */
+  /** A dedicated folder, because it is changed. */
   readonly folder: string;
-  /** Where indexes may be kept. */
+  /** Parent directory for indexes. */
   readonly workDirectory: string;
-  /** How many runs are killed; one that ends before is not counted. */
+  /** Number of runs to kill; a run that ends earlier is not counted. */
   readonly kills: number;
   readonly seed: number;
-  /** After so many kills the index is finished and compared with a fresh one. */
+  /** Number of kills after which the index is completed and compared with a fresh one. */
   readonly compareEvery: number;
   readonly onProgress?: (report: KilledRunsReport) => void;
 }
 
-/** What came of it. */
+/** Result of {@link killRuns}. */
 export interface KilledRunsReport {
-  /** Runs that were killed before they had ended. */
+  /** Runs killed before they had ended. */
   kills: number;
-  /** Of them, those in the middle of a first index. */
+  /** Number of these that were killed during a first index. */
   inFirstIndex: number;
-  /** Runs that had ended before they were to be killed. */
+  /** Runs that ended before they could be killed. */
   missed: number;
-  /** How often the index was finished and compared. */
+  /** Number of completed and compared indexes. */
   comparisons: number;
-  /** What must not be; empty where all is well. */
+  /** Faults found; empty if there are none. */
   readonly differences: string[];
 }
 
-/** So many of the rounds begin with no index at all. */
+/** Every nth round starts without an index. */
 const firstIndexEvery = 4;
 
-/** Share of a run that passes before it has begun to write, or nearly so. */
+/** Share of a run that passes before it begins to write, approximately. */
 const earliestKill = { first: 0.1, update: 0.3 };
 
-/** Share of the files that is changed before an update. */
+/** Share of the files changed before an update. */
 const editedShare = 0.1;
 
-/** Kills the command line at random moments of first indexes and of updates, and checks after each what is on the disk. */
+/**
+ * Kills the command line at random moments of first indexes and of updates, and checks the files on disk after each.
+ */
 export async function killRuns(options: KilledRunsOptions): Promise<KilledRunsReport> {
   const runs = new KilledRuns(options);
   await runs.run();
@@ -65,7 +67,7 @@ class KilledRuns {
   private readonly next: Random;
   private readonly index: string;
   private stored = new Map<string, StoredFile>();
-  /** How long a run takes, milliseconds. */
+  /** Duration of a run, milliseconds. */
   private readonly longestMs = { first: 0, update: 0 };
 
   constructor(private readonly options: KilledRunsOptions) {
@@ -102,7 +104,7 @@ class KilledRuns {
     }
   }
 
-  /** Resolves to whether the run was still under way. */
+  /** Resolves to whether the run was still in progress. */
   private async kill(kind: 'first' | 'update'): Promise<boolean> {
     const earliest = earliestKill[kind];
     const afterMs = this.longestMs[kind] * (earliest + (1 - earliest) * this.next());
@@ -117,7 +119,7 @@ class KilledRuns {
     stop.abort();
     await timer;
     if (signal === 'SIGKILL') return true;
-    // The machine is faster now than it was.
+    // The machine is faster now than before.
     this.longestMs[kind] = performance.now() - started;
     return false;
   }
@@ -128,8 +130,8 @@ class KilledRuns {
   }
 
   /**
-   * Opens the index and makes sure that each file which was stored is there, unless it was deleted: as it was, or as it is in
-   * the folder now.
+   * Opens the index and verifies that each stored file is there unless it was deleted: with its former content, or
+   * with its current content in the folder.
    */
   private async look(when: string): Promise<void> {
     const { differences } = this.report;
@@ -148,7 +150,7 @@ class KilledRuns {
     }
   }
 
-  /** Hash of a file's content; undefined where it was deleted. */
+  /** Hash of a file's current content; undefined if it was deleted. */
   private hashNow(file: string): string | undefined {
     const place = path.join(this.options.folder, file);
     return existsSync(place) ? contentHash(readFileSync(place)) : undefined;
@@ -172,7 +174,7 @@ class KilledRuns {
     rmSync(fresh, { recursive: true });
   }
 
-  /** All that an index holds; nothing where a run was killed before it began one. */
+  /** All content of an index; empty if a run was killed before it created one. */
   private async read(directory: string): Promise<StoredFile[]> {
     const isBegun = filesBelow(this.options.workDirectory).some(
       (file) =>

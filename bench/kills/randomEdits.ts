@@ -10,7 +10,10 @@ export function filesBelow(folder: string): string[] {
     .sort();
 }
 
-/** Changes a share of the files below a folder: most are appended to, some are deleted, moved or joined by a new one. */
+/**
+ * Changes a share of the files below a folder: most get text appended, some are deleted or moved, or get a new file
+ * beside them.
+ */
 export function editAtRandom(folder: string, next: Random, share: number): void {
   let made = 0;
   const write = (file: string, text: string): void => {

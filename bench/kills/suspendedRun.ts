@@ -3,21 +3,21 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What came of a run that was suspended. */
+/** Result of a suspended run. */
 export interface SuspendedRunReport {
-  /** Exit code of the run, which went on afterwards. */
+  /** Exit code of the run, which continued afterwards. */
   readonly code: number | null;
-  /** Other runs that were started meanwhile, and what they ended with. */
+  /** Other runs that were started meanwhile, and their results. */
   readonly refused: number;
   readonly unexpected: readonly string[];
 }
 
 /**
- * Starts the command line, suspends it soon after it began to write, lets others try to index the same folder meanwhile, and
- * has it go on.
+ * Starts the command line, suspends it soon after it began to write, lets other runs try to index the same folder
+ * meanwhile, and resumes it.
  *
- * @param args of the command line, the program itself included
- * @param indexDirectory where it writes
+ * @param args of the command line, including the program itself
+ * @param indexDirectory directory of its index
  */
 export async function suspendRun(
   args: readonly string[],
@@ -37,7 +37,7 @@ export async function suspendRun(
     other.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     const [code] = (await once(other, 'close')) as [number | null];
     if (stderr.includes('INDEX_LOCKED')) refused++;
-    // It was suspended before it had the lock, or after it had let go of it.
+    // It was suspended before it acquired the lock, or after it released it.
     else if (code !== 0) unexpected.push(stderr.trim());
   }
   run.kill('SIGCONT');

@@ -1,6 +1,6 @@
 import { sample, type LiteralQuestion, type SourceFile } from './question';
 
-/** How a path is pasted; `line` is one of the file's, `last` one a little below it. */
+/** Formats of pasted paths; `line` is a line of the file, `last` one a little below it. */
 const forms: Readonly<Record<string, (path: string, line: number, last: number) => string>> = {
   path: (path) => path,
   'path:line': (path, line) => `${path}:${line}`,
@@ -19,7 +19,7 @@ const forms: Readonly<Record<string, (path: string, line: number, last: number) 
 
 const formNames = Object.keys(forms);
 
-/** Each of some files in every form in which a place is pasted. */
+/** A sample of files, each in every format of pasted locations. */
 export function placeQuestions(files: readonly SourceFile[], each: number): LiteralQuestion[] {
   const long = files.filter(({ lines }) => lines.length > 12);
   return sample(long, each).flatMap(({ path, lines }, i) => {

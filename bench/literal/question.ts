@@ -1,23 +1,23 @@
-/** A text as people paste it, and the file and line that it comes from. */
+/** A pasted text, and the file and line it comes from. */
 export interface LiteralQuestion {
-  /** What kind of text it is; figures are told by it. */
+  /** Kind of text; figures are reported by kind. */
   readonly kind: string;
   readonly text: string;
   readonly path: string;
-  /** 1-based; undefined where no line is asked for. */
+  /** 1-based; undefined if no line is expected. */
   readonly line?: number | undefined;
-  /** What `ripgrep -F` would be asked for. */
+  /** Pattern for `ripgrep -F`. */
   readonly pattern?: string | undefined;
 }
 
-/** A file of a repository that is in the index. */
+/** A file of a repository in the index. */
 export interface SourceFile {
   readonly path: string;
   readonly kind: 'code' | 'docs';
   readonly lines: readonly string[];
 }
 
-/** Some of a list, by chance; the same every time. */
+/** A reproducible random sample of a list. */
 export function sample<T>(list: readonly T[], count: number, seed = 7): T[] {
   const rest = [...list];
   const taken: T[] = [];

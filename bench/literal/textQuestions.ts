@@ -1,6 +1,6 @@
 import { sample, type LiteralQuestion, type SourceFile } from './question';
 
-/** A line of a file, without the space around it. */
+/** A trimmed line of a file. */
 interface Line {
   readonly path: string;
   readonly line: number;
@@ -8,8 +8,8 @@ interface Line {
 }
 
 /**
- * Texts that stand once in a repository: lines of code, messages, comments, flags; messages also as a program prints them, in
- * quotes, and with their placeholders filled.
+ * Texts that occur once in a repository: lines of code, messages, comments, flags; messages also as a program prints
+ * them, in quotes, and with values for their placeholders.
  */
 export function textQuestions(files: readonly SourceFile[], each: number): LiteralQuestion[] {
   const everything = files.map(({ lines }) => lines.join('\n'));
@@ -80,7 +80,7 @@ function flagsOf(line: Line): Line[] {
 
 const placeholder = /%[sdvqrxf]|\$\{[^{}]+\}|(?<![$\\#])\{[\w.!:]*\}|#\{[^{}]+\}/;
 
-/** A message with values in the place of its placeholders. */
+/** A message with values for its placeholders. */
 function printed(text: string): string {
   const values = ['alpha-7', '42', '"beta"', '/tmp/gamma.txt'];
   let next = 0;

@@ -1,28 +1,31 @@
-/** A definition with a comment that says what it does, in a text whose comment can be taken out. */
+/** A definition with a comment that describes it, in a text from which the comment can be removed. */
 export interface DocumentedDefinition {
-  /** The first sentence of the comment, without the definition's own name: what a person would ask. */
+  /** The first sentence of the comment, without the definition's own name: a realistic query. */
   readonly question: string;
   /** 1-based lines of the comment, inclusive. */
   readonly comment: { readonly startLine: number; readonly endLine: number };
-  /** 1-based lines of the definition, inclusive, while the comment is there. */
+  /** 1-based lines of the definition, inclusive, with the comment in place. */
   readonly definition: { readonly startLine: number; readonly endLine: number };
 }
 
 const fewestWords = 5;
 const mostWords = 25;
-/** A definition is looked at so far; where it goes on matters to nobody who wants to land on it. */
+/** Longest part of a definition that is considered; later lines do not matter for finding it. */
 const mostLines = 60;
 
 const definitionStart =
   /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:export|default|public|private|protected|internal|static|final|abstract|async|unsafe|override|open|inline|virtual|const|constexpr|extern|pub(?:\([^)]*\))?|suspend|sealed|data|implicit|template\s*<[^>]*>)\s+)*(?:func|fn|def|defp|function|fun|class|interface|struct|enum|trait|object|type|impl|module)\b\s*(?:\([^)]*\)\s*)?(?<keyword>[A-Za-z_$][\w$]*)|^\s*(?:(?:public|private|protected|internal|static|final|abstract|override|virtual|async|inline|const|constexpr)\s+)*[\w<>[\],.:&*?]+(?:\s+[\w<>[\],.:&*?]+)*\s+\**(?<typed>[A-Za-z_]\w*)\s*\([^;=]*$/;
 
-/** Annotations and attributes may stand between a comment and what it is about. */
+/** Annotations and attributes may be between a comment and its definition. */
 const annotation = /^\s*(?:@\w|#\[|\[\w+.*\]\s*$)/;
 
-/** Tags, links, code and lists read like no question. */
+/** Text with tags, links, code or lists does not make a realistic question. */
 const unaskable = /[<>{}`|=\\]|https?:|@\w|\bTODO\b|\bdeprecated\b|\bnodoc\b/i;
 
-/** All documented definitions of a source text, whatever its language: comments above, and Python's strings below. */
+/**
+ * All documented definitions of a source text, in any language: comments above the definition, and Python docstrings
+ * below its head.
+ */
 export function documentedDefinitions(text: string): DocumentedDefinition[] {
   const lines = text.split('\n');
   const found: DocumentedDefinition[] = [];
@@ -50,7 +53,7 @@ interface CommentBlock {
   readonly definitionLine: number;
 }
 
-/** The comment that begins in a line and is followed by something. */
+/** The comment that begins in a line and is followed by code. */
 function commentAt(lines: readonly string[], at: number): CommentBlock | undefined {
   let end = at;
   let text: string;
@@ -77,7 +80,7 @@ function commentAt(lines: readonly string[], at: number): CommentBlock | undefin
   return { text, startLine: at + 1, endLine: end + 1, definitionLine: next + 1 };
 }
 
-/** The string that begins in a line, right below the head of a definition. */
+/** The docstring that begins in a line, directly below the head of a definition. */
 function docstringAt(lines: readonly string[], at: number): CommentBlock | undefined {
   if (!/^\s*[rR]?"""/.test(lines[at]!) || !/:\s*$/.test(lines[at - 1] ?? '')) return undefined;
   let head = at - 1;
@@ -94,7 +97,7 @@ function docstringAt(lines: readonly string[], at: number): CommentBlock | undef
   return { text, startLine: at + 1, endLine: end + 1, definitionLine: head + 1 };
 }
 
-/** What looks like a type and a name, and is a statement. */
+/** Statements that look like a type and a name. */
 const statement =
   /^\s*(?:return|assert|else|if|for|while|throw|new|await|yield|case|switch|delete|go|defer)\b/;
 
@@ -104,7 +107,7 @@ function nameDefinedBy(line: string): string | undefined {
   return keyword ?? typed;
 }
 
-/** Undefined where it is no sentence that a person would ask with. */
+/** Undefined if the comment is not a realistic question. */
 function questionOf(comment: string, name: string): string | undefined {
   const paragraph = comment
     .trim()

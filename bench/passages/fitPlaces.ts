@@ -8,7 +8,10 @@ export interface JudgedPassage extends Judged<(typeof placeSignalNames)[number]>
 
 const penalty = 0.003;
 
-/** Prints how often the right chunk of the right file comes first, by weights in force and by fitted ones, and these. */
+/**
+ * Prints how often the right chunk of the right file is first, with the current weights and with fitted ones, and the
+ * fitted weights.
+ */
 export function fitPlaces(passages: readonly JudgedPassage[]): void {
   const choices = passages.filter(
     ({ candidates }) => candidates.length > 1 && candidates.some(({ isTarget }) => isTarget),

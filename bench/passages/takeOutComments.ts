@@ -6,23 +6,23 @@ import { walkCorpus } from '../../src/engine/corpus/walkCorpus';
 import { NodeFileSource } from '../../src/node/nodeFileSource';
 import { documentedDefinitions, type DocumentedDefinition } from './documentedDefinitions';
 
-/** A question, and the lines that answer it once the comment that the question comes from is gone. */
+/** A question, and the lines that answer it after the comment with the question was removed. */
 export interface Passage {
   readonly question: string;
-  /** From the folder. */
+  /** Relative to the folder. */
   readonly path: string;
   /** 1-based, inclusive. */
   readonly startLine: number;
   readonly endLine: number;
 }
 
-/** People ask for what a program does. */
+/** Files other than the program itself, about which users rarely ask. */
 const besideTheProgram = /(?:^|[/_.-])(?:tests?|spec|examples?|bench(?:marks?)?|docs?|vendor)(?:$|[/_.-])/i;
 
 /**
- * Takes the comments of some definitions out of a folder's files.
+ * Removes the comments of some definitions from a folder's files.
  *
- * @param most definitions; which ones is decided by their hash, so that it is the same ones each time
+ * @param most definitions; they are selected by hash, so the selection is the same in every run
  */
 export async function takeOutComments(folder: string, most: number): Promise<Passage[]> {
   const found: { path: string; text: string; definition: DocumentedDefinition }[] = [];
@@ -65,7 +65,7 @@ export async function takeOutComments(folder: string, most: number): Promise<Pas
   return passages;
 }
 
-/** What is said of several definitions asks for none of them. */
+/** Drops comments shared by several definitions, because they identify none of them. */
 function withoutTwins<T extends { definition: DocumentedDefinition }>(found: readonly T[]): T[] {
   const counts = new Map<string, number>();
   for (const { definition } of found)

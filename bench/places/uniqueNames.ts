@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { symbolKinds, type Shard } from '../../src/engine/indexing/shard';
 
-/** A definition whose name is defined nowhere else in the folder. */
+/** A definition whose name is unique in the folder. */
 export interface NamedDefinition {
   readonly name: string;
-  /** From the folder. */
+  /** Relative to the folder. */
   readonly path: string;
   /** 1-based line of the name. */
   readonly line: number;
-  /** The chunk that holds it; 1-based, inclusive. */
+  /** The chunk that contains it; 1-based, inclusive. */
   readonly chunk: { readonly startLine: number; readonly endLine: number };
 }
 
@@ -16,10 +16,10 @@ const fewestCharacters = 4;
 const besideCode = new Set(['section', 'key']);
 
 /**
- * The definitions of an index's code whose names are defined once, and whose line holds the name.
+ * The definitions of an index's code whose names are defined once, and whose line contains the name.
  *
- * @param most how many; which ones is decided by their hash, so that it is the same ones each time
- * @param lineOf the text of a line of a file, '' where the file has no such line
+ * @param most definitions; they are selected by hash, so the selection is the same in every run
+ * @param lineOf the text of a line of a file, '' if the file has no such line
  */
 export function uniqueNames(
   shards: readonly (Shard | undefined)[],

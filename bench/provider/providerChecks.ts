@@ -7,7 +7,7 @@ import { listModels, testProvider } from '../../src/node/askProvider';
 import { createProvider } from '../../src/node/createProvider';
 import { openEndpoint, recordOf } from '../../src/node/remoteEndpoint';
 
-/** Questions, and each one's answer at the same place. */
+/** Questions, and the answers at the same indices. */
 const questions = [
   'how are failed uploads tried again?',
   'where is the password of a user checked?',
@@ -20,29 +20,29 @@ const answers = [
   'function renderBarChart(canvas, series) {\n  for (const bar of series) canvas.fillRect(bar.x, bar.y, bar.width, bar.height);\n}',
   'func (c *Cache) Clear() {\n\tc.mu.Lock()\n\tdefer c.mu.Unlock()\n\tc.entries = map[string]entry{}\n}',
 ];
-/** Two vectors of one text differ by no more where a model computes it among others. */
+/** Least similarity of two vectors of one text: a model's result varies slightly with the other texts of a batch. */
 const same = 0.99;
-/** Of the long text: so many are more tokens than most models take. */
+/** Number of words in the long text: more tokens than most models accept. */
 const mostWords = 8192;
 const noModel = 'no-such-model-of-semantic-search';
 
-/** Says what was found; rejects where something is not as it should be. */
+/** Resolves to a description of the result; rejects on a fault. */
 type Check = () => Promise<string>;
 
 class Mismatch extends Error {}
 
-/** What an endpoint is asked, to see whether it does what its provider's record says. */
+/** Checks whether an endpoint behaves as its provider's record says. */
 export class ProviderChecks {
   private provider: EmbeddingProvider | undefined;
 
-  /** @param options with a cache directory of its own: what is learned of limits is read there */
+  /** @param options with a dedicated cache directory: learned limits are read from there */
   constructor(private readonly options: EngineOptions) {}
 
-  /** In the order in which they build on each other. */
+  /** Ordered: later checks build on earlier ones. */
   readonly checks: Readonly<Record<string, Check>> = {
     'lists its models': async () => {
       if (!recordOf(this.options.provider.provider).listing) return 'it has no list';
-      // Gateways may have none: a person is offered the documented models then.
+      // Gateways may not support this; the user is then offered the documented models.
       return listModels(this.options).then(
         (models) => `${models.length} for embedding`,
         (error: unknown) => `no, ${messageOf(error)}`,
@@ -95,7 +95,7 @@ export class ProviderChecks {
     'says so where there is no such model': () => this.refusalOf({ model: noModel }),
   };
 
-  /** What of its limits differs from what is documented, for people. */
+  /** Learned limits that differ from the documented ones, as readable texts. */
   async learned(): Promise<readonly string[]> {
     return describeLearned((await this.limits()).learned);
   }
@@ -131,7 +131,7 @@ export class ProviderChecks {
       if (error instanceof SemanticSearchError) return `${error.code}: ${error.message}`;
       throw error;
     }
-    // A server of one model may not look at the name.
+    // A server with a single model may ignore the name.
     if (recordOf(this.options.provider.provider).key !== 'required') return 'it takes any name';
     throw new Mismatch('it gave vectors all the same');
   }

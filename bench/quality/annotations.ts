@@ -3,18 +3,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RankedLocation } from './ndcg';
 
-/** A query of the benchmark and what answers it. */
+/** A query of the benchmark and its answers. */
 export interface BenchmarkQuery {
   readonly query: string;
-  /** The same question in English, where `query` is in another language. */
+  /** The same question in English if `query` is in another language. */
   readonly english: string | undefined;
-  /** As the benchmark has it: `semantic`, `architecture`, `symbol`, ... */
+  /** Category in the benchmark: `semantic`, `architecture`, `symbol`, ... */
   readonly category: string;
-  /** `relevant` and `secondary` together; paths from the repository's root. */
+  /** `relevant` and `secondary` together; paths relative to the repository's root. */
   readonly targets: readonly RankedLocation[];
 }
 
-/** NDCG@10 that the benchmark's authors publish for a repository. */
+/** NDCG@10 published by the benchmark's authors for a repository. */
 interface PublishedScores {
   readonly bm25Raw: number;
   readonly semanticRaw: number;
@@ -28,7 +28,7 @@ export interface BenchmarkRepository {
   /** `owner/name` on GitHub. */
   readonly source: string;
   readonly commit: string;
-  /** The folder that is indexed; undefined: the whole repository. */
+  /** The indexed folder; undefined: the whole repository. */
   readonly root: string | undefined;
   readonly published: PublishedScores | undefined;
   readonly queries: readonly BenchmarkQuery[];
@@ -37,8 +37,9 @@ export interface BenchmarkRepository {
 /**
  * Reads a benchmark directory: `repos.json` and `annotations/NAME.json`.
  *
- * @param language of the questions, when it is not English: those of `annotations-LANGUAGE/`, which not every repository has
- * @throws Error with the file and the place in it that is missing or of another shape
+ * @param language of the questions, if it is not English: reads `annotations-LANGUAGE/`, which not every repository
+ *   has
+ * @throws Error with the file and the position in it that is missing or invalid
  */
 export async function readBenchmark(
   directory: string,

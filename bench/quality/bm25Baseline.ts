@@ -3,7 +3,7 @@ const chunkLines = 50;
 const k1 = 1.2;
 const b = 0.75;
 
-/** A file as the baseline sees it. */
+/** A file of the baseline. */
 export interface BaselineFile {
   readonly path: string;
   readonly text: string;
@@ -18,7 +18,7 @@ interface BaselineChunk {
 }
 
 /**
- * Raw BM25, the floor of the quality benchmark: windows of {@link chunkLines} lines, words as they stand in lower case, no
+ * Raw BM25, the floor of the quality benchmark: windows of {@link chunkLines} lines, words in lower case, no
  * stemming, no splitting of identifiers, no paths, no ranking signals.
  */
 export class Bm25Baseline {
@@ -37,7 +37,7 @@ export class Bm25Baseline {
       this.chunks.reduce((sum, chunk) => sum + chunk.length, 0) / Math.max(1, this.chunks.length);
   }
 
-  /** The best chunks, several of one file possible. */
+  /** The best chunks; several may be from one file. */
   search(query: string, limit: number): { path: string; startLine: number; endLine: number }[] {
     const terms = [...new Set(wordsOf(query))];
     return this.chunks

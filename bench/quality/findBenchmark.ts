@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The directory with `repos.json` and `annotations/`: the one given, else the checkouts' own, the one around them, or a
- * folder `bench` in any folder beside this project.
+ * The directory with `repos.json` and `annotations/`: the given one, else that of the checkouts, their parent
+ * directory, or a folder `bench` in any folder beside this project.
  *
  * @param project the project's root
  */

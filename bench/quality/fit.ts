@@ -1,4 +1,4 @@
-/** What was ranked for one query, best first. */
+/** The ranked candidates of one query, best first. */
 export interface Judged<Name extends string> {
   readonly candidates: readonly {
     readonly signals: Readonly<Record<Name, number>>;
@@ -7,7 +7,10 @@ export interface Judged<Name extends string> {
 }
 
 const steps = 150;
-/** Candidates of a query that weights are fitted on, beside the targets; the rest has no share in the softmax. */
+/**
+ * Number of candidates per query that weights are fitted on, in addition to the targets; the rest is excluded from
+ * the softmax.
+ */
 const candidatesOfEach = 200;
 const rate = 0.1;
 

@@ -9,10 +9,10 @@ import type { BenchmarkQuery, BenchmarkRepository } from './annotations';
 import type { BaselineFile } from './bm25Baseline';
 import { ndcgAt10, type RankedLocation } from './ndcg';
 
-/** A repository of the benchmark on this disk, indexed. */
+/** An indexed repository of the benchmark on this disk. */
 export interface JudgedRepository extends MeasuredFolder {
   readonly folder: string;
-  /** A path below the indexed folder as the benchmark names it. */
+  /** Converts a path below the indexed folder to the benchmark's notation. */
   pathInRepository(path: string): string;
   dispose(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function scoreQueries(
   return sum / Math.max(1, queries.length);
 }
 
-/** The text of every file of the corpus: what the baselines search, too. */
+/** The text of every file of the corpus, which the baselines search too. */
 export async function readCorpus(folder: string): Promise<BaselineFile[]> {
   const files: BaselineFile[] = [];
   for await (const entry of walkCorpus(new NodeFileSource(folder))) {

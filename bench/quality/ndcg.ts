@@ -1,4 +1,4 @@
-/** Places that count. */
+/** Number of ranks that are considered. */
 const depth = 10;
 
 /** A whole file, or lines of it (1-based, inclusive). */
@@ -11,8 +11,8 @@ export interface RankedLocation {
 
 /**
  * NDCG@10 with binary relevance, by the rule of the public benchmark: a target has the rank of the first result that
- * reaches it, a rank counts once however many targets share it, and the ideal is a hit in each of the first places, as
- * many as there are targets. A query without targets scores 0.
+ * reaches it, a rank counts once even if several targets share it, and the ideal is a hit at each of the first ranks,
+ * as many as there are targets. A query without targets scores 0.
  * @param results best first
  */
 export function ndcgAt10(results: readonly RankedLocation[], targets: readonly RankedLocation[]): number {
@@ -30,12 +30,12 @@ export function ndcgAt10(results: readonly RankedLocation[], targets: readonly R
   return ideal === 0 ? 0 : gain / ideal;
 }
 
-/** What a hit is worth at a rank that counts from 0. */
+/** Value of a hit at a 0-based rank. */
 function discount(rank: number): number {
   return 1 / Math.log2(rank + 2);
 }
 
-/** Whether a result shows a target: the same file, and some of its lines where the target names lines. */
+/** Whether a result shows a target: the same file, and some of its lines if the target specifies lines. */
 function reaches(result: RankedLocation, target: RankedLocation): boolean {
   return (
     isSameFile(normalize(result.path), normalize(target.path)) &&
@@ -44,7 +44,9 @@ function reaches(result: RankedLocation, target: RankedLocation): boolean {
   );
 }
 
-/** Paths may be relative to different folders: one may be the end of the other, from a folder's name on. */
+/**
+ * Compares paths that may be relative to different folders: one may be a suffix of the other, at a folder boundary.
+ */
 export function isSameFile(a: string, b: string): boolean {
   return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 }

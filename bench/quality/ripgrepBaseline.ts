@@ -8,7 +8,7 @@ const maxOutputBytes = 256 * 1024 * 1024;
 /** ripgrep's exit status for "nothing found". */
 const nothingFound = 1;
 
-/** Words of questions that say nothing about what is asked for. */
+/** Common words of questions without information about the topic. */
 const stopWords: ReadonlySet<string> = new Set(
   (
     'a an and any are as at be been between but by can could did do does for from get gets had has have how i if in into is ' +
@@ -21,11 +21,11 @@ const stopWords: ReadonlySet<string> = new Set(
 export type LineCounts = ReadonlyMap<string, number>;
 
 /**
- * What a developer with ripgrep finds: the files that have the most of the query's words, then the most lines with one.
- * Kinder to ripgrep than the published 0.126, which looks for the whole query as one literal.
+ * Results of a developer with ripgrep: the files with the most words of the query, then with the most matching lines.
+ * This favours ripgrep over the published 0.126, for which the whole query is one literal.
  */
 export class RipgrepBaseline {
-  /** The same words come again in many queries of a repository. */
+  /** Cached, because many queries of a repository share words. */
   readonly #counts = new Map<string, Promise<LineCounts>>();
 
   private constructor(
@@ -34,8 +34,8 @@ export class RipgrepBaseline {
   ) {}
 
   /**
-   * @param folder what is searched
-   * @returns undefined, said on stderr, where ripgrep is not installed
+   * @param folder the searched folder
+   * @returns undefined, reported on stderr, if ripgrep is not installed
    */
   static async create(folder: string, command = 'rg'): Promise<RipgrepBaseline | undefined> {
     try {
@@ -50,7 +50,10 @@ export class RipgrepBaseline {
     return new RipgrepBaseline(folder, command);
   }
 
-  /** Paths of the best files (10 unless told) relative to the folder, `/` between segments. */
+  /**
+   * Paths of the best files relative to the folder, `/` between segments.
+   * @param limit default 10
+   */
   async search(query: string, limit = 10): Promise<readonly string[]> {
     const counts = await Promise.all(wordsOf(query).map((word) => this.#countLines(word)));
     return rankFiles(counts).slice(0, limit);
@@ -65,7 +68,7 @@ export class RipgrepBaseline {
     return counts;
   }
 
-  /** How many files a text stands in, as it is written. */
+  /** Number of files that contain a literal text. */
   async filesWith(text: string): Promise<number> {
     return (await this.#run(text, '--case-sensitive')).size;
   }
@@ -87,14 +90,14 @@ export class RipgrepBaseline {
   }
 }
 
-/** Distinct words of a query without stop words; all of them where nothing else would be left. */
+/** Distinct words of a query without stop words; all words if there would be none left. */
 export function wordsOf(query: string): readonly string[] {
   const words = [...new Set(query.toLowerCase().match(/[\p{L}\p{N}_]+/gu))];
   const telling = words.filter((word) => !stopWords.has(word));
   return telling.length > 0 ? telling : words;
 }
 
-/** Lines of path, NUL, count, as `--count --null` prints them. */
+/** Parses lines of path, NUL, count, as printed by `--count --null`. */
 export function parseCounts(output: string): LineCounts {
   const counts = new Map<string, number>();
   for (const [, path, count] of output.matchAll(/([^\0]+)\0(\d+)\r?\n/g)) {
@@ -103,7 +106,7 @@ export function parseCounts(output: string): LineCounts {
   return counts;
 }
 
-/** Files by how many words they have, then by lines, then by path. */
+/** Orders files by the number of their words, then by lines, then by path. */
 export function rankFiles(countsByWord: readonly LineCounts[]): readonly string[] {
   const files = new Map<string, { words: number; lines: number }>();
   for (const counts of countsByWord) {

@@ -7,19 +7,19 @@ import { LocalIndex, type IndexItem } from 'vectra';
 
 const run = promisify(execFile);
 
-/** Milliseconds that ripgrep takes for its arguments; undefined where it is not installed. */
+/** Milliseconds that ripgrep takes for its arguments; undefined if it is not installed. */
 export async function ripgrepMs(args: readonly string[]): Promise<number | undefined> {
   const started = performance.now();
   try {
     await run('rg', [...args], { maxBuffer: 1 << 30 });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    // Exit code 1 says that nothing was found.
+    // Exit code 1 means that nothing was found.
   }
   return performance.now() - started;
 }
 
-/** The floor of any index: every file read and hashed, nothing else. Milliseconds. */
+/** The floor of any index: every file is only read and hashed. Milliseconds. */
 export async function readAndHashMs(folder: string): Promise<number> {
   const started = performance.now();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -31,7 +31,7 @@ export async function readAndHashMs(folder: string): Promise<number> {
   return performance.now() - started;
 }
 
-/** Vectors of length 1 that look like none in particular. */
+/** Random unit vectors. */
 export function randomVectors(count: number, dimensions: number): Float32Array {
   const values = new Float32Array(count * dimensions);
   for (let row = 0; row < count; row++) {
@@ -63,7 +63,10 @@ export function plainScanMs(vectors: Float32Array, dimensions: number, rounds: n
   });
 }
 
-/** Stock vectra's query over the same number of vectors. Its own writing is left out: it cannot write 100,000. */
+/**
+ * The query of unmodified vectra over the same number of vectors. Its own writing is not measured: it cannot write
+ * 100,000.
+ */
 export async function stockVectraMs(
   vectors: Float32Array,
   dimensions: number,

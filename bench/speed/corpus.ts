@@ -4,19 +4,19 @@ import { languageOf } from '../../src/engine/corpus/languages';
 import { walkCorpus } from '../../src/engine/corpus/walkCorpus';
 import { NodeFileSource } from '../../src/node/nodeFileSource';
 
-/** A workspace made for measuring. */
+/** A workspace generated for a measurement. */
 export interface BuiltCorpus {
   readonly files: number;
   readonly lines: number;
   readonly bytes: number;
 }
 
-/** Larger source files are left out: they are data more often than code. */
+/** Larger source files are skipped: they contain data more often than code. Bytes. */
 const maxBytes = 300_000;
 
 /**
- * Copies source files of `sources` into `target`, again and again into folders of other names, until it holds `lines`
- * lines. No two files have the same path, so no two chunks are embedded as one.
+ * Copies source files of `sources` into `target`, repeatedly into folders of other names, until it contains `lines`
+ * lines. No two files have the same path, so that no two chunks are embedded as one.
  */
 export async function buildCorpus(sources: string, target: string, lines: number): Promise<BuiltCorpus> {
   const files = await measureFiles(sources);
@@ -38,7 +38,7 @@ export async function buildCorpus(sources: string, target: string, lines: number
 
 async function measureFiles(sources: string): Promise<{ path: string; lines: number; bytes: number }[]> {
   const found: { path: string; lines: number; bytes: number }[] = [];
-  // Everything counts here, the packages of this project too: what is measured is speed.
+  // Include everything, even the packages of this project, because only speed is measured.
   for await (const entry of walkCorpus(new NodeFileSource(sources), {
     exclude: ['**/.git'],
     excludeMarkers: [],

@@ -1,13 +1,14 @@
 'use strict';
 /**
- * `npm run bench:tasks -- --folder DIR [--only 1-10] [--version 4.139.1] [--json FILE]`: fifty tasks of a new user on a repository, each
- * done by hand in a real VS Code twice: with Semantic Search, and with VS Code's own text search. It tells key presses, seconds of
- * waiting that were measured, and the time that the two make together. The repository, and the commit, are named in `tasks.json`.
+ * `npm run bench:tasks -- --folder DIR [--only 1-10] [--version 4.139.1] [--json FILE]`: fifty tasks of a new user on
+ * a repository, each done with the keyboard in a real VS Code twice: with Semantic Search, and with VS Code's own
+ * text search. Prints key presses, measured seconds of waiting, and the resulting total time. The repository, and the
+ * commit, are named in `tasks.json`.
  *
- * With Semantic Search the task is typed as it stands, and the arrow key walks down the list to the first result whose marked lines
- * show a target; it is opened, and the target has to be on the screen. With the text search the words of `textSearch` are tried one
- * after the other, and F4 walks the matches of each, 20 at most, to the first one that lies in a target. Tasks and words were written
- * before either was tried.
+ * With Semantic Search the task is typed as it is written, and the arrow key moves down the list to the first result
+ * whose marked lines show a target; the result is opened, and the target must be on the screen. With the text search
+ * the words of `textSearch` are tried in order, and F4 goes through the matches of each, 20 at most, to the first one
+ * in a target. Tasks and words were written before either was tried.
  */
 const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const os = require('node:os');
@@ -47,7 +48,10 @@ async function main() {
   }
 }
 
-/** All with the one, then all with the other: so each finds the window as its own last task left it. */
+/**
+ * Does all tasks with one search, then all with the other, so that each finds the window in the state of its own last
+ * task.
+ */
 async function doTasks(page, tasks) {
   const done = tasks.map(({ task }) => ({ task }));
   for (const [name, search] of [
@@ -68,7 +72,7 @@ async function inWindow({ scratch, folder, version }, use) {
   const extensionsDir = path.join(scratch, 'extensions');
   await installExtension(packageQuietly(), { userDataDir, extensionsDir, version });
   const settings = {
-    // A single tab tells the whole path of its file.
+    // A single tab shows the whole path of its file.
     'workbench.editor.showTabs': 'single',
     'git.enabled': false,
   };

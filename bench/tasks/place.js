@@ -1,6 +1,9 @@
 'use strict';
 
-/** Where the cursor is: `{ file, line, mark }`, undefined without an editor. `mark` differs where any of it does. */
+/**
+ * Position of the cursor: `{ file, line, mark }`, undefined without an editor. `mark` changes with any part of the
+ * position.
+ */
 async function cursorPlace(page) {
   const { file, position } = await page.evaluate(() => ({
     file:
@@ -22,7 +25,7 @@ async function visiblePlace(page) {
   return { file: cursor.file, startLine: Math.min(...lines), endLine: Math.max(...lines) };
 }
 
-/** Whether lines show one of the targets: three of its lines, or all where it has fewer. */
+/** Whether lines show one of the targets: three of its lines, or all if it has fewer. */
 function isShown(targets, { file, startLine, endLine }) {
   return targets.some((target) => {
     const shared = Math.min(endLine, target.endLine) - Math.max(startLine, target.startLine) + 1;
@@ -40,7 +43,7 @@ async function poll(ask, timeoutMs = 10_000) {
   }
 }
 
-/** @param file as the window tells it: from the root of the disk, or with some of its directories elided (`src/…/upload/a.ts`) */
+/** @param file as the window shows it: absolute, or with some of its directories elided (`src/…/upload/a.ts`) */
 function isSame(target, file) {
   if (file === target || file.endsWith(`/${target}`)) return true;
   const parts = file.replace(/^\//, '').split('…');

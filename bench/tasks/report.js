@@ -1,6 +1,6 @@
 'use strict';
 
-/** How long a person takes for a key. Not measured: said beside the figures. */
+/** Assumed time per key press. Not measured; printed with the figures. */
 const msPerKey = 200;
 
 /** Prints each task, then the medians and their ratio. */
@@ -54,7 +54,7 @@ function summary(name, all) {
   );
 }
 
-/** What all tasks cost, the failed ones too, for each that was done. */
+/** The cost of all tasks, including failed ones, per completed task. */
 function perDone(all, costOf) {
   return all.reduce((sum, one) => sum + costOf(one), 0) / all.filter(({ found }) => found).length;
 }

@@ -3,19 +3,19 @@ const { isShown, poll, visiblePlace } = require('./place');
 
 const title = 'Semantic Search: Ask…';
 const attemptMs = 5000;
-/** In the lines that a result shows from its own line on. */
+/** Number of lines that a result shows, starting at its own line. */
 const shownLines = 10;
-/** Between two tasks, and not counted. */
+/** Pause between two tasks, not counted. */
 const restMs = 500;
 
-/** The search of this extension, in the palette. */
+/** The search of this extension in the palette. */
 class SemanticSearch {
   constructor(page) {
     this.page = page;
     this.palette = page.locator('.quick-input-widget:visible');
   }
 
-  /** Once by its name, as every later time it stands first among the commands. */
+  /** Runs the command once by its name, after which it is the first in the list of commands. */
   async prepare() {
     await this.page.keyboard.press('F1');
     await this.palette.locator('input.input').fill(`>${title}`);
@@ -32,7 +32,7 @@ class SemanticSearch {
     await this.page.waitForTimeout(restMs);
     const startedMs = await this.open();
     await keyboard.press('Control+a');
-    // A person types over the last question. Here its answer has to be gone before the next one is judged.
+    // A user would overwrite the last question. Here its answer must be gone before the next one is judged.
     await keyboard.press('Delete');
     await poll(async () => ((await this.focused())?.file === undefined ? true : undefined));
     await keyboard.insertText(task);
@@ -64,7 +64,10 @@ class SemanticSearch {
     return { found: false, keys: keys + 1, waitedMs, position: 0 };
   }
 
-  /** @returns {Promise<number>} when it began; what took the focus while a file of the last task closed is not counted */
+  /**
+   * @returns {Promise<number>} the start time; the time in which a closing file of the last task took the focus is
+   *   not counted
+   */
   async open() {
     for (let attempt = 1; ; attempt++) {
       const startedMs = performance.now();
@@ -83,7 +86,7 @@ class SemanticSearch {
     }
   }
 
-  /** Waits until the list of commands has given way to the search, with the keyboard in its box. */
+  /** Waits until the search has replaced the list of commands, with the focus in its box. */
   async opened() {
     await this.page.waitForFunction(
       () => {
@@ -95,7 +98,7 @@ class SemanticSearch {
     );
   }
 
-  /** Undefined until the answer is there. */
+  /** Undefined until the answer arrives. */
   async resultCount() {
     const [isBusy, count] = await this.page.evaluate(() => {
       const palette = document.querySelector('.quick-input-widget');
@@ -107,12 +110,12 @@ class SemanticSearch {
     return isBusy || count === 0 || !(await this.hasResult()) ? undefined : count;
   }
 
-  /** Whether a row of the list is a result. Notes may stand above it. */
+  /** Whether a row of the list is a result; it may be preceded by notes. */
   async hasResult() {
     return (await this.rows('.monaco-list-row')).some(({ file }) => file !== undefined);
   }
 
-  /** The focused row; with file and lines where it is a result, which shows at least `shownLines` from its line on. */
+  /** The focused row; with file and lines if it is a result, which shows at least `shownLines` from its line on. */
   async focused() {
     return (await this.rows('.monaco-list-row.focused'))[0];
   }
@@ -120,7 +123,7 @@ class SemanticSearch {
   async rows(selector) {
     const rows = await this.palette.locator(selector).evaluateAll((found) =>
       found.map((one) => {
-        // Rows are used again, and keep, hidden, what they showed before.
+        // Rows are reused, and keep their former content as hidden elements.
         const textOf = (part) =>
           [...one.querySelectorAll(part)]
             .filter((element) => element.getBoundingClientRect().height > 0)
@@ -144,7 +147,7 @@ class SemanticSearch {
 /** @param {[label: string, description: string]} row */
 function placeIn(row) {
   const text = row.join(' · ');
-  // A result without a name has its place in the label.
+  // A result without a name has its location in the label.
   const match = /(?:^| · )([^·]+):(\d+)(?: · \+ [^·]+)?(?: · ([^·]+?))?(?: · |$)/.exec(text);
   if (match === null) return { text };
   const line = Number(match[2]);

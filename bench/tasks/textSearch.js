@@ -3,12 +3,12 @@ const { cursorPlace, isShown, poll, visiblePlace } = require('./place');
 
 const mostMatches = 20;
 const attemptMs = 10_000;
-/** Matches arrive one after the other: a number that stands as long is all of them. */
+/** Matches arrive one by one; a count that is unchanged for this long is considered final. */
 const restMs = 300;
-/** Lines are drawn a moment after the cursor is told of. */
+/** Lines are rendered shortly after the cursor position is updated. */
 const drawnMs = 100;
 
-/** VS Code's own search over all files, as it comes. */
+/** VS Code's own search over all files, with default settings. */
 class TextSearch {
   constructor(page) {
     this.page = page;
@@ -27,7 +27,7 @@ class TextSearch {
     let tried = 0;
     for (const word of textSearch) {
       tried++;
-      // What was found before is cleared, so that the new answer can be told from it; that is not counted.
+      // Clear the previous matches, so that the new answer can be recognized; not counted.
       await this.clear();
       const startedMs = performance.now();
       keys += 1 + word.length + 1;
@@ -35,7 +35,7 @@ class TextSearch {
       await this.page.keyboard.press('Control+a');
       await this.page.keyboard.insertText(word);
       await this.page.keyboard.press('Enter');
-      // To see that no more come is not counted: a person begins with the first.
+      // Waiting for the final count is not counted, because a user starts with the first match.
       const { matches, restedMs } = await this.answered();
       let notCountedMs = restedMs;
       let isFound = false;
@@ -47,7 +47,8 @@ class TextSearch {
           const at = await cursorPlace(this.page);
           return at === undefined || at.mark === before?.mark ? undefined : at;
         }, 1500);
-        // Judged as the other: by what is on the screen. To see that it is not there is not counted.
+        // Judged like the other search, by the lines on the screen. Time for recognizing that a target is not shown
+        // is not counted.
         const lookedAtMs = performance.now();
         isFound = place !== undefined && (await this.shows(targets));
         if (!isFound) notCountedMs += performance.now() - lookedAtMs;
@@ -58,7 +59,7 @@ class TextSearch {
     return { found: false, keys, waitedMs, tried };
   }
 
-  /** An empty box that was empty before says nothing: then a letter is put in first. */
+  /** Clearing an empty box has no effect, so a letter is entered first. */
   async clear() {
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press('Control+Shift+F');
@@ -78,7 +79,7 @@ class TextSearch {
     }
   }
 
-  /** Whether one of the targets is on the screen, once what F4 has brought there is drawn. */
+  /** Whether one of the targets is on the screen, after the match that F4 moved to is rendered. */
   async shows(targets) {
     const isSeen = async () => {
       const place = await visiblePlace(this.page);
@@ -87,7 +88,7 @@ class TextSearch {
     return (await poll(isSeen, drawnMs)) ?? false;
   }
 
-  /** @returns {Promise<{ matches: number, restedMs: number }>} `restedMs`: how long the number had stood when it was taken */
+  /** @returns {Promise<{ matches: number, restedMs: number }>} `restedMs`: how long the count was unchanged */
   async answered() {
     let last;
     let since = performance.now();
@@ -102,7 +103,7 @@ class TextSearch {
     return { matches: last ?? 0, restedMs: 0 };
   }
 
-  /** The number of matches that the view tells, 0 for none; undefined until it does. */
+  /** The number of matches shown by the view, 0 for none; undefined until it is shown. */
   async matchCount() {
     const text = await this.page.evaluate(
       () => document.querySelector('.search-view .messages')?.textContent ?? '',

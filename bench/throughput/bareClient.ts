@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** Requests as they are repeated, the same each time. */
+/** A request that is repeated unchanged. */
 export interface BareLoad {
   readonly port: number;
   readonly path: string;
@@ -10,9 +10,9 @@ export interface BareLoad {
 }
 
 /**
- * The floor of a client: keeps so many requests under way for a while and reads the answers, nothing more.
+ * The floor of a client: keeps a number of requests in progress for a time and only reads the answers.
  *
- * @returns answers a second
+ * @returns answers per second
  */
 export async function measureBareClient({ port, path, body, atOnce, ms }: BareLoad): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });

@@ -1,31 +1,31 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a server takes. */
+/** Limits of the server. */
 export interface ServerLimits {
   readonly latencyMs: number;
   readonly dimensions: number;
-  /** Requests a second, out of a store for one second; undefined: any. */
+  /** Requests per second, from a token bucket of one second; undefined: unlimited. */
   readonly perSecond?: number;
-  /** Requests at a time; undefined: any. */
+  /** Concurrent requests; undefined: unlimited. */
   readonly atOnce?: number;
-  /** How it tells of refusals. */
+  /** Header that announces the limit in rejections. */
   readonly hint?: 'retry-after' | 'x-ratelimit';
 }
 
-/** What a server has seen. */
+/** Statistics of the server. */
 export interface ServerReport {
   readonly texts: number;
   readonly requests: number;
   readonly refused: number;
   /** From the arrival of the first request to the end of the last answer. */
   readonly ms: number;
-  /** Of requests that were taken, on average. */
+  /** Average over accepted requests. */
   readonly bodyBytes: number;
   readonly textsInRequest: number;
 }
 
-/** Serves embeddings in this process until its parent goes; tells it the port, and what it has seen when asked. */
+/** Serves embeddings in this process until its parent exits; sends it the port, and statistics on request. */
 export function serveEmbeddings(limits: ServerLimits): void {
   const desk = new Desk(limits);
   const server = createServer((request, response) => {
@@ -53,7 +53,10 @@ class Desk {
   private underWay = 0;
   private left: number;
   private filledAt = performance.now();
-  /** Whole answers by encoding and number of texts: making them would cost more than the engine that is measured. */
+  /**
+   * Complete answers by encoding and number of texts, cached because creating them would cost more than the measured
+   * engine.
+   */
   private readonly answers = new Map<string, Buffer>();
   private readonly floats: string;
   private readonly base64: string;
@@ -113,7 +116,7 @@ class Desk {
     }, this.limits.latencyMs);
   }
 
-  /** How long until this request would be taken, where it is not. */
+  /** Time until this request would be accepted; undefined if it is accepted now. */
   private untilTaken(now: number): number | undefined {
     const { atOnce = Infinity, perSecond } = this.limits;
     if (this.underWay >= atOnce) return 0;

@@ -1,8 +1,7 @@
 'use strict';
 /**
- * Runs beside Semantic Search in its extension host: how long the host's thread stands still
- * at the longest while a workspace is indexed, and when the first result comes. Writes a JSON file named by
- * SEMANTIC_SEARCH_PROBE.
+ * Runs beside Semantic Search in its extension host. Measures how long the host's thread is blocked at most while a
+ * workspace is indexed, and when the first result arrives. Writes a JSON file named by SEMANTIC_SEARCH_PROBE.
  */
 const { existsSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -12,7 +11,7 @@ const vscode = require('vscode');
 const tickMs = 10;
 
 exports.activate = () => {
-  // Measured already: the window was opened again.
+  // Already measured: this is a reload of the window.
   if (existsSync(process.env.SEMANTIC_SEARCH_PROBE)) return;
   measure().then(
     (result) => writeFileSync(process.env.SEMANTIC_SEARCH_PROBE, JSON.stringify(result)),
@@ -28,7 +27,7 @@ async function measure() {
     await sleep(Number(process.env.SEMANTIC_SEARCH_REST_MS));
     return { stalls: ticker.stop() };
   }
-  // With the window still starting, as it is for everybody.
+  // Includes the start of the window, as for every user.
   const started = performance.now();
   const api = await extension.activate();
   const ticker = startTicker();
@@ -64,7 +63,10 @@ async function measure() {
   }
 }
 
-/** Stalls while everything is indexed anew, and after it for as long at rest: without the noise of a starting window. */
+/**
+ * Measures stalls during a rebuild of the index, and for the same time at rest afterwards: without the noise of a
+ * starting window.
+ */
 async function measureRebuild(api) {
   await sleep(5000);
   const busy = startTicker();
@@ -80,9 +82,10 @@ async function measureRebuild(api) {
 }
 
 /**
- * From the moment a file is saved until a search finds its new word.
+ * Measures the time from saving a file until a search finds its new word.
  *
- * @param extname of the folder's own language: the first file of any other loads its grammar, once, which takes half a second
+ * @param extname extension of the folder's main language: the first file of any other language loads its grammar
+ *   once, which takes half a second
  */
 async function measureSaves(api, extname) {
   const folder = vscode.workspace.workspaceFolders[0].uri;
@@ -100,7 +103,7 @@ async function measureSaves(api, extname) {
     for (;;) {
       const { results } = await api.search({ query: word, limit: 1 });
       if (results[0]?.preview.includes(word)) break;
-      // Asking without a pause would keep the engine from indexing.
+      // Searching without a pause would keep the engine from indexing.
       await sleep(5);
     }
     times.push(performance.now() - saved);
@@ -110,7 +113,7 @@ async function measureSaves(api, extname) {
   return times;
 }
 
-/** A timer every 10 ms: how much later than that it comes at the latest is how long the thread stood still. */
+/** A timer with an interval of 10 ms: its largest delay is the longest time that the thread was blocked. */
 function startTicker() {
   const delays = [];
   let last = performance.now();
