@@ -9,7 +9,7 @@ const openWabt = require('wabt');
  *
  * @param {string} file path of the `.wat`
  * @returns {Promise<Uint8Array>} the bytes of the module
- * @throws what wabt says of a wrong file, with its line
+ * @throws wabt's error for an invalid file, with the line
  */
 async function compileWat(file) {
   const wabt = await openWabt();
@@ -22,13 +22,13 @@ async function compileWat(file) {
   }
 }
 
-/** The bytes as a JavaScript module: `atob` is there in every host, `Uint8Array.fromBase64` not yet. */
+/** The bytes as a JavaScript module: `atob` is available in every host, `Uint8Array.fromBase64` is not yet. */
 async function moduleOf(file) {
   const base64 = Buffer.from(await compileWat(file)).toString('base64');
   return `export default Uint8Array.from(atob('${base64}'), (character) => character.charCodeAt(0));`;
 }
 
-/** esbuild plugin: `import bytes from './x.wat'` gives the bytes of the compiled module. */
+/** esbuild plugin: `import bytes from './x.wat'` imports the bytes of the compiled module. */
 const watPlugin = {
   name: 'wat',
   setup(build) {
@@ -39,7 +39,7 @@ const watPlugin = {
   },
 };
 
-/** The same for vite, and so for vitest. */
+/** The same plugin for vite, and thus for vitest. */
 const watVitePlugin = {
   name: 'wat',
   enforce: 'pre',

@@ -1,5 +1,5 @@
 'use strict';
-/** `npm run check`: every static check, all at once. Each is a command of its own too. */
+/** `npm run check`: every static check, in parallel. Each is also a separate command. */
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const path = require('node:path');
@@ -14,7 +14,7 @@ async function main() {
   process.exitCode = results.every((passed) => passed) ? 0 : 1;
 }
 
-/** Prints what a check said once it has ended, so that no two are mixed. */
+/** Prints the output of a check when it has ended, so that outputs are not mixed. */
 async function run(name) {
   const child = spawn('npm', ['run', '--silent', name], {
     cwd: root,

@@ -1,7 +1,7 @@
 'use strict';
 /**
- * `node scripts/drawIcon.js`: makes media/icon.png from media/icon.svg, and shows it and the icon of the view in the sizes and on the
- * grounds that they are seen on, in out/screenshots/icons.png. Look at them before you commit.
+ * `node scripts/drawIcon.js`: creates media/icon.png from media/icon.svg, and shows it and the view's icon in their
+ * actual sizes and on their actual backgrounds, in out/screenshots/icons.png. Look at them before you commit.
  */
 const { mkdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
@@ -29,7 +29,7 @@ async function main() {
   }
 }
 
-/** Each ground is one of VS Code's, with the colour that the icons of its activity bar have. */
+/** Each background is one of VS Code's, with the icon colour of its activity bar. */
 function specimen(icon, viewIcon) {
   const grounds = [
     ['#181818', '#d7d7d7'],

@@ -1,16 +1,16 @@
 'use strict';
-/** Installs the packages of package-lock.json where they are missing or of another version. Nothing but Node and npm needed. */
+/** Installs the packages of package-lock.json if they are missing or of another version. Needs only Node and npm. */
 const { execFileSync } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 
 const root = path.join(__dirname, '..');
 
-/** @param {string} [directory] of the package; this repository by default */
+/** @param {string} [directory] of the package; default: this repository */
 function ensureInstalled(directory = root) {
   if (isInstalled(directory)) return;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  // stdout belongs to the answer of the command that called this.
+  // stdout is reserved for the output of the calling command.
   execFileSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: directory,
     stdio: ['ignore', 2, 2],
@@ -19,8 +19,8 @@ function ensureInstalled(directory = root) {
 }
 
 /**
- * Compares package-lock.json with what npm wrote into node_modules when it last installed there, whoever called it. Optional
- * packages may be missing: they belong to other platforms.
+ * Compares package-lock.json with the record that npm wrote into node_modules at its last installation, regardless of
+ * the caller. Optional packages may be missing: they are for other platforms.
  *
  * @param {string} directory of the package
  */
@@ -41,7 +41,7 @@ function readPackages(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8')).packages;
   } catch {
-    // Not there, or cut short: npm writes a new one.
+    // The file is missing or truncated: npm writes a new one.
     return undefined;
   }
 }

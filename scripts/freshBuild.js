@@ -1,12 +1,12 @@
 'use strict';
-/** Builds `dist/` where a file that goes into it is newer. */
+/** Builds `dist/` if any of its inputs is newer. */
 const { readdirSync, statSync } = require('node:fs');
 const path = require('node:path');
 
 const root = path.join(__dirname, '..');
-/** What the build reads beside the packages, which package-lock.json stands for. */
+/** Inputs of the build; package-lock.json represents the packages. */
 const inputs = ['src', 'media/model', 'scripts', 'esbuild.js', 'package-lock.json'];
-/** Written last: it ends with what is copied. */
+/** Written last: the build ends with copying files. */
 const output = 'dist/codicons/codicon.css';
 
 async function buildIfStale() {
@@ -15,7 +15,8 @@ async function buildIfStale() {
 }
 
 /**
- * Whether one of some files, or of those below some directories, was changed after another one was written, or that is missing.
+ * Whether any of the sources, which are files or directories, was changed after the built file was written, or the
+ * built file is missing.
  *
  * @param {readonly string[]} sources
  * @param {string} built
@@ -29,7 +30,7 @@ function isStale(sources, built, directory) {
 function newestMs(place) {
   const stats = statSync(place);
   if (!stats.isDirectory()) return stats.mtimeMs;
-  // The directory itself changes when a file in it is deleted.
+  // The time stamp of the directory itself changes when a file in it is deleted.
   const inside = readdirSync(place, { recursive: true }).map(
     (name) => statSync(path.join(place, name)).mtimeMs,
   );

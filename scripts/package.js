@@ -10,15 +10,16 @@ const { isPreRelease } = require('./release');
 const root = path.join(__dirname, '..');
 const maxBytes = 30_000_000;
 
-/** What the package is made of beside the build; `.vscodeignore` has the last word on what of it ships. */
+/** Content of the package in addition to the build; `.vscodeignore` decides which of it is shipped. */
 const sources = ['.vscodeignore', 'api.d.ts', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'l10n'];
 
 /**
- * Builds and packs the extension, in a directory of its own: `dist/` stays as it is.
+ * Builds and packs the extension in a separate directory: `dist/` is not changed.
  *
- * @param {{ out?: string }} options `out`: path of the VSIX, `semantic-search-VERSION.vsix` in the repository by default
+ * @param {{ out?: string }} options `out`: path of the VSIX, `semantic-search-VERSION.vsix` in the repository by
+ *   default
  * @returns {Promise<{ file: string, bytes: number }>}
- * @throws Error where it is larger than 30 MB, or something in it has no licence text
+ * @throws Error if it is larger than 30 MB, or a part of it has no licence text
  */
 async function packageExtension({ out: file = defaultFile() }) {
   const { build } = require('../esbuild.js');
@@ -30,7 +31,7 @@ async function packageExtension({ out: file = defaultFile() }) {
     const translations = readdirSync(root).filter((name) => /^package\.nls.*\.json$/.test(name));
     for (const name of [...sources, ...translations])
       cpSync(path.join(root, name), path.join(staging, name), { recursive: true });
-    // They lie in dist/ already.
+    // The build has already copied them to dist/.
     for (const name of ['model', 'lexicon']) rmSync(path.join(staging, 'media', name), { recursive: true });
     writeFileSync(path.join(staging, 'ThirdPartyNotices.txt'), thirdPartyNotices(files));
     writeFileSync(path.join(staging, 'package.json'), `${JSON.stringify(shippedManifest(), null, 2)}\n`);
@@ -46,12 +47,12 @@ async function packageExtension({ out: file = defaultFile() }) {
 }
 
 /**
- * The same, printing nothing unless it fails.
+ * As {@link packageExtension}, without output unless it fails.
  *
  * @returns {string} path of the VSIX
  */
 function packageQuietly() {
-  // As a program of its own, since the packer prints what it does.
+  // In a separate process, because the packer prints its progress.
   execFileSync(process.execPath, [__filename], { stdio: ['ignore', 'ignore', 2] });
   return defaultFile();
 }
@@ -65,7 +66,10 @@ function defaultFile() {
   return path.join(root, `${name}-${version}.vsix`);
 }
 
-/** Without what only this repository needs. `private` keeps the engine off the npm registry, not the extension off its own. */
+/**
+ * The manifest without properties that only this repository needs. `private` prevents publishing to the npm registry,
+ * not to the Marketplace.
+ */
 function shippedManifest() {
   return { ...readManifest(), private: undefined, scripts: undefined, devDependencies: undefined };
 }

@@ -1,5 +1,7 @@
 'use strict';
-/** Sees to it that there is what tests in a window of VS Code need: a browser, VS Code for the browser, the packaged extension. */
+/**
+ * Installs the requirements of tests in VS Code windows: a browser, VS Code for the browser, the packaged extension.
+ */
 const { installBrowser } = require('./vscodeHost/browser');
 const { installHost } = require('./vscodeHost/install');
 const { packageQuietly } = require('./package');

@@ -1,9 +1,10 @@
 'use strict';
 /**
- * Releases. The version of a pre-release has an odd minor number, as VS Code recommends: 0.1.x is one, 0.2.x is not.
+ * Releases. The version of a pre-release has an odd minor number, as VS Code recommends: 0.1.x is a pre-release,
+ * 0.2.x is not.
  *
  *     npm run release -- VERSION          writes the version into package.json, package-lock.json and CHANGELOG.md
- *     npm run release:check -- vVERSION   fails where they do not say the version of a tag
+ *     npm run release:check -- vVERSION   fails if they do not have the version of a tag
  *     npm run release:notes -- vVERSION   prints its part of CHANGELOG.md
  *     npm run release:publish             publishes the package: VSCE_PAT for the Marketplace, OVSX_PAT for Open VSX
  */
@@ -13,14 +14,14 @@ const path = require('node:path');
 
 const root = path.join(__dirname, '..');
 const unreleased = '## Unreleased';
-/** Not a dependency: nothing but a release needs it. */
+/** Not a dependency, because only a release needs it. */
 const openVsxClient = 'ovsx@1.4.0';
 
 const commands = { prepare, check, notes, publish };
 
 function prepare(version) {
   const manifest = readJson('package.json');
-  // The first release has the version that is there already.
+  // The first release keeps the current version.
   const isFirst = !/^## \d/m.test(read('CHANGELOG.md'));
   if (
     !isVersion(version) ||
@@ -62,7 +63,8 @@ async function publish() {
     if (!process.env[variable]) throw new Error(`The token in ${variable} is missing.`);
   const { publishVSIX } = require('@vscode/vsce');
   await publishVSIX(file, { pat: process.env.VSCE_PAT, preRelease, skipDuplicate: true });
-  // It reads OVSX_PAT itself: a token in the arguments could be seen by other processes. The package says whether it is a pre-release.
+  // The client reads OVSX_PAT itself: a token in the arguments would be visible to other processes. The package
+  // contains the pre-release flag.
   execFileSync('npx', ['--yes', openVsxClient, 'publish', file, '--skip-duplicate'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
@@ -70,12 +72,12 @@ async function publish() {
 }
 
 /**
- * The changelog with what is unreleased under a version, and an empty part for what comes next.
+ * Moves the unreleased part of the changelog under a version, and adds an empty part for the next one.
  *
  * @param {string} changelog
  * @param {string} version
  * @param {Date} date of the release
- * @throws Error where nothing is unreleased, or the version is there already
+ * @throws Error if nothing is unreleased, or the version already exists
  */
 function cutChangelog(changelog, version, date) {
   if (sectionOf(changelog, version) !== undefined) throw new Error(`CHANGELOG.md has ${version} already.`);
@@ -88,9 +90,9 @@ function cutChangelog(changelog, version, date) {
 }
 
 /**
- * What the changelog says of a version, without its heading.
+ * The part of the changelog about a version, without its heading.
  *
- * @throws Error where it says nothing
+ * @throws Error if there is none
  */
 function notesOf(changelog, version) {
   const section = sectionOf(changelog, version);
@@ -98,7 +100,7 @@ function notesOf(changelog, version) {
   return section;
 }
 
-/** The text below a heading of the second level that begins with a name; undefined where there is no such heading. */
+/** The text below a second-level heading that begins with a name; undefined if there is no such heading. */
 function sectionOf(changelog, name) {
   const lines = changelog.split('\n');
   const start = lines.findIndex((line) => line === `## ${name}` || line.startsWith(`## ${name} - `));
@@ -114,7 +116,7 @@ function isPreRelease(version) {
   return Number(version.split('.')[1]) % 2 === 1;
 }
 
-/** VS Code takes three numbers, and no names of pre-releases. */
+/** VS Code accepts three numbers, without a pre-release suffix. */
 function isVersion(version) {
   return /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}$/.test(version ?? '');
 }

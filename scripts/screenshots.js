@@ -1,7 +1,7 @@
 'use strict';
 /**
- * `npm run screenshots`: takes the pictures of the README and of the walkthrough from the running extension, over the sample
- * repository of the tests. Look at them before you commit.
+ * `npm run screenshots`: takes the screenshots of the README and of the walkthrough in the running extension, with
+ * the sample repository of the tests. Look at them before you commit.
  */
 const { spawnSync } = require('node:child_process');
 const { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
@@ -13,7 +13,7 @@ const taken = path.join(root, 'out', 'screenshots');
 const themes = ['dark', 'light'];
 const mostKilobytes = 120;
 
-/** Each with the name that the tests give it: the walkthrough shows parts of the window. */
+/** Screenshots with their names in the tests: the walkthrough shows parts of the window. */
 const pictures = {
   screenshots: { palette: 'palette', view: 'view', index: 'index', status: 'status' },
   walkthrough: {
@@ -31,7 +31,8 @@ function main() {
     stdio: 'inherit',
     cwd: root,
   });
-  // What was taken is copied even where one was not: an older picture of it stays, and the run says so.
+  // Copy the screenshots that were taken even if others are missing: for those the previous ones are kept, and the
+  // run reports it.
   const missing = copyPictures(startedMs);
   for (const name of missing) process.stderr.write(`Not taken: ${name}\n`);
   process.exitCode = status === 0 && missing.length === 0 ? 0 : 1;

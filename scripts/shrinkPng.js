@@ -1,14 +1,14 @@
 'use strict';
-/** Pictures of a window in 256 colours: a third of the size, and no difference to the eye. */
+/** Reduces screenshots to 256 colours: a third of the size, without a visible difference. */
 const { deflateSync, inflateSync, crc32 } = require('node:zlib');
 
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 const mostColors = 256;
-/** So many of the palette are the most frequent colours; the others are those that would be missed most. */
+/** Number of palette entries for the most frequent colours; the others reduce the largest remaining errors. */
 const frequentColors = 128;
 
 /**
- * @param {Buffer} png as a browser writes it: 8 bits, with or without alpha, not interlaced. Alpha is left out
+ * @param {Buffer} png as written by a browser: 8 bits, with or without alpha, not interlaced. Alpha is dropped
  * @returns {Buffer} the same picture with a palette
  */
 function shrinkPng(png) {
@@ -22,7 +22,7 @@ function shrinkPng(png) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  // 8 bits, of a palette.
+  // 8 bits per pixel, palette colours.
   header.set([8, 3, 0, 0, 0], 8);
   return Buffer.concat([
     signature,
@@ -50,7 +50,7 @@ function decode(png) {
   return { width, height, pixels };
 }
 
-/** Takes back how each row was written: as differences to its neighbours. */
+/** Reverses the row filters, which store differences to neighbouring pixels. */
 function unfilter(raw, rowBytes, height, size) {
   const out = Buffer.alloc(rowBytes * height);
   for (let y = 0; y < height; y++) {

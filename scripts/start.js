@@ -56,8 +56,8 @@ async function openEditor(args) {
 }
 
 /**
- * Whether `code` opens a window here. In a terminal of a remote window it only hands files to that window, and without a
- * display there is nothing to open.
+ * Whether `code` can open a window here. In a terminal of a remote window it only passes files to that window, and
+ * without a display no window can be opened.
  */
 function hasDesktop() {
   if (process.env.VSCODE_IPC_HOOK_CLI !== undefined) return false;
@@ -68,7 +68,7 @@ function hasDesktop() {
       stdio: ['ignore', 'pipe', 'ignore'],
       shell: process.platform === 'win32',
     });
-    // Other programs are called so too.
+    // Other programs are called `code` too.
     return help.includes('--install-extension');
   } catch {
     return false;
@@ -83,9 +83,9 @@ async function openInBrowser(folder) {
   await installExtension(packageQuietly(), directories);
   const host = await startHost({
     ...directories,
-    // Whoever starts this runs the scripts of this repository anyway, so that the question whether to trust it would only
-    // stand in the way of the first minute. Of any other folder VS Code asks as it always does; until then the extension
-    // searches it all the same, with the built-in model.
+    // Users of this command already run the scripts of this repository, so the workspace trust question would only
+    // delay them. For any other folder VS Code asks as usual; until it is answered, the extension searches the folder
+    // with the built-in model.
     trust: folder === root,
   });
   process.stdout.write(`Semantic Search runs at ${host.url}/?folder=${encodeURI(folder)}\n`);
@@ -97,7 +97,7 @@ async function openInBrowser(folder) {
   return 0;
 }
 
-/** npm runs scripts in the directory of package.json; a relative path means the one where the person stands. */
+/** npm runs scripts in the directory of package.json; relative paths refer to the directory of the caller. */
 function callersDirectory() {
   return process.env.INIT_CWD ?? process.cwd();
 }

@@ -1,5 +1,7 @@
 'use strict';
-/** `npm test [-- unit|host|ui [FILTER]]`: installs what is missing, builds, and runs every test, or one part of them. */
+/**
+ * `npm test [-- unit|host|ui [FILTER]]`: installs missing packages, builds, and runs every test, or one part of them.
+ */
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { readFileSync, rmSync } = require('node:fs');
@@ -8,7 +10,7 @@ const { stripVTControlCharacters } = require('node:util');
 const { ensureInstalled } = require('./ensureInstalled');
 
 const root = path.join(__dirname, '..');
-/** Of the message of a failed test, in the list at the end. */
+/** Most lines of a failure message in the summary. */
 const shownLines = 12;
 const usage = `npm test [-- PART [FILTER]]
 
@@ -29,7 +31,7 @@ const parts = {
     const { buildTests } = require('../esbuild.js');
     const { runExtensionHostTests } = require('./vscodeHost/runExtensionHostTests');
     await buildTests();
-    // What it lacks then, it says itself.
+    // If the preparation failed, the part itself reports what is missing.
     await prepared?.catch(() => undefined);
     return runExtensionHostTests({ filter });
   },
@@ -56,7 +58,7 @@ async function main() {
   ensureInstalled();
   const { build } = require('../esbuild.js');
   await build();
-  // Beside the unit tests: to install VS Code takes a minute, once.
+  // In parallel with the unit tests, because the first installation of VS Code takes a minute.
   if (part === undefined) prepare().catch(() => undefined);
   const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const name of part === undefined ? Object.keys(parts) : [part]) {
@@ -73,7 +75,7 @@ async function main() {
 
 let prepared;
 
-/** Gets what the windows need, once a run, in a process of its own. */
+/** Installs the requirements of the windows, once per run, in a separate process. */
 function prepare() {
   prepared ??= (async () => {
     const child = spawn(process.execPath, [path.join(__dirname, 'prepareWindows.js')], {
@@ -85,7 +87,7 @@ function prepare() {
   return prepared;
 }
 
-/** A part that cannot run, or in which nothing ran, counts as one failure: it must not look like success. */
+/** A part that cannot run, or that ran no tests, counts as one failure, so that it is not reported as success. */
 async function run(name, filters) {
   process.stdout.write(`\n== ${name}\n`);
   const startedMs = performance.now();
@@ -106,7 +108,7 @@ function noSuccess(title) {
   return { passed: 0, failed: 1, skipped: 0, failures: [{ title, message: undefined }] };
 }
 
-/** Once more at the end, where they are found: what a part printed lies above the parts after it. */
+/** Repeats the failures at the end, because the output of a part is followed by that of later parts. */
 function printFailures(failures) {
   if (failures.length === 0) return;
   process.stdout.write('\n== failed\n');
@@ -133,7 +135,7 @@ async function vitest(name, filters, options = []) {
   );
   const [status] = await once(child, 'exit');
   const report = JSON.parse(readFileSync(results, 'utf8'));
-  // A file that cannot be loaded fails the run without failing a test.
+  // A file that cannot be loaded makes the run fail without a failed test.
   const failed = status === 0 ? report.numFailedTests : Math.max(1, report.numFailedTests);
   const failures = report.testResults.flatMap(failuresOfFile);
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests, failures };

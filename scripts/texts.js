@@ -1,5 +1,5 @@
 'use strict';
-/** `npm run texts [-- --missing]`: writes the bundle of the texts that people see; the translations stay as they are. */
+/** `npm run texts [-- --missing]`: writes the bundle of user-visible texts; translations are not changed. */
 const { readdirSync, readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
@@ -14,9 +14,9 @@ Writes l10n/bundle.l10n.json from the calls of l10n.t() in src/, and tells how m
 `;
 
 /**
- * Every text that the sources translate: the first arguments of all calls of `l10n.t`.
+ * All translatable texts of the sources: the first arguments of all calls of `l10n.t`.
  *
- * @returns {{ texts: string[], faults: string[] }} the texts, sorted; and `FILE:LINE: what is wrong`
+ * @returns {{ texts: string[], faults: string[] }} the texts, sorted; and the faults as `FILE:LINE: DESCRIPTION`
  */
 function textsOfSources() {
   const ts = require('typescript');
@@ -54,7 +54,7 @@ function isTextCall(ts, node) {
   return name.text === 't' && expression.getText() === 'l10n';
 }
 
-/** Values are told by their place: each is used, and none is missing. */
+/** Checks the positional values: each must be used, and none may be missing. */
 function faultOf(text, values) {
   if (text.trim() === '') return 'the text is empty';
   const used = placeholdersOf(text);
@@ -65,7 +65,7 @@ function faultOf(text, values) {
 }
 
 /**
- * The placeholders of a text, each once, sorted: `{0}`.
+ * The unique placeholders of a text, sorted: `{0}`.
  *
  * @param {string} text
  * @returns {string[]}
@@ -83,7 +83,7 @@ function sourceFiles() {
 }
 
 /**
- * What a language lacks of the texts, and what it has of others.
+ * Compares the translations of a language with the texts.
  *
  * @param {readonly string[]} texts
  * @param {string} language as in the file's name

@@ -4,9 +4,9 @@ const path = require('node:path');
 const grammarAuthors = require('./grammarAuthors.json');
 
 const root = path.join(__dirname, '..');
-/** The package of grammars that others wrote: it carries its own licence, not theirs. All of them are under MIT. */
+/** The package of third-party grammars contains its own licence, not theirs. All of them are under MIT. */
 const grammarCollection = '@vscode/tree-sitter-wasm';
-/** Packages under MIT that bring no licence text of their own, and whose it is in the text of their repository. */
+/** Packages under MIT that contain no licence text; their licence is the text in their repository. */
 const authorsOfPlainMit = { '@vscode/l10n': 'Microsoft Corporation. All rights reserved.' };
 const preamble = `Third-party notices
 
@@ -15,11 +15,11 @@ its card, dist/model/MODEL_CARD.md, and dist/model/SOURCES.md say what it was ma
 `;
 
 /**
- * The notices that have to go with a build.
+ * The notices to ship with a build.
  *
- * @param {readonly string[]} files what went into it, as `build()` of esbuild.js returns them
+ * @param {readonly string[]} files included in the build, as `build()` of esbuild.js returns them
  * @returns {string} plain text: each package with its version, its address and the full text of its licence
- * @throws Error where a package brings no licence text, or a grammar's authors are unknown: neither may be shipped
+ * @throws Error if a package has no licence text, or a grammar's authors are unknown: neither may be shipped
  */
 function thirdPartyNotices(files) {
   const packages = [...new Set(files.flatMap((file) => packageOf(file) ?? []))].sort();
@@ -28,7 +28,7 @@ function thirdPartyNotices(files) {
   return [preamble, ...new Set(sections)].join(`\n${'-'.repeat(100)}\n\n`);
 }
 
-/** `node_modules/@a/b/c.js` is of `@a/b`; a file of our own is of none. */
+/** `node_modules/@a/b/c.js` belongs to `@a/b`; a file of this repository belongs to no package. */
 function packageOf(file) {
   const rest = file.split('node_modules/').at(-1);
   return rest === file ? undefined : /^(@[^/]+\/)?[^/]+/.exec(rest)?.[0];
@@ -64,7 +64,7 @@ function grammarSection(grammar) {
   );
 }
 
-/** Ours, word for word, below their names. */
+/** The terms of this repository's MIT licence, for use below the names of other authors. */
 function mitTerms() {
   const text = readFileSync(path.join(root, 'LICENSE'), 'utf8');
   return text.slice(text.indexOf('Permission is hereby granted')).trim();

@@ -5,8 +5,8 @@ const path = require('node:path');
 const library = path.dirname(require.resolve('vectra'));
 
 /**
- * What of vectra is used. Its entry point also loads a server, an OpenAI client, tokenizers and HTML parsers: 8.6 MB in
- * the bundle and seconds at start.
+ * The used exports of vectra. Its entry point also loads a server, an OpenAI client, tokenizers and HTML parsers: 8.6
+ * MB in the bundle and seconds at start.
  */
 const used = `
   export { LocalIndex } from './LocalIndex.js';
@@ -16,10 +16,13 @@ const used = `
   export { ItemSelector } from './ItemSelector.js';
 `;
 
-/** What `LocalIndex` asks for and never gets to use here: its own BM25, which ShardIndex refuses, and Protocol Buffers. */
+/**
+ * Dependencies of `LocalIndex` that are never used here: its own BM25, which ShardIndex does not support, and
+ * Protocol Buffers.
+ */
 const unused = /^(wink-bm25-text-search|wink-nlp|wink-eng-lite-web-model|protobufjs)$/;
 
-/** esbuild plugin: `vectra` is only what is used of it. */
+/** esbuild plugin: replaces `vectra` by its used exports. */
 const vectraAlias = {
   name: 'vectra-alias',
   setup(build) {
@@ -28,7 +31,7 @@ const vectraAlias = {
       contents: used,
       resolveDir: library,
     }));
-    // All of uuid for one function that Node has.
+    // Replaces the uuid package, of which one function is used that Node provides.
     build.onResolve({ filter: /^uuid$/ }, () => ({ path: 'uuid', namespace: 'vectra-uuid' }));
     build.onLoad({ filter: /.*/, namespace: 'vectra-uuid' }, () => ({
       contents: `module.exports = { v4: require('node:crypto').randomUUID };`,

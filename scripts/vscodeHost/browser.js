@@ -1,5 +1,5 @@
 'use strict';
-/** The browser that VS Code is tested in: one that is installed, else Debian's Chromium where it may be installed. */
+/** The browser in which VS Code is tested: an installed one, else Debian's Chromium if it may be installed. */
 const { spawnSync } = require('node:child_process');
 const { existsSync } = require('node:fs');
 const path = require('node:path');
@@ -7,7 +7,7 @@ const path = require('node:path');
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const aptPackages = ['chromium'];
 
-/** Most of these keep a browser quiet that has no display, no keyring and perhaps no network. */
+/** Most of these silence a browser without a display, a keyring and possibly a network connection. */
 const browserArguments = [
   '--no-sandbox',
   '--disable-gpu',
@@ -19,8 +19,8 @@ const browserArguments = [
 ];
 
 /**
- * @returns {{ executablePath?: string, channel?: string, args: string[] } | undefined} options for playwright's `launch`, or
- *   undefined where no browser of Chromium's kind is installed
+ * @returns {{ executablePath?: string, channel?: string, args: string[] } | undefined} options for playwright's
+ *   `launch`, or undefined if no Chromium-based browser is installed
  */
 function findBrowser() {
   const executablePath =
@@ -33,10 +33,10 @@ function findBrowser() {
 }
 
 /**
- * Sees to it that there is a browser.
+ * Makes sure that a browser is installed.
  *
  * @returns {{ executablePath?: string, channel?: string, args: string[] }} options for playwright's `launch`
- * @throws Error that names the one command to run, where this process may not install packages
+ * @throws Error with the command to run, if this process may not install packages
  */
 function installBrowser() {
   const found = findBrowser();
@@ -56,14 +56,14 @@ function installBrowser() {
 }
 
 function apt([program, ...args]) {
-  // A list that cannot be refreshed may still be good enough to install from: what counts is whether the browser is there.
+  // Installation may succeed even with an outdated package list: only the result counts.
   spawnSync(program, args, {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     stdio: ['ignore', 'ignore', 2],
   });
 }
 
-/** What to write before a command to run it as root, or undefined where that would ask for a password. */
+/** Prefix for running a command as root; undefined if that would ask for a password. */
 function rootPrefix() {
   if (process.getuid?.() === 0) return [];
   const { status } = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' });
@@ -77,7 +77,7 @@ function onPath(name) {
     .find((program) => existsSync(program));
 }
 
-/** The browser that `npx playwright-core install chromium` gets. */
+/** The browser that `npx playwright-core install chromium` installs. */
 function playwrightBrowser() {
   const file = require('playwright-core').chromium.executablePath();
   return existsSync(file) ? file : undefined;

@@ -1,5 +1,5 @@
 'use strict';
-/** Desktop VS Code as a host for extension-host tests, where it can be had. */
+/** Desktop VS Code as a host for extension-host tests, if available. */
 const { existsSync, readdirSync } = require('node:fs');
 const path = require('node:path');
 
@@ -8,8 +8,8 @@ const downloadSite = 'https://update.code.visualstudio.com/api/releases/stable';
 const answerTimeoutMs = 5000;
 
 /**
- * Which VS Code runs the extension-host tests: the desktop one where there is a display and it was downloaded before or can
- * be, else the one for the browser. `SEMANTIC_SEARCH_TEST_HOST` decides otherwise.
+ * Selects the VS Code for extension-host tests: the desktop one if there is a display and it is downloaded or can be,
+ * else the one for the browser. `SEMANTIC_SEARCH_TEST_HOST` overrides this.
  *
  * @returns {Promise<'desktop' | 'browser'>}
  */
@@ -18,7 +18,7 @@ async function chooseHost() {
   if (forced === 'desktop' || forced === 'browser') return forced;
   if (forced !== undefined)
     throw new Error(`SEMANTIC_SEARCH_TEST_HOST is desktop or browser, not "${forced}".`);
-  // The one for the browser does not run there.
+  // VS Code for the browser does not run on Windows.
   if (process.platform === 'win32') return 'desktop';
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'browser';
   return isDownloaded() || (await answers(downloadSite)) ? 'desktop' : 'browser';
@@ -37,10 +37,10 @@ async function answers(url) {
 }
 
 /**
- * Runs one suite in desktop VS Code: the newest stable one, or that of `SEMANTIC_SEARCH_TEST_VERSION`.
+ * Runs one suite in desktop VS Code: the newest stable version, or that of `SEMANTIC_SEARCH_TEST_VERSION`.
  *
  * @param {import('./runExtensionHostTests').SuiteRun} run
- * @throws Error where VS Code cannot be had or a test failed; which ones the results file says
+ * @throws Error if VS Code is not available or a test failed; the results file lists the failed tests
  */
 async function runInDesktop({ extension, program, workspace, isTrusted, userDataDir, extensionsDir, env }) {
   const { runTests } = require('@vscode/test-electron');

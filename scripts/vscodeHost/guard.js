@@ -1,8 +1,8 @@
 'use strict';
 /**
- * `node guard.js PROGRAM ARGUMENT...`, started with an IPC channel as the leader of a process group: runs the program until
- * the channel closes, and then ends the whole group. The channel closes however the process at its other end ends, so that
- * not even a killed test run leaves a VS Code behind.
+ * `node guard.js PROGRAM ARGUMENT...`, started with an IPC channel as the leader of a process group: runs the program
+ * until the channel closes, and then ends the whole group. The channel closes however the process at its other end
+ * ends, so that even a killed test run leaves no VS Code running.
  */
 const { spawn, spawnSync } = require('node:child_process');
 
@@ -11,7 +11,7 @@ const [program, ...args] = process.argv.slice(2);
 const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 
 function endGroup() {
-  // On Windows there are no groups, but a tree.
+  // Windows has process trees instead of process groups.
   if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(process.pid), '/t', '/f']);
   else process.kill(-process.pid, 'SIGKILL');
 }

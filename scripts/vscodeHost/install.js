@@ -1,5 +1,8 @@
 'use strict';
-/** A whole VS Code from the npm registry, for where no desktop VS Code can be had: code-server, whose extension host is the real one. */
+/**
+ * Installs a complete VS Code from the npm registry, for machines without a desktop VS Code: code-server, whose
+ * extension host is the original one.
+ */
 const { execFileSync } = require('node:child_process');
 const {
   chmodSync,
@@ -16,14 +19,14 @@ const path = require('node:path');
 
 const cacheDirectory = path.join(__dirname, '..', '..', '.vscode-test');
 
-/** With the oldest VS Code that the extension supports, unless the tests are to run with another. */
+/** Contains the oldest VS Code version that the extension supports; the environment variable selects another. */
 const defaultVersion = process.env.SEMANTIC_SEARCH_TEST_VERSION || '4.100.3';
 
 /**
- * What each version needs. 4.139.1, the newest one that was tried, does not take the payload that starts extension-host tests.
- * `nodeMajor`: the Node it runs on. `nativeModules`: what is compiled, so that the host writes log
- * files and ends with its parent; without a compiler it runs all the same. `overrides`: argon2 before 0.40 has to be
- * compiled, or the host does not start; later ones bring their binaries along.
+ * Requirements of each version. 4.139.1, the newest tested version, does not accept the payload that starts
+ * extension-host tests. `nodeMajor`: required Node version. `nativeModules`: modules to compile, so that the host
+ * writes log files and ends with its parent; without a compiler it runs nevertheless. `overrides`: argon2 before 0.40
+ * has to be compiled, or the host does not start; later versions include binaries.
  */
 const recipes = {
   '4.100.3': {
@@ -40,16 +43,18 @@ const recipes = {
 const ripgrepVersion = '1.18.0';
 const stampName = '.complete';
 const workplaceInfix = '.installing-';
-/** Raised when the steps below change. */
+/** Increment when the steps below change. */
 const stepsVersion = 2;
 
 /**
- * Installs VS Code for the browser into `.vscode-test/`, unless it is there. It is put together in a directory of this process
- * and moved into place when it is complete, so that an interruption leaves nothing half done, and two processes don't meet.
+ * Installs VS Code for the browser into `.vscode-test/`, unless it is already there. It is assembled in a directory
+ * of this process and moved into place when it is complete, so that an interruption leaves nothing incomplete, and
+ * two processes do not conflict.
  *
- * @param {{ version?: string }} [options] `version`: of code-server; that of SEMANTIC_SEARCH_TEST_VERSION, or 4.100.3, by default
- * @returns {{ version: string, node: string, entry: string }} the Node to run it with, and what to run
- * @throws Error where it cannot be installed, with what npm said
+ * @param {{ version?: string }} [options] `version`: of code-server; that of SEMANTIC_SEARCH_TEST_VERSION, or
+ *   4.100.3, by default
+ * @returns {{ version: string, node: string, entry: string }} the Node to run it with, and its entry point
+ * @throws Error if it cannot be installed, with npm's output
  */
 function installHost({ version = defaultVersion } = {}) {
   const recipe = recipes[version];
@@ -88,7 +93,7 @@ function isComplete(directory, stamp, recipe) {
   return existsSync(file) && readFileSync(file, 'utf8') === stamp && existsSync(nodeFor(recipe, directory));
 }
 
-/** What processes left that were ended in the middle. */
+/** Removes directories left by interrupted processes. */
 function removeAbandoned() {
   mkdirSync(cacheDirectory, { recursive: true });
   for (const name of readdirSync(cacheDirectory)) {
@@ -106,7 +111,7 @@ function isRunning(pid) {
   }
 }
 
-/** This Node where it is of the right version, else one of the npm registry beside the host. */
+/** The current Node if it has the right version, else one of the npm registry beside the host. */
 function nodeFor({ nodeMajor }, directory) {
   if (Number.parseInt(process.versions.node, 10) === nodeMajor) return process.execPath;
   return path.join(directory, 'node_modules', nodePackage(), 'bin', 'node');
@@ -136,7 +141,7 @@ function install(version, recipe, directory) {
   progress('2 of 3, the editor');
   const editor = path.join(directory, 'node_modules', 'code-server', 'lib', 'vscode');
   npm(editor, node, ['install', '--omit=dev', '--ignore-scripts']);
-  // What its own extensions share: TypeScript, without which opening a file of it ends in an error message.
+  // Shared dependencies of its extensions: without TypeScript, opening a TypeScript file shows an error message.
   npm(path.join(editor, 'extensions'), node, ['install', '--omit=dev', '--ignore-scripts']);
   linkRipgrep(path.join(directory, 'node_modules', ripgrep, 'bin', 'rg'), editor);
 
@@ -148,7 +153,7 @@ function install(version, recipe, directory) {
   }
 }
 
-/** Where the editor looks for it, unless it brought its own. */
+/** Links ripgrep to the path where the editor looks for it, unless it is already there. */
 function linkRipgrep(program, editor) {
   const library = path.join(editor, 'node_modules', '@vscode', 'ripgrep');
   if (!existsSync(path.join(library, 'package.json'))) return;
@@ -159,17 +164,17 @@ function linkRipgrep(program, editor) {
   symlinkSync(path.relative(path.dirname(link), program), link);
 }
 
-/** npm on the Node of the host: native modules are compiled for the Node that runs npm. */
+/** Runs npm on the Node of the host, because native modules are compiled for the Node that runs npm. */
 function npm(directory, node, args, errors = 2) {
   const binaries = path.dirname(node);
   const headers = path.dirname(binaries);
   const hasHeaders = existsSync(path.join(headers, 'include', 'node', 'node_version.h'));
-  // Headers that lie beside Node need no download; where they do not, node-gyp gets them.
+  // If the headers are installed beside Node, node-gyp need not download them.
   const nodedir = hasHeaders ? { npm_config_nodedir: headers } : {};
   execFileSync('npm', [...args, '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'], {
     cwd: directory,
     env: { ...nodedir, ...process.env, PATH: `${binaries}${path.delimiter}${process.env.PATH}` },
-    // stdout belongs to the answer of the command that called this.
+    // stdout is reserved for the output of the calling command.
     stdio: ['ignore', 'ignore', errors],
   });
 }

@@ -1,5 +1,5 @@
 'use strict';
-/** Runs the suites of `test/e2e/extensionHost/`, each in a VS Code window of its own. */
+/** Runs the suites of `test/e2e/extensionHost/`, each in a separate VS Code window. */
 const {
   existsSync,
   mkdirSync,
@@ -19,9 +19,9 @@ const { runInBrowser } = require('./runInBrowser');
 const root = path.join(__dirname, '..', '..');
 const sources = path.join(root, 'test', 'e2e', 'extensionHost');
 const programs = path.join(root, 'out', 'e2e');
-/** Only what hangs takes so long. */
+/** Long enough that only a hanging suite reaches it. */
 const timeoutMs = 20 * 60_000;
-/** Windows that are open at the same time: each waits for half of its time. Desktop VS Code is started one at a time. */
+/** Number of concurrent windows: each spends half of its time waiting. Desktop VS Code runs one at a time. */
 const windowsAtOnce = { browser: 3, desktop: 1 };
 
 /**
@@ -30,7 +30,7 @@ const windowsAtOnce = { browser: 3, desktop: 1 };
  * @property {string} program file that exports `run()`
  * @property {string | undefined} workspace folder or `.code-workspace` file; undefined opens an empty window
  * @property {boolean} isTrusted
- * @property {boolean} hasAllExtensions whether built-in extensions with code of their own are needed
+ * @property {boolean} hasAllExtensions whether built-in extensions that contain code are needed
  * @property {string} userDataDir
  * @property {string} extensionsDir
  * @property {Record<string, string>} env
@@ -44,23 +44,23 @@ const windowsAtOnce = { browser: 3, desktop: 1 };
  */
 
 /**
- * Runs the suites, and prints the tests of each when it has ended. A suite that continues another one runs after it; others may
- * run at the same time. They have to be bundled before, by `buildTests()` of esbuild.js.
+ * Runs the suites, and prints the tests of each when it has ended. A suite that continues another one runs after it;
+ * others may run concurrently. They must be bundled before, by `buildTests()` of esbuild.js.
  *
- * @param {{ filter?: string, extension?: string }} [options] `filter`: only suites whose name contains it. `extension`: the
- *   directory of the extension under test, this repository by default
+ * @param {{ filter?: string, extension?: string }} [options] `filter`: only suites whose name contains it.
+ *   `extension`: the directory of the extension under test, this repository by default
  * @returns {Promise<TestCounts>}
  */
 async function runExtensionHostTests({ filter = '', extension = root } = {}) {
   const chains = chainsOf(chosenSuites(filter));
   const host = await chooseHost();
   if (host === 'browser') {
-    // Once and first: what is missing is missing for every suite.
+    // Run first, because a missing browser affects every suite.
     installBrowser();
     installHost();
   }
   const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  // The real path: VS Code's file watcher and git name files by it.
+  // VS Code's file watcher and git report real paths.
   const scratch = mkdtempSync(path.join(realpathSync(os.tmpdir()), 'semantic-search-host-'));
   try {
     const workspaces = new Map();
@@ -87,7 +87,7 @@ async function runExtensionHostTests({ filter = '', extension = root } = {}) {
   return counts;
 }
 
-/** All whose name contains the filter, and those that they continue. */
+/** All suites whose name contains the filter, and those that they continue. */
 function chosenSuites(filter) {
   const { suites } = require(path.join(programs, 'suites.js'));
   const names = readdirSync(sources).flatMap((file) => /^(.*)\.suite\.ts$/.exec(file)?.[1] ?? []);
@@ -99,7 +99,9 @@ function chosenSuites(filter) {
   return suites.filter(({ name }) => chosen.has(name));
 }
 
-/** Suites that continue each other, the longest chains first: what runs alone at the end should be short. */
+/**
+ * Chains of suites that continue each other, the longest first, so that the one that runs alone at the end is short.
+ */
 function chainsOf(suites) {
   const chains = [];
   for (const suite of suites) {
@@ -139,7 +141,10 @@ async function runSuite(suite, { host, extension, scratch, directory, workspaces
   return { tests: testsOf(suite.name, written, trouble), tookMs: performance.now() - startedMs };
 }
 
-/** `results` is written after each test, so that a window that dies still tells how far it came. */
+/**
+ * Reads the tests from `results`, which is written after each test, so that the tests before a crash of the window
+ * are reported too.
+ */
 function testsOf(name, results, trouble) {
   const tests = [...(results?.tests ?? [])];
   if (results?.isComplete !== true || tests.length === 0) {

@@ -6,12 +6,12 @@ const { installBrowser } = require('./browser');
 const { startHost } = require('./start');
 
 /**
- * Runs one suite in VS Code for the browser: its page is told by its address which extension is under test and which program
- * tests it, and reports back by two functions that it finds in the window.
+ * Runs one suite in VS Code for the browser. The URL of its page names the extension under test and the program that
+ * tests it; the page reports back through two functions in the window.
  *
  * @param {import('./runExtensionHostTests').SuiteRun} run
- * @returns {Promise<void>} when the program has ended, whatever it says of its tests
- * @throws Error where it did not end in time, with what the window printed
+ * @returns {Promise<void>} when the program has ended, whether its tests passed or failed
+ * @throws Error if it did not end in time, with the output of the window
  */
 async function runInBrowser({
   extension,
@@ -37,7 +37,7 @@ async function runInBrowser({
   const lines = [];
   let browser;
   try {
-    // A profile of its own beside the rest: part of what VS Code stores is kept by the browser.
+    // A separate browser profile, because VS Code keeps part of its state in the browser.
     browser = await chromium.launchPersistentContext(path.join(userDataDir, 'browser'), installBrowser());
     browser.setDefaultNavigationTimeout(patienceMs);
     const page = await browser.newPage();

@@ -10,7 +10,7 @@ const { installHost } = require('./install');
 
 const keptOutputCharacters = 20_000;
 
-/** What keeps a window quiet that nobody has set up: no welcome page, no tips, no questions. */
+/** Settings that keep a new window quiet: no welcome page, no tips, no questions. */
 const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
@@ -22,29 +22,30 @@ const quietSettings = {
 
 /**
  * @typedef {object} HostOptions
- * @property {string} userDataDir settings, state and logs; made where it is missing
- * @property {string} extensionsDir what {@link installExtension} put there
- * @property {boolean} trust whether every workspace is trusted unasked; otherwise VS Code asks, as ever
+ * @property {string} userDataDir settings, state and logs; created if missing
+ * @property {string} extensionsDir directory with the extensions of {@link installExtension}
+ * @property {boolean} trust whether every workspace is trusted without a question; otherwise VS Code asks as usual
  * @property {string} [version] of code-server, 4.100.3 by default
  * @property {number} [port] by default the one this `userDataDir` had last, or a free one
- * @property {Record<string, unknown>} [settings] the user's, beside quiet ones; written only where there are none yet
- * @property {boolean} [isLean] whether built-in extensions with code of their own are left out, among them those of git and
- *   TypeScript: they take a quarter of the time of a window. Themes and languages stay. Default no
- * @property {NodeJS.ProcessEnv} [env] of the host, and so of its extensions, beside that of this process
+ * @property {Record<string, unknown>} [settings] the user's, in addition to quiet ones; written only if there are
+ *   none yet
+ * @property {boolean} [isLean] whether to omit built-in extensions that contain code, among them those of git and
+ *   TypeScript: they take a quarter of the time of a window. Themes and languages are kept. Default false
+ * @property {NodeJS.ProcessEnv} [env] of the host, and thus of its extensions, in addition to that of this process
  */
 
 /**
- * Starts VS Code on this machine, for this machine alone. It ends with `stop()`, and with this process.
+ * Starts VS Code on this machine, accessible from this machine only. It ends with `stop()`, and with this process.
  *
  * @param {HostOptions} options
- * @returns {Promise<{ url: string, stop(): Promise<void> }>} `url`: where it answers, without a path. `stop` resolves when
- *   none of its processes is left
- * @throws Error where it does not start, with what it printed
+ * @returns {Promise<{ url: string, stop(): Promise<void> }>} `url`: its address, without a path. `stop` resolves when
+ *   all its processes have ended
+ * @throws Error if it does not start, with its output
  */
 async function startHost(options) {
   const { userDataDir, settings = {} } = options;
   writeSettings(userDataDir, { ...quietSettings, ...settings });
-  // The address is part of what VS Code knows a workspace by: at another one, a restart finds nothing of what it stored.
+  // VS Code identifies a workspace by its address too: at another address, a restart does not find its stored state.
   const portFile = path.join(userDataDir, 'port');
   const lastPort = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
   let host;
@@ -74,7 +75,7 @@ async function startOn(port, { version, userDataDir, extensionsDir, trust, isLea
     ],
     { detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...env } },
   );
-  // Not 'close', which never comes when this end closes the channel.
+  // Not 'close', which is never emitted when this end closes the channel.
   const ended = once(guard, 'exit');
   const stop = async () => {
     if (guard.connected) guard.disconnect();
@@ -88,7 +89,7 @@ async function startOn(port, { version, userDataDir, extensionsDir, trust, isLea
   }
 }
 
-/** A directory with links to the built-in extensions that have no code of their own. */
+/** A directory with links to the built-in extensions that contain no code. */
 function leanExtensions(entry, userDataDir) {
   const all = path.join(path.dirname(entry), '..', '..', 'lib', 'vscode', 'extensions');
   const lean = path.join(userDataDir, 'builtin-extensions');
@@ -103,7 +104,7 @@ function leanExtensions(entry, userDataDir) {
   return lean;
 }
 
-/** Waits for the line that tells where the host listens: with port 0, nothing else knows. */
+/** Waits for the line with the address of the host: with port 0, it is reported nowhere else. */
 function addressOf(guard) {
   return new Promise((resolve, reject) => {
     let output = '';
@@ -119,7 +120,7 @@ function addressOf(guard) {
       clearTimeout(timer);
       resolve(address[1]);
     };
-    // Read to the end: a program whose pipe is full stands still.
+    // Keep reading: a program whose pipe is full blocks.
     guard.stdout.on('data', read);
     guard.stderr.on('data', read);
     guard.once('exit', () => fail('ended at once'));
@@ -127,11 +128,11 @@ function addressOf(guard) {
 }
 
 /**
- * Installs a packaged extension, over one of the same version too.
+ * Installs a packaged extension, even over the same version.
  *
  * @param {string} vsix path of the package
- * @param {{ userDataDir: string, extensionsDir: string, version?: string }} directories of the host that will have it
- * @throws Error with what the host printed
+ * @param {{ userDataDir: string, extensionsDir: string, version?: string }} directories of the host
+ * @throws Error with the output of the host
  */
 async function installExtension(vsix, { userDataDir, extensionsDir, version }) {
   const { node, entry } = installHost({ version });
@@ -143,7 +144,7 @@ async function installExtension(vsix, { userDataDir, extensionsDir, version }) {
 }
 
 function directoryArguments({ userDataDir, extensionsDir }) {
-  // Without a configuration file of its own it writes one into the home directory.
+  // Without its own configuration file it writes one into the home directory.
   const config = path.join(userDataDir, 'code-server.yaml');
   if (!existsSync(config)) {
     mkdirSync(userDataDir, { recursive: true });
@@ -152,7 +153,7 @@ function directoryArguments({ userDataDir, extensionsDir }) {
   return ['--config', config, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
 }
 
-/** A setting of machines: a window that is remote, as those in a browser are, reads it there. */
+/** A machine setting: remote windows, such as those in a browser, read it from the machine settings. */
 const machineSetting = 'workbench.welcomePage.walkthroughs.openOnInstall';
 
 function writeSettings(userDataDir, settings) {
