@@ -1,19 +1,19 @@
 import type { AlignedText } from './readTexts';
 
-/** A block of a page: a heading, a paragraph, an item of a list, a row of a table, code. */
+/** A block of a page: a heading, a paragraph, a list item, a table row, code. */
 interface Block {
-  /** What it is: the same in both languages. */
+  /** Kind of the block; aligned blocks have the same kind in both languages. */
   readonly kind: string;
   readonly text: string;
 }
 
-/** What it costs to leave a block without a partner; a pair of blocks that differ more is no pair. */
+/** Cost of an unaligned block; blocks that differ more than this are not aligned. */
 const skipCost = 0.9;
 
-/** Two Chinese or Japanese characters say about as much as one English word of six characters. */
+/** Two Chinese or Japanese characters have about the information of one English word of six characters. */
 const wideCharacter = 2.6;
 
-/** The blocks of two pages that say the same, found by their kinds, lengths and what they have in Latin letters. */
+/** Aligns the corresponding blocks of two pages by their kinds, lengths and Latin text. */
 export function alignPages(english: string, foreign: string): AlignedText[] {
   const left = blocksOf(english);
   const right = blocksOf(foreign);

@@ -4,21 +4,21 @@ import path from 'node:path';
 import { editor, repositories, typescript, type PackageSource, type RepositorySource } from './sources';
 
 /**
- * Brings every source that is not there yet into a directory: `npm/NAME` and `git/OWNER+NAME`, unpacked. Needs npm, git and tar.
+ * Downloads every missing source into a directory: `npm/NAME` and `git/OWNER+NAME`, unpacked. Needs npm, git and tar.
  *
- * @param mirror directory with bare repositories `OWNER+NAME/repo`; where it has one, nothing is cloned
+ * @param mirror directory of bare repositories `OWNER+NAME/repo`, used instead of cloning
  */
 export function bringSources(directory: string, mirror: string | undefined): void {
   for (const source of packagesOf()) bringPackage(directory, source);
   for (const source of repositories) bringRepository(directory, source, mirror);
 }
 
-/** Where a package lies. */
+/** Directory of a package. */
 export function packageFolder(directory: string, name: string): string {
   return path.join(directory, 'npm', name.replace('/', '+'));
 }
 
-/** Where a repository lies. */
+/** Directory of a repository. */
 export function repositoryFolder(directory: string, repository: string): string {
   return path.join(directory, 'git', repository.replace('/', '+'));
 }
@@ -67,7 +67,7 @@ function bringRepository(directory: string, source: RepositorySource, mirror: st
   });
 }
 
-/** Fills a folder that is not there yet, whole or not at all. */
+/** Fills a missing folder, completely or not at all. */
 function intoFolder(folder: string, fill: (unfinished: string) => void): void {
   if (existsSync(folder)) return;
   const unfinished = `${folder}.unfinished`;

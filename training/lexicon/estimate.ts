@@ -1,28 +1,28 @@
 import { coverRun, coverWord, type CoverTable } from '../../src/engine/lexicon/cover';
 import type { EnglishWords, Sentence } from './units';
 
-/** What a unit of the other language means. */
+/** The estimated meanings of a unit of the other language. */
 export interface Estimate {
   readonly unit: string;
-  /** How sure the best meaning is, 0 to 1. */
+  /** Certainty of the best meaning, 0 to 1. */
   readonly quality: number;
-  /** English words by number, likeliest first, with their probabilities. */
+  /** English words by number, most likely first, with their probabilities. */
   readonly meanings: readonly { readonly word: number; readonly probability: number }[];
 }
 
-/** How an estimate is made. */
+/** Options of {@link estimate}. */
 export interface EstimateOptions {
-  /** Sentences that a unit must stand in. */
+  /** Least number of sentences that contain a unit. */
   readonly leastSentences: number;
   /** Longest unit in characters, in scripts without spaces and with them. */
   readonly longestUnspaced: number;
   readonly longestWord: number;
   /** Rounds of expectation maximisation after the first count. */
   readonly rounds: number;
-  /** Most meanings of a unit, and how likely each must be beside the likeliest. */
+  /** Most meanings of a unit, and the least probability of each relative to the most likely one. */
   readonly meanings: number;
   readonly leastMeaning: number;
-  /** How much the probability of the unit given the word counts beside that of the word given the unit: 0 to 1. */
+  /** Weight of the probability of the unit given the word relative to that of the word given the unit: 0 to 1. */
   readonly backward: number;
 }
 
@@ -36,14 +36,14 @@ export const defaultOptions: EstimateOptions = {
   backward: 0.25,
 };
 
-/** Shortest beginning of a word that is a unit, and the share of the word that it must be. */
+/** Shortest word prefix that is a unit, and the least share of the word that it must cover. */
 const shortestStem = 4;
 
 /**
- * Estimates what units mean, in two steps. First every unit (in scripts without spaces every string of characters) is counted
- * beside every English word of its sentences: dice coefficient times conditional probability. Then each sentence is divided
- * into the units that are surest, and IBM model 1 is fitted to those, in both directions, so that a word that one unit
- * explains counts no longer for its neighbours.
+ * Estimates the meanings of units, in two steps. First, every unit (in scripts without spaces every string of
+ * characters) is counted with every English word of its sentences: Dice coefficient times conditional probability.
+ * Then each sentence is divided into the most certain units, and IBM model 1 is fitted to those, in both directions,
+ * so that a word explained by one unit no longer counts for its neighbours.
  */
 export function estimate(
   sentences: readonly Sentence[],
@@ -53,14 +53,14 @@ export function estimate(
   return estimatesOf(fitAll(sentences, words, options), options);
 }
 
-/** What the sentences say of all units. */
+/** Statistics of the sentences for all units. */
 export function fitAll(sentences: readonly Sentence[], words: EnglishWords, options: EstimateOptions): Fit {
   const units = countUnits(sentences, options);
   const first = new Map(firstEstimates(sentences, units, words, options).map((one) => [one.unit, one]));
   return fit(sentences, tableOf(first, options), words.stems.length, options.rounds);
 }
 
-/** For each frequent unit the sentences it stands in, ascending. */
+/** For each frequent unit the sentences that contain it, ascending. */
 function countUnits(sentences: readonly Sentence[], options: EstimateOptions): Map<string, number[]> {
   let shorter: Map<string, number[]> | undefined;
   const all = new Map<string, number[]>();
@@ -71,7 +71,7 @@ function countUnits(sentences: readonly Sentence[], options: EstimateOptions): M
         if (!isUnspaced) continue;
         for (let at = 0; at + length <= text.length; at++) {
           const unit = text.slice(at, at + length);
-          // A string is as frequent as its parts at most.
+          // A string is at most as frequent as its parts.
           if (shorter && !(shorter.has(unit.slice(1)) && shorter.has(unit.slice(0, -1)))) continue;
           note(found, unit, number);
         }
@@ -144,7 +144,7 @@ function firstEstimates(
   return estimates;
 }
 
-/** The estimates as the cover of a text needs them. */
+/** The estimates in the format that covering a text needs. */
 export function tableOf(
   estimates: ReadonlyMap<string, Estimate>,
   { longestUnspaced, longestWord }: EstimateOptions,
@@ -169,14 +169,14 @@ function divide({ runs }: Sentence, table: CoverTable<Estimate>): Estimate[] {
   return [...found];
 }
 
-/** What the sentences say of the units that they are divided into. */
+/** Statistics of the sentences for the units that they are divided into. */
 export interface Fit {
   readonly units: readonly string[];
-  /** Sentences with each unit. */
+  /** Number of sentences with each unit. */
   readonly counts: Float64Array;
-  /** For each unit the English words that it stands for, by number, with their probabilities. */
+  /** For each unit its English words, by number, with their probabilities. */
   readonly fromForeign: readonly ReadonlyMap<number, number>[];
-  /** For each English word the units that stand for it. */
+  /** For each English word its units. */
   readonly fromEnglish: readonly ReadonlyMap<number, number>[];
 }
 
@@ -211,7 +211,7 @@ function fit(
   };
 }
 
-/** The estimates that follow from a fit. */
+/** Computes the estimates from a fit. */
 export function estimatesOf(
   { units, counts, fromForeign, fromEnglish }: Fit,
   { meanings, backward, leastMeaning }: Pick<EstimateOptions, 'meanings' | 'backward' | 'leastMeaning'>,
@@ -221,7 +221,7 @@ export function estimatesOf(
     const scored = [...fromForeign[number]!]
       .map(([word, probability]) => ({
         word,
-        // Both must hold: what a unit means, and that the word is said so.
+        // Both directions must be likely: the word for the unit, and the unit for the word.
         score: probability ** (1 - backward) * (fromEnglish[word]!.get(number) ?? 0) ** backward,
       }))
       .sort((a, b) => b.score - a.score)
@@ -241,10 +241,10 @@ export function estimatesOf(
 }
 
 /**
- * IBM model 1 (Brown et al., 1993): probabilities of each target given each source, by expectation maximisation. The empty source
- * takes what no other explains.
+ * IBM model 1 (Brown et al., 1993): probabilities of each target given each source, by expectation maximisation. The
+ * empty source accounts for targets that no other source explains.
  *
- * @returns for each source its targets of at least two thousandths
+ * @returns for each source its targets with a probability of at least two thousandths
  */
 function modelOne(
   sources: readonly ArrayLike<number>[],

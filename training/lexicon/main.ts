@@ -13,7 +13,7 @@ import { writeLexicon } from './writeLexicon';
 /**
  * `npm run train:lexicon -- [--sources DIR] [--mirror DIR] [--out DIR] [--only LANG]...`
  *
- * Makes the lexicons from their sources; see training/README.md.
+ * Builds the lexicons from their sources; see training/README.md.
  */
 function main(): void {
   const root = path.join(__dirname, '..', '..');

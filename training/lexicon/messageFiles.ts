@@ -1,6 +1,6 @@
 import type { AlignedText } from './readTexts';
 
-/** The translated messages of a gettext catalogue; those marked as fuzzy are left out. */
+/** The translated messages of a gettext catalogue, without those marked as fuzzy. */
 export function readCatalogue(catalogue: string): AlignedText[] {
   return catalogue.split(/\n\s*\n/).flatMap((entry) => {
     if (/^#,.*\bfuzzy\b/m.test(entry)) return [];
@@ -22,7 +22,7 @@ function fieldOf(entry: string, name: string): string | undefined {
     .join('');
 }
 
-/** Without the marks of reStructuredText. */
+/** Removes the markup of reStructuredText. */
 function plainText(text: string): string {
   return text
     .replace(/:[\w:+-]+:`!?~?([^`<]*?)\s*(?:<[^>`]*>)?`/g, ' $1 ')

@@ -5,13 +5,13 @@ import { alignPages } from './alignPages';
 import { readBundle, readCatalogue, readXliff } from './messageFiles';
 import { editor, repositories, typescript, type Language, type Texts } from './sources';
 
-/** A text in English and the same in another language. */
+/** A text in English and its equivalent in another language. */
 export interface AlignedText {
   readonly english: string;
   readonly foreign: string;
 }
 
-/** What the sources in a directory say in English and in one other language. */
+/** Reads the aligned texts of the sources in a directory for one language. */
 export function readTexts(directory: string, language: Language): AlignedText[] {
   const texts = [...readDiagnostics(directory, language), ...readEditor(directory, language)];
   for (const { repository, texts: kinds } of repositories) {
@@ -56,7 +56,7 @@ function readEditor(directory: string, language: Language): AlignedText[] {
   }
   for (const file of readdirSync(path.join(translations, 'extensions'))) {
     const { contents } = readJson(path.join(translations, 'extensions', file));
-    // Keyed by the English text, with a comment for translators behind it.
+    // Keyed by the English text, followed by a comment for translators.
     const bundle = isRecord(contents) && isRecord(contents['bundle']) ? contents['bundle'] : {};
     for (const [english, foreign] of Object.entries(bundle))
       pairs.push(...pairOf(english.replace(/\/.*$/s, ''), foreign));
@@ -97,14 +97,14 @@ function readRepository(folder: string, kind: Texts, name: string): AlignedText[
   }
 }
 
-/** A pair where both are texts that differ. */
+/** A pair if both are texts and differ. */
 function pairOf(english: unknown, foreign: unknown): AlignedText[] {
   return typeof english === 'string' && typeof foreign === 'string' && english !== foreign
     ? [{ english, foreign }]
     : [];
 }
 
-/** What a string literal of a program says. */
+/** Value of a string literal of a program. */
 function literalText(literal: string): string {
   const body = literal
     .slice(1, -1)

@@ -1,4 +1,4 @@
-/** The languages that a lexicon is made for, by the name of its file. */
+/** The languages with a lexicon, by the name of its file. */
 export const languages = [
   'zh-hans',
   'zh-hant',
@@ -17,7 +17,7 @@ export const languages = [
 
 export type Language = (typeof languages)[number];
 
-/** How a source names some languages, in a folder, a suffix or a package. */
+/** Names of languages in a source: in a folder, a suffix or a package. */
 export type Names = Readonly<Partial<Record<Language, string>>>;
 
 /** A package of the npm registry. */
@@ -27,15 +27,18 @@ export interface PackageSource {
   readonly licence: string;
 }
 
-/** Where a repository keeps texts that say the same in two languages. */
+/** How a repository stores texts in two languages. */
 export type Texts =
-  /** Markdown or HTML pages; `english` and `foreign` are paths with `*` for what a page is called, `LANG` for the language. */
+  /**
+   * Markdown or HTML pages; `english` and `foreign` are paths with `*` for the name of a page and `LANG` for the
+   * language.
+   */
   | { readonly type: 'pages'; readonly english: string; readonly foreign: string; readonly names: Names }
   /** gettext catalogues below `folder` (`LANG` for the language). */
   | { readonly type: 'catalogues'; readonly folder: string; readonly names: Names }
   /** Java resource bundles: `NAME.properties` and `NAME_LANG.properties`. */
   | { readonly type: 'bundles'; readonly names: Names }
-  /** XLIFF files `NAME.LANG.xlf`, which hold both languages. */
+  /** XLIFF files `NAME.LANG.xlf`, which contain both languages. */
   | { readonly type: 'xliff'; readonly names: Names };
 
 /** A public repository. */
@@ -101,7 +104,7 @@ export const typescript: PackageSource & { readonly names: Names } = {
   },
 };
 
-/** VS Code's own messages: English in the first, a package `PREFIX-LANG` for each language. */
+/** VS Code's own messages: English in the first, and a package `PREFIX-LANG` for each language. */
 export const editor: { readonly english: PackageSource; readonly packs: string; readonly names: Names } = {
   english: { name: '@codingame/monaco-vscode-api', version: '23.3.0', licence: 'MIT' },
   packs: '@codingame/monaco-vscode-language-pack',
@@ -125,12 +128,12 @@ export const editor: { readonly english: PackageSource; readonly packs: string; 
 const pythonCatalogues = (name: string, commit: string, names: Names): RepositorySource => ({
   repository: `python/python-docs-${name}`,
   commit,
-  // The documentation, and its translation.
+  // For the documentation, and for its translation.
   licence: 'PSF-2.0 and CC0-1.0',
   texts: [{ type: 'catalogues', folder: '', names }],
 });
 
-/** Documentation and messages that are kept in several languages, under permissive licences; none is named in the benchmarks. */
+/** Documentation and messages in several languages, under permissive licences; none is named in the benchmarks. */
 export const repositories: readonly RepositorySource[] = [
   {
     repository: 'apache/dolphinscheduler',

@@ -1,6 +1,6 @@
 import { editor, languages, repositories, typescript, type Names } from './sources';
 
-/** What the lexicons were made from, with versions and licences, as a Markdown page. */
+/** A Markdown page of the lexicons' sources, with versions and licences. */
 export function sourcesPage(): string {
   const rows = [
     row(`${typescript.name} ${typescript.version} (npm), diagnostics`, typescript.licence, [

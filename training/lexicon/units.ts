@@ -2,15 +2,15 @@ import { foreignRuns } from '../../src/engine/lexicon/foreignRuns';
 import { normalizeWord, scanText, splitIdentifier } from '../../src/engine/retrieval/words';
 import type { AlignedText } from './readTexts';
 
-/** A sentence as the estimate sees it. */
+/** A sentence prepared for the estimate. */
 export interface Sentence {
   /** Distinct stems of the English words, as numbers. */
   readonly english: Uint32Array;
-  /** Runs and words of the other language that are not English too. */
+  /** Runs and words of the other language that are not also English. */
   readonly runs: readonly { readonly text: string; readonly isUnspaced: boolean }[];
 }
 
-/** English words by their stems: a stem is shown by its commonest word. */
+/** English words by their stems; a stem is represented by its most common word. */
 export class EnglishWords {
   readonly stems: string[] = [];
   private readonly numbers = new Map<string, number>();
@@ -30,16 +30,16 @@ export class EnglishWords {
     return number;
   }
 
-  /** The commonest word of a stem. */
+  /** The most common word of a stem. */
   wordOf(number: number): string {
     return [...this.surfaces[number]!].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]![0];
   }
 }
 
-/** More words than this on one side are no sentence: what stands beside what in them tells little. */
+/** A text with more words on one side is skipped: its co-occurrences carry little information. */
 const mostWords = 60;
 
-/** Sentences of aligned texts, each once. */
+/** The sentences of aligned texts, without duplicates. */
 export function sentencesOf(texts: readonly AlignedText[], words: EnglishWords): Sentence[] {
   const seen = new Set<string>();
   const sentences: Sentence[] = [];

@@ -4,12 +4,13 @@ import type { Estimate } from './estimate';
 import type { Language } from './sources';
 import type { EnglishWords } from './units';
 
-/** Entries that are less sure than this would say more of chance than of the language. */
+/** Least quality of an entry: less certain ones are mostly chance. */
 const leastQuality = 0.1;
 
 /**
- * A lexicon as the engine reads it: the header, the English words, then a line for each unit with its quality in hundredths and its
- * meanings, each with its weight in hundredths. A unit that means a word of questions, as "how", has none.
+ * A lexicon in the engine's format: the header, the English words, then a line for each unit with its quality in
+ * hundredths and its meanings, each with its weight in hundredths. A unit that means a question word, such as "how",
+ * has no meanings.
  */
 export function writeLexicon(
   language: Language,
