@@ -3,14 +3,14 @@ import type { CorpusSettings, NetworkOptions } from '../common/engineContract';
 import { isListOf, isRecord, isString } from '../common/typeGuards';
 import type { ProviderChoice } from './provider/providerChoice';
 
-/** Settings of the whole window, as they were when read. Their defaults stand in package.json alone. */
+/** Settings of the whole window, as read at one moment. Only package.json holds their defaults. */
 export interface WindowSettings {
   readonly indexAutomatically: boolean;
-  /** How many results are shown at first. */
+  /** Number of results shown at first, 1 to 200. */
   readonly maxResults: number;
   /** Show the focused result in the editor while the quick search is open. */
   readonly preview: boolean;
-  /** Offer to find the like of a selection among its refactorings. */
+  /** Offer to find code similar to the selection in the Refactor menu. */
   readonly codeActions: boolean;
 }
 
@@ -60,7 +60,7 @@ export function readWindowSettings(): WindowSettings {
   };
 }
 
-/** Which model makes the vectors. What a restricted workspace says of it does not count: VS Code leaves it out. */
+/** The model that makes the vectors. In a restricted workspace VS Code ignores the workspace's own values. */
 export function readProviderChoice(): ProviderChoice {
   const provider = read('semanticSearch.provider', isString).trim();
   if (provider === 'builtin') return { provider, model: readText('semanticSearch.modelPath') };
@@ -74,10 +74,10 @@ export function readProviderChoice(): ProviderChoice {
 }
 
 /**
- * Makes a choice that of the person, in every workspace that says nothing else. Where this one does, the choice stands in its
- * settings, the whole of it: no other workspace gets a half.
+ * Writes a choice to the user settings. If the workspace already sets one of the provider settings, writes the whole choice to
+ * the workspace settings instead, so that workspace values and user values are never mixed.
  *
- * @throws Error where the settings cannot be written
+ * @throws Error if the settings cannot be written
  */
 export async function writeProviderChoice(choice: ProviderChoice): Promise<void> {
   const configuration = vscode.workspace.getConfiguration();
@@ -87,7 +87,7 @@ export async function writeProviderChoice(choice: ProviderChoice): Promise<void>
     ['semanticSearch.dimensions', choice.dimensions],
     ['semanticSearch.resultPath', choice.resultPath],
   ];
-  // Those of a remote provider stay, for the day that it is chosen again.
+  // The settings of a remote provider are kept in case the user chooses it again.
   if (choice.provider === 'builtin') values.length = 0;
   values.push(['semanticSearch.provider', choice.provider]);
   const known = new Map(values.map(([key]) => [key, configuration.inspect(key)]));
@@ -96,14 +96,14 @@ export async function writeProviderChoice(choice: ProviderChoice): Promise<void>
   for (const [key, value] of values) {
     const one = known.get(key);
     const set = isOfWorkspace ? one?.workspaceValue : one?.globalValue;
-    // A value that is only taken away would let that of the person through.
+    // Removing the workspace value would expose the user's value, so write the default.
     const isHidden = isOfWorkspace && value === undefined && one?.globalValue !== undefined;
     const wanted = isHidden ? one.defaultValue : value;
     if (wanted !== set) await configuration.update(key, wanted, isOfWorkspace ? Workspace : Global);
   }
 }
 
-/** How the network is reached: as VS Code itself reaches it. */
+/** Network options, read from the same settings that VS Code itself uses. */
 export function readNetworkOptions(): NetworkOptions {
   const isOff = readForeign('http.proxySupport', isString) === 'off';
   const proxy = readForeign('http.proxy', isString)?.trim();
@@ -150,7 +150,7 @@ export function affectsWindow(event: vscode.ConfigurationChangeEvent): boolean {
   return windowKeys.some((key) => event.affectsConfiguration(key));
 }
 
-/** A setting; its default where a person wrote something of another type. */
+/** Reads a setting, or its default if the value has the wrong type. */
 function read<T>(key: string, isValid: (value: unknown) => value is T, scope?: vscode.ConfigurationScope): T {
   const configuration = vscode.workspace.getConfiguration(undefined, scope);
   const value: unknown = configuration.get(key);
@@ -160,13 +160,13 @@ function read<T>(key: string, isValid: (value: unknown) => value is T, scope?: v
   throw new Error(`The setting ${key} has no default.`);
 }
 
-/** A setting of VS Code or another extension; undefined where it is missing or of another type. */
+/** Reads a setting of VS Code or another extension; undefined if it is missing or has the wrong type. */
 function readForeign<T>(key: string, isValid: (value: unknown) => value is T): T | undefined {
   const value: unknown = vscode.workspace.getConfiguration().get(key);
   return isValid(value) ? value : undefined;
 }
 
-/** A text of ours; undefined where it is empty. */
+/** Reads one of our text settings, trimmed; undefined if it is empty. */
 function readText(key: string): string | undefined {
   return read(key, isString).trim() || undefined;
 }

@@ -1,4 +1,4 @@
-/** Every id of package.json that code uses, in one place; a test holds the two to each other. */
+/** Command ids of package.json that code uses. A test checks that the two lists match. */
 export const commands = {
   search: 'semanticSearch.search',
   searchInView: 'semanticSearch.searchInView',
@@ -62,7 +62,7 @@ export const commands = {
 
 export const views = { results: 'semanticSearch.results', index: 'semanticSearch.index' } as const;
 
-/** The menu of its own in the context menu of the editor. */
+/** The extension's submenu in the editor context menu. */
 export const editorMenu = 'semanticSearch.editor';
 
 /** Context keys that menus and key bindings of package.json depend on. */
@@ -71,13 +71,13 @@ export const contextKeys = {
   indexState: 'semanticSearch.indexState',
   /** State of the index that is built beside the current one: `building`, `waiting`, …; `none` if no index is being built. */
   nextIndex: 'semanticSearch.nextIndex',
-  /** Whether the tree of the index shows only what is not indexed. */
+  /** Whether the index tree shows only entries that are not indexed. */
   indexFiltered: 'semanticSearch.indexFiltered',
   /** Whether the view shows results. */
   hasResults: 'semanticSearch.hasResults',
-  /** Whether the view shows one list, in place of a tree of files. */
+  /** Whether the view shows a flat list instead of a tree of files. */
   resultsAsList: 'semanticSearch.resultsAsList',
-  /** Whether the view shows one line per result, in place of its code. */
+  /** Whether the view shows one line per result instead of its code. */
   resultsCompact: 'semanticSearch.resultsCompact',
   /** Whether the focus is in the quick search. */
   inQuickSearch: 'semanticSearch.inQuickSearch',

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** How the engine calls a workspace folder: its path on this machine's disk, or the URI of a virtual one. */
+/** Key of a workspace folder in the engine: its path on this machine's disk, or the URI of a virtual folder. */
 export function folderKey(folder: vscode.WorkspaceFolder): string {
   return isVirtual(folder) ? folder.uri.toString() : folder.uri.fsPath;
 }
@@ -10,8 +10,8 @@ export function isVirtual(folder: vscode.WorkspaceFolder): boolean {
 }
 
 /**
- * Path of a file relative to a workspace folder, `/` between segments and `''` for the folder itself; undefined where it is
- * not in that folder.
+ * Path of a file relative to a workspace folder, with `/` between segments and `''` for the folder itself; undefined if the file
+ * is not in the folder.
  */
 export function relativePath(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string | undefined {
   if (uri.scheme !== folder.uri.scheme || uri.authority !== folder.uri.authority) return undefined;

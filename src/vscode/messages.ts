@@ -2,22 +2,22 @@ import * as vscode from 'vscode';
 import { visibleText } from '../common/visibleText';
 import { notificationText } from './labelText';
 
-/** Tells a person something; resolves to the button that they chose. */
+/** Shows a notification. Resolves to the button that the user chose. */
 export function showInformation(text: string, ...buttons: readonly string[]): Thenable<string | undefined> {
   return vscode.window.showInformationMessage(notificationText(text), ...buttons);
 }
 
-/** As {@link showInformation}, of something that should not go on as it is. */
+/** As {@link showInformation}, for a problem that needs attention. */
 export function showWarning(text: string, ...buttons: readonly string[]): Thenable<string | undefined> {
   return vscode.window.showWarningMessage(notificationText(text), ...buttons);
 }
 
-/** As {@link showInformation}, of something that failed. */
+/** As {@link showInformation}, for a failure. */
 export function showError(text: string, ...buttons: readonly string[]): Thenable<string | undefined> {
   return vscode.window.showErrorMessage(notificationText(text), ...buttons);
 }
 
-/** Tells of something that failed, in a dialog that has to be answered. */
+/** Shows a failure in a modal dialog. */
 export function showErrorInDialog(text: string, detail: string): Thenable<unknown> {
   return vscode.window.showErrorMessage(notificationText(text), {
     modal: true,
@@ -26,7 +26,7 @@ export function showErrorInDialog(text: string, detail: string): Thenable<unknow
 }
 
 /**
- * Asks in a dialog that has to be answered.
+ * Asks a question in a modal dialog.
  *
  * @param detail may have several lines
  */

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../common/visibleText';
 
-/** Texts that editors show to be read, searched and copied from, and not to be changed. */
+/** Read-only texts shown in editors, for reading, searching and copying. */
 export class ReadOnlyDocuments implements vscode.Disposable {
   private readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly registered: vscode.Disposable;
 
   /**
-   * @param scheme of their URIs, for these alone
-   * @param goneText what stands in an editor that was open when the window was loaded anew
+   * @param scheme URI scheme used for these documents only
+   * @param goneText text shown in an editor that was restored after the window was reloaded
    */
   constructor(
     private readonly scheme: string,
@@ -26,7 +26,7 @@ export class ReadOnlyDocuments implements vscode.Disposable {
     );
   }
 
-  /** Keeps a text until its document is closed; one of the same name, which may be open, gives way. */
+  /** Keeps a text until its document is closed. Replaces a text of the same name, also in an open editor. */
   put(name: string, text: string): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${visibleText(name)}` });
     this.texts.set(uri.toString(), visibleText(text, '\n\t'));

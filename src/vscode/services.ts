@@ -6,14 +6,14 @@ import type { DirectoryInventory, PathExplanation } from '../common/inventory';
 import type { ProviderInfo } from '../common/providerInfo';
 import type { SearchHint, SearchResult, SiblingResult } from '../common/searchResult';
 
-/** A result and the file it is in. */
+/** A result and its file. */
 export interface LocatedResult extends SearchResult {
   readonly uri: vscode.Uri;
   readonly workspaceFolder: vscode.WorkspaceFolder;
   readonly siblings?: readonly LocatedSibling[] | undefined;
 }
 
-/** A result that is folded into another one, and the file it is in. */
+/** A result folded into another one, and its file. */
 export interface LocatedSibling extends SiblingResult {
   readonly uri: vscode.Uri;
   readonly workspaceFolder: vscode.WorkspaceFolder;
@@ -22,11 +22,11 @@ export interface LocatedSibling extends SiblingResult {
 /** Answer to one query over all workspace folders. */
 export interface LocatedAnswer {
   readonly results: readonly LocatedResult[];
-  /** How the index stood when it answered. */
+  /** State of the index at the time of the answer. */
   readonly state: IndexState;
-  /** Why words alone had to answer, without the model; undefined where they had not. */
+  /** Why the answer is lexical only, without the model; undefined if the model was used. */
   readonly withoutModel?: ErrorData | undefined;
-  /** What a person should know about how the query was read; absent where there is nothing. */
+  /** Hints for the user about how the query was read; absent if there are none. */
   readonly hints?: readonly SearchHint[] | undefined;
   readonly tookMs: number;
 }
@@ -34,13 +34,13 @@ export interface LocatedAnswer {
 /** Answers queries over all workspace folders in one ranked list. */
 export interface SearchService {
   /**
-   * Resolves at once with no results where the query is blank or no folder is open.
+   * Resolves at once with no results if the query is blank or no folder is open.
    *
    * @throws CancelledError when aborted; SemanticSearchError
    */
   search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer>;
   /**
-   * Finds what resembles a piece of code or text, most alike first.
+   * Finds places similar to a piece of code or text, most similar first.
    *
    * @throws CancelledError when aborted; SemanticSearchError
    */
@@ -49,27 +49,27 @@ export interface SearchService {
   languages(): Promise<readonly string[]>;
 }
 
-/** Keeps the index in step with the workspace, and tells how it stands. */
+/** Keeps the index up to date with the workspace and reports its state. */
 export interface IndexingService {
   readonly state: IndexState;
   readonly onDidChangeState: vscode.Event<IndexState>;
-  /** Stops indexing until {@link resume}; kept over restarts. */
+  /** Stops indexing until {@link resume}. The pause survives restarts. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Stops the run under way; the next change or {@link update} goes on. */
+  /** Stops the current run. The next change or {@link update} continues it. */
   cancel(): void;
   /** Checks every file. */
   update(): Promise<void>;
-  /** Divides and stores every file anew; the index answers all the while. */
+  /** Chunks and stores every file again. The existing index answers queries meanwhile. */
   rebuild(): Promise<void>;
 }
 
-/** Tells what is in the index that answers, and why something is not. */
+/** Reports the contents of the index that answers queries, and why a file is not indexed. */
 export interface InventoryService {
   /**
-   * How everything directly in a directory stands with the index.
+   * State in the index of each entry directly in a directory.
    *
-   * @param directory relative to the workspace folder, `''` for itself
+   * @param directory relative to the workspace folder, `''` for the folder itself
    * @param unindexed leaves out files that are indexed; default false
    */
   inventory(
@@ -78,16 +78,16 @@ export interface InventoryService {
     unindexed?: boolean,
   ): Promise<DirectoryInventory>;
   explain(folder: vscode.WorkspaceFolder, path: string): Promise<PathExplanation>;
-  /** How much there is and where it lies. */
+  /** Size and location of the index. */
   status(folder: vscode.WorkspaceFolder): Promise<StatusReport>;
-  /** The providers there are. */
+  /** All known providers. */
   providers(): Promise<readonly ProviderInfo[]>;
   /**
-   * Brings files and directories up to date, ahead of anything that waits. As all that a person asks for, it ends a pause.
+   * Brings files and directories up to date, ahead of queued changes. Ends a pause, as every request of the user does.
    *
-   * @param paths relative to the workspace folder; `''` for all of it
+   * @param paths relative to the workspace folder; `''` for the whole folder
    */
   updatePaths(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void>;
-  /** Resolves when nothing is under way and nothing more can be begun. */
+  /** Resolves when no indexing is running or can start. */
   settled(): Promise<void>;
 }

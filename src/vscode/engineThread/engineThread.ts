@@ -10,29 +10,29 @@ import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
 import { virtualFiles } from './virtualFiles';
 
 /**
- * The engine's thread is started again so often within {@link restartWindowMs}; then something is wrong for good. A thread that
- * hangs is noticed after a minute, so that a short window would never see that many.
+ * Number of restarts of the engine's thread allowed within {@link restartWindowMs}; after more, the fault is treated as
+ * permanent. The window is long because a hanging thread is detected only after a minute.
  */
 const mostRestarts = 3;
 const restartWindowMs = 15 * 60_000;
 
-/** The engine in a thread of its own, started when it is first needed. One that died or hung is replaced at its next use. */
+/** The engine in a worker thread, started on first use. A thread that crashed or hung is replaced on the next call. */
 export class EngineThread implements vscode.Disposable {
   private worker: EngineWorker | undefined;
   private opened: Promise<unknown> | undefined;
-  /** The thread runs, but without a model: every call fails as opening it did. */
+  /** The thread runs, but without a model: every call fails with the error of `open`. */
   private hasNoModel = false;
   private deaths: number[] = [];
   private disposed = false;
   private openedProvider: ProviderSummary | undefined;
   private readonly died = new vscode.EventEmitter<void>();
 
-  /** Fires when the thread ended without having been asked to: every folder has to be opened again. */
+  /** Fires when the thread ended unexpectedly. Every folder has to be opened again. */
   readonly onDidDie = this.died.event;
 
   /**
    * @param workerFile the built worker, `dist/worker.js`
-   * @param options for each start
+   * @param options passed to the engine on each start
    */
   constructor(
     private readonly workerFile: string,
@@ -43,7 +43,7 @@ export class EngineThread implements vscode.Disposable {
   /**
    * Calls the engine; see `RemoteCaller.call`.
    *
-   * @throws SemanticSearchError WORKER_DIED when the thread has died under the call, or keeps dying
+   * @throws SemanticSearchError WORKER_DIED if the thread died during the call, or keeps dying
    */
   async call<M extends keyof EngineContract>(
     method: M,
@@ -55,35 +55,35 @@ export class EngineThread implements vscode.Disposable {
     return engine.call(method, params, options);
   }
 
-  /** The providers there are, whether or not a model could be loaded. */
+  /** All known providers, even if no model could be loaded. */
   async providers(): Promise<readonly ProviderInfo[]> {
     return this.start().engine.call('providers', null);
   }
 
-  /** The model that is loaded, or was loaded last; undefined before the first one is. */
+  /** The model that is loaded or was loaded last; undefined before the first load. */
   get provider(): ProviderSummary | undefined {
     return this.openedProvider;
   }
 
-  /** Whether a thread that died may be started once more. */
+  /** Whether a thread that died may be restarted. */
   get mayRestart(): boolean {
     const since = Date.now() - restartWindowMs;
     this.deaths = this.deaths.filter((at) => at > since);
     return this.deaths.length <= mostRestarts;
   }
 
-  /** Forgets what went wrong before: another try is asked for. */
+  /** Clears the record of earlier failures, for an explicit retry. */
   async forgive(): Promise<void> {
     this.deaths = [];
     if (this.hasNoModel) await this.stop();
   }
 
-  /** Lets a server be asked at once that asked to wait. */
+  /** Calls a server again at once, even if it asked to wait. */
   async tryNow(): Promise<void> {
     await this.worker?.engine.call('tryNow', null);
   }
 
-  /** Ends the thread; the next call starts another one. Not told as a death. */
+  /** Stops the thread; the next call starts a new one. {@link onDidDie} does not fire. */
   async stop(): Promise<void> {
     const { worker } = this;
     this.worker = undefined;
@@ -95,7 +95,7 @@ export class EngineThread implements vscode.Disposable {
     await worker.ended;
   }
 
-  /** Ends the thread as if it had crashed: for tests of what follows. */
+  /** Stops the thread as if it had crashed. For tests. */
   async crash(): Promise<void> {
     await this.worker?.terminate();
   }
@@ -129,7 +129,7 @@ export class EngineThread implements vscode.Disposable {
       );
     });
     this.hasNoModel = false;
-    // Why, whoever calls is told.
+    // Callers get the error itself.
     this.opened.catch(() => {
       if (this.worker === worker) this.hasNoModel = true;
     });

@@ -38,7 +38,7 @@ async function outcomeOf<T>(access: () => Promise<T>): Promise<FileOutcome<T>> {
   }
 }
 
-/** The editor's codes as the system's, which the engine knows. */
+/** Error codes of VS Code's file system, mapped to the system codes that the engine handles. */
 const systemCodes: Readonly<Record<string, string>> = {
   FileNotFound: 'ENOENT',
   FileNotADirectory: 'ENOTDIR',

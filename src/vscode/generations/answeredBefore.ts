@@ -2,21 +2,21 @@ import type * as vscode from 'vscode';
 import { isRecord, isString } from '../../common/typeGuards';
 import { isSameChoice, type ProviderChoice } from '../provider/providerChoice';
 
-/** A choice, and where it leads. */
+/** A provider choice and the host it sends to. */
 export interface Destination {
   readonly choice: ProviderChoice;
-  /** undefined where nothing is sent. */
+  /** undefined if nothing is sent. */
   readonly host: string | undefined;
 }
 
 const mementoKey = 'provider.answering';
 
-/** Remembers over restarts which model the index that answers was made with. */
+/** Stores, across restarts, the model of the index that answers queries. */
 export class AnsweredBefore {
   /** @param memento of the workspace */
   constructor(private readonly memento: vscode.Memento) {}
 
-  /** undefined where nothing is remembered, or nothing that can be read. */
+  /** Returns undefined if nothing valid is stored. */
   read(): Destination | undefined {
     const stored = this.memento.get<unknown>(mementoKey);
     if (!isRecord(stored) || !isRecord(stored['choice'])) return undefined;
@@ -35,7 +35,7 @@ export class AnsweredBefore {
     };
   }
 
-  /** The host of a choice, if it is the one that is remembered. */
+  /** The stored host, if it belongs to this choice. */
   hostOf(choice: ProviderChoice): string | undefined {
     const known = this.read();
     return known && isSameChoice(known.choice, choice) ? known.host : undefined;

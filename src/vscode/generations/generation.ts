@@ -6,18 +6,18 @@ import { WorkspaceIndexing } from '../indexing/workspaceIndexing';
 import type { ProviderChoice } from '../provider/providerChoice';
 import { WorkspaceSearch } from '../search/workspaceSearch';
 
-/** What a generation is made of. */
+/** Dependencies of a generation. */
 export interface GenerationParts {
   /** The built worker, `dist/worker.js`. */
   readonly workerFile: string;
-  /** Directory of this machine where indexes are kept. */
+  /** Directory on this machine where indexes are stored. */
   readonly indexDirectory: string;
-  /** Remembers over restarts that indexing is paused. */
+  /** Stores across restarts that indexing is paused. */
   readonly memento: vscode.Memento;
   readonly logger: Logger;
 }
 
-/** The index of the window made with one model: a thread that makes and searches it, and what keeps it in step. */
+/** The window's index for one model: the engine thread that builds and searches it, and the indexing that keeps it up to date. */
 export class Generation implements vscode.Disposable {
   readonly engine: EngineThread;
   readonly indexing: WorkspaceIndexing;
@@ -35,7 +35,7 @@ export class Generation implements vscode.Disposable {
     this.disposables = [this.engine, this.indexing];
   }
 
-  /** Resolves when its thread has ended: another one may write the same index then. */
+  /** Resolves when the thread has ended. Only then may another thread write the same index. */
   async end(): Promise<void> {
     const stopped = this.engine.stop();
     this.dispose();

@@ -25,20 +25,20 @@ import { Generation, type GenerationParts } from './generation';
 import { nextIndexState } from './nextIndexState';
 import { mayAnswer, obstacleTo, type Decisions } from './sendingGate';
 
-/** What the generations of a window are made of. */
+/** Dependencies of {@link IndexGenerations}. */
 export interface IndexGenerationsParts extends GenerationParts {
-  /** Directory of this machine for what all workspaces share. */
+  /** Directory on this machine for data that all workspaces share. */
   readonly cacheDirectory: string;
   readonly keys: ApiKeys;
   readonly consents: Consents;
 }
 
-/** Who writes settings by hand changes one after the other: together they are a choice. */
+/** Users edit the settings of a choice one after the other; wait this long for the next edit. */
 const settingsPauseMs = 300;
 
 /**
- * The index that answers, and the one that is to take its place: when another provider, model or dimension is chosen, its
- * index is built beside, and takes over once it is complete. What a person has not agreed to send is not sent.
+ * The index that answers queries, and the one that will replace it. When the user chooses another provider, model or dimension,
+ * its index is built beside the current one and takes over once it is complete. Nothing is sent without the user's consent.
  */
 export class IndexGenerations implements vscode.Disposable {
   private current: Generation | undefined;
@@ -49,7 +49,7 @@ export class IndexGenerations implements vscode.Disposable {
   private followingCurrent: vscode.Disposable | undefined;
   private infos: readonly ProviderInfo[] | undefined;
   private isDisposed = false;
-  /** Choices that are being written. */
+  /** Number of choices being written. */
   private adopting = 0;
   private settingsTimer: NodeJS.Timeout | undefined;
   private last: Promise<void> = Promise.resolve();
@@ -89,35 +89,35 @@ export class IndexGenerations implements vscode.Disposable {
     return this.current?.engine.provider;
   }
 
-  /** Host that queries are sent to; undefined where they stay on this machine. */
+  /** Host that queries are sent to; undefined if they stay on this machine. */
   get sendsTo(): string | undefined {
     const host = this.provider?.host ?? undefined;
     return host === undefined || isThisMachine(host) ? undefined : host;
   }
 
-  /** The one that answers, and the one that is to, as far as there are. */
+  /** The current generation and the next one, if they exist. */
   get all(): readonly Generation[] {
     return [this.current, this.next].filter((generation) => generation !== undefined);
   }
 
-  /** The one that answers, once that is settled. @throws Error where none does */
+  /** The current generation, once it is known. @throws Error if there is none */
   async answering(): Promise<Generation> {
     if (!this.current) await this.last;
     if (this.current) return this.current;
     throw new Error(l10n.t('No folder is open to search.'));
   }
 
-  /** Opens the workspace folders and begins to index them. */
+  /** Opens the workspace folders and starts indexing them. */
   start(): Promise<void> {
     return this.reconsider();
   }
 
   /**
-   * Makes a choice that of the settings, and begins to build its index. Settings, keys and consents are written one by one: nothing
-   * follows before the last one.
+   * Writes a choice to the settings and starts to build its index. Settings, keys and consents are written one by one; indexing
+   * starts after the last one.
    *
-   * @param agree writes what goes with it: key and consent
-   * @throws Error where the settings cannot be written
+   * @param agree writes the key and consent that belong to the choice
+   * @throws Error if the settings cannot be written
    */
   async adopt(choice: ProviderChoice, agree: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     this.adopting++;
@@ -130,7 +130,7 @@ export class IndexGenerations implements vscode.Disposable {
     }
   }
 
-  /** Resolves when nothing is under way and nothing more can be begun. */
+  /** Resolves when no indexing is running or can start. */
   async settled(): Promise<void> {
     await this.last;
     for (const { indexing } of this.all) await indexing.settled();
@@ -160,7 +160,7 @@ export class IndexGenerations implements vscode.Disposable {
     if (next && !next.indexing.isPaused) await next.indexing.update();
   }
 
-  /** Looks again at what is wanted, and what stands in its way; one look after the other. */
+  /** Compares the wanted choice with the current one again and updates the obstacles. Calls run one after the other. */
   private reconsider(): Promise<void> {
     this.last = this.last
       .then(() => this.arrange())
@@ -183,7 +183,7 @@ export class IndexGenerations implements vscode.Disposable {
     this.tell();
   }
 
-  /** Sees to it that an index answers, with the keys and the way to the network as they are now. */
+  /** Ensures that an index answers queries, with the current keys and network options. */
   private async arrangeCurrent(wanted: ProviderChoice): Promise<void> {
     const answering = this.current ? this.destinationOfCurrent() : this.destinationToStart(wanted);
     const destination = mayAnswer(answering, this.decisions)
@@ -193,12 +193,12 @@ export class IndexGenerations implements vscode.Disposable {
     const { current } = this;
     if (current && isSame(current, destination.choice, options)) return;
     this.followingCurrent?.dispose();
-    // Searches wait meanwhile: nobody asks one that ends.
+    // Searches wait while `current` is undefined, so that none uses a generation that is ending.
     this.current = undefined;
     await current?.end();
     const next = new Generation(destination.choice, options, this.parts);
     this.takeOver(next);
-    // Not waited for: folders are opened while the rest is looked at.
+    // Not awaited: folders open while the next generation is arranged.
     void next.indexing.start();
   }
 
@@ -207,7 +207,7 @@ export class IndexGenerations implements vscode.Disposable {
     return { choice, host: hostOfChoice(choice, this.infoOf(choice)) ?? this.answered.hostOf(choice) };
   }
 
-  /** What answered last; at the very first start what needs nobody's leave. */
+  /** The destination that answered last; at the first start, one that needs no consent. */
   private destinationToStart(wanted: ProviderChoice): Destination {
     const remembered = this.answered.read();
     if (remembered) return remembered;
@@ -244,7 +244,7 @@ export class IndexGenerations implements vscode.Disposable {
     void next.indexing.start();
   }
 
-  /** The next index is complete: it answers from now on. The former one stays on disk, and is gone back to for nothing. */
+  /** Makes the completed next index the current one. The former index stays on disk, so that returning to it costs nothing. */
   private swap(next: Generation): void {
     if (this.next !== next) return;
     const former = this.current;
@@ -289,7 +289,7 @@ export class IndexGenerations implements vscode.Disposable {
   private async findInfo(choice: ProviderChoice): Promise<ProviderInfo | undefined> {
     if (choice.provider === 'builtin') return undefined;
     this.infos ??= await this.current?.engine.providers();
-    // Without its record, where a provider sends to is unknown.
+    // Without the provider's record its destination is unknown.
     if (!this.infos) throw new Error('The providers are not known yet.');
     return this.infoOf(choice);
   }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnsweringState, NextIndex } from '../../common/indexState';
 
-/** How an index that is built beside another one stands, from its own state. */
+/** State of an index built beside another one, derived from its own indexing state. */
 export function nextIndexState(state: AnsweringState, model: string, host: string | undefined): NextIndex {
   const named = { model, host };
   switch (state.kind) {

@@ -1,7 +1,7 @@
 import { builtinChoice, isSameChoice, isThisMachine } from '../provider/providerChoice';
 import type { Destination } from './answeredBefore';
 
-/** What a person has decided about this workspace. */
+/** The user's decisions about this workspace. */
 export interface Decisions {
   /** Whether the workspace is trusted. */
   readonly isTrusted: boolean;

@@ -10,8 +10,8 @@ import type { Generation } from './generation';
 import type { IndexGenerations } from './indexGenerations';
 
 /**
- * The index of the window as the interface sees it: questions go to the generation that answers, orders to the one that is being
- * built as well.
+ * The window's index as seen by the user interface. Queries go to the current generation; commands also go to the generation that
+ * is being built.
  */
 export class WorkspaceIndex implements IndexingService, SearchService, InventoryService {
   readonly onDidChangeState: vscode.Event<IndexState>;
@@ -97,7 +97,7 @@ export class WorkspaceIndex implements IndexingService, SearchService, Inventory
     return this.generations.settled();
   }
 
-  /** Ends the thread of the index that answers as if it had crashed: for tests of what follows. */
+  /** Stops the thread of the current index as if it had crashed. For tests. */
   async crash(): Promise<void> {
     await (await this.answering()).engine.crash();
   }
@@ -106,7 +106,7 @@ export class WorkspaceIndex implements IndexingService, SearchService, Inventory
     return this.generations.answering();
   }
 
-  /** The engine that answers, with all workspace folders open in it. */
+  /** The current engine, with all workspace folders open. */
   private async openedEngine(): Promise<EngineThread> {
     const { engine, indexing } = await this.answering();
     await indexing.opened();

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ThemeKind } from '../../common/viewProtocol';
 import { contributionsOf, type InstalledExtension } from './installedExtension';
 
-/** What the settings say of colour themes; each names one by its id or, without one, its label. */
+/** Settings for colour themes; each names a theme by its id or, without one, its label. */
 export interface ThemeSettings {
   readonly colorTheme?: string | undefined;
   readonly autoDetectColorScheme?: boolean | undefined;
@@ -12,9 +12,9 @@ export interface ThemeSettings {
   readonly preferredHighContrastLight?: string | undefined;
 }
 
-/** A colour theme of an extension. */
+/** A colour theme contributed by an extension. */
 export interface ContributedTheme {
-  /** By which settings name it. */
+  /** The name used in settings. */
   readonly id: string;
   readonly kind: ThemeKind;
   /** Absolute path. */
@@ -36,9 +36,9 @@ const defaultThemes: Readonly<Record<ThemeKind, string>> = {
 };
 
 /**
- * The themes that the window may be showing, likeliest first, then what stands in for them: a window on another
- * machine does not see the themes of this one. The editor's API tells only the kind, so settings that name a theme
- * of another kind are not the ones in force.
+ * Themes that the window may be using, most likely first, followed by fallbacks: a remote window does not see the themes of the
+ * local machine. The VS Code API exposes only the kind of the theme, so a setting that names a theme of another kind is not in
+ * effect.
  */
 export function activeThemes(
   kind: ThemeKind,
@@ -63,7 +63,7 @@ export function activeThemes(
   return [...new Set(found)];
 }
 
-/** VS Code took this word from the ids of its own themes (Default Light Modern), and still takes the ids of before. */
+/** VS Code removed this word from the ids of its own themes (Default Light Modern), and still accepts the old ids. */
 function shortName(id: string): string {
   return id.replace(/^Default /, '');
 }

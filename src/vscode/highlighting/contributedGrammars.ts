@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { GrammarSource } from '../../common/highlightContract';
 import { contributionsOf, type InstalledExtension } from './installedExtension';
 
-/** The grammars of all extensions; those of installed ones after the editor's own, as they take their place. */
+/** The grammars of all extensions. Those of installed extensions come after the built-in ones, because they override them. */
 export function contributedGrammars(extensions: readonly InstalledExtension[]): GrammarSource[] {
   const builtinFirst = [...extensions].sort((a, b) => Number(b.isBuiltin) - Number(a.isBuiltin));
   return builtinFirst.flatMap((extension) =>

@@ -9,7 +9,7 @@ import { contributedGrammars } from './contributedGrammars';
 import type { InstalledExtension } from './installedExtension';
 import { customTokenRules } from './tokenColorCustomizations';
 
-/** Every setting that decides about colours of code. */
+/** All settings that affect the colours of code. */
 const settingIds = [
   'workbench.colorTheme',
   'workbench.preferredLightColorTheme',
@@ -20,31 +20,31 @@ const settingIds = [
   'editor.tokenColorCustomizations',
 ];
 
-/** A change of theme arrives as several events; between them settings and window contradict each other. */
+/** A theme change fires several events; between them, settings and window contradict each other. */
 const settleMs = 150;
 
-/** Code in colours. */
+/** Highlighted code. */
 export interface ColoredCode {
   /** The lines of each item. */
   readonly lines: CodeLine[][];
-  /** The kind of the theme that the colours are of. */
+  /** The kind of theme used for the colours. */
   readonly coloredFor: ThemeKind;
 }
 
 /**
- * Colours code as the editor does, by the grammars of the installed extensions and the active colour theme. The work
- * is done in a thread of its own, which is started with the first call.
+ * Highlights code as the editor does, with the grammars of the installed extensions and the active colour theme. Runs in a worker
+ * thread, which starts with the first call.
  */
 export class HighlightService implements vscode.Disposable {
   private readonly client: HighlightClient;
   private readonly themeChanged = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[];
   private settling: NodeJS.Timeout | undefined;
-  /** The kind of theme and the configuration in force, as JSON; undefined before the first call. */
+  /** The active theme kind and configuration, as JSON; undefined before the first call. */
   private configured: string | undefined;
   private kind: ThemeKind = 'dark';
 
-  /** Fires when colours of code are other than they were, or come late: what is shown should be coloured anew. */
+  /** Fires when the colours of code have changed, or became available late: visible code should be highlighted again. */
   readonly onDidChangeTheme = this.themeChanged.event;
 
   /** @param workerFile the built worker, `dist/highlighter.js` */
@@ -73,13 +73,13 @@ export class HighlightService implements vscode.Disposable {
   }
 
   /**
-   * The lines of each item, coloured; plain where there is no grammar, no theme, or trouble with either.
+   * The highlighted lines of each item; plain if there is no grammar or theme, or if either fails.
    *
    * @throws CancelledError when aborted
    */
   async highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<ColoredCode> {
     if (this.configured === undefined) this.configure();
-    // Whatever comes meanwhile: the thread does one thing after the other.
+    // Read before the call: the thread handles calls in order, so later theme changes do not affect this one.
     const coloredFor = this.kind;
     return { lines: await this.client.highlight(items, signal), coloredFor };
   }

@@ -1,6 +1,6 @@
 import { asRecord, recordsOf } from '../../node/highlighting/asRecord';
 
-/** What is read of an extension of the window. */
+/** The parts of an installed extension that are read. */
 export interface InstalledExtension {
   /** Absolute path. */
   readonly directory: string;

@@ -1,7 +1,7 @@
 import type { TokenRule } from '../../common/highlightContract';
 import { readTokenRule, styleOf } from '../../node/highlighting/tokenRule';
 
-/** What the simple keys of `editor.tokenColorCustomizations` stand for. */
+/** Scopes for each simple key of `editor.tokenColorCustomizations`. */
 const scopesOfKey: Readonly<Record<string, readonly string[]>> = {
   comments: ['comment', 'punctuation.definition.comment'],
   strings: ['string', 'meta.embedded.assembly'],
@@ -13,11 +13,11 @@ const scopesOfKey: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The rules of `editor.tokenColorCustomizations`: those for every theme, then those for this one. In each, the simple
- * keys come before `textMateRules`, which may say more precisely.
+ * The rules of `editor.tokenColorCustomizations`: first those for every theme, then those for this one. In each, the simple keys
+ * come before `textMateRules`, which may be more specific.
  *
  * @param customizations the value of the setting, unchecked
- * @param themeId by which settings name the theme
+ * @param themeId the name of the theme in settings
  */
 export function customTokenRules(customizations: unknown, themeId: string | undefined): TokenRule[] {
   const entries = entriesOf(customizations);
@@ -35,9 +35,9 @@ function rulesOfBlock(entries: readonly (readonly [string, unknown])[]): TokenRu
   return Array.isArray(rules) ? [...simple, ...rules.flatMap((rule) => readTokenRule(rule) ?? [])] : simple;
 }
 
-/** Keys for themes are `[Name]`, also several in a row; a `*` at either end of a name stands for anything. */
+/** Keys for themes are `[Name]`, or several in a row. A `*` at the start or end of a name matches anything. */
 function isForTheme(key: string, themeId: string): boolean {
-  // Without what follows the last bracket, every `[` is closed: none is looked at more than once.
+  // Text after the last `]` is cut off, so that every `[` is closed and the pattern scans each one only once.
   const names = key.slice(0, key.lastIndexOf(']') + 1);
   return [...names.matchAll(/\[(.+?)\]/g)].some(([, name = '']) => {
     const [startsOpen, endsOpen] = [name.startsWith('*'), name.endsWith('*')];

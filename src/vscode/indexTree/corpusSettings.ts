@@ -8,7 +8,7 @@ import type { GlobOrigin, OriginOfGlob } from './reasonText';
 
 const excludeSettings = ['semanticSearch.exclude', 'files.exclude', 'search.exclude'] as const;
 
-/** Tells which setting a glob comes from that leaves something of a workspace folder out. */
+/** Returns a function that finds the setting from which an excluding glob of a workspace folder comes. */
 export function globOrigins(folder: vscode.WorkspaceFolder): OriginOfGlob {
   const configuration = vscode.workspace.getConfiguration(undefined, folder);
   const origins = new Map<string, GlobOrigin>();
@@ -25,7 +25,7 @@ export function globOrigins(folder: vscode.WorkspaceFolder): OriginOfGlob {
   return (glob) => origins.get(normalizeGlob(glob)) ?? 'default';
 }
 
-/** Leaves paths of a workspace folder out of the index: in its own settings. Resolves to whether that could be written. */
+/** Excludes paths from the index in the settings of the workspace folder. Resolves to whether the settings could be written. */
 export async function addExcludes(
   folder: vscode.WorkspaceFolder,
   paths: readonly string[],
@@ -35,7 +35,7 @@ export async function addExcludes(
   return write(folder, 'exclude', { ...recordOf(own), ...globs });
 }
 
-/** Takes a glob out of what is excluded; where it comes from the settings of the user, it is overruled in this folder. */
+/** Removes an excluding glob. If it comes from the user settings, overrides it in this folder. */
 export async function removeExclude(folder: vscode.WorkspaceFolder, glob: string): Promise<void> {
   const own = recordOf(ownValue(folder, 'exclude'));
   const left = Object.entries(own).filter(([key]) => normalizeGlob(key) !== normalizeGlob(glob));
@@ -49,9 +49,9 @@ export async function removeExclude(folder: vscode.WorkspaceFolder, glob: string
 }
 
 /**
- * Adds to what is indexed.
+ * Adds a glob to a setting of included files.
  *
- * @param key `include` where only what is named is indexed, `includeGenerated` for files that look generated
+ * @param key `include`, which limits the index to its globs, or `includeGenerated` for files that look generated
  */
 export async function addInclude(
   folder: vscode.WorkspaceFolder,
@@ -65,12 +65,12 @@ export async function addInclude(
 
 function ownValue(folder: vscode.WorkspaceFolder, key: string): unknown {
   const found = vscode.workspace.getConfiguration('semanticSearch', folder).inspect<unknown>(key);
-  // Of a window with one folder, the settings of the workspace are those of the folder.
+  // In a window with one folder, the workspace settings are those of the folder.
   return found?.workspaceFolderValue ?? (isWorkspaceFile() ? undefined : found?.workspaceValue);
 }
 
 async function write(folder: vscode.WorkspaceFolder, key: string, value: unknown): Promise<boolean> {
-  // VS Code does not tell what the settings of a restricted workspace hold: it would be overwritten.
+  // VS Code does not return the settings of a restricted workspace, so writing would overwrite them.
   if (!(await isTrusted(restrictedMode()))) return false;
   const configuration = vscode.workspace.getConfiguration('semanticSearch', folder);
   const target = isWorkspaceFile()
@@ -89,6 +89,6 @@ function isWorkspaceFile(): boolean {
 }
 
 function recordOf(value: unknown): Record<string, unknown> {
-  // VS Code hands out proxies of settings: they are copied before anything is added.
+  // VS Code returns proxies of settings, so copy them before changing.
   return isRecord(value) ? { ...value } : {};
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EntryState } from '../../common/inventory';
 
-/** Of the rows of the tree alone: a colour given to a file itself would be seen in the Explorer too. */
+/** Used for rows of the tree only: a colour on the file URI itself would also appear in the Explorer. */
 const scheme = 'semantic-search-index';
 
 const colors: Record<EntryState, string | undefined> = {
@@ -11,18 +11,18 @@ const colors: Record<EntryState, string | undefined> = {
   failed: 'list.errorForeground',
 };
 
-/** Where a theme has no red. */
+/** For themes without a red colour. */
 const badges: Partial<Record<EntryState, string>> = { failed: '!' };
 
-/** What a row stands for: its name chooses the icon, its state the colour. */
+/** Resource URI of a row: its name selects the icon, its state the colour. */
 export function entryUri(uri: vscode.Uri, state: EntryState): vscode.Uri {
-  // Git dims what it ignores by the path alone, also what is indexed all the same: so this is no path of a repository.
+  // The path is not in a repository: Git dims ignored paths by path alone, even if they are indexed.
   const path = `/index${uri.path}`;
-  // Not in the query: decorations are kept without it, and would be those of a former state.
+  // The state is in the authority: VS Code caches decorations without the query, so a state in the query would be stale.
   return uri.with({ scheme, authority: state, path, query: '', fragment: '' });
 }
 
-/** Dims what is skipped and reddens what failed. */
+/** Colours skipped entries grey and failed entries red. */
 export function registerEntryDecorations(): vscode.Disposable {
   return vscode.window.registerFileDecorationProvider({
     provideFileDecoration: (uri) => {

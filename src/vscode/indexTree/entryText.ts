@@ -17,18 +17,18 @@ import {
 import { inclusionsOf } from './inclusion';
 import { reasonText, type OriginOfGlob } from './reasonText';
 
-/** What a row of the tree shows. */
+/** Texts of a row of the tree. */
 export interface EntryText {
-  /** Beside the name. */
+  /** Shown next to the name. */
   readonly description: string;
   readonly tooltipMarkdown: string;
   /** For screen readers: name and state in words. */
   readonly label: string;
-  /** Words that menus of package.json look for. */
+  /** Context values that menus in package.json test for. */
   readonly contextValue: string;
 }
 
-/** Words a row. */
+/** Creates the texts of a row. */
 export function entryText(entry: InventoryEntry, originOf: OriginOfGlob): EntryText {
   const why = reasonText(entry, originOf);
   const state = stateText(entry, why);
@@ -41,7 +41,10 @@ export function entryText(entry: InventoryEntry, originOf: OriginOfGlob): EntryT
   };
 }
 
-/** Whether something is not in the index, or not wholly, or may hold what is not: what waits below a directory is known when nothing does. */
+/**
+ * Whether an entry is not fully indexed, or may contain entries that are not. Waiting files below a directory are not counted, so
+ * every directory counts until the index is ready.
+ */
 export function isUnindexed(entry: InventoryEntry, state: IndexState): boolean {
   if (entry.state !== 'indexed') return true;
   if (entry.type === 'file') return entry.withoutVector !== undefined;
@@ -74,7 +77,7 @@ function figuresOf(entry: InventoryEntry): string {
   return belowText(entry.below);
 }
 
-/** What lies below a directory: `12 files · 1 failed · 2 skipped`. */
+/** Counts below a directory: `12 files · 1 failed · 2 skipped`. */
 export function belowText({ indexed, skipped, failed, withoutVector = 0 }: InventoryCounts): string {
   return besides(
     (indexed > 0 || skipped + failed === 0) && fileCount(indexed),

@@ -5,10 +5,10 @@ import { escapeGlob } from '../../common/globText';
 import { showInformation } from '../messages';
 import { addExcludes, removeExclude } from './corpusSettings';
 
-/** Where the settings of a workspace folder lie. */
+/** Settings file of a workspace folder. */
 const settingsFile = '.vscode/settings.json';
 
-/** Leaves paths of a workspace folder out of the index, says which file that has changed, and takes it back when asked. */
+/** Excludes paths of a workspace folder from the index, reports which file was changed, and offers to undo it. */
 export async function excludePaths(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
   if (!(await addExcludes(folder, paths))) return;
   void tell(folder, paths);

@@ -18,7 +18,7 @@ interface Row extends vscode.QuickPickItem {
 
 type Inventory = Pick<InventoryService, 'explain' | 'updatePaths'>;
 
-/** Shows why a file or directory is in the index, or is not, and what can be done about it. */
+/** Shows why a file or directory is or is not in the index, and the possible actions. */
 export function explainFile(target: Target | undefined, inventory: Inventory): void {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = target ? visibleText(titleOf(target)) : l10n.t('Index Status of This File');

@@ -13,28 +13,28 @@ import {
 } from './figures';
 import { exclusionOf, reasonText, type OriginOfGlob } from './reasonText';
 
-/** One link of the chain that decides about a path. */
+/** One check that applies to a path. */
 export interface ExplanationRow {
   /** Name of a codicon. */
   readonly icon: 'check' | 'circle-slash' | 'error' | 'clock' | 'warning' | 'info';
   readonly text: string;
   readonly note?: string | undefined;
-  /** The line that decided, where it is one of a file. */
+  /** The line that decided, if it is in a file. */
   readonly place?: { readonly path: string; readonly line: number } | undefined;
 }
 
-/** Why a path is in the index, or is not. */
+/** Explanation of why a path is or is not in the index. */
 export interface ExplanationText {
-  /** In one sentence, without a full stop. */
+  /** One sentence, without a full stop. */
   readonly verdict: string;
   readonly rows: readonly ExplanationRow[];
 }
 
-/** In the order in which they are made. */
+/** In the order in which they run. */
 const checks = ['place', 'ignoreFiles', 'excludes', 'includes', 'name', 'size', 'content'] as const;
 type Check = (typeof checks)[number];
 
-/** Words an explanation: what was asked of the path, one after the other, up to what decided. */
+/** Describes the checks of a path in order, up to the one that decided. */
 export function explanationText(explanation: PathExplanation, originOf: OriginOfGlob): ExplanationText {
   const { entry, path, leftOutWith } = explanation;
   if (!entry) {
@@ -105,11 +105,11 @@ function checksOf(entry: InventoryEntry): { passed: readonly Check[] } {
   const deciding = decidingCheck(entry);
   const all = entry.type === 'directory' ? checks.slice(0, 4) : checks;
   if (deciding !== undefined) return { passed: all.slice(0, Math.max(0, all.indexOf(deciding))) };
-  // What waits has not been read yet.
+  // Waiting files have not been read yet.
   return { passed: entry.state === 'indexed' ? all : all.filter((check) => check !== 'content') };
 }
 
-/** Undefined where nothing speaks against it, or only that it is not there any more. */
+/** The check that decided; undefined if the entry is not skipped or removed. */
 function decidingCheck({ state, reason, detail = '' }: InventoryEntry): Check | undefined {
   if (reason === 'removed') return 'place';
   if (state !== 'skipped') return undefined;
@@ -138,7 +138,7 @@ function decidingCheck({ state, reason, detail = '' }: InventoryEntry): Check | 
   }
 }
 
-/** Whether the name alone decided; the content is told differently. */
+/** Whether only the name decided; decisions by content have other details. */
 function isForName(detail: string): boolean {
   return /^\.\w+$|^a name that |^a lock file |^a drawing$/.test(detail);
 }
@@ -200,7 +200,7 @@ function generatedNote(glob: string): string {
   return `semanticSearch.includeGenerated: ${glob}`;
 }
 
-/** A line that takes something back in. */
+/** A line of an ignore file that includes a path again. */
 function ruleText({ path, line, text }: IgnoreRule): Pick<ExplanationRow, 'text' | 'note' | 'place'> {
   return {
     text: l10n.t('Exception in an ignore file: {0}', `${path}:${line}`),

@@ -11,22 +11,22 @@ export function chunkCount(count: number): string {
   return count === 1 ? l10n.t('1 chunk') : l10n.t('{0} chunks', formatCount(count));
 }
 
-/** How many files and folders were left out: `12 skipped`. */
+/** Number of skipped files and folders: `12 skipped`. */
 export function skippedCount(count: number): string {
   return l10n.t('{0} skipped', formatCount(count));
 }
 
-/** How many files should be in the index and are not: `2 failed`. */
+/** Number of files that should be in the index but are not: `2 failed`. */
 export function failedCount(count: number): string {
   return l10n.t('{0} failed', formatCount(count));
 }
 
-/** How many chunks of a file, or files of a directory, have no vector, or not wholly: `2 by words only`. */
+/** Number of chunks of a file, or of files in a directory, that have no vector or only some: `2 keyword-only`. */
 export function byWordsCount(count: number): string {
   return l10n.t('{0} keyword-only', formatCount(count));
 }
 
-/** Why chunks of a file are found by their words only, in a sentence without a full stop. */
+/** Reason for keyword-only chunks of a file, in a sentence without a full stop. */
 export function byWordsText(without: number, chunks: number): string {
   return without >= chunks
     ? l10n.t('The provider could not embed it: keyword matches only')
@@ -37,7 +37,7 @@ export function byWordsText(without: number, chunks: number): string {
       );
 }
 
-/** `120 B`, `3 KB`, `12.4 MB`: as the Explorer and the status bar of VS Code write sizes. */
+/** `120 B`, `3 KB`, `12.4 MB`: the format of VS Code's Explorer and status bar. */
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   const units = ['KB', 'MB', 'GB', 'TB'];
@@ -50,7 +50,7 @@ export function sizeText(bytes: number): string {
   return `${size >= 10 || unit === 0 ? Math.round(size) : size.toFixed(1)} ${units[unit]!}`;
 }
 
-/** Facts of a row, side by side. */
+/** Joins the facts of a row. */
 export function besides(...facts: readonly (string | false | undefined)[]): string {
   return facts.filter(Boolean).join(' · ');
 }

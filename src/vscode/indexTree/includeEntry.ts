@@ -5,10 +5,10 @@ import { addInclude, removeExclude } from './corpusSettings';
 import type { Inclusion } from './inclusion';
 import { labelText } from '../labelText';
 
-/** Where lines are added that overrule other ignore files. Git does not read it. */
+/** File for lines that override other ignore files. Git does not read it. */
 const ignoreFile = '.semanticignore';
 
-/** A way into the index, as a row of a list. */
+/** A way to include an entry, as a list row. */
 export function inclusionRow(inclusion: Inclusion): vscode.QuickPickItem {
   switch (inclusion.kind) {
     case 'removeExclude':
@@ -40,7 +40,7 @@ export function inclusionRow(inclusion: Inclusion): vscode.QuickPickItem {
   }
 }
 
-/** Whether it can be done without asking: it changes our own settings, and concerns nothing else. */
+/** Whether the action needs no confirmation: it changes only our own settings and affects only this entry. */
 export function isUnasked(inclusion: Inclusion): boolean {
   return (
     inclusion.kind === 'addInclude' ||
@@ -49,7 +49,7 @@ export function isUnasked(inclusion: Inclusion): boolean {
   );
 }
 
-/** Does it. The index follows by itself: settings and ignore files are watched. */
+/** Runs the action. The index updates automatically, because settings and ignore files are watched. */
 export async function include(folder: vscode.WorkspaceFolder, inclusion: Inclusion): Promise<void> {
   switch (inclusion.kind) {
     case 'removeExclude':
@@ -72,7 +72,7 @@ export async function include(folder: vscode.WorkspaceFolder, inclusion: Inclusi
   }
 }
 
-/** Opens a file at a line, named as the engine names ignore files: in the folder or above it, in `~/`, or absolute. */
+/** Opens a file at a line. The path is as the engine names ignore files: relative to the folder, in `~/`, or absolute. */
 export async function openPlace(
   folder: vscode.WorkspaceFolder,
   { path, line }: { readonly path: string; readonly line: number },
@@ -86,7 +86,7 @@ function uriOf(folder: vscode.WorkspaceFolder, path: string): vscode.Uri {
   return /^(?:\/|[A-Za-z]:\/)/.test(path) ? vscode.Uri.file(path) : vscode.Uri.joinPath(folder.uri, path);
 }
 
-/** Adds a line at the end of a file, which is made where it is missing; an editor that has it open keeps what it holds. */
+/** Adds a line at the end of a file and creates the file if needed. Keeps unsaved changes in an open editor. */
 async function addLine(uri: vscode.Uri, line: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { ignoreIfExists: true });

@@ -2,21 +2,21 @@ import { escapeGlob } from '../../common/globText';
 import type { InventoryEntry } from '../../common/inventory';
 import { exclusionOf, type OriginOfGlob } from './reasonText';
 
-/** What can be done so that something comes into the index that is left out. */
+/** A way to include an entry that is left out. */
 export type Inclusion =
-  /** Take its glob out of our own setting. */
+  /** Remove its glob from our own setting. */
   | { readonly kind: 'removeExclude'; readonly glob: string; readonly isForItAlone: boolean }
-  /** Name it in the setting of what is to be indexed. */
+  /** Add it to the setting of included files. */
   | { readonly kind: 'addInclude'; readonly glob: string }
-  /** Name it in the setting of generated files that are to be indexed all the same. */
+  /** Add it to the setting of generated files to index. */
   | { readonly kind: 'addGenerated'; readonly glob: string }
-  /** Overrule the ignore files with a line of `.semanticignore`, which is stronger than those of git. */
+  /** Override the ignore files with a line in `.semanticignore`, which takes precedence over Git's ignore files. */
   | { readonly kind: 'addLine'; readonly line: string }
-  /** Look at the line that ignores it. */
+  /** Open the line that ignores it. */
   | { readonly kind: 'openRule'; readonly path: string; readonly line: number }
   | { readonly kind: 'openSetting'; readonly setting: string };
 
-/** The ways to get an entry into the index, the best first; none where its content alone speaks against it. */
+/** Ways to include an entry, best first; none if its content is the reason and no setting allows it. */
 export function inclusionsOf(entry: InventoryEntry, originOf: OriginOfGlob): readonly Inclusion[] {
   if (entry.state !== 'skipped') return [];
   const { reason, detail = '' } = entry;
@@ -38,7 +38,7 @@ export function inclusionsOf(entry: InventoryEntry, originOf: OriginOfGlob): rea
   }
 }
 
-/** The line of an ignore file, in the workspace folder, that takes a path out of what is ignored. */
+/** The line that includes a path again, for an ignore file in the workspace folder. */
 export function lineThatIncludes({ path, type }: Pick<InventoryEntry, 'path' | 'type'>): string {
   const escaped = path.replace(/[\\*?[]/g, '\\$&').replace(/ $/, '\\ ');
   return `!/${escaped}${type === 'directory' ? '/' : ''}`;
@@ -47,7 +47,7 @@ export function lineThatIncludes({ path, type }: Pick<InventoryEntry, 'path' | '
 function ignoredInclusions(entry: InventoryEntry): readonly Inclusion[] {
   const rule = ruleOf(entry.detail);
   const open = rule ? [{ kind: 'openRule', ...rule } as const] : [];
-  // A second line that says the opposite of the first would be no help to whoever reads them.
+  // Do not add a line to our own file that contradicts another line there: it would confuse readers.
   const isOurs = rule !== undefined && /(?:^|\/)\.semanticignore$/.test(rule.path);
   return isOurs ? open : [{ kind: 'addLine', line: lineThatIncludes(entry) }, ...open];
 }
@@ -73,7 +73,7 @@ function excludedInclusions(
   }
 }
 
-/** @param origin of an ignore file's decision: `packages/.gitignore:3` */
+/** @param origin of an ignore decision: `packages/.gitignore:3` */
 function ruleOf(origin: string | undefined): { path: string; line: number } | undefined {
   const [, path, line] = /^(.+):(\d+)$/s.exec(origin ?? '') ?? [];
   return path === undefined ? undefined : { path, line: Number(line) };

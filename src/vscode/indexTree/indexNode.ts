@@ -3,18 +3,18 @@ import type { InventoryCounts, InventoryEntry } from '../../common/inventory';
 
 /** A row of the tree. */
 export type IndexNode =
-  /** How the whole index stands; `next` is that of the model that is to take over. */
+  /** State of the whole index; `next` is the index that will replace the current one. */
   | { readonly kind: 'summary'; readonly of: 'answering' | 'next' }
   | {
       readonly kind: 'folder';
       readonly folder: vscode.WorkspaceFolder;
-      /** Undefined where the folder cannot be read. */
+      /** Undefined if the folder cannot be read. */
       readonly below?: InventoryCounts | undefined;
     }
   | EntryNode
-  /** How many entries of a directory are not listed. */
+  /** Number of entries of a directory that are not listed. */
   | { readonly kind: 'rest'; readonly count: number; readonly at: string }
-  /** What went wrong where rows were to be listed. */
+  /** An error in place of the rows. */
   | { readonly kind: 'trouble'; readonly text: string; readonly at: string };
 
 /** A file or directory. */
@@ -24,14 +24,14 @@ export interface EntryNode {
   readonly entry: InventoryEntry;
 }
 
-/** A file or directory that a command is about. */
+/** The file or directory of a command. */
 export interface Target {
   readonly folder: vscode.WorkspaceFolder;
   /** Relative to the workspace folder; `''` is the folder itself. */
   readonly path: string;
 }
 
-/** Whether a command was given a row of the tree. */
+/** Whether the argument of a command is a row of the tree. */
 export function isIndexNode(value: unknown): value is IndexNode {
   return typeof value === 'object' && value !== null && 'kind' in value && !('scheme' in value);
 }

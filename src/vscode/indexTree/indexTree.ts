@@ -11,16 +11,16 @@ import { InventoryReader } from './inventoryReader';
 import type { OriginOfGlob } from './reasonText';
 import { readIndexUse, type IndexUse } from './indexUse';
 
-/** What the tree works with. */
+/** Dependencies of the tree. */
 export interface IndexTreeParts {
   readonly indexing: Pick<IndexingService, 'state'>;
   readonly inventory: Pick<InventoryService, 'inventory' | 'status'>;
-  /** The model that answers; undefined while it is not known. */
+  /** The model that answers; undefined if it is not known yet. */
   readonly provider: () => ProviderSummary | undefined;
   readonly logger: Logger;
 }
 
-/** Folders and files with how they stand with the index. A directory is looked at when it is opened. */
+/** Tree of folders and files with their state in the index. A directory is read when it is expanded. */
 export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   private origins = new Map<vscode.WorkspaceFolder, OriginOfGlob>();
@@ -39,8 +39,8 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   }
 
   /**
-   * Looks again at everything that is shown. What is expanded stays so. Everything is read before VS Code is told: it forgets the
-   * rows until they are listed again, and a menu that is open on one would lead to none.
+   * Reads all visible entries again and keeps the expansion state. Everything is read before VS Code is notified, because VS Code
+   * drops the rows until they are listed again, and an open context menu would lose its row.
    */
   refresh(): void {
     this.isOutOfDate = true;
@@ -49,7 +49,7 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     });
   }
 
-  /** @param isFiltered whether to leave out what is indexed, and directories in which everything is */
+  /** @param isFiltered whether to leave out indexed files, and directories in which everything is indexed */
   filter(isFiltered: boolean): void {
     this.isFiltered = isFiltered;
     this.refresh();
@@ -83,7 +83,7 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     }
   }
 
-  /** Where a glob comes from that leaves something of a folder out; asked of the settings once for each refresh. */
+  /** Finds the origin of an excluding glob of a folder; reads the settings once per refresh. */
   private originOf(folder: vscode.WorkspaceFolder): OriginOfGlob {
     let origin = this.origins.get(folder);
     if (!origin) {
@@ -97,7 +97,7 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     this.changed.dispose();
   }
 
-  /** One folder is left out as a row of its own, as in the Explorer. */
+  /** A single folder gets no row, as in the Explorer. */
   private async roots(): Promise<IndexNode[]> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const [first] = folders;
@@ -120,7 +120,7 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
       const { below } = await this.inventories.peek(folder, '');
       return { kind: 'folder', folder, below };
     } catch {
-      // What is wrong is told below the row.
+      // The error is shown below the row.
       return { kind: 'folder', folder };
     }
   }

@@ -14,7 +14,7 @@ import type { OriginOfGlob } from './reasonText';
 import type { IndexUse } from './indexUse';
 import { nextSummaryText, summaryText } from './summaryText';
 
-/** What rows are drawn from beside themselves. */
+/** Data for drawing rows, besides the rows themselves. */
 export interface ItemContext {
   readonly state: IndexState;
   readonly provider: ProviderSummary | undefined;
@@ -22,12 +22,15 @@ export interface ItemContext {
   originOf(folder: vscode.WorkspaceFolder): OriginOfGlob;
 }
 
-/** A row as VS Code draws it. */
+/** Creates the tree item of a row. */
 export function treeItemOf(node: IndexNode, context: ItemContext): vscode.TreeItem {
   return visibleItem(itemOf(node, context));
 }
 
-/** Names and messages are those of a workspace and of servers. What is Markdown has been escaped where it was made. */
+/**
+ * Escapes control characters, because names and messages come from the workspace and from servers. Markdown has been escaped
+ * where it was created.
+ */
 function visibleItem(item: vscode.TreeItem): vscode.TreeItem {
   const { label, description, tooltip, accessibilityInformation: spoken } = item;
   if (typeof label === 'string') item.label = visibleText(label);
@@ -52,7 +55,7 @@ function itemOf(node: IndexNode, context: ItemContext): vscode.TreeItem {
   }
 }
 
-/** Where a file or directory lies. */
+/** URI of a file or directory. */
 export function uriOf({ folder, entry }: EntryNode): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, entry.path);
 }
@@ -113,7 +116,7 @@ function entryItem(node: EntryNode, context: ItemContext): vscode.TreeItem {
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
   const opens = isDirectory && entry.state === 'indexed';
   const item = new vscode.TreeItem(entry.name, opens ? Collapsed : None);
-  // Another state is another row only where it can be opened or cannot: what is expanded stays so.
+  // The id changes with the state only if that changes whether the row can be expanded, so that expanded rows stay expanded.
   item.id = `${opens ? 'open' : 'leaf'}:${folder.uri.toString()}:${entry.path}`;
   item.resourceUri = entryUri(uriOf(node), entry.state);
   item.iconPath = isDirectory ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;

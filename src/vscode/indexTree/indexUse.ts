@@ -1,16 +1,16 @@
 import type * as vscode from 'vscode';
 import type { InventoryService } from '../services';
 
-/** What the index takes on the disk of this machine, over all workspace folders. */
+/** Disk usage of the index on this machine, over all workspace folders. */
 export interface IndexUse {
   readonly sizeBytes: number;
-  /** When something was last written, milliseconds since the epoch; undefined where nothing is there. */
+  /** Time of the last write, in milliseconds since the epoch; undefined if there is no index. */
   readonly writtenAtMs?: number | undefined;
-  /** When all files were looked at last; undefined before. */
+  /** Time of the last check of all files; undefined before the first one. */
   readonly checkedAtMs?: number | undefined;
 }
 
-/** Undefined while that cannot be told: the state of the index says why. */
+/** Returns undefined if the index cannot be read; the index state has the reason. */
 export async function readIndexUse(
   folders: readonly vscode.WorkspaceFolder[],
   inventory: Pick<InventoryService, 'status'>,
@@ -22,7 +22,7 @@ export async function readIndexUse(
   }
 }
 
-/** What the indexes of several folders take together. */
+/** Sums the disk usage of several folders. */
 function sumOfUse(all: readonly IndexUse[]): IndexUse {
   const written = all.flatMap(({ writtenAtMs }) => writtenAtMs ?? []);
   const checked = all.flatMap(({ checkedAtMs }) => checkedAtMs ?? []);

@@ -5,23 +5,23 @@ import type { InventoryService } from '../services';
 interface Place {
   readonly folder: vscode.WorkspaceFolder;
   readonly directory: string;
-  /** In which round it was asked for. */
+  /** Round of the last request. */
   readonly round: number;
 }
 
-/** Directories that were closed are read ahead for so many rounds more: VS Code may not have asked for any between two. */
+/** Number of rounds for which a collapsed directory is still read ahead: VS Code may not request it between two rounds. */
 const patientRounds = 2;
 
-/** Reads directories for the tree; those that are shown all at once, ahead of being asked for. */
+/** Reads directories for the tree. Reads the visible ones ahead, all at once. */
 export class InventoryReader {
-  /** What was asked for of late: that is what is shown. */
+  /** Recently requested directories, which are the visible ones. */
   private readonly shown = new Map<string, Place>();
   private round = 0;
   private ready = new Map<string, Promise<DirectoryInventory>>();
 
   constructor(private readonly inventory: Pick<InventoryService, 'inventory'>) {}
 
-  /** Reads again what is shown; resolves when all of it is there, or is known not to be. */
+  /** Reads the visible directories again. Resolves when all have been read or have failed. */
   async readAgain(): Promise<void> {
     this.round++;
     for (const [key, { round }] of this.shown) {
@@ -34,7 +34,7 @@ export class InventoryReader {
     this.ready = new Map(read);
   }
 
-  /** A directory that {@link take} is going to be asked for. Rejects where it cannot be read. */
+  /** Reads a directory that {@link take} will request next. Rejects if it cannot be read. */
   peek(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory> {
     const key = keyOf(folder, directory);
     const known = this.ready.get(key) ?? this.read(folder, directory);
@@ -42,7 +42,7 @@ export class InventoryReader {
     return known;
   }
 
-  /** A directory as it was read ahead; the next time it is read anew. Rejects where it cannot be read. */
+  /** Returns a directory that was read ahead; the next call reads it again. Rejects if it cannot be read. */
   take(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory> {
     const key = keyOf(folder, directory);
     this.shown.set(key, { folder, directory, round: this.round });

@@ -2,16 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { detailText } from '../../common/detailText';
 import type { InventoryEntry } from '../../common/inventory';
 
-/** Where a glob stands that leaves something out; `default` are those of every project. */
+/** Origin of an excluding glob; `default` are the built-in globs of every project. */
 export type GlobOrigin =
   'semanticSearch.exclude' | 'files.exclude' | 'search.exclude' | 'workspaceFolder' | 'default';
 
-/** What tells more about a glob than the engine knows. */
+/** Finds the origin of a glob, which the engine does not know. */
 export type OriginOfGlob = (glob: string) => GlobOrigin;
 
 type Reason = Pick<InventoryEntry, 'reason' | 'detail'>;
 
-/** Why something is not in the index as it should be, as the end of a row: short, without a full stop. Empty where it is. */
+/** Why an entry is not in the index as it should be, for the end of a row: short, without a full stop. Empty if it is. */
 export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGlob): string {
   switch (reason) {
     case undefined:
@@ -63,7 +63,7 @@ const patterns = {
   size: /^([\d.]+) MiB, the limit is ([\d.]+) MiB$/,
 };
 
-/** What exactly leaves an entry out that is `excluded`. */
+/** The kind of rule that excludes an `excluded` entry. */
 export function exclusionOf(
   detail: string,
 ): 'versionControl' | 'worktree' | 'marker' | 'notIncluded' | 'link' | 'glob' {

@@ -16,16 +16,16 @@ import { IndexTree, type IndexTreeParts } from './indexTree';
 import { targetNamed, targetsOf } from './target';
 import { visibleText } from '../../common/visibleText';
 
-/** What the tree and its commands need. */
+/** Dependencies of the tree and its commands. */
 export interface IndexTreeViewParts extends IndexTreeParts, HealthParts {
   readonly indexing: IndexingService;
   readonly inventory: InventoryService;
 }
 
-/** Each refresh looks at every directory that is expanded. */
+/** Limited because each refresh reads every expanded directory. */
 const refreshIntervalMs = 1000;
 
-/** The view of what is indexed, its commands, and the answer to "Why?". */
+/** Registers the view of indexed files, its commands, and the explanation of a file. */
 export function registerIndexTree(parts: IndexTreeViewParts): vscode.Disposable {
   const { indexing, inventory } = parts;
   const tree = new IndexTree(parts);
@@ -84,7 +84,7 @@ function registerCommands(tree: IndexTree, inventory: InventoryService): vscode.
       tree.refresh();
     }),
     vscode.commands.registerCommand(commands.explainFile, (...named: readonly unknown[]) => {
-      // A row that is gone since its menu was opened comes as nothing: then it is not the file in the editor that is asked about.
+      // A row removed after its menu was opened is passed as undefined; do not explain the active editor's file instead.
       if (named.length === 0 || named[0]) explainFile(targetNamed(named[0]), inventory);
     }),
     vscode.commands.registerCommand(commands.indexNow, async (node?: unknown, selected?: unknown) => {
@@ -108,7 +108,7 @@ function registerCommands(tree: IndexTree, inventory: InventoryService): vscode.
   );
 }
 
-/** What changes more than our own setting for this one entry is asked about, with the exact line or glob. */
+/** Asks, with the exact line or glob, if the change affects more than our own setting for this entry. */
 async function chooseInclusion(
   path: string,
   inclusions: readonly Inclusion[],

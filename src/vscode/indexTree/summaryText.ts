@@ -7,7 +7,7 @@ import { describeState, escapeMarkdown, headlineOf, nextHeadlineOf } from '../st
 import type { IndexUse } from './indexUse';
 import { besides, chunkCount, fileCount, sizeText } from './figures';
 
-/** What the first row of the tree shows. */
+/** Texts of the first row of the tree. */
 export interface SummaryText {
   readonly label: string;
   readonly description: string;
@@ -19,12 +19,12 @@ export interface SummaryText {
 
 interface SummaryFacts {
   readonly state: IndexState;
-  /** Undefined while it is not known. */
+  /** Undefined if it is not known yet. */
   readonly provider: ProviderSummary | undefined;
   readonly use: IndexUse | undefined;
 }
 
-/** How the index that answers stands, and how much there is. */
+/** State and size of the index that answers queries. */
 export function summaryText({ state, provider, use }: SummaryFacts): SummaryText {
   const { next: _, ...answering } = state;
   const { files, chunks } = totalsOf(state);
@@ -44,7 +44,7 @@ export function summaryText({ state, provider, use }: SummaryFacts): SummaryText
   };
 }
 
-/** How the index stands that is to take its place. */
+/** State of the index that will replace it. */
 export function nextSummaryText(next: NextIndex): SummaryText {
   const why = next.kind === 'failed' ? besides(next.error.message, adviceOf(next.error)) : '';
   const waits = next.kind === 'waiting' ? next.why : '';
@@ -58,7 +58,7 @@ export function nextSummaryText(next: NextIndex): SummaryText {
   };
 }
 
-/** As a person calls it. */
+/** Name of the model for the user. */
 export function modelName({ id, model }: ProviderSummary): string {
   return id === 'builtin' ? l10n.t('built-in model') : model;
 }
@@ -68,7 +68,7 @@ interface Icon {
   readonly color?: string;
 }
 
-/** What passes by itself asks for less attention. */
+/** A temporary error gets a less prominent icon. */
 function failureIcon({ waits }: { readonly waits?: WaitingFiles | undefined }): Icon {
   return waits
     ? { icon: 'warning', color: 'list.warningForeground' }

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { relativePath } from '../folderKeys';
 import { isIndexNode, type IndexNode, type Target } from './indexNode';
 
-/** The files and directories that a command of the tree is about: the row it was called on, or all that are selected with it. */
+/** Files and directories of a tree command: all selected rows, or the row on which it was called. */
 export function targetsOf(node: unknown, selected: unknown): Target[] {
   const nodes: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [node];
   return nodes.filter(isIndexNode).flatMap((one) => targetOf(one) ?? []);
 }
 
-/** The file or directory that a row, a URI, or the editor with the focus names; undefined where it is in no workspace folder. */
+/** The file or directory of a row, a URI, or the active editor; undefined if it is in no workspace folder. */
 export function targetNamed(named: unknown): Target | undefined {
   if (isIndexNode(named)) return targetOf(named);
   const uri = named instanceof vscode.Uri ? named : vscode.window.activeTextEditor?.document.uri;

@@ -3,14 +3,14 @@ import type { AnsweringState, IndexTotals, WaitingFiles } from '../../common/ind
 import type { FolderState } from './folderIndexing';
 import type { Progress } from './progressSum';
 
-/** What forbids indexing in the whole window. */
+/** Why indexing is on hold in the whole window. */
 export type Hold = 'paused' | 'manual' | undefined;
 
 /**
- * The one state of a window, from those of its workspace folders.
+ * Combines the states of the workspace folders into one state of the window.
  *
- * @param progress of all of them, as {@link ProgressSum} tells it
- * @param retryAtMs when it is tried again what failed, milliseconds since the epoch; undefined where that is not planned
+ * @param progress of all folders, from {@link ProgressSum}
+ * @param retryAtMs time of the next automatic retry, in milliseconds since the epoch; undefined if none is planned
  */
 export function combineStates(
   folders: readonly FolderState[],
@@ -24,7 +24,7 @@ export function combineStates(
   const lasting = failed.find((folder) => !isPassing(folder));
   if (lasting?.error) return { kind: 'failed', totals, error: lasting.error };
   const error = failed[0]?.error;
-  // A pause keeps from trying again: that is what a person waits for then.
+  // A pause prevents retries, so it takes precedence over a temporary error.
   if (error && hold !== 'paused')
     return { kind: 'failed', totals, error, waits: waitingFiles(failed, retryAtMs) };
   if (hold === 'paused') return { kind: 'paused', totals };

@@ -10,50 +10,50 @@ import { PendingChanges, type Changes } from './pendingChanges';
 import { QuietStart } from './quietStart';
 import { SkippedDirectories } from './skippedDirectories';
 
-/** How the index of one workspace folder stands. */
+/** State of the index of one workspace folder. */
 export interface FolderState {
   readonly totals: IndexTotals;
-  /** The index was brought up to date once, now or in an earlier session. */
+  /** The index was completed at least once, now or in an earlier session. */
   readonly complete: boolean;
-  /** Set while files are being indexed, or counted. */
+  /** Set while files are being indexed or counted. */
   readonly progress?: { readonly done: number; readonly total: number } | undefined;
-  /** Why changes wait, where they do. */
+  /** Why changes are waiting; undefined if they are not. */
   readonly waiting?: string | undefined;
-  /** The run under way waits until the server of the model has loaded it. */
+  /** The current run is waiting for the server to load the model. */
   readonly isModelLoading?: boolean | undefined;
-  /** Why indexing stopped. While it is tried again what failed for a cause that passes, it stays. */
+  /** Why indexing stopped. A temporary error stays set while its retry runs. */
   readonly error?: ErrorData | undefined;
-  /** With an error: it is being tried again. */
+  /** With an error: a retry is running. */
   readonly isTrying?: boolean | undefined;
-  /** With an error: files that are not in the index because of it; undefined where they have not been counted. */
+  /** With an error: number of files not indexed because of it; undefined if unknown. */
   readonly waitingFiles?: number | undefined;
   readonly failedFiles: number;
-  /** Files with chunks that the provider could not embed; undefined before a run told. */
+  /** Number of files with chunks that the provider could not embed; undefined before a run has reported it. */
   readonly filesWithoutVector?: number | undefined;
   readonly skippedPaths: number;
 }
 
-/** What indexing a folder works with. */
+/** Dependencies of {@link FolderIndexing}. */
 export interface FolderIndexingParts {
   readonly options: FolderOptions;
   readonly engine: Pick<RemoteCaller<EngineContract>, 'call'>;
   readonly logger: Logger;
-  /** Told after each change of the state. */
+  /** Called after each change of the state. */
   readonly onDidChange: () => void;
-  /** How the folder stood, where it was open before: that still answers until it is open again. */
+  /** Previous state if the folder was open before. It is reported until the folder is open again. */
   readonly before?: FolderState | undefined;
 }
 
-/** Another process writes the index: how long until it is asked for again, milliseconds. */
+/** Delay before asking again for an index that another process is writing, in milliseconds. */
 const lockedRetryMs = 3000;
 
-/** A saved file is indexed within less, milliseconds: that is not worth telling. */
+/** A saved file is usually indexed faster than this, in milliseconds, so no progress is shown before. */
 const quietMs = 1000;
 
-/** Looking at a whole folder again and again costs: it rests for so many times as long as it took. */
+/** Checking a whole folder is expensive: the next check waits this many times as long as the last one took. */
 const restFactor = 4;
 
-/** No run is under way. */
+/** State changes when no run is active. */
 const atRest = { progress: undefined, waiting: undefined, isModelLoading: false, isTrying: undefined };
 
 const noError = { error: undefined, isTrying: undefined, waitingFiles: undefined };
@@ -65,7 +65,7 @@ const startState: FolderState = {
   skippedPaths: 0,
 };
 
-/** Brings the index of one workspace folder up to date, whenever something changed and nothing forbids it. */
+/** Brings the index of one workspace folder up to date whenever something changed and indexing is not on hold. */
 export class FolderIndexing {
   private readonly pending = new PendingChanges();
   private skipped = new SkippedDirectories([]);
@@ -89,12 +89,12 @@ export class FolderIndexing {
     return this.current;
   }
 
-  /** Nothing is under way or waits, and nothing keeps from beginning. */
+  /** No run is active, no changes are pending, and indexing could start: not on hold, no error. */
   get isAtRest(): boolean {
     return !this.held && !this.running && this.pending.isEmpty && this.current.error === undefined;
   }
 
-  /** Opens the index: it is searched from now on. Indexing begins with {@link release}. */
+  /** Opens the index, so that it can be searched. Indexing begins with {@link release}. */
   async open(): Promise<void> {
     if (this.disposed) return;
     try {
@@ -109,19 +109,19 @@ export class FolderIndexing {
     }
   }
 
-  /** Notes changed paths; they are looked at after `delayMs`, together with what comes until then. */
+  /** Queues changed paths. They are indexed after `delayMs`, together with the changes queued until then. */
   noteChanges(paths: Iterable<string>, delayMs: number): void {
     for (const path of paths) if (!this.skipped.hold(path)) this.pending.add(path);
     if (!this.pending.isEmpty) this.schedule(delayMs);
   }
 
-  /** Looks at every file. */
+  /** Checks every file. */
   checkEverything(): void {
     this.pending.addEverything();
     this.schedule(0);
   }
 
-  /** Divides and stores every file anew. */
+  /** Chunks and stores every file again. */
   rebuild(): void {
     this.anew = true;
     this.restUntil = 0;
@@ -129,30 +129,30 @@ export class FolderIndexing {
     this.checkEverything();
   }
 
-  /** Lets indexing begin, or go on. */
+  /** Lets indexing begin or continue. */
   release(): void {
     this.held = false;
     this.set({ waiting: undefined, ...(this.pending.isEmpty || !this.isPassing ? noError : {}) });
     if (!this.pending.isEmpty) this.schedule(0);
   }
 
-  /** Stops indexing until {@link release}; what was under way is looked at again then. */
+  /** Stops indexing until {@link release}. Changes of an aborted run are queued again. */
   hold(): void {
     this.held = true;
     this.running?.abort();
   }
 
-  /** Stops the run under way; what it left is looked at with the next change. */
+  /** Stops the current run. Its changes are indexed with the next change. */
   cancel(): void {
     this.running?.abort();
   }
 
-  /** Resolves when nothing is under way and nothing can be begun. */
+  /** Resolves when no run is active or scheduled. */
   async settled(): Promise<void> {
     while (this.running || this.timer) await new Promise<void>((resolve) => this.waiters.push(resolve));
   }
 
-  /** Stops for good. The stored index stays. */
+  /** Stops permanently. The stored index stays. */
   dispose(): void {
     this.disposed = true;
     this.running?.abort();
@@ -165,7 +165,7 @@ export class FolderIndexing {
     if (this.disposed || this.held || this.running) return;
     const rest = this.pending.isEverything ? this.restUntil - performance.now() : 0;
     const at = performance.now() + Math.max(delayMs, rest);
-    // The first change of a burst decides when it is looked at: one that never ends would put it off for ever.
+    // The first change of a burst sets the time: otherwise an endless burst would delay indexing forever.
     if (this.timer && at >= this.timerAt) return;
     clearTimeout(this.timer);
     this.timerAt = at;
@@ -196,7 +196,7 @@ export class FolderIndexing {
     this.tellWaiters();
   }
 
-  /** Resolves to after how many milliseconds to go on, or to undefined where that has to wait for a person. */
+  /** Resolves to the delay before the next run in milliseconds, or to undefined if the next run has to wait for the user or a change. */
   private async index(changes: Changes, anew: boolean, signal: AbortSignal): Promise<number | undefined> {
     const { engine, options, logger } = this.parts;
     const { folder } = options;
@@ -250,7 +250,7 @@ export class FolderIndexing {
       return 0;
     } catch (error) {
       this.pending.putBack(changes);
-      // A rebuild that a person cancelled is given up; one that was paused or failed is not.
+      // A rebuild cancelled by the user is dropped; a rebuild that was paused or failed is kept.
       this.anew ||= anew && (this.held || !(error instanceof CancelledError));
       if (error instanceof CancelledError) return this.afterCancel();
       if (error instanceof SemanticSearchError && error.code === 'INDEX_LOCKED') {
@@ -264,7 +264,7 @@ export class FolderIndexing {
     }
   }
 
-  /** Takes in how far the run under way is. */
+  /** Updates the state from the progress of the current run. */
   private follow({ phase, done, total }: IndexProgress): void {
     if (phase === 'waiting') {
       this.set({ ...noError, waiting: l10n.t('Another window is indexing this folder.') });
@@ -277,14 +277,14 @@ export class FolderIndexing {
   }
 
   /**
-   * Whether what failed works again, with so many files to go: one of those that waited is done. What is only looked at again is
-   * no sign of it.
+   * Whether the temporary error is over: fewer files are left than were waiting, so one of the waiting files is done. Files that
+   * are only checked again do not count.
    */
   private isPast(unfinished: number): boolean {
     return this.current.waitingFiles !== undefined && unfinished < this.current.waitingFiles;
   }
 
-  /** Cancelled for a rebuild it goes on at once; cancelled by a person it waits for the next change. */
+  /** A run cancelled for a rebuild continues at once; a run cancelled by the user waits for the next change. */
   private afterCancel(): number | undefined {
     if (this.anew) {
       this.set(atRest);
@@ -298,19 +298,19 @@ export class FolderIndexing {
     return undefined;
   }
 
-  /** Whether what failed is tried again without a person. */
+  /** Whether the error is temporary and retried automatically. */
   private get isPassing(): boolean {
     return this.current.error?.retryAfterMs !== undefined;
   }
 
-  /** @param waitingFiles what is not indexed because of it, as far as that is known */
+  /** @param waitingFiles number of files not indexed because of the error, if known */
   private fail(error: unknown, waitingFiles?: number): void {
     const data = errorDataOf(error);
     this.parts.logger.error(`${this.parts.options.folder}: ${data.code}: ${data.message} ${data.hint}`);
     this.set({ ...atRest, error: data, waitingFiles });
   }
 
-  /** How many paths are left out and why; the tree of the index names each. */
+  /** Logs the number of skipped paths per reason; the index tree lists each path. */
   private logSkipped(skippedBy: Readonly<Record<string, number>>): void {
     const { logger, options } = this.parts;
     const summary = Object.entries(skippedBy)

@@ -5,9 +5,9 @@ import { readCorpusSettings } from '../configuration';
 import { folderKey, isVirtual, relativePath } from '../folderKeys';
 
 /**
- * How the engine opens the folders of a workspace, by their key.
+ * Options with which the engine opens the workspace folders, by folder key.
  *
- * @param indexDirectory directory of this machine where indexes are kept
+ * @param indexDirectory directory on this machine where indexes are stored
  */
 export function folderOptionsOf(
   folders: readonly vscode.WorkspaceFolder[],
@@ -27,7 +27,7 @@ function optionsOf(
   indexDirectory: string,
 ): FolderOptions {
   const corpus = readCorpusSettings(folder);
-  // A workspace folder inside another one is searched as itself, and not twice.
+  // A workspace folder inside another one is indexed only once, as its own folder.
   const nested = all
     .filter((other) => other !== folder)
     .flatMap((other) => relativePath(folder, other.uri) ?? [])

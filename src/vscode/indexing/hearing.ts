@@ -1,26 +1,26 @@
-/** So long after a change, and so long before one, the watcher may tell of it, milliseconds: floods delay it. */
+/** How long before or after a change the watcher's event may arrive, in milliseconds. Many events at once delay it. */
 const patienceMs = 5_000;
 
 /**
- * Whether the file watcher of a folder hears what happens. A system runs out of watches, a network drive has none, a setting
- * excludes directories, and no extension is told so. But some changes are known without the watcher: it is judged by whether it
- * told of the last of those that was looked at.
+ * Detects whether the file watcher of a folder reports changes. A system can run out of watches, a network drive may not support
+ * them, and settings can exclude directories; extensions are not notified of any of this. But some changes are known without the
+ * watcher. The watcher counts as working if it reported the last such change that was checked.
  */
 export class Hearing {
-  /** When it was heard of them lately, oldest first. */
+  /** Time of the last event of each recently reported path, oldest first. */
   private readonly times = new Map<string, number>();
   private awaited: string | undefined;
   private timer: NodeJS.Timeout | undefined;
   private deaf = false;
 
-  /** @param onDidChange told when the watcher is found deaf, and when it is found to hear again */
+  /** @param onDidChange called when the watcher stops or starts reporting changes */
   constructor(private readonly onDidChange: (isDeaf: boolean) => void) {}
 
   get isDeaf(): boolean {
     return this.deaf;
   }
 
-  /** A file changed, of which the watcher has to tell. One at a time is waited for. */
+  /** Notes a change that the watcher has to report. Only one path is awaited at a time. */
   expect(path: string): void {
     if (this.timer) return;
     this.forgetOld();
@@ -35,7 +35,7 @@ export class Hearing {
     }, patienceMs);
   }
 
-  /** The watcher told of a path. */
+  /** Notes that the watcher reported a path. */
   heard(path: string): void {
     this.times.delete(path);
     this.times.set(path, performance.now());

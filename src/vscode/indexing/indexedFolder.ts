@@ -6,7 +6,7 @@ import { Hearing } from './hearing';
 import { Polling } from './polling';
 import { watchFolder } from './watchFolder';
 
-/** A workspace folder that is indexed: kept in step by a watcher, and where that is deaf, by looking again and again. */
+/** A workspace folder that is indexed. A watcher reports changes; if the watcher does not work, the folder is polled. */
 export class IndexedFolder implements vscode.Disposable {
   readonly indexing: FolderIndexing;
   private readonly hearing = new Hearing((isDeaf) => {
@@ -37,13 +37,13 @@ export class IndexedFolder implements vscode.Disposable {
     return this.parts.options;
   }
 
-  /** Queues a file that a search found changed. */
+  /** Queues a file that a search found to be changed. */
   noteStale(path: string): void {
     if (this.indexing.isAtRest) this.expectToHear(path);
     this.indexing.noteChanges([path], 0);
   }
 
-  /** The window is looked at again. */
+  /** Called when the window gets the focus. */
   noteFocus(): void {
     if (this.hearing.isDeaf) this.polling.start();
   }
@@ -55,7 +55,10 @@ export class IndexedFolder implements vscode.Disposable {
     this.indexing.dispose();
   }
 
-  /** What is virtual is watched by who provides it, as far as it can be; VS Code hears of its settings by another watcher. */
+  /**
+   * Virtual folders are watched by their file system provider, as far as it can. VS Code watches its own settings folder with
+   * another watcher.
+   */
   private expectToHear(path: string): void {
     if (!isVirtual(this.folder) && !path.startsWith('.vscode/')) this.hearing.expect(path);
   }
@@ -74,7 +77,7 @@ export class IndexedFolder implements vscode.Disposable {
     }
   }
 
-  /** Costs nothing where nobody looks at the window, and does not try again what waits for a person. */
+  /** Does nothing if the window has no focus. Does not retry errors that need the user. */
   private async look(): Promise<boolean> {
     if (!vscode.window.state.focused || !this.indexing.isAtRest) return false;
     this.indexing.checkEverything();

@@ -1,21 +1,21 @@
-/** More changed paths than this, and looking at the whole folder is quicker. */
+/** With more changed paths than this, checking the whole folder is faster. */
 const mostPaths = 200;
 
-/** Files that decide about others: a change of one concerns its whole directory. */
+/** Files that determine what else is indexed: a change of one affects its whole directory. */
 const decidingFile = /(?:^|\/)(?:\.gitignore|\.ignore|\.semanticignore|\.gitattributes)$/;
 
 /**
- * Repositories write here all the time, and some systems tell each time that the directory itself changed. What decides what is
- * indexed: one file in it, and whether there is one below the workspace folder. The configuration changes with every branch: it
- * is read when the whole folder is looked at.
+ * Git writes inside `.git` all the time, and some systems also report a change of the directory itself. Only two things in it
+ * affect what is indexed: `info/exclude`, and whether a `.git` exists below the workspace folder. The Git configuration changes
+ * with every branch; it is read when the whole folder is checked.
  */
 const insideRepository = /(?:^|\/)\.git(?:\/|$)/;
 const decidingInRepository = /(?:^|\/)\.git\/info\/exclude$|.\/\.git$/;
 
-/** What has to be looked at again: some paths, or everything. */
+/** Changes to index: some paths, or everything. */
 export type Changes = { readonly paths: readonly string[] } | 'everything';
 
-/** Collects which paths of a workspace folder changed, until somebody has time for them. */
+/** Collects the changed paths of a workspace folder until they are indexed. */
 export class PendingChanges {
   private everything = false;
   private paths = new Set<string>();
@@ -41,7 +41,7 @@ export class PendingChanges {
     this.paths.clear();
   }
 
-  /** Puts back what was taken and not done. */
+  /** Puts back changes that were taken but not indexed. */
   putBack(changes: Changes): void {
     if (changes === 'everything') this.addEverything();
     else for (const path of changes.paths) this.addPath(path);
@@ -55,7 +55,7 @@ export class PendingChanges {
     return this.everything;
   }
 
-  /** Hands out what has collected, and begins anew; undefined where there is nothing. */
+  /** Returns and clears the collected changes; undefined if there are none. */
   take(): Changes | undefined {
     if (this.isEmpty) return undefined;
     const changes = this.everything ? 'everything' : { paths: [...this.paths] };

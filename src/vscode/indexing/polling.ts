@@ -1,17 +1,20 @@
-/** Between two looks, milliseconds, at least. */
+/** Minimum time between two checks, in milliseconds. */
 const intervalMs = 10_000;
 
-/** And at least so many times as long as a look takes where nothing changed: it may not keep a machine busy that only waits. */
+/**
+ * Minimum time between two checks, as a multiple of the time of a check that finds nothing: polling must not keep an idle machine
+ * busy.
+ */
 const restFactor = 20;
 
-/** Looks again and again, at once and then at intervals, from `start` to `stop`. */
+/** Calls `look` at once and then at intervals, from `start` to `stop`. */
 export class Polling {
   private timer: NodeJS.Timeout | undefined;
   private turn = 0;
-  /** Of all looks so far: most find nothing. */
+  /** Shortest check so far. Most checks find nothing, so this is the cost of such a check. */
   private quickestMs = Infinity;
 
-  /** @param look resolves when all was looked at, to false where it was not; it may not fail */
+  /** @param look resolves when everything was checked, or to false if nothing was checked; must not reject */
   constructor(private readonly look: () => Promise<boolean>) {}
 
   start(): void {

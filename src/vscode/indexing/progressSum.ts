@@ -1,13 +1,13 @@
 import type { FolderState } from './folderIndexing';
 
-/** Files done of those to do; `total` is 0 while they are being counted. */
+/** Number of files done and in total; `total` is 0 while files are being counted. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
 }
 
 interface Share {
-  /** Of the runs that are over. Where they were cancelled or failed, no progress is shown. */
+  /** Sum of the finished runs. If a run was cancelled or failed, no progress is shown. */
   readonly ended: Progress;
   readonly running: Progress | undefined;
 }
@@ -15,13 +15,13 @@ interface Share {
 const none: Progress = { done: 0, total: 0 };
 
 /**
- * How far all folders of a window are. What one of them has done counts until the last one is at its end: otherwise the sum would
- * begin again with each folder.
+ * Progress of all folders of a window. The files of a finished folder count until the last folder has finished: otherwise the sum
+ * would restart with each folder.
  */
 export class ProgressSum {
   private shares = new Map<string, Share>();
 
-  /** Undefined where no folder is being indexed. */
+  /** Undefined if no folder is being indexed. */
   get current(): Progress | undefined {
     const shares = [...this.shares.values()];
     if (!shares.some(({ running }) => running)) return undefined;
@@ -29,9 +29,9 @@ export class ProgressSum {
   }
 
   /**
-   * Takes in how the folders stand.
+   * Updates the progress from the states of the folders.
    *
-   * @param folders by a name that stays
+   * @param folders by a stable name
    */
   note(folders: ReadonlyMap<string, Pick<FolderState, 'progress'>>): void {
     const shares = new Map<string, Share>();

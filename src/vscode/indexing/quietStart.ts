@@ -1,11 +1,11 @@
-/** Keeps what a run tells to itself for a while: one that is over by then is not worth a word. */
+/** Delays the progress of a run: a run that ends before the delay shows none. */
 export class QuietStart<T> {
   private newest: { readonly value: T } | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param tell told the newest value once the time is over, and each one from then on
-   * @param quietMs 0 tells everything at once
+   * @param tell called with the newest value after the delay, and with each later value
+   * @param quietMs delay; 0 reports every value at once
    */
   constructor(
     private readonly tell: (value: T) => void,
@@ -22,7 +22,7 @@ export class QuietStart<T> {
     else this.tell(value);
   }
 
-  /** What has not been told by now is not told. */
+  /** Drops a value that has not been reported yet. */
   dispose(): void {
     clearTimeout(this.timer);
     this.newest = undefined;

@@ -1,27 +1,24 @@
 import type { AnsweringState } from '../../common/indexState';
 import { timerDelay } from '../../common/timers';
 
-/** However often a cause has not passed, it is looked at again after so long, milliseconds. */
+/** Longest delay between two retries, in milliseconds. */
 const longestMs = 10 * 60_000;
 
-/**
- * Tries again by itself what failed for a cause that passes: after the time that the failure names, and twice that each time, but
- * after ten minutes at most.
- */
+/** Retries temporary failures automatically. The first delay is the one named by the failure; it doubles each time, up to ten minutes. */
 export class RetryTimer {
   private timer: NodeJS.Timeout | undefined;
   private failures = 0;
   private followed: string | undefined;
   private dueAtMs: number | undefined;
 
-  /** When it is tried again, milliseconds since the epoch; undefined where that is not planned. */
+  /** Time of the next retry in milliseconds since the epoch; undefined if none is planned. */
   get atMs(): number | undefined {
     return this.dueAtMs;
   }
 
   constructor(private readonly tryAgain: () => Promise<void>) {}
 
-  /** Takes in the state that follows another. */
+  /** Updates the timer from the new state. */
   follow(state: AnsweringState): void {
     const isTrying = state.kind === 'failed' && state.waits?.isTrying === true;
     const followed = isTrying ? 'trying' : state.kind;
@@ -37,7 +34,7 @@ export class RetryTimer {
     this.dueAtMs = Math.round(Date.now() + delayMs);
     this.timer = setTimeout(() => {
       this.dueAtMs = undefined;
-      // Should it fail at once, that is told by the state.
+      // An immediate failure is reported by the state.
       void this.tryAgain();
     }, timerDelay(delayMs));
   }

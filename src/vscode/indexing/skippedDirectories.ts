@@ -1,24 +1,24 @@
 import type { SkippedDirectory } from '../../common/indexReport';
 
 /**
- * Directories that were left out: what happens in them, a build for instance, with thousands of changes, or the writing of an
- * index, need not be looked at. Of one that was left out for a file that it holds, that file alone is of interest.
+ * Skipped directories. Changes in them can be ignored, such as the thousands of files written by a build, or the files of an
+ * index. In a directory that was skipped because of a file in it, only that file matters.
  */
 export class SkippedDirectories {
-  /** With the name of the file that decides, if one does. */
+  /** Paths, each with the name of the file that decides, if there is one. */
   private readonly directories: ReadonlyMap<string, string | undefined>;
 
-  /** @param skipped of a run over the whole workspace folder */
+  /** @param skipped from a run over the whole workspace folder */
   constructor(skipped: readonly SkippedDirectory[]) {
     this.directories = new Map(
       skipped
-        // One file in it decides what is indexed: `PendingChanges` knows which.
+        // One file in `.git` affects what is indexed; `PendingChanges` selects it.
         .filter(({ path }) => path !== '.git' && !path.endsWith('/.git'))
         .map(({ path, decidedBy }) => [path, decidedBy]),
     );
   }
 
-  /** Whether a path lies in one of them, and cannot change that it is left out. */
+  /** Whether a path is in a skipped directory and cannot change that the directory is skipped. */
   hold(path: string): boolean {
     if (this.directories.size === 0) return false;
     for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {

@@ -1,28 +1,28 @@
 import * as vscode from 'vscode';
 import { relativePath } from '../folderKeys';
 
-/** Changes on disk come in bursts (a branch switch, a build): so long they are gathered, milliseconds. */
+/** Changes on disk come in bursts (a branch switch, a build): how long they are collected, in milliseconds. */
 const burstMs = 100;
 
-/** Nobody's own code, and thousands of changes at a time. What the index really leaves out, the engine decides. */
+/** Not the user's code, and thousands of changes at a time. The engine makes the final decision on what is indexed. */
 const uninteresting = /(?:^|\/)node_modules\//;
 
-/** Who is told of what happens in a workspace folder. */
+/** Receives the changes in a workspace folder. */
 export interface FolderListener {
   /**
-   * A file or directory is new, changed or gone, whoever did it. Unsaved edits are not told.
+   * A file or directory was created, changed or deleted, by any program. Unsaved edits are not reported.
    *
    * @param path relative to the folder
-   * @param delayMs how long to wait for more of them
+   * @param delayMs how long to collect further changes
    */
   changed(path: string, delayMs: number): void;
-  /** The watcher told of it; `changed` follows. */
+  /** The watcher reported the path; `changed` follows. */
   heard(path: string): void;
-  /** It was saved in the editor, and the watcher has to tell of it too; `changed` follows. */
+  /** The file was saved in the editor, so the watcher has to report it too; `changed` follows. */
   saved(path: string): void;
 }
 
-/** Tells a listener of all that is saved in the editor, or created, changed or deleted by anyone. */
+/** Reports all files saved in the editor, and all files and directories created, changed or deleted by any program. */
 export function watchFolder(folder: vscode.WorkspaceFolder, listener: FolderListener): vscode.Disposable {
   const interestingPath = (uri: vscode.Uri): string | undefined => {
     const path = relativePath(folder, uri);

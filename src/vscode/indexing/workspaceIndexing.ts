@@ -13,22 +13,22 @@ import { IndexedFolder } from './indexedFolder';
 import { ProgressSum } from './progressSum';
 import { RetryTimer } from './retryTimer';
 
-/** What indexing a window works with. */
+/** Dependencies of {@link WorkspaceIndexing}. */
 export interface WorkspaceIndexingParts {
   readonly engine: EngineThread;
-  /** Directory of this machine where indexes are kept. */
+  /** Directory on this machine where indexes are stored. */
   readonly indexDirectory: string;
-  /** Remembers over restarts that indexing is paused. */
+  /** Stores across restarts that indexing is paused. */
   readonly memento: vscode.Memento;
   readonly logger: Logger;
 }
 
 const pausedKey = 'indexing.paused';
 
-/** After the window was left for so long, every file is checked: watching is not sure on every file system. */
+/** After the window had no focus for this long, every file is checked: watching is not reliable on every file system. */
 const awayMs = 5 * 60_000;
 
-/** Keeps the indexes of all workspace folders, made with one model, in step with their files. */
+/** Keeps the indexes of all workspace folders, made with one model, up to date with their files. */
 export class WorkspaceIndexing implements vscode.Disposable {
   private readonly folders = new Map<string, IndexedFolder>();
   private readonly changed = new vscode.EventEmitter<AnsweringState>();
@@ -64,21 +64,21 @@ export class WorkspaceIndexing implements vscode.Disposable {
     return combineStates(folders, this.hold, this.progress.current, this.retries.atMs);
   }
 
-  /** Whether a person has paused indexing. */
+  /** Whether the user has paused indexing. */
   get isPaused(): boolean {
     return this.paused;
   }
 
-  /** Whether everything that there is has been indexed once, so that searches miss nothing. */
+  /** Whether everything has been indexed once, so that searches miss nothing. */
   get isComplete(): boolean {
     const { state } = this;
-    // A pause keeps from looking again, and not from answering.
+    // A pause stops updates, but the index still answers.
     if (state.kind === 'paused')
       return [...this.folders.values()].every(({ indexing }) => indexing.state.complete);
     return state.kind === 'ready' || (state.kind === 'empty' && state.reason !== 'notStarted');
   }
 
-  /** Opens the workspace folders and begins to index them. */
+  /** Opens the workspace folders and starts indexing them. */
   start(): Promise<void> {
     return this.inTurn(() => this.syncFolders());
   }
@@ -104,18 +104,18 @@ export class WorkspaceIndexing implements vscode.Disposable {
     });
   }
 
-  /** Brings some paths of a folder up to date at once; `''` means all of it. */
+  /** Brings some paths of a folder up to date at once; `''` means the whole folder. */
   async updatePaths(folder: string, paths: readonly string[]): Promise<void> {
     await this.begin((indexing, options) => {
       if (options.folder === folder) indexing.noteChanges(paths, 0);
     });
   }
 
-  /** Tries again what failed, unless indexing waits for a person. */
+  /** Retries what failed, unless indexing is paused or not automatic. */
   async retry(): Promise<void> {
     if (this.hold) return;
     await this.parts.engine.forgive();
-    // What failed is queued still: its number stays known.
+    // Failed changes are still queued, so their number stays known.
     await this.takeUp(() => undefined);
   }
 
@@ -125,7 +125,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
     });
   }
 
-  /** Queues files that a search found changed. */
+  /** Queues files that a search found to be changed. */
   noteStale(files: readonly FileReference[]): void {
     for (const { folder, path } of files) this.folders.get(folder)?.noteStale(path);
   }
@@ -135,7 +135,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
     return this.lastSync;
   }
 
-  /** Resolves when nothing is under way and nothing more can be begun. */
+  /** Resolves when no indexing is running or can start. */
   async settled(): Promise<void> {
     await this.opened();
     for (const { indexing } of this.folders.values()) await indexing.settled();
@@ -150,7 +150,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
     return this.paused ? 'paused' : this.automatic ? undefined : 'manual';
   }
 
-  /** What a person asked for ends a pause. */
+  /** A request of the user ends a pause. */
   private async begin(action: (indexing: FolderIndexing, options: FolderOptions) => void): Promise<void> {
     await this.setPaused(false);
     await this.parts.engine.forgive();
@@ -159,7 +159,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
   }
 
   private takeUp(action: (indexing: FolderIndexing, options: FolderOptions) => void): Promise<void> {
-    // Not while folders are opened and closed: one that was removed meanwhile would be opened again.
+    // In turn with opening and closing: otherwise a folder removed meanwhile would be opened again.
     return this.inTurn(async () => {
       for (const { indexing, options } of this.folders.values()) {
         if (indexing.state.error) await indexing.open();
@@ -174,7 +174,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
     await this.parts.memento.update(pausedKey, paused || undefined);
   }
 
-  /** Whatever the watchers told meanwhile: a pause may be long. */
+  /** Checks everything, regardless of watcher events: a pause may be long. */
   private releaseAll(): void {
     for (const { indexing } of this.folders.values()) {
       indexing.checkEverything();
@@ -183,7 +183,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
     this.tell();
   }
 
-  /** Opens what is new, closes what is gone, reopens what is to be indexed differently. */
+  /** Opens new folders, closes removed ones, and reopens those with changed options. */
   private async syncFolders(): Promise<void> {
     const wanted = folderOptionsOf(vscode.workspace.workspaceFolders ?? [], this.parts.indexDirectory);
     for (const key of [...this.folders.keys()]) {
@@ -241,13 +241,13 @@ export class WorkspaceIndexing implements vscode.Disposable {
     this.tell();
   }
 
-  /** Opens all folders again: their engine is a new one. */
+  /** Opens all folders again, in a new engine. */
   private async reopen(): Promise<void> {
     for (const key of [...this.folders.keys()]) this.forget(key);
     await this.syncFolders();
   }
 
-  /** Opening and closing folders is done one after the other: events come faster. */
+  /** Runs actions that open or close folders one after the other; events arrive faster than they finish. */
   private inTurn(action: () => Promise<void>): Promise<void> {
     this.lastSync = this.lastSync.then(action).catch((error: unknown) => {
       this.parts.logger.error(`Workspace folders: ${messageOf(error)}`);

@@ -6,9 +6,9 @@ const maxLimit = 200;
 const maxQueryLength = 10_000;
 
 /**
- * What another extension asks for, checked: it may be written without types.
+ * Validates the arguments of another extension, which may not be type-checked.
  *
- * @throws TypeError that names what is wrong
+ * @throws TypeError that names the invalid argument
  */
 export function searchParams(query: unknown, options: unknown = {}): SearchParams {
   if (!isString(query)) throw new TypeError('query must be a string.');

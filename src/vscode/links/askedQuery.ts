@@ -1,6 +1,6 @@
-/** What was asked last, in the palette or in the view: so that another search can take it over. */
+/** The last query of the quick search or the view, so that another search can reuse it. */
 export class AskedQuery {
-  /** As it was typed, filters in words included; '' where nothing was asked. */
+  /** As typed, including filters; '' if there was no query. */
   text = '';
 
   note(text: string): void {

@@ -2,10 +2,11 @@ import { escapeGlob } from '../../common/globText';
 import { writeFilterWord } from '../../common/queryFilters';
 
 /**
- * The filters in words that limit a search to a folder, with a space behind them for the question; '' for all there is.
+ * Typed filters that limit a search to a folder, followed by a space for the query; '' if the folder is the only workspace
+ * folder.
  *
- * @param path relative to the workspace folder, '' for itself
- * @param workspaceFolder what the workspace folder is called in `folder:`; undefined where there is only one
+ * @param path relative to the workspace folder, '' for the folder itself
+ * @param workspaceFolder name of the workspace folder for `folder:`; undefined if there is only one
  */
 export function folderWords(path: string, workspaceFolder: string | undefined): string {
   const words = [

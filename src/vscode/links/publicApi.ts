@@ -5,7 +5,7 @@ import { CancelledError } from '../../common/errors';
 import type { LocatedResult, IndexingService, SearchService } from '../services';
 import { searchParams } from './apiOptions';
 
-/** What the interface for other extensions is made of. */
+/** Dependencies of the API for other extensions. */
 export interface PublicApiParts {
   readonly search: Pick<SearchService, 'search'>;
   readonly indexing: Pick<IndexingService, 'state' | 'onDidChangeState'>;
@@ -14,9 +14,9 @@ export interface PublicApiParts {
 }
 
 /**
- * The interface for other extensions, see `api.d.ts`.
+ * The API for other extensions, see `api.d.ts`.
  *
- * @throws Error for a version that is not known
+ * @throws Error for an unknown version
  */
 export function publicApi(version: unknown, { search, indexing, host }: PublicApiParts): SemanticSearchApi {
   if (version !== 1) {

@@ -4,7 +4,7 @@ import { commands } from '../contributions';
 import { folderKey, relativePath } from '../folderKeys';
 import { folderWords } from './folderWords';
 
-/** *Search by Meaning in Folder…* of the Explorer: opens the view with the folder as a filter, ready for the question. */
+/** *Search by Meaning in Folder…* in the Explorer: opens the view with the folder as a filter, ready for a query. */
 export function registerSearchInFolder(): vscode.Disposable {
   return vscode.commands.registerCommand(commands.searchInFolder, async (target?: unknown) => {
     const words = target instanceof vscode.Uri ? wordsFor(target) : undefined;

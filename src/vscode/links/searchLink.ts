@@ -1,6 +1,6 @@
 import { parseSearchRequest, type SearchRequest } from '../../common/searchRequest';
 
-/** What a link asks for: a search, and where it is shown. */
+/** The search requested by a link, and where to show it. */
 export interface SearchLink {
   readonly request: SearchRequest;
   readonly place: 'palette' | 'view';
@@ -9,15 +9,16 @@ export interface SearchLink {
 const keys: ReadonlySet<string> = new Set(['query', 'kind', 'path', 'language', 'in']);
 
 /**
- * Reads `vscode://semantic-search.semantic-search/search?query=…&kind=code|docs&path=…&language=…&in=palette|view`, where
- * `path` and `language` may be given more than once, and everything may be left out.
+ * Parses `vscode://semantic-search.semantic-search/search?query=…&kind=code|docs&path=…&language=…&in=palette|view`. `path` and
+ * `language` may be repeated, and all parameters are optional.
  *
- * @param query the part behind the question mark, as VS Code hands it on: decoded once. An `&` in a value is encoded twice (`%2526`)
+ * @param query the part after the question mark, as passed by VS Code: decoded once. An `&` in a value must be encoded twice
+ *   (`%2526`)
  * @returns undefined for any other link
  */
 export function parseSearchLink(path: string, query: string): SearchLink | undefined {
   if (path !== '/search') return undefined;
-  // A plus is one: VS Code has decoded the link once, `%2B` included, and `c++` is a language.
+  // Keep `+` literal: VS Code has already decoded `%2B`, and `c++` is a language.
   const values = new URLSearchParams(query.replaceAll('+', '%2B'));
   if ([...values.keys()].some((key) => !keys.has(key))) return undefined;
   const place = values.get('in') ?? 'palette';

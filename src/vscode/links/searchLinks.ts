@@ -5,16 +5,13 @@ import { commands } from '../contributions';
 import { askInDialog, showWarning } from '../messages';
 import { parseSearchLink } from './searchLink';
 
-/** What opening a link needs. */
+/** Dependencies for opening links. */
 export interface SearchLinksParts {
   /** Host that queries are sent to; undefined when they stay on this machine. */
   readonly host: () => string | undefined;
 }
 
-/**
- * Opens the search that a link asks for. A link may come from anywhere: it changes nothing, and where queries leave this machine,
- * a person is asked first.
- */
+/** Handles search links. A link is untrusted: it changes nothing, and if queries leave this machine, the user is asked first. */
 export function registerSearchLinks({ host }: SearchLinksParts): vscode.Disposable {
   return vscode.window.registerUriHandler({
     handleUri: async ({ path, query }) => {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../contributions';
 import { textSearchOf } from './textSearchQuery';
 
-/** Hands what was asked last over to VS Code's own text search, with the files that it was limited to. */
+/** Registers the command that opens VS Code's text search with the last query and its file filters. */
 export function registerTextSearch(asked: { readonly text: string }): vscode.Disposable {
   return vscode.commands.registerCommand(commands.findInFiles, () =>
     vscode.commands.executeCommand('workbench.action.findInFiles', textSearchOf(asked.text)),

@@ -1,17 +1,17 @@
 import { parseQuery } from '../../common/queryFilters';
 
-/** What VS Code's command `workbench.action.findInFiles` takes. */
+/** Arguments of VS Code's command `workbench.action.findInFiles`. */
 export interface TextSearch {
   readonly query: string;
-  /** Globs with commas between them. */
+  /** Comma-separated globs. */
   readonly filesToInclude?: string;
   readonly filesToExclude?: string;
   readonly triggerSearch: boolean;
 }
 
 /**
- * A query as a text search: its words, and its globs as the files to search. Filters that text search does not have (`kind:`,
- * `folder:`) are left out. Undefined where there is nothing to take over.
+ * Converts a query to a text search: its words, and its globs as the files to search. Drops filters that text search does not
+ * support (`kind:`, `folder:`). Undefined if nothing is left.
  */
 export function textSearchOf(text: string): TextSearch | undefined {
   const { text: query, filter } = parseQuery(text);
@@ -28,14 +28,14 @@ export function textSearchOf(text: string): TextSearch | undefined {
   };
 }
 
-/** From the workspace folder on, as text search writes it. */
+/** Anchors a glob at the workspace folder in the syntax of text search. */
 function anchored(glob: string): string {
   return glob.startsWith('/') ? `.${glob}` : glob;
 }
 
 /**
- * What a search editor of VS Code was asked: its first lines say so (`# Query: retry`). The Search view itself tells no extension
- * what stands in its box.
+ * The query of a VS Code search editor, from its first lines (`# Query: retry`). The Search view does not expose its query to
+ * extensions.
  */
 export function searchEditorQuery(firstLines: readonly string[]): string {
   for (const line of firstLines) {

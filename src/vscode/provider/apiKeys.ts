@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const prefix = 'semanticSearch.key';
 
-/** Keys of providers in the secret storage of VS Code: one for each provider and host, so that none goes anywhere else. */
+/** API keys in the secret storage of VS Code. One key per provider and host, so that a key is never sent to another host. */
 export class ApiKeys implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly following: vscode.Disposable;

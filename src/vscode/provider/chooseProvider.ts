@@ -15,7 +15,7 @@ const always = (): boolean => true;
 const hasFolders = (): boolean => (vscode.workspace.workspaceFolders ?? []).length > 0;
 const needsAddress = ({ info }: Draft): boolean => info.baseUrl === undefined;
 
-/** Asked for whether or not one is stored: to change it is what the command is for. */
+/** Always asked, even if a key is stored: the command is for changing it. */
 const keyPlace: PlacedStep = {
   name: 'key',
   ask: keyStep,
@@ -24,27 +24,27 @@ const keyPlace: PlacedStep = {
 };
 const summaryPlace: PlacedStep = { name: 'summary', ask: summaryStep, isCounted: always, isNeeded: always };
 
-/** What follows the choice of a provider: what cannot be guessed, and a summary in which everything can be changed. */
+/** Steps after the choice of a provider: required input that has no default, then a summary in which everything can be changed. */
 const choosingSteps: readonly PlacedStep[] = [
   { name: 'address', ask: addressStep, isCounted: always, isNeeded: needsAddress },
   {
     name: 'key',
     ask: keyStep,
-    // Beside the address it is the second half of one step.
+    // With an address step, the key counts as part of that step.
     isCounted: (draft) => !needsAddress(draft),
     isNeeded: ({ info, storedKey }) => info.key !== 'none' && storedKey === undefined,
   },
   summaryPlace,
 ];
 
-/** Before a provider is chosen, all steps are expected. */
+/** Total shown before a provider is chosen: the most steps that may follow. */
 const mostSteps = 3;
 
 /**
- * Leads to a provider that has been tested, and that a person wants to be used as the summary shows it.
+ * Lets the user choose a provider, tests it, and asks for confirmation of the summary.
  *
  * @returns undefined for the built-in model
- * @throws CancelledError when it is closed; SemanticSearchError
+ * @throws CancelledError when closed; SemanticSearchError
  */
 export async function chooseProvider(context: StepContext): Promise<Draft | undefined> {
   let active: string | undefined;
@@ -66,7 +66,7 @@ export async function chooseProvider(context: StepContext): Promise<Draft | unde
 /**
  * Asks for the key of a provider, tests and stores it.
  *
- * @throws CancelledError when it is closed; SemanticSearchError
+ * @throws CancelledError when closed; SemanticSearchError
  */
 export async function changeKey(context: StepContext, draft: Draft): Promise<void> {
   const test = { name: 'test', ask: testStepWith(['key']), isCounted: always, isNeeded: always } as const;
@@ -76,10 +76,10 @@ export async function changeKey(context: StepContext, draft: Draft): Promise<voi
 }
 
 /**
- * Finds out what would be sent with a draft.
+ * Determines what a draft would send.
  *
- * @returns the draft without a plan where no folder is open
- * @throws CancelledError when it is closed; SemanticSearchError
+ * @returns the draft, without a plan if no folder is open
+ * @throws CancelledError when closed; SemanticSearchError
  */
 export async function planSending(context: StepContext, draft: Draft): Promise<Draft> {
   const plan = { name: 'plan', ask: planStep, isCounted: always, isNeeded: hasFolders } as const;
@@ -87,10 +87,10 @@ export async function planSending(context: StepContext, draft: Draft): Promise<D
 }
 
 /**
- * Shows what would be sent with a draft, and asks whether it may be.
+ * Shows what a draft would send, and asks for consent.
  *
- * @returns the draft that a person agreed to; undefined where nobody did
- * @throws CancelledError when it is closed
+ * @returns the confirmed draft; undefined without consent
+ * @throws CancelledError when closed
  */
 export function reviewSummary(context: StepContext, draft: Draft): Promise<Draft | undefined> {
   return reviewed(context, draft, summaryPlace);

@@ -1,13 +1,13 @@
 import type { PlanLists, SendingPlan } from '../../common/providerInfo';
 
-/** What indexing one workspace folder would send. */
+/** Data that indexing one workspace folder would send. */
 export interface FolderPlan {
-  /** Of the workspace folder, as the window shows it. */
+  /** Name of the workspace folder as shown in the window. */
   readonly name: string;
   readonly plan: SendingPlan;
 }
 
-/** What indexing all folders would send. Where there are several, paths begin with the folder's name. */
+/** Combines the plans of all folders. With several folders, paths begin with the folder's name. */
 export function combinePlans(plans: readonly FolderPlan[]): SendingPlan {
   const all = <T extends { readonly path: string }>(listOf: (plan: SendingPlan) => readonly T[]): T[] =>
     plans.flatMap(({ name, plan }) =>
@@ -37,7 +37,7 @@ export function combinePlans(plans: readonly FolderPlan[]): SendingPlan {
   };
 }
 
-/** How many entries a list of a plan has, named or not. */
+/** Number of entries of a plan's list, including those not listed by name. */
 export function lengthOf(plan: SendingPlan, list: keyof PlanLists): number {
   return plan[list].length + (plan.notListed?.[list] ?? 0);
 }

@@ -3,13 +3,13 @@ import { isListOf, isString } from '../../common/typeGuards';
 
 const mementoKey = 'provider.consents';
 
-/** To which hosts a person has agreed to send texts of this workspace. */
+/** Hosts to which the user has agreed to send texts of this workspace. */
 export class Consents implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
 
   readonly onDidChange = this.changed.event;
 
-  /** @param memento of the workspace: another one asks again */
+  /** @param memento of the workspace, since consent is per workspace */
   constructor(private readonly memento: vscode.Memento) {}
 
   has(host: string): boolean {

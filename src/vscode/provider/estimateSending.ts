@@ -3,9 +3,9 @@ import type { InventoryService } from '../services';
 import type { SendingEstimate } from './previewText';
 
 /**
- * How much a new index of the workspace would send, estimated from the current index.
+ * Amount that a new index of the workspace would send, estimated from the current index.
  *
- * @returns undefined where that does not hold everything yet, or cannot be asked
+ * @returns undefined if the current index is not complete or not available
  */
 export async function estimateSending(
   inventory: Pick<InventoryService, 'status'>,

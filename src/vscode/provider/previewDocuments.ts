@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ReadOnlyDocuments } from '../readOnlyDocuments';
 import { offerDocument, offerFileName, type SendingOffer } from './previewText';
 
-/** Shows what would be sent as a document that can be read and searched, and not changed. */
+/** Shows what would be sent, as a read-only document. */
 export class PreviewDocuments implements vscode.Disposable {
   private readonly documents = new ReadOnlyDocuments(
     'semantic-search-preview',

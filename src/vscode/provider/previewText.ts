@@ -9,30 +9,30 @@ import { isThisMachine } from './providerChoice';
 import { joinParts } from './steps/stepRow';
 import { visibleText } from '../../common/visibleText';
 
-/** What a person is asked to agree to. */
+/** The data transfer that the user is asked to agree to. */
 export interface SendingOffer {
   /** Name of the provider. */
   readonly provider: string;
   readonly model: string;
-  /** Host, with its port where that is not the usual one. */
+  /** Host, with its port if that is not the default. */
   readonly host: string;
   readonly price?: Price | undefined;
   readonly plan: SendingPlan;
 }
 
-/** The question of the preview. */
+/** Question shown for an offer. */
 export function offerQuestion({ host }: Pick<SendingOffer, 'host'>): string {
   return l10n.t('Send texts of this workspace to {0}?', host);
 }
 
-/** How much would be sent, as far as the index tells that is there. */
+/** Amount that would be sent, estimated from an existing index. */
 export interface SendingEstimate {
   readonly files: number;
   readonly chunks: number;
   readonly tokens: number;
 }
 
-/** How much is sent, in one line; exact where it has been counted. */
+/** Amount to send, in one line; exact if there is a plan. */
 export function amountLine(
   plan: SendingPlan | undefined,
   estimate: SendingEstimate | undefined,
@@ -57,7 +57,7 @@ export function amountLine(
   );
 }
 
-/** What of a plan is not sent, in one line; empty where all is. */
+/** Amount that a plan does not send, in one line; empty if everything is sent. */
 export function notSentLine(plan: SendingPlan): string {
   const [heldBack, masked] = [lengthOf(plan, 'heldBack'), lengthOf(plan, 'masked')];
   return joinParts(
@@ -68,7 +68,7 @@ export function notSentLine(plan: SendingPlan): string {
   );
 }
 
-/** The whole plan as a plain text to read. */
+/** The whole plan as plain text. */
 export function offerDocument(offer: SendingOffer): string {
   const { provider, model, host, plan } = offer;
   const { files, heldBack, masked, unread, notListed } = plan;
@@ -141,10 +141,10 @@ function volumeText(tokens: number, price: Price | undefined): string {
   return price ? l10n.t('{0}, {1}', tokensText(tokens), costText(tokens, price)) : tokensText(tokens);
 }
 
-/** Widest first column that the second one is moved for. */
+/** Maximum width of the first column for aligning the second. */
 const mostColumns = 70;
 
-/** @param more entries that are not among the rows */
+/** @param more number of entries without a row */
 function section(title: string, rows: readonly (readonly [string, string])[], more = 0): string[] {
   if (rows.length === 0) return [];
   const shown = rows.map(([first, second]) => [visibleText(first), visibleText(second)] as const);
@@ -155,12 +155,12 @@ function section(title: string, rows: readonly (readonly [string, string])[], mo
   return ['', title, '', ...listed, ...rest];
 }
 
-/** The offer's name as a file, for the title of its editor. */
+/** File name of the offer, used as the title of its editor. */
 export function offerFileName({ host }: SendingOffer): string {
   return `${l10n.t('Data sent to {0}', host.replace(/[:[\]/]+/g, '-'))}.txt`;
 }
 
-/** How much has been looked at: `Looking at what would be sent: 120 of 3,400 files`. */
+/** Progress of a plan: `Calculating what will be sent: 120 of 3,400 files`. */
 export function planningText({ phase, done = 0, total = 0 }: Partial<IndexProgress> = {}): string {
   if (phase === 'loadingModel') return l10n.t('The server is loading the model.');
   return total > 0

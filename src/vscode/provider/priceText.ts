@@ -11,24 +11,24 @@ export function priceText({ amount, currency }: Price): string {
     : l10n.t('{0} per million tokens', `${signs[currency]}${decimals(amount)}`);
 }
 
-/** What so many tokens cost, rounded up to cents: `about $0.43`. */
+/** Cost of a number of tokens, rounded up to cents: `about $0.43`. */
 export function costText(tokens: number, { amount, currency }: Price): string {
   const cost = (tokens / 1e6) * amount;
   if (cost === 0) return l10n.t('free of charge');
   if (cost < 0.01) return l10n.t('less than {0}', `${signs[currency]}0.01`);
-  // Ten places first: 0.07 × 100 is a little more than 7.
+  // Rounded to ten decimal places first: 0.07 × 100 is slightly more than 7.
   const cents = Math.ceil(Number((cost * 100).toFixed(10)));
   const [whole = '', fraction = ''] = (cents / 100).toFixed(2).split('.');
   return l10n.t('about {0}', `${signs[currency]}${formatCount(Number(whole))}.${fraction}`);
 }
 
-/** An estimate, rounded up to two digits that count: `about 850,000 tokens`. */
+/** An estimate, rounded up to two significant digits: `about 850,000 tokens`. */
 export function tokensText(tokens: number): string {
   const step = Math.max(1, 10 ** (String(tokens).length - 2));
   return l10n.t('about {0} tokens', formatCount(Math.ceil(tokens / step) * step));
 }
 
-/** At least two decimals, and as many more as the amount has: `0.02`, `0.50`, `0.018`. */
+/** At least two decimals, more if the amount has more: `0.02`, `0.50`, `0.018`. */
 function decimals(amount: number): string {
   const text = amount.toFixed(6).replace(/0+$/, '');
   const [whole = '', fraction = ''] = text.split('.');

@@ -1,7 +1,7 @@
 import type { NetworkOptions, ProviderOptions } from '../../common/engineContract';
 import type { ProviderInfo } from '../../common/providerInfo';
 
-/** What a person chose, as it stands in the settings. */
+/** The user's choice of a provider, as stored in the settings. */
 export interface ProviderChoice {
   readonly provider: string;
   readonly model?: string | undefined;
@@ -10,10 +10,10 @@ export interface ProviderChoice {
   readonly resultPath?: string | undefined;
 }
 
-/** The model that needs nobody's leave. */
+/** The built-in model, which needs no consent. */
 export const builtinChoice: ProviderChoice = { provider: 'builtin' };
 
-/** What the engine is given of a choice. */
+/** Options for the engine from a choice. */
 export function providerOptionsOf(
   choice: ProviderChoice,
   apiKey: string | undefined,
@@ -23,10 +23,11 @@ export function providerOptionsOf(
 }
 
 /**
- * The host that a choice sends texts to, with its port where that is not the usual one, and as `http://host` where everyone on
- * the way can read them: consents and keys are kept by it, and those of a protected way do not hold for one that is not.
+ * The host that a choice sends texts to, with its port if that is not the default. Written as `http://host` if the connection is
+ * unencrypted and not to this machine. Consents and keys are stored by this name, so those for an encrypted connection do not
+ * apply to an unencrypted one.
  *
- * @returns undefined for the built-in model, and where the address is missing or none
+ * @returns undefined for the built-in model, and if the address is missing or invalid
  */
 export function hostOfChoice(
   choice: ProviderChoice,
@@ -44,7 +45,7 @@ export function isThisMachine(host: string): boolean {
   return name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 
-/** Whether two choices are the same. */
+/** Whether two choices are equal. */
 export function isSameChoice(a: ProviderChoice, b: ProviderChoice): boolean {
   return (
     a.provider === b.provider &&

@@ -18,31 +18,28 @@ import { Stage } from './steps/stage';
 import type { StepContext } from './steps/step';
 import { showError, showInformation } from '../messages';
 
-/** What the commands about the provider need. */
+/** Dependencies of the provider commands. */
 export interface ProviderCommandParts {
   readonly keys: ApiKeys;
   readonly consents: Consents;
-  /** Does what a person has agreed to, and makes a choice that of the settings: one change, after which its index is built. */
+  /** Runs what the user has agreed to and writes the choice to the settings, as one change; then its index is built. */
   readonly adopt: (choice: ProviderChoice, agree?: () => Promise<void>) => Promise<void>;
-  /** The providers there are: asked of the engine that runs already. */
+  /** All known providers, from the running engine. */
   readonly providers: () => Promise<readonly ProviderInfo[]>;
-  /** Makes the thread that a choice is tried in, anew for each command. */
+  /** Creates the thread in which a choice is tested; a new one for each command. */
   readonly createTrial: () => ProviderTrial;
-  /** How much a new index of the workspace would send, estimated from the current one; undefined if no index is complete. */
+  /** Amount that a new index of the workspace would send, estimated from the current one; undefined if no index is complete. */
   readonly estimate: () => Promise<SendingEstimate | undefined>;
   readonly logger: Logger;
 }
 
-/** A command under way: its steps, and what may come of them. */
+/** Context of a running command: its steps and its possible effects. */
 interface CommandContext extends StepContext {
   readonly consents: Consents;
   readonly adopt: ProviderCommandParts['adopt'];
 }
 
-/**
- * The commands about the provider. They change settings, keys and consents, and nothing else: what follows from that is up to
- * who listens to those.
- */
+/** Registers the provider commands. They only change settings, keys and consents; listeners react to these changes. */
 export function registerProviderCommands(parts: ProviderCommandParts): vscode.Disposable {
   const { keys, consents, adopt, providers, estimate } = parts;
   const documents = new PreviewDocuments();
@@ -99,13 +96,13 @@ async function choose(context: CommandContext): Promise<void> {
   );
 }
 
-/** A person has agreed to what the summary of a draft shows. */
+/** Applies a draft after the user has confirmed its summary. */
 async function accept({ adopt, consents, keys }: CommandContext, draft: Draft): Promise<void> {
   const host = hostOf(draft);
   await adopt(choiceOf(draft), async () => {
     if (host === undefined) return;
     if (draft.newKey !== undefined) await keys.store(draft.info.id, host, draft.newKey);
-    // What stays on this machine needs no leave; where no folder is open, nobody has seen what would be sent.
+    // Data that stays on this machine needs no consent. Without an open folder, the user has not seen what would be sent.
     const isSent = !isThisMachine(host) && (vscode.workspace.workspaceFolders ?? []).length > 0;
     if (isSent) await consents.give(host);
   });
@@ -152,7 +149,7 @@ async function reviewSending(context: CommandContext): Promise<void> {
     const agreed = await reviewSummary(context, draft);
     if (!agreed) return;
     const isAsInForce = isSameChoice(choiceOf(agreed), choiceOf(draft)) && agreed.newKey === undefined;
-    // The settings stay as they are where nothing in them was changed.
+    // Unchanged settings are not written.
     if (isAsInForce) await consents.give(host);
     else await accept(context, agreed);
   }
@@ -167,7 +164,7 @@ async function offerWithdrawal({ host }: SendingOffer, consents: Consents): Prom
   if (answer === stop) await consents.withdraw(host);
 }
 
-/** The choice of the settings, to go on from; undefined where it needs none of this, and a person was told so. */
+/** A draft of the configured choice; undefined if the command does not apply to it, and then the user has been notified. */
 async function draftInForce(context: CommandContext): Promise<Draft | undefined> {
   const { current, providers, keys } = context;
   if (current.provider === 'builtin') {

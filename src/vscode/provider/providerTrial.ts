@@ -10,26 +10,26 @@ import { virtualFiles } from '../engineThread/virtualFiles';
 import { folderOptionsOf } from '../indexing/folderOptions';
 import { combinePlans, type FolderPlan } from './combinePlans';
 
-/** What a trial needs. */
+/** Dependencies of a trial. */
 export interface ProviderTrialParts {
   /** The built worker, `dist/worker.js`. */
   readonly workerFile: string;
-  /** Directory of this machine where indexes are kept. */
+  /** Directory on this machine where indexes are stored. */
   readonly indexDirectory: string;
-  /** Directory of this machine for what all workspaces share. */
+  /** Directory on this machine for data that all workspaces share. */
   readonly cacheDirectory: string;
   readonly logger: Logger;
 }
 
-/** How a call of a trial is followed. */
+/** Cancellation and progress of a trial call. */
 export interface TrialOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
 }
 
 /**
- * Asks about a provider that is not in force: in a thread of its own, so that the engine goes on with the one that is.
- * The thread is started by the first call and ends with `dispose`. Every call throws CancelledError when aborted, else
+ * Calls a provider that is not the configured one. Uses a separate thread, so that the engine continues with the current
+ * provider. The first call starts the thread, and `dispose` ends it. Every call throws CancelledError when aborted, else
  * SemanticSearchError.
  */
 export class ProviderTrial implements vscode.Disposable {
@@ -42,12 +42,12 @@ export class ProviderTrial implements vscode.Disposable {
     return this.call('listModels', this.engineOptions(provider), { signal });
   }
 
-  /** Has one short text embedded, nothing of the workspace. */
+  /** Embeds one short text. Sends nothing from the workspace. */
   test(provider: ProviderOptions, options: TrialOptions = {}): Promise<ProviderTest> {
     return this.call('testProvider', this.engineOptions(provider), options);
   }
 
-  /** What indexing these folders would send. Sends nothing. */
+  /** Plan of what indexing these folders would send. Sends nothing. */
   async plan(
     provider: ProviderOptions,
     folders: readonly vscode.WorkspaceFolder[],
@@ -104,7 +104,7 @@ export class ProviderTrial implements vscode.Disposable {
   }
 }
 
-/** As the call ends, but at once when aborted: not everything that the engine does can be stopped. */
+/** Settles with the call, or rejects at once when aborted: not every engine call can be stopped. */
 async function untilAborted<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return call;
   let abort = (): void => undefined;
@@ -119,7 +119,7 @@ async function untilAborted<T>(call: Promise<T>, signal: AbortSignal | undefined
     return await Promise.race([call, aborted]);
   } finally {
     signal.removeEventListener('abort', abort);
-    // It may fail later, when nobody waits for it any more.
+    // The call may still fail after an abort; avoid an unhandled rejection.
     call.catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** URI of the file or notebook in a tab that shows one, else undefined. */
+/** URI of the file or notebook in a tab; undefined for other tabs. */
 export function uriOf({ input }: vscode.Tab): vscode.Uri | undefined {
   return input instanceof vscode.TabInputText ||
     input instanceof vscode.TabInputNotebook ||
@@ -9,16 +9,16 @@ export function uriOf({ input }: vscode.Tab): vscode.Uri | undefined {
     : undefined;
 }
 
-/** Whether {@link openAgain} can bring a tab back after it was closed. */
+/** Whether {@link openAgain} can reopen the tab after it was closed. */
 export function canOpenAgain(tab: vscode.Tab): boolean {
   return uriOf(tab) !== undefined || tab.input instanceof vscode.TabInputTextDiff;
 }
 
 /**
- * Opens what a tab showed, as it showed it.
+ * Reopens a tab as it was.
  *
- * @param preserveFocus false gives it the keyboard: an editor that had it loses it when it is made to show something else, and
- *   where it was before cannot be known
+ * @param preserveFocus false gives it the keyboard focus: a focused editor loses the focus when its content is replaced, and
+ *   the earlier owner of the focus is unknown
  */
 export async function openAgain(
   { input, label, isPreview, group }: vscode.Tab,

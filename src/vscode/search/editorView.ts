@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 
-/** Where an editor stood: its cursors, and the first line in sight. */
+/** State of an editor: its selections and its first visible line. */
 export interface EditorView {
   readonly selections: readonly vscode.Selection[];
-  /** 0-based; undefined when the editor did not tell. */
+  /** 0-based; undefined if the editor did not report it. */
   readonly topLine: number | undefined;
 }
 
-/** How long an editor may take to tell where it has been scrolled to. */
+/** How long to wait for an editor to report its scroll position, in milliseconds. */
 const scrollEventMs = 150;
 
 export function captureView(editor: vscode.TextEditor): EditorView {
   return { selections: editor.selections, topLine: editor.visibleRanges[0]?.start.line };
 }
 
-/** Puts an editor back as it was. */
+/** Restores the state of an editor. */
 export async function applyView(editor: vscode.TextEditor, view: EditorView): Promise<void> {
   const isSame =
     editor.selections.length === view.selections.length &&
@@ -25,7 +25,7 @@ export async function applyView(editor: vscode.TextEditor, view: EditorView): Pr
   const scrolled = nextScroll(editor);
   editor.revealRange(new vscode.Range(view.topLine, 0, view.topLine, 0), vscode.TextEditorRevealType.AtTop);
   await scrolled;
-  // Revealing leaves room for sticky lines above; what remains is scrolled by lines, which only the active editor can.
+  // `revealRange` leaves space for sticky lines above. The rest is scrolled by lines, which only works in the active editor.
   const top = topOf(editor);
   if (top === undefined || top === view.topLine || vscode.window.activeTextEditor !== editor) return;
   const settled = nextScroll(editor);
@@ -42,7 +42,7 @@ function topOf(editor: vscode.TextEditor): number | undefined {
   return editor.visibleRanges[0]?.start.line;
 }
 
-/** Resolves when the editor next tells that it was scrolled, or has had the time to. */
+/** Resolves when the editor next reports scrolling, or after a timeout. */
 function nextScroll(editor: vscode.TextEditor): Promise<void> {
   return new Promise((resolve) => {
     const finish = (): void => {

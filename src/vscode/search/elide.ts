@@ -4,19 +4,19 @@ const ellipsis = '…';
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** How many columns a text takes: one for each character, two for a wide one. */
+/** Width of a text in columns: one per character, two for a wide one. */
 export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) columns += wide.test(character) ? 2 : 1;
   return columns;
 }
 
-/** The beginning of a text, with an ellipsis where it is longer than that many columns. */
+/** Start of a text, with an ellipsis if the text is wider than `columns`. */
 export function elideEnd(text: string, columns: number): string {
   return columnsOf(text) <= columns ? text : `${head(Array.from(text), columns - 1).trimEnd()}${ellipsis}`;
 }
 
-/** Both ends of a text, with an ellipsis between them where it is longer than that many columns. */
+/** Start and end of a text, with an ellipsis between them if the text is wider than `columns`. */
 export function elideMiddle(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   const characters = Array.from(text);
@@ -26,7 +26,7 @@ export function elideMiddle(text: string, columns: number): string {
 }
 
 /**
- * A path without its middle segments where it is longer than that many columns: `docs/…/tutorial/security`. The last segments stay,
+ * A path without middle segments if it is wider than `columns`: `docs/…/tutorial/security`. The last segments are kept first,
  * then the first one.
  */
 export function elidePath(path: string, columns: number): string {
@@ -40,7 +40,7 @@ export function elidePath(path: string, columns: number): string {
   return elideMiddle(segments.length > 1 ? `${ellipsis}/${last}` : last, columns);
 }
 
-/** As many of the first characters as fit. */
+/** The first characters that fit. */
 function head(characters: readonly string[], columns: number): string {
   let text = '';
   let left = columns;

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 
 let names: Map<string, string> | undefined;
 
-/** What VS Code calls a language: `C++` for `cpp`. Its id with a capital where no extension knows it. */
+/** VS Code's name of a language: `C++` for `cpp`. If no extension declares it, the id with a capital letter. */
 export function languageName(id: string): string {
   names ??= contributedNames();
   return names.get(id) ?? id.charAt(0).toUpperCase() + id.slice(1);
 }
 
-/** From the manifests, which are in memory: asking for names is not in the interface. */
+/** Read from the extension manifests, which are in memory: VS Code's API has no call for language names. */
 function contributedNames(): Map<string, string> {
   const found = new Map<string, string>();
   for (const { packageJSON } of vscode.extensions.all) {

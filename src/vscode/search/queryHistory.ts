@@ -4,21 +4,21 @@ const storageKey = 'semanticSearch.queryHistory';
 const maxQueries = 50;
 
 /**
- * The last queries of a workspace that led to something, of the quick search and the view alike: newest first, each once,
- * at most 50. Kept over restarts.
+ * The last successful queries of a workspace, shared by the quick search and the view: newest first, without duplicates, at most
+ * 50. Kept across restarts.
  */
 export class QueryHistory {
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly memento: vscode.Memento) {}
 
-  /** As they were typed, filters in words included. */
+  /** Queries as typed, including filters. */
   list(): readonly string[] {
     const stored = this.memento.get<unknown>(storageKey);
     return Array.isArray(stored) ? stored.filter((query) => typeof query === 'string') : [];
   }
 
-  /** Puts a query first. A blank one is not kept, and nothing is told of one that is first already. */
+  /** Moves a query to the front. Ignores blank queries and a query that is already first, without notifying listeners. */
   async add(query: string): Promise<void> {
     const text = query.trim();
     if (text === '' || text === this.list()[0]) return;
@@ -33,7 +33,7 @@ export class QueryHistory {
     await this.store([]);
   }
 
-  /** Told after each change, whoever made it; `list()` has it already. */
+  /** Called after each change, whatever its source; `list()` is already up to date. */
   onDidChange(listener: () => void): { dispose(): void } {
     this.listeners.add(listener);
     return {

@@ -1,15 +1,15 @@
 import { CancelledError } from '../../common/errors';
 
-/** What is told of the questions asked. */
+/** Receives the results of a {@link QueryRunner}. */
 export interface QueryListener<A> {
   /** Whether an answer is awaited. */
   busyChanged(isBusy: boolean): void;
-  /** Never for a query that a newer one has taken the place of. */
+  /** Not called for a query that was superseded. */
   answered(query: string, answer: A): void;
   failed(query: string, error: unknown): void;
 }
 
-/** Asks as a person types: waits for a pause, and only the newest query is answered. */
+/** Runs queries while the user types: waits for a pause, and reports only the answer to the newest query. */
 export class QueryRunner<A> {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: AbortController | undefined;
@@ -26,7 +26,7 @@ export class QueryRunner<A> {
     return this.busy;
   }
 
-  /** Asks after a pause in typing; what was asked before is cancelled at once. */
+  /** Runs a query after a pause in typing. Cancels the previous query at once. */
   askSoon(query: string): void {
     this.stop();
     this.setBusy(true);
@@ -39,7 +39,7 @@ export class QueryRunner<A> {
     void this.run(query);
   }
 
-  /** Forgets what was asked; nothing more is told of it. */
+  /** Cancels the current query; the listener gets no answer. */
   cancel(): void {
     this.stop();
     this.setBusy(false);

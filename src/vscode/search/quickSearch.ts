@@ -7,33 +7,33 @@ import type { IndexingService, SearchService } from '../services';
 import type { QueryHistory } from './queryHistory';
 import { QuickSearchSession } from './quickSearchSession';
 
-/** Settings that the quick search follows. */
+/** Settings of the quick search. */
 export interface QuickSearchSettings {
   /** Whether the focused result is shown in the editor. */
   readonly preview: boolean;
-  /** Most results of one query. */
+  /** Maximum number of results of one query. */
   readonly maxResults: number;
   /** Whether queries are sent over the network. */
   readonly isRemote: boolean;
 }
 
-/** What the quick search needs. */
+/** Dependencies of the quick search. */
 export interface QuickSearchParts {
   readonly search: SearchService;
   readonly indexing: IndexingService;
-  /** Asked each time it is opened. */
+  /** Read each time the quick search is opened. */
   readonly settings: () => QuickSearchSettings;
-  /** The queries of this workspace, which the view shares. */
+  /** Query history of the workspace, shared with the view. */
   readonly history: QueryHistory;
-  /** What was asked last, for other searches to take over. */
+  /** Stores the last query, so that other searches can reuse it. */
   readonly asked: { note(text: string): void };
   readonly logger: Logger;
 }
 
-/** The search in the command palette's place, with results as a person types. Opened again, it has its last text. */
+/** Registers the quick search: a quick pick that shows results while the user types. Reopened, it starts with its last text. */
 export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable {
   let session: QuickSearchSession | undefined;
-  /** What stood in the box when it was closed last. */
+  /** Text in the input box when it was last closed. */
   let lastText = '';
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.search, (wanted?: unknown) => {
@@ -56,10 +56,10 @@ export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable 
   );
 }
 
-/** More lines are no head of a search editor. */
+/** Maximum number of header lines of a search editor. */
 const searchEditorHead = 6;
 
-/** What is selected in the active editor, where it lies within one line, or what a search editor was asked; else ''. */
+/** The selected text of the active editor if it is within one line, or the query of a search editor; else ''. */
 function selectedText(): string {
   const { document, selection } = vscode.window.activeTextEditor ?? {};
   if (!document || !selection?.isSingleLine) return '';

@@ -5,19 +5,19 @@ import { siblingRows } from './quickSearchRows';
 import type { QuickSearchButtons, QuickSearchItem } from './quickSearchItems';
 import { siblingResults } from './siblingResults';
 
-/** The copies and translations of a result, while a quick search shows them in place of its results. */
+/** The copies and translations of a result, while the quick search shows them instead of its results. */
 export class QuickSearchCopies {
   private shown: { readonly of: LocatedResult; readonly rows: readonly QuickSearchItem[] } | undefined;
   private newest = 0;
 
   constructor(private readonly buttons: QuickSearchButtons) {}
 
-  /** Undefined while the results themselves are shown. */
+  /** Undefined while the results are shown. */
   get rows(): readonly QuickSearchItem[] | undefined {
     return this.shown?.rows;
   }
 
-  /** @returns whether they are shown now: not where something else was asked for meanwhile */
+  /** @returns whether the copies are shown; false if the request was superseded */
   async show(result: LocatedResult): Promise<boolean> {
     const number = ++this.newest;
     const results = await siblingResults(result, async (uri) =>
@@ -28,7 +28,7 @@ export class QuickSearchCopies {
     return true;
   }
 
-  /** @returns the result whose copies were shown; undefined where none were */
+  /** @returns the result whose copies were shown; undefined if none were */
   leave(): LocatedResult | undefined {
     this.newest++;
     const result = this.shown?.of;

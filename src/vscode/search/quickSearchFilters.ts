@@ -5,31 +5,31 @@ import { listOf } from '../../common/listText';
 import { parseQuery, type FilterName, type FilterWord } from '../../common/queryFilters';
 import { relevantPathFilters } from './quickSearchPaths';
 
-/** A value that a filter can have. */
+/** A possible value of a filter. */
 export interface FilterSuggestion {
   readonly value: string;
-  /** What people call it, and may type instead. */
+  /** Common name, which the user may type instead. */
   readonly name?: string;
-  /** What it means, in a few words, where it has no name. */
+  /** Short explanation, for a value without a name. */
   readonly meaning?: string;
 }
 
-/** What suggestions are taken from. */
+/** Sources of suggestions. */
 export interface FilterSources {
   /** Ids, most files first. */
   readonly languages: readonly string[];
   readonly languageName: (id: string) => string;
   /** Names of the workspace folders. */
   readonly folders: readonly string[];
-  /** Files that are known without asking, relative to their workspace folder. */
+  /** Already known files, relative to their workspace folder. */
   readonly files: readonly string[];
-  /** Directories that are known without asking, as `files`. */
+  /** Already known directories, as `files`. */
   readonly directories: readonly string[];
 }
 
 const maxSuggestions = 8;
 
-/** What the value of a filter may become; none where it is complete. */
+/** Suggestions for the value of a filter; none if the value is complete. */
 export function suggestionsFor(
   { name, value: typed }: FilterWord,
   sources: FilterSources,
@@ -50,7 +50,7 @@ export function suggestionsFor(
 }
 
 /**
- * The filters in force, for a title: `Go, in src/**`; '' where there are none.
+ * The active filters as text for a title: `Go, in src/**`; '' if there are none.
  *
  * @param text as typed, filters included
  */
@@ -75,7 +75,7 @@ export function filtersText(text: string, languageName: (id: string) => string):
   ]);
 }
 
-/** What a filter does, in a sentence without a full stop. */
+/** Effect of a filter, in a sentence without a full stop. */
 export function meaningOf(name: FilterName): string {
   switch (name) {
     case 'lang':
@@ -109,17 +109,17 @@ function valuesOf(name: FilterName, typed: string, sources: FilterSources): read
   }
 }
 
-/** Those of files that are known, then the usual ones of the languages in the index. */
+/** Extensions of known files, then the usual ones of the languages in the index. */
 function extensionsIn({ files, languages }: FilterSources): string[] {
   const known = files.flatMap((path) => /[^/]\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? []);
   return [...new Set([...known, ...languages.flatMap((id) => usualExtension(id) ?? [])])];
 }
 
 const notMeant = 3;
-/** Fewer characters are somewhere in nearly every value. */
+/** Shorter texts occur in nearly every value. */
 const leastInside = 2;
 
-/** 0 the value begins so, 1 its name for people does, 2 it is somewhere in them. */
+/** 0: the value starts with it; 1: the name starts with it; 2: value or name contains it. */
 function rankOf({ value, name = '' }: FilterSuggestion, wanted: string): number {
   const texts = [value.toLowerCase(), name.toLowerCase()];
   const beginning = texts.findIndex((text) => text.startsWith(wanted));

@@ -6,7 +6,7 @@ import type { Note } from './quickSearchNotes';
 type UnknownFilter = Extract<SearchHint, { type: 'unknownFilter' }>;
 
 /**
- * What a person is told about how their query was read, and what they can do about it.
+ * Note to the user about how their query was read, and what they can do about it.
  *
  * @param query as it was asked, filters included
  */
@@ -71,7 +71,7 @@ const unknownFilterText: Readonly<Record<FilterName, (value: string) => string>>
 
 function withoutFilter(query: string, { filter, value }: UnknownFilter): string {
   let text = query;
-  // From the end, so that positions stay true.
+  // Backwards, so that earlier positions stay valid.
   for (const word of findWordsLikeFilters(query).toReversed()) {
     if (word.name === filter && word.value === value)
       text = `${text.slice(0, word.start)}${text.slice(word.end)}`;

@@ -14,17 +14,17 @@ export interface QuickSearchItem extends vscode.QuickPickItem {
   readonly action?: QuickSearchAction;
 }
 
-/** What an entry is for. */
+/** Action of an entry. */
 export type QuickSearchAction =
   | { readonly type: 'open'; readonly result: LocatedResult }
   | { readonly type: 'ask'; readonly query: string }
-  /** Puts a text into the box, for the person to go on. */
+  /** Puts a text into the input box for further editing. */
   | { readonly type: 'complete'; readonly text: string }
   | { readonly type: 'showView' }
   | { readonly type: 'run'; readonly command: string }
   | { readonly type: 'none' };
 
-/** The buttons of one quick search: VS Code tells which was pressed by giving it back. */
+/** Buttons of one quick search. VS Code identifies a pressed button by its object. */
 export function createButtons() {
   const button = (icon: string, tooltip: string): vscode.QuickInputButton => ({
     iconPath: new vscode.ThemeIcon(icon),
@@ -74,12 +74,12 @@ const noteActions: Record<Extract<NoteAction, string> | 'none', QuickSearchActio
   none: { type: 'none' },
 };
 
-/** A line across the list, with a word about what stands below it. */
+/** A separator line with a label for the items below it. */
 export function separator(label: string): QuickSearchItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-/** A heading, and what stands below it; nothing where that is nothing. */
+/** A heading and its items; nothing if there are no items. */
 export function group(heading: string, items: readonly QuickSearchItem[]): QuickSearchItem[] {
   if (items.length === 0) return [];
   return [separator(heading), ...items];
@@ -94,7 +94,7 @@ export function historyItem(query: string, { forget }: QuickSearchButtons): Quic
   };
 }
 
-/** Tells that a filter can be typed, and begins it. */
+/** Offers a filter and starts it in the input box. */
 export function filterItem(name: FilterName): QuickSearchItem {
   const text = writeFilterWord(name, '');
   return {

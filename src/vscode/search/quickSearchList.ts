@@ -2,11 +2,11 @@ import type * as vscode from 'vscode';
 import type { LocatedResult } from '../services';
 import type { QuickSearchItem } from './quickSearchItems';
 
-/** The rows of a quick search, and which of them has the focus. */
+/** The rows of a quick search and their focus. */
 export class QuickSearchList {
-  /** What has the focus while the person has not moved it. */
+  /** The focused row as long as the user has not moved the focus. */
   private focus: QuickSearchItem | undefined;
-  /** Whether the focus was on that row by the person's will when the list was filled. */
+  /** Whether the list was filled while the focus was on a row chosen by the user. */
   private isFocusKept = false;
   private moved = false;
 
@@ -14,21 +14,21 @@ export class QuickSearchList {
     keepOrder(pick);
   }
 
-  /** Whether the person has moved the focus, and the rows they moved to are still there. */
+  /** Whether the user has moved the focus and the row is still in the list. */
   get hasMoved(): boolean {
     return this.moved;
   }
 
-  /** The row with the focus. What VS Code tells comes late: it may still be of the rows before. */
+  /** The focused row. VS Code reports the focus late, so the reported row may belong to earlier rows. */
   get active(): QuickSearchItem | undefined {
     const [told] = this.pick.activeItems;
     return this.moved && told && this.pick.items.includes(told) ? told : this.focus;
   }
 
   /**
-   * Replaces the rows. A focus that was moved stays on its row, if that is there again.
+   * Replaces the rows. A focus moved by the user stays on its row if the row is still in the list.
    *
-   * @param focus what else has the focus; by default the first row
+   * @param focus row to focus otherwise; by default the first row
    */
   fill(items: readonly QuickSearchItem[], focus?: QuickSearchItem): void {
     const { pick } = this;
@@ -38,19 +38,19 @@ export class QuickSearchList {
     pick.items = items;
     const first = items.find(({ action }) => action);
     this.focus = kept ?? focus ?? first;
-    // The first one has it by itself.
+    // VS Code focuses the first row itself.
     if (this.focus && (kept || this.focus !== first)) pick.activeItems = [this.focus];
     this.isFocusKept = kept !== undefined;
     this.moved = this.isFocusKept;
   }
 
-  /** Takes up what VS Code tells of the focus. */
+  /** Updates the focus from VS Code's event. */
   follow(item: QuickSearchItem | undefined): void {
-    // After all a word about rows that are no longer there, where the next one is of the row that was meant.
+    // After a refill with a kept focus, an event may still concern earlier rows; a later event names the intended row.
     this.moved = this.isFocusKept || (item !== undefined && item !== this.focus);
   }
 
-  /** Something else is asked: where the focus was does not matter any more. */
+  /** Resets the moved focus, for a new query. */
   forgetMoves(): void {
     this.moved = false;
     this.isFocusKept = false;
@@ -58,9 +58,9 @@ export class QuickSearchList {
 }
 
 /**
- * The row of a result.
+ * Returns the row of a result.
  *
- * @param result by default the first one; also where it is not among the rows any more
+ * @param result by default the first one, also if `result` is no longer among the rows
  */
 export function firstResult(
   rows: readonly QuickSearchItem[],
@@ -74,7 +74,7 @@ export function firstResult(
   );
 }
 
-/** The same for the same row in two lists. */
+/** Key that is equal for the same row in two lists. */
 function keyOf(item: QuickSearchItem | undefined): string | undefined {
   if (item?.action?.type !== 'open') return item?.label;
   return keyOfResult(item.action.result);
@@ -85,8 +85,8 @@ function keyOfResult({ uri, line }: LocatedResult): string {
 }
 
 /**
- * Keeps the engine's order. VS Code otherwise moves items up whose labels resemble what is typed; the property that stops
- * it is not in the published interface.
+ * Keeps the engine's order. VS Code otherwise moves up items whose labels resemble the typed text; the property that disables
+ * this is not in the public API.
  */
 function keepOrder(pick: vscode.QuickPick<QuickSearchItem>): void {
   (pick as unknown as { sortByLabel: boolean }).sortByLabel = false;

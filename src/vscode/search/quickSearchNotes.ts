@@ -5,25 +5,25 @@ import type { AnsweringState, IndexState } from '../../common/indexState';
 import type { LocatedAnswer } from '../services';
 import { headlineOf, nextHeadlineOf } from '../status/indexStateText';
 
-/** What a note leads to; an object asks another query in its place. */
+/** Action of a note; an object runs another query instead. */
 export type NoteAction =
   'openFolder' | 'showView' | 'showLog' | 'showStatus' | 'chooseProvider' | { readonly query: string };
 
-/** Something said in the list, where results would stand. */
+/** A message shown in the list in place of results. */
 export interface Note {
   /** Name of a codicon. */
   readonly icon: string;
   readonly text: string;
   readonly detail: string;
-  /** Undefined where there is nothing to do. */
+  /** Undefined if there is nothing to do. */
   readonly action?: NoteAction | undefined;
 }
 
 /**
- * Title of the quick search: says what is searched, and unless all is well what the answers come from.
+ * Title of the quick search: what is searched and, if there is a problem, what the answers are based on.
  *
- * @param filters in force, as {@link filtersText} tells them; '' for none
- * @param answer what is shown; undefined while nothing is
+ * @param filters active filters, from {@link filtersText}; '' for none
+ * @param answer the displayed answer; undefined if none is displayed
  */
 export function quickSearchTitle(
   state: IndexState,
@@ -53,7 +53,7 @@ function answeringText(state: AnsweringState): string {
   return l10n.t('{0}; results may be incomplete', headlineOf(state));
 }
 
-/** What has to be said before anything is asked; undefined when nothing has. */
+/** Note to show before any query; undefined if there is none. */
 export function standingNote(state: IndexState): Note | undefined {
   if (state.kind === 'failed') return failedIndexNote(state.error.message, adviceOf(state.error));
   if (state.kind !== 'empty' || state.reason === 'notStarted') return undefined;
@@ -74,9 +74,9 @@ export function standingNote(state: IndexState): Note | undefined {
 }
 
 /**
- * What stands in the list when a query has no results.
+ * Note for a query without results.
  *
- * @param hasFilters whether there are filters that could be taken away
+ * @param hasFilters whether the query has filters that could be removed
  */
 export function nothingFoundNote(state: IndexState, hasFilters = false): Note {
   const isComplete = state.kind === 'ready' || state.kind === 'stale';
@@ -93,7 +93,7 @@ export function nothingFoundNote(state: IndexState, hasFilters = false): Note {
   };
 }
 
-/** What stands in the list when there is a filter and no question yet. */
+/** Note for a text that has filters but no search terms yet. */
 export function onlyFiltersNote(): Note {
   return {
     icon: 'filter',
@@ -102,7 +102,7 @@ export function onlyFiltersNote(): Note {
   };
 }
 
-/** What stands above results that words alone have found. */
+/** Note above results from keyword search only. */
 export function withoutModelNote({ message, hint }: ErrorData): Note {
   return {
     icon: 'warning',
@@ -112,7 +112,7 @@ export function withoutModelNote({ message, hint }: ErrorData): Note {
   };
 }
 
-/** What stands in the list when a search failed. */
+/** Note for a failed search. */
 export function searchFailedNote(error: unknown): Note {
   const hint = error instanceof SemanticSearchError ? error.hint : '';
   return {
@@ -132,7 +132,7 @@ function failedIndexNote(message: string, hint: string): Note {
   };
 }
 
-/** Only the first line of a hint is for people. */
+/** Only the first line of a hint is meant for the user. */
 function logDetail(hint: string): string {
   const line = hint.split('\n', 1)[0] ?? '';
   return line === ''

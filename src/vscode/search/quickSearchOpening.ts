@@ -6,13 +6,13 @@ import { revealResult } from './revealResult';
 import { visibleText } from '../../common/visibleText';
 import { labelText } from '../labelText';
 
-/** How long it is said that a path was copied. */
+/** How long the message "Copied" is shown, in milliseconds. */
 const copiedMessageMs = 3000;
 
-/** Where a result is opened: in place of its preview, beside it, or behind the list, which stays. */
+/** Where a result is opened: in place of its preview, beside it, or behind the list, which stays open. */
 export type OpeningPlace = 'here' | 'toSide' | 'background';
 
-/** Opens a result for good; the preview ends. */
+/** Opens a result permanently and ends the preview. */
 export async function openResult(
   result: LocatedResult,
   where: OpeningPlace,
@@ -29,7 +29,7 @@ export async function openResult(
   if (isBehind) preview.startAnew();
 }
 
-/** Copies where a result is: `src/a.ts:12`, relative to its workspace folder. */
+/** Copies the location of a result: `src/a.ts:12`, relative to its workspace folder. */
 export async function copyPlace({ path, line }: LocatedResult): Promise<void> {
   const place = visibleText(`${path}:${line}`);
   await vscode.env.clipboard.writeText(place);

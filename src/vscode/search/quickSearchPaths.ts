@@ -1,11 +1,11 @@
-/** Shown of each sort while nothing is typed yet. */
+/** Maximum number of each kind before anything is typed. */
 const maxDirectories = 6;
 const maxExtensions = 2;
 
 /**
- * Values for `path:` that files and directories give: `src/upload/**`, `*.ts`; those of most files first.
+ * Values for `path:` from files and directories: `src/upload/**`, `*.ts`; most files first.
  *
- * @param typed what is there of the value; '' for a short list of both sorts
+ * @param typed the typed part of the value; '' for a short list of both kinds
  */
 export function relevantPathFilters(
   known: { readonly files: readonly string[]; readonly directories: readonly string[] },
@@ -17,11 +17,11 @@ export function relevantPathFilters(
     ...directories.slice(0, typed === '' ? maxDirectories : undefined).map((directory) => `${directory}/**`),
     ...extensions.slice(0, typed === '' ? maxExtensions : undefined).map((extension) => `*.${extension}`),
   ];
-  // What is typed is looked for without what makes it a glob: `src/` is the beginning of `src/**` as `src` is.
+  // The typed text is compared without glob characters: both `src` and `src/` match `src/**`.
   return typed === '' ? globs : globs.filter((glob) => glob.toLowerCase().includes(typed.toLowerCase()));
 }
 
-/** The directories that a file is in, outermost first. */
+/** Parent directories of a file, outermost first. */
 function directoriesAbove(path: string): string[] {
   const segments = path.split('/').slice(0, -1);
   return segments.map((_, i) => segments.slice(0, i + 1).join('/'));
@@ -32,7 +32,7 @@ function extensionOf(path: string): string[] {
   return extension === undefined ? [] : [extension];
 }
 
-/** Each once: the most frequent first, shorter ones before longer ones, then by name. */
+/** Unique values: most frequent first, then shorter ones, then by name. */
 function countOf(values: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -2,30 +2,30 @@ import type { LocatedResult } from '../services';
 import type { QuickSearchItem } from './quickSearchItems';
 import type { ResultPreview } from './resultPreview';
 
-/** How long the focus stays on a row before it is shown: each place that is shown stays in the history of _Go Back_. */
+/** How long a row must have the focus before it is previewed, in milliseconds: each previewed location enters the _Go Back_ history. */
 const restingPauseMs = 250;
 
-/** What shows results; a new one takes the editor as it is then for what has to be put back. */
+/** The preview editor. A new one captures the current editor state, to restore it later. */
 export type PreviewedEditor = Pick<ResultPreview, 'show' | 'restore' | 'settle'>;
 
 /**
- * Shows in the editor the row that a person has moved to, once the focus stays there. A row that has the focus by itself, because a new
- * list came, is not shown, and the editor is put back as it was.
+ * Previews the row that the user has moved to, once the focus stays there. A row that is focused only because the list was
+ * replaced is not previewed; the editor is restored.
  */
 export class QuickSearchPreview {
   private editor: PreviewedEditor | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  /** What is shown, or will be when the timer ends; undefined for the editor as it was. */
+  /** The result that is shown or will be when the timer ends; undefined for the restored editor. */
   private wanted: LocatedResult | undefined;
-  /** The same, without what is only about to be. */
+  /** The result that is shown, without a pending one. */
   private shown: LocatedResult | undefined;
-  /** A row of this list was shown: any row that the focus is on now is one that the person went to. */
+  /** A row of this list was previewed, so the user chose any row that is focused now. */
   private isLooking = false;
 
   /**
-   * @param makeEditor called at once, and whenever the editor as it is then is what has to be put back; undefined where nothing is
-   *   to be shown
-   * @param looked told of each result that is shown
+   * @param makeEditor called at once, and whenever the current editor state should be captured for restoring; undefined if
+   *   previews are off
+   * @param looked called for each result that is shown
    */
   constructor(
     private readonly makeEditor: (() => PreviewedEditor) | undefined,
@@ -35,42 +35,42 @@ export class QuickSearchPreview {
   }
 
   /**
-   * The focus is on a row.
+   * Called when a row gets the focus.
    *
-   * @param hasMoved whether the person has moved there
+   * @param hasMoved whether the user has moved the focus there
    */
   follow(item: QuickSearchItem | undefined, hasMoved: boolean): void {
     const action = item?.action;
-    // What is being completed says nothing about the result that was shown before.
+    // A filter completion does not change the preview.
     if (action?.type === 'complete') this.wait();
     else this.want(action?.type === 'open' && (hasMoved || this.isLooking) ? action.result : undefined);
   }
 
-  /** Another list came, and nobody has moved in it yet. */
+  /** Called for a new list in which the user has not moved the focus yet. */
   rest(): void {
     this.isLooking = false;
     this.want(undefined);
   }
 
-  /** What was about to be shown is not. */
+  /** Cancels a pending preview. */
   wait(): void {
     clearTimeout(this.timer);
     this.wanted = this.shown;
   }
 
-  /** Puts the editor back as it was, and gives it the keyboard: the list is closed. */
+  /** Restores the editor and gives it the focus, because the list is closed. */
   async restore(): Promise<void> {
     this.wait();
     await this.editor?.restore(false);
   }
 
-  /** Ends because `result` is about to be opened in the same place; see {@link ResultPreview.settle}. */
+  /** Ends the preview because `result` is about to be opened in the same place; see {@link ResultPreview.settle}. */
   async settle(result: LocatedResult, replacesPreview: boolean, preserveFocus: boolean): Promise<void> {
     this.wait();
     await this.editor?.settle(result, replacesPreview, preserveFocus);
   }
 
-  /** What is open now is to stay: it is what the next ones put back. */
+  /** Keeps the open editor: later previews restore this state. */
   startAnew(): void {
     this.wait();
     this.shown = this.wanted = undefined;
@@ -96,7 +96,7 @@ export class QuickSearchPreview {
   }
 }
 
-/** The same place may come again in a newer answer. */
+/** A newer answer may contain the same location. */
 function isSame(one: LocatedResult | undefined, other: LocatedResult | undefined): boolean {
   return one?.uri.toString() === other?.uri.toString() && one?.line === other?.line;
 }

@@ -15,10 +15,10 @@ import {
 import { hintNote } from './quickSearchHints';
 import { nothingFoundNote, standingNote, withoutModelNote, type Note } from './quickSearchNotes';
 
-/** Shown before the filters; what is older stands below them. */
+/** Number of recent queries above the filters; older ones are below. */
 const recentQueries = 8;
 
-/** What is shown while nothing is typed: earlier queries, and what can be typed to narrow. */
+/** Rows for an empty input box: earlier queries and filters. */
 export function emptyBoxRows(
   state: IndexState,
   history: readonly string[],
@@ -35,7 +35,7 @@ export function emptyBoxRows(
 }
 
 /**
- * What has to be said of an answer, then its results: those that fit, and below a line those that are less likely to.
+ * Notes about an answer, then its results: relevant ones first, then less likely ones below a separator.
  *
  * @param query as it was asked, filters included
  */
@@ -58,7 +58,7 @@ export function answerRows(
   ];
 }
 
-/** The results that one stands for. */
+/** Copies and translations folded into a result. */
 export function siblingRows(
   results: readonly LocatedResult[],
   buttons: QuickSearchButtons,
@@ -69,7 +69,7 @@ export function siblingRows(
   );
 }
 
-/** Above the results, where they are seen. What a failing provider says is not repeated by the state of the index. */
+/** Notes above the results, where they are visible. An error of the provider is not repeated by the index state. */
 function notesOf(query: string, { results, state, withoutModel, hints = [] }: LocatedAnswer): Note[] {
   const isRepeated = state.kind === 'failed' && state.error.message === withoutModel?.message;
   const standing = isRepeated ? undefined : standingNote(state);

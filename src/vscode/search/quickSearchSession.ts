@@ -22,10 +22,10 @@ import { ResultPreview } from './resultPreview';
 import { visibleText } from '../../common/visibleText';
 
 const typingPauseMs = 50;
-/** What is typed goes over the network, and may cost: a word that is not finished is not sent. */
+/** Longer for remote providers, so that unfinished words are not sent: each query may cost money. */
 const remoteTypingPauseMs = 300;
 
-/** One quick search from being opened to being closed. */
+/** One quick search, from opening to closing. */
 export class QuickSearchSession implements vscode.Disposable {
   private readonly pick = vscode.window.createQuickPick<QuickSearchItem>();
   private readonly list = new QuickSearchList(this.pick);
@@ -36,7 +36,7 @@ export class QuickSearchSession implements vscode.Disposable {
   private readonly sources: QuickSearchSources;
   private readonly listening: vscode.Disposable;
   private typed: TypedText;
-  /** What was found, and for which query. */
+  /** The displayed rows and their query. */
   private found:
     | {
         readonly query: string;
@@ -44,19 +44,19 @@ export class QuickSearchSession implements vscode.Disposable {
         readonly answer?: LocatedAnswer;
       }
     | undefined;
-  /** Queries that a person looked at a result of, or went on with; the last one last. */
+  /** Queries of which the user viewed a result, or which they continued in the view; most recent last. */
   private readonly looked = new Set<string>();
   private state: IndexState;
-  /** How the index stood when it was asked last. */
+  /** State of the index at the last query. */
   private stateAsked: IndexState;
-  /** The Enter key was pressed before the answer was there: its first result is opened. */
+  /** Set if Enter was pressed before the answer arrived: the first result is then opened. */
   private openWhenAnswered: OpeningPlace | undefined;
-  /** Texts that were set here and that VS Code has not told of yet, oldest first. */
+  /** Texts set by code whose change event is still pending, oldest first. */
   private readonly setTexts: string[] = [];
   private hasOpened = false;
   private isClosed = false;
 
-  /** @param closed told once of the text that stands in the box at the end */
+  /** @param closed called once with the final text of the input box */
   constructor(
     private readonly parts: QuickSearchParts,
     private readonly closed: (text: string) => void,
@@ -93,19 +93,20 @@ export class QuickSearchSession implements vscode.Disposable {
     this.listening = vscode.Disposable.from(pick, ...this.listen());
   }
 
-  /** Opens with a query, which is selected: typing replaces it. */
+  /** Opens with a selected query, so that typing replaces it. */
   open(query: string): void {
     this.setText(query);
     this.showTitle();
     this.pick.show();
     void vscode.commands.executeCommand('setContext', contextKeys.inQuickSearch, true);
-    // Not the history first: VS Code tells of the active row by its number, and late, when the results are there.
+    // The history is not shown first: VS Code reports the active row by its index and late, when the results are already
+    // displayed.
     this.take(query, 'now');
     this.showButtons();
     void this.sources.load();
   }
 
-  /** Takes a query as if it had been typed. */
+  /** Runs a query as if the user had typed it. */
   ask(query: string): void {
     this.setText(query);
     this.list.forgetMoves();
@@ -113,7 +114,7 @@ export class QuickSearchSession implements vscode.Disposable {
     this.take(query, 'now');
   }
 
-  /** Shows the results again, with the focus on the one whose copies were shown. */
+  /** Shows the results again, with the focus on the result whose copies were shown. */
   backToResults(): void {
     const result = this.copies.leave();
     if (!result) return;
@@ -123,7 +124,7 @@ export class QuickSearchSession implements vscode.Disposable {
   }
 
   dispose(): void {
-    // Disposing hides, which disposes.
+    // `pick.dispose()` fires `onDidHide`, which calls this method again.
     if (this.isClosed) return;
     this.isClosed = true;
     this.preview.wait();
@@ -179,7 +180,7 @@ export class QuickSearchSession implements vscode.Disposable {
   }
 
   private changed(value: string): void {
-    // VS Code also tells of values that were set here, and late: there may be a newer one. It may leave out some.
+    // VS Code also reports values set by code, and late: a newer value may be set by then. It may skip some.
     const index = this.setTexts.indexOf(value);
     this.setTexts.splice(0, index < 0 ? this.setTexts.length : index + 1);
     if (index >= 0 || value === this.typed.text) return;
@@ -190,7 +191,7 @@ export class QuickSearchSession implements vscode.Disposable {
     this.take(value, 'soon');
   }
 
-  /** Takes up what stands in the box: what may complete it is offered, and what it asks for is asked. */
+  /** Processes the text in the input box: offers completions and runs the query. */
   private take(text: string, when: 'now' | 'soon'): void {
     const before = this.typed;
     this.typed = readTyped(text, this.sources.current());
@@ -230,7 +231,7 @@ export class QuickSearchSession implements vscode.Disposable {
       void this.sources.load();
     }
     if (this.isEmpty) {
-      // Only what stands above the history depends on it.
+      // Only the note above the history depends on the state.
       if (isOtherKind && this.found) this.showEmptyBox();
     } else if (this.typed.isQuestion) {
       const mayGrow = grew && !this.list.hasMoved && !this.runner.isBusy;
@@ -281,7 +282,7 @@ export class QuickSearchSession implements vscode.Disposable {
     this.fill();
   }
 
-  /** @param focused the result that has the focus; by default the first one, unless a filter must be completed */
+  /** @param focused the result to focus; by default the first one, unless a filter must be completed */
   private fill(focused?: LocatedResult): void {
     const { completions, mustBeCompleted } = this.typed;
     const rows = this.found?.rows ?? [];
@@ -290,7 +291,7 @@ export class QuickSearchSession implements vscode.Disposable {
     } else if (completions.length === 0) {
       this.list.fill(rows, firstResult(rows, focused));
     } else {
-      // What stands in the empty box are no results.
+      // The rows of an empty box are not results.
       const results = this.found?.query === '' ? [] : rows;
       const first = mustBeCompleted ? undefined : firstResult(results, focused);
       this.list.fill([...completions.map(completionItem), ...group(l10n.t('results'), results)], first);
@@ -298,7 +299,7 @@ export class QuickSearchSession implements vscode.Disposable {
     if (!this.list.hasMoved) this.preview.rest();
   }
 
-  /** Does what the focused row is for. */
+  /** Runs the action of the focused row. */
   accept(where: OpeningPlace): void {
     const { active } = this.list;
     const isAwaited = this.runner.isBusy && this.found?.query !== this.typed.query;

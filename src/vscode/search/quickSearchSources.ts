@@ -5,13 +5,13 @@ import { uriOf } from './editorTabs';
 import { languageName } from './languageNames';
 import type { FilterSources } from './quickSearchFilters';
 
-/** What filters in words can be completed with, of one quick search: what is at hand, so that nobody waits. */
+/** Completions for typed filters in one quick search. Uses only data at hand, so that completing never waits. */
 export class QuickSearchSources {
   private languages: readonly string[] = [];
   private readonly topDirectories = new Set<string>();
   private readonly files = new Set<string>();
 
-  /** @param changed told when more is known than before */
+  /** @param changed called when more data is available */
   constructor(
     private readonly search: SearchService,
     private readonly changed: () => void,
@@ -21,7 +21,7 @@ export class QuickSearchSources {
     }
   }
 
-  /** Asks for the languages of the index, and for what lies at the top of the folders. Never fails. */
+  /** Loads the languages of the index and the top-level directories of the folders. Never rejects. */
   async load(): Promise<void> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     if (folders.length === 0) return;
@@ -38,7 +38,7 @@ export class QuickSearchSources {
     this.changed();
   }
 
-  /** Takes note of where results are. */
+  /** Notes the paths of results. */
   note(results: readonly LocatedResult[]): void {
     for (const { path } of results) this.files.add(path);
   }
@@ -48,7 +48,7 @@ export class QuickSearchSources {
     return {
       languages: this.languages,
       languageName,
-      // The only folder holds everything: what lies in it can be named as well.
+      // A single folder contains everything, so `folder:` can also name its top-level directories.
       folders: folders.length > 1 ? folders.map(({ uri }) => lastSegment(uri)) : [...this.topDirectories],
       files: [...this.files],
       directories: [...this.topDirectories],
@@ -62,7 +62,7 @@ export class QuickSearchSources {
   }
 }
 
-/** What `folder:` compares with: not always the name that the folder has in the workspace file. */
+/** The name that `folder:` is compared with; may differ from the folder's name in the workspace file. */
 function lastSegment({ path }: vscode.Uri): string {
   return path.replace(/\/+$/, '').split('/').at(-1)!;
 }

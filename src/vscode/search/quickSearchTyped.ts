@@ -1,30 +1,30 @@
 import { filterWordAt, parseQuery, writeFilterWord, type FilterWord } from '../../common/queryFilters';
 import { suggestionsFor, type FilterSources, type FilterSuggestion } from './quickSearchFilters';
 
-/** What stands in the box, and what that means. */
+/** The text in the input box and its meaning. */
 export interface TypedText {
   readonly text: string;
-  /** What is asked of it: all but a filter that has to be completed first. */
+  /** The query: the text without a filter that has to be completed first. */
   readonly query: string;
-  /** Whether `query` has more than filters in it. */
+  /** Whether `query` contains more than filters. */
   readonly isQuestion: boolean;
-  /** What the filter at the end may become. */
+  /** Completions of the filter at the end. */
   readonly completions: readonly Completion[];
-  /** The filter at the end means nothing as it stands: Enter should complete it. */
+  /** The filter at the end is incomplete: Enter should complete it. */
   readonly mustBeCompleted: boolean;
 }
 
-/** A filter that is offered. */
+/** A suggested filter. */
 export interface Completion {
-  /** The filter as it would stand there. */
+  /** The completed filter word. */
   readonly word: string;
-  /** What it means, in a few words; '' where it speaks for itself. */
+  /** Short explanation; '' if none is needed. */
   readonly meaning: string;
-  /** The whole text with it, ready for the next word. */
+  /** The whole text with the filter, ready for the next word. */
   readonly text: string;
 }
 
-/** Reads what is typed. A quick pick does not tell where the cursor is: what is completed is the end. */
+/** Parses the typed text. A quick pick does not expose the cursor position, so only the end is completed. */
 export function readTyped(text: string, sources: FilterSources): TypedText {
   const word = filterAtEnd(text);
   const suggestions = word ? suggestionsFor(word, sources) : [];
@@ -39,13 +39,13 @@ export function readTyped(text: string, sources: FilterSources): TypedText {
   };
 }
 
-/** Undefined where the last word is no filter, or one with its closing quote. */
+/** Undefined if the last word is not a filter, or has its closing quote. */
 function filterAtEnd(text: string): FilterWord | undefined {
   const word = filterWordAt(text);
   return word && /^"[^"]*"$/.test(text.slice(word.valueStart)) ? undefined : word;
 }
 
-/** Any path may be meant as it stands: `src` is one, though `src/upload` can be offered. */
+/** Any path may be complete: `src` is valid, although `src/upload` can be offered. */
 function isUnfinished({ name, value }: FilterWord, suggestions: readonly FilterSuggestion[]): boolean {
   return value === '' || (name !== 'path' && suggestions.length > 0);
 }

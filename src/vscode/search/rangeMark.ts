@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 
-/** The mark that an editor bears, so that a second one takes its place. */
+/** The current mark of each editor; a new mark replaces it. */
 const marks = new WeakMap<vscode.TextEditor, vscode.Disposable>();
 
-/** In pixels; on the left of the lines. Wider, it would cover the first character. */
+/** In pixels, left of the lines. A wider bar would cover the first character. */
 const barWidth = 2;
 
 /**
- * Marks whole lines of an editor until its cursor moves, its text changes, or it is not shown any more: a bar beside all of them,
- * and a background for the one that says most. Disposing takes the marks away sooner.
+ * Marks whole lines of an editor until its cursor moves, its text changes, or it is hidden: a bar beside all lines, and a
+ * background for the most relevant one. Disposing removes the marks earlier.
  *
  * @param line 0-based, within the range
  */
@@ -23,7 +23,7 @@ export function markRange(editor: vscode.TextEditor, range: vscode.Range, line: 
     overviewRulerLane: vscode.OverviewRulerLane.Full,
   });
   const background = vscode.window.createTextEditorDecorationType({
-    // That of a range is hardly seen in dark themes where it is a single line.
+    // The background colour for ranges is hardly visible on a single line in dark themes.
     backgroundColor: new vscode.ThemeColor('editor.findRangeHighlightBackground'),
     isWholeLine: true,
   });
@@ -34,7 +34,7 @@ export function markRange(editor: vscode.TextEditor, range: vscode.Range, line: 
     bar,
     background,
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections: [selection] }) => {
-      // The event of the very move that led here comes late.
+      // The event of the cursor move made by the caller arrives late.
       if (textEditor === editor && !selection?.isEqual(cursor)) mark.dispose();
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

@@ -10,7 +10,7 @@ import { hasOwnEditor, type ResultLocation } from './revealResult';
 interface Shown {
   readonly uri: vscode.Uri;
   readonly editor: vscode.TextEditor;
-  /** How it stood, where it was open before. */
+  /** State of the editor before the preview; undefined if the file was not open. */
   readonly before: EditorView | undefined;
   readonly cursor: vscode.Selection;
   readonly version: number;
@@ -18,15 +18,15 @@ interface Shown {
 }
 
 /**
- * Shows results in the active editor group while they are looked through, and puts everything back as it was when it was
- * made: the active tab, the preview tab that had to give way, cursors and scroll positions.
+ * Previews results in the active editor group. Restores the state at construction: the active tab, a replaced preview tab,
+ * cursors and scroll positions.
  */
 export class ResultPreview {
   private readonly viewColumn: vscode.ViewColumn;
   private readonly tabs: ReadonlySet<string>;
   private readonly activeTab: vscode.Tab | undefined;
   private readonly activeView: EditorView | undefined;
-  /** The tab that a preview takes the place of. */
+  /** The preview tab that a preview replaces. */
   private readonly previewTab: vscode.Tab | undefined;
   private shown: Shown | undefined;
   private work: Promise<void> = Promise.resolve();
@@ -44,7 +44,7 @@ export class ResultPreview {
     }
   }
 
-  /** Shows a result; where a newer one is asked for meanwhile, or it cannot be shown, nothing happens. */
+  /** Shows a result. Does nothing if a newer one is requested meanwhile, or if the result cannot be shown. */
   show(result: ResultLocation): Promise<void> {
     if (hasOwnEditor(result.uri) || (this.previewTab && !canOpenAgain(this.previewTab))) return this.work;
     const number = ++this.newest;
@@ -54,9 +54,9 @@ export class ResultPreview {
   }
 
   /**
-   * Puts everything back as it was; what a person has taken into use meanwhile stays.
+   * Restores everything, except what the user has started to use.
    *
-   * @param preserveFocus the keyboard stays where it is, in a list that is still open
+   * @param preserveFocus keep the focus where it is, in a list that is still open
    */
   restore(preserveFocus: boolean): Promise<void> {
     this.newest++;
@@ -64,9 +64,9 @@ export class ResultPreview {
   }
 
   /**
-   * Ends the preview because `result` is about to be opened: what would not be its place otherwise is put back.
+   * Ends the preview because `result` is about to be opened. Restores everything that opening it would not replace.
    *
-   * @param replacesPreview whether it is opened in a tab that may take the place of a preview tab, in the same group
+   * @param replacesPreview whether it is opened in the same group, in a tab that may replace a preview tab
    * @param preserveFocus as for {@link restore}
    */
   async settle(result: ResultLocation, replacesPreview: boolean, preserveFocus: boolean): Promise<void> {
@@ -78,7 +78,7 @@ export class ResultPreview {
     else this.shown?.mark.dispose();
   }
 
-  /** One after the other: each starts from what the one before has left. */
+  /** Runs actions one after the other: each starts from the state that the previous one left. */
   private enqueue(act: () => Promise<void>): Promise<void> {
     this.work = this.work.then(act).catch((error: unknown) => {
       this.logger.debug(`Preview: ${messageOf(error)}`);
@@ -115,13 +115,13 @@ export class ResultPreview {
     await this.restoreView();
   }
 
-  /** Puts the editor of the last preview back, where it was open before. */
+  /** Restores the editor of the last preview if it was open before. */
   private async leave(): Promise<void> {
     this.shown?.mark.dispose();
     if (this.shown?.before) await applyView(this.shown.editor, this.shown.before);
   }
 
-  /** Where previews are switched off in the settings, each one is a tab of its own. */
+  /** If preview tabs are disabled in the settings, each preview opens a separate tab. */
   private async closePinned(last: Shown | undefined): Promise<void> {
     if (!last || last.before) return;
     const left = this.openTabs.find((tab) => keyOf(tab) === textKey(last.uri));
@@ -134,7 +134,7 @@ export class ResultPreview {
     if (activeTab && now && keyOf(now) !== keyOf(activeTab)) await openAgain(activeTab, preserveFocus);
   }
 
-  /** VS Code then shows the tab that was active before, and gives it the keyboard if an editor had it or nothing has. */
+  /** VS Code then shows the previously active tab, and focuses it if an editor or nothing had the focus. */
   private async closeOpened(uri: vscode.Uri, preserveFocus: boolean): Promise<void> {
     if (this.tabs.has(textKey(uri))) return;
     const opened = this.openTabs.filter((tab) => !tab.isDirty && keyOf(tab) === textKey(uri));
@@ -148,7 +148,7 @@ export class ResultPreview {
     if (editor.document.uri.toString() === uriOf(activeTab)?.toString()) await applyView(editor, activeView);
   }
 
-  /** Looked up each time: VS Code replaces its groups when they are rearranged. */
+  /** Looked up each time: VS Code replaces its group objects when groups are rearranged. */
   private get openTabs(): readonly vscode.Tab[] {
     return vscode.window.tabGroups.all.find(({ viewColumn }) => viewColumn === this.viewColumn)?.tabs ?? [];
   }
@@ -158,12 +158,12 @@ export class ResultPreview {
   }
 }
 
-/** Whether a person has clicked into the editor or changed its text: then it is theirs. */
+/** Whether the user has clicked into the editor or changed its text. Such an editor is not restored. */
 function isTakenOver({ editor, cursor, version }: Shown): boolean {
   return editor.document.version !== version || !editor.selection.isEqual(cursor);
 }
 
-/** The same for the same thing in a tab, also after it was closed and opened again. */
+/** Key of a tab's content that stays the same when the tab is closed and reopened. */
 function keyOf(tab: vscode.Tab): string {
   const { input, label } = tab;
   if (input instanceof vscode.TabInputText) return textKey(input.uri);

@@ -7,29 +7,29 @@ import { plainMarkup } from '../../common/plainMarkup';
 import { symbolIcon } from './symbolIcon';
 import { tellingText } from '../../common/tellingText';
 
-/** How a result reads in a list of three parts; `$(icon)`s only where they are meant. */
+/** Text of a result in a quick pick row. Contains `$(icon)` only where an icon is intended. */
 export interface ResultText {
   readonly label: string;
   readonly description: string;
   readonly detail: string;
 }
 
-/** What fits into the first line of a quick pick, in Latin letters. The label must leave room for file and line. */
+/** Columns in the first line of a quick pick row, in Latin letters. The label must leave space for file and line. */
 const rowColumns = 86;
 const labelColumns = 44;
 const fileColumns = 36;
-/** Less of a path or of headings tells nothing. */
+/** Minimum columns for a path or headings to be useful. */
 const leastColumns = 10;
-/** Longer lines are cut: they would widen nothing and cost time to show. */
+/** Longer lines are cut: they are not visible anyway and slow down rendering. */
 const maxDetailCharacters = 200;
 const pathSeparator = ' › ';
 const partSeparator = ' · ';
 
 /**
- * A row: what the result is, `FILE:LINE` and what lies around it, and what it says. File and line are always whole enough to be
- * read; what is before and around them is elided.
+ * Text of a row: the name of the result, `FILE:LINE` with its surroundings, and the most relevant line. File and line stay
+ * readable; the parts around them are elided.
  *
- * @param folder name of the workspace folder, where there are several
+ * @param folder name of the workspace folder, if there are several
  */
 export function resultText(result: SearchResult, folder?: string): ResultText {
   const { path, line, siblings } = result;
@@ -49,7 +49,7 @@ export function resultText(result: SearchResult, folder?: string): ResultText {
   };
 }
 
-/** `+ 9 translations`, `+ 2 translations, 1 copy`. */
+/** `+ 9 translations`, `+ 2 translations + 1 copy`. */
 function siblingsText(siblings: readonly SiblingResult[]): string {
   const translations = siblings.filter(({ relation }) => relation === 'translation').length;
   const copies = siblings.length - translations;
@@ -63,7 +63,7 @@ function siblingsText(siblings: readonly SiblingResult[]): string {
     .join(' ');
 }
 
-/** What a result is called: its symbol with its owner, its heading; '' where nothing is defined there. */
+/** Name of a result: its symbol with its owner, or its heading; '' if nothing is defined there. */
 function nameOf({ kind, symbol }: SearchResult): string {
   const names = symbol?.split(pathSeparator) ?? [];
   const last = names.at(-1) ?? '';
@@ -72,7 +72,7 @@ function nameOf({ kind, symbol }: SearchResult): string {
   return columnsOf(owned) <= labelColumns ? owned : elideMiddle(last, labelColumns);
 }
 
-/** The headings that the one in the label stands below, outermost first. */
+/** Headings above the one in the label, outermost first. */
 function headingsAbove({ kind, symbol }: SearchResult): string {
   if (kind !== 'docs' || symbol === null) return '';
   return symbol.split(pathSeparator).slice(0, -1).map(plainMarkup).filter(Boolean).join(pathSeparator);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { markRange } from './rangeMark';
 
-/** Lines shown of an editor when it does not tell. */
+/** Assumed number of visible lines if the editor does not report it. */
 const usualEditorLines = 30;
 
 /** Lines to show in an editor. */
@@ -9,18 +9,17 @@ export interface LinesToReveal {
   /** 1-based, inclusive, as `endLine`. */
   readonly startLine: number;
   readonly endLine: number;
-  /** The one of them that the cursor goes to; by default the first. */
+  /** Line for the cursor; by default the first. */
   readonly line?: number | undefined;
-  /** The one of them that says most of what was asked for; by default `line`. */
+  /** Line that is most relevant to the query; by default `line`. */
   readonly tellingLine?: number | undefined;
 }
 
 /**
- * Puts the cursor at its line, brings the lines into sight, and marks them. What lies beyond the end of the document is taken as
- * its end.
+ * Moves the cursor to its line, reveals the lines and marks them. Lines beyond the end of the document are clamped to its end.
  *
  * @param place `belowPalette` while the upper half of the editor is covered
- * @returns takes the mark away
+ * @returns removes the mark when disposed
  */
 export function revealLines(
   editor: vscode.TextEditor,
@@ -44,7 +43,7 @@ export function revealLines(
   return markRange(editor, range, clamp(tellingLine - 1, first, last));
 }
 
-/** Whether an editor can show all of a range, with something around it. */
+/** Whether an editor can show the whole range and some context. */
 function fits(editor: vscode.TextEditor, range: vscode.Range): boolean {
   const [visible] = editor.visibleRanges;
   const editorLines =

@@ -4,24 +4,24 @@ import { messageOf } from '../../common/errors';
 import { revealLines, type LinesToReveal } from './revealLines';
 import { showWarning } from '../messages';
 
-/** Where a result is. */
+/** Location of a result. */
 export interface ResultLocation extends LinesToReveal {
   readonly uri: vscode.Uri;
 }
 
 /** How to open it. */
 export interface RevealOptions {
-  /** The keyboard stays where it is. */
+  /** Keep the focus where it is. */
   readonly preserveFocus: boolean;
-  /** In a tab that the next file opened takes over. */
+  /** Open in a preview tab. */
   readonly preview: boolean;
   /** In the column beside the active one. */
   readonly toSide: boolean;
 }
 
 /**
- * Opens a result at its line, and marks its lines until the cursor moves. A file that
- * is gone or cannot be opened is told to the person; nothing is thrown.
+ * Opens a result at its line, and marks its lines until the cursor moves. If the file is gone or cannot be opened, shows a
+ * warning; never throws.
  */
 export async function revealResult(result: ResultLocation, options: RevealOptions): Promise<void> {
   try {
@@ -43,7 +43,7 @@ async function open(result: ResultLocation, options: RevealOptions): Promise<voi
     preserveFocus: options.preserveFocus,
     preview: options.preview,
   };
-  // A file that was read before would open although it is gone, or show a page of VS Code's own about it.
+  // A file that was read before would open even if it is gone, or open an error page of VS Code.
   await vscode.workspace.fs.stat(uri);
   if (hasOwnEditor(uri)) {
     await vscode.commands.executeCommand('vscode.open', uri, showOptions);
@@ -53,7 +53,7 @@ async function open(result: ResultLocation, options: RevealOptions): Promise<voi
   revealLines(await vscode.window.showTextDocument(document, showOptions), result);
 }
 
-/** Whether a file is shown in an editor without lines of text. */
+/** Whether a file opens in an editor without text lines. */
 export function hasOwnEditor(uri: vscode.Uri): boolean {
   return uri.path.toLowerCase().endsWith('.ipynb');
 }

@@ -1,13 +1,13 @@
 import type { LocatedResult, LocatedSibling } from '../services';
 
-/** Lines read of each; what it says stands at its beginning. */
+/** Minimum number of preview lines of each; the start says most. */
 const previewLines = 12;
 
 /**
- * A result and those that it stands for by their paths, as results of their own: what each says is read from its file. One that cannot
- * be read has no preview.
+ * A result and its siblings by path, as separate results. The preview of each sibling is read from its file, and empty if the
+ * file cannot be read.
  *
- * @param read text of a file
+ * @param read returns the text of a file
  */
 export async function siblingResults(
   result: LocatedResult,
@@ -24,7 +24,7 @@ export async function siblingResults(
   return [{ ...result, siblings: undefined }, ...others];
 }
 
-/** A copy has its lines where the result has them; in a translation only the beginning is sure to be the same. */
+/** In a copy, lines correspond to those of the result; in a translation, only the start does. */
 function siblingResult(
   result: LocatedResult,
   { relation, ...place }: LocatedSibling,

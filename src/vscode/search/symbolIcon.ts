@@ -20,7 +20,7 @@ const icons: Readonly<Record<SymbolKind, string>> = {
   key: 'symbol-key',
 };
 
-/** Name of the codicon for what a result is. */
+/** Codicon name for a result. */
 export function symbolIcon({ kind, symbolKind }: Pick<SearchResult, 'kind' | 'symbolKind'>): string {
   if (kind === 'docs') return 'book';
   return symbolKind === null ? 'file-code' : icons[symbolKind];

@@ -9,7 +9,7 @@ import type { LocatedAnswer, LocatedResult, LocatedSibling, SearchService } from
 
 type Located = Pick<LocatedSibling, 'uri' | 'workspaceFolder'>;
 
-/** Asks the engine, and tells where in the editor its results lie. */
+/** Queries the engine and maps its results to URIs and workspace folders. */
 export class WorkspaceSearch implements SearchService {
   constructor(
     private readonly engine: EngineThread,
@@ -39,7 +39,7 @@ export class WorkspaceSearch implements SearchService {
     }
     const { results, stale, withoutModel, hints, tookMs } = await ask();
     this.indexing.noteStale(stale);
-    // A folder that is missing was removed from the workspace a moment ago.
+    // A missing folder was removed from the workspace during the query.
     const locate = <T extends FileReference>(file: T): (T & Located)[] => {
       const workspaceFolder = folders.get(file.folder);
       if (!workspaceFolder) return [];
@@ -51,13 +51,13 @@ export class WorkspaceSearch implements SearchService {
     return { results: located, state: this.indexing.state, withoutModel, hints, tookMs };
   }
 
-  /** An engine that dies under a query is replaced; the query is worth a second try. */
+  /** If the engine dies during a query, it is replaced, and the query is retried once. */
   private async ask<C extends 'search' | 'similar'>(
     call: C,
     params: EngineContract[C]['params'],
     signal: AbortSignal | undefined,
   ): Promise<SearchAnswer> {
-    // An engine that has just been started has no folder yet.
+    // A newly started engine has no folders open yet.
     await this.indexing.opened();
     try {
       return await this.engine.call(call, params, { signal });

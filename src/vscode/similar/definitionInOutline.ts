@@ -1,9 +1,9 @@
 import type { Definition, LineSpan } from './lineSpan';
 
-/** What an entry of an outline is, as far as it matters to what a person means by "this". */
+/** Kind of an outline entry, as far as it matters for selecting a definition. */
 export type OutlineKind = 'function' | 'type' | 'container' | 'value';
 
-/** An entry of the outline that a language extension gives of a document. */
+/** An outline entry of a document, from a language extension. */
 export interface OutlineEntry extends LineSpan {
   readonly name: string;
   readonly kind: OutlineKind;
@@ -14,8 +14,8 @@ const minValueLines = 3;
 const maxContainerLines = 60;
 
 /**
- * The innermost definition around a line: a function or method before a long value, this before a callback, and all before
- * the class. Undefined where there is none but a whole module.
+ * The innermost definition around a line. Preference: function or method, long value, callback, class or other type, short
+ * module. Undefined if there is only a long module.
  *
  * @param line 0-based
  */
@@ -41,10 +41,10 @@ export function definitionInOutline(entries: readonly OutlineEntry[], line: numb
   };
 }
 
-/** From the outside to the inside. */
+/** Outermost first. */
 function entriesAround(entries: readonly OutlineEntry[], line: number): OutlineEntry[] {
   const around = entries.filter(({ first, last }) => first <= line && line <= last);
-  // Of two on one line the shorter one is meant.
+  // If several entries contain the line, take the shortest.
   const entry = around.toSorted((a, b) => linesOf(a) - linesOf(b))[0];
   return entry ? [entry, ...entriesAround(entry.children, line)] : [];
 }
@@ -53,7 +53,7 @@ function linesOf({ first, last }: LineSpan): number {
   return last - first + 1;
 }
 
-/** What language extensions call a function that has no name. */
+/** Whether the name is one that language extensions give to anonymous functions. */
 function isCallback({ name, kind }: OutlineEntry): boolean {
   return kind === 'function' && (name.endsWith(' callback') || /^(?:<.*>|\(anonymous.*)$/.test(name));
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OutlineEntry, OutlineKind } from './definitionInOutline';
 
-/** A language extension that is just starting may take many seconds: whoever asked has another way by then. */
+/** A starting language extension may take many seconds; callers have a fallback. */
 const patienceMs = 500;
 
 const { SymbolKind } = vscode;
@@ -22,7 +22,7 @@ const kinds: ReadonlyMap<vscode.SymbolKind, OutlineKind> = new Map([
   [SymbolKind.Object, 'container'],
 ]);
 
-/** The outline of a document as a language extension gives it; undefined where none answers in half a second. */
+/** The outline of a document from a language extension; undefined if none answers within half a second. */
 export async function documentOutline(uri: vscode.Uri): Promise<readonly OutlineEntry[] | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -45,7 +45,7 @@ async function ask(uri: vscode.Uri): Promise<readonly AnySymbol[] | undefined> {
       uri,
     );
   } catch {
-    // An outline that fails is none: that of another extension is not ours to report.
+    // Treat a failure as no outline: errors of other extensions are not ours to report.
     return undefined;
   }
 }
@@ -56,7 +56,7 @@ function entryOf(symbol: AnySymbol): OutlineEntry {
     name: symbol.name,
     kind: kinds.get(symbol.kind) ?? 'value',
     first: range.start.line,
-    // A range that ends where a line begins has nothing of that line.
+    // A range that ends at the start of a line does not include that line.
     last: Math.max(range.start.line, range.end.character === 0 ? range.end.line - 1 : range.end.line),
     children: 'children' in symbol ? symbol.children.map(entryOf) : [],
   };

@@ -1,7 +1,7 @@
 import { headerOf } from './headerLine';
 import { indentOf, isBlank, withoutBlankEnds, type Definition, type LineSpan } from './lineSpan';
 
-/** Most lines of a block that is taken for its indentation alone. */
+/** Maximum lines of a block that is selected only by its indentation. */
 const maxPlainLines = 60;
 const continues =
   /^(?:[})\]]|\{\s*$|(?:end|else|elif|elsif|elseif|except|catch|finally|rescue|ensure|then|do|begin|fi|done|esac)\b)/i;
@@ -9,11 +9,11 @@ const annotates =
   /^(?:@|#(?!\s*(?:include|define|if|endif|else|ifdef|ifndef|pragma|import|region|endregion)\b)|\/\/|\/\*|\*|--|;;|%|\[\w)/;
 
 /**
- * The definition around a line, by indentation and the looks of its first line, with its comment: what there is where no
- * language extension tells. The block or the paragraph around the line where nothing looks like a definition.
+ * The definition around a line with its comment, found by indentation and the form of its first line. Used if no language
+ * extension provides an outline. Without a definition, the block or paragraph around the line.
  *
  * @param line 0-based
- * @param isProse by paragraphs alone
+ * @param isProse select by paragraphs only
  */
 export function enclosingBlock(lines: readonly string[], line: number, isProse = false): Definition {
   const start = tellingLine(lines, line);
@@ -33,14 +33,14 @@ export function enclosingBlock(lines: readonly string[], line: number, isProse =
   return plain ? withAnnotations(lines, plain) : paragraph(lines, start);
 }
 
-/** A span with the comments and annotations that stand right above it. */
+/** Extends a span by the comments and annotations directly above it. */
 export function withAnnotations(lines: readonly string[], { first, last }: LineSpan): LineSpan {
   const indent = indentOf(lines[first] ?? '');
   const isAbove = (line: string | undefined): boolean =>
     !isBlank(line) && Math.abs(indentOf(line!) - indent) <= 1 && annotates.test(line!.trim());
   let from = first;
   while (from > 0 && isAbove(lines[from - 1])) from--;
-  // A comment without a mark on each line is known by its first one.
+  // A block comment without a mark on each line is found by its opening line.
   if (from === first && /\*\/\s*$/.test(lines[first - 1] ?? '')) {
     let open = first - 1;
     while (open > 0 && !isBlank(lines[open]) && !lines[open]!.includes('/*')) open--;
@@ -50,7 +50,7 @@ export function withAnnotations(lines: readonly string[], { first, last }: LineS
 }
 
 /**
- * The line that tells where a place belongs: of a blank one a neighbour, of a comment what it stands above. Undefined where
+ * The line that determines the block of a position: for a blank line a neighbour, for a comment the line below it. Undefined if
  * there is no text at all.
  */
 export function tellingLine(lines: readonly string[], line: number): number | undefined {
@@ -72,7 +72,7 @@ function findText(lines: readonly string[], line: number, step: 1 | -1): number 
   return undefined;
 }
 
-/** The line itself and those that it is indented under, inside first. A line that goes on, such as `} else {`, begins none. */
+/** The line and the lines under which it is indented, innermost first. A continuation line such as `} else {` starts no block. */
 function* headsAround(lines: readonly string[], start: number): Generator<number> {
   let limit = Infinity;
   for (let at = start; at >= 0; at--) {
@@ -87,7 +87,7 @@ function* headsAround(lines: readonly string[], start: number): Generator<number
   }
 }
 
-/** The last line of what is indented under a line, with what closes it. */
+/** The last line indented under a line, including its closing line. */
 function endOfBlock(lines: readonly string[], first: number): number {
   const indent = indentOf(lines[first]!);
   let last = first;

@@ -1,7 +1,7 @@
-/** How a line begins a definition, and what it is called. */
+/** The first line of a definition, with its name. */
 export interface Header {
   readonly name?: string | undefined;
-  /** Whether it is one only where its block ends with a brace: a call looks the same in its first line. */
+  /** Whether it is a definition only if its block ends with a brace: the first line of a call looks the same. */
   readonly needsBraces: boolean;
 }
 
@@ -13,7 +13,7 @@ const keywords = new Set(
   ).split(' '),
 );
 
-/** What may stand before such a word. */
+/** Words that may precede such a keyword. */
 const modifiers = new Set(
   (
     'export default declare abstract public private protected internal static final sealed open override virtual inline ' +
@@ -23,7 +23,7 @@ const modifiers = new Set(
   ).split(' '),
 );
 
-/** Words before a parenthesis that define nothing. */
+/** Words before a parenthesis that do not define anything. */
 const control = new Set(
   (
     'if for while switch catch else do return try with using lock foreach await throw new elif elsif when match case unless ' +
@@ -41,7 +41,7 @@ const tested =
   /^(?:it|test|describe|suite|context|specify|scenario|feature|bench)(?:\.\w+)*\s*\(?\s*(['"`])(.+?)\1/i;
 const called = /^([\w$~<>[\],.:*&?@\s]*?)([\w$~.:#]+)\s*\(/;
 
-/** Whether a line begins a definition, in any of the usual languages; undefined where it does not. */
+/** Parses the first line of a definition in any common language; undefined if it is none. */
 export function headerOf(line: string): Header | undefined {
   const text = line.trim().slice(0, longestLine);
   const name = created.exec(text)?.[1] ?? tested.exec(text)?.[2];
@@ -50,7 +50,7 @@ export function headerOf(line: string): Header | undefined {
 }
 
 function byKeyword(text: string): Header | undefined {
-  // Of Go, a method names its receiver first; of Lisp, everything begins with a parenthesis.
+  // In Go, the receiver of a method comes first; in Lisp, everything begins with a parenthesis.
   const bare = text.replace(/^func\s*\([^)]*\)\s*/, 'func ').replace(/^\(/, '');
   const words = bare.split(/\s+/, 8);
   for (const [index, word] of words.entries()) {
@@ -65,7 +65,7 @@ function byKeyword(text: string): Header | undefined {
   return undefined;
 }
 
-/** A word such as `type` is a name as well: nothing is defined by `type = 1` and `object.type(`. */
+/** Keywords such as `type` can also be names: `type = 1` and `object.type(` define nothing. */
 function isFollowedByName(next: string | undefined, word: string): boolean {
   if (word === 'function' && next === undefined) return true;
   if (/^(?:function\*?|func|fn|impl|class)[<({]/.test(word)) return true;

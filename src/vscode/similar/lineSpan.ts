@@ -6,9 +6,9 @@ export interface LineSpan {
 
 /** A named piece of a document: a function, a class, a section. */
 export interface Definition extends LineSpan {
-  /** Undefined where it has none. */
+  /** Undefined if it has none. */
   readonly name?: string | undefined;
-  /** Name of the class or the like that it is in. */
+  /** Name of the enclosing class or other type. */
   readonly container?: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export function isBlank(line: string | undefined): boolean {
   return line === undefined || line.trim() === '';
 }
 
-/** Columns before the text of a line. */
+/** Indentation of a line in columns. */
 export function indentOf(line: string): number {
   let width = 0;
   for (const char of line) {
@@ -29,7 +29,7 @@ export function indentOf(line: string): number {
   return width;
 }
 
-/** A span without the blank lines at its ends; unchanged where all are blank. */
+/** Removes blank lines at the ends of a span; unchanged if all are blank. */
 export function withoutBlankEnds(lines: readonly string[], { first, last }: LineSpan): LineSpan {
   let [from, to] = [first, last];
   while (from < to && isBlank(lines[from])) from++;

@@ -6,8 +6,8 @@ interface Heading {
 }
 
 /**
- * The section around a line of Markdown: from its heading to the next one. A heading that has no text of its own brings what
- * is below it.
+ * The section around a line of Markdown: from its heading to the next one. A heading without text includes the sections below it,
+ * up to the first with text.
  *
  * @param line 0-based
  */

@@ -1,22 +1,22 @@
 import type { Definition, LineSpan } from './lineSpan';
 
-/** Text of a document that something is looked for by. */
+/** Text of a document that is used as a query. */
 export interface Passage {
   readonly text: string;
-  /** 1-based, inclusive, as `endLine`: all of it, also where `text` was cut. */
+  /** 1-based, inclusive, as `endLine`; the whole range, also if `text` was cut. */
   readonly startLine: number;
   readonly endLine: number;
-  /** The definition that it is; undefined where a person selected it. */
+  /** The definition; undefined for a selection of the user. */
   readonly definition?: Definition | undefined;
 }
 
-/** Most lines that are compared: what a text means does not become clearer by more. */
+/** Maximum lines to compare; more lines do not make the meaning clearer. */
 export const maxPassageLines = 300;
 const maxPassageLength = 20_000;
 
 /**
- * The text of a definition, in whole lines and letter by letter as it stands in the document: what is a chunk of the index is
- * known again by it, and need not be embedded.
+ * The text of a definition in whole lines, exactly as in the document. A passage that equals a chunk of the index is recognized
+ * and need not be embedded.
  */
 export function passageOf(lines: readonly string[], definition: Definition, lineBreak = '\n'): Passage {
   return {
@@ -27,7 +27,7 @@ export function passageOf(lines: readonly string[], definition: Definition, line
   };
 }
 
-/** What is selected. A line that the selection only touches, with the cursor at its beginning, is not part of it. */
+/** The selected text. A line that the selection only touches at its start is not part of it. */
 export function passageOfSelection(text: string, { first, last }: LineSpan): Passage {
   const isTouched = last > first && /[\r\n]$/.test(text);
   return {
@@ -37,12 +37,12 @@ export function passageOfSelection(text: string, { first, last }: LineSpan): Pas
   };
 }
 
-/** Whether a text says anything: one with two letters or digits does, a brace does not. */
+/** Whether a text has content: at least two letters or digits. */
 export function saysSomething(text: string): boolean {
   return /[\p{L}\p{N}][^\p{L}\p{N}]*[\p{L}\p{N}]/u.test(text);
 }
 
-/** The part of a long text that is compared, in whole lines where there are any. */
+/** The part of a long text that is compared, in whole lines if possible. */
 export function cutPassage(text: string): { readonly text: string; readonly isCut: boolean } {
   const lines = text.split('\n');
   let cut = lines.slice(0, maxPassageLines).join('\n');

@@ -8,10 +8,7 @@ import { passageOf, passageOfSelection, type Passage } from './passage';
 
 const proseLanguages = new Set(['plaintext', 'restructuredtext', 'asciidoc', 'latex', 'tex', 'log']);
 
-/**
- * What a person means: the selection, or the definition that the cursor is in. A selection of nothing but the name of the
- * definition stands for the definition.
- */
+/** The selection, or the definition at the cursor. A selection of only the name of a definition means the definition. */
 export async function passageAtCursor({ document, selection }: vscode.TextEditor): Promise<Passage> {
   if (selection.isEmpty) return passageOfDefinition(document, selection.active.line);
   const text = document.getText(selection);

@@ -9,15 +9,15 @@ import { passageAtCursor } from './passageAtCursor';
 import { selectionQuery } from './selectionQuery';
 import { SimilarCodeActions } from './similarCodeActions';
 
-/** What the commands of the editor need. */
+/** Dependencies of the editor commands. */
 export interface EditorCommandsParts {
-  /** Asked each time. */
+  /** Read on each use. */
   readonly settings: () => { readonly codeActions: boolean };
 }
 
 const messageMs = 5000;
 
-/** Registers what can be looked for from within an editor: the like of code, its documentation, the words of a selection. */
+/** Registers the searches from an editor: similar code, related documentation, and the selected text. */
 export function registerEditorCommands(parts: EditorCommandsParts): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.findSimilar, findSimilar),
@@ -59,7 +59,7 @@ async function find(textOf: (passage: Passage) => string, kind?: 'docs'): Promis
   });
 }
 
-/** The words that are selected, or the one at the cursor; where there are none, the box to type some. */
+/** Searches for the selected words or the word at the cursor; without words, focuses the search box. */
 async function searchSelection(): Promise<void> {
   const query = selectionQuery(wordsIn(vscode.window.activeTextEditor));
   await (query === '' ? vscode.commands.executeCommand(commands.searchInView) : request(query));

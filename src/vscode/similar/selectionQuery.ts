@@ -1,10 +1,10 @@
 import { filterKeywords } from '../../common/queryFilters';
 import { maxQueryLength } from '../../common/viewValues';
 
-/** Words of a query that limit it, when something stands right after their colon; several may stand in a row. */
+/** Filter keywords that are directly followed by a value; several may follow each other. */
 const filterWords = new RegExp(`(?<=^|[\\s"'])(?:-?(?:${filterKeywords.join('|')}):)+(?=\\S)`, 'gi');
 
-/** Selected text as a query: in one line, not too long, and every word of it to be looked for: `path:src` limits nothing. */
+/** Converts selected text to a query: one line, limited length, and without filters, so that `path:src` is searched as text. */
 export function selectionQuery(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -4,13 +4,13 @@ import { commands } from '../contributions';
 import { saysSomething } from './passage';
 
 /**
- * Offers to find the like of a selection, and its documentation, in the menu of refactorings. Only there, when a person opens
- * it: these are no repairs, and no reason for a light bulb.
+ * Offers to find code similar to a selection, and its documentation, in the Refactor menu. Only when the user opens the menu:
+ * these are not fixes and should not show a light bulb.
  */
 export class SimilarCodeActions implements vscode.CodeActionProvider {
   static readonly kind = vscode.CodeActionKind.Refactor.append('semanticSearch');
 
-  /** @param settings asked each time */
+  /** @param settings read on each use */
   constructor(private readonly settings: () => { readonly codeActions: boolean }) {}
 
   provideCodeActions(
@@ -30,7 +30,7 @@ export class SimilarCodeActions implements vscode.CodeActionProvider {
   }
 }
 
-/** A whole line at least, or a whole name. */
+/** Whether the range is at least a whole line or a whole name. */
 function isWorthwhile(document: vscode.TextDocument, range: vscode.Range): boolean {
   const text = document.getText(range);
   if (!saysSomething(text)) return false;

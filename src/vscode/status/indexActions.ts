@@ -3,18 +3,18 @@ import type { ErrorCode, ErrorData } from '../../common/errors';
 import type { AnsweringState, IndexState, NextIndex } from '../../common/indexState';
 import { commands } from '../contributions';
 
-/** Something a person can do about the index. */
+/** An action on the index. */
 export interface IndexAction {
   readonly label: string;
   /** Name of a codicon. */
   readonly icon: string;
   readonly command: string;
   readonly arguments?: readonly unknown[];
-  /** What it does, where the label does not say. */
+  /** What it does, if the label does not say it. */
   readonly detail?: string;
 }
 
-/** Made when they are asked for: the language is not known before. */
+/** Functions, because the display language is not known when the module is loaded. */
 const offers = {
   search: () => ({ label: l10n.t('Ask…'), icon: 'search', command: commands.search }),
   pause: () => ({
@@ -97,7 +97,7 @@ function settingAction(setting: string): IndexAction {
   };
 }
 
-/** What helps against a provider that fails, the likeliest first. */
+/** Actions against a failing provider, most useful first. */
 const remedies: Partial<Record<ErrorCode, readonly Offer[]>> = {
   PROVIDER_UNREACHABLE: ['tryAgain', 'chooseProvider'],
   PROVIDER_CERTIFICATE: ['openCertificate', 'tryAgain'],
@@ -111,12 +111,12 @@ const remedies: Partial<Record<ErrorCode, readonly Offer[]>> = {
   USAGE: ['chooseProvider', 'tryAgain'],
 };
 
-/** What helps against a failure of the provider, the likeliest first; nothing where it is no such failure. */
+/** Actions against a provider error, most useful first; empty for other errors. */
 export function remediesFor({ code }: ErrorData): readonly IndexAction[] {
   return made(remedies[code] ?? []);
 }
 
-/** What can be done in a state, the likeliest first. */
+/** Actions in a state, most useful first. */
 export function actionsFor(state: IndexState): readonly IndexAction[] {
   const actions = [
     ...(state.next ? actionsForNext(state.next) : []),
@@ -140,7 +140,7 @@ function actionsForNext(next: NextIndex): readonly IndexAction[] {
   }
 }
 
-/** Where another index is built beside the one that answers, that run is what can be steered. */
+/** If another index is being built, the actions control that run. */
 function offersFor({ next, ...answering }: IndexState): readonly Offer[] {
   const offers = offersForAnswering(answering);
   const without = (names: readonly Offer[]): readonly Offer[] => offers.filter((one) => !names.includes(one));
@@ -185,7 +185,7 @@ function made(names: readonly Offer[]): readonly IndexAction[] {
   return names.map((name) => offers[name]());
 }
 
-/** An action as a link of Markdown, with its icon. */
+/** An action as a Markdown link with its icon. */
 export function linkTo({ label, icon, command, arguments: args }: IndexAction): string {
   const query = args ? `?${encodeURIComponent(JSON.stringify(args))}` : '';
   return `[$(${icon}) ${label}](command:${command}${query})`;

@@ -17,23 +17,23 @@ import { sizeText } from '../indexTree/figures';
 import { isThisMachine } from '../provider/providerChoice';
 import { labelText } from '../labelText';
 
-/** What the status bar shows of a state. */
+/** Description of a state in the status bar. */
 export interface StateDescription {
   /** With `$(icon)`s. */
   readonly text: string;
-  /** What the text means, for screen readers: in words, without icons. */
+  /** The text in words without icons, for screen readers. */
   readonly label: string;
   /** Lines of the hover, in Markdown. */
   readonly tooltipMarkdown: string;
   readonly severity: 'none' | 'warning' | 'error';
 }
 
-/** What the index takes, and how old it is. */
+/** Size and age of the index. */
 export interface IndexFigures {
   readonly sizeBytes?: number | undefined;
-  /** When all files were looked at last, milliseconds since the epoch. */
+  /** Time of the last check of all files, in milliseconds since the epoch. */
   readonly checkedAtMs?: number | undefined;
-  /** When something was last written. */
+  /** Time of the last write, in milliseconds since the epoch. */
   readonly writtenAtMs?: number | undefined;
 }
 
@@ -59,7 +59,7 @@ export function headlineOf(state: AnsweringState): string {
   }
 }
 
-/** The index is up to date without what cannot be read; that is said in the same breath. */
+/** The index is up to date even if files cannot be read; their number is part of the headline. */
 function readyHeadlineOf(unreadFiles: number): string {
   if (unreadFiles === 0) return l10n.t('The index is up to date');
   return unreadFiles === 1
@@ -78,7 +78,7 @@ function emptyHeadlineOf(reason: 'noFolder' | 'notStarted' | 'noFiles'): string 
   }
 }
 
-/** How the index that is to take over stands, in a sentence without a full stop. */
+/** State of the next index, in a sentence without a full stop. */
 export function nextHeadlineOf(next: NextIndex): string {
   switch (next.kind) {
     case 'building':
@@ -106,10 +106,10 @@ export function nextHeadlineOf(next: NextIndex): string {
 }
 
 /**
- * What the status bar shows. Quiet when all is well: an icon and no more.
+ * Description for the status bar. If there is no problem, the text is only an icon.
  *
- * @param provider undefined while it is not known
- * @param figures what is known of them
+ * @param provider undefined if it is not known yet
+ * @param figures known figures of the index
  */
 export function describeState(
   state: IndexState,
@@ -129,7 +129,7 @@ export function describeState(
         ? [`**${escapeMarkdown(nextHeadline!)}**`, ...nextParticularsOf(next).map(escapeMarkdown)]
         : []),
       `**${headline}**`,
-      // What went wrong matters more than how much there is.
+      // The error is more important than the totals.
       ...(state.kind === 'failed' ? [...particulars, totals] : [totals, ...particulars]),
       ...leftOutLinks(state),
       provider && escapeMarkdown(providerLine(provider)),
@@ -205,7 +205,7 @@ function particularsOf(state: IndexState): string[] {
     case 'building':
       return [state.why ?? '', l10n.t('Search works, with results from the existing index.')].filter(Boolean);
     case 'ready':
-      // What could not be done, and what was left out, is a link of its own.
+      // Unreadable and skipped files have separate links.
       return [];
     case 'paused':
       return [l10n.t('Changes are not indexed until indexing is resumed.')];
@@ -227,7 +227,7 @@ function totalsLine({ files, chunks }: IndexTotals, sizeBytes: number | undefine
   ]);
 }
 
-/** Where which ones, and why, can be seen. */
+/** Links to the list of these files and the reasons. */
 function leftOutLinks(state: AnsweringState): string[] {
   if (state.kind !== 'ready') return [];
   const { failedFiles, filesWithoutVector = 0, skippedPaths } = state;
@@ -260,7 +260,7 @@ function providerLine({ id, model, host }: ProviderSummary): string {
     : l10n.t('Model {0} ({1}): nothing leaves this machine', model, id);
 }
 
-/** `text` so that Markdown shows it as it is, without icons and HTML. */
+/** Escapes `text` for Markdown, so that it is shown literally, without icons and HTML. */
 export function escapeMarkdown(text: string): string {
   return labelText(text).replace(/[\\`*_{}[\]()#+\-!~|<>&]/g, '\\$&');
 }

@@ -6,14 +6,14 @@ import type { IndexState } from '../../common/indexState';
 import { commands } from '../contributions';
 import type { IndexingService, InventoryService } from '../services';
 
-/** What the commands about indexing need. */
+/** Dependencies of the indexing commands. */
 export interface IndexingCommandParts {
   readonly indexing: IndexingService & Pick<InventoryService, 'settled'>;
-  /** Brings the log to the front. */
+  /** Shows the log. */
   readonly showLog: () => void;
 }
 
-/** The commands that steer indexing. What comes of them is told by the state of the index, not by messages. */
+/** Registers the commands that control indexing. Their results are shown by the index state, not by messages. */
 export function registerIndexingCommands({ indexing, showLog }: IndexingCommandParts): vscode.Disposable {
   const register = (command: string, act: () => Promise<void> | void): vscode.Disposable =>
     vscode.commands.registerCommand(command, async () => {
@@ -38,7 +38,7 @@ export function registerIndexingCommands({ indexing, showLog }: IndexingCommandP
   );
 }
 
-/** How far a rebuild is, until it comes to its end. Cancelled, what is indexed stays and answers. */
+/** Shows the progress of a rebuild until it ends. After a cancellation the existing index stays. */
 function showRebuild(indexing: IndexingCommandParts['indexing']): void {
   const { Notification } = vscode.ProgressLocation;
   const title = l10n.t('Rebuilding the index');
@@ -63,7 +63,7 @@ function showRebuild(indexing: IndexingCommandParts['indexing']): void {
         }),
       );
       try {
-        // A pause ends it too: what is left then waits to be resumed.
+        // A pause also ends it; the rest then waits for a resume.
         await indexing.settled();
       } finally {
         following.dispose();

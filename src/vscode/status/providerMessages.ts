@@ -7,7 +7,7 @@ import type { IndexingService } from '../services';
 import { remediesFor, type IndexAction } from './indexActions';
 import { showWarning } from '../messages';
 
-/** Tells once that the provider fails, with what can be done; again only after it has worked in between. */
+/** Shows a provider failure once, with possible actions. Shows the same failure again only after the provider has worked in between. */
 export function registerProviderMessages(
   indexing: Pick<IndexingService, 'onDidChangeState'>,
 ): vscode.Disposable {

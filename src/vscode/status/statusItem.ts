@@ -11,18 +11,18 @@ import { showStatusMenu } from './statusMenu';
 import { Throttle } from '../../common/throttle';
 import { visibleText } from '../../common/visibleText';
 
-/** What the status bar needs. */
+/** Dependencies of the status bar item. */
 export interface StatusParts {
   readonly indexing: IndexingService;
   /** For the figures of the hover. */
   readonly inventory?: Pick<InventoryService, 'status'>;
-  /** The model of the index, for the hover; undefined while it is not known. */
+  /** The current model, for the hover; undefined if it is not known yet. */
   readonly provider?: () => ProviderSummary | undefined;
-  /** Told when the menu is closed with nothing chosen. */
+  /** Called when the menu is closed without a choice. */
   readonly onMenuDismissed: () => void;
 }
 
-/** At most five changes a second: more cannot be read, and each is a message to the window. */
+/** At most five updates per second: faster ones are not readable, and each is a message to the window. */
 const updateIntervalMs = 200;
 
 const measureIntervalMs = 10_000;
@@ -33,7 +33,7 @@ const backgrounds: Record<StateDescription['severity'], vscode.ThemeColor | unde
   error: new vscode.ThemeColor('statusBarItem.errorBackground'),
 };
 
-/** Shows the state of the index in the status bar, with a hover and a menu of what can be done, and as a context key. */
+/** Shows the index state in the status bar, with a hover and a menu of actions, and sets it as a context key. */
 export function registerStatus(parts: StatusParts): vscode.Disposable {
   const { indexing, inventory, provider } = parts;
   const item = vscode.window.createStatusBarItem(
@@ -55,7 +55,7 @@ export function registerStatus(parts: StatusParts): vscode.Disposable {
     else item.hide();
   };
   const throttle = new Throttle(show, updateIntervalMs);
-  // What an index takes is asked of the disk: seldom, and when there is nothing better to do.
+  // Reading the size accesses the disk, so it runs rarely and not while the index is being built.
   const measure = new Throttle(() => {
     if (!inventory || indexing.state.kind === 'building') return;
     void readIndexUse(vscode.workspace.workspaceFolders ?? [], inventory).then((use) => {

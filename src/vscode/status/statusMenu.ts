@@ -12,9 +12,9 @@ interface ActionItem extends vscode.QuickPickItem {
 }
 
 /**
- * Offers what can be done about the index in its state, and follows the state while it is open.
+ * Shows a menu of actions for the index state, and updates it with the state.
  *
- * @param onDismissed told when it is closed with nothing chosen
+ * @param onDismissed called when the menu is closed without a choice
  */
 export function showStatusMenu(indexing: IndexingService, onDismissed: () => void): void {
   const menu = vscode.window.createQuickPick<ActionItem>();
@@ -26,7 +26,7 @@ export function showStatusMenu(indexing: IndexingService, onDismissed: () => voi
     );
     menu.placeholder = visibleText(placeholderOf(state));
     const actions = actionsFor(state);
-    // The same list keeps the focus where it is.
+    // Setting the same items again would reset the focus.
     if (actions.map(({ label }) => label).join() === shown.map(({ label }) => label).join()) return;
     shown = actions;
     menu.items = actions.map((action) => ({

@@ -3,10 +3,10 @@ import type { MessageToView } from '../../common/viewProtocol';
 import type { SearchService } from '../services';
 import { clearestQuestions, sampleQuestions } from '../walkthrough/sampleQuestion';
 
-/** So many questions are shown where nothing was asked yet. */
+/** Number of sample questions shown before the first query. */
 export const shownExamples = 3;
 
-/** What choosing examples needs. */
+/** Dependencies for choosing examples. */
 export interface ExamplesFeedParts {
   readonly search: Pick<SearchService, 'search'>;
   readonly indexState: () => IndexState;
@@ -15,30 +15,30 @@ export interface ExamplesFeedParts {
   readonly post: (message: MessageToView) => void;
 }
 
-/** Tells the page which sample questions this workspace can answer, once its index is complete. */
+/** Sends the page the sample questions that this workspace answers best, once its index is complete. */
 export class ExamplesFeed {
   private choosing: AbortController | undefined;
   private isTold = false;
 
   constructor(private readonly parts: ExamplesFeedParts) {}
 
-  /** The page knows none: tell it in any case. */
+  /** Call for a new page: sends the examples again. */
   restart(): void {
     this.stop();
     this.isTold = false;
     this.check();
   }
 
-  /** The index may be complete now. */
+  /** Call when the index may be complete. */
   check(): void {
     const state = this.parts.indexState();
     if (this.isTold || this.choosing) return;
-    // Nothing is sent just to choose.
+    // Do not send queries to a provider only to choose examples.
     if (this.parts.host() !== undefined) this.tell(sampleQuestions.slice(0, shownExamples));
     else if (state.kind === 'ready' && totalsOf(state).chunks > 0) void this.choose();
   }
 
-  /** A search of a person comes first. */
+  /** Stops choosing, because a search of the user takes precedence. */
   stop(): void {
     this.choosing?.abort();
     this.choosing = undefined;

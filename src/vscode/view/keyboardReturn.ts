@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { views } from '../contributions';
 
 /**
- * Gives the keyboard back to the results when a menu is closed that was opened out of them: VS Code gives it to the editor, since
- * it does not know what had it in a page. Nothing is given back once a person was in an editor meanwhile.
+ * Returns the focus to the results when a menu opened from them is closed. VS Code would focus the editor, since it does not know
+ * which element of a webview had the focus. Does nothing if the user has used an editor meanwhile.
  */
 export class KeyboardReturn implements vscode.Disposable {
   private isOwed = false;
@@ -20,15 +20,15 @@ export class KeyboardReturn implements vscode.Disposable {
   }
 
   /**
-   * Notes that the keyboard left the results.
+   * Notes that the focus has left the results.
    *
-   * @param forMenu whether for a menu of the window
+   * @param forMenu whether it moved to a menu of the window
    */
   noteLeft(forMenu: boolean): void {
     this.isOwed = forMenu;
   }
 
-  /** To be called when a menu was closed with nothing chosen. */
+  /** Call when a menu was closed without a choice. */
   async giveBack(): Promise<void> {
     if (!this.isOwed) return;
     this.isOwed = false;

@@ -6,7 +6,7 @@ import { Throttle } from '../../common/throttle';
 
 const intervalMs = 2_000;
 
-/** Tells the page which languages are in the index, whenever they are other than they were. */
+/** Sends the page the languages in the index whenever they change. */
 export class LanguagesFeed {
   private readonly throttle = new Throttle<undefined>(() => void this.tell(), intervalMs);
   private told: string | undefined;
@@ -17,12 +17,12 @@ export class LanguagesFeed {
     private readonly logger: Logger,
   ) {}
 
-  /** The index may hold other languages now. */
+  /** Call when the languages of the index may have changed. */
   check(): void {
     this.throttle.push(undefined);
   }
 
-  /** The page knows nothing: tell it in any case. */
+  /** Call for a new page: sends the languages again. */
   restart(): void {
     this.told = undefined;
     this.check();

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 /**
- * The URI that a page asks to open, or undefined where it leads out of the workspace folders. A page is not trusted: a
- * path that climbs with `..` counts as outside, wherever it ends.
+ * The URI that a page asks to open, or undefined if it is outside the workspace folders. The page is not trusted: any path with
+ * `..` or `.` segments counts as outside.
  */
 export function openableUri(text: string): vscode.Uri | undefined {
   let uri: vscode.Uri;

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { windowFileRoot } from './windowFileRoot';
 
-/** Where the page's files may come from. */
+/** Directories from which the page may load files. */
 export function pageRoots(extensionUri: vscode.Uri): vscode.Uri[] {
   return [vscode.Uri.joinPath(extensionUri, 'dist')];
 }
 
-/** The page of the view: one script, two style sheets, one font, and nothing else is let in. */
+/** HTML of the view. Its policy allows one script, two style sheets and one font, and nothing else. */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
   const file = (...path: string[]): vscode.Uri =>
@@ -36,7 +36,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): str
 </html>`;
 }
 
-/** Data as text of a script element that is not run: nothing in it can end the element. */
+/** JSON for a non-executable script element. Escaped so that it cannot end the element. */
 export function embeddedJson(data: unknown): string {
   return JSON.stringify(data).replace(/</g, '\\u003c');
 }

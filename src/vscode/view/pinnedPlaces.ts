@@ -3,15 +3,15 @@ import type { Logger } from '../../common/logger';
 import type { CodeLine, MessageToView, ViewResult } from '../../common/viewProtocol';
 import type { Highlighter } from './viewSearch';
 
-/** What is needed to find pinned results again. */
+/** Dependencies for finding pinned results again. */
 export interface PinnedPlacesParts {
   readonly highlighter: Highlighter;
-  /** Text of a file, undefined where it is not there any more. */
+  /** Text of a file; undefined if the file no longer exists. */
   readonly readText: (uri: string) => Promise<string | undefined>;
   readonly logger: Logger;
 }
 
-/** Tells where pinned results are by now, how their lines look, and which files are gone. */
+/** Returns the current locations of pinned results with their highlighted lines, and the ids of pins whose files are gone. */
 export async function checkPins(
   pins: readonly ViewResult[],
   { highlighter, readText, logger }: PinnedPlacesParts,
@@ -24,7 +24,7 @@ export async function checkPins(
       if (text === undefined) gone.push(pin.id);
       else placed.push(placeIn(text.split(/\r\n|\r|\n/u), pin));
     } catch (error) {
-      // It may be that it cannot be read now, and can be later.
+      // The file may be readable again later.
       logger.debug(`A pinned file could not be read: ${messageOf(error)}`);
       placed.push(pin);
     }
@@ -42,7 +42,10 @@ export async function checkPins(
   }
 }
 
-/** The result at the place where its lines stand now, the nearest of several; where they changed, at its old one. */
+/**
+ * Moves a result to the current location of its lines, the nearest if there are several. If the lines have changed, keeps its old
+ * location.
+ */
 function placeIn(fileLines: readonly string[], pin: ViewResult): ViewResult {
   const wanted = pin.lines.map(textOf);
   const isAt = (index: number): boolean =>

@@ -7,14 +7,14 @@ import { commands, views } from '../contributions';
 import type { ResultsLayout } from './resultsLayout';
 import { ResultsView, type ResultsViewParts } from './resultsView';
 
-/** Registers the view of results in the side bar and the commands that work on it. */
+/** Registers the results view in the side bar and its commands. */
 export function registerResultsView(
   parts: ResultsViewParts & { readonly layout: ResultsLayout },
 ): vscode.Disposable {
   const view = new ResultsView(parts);
   const register = (command: string, act: (...args: unknown[]) => Promise<void> | void): vscode.Disposable =>
     vscode.commands.registerCommand(command, act);
-  /** The page may not be there yet: it is brought up, and the keyboard stays where it is. */
+  /** Shows the view first, since the page may not exist yet. Keeps the focus. */
   const tellShown = (message: MessageToView) => async (): Promise<void> => {
     view.tell(message);
     await view.show(true);
@@ -34,7 +34,7 @@ export function registerResultsView(
   return vscode.Disposable.from(
     view,
     vscode.window.registerWebviewViewProvider(views.results, view),
-    // From a menu the first argument is something else than a query.
+    // Called from a menu, the first argument is not a query.
     register(commands.searchInView, async (wanted) => {
       const request = viewRequestOf(wanted);
       view.tell(request === undefined ? { type: 'focusQuery' } : { type: 'ask', request });
@@ -70,13 +70,13 @@ export function registerResultsView(
 }
 
 function viewRequestOf(wanted: unknown): ViewRequest | undefined {
-  // A text stays as it is: a space behind its last filter is where the question goes.
+  // A string is not trimmed: a space after its last filter marks where the query goes.
   if (isViewRequest(wanted)) return wanted;
   const request = parseSearchRequest(wanted);
   return request && searchText(request);
 }
 
-/** Which row a menu was opened on: the page says so in what VS Code hands on. */
+/** Key of the row whose menu was opened. The page passes it in the context data that VS Code forwards. */
 function rowKeyOf(context: unknown): string | undefined {
   return isRecord(context) && isString(context['key']) ? context['key'] : undefined;
 }

@@ -2,18 +2,18 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ReadOnlyDocuments } from '../readOnlyDocuments';
 
-/** Of VS Code's own search editor: it colours such text, and leads from a line to its place. */
+/** Language of VS Code's search editor: it highlights such text and links its lines to their locations. */
 const resultLanguage = 'search-result';
 const maxTitleLength = 60;
 
-/** Results as text in editors: to be read, searched and copied from, and not to be changed. */
+/** Shows results as read-only text in editors, for reading, searching and copying. */
 export class ResultDocuments implements vscode.Disposable {
-  // Of a window that was loaded anew the results are gone.
+  // After a window reload the results are gone.
   private readonly documents = new ReadOnlyDocuments('semantic-search-results', () =>
     l10n.t('The results are out of date. Search again.'),
   );
 
-  /** Shows a text in an editor of its own; what has the same title already is replaced. */
+  /** Shows a text in a separate editor. Replaces a text of the same title. */
   async show(title: string, text: string): Promise<void> {
     const name = title
       .slice(0, maxTitleLength)
@@ -23,7 +23,7 @@ export class ResultDocuments implements vscode.Disposable {
     const document = await vscode.workspace.openTextDocument(uri);
     const languages = await vscode.languages.getLanguages();
     if (languages.includes(resultLanguage) && document.languageId !== resultLanguage) {
-      // A change of language closes the document and opens it anew: the text has to stay.
+      // Changing the language closes and reopens the document, which drops its text.
       await vscode.languages.setTextDocumentLanguage(document, resultLanguage);
       this.documents.put(name, text);
     }

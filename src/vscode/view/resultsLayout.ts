@@ -5,7 +5,7 @@ import { contextKeys } from '../contributions';
 
 const storageKey = 'semanticSearch.resultsLayout';
 
-/** How the results of this workspace are laid out: by default a tree, with code. Kept over restarts. */
+/** Layout of the results in this workspace; by default a tree with code. Kept across restarts. */
 export class ResultsLayout {
   private layout: ViewLayout;
 

@@ -27,7 +27,7 @@ import { windowFiles } from './windowFiles';
 import { ViewSearch, type Highlighter } from './viewSearch';
 import { visibleText } from '../../common/visibleText';
 
-/** What the view is made of. */
+/** Dependencies of the view. */
 export interface ResultsViewParts {
   readonly extensionUri: vscode.Uri;
   readonly search: SearchService;
@@ -36,25 +36,25 @@ export interface ResultsViewParts {
   readonly settings: () => { readonly maxResults: number };
   /** Host that queries are sent to; undefined when they stay on this machine. */
   readonly host: () => string | undefined;
-  /** Whether the model that answers is the built-in one. */
+  /** Whether the model that answers understands only English. */
   readonly understandsEnglishOnly: () => boolean;
   readonly layout: { readonly value: ViewLayout };
   readonly openResult: (location: ResultLocation, options: RevealOptions) => Promise<void>;
-  /** The queries of this workspace that led to something. */
+  /** Successful queries of this workspace. */
   readonly history: {
     /** Newest first. */
     list(): readonly string[];
     add(query: string): Promise<void>;
     onDidChange(listener: () => void): { dispose(): void };
   };
-  /** What was asked last, for other searches to take over. */
+  /** Stores the last query, so that other searches can reuse it. */
   readonly asked: { note(text: string): void };
-  /** Told when the keyboard leaves the page. */
+  /** Notified when the focus leaves the page. */
   readonly keyboard: { noteLeft(forMenu: boolean): void };
   readonly logger: Logger;
 }
 
-/** At most ten messages in a second about how far indexing is. */
+/** At most ten progress messages per second. */
 const stateIntervalMs = 100;
 
 const actionCommands: Readonly<Record<ViewAction, string>> = {
@@ -73,12 +73,12 @@ const actionCommands: Readonly<Record<ViewAction, string>> = {
 };
 
 /**
- * The extension's side of the view of results. The page comes and goes with the view's visibility and keeps its own
- * state; what it has to be told while it is away waits here.
+ * The extension's side of the results view. The page exists only while the view is visible and keeps its own state; messages for
+ * a missing page are queued here.
  */
 export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | undefined;
-  /** Whether there is a page that has said that it listens. */
+  /** Whether a page exists and has reported `ready`. */
   private isListening = false;
   private waiting: readonly MessageToView[] = [];
   private sentKind: IndexState['kind'] | undefined;
@@ -96,7 +96,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       this.post(message);
     };
     const stateChanged = (): void => {
-      // What began and ended within the pause was there all the same, and makes results out of date.
+      // A state that begins and ends within the interval must still be sent, because it makes results outdated.
       if (parts.indexing.state.kind === this.sentKind) this.stateThrottle.push(undefined);
       else this.sendState();
     };
@@ -153,21 +153,21 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     webview.html = pageHtml(webview, this.parts.extensionUri);
   }
 
-  /** Tells the page something, as soon as there is one; of several of one kind that wait, the last counts. */
+  /** Sends a message to the page, or queues it until a page exists. Only the last queued message of each type is kept. */
   tell(message: MessageToView): void {
     if (this.isListening) this.post(message);
     else this.waiting = [...this.waiting.filter((other) => other.type !== message.type), message];
   }
 
-  /** Tells the page how its results are laid out by now. */
+  /** Sends the changed layout to the page. */
   layoutChanged(): void {
     this.sendState();
   }
 
   /**
-   * Brings the view up.
+   * Shows the view.
    *
-   * @param preserveFocus the keyboard stays where it is
+   * @param preserveFocus keep the focus where it is
    */
   async show(preserveFocus: boolean): Promise<void> {
     if (this.view) this.view.show(preserveFocus);
@@ -235,7 +235,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   }
 
   private greet(): void {
-    // An answer to the page before this one is none to this one.
+    // A running search belongs to the previous page.
     this.search.cancel();
     this.isListening = true;
     this.sendHistory();

@@ -5,9 +5,9 @@ import { openableUri } from './openableUri';
 import { fileReference } from './windowFiles';
 
 /**
- * A place as the engine is asked for the like of it. Where the text is not known yet, it is read.
+ * Parameters for a search for code similar to a location. Reads the text if it is not known yet.
  *
- * @throws Error where the file cannot be read
+ * @throws Error if the file cannot be read
  */
 export async function resolveOrigin(place: SimilarOrigin): Promise<Pick<SimilarParams, 'text' | 'origin'>> {
   const { startLine, endLine } = place;

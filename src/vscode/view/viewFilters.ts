@@ -3,21 +3,21 @@ import { escapeGlob } from '../../common/globText';
 import type { FileReference } from '../../common/searchResult';
 import type { SearchedPlace, ViewQuery } from '../../common/viewProtocol';
 
-/** What is open in the window, as far as it is in a workspace folder. */
+/** Open files of the window that are in a workspace folder. */
 export interface OpenFiles {
-  /** The file that is worked on. */
+  /** The file of the active editor. */
   active(): FileReference | undefined;
   /** The files of all tabs. */
   all(): readonly FileReference[];
 }
 
-/** What a search is limited to, and the part of the workspace that this is. */
+/** Filters of a search, and the part of the workspace that they select. */
 export interface ScopedFilters {
   readonly filters: SearchFilters;
   readonly place: SearchedPlace | undefined;
 }
 
-/** What a person narrowed a search to, in the words of the engine. */
+/** Converts the filters of the view to those of the engine. */
 export function filtersOf(query: ViewQuery, open: OpenFiles): ScopedFilters {
   const { kind, languages, scope } = query;
   const include = globsOf(query.include);
@@ -44,7 +44,7 @@ export function filtersOf(query: ViewQuery, open: OpenFiles): ScopedFilters {
   }
 }
 
-/** Globs with commas between them; a comma within braces is part of its glob. */
+/** Splits comma-separated globs; a comma within braces is part of its glob. */
 export function globsOf(text: string): string[] {
   const globs: string[] = [];
   let glob = '';
@@ -62,7 +62,7 @@ export function globsOf(text: string): string[] {
   return [...globs, glob].map((each) => each.trim()).filter((each) => each !== '');
 }
 
-/** Globs that are meant below a directory; `''` is the workspace folder itself. */
+/** Prefixes globs so that they match below a directory; `''` is the workspace folder itself. */
 function globsWithin(directory: string, globs: readonly string[]): readonly string[] {
   if (directory === '') return globs;
   const root = `/${escapeGlob(directory)}`;

@@ -1,7 +1,7 @@
 import type { ViewResult, ViewSibling } from '../../common/viewProtocol';
 import type { LocatedResult, LocatedSibling } from '../services';
 
-/** A result as the page shows it. */
+/** Converts a result for the page. */
 export function viewResult(
   result: LocatedResult,
   id: number,
@@ -40,7 +40,7 @@ function viewSibling(
   return { uri: uri.toString(), path, folder, startLine, endLine, relation };
 }
 
-/** The lines of a result that are shown. */
+/** The displayed lines of a result. */
 export function previewLines({ preview }: LocatedResult): string[] {
   return preview.split(/\r\n|\r|\n/u);
 }

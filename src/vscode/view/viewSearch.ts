@@ -9,13 +9,13 @@ import { plainLines } from '../../node/highlighting/plainLines';
 import { filtersOf, type OpenFiles, type ScopedFilters } from './viewFilters';
 import { previewLines, viewResult } from './viewResult';
 
-/** Colours lines of code. */
+/** Highlights lines of code. */
 export interface Highlighter {
   /** @throws CancelledError when aborted */
   highlight(items: readonly HighlightItem[], signal?: AbortSignal): Promise<ColoredCode>;
 }
 
-/** What a search for the page needs. */
+/** Dependencies of a search for the page. */
 export interface ViewSearchParts {
   readonly search: SearchService;
   readonly highlighter: Highlighter;
@@ -23,26 +23,32 @@ export interface ViewSearchParts {
   readonly openFiles: OpenFiles;
   /** @throws Error where the place cannot be read */
   readonly resolveOrigin: (origin: SimilarOrigin) => Promise<Pick<SimilarParams, 'text' | 'origin'>>;
-  /** Whether results must say which workspace folder they are in. */
+  /** Whether results must show their workspace folder. */
   readonly hasSeveralFolders: () => boolean;
   readonly post: (message: MessageToView) => void;
 }
 
-/** How long results wait for their colours; after that they are shown plain, and again when the colours are there. */
+/**
+ * How long results wait for their highlighting, in milliseconds. After that they are shown plain, and again when the highlighting
+ * is ready.
+ */
 const colorPatienceMs = 60;
 
-/** Answers what the page asks; the newest query wins, the others are dropped. */
+/** Runs the searches of the page. Only the newest query is answered. */
 export class ViewSearch {
   private running: AbortController | undefined;
-  /** What the newest search was limited to: a person who goes to another folder meanwhile did not ask for that one. */
+  /**
+   * Filters of the newest search. A repeated search uses them again, so that it keeps its folder even if the user has opened a
+   * file elsewhere.
+   */
   private scoped: ScopedFilters | undefined;
 
   constructor(private readonly parts: ViewSearchParts) {}
 
   /**
-   * Resolves when everything about this query has been posted, or a newer one came.
+   * Resolves when all messages for this query have been posted, or a newer query has started.
    *
-   * @param isRepeated the same was asked before, in the folder that was the current one then
+   * @param isRepeated whether this repeats the previous search, in the folder that was current then
    */
   async run(id: number, query: ViewQuery, isRepeated = false): Promise<void> {
     this.cancel();
@@ -71,7 +77,7 @@ export class ViewSearch {
     signal: AbortSignal,
   ): Promise<LocatedAnswer> {
     const { search, resolveOrigin } = this.parts;
-    // One more than is shown tells whether there are more.
+    // One extra result shows whether there are more.
     if (!similarTo)
       return search.search({ ...filters, query: text, limit: limit + 1, order: 'places' }, signal);
     return search.similar({ ...filters, ...(await resolveOrigin(similarTo)), limit: limit + 1 }, signal);
@@ -114,7 +120,7 @@ export class ViewSearch {
     if (late) postWith(late.lines, late.coloredFor);
   }
 
-  /** Resolves to undefined where there is trouble: results are worth showing without colours. */
+  /** Resolves to undefined on failure: results are shown without highlighting then. */
   private async color(
     items: readonly HighlightItem[],
     signal: AbortSignal,

@@ -1,13 +1,13 @@
 import type { Uri } from 'vscode';
 
 /**
- * How the window calls the files of this machine, where it runs on another one: what is dragged out of a page is read by the
- * window itself, and it knows `vscode-remote://AUTHORITY/path` where extensions see `file:///path`. No published interface
- * tells the authority; the addresses of a page's own files carry it: `vscode-remote+AUTHORITY.vscode-resource...`, every
- * character but letters and digits as `-` and four hexadecimal digits.
+ * URI prefix of this machine's files as seen by a window on another machine. The window itself reads what is dragged out of a
+ * page, and it knows `vscode-remote://AUTHORITY/path` where extensions see `file:///path`. No public API exposes the authority,
+ * but the addresses of a page's own files contain it: `vscode-remote+AUTHORITY.vscode-resource...`, with every character except
+ * letters and digits as `-` and four hexadecimal digits.
  *
- * @param pageFile a file as a page reaches it, from `Webview.asWebviewUri`
- * @returns what stands in the place of `file://`; `file://` itself where both are one machine
+ * @param pageFile a file as the page accesses it, from `Webview.asWebviewUri`
+ * @returns the replacement for `file://`; `file://` itself if both are the same machine
  */
 export function windowFileRoot({ authority }: Pick<Uri, 'authority'>): string {
   const [, encoded] = /^vscode-remote\+([^.]+)\./.exec(authority) ?? [];

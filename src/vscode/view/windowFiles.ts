@@ -4,7 +4,7 @@ import { folderKey, relativePath } from '../folderKeys';
 import { uriOf } from '../search/editorTabs';
 import type { OpenFiles } from './viewFilters';
 
-/** The files that are open in this window. */
+/** The open files of this window. */
 export const windowFiles: OpenFiles = {
   active: () => {
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
@@ -23,7 +23,7 @@ export const windowFiles: OpenFiles = {
   },
 };
 
-/** A file as the engine calls it; undefined where it is in no workspace folder. */
+/** Reference to a file for the engine; undefined if it is in no workspace folder. */
 export function fileReference(uri: vscode.Uri): FileReference | undefined {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const path = folder && relativePath(folder, uri);

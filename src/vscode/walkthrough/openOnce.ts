@@ -3,18 +3,18 @@ import { commands } from '../contributions';
 
 const storageKey = 'semanticSearch.walkthroughShown';
 
-/** What it takes to know that somebody is new here. */
+/** Data to detect a new user. */
 export interface FirstVisit {
-  /** Of all windows; synchronised between the machines of a person. */
+  /** Global state; its key is synchronized between the user's machines. */
   readonly memento: vscode.Memento & { setKeysForSync(keys: readonly string[]): void };
   /** Whether this workspace was searched before. */
   readonly hasSearched: boolean;
 }
 
 /**
- * Opens the walkthrough in the first window after installation, once: VS Code does so only for what is installed in its Extensions
- * view. Not where a person has turned that off (`workbench.welcomePage.walkthroughs.openOnInstall`), and not for who has searched
- * before.
+ * Opens the walkthrough once, in the first window after installation: VS Code does this only for extensions installed in its
+ * Extensions view. Does not open it if the user has turned that off (`workbench.welcomePage.walkthroughs.openOnInstall`) or has
+ * searched before.
  *
  * @returns whether it was opened
  */

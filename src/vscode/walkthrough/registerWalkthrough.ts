@@ -5,21 +5,21 @@ import { commands } from '../contributions';
 import type { IndexingService, SearchService } from '../services';
 import { chooseSampleQuestion, sampleQuestions } from './sampleQuestion';
 
-/** Nobody waits longer for a list after a click; what is indexed by then has to do. */
+/** Maximum wait for the first indexed files after a click; later ones are not considered. */
 const firstChunksMs = 4000;
 const choosingMs = 1500;
 
-/** What the walkthrough needs. */
+/** Dependencies of the walkthrough. */
 export interface WalkthroughParts {
-  /** Of this extension, with its publisher. */
+  /** Id of this extension, including the publisher. */
   readonly extensionId: string;
   readonly search: SearchService;
   readonly indexing: IndexingService;
-  /** Whether queries are sent over the network; then none is sent just to choose. */
+  /** Whether queries are sent over the network; if so, none is sent only to choose a question. */
   readonly isRemote: () => boolean;
 }
 
-/** The commands of the walkthrough. */
+/** Registers the commands of the walkthrough. */
 export function registerWalkthrough(parts: WalkthroughParts): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.openWalkthrough, () =>
@@ -43,7 +43,7 @@ function questionFor({ search, indexing, isRemote }: WalkthroughParts): Thenable
   );
 }
 
-/** Resolves when there is something to search, when there will not be anything soon, or after a while. */
+/** Resolves when there is something to search, when indexing has ended without files, or after a timeout. */
 function firstChunks(indexing: IndexingService): Promise<void> {
   if (!isStarting(indexing.state)) return Promise.resolve();
   return new Promise((resolve) => {

@@ -1,10 +1,7 @@
 import type { MatchedBy } from '../../common/searchResult';
 import type { LocatedResult, SearchService } from '../services';
 
-/**
- * Questions that make sense of nearly any repository. In English in every language of the interface: it is what the built-in
- * model knows best.
- */
+/** Questions that fit nearly any repository. In English for every display language, because the built-in model works best in English. */
 export const sampleQuestions: readonly string[] = [
   'where are errors handled',
   'how is the configuration read',
@@ -20,21 +17,21 @@ export const sampleQuestions: readonly string[] = [
   'how do I build and run this',
 ];
 
-/** Words of these questions that tell nothing. */
+/** Words of these questions that carry no meaning. */
 const plainWords = new Set(
   'a and are before by do does from happens how i in is it of or something the this to used what when where'.split(
     ' ',
   ),
 );
 
-/** What is left at the end of a list tells how well any text fits; so many results are compared. */
+/** Number of compared results. The later ones show how well any text matches. */
 const comparedResults = 6;
 
 /**
- * The question with the clearest first answer in the index as it is now.
+ * The question with the clearest first result in the current index.
  *
- * @param signal ends the choice early: the clearest so far is taken
- * @returns one of `questions`; the first of them where nothing answers any
+ * @param signal ends the choice early, with the clearest question so far
+ * @returns one of `questions`; the first of them if none has a result
  */
 export async function chooseSampleQuestion(
   search: SearchService,
@@ -46,9 +43,9 @@ export async function chooseSampleQuestion(
 }
 
 /**
- * The questions that the index as it is now answers, those with the clearest first answer first.
+ * The questions that the current index can answer, the one with the clearest first result first.
  *
- * @param signal ends the choice early: those that were tried so far are taken
+ * @param signal ends the choice early, with the questions tried so far
  */
 export async function clearestQuestions(
   search: Pick<SearchService, 'search'>,
@@ -62,7 +59,7 @@ export async function clearestQuestions(
       const { results } = await search.search({ query, limit: comparedResults }, signal);
       tried.push({ query, clearness: clearnessOf(query, results) });
     } catch {
-      // The search that opens with the question tells what is wrong.
+      // The search that is opened with the question reports the error.
       break;
     }
   }
@@ -73,8 +70,8 @@ export async function clearestQuestions(
 }
 
 /**
- * How clearly the first result answers a question: 0 where there is none, about 1 where it says all that was asked for, defines
- * it, and is far ahead. A lead alone is worth little: where nothing fits, something unfit may be far ahead.
+ * How clearly the first result answers a question: 0 without a result, about 1 if it contains all words of the question, defines
+ * them, and leads by far. The lead has a low weight: if nothing matches, an unrelated result can lead by far.
  *
  * @param results of the query, best first
  */
@@ -90,12 +87,12 @@ export function clearnessOf(query: string, results: readonly LocatedResult[]): n
     0.2 * by('symbol') +
     0.15 * lead +
     0.1 * by('vector') * by('lexical') +
-    // Code convinces more than a chapter about it.
+    // Code is a better example than documentation about it.
     (first.kind === 'code' ? 0.05 : 0)
   );
 }
 
-/** The share of the telling words of a query that a result says, in whatever form. */
+/** Share of the meaningful words of a query that occur in a result, in any form. */
 function toldShare(query: string, { preview, previewLine, matches }: LocatedResult): number {
   const lines = preview.split('\n');
   const said = matches.map(({ line, start, end }) => lines[line - previewLine]?.slice(start, end) ?? '');
@@ -109,7 +106,7 @@ function toldShare(query: string, { preview, previewLine, matches }: LocatedResu
   return told.size / Math.max(1, asked.size);
 }
 
-/** `handled` and `handler` are one word by it. */
+/** Makes `handled` and `handler` the same word. */
 function beginning(word: string): string {
   return word.slice(0, 4).toLowerCase();
 }

@@ -11,12 +11,12 @@ import type { LoggedCode } from './recentCodes';
 import { safeProvider } from './safeProvider';
 import { safeSettings, type SettingValue } from './safeSettings';
 
-/** What a health report is drawn up from. */
+/** Sources of a health report. */
 export interface HealthParts {
   readonly indexing: Pick<IndexingService, 'state'>;
   readonly inventory: Pick<InventoryService, 'inventory' | 'status' | 'providers'>;
   readonly provider: () => ProviderSummary | undefined;
-  /** Of this extension. */
+  /** package.json of this extension. */
   readonly packageJson: unknown;
   readonly codes: () => readonly LoggedCode[];
 }
@@ -30,15 +30,15 @@ const foreignSettings = [
   'http.noProxy',
 ] as const;
 
-/** Kinds of remote windows that everyone knows; some hosts say their address in place of a kind. */
+/** Well-known kinds of remote windows. Some hosts report their address instead of a kind. */
 const knownRemotes = ['ssh-remote', 'wsl', 'dev-container', 'attached-container', 'codespaces', 'tunnel'];
 
 const proxySupport = ['off', 'on', 'fallback', 'override'];
 
 /**
- * Puts a health report on the clipboard, and says so where it is not in the way.
+ * Copies a health report to the clipboard and shows a message in the status bar.
  *
- * @returns the report, for who runs the command
+ * @returns the report, as the result of the command
  */
 export async function copyHealthReport(parts: HealthParts): Promise<string> {
   const report = await drawUp(parts);

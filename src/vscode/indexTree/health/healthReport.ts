@@ -7,20 +7,20 @@ import type { LoggedCode } from './recentCodes';
 import type { SafeSetting } from './safeSettings';
 import { visibleText } from '../../../common/visibleText';
 
-/** What is told of one workspace folder; never its name. */
+/** Report of one workspace folder, without its name. */
 export interface FolderHealth {
   readonly isVirtual: boolean;
   readonly counts?: InventoryCounts | undefined;
   readonly skippedBy?: Readonly<Record<string, number>> | undefined;
-  /** Of the files with chunks that the provider could not embed, how many for each code. */
+  /** Number of files with chunks that the provider could not embed, by error code. */
   readonly withoutVectorBy?: Readonly<Record<string, number>> | undefined;
   readonly sizeBytes?: number | undefined;
   readonly lastRun?: LastRun | undefined;
-  /** Why nothing more can be told. */
+  /** Why nothing else could be read. */
   readonly trouble?: ErrorCode | undefined;
 }
 
-/** Everything that a health report is written from. */
+/** Data of a health report. */
 export interface HealthFacts {
   readonly versions: Readonly<Record<string, string>>;
   readonly window: Readonly<Record<string, string | number | boolean>>;
@@ -37,8 +37,8 @@ export interface HealthFacts {
 }
 
 /**
- * What a bug report needs, in Markdown: versions, counts, codes. Neither code nor queries, keys, addresses, nor names of files
- * and folders. In English in every language: it goes to who mends it.
+ * Health report for bug reports, in Markdown: versions, counts, codes. Contains no code, queries, keys, addresses, or names of
+ * files and folders. Always in English, for the maintainers.
  */
 export function healthReport({
   versions,
@@ -126,7 +126,7 @@ function folderLines({
   ];
 }
 
-/** ` (binary 3, empty 1)`, most first; empty where there is nothing. */
+/** ` (binary 3, empty 1)`, most first; empty if there are none. */
 function listOf(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts)
     .sort((a, b) => b[1] - a[1])

@@ -1,16 +1,16 @@
 import type { ErrorCode } from '../../../common/errors';
 import type { Logger } from '../../../common/logger';
 
-/** What the log said of trouble, without its words: they may name files. */
+/** A logged warning or error without its text, which may contain file names. */
 export interface LoggedCode {
   readonly level: 'warn' | 'error';
-  /** Undefined where the line has none. */
+  /** Undefined if the message has none. */
   readonly code: ErrorCode | undefined;
   /** Milliseconds since the epoch. */
   readonly atMs: number;
 }
 
-/** The codes that there are: a word of a line that only looks like one may be a name of the workspace. */
+/** All error codes. Other words that look like codes may be names from the workspace. */
 const codes: Record<ErrorCode, true> = {
   USAGE: true,
   FOLDER_NOT_FOUND: true,
@@ -36,7 +36,7 @@ const codes: Record<ErrorCode, true> = {
 
 const mostCodes = 20;
 
-/** Writes a log on, and remembers the codes of its last warnings and errors. */
+/** Forwards log messages, and stores the codes of the last warnings and errors. */
 export class RecentCodes implements Logger {
   private readonly kept: LoggedCode[] = [];
 

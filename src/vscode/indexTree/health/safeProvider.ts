@@ -4,10 +4,10 @@ import { isThisMachine } from '../../provider/providerChoice';
 import type { HealthFacts } from './healthReport';
 
 /**
- * What may be told of the model that answers. An address that a person entered may be that of their company, and so may the
- * name of a model: what is not publicly known is not told.
+ * Information about the current model that is safe to share. A custom address or model name may reveal the user's company, so
+ * only publicly known values are included.
  *
- * @param hasOwnModel the built-in provider runs a model of a folder of the person
+ * @param hasOwnModel whether the built-in provider uses a model from a folder of the user
  */
 export function safeProvider(
   summary: ProviderSummary | undefined,

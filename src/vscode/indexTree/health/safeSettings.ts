@@ -1,21 +1,21 @@
-/** A setting that is not as it comes, as far as it may be told. */
+/** A changed setting, with a value that is safe to share. */
 export interface SafeSetting {
   readonly name: string;
   readonly value: string;
 }
 
-/** A setting as package.json declares it, and as it is. */
+/** A setting with its value and its default from package.json. */
 export interface SettingValue {
   readonly name: string;
   readonly value: unknown;
   readonly defaultValue: unknown;
-  /** The only values that there are, where it has such a list. */
+  /** The allowed values, if the setting has a fixed list. */
   readonly known?: readonly unknown[] | undefined;
 }
 
 /**
- * The settings that differ from their defaults. A number, a yes or no, and one of a list that everyone knows are told; of
- * anything that a person wrote (paths, addresses, globs, names of models) only that it is set, and of lists how long they are.
+ * The settings that differ from their defaults. Includes the values of numbers, booleans and fixed choices. For free text (paths,
+ * addresses, globs, model names), only reports that it is set, and for lists their length.
  */
 export function safeSettings(settings: readonly SettingValue[]): SafeSetting[] {
   return settings

@@ -3,14 +3,14 @@ import type { ProviderInfo } from '../../../common/providerInfo';
 import { isThisMachine } from '../providerChoice';
 import { joinParts, type StepRow } from './stepRow';
 
-/** What is to be said of an address that a person typed. */
+/** A remark on a typed address. */
 export interface AddressRemark {
-  /** An address with an error cannot be taken; one with a warning can. */
+  /** An address with an error is rejected; one with a warning is accepted. */
   readonly severity: 'error' | 'warning';
   readonly text: string;
 }
 
-/** Looks at an address before it is taken; undefined where nothing is to be said of it. */
+/** Validates an address; undefined if there is no remark. */
 export function checkAddress(text: string): AddressRemark | undefined {
   const error = (message: string): AddressRemark => ({ severity: 'error', text: message });
   const address = text.trim();
@@ -36,30 +36,30 @@ export function checkAddress(text: string): AddressRemark | undefined {
   return undefined;
 }
 
-/** An address as it is kept: without spaces around it, and without the slash at its end. */
+/** Normalizes an address: removes surrounding spaces and trailing slashes. */
 export function tidyAddress(text: string): string {
   return text.trim().replace(/\/+$/, '');
 }
 
-/** What stands in the box where an address is asked for: the one in force, or one that is likely to be right. */
+/** Initial text of the address box: the current address, or a likely one. */
 export function suggestedAddress(
   { baseUrlExample: example }: Pick<ProviderInfo, 'baseUrlExample'>,
   current: string | undefined,
 ): string {
   if (current !== undefined) return current;
-  // An example elsewhere is somebody else's account.
+  // A remote example address belongs to another account.
   return example !== undefined && URL.canParse(example) && isThisMachine(new URL(example).host)
     ? example
     : '';
 }
 
 /**
- * The addresses to choose from.
+ * Rows for the choice of an address.
  *
- * @param usual that of the provider
- * @param current the one in force; undefined means the usual one
- * @param isCurrent whether the provider is the one in force
- * @returns rows whose values are addresses, '' for another one
+ * @param usual default address of the provider
+ * @param current configured address; undefined means the default one
+ * @param isCurrent whether the provider is the configured one
+ * @returns rows whose values are addresses; '' means a custom one
  */
 export function addressRows(
   usual: string,

@@ -6,7 +6,7 @@ import { withAddress, withStoredKey } from './draft';
 import type { Stage, StepFrame } from './stage';
 import type { Step } from './step';
 
-/** Where the provider is reached: its usual address, or another one. */
+/** Asks for the address of the provider: the default one or a custom one. */
 export const addressStep: Step = async ({ stage, keys, current }, draft, frame) => {
   const usual = draft.info.baseUrl;
   if (usual === undefined) {

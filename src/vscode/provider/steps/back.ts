@@ -1,3 +1,3 @@
-/** What a step resolves with when a person wants to see the one before it. */
+/** Result of a step when the user goes back to the previous step. */
 export const back = Symbol('back');
 export type Back = typeof back;

@@ -3,16 +3,16 @@ import { countOf } from '../../../common/countText';
 import type { ModelInfo } from '../../../common/providerInfo';
 import { joinParts, type StepRow } from './stepRow';
 
-/** Whether a model leaves a choice of dimensions. */
+/** Whether a model supports several dimensions. */
 export function hasOtherDimensions({ otherDimensions = [] }: ModelInfo): boolean {
   return otherDimensions.length > 0;
 }
 
 /**
- * The dimensions to choose from, the model's own first.
+ * Rows for the choice of dimensions, the model's default first.
  *
- * @param current those in force; undefined means the model's own
- * @returns rows whose values are dimensions, 0 for the model's own
+ * @param current configured dimensions; undefined means the model's default
+ * @returns rows whose values are dimensions; 0 means the model's default
  */
 export function dimensionRows(model: ModelInfo, current: number | undefined): StepRow<number>[] {
   const { dimensions: own, otherDimensions = [] } = model;

@@ -3,7 +3,7 @@ import { back } from './back';
 import { dimensionRows } from './dimensionRows';
 import type { Step } from './step';
 
-/** How many dimensions, where the model leaves a choice. */
+/** Asks for the dimensions, for a model that supports several. */
 export const dimensionsStep: Step = async ({ stage }, draft, frame) => {
   const { model, dimensions } = draft;
   if (!model) return draft;

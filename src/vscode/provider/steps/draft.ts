@@ -4,25 +4,25 @@ import type { ApiKeys } from '../apiKeys';
 import type { SendingOffer } from '../previewText';
 import { hostOfChoice, providerOptionsOf, type ProviderChoice } from '../providerChoice';
 
-/** A choice that is being made. */
+/** A choice that the user is editing. */
 export interface Draft {
   readonly info: ProviderInfo;
-  /** undefined means the usual address of the provider. */
+  /** undefined means the default address of the provider. */
   readonly baseUrl?: string | undefined;
-  /** Typed in just now; stored once it has worked. */
+  /** Newly entered; stored once it has worked. */
   readonly newKey?: string | undefined;
   /** From the secret storage, for the provider and host of this draft. */
   readonly storedKey?: string | undefined;
   readonly model?: ModelInfo | undefined;
   readonly dimensions?: number | undefined;
   readonly resultPath?: string | undefined;
-  /** The provider answered with a task: without the path of its result nothing can be had. */
+  /** The provider answered with a task, so the path of the task's result is required. */
   readonly needsResultPath?: boolean | undefined;
-  /** What indexing the workspace with it would send; undefined where that has not been found out. */
+  /** Plan of what indexing the workspace would send; undefined if not calculated. */
   readonly plan?: SendingPlan | undefined;
 }
 
-/** A draft to begin with: what is in force, where it is of the same provider. */
+/** An initial draft, with the configured values if they are for the same provider. */
 export function draftOf(info: ProviderInfo, current: ProviderChoice): Draft {
   if (current.provider !== info.id) return { info };
   const { baseUrl, model: id = info.defaultModel, dimensions, resultPath } = current;
@@ -30,7 +30,7 @@ export function draftOf(info: ProviderInfo, current: ProviderChoice): Draft {
   return { info, baseUrl, model, dimensions, resultPath };
 }
 
-/** The draft as it would stand in the settings. */
+/** The draft as a choice for the settings. */
 export function choiceOf({ info, baseUrl, model, dimensions, resultPath }: Draft): ProviderChoice {
   return { provider: info.id, model: model?.id, baseUrl, dimensions, resultPath };
 }
@@ -40,24 +40,24 @@ export function hostOf(draft: Draft): string | undefined {
   return hostOfChoice(choiceOf(draft), draft.info);
 }
 
-/** What the engine is given to try a draft. */
+/** Engine options for testing a draft. */
 export function optionsOf(draft: Draft, network: NetworkOptions): ProviderOptions {
   return providerOptionsOf(choiceOf(draft), draft.newKey ?? draft.storedKey, network);
 }
 
-/** The draft with another address. A key of another host does not go there. */
+/** The draft with another address. Drops the keys if the host changes. */
 export function withAddress(draft: Draft, address: string): Draft {
   const baseUrl = address === draft.info.baseUrl ? undefined : address;
   const moved = { ...draft, baseUrl };
   return hostOf(moved) === hostOf(draft) ? moved : { ...moved, newKey: undefined, storedKey: undefined };
 }
 
-/** The draft with another model. Its dimensions are its own. */
+/** The draft with another model. Dimensions are kept only if the model is the same. */
 export function withModel(draft: Draft, model: ModelInfo): Draft {
   return { ...draft, model, dimensions: model.id === draft.model?.id ? draft.dimensions : undefined };
 }
 
-/** The draft with the key that is stored for its provider and host. */
+/** The draft with the key stored for its provider and host. */
 export async function withStoredKey(keys: Pick<ApiKeys, 'get'>, draft: Draft): Promise<Draft> {
   const host = hostOf(draft);
   const storedKey =
@@ -65,7 +65,7 @@ export async function withStoredKey(keys: Pick<ApiKeys, 'get'>, draft: Draft): P
   return { ...draft, storedKey };
 }
 
-/** What a person would agree to; undefined where there is nothing to send, or it has not been counted. */
+/** The offer that the user would agree to; undefined if there is no host or no plan. */
 export function offerOf(draft: Draft): SendingOffer | undefined {
   const { info, model, plan } = draft;
   const host = hostOf(draft);

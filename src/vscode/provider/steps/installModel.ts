@@ -9,11 +9,11 @@ import { installText } from './modelRows';
 import type { Stage, StepFrame } from './stage';
 
 /**
- * Lets a person install a model on its server: in a terminal where the server is on this machine, else by a command to copy.
+ * Offers to install a model on its server: in a terminal if the server is on this machine, and by a command to copy.
  *
- * @param installCommand what installs it, the name follows
- * @returns the model where it is to be used though it is not installed; undefined to go on choosing
- * @throws CancelledError when it is closed
+ * @param installCommand install command; the model's name is appended
+ * @returns the model if the user chooses it without installing; undefined to continue choosing
+ * @throws CancelledError when closed
  */
 export async function installModel(
   stage: Stage,
@@ -58,7 +58,7 @@ export async function installModel(
     case 'run': {
       const terminal = vscode.window.createTerminal({ name: visibleText(command) });
       terminal.show(true);
-      // The names are those of our own list.
+      // Safe to run: model names come from our own list.
       terminal.sendText(command);
       return undefined;
     }

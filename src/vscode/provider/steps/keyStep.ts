@@ -5,7 +5,7 @@ import { hostOf } from './draft';
 import type { Step } from './step';
 import { checkKey, keyPlaceholder } from './keyText';
 
-/** Asks for the key. An empty box keeps the one that is stored, or means none where none is needed. */
+/** Asks for the key. An empty box keeps the stored key, or means no key if none is required. */
 export const keyStep: Step = async ({ stage, keys }, draft, frame) => {
   const { info } = draft;
   const host = hostOf(draft) ?? '';

@@ -6,39 +6,39 @@ import { labelText } from '../../labelText';
 import { priceText } from '../priceText';
 import { joinParts, type ChoiceRow, type StepRow } from './stepRow';
 
-/** What the API of a provider says of its models. */
+/** Models listed by the API of a provider. */
 export type ModelList =
   | { readonly kind: 'loading' }
   | { readonly kind: 'listed'; readonly models: readonly ModelInfo[] }
   | { readonly kind: 'failed'; readonly error: ErrorData }
-  /** It cannot be asked. */
+  /** The API has no model list. */
   | { readonly kind: 'none' };
 
-/** What can be chosen where a model is: one of them, another one by its name, or what to do about a list that failed. */
+/** Result of the model list: a model, a custom model name, or an action after a failed list. */
 export type ModelAnswer = ModelInfo | ModelToInstall | 'another' | 'listAgain' | 'key';
 
-/** A model that its server does not have yet. */
+/** A model that is not installed on its server. */
 export interface ModelToInstall {
   readonly install: ModelInfo;
 }
 
-/** What the models are made rows of. */
+/** Input for {@link modelRows}. */
 export interface ModelRowsParts {
   readonly info: ProviderInfo;
   readonly host: string;
   readonly list: ModelList;
-  /** Id of the model in force; undefined where the provider is another one. */
+  /** Id of the configured model; undefined if another provider is configured. */
   readonly current?: string | undefined;
-  /** Id of the one that was chosen before; the keyboard is on it. */
+  /** Id of the previously chosen model, which gets the focus. */
   readonly chosen?: string | undefined;
 }
 
-/** The models to choose from: those that the API lists, then documented ones that it does not, then any other. */
+/** Rows for the choice of a model: models that the API lists, then other documented ones, then a custom one. */
 export function modelRows({ info, host, list, current, chosen }: ModelRowsParts): StepRow<ModelAnswer>[] {
   const documented = info.models;
   const listed = list.kind === 'listed' ? inOrder(list.models, documented) : [];
   const unlisted = documented.filter(({ id }) => !listed.some((model) => model.id === id));
-  // What a server of one's own does not list is not there; before it is asked, and where it cannot be, nobody knows.
+  // On a self-hosted server, an unlisted model is not installed. Without a list, this is unknown.
   const install = list.kind === 'listed' ? info.installCommand : undefined;
   const usable = install === undefined ? [...listed, ...unlisted] : listed;
   const shown = [...listed, ...unlisted];
@@ -81,15 +81,15 @@ export function modelRows({ info, host, list, current, chosen }: ModelRowsParts)
   ];
 }
 
-/** The whole command that installs a model: `ollama pull bge-m3`. */
+/** The complete install command: `ollama pull bge-m3`. */
 export function installText(installCommand: string, { id }: ModelInfo): string {
   return `${installCommand} ${id}`;
 }
 
 /**
- * The model to begin with where nobody has chosen one: the recommended one, else the first that the server lists.
+ * Default model if the user has not chosen one: the recommended one, else the first that the server lists.
  *
- * @returns undefined where none is known that could be used
+ * @returns undefined if no usable model is known
  */
 export function modelToBeginWith(info: ProviderInfo, list: ModelList): ModelInfo | undefined {
   const { defaultModel, models, installCommand } = info;
@@ -120,7 +120,7 @@ function installRows(
   ];
 }
 
-/** A model in one line: `1,536 dimensions · 8,192 tokens a text · $0.02 per million tokens`. */
+/** A model in one line: `1,536 dimensions · 8,192 tokens per text · $0.02 per million tokens`. */
 export function describeModel({ dimensions, maxInputTokens, price }: ModelInfo): string {
   return joinParts(
     dimensions !== undefined && countOf(dimensions, 'dimension'),
@@ -129,12 +129,12 @@ export function describeModel({ dimensions, maxInputTokens, price }: ModelInfo):
   );
 }
 
-/** A model by its name, with what is known of it. */
+/** A model by its id, with its documented properties if any. */
 export function modelNamed(id: string, models: readonly ModelInfo[]): ModelInfo {
   return models.find((model) => model.id === id) ?? { id };
 }
 
-/** Listed models with what is documented of them: documented ones first, the recommended one at the top. */
+/** Listed models with their documented properties, in documented order; undocumented models last. */
 function inOrder(listed: readonly ModelInfo[], documented: readonly ModelInfo[]): ModelInfo[] {
   const placeOf = ({ id }: ModelInfo): number => {
     const place = documented.findIndex((model) => model.id === id);

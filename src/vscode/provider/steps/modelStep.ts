@@ -8,7 +8,7 @@ import type { Step } from './step';
 import { installModel } from './installModel';
 import type { StepContent } from './stepRow';
 
-/** Which model: one that the API lists, one that is documented, or any other by its name. */
+/** Asks for the model: one that the API lists, a documented one, or any other by its name. */
 export const modelStep: Step = async ({ stage, trial, network, current }, draft, frame) => {
   const { info } = draft;
   const host = hostOf(draft) ?? '';
@@ -28,7 +28,7 @@ export const modelStep: Step = async ({ stage, trial, network, current }, draft,
     try {
       list = { kind: 'listed', models: await trial.listModels(optionsOf(draft, network), { signal }) };
     } catch (error) {
-      // The step is over: asked again should it come back.
+      // The step has ended. If it is shown again, the list is requested again.
       if (error instanceof CancelledError) return;
       list = { kind: 'failed', error: errorDataOf(error) };
     }

@@ -8,10 +8,7 @@ import { optionsOf } from './draft';
 import type { Step } from './step';
 import type { StepContent } from './stepRow';
 
-/**
- * Finds out what would be sent. In the list of the steps, so that the keyboard is there and not in an editor when the question
- * comes up.
- */
+/** Calculates what would be sent. Shown as a list, so that the focus is there and not in an editor when the question appears. */
 export const planStep: Step = async ({ stage, trial, network }, draft, frame) => {
   const content = (placeholder: string): StepContent<SendingPlan | 'stop'> => ({
     placeholder,
@@ -31,7 +28,7 @@ export const planStep: Step = async ({ stage, trial, network }, draft, frame) =>
           if (!signal.aborted) list.show(content(planningText(progress)));
         },
       });
-      // It stays behind the question.
+      // Stays visible behind the question.
       list.show({ placeholder: l10n.t('Nothing has been sent'), rows: [] });
       list.finish(found);
     },

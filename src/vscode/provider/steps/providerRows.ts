@@ -3,7 +3,7 @@ import type { ProviderInfo } from '../../../common/providerInfo';
 import { hostOfChoice } from '../providerChoice';
 import { joinParts, type ChoiceRow, type StepRow } from './stepRow';
 
-/** Providers that stand under a heading of their own. */
+/** Providers with a separate heading. */
 function groupsOf(): readonly { readonly heading: string; readonly ids: readonly string[] }[] {
   return [
     { heading: l10n.t('Gateways'), ids: ['qhaigc', 'scnet', 'aihubmix', 'oceanbase'] },
@@ -12,10 +12,10 @@ function groupsOf(): readonly { readonly heading: string; readonly ids: readonly
 }
 
 /**
- * The providers to choose from: the built-in model first, then groups under headings.
+ * Rows for the choice of a provider: the built-in model first, then groups with headings.
  *
- * @param current id of the provider in force
- * @param active id of the one that the keyboard is on
+ * @param current id of the configured provider
+ * @param active id of the focused provider
  * @returns rows whose values are ids
  */
 export function providerRows(

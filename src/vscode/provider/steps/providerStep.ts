@@ -8,11 +8,11 @@ import type { StepContext } from './step';
 import type { StepContent } from './stepRow';
 
 /**
- * Lets a person choose a provider.
+ * Asks for a provider.
  *
- * @param active id of the one that was chosen before; by default the one in force
+ * @param active id of the previously chosen provider; by default the configured one
  * @returns undefined for the built-in model
- * @throws CancelledError when it is closed
+ * @throws CancelledError when closed
  */
 export async function providerStep(
   { stage, providers, current }: StepContext,
@@ -20,8 +20,8 @@ export async function providerStep(
   active?: string,
 ): Promise<ProviderInfo | undefined> {
   let infos: readonly ProviderInfo[] = [];
-  // Until the others are known only the built-in model can be shown, and it is where it keeps the focus: Enter takes no row that
-  // would have lost it a moment later.
+  // Until the providers are loaded, only the built-in model can be shown. It is shown only if it keeps the focus afterwards, so
+  // that an early Enter does not choose the wrong row.
   const keepsFocus = (active ?? current.provider) === 'builtin';
   const content = (isBusy: boolean): StepContent<string> => ({
     placeholder: l10n.t('Select an embedding provider'),

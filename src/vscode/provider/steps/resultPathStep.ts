@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { back } from './back';
 import type { Step } from './step';
 
-/** Where the result of a task is fetched; asked for only where the provider has answered with one. */
+/** Asks for the path of a task's result; used only if the provider answered with a task. */
 export const resultPathStep: Step = async ({ stage }, draft, frame) => {
   const path = await stage.ask({
     frame,

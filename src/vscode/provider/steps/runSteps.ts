@@ -2,11 +2,11 @@ import { back, type Back } from './back';
 import type { Draft } from './draft';
 import type { Step, StepContext, StepName } from './step';
 
-/** A step in its place. */
+/** A step with its position in a sequence. */
 export interface PlacedStep {
   readonly name: StepName;
   readonly ask: Step;
-  /** Whether a person sees it as a step of its own; if not, it has the number of the one before. */
+  /** Whether the step has its own number; if not, it has the number of the previous one. */
   isCounted(draft: Draft): boolean;
   isNeeded(draft: Draft): boolean;
 }
@@ -14,15 +14,15 @@ export interface PlacedStep {
 /** How steps are shown. */
 export interface StepsFrame {
   readonly titleOf: (draft: Draft) => string;
-  /** Steps that were counted before these; undefined where they are not counted. */
+  /** Number of steps counted before these; undefined if steps are not counted. */
   readonly stepsBefore?: number | undefined;
 }
 
 /**
- * Goes through steps, and back where a person wants to.
+ * Runs steps in order, and goes back when the user wants to.
  *
- * @returns the draft as it is after the last step, or `back` where a person left the first one that way
- * @throws CancelledError when one is closed
+ * @returns the draft after the last step, or `back` if the user went back from the first one
+ * @throws CancelledError when a step is closed
  */
 export async function runSteps(
   context: StepContext,
@@ -61,7 +61,7 @@ export async function runSteps(
   }
 }
 
-/** The number of a step, and of how many, as far as the draft tells yet. */
+/** Number of a step and the total, as far as the draft determines them. */
 export function numberOf(
   steps: readonly PlacedStep[],
   at: number,

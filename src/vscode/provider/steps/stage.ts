@@ -6,13 +6,13 @@ import { back, type Back } from './back';
 import type { ChoiceRow, StepContent, StepRow } from './stepRow';
 import { visibleText } from '../../../common/visibleText';
 
-/** What stands above a step. */
+/** Title and numbering of a step. */
 export interface StepFrame {
   readonly title: string;
-  /** 1-based; undefined where steps are not counted. */
+  /** 1-based; undefined if steps are not counted. */
   readonly step?: number | undefined;
   readonly totalSteps?: number | undefined;
-  /** Whether there is a step to go back to. */
+  /** Whether the user can go back to an earlier step. */
   readonly hasBack: boolean;
 }
 
@@ -21,29 +21,29 @@ export interface PickOptions<T> {
   readonly frame: StepFrame;
   readonly content: StepContent<T>;
   /**
-   * Goes on while the list is shown. What it throws fails the step.
+   * Runs while the list is shown. An error rejects the step.
    *
-   * @param signal aborted when the step is over
+   * @param signal aborted when the step has ended
    */
   readonly follow?: (list: PickControl<T>, signal: AbortSignal) => Promise<void>;
 }
 
-/** What {@link PickOptions.follow} can do with the list. */
+/** Controls the list from {@link PickOptions.follow}. */
 export interface PickControl<T> {
-  /** Shows something else; the keyboard stays on its row where a person has moved it. */
+  /** Replaces the content. A focus moved by the user stays on its row. */
   show(content: StepContent<T>): void;
-  /** Ends the step as if this had been chosen. */
+  /** Ends the step as if the user had chosen this value. */
   finish(value: T): void;
 }
 
-/** What is said of a text before it is taken. */
+/** A remark on a typed text. */
 export interface TextRemark {
-  /** A text with an error is not taken. */
+  /** A text with an error is rejected. */
   readonly severity: 'error' | 'warning';
   readonly text: string;
 }
 
-/** A box for one text. */
+/** Options of an input box. */
 export interface AskOptions {
   readonly frame: StepFrame;
   readonly value?: string | undefined;
@@ -51,7 +51,7 @@ export interface AskOptions {
   /** Below the box; links as `[text](address)`. */
   readonly prompt: string;
   readonly isSecret?: boolean | undefined;
-  /** A page that helps, behind a button. */
+  /** URL of a help page, opened by a button. */
   readonly documentation?: string | undefined;
   readonly check: (text: string) => TextRemark | undefined;
 }
@@ -60,14 +60,14 @@ interface PickItem<T> extends vscode.QuickPickItem {
   readonly row?: ChoiceRow<T>;
 }
 
-/** The place where the steps of one command are shown, one after the other without a gap. */
+/** Shows the steps of one command one after the other, without closing the input in between. */
 export class Stage implements vscode.Disposable {
   private current: vscode.QuickInput | undefined;
 
   /**
-   * Lets a person choose a row.
+   * Lets the user choose a row.
    *
-   * @throws CancelledError when it is closed
+   * @throws CancelledError when closed
    */
   pick<T>({ frame, content, follow }: PickOptions<T>): Promise<T | Back> {
     const list = vscode.window.createQuickPick<PickItem<T>>();
@@ -87,14 +87,14 @@ export class Stage implements vscode.Disposable {
       list.busy = isBusy;
       list.items = items;
       shown = active?.label;
-      // VS Code takes the first row that fits what a person has typed, also what this side does not know of yet.
+      // With typed text, VS Code focuses the first matching row, also for text that the extension host does not know of yet.
       if (active && active !== rest[0] && list.value === '') list.activeItems = [active];
     };
     show(content);
     const controller = new AbortController();
     const answer = this.present<T>(list, frame, (finish, fail) => {
       list.onDidChangeActive((active) => {
-        // The row that was to be active does not fit what has been typed meanwhile: the first one that fits takes its place.
+        // The row to focus does not match the text typed meanwhile: setting the items again focuses the first match.
         if (active.length === 0 && list.value !== '') list.items = [...list.items];
       });
       list.onDidAccept(() => {
@@ -114,7 +114,7 @@ export class Stage implements vscode.Disposable {
   /**
    * Asks for a text.
    *
-   * @throws CancelledError when it is closed
+   * @throws CancelledError when closed
    */
   ask({ frame, check, documentation, ...options }: AskOptions): Promise<string | Back> {
     const box = vscode.window.createInputBox();
@@ -132,7 +132,7 @@ export class Stage implements vscode.Disposable {
       (finish) => {
         box.onDidChangeValue((text) => {
           const remark = check(text);
-          // What is missing is no fault while a person is still typing.
+          // Incomplete text is not an error while the user is still typing.
           box.validationMessage = remark?.severity === 'warning' ? messageOf(remark) : undefined;
         });
         box.onDidAccept(() => {
@@ -165,7 +165,7 @@ export class Stage implements vscode.Disposable {
     input.title = visibleText(title);
     input.step = step;
     input.totalSteps = totalSteps;
-    // A person leaves to copy a key, or to read a page.
+    // The user may switch away to copy a key or read a page.
     input.ignoreFocusOut = true;
     input.buttons = [...(hasBack ? [vscode.QuickInputButtons.Back] : []), ...buttons];
     return new Promise<T | Back>((resolve, reject) => {
@@ -176,7 +176,7 @@ export class Stage implements vscode.Disposable {
       const last = this.current;
       this.current = input;
       input.show();
-      // After the next one is there: what was asked before does not flash away.
+      // Dispose the last input only after the next one is shown, to avoid flicker.
       last?.dispose();
     });
   }

@@ -9,31 +9,31 @@ import type { Back } from './back';
 import type { Draft } from './draft';
 import type { Stage, StepFrame } from './stage';
 
-/** What every step has at hand. */
+/** Dependencies of all steps. */
 export interface StepContext {
   readonly stage: Stage;
   readonly trial: ProviderTrial;
-  /** The providers there are. */
+  /** All known providers. */
   readonly providers: () => Promise<readonly ProviderInfo[]>;
   readonly keys: ApiKeys;
-  /** The choice in force. */
+  /** The configured choice. */
   readonly current: ProviderChoice;
   readonly network: NetworkOptions;
-  /** How much a new index of the workspace would send, estimated from the current one; undefined if no index is complete. */
+  /** Amount that a new index of the workspace would send, estimated from the current one; undefined if no index is complete. */
   readonly estimate: () => Promise<SendingEstimate | undefined>;
   /** Shows what would be sent. */
   readonly documents: Pick<PreviewDocuments, 'show'>;
 }
 
-/** The steps that follow the choice of a provider. */
+/** Steps after the choice of a provider. */
 export type StepName =
   'address' | 'key' | 'model' | 'dimensions' | 'resultPath' | 'test' | 'plan' | 'summary';
 
-/** Another step than the next one, with the draft as it is then. */
+/** Jumps to another step with the given draft. */
 export interface GoTo {
   readonly goTo: StepName;
   readonly draft: Draft;
 }
 
-/** A step: the draft with what was chosen, or where to go instead. Throws CancelledError when it is closed. */
+/** A step. Resolves to the changed draft or to where to go instead. Throws CancelledError when closed. */
 export type Step = (context: StepContext, draft: Draft, frame: StepFrame) => Promise<Draft | Back | GoTo>;

@@ -1,4 +1,4 @@
-/** Something to choose in a step. */
+/** A choice in a step. */
 export interface ChoiceRow<T> {
   /** May begin with an icon: `$(name)`. */
   readonly label: string;
@@ -6,28 +6,28 @@ export interface ChoiceRow<T> {
   /** The second line. */
   readonly detail?: string | undefined;
   readonly value: T;
-  /** Where the keyboard is at first; by default on the first row. */
+  /** Whether the row has the focus at first; by default the first row has it. */
   readonly isActive?: boolean | undefined;
 }
 
-/** Something that is said in the list. Nothing comes of choosing it: Enter that comes too early does no harm. */
+/** A message in the list. Choosing it does nothing, so that an early Enter has no effect. */
 export interface NoteRow {
   readonly note: string;
 }
 
-/** A row of a step's list: a choice, a note, or the heading of those below it. */
+/** A row of a step's list: a choice, a note, or a heading of the rows below it. */
 export type StepRow<T> = ChoiceRow<T> | NoteRow | { readonly heading: string };
 
-/** What a step shows. */
+/** Content of a step. */
 export interface StepContent<T> {
-  /** Stands in the empty box: what to do, or what goes on. */
+  /** Text in the empty box: what to do, or what is in progress. */
   readonly placeholder: string;
   readonly rows: readonly StepRow<T>[];
-  /** Something goes on that will change the rows. Default false. */
+  /** Work is in progress that will change the rows. Default false. */
   readonly isBusy?: boolean | undefined;
 }
 
-/** Parts of a description, apart from each other; what is missing is left out. */
+/** Joins the parts of a description; missing parts are omitted. */
 export function joinParts(...parts: readonly (string | false | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }

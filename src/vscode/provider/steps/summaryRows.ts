@@ -11,21 +11,21 @@ import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './ste
 import type { SummaryFindings } from './summaryWork';
 import { failedRows, limitsText, type Correction } from './testRows';
 
-/** What can be changed in the summary. */
+/** Parts that the summary can change. */
 export type SummaryPart = Correction | 'dimensions';
 
-/** What can be chosen in the summary. */
+/** Answers of the summary. */
 export type SummaryAnswer = 'start' | 'review' | 'again' | 'details' | SummaryPart;
 
-/** What the summary is made of. */
+/** Input for the summary. */
 export interface SummaryParts {
   readonly draft: Draft;
   readonly findings: SummaryFindings;
-  /** Whether there is something to send: a folder is open. */
+  /** Whether a folder is open, so that there is something to send. */
   readonly hasFolders: boolean;
 }
 
-/** Everything that was chosen, what comes of it, and what would be sent; the row that begins it is at the top. */
+/** The choices, the results of the test, and what would be sent. The row that starts indexing is at the top. */
 export function summaryContent(parts: SummaryParts): StepContent<SummaryAnswer> {
   const { findings } = parts;
   const isTesting = findings.outcome === undefined && !findings.lacksModel;
@@ -52,7 +52,7 @@ function placeholderOf({ draft, findings, hasFolders }: SummaryParts): string {
     : l10n.t('{0} responded with {1}', host, outcome.test.model);
 }
 
-/** What can be done first: to begin, or to correct what the test found. */
+/** First rows: start, or correct what the test found. */
 function headRows(parts: SummaryParts): StepRow<SummaryAnswer>[] {
   const { draft, findings, hasFolders } = parts;
   const { outcome, isModelLoading, lacksModel } = findings;
@@ -90,7 +90,7 @@ function headRows(parts: SummaryParts): StepRow<SummaryAnswer>[] {
   return sendRows(parts);
 }
 
-/** Before a person may agree, how much is sent is known: from the index that is there, or counted. */
+/** The user can agree only when the amount is known: estimated from the existing index, or counted. */
 function sendRows({ draft, findings }: SummaryParts): StepRow<SummaryAnswer>[] {
   const { plan, estimate, planning } = findings;
   const host = hostOf(draft) ?? '';
@@ -128,7 +128,7 @@ function amountNote({ draft, findings, hasFolders }: SummaryParts): StepRow<Summ
   return amount === '' ? [] : [{ note: `$(info) ${l10n.t('To send: {0}', amount)}` }];
 }
 
-/** What was chosen; each can be changed. */
+/** The choices; each can be changed. */
 function settingRows({ draft }: SummaryParts): ChoiceRow<SummaryAnswer>[] {
   const { info, model, dimensions, baseUrl = info.baseUrl, newKey, storedKey, resultPath } = draft;
   const row = (

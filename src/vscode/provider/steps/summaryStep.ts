@@ -21,8 +21,8 @@ const editors: Readonly<Record<SummaryPart, Step>> = {
 };
 
 /**
- * Everything that was chosen in one list, in which it can be changed, while the connection is tested and what would be sent is counted.
- * It ends when a person agrees to what it shows: what is sent, and where to.
+ * Shows all choices in one list, in which they can be changed. Meanwhile the connection is tested and the data to send is
+ * counted. Ends when the user agrees to the displayed data and destination.
  */
 export const summaryStep: Step = async (context, draft, frame) => {
   const work = new SummaryWork(context, draft);
@@ -82,7 +82,7 @@ async function ask(
   });
 }
 
-/** Lets a person change one part; what follows from it is asked for at once. */
+/** Edits one part, then asks at once for a key if the change requires one. */
 async function edit(context: StepContext, draft: Draft, part: SummaryPart, frame: StepFrame): Promise<Draft> {
   const changed = await editors[part](context, draft, { ...frame, hasBack: true });
   if (changed === back) return draft;

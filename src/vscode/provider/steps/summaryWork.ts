@@ -8,17 +8,17 @@ import { modelToBeginWith } from './modelRows';
 import type { StepContext } from './step';
 import type { TestOutcome } from './testRows';
 
-/** What has been found out of a draft so far. */
+/** Findings about a draft so far. */
 export interface SummaryFindings {
   /** Undefined while the connection is being tested. */
   readonly outcome?: TestOutcome | undefined;
-  /** The server answered that it is loading the model. */
+  /** The server is loading the model. */
   readonly isModelLoading?: boolean | undefined;
-  /** The provider lists no model that could be taken: a person has to name one. */
+  /** The provider lists no usable model: the user has to name one. */
   readonly lacksModel?: boolean | undefined;
-  /** From the index that is there; undefined where there is none that is complete. */
+  /** Estimated from the existing index; undefined if no index is complete. */
   readonly estimate?: SendingEstimate | undefined;
-  /** How far counting exactly is. */
+  /** Progress of the exact count. */
   readonly planning?: IndexProgress | undefined;
   readonly plan?: SendingPlan | undefined;
 }
@@ -26,11 +26,11 @@ export interface SummaryFindings {
 type WorkContext = Pick<StepContext, 'trial' | 'network' | 'estimate'>;
 
 /**
- * What goes on while a person reads the summary of a draft: its model is chosen where nobody has chosen one, the connection is tested,
- * and what would be sent is counted. Sends one text of our own, and nothing of the workspace.
+ * Background work while the user reads the summary of a draft: chooses a model if there is none, tests the connection, and counts
+ * the data to send. Sends one fixed text, and nothing from the workspace.
  */
 export class SummaryWork implements vscode.Disposable {
-  /** Told after each finding. */
+  /** Called after each finding. */
   onDidChange: (() => void) | undefined;
   private found: SummaryFindings = {};
   private running = new AbortController();
@@ -51,14 +51,14 @@ export class SummaryWork implements vscode.Disposable {
     return this.found;
   }
 
-  /** Goes on with another draft. What was found out of one that is asked for in the same way stays. */
+  /** Continues with another draft. Findings are kept if the requests stay the same. */
   update(draft: Draft): void {
     const isSame = keyOf(draft) === keyOf(this.current);
     this.current = draft;
     if (!isSame) this.restart();
   }
 
-  /** Finds out everything again. */
+  /** Discards the findings and starts again. */
   restart(): void {
     this.running.abort();
     this.running = new AbortController();
@@ -128,7 +128,7 @@ export class SummaryWork implements vscode.Disposable {
       const models = await trial.listModels(optionsOf(this.current, network), { signal });
       return modelToBeginWith(info, { kind: 'listed', models });
     } catch (error) {
-      // A server that has no list can still have models.
+      // A server without a model list can still have models.
       if (error instanceof SemanticSearchError && error.code === 'PROVIDER_REFUSED')
         return modelToBeginWith(info, { kind: 'none' });
       throw error;
@@ -141,7 +141,7 @@ export class SummaryWork implements vscode.Disposable {
   }
 }
 
-/** What a draft is asked for with: another address, key, model or dimension is another question. */
+/** Key of a draft's requests: changes with the choice and the API key. */
 function keyOf(draft: Draft): string {
   return JSON.stringify([choiceOf(draft), draft.newKey ?? draft.storedKey]);
 }

@@ -5,19 +5,19 @@ import type { ProviderTest } from '../../../common/providerInfo';
 import { labelText } from '../../labelText';
 import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './stepRow';
 
-/** Where a person may want to go back to because of a test that failed. */
+/** Steps that a failed test can lead back to. */
 export type Correction = 'address' | 'key' | 'model' | 'resultPath';
 
-/** What can be done once a test is over. */
+/** Answers after a test. */
 export type TestAnswer = 'continue' | 'stop' | FailureAnswer;
 
-/** What can be done after a test that failed. */
+/** Answers after a failed test. */
 export type FailureAnswer = 'again' | 'details' | Correction;
 
-/** How a test of the connection went. */
+/** Result of a connection test. */
 export type TestOutcome = { readonly test: ProviderTest } | { readonly error: ErrorData };
 
-/** Longest text of a row that is not cut off, in Latin letters. */
+/** Maximum length of a row's text before it is cut off, in Latin letters. */
 const rowLength = 76;
 
 const corrections: Readonly<Partial<Record<ErrorCode, Correction>>> = {
@@ -42,7 +42,7 @@ function correctionLabel(correction: Correction): string {
   }
 }
 
-/** Faults that another try does not mend: something else has to be done first. */
+/** Errors that a retry does not fix: the user has to change something first. */
 const hopeless: ReadonlySet<ErrorCode> = new Set([
   'PROVIDER_KEY',
   'PROVIDER_REFUSED',
@@ -51,9 +51,9 @@ const hopeless: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * What stands in the list while a test is under way.
+ * Content of the list during a test.
  *
- * @param isModelLoading the server answered that it is loading the model. Default false.
+ * @param isModelLoading the server is loading the model. Default false.
  */
 export function testingContent(host: string, isModelLoading = false): StepContent<TestAnswer> {
   return {
@@ -68,7 +68,7 @@ export function testingContent(host: string, isModelLoading = false): StepConten
   };
 }
 
-/** What stands in the list after a test. */
+/** Content of the list after a test. */
 export function testedContent(
   outcome: TestOutcome,
   host: string,
@@ -100,7 +100,7 @@ function passedRows(test: ProviderTest): StepRow<TestAnswer>[] {
   ];
 }
 
-/** The limits of a provider: `up to 2,048 texts and 300,000 tokens a request, 8,192 tokens a text`. */
+/** Limits of a provider: `up to 2,048 texts and 300,000 tokens per request, 8,192 tokens per text`. */
 export function limitsText({ maxInputs, maxInputTokens, maxRequestTokens }: ProviderTest): string {
   const each = formatCount(maxInputTokens);
   if (maxRequestTokens === undefined) {
@@ -119,7 +119,7 @@ export function limitsText({ maxInputs, maxInputTokens, maxRequestTokens }: Prov
       );
 }
 
-/** What a test failed with, and what can be done about it; the keyboard is on what helps most likely. */
+/** The error of a failed test and possible actions; the most useful action has the focus. */
 export function failedRows(
   { code, message, hint }: ErrorData,
   possible: readonly Correction[],
@@ -139,7 +139,7 @@ export function failedRows(
   ];
 }
 
-/** A text in the two lines of a row; what does not fit is shown when the row is chosen. */
+/** A text in the two lines of a row; the full text is shown when the row is chosen. */
 function textRows(icon: string, text: string): ChoiceRow<FailureAnswer>[] {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line === '') return [];
@@ -154,7 +154,7 @@ function textRows(icon: string, text: string): ChoiceRow<FailureAnswer>[] {
   ];
 }
 
-/** Where the first line of a text ends: at a space, or behind any sign of a script that is written without them. */
+/** Index at which the first line of a text ends: at a space, or after any wide character. */
 function endOfRow(line: string): number {
   let width = 0;
   let end = 0;
@@ -168,7 +168,7 @@ function endOfRow(line: string): number {
   return space > 0 ? space : end;
 }
 
-/** Signs of Chinese, Japanese and Korean take the place of two letters. */
+/** Chinese, Japanese and Korean characters are as wide as two Latin letters. */
 function isWide(sign: string): boolean {
   return /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/.test(sign);
 }

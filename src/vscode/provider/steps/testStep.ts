@@ -13,9 +13,9 @@ import {
 } from './testRows';
 
 /**
- * Tests the connection with one short text, and shows what came of it. A new key is stored when it has worked.
+ * Tests the connection with one short text and shows the result. A new key is stored after a successful test.
  *
- * @param possible what a person may go back to
+ * @param possible steps that the user may go back to
  */
 export function testStepWith(possible: readonly Correction[]): Step {
   return async ({ stage, trial, keys, network }, draft, frame) => {
