@@ -35,18 +35,18 @@ import { ResultsLayout } from './vscode/view/resultsLayout';
 import { openWalkthroughOnce } from './vscode/walkthrough/openOnce';
 import { registerWalkthrough } from './vscode/walkthrough/registerWalkthrough';
 
-/** What activation returns. For other extensions is `getApi` alone; the rest serves the tests and measurements of this repository. */
+/** Result of activation. `getApi` is for other extensions; the rest is for the tests and benchmarks of this repository. */
 export interface ExtensionExports extends SemanticSearchExports {
   readonly state: IndexState;
   readonly onDidChangeState: vscode.Event<IndexState>;
   /** The model that answers; undefined before it is loaded. */
   readonly provider: ProviderSummary | undefined;
-  /** Resolves when everything that is known to have changed is in the index. */
+  /** Resolves when all known changes are in the index. */
   settled(): Promise<void>;
   search: SearchService['search'];
-  /** In a test run only. */
+  /** Only in test runs. */
   readonly testing?: {
-    /** Ends the engine's thread as if it had crashed. */
+    /** Stops the engine's thread as if it had crashed. */
     crashEngine(): Promise<void>;
     readonly indexDirectory: string;
   };
