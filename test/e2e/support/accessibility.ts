@@ -3,13 +3,13 @@ import type { Frame } from 'playwright-core';
 import { eventually } from './eventually';
 import type { ThemeName, VscodePage } from './vscodePage';
 
-/** WCAG 2.2 at the levels A and AA, and what axe counts as good practice beyond it. */
+/** WCAG 2.2 at levels A and AA, and the best practices of axe. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** They are about a whole page. The view is a part of VS Code's window, which has the landmarks and the first heading. */
+/** Rules for whole pages. The view is part of VS Code's window, which has the landmarks and the first heading. */
 const rulesOfPages = ['landmark-one-main', 'page-has-heading-one', 'region'];
 
-/** Each kind of theme, by the name that its pictures have. The dark one is the last, and stays. */
+/** Each kind of theme, by the name used in screenshots. The dark one is last and stays active. */
 export const themeKinds: readonly (readonly [string, ThemeName])[] = [
   ['light', 'Default Light Modern'],
   ['high-contrast', 'Default High Contrast'],
@@ -25,25 +25,25 @@ interface AxeResult {
   }[];
 }
 
-/** What is used of the window of the page: tests know no DOM otherwise. */
+/** The used parts of the page's window, since tests are compiled without DOM types. */
 interface PageGlobal {
   readonly axe?: { run(options: object): Promise<AxeResult> };
   readonly document?: { readonly documentElement: { readonly style: { background: string } } };
 }
 
 /**
- * Checks the page of a view as it stands.
+ * Checks the page of a view in its current state.
  *
- * @returns each violation with the element that it is about; none is what is wanted
+ * @returns each violation with its element; empty if there are none
  */
 export async function violationsIn(view: Frame): Promise<string[]> {
-  // Not as a script of the page: its policy lets none in but its own.
+  // Evaluated rather than added as a script: the page's policy allows only its own script.
   if (!(await view.evaluate(() => (globalThis as PageGlobal).axe !== undefined)))
     await view.evaluate(axe.source);
   const { violations } = await view.evaluate(
     async (options) => {
       const { axe, document } = globalThis as unknown as Required<PageGlobal>;
-      // The page lets the ground of the side bar through, which lies in VS Code's own page.
+      // The page is transparent, and the side bar's background is in VS Code's own page.
       document.documentElement.style.background = 'var(--vscode-sideBar-background)';
       return axe.run(options);
     },
@@ -59,11 +59,11 @@ export async function violationsIn(view: Frame): Promise<string[]> {
 }
 
 /**
- * Looks at a state of the view in each kind of theme, and takes a picture of it: `out/screenshots/NAME-THEME.png`.
+ * Checks a state of the view in each kind of theme, and takes a screenshot: `out/screenshots/NAME-THEME.png`.
  *
- * @param prepare brings a state about that does not last, once in each theme
+ * @param prepare restores a temporary state, called once in each theme
  * @param kinds of themes; default all
- * @returns the violations of all, each with its theme
+ * @returns all violations, each with its theme
  */
 export async function lookInThemes(
   window: VscodePage,
@@ -75,14 +75,14 @@ export async function lookInThemes(
   if ((await codeColors(view)) !== undefined) await eventually(() => codeColors(view)).toMatch(/rgb/);
   for (const [kind, theme] of kinds) {
     const before = await codeColors(view);
-    // Newer versions of VS Code call it by the same id without its first word.
+    // Newer versions of VS Code use the same id without its first word.
     const ids = [theme, theme.replace(/^Default /, '')];
     const inTheme = view.locator(ids.map((id) => `body[data-vscode-theme-id="${id}"]`).join());
     const isNew = (await inTheme.count()) === 0;
     await window.setTheme(theme);
     await inTheme.waitFor();
     await prepare?.();
-    // Code is coloured anew a moment later, and until then in the colours of another ground.
+    // Code is highlighted again a moment later; until then it has the colours of the previous theme.
     if (isNew && before !== undefined) {
       const isColored = async (): Promise<boolean> => {
         const colors = await codeColors(view);
@@ -96,7 +96,7 @@ export async function lookInThemes(
   return all;
 }
 
-/** The colours of the code that is shown, '' while it has none yet; undefined where no code is shown. */
+/** Colours of the displayed code, '' if it has none yet; undefined if no code is displayed. */
 async function codeColors(view: Frame): Promise<string | undefined> {
   if ((await view.locator('.line-text').count()) === 0) return undefined;
   return view

@@ -4,7 +4,7 @@ import { restMouse } from './mouse';
 
 const maxItems = 40;
 
-/** The menu of a row, of a result, of an editor. */
+/** The context menu of a row, a result, or an editor. */
 export class ContextMenu {
   constructor(private readonly page: Page) {}
 
@@ -13,9 +13,9 @@ export class ContextMenu {
   }
 
   /**
-   * Opens a menu, and waits until it shows an item.
+   * Opens a menu and waits until it shows an item.
    *
-   * @param open opens it; again, where something else took the focus and closed it
+   * @param open opens the menu; called again if something else took the focus and closed it
    */
   async open(label: string, open: () => Promise<unknown>): Promise<void> {
     await inAttempts(async (timeoutMs) => {
@@ -25,33 +25,33 @@ export class ContextMenu {
     });
   }
 
-  /** As `open`, and chooses the item; by the keyboard, since a menu takes no click in its first moment. */
+  /** Opens a menu as `open`, and chooses the item with the keyboard, because a menu ignores clicks in its first moment. */
   async choose(label: string, open: () => Promise<unknown>): Promise<void> {
     await inAttempts(async (timeoutMs) => {
       await this.close();
       await open();
       await this.item(label).waitFor({ timeout: timeoutMs });
       await this.reach(label);
-      // Not to the page: what closes the menu in between would get the key.
+      // Pressed on the item, not on the page: if the menu closes in between, something else would get the key.
       await this.item(label).press('Enter', { timeout: timeoutMs });
     });
     await this.item(label).waitFor({ state: 'detached' });
     await restMouse(this.page);
   }
 
-  /** Closes it, with the menus it leads to, where it is open. */
+  /** Closes the menu and its submenus if it is open. */
   async close(): Promise<void> {
     const menus = this.page.locator('.monaco-menu:visible');
     await inAttempts(async (timeoutMs) => {
       for (let open = await menus.count(); open > 0; open = await menus.count()) {
         await this.page.keyboard.press('Escape');
-        // A second Escape would go to what lies behind the menu.
+        // Wait, because a second Escape would go to what is behind the menu.
         await menus.nth(open - 1).waitFor({ state: 'detached', timeout: timeoutMs });
       }
     });
   }
 
-  /** Goes down to an item. */
+  /** Moves down to an item with the keyboard. */
   private async reach(label: string): Promise<void> {
     const item = this.item(label);
     const focused = this.page.locator('.monaco-menu .action-item.focused').filter({ has: item });

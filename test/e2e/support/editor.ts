@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { eventually } from './eventually';
 import type { VscodePage } from './vscodePage';
 
-/** Opens a file by its name and puts the cursor to a line, 1-based, with the keyboard in the editor. */
+/** Opens a file by its name, and moves the cursor to a line, 1-based, with the focus in the editor. */
 export async function openFileAt(
   { page, quickInput }: VscodePage,
   name: string,
@@ -17,14 +17,14 @@ export async function openFileAt(
   await goToLine({ page, quickInput }, line);
 }
 
-/** Puts the cursor to the beginning of a line, 1-based, of the active editor. */
+/** Moves the cursor to the start of a line, 1-based, of the active editor. */
 export async function goToLine(
   { page, quickInput }: Pick<VscodePage, 'page' | 'quickInput'>,
   line: number,
 ): Promise<void> {
   await page.keyboard.press('Control+G');
   await quickInput.type(`:${line}`);
-  // Enter does nothing until the list has followed the box.
+  // Enter has no effect until the list matches the box.
   await quickInput.root.locator('.monaco-list-row', { hasText: new RegExp(`\\b${line}\\b`) }).waitFor();
   await quickInput.accept();
   await quickInput.closed();
@@ -35,8 +35,8 @@ export async function goToLine(
 }
 
 /**
- * Waits until a result that was chosen in the palette is open for good, with the keyboard in it. Its preview was in the same place,
- * and has the keyboard as soon as the palette is closed: what is done then would lose the keyboard to the result.
+ * Waits until a result chosen in the palette is permanently open and has the focus. Its preview was in the same place and gets
+ * the focus as soon as the palette closes; later the result takes the focus, so actions must wait for it.
  */
 export async function resultIsOpen(window: VscodePage, fileName = /./): Promise<void> {
   await window.quickInput.closed();

@@ -3,19 +3,19 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { LaunchOptions } from 'playwright-core';
 
-/** Where a window keeps what it knows, and which extensions it has. */
+/** Data directory of a window, and its extensions. */
 interface HostDirectories {
   readonly userDataDir: string;
   readonly extensionsDir: string;
-  /** Of code-server; the oldest supported one by default. */
+  /** Version of code-server; the oldest supported one by default. */
   readonly version?: string | undefined;
 }
 
-/** A VS Code that runs. */
+/** A running VS Code. */
 export interface Host {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
-  /** Resolves when none of its processes is left. */
+  /** Resolves when all its processes have ended. */
   stop(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ interface BrowserScript {
   readonly installBrowser: () => LaunchOptions;
 }
 
-// The scripts are plain JavaScript: they run before there is anything to compile with.
+// The scripts are plain JavaScript, because they run before a compiler is available.
 const require = createRequire(import.meta.url);
 const { startHost, installExtension } = require('../../../scripts/vscodeHost/start.js') as StartScript;
 const { installBrowser } = require('../../../scripts/vscodeHost/browser.js') as BrowserScript;
@@ -43,7 +43,7 @@ export { installBrowser, startHost };
 
 const output = path.resolve('out');
 
-/** The packaged extension that `npm run package` left in the repository. */
+/** The packaged extension created by `npm run package`. */
 export function packagedExtension(): string {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
     'name' | 'version',
@@ -55,9 +55,9 @@ export function packagedExtension(): string {
 }
 
 /**
- * A directory with just this extension in it, for one window after the other.
+ * A directory with only this extension, shared by consecutive windows.
  *
- * @param vsix path of the package; it is only unpacked again when it has changed
+ * @param vsix path of the package; unpacked again only if it has changed
  */
 export async function installedExtensions(vsix: string, version: string | undefined): Promise<string> {
   const extensionsDir = path.join(output, 'e2e-extensions', version ?? 'default');
@@ -72,5 +72,5 @@ export async function installedExtensions(vsix: string, version: string | undefi
   return extensionsDir;
 }
 
-/** Where screenshots go. */
+/** Directory of screenshots. */
 export const screenshotDirectory = path.join(output, 'screenshots');

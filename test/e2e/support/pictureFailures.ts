@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import { openWindows } from './vscodePage';
 
-/** Pictures of the windows in which a test failed: `out/screenshots/failed-FILE-TEST.png`. */
+/** Takes screenshots of the windows in which a test failed: `out/screenshots/failed-FILE-TEST.png`. */
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return;
   const name = `${task.file.name}-${task.name}`.replace(/^.*\//, '').replace(/[^\w.-]+/g, '-');

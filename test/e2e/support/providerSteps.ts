@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { eventually } from './eventually';
 import type { VscodePage } from './vscodePage';
 
-/** What a person chooses. */
+/** The user's input. */
 export interface Chosen {
   readonly address: string;
   readonly key: string;
@@ -12,26 +12,25 @@ export interface Chosen {
 
 export const chooseCommand = 'Semantic Search: Choose Embedding Provider…';
 
-/** Title of the step that is open. */
+/** Title of the open step. */
 export function stepTitle(window: VscodePage): Promise<string> {
   return window.quickInput.root.locator('.quick-input-title').innerText();
 }
 
-/** @param step its number and that of all: `2/6` */
+/** @param step number of the step and total: `2/6` */
 export async function atStep(window: VscodePage, step: string): Promise<void> {
   await eventually(() => stepTitle(window)).toContain(`(${step})`);
 }
 
-/** The modal message that is open. */
+/** The open modal dialog. */
 export function dialogOf(window: VscodePage): Locator {
   return window.page.locator('.monaco-dialog-box');
 }
 
 /**
- * Goes through the steps of choosing a server that is compatible with OpenAI, with the keyboard, up to the summary, whose test has
- * passed and in which what is sent has been counted.
+ * Chooses an OpenAI-compatible server with the keyboard, up to the summary with a passed test and a counted amount.
  *
- * @param atEach called at each step, by its name
+ * @param atEach called at each step with its name
  */
 export async function leadToSummary(
   window: VscodePage,
@@ -70,14 +69,14 @@ export async function leadToSummary(
   await atEach('summary');
 }
 
-/** Waits until the test has passed and what is sent has been counted. */
+/** Waits until the test has passed and the data to send has been counted. */
 async function untilCounted(window: VscodePage): Promise<void> {
   await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toEqual(
     expect.arrayContaining(['Send', 'Review Files', 'Model']),
   );
 }
 
-/** What the summary says of a part. */
+/** Description of a part in the summary. */
 export async function itemOf(window: VscodePage, label: string): Promise<string> {
   return (await window.quickInput.items()).find((item) => item.label === label)?.description ?? '';
 }

@@ -2,25 +2,25 @@ import { errors, type Locator, type Page } from 'playwright-core';
 import { patienceMs } from '../../support/patience';
 import { restMouse } from './mouse';
 
-/** One row of a quick pick as a person reads it. */
+/** One row of a quick pick as the user sees it. */
 export interface QuickInputItem {
   readonly label: string;
   readonly description: string;
   /** The second line. */
   readonly detail: string;
-  /** The heading that it stands below, where it begins a group. */
+  /** The heading above the row, if it starts a group. */
   readonly separator: string;
 }
 
 interface Row {
   readonly item: QuickInputItem;
   readonly top: number;
-  /** A place in it where a click goes to it; undefined where something covers it. */
+  /** A clickable point in the row; undefined if something covers it. */
   readonly place: { readonly x: number; readonly y: number } | undefined;
   readonly isFocused: boolean;
 }
 
-/** What is used of an element: these functions run in the page, and tests know no DOM otherwise. */
+/** The used parts of an element: these functions run in the page, and tests are compiled without DOM types. */
 interface PageElement {
   readonly textContent: string | null;
   readonly classList: { contains(name: string): boolean };
@@ -37,7 +37,7 @@ interface PageElement {
 
 const lookAgainMs = 50;
 
-/** The palette, and every quick pick and input box that looks like it. */
+/** The palette and every similar quick pick or input box. */
 export class QuickInput {
   readonly root: Locator;
 
@@ -45,17 +45,17 @@ export class QuickInput {
     this.root = page.locator('.quick-input-widget:visible');
   }
 
-  /** Waits until it shows. */
+  /** Waits until it is open. */
   async opened(): Promise<void> {
     await this.root.waitFor();
   }
 
-  /** Waits until it is gone. */
+  /** Waits until it is closed. */
   async closed(): Promise<void> {
     await this.root.waitFor({ state: 'detached' });
   }
 
-  /** Replaces what is in the box, once it shows. */
+  /** Replaces the text in the box, once it is open. */
   async type(text: string, timeoutMs = patienceMs): Promise<void> {
     await this.root.locator('input.input').fill(text, { timeout: timeoutMs });
   }
@@ -64,12 +64,12 @@ export class QuickInput {
     return this.root.locator('input.input').inputValue();
   }
 
-  /** The rows that fit on the screen, from the top. */
+  /** The visible rows, from the top. */
   async items(): Promise<QuickInputItem[]> {
     return (await this.rows()).map(({ item }) => item);
   }
 
-  /** The row that the keyboard is on. */
+  /** The focused row. */
   async focusedItem(): Promise<QuickInputItem | undefined> {
     return (await this.rows()).find((row) => row.isFocused)?.item;
   }
@@ -84,7 +84,7 @@ export class QuickInput {
     else await this.clickRow(label, timeoutMs);
   }
 
-  /** Takes the mouse away from it. */
+  /** Moves the mouse away from it. */
   async restMouse(): Promise<void> {
     await restMouse(this.page);
   }
@@ -94,8 +94,9 @@ export class QuickInput {
   }
 
   /**
-   * Clicks where the row is, as a person does. A list that changes draws other rows into the same elements: a click on an
-   * element that was looked up before would go wherever that is by then. So it is clicked where two looks have found it.
+   * Clicks at the position of the row, as the user does. A changing list reuses its elements for other rows, so clicking a
+   * previously found element could hit another row. The row is clicked once two consecutive reads have found it at the same
+   * position.
    */
   private async clickRow(label: string, timeoutMs: number): Promise<void> {
     let lastTop: number | undefined;
@@ -103,7 +104,7 @@ export class QuickInput {
       const row = (await this.rows()).find(({ item }) => item.label === label);
       if (row?.place && row.top === lastTop) {
         await this.page.mouse.click(row.place.x, row.place.y);
-        // What it brings up where it rests would cover what comes next.
+        // A hover at this position could cover what comes next.
         await this.restMouse();
         return;
       }
@@ -120,7 +121,7 @@ export class QuickInput {
         .map((row) => {
           const text = (selector: string): string => {
             const part = row.querySelector(selector);
-            // Rows are used again, and keep, hidden, the heading of what they showed before.
+            // Row elements are reused, and keep the hidden heading of earlier rows.
             return part === null || part.getBoundingClientRect().height === 0
               ? ''
               : (part.textContent?.trim() ?? '');
@@ -139,7 +140,7 @@ export class QuickInput {
             },
           };
         })
-        // Their order in the document is that in which they were drawn.
+        // In the document they are in the order in which they were rendered.
         .sort((a, b) => a.top - b.top),
     );
   }
@@ -149,7 +150,7 @@ export class QuickInput {
     return this.root.locator('.monaco-list-row').filter({ has: this.labelOf(label) });
   }
 
-  /** The row with exactly this label, while the keyboard is on it. */
+  /** The row with exactly this label, if it has the focus. */
   focusedRow(label: string): Locator {
     return this.root.locator('.monaco-list-row.focused').filter({ has: this.labelOf(label) });
   }

@@ -4,20 +4,17 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** The branch that {@link makeSampleRepository} leaves checked out. */
+/** The branch checked out by {@link makeSampleRepository}. */
 export const mainBranch = 'main';
 
-/**
- * The other branch: it adds `src/upload/chunkedUpload.ts`, changes `src/upload/retryPolicy.ts` and has no
- * `worker/cache.py` any more.
- */
+/** The other branch: it adds `src/upload/chunkedUpload.ts`, changes `src/upload/retryPolicy.ts` and removes `worker/cache.py`. */
 export const otherBranch = 'chunked-uploads';
 
 /**
- * Makes a small git repository: an upload service in TypeScript, Python, Go, SQL and shell, with its documentation. Its files
- * are those of `test/fixtures/uploadService`.
+ * Creates a small Git repository: an upload service in TypeScript, Python, Go, SQL and shell, with its documentation. Its files
+ * are from `test/fixtures/uploadService`.
  *
- * @param parent where to make it; made where it is missing
+ * @param parent parent directory; created if missing
  * @returns the path of the folder `upload-service` in it
  */
 export async function makeSampleRepository(parent: string): Promise<string> {
@@ -36,7 +33,7 @@ export async function makeSampleRepository(parent: string): Promise<string> {
   return folder;
 }
 
-/** Checks out {@link mainBranch} or {@link otherBranch}, as a person would in a terminal. */
+/** Checks out {@link mainBranch} or {@link otherBranch}, as in a terminal. */
 export async function switchBranch(folder: string, branch: string): Promise<void> {
   await git(folder, 'switch', '--quiet', branch);
 }
@@ -54,7 +51,7 @@ async function git(folder: string, ...args: string[]): Promise<void> {
   await promisify(execFile)('git', args, { cwd: folder });
 }
 
-/** Found by walking up: this module also runs from inside the bundles in `out/e2e/`. */
+/** Found by searching the parent directories, because this module also runs from the bundles in `out/e2e/`. */
 export function repositoryRoot(): string {
   let directory = __dirname;
   while (!existsSync(path.join(directory, 'package-lock.json'))) {

@@ -1,7 +1,7 @@
 import { eventually } from './eventually';
 import type { VscodePage } from './vscodePage';
 
-/** Drags the edge of the side bar until it is so wide. */
+/** Drags the edge of the side bar until it has the given width. */
 export async function setSideBarWidth({ page }: VscodePage, widthPx: number): Promise<void> {
   const { mouse } = page;
   const sideBar = page.locator('.part.sidebar');

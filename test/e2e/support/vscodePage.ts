@@ -16,33 +16,33 @@ import {
 } from './host';
 import { QuickInput } from './quickInput';
 
-/** The window that a test opens. */
+/** Options of a test window. */
 export interface WindowOptions {
-  /** Folder or `.code-workspace` file; without one the window is empty. */
+  /** Folder or `.code-workspace` file; without it the window is empty. */
   readonly workspace?: string;
-  /** Path of the packaged extension; by default what `npm run package` made last. */
+  /** Path of the packaged extension; by default the last output of `npm run package`. */
   readonly extension?: string;
-  /** Of an earlier window, to find what that one left; by default a new one that is removed at the end. */
+  /** Data directory of an earlier window, to reuse its state; by default a new one that is removed at the end. */
   readonly userDataDir?: string;
-  /** Whether the workspace is trusted, by default yes. If not, it opens in restricted mode, unasked. */
+  /** Whether the workspace is trusted; default true. If not, it opens in restricted mode without a prompt. */
   readonly trust?: boolean;
-  /** The user's settings; they hold for a new `userDataDir` only. */
+  /** The user's settings; used only for a new `userDataDir`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /**
-   * Display language, such as `zh-cn`; English by default. What extensions say follows it; the window itself stays English, since
-   * no language pack is installed.
+   * Display language, such as `zh-cn`; English by default. The extension's texts follow it; the window itself stays English,
+   * since no language pack is installed.
    */
   readonly language?: string;
-  /** Of code-server; the oldest supported one by default. */
+  /** Version of code-server; the oldest supported one by default. */
   readonly hostVersion?: string;
-  /** Whether the window has the built-in extensions of git, TypeScript and others with code of their own. Default no. */
+  /** Whether the window has the built-in extensions with code, such as Git and TypeScript. Default false. */
   readonly hasAllExtensions?: boolean;
 }
 
-/** The editor that has the focus, or had it last. */
+/** The editor that has the focus or had it last. */
 export interface ActiveEditor {
   readonly fileName: string;
-  /** Whether its tab is one that the next file replaces. */
+  /** Whether its tab is a preview tab. */
   readonly isPreview: boolean;
   /** 1-based line of the cursor. */
   readonly line: number;
@@ -51,7 +51,7 @@ export interface ActiveEditor {
   readonly lastVisibleLine: number;
 }
 
-/** What the list of themes calls them, and the class of a window that has them. */
+/** Labels of themes in VS Code's list, and the window class of each. */
 const themes = {
   'Default Light Modern': { label: 'Light Modern', className: 'vs' },
   'Default Dark Modern': { label: 'Dark Modern', className: 'vs-dark' },
@@ -59,7 +59,7 @@ const themes = {
   'Default High Contrast Light': { label: 'Light High Contrast', className: 'hc-light' },
 } as const;
 
-/** The name of a colour theme that comes with VS Code, of one of its four kinds. */
+/** Name of a built-in colour theme of VS Code, one per kind. */
 export type ThemeName = keyof typeof themes;
 
 /** A part of the window, in pixels. */
@@ -70,16 +70,16 @@ export interface Clip {
   readonly height: number;
 }
 
-/** Those that are open now. */
+/** The open windows. */
 export const openWindows = new Set<VscodePage>();
 
-/** In the status bar; there is none in an empty window. */
+/** The status bar item; missing in an empty window. */
 const statusItem = '[id="semantic-search.semantic-search.semanticSearch.status"]';
 
 /**
- * Opens a window of a real VS Code with the packaged extension in it, and waits until it can be used.
+ * Opens a window of a real VS Code with the packaged extension, and waits until it is usable.
  *
- * @throws Error where the extension is not packaged, or VS Code or the browser cannot be had
+ * @throws Error if the extension is not packaged, or VS Code or the browser is not available
  */
 export async function openVscode(options: WindowOptions = {}): Promise<VscodePage> {
   const { hostVersion: version, trust = true } = options;
@@ -106,7 +106,7 @@ export async function openVscode(options: WindowOptions = {}): Promise<VscodePag
       viewport: { width: 1280, height: 800 },
     });
     context.setDefaultTimeout(patienceMs);
-    // As a language pack sets it, before anything else runs.
+    // Set as a language pack would, before any other script runs.
     if (options.language !== undefined) {
       await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)};`);
     }
@@ -134,7 +134,7 @@ function addressOf(host: Host, workspace: string | undefined): string {
   return address.href;
 }
 
-/** A window of VS Code, as a person uses it. */
+/** A window of VS Code, operated as by the user. */
 export class VscodePage {
   readonly quickInput: QuickInput;
   readonly contextMenu: ContextMenu;
@@ -148,7 +148,7 @@ export class VscodePage {
     this.contextMenu = new ContextMenu(page);
   }
 
-  /** Waits until the window is drawn in the colours of its theme, and the extension is active, with all that it provides. */
+  /** Waits until the window has its theme colours and the extension is active. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor();
     if (!this.owned.isEmpty) await this.page.locator(statusItem).waitFor();
@@ -161,8 +161,8 @@ export class VscodePage {
    */
   async command(title: string): Promise<void> {
     let isFirst = true;
-    // The palette lists what was enabled when it opened, and closes when what ran before it takes the focus: so it is opened
-    // again until it worked.
+    // The palette lists the commands that were enabled when it opened, and closes when an earlier action takes the focus. So it
+    // is opened again until the command has run.
     await inAttempts(async (timeoutMs) => {
       if (!isFirst) await this.quickInput.escape();
       isFirst = false;
@@ -173,12 +173,12 @@ export class VscodePage {
   }
 
   /**
-   * The page inside a view of the extension in the side bar, once it shows something. The view has to be open.
+   * The page of an extension's view in the side bar, once it has content. The view must be open.
    *
-   * @param extension the view's owner, since the window does not tell a view's id
+   * @param extension owner of the view, since the window does not expose view ids
    */
   async webview(extension = 'semantic-search.semantic-search'): Promise<Frame> {
-    // A view that is shown again says no more in its address that it is a view.
+    // When a view is shown again, its URL no longer identifies it as a view.
     const outer = this.page.locator(`iframe.webview[src*="extensionId=${extension}"]`);
     await outer.waitFor();
     const outerFrame = await (await outer.elementHandle()).contentFrame();
@@ -189,20 +189,20 @@ export class VscodePage {
     return frame;
   }
 
-  /** The items of the status bar whose text contains this. What a screen reader says is their `aria-label`. */
+  /** Status bar items whose text contains `text`. Their `aria-label` is the text for screen readers. */
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
   }
 
-  /** Texts of the notifications that are on the screen. */
+  /** Texts of the visible notifications. */
   async notifications(): Promise<string[]> {
     return this.page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
   }
 
-  /** Undefined while no file is open. */
+  /** Undefined if no file is open. */
   async activeEditor(): Promise<ActiveEditor | undefined> {
     const tab = this.page.locator('.editor-group-container.active .tab.active');
-    // Each read at once, and none waited for: an editor may close while it is looked at.
+    // Each value is read without waiting, because an editor may close meanwhile.
     const [fileName] = await tab.evaluateAll((tabs) =>
       tabs.map(
         (one) => (one as unknown as { dataset: { resourceName?: string } }).dataset.resourceName ?? '',
@@ -223,11 +223,7 @@ export class VscodePage {
     };
   }
 
-  /**
-   * Writes `out/screenshots/NAME.png`.
-   *
-   * @param clip the part of the window to show, in pixels; by default all of it
-   */
+  /** @param clip part of the window in pixels; by default the whole window */
   async screenshot(name: string, clip?: Clip): Promise<void> {
     await this.page.screenshot({
       path: path.join(screenshotDirectory, `${name}.png`),
@@ -243,14 +239,14 @@ export class VscodePage {
     await this.command('Preferences: Color Theme');
     await this.quickInput.type(themes[theme].label);
     await this.quickInput.accept(themes[theme].label);
-    // The list shows each theme that the keyboard is on: only what stays once it is gone was chosen.
+    // The list previews each focused theme; the chosen theme is certain only after the list is closed.
     await this.quickInput.closed();
     await inTheme.waitFor();
   }
 
-  /** Loads the window anew. */
+  /** Reloads the window. */
   async reload(): Promise<void> {
-    // By the command, since a browser that reloads by itself does not wait until everything is stored.
+    // Uses the command, since a reload by the browser does not wait until everything is stored.
     const loaded = this.page.waitForEvent('load');
     await this.command('Developer: Reload Window');
     await loaded;

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeSampleRepository, repositoryRoot } from './sampleRepository';
 
-/** The sample repository in a workspace file, with a second folder `billing` beside it that is not in it yet. */
+/** The sample repository in a workspace file, with a second folder `billing` next to it that is not part of the workspace yet. */
 export async function makeWorkspaceFile(parent: string): Promise<string> {
   await makeSampleRepository(parent);
   mkdirSync(path.join(parent, 'billing', 'src'), { recursive: true });
@@ -22,7 +22,7 @@ export async function makeWorkspaceFile(parent: string): Promise<string> {
   return file;
 }
 
-/** The sample repository with settings of its own that choose a model. */
+/** The sample repository with workspace settings that choose a model. */
 export async function makeDemandingRepository(parent: string): Promise<string> {
   const folder = await makeSampleRepository(parent);
   mkdirSync(path.join(folder, '.vscode'), { recursive: true });
@@ -34,7 +34,7 @@ export async function makeDemandingRepository(parent: string): Promise<string> {
   return folder;
 }
 
-/** A folder that takes seconds to index: the sources of packages that the project is built with. */
+/** A folder that takes seconds to index: the sources of development dependencies. */
 export function makeLargeFolder(parent: string): Promise<string> {
   const folder = path.join(parent, 'large');
   for (const name of [
@@ -49,7 +49,7 @@ export function makeLargeFolder(parent: string): Promise<string> {
   return Promise.resolve(folder);
 }
 
-/** In the names and texts of {@link makeTellingFolder}, each in its place: nothing that is handed on may hold one of them. */
+/** Words in the names and texts of {@link makeTellingFolder}: shared reports must not contain any of them. */
 export const tellingWords = [
   'falcon',
   'merger',
@@ -60,7 +60,7 @@ export const tellingWords = [
   'tapestry',
 ] as const;
 
-/** A small folder in which every name and text says more than a stranger should know. */
+/** A small folder in which every name and text is confidential. */
 export function makeTellingFolder(parent: string): Promise<string> {
   const folder = path.join(parent, 'falcon');
   const files: Readonly<Record<string, string>> = {
