@@ -8,7 +8,7 @@ import { messagePortOf } from '../../src/node/messagePorts';
 import { serveEngine } from '../../src/worker/serveEngine';
 import { dist } from './realSources';
 
-/** What a command left. */
+/** Result of a command. */
 export interface CommandOutcome {
   readonly code: number;
   readonly stdout: string;
@@ -17,7 +17,7 @@ export interface CommandOutcome {
 
 const endedThreads = new EndedThreads();
 
-/** An engine in this thread, behind the ports of the real one. */
+/** An engine in this thread, behind the same ports as the real one. */
 function startEngine(): StartedEngine {
   const calls = new MessageChannel();
   const host = new MessageChannel();
@@ -39,10 +39,10 @@ function startEngine(): StartedEngine {
 }
 
 /**
- * Runs a command without a process and a thread of its own, which cost a third of a second each time. `commandLine.test.ts`
+ * Runs a command without a separate process and thread, which would cost a third of a second each time. `commandLine.test.ts`
  * tests those.
  *
- * @param env variables of the environment; undefined unsets one. Commands that run at the same time need the same ones.
+ * @param env environment variables; undefined unsets one. Commands that run at the same time need the same variables.
  */
 export async function runCommand(
   args: readonly string[],
@@ -65,7 +65,7 @@ export async function runCommand(
   }
 }
 
-/** The environment of the commands that run now. */
+/** Environment of the running commands. */
 let current: { readonly key: string; readonly before: NodeJS.ProcessEnv; commands: number } | undefined;
 
 function enter(env: NodeJS.ProcessEnv): void {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { dist } from './realSources';
 
-/** What one run of the built command line left. */
+/** Result of one run of the built command line. */
 export interface CommandResult {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -10,7 +10,7 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** A run under way. */
+/** A running command. */
 export interface RunningCommand {
   readonly child: ChildProcess;
   readonly done: Promise<CommandResult>;
@@ -24,7 +24,7 @@ export interface CommandOptions {
   readonly gid?: number;
 }
 
-/** Starts the built command line, as a person would. */
+/** Starts the built command line in a process. */
 export function startCommand(args: readonly string[], options: CommandOptions = {}): RunningCommand {
   const child = spawn(process.execPath, [path.join(dist, 'cli.js'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -44,7 +44,7 @@ export function startCommand(args: readonly string[], options: CommandOptions = 
   return { child, done };
 }
 
-/** Runs the built command line to its end, in a process. */
+/** Runs the built command line in a process until it ends. */
 export function runProcess(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
   return startCommand(args, options).done;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What reached the server. */
+/** A request that the server received. */
 export interface ReceivedRequest {
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
@@ -12,14 +12,14 @@ export interface ReceivedRequest {
 
 /** A server with the embedding endpoint of OpenAI, on this machine. */
 export interface EmbeddingServer {
-  /** To be given as the base URL. */
+  /** Value for the base URL. */
   readonly url: string;
   readonly port: number;
   readonly requests: readonly ReceivedRequest[];
-  /** Requests wait for {@link release}, but for those that `mayPass` lets through. Default: none. */
+  /** Makes requests wait for {@link release}, except those that `mayPass` accepts. Default: all wait. */
   hold(mayPass?: (request: ReceivedRequest) => boolean): void;
   release(): void;
-  /** Answers with this status, error and headers from now on; undefined: with vectors again. */
+  /** Answers with this status, error and headers from now on; undefined restores answers with vectors. */
   fail(status: number | undefined, code?: string, headers?: Readonly<Record<string, string>>): void;
   close(): Promise<void>;
 }
@@ -89,7 +89,7 @@ export async function startEmbeddingServer(port = 0): Promise<EmbeddingServer> {
   };
 }
 
-/** A vector in which each word counts: texts that share words are near each other. */
+/** A bag-of-words vector: texts with common words have similar vectors. */
 function embed(text: string): number[] {
   const vector = new Array<number>(dimensions).fill(0.001);
   for (const word of text.toLowerCase().match(/[a-z]+/g) ?? []) {

@@ -6,7 +6,7 @@ import type { Handlers } from '../../src/common/remoteCalls';
 import { startEngineWorker, type EngineWorker } from '../../src/node/engineWorker';
 import { dist } from './realSources';
 
-/** A host whose virtual folders are held in memory: texts by `FOLDER/PATH`. */
+/** A host with virtual folders in memory: texts by `FOLDER/PATH`. */
 export function memoryHost(
   files: ReadonlyMap<string, string> = new Map(),
   log: LogLine[] = [],
@@ -53,7 +53,7 @@ export function memoryHost(
   };
 }
 
-/** The built engine in its thread, with the built-in model loaded; ended with the test. */
+/** The built engine in its thread, with the built-in model loaded. It is terminated when the test has finished. */
 export async function startEngine(host: Handlers<HostContract> = memoryHost()): Promise<EngineWorker> {
   const worker = startEngineWorker(path.join(dist, 'worker.js'), { host });
   onTestFinished(() => worker.terminate());

@@ -5,7 +5,7 @@ const { buildIfStale } = createRequire(import.meta.url)('../../scripts/freshBuil
   buildIfStale: () => Promise<void>;
 };
 
-/** Some tests run what the build leaves in `dist/`: it is never older than the sources, in watch mode either. */
+/** Some tests run the build in `dist/`. Rebuilds it if it is older than the sources, also in watch mode. */
 export default async function setup(project: TestProject): Promise<void> {
   await buildIfStale();
   project.onTestsRerun(buildIfStale);

@@ -4,7 +4,7 @@ import { symbolKinds, type Shard, type ShardFile } from '../../src/engine/indexi
 import type { IndexFingerprint } from '../../src/engine/indexing/indexStore';
 import { openIndexStore } from '../../src/node/store/diskIndexStore';
 
-/** All that an index holds of a file, but for its time stamp. */
+/** Everything that an index stores about a file, except its time stamp. */
 export interface StoredFile {
   readonly path: string;
   readonly contentHash: string;
@@ -59,7 +59,7 @@ function describeFile(shard: Shard, file: ShardFile): StoredFile {
   };
 }
 
-/** How many embeddings the caches below a directory hold, and of how many different texts. */
+/** Number of embeddings in the caches below a directory, and number of different texts among them. */
 export async function countCachedEmbeddings(
   indexDirectory: string,
 ): Promise<{ records: number; distinct: number }> {

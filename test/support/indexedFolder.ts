@@ -16,7 +16,7 @@ import { NodeFileSource } from '../../src/node/nodeFileSource';
 import { openIndexStore, type DiskIndexStore } from '../../src/node/store/diskIndexStore';
 import { temporaryDirectory } from '../unit/store/temporaryDirectory';
 
-/** The index of a real folder, with its real store, and a provider without a model. */
+/** An index of a real folder with its real store, and a provider without a model. */
 export interface TestFolder {
   readonly folder: string;
   readonly store: DiskIndexStore;
@@ -24,13 +24,13 @@ export interface TestFolder {
   readonly workspace: Workspace;
   /** Paths that were read since they were looked at last. */
   takeRead(): string[];
-  /** Opens the same folder and index once more, as the next process would. */
+  /** Opens the same folder and index again, as the next process would. */
   reopen(): Promise<TestFolder>;
 }
 
-/** What is put in the place of a part. */
+/** Replacements for parts of the test folder. */
 export interface TestFolderOptions {
-  /** Made of the source that reads the folder. */
+  /** Wraps the source that reads the folder. */
   readonly source?: (real: FileSource) => FileSource;
   readonly chunker?: Chunker;
   readonly corpus?: CorpusOptions;
@@ -38,7 +38,7 @@ export interface TestFolderOptions {
   readonly giveWay?: () => Promise<void>;
   readonly logger?: Logger;
   readonly lexicons?: Lexicons;
-  /** What the provider embeds is noted here, and it is called the built-in model. */
+  /** Records the texts that the provider embeds, and gives the provider the name of the built-in model. */
   readonly embedded?: string[];
 }
 
@@ -49,7 +49,7 @@ const noCache: EmbeddingCache = {
   putMany: () => Promise.resolve(),
 };
 
-/** One vector for all: what is tested here is which files are embedded. */
+/** The same vector for every text: these tests check which files are embedded. */
 const provider: EmbeddingProvider = {
   id: 'fake',
   model: 'constant',
@@ -70,7 +70,7 @@ function notingProvider(embedded: string[]): EmbeddingProvider {
   };
 }
 
-/** A chunk for each line, which needs no grammars. */
+/** One chunk per line; needs no grammars. */
 export const lineChunker: Chunker = {
   chunk: ({ text }) => {
     const lines = text.replace(/\n$/, '').split('\n');
@@ -84,7 +84,7 @@ export const lineChunker: Chunker = {
   dispose: () => undefined,
 };
 
-/** An empty folder of its own, and its index. */
+/** A new empty folder and its index. */
 export async function testFolder(options: TestFolderOptions = {}): Promise<TestFolder> {
   const directory = await temporaryDirectory();
   const folder = path.join(directory, 'folder');

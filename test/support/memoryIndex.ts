@@ -13,10 +13,10 @@ import { analyzeQuery, type SearchFilter } from '../../src/engine/retrieval/quer
 import type { SearchRoot } from '../../src/engine/searching/searchParts';
 import { TermAnalyzer } from '../../src/engine/retrieval/terms';
 
-/** A name that is defined in one line, unless its lines are told. */
+/** A symbol defined on one line unless its lines are given. */
 type SmallSymbol = Pick<SymbolDefinition, 'name' | 'kind' | 'line'> & Partial<SymbolDefinition>;
 
-/** A file for a small index in memory: its chunks, each with the names it defines. */
+/** A file for a small index in memory: its chunks with the symbols that each defines. */
 export interface SmallFile {
   readonly path: string;
   readonly kind?: 'code' | 'docs';
@@ -58,7 +58,7 @@ export function shardOf(files: readonly SmallFile[]): Shard {
   return updateShard(emptyShard(smallDimensions), files.map(indexedFile), new Set(), analyzer);
 }
 
-/** A shard of a workspace folder, as far as files are asked for. */
+/** A shard of a workspace folder, reduced to what file searches need. */
 export function placedShard(
   files: readonly SmallFile[],
   folder: string,
@@ -66,7 +66,7 @@ export function placedShard(
   return { root: { folder }, shard: shardOf(files) };
 }
 
-/** Evidence of lexical retrieval alone over these shards. */
+/** Evidence from lexical retrieval only, over these shards. */
 export function lexicalEvidence(shards: readonly Shard[], text: string, filter: SearchFilter = {}): Evidence {
   const query = analyzeQuery(text, analyzer);
   const { scores, statistics } = scoreLexically(shards, query);
@@ -80,7 +80,7 @@ export function lexicalEvidence(shards: readonly Shard[], text: string, filter: 
   };
 }
 
-/** Paths in the order of the ranker. */
+/** Paths as ordered by the ranker. */
 export function rankedPaths(shards: readonly Shard[], text: string, filter?: SearchFilter): string[] {
   const evidence = lexicalEvidence(shards, text, filter);
   return rankFiles(evidence, defaultWeights).map(

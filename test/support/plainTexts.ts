@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-/** A literal that people seem to see and that is not translated. */
+/** A literal that the user apparently sees and that is not translated. */
 export interface PlainText {
   /** Relative to the repository. */
   readonly file: string;
@@ -12,21 +12,21 @@ export interface PlainText {
   readonly text: string;
 }
 
-/** What stands in such a place is shown, be it one word. */
+/** Properties whose values are shown to the user, even if they are one word. */
 const shownProperties =
   /^(?:label|title|placeholder|tooltip|detail|description|prompt|message|heading|note|ariaLabel|alt|hint|why)$/;
 const shownCalls = /^show(?:Information|Warning|Error)Message$/;
-/** What is written to the log, and what only who develops the extension meets. */
+/** Log calls, whose texts only developers read. */
 const logCalls = /^(?:trace|debug|info|warn|error|log|appendLine)$/;
 /** Names of CSS classes, of elements, of events. */
 const nameProperties = /^(?:className|class|id|icon|type|command|key|contextValue)$/;
 
 /**
- * The literals of some folders that look like texts for people and are not given to `l10n.t`: several words, or a word where
- * labels and titles stand.
+ * Literals in some folders that look like user-visible texts and are not passed to `l10n.t`: several words, or one word as a
+ * label or title.
  *
  * @param folders relative to the repository
- * @param isWanted which literals to look at; all by default
+ * @param isWanted selects the literals to check; all by default
  */
 export function plainTextsIn(
   folders: readonly string[],
@@ -41,7 +41,7 @@ export function plainTextsIn(
   );
 }
 
-/** The same for what errors say, in folders where nothing else is shown. */
+/** The same for error messages, in folders where nothing else is shown. */
 export function plainErrorsIn(folders: readonly string[]): PlainText[] {
   return plainTextsIn(folders, (node) => isErrorText(node));
 }
@@ -63,7 +63,7 @@ function plainTextsOf(file: string, isWanted: (node: ts.Node) => boolean): Plain
   return found;
 }
 
-/** The words of a literal; a value that is put into it counts as none. */
+/** Text of a literal; an interpolated value becomes `{}`. */
 function textOf(node: ts.Node): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (!ts.isTemplateExpression(node)) return undefined;
@@ -80,7 +80,7 @@ function isOfNoInterest(node: ts.Node): boolean {
   return ts.isPropertyAssignment(node) && nameProperties.test(node.name.getText());
 }
 
-/** Of what is called: `l10n.t`, and the last part of any other name. */
+/** Name of a called function: `l10n.t`, or the last part of any other name. */
 function nameOf(callee: ts.Expression): string {
   if (ts.isIdentifier(callee)) return callee.text;
   if (!ts.isPropertyAccessExpression(callee)) return '';
@@ -88,7 +88,7 @@ function nameOf(callee: ts.Expression): string {
   return ts.isIdentifier(expression) && expression.text === 'l10n' ? `l10n.${name.text}` : name.text;
 }
 
-/** `case 'a'`, `=== 'a'`: what is compared is not shown. */
+/** `case 'a'`, `=== 'a'`: compared literals are not shown. */
 function isCompared(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isSourceFile(node)) return false;
@@ -102,12 +102,12 @@ function isSentence(text: string): boolean {
   );
 }
 
-/** `Pause`, `$(check) Continue`; no id, no sign. */
+/** `Pause`, `$(check) Continue`; not an id or a symbol. */
 function isWord(text: string): boolean {
   return /[A-Za-z]{2,}/.test(text.replaceAll(/\$\([\w~-]+\)/g, '')) && !/[.:/_]|^[a-z]+[A-Z]/.test(text);
 }
 
-/** An argument of an error that a person sees. Defects stay as they are: who reports one is asked for the words. */
+/** An argument of an error that the user sees. Internal errors are not translated, because users are asked for their text in reports. */
 function isErrorText({ parent }: ts.Node): boolean {
   if (!ts.isNewExpression(parent) || !/^(?:SemanticSearch|Transport)Error$/.test(nameOf(parent.expression))) {
     return false;

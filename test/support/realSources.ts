@@ -5,7 +5,7 @@ import path from 'node:path';
 export const repositoryRoot = path.join(import.meta.dirname, '..', '..');
 export const dist = path.join(repositoryRoot, 'dist');
 
-/** A temporary directory, and its removal. */
+/** A temporary directory and a function that removes it. */
 export async function temporaryDirectory(
   name: string,
 ): Promise<{ directory: string; remove: () => Promise<void> }> {
@@ -13,7 +13,7 @@ export async function temporaryDirectory(
   return { directory, remove: () => rm(directory, { recursive: true, force: true }) };
 }
 
-/** Real code that every checkout has: the sources of packages that the project is built with. */
+/** Real code in every checkout: the sources of development dependencies. */
 const packages = {
   undici: 'undici/lib',
   eslint: 'eslint/lib',
@@ -23,7 +23,7 @@ const packages = {
 
 export type RealPackage = keyof typeof packages;
 
-/** Copies packages' sources into a folder, each into one of its name; time stamps are kept. */
+/** Copies the sources of packages into a folder, each into a subfolder of its name. Keeps time stamps. */
 export async function copyRealSources(target: string, names: readonly RealPackage[]): Promise<number> {
   for (const name of names) {
     await cp(path.join(repositoryRoot, 'node_modules', packages[name]), path.join(target, name), {

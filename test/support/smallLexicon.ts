@@ -1,7 +1,7 @@
 import { Lexicon, lexiconHeader } from '../../src/engine/lexicon/lexicon';
 import { Lexicons } from '../../src/engine/lexicon/lexicons';
 
-/** Units of a small lexicon: the quality in hundredths, then each English word with its weight in hundredths. */
+/** Entries of a small lexicon: the quality in hundredths, then each English word with its weight in hundredths. */
 export type SmallEntries = Readonly<Record<string, readonly [number, Readonly<Record<string, number>>]>>;
 
 /** A few Chinese words. */
@@ -15,7 +15,7 @@ export const chineseEntries: SmallEntries = {
   怎么: [50, {}],
 };
 
-/** The file of a lexicon. */
+/** Text of a lexicon file. */
 export function lexiconText(entries: SmallEntries, language = 'zh'): string {
   const words = [...new Set(Object.values(entries).flatMap(([, meanings]) => Object.keys(meanings)))];
   const lines = Object.entries(entries).map(([unit, [quality, meanings]]) =>
@@ -34,7 +34,7 @@ export function smallLexicon(entries: SmallEntries = chineseEntries): Lexicon {
   return Lexicon.parse(lexiconText(entries));
 }
 
-/** Lexicons by the name of their file, and the names that were read. */
+/** Lexicons by file name, and the names that were read. */
 export function smallLexicons(files: Readonly<Record<string, SmallEntries>>): {
   readonly lexicons: Lexicons;
   readonly read: string[];

@@ -12,7 +12,7 @@ const endOfDirectory = 0x06054b50;
 const directoryEntry = 0x02014b50;
 const methodDeflate = 8;
 
-/** The files of a zip archive, by its central directory; without support for archives over 4 GB. */
+/** The files of a zip archive, from its central directory. Archives over 4 GB are not supported. */
 export function zipEntries(archive: Buffer): ZipEntry[] {
   let end = archive.length - 22;
   while (end >= 0 && archive.readUInt32LE(end) !== endOfDirectory) end--;
@@ -30,7 +30,7 @@ export function zipEntries(archive: Buffer): ZipEntry[] {
       path: archive.toString('utf8', at + 46, at + 46 + nameLength),
       sizeBytes: archive.readUInt32LE(at + 24),
       read: () => {
-        // The local header has lengths of its own.
+        // The local header has separate lengths.
         const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
         const packed = archive.subarray(start, start + packedBytes);
         return method === methodDeflate ? inflateRawSync(packed) : packed;

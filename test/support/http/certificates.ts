@@ -3,10 +3,10 @@ import path from 'node:path';
 
 const directory = path.join(import.meta.dirname, '..', '..', 'fixtures', 'certificates');
 
-/** The file of the authority that signed the certificates but the self-signed one; nobody trusts it by default. */
+/** Certificate of the authority that signed all certificates except the self-signed one; not trusted by default. */
 export const companyCaFile = path.join(directory, 'companyCa.pem');
 
-/** What a TLS server shows, as `tls.createServer` takes it. */
+/** Identity of a TLS server, as options of `tls.createServer`. */
 export interface ServerIdentity {
   readonly cert: string;
   readonly key: string;

@@ -4,28 +4,28 @@ import { connect, type Socket } from 'node:net';
 import type { ServerIdentity } from './certificates';
 import { listen, type TestServer } from './connections';
 
-/** A request that a proxy saw. */
+/** A request received by a proxy. */
 export interface ProxiedRequest {
-  /** `CONNECT` where a tunnel was asked for. */
+  /** `CONNECT` for a tunnel. */
   readonly method: string;
-  /** Host and port of a tunnel, a whole URL otherwise. */
+  /** Host and port for a tunnel, else a whole URL. */
   readonly target: string;
   readonly authorization: string | undefined;
 }
 
-/** A proxy that tests started. */
+/** A proxy for tests. */
 export interface TestProxy extends TestServer {
   readonly requests: readonly ProxiedRequest[];
 }
 
 export interface ProxyOptions {
-  /** Ports of 127.0.0.1 that stand for the names that only the proxy knows; others are not reached (502). */
+  /** Ports of 127.0.0.1 for the host names that only the proxy knows; other names are unreachable (502). */
   readonly hosts: Readonly<Record<string, number>>;
-  /** Value of `Proxy-Authorization` without which it refuses (407). Default: none is needed. */
+  /** Required value of `Proxy-Authorization`; other requests are refused (407). Default: none is required. */
   readonly authorization?: string | undefined;
   /** Refuses every request with this status. */
   readonly refuseWith?: number | undefined;
-  /** Speaks TLS itself. */
+  /** Uses TLS itself. */
   readonly identity?: ServerIdentity | undefined;
 }
 
@@ -48,7 +48,7 @@ export async function startConnectProxy(options: ProxyOptions): Promise<TestProx
     const { hostname } = new URL(`http://${message.url ?? ''}`);
     const status = statusOf(message, hostname);
     if (status !== 200) {
-      // It is left to the other side to end the connection.
+      // The other side ends the connection.
       socket.resume().on('end', () => socket.destroy());
       socket.write(`HTTP/1.1 ${status} No\r\n${challengeOf(status)}content-length: 0\r\n\r\n`);
       return;

@@ -1,24 +1,24 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
-/** A server that tests started on 127.0.0.1. */
+/** A test server on 127.0.0.1. */
 export interface TestServer {
   readonly port: number;
   /** `http://127.0.0.1:PORT`, or with `https:`. */
   readonly origin: string;
-  /** Connections since it was started. */
+  /** Number of connections since the start. */
   readonly connections: number;
-  /** Connections that are open now. */
+  /** Number of open connections. */
   readonly open: number;
-  /** Most connections that were open at one time. */
+  /** Maximum number of connections open at the same time. */
   readonly mostOpen: number;
-  /** The names by which connections over TLS asked for it (SNI), in their order; not those that named an address. */
+  /** Server names (SNI) of TLS connections, in order; connections that used an address have none. */
   readonly serverNames: readonly string[];
-  /** Breaks off all connections and stops. */
+  /** Aborts all connections and stops. */
   close(): Promise<void>;
 }
 
-/** Lets a server listen, and counts its connections. */
+/** Makes a server listen, and counts its connections. */
 export async function listen(server: Server, protocol: 'http' | 'https' = 'http'): Promise<TestServer> {
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -29,7 +29,7 @@ export async function listen(server: Server, protocol: 'http' | 'https' = 'http'
     sockets.add(socket);
     mostOpen = Math.max(mostOpen, sockets.size);
     socket.on('close', () => sockets.delete(socket));
-    // What the other side breaks off is what the tests are about.
+    // Aborts by the other side are expected in these tests.
     socket.on('error', () => undefined);
   });
   server.on('secureConnection', ({ servername }: TLSSocket & { servername?: string | false }) => {
@@ -63,7 +63,7 @@ export async function listen(server: Server, protocol: 'http' | 'https' = 'http'
   };
 }
 
-/** A port of 127.0.0.1 where nobody listens. */
+/** A port of 127.0.0.1 on which no server listens. */
 export async function deadPort(): Promise<number> {
   const server = await listen(createServer());
   await server.close();

@@ -10,7 +10,7 @@ export type Behaviour = (socket: Socket, request: string) => void;
 export const faults = {
   /** Never answers. */
   silent: () => undefined,
-  /** Breaks off before the answer. */
+  /** Aborts the connection before the answer. */
   reset: (socket) => {
     socket.resetAndDestroy();
   },
@@ -18,13 +18,13 @@ export const faults = {
   hangUp: (socket) => {
     socket.end();
   },
-  /** Breaks off in the middle of the body. */
+  /** Aborts the connection in the middle of the body. */
   resetInAnswer: (socket) => {
     socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"data":[', () => {
       setImmediate(() => socket.resetAndDestroy());
     });
   },
-  /** Ends the connection before as many bytes as it said. */
+  /** Ends the connection before the announced length is sent. */
   halfAnswer: (socket) => {
     socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"data":[');
   },
@@ -36,7 +36,7 @@ export const faults = {
   halfHeaders: (socket) => {
     socket.end('HTTP/1.1 200 OK\r\ncontent-le');
   },
-  /** Sends a few bytes again and again, for ever. */
+  /** Sends a few bytes at a time, without end. */
   trickle: (socket) => {
     socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
     const timer = setInterval(() => socket.write('1\r\n \r\n'), 20);
@@ -44,11 +44,11 @@ export const faults = {
       clearInterval(timer);
     });
   },
-  /** Sends as much as the connection takes, for ever. */
+  /** Sends as much as the connection accepts, without end. */
   endless: (socket) => {
     endless(socket, '200 OK');
   },
-  /** Refuses, and never comes to an end with it. */
+  /** Refuses with a body without end. */
   endlessRefusal: (socket) => {
     endless(socket, '503 Service Unavailable');
   },
@@ -59,9 +59,9 @@ export const faults = {
 } satisfies Readonly<Record<string, Behaviour>>;
 
 /**
- * Starts a server that sees the bare socket, and so can do what no HTTP server does. With an identity it speaks TLS.
+ * Starts a server that works on the raw socket, so that it can do what no HTTP server does. With an identity it uses TLS.
  *
- * @param behave called for each request, when its headers and as much body as they say have come
+ * @param behave called for each request, when its headers and its announced body have arrived
  */
 export function startFaultyServer(behave: Behaviour, identity?: ServerIdentity): Promise<TestServer> {
   const serve = (socket: Socket): void => {
@@ -78,7 +78,7 @@ export function startFaultyServer(behave: Behaviour, identity?: ServerIdentity):
   return identity ? listen(createSecureServer({ ...identity }, serve), 'https') : listen(createServer(serve));
 }
 
-/** Length of the whole request at the beginning; 0 where it has not come yet. */
+/** Length of the complete first request; 0 if it has not arrived yet. */
 function requestLength(received: string): number {
   const headersEnd = received.indexOf('\r\n\r\n');
   if (headersEnd < 0) return 0;
@@ -87,7 +87,7 @@ function requestLength(received: string): number {
   return received.length >= length ? length : 0;
 }
 
-/** Sends blanks as long as anybody reads them. */
+/** Sends spaces as long as the client reads them. */
 function endless(socket: Socket, status: string): void {
   socket.write(`HTTP/1.1 ${status}\r\ntransfer-encoding: chunked\r\n\r\n`);
   const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { HttpRequest, HttpTransport } from '../../../src/engine/embedding/remote/httpTransport';
 import { createTransport, type TransportOptions } from '../../../src/node/http/undiciTransport';
 
-/** A transport for one test, closed at its end. The environment is empty unless the test says what is in it. */
+/** A transport for one test, closed at its end. The environment is empty by default. */
 export async function openTransport(
   origin: string,
   options: Partial<TransportOptions> = {},

@@ -1,6 +1,6 @@
 import type { SampleRequest } from './sampleRequest';
 
-/** What came back. */
+/** An HTTP answer. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -12,12 +12,12 @@ export async function post({ url, headers, body }: SampleRequest): Promise<Answe
   return { status: response.status, body: await response.json() };
 }
 
-/** A sample with some of its fields changed; those that are undefined are left out. */
+/** A sample with changed fields; undefined fields are removed. */
 export function changed(sample: SampleRequest, fields: Readonly<Record<string, unknown>>): SampleRequest {
   return { ...sample, body: { ...sample.body, ...fields } };
 }
 
-/** Vectors of an answer, whatever its shape. */
+/** Vectors of an answer in any of the known shapes. */
 export function vectorsOf(body: unknown): readonly (readonly number[])[] {
   const value = body as {
     data?: { embedding: number[] }[];

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { RequestRefused, type EmbeddingRequest, type JsonObject, type Role } from './dialect';
 
-/** Whether a field may have a value. */
+/** Whether a value is allowed in a field. */
 export type FieldRule = (value: unknown) => boolean;
 
 export const text: FieldRule = (value) => typeof value === 'string';
@@ -19,29 +19,29 @@ export function bearerKey({ authorization }: IncomingHttpHeaders): string | unde
   return /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
 }
 
-/** The field of a body that says what the inputs are. */
+/** The body field for the role of the inputs. */
 export interface RoleField {
   readonly field: string;
   readonly required?: true;
   readonly values: Readonly<Record<Role, readonly string[]>>;
-  /** Values that it takes too. */
+  /** Other allowed values. */
   readonly others?: readonly string[];
 }
 
-/** A body like that of OpenAI; a field that is left out here is not known to the server. */
+/** Rules for a body in the style of OpenAI; the server does not know fields omitted here. */
 export interface BodyRules {
   /** Field of the inputs. Default `input`. */
   readonly input?: string;
-  /** What the inputs may come as. Default both. */
+  /** Allowed form of the inputs. Default both. */
   readonly inputAs?: 'string' | 'array';
   readonly dimensions?: string;
-  /** What the field of the dimensions takes. Default whole numbers; the model decides which. */
+  /** Allowed values of the dimensions field. Default whole numbers; the model limits them further. */
   readonly dimensionsRule?: FieldRule;
   readonly encoding?: string;
-  /** What the field of the encoding takes. Default `float` and `base64`. */
+  /** Allowed values of the encoding field. Default `float` and `base64`. */
   readonly encodings?: readonly string[];
   readonly role?: RoleField;
-  /** Further fields, none of them needed. */
+  /** Other optional fields. */
   readonly others?: Readonly<Record<string, FieldRule>>;
 }
 
@@ -77,7 +77,7 @@ export function readBy(rules: BodyRules): (body: JsonObject) => EmbeddingRequest
 }
 
 /**
- * Refuses a body with a field that is not known, lacks one, or has a wrong value in one.
+ * Refuses a body with unknown or missing fields or wrong values.
  *
  * @throws RequestRefused
  */

@@ -8,20 +8,20 @@ import {
   type Role,
 } from './dialect';
 
-/** An embedding request for a model that there is. */
+/** An embedding request for a known model. */
 export interface CheckedRequest extends EmbeddingRequest {
-  /** The inputs without what says what they are. */
+  /** The inputs without role prefixes. */
   readonly texts: readonly string[];
-  /** Counted by the server, of each input as it came. */
+  /** Tokens of each input as it arrived, counted by the server. */
   readonly inputTokens: readonly number[];
   /** Their sum. */
   readonly tokens: number;
-  /** Dimensions of the model where nobody asks for others. */
+  /** The model's default dimensions. */
   readonly ownDimensions: number;
 }
 
 /**
- * What a request means to its model: which role the prefixes of its inputs say, and how many tokens they are.
+ * Interprets a request for its model: the role given by the prefixes of its inputs, and their token counts.
  *
  * @throws RequestRefused
  */
@@ -40,7 +40,7 @@ export function checkModel(dialect: Dialect, request: EmbeddingRequest): Checked
 }
 
 /**
- * Refuses what is too much, too little, or of the wrong size.
+ * Refuses requests with too many, too few or too large inputs, or wrong dimensions.
  *
  * @throws RequestRefused
  */
@@ -76,7 +76,7 @@ function hasDimensions({ dimensions: own, dimensionChoices = [] }: DialectModel,
   return dimensionChoices === 'upTo' ? wanted <= own : dimensionChoices.includes(wanted);
 }
 
-/** One request is all queries or all documents; undefined where it is neither, or both. */
+/** The role of all inputs; undefined if it is unclear or mixed. */
 function roleByPrefix(
   inputs: readonly string[],
   { queryPrefix, documentPrefix }: DialectModel,

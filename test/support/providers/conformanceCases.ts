@@ -16,31 +16,31 @@ import { siliconflow } from './dialects/siliconflow';
 import { voyage } from './dialects/voyage';
 import { zhipu } from './dialects/zhipu';
 
-/** A provider with one of its models, as a person chooses them. */
+/** A provider with one of its models, as the user chooses them. */
 export interface ConformanceCase {
   readonly name: string;
   readonly dialect: Dialect;
   /** Options of the command line. */
   readonly args: readonly string[];
-  /** What the server should be asked for; undefined: nothing. */
+  /** Dimensions expected in requests; undefined if none. */
   readonly dimensions?: number | undefined;
-  /** Whether the server can tell queries from documents. */
+  /** Whether the server distinguishes queries from documents. */
   readonly hasRoles: boolean;
-  /** Of the base URL, with its question mark. */
+  /** Query string of the base URL, including the question mark. */
   readonly query: string;
 }
 
 interface Choice {
-  /** Beside the provider and the model, where those are not enough for a name. */
+  /** Added to the name if provider and model are not unique. */
   readonly name?: string;
-  /** Default: the one that the product takes. */
+  /** Default: the product's default model. */
   readonly model?: string;
   readonly dimensions?: number;
   readonly resultPath?: string;
   readonly query?: string;
 }
 
-/** Models that want the two treated differently, in a field or in the text. */
+/** Models that need different queries and documents, by a field or in the text. */
 const withRoles = /^(?:voyage|jina|cohere|gemini|ollama|scnet)$|nomic|Qwen3|bge-large-zh/;
 
 function choose(dialect: Dialect, choice: Choice = {}): ConformanceCase {

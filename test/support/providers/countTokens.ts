@@ -1,18 +1,18 @@
-/** How text falls into pieces before a byte-pair vocabulary of about 100,000 entries is applied to each of them. */
+/** Splits text into pieces, to each of which a byte-pair vocabulary of about 100,000 entries is applied. */
 const pieces = /[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu;
 
-/** Parts of a piece of letters: runs of one ideograph, and the humps of a compound name. */
+/** Parts of a piece of letters: single ideographs, and the words of a compound name. */
 const parts =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{L}\p{M}]/gu;
 
-/** Letters of a hump that still are one token. */
+/** Maximum letters of a word that is one token. */
 const wholeWord = 7;
-/** Letters of a token in a longer hump. */
+/** Letters per token in a longer word. */
 const partOfWord = 5;
 
 /**
- * Tokens of a text, counted as a server would: cut into pieces, each piece then weighed. Against `cl100k_base` it says up to
- * a sixth more for code, prose and ideographs, and a tenth less for hashes in hexadecimal or base64.
+ * Estimates the tokens of a text as a server would: splits it into pieces and weighs each. Compared with `cl100k_base`, it is up
+ * to a sixth higher for code, prose and ideographs, and a tenth lower for hexadecimal or base64 hashes.
  */
 export function countTokens(text: string): number {
   let count = 0;
@@ -23,7 +23,7 @@ export function countTokens(text: string): number {
 function tokensOf(piece: string): number {
   if (/\p{L}/u.test(piece)) return tokensOfLetters(piece);
   if (/^\s+$/.test(piece) || /^\p{N}+$/u.test(piece)) return 1;
-  // Runs of punctuation: those that code repeats are in the vocabulary.
+  // Runs of punctuation that code repeats are in the vocabulary.
   const marks = piece.trim();
   return new Set(marks).size === 1 ? Math.ceil(marks.length / 8) : Math.ceil(marks.length / 2.5);
 }
@@ -35,6 +35,6 @@ function tokensOfLetters(piece: string): number {
     else if (part.length <= wholeWord) count += 1;
     else count += Math.ceil(part.length / partOfWord) - (/^\p{Lu}?\p{Ll}+$/u.test(part) ? 0.6 : 0);
   }
-  // A mark before letters that is no blank is mostly a token of its own.
+  // A non-space character before letters is mostly a separate token.
   return count + (/^[^\s\p{L}]/u.test(piece) ? 0.6 : 0);
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Why a server refuses a request; what stands beside `kind` goes into the message. */
+/** Why a server refuses a request; the other fields go into the message. */
 export type Refusal =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'method'; readonly method: string }
@@ -24,7 +24,7 @@ export type Refusal =
     }
   | { readonly kind: 'requestTooLong'; readonly tokens: number; readonly limit: number };
 
-/** Thrown by what checks a request. */
+/** Thrown by the checks of a request. */
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused';
 
@@ -37,71 +37,71 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 export type Role = 'query' | 'document';
 
-/** What an embedding request asks for, in whatever words. */
+/** Content of an embedding request, independent of the dialect. */
 export interface EmbeddingRequest {
   readonly model: string;
-  /** As they came, prefixes included. */
+  /** As received, including prefixes. */
   readonly inputs: readonly string[];
-  /** The one input came as a string and not in an array. */
+  /** Whether a single input came as a string instead of an array. */
   readonly asString: boolean;
   readonly dimensions?: number | undefined;
   readonly encoding: 'float' | 'base64';
-  /** What the request says that the inputs are; undefined where it does not. */
+  /** Role of the inputs according to the request; undefined if not given. */
   readonly role?: Role | undefined;
 }
 
 /** A model as its provider documents it. */
 export interface DialectModel {
-  /** Its own. */
+  /** Default dimensions. */
   readonly dimensions: number;
-  /** What may be asked for, nothing at all where left out. `upTo`: any number up to its own. */
+  /** Dimensions that can be requested; none if omitted. `upTo`: any number up to the default. */
   readonly dimensionChoices?: readonly number[] | 'upTo';
   readonly maxInputTokens: number;
   readonly maxRequestTokens?: number;
-  /** How a query begins, for models that tell queries from documents by it. */
+  /** Prefix of queries, for models that distinguish queries from documents by a prefix. */
   readonly queryPrefix?: RegExp;
-  /** How a document begins, where queries are told by theirs; documents stand bare where it is left out. */
+  /** Prefix of documents for such models; no prefix if omitted. */
   readonly documentPrefix?: RegExp;
 }
 
-/** An answer: its status, and its body, made JSON of. */
+/** An answer: its status, and its body, which is sent as JSON. */
 export interface DialectAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Of providers that answer with a task, and with vectors at another path later. */
+/** Rules of providers that answer with a task and serve the vectors later at another path. */
 export interface TaskRules {
-  /** Below the root of the server, with `{id}` in it. */
+  /** Path below the server's root, containing `{id}`. */
   readonly resultPath: string;
-  /** How often the result is asked for before it is there. */
+  /** Number of polls before the result is available. */
   readonly polls: number;
   started(id: string): unknown;
   running(id: string): unknown;
 }
 
-/** How a provider wants to be talked to, as it documents it. */
+/** The API of a provider as documented. */
 export interface Dialect {
-  /** As in the settings. */
+  /** Provider id as in the settings. */
   readonly id: string;
-  /** What a base URL ends with. */
+  /** End of the base URL. */
   readonly base: string;
-  /** What stands behind it; `{model}` is the model of the request. */
+  /** Path after the base URL; `{model}` is the model of the request. */
   readonly path: string;
-  /** The query that the path has to have; none may be there where it is left out. */
+  /** Required query string; must be empty if omitted. */
   readonly query?: RegExp;
   /** Whether a request without a key is refused. */
   readonly needsKey: boolean;
-  /** The key of a request, if it stands where it belongs. */
+  /** The key of a request, if it is in the right place. */
   keyOf(headers: IncomingHttpHeaders): string | undefined;
   readonly models: Readonly<Record<string, DialectModel>>;
-  /** Most inputs in one request; any number where left out. */
+  /** Maximum inputs per request; unlimited if omitted. */
   readonly maxInputs?: number;
   /**
-   * Reads a body that is a JSON object.
+   * Reads a JSON object body.
    *
-   * @param model the model that the path names
+   * @param model the model in the path
    * @throws RequestRefused
    */
   read(body: JsonObject, model: string | undefined): EmbeddingRequest;

@@ -1,8 +1,8 @@
-/** Runs of letters and digits; an ideograph or kana stands alone. */
+/** Runs of letters and digits; each ideograph or kana is separate. */
 const runs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{M}]+|\p{N}+/gu;
 const humps = /\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|[\p{L}\p{M}]/gu;
 
-/** Words that mean the same, so that a text can be near another one without a word in common. */
+/** Synonyms, so that texts without a common word can be similar. */
 const synonyms: Readonly<Record<string, string>> = {
   automobile: 'car',
   vehicle: 'car',
@@ -12,9 +12,8 @@ const synonyms: Readonly<Record<string, string>> = {
 };
 
 /**
- * A vector of length 1 from the words of a text: identifiers are split into theirs, case is ignored, order does not count.
- * Texts that share words are near each other, and the same text has the same vector everywhere. A text without a word
- * gets a vector of its own.
+ * A normalized vector of the words of a text: identifiers are split, case and order are ignored. Texts with common words are
+ * similar, and the same text always has the same vector. A text without words gets its own vector.
  */
 export function fakeEmbedding(text: string, dimensions: number): number[] {
   const counts = new Map<number, number>();
@@ -23,7 +22,7 @@ export function fakeEmbedding(text: string, dimensions: number): number[] {
     counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   if (counts.size === 0) counts.set(hash(text) % dimensions, 1);
-  // Repetition says less the more often it is.
+  // Repeated words have a decreasing weight.
   const weights = new Map([...counts].map(([place, count]) => [place, 1 + Math.log(count)]));
   const length = Math.hypot(...weights.values());
   const vector = new Array<number>(dimensions).fill(0);
@@ -31,7 +30,7 @@ export function fakeEmbedding(text: string, dimensions: number): number[] {
   return vector;
 }
 
-/** Words of a text, in lower case; two neighbouring ideographs make a word. */
+/** Words of a text in lower case; two adjacent ideographs make a word. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   let lastIdeograph: { character: string; end: number } | undefined;
@@ -53,6 +52,6 @@ function hash(word: string): number {
   for (let i = 0; i < word.length; i++) {
     value = Math.imul(value ^ word.charCodeAt(i), 0x01000193);
   }
-  // The low bits alone are too regular for a remainder.
+  // The low bits alone are too regular for a modulo.
   return (value ^ (value >>> 15)) >>> 0;
 }

@@ -9,55 +9,55 @@ import { textVector } from './textVector';
 /** A request as it arrived. */
 export interface ArrivedRequest {
   readonly method: string;
-  /** With its query. */
+  /** Including the query string. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** As it came. */
+  /** As received. */
   readonly body: string;
-  /** Its texts; none where it brings none. */
+  /** Input texts; empty if there are none. */
   readonly inputs: readonly string[];
-  /** Its one text came as a string and not in an array. */
+  /** Whether a single text came as a string instead of an array. */
   readonly asString: boolean;
   readonly wantsBase64: boolean;
   /** Milliseconds since the epoch. */
   readonly arrivedAt: number;
 }
 
-/** One vector of an answer, as it goes out. */
+/** One vector of an answer, as sent. */
 export interface SentEmbedding {
   readonly index?: number;
   readonly embedding: unknown;
 }
 
-/** The other end of a request. */
+/** Controls the reply to a request. */
 export interface Reply {
   readonly response: ServerResponse;
-  /** Sends the right vectors, or what is made of them. */
+  /** Sends the correct vectors, or changed ones. */
   readonly vectors: (change?: (embeddings: readonly SentEmbedding[]) => readonly SentEmbedding[]) => void;
 }
 
-/** What happens to a request in place of an answer, or on the way to it. */
+/** Behaviour instead of an answer, or before it. */
 export type Fault = (request: ArrivedRequest, reply: Reply) => void;
 
 export interface FaultServerOptions {
-  /** Of its vectors. Default 64. */
+  /** Dimensions of its vectors. Default 64. */
   readonly dimensions?: number;
-  /** Speaks TLS. */
+  /** Uses TLS. */
   readonly identity?: ServerIdentity;
 }
 
-/** A server of embeddings in the dialect of OpenAI, at any path, that fails as it is told. */
+/** An OpenAI-style embedding server at any path, with programmable faults. */
 export interface FaultServer extends TestServer {
   readonly dimensions: number;
-  /** All that arrived, in order. */
+  /** All received requests, in order. */
   readonly requests: readonly ArrivedRequest[];
-  /** Requests that right vectors were sent for. */
+  /** Requests answered with correct vectors. */
   readonly answered: readonly ArrivedRequest[];
-  /** What happens to the next requests, one each; those behind them are answered. */
+  /** Faults for the next requests, one each; later requests are answered. */
   next(...faults: readonly Fault[]): void;
-  /** What happens to every request that `next` says nothing of; undefined from the rule: it is answered. */
+  /** Fault for every request not covered by `next`; if the rule returns undefined, the request is answered. */
   always(rule: (request: ArrivedRequest) => Fault | undefined): void;
-  /** Forgets what arrived, and what was to happen. */
+  /** Clears the received requests and the faults. */
   reset(): void;
 }
 
@@ -85,7 +85,7 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
     else reply.vectors();
   };
   const server = await startHttpServer((message, response) => {
-    // A client that is killed in the middle of a request is none of ours.
+    // Ignore errors of a client that was killed during a request.
     serve(message, response).catch(() => response.destroy());
   }, options.identity);
   onTestFinished(() => server.close());

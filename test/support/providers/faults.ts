@@ -6,14 +6,14 @@ export function answer(status: number, body: unknown, headers: Readonly<Record<s
   return say(status, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
 }
 
-/** Answers with whatever text. */
+/** Answers with a text. */
 export function say(status: number, text: string, headers: Readonly<Record<string, string>> = {}): Fault {
   return (_request, { response }) => {
     response.writeHead(status, headers).end(text);
   };
 }
 
-/** Refuses as OpenAI words it. */
+/** Refuses with a message in OpenAI's format. */
 export function refuse(
   status: number,
   error: { readonly message: string; readonly code?: string; readonly type?: string },
@@ -22,28 +22,28 @@ export function refuse(
   return answer(status, { error }, headers);
 }
 
-/** Does with the bare connection what no HTTP server does. */
+/** Acts on the raw connection, unlike an HTTP server. */
 export function onSocket(behaviour: Behaviour): Fault {
   return ({ body }, { response }) => {
     if (response.socket) behaviour(response.socket, body);
   };
 }
 
-/** Answers with vectors that are not right. */
+/** Answers with wrong vectors. */
 export function spoil(change: (embeddings: readonly SentEmbedding[]) => readonly SentEmbedding[]): Fault {
   return (_request, { vectors }) => {
     vectors(change);
   };
 }
 
-/** Answers rightly, but late. */
+/** Answers correctly, but late. */
 export function late(ms: number): Fault {
   return (_request, { vectors }) => {
     setTimeout(vectors, ms);
   };
 }
 
-/** Does it as soon as something is so. */
+/** Applies the fault once the condition holds. */
 export function once(isSo: () => boolean, fault: Fault): Fault {
   return (request, reply) => {
     const timer = setInterval(() => {
@@ -60,14 +60,14 @@ export function once(isSo: () => boolean, fault: Fault): Fault {
 /** Never answers. */
 export const hang: Fault = () => undefined;
 
-/** The page that a hotel shows before it lets anybody through. */
+/** A captive portal page, as in hotels. */
 export const portalPage = say(
   200,
   '<!doctype html><html><head><title>Welcome to the guest network</title></head><body>Sign in</body></html>',
   { 'content-type': 'text/html; charset=utf-8' },
 );
 
-/** Lets each request fail once, in one way after the other, before it is answered. */
+/** Makes each request fail once with each of the faults in turn, before it is answered. */
 export function eachOnce(...faults: readonly Fault[]): (request: ArrivedRequest) => Fault | undefined {
   const seen = new Set<string>();
   return ({ body }) => {

@@ -7,9 +7,9 @@ import { readIndex, type StoredFile } from '../indexContents';
 import { cosine, textVector } from './textVector';
 
 /**
- * Writes files of one chunk each, and one of several, with words that are nowhere else.
+ * Writes files of one chunk each and one of several, with unique words.
  *
- * @param first number of the first file: further files are other ones
+ * @param first number of the first file, for additional files
  * @returns their names, sorted
  */
 export async function writeMarkedFiles(folder: string, count: number, first = 0): Promise<string[]> {
@@ -29,32 +29,32 @@ export async function writeMarkedFiles(folder: string, count: number, first = 0)
   return [...files.keys()].sort();
 }
 
-/** The name that is only in the file of this number. */
+/** The unique name in the file with this number. */
 export function markOf(number: number): string {
   return `mark${number.toString().padStart(4, '0')}x`;
 }
 
-/** A text of an index, with its place and its vector. */
+/** An indexed text with its location and its vector. */
 export interface IndexedText {
   /** Path and first line. */
   readonly at: string;
-  /** As it is sent, with what encloses it, and without secrets. */
+  /** As sent: with its enclosing names, without secrets. */
   readonly text: string;
-  /** Not of length 1; undefined: it has none. */
+  /** Not normalized; undefined if there is none. */
   readonly vector: Int8Array | undefined;
 }
 
-/** What is in the only index below a directory. */
+/** Contents of the only index below a directory. */
 export interface IndexedFolder {
   readonly texts: readonly IndexedText[];
-  /** Names of files of the folder that are not in it. */
+  /** Names of files that are missing in the index. */
   readonly missing: readonly string[];
 }
 
 /**
- * Reads an index, which covers each line of the files that are in it.
+ * Reads an index and checks that it covers each line of its files exactly once.
  *
- * @throws Error where lines are missing, or there twice
+ * @throws Error if lines are missing or duplicated
  */
 export async function readIndexedFolder(folder: string, indexDirectory: string): Promise<IndexedFolder> {
   const files = await readIndex(indexDirectory);
@@ -75,7 +75,7 @@ export async function readIndexedFolder(folder: string, indexDirectory: string):
   return { texts, missing: (await readdir(folder)).filter((name) => !indexed.has(name)).sort() };
 }
 
-/** Those of some texts that have other vectors than a server makes of them. */
+/** Texts whose vectors differ from those that the server returns. */
 export function wrongVectors(texts: readonly IndexedText[], dimensions: number): string[] {
   return texts
     .filter(({ text, vector }) => !(cosine(vector ?? [], textVector(text, dimensions)) > 0.99))

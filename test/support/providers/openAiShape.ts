@@ -8,12 +8,12 @@ export function base64Of(vector: readonly number[]): string {
   return bytes.toString('base64');
 }
 
-/** A vector in the encoding that was asked for. */
+/** A vector in the requested encoding. */
 export function encoded(vector: readonly number[], { encoding }: EmbeddingRequest): unknown {
   return encoding === 'base64' ? base64Of(vector) : vector;
 }
 
-/** The answer of OpenAI and of those who follow it. */
+/** An answer in OpenAI's format. */
 export function openAiAnswer(
   vectors: readonly (readonly number[])[],
   request: EmbeddingRequest,
@@ -31,7 +31,7 @@ export function openAiAnswer(
   };
 }
 
-/** The refusal of OpenAI and of those who follow it. */
+/** A refusal in OpenAI's format. */
 export function openAiFault(refusal: Refusal): DialectAnswer {
   return {
     status: statusOf(refusal),

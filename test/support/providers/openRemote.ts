@@ -9,25 +9,25 @@ import { createTransport } from '../../../src/node/http/undiciTransport';
 import type { FaultServer } from './faultServer';
 import { cosine, textVector } from './textVector';
 
-/** How a provider of a test differs from OpenAI. */
+/** Differences of a test provider from OpenAI. */
 export interface RemoteChanges {
-  /** Default: that of OpenAI, with answers in numbers. */
+  /** Default: the record of OpenAI, with numeric answers. */
   readonly record?: Partial<ProviderRecord>;
   readonly limits?: Partial<ProviderLimits>;
   readonly memory?: LimitMemory;
   readonly resultPath?: string;
   /** Default 64. */
   readonly dimensions?: number;
-  /** Collects what is warned of. */
+  /** Collects warnings. */
   readonly warnings?: string[];
-  /** Collects the statuses of the answers that the provider was given. */
+  /** Collects the status codes received by the provider. */
   readonly answers?: number[];
 }
 
-/** A key that is like nothing else. */
+/** A unique key. */
 export const remoteKey = 'sk-NobodysKeyZq4Wm9Xv2Lp';
 
-/** The provider as it is put together for a server at `origin`/v1, for one test. */
+/** A provider for a server at `origin`/v1, for one test. */
 export async function openRemote(
   origin: string,
   {
@@ -71,12 +71,12 @@ export async function openRemote(
   });
 }
 
-/** Texts that differ from each other, each with a word of its own. */
+/** Different texts, each with a unique word. */
 export function sampleTexts(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `Remark ${i}: the kettle of room ${i} is never found.`);
 }
 
-/** Embeds texts, and sees to it that each has the vector that a server makes of it. */
+/** Embeds texts and checks that each has the vector that the server returns for it. */
 export async function expectRightVectors(
   provider: RemoteProvider,
   texts: readonly string[],
@@ -88,7 +88,7 @@ export async function expectRightVectors(
   expect(alike.filter((value) => !(value > 0.999))).toEqual([]);
 }
 
-/** What a promise fails with. */
+/** The error with which a promise rejects. */
 export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     (value) => expect.fail(`It did not fail, but: ${JSON.stringify(value)}`),

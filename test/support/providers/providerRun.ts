@@ -7,19 +7,19 @@ import { startCommand, type RunningCommand } from '../commandLine';
 import { temporaryDirectory } from '../realSources';
 import { readIndexedFolder, writeMarkedFiles, wrongVectors, type IndexedFolder } from './markedFiles';
 
-/** A key that is like nothing else. */
+/** A unique key. */
 export const personsKey = 'sk-KeyOfSomePerson8Rt3Kf6Yw';
 
-/** How the command line is run. */
+/** Options of a command line run. */
 export interface ProviderRunOptions {
   /** Arguments that choose the provider. */
   readonly args: readonly string[];
-  /** Files of one chunk in the folder. Default 30. */
+  /** Number of one-chunk files in the folder. Default 30. */
   readonly files?: number;
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** A person at the command line: with a folder, a home, and a provider. */
+/** A user of the command line with a folder, a home directory and a provider. */
 export class ProviderRun {
   readonly outputs: string[] = [];
 
@@ -28,7 +28,7 @@ export class ProviderRun {
     private readonly options: ProviderRunOptions,
   ) {}
 
-  /** For one test. */
+  /** Starts a run for one test. */
   static async start(options: ProviderRunOptions): Promise<ProviderRun> {
     const { directory, remove } = await temporaryDirectory('faults');
     onTestFinished(remove);
@@ -58,7 +58,7 @@ export class ProviderRun {
     return JSON.parse(stdout) as WorkspaceIndexReport;
   }
 
-  /** Indexes the folder, which must fail; the one line that tells why. */
+  /** Indexes the folder, which must fail. Returns the one line with the reason. */
   async failToIndex(...args: readonly string[]): Promise<string> {
     const { code, stdout, stderr } = await this.command('index', this.folder, '--json', ...args);
     expect([code, stdout]).toEqual([1, '']);
@@ -66,14 +66,14 @@ export class ProviderRun {
     return stderr.trimEnd();
   }
 
-  /** Runs a command to its end, with the arguments of the provider before its own. */
+  /** Runs a command until it ends, with the provider's arguments before its own. */
   async command(...args: readonly string[]): Promise<CommandOutcome> {
     const outcome = await runCommand(this.argumentsOf(args), { env: this.environment });
     this.outputs.push(outcome.stdout, outcome.stderr);
     return outcome;
   }
 
-  /** Starts a command in a process of its own, to be ended in the middle. */
+  /** Starts a command in a separate process, which can be killed. */
   start(...args: readonly string[]): RunningCommand {
     const running = startCommand(this.argumentsOf(args), { env: this.environment });
     const done = running.done.then((result) => {
@@ -92,7 +92,7 @@ export class ProviderRun {
   }
 
   /**
-   * Sees to it that the files of the folder are indexed, each line of them once, with the vectors that belong to them.
+   * Checks that each line of the folder's files is indexed once, with the correct vectors.
    *
    * @param missing files that are not in the index
    */
@@ -102,12 +102,12 @@ export class ProviderRun {
     expect(wrongVectors(indexed.texts, dimensions)).toEqual([]);
   }
 
-  /** What is in the index. */
+  /** Reads the index. */
   read(): Promise<IndexedFolder> {
     return readIndexedFolder(this.folder, this.indexDirectory);
   }
 
-  /** Where a string stands in what the runs said or wrote, the files of the folder left out. */
+  /** Places of a string in all outputs and written files, except the files of the folder. */
   async placesOf(secret: string): Promise<string[]> {
     const places = this.outputs.filter((output) => output.includes(secret));
     const entries = await readdir(this.home, { recursive: true, withFileTypes: true });
@@ -121,7 +121,7 @@ export class ProviderRun {
   }
 }
 
-/** Neither a proxy of this machine, nor a key or an index of its user. */
+/** An environment without proxies of this machine, and without keys and indexes of its user. */
 function environmentOf(home: string): NodeJS.ProcessEnv {
   const proxies = ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'];
   const none = proxies
@@ -135,12 +135,12 @@ function environmentOf(home: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Arguments for a provider that takes any number of texts in a request. */
+/** Arguments for a provider that accepts any number of texts per request. */
 export function openaiAt(origin: string): string[] {
   return ['--provider', 'openai', '--dimensions', '64', '--base-url', `${origin}/v1`];
 }
 
-/** Arguments for a provider that takes few texts in a request: there will be several requests. */
+/** Arguments for a provider that accepts few texts per request, so that there are several requests. */
 export function oceanbaseAt(origin: string): string[] {
   return ['--provider', 'oceanbase', '--dimensions', '64', '--base-url', origin];
 }

@@ -4,10 +4,10 @@ import type { WorkspaceIndexReport } from '../../../src/common/engineContract';
 import type { SearchAnswer } from '../../../src/common/searchResult';
 import { runCommand, type CommandOutcome } from '../commandInProcess';
 
-/** Nobody's key, and like nothing else. */
+/** A unique key that belongs to no account. */
 export const distinctKey = 'sk-KeyThatMustNotLeak7Zq4Wm9Xv2';
 
-/** No proxy of this machine stands between. */
+/** Disables proxies of this machine. */
 const noProxy = Object.fromEntries(
   ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'].flatMap((name) => [
     [name, undefined],
@@ -15,7 +15,7 @@ const noProxy = Object.fromEntries(
   ]),
 );
 
-/** A command that did not do what it should. */
+/** A command that failed. */
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
 
@@ -24,7 +24,7 @@ export class CommandFailed extends Error {
   }
 }
 
-/** Runs of the command line for one provider, in a home of its own. Whatever they say is kept. */
+/** Runs the command line for one provider with a separate home directory. Keeps all outputs. */
 export class ProviderSession {
   private readonly outputs: string[] = [];
 
@@ -35,14 +35,14 @@ export class ProviderSession {
   ) {}
 
   /**
-   * @param root where the home is made
-   * @param args what each run is given: the provider, the model
+   * @param root directory in which the home directory is created
+   * @param args arguments of each run: the provider, the model
    */
   static async begin(root: string, folder: string, args: readonly string[]): Promise<ProviderSession> {
     return new ProviderSession(await mkdtemp(path.join(root, 'home-')), folder, args);
   }
 
-  /** The same person with another folder. */
+  /** The same user with another folder. */
   inFolder(folder: string): ProviderSession {
     return new ProviderSession(this.home, folder, this.args);
   }
@@ -59,7 +59,7 @@ export class ProviderSession {
   }
 
   /**
-   * Asks queries in one run, without bringing the index up to date.
+   * Runs queries in one process, without updating the index.
    *
    * @throws CommandFailed
    */
@@ -74,7 +74,7 @@ export class ProviderSession {
     return lines.map((line) => JSON.parse(line) as SearchAnswer);
   }
 
-  /** Where the key is found though it must not be: outputs and files. */
+  /** Places where the key was leaked: outputs and files. */
   async placesOfKey(): Promise<readonly string[]> {
     const places = this.outputs.filter((output) => output.includes(distinctKey));
     const entries = await readdir(this.home, { recursive: true, withFileTypes: true });

@@ -1,14 +1,14 @@
 import type { Dialect, JsonObject, Role } from './dialect';
 import type { StrictServer } from './strictServer';
 
-/** A request that the dialect has no objection to, as its documentation would write it. */
+/** A valid request of the dialect, as in its documentation. */
 export interface SampleRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: JsonObject;
 }
 
-/** How a body is written for some inputs. */
+/** Creates a body for some inputs. */
 type BodyOf = (model: string, inputs: readonly string[]) => JsonObject;
 
 const plainBody: BodyOf = (model, inputs) => ({ model, input: inputs });
@@ -30,7 +30,7 @@ const keyHeaders: Readonly<Record<string, (key: string) => Readonly<Record<strin
   'azure-openai': (key) => ({ 'api-key': key }),
 };
 
-/** Writes a sample for a model of the dialect, its first one by default. */
+/** Creates a sample for a model of the dialect; by default the first one. */
 export function sampleRequest(
   dialect: Dialect,
   { baseUrl, key }: StrictServer,
@@ -45,7 +45,7 @@ export function sampleRequest(
   };
 }
 
-/** Where a dialect says that inputs are queries or documents, in the words of its documentation. */
+/** Field and values for the role of inputs, as in the dialect's documentation. */
 export const roleFields: Readonly<Record<string, { field: string } & Readonly<Record<Role, string>>>> = {
   voyage: { field: 'input_type', query: 'query', document: 'document' },
   jina: { field: 'task', query: 'code.query', document: 'code.passage' },

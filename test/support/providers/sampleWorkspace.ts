@@ -4,20 +4,20 @@ import path from 'node:path';
 /** A generated workspace. */
 export interface SampleWorkspace {
   readonly files: number;
-  /** Words that each stand in one place only, in lines that belong to no name: each has to arrive once. */
+  /** Words that occur only once, on lines that belong to no symbol: each has to be sent once. */
   readonly markers: readonly string[];
 }
 
-/** Queries with the one file that answers each. */
+/** Queries, each with the one file that answers it. */
 export const sampleQueries = [
   { query: 'round invoice totals to the nearest cent', path: 'src/billing/roundInvoice.ts' },
   { query: 'retry a lost upload connection', path: 'src/upload/retry_upload.py' },
-  // No word of it stands in the file: only a vector leads there.
+  // None of its words is in the file: only its vector matches.
   { query: 'automobile', path: 'src/garage/parking.rs' },
   { query: '夜间压缩归档旧日志', path: 'docs/归档.md' },
 ] as const;
 
-/** How a language writes a function with a comment and some lines. */
+/** Writes a function with a comment and some lines in a language. */
 interface Language {
   readonly extension: string;
   write(name: string, words: string, lines: readonly string[]): string;
@@ -67,7 +67,7 @@ const languages: readonly Language[] = [
 const verbs = 'open close read write merge split sort count draw measure'.split(' ');
 const nouns = 'window ledger socket palette matrix journal antenna bucket'.split(' ');
 
-/** What is looked for: one file each, its words in no other one. */
+/** Searched files: the words of each occur in no other file. */
 const wanted: readonly (readonly [string, string, string])[] = [
   ['src/billing/roundInvoice.ts', 'roundInvoice', 'Round invoice totals to the nearest cent'],
   ['src/upload/retry_upload.py', 'retry_upload', 'Retry a lost upload connection with growing pauses'],
@@ -77,10 +77,10 @@ const wanted: readonly (readonly [string, string, string])[] = [
 const han = '数据库索引缓存线程请求响应压缩加密网络文件目录配置编译测试'.match(/../gu)!;
 
 /**
- * Writes about forty files of twelve languages, some in Chinese, Japanese and Korean, one of a few thousand lines and one of
- * very long ones. The same files each time.
+ * Writes about forty files in twelve languages, some in Chinese, Japanese and Korean, one with a few thousand lines and one with
+ * very long lines. The files are always the same.
  *
- * @param root a directory that exists
+ * @param root an existing directory
  */
 export async function writeSampleWorkspace(root: string): Promise<SampleWorkspace> {
   const markers: string[] = [];
@@ -119,7 +119,7 @@ export async function writeSampleWorkspace(root: string): Promise<SampleWorkspac
       languages[0]!.write(`step${i}`, `Step ${i} of the long file`, lines(8, `stage ${i}`)),
     ).join('\n'),
   );
-  // Each line is more than a chunk, and more than some models take.
+  // Each line is larger than a chunk, and larger than some models accept.
   let state = 1;
   const paragraph = (): string =>
     Array.from({ length: 700 }, () => {
@@ -137,9 +137,9 @@ export async function writeSampleWorkspace(root: string): Promise<SampleWorkspac
 }
 
 /**
- * Writes a workspace that is too much for one request by any count: `tiny` files of some tokens each, and `bytes` of text.
+ * Writes a workspace too large for one request by any limit: `tiny` files of some tokens each, and `bytes` of text.
  *
- * @param root a directory that exists
+ * @param root an existing directory
  */
 export async function writeLargeWorkspace(root: string, bytes: number, tiny: number): Promise<void> {
   for (const name of ['tiny', 'large']) await mkdir(path.join(root, name), { recursive: true });

@@ -5,57 +5,57 @@ import { checkModel, checkLimits, type CheckedRequest } from './checkRequest';
 import { RequestRefused, type Dialect, type DialectAnswer, type JsonObject, type Refusal } from './dialect';
 import { fakeEmbedding } from './fakeEmbedding';
 
-/** A request as it arrived, and what became of it. */
+/** A received request and its outcome. */
 export interface ReceivedRequest {
   readonly method: string;
-  /** With its query. */
+  /** Including the query string. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Parsed JSON, or the text where it is none. */
+  /** Parsed JSON, or the text if it is not JSON. */
   readonly body: unknown;
-  /** Status answered. */
+  /** Status of the answer. */
   readonly status: number;
   readonly refusal?: Refusal | undefined;
-  /** Set where it asked for embeddings in an understandable way, whether it was refused or not. */
+  /** The embedding request, if it could be parsed, whether or not it was refused. */
   readonly embedding?: CheckedRequest | undefined;
 }
 
 export interface StrictServerOptions {
-  /** The one key that is right. Default {@link defaultKey}. */
+  /** The only valid key. Default {@link defaultKey}. */
   readonly key?: string;
   /** How long each answer takes, milliseconds. Default 0. */
   readonly latencyMs?: number;
-  /** Refuses every key, and says in the message which one it got. */
+  /** Refuses every key and repeats it in the message. */
   readonly echoKey?: boolean;
   /**
-   * Answers in place of the server where it returns something: for trouble on the way.
+   * Answers instead of the server if it returns a value, to simulate errors on the way.
    *
    * @param number of the request, from 0
    */
   readonly instead?: (number: number, request: IncomingMessage) => DialectAnswer | undefined;
 }
 
-/** A server under way. */
+/** A running server. */
 export interface StrictServer {
-  /** Its root, without a slash at the end. */
+  /** Root URL, without a trailing slash. */
   readonly url: string;
-  /** What a person gives as the base URL. */
+  /** The base URL that the user enters. */
   readonly baseUrl: string;
   readonly key: string;
-  /** All that arrived, in the order of their answers. */
+  /** All received requests, in the order of their answers. */
   readonly requests: readonly ReceivedRequest[];
-  /** Those that were not answered with what they asked for. */
+  /** Requests that were refused. */
   readonly refused: readonly ReceivedRequest[];
-  /** Requests under way at a time, at most. */
+  /** Maximum number of concurrent requests. */
   readonly mostAtOnce: number;
-  /** Forgets what arrived. */
+  /** Clears the received requests. */
   clear(): void;
   close(): Promise<void>;
 }
 
 export const defaultKey = 'sk-strict-0123456789abcdef';
 
-/** Starts a server on this machine that speaks a dialect, and refuses what does not belong to it. */
+/** Starts a local server that implements a dialect and refuses everything else. */
 export async function startStrictServer(
   dialect: Dialect,
   options: StrictServerOptions = {},
@@ -91,13 +91,13 @@ export async function startStrictServer(
   };
 }
 
-/** What came of a request, without what is plain from it. */
+/** Outcome of a request. */
 interface Outcome extends DialectAnswer {
   readonly refusal?: Refusal | undefined;
   readonly embedding?: CheckedRequest | undefined;
 }
 
-/** Tasks that were begun: their answers, and how often they will be asked for in vain. */
+/** A started task: its answer, and the number of polls before it is available. */
 interface Task {
   readonly result: unknown;
   pollsLeft: number;
@@ -160,7 +160,7 @@ class Conversation {
     }
   }
 
-  /** All that can be judged without the body; returns the model of the path. */
+  /** Checks everything except the body. Returns the model in the path. */
   private checkEnvelope(request: IncomingMessage, url: URL): string | undefined {
     const match = this.path.exec(decodeURIComponent(url.pathname));
     const query = this.dialect.query?.test(url.search) ?? url.search === '';
@@ -212,7 +212,7 @@ class Conversation {
   }
 }
 
-/** A path with one placeholder, as a pattern that captures what stands there. */
+/** A pattern for a path with one placeholder; captures its value. */
 function patternOf(path: string, placeholder: string): RegExp {
   const parts = path.split(placeholder).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('([^/:]+)')}$`);

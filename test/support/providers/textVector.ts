@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A vector of length 1 that belongs to this very text: those of two texts are nearly at right angles, however alike the
- * texts are. So a vector tells which text it was made of.
+ * A normalized vector unique to the text. The vectors of two texts are nearly orthogonal, even if the texts are similar, so a
+ * vector identifies its text.
  */
 export function textVector(text: string, dimensions: number): number[] {
   let state = createHash('sha256').update(text).digest().readUInt32LE();
@@ -17,7 +17,7 @@ export function textVector(text: string, dimensions: number): number[] {
   return numbers.map((value) => Math.fround(value / length));
 }
 
-/** How alike two vectors are: 1 the same direction, 0 nothing in common. */
+/** Cosine similarity of two vectors: 1 for the same direction, 0 for orthogonal vectors. */
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let product = 0;
   let squaresOfA = 0;

@@ -3,10 +3,10 @@ import type { Refusal } from './dialect';
 type Kind = Refusal['kind'];
 type RefusalOf<K extends Kind> = Extract<Refusal, { readonly kind: K }>;
 
-/** How a dialect words refusals. */
+/** The dialect's messages for refusals. */
 export type Wordings = { readonly [K in Kind]?: (refusal: RefusalOf<K>) => string };
 
-/** What a refusal says: as the dialect words it, else as OpenAI does. */
+/** Message of a refusal: the dialect's own, else OpenAI's. */
 export function wordingOf(refusal: Refusal, own: Wordings = {}): string {
   const word = own[refusal.kind] as ((refusal: Refusal) => string) | undefined;
   return word?.(refusal) ?? usualWording(refusal);
@@ -49,7 +49,7 @@ function usualWording(refusal: Refusal): string {
   }
 }
 
-/** The status that a refusal is answered with: the one of the dialect, else the one of most servers. */
+/** HTTP status of a refusal: the dialect's own, else the usual one. */
 export function statusOf({ kind }: Refusal, own: Partial<Record<Kind, number>> = {}): number {
   return own[kind] ?? usualStatuses[kind] ?? 400;
 }

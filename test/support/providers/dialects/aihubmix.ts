@@ -19,7 +19,7 @@ export const aihubmix: Dialect = {
   },
   maxInputs: 2048,
   read: readBy({ dimensions: 'dimensions', encoding: 'encoding_format', others: { user: text } }),
-  // No `object` in the members of `data`.
+  // The entries of `data` have no `object`.
   answer: (vectors, request, tokens) => ({
     object: 'list',
     data: vectors.map((vector, index) => ({ index, embedding: encoded(vector, request) })),
@@ -27,7 +27,7 @@ export const aihubmix: Dialect = {
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   }),
   fault: (refusal) => ({
-    // Its table of statuses has 503 for a model that it does not have.
+    // Its documented status for an unknown model is 503.
     status: statusOf(refusal, { model: 503 }),
     body: {
       error: {

@@ -46,7 +46,7 @@ export const azureOpenai: Dialect = {
   },
 };
 
-/** The older address, with the deployment in the path and a version in the query. */
+/** The older URL, with the deployment in the path and the version in the query. */
 export const azureOpenaiDeployment: Dialect = {
   ...azureOpenai,
   base: '/openai/deployments/my-embeddings',

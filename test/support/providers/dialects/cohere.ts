@@ -55,7 +55,7 @@ export const cohere: Dialect = {
   }),
 };
 
-/** The encoding is the one type of embedding that is asked for; without any, numbers come. */
+/** The encoding is the single requested embedding type; without it, numbers are returned. */
 function readEncoding(body: JsonObject): EmbeddingRequest {
   const request = read(body);
   const asked = body['embedding_types'] as readonly string[] | undefined;

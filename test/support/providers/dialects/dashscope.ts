@@ -17,7 +17,7 @@ const wordings: Wordings = {
   inputTooLong: ({ limit }) => `${parameter} Range of input length should be [1, ${limit}]`,
 };
 
-/** https://help.aliyun.com/zh/model-studio/text-embedding-synchronous-api, the interface compatible with OpenAI */
+/** https://help.aliyun.com/zh/model-studio/text-embedding-synchronous-api, the OpenAI-compatible API */
 export const dashscope: Dialect = {
   id: 'dashscope',
   base: '/compatible-mode/v1',

@@ -45,7 +45,7 @@ export const gemini: Dialect = {
       dimensions: 3072,
       dimensionChoices: 'upTo',
       maxInputTokens: 8192,
-      // Its tasks are said in the text.
+      // The task is given in the text.
       queryPrefix: /^task: [a-z ]+ \| query: /,
       documentPrefix: /^title: [^|]+ \| text: /,
     },
@@ -58,7 +58,7 @@ export const gemini: Dialect = {
     if (first === undefined) throw new RequestRefused({ kind: 'badValue', field: 'requests', value: [] });
     return { ...first, inputs: requests.flatMap(({ inputs }) => inputs) };
   },
-  // Vectors that were shortened are not of length 1.
+  // Shortened vectors are not normalized.
   answer: (vectors, { dimensions }) => ({
     embeddings: vectors.map((vector) => ({
       values: dimensions === undefined ? vector : vector.map((value) => value * 0.7),
@@ -75,7 +75,7 @@ export const gemini: Dialect = {
   },
 };
 
-/** One of the requests; the model stands in the path and in each of them. */
+/** One of the requests; the model is in the path and in each request. */
 function readOne(one: JsonObject, model: string): EmbeddingRequest {
   checkFields(one, fields, ['model', 'content']);
   if (one['model'] !== `models/${model}`) {

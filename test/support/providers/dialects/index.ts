@@ -16,7 +16,7 @@ import { siliconflow } from './siliconflow';
 import { voyage } from './voyage';
 import { zhipu } from './zhipu';
 
-/** The dialect of each provider; what else one may speak is beside it in its file. */
+/** The main dialect of each provider; variants are in the same file. */
 export const dialects: readonly Dialect[] = [
   qhaigc,
   scnet,

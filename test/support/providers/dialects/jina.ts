@@ -14,7 +14,7 @@ const wordings: Wordings = {
   tooManyInputs: ({ limit }) => `input length is larger than the largest allowed size ${limit}`,
 };
 
-/** The tasks of each model. */
+/** Supported tasks of each model. */
 const tasks: Readonly<Record<string, readonly string[]>> = {
   'jina-embeddings-v4': [
     'retrieval.query',
@@ -64,7 +64,7 @@ export const jina: Dialect = {
   }),
 };
 
-/** @throws RequestRefused also where the model does not know the task */
+/** @throws RequestRefused also if the model does not support the task */
 function readWithTask(body: JsonObject): EmbeddingRequest {
   const request = read(body);
   const { task } = body;

@@ -3,7 +3,7 @@ import type { Dialect, DialectAnswer, Refusal } from '../dialect';
 import { openAiAnswer } from '../openAiShape';
 import { statusOf, wordingOf } from '../wording';
 
-/** The envelope that the page of the endpoint documents; refusals come with status 200, and with theirs as the code. */
+/** The envelope documented for the endpoint. Refusals have status 200 and their own status as the code. */
 const wrapped = (data: unknown): unknown => ({ success: true, code: '200', message: 'successful', data });
 
 const wrappedFault = (refusal: Refusal): DialectAnswer => ({
@@ -32,14 +32,14 @@ export const oceanbase: Dialect = {
   }),
 };
 
-/** The same in its envelope. */
+/** The same answers in the envelope. */
 export const oceanbaseWrapped: Dialect = {
   ...oceanbase,
   answer: (vectors, request, tokens) => wrapped(openAiAnswer(vectors, request, tokens)),
   fault: wrappedFault,
 };
 
-/** A task in place of vectors; they are fetched from a path of its own. */
+/** Answers with a task instead of vectors, which are fetched from another path. */
 export const oceanbaseTask: Dialect = {
   ...oceanbaseWrapped,
   task: {
@@ -50,7 +50,7 @@ export const oceanbaseTask: Dialect = {
   },
 };
 
-/** A task that is said to be complete, and whose vectors still have to be fetched: the example of the page. */
+/** A task that is reported as complete although its vectors still have to be fetched, as in the documentation's example. */
 export const oceanbaseCompletedTask: Dialect = {
   ...oceanbaseTask,
   task: {

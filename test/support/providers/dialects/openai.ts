@@ -4,7 +4,7 @@ import { openAiAnswer, openAiFault } from '../openAiShape';
 
 const limits = { maxInputTokens: 8192, maxRequestTokens: 300_000 } as const;
 
-/** The models of OpenAI, wherever they are served. */
+/** The models of OpenAI, for all providers that serve them. */
 export const openAiModels: Readonly<Record<string, DialectModel>> = {
   'text-embedding-3-small': { dimensions: 1536, dimensionChoices: 'upTo', ...limits },
   'text-embedding-3-large': { dimensions: 3072, dimensionChoices: 'upTo', ...limits },

@@ -2,7 +2,7 @@ import { bearerKey, readBy } from '../bodyRules';
 import type { Dialect } from '../dialect';
 import { openAiAnswer, openAiFault } from '../openAiShape';
 
-/** What all servers on one's own machine take (https://lmstudio.ai/docs/developer/openai-compat): model and inputs. */
+/** Supported by all local servers (https://lmstudio.ai/docs/developer/openai-compat): model and inputs. */
 export const openaiCompatible: Dialect = {
   id: 'openai-compatible',
   base: '/v1',
@@ -23,7 +23,7 @@ export const openaiCompatible: Dialect = {
   fault: openAiFault,
 };
 
-/** https://huggingface.github.io/text-embeddings-inference: 32 inputs in a request unless it is started otherwise. */
+/** https://huggingface.github.io/text-embeddings-inference: by default 32 inputs per request. */
 export const textEmbeddingsInference: Dialect = {
   ...openaiCompatible,
   maxInputs: 32,
@@ -41,7 +41,7 @@ export const textEmbeddingsInference: Dialect = {
       : openAiFault(refusal),
 };
 
-/** llama.cpp's server: an input has to fit into one physical batch. */
+/** llama.cpp's server: an input must fit into one physical batch. */
 export const llamaServer: Dialect = {
   ...openaiCompatible,
   models: { 'bge-m3': { dimensions: 1024, maxInputTokens: 512 } },

@@ -2,7 +2,7 @@ import { bearerKey, readBy, type BodyRules } from '../bodyRules';
 import type { Dialect } from '../dialect';
 import { openAiAnswer, openAiFault } from '../openAiShape';
 
-/** Nothing may be said about dimensions. */
+/** The dimensions field is not supported. */
 const body: BodyRules = { encoding: 'encoding_format' };
 
 /** https://docs.qhaigc.net: `POST https://api.qhaigc.net/v1/embeddings` */
@@ -21,5 +21,5 @@ export const qhaigc: Dialect = {
   fault: openAiFault,
 };
 
-/** As its page of the single endpoint has it: a string, no array. */
+/** According to the documentation of the single endpoint: a string instead of an array. */
 export const qhaigcOneByOne: Dialect = { ...qhaigc, read: readBy({ ...body, inputAs: 'string' }) };

@@ -19,7 +19,7 @@ export const scnet: Dialect = {
   },
   maxInputs: 5,
   read: readBy({
-    // In the singular; its example writes the number as a text.
+    // Singular; its example has the number as a string.
     dimensions: 'dimension',
     dimensionsRule: oneOf(4096, '4096'),
     encoding: 'encoding_format',

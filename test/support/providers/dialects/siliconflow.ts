@@ -3,7 +3,7 @@ import type { Dialect, Refusal } from '../dialect';
 import { openAiAnswer } from '../openAiShape';
 import { statusOf, wordingOf, type Wordings } from '../wording';
 
-/** Queries to the models of Qwen carry an instruction. */
+/** Queries for Qwen models contain an instruction. */
 const instruction = /^Instruct: [^\n]+\nQuery: ?/;
 
 const small = [64, 128, 256, 512, 768] as const;
@@ -56,7 +56,7 @@ export const siliconflow: Dialect = {
     'BAAI/bge-large-zh-v1.5': {
       dimensions: 1024,
       maxInputTokens: 512,
-      // What the card of the model wants before a query.
+      // The query prefix from the model card.
       queryPrefix: /^为这个句子生成表示以用于检索相关文章\uFF1A/,
     },
   },
@@ -64,7 +64,7 @@ export const siliconflow: Dialect = {
   read: readBy({ dimensions: 'dimensions', encoding: 'encoding_format' }),
   answer: openAiAnswer,
   fault: (refusal) => {
-    // The whole body is this text.
+    // The body is plain text.
     if (refusal.kind === 'noKey' || refusal.kind === 'wrongKey')
       return { status: 401, body: 'Invalid token' };
     return {

@@ -39,7 +39,7 @@ export const voyage: Dialect = {
   read: readBy({
     dimensions: 'output_dimension',
     encoding: 'encoding_format',
-    // `float` is no value: it is what comes without the field.
+    // `float` is not allowed: it is the default without the field.
     encodings: ['base64'],
     role: { field: 'input_type', values: { query: ['query'], document: ['document'] } },
     others: { truncation: flag, output_dtype: oneOf('float', 'int8', 'uint8', 'binary', 'ubinary') },

@@ -17,7 +17,7 @@ const wordings: Wordings = {
   inputTooLong: ({ limit }) => `input 参数非法:单条请求最多支持${limit}Tokens`,
 };
 
-/** https://docs.bigmodel.cn/api-reference/模型-api/文本嵌入: nothing may be said about the encoding. */
+/** https://docs.bigmodel.cn/api-reference/模型-api/文本嵌入: the encoding field is not supported. */
 export const zhipu: Dialect = {
   id: 'zhipu',
   base: '/api/paas/v4',
