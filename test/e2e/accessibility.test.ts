@@ -73,7 +73,7 @@ describe('the view is accessible', () => {
   });
 });
 
-/** The box when it has lost its name. */
+/** The box, also when it has no name. */
 function textarea(): Locator {
   return view.locator('textarea').first();
 }

@@ -23,14 +23,14 @@ afterAll(async () => {
 });
 
 const entry = (label: string): Locator => window.contextMenu.item(label);
-/** The line of a file that holds a text, 1-based. */
+/** Line of a file that contains a text, 1-based. */
 const lineOf = (file: string, text: string): number =>
   readFileSync(path.join(folder, file), 'utf8')
     .split('\n')
     .findIndex((line) => line.includes(text)) + 1;
 const queue = 'src/upload/uploadQueue.ts';
 
-/** Selects the whole lines from the cursor on. */
+/** Selects whole lines, starting at the cursor. */
 async function selectLines(count: number): Promise<void> {
   for (let line = 0; line < count; line++) await window.page.keyboard.press('Shift+ArrowDown');
   await eventually(() => window.page.locator('[id="status.editor.selection"]').innerText()).toContain(
@@ -38,14 +38,14 @@ async function selectLines(count: number): Promise<void> {
   );
 }
 
-/** Opens the menu of the editor by the keyboard, and in it our own. */
+/** Opens the editor's context menu with the keyboard, and our submenu in it. */
 async function openMenu(): Promise<void> {
   await window.contextMenu.open('Semantic Search', () => window.page.keyboard.press('Shift+F10'));
   await entry('Semantic Search').hover();
   await entry('Find Similar Code').waitFor();
 }
 
-/** Clicks until the menu is gone: one that has just opened takes no click. */
+/** Clicks until the menu is closed: a menu that has just opened ignores clicks. */
 async function choose(label: string): Promise<void> {
   await eventually(async () => {
     if (await entry(label).isVisible()) await entry(label).click({ timeout: 1000 });
@@ -116,7 +116,7 @@ describe('the refactorings of a selection', () => {
     const { page } = window;
     await goToLine(window, lineOf(queue, 'async sendWithRetries'));
     await selectLines(3);
-    // The page may have other lists of actions, which are not ours to look at.
+    // The page may have other action lists, which are not part of this test.
     const list = page.locator('.action-widget', { hasText: 'Find Similar Code' });
     await page.keyboard.press('Control+Shift+R');
     await list.getByText('Find Similar Code').waitFor();
@@ -193,7 +193,7 @@ describe('what the cursor is at', () => {
     await page.keyboard.press('Control+Shift+R');
     const rows = page.locator('.action-widget .monaco-list-row');
     await rows.filter({ hasText: 'Find Similar Code' }).waitFor();
-    // Newer versions of VS Code have refactorings of their own above ours.
+    // Newer versions of VS Code list their own refactorings above ours.
     await eventually(async () => {
       const focused = await page.locator('.action-widget .monaco-list-row.focused').allInnerTexts();
       if (focused.join().includes('Find Similar Code')) return true;
@@ -206,7 +206,7 @@ describe('what the cursor is at', () => {
   });
 
   it('is told to be too little, without a notification', async () => {
-    // What comes late would close the palette again.
+    // A late focus change would close the palette again.
     await view.locator('textarea:focus').waitFor();
     await window.command('File: New Untitled Text File');
     await editorHasFocus(window);

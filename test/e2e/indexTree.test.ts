@@ -10,7 +10,7 @@ import { restMouse } from './support/mouse';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
-/** The last is that of all other pictures. */
+/** The last theme is the one of all other screenshots. */
 const themes = [
   ['Default Light Modern', 'light'],
   ['Default High Contrast', 'high-contrast'],
@@ -50,7 +50,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** Rows of the tree, by what a screen reader says of them. */
+/** Rows of the tree by their accessible names. */
 const row = (label: string | RegExp): Locator =>
   window.page.locator('.tree-explorer-viewlet-tree-view').getByRole('treeitem', { name: label }).first();
 const selected = (): Locator =>
@@ -72,8 +72,8 @@ const choose = (label: string | RegExp, item: string): Promise<void> =>
 describe('the tree of the index', () => {
   it('shows how everything stands, and exactly why something is left out', async () => {
     await window.command('Semantic Search: Show Indexed Files');
-    // The other view of the side bar makes room for all rows: a tree draws only those that are seen.
-    // At its beginning: its buttons are in the middle of a narrow side bar.
+    // Collapse the other view of the side bar, because a tree renders only visible rows. Click at the start of its header: in a
+    // narrow side bar the buttons are in the middle.
     await window.page.locator('.pane-header[aria-label^="Results"]').click({ position: { x: 30, y: 10 } });
     await window.screenshot('index-tree-first');
     await row(
@@ -113,12 +113,12 @@ describe('the tree of the index', () => {
     await choose(/^later.ts, /, 'Exclude from Index');
     await row('later.ts, Skipped: excluded by semanticSearch.exclude: src/later.ts').waitFor();
     expect(settingsFile()).toContain('"src/later.ts": true');
-    // It says which file has changed, and takes that back.
+    // The notification names the changed file and can undo the change.
     await eventually(() => window.notifications()).toEqual([
       expect.stringContaining('src/later.ts was added to semanticSearch.exclude in .vscode/settings.json'),
     ]);
     await window.page.getByRole('button', { name: 'Undo' }).click();
-    // As it closes it gives the focus back, which closes a menu.
+    // A closing notification returns the focus, which closes menus.
     await eventually(() => window.notifications()).toEqual([]);
     await row(/^later.ts, Indexed, /).waitFor();
     expect(settingsFile()).not.toContain('later.ts');
@@ -150,14 +150,14 @@ describe('the tree of the index', () => {
     await window.screenshot('index-tree-include');
     await window.quickInput.accept();
     await row(/^incoming, Indexed, /).waitFor();
-    // Its colour follows.
+    // Its colour is updated too.
     await eventually(async () => (await colorOf(/^incoming, /)) === (await colorOf(/^gateway, /))).toBe(true);
     expect(readFileSync(path.join(folder, '.semanticignore'), 'utf8')).toBe('!/incoming/\n');
   });
 
   it('answers why of what an ignore file keeps, with its line', async () => {
     const answer = window.quickInput.row('Exception in an ignore file: .semanticignore:1');
-    // A list closes where something else takes the focus, such as an editor that opens late.
+    // A list closes when something else takes the focus, such as an editor that opens late.
     const askWhy = (): Promise<void> =>
       inAttempts(async (timeoutMs) => {
         await choose(/^incoming, /, 'Explain Index Status of This File');
@@ -194,7 +194,7 @@ describe('the tree of the index', () => {
     await window.screenshot('index-tree-why');
     await window.quickInput.escape();
     await window.quickInput.closed();
-    // Of the file in the editor, by the palette.
+    // For the active editor's file, from the palette.
     await restMouse(window.page);
     await row(/^README.md, /).click();
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('README.md');
@@ -257,7 +257,7 @@ describe('the tree of the index', () => {
     await row(/^The index is not up to date, .*Indexing was cancelled/).waitFor();
     await row(/^held.ts, Waiting: not indexed yet/).waitFor();
     await row(/^README.md, Indexed, /).waitFor();
-    // Git has long told what it ignores: what is indexed all the same is not dimmed.
+    // Git has already reported its ignored files. An ignored file that is indexed is not dimmed.
     expect(await colorOf(/^incoming, /)).toBe(await colorOf(/^gateway, /));
     await window.screenshot('index-cancelled-dark');
     await window.command('Semantic Search: Ask…');

@@ -25,7 +25,7 @@ afterAll(async () => {
 const rows = (): Locator => window.page.locator('.tree-explorer-viewlet-tree-view').getByRole('treeitem');
 const row = (label: RegExp): Locator =>
   window.page.locator('.tree-explorer-viewlet-tree-view').getByRole('treeitem', { name: label }).first();
-/** Everything below the row of a folder, itself first. */
+/** All rows of a folder, starting with the folder itself. */
 const labels = (): Promise<(string | null)[]> =>
   rows().evaluateAll((all) => all.map((one) => (one as unknown as { ariaLabel: string | null }).ariaLabel));
 
@@ -47,7 +47,7 @@ describe('the tree of the index with several folders', () => {
       Number(/, (\d+) files?\b/.exec(label ?? '')?.[1]);
     expect(filesOf(own)).toBeGreaterThan(5);
     expect(filesOf(summary)).toBe(filesOf(own) + filesOf(billing));
-    // Open from the start, each with its own.
+    // All folders are expanded initially, each with its own files.
     const shown = await labels();
     const at = (name: string): number => shown.findIndex((label) => label?.startsWith(`${name}, `));
     expect(at('logo.png')).toBeGreaterThan(at('billing'));

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const press = (key: string): Promise<void> => window.page.keyboard.press(key);
 const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
-/** The row of the view that has the keyboard. */
+/** The focused row of the view. */
 const row = (): Locator => view.locator('.row:focus');
 const keyOfRow = (): Promise<string | null> => row().getAttribute('data-key');
 const boxHasFocus = (): Promise<void> => view.locator('textarea.query-input:focus').waitFor();
@@ -32,12 +32,15 @@ const paletteHasFocus = (): Promise<void> => window.quickInput.root.locator('inp
 const fileNames = (): Promise<string[]> => view.locator('.file-name').allInnerTexts();
 const focusedLabel = async (): Promise<string | undefined> => (await window.quickInput.focusedItem())?.label;
 
-/** Runs a command by its title, without a click: what is enabled when the palette opens is in it, so it may take two. */
+/**
+ * Runs a command by its title without a click. The palette lists the commands that were enabled when it opened, so a second
+ * attempt may be needed.
+ */
 async function run(title: string): Promise<void> {
   const { page, quickInput } = window;
   let isFirst = true;
   await inAttempts(async (timeoutMs) => {
-    // Not before it is needed: in the view the key goes to the box.
+    // Only if needed: in the view, Escape goes to the box.
     if (!isFirst) await quickInput.escape();
     isFirst = false;
     await page.keyboard.press('F1');
@@ -48,14 +51,14 @@ async function run(title: string): Promise<void> {
   });
 }
 
-/** Runs the command, and waits until its own list has taken the place of the commands. */
+/** Runs the command, and waits until its own list has replaced the list of commands. */
 async function showIndexStatus(): Promise<void> {
   await run('Semantic Search: Show Index Status…');
   await eventually(async () => (await focusedLabel()) ?? '').toMatch(/^(?!Semantic Search: )./);
   await paletteHasFocus();
 }
 
-// Each step begins where the one before has left the keyboard: that is what is tested.
+// Each step starts with the focus where the previous step left it; this is part of the test.
 describe('the whole extension without a mouse', () => {
   it('searches in the palette, and shows what the arrow keys are on', async () => {
     await run('Semantic Search: Ask…');
@@ -113,7 +116,7 @@ describe('the whole extension without a mouse', () => {
     }
     await boxHasFocus();
     await press('End');
-    // Within the history an arrow goes on in it; with Control it always leaves the box.
+    // Within the history, an arrow key moves in the history; with Control it always leaves the box.
     await press('Control+ArrowDown');
     await row().waitFor();
   });
@@ -131,7 +134,7 @@ describe('the whole extension without a mouse', () => {
   });
 
   it('shows a result on Space, the one before on Shift+F4 and the next on F4, and stays in the tree', async () => {
-    // One whose file no step before has opened for good.
+    // A result whose file no earlier step has opened permanently.
     await press('End');
     const last = await keyOfRow();
     await press('Space');
@@ -143,7 +146,7 @@ describe('the whole extension without a mouse', () => {
     await eventually(async () => (await window.activeEditor())?.fileName).not.toBe(shown?.fileName);
     await press('F4');
     await eventually(keyOfRow).toBe(last);
-    // The editor follows a moment later.
+    // The editor is updated a moment later.
     await eventually(() => window.activeEditor()).toMatchObject({
       fileName: shown?.fileName,
       line: shown?.line,
@@ -206,7 +209,7 @@ describe('the whole extension without a mouse', () => {
     await window.contextMenu.close();
     await row().waitFor();
     expect(await keyOfRow()).toBe(before);
-    // By the menu itself, too: what is chosen there is done to the row, and the keyboard stays in the tree.
+    // Also from the menu: the action applies to the row, and the focus stays in the tree.
     await window.contextMenu.choose('Dismiss', () => press('Shift+F10'));
     await eventually(keyOfRow).not.toBe(before);
     await row().waitFor();

@@ -42,7 +42,7 @@ describe('a window in Chinese', () => {
     await window.screenshot('chinese-providers');
     await window.quickInput.type('Ollama');
     await window.quickInput.accept('Ollama');
-    // Its usual address leads nowhere here: the thread of the engine says so, in the summary.
+    // Nothing listens at its default address here; the engine's thread reports this in the summary.
     await eventually(async () => (await window.quickInput.items())[0]?.label).toContain(
       '无法访问 Ollama(localhost:11434 拒绝了连接)',
     );

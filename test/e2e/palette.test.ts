@@ -21,7 +21,7 @@ afterAll(() => {
 const title = (): Promise<string> => window.quickInput.root.locator('.quick-input-title').innerText();
 const text = (): Promise<string> => window.quickInput.text();
 const labels = async (): Promise<string[]> => (await window.quickInput.items()).map(({ label }) => label);
-/** Of each row what tells where it is: a result without a name has file and line in its label. */
+/** Location of each row; a result without a name has file and line in its label. */
 const places = async (): Promise<string[]> =>
   (await window.quickInput.items())
     .map(({ label, description }) => (/:\d+$/.test(label) ? `${label} · ${description}` : description))
@@ -38,7 +38,7 @@ async function open(typed?: string): Promise<void> {
   if (typed !== undefined) await window.quickInput.type(typed);
 }
 
-/** Presses Enter, and waits until the result has the keyboard: what comes late would close what is opened next. */
+/** Presses Enter and waits until the result has the focus: a late focus change would close the next palette. */
 async function openFocused(fileName: RegExp): Promise<void> {
   await window.quickInput.accept();
   await resultIsOpen(window, fileName);
@@ -49,19 +49,19 @@ async function openUntitled(): Promise<void> {
   await editorHasFocus(window);
 }
 
-/** What closes or opens late takes the keyboard, and closes the palette that was opened meanwhile. */
+/** An editor that closes or opens late takes the focus, and closes a palette opened meanwhile. */
 async function closeAllEditors(): Promise<void> {
   await window.command('View: Close All Editors');
   await eventually(() => window.activeEditor()).toBeUndefined();
 }
 
-/** Without the mouse over what is to be seen. */
+/** Takes a screenshot without the mouse over visible elements. */
 async function screenshot(name: string): Promise<void> {
   await window.quickInput.restMouse();
   await window.screenshot(name);
 }
 
-/** Goes down and up again, as a person does who wants to see the first result. */
+/** Moves down and up again, as the user does to see the first result. */
 async function lookAtFirst(fileName: string): Promise<void> {
   const { keyboard } = window.page;
   const first = await focused();
@@ -74,7 +74,7 @@ async function lookAtFirst(fileName: string): Promise<void> {
   await eventually(async () => (await window.activeEditor())?.fileName).toBe(fileName);
 }
 
-/** Types it, and waits until its results are there. */
+/** Types a query and waits for its results. */
 async function search(typed: string, place: RegExp): Promise<void> {
   await open(typed);
   await eventually(async () => (await places())[0]).toMatch(place);
@@ -89,7 +89,7 @@ describe('the quick search', () => {
     await window.close();
   });
 
-  // Before, not after: what a failed test has left is pictured.
+  // Before each test rather than after, so that the state of a failed test is visible in the screenshot.
   beforeEach(async () => {
     await window.quickInput.escape();
     await closeAllEditors();
@@ -123,7 +123,7 @@ describe('the quick search', () => {
       (found: string[]) => found.length > 0 && found.every((place) => place.includes('.py:')),
     );
     expect(await title()).toBe('Semantic Search · Python');
-    // What is typed next goes to the end.
+    // The next typed text is appended.
     await keyboard.type('x');
     expect(await text()).toBe(`${question} lang:python x`);
   });
@@ -170,7 +170,7 @@ describe('the quick search', () => {
     await window.page.keyboard.press('ArrowDown');
     await eventually(() => window.activeEditor()).toMatchObject({ isPreview: true });
     const second = await window.activeEditor();
-    // The first one as well, once it was come to and not there by itself.
+    // Also the first result, once the user has moved to it.
     await window.page.keyboard.press('ArrowUp');
     await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'uploadQueue.ts' });
     await eventually(() => window.activeEditor()).not.toEqual(second);
@@ -203,7 +203,7 @@ describe('the quick search', () => {
     await window.quickInput.type(`${question} kind:docs`);
     await eventually(async () => (await places())[0]).toMatch(/\.md:/);
     await row.locator('.codicon-book').waitFor();
-    // Each says something else below its heading.
+    // Each result shows text other than its heading.
     const items = await window.quickInput.items();
     expect(items.every(({ label, detail }) => detail !== label && !detail.startsWith('#'))).toBe(true);
     await screenshot('palette-docs');
@@ -260,7 +260,7 @@ describe('the quick search', () => {
     await window.quickInput.root.locator('input.input:focus').waitFor();
     await keyboard.press('ArrowDown');
     await eventually(() => window.activeEditor()).toMatchObject({ isPreview: true });
-    // What was opened stays, what was only looked at goes.
+    // Opened files stay open, previews are closed.
     await window.quickInput.escape();
     await window.quickInput.closed();
     await eventually(() => window.activeEditor()).toMatchObject({
@@ -323,7 +323,7 @@ describe('the quick search', () => {
     await row.getByRole('button', { name: 'Remove from Recent Searches' }).click();
     await eventually(labels).not.toContain('when does a session expire');
     await eventually(async () => (await labels())[0]).toBe(`${question} lang:typescript`);
-    // Enter asks it again.
+    // Enter runs it again.
     await window.quickInput.accept();
     await eventually(text).toBe(`${question} lang:typescript`);
     await eventually(async () => (await places())[0]).toMatch(/uploadQueue/);
@@ -347,7 +347,7 @@ describe('the quick search', () => {
   });
 });
 
-/** Documentation in three languages, and a file of code that was copied. */
+/** Creates documentation in three languages and a copied code file. */
 function makeTranslatedFolder(): string {
   const folder = path.join(directory, 'translated');
   const files = {
@@ -421,7 +421,7 @@ describe('the quick search over translations and copies', () => {
     await eventually(async () => (await places())[0]).toMatch(/^dates\.ts:\d+ · \+ 1 copy · /);
     await unfold();
     await eventually(separators).toEqual(['Copies and translations']);
-    // Which of the copies stands first is the ranking's matter.
+    // The order of the copies is up to the ranking.
     await eventually(async () =>
       (await places()).map((place) => /client|server/.exec(place)?.[0]).sort(),
     ).toEqual(['client', 'server']);
@@ -435,7 +435,7 @@ describe('the quick search while the index is being built', () => {
   const isQuery = ({ inputs }: ReceivedRequest): boolean => inputs.length === 1;
   let server: EmbeddingServer;
 
-  /** Lets the server take so many requests more, and queries: so long is the index being built. */
+  /** Lets the server accept this many more requests, and queries; then the index stays unfinished. */
   function letPass(requests: number): void {
     let left = requests;
     server.release();

@@ -13,7 +13,7 @@ let window: VscodePage;
 
 beforeAll(async () => {
   const workspace = await makeSampleRepository(directory);
-  // What is left out of the index, and why, is part of the picture.
+  // The screenshots also show skipped files and the reasons.
   writeFileSync(path.join(workspace, '.env'), 'UPLOAD_TOKEN=not-a-real-one\n');
   window = await openVscode({ workspace, hasAllExtensions: true });
 });
@@ -29,7 +29,7 @@ const themes = [
   ['high-contrast', 'Default High Contrast'],
 ] as const;
 
-/** What all of these take in the window, with some room around. */
+/** The area of all these elements, with a margin. */
 async function around(locators: readonly Locator[], margin = 12): Promise<Clip> {
   const boxes = await Promise.all(locators.map((locator) => locator.boundingBox()));
   const found = boxes.filter((box) => box !== null);
@@ -41,7 +41,7 @@ async function around(locators: readonly Locator[], margin = 12): Promise<Clip> 
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** Away from everything: what the mouse is over is lit, or explained. */
+/** Moves the mouse away from all elements, to avoid highlights and hovers. */
 async function mouseAway(): Promise<void> {
   await window.page.mouse.move(1000, 700);
   await eventually(() => window.page.locator('.workbench-hover:visible').count()).toBe(0);
@@ -49,10 +49,7 @@ async function mouseAway(): Promise<void> {
 
 const sideBar = (): Locator => window.page.locator('.part.sidebar');
 
-/**
- * For the README: palette, view, index, status; for the walkthrough: step-*. Each is looked at before it is committed:
- * `npm run screenshots`.
- */
+/** For the README: palette, view, index, status; for the walkthrough: step-*. Review each before committing: `npm run screenshots`. */
 describe.each(themes)('pictures in %s', (name, theme) => {
   beforeAll(() => window.setTheme(theme));
 
@@ -120,7 +117,7 @@ describe.each(themes)('pictures in %s', (name, theme) => {
 
   it('the tree of what is indexed', async () => {
     await window.command('Semantic Search: Show Indexed Files');
-    // The whole side bar for it.
+    // Use the whole side bar.
     await sideBar()
       .locator('.pane-header', { hasText: 'Results' })
       .click({ position: { x: 30, y: 10 } });

@@ -21,9 +21,9 @@ import { openVscode, type VscodePage } from './support/vscodePage';
 const model = 'text-embedding-bge-m3';
 const otherModel = 'text-embedding-nomic-embed-text-v1.5';
 const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
-/** What the one file that is not sent holds. */
+/** Content of the one file that is not sent. */
 const secretText = 'DATABASE_PASSWORD=hunter2-of-production';
-/** Looks like a token of GitHub. In parts, so that nothing takes this file for a leak. */
+/** Looks like a GitHub token. Split, so that secret scanners do not report this file. */
 const token = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_');
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-provider-'));
@@ -31,7 +31,7 @@ let workspace: string;
 let server: StrictServer;
 let window: VscodePage;
 
-/** A server that lists its models too. */
+/** A server that also lists its models. */
 const startServer = () =>
   startStrictServer(openaiCompatible, {
     instead: (_, { url }) =>
@@ -40,9 +40,9 @@ const startServer = () =>
         : undefined,
   });
 
-/** The server by an address that does not say that it is on this machine. */
+/** The server by an address that does not look local. */
 const addressOf = ({ baseUrl }: StrictServer): string => baseUrl.replace('127.0.0.1', '0.0.0.0');
-// Everyone on the way could read what is sent there, and who is asked shall see that.
+// Data sent there is unencrypted, and the user must see that in the question.
 const hostOf = (of: StrictServer): string => new URL(addressOf(of)).origin;
 
 beforeAll(async () => {
@@ -76,7 +76,7 @@ const title = (): Promise<string> => stepTitle(window);
 const dialog = (): Locator => dialogOf(window);
 const atStep = (step: string): Promise<void> => atStepOf(window, step);
 
-/** What the person's settings say of the provider, wherever they are kept. */
+/** The user's stored settings of the provider, in any settings file. */
 function storedSettings(): string {
   return ['User', 'Machine']
     .map((place) => path.join(window.userDataDir, place, 'settings.json'))
@@ -84,7 +84,7 @@ function storedSettings(): string {
     .join('\n');
 }
 
-/** Has the workspace itself choose the provider. */
+/** Chooses the provider in the workspace settings. */
 async function settingsOfWorkspace(of: StrictServer): Promise<void> {
   await mkdir(path.join(workspace, '.vscode'), { recursive: true });
   const settings = {
@@ -95,12 +95,12 @@ async function settingsOfWorkspace(of: StrictServer): Promise<void> {
   await writeFile(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
 }
 
-/** All texts that a server was asked to embed. */
+/** All texts that a server received for embedding. */
 function textsSentTo(of: StrictServer): string[] {
   return of.requests.flatMap(({ embedding }) => [...(embedding?.texts ?? [])]);
 }
 
-/** The steps up to the summary, with the keyboard. */
+/** Runs the steps up to the summary with the keyboard. */
 function leadToSummary(of: StrictServer, wanted = model): Promise<void> {
   return leadToSummaryIn(window, { address: addressOf(of), key: of.key, model: wanted });
 }
@@ -115,7 +115,7 @@ describe('choosing a provider', () => {
     expect(await placeholder()).toBe(`Send texts of this workspace to ${hostOf(server)}?`);
     expect(await itemOf(window, 'Send')).toMatch(/^\d+ files · \d+ chunks · about [\d,]+ tokens/);
     expect(await itemOf(window, 'Review Files')).toMatch(/1 file not sent · 1 string masked/);
-    // One text of our own, to see what comes back.
+    // Only our own test text was sent.
     expect(new Set(textsSentTo(server)).size).toBe(1);
     expect(JSON.stringify(server.requests)).not.toMatch(/upload|session|thumbnail/i);
     expect(storedSettings()).not.toContain('semanticSearch.provider');
@@ -123,7 +123,7 @@ describe('choosing a provider', () => {
     await window.quickInput.accept('Review Files');
     await eventually(async () => (await window.activeEditor())?.fileName).toContain('Data sent to');
     const lines = window.page.locator('.editor-group-container.active .view-lines');
-    // An editor draws spaces that no line breaks at.
+    // An editor renders spaces as non-breaking spaces.
     const text = async (): Promise<string> => (await lines.innerText()).replaceAll('\u00a0', ' ');
     await eventually(text).toMatch(/\.env\s/);
     expect(await text()).toMatch(/src\/release\.ts:\d/);
@@ -156,7 +156,7 @@ describe('choosing a provider', () => {
       await window.quickInput.accept();
       await eventually(() => textsSentTo(server).length).toBeGreaterThan(10);
       await window.command(chooseCommand);
-      // The current one is where the keyboard is.
+      // The current provider has the focus.
       await atStep('1/3');
       await eventually(async () => (await window.quickInput.focusedItem())?.description).toMatch(/current/);
       await window.quickInput.escape();
@@ -181,7 +181,7 @@ describe('choosing a provider', () => {
     const other = await startServer();
     try {
       await leadToSummary(other, otherModel);
-      // On the way it was asked for the first model of its own list.
+      // The summary first tested this server with the first model of its own list.
       other.clear();
       await window.quickInput.accept();
       await eventually(() => textsSentTo(other).length).toBeGreaterThan(10);
@@ -215,7 +215,7 @@ describe('choosing a provider', () => {
     await window.quickInput.accept();
     await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Send');
     expect(await itemOf(window, 'API Key')).toMatch(/stored when you start/);
-    // Closed, nothing is stored.
+    // After Escape, nothing is stored.
     await window.quickInput.escape();
     await window.quickInput.closed();
     await leadToSummary(server);
@@ -228,10 +228,10 @@ describe('choosing a provider', () => {
     await atStep('2/3');
     await window.quickInput.type(addressOf(server));
     await window.quickInput.accept();
-    // The key is there: it is not asked for, and can be changed.
+    // The key is stored: it is not requested, but can be changed.
     await eventually(placeholder).toContain(hostOf(server));
     await eventually(() => itemOf(window, 'API Key')).toBe('stored');
-    // The rows move once more when the test of the connection has ended.
+    // The rows change again when the connection test has ended.
     await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Send');
     await window.quickInput.accept('API Key');
     await eventually(placeholder).toMatch(/keep the stored API key/);
@@ -255,7 +255,7 @@ describe('choosing a provider', () => {
     await window.quickInput.accept();
     await eventually(() => textsSentTo(server).some((sent) => sent.includes('uploadQueue'))).toBe(true);
     await window.command(review);
-    // Now it is shown, and not asked for.
+    // Now the data is shown without a question.
     await eventually(async () => (await window.activeEditor())?.fileName).toContain('Data sent to');
     await eventually(() => window.notifications()).toEqual([expect.stringContaining(hostOf(server))]);
     expect(await dialog().count()).toBe(0);

@@ -43,13 +43,13 @@ const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning'
 const notices = (): Promise<string[]> => view.locator('.notice').allInnerTexts();
 const card = (): Promise<string> => view.locator('.card').innerText();
 const files = (): Promise<string[]> => view.locator('.file-name').allInnerTexts();
-/** An address that does not say that it is on this machine. */
+/** An address that does not look local. */
 const address = (): string => server.url.replace('127.0.0.1', '0.0.0.0');
 const host = (): string => new URL(address()).host;
 const asked = (): string[] =>
   server.requests.filter(({ inputs }) => inputs.length === 1).map(({ inputs }) => inputs[0]!);
 
-/** Asks for something new, since what is asked again is known, and waits until the keyboard is on the first result. */
+/** Runs a new query, since a repeated query is cached, and waits until the first result has the focus. */
 async function ask(text: string): Promise<void> {
   await box().fill(text);
   await box().press('Enter');

@@ -20,13 +20,13 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** As a person does in the settings.json of the workspace. */
+/** Edits the workspace's settings.json, as the user does. */
 function change(settings: Readonly<Record<string, unknown>>): void {
   mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
   writeFileSync(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
 }
 
-/** Asks in the palette, and tells how many results there are. */
+/** Runs a query in the palette and returns the number of results. */
 async function countResults(): Promise<number> {
   await window.command('Semantic Search: Ask…');
   await window.quickInput.type('where do we retry failed uploads');
@@ -38,13 +38,13 @@ async function countResults(): Promise<number> {
 
 describe('a setting of the window', () => {
   it('preview: when off, no editor opens beside the palette; when on, one does', async () => {
-    // A window that has just been opened answers from what is indexed so far.
+    // A newly opened window answers from the files indexed so far.
     await eventually(countResults).toBeGreaterThan(2);
     await window.page.keyboard.press('ArrowDown');
     expect(await window.activeEditor()).toBeUndefined();
     await window.quickInput.escape();
     change({ 'semanticSearch.preview': true });
-    // A window learns of a file that changed in its own time: a list that was opened before shows no editor.
+    // A window notices a changed file after a delay: a list opened earlier shows no editor.
     await inAttempts(async (timeoutMs) => {
       await window.quickInput.escape();
       await countResults();
@@ -79,7 +79,7 @@ describe('the page of the settings', () => {
     await window.page.keyboard.type('@ext:semantic-search.semantic-search');
     const groups = () => page().locator('.settings-toc-wrapper').innerText();
     await eventually(groups).toMatch(/Search[^]*Index/);
-    // What belongs to a machine stands with the one that the folder is on.
+    // Machine settings belong to the machine of the folder.
     await page()
       .getByRole('tab', { name: /^Remote/ })
       .click();

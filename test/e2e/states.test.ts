@@ -41,8 +41,8 @@ async function ask(view: Frame, text: string): Promise<void> {
 }
 
 /**
- * Each state is pictured in out/screenshots and checked for accessibility, in the dark theme that a window begins with, in high
- * contrast and in light.
+ * Takes a screenshot of each state in out/screenshots and checks its accessibility: in the initial dark theme, in high contrast
+ * and in light.
  */
 const kinds = themeKinds.filter(([name]) => name !== 'high-contrast-light').reverse();
 const look = (of: VscodePage, page: Frame, name: string, prepare?: () => Promise<void>): Promise<string[]> =>
@@ -81,7 +81,7 @@ describe('the interface', () => {
     const { window, view } = await openView({ workspace });
     await boxOf(view).fill('parse the header of a response');
     await view.locator('.is-result').first().waitFor();
-    // What the page said while it could: the bar of the status may have moved on.
+    // The text of the page at that time: the status bar may have changed since.
     await window.screenshot('state-partial');
     await eventually(statusLabel).toMatch(/up to date/);
     await eventually(() => view.locator('.summary').innerText()).not.toMatch(/so far/);
@@ -130,7 +130,7 @@ describe('the interface', () => {
     await eventually(() => cardOf(view)).toContain(`Your questions are sent to ${new URL(address).host}`);
     expect(await look(window, view, 'state-remote')).toEqual([]);
 
-    // Each time something new: what was asked before is known.
+    // A new query each time: a repeated query is cached.
     let asked = 0;
     const questions = [
       'how are thumbnails made',

@@ -27,11 +27,11 @@ afterAll(async () => {
 
 const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
 const rows = (): Locator => view.getByRole('treeitem');
-/** The result of a symbol. */
+/** The result for a symbol. */
 const resultOf = (symbol: string): Locator => view.locator('.is-result', { hasText: symbol }).first();
 const selectedRow = (): Locator => view.locator('.row[aria-selected="true"]');
 
-/** Runs in the page: looks at each frame whether code still has a colour that it has now, once the kind of theme is another. */
+/** Runs in the page: checks in each frame after a theme change whether code still has one of its current colours. */
 const countOldColors = `
   globalThis.oldColorsSeen = 0;
   globalThis.framesSeen = 0;
@@ -78,7 +78,7 @@ describe('the view of results', () => {
     await eventually(() =>
       resultOf('sendWithRetries').locator('.line-text span[style*="color"]').count(),
     ).toBeGreaterThan(2);
-    // Beside each line stands its number in the file.
+    // Each line has its line number in the file.
     const lines = readFileSync(path.join(folder, 'src', 'upload', 'uploadQueue.ts'), 'utf8').split('\n');
     for (const line of await view.locator('.group').first().locator('.line').all()) {
       const number = Number(await line.locator('.line-number').innerText());
@@ -91,12 +91,12 @@ describe('the view of results', () => {
     const { keyboard } = window.page;
     await box().press('ArrowDown');
     const row = view.locator('.row:focus');
-    // Below the comment of the definition.
+    // Below the definition's comment.
     const definitionLine = await row.locator('.line-number').nth(1).innerText();
     await keyboard.press('Space');
     const place = { fileName: 'uploadQueue.ts', line: Number(definitionLine) };
     await eventually(() => window.activeEditor()).toMatchObject({ ...place, isPreview: true });
-    // The keyboard has stayed in the view.
+    // The focus has stayed in the view.
     await row.waitFor();
     await keyboard.press('Enter');
     await eventually(() => window.activeEditor()).toMatchObject({ ...place, isPreview: false });
@@ -108,7 +108,7 @@ describe('the view of results', () => {
     const line = (await window.activeEditor())?.line;
     await window.command('Semantic Search: Open Next Result');
     await eventually(() => selectedRow().getAttribute('data-key')).not.toBe(before);
-    // An editor that opens takes the keyboard from the list of commands, and so closes it.
+    // An opening editor takes the focus from the command list, which closes it.
     await eventually(async () => (await window.activeEditor())?.line).not.toBe(line);
     await window.page.locator('.monaco-editor.focused').waitFor();
     await window.command('Semantic Search: Open Previous Result');
@@ -157,7 +157,7 @@ describe('the view of results', () => {
     view = await window.webview();
     await eventually(() => box().inputValue()).toBe(question);
     expect(await view.locator('.file-name').allInnerTexts()).toEqual(files);
-    // As a person does it: a page that is just loaded anew has not said good-bye to what it keeps.
+    // Reload as the user does: a page that is reloaded directly has not saved its state.
     const reloaded = page.waitForEvent('load');
     await window.command('Developer: Reload Window');
     await reloaded;
@@ -174,7 +174,7 @@ describe('the view of results', () => {
     await view.evaluate(countOldColors);
     await window.setTheme('Default Light Modern');
     await eventually(colorOf).not.toBe(before);
-    // Colours of a dark theme are never on the light ground, not even until those of the new one are there.
+    // Colours of a dark theme must never appear on a light background, also not until the new colours arrive.
     expect(await view.evaluate('oldColorsSeen')).toBe(0);
     expect(await view.evaluate('framesSeen')).toBeGreaterThan(0);
     const light = await colorOf();

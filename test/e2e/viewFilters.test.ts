@@ -15,7 +15,7 @@ let view: Frame;
 
 beforeAll(async () => {
   const folder = await makeSampleRepository(directory);
-  // Directories whose names are written from right to left.
+  // Directories with right-to-left names.
   mkdirSync(path.join(folder, 'docs', 'تصميم', 'רשת'), { recursive: true });
   writeFileSync(
     path.join(folder, 'docs', 'تصميم', 'רשת', 'retries.md'),
@@ -37,7 +37,7 @@ const resultOf = (symbol: string): Locator => view.locator('.is-result', { hasTe
 const fileNames = (): Promise<string[]> => view.locator('.is-file .file-name').allInnerTexts();
 const directories = (): Promise<string[]> => view.locator('.is-file .file-directory').allInnerTexts();
 const pressed = (name: string): Locator => view.getByRole('button', { name });
-/** Opens the menu of a result by the keyboard. */
+/** Opens the context menu of a result with the keyboard. */
 async function openMenuOf(result: Locator): Promise<void> {
   await result.focus();
   await window.page.keyboard.press('Shift+F10');
@@ -46,7 +46,7 @@ async function openMenuOf(result: Locator): Promise<void> {
 async function ask(text: string): Promise<void> {
   await box().fill(text);
   await box().press('Enter');
-  // What is told has settled: it is about this question.
+  // Wait until the status text belongs to this query.
   await view.getByRole('status').filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
 }
 
@@ -137,7 +137,7 @@ describe('a result', () => {
     await window.page.keyboard.press('Delete');
     await eventually(fileNames).toEqual([before[0], ...before.slice(2)]);
     await view.locator('.row:focus').waitFor();
-    // A page that is loaded anew has all of it still.
+    // A reloaded page still has all of it.
     await window.reload();
     view = await window.webview();
     await eventually(fileNames).toEqual([before[0], ...before.slice(2)]);
@@ -195,7 +195,7 @@ describe('all results', () => {
   it('open as text in an editor', async () => {
     await window.command('Semantic Search: Open Results in Editor');
     const lines = window.page.locator('.editor-group-container.active .view-line');
-    // The editor writes spaces that do not break.
+    // The editor renders spaces as non-breaking spaces.
     const text = async (): Promise<string> =>
       (await lines.allInnerTexts()).join('\n').replace(/\u00a0/g, ' ');
     await eventually(text).toContain(`# Query: ${question}`);
@@ -230,7 +230,7 @@ describe('the view looks right', () => {
     await view.locator('.is-pinned').first().waitFor();
     await setSideBarWidth(window, 170);
     await window.screenshot('view-narrow-dark');
-    // Nothing is cut off sideways.
+    // Nothing is cut off horizontally.
     expect(await view.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     await setSideBarWidth(window, 700);
     await window.screenshot('view-wide-dark');
@@ -238,7 +238,7 @@ describe('the view looks right', () => {
   });
 
   it('in light and in high contrast', async () => {
-    // Of what is pinned and of what was found.
+    // Colours of the pinned and of the found result.
     const colorIn = (row: Locator): Promise<string | null> =>
       row.locator('.line-text span[style*="color"]').first().getAttribute('style');
     const colors = (): Promise<(string | null)[]> =>
@@ -255,7 +255,7 @@ describe('the view looks right', () => {
     await eventually(() => view.locator('.summary').innerText()).toMatch(/, in open editors$/);
     await resultOf('sendWithRetries').hover();
     await window.screenshot('view-filters-high-contrast');
-    // What the like of is looked for, in the same colours.
+    // The origin of the similarity search has the same colours.
     await window.contextMenu.choose('Find Similar Code', () =>
       resultOf('sendWithRetries').click({ button: 'right' }),
     );

@@ -15,7 +15,7 @@ const question = 'how is the query history kept';
 let window: VscodePage;
 let view: Frame;
 
-/** A folder with enough in it that not all results fit on a screen: a part of the sources of this repository, and a guide. */
+/** A folder with more results than fit on a screen: part of this repository's sources, and a guide. */
 function makeFolder(): string {
   const folder = path.join(directory, 'sources');
   for (const part of ['vscode', 'webview', 'common']) {
@@ -80,7 +80,7 @@ async function ask(text: string): Promise<void> {
 const lightAndDark = themeKinds.filter(([name]) => !name.startsWith('high-contrast'));
 const highContrast = themeKinds.filter(([name]) => name.startsWith('high-contrast'));
 
-/** Results of which all of their row is seen. */
+/** Number of results whose row is fully visible. */
 async function seenResults(): Promise<number> {
   const scroller = (await view.locator('.scroller').boundingBox())!;
   const places = await Promise.all((await results().all()).map((row) => row.boundingBox()));
@@ -159,7 +159,7 @@ describe('the layouts', () => {
   });
 
   it('always show the file in a list, also in a narrow side bar', async () => {
-    // What is out of sight is not laid out.
+    // Hidden rows have no layout.
     const seenFiles = async (): Promise<number[]> => {
       const places = (await view.locator('.result-file').all()).map((file) => file.boundingBox());
       const { y, height } = (await view.locator('.scroller').boundingBox())!;
@@ -274,7 +274,7 @@ describe('several results', () => {
 
   it('are selected by Control and a click, go together, and come back together', async () => {
     await ask(question);
-    // The first row is selected, and nothing but it, whatever was before.
+    // Only the first row is selected, independent of the previous selection.
     await press('Home');
     await eventually(() => keysOf(view.locator('.row[aria-selected="true"]'))).toHaveLength(1);
     const heading = results().nth(2).locator('.result-heading');

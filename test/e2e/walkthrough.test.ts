@@ -13,7 +13,7 @@ let window: VscodePage;
 beforeAll(async () => {
   window = await openVscode({
     workspace: await makeSampleRepository(directory),
-    // As it is on anyone's machine.
+    // The default setting of a user's machine.
     settings: { 'workbench.welcomePage.walkthroughs.openOnInstall': true },
   });
 });
@@ -67,13 +67,13 @@ describe('the first minute', () => {
     await eventually(() => steps.count()).toBe(5);
     const ids = ['ask', 'view', 'index', 'similar', 'provider'];
     for (const [i, id] of ids.entries()) {
-      // By its title: in the middle of an open one lie its buttons.
+      // Click the title: the middle of an expanded step contains its buttons.
       await steps.nth(i).locator('.step-title').click();
       const picture = walkthrough().locator(
         `img[src*="${id}-${pictured}.png"], img[srcset*="${id}-${pictured}.png"]`,
       );
       await picture.waitFor({ state: 'attached' });
-      // One that is missing or broken has no size.
+      // A missing or broken image has no size.
       await eventually(() =>
         picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
       ).toBeGreaterThan(100);
@@ -85,7 +85,7 @@ describe('the first minute', () => {
 
   it('asks from the walkthrough', async () => {
     await window.command('Semantic Search: Get Started');
-    // Its first step opens by itself, and takes the focus once it is drawn: what opened before that would close again.
+    // Its first step expands automatically and takes the focus once rendered, which would close anything opened earlier.
     await walkthrough().locator('.getting-started-step.expanded:focus').waitFor();
     const trySample = walkthrough().getByRole('button', { name: 'Try a Sample Question' });
     await trySample.click();

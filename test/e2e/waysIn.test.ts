@@ -27,12 +27,12 @@ const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning'
 const results = (): Locator => view.locator('.is-result');
 const labels = async (): Promise<string[]> => (await window.quickInput.items()).map(({ label }) => label);
 
-/** What the command palette lists for a text. */
+/** Entries of the command palette for a text. */
 async function paletteOf(text: string): Promise<string[]> {
   await window.page.keyboard.press('F1');
   await window.quickInput.opened();
   await window.quickInput.type(`>${text}`);
-  // Its list is there once it begins with what begins with the text.
+  // The list is ready once its first entry matches the text.
   await eventually(async () => (await labels())[0]).toMatch(/semantic search/i);
   return labels();
 }

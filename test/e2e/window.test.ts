@@ -33,7 +33,7 @@ describe('a window with the packaged extension', () => {
     await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'uploadQueue.ts', line });
     const text = readFileSync(path.join(folder, 'src/upload/uploadQueue.ts'), 'utf8').split('\n');
     const comment = text.findIndex((one) => one.includes('Retries a failed upload')) + 1;
-    // At the definition, or at its comment.
+    // At the definition or its comment.
     expect([comment, comment + 1]).toContain(line);
     const editor = await window.activeEditor();
     expect(editor?.firstVisibleLine).toBeLessThanOrEqual(line);

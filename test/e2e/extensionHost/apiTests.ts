@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { SemanticSearchApi, SemanticSearchExports } from '../../../api';
 import { extensionApi, untilReady } from './extensionApi';
 
-/** Part of the suite `editor`: the API as another extension uses it, knowing nothing but `api.d.ts`. */
+/** Part of the suite `editor`: the API as another extension uses it, with only `api.d.ts`. */
 export function apiTests(): void {
   describe('the API for other extensions', () => {
     let api: SemanticSearchApi;

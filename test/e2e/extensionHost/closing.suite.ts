@@ -12,7 +12,7 @@ export const run = defineSuite(() => {
         (now) => now.kind === 'building' && now.done > 20,
       );
       assert.ok(state.kind === 'building' && state.done < state.total, JSON.stringify(state));
-      // The window closes now, with the run under way.
+      // The window now closes during the run.
     });
   });
 });

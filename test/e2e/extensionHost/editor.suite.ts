@@ -5,7 +5,7 @@ import { quickSearchTests } from './quickSearchTests';
 import { similarTests } from './similarTests';
 import { smokeTests } from './smokeTests';
 
-/** What one window will do for: to start VS Code takes longer than most of these tests. */
+/** Tests that can share one window: starting VS Code takes longer than most of them. */
 export const run = defineSuite(() => {
   smokeTests();
   highlightingTests();

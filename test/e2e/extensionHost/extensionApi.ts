@@ -4,14 +4,14 @@ import * as vscode from 'vscode';
 import type { ExtensionExports } from '../../../src/extension';
 import { patienceMs } from '../../support/patience';
 
-/** What the extension offers, once it is active. */
+/** The extension's exports, once it is active. */
 export async function extensionApi(): Promise<ExtensionExports> {
   const extension = vscode.extensions.getExtension<ExtensionExports>('semantic-search.semantic-search');
   assert.ok(extension, 'VS Code does not know the extension');
   return extension.activate();
 }
 
-/** Asks again and again until the answer is right; fails with the last wrong one. */
+/** Polls until the answer is right; fails with the last wrong answer. */
 export async function until<T>(
   what: string,
   ask: () => Promise<T> | T,
@@ -28,7 +28,7 @@ export async function until<T>(
   }
 }
 
-/** Waits until the whole workspace is indexed, with the model that was chosen. */
+/** Waits until the whole workspace is indexed with the chosen model. */
 export async function untilReady(api: ExtensionExports): Promise<void> {
   await until(
     'the index is ready',
@@ -43,7 +43,7 @@ export async function pathsOf(api: ExtensionExports, query: string, limit = 5): 
   return results.map(({ path }) => path);
 }
 
-/** Texts of the results of a query that hold a word, as `path:line`. */
+/** Results whose text contains a word, as `path:line`. */
 export async function placesOf(api: ExtensionExports, word: string): Promise<string[]> {
   const { results } = await api.search({ query: word, limit: 10 });
   return results
@@ -67,7 +67,7 @@ export async function edit(uri: vscode.Uri, text: string): Promise<vscode.TextDo
   return document;
 }
 
-/** Saves a file in the editor, a new one too: that is heard of without a file watcher. */
+/** Saves a file in the editor, also a new one. The extension is notified without a file watcher. */
 export async function save(uri: vscode.Uri, text: string): Promise<void> {
   const creation = new vscode.WorkspaceEdit();
   creation.createFile(uri, { ignoreIfExists: true });

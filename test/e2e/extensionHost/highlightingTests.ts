@@ -5,7 +5,7 @@ import type { CodeLine } from '../../../src/common/viewProtocol';
 import { HighlightService } from '../../../src/vscode/highlighting/highlightService';
 import { until } from './extensionApi';
 
-/** The colour of each token of a line, by its text. */
+/** Colour of each token of a line, by its text. */
 function colorsOf(line: CodeLine): Readonly<Record<string, string | undefined>> {
   const entries: [string, string | undefined][] = line.map(({ text, color }) => [text.trim(), color]);
   return Object.fromEntries(entries);
@@ -35,7 +35,7 @@ export function highlightingTests(): void {
       await vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
     }
 
-    /** Changes a setting, which has to be told to what shows colours. Late colours of an earlier call are told, too. */
+    /** Changes a setting and waits for the change event. Late colours of an earlier call also fire it. */
     async function change(id: string, value: unknown): Promise<void> {
       const told = new Promise<void>((resolve) => {
         const subscription = service.onDidChangeTheme(() => {
@@ -57,7 +57,10 @@ export function highlightingTests(): void {
       return colored;
     }
 
-    /** Waits for colours: lines are plain when the thread has not answered in time, and keep the former ones until it is told. */
+    /**
+     * Waits for colours: lines are plain if the thread has not answered in time, and keep their old colours until it is
+     * configured again.
+     */
     async function untilLooks(
       language: string,
       lines: readonly string[],

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { testTimeoutMs } from '../../support/patience';
 
-/** How one test ended; what the runner outside of VS Code reads. */
+/** Outcome of one test, read by the runner outside VS Code. */
 interface TestOutcome {
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'skipped';
@@ -11,18 +11,18 @@ interface TestOutcome {
 }
 
 /**
- * Makes a program that VS Code runs in its extension host.
+ * Creates a program that VS Code runs in its extension host.
  *
  * @param define declares the tests, with mocha's `describe` and `it`
- * @returns what the program has to export as `run`. It resolves when all tests passed, and writes how each ended into the file
- *   that the environment variable SEMANTIC_SEARCH_TEST_RESULTS names, after each test
+ * @returns the function that the program exports as `run`. It resolves when all tests have passed. After each test it writes
+ *   all outcomes to the file named by the environment variable SEMANTIC_SEARCH_TEST_RESULTS
  */
 export function defineSuite(define: () => void): () => Promise<void> {
   return () =>
     new Promise((resolve, reject) => {
       process.setSourceMapsEnabled(true);
       const mocha = new Mocha({ ui: 'bdd', timeout: testTimeoutMs, reporter: SilentReporter });
-      // What mocha does itself before it loads a file of tests; here they are part of this program.
+      // Mocha does this itself before it loads a test file; here the tests are part of this program.
       mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
       define();
       const outcomes: TestOutcome[] = [];

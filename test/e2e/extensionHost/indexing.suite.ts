@@ -159,7 +159,7 @@ export const run = defineSuite(() => {
       const settings = vscode.workspace.getConfiguration('files');
       const target = vscode.ConfigurationTarget.Workspace;
       await settings.update('watcherExclude', { '**/*': true }, target);
-      // What was heard before is still remembered.
+      // Wait until earlier watcher events are forgotten.
       await new Promise((resolve) => setTimeout(resolve, 6000));
       let isHeard = false;
       const watcher = vscode.workspace.createFileSystemWatcher('**/unheard.ts');
@@ -217,7 +217,7 @@ export const run = defineSuite(() => {
       assert.ok(failed.next?.kind === 'failed');
       assert.equal(failed.next.error.code, 'MODEL_UNREADABLE');
       assert.ok((await pathsOf(api, 'when does a session expire', 1)).includes('src/auth/session.ts'));
-      // A model is put there, and a person asks for another try.
+      // Install a model there, then retry as the user would.
       const { extensionPath } = vscode.extensions.getExtension('semantic-search.semantic-search')!;
       await cp(path.join(extensionPath, 'dist', 'model'), path.join(folder, 'docs'), { recursive: true });
       await vscode.commands.executeCommand(commands.updateIndex);
@@ -228,7 +228,7 @@ export const run = defineSuite(() => {
     });
 
     it('comes to rest', async () => {
-      // A file that was changed a moment before it was read is looked at once more: it may have changed again.
+      // A file changed just before it was read is checked once again: it may have changed after the read.
       await new Promise((resolve) => setTimeout(resolve, 2500));
       await vscode.commands.executeCommand(commands.updateIndex);
       await api.settled();

@@ -20,7 +20,7 @@ export const run = defineSuite(() => {
     const folder = onlyFolder();
     const inFolder = (...names: string[]): string => path.join(folder.uri.fsPath, ...names);
 
-    /** A row of the tree, as its commands are given it. */
+    /** A row of the tree, as passed to its commands. */
     const rowOf = (file: string, change: Partial<InventoryEntry> = {}): unknown => {
       const name = path.posix.basename(file);
       const entry = { type: 'file', path: file, name, state: 'indexed', chunks: 1, ...change };
@@ -103,11 +103,11 @@ export const run = defineSuite(() => {
     });
 
     it('is told in a health report, without names, code, queries or addresses', async () => {
-      // What the settings of the tests before have changed may still be looked at.
+      // Changes of settings by earlier tests may still be processed.
       const text = await until('all is indexed', report, (now) =>
         /- state: ready[^]*- indexed: 5 files/.test(now),
       );
-      // The two of `merger`, the one that was asked for, the ignore file and the settings.
+      // The two files of `merger`, the requested file, the ignore file and the settings.
       assert.match(text, /- indexed: 5 files, \d+ chunks/);
       assert.match(text, /- skipped: 3 \((?:(?:generated|ignored|secret) 1(?:, )?){3}\)/);
       assert.match(text, /- provider: builtin/);

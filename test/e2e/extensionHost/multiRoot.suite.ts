@@ -110,7 +110,7 @@ export const run = defineSuite(() => {
         const best = await until(
           'the virtual file',
           ask,
-          // Its other file may be the only one that is indexed at first.
+          // At first only its other file may be indexed.
           (result) => result?.uri.toString() === 'memory:/project/src/ledger.ts',
         );
         assert.equal((await vscode.workspace.openTextDocument(best!.uri)).lineCount, 3);
@@ -133,7 +133,7 @@ export const run = defineSuite(() => {
   });
 });
 
-/** Adds and removes folders. No further change is taken until VS Code has told everybody of this one. */
+/** Adds and removes folders. VS Code accepts no further change before it has sent the event of this one. */
 async function changeFolders(
   start: number,
   removed: number,

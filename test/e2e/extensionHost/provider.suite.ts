@@ -256,7 +256,7 @@ export const run = defineSuite(() => {
     });
 
     it('leaves off in the middle', async () => {
-      // How many texts come together is a matter of time: none is let through but that of our own.
+      // The size of batches depends on timing, so only our own test text is let through.
       server.hold(isOurOwn);
       await choose({ model: 'words-64-c' });
       await untilNext('building');
@@ -266,13 +266,13 @@ export const run = defineSuite(() => {
           server.requests.filter((request) => request.model === 'words-64-c' && !isOurOwn(request)).length,
         (count) => count > 0,
       );
-      // For the next window, which goes on.
+      // For the next window, which continues this suite.
       await writeFile(inFolder('.vscode/port.txt').fsPath, String(server.port));
     });
   });
 });
 
-/** The text that is sent to see what comes back. */
+/** The text sent to test the provider. */
 function isOurOwn({ inputs }: ReceivedRequest): boolean {
   return inputs.length === 1 && inputs[0]!.startsWith('Semantic search finds');
 }

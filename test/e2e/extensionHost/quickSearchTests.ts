@@ -215,7 +215,7 @@ export function quickSearchTests(): void {
   });
 }
 
-/** Searches, goes to another result and back, and waits until the best one is shown behind the list. */
+/** Searches, moves to another result and back, and waits until the best one is previewed behind the list. */
 async function previewOf(text: string): Promise<void> {
   await vscode.commands.executeCommand(commands.search, text);
   await goTo('workbench.action.quickOpenSelectNext');
@@ -224,18 +224,18 @@ async function previewOf(text: string): Promise<void> {
   await until('its line is shown', lineOfCursor, (line) => line === best.line - 1);
 }
 
-/** Moves the focus in the list as an arrow key does, and waits until what is there is shown. */
+/** Moves the focus in the list as an arrow key does, and waits for the preview. */
 async function goTo(command: string): Promise<void> {
   const place = (): string => `${activeTab()?.label} ${lineOfCursor()}`;
   const before = place();
-  // The list of results may not be there yet: then nothing moves.
+  // The results may not be loaded yet; then the focus does not move.
   for (let attemptMs = 2000; place() === before; attemptMs *= 2) {
     await vscode.commands.executeCommand(command);
     await soon(() => place() !== before, attemptMs);
   }
 }
 
-/** Resolves when it holds, or when the time is over. */
+/** Resolves when the condition holds, or after the timeout. */
 async function soon(holds: () => boolean, timeoutMs: number): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!holds() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));

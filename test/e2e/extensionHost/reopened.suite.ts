@@ -20,7 +20,7 @@ export const run = defineSuite(() => {
       await untilReady(api);
       const { state } = api;
       assert.ok(state.kind === 'ready');
-      // What was stored before did not have to be done again.
+      // Files that were already stored are not indexed again.
       if (building.kind === 'building')
         assert.ok(building.total < state.totals.files, JSON.stringify(building));
       const { results } = await api.search({ query: 'parse a header of a response', limit: 3 });

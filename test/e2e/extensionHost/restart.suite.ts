@@ -7,7 +7,7 @@ import { commands } from '../../../src/vscode/contributions';
 import { extensionApi, pathsOf, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 
-/** What is stored of an index, each file with the time it was written at. */
+/** Stored files of an index, with their modification times. */
 async function storedFiles(directory: string): Promise<readonly string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.shard'));
@@ -38,7 +38,7 @@ export const run = defineSuite(() => {
       await untilReady(api);
       await vscode.commands.executeCommand(commands.pauseIndexing);
       assert.equal(api.state.kind, 'paused');
-      // A window writes what it remembers with a delay; the command shows that it has had the time for it.
+      // A window saves its state with a delay. The command shows that enough time has passed.
       await sleep(2000);
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     });

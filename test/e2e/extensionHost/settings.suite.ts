@@ -7,7 +7,7 @@ import type { ExtensionExports } from '../../../src/extension';
 import { extensionApi, onlyFolder, pathsOf, placesOf, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 
-/** Of a type, a range or a shape that no setting has, or with things in it that none may have. */
+/** Values of a type, range or shape that no setting accepts, or with invalid elements. */
 const badValues: readonly unknown[] = ['nonsense', -1, { nested: [1] }, [1, null]];
 
 export const run = defineSuite(() => {
@@ -69,7 +69,7 @@ export const run = defineSuite(() => {
     });
 
     it('maxFileSize: larger files leave the index', async () => {
-      // Program source may be four times as large.
+      // Source code may be four times as large.
       await set('semanticSearch.maxFileSize', 1);
       await untilFound('otterPier', []);
       await set('semanticSearch.maxFileSize', undefined);

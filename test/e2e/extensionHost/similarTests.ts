@@ -7,7 +7,7 @@ import { edit, extensionApi, onlyFolder, until } from './extensionApi';
 
 const titles = ['Find Similar Code', 'Find Related Documentation'];
 
-/** Opens a file and puts the cursor to a text in it, or selects it. */
+/** Opens a file and moves the cursor to a text, or selects the text. */
 async function open(path: string, text: string, isSelected = false): Promise<vscode.TextEditor> {
   const editor = await vscode.window.showTextDocument(vscode.Uri.joinPath(onlyFolder().uri, path));
   select(editor, text, isSelected);
@@ -22,7 +22,7 @@ function select(editor: vscode.TextEditor, text: string, isSelected: boolean): v
   editor.selection = new vscode.Selection(start, end);
 }
 
-/** Gives documents of this language an outline of our own, after a while. */
+/** Registers an outline for documents of this language, which answers after a delay. */
 function provideOutline(
   language: string,
   symbols: () => vscode.DocumentSymbol[] | vscode.SymbolInformation[],
@@ -78,7 +78,7 @@ export function similarTests(): void {
       try {
         const editor = await open('worker/thumbnails.py', '');
         editor.selection = new vscode.Selection(3, 0, 3, 0);
-        // A provider is known a little after it was registered.
+        // VS Code uses a new provider only after a short delay.
         const passage = await until(
           'the outline is used',
           () => passageAtCursor(editor),
@@ -176,7 +176,7 @@ export function similarTests(): void {
   describe('the refactorings of a selection', () => {
     const setting = 'semanticSearch.codeActions';
 
-    /** Titles of what is offered, of ours. */
+    /** Titles of our own code actions. */
     async function offered(range: vscode.Range, kind?: vscode.CodeActionKind): Promise<string[]> {
       const { uri } = vscode.window.activeTextEditor!.document;
       const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(

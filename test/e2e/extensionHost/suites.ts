@@ -6,28 +6,28 @@ import {
   makeWorkspaceFile,
 } from '../support/workspaces';
 
-/** A suite of extension-host tests, and the window it runs in. Its tests are in `<name>.suite.ts` beside this file. */
+/** A suite of extension host tests, and the window it runs in. Its tests are in `<name>.suite.ts` in this folder. */
 type Suite = {
   readonly name: string;
   readonly isTrusted: boolean;
-  /** Whether it needs built-in extensions with code of their own, such as the outline of JSON. */
+  /** Whether it needs built-in extensions with code, such as the outline of JSON. */
   readonly hasAllExtensions?: boolean;
 } & (
   | {
       /**
-       * Makes what the window opens, in a directory of the suite's own.
+       * Creates the workspace of the window in the suite's own directory.
        *
        * @returns the path of a folder or of a `.code-workspace` file; undefined for an empty window
        */
       readonly makeWorkspace: (directory: string) => Promise<string | undefined>;
     }
   | {
-      /** An earlier suite, whose workspace and state this one finds as that one left them: VS Code, started again. */
+      /** An earlier suite. This suite continues with its workspace and state, in a new VS Code process. */
       readonly continues: string;
     }
 );
 
-/** In the order they run in. */
+/** In execution order. */
 export const suites: readonly Suite[] = [
   { name: 'indexing', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'restart', isTrusted: true, continues: 'indexing' },
