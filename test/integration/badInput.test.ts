@@ -127,7 +127,7 @@ describe('folders', () => {
     await chmod(root.directory, 0o755);
     await mkdir(at('index-partly'));
     await chmod(at('index-partly'), 0o777);
-    // Root reads everything: the command line then runs as nobody.
+    // Root can read everything, so the command line runs as the user nobody.
     const identity = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     const run = async (): Promise<WorkspaceIndexReport> => {
       const args = ['index', at('partly'), '--index-dir', at('index-partly'), '--json'];
@@ -165,7 +165,7 @@ describe('files', () => {
       expect.objectContaining({ path: 'huge.txt', reason: 'too-large' }),
       expect.objectContaining({ path: 'wide.js', reason: 'minified' }),
     ]);
-    // What was decided from the content is known at the next start, without reading it again.
+    // Decisions based on content are known at the next start without reading the file again.
     expect((await index(at('large'), at('index-large'))).skipped).toEqual(report.skipped);
   });
 

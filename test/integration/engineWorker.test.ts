@@ -59,7 +59,7 @@ describe('the engine in its thread', () => {
       ]);
     expect((await ask('send a failed upload again'))[0]).toEqual([uploads, 'src/retry.ts']);
     expect((await ask('when does a session expire'))[0]).toEqual([accounts, 'session.py']);
-    // The same path in both folders: each result names its own.
+    // The same path in both folders: each result names its folder.
     expect(new Set((await ask('retry')).map(([folder]) => folder))).toContain(uploads);
     expect(await engine.call('languages', null)).toEqual(['typescript', 'python']);
 
@@ -82,7 +82,7 @@ describe('the engine in its thread', () => {
     const ask = () => engine.call('search', { query: 'when does a session expire' });
     const before = (await ask()).results;
     expect(before.map(({ path: file }) => file)).toEqual(['session.py']);
-    // Asked in the same moment: they come to the engine one behind the other.
+    // Sent at the same time: the engine receives them one after the other.
     const answers = await Promise.all([
       ask(),
       engine.call('openFolder', options).then(ask),

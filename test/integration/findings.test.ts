@@ -6,7 +6,7 @@ import type { SearchAnswer } from '../../src/common/searchResult';
 import { startEngine } from '../support/engine';
 import { repositoryRoot, temporaryDirectory } from '../support/realSources';
 
-/** Two workspace folders with code of this project, in the engine with the built-in model. */
+/** Opens two workspace folders with code of this project, in the engine with the built-in model. */
 async function openProject() {
   const { directory, remove } = await temporaryDirectory('findings');
   onTestFinished(remove);

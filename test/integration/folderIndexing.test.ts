@@ -35,7 +35,7 @@ async function indexFolder(prepare: (folder: string) => Promise<unknown>) {
   await indexing.open();
   const find = async (query: string): Promise<string | undefined> =>
     (await worker.engine.call('search', { query, limit: 1 })).results[0]?.path;
-  /** Acts as soon as it is told that some files are indexed: a moment later all may be. */
+  /** Runs the action as soon as some files are reported as indexed, before all are. */
   const onceUnderWay = (act: () => void): Promise<void> =>
     new Promise((resolve) => {
       whenUnderWay = () => {
@@ -136,7 +136,7 @@ describe('indexing a folder', () => {
   it('pauses in the middle and goes on where it stopped', async () => {
     const { indexing, states, onceUnderWay } = await indexFolder(async (folder) => {
       await copyRealSources(folder, ['undici', 'eslint']);
-      // What changed within the last two seconds before it is read is racy: the next run reads and counts it once more.
+      // A file changed within two seconds before it is read is racy: the next run reads and counts it again.
       await new Promise((resolve) => setTimeout(resolve, 2500));
     });
     const held = onceUnderWay(() => {
@@ -155,7 +155,7 @@ describe('indexing a folder', () => {
     indexing.release();
     await indexing.settled();
     expect(indexing.state.complete).toBe(true);
-    // It did not begin again: the first count of what was left is smaller than of all.
+    // It did not start over: the first count of remaining files is smaller than the count of all.
     const counts = states.flatMap(({ progress }) => (progress && progress.total > 0 ? progress.total : []));
     expect(Math.min(...counts)).toBeLessThan(Math.max(...counts));
   });

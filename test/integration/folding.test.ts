@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../../src/common/errors';
 import { testFolder } from '../support/indexedFolder';
 
-/** A folder whose files have a chunk for each line. */
+/** A folder whose files have one chunk per line. */
 async function indexed(files: Readonly<Record<string, string>>) {
   const { folder, index, workspace } = await testFolder();
   const write = async (file: string, text: string): Promise<void> => {

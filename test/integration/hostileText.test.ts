@@ -7,7 +7,7 @@ import type { SearchAnswer } from '../../src/common/searchResult';
 import { runCommand, type CommandOutcome } from '../support/commandInProcess';
 import { temporaryDirectory } from '../support/realSources';
 
-/** Clears the screen, sets the clipboard, turns the text around. */
+/** Clears the screen, sets the clipboard, and reverses the text direction. */
 const hostile = '\x1b[2J\x1b]52;c;aGFja2Vk\x07\x9b1m\u202e';
 const acting = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 

@@ -8,19 +8,19 @@ import { runProcess, startCommand } from '../support/commandLine';
 import { countCachedEmbeddings, readIndex } from '../support/indexContents';
 import { copyRealSources, dist, temporaryDirectory } from '../support/realSources';
 
-/** Moments at which the indexer is killed. */
+/** Number of times that the indexer is killed. */
 const kills = 12;
-/** Each run stores up to this share of the whole index before it is killed: there is work left for the last of them. */
+/** Each run is killed after storing at most this share of the whole index, so that the last run still has work left. */
 const mostStored = 1 / 12;
 const lookAgainMs = 20;
-/** About as long as the program takes to start. */
+/** About the time that the program takes to start. */
 const mostStartMs = 300;
 
-/** Bytes of all files in a directory; 0 where there is none. */
+/** Bytes of all files in a directory; 0 if it does not exist. */
 async function bytesIn(directory: string): Promise<number> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   const sizes = entries.map(({ parentPath, name }) =>
-    // Temporary files are renamed at any moment.
+    // Temporary files may be renamed at any time.
     stat(path.join(parentPath, name)).then(
       (file) => (file.isFile() ? file.size : 0),
       () => 0,
@@ -59,7 +59,7 @@ describe('an indexer that is killed', () => {
     let stored = 0;
     let interrupted = 0;
     for (let i = 0; i < kills; i++) {
-      // While it starts, or while it indexes: by what it has stored and not by the clock, which tells little on a busy machine.
+      // Kill it while it starts or indexes. The amount stored decides, not the time, which is unreliable on a busy machine.
       const enough = (await bytesIn(killed)) + (i % 5 === 0 ? 0 : Math.random() * mostStored * wholeBytes);
       const run = startCommand(index('killed'));
       const { child } = run;

@@ -4,7 +4,7 @@ import type { SearchAnswer } from '../../src/common/searchResult';
 import { runCommand } from '../support/commandInProcess';
 import { repositoryRoot, temporaryDirectory } from '../support/realSources';
 
-/** A service in English, without a Chinese word. */
+/** An English service without Chinese words. */
 const workspace = path.join(repositoryRoot, 'test', 'fixtures', 'uploadService', 'main');
 let root: { directory: string; remove: () => Promise<void> };
 beforeAll(async () => {

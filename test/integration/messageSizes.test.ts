@@ -6,10 +6,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { memoryHost, startEngine } from '../support/engine';
 
 const folder = 'memory://w';
-/** What may cross to the extension host in one message without being felt. */
+/** Maximum size of one message to the extension host that causes no noticeable delay. */
 const mostBytes = 300_000;
 
-/** A virtual folder of very many files that are left out for their names. */
+/** A virtual folder with very many files that are skipped by name. */
 function largeHost(count: number): ReturnType<typeof memoryHost> {
   const entries = Array.from({ length: count }, (_, i) => ({
     name: `picture-number-${i}.png`,

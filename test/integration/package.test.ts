@@ -11,7 +11,7 @@ const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-package-'));
 const vsix = path.join(directory, 'extension.vsix');
 let entries: ZipEntry[] = [];
 
-/** Every file that the package has: what is not here may not ship, what is here has to. */
+/** Every file of the package. Other files must not ship, and all of these must. */
 const expected = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
@@ -101,7 +101,7 @@ describe('the packaged extension', () => {
     }
     expect(notices).toContain('Copyright (c) 2023 Airbus CERT');
     expect(notices).toContain('Oniguruma');
-    // What only builds and tests it is not in it.
+    // Build and test dependencies are not listed.
     for (const name of ['esbuild', 'vitest', 'mocha', 'playwright-core'])
       expect(notices).not.toContain(`\n${name} `);
   });

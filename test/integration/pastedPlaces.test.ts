@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../support/realSources';
 const filler = (name: string): string =>
   Array.from({ length: 12 }, (_, i) => `// ${name} does its part ${i}\n`).join('');
 
-/** A shop with the same names in several folders, searched by the command line. */
+/** A project with equal names in several folders, searched with the command line. */
 async function shop() {
   const { directory, remove } = await temporaryDirectory('pasted');
   onTestFinished(remove);

@@ -7,7 +7,7 @@ import { openWorkspace } from '../../src/node/openWorkspace';
 import { startEmbeddingServer } from '../support/embeddingServer';
 import { dist, temporaryDirectory } from '../support/realSources';
 
-/** A folder with a file that looks secret by its name, and one that does by what it holds. */
+/** A folder with one file whose name looks secret and one whose content does. */
 async function makeFolder(): Promise<string> {
   const { directory, remove } = await temporaryDirectory('secrets');
   onTestFinished(remove);
@@ -25,7 +25,7 @@ async function makeFolder(): Promise<string> {
   return folder;
 }
 
-/** Indexes the folder, and tells which files are in the index. */
+/** Indexes the folder and returns the files in the index. */
 async function filesIn(
   folder: string,
   provider: ProviderOptions,

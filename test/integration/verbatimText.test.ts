@@ -5,7 +5,7 @@ import type { SearchAnswer, SearchResult } from '../../src/common/searchResult';
 import { runCommand } from '../support/commandInProcess';
 import { temporaryDirectory } from '../support/realSources';
 
-/** Files that are about carts throughout, and one or two lines that stand in one of them only. */
+/** Files about carts, with one or two lines that occur in only one of them. */
 const files: Readonly<Record<string, string>> = {
   'docs/cart.md':
     '# Cart\n\nA cart holds items. A cart must have an owner. The owner of a cart pays for the items of the cart.\n',

@@ -7,7 +7,7 @@ import { faults, startFaultyServer, type Behaviour } from '../../support/http/fa
 import { startHttpServer } from '../../support/http/httpServer';
 import { forThisTest, openTransport, post } from '../../support/http/openTransport';
 
-/** How a request to a server that behaves like this fails. */
+/** The error of a request to a server with this behaviour. */
 async function failureWith(
   behaviour: Behaviour,
   { timeoutMs = 30_000, maxBytes = 1e6 } = {},
@@ -80,7 +80,7 @@ describe('a server that fails', () => {
     const error = await failureOf(transport.send(post(server.origin, { maxBytes: 200_000 })));
     expect(error.failure).toBe('tooLarge');
     expect(error.message).toContain('200,000');
-    // What the buffers of the system hold was sent too.
+    // Includes data in system buffers.
     expect(sent!.bytesWritten).toBeLessThan(32 * 1024 * 1024);
   });
 

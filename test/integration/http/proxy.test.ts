@@ -12,7 +12,7 @@ const basic = `Basic ${Buffer.from(`somebody:${password}`).toString('base64')}`;
 const login = `somebody:${encodeURIComponent(password)}@`;
 const trusting: NetworkOptions = { certificateFile: companyCaFile };
 
-/** A server that only the proxy can find, at `origin`; its answer is the path it was asked for. */
+/** A server at `origin` that only the proxy can resolve. It answers with the requested path. */
 async function behindProxy(scheme: 'http' | 'https', options: Partial<ProxyOptions> = {}) {
   const server = await forThisTest(
     startHttpServer(
@@ -85,7 +85,7 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
     }
     expect(proxy.requests).toHaveLength(4);
     const env = { ALL_PROXY: proxy.origin, NO_PROXY: 'example.com,.test' };
-    // Only the proxy knows this name: reached directly, it is not there.
+    // Only the proxy knows this name: a direct connection fails.
     await expect(send(origin, {}, env)).rejects.toMatchObject({ failure: 'unreachable' });
     await expect(send(origin, { proxy: 'off' }, { ALL_PROXY: proxy.origin })).rejects.toMatchObject({
       failure: 'unreachable',

@@ -124,7 +124,7 @@ describe('the transport', () => {
     await expect(failure).rejects.toMatchObject({ code: 'USAGE' });
     await expect(failure).rejects.toThrow(/invalid authorization header/);
     await expect(failure).rejects.not.toThrow(/of-a-person/);
-    // The next one goes.
+    // The next request succeeds.
     expect((await transport.send(post(server.origin))).text).toBe('{}');
   });
 

@@ -56,7 +56,7 @@ async function folderCalled(name: string): Promise<string> {
 const begin = (args: readonly string[], folder = workspace): Promise<ProviderSession> =>
   ProviderSession.begin(root.directory, folder, args);
 
-/** Texts that went out, without what says what they are. */
+/** Sent texts, without role prefixes. */
 function textsOf(requests: readonly ReceivedRequest[]): string[] {
   return requests.flatMap(({ embedding }) => [...(embedding?.texts ?? [])]);
 }
@@ -66,14 +66,14 @@ function answered({ requests }: StrictServer): readonly ReceivedRequest[] {
   return requests.filter(({ refusal }) => refusal === undefined);
 }
 
-/** All but the first request where its one text is nothing of the workspace: it asks what the vectors are like. */
+/** Without the first request if its one text is not from the workspace: it is a probe of the vectors. */
 function withoutProbe(requests: readonly ReceivedRequest[]): readonly ReceivedRequest[] {
   const [text, ...more] = requests[0]?.embedding?.texts ?? [];
   const isProbe = text !== undefined && more.length === 0 && text.length < 100 && !/mk\d{5}x/.test(text);
   return isProbe ? requests.slice(1) : requests;
 }
 
-/** Those that do not stand in the texts exactly once. */
+/** Markers that do not occur exactly once in the texts. */
 function notOnce(wanted: readonly string[], texts: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const [word] of texts.join('\n').matchAll(/mk\d{5}x/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -115,7 +115,7 @@ describe.each(conformanceCases)('$name', ({ dialect, args, dimensions, hasRoles,
 
 describe('a key that the provider says back', () => {
   const seen = new Set<Dialect>();
-  // Ollama gets no key.
+  // Ollama requires no key.
   const withKey = conformanceCases.filter(({ dialect }) => {
     const isNew = !seen.has(dialect) && dialect.id !== 'ollama';
     seen.add(dialect);
@@ -129,7 +129,7 @@ describe('a key that the provider says back', () => {
     expect(server.refused[0]?.refusal).toEqual({ kind: 'wrongKey', key: distinctKey });
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^PROVIDER_KEY: /m)]);
     expect(await session.placesOfKey()).toEqual([]);
-    // It is of no use to go on.
+    // It must stop early, since continuing is useless.
     expect(server.requests.length).toBeLessThan(20);
   });
 
@@ -142,7 +142,7 @@ describe('a key that the provider says back', () => {
 });
 
 describe('vectors', () => {
-  /** The same server with its vectors in another order. */
+  /** The same server with reordered vectors. */
   const reordered = (reorder: (data: readonly unknown[]) => readonly unknown[]): Dialect => ({
     ...openai,
     answer: (...of) => {
@@ -155,7 +155,7 @@ describe('vectors', () => {
     const server = await start(dialect);
     const session = await begin(['--provider', 'openai']);
     await session.index(server.baseUrl);
-    // Only its vector leads to the file.
+    // Only its vector matches the file.
     const [answer] = await session.search(server.baseUrl, ['automobile']);
     return answer!.results[0]?.path;
   };
@@ -174,7 +174,7 @@ describe('vectors', () => {
 
 describe('limits that no documentation tells', () => {
   it('learns how many inputs a server takes, and remembers it', async () => {
-    // Started with fewer than its 32.
+    // Configured for fewer inputs than the default of 32.
     const server = await start({ ...textEmbeddingsInference, maxInputs: 7 });
     const session = await begin(['--provider', 'openai-compatible', '--model', 'BAAI/bge-m3']);
     const report = await session.index(server.baseUrl);
@@ -225,7 +225,7 @@ describe('limits that no documentation tells', () => {
 });
 
 describe('a large workspace', () => {
-  // While the first requests are slow, more waits than fits into one: too many texts, or too long ones.
+  // While the first requests are slow, more texts are queued than fit into one request: too many, or too long ones.
   it.each([
     { name: 'aihubmix, many texts', dialect: aihubmix, bytes: 0, tiny: 6000, latencyMs: 2000 },
     { name: 'aihubmix, long texts', dialect: aihubmix, bytes: 4_000_000, tiny: 300, latencyMs: 2000 },

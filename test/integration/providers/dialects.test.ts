@@ -19,7 +19,7 @@ import { fakeEmbedding } from '../../support/providers/fakeEmbedding';
 import { roleFields, sampleRequest } from '../../support/providers/sampleRequest';
 import { openStrictServer } from '../../support/providers/openStrictServer';
 
-/** The field of the dimensions of each provider, and a value that is refused though it is a number. */
+/** The dimensions field of each provider, a valid value, and a number that is refused. */
 const dimensionFields = [
   ['scnet', 'dimension', 4096, 1024],
   ['aihubmix', 'dimensions', 512, 1537],

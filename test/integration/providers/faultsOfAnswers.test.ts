@@ -25,7 +25,7 @@ function changed(change: (vector: readonly unknown[]) => unknown): Fault {
 const renumbered = (number: (index: number) => number): Fault =>
   spoil((embeddings) => embeddings.map((one, index) => ({ ...one, index: number(index) })));
 
-/** Answers that are not those to the request, and what a person is told of them when they come again and again. */
+/** Answers that do not match the request, and the user's message if they are repeated. */
 const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
   ['too few vectors', spoil((all) => all.slice(1)), 'returned 4 vectors for 5 texts.'],
   ['too many vectors', spoil((all) => [...all, all[0]!]), 'returned 6 vectors for 5 texts.'],
@@ -51,7 +51,7 @@ const wrongAnswers: readonly (readonly [string, Fault, string])[] = [
   ['nothing of use', say(200, '{"object":"list"}'), 'returned JSON without vectors.'],
 ];
 
-/** Answers with no vector for the first text, and what a person is told of the text when that happens again. */
+/** Answers without a vector for the first text, and the user's message about the text if they are repeated. */
 const flawedAnswers: readonly (readonly [string, Fault, string])[] = [
   [
     'a null among the numbers',
@@ -87,7 +87,7 @@ describe.each(wrongAnswers)('%s in an answer', (_, fault, words) => {
       code: 'PROVIDER_ANSWER',
       message: `OpenAI (127.0.0.1:${server.port}) ${words}`,
     });
-    // The last two with texts of our own.
+    // The last two contain our own probe texts.
     expect(server.requests).toHaveLength(5);
   });
 });
@@ -97,7 +97,7 @@ describe.each(flawedAnswers)('%s in an answer', (_, fault, words) => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     const texts = sampleTexts(5);
-    // Whether the text comes first or behind a text of our own: it is the one that has none.
+    // Whether the text comes first or after a probe text: it is the one without a vector.
     server.always(({ inputs }) => {
       const place = inputs.indexOf(texts[0]!);
       if (place < 0) return undefined;

@@ -35,7 +35,7 @@ describe('a connection that fails', () => {
     const provider = await openRemote(server.origin, { record: { timeoutMs: 2000 } });
     server.next(onSocket(faults[fault]));
     await expectRightVectors(provider, sampleTexts(5), server);
-    // More where the machine is too busy to answer in that time.
+    // There may be more if the machine is too busy to answer in time.
     expect(server.requests.length).toBeGreaterThan(1);
   });
 
@@ -122,7 +122,7 @@ describe('a server that is not there', () => {
   });
 });
 
-/** A server that hands every connection on; it ends with the test. */
+/** A server that forwards every connection; closed at the end of the test. */
 function relayTo(target: number): Server {
   const server = createServer((socket) => {
     socket.pipe(connect(target, '127.0.0.1')).pipe(socket);
@@ -149,7 +149,7 @@ describe('a redirect', () => {
     async (status) => {
       const other = await startFaultServer();
       const server = await startFaultServer();
-      // Texts of several files may come in several requests.
+      // Texts of several files may be split into several requests.
       const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 1 });
       server.always(() => say(status, '', { location: `${other.origin}/v1/embeddings` }));
       expect(await run.failToIndex()).toBe(

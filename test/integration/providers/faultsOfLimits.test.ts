@@ -14,14 +14,14 @@ import { expectRightVectors, openRemote, sampleTexts } from '../../support/provi
 import { oceanbaseAt, openaiAt, ProviderRun } from '../../support/providers/providerRun';
 import { cosine, textVector } from '../../support/providers/textVector';
 
-/** Limits that a server keeps to and nobody documents: what is too much is refused. */
+/** Undocumented limits of a server: larger requests are refused. */
 interface Refusal {
   readonly what: string;
   readonly args: (origin: string) => string[];
   readonly dimensions?: number;
   readonly refuses: (request: ArrivedRequest) => boolean;
   readonly fault: Fault;
-  /** What is remembered. */
+  /** The stored limits. */
   readonly learned: Readonly<Record<string, unknown>>;
 }
 
@@ -107,7 +107,7 @@ const refusals: readonly Refusal[] = [
   },
 ];
 
-/** What is kept of an endpoint and a model. */
+/** Stored limits of an endpoint and model. */
 async function learnedOf(run: ProviderRun): Promise<Readonly<Record<string, unknown>>> {
   const text = await readFile(path.join(run.indexDirectory, 'embeddings', 'learnedLimits.json'), 'utf8');
   const entries = Object.values(JSON.parse(text) as Record<string, { limits: Record<string, unknown> }>);
@@ -126,7 +126,7 @@ describe.each(refusals)('a server that refuses $what', ({ args, dimensions, refu
     const report = await run.index();
     expect(report.failed).toEqual([]);
     expect(textsOf(server.answered)).toHaveLength(report.embedded);
-    // The first request is sent alone: what it teaches need not be learned eight times.
+    // The first request is sent alone, so that a limit is not learned eight times.
     expect(unanswered(server)).toBeLessThan(12);
     await run.expectRightIndex(server.dimensions);
     expect(await learnedOf(run)).toEqual(learned);
@@ -159,7 +159,7 @@ describe('what is learned', () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin, { limits: { maxInputs: 64, concurrency: 8 } });
     await expectRightVectors(provider, ['first'], server);
-    // Eight are under way when the first is refused; 32, 16, 8 and 4 are then tried once each.
+    // Eight requests are active when the first is refused; then 32, 16, 8 and 4 are each tried once.
     server.always(({ inputs }) => (inputs.length > 2 ? say(413, '') : undefined));
     await expectRightVectors(provider, sampleTexts(640), server);
     expect(unanswered(server)).toBeLessThanOrEqual(12);
@@ -170,7 +170,7 @@ describe('what is learned', () => {
     const memory = volatileMemory();
     const provider = await openRemote(server.origin, { memory, limits: { maxInputs: 8, concurrency: 2 } });
     await expectRightVectors(provider, ['first'], server);
-    // One request of eight is refused late, when the other one has led to two already.
+    // One request of eight is refused late, after another refusal has already reduced the limit to two.
     const [slow] = sampleTexts(1);
     server.always(({ inputs }) => {
       if (inputs.length <= 2) return undefined;
@@ -221,7 +221,7 @@ describe('a text that is too long, although it seemed to fit', () => {
     expect(others.filter((value) => value > 0.999)).toHaveLength(texts.length - 1);
     expect(memory.read()).toEqual({ maxInputTokens: expect.any(Number) as number });
 
-    // Neither is the long text sent whole again, nor are the others sent one by one.
+    // The long text is not sent whole again, and the others are not sent one by one.
     const before = server.requests.length;
     await provider.embedDocuments(texts.map((text) => `Again: ${text}`));
     const again = server.requests.slice(before);
@@ -275,7 +275,7 @@ describe('a text that is refused whatever its size', () => {
   });
 });
 
-/** Those of some pieces that make up a text, in its order. */
+/** The pieces that make up a text, in order. */
 function inOrderOf(text: string, pieces: readonly string[]): string[] {
   const found: string[] = [];
   for (let at = 0; at < text.length;) {
@@ -289,7 +289,7 @@ function inOrderOf(text: string, pieces: readonly string[]): string[] {
   return found;
 }
 
-/** The mean of the vectors of some pieces, each by its length. */
+/** Mean of the vectors of some pieces, weighted by length. */
 function meanOf(pieces: readonly string[], dimensions: number): number[] {
   const mean = new Array<number>(dimensions).fill(0);
   for (const piece of pieces) {

@@ -9,12 +9,12 @@ import { markOf } from '../../support/providers/markedFiles';
 import { expectRightVectors, failureOf, openRemote, sampleTexts } from '../../support/providers/openRemote';
 import { oceanbaseAt, ProviderRun } from '../../support/providers/providerRun';
 
-/** Waits until something is so; the test's own time is the limit. */
+/** Waits until a condition holds; limited by the test's timeout. */
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** How many vectors are kept; none where nothing is written yet. */
+/** Number of stored vectors; 0 if nothing is written yet. */
 async function keptVectors(run: ProviderRun): Promise<number> {
   return countCachedEmbeddings(run.indexDirectory).then(
     ({ distinct }) => distinct,
@@ -22,7 +22,7 @@ async function keptVectors(run: ProviderRun): Promise<number> {
   );
 }
 
-/** Lets a server give vectors of so many texts, and something else happen from then on. */
+/** Makes a server answer this many texts, then apply a fault. */
 function failAfter(server: FaultServer, texts: number, fault: Fault): void {
   server.always(() => (textsOf(server.answered).length < texts ? undefined : fault));
 }
@@ -34,7 +34,7 @@ describe('an indexer that is killed', () => {
     failAfter(server, 50, hang);
     const killed = run.start('index', run.folder, '--json');
     await until(() => server.requests.length > server.answered.length);
-    // All that was answered is kept, but for groups of texts of which some are not answered yet.
+    // All answers are stored, except groups of texts with missing answers.
     await until(async () => (await keptVectors(run)) > 20);
     killed.child.kill('SIGKILL');
     expect((await killed.done).signal).toBe('SIGKILL');
@@ -92,11 +92,11 @@ describe('a person who cancels', () => {
     server.always(() => refuse(429, { message: 'Wait' }, { 'retry-after': '120' }));
     const cancellation = new AbortController();
     const embedding = failureOf(provider.embedDocuments(sampleTexts(5), cancellation.signal));
-    // Before the refusal was read, a cancelled request tells nothing to those who come later.
+    // A request cancelled before its refusal was read does not affect later requests.
     await until(() => answers.length === 1);
     cancellation.abort();
     expect(await embedding).toBeInstanceOf(CancelledError);
-    // What the provider wants holds for those who come later.
+    // The provider's wait time also applies to later requests.
     const later = new AbortController();
     const waiting = failureOf(provider.embedDocuments(sampleTexts(1), later.signal));
     setTimeout(() => {
@@ -120,7 +120,7 @@ describe('a person who cancels', () => {
     const others = expectRightVectors(provider, sampleTexts(3), server);
     await until(() => server.requests.length === 1);
     cancellation.abort();
-    // At once, and not with the answer.
+    // Immediately, not when the answer arrives.
     expect(await cancelled).toBeInstanceOf(CancelledError);
     answer();
     await others;
@@ -160,7 +160,7 @@ describe('a provider that fails midway', () => {
     failAfter(server, 50, fault);
     const line = await run.failToIndex();
     expect(line.startsWith(`${code}: OceanBase Cloud (127.0.0.1:${server.port}) returned 4`)).toBe(true);
-    // Those that were under way, and none after them.
+    // Only active requests, and none after them.
     expect(server.requests.length - server.answered.length).toBeLessThanOrEqual(8);
     const kept = await keptVectors(run);
     expect(kept).toBe(textsOf(server.answered).length);
@@ -198,7 +198,7 @@ describe('a provider that fails midway', () => {
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
     server.always(() => refuse(429, { message: 'No credit is left', code: 'insufficient_quota' }));
     expect(await run.failToIndex()).toMatch(/^PROVIDER_QUOTA: /);
-    // One, and more only where texts came long after it was refused: 150 of them are 10 requests.
+    // One request, and more only if texts arrived long after it was refused: 150 texts would be 10 requests.
     const texts = textsOf(server.requests);
     expect(texts.length).toBeLessThan(75);
     expect(new Set(texts).size).toBe(texts.length);
@@ -213,7 +213,7 @@ describe('a provider that fails midway', () => {
       reply.vectors();
     });
     await expectRightVectors(provider, sampleTexts(2), server);
-    // It is asked again after ten minutes: what it says of hours may be a wrong unit.
+    // It is retried after ten minutes: the stated hours may be a wrong unit.
     expect(await failureOf(provider.embedDocuments(['more']))).toMatchObject({
       code: 'PROVIDER_BUSY',
       message: `OpenAI (127.0.0.1:${server.port}) accepts no more requests for 10 minutes.`,

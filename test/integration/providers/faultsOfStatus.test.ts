@@ -43,7 +43,7 @@ describe('a refusal that passes', () => {
 
   it.each([
     ['seconds', () => '1'],
-    // Dates have no fractions of a second: it is between one and two.
+    // Dates have no fractions of a second, so the delay is between one and two seconds.
     ['a date', () => new Date(Date.now() + 2000).toUTCString()],
   ])('is not asked again before the moment that it names in %s', async (_, moment) => {
     const server = await startFaultServer();
@@ -55,7 +55,7 @@ describe('a refusal that passes', () => {
       refuse(429, busy, { 'retry-after': value })(request, reply);
     });
     await expectRightVectors(provider, sampleTexts(2), server);
-    // Timers and clocks are rounded.
+    // Tolerance for rounded timers and clocks.
     expect(server.requests[1]!.arrivedAt).toBeGreaterThanOrEqual(earliest - 5);
   });
 
@@ -113,7 +113,7 @@ describe('a model that the server is loading', () => {
     const args = ['--provider', 'openai-compatible', '--model', 'm', '--base-url', `${server.origin}/v1`];
     const run = await ProviderRun.start({ args, files: 40 });
     let requests = 0;
-    // Of more tries than a refusal that passes has.
+    // More attempts than for a temporary refusal.
     server.always(() => (++requests <= 4 || requests === 6 ? loading : undefined));
     const { code, stderr } = await run.command('index', run.folder, '--json');
     expect(code).toBe(0);
@@ -189,7 +189,7 @@ describe('a refusal that stays', () => {
     const line = await run.failToIndex();
     expect(line.startsWith(`${code}: OpenAI (127.0.0.1:${server.port}) `)).toBe(true);
     expect(line).toMatch(words);
-    // How the texts are divided into requests depends on when they come; but none of these requests is sent twice.
+    // How the texts are divided into requests depends on timing, but no request is sent twice.
     const bodies = server.requests.map(({ body }) => body);
     expect(bodies.length).toBeGreaterThan(0);
     expect(new Set(bodies).size).toBe(bodies.length);

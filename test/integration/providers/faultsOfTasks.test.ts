@@ -16,8 +16,8 @@ function task(status: string, taskId = id): Fault {
 /**
  * A server that answers with tasks.
  *
- * @param inVain how often the result of each is asked for before it is there
- * @param meanwhile what is answered until then
+ * @param inVain number of polls before each result is available
+ * @param meanwhile answer to these polls
  */
 async function startTaskServer(inVain: number, meanwhile?: Fault): Promise<FaultServer> {
   const server = await startFaultServer();
@@ -48,7 +48,7 @@ describe('a task in place of vectors', () => {
         'Set semanticSearch.resultPath (--result-path on the command line) to the path of its result, ' +
         'for example /api/v1/embeddings/{id}.',
     );
-    // No address was guessed.
+    // No URL was guessed.
     expect(new Set(server.requests.map(({ method }) => method))).toEqual(new Set(['POST']));
   });
 

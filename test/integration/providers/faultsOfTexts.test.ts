@@ -25,7 +25,7 @@ const page = (status: number): Fault =>
     'content-type': 'text/html',
   });
 
-/** Answers with this in place of the vectors of bad texts. */
+/** Answers with this value instead of the vectors of bad texts. */
 const spoilBad =
   (vector: unknown): Fault =>
   (request, reply) => {
@@ -35,7 +35,7 @@ const spoilBad =
     );
   };
 
-/** As Python and Go write what is no number. */
+/** NaN as written by Python and Go. */
 const notJson: Fault = ({ inputs }, { response }) => {
   const data = inputs.map((text, index) => ({
     index,
@@ -46,7 +46,7 @@ const notJson: Fault = ({ inputs }, { response }) => {
     .end(JSON.stringify({ data }).replaceAll('"@"', 'NaN'));
 };
 
-/** Whether a server may change its mind about a text that it did this over. */
+/** Whether the server's failure for a text is temporary or permanent. */
 type Kind = 'passing' | 'lasting';
 
 const badTexts: readonly (readonly [what: string, fault: Fault, kind: Kind, message: string])[] = [
@@ -88,7 +88,7 @@ const badTexts: readonly (readonly [what: string, fault: Fault, kind: Kind, mess
   ],
 ];
 
-/** A folder with one text that a server does something over, and 31 files that it does not. */
+/** A folder with one text that causes the fault, and 31 files that do not. */
 async function withBadFile(
   fault: Fault,
 ): Promise<{ server: FaultServer; run: ProviderRun; rule: (request: ArrivedRequest) => Fault | undefined }> {
@@ -105,7 +105,7 @@ async function statusOf(run: ProviderRun, ...args: readonly string[]): Promise<S
   return JSON.parse(stdout) as StatusReport;
 }
 
-/** Sees to it that all files are indexed, and all texts but the bad one have the right vector. */
+/** Checks that all files are indexed, and all texts except the bad one have the correct vector. */
 async function expectOnlyBadWithout(run: ProviderRun): Promise<void> {
   const { texts, missing } = await run.read();
   expect(missing).toEqual([]);
@@ -134,14 +134,14 @@ describe.each(badTexts)('%s over one text', (_, fault, kind, message) => {
     expect(stderr).toContain(message);
     await expectOnlyBadWithout(run);
     expect(await statusOf(run)).toMatchObject({ state: 'ready', filesWithoutVector: 1 });
-    // The others are paid for once.
+    // The other texts are sent only once.
     const paid = textsOf(server.answered).filter((text) => text.includes('mark0'));
     expect(new Set(paid).size).toBe(paid.length);
 
     const search = await run.command('search', `${mark}Of`, run.folder, '--no-update', '--json');
     expect((JSON.parse(search.stdout) as SearchAnswer).results[0]?.path).toBe('bad.ts');
 
-    // What may pass is asked for once more by the next run, and then no more until something changes.
+    // A temporary failure is retried once by the next run, then not again until something changes.
     for (const again of kind === 'passing' ? [true, false] : [false]) {
       server.reset();
       server.always(rule);

@@ -48,7 +48,7 @@ describe('a proxy that wants a login', () => {
   const login = `dora:${encodeURIComponent(password)}`;
   const authorization = `Basic ${Buffer.from(`dora:${password}`).toString('base64')}`;
 
-  /** A server that only a proxy knows by its name, and a run that goes there. */
+  /** A server whose name only a proxy can resolve, and a run against it. */
   async function behindProxy(
     scheme: 'http' | 'https',
     user: string,
@@ -98,7 +98,7 @@ describe('a proxy that wants a login', () => {
 });
 
 describe('what leaves the machine', () => {
-  // Put together here, so that it looks like no secret to those who look for some.
+  // Assembled here, so that secret scanners do not report it.
   const token = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_');
   const databasePassword = ['tR7', 'wQ2', 'zX9', 'kM4'].join('');
 

@@ -10,7 +10,7 @@ import { openStrictServer } from '../../support/providers/openStrictServer';
 import { distinctKey } from '../../support/providers/providerSession';
 import { temporaryDirectory } from '../../support/realSources';
 
-/** The checks that fail. */
+/** The failed checks. */
 async function failuresOf(dialect: Dialect, model?: string): Promise<Record<string, string>> {
   const server = await openStrictServer(dialect, { key: distinctKey });
   const { directory, remove } = await temporaryDirectory('checks');

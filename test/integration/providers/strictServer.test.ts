@@ -148,7 +148,7 @@ describe('the server', () => {
 
 describe('countTokens', () => {
   it.each([
-    // What cl100k_base says of these files.
+    // Token counts of these files by cl100k_base.
     ['chunking/cache.py', 489],
     ['chunking/server.go', 268],
     ['chunking/Ledger.java', 278],
