@@ -24,7 +24,7 @@ async function sourceTexts(): Promise<ReadonlyMap<string, string>> {
 
 const { contributes, capabilities } = manifest;
 
-/** A setting as it is declared; texts are keys of `package.nls.json`. */
+/** A declared setting; its texts are keys of `package.nls.json`. */
 interface DeclaredSetting {
   readonly default: unknown;
   readonly scope: string;
@@ -35,7 +35,7 @@ const settings = Object.fromEntries(
   contributes.configuration.flatMap(({ properties }) => Object.entries<DeclaredSetting>(properties)),
 );
 
-/** The text that a key stands for. */
+/** The text for a key. */
 function textOf(key: string): string {
   const name = /^%(.+)%$/.exec(key)?.[1];
   return name === undefined ? key : (texts as Record<string, string>)[name]!;
@@ -63,7 +63,7 @@ describe('what package.json declares', () => {
     for (const key of declared) expect(text, key).toMatch(readAs(key));
     const keys = [...text.matchAll(/'(semanticSearch\.[\w.]+)'/g)].map((match) => match[1]!);
     for (const key of keys) expect(declared).toContain(key);
-    // Each is listened to as well: it has an effect at once.
+    // Changes of each setting are observed, so that they take effect at once.
     for (const key of declared) expect(keys.filter((other) => other === key).length, key).toBeGreaterThan(1);
   });
 
@@ -81,7 +81,7 @@ describe('what package.json declares', () => {
       ...Object.values(contextKeys),
       editorMenu,
       ...Object.keys(settings),
-      // Of the manifest alone: the container of the views.
+      // Used only in the manifest: the container of the views.
       'semanticSearch',
     ] as string[]);
     const used = JSON.stringify([
@@ -144,7 +144,7 @@ describe('what package.json declares', () => {
     const ofMachine = Object.entries(settings)
       .filter(([, { scope }]) => scope === 'machine-overridable')
       .map(([key]) => key);
-    // The others only change what is shown.
+    // The other settings only affect the display.
     const ofTheView = ['maxResults', 'preview', 'codeActions'].map((name) => `semanticSearch.${name}`);
     const others = Object.keys(settings).filter((key) => !ofTheView.includes(key));
     expect(restrictedConfigurations.toSorted()).toEqual(others.toSorted());

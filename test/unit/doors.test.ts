@@ -10,7 +10,7 @@ import { resultText } from '../../src/vscode/search/resultText';
 import { describeState, escapeMarkdown } from '../../src/vscode/status/indexStateText';
 import { greetedPage, result } from './webview/viewFixtures';
 
-/** Turns red, sets the clipboard, breaks the line, turns the text around. */
+/** Switches to red, sets the clipboard, breaks the line, and reverses the text direction. */
 const hostile = 'x\x1b[31m\x1b]52;c;aGFja2Vk\x07\n\r\x9b2J\u202egpj.\u2066\u2029y';
 const acting = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 
@@ -43,7 +43,7 @@ const plan = {
   unread: [{ path: hostile, reason: hostile }],
 };
 
-/** What a stream gets. */
+/** The text written to a stream. */
 function written(
   write: (output: { isTTY: boolean; write(text: string): void }) => void,
   isTTY = false,

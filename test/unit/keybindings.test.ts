@@ -3,8 +3,8 @@ import manifest from '../../package.json';
 import defaults from '../fixtures/defaultKeys.json';
 
 /**
- * The first keys of every default key binding of VS Code 1.100.3 and 1.118.1 on Linux, macOS and Windows, as *Preferences: Open
- * Default Keyboard Shortcuts (JSON)* lists them (collected by codebling/vs-code-default-keybindings).
+ * The first chord of every default key binding of VS Code 1.100.3 and 1.118.1 on Linux, macOS and Windows, as listed by
+ * *Preferences: Open Default Keyboard Shortcuts (JSON)* (collected by codebling/vs-code-default-keybindings).
  */
 const platforms = [
   ['linux', defaults.linux],
@@ -19,7 +19,7 @@ interface Keybinding {
   readonly when?: string;
 }
 
-/** As VS Code writes keys: modifiers in one order. */
+/** Keys in VS Code's notation: modifiers in a fixed order. */
 function canonical(chord: string): string {
   const parts = chord.split('+');
   const key = parts.pop()!;
@@ -27,7 +27,7 @@ function canonical(chord: string): string {
 }
 
 const keybindings: readonly Keybinding[] = manifest.contributes.keybindings;
-/** Those that hold everywhere; the others hold where only this extension has the keyboard. */
+/** Bindings that are active everywhere; the others are active only when this extension has the focus. */
 const everywhere = keybindings.filter(({ when }) => when === undefined);
 
 describe('the default key bindings', () => {
@@ -40,7 +40,7 @@ describe('the default key bindings', () => {
 
   it.each(platforms)('are none of VS Code, nor the beginning of one: %s', (platform, keys) => {
     const taken = new Set(keys.split(' '));
-    // The list is one of this platform.
+    // The list is for this platform.
     expect(taken).toContain(platform === 'macos' ? 'cmd+p' : 'ctrl+p');
     for (const { key, mac } of everywhere) {
       const [first = ''] = (platform === 'macos' ? (mac ?? key) : key).split(' ');

@@ -17,7 +17,7 @@ type Texts = Readonly<Record<string, string>>;
 const require = createRequire(import.meta.url);
 const { textsOfSources, placeholdersOf } = require('../../scripts/texts.js') as TextsScript;
 
-/** Names and signs. */
+/** Names and symbols. */
 const sameInChinese = new Set(['Cookie', '{0}/{1}']);
 const hasChinese = (text: string): boolean => /[\u4e00-\u9fff]/.test(text);
 
@@ -50,7 +50,7 @@ describe('the Chinese texts', () => {
     if (/[a-z]{2}/i.test(words) && !sameInChinese.has(translated)) {
       expect(hasChinese(translated), translated).toBe(true);
     }
-    // Icons, links, and what is typed or looked for as it is.
+    // Icons, links, and text that is typed or matched literally.
     expect(fixedParts(translated)).toEqual(fixedParts(text));
   });
 
@@ -99,19 +99,19 @@ describe('the texts of package.json', () => {
 describe('what people see', () => {
   it('is not written without l10n.t', () => {
     const known = new Set([
-      // Names of themes, as settings name them.
+      // Theme names as used in settings.
       ...[
         'Default Light Modern',
         'Default Dark Modern',
         'Default High Contrast',
         'Default High Contrast Light',
       ],
-      // Keys of comparison and of rows, values of menus, and policies of the page.
+      // Comparison and row keys, menu values, and the page's policies.
       ...['diff {} {}', 'other {}', 'text {}', 'file {}', 'result {}-{} {}', 'pin {}', 'folder canIndex'],
       ...['style-src {}', 'font-src {}'],
     ]);
-    // Names, extensions and words of programming languages are the same everywhere, the built-in model understands English, the health
-    // report is for who mends, and what the API refuses for who calls it.
+    // Not translated: names, extensions and words of programming languages; the built-in model understands English; the health
+    // report is for maintainers; API errors are for callers.
     const plain = plainTextsIn(['src/vscode', 'src/webview', 'src/common']).filter(
       ({ text, file }) =>
         !known.has(text) &&
@@ -124,12 +124,12 @@ describe('what people see', () => {
 
   it('is told of errors in the language of the window', () => {
     const plain = plainErrorsIn(['src/engine', 'src/node', 'src/worker']);
-    // What becomes of colours is told in the log alone.
+    // Highlighting problems are only logged.
     expect(plain.filter(({ file }) => !file.endsWith('highlightThread.ts'))).toEqual([]);
   });
 });
 
-/** What a translation leaves as it is: links to commands, references to settings, code, icons, settings by name. */
+/** Parts that a translation must not change: links to commands, references to settings, code, icons, setting names. */
 function fixedParts(text: string): string[] {
   return (
     text.match(

@@ -10,7 +10,7 @@ type Texts = Readonly<Record<string, string>>;
 const english = [...Object.values(manifestTexts), ...Object.keys(bundle)];
 const translated = [...Object.values(chineseManifestTexts), ...Object.values(chinese)];
 
-/** Chinese words that stand for what another word stands for already, with the one to take. */
+/** Chinese synonyms of a preferred term, with the term to use. */
 const otherWords: readonly (readonly [wrong: RegExp, right: string])[] = [
   [/编制索引|编入索引|生成索引|重新生成.*索引/, '索引, 构建索引, 重建索引'],
   [/继续索引[^；。]*$/, '恢复索引'],
@@ -25,11 +25,11 @@ const otherWords: readonly (readonly [wrong: RegExp, right: string])[] = [
   [/先前的索引/, '旧索引'],
 ];
 
-/** English that riddles: what an experienced developer would have to read twice. */
+/** Unidiomatic English that an experienced developer would have to read twice. */
 const riddles =
   /\b(?:by itself|lies in|left out|leaves? it out|words alone|anew|all the same|all the while|what is there|goes on|go on\b|mend|once more|is told|are told|shall|wants a|or the like|leads nowhere|of its own|had? not come|who turns|what is indexed|held back)\b/i;
 
-/** Commands by the title that the palette shows, without the dots that say that more is asked. */
+/** Commands by their title in the palette, without the dots that announce further input. */
 const titleOf = (texts: Texts, title: string): string => texts[title.slice(1, -1)]!;
 
 describe('the vocabulary', () => {

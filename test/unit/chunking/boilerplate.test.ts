@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boilerplateLines, isBoilerplate } from '../../../src/engine/chunking/boilerplate';
 
-/** The lines that are no boilerplate. */
+/** The lines that are not boilerplate. */
 function told(language: string, lines: readonly string[], firstLine = 1): readonly string[] {
   const found = boilerplateLines(lines, firstLine, language);
   return lines.filter((_, i) => !found[i]);

@@ -9,21 +9,18 @@ import { coverageViolation } from './coverage';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** Where the fixtures and their golden files are. */
+/** Directory of the fixtures and their golden files. */
 export const fixtures = join(root, 'test', 'fixtures', 'chunking');
 
 /** The grammars of this checkout. */
 export const grammars = createPackagedGrammarSource(join(root, 'node_modules'));
 
-/** So small that files of a few dozen lines are joined and divided in every way. */
+/** Small enough that files of a few dozen lines are joined and divided in every way. */
 export const smallSizes = { targetChars: 400, maxChars: 800, smallChars: 160, tinyChars: 60 };
 
 const chunker = createChunker(grammars, smallSizes);
 
-/**
- * Holds the chunks of a fixture against its golden file, `NAME.chunks`. With UPDATE_GOLDEN=1 the golden file is written
- * instead.
- */
+/** Compares the chunks of a fixture with its golden file, `NAME.chunks`. With UPDATE_GOLDEN=1 it writes the golden file instead. */
 export async function check(name: string): Promise<void> {
   const text = readFileSync(join(fixtures, name), 'utf8');
   const chunked = await chunker.chunk({ path: name, language: languageOf(name).id, text });
@@ -36,7 +33,7 @@ export async function check(name: string): Promise<void> {
   expect(actual).toBe(existsSync(golden) ? readFileSync(golden, 'utf8') : '(no golden file)');
 }
 
-/** Line of the name, and what it stands for where that has more lines: `12 (10-20)`. */
+/** Line of the name, with the line range of the definition if it is longer: `12 (10-20)`. */
 function linesOf({ line, startLine, endLine }: SymbolDefinition): string {
   return startLine === line && endLine === line ? `${line}` : `${line} (${startLine}-${endLine})`;
 }

@@ -22,7 +22,7 @@ async function chunk(
 const spans = ({ chunks }: ChunkedFile): string[] =>
   chunks.map(({ startLine, endLine }) => `${startLine}-${endLine}`);
 
-/** A function of so many characters and lines. */
+/** A function with the given number of lines and characters per line. */
 const func = (name: string, lines: number, width = 40): string =>
   `function ${name}() {\n${`  call('${'x'.repeat(width)}');\n`.repeat(lines)}}\n`;
 
@@ -229,7 +229,7 @@ describe('a file that cannot be parsed', () => {
   });
 
   it('does not make the scanner read to its end again and again', async () => {
-    // At each of these the scanner looks for the end of the comment, down to the end of the file.
+    // At each `/*` the scanner searches for the end of the comment, down to the end of the file.
     const hostile = '/*'.repeat(100_000);
     const chunked = await chunk(hostile, 'kotlin');
     expect(chunked).toMatchObject({ method: 'text', fallback: 'Parsing takes more than 4000000 steps' });
@@ -237,7 +237,7 @@ describe('a file that cannot be parsed', () => {
 
   it('does not take others with it when it needs more memory than there is', async () => {
     const chunker = createChunker(grammars);
-    // Comparisons, or type arguments that are never closed: the parser keeps both readings.
+    // Comparisons or unclosed type arguments: the parser keeps both interpretations.
     const hostile = 'a<b,'.repeat(12_000);
     for (let crashes = 0; crashes < 3; crashes++) {
       const crashed = await chunker.chunk({ path: 'a.ts', language: 'typescript', text: hostile });
@@ -252,7 +252,7 @@ describe('a file that cannot be parsed', () => {
 
   it('does not take others with it when the parser crashes', async () => {
     const chunker = createChunker(grammars);
-    // The scanner of this grammar writes past its buffer: a crash that no option has to feign.
+    // The scanner of this grammar writes past its buffer: a real crash that needs no test option.
     const nested = '- '.repeat(20_000);
     for (let crashes = 0; crashes < 3; crashes++) {
       const crashed = await chunker.chunk({ path: 'a.yaml', language: 'yaml', text: nested });

@@ -12,7 +12,7 @@ import { garbage, mangled, seededRandom } from './randomText';
 const small = createChunker(grammars, smallSizes);
 const usual = createChunker(grammars);
 
-/** Only a single line may be larger than `maxChars`, but for a remainder not worth a chunk of its own. */
+/** Only a single line may be larger than `maxChars`, except for a remainder too small for a separate chunk. */
 function oversized({ method, chunks }: ChunkedFile): readonly Chunk[] {
   const limit = smallSizes.maxChars + smallSizes.tinyChars;
   return method === 'cells'

@@ -6,11 +6,11 @@ function linesOf(text: string): readonly string[] {
 }
 
 /**
- * What is wrong with the lines of a chunked file, or undefined: each line must be in exactly one chunk, in order, and
- * except in notebooks the texts must be those lines, without embedded data. Lines are counted here independently of the chunker.
+ * Returns the error in the lines of a chunked file, or undefined. Each line must be in exactly one chunk, in order. Except in
+ * notebooks, the texts must be those lines, without embedded data. Lines are counted here independently of the chunker.
  */
 export function coverageViolation(text: string, { method, chunks }: ChunkedFile): string | undefined {
-  // Each line with its break, so that joining gives the file back.
+  // Each line includes its line break, so that joining restores the file.
   const lines = linesOf(text);
   const read = linesOf(withoutEmbeddedData(text));
   let next = 1;

@@ -6,7 +6,7 @@ import { grammars, smallSizes } from './chunkFixture';
 
 const chunker = createChunker(grammars, smallSizes);
 
-/** The headings of a document with the lines that they stand for: `Title 3-7`. */
+/** The headings of a document with their line ranges: `Title 3-7`. */
 async function headings(path: string, text: string): Promise<string[]> {
   const { id, kind } = languageOf(path);
   expect(`${path} ${kind}`).toBe(`${path} docs`);

@@ -1,4 +1,4 @@
-/** A generator of numbers in [0, 1) that gives the same ones for the same seed. */
+/** A generator of numbers in [0, 1); the same seed gives the same sequence. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -60,7 +60,7 @@ const pieces = [
   ],
 ];
 
-/** Text that is next to nothing in any language, but rich in what could mislead. */
+/** Text that is not valid in any language, with many tokens that could confuse a parser. */
 export function garbage(random: () => number, parts: number): string {
   let text = '';
   for (let i = 0; i < parts; i++) {
@@ -69,7 +69,7 @@ export function garbage(random: () => number, parts: number): string {
   return text;
 }
 
-/** A text with stretches of it removed, doubled and moved about. */
+/** A text with parts removed, duplicated and moved. */
 export function mangled(text: string, random: () => number): string {
   let result = text;
   for (let i = 0; i < 4; i++) {

@@ -8,7 +8,7 @@ const statements = Array.from(
   (_, i) => `UPDATE ledger SET total = total + ${i} WHERE month = ${i};`,
 );
 
-/** The lines that each routine stands for. */
+/** Line range of each routine. */
 async function routines(text: string): Promise<Record<string, string>> {
   const { chunks } = await chunker.chunk({ path: 'a.sql', language: 'sql', text });
   const symbols = chunks.flatMap((chunk) => chunk.symbols);

@@ -7,7 +7,7 @@ import { detailText } from '../../../src/common/detailText';
 
 const corpus = path.join(import.meta.dirname, '..', '..', '..', 'src', 'engine', 'corpus');
 
-/** What the sources say of secrets, links and names: literals that begin with an article. */
+/** Details about secrets, links and names in the sources: string literals that start with an article. */
 function detailsOfSources(): string[] {
   const entries = readdirSync(corpus, { recursive: true, withFileTypes: true });
   const found = entries
@@ -41,7 +41,7 @@ const others = [
   'settings with passwords or keys',
   'little else than a key of OpenAI',
 ];
-/** Details that are stored in other words than they are told in. */
+/** Details whose displayed text differs from the stored one. */
 const reworded: Readonly<Record<string, string>> = {
   'a worktree of the same repository': 'worktree of the same repository',
   'a link that leads out of the workspace folder': 'link to a target outside the workspace folder',

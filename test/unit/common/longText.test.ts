@@ -6,7 +6,7 @@ import { customTokenRules } from '../../../src/vscode/highlighting/tokenColorCus
 import { markdownSection } from '../../../src/vscode/similar/markdownSection';
 import { grammars } from '../chunking/chunkFixture';
 
-/** As many characters as a file may have. In quadratic time none of these would end. */
+/** The maximum file size in characters. With quadratic time, none of these tests would finish. */
 const long = (text: string): string => text.repeat((1024 * 1024) / text.length);
 
 describe('text of one very long line takes time in proportion to its length', () => {

@@ -40,7 +40,7 @@ describe('a search that a key binding or a link asks for', () => {
     [{ query: 'a', path: 'x" kind:docs "' }],
     [{ query: 'a', language: Array(21).fill('go') }],
     [{ query: 'a'.repeat(2_001) }],
-    // What menus hand on: a URI, and the row of a view.
+    // Arguments passed by menus: a URI, and the row of a view.
     [{ scheme: 'file', path: '/w/a.ts', query: '' }],
     [{ webviewSection: 'result', key: '1' }],
   ])('is not %j', (value) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { visibleLogger } from '../../../src/common/visibleLogger';
 import { visibleJson, visibleText } from '../../../src/common/visibleText';
 
-/** Every code unit that a terminal obeys, that breaks a line, or that turns text around. */
+/** Every code unit that controls a terminal, breaks a line, or changes the text direction. */
 const acting = [
   ...Array.from({ length: 32 }, (_, code) => code),
   ...Array.from({ length: 33 }, (_, index) => 0x7f + index),

@@ -18,7 +18,7 @@ function utf16(text: string, order: 'le' | 'be', mark: boolean): Uint8Array {
 
 const fromBase64 = (base64: string): Uint8Array => Uint8Array.from(Buffer.from(base64, 'base64'));
 
-/** Comments in code, encoded as editors of their countries did before UTF-8. */
+/** Code comments in the encodings used in their countries before UTF-8. */
 const legacy: readonly (readonly [string, string, string])[] = [
   [
     'gb18030',
@@ -62,7 +62,7 @@ const legacy: readonly (readonly [string, string, string])[] = [
   ],
 ];
 
-/** Comments in the code pages of a region. */
+/** Comments in regional code pages. */
 const regional: readonly (readonly [string, string, string])[] = [
   [
     'windows-1250',

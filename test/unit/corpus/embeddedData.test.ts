@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { withoutEmbeddedData } from '../../../src/engine/corpus/embeddedData';
 import { inspectContent } from '../../../src/engine/corpus/inspectContent';
 
-/** Bytes without order, the same each time. */
+/** Pseudo-random bytes, the same each time. */
 const bytes = (length: number): Buffer =>
   Buffer.concat(
     Array.from({ length: Math.ceil(length / 32) }, (_, i) => createHash('sha256').update(`${i}`).digest()),

@@ -7,7 +7,7 @@ import { git, keptByGit, keptByWalk, noSettings, type GitVariables } from './git
 import { ignoreCases } from './ignoreCases';
 import { Random, randomPattern, writeRandomTree } from './randomTree';
 
-/** Thousands of files are made and removed: on a busy machine that takes minutes. */
+/** Thousands of files are created and removed, which takes minutes on a busy machine. */
 const patienceMs = 600_000;
 
 let folder = '';
@@ -20,7 +20,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 }, patienceMs);
 
-/** Trees side by side in one repository, each with ignore files of its own: one run of git answers for all. */
+/** Separate trees in one repository, each with its own ignore files: one run of Git covers all. */
 const TREES = 30;
 
 describe('ignore files against git', { timeout: patienceMs }, () => {
@@ -105,7 +105,7 @@ describe('ignore files against git', { timeout: patienceMs }, () => {
           );
         expect(await keptByWalk(root, variables), root).toEqual([...keptInside.get(root)!, ...below].sort());
       }
-      // Each kind of repository has something to say.
+      // Each kind of repository keeps some files.
       expect([...keptInside.values()].every((kept) => kept.length > 3)).toBe(true);
     },
   );
@@ -138,7 +138,7 @@ describe('ignore files against git', { timeout: patienceMs }, () => {
   });
 });
 
-/** A person's own patterns, at one of the places where git looks for them. */
+/** Writes the user's own patterns, in one of the locations that Git reads. */
 function writeSettings(home: string, random: Random, seed: number): GitVariables {
   const patterns = outerPatterns(random);
   const variables = { ...noSettings, HOME: home, XDG_CONFIG_HOME: undefined, GIT_CONFIG_GLOBAL: undefined };
@@ -179,7 +179,7 @@ function writeSettings(home: string, random: Random, seed: number): GitVariables
   }
 }
 
-/** Lines of an ignore file above several trees: one that ignores them all would leave nothing to compare. */
+/** Lines of an ignore file above several trees. No line ignores all trees, since nothing would be left to compare. */
 function outerPatterns(random: Random): string {
   const lines = Array.from({ length: 4 }, (_, index) => {
     const pattern = randomPattern(random).replace(/^[!/\\#]*/, '');
@@ -190,7 +190,7 @@ function outerPatterns(random: Random): string {
   );
 }
 
-/** A repository of every kind, each with random files, ignore files and an `info/exclude` of its own. */
+/** Writes one repository of each kind, each with random files, ignore files and its own `info/exclude`. */
 function writeRepositories(
   place: string,
   random: Random,
@@ -230,9 +230,9 @@ function writeRepositories(
     'libs/submodule',
   );
   run(main, 'worktree', 'add', '--quiet', '-b', 'other', worktree);
-  // A copy of the repository around it, which both sides leave out.
+  // A worktree of the enclosing repository, which both sides exclude.
   run(main, 'worktree', 'add', '--quiet', '-b', 'inside', path.join(main, 'inside'));
-  // Of another repository than the one around it.
+  // A worktree of another repository than the enclosing one.
   run(main, 'worktree', 'add', '--quiet', '-b', 'linked', linked);
   run(place, 'init', '--quiet', '--separate-git-dir', path.join(place, 'separate.git'), separate);
   run(place, 'init', '--quiet', plain);

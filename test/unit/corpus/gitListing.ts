@@ -9,10 +9,10 @@ import { NodeFileSource } from '../../../src/node/nodeFileSource';
 /** Options that leave ignore files as the only filter. */
 const onlyIgnoreFiles: CorpusOptions = { exclude: [], excludeMarkers: [], maxFileSizeBytes: Infinity };
 
-/** Variables that decide which configuration git reads. */
+/** Environment variables that determine which configuration Git reads. */
 export type GitVariables = Readonly<Record<string, string | undefined>>;
 
-/** No settings of whoever runs the tests, and none of the machine. */
+/** Ignores the settings of the user who runs the tests and of the machine. */
 export const noSettings: GitVariables = {
   HOME: devNull,
   XDG_CONFIG_HOME: devNull,
@@ -40,8 +40,8 @@ export function gitPaths(directory: string, args: readonly string[], variables?:
 }
 
 /**
- * What of `git ls-files` our ignore semantics must keep: everything on disk that git lists, but for files that are
- * tracked although ignored. To git the ignore files say nothing about tracked files; to a search they do.
+ * The files of `git ls-files` that our ignore rules must keep: every file on disk that Git lists, except tracked files that are
+ * ignored. In Git, ignore files do not apply to tracked files; in a search they do.
  */
 export function keptByGit(
   directory: string,
@@ -58,13 +58,13 @@ export function keptByGit(
   const dropped = new Set([...trackedButIgnored, ...list('--deleted'), ...submodules]);
   const listed = list('--cached', '--others', '--exclude-standard');
   return {
-    // Git lists a nested repository as one directory and does not look into it.
+    // Git lists a nested repository as one directory without its contents.
     kept: [...new Set(listed)].filter((path) => !dropped.has(path) && !path.endsWith('/')).sort(),
     trackedButIgnored,
   };
 }
 
-/** What our walk does not call ignored, whatever else it says about it. Links included, as in git. */
+/** Files that our walk does not report as ignored, whatever else it reports. Includes links, as Git does. */
 export async function keptByWalk(directory: string, variables: GitVariables = noSettings): Promise<string[]> {
   const repositories = new NodeRepositories(directory, { env: variables, platform: process.platform });
   const kept: string[] = [];
@@ -78,7 +78,7 @@ export async function keptByWalk(directory: string, variables: GitVariables = no
   return kept.sort();
 }
 
-/** Whether git does not list it either: directories, what belongs to itself, other work trees. */
+/** Whether Git does not list it either: directories, its own files, other worktrees. */
 function isGits({ path }: SkippedFile): boolean {
   return /(?:\/|^\.git|\/\.git)$/.test(path);
 }

@@ -1,7 +1,7 @@
 import { GlobList, IncludeFilter } from '../../../src/engine/corpus/globFilter';
 import { compileFilter } from '../../../src/engine/retrieval/filter';
 
-/** How globs are used: which paths one leaves out, keeps, and lets a query find. */
+/** Uses of globs: excluding paths, including paths, and filtering a query. */
 export const globUses = {
   exclude: (glob: string) => {
     const globs = new GlobList([glob]);

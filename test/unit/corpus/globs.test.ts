@@ -8,7 +8,7 @@ import { globUses as uses } from './globUses';
 const matches = (glob: string, path: string): boolean => compileGlob(glob).matches(path);
 
 describe('globs match as those of picomatch 4 did', () => {
-  // `!` in a class negates in VS Code, and did not here.
+  // `!` in a class negates in VS Code, but did not in this project.
   const cases = Object.entries(known.globs).filter(([glob]) => !glob.includes('[!'));
 
   it.each(cases)('%s', (glob, expected) => {

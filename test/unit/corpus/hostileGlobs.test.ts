@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { IncludeFilter } from '../../../src/engine/corpus/globFilter';
 import { globUses as uses } from './globUses';
 
-/** None of these would end if anything was tried twice for each of many stars or alternatives. */
+/** None of these would finish if matching backtracked for each of many stars or alternatives. */
 describe('hostile globs take time in proportion to their length and that of the path', () => {
   const many = 300;
   const repeated = (text: string, count = many) => text.repeat(count);

@@ -1,7 +1,7 @@
-/** Ignore files with an expected outcome, each the kind of rule that implementations get wrong. */
+/** Ignore files with an expected outcome; each contains a kind of rule that implementations often get wrong. */
 export interface IgnoreCase {
   readonly name: string;
-  /** Ignore files by path, `.gitignore` in a tree of its own. */
+  /** Ignore files by path; `.gitignore` is in a separate tree. */
   readonly ignoreFiles: Readonly<Record<string, string>>;
   /** `core.ignoreCase`; default false. */
   readonly ignoreCase?: boolean;

@@ -1,6 +1,6 @@
 import type { DirectoryEntry, EntryType, FileSource, FileStat } from '../../../src/engine/corpus/fileSource';
 
-/** What lies at a path: text or bytes of a file, a link, something else, or an error that every access meets. */
+/** Content of a path: text or bytes of a file, a link, something else, or an error for every access. */
 export type MemoryNode =
   | string
   | Uint8Array
@@ -10,7 +10,7 @@ export type MemoryNode =
   /** A directory that cannot be listed. */
   | { readonly directoryError: string };
 
-/** A workspace folder in memory. Directories are those that the paths name. */
+/** A workspace folder in memory. Directories are derived from the paths. */
 export class MemoryFileSource implements FileSource {
   /** Paths read so far, directories with `/` at the end. */
   readonly read: string[] = [];
@@ -83,7 +83,7 @@ function typeOf(node: MemoryNode): EntryType {
   if ('link' in node) {
     return 'symlink';
   }
-  // A link that leads nowhere or to itself has an error of its own when it is followed.
+  // A broken or circular link has its own error when it is followed.
   if ('error' in node) {
     return node.error === 'ENOENT' || node.error === 'ELOOP' ? 'symlink' : 'file';
   }

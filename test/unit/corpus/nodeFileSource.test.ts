@@ -7,7 +7,7 @@ import { walkCorpus } from '../../../src/engine/corpus/walkCorpus';
 
 let folder = '';
 let workspace = '';
-/** Windows lets only administrators make links to files; junctions, which lead to directories, are free for all. */
+/** On Windows only administrators can create links to files; everyone can create junctions, which point to directories. */
 const link = (target: string, at: string): void => {
   symlinkSync(target, path.join(workspace, at), 'junction');
 };

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A seeded generator of numbers (mulberry32), so that a failure can be repeated. */
+/** A seeded number generator (mulberry32), so that failures are reproducible. */
 export class Random {
   constructor(private state: number) {}
 
@@ -59,7 +59,7 @@ const portableNames = [
   ],
 ];
 
-/** Windows has neither of these. */
+/** Windows allows none of these names. */
 const names =
   process.platform === 'win32' ? portableNames : [...portableNames, 'a*b', 'q?', 'back\\slash', 'end '];
 
@@ -118,7 +118,7 @@ const pieces = [
   ],
 ];
 
-/** A line of an ignore file: mostly sensible, sometimes nasty. */
+/** A line of an ignore file: mostly common patterns, some edge cases. */
 export function randomPattern(random: Random): string {
   const segments = Array.from({ length: 1 + random.below(random.chance(40) ? 4 : 1) }, () =>
     randomSegment(random),
@@ -158,7 +158,7 @@ function randomSegment(random: Random): string {
   return Array.from({ length: 1 + random.below(3) }, () => random.pick(pieces)).join('');
 }
 
-/** The text of an ignore file, with comments and blank lines, some with a byte order mark. */
+/** Text of an ignore file with comments and blank lines, sometimes with a byte order mark. */
 function randomIgnoreFile(random: Random): string {
   const lines = Array.from({ length: 1 + random.below(6) }, () =>
     random.chance(6) ? random.pick(['', '# comment', '   ', '/', '!', '!/']) : randomPattern(random),
@@ -173,7 +173,7 @@ export function writeRandomTree(directory: string, random: Random, depth = 3): v
   const used = new Set<string>();
   for (let count = 3 + random.below(6); count > 0; count--) {
     const name = random.pick(names);
-    // Where letter case is not told apart, a second name would be the first file again.
+    // On a case-insensitive file system, the second name would be the same file.
     if (used.has(name.toLowerCase())) {
       continue;
     }

@@ -7,7 +7,7 @@ import { MemoryFileSource, type MemoryNode } from './memoryFileSource';
 
 type Nodes = Readonly<Record<string, MemoryNode>>;
 
-/** One line for each entry: the path, and for what is skipped its reason and detail. */
+/** One line per entry: the path, and for skipped entries the reason and detail. */
 async function walk(
   nodes: Nodes | MemoryFileSource,
   options?: CorpusOptions,
@@ -26,7 +26,7 @@ async function walk(
   return lines;
 }
 
-/** A repository that the folder lies in, which ignores `b`, and `d` by its person's own patterns. */
+/** A repository that contains the folder. It ignores `b`, and the user's own patterns ignore `d`. */
 function around(workspacePath: string, ignoreFiles: readonly ParentIgnoreFile[]): RepositorySource {
   const repository: Repository = {
     id: 'x',

@@ -27,12 +27,12 @@ function directIds(text: string, limit = text.length + 1): number[] {
   return [...out.subarray(0, direct.encode(text, 0, text.length, out))];
 }
 
-/** Ids of the known tokens as the reference implementation has them. */
+/** Ids of the known tokens from the reference implementation. */
 function libraryIds(text: string): number[] {
   return library.encode(text, { add_special_tokens: false }).ids.filter((id) => !specialIds.has(id));
 }
 
-/** The same pseudo-random numbers on each run. */
+/** Pseudo-random numbers, the same on each run. */
 function randomNumbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  // Otherwise their timers write into the next test.
+  // Otherwise their timers would write during the next test.
   await Promise.all(opened.splice(0).map((cache) => cache.close()));
   await rm(root, { recursive: true });
 });
@@ -69,7 +69,7 @@ async function put(cache: DiskEmbeddingCache, ids: readonly number[]): Promise<v
   await cache.putMany(ids.map(keyOf), packed(ids));
 }
 
-/** Which of these the cache has; fails when a vector is not the one that was put. */
+/** Which of these ids the cache contains; fails if a vector differs from the stored one. */
 async function known(cache: DiskEmbeddingCache, ids: readonly number[]): Promise<number[]> {
   const found = await cache.getMany(ids.map(keyOf));
   expect(found).toHaveLength(ids.length);
@@ -83,7 +83,7 @@ async function known(cache: DiskEmbeddingCache, ids: readonly number[]): Promise
   });
 }
 
-/** A logger that keeps the warnings. */
+/** A logger that collects warnings. */
 function collectWarnings(): { logger: Logger; messages: string[] } {
   const messages: string[] = [];
   return { logger: { ...silentLogger, warn: (message) => messages.push(message) }, messages };
@@ -177,7 +177,7 @@ describe('DiskEmbeddingCache after a crash', () => {
   const vectorsFile = (at: string): string => path.join(at, '1.vectors');
   const keysFile = (at: string): string => path.join(at, '1.keys');
 
-  /** What a cache over such files still knows, and whether it can go on. */
+  /** Checks which ids a cache on these files still contains, and that it can continue. */
   async function expectSurvives(at: string, expected: readonly number[]): Promise<void> {
     const cache = openCache({}, at);
     expect(await known(cache, [1, 2, 3])).toEqual(expected);
@@ -240,7 +240,7 @@ describe('DiskEmbeddingCache after a crash', () => {
     expect(await known(openCache(), [1, 2])).toEqual([]);
   });
 
-  /** As {@link expectSurvives}, where records that nothing can find stay behind. */
+  /** As {@link expectSurvives}, if unreachable records remain in the files. */
   async function expectSurvivesWithHoles(expected: readonly number[]): Promise<void> {
     const cache = openCache();
     expect(await known(cache, [1, 2, 3])).toEqual(expected);
@@ -336,7 +336,7 @@ describe('DiskEmbeddingCache on a disk that fails', () => {
 
   it('still finds what it has when it cannot write any more', async () => {
     await put(openCache(), [1, 2]);
-    // The next generation exists and cannot be written: a directory has its name.
+    // The next generation cannot be written, because a directory has its name.
     await mkdir(path.join(directory, '2.vectors'));
     const { logger, messages } = collectWarnings();
     const cache = openCache({ logger });
@@ -348,7 +348,7 @@ describe('DiskEmbeddingCache on a disk that fails', () => {
   });
 
   describe.each(['ENOSPC', 'EIO', 'EMFILE', 'EBUSY', 'EACCES'])('once with %s', (code) => {
-    /** Calls of the file system from the first one on, until one fails no more: so many places there are. */
+    /** Runs with each file system call failing in turn, until none fails any more. Returns the number of calls. */
     async function eachPlace(run: (fileSystem: FailingOnce) => Promise<void>): Promise<number> {
       for (let place = 1; ; place++) {
         const fileSystem = new FailingOnce(place, code);

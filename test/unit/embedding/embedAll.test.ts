@@ -21,7 +21,7 @@ class MemoryCache implements EmbeddingCache {
   }
 }
 
-/** Embeds a text as its length and 1, and writes down what it was asked; "unknown" has no vector. */
+/** Embeds a text as its length and 1, and records the requests; "unknown" has no vector. */
 class FakeProvider implements EmbeddingProvider {
   readonly id: string = 'fake';
   readonly dimensions = 2;
@@ -48,7 +48,7 @@ class FakeProvider implements EmbeddingProvider {
   }
 }
 
-/** Gives each text the vector that the test says. */
+/** Returns the given vectors. */
 class WrongProvider extends FakeProvider {
   constructor(private readonly answer: readonly Embedding[]) {
     super();

@@ -3,12 +3,12 @@ import type { FileHandle } from 'node:fs/promises';
 import type { CacheFileSystem } from '../../../src/node/embeddingCacheGeneration';
 import { systemError } from '../store/failingFileSystem';
 
-/** A file system of which one call fails, those on open files included: a write only after a part of it was done. */
+/** A file system in which one call fails, including calls on open files. A failing write is done partly. */
 export class FailingOnce implements CacheFileSystem {
   private calls = 0;
 
   /**
-   * @param place number of the call that fails, from 1 on
+   * @param place number of the failing call, from 1
    * @param code of its error
    */
   constructor(

@@ -64,7 +64,7 @@ describe('learned limits', () => {
 
   it('that cannot be read are not written over, and that is told', () => {
     open().write(all);
-    // Whoever opens it meets an error of the system that is not its absence.
+    // Opening it fails with a system error other than ENOENT.
     rmSync(file);
     symlinkSync(file, file);
     const warnings: string[] = [];
@@ -120,7 +120,7 @@ describe('learned limits', () => {
     const logger = { ...silentLogger, warn: (line: string) => warnings.push(line) };
     directory = path.join(file, 'below', 'a', 'file');
     open('other').write({});
-    // A directory stands where the file should.
+    // A directory has the file's name.
     const memory = learnedLimitsFile(path.join(directory, 'learnedLimits.json'), 'key', logger);
     memory.write({ maxInputs: 4 });
     expect(memory.read()).toEqual({ maxInputs: 4 });

@@ -53,7 +53,7 @@ describe('loadModelFiles', () => {
     'says that %s is broken',
     async (name) => {
       if (name === 'tokenizer_config.json') {
-        // Only tokenisers of another kind read it.
+        // Only other kinds of tokenizers read it.
         await writeFile(path.join(directory, 'tokenizer.json'), '{}');
       }
       await writeFile(path.join(directory, name), '{"a":');

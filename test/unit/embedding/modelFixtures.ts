@@ -5,19 +5,19 @@ import type { StaticModel } from '../../../src/engine/embedding/staticModel';
 
 const root = path.join(import.meta.dirname, '../../..');
 
-/** The model that ships. */
+/** The bundled model. */
 export const modelDirectory = path.join(root, 'media/model');
-/** Real text to try things on: this project's own sources. */
+/** Real text for tests: this project's own sources. */
 export const sourceDirectory = path.join(root, 'src');
 
 let shipped: Promise<StaticModel> | undefined;
 
-/** The model that ships, read once for each test file. */
+/** The bundled model, loaded once per test file. */
 export function shippedModel(): Promise<StaticModel> {
   return (shipped ??= loadModelFiles(modelDirectory));
 }
 
-/** A text, the ids of its tokens, and the first numbers of its vector, as the training code computed them. */
+/** A text, the ids of its tokens, and the first numbers of its vector, as computed by the training code. */
 export interface GoldenText {
   readonly text: string;
   readonly as: 'query' | 'document';
@@ -29,14 +29,14 @@ export const goldenTexts = JSON.parse(
   readFileSync(path.join(root, 'test/fixtures/embedding/golden.json'), 'utf8'),
 ) as readonly GoldenText[];
 
-/** A tensor to be written. */
+/** A tensor to write. */
 export interface TensorSpec {
   readonly dtype: string;
   readonly shape: readonly number[];
   readonly bytes: Uint8Array;
 }
 
-/** A safetensors file of these tensors, one after the other. */
+/** A safetensors file with these tensors in order. */
 export function safetensors(tensors: Readonly<Record<string, TensorSpec>>): Uint8Array {
   let offset = 0;
   const header: Record<string, unknown> = {};
@@ -50,7 +50,7 @@ export function safetensors(tensors: Readonly<Record<string, TensorSpec>>): Uint
   );
 }
 
-/** A file with this header, true or not. */
+/** A file with this header, which may be invalid. */
 export function safetensorsFile(header: string, data: readonly Uint8Array[]): Uint8Array {
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(Buffer.byteLength(header)));

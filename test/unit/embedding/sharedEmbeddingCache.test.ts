@@ -14,7 +14,7 @@ let directory: string;
 let warnings: string[];
 let messages: string[];
 
-/** However busy the machine is. */
+/** Long enough for a busy machine. */
 const patience = { timeout: 30_000, interval: 100 };
 
 beforeEach(async () => {
@@ -30,7 +30,7 @@ function open(): EmbeddingCache {
     info: (line: string) => messages.push(line),
   };
   const cache = sharedEmbeddingCache(directory, dimensions, { logger, endedThreads: new Set() });
-  // Otherwise its timer writes into the next test.
+  // Otherwise its timer would write during the next test.
   onTestFinished(() => cache.close?.());
   return cache;
 }
@@ -157,7 +157,7 @@ describe('vectors that all windows share', () => {
     await put(open(), 0, 2);
     const lock = await acquireLock(directory, { timeoutMs: 2000 });
     const cache = open();
-    // The lock is waited for, as long as anybody waits for one.
+    // It waits for the lock, up to the usual limit.
     await put(cache, 2, 4);
     expect(await firstNumbers(cache, keys(0, 5))).toEqual([0, 4, 8, 12, undefined]);
     await lock.release();

@@ -4,7 +4,7 @@ import { CodeTokenizer } from '../../../src/engine/embedding/codeTokenizer';
 import { createStaticModel, type StaticModel } from '../../../src/engine/embedding/staticModel';
 import { float32, safetensors, type TensorSpec } from './modelFixtures';
 
-/** A tokeniser as public models have it: BERT normaliser, accents stripped, WordPiece. */
+/** A tokenizer as in public models: BERT normalizer, accents stripped, WordPiece. */
 const bertTokenizer = {
   version: '1.0',
   added_tokens: [
@@ -46,7 +46,7 @@ const bertTokenizer = {
   },
 };
 
-/** A tokeniser of multilingual models: SentencePiece pieces with scores. */
+/** A tokenizer as in multilingual models: SentencePiece pieces with scores. */
 const unigramTokenizer = {
   version: '1.0',
   added_tokens: [],

@@ -19,7 +19,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Lets the timer go round so many times, as it does when nothing is in the way. */
+/** Lets the timer run a number of rounds, as it does when nothing blocks it. */
 async function goRound(times: number): Promise<void> {
   for (let i = 0; i < times; i++) await vi.advanceTimersByTimeAsync(roundMs);
 }
@@ -79,7 +79,7 @@ describe('the watch over a thread', () => {
   });
 });
 
-/** The host is asked for nothing here. */
+/** The host is not called here. */
 const host = {} as Handlers<HostContract>;
 
 /** A thread that answers calls until it is told to block. */
@@ -122,7 +122,7 @@ describe('the thread of the engine', () => {
     const call = worker.engine.call('providers', null).catch(() => 'failed');
     for (let i = 0; i < 3 * rounds; i++) {
       await goRound(1);
-      // What was asked before this was answered before it.
+      // Earlier calls are answered first.
       await worker.engine.call('ping', null);
     }
     expect(await Promise.race([call, Promise.resolve('pending')])).toBe('pending');

@@ -13,7 +13,7 @@ const agreedTo = (...hosts: readonly string[]): Decisions => ({
   hasConsent: (host) => hosts.includes(host),
 });
 
-/** Whether queries may be sent, and whether the texts of the workspace may. */
+/** Cases: whether queries may be sent, and whether the workspace's texts may be sent. */
 const cases: readonly (readonly [
   what: string,
   choice: ProviderChoice,
@@ -82,7 +82,7 @@ const cases: readonly (readonly [
     trusted,
     { answer: false, build: false },
   ],
-  // The engine refuses it: there is no address to send to.
+  // The engine refuses it, because there is no address to send to.
   ['what is no address', at('api.example.com'), trusted, { answer: false, build: true }],
 ];
 

@@ -16,7 +16,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** As `git config --list -z` prints entries: the key, a line feed, the value. Undefined where git refuses the file. */
+/** Entries as printed by `git config --list -z`: the key, a line feed, the value. Undefined if Git refuses the file. */
 function listedByGit(text: string): string[] | undefined {
   const file = path.join(folder, 'config');
   writeFileSync(file, text);
@@ -25,7 +25,7 @@ function listedByGit(text: string): string[] | undefined {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    // Newer versions keep tabs, older ones make spaces of them.
+    // Newer versions keep tabs; older versions convert them to spaces.
     return output.replaceAll('\t', ' ').split('\0').slice(0, -1);
   } catch {
     return undefined;

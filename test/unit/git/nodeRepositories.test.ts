@@ -46,7 +46,7 @@ function write(directory: string, files: Readonly<Record<string, string>>): void
   }
 }
 
-/** What a walk leaves out, as `path: why`. */
+/** Paths that a walk skips, as `path: reason`. */
 async function leftOut(folder: string): Promise<string[]> {
   const repositories = new NodeRepositories(folder, { env: variables, platform: process.platform });
   const lines: string[] = [];

@@ -13,7 +13,7 @@ beforeAll(async () => {
   oniguruma = await loadOniguruma(wasmFile);
 });
 
-/** Colours lines in one go and tells the warnings. */
+/** Highlights lines in one call, and returns the warnings. */
 async function highlight(
   language: string,
   lines: readonly string[],
@@ -138,7 +138,7 @@ describe('a line that takes too long', () => {
   const line = { language: 'toy', lines: ['let x = add(1)'] };
   const whole = 'let<#aa00aa bold> x =<#0000aa> add<#dd0080 bold italic>(1<#00bb00>)';
 
-  /** Lets so much time pass between two looks at the clock, of the next few looks. */
+  /** Makes the clock advance at each of the next few reads. */
   function slowDown(looks: number): void {
     let now = 0;
     let left = looks;

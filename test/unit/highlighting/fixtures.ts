@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { HighlightConfiguration, ThemeSource } from '../../../src/common/highlightContract';
 import type { CodeLine } from '../../../src/common/viewProtocol';
 
-/** A grammar or theme of this project's own. */
+/** Path of a test grammar or theme. */
 export function fixture(name: string): string {
   return path.join(import.meta.dirname, '../../fixtures/highlighting', name);
 }
@@ -24,7 +24,7 @@ export function configuration(theme: Partial<ThemeSource> = {}): HighlightConfig
   };
 }
 
-/** One line as text: each token that has a look of its own as `text<look>`. */
+/** One line as text: each token with its own style as `text<style>`. */
 export function show(line: CodeLine): string {
   return line
     .map(({ text, color, bold, italic, underline }) => {
@@ -34,7 +34,7 @@ export function show(line: CodeLine): string {
     .join('');
 }
 
-/** The text of lines without their looks. */
+/** The text of lines without styles. */
 export function textOf(lines: readonly CodeLine[]): string[] {
   return lines.map((line) => line.map(({ text }) => text).join(''));
 }

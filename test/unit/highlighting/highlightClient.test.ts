@@ -13,7 +13,7 @@ import { configuration, fixture, show } from './fixtures';
 const root = path.join(import.meta.dirname, '../../..');
 const toy = { language: 'toy', lines: ['let 1'] };
 const coloredToy = ['let<#aa00aa bold> 1<#00bb00>'];
-/** Its grammar backtracks for minutes here. */
+/** Its grammar backtracks for minutes with this text. */
 const endless = { language: 'endless', lines: [`${'xy'.repeat(10)}${'x'.repeat(1900)}y`] };
 
 let directory: string;
@@ -87,7 +87,7 @@ it('leaves plain what takes too long, keeps what was done, and never tries that 
 
 it('answers in time while an item is still at work', async () => {
   createClient({ answerMs: 500, itemMs: 60_000 });
-  // What is asked for before the thread has started is given up at the deadline.
+  // Requests from before the thread has started end at the deadline.
   await expect.poll(() => shown([toy])).toEqual([coloredToy]);
   expect(await shown([endless])).toEqual([endless.lines]);
   expect(await shown([toy])).toEqual([toy.lines]);
@@ -137,7 +137,7 @@ it('has the colours of the newest configuration', async () => {
 it('begins again where the configuration changes under way', async () => {
   createClient();
   const underWay = shown([toy]);
-  // The thread has been told to start, and has not yet.
+  // The thread has been requested but not started yet.
   await nextTurn();
   client.configure(configuration({ files: [fixture('classic.tmTheme')] }));
   expect(await underWay).toEqual([['let<#c0ffee italic> 1']]);

@@ -42,7 +42,7 @@ describe('JSON with comments', () => {
     expect(() => parseJsonWithComments(text)).toThrow(SyntaxError);
   });
 
-  // Banners of comments: the time must not depend on how often they could be read in another way.
+  // Comment banners: the time must not depend on the number of possible matches.
   it.each([
     ['slashes', '/'.repeat(100_000)],
     ['lines of slashes', `${'/'.repeat(80)}\n`.repeat(5000)],

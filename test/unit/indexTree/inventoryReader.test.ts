@@ -33,7 +33,7 @@ describe('what the tree reads ahead', () => {
     // It is opened again later.
     await reader.take(folder, '');
     expect(asked).toEqual(['', 'src', 'gone', '']);
-    // `src` was closed a while ago.
+    // `src` was collapsed some time ago.
     await reader.readAgain();
     await reader.take(folder, '');
     asked.length = 0;

@@ -18,10 +18,10 @@ import { testFolder, type TestFolder } from '../../support/indexedFolder';
 
 const before = 'export function walnutOne() {}\n';
 const after = 'export function cherryTwo() {}\n';
-/** Long past: nothing that has it counts as just changed. */
+/** Long ago: a file with this time does not count as just changed. */
 const longAgo = new Date('2015-11-05T00:53:20Z');
 
-/** A source of which the stamps are changed. */
+/** A source with changed stamps. */
 const withStamps =
   (change: (stat: FileStat, path: string) => Partial<FileStat>) =>
   (real: FileSource): FileSource => ({
@@ -34,7 +34,7 @@ const withStamps =
     },
   });
 
-/** As if everything had been written an hour earlier than the clock says. */
+/** Sets the clock one hour ahead of the file times. */
 function anHourLater(): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
 }
@@ -122,7 +122,7 @@ describe('a file that changes while its size and its time stamp stay', () => {
   it('is read again when it was read within the tick of the clock in which it changed', async () => {
     const stamp = { mtimeMs: 1_700_000_000_000, ctimeMs: 1_700_000_000_000 };
     vi.useFakeTimers({ toFake: ['Date'], now: stamp.ctimeMs + 1 });
-    // What goes on between reading and storing may take long: only when it was read counts.
+    // Work between reading and storing may take long: only the time of reading counts.
     const giveWay = (): Promise<void> => {
       vi.setSystemTime(Date.now() + 60_000);
       return Promise.resolve();
@@ -219,7 +219,7 @@ describe('what takes the place of a file', () => {
     expect(report.skipped).toEqual([expect.objectContaining({ path: 'a.ts', reason: 'not-a-file' })]);
     await rm(path.join(root.folder, 'd'));
     await write(root, 'd/y.ts', 'export const again = 1;\n');
-    // The watcher tells of a file in it alone.
+    // The watcher reports only a file in it.
     await root.index.updatePaths(['d/y.ts']);
     await root.index.updatePaths(['d']);
     expect(root.store.find('d')).toBeUndefined();

@@ -20,7 +20,7 @@ const fresh: FolderState = {
 const error = { code: 'DISK_FULL', message: 'The disk is full.', hint: 'Make room.' } as const;
 const totals = { files: 4, chunks: 10 };
 
-/** As a window does it that hears of this state alone. */
+/** As in a window that receives only this state. */
 function combineStates(folders: readonly FolderState[], hold: Hold): AnsweringState {
   const progress = new ProgressSum();
   progress.note(new Map(folders.map((folder, index) => [String(index), folder])));
@@ -71,7 +71,7 @@ describe('the state of a window', () => {
     const unknown = combine([waiting, { ...waiting, waitingFiles: undefined }], undefined, undefined);
     expect(unknown).toMatchObject({ kind: 'failed', waits: { isTrying: false } });
     expect(unknown).not.toHaveProperty('waits.files');
-    // What a person has to do something about is told first, and a pause keeps from trying again.
+    // Errors that need the user come first, and a pause prevents retries.
     expect(combine([waiting, { ...ready, error }], 'paused', undefined)).toMatchObject({ error });
     expect(combineStates([waiting], 'paused')).toMatchObject({ kind: 'paused' });
   });
@@ -111,7 +111,7 @@ describe('the progress of several folders', () => {
     expect(title([40, 100], [0, 0])).toBe('Semantic Search · Indexing 40 of 100 files');
     expect(title([90, 100], [10, 50])).toBe('Semantic Search · Indexing 100 of 150 files');
     expect(title(undefined, [20, 50])).toBe('Semantic Search · Indexing 120 of 150 files');
-    // A file is saved in the first folder meanwhile.
+    // A file is saved in the first folder during the run.
     expect(title([0, 1], [30, 50])).toBe('Semantic Search · Indexing 130 of 151 files');
     expect(title(undefined, [40, 50])).toBe('Semantic Search · Indexing 141 of 151 files');
   });

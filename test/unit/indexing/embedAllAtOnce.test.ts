@@ -25,16 +25,16 @@ class MemoryCache implements EmbeddingCache {
   }
 }
 
-/** A batch that a provider was given, until the test answers it. */
+/** A batch received by the provider, until the test answers it. */
 interface Batch {
   readonly texts: readonly string[];
   readonly answer: (embeddings?: readonly Embedding[]) => void;
   readonly fail: (error: unknown) => void;
-  /** Tells of one vector before the others. */
+  /** Reports one vector before the others. */
   readonly come: (row: number) => void;
 }
 
-/** Embeds a text as its number and 1, when the test says so. */
+/** Embeds a text as its number and 1, when the test requests it. */
 class SlowProvider implements EmbeddingProvider {
   readonly id = 'slow';
   readonly model = 'model';
@@ -66,14 +66,14 @@ class SlowProvider implements EmbeddingProvider {
   }
 }
 
-/** Lets everything run that waits for nothing but promises. */
+/** Runs everything that waits only for promises. */
 async function turns(): Promise<void> {
   for (let i = 0; i < 50; i++) await Promise.resolve();
 }
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i));
 
-/** The numbers that the rows stand for. */
+/** The numbers encoded in the rows. */
 function numbersOf({ data, scales, dimensions }: QuantizedVectors): number[] {
   return [...scales].map((_, row) => {
     const [number, one] = data.subarray(row * dimensions, (row + 1) * dimensions);
@@ -129,7 +129,7 @@ describe('embedAll with several batches at a time', () => {
     await turns();
     provider.batches[1]!.fail(busy);
     await turns();
-    // Nothing more is begun, but what was is waited for: it is paid for.
+    // No further batches start, but started ones are awaited, because they are paid for.
     expect(provider.batches).toHaveLength(4);
     expect(cache.vectors.size).toBe(2);
     provider.batches[2]!.answer();

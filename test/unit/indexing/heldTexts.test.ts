@@ -15,7 +15,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const files = 60;
 const bytesPerFile = 500_000;
 
-/** Bytes of the heap that remain in use after a run, while what it returned is kept. */
+/** Heap bytes in use after a run, while its result is kept. */
 async function heldBytes(run: () => Promise<unknown>): Promise<number> {
   collectGarbage();
   const before = process.memoryUsage().heapUsed;
@@ -26,7 +26,7 @@ async function heldBytes(run: () => Promise<unknown>): Promise<number> {
   return held;
 }
 
-/** A text of about so many bytes, without names that others have, in which the same words come again and again. */
+/** A text of about the given size, without names shared with other files, in which words repeat. */
 const filler = (number: number): string => `\nthe words of a text ${number} `.repeat(bytesPerFile / 24);
 
 describe('a source text is not kept in memory', () => {

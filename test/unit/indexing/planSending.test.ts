@@ -19,7 +19,7 @@ import { MemoryFileSource, type MemoryNode } from '../corpus/memoryFileSource';
 
 const token = 'ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
 
-/** Never sends anything: whoever asks it fails. */
+/** Fails on any request, since planning must send nothing. */
 const provider: EmbeddingProvider = {
   id: 'fake',
   model: 'model',
@@ -79,7 +79,7 @@ describe('the plan of what would be sent', () => {
     ]);
     expect(plan).toMatchObject({ chunks: 2, known: 0, heldBack: [], masked: [] });
     expect(plan.tokens).toBe(plan.files.reduce((sum, { tokens }) => sum + tokens, 0));
-    // A header line and the text, rather too many tokens than too few.
+    // A header line and the text; the estimate is high rather than low.
     expect(plan.files[1]!.tokens).toBeGreaterThanOrEqual(Math.ceil(small.length / 4));
     expect(plan.files[1]!.tokens).toBeLessThanOrEqual(small.length);
   });

@@ -29,7 +29,7 @@ describe('a file that could not be divided on syntax for a reason that may pass'
     directory = await temporaryDirectory();
   });
 
-  /** An engine of its own over the same index, as after a restart. */
+  /** A separate engine on the same index, as after a restart. */
   async function openFolder(source: GrammarSource): Promise<{ index: FolderIndex; store: DiskIndexStore }> {
     const analyzer = new TermAnalyzer();
     const store = await openIndexStore({ directory, fingerprint, analyzer });
@@ -60,7 +60,7 @@ describe('a file that could not be divided on syntax for a reason that may pass'
     const second = await openFolder(busy);
     const before = second.store.generation;
     expect(await second.index.update()).toMatchObject({ embedded: 0, provisional: [{ path: 'a.js' }] });
-    // As bad as before: nothing was written.
+    // No improvement, so nothing was written.
     expect(second.store.generation).toBe(before);
 
     const third = await openFolder(grammars);

@@ -7,7 +7,7 @@ import {
   type WorkspaceIndexingParts,
 } from '../../../src/vscode/indexing/workspaceIndexing';
 
-/** What the settings are that are read here; those of VS Code too. */
+/** The settings read here, including those of VS Code. */
 const settings: Readonly<Record<string, unknown>> = {
   'semanticSearch.indexAutomatically': false,
   'semanticSearch.include': [],
@@ -71,7 +71,7 @@ const editor = vi.hoisted(() => {
 
 vi.mock('vscode', () => editor.module);
 
-/** An engine that has the folders open that it was asked to open, and takes its time for that. */
+/** An engine that opens folders slowly and keeps track of the open ones. */
 function slowEngine() {
   const open = new Set<string>();
   let fails = true;
@@ -116,7 +116,7 @@ describe('a workspace folder that is removed', () => {
     await vi.waitUntil(() => waiting.length > 0);
     editor.module.workspace.workspaceFolders = [];
     editor.foldersChanged.fire();
-    // The folder is closed now, where that does not wait for its turn.
+    // If closing did not wait for its turn, the folder would be closed by now.
     await new Promise((resolve) => setTimeout(resolve, 50));
     waiting[0]!();
     await updating;

@@ -28,14 +28,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Tries that follow within so many milliseconds. */
+/** Number of retries within the given milliseconds. */
 function triesWithin(ms: number): number {
   const before = tries;
   vi.advanceTimersByTime(ms);
   return tries - before;
 }
 
-/** Fails once more, and returns how long it takes to the next try, in steps of a second. */
+/** Fails again and returns the time to the next retry, in steps of a second. */
 function secondsToNextTry(retryAfterMs: number): number {
   timer.follow(failed(retryAfterMs));
   let seconds = 0;

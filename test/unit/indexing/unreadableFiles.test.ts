@@ -9,7 +9,7 @@ import { listDirectory } from '../../../src/engine/inventory/inventory';
 import { RunMemory } from '../../../src/engine/inventory/runMemory';
 import { lineChunker, testFolder, type TestFolder } from '../../support/indexedFolder';
 
-/** Refuses what a test names: a file by its path, a directory with `/` at its end. */
+/** Refuses the given paths: a file by its path, a directory with `/` at its end. */
 const refusing =
   (refused: ReadonlySet<string>) =>
   (real: FileSource): FileSource => {
@@ -93,7 +93,7 @@ describe('a file that cannot be read', () => {
       ['c', 'failed', 'unreadable'],
     ]);
 
-    // Told of one by one: what is not told of stays unread.
+    // Updated one by one: paths that are not updated stay unread.
     await root.index.updatePaths(['c/private.ts', 'a/one.ts']);
     expect(root.index.summary()).toMatchObject({ unreadable: 3 });
     refused.delete('stat a/one.ts');

@@ -17,7 +17,7 @@ const report = {
   ...{ skippedDirectories: [], embedded: 0, reused: 0, removed: 0, unreadable: 0, requests: 0, tookMs: 1 },
 };
 
-/** A run of the engine under way, which the test brings to its end. */
+/** An active run of the engine, which the test ends. */
 interface Run {
   readonly paths: readonly string[] | undefined;
   progress(done: number, total: number): void;
@@ -25,7 +25,7 @@ interface Run {
   fail(error: Error): void;
 }
 
-/** A folder whose engine does what the test says, and every headline that a person was shown. */
+/** A folder whose engine is controlled by the test, with all headlines shown to the user. */
 function watchedFolder() {
   const runs: Run[] = [];
   const shown: string[] = [];
@@ -112,7 +112,7 @@ describe('files that wait for a provider', () => {
     const { indexing, state, nextRun } = await failedSave();
     indexing.checkEverything();
     const run = await nextRun();
-    // Others that are looked at again tell nothing of the provider.
+    // Progress on other files says nothing about the provider.
     run.progress(2, 3);
     expect(headlineOf(state())).toBe('1 file waits for Qhaigc; retrying now');
     run.progress(3, 3);

@@ -16,7 +16,7 @@ import { MemoryFileSource, type MemoryNode } from '../corpus/memoryFileSource';
 const provider = { id: 'builtin', model: 'small', dimensions: smallDimensions, host: null };
 const analyzer = new TermAnalyzer();
 
-/** A file as it lies in the memory source: five bytes, changed at 1,000 ms. */
+/** A file as in the memory source: five bytes, changed at 1,000 ms. */
 const file = (path: string, change: Partial<IndexedFile> = {}): IndexedFile => ({
   ...indexedFile({ path, chunks: [{ text: path }, { text: 'more' }] }),
   sizeBytes: 5,
@@ -197,7 +197,7 @@ describe('listDirectory', () => {
     parts.runs.noteStart();
     parts.runs.noteError(new SemanticSearchError('PROVIDER_KEY', 'No such key.', 'Set one.'));
     expect((await listed(parts)).at(-1)).toBe('c.ts: failed PROVIDER_KEY (No such key. Set one.)');
-    // The next try begins: it waits again.
+    // The next attempt starts: it waits again.
     parts.runs.noteStart();
     expect((await listed(parts)).at(-1)).toBe('c.ts: waiting new');
   });

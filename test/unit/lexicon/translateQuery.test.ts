@@ -28,7 +28,7 @@ describe('translateQuery', () => {
       [],
     ]);
     expect(text.split(/\P{L}+/u).filter(Boolean)).toEqual(['retry', 'failed', '的', 'upload']);
-    // What is unlikely is searched for, but not told.
+    // Unlikely translations are searched for, but not shown.
     expect(words).toEqual(['retry', 'failed', 'failure', 'upload']);
   });
 

@@ -11,7 +11,7 @@ const german = smallLexicon({
   wird: [50, {}],
 });
 
-/** Each part that is translated, and its words. */
+/** Each translated part and its words. */
 const partsOf = (text: string, lexicon = chinese): [string, string][] =>
   translateText(text, lexicon).parts.map(({ start, end, meanings }) => [
     text.slice(start, end),

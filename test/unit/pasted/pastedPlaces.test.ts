@@ -3,7 +3,7 @@ import { pastedPlaces } from '../../../src/engine/pasted/pastedPlaces';
 import type { NamedFile } from '../../../src/engine/pasted/resolveMention';
 import { shardOf } from '../../support/memoryIndex';
 
-/** The places that a text names among some files, each as `path:line-endLine`, in a workspace folder called shop. */
+/** Locations that a text names among some files, as `path:line-endLine`, in a workspace folder named shop. */
 function placesIn(paths: readonly string[], text: string, left: readonly string[] = []): string[] {
   const shards = [shardOf(paths.map((path) => ({ path, chunks: [{ text: 'text' }] })))];
   const pathOf = ({ shard, file }: Pick<NamedFile, 'shard' | 'file'>): string =>

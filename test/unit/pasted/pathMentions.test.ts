@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findPathMentions } from '../../../src/engine/pasted/pathMentions';
 
-/** Files that are named, each as `path:line-endLine`. */
+/** Mentioned files, each as `path:line-endLine`. */
 function named(text: string): string[] {
   return findPathMentions(text)
     .filter(({ segments }) => /\.[a-z]\w*$|^Makefile$/.test(segments.at(-1)!))

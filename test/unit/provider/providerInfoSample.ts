@@ -1,6 +1,6 @@
 import type { ProviderInfo } from '../../../src/common/providerInfo';
 
-/** A provider with what a test cares for. */
+/** A provider with the properties that a test needs. */
 export function providerInfo(given: Partial<ProviderInfo> = {}): ProviderInfo {
   return {
     id: 'sample',

@@ -7,7 +7,7 @@ import { providerInfo } from './providerInfoSample';
 
 type Answer = Partial<Draft> | Back | { readonly goTo: StepName };
 
-/** Steps that answer one after the other what is given, and what was asked on the way: `name 2/4`, `<` where back is offered. */
+/** Steps that give these answers in order, and a record of the calls: `name 2/4`, with `<` if back is offered. */
 function script(answers: Partial<Record<StepName, Answer[]>>) {
   const asked: string[] = [];
   const place = (name: StepName, given: Partial<PlacedStep> = {}): PlacedStep => ({
@@ -44,7 +44,7 @@ function script(answers: Partial<Record<StepName, Answer[]>>) {
   return { asked, steps };
 }
 
-// No step of these tests looks at it.
+// No step of these tests uses it.
 const context = {} as StepContext;
 const draft: Draft = { info: providerInfo() };
 const frame = { titleOf: () => 'Title', stepsBefore: 1 };

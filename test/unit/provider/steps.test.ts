@@ -32,7 +32,7 @@ const small: ModelInfo = {
 const large: ModelInfo = { id: 'large', dimensions: 3072 };
 const info: ProviderInfo = providerInfo({ defaultModel: 'small', models: [small, large] });
 
-/** Labels with their headings before them; the one that the keyboard is on in brackets. */
+/** Labels with the headings before them; the focused one in brackets. */
 function outline(rows: readonly StepRow<unknown>[]): string[] {
   return rows.map((row) =>
     'heading' in row

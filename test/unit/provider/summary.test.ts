@@ -58,7 +58,7 @@ describe('the summary of a choice', () => {
       detail: 'From now on, your searches and changed files are sent to api.example.com too.',
       isActive: true,
     });
-    // What is exact takes the place of the estimate; its files can be looked at.
+    // The exact plan replaces the estimate; its files can be reviewed.
     const [send, review] = choices({ outcome: { test }, estimate, plan });
     expect(send?.description).toBe('1 file · 2 chunks · about 1,000 tokens, less than $0.01');
     expect(review).toMatchObject({ value: 'review', description: '1 file not sent' });

@@ -14,7 +14,7 @@ class Emitter<T> {
   }
 }
 
-/** A quick pick as VS Code has it: the person's side as methods, in this thread and at once. */
+/** A fake quick pick: the user's actions are methods that take effect synchronously. */
 export class FakeQuickPick {
   value = '';
   title = '';
@@ -65,7 +65,7 @@ export class FakeQuickPick {
     this.valueChanged.fire(text);
   }
 
-  /** The arrow keys go to a row. */
+  /** Moves the focus to a row, as with the arrow keys. */
   moveTo(label: string): void {
     this.activeItems = [this.row(label)];
     this.activeChanged.fire(this.activeItems);
@@ -86,7 +86,7 @@ export class FakeQuickPick {
     this.itemButtonTriggered.fire({ item, button });
   }
 
-  /** What a person reads: separators in dashes, the focused row with a mark. */
+  /** Visible content: separators in dashes, the focused row with a mark. */
   read(): string[] {
     return this.items.map((item) => {
       if (!item.action) return `-- ${item.label} --`;
@@ -101,7 +101,7 @@ export class FakeQuickPick {
   }
 }
 
-/** As much of the editor as the quick search needs. */
+/** The parts of VS Code that the quick search needs. */
 export function fakeVscode() {
   const picks: FakeQuickPick[] = [];
   const commands: unknown[][] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { QueryHistory } from '../../../src/vscode/search/queryHistory';
 
-/** What VS Code keeps for a workspace, in memory. */
+/** A workspace memento in memory. */
 function memento(stored: Record<string, unknown> = {}) {
   const values = new Map(Object.entries(stored));
   return {

@@ -13,7 +13,7 @@ let asked: Asked[];
 let told: string[];
 let runner: QueryRunner<string>;
 
-/** Lets what was answered reach the listener. */
+/** Lets answers reach the listener. */
 async function settle(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
 }

@@ -3,7 +3,7 @@ import type { QuickPick } from 'vscode';
 import type { QuickSearchItem } from '../../../src/vscode/search/quickSearchItems';
 import { QuickSearchList } from '../../../src/vscode/search/quickSearchList';
 
-/** As VS Code does it: what is set here is told only later, if at all. */
+/** As in VS Code: events for values set by code come late or not at all. */
 function makeList() {
   const pick = {
     items: [] as readonly QuickSearchItem[],
@@ -14,7 +14,7 @@ function makeList() {
   return {
     pick,
     list,
-    /** The focus goes to a row, and VS Code tells so. */
+    /** Focuses a row and fires VS Code's event. */
     focus: (item: QuickSearchItem | undefined) => {
       pick.activeItems = item ? [item] : [];
       list.follow(item);

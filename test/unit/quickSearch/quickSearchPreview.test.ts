@@ -13,7 +13,7 @@ function row(name: string): QuickSearchItem {
 
 const note: QuickSearchItem = { label: 'a note', action: { type: 'none' } };
 const completion: QuickSearchItem = { label: 'lang:go', action: { type: 'complete', text: 'lang:go ' } };
-/** Nobody touches anything for that long. */
+/** Advances the time without input. */
 const rest = (): void => void vi.advanceTimersByTime(250);
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HighestScores } from '../../../src/engine/ranking/highestScores';
 
-/** The lowest of the `count` highest positive scores, by sorting. */
+/** The lowest of the `count` highest positive scores, computed by sorting. */
 function expected(scores: readonly number[], count: number): number {
   const positive = scores.map(Math.fround).filter((score) => score > 0);
   return positive.length < count ? 0 : positive.sort((a, b) => b - a)[count - 1]!;

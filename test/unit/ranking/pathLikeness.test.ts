@@ -8,7 +8,7 @@ const shard = shardOf(
 );
 const numberOf = (path: string): number => shard.files.findIndex((file) => file.path === path);
 
-/** Knows two directions of meaning. */
+/** Has two dimensions of meaning. */
 const meanings = [
   ['session', 'login', 'sign'],
   ['throttle', 'limit', 'rate'],

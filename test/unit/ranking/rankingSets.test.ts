@@ -4,7 +4,7 @@ import { defaultWeights } from '../../../src/engine/ranking/weights';
 import { hitsInOrder } from '../../../src/engine/searching/hits';
 import { lexicalEvidence, rankedPaths, shardOf, type SmallFile } from '../../support/memoryIndex';
 
-/** Files that a set is ranked among, so that words have a frequency, files a length and folders a depth. */
+/** Additional files, so that words have a frequency, files a length and folders a depth. */
 const others: SmallFile[] = Array.from({ length: 24 }, (_, i) => ({
   path: `src/other/part${i}.ts`,
   chunks: [
@@ -15,7 +15,7 @@ const others: SmallFile[] = Array.from({ length: 24 }, (_, i) => ({
   ],
 }));
 
-/** A file of one chunk, with the functions that it defines. */
+/** A file of one chunk that defines these functions. */
 function file(path: string, text: string, names: readonly string[] = [], kind?: 'docs'): SmallFile {
   const symbols = names.map((name) => ({ name, kind: 'function' as const, line: 1 }));
   return { path, chunks: [{ text, symbols }], ...(kind && { kind, language: 'markdown' }) };
@@ -23,7 +23,7 @@ function file(path: string, text: string, names: readonly string[] = [], kind?: 
 
 const many = (word: string, count: number): string => Array.from({ length: count }, () => word).join(' ');
 
-/** What is true of every query of a kind: the files of a set stand in their order, whatever the weights are fitted on. */
+/** Properties of every query of a kind: the files of a set rank in this order, for any fitted weights. */
 const sets: readonly {
   readonly name: string;
   readonly query: string;
@@ -106,7 +106,7 @@ const sets: readonly {
 describe('ranking sets', () => {
   it.each(sets)('$name', ({ query, files }) => {
     const paths = new Set(files.map(({ path }) => path));
-    // The order in which files come in must not matter.
+    // The input order of files must not matter.
     for (const all of [
       [...files, ...others],
       [...others, ...files.toReversed()],

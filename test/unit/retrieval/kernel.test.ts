@@ -15,7 +15,7 @@ interface Rows {
   readonly scales: Float32Array;
 }
 
-/** Rows of which every fifth has no vector. */
+/** Random rows; every fifth has no vector. */
 function randomRows(count: number, dimensions: number, next: Random): Rows {
   const vectors = new Int8Array(count * dimensions);
   const scales = new Float32Array(count);
@@ -28,7 +28,7 @@ function randomRows(count: number, dimensions: number, next: Random): Rows {
   return { vectors, scales };
 }
 
-/** Cosines in double precision, straight from the definition. */
+/** Cosines in double precision, computed from the definition. */
 function cosines({ vectors, scales }: Rows, query: Float32Array): number[] {
   const norm = Math.hypot(...query);
   return Array.from(scales, (scale, row) => {
@@ -161,7 +161,7 @@ describe('VectorBlock', () => {
     const query = randomQuery(256, next);
     const block = new VectorBlock(256, () => full);
     const plain = new VectorBlock(256, noKernel);
-    // The one page holds about 240 rows.
+    // One page holds about 240 rows.
     for (const [shard, count] of [100, 300, 50, 50, 0].entries()) {
       const rows = randomRows(count, 256, next);
       block.set(shard, rows.vectors, rows.scales);

@@ -6,7 +6,7 @@ import { shardOf, type SmallFile } from '../../support/memoryIndex';
 
 const analyzer = new TermAnalyzer();
 
-/** Chunks as lists of words, of which none is a word of the path. */
+/** Chunks as lists of words, none of which occurs in the path. */
 const texts: Readonly<Record<string, readonly string[]>> = {
   'a/one.ts': ['zebra lion', 'lion lion lion lion tiger'],
   'b/two.ts': ['zebra bear bear wolf wolf wolf moose moose moose moose'],
@@ -17,7 +17,7 @@ const files: SmallFile[] = Object.entries(texts).map(([path, chunks]) => ({
   chunks: chunks.map((text) => ({ text })),
 }));
 
-/** Okapi BM25 with its usual constants, written from the formula (Robertson and Zaragoza, 2009), and the idf of Lucene. */
+/** Okapi BM25 with its usual constants, implemented from the formula (Robertson and Zaragoza, 2009), with Lucene's idf. */
 function bm25(
   query: readonly string[],
   documents: readonly (readonly string[])[],
@@ -43,7 +43,7 @@ describe('scoreLexically', () => {
   ])('scores chunks and files by BM25, %s', (_, shards) => {
     const { scores } = scoreLexically(shards, analyzeQuery(query.join(' '), analyzer));
     const placed = shards.flatMap((shard, s) => shard.files.map((file, f) => ({ shard, s, file, f })));
-    // As the shard counts them: the words of the path are among them.
+    // As counted by the shard: including the words of the path.
     const lengthsOf = (path: string): number[] => {
       const { shard, f } = placed.find(({ file }) => file.path === path)!;
       return [...shard.chunks.lengths].filter((_, chunk) => shard.chunks.files[chunk] === f);
@@ -87,7 +87,7 @@ describe('scoreLexically', () => {
         named('d.ts', 'other'),
       ]),
     ];
-    // A compound name has its parts as words, and itself.
+    // A compound name counts as itself and as its parts.
     const [scores] = scoreLexically(shards, analyzeQuery('retryUpload', analyzer)).scores;
     const [same, longer, part, none] = scores!.bestNames;
     expect(same).toBeCloseTo(1);

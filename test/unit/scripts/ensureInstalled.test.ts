@@ -23,7 +23,7 @@ const wanted: Packages = {
 };
 const here: Packages = Object.fromEntries(Object.entries(wanted).filter(([, { optional }]) => !optional));
 
-/** @param found what npm says that it installed; undefined where it installed nothing */
+/** @param found packages that npm reports as installed; undefined if it installed nothing */
 async function directoryWith(found: Packages | string | undefined): Promise<string> {
   const directory = await temporaryDirectory();
   await writeFile(

@@ -8,7 +8,7 @@ const { isStale } = createRequire(import.meta.url)('../../../scripts/freshBuild.
   isStale: (sources: readonly string[], built: string, directory: string) => boolean;
 };
 
-/** A directory with a source in a folder, one at the top, and a build, written in this order; seconds since the epoch. */
+/** A directory with a source in a folder, one at the top level, and a build, written in this order; times in seconds since the epoch. */
 async function builtDirectory(): Promise<string> {
   const directory = await temporaryDirectory();
   await mkdir(path.join(directory, 'src', 'deep'), { recursive: true });

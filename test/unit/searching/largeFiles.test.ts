@@ -9,7 +9,7 @@ import { shardOf } from '../../support/memoryIndex';
 
 const files = [{ path: 'app.log', chunks: [{ text: 'a line' }] }];
 
-/** A folder whose only file is larger than what may be indexed; `grow` is what it has grown to since it was looked at. */
+/** A folder whose only file is larger than the limit; `grownTo` is its size after it was checked. */
 function largeFolder(sizeBytes: number, grownTo = sizeBytes) {
   const asked: (number | undefined)[] = [];
   const source = {

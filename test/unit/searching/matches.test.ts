@@ -3,7 +3,7 @@ import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import { matchesIn } from '../../../src/engine/searching/matches';
 import { lexicalEvidence, shardOf } from '../../support/memoryIndex';
 
-/** What of these lines is marked for a query, by line. `others` are in the index too: they make words common. */
+/** Marked parts of these lines for a query, by line. `others` are also in the index, to make words common. */
 function marked(query: string, lines: readonly string[], others: readonly string[] = []): string[][] {
   const filler = Array.from({ length: 40 }, (_, i) => `filler${i} zebra`);
   const texts = [lines.join('\n'), ...others, ...filler];

@@ -9,11 +9,11 @@ import { hitsInOrder } from '../../../src/engine/searching/hits';
 import { lexicalEvidence, shardOf, type SmallFile } from '../../support/memoryIndex';
 import { grammars } from '../chunking/chunkFixture';
 
-/** One chunk a file: what is tested is where in it a result lies. */
+/** One chunk per file: these tests check the location within a file. */
 const chunker = createChunker(grammars, { targetChars: 10_000, maxChars: 20_000, smallChars: 10_000 });
 const analyzer = new TermAnalyzer();
 
-/** The first result about a file of these lines. */
+/** The first result for a file with these lines. */
 async function find(query: string, language: string, lines: readonly string[]): Promise<SearchResult> {
   const fileText = lines.join('\n');
   const { chunks } = await chunker.chunk({ path: 'a', language, text: fileText });

@@ -12,7 +12,7 @@ import { Searcher } from '../../../src/engine/searching/searcher';
 import type { SearchRoot, SearchTools } from '../../../src/engine/searching/searchParts';
 import { shardOf, smallDimensions, type SmallFile } from '../../support/memoryIndex';
 
-/** A folder whose files are as they were indexed: each chunk has ten lines, its text and blank ones. */
+/** A folder whose files are unchanged since indexing: each chunk has ten lines, its text and blank ones. */
 function rootOf(folder: string, files: readonly SmallFile[]): SearchRoot {
   const textOf = ({ chunks }: SmallFile): string =>
     chunks.map(({ text }) => text + '\n'.repeat(11 - text.split('\n').length)).join('');
@@ -28,7 +28,7 @@ function rootOf(folder: string, files: readonly SmallFile[]): SearchRoot {
   };
 }
 
-/** A provider that answers every query alike, and remembers what it was asked. */
+/** A provider that returns the same vector for every query, and records the queries. */
 class FakeProvider {
   readonly asked: { readonly text: string; readonly role: QueryOptions['role'] }[] = [];
   readonly dimensions = smallDimensions;

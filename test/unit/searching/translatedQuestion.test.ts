@@ -10,7 +10,7 @@ const files = {
   'middle.ts': 'export class Middleware {}\n',
 };
 
-/** A folder with these files, searched with lexicons; what was read and embedded is noted. */
+/** A folder with these files, searched with lexicons; records what was read and embedded. */
 async function open({ isBuiltin = true } = {}) {
   const { lexicons, read } = smallLexicons({ 'zh-hans': chineseEntries });
   const embedded: string[] = [];
@@ -31,7 +31,7 @@ describe('a question in another language', () => {
     expect(paths.slice(0, 2)).toEqual(['retry.ts', 'comment.ts']);
     expect(hints).toEqual([{ type: 'translated', words: ['retry', 'upload'] }]);
     expect(embedded.join().trim().split(/\s+/)).toEqual(['retry', 'upload']);
-    // What was found is marked, in either language.
+    // Matches are marked in either language.
     expect(results[0]!.matches).toEqual([{ line: 1, start: 16, end: 27 }]);
     expect(results[1]!.matches).toEqual([{ line: 1, start: 3, end: 5 }]);
   });

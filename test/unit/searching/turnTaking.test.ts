@@ -6,7 +6,7 @@ const nextTurn = (): Promise<void> =>
     setImmediate(resolve);
   });
 
-/** Keeps the thread busy, as a file that is parsed does. */
+/** Blocks the thread, as parsing a file does. */
 function work(ms: number): void {
   const end = performance.now() + ms;
   while (performance.now() < end);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { enclosingBlock } from '../../../src/vscode/similar/enclosingBlock';
 
-/** Source in which `‸` marks the cursor, and what is found there: its name, its first and its last line without indentation. */
+/** Source with `‸` at the cursor, and the block found there: its name, and its first and last line without indentation. */
 function at(source: string, isProse = false): [name: string | undefined, first: string, last: string] {
   const lines = source.replace(/^\n/, '').split('\n');
   const line = lines.findIndex((one) => one.includes('‸'));

@@ -26,7 +26,7 @@ Underlined
 More.
 `.split('\n');
 
-/** Name, first and last line of the section at a line that holds this text. */
+/** Name, first and last line of the section around a line with this text. */
 function at(text: string): (string | undefined)[] {
   const { name, first, last } = markdownSection(
     source,

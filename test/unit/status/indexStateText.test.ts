@@ -16,7 +16,7 @@ const down = {
   retryAfterMs: 30_000,
   provider: 'Qhaigc',
 } as const;
-/** Of today: other days are named with their date. */
+/** Today, because other days are shown with their date. */
 const atThree = new Date().setHours(14, 3, 0, 0);
 const builtin = { id: 'builtin', model: 'small', dimensions: 256, host: null };
 

@@ -28,7 +28,7 @@ describe('kill -9', () => {
       child.kill('SIGKILL');
       expect(await endOf(child)).toBe('SIGKILL');
 
-      // The last line may have been cut off by the kill.
+      // The kill may have cut off the last line.
       const committed = Number(output.split('\n').at(-2));
       const store = await openIndexStore({ directory, fingerprint: crashFingerprint });
       store.shards.forEach((shard, i) => {

@@ -32,7 +32,7 @@ function recordingLogger(): Logger & { readonly warnings: string[] } {
   };
 }
 
-/** The store holds these files and no others, byte by byte. */
+/** Checks that the store contains exactly these files, byte by byte. */
 function expectFiles(store: IndexStore, files: Iterable<IndexedFile>): void {
   const all = [...files];
   const analyzer = new TermAnalyzer();
@@ -299,7 +299,7 @@ describe('an index of which a part cannot be read', () => {
       await expect(
         commit(store, { put: [syntheticFile('more', dimensions, next)], remove: [] }),
       ).rejects.toMatchObject({ code: 'INDEX_UNREADABLE' });
-      // Whoever comes now has nothing in memory, and does not take what it cannot read for complete.
+      // A store opened now has nothing in memory, and must not treat unreadable data as complete.
       const late = await openIndexStore({ directory, fingerprint, fileSystem });
       expect(late.complete).toBe(false);
       await expect(markComplete(late)).rejects.toMatchObject({ code: 'INDEX_UNREADABLE' });
@@ -377,7 +377,7 @@ describe('a damaged index', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.corrupt'))).toEqual([
       `${path.basename(first!)}.corrupt`,
     ]);
-    // Whoever comes now does not see that something was there.
+    // A store opened now does not know that there was data.
     expect((await openIndexStore({ directory, fingerprint })).complete).toBe(false);
     await write(store, async (writer) => {
       expect(writer.foundDamage).toBe(false);

@@ -1,22 +1,22 @@
 import * as nodeFileSystem from 'node:fs/promises';
 import type { FileSystem } from '../../../src/node/store/fileSystem';
 
-/** The error that the system gives with a code. */
+/** The system error for a code. */
 export function systemError(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${code}: it went wrong`), { code });
 }
 
-/** A file system whose calls fail when told to, and that counts what is brought to the disk. */
+/** A file system whose calls fail on request, and that counts syncs to disk. */
 export class FailingFileSystem implements FileSystem {
-  /** Bytes that can still be written; beyond, ENOSPC, with what fitted left in the file. */
+  /** Bytes that can still be written; more gives ENOSPC, after a partial write. */
   freeBytes = Infinity;
-  /** Codes with which the next renames fail, one after another. */
+  /** Error codes of the next renames, in order. */
   renameFailures: string[] = [];
-  /** Code with which every creation of a file fails. */
+  /** Error code of every file creation. */
   createFailure: string | undefined;
-  /** Code with which everything read fails whose path ends so. */
+  /** Error code of reads of paths with this ending. */
   unreadable: { readonly path: string; readonly code: string } | undefined;
-  /** What happened, in order. */
+  /** Log of operations, in order. */
   readonly log: string[] = [];
 
   readonly mkdir = nodeFileSystem.mkdir;

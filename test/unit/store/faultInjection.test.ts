@@ -83,14 +83,14 @@ function sourceOf(folder: Folder): FileSource {
   };
 }
 
-/** What a run works with. */
+/** Options of a run. */
 interface Run {
   readonly directory: string;
   readonly folder: Folder;
   readonly fileSystem?: FileSystem;
-  /** As the command line opens an index that it does not search. */
+  /** As the command line does for an index that it does not search. */
   readonly recordsOnly?: boolean;
-  /** The thread of an earlier run counts as ended: its lock is free. */
+  /** The thread of an earlier run counts as ended, so its lock is free. */
   readonly afterDeath?: boolean;
 }
 
@@ -142,7 +142,7 @@ async function filesBelow(directory: string): Promise<string[]> {
   return (await readdir(directory, { recursive: true })).sort();
 }
 
-/** Opens an index that nothing may be wrong with. */
+/** Opens an index that must be intact. */
 async function openWhole(directory: string): Promise<DiskIndexStore> {
   const warnings: string[] = [];
   const warn = (text: string): void => void warnings.push(text);
@@ -152,17 +152,17 @@ async function openWhole(directory: string): Promise<DiskIndexStore> {
   return store;
 }
 
-/** One of the runs that are disturbed: the first index, or an update with a change, a deletion and an addition. */
+/** One of the disturbed runs: the first index, or an update with a change, a deletion and an addition. */
 interface Phase {
   readonly name: string;
   readonly recordsOnly: boolean;
   readonly from: Folder;
   readonly to: Folder;
-  /** The index before it; undefined where there was none. */
+  /** The index before the run; undefined if there was none. */
   readonly start: string | undefined;
-  /** What it does, undisturbed. */
+  /** Operations of the undisturbed run. */
   readonly operations: readonly string[];
-  /** What it leaves, undisturbed. */
+  /** Result of the undisturbed run. */
   readonly result: { readonly bytes: readonly (string | undefined)[]; readonly files: readonly string[] };
 }
 
@@ -190,7 +190,7 @@ function faultsOf({ operations }: Phase): Fault[] {
   });
 }
 
-/** Disturbs a run, and holds what is left and what follows to what was promised. */
+/** Disturbs a run, and checks the remaining index and the next run against the guarantees. */
 async function disturb({ recordsOnly, from, to, start, result }: Phase, fault: Fault): Promise<void> {
   const directory = await temporaryDirectory();
   if (start) await cp(start, directory, { recursive: true });
@@ -238,7 +238,7 @@ describe('an index, whatever operation of a run fails,', () => {
       faultsOf(phase).map((fault) => ({ phase, fault })),
     );
     const failures: string[] = [];
-    // Together, since some wait.
+    // Concurrently, because some cases wait.
     await forEachConcurrently(cases, 32, async ({ phase, fault }) => {
       await disturb(phase, fault).catch((error: unknown) => {
         failures.push(

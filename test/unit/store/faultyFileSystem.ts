@@ -4,17 +4,17 @@ import path from 'node:path';
 import type { FileSystem } from '../../../src/node/store/fileSystem';
 import { systemError } from './failingFileSystem';
 
-/** What goes wrong at one operation. */
+/** A fault at one operation. */
 export interface Fault {
   /** Number of the operation, from 0. */
   readonly at: number;
-  /** The error that it gives; `death` ends the process there: nothing is done from then on. */
+  /** The error code; `death` ends the process there: no later operation is executed. */
   readonly with: string;
-  /** A write leaves half of its bytes before that. */
+  /** A write first stores half of its bytes. */
   readonly afterHalf?: boolean;
 }
 
-/** Operations of an open file, too, can fail. */
+/** Operations on an open file that can fail too. */
 const handleOperations = [
   'read',
   'readFile',
@@ -27,9 +27,9 @@ const handleOperations = [
   'close',
 ];
 
-/** A file system that notes each operation, and in which one of them goes wrong. It brings nothing to the disk: that is slow. */
+/** A file system that records each operation, with a fault at one of them. It does not sync to disk, which would be slow. */
 export class FaultyFileSystem implements FileSystem {
-  /** Each operation so far: its name and the last part of its path. */
+  /** Operations so far: name and last part of the path. */
   readonly operations: string[] = [];
   private isDead = false;
 
@@ -71,7 +71,7 @@ export class FaultyFileSystem implements FileSystem {
         if (typeof name !== 'string' || !handleOperations.includes(name)) return operation;
         return async (...args: unknown[]) => {
           if (!this.fails(name, file)) return name === 'sync' ? undefined : operation(...args);
-          // The descriptor is given back whatever happens: by the system, where the process dies.
+          // The descriptor is always released: if the process dies, by the system.
           if (name === 'close') await operation();
           if (/^(write|append)/.test(name) && this.fault?.afterHalf) await target.write(half(args[0]));
           throw this.error();

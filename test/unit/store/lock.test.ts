@@ -16,20 +16,20 @@ import { systemError } from './failingFileSystem';
 import { buildChild, endOf, firstOutput, startChild } from './runChild';
 import { temporaryDirectory } from './temporaryDirectory';
 
-/** As the store waits. */
+/** The timeout of the store. */
 const asStore = { timeoutMs: 5000 };
 
 const hourMs = 60 * 60_000;
 
-/** A pid that was given to a process which has ended. */
+/** The pid of a process that has ended. */
 const deadPid = spawnSync(process.execPath, ['-e', '']).pid;
 
-/** A holder that this system knows everything about; what is not given is true of this thread. */
+/** A holder with a complete identity on this system; by default that of this thread. */
 function knownHolder(identity: Partial<ThreadIdentity> = {}, pid = process.pid): object {
   return { pid, host: hostname(), identity: { ...ownIdentity(), ...identity } };
 }
 
-/** The lock of some other holder, whose last sign of life was so long ago. */
+/** A lock of another holder, last refreshed this long ago. */
 async function foreignLock(
   ageMs: number,
   holder: object,
@@ -157,7 +157,7 @@ describe.skipIf(!ownIdentity())('a holder of which the system tells whether it r
 
     it('is followed when it was killed and its parent takes no notice', async () => {
       const directory = await temporaryDirectory();
-      // The shell starts the holder, and becomes a program that never asks for its end.
+      // The shell starts the holder, then becomes a program that never reaps it.
       const parent = spawn('sh', [
         '-c',
         `"$0" "$1" "$2" & exec sleep 600`,
@@ -280,7 +280,7 @@ describe('a lock that is held', () => {
 });
 
 describe('letting go of a lock', () => {
-  /** A file system in which locks are removed as `rm` says. */
+  /** A file system that removes locks with `rm`. */
   async function locked(
     rm: FileSystem['rm'],
   ): Promise<{ directory: string; lock: Lock; warnings: string[] }> {
@@ -296,7 +296,7 @@ describe('letting go of a lock', () => {
   it('twice at the same time removes nothing of the next holder', async () => {
     let removals = 0;
     const { directory, lock } = await locked(async (...args) => {
-      // The second removal, where there is one, is slow.
+      // The second removal, if any, is slow.
       if (removals++ > 0) await sleep(300);
       await nodeFileSystem.rm(...args);
     });

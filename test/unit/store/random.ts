@@ -1,7 +1,7 @@
-/** Numbers in [0, 1), the same ones for the same seed. */
+/** Generates numbers in [0, 1), the same ones for the same seed. */
 export type Random = () => number;
 
-/** A small generator for tests (a linear congruence, its upper bits). */
+/** A small generator for tests (upper bits of a linear congruential generator). */
 export function random(seed: number): Random {
   let state = (seed * 2654435761 + 1) >>> 0;
   return () => {

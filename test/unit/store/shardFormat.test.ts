@@ -19,7 +19,7 @@ function shardOf(files: readonly IndexedFile[], dimensions: number): Shard {
   return updateShard(emptyShard(dimensions), files, new Set(), analyzer);
 }
 
-/** A shard with everything in it that a format can get wrong. */
+/** A shard with all cases that a format can get wrong. */
 function sampleShard(seed: number, files: number, dimensions = 24): Shard {
   return shardOf(syntheticFiles(files, dimensions, random(seed)), dimensions);
 }
@@ -83,7 +83,7 @@ describe('shard format', () => {
     const bytes = encodeShard(shard);
     const decoded = decodeShard(bytes);
     expect(decoded.bodies.documents).toBeInstanceOf(Uint32Array);
-    // toEqual takes its time with a million numbers.
+    // `toEqual` is slow with a million numbers.
     expect(encodeShard(decoded).equals(bytes)).toBe(true);
   });
 
@@ -100,7 +100,7 @@ describe('shard format', () => {
           if (next() < 0.3) put.push(syntheticFile(syntheticPath(i), dimensions, next));
           else if (next() < 0.2) remove.add(syntheticPath(i));
         }
-        // Through the format each time, as a restart would.
+        // Encoded and decoded each time, as after a restart.
         shard = decodeShard(encodeShard(updateShard(shard, put, remove, analyzer)));
         for (const path of remove) files.delete(path);
         for (const file of put) files.set(file.path, file);
@@ -157,12 +157,12 @@ describe('a damaged shard file', () => {
 
   it('is refused when its content contradicts itself under a right checksum', () => {
     const sections = unpackColumns(shardFormatVersion, bytes, 27);
-    // Every section in turn: left out, a byte shorter, every byte at its largest.
+    // Each section in turn: missing, one byte shorter, all bytes at their maximum.
     for (const [i, section] of sections.entries()) {
       const changes = [new Uint8Array(), section.subarray(0, -1), new Uint8Array(section.length).fill(255)];
       for (const change of changes) {
         const other = packColumns(shardFormatVersion, sections.with(i, change));
-        // Numbers that nothing is looked up by may be anything: lines, lengths, hashes, vectors, text, counts.
+        // Numbers not used for lookups may have any value: lines, lengths, hashes, vectors, text, counts.
         try {
           const { chunks } = decodeShard(other);
           expect(chunks.count).toBeGreaterThan(0);

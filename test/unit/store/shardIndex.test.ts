@@ -33,7 +33,7 @@ async function shardIndex(shard: Shard, fileSystem = new FailingFileSystem()) {
   return { directory, index, open, fileSystem };
 }
 
-/** vectra as it comes, with the same items one by one. */
+/** Unmodified vectra, with the same items one by one. */
 async function stockIndex(index: ShardIndex): Promise<LocalIndex<ChunkMetadata>> {
   const stock = new LocalIndex<ChunkMetadata>('stock', undefined, new VirtualFileStorage());
   await stock.createIndex();
@@ -64,7 +64,7 @@ describe('ShardIndex', () => {
           const ours = await index.queryItems(vector, '', topK, filter);
           expect(ours).toHaveLength(Math.min(topK, exact.length));
           ours.forEach(({ item, score }, i) => {
-            // The order may differ where the scores hardly do: the kernel's query has 15 bits.
+            // The order may differ for nearly equal scores: the kernel's query has 15 bits.
             expect(Math.abs(score - exact[i]!.score)).toBeLessThan(1e-4);
             expect(Math.abs(score - exactScores.get(item.id)!)).toBeLessThan(1e-4);
             expect(item).toEqual(exact.find((other) => other.item.id === item.id)!.item);

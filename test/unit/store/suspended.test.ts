@@ -18,12 +18,12 @@ import { commit } from './writing';
 
 const hourMs = 60 * 60_000;
 
-/** A process that writes an index, and what it said so far. */
+/** A process that writes an index, and its output so far. */
 interface Writer {
   readonly child: ChildProcess;
-  /** The last of its batches that it knows to be stored. */
+  /** The last batch that it reported as stored. */
   readonly stored: () => number;
-  /** How it ended, where not as it was told. */
+  /** Its error code, if it did not end as told. */
   readonly code: () => string | undefined;
 }
 
@@ -49,7 +49,7 @@ function batches(prefix: string, count: number): IndexedFile[] {
 
 const lockOf = (directory: string): string => path.join(directory, fingerprintId(fingerprint), 'writer.lock');
 
-/** Makes the lock one that does not tell which process holds it, and as old as after a long sleep. */
+/** Rewrites the lock so that it does not identify its process and is as old as after a long sleep. */
 async function forgetHolder(lock: string): Promise<void> {
   const { identity: _, ...rest } = JSON.parse(await readFile(lock, 'utf8')) as { identity: unknown };
   await writeFile(lock, JSON.stringify(rest));
@@ -88,7 +88,7 @@ describe.skipIf(process.platform === 'win32')('a process that is suspended while
     theirs.child.kill('SIGCONT');
     expect(await endOf(theirs.child)).toBe(0);
     expect(theirs.code()).toBe('INDEX_LOCKED');
-    // It has left the lock of the one that writes now.
+    // It has not touched the lock of the current writer.
     await writer.commit({ put: ownFiles('ours', 6), remove: [] });
     await writer.close();
     const reopened = await openIndexStore({ directory, fingerprint });
@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('a process that is suspended while
 });
 
 describe('a writer that stood still', () => {
-  /** Two writers of one index, of which the first stands still at one operation, and has lost its right when it goes on. */
+  /** Two writers of one index. The first is suspended at one operation, and has lost the lock when it continues. */
   async function standStill(operation: 'rename' | 'open', before: (file: string) => boolean) {
     const directory = await temporaryDirectory();
     let goOn = (): void => undefined;
@@ -119,7 +119,7 @@ describe('a writer that stood still', () => {
     const second = await openIndexStore({ directory, fingerprint });
     const slow = await first.openWriter();
     const other = syntheticFile('two.ts', fingerprint.dimensions, random(1));
-    // Of the same shard, so that one would overwrite the other.
+    // In the same shard, so that one would overwrite the other.
     const neighbour = { ...other, path: samePlaceAs(first, path1) };
     const mine = { ...other, path: path1 };
     const committing = slow.commit({ put: [mine], remove: [] }).then(
@@ -127,7 +127,7 @@ describe('a writer that stood still', () => {
       (error: unknown) => error,
     );
     await vi.waitUntil(() => isStanding.mock.calls.length > 0);
-    // As if it had been taken over; the ways to that have tests of their own.
+    // As after a takeover, which is covered by other tests.
     await rm(lockOf(directory));
     const writer = await second.openWriter();
     await writer.commit({ put: [neighbour], remove: [] });

@@ -11,7 +11,7 @@ const words =
   );
 const analyzer = new TermAnalyzer();
 
-/** A fingerprint for tests; what is not given is that of some model. */
+/** A fingerprint for tests; other values are those of an arbitrary model. */
 export function testFingerprint(changed: Partial<IndexFingerprint> = {}): IndexFingerprint {
   return {
     provider: 'test',
@@ -61,7 +61,7 @@ export function syntheticChunk(startLine: number, dimensions: number, next: Rand
   };
 }
 
-/** A file of up to `maxChunks` chunks; now and then one without any, or one that is skipped. */
+/** A file of up to `maxChunks` chunks; some have none or are skipped. */
 export function syntheticFile(path: string, dimensions: number, next: Random, maxChunks = 6): IndexedFile {
   const skipped = next() < 0.1;
   const count = skipped ? 0 : Math.floor(next() * (maxChunks + 1));
@@ -82,7 +82,7 @@ export function syntheticFile(path: string, dimensions: number, next: Random, ma
   };
 }
 
-/** Paths as they come: several folders, other scripts, spaces, a lone surrogate. */
+/** Realistic paths: several folders, other scripts, spaces, a lone surrogate. */
 export function syntheticPath(number: number): string {
   return `${['src', 'docs/文档', 'a b', 'x\ud800y'][number % 4]!}/${['lib', 'test'][number % 2]!}/file${number}.ts`;
 }

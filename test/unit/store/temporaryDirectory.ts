@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A new directory that goes with the test. */
+/** A new directory that is removed after the test. */
 export async function temporaryDirectory(
   atEnd: (remove: () => Promise<void>) => void = onTestFinished,
 ): Promise<string> {

@@ -8,7 +8,7 @@ import { temporaryDirectory } from './temporaryDirectory';
 const dayMs = 24 * 60 * 60 * 1000;
 const options = { names: /^[0-9a-f]{4}$/, days: 30, logger: silentLogger };
 
-/** A directory with something in it, last used so many days ago. */
+/** Creates a non-empty directory, last used this many days ago. */
 async function make(parent: string, name: string, daysAgo: number): Promise<string> {
   const directory = path.join(parent, name);
   await mkdir(path.join(directory, 'embeddings'), { recursive: true });

@@ -1,6 +1,6 @@
 import type { IndexStore, IndexUpdate, IndexWriter } from '../../../src/engine/indexing/indexStore';
 
-/** Has something written to an index, as a run does. */
+/** Writes to an index, as a run does. */
 export async function write(
   store: IndexStore,
   work: (writer: IndexWriter) => Promise<unknown>,
@@ -18,10 +18,10 @@ export function commit(store: IndexStore, update: IndexUpdate): Promise<void> {
   return write(store, (writer) => writer.commit(update));
 }
 
-/** Records that a run over everything was finished. */
+/** Records that a full run has finished. */
 export function markComplete(store: IndexStore): Promise<void> {
   return write(store, (writer) => writer.markComplete());
 }
 
-/** A permit to write where nothing else does. */
+/** A write permit for tests without other writers. */
 export const permit = { check: (): Promise<void> => Promise.resolve() };

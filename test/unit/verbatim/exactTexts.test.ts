@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exactTexts } from '../../../src/engine/verbatim/exactTexts';
 
-/** Whether a text has all that a query wants as it is written. */
+/** Whether a text contains all exact texts of a query. */
 function has(query: string, text: string): boolean {
   const texts = exactTexts(query);
   return texts.length > 0 && texts.every(({ pattern }) => text.search(pattern) >= 0);

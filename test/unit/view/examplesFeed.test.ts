@@ -6,7 +6,7 @@ import { ExamplesFeed, shownExamples } from '../../../src/vscode/view/examplesFe
 import { sampleQuestions } from '../../../src/vscode/walkthrough/sampleQuestion';
 import { building, ready } from '../webview/viewFixtures';
 
-/** A feed over an index that answers some questions, and what it asked and told. */
+/** A feed on an index that answers some questions, with its queries and messages. */
 function feedOver(answered: readonly string[], host?: string) {
   const asked: string[] = [];
   const told: MessageToView[] = [];

@@ -72,7 +72,7 @@ describe('filtersOf', () => {
     const { filters, place } = filtersOf({ ...query, include, scope: 'folder' }, open(path));
     expect(filters.folders).toEqual(['/work']);
     expect(place).toMatchObject({ scope: 'folder', path: path.split('/').slice(0, -1).join('/') });
-    // As the engine reads them.
+    // As interpreted by the engine.
     const accepts = compileFilter(filters);
     const isFound = (file: string) =>
       accepts?.({ path: file, language: 'go', kind: 'code' }, '/work') ?? true;

@@ -17,7 +17,7 @@ const query: ViewQuery = {
 };
 const nothingOpen: OpenFiles = { active: () => undefined, all: () => [] };
 
-/** As much of a URI as is asked of it. */
+/** The used part of a URI. */
 function uriOf(path: string): LocatedResult['uri'] {
   const uri: unknown = { toString: () => `file:///folder/${path}` };
   return uri as LocatedResult['uri'];

@@ -16,7 +16,7 @@ const editor = vi.hoisted(() => {
 });
 vi.mock('vscode', () => editor.module);
 
-/** The storage of all windows. */
+/** The global storage. */
 function memento() {
   const values = new Map<string, unknown>();
   const synchronised: string[] = [];

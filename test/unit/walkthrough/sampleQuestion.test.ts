@@ -6,13 +6,13 @@ import {
   sampleQuestions,
 } from '../../../src/vscode/walkthrough/sampleQuestion';
 
-/** Results with these scores; the first one found as given. */
+/** Results with these scores; the first with the given properties. */
 function results(scores: readonly number[], first: Partial<LocatedResult> = {}): LocatedResult[] {
   const common = { kind: 'code', matchedBy: ['vector'], preview: '', previewLine: 1, matches: [] } as const;
   return scores.map((score, i) => ({ ...common, ...(i === 0 && first), score }) as unknown as LocatedResult);
 }
 
-/** Answers each query as given, and nothing else. */
+/** Answers each query as given; other queries have no results. */
 function searchOf(
   answers: Readonly<Record<string, LocatedResult[] | Error>>,
 ): SearchService & { asked: string[] } {
@@ -88,7 +88,7 @@ describe('how clear an answer is', () => {
     const half = { ...said, matches: said.matches.slice(1) };
     expect(clearness(said)).toBeGreaterThan(clearness(half));
     expect(clearness(half)).toBeGreaterThan(clearness({}));
-    // However far ahead something is that says nothing of it.
+    // Even a result that leads by far ranks lower if it does not contain the words.
     expect(clearness(said, [1, 1])).toBeGreaterThan(clearness({}, [1, 0]));
   });
 });

@@ -19,7 +19,7 @@ function answered(text: string, hints: readonly SearchHint[], results = [result(
   });
 }
 
-/** What is said above the results, and which question follows from the first button. */
+/** The notice above the results, and the query of its first button. */
 function said(page: TestPage): [string | undefined, string | undefined] {
   const [notice] = noticesOf(page.model);
   const choice = notice?.choices[0];
@@ -79,7 +79,7 @@ describe('a hint of the answer', () => {
       text: 'The built-in model understands English. Ask in English, or choose a multilingual model.',
       choices: [{ event: { type: 'acted', action: 'chooseProvider' } }],
     });
-    // It is said once.
+    // It is shown once.
     expect(noticesOf(page.model)).toEqual([]);
   });
 

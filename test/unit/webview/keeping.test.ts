@@ -9,7 +9,7 @@ const a1 = result('a.ts', 1, 9, { symbol: 'first' });
 const a2 = result('a.ts', 20, 29, { symbol: 'second' });
 const b = result('b.ts', 5);
 const found = (): TestPage => greetedPage().search('one', [a1, a2, b]);
-/** Names of what the tree shows, each with the lines at which its results begin. */
+/** Names in the tree, each with the start lines of its results. */
 const shown = (page: TestPage): [string, ...number[]][] =>
   groupsOf(page.model).map((group: FileGroup) => [
     group.name,

@@ -100,7 +100,7 @@ describe('Show More', () => {
     more(page, [c, inA[0]!, inA[1]!, b]);
     expect(shown(page).slice(0, before.length)).toEqual(before);
     const once = shown(page);
-    // A second answer brings the colours, in whatever order.
+    // A second answer adds the colours, in any order.
     page.answer([c, inA[0]!, inA[1]!, b], ready, true);
     expect(shown(page)).toEqual(once);
     more(page, [inA[2]!, c, inA[0]!, inA[1]!, b]);

@@ -36,7 +36,7 @@ describe('the history of queries', () => {
     const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'settled' });
     expect(page.model.history.entries).toEqual(['one']);
     expect(page.sent('remember')).toEqual([{ type: 'remember', text: 'one' }]);
-    // It is known by now.
+    // It is already in the history.
     page.do({ type: 'settled' });
     expect(page.sent('remember')).toEqual([]);
   });

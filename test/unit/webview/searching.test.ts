@@ -14,7 +14,7 @@ describe('asking', () => {
     expect(page.effects).toContainEqual({ type: 'scheduleSearch' });
     page.do({ type: 'submitted' });
     expect(page.sent('search')).toMatchObject([{ query: { text: 'retry', limit: 30, languages: [] } }]);
-    // The pause comes to its end all the same.
+    // The pause still ends.
     page.do({ type: 'searchDue' });
     expect(page.sent('search')).toEqual([]);
   });
@@ -28,7 +28,7 @@ describe('asking', () => {
     page.effects = [];
     page.answer([b]);
     expect(page.effects).toContainEqual({ type: 'focusRow', key: resultKey(b) });
-    // The colours that come later leave the keyboard where it is by then.
+    // Late colours leave the focus where it is by then.
     page.effects = [];
     page.answer([b]);
     expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
@@ -154,7 +154,7 @@ describe('asking again', () => {
     page.sent('search');
     page.answer([a], building(900));
     expect(page.sent('search')).toHaveLength(1);
-    // But an answer to that does not lead to the next.
+    // But the answer to that query does not trigger another one.
     page.answer([a], building(900));
     expect(page.sent('search')).toEqual([]);
   });

@@ -57,7 +57,7 @@ describe('several rows', () => {
     expect(page.sent('copyPaths')).toEqual([
       { type: 'copyPaths', uris: [a.uri, b.uri, c.uri], isRelative: true },
     ]);
-    // A file with its results, and one of these.
+    // A file with its results, and one of them.
     page.do(
       { type: 'selected', key: `file ${a.uri}` },
       { type: 'selected', key: resultKey(a), how: 'toggle' },

@@ -53,7 +53,7 @@ export const environment = {
   layout: { isList: false, isCompact: false },
 };
 
-/** A page as a model alone: takes events, and keeps what is to be done. */
+/** The model of a page: accepts events, and collects the effects. */
 export class TestPage {
   effects: Effect[] = [];
 
@@ -80,12 +80,12 @@ export class TestPage {
     return this.receive({ type: 'results', id: this.model.newestId, results, hasMore, state, tookMs: 1 });
   }
 
-  /** Asks and is answered. */
+  /** Runs a query and answers it. */
   search(text: string, results: readonly ViewResult[], state: IndexState = ready): this {
     return this.do({ type: 'typed', text }, { type: 'submitted' }).answer(results, state);
   }
 
-  /** What was sent to the extension since the last call. */
+  /** Messages sent to the extension since the last call. */
   sent<T extends MessageToHost['type']>(type: T): (MessageToHost & { type: T })[] {
     const messages = this.effects.flatMap((effect) => (effect.type === 'post' ? [effect.message] : []));
     this.effects = this.effects.filter((effect) => effect.type !== 'post' || effect.message.type !== type);
@@ -93,7 +93,7 @@ export class TestPage {
   }
 }
 
-/** A page that was greeted, with an index that is ready. */
+/** A page that has its first state, with a ready index. */
 export function greetedPage(): TestPage {
   const page = new TestPage().state(ready);
   page.effects = [];

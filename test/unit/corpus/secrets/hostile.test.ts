@@ -3,7 +3,7 @@ import { maskSecrets } from '../../../../src/engine/corpus/secrets/maskSecrets';
 import { secretContentOf } from '../../../../src/engine/corpus/secrets/secretContent';
 import { privateKey } from './secretSamples';
 
-/** Repeated, these make patterns begin everywhere and end nowhere. */
+/** When repeated, these make patterns match a start everywhere and an end nowhere. */
 const parts = [
   ...['a', '1', ' ', '\n', '-', '=', '"', '\\', '/', ':', '<', '.', '$', '%', 'x', '(', '['],
   ...[
@@ -63,7 +63,7 @@ const parts = [
 const small = 16 * 1024;
 const factor = 8;
 
-/** CPU time, microseconds: what else the machine does leaves it alone. The best of several tries. */
+/** CPU time in microseconds, so that other load on the machine does not matter. Minimum of several runs. */
 function cost(text: string): number {
   let best = Number.POSITIVE_INFINITY;
   for (let i = 0; i < 2; i++) {
@@ -83,7 +83,7 @@ describe('maskSecrets on texts made to stall it', () => {
   it.each(parts.map((part) => [JSON.stringify(part), part]))('takes time in proportion: %s', (_, part) => {
     const before = Math.max(2000, cost(repeated(part, small)));
     const after = cost(repeated(part, small * factor));
-    // In proportion it is 8 times as much; the square would be 64 times.
+    // Linear time would be 8 times as much, quadratic time 64 times.
     expect(after / before).toBeLessThan(3 * factor);
   });
 

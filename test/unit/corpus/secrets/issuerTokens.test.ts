@@ -10,7 +10,7 @@ import {
   upperAlphanumeric,
 } from './secretSamples';
 
-/** Of each issuer: what is told of the key, and one of its kind. */
+/** For each issuer: the description of the key, and a sample. */
 const samples: readonly (readonly [what: string, secret: string])[] = [
   ['an access key of AWS', `AKIA${base32(16)}`],
   ['an access key of AWS', `ASIA${base32(16, 2)}`],
@@ -69,7 +69,7 @@ const samples: readonly (readonly [what: string, secret: string])[] = [
   ['a token of Twitch, Typeform or ReadMe', `oauth:${lowerAlphanumeric(30)}`],
 ];
 
-/** What is around a secret in code, settings, prose, addresses, and literals of literals. */
+/** Contexts of a secret in code, settings, prose, addresses, and nested literals. */
 const contexts: readonly ((secret: string) => string)[] = [
   (secret) => secret,
   (secret) => `  value("${secret}")\n`,
@@ -84,7 +84,7 @@ describe('findSecrets: keys of known issuers', () => {
       const text = context(secret);
       const found = findSecrets(text);
       expect(`${text}: ${found.map((span) => span.what).join()}`).toBe(`${text}: ${what}`);
-      // The whole of it: nothing but the known beginning of an address or a field stays.
+      // The whole secret is masked; only the known start of an address or field may remain.
       const { start, end } = found[0]!;
       expect(text.slice(start, end)).toSatisfy((masked: string) => secret.endsWith(masked));
       expect(secret.length - (end - start)).toBeLessThanOrEqual(secret.startsWith('https:') ? 33 : 0);

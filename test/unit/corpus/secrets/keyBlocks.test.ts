@@ -7,7 +7,7 @@ const begin = lines[0]!;
 const end = lines.at(-1)!;
 const body = lines.slice(1, -1);
 
-/** The masked text holds nothing of any line of the key, has as many lines, and one finding. */
+/** Checks that the masked text contains nothing of the key's lines, keeps the number of lines, and has one finding. */
 function check(text: string, what = 'a private key', key: readonly string[] = body): void {
   const masked = maskSecrets(text);
   for (const line of key) {

@@ -8,7 +8,7 @@ const key = hex(32);
 const token = alphanumeric(40);
 const uuid = `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`;
 
-/** Each line with `§` in place of what has to be masked; nothing else may be. */
+/** Checks lines in which `§` is the part that must be masked, and nothing else. */
 function check(secret: string, lines: readonly string[]): void {
   for (const line of lines) {
     const text = line.replaceAll('§', () => secret);

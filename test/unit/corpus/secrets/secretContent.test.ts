@@ -65,7 +65,7 @@ describe('secretContentOf', () => {
       ['exported passwords', 'logins.csv', 'url,username,password,note\nhttps://h.example.org,me,x,\n'],
     ] as const) {
       check(detail, path, text);
-      // Code and documentation may show such a file.
+      // Code and documentation may contain such a file as an example.
       check(undefined, `${path.replace(/\..*/, '')}.test.ts`, text);
       check(undefined, 'guide.md', text);
     }

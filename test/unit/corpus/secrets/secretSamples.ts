@@ -1,9 +1,6 @@
-/**
- * Made-up secrets. They are put together while the tests run, so that no scanner takes this repository for one that holds
- * real ones.
- */
+/** Fake secrets. They are assembled at run time, so that secret scanners do not report this repository. */
 
-/** Characters drawn by lot, always the same: `letters` is what to draw from. */
+/** Pseudo-random characters from `letters`, always the same. */
 export function drawn(length: number, letters: string, seed = 1): string {
   let state = seed * 2_654_435_761 + 97;
   let text = '';
@@ -27,7 +24,7 @@ export const base64 = (length: number, seed = 1): string =>
 export const base32 = (length: number, seed = 1): string => drawn(length, `${upper}234567`, seed);
 export const decimal = (length: number, seed = 1): string => drawn(length, digits.slice(1), seed);
 
-/** A block as OpenSSL writes it, its last line short. */
+/** A block in OpenSSL's format, with a short last line. */
 export function block(kind: string, lines = 6): string {
   const body = Array.from({ length: lines }, (_, i) => base64(64, i + 3));
   return [`-----BEGIN ${kind}-----`, ...body, `${base64(22, 99)}==`, `-----END ${kind}-----`, ''].join('\n');

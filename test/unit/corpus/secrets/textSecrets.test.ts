@@ -5,7 +5,7 @@ import { alphanumeric, hex } from './secretSamples';
 const password = ['Xk7', 'tr0ub', '4dor'].join('');
 const basic = (user: string, secret: string): string => Buffer.from(`${user}:${secret}`).toString('base64');
 
-/** `§` stands for the secret. */
+/** `§` is replaced by the secret. */
 function check(what: string, secret: string, lines: readonly string[]): void {
   for (const line of lines) {
     const masked = maskSecrets(line.replaceAll('§', () => secret));

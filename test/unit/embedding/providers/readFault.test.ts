@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFault } from '../../../../src/engine/embedding/providers/readFault';
 
-/** As Gemini answers where a quota is exceeded. */
+/** Gemini's answer when a quota is exceeded. */
 function geminiQuota(quotaId: string): unknown {
   return {
     error: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maxAnswerBytes } from '../../../../src/engine/embedding/remote/answerSize';
 
-/** An answer as it is written at its longest: every number with all its digits, indented, each text repeated. */
+/** The longest form of an answer: every number with all its digits, indented, each text repeated. */
 function longestAnswer(inputs: readonly string[], dimensions: number, isBase64: boolean): string {
   const numbers = Array.from({ length: dimensions }, (_, i) => -1.2345678901234567e-10 / (i + 1));
   const embedding = isBase64 ? Buffer.from(Float32Array.from(numbers).buffer).toString('base64') : numbers;

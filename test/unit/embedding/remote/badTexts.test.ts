@@ -27,7 +27,7 @@ function withBad(...places: readonly number[]): string[] {
   return texts(64).map((text, i) => (places.includes(i) ? `bad ${text}` : text));
 }
 
-/** Fails over requests that hold a bad text. */
+/** Fails for requests with a bad text. */
 const over =
   (fail: () => FakeAnswer) =>
   ({ inputs }: FakeRequest): FakeAnswer | undefined =>
@@ -38,7 +38,7 @@ const broken = (): FakeAnswer => {
 };
 const page = '<!DOCTYPE html><html><head><title>Request blocked</title></head></html>';
 
-/** What a provider may do about a text, and how a person is told. */
+/** How a provider may fail for a text, and the message to the user. */
 const faults: readonly (readonly [what: string, fail: () => FakeAnswer, message: string])[] = [
   [
     '500',
@@ -74,9 +74,9 @@ describe.each(faults)('%s over one text', (_, fail, message) => {
     expect(await settle(embed(all), 600_000)).toEqual(vectorsOf(all));
     expect(refused).toHaveLength(1);
     expect(refused[0]!.message).toContain(message);
-    // Some tries of the whole, then half as many each time, and a text of our own before and after.
+    // Some attempts with all texts, then half as many each time, with a probe text before and after.
     expect(transport.requests.length).toBeLessThan(32);
-    // Nothing that was answered is paid for twice.
+    // Answered texts are not sent twice.
     const paid = transport.batches.filter((batch) => !batch.some(isBad)).flat();
     const own = paid.filter((text) => !isProbe(text)).sort();
     expect(own).toEqual(all.filter((text) => !isBad(text)).sort());
@@ -246,7 +246,7 @@ describe('a text without a vector in an answer that has others', () => {
     const all = withBad(0, 7, 8, 9, 33);
     expect(await settle(embed(all))).toEqual(vectorsOf(all));
     expect(refused).toHaveLength(5);
-    // With others as far as there are some; the last one with a text of our own, to see whether there are vectors at all.
+    // With other texts if there are any; the last one with a probe text, to see whether the provider returns vectors at all.
     expect(transport.requests).toHaveLength(4);
     expect(transport.batches[3]).toEqual([probeTexts[0], all[33]]);
   });
@@ -316,7 +316,7 @@ describe('a text that is refused for its size, though longer ones are taken', ()
     );
     const rest = 'word '.repeat(60);
     const [vector, other] = await settle(embed([bad + rest, 'other']));
-    // What can be embedded of it stands for it.
+    // The embeddable parts represent the text.
     expect(Math.hypot(...vector!)).toBeCloseTo(1, 5);
     expect(other).toEqual(vectorOf('other'));
     expect(memory.read().maxInputTokens).toBeUndefined();

@@ -164,7 +164,7 @@ describe('an answer that is wrong', () => {
     ];
     expect(checkAnswer(raw, 2, 3)).toEqual({ vectors: [Float32Array.from(x), undefined], flaw: what });
     expect(checkAnswer([...raw].reverse(), 2, undefined)).toMatchObject({ flaw: what });
-    // Where no text has one, it is not the text.
+    // If no text has a vector, the text is not the cause.
     expect(checkAnswer([{ vector }, { vector }], 2, 3)).toEqual({ fault: what });
   });
 

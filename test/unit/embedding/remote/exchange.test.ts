@@ -24,16 +24,16 @@ afterEach(() => {
 
 interface Setup {
   readonly exchange: Exchange;
-  /** What was told of a model that is being loaded. */
+  /** Reported model loading states. */
   readonly loading: readonly boolean[];
   readonly transport: FakeTransport;
   readonly memory: LimitMemory;
   readonly send: (...inputs: readonly string[]) => Promise<ExchangeOutcome>;
-  /** What each request asked for. */
+  /** Requested encoding of each request. */
   readonly encodings: () => readonly unknown[];
 }
 
-/** A provider that is documented to give base64. */
+/** A provider that supports base64 according to its documentation. */
 function setUp(answer: (request: FakeRequest, number: number) => FakeAnswer | undefined): Setup {
   const endpoint = fakeEndpoint({ encodings: ['base64', 'float'] });
   const transport = new FakeTransport(answer);
@@ -151,7 +151,7 @@ describe('a rate that is exceeded', () => {
 
   it('is another thing than a server in trouble', async () => {
     const { send, transport } = setUp(untilMs(60_000, 503));
-    // A text may be to blame.
+    // A text may be the cause.
     expect(await send('a')).toMatchObject({ refused: { error: { code: 'PROVIDER_BUSY' } } });
     expect(transport.requests).toHaveLength(6);
   });

@@ -8,22 +8,22 @@ import type {
 } from '../../../../src/engine/embedding/remote/httpTransport';
 import { normalized } from '../../../../src/engine/embedding/remote/vectorMath';
 
-/** Of the vectors of {@link vectorOf}. */
+/** Dimensions of the vectors of {@link vectorOf}. */
 export const fakeDimensions = 3;
 
-/** The numbers that are answered for a text: they tell it from others. */
+/** The numbers returned for a text, which distinguish it from others. */
 export function numbersOf(text: string): readonly number[] {
   let hash = 1;
   for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) >>> 0;
   return [1 + (hash % 97), 1 + ((hash >>> 7) % 89), 1 + ((hash >>> 14) % 83)];
 }
 
-/** The vector that becomes of them. */
+/** The vector made from these numbers. */
 export function vectorOf(text: string): Float32Array {
   return normalized(Float32Array.from(numbersOf(text)));
 }
 
-/** An endpoint of a provider that speaks the dialect of OpenAI. */
+/** An endpoint of an OpenAI-compatible provider. */
 export function fakeEndpoint(facts: Partial<OpenaiFacts> = {}, endpoint: Partial<Endpoint> = {}): Endpoint {
   return {
     record: openaiRecord({
@@ -45,29 +45,29 @@ export function fakeEndpoint(facts: Partial<OpenaiFacts> = {}, endpoint: Partial
   };
 }
 
-/** What a request asks for. */
+/** A request to the fake provider. */
 export interface FakeRequest {
   readonly inputs: readonly string[];
-  /** `input` is a list. */
+  /** Whether `input` is a list. */
   readonly isArray: boolean;
   readonly body: Readonly<Record<string, unknown>>;
   readonly headers: HttpRequest['headers'];
-  /** By `performance.now()`. */
+  /** Time by `performance.now()`. */
   readonly at: number;
 }
 
-/** An answer of the provider: the vectors of the request where nothing else is said. */
+/** An answer of the provider; by default the vectors of the request. */
 export interface FakeAnswer {
   readonly status?: number;
   readonly headers?: HttpResponse['headers'];
   readonly body?: unknown;
-  /** In place of a body that is JSON. */
+  /** Replaces the JSON body. */
   readonly text?: string;
-  /** How long it takes, milliseconds. Default: that of the transport. */
+  /** Delay in milliseconds. Default: the latency of the transport. */
   readonly afterMs?: number;
 }
 
-/** The refusal of a provider, in the words of its dialect. */
+/** A refusal in the words of the provider's dialect. */
 export function refusalOf(
   status: number,
   message: string,
@@ -76,7 +76,7 @@ export function refusalOf(
   return { status, headers, body: { error: { message, type: 'invalid_request_error', code: null } } };
 }
 
-/** A network with one provider at its end. */
+/** A network that reaches one provider. */
 export class FakeTransport implements HttpTransport {
   readonly requests: FakeRequest[] = [];
   underWay = 0;
@@ -84,8 +84,8 @@ export class FakeTransport implements HttpTransport {
   isClosed = false;
 
   /**
-   * @param answer called as soon as a request arrives; what it throws, the transport throws
-   * @param latencyMs of each answer
+   * @param answer called when a request arrives; the transport throws its errors
+   * @param latencyMs delay of each answer
    */
   constructor(
     private readonly answer: (request: FakeRequest, number: number) => FakeAnswer | undefined = () =>
@@ -119,7 +119,7 @@ export class FakeTransport implements HttpTransport {
     return Promise.resolve();
   }
 
-  /** Texts of each request, in the order of their sending. */
+  /** Texts of each request, in sending order. */
   get batches(): readonly (readonly string[])[] {
     return this.requests.map(({ inputs }) => inputs);
   }

@@ -20,7 +20,7 @@ const documentedAtOnce = 8;
 const seconds = 90;
 const refusedAfterMs = 5;
 
-/** Sends as much as may be sent for a while. */
+/** Sends as many requests as allowed for a while. */
 async function run(limiter: Limiter, latencyMs: number): Promise<{ perSecond: number; refused: number }> {
   let taken = 0;
   let refused = 0;
@@ -56,7 +56,7 @@ async function run(limiter: Limiter, latencyMs: number): Promise<{ perSecond: nu
       if (!end.signal.aborted) failure ??= error;
     }),
   );
-  // Without the first second: nothing is answered before its latency is over.
+  // Excludes the first second: nothing is answered before the latency has passed.
   await vi.advanceTimersByTimeAsync(latencyMs);
   const before = taken;
   await vi.advanceTimersByTimeAsync(seconds * 1000);
@@ -99,7 +99,7 @@ describe.each([50, 1000])(
         fixedWindow(120, () => ({}), 60_000),
         latencyMs,
       );
-      // Two windows begin while it is measured.
+      // Two windows start during the measurement.
       expect((perSecond * seconds) / 240).toBeGreaterThanOrEqual(0.9);
       expect(refused).toBeLessThan(150);
     });

@@ -1,17 +1,17 @@
 import type { FakeAnswer } from './fakeProvider';
 import { refusalOf } from './fakeProvider';
 
-/** Decides about requests as they arrive. */
+/** Accepts or refuses requests as they arrive. */
 export interface Limiter {
-  /** The refusal of a request that arrives now; undefined where it is taken. */
+  /** The refusal of a request that arrives now; undefined if it is accepted. */
   arrive(now: number): FakeAnswer | undefined;
-  /** A request that was taken is answered. */
+  /** An accepted request has been answered. */
   leave?(): void;
-  /** Headers of an answer to a request that was taken. */
+  /** Headers of the answer to an accepted request. */
   headers?(now: number): Record<string, string>;
 }
 
-/** Most so many in a window that begins anew each second, or whatever it is, as many gateways count. */
+/** Limits the requests in a fixed window, by default per second, as many gateways do. */
 export function fixedWindow(
   most: number,
   headersOf: (untilMs: number) => Record<string, string>,
@@ -32,7 +32,7 @@ export function fixedWindow(
   };
 }
 
-/** A store of `burst` requests that fills again by so many a second. */
+/** A token bucket of `burst` requests, refilled at a fixed rate per second. */
 export function tokenBucket(
   perSecond: number,
   burst: number,
@@ -53,7 +53,7 @@ export function tokenBucket(
   };
 }
 
-/** Most so many at a time; refusals do not say how long to wait. */
+/** Limits concurrent requests; refusals do not say how long to wait. */
 export function atOnce(most: number): Limiter {
   let underWay = 0;
   return {
@@ -68,12 +68,12 @@ export function atOnce(most: number): Limiter {
   };
 }
 
-/** Whole seconds, rounded up, as RFC 9110 has them. */
+/** Whole seconds, rounded up, as in RFC 9110. */
 export function retryAfter(untilMs: number): Record<string, string> {
   return { 'retry-after': String(Math.ceil(untilMs / 1000)) };
 }
 
-/** As OpenAI tells it. */
+/** In OpenAI's format. */
 export function rateLimitReset(untilMs: number): Record<string, string> {
   return {
     'x-ratelimit-remaining-requests': '0',

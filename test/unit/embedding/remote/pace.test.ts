@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Pace } from '../../../../src/engine/embedding/remote/pace';
 
-/** A pace with a clock that the test moves. */
+/** A pace with a clock controlled by the test. */
 class Paced {
   now = 1000;
   readonly pace: Pace;
@@ -23,7 +23,7 @@ class Paced {
     return this;
   }
 
-  /** Refusals of requests that were sent just now. */
+  /** Refuses requests that were sent just now. */
   refuse(count: number, retryAfterMs?: number): (number | undefined)[] {
     const sentAt = this.now;
     this.pass(1);
@@ -33,7 +33,7 @@ class Paced {
     });
   }
 
-  /** Milliseconds between two requests that start as soon as they may. */
+  /** Milliseconds between two requests that start as early as allowed. */
   nextInterval(): number {
     this.pass(this.pace.delayMs).start(1);
     return this.pace.delayMs;
@@ -65,19 +65,19 @@ describe('the number of requests at a time', () => {
     const paced = new Paced(8).start(8);
     paced.refuse(2);
     expect(paced.pace.concurrency).toBe(6);
-    // Those two are sent again while the other six are still under way.
+    // Those two are sent again while the other six are still active.
     paced.pace.went();
     paced.pace.went();
     paced.pass(500).refuse(2);
     expect(paced.pace.concurrency).toBe(6);
-    // A new one starts: five are left of those six.
+    // A new request starts: five of those six remain.
     paced.pass(500).start(1).pass(1).refuse(1);
     expect(paced.pace.concurrency).toBe(5);
   });
 
   it('is what it was before where a request is refused that is alone with the provider', () => {
     const paced = new Paced(8).start(8);
-    // Five of eight were the last of this minute; what is sent next is refused with nothing beside it.
+    // Five of eight were the last allowed in this minute; later requests are refused without other active requests.
     paced.refuse(3);
     expect(paced.pace.concurrency).toBe(5);
     for (let i = 0; i < 5; i++) paced.pace.came();
@@ -106,7 +106,7 @@ describe('the number of requests at a time', () => {
 describe('the rate of requests', () => {
   it('is measured over the time that what was taken has to do for', () => {
     const paced = new Paced().start(20).pass(100).start(8);
-    // 20 were taken in 100 ms, and no more are before another 900.
+    // 20 were accepted in 100 ms, and no more are accepted for another 900 ms.
     paced.refuse(8, 899);
     expect(paced.pace.delayMs).toBeGreaterThanOrEqual(899);
     expect(1000 / paced.pass(2000).nextInterval()).toBeCloseTo(20, -1);
@@ -116,7 +116,7 @@ describe('the rate of requests', () => {
   it('leaves room for those that are sent again, one behind the other', () => {
     const paced = new Paced().start(8);
     const waits = paced.refuse(3, 999) as number[];
-    // Five were taken in the second.
+    // Five were accepted within the second.
     const [first, second, third] = waits as [number, number, number];
     expect(first).toBeCloseTo(999, 5);
     expect(second).toBeGreaterThan(first);
@@ -131,7 +131,7 @@ describe('the rate of requests', () => {
     expect(paced.pace.delayMs).toBeGreaterThanOrEqual(4999);
   });
 
-  /** Keeps a rate up for so long, then is refused. */
+  /** Keeps a rate for some time, then is refused. */
   function sustained(perSecond: number): Paced {
     const paced = new Paced().start(perSecond);
     paced.refuse(1, 999);
@@ -158,7 +158,7 @@ describe('the rate of requests', () => {
     paced.pace.refused(sentAt, 1000);
     const { delayMs } = paced.pace;
     paced.pace.refused(sentAt - 5, 1000);
-    // Only the place of the one that is sent again.
+    // Only one slot, for the request that is sent again.
     expect(paced.pace.delayMs - delayMs).toBeLessThan(100);
   });
 

@@ -13,17 +13,17 @@ import {
   type FakeRequest,
 } from './fakeProvider';
 
-/** A queue with a provider at its end. */
+/** A queue connected to a provider. */
 export interface QueueSetup {
   readonly queue: RequestQueue;
   readonly transport: FakeTransport;
   readonly memory: LimitMemory;
   readonly refused: SemanticSearchError[];
-  /** Vectors of texts, as soon as all are there. */
+  /** Resolves to the vectors of texts when all are available. */
   readonly embed: (texts: readonly string[], signal?: AbortSignal) => Promise<(Float32Array | undefined)[]>;
 }
 
-/** How it differs from one that takes all. */
+/** Differences from a provider without limits. */
 export interface QueueOptions extends Partial<OpenaiFacts> {
   readonly memory?: LimitMemory;
   readonly prefix?: string;

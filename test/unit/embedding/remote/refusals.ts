@@ -1,6 +1,6 @@
 import type { Remedy } from '../../../../src/engine/embedding/remote/sizeRefusal';
 
-/** A refusal as a provider words it, and what it means for a request with several texts, and for one with a single text. */
+/** A refusal in a provider's words, and its meaning for a request with several texts and for one with a single text. */
 export interface WordedRefusal {
   readonly provider: string;
   readonly status: number;
@@ -25,7 +25,7 @@ function all(many: Remedy, one: Remedy, rows: readonly Row[]): WordedRefusal[] {
 
 const contextLength = "This model's maximum context length is";
 
-/** More texts than are taken in one request. */
+/** More texts than accepted in one request. */
 const tooManyTexts = all('inputs', 'none', [
   ['Azure OpenAI', 400, 'Too many inputs. The max number of inputs is 16.', 'invalid_request_error'],
   ['Voyage', 400, "Request to model 'voyage-3' failed. The batch size limit is 128. Your batch size is 200."],
@@ -47,7 +47,7 @@ const tooManyTexts = all('inputs', 'none', [
   ['Bedrock', 400, 'expected maximum item count: 96, found: 128'],
 ]);
 
-/** The same, in words that would do for one text as well: then it is divided. */
+/** The same, in words that may also concern a single text: then the text is split. */
 const tooManyOrTooLong = all('inputs', 'input', [
   [
     'OpenAI',
@@ -62,7 +62,7 @@ const tooManyOrTooLong = all('inputs', 'input', [
   ['a server that says nothing but the status', 413, ''],
 ]);
 
-/** One of the texts, or all together, have more tokens than are taken. */
+/** One text, or all together, have more tokens than accepted. */
 const tooManyTokens = all('tokens', 'input', [
   ['OpenAI', 400, 'Requested 453357 tokens, max 300000 tokens per request', 'max_tokens_per_request'],
   [
@@ -154,7 +154,7 @@ const tooManyTokens = all('tokens', 'input', [
   ['nginx', 413, '413 Request Entity Too Large'],
 ]);
 
-/** A text has more tokens than the model has positions, in the words of the library that computes. */
+/** A text has more tokens than the model has positions, in the words of the inference library. */
 const beyondPositions = all('tokens', 'input', [
   [
     'PyTorch',
@@ -215,7 +215,7 @@ const beyondPositions = all('tokens', 'input', [
   ['Text Embeddings Inference', 500, '`inputs` must have less than 512 tokens. Given: 700'],
 ]);
 
-/** Only strings are taken, no lists of them. */
+/** Only strings are accepted, not lists. */
 const stringsOnly = all('array', 'array', [
   ['FastAPI', 422, 'body.input: Input should be a valid string'],
   ['FastAPI, before', 422, 'body.input: str type expected'],
@@ -237,13 +237,13 @@ const stringsOnly = all('array', 'array', [
   ['a gateway', 400, 'input 参数不支持数组', 'invalid_parameter'],
 ]);
 
-/** It says something of lists, and no more. */
+/** The message mentions lists, and nothing else. */
 const somethingOfLists = all('inputs', 'array', [
   ['a gateway', 400, 'Invalid type for input: list'],
   ['a gateway', 422, 'array'],
 ]);
 
-/** Fewer or shorter texts would be refused as well. */
+/** Fewer or shorter texts would also be refused. */
 const otherwise = all('none', 'none', [
   [
     'OpenAI',
@@ -310,7 +310,7 @@ const otherwise = all('none', 'none', [
   ['a server that starts', 503, 'Loading model', 'unavailable_error'],
 ]);
 
-/** It is about what a text says: fewer texts in a request would have to leave out the right one. */
+/** About the content of a text: a smaller request would succeed only without that text. */
 const ofContent = all('none', 'none', [
   ['Azure OpenAI', 400, 'The response was filtered due to the content management policy.', 'content_filter'],
   ['DashScope', 400, 'Input text data may contain inappropriate content.', 'DataInspectionFailed'],
@@ -324,7 +324,7 @@ const ofContent = all('none', 'none', [
   ['a moderated model', 422, 'Your input was flagged. The model does not take an array of such texts.'],
 ]);
 
-/** It tells nothing of use. */
+/** The message contains nothing useful. */
 const unclear = all('inputs', 'none', [
   ['OpenAI', 400, "'$.input' is invalid. Please check the API reference."],
   ['Zhipu', 400, 'API 调用参数有误，请检查文档。', '1210'],

@@ -117,7 +117,7 @@ describe('the vectors', () => {
 });
 
 describe('a request that is refused for its size', () => {
-  /** Takes at most so many texts, as DashScope words it. */
+  /** Accepts a limited number of texts, with DashScope's message. */
   const takes =
     (most: number) =>
     ({ inputs }: FakeRequest): FakeAnswer | undefined =>
@@ -214,7 +214,7 @@ describe('a request that is refused for its size', () => {
       inputs.some((text) => estimateTokens(text) > 180) ? refusalOf(413, '') : undefined;
     const { embed, memory } = setUp(answer, { maxInputs: 8, maxInputTokens: 1000, concurrency: 2 });
     const long = 'a line of a long text\n'.repeat(24);
-    // The first request is sent alone; then two are under way, and both are refused.
+    // The first request is sent alone; then two are active, and both are refused.
     await settle(embed(texts(8, 'first')));
     await settle(embed([long, ...texts(14), `${long} `]));
     expect(memory.read()).toEqual({ maxInputTokens: expect.any(Number) as number });
@@ -251,7 +251,7 @@ describe('a text that is refused whatever its size', () => {
     const expected = all.map((text) => (text === 'bad' ? undefined : vectorOf(text)));
     expect(await settle(embed(all))).toEqual(expected);
     expect(refused.map(({ code }) => code)).toEqual(['PROVIDER_REFUSED']);
-    // The number of texts was not to blame.
+    // The number of texts was not the cause.
     expect(memory.read().maxInputs).toBeUndefined();
   });
 
@@ -264,7 +264,7 @@ describe('a text that is refused whatever its size', () => {
   it('ends the run where the refusal is about something else', async () => {
     const { embed, transport } = setUp(() => refusalOf(400, 'This model does not support embeddings'));
     await expect(settle(embed(texts(50)))).rejects.toThrow('does not support embeddings');
-    // The second one is a text of our own.
+    // The second request is a probe text.
     expect(transport.requests).toHaveLength(2);
   });
 });
@@ -363,7 +363,7 @@ describe('who cancels', () => {
     const isCancelled = expect(cancelled).rejects.toBeInstanceOf(CancelledError);
     await vi.advanceTimersByTimeAsync(100);
     controller.abort();
-    // At once, and not with the answer.
+    // Immediately, not when the answer arrives.
     await isCancelled;
     expect(transport.underWay).toBe(1);
     expect(await settle(kept)).toEqual(vectorsOf(texts(2, 'b')));

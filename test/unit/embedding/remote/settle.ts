@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 
 const stepMs = 5;
 
-/** Lets faked time pass until a promise is settled, for `ms` at most. Rejects as the promise does. */
+/** Advances fake time until a promise is settled, for at most `ms`. Rejects as the promise does. */
 export async function settle<T>(promise: Promise<T>, ms = 60_000): Promise<T> {
   const state = { isSettled: false };
   const settled = (): void => {

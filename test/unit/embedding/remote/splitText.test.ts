@@ -3,7 +3,7 @@ import { estimateTokens } from '../../../../src/engine/embedding/remote/estimate
 import { splitText } from '../../../../src/engine/embedding/remote/splitText';
 import { garbage, seededRandom } from '../../chunking/randomText';
 
-/** Both halves of every character beyond the basic plane are in the same piece. */
+/** Whether both halves of every surrogate pair are in the same piece. */
 function cutsNoPair(pieces: readonly string[]): boolean {
   return pieces.every((piece, i) => {
     const next = pieces[i + 1] ?? '';
@@ -59,7 +59,7 @@ describe('a text that is divided', () => {
     const pieces = splitText(text, estimateTokens(text) - 1);
     expect(pieces).toHaveLength(2);
     expect(pieces[0]).toMatch(/\n$/);
-    // A break at the edge would leave a piece of next to nothing.
+    // Splitting at this line break would leave a nearly empty piece.
     expect(splitText(`a\n${'b'.repeat(100)}`, 40)[0]).toHaveLength(51);
   });
 

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { seededRandom } from '../../chunking/randomText';
 
-/** A text, and how many tokens the tokenizers of OpenAI make of it. */
+/** A text, and its token count by OpenAI's tokenizers. */
 export interface TokenSample {
   readonly name: string;
   readonly text: string;
@@ -31,7 +31,7 @@ const minified =
   'var t={};function n(r){if(t[r])return t[r].exports;var o=t[r]={i:r,l:!1,exports:{}};return e[r].call(o.exports,o,' +
   'o.exports,n),o.l=!0,o.exports}n.m=e,n.c=t,n.d=function(e,t,r){n.o(e,t)||Object.defineProperty(e,t,{get:r})}}([]);';
 
-/** Texts that tokenizers cut finer than prose and code. */
+/** Texts that tokenizers split into smaller tokens than prose and code. */
 export const tokenSamples: readonly TokenSample[] = [
   { name: 'base64', text: Buffer.from(bytes).toString('base64'), tokens: 1450 },
   { name: 'hexadecimal numbers', text: Buffer.from(bytes).toString('hex'), tokens: 1735 },

@@ -1,8 +1,4 @@
-/**
- * Commits one batch after another and says so on stdout after each, until it is killed.
- *
- * Arguments: directory, number of the first batch.
- */
+/** Commits batches and reports each on stdout, until it is killed. Arguments: directory, number of the first batch. */
 import { writeSync } from 'node:fs';
 import { openIndexStore } from '../../../../src/node/store/diskIndexStore';
 import { batchFiles, crashFingerprint } from './crashBatches';

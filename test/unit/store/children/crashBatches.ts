@@ -4,7 +4,7 @@ import { syntheticFile, testFingerprint } from '../syntheticFiles';
 
 export const crashFingerprint = testFingerprint({ dimensions: 64 });
 
-/** The same 120 paths in each batch, their content made from its number alone; the size is that number. */
+/** The same 120 paths in each batch, with content derived from the batch number; the size is that number. */
 export function batchFiles(batch: number): IndexedFile[] {
   const next = random(batch + 1);
   return Array.from({ length: 120 }, (_, i) => ({
@@ -13,7 +13,7 @@ export function batchFiles(batch: number): IndexedFile[] {
   }));
 }
 
-/** Three new files in each batch, all below `prefix`. */
+/** Three new files per batch, all below `prefix`. */
 export function ownFiles(prefix: string, batch: number): IndexedFile[] {
   const next = random(batch);
   return Array.from({ length: 3 }, (_, i) =>

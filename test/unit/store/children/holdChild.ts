@@ -1,8 +1,4 @@
-/**
- * Takes the lock, says so on stdout, and keeps it until it is killed.
- *
- * Arguments: directory.
- */
+/** Takes the lock, reports it on stdout, and holds it until it is killed. Arguments: directory. */
 import { writeSync } from 'node:fs';
 import { acquireLock } from '../../../../src/node/store/lock';
 

@@ -1,8 +1,6 @@
 /**
- * Takes the lock again and again, each time raising the number in `counter` by a slow read and write that only a lock
- * makes safe, and noting it in `journal` by an append that needs none. Dies now and then while it holds the lock.
- *
- * Arguments: directory, seed.
+ * Takes the lock repeatedly. Each time it increments `counter` with a slow read and write that is safe only under the lock, and
+ * logs to `journal` with an append that needs no lock. Sometimes it crashes while holding the lock. Arguments: directory, seed.
  */
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,8 +1,6 @@
 /**
- * Takes the right to write an index and commits one batch after another, and says so on stdout after each. Ends when it is told
- * to on stdin, or prints the code of the error that ended it.
- *
- * Arguments: directory, prefix of the paths.
+ * Opens a writer for an index, commits batches, and reports each on stdout. Ends when told to on stdin, or prints the code of the
+ * error that ended it. Arguments: directory, prefix of the paths.
  */
 import { writeSync } from 'node:fs';
 import { SemanticSearchError } from '../../../../src/common/errors';
