@@ -19,10 +19,10 @@ export function mayAnswer({ choice, host }: Destination, { isTrusted, hasConsent
 }
 
 /**
- * What has to be done before an index may be built with a model, since that sends the texts of the workspace.
+ * The requirement that is missing before an index may be built with a model, since building sends the texts of the workspace.
  *
- * @param key what the provider requires, and whether a key is stored for it
- * @returns undefined where the index may be built. That includes a choice without a host: its address is missing or cannot be
+ * @param key whether the provider requires a key, and whether one is stored
+ * @returns undefined if the index may be built. That includes a choice without a host: its address is missing or cannot be
  *   read, and the engine refuses it with an error that names the setting.
  */
 export function obstacleTo(

@@ -9,7 +9,7 @@ export interface InstalledExtension {
   readonly packageJson: unknown;
 }
 
-/** The objects that an extension contributes to a list of `contributes`, such as `themes`. */
+/** The entries of an extension's `contributes` list, such as `themes`. */
 export function contributionsOf(
   { packageJson }: InstalledExtension,
   point: string,

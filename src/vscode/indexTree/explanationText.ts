@@ -109,7 +109,7 @@ function checksOf(entry: InventoryEntry): { passed: readonly Check[] } {
   return { passed: entry.state === 'indexed' ? all : all.filter((check) => check !== 'content') };
 }
 
-/** The check that decided; undefined if the entry is not skipped or removed. */
+/** The check that decided; undefined if the entry is neither skipped nor removed. */
 function decidingCheck({ state, reason, detail = '' }: InventoryEntry): Check | undefined {
   if (reason === 'removed') return 'place';
   if (state !== 'skipped') return undefined;

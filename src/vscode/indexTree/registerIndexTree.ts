@@ -129,7 +129,7 @@ function byFolder(
   return folders;
 }
 
-/** The thin bar at the top of the view, while files are being indexed. */
+/** The progress bar at the top of the view, while files are being indexed. */
 class ViewProgress implements vscode.Disposable {
   private end: (() => void) | undefined;
 

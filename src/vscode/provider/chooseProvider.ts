@@ -37,7 +37,7 @@ const choosingSteps: readonly PlacedStep[] = [
   summaryPlace,
 ];
 
-/** Total shown before a provider is chosen: the most steps that may follow. */
+/** Total shown before a provider is chosen; assumes that all steps follow. */
 const mostSteps = 3;
 
 /**

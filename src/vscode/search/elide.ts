@@ -26,8 +26,8 @@ export function elideMiddle(text: string, columns: number): string {
 }
 
 /**
- * A path without middle segments if it is wider than `columns`: `docs/…/tutorial/security`. The last segments are kept first,
- * then the first one.
+ * Shortens a path that is wider than `columns`: `docs/…/tutorial/security`. Removes the segments after the first one from the
+ * left, then the first one, and keeps the last one.
  */
 export function elidePath(path: string, columns: number): string {
   if (columnsOf(path) <= columns) return path;

@@ -15,7 +15,7 @@ const maxContainerLines = 60;
 
 /**
  * The innermost definition around a line. Preference: function or method, long value, callback, class or other type, short
- * module. Undefined if there is only a long module.
+ * module. Undefined if there is none of these.
  *
  * @param line 0-based
  */

@@ -21,7 +21,7 @@ export interface ViewSearchParts {
   readonly highlighter: Highlighter;
   readonly logger: Logger;
   readonly openFiles: OpenFiles;
-  /** @throws Error where the place cannot be read */
+  /** @throws Error if the location cannot be read */
   readonly resolveOrigin: (origin: SimilarOrigin) => Promise<Pick<SimilarParams, 'text' | 'origin'>>;
   /** Whether results must show their workspace folder. */
   readonly hasSeveralFolders: () => boolean;

@@ -11,7 +11,7 @@ export interface PlacedStep {
   isNeeded(draft: Draft): boolean;
 }
 
-/** How steps are shown. */
+/** Title and numbering of the steps. */
 export interface StepsFrame {
   readonly titleOf: (draft: Draft) => string;
   /** Number of steps counted before these; undefined if steps are not counted. */
