@@ -59,7 +59,7 @@ export interface SearchResult {
   readonly range: Range;
   /** Line for the cursor, 0-based: the line of the found definition, or the line most relevant to the query. */
   readonly line: number;
-  /** Name of the definition with its enclosing names (`Queue › drain`); undefined if the result is not a definition. */
+  /** Name of the definition with its enclosing names (`Queue › drain`); undefined if there is none. */
   readonly symbol: string | undefined;
   readonly kind: 'code' | 'docs';
   /** Language id. */
