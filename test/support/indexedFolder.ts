@@ -22,7 +22,7 @@ export interface TestFolder {
   readonly store: DiskIndexStore;
   readonly index: FolderIndex;
   readonly workspace: Workspace;
-  /** Paths that were read since they were looked at last. */
+  /** Paths read since the last call. */
   takeRead(): string[];
   /** Opens the same folder and index again, as the next process would. */
   reopen(): Promise<TestFolder>;
