@@ -61,6 +61,7 @@ async function buildBenchmarks() {
   await bundle(
     Object.fromEntries(names.map((name) => [name, `bench/${name}.ts`])),
     path.join(root, 'out', 'bench'),
+    { external: ['typescript'] },
   );
 }
 
