@@ -21,7 +21,7 @@ import { publicApi } from './vscode/links/publicApi';
 import { registerSearchInFolder } from './vscode/links/searchInFolder';
 import { registerSearchLinks } from './vscode/links/searchLinks';
 import { registerTextSearch } from './vscode/links/textSearch';
-import { QueryHistory } from './vscode/search/queryHistory';
+import { QueryHistoryStore } from './vscode/search/queryHistoryStore';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { revealResult } from './vscode/search/revealResult';
 import type { SearchService } from './vscode/services';
@@ -75,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionExports {
   });
   const index = new WorkspaceIndex(generations);
   const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
-  const history = new QueryHistory(context.workspaceState);
+  const history = new QueryHistoryStore(context.workspaceState);
   const asked = new AskedQuery();
   const keyboard = new KeyboardReturn();
   const host = (): string | undefined => generations.sendsTo;

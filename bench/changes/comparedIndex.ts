@@ -9,7 +9,7 @@ import type { QuantizedVector } from '../../src/engine/embedding/quantize';
 import { FolderIndex } from '../../src/engine/folderIndex';
 import type { Shard, ShardFile } from '../../src/engine/indexing/shard';
 import { lexicalVersion, TermAnalyzer } from '../../src/engine/retrieval/terms';
-import { contentHash } from '../../src/node/contentHash';
+import { contentHash } from '../../src/node/sha256ContentHash';
 import { createProvider } from '../../src/node/createProvider';
 import { createGrammarSource } from '../../src/node/nodeGrammarSource';
 import { NodeFileSource } from '../../src/node/nodeFileSource';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { contentHash } from '../../src/node/contentHash';
+import { contentHash } from '../../src/node/sha256ContentHash';
 import { random, type Random } from '../../test/unit/store/random';
 import { readIndex, type StoredFile } from '../../test/support/indexContents';
 import { editAtRandom, filesBelow } from './randomEdits';

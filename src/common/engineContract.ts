@@ -1,5 +1,10 @@
 import type { FileWithoutVector, IndexProgress, IndexReport, PathReason, RunSummary } from './indexReport';
-import type { DirectoryInventory, ExplainParams, InventoryParams, PathExplanation } from './inventory';
+import type {
+  DirectoryInventory,
+  ExplainParams,
+  InventoryParams,
+  PathExplanation,
+} from './inventoryContract';
 import type { ModelInfo, PlanLists, ProviderInfo, ProviderTest, SendingPlan } from './providerInfo';
 import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 

@@ -1,6 +1,6 @@
 import type { ProviderSummary, RunPathsParams } from '../common/engineContract';
 import type { FileWithoutVector, IndexProgress, IndexReport, PathReason } from '../common/indexReport';
-import type { DirectoryInventory, PathExplanation } from '../common/inventory';
+import type { DirectoryInventory, PathExplanation } from '../common/inventoryContract';
 import type { PlanLists, SendingPlan } from '../common/providerInfo';
 import type { IndexSummary } from '../common/searchResult';
 import type { CorpusOptions } from './corpus/walkCorpus';

@@ -1,6 +1,6 @@
 import type { Logger } from '../common/logger';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
-import { DiskEmbeddingCache } from './embeddingCache';
+import { DiskEmbeddingCache } from './diskEmbeddingCache';
 import type { CacheFileSystem } from './embeddingCacheGeneration';
 import type { EndedThreads } from './endedThreads';
 import { acquireLock } from './store/lock';

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { SearchParams, SimilarParams, StatusReport } from '../common/engineContract';
 import type { ErrorData } from '../common/errors';
 import type { IndexState } from '../common/indexState';
-import type { DirectoryInventory, PathExplanation } from '../common/inventory';
+import type { DirectoryInventory, PathExplanation } from '../common/inventoryContract';
 import type { ProviderInfo } from '../common/providerInfo';
 import type { SearchHint, SearchResult, SiblingResult } from '../common/searchResult';
 

@@ -7,7 +7,7 @@ import type { MessagePort } from '../common/messagePort';
 import type { IndexProgress } from '../common/indexReport';
 import { serveCalls, type CallContext, type RemoteCaller } from '../common/remoteCalls';
 import { withThrottledProgress } from '../common/throttledProgress';
-import { toProviderInfo } from '../engine/embedding/providers/providerInfo';
+import { toProviderInfo } from '../engine/embedding/providers/toProviderInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import { summarizeRun } from '../engine/indexing/summarizeRun';

@@ -11,7 +11,7 @@ import type { Lexicons } from '../../src/engine/lexicon/lexicons';
 import { calibratedModel } from '../../src/engine/ranking/likelihood';
 import { TermAnalyzer } from '../../src/engine/retrieval/terms';
 import { Workspace } from '../../src/engine/workspace';
-import { contentHash } from '../../src/node/contentHash';
+import { contentHash } from '../../src/node/sha256ContentHash';
 import { NodeFileSource } from '../../src/node/nodeFileSource';
 import { openIndexStore, type DiskIndexStore } from '../../src/node/store/diskIndexStore';
 import { temporaryDirectory } from '../unit/store/temporaryDirectory';

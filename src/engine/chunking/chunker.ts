@@ -6,7 +6,7 @@ import type { GrammarSource } from './grammarSource';
 import { chunkSections, hasSections } from './headings/sectionChunker';
 import { LineTable } from './lineTable';
 import { chunkNotebook } from './notebook/notebookChunker';
-import { packPieces } from './packing';
+import { packPieces } from './chunkPacking';
 import { outlineSyntax } from './syntax/syntaxOutliner';
 import { SyntaxParser } from './syntax/syntaxParser';
 import type { SyntaxSpec } from './syntax/syntaxSpec';

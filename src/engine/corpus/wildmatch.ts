@@ -1,4 +1,4 @@
-import { bytesOf, parseClass } from './characterClass';
+import { bytesOf, parseClass } from './bracketExpression';
 
 /**
  * Git's glob matching (its `wildmatch`, with `/` never matched by `*`, `?` or a class), in time linear in the text

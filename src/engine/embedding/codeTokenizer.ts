@@ -1,4 +1,4 @@
-import { asciiClasses, DIGIT, dottedI, kelvin, LOWER, SEPARATOR, SPECIAL, UPPER } from './characterClass';
+import { asciiClasses, DIGIT, dottedI, kelvin, LOWER, SEPARATOR, SPECIAL, UPPER } from './asciiClasses';
 import type { TextTokenizer } from './textTokenizer';
 import { extendHash, hashSeed, VocabularyTable } from './vocabularyTable';
 

@@ -1,5 +1,5 @@
 import type { PathReason } from '../../common/indexReport';
-import type { InventoryCounts } from '../../common/inventory';
+import type { InventoryCounts } from '../../common/inventoryContract';
 import type { IndexStore } from '../indexing/indexStore';
 import type { Shard, ShardFile } from '../indexing/shard';
 

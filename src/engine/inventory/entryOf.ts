@@ -1,6 +1,6 @@
 import type { ErrorData } from '../../common/errors';
 import type { PathReason } from '../../common/indexReport';
-import type { InventoryDirectory, InventoryEntry, InventoryFile } from '../../common/inventory';
+import type { InventoryDirectory, InventoryEntry, InventoryFile } from '../../common/inventoryContract';
 import type { CorpusFile, SkippedFile } from '../corpus/corpusFile';
 import type { DirectoryItem } from '../corpus/directoryReader';
 import { compareStamps } from '../corpus/fileStamp';

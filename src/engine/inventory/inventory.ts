@@ -5,7 +5,7 @@ import type {
   InventoryEntry,
   KeptBy,
   PathExplanation,
-} from '../../common/inventory';
+} from '../../common/inventoryContract';
 import type { CorpusOptions } from '../corpus/corpusOptions';
 import { defaultMaxFileSizeBytes } from '../corpus/corpusOptions';
 import { maxIgnoreFileBytes } from '../corpus/repository';

@@ -13,7 +13,7 @@ import {
 } from '../../engine/embedding/remote/httpTransport';
 import { loadTrust } from './certificates';
 import { decodeBody } from './decodeBody';
-import { Exchange, type RawAnswer } from './exchange';
+import { AnswerHandler, type RawAnswer } from './answerHandler';
 import { proxyFor } from './proxySettings';
 import { loginRefusal } from './proxyTunnel';
 import { createRoute, type Route } from './route';
@@ -79,7 +79,7 @@ export async function createTransport(
 }
 
 class UndiciTransport implements HttpTransport {
-  private readonly running = new Set<Exchange>();
+  private readonly running = new Set<AnswerHandler>();
 
   constructor(
     private readonly origin: string,
@@ -94,19 +94,19 @@ class UndiciTransport implements HttpTransport {
     if (this.closing.signal.aborted) throw this.closedError();
     const { headers, path } = this.addressed(request);
     const maxBytes = Math.min(request.maxBytes ?? this.maxBytes, this.maxBytes);
-    const exchange = new Exchange(this.route.name, { maxBytes, maxRefusalBytes });
+    const handler = new AnswerHandler(this.route.name, { maxBytes, maxRefusalBytes });
     const cancel = (): void => {
-      exchange.fail(new CancelledError());
+      handler.fail(new CancelledError());
     };
     const timer = setTimeout(() => {
-      const message = exchange.lateMessage(request.timeoutMs / 1000);
-      exchange.fail(new TransportError('timeout', message));
+      const message = handler.lateMessage(request.timeoutMs / 1000);
+      handler.fail(new TransportError('timeout', message));
     }, request.timeoutMs);
     signal?.addEventListener('abort', cancel, { once: true });
-    this.running.add(exchange);
+    this.running.add(handler);
     try {
-      this.pool.dispatch({ method: request.method, path, headers, body: request.body ?? null }, exchange);
-      const answer = await exchange.answer;
+      this.pool.dispatch({ method: request.method, path, headers, body: request.body ?? null }, handler);
+      const answer = await handler.answer;
       // The pool reuses a connection one turn of the event loop later: a request sent before that would open another
       // one.
       await nextTurn();
@@ -117,12 +117,12 @@ class UndiciTransport implements HttpTransport {
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
-      this.running.delete(exchange);
+      this.running.delete(handler);
     }
   }
 
   async close(): Promise<void> {
-    for (const exchange of this.running) exchange.fail(this.closedError());
+    for (const handler of this.running) handler.fail(this.closedError());
     this.closing.abort();
     await this.pool.destroy();
   }

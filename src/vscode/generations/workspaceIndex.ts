@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ProviderSummary, SearchParams, SimilarParams, StatusReport } from '../../common/engineContract';
 import type { IndexState } from '../../common/indexState';
-import type { DirectoryInventory, PathExplanation } from '../../common/inventory';
+import type { DirectoryInventory, PathExplanation } from '../../common/inventoryContract';
 import type { ProviderInfo } from '../../common/providerInfo';
 import type { EngineThread } from '../engineThread/engineThread';
 import { folderKey } from '../folderKeys';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listOf } from '../../common/listText';
 import type { IndexState } from '../../common/indexState';
-import type { InventoryCounts, InventoryEntry } from '../../common/inventory';
+import type { InventoryCounts, InventoryEntry } from '../../common/inventoryContract';
 import { timeText } from '../../common/timeText';
 import { escapeMarkdown } from '../status/indexStateText';
 import {

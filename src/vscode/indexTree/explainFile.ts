@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageOf } from '../../common/errors';
-import type { PathExplanation } from '../../common/inventory';
+import type { PathExplanation } from '../../common/inventoryContract';
 import { visibleText } from '../../common/visibleText';
 import { labelText } from '../labelText';
 import type { InventoryService } from '../services';

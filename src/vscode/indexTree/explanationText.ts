@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { IgnoreRule, InventoryEntry, PathExplanation } from '../../common/inventory';
+import type { IgnoreRule, InventoryEntry, PathExplanation } from '../../common/inventoryContract';
 import { detailText } from '../../common/detailText';
 import {
   besides,

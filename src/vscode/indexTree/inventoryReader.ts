@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { DirectoryInventory } from '../../common/inventory';
+import type { DirectoryInventory } from '../../common/inventoryContract';
 import type { InventoryService } from '../services';
 
 interface Place {

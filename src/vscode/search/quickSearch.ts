@@ -4,7 +4,7 @@ import { parseSearchRequest, searchText } from '../../common/searchRequest';
 import { commands } from '../contributions';
 import { searchEditorQuery } from '../links/textSearchQuery';
 import type { IndexingService, SearchService } from '../services';
-import type { QueryHistory } from './queryHistory';
+import type { QueryHistoryStore } from './queryHistoryStore';
 import { QuickSearchSession } from './quickSearchSession';
 
 /** Settings of the quick search. */
@@ -24,7 +24,7 @@ export interface QuickSearchParts {
   /** Read each time the quick search is opened. */
   readonly settings: () => QuickSearchSettings;
   /** Query history of the workspace, shared with the view. */
-  readonly history: QueryHistory;
+  readonly history: QueryHistoryStore;
   /** Stores the last query, so that other searches can reuse it. */
   readonly asked: { note(text: string): void };
   readonly logger: Logger;

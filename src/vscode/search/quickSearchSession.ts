@@ -5,7 +5,7 @@ import type { IndexState } from '../../common/indexState';
 import { commands, contextKeys } from '../contributions';
 import type { LocatedAnswer, LocatedResult } from '../services';
 import { hasGrown } from './indexGrowth';
-import { languageName } from './languageNames';
+import { languageName } from './contributedLanguages';
 import { QueryRunner } from './queryRunner';
 import type { QuickSearchParts } from './quickSearch';
 import { filtersText } from './quickSearchFilters';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { relativePath } from '../folderKeys';
 import type { LocatedResult, SearchService } from '../services';
 import { uriOf } from './editorTabs';
-import { languageName } from './languageNames';
+import { languageName } from './contributedLanguages';
 import type { FilterSources } from './quickSearchFilters';
 
 /** Completions for typed filters in one quick search. Uses only data at hand, so that completing never waits. */

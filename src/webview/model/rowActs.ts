@@ -4,7 +4,7 @@ import { leaveOut, onlyWithin } from './narrowing';
 import { openOptionsOf, openRow } from './opening';
 import { groupText, resultText } from './resultsText';
 import { targetsOf } from './selection';
-import { askSimilar, originOf } from './similar';
+import { askSimilar, originOf } from './similarSearch';
 import type { Step, ViewModel } from './viewModel';
 import { findRow, type VisibleRow } from './visibleRows';
 

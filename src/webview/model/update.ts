@@ -8,7 +8,7 @@ import { remember } from './remembering';
 import { actOnRow } from './rowActs';
 import { ask, askIfNew } from './searching';
 import { select, selectAll } from './selection';
-import { endSimilar, inOwnWords } from './similar';
+import { endSimilar, inOwnWords } from './similarSearch';
 import { updateFromHost } from './updateFromHost';
 import type { OpenMode, Step, ViewEvent, ViewModel } from './viewModel';
 import { rowsOf } from './visibleRows';

@@ -8,7 +8,7 @@ import { actOnRow } from './rowActs';
 import { allText, documentText, documentTitle } from './resultsText';
 import { counterpartOf, groupsOf, pinnedGroupKey } from './rows';
 import { ask, isPartial, isWorthAskingAgain, sameQuery, shown, withoutAnswer } from './searching';
-import { askSimilarOfKind, inOwnWords } from './similar';
+import { askSimilarOfKind, inOwnWords } from './similarSearch';
 import { enterTree } from './treeSteps';
 import type { Effect, Step, ViewModel } from './viewModel';
 import { allRowsOf, rowsOf, withRowInSight } from './visibleRows';

@@ -69,7 +69,10 @@ export async function lookInThemes(
   window: VscodePage,
   view: Frame,
   name: string,
-  { prepare, kinds = themeKinds }: { prepare?: (() => Promise<void>) | undefined; kinds?: typeof themeKinds } = {},
+  {
+    prepare,
+    kinds = themeKinds,
+  }: { prepare?: (() => Promise<void>) | undefined; kinds?: typeof themeKinds } = {},
 ): Promise<string[]> {
   const all: string[] = [];
   if ((await codeColors(view)) !== undefined) await eventually(() => codeColors(view)).toMatch(/rgb/);

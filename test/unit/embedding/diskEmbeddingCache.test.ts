@@ -16,9 +16,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLogger, type Logger } from '../../../src/common/logger';
 import type { QuantizedVector, QuantizedVectors } from '../../../src/engine/embedding/quantize';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 import { FailingOnce } from './failingOnce';
-import { DiskEmbeddingCache, type DiskEmbeddingCacheOptions } from '../../../src/node/embeddingCache';
+import { DiskEmbeddingCache, type DiskEmbeddingCacheOptions } from '../../../src/node/diskEmbeddingCache';
 
 const DIMENSIONS = 8;
 const vectorBytes = DIMENSIONS + 4;

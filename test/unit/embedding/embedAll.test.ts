@@ -4,7 +4,7 @@ import { embedAll } from '../../../src/engine/embedding/embedAll';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
 import type { Embedding, EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';
 import type { QuantizedVector, QuantizedVectors } from '../../../src/engine/embedding/quantize';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 
 class MemoryCache implements EmbeddingCache {
   readonly vectors = new Map<string, QuantizedVector>();

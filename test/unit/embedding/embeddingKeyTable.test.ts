@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 import { EmbeddingKeyTable, parseKey } from '../../../src/node/embeddingKeyTable';
 
 describe('parseKey', () => {

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { silentLogger } from '../../../src/common/logger';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
 import type { QuantizedVectors } from '../../../src/engine/embedding/quantize';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 import { sharedEmbeddingCache } from '../../../src/node/sharedEmbeddingCache';
 import { acquireLock } from '../../../src/node/store/lock';
 import { temporaryDirectory } from '../store/temporaryDirectory';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { escapeGlob } from '../../../src/common/globText';
-import type { InventoryEntry, PathExplanation } from '../../../src/common/inventory';
+import type { InventoryEntry, PathExplanation } from '../../../src/common/inventoryContract';
 import { GlobList, IncludeFilter } from '../../../src/engine/corpus/globFilter';
 import { IgnoreScope } from '../../../src/engine/corpus/ignoreScope';
 import { entryText, isUnindexed } from '../../../src/vscode/indexTree/entryText';

@@ -7,7 +7,7 @@ import { Indexer, type IndexerParts } from '../../../src/engine/indexing/indexer
 import { StaleFiles } from '../../../src/engine/indexing/staleFiles';
 import { analyzeFile } from '../../../src/engine/indexing/analyzeFile';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 import { grammars } from '../chunking/chunkFixture';
 import { MemoryFileSource } from '../corpus/memoryFileSource';
 

@@ -8,7 +8,7 @@ import type {
   EmbeddingProvider,
 } from '../../../src/engine/embedding/embeddingProvider';
 import type { QuantizedVector, QuantizedVectors } from '../../../src/engine/embedding/quantize';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 
 class MemoryCache implements EmbeddingCache {
   readonly vectors = new Map<string, QuantizedVector>();

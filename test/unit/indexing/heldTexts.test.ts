@@ -6,7 +6,7 @@ import { createChunker } from '../../../src/engine/chunking/chunker';
 import { analyzeFile } from '../../../src/engine/indexing/analyzeFile';
 import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 import { grammars } from '../chunking/chunkFixture';
 
 setFlagsFromString('--expose-gc');

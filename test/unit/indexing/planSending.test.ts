@@ -13,7 +13,7 @@ import type { IndexStore } from '../../../src/engine/indexing/indexStore';
 import { planPage, shortenPlan } from '../../../src/engine/indexing/planPages';
 import { planSending } from '../../../src/engine/indexing/planSending';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 import { grammars } from '../chunking/chunkFixture';
 import { MemoryFileSource, type MemoryNode } from '../corpus/memoryFileSource';
 

@@ -5,7 +5,7 @@ import { runtimeName, type GrammarSource } from '../../../src/engine/chunking/gr
 import type { EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';
 import { FolderIndex } from '../../../src/engine/folderIndex';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 import { type DiskIndexStore, openIndexStore } from '../../../src/node/store/diskIndexStore';
 import { grammars } from '../chunking/chunkFixture';
 import { MemoryFileSource } from '../corpus/memoryFileSource';

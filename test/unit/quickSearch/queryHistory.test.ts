@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { QueryHistory } from '../../../src/vscode/search/queryHistory';
+import { QueryHistoryStore } from '../../../src/vscode/search/queryHistoryStore';
 
 /** A workspace memento in memory. */
 function memento(stored: Record<string, unknown> = {}) {
@@ -14,15 +14,15 @@ function memento(stored: Record<string, unknown> = {}) {
   };
 }
 
-describe('QueryHistory', () => {
+describe('QueryHistoryStore', () => {
   it('lists the newest first, each once', async () => {
-    const history = new QueryHistory(memento());
+    const history = new QueryHistoryStore(memento());
     for (const query of ['one', 'two', 'three', ' one ']) await history.add(query);
     expect(history.list()).toEqual(['one', 'three', 'two']);
   });
 
   it('keeps fifty', async () => {
-    const history = new QueryHistory(memento());
+    const history = new QueryHistoryStore(memento());
     for (let i = 1; i <= 55; i++) await history.add(`query ${i}`);
     expect(history.list()).toHaveLength(50);
     expect(history.list()[0]).toBe('query 55');
@@ -30,7 +30,7 @@ describe('QueryHistory', () => {
   });
 
   it('tells of each change when it can be seen, and of nothing else', async () => {
-    const history = new QueryHistory(memento());
+    const history = new QueryHistoryStore(memento());
     const seen: (readonly string[])[] = [];
     const listening = history.onDidChange(() => seen.push(history.list()));
     await history.add('one');
@@ -45,7 +45,7 @@ describe('QueryHistory', () => {
   });
 
   it('forgets one, and does not take blank ones', async () => {
-    const history = new QueryHistory(memento());
+    const history = new QueryHistoryStore(memento());
     for (const query of ['one', 'two', '  ']) await history.add(query);
     await history.remove('one');
     expect(history.list()).toEqual(['two']);
@@ -53,12 +53,12 @@ describe('QueryHistory', () => {
 
   it('is found again by the next window', async () => {
     const storage = memento();
-    await new QueryHistory(storage).add('kept');
-    expect(new QueryHistory(storage).list()).toEqual(['kept']);
+    await new QueryHistoryStore(storage).add('kept');
+    expect(new QueryHistoryStore(storage).list()).toEqual(['kept']);
   });
 
   it('ignores what it cannot read', () => {
-    expect(new QueryHistory(memento({ 'semanticSearch.queryHistory': 'odd' })).list()).toEqual([]);
-    expect(new QueryHistory(memento({ 'semanticSearch.queryHistory': ['a', 7] })).list()).toEqual(['a']);
+    expect(new QueryHistoryStore(memento({ 'semanticSearch.queryHistory': 'odd' })).list()).toEqual([]);
+    expect(new QueryHistoryStore(memento({ 'semanticSearch.queryHistory': ['a', 7] })).list()).toEqual(['a']);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IndexState } from '../../../src/common/indexState';
 import type { SearchResult } from '../../../src/common/searchResult';
 import type { QuickSearchParts } from '../../../src/vscode/search/quickSearch';
-import { QueryHistory } from '../../../src/vscode/search/queryHistory';
+import { QueryHistoryStore } from '../../../src/vscode/search/queryHistoryStore';
 import { QuickSearchSession } from '../../../src/vscode/search/quickSearchSession';
 import type { LocatedAnswer, LocatedResult, LocatedSibling } from '../../../src/vscode/services';
 import type { FakeQuickPick } from './fakeVscode';
@@ -25,7 +25,7 @@ const ready: IndexState = {
   skippedPaths: 0,
 };
 let answer: Partial<LocatedAnswer>;
-let history: QueryHistory;
+let history: QueryHistoryStore;
 let closedWith: string | undefined;
 let session: QuickSearchSession;
 
@@ -72,7 +72,7 @@ beforeEach(() => {
   answer = { results: [result('a'), result('b'), result('c')] };
   closedWith = undefined;
   const stored = new Map<string, unknown>();
-  history = new QueryHistory({
+  history = new QueryHistoryStore({
     keys: () => [...stored.keys()],
     get: <T>(key: string, fallback?: T) => (stored.has(key) ? (stored.get(key) as T) : fallback) as T,
     update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),

@@ -3,7 +3,7 @@ import { createChunker } from '../../../src/engine/chunking/chunker';
 import { inspectFile } from '../../../src/engine/freshness/freshness';
 import { readExcerpt } from '../../../src/engine/searching/excerpt';
 import type { SearchRoot, SearchTools } from '../../../src/engine/searching/searchParts';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 import { grammars } from '../chunking/chunkFixture';
 import { shardOf } from '../../support/memoryIndex';
 

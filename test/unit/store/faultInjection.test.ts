@@ -10,7 +10,7 @@ import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCach
 import type { EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';
 import { FolderIndex } from '../../../src/engine/folderIndex';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
-import { contentHash } from '../../../src/node/contentHash';
+import { contentHash } from '../../../src/node/sha256ContentHash';
 import { openIndexStore, type DiskIndexStore } from '../../../src/node/store/diskIndexStore';
 import type { FileSystem } from '../../../src/node/store/fileSystem';
 import { encodeShard } from '../../../src/node/store/shardFormat';

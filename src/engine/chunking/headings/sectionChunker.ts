@@ -1,7 +1,7 @@
 import type { Chunk } from '../chunk';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
-import { packPieces } from '../packing';
+import { packPieces } from '../chunkPacking';
 import { scanAsciidoc } from './asciidoc';
 import { scanMarkdown } from './markdown';
 import { markedLanguages, scanMarkedHeadings } from './markedHeadings';

@@ -2,7 +2,7 @@ import type { Chunk } from '../chunk';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
 import { Outline } from '../outline';
-import { packPieces } from '../packing';
+import { packPieces } from '../chunkPacking';
 import { outlineText } from './textOutliner';
 import { textSpecOf } from './textSpecs';
 

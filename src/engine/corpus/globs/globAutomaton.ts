@@ -1,4 +1,4 @@
-import { isMember } from '../characterClass';
+import { isMember } from '../bracketExpression';
 import { ANY, CLOSE, COMMA, DOUBLE_STAR, OPEN, STAR, type GlobToken } from './parseGlob';
 
 /** The character code of `/`. */

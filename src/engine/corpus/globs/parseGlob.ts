@@ -1,4 +1,4 @@
-import { parseClass, type CharacterClass } from '../characterClass';
+import { parseClass, type CharacterClass } from '../bracketExpression';
 
 /** `?`: a character other than `/`. */
 export const ANY = -1;

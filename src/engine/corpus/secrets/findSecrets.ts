@@ -1,6 +1,6 @@
 import { findAddressSecrets } from './addresses';
 import { findAuthorization } from './authorization';
-import { findCommandPasswords } from './commands';
+import { findCommandPasswords } from './commandPasswords';
 import { findIssuerTokens } from './issuerTokens';
 import { findKeyBlocks } from './keyBlocks';
 import { findNamedValues } from './namedValues';

@@ -5,7 +5,14 @@ import { estimateTokens } from './estimateTokens';
 import type { KnownLimits } from './knownLimits';
 import type { LearnedLimits } from './learnedLimits';
 import type { Pace } from './pace';
-import { nextBatch, queuedTexts, type Piece, type QueuedText, type TextMarks, type Waiter } from './packing';
+import {
+  nextBatch,
+  queuedTexts,
+  type Piece,
+  type QueuedText,
+  type TextMarks,
+  type Waiter,
+} from './requestPacking';
 import { probeTexts } from './probe';
 import { RefusedTexts } from './refusedTexts';
 import { remedyOf } from './sizeRefusal';

@@ -1,5 +1,5 @@
 import type { SemanticSearchError } from '../../../common/errors';
-import type { QueuedText } from './packing';
+import type { QueuedText } from './requestPacking';
 
 /** Failures of a text sent alone that suffice to refuse it: after a temporary failure, and after a refusal. */
 const enoughFailures = 2;

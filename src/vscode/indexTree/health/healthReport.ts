@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../common/errors';
 import { formatCount } from '../../../common/countText';
 import type { IndexState } from '../../../common/indexState';
-import type { InventoryCounts, LastRun } from '../../../common/inventory';
+import type { InventoryCounts, LastRun } from '../../../common/inventoryContract';
 import { sizeText } from '../figures';
 import type { LoggedCode } from './recentCodes';
 import type { SafeSetting } from './safeSettings';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toProviderInfo } from '../../../../src/engine/embedding/providers/providerInfo';
+import { toProviderInfo } from '../../../../src/engine/embedding/providers/toProviderInfo';
 import type {
   EmbeddingCall,
   ProviderRecord,

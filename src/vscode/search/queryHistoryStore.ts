@@ -7,7 +7,7 @@ const maxQueries = 50;
  * The last successful queries of a workspace, shared by the quick search and the view: newest first, without duplicates, at most
  * 50. Kept across restarts.
  */
-export class QueryHistory {
+export class QueryHistoryStore {
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly memento: vscode.Memento) {}

@@ -24,7 +24,7 @@ export interface ExchangeLimits {
 }
 
 /** One request and its response, from the time it is passed to undici. */
-export class Exchange implements Dispatcher.DispatchHandler {
+export class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly answer: Promise<RawAnswer>;
   private controller: Dispatcher.DispatchController | undefined;
   private readonly chunks: Buffer[] = [];
