@@ -5,7 +5,7 @@
  *
  * Takes `--count` mutants (default 30) at random from the TypeScript files of each folder (default: the folders that the ranking, the
  * index and consent depend on), or from all files that differ from a revision. Applies each in a copy of this repository, and runs
- * the unit tests that depend on the file (`vitest related`). A mutant is killed when a test fails or the run takes too long. Prints the
+ * the unit tests that depend on the file (`vitest related`), without those of slow areas that the file is not part of. A mutant is killed when a test fails or the run takes too long. Prints the
  * score of each folder and the mutants that survived; some survive because they change nothing that can be observed.
  */
 import { spawnSync } from 'node:child_process';
@@ -28,12 +28,29 @@ const defaultFolders = [
 /** A run that takes so long loops for ever. */
 const timeoutMs = 180_000;
 
+/** Areas whose unit tests take minutes together: they run only for files of the same area. */
+const slowAreas = ['store', 'corpus', 'embedding', 'chunking', 'highlighting', 'git', 'inventory'];
+
 /** Without the build that the tests of programs need: it would take longer than the tests. */
 const configuration = 'vitest.mutants.config.mts';
-const configurationText = `import base from './vitest.config.mts';
 
-export default { ...base, test: { ...base.test, globalSetup: [], include: ['test/unit/**/*.test.ts'] } };
+function configurationFor(file: string): string {
+  const excluded = slowAreas
+    .filter((area) => !file.includes(`/${area}/`))
+    .map((area) => `test/unit/${area}/**`);
+  return `import base from './vitest.config.mts';
+
+export default {
+  ...base,
+  test: {
+    ...base.test,
+    globalSetup: [],
+    include: ['test/unit/**/*.test.ts'],
+    exclude: ${JSON.stringify(excluded)},
+  },
+};
 `;
+}
 
 const { values } = parseArgs({
   options: {
@@ -108,7 +125,6 @@ function copyRepository(copy: string): void {
   )) {
     cpSync(name, path.join(copy, name));
   }
-  writeFileSync(path.join(copy, configuration), configurationText);
   symlinkSync(path.resolve('node_modules'), path.join(copy, 'node_modules'));
 }
 
@@ -130,6 +146,7 @@ function report(name: string, total: number, mutants: readonly PlacedMutant[], c
 }
 
 function survives({ file, start, end, replacement }: PlacedMutant, copy: string): boolean {
+  writeFileSync(path.join(copy, configuration), configurationFor(file));
   const target = path.join(copy, file);
   const text = readFileSync(file, 'utf8');
   writeFileSync(target, text.slice(0, start) + replacement + text.slice(end));
