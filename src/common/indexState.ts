@@ -18,7 +18,7 @@ export interface IndexTotals {
  *   one succeeds
  */
 export type IndexState = AnsweringState & {
-  /** The index that will replace this one; undefined if there is none. */
+  /** The index that will replace this one; undefined unless another index is being built. */
   readonly next?: NextIndex | undefined;
 };
 

@@ -8,7 +8,7 @@ const lexiconNames: Readonly<Record<string, readonly string[]>> = {
   ru: ['ru'],
 };
 
-/** Names of the lexicons for a language; empty if there is none. */
+/** Names of the lexicons for a language; empty for a language without a lexicon. */
 export function lexiconsFor(language: string): readonly string[] {
   return Object.hasOwn(lexiconNames, language) ? lexiconNames[language]! : [];
 }

@@ -122,7 +122,7 @@ export interface SearchAnswer {
   readonly stale: readonly FileReference[];
   /** Why the answer is lexical only, without the model; undefined if the model was used. */
   readonly withoutModel?: ErrorData | undefined;
-  /** Information for the user about how the query was interpreted; absent if there is none. */
+  /** Information for the user about how the query was interpreted; absent without hints. */
   readonly hints?: readonly SearchHint[] | undefined;
   /** Duration of this query, milliseconds. */
   readonly tookMs: number;

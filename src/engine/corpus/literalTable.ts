@@ -40,7 +40,7 @@ export class LiteralTable {
   }
 
   /**
-   * The highest matching line that is greater than `after`; `after` if there is none.
+   * The highest matching line that is greater than `after`; `after` if no line matches.
    *
    * @param matches tries one line whose literal occurs in the text
    */

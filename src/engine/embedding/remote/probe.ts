@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint';
-import { Exchange, type EmbeddingAsk } from './exchange';
+import { Exchange } from './exchange';
+import type { EmbeddingAsk } from './exchangeTypes';
 import type { HttpTransport } from './httpTransport';
 import { KnownLimits } from './knownLimits';
 import { loadingPatienceMs } from './loadingModel';

@@ -1,6 +1,7 @@
 import { CancelledError, SemanticSearchError } from '../../../common/errors';
 import { timerDelay } from '../../../common/timers';
-import type { EmbeddingAsk, Exchange, ExchangeOptions, ExchangeOutcome, Refused } from './exchange';
+import type { Exchange } from './exchange';
+import type { EmbeddingAsk, ExchangeOptions, ExchangeOutcome, Refused } from './exchangeTypes';
 import { estimateTokens } from './estimateTokens';
 import type { KnownLimits } from './knownLimits';
 import type { LearnedLimits } from './learnedLimits';
@@ -97,6 +98,8 @@ const restMs = 500;
  * its texts may be the cause: its texts become {@link Suspects} and are sent separately, without other requests,
  * until those that the provider cannot embed are found. These get no vector. If the provider refuses a text of the
  * extension's own too, it is at fault, and the run ends.
+ *
+ * The file has more than 400 lines: every answer changes the waiting texts, the suspects and the limits together.
  */
 export class RequestQueue {
   private waiting: QueuedText[] = [];

@@ -1,5 +1,5 @@
 import type { EmbeddingCall, ProviderFault } from '../providers/providerRecord';
-import type { Refused } from './exchange';
+import type { Refused } from './exchangeTypes';
 
 /**
  * How a refused request may be changed.

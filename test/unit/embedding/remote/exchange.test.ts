@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../../../../src/common/errors';
-import { Exchange, type ExchangeOutcome } from '../../../../src/engine/embedding/remote/exchange';
+import { Exchange } from '../../../../src/engine/embedding/remote/exchange';
+import type { ExchangeOutcome } from '../../../../src/engine/embedding/remote/exchangeTypes';
 import { KnownLimits } from '../../../../src/engine/embedding/remote/knownLimits';
 import { volatileMemory, type LimitMemory } from '../../../../src/engine/embedding/remote/learnedLimits';
 import { Pace } from '../../../../src/engine/embedding/remote/pace';
