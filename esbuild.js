@@ -17,6 +17,8 @@ async function build({ minify = false, outdir = dist } = {}) {
     bundle(
       {
         cli: 'src/cli.ts',
+        // By itself: only one command needs it.
+        mcp: 'src/mcp/serveMcp.ts',
         worker: 'src/worker/main.ts',
         highlighter: 'src/worker/highlighter.ts',
         // By itself: the worker loads a copy of it for each runtime.

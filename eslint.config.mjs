@@ -5,7 +5,8 @@ import tseslint from 'typescript-eslint';
 const nodeModules = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 /**
- * The layers: common <- engine <- node <- { worker, vscode, cli } <- extension.ts, webview -> common only.
+ * The layers: common <- engine <- node <- { worker, vscode, cli, mcp } <- extension.ts, webview -> common only.
+ * agents -> common only, used by vscode and mcp.
  * Each rule names what a folder must not import.
  */
 function layer(files, { packages = [], folders = [], node = false, message }) {
@@ -55,6 +56,12 @@ export default tseslint.config(
     node: true,
     message: 'common/ stands on nothing.',
   }),
+  layer(['src/agents/**'], {
+    packages: ['vscode'],
+    folders: ['engine', 'node', 'worker', 'vscode', 'webview', 'mcp', 'cli'],
+    node: true,
+    message: 'agents/ imports only common/: the hosts implement AgentEngine.',
+  }),
   layer(['src/engine/**'], {
     packages: ['vscode', 'vectra', 'undici'],
     folders: ['node', 'worker', 'vscode', 'webview'],
@@ -66,7 +73,7 @@ export default tseslint.config(
     folders: ['worker', 'vscode', 'webview'],
     message: 'node/ knows neither the editor nor the worker.',
   }),
-  layer(['src/worker/**', 'src/cli.ts', 'src/cli/**'], {
+  layer(['src/worker/**', 'src/cli.ts', 'src/cli/**', 'src/mcp/**'], {
     packages: ['vscode'],
     folders: ['vscode', 'webview'],
     message: 'The worker and the command line run without the editor.',

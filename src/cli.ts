@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { commandLineHost, runCommandLine, type StartedEngine } from './cli/run';
+import { commandLineHost, runCommandLine, type RunContext, type StartedEngine } from './cli/run';
 import { startEngineWorker } from './node/engineWorker';
 
 function startEngine(): StartedEngine {
@@ -36,6 +37,9 @@ async function main(): Promise<void> {
   const { env, stdout, stderr } = process;
   const code = await runCommandLine(process.argv.slice(2), {
     startEngine,
+    loadMcp: () =>
+      import(pathToFileURL(path.join(__dirname, 'mcp.js')).href) as ReturnType<RunContext['loadMcp']>,
+    dist: __dirname,
     env,
     stdout,
     stderr,

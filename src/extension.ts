@@ -5,6 +5,8 @@ import type { SemanticSearchExports } from '../api';
 import type { ProviderSummary } from './common/engineContract';
 import type { IndexState } from './common/indexState';
 import { visibleLogger } from './common/visibleLogger';
+import { registerMcpServer } from './vscode/agents/mcpServerProvider';
+import { registerLanguageModelTools } from './vscode/agents/languageModelTools';
 import { readProviderChoice, readWindowSettings } from './vscode/configuration';
 import { IndexGenerations } from './vscode/generations/indexGenerations';
 import { WorkspaceIndex } from './vscode/generations/workspaceIndex';
@@ -147,6 +149,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionExports {
     registerSearchInFolder(),
     registerSearchLinks({ host }),
     registerTextSearch(asked),
+    registerLanguageModelTools({ search: index, host }),
+    registerMcpServer({
+      commandLine: path.join(dist, 'cli.js'),
+      indexDirectory,
+      ...(context.extension.packageJSON as { readonly displayName: string; readonly version: string }),
+      isEnabled: () => readWindowSettings().mcpServer,
+    }),
   );
   void generations.start();
   if (context.extensionMode !== vscode.ExtensionMode.Test) {

@@ -41,6 +41,13 @@ export interface SimilarArguments extends ResultArguments {
   readonly place: Place;
 }
 
+/** Options of the server for agents. `directory` is not used. */
+export interface McpArguments extends CommonArguments {
+  readonly command: 'mcp';
+  /** The folders as given; none means those of the environment. */
+  readonly directories: readonly string[];
+}
+
 /** Lines of a file, as given: `FILE:LINE` or `FILE:LINE-LINE`. */
 export interface Place {
   readonly file: string;
@@ -54,7 +61,8 @@ export type Arguments =
   | { readonly command: 'help' | 'version' }
   | (CommonArguments & { readonly command: 'index' | 'plan' | 'status' })
   | SearchArguments
-  | SimilarArguments;
+  | SimilarArguments
+  | McpArguments;
 
 const defaultLimit = 10;
 
@@ -118,6 +126,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
       return searchArguments(values, rest);
     case 'similar':
       return similarArguments(values, rest);
+    case 'mcp':
+      for (const name of [...resultsOnly, 'json'] as const)
+        if (values[name] !== undefined) throw usage(`--${name} does not belong to mcp.`);
+      if (rest.includes('')) throw usage('DIR is empty.');
+      return { command, ...common(values, []), directories: rest };
     default:
       throw usage(`There is no command "${command}".`);
   }

@@ -6,9 +6,11 @@ export const helpText = `Finds code and documentation by meaning. Nothing leaves
   semantic-search search --queries FILE.jsonl [DIR]     one JSON result line for each input line {"id"?,"query"}
   semantic-search similar FILE:LINE[-LINE] [DIR]        code similar to these lines, or to the definition around one line
   semantic-search status [DIR]
+  semantic-search mcp    [DIR]...   an MCP server on stdio, for agents; several folders are one ranked list
   semantic-search plan   [DIR]      what indexing would send to the provider, and what it would not
 
-DIR is the current folder by default. search and similar bring the index up to date first.
+DIR is the current folder by default. search and similar bring the index up to date first. mcp takes its folders from
+SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the current folder, if none is given.
 
   --limit N           most results (default: 10)
   --order ORDER       files: each file once before any comes twice; places: the best lines first (default: files)

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { version } from '../../package.json';
-import type { EngineContract, ProviderOptions } from '../common/engineContract';
+import type { CorpusSettings, EngineContract, ProviderOptions } from '../common/engineContract';
 import { CancelledError, messageOf, SemanticSearchError } from '../common/errors';
 import type { FileFault, HostContract } from '../common/hostContract';
 import type { Handlers, RemoteCaller } from '../common/remoteCalls';
+import type { McpOptions } from '../mcp/serveMcp';
 import { defaultIndexDirectory } from '../node/indexDirectory';
-import { parseArguments, type Arguments, type CommonArguments } from './arguments';
+import { parseArguments, type Arguments, type CommonArguments, type McpArguments } from './arguments';
 import { runIndex, runPlan, runSearch, runSimilar, runStatus, type CommandContext } from './commands';
 import { helpText } from './help';
 import { writeLines, type TextOutput } from './output';
@@ -36,6 +37,10 @@ export interface StartedEngine {
 /** Dependencies of a run of the command line. */
 export interface RunContext {
   readonly startEngine: () => StartedEngine;
+  /** Loads the server for agents, which no other command needs. */
+  readonly loadMcp: () => Promise<{ readonly serveMcp: (options: McpOptions) => Promise<void> }>;
+  /** Directory of the built files. */
+  readonly dist: string;
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;
@@ -70,6 +75,9 @@ async function run(args: Arguments, context: RunContext): Promise<void> {
     case 'version':
       context.stdout.write(`${version}\n`);
       return;
+    case 'mcp':
+      await runMcp(args, context);
+      return;
     case 'index':
     case 'plan':
     case 'status':
@@ -79,18 +87,45 @@ async function run(args: Arguments, context: RunContext): Promise<void> {
   }
 }
 
+/** Serves agents until the client ends. Without a folder, the server starts and each call answers with the reason. */
+async function runMcp(args: McpArguments, { loadMcp, dist, env, stderr, signal }: RunContext): Promise<void> {
+  const { serveMcp } = await loadMcp();
+  await serveMcp({
+    sources: { given: args.directories, env, currentDirectory: process.cwd() },
+    provider: providerOptions(args, env),
+    indexDirectory: indexDirectoryOf(args, env),
+    corpus: corpusOf(args),
+    dist,
+    host: commandLineHost,
+    onError: (message) => {
+      writeLines(stderr, [message]);
+    },
+    signal,
+  });
+}
+
+function indexDirectoryOf({ indexDirectory }: CommonArguments, env: NodeJS.ProcessEnv): string {
+  return indexDirectory === undefined
+    ? defaultIndexDirectory(process.platform, env)
+    : path.resolve(indexDirectory);
+}
+
+function corpusOf({ maxFileSizeKib }: CommonArguments): CorpusSettings {
+  return maxFileSizeKib === undefined ? {} : { maxFileSizeBytes: maxFileSizeKib * 1024 };
+}
+
+/** Arguments of the commands that run once. */
+type EngineArguments = Exclude<Arguments, { command: 'help' | 'version' | 'mcp' }>;
+
 async function runWithEngine(
-  args: Exclude<Arguments, { command: 'help' | 'version' }>,
+  args: EngineArguments,
   { startEngine, env, stdout, stderr, signal }: RunContext,
 ): Promise<void> {
   const started = startEngine();
   const { engine } = started;
   try {
     const folder = path.resolve(args.directory);
-    const indexDirectory =
-      args.indexDirectory === undefined
-        ? defaultIndexDirectory(process.platform, env)
-        : path.resolve(args.indexDirectory);
+    const indexDirectory = indexDirectoryOf(args, env);
     const bar = new ProgressBar(stderr);
     try {
       await engine.call(
@@ -102,7 +137,7 @@ async function runWithEngine(
       bar.clear();
     }
     const isOnlyIndexed = args.command !== 'search' && args.command !== 'similar';
-    const corpus = args.maxFileSizeKib === undefined ? {} : { maxFileSizeBytes: args.maxFileSizeKib * 1024 };
+    const corpus = corpusOf(args);
     await engine.call('openFolder', { folder, indexDirectory, isOnlyIndexed, corpus }, { signal });
     await runCommand(args, { engine, folder, env, signal, stdout, stderr });
   } finally {
@@ -110,10 +145,7 @@ async function runWithEngine(
   }
 }
 
-function runCommand(
-  args: Exclude<Arguments, { command: 'help' | 'version' }>,
-  context: CommandContext,
-): Promise<void> {
+function runCommand(args: EngineArguments, context: CommandContext): Promise<void> {
   switch (args.command) {
     case 'index':
       return runIndex(args, context);

@@ -12,6 +12,8 @@ export interface WindowSettings {
   readonly preview: boolean;
   /** Offer to find code similar to the selection in the Refactor menu. */
   readonly codeActions: boolean;
+  /** Offer the MCP server to agents in this window. */
+  readonly mcpServer: boolean;
 }
 
 const windowKeys = [
@@ -19,6 +21,7 @@ const windowKeys = [
   'semanticSearch.maxResults',
   'semanticSearch.preview',
   'semanticSearch.codeActions',
+  'semanticSearch.mcpServer',
 ] as const;
 
 const providerKeys = [
@@ -57,6 +60,7 @@ export function readWindowSettings(): WindowSettings {
     maxResults: Math.min(200, Math.ceil(read('semanticSearch.maxResults', isPositive))),
     preview: read('semanticSearch.preview', isBoolean),
     codeActions: read('semanticSearch.codeActions', isBoolean),
+    mcpServer: read('semanticSearch.mcpServer', isBoolean),
   };
 }
 

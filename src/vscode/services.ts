@@ -1,5 +1,11 @@
 import type * as vscode from 'vscode';
-import type { SearchParams, SimilarParams, StatusReport } from '../common/engineContract';
+import type {
+  Excerpt,
+  ExcerptParams,
+  SearchParams,
+  SimilarParams,
+  StatusReport,
+} from '../common/engineContract';
 import type { ErrorData } from '../common/errors';
 import type { IndexState } from '../common/indexState';
 import type { DirectoryInventory, PathExplanation } from '../common/inventoryContract';
@@ -47,6 +53,12 @@ export interface SearchService {
   similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer>;
   /** Language ids of the files in the index, most files first. */
   languages(): Promise<readonly string[]>;
+}
+
+/** Reads files of the index. */
+export interface ExcerptService {
+  /** Indexed lines of a file in its current state; null if there are none. */
+  excerpt(params: ExcerptParams): Promise<Excerpt | null>;
 }
 
 /** Keeps the index up to date with the workspace and reports its state. */

@@ -54,6 +54,8 @@ export async function runCommand(
   try {
     const code = await runCommandLine(args, {
       startEngine,
+      loadMcp: () => Promise.reject(new Error('The server runs in a process of its own.')),
+      dist,
       env: process.env,
       stdout: { write: (text) => (stdout += text) },
       stderr: { write: (text) => (stderr += text) },

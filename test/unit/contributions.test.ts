@@ -5,6 +5,8 @@ import manifest from '../../package.json';
 import texts from '../../package.nls.json';
 import chineseTexts from '../../package.nls.zh-cn.json';
 import { providerRecords } from '../../src/engine/embedding/providers/providerRecords';
+import { agentTools } from '../../src/agents/tools';
+import { toolName } from '../../src/vscode/agents/toolName';
 import { commands, contextKeys, editorMenu, views } from '../../src/vscode/contributions';
 
 const sources = path.join(import.meta.dirname, '..', '..', 'src');
@@ -152,5 +154,28 @@ describe('what package.json declares', () => {
     for (const name of ['provider', 'model', 'baseUrl', 'resultPath', 'certificateFile', 'modelPath']) {
       expect(restrictedConfigurations).toContain(`semanticSearch.${name}`);
     }
+  });
+});
+
+describe('the tools for language models', () => {
+  it('are declared as the code describes them', () => {
+    expect(contributes.languageModelTools.map(({ name }) => name)).toEqual(agentTools.map(toolName));
+    for (const [i, tool] of agentTools.entries()) {
+      const { modelDescription, inputSchema, displayName, userDescription } =
+        contributes.languageModelTools[i]!;
+      expect({ modelDescription, inputSchema }).toEqual({
+        modelDescription: tool.description,
+        inputSchema: tool.schema,
+      });
+      for (const text of [displayName, userDescription]) expect(textOf(text)).toBeTruthy();
+    }
+  });
+
+  it('come with a skill that names their arguments', async () => {
+    const [{ path: file }] = contributes.chatSkills as [{ path: string }];
+    const skill = await readFile(path.join(sources, '..', file), 'utf8');
+    expect(skill).toMatch(/^---\nname: semantic-search\ndescription: .{20,}\n---\n/);
+    for (const [, name] of skill.matchAll(/`(\w+): /g))
+      expect(agentTools[0]!.arguments).toHaveProperty(name!);
   });
 });

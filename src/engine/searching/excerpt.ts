@@ -1,24 +1,29 @@
 import type { Excerpt, ExcerptParams } from '../../common/engineContract';
 import { decodeFile } from '../corpus/decodeFile';
 import { readWhole } from '../corpus/readWhole';
+import type { Shard, ShardFile } from '../indexing/shard';
 import { inspectFile, linesOf } from '../freshness/freshness';
 import { placeOf } from './hits';
 import type { SearchRoot, SearchTools } from './searchParts';
 
 /**
- * Current lines of a file: the requested ones, as far as they exist, or the indexed chunk around a line. Undefined if
- * the file, the line or the chunk does not exist, or the file is too large to be indexed.
+ * Current lines of an indexed file: the requested ones, as far as they exist, or the indexed chunk around a line.
+ * Undefined if the file, the line or the chunk does not exist, or the file is not indexed: what was left out as secret or
+ * ignored, or lies behind a link, is not read and not sent to a provider.
  */
 export async function readExcerpt(
   root: SearchRoot,
   tools: SearchTools,
   { path, line, endLine }: ExcerptParams,
 ): Promise<Excerpt | undefined> {
-  if (endLine === undefined) return readChunk(root, tools, path, line);
-  if (path.split('/').includes('..')) return undefined;
+  const { source, corpus, store } = root;
+  const shard = store.shards[store.shardOf(path)];
+  const file = shard?.files.find((candidate) => candidate.path === path);
+  if (!shard || !file) return undefined;
+  if (endLine === undefined) return readChunk(root, tools, { shard, file }, line);
   let bytes: Uint8Array | undefined;
   try {
-    bytes = await readWhole(root.source, path, root.corpus);
+    bytes = await readWhole(source, path, corpus);
   } catch {
     return undefined;
   }
@@ -27,14 +32,11 @@ export async function readExcerpt(
 }
 
 async function readChunk(
-  { source, corpus, store }: SearchRoot,
+  { source, corpus }: SearchRoot,
   tools: SearchTools,
-  path: string,
+  { shard, file }: { readonly shard: Shard; readonly file: ShardFile },
   line: number,
 ): Promise<Excerpt | undefined> {
-  const shard = store.shards[store.shardOf(path)];
-  const file = shard?.files.find((candidate) => candidate.path === path);
-  if (!shard || !file) return undefined;
   const state = await inspectFile(file, { source, corpus, ...tools });
   for (let chunk = file.firstChunk; chunk < file.firstChunk + file.chunkCount; chunk++) {
     const fresh = await state.locate(placeOf(shard, chunk));

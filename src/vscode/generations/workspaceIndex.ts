@@ -1,11 +1,24 @@
 import type * as vscode from 'vscode';
-import type { ProviderSummary, SearchParams, SimilarParams, StatusReport } from '../../common/engineContract';
+import type {
+  Excerpt,
+  ExcerptParams,
+  ProviderSummary,
+  SearchParams,
+  SimilarParams,
+  StatusReport,
+} from '../../common/engineContract';
 import type { IndexState } from '../../common/indexState';
 import type { DirectoryInventory, PathExplanation } from '../../common/inventoryContract';
 import type { ProviderInfo } from '../../common/providerInfo';
 import type { EngineThread } from '../engineThread/engineThread';
 import { folderKey } from '../folderKeys';
-import type { IndexingService, InventoryService, LocatedAnswer, SearchService } from '../services';
+import type {
+  ExcerptService,
+  IndexingService,
+  InventoryService,
+  LocatedAnswer,
+  SearchService,
+} from '../services';
 import type { Generation } from './generation';
 import type { IndexGenerations } from './indexGenerations';
 
@@ -13,7 +26,7 @@ import type { IndexGenerations } from './indexGenerations';
  * The window's index as seen by the user interface. Queries go to the current generation; commands also go to the generation that
  * is being built.
  */
-export class WorkspaceIndex implements IndexingService, SearchService, InventoryService {
+export class WorkspaceIndex implements IndexingService, SearchService, ExcerptService, InventoryService {
   readonly onDidChangeState: vscode.Event<IndexState>;
 
   constructor(private readonly generations: IndexGenerations) {
@@ -37,6 +50,10 @@ export class WorkspaceIndex implements IndexingService, SearchService, Inventory
   async similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer> {
     const answer = await (await this.answering()).search.similar(params, signal);
     return { ...answer, state: this.state };
+  }
+
+  async excerpt(params: ExcerptParams): Promise<Excerpt | null> {
+    return (await this.answering()).search.excerpt(params);
   }
 
   async languages(): Promise<readonly string[]> {

@@ -1,16 +1,28 @@
 import * as vscode from 'vscode';
-import type { EngineContract, SearchParams, SimilarParams } from '../../common/engineContract';
+import type {
+  EngineContract,
+  Excerpt,
+  ExcerptParams,
+  SearchParams,
+  SimilarParams,
+} from '../../common/engineContract';
 import { SemanticSearchError } from '../../common/errors';
 import type { FileReference, SearchAnswer } from '../../common/searchResult';
 import type { EngineThread } from '../engineThread/engineThread';
 import { folderKey } from '../folderKeys';
 import type { WorkspaceIndexing } from '../indexing/workspaceIndexing';
-import type { LocatedAnswer, LocatedResult, LocatedSibling, SearchService } from '../services';
+import type {
+  ExcerptService,
+  LocatedAnswer,
+  LocatedResult,
+  LocatedSibling,
+  SearchService,
+} from '../services';
 
 type Located = Pick<LocatedSibling, 'uri' | 'workspaceFolder'>;
 
 /** Queries the engine and maps its results to URIs and workspace folders. */
-export class WorkspaceSearch implements SearchService {
+export class WorkspaceSearch implements SearchService, ExcerptService {
   constructor(
     private readonly engine: EngineThread,
     private readonly indexing: WorkspaceIndexing,
@@ -24,6 +36,10 @@ export class WorkspaceSearch implements SearchService {
 
   async similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer> {
     return this.locate(params.text, () => this.ask('similar', params, signal));
+  }
+
+  excerpt(params: ExcerptParams): Promise<Excerpt | null> {
+    return this.engine.call('excerpt', params);
   }
 
   languages(): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import { apiTests } from './apiTests';
+import { languageModelToolTests } from './languageModelToolTests';
 import { highlightingTests } from './highlightingTests';
 import { defineSuite } from './index';
 import { quickSearchTests } from './quickSearchTests';
@@ -11,5 +12,6 @@ export const run = defineSuite(() => {
   highlightingTests();
   similarTests();
   apiTests();
+  languageModelToolTests();
   describe('in the palette,', quickSearchTests);
 });

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ExtensionExports } from '../../../src/extension';
 import { extensionApi, onlyFolder, save, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
+import { invokeTool } from './languageModelToolTests';
 
 export const run = defineSuite(() => {
   describe('a workspace of several folders', () => {
@@ -34,6 +35,11 @@ export const run = defineSuite(() => {
         'upload-service: src/auth/session.ts',
       ]);
       await untilReady(api);
+    });
+
+    it('answers agents with the names of the folders before the paths', async () => {
+      const text = await invokeTool('semanticSearch_search', { query: 'how are invoices rounded' });
+      assert.match(text, /folders upload-service, billing\nbilling\/src\/invoice\.ts:/);
     });
 
     it('follows changes in both', async () => {

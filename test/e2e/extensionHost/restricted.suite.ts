@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { extensionApi, onlyFolder, pathsOf, untilReady } from './extensionApi';
 import { defineSuite } from './index';
+import { invokeTool } from './languageModelToolTests';
 
 export const run = defineSuite(() => {
   describe('a restricted workspace', () => {
@@ -13,6 +14,11 @@ export const run = defineSuite(() => {
       const settings = vscode.Uri.joinPath(onlyFolder().uri, '.vscode', 'settings.json');
       const asked = new TextDecoder().decode(await vscode.workspace.fs.readFile(settings));
       assert.match(asked, /"semanticSearch\.modelPath":\s*"\/not\/to\/be\/loaded"/);
+    });
+
+    it('answers agents with the built-in model', async () => {
+      const text = await invokeTool('semanticSearch_search', { query: 'when does a session expire' });
+      assert.match(text, /^index: fresh.*\nsrc\/auth\/session\.ts:/s);
     });
   });
 });

@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AgentAnswer, AgentEngine, AgentRoot } from '../agents/agentEngine';
+import { rootNames } from '../agents/rootNames';
+import type {
+  CorpusSettings,
+  EngineContract,
+  Excerpt,
+  ExcerptParams,
+  ProviderOptions,
+  SearchParams,
+  SimilarParams,
+} from '../common/engineContract';
+import { SemanticSearchError } from '../common/errors';
+import type { FileReference, SearchAnswer } from '../common/searchResult';
+import type { RemoteCaller } from '../common/remoteCalls';
+import { FolderUpdates } from './folderUpdates';
+
+/** Longest wait for the update before a query, milliseconds: of an index that was complete, and of a new one. */
+const updateMs = 800;
+const firstUpdateMs = 2200;
+
+/** A started engine. */
+export interface StartedEngine {
+  readonly engine: RemoteCaller<EngineContract>;
+  /** Resolves when embedded vectors are stored. */
+  close(): Promise<void>;
+}
+
+/** What the engine opens. */
+export interface McpEngineOptions {
+  readonly start: () => StartedEngine;
+  /** Absolute paths of the folders. */
+  readonly roots: readonly string[];
+  /** Why there are no folders; thrown by each call. */
+  readonly problem?: SemanticSearchError;
+  readonly provider: ProviderOptions;
+  readonly indexDirectory: string;
+  readonly corpus: CorpusSettings;
+}
+
+/** An engine with its folders open. */
+interface OpenedEngine {
+  readonly started: StartedEngine;
+  readonly folders: readonly FolderUpdates[];
+}
+
+/** The engine of the MCP server: opens the folders, updates their indexes before each query, restarts after a crash. */
+export class McpEngine implements AgentEngine {
+  private readonly named: readonly AgentRoot[];
+  private opening: Promise<OpenedEngine> | undefined;
+  private opened: OpenedEngine | undefined;
+
+  constructor(private readonly options: McpEngineOptions) {
+    const names = rootNames(options.roots);
+    this.named = options.roots.map((folder, i) => ({ folder, location: folder, name: names[i]! }));
+  }
+
+  /** Starts opening and indexing the folders, so that the first query finds them ready. */
+  begin(): void {
+    // The first query reports a failure.
+    this.open().catch(() => undefined);
+  }
+
+  roots(): readonly AgentRoot[] {
+    return this.named;
+  }
+
+  search(params: SearchParams, signal: AbortSignal): Promise<AgentAnswer> {
+    return this.ask(signal, (engine) => engine.call('search', params, { signal }));
+  }
+
+  similar(params: SimilarParams, signal: AbortSignal): Promise<AgentAnswer> {
+    return this.ask(signal, (engine) => engine.call('similar', params, { signal }));
+  }
+
+  async excerpt(params: ExcerptParams, signal: AbortSignal): Promise<Excerpt | null> {
+    const { started } = await this.open();
+    return started.engine.call('excerpt', params, { signal });
+  }
+
+  /** Resolves when what was embedded is stored. */
+  async close(): Promise<void> {
+    await this.opened?.started.close();
+  }
+
+  private nameOf({ folder }: FolderUpdates): string {
+    return this.named.find((root) => root.folder === folder)?.name ?? folder;
+  }
+
+  private async ask(
+    signal: AbortSignal,
+    call: (engine: RemoteCaller<EngineContract>) => Promise<SearchAnswer>,
+  ): Promise<AgentAnswer> {
+    try {
+      return await this.askOnce(signal, call);
+    } catch (error) {
+      if (!(error instanceof SemanticSearchError) || error.code !== 'WORKER_DIED') throw error;
+      this.opening = undefined;
+      return this.askOnce(signal, call);
+    }
+  }
+
+  private async askOnce(
+    signal: AbortSignal,
+    call: (engine: RemoteCaller<EngineContract>) => Promise<SearchAnswer>,
+  ): Promise<AgentAnswer> {
+    const { started, folders } = await this.open();
+    const patienceMs = folders.every(({ isComplete }) => isComplete) ? updateMs : firstUpdateMs;
+    const checks = Promise.all(folders.map((folder) => folder.refresh())).then(() => true);
+    const isChecked = await Promise.race([checks, sleep(patienceMs, false, { ref: false })]);
+    signal.throwIfAborted();
+    const { stale, ...answer } = await call(started.engine);
+    const notes = folders.flatMap((folder) => {
+      const note = folder.note(isChecked);
+      return note === undefined ? [] : [this.named.length > 1 ? `${this.nameOf(folder)} ${note}` : note];
+    });
+    if (stale.length > 0) notes.push(staleNote(stale));
+    for (const folder of folders) {
+      const paths = stale.filter((file) => file.folder === folder.folder).map((file) => file.path);
+      if (paths.length > 0) void folder.refreshPaths([...new Set(paths)]);
+    }
+    return { ...answer, freshness: notes.length === 0 ? 'fresh' : notes.join('; ') };
+  }
+
+  private open(): Promise<OpenedEngine> {
+    this.opening ??= this.start().catch((error: unknown) => {
+      // The next call tries again.
+      this.opening = undefined;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  private async start(): Promise<OpenedEngine> {
+    const { provider, indexDirectory, corpus, roots, problem } = this.options;
+    if (problem) throw problem;
+    const started = this.options.start();
+    try {
+      const { engine } = started;
+      await engine.call('open', { provider, cacheDirectory: indexDirectory });
+      const folders: FolderUpdates[] = [];
+      for (const folder of roots) {
+        const { state } = await engine.call('openFolder', { folder, indexDirectory, corpus });
+        folders.push(new FolderUpdates(engine, folder, state === 'ready' || state === 'stale'));
+      }
+      this.opened = { started, folders };
+      for (const folder of folders) void folder.refresh();
+      return this.opened;
+    } catch (error) {
+      await started.close();
+      throw error;
+    }
+  }
+}
+
+function staleNote(stale: readonly FileReference[]): string {
+  const { size } = new Set(stale.map(({ folder, path }) => `${folder}\n${path}`));
+  const files = size === 1 ? '1 file has' : `${size} files have`;
+  return `${files} changed since, their results are of the files as they are now`;
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { affectsWindow } from '../configuration';
+import { isVirtual } from '../folderKeys';
+
+/** Id in package.json of the provider of the MCP server. */
+const providerId = 'semanticSearch.mcp';
+
+/** The first version of VS Code whose extensions offer MCP servers; 1.100 has the same method with another contract. */
+const firstVersion = [1, 101] as const;
+
+/** The part of VS Code's API that has existed since {@link firstVersion}. */
+interface McpApi {
+  readonly lm: {
+    registerMcpServerDefinitionProvider?(
+      id: string,
+      provider: {
+        readonly onDidChangeMcpServerDefinitions: vscode.Event<void>;
+        provideMcpServerDefinitions(): unknown[];
+      },
+    ): vscode.Disposable;
+  };
+  readonly McpStdioServerDefinition?: new (
+    label: string,
+    command: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+    version: string,
+  ) => unknown;
+}
+
+/** Dependencies of the provider. */
+export interface McpServerParts {
+  /** The built command line, `dist/cli.js`. */
+  readonly commandLine: string;
+  /** Parent directory of this window's indexes, which the server reads too. */
+  readonly indexDirectory: string;
+  /** As in package.json. */
+  readonly displayName: string;
+  readonly version: string;
+  /** Whether the user wants the server. */
+  readonly isEnabled: () => boolean;
+}
+
+/**
+ * Offers the MCP server to agents in this window that do not see its language model tools, if the user enables it: an
+ * agent that sees both would have each tool twice.
+ */
+export function registerMcpServer(parts: McpServerParts): vscode.Disposable {
+  const { lm, McpStdioServerDefinition: Definition } = vscode as unknown as McpApi;
+  if (!hasMcpServers(vscode.version) || !lm.registerMcpServerDefinitionProvider || !Definition)
+    return new vscode.Disposable(() => undefined);
+  const changed = new vscode.EventEmitter<void>();
+  return vscode.Disposable.from(
+    changed,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (affectsWindow(event)) changed.fire();
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      changed.fire();
+    }),
+    lm.registerMcpServerDefinitionProvider(providerId, {
+      onDidChangeMcpServerDefinitions: changed.event,
+      provideMcpServerDefinitions: () => {
+        const args = serverArguments(parts);
+        if (!parts.isEnabled() || !args) return [];
+        // VS Code's own program runs as Node.
+        const env = { ELECTRON_RUN_AS_NODE: '1' };
+        return [new Definition(parts.displayName, process.execPath, args, env, parts.version)];
+      },
+    }),
+  );
+}
+
+/** Undefined without a folder on this machine's disk. */
+function serverArguments({ commandLine, indexDirectory }: McpServerParts): string[] | undefined {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => !isVirtual(folder));
+  if (folders.length === 0) return undefined;
+  return [commandLine, 'mcp', ...folders.map(({ uri }) => uri.fsPath), '--index-dir', indexDirectory];
+}
+
+function hasMcpServers(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > firstVersion[0] || (major === firstVersion[0] && minor >= firstVersion[1]);
+}

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { dist } from './realSources';
+
+/** Result of a tool call. */
+export interface ToolAnswer {
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+/** A client of the built server, which runs in a process of its own. */
+export interface McpClient {
+  readonly client: Client;
+  readonly pid: number;
+  call(name: string, args: Record<string, unknown>, signal?: AbortSignal): Promise<ToolAnswer>;
+  close(): Promise<void>;
+}
+
+/** How to start the server. */
+export interface McpServerOptions {
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Revision of the protocol: that of 2025, which begins with `initialize`, or that of 2026, which does not. */
+  readonly revision?: '2025' | '2026';
+}
+
+/** Starts the server and connects to it. */
+export async function connectMcp({
+  args,
+  cwd,
+  env = {},
+  revision = '2025',
+}: McpServerOptions): Promise<McpClient> {
+  const client = new Client(
+    { name: 'test', version: '1' },
+    revision === '2026' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {},
+  );
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [path.join(dist, 'cli.js'), 'mcp', ...args],
+    env: { ...(process.env as Record<string, string>), ...env },
+    stderr: 'ignore',
+    ...(cwd !== undefined && { cwd }),
+  });
+  await client.connect(transport);
+  return {
+    client,
+    pid: transport.pid!,
+    call: async (name, toolArguments, signal) => {
+      const result = await client.callTool({ name, arguments: toolArguments }, signal && { signal });
+      const [content] = result.content;
+      if (content?.type !== 'text') throw new Error('The answer is not a text.');
+      return { text: content.text, isError: result.isError ?? false };
+    },
+    close: () => client.close(),
+  };
+}
