@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { commandLineHost, runCommandLine, type RunContext, type StartedEngine } from './cli/run';
@@ -23,6 +24,15 @@ function startEngine(): StartedEngine {
   };
 }
 
+async function confirm(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(question)).trim());
+  } finally {
+    lines.close();
+  }
+}
+
 async function main(): Promise<void> {
   // The reader of the output may stop early, as `head` does.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -43,6 +53,7 @@ async function main(): Promise<void> {
     env,
     stdout,
     stderr,
+    ...(process.stdin.isTTY && stdout.isTTY && { confirm }),
     signal: cancellation.signal,
   });
   // Exit when all output is written, without waiting for the worker.

@@ -48,6 +48,16 @@ export interface McpArguments extends CommonArguments {
   readonly directories: readonly string[];
 }
 
+/** Options for setting up clients of the server. */
+export interface AgentsArguments {
+  readonly command: 'agents';
+  readonly action: 'install' | 'uninstall';
+  /** Ids of clients; none means those that are found. */
+  readonly clients: readonly string[];
+  /** Write without asking. */
+  readonly yes: boolean;
+}
+
 /** Lines of a file, as given: `FILE:LINE` or `FILE:LINE-LINE`. */
 export interface Place {
   readonly file: string;
@@ -62,7 +72,8 @@ export type Arguments =
   | (CommonArguments & { readonly command: 'index' | 'plan' | 'status' })
   | SearchArguments
   | SimilarArguments
-  | McpArguments;
+  | McpArguments
+  | AgentsArguments;
 
 const defaultLimit = 10;
 
@@ -83,6 +94,7 @@ const options = {
   lang: { type: 'string', multiple: true },
   queries: { type: 'string' },
   'no-update': { type: 'boolean' },
+  yes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const satisfies ParseArgsConfig['options'];
@@ -110,6 +122,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     throw usage(messageOf(error));
   }
   const { values, positionals } = parsed;
+  if (values.yes !== undefined && positionals[0] !== 'agents') throw usage('--yes belongs to agents.');
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
@@ -126,6 +139,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
       return searchArguments(values, rest);
     case 'similar':
       return similarArguments(values, rest);
+    case 'agents':
+      return agentsArguments(values, rest);
     case 'mcp':
       for (const name of [...resultsOnly, 'json'] as const)
         if (values[name] !== undefined) throw usage(`--${name} does not belong to mcp.`);
@@ -134,6 +149,13 @@ export function parseArguments(argv: readonly string[]): Arguments {
     default:
       throw usage(`There is no command "${command}".`);
   }
+}
+
+function agentsArguments(values: Values, [action, ...clients]: readonly string[]): AgentsArguments {
+  if (action !== 'install' && action !== 'uninstall') throw usage('agents needs install or uninstall.');
+  const others = Object.keys(values).filter((name) => name !== 'yes');
+  if (others.length > 0) throw usage(`--${others[0]!} does not belong to agents.`);
+  return { command: 'agents', action, clients, yes: values.yes ?? false };
 }
 
 function searchArguments(values: Values, positionals: string[]): SearchArguments {

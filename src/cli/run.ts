@@ -6,6 +6,7 @@ import type { FileFault, HostContract } from '../common/hostContract';
 import type { Handlers, RemoteCaller } from '../common/remoteCalls';
 import type { McpOptions } from '../mcp/serveMcp';
 import { defaultIndexDirectory } from '../node/indexDirectory';
+import { runAgents } from './agentsCommand';
 import { parseArguments, type Arguments, type CommonArguments, type McpArguments } from './arguments';
 import { runIndex, runPlan, runSearch, runSimilar, runStatus, type CommandContext } from './commands';
 import { helpText } from './help';
@@ -44,6 +45,8 @@ export interface RunContext {
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;
+  /** Asks a yes-or-no question; undefined if nobody can answer. */
+  readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -74,6 +77,9 @@ async function run(args: Arguments, context: RunContext): Promise<void> {
       return;
     case 'version':
       context.stdout.write(`${version}\n`);
+      return;
+    case 'agents':
+      await runAgents(args, context);
       return;
     case 'mcp':
       await runMcp(args, context);
@@ -115,7 +121,7 @@ function corpusOf({ maxFileSizeKib }: CommonArguments): CorpusSettings {
 }
 
 /** Arguments of the commands that run once. */
-type EngineArguments = Exclude<Arguments, { command: 'help' | 'version' | 'mcp' }>;
+type EngineArguments = Exclude<Arguments, { command: 'help' | 'version' | 'mcp' | 'agents' }>;
 
 async function runWithEngine(
   args: EngineArguments,

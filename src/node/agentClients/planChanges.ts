@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
+import { SemanticSearchError, systemCodeOf } from '../../common/errors';
+import type { AgentClient, ServerCommand, ServerEntry } from './clients';
+import { editBlock, editJson, serverName, tomlTable } from './editText';
+import { instructions } from './instructions';
+
+/** A change of a file; undefined text means that there is no file. */
+export interface FileChange {
+  readonly file: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** What is written for a client. */
+export interface ClientSetup {
+  readonly server: ServerCommand;
+  /** Text of the skill. */
+  readonly skill: string;
+}
+
+/**
+ * The changes that set up a client, or undo that. Files that are already so are left out.
+ *
+ * @param setup undefined to undo
+ * @throws SemanticSearchError USAGE for a file that cannot be read or is not what the client documents
+ */
+export async function planChanges(
+  client: AgentClient,
+  setup: ClientSetup | undefined,
+): Promise<FileChange[]> {
+  const changes = [
+    await change(client.server.file, (text) => withServer(text, client.server, setup?.server)),
+    client.instructions &&
+      (await change(client.instructions, (text) => editBlock(text, 'markdown', setup && instructions))),
+    client.skill && (await change(client.skill, () => setup?.skill ?? '')),
+  ];
+  return changes.filter((one) => typeof one === 'object' && one.before !== one.after) as FileChange[];
+}
+
+async function change(file: string, edit: (text: string) => string | undefined): Promise<FileChange> {
+  const before = await read(file);
+  const after = edit(before ?? '');
+  if (after === undefined) {
+    throw new SemanticSearchError(
+      'USAGE',
+      l10n.t('{0} cannot be changed: it is not in the expected format.', file),
+      l10n.t('Correct the file, or add the server by hand.'),
+    );
+  }
+  // An empty file that did not exist is not created.
+  return { file, before, after: after === '' && isOurs(before) ? undefined : after };
+}
+
+/** Whether an empty rest of a file is to be deleted: the file does not exist, or all of it was ours. */
+function isOurs(before: string | undefined): boolean {
+  return before !== '';
+}
+
+function withServer(text: string, { format, key, entry }: ServerEntry, server: ServerCommand | undefined) {
+  if (format === 'json') return editJson(text, key, server && entry(server));
+  return editBlock(text, 'toml', server && tomlTable(`${key}.${serverName}`, entry(server)));
+}
+
+async function read(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = systemCodeOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new SemanticSearchError(
+      'USAGE',
+      l10n.t('{0} cannot be read.', file),
+      l10n.t('Check the permissions of the file.'),
+      { cause: error },
+    );
+  }
+}
