@@ -80,4 +80,38 @@ describe('copies', () => {
       { file: 'd/other.ts', others: undefined },
     ]);
   });
+
+  it('in files that are otherwise different are named, wherever the search ends', async () => {
+    const line = 'export const transformer = superjson sessions';
+    const files = {
+      'a/transformer.ts': `${line}\n`,
+      'b/vendored.ts': `// sessions\n\n${line}\nexport const more = 1;\n`,
+      'c/forked.ts': `${line}\nexport const fork = transformer;\n`,
+      'd/other.ts': 'export const other = sessions\n',
+    };
+    const { folder, write, workspace } = await indexed(files);
+    const first = async (query: string): Promise<string[]> => {
+      const [result] = (await workspace.search(query, { limit: 1 })).results;
+      const others = result!.siblings?.map((one) => `${one.relation} ${one.path}:${one.startLine}`) ?? [];
+      return [`${result!.path}:${result!.startLine}`, ...others.sort()];
+    };
+    const query = 'a transformer of superjson sessions';
+    expect(await first(query)).toEqual(['a/transformer.ts:1', 'copy b/vendored.ts:3', 'copy c/forked.ts:1']);
+    expect(await first(`${query} path:a`)).toEqual(['a/transformer.ts:1']);
+    await write('b/vendored.ts', `// one line more\n${files['b/vendored.ts']}`);
+    await rm(path.join(folder, 'c/forked.ts'));
+    expect(await first(query)).toEqual(['a/transformer.ts:1', 'copy b/vendored.ts:4']);
+  });
+
+  it('that are results of their own are not named twice', async () => {
+    const line = 'export const transformer = superjson sessions';
+    // The path of the second has a word of the question, which the first lacks.
+    const { rows } = await indexed({ 'a/x.ts': `${line}\n`, 'b/walrus.ts': `${line}\nwalrus\n` });
+    const found = await rows('transformer superjson walrus');
+    const named = found.flatMap(({ file, others = [] }) => [
+      file,
+      ...others.map((one) => one.replace(/^\w+ |:\d+$/g, '')),
+    ]);
+    expect(named.filter((file) => file === 'a/x.ts')).toHaveLength(1);
+  });
 });

@@ -1,4 +1,5 @@
 import { boilerplateLines } from '../chunking/boilerplate';
+import { withoutEmbeddedData } from '../corpus/embeddedData';
 import { linesOf, type FreshChunk } from '../freshness/freshness';
 import type { Evidence } from '../ranking/rank';
 import { shownTerms } from '../retrieval/query';
@@ -19,9 +20,17 @@ interface LineRange {
   readonly endLine: number;
 }
 
+/** Lines without embedded data. */
+function readableLines(lines: string[]): string[] {
+  const text = lines.join('\n');
+  const readable = withoutEmbeddedData(text);
+  return readable === text ? lines : readable.split('\n');
+}
+
 /** The current lines of a chunk, and how they match a query. Lines are numbered as in the file, from 1. */
 export class ChunkText {
   readonly firstLine: number;
+  /** Embedded data is replaced, as in the index: it is neither matched nor shown. */
   readonly lines: readonly string[];
   private readonly isBoilerplate: readonly boolean[];
   /** Terms of the query in each line, by their positions in it; none in boilerplate. */
@@ -37,7 +46,7 @@ export class ChunkText {
     analyzer: TermAnalyzer,
   ) {
     this.firstLine = startLine;
-    this.lines = linesOf(fileText, startLine, endLine);
+    this.lines = readableLines(linesOf(fileText, startLine, endLine));
     this.weights = statistics.idf;
     this.total = statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
     this.isBoilerplate = boilerplateLines(this.lines, startLine, language);

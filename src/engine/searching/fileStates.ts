@@ -51,15 +51,16 @@ export class FileStates {
     return (await state).locate(place);
   }
 
-  /** Current state of a place in another language; undefined if it is gone. */
-  async sibling(place: IndexedPlace): Promise<SiblingResult | undefined> {
+  /** Current state of a place that is folded into a result; undefined if it is gone. */
+  async sibling(
+    place: IndexedPlace,
+    relation: SiblingResult['relation'],
+  ): Promise<SiblingResult | undefined> {
     const { folder } = this.placed[place.shard]!.root;
     const { path } = place.file;
     try {
       const now = (await this.isUnchanged(place)) ? place : await this.locate(place);
-      return (
-        now && siblingOf({ folder, path, startLine: now.startLine, endLine: now.endLine }, 'translation')
-      );
+      return now && siblingOf({ folder, path, startLine: now.startLine, endLine: now.endLine }, relation);
     } catch {
       // Most likely deleted. The file is not shown, so no error is reported.
       return undefined;

@@ -22,6 +22,7 @@ import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieva
 import { tellingTerms } from '../retrieval/tellingTerms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
 import { FileStates, type PlacedShard } from './fileStates';
+import { identicalChunks } from './folding/identicalChunks';
 import { languageOfQuestion } from './folding/questionLanguage';
 import { translatedPlaces } from './folding/sameInOthers';
 import { Translations } from './folding/translations';
@@ -130,6 +131,7 @@ export class Searcher {
     const folding: Folding = {
       cover: ({ shard, chunk }) => lexical[shard]!.covers[chunk]!,
       translationsOf: (hit) => translatedPlaces(translations, shards, allowed, hit),
+      copiesOf: (shown) => identicalChunks(shards, allowed, shown),
     };
     const isLikely = this.likelihoodIn(evidence);
     const shown = await showHits(hits, evidence, states, this.tools, { limit, signal, folding, isLikely });

@@ -34,6 +34,8 @@ export interface Folding {
   cover(hit: Hit): number;
   /** The corresponding places in translations of the file. */
   translationsOf(hit: Hit): readonly IndexedPlace[];
+  /** For each hit, the chunks of other files with the same text. */
+  copiesOf(hits: readonly Hit[]): readonly (readonly IndexedPlace[])[];
 }
 
 /** The current state of a hit. */
@@ -78,11 +80,24 @@ export async function showHits(
     rows.map(({ shown }) => shown.hit.namedBy !== undefined || isLikely(shown.hit)),
     rows.length < limit,
   );
+  const identical = folding?.copiesOf(rows.map(({ shown }) => shown.hit)) ?? [];
+  const shownChunks = new Set(rows.map(({ shown: { hit } }) => keyOf(states.folderOf(hit.shard), hit)));
   const results = await Promise.all(
-    rows.map(async ({ shown: { hit, result }, copies: alike }, i): Promise<SearchResult> => {
+    rows.map(async ({ shown, copies: alike }, i): Promise<SearchResult> => {
+      const { hit, result } = shown;
       const others = folding?.translationsOf(hit) ?? [];
-      const translations = await Promise.all(others.map((place) => states.sibling(place)));
+      const translations = await Promise.all(others.map((place) => states.sibling(place, 'translation')));
       const siblings = [...translations.filter((one) => one !== undefined), ...alike];
+      const known = new Set(siblings.map(({ folder, path }) => fileKeyOf(folder, path)));
+      const isNew = ({ shard, file, startLine }: IndexedPlace): boolean => {
+        const folder = states.folderOf(shard);
+        return (
+          !known.has(fileKeyOf(folder, file.path)) && !shownChunks.has(keyOf(folder, { file, startLine }))
+        );
+      };
+      const copied = hit.namedBy === 'path' ? [] : (identical[i] ?? []).filter(isNew);
+      const more = await Promise.all(copied.map((place) => states.sibling(place, 'copy')));
+      siblings.push(...more.filter((one) => one !== undefined).map((one) => sameLines(one, shown)));
       return {
         ...result,
         ...(i >= likely && { isLessLikely: true }),
@@ -94,6 +109,24 @@ export async function showHits(
   // answer.
   throwIfCancelled(signal);
   return { results, stale: states.stale };
+}
+
+function fileKeyOf(folder: string, path: string): string {
+  return `${folder}\n${path}`;
+}
+
+function keyOf(folder: string, { file, startLine }: Pick<Hit, 'file' | 'startLine'>): string {
+  return `${fileKeyOf(folder, file.path)}\n${startLine}`;
+}
+
+/** The lines of a copied chunk that correspond to those of the result. */
+function sameLines(copy: SiblingResult, { place, result }: Resolved): SiblingResult {
+  const startLine = Math.min(copy.startLine + result.startLine - place.startLine, copy.endLine);
+  return {
+    ...copy,
+    startLine,
+    endLine: Math.min(startLine + result.endLine - result.startLine, copy.endLine),
+  };
 }
 
 /** Position of the result that this one is a copy of; a file that the query names is always shown. */

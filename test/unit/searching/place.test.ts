@@ -85,6 +85,17 @@ describe('a result for the name of a definition', () => {
     expect(long).toMatchObject({ line: 11, startLine: 3, previewLine: 11 });
   });
 
+  it('matches and shows no embedded data', async () => {
+    const data = (length: number): string =>
+      Array.from({ length }, (_, i) => 'aZ7+qx09Kd/'[(i * 7 + (i >> 3)) % 11]).join('');
+    const lines = Array.from({ length: 12 }, () => `    "${data(64)}"`);
+    lines[8] = `    "${data(30)}/qx/${data(30)}"`;
+    const result = await find('icon qx', 'python', ['ICON = (', ...lines, ')']);
+    expect(result.line).toBeLessThan(3);
+    expect(result.preview).not.toContain('qx');
+    expect(firstLineOf(result)).toBe('ICON = (');
+  });
+
   it('prefers the name that is spelled the same', async () => {
     const lines = ['package gin', '', 'var dunno = 1', 'func Dunno() {', '}'];
     expect((await find('Dunno', 'go', lines)).line).toBe(4);
