@@ -51,7 +51,7 @@ export interface EngineOptions {
   readonly cacheDirectory: string;
 }
 
-/** User settings that decide which files of a workspace folder are indexed. */
+/** User settings that decide which files of a workspace folder are indexed, and how they are read. */
 export interface CorpusSettings {
   /** Globs of files to exclude, in addition to the built-in exclusions. */
   readonly exclude?: readonly string[] | undefined;
@@ -64,6 +64,12 @@ export interface CorpusSettings {
   readonly includeSecrets?: boolean | undefined;
   /** Globs of files to index although they look generated or minified, or are drawings. Default none. */
   readonly includeGenerated?: readonly string[] | undefined;
+  /** Language ids by glob, as in `files.associations`. Default none. */
+  readonly associations?: Readonly<Record<string, string>> | undefined;
+  /** `files.encoding`, for files that are not UTF-8. Default: detected. */
+  readonly encoding?: string | undefined;
+  /** `files.encoding` of the languages that override it, by language id. Default none. */
+  readonly encodingByLanguage?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Options for opening the index of one workspace folder. */

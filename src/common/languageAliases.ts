@@ -6,8 +6,8 @@ const aliases: Readonly<Record<string, string>> = {
   batch: 'bat',
   batchfile: 'bat',
   'c#': 'csharp',
-  cplusplus: 'cpp',
   'c/c++': 'c cpp',
+  cplusplus: 'cpp',
   cuda: 'cuda-cpp',
   delphi: 'pascal',
   docker: 'dockerfile',
@@ -22,26 +22,58 @@ const aliases: Readonly<Record<string, string>> = {
   notebook: 'jupyter',
   objc: 'objective-c objective-cpp',
   'objc++': 'objective-cpp',
+  'objective-c++': 'objective-cpp',
   objectivec: 'objective-c objective-cpp',
   'objectivec++': 'objective-cpp',
-  'objective-c++': 'objective-cpp',
   perl6: 'raku',
+  posh: 'powershell',
   protobuf: 'proto',
   protocolbuffers: 'proto',
   ps: 'powershell',
   pwsh: 'powershell',
-  posh: 'powershell',
-  python3: 'python',
   py3: 'python',
+  python3: 'python',
   shell: 'shellscript',
   'shell-script': 'shellscript',
   typescriptjsx: 'typescriptreact',
-  vbnet: 'vb',
   'vb.net': 'vb',
+  vbnet: 'vb',
   vimscript: 'viml',
   visualbasic: 'vb',
   wasm: 'wat',
   webassembly: 'wat',
+};
+
+/** Language ids of other extensions for dialects, templates and uses of a language, with the language. */
+const dialects: Readonly<Record<string, string>> = {
+  angular: 'html',
+  ansible: 'yaml',
+  arduino: 'cpp',
+  'azure-pipelines': 'yaml',
+  blade: 'html',
+  'django-html': 'html',
+  'docker-compose': 'yaml',
+  dockercompose: 'yaml',
+  'github-actions-workflow': 'yaml',
+  helm: 'yaml',
+  'home-assistant': 'yaml',
+  'html-eex': 'html',
+  'jinja-html': 'html',
+  jsonl: 'json',
+  juliamarkdown: 'markdown',
+  nunjucks: 'jinja',
+  'phoenix-heex': 'html',
+  postcss: 'css',
+  postgres: 'sql',
+  smarty: 'html',
+  snippets: 'jsonc',
+  'spring-boot-properties': 'properties',
+  'spring-boot-properties-yaml': 'yaml',
+  sqlite: 'sql',
+  tailwindcss: 'css',
+  'vue-html': 'html',
+  wxml: 'html',
+  wxss: 'css',
 };
 
 /** Languages included in another one: TypeScript code is in `.tsx` files as well. */
@@ -53,7 +85,7 @@ const included: Readonly<Record<string, string>> = {
 
 const ids: ReadonlySet<string> = new Set(languageIds);
 const idsOfAlias: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(aliases).map(([alias, list]) => [alias, list.split(' ')]),
+  Object.entries({ ...dialects, ...aliases }).map(([alias, list]) => [alias, list.split(' ')]),
 );
 
 /**

@@ -244,6 +244,9 @@ function corpusOptions({
   useIgnoreFiles,
   maxFileSizeBytes,
   includeGenerated,
+  associations,
+  encoding,
+  encodingByLanguage,
 }: CorpusSettings): CorpusOptions {
   return {
     exclude: [...defaultExcludes, ...(exclude ?? [])],
@@ -251,6 +254,7 @@ function corpusOptions({
     ...(useIgnoreFiles !== undefined && { useIgnoreFiles }),
     ...(maxFileSizeBytes !== undefined && { maxFileSizeBytes }),
     ...(includeGenerated && { includeGenerated }),
+    text: { associations, encoding, encodingByLanguage },
   };
 }
 

@@ -45,6 +45,8 @@ const networkKeys = [
 
 const corpusKeys = [
   'files.exclude',
+  'files.associations',
+  'files.encoding',
   'search.exclude',
   'semanticSearch.exclude',
   'semanticSearch.include',
@@ -123,7 +125,7 @@ export function readNetworkOptions(): NetworkOptions {
   };
 }
 
-/** Which files of a workspace folder are indexed. */
+/** Which files of a workspace folder are indexed, and how they are read. */
 export function readCorpusSettings(folder: vscode.WorkspaceFolder): CorpusSettings {
   const globs = (key: string): string[] =>
     Object.entries(read(key, isRecord, folder))
@@ -136,6 +138,37 @@ export function readCorpusSettings(folder: vscode.WorkspaceFolder): CorpusSettin
     maxFileSizeBytes: read('semanticSearch.maxFileSize', isPositive, folder) * 1024,
     includeGenerated: read('semanticSearch.includeGenerated', isStrings, folder),
     includeSecrets: read('semanticSearch.includeSecretFiles', isBoolean, folder),
+    associations: readAssociations(folder),
+    ...readEncodings(folder),
+  };
+}
+
+/** `files.associations`. A glob with an absolute path is made relative to the folder, as the engine matches paths. */
+function readAssociations(folder: vscode.WorkspaceFolder): Record<string, string> {
+  const base = `${folder.uri.path}/`.toLowerCase();
+  const associations = readForeign('files.associations', isRecord, folder) ?? {};
+  return Object.fromEntries(
+    Object.entries(associations).flatMap(([glob, language]) => {
+      const relative = glob.toLowerCase().startsWith(base) ? `./${glob.slice(base.length)}` : glob;
+      return isString(language) ? [[relative, language] as const] : [];
+    }),
+  );
+}
+
+/** `files.encoding`, and its values for languages that override it. VS Code's default, UTF-8, means detection. */
+function readEncodings(
+  folder: vscode.WorkspaceFolder,
+): Pick<CorpusSettings, 'encoding' | 'encodingByLanguage'> {
+  const key = 'files.encoding';
+  const { languageIds = [] } = vscode.workspace.getConfiguration(undefined, folder).inspect(key) ?? {};
+  return {
+    encoding: readForeign(key, isString, folder),
+    encodingByLanguage: Object.fromEntries(
+      languageIds.flatMap((languageId) => {
+        const encoding = readForeign(key, isString, { uri: folder.uri, languageId });
+        return encoding === undefined ? [] : [[languageId, encoding] as const];
+      }),
+    ),
   };
 }
 
@@ -165,8 +198,12 @@ function read<T>(key: string, isValid: (value: unknown) => value is T, scope?: v
 }
 
 /** Reads a setting of VS Code or another extension; undefined if it is missing or has the wrong type. */
-function readForeign<T>(key: string, isValid: (value: unknown) => value is T): T | undefined {
-  const value: unknown = vscode.workspace.getConfiguration().get(key);
+function readForeign<T>(
+  key: string,
+  isValid: (value: unknown) => value is T,
+  scope?: vscode.ConfigurationScope,
+): T | undefined {
+  const value: unknown = vscode.workspace.getConfiguration(undefined, scope).get(key);
   return isValid(value) ? value : undefined;
 }
 

@@ -7,8 +7,13 @@ export type FileKind = 'code' | 'docs';
 export interface CorpusFile extends FileStamp {
   /** Relative to the workspace folder, `/` between segments. */
   readonly path: string;
-  /** Its encoding if configured (`working-tree-encoding`); otherwise it is detected from the content. */
+  /**
+   * Its encoding if configured, in the form that `decodeFile` takes; otherwise it is detected from the content. An
+   * attribute (`working-tree-encoding`) takes precedence over the settings.
+   */
   readonly encoding?: string;
+  /** Its language id if the settings state it; otherwise its name decides. */
+  readonly language?: string;
   /** Marked as handwritten (`-linguist-generated`), which takes precedence over its content. */
   readonly isHandwritten?: boolean;
 }

@@ -1,3 +1,4 @@
+import type { TextSettings } from './fileAssociations';
 import type { RepositorySource } from './repository';
 
 /** Which files belong to the corpus of a workspace folder. */
@@ -33,6 +34,8 @@ export interface CorpusOptions {
   readonly includeSecrets?: boolean;
   /** Globs, as in `include`, of files to yield and to index although they look generated or minified. Default none. */
   readonly includeGenerated?: readonly string[];
+  /** The languages and encodings that the settings state. Default none. */
+  readonly text?: TextSettings;
   /**
    * Walks only these files and directories, with the same decisions as in a whole walk. Default the whole folder. A
    * path that does not exist yields nothing; one inside a skipped directory yields that directory. Each directory is

@@ -2,7 +2,8 @@ import { defaultExcludeMarkers, type CorpusOptions } from './corpusOptions';
 import { attributeFileName } from './attributeScope';
 import { ignoreFileNames } from './ignoreScope';
 
-const infoExcludePath = '.git/info/exclude';
+/** The files of a repository that decide about its work tree. */
+const infoFile = /(?:^|\/)\.git\/info\/(?:exclude|attributes)$/;
 
 const ignoreFiles: ReadonlySet<string> = new Set([...ignoreFileNames, attributeFileName]);
 
@@ -14,9 +15,8 @@ export function decidedDirectory(
   path: string,
   { excludeMarkers = defaultExcludeMarkers }: CorpusOptions,
 ): string | undefined {
-  if (path === infoExcludePath || path.endsWith(`/${infoExcludePath}`)) {
-    return path.slice(0, Math.max(0, path.length - infoExcludePath.length - 1));
-  }
+  const info = infoFile.exec(path);
+  if (info) return path.slice(0, info.index);
   const slash = path.lastIndexOf('/');
   const name = path.slice(slash + 1);
   const isDeciding = ignoreFiles.has(name) || name === '.git' || excludeMarkers.includes(name);

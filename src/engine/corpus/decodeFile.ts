@@ -1,6 +1,5 @@
 import type { SkipCause } from './corpusEntry';
-import { decodeDos } from './dosCodePages';
-import { decodeLegacy } from './legacyEncoding';
+import { decodeAs, decodeLegacy } from './legacyEncoding';
 
 /** The text of a file, or the reason why it has none. */
 export type DecodedFile =
@@ -25,14 +24,22 @@ const maxNulShare = 0.002;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** See {@link decodeFile}. */
+const unlessUtf8 = 'utf-8,';
+
 /**
  * Decodes a whole file: UTF-8, UTF-16 with or without a byte order mark, otherwise the legacy encoding whose
  * characters look most like language. Never throws, loses no line.
  *
- * @param told the configured encoding; an unknown one is ignored
+ * @param told the configured encoding; an unknown one is ignored. `utf-8,NAME` is the encoding of files that are not
+ *   UTF-8: unlike an attribute of git, a setting applies to files of all kinds.
  */
 export function decodeFile(bytes: Uint8Array, told?: string): DecodedFile {
-  const marked = decodeMarked(bytes) ?? (told === undefined ? undefined : decodeTold(bytes, told));
+  const usual = told?.startsWith(unlessUtf8) ? told.slice(unlessUtf8.length) : undefined;
+  const marked =
+    decodeMarked(bytes) ??
+    (told === undefined || usual !== undefined ? undefined : decodeTold(bytes, told)) ??
+    (usual !== undefined && /^utf-?16/i.test(usual) ? decodeUsualUtf16(bytes, usual) : undefined);
   if (marked) {
     return marked;
   }
@@ -50,40 +57,64 @@ export function decodeFile(bytes: Uint8Array, told?: string): DecodedFile {
   if (controlShare(sample) > maxControlShare) {
     return binary('control characters');
   }
+  const text = decodeUtf8(bytes);
+  if (text !== undefined && (usual === undefined || !isDoubtfulUtf8(text)))
+    return { text, encoding: 'utf-8' };
+  if (hasNul && text === undefined) return binary('NUL bytes');
+  const legacy = usual === undefined ? undefined : decodeTold(bytes, usual);
+  if (legacy && 'text' in legacy && !legacy.text.includes('\ufffd')) return legacy;
+  if (text !== undefined) return { text, encoding: 'utf-8' };
+  return decodeLegacy(bytes) ?? legacy ?? { skip: { reason: 'undecodable', detail: 'no known encoding' } };
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return { text: utf8.decode(bytes), encoding: 'utf-8' };
+    return utf8.decode(bytes);
   } catch {
-    return hasNul
-      ? binary('NUL bytes')
-      : (decodeLegacy(bytes) ?? { skip: { reason: 'undecodable', detail: 'no known encoding' } });
+    return undefined;
   }
 }
 
-/** Encoding names of git that `TextDecoder` does not have. */
-const gitNames: readonly (readonly [RegExp, string])[] = [
+/**
+ * Whether a text that is valid UTF-8 may be a few characters of another encoding: at most three characters beyond
+ * ASCII, each of two bytes.
+ */
+function isDoubtfulUtf8(text: string): boolean {
+  const beyond = text.match(/[^\0-\x7f]/g) ?? [];
+  return beyond.length > 0 && beyond.length <= 3 && beyond.every((char) => char < '\u0800');
+}
+
+/** A file with a zero byte, or that is not UTF-8, in the UTF-16 that the settings state. */
+function decodeUsualUtf16(bytes: Uint8Array, usual: string): DecodedFile | undefined {
+  if (!bytes.subarray(0, sampleBytes).includes(0) && decodeUtf8(bytes) !== undefined) return undefined;
+  const decoded = decodeTold(bytes, usual);
+  const isText = decoded && 'text' in decoded && !/[\0\ufffd]/.test(decoded.text);
+  return isText ? decoded : undefined;
+}
+
+/** Encoding names of git and VS Code that `TextDecoder` does not have. */
+const otherNames: readonly (readonly [RegExp, string])[] = [
   [/^(utf-?16)-?(le|be)(?:-bom)?$/i, 'utf-16$2'],
   [/^(?:cp|ms|windows)-?_?(125[0-8]|874)$/i, 'windows-$1'],
   [/^(?:cp|ibm)-?(866)$/i, 'ibm$1'],
   [/^(?:cp|ms)_?93[26]$/i, 'shift_jis'],
   [/^cp949$/i, 'euc-kr'],
   [/^shift-?jis$|^sjis$/i, 'shift_jis'],
+  [/^(?:cp|ms|windows)-?950$/i, 'big5'],
+  [/^big5hkscs$/i, 'big5-hkscs'],
+  [/^euc_?(jp|kr)$/i, 'euc-$1'],
+  [/^koi8_?(r|u|t)$/i, 'koi8-$1'],
+  [/^koi8_?ru$/i, 'koi8-u'],
+  [/^(?:ibm|cp)-?(437|850|852|865|1125)$/i, 'cp$1'],
+  [/^iso-?8859-?16$/i, 'iso-8859-16'],
+  [/^mac-?roman$/i, 'macintosh'],
 ];
 
 function decodeTold(bytes: Uint8Array, told: string): DecodedFile | undefined {
-  const dos = decodeDos(
-    bytes,
-    told
-      .trim()
-      .toLowerCase()
-      .replace(/^ibm-?|^cp-?/, 'cp'),
-  );
-  if (dos !== undefined) return { text: dos, encoding: told };
-  const name = gitNames.reduce((label, [written, known]) => label.replace(written, known), told.trim());
-  try {
-    return { text: new TextDecoder(name).decode(bytes), encoding: name.toLowerCase() };
-  } catch {
-    return undefined;
-  }
+  const name = otherNames.reduce((label, [written, known]) => label.replace(written, known), told.trim());
+  const encoding = name.toLowerCase();
+  const text = decodeAs(bytes, encoding);
+  return text === undefined ? undefined : { text, encoding };
 }
 
 function decodeMarked(bytes: Uint8Array): DecodedFile | undefined {

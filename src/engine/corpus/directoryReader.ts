@@ -8,11 +8,13 @@ import {
   defaultMaxFileSizeBytes,
   type CorpusOptions,
 } from './corpusOptions';
+import { FileAssociations } from './fileAssociations';
 import type { DirectoryEntry, FileSource } from './fileSource';
 import { stampOf } from './fileStamp';
 import { GlobList, IncludeFilter } from './globFilter';
 import { IgnoreScope, ignoreFileNames, type IgnoreFileName } from './ignoreScope';
 import { inspectName, isGenerated } from './inspectName';
+import { languageOf } from './languages';
 import { PathSet } from './pathSet';
 import { sizeLimitOf } from './sizeLimit';
 import {
@@ -59,6 +61,7 @@ export class DirectoryReader {
   private readonly useIgnoreFiles: boolean;
   private readonly includeSecrets: boolean;
   private readonly includeGenerated: IncludeFilter;
+  private readonly associations: FileAssociations;
   private readonly repositories: RepositorySource;
   private readonly giveWay: (() => Promise<void>) | undefined;
   /** The part of the folder to read; undefined means all of it. */
@@ -76,6 +79,7 @@ export class DirectoryReader {
     this.useIgnoreFiles = options.useIgnoreFiles ?? true;
     this.includeSecrets = options.includeSecrets ?? false;
     this.includeGenerated = new IncludeFilter(options.includeGenerated ?? []);
+    this.associations = new FileAssociations(options.text);
     this.repositories = options.repositories ?? repositoriesInside(source);
     this.giveWay = options.giveWay;
     this.under = options.under && new PathSet(options.under);
@@ -88,7 +92,7 @@ export class DirectoryReader {
     const above = enclosing
       ? IgnoreScope.inside(this.useIgnoreFiles ? enclosing : withoutIgnoreFiles(enclosing))
       : IgnoreScope.empty;
-    const attributes = AttributeScope.inside(enclosing?.attributeFiles ?? []);
+    const attributes = enclosing ? AttributeScope.inside(enclosing) : AttributeScope.empty;
     return this.judgeAll('', entries, await this.enter('', entries, { scope: above, attributes }), signal);
   }
 
@@ -127,7 +131,7 @@ export class DirectoryReader {
     if (entries.some(({ name }) => name === '.git')) {
       const repository = await this.repositories.at(path);
       if (repository) {
-        attributes = AttributeScope.empty;
+        attributes = AttributeScope.at(repository, path);
         scope = scope.enterRepository(
           this.useIgnoreFiles ? repository : { ...repository, ignoreFiles: [] },
           path,
@@ -278,13 +282,19 @@ export class DirectoryReader {
         const detail = `${toMiB(sizeBytes)} MiB, only the rules in the first ${toMiB(maxIgnoreFileBytes)} MiB apply`;
         return skipped(path, { reason: 'too-large', detail });
       }
-      const limit = sizeLimitOf(path, this.maxFileSizeBytes);
+      const language = this.associations.languageOf(path);
+      const limit = sizeLimitOf(path, this.maxFileSizeBytes, language);
       if (sizeBytes > limit) {
         const detail = `${toMiB(sizeBytes)} MiB, the limit is ${toMiB(limit)} MiB`;
         return skipped(path, { reason: 'too-large', detail });
       }
       const isHandwritten = isTold === false;
-      const told = { ...(encoding !== undefined && { encoding }), ...(isHandwritten && { isHandwritten }) };
+      const usual = encoding ?? this.associations.encodingOf(languageOf(path, language).id);
+      const told = {
+        ...(language !== undefined && { language }),
+        ...(usual !== undefined && { encoding: usual }),
+        ...(isHandwritten && { isHandwritten }),
+      };
       return { type: 'file', file: { path, ...stampOf(stamp), ...told } };
     } catch (error) {
       return isGone(path, error) ? undefined : skipped(path, unreadable(error));

@@ -1,3 +1,4 @@
+import { usualExtension } from '../../common/languageTables';
 import type { SkipCause } from './corpusEntry';
 import { withoutEmbeddedData } from './embeddedData';
 import { generatedMark } from './generatedContent';
@@ -31,17 +32,24 @@ const minCodePunctuation = 0.06;
  *
  * @param path relative to the workspace folder
  * @param includeSecrets the user asked to include files that look secret
+ * @param stated language id that the settings state
  */
-export function inspectContent(path: string, text: string, includeSecrets = false): SkipCause | undefined {
-  const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  const { id, kind } = languageOf(path);
+export function inspectContent(
+  path: string,
+  text: string,
+  includeSecrets = false,
+  stated?: string,
+): SkipCause | undefined {
+  const { id, kind } = languageOf(path, stated);
+  const named = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  const extension = stated === undefined ? named : (usualExtension(stated) ?? '');
   const isProse = proseExtensions.has(extension) || (kind === 'docs' && id !== 'plaintext');
   const isCode = !isProse && !dataExtensions.has(extension);
   return (
     inspectPointer(text) ??
     (includeSecrets ? undefined : inspectSecrets(path, text)) ??
     (isCode ? inspectMarkers(path, text) : undefined) ??
-    inspectLongLines(path, text, isCode, isProse)
+    inspectLongLines(id, text, isCode, isProse)
   );
 }
 
@@ -67,13 +75,13 @@ function inspectMarkers(path: string, text: string): SkipCause | undefined {
 }
 
 function inspectLongLines(
-  path: string,
+  language: string,
   text: string,
   isCode: boolean,
   isProse: boolean,
 ): SkipCause | undefined {
   // The lines of a notebook are mostly output, which is not indexed.
-  if (languageOf(path).id === 'jupyter') return undefined;
+  if (language === 'jupyter') return undefined;
   const isLong = inspectLines(text, isCode, isProse) !== undefined;
   return isLong ? inspectLines(withoutEmbeddedData(text), isCode, isProse) : undefined;
 }

@@ -45,10 +45,12 @@ const dataText =
 /**
  * The language of a file by its name alone. `path` may use either slash. A `.h` counts as C++, which can parse C as
  * well.
+ *
+ * @param stated language id that the settings state; default by name
  */
-export function languageOf(path: string): FileLanguage {
+export function languageOf(path: string, stated?: string): FileLanguage {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
-  const id = idOf(name);
+  const id = stated ?? idOf(name);
   return { id, kind: isDocs(id, name) ? 'docs' : 'code' };
 }
 

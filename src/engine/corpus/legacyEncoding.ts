@@ -89,14 +89,14 @@ export function decodeLegacy(bytes: Uint8Array): LegacyText | undefined {
   }
   let best: { readonly encoding: string; readonly score: number } | undefined;
   for (const candidate of candidates) {
-    const text = decode(sample, candidate.encoding);
+    const text = decodeAs(sample, candidate.encoding);
     const score = text === undefined ? 0 : scoreOf(text, candidate);
     if (score >= minScore && score > (best?.score ?? 0)) {
       best = { encoding: candidate.encoding, score };
     }
   }
   for (const [encoding, alphabets, needs] of latinAlphabets) {
-    const text = decode(sample, encoding);
+    const text = decodeAs(sample, encoding);
     const isPossible = text !== undefined && needs?.test(text) !== false;
     const share = isPossible ? alphabetShare(text, alphabets) : 0;
     const score = share / typicalLatinShare;
@@ -104,7 +104,7 @@ export function decodeLegacy(bytes: Uint8Array): LegacyText | undefined {
   }
   // A few invalid bytes do not make a code file unreadable; they are not decoded to letters.
   if (!best) return isMostlyAscii(bytes) ? { text: asciiOf(bytes), encoding: 'ascii' } : undefined;
-  const text = decode(bytes, best.encoding);
+  const text = decodeAs(bytes, best.encoding);
   return text === undefined ? undefined : { text, encoding: best.encoding };
 }
 
@@ -113,14 +113,18 @@ function asciiOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes.map((byte) => (byte < 128 ? byte : 0xff)));
 }
 
-/** Undefined if the platform was built without this encoding. */
-function decode(bytes: Uint8Array, encoding: string): string | undefined {
+/**
+ * Decodes bytes in an encoding, with replacement characters where they are not valid. Undefined if the platform was
+ * built without this encoding, or there is none of this name.
+ */
+export function decodeAs(bytes: Uint8Array, encoding: string): string | undefined {
   const ofDos = decodeDos(bytes, encoding);
   if (ofDos !== undefined) return ofDos;
   try {
-    const text = new TextDecoder(encoding).decode(bytes);
+    const decoder = new TextDecoder(encoding);
+    const text = decoder.decode(bytes);
     // Some versions of Node decode this encoding as Latin-1, which has control characters instead of punctuation.
-    return encoding === 'windows-1252' ? text.replace(/[\x80-\x9f]/g, windows1252Punctuation) : text;
+    return decoder.encoding === 'windows-1252' ? text.replace(/[\x80-\x9f]/g, windows1252Punctuation) : text;
   } catch {
     return undefined;
   }

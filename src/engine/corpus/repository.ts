@@ -3,7 +3,7 @@ import type { ParentAttributeFile } from './attributeScope';
 import type { FileSource } from './fileSource';
 import type { ParentIgnoreFile } from './ignoreScope';
 
-/** An ignore file of a git repository outside its work tree. */
+/** An ignore file, or a file of attributes, of a git repository outside its work tree. */
 export interface RepositoryIgnoreFile {
   /** Path shown to the user: relative to the workspace folder, `~/...`, or absolute. `/` on every system. */
   readonly label: string;
@@ -20,6 +20,10 @@ export interface Repository {
   readonly ignoreCase: boolean;
   /** Weakest first: `core.excludesFile`, then `info/exclude`. */
   readonly ignoreFiles: readonly RepositoryIgnoreFile[];
+  /** Weakest first: the attributes of the system, then `core.attributesFile`. Default none. */
+  readonly attributeFiles?: readonly RepositoryIgnoreFile[];
+  /** `info/attributes`, which overrides every `.gitattributes`. Default none. */
+  readonly overridingAttributes?: RepositoryIgnoreFile | undefined;
 }
 
 /** The repository that contains a workspace folder, if the folder is not the root of the work tree. */
@@ -64,8 +68,8 @@ function isMissing(error: unknown): boolean {
 }
 
 /**
- * Repository data from the workspace folder itself, for folders that are not on a disk: `.git/info/exclude`, no
- * configuration.
+ * Repository data from the workspace folder itself, for folders that are not on a disk: `.git/info/exclude` and
+ * `.git/info/attributes`, no configuration.
  */
 export function repositoriesInside(source: FileSource): RepositorySource {
   return {
@@ -80,7 +84,19 @@ export function repositoriesInside(source: FileSource): RepositorySource {
           throw Object.assign(new Error(message, { cause: error }), { code: systemCodeOf(error) });
         },
       );
-      return { id: directory, isBare: false, ignoreCase: false, ignoreFiles: [{ label, text }] };
+      const attributes = `${directory}.git/info/attributes`;
+      // Unlike an ignore file, it keeps nothing private.
+      const overriding = await source.readFile(attributes, maxIgnoreFileBytes).then(
+        (bytes) => ({ label: attributes, text: decoder.decode(bytes) }),
+        () => undefined,
+      );
+      return {
+        id: directory,
+        isBare: false,
+        ignoreCase: false,
+        ignoreFiles: [{ label, text }],
+        overridingAttributes: overriding,
+      };
     },
   };
 }

@@ -11,9 +11,10 @@ const notebookFactor = 32;
  * all other files the limit.
  *
  * @param maxFileSizeBytes as in `CorpusOptions`
+ * @param language as in `languageOf`
  */
-export function sizeLimitOf(path: string, maxFileSizeBytes: number): number {
-  const { id, kind } = languageOf(path);
+export function sizeLimitOf(path: string, maxFileSizeBytes: number, language?: string): number {
+  const { id, kind } = languageOf(path, language);
   if (id === 'jupyter') return maxFileSizeBytes * notebookFactor;
   return kind === 'docs' || dataLanguages.has(id) ? maxFileSizeBytes : maxFileSizeBytes * sourceFactor;
 }

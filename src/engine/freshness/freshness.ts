@@ -51,7 +51,7 @@ export async function inspectFile(
 ): Promise<FileState> {
   let bytes: Uint8Array | undefined;
   try {
-    bytes = await readWhole(parts.source, record.path, parts.corpus);
+    bytes = await readWhole(parts.source, record.path, parts.corpus, record.language);
   } catch {
     // Deleted or unreadable: it cannot be opened in either case. The queued update finds out which.
   }

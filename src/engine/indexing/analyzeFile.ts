@@ -48,7 +48,7 @@ export async function analyzeFile(
   },
   signal?: AbortSignal,
 ): Promise<AnalyzedFile> {
-  const language = languageOf(file.path);
+  const language = languageOf(file.path, file.language);
   const record: FileRecord = {
     path: file.path,
     language: language.id,
@@ -60,7 +60,9 @@ export async function analyzeFile(
   };
   const decoded = decodeFile(bytes, file.encoding);
   const cause =
-    'skip' in decoded ? decoded.skip : inspectContent(file.path, decoded.text, parts.includeSecrets);
+    'skip' in decoded
+      ? decoded.skip
+      : inspectContent(file.path, decoded.text, parts.includeSecrets, file.language);
   const isAskedFor =
     cause &&
     isGenerated(cause) &&

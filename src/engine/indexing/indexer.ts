@@ -12,6 +12,7 @@ import type { ContentHash } from '../embedding/contentHash';
 import { isGenerated } from '../corpus/inspectName';
 import type { CorpusFile } from '../corpus/corpusFile';
 import { decidedDirectory } from '../corpus/decidingFile';
+import { languageOf } from '../corpus/languages';
 import { compareStamps, isRacy, stampOf } from '../corpus/fileStamp';
 import type { FileSource } from '../corpus/fileSource';
 import { PathSet } from '../corpus/pathSet';
@@ -160,12 +161,15 @@ export class Indexer {
     return files;
   }
 
-  /** Whether the user has since changed the settings for files that look secret or generated, or for the encoding. */
+  /**
+   * Whether the user has since changed the settings for files that look secret or generated, for languages or for the
+   * encoding.
+   */
   private isDecidedOtherwise(
-    { path, skip, secret, generated, encoding }: FileRecord,
+    { path, skip, secret, generated, encoding, language }: FileRecord,
     file: CorpusFile,
   ): boolean {
-    if (encoding !== file.encoding) return true;
+    if (encoding !== file.encoding || language !== languageOf(path, file.language).id) return true;
     const includesGenerated = file.isHandwritten === true || this.parts.includesGenerated?.(path) === true;
     if (includesGenerated ? skip && isGenerated(skip) : generated !== undefined) return true;
     return this.parts.includeSecrets ? skip?.reason === 'secret' : secret !== undefined;

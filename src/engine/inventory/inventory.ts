@@ -9,6 +9,7 @@ import type {
 import type { CorpusOptions } from '../corpus/corpusOptions';
 import { defaultMaxFileSizeBytes } from '../corpus/corpusOptions';
 import { maxIgnoreFileBytes } from '../corpus/repository';
+import { FileAssociations } from '../corpus/fileAssociations';
 import type { FileSource } from '../corpus/fileSource';
 import { IncludeFilter } from '../corpus/globFilter';
 import { inspectName, isGenerated } from '../corpus/inspectName';
@@ -100,7 +101,8 @@ export async function explainPath(
   signal?: AbortSignal,
 ): Promise<PathExplanation> {
   const { source, corpus, store, provider } = parts;
-  const limit = sizeLimitOf(path, corpus.maxFileSizeBytes ?? defaultMaxFileSizeBytes);
+  const language = new FileAssociations(corpus.text).languageOf(path);
+  const limit = sizeLimitOf(path, corpus.maxFileSizeBytes ?? defaultMaxFileSizeBytes, language);
   const limits = { maxFileSizeBytes: limit, provider };
   if (path === '') {
     const { below } = await listDirectory(parts, '', { signal });

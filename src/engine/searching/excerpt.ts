@@ -23,11 +23,11 @@ export async function readExcerpt(
   if (endLine === undefined) return readChunk(root, tools, { shard, file }, line);
   let bytes: Uint8Array | undefined;
   try {
-    bytes = await readWhole(source, path, corpus);
+    bytes = await readWhole(source, path, corpus, file.language);
   } catch {
     return undefined;
   }
-  const decoded = bytes && decodeFile(bytes);
+  const decoded = bytes && decodeFile(bytes, file.encoding);
   return decoded && 'text' in decoded ? excerptOf(decoded.text, line, endLine) : undefined;
 }
 

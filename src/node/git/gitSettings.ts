@@ -6,10 +6,12 @@ import { isTrue, parseConfig, type ConfigEntry } from './configText';
 import type { GitDirectory } from './gitDirectory';
 import { readRegularFile, whereThere } from './readRegularFile';
 
-/** Git settings that affect ignoring. */
+/** Git settings that affect ignoring and attributes. */
 export interface GitSettings {
   /** `core.excludesFile` or its default location; absolute. Undefined if neither exists. */
   readonly excludesFile: string | undefined;
+  /** Weakest first: the attributes of the system, then `core.attributesFile` or its default location; absolute. */
+  readonly attributeFiles: readonly string[];
   /** `core.ignoreCase`. */
   readonly ignoreCase: boolean;
   /** `core.bare`. */
@@ -62,21 +64,26 @@ export async function readGitSettings(
     ? await reader.readAll([path.join(git.directory, 'config.worktree')], mayRead)
     : [];
   const all = [...personal, ...common, ...worktree, ...environmentEntries(environment.env)];
-  const excludes = lastOf(all, 'core.excludesfile');
+  const fileOf = (key: string, defaultName: string): string | undefined =>
+    settingFile(lastOf(all, key)?.value, defaultName, workTree, environment, mayRead);
+  const attributes = fileOf('core.attributesfile', 'attributes');
   return {
-    excludesFile: excludesFile(excludes?.value, workTree, environment, mayRead),
+    excludesFile: fileOf('core.excludesfile', 'ignore'),
+    attributeFiles: [...systemAttributeFiles(environment), ...(attributes === undefined ? [] : [attributes])],
     ignoreCase: isOn(lastOf(all, 'core.ignorecase')),
     isBare: isOn(lastOf(common, 'core.bare')),
   };
 }
 
-function excludesFile(
+/** The file that a setting names. @param defaultName name in git's directory of the user, without the setting */
+function settingFile(
   value: string | undefined,
+  defaultName: string,
   workTree: string,
   environment: GitEnvironment,
   mayRead: (file: string) => boolean,
 ): string | undefined {
-  if (value === undefined) return xdgFile('ignore', environment);
+  if (value === undefined) return xdgFile(defaultName, environment);
   // An empty value disables the default file too.
   const file = value === '' ? undefined : expand(value, workTree, environment);
   return file !== undefined && mayRead(file) ? file : undefined;
@@ -127,6 +134,12 @@ function xdgFile(name: string, environment: GitEnvironment): string | undefined 
   if (configured) return path.resolve(configured, 'git', name);
   const home = homeDirectory(environment);
   return home && path.join(home, '.config', 'git', name);
+}
+
+/** They are beside the configuration of the system. */
+function systemAttributeFiles({ env, platform }: GitEnvironment): readonly string[] {
+  if (isTrue(env['GIT_ATTR_NOSYSTEM'] ?? 'false') === true) return [];
+  return defaultSystemFiles(platform, env).map((file) => file.replace(/gitconfig$/, 'gitattributes'));
 }
 
 /** Entries of `GIT_CONFIG_COUNT`, `GIT_CONFIG_KEY_0`, `GIT_CONFIG_VALUE_0` and so on. */

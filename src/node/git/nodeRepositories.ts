@@ -6,6 +6,7 @@ import {
   maxIgnoreFileBytes,
   type EnclosingRepository,
   type Repository,
+  type RepositoryIgnoreFile,
   type RepositorySource,
 } from '../../engine/corpus/repository';
 import { findGitDirectory, type GitDirectory } from './gitDirectory';
@@ -61,21 +62,28 @@ export class NodeRepositories implements RepositorySource {
 
   private async read(workTree: string, git: GitDirectory): Promise<Repository> {
     const settings = await readGitSettings(workTree, git, this.environment, this.mayRead);
-    const places = [settings.excludesFile, path.join(git.commonDirectory, 'info', 'exclude')];
-    const files = await Promise.all(
-      places
-        .filter((file) => file !== undefined)
-        .map(async (file) => ({
-          label: this.labelOf(file),
-          text: await readRegularFile(file, maxIgnoreFileBytes),
-        })),
-    );
+    const info = path.join(git.commonDirectory, 'info');
+    const ignoring = [settings.excludesFile, path.join(info, 'exclude')];
+    const [overriding] = await this.readAll([path.join(info, 'attributes')]);
     return {
       id: (await whereThere(realpath(git.commonDirectory))) ?? git.commonDirectory,
       isBare: settings.isBare && git.directory === git.commonDirectory,
       ignoreCase: settings.ignoreCase,
-      ignoreFiles: files.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }])),
+      ignoreFiles: await this.readAll(ignoring.filter((file) => file !== undefined)),
+      attributeFiles: await this.readAll(settings.attributeFiles),
+      overridingAttributes: overriding,
     };
+  }
+
+  /** Those of the files that exist. */
+  private async readAll(places: readonly string[]): Promise<RepositoryIgnoreFile[]> {
+    const files = await Promise.all(
+      places.map(async (file) => ({
+        label: this.labelOf(file),
+        text: await readRegularFile(file, maxIgnoreFileBytes),
+      })),
+    );
+    return files.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }]));
   }
 
   /** Path relative to the workspace folder or the home directory if the file is in one of them; else absolute. */

@@ -76,6 +76,36 @@ export const run = defineSuite(() => {
       await untilFound('otterPier', ['src/otter.ts:1']);
     });
 
+    it('files.associations and files.encoding: a file is read and filtered as they state', async () => {
+      const pathsAmongPhp = (): Promise<string[]> => pathsOf(api, 'heronPier lang:php');
+      const untilPhp = (paths: readonly string[]): Promise<string[]> =>
+        until(
+          `PHP: ${paths.join(', ') || 'no file'}`,
+          pathsAmongPhp,
+          (answer) => JSON.stringify(answer) === JSON.stringify(paths),
+        );
+      await write('src/heron.tpl', '<p>heronPier</p>\n');
+      // `жираф` in KOI8-R.
+      await writeFile(
+        path.join(folder, 'src/giraffe.tpl'),
+        Buffer.from('\xd6\xc9\xd2\xc1\xc6 giraffePier\n', 'latin1'),
+      );
+      await untilFound('heronPier', ['src/heron.tpl:1']);
+      await untilPhp([]);
+      await set('files.associations', { '*.tpl': 'php' });
+      await untilPhp(['src/heron.tpl', 'src/giraffe.tpl']);
+      await vscode.workspace
+        .getConfiguration(undefined, { languageId: 'php', uri: onlyFolder().uri })
+        .update('files.encoding', 'koi8r', vscode.ConfigurationTarget.Workspace, true);
+      await until(
+        'the encoding of the language',
+        async () => (await api.search({ query: 'giraffePier', limit: 1 })).results[0]?.preview,
+        (preview) => preview?.includes('жираф') === true,
+      );
+      await set('files.associations', undefined);
+      await untilPhp([]);
+    });
+
     it('answers all the while that one is changed', async () => {
       const ask = (): Promise<string[]> => pathsOf(api, 'when does a session expire', 1);
       for (const exclude of [{ 'nothing/**': true }, undefined]) {

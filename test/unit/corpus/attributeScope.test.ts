@@ -60,11 +60,28 @@ describe('attributes of git', () => {
     ).toEqual(['a b.txt cp1250', 'app.rc UTF-16LE-BOM', 'c.txt']);
   });
 
-  it('hold from the directories above the workspace folder', () => {
-    const scope = AttributeScope.inside([
-      { workspacePath: 'packages/app/', text: 'packages/*/gen/** linguist-generated\n' },
-      { workspacePath: 'app/', text: 'y.ts linguist-generated=false\n' },
+  it('are read from info/attributes of a virtual folder, which overrides the others', async () => {
+    const nodes = {
+      '.git/info/attributes': 'a.ts linguist-generated\n*.ts working-tree-encoding=koi8-r\n',
+      '.gitattributes': 'a.ts -linguist-generated\n',
+      'a.ts': 'x',
+      'b.ts': 'x',
+    };
+    expect((await walk(nodes)).filter((line) => !line.startsWith('.git/'))).toEqual([
+      'a.ts generated: linguist-generated in .git/info/attributes:1',
+      'b.ts koi8-r',
     ]);
+  });
+
+  it('hold from the directories above the workspace folder', () => {
+    const scope = AttributeScope.inside({
+      repository: { id: '', isBare: false, ignoreCase: false, ignoreFiles: [] },
+      workspacePath: 'packages/app/',
+      attributeFiles: [
+        { workspacePath: 'packages/app/', text: 'packages/*/gen/** linguist-generated\n' },
+        { workspacePath: 'app/', text: 'y.ts linguist-generated=false\n' },
+      ],
+    });
     expect(scope.find('gen/x.ts')).toMatchObject({ isGenerated: true, origin: '../../.gitattributes:1' });
     expect(scope.find('gen/y.ts')).toMatchObject({ isGenerated: false, origin: '../.gitattributes:1' });
     expect(scope.find('x.ts')).toMatchObject({ isGenerated: undefined });

@@ -188,6 +188,48 @@ describe('decodeFile', () => {
     expect(told).toMatchObject({ text: 'äü' });
   });
 
+  it.each([
+    ...['windows1252', 'iso88591', 'iso88593', 'iso885915', 'macroman', 'cp437', 'windows1256', 'iso88596'],
+    ...['windows1257', 'iso88594', 'iso885914', 'windows1250', 'iso88592', 'cp852', 'windows1251', 'cp866'],
+    ...['cp1125', 'iso88595', 'koi8r', 'koi8u', 'koi8ru', 'koi8t', 'iso885913', 'windows1253', 'iso88597'],
+    ...['windows1255', 'iso88598', 'iso885910', 'iso885916', 'windows1254', 'iso88599', 'windows1258', 'gbk'],
+    ...['gb18030', 'cp950', 'big5hkscs', 'shiftjis', 'eucjp', 'euckr', 'windows874', 'iso885911', 'gb2312'],
+    ...['cp865', 'cp850'],
+  ])('knows the encoding %s of VS Code', (name) => {
+    const bytes = Uint8Array.of(0x61, 0xb0, 0xa1, 0x62);
+    // Without a known name, this would be detected as Korean.
+    const detected = decodeFile(bytes);
+    const stated = decodeFile(bytes, name);
+    expect(stated).toHaveProperty('text');
+    if (name !== 'euckr') expect(stated).not.toEqual(detected);
+  });
+
+  it.each<[string, string, readonly number[], string]>([
+    ['what is not UTF-8', 'gbk', [0xc4, 0xe3, 0xba, 0xc3], '你好'],
+    ['UTF-8 as UTF-8', 'gbk', [...encoder.encode('你好')], '你好'],
+    ['UTF-8 with a few short characters as stated', 'gbk', [0xc2, 0xa9], '漏'],
+    ['UTF-8 with many short characters as UTF-8', 'gbk', [...encoder.encode('ежик')], 'ежик'],
+    ['UTF-16 without a mark', 'utf16le', [0x60, 0x4f, 0x7d, 0x59, 0x21, 0x00], '你好!'],
+    ['ASCII as UTF-8', 'utf16le', [...encoder.encode('ab')], 'ab'],
+    [
+      'what is not valid in the stated encoding by detection',
+      'euckr',
+      [...encoder.encode('ma'), 0xf1, 0x61],
+      'maña',
+    ],
+  ])('decodes %s, with a usual encoding', (_, usual, bytes, text) => {
+    expect(decodeFile(Uint8Array.from(bytes), `utf-8,${usual}`)).toMatchObject({ text });
+  });
+
+  it('takes no binary file for text in the usual encoding', () => {
+    expect(
+      decodeFile(
+        Uint8Array.from({ length: 64 }, (_, i) => i % 16),
+        'utf-8,gbk',
+      ),
+    ).toHaveProperty('skip');
+  });
+
   it('recognises a single accent or sign in western text', () => {
     expect(decode([...encoder.encode('// '), 0xa9, ...encoder.encode(' 2004\n')])).toBe(
       'windows-1252: // © 2004\n',

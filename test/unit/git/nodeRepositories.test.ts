@@ -234,4 +234,70 @@ describe('NodeRepositories', () => {
       'c.ts: linguist-generated in ../.gitattributes:1',
     );
   });
+
+  describe('attributes outside the work tree', () => {
+    const generated = '*.ts linguist-generated\n';
+    const notGenerated = '*.ts linguist-generated=false\n';
+
+    async function expectAsGit(folder: string, expected: boolean): Promise<void> {
+      const file = path.relative(repository, path.join(folder, 'c.ts'));
+      const byGit = run('check-attr', 'linguist-generated', '--', file).trim().endsWith(': set');
+      const left = (await leftOut(folder)).some((line) => line.startsWith('c.ts: linguist-generated'));
+      expect([left, byGit]).toEqual([expected, expected]);
+    }
+
+    it.each<[string, boolean, Readonly<Record<string, string>>]>([
+      ['the default file of the user', true, { '.config/git/attributes': generated }],
+      [
+        'core.attributesFile',
+        true,
+        { '.gitconfig': '[core]\nattributesFile = ~/mine\n', mine: generated, '.config/git/attributes': '' },
+      ],
+      [
+        'no file for an empty name',
+        false,
+        { '.gitconfig': '[core]\nattributesFile =\n', '.config/git/attributes': generated },
+      ],
+      [
+        '.gitattributes before the file of the user',
+        false,
+        { '.config/git/attributes': generated, 'repository/.gitattributes': notGenerated },
+      ],
+      [
+        'info/attributes before every .gitattributes',
+        true,
+        { 'repository/.git/info/attributes': generated, 'repository/sub/.gitattributes': notGenerated },
+      ],
+      [
+        'info/attributes before the file of the user',
+        false,
+        { 'repository/.git/info/attributes': notGenerated, '.config/git/attributes': generated },
+      ],
+      [
+        'patterns from the root of the work tree',
+        true,
+        { 'repository/.git/info/attributes': '/sub/c.ts linguist-generated\n/c.ts -linguist-generated\n' },
+      ],
+    ])('%s', async (_, expected, files) => {
+      write(home, files);
+      await expectAsGit(path.join(repository, 'sub'), expected);
+      const whole = await leftOut(repository);
+      expect(whole.some((line) => line.startsWith('sub/c.ts: linguist-generated'))).toBe(expected);
+    });
+
+    it('names the file and the line that decide', async () => {
+      write(home, { '.config/git/attributes': '# mine\na.ts linguist-generated\n' });
+      write(repository, { '.git/info/attributes': 'c.ts linguist-generated\n' });
+      expect(await leftOut(repository)).toEqual([
+        'a.ts: linguist-generated in ~/.config/git/attributes:2',
+        'sub/c.ts: linguist-generated in .git/info/attributes:1',
+      ]);
+    });
+
+    it('end at the root of a repository inside another one', async () => {
+      write(repository, { '.git/info/attributes': generated, 'sub/.git/HEAD': 'ref: refs/heads/main\n' });
+      git(path.join(repository, 'sub'), ['init', '--quiet'], variables);
+      expect(await leftOut(repository)).toEqual(['a.ts: linguist-generated in .git/info/attributes:1']);
+    });
+  });
 });

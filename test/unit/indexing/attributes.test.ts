@@ -19,6 +19,9 @@ describe('attributes of git in the index', () => {
     await write(test, '.gitattributes', '*.ts linguist-generated\n');
     await test.index.update();
     expect(test.store.find('made.ts')).toBeUndefined();
+    await write(test, '.git/info/attributes', '*.ts linguist-generated=false\n');
+    await test.index.updatePaths(['.git/info/attributes']);
+    expect(test.store.find('made.ts')?.generated).toContain('Code generated');
   });
 
   it('decode a file as they tell, also when it is read back from the disk', async () => {

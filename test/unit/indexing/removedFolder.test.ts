@@ -47,7 +47,7 @@ const editor = vi.hoisted(() => {
   };
   const workspace = {
     workspaceFolders: [] as unknown[],
-    getConfiguration: () => ({ get: (key: string) => settings[key] }),
+    getConfiguration: () => ({ get: (key: string) => settings[key], inspect: () => undefined }),
     onDidChangeWorkspaceFolders: foldersChanged.event,
     onDidChangeConfiguration: nothing,
     onDidSaveTextDocument: nothing,

@@ -7,7 +7,7 @@ import { contentHash } from '../../../src/node/sha256ContentHash';
 import { grammars } from '../chunking/chunkFixture';
 import { shardOf } from '../../support/memoryIndex';
 
-const files = [{ path: 'app.log', chunks: [{ text: 'a line' }] }];
+const files = [{ path: 'app.log', language: 'log', chunks: [{ text: 'a line' }] }];
 
 /** A folder whose only file is larger than the limit; `grownTo` is its size after it was checked. */
 function largeFolder(sizeBytes: number, grownTo = sizeBytes) {
