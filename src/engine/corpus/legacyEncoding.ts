@@ -1,5 +1,5 @@
 import { decodeDos } from './dosCodePages';
-import { alphabetShare, latinAlphabets } from './latinAlphabets';
+import { alphabetFit, latinAlphabets } from './latinAlphabets';
 
 /** A decoded file that is not UTF-8. */
 export interface LegacyText {
@@ -13,6 +13,8 @@ interface Candidate {
   readonly expected: (char: string) => boolean;
   /** Their share of all non-ASCII characters in ordinary text and comments. */
   readonly typicalShare: number;
+  /** Least score; default {@link minScore}. More for an encoding in which any bytes are letters. */
+  readonly least?: number;
   /** Least and most adjacent non-ASCII characters. Default any number. */
   readonly run?: { readonly min?: number; readonly max?: number };
 }
@@ -59,7 +61,9 @@ const korean = oneOf(
   '이다는을의가에하고지로한를도은서기사인자리어해나정수시전일보대스있으니과부제장게면여동성상원만들된할파변값데함',
 );
 const cyrillic = oneOf('оеаинтсрвлкмдпуяыьг');
-const greek = oneOf('αοιετνσςρκπλμηυίόάέή');
+const ukrainian = oneOf('оанивіертксдлмупязьєїґ');
+const greek = oneOf('αοιετνσςρκπλμηυίόάέήΑΆ');
+const arabic = oneOf('اليمنروتةدبعسفقكهحجشصخىطإأءئیکگپچ');
 const hebrew = oneOf('יוהלאתרבשמנדקע');
 const thai = oneOf('านรอกเงมยลวดทตสปบหพคขจ่้ีิ์ัุู็ไแะำโใึืซชภ');
 
@@ -72,8 +76,17 @@ const candidates: readonly Candidate[] = [
   { encoding: 'windows-1251', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
   { encoding: 'koi8-r', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
   { encoding: 'ibm866', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
+  { encoding: 'koi8-u', expected: (char) => ukrainian.has(char), typicalShare: 0.88, run: { min: 3 } },
   { encoding: 'iso-8859-5', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
   { encoding: 'windows-1253', expected: (char) => greek.has(char), typicalShare: 0.85, run: { min: 3 } },
+  { encoding: 'iso-8859-7', expected: (char) => greek.has(char), typicalShare: 0.85, run: { min: 3 } },
+  {
+    encoding: 'windows-1256',
+    expected: (char) => arabic.has(char),
+    typicalShare: 0.9,
+    least: 0.8,
+    run: { min: 2 },
+  },
   { encoding: 'windows-1255', expected: (char) => hebrew.has(char), typicalShare: 0.8, run: { min: 2 } },
   { encoding: 'windows-874', expected: (char) => thai.has(char), typicalShare: 0.9, run: { min: 3 } },
 ];
@@ -91,21 +104,31 @@ export function decodeLegacy(bytes: Uint8Array): LegacyText | undefined {
   for (const candidate of candidates) {
     const text = decodeAs(sample, candidate.encoding);
     const score = text === undefined ? 0 : scoreOf(text, candidate);
-    if (score >= minScore && score > (best?.score ?? 0)) {
+    if (score >= (candidate.least ?? minScore) && score > (best?.score ?? 0)) {
       best = { encoding: candidate.encoding, score };
     }
   }
-  for (const [encoding, alphabets, needs] of latinAlphabets) {
-    const text = decodeAs(sample, encoding);
-    const isPossible = text !== undefined && needs?.test(text) !== false;
-    const share = isPossible ? alphabetShare(text, alphabets) : 0;
-    const score = share / typicalLatinShare;
-    if (share >= minLatinShare && score > (best?.score ?? 0)) best = { encoding, score };
-  }
+  const latin = bestLatin(sample);
+  if (latin && latin.score > (best?.score ?? 0)) best = latin;
   // A few invalid bytes do not make a code file unreadable; they are not decoded to letters.
   if (!best) return isMostlyAscii(bytes) ? { text: asciiOf(bytes), encoding: 'ascii' } : undefined;
   const text = decodeAs(bytes, best.encoding);
   return text === undefined ? undefined : { text, encoding: best.encoding };
+}
+
+/** The encoding of a language in Latin script whose letters the text has most likely; undefined if there is none. */
+function bestLatin(sample: Uint8Array): { readonly encoding: string; readonly score: number } | undefined {
+  let best: { readonly encoding: string; readonly score: number } | undefined;
+  let most = -Infinity;
+  for (const [encoding, alphabets, prior, needs] of latinAlphabets) {
+    const text = decodeAs(sample, encoding);
+    if (text === undefined || needs?.test(text) === false) continue;
+    const { share, likelihood } = alphabetFit(text, alphabets);
+    if (share < minLatinShare || likelihood + prior <= most) continue;
+    best = { encoding, score: share / typicalLatinShare };
+    most = likelihood + prior;
+  }
+  return best;
 }
 
 /** Replaces non-ASCII bytes with the replacement character. */

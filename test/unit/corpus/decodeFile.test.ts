@@ -135,6 +135,36 @@ const regional: readonly (readonly [string, string, string])[] = [
     'REM Sprawdza zaległe składki członków i źródła wpłat, później łączy\n',
   ],
   [
+    'windows-1256',
+    'Ly8g7c3TyCDH4cXtzMfRIMfh1OXR7SDh4djhx8gKaW50IHJlbnQoaW50IHgpOwo=',
+    '// يحسب الإيجار الشهري للطلاب\nint rent(int x);\n',
+  ],
+  [
+    'windows-1256',
+    'IyDjzcfTyOUg0+bPIOPH5cfk5SDH2tbH7SDK2sfm5O0KZGVmIHNvb2QoeCk6Cg==',
+    '# محاسبه سود ماهانه اعضاي تعاوني\ndef sood(x):\n',
+  ],
+  [
+    'koi8-u',
+    'Ly8g8s/a0sHIz9fVpCDdz82m09HeztUg0MzB1NUg2sEgp9bVCmludCBwbGF0YShpbnQgeCk7Cg==',
+    '// Розраховує щомісячну плату за їжу\nint plata(int x);\n',
+  ],
+  [
+    'windows-1258',
+    'Ly8gVGnsbmggdGnqzG4gdGh16iBuaGHMIGhhzG5nIHRoYexuZyBjddJhIHNpbmggdmnqbgppbnQgdGh1ZShpbnQgeCk7Cg==',
+    '// Ti\u0301nh tiê\u0300n thuê nha\u0300 ha\u0300ng tha\u0301ng cu\u0309a sinh viên\nint thue(int x);\n',
+  ],
+  [
+    'windows-1257',
+    'Ly8gQXBy5+1pbmEgbeduZfBhIG1ha3N1IHBhciBkeu52b2tsaQppbnQgbWFrc2EoaW50IHgpOwo=',
+    '// Aprēķina mēneša maksu par dzīvokli\nint maksa(int x);\n',
+  ],
+  [
+    'windows-1250',
+    'Ly8gS2lzeuFt7XRqYSBhIGhhdmkgZO1qYXQsIOlzIGVsbGVu9XJ6aSBheiD2c3N6ZWdldAppbnQgZGlqKGludCB4KTsK',
+    '// Kiszámítja a havi díjat, és ellenőrzi az összeget\nint dij(int x);\n',
+  ],
+  [
     'windows-1252',
     'Ly8g3GJlcnBy/GZ0IGRpZSBHcvbfZSwgbPZzY2h0IORsdGVyZSBFaW50cuRnZQo=',
     '// Überprüft die Größe, löscht ältere Einträge\n',
