@@ -56,7 +56,7 @@ const anySign = Math.log(0.1);
 
 /** The likelihood of each letter of an alphabet, by its rank: Zipf's law. */
 function likelihoods(alphabet: string): ReadonlyMap<string, number> {
-  const letters = [...alphabet];
+  const letters = Array.from(alphabet);
   const sum = letters.reduce((total, _, rank) => total + 1 / (rank + 1), 0);
   return new Map(letters.map((letter, rank) => [letter, -Math.log((rank + 1) * sum)]));
 }

@@ -1,3 +1,5 @@
+import type { DefinitionBody } from './blockBody';
+
 /** Beginning of an SQL definition that has a body of statements. */
 const routine =
   /^(?:create|alter)\s+(?:or\s+(?:replace|alter)\s+)?(?:(?:definer|algorithm|sql\s+security)\s*=?\s*\S+\s+|constraint\s+|(?:non)?editionable\s+|temp\s+)*(?:function|procedure|proc|trigger|package|type\s+body)\b/i;
@@ -22,7 +24,7 @@ export function sqlBatchesOf(text: string): SqlBatches {
 }
 
 /** Finds the end of the body of a function, procedure or trigger, independent of indentation. */
-export class SqlBody {
+export class SqlBody implements DefinitionBody {
   private quote: string | undefined;
   private wasQuoted = false;
   private depth = 0;

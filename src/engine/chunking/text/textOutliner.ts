@@ -2,6 +2,8 @@ import type { SymbolKind } from '../../../common/symbolKind';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
 import { memberKind, type OpenSymbol, Outline, type Scope } from '../outline';
+import type { DefinitionBody } from './blockBody';
+import { LongTexts } from './longTexts';
 import { SqlBody, type SqlBatches, sqlBatchesOf } from './sqlBody';
 import type { TextRule, TextSpec } from './textRules';
 
@@ -34,6 +36,18 @@ const typeKinds: ReadonlySet<SymbolKind | undefined> = new Set<SymbolKind | unde
   undefined,
 ]);
 
+/** Kinds with a body of statements. */
+const bodiedKinds: ReadonlySet<SymbolKind | undefined> = new Set<SymbolKind | undefined>([
+  'function',
+  'method',
+  'constructor',
+  'macro',
+  'class',
+  'module',
+  'interface',
+  'property',
+]);
+
 /**
  * Finds definitions by the form of single lines, and nesting by indentation: for languages without a grammar, and for
  * files that do not parse.
@@ -50,7 +64,8 @@ class TextWalk {
   private isInComment = false;
   /** How the file separates statements, and the current body. */
   private readonly batches: SqlBatches | undefined;
-  private body: SqlBody | undefined;
+  private body: DefinitionBody | undefined;
+  private readonly texts: LongTexts | undefined;
   /** Line after the last that was not blank. */
   private end = 0;
 
@@ -61,6 +76,7 @@ class TextWalk {
   ) {
     this.outline = new Outline(lines);
     if (spec.hasSqlBodies) this.batches = sqlBatchesOf(lines.text);
+    if (spec.texts) this.texts = new LongTexts(spec.texts);
   }
 
   run(): Outline {
@@ -84,7 +100,8 @@ class TextWalk {
   }
 
   private line(line: number, indent: number, head: string): void {
-    if (this.body && !this.body.isLeft(head)) {
+    if (this.texts?.read(head) === true) return;
+    if (this.body && !this.body.isLeft(head, indent === 0 && this.find(head) !== undefined)) {
       if (!this.body.read(head)) this.body = undefined;
       this.lead = -1;
       this.afterBlank = false;
@@ -128,13 +145,24 @@ class TextWalk {
     const found = isMember ? this.find(head) : undefined;
     if (found !== undefined) {
       this.define(found, start, line, indent, scope);
-      if (this.batches && SqlBody.begins(head)) {
-        const body = new SqlBody(this.batches);
-        if (body.read(head)) this.body = body;
-      }
+      const body = this.bodyOf(found, line, indent, head);
+      if (body?.read(head) === true) this.body = body;
     } else if (this.afterBlank || outline.pieces.length === 0 || (isMember && this.lastIsDefinition(scope))) {
       outline.add(start, scope, scope, true);
     }
+  }
+
+  /** The body of a definition if its lines cannot be told by their indentation. */
+  private bodyOf(found: Found, line: number, indent: number, head: string): DefinitionBody | undefined {
+    if (this.batches) return SqlBody.begins(head) ? new SqlBody(this.batches) : undefined;
+    const { body } = this.spec;
+    if (!body || found.isContainer || !bodiedKinds.has(found.kind)) return undefined;
+    let next = line + 1;
+    while (next < this.lines.count && this.lines.indent(next) < 0) next++;
+    if (next === this.lines.count) return undefined;
+    const afterOpener = /^[{(]\s*$/.test(this.head(next)) ? next + 1 : next;
+    const isIndented = afterOpener < this.lines.count && this.lines.indent(afterOpener) > indent;
+    return isIndented ? undefined : body.begin(found.name, head, this.head(next));
   }
 
   private define(

@@ -1,3 +1,5 @@
+import type { BodyForm } from './blockBody';
+import type { TextForm } from './longTexts';
 import type { SymbolKind } from '../../../common/symbolKind';
 
 /** Form of definitions in a language that is read line by line. */
@@ -21,6 +23,10 @@ export interface TextSpec {
   readonly ignored?: RegExp;
   /** The ends of bodies are found by keywords, since they need not be indented. */
   readonly hasSqlBodies?: true;
+  /** How the body of a definition without members ends, if it is not indented. Default: by indentation only. */
+  readonly body?: BodyForm;
+  /** Texts over several lines, whose indentation means nothing. Default none. */
+  readonly texts?: TextForm;
 }
 
 /** Kinds of the keywords that most languages share. */

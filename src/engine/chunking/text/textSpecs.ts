@@ -1,4 +1,20 @@
 import {
+  abapEnd,
+  basicEnd,
+  braces,
+  cmakeEnd,
+  endBlocks,
+  fortranEnd,
+  hashedBraces,
+  makeEnd,
+  namedEnd,
+  pascalBlocks,
+  untilNext,
+  verilogEnd,
+  vimEnd,
+} from './blockBody';
+import { hereDocuments, tripleQuotes } from './longTexts';
+import {
   attributes,
   containers,
   keywordRule,
@@ -22,14 +38,20 @@ const swift: TextSpec = {
   ],
   lead: cComment,
   ignored: /^#(?:if|elseif|else|endif|available)\b/,
+  body: braces,
+  texts: tripleQuotes,
 };
 
 const cLike: TextSpec = {
   rules: [keywordRule],
   lead: cComment,
   ignored: /^#(?:if|ifdef|ifndef|elif|else|endif|region|endregion|pragma)\b/,
+  body: braces,
 };
 const hashed: TextSpec = { rules: [keywordRule], lead: hashComment };
+const hashedEnd: TextSpec = { ...hashed, body: endBlocks };
+const indented: TextSpec = { ...hashed, texts: tripleQuotes };
+const perl: TextSpec = { ...hashed, body: hashedBraces, texts: hereDocuments };
 const dashed: TextSpec = { rules: [keywordRule], lead: /^(?:--|\{-)/ };
 
 const dart: TextSpec = {
@@ -55,6 +77,7 @@ const zig: TextSpec = {
     { pattern: /^(?:pub\s+)?var\s+(?<name>\w+)/, kind: 'variable' },
   ],
   lead: /^\/\//,
+  body: braces,
 };
 
 const haskell: TextSpec = {
@@ -100,6 +123,7 @@ const makefile: TextSpec = {
     { pattern: /^(?:export\s+)?(?<name>[A-Z_][A-Z0-9_]*)\s*[:?+]?=/, kind: 'variable' },
   ],
   lead: /^(?:#|\.PHONY)/,
+  body: makeEnd,
 };
 const cmake: TextSpec = {
   rules: [
@@ -109,6 +133,7 @@ const cmake: TextSpec = {
     },
   ],
   lead: /^#/,
+  body: cmakeEnd,
 };
 const terraform: TextSpec = {
   rules: [
@@ -119,6 +144,8 @@ const terraform: TextSpec = {
     { pattern: /^(?:variable|output|module|provider)\s+"(?<name>[^"]+)"/, kind: 'variable' },
   ],
   lead: /^(?:#|\/\/|\/\*)/,
+  body: hashedBraces,
+  texts: hereDocuments,
 };
 const rLanguage: TextSpec = {
   rules: [
@@ -126,6 +153,7 @@ const rLanguage: TextSpec = {
     { pattern: /^(?<name>[\w.]+)\s*<-/, kind: 'variable' },
   ],
   lead: /^#/,
+  body: hashedBraces,
 };
 const erlang: TextSpec = {
   rules: [
@@ -181,6 +209,206 @@ const objectiveC: TextSpec = {
 };
 const cOnly: TextSpec = { ...cLike, rules: [keywordRule, typedFunction] };
 
+const pascal: TextSpec = {
+  rules: [
+    {
+      pattern:
+        /^(?:class\s+)?(?<kind>procedure|function|constructor|destructor|operator)\s+(?<name>[\w.<>,]+)/i,
+      kinds: {
+        procedure: 'function',
+        function: 'function',
+        constructor: 'constructor' as const,
+        destructor: 'method',
+        operator: 'method',
+      },
+    },
+    { pattern: /^(?:unit|program|library)\s+(?<name>[\w.]+)/i, kind: 'module' },
+    {
+      pattern:
+        /^(?<name>\w+)(?:<[^>]*>)?\s*=\s*(?:packed\s+)?(?<kind>class|record|interface|object)\b(?!\s*;)/i,
+      kinds: { class: 'class', record: 'struct', interface: 'interface', object: 'class' },
+      containers: true,
+    },
+  ],
+  lead: /^(?:\/\/|\{|\(\*)/,
+  body: pascalBlocks,
+};
+
+const ada: TextSpec = {
+  rules: [
+    {
+      pattern:
+        /^(?:overriding\s+|not\s+overriding\s+)*(?<kind>procedure|function|entry|task\s+body|task\s+type|task|protected\s+body|protected\s+type|package\s+body|package)\s+(?<name>[\w."+*/<>=&-]+)/i,
+      kinds: {
+        procedure: 'function',
+        function: 'function',
+        entry: 'function',
+        task: 'class',
+        'task body': 'class',
+        'task type': 'class',
+        'protected body': 'class',
+        'protected type': 'class',
+        package: 'module',
+        'package body': 'module',
+      },
+      containers: new Set(['package', 'package body', 'protected body', 'protected type']),
+    },
+    { pattern: /^(?:sub)?type\s+(?<name>\w+)/i, kind: 'type' },
+  ],
+  lead: /^--/,
+  body: namedEnd,
+};
+
+const vhdl: TextSpec = {
+  rules: [
+    {
+      pattern:
+        /^(?:pure\s+|impure\s+)?(?<kind>entity|architecture|configuration|component|package\s+body|package|function|procedure)\s+(?<name>\w+)/i,
+      kinds: {
+        entity: 'class',
+        architecture: 'class',
+        configuration: 'class',
+        component: 'class',
+        package: 'module',
+        'package body': 'module',
+        function: 'function',
+        procedure: 'function',
+      },
+      containers: new Set(['architecture', 'package', 'package body']),
+    },
+    { pattern: /^(?<name>\w+)\s*:\s*(?:postponed\s+)?process\b/i, kind: 'function' },
+    { pattern: /^(?:sub)?type\s+(?<name>\w+)/i, kind: 'type' },
+  ],
+  lead: /^--/,
+  body: namedEnd,
+};
+
+const verilog: TextSpec = {
+  rules: [
+    {
+      pattern:
+        /^(?:(?:virtual|extern|static|protected|local|pure|import|export)\s+)*(?<kind>module|macromodule|interface|program|package|class|function|task)\s+(?:(?:automatic|static|void|signed|unsigned|logic|bit|reg|int|integer|real|string|\[[^\]]*\])\s+)*(?<name>[\w:]+)/,
+      kinds: {
+        module: 'module',
+        macromodule: 'module',
+        interface: 'interface',
+        program: 'module',
+        package: 'module',
+        class: 'class',
+        function: 'function',
+        task: 'function',
+      },
+      containers: new Set(['package', 'class']),
+    },
+  ],
+  lead: /^(?:\/\/|\/\*|\(\*)/,
+  ignored: /^`(?:ifdef|ifndef|elsif|else|endif|timescale|include|define)\b/,
+  body: verilogEnd,
+};
+
+const fortran: TextSpec = {
+  rules: [
+    {
+      pattern:
+        /^(?:(?:pure|impure|elemental|recursive|module(?=\s+(?:subroutine|function))|integer|real|logical|complex|character|double\s+precision|type\s*\(\w+\))(?:\s*\([^)]*\)|\s*\*\s*\d+)?\s+)*(?<kind>subroutine|function|program|module|submodule)\s+(?!procedure\b)(?:\([^)]*\)\s*)?(?<name>\w+)/i,
+      kinds: {
+        subroutine: 'function',
+        function: 'function',
+        program: 'module',
+        module: 'module',
+        submodule: 'module',
+      },
+      containers: new Set(['module', 'submodule']),
+    },
+    { pattern: /^type\s*(?:,[^:]*)?(?:::)?\s*(?<name>[A-Za-z]\w*)\s*$/i, kind: 'struct' },
+  ],
+  lead: /^[!*]|^c\s/i,
+  body: fortranEnd,
+};
+
+const basic: TextSpec = {
+  rules: [
+    {
+      pattern:
+        /^(?:(?:public|private|friend|protected|shared|overrides|overridable|mustoverride|static|async|partial|notinheritable|mustinherit|shadows|readonly|default)\s+)*(?<kind>sub|function|property(?:\s+(?:get|let|set))?|class|module|structure|interface|enum|type|namespace)\s+(?<name>\w+)/i,
+      kinds: {
+        sub: 'function',
+        function: 'function',
+        property: 'property',
+        'property get': 'property',
+        'property let': 'property',
+        'property set': 'property',
+        class: 'class',
+        module: 'module',
+        structure: 'struct',
+        interface: 'interface',
+        enum: 'enum',
+        type: 'struct',
+        namespace: 'module',
+      },
+      containers: new Set(['class', 'module', 'structure', 'interface', 'namespace']),
+    },
+  ],
+  lead: /^(?:'|rem\s|<\w)/i,
+  ignored: /^#(?:if|else|elseif|end|region)\b/i,
+  body: basicEnd,
+};
+
+const vim: TextSpec = {
+  rules: [
+    {
+      pattern: /^(?:export\s+)?(?:function|fu|fun|func|def)!?\s+(?<name>[\w:#.<>{}]+)\s*\(/,
+      kind: 'function',
+    },
+    { pattern: /^command!?\s+(?:-\S+\s+)*(?<name>[A-Z]\w*)/, kind: 'function' },
+  ],
+  lead: /^["#]/,
+  body: vimEnd,
+};
+
+const abap: TextSpec = {
+  rules: [
+    {
+      pattern: /^(?<kind>form|method|function|class|interface|module)\s+(?<name>[\w~\/-]+)/i,
+      kinds: {
+        form: 'function',
+        method: 'method',
+        function: 'function',
+        class: 'class',
+        interface: 'interface',
+        module: 'function',
+      },
+      containers: new Set(['class', 'interface']),
+    },
+  ],
+  lead: /^[*"]/,
+  body: abapEnd,
+};
+
+const matlab: TextSpec = {
+  rules: [
+    { pattern: /^function\s+(?:(?:\[[^\]]*\]|\w+)\s*=\s*)?(?<name>[\w.]+)/, kind: 'function' },
+    { pattern: /^classdef\s+(?:\([^)]*\)\s*)?(?<name>\w+)/, kind: 'class', containers: true },
+  ],
+  lead: /^%/,
+  body: untilNext,
+};
+
+const batch: TextSpec = {
+  rules: [{ pattern: /^:(?<name>\w[\w.-]*)\s*$/, kind: 'function' }],
+  lead: /^(?:::|rem\b)/i,
+  body: untilNext,
+};
+
+const assembly: TextSpec = {
+  rules: [
+    { pattern: /^(?<name>[A-Za-z_][\w$@?]*):/, kind: 'function' },
+    { pattern: /^(?<name>\w+)\s+(?:proc|macro)\b/i, kind: 'function' },
+  ],
+  lead: /^(?:;|\/\/|\/\*|#|@)/,
+  body: untilNext,
+};
+
 const specs: ReadonlyMap<string, TextSpec> = new Map([
   ['swift', swift],
   ['dart', dart],
@@ -211,11 +439,21 @@ const specs: ReadonlyMap<string, TextSpec> = new Map([
   ['vala', cOnly],
   ['glsl', cOnly],
   ['hlsl', cOnly],
-  ['python', hashed],
+  ['pascal', pascal],
+  ['fortran', fortran],
+  ['verilog', verilog],
+  ['systemverilog', verilog],
+  ['vb', basic],
+  ['viml', vim],
+  ['abap', abap],
+  ['matlab', matlab],
+  ['bat', batch],
+  ['asm', assembly],
+  ['python', indented],
   [
     'cython',
     {
-      ...hashed,
+      ...indented,
       rules: [
         {
           pattern: /^c(?:p?def)\s+(?:[\w.[\]*]+\s+)*(?<kind>class|struct|enum)\s+(?<name>\w+)/,
@@ -227,21 +465,22 @@ const specs: ReadonlyMap<string, TextSpec> = new Map([
       ],
     },
   ],
-  ['ruby', hashed],
-  ['shellscript', hashed],
-  ['fish', hashed],
-  ['powershell', hashed],
-  ['elixir', hashed],
-  ['perl', hashed],
-  ['julia', hashed],
-  ['nim', hashed],
-  ['crystal', hashed],
-  ['tcl', hashed],
-  ['gdscript', hashed],
+  ['ruby', { ...hashedEnd, texts: hereDocuments }],
+  ['shellscript', perl],
+  ['fish', hashedEnd],
+  ['powershell', { ...hashed, body: hashedBraces }],
+  ['elixir', { ...hashedEnd, texts: tripleQuotes }],
+  ['perl', perl],
+  ['raku', perl],
+  ['julia', { ...hashedEnd, texts: tripleQuotes }],
+  ['nim', indented],
+  ['crystal', { ...hashedEnd, texts: hereDocuments }],
+  ['tcl', { ...hashed, body: hashedBraces }],
+  ['gdscript', indented],
   ['graphql', { ...hashed, lead: /^(?:#|")/ }],
-  ['lua', dashed],
-  ['ada', dashed],
-  ['vhdl', dashed],
+  ['lua', { ...dashed, body: endBlocks }],
+  ['ada', ada],
+  ['vhdl', vhdl],
 ]);
 
 /** Languages without definitions that can be recognized by line. */
