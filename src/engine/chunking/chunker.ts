@@ -1,7 +1,8 @@
 import { throwIfCancelled } from '../../common/errors';
-import type { ChunkedFile } from './chunk';
+import type { Chunk, ChunkedFile } from './chunk';
 import { type ChunkingOptions, defaultChunkingOptions } from './chunkingOptions';
 import { withoutEmbeddedData } from '../corpus/embeddedData';
+import { segmentsOf, type Segment } from './embedded/embeddedBlocks';
 import type { GrammarSource } from './grammarSource';
 import { chunkSections, hasSections } from './headings/sectionChunker';
 import { LineTable } from './lineTable';
@@ -45,6 +46,35 @@ export function createChunker(grammars: GrammarSource, options?: Partial<Chunkin
   return new FileChunker(new SyntaxParser(grammars), { ...defaultChunkingOptions, ...options });
 }
 
+/** Moves the chunks of a part to its lines in the file; the first and the last of them get the tags around it. */
+function withTags(
+  chunks: readonly Chunk[],
+  lines: LineTable,
+  at: { readonly firstLine: number; readonly first: number; readonly end: number; readonly endLine: number },
+): Chunk[] {
+  const moved = chunks.map((chunk) => ({
+    ...chunk,
+    startLine: chunk.startLine + at.first,
+    endLine: chunk.endLine + at.first,
+    symbols: chunk.symbols.map((symbol) => ({
+      ...symbol,
+      line: symbol.line + at.first,
+      startLine: symbol.startLine + at.first,
+      endLine: symbol.endLine + at.first,
+    })),
+  }));
+  return moved.map((chunk, i) => {
+    const startLine = i === 0 ? at.firstLine + 1 : chunk.startLine;
+    const endLine = i === moved.length - 1 ? at.endLine : chunk.endLine;
+    return { ...chunk, startLine, endLine, text: lines.slice(startLine - 1, endLine) };
+  });
+}
+
+function wholeFile(chunks: readonly Chunk[], lines: LineTable): Chunk {
+  const symbols = chunks.flatMap((chunk) => chunk.symbols);
+  return { startLine: 1, endLine: lines.count, text: lines.slice(0, lines.count), breadcrumb: [], symbols };
+}
+
 class FileChunker implements Chunker {
   constructor(
     private readonly parser: SyntaxParser,
@@ -62,8 +92,49 @@ class FileChunker implements Chunker {
       const chunks = chunkNotebook(lines, this.options);
       return typeof chunks === 'string' ? this.asText(lines, language, chunks) : { method: 'cells', chunks };
     }
+    const segments = segmentsOf(language, lines);
+    if (segments) return this.inSegments(language, segments, lines, signal);
+    return this.inOneLanguage(lines, language, signal);
+  }
+
+  private async inOneLanguage(
+    lines: LineTable,
+    language: string,
+    signal: AbortSignal | undefined,
+    errorShare = maxErrorShare,
+  ): Promise<ChunkedFile> {
     const spec = syntaxSpecs.get(language);
-    return spec === undefined ? this.asText(lines, language) : this.onSyntax(spec, lines, language, signal);
+    return spec === undefined
+      ? this.asText(lines, language)
+      : this.onSyntax(spec, lines, { language, errorShare }, signal);
+  }
+
+  /** Divides each part of a file in its own language. A small file remains one chunk, with the symbols of all parts. */
+  private async inSegments(
+    host: string,
+    segments: readonly Segment[],
+    lines: LineTable,
+    signal: AbortSignal | undefined,
+  ): Promise<ChunkedFile> {
+    const parts: ChunkedFile[] = [];
+    const chunks: Chunk[] = [];
+    for (const { language, firstLine, endLine, tagLines } of segments) {
+      const [before, after] = tagLines;
+      const [first, end] = [firstLine + before, endLine - after];
+      const inner = new LineTable(lines.slice(first, end));
+      // Markup between scripts need not be valid: its elements begin and end in other parts.
+      const part = await this.inOneLanguage(inner, language, signal, language === host ? 1 : maxErrorShare);
+      parts.push(part);
+      chunks.push(...withTags(part.chunks, lines, { firstLine, first, end, endLine }));
+    }
+    const fallback = parts.find((part) => part.fallback !== undefined);
+    const isSmall = lines.text.length <= this.options.targetChars;
+    return {
+      method: parts.some(({ method }) => method === 'syntax') ? 'syntax' : 'text',
+      chunks: isSmall ? [wholeFile(chunks, lines)] : chunks,
+      ...(fallback?.fallback !== undefined && { fallback: fallback.fallback }),
+      ...(fallback?.mayPass && { mayPass: true }),
+    };
   }
 
   dispose(): void {
@@ -73,7 +144,7 @@ class FileChunker implements Chunker {
   private async onSyntax(
     spec: SyntaxSpec,
     lines: LineTable,
-    language: string,
+    { language, errorShare }: { readonly language: string; readonly errorShare: number },
     signal: AbortSignal | undefined,
   ): Promise<ChunkedFile> {
     const { options } = this;
@@ -94,7 +165,7 @@ class FileChunker implements Chunker {
     if ('reason' in found) {
       return { ...this.asText(lines, language, found.reason), ...(found.mayPass && { mayPass: true }) };
     }
-    if (found.errorShare > maxErrorShare) {
+    if (found.errorShare > errorShare) {
       return this.asText(
         lines,
         language,
