@@ -19,6 +19,7 @@ const settings: Readonly<Record<string, unknown>> = {
   'semanticSearch.maxResults': 20,
   'semanticSearch.preview': true,
   'semanticSearch.codeActions': true,
+  'semanticSearch.mcpServer': false,
   'files.exclude': {},
   'search.exclude': {},
 };
