@@ -63,7 +63,7 @@ async function buildBenchmarks() {
   await bundle(
     Object.fromEntries(names.map((name) => [name, `bench/${name}.ts`])),
     path.join(root, 'out', 'bench'),
-    { external: ['typescript'] },
+    { external: ['typescript', 'vitest'] },
   );
 }
 

@@ -1,12 +1,13 @@
 /**
- * Measures how many small faults the unit tests notice.
+ * Measures how many small faults the unit tests detect.
  *
- *     npm run verify:mutants -- [--folder DIR]... [--changed REVISION] [--count N] [--seed N]
+ *     npm run verify:mutants -- [--folder DIR]... [--changed REVISION] [--count N] [--seed N] [--verbose]
  *
  * Takes `--count` mutants (default 30) at random from the TypeScript files of each folder (default: the folders that the ranking, the
  * index and consent depend on), or from all files that differ from a revision. Applies each in a copy of this repository, and runs
- * the unit tests that depend on the file (`vitest related`), without those of slow areas that the file is not part of. A mutant is killed when a test fails or the run takes too long. Prints the
- * score of each folder and the mutants that survived; some survive because they change nothing that can be observed.
+ * the unit tests that import the file, the nearest first. Tests of slow areas run only for files of the same area. A mutant is
+ * killed when a test fails, loops or crashes. Prints the score of each folder and the mutants that survived; some survive because
+ * they change nothing that can be observed. `--verbose` prints the result of each mutant.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -14,6 +15,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { mutantsOf, type Mutant } from './mutants/mutantsOf';
+import { importGraphOf, nearestTests } from './mutants/nearestTests';
+import { TestRunner } from './mutants/testRunner';
+import { serveTests } from './mutants/testServer';
 import { random as randomOf, type Random } from '../test/unit/store/random';
 
 const defaultFolders = [
@@ -25,32 +29,8 @@ const defaultFolders = [
   'src/vscode/indexing',
 ];
 
-/** A run that takes so long loops for ever. */
-const timeoutMs = 180_000;
-
 /** Areas whose unit tests take minutes together: they run only for files of the same area. */
 const slowAreas = ['store', 'corpus', 'embedding', 'chunking', 'highlighting', 'git', 'inventory'];
-
-/** Without the build that the tests of programs need: it would take longer than the tests. */
-const configuration = 'vitest.mutants.config.mts';
-
-function configurationFor(file: string): string {
-  const excluded = slowAreas
-    .filter((area) => !file.includes(`/${area}/`))
-    .map((area) => `test/unit/${area}/**`);
-  return `import base from './vitest.config.mts';
-
-export default {
-  ...base,
-  test: {
-    ...base.test,
-    globalSetup: [],
-    include: ['test/unit/**/*.test.ts'],
-    exclude: ${JSON.stringify(excluded)},
-  },
-};
-`;
-}
 
 const { values } = parseArgs({
   options: {
@@ -58,6 +38,9 @@ const { values } = parseArgs({
     changed: { type: 'string' },
     count: { type: 'string', default: '30' },
     seed: { type: 'string', default: '1' },
+    verbose: { type: 'boolean', default: false },
+    /** For {@link TestRunner}. */
+    serve: { type: 'boolean', default: false },
   },
 });
 
@@ -65,20 +48,42 @@ interface PlacedMutant extends Mutant {
   readonly file: string;
 }
 
-function main(): void {
+interface Sample {
+  readonly name: string;
+  /** Number of mutants that it was taken from. */
+  readonly total: number;
+  readonly mutants: readonly PlacedMutant[];
+}
+
+async function main(): Promise<void> {
   const copy = mkdtempSync(path.join(tmpdir(), 'verify-mutants-'));
+  const runner = new TestRunner(__filename, copy);
   try {
     copyRepository(copy);
     const random = randomOf(Number(values.seed));
-    for (const [name, files] of groups()) {
+    const samples = groups().map(([name, files]): Sample => {
       const all = files.flatMap((file) =>
         mutantsOf(readFileSync(file, 'utf8')).map((mutant) => ({ file, ...mutant })),
       );
-      report(name, all.length, sample(all, Number(values.count), random), copy);
-    }
+      return { name, total: all.length, mutants: sample(all, Number(values.count), random) };
+    });
+    const graph = importGraphOf('.', ['src', 'test', 'bench', 'training']);
+    const testsOf = (file: string): string[] =>
+      nearestTests(graph, file).filter((test) => runsFor(test, file));
+    const mutated = samples.flatMap(({ mutants }) => mutants.map(({ file }) => file));
+    await runner.measure([...new Set(mutated.flatMap(testsOf))]);
+    for (const one of samples)
+      await report(one, copy, (changed) => runner.run({ changed, tests: testsOf(changed) }));
   } finally {
+    runner.stop();
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+function runsFor(test: string, file: string): boolean {
+  if (!test.startsWith('test/unit/')) return false;
+  const area = slowAreas.find((name) => test.startsWith(`test/unit/${name}/`));
+  return area === undefined || file.includes(`/${area}/`);
 }
 
 /** The files to take mutants from, by the name under which their score is printed. */
@@ -137,47 +142,40 @@ function sample(all: readonly PlacedMutant[], count: number, random: Random): Pl
   return chosen;
 }
 
-function report(name: string, total: number, mutants: readonly PlacedMutant[], copy: string): void {
-  const survived = mutants.filter((mutant) => survives(mutant, copy));
+async function report(
+  { name, total, mutants }: Sample,
+  copy: string,
+  run: (file: string) => ReturnType<TestRunner['run']>,
+): Promise<void> {
+  const survived: PlacedMutant[] = [];
+  for (const mutant of mutants) {
+    const { verdict } = await withMutant(mutant, copy, () => run(mutant.file));
+    if (verdict === 'passed') survived.push(mutant);
+    if (values.verbose) console.log(`  ${verdict}: ${describe(mutant)}`);
+  }
   const killed = mutants.length - survived.length;
   const share = mutants.length === 0 ? 100 : (100 * killed) / mutants.length;
   console.log(`${name}: ${killed} of ${mutants.length} killed (${share.toFixed(0)} %), of ${total} mutants`);
-  for (const { file, line, change } of survived) console.log(`  survived: ${file}:${line}  ${change}`);
+  for (const mutant of survived) console.log(`  survived: ${describe(mutant)}`);
 }
 
-function survives({ file, start, end, replacement }: PlacedMutant, copy: string): boolean {
-  writeFileSync(path.join(copy, configuration), configurationFor(file));
+function describe({ file, line, change }: PlacedMutant): string {
+  return `${file}:${line}  ${change}`;
+}
+
+async function withMutant<T>(
+  { file, start, end, replacement }: PlacedMutant,
+  copy: string,
+  run: () => Promise<T>,
+): Promise<T> {
   const target = path.join(copy, file);
   const text = readFileSync(file, 'utf8');
   writeFileSync(target, text.slice(0, start) + replacement + text.slice(end));
   try {
-    return passes(file, copy);
+    return await run();
   } finally {
     writeFileSync(target, text);
   }
 }
 
-/** Whether the unit tests pass that depend on a file; so they do where there are none. */
-function passes(file: string, copy: string): boolean {
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      path.join('node_modules', 'vitest', 'vitest.mjs'),
-      ...[
-        'related',
-        file,
-        '--run',
-        '--bail=1',
-        '--silent',
-        '--reporter=dot',
-        '--passWithNoTests',
-        '--config',
-        configuration,
-      ],
-    ],
-    { cwd: copy, stdio: 'ignore', timeout: timeoutMs, killSignal: 'SIGKILL' },
-  );
-  return status === 0;
-}
-
-main();
+void (values.serve ? serveTests(process.cwd()) : main());

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { isCaching, isLogging, isNotBefore, isSameWhenEqual } from './equivalent';
 
 /** One change of a source text that a test should notice. */
 export interface Mutant {
@@ -32,7 +33,7 @@ const swaps: Readonly<Partial<Record<ts.SyntaxKind, string>>> = {
 
 /**
  * The mutants of a TypeScript source: a comparison or an arithmetic or logical operator exchanged, a condition negated, a number
- * or a boolean changed, a statement that calls something left out. Types are not touched.
+ * or a boolean changed, a statement that calls something left out. Types are not touched, nor what no test can observe.
  */
 export function mutantsOf(text: string): Mutant[] {
   const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
@@ -50,11 +51,12 @@ export function mutantsOf(text: string): Mutant[] {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node)) return;
-    if (ts.isTypeAliasDeclaration(node)) return;
+    if (ts.isTypeAliasDeclaration(node) || isLogging(node)) return;
     if (ts.isBinaryExpression(node)) {
       const swapped = swaps[node.operatorToken.kind];
       // What joins strings is not subtracted.
-      if (swapped !== undefined && !isTextual(node)) add(node.operatorToken, swapped);
+      const changesNothing = isTextual(node) || isSameWhenEqual(node, source);
+      if (swapped !== undefined && !changesNothing) add(node.operatorToken, swapped);
     } else if (ts.isNumericLiteral(node)) {
       add(node, Number(node.text) === 0 ? '1' : '0');
     } else if (node.kind === ts.SyntaxKind.TrueKeyword) {
@@ -66,9 +68,12 @@ export function mutantsOf(text: string): Mutant[] {
     } else if (ts.isConditionalExpression(node)) {
       add(node.condition, `!(${node.condition.getText(source)})`);
     } else if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) {
-      add(node, ';');
+      if (!isCaching(node, source)) add(node, ';');
     }
-    ts.forEachChild(node, visit);
+    const isOrder = ts.isConditionalExpression(node) && node.whenTrue.getText(source) === '-1';
+    ts.forEachChild(node, (child) => {
+      if (!isOrder || child !== node.whenFalse || !isNotBefore(node.whenFalse)) visit(child);
+    });
   };
   ts.forEachChild(source, visit);
   return mutants;

@@ -29,6 +29,30 @@ describe('mutantsOf', () => {
     expect(mutantsOf(text)).toEqual([]);
   });
 
+  it.each([
+    ['what is logged', 'logger.debug(`${a < b}`, 12);', []],
+    ['a maximum', 'if (a > most) most = a;', ['if (!(a > most)) most = a;']],
+    ['the order of keys that differ', 'a < b ? -1 : 1;', ['!(a < b) ? -1 : 1;', 'a < b ? -0 : 1;']],
+    [
+      'what a cache keeps',
+      '{ let a = known.get(b); if (!a) { a = c; known.set(b, a); } }',
+      ['{ let a = known.get(b); if (!(!a)) { a = c; known.set(b, a); } }'],
+    ],
+  ])('knows what no test can observe: %s', (_, text, expected) => {
+    expect(changed(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['a < b ? -1 : c - d;', 'a < b ? -1 : c + d;'],
+    ['a ? 2 : 1;', 'a ? 2 : 0;'],
+    ['if (a > most) next = a;', 'if (a >= most) next = a;'],
+    ['if (a > most) most = a; else b;', 'if (a >= most) most = a; else b;'],
+    ['{ if (!a) { known.set(b, a); } }', '{ if (!a) { ; } }'],
+    ['{ known.get(b); if (a) { known.set(b, a); } }', '{ known.get(b); if (a) { ; } }'],
+  ])('and what one can: %s', (text, mutant) => {
+    expect(changed(text)).toContain(mutant);
+  });
+
   it('says in which line, and what changes', () => {
     expect(mutantsOf('a();\n\nconst b = c >= d;')[1]).toMatchObject({ line: 3, change: '>= -> >' });
   });
