@@ -5,7 +5,10 @@ const path = require('node:path');
 
 const root = path.join(__dirname, '..');
 /** Inputs of the build; package-lock.json represents the packages. */
-const inputs = ['src', 'media/model', 'scripts', 'esbuild.js', 'package-lock.json'];
+const inputs = [
+  ...['src', 'media/model', 'media/lexicon'],
+  ...['scripts', 'esbuild.js', 'package.json', 'package-lock.json'],
+];
 /** Written last: the build ends with copying files. */
 const output = 'dist/codicons/codicon.css';
 
@@ -45,4 +48,4 @@ function timeOf(file) {
   }
 }
 
-module.exports = { buildIfStale, isStale };
+module.exports = { buildIfStale, inputs, isStale };

@@ -4,8 +4,13 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../store/temporaryDirectory';
 
-const { isStale } = createRequire(import.meta.url)('../../../scripts/freshBuild.js') as {
+const require = createRequire(import.meta.url);
+const { inputs, isStale } = require('../../../scripts/freshBuild.js') as {
+  inputs: readonly string[];
   isStale: (sources: readonly string[], built: string, directory: string) => boolean;
+};
+const { build } = require('../../../esbuild.js') as {
+  build: (options: { outdir: string }) => Promise<readonly string[]>;
 };
 
 /** A directory with a source in a folder, one at the top level, and a build, written in this order; times in seconds since the epoch. */
@@ -46,5 +51,17 @@ describe('the build is stale', () => {
     const other = await builtDirectory();
     await rm(path.join(other, 'built.js'));
     expect(isStaleIn(other)).toBe(true);
+  });
+});
+
+describe('the inputs of the build', () => {
+  it('are all files of the repository that go into it', async () => {
+    const files = await build({ outdir: path.join(await temporaryDirectory(), 'dist') });
+    // Packages, and modules that a plugin puts in place of others, which have a scheme.
+    const own = files.filter((file) => !file.startsWith('node_modules/') && !file.includes(':'));
+    expect(own.length).toBeGreaterThan(100);
+    const isInput = (file: string): boolean =>
+      inputs.some((input) => file === input || file.startsWith(`${input}/`));
+    expect(own.filter((file) => !isInput(file))).toEqual([]);
   });
 });
