@@ -31,4 +31,28 @@ describe('centrality', () => {
     expect(centrality.drift([users, types])).toBe(0);
     expect(centrality.drift([users, again])).toBeCloseTo(2 / 5);
   });
+
+  it('is that of the most mentioned type of a file, and of types only', () => {
+    const chunk = (name: string, kind: 'function' | 'interface') => ({
+      text: `export ${name}`,
+      symbols: [{ name, kind, line: 1 }],
+    });
+    const shard = shardOf([
+      { path: 'a.ts', chunks: [chunk('Cookie', 'interface'), chunk('Session', 'interface')] },
+      {
+        path: 'b.ts',
+        chunks: [{ text: 'Session' }, { text: 'Session' }, { text: 'send' }, { text: 'send' }],
+      },
+      { path: 'c.ts', chunks: [chunk('send', 'function')] },
+    ]);
+    expect([...new Centrality([shard]).of(shard)]).toEqual([Math.log1p(3), 0, 0].map(Math.fround));
+  });
+
+  it('is 0 for types that were added after the counting, and there is no drift without chunks', () => {
+    const later = shardOf([
+      { path: 'x.ts', chunks: [{ text: 'x', symbols: [{ name: 'Later', kind: 'enum', line: 1 }] }] },
+    ]);
+    expect([...centrality.of(later)]).toEqual([0]);
+    expect(centrality.drift([])).toBe(0);
+  });
 });

@@ -47,4 +47,36 @@ describe('the score of a place', () => {
     expect([0, 1, 2].map((chunk) => scorer.signalsOf(0, chunk).exactName)).toEqual([0, 1, 0]);
     expect(scorer.signalsOf(0, 1).cosine).toBe(0);
   });
+
+  it('is the weighted sum of its signals', () => {
+    const evidence = lexicalEvidence(shards, 'retryUpload');
+    const { chunks } = shards[0]!;
+    const vector = [{ chunks: Float32Array.of(0.2, 0.6, 0.4, 0), files: Float32Array.of(0) }];
+    const scorer = new PlaceScorer({ ...evidence, vector });
+    const [mean, deviation] = [0.4, Math.sqrt((0.2 ** 2 + 0.2 ** 2) / 3)];
+    const total = evidence.statistics.idf.reduce((sum, idf) => sum + idf, 0);
+    for (const [chunk, cosine] of [0.2, 0.6, 0.4, 0].entries()) {
+      const signals = scorer.signalsOf(0, chunk);
+      expect(signals.cosine).toBeCloseTo(cosine === 0 ? 0 : (cosine - mean) / (4 * deviation), 5);
+      expect(signals.words).toBeCloseTo(evidence.lexical[0]!.chunks[chunk]! / (2 * total), 5);
+      const { words, cover, name, nameCover, exactName } = signals;
+      const score =
+        1.8 * words + 1.4 * cover + 2.65 * signals.cosine + 1.9 * name + 3.4 * nameCover + 2 * exactName;
+      expect(scorer.scoreOf(0, chunk)).toBeCloseTo(score, 5);
+    }
+    const ofLicense = { ...shards[0]!, chunks: { ...chunks, boilerplate: Uint8Array.of(1, 0, 0, 0) } };
+    const other = new PlaceScorer({ ...evidence, shards: [ofLicense], vector });
+    expect(other.scoreOf(0, 0)).toBeCloseTo(scorer.scoreOf(0, 0) - 2, 5);
+    expect(other.scoreOf(0, 1)).toBeCloseTo(scorer.scoreOf(0, 1), 5);
+  });
+
+  it('has numbers where the query has no words, and where all cosines are equal', () => {
+    const vector = [{ chunks: Float32Array.of(0.5, 0.5, 0.5, 0.5), files: Float32Array.of(0) }];
+    const scorer = new PlaceScorer({ ...lexicalEvidence(shards, '?'), vector });
+    expect([0, 1, 2, 3].map((chunk) => scorer.scoreOf(0, chunk))).toEqual([0, 0, 0, 0]);
+  });
+
+  it('counts the exact name only where the query is one name', () => {
+    expect(scorerOf('where is retryUpload called').signalsOf(0, 1).exactName).toBe(0);
+  });
 });

@@ -12,6 +12,8 @@ describe('two words are alike', () => {
     ['serializer', 'serialization', 1],
     ['deserialize', 'description', 0],
     ['contract', 'contain', 0],
+    ['internal', 'interpolation', 0],
+    ['internet', 'internals', 0.7],
     ['go', 'golang', 0],
     ['parse', 'format', 0],
   ])('%s and %s: %d', (one, other, likeness) => {

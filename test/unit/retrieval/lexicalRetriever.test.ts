@@ -97,4 +97,99 @@ describe('scoreLexically', () => {
     expect(none).toBe(0);
     expect([...scores!.exactNameChunks]).toEqual([0, -1, -1, -1]);
   });
+
+  it('compares each name with the query by the rarity of its words', () => {
+    const symbols = (...names: readonly string[]) =>
+      names.map((name, i) => ({ name, kind: 'function' as const, line: i + 1 }));
+    const shards = [
+      shardOf([
+        {
+          path: 'a.ts',
+          chunks: [
+            { text: 'x', symbols: symbols('retryLater') },
+            { text: 'x', symbols: symbols('retry', 'upload') },
+          ],
+        },
+        { path: 'b.ts', chunks: [{ text: 'x', symbols: symbols('upload') }, { text: 'x' }] },
+      ]),
+      shardOf([{ path: 'c.ts', chunks: [{ text: 'x', symbols: symbols('upload') }] }]),
+    ];
+    const { scores } = scoreLexically(shards, analyzeQuery('retry upload', analyzer));
+    // Of three files, one has a name with `retry` and all have one with `upload`.
+    const idf = (having: number): number => Math.log(1 + (3 - having + 0.5) / (having + 0.5));
+    const [retry, upload] = [idf(1), idf(3)];
+    const [first, second] = scores;
+    const rounded = (values: ArrayLike<number>): string[] => Array.from(values, (value) => value.toFixed(5));
+    const cover = [retry, retry, upload, 0].map((weight) => weight / (retry + upload));
+    // `retryLater` has three terms, `retry`, `later` and the whole, of which one is in the query.
+    expect(rounded(first!.chunkNames)).toEqual(rounded([cover[0]! / 3, cover[1]!, cover[2]!, 0]));
+    expect(rounded(first!.chunkNameCovers)).toEqual(rounded(cover));
+    expect(rounded(first!.bestNames)).toEqual(rounded([cover[1]!, cover[2]!]));
+
+    // BM25 of the names of each file, as one document: 5 names' terms in a.ts, 1 in b.ts, 1 in c.ts.
+    const bm = (weight: number, count: number, length: number): number =>
+      (weight * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * length) / (7 / 3)));
+    expect(rounded(first!.definitions)).toEqual(
+      rounded([bm(retry, 2, 5) + bm(upload, 1, 5), bm(upload, 1, 1)]),
+    );
+    expect(rounded(second!.definitions)).toEqual(rounded([bm(upload, 1, 1)]));
+  });
+
+  it('counts an alternative as often as it is likely, and the best of several', () => {
+    const shards = [shardOf(files)];
+    const [bear] = analyzer.termsOf('bear');
+    const [moose] = analyzer.termsOf('moose');
+    const [lion] = analyzer.termsOf('lion');
+    const alternatives = [
+      [
+        { term: bear!, weight: 0.5 },
+        { term: moose!, weight: 0.25 },
+      ],
+    ];
+    const { scores, statistics } = scoreLexically(shards, { terms: [lion!], alternatives, identifiers: [] });
+    // Of four chunks, two contain the term, and two its alternative.
+    const idf = Math.log(1 + (4 - 3 + 0.5) / (3 + 0.5));
+    expect(statistics.idf[0]).toBeCloseTo(idf, 5);
+    const covers = [...scores[0]!.covers];
+    [idf, idf, idf / 2, idf / 2].forEach((cover, chunk) => {
+      expect(covers[chunk]).toBeCloseTo(cover, 5);
+    });
+    const lengths = [...shards[0]!.chunks.lengths];
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / 4;
+    const score = (count: number, chunk: number): number =>
+      (idf * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * lengths[chunk]!) / mean));
+    // In the third chunk: bear twice and moose four times.
+    [score(1, 0), score(4, 1), score(2 * 0.5 + 4 * 0.25, 2), score(0.5, 3)].forEach((expected, chunk) => {
+      expect(scores[0]!.chunks[chunk]).toBeCloseTo(expected, 5);
+    });
+  });
+
+  it('knows the chunk that defines the name: the whole name, and the first of several', () => {
+    const named = (path: string, ...names: readonly string[]): SmallFile => ({
+      path,
+      chunks: [
+        { text: 'x' },
+        ...names.map((name) => ({ text: name, symbols: [{ name, kind: 'function' as const, line: 1 }] })),
+      ],
+    });
+    const shards = [
+      shardOf([named('a.ts', 'cacheEntry', 'cache', 'cache'), named('b.ts', 'cacheEntry'), named('c.ts')]),
+    ];
+    const exact = (text: string): number[] => [
+      ...scoreLexically(shards, analyzeQuery(text, analyzer)).scores[0]!.exactNameChunks,
+    ];
+    expect(exact('cache')).toEqual([2, -1, -1]);
+    expect(exact('cacheEntry')).toEqual([1, 5, -1]);
+    expect(exact('unknownName')).toEqual([-1, -1, -1]);
+  });
+
+  it('gives numbers for an index without files and for one without names', () => {
+    expect(scoreLexically([], analyzeQuery('cache', analyzer)).statistics.chunkCount).toBe(0);
+    const { scores } = scoreLexically(
+      [shardOf([{ path: 'a.ts', chunks: [{ text: 'cache' }] }])],
+      analyzeQuery('cache', analyzer),
+    );
+    expect([...scores[0]!.definitions, ...scores[0]!.bestNames]).toEqual([0, 0]);
+    expect(scores[0]!.chunks[0]).toBeGreaterThan(0);
+  });
 });

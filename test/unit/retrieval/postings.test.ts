@@ -65,4 +65,47 @@ describe('mergePostings', () => {
     const merged = mergePostings(emptyPostings, new Int32Array(0), [document(70_000, { 1: 1 })], 70_001);
     expect(read(merged)).toEqual({ 1: [[70_000, 1]] });
   });
+
+  it('takes the wider type from the first document on that the narrower cannot number', () => {
+    const typeFor = (count: number): string =>
+      mergePostings(emptyPostings, new Int32Array(0), [document(count - 1, { 1: 1 })], count).documents
+        .constructor.name;
+    expect([typeFor(65_536), typeFor(65_537)]).toEqual(['Uint16Array', 'Uint32Array']);
+  });
+
+  it('gives the same list whether documents come at once or one after the other, in any order', () => {
+    const all = Array.from({ length: 30 }, (_, i) =>
+      document(i, { [i % 3]: 1 + (i % 5), [10 + (i % 7)]: 2, 4_294_967_295: 1 }),
+    );
+    const atOnce = mergePostings(emptyPostings, new Int32Array(0), all, 30);
+    const numbers = Int32Array.from({ length: 30 }, (_, i) => i);
+    const odd = all.filter((_, i) => i % 2 === 1);
+    const even = all.filter((_, i) => i % 2 === 0);
+    const first = mergePostings(emptyPostings, new Int32Array(0), odd, 30);
+    expect(mergePostings(first, numbers, even, 30)).toEqual(atOnce);
+    expect(atOnce.hashes).toEqual(atOnce.hashes.toSorted());
+    for (const entries of Object.values(read(atOnce))) {
+      expect(entries.map(([number]) => number)).toEqual(
+        entries.map(([number]) => number).toSorted((a, b) => a - b),
+      );
+    }
+  });
+
+  it('sorts more terms than fit into one number in parts', () => {
+    const terms = Uint32Array.from({ length: 1_100_000 }, (_, i) => i);
+    const large = (number: number) => ({
+      document: number,
+      terms: { hashes: terms, counts: new Uint8Array(terms.length).fill(number + 1) },
+    });
+    const merged = mergePostings(emptyPostings, new Int32Array(0), [large(0), large(1)], 2);
+    expect(merged.hashes.length).toBe(terms.length);
+    expect(merged.documents.subarray(0, 4)).toEqual(Uint16Array.of(0, 1, 0, 1));
+    expect(merged.counts.subarray(-2)).toEqual(Uint8Array.of(1, 2));
+    expect(merged.offsets.at(-1)).toBe(2 * terms.length);
+  });
+
+  it('finds each term and no other', () => {
+    expect([4, 5, 6, 7, 8, 9, 10].map((hash) => findTerm(base, hash))).toEqual([-1, 0, -1, 1, -1, 2, -1]);
+    expect(findTerm(emptyPostings, 1)).toBe(-1);
+  });
 });

@@ -73,4 +73,66 @@ describe('TermAnalyzer', () => {
     analyzer.analyze('delta '.repeat(50));
     expect(analyzer.analyze('alpha beta betaGamma')).toEqual(first);
   });
+
+  it('counts each of many terms as often as it occurs', () => {
+    // More terms than the table has space for at first, so that it grows and terms share slots.
+    const words = Array.from(
+      { length: 6000 },
+      (_, i) => `ab${i.toString(2).replaceAll('0', 'x').replaceAll('1', 'y')}`,
+    );
+    const text = words.map((word, i) => `${word} `.repeat(1 + (i % 3))).join('');
+    const { hashes, counts, length } = new TermAnalyzer().analyze(text);
+    const found = new Map([...hashes].map((hash, i) => [hash, counts[i]]));
+    expect(hashes.length).toBe(6000);
+    expect(words.map((word) => found.get(wholeIdentifierHash(word)))).toEqual(
+      words.map((_, i) => 1 + (i % 3)),
+    );
+    expect(length).toBe(12_000);
+  });
+
+  it.each([
+    ['a compound by its words', 'retryUpload', 1, 2],
+    ['words of one letter and digit not at all', 'a b 2 x1', 1, 0],
+    ['pairs of characters', '令牌过期', 1, 3],
+    ['boosted words as often as asked', 'cache', 3, 3],
+    ['boosted pairs too', '令牌', 2, 2],
+  ])('counts as length %s', (_, text, boost, length) => {
+    expect(new TermAnalyzer().analyze('', [text], boost).length).toBe(length);
+  });
+
+  it('gives the terms in the order of the text, of each name the words and then the whole', () => {
+    expect(new TermAnalyzer().termsOf('retryUpload now')).toEqual([
+      termHash('retri'),
+      termHash('upload'),
+      wholeIdentifierHash('retryUpload'),
+      termHash('now'),
+    ]);
+  });
+
+  it('finds those wanted, as often as they occur', () => {
+    const wanted = new Set([termHash('cach'), termHash('令牌')]);
+    const text = 'cache other cached 令牌过期令牌';
+    expect(new TermAnalyzer().termsAmong(text, wanted)).toEqual([
+      termHash('cach'),
+      termHash('cach'),
+      termHash('令牌'),
+      termHash('令牌'),
+    ]);
+  });
+
+  it.each([
+    ['_private', 'private'],
+    ['__init__', 'init'],
+    ['name_', 'name'],
+    ['$scope', 'scope'],
+    ['Retries', 'retry'],
+    ['getUser', 'GETUSER'],
+  ])('finds %s as %s', (one, other) => {
+    const isCaseOnly = one === 'getUser';
+    expect(wholeIdentifierHash(one)).toBe(isCaseOnly ? termHash('getuser') : wholeIdentifierHash(other));
+  });
+
+  it('keeps different names apart', () => {
+    expect(wholeIdentifierHash('get_user')).not.toBe(wholeIdentifierHash('getUser'));
+  });
 });

@@ -25,6 +25,10 @@ describe('normalizeWord', () => {
     expect(normalizeWord('invalidated')).toBe(normalizeWord('invalidating'));
   });
 
+  it.each(["one's", 'v8s', 'a_s', 'go', 'x'.repeat(25)])('leaves %s as it is', (word) => {
+    expect(normalizeWord(word)).toBe(word);
+  });
+
   it('leaves words of other scripts as they are, in lower case', () => {
     expect(normalizeWord('Größe')).toBe('größe');
   });
