@@ -49,6 +49,17 @@ describe('the state of a window', () => {
     expect(combineStates([ready, half], undefined)).toMatchObject({ kind: 'building', done: 3, total: 7 });
   });
 
+  it('counts the files without a vector, as soon as there is one', () => {
+    const without = (...counts: (number | undefined)[]) =>
+      combineStates(
+        counts.map((filesWithoutVector) => ({ ...ready, filesWithoutVector })),
+        undefined,
+      );
+    expect(without(2, undefined, 3)).toMatchObject({ filesWithoutVector: 5 });
+    expect(without(1)).toMatchObject({ filesWithoutVector: 1 });
+    expect(without(0, undefined)).not.toHaveProperty('filesWithoutVector');
+  });
+
   it('tells that a run waits for the model', () => {
     const waits = { ...ready, waiting: 'The server is loading the model.', isModelLoading: true };
     const half = { ...waits, progress: { done: 3, total: 7 } };

@@ -13,6 +13,10 @@ describe('the state of an index that is built beside another one', () => {
       { ...named, kind: 'building', done: 2, total: 5 },
     ],
     [
+      { kind: 'building', totals, done: 2, total: 5, why: 'The server is loading the model.' },
+      { ...named, kind: 'building', done: 2, total: 5, why: 'The server is loading the model.' },
+    ],
+    [
       { kind: 'failed', totals, error },
       { ...named, kind: 'failed', error },
     ],
@@ -37,7 +41,7 @@ describe('the state of an index that is built beside another one', () => {
       { ...named, kind: 'building', done: 0, total: 0 },
     ],
   ])('follows from its own: %j', (state, expected) => {
-    expect(nextIndexState(state, named.model, named.host)).toEqual(expected);
+    expect(nextIndexState(state, named.model, named.host)).toStrictEqual(expected);
   });
 
   it('names no host where nothing is sent', () => {

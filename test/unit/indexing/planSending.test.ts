@@ -102,6 +102,15 @@ describe('the plan of what would be sent', () => {
     expect(await planSending(twice.parts, {})).toMatchObject({ chunks: 1, known: 1 });
   });
 
+  it.each(['a', '\u00a0', 'é', '\u07ff', '\u0800', '令', '\ud7ff', '\ue000', '\uffee', '😀'])(
+    'counts a token for three bytes of UTF-8: %j',
+    async (character) => {
+      const text = `// ${character.repeat(301)}`;
+      const plan = await planSending(setUp({ 'a.ts': `${text}\n` }).parts, {});
+      expect(plan.tokens).toBe(Math.ceil(Buffer.byteLength(`\n${text}`) / 3));
+    },
+  );
+
   it('holds back files that look secret, by name and by content', async () => {
     const key = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj\n'.repeat(8)}-----END PRIVATE KEY-----\n`;
     const { parts, source } = setUp({ '.env': `TOKEN=${token}\n`, 'server.txt': key, 'a.ts': small });

@@ -1,7 +1,7 @@
 import { serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import type { IndexReport, PathReason } from '../../../src/common/indexReport';
-import { summarizeRun } from '../../../src/engine/indexing/summarizeRun';
+import { countReasons, summarizeRun } from '../../../src/engine/indexing/summarizeRun';
 
 const report = (skipped: PathReason[]): IndexReport => ({
   ...{ files: 1, chunks: 2, embedded: 0, reused: 2, removed: 0, requests: 0, tookMs: 7, unreadable: 1 },
@@ -47,5 +47,12 @@ describe('the summary of a run', () => {
     const summary = summarizeRun(report([...skipped, { path: 'near/', reason: 'ignored' }]));
     expect(summary.skippedDirectories[0]).toEqual({ path: 'near' });
     expect(serialize(summary).byteLength).toBeLessThan(100_000);
+  });
+});
+
+describe('reasons', () => {
+  it('are counted', () => {
+    const reasons = ['ignored', 'binary', 'ignored'].map((reason) => ({ path: 'x', reason }));
+    expect(countReasons(reasons)).toEqual({ ignored: 2, binary: 1 });
   });
 });
