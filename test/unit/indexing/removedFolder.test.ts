@@ -6,71 +6,9 @@ import {
   WorkspaceIndexing,
   type WorkspaceIndexingParts,
 } from '../../../src/vscode/indexing/workspaceIndexing';
+import { editor } from '../../support/fakeEditor';
 
-/** The settings read here, including those of VS Code. */
-const settings: Readonly<Record<string, unknown>> = {
-  'semanticSearch.indexAutomatically': false,
-  'semanticSearch.include': [],
-  'semanticSearch.exclude': {},
-  'semanticSearch.useIgnoreFiles': true,
-  'semanticSearch.maxFileSize': 1024,
-  'semanticSearch.includeSecretFiles': false,
-  'semanticSearch.includeGenerated': [],
-  'semanticSearch.maxResults': 20,
-  'semanticSearch.preview': true,
-  'semanticSearch.codeActions': true,
-  'semanticSearch.mcpServer': false,
-  'files.exclude': {},
-  'search.exclude': {},
-};
-
-const editor = vi.hoisted(() => {
-  class EventEmitter<T> {
-    private readonly listeners: ((event: T) => void)[] = [];
-    readonly event = (listener: (event: T) => void) => {
-      this.listeners.push(listener);
-      return { dispose: () => undefined };
-    };
-    fire(event: T): void {
-      for (const listener of this.listeners) listener(event);
-    }
-    dispose(): void {
-      this.listeners.length = 0;
-    }
-  }
-  const nothing = (): { dispose(): void } => ({ dispose: () => undefined });
-  const foldersChanged = new EventEmitter<void>();
-  const watcher = {
-    onDidCreate: nothing,
-    onDidChange: nothing,
-    onDidDelete: nothing,
-    dispose: () => undefined,
-  };
-  const workspace = {
-    workspaceFolders: [] as unknown[],
-    getConfiguration: () => ({ get: (key: string) => settings[key], inspect: () => undefined }),
-    onDidChangeWorkspaceFolders: foldersChanged.event,
-    onDidChangeConfiguration: nothing,
-    onDidSaveTextDocument: nothing,
-    onDidSaveNotebookDocument: nothing,
-    onDidCreateFiles: nothing,
-    onDidDeleteFiles: nothing,
-    onDidRenameFiles: nothing,
-    createFileSystemWatcher: () => watcher,
-  };
-  return {
-    foldersChanged,
-    module: {
-      EventEmitter,
-      workspace,
-      window: { onDidChangeWindowState: nothing, state: { focused: true } },
-      RelativePattern: vi.fn(),
-      Disposable: { from: nothing },
-    },
-  };
-});
-
-vi.mock('vscode', () => editor.module);
+vi.mock('vscode', async () => (await import('../../support/fakeEditor')).vscodeModule);
 
 /** An engine that opens folders slowly and keeps track of the open ones. */
 function slowEngine() {
@@ -101,8 +39,8 @@ function slowEngine() {
 describe('a workspace folder that is removed', () => {
   it('is not open in the end, though it was just being opened again', async () => {
     const { engine, open, waiting, recover } = slowEngine();
-    const uri = { scheme: 'file', fsPath: '/w', path: '/w', toString: () => 'file:///w' };
-    editor.module.workspace.workspaceFolders = [{ uri, name: 'w', index: 0 }];
+    editor.reset('/w');
+    editor.settings.set('semanticSearch.indexAutomatically', false);
     const indexing = new WorkspaceIndexing({
       engine,
       indexDirectory: '/index',
@@ -115,8 +53,7 @@ describe('a workspace folder that is removed', () => {
     recover();
     const updating = indexing.update();
     await vi.waitUntil(() => waiting.length > 0);
-    editor.module.workspace.workspaceFolders = [];
-    editor.foldersChanged.fire();
+    editor.openFolders();
     // If closing did not wait for its turn, the folder would be closed by now.
     await new Promise((resolve) => setTimeout(resolve, 50));
     waiting[0]!();
