@@ -9,6 +9,8 @@ describe('splitIdentifier', () => {
     ['XMLHttpRequest', ['XML', 'Http', 'Request']],
     ['utf8_to_UTF16LE', ['utf', '8', 'to', 'UTF', '16', 'LE']],
     ['$scope', ['scope']],
+    ['v2alpha', ['v', '2', 'alpha']],
+    ['ABC2x', ['ABC', '2', 'x']],
     ['ABC', ['ABC']],
     ['aB', ['a', 'B']],
     ['größeÄndern', ['größe', 'Ändern']],
