@@ -15,6 +15,8 @@ export interface CommonArguments {
   readonly resultPath?: string | undefined;
   /** Size limit of indexed files, KiB. Default as in the settings. */
   readonly maxFileSizeKib?: number | undefined;
+  /** Globs of generated files to index. */
+  readonly generatedPaths: readonly string[];
 }
 
 /** Options that limit the results. */
@@ -86,6 +88,7 @@ const options = {
   dimensions: { type: 'string' },
   'result-path': { type: 'string' },
   'max-file-size': { type: 'string' },
+  'include-generated': { type: 'string', multiple: true },
   limit: { type: 'string' },
   order: { type: 'string' },
   kind: { type: 'string' },
@@ -224,6 +227,7 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
       values['max-file-size'] === undefined
         ? undefined
         : wholeNumber('--max-file-size', values['max-file-size']),
+    generatedPaths: values['include-generated'] ?? [],
   };
 }
 

@@ -29,6 +29,8 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
   --base-url URL      address of the provider
   --dimensions N      dimensions of the vectors
   --max-file-size N   leave out files of more than N KiB, program source of more than 4 N (default: 1024)
+  --include-generated GLOB
+                      index these files although they are generated, minified or .svg; may be given more than once
   --result-path P     path of the result, for a provider that returns a task, such as /api/v1/embeddings/{id}
   -h, --help          this text
   -v, --version       the version

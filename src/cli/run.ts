@@ -116,8 +116,11 @@ function indexDirectoryOf({ indexDirectory }: CommonArguments, env: NodeJS.Proce
     : path.resolve(indexDirectory);
 }
 
-function corpusOf({ maxFileSizeKib }: CommonArguments): CorpusSettings {
-  return maxFileSizeKib === undefined ? {} : { maxFileSizeBytes: maxFileSizeKib * 1024 };
+function corpusOf({ maxFileSizeKib, generatedPaths }: CommonArguments): CorpusSettings {
+  return {
+    ...(maxFileSizeKib !== undefined && { maxFileSizeBytes: maxFileSizeKib * 1024 }),
+    ...(generatedPaths.length > 0 && { includeGenerated: generatedPaths }),
+  };
 }
 
 /** Arguments of the commands that run once. */

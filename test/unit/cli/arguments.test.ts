@@ -54,6 +54,16 @@ describe('parseArguments', () => {
     expect(parseArguments(['status'])).toMatchObject({ maxFileSizeKib: undefined });
   });
 
+  it('reads globs of generated files to index, for every command', () => {
+    expect(
+      parseArguments(['index', '--include-generated', 'gen/**', '--include-generated', '*.svg']),
+    ).toMatchObject({ generatedPaths: ['gen/**', '*.svg'] });
+    expect(parseArguments(['similar', 'a.ts:1', '--include-generated', '*'])).toMatchObject({
+      generatedPaths: ['*'],
+    });
+    expect(parseArguments(['plan'])).toMatchObject({ generatedPaths: [] });
+  });
+
   it('searches the current folder by default', () => {
     expect(parseArguments(['index'])).toMatchObject({ command: 'index', directory: '.' });
   });
