@@ -147,12 +147,13 @@ export async function runSearch(args: SearchArguments, context: CommandContext):
 export async function runSimilar(args: SimilarArguments, context: CommandContext): Promise<void> {
   const { engine, folder, signal } = context;
   const { line, endLine } = args.place;
+  const locale = systemLocale(context.env);
   const file = await pathInFolder(args.place.file, folder);
   if (args.update) await updateBeforeSearch(context);
   const excerpt = await engine.call('excerpt', { folder, path: file, line, endLine }, { signal });
   if (!excerpt || excerpt.text.trim() === '') throw noPlace(file, args.place);
   const { text, ...lines } = excerpt;
-  const params = { text, origin: { folder, path: file, ...lines }, ...filtersOf(args), patienceMs };
+  const params = { text, origin: { folder, path: file, ...lines }, ...filtersOf(args), patienceMs, locale };
   const answer = await engine.call('similar', params, { signal });
   noteMissingModel(answer, context);
   writeLines(context.stderr, renderHints(answer.hints));

@@ -191,6 +191,8 @@ export interface SimilarParams extends SearchFilters {
    */
   readonly origin?: (FileReference & { readonly startLine: number; readonly endLine: number }) | undefined;
   readonly limit?: number | undefined;
+  /** As in {@link SearchParams}; the language of the text is that of its prose, as in comments. */
+  readonly locale?: string | undefined;
   /** As in {@link SearchParams}. */
   readonly patienceMs?: number | undefined;
 }

@@ -105,7 +105,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
     search: async (params, { signal }) =>
       (await workspace()).workspace.search(
         params.query,
-        { ...optionsOf(params), order: params.order, locale: params.locale },
+        { ...optionsOf(params), order: params.order },
         signal,
       ),
     similar: async (params, { signal }) =>
@@ -127,7 +127,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
   });
 }
 
-function optionsOf({ limit, patienceMs, ...params }: SearchParams | SimilarParams): SearchOptions {
+function optionsOf({ limit, patienceMs, locale, ...params }: SearchParams | SimilarParams): SearchOptions {
   const { kind, languages, paths, excludedPaths, folders, files } = params;
   const filter = {
     ...(kind && { kind }),
@@ -137,7 +137,7 @@ function optionsOf({ limit, patienceMs, ...params }: SearchParams | SimilarParam
     ...(folders && { folders }),
     ...(files && { files }),
   };
-  return { ...(limit !== undefined && { limit }), filter, patienceMs };
+  return { ...(limit !== undefined && { limit }), filter, patienceMs, locale };
 }
 
 function probeOptionsOf({

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../../src/common/errors';
+import type { SearchResult } from '../../src/common/searchResult';
 import { testFolder } from '../support/indexedFolder';
 
 /** A folder whose files have one chunk per line. */
@@ -14,11 +15,26 @@ async function indexed(files: Readonly<Record<string, string>>) {
   for (const [file, text] of Object.entries(files)) await write(file, text);
   await index.update();
   const rows = async (query: string, locale?: string) =>
-    (await workspace.search(query, { locale, limit: 30 })).results.map(({ path: file, siblings }) => ({
-      file,
-      others: siblings?.map((one) => `${one.relation} ${one.path}:${one.startLine}`).sort(),
-    }));
-  return { folder, write, rows, index, workspace };
+    (await workspace.search(query, { locale, limit: 30 })).results.map(rowOf);
+  const similar = async (text: string, options: Similar = {}) =>
+    (await workspace.similar({ text, origin: originIn(folder, options.at) }, options)).results.map(rowOf);
+  return { folder, write, rows, similar, index, workspace };
+}
+
+/** Options of a search for similar texts. */
+interface Similar {
+  /** The file whose first line is the text. */
+  readonly at?: string;
+  readonly locale?: string;
+  readonly limit?: number;
+}
+
+function originIn(folder: string, at: string | undefined) {
+  return at === undefined ? undefined : { folder, path: at, startLine: 1, endLine: 1 };
+}
+
+function rowOf({ path: file, siblings }: SearchResult) {
+  return { file, others: siblings?.map((one) => `${one.relation} ${one.path}:${one.startLine}`).sort() };
 }
 
 const docs = {
@@ -113,5 +129,56 @@ describe('copies', () => {
       ...others.map((one) => one.replace(/^\w+ |:\d+$/g, '')),
     ]);
     expect(named.filter((file) => file === 'a/x.ts')).toHaveLength(1);
+  });
+});
+
+describe('results that are similar to a text', () => {
+  const text = 'The cache of sessions.';
+
+  it('are one row for all translations, in the language of the text, else of the interface', async () => {
+    const { similar } = await indexed(docs);
+    expect(await similar('Where is the cache for sessions')).toEqual([
+      {
+        file: 'docs/en/cache.md',
+        others: ['translation docs/de/cache.md:1', 'translation docs/fr/cache.md:1'],
+      },
+    ]);
+    expect((await similar('sessions cache', { locale: 'fr' }))[0]!.file).toBe('docs/fr/cache.md');
+  });
+
+  it('are the translations of the text itself, without the text', async () => {
+    const { similar } = await indexed(docs);
+    expect(await similar(text, { at: 'docs/en/cache.md', locale: 'fr' })).toEqual([
+      { file: 'docs/fr/cache.md', others: ['translation docs/de/cache.md:1'] },
+    ]);
+    // Neither language is preferred: the one with more of the words of the text is shown.
+    expect((await similar(text, { at: 'docs/en/cache.md', locale: 'ja' }))[0]).toEqual({
+      file: 'docs/fr/cache.md',
+      others: ['translation docs/de/cache.md:1'],
+    });
+  });
+
+  it('have several places of one file, each with its own translations', async () => {
+    const { similar } = await indexed({
+      'docs/en/cache.md': 'The cache of sessions.\nThe cache of sessions in memory.\n',
+      'docs/de/cache.md': 'Der Cache für sessions.\nDer Cache für sessions im Speicher.\n',
+    });
+    expect(
+      (await similar('the cache of sessions')).sort((a, b) => (a.others![0]! < b.others![0]! ? -1 : 1)),
+    ).toEqual([
+      { file: 'docs/en/cache.md', others: ['translation docs/de/cache.md:1'] },
+      { file: 'docs/en/cache.md', others: ['translation docs/de/cache.md:2'] },
+    ]);
+  });
+
+  it('are one row for all copies, and others take their places before the limit', async () => {
+    const copies = Array.from({ length: 40 }, (_, i) => [`copy${i}/cache.ts`, `${text}\n`]);
+    const { similar } = await indexed({
+      ...(Object.fromEntries(copies) as Record<string, string>),
+      'other.ts': 'sessions\n',
+    });
+    const found = await similar(text, { limit: 2 });
+    expect(found.map(({ others }) => others?.length)).toEqual([39, undefined]);
+    expect(found[1]!.file).toBe('other.ts');
   });
 });

@@ -22,6 +22,7 @@ import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieva
 import { tellingTerms } from '../retrieval/tellingTerms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
 import { FileStates, type PlacedShard } from './fileStates';
+import { foldHits, translationsOfHit, type HitFolding } from './folding/foldHits';
 import { identicalChunks } from './folding/identicalChunks';
 import { languageOfQuestion } from './folding/questionLanguage';
 import { translatedPlaces } from './folding/sameInOthers';
@@ -43,7 +44,7 @@ import {
   type SearchTools,
 } from './searchParts';
 import { showHits, type Folding } from './showHits';
-import { indexedVector, originTest, similarHits, type SimilarQuery } from './similar';
+import { indexedOriginTest, indexedVector, originTest, similarHits, type SimilarQuery } from './similar';
 import { verbatimHits, type VerbatimHits } from './verbatimHits';
 import { VectorIndex } from './vectorIndex';
 
@@ -143,7 +144,7 @@ export class Searcher {
    * @throws CancelledError
    */
   async similar(query: SimilarQuery, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
-    const { filter = {}, limit = defaultLimit, patienceMs } = options;
+    const { filter = {}, limit = defaultLimit, patienceMs, locale } = options;
     if (query.text.trim() === '') return { results: [], stale: [] };
     const placed = this.placedShards();
     const { analyzer } = this.tools;
@@ -160,10 +161,26 @@ export class Searcher {
     const terms = tellingTerms(text, shards, analyzer);
     const { evidence, withoutModel } = await this.gather(terms, vector, [filter], placed, signal);
     const states = new FileStates(placed, this.tools, signal);
-    const shown = await showHits(similarHits(evidence, limit), evidence, states, this.tools, {
+    const folding: HitFolding = {
+      shards,
+      allowed: evidence.allowed,
+      translations: this.translationsIn(placed),
+      wanted: [languageOfQuestion(text), locale].filter((one) => one !== undefined),
+      isOrigin: indexedOriginTest(query, (shard) => states.folderOf(shard)),
+    };
+    const hits = foldHits(similarHits(evidence, limit), folding);
+    const shown = await showHits(hits, evidence, states, this.tools, {
       limit,
       signal,
       leaveOut: originTest(query),
+      folding: {
+        cover: ({ shard, chunk }) => evidence.lexical[shard]!.covers[chunk]!,
+        translationsOf: (hit) => translationsOfHit(folding, hit),
+        copiesOf: (found) =>
+          identicalChunks(shards, evidence.allowed, found).map((places) =>
+            places.filter((place) => !folding.isOrigin(place)),
+          ),
+      },
     });
     return { ...shown, withoutModel, hints: this.filterHintsFor('', filter, placed) };
   }

@@ -3,6 +3,7 @@ import type { FileReference } from '../../common/searchResult';
 import { withoutEmbeddedData } from '../corpus/embeddedData';
 import type { FreshChunk } from '../freshness/freshness';
 import { rankSimilar, type SimilarChunk, type SimilarEvidence } from '../ranking/rankSimilar';
+import type { IndexedPlace } from './folding/sameInOthers';
 import { placeOf, type Hit } from './hits';
 import type { SearchTools } from './searchParts';
 import type { PlacedShard } from './fileStates';
@@ -10,7 +11,11 @@ import type { PlacedShard } from './fileStates';
 /** A text to find similar ones for, and its position. */
 export type SimilarQuery = Pick<SimilarParams, 'text' | 'origin'>;
 
-/** Ranked in addition to the shown ones: the origin's own chunks, and some that are gone, are left out later. */
+/**
+ * Ranked for each shown one, because translations and copies are folded later, and in addition to that, because the
+ * origin's own chunks and those that are gone are left out.
+ */
+const foldedInto = 10;
 const reserve = 200;
 
 /** Lowest values at which a result counts as matched by its vector and by its words. */
@@ -19,7 +24,7 @@ const matchingWords = 0.2;
 
 /** The chunks most similar to a text, the most similar first. */
 export function similarHits(evidence: SimilarEvidence, limit: number): Hit[] {
-  return rankSimilar(evidence, limit + reserve).map((similar) => {
+  return rankSimilar(evidence, limit * foldedInto + reserve).map((similar) => {
     const { shard, chunk, score } = similar;
     return {
       ...placeOf(evidence.shards[shard]!, chunk),
@@ -52,6 +57,18 @@ export function originTest({
     lines ??= linesOfText(text, origin, place.fileText);
     return place.startLine <= lines.endLine && place.endLine >= lines.startLine;
   };
+}
+
+/** The same test for a place as it was indexed: exact unless the file has changed since. */
+export function indexedOriginTest(
+  { origin }: SimilarQuery,
+  folderOf: (shard: number) => string,
+): (place: IndexedPlace) => boolean {
+  return ({ shard, file, startLine, endLine }) =>
+    origin?.path === file.path &&
+    origin.folder === folderOf(shard) &&
+    startLine <= origin.endLine &&
+    endLine >= origin.startLine;
 }
 
 /** 1-based, inclusive. */

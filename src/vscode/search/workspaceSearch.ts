@@ -35,7 +35,9 @@ export class WorkspaceSearch implements SearchService, ExcerptService {
   }
 
   async similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer> {
-    return this.locate(params.text, () => this.ask('similar', params, signal));
+    return this.locate(params.text, () =>
+      this.ask('similar', { locale: vscode.env.language, ...params }, signal),
+    );
   }
 
   excerpt(params: ExcerptParams): Promise<Excerpt | null> {

@@ -89,8 +89,12 @@ describe('what resembles a text', () => {
     expect(results.map(({ folder, path, startLine }) => `${folder}/${path}:${startLine}`)).toEqual([
       '/other/a.ts:11',
       '/w/a.ts:21',
-      '/other/a.ts:21',
       '/w/b.ts:1',
+    ]);
+    expect(results.map(({ siblings }) => siblings)).toEqual([
+      undefined,
+      [{ relation: 'copy', folder: '/other', path: 'a.ts', startLine: 21, endLine: 30 }],
+      undefined,
     ]);
   });
 

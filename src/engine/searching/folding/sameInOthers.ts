@@ -18,13 +18,20 @@ export function translatedPlaces(
 ): IndexedPlace[] {
   const file = shards[shard]!.chunks.files[chunk]!;
   const group = translations.groupOf(shard, file) ?? [];
-  const [from, to] = shareOf(shards[shard]!, chunk);
   return group
     .filter((one) => !(one.shard === shard && one.file === file) && allowed[one.shard]![one.file] === 1)
-    .map((one) => ({
-      ...placeOf(shards[one.shard]!, chunkAt(shards[one.shard]!, one, from, to)),
-      shard: one.shard,
-    }));
+    .map((one) => placeIn(shards, one, { shard, chunk }));
+}
+
+/** The chunk of a translation that corresponds to a chunk of another one; that chunk itself if it is in the same file. */
+export function placeIn(
+  shards: readonly Shard[],
+  one: TranslatedFile,
+  { shard, chunk }: Pick<Hit, 'shard' | 'chunk'>,
+): IndexedPlace & Pick<Hit, 'chunk'> {
+  const isSame = one.shard === shard && one.file === shards[shard]!.chunks.files[chunk]!;
+  const there = isSame ? chunk : chunkAt(shards[one.shard]!, one, ...shareOf(shards[shard]!, chunk));
+  return { ...placeOf(shards[one.shard]!, there), shard: one.shard, chunk: there };
 }
 
 function chunkAt(shard: Shard, { file }: TranslatedFile, from: number, to: number): number {
