@@ -2,7 +2,8 @@ import type { FileReference, SiblingResult } from '../../common/searchResult';
 import { compareStamps } from '../corpus/fileStamp';
 import { inspectFile, type FileState, type FreshChunk } from '../freshness/freshness';
 import type { Shard, ShardFile } from '../indexing/shard';
-import type { IndexedPlace } from './folding/sameInOthers';
+import type { ChunkReference, IndexedPlace } from './folding/sameInOthers';
+import { placeOf } from './hits';
 import type { SearchRoot, SearchTools } from './searchParts';
 
 /** A searched shard and its workspace folder. */
@@ -51,15 +52,19 @@ export class FileStates {
     return (await state).locate(place);
   }
 
-  /** Current state of a place that is folded into a result; undefined if it is gone. */
+  /** Current state of a chunk that is folded into a result; undefined if it is gone. */
   async sibling(
-    place: IndexedPlace,
+    { shard: number, chunk }: ChunkReference,
     relation: SiblingResult['relation'],
   ): Promise<SiblingResult | undefined> {
-    const { folder } = this.placed[place.shard]!.root;
-    const { path } = place.file;
+    const { root, shard } = this.placed[number]!;
+    const { folder } = root;
+    const file = shard.files[shard.chunks.files[chunk]!]!;
+    const { path } = file;
     try {
-      const now = (await this.isUnchanged(place)) ? place : await this.locate(place);
+      const now = (await this.isUnchanged(number, file))
+        ? { startLine: shard.chunks.startLines[chunk]!, endLine: shard.chunks.endLines[chunk]! }
+        : await this.locate({ ...placeOf(shard, chunk), shard: number });
       return now && siblingOf({ folder, path, startLine: now.startLine, endLine: now.endLine }, relation);
     } catch {
       // Most likely deleted. The file is not shown, so no error is reported.
@@ -68,7 +73,7 @@ export class FileStates {
   }
 
   /** Whether a file has the stamp that it was indexed with. Rejects if the stamp cannot be read. */
-  private isUnchanged({ shard, file }: IndexedPlace): Promise<boolean> {
+  private isUnchanged(shard: number, file: ShardFile): Promise<boolean> {
     let found = this.unchanged.get(file);
     if (!found) {
       const { source } = this.placed[shard]!.root;

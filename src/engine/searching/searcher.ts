@@ -25,7 +25,7 @@ import { FileStates, type PlacedShard } from './fileStates';
 import { foldHits, translationsOfHit, type HitFolding } from './folding/foldHits';
 import { identicalChunks } from './folding/identicalChunks';
 import { languageOfQuestion } from './folding/questionLanguage';
-import { translatedPlaces } from './folding/sameInOthers';
+import { translatedChunks } from './folding/sameInOthers';
 import { Translations } from './folding/translations';
 import { didYouMeanHint } from './hints/didYouMean';
 import { filterHints } from './hints/filterHints';
@@ -131,7 +131,7 @@ export class Searcher {
         });
     const folding: Folding = {
       cover: ({ shard, chunk }) => lexical[shard]!.covers[chunk]!,
-      translationsOf: (hit) => translatedPlaces(translations, shards, allowed, hit),
+      translationsOf: (hit) => translatedChunks(translations, shards, allowed, hit),
       copiesOf: (shown) => identicalChunks(shards, allowed, shown),
     };
     const isLikely = this.likelihoodIn(evidence);
@@ -166,7 +166,7 @@ export class Searcher {
       allowed: evidence.allowed,
       translations: this.translationsIn(placed),
       wanted: [languageOfQuestion(text), locale].filter((one) => one !== undefined),
-      isOrigin: indexedOriginTest(query, (shard) => states.folderOf(shard)),
+      isOrigin: indexedOriginTest(query, shards, (shard) => states.folderOf(shard)),
     };
     const hits = foldHits(similarHits(evidence, limit), folding);
     const shown = await showHits(hits, evidence, states, this.tools, {

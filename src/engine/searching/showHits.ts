@@ -3,7 +3,7 @@ import type { FileReference, SearchResult, SiblingResult } from '../../common/se
 import type { FreshChunk } from '../freshness/freshness';
 import { describeHit, type DescribedEvidence } from './describeHit';
 import { Copies } from './folding/copies';
-import type { IndexedPlace } from './folding/sameInOthers';
+import type { ChunkReference, IndexedPlace } from './folding/sameInOthers';
 import { siblingOf, type FileStates } from './fileStates';
 import type { Hit } from './hits';
 import { countLikely } from './lessLikely';
@@ -32,10 +32,10 @@ export interface ShowOptions {
 export interface Folding {
   /** How much of the query the words of a hit cover, in any unit. */
   cover(hit: Hit): number;
-  /** The corresponding places in translations of the file. */
-  translationsOf(hit: Hit): readonly IndexedPlace[];
+  /** The corresponding chunks in translations of the file. */
+  translationsOf(hit: Hit): readonly ChunkReference[];
   /** For each hit, the chunks of other files with the same text. */
-  copiesOf(hits: readonly Hit[]): readonly (readonly IndexedPlace[])[];
+  copiesOf(hits: readonly Hit[]): readonly (readonly (IndexedPlace & ChunkReference)[])[];
 }
 
 /** The current state of a hit. */
@@ -86,7 +86,7 @@ export async function showHits(
     rows.map(async ({ shown, copies: alike }, i): Promise<SearchResult> => {
       const { hit, result } = shown;
       const others = folding?.translationsOf(hit) ?? [];
-      const translations = await Promise.all(others.map((place) => states.sibling(place, 'translation')));
+      const translations = await Promise.all(others.map((chunk) => states.sibling(chunk, 'translation')));
       const siblings = [...translations.filter((one) => one !== undefined), ...alike];
       const known = new Set(siblings.map(({ folder, path }) => fileKeyOf(folder, path)));
       const isNew = ({ shard, file, startLine }: IndexedPlace): boolean => {

@@ -2,8 +2,9 @@ import type { SimilarParams } from '../../common/engineContract';
 import type { FileReference } from '../../common/searchResult';
 import { withoutEmbeddedData } from '../corpus/embeddedData';
 import type { FreshChunk } from '../freshness/freshness';
+import type { Shard } from '../indexing/shard';
 import { rankSimilar, type SimilarChunk, type SimilarEvidence } from '../ranking/rankSimilar';
-import type { IndexedPlace } from './folding/sameInOthers';
+import type { ChunkReference } from './folding/sameInOthers';
 import { placeOf, type Hit } from './hits';
 import type { SearchTools } from './searchParts';
 import type { PlacedShard } from './fileStates';
@@ -59,16 +60,21 @@ export function originTest({
   };
 }
 
-/** The same test for a place as it was indexed: exact unless the file has changed since. */
+/** The same test for a chunk as it was indexed: exact unless the file has changed since. */
 export function indexedOriginTest(
   { origin }: SimilarQuery,
+  shards: readonly Shard[],
   folderOf: (shard: number) => string,
-): (place: IndexedPlace) => boolean {
-  return ({ shard, file, startLine, endLine }) =>
-    origin?.path === file.path &&
-    origin.folder === folderOf(shard) &&
-    startLine <= origin.endLine &&
-    endLine >= origin.startLine;
+): (chunk: ChunkReference) => boolean {
+  return ({ shard, chunk }) => {
+    const { files, chunks } = shards[shard]!;
+    return (
+      origin?.path === files[chunks.files[chunk]!]!.path &&
+      origin.folder === folderOf(shard) &&
+      chunks.startLines[chunk]! <= origin.endLine &&
+      chunks.endLines[chunk]! >= origin.startLine
+    );
+  };
 }
 
 /** 1-based, inclusive. */

@@ -1,7 +1,7 @@
 import type { Shard } from '../../indexing/shard';
-import type { Hit } from '../hits';
+import { placeOf, type Hit } from '../hits';
 import { preferredLocale } from './preferredLocale';
-import { placeIn, translatedPlaces, type IndexedPlace } from './sameInOthers';
+import { chunkIn, translatedChunks, type ChunkReference } from './sameInOthers';
 import type { TranslatedFile, Translations } from './translations';
 
 /** Dependencies for folding hits that are chunks of any files. */
@@ -12,8 +12,8 @@ export interface HitFolding {
   readonly allowed: readonly Uint8Array[];
   /** Languages in order of preference, BCP 47. */
   readonly wanted: readonly string[];
-  /** Whether a place is the text that was searched for: neither a result nor a translation of one. */
-  readonly isOrigin: (place: IndexedPlace) => boolean;
+  /** Whether a chunk is the text that was searched for: neither a result nor a translation of one. */
+  readonly isOrigin: (chunk: ChunkReference) => boolean;
 }
 
 /**
@@ -32,16 +32,16 @@ export function* foldHits(hits: Iterable<Hit>, folding: HitFolding): Generator<H
     }
     const isOwn = ({ shard, file }: TranslatedFile): boolean => shard === hit.shard && file === own;
     // Without a preferred language, the first one is shown: the best match.
-    const places = [...group.filter(isOwn), ...group.filter((one) => !isOwn(one))]
+    const choices = [...group.filter(isOwn), ...group.filter((one) => !isOwn(one))]
       .filter(({ shard, file }) => allowed[shard]![file] === 1)
-      .map((one) => ({ locale: one.locale, place: placeIn(shards, one, hit) }))
-      .filter(({ place }) => !folding.isOrigin(place));
-    const locales = places.map(({ locale }) => locale);
-    const { place } = places[preferredLocale(locales, wanted)]!;
-    const key = `${place.shard}/${place.chunk}`;
+      .map((one) => ({ locale: one.locale, ...chunkIn(shards, one, hit) }))
+      .filter((one) => !folding.isOrigin(one));
+    const locales = choices.map(({ locale }) => locale);
+    const { shard, chunk } = choices[preferredLocale(locales, wanted)]!;
+    const key = `${shard}/${chunk}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    yield { ...hit, ...place };
+    yield { ...hit, ...placeOf(shards[shard]!, chunk), shard, chunk };
   }
 }
 
@@ -49,6 +49,6 @@ export function* foldHits(hits: Iterable<Hit>, folding: HitFolding): Generator<H
 export function translationsOfHit(
   { translations, shards, allowed, isOrigin }: HitFolding,
   hit: Hit,
-): IndexedPlace[] {
-  return translatedPlaces(translations, shards, allowed, hit).filter((place) => !isOrigin(place));
+): ChunkReference[] {
+  return translatedChunks(translations, shards, allowed, hit).filter((one) => !isOrigin(one));
 }

@@ -1,11 +1,9 @@
 import type { Shard } from '../../indexing/shard';
-import { placeOf, type Hit } from '../hits';
-import type { IndexedPlace } from './sameInOthers';
+import { placeOf } from '../hits';
+import type { ChunkReference, IndexedPlace } from './sameInOthers';
 
 /** Most copies of one chunk that are listed: nobody reads a list of a thousand. */
 const listedCopies = 100;
-
-type ChunkPlace = Pick<Hit, 'shard' | 'chunk'>;
 
 /**
  * The chunks of other files that have exactly the text of a chunk, for each of the given ones, in the order of the index.
@@ -16,11 +14,14 @@ type ChunkPlace = Pick<Hit, 'shard' | 'chunk'>;
 export function identicalChunks(
   shards: readonly Shard[],
   allowed: readonly Uint8Array[],
-  chunks: readonly ChunkPlace[],
-): IndexedPlace[][] {
-  const wanted = new Map<number, { readonly of: ChunkPlace; readonly found: IndexedPlace[] }[]>();
+  chunks: readonly ChunkReference[],
+): (IndexedPlace & ChunkReference)[][] {
+  const wanted = new Map<
+    number,
+    { readonly of: ChunkReference; readonly found: (IndexedPlace & ChunkReference)[] }[]
+  >();
   const all = chunks.map((of) => {
-    const found: IndexedPlace[] = [];
+    const found: (IndexedPlace & ChunkReference)[] = [];
     const key = keyOf(shards[of.shard]!, of.chunk);
     wanted.set(key, [...(wanted.get(key) ?? []), { of, found }]);
     return found;
@@ -35,7 +36,7 @@ export function identicalChunks(
         const isSameFile = s === of.shard && original.chunks.files[of.chunk] === file;
         if (isSameFile || found.length >= listedCopies || !isEqual(shard, chunk, original, of.chunk))
           continue;
-        found.push({ ...placeOf(shard, chunk), shard: s });
+        found.push({ ...placeOf(shard, chunk), shard: s, chunk });
       }
     }
   });

@@ -19,6 +19,8 @@ export interface TranslatedFile {
 /** Finds files whose paths differ only in a language. Built for one set of shards. */
 export class Translations {
   private readonly groups = new Map<string, TranslatedFile[]>();
+  /** For each shard the group of each file that has others. */
+  private readonly groupsOf: (TranslatedFile[] | undefined)[][];
 
   /** @param folderOf the workspace folder of a shard, by its position */
   constructor(
@@ -34,6 +36,9 @@ export class Translations {
       }
     });
     if (this.groups.size > 0) this.addOriginals();
+    this.groupsOf = shards.map(() => []);
+    for (const group of this.groups.values())
+      if (group.length > 1) for (const { shard, file } of group) this.groupsOf[shard]![file] = group;
   }
 
   /** Whether this was built for exactly these shards. */
@@ -43,13 +48,7 @@ export class Translations {
 
   /** The translations of a file, including itself; undefined if there are no others. */
   groupOf(shard: number, file: number): readonly TranslatedFile[] | undefined {
-    if (this.groups.size === 0) return undefined;
-    const { path, kind, language } = this.shards[shard]!.files[file]!;
-    const key = localizedPath(path, { kind, language })?.key ?? path;
-    const group = this.groups.get(this.idOf(shard, key));
-    return group && group.length > 1 && group.some((one) => one.shard === shard && one.file === file)
-      ? group
-      : undefined;
+    return this.groupsOf[shard]![file];
   }
 
   /**

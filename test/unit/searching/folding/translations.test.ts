@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { rankFiles } from '../../../../src/engine/ranking/rank';
 import { defaultWeights } from '../../../../src/engine/ranking/weights';
 import type { SearchFilter } from '../../../../src/engine/retrieval/query';
-import { translatedPlaces } from '../../../../src/engine/searching/folding/sameInOthers';
+import { placeOf } from '../../../../src/engine/searching/hits';
+import { translatedChunks } from '../../../../src/engine/searching/folding/sameInOthers';
 import { Translations } from '../../../../src/engine/searching/folding/translations';
 import { lexicalEvidence, shardOf, type SmallFile } from '../../../support/memoryIndex';
 
@@ -69,7 +70,8 @@ describe('Translations', () => {
     const file = shards[0]!.files.findIndex(({ path }) => path === 'docs/en/retry.md');
     const chunk = shards[0]!.files[file]!.firstChunk + 1;
     const { allowed } = lexicalEvidence(shards, 'retry');
-    const places = translatedPlaces(translations, shards, allowed, { shard: 0, chunk });
+    const found = translatedChunks(translations, shards, allowed, { shard: 0, chunk });
+    const places = found.map((one) => placeOf(shards[one.shard]!, one.chunk));
     expect(places.map(({ file: { path }, startLine }) => [path, startLine])).toEqual([
       ['docs/de/retry.md', 11],
       ['docs/uk/retry.md', 21],
