@@ -4,7 +4,7 @@ import type { SymbolKind } from '../../common/symbolKind';
 export interface SymbolDefinition {
   readonly name: string;
   readonly kind: SymbolKind;
-  /** 1-based line of the name in the file. */
+  /** 1-based line of the name in the file; the first line of the definition if the name follows its body. */
   readonly line: number;
   /** 1-based, at most `line`: the first line of the definition, including comments and decorators above it. */
   readonly startLine: number;

@@ -9,7 +9,7 @@ import type { TermEvidence } from './chunkText';
 export interface ChunkSymbol {
   readonly name: string;
   readonly kind: SymbolKind;
-  /** Line of the name; 1-based, as all lines here. */
+  /** Line of the name, or the first line if the name follows the body; 1-based, as all lines here. */
   readonly line: number;
   /** The first line, including comments and decorators above the definition. */
   readonly startLine: number;

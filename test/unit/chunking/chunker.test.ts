@@ -50,6 +50,27 @@ describe('what becomes a chunk', () => {
     ]);
   });
 
+  it.each([
+    ['typedef struct', 'options_t;', 'type'],
+    ['typedef enum', 'mode_t;', 'type'],
+    ['static const struct', 'table[] = { 0 };', 'constant'],
+  ])(
+    'begins a C definition whose name follows its body with its first line: %s',
+    async (head, tail, kind) => {
+      const fields = head.includes('enum') ? '  VALUE,\n' : '  int field;\n';
+      const name = /^\w+/.exec(tail)![0];
+      const small = await chunk(`/* About it. */\n${head} {\n${fields.repeat(9)}} ${tail}\n`, 'c');
+      expect(small.chunks[0]!.symbols.find((symbol) => symbol.name === name)).toEqual({
+        ...{ name, kind, line: 2, startLine: 1, endLine: 12 },
+      });
+      const large = await chunk(`${head} {\n${fields.repeat(400)}} ${tail}\n`, 'c');
+      expect(large.chunks.length).toBeGreaterThan(2);
+      expect(large.chunks[0]!.symbols).toContainEqual({
+        ...{ name, kind, line: 1, startLine: 1, endLine: 402 },
+      });
+    },
+  );
+
   it('keeps a comment with what it is about', async () => {
     const text = `${func('a', 20)}\n// About b.\n${func('b', 20)}`;
     expect(spans(await chunk(text, 'javascript'))).toEqual(['1-23', '24-46']);

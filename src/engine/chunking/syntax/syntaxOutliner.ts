@@ -190,7 +190,7 @@ class SyntaxWalk {
     const limit = rule.members === undefined ? options.maxChars : options.targetChars;
     if (rule.members !== undefined || size > options.targetChars) {
       const inner = outer.child(found.name, rule.isType);
-      outline.open(index, inner, this.lines.lineAt(found.at));
+      outline.open(index, inner, this.lines.lineAt(found.begin ?? found.at));
       const hasMembers = this.members(rule, inner, depth);
       if (!hasMembers && size > options.targetChars) {
         this.children(inner, -1, true, depth + 1);
@@ -234,11 +234,15 @@ class SyntaxWalk {
   }
 
   /** @param start 0-based line at which the definition begins, including the comments above it */
-  private symbolOf({ name, kind, at }: Definition, scope: Scope, start: number): OpenSymbol | undefined {
+  private symbolOf(
+    { name, kind, at, begin = at }: Definition,
+    scope: Scope,
+    start: number,
+  ): OpenSymbol | undefined {
     if (kind === undefined) {
       return undefined;
     }
-    const line = this.lines.lineAt(at);
+    const line = this.lines.lineAt(begin);
     // Some grammars include the line break in a definition.
     const end = this.lines.lineAt(Math.max(at, this.cursor.endIndex - 1));
     return {

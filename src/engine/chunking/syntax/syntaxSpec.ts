@@ -7,6 +7,8 @@ export interface Definition {
   readonly name: string;
   /** Offset of the name in the file. */
   readonly at: number;
+  /** Offset of its first line, for a definition whose name follows its body. Default: that of the name. */
+  readonly begin?: number | undefined;
   /** Undefined for a scope that is not a symbol, such as a test suite. */
   readonly kind: SymbolKind | undefined;
   /** The owner of a definition outside of it: the receiver of a Go method, the `A` of `A::f() {}`. */

@@ -36,6 +36,15 @@ function declared(nameNode: Node | null, kind: SymbolKind, source: string): Defi
   return define(name, kind, source, owner);
 }
 
+/** A definition by its declarator; `typedef struct { ... } name;` begins above its name. */
+function declaredBy(node: Node, name: Node | null, kind: SymbolKind, source: string): Definition | undefined {
+  const definition = declared(name, kind, source);
+  // Most definitions have no line break before their name: their nodes are not read.
+  if (!definition || !source.slice(node.startIndex, definition.at).includes('\n')) return definition;
+  const body = node.childForFieldName('type')?.childForFieldName('body');
+  return body ? { ...definition, begin: node.startIndex } : definition;
+}
+
 /** `TEST(Suite, Case) { ... }` looks like a function without a type. */
 function testMacro(node: Node, source: string): Definition | undefined {
   const declarator = node.childForFieldName('declarator');
@@ -58,7 +67,7 @@ function testMacro(node: Node, source: string): Definition | undefined {
 
 const functionDefinition: DefinitionRule = leafBy((node, source) => {
   const test = testMacro(node, source);
-  return test ?? declared(declaredName(node).name, 'function', source);
+  return test ?? declaredBy(node, declaredName(node).name, 'function', source);
 });
 
 /**
@@ -69,12 +78,12 @@ const declaration: DefinitionRule = leafBy((node, source) => {
   const { name, isFunction } = declaredName(node);
   const head = source.slice(node.startIndex, node.startIndex + 40);
   const kind = isFunction ? 'function' : /\b(?:const|constexpr)\b/.test(head) ? 'constant' : 'variable';
-  return declared(name, kind, source);
+  return declaredBy(node, name, kind, source);
 }, false);
 
 const member: DefinitionRule = leafBy((node, source) => {
   const { name, isFunction } = declaredName(node);
-  return declared(name, isFunction ? 'method' : 'property', source);
+  return declaredBy(node, name, isFunction ? 'method' : 'property', source);
 }, false);
 
 /** A type definition, not a mention or forward declaration. */
@@ -102,7 +111,7 @@ const definitions: Readonly<Record<string, DefinitionRule>> = {
   struct_specifier: specifier('struct'),
   union_specifier: specifier('struct'),
   enum_specifier: { ...specifier('enum'), members: undefined },
-  type_definition: leafBy((node, source) => declared(declaredName(node).name, 'type', source)),
+  type_definition: leafBy((node, source) => declaredBy(node, declaredName(node).name, 'type', source)),
   preproc_def: macro,
   preproc_function_def: leaf('macro'),
 };
