@@ -335,6 +335,48 @@ describe('the quick search', () => {
   });
 
   it.each([
+    {
+      hint: 'a name that occurs nowhere',
+      typed: 'sendWithRetrys',
+      note: 'Did you mean sendWithRetries?',
+      corrected: 'sendWithRetries',
+    },
+    {
+      hint: 'a value that no file has',
+      typed: 'failed uploads lang:typscript',
+      note: "No files of the language 'typscript'. Did you mean typescript?",
+      corrected: 'failed uploads lang:typescript',
+    },
+    {
+      hint: 'a path that no file has',
+      typed: 'failed uploads path:nosuch/**',
+      note: "No files match the path 'nosuch/**'.",
+      corrected: 'failed uploads',
+    },
+  ])('says at $hint what was meant, and Enter asks for that', async ({ typed, note, corrected }) => {
+    await open(typed);
+    await eventually(labels).toContain(note);
+    const at = (await labels()).indexOf(note);
+    await screenshot(`palette-hint-${corrected.length}`);
+    // The row that has the focus is the first result, if there is one.
+    for (let row = (await labels()).indexOf((await focused()) ?? ''); row > at; row--)
+      await window.page.keyboard.press('ArrowUp');
+    await eventually(focused).toBe(note);
+    await window.quickInput.accept();
+    await eventually(text).toBe(corrected);
+    await eventually(places).toSatisfy((found: string[]) => found.some((place) => place.includes('.ts:')));
+    expect(await labels()).not.toContain(note);
+  });
+
+  it('says that the model does not know the language of a question, and offers to choose another', async () => {
+    await open('どこで失敗したアップロードを再試行しますか');
+    await eventually(labels).toContain('The built-in model understands English');
+    await screenshot('palette-hint-language');
+    await window.quickInput.row('The built-in model understands English').click();
+    await eventually(title).toMatch(/\(1\/3\)/);
+  });
+
+  it.each([
     ['light', 'Default Light Modern'],
     ['high-contrast', 'Default High Contrast'],
     ['dark', 'Default Dark Modern'],
