@@ -145,6 +145,14 @@ export interface StatusReport {
   readonly checkedAtMs?: number | undefined;
 }
 
+/** A glob on the paths of one workspace folder. */
+export interface FolderGlob {
+  /** As it was opened. */
+  readonly folder: string;
+  /** As in {@link SearchFilters.paths}; empty means the whole folder. */
+  readonly glob: string;
+}
+
 /** Limits the results. All given filters must match; within one list, any entry. */
 export interface SearchFilters {
   readonly kind?: 'code' | 'docs' | undefined;
@@ -154,6 +162,9 @@ export interface SearchFilters {
   readonly paths?: readonly string[] | undefined;
   /** Globs of paths to exclude. */
   readonly excludedPaths?: readonly string[] | undefined;
+  /** Globs on the paths of single workspace folders, in addition to `paths` and `excludedPaths`. */
+  readonly folderPaths?: readonly FolderGlob[] | undefined;
+  readonly excludedFolderPaths?: readonly FolderGlob[] | undefined;
   /** Workspace folders, each as it was opened. */
   readonly folders?: readonly string[] | undefined;
   /** Search only these files. An empty list matches none. */

@@ -30,6 +30,8 @@ export interface ViewResult {
   readonly path: string;
   /** Name of the workspace folder if there are several, else undefined. */
   readonly folder?: string | undefined;
+  /** Beginning of the globs that apply in that workspace folder only, if there are several. */
+  readonly folderGlob?: string | undefined;
   /** 1-based, inclusive, as `endLine`. */
   readonly startLine: number;
   readonly endLine: number;
@@ -60,6 +62,7 @@ export interface ViewSibling extends Pick<SiblingResult, 'path' | 'startLine' | 
   /** As in {@link ViewResult}. */
   readonly uri: string;
   readonly folder?: string | undefined;
+  readonly folderGlob?: string | undefined;
 }
 
 /** Layout of the results. */

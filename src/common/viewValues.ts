@@ -51,6 +51,7 @@ export function isViewResult(value: unknown): value is ViewResult {
     isString(value['uri']) &&
     isString(value['path']) &&
     (value['folder'] === undefined || isString(value['folder'])) &&
+    (value['folderGlob'] === undefined || isString(value['folderGlob'])) &&
     isLineRange(value['startLine'], value['endLine']) &&
     (value['kind'] === 'code' || value['kind'] === 'docs') &&
     isString(value['language']) &&
@@ -73,6 +74,7 @@ function isViewSibling(value: unknown): value is ViewSibling {
     isString(value['uri']) &&
     isString(value['path']) &&
     (value['folder'] === undefined || isString(value['folder'])) &&
+    (value['folderGlob'] === undefined || isString(value['folderGlob'])) &&
     isLineRange(value['startLine'], value['endLine']) &&
     (value['relation'] === 'translation' || value['relation'] === 'copy')
   );

@@ -128,12 +128,14 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
 }
 
 function optionsOf({ limit, patienceMs, locale, ...params }: SearchParams | SimilarParams): SearchOptions {
-  const { kind, languages, paths, excludedPaths, folders, files } = params;
+  const { kind, languages, paths, excludedPaths, folderPaths, excludedFolderPaths, folders, files } = params;
   const filter = {
     ...(kind && { kind }),
     ...(languages && { languages }),
     ...(paths && { paths }),
     ...(excludedPaths && { excludedPaths }),
+    ...(folderPaths && { folderPaths }),
+    ...(excludedFolderPaths && { excludedFolderPaths }),
     ...(folders && { folders }),
     ...(files && { files }),
   };

@@ -1,3 +1,4 @@
+import type { FolderGlob } from '../../common/engineContract';
 import { normalizeGlob } from '../../common/globText';
 import { languagesCalled } from '../../common/languageAliases';
 import { workspaceFolderName } from '../../common/queryFilters';
@@ -41,8 +42,10 @@ export function compileFilter(
   const { paths, excludedPaths, languages, excludedLanguages, extensions, excludedExtensions } = filter;
   const { kind, folderNames, excludedFolderNames } = filter;
   const tests: FilePredicate[] = [];
-  if (paths?.length) tests.push(pathTest(paths));
-  if (excludedPaths?.length) tests.push(not(pathTest(excludedPaths)));
+  const within = anyPathTest(paths, filter.folderPaths);
+  if (within) tests.push(within);
+  const without = anyPathTest(excludedPaths, filter.excludedFolderPaths);
+  if (without) tests.push(not(without));
   if (languages?.length) tests.push(languageTest(languages));
   if (excludedLanguages?.length) tests.push(not(languageTest(excludedLanguages)));
   if (extensions?.length) tests.push(extensionTest(extensions));
@@ -102,6 +105,18 @@ function fileTest(files: readonly FileReference[]): FilePredicate {
     wanted.set(folder, paths.add(path));
   }
   return ({ path }, folder) => wanted.get(folder)?.has(path) ?? false;
+}
+
+/** Undefined if there are no globs. */
+function anyPathTest(
+  globs: readonly string[] = [],
+  folderGlobs: readonly FolderGlob[] = [],
+): FilePredicate | undefined {
+  if (globs.length === 0 && folderGlobs.length === 0) return undefined;
+  const everywhere = pathTest(globs);
+  const placed = folderGlobs.map(({ folder, glob }) => ({ folder, test: pathTest([glob]) }));
+  return (file, folder) =>
+    everywhere(file, folder) || placed.some((one) => one.folder === folder && one.test(file, folder));
 }
 
 export function pathTest(globs: readonly string[]): FilePredicate {

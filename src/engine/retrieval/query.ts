@@ -1,3 +1,4 @@
+import type { FolderGlob } from '../../common/engineContract';
 import type { QueryFilters } from '../../common/queryFilters';
 import type { FileReference } from '../../common/searchResult';
 import type { TermAnalyzer } from './terms';
@@ -8,6 +9,9 @@ import { normalizeWord, scanText, splitIdentifier, unifiedRun } from './words';
 export interface SearchFilter extends QueryFilters {
   /** Workspace folders, each as it was opened. An empty list matches all. */
   readonly folders?: readonly string[] | undefined;
+  /** Globs on the paths of single workspace folders, in addition to `paths` and `excludedPaths`. */
+  readonly folderPaths?: readonly FolderGlob[] | undefined;
+  readonly excludedFolderPaths?: readonly FolderGlob[] | undefined;
   /** Only these files. An empty list matches none. */
   readonly files?: readonly FileReference[] | undefined;
 }

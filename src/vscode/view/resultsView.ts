@@ -23,7 +23,7 @@ import { pageHtml, pageRoots } from './pageHtml';
 import { readTextOf } from './readText';
 import { ResultDocuments } from './resultDocuments';
 import { resolveOrigin } from './similarOrigin';
-import { windowFiles } from './windowFiles';
+import { windowFiles, windowFolders } from './windowFiles';
 import { ViewSearch, type Highlighter } from './viewSearch';
 import { visibleText } from '../../common/visibleText';
 
@@ -104,7 +104,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       ...parts,
       openFiles: windowFiles,
       resolveOrigin,
-      hasSeveralFolders: () => (vscode.workspace.workspaceFolders?.length ?? 0) > 1,
+      folders: windowFolders,
       post,
     });
     this.languages = new LanguagesFeed(parts.search, post, parts.logger);

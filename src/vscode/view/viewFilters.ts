@@ -2,6 +2,7 @@ import type { SearchFilters } from '../../common/engineContract';
 import { escapeGlob } from '../../common/globText';
 import type { FileReference } from '../../common/searchResult';
 import type { SearchedPlace, ViewQuery } from '../../common/viewProtocol';
+import { placeGlobs, type NamedFolder } from './folderGlobs';
 
 /** Open files of the window that are in a workspace folder. */
 export interface OpenFiles {
@@ -17,12 +18,28 @@ export interface ScopedFilters {
   readonly place: SearchedPlace | undefined;
 }
 
-/** Converts the filters of the view to those of the engine. */
-export function filtersOf(query: ViewQuery, open: OpenFiles): ScopedFilters {
+/**
+ * Converts the filters of the view to those of the engine.
+ *
+ * @param folders all workspace folders
+ */
+export function filtersOf(
+  query: ViewQuery,
+  open: OpenFiles,
+  folders: readonly NamedFolder[] = [],
+): ScopedFilters {
   const { kind, languages, scope } = query;
   const include = globsOf(query.include);
-  const excludedPaths = globsOf(query.exclude);
-  const filters: SearchFilters = { kind, languages, paths: include, excludedPaths };
+  const within = placeGlobs(include, folders);
+  const without = placeGlobs(globsOf(query.exclude), folders);
+  const filters: SearchFilters = {
+    kind,
+    languages,
+    paths: within.everywhere,
+    excludedPaths: without.everywhere,
+    ...(within.placed.length > 0 && { folderPaths: within.placed }),
+    ...(without.placed.length > 0 && { excludedFolderPaths: without.placed }),
+  };
   switch (scope) {
     case 'workspace':
       return { filters, place: undefined };
@@ -37,7 +54,13 @@ export function filtersOf(query: ViewQuery, open: OpenFiles): ScopedFilters {
       }
       const path = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
       return {
-        filters: { ...filters, folders: [file.folder], paths: globsWithin(path, include) },
+        // Here, globs are relative to the folder of the file.
+        filters: {
+          ...filters,
+          folders: [file.folder],
+          paths: globsWithin(path, include),
+          folderPaths: undefined,
+        },
         place: { scope, path, isNowhere: false },
       };
     }

@@ -1,20 +1,24 @@
 import type { ViewResult, ViewSibling } from '../../common/viewProtocol';
 import type { LocatedResult, LocatedSibling } from '../services';
+import { folderPrefix, type NamedFolder } from './folderGlobs';
 
-/** Converts a result for the page. */
+/**
+ * Converts a result for the page.
+ *
+ * @param folders all workspace folders
+ */
 export function viewResult(
   result: LocatedResult,
   id: number,
   { lines, coloredFor }: Pick<ViewResult, 'lines' | 'coloredFor'>,
-  hasSeveralFolders: boolean,
+  folders: readonly NamedFolder[],
 ): ViewResult {
-  const { uri, workspaceFolder, path, startLine, endLine, kind, language, symbol, matchedBy, matches } =
-    result;
+  const { uri, path, startLine, endLine, kind, language, symbol, matchedBy, matches } = result;
   return {
     id,
     uri: uri.toString(),
     path,
-    folder: hasSeveralFolders ? workspaceFolder.name : undefined,
+    ...folderOf(result, folders),
     startLine,
     endLine,
     kind,
@@ -24,7 +28,7 @@ export function viewResult(
     line: result.line,
     tellingLine: result.tellingLine,
     isLessLikely: result.isLessLikely,
-    siblings: result.siblings?.map((sibling) => viewSibling(sibling, hasSeveralFolders)),
+    siblings: result.siblings?.map((sibling) => viewSibling(sibling, folders)),
     firstLine: result.previewLine,
     lines,
     coloredFor,
@@ -32,12 +36,18 @@ export function viewResult(
   };
 }
 
-function viewSibling(
-  { uri, workspaceFolder, path, startLine, endLine, relation }: LocatedSibling,
-  hasSeveralFolders: boolean,
-): ViewSibling {
-  const folder = hasSeveralFolders ? workspaceFolder.name : undefined;
-  return { uri: uri.toString(), path, folder, startLine, endLine, relation };
+function viewSibling(sibling: LocatedSibling, folders: readonly NamedFolder[]): ViewSibling {
+  const { uri, path, startLine, endLine, relation } = sibling;
+  return { uri: uri.toString(), path, ...folderOf(sibling, folders), startLine, endLine, relation };
+}
+
+/** How a file of several workspace folders is shown, and named in globs. */
+function folderOf(
+  { folder, workspaceFolder: { name } }: Pick<LocatedSibling, 'folder' | 'workspaceFolder'>,
+  folders: readonly NamedFolder[],
+): Pick<ViewResult, 'folder' | 'folderGlob'> {
+  if (folders.length < 2) return { folder: undefined };
+  return { folder: name, folderGlob: folderPrefix({ folder, name }, folders) };
 }
 
 /** The displayed lines of a result. */

@@ -6,6 +6,7 @@ import type { CodeLine, MessageToView, SimilarOrigin, ThemeKind, ViewQuery } fro
 import type { LocatedAnswer, SearchService } from '../services';
 import type { ColoredCode } from '../highlighting/highlightService';
 import { plainLines } from '../../node/highlighting/plainLines';
+import type { NamedFolder } from './folderGlobs';
 import { filtersOf, type OpenFiles, type ScopedFilters } from './viewFilters';
 import { previewLines, viewResult } from './viewResult';
 
@@ -23,8 +24,8 @@ export interface ViewSearchParts {
   readonly openFiles: OpenFiles;
   /** @throws Error if the location cannot be read */
   readonly resolveOrigin: (origin: SimilarOrigin) => Promise<Pick<SimilarParams, 'text' | 'origin'>>;
-  /** Whether results must show their workspace folder. */
-  readonly hasSeveralFolders: () => boolean;
+  /** All workspace folders; results show theirs if there are several. */
+  readonly folders: () => readonly NamedFolder[];
   readonly post: (message: MessageToView) => void;
 }
 
@@ -55,7 +56,10 @@ export class ViewSearch {
     const { signal } = (this.running = new AbortController());
     try {
       const staysThere = isRepeated && query.scope === 'folder' && this.scoped?.place?.scope === 'folder';
-      const scoped = staysThere && this.scoped ? this.scoped : filtersOf(query, this.parts.openFiles);
+      const scoped =
+        staysThere && this.scoped
+          ? this.scoped
+          : filtersOf(query, this.parts.openFiles, this.parts.folders());
       this.scoped = scoped;
       const answer = await this.ask(query, scoped, signal);
       if (!signal.aborted) await this.post(id, answer, query.limit, scoped, signal);
@@ -94,12 +98,12 @@ export class ViewSearch {
     const items = results.map((result) => ({ language: result.language, lines: previewLines(result) }));
     const postWith = (lines: readonly (readonly CodeLine[])[], coloredFor?: ThemeKind): void => {
       if (signal.aborted) return;
-      const hasSeveralFolders = this.parts.hasSeveralFolders();
+      const folders = this.parts.folders();
       this.parts.post({
         type: 'results',
         id,
         results: results.map((result, index) =>
-          viewResult(result, index, { lines: lines[index] ?? [], coloredFor }, hasSeveralFolders),
+          viewResult(result, index, { lines: lines[index] ?? [], coloredFor }, folders),
         ),
         hasMore: answer.results.length > limit,
         state: answer.state,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FileReference } from '../../common/searchResult';
 import { folderKey, relativePath } from '../folderKeys';
 import { uriOf } from '../search/editorTabs';
+import type { NamedFolder } from './folderGlobs';
 import type { OpenFiles } from './viewFilters';
 
 /** The open files of this window. */
@@ -22,6 +23,14 @@ export const windowFiles: OpenFiles = {
     return [...files.values()];
   },
 };
+
+/** The workspace folders of this window. */
+export function windowFolders(): readonly NamedFolder[] {
+  return (vscode.workspace.workspaceFolders ?? []).map((folder) => ({
+    folder: folderKey(folder),
+    name: folder.name,
+  }));
+}
 
 /** Reference to a file for the engine; undefined if it is in no workspace folder. */
 export function fileReference(uri: vscode.Uri): FileReference | undefined {

@@ -1,26 +1,29 @@
 import { escapeGlob } from '../../common/globText';
+import type { ViewResult } from '../../common/viewProtocol';
 import { askIfNew } from './searching';
 import type { Filters, Step, ViewModel } from './viewModel';
 
 /** A file by its path, relative to the workspace folder. */
-interface PlacedFile {
-  readonly path: string;
-}
+type PlacedFile = Pick<ViewResult, 'path' | 'folderGlob'>;
 
-/** Limits the search to the folder of a file, replacing the include globs. No-op for a file at the root. */
-export function onlyWithin(model: ViewModel, { path }: PlacedFile): Step {
-  const directory = directoryOf(path);
-  return directory === '' ? { model, effects: [] } : narrow(model, { include: globOf(directory) });
+/**
+ * Limits the search to the folder of a file, replacing the include globs and the folder of the current file. No-op for a file at
+ * the root of the only workspace folder.
+ */
+export function onlyWithin(model: ViewModel, { path, folderGlob }: PlacedFile): Step {
+  const include = globOf(directoryOf(path), folderGlob);
+  if (include === '') return { model, effects: [] };
+  const { scope } = model.filters;
+  return narrow(model, { include, scope: scope === 'folder' ? 'workspace' : scope });
 }
 
 /**
- * Excludes a file from the search, or its whole folder unless that is the root, in addition to the current
- * exclusions.
+ * Excludes a file from the search, or its whole folder unless that is the root of the only workspace folder, in addition to the
+ * current exclusions.
  */
-export function leaveOut(model: ViewModel, { path }: PlacedFile, what: 'file' | 'folder'): Step {
-  const left = what === 'file' ? path : directoryOf(path);
-  if (left === '') return { model, effects: [] };
-  const glob = globOf(left);
+export function leaveOut(model: ViewModel, { path, folderGlob }: PlacedFile, what: 'file' | 'folder'): Step {
+  const glob = globOf(what === 'file' ? path : directoryOf(path), folderGlob);
+  if (glob === '') return { model, effects: [] };
   const before = model.filters.exclude.trim().replace(/,$/, '');
   return narrow(model, { exclude: before === '' ? glob : `${before}, ${glob}` });
 }
@@ -39,7 +42,11 @@ function directoryOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** A path as a single glob in an input, where a comma separates globs. */
-function globOf(path: string): string {
-  return `/${escapeGlob(path).replaceAll(',', '?')}`;
+/**
+ * A path as a single glob in an input, where a comma separates globs; '' for the only workspace folder.
+ *
+ * @param folderGlob beginning of the globs of its workspace folder, if there are several
+ */
+function globOf(path: string, folderGlob = ''): string {
+  return path === '' ? folderGlob : `${folderGlob}/${escapeGlob(path).replaceAll(',', '?')}`;
 }

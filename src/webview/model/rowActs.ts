@@ -1,4 +1,4 @@
-import type { MessageToHost, RowAct } from '../../common/viewProtocol';
+import type { MessageToHost, RowAct, ViewResult } from '../../common/viewProtocol';
 import { dismiss, pin, undoDismiss, unpin } from './keeping';
 import { leaveOut, onlyWithin } from './narrowing';
 import { openOptionsOf, openRow } from './opening';
@@ -55,7 +55,7 @@ export function actOnRow(model: ViewModel, act: RowAct, key = model.selected): S
 }
 
 /** The file of a row; undefined if the row belongs to none or several. */
-function fileOf(row: VisibleRow): { readonly uri: string; readonly path: string } | undefined {
+function fileOf(row: VisibleRow): Pick<ViewResult, 'uri' | 'path' | 'folderGlob'> | undefined {
   switch (row.type) {
     case 'file':
       return row.group.type === 'file' ? row.group.results[0]?.result : undefined;

@@ -43,6 +43,23 @@ describe('filtersOf', () => {
     expect(place).toBeUndefined();
   });
 
+  it('reads globs of one of several workspace folders', () => {
+    const folders = [
+      { folder: '/work/api', name: 'api' },
+      { folder: '/work/web', name: 'web' },
+    ];
+    const asked = { ...query, include: './api/src, *.ts', exclude: 'docs, ./web' };
+    expect(filtersOf(asked, nothing, folders).filters).toMatchObject({
+      paths: ['*.ts'],
+      folderPaths: [{ folder: '/work/api', glob: '/src' }],
+      excludedPaths: ['docs'],
+      excludedFolderPaths: [{ folder: '/work/web', glob: '' }],
+    });
+    expect(filtersOf(asked, nothing, folders.slice(0, 1)).filters).toMatchObject({
+      paths: ['./api/src', '*.ts'],
+    });
+  });
+
   it('limits to the files of tabs, and to none where none is open', () => {
     const asked = { ...query, scope: 'openEditors' } as const;
     expect(filtersOf(asked, open('a/b.ts'))).toMatchObject({

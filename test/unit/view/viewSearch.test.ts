@@ -65,7 +65,7 @@ function searchWith(
     },
     highlighter,
     logger: silentLogger,
-    hasSeveralFolders: () => false,
+    folders: () => [],
     openFiles,
     resolveOrigin,
     post: (message) => posted.push(message),
@@ -114,7 +114,7 @@ describe('ViewSearch', () => {
       },
       highlighter,
       logger: silentLogger,
-      hasSeveralFolders: () => true,
+      folders: () => ['/folder', '/other'].map((folder) => ({ folder, name: folder.slice(1) })),
       openFiles: nothingOpen,
       resolveOrigin,
       post: (message) => {
@@ -124,7 +124,17 @@ describe('ViewSearch', () => {
     });
     await search.run(1, query);
     expect(posted).toMatchObject([
-      { id: 1, results: [{ folder: 'folder', firstLine: 7, lines: [[{ text: 'one' }], [{ text: 'two' }]] }] },
+      {
+        id: 1,
+        results: [
+          {
+            folder: 'folder',
+            folderGlob: './folder',
+            firstLine: 7,
+            lines: [[{ text: 'one' }], [{ text: 'two' }]],
+          },
+        ],
+      },
       { id: 1, results: [{ coloredFor: 'light', lines: [[{ text: 'one', color: '#ff0000' }]] }] },
     ]);
   });

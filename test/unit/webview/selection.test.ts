@@ -130,6 +130,29 @@ describe('the menu of a row', () => {
     expect(page.model.filters.exclude).toBe('/docs/[[]a]? b/[{]c}.md');
   });
 
+  it('leaves the folder of the current file for that of the row, and keeps the open editors', () => {
+    const a = result('src/deep/a.ts');
+    for (const [scope, then] of [
+      ['folder', 'workspace'],
+      ['openEditors', 'openEditors'],
+    ] as const) {
+      const page = greetedPage();
+      page.do({ type: 'filtered', filters: { scope } });
+      page.search('one', [a]).do({ type: 'rowActed', act: 'onlyFolder', key: resultKey(a) });
+      expect(page.model.filters).toMatchObject({ include: '/src/deep', scope: then });
+    }
+  });
+
+  it('names the workspace folder if there are several, which can be left out, too', () => {
+    const inApi = result('src/a.ts', 1, 10, { folder: 'api', folderGlob: './api' });
+    const atRoot = result('README.md', 1, 10, { folder: 'web', folderGlob: './web' });
+    const page = greetedPage().search('one', [inApi, atRoot]);
+    page.do({ type: 'rowActed', act: 'onlyFolder', key: resultKey(inApi) }).answer([inApi, atRoot]);
+    page.do({ type: 'rowActed', act: 'notFile', key: resultKey(inApi) }).answer([inApi, atRoot]);
+    page.do({ type: 'rowActed', act: 'notFolder', key: resultKey(atRoot) });
+    expect(page.model.filters).toMatchObject({ include: './api/src', exclude: './api/src/a.ts, ./web' });
+  });
+
   it('does nothing with the folder of a file at the root', () => {
     const root = result('README.md');
     const page = greetedPage().search('one', [root]);

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { compileFilter } from '../../../src/engine/retrieval/filter';
+import { folderPrefix, placeGlobs, type NamedFolder } from '../../../src/vscode/view/folderGlobs';
+
+const api: NamedFolder = { folder: '/work/api', name: 'api' };
+const other: NamedFolder = { folder: '/work/other/api', name: 'api' };
+const odd: NamedFolder = { folder: '/work/[x], y', name: '[x], y' };
+const web: NamedFolder = { folder: 'C:\\work\\web', name: 'web' };
+const wide: NamedFolder = { folder: 'D:\\web', name: 'web' };
+
+/** Whether globs accept the file `src/a.ts` of a folder. */
+function accepts(
+  globs: readonly string[],
+  folders: readonly NamedFolder[],
+  { folder }: NamedFolder,
+): boolean {
+  const { everywhere, placed } = placeGlobs(globs, folders);
+  const test = compileFilter({ paths: everywhere, folderPaths: placed });
+  return test?.({ path: 'src/a.ts', language: 'typescript', kind: 'code' }, folder) ?? true;
+}
+
+describe('the globs of one of several workspace folders', () => {
+  it.each<[NamedFolder, readonly NamedFolder[], string]>([
+    [api, [api, odd], './api'],
+    [api, [api, other], '/work/api'],
+    [odd, [api, odd], './[[]x]? y'],
+    [web, [web, wide], 'C:/work/web'],
+  ])('begin with the name, or the path where the name is not enough: %j', (folder, folders, prefix) => {
+    expect(folderPrefix(folder, folders)).toBe(prefix);
+    const below = [prefix, `${prefix}/src`, `${prefix}/src/*.ts`, `${prefix}/**/a.ts`];
+    for (const glob of below) {
+      expect([glob, ...folders.filter((one) => accepts([glob], folders, one))]).toEqual([glob, folder]);
+    }
+    expect(accepts([`${prefix}/docs`], folders, folder)).toBe(false);
+  });
+
+  it('may be typed without escapes, and name every folder that has the name', () => {
+    const folders = [api, other, odd];
+    expect(placeGlobs(['./api/src'], folders).placed.map(({ folder }) => folder)).toEqual([
+      api.folder,
+      other.folder,
+    ]);
+    expect(placeGlobs(['./[x], y'], folders).placed).toEqual([{ folder: odd.folder, glob: '' }]);
+  });
+
+  it('are those of the innermost folder', () => {
+    const inner: NamedFolder = { folder: '/work/api/src/api', name: 'api' };
+    expect(placeGlobs(['/work/api/src/api/x'], [api, inner]).placed).toEqual([
+      { folder: inner.folder, glob: '/x' },
+    ]);
+  });
+
+  it('are no others: those of no folder, of a longer name, and all with one folder only', () => {
+    expect(placeGlobs(['./src', '/work/api/src', './apis', 'api/src'], [api, odd])).toEqual({
+      everywhere: ['./src', '/work/api/src', './apis', 'api/src'],
+      placed: [],
+    });
+    expect(placeGlobs(['./api/src'], [api])).toEqual({ everywhere: ['./api/src'], placed: [] });
+  });
+
+  it('add to those of all folders', () => {
+    expect(accepts(['docs', './api/src'], [api, odd], api)).toBe(true);
+    expect(accepts(['docs', './api/src'], [api, odd], odd)).toBe(false);
+    expect(accepts(['src', './api/docs'], [api, odd], odd)).toBe(true);
+  });
+});
