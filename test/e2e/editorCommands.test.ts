@@ -150,6 +150,8 @@ describe('what the cursor is at', () => {
       expect.stringContaining('async sendWithRetries'),
     );
     await eventually(() => view.locator('.file-name').allInnerTexts()).toContain('retryPolicy.ts');
+    expect(await view.getByRole('radio', { checked: true }).innerText()).toBe('Code');
+    for (const name of await view.locator('.file-name').allInnerTexts()) expect(name).not.toMatch(/\.md$/);
     await window.screenshot('editor-similar-dark');
   });
 

@@ -147,7 +147,7 @@ describe('results that are similar to a text', () => {
   });
 
   it('are the translations of the text itself, without the text', async () => {
-    const { similar } = await indexed(docs);
+    const { similar } = await indexed({ ...docs, 'docs/de/cache.md': 'Der Cache für Sitzungen.\n' });
     expect(await similar(text, { at: 'docs/en/cache.md', locale: 'fr' })).toEqual([
       { file: 'docs/fr/cache.md', others: ['translation docs/de/cache.md:1'] },
     ]);

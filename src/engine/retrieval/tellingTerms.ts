@@ -2,22 +2,41 @@ import type { Shard } from '../indexing/shard';
 import { inverseFrequency } from './lexicalRetriever';
 import { findTerm } from './postings';
 import type { AnalyzedQuery } from './query';
+import { termHash } from './termHash';
 import type { TermAnalyzer } from './terms';
+import { normalizeWord } from './words';
 
 /** Most terms that represent a text: more would only add frequent terms. */
 const mostTerms = 25;
 /** Most characters read of a long text. */
 const maxCharacters = 100_000;
 
+/** Words of comments that say nothing about the topic, although some of them are rare in code. */
+const functionWords: ReadonlySet<number> = new Set(
+  (
+    'a about after again all also although always an and another any are as at be because been before being below between ' +
+    'both but by can cannot could did do does done during each either else even ever every few for from had has have here how ' +
+    'however if in instead into is it its itself just least less like may might more most much must neither never no nor not ' +
+    'now of off often on once only onto or other others otherwise our over own per rather same should since so some still ' +
+    'such than that the their them then there therefore these they this those though through thus to too under unless until ' +
+    'up upon us used using very was we were what whatever when where whether which while who whose why will with within ' +
+    'without would yet you your'
+  )
+    .split(' ')
+    .map((word) => termHash(normalizeWord(word))),
+);
+
 /**
  * Turns a text into a query for similar texts: its most distinctive terms, which are frequent in it and rare
- * elsewhere. Terms that occur in no chunk are left out.
+ * elsewhere. Terms that occur in no chunk are left out, as are function words of English unless the text has no others.
  */
 export function tellingTerms(text: string, shards: readonly Shard[], analyzer: TermAnalyzer): AnalyzedQuery {
   const { hashes, counts } = analyzer.analyze(text.slice(0, maxCharacters));
   const chunkCount = shards.reduce((sum, { chunks }) => sum + chunks.count, 0);
   const terms: { term: number; weight: number }[] = [];
+  const saysMore = hashes.some((term) => !functionWords.has(term));
   hashes.forEach((term, i) => {
+    if (saysMore && functionWords.has(term)) return;
     const frequency = chunksWith(term, shards);
     if (frequency === 0) return;
     terms.push({ term, weight: (1 + Math.log(counts[i]!)) * inverseFrequency(chunkCount, frequency) });

@@ -8,6 +8,11 @@ import { passageOf, passageOfSelection, type Passage } from './passage';
 
 const proseLanguages = new Set(['plaintext', 'restructuredtext', 'asciidoc', 'latex', 'tex', 'log']);
 
+/** Whether a document is prose, not code. */
+export function isProse({ languageId }: Pick<vscode.TextDocument, 'languageId'>): boolean {
+  return proseLanguages.has(languageId) || /^(?:markdown|mdx|rmd|quarto|org|typst)$/.test(languageId);
+}
+
 /** The selection, or the definition at the cursor. A selection of only the name of a definition means the definition. */
 export async function passageAtCursor({ document, selection }: vscode.TextEditor): Promise<Passage> {
   if (selection.isEmpty) return passageOfDefinition(document, selection.active.line);
@@ -26,11 +31,12 @@ async function passageOfDefinition(document: vscode.TextDocument, line: number):
 
 async function definitionAt(document: vscode.TextDocument, line: number): Promise<Definition> {
   if (document.languageId === 'markdown') return markdownSection(linesOf(document), line);
-  const isProse = proseLanguages.has(document.languageId);
   const outline = await documentOutline(document.uri);
   const lines = linesOf(document);
   const known = outline && definitionInOutline(outline, tellingLine(lines, line) ?? line);
-  return known ? { ...known, ...withAnnotations(lines, known) } : enclosingBlock(lines, line, isProse);
+  return known
+    ? { ...known, ...withAnnotations(lines, known) }
+    : enclosingBlock(lines, line, isProse(document));
 }
 
 function linesOf(document: vscode.TextDocument): string[] {

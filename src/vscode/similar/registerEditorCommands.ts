@@ -5,7 +5,7 @@ import type { ViewRequest } from '../../common/viewProtocol';
 import { commands } from '../contributions';
 import { documentationText } from './documentationText';
 import { cutPassage, maxPassageLines, saysSomething, type Passage } from './passage';
-import { passageAtCursor } from './passageAtCursor';
+import { isProse, passageAtCursor } from './passageAtCursor';
 import { selectionQuery } from './selectionQuery';
 import { SimilarCodeActions } from './similarCodeActions';
 
@@ -30,14 +30,21 @@ export function registerEditorCommands(parts: EditorCommandsParts): vscode.Dispo
 }
 
 async function findSimilar(): Promise<void> {
-  await find((passage) => passage.text);
+  // From a document, similar sections are what the user asks for.
+  await find(
+    (passage) => passage.text,
+    (document) => (isProse(document) ? undefined : 'code'),
+  );
 }
 
 async function findDocumentation(): Promise<void> {
-  await find(documentationText, 'docs');
+  await find(documentationText, () => 'docs');
 }
 
-async function find(textOf: (passage: Passage) => string, kind?: 'docs'): Promise<void> {
+async function find(
+  textOf: (passage: Passage) => string,
+  kindFor: (document: vscode.TextDocument) => 'code' | 'docs' | undefined,
+): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
     tell(l10n.t('Open a file first. The search uses its selection, or the function at the cursor.'));
@@ -53,6 +60,7 @@ async function find(textOf: (passage: Passage) => string, kind?: 'docs'): Promis
   if (isCut) tell(l10n.t('Long text: at most the first {0} lines are compared.', maxPassageLines));
   const { startLine, endLine, definition } = passage;
   const label = definition?.name ?? `${path.posix.basename(document.uri.path)}:${startLine}`;
+  const kind = kindFor(document);
   await request({
     similarTo: { uri: document.uri.toString(), startLine, endLine, text, label },
     ...(kind && { kind }),

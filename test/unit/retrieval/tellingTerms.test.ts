@@ -27,6 +27,12 @@ describe('the telling terms of a text', () => {
     expect(tellingTerms('giraffe cookie', shards, analyzer).terms).toEqual([termOf('cookie')]);
   });
 
+  it('are no function words, which are rare in code, unless there is nothing else', () => {
+    const prose = [shardOf([{ path: 'a.x', chunks: [{ text: 'more about the cookie after this' }] }])];
+    expect(tellingTerms('more about cookie, after all', prose, analyzer).terms).toEqual([termOf('cookie')]);
+    expect(tellingTerms('more about', prose, analyzer).terms).toEqual(['more', 'about'].map(termOf));
+  });
+
   it('are no more than 25', () => {
     const words = Array.from({ length: 60 }, (_, i) => `${'abcdefghij'[i % 10]!}q${'uvwxyz'[i % 6]!}k`);
     const many = [shardOf(words.map((text, i) => ({ path: `f${i}.x`, chunks: [{ text }] })))];
