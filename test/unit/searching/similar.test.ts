@@ -91,10 +91,8 @@ describe('what resembles a text', () => {
       '/w/a.ts:21',
       '/w/b.ts:1',
     ]);
-    expect(results.map(({ siblings }) => siblings)).toEqual([
-      undefined,
-      [{ relation: 'copy', folder: '/other', path: 'a.ts', startLine: 21, endLine: 30 }],
-      undefined,
+    expect(results[1]!.siblings).toEqual([
+      { relation: 'copy', folder: '/other', path: 'a.ts', startLine: 21, endLine: 30 },
     ]);
   });
 
