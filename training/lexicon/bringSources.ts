@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { editor, repositories, typescript, type PackageSource, type RepositorySource } from './sources';
+import { pageOf } from './pagePattern';
+import { repositories } from './repositories';
+import { editor, typescript, type PackageSource, type RepositorySource, type Texts } from './sources';
 
 /**
  * Downloads every missing source into a directory: `npm/NAME` and `git/OWNER+NAME`, unpacked. Needs npm, git and tar.
@@ -60,11 +62,29 @@ function bringRepository(directory: string, source: RepositorySource, mirror: st
       maxBuffer: 2 ** 28,
     })
       .split('\0')
-      .filter((file) => /\.(md|po|properties|xlf)$/.test(file));
+      .filter((file) => source.texts.some((kind) => isTextOf(file, kind)));
     execFileSync('tar', ['x', '-C', folder], {
       input: execFileSync('git', ['--git-dir', git, 'archive', commit, ...files], { maxBuffer: 2 ** 30 }),
     });
   });
+}
+
+/** True if a file of a repository may contain texts of this kind, in English or in another language. */
+function isTextOf(file: string, kind: Texts): boolean {
+  const names = Object.values(kind.names);
+  switch (kind.type) {
+    case 'pages':
+      return (
+        pageOf(file, kind.english) !== undefined ||
+        names.some((name) => pageOf(file, kind.foreign.replace('LANG', name)) !== undefined)
+      );
+    case 'catalogues':
+      return file.endsWith('.po') && names.some((name) => file.startsWith(kind.folder.replace('LANG', name)));
+    case 'bundles':
+      return file.endsWith('.properties');
+    case 'xliff':
+      return file.endsWith('.xlf');
+  }
 }
 
 /** Fills a missing folder, completely or not at all. */

@@ -17,6 +17,8 @@ export interface EstimateOptions {
   /** Longest unit in characters, in scripts without spaces and with them. */
   readonly longestUnspaced: number;
   readonly longestWord: number;
+  /** The language joins words, as German does. */
+  readonly hasCompounds: boolean;
   /** Rounds of expectation maximisation after the first count. */
   readonly rounds: number;
   /** Most meanings of a unit, and the least probability of each relative to the most likely one. */
@@ -30,6 +32,7 @@ export const defaultOptions: EstimateOptions = {
   leastSentences: 3,
   longestUnspaced: 6,
   longestWord: 24,
+  hasCompounds: false,
   rounds: 5,
   meanings: 5,
   leastMeaning: 0.15,
@@ -147,9 +150,10 @@ function firstEstimates(
 /** The estimates in the format that covering a text needs. */
 export function tableOf(
   estimates: ReadonlyMap<string, Estimate>,
-  { longestUnspaced, longestWord }: EstimateOptions,
+  { longestUnspaced, longestWord, hasCompounds }: EstimateOptions,
 ): CoverTable<Estimate> {
   return {
+    hasCompounds,
     longest: Math.max(longestUnspaced, longestWord),
     find: (unit) => estimates.get(unit),
     qualityOf: ({ quality }) => quality,
@@ -161,10 +165,7 @@ function divide({ runs }: Sentence, table: CoverTable<Estimate>): Estimate[] {
   const found = new Set<Estimate>();
   for (const { text, isUnspaced } of runs) {
     if (isUnspaced) for (const { entry } of coverRun(text, table)) found.add(entry);
-    else {
-      const part = coverWord(text, table);
-      if (part) found.add(part.entry);
-    }
+    else for (const { entry } of coverWord(text, table)) found.add(entry);
   }
   return [...found];
 }

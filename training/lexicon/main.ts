@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { hasCompounds } from '../../src/engine/lexicon/lexicon';
 import { bringSources } from './bringSources';
 import { defaultOptions, estimate } from './estimate';
 import { readTexts } from './readTexts';
@@ -45,7 +46,11 @@ function make(language: Language, sources: string, out: string, rounds: number |
   const words = new EnglishWords();
   const texts = readTexts(sources, language);
   const sentences = sentencesOf(texts, words);
-  const options = rounds === undefined ? defaultOptions : { ...defaultOptions, rounds };
+  const options = {
+    ...defaultOptions,
+    rounds: rounds ?? defaultOptions.rounds,
+    hasCompounds: hasCompounds(language),
+  };
   const estimates = estimate(sentences, words, options);
   const text = writeLexicon(language, estimates, words);
   const packed = brotliCompressSync(text, {

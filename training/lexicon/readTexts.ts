@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageFolder, repositoryFolder } from './bringSources';
 import { alignPages } from './alignPages';
+import { pageOf } from './pagePattern';
 import { readBundle, readCatalogue, readXliff } from './messageFiles';
-import { editor, repositories, typescript, type Language, type Texts } from './sources';
+import { repositories } from './repositories';
+import { editor, typescript, type Language, type Texts } from './sources';
 
 /** A text in English and its equivalent in another language. */
 export interface AlignedText {
@@ -66,14 +68,13 @@ function readEditor(directory: string, language: Language): AlignedText[] {
 
 function readRepository(folder: string, kind: Texts, name: string): AlignedText[] {
   const files = filesBelow(folder);
-  const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
+  const read = (file: string): string => readPage(path.join(folder, file));
   switch (kind.type) {
     case 'pages': {
       const known = new Set(files);
-      const [before, after] = kind.english.split('*') as [string, string];
       return files.flatMap((file) => {
-        if (!file.startsWith(before) || !file.endsWith(after)) return [];
-        const page = file.slice(before.length, file.length - after.length);
+        const page = pageOf(file, kind.english);
+        if (page === undefined) return [];
         const foreign = kind.foreign.replace('LANG', name).replace('*', page);
         return foreign !== file && known.has(foreign) ? alignPages(read(file), read(foreign)) : [];
       });
@@ -88,13 +89,20 @@ function readRepository(folder: string, kind: Texts, name: string): AlignedText[
       const known = new Set(files);
       const suffix = `_${name}.properties`;
       return files.flatMap((file) => {
-        const english = file.replace(suffix, '.properties');
+        const english = file.replace(suffix, `${kind.english ?? ''}.properties`);
         return file.endsWith(suffix) && known.has(english) ? readBundle(read(english), read(file)) : [];
       });
     }
     case 'xliff':
       return files.filter((file) => file.endsWith(`.${name}.xlf`)).flatMap((file) => readXliff(read(file)));
   }
+}
+
+/** Reads a text in the encoding that an XML page declares, otherwise in UTF-8. */
+function readPage(file: string): string {
+  const bytes = readFileSync(file);
+  const declared = /^<\?xml[^>]*encoding="([\w-]+)"/.exec(bytes.toString('latin1', 0, 200))?.[1];
+  return new TextDecoder(declared ?? 'utf-8').decode(bytes);
 }
 
 /** A pair if both are texts and differ. */

@@ -1,4 +1,5 @@
-import { editor, languages, repositories, typescript, type Names } from './sources';
+import { repositories } from './repositories';
+import { editor, languages, typescript, type Names } from './sources';
 
 /** A Markdown page of the lexicons' sources, with versions and licences. */
 export function sourcesPage(): string {
