@@ -1,3 +1,4 @@
+import { lexiconsFor } from '../common/lexiconNames';
 import type { FilterName } from '../common/queryFilters';
 import type { SearchHint } from '../common/searchResult';
 
@@ -15,10 +16,17 @@ function hintText(hint: SearchHint): string {
     case 'didYouMean':
       return `"${hint.word}" occurs nowhere in the index. Did you mean ${hint.suggestion}?`;
     case 'unknownLanguage':
-      return 'The built-in model understands English only. Ask in English, or choose a multilingual model with --provider.';
+      return `${unknownLanguageText(hint.language)}, or choose a multilingual model with --provider.`;
     case 'translated':
       return `Also searched for: ${hint.words.join(', ')}`;
   }
+}
+
+function unknownLanguageText(language: string): string {
+  return lexiconsFor(language).length > 0
+    ? 'The lexicon of the built-in model has no word of this question. Ask in English'
+    : 'The built-in model understands English and, with lexicons, Chinese, Czech, French, German, Italian, Japanese, Korean, ' +
+        'Polish, Portuguese, Russian, Spanish and Turkish. Ask in one of these languages';
 }
 
 const unknownFilterText: Readonly<Record<FilterName, (value: string) => string>> = {

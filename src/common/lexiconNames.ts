@@ -4,8 +4,17 @@
  */
 const lexiconNames: Readonly<Record<string, readonly string[]>> = {
   zh: ['zh-hans', 'zh-hant'],
+  ja: ['ja'],
   ko: ['ko'],
   ru: ['ru'],
+  de: ['de'],
+  es: ['es'],
+  fr: ['fr'],
+  pt: ['pt'],
+  it: ['it'],
+  pl: ['pl'],
+  cs: ['cs'],
+  tr: ['tr'],
 };
 
 /** Names of the lexicons for a language; empty for a language without a lexicon. */

@@ -30,8 +30,8 @@ export function lexiconText(entries: SmallEntries, language = 'zh'): string {
   return [`${lexiconHeader} ${language}`, words.join(' '), ...lines, ''].join('\n');
 }
 
-export function smallLexicon(entries: SmallEntries = chineseEntries): Lexicon {
-  return Lexicon.parse(lexiconText(entries));
+export function smallLexicon(entries: SmallEntries = chineseEntries, language = 'zh'): Lexicon {
+  return Lexicon.parse(lexiconText(entries, language));
 }
 
 /** Lexicons by file name, and the names that were read. */

@@ -9,6 +9,8 @@ export interface CoveredPart<Entry> {
 
 /** The operations that covering a run needs. */
 export interface CoverTable<Entry> {
+  /** The language joins words, as German does, and its lexicon has the parts. */
+  readonly hasCompounds?: boolean;
   /** Longest unit, in characters. */
   readonly longest: number;
   find(unit: string): Entry | undefined;
@@ -49,14 +51,50 @@ export function coverRun<Entry>(run: string, table: CoverTable<Entry>): CoveredP
 
 /** Shortest prefix of a word that may be used instead of it, and the least share of the word that it must be. */
 const shortestStem = 3;
-const leastShare = 0.6;
+const leastShare = 0.5;
 
-/** The entry of a word, or of its longest prefix in the lexicon: the rest is its inflection. */
-export function coverWord<Entry>(word: string, table: CoverTable<Entry>): CoveredPart<Entry> | undefined {
-  const least = Math.max(Math.min(shortestStem, word.length), Math.ceil(word.length * leastShare));
-  for (let end = Math.min(word.length, table.longest); end >= least; end--) {
-    const entry = table.find(word.slice(0, end));
-    if (entry !== undefined) return { start: 0, end: word.length, entry };
+/** The reliability of a prefix is multiplied by its share of the word, to this power. */
+const shareExponent = 2;
+
+/** Shortest part of a compound word, and the letters that may join two parts. */
+const shortestPart = 4;
+const joints = ['', 's', 'n', 'es', 'en'];
+
+/**
+ * The part of a word that is in the lexicon: of the word and its prefixes the most reliable one, because the rest may
+ * be its inflection. In a language with compound words, several parts if these are more reliable.
+ */
+export function coverWord<Entry>(word: string, table: CoverTable<Entry>): CoveredPart<Entry>[] {
+  return coverWordFrom(word, 0, table).parts;
+}
+
+interface WordCover<Entry> {
+  readonly parts: CoveredPart<Entry>[];
+  /** Reliability of the parts, 0 to 1, weighted by their lengths. */
+  readonly score: number;
+}
+
+function coverWordFrom<Entry>(word: string, start: number, table: CoverTable<Entry>): WordCover<Entry> {
+  const size = word.length - start;
+  const least = Math.max(Math.min(shortestStem, size), Math.ceil(size * leastShare));
+  let best: WordCover<Entry> = { parts: [], score: 0 };
+  for (let length = Math.min(size, table.longest); length >= Math.min(least, shortestPart); length--) {
+    const entry = table.find(word.slice(start, start + length));
+    if (entry === undefined) continue;
+    const quality = table.qualityOf(entry);
+    if (length >= least) {
+      const score = quality * (length / size) ** shareExponent;
+      if (score > best.score) best = { parts: [{ start, end: word.length, entry }], score };
+    }
+    if (!table.hasCompounds || length < shortestPart) continue;
+    for (const joint of joints) {
+      const next = start + length + joint.length;
+      if (word.length - next < shortestPart || !word.startsWith(joint, start + length)) continue;
+      const rest = coverWordFrom(word, next, table);
+      const score = (quality * (next - start) + rest.score * (word.length - next)) / size;
+      if (rest.score > 0 && score > best.score)
+        best = { parts: [{ start, end: next, entry }, ...rest.parts], score };
+    }
   }
-  return undefined;
+  return best;
 }

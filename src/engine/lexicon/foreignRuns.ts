@@ -20,7 +20,8 @@ export function foreignRuns(text: string): ForeignRun[] {
   return Array.from(text.matchAll(runPattern), (found) => ({
     start: found.index,
     end: found.index + found[0].length,
-    text: found[0].toLowerCase(),
+    // The lower case of the Turkish İ is an i with a combining dot.
+    text: found[0].toLowerCase().replaceAll('i\u0307', 'i'),
     isUnspaced: found.groups?.['unspaced'] !== undefined,
   }));
 }

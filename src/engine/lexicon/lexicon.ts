@@ -1,3 +1,4 @@
+import { asciiFormsOf } from '../language/asciiForms';
 import type { CoverTable } from './cover';
 
 /** The English meanings of a unit of another language. */
@@ -17,14 +18,24 @@ export interface Meaning {
 /** Header of a lexicon, followed by the language. */
 export const lexiconHeader = 'semantic-search-lexicon-1';
 
+/** Whether a language joins words without a space so often that its lexicon has only the parts of many. */
+export function hasCompounds(language: string): boolean {
+  return language === 'de';
+}
+
 /** The words of one language. */
 export class Lexicon implements CoverTable<LexiconEntry> {
+  readonly hasCompounds: boolean;
   readonly longest: number;
+  /** Lines of units with diacritics, by the unit as it is typed without them. */
+  private withoutDiacritics: ReadonlyMap<string, string> | undefined;
 
   private constructor(
+    language: string,
     private readonly words: readonly string[],
     private readonly lines: ReadonlyMap<string, string>,
   ) {
+    this.hasCompounds = hasCompounds(language);
     let longest = 0;
     for (const unit of lines.keys()) longest = Math.max(longest, unit.length);
     this.longest = longest;
@@ -39,11 +50,11 @@ export class Lexicon implements CoverTable<LexiconEntry> {
       const end = line.indexOf(' ');
       if (end > 0) units.set(line.slice(0, end), line.slice(end + 1));
     }
-    return new Lexicon(words.split(' '), units);
+    return new Lexicon(header.slice(lexiconHeader.length + 1), words.split(' '), units);
   }
 
   find(unit: string): LexiconEntry | undefined {
-    const line = this.lines.get(unit);
+    const line = this.lines.get(unit) ?? (/^[a-z]+$/.test(unit) ? this.asciiLines.get(unit) : undefined);
     if (line === undefined) return undefined;
     const [quality, ...meanings] = line.split(' ');
     return {
@@ -53,6 +64,17 @@ export class Lexicon implements CoverTable<LexiconEntry> {
         return { word: this.words[parseInt(word!, 36)]!, weight: parseInt(weight!, 36) / 100 };
       }),
     };
+  }
+
+  private get asciiLines(): ReadonlyMap<string, string> {
+    if (!this.withoutDiacritics) {
+      const lines = new Map<string, string>();
+      for (const [unit, line] of this.lines) {
+        if (/[^a-z]/.test(unit)) for (const typed of asciiFormsOf(unit)) lines.set(typed, line);
+      }
+      this.withoutDiacritics = lines;
+    }
+    return this.withoutDiacritics;
   }
 
   qualityOf({ quality }: LexiconEntry): number {

@@ -23,7 +23,7 @@ const toldWeight = 0.5;
  */
 export function translateQuery(
   query: AnalyzedQuery,
-  { parts }: Translation,
+  { parts, hasOwnScript }: Translation,
   analyzer: TermAnalyzer,
   isIndexed: (term: number) => boolean,
 ): TranslatedQuery {
@@ -34,14 +34,16 @@ export function translateQuery(
   const wanted = new Set(query.terms);
   const own = (from: number, to: number): number[] =>
     analyzer.termsOf(text.slice(from, to)).filter((term) => wanted.has(term) && isIndexed(term));
+  const indexedWord = (word: string): string => (analyzer.termsOf(word).some(isIndexed) ? word : '');
   let end = 0;
   const keep = (to: number): void => {
     const between = text.slice(end, to);
+    const isOfCode = hasOwnScript && /[a-z]/i.test(between);
     // In a script that is analyzed by pairs, a pair that begins in a translated part adds no information.
     for (const term of analyzer.termsOf(between)) {
-      if (wanted.has(term) && (isIndexed(term) || /[a-z]/i.test(between))) terms.add(term, []);
+      if (wanted.has(term) && (isIndexed(term) || isOfCode)) terms.add(term, []);
     }
-    english.push(between);
+    english.push(hasOwnScript ? between : between.replace(/[\p{L}\p{M}\p{N}_$]+/gu, indexedWord));
   };
   for (const part of parts) {
     keep(part.start);
@@ -49,7 +51,9 @@ export function translateQuery(
     const alternatives = alternativesOf(part, analyzer);
     const [first, ...others] = alternatives;
     if (!first) continue;
-    const ownTerms = own(part.start, part.end).map((term) => ({ term, weight: 1 }));
+    const ownTerms = own(...(hasOwnScript ? ([part.start, part.end] as const) : wordAround(text, part))).map(
+      (term) => ({ term, weight: 1 }),
+    );
     terms.add(first.term, [...others, ...ownTerms]);
     english.push(` ${part.meanings[0]!.word} `);
     for (const { word, weight } of part.meanings) {
@@ -62,6 +66,13 @@ export function translateQuery(
     text: english.join(''),
     words,
   };
+}
+
+/** Start and end of the word that a part belongs to. */
+function wordAround(text: string, { start, end }: TranslatedPart): readonly [number, number] {
+  const before = /[\p{L}\p{M}]*$/u.exec(text.slice(0, start))![0].length;
+  const after = /^[\p{L}\p{M}]*/u.exec(text.slice(end))![0].length;
+  return [start - before, end + after];
 }
 
 function alternativesOf({ meanings }: TranslatedPart, analyzer: TermAnalyzer): TermAlternative[] {

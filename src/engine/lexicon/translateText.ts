@@ -18,13 +18,21 @@ export interface Translation {
   readonly parts: readonly TranslatedPart[];
   /** Share of the characters in the other language that the parts cover. */
   readonly share: number;
+  /** The language is not written in Latin letters: words in Latin letters belong to another language. */
+  readonly hasOwnScript: boolean;
 }
 
 /**
  * Translates a text of another language with a lexicon. Identifiers of several words are kept, as is everything in
  * Latin letters beside another script, which is an identifier, a name or an abbreviation.
+ *
+ * @param functionWords words of the language without a meaning to search for
  */
-export function translateText(text: string, lexicon: Lexicon): Translation {
+export function translateText(
+  text: string,
+  lexicon: Lexicon,
+  functionWords: ReadonlySet<string> = new Set(),
+): Translation {
   const runs = foreignRuns(text);
   const identifiers = compoundsIn(text);
   const hasOwnScript = runs.some((run) => !isLatin(run));
@@ -38,18 +46,21 @@ export function translateText(text: string, lexicon: Lexicon): Translation {
     )
       continue;
     characters += run.end - run.start;
+    if (functionWords.has(run.text)) {
+      covered += run.end - run.start;
+      parts.push({ start: run.start, end: run.end, meanings: [] });
+      continue;
+    }
     for (const { start, end, entry } of partsOf(run, lexicon)) {
       covered += end - start;
       parts.push({ start: run.start + start, end: run.start + end, meanings: entry.meanings });
     }
   }
-  return { parts, share: characters === 0 ? 0 : covered / characters };
+  return { parts, share: characters === 0 ? 0 : covered / characters, hasOwnScript };
 }
 
 function partsOf(run: ForeignRun, lexicon: Lexicon): readonly CoveredPart<LexiconEntry>[] {
-  if (run.isUnspaced) return coverRun(run.text, lexicon);
-  const part = coverWord(run.text, lexicon);
-  return part ? [part] : [];
+  return run.isUnspaced ? coverRun(run.text, lexicon) : coverWord(run.text, lexicon);
 }
 
 /** Positions of identifiers of several words. */

@@ -24,7 +24,7 @@ import { vectorScoresOf } from '../retrieval/vectorRetriever';
 import { FileStates, type PlacedShard } from './fileStates';
 import { foldHits, translationsOfHit, type HitFolding } from './folding/foldHits';
 import { identicalChunks } from './folding/identicalChunks';
-import { languageOfQuestion } from './folding/questionLanguage';
+import { languageOfQuestion, languagesOfQuestion } from '../language/questionLanguage';
 import { translatedChunks } from './folding/sameInOthers';
 import { Translations } from './folding/translations';
 import { didYouMeanHint } from './hints/didYouMean';
@@ -289,9 +289,8 @@ export class Searcher {
     placed: readonly PlacedShard[],
   ): Promise<TranslatedQuery | undefined> {
     const { analyzer, lexicons } = this.tools;
-    const language = languageOfQuestion(query.text);
-    if (!lexicons || !this.knowsEnglishOnly || language === undefined || language === 'en') return undefined;
-    const translation = await translateQuestion(query.text, language, lexicons);
+    if (!lexicons || !this.knowsEnglishOnly) return undefined;
+    const translation = await translateQuestion(query.text, languagesOfQuestion(query.text), lexicons);
     if (!translation?.parts.some(({ meanings }) => meanings.length > 0)) return undefined;
     const isIndexed = (term: number): boolean =>
       placed.some(({ shard }) => findTerm(shard.bodies, term) >= 0);

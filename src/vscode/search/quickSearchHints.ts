@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { lexiconsFor } from '../../common/lexiconNames';
 import { findWordsLikeFilters, writeFilterWord, type FilterName } from '../../common/queryFilters';
 import type { SearchHint } from '../../common/searchResult';
 import type { Note } from './quickSearchNotes';
@@ -28,8 +29,7 @@ export function hintNote(hint: SearchHint, query: string): Note {
     case 'unknownLanguage':
       return {
         icon: 'globe',
-        text: l10n.t('The built-in model understands English'),
-        detail: l10n.t('Ask in English, or press Enter to choose a multilingual model.'),
+        ...unknownLanguageText(hint.language),
         action: 'chooseProvider',
       };
     case 'translated':
@@ -40,6 +40,20 @@ export function hintNote(hint: SearchHint, query: string): Note {
         action: 'chooseProvider',
       };
   }
+}
+
+function unknownLanguageText(language: string): Pick<Note, 'text' | 'detail'> {
+  return lexiconsFor(language).length > 0
+    ? {
+        text: l10n.t('The lexicon of the built-in model has no word of this question'),
+        detail: l10n.t('Ask in English, or press Enter to choose a multilingual model.'),
+      }
+    : {
+        text: l10n.t('The built-in model does not understand this language'),
+        detail: l10n.t(
+          'It understands English, Chinese, Czech, French, German, Italian, Japanese, Korean, Polish, Portuguese, Russian, Spanish and Turkish. Press Enter to choose a multilingual model.',
+        ),
+      };
 }
 
 function unknownFilterNote(hint: UnknownFilter, query: string): Note {

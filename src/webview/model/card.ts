@@ -5,7 +5,7 @@ import { choiceOf, type Choice } from './choices';
 import { formatCount } from '../../common/countText';
 import { parseQuery } from '../../common/queryFilters';
 import type { SearchedPlace, ViewEnvironment } from '../../common/viewProtocol';
-import { hintNotices } from './hints';
+import { hintNotices, understoodLanguages } from './hints';
 import { foundGroups } from './rows';
 import { isLargeRun, isPartial } from './searching';
 import { isUnfiltered, noFilters, type ViewModel } from './viewModel';
@@ -67,14 +67,11 @@ function welcome({ examples }: ViewModel, { host, asksInEnglish }: ViewEnvironme
     host === undefined
       ? l10n.t('Describe what the code does, or enter a name. Your questions stay on this machine.')
       : l10n.t('Describe what the code does, or enter a name. Your questions are sent to {0}.', host);
-  const inEnglish = l10n.t(
-    'The built-in model understands English. Ask in English, or choose a multilingual model.',
-  );
   return {
     icon: 'search',
     title: l10n.t('Ask in your own words'),
     text: described,
-    note: asksInEnglish ? inEnglish : undefined,
+    note: asksInEnglish ? understoodLanguages() : undefined,
     choices: asksInEnglish ? [choiceOf(l10n.t('Choose a Model'), 'chooseProvider')] : [],
     examples: examples.map((text) => ({ label: text, event: { type: 'asked', text } })),
   };

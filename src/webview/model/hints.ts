@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { lexiconsFor } from '../../common/lexiconNames';
 import type { SearchHint } from '../../common/searchResult';
 import { choiceOf, type Choice, type Notice } from './choices';
 import type { ViewEvent, ViewModel } from './viewModel';
@@ -26,9 +27,12 @@ function hintNotice(hint: SearchHint, model: ViewModel): Notice {
     case 'unknownLanguage':
       return {
         icon: 'globe',
-        text: l10n.t(
-          'The built-in model understands English. Ask in English, or choose a multilingual model.',
-        ),
+        text:
+          lexiconsFor(hint.language).length > 0
+            ? l10n.t(
+                'The lexicon of the built-in model has no word of this question. Ask in English, or choose a multilingual model.',
+              )
+            : understoodLanguages(),
         tone: 'warning',
         choices: [choiceOf(l10n.t('Choose a Model'), 'chooseProvider')],
       };
@@ -40,6 +44,13 @@ function hintNotice(hint: SearchHint, model: ViewModel): Notice {
         choices: [],
       };
   }
+}
+
+/** The languages that the built-in model understands, and what to do in another one. */
+export function understoodLanguages(): string {
+  return l10n.t(
+    'The built-in model understands English and, with lexicons, Chinese, Czech, French, German, Italian, Japanese, Korean, Polish, Portuguese, Russian, Spanish and Turkish. Ask in one of these languages, or choose a multilingual model.',
+  );
 }
 
 function didYouMean(suggestion: string, event: ViewEvent): Choice {

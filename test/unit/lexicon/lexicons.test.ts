@@ -18,15 +18,27 @@ describe('the lexicons', () => {
   it('are read when they are needed, and once', async () => {
     const { lexicons, read } = smallLexicons(files);
     expect(read).toEqual([]);
-    await translateQuestion('重试失败', 'zh', lexicons);
-    await translateQuestion('上传失败', 'zh', lexicons);
+    await translateQuestion('重试失败', ['zh'], lexicons);
+    await translateQuestion('上传失败', ['zh'], lexicons);
     expect(read).toEqual(['zh-hans']);
   });
 
   it('that know most of a question tell it', async () => {
-    const translation = await translateQuestion('重試失敗', 'zh', smallLexicons(files).lexicons);
+    const translation = await translateQuestion('重試失敗', ['zh'], smallLexicons(files).lexicons);
     expect(translation!.parts[0]!.meanings[0]!.word).toBe('retry');
     expect(translation!.share).toBe(1);
+  });
+
+  it('of two languages that a question may be in give the one that knows more of it', async () => {
+    const { lexicons } = smallLexicons({
+      es: { servidor: [60, { server: 100 }] },
+      pt: { servidor: [60, { server: 100 }], requisição: [60, { request: 100 }] },
+    });
+    const translation = await translateQuestion('requisição do servidor', ['es', 'pt'], lexicons);
+    expect(translation!.parts.flatMap(({ meanings }) => meanings.map(({ word }) => word))).toEqual([
+      'request',
+      'server',
+    ]);
   });
 
   it('are all there', async () => {
@@ -41,8 +53,8 @@ describe('the lexicons', () => {
 
   it('know nothing of other languages', async () => {
     const { lexicons, read } = smallLexicons(files);
-    expect(await translateQuestion('كيف', 'ar', lexicons)).toBeUndefined();
-    expect(await translateQuestion('constructor', 'constructor', lexicons)).toBeUndefined();
+    expect(await translateQuestion('كيف', ['ar'], lexicons)).toBeUndefined();
+    expect(await translateQuestion('constructor', ['constructor'], lexicons)).toBeUndefined();
     expect(read).toEqual([]);
   });
 });
@@ -69,6 +81,6 @@ describe('the files of the lexicons', () => {
     expect(warned).toEqual([]);
     expect(await source.read('ja')).toBeUndefined();
     expect(warned).toEqual([expect.stringContaining('ja.lexicon')]);
-    expect((await translateQuestion('重试', 'zh', new Lexicons(source)))?.share).toBe(1);
+    expect((await translateQuestion('重试', ['zh'], new Lexicons(source)))?.share).toBe(1);
   });
 });

@@ -4,12 +4,17 @@ import { translateText } from '../../../src/engine/lexicon/translateText';
 import { smallLexicon } from '../../support/smallLexicon';
 
 const chinese = smallLexicon();
-const german = smallLexicon({
-  verbindung: [80, { connection: 100 }],
-  schließen: [70, { close: 100 }],
-  schließ: [60, { close: 100 }],
-  wird: [50, {}],
-});
+const german = smallLexicon(
+  {
+    verbindung: [80, { connection: 100 }],
+    fehler: [70, { error: 100 }],
+    behandlung: [60, { handling: 100 }],
+    schließen: [70, { close: 100 }],
+    schließ: [60, { close: 100 }],
+    wird: [50, {}],
+  },
+  'de',
+);
 
 /** Each translated part and its words. */
 const partsOf = (text: string, lexicon = chinese): [string, string][] =>
@@ -32,7 +37,7 @@ describe('translateText', () => {
   it('tells how much it knows', () => {
     expect(translateText('重试失败', chinese).share).toBe(1);
     expect(translateText('重试失败的上传', chinese).share).toBeCloseTo(6 / 7);
-    expect(translateText('逆变函子', chinese)).toEqual({ parts: [], share: 0 });
+    expect(translateText('逆变函子', chinese)).toEqual({ parts: [], share: 0, hasOwnScript: true });
   });
 
   it('leaves identifiers and Latin words beside another script as they are', () => {
@@ -48,6 +53,49 @@ describe('translateText', () => {
       ['schließt', 'close'],
     ]);
     expect(partsOf('verb', german)).toEqual([]);
+  });
+
+  it('takes the most reliable prefix of a word, which is not always the longest one', () => {
+    const russian = smallLexicon({
+      запрос: [90, { request: 100 }],
+      запросами: [20, { server: 100 }],
+    });
+    expect(partsOf('запросами запроса', russian)).toEqual([
+      ['запросами', 'request'],
+      ['запроса', 'request'],
+    ]);
+  });
+
+  it('divides compound words of German, and of no other language', () => {
+    expect(partsOf('Fehlerbehandlung Verbindungsfehler', german)).toEqual([
+      ['Fehler', 'error'],
+      ['behandlung', 'handling'],
+      ['Verbindungs', 'connection'],
+      ['fehler', 'error'],
+    ]);
+    const swedish = smallLexicon({ fehler: [70, { error: 100 }], behandlung: [60, { handling: 100 }] });
+    expect(partsOf('Fehlerbehandlung', swedish)).toEqual([]);
+  });
+
+  it('knows words that are typed without diacritics', () => {
+    expect(partsOf('schliesst', german)).toEqual([['schliesst', 'close']]);
+    const words = smallLexicon({
+      größe: [80, { size: 100 }],
+      błąd: [80, { error: 100 }],
+      bağlantı: [80, { connection: 100 }],
+    });
+    expect(partsOf('groesse grosse blad baglantisi İ', words)).toEqual([
+      ['groesse', 'size'],
+      ['grosse', 'size'],
+      ['blad', 'error'],
+      ['baglantisi', 'connection'],
+    ]);
+  });
+
+  it('gives function words no meaning', () => {
+    const { parts, share } = translateText('wie wird die Verbindung', german, new Set(['wie', 'die']));
+    expect(parts.map(({ meanings }) => meanings.length)).toEqual([0, 0, 0, 1]);
+    expect(share).toBe(1);
   });
 
   it('leaves identifiers of several words as they are in a language with Latin letters', () => {

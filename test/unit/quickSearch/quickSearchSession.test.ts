@@ -266,11 +266,20 @@ describe('what has to be said', () => {
   });
 
   it('leads from a language that the model does not know to other models', async () => {
-    answer = { results: [], hints: [{ type: 'unknownLanguage', language: 'zh' }] };
-    await open('中间件是怎么执行的');
-    expect(pick().read()).toEqual(['> The built-in model understands English', 'Nothing found']);
+    answer = { results: [], hints: [{ type: 'unknownLanguage', language: 'ar' }] };
+    await open('كيف تعمل الوسيطة');
+    expect(pick().read()).toEqual([
+      '> The built-in model does not understand this language',
+      'Nothing found',
+    ]);
     pick().enter();
     expect(editor.commands).toContainEqual(['semanticSearch.chooseProvider']);
+  });
+
+  it('reports a question that has no word of the lexicon of its language', async () => {
+    answer = { results: [], hints: [{ type: 'unknownLanguage', language: 'zh' }] };
+    await open('逆变函子');
+    expect(pick().read()[0]).toBe('> The lexicon of the built-in model has no word of this question');
   });
 });
 

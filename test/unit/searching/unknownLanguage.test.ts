@@ -16,13 +16,15 @@ describe('unknownLanguageHint', () => {
     ['미들웨어는 어떻게 실행됩니까', 'ko'],
     ['как выполняется middleware в цепочке', 'ru'],
     ['كيف تعمل الوسيطة', 'ar'],
+    ['hoe wordt de keten van verwerkers uitgevoerd', 'nl'],
+    ['wie werden die Verarbeiter ausgeführt', 'de'],
   ])('%s is in %s', (text, language) => {
     expect(hint(text)).toEqual({ type: 'unknownLanguage', language });
   });
 
   it.each([
     'how are middleware handlers executed',
-    'wie werden die Handler ausgeführt',
+    'wie sind middleware handlers chain',
     'ContextAbort 的 middleware chain',
     'λ calculus evaluation of handlers',
     '1234',

@@ -73,14 +73,23 @@ describe('a hint of the answer', () => {
   });
 
   it('offers another model where the built-in one does not know the language', () => {
-    const page = answered('中间件是怎么执行的', [{ type: 'unknownLanguage', language: 'zh' }], []);
+    const page = answered('كيف تعمل الوسيطة', [{ type: 'unknownLanguage', language: 'ar' }], []);
     expect(cardOf(page.model)).toMatchObject({
       title: 'Nothing found in 40 files',
-      text: 'The built-in model understands English. Ask in English, or choose a multilingual model.',
+      text: expect.stringMatching(
+        /^The built-in model understands English and, with lexicons, Chinese, .* Turkish\. Ask in one of these/,
+      ) as string,
       choices: [{ event: { type: 'acted', action: 'chooseProvider' } }],
     });
     // It is shown once.
     expect(noticesOf(page.model)).toEqual([]);
+  });
+
+  it('reports a question that has no word of the lexicon of its language', () => {
+    const page = answered('逆变函子', [{ type: 'unknownLanguage', language: 'zh' }], []);
+    expect(cardOf(page.model)?.text).toMatch(
+      /^The lexicon of the built-in model has no word of this question\./,
+    );
   });
 
   it('tells in which words a question in another language was searched for', () => {
@@ -102,7 +111,9 @@ describe('the first empty state', () => {
     const greet = (asksInEnglish: boolean) =>
       page.receive({ type: 'state', state: ready, environment: { ...environment, asksInEnglish } });
     greet(true);
-    expect(cardOf(page.model)?.note).toMatch(/^The built-in model understands English\./);
+    expect(cardOf(page.model)?.note).toMatch(
+      /^The built-in model understands English and, with lexicons, Chinese/,
+    );
     expect(cardOf(page.model)?.choices[0]?.event).toEqual({ type: 'acted', action: 'chooseProvider' });
     greet(false);
     expect(cardOf(page.model)?.note).toBeUndefined();

@@ -1,7 +1,8 @@
 import type { SearchHint } from '../../../common/searchResult';
 import type { LexicalStatistics } from '../../retrieval/lexicalRetriever';
 import { shareOfKnownTerms } from '../../retrieval/knownTerms';
-import { languageOfQuestion } from '../folding/questionLanguage';
+import { functionWordsOf } from '../../language/functionWords';
+import { languageOfQuestion } from '../../language/questionLanguage';
 
 /** If this share of a question's terms is in the index, lexical retrieval works: there are texts in its language. */
 const enoughKnown = 0.5;
@@ -23,7 +24,9 @@ export function unknownLanguageHint(text: string, statistics: LexicalStatistics)
     /^[^\p{sc=Latin}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(word),
   );
   const others = unspaced / charactersOfWord + foreign.length;
-  if (others <= latin || shareOfKnownTerms(statistics) >= enoughKnown) return undefined;
   const language = languageOfQuestion(text);
-  return language === undefined ? undefined : { type: 'unknownLanguage', language };
+  if (language === undefined || language === 'en') return undefined;
+  const isLatin = functionWordsOf(language).size > 0;
+  if ((!isLatin && others <= latin) || shareOfKnownTerms(statistics) >= enoughKnown) return undefined;
+  return { type: 'unknownLanguage', language };
 }

@@ -1,0 +1,100 @@
+import { english, functionWords, type FunctionWords } from './functionWords';
+import { technicalWords } from './technicalWords';
+
+/** Scripts that only one language of software documentation uses, or that distinguish it from others. */
+const scripts: readonly (readonly [RegExp, string])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
+  [/\p{Script=Hangul}/u, 'ko'],
+  [/\p{Script=Han}/u, 'zh'],
+  [/[іїєґ]/iu, 'uk'],
+  [/\p{Script=Cyrillic}/u, 'ru'],
+  [/[پچژگ]/u, 'fa'],
+  [/\p{Script=Arabic}/u, 'ar'],
+  [/\p{Script=Hebrew}/u, 'he'],
+  [/\p{Script=Greek}/u, 'el'],
+  [/\p{Script=Thai}/u, 'th'],
+  [/\p{Script=Devanagari}/u, 'hi'],
+  [/\p{Script=Bengali}/u, 'bn'],
+  [/\p{Script=Armenian}/u, 'hy'],
+  [/\p{Script=Georgian}/u, 'ka'],
+];
+
+/** Evidence that a question is in a language: a certain function word, or two possible ones. */
+const enough = 2;
+
+const technical = new Map(
+  Object.entries(technicalWords).map(([language, words]) => [language, new Set(words.split(' '))]),
+);
+
+/**
+ * The language of a question (BCP 47), by its script, its function words and its letters; undefined if the evidence is
+ * not sufficient, such as for a name or two words of code.
+ */
+export function languageOfQuestion(text: string): string | undefined {
+  return languagesOfQuestion(text)[0];
+}
+
+/** The languages with the most evidence that a question is in them: several if related languages share its words. */
+export function languagesOfQuestion(text: string): readonly string[] {
+  for (const [script, language] of scripts) if (script.test(text)) return [language];
+  const words = [...new Set(wordsOf(text))];
+  const own = words.filter((word) => !english.certain.has(word) && !english.possible.has(word));
+  let most = evidenceOfWords(words, english);
+  let best = most > 0 ? ['en'] : [];
+  for (const [language, known] of Object.entries(functionWords)) {
+    const ownEvidence = evidenceOfWords(own, known) + evidenceBeside(own, language, known);
+    if (ownEvidence < enough) continue;
+    const shared = words.filter((word) => english.possible.has(word) && known.possible.has(word)).length;
+    const evidence = ownEvidence + shared;
+    if (evidence < most || (evidence === most && best[0] === 'en')) continue;
+    best = evidence === most ? [...best, language] : [language];
+    most = evidence;
+  }
+  return best;
+}
+
+/** The words of a text in lower case, without identifiers of several parts and the endings of English contractions. */
+function wordsOf(text: string): string[] {
+  const identifiers =
+    /[\p{L}\d]*(?:[\p{Ll}\d]\p{Lu}|\d\p{L}|[_$#/\\.:@=<>]+[\p{L}\d])[\p{L}\p{M}\d_$#/\\.:@=<>-]*/gu;
+  const contractions = /(?<=\p{L})['’](?:s|t|d|m|re|ve|ll)(?!\p{L})/giu;
+  const placeholders = /%[\w%]+/g;
+  const prose = [placeholders, identifiers, contractions].reduce(
+    (rest, pattern) => rest.replace(pattern, ' '),
+    text.normalize('NFC'),
+  );
+  return prose.toLowerCase().match(/\p{L}+/gu) ?? [];
+}
+
+function evidenceOfWords(
+  words: readonly string[],
+  { certain, possible }: Pick<FunctionWords, 'certain' | 'possible'>,
+): number {
+  let evidence = 0;
+  let letters = 0;
+  for (const word of words) {
+    if (certain.has(word)) evidence += 2;
+    else if (possible.has(word)) {
+      if (word.length === 1) letters = 1;
+      else evidence++;
+    }
+  }
+  // Any number of single letters counts once: they are also names of variables.
+  return evidence + letters;
+}
+
+/** The evidence of technical words, and of words with the letters of few languages, which is also against others. */
+function evidenceBeside(
+  words: readonly string[],
+  language: string,
+  { certain, possible, neutral, letters }: FunctionWords,
+): number {
+  let evidence = 0;
+  for (const word of words) {
+    if (certain.has(word) || possible.has(word) || neutral.has(word)) continue;
+    if (technical.get(language)?.has(word)) evidence++;
+    const special = word.match(/[^a-z]/gu);
+    if (special) evidence += special.every((letter) => letters.includes(letter)) ? 1 : -1;
+  }
+  return evidence;
+}
