@@ -33,7 +33,7 @@ describe('a question in another language', () => {
     ['wann läuft die Sitzung ab', 'src/auth/session.ts', 'ession', 'session'],
     ['wie wird der Cache ungueltig gemacht', 'worker/cache.py', 'invalidate', 'invalid'],
     ['cuándo caduca la sesión', 'src/auth/session.ts', 'ession', 'session'],
-    ['comment les sessions expirent', 'src/auth/session.ts', 'ession', 'expired'],
+    ['comment les sessions expirent', 'src/auth/session.ts', 'ession', 'session'],
     ['quando a sessão expira', 'src/auth/session.ts', 'ession', 'session'],
     ['quando scade la sessione', 'src/auth/session.ts', 'ession', 'expired'],
     ['kiedy wygasa sesja', 'src/auth/session.ts', 'ession', 'session'],

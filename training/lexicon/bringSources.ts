@@ -9,8 +9,13 @@ import { editor, typescript, type PackageSource, type RepositorySource, type Tex
  * Downloads every missing source into a directory: `npm/NAME` and `git/OWNER+NAME`, unpacked. Needs npm, git and tar.
  *
  * @param mirror directory of bare repositories `OWNER+NAME/repo`, used instead of cloning
+ * @param isSmall only TypeScript's diagnostics
  */
-export function bringSources(directory: string, mirror: string | undefined): void {
+export function bringSources(directory: string, mirror: string | undefined, isSmall = false): void {
+  if (isSmall) {
+    bringPackage(directory, typescript);
+    return;
+  }
   for (const source of packagesOf()) bringPackage(directory, source);
   for (const source of repositories) bringRepository(directory, source, mirror);
 }

@@ -1,4 +1,5 @@
 import { coverRun, coverWord, type CoverTable } from '../../src/engine/lexicon/cover';
+import { modelOne } from './modelOne';
 import type { EnglishWords, Sentence } from './units';
 
 /** The estimated meanings of a unit of the other language. */
@@ -239,50 +240,4 @@ export function estimatesOf(
       },
     ];
   });
-}
-
-/**
- * IBM model 1 (Brown et al., 1993): probabilities of each target given each source, by expectation maximisation. The
- * empty source accounts for targets that no other source explains.
- *
- * @returns for each source its targets with a probability of at least two thousandths
- */
-function modelOne(
-  sources: readonly ArrayLike<number>[],
-  targets: readonly ArrayLike<number>[],
-  sourceCount: number,
-  rounds: number,
-): Map<number, number>[] {
-  const none = sourceCount;
-  let table = Array.from({ length: sourceCount + 1 }, () => new Map<number, number>());
-  for (let round = 0; round <= rounds; round++) {
-    const counts = Array.from({ length: sourceCount + 1 }, () => new Map<number, number>());
-    for (let i = 0; i < sources.length; i++) {
-      const list = sources[i]!;
-      for (const target of Array.from(targets[i]!)) {
-        let sum = 0;
-        for (let s = 0; s <= list.length; s++)
-          sum += round === 0 ? 1 : (table[list[s] ?? none]!.get(target) ?? 0);
-        if (sum === 0) continue;
-        for (let s = 0; s <= list.length; s++) {
-          const source = list[s] ?? none;
-          const share = (round === 0 ? 1 : (table[source]!.get(target) ?? 0)) / sum;
-          if (share < 1e-4) continue;
-          const of = counts[source]!;
-          of.set(target, (of.get(target) ?? 0) + share);
-        }
-      }
-    }
-    for (const of of counts) {
-      let sum = 0;
-      for (const count of of.values()) sum += count;
-      for (const [target, count] of of) {
-        if (count / sum < 1e-3) of.delete(target);
-        else of.set(target, count / sum);
-      }
-    }
-    table = counts;
-  }
-  for (const of of table) for (const [target, share] of of) if (share < 0.002) of.delete(target);
-  return table.slice(0, sourceCount);
 }

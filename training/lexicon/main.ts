@@ -5,16 +5,17 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { hasCompounds } from '../../src/engine/lexicon/lexicon';
 import { bringSources } from './bringSources';
 import { defaultOptions, estimate } from './estimate';
-import { readTexts } from './readTexts';
+import { readTexts, type AlignedText } from './readTexts';
 import { languages, type Language } from './sources';
 import { EnglishWords, sentencesOf } from './units';
 import { sourcesPage } from './sourcesPage';
 import { writeLexicon } from './writeLexicon';
 
 /**
- * `npm run train:lexicon -- [--sources DIR] [--mirror DIR] [--out DIR] [--only LANG]...`
+ * `npm run train:lexicon -- [--sources DIR] [--mirror DIR] [--out DIR] [--only LANG]... [--small]`
  *
- * Builds the lexicons from their sources; see training/README.md.
+ * Builds the lexicons from their sources; see training/README.md. `--small` uses TypeScript's diagnostics only, and
+ * writes to `out/lexicon-small` by default.
  */
 function main(): void {
   const root = path.join(__dirname, '..', '..');
@@ -22,29 +23,32 @@ function main(): void {
     options: {
       sources: { type: 'string', default: path.join(root, 'out', 'lexicon-sources') },
       mirror: { type: 'string' },
-      out: { type: 'string', default: path.join(root, 'media', 'lexicon') },
+      out: { type: 'string' },
+      small: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true },
       rounds: { type: 'string' },
     },
   });
-  bringSources(values.sources, values.mirror);
-  mkdirSync(values.out, { recursive: true });
-  writeFileSync(path.join(values.out, 'SOURCES.md'), sourcesPage());
+  const out =
+    values.out ?? path.join(root, ...(values.small ? ['out', 'lexicon-small'] : ['media', 'lexicon']));
+  bringSources(values.sources, values.mirror, values.small);
+  mkdirSync(out, { recursive: true });
+  if (!values.small) writeFileSync(path.join(out, 'SOURCES.md'), sourcesPage());
   for (const language of languages) {
     if (values.only && !values.only.includes(language)) continue;
-    make(
-      language,
-      values.sources,
-      values.out,
-      values.rounds === undefined ? undefined : Number(values.rounds),
-    );
+    const texts = readTexts(values.sources, language, values.small);
+    make(language, texts, out, values.rounds === undefined ? undefined : Number(values.rounds));
   }
 }
 
-function make(language: Language, sources: string, out: string, rounds: number | undefined): void {
+function make(
+  language: Language,
+  texts: readonly AlignedText[],
+  out: string,
+  rounds: number | undefined,
+): void {
   const started = performance.now();
   const words = new EnglishWords();
-  const texts = readTexts(sources, language);
   const sentences = sentencesOf(texts, words);
   const options = {
     ...defaultOptions,

@@ -13,8 +13,13 @@ export interface AlignedText {
   readonly foreign: string;
 }
 
-/** Reads the aligned texts of the sources in a directory for one language. */
-export function readTexts(directory: string, language: Language): AlignedText[] {
+/**
+ * Reads the aligned texts of the sources in a directory for one language.
+ *
+ * @param isSmall only TypeScript's diagnostics
+ */
+export function readTexts(directory: string, language: Language, isSmall = false): AlignedText[] {
+  if (isSmall) return readDiagnostics(directory, language);
   const texts = [...readDiagnostics(directory, language), ...readEditor(directory, language)];
   for (const { repository, texts: kinds } of repositories) {
     const folder = repositoryFolder(directory, repository);

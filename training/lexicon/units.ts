@@ -71,14 +71,19 @@ function sentencesIn(text: string): string[] {
 
 function analyze(english: string, foreign: string, words: EnglishWords): Sentence | undefined {
   const runs = foreignRuns(withoutMarks(foreign));
-  const wordsOfForeign = new Set(runs.map(({ text }) => normalizeWord(text)));
+  // Beside another script, a word in Latin letters is a name. In a language with Latin letters it may be a word of it
+  // that is the same in English, such as "module" in French.
+  const hasOwnScript = runs.some(({ text }) => !/^\p{sc=Latin}/u.test(text));
+  const wordsOfForeign = new Set(hasOwnScript ? runs.map(({ text }) => normalizeWord(text)) : []);
   const numbers = new Set<number>();
   const own = new Set<string>();
   for (const word of englishWords(withoutMarks(english))) {
     own.add(normalizeWord(word));
     if (!wordsOfForeign.has(normalizeWord(word))) numbers.add(words.numberOf(word));
   }
-  const foreignRunsOnly = runs.filter(({ text, isUnspaced }) => isUnspaced || !own.has(normalizeWord(text)));
+  const foreignRunsOnly = runs.filter(
+    ({ text, isUnspaced }) => isUnspaced || !hasOwnScript || !own.has(normalizeWord(text)),
+  );
   if (numbers.size === 0 || numbers.size > mostWords || foreignRunsOnly.length === 0) return undefined;
   return { english: Uint32Array.from(numbers), runs: foreignRunsOnly };
 }

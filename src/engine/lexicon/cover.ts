@@ -19,7 +19,7 @@ export interface CoverTable<Entry> {
 }
 
 /** A single character of a script without spaces is part of many words, so its weight is reduced. */
-const singleCharacter = 0.6;
+const singleCharacter = 0.3;
 
 /**
  * The parts of a run that are in the lexicon: of all ways to divide it, the one with the largest sum of length times

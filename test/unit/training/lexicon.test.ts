@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { alignPages } from '../../../training/lexicon/alignPages';
 import { defaultOptions, estimate } from '../../../training/lexicon/estimate';
 import { readBundle, readCatalogue, readXliff } from '../../../training/lexicon/messageFiles';
+import { pageOf } from '../../../training/lexicon/pagePattern';
 import { EnglishWords, sentencesOf } from '../../../training/lexicon/units';
 
 describe('the texts that lexicons are made from', () => {
@@ -51,5 +52,58 @@ describe('the estimate', () => {
       return found && words.wordOf(found.meanings[0]!.word);
     };
     expect(['重试', '上传', '请求', '文件'].map(meaningOf)).toEqual(['retry', 'upload', 'request', 'file']);
+  });
+
+  const meaningsIn = (pairs: readonly (readonly [string, string])[], hasCompounds = false) => {
+    const words = new EnglishWords();
+    const texts = pairs.map(([english, foreign]) => ({ english, foreign }));
+    const options = { ...defaultOptions, leastSentences: 2, hasCompounds };
+    const estimates = estimate(sentencesOf(texts, words), words, options);
+    return (unit: string): string | undefined => {
+      const found = estimates.find((one) => one.unit === unit);
+      return found && words.wordOf(found.meanings[0]!.word);
+    };
+  };
+
+  it('knows words that are the same in English, in a language with Latin letters only', () => {
+    const french = meaningsIn([
+      ['open the module', 'ouvrir le module'],
+      ['close the module', 'fermer le module'],
+      ['a module', 'un module'],
+      ['open the file', 'ouvrir le fichier'],
+      ['close the file', 'fermer le fichier'],
+    ]);
+    expect(french('module')).toBe('module');
+    const russian = meaningsIn([
+      ['open Redis', 'открыть Redis'],
+      ['close Redis', 'закрыть Redis'],
+      ['Redis cache', 'кэш Redis'],
+      ['open a file', 'открыть файл'],
+      ['close a file', 'закрыть файл'],
+      ['file', 'файл'],
+    ]);
+    expect(russian('redis')).toBeUndefined();
+    expect(russian('файл')).toBe('file');
+  });
+
+  it('divides compound words of German', () => {
+    const pairs = [
+      ['error', 'Fehler'],
+      ['the error', 'der Fehler'],
+      ['handling', 'Behandlung'],
+      ['the handling', 'die Behandlung'],
+      ['error handling', 'Fehlerbehandlung'],
+      ['our error handling', 'unsere Fehlerbehandlung'],
+    ] as const;
+    const german = meaningsIn(pairs, true);
+    expect([german('fehler'), german('behandlung')]).toEqual(['error', 'handling']);
+  });
+});
+
+describe('the pattern of a page', () => {
+  it('gives the name of the page', () => {
+    expect(pageOf('docs/en/a/b.md', 'docs/en/*.md')).toBe('a/b');
+    expect(pageOf('docs/en/a.txt', 'docs/en/*.md')).toBeUndefined();
+    expect(pageOf('docs/a.md', 'docs/a.*.md')).toBeUndefined();
   });
 });
