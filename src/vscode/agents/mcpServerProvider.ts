@@ -37,8 +37,8 @@ export interface McpServerParts {
   /** As in package.json. */
   readonly displayName: string;
   readonly version: string;
-  /** Whether the user wants the server. */
-  readonly isEnabled: () => boolean;
+  /** Read each time VS Code asks for servers. */
+  readonly settings: () => { readonly mcpServer: boolean };
 }
 
 /**
@@ -62,7 +62,7 @@ export function registerMcpServer(parts: McpServerParts): vscode.Disposable {
       onDidChangeMcpServerDefinitions: changed.event,
       provideMcpServerDefinitions: () => {
         const args = serverArguments(parts);
-        if (!parts.isEnabled() || !args) return [];
+        if (!parts.settings().mcpServer || !args) return [];
         // VS Code's own program runs as Node.
         const env = { ELECTRON_RUN_AS_NODE: '1' };
         return [new Definition(parts.displayName, process.execPath, args, env, parts.version)];

@@ -13,8 +13,6 @@ export interface QuickSearchSettings {
   readonly preview: boolean;
   /** Maximum number of results of one query. */
   readonly maxResults: number;
-  /** Whether queries are sent over the network. */
-  readonly isRemote: boolean;
 }
 
 /** Dependencies of the quick search. */
@@ -23,6 +21,8 @@ export interface QuickSearchParts {
   readonly indexing: IndexingService;
   /** Read each time the quick search is opened. */
   readonly settings: () => QuickSearchSettings;
+  /** Host that queries are sent to; undefined when they stay on this machine. Asked each time the quick search is opened. */
+  readonly host: () => string | undefined;
   /** Query history of the workspace, shared with the view. */
   readonly history: QueryHistoryStore;
   /** Stores the last query, so that other searches can reuse it. */

@@ -87,7 +87,7 @@ export class QuickSearchSession implements vscode.Disposable {
           this.showFailure(query, error);
         },
       },
-      settings.isRemote ? remoteTypingPauseMs : typingPauseMs,
+      parts.host() === undefined ? typingPauseMs : remoteTypingPauseMs,
     );
     pick.placeholder = l10n.t('Describe what you are looking for, in your own words');
     this.listening = vscode.Disposable.from(pick, ...this.listen());

@@ -8,9 +8,11 @@ import { remediesFor, type IndexAction } from './indexActions';
 import { showWarning } from '../messages';
 
 /** Shows a provider failure once, with possible actions. Shows the same failure again only after the provider has worked in between. */
-export function registerProviderMessages(
-  indexing: Pick<IndexingService, 'onDidChangeState'>,
-): vscode.Disposable {
+export function registerProviderMessages({
+  indexing,
+}: {
+  readonly indexing: Pick<IndexingService, 'onDidChangeState'>;
+}): vscode.Disposable {
   let told: string | undefined;
   return indexing.onDidChangeState((state) => {
     const error = failureOf(state);

@@ -18,8 +18,8 @@ export interface StatusParts {
   readonly inventory?: Pick<InventoryService, 'status'>;
   /** The current model, for the hover; undefined if it is not known yet. */
   readonly provider?: () => ProviderSummary | undefined;
-  /** Called when the menu is closed without a choice. */
-  readonly onMenuDismissed: () => void;
+  /** Notified when the menu is closed without a choice. */
+  readonly keyboard: { giveBack(): Promise<void> };
 }
 
 /** At most five updates per second: faster ones are not readable, and each is a message to the window. */
@@ -86,7 +86,7 @@ export function registerStatus(parts: StatusParts): vscode.Disposable {
       update(indexing.state);
     }),
     vscode.commands.registerCommand(commands.showStatus, () => {
-      showStatusMenu(indexing, parts.onMenuDismissed);
+      showStatusMenu(indexing, () => void parts.keyboard.giveBack());
     }),
   );
 }

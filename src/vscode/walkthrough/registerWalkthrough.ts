@@ -15,8 +15,8 @@ export interface WalkthroughParts {
   readonly extensionId: string;
   readonly search: SearchService;
   readonly indexing: IndexingService;
-  /** Whether queries are sent over the network; if so, none is sent only to choose a question. */
-  readonly isRemote: () => boolean;
+  /** Host that queries are sent to; if there is one, no query is sent only to choose a question. */
+  readonly host: () => string | undefined;
 }
 
 /** Registers the commands of the walkthrough. */
@@ -31,12 +31,12 @@ export function registerWalkthrough(parts: WalkthroughParts): vscode.Disposable 
   );
 }
 
-function questionFor({ search, indexing, isRemote }: WalkthroughParts): Thenable<string> {
+function questionFor({ search, indexing, host }: WalkthroughParts): Thenable<string> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: l10n.t('Choosing a question for this workspace') },
     async () => {
       await firstChunks(indexing);
-      const questions = isRemote() ? sampleQuestions.slice(0, 1) : sampleQuestions;
+      const questions = host() === undefined ? sampleQuestions : sampleQuestions.slice(0, 1);
       if (questions.length === 1 || totalsOf(indexing.state).chunks === 0) return questions[0]!;
       return chooseSampleQuestion(search, questions, AbortSignal.timeout(choosingMs));
     },

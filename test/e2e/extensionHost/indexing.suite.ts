@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { ExtensionExports } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { commands } from '../../../src/vscode/contributions';
 import { mainBranch, otherBranch, switchBranch } from '../support/sampleRepository';
 import { edit, extensionApi, onlyFolder, pathsOf, placesOf, until, untilReady } from './extensionApi';

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { InventoryEntry } from '../../../src/common/inventoryContract';
-import type { ExtensionExports } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { commands } from '../../../src/vscode/contributions';
 import { startEmbeddingServer, type EmbeddingServer } from '../../support/embeddingServer';
 import { tellingWords } from '../support/workspaces';

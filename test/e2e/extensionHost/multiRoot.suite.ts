@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { ExtensionExports } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { extensionApi, onlyFolder, save, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 import { invokeTool } from './languageModelToolTests';

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { IndexState } from '../../../src/common/indexState';
-import type { ExtensionExports } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { commands } from '../../../src/vscode/contributions';
 import {
   startEmbeddingServer,

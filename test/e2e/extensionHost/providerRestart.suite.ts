@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExtensionExports } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { startEmbeddingServer, type EmbeddingServer } from '../../support/embeddingServer';
 import { extensionApi, onlyFolder, pathsOf, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ExtensionExports } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { commands } from '../../../src/vscode/contributions';
 import { revealResult } from '../../../src/vscode/search/revealResult';
 import type { LocatedResult } from '../../../src/vscode/services';

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json';
-import type { ExtensionExports } from '../../../src/extension';
+import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { extensionApi, onlyFolder, pathsOf, placesOf, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 

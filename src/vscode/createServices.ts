@@ -1,0 +1,121 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { ProviderSummary } from '../common/engineContract';
+import type { Logger } from '../common/logger';
+import { visibleLogger } from '../common/visibleLogger';
+import { readProviderChoice, readWindowSettings, type WindowSettings } from './configuration';
+import { IndexGenerations } from './generations/indexGenerations';
+import { WorkspaceIndex } from './generations/workspaceIndex';
+import { HighlightService } from './highlighting/highlightService';
+import { RecentCodes, type LoggedCode } from './indexTree/health/recentCodes';
+import { AskedQuery } from './links/askedQuery';
+import { ApiKeys } from './provider/apiKeys';
+import { Consents } from './provider/consents';
+import { estimateSending } from './provider/estimateSending';
+import type { ProviderCommandParts } from './provider/providerCommands';
+import { ProviderTrial } from './provider/providerTrial';
+import { QueryHistoryStore } from './search/queryHistoryStore';
+import { revealResult } from './search/revealResult';
+import { KeyboardReturn } from './view/keyboardReturn';
+import { ResultsLayout } from './view/resultsLayout';
+
+/** What the features of the extension share. Each `register…` function takes the part that it needs. */
+export interface Services extends ProviderCommandParts {
+  readonly generations: IndexGenerations;
+  readonly indexing: WorkspaceIndex;
+  readonly inventory: WorkspaceIndex;
+  readonly search: WorkspaceIndex;
+  readonly highlighter: HighlightService;
+  readonly history: QueryHistoryStore;
+  readonly asked: AskedQuery;
+  readonly keyboard: KeyboardReturn;
+  readonly layout: ResultsLayout;
+  readonly openResult: typeof revealResult;
+  /** The settings of the window at the moment of the call. */
+  readonly settings: () => WindowSettings;
+  /** Host that queries are sent to; undefined when they stay on this machine. */
+  readonly host: () => string | undefined;
+  /** The model that answers; undefined before it is loaded. */
+  readonly provider: () => ProviderSummary | undefined;
+  /** Whether the model that answers understands only English. */
+  readonly understandsEnglishOnly: () => boolean;
+  /** Codes of the last warnings and errors of the index. */
+  readonly codes: () => readonly LoggedCode[];
+  readonly logger: Logger;
+  readonly showLog: () => void;
+  readonly extensionUri: vscode.Uri;
+  readonly extensionId: string;
+  /** package.json of this extension. */
+  readonly packageJson: unknown;
+  /** As in package.json. */
+  readonly displayName: string;
+  readonly version: string;
+  /** Directory on this machine where the indexes of this workspace are stored. */
+  readonly indexDirectory: string;
+  /** The built command line, `dist/cli.js`. */
+  readonly commandLine: string;
+  /** Ends the threads and removes the listeners. */
+  dispose(): void;
+}
+
+/** Creates the services of a window. Nothing is indexed before `generations.start()`. */
+export function createServices(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel): Services {
+  const logger = visibleLogger(channel);
+  const codes = new RecentCodes(logger);
+  const dist = path.join(context.extensionPath, 'dist');
+  const indexDirectory = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index');
+  const places = {
+    workerFile: path.join(dist, 'worker.js'),
+    indexDirectory,
+    cacheDirectory: path.join(context.globalStorageUri.fsPath, 'embedding'),
+  };
+  const memento = context.workspaceState;
+  const packageJson = context.extension.packageJSON as {
+    readonly displayName: string;
+    readonly version: string;
+  };
+  const keys = new ApiKeys(context.secrets);
+  const consents = new Consents(memento);
+  const generations = new IndexGenerations({ ...places, memento, keys, consents, logger: codes });
+  const index = new WorkspaceIndex(generations);
+  const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
+  const keyboard = new KeyboardReturn();
+  const disposables = vscode.Disposable.from(keys, consents, generations, highlighter, keyboard);
+  return {
+    generations,
+    indexing: index,
+    inventory: index,
+    search: index,
+    keys,
+    consents,
+    highlighter,
+    history: new QueryHistoryStore(memento),
+    asked: new AskedQuery(),
+    keyboard,
+    layout: new ResultsLayout(memento),
+    openResult: revealResult,
+    settings: readWindowSettings,
+    host: () => generations.sendsTo,
+    provider: () => generations.provider,
+    understandsEnglishOnly: () => generations.provider?.id === 'builtin' && !readProviderChoice().model,
+    codes: () => codes.recent,
+    logger,
+    showLog: () => {
+      channel.show();
+    },
+    extensionUri: context.extensionUri,
+    extensionId: context.extension.id,
+    packageJson,
+    displayName: packageJson.displayName,
+    version: packageJson.version,
+    indexDirectory,
+    commandLine: path.join(dist, 'cli.js'),
+    adopt: (choice, agree) => generations.adopt(choice, agree),
+    estimate: () => estimateSending(index),
+    providers: () => index.providers(),
+    createTrial: () => new ProviderTrial({ ...places, logger }),
+    dispose: () => {
+      disposables.dispose();
+    },
+  };
+}
