@@ -1,8 +1,9 @@
 import path from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ProviderSummary } from '../common/engineContract';
 import type { Logger } from '../common/logger';
 import { visibleLogger } from '../common/visibleLogger';
+import { DisposableStore } from './disposables';
 import { readProviderChoice, readWindowSettings, type WindowSettings } from './configuration';
 import { IndexGenerations } from './generations/indexGenerations';
 import { WorkspaceIndex } from './generations/workspaceIndex';
@@ -74,13 +75,15 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
     readonly displayName: string;
     readonly version: string;
   };
-  const keys = new ApiKeys(context.secrets);
-  const consents = new Consents(memento);
-  const generations = new IndexGenerations({ ...places, memento, keys, consents, logger: codes });
+  const disposables = new DisposableStore();
+  const keys = disposables.add(new ApiKeys(context.secrets));
+  const consents = disposables.add(new Consents(memento));
+  const generations = disposables.add(
+    new IndexGenerations({ ...places, memento, keys, consents, logger: codes }),
+  );
   const index = new WorkspaceIndex(generations);
-  const highlighter = new HighlightService(path.join(dist, 'highlighter.js'), logger);
-  const keyboard = new KeyboardReturn();
-  const disposables = vscode.Disposable.from(keys, consents, generations, highlighter, keyboard);
+  const highlighter = disposables.add(new HighlightService(path.join(dist, 'highlighter.js'), logger));
+  const keyboard = disposables.add(new KeyboardReturn());
   return {
     generations,
     indexing: index,

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../common/visibleText';
+import { DisposableStore } from './disposables';
 
 /** Read-only texts shown in editors, for reading, searching and copying. */
 export class ReadOnlyDocuments implements vscode.Disposable {
   private readonly texts = new Map<string, string>();
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly registered: vscode.Disposable;
+  private readonly disposables = new DisposableStore();
+  private readonly changed = this.disposables.add(new vscode.EventEmitter<vscode.Uri>());
 
   /**
    * @param scheme URI scheme used for these documents only
@@ -15,7 +16,7 @@ export class ReadOnlyDocuments implements vscode.Disposable {
     private readonly scheme: string,
     goneText: () => string,
   ) {
-    this.registered = vscode.Disposable.from(
+    this.disposables.addAll(
       vscode.workspace.registerTextDocumentContentProvider(scheme, {
         onDidChange: this.changed.event,
         provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? goneText(),
@@ -35,7 +36,6 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.registered.dispose();
-    this.changed.dispose();
+    this.disposables.dispose();
   }
 }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { EngineOptions } from '../../common/engineContract';
 import type { Logger } from '../../common/logger';
+import { DisposableStore } from '../disposables';
 import { EngineThread } from '../engineThread/engineThread';
 import { WorkspaceIndexing } from '../indexing/workspaceIndexing';
 import type { ProviderChoice } from '../provider/providerChoice';
@@ -22,17 +23,18 @@ export class Generation implements vscode.Disposable {
   readonly engine: EngineThread;
   readonly indexing: WorkspaceIndexing;
   readonly search: WorkspaceSearch;
-  private readonly disposables: readonly { dispose(): unknown }[];
+  private readonly disposables = new DisposableStore();
 
   constructor(
     readonly choice: ProviderChoice,
     readonly options: EngineOptions,
     { workerFile, indexDirectory, memento, logger }: GenerationParts,
   ) {
-    this.engine = new EngineThread(workerFile, options, logger);
-    this.indexing = new WorkspaceIndexing({ engine: this.engine, indexDirectory, memento, logger });
+    this.engine = this.disposables.add(new EngineThread(workerFile, options, logger));
+    this.indexing = this.disposables.add(
+      new WorkspaceIndexing({ engine: this.engine, indexDirectory, memento, logger }),
+    );
     this.search = new WorkspaceSearch(this.engine, this.indexing);
-    this.disposables = [this.engine, this.indexing];
   }
 
   /** Resolves when the thread has ended. Only then may another thread write the same index. */
@@ -43,6 +45,6 @@ export class Generation implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const disposable of this.disposables) disposable.dispose();
+    this.disposables.dispose();
   }
 }

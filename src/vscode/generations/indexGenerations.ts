@@ -10,6 +10,7 @@ import {
   readProviderChoice,
   writeProviderChoice,
 } from '../configuration';
+import { DisposableStore, MutableDisposable } from '../disposables';
 import type { ApiKeys } from '../provider/apiKeys';
 import type { Consents } from '../provider/consents';
 import {
@@ -45,8 +46,6 @@ export class IndexGenerations implements vscode.Disposable {
   private next: Generation | undefined;
   private obstacle: NextIndex | undefined;
   private nextName: { readonly model: string; readonly host: string | undefined } | undefined;
-  private followingNext: vscode.Disposable | undefined;
-  private followingCurrent: vscode.Disposable | undefined;
   private infos: readonly ProviderInfo[] | undefined;
   private isDisposed = false;
   /** Number of choices being written. */
@@ -54,8 +53,10 @@ export class IndexGenerations implements vscode.Disposable {
   private settingsTimer: NodeJS.Timeout | undefined;
   private last: Promise<void> = Promise.resolve();
   private readonly answered: AnsweredBefore;
-  private readonly changed = new vscode.EventEmitter<IndexState>();
-  private readonly disposables: { dispose(): unknown }[] = [this.changed];
+  private readonly disposables = new DisposableStore();
+  private readonly changed = this.disposables.add(new vscode.EventEmitter<IndexState>());
+  private readonly followingCurrent = this.disposables.add(new MutableDisposable<vscode.Disposable>());
+  private readonly followingNext = this.disposables.add(new MutableDisposable<vscode.Disposable>());
 
   readonly onDidChangeState = this.changed.event;
 
@@ -64,7 +65,7 @@ export class IndexGenerations implements vscode.Disposable {
     const reconsider = (): void => {
       void this.reconsider();
     };
-    this.disposables.push(
+    this.disposables.addAll(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!affectsProvider(event)) return;
         clearTimeout(this.settingsTimer);
@@ -143,9 +144,8 @@ export class IndexGenerations implements vscode.Disposable {
     this.isDisposed = true;
     clearTimeout(this.settingsTimer);
     void this.dropNext();
-    this.followingCurrent?.dispose();
     this.current?.dispose();
-    for (const disposable of this.disposables) disposable.dispose();
+    this.disposables.dispose();
   }
 
   private get nextState(): NextIndex | undefined {
@@ -192,7 +192,7 @@ export class IndexGenerations implements vscode.Disposable {
     const options = await this.optionsOf(destination);
     const { current } = this;
     if (current && isSame(current, destination.choice, options)) return;
-    this.followingCurrent?.dispose();
+    this.followingCurrent.value = undefined;
     // Searches wait while `current` is undefined, so that none uses a generation that is ending.
     this.current = undefined;
     await current?.end();
@@ -237,7 +237,7 @@ export class IndexGenerations implements vscode.Disposable {
   private beginNext(next: Generation, name: { model: string; host: string | undefined }): void {
     this.next = next;
     this.nextName = name;
-    this.followingNext = next.indexing.onDidChangeState(() => {
+    this.followingNext.value = next.indexing.onDidChangeState(() => {
       if (next.indexing.isComplete) this.swap(next);
       else this.tell();
     });
@@ -248,9 +248,7 @@ export class IndexGenerations implements vscode.Disposable {
   private swap(next: Generation): void {
     if (this.next !== next) return;
     const former = this.current;
-    this.followingNext?.dispose();
-    this.followingNext = undefined;
-    this.followingCurrent?.dispose();
+    this.followingNext.value = undefined;
     this.next = undefined;
     const host = this.nextName?.host;
     this.nextName = undefined;
@@ -263,7 +261,7 @@ export class IndexGenerations implements vscode.Disposable {
 
   private takeOver(generation: Generation): void {
     this.current = generation;
-    this.followingCurrent = generation.indexing.onDidChangeState(() => {
+    this.followingCurrent.value = generation.indexing.onDidChangeState(() => {
       this.tell();
     });
   }
@@ -271,8 +269,7 @@ export class IndexGenerations implements vscode.Disposable {
   private async dropNext(): Promise<void> {
     const { next } = this;
     this.obstacle = undefined;
-    this.followingNext?.dispose();
-    this.followingNext = undefined;
+    this.followingNext.value = undefined;
     this.nextName = undefined;
     this.next = undefined;
     await next?.end();

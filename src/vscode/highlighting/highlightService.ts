@@ -4,6 +4,7 @@ import type { Logger } from '../../common/logger';
 import type { CodeLine, ThemeKind } from '../../common/viewProtocol';
 import { asRecord } from '../../node/highlighting/asRecord';
 import { HighlightClient } from '../../node/highlighting/highlightClient';
+import { DisposableStore } from '../disposables';
 import { activeThemes } from './activeTheme';
 import { contributedGrammars } from './contributedGrammars';
 import type { InstalledExtension } from './installedExtension';
@@ -36,9 +37,9 @@ export interface ColoredCode {
  * thread, which starts with the first call.
  */
 export class HighlightService implements vscode.Disposable {
+  private readonly disposables = new DisposableStore();
   private readonly client: HighlightClient;
-  private readonly themeChanged = new vscode.EventEmitter<void>();
-  private readonly subscriptions: { dispose(): unknown }[];
+  private readonly themeChanged = this.disposables.add(new vscode.EventEmitter<void>());
   private settling: NodeJS.Timeout | undefined;
   /** The active theme kind and configuration, as JSON; undefined before the first call. */
   private configured: string | undefined;
@@ -62,14 +63,14 @@ export class HighlightService implements vscode.Disposable {
         if (this.configured !== undefined && this.configure()) this.themeChanged.fire();
       }, settleMs);
     };
-    this.subscriptions = [
-      this.themeChanged,
+    this.disposables.addAll(
       vscode.window.onDidChangeActiveColorTheme(settle),
       vscode.extensions.onDidChange(settle),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (settingIds.some((id) => event.affectsConfiguration(id))) settle();
       }),
-    ];
+      this.client,
+    );
   }
 
   /**
@@ -86,8 +87,7 @@ export class HighlightService implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.settling);
-    for (const subscription of this.subscriptions) subscription.dispose();
-    void this.client.dispose();
+    this.disposables.dispose();
   }
 
   /** Returns whether anything changed. */

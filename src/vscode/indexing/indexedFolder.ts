@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FolderOptions } from '../../common/engineContract';
+import { DisposableStore } from '../disposables';
 import { isVirtual } from '../folderKeys';
 import { FolderIndexing, type FolderIndexingParts } from './folderIndexing';
 import { Hearing } from './hearing';
@@ -9,18 +10,18 @@ import { watchFolder } from './watchFolder';
 /** A workspace folder that is indexed. A watcher reports changes; if the watcher does not work, the folder is polled. */
 export class IndexedFolder implements vscode.Disposable {
   readonly indexing: FolderIndexing;
+  private readonly disposables = new DisposableStore();
   private readonly hearing = new Hearing((isDeaf) => {
     this.followHearing(isDeaf);
   });
   private readonly polling = new Polling(() => this.look());
-  private readonly watch: vscode.Disposable;
 
   constructor(
     private readonly folder: vscode.WorkspaceFolder,
     private readonly parts: FolderIndexingParts,
   ) {
     this.indexing = new FolderIndexing(parts);
-    this.watch = watchFolder(folder, {
+    const watch = watchFolder(folder, {
       changed: (path, delayMs) => {
         this.indexing.noteChanges([path], delayMs);
       },
@@ -31,6 +32,7 @@ export class IndexedFolder implements vscode.Disposable {
         this.expectToHear(path);
       },
     });
+    this.disposables.addAll(watch, this.hearing, this.polling, this.indexing);
   }
 
   get options(): FolderOptions {
@@ -49,10 +51,7 @@ export class IndexedFolder implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.watch.dispose();
-    this.hearing.dispose();
-    this.polling.stop();
-    this.indexing.dispose();
+    this.disposables.dispose();
   }
 
   /**

@@ -27,6 +27,10 @@ export class Polling {
     clearTimeout(this.timer);
   }
 
+  dispose(): void {
+    this.stop();
+  }
+
   private async goOn(turn: number): Promise<void> {
     const started = performance.now();
     const hasLooked = await this.look();

@@ -5,6 +5,7 @@ import type { FileReference } from '../../common/searchResult';
 import type { AnsweringState } from '../../common/indexState';
 import type { Logger } from '../../common/logger';
 import { affectsCorpus, affectsWindow, readWindowSettings } from '../configuration';
+import { DisposableStore } from '../disposables';
 import type { EngineThread } from '../engineThread/engineThread';
 import { combineStates, type Hold } from './combineStates';
 import type { FolderIndexing } from './folderIndexing';
@@ -31,13 +32,15 @@ const awayMs = 5 * 60_000;
 /** Keeps the indexes of all workspace folders, made with one model, up to date with their files. */
 export class WorkspaceIndexing implements vscode.Disposable {
   private readonly folders = new Map<string, IndexedFolder>();
-  private readonly changed = new vscode.EventEmitter<AnsweringState>();
-  private readonly retries = new RetryTimer(() =>
-    this.retry().catch((error: unknown) => {
-      this.parts.logger.error(`Another try failed: ${messageOf(error)}`);
-    }),
+  private readonly disposables = new DisposableStore();
+  private readonly changed = this.disposables.add(new vscode.EventEmitter<AnsweringState>());
+  private readonly retries = this.disposables.add(
+    new RetryTimer(() =>
+      this.retry().catch((error: unknown) => {
+        this.parts.logger.error(`Another try failed: ${messageOf(error)}`);
+      }),
+    ),
   );
-  private readonly disposables: { dispose(): unknown }[] = [this.changed, this.retries];
   private readonly progress = new ProgressSum();
   private paused: boolean;
   private automatic: boolean;
@@ -49,7 +52,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
   constructor(private readonly parts: WorkspaceIndexingParts) {
     this.paused = parts.memento.get(pausedKey, false);
     this.automatic = readWindowSettings().indexAutomatically;
-    this.disposables.push(
+    this.disposables.addAll(
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.inTurn(() => this.syncFolders())),
       vscode.workspace.onDidChangeConfiguration((event) => this.inTurn(() => this.applySettings(event))),
       vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -143,7 +146,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
 
   dispose(): void {
     for (const key of [...this.folders.keys()]) this.forget(key);
-    for (const disposable of this.disposables) disposable.dispose();
+    this.disposables.dispose();
   }
 
   private get hold(): Hold {

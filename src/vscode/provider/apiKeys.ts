@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../disposables';
 
 const prefix = 'semanticSearch.key';
 
 /** API keys in the secret storage of VS Code. One key per provider and host, so that a key is never sent to another host. */
 export class ApiKeys implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly following: vscode.Disposable;
+  private readonly disposables = new DisposableStore();
+  private readonly changed = this.disposables.add(new vscode.EventEmitter<void>());
 
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly secrets: vscode.SecretStorage) {
-    this.following = secrets.onDidChange(({ key }) => {
-      if (key.startsWith(prefix)) this.changed.fire();
-    });
+    this.disposables.add(
+      secrets.onDidChange(({ key }) => {
+        if (key.startsWith(prefix)) this.changed.fire();
+      }),
+    );
   }
 
   async get(provider: string, host: string): Promise<string | undefined> {
@@ -28,8 +31,7 @@ export class ApiKeys implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.following.dispose();
-    this.changed.dispose();
+    this.disposables.dispose();
   }
 }
 

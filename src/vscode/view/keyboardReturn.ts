@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { views } from '../contributions';
+import { DisposableStore } from '../disposables';
 
 /**
  * Returns the focus to the results when a menu opened from them is closed. VS Code would focus the editor, since it does not know
@@ -7,13 +8,13 @@ import { views } from '../contributions';
  */
 export class KeyboardReturn implements vscode.Disposable {
   private isOwed = false;
-  private readonly subscriptions: vscode.Disposable;
+  private readonly disposables = new DisposableStore();
 
   constructor() {
     const forget = (): void => {
       this.isOwed = false;
     };
-    this.subscriptions = vscode.Disposable.from(
+    this.disposables.addAll(
       vscode.window.onDidChangeActiveTextEditor(forget),
       vscode.window.onDidChangeTextEditorSelection(forget),
     );
@@ -36,6 +37,6 @@ export class KeyboardReturn implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.dispose();
+    this.disposables.dispose();
   }
 }

@@ -12,6 +12,7 @@ import type {
 } from '../../common/viewProtocol';
 import { affectsWindow } from '../configuration';
 import { commands, contextKeys, views } from '../contributions';
+import { DisposableStore } from '../disposables';
 import type { ResultLocation, RevealOptions } from '../search/revealResult';
 import type { IndexingService, SearchService } from '../services';
 import { Throttle } from '../../common/throttle';
@@ -77,6 +78,7 @@ const actionCommands: Readonly<Record<ViewAction, string>> = {
  * a missing page are queued here.
  */
 export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposable {
+  private readonly disposables = new DisposableStore();
   private view: vscode.WebviewView | undefined;
   /** Whether a page exists and has reported `ready`. */
   private isListening = false;
@@ -85,11 +87,12 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   private readonly search: ViewSearch;
   private readonly languages: LanguagesFeed;
   private readonly examples: ExamplesFeed;
-  private readonly stateThrottle = new Throttle<undefined>(() => {
-    this.sendState();
-  }, stateIntervalMs);
-  private readonly documents = new ResultDocuments();
-  private readonly subscriptions: readonly { dispose(): unknown }[];
+  private readonly stateThrottle = this.disposables.add(
+    new Throttle<undefined>(() => {
+      this.sendState();
+    }, stateIntervalMs),
+  );
+  private readonly documents = this.disposables.add(new ResultDocuments());
 
   constructor(private readonly parts: ResultsViewParts) {
     const post = (message: MessageToView): void => {
@@ -107,17 +110,14 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       folders: windowFolders,
       post,
     });
-    this.languages = new LanguagesFeed(parts.search, post, parts.logger);
+    this.languages = this.disposables.add(new LanguagesFeed(parts.search, post, parts.logger));
     this.examples = new ExamplesFeed({
       search: parts.search,
       indexState: () => parts.indexing.state,
       host: parts.host,
       post,
     });
-    this.subscriptions = [
-      this.stateThrottle,
-      this.languages,
-      this.documents,
+    this.disposables.addAll(
       parts.history.onDidChange(() => {
         this.sendHistory();
       }),
@@ -130,23 +130,24 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       parts.highlighter.onDidChangeTheme(() => {
         this.post({ type: 'refresh', byPerson: false });
       }),
-    ];
+    );
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     const { webview } = view;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(this.parts.extensionUri) };
-    const subscriptions = [
+    const ofThisView = new DisposableStore();
+    ofThisView.addAll(
       webview.onDidReceiveMessage((message: unknown) => {
         this.receive(message);
       }),
       view.onDidChangeVisibility(() => {
         if (!view.visible) this.pageIsGone();
       }),
-    ];
+    );
     view.onDidDispose(() => {
-      for (const subscription of subscriptions) subscription.dispose();
+      ofThisView.dispose();
       this.pageIsGone();
       this.view = undefined;
     });
@@ -176,7 +177,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   dispose(): void {
     this.pageIsGone();
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.disposables.dispose();
   }
 
   private pageIsGone(): void {
