@@ -91,13 +91,18 @@ export default tseslint.config(
   }),
   {
     files: ['src/vscode/**', 'src/extension.ts'],
-    ignores: ['src/vscode/messages.ts'],
+    ignores: ['src/vscode/messages.ts', 'src/vscode/commands.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
         ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage'].map((property) => ({
           property,
           message: 'messages.ts shows texts of workspaces and servers so that they cannot act.',
+        })),
+        ...['executeCommand', 'registerCommand'].map((property) => ({
+          object: 'commands',
+          property,
+          message: 'commands.ts has the ids and the argument types of all commands.',
         })),
       ],
     },

@@ -15,6 +15,16 @@ export interface SearchRequest {
   readonly languages: readonly string[];
 }
 
+/** What a caller of the search commands may pass: a query, or a query with filters. */
+export type SearchArgument =
+  | string
+  | {
+      readonly query?: string | undefined;
+      readonly kind?: 'code' | 'docs' | undefined;
+      readonly path?: string | readonly string[] | undefined;
+      readonly language?: string | readonly string[] | undefined;
+    };
+
 const keys: ReadonlySet<string> = new Set(['query', 'kind', 'path', 'language']);
 
 /** Longest value, in characters; a longer one is an error or abuse. */
@@ -23,7 +33,7 @@ const maxLength = 2_000;
 const maxValues = 20;
 
 /**
- * Parses `'text'` or `{ query, kind, path, language }`, where `path` and `language` are a text or a list of texts.
+ * Parses a {@link SearchArgument}.
  *
  * @returns undefined for anything else, such as the argument that VS Code passes to a command in a menu
  */

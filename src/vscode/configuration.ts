@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { CorpusSettings, NetworkOptions } from '../common/engineContract';
-import { isListOf, isRecord, isString } from '../common/typeGuards';
+import { isString } from '../common/typeGuards';
 import type { ProviderChoice } from './provider/providerChoice';
+import { findSetting, readSetting, readText, type SettingId } from './settings';
 
 /** Settings of the whole window, as read at one moment. Only package.json holds their defaults. */
 export interface WindowSettings {
@@ -22,7 +23,7 @@ const windowKeys = [
   'semanticSearch.preview',
   'semanticSearch.codeActions',
   'semanticSearch.mcpServer',
-] as const;
+] as const satisfies readonly SettingId[];
 
 const providerKeys = [
   'semanticSearch.provider',
@@ -31,7 +32,7 @@ const providerKeys = [
   'semanticSearch.dimensions',
   'semanticSearch.resultPath',
   'semanticSearch.modelPath',
-] as const;
+] as const satisfies readonly SettingId[];
 
 const networkKeys = [
   'semanticSearch.certificateFile',
@@ -41,7 +42,7 @@ const networkKeys = [
   'http.proxySupport',
   'http.noProxy',
   'http.systemCertificates',
-] as const;
+] as const satisfies readonly SettingId[];
 
 const corpusKeys = [
   'files.exclude',
@@ -54,27 +55,27 @@ const corpusKeys = [
   'semanticSearch.maxFileSize',
   'semanticSearch.includeSecretFiles',
   'semanticSearch.includeGenerated',
-] as const;
+] as const satisfies readonly SettingId[];
 
 export function readWindowSettings(): WindowSettings {
   return {
-    indexAutomatically: read('semanticSearch.indexAutomatically', isBoolean),
-    maxResults: Math.min(200, Math.ceil(read('semanticSearch.maxResults', isPositive))),
-    preview: read('semanticSearch.preview', isBoolean),
-    codeActions: read('semanticSearch.codeActions', isBoolean),
-    mcpServer: read('semanticSearch.mcpServer', isBoolean),
+    indexAutomatically: readSetting('semanticSearch.indexAutomatically'),
+    maxResults: Math.min(200, Math.ceil(readSetting('semanticSearch.maxResults'))),
+    preview: readSetting('semanticSearch.preview'),
+    codeActions: readSetting('semanticSearch.codeActions'),
+    mcpServer: readSetting('semanticSearch.mcpServer'),
   };
 }
 
 /** The model that makes the vectors. In a restricted workspace VS Code ignores the workspace's own values. */
 export function readProviderChoice(): ProviderChoice {
-  const provider = read('semanticSearch.provider', isString).trim();
+  const provider = readSetting('semanticSearch.provider').trim();
   if (provider === 'builtin') return { provider, model: readText('semanticSearch.modelPath') };
   return {
     provider,
     model: readText('semanticSearch.model'),
     baseUrl: readText('semanticSearch.baseUrl'),
-    dimensions: read('semanticSearch.dimensions', isPositiveOrNull) ?? undefined,
+    dimensions: readSetting('semanticSearch.dimensions') ?? undefined,
     resultPath: readText('semanticSearch.resultPath'),
   };
 }
@@ -87,7 +88,7 @@ export function readProviderChoice(): ProviderChoice {
  */
 export async function writeProviderChoice(choice: ProviderChoice): Promise<void> {
   const configuration = vscode.workspace.getConfiguration();
-  const values: [key: string, value: unknown][] = [
+  const values: [key: SettingId, value: unknown][] = [
     ['semanticSearch.model', choice.model],
     ['semanticSearch.baseUrl', choice.baseUrl],
     ['semanticSearch.dimensions', choice.dimensions],
@@ -111,33 +112,33 @@ export async function writeProviderChoice(choice: ProviderChoice): Promise<void>
 
 /** Network options, read from the same settings that VS Code itself uses. */
 export function readNetworkOptions(): NetworkOptions {
-  const isOff = readForeign('http.proxySupport', isString) === 'off';
-  const proxy = readForeign('http.proxy', isString)?.trim();
-  const noProxy = readForeign('http.noProxy', isStrings);
+  const isOff = findSetting('http.proxySupport') === 'off';
+  const proxy = findSetting('http.proxy')?.trim();
+  const noProxy = findSetting('http.noProxy');
   const certificateFile = readText('semanticSearch.certificateFile');
   return {
     ...(isOff ? { proxy: 'off' } : proxy && { proxy }),
-    proxyAuthorization: readForeign('http.proxyAuthorization', isString),
+    proxyAuthorization: findSetting('http.proxyAuthorization'),
     ...(noProxy?.length && { noProxy }),
-    strictTls: readForeign('http.proxyStrictSSL', isBoolean),
-    systemCertificates: readForeign('http.systemCertificates', isBoolean),
+    strictTls: findSetting('http.proxyStrictSSL'),
+    systemCertificates: findSetting('http.systemCertificates'),
     certificateFile,
   };
 }
 
 /** Which files of a workspace folder are indexed, and how they are read. */
 export function readCorpusSettings(folder: vscode.WorkspaceFolder): CorpusSettings {
-  const globs = (key: string): string[] =>
-    Object.entries(read(key, isRecord, folder))
+  const globs = (id: 'files.exclude' | 'search.exclude' | 'semanticSearch.exclude'): string[] =>
+    Object.entries(readSetting(id, folder))
       .filter(([, value]) => value === true)
       .map(([glob]) => glob);
   return {
     exclude: [...globs('files.exclude'), ...globs('search.exclude'), ...globs('semanticSearch.exclude')],
-    include: read('semanticSearch.include', isStrings, folder),
-    useIgnoreFiles: read('semanticSearch.useIgnoreFiles', isBoolean, folder),
-    maxFileSizeBytes: read('semanticSearch.maxFileSize', isPositive, folder) * 1024,
-    includeGenerated: read('semanticSearch.includeGenerated', isStrings, folder),
-    includeSecrets: read('semanticSearch.includeSecretFiles', isBoolean, folder),
+    include: readSetting('semanticSearch.include', folder),
+    useIgnoreFiles: readSetting('semanticSearch.useIgnoreFiles', folder),
+    maxFileSizeBytes: readSetting('semanticSearch.maxFileSize', folder) * 1024,
+    includeGenerated: readSetting('semanticSearch.includeGenerated', folder),
+    includeSecrets: readSetting('semanticSearch.includeSecretFiles', folder),
     associations: readAssociations(folder),
     ...readEncodings(folder),
   };
@@ -146,7 +147,7 @@ export function readCorpusSettings(folder: vscode.WorkspaceFolder): CorpusSettin
 /** `files.associations`. A glob with an absolute path is made relative to the folder, as the engine matches paths. */
 function readAssociations(folder: vscode.WorkspaceFolder): Record<string, string> {
   const base = `${folder.uri.path}/`.toLowerCase();
-  const associations = readForeign('files.associations', isRecord, folder) ?? {};
+  const associations = findSetting('files.associations', folder) ?? {};
   return Object.fromEntries(
     Object.entries(associations).flatMap(([glob, language]) => {
       const relative = glob.toLowerCase().startsWith(base) ? `./${glob.slice(base.length)}` : glob;
@@ -162,10 +163,10 @@ function readEncodings(
   const key = 'files.encoding';
   const { languageIds = [] } = vscode.workspace.getConfiguration(undefined, folder).inspect(key) ?? {};
   return {
-    encoding: readForeign(key, isString, folder),
+    encoding: findSetting(key, folder),
     encodingByLanguage: Object.fromEntries(
       languageIds.flatMap((languageId) => {
-        const encoding = readForeign(key, isString, { uri: folder.uri, languageId });
+        const encoding = findSetting(key, { uri: folder.uri, languageId });
         return encoding === undefined ? [] : [[languageId, encoding] as const];
       }),
     ),
@@ -186,34 +187,3 @@ export function affectsProvider(event: vscode.ConfigurationChangeEvent): boolean
 export function affectsWindow(event: vscode.ConfigurationChangeEvent): boolean {
   return windowKeys.some((key) => event.affectsConfiguration(key));
 }
-
-/** Reads a setting, or its default if the value has the wrong type. */
-function read<T>(key: string, isValid: (value: unknown) => value is T, scope?: vscode.ConfigurationScope): T {
-  const configuration = vscode.workspace.getConfiguration(undefined, scope);
-  const value: unknown = configuration.get(key);
-  if (isValid(value)) return value;
-  const fallback: unknown = configuration.inspect(key)?.defaultValue;
-  if (isValid(fallback)) return fallback;
-  throw new Error(`The setting ${key} has no default.`);
-}
-
-/** Reads a setting of VS Code or another extension; undefined if it is missing or has the wrong type. */
-function readForeign<T>(
-  key: string,
-  isValid: (value: unknown) => value is T,
-  scope?: vscode.ConfigurationScope,
-): T | undefined {
-  const value: unknown = vscode.workspace.getConfiguration(undefined, scope).get(key);
-  return isValid(value) ? value : undefined;
-}
-
-/** Reads one of our text settings, trimmed; undefined if it is empty. */
-function readText(key: string): string | undefined {
-  return read(key, isString).trim() || undefined;
-}
-
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-const isPositive = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0;
-const isPositiveOrNull = (value: unknown): value is number | null => value === null || isPositive(value);
-const isStrings = (value: unknown): value is readonly string[] => isListOf(value, isString);

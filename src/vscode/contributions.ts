@@ -1,3 +1,5 @@
+import type { IndexState, NextIndex } from '../common/indexState';
+
 /** Command ids of package.json that code uses. A test checks that the two lists match. */
 export const commands = {
   search: 'semanticSearch.search',
@@ -84,3 +86,15 @@ export const contextKeys = {
   /** Whether the quick search shows the copies and translations of a result. */
   inQuickSearchCopies: 'semanticSearch.inQuickSearchCopies',
 } as const;
+
+/** The type of each context key. */
+export interface ContextValues extends Record<keyof typeof contextKeys, unknown> {
+  readonly indexState: IndexState['kind'];
+  readonly nextIndex: NextIndex['kind'] | 'none';
+  readonly indexFiltered: boolean;
+  readonly hasResults: boolean;
+  readonly resultsAsList: boolean;
+  readonly resultsCompact: boolean;
+  readonly inQuickSearch: boolean;
+  readonly inQuickSearchCopies: boolean;
+}

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
 import chineseTexts from '../../package.nls.zh-cn.json';
@@ -8,6 +8,9 @@ import { providerRecords } from '../../src/engine/embedding/providers/providerRe
 import { agentTools } from '../../src/agents/tools';
 import { toolName } from '../../src/vscode/agents/toolName';
 import { commands, contextKeys, editorMenu, views } from '../../src/vscode/contributions';
+import { settings } from '../../src/vscode/settings';
+
+vi.mock('vscode', () => ({}));
 
 const sources = path.join(import.meta.dirname, '..', '..', 'src');
 
@@ -28,12 +31,13 @@ const { contributes, capabilities } = manifest;
 
 /** A declared setting; its texts are keys of `package.nls.json`. */
 interface DeclaredSetting {
+  readonly type: string | readonly string[];
   readonly default: unknown;
   readonly scope: string;
   readonly markdownDescription: string;
 }
 
-const settings = Object.fromEntries(
+const declaredSettings = Object.fromEntries(
   contributes.configuration.flatMap(({ properties }) => Object.entries<DeclaredSetting>(properties)),
 );
 
@@ -58,19 +62,37 @@ describe('what package.json declares', () => {
   });
 
   it('is every setting that is read, and no other', async () => {
+    expect(Object.keys(declaredSettings).toSorted()).toEqual(Object.keys(settings).toSorted());
     const text = (await sourceTexts()).get(path.join('vscode', 'configuration.ts'))!;
-    const declared = Object.keys(settings);
-    const readAs = (key: string): RegExp =>
-      new RegExp(`(?:read|readText|globs)\\('${key.replaceAll('.', '\\.')}'`);
-    for (const key of declared) expect(text, key).toMatch(readAs(key));
-    const keys = [...text.matchAll(/'(semanticSearch\.[\w.]+)'/g)].map((match) => match[1]!);
-    for (const key of keys) expect(declared).toContain(key);
-    // Changes of each setting are observed, so that they take effect at once.
-    for (const key of declared) expect(keys.filter((other) => other === key).length, key).toBeGreaterThan(1);
+    for (const id of Object.keys(settings)) {
+      const readAs = new RegExp(`(?:readSetting|readText|globs)\\('${id.replaceAll('.', '\\.')}'`);
+      expect(text, id).toMatch(readAs);
+      // Changes of each setting are observed, so that they take effect at once.
+      expect(text.split(`'${id}'`).length - 1, id).toBeGreaterThan(1);
+    }
+  });
+
+  it('gives every setting the type that is read', () => {
+    const samples: readonly (readonly [types: readonly string[], value: unknown])[] = [
+      [['boolean'], true],
+      [['string'], 'text'],
+      [['integer', 'number'], 12],
+      [['null'], null],
+      [['array'], ['text']],
+      [['object'], { text: true }],
+    ];
+    for (const [id, isValid] of Object.entries(settings)) {
+      const { type, default: byDefault } = declaredSettings[id]!;
+      expect(isValid(byDefault), id).toBe(true);
+      for (const [types, value] of samples) {
+        const isDeclared = [type].flat().some((one) => types.includes(one));
+        expect(isValid(value), `${id}: ${JSON.stringify(value)}`).toBe(isDeclared);
+      }
+    }
   });
 
   it('gives every setting a default and a description', () => {
-    for (const [key, property] of Object.entries(settings)) {
+    for (const [key, property] of Object.entries(declaredSettings)) {
       expect(property, key).toHaveProperty('default');
       expect(textOf(property.markdownDescription).length, key).toBeGreaterThan(20);
     }
@@ -82,7 +104,7 @@ describe('what package.json declares', () => {
       ...Object.values(views),
       ...Object.values(contextKeys),
       editorMenu,
-      ...Object.keys(settings),
+      ...Object.keys(declaredSettings),
       // Used only in the manifest: the container of the views.
       'semanticSearch',
     ] as string[]);
@@ -143,12 +165,12 @@ describe('what package.json declares', () => {
   it('takes from a restricted workspace no provider and nothing that steers the engine', () => {
     expect(capabilities.untrustedWorkspaces.supported).toBe('limited');
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
-    const ofMachine = Object.entries(settings)
+    const ofMachine = Object.entries(declaredSettings)
       .filter(([, { scope }]) => scope === 'machine-overridable')
       .map(([key]) => key);
     // The other settings only affect the display.
     const ofTheView = ['maxResults', 'preview', 'codeActions'].map((name) => `semanticSearch.${name}`);
-    const others = Object.keys(settings).filter((key) => !ofTheView.includes(key));
+    const others = Object.keys(declaredSettings).filter((key) => !ofTheView.includes(key));
     expect(restrictedConfigurations.toSorted()).toEqual(others.toSorted());
     expect(restrictedConfigurations).toEqual(expect.arrayContaining(ofMachine));
     for (const name of ['provider', 'model', 'baseUrl', 'resultPath', 'certificateFile', 'modelPath']) {

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { runCommand } from '../commands';
 import { addInclude, removeExclude } from './corpusSettings';
 import type { Inclusion } from './inclusion';
 import { labelText } from '../labelText';
@@ -68,7 +69,7 @@ export async function include(folder: vscode.WorkspaceFolder, inclusion: Inclusi
       await openPlace(folder, inclusion);
       return;
     case 'openSetting':
-      await vscode.commands.executeCommand('workbench.action.openSettings', inclusion.setting);
+      await runCommand('workbench.action.openSettings', inclusion.setting);
   }
 }
 

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { IndexState } from '../../common/indexState';
-import { commands, contextKeys, views } from '../contributions';
+import { registerCommand, runCommand, setContext } from '../commands';
+import { commands, views } from '../contributions';
 import type { IndexingService, InventoryService } from '../services';
 import { Throttle } from '../../common/throttle';
 import { globOrigins } from './corpusSettings';
@@ -56,20 +57,20 @@ export function registerIndexTree(parts: IndexTreeViewParts): vscode.Disposable 
     }),
     registerFilter(tree),
     registerCommands(tree, inventory),
-    vscode.commands.registerCommand(commands.copyHealthReport, () => copyHealthReport(parts)),
+    registerCommand(commands.copyHealthReport, () => copyHealthReport(parts)),
   );
 }
 
 function registerFilter(tree: IndexTree): vscode.Disposable {
   const filter = (isFiltered: boolean): void => {
     tree.filter(isFiltered);
-    void vscode.commands.executeCommand('setContext', contextKeys.indexFiltered, isFiltered);
+    setContext('indexFiltered', isFiltered);
   };
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commands.showUnindexed, () => {
+    registerCommand(commands.showUnindexed, () => {
       filter(true);
     }),
-    vscode.commands.registerCommand(commands.showAllEntries, () => {
+    registerCommand(commands.showAllEntries, () => {
       filter(false);
     }),
   );
@@ -77,26 +78,24 @@ function registerFilter(tree: IndexTree): vscode.Disposable {
 
 function registerCommands(tree: IndexTree, inventory: InventoryService): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commands.showIndex, () =>
-      vscode.commands.executeCommand(`${views.index}.focus`),
-    ),
-    vscode.commands.registerCommand(commands.refreshIndexTree, () => {
+    registerCommand(commands.showIndex, () => runCommand(`${views.index}.focus`)),
+    registerCommand(commands.refreshIndexTree, () => {
       tree.refresh();
     }),
-    vscode.commands.registerCommand(commands.explainFile, (...named: readonly unknown[]) => {
+    registerCommand(commands.explainFile, (...named) => {
       // A row removed after its menu was opened is passed as undefined; do not explain the active editor's file instead.
       if (named.length === 0 || named[0]) explainFile(targetNamed(named[0]), inventory);
     }),
-    vscode.commands.registerCommand(commands.indexNow, async (node?: unknown, selected?: unknown) => {
+    registerCommand(commands.indexNow, async (node, selected) => {
       for (const [folder, paths] of byFolder(targetsOf(node, selected))) {
         await inventory.updatePaths(folder, paths);
       }
     }),
-    vscode.commands.registerCommand(commands.excludeFromIndex, async (node?: unknown, selected?: unknown) => {
+    registerCommand(commands.excludeFromIndex, async (node, selected) => {
       const targets = targetsOf(node, selected).filter(({ path }) => path !== '');
       for (const [folder, paths] of byFolder(targets)) await excludePaths(folder, paths);
     }),
-    vscode.commands.registerCommand(commands.includeInIndex, async (node?: unknown, selected?: unknown) => {
+    registerCommand(commands.includeInIndex, async (node, selected) => {
       const nodes: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [node];
       for (const one of nodes) {
         if (!isIndexNode(one) || one.kind !== 'entry') continue;

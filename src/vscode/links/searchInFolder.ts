@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { workspaceFolderName } from '../../common/queryFilters';
+import { registerCommand, runCommand } from '../commands';
 import { commands } from '../contributions';
 import { folderKey, relativePath } from '../folderKeys';
 import { folderWords } from './folderWords';
 
 /** *Search by Meaning in Folder…* in the Explorer: opens the view with the folder as a filter, ready for a query. */
 export function registerSearchInFolder(): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.searchInFolder, async (target?: unknown) => {
+  return registerCommand(commands.searchInFolder, async (target) => {
     const words = target instanceof vscode.Uri ? wordsFor(target) : undefined;
-    await vscode.commands.executeCommand(commands.searchInView, words);
+    await runCommand(commands.searchInView, words);
   });
 }
 

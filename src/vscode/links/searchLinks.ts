@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { searchText } from '../../common/searchRequest';
+import { runCommand } from '../commands';
 import { commands } from '../contributions';
 import { askInDialog, showWarning } from '../messages';
 import { parseSearchLink } from './searchLink';
@@ -23,10 +24,7 @@ export function registerSearchLinks({ host }: SearchLinksParts): vscode.Disposab
       const text = searchText(link.request);
       const to = host();
       if (to !== undefined && text.trim() !== '' && !(await agrees(text, to))) return;
-      await vscode.commands.executeCommand(
-        link.place === 'view' ? commands.searchInView : commands.search,
-        text,
-      );
+      await runCommand(link.place === 'view' ? commands.searchInView : commands.search, text);
     },
   });
 }

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { registerCommand, runCommand } from '../commands';
 import { commands } from '../contributions';
 import { textSearchOf } from './textSearchQuery';
 
@@ -8,7 +9,7 @@ export function registerTextSearch({
 }: {
   readonly asked: { readonly text: string };
 }): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.findInFiles, () =>
-    vscode.commands.executeCommand('workbench.action.findInFiles', textSearchOf(asked.text)),
+  return registerCommand(commands.findInFiles, () =>
+    runCommand('workbench.action.findInFiles', textSearchOf(asked.text)),
   );
 }

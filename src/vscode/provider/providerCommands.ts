@@ -4,6 +4,7 @@ import { CancelledError, errorDataOf, SemanticSearchError } from '../../common/e
 import type { Logger } from '../../common/logger';
 import type { ProviderInfo } from '../../common/providerInfo';
 import { readNetworkOptions, readProviderChoice } from '../configuration';
+import { registerCommand, runCommand } from '../commands';
 import { commands } from '../contributions';
 import { isTrusted } from '../workspaceTrust';
 import type { ApiKeys } from './apiKeys';
@@ -61,19 +62,19 @@ export function registerProviderCommands(parts: ProviderCommandParts): vscode.Di
   const guarded = (act: () => Promise<void>) => () => reportErrors(act, parts.logger);
   return vscode.Disposable.from(
     documents,
-    vscode.commands.registerCommand(
+    registerCommand(
       commands.chooseProvider,
       guarded(() => inTrust(choose)),
     ),
-    vscode.commands.registerCommand(
+    registerCommand(
       commands.setApiKey,
       guarded(() => inTrust(setKey)),
     ),
-    vscode.commands.registerCommand(
+    registerCommand(
       commands.forgetApiKey,
       guarded(() => withSteps(forgetKey)),
     ),
-    vscode.commands.registerCommand(
+    registerCommand(
       commands.reviewSending,
       guarded(() => inTrust(reviewSending)),
     ),
@@ -197,7 +198,7 @@ function infoOf(infos: readonly ProviderInfo[], { provider }: ProviderChoice): P
 async function offerChoice(message: string): Promise<void> {
   const choose = l10n.t('Choose Embedding Provider…');
   const answer = await showInformation(message, choose);
-  if (answer === choose) await vscode.commands.executeCommand(commands.chooseProvider);
+  if (answer === choose) await runCommand(commands.chooseProvider);
 }
 
 function restrictedMode(): string {
@@ -216,7 +217,7 @@ async function reportErrors(act: () => Promise<void>, logger: Logger): Promise<v
     const showLog = l10n.t('Show Log');
     const firstLine = hint.split('\n', 1)[0] ?? '';
     void showError(`${message} ${firstLine}`.trim(), showLog).then((answer) => {
-      if (answer === showLog) void vscode.commands.executeCommand(commands.showLog);
+      if (answer === showLog) void runCommand(commands.showLog);
     });
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../commands';
 
 /** URI of the file or notebook in a tab; undefined for other tabs. */
 export function uriOf({ input }: vscode.Tab): vscode.Uri | undefined {
@@ -32,10 +33,10 @@ export async function openAgain(
   if (input instanceof vscode.TabInputText) {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(input.uri), options);
   } else if (input instanceof vscode.TabInputTextDiff) {
-    await vscode.commands.executeCommand('vscode.diff', input.original, input.modified, label, options);
+    await runCommand('vscode.diff', input.original, input.modified, label, options);
   } else if (input instanceof vscode.TabInputNotebook) {
-    await vscode.commands.executeCommand('vscode.openWith', input.uri, input.notebookType, options);
+    await runCommand('vscode.openWith', input.uri, input.notebookType, options);
   } else if (input instanceof vscode.TabInputCustom) {
-    await vscode.commands.executeCommand('vscode.openWith', input.uri, input.viewType, options);
+    await runCommand('vscode.openWith', input.uri, input.viewType, options);
   }
 }

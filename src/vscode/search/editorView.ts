@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../commands';
 
 /** State of an editor: its selections and its first visible line. */
 export interface EditorView {
@@ -29,7 +30,7 @@ export async function applyView(editor: vscode.TextEditor, view: EditorView): Pr
   const top = topOf(editor);
   if (top === undefined || top === view.topLine || vscode.window.activeTextEditor !== editor) return;
   const settled = nextScroll(editor);
-  await vscode.commands.executeCommand('editorScroll', {
+  await runCommand('editorScroll', {
     to: top < view.topLine ? 'down' : 'up',
     by: 'line',
     value: Math.abs(view.topLine - top),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../common/logger';
 import { parseSearchRequest, searchText } from '../../common/searchRequest';
+import { registerCommand } from '../commands';
 import { commands } from '../contributions';
 import { searchEditorQuery } from '../links/textSearchQuery';
 import type { IndexingService, SearchService } from '../services';
@@ -36,7 +37,7 @@ export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable 
   /** Text in the input box when it was last closed. */
   let lastText = '';
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commands.search, (wanted?: unknown) => {
+    registerCommand(commands.search, (wanted?: unknown) => {
       const request = parseSearchRequest(wanted);
       const query = request ? searchText(request) : selectedText();
       if (session) {
@@ -49,9 +50,9 @@ export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable 
       });
       session.open(query === '' && !request ? lastText : query);
     }),
-    vscode.commands.registerCommand(commands.openToSide, () => session?.accept('toSide')),
-    vscode.commands.registerCommand(commands.openInBackground, () => session?.accept('background')),
-    vscode.commands.registerCommand(commands.backToResults, () => session?.backToResults()),
+    registerCommand(commands.openToSide, () => session?.accept('toSide')),
+    registerCommand(commands.openInBackground, () => session?.accept('background')),
+    registerCommand(commands.backToResults, () => session?.backToResults()),
     { dispose: () => session?.dispose() },
   );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { contextKeys } from '../contributions';
+import { setContext } from '../commands';
 import type { LocatedResult } from '../services';
 import { siblingRows } from './quickSearchRows';
 import type { QuickSearchButtons, QuickSearchItem } from './quickSearchItems';
@@ -38,6 +38,6 @@ export class QuickSearchCopies {
 
   private set(shown: QuickSearchCopies['shown']): void {
     this.shown = shown;
-    void vscode.commands.executeCommand('setContext', contextKeys.inQuickSearchCopies, shown !== undefined);
+    setContext('inQuickSearchCopies', shown !== undefined);
   }
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { writeFilterWord, type FilterName } from '../../common/queryFilters';
+import type { PlainCommandId } from '../commands';
 import { commands } from '../contributions';
 import type { LocatedResult } from '../services';
 import { labelText } from '../labelText';
@@ -21,7 +22,7 @@ export type QuickSearchAction =
   /** Puts a text into the input box for further editing. */
   | { readonly type: 'complete'; readonly text: string }
   | { readonly type: 'showView' }
-  | { readonly type: 'run'; readonly command: string }
+  | { readonly type: 'run'; readonly command: PlainCommandId }
   | { readonly type: 'none' };
 
 /** Buttons of one quick search. VS Code identifies a pressed button by its object. */

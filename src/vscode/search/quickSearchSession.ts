@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageOf } from '../../common/errors';
 import type { IndexState } from '../../common/indexState';
-import { commands, contextKeys } from '../contributions';
+import { runCommand, setContext } from '../commands';
+import { commands } from '../contributions';
 import type { LocatedAnswer, LocatedResult } from '../services';
 import { hasGrown } from './indexGrowth';
 import { languageName } from './contributedLanguages';
@@ -98,7 +99,7 @@ export class QuickSearchSession implements vscode.Disposable {
     this.setText(query);
     this.showTitle();
     this.pick.show();
-    void vscode.commands.executeCommand('setContext', contextKeys.inQuickSearch, true);
+    setContext('inQuickSearch', true);
     // The history is not shown first: VS Code reports the active row by its index and late, when the results are already
     // displayed.
     this.take(query, 'now');
@@ -131,7 +132,7 @@ export class QuickSearchSession implements vscode.Disposable {
     this.runner.cancel();
     this.copies.leave();
     this.listening.dispose();
-    void vscode.commands.executeCommand('setContext', contextKeys.inQuickSearch, false);
+    setContext('inQuickSearch', false);
     if (!this.hasOpened) void this.preview.restore();
     void this.remember();
     this.closed(this.typed.text);
@@ -324,7 +325,7 @@ export class QuickSearchSession implements vscode.Disposable {
         break;
       case 'run':
         this.pick.hide();
-        void vscode.commands.executeCommand(action.command);
+        void runCommand(action.command);
         break;
       case 'none':
       case undefined:
@@ -360,7 +361,7 @@ export class QuickSearchSession implements vscode.Disposable {
     const { query } = this.typed;
     this.noteLooked(query);
     this.pick.hide();
-    await vscode.commands.executeCommand(commands.searchInView, query);
+    await runCommand(commands.searchInView, query);
   }
 
   private async triggerItem({ action }: QuickSearchItem, button: vscode.QuickInputButton): Promise<void> {

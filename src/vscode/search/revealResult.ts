@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { runCommand } from '../commands';
 import { messageOf } from '../../common/errors';
 import { revealLines, type LinesToReveal } from './revealLines';
 import { showWarning } from '../messages';
@@ -46,7 +47,7 @@ async function open(result: ResultLocation, options: RevealOptions): Promise<voi
   // A file that was read before would open even if it is gone, or open an error page of VS Code.
   await vscode.workspace.fs.stat(uri);
   if (hasOwnEditor(uri)) {
-    await vscode.commands.executeCommand('vscode.open', uri, showOptions);
+    await runCommand('vscode.open', uri, showOptions);
     return;
   }
   const document = await vscode.workspace.openTextDocument(uri);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ViewRequest } from '../../common/viewProtocol';
+import { registerCommand, runCommand } from '../commands';
 import { commands } from '../contributions';
 import { documentationText } from './documentationText';
 import { cutPassage, maxPassageLines, saysSomething, type Passage } from './passage';
@@ -20,9 +21,9 @@ const messageMs = 5000;
 /** Registers the searches from an editor: similar code, related documentation, and the selected text. */
 export function registerEditorCommands(parts: EditorCommandsParts): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commands.findSimilar, findSimilar),
-    vscode.commands.registerCommand(commands.findDocumentation, findDocumentation),
-    vscode.commands.registerCommand(commands.searchSelection, searchSelection),
+    registerCommand(commands.findSimilar, findSimilar),
+    registerCommand(commands.findDocumentation, findDocumentation),
+    registerCommand(commands.searchSelection, searchSelection),
     vscode.languages.registerCodeActionsProvider('*', new SimilarCodeActions(parts.settings), {
       providedCodeActionKinds: [SimilarCodeActions.kind],
     }),
@@ -70,7 +71,7 @@ async function find(
 /** Searches for the selected words or the word at the cursor; without words, focuses the search box. */
 async function searchSelection(): Promise<void> {
   const query = selectionQuery(wordsIn(vscode.window.activeTextEditor));
-  await (query === '' ? vscode.commands.executeCommand(commands.searchInView) : request(query));
+  await (query === '' ? runCommand(commands.searchInView) : request(query));
 }
 
 function wordsIn(editor: vscode.TextEditor | undefined): string {
@@ -81,7 +82,7 @@ function wordsIn(editor: vscode.TextEditor | undefined): string {
 }
 
 async function request(what: ViewRequest): Promise<void> {
-  await vscode.commands.executeCommand(commands.searchInView, what);
+  await runCommand(commands.searchInView, what);
 }
 
 function tell(message: string): void {

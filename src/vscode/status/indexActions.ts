@@ -1,18 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { ErrorCode, ErrorData } from '../../common/errors';
 import type { AnsweringState, IndexState, NextIndex } from '../../common/indexState';
+import type { CommandCall } from '../commands';
 import { commands } from '../contributions';
 
 /** An action on the index. */
-export interface IndexAction {
+export type IndexAction = CommandCall & {
   readonly label: string;
   /** Name of a codicon. */
   readonly icon: string;
-  readonly command: string;
-  readonly arguments?: readonly unknown[];
   /** What it does, if the label does not say it. */
   readonly detail?: string;
-}
+};
 
 /** Functions, because the display language is not known when the module is loaded. */
 const offers = {

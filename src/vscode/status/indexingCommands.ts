@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { formatCount } from '../../common/countText';
 import { CancelledError } from '../../common/errors';
 import type { IndexState } from '../../common/indexState';
+import { registerCommand } from '../commands';
 import { commands } from '../contributions';
 import type { IndexingService, InventoryService } from '../services';
 
@@ -15,27 +16,29 @@ export interface IndexingCommandParts {
 
 /** Registers the commands that control indexing. Their results are shown by the index state, not by messages. */
 export function registerIndexingCommands({ indexing, showLog }: IndexingCommandParts): vscode.Disposable {
-  const register = (command: string, act: () => Promise<void> | void): vscode.Disposable =>
-    vscode.commands.registerCommand(command, async () => {
-      try {
-        await act();
-      } catch (error) {
-        if (!(error instanceof CancelledError)) throw error;
-      }
-    });
   return vscode.Disposable.from(
-    register(commands.pauseIndexing, () => indexing.pause()),
-    register(commands.resumeIndexing, () => indexing.resume()),
-    register(commands.cancelIndexing, () => {
+    registerCommand(commands.pauseIndexing, () => untilCancelled(indexing.pause())),
+    registerCommand(commands.resumeIndexing, () => untilCancelled(indexing.resume())),
+    registerCommand(commands.cancelIndexing, () => {
       indexing.cancel();
     }),
-    register(commands.updateIndex, () => indexing.update()),
-    register(commands.rebuildIndex, async () => {
-      await indexing.rebuild();
-      showRebuild(indexing);
-    }),
-    register(commands.showLog, showLog),
+    registerCommand(commands.updateIndex, () => untilCancelled(indexing.update())),
+    registerCommand(commands.rebuildIndex, () => untilCancelled(rebuild(indexing))),
+    registerCommand(commands.showLog, showLog),
   );
+}
+
+async function untilCancelled(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof CancelledError)) throw error;
+  }
+}
+
+async function rebuild(indexing: IndexingCommandParts['indexing']): Promise<void> {
+  await indexing.rebuild();
+  showRebuild(indexing);
 }
 
 /** Shows the progress of a rebuild until it ends. After a cancellation the existing index stays. */

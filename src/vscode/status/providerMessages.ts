@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { runCall } from '../commands';
 import { adviceOf } from '../../common/errorAdvice';
 import type { ErrorData } from '../../common/errors';
 import type { IndexState } from '../../common/indexState';
@@ -37,5 +38,5 @@ async function tell(text: string, actions: readonly IndexAction[]): Promise<void
   const labels = actions.map(({ label }) => label);
   const chosen = await showWarning(l10n.t('Semantic Search: {0}', text), ...labels);
   const action = actions.find(({ label }) => label === chosen);
-  if (action) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
+  if (action) await runCall(action);
 }

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProviderSummary } from '../../common/engineContract';
 import type { IndexState } from '../../common/indexState';
-import { commands, contextKeys } from '../contributions';
+import { registerCommand, setContext } from '../commands';
+import { commands, type ContextValues } from '../contributions';
 import { readIndexUse } from '../indexTree/indexUse';
 import type { IndexingService, InventoryService } from '../services';
 import { actionsFor, linkTo } from './indexActions';
@@ -63,17 +64,17 @@ export function registerStatus(parts: StatusParts): vscode.Disposable {
       throttle.push(indexing.state);
     });
   }, measureIntervalMs);
-  const keys = new Map<string, string>();
-  const setContext = (key: string, value: string): void => {
-    if (keys.get(key) === value) return;
-    keys.set(key, value);
-    void vscode.commands.executeCommand('setContext', key, value);
+  const keys: Partial<ContextValues> = {};
+  const setChanged = <Key extends 'indexState' | 'nextIndex'>(key: Key, value: ContextValues[Key]): void => {
+    if (keys[key] === value) return;
+    Object.assign(keys, { [key]: value });
+    setContext(key, value);
   };
   const update = (state: IndexState): void => {
     throttle.push(state);
     measure.push(undefined);
-    setContext(contextKeys.indexState, state.kind);
-    setContext(contextKeys.nextIndex, state.next?.kind ?? 'none');
+    setChanged('indexState', state.kind);
+    setChanged('nextIndex', state.next?.kind ?? 'none');
   };
   update(indexing.state);
 
@@ -85,7 +86,7 @@ export function registerStatus(parts: StatusParts): vscode.Disposable {
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       update(indexing.state);
     }),
-    vscode.commands.registerCommand(commands.showStatus, () => {
+    registerCommand(commands.showStatus, () => {
       showStatusMenu(indexing, () => void parts.keyboard.giveBack());
     }),
   );

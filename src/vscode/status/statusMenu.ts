@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { runCall } from '../commands';
 import { countOf } from '../../common/countText';
 import type { IndexState } from '../../common/indexState';
 import type { IndexingService } from '../services';
@@ -42,7 +43,7 @@ export function showStatusMenu(indexing: IndexingService, onDismissed: () => voi
     isChosen = chosen !== undefined;
     menu.hide();
     if (chosen) {
-      void vscode.commands.executeCommand(chosen.action.command, ...(chosen.action.arguments ?? []));
+      void runCall(chosen.action);
     }
   });
   menu.onDidHide(() => {

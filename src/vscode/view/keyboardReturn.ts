@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../commands';
 import { views } from '../contributions';
 import { DisposableStore } from '../disposables';
 
@@ -33,7 +34,7 @@ export class KeyboardReturn implements vscode.Disposable {
   async giveBack(): Promise<void> {
     if (!this.isOwed) return;
     this.isOwed = false;
-    await vscode.commands.executeCommand(`${views.results}.focus`);
+    await runCommand(`${views.results}.focus`);
   }
 
   dispose(): void {

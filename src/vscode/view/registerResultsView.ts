@@ -3,6 +3,7 @@ import { parseSearchRequest, searchText } from '../../common/searchRequest';
 import { isRecord, isString } from '../../common/typeGuards';
 import { isViewRequest } from '../../common/viewMessages';
 import type { MessageToView, RowAct, ViewLayout, ViewRequest } from '../../common/viewProtocol';
+import { registerCommand } from '../commands';
 import { commands, views } from '../contributions';
 import type { ResultsLayout } from './resultsLayout';
 import { ResultsView, type ResultsViewParts } from './resultsView';
@@ -12,8 +13,6 @@ export function registerResultsView(
   parts: ResultsViewParts & { readonly layout: ResultsLayout },
 ): vscode.Disposable {
   const view = new ResultsView(parts);
-  const register = (command: string, act: (...args: unknown[]) => Promise<void> | void): vscode.Disposable =>
-    vscode.commands.registerCommand(command, act);
   /** Shows the view first, since the page may not exist yet. Keeps the focus. */
   const tellShown = (message: MessageToView) => async (): Promise<void> => {
     view.tell(message);
@@ -35,37 +34,37 @@ export function registerResultsView(
     view,
     vscode.window.registerWebviewViewProvider(views.results, view),
     // Called from a menu, the first argument is not a query.
-    register(commands.searchInView, async (wanted) => {
+    registerCommand(commands.searchInView, async (wanted) => {
       const request = viewRequestOf(wanted);
       view.tell(request === undefined ? { type: 'focusQuery' } : { type: 'ask', request });
       await view.show(false);
     }),
-    register(commands.openNextResult, tellShown({ type: 'step', direction: 1 })),
-    register(commands.openPreviousResult, tellShown({ type: 'step', direction: -1 })),
-    register(commands.collapseResults, tell({ type: 'collapseAll' })),
-    register(commands.expandResults, tell({ type: 'expandAll' })),
-    register(commands.refreshResults, tell({ type: 'refresh', byPerson: true })),
-    register(commands.clearResults, tell({ type: 'clear' })),
-    register(commands.openResultsInEditor, tellShown({ type: 'exportAll', to: 'editor' })),
-    register(commands.copyResults, tellShown({ type: 'exportAll', to: 'clipboard' })),
-    register(commands.viewResultsAsList, layOut({ isList: true })),
-    register(commands.viewResultsAsTree, layOut({ isList: false })),
-    register(commands.viewResultsCompact, layOut({ isCompact: true })),
-    register(commands.viewResultsWithCode, layOut({ isCompact: false })),
-    register(commands.openResult, tellOfRow('open')),
-    register(commands.openResultToSide, tellOfRow('openToSide')),
-    register(commands.copyResult, tellOfRow('copy')),
-    register(commands.copyResultPath, tellOfRow('copyPath')),
-    register(commands.copyResultRelativePath, tellOfRow('copyRelativePath')),
-    register(commands.revealResultInExplorer, tellOfRow('revealInExplorer')),
-    register(commands.searchOnlyInFolder, tellOfRow('onlyFolder')),
-    register(commands.searchNotInFolder, tellOfRow('notFolder')),
-    register(commands.searchNotInFile, tellOfRow('notFile')),
-    register(commands.findSimilarToResult, tellOfRow('findSimilar')),
-    register(commands.pinResult, tellOfRow('pin')),
-    register(commands.unpinResult, tellOfRow('unpin')),
-    register(commands.dismissResult, tellOfRow('dismiss')),
-    register(commands.undoDismissResult, tellOfRow('undoDismiss')),
+    registerCommand(commands.openNextResult, tellShown({ type: 'step', direction: 1 })),
+    registerCommand(commands.openPreviousResult, tellShown({ type: 'step', direction: -1 })),
+    registerCommand(commands.collapseResults, tell({ type: 'collapseAll' })),
+    registerCommand(commands.expandResults, tell({ type: 'expandAll' })),
+    registerCommand(commands.refreshResults, tell({ type: 'refresh', byPerson: true })),
+    registerCommand(commands.clearResults, tell({ type: 'clear' })),
+    registerCommand(commands.openResultsInEditor, tellShown({ type: 'exportAll', to: 'editor' })),
+    registerCommand(commands.copyResults, tellShown({ type: 'exportAll', to: 'clipboard' })),
+    registerCommand(commands.viewResultsAsList, layOut({ isList: true })),
+    registerCommand(commands.viewResultsAsTree, layOut({ isList: false })),
+    registerCommand(commands.viewResultsCompact, layOut({ isCompact: true })),
+    registerCommand(commands.viewResultsWithCode, layOut({ isCompact: false })),
+    registerCommand(commands.openResult, tellOfRow('open')),
+    registerCommand(commands.openResultToSide, tellOfRow('openToSide')),
+    registerCommand(commands.copyResult, tellOfRow('copy')),
+    registerCommand(commands.copyResultPath, tellOfRow('copyPath')),
+    registerCommand(commands.copyResultRelativePath, tellOfRow('copyRelativePath')),
+    registerCommand(commands.revealResultInExplorer, tellOfRow('revealInExplorer')),
+    registerCommand(commands.searchOnlyInFolder, tellOfRow('onlyFolder')),
+    registerCommand(commands.searchNotInFolder, tellOfRow('notFolder')),
+    registerCommand(commands.searchNotInFile, tellOfRow('notFile')),
+    registerCommand(commands.findSimilarToResult, tellOfRow('findSimilar')),
+    registerCommand(commands.pinResult, tellOfRow('pin')),
+    registerCommand(commands.unpinResult, tellOfRow('unpin')),
+    registerCommand(commands.dismissResult, tellOfRow('dismiss')),
+    registerCommand(commands.undoDismissResult, tellOfRow('undoDismiss')),
   );
 }
 

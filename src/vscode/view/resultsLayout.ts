@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ViewLayout } from '../../common/viewProtocol';
 import { isViewLayout } from '../../common/viewValues';
-import { contextKeys } from '../contributions';
+import { setContext } from '../commands';
 
 const storageKey = 'semanticSearch.resultsLayout';
 
@@ -27,7 +27,7 @@ export class ResultsLayout {
 
   private tellMenus(): void {
     const { isList, isCompact } = this.layout;
-    void vscode.commands.executeCommand('setContext', contextKeys.resultsAsList, isList);
-    void vscode.commands.executeCommand('setContext', contextKeys.resultsCompact, isCompact);
+    setContext('resultsAsList', isList);
+    setContext('resultsCompact', isCompact);
   }
 }

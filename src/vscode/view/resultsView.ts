@@ -11,7 +11,8 @@ import type {
   ViewResult,
 } from '../../common/viewProtocol';
 import { affectsWindow } from '../configuration';
-import { commands, contextKeys, views } from '../contributions';
+import { runCommand, setContext, type PlainCommandId } from '../commands';
+import { commands, views } from '../contributions';
 import { DisposableStore } from '../disposables';
 import type { ResultLocation, RevealOptions } from '../search/revealResult';
 import type { IndexingService, SearchService } from '../services';
@@ -58,7 +59,7 @@ export interface ResultsViewParts {
 /** At most ten progress messages per second. */
 const stateIntervalMs = 100;
 
-const actionCommands: Readonly<Record<ViewAction, string>> = {
+const actionCommands: Readonly<Record<ViewAction, PlainCommandId>> = {
   pauseIndexing: commands.pauseIndexing,
   resumeIndexing: commands.resumeIndexing,
   updateIndex: commands.updateIndex,
@@ -172,7 +173,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
    */
   async show(preserveFocus: boolean): Promise<void> {
     if (this.view) this.view.show(preserveFocus);
-    else await vscode.commands.executeCommand(`${views.results}.focus`, { preserveFocus });
+    else await runCommand(`${views.results}.focus`, { preserveFocus });
   }
 
   dispose(): void {
@@ -224,13 +225,13 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         this.open(message);
         break;
       case 'shown':
-        void vscode.commands.executeCommand('setContext', contextKeys.hasResults, message.count > 0);
+        setContext('hasResults', message.count > 0);
         break;
       case 'left':
         this.parts.keyboard.noteLeft(message.forMenu);
         break;
       case 'action':
-        void vscode.commands.executeCommand(actionCommands[message.action]);
+        void runCommand(actionCommands[message.action]);
         break;
     }
   }
@@ -270,7 +271,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   private revealInExplorer(text: string): void {
     const uri = openableUri(text);
-    if (uri) void vscode.commands.executeCommand('revealInExplorer', uri);
+    if (uri) void runCommand('revealInExplorer', uri);
   }
 
   private async checkPins(pins: readonly ViewResult[]): Promise<void> {

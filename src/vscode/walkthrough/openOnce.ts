@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../commands';
 import { commands } from '../contributions';
 
 const storageKey = 'semanticSearch.walkthroughShown';
@@ -27,6 +28,6 @@ export async function openWalkthroughOnce({ memento, hasSearched }: FirstVisit):
   if (!isWanted) return false;
   await memento.update(storageKey, true);
   if (hasSearched) return false;
-  await vscode.commands.executeCommand(commands.openWalkthrough);
+  await runCommand(commands.openWalkthrough);
   return true;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { totalsOf, type IndexState } from '../../common/indexState';
+import { registerCommand, runCommand } from '../commands';
 import { commands } from '../contributions';
 import type { IndexingService, SearchService } from '../services';
 import { chooseSampleQuestion, sampleQuestions } from './sampleQuestion';
@@ -22,11 +23,11 @@ export interface WalkthroughParts {
 /** Registers the commands of the walkthrough. */
 export function registerWalkthrough(parts: WalkthroughParts): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commands.openWalkthrough, () =>
-      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${parts.extensionId}#start`, false),
+    registerCommand(commands.openWalkthrough, () =>
+      runCommand('workbench.action.openWalkthrough', `${parts.extensionId}#start`, false),
     ),
-    vscode.commands.registerCommand(commands.trySample, async () => {
-      await vscode.commands.executeCommand(commands.search, await questionFor(parts));
+    registerCommand(commands.trySample, async () => {
+      await runCommand(commands.search, await questionFor(parts));
     }),
   );
 }

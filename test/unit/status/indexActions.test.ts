@@ -83,7 +83,12 @@ describe('linkTo', () => {
   });
 
   it('carries arguments so that they are found again', () => {
-    const link = linkTo({ label: 'A', icon: 'gear', command: 'open', arguments: ['a (b)'] });
+    const link = linkTo({
+      label: 'A',
+      icon: 'gear',
+      command: 'workbench.action.openSettings',
+      arguments: ['a (b)'],
+    });
     const query = /\?(.*)\)$/.exec(link)?.[1] ?? '';
     expect(JSON.parse(decodeURIComponent(query))).toEqual(['a (b)']);
   });
