@@ -286,7 +286,7 @@ export type EngineContract = {
   plan: { params: { readonly folder: string }; result: SendingPlan; progress: IndexProgress };
   /** At most 1,000 entries of each list of the last plan; empty lists mean the end. */
   planPage: { params: PlanPageParams; result: PlanLists; progress: never };
-  /** Checks that the engine still answers. This call and those below do not need `open`. */
+  /** Checks that the engine still answers. */
   ping: { params: null; result: null; progress: never };
   /** All providers. */
   providers: { params: null; result: readonly ProviderInfo[]; progress: never };
@@ -295,3 +295,11 @@ export type EngineContract = {
   /** Embeds one short built-in text; no workspace content is sent. */
   testProvider: { params: EngineOptions; result: ProviderTest; progress: IndexProgress };
 };
+
+/** The calls that need no model, so that they can be made before `open`, and if it failed. */
+export const callsWithoutModel: ReadonlySet<keyof EngineContract> = new Set([
+  'ping',
+  'providers',
+  'listModels',
+  'testProvider',
+]);

@@ -1,16 +1,17 @@
-import type { ProviderSummary, RunPathsParams } from '../common/engineContract';
-import type { FileWithoutVector, IndexProgress, IndexReport, PathReason } from '../common/indexReport';
-import type { DirectoryInventory, PathExplanation } from '../common/inventoryContract';
-import type { PlanLists, SendingPlan } from '../common/providerInfo';
+import type { EngineContract } from '../common/engineContract';
+import type { IndexProgress, IndexReport } from '../common/indexReport';
+import type { PlanLists } from '../common/providerInfo';
 import type { IndexSummary } from '../common/searchResult';
 import type { CorpusOptions } from './corpus/walkCorpus';
+import { summaryOf } from './embedding/embeddingProvider';
 import { countIndex, filesWithoutVector } from './indexing/countIndex';
 import { Indexer, type IndexerParts } from './indexing/indexer';
 import type { IndexWriter } from './indexing/indexStore';
 import { StaleFiles } from './indexing/staleFiles';
+import { summarizeRun } from './indexing/summarizeRun';
 import { planPage, shortenPlan } from './indexing/planPages';
 import { estimateIndexTokens, planSending } from './indexing/planSending';
-import { explainPath, listDirectory, type ListOptions } from './inventory/inventory';
+import { explainPath, listDirectory } from './inventory/inventory';
 import { RunMemory } from './inventory/runMemory';
 import type { SearchRoot } from './searching/searchParts';
 
@@ -21,8 +22,36 @@ export interface FolderIndexParts extends IndexerParts {
   readonly corpus: CorpusOptions;
 }
 
+/** The calls of the contract that the index of a folder answers itself. */
+export const folderCalls = [
+  'index',
+  'filesWithoutVector',
+  'runPaths',
+  'inventory',
+  'explain',
+  'plan',
+  'planPage',
+] as const;
+
+export type FolderCall = (typeof folderCalls)[number];
+
+/** How a call is cancelled, and to whom it reports; by default neither. */
+export interface FolderCallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly report?: ((progress: IndexProgress) => void) | undefined;
+}
+
+type Params<Call extends FolderCall> = Omit<EngineContract[Call]['params'], 'folder'>;
+type Result<Call extends FolderCall> = EngineContract[Call]['result'];
+type FolderCalls = {
+  readonly [Call in FolderCall]: (
+    params: Params<Call>,
+    options: FolderCallOptions,
+  ) => Result<Call> | Promise<Result<Call>>;
+};
+
 /** The index of one workspace folder, and its updates. One update at a time: a second one waits. */
-export class FolderIndex {
+export class FolderIndex implements FolderCalls {
   private readonly runs = new RunMemory();
   private readonly stale = new StaleFiles();
   private lastPlan: PlanLists | undefined;
@@ -47,8 +76,22 @@ export class FolderIndex {
   }
 
   /** Number of files with chunks that the provider could not embed. */
-  get filesWithoutVector(): number {
+  get withoutVectorCount(): number {
     return filesWithoutVector(this.parts.store).length;
+  }
+
+  /** Updates or rebuilds what is requested, and counts what was done. */
+  async index(
+    { paths, anew }: Params<'index'>,
+    { signal, report }: FolderCallOptions = {},
+  ): Promise<Result<'index'>> {
+    const run = await (paths
+      ? this.updatePaths(paths, report, signal)
+      : anew
+        ? this.rebuild(report, signal)
+        : this.update(report, signal));
+    const { folder, provider } = this.parts;
+    return { workspace: folder, ...summarizeRun(run), provider: summaryOf(provider) };
   }
 
   /** Brings the whole index up to date; see {@link Indexer.indexAll}. */
@@ -91,24 +134,24 @@ export class FolderIndex {
   }
 
   /** What {@link update} would send to the provider, with the first page of each list; see {@link planSending}. */
-  async plan(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<SendingPlan> {
-    const plan = await planSending(this.parts, this.parts.corpus, { onProgress, signal });
+  async plan(_: object, { signal, report }: FolderCallOptions = {}): Promise<Result<'plan'>> {
+    const plan = await planSending(this.parts, this.parts.corpus, { onProgress: report, signal });
     this.lastPlan = plan;
     return shortenPlan(plan);
   }
 
   /** A page of the lists of the last {@link plan}; see {@link planPage}. */
-  planPage(from: number): PlanLists {
+  planPage({ from }: Params<'planPage'>): PlanLists {
     return planPage(this.lastPlan ?? { files: [], heldBack: [], masked: [], unread: [] }, from);
   }
 
   /** A page of the files that the provider could not embed completely. */
-  listWithoutVector(from: number): readonly FileWithoutVector[] {
+  filesWithoutVector({ from }: Params<'filesWithoutVector'>): Result<'filesWithoutVector'> {
     return filesWithoutVector(this.parts.store).slice(from, from + 1000);
   }
 
   /** A page of the paths that the last run left out, could not index, or could not read; see {@link RunMemory.page}. */
-  runPaths(list: RunPathsParams['list'], from: number): readonly PathReason[] {
+  runPaths({ list, from }: Params<'runPaths'>): Result<'runPaths'> {
     return list === 'unread' ? this.parts.store.unread.paths.slice(from) : this.runs.page(list, from);
   }
 
@@ -118,12 +161,16 @@ export class FolderIndex {
   }
 
   /** The index state of the entries directly in a directory; see {@link listDirectory}. */
-  inventory(directory: string, options?: ListOptions): Promise<DirectoryInventory> {
-    return listDirectory({ ...this.parts, runs: this.runs }, directory, options);
+  inventory(
+    { directory, unindexed }: Params<'inventory'>,
+    { signal }: FolderCallOptions = {},
+  ): Promise<Result<'inventory'>> {
+    return listDirectory({ ...this.parts, runs: this.runs }, directory, { unindexed, signal });
   }
 
   /** Why a path is in the index, or is not; see {@link explainPath}. */
-  explain(path: string, provider: ProviderSummary, signal?: AbortSignal): Promise<PathExplanation> {
+  explain({ path }: Params<'explain'>, { signal }: FolderCallOptions = {}): Promise<Result<'explain'>> {
+    const provider = summaryOf(this.parts.provider);
     return explainPath({ ...this.parts, runs: this.runs, provider }, path, signal);
   }
 

@@ -20,7 +20,7 @@ import type { FileSource } from '../engine/corpus/fileSource';
 import { promptVersion } from '../engine/embedding/documentText';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
-import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
+import { summaryOf, type EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import { FolderIndex } from '../engine/folderIndex';
 import type { IndexFingerprint } from '../engine/indexing/indexStore';
 import { Lexicons } from '../engine/lexicon/lexicons';
@@ -111,12 +111,7 @@ export async function openWorkspace(
     lexicons: new Lexicons(createLexiconSource(host.dist, logger)),
     ...(!provider.embedWords && { loadWords: () => openWordModel(host.dist, logger) }),
   };
-  const summary: ProviderSummary = {
-    id: provider.id,
-    model: provider.model,
-    dimensions: provider.dimensions,
-    host: provider.host ?? null,
-  };
+  const summary = summaryOf(provider);
   const shared =
     provider.host === undefined
       ? undefined
@@ -140,7 +135,7 @@ export async function openWorkspace(
           workspace: index.root.folder,
           ...index.summary(),
           tokens: index.estimatedTokens,
-          filesWithoutVector: index.filesWithoutVector,
+          filesWithoutVector: index.withoutVectorCount,
           provider: summary,
           indexDirectory: directory,
           ...(await directoryUse(directory)),

@@ -6,7 +6,6 @@ import { visibleLogger } from '../common/visibleLogger';
 import { DisposableStore } from './disposables';
 import { readProviderChoice, readWindowSettings, type WindowSettings } from './configuration';
 import { IndexGenerations } from './generations/indexGenerations';
-import { WorkspaceIndex } from './generations/workspaceIndex';
 import { HighlightService } from './highlighting/highlightService';
 import { RecentCodes, type LoggedCode } from './indexTree/health/recentCodes';
 import { AskedQuery } from './links/askedQuery';
@@ -17,15 +16,17 @@ import type { ProviderCommandParts } from './provider/providerCommands';
 import { ProviderTrial } from './provider/providerTrial';
 import { QueryHistoryStore } from './search/queryHistoryStore';
 import { revealResult } from './search/revealResult';
+import { WorkspaceSearch } from './search/workspaceSearch';
+import type { EngineCaller, IndexingService, SearchService } from './services';
 import { KeyboardReturn } from './view/keyboardReturn';
 import { ResultsLayout } from './view/resultsLayout';
 
 /** What the features of the extension share. Each `register…` function takes the part that it needs. */
 export interface Services extends ProviderCommandParts {
   readonly generations: IndexGenerations;
-  readonly indexing: WorkspaceIndex;
-  readonly inventory: WorkspaceIndex;
-  readonly search: WorkspaceIndex;
+  readonly indexing: IndexingService;
+  readonly engine: EngineCaller;
+  readonly search: SearchService;
   readonly highlighter: HighlightService;
   readonly history: QueryHistoryStore;
   readonly asked: AskedQuery;
@@ -81,14 +82,13 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
   const generations = disposables.add(
     new IndexGenerations({ ...places, memento, keys, consents, logger: codes }),
   );
-  const index = new WorkspaceIndex(generations);
   const highlighter = disposables.add(new HighlightService(path.join(dist, 'highlighter.js'), logger));
   const keyboard = disposables.add(new KeyboardReturn());
   return {
     generations,
-    indexing: index,
-    inventory: index,
-    search: index,
+    indexing: generations,
+    engine: generations,
+    search: new WorkspaceSearch(generations),
     keys,
     consents,
     highlighter,
@@ -114,8 +114,8 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
     indexDirectory,
     commandLine: path.join(dist, 'cli.js'),
     adopt: (choice, agree) => generations.adopt(choice, agree),
-    estimate: () => estimateSending(index),
-    providers: () => index.providers(),
+    estimate: () => estimateSending(generations),
+    providers: () => generations.call('providers', null),
     createTrial: () => new ProviderTrial({ ...places, logger }),
     dispose: () => {
       disposables.dispose();

@@ -25,7 +25,7 @@ export interface ExtensionExports extends SemanticSearchExports {
 
 /** @param isTestRun whether VS Code runs the tests of this extension */
 export function createExports(services: Services, isTestRun: boolean): ExtensionExports {
-  const { indexing, search, indexDirectory } = services;
+  const { generations, indexing, search, indexDirectory } = services;
   return {
     getApi: (version) => publicApi(version, services),
     get state() {
@@ -37,6 +37,8 @@ export function createExports(services: Services, isTestRun: boolean): Extension
     onDidChangeState: indexing.onDidChangeState,
     settled: () => indexing.settled(),
     search: (params, signal) => search.search(params, signal),
-    ...(isTestRun && { testing: { crashEngine: () => indexing.crash(), indexDirectory } }),
+    ...(isTestRun && {
+      testing: { crashEngine: async () => (await generations.answering()).engine.crash(), indexDirectory },
+    }),
   };
 }

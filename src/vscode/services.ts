@@ -1,15 +1,8 @@
 import type * as vscode from 'vscode';
-import type {
-  Excerpt,
-  ExcerptParams,
-  SearchParams,
-  SimilarParams,
-  StatusReport,
-} from '../common/engineContract';
+import type { EngineContract, SearchParams, SimilarParams } from '../common/engineContract';
 import type { ErrorData } from '../common/errors';
 import type { IndexState } from '../common/indexState';
-import type { DirectoryInventory, PathExplanation } from '../common/inventoryContract';
-import type { ProviderInfo } from '../common/providerInfo';
+import type { RemoteCaller } from '../common/remoteCalls';
 import type { SearchHint, SearchResult, SiblingResult } from '../common/searchResult';
 
 /** A result and its file. */
@@ -51,20 +44,13 @@ export interface SearchService {
    * @throws CancelledError when aborted; SemanticSearchError
    */
   similar(params: SimilarParams, signal?: AbortSignal): Promise<LocatedAnswer>;
-  /** Language ids of the files in the index, most files first. */
-  languages(): Promise<readonly string[]>;
 }
 
-/** Reads files of the index. */
-export interface ExcerptService {
-  /** Indexed lines of a file in its current state; null if there are none. */
-  excerpt(params: ExcerptParams): Promise<Excerpt | null>;
-}
+/** Calls the engine, see `RemoteCaller.call`. Waits until all workspace folders are open in it, if the call is about folders. */
+export type EngineCaller = Pick<RemoteCaller<EngineContract>, 'call'>;
 
-/** Keeps the index up to date with the workspace and reports its state. */
-export interface IndexingService {
-  readonly state: IndexState;
-  readonly onDidChangeState: vscode.Event<IndexState>;
+/** What the user can do with the indexing of one model. */
+export interface IndexingControl {
   /** Stops indexing until {@link resume}. The pause survives restarts. */
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -72,34 +58,28 @@ export interface IndexingService {
   cancel(): void;
   /** Checks every file. */
   update(): Promise<void>;
+  /**
+   * Brings files and directories up to date, ahead of queued changes. Ends a pause, as every request of the user does.
+   *
+   * @param folder as `folderKey` names it
+   * @param paths relative to the workspace folder; `''` for the whole folder
+   */
+  updatePaths(folder: string, paths: readonly string[]): Promise<void>;
   /** Chunks and stores every file again. The existing index answers queries meanwhile. */
   rebuild(): Promise<void>;
 }
 
-/** Reports the contents of the index that answers queries, and why a file is not indexed. */
-export interface InventoryService {
+/** Keeps the index up to date with the workspace and reports its state. */
+export interface IndexingService {
+  readonly state: IndexState;
+  readonly onDidChangeState: vscode.Event<IndexState>;
   /**
-   * State in the index of each entry directly in a directory.
+   * Runs a command of the user on the indexing of each model: first of the model that answers, then of the one whose index is
+   * being built to replace it.
    *
-   * @param directory relative to the workspace folder, `''` for the folder itself
-   * @param unindexed leaves out files that are indexed; default false
+   * @param act its second parameter: whether the model answers
    */
-  inventory(
-    folder: vscode.WorkspaceFolder,
-    directory: string,
-    unindexed?: boolean,
-  ): Promise<DirectoryInventory>;
-  explain(folder: vscode.WorkspaceFolder, path: string): Promise<PathExplanation>;
-  /** Size and location of the index. */
-  status(folder: vscode.WorkspaceFolder): Promise<StatusReport>;
-  /** All known providers. */
-  providers(): Promise<readonly ProviderInfo[]>;
-  /**
-   * Brings files and directories up to date, ahead of queued changes. Ends a pause, as every request of the user does.
-   *
-   * @param paths relative to the workspace folder; `''` for the whole folder
-   */
-  updatePaths(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void>;
+  each(act: (indexing: IndexingControl, answers: boolean) => Promise<void> | void): Promise<void>;
   /** Resolves when no indexing is running or can start. */
   settled(): Promise<void>;
 }

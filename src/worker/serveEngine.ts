@@ -5,12 +5,17 @@ import type { HostContract } from '../common/hostContract';
 import type { Logger } from '../common/logger';
 import type { MessagePort } from '../common/messagePort';
 import type { IndexProgress } from '../common/indexReport';
-import { serveCalls, type CallContext, type RemoteCaller } from '../common/remoteCalls';
+import { serveCalls, type CallContext, type Handlers, type RemoteCaller } from '../common/remoteCalls';
 import { withThrottledProgress } from '../common/throttledProgress';
 import { toProviderInfo } from '../engine/embedding/providers/toProviderInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
-import { summarizeRun } from '../engine/indexing/summarizeRun';
+import {
+  folderCalls,
+  type FolderCall,
+  type FolderCallOptions,
+  type FolderIndex,
+} from '../engine/folderIndex';
 import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
 import type { EndedThreads } from '../node/endedThreads';
@@ -88,20 +93,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
       folders.delete(folder);
       return Promise.resolve(null);
     },
-    index: async ({ folder, paths, anew }, { report, signal }) => {
-      const { provider } = await workspace();
-      const { index } = folderOf(folder);
-      const run = await withThrottledProgress(report, (onProgress) =>
-        paths
-          ? index.updatePaths(paths, onProgress, signal)
-          : anew
-            ? index.rebuild(onProgress, signal)
-            : index.update(onProgress, signal),
-      );
-      return { workspace: folder, ...summarizeRun(run), provider };
-    },
-    filesWithoutVector: ({ folder, from }) => Promise.resolve(folderOf(folder).index.listWithoutVector(from)),
-    runPaths: ({ folder, list, from }) => Promise.resolve(folderOf(folder).index.runPaths(list, from)),
+    ...folderHandlers((folder) => folderOf(folder).index),
     search: async (params, { signal }) =>
       (await workspace()).workspace.search(
         params.query,
@@ -113,18 +105,27 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
     excerpt: async (params) => (await workspace()).workspace.excerpt(params),
     languages: async () => (await workspace()).workspace.languages(),
     status: ({ folder }) => folderOf(folder).status(),
-    inventory: ({ folder, directory, unindexed }, { signal }) =>
-      folderOf(folder).index.inventory(directory, { unindexed, signal }),
-    explain: async ({ folder, path }, { signal }) =>
-      folderOf(folder).index.explain(path, (await workspace()).provider, signal),
-    plan: ({ folder }, { report, signal }) =>
-      withThrottledProgress(report, (onProgress) => folderOf(folder).index.plan(onProgress, signal)),
-    planPage: ({ folder, from }) => Promise.resolve(folderOf(folder).index.planPage(from)),
     ping: () => Promise.resolve(null),
     providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
     listModels: (options, { signal }) => listModels(options, signal),
     testProvider: (options, context) => testProvider(options, probeOptionsOf(context)),
   });
+}
+
+/** Passes each call that is about a folder to the index of that folder. */
+function folderHandlers(
+  indexOf: (folder: string) => FolderIndex,
+): Pick<Handlers<EngineContract>, FolderCall> {
+  const handlerOf = (call: FolderCall) => (params: { readonly folder: string }, context: CallContext) => {
+    const index = indexOf(params.folder);
+    // FolderIndex implements the types of the contract; the compiler cannot relate those of `params` and `call`.
+    const answer = index[call].bind(index) as (params: object, options: FolderCallOptions) => unknown;
+    return withThrottledProgress(context.report, (report) =>
+      Promise.resolve(answer(params, { signal: context.signal, report })),
+    );
+  };
+  const handlers = folderCalls.map((call) => [call, handlerOf(call)] as const);
+  return Object.fromEntries(handlers) as unknown as Pick<Handlers<EngineContract>, FolderCall>;
 }
 
 function optionsOf({ limit, patienceMs, locale, ...params }: SearchParams | SimilarParams): SearchOptions {

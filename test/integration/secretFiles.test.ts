@@ -70,12 +70,7 @@ describe('files that look secret', () => {
     expect(on.summary()).toMatchObject({ state: 'ready', chunks: 1 });
     expect(await on.update()).toMatchObject({ skipped: [] });
     expect(namesIn(on)).toHaveLength(3);
-    const { keptBy } = await on.explain('deploy.txt', {
-      id: 'builtin',
-      model: '',
-      dimensions: 1,
-      host: null,
-    });
+    const { keptBy } = await on.explain({ path: 'deploy.txt' });
     expect(keptBy).toEqual({ secretContent: 'a private key' });
     expect(await (await open(true)).update()).toMatchObject({ embedded: 0, removed: 0 });
 

@@ -1,3 +1,4 @@
+import type { ProviderSummary } from '../../common/engineContract';
 import type { ErrorCode } from '../../common/errors';
 import type { EmbeddingRole } from './providers/providerRecord';
 
@@ -80,4 +81,9 @@ export interface EmbeddingProvider {
   embedQuery(text: string, options?: QueryOptions): Promise<Embedding>;
   /** The vector of a few words, synchronously; only for a model that runs in this thread. */
   embedWords?(text: string): Embedding;
+}
+
+/** The provider and model, as hosts see them. */
+export function summaryOf({ id, model, dimensions, host }: EmbeddingProvider): ProviderSummary {
+  return { id, model, dimensions, host: host ?? null };
 }

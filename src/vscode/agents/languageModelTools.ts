@@ -4,22 +4,29 @@ import { AgentSession } from '../../agents/agentSession';
 import { agentTools, type AgentTool } from '../../agents/tools';
 import { CancelledError, errorDataOf } from '../../common/errors';
 import { isRecord, isString } from '../../common/typeGuards';
-import type { ExcerptService, SearchService } from '../services';
+import type { EngineCaller, SearchService } from '../services';
 import { toolName } from './toolName';
 import { WindowEngine } from './windowEngine';
 
 /** Dependencies of the tools. */
 export interface LanguageModelToolsParts {
-  readonly search: Pick<SearchService, 'search' | 'similar'> & ExcerptService;
+  readonly search: SearchService;
+  readonly engine: EngineCaller;
   /** Host that queries are sent to; undefined when they stay on this machine. */
   readonly host: () => string | undefined;
 }
 
 /** Registers the tools with which agents in VS Code search the workspace. */
-export function registerLanguageModelTools({ search, host }: LanguageModelToolsParts): vscode.Disposable {
-  const engine = new WindowEngine(search);
+export function registerLanguageModelTools({
+  search,
+  engine,
+  host,
+}: LanguageModelToolsParts): vscode.Disposable {
+  const windowEngine = new WindowEngine(search, engine);
   return vscode.Disposable.from(
-    ...agentTools.map((tool) => vscode.lm.registerTool(toolName(tool), new SearchTool(tool, engine, host))),
+    ...agentTools.map((tool) =>
+      vscode.lm.registerTool(toolName(tool), new SearchTool(tool, windowEngine, host)),
+    ),
   );
 }
 

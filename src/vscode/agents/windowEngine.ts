@@ -3,11 +3,14 @@ import type { AgentAnswer, AgentEngine, AgentRoot } from '../../agents/agentEngi
 import { freshnessOf } from '../../agents/freshnessOf';
 import { rootNames } from '../../agents/rootNames';
 import { folderKey, isVirtual } from '../folderKeys';
-import type { ExcerptService, LocatedAnswer, SearchService } from '../services';
+import type { EngineCaller, LocatedAnswer, SearchService } from '../services';
 
 /** The index of this window, as the tools for language models need it. */
 export class WindowEngine implements AgentEngine {
-  constructor(private readonly service: Pick<SearchService, 'search' | 'similar'> & ExcerptService) {}
+  constructor(
+    private readonly service: SearchService,
+    private readonly engine: EngineCaller,
+  ) {}
 
   roots(): readonly AgentRoot[] {
     const folders = vscode.workspace.workspaceFolders ?? [];
@@ -31,7 +34,7 @@ export class WindowEngine implements AgentEngine {
   }
 
   excerpt(...[params]: Parameters<AgentEngine['excerpt']>): ReturnType<AgentEngine['excerpt']> {
-    return this.service.excerpt(params);
+    return this.engine.call('excerpt', params);
   }
 }
 

@@ -1,8 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EngineContract, EngineOptions, ProviderSummary } from '../../common/engineContract';
+import {
+  callsWithoutModel,
+  type EngineContract,
+  type EngineOptions,
+  type ProviderSummary,
+} from '../../common/engineContract';
 import { SemanticSearchError } from '../../common/errors';
-import type { ProviderInfo } from '../../common/providerInfo';
 import type { HostContract } from '../../common/hostContract';
 import type { Logger } from '../../common/logger';
 import type { CallOptions, Handlers } from '../../common/remoteCalls';
@@ -51,13 +55,8 @@ export class EngineThread implements vscode.Disposable {
     options?: CallOptions<EngineContract[M]['progress']>,
   ): Promise<EngineContract[M]['result']> {
     const { engine } = this.start();
-    await this.opened;
+    if (!callsWithoutModel.has(method)) await this.opened;
     return engine.call(method, params, options);
-  }
-
-  /** All known providers, even if no model could be loaded. */
-  async providers(): Promise<readonly ProviderInfo[]> {
-    return this.start().engine.call('providers', null);
   }
 
   /** The model that is loaded or was loaded last; undefined before the first load. */

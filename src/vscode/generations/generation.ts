@@ -5,7 +5,6 @@ import { DisposableStore } from '../disposables';
 import { EngineThread } from '../engineThread/engineThread';
 import { WorkspaceIndexing } from '../indexing/workspaceIndexing';
 import type { ProviderChoice } from '../provider/providerChoice';
-import { WorkspaceSearch } from '../search/workspaceSearch';
 
 /** Dependencies of a generation. */
 export interface GenerationParts {
@@ -22,7 +21,6 @@ export interface GenerationParts {
 export class Generation implements vscode.Disposable {
   readonly engine: EngineThread;
   readonly indexing: WorkspaceIndexing;
-  readonly search: WorkspaceSearch;
   private readonly disposables = new DisposableStore();
 
   constructor(
@@ -34,7 +32,6 @@ export class Generation implements vscode.Disposable {
     this.indexing = this.disposables.add(
       new WorkspaceIndexing({ engine: this.engine, indexDirectory, memento, logger }),
     );
-    this.search = new WorkspaceSearch(this.engine, this.indexing);
   }
 
   /** Resolves when the thread has ended. Only then may another thread write the same index. */

@@ -1,9 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EngineOptions, ProviderSummary } from '../../common/engineContract';
+import {
+  callsWithoutModel,
+  type EngineContract,
+  type EngineOptions,
+  type ProviderSummary,
+} from '../../common/engineContract';
 import { messageOf } from '../../common/errors';
 import type { IndexState, NextIndex } from '../../common/indexState';
 import type { ProviderInfo } from '../../common/providerInfo';
+import type { CallOptions } from '../../common/remoteCalls';
 import {
   affectsProvider,
   readNetworkOptions,
@@ -21,6 +27,7 @@ import {
   providerOptionsOf,
   type ProviderChoice,
 } from '../provider/providerChoice';
+import type { EngineCaller, IndexingControl, IndexingService } from '../services';
 import { AnsweredBefore, type Destination } from './answeredBefore';
 import { Generation, type GenerationParts } from './generation';
 import { nextIndexState } from './nextIndexState';
@@ -41,7 +48,7 @@ const settingsPauseMs = 300;
  * The index that answers queries, and the one that will replace it. When the user chooses another provider, model or dimension,
  * its index is built beside the current one and takes over once it is complete. Nothing is sent without the user's consent.
  */
-export class IndexGenerations implements vscode.Disposable {
+export class IndexGenerations implements IndexingService, EngineCaller, vscode.Disposable {
   private current: Generation | undefined;
   private next: Generation | undefined;
   private obstacle: NextIndex | undefined;
@@ -96,16 +103,27 @@ export class IndexGenerations implements vscode.Disposable {
     return host === undefined || isThisMachine(host) ? undefined : host;
   }
 
-  /** The current generation and the next one, if they exist. */
-  get all(): readonly Generation[] {
-    return [this.current, this.next].filter((generation) => generation !== undefined);
-  }
-
   /** The current generation, once it is known. @throws Error if there is none */
   async answering(): Promise<Generation> {
     if (!this.current) await this.last;
     if (this.current) return this.current;
     throw new Error(l10n.t('No folder is open to search.'));
+  }
+
+  /** Calls the engine that answers, see {@link EngineCaller}. */
+  async call<M extends keyof EngineContract>(
+    method: M,
+    params: EngineContract[M]['params'],
+    options?: CallOptions<EngineContract[M]['progress']>,
+  ): Promise<EngineContract[M]['result']> {
+    const { engine, indexing } = await this.answering();
+    if (!callsWithoutModel.has(method)) await indexing.opened();
+    return engine.call(method, params, options);
+  }
+
+  async each(act: (indexing: IndexingControl, answers: boolean) => Promise<void> | void): Promise<void> {
+    if (!this.current) await this.last;
+    for (const generation of this.all) await act(generation.indexing, generation === this.current);
   }
 
   /** Opens the workspace folders and starts indexing them. */
@@ -131,7 +149,6 @@ export class IndexGenerations implements vscode.Disposable {
     }
   }
 
-  /** Resolves when no indexing is running or can start. */
   async settled(): Promise<void> {
     await this.last;
     for (const { indexing } of this.all) await indexing.settled();
@@ -146,6 +163,11 @@ export class IndexGenerations implements vscode.Disposable {
     void this.dropNext();
     this.current?.dispose();
     this.disposables.dispose();
+  }
+
+  /** The current generation and the next one, if they exist. */
+  private get all(): readonly Generation[] {
+    return [this.current, this.next].filter((generation) => generation !== undefined);
   }
 
   private get nextState(): NextIndex | undefined {
@@ -285,7 +307,7 @@ export class IndexGenerations implements vscode.Disposable {
 
   private async findInfo(choice: ProviderChoice): Promise<ProviderInfo | undefined> {
     if (choice.provider === 'builtin') return undefined;
-    this.infos ??= await this.current?.engine.providers();
+    this.infos ??= await this.current?.engine.call('providers', null);
     // Without the provider's record its destination is unknown.
     if (!this.infos) throw new Error('The providers are not known yet.');
     return this.infoOf(choice);

@@ -4,7 +4,8 @@ import { messageOf } from '../../common/errors';
 import type { PathExplanation } from '../../common/inventoryContract';
 import { visibleText } from '../../common/visibleText';
 import { labelText } from '../labelText';
-import type { InventoryService } from '../services';
+import { folderKey } from '../folderKeys';
+import type { EngineCaller, IndexingService } from '../services';
 import { globOrigins } from './corpusSettings';
 import { excludePaths } from './excludePaths';
 import { explanationText, type ExplanationText } from './explanationText';
@@ -16,10 +17,14 @@ interface Row extends vscode.QuickPickItem {
   readonly act?: () => Thenable<unknown> | Promise<unknown>;
 }
 
-type Inventory = Pick<InventoryService, 'explain' | 'updatePaths'>;
+/** Dependencies of the explanation. */
+export interface ExplanationParts {
+  readonly engine: EngineCaller;
+  readonly indexing: Pick<IndexingService, 'each'>;
+}
 
 /** Shows why a file or directory is or is not in the index, and the possible actions. */
-export function explainFile(target: Target | undefined, inventory: Inventory): void {
+export function explainFile(target: Target | undefined, parts: ExplanationParts): void {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = target ? visibleText(titleOf(target)) : l10n.t('Index Status of This File');
   pick.onDidAccept(() => {
@@ -39,13 +44,14 @@ export function explainFile(target: Target | undefined, inventory: Inventory): v
     return;
   }
   pick.busy = true;
-  void inventory.explain(target.folder, target.path).then(
+  const asked = parts.engine.call('explain', { folder: folderKey(target.folder), path: target.path });
+  void asked.then(
     (explanation) => {
       if (!isOpen) return;
       const text = explanationText(explanation, globOrigins(target.folder));
       pick.busy = false;
       pick.placeholder = visibleText(text.verdict);
-      pick.items = rowsOf(target, explanation, text, inventory);
+      pick.items = rowsOf(target, explanation, text, parts);
     },
     (error: unknown) => {
       if (!isOpen) return;
@@ -64,7 +70,7 @@ function rowsOf(
   target: Target,
   explanation: PathExplanation,
   text: ExplanationText,
-  inventory: Inventory,
+  parts: ExplanationParts,
 ): Row[] {
   const { folder } = target;
   const chain = text.rows.map(({ icon, text: label, note, place }): Row => ({
@@ -73,7 +79,7 @@ function rowsOf(
     alwaysShow: true,
     ...(place && { act: () => openPlace(folder, place) }),
   }));
-  const actions = actionRows(target, explanation, text, inventory);
+  const actions = actionRows(target, explanation, text, parts);
   if (actions.length === 0) return chain;
   return [...chain, { label: l10n.t('Actions'), kind: vscode.QuickPickItemKind.Separator }, ...actions];
 }
@@ -82,11 +88,14 @@ function actionRows(
   { folder, path }: Target,
   { entry }: PathExplanation,
   { verdict, rows }: ExplanationText,
-  inventory: Inventory,
+  { indexing }: ExplanationParts,
 ): Row[] {
   const found: Row[] = [];
   if (entry && entry.state !== 'skipped') {
-    found.push({ label: `$(sync) ${l10n.t('Index Now')}`, act: () => inventory.updatePaths(folder, [path]) });
+    found.push({
+      label: `$(sync) ${l10n.t('Index Now')}`,
+      act: () => indexing.each((one) => one.updatePaths(folderKey(folder), [path])),
+    });
     if (entry.reason !== 'removed') {
       found.push({
         label: `$(exclude) ${l10n.t('Exclude from Index')}`,

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { ProviderSummary } from '../../common/engineContract';
 import { CancelledError, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/logger';
-import type { IndexingService, InventoryService } from '../services';
+import { folderKey } from '../folderKeys';
+import type { EngineCaller, IndexingService } from '../services';
 import { globOrigins } from './corpusSettings';
 import { isUnindexed } from './entryText';
 import type { EntryNode, IndexNode } from './indexNode';
@@ -14,7 +15,7 @@ import { readIndexUse, type IndexUse } from './indexUse';
 /** Dependencies of the tree. */
 export interface IndexTreeParts {
   readonly indexing: Pick<IndexingService, 'state'>;
-  readonly inventory: Pick<InventoryService, 'inventory' | 'status'>;
+  readonly engine: EngineCaller;
   /** The model that answers; undefined if it is not known yet. */
   readonly provider: () => ProviderSummary | undefined;
   readonly logger: Logger;
@@ -33,9 +34,13 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly parts: IndexTreeParts) {
-    this.inventories = new InventoryReader({
-      inventory: (folder, directory) => parts.inventory.inventory(folder, directory, this.isFiltered),
-    });
+    this.inventories = new InventoryReader((folder, directory) =>
+      parts.engine.call('inventory', {
+        folder: folderKey(folder),
+        directory,
+        unindexed: this.isFiltered,
+      }),
+    );
   }
 
   /**
@@ -141,6 +146,6 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   }
 
   private async readUse(folders: readonly vscode.WorkspaceFolder[]): Promise<void> {
-    this.use = await readIndexUse(folders, this.parts.inventory);
+    this.use = await readIndexUse(folders, this.parts.engine);
   }
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { InventoryService } from '../services';
+import { folderKey } from '../folderKeys';
+import type { EngineCaller } from '../services';
 
 /** Disk usage of the index on this machine, over all workspace folders. */
 export interface IndexUse {
@@ -13,10 +14,11 @@ export interface IndexUse {
 /** Returns undefined if the index cannot be read; the index state has the reason. */
 export async function readIndexUse(
   folders: readonly vscode.WorkspaceFolder[],
-  inventory: Pick<InventoryService, 'status'>,
+  engine: EngineCaller,
 ): Promise<IndexUse | undefined> {
   try {
-    return sumOfUse(await Promise.all(folders.map((folder) => inventory.status(folder))));
+    const read = folders.map((folder) => engine.call('status', { folder: folderKey(folder) }));
+    return sumOfUse(await Promise.all(read));
   } catch {
     return undefined;
   }

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { DirectoryInventory } from '../../common/inventoryContract';
-import type { InventoryService } from '../services';
 
 interface Place {
   readonly folder: vscode.WorkspaceFolder;
@@ -19,7 +18,10 @@ export class InventoryReader {
   private round = 0;
   private ready = new Map<string, Promise<DirectoryInventory>>();
 
-  constructor(private readonly inventory: Pick<InventoryService, 'inventory'>) {}
+  /** @param read reads one directory */
+  constructor(
+    private readonly read: (folder: vscode.WorkspaceFolder, directory: string) => Promise<DirectoryInventory>,
+  ) {}
 
   /** Reads the visible directories again. Resolves when all have been read or have failed. */
   async readAgain(): Promise<void> {
@@ -49,10 +51,6 @@ export class InventoryReader {
     const known = this.ready.get(key);
     this.ready.delete(key);
     return known ?? this.read(folder, directory);
-  }
-
-  private read(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory> {
-    return this.inventory.inventory(folder, directory);
   }
 }
 

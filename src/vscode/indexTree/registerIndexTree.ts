@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { IndexState } from '../../common/indexState';
 import { registerCommand, runCommand, setContext } from '../commands';
 import { commands, views } from '../contributions';
-import type { IndexingService, InventoryService } from '../services';
+import { folderKey } from '../folderKeys';
+import type { IndexingService } from '../services';
 import { Throttle } from '../../common/throttle';
 import { globOrigins } from './corpusSettings';
 import { registerEntryDecorations } from './entryDecorations';
@@ -20,7 +21,6 @@ import { visibleText } from '../../common/visibleText';
 /** Dependencies of the tree and its commands. */
 export interface IndexTreeViewParts extends IndexTreeParts, HealthParts {
   readonly indexing: IndexingService;
-  readonly inventory: InventoryService;
 }
 
 /** Limited because each refresh reads every expanded directory. */
@@ -28,7 +28,7 @@ const refreshIntervalMs = 1000;
 
 /** Registers the view of indexed files, its commands, and the explanation of a file. */
 export function registerIndexTree(parts: IndexTreeViewParts): vscode.Disposable {
-  const { indexing, inventory } = parts;
+  const { indexing } = parts;
   const tree = new IndexTree(parts);
   const view = vscode.window.createTreeView<IndexNode>(views.index, {
     treeDataProvider: tree,
@@ -56,7 +56,7 @@ export function registerIndexTree(parts: IndexTreeViewParts): vscode.Disposable 
       if (visible && isOutOfDate) refresh.push(undefined);
     }),
     registerFilter(tree),
-    registerCommands(tree, inventory),
+    registerCommands(tree, parts),
     registerCommand(commands.copyHealthReport, () => copyHealthReport(parts)),
   );
 }
@@ -76,7 +76,7 @@ function registerFilter(tree: IndexTree): vscode.Disposable {
   );
 }
 
-function registerCommands(tree: IndexTree, inventory: InventoryService): vscode.Disposable {
+function registerCommands(tree: IndexTree, parts: IndexTreeViewParts): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand(commands.showIndex, () => runCommand(`${views.index}.focus`)),
     registerCommand(commands.refreshIndexTree, () => {
@@ -84,11 +84,11 @@ function registerCommands(tree: IndexTree, inventory: InventoryService): vscode.
     }),
     registerCommand(commands.explainFile, (...named) => {
       // A row removed after its menu was opened is passed as undefined; do not explain the active editor's file instead.
-      if (named.length === 0 || named[0]) explainFile(targetNamed(named[0]), inventory);
+      if (named.length === 0 || named[0]) explainFile(targetNamed(named[0]), parts);
     }),
     registerCommand(commands.indexNow, async (node, selected) => {
       for (const [folder, paths] of byFolder(targetsOf(node, selected))) {
-        await inventory.updatePaths(folder, paths);
+        await parts.indexing.each((one) => one.updatePaths(folderKey(folder), paths));
       }
     }),
     registerCommand(commands.excludeFromIndex, async (node, selected) => {

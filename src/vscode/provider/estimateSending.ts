@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { InventoryService } from '../services';
+import { folderKey } from '../folderKeys';
+import type { EngineCaller } from '../services';
 import type { SendingEstimate } from './previewText';
 
 /**
@@ -7,12 +8,12 @@ import type { SendingEstimate } from './previewText';
  *
  * @returns undefined if the current index is not complete or not available
  */
-export async function estimateSending(
-  inventory: Pick<InventoryService, 'status'>,
-): Promise<SendingEstimate | undefined> {
+export async function estimateSending(engine: EngineCaller): Promise<SendingEstimate | undefined> {
   try {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    const all = await Promise.all(folders.map((folder) => inventory.status(folder)));
+    const all = await Promise.all(
+      folders.map((folder) => engine.call('status', { folder: folderKey(folder) })),
+    );
     if (all.length === 0 || all.some(({ state }) => state !== 'ready')) return undefined;
     const sum = (of: 'files' | 'chunks' | 'tokens'): number => all.reduce((total, one) => total + one[of], 0);
     return { files: sum('files'), chunks: sum('chunks'), tokens: sum('tokens') };

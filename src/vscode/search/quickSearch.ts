@@ -4,7 +4,7 @@ import { parseSearchRequest, searchText } from '../../common/searchRequest';
 import { registerCommand } from '../commands';
 import { commands } from '../contributions';
 import { searchEditorQuery } from '../links/textSearchQuery';
-import type { IndexingService, SearchService } from '../services';
+import type { EngineCaller, IndexingService, SearchService } from '../services';
 import type { QueryHistoryStore } from './queryHistoryStore';
 import { QuickSearchSession } from './quickSearchSession';
 
@@ -19,6 +19,7 @@ export interface QuickSearchSettings {
 /** Dependencies of the quick search. */
 export interface QuickSearchParts {
   readonly search: SearchService;
+  readonly engine: EngineCaller;
   readonly indexing: IndexingService;
   /** Read each time the quick search is opened. */
   readonly settings: () => QuickSearchSettings;

@@ -71,7 +71,7 @@ export class QuickSearchSession implements vscode.Disposable {
       },
     );
     this.state = this.stateAsked = parts.indexing.state;
-    this.sources = new QuickSearchSources(parts.search, () => {
+    this.sources = new QuickSearchSources(parts.engine, () => {
       if (!this.isClosed && !this.isEmpty) this.take(this.typed.text, 'soon');
     });
     this.typed = readTyped('', this.sources.current());

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { relativePath } from '../folderKeys';
-import type { LocatedResult, SearchService } from '../services';
+import type { EngineCaller, LocatedResult } from '../services';
 import { uriOf } from './editorTabs';
 import { languageName } from './contributedLanguages';
 import type { FilterSources } from './quickSearchFilters';
@@ -13,7 +13,7 @@ export class QuickSearchSources {
 
   /** @param changed called when more data is available */
   constructor(
-    private readonly search: SearchService,
+    private readonly engine: EngineCaller,
     private readonly changed: () => void,
   ) {
     for (const { tabs } of vscode.window.tabGroups.all) {
@@ -26,7 +26,7 @@ export class QuickSearchSources {
     const folders = vscode.workspace.workspaceFolders ?? [];
     if (folders.length === 0) return;
     await Promise.allSettled([
-      this.search.languages().then((languages) => {
+      this.engine.call('languages', null).then((languages) => {
         this.languages = languages;
       }),
       ...folders.map(async ({ uri }) => {

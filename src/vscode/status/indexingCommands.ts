@@ -5,11 +5,11 @@ import { CancelledError } from '../../common/errors';
 import type { IndexState } from '../../common/indexState';
 import { registerCommand } from '../commands';
 import { commands } from '../contributions';
-import type { IndexingService, InventoryService } from '../services';
+import type { IndexingService } from '../services';
 
 /** Dependencies of the indexing commands. */
 export interface IndexingCommandParts {
-  readonly indexing: IndexingService & Pick<InventoryService, 'settled'>;
+  readonly indexing: IndexingService;
   /** Shows the log. */
   readonly showLog: () => void;
 }
@@ -17,12 +17,10 @@ export interface IndexingCommandParts {
 /** Registers the commands that control indexing. Their results are shown by the index state, not by messages. */
 export function registerIndexingCommands({ indexing, showLog }: IndexingCommandParts): vscode.Disposable {
   return vscode.Disposable.from(
-    registerCommand(commands.pauseIndexing, () => untilCancelled(indexing.pause())),
-    registerCommand(commands.resumeIndexing, () => untilCancelled(indexing.resume())),
-    registerCommand(commands.cancelIndexing, () => {
-      indexing.cancel();
-    }),
-    registerCommand(commands.updateIndex, () => untilCancelled(indexing.update())),
+    registerCommand(commands.pauseIndexing, () => untilCancelled(indexing.each((one) => one.pause()))),
+    registerCommand(commands.resumeIndexing, () => untilCancelled(indexing.each((one) => one.resume()))),
+    registerCommand(commands.cancelIndexing, () => cancel(indexing)),
+    registerCommand(commands.updateIndex, () => untilCancelled(indexing.each((one) => one.update()))),
     registerCommand(commands.rebuildIndex, () => untilCancelled(rebuild(indexing))),
     registerCommand(commands.showLog, showLog),
   );
@@ -36,13 +34,20 @@ async function untilCancelled(work: Promise<void>): Promise<void> {
   }
 }
 
-async function rebuild(indexing: IndexingCommandParts['indexing']): Promise<void> {
-  await indexing.rebuild();
+function cancel(indexing: IndexingService): Promise<void> {
+  return indexing.each((one) => {
+    one.cancel();
+  });
+}
+
+/** An index that is being built to replace the current one is new already, so it is only brought up to date. */
+async function rebuild(indexing: IndexingService): Promise<void> {
+  await indexing.each((one, answers) => (answers ? one.rebuild() : one.update()));
   showRebuild(indexing);
 }
 
 /** Shows the progress of a rebuild until it ends. After a cancellation the existing index stays. */
-function showRebuild(indexing: IndexingCommandParts['indexing']): void {
+function showRebuild(indexing: IndexingService): void {
   const { Notification } = vscode.ProgressLocation;
   const title = l10n.t('Rebuilding the index');
   void vscode.window.withProgress(
@@ -62,7 +67,7 @@ function showRebuild(indexing: IndexingCommandParts['indexing']): void {
       const following = vscode.Disposable.from(
         indexing.onDidChangeState(follow),
         token.onCancellationRequested(() => {
-          indexing.cancel();
+          void cancel(indexing);
         }),
       );
       try {

@@ -5,7 +5,7 @@ import type { IndexState } from '../../common/indexState';
 import { registerCommand, setContext } from '../commands';
 import { commands, type ContextValues } from '../contributions';
 import { readIndexUse } from '../indexTree/indexUse';
-import type { IndexingService, InventoryService } from '../services';
+import type { IndexingService, EngineCaller } from '../services';
 import { actionsFor, linkTo } from './indexActions';
 import { describeState, type IndexFigures, type StateDescription } from './indexStateText';
 import { showStatusMenu } from './statusMenu';
@@ -16,9 +16,9 @@ import { visibleText } from '../../common/visibleText';
 export interface StatusParts {
   readonly indexing: IndexingService;
   /** For the figures of the hover. */
-  readonly inventory?: Pick<InventoryService, 'status'>;
+  readonly engine: EngineCaller;
   /** The current model, for the hover; undefined if it is not known yet. */
-  readonly provider?: () => ProviderSummary | undefined;
+  readonly provider: () => ProviderSummary | undefined;
   /** Notified when the menu is closed without a choice. */
   readonly keyboard: { giveBack(): Promise<void> };
 }
@@ -36,7 +36,7 @@ const backgrounds: Record<StateDescription['severity'], vscode.ThemeColor | unde
 
 /** Shows the index state in the status bar, with a hover and a menu of actions, and sets it as a context key. */
 export function registerStatus(parts: StatusParts): vscode.Disposable {
-  const { indexing, inventory, provider } = parts;
+  const { indexing, engine, provider } = parts;
   const item = vscode.window.createStatusBarItem(
     'semanticSearch.status',
     vscode.StatusBarAlignment.Right,
@@ -47,7 +47,7 @@ export function registerStatus(parts: StatusParts): vscode.Disposable {
 
   let figures: IndexFigures = {};
   const show = (state: IndexState): void => {
-    const description = describeState(state, provider?.(), figures);
+    const description = describeState(state, provider(), figures);
     item.text = visibleText(description.text);
     item.tooltip = hoverOf(description, state);
     item.backgroundColor = backgrounds[description.severity];
@@ -58,8 +58,8 @@ export function registerStatus(parts: StatusParts): vscode.Disposable {
   const throttle = new Throttle(show, updateIntervalMs);
   // Reading the size accesses the disk, so it runs rarely and not while the index is being built.
   const measure = new Throttle(() => {
-    if (!inventory || indexing.state.kind === 'building') return;
-    void readIndexUse(vscode.workspace.workspaceFolders ?? [], inventory).then((use) => {
+    if (indexing.state.kind === 'building') return;
+    void readIndexUse(vscode.workspace.workspaceFolders ?? [], engine).then((use) => {
       figures = use ?? {};
       throttle.push(indexing.state);
     });

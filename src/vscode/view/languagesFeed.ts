@@ -1,7 +1,7 @@
 import { CancelledError, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/logger';
 import type { MessageToView } from '../../common/viewProtocol';
-import type { SearchService } from '../services';
+import type { EngineCaller } from '../services';
 import { Throttle } from '../../common/throttle';
 
 const intervalMs = 2_000;
@@ -12,7 +12,7 @@ export class LanguagesFeed {
   private told: string | undefined;
 
   constructor(
-    private readonly search: SearchService,
+    private readonly engine: EngineCaller,
     private readonly post: (message: MessageToView) => void,
     private readonly logger: Logger,
   ) {}
@@ -34,7 +34,7 @@ export class LanguagesFeed {
 
   private async tell(): Promise<void> {
     try {
-      const languages = await this.search.languages();
+      const languages = await this.engine.call('languages', null);
       const text = languages.join('\n');
       if (text === this.told) return;
       this.told = text;

@@ -15,7 +15,7 @@ import { runCommand, setContext, type PlainCommandId } from '../commands';
 import { commands, views } from '../contributions';
 import { DisposableStore } from '../disposables';
 import type { ResultLocation, RevealOptions } from '../search/revealResult';
-import type { IndexingService, SearchService } from '../services';
+import type { EngineCaller, IndexingService, SearchService } from '../services';
 import { Throttle } from '../../common/throttle';
 import { checkPins } from './pinnedPlaces';
 import { ExamplesFeed } from './examplesFeed';
@@ -33,6 +33,7 @@ import { visibleText } from '../../common/visibleText';
 export interface ResultsViewParts {
   readonly extensionUri: vscode.Uri;
   readonly search: SearchService;
+  readonly engine: EngineCaller;
   readonly indexing: IndexingService;
   readonly highlighter: Highlighter & { readonly onDidChangeTheme: vscode.Event<void> };
   readonly settings: () => { readonly maxResults: number };
@@ -111,7 +112,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       folders: windowFolders,
       post,
     });
-    this.languages = this.disposables.add(new LanguagesFeed(parts.search, post, parts.logger));
+    this.languages = this.disposables.add(new LanguagesFeed(parts.engine, post, parts.logger));
     this.examples = new ExamplesFeed({
       search: parts.search,
       indexState: () => parts.indexing.state,

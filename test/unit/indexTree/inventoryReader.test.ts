@@ -7,13 +7,9 @@ const folder = { uri: { toString: () => 'file:///a' } } as unknown as WorkspaceF
 function readerOf(): { reader: InventoryReader; asked: string[] } {
   const asked: string[] = [];
   const below = { indexed: 0, chunks: 0, skipped: 0, failed: 0 };
-  const reader = new InventoryReader({
-    inventory: (_, directory) => {
-      asked.push(directory);
-      return directory === 'gone'
-        ? Promise.reject(new Error('gone'))
-        : Promise.resolve({ entries: [], below });
-    },
+  const reader = new InventoryReader((_, directory) => {
+    asked.push(directory);
+    return directory === 'gone' ? Promise.reject(new Error('gone')) : Promise.resolve({ entries: [], below });
   });
   return { reader, asked };
 }

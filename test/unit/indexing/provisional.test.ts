@@ -54,7 +54,7 @@ describe('a file that could not be divided on syntax for a reason that may pass'
     const first = await openFolder(busy);
     const report = await first.index.update();
     expect(report).toMatchObject({ files: 1, failed: [], provisional: [{ path: 'a.js', reason }] });
-    const { entries } = await first.index.inventory('');
+    const { entries } = await first.index.inventory({ directory: '' });
     expect(entries[0]).toMatchObject({ state: 'indexed', reason: 'provisional', detail: reason });
 
     const second = await openFolder(busy);
@@ -65,7 +65,7 @@ describe('a file that could not be divided on syntax for a reason that may pass'
 
     const third = await openFolder(grammars);
     expect(await third.index.update()).toMatchObject({ provisional: [] });
-    expect((await third.index.inventory('')).entries[0]).not.toHaveProperty('reason');
+    expect((await third.index.inventory({ directory: '' })).entries[0]).not.toHaveProperty('reason');
     const names = third.store.shards.flatMap((shard) =>
       shard ? [...Array(shard.symbols.count).keys()].map((i) => shard.symbols.names.at(i)) : [],
     );

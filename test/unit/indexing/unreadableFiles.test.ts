@@ -44,8 +44,8 @@ describe('a file that cannot be read', () => {
 
     const next = await root.reopen();
     expect(next.index.summary()).toMatchObject({ state: 'ready', unreadable: 1 });
-    expect(next.index.runPaths('unread', 0)).toEqual(report.failed);
-    expect(next.index.runPaths('unread', 1)).toEqual([]);
+    expect(next.index.runPaths({ list: 'unread', from: 0 })).toEqual(report.failed);
+    expect(next.index.runPaths({ list: 'unread', from: 1 })).toEqual([]);
     refused.clear();
     expect(await next.index.update()).toMatchObject({ files: 2, unreadable: 0, failed: [] });
     expect((await root.reopen()).index.summary()).toMatchObject({ state: 'ready', files: 2, unreadable: 0 });
@@ -86,7 +86,7 @@ describe('a file that cannot be read', () => {
     ]);
     expect(root.store.find('c/private.ts')).toBeUndefined();
     expect(root.index.summary()).toMatchObject({ state: 'ready', unreadable: 3 });
-    const { entries } = await root.index.inventory('');
+    const { entries } = await root.index.inventory({ directory: '' });
     expect(entries.map(({ name, state, reason }) => [name, state, reason])).toEqual([
       ['a', 'indexed', undefined],
       ['b', 'failed', 'unreadable'],

@@ -45,8 +45,8 @@ function makeSession(): QuickSearchSession {
   const parts = {
     search: {
       search: () => Promise.resolve({ results: [], state: ready, tookMs: 1, ...answer }),
-      languages: () => Promise.resolve(['typescript']),
     },
+    engine: { call: () => Promise.resolve(['typescript']) },
     indexing: { state: ready, onDidChangeState: () => ({ dispose: () => undefined }) },
     settings: () => ({ preview: false, maxResults: 30 }),
     host: () => undefined,

@@ -61,7 +61,6 @@ function searchWith(
     search: {
       search: answer,
       similar,
-      languages: () => Promise.resolve([]),
     },
     highlighter,
     logger: silentLogger,
@@ -110,7 +109,6 @@ describe('ViewSearch', () => {
       search: {
         search: () => Promise.resolve(answerOf('a')),
         similar: () => Promise.reject(new Error('Nobody asks.')),
-        languages: () => Promise.resolve([]),
       },
       highlighter,
       logger: silentLogger,

@@ -26,7 +26,6 @@ function searchOf(
       return Promise.resolve({ results: answer } as unknown as LocatedAnswer);
     },
     similar: () => Promise.reject(new Error('not asked for')),
-    languages: () => Promise.resolve([]),
   };
 }
 

@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import type { ProviderSummary } from '../../../common/engineContract';
 import { errorDataOf } from '../../../common/errors';
 import { isRecord, isString } from '../../../common/typeGuards';
-import { isVirtual } from '../../folderKeys';
-import type { IndexingService, InventoryService } from '../../services';
+import { folderKey, isVirtual } from '../../folderKeys';
+import type { EngineCaller, IndexingService } from '../../services';
 import { healthReport, type FolderHealth } from './healthReport';
 import type { LoggedCode } from './recentCodes';
 import { safeProvider } from './safeProvider';
@@ -14,7 +14,7 @@ import { safeSettings, type SettingValue } from './safeSettings';
 /** Sources of a health report. */
 export interface HealthParts {
   readonly indexing: Pick<IndexingService, 'state'>;
-  readonly inventory: Pick<InventoryService, 'inventory' | 'status' | 'providers'>;
+  readonly engine: EngineCaller;
   readonly provider: () => ProviderSummary | undefined;
   /** package.json of this extension. */
   readonly packageJson: unknown;
@@ -48,7 +48,7 @@ export async function copyHealthReport(parts: HealthParts): Promise<string> {
   return report;
 }
 
-async function drawUp({ indexing, inventory, provider, packageJson, codes }: HealthParts): Promise<string> {
+async function drawUp({ indexing, engine, provider, packageJson, codes }: HealthParts): Promise<string> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const declared = isRecord(packageJson) ? packageJson : {};
   const settings = declaredSettings(declared);
@@ -70,8 +70,8 @@ async function drawUp({ indexing, inventory, provider, packageJson, codes }: Hea
       language: vscode.env.language,
     },
     state: indexing.state,
-    provider: safeProvider(provider(), await inventory.providers().catch(() => []), hasOwnModel),
-    folders: await Promise.all(folders.map((folder) => folderHealth(folder, inventory))),
+    provider: safeProvider(provider(), await engine.call('providers', null).catch(() => []), hasOwnModel),
+    folders: await Promise.all(folders.map((folder) => folderHealth(folder, engine))),
     settings: safeSettings([...settings, ...foreignSettings.map((name) => settingOf(name, knownOf(name)))]),
     codes: codes(),
   });
@@ -82,15 +82,13 @@ function safeRemote(name: string | undefined): string {
   return knownRemotes.includes(name) ? name : 'other';
 }
 
-async function folderHealth(
-  folder: vscode.WorkspaceFolder,
-  inventory: HealthParts['inventory'],
-): Promise<FolderHealth> {
+async function folderHealth(folder: vscode.WorkspaceFolder, engine: EngineCaller): Promise<FolderHealth> {
+  const named = { folder: folderKey(folder) };
   const facts = { isVirtual: isVirtual(folder) };
   try {
     const [{ below, skippedBy, withoutVectorBy, lastRun }, { sizeBytes }] = await Promise.all([
-      inventory.inventory(folder, ''),
-      inventory.status(folder),
+      engine.call('inventory', { ...named, directory: '' }),
+      engine.call('status', named),
     ]);
     return { ...facts, counts: below, skippedBy, withoutVectorBy, lastRun, sizeBytes };
   } catch (error) {
