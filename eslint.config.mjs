@@ -54,7 +54,7 @@ export default tseslint.config(
     packages: ['vscode'],
     folders: ['engine', 'node', 'worker', 'vscode', 'webview'],
     node: true,
-    message: 'common/ stands on nothing.',
+    message: 'common/ imports no other layer.',
   }),
   layer(['src/agents/**'], {
     packages: ['vscode'],
@@ -71,23 +71,23 @@ export default tseslint.config(
   layer(['src/node/**'], {
     packages: ['vscode'],
     folders: ['worker', 'vscode', 'webview'],
-    message: 'node/ knows neither the editor nor the worker.',
+    message: 'node/ imports neither the editor nor the worker.',
   }),
   layer(['src/worker/**', 'src/cli.ts', 'src/cli/**', 'src/mcp/**'], {
     packages: ['vscode'],
     folders: ['vscode', 'webview'],
-    message: 'The worker and the command line run without the editor.',
+    message: 'The worker and the command line run without VS Code.',
   }),
   layer(['src/vscode/**', 'src/extension.ts'], {
     packages: ['undici', 'vectra', 'web-tree-sitter'],
     folders: ['engine', 'worker', 'webview'],
-    message: 'The extension host only talks: the engine works in its own thread.',
+    message: "vscode/ does not import the engine: it calls the engine's thread.",
   }),
   layer(['src/webview/**'], {
     packages: ['vscode'],
     folders: ['engine', 'node', 'worker', 'vscode'],
     node: true,
-    message: 'webview/ runs in a page and knows only common/.',
+    message: 'webview/ runs in a page and imports only common/.',
   }),
   {
     files: ['src/vscode/**', 'src/extension.ts'],
@@ -97,12 +97,12 @@ export default tseslint.config(
         'error',
         ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage'].map((property) => ({
           property,
-          message: 'messages.ts shows texts of workspaces and servers so that they cannot act.',
+          message: 'Use messages.ts: it escapes the texts of workspaces and servers.',
         })),
         ...['executeCommand', 'registerCommand'].map((property) => ({
           object: 'commands',
           property,
-          message: 'commands.ts has the ids and the argument types of all commands.',
+          message: 'Use commands.ts: it has the argument types of all commands.',
         })),
       ],
     },

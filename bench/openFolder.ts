@@ -1,12 +1,12 @@
 import type { ProviderSummary } from '../src/common/engineContract';
 import type { FolderIndex } from '../src/engine/folderIndex';
-import type { Workspace } from '../src/engine/workspace';
-import { openWorkspace } from '../src/node/openWorkspace';
+import type { FolderIndexes } from '../src/engine/folderIndexes';
+import { openEngine } from '../src/node/openEngine';
 
 /** One folder in a separate engine. */
 export interface MeasuredFolder {
   readonly index: FolderIndex;
-  readonly workspace: Workspace;
+  readonly workspace: FolderIndexes;
   readonly provider: ProviderSummary;
 }
 
@@ -21,10 +21,10 @@ export async function openFolder(
   dist: string,
   model?: string,
 ): Promise<MeasuredFolder> {
-  const opened = await openWorkspace(
+  const opened = await openEngine(
     { provider: { provider: 'builtin', model }, cacheDirectory: indexDirectory },
     { dist },
   );
   const { index } = await opened.openFolder({ folder, indexDirectory });
-  return { index, workspace: opened.workspace, provider: opened.provider };
+  return { index, workspace: opened.folders, provider: opened.provider };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ProviderOptions } from '../src/common/engineContract';
-import { openWorkspace } from '../src/node/openWorkspace';
+import { openEngine } from '../src/node/openEngine';
 import { buildCorpus } from './speed/corpus';
 import { measureBareClient } from './throughput/bareClient';
 import { serveEmbeddings, type ServerLimits, type ServerReport } from './throughput/embeddingServer';
@@ -156,7 +156,7 @@ async function measureAlone(folder: string, scratch: string): Promise<number> {
 }
 
 async function indexAll(provider: ProviderOptions, folder: string, scratch: string): Promise<number> {
-  const opened = await openWorkspace({ provider, cacheDirectory: path.join(scratch, 'cache') }, { dist });
+  const opened = await openEngine({ provider, cacheDirectory: path.join(scratch, 'cache') }, { dist });
   const measured = await opened.openFolder({ folder, indexDirectory: path.join(scratch, 'index') });
   const { chunks, failed } = await measured.index.update();
   measured.close();

@@ -4,7 +4,7 @@ import { encode } from 'gpt-tokenizer';
 import type { AgentEngine } from '../../src/agents/agentEngine';
 import { AgentSession } from '../../src/agents/agentSession';
 import type { Detail } from '../../src/agents/tools';
-import type { Workspace } from '../../src/engine/workspace';
+import type { FolderIndexes } from '../../src/engine/folderIndexes';
 import type { Bm25Baseline } from '../quality/bm25Baseline';
 import { wordsOf, type RipgrepBaseline } from '../quality/ripgrepBaseline';
 import type { ContextPart, Way } from './context';
@@ -18,7 +18,7 @@ export function realTokens(text: string): number {
 const mostPages = 3;
 
 /** Our tool with a budget: the answer, then its next pages. */
-export function ours(folder: string, workspace: Workspace, budget: number, detail: Detail): Way {
+export function ours(folder: string, workspace: FolderIndexes, budget: number, detail: Detail): Way {
   const engine: AgentEngine = {
     roots: () => [{ folder, name: path.basename(folder), location: folder }],
     search: async ({ query, limit = 20, order = 'files' }, signal) => ({

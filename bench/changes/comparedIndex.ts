@@ -51,7 +51,7 @@ export class Indexes {
   }
 
   /** Content of an index built from scratch, by shard; undefined if a shard has no file. */
-  async buildAnew(): Promise<readonly (Shard | undefined)[]> {
+  async buildFromScratch(): Promise<readonly (Shard | undefined)[]> {
     const directory = mkdtempSync(path.join(tmpdir(), 'verify-changes-new-'));
     try {
       const { index, store } = await this.openWith(directory, this.rememberingChunker());

@@ -141,7 +141,7 @@ class FollowedFolder {
   private async rest(): Promise<void> {
     while (!this.pending.isEmpty) await this.follow();
     this.rests++;
-    const expected = await this.indexes.buildAnew();
+    const expected = await this.indexes.buildFromScratch();
     // Read from disk, as the next process would.
     const stored = await this.indexes.open(this.indexDirectory);
     const differences = differencesOf(stored.store.shards, expected);

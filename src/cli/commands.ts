@@ -4,8 +4,8 @@ import type {
   EngineContract,
   RunPathsParams,
   SearchParams,
-  WorkspaceIndexReport,
-  WorkspaceRunSummary,
+  FolderIndexReport,
+  FolderRunSummary,
 } from '../common/engineContract';
 import { SemanticSearchError, type ErrorCode } from '../common/errors';
 import type { FileWithoutVector, PathReason } from '../common/indexReport';
@@ -42,9 +42,9 @@ export async function runIndex(args: CommonArguments, context: CommandContext): 
 
 /** The whole report; its lists are read page by page. */
 async function readReport(
-  { skippedBy, skippedDirectories, ...summary }: WorkspaceRunSummary,
+  { skippedBy, skippedDirectories, ...summary }: FolderRunSummary,
   context: CommandContext,
-): Promise<WorkspaceIndexReport> {
+): Promise<FolderIndexReport> {
   return {
     ...summary,
     skipped: await readPaths('skipped', context),
@@ -79,7 +79,7 @@ async function readFilesWithoutVector({
   }
 }
 
-async function printReport(summary: WorkspaceRunSummary, context: CommandContext): Promise<void> {
+async function printReport(summary: FolderRunSummary, context: CommandContext): Promise<void> {
   const unread = summary.unreadable > 0 ? await readPaths('unread', context) : [];
   const withoutVector = summary.withoutVector > 0 ? await readFilesWithoutVector(context) : [];
   const provisional = summary.provisional > 0 ? await readPaths('provisional', context) : [];
@@ -213,7 +213,7 @@ function printAnswer(answer: SearchAnswer, { json }: CommonArguments, context: C
   else writeLines(context.stdout, renderAnswer(answer));
 }
 
-async function updateIndex({ engine, folder, signal, stderr }: CommandContext): Promise<WorkspaceRunSummary> {
+async function updateIndex({ engine, folder, signal, stderr }: CommandContext): Promise<FolderRunSummary> {
   const bar = new ProgressBar(stderr);
   try {
     return await engine.call(

@@ -1,4 +1,4 @@
-import type { StatusReport, WorkspaceRunSummary } from '../common/engineContract';
+import type { StatusReport, FolderRunSummary } from '../common/engineContract';
 import { detailText } from '../common/detailText';
 import type { FileWithoutVector, PathReason } from '../common/indexReport';
 import type { SendingPlan } from '../common/providerInfo';
@@ -70,7 +70,7 @@ const namedUnread = 10;
 const namedProvisional = 10;
 
 /** The counts of a run, and the paths that could not be read or embedded. */
-type ReportedRun = Omit<WorkspaceRunSummary, 'withoutVector' | 'provisional'> & {
+type ReportedRun = Omit<FolderRunSummary, 'withoutVector' | 'provisional'> & {
   readonly unread: readonly PathReason[];
   readonly withoutVector: readonly FileWithoutVector[];
   readonly provisional: readonly PathReason[];

@@ -98,13 +98,13 @@ export interface ProviderSummary {
 }
 
 /** Result of `index`. */
-export interface WorkspaceIndexReport extends IndexReport {
+export interface FolderIndexReport extends IndexReport {
   readonly workspace: string;
   readonly provider: ProviderSummary;
 }
 
-/** The counts of a {@link WorkspaceIndexReport}; its lists are read with `runPaths`. */
-export interface WorkspaceRunSummary extends RunSummary {
+/** The counts of a {@link FolderIndexReport}; its lists are read with `runPaths`. */
+export interface FolderRunSummary extends RunSummary {
   readonly workspace: string;
   readonly provider: ProviderSummary;
 }
@@ -236,7 +236,7 @@ export interface UpdateParams {
   /** Files and directories, relative to the folder; undefined means the whole folder. */
   readonly paths?: readonly string[] | undefined;
   /** Rebuild every file, including unchanged ones. Default false; only for the whole folder. */
-  readonly anew?: boolean | undefined;
+  readonly rebuild?: boolean | undefined;
 }
 
 /**
@@ -260,7 +260,7 @@ export type EngineContract = {
    */
   openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
   closeFolder: { params: { readonly folder: string }; result: null; progress: never };
-  index: { params: UpdateParams; result: WorkspaceRunSummary; progress: IndexProgress };
+  index: { params: UpdateParams; result: FolderRunSummary; progress: IndexProgress };
   /** At most 1,000 of the files with chunks that the provider could not embed; an empty page means the end. */
   filesWithoutVector: {
     params: { readonly folder: string; readonly from: number };

@@ -82,12 +82,12 @@ export class FolderIndex implements FolderCalls {
 
   /** Updates or rebuilds what is requested, and counts what was done. */
   async index(
-    { paths, anew }: Params<'index'>,
+    { paths, rebuild }: Params<'index'>,
     { signal, report }: FolderCallOptions = {},
   ): Promise<Result<'index'>> {
     const run = await (paths
       ? this.updatePaths(paths, report, signal)
-      : anew
+      : rebuild
         ? this.rebuild(report, signal)
         : this.update(report, signal));
     const { folder, provider } = this.parts;
@@ -106,7 +106,7 @@ export class FolderIndex implements FolderCalls {
   /** Chunks and stores every file again, one at a time: the index answers queries meanwhile. */
   rebuild(onProgress?: (progress: IndexProgress) => void, signal?: AbortSignal): Promise<IndexReport> {
     return this.write(
-      (indexer) => indexer.indexAll(this.parts.corpus, { onProgress, signal, anew: true }),
+      (indexer) => indexer.indexAll(this.parts.corpus, { onProgress, signal, rebuild: true }),
       onProgress,
       signal,
     );

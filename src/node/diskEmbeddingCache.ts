@@ -5,7 +5,7 @@ import { silentLogger, type Logger } from '../common/logger';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
 import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';
 import { EmbeddingCacheFiles } from './embeddingCacheFiles';
-import type { CacheFileSystem } from './embeddingCacheGeneration';
+import type { CacheFileSystem } from './embeddingCacheSegment';
 import { WaitingVectors } from './embeddingCacheWaiting';
 import { parseKey, type KeyWords } from './embeddingKeyTable';
 
@@ -28,7 +28,7 @@ const readPauseMs = 50;
 
 /** Options of {@link DiskEmbeddingCache}. */
 export interface DiskEmbeddingCacheOptions {
-  /** Most bytes on disk, both generations together; default 512 MiB, about 1.9 million vectors of 256 dimensions. */
+  /** Most bytes on disk, both segments together; default 512 MiB, about 1.9 million vectors of 256 dimensions. */
   readonly maxBytes?: number;
   /** Logs when the disk cannot be read or written, once per outage. Default: no log. */
   readonly logger?: Logger;
@@ -56,7 +56,7 @@ interface Trouble {
 
 /**
  * Vectors by content hash, in their own directory; see {@link EmbeddingCacheFiles}. A vector found in the previous
- * generation is copied into the current one, so vectors in use are kept.
+ * segment is copied into the current one, so vectors in use are kept.
  *
  * Vectors passed to `putMany` are not lost when the lock or the disk is unavailable: they wait in memory, where reads
  * find them, and are retried with later calls, by a timer, and by {@link close}. Reads work without the lock.
@@ -246,7 +246,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     }
   }
 
-  /** Queues vectors for writing that only the previous generation holds. */
+  /** Queues vectors for writing that only the previous segment holds. */
   #keep(places: readonly number[], { keys, words }: Omit<Read, 'resolve'>, found: Found): void {
     const data = new Int8Array(places.length * this.dimensions);
     const scales = new Float32Array(places.length);

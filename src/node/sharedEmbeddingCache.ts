@@ -1,7 +1,7 @@
 import type { Logger } from '../common/logger';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
 import { DiskEmbeddingCache } from './diskEmbeddingCache';
-import type { CacheFileSystem } from './embeddingCacheGeneration';
+import type { CacheFileSystem } from './embeddingCacheSegment';
 import type { EndedThreads } from './endedThreads';
 import { acquireLock } from './store/lock';
 

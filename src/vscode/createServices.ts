@@ -66,7 +66,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
   const codes = new RecentCodes(logger);
   const dist = path.join(context.extensionPath, 'dist');
   const indexDirectory = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'index');
-  const places = {
+  const paths = {
     workerFile: path.join(dist, 'worker.js'),
     indexDirectory,
     cacheDirectory: path.join(context.globalStorageUri.fsPath, 'embedding'),
@@ -80,7 +80,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
   const keys = disposables.add(new ApiKeys(context.secrets));
   const consents = disposables.add(new Consents(memento));
   const generations = disposables.add(
-    new IndexGenerations({ ...places, memento, keys, consents, logger: codes }),
+    new IndexGenerations({ ...paths, memento, keys, consents, logger: codes }),
   );
   const highlighter = disposables.add(new HighlightService(path.join(dist, 'highlighter.js'), logger));
   const keyboard = disposables.add(new KeyboardReturn());
@@ -116,7 +116,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
     adopt: (choice, agree) => generations.adopt(choice, agree),
     estimate: () => estimateSending(generations),
     providers: () => generations.call('providers', null),
-    createTrial: () => new ProviderTrial({ ...places, logger }),
+    createTrial: () => new ProviderTrial({ ...paths, logger }),
     dispose: () => {
       disposables.dispose();
     },

@@ -20,7 +20,7 @@ import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
 import type { EndedThreads } from '../node/endedThreads';
 import { HostFileSource } from '../node/hostFileSource';
-import { openWorkspace, type OpenedFolder, type OpenedWorkspace } from '../node/openWorkspace';
+import { openEngine, type EngineFolder, type Engine } from '../node/openEngine';
 
 /** Dependencies of the engine. */
 export interface EngineOptions {
@@ -34,15 +34,15 @@ export interface EngineOptions {
 
 /** Answers the calls received at a port with a new engine. */
 export function serveEngine(port: MessagePort, { dist, endedThreads, host }: EngineOptions): void {
-  let opening: Promise<OpenedWorkspace> | undefined;
-  let opened: OpenedWorkspace | undefined;
-  const folders = new Map<string, OpenedFolder>();
+  let opening: Promise<Engine> | undefined;
+  let opened: Engine | undefined;
+  const folders = new Map<string, EngineFolder>();
 
-  const workspace = (): Promise<OpenedWorkspace> => {
+  const engine = (): Promise<Engine> => {
     if (opening) return opening;
     throw new SemanticSearchError('INTERNAL', 'No model is loaded.', 'Call open first.');
   };
-  const folderOf = (name: string): OpenedFolder => {
+  const folderOf = (name: string): EngineFolder => {
     const folder = folders.get(name);
     if (folder) return folder;
     throw new SemanticSearchError(
@@ -54,7 +54,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
 
   serveCalls<EngineContract>(port, {
     open: async (options, context) => {
-      opening = openWorkspace(
+      opening = openEngine(
         options,
         {
           dist,
@@ -76,7 +76,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
       return null;
     },
     openFolder: async (options) => {
-      const opener = await workspace();
+      const opener = await engine();
       try {
         const folder = await opener.openFolder(options);
         folders.set(options.folder, folder);
@@ -95,15 +95,15 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
     },
     ...folderHandlers((folder) => folderOf(folder).index),
     search: async (params, { signal }) =>
-      (await workspace()).workspace.search(
+      (await engine()).folders.search(
         params.query,
         { ...optionsOf(params), order: params.order },
         signal,
       ),
     similar: async (params, { signal }) =>
-      (await workspace()).workspace.similar(params, optionsOf(params), signal),
-    excerpt: async (params) => (await workspace()).workspace.excerpt(params),
-    languages: async () => (await workspace()).workspace.languages(),
+      (await engine()).folders.similar(params, optionsOf(params), signal),
+    excerpt: async (params) => (await engine()).folders.excerpt(params),
+    languages: async () => (await engine()).folders.languages(),
     status: ({ folder }) => folderOf(folder).status(),
     ping: () => Promise.resolve(null),
     providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),

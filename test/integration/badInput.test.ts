@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, open, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { WorkspaceIndexReport } from '../../src/common/engineContract';
+import type { FolderIndexReport } from '../../src/common/engineContract';
 import type { SearchAnswer } from '../../src/common/searchResult';
 import { runCommand } from '../support/commandInProcess';
 import { runProcess, startCommand } from '../support/commandLine';
@@ -21,7 +21,7 @@ afterAll(() => root.remove());
 
 const at = (...segments: string[]): string => path.join(root.directory, ...segments);
 
-async function index(workspace: string, indexDirectory: string): Promise<WorkspaceIndexReport> {
+async function index(workspace: string, indexDirectory: string): Promise<FolderIndexReport> {
   const { code, stdout, stderr } = await runCommand([
     'index',
     workspace,
@@ -30,7 +30,7 @@ async function index(workspace: string, indexDirectory: string): Promise<Workspa
     '--json',
   ]);
   expect({ code, stderr: /^[A-Z_]+:.*/m.exec(stderr)?.[0] }).toEqual({ code: 0, stderr: undefined });
-  return JSON.parse(stdout) as WorkspaceIndexReport;
+  return JSON.parse(stdout) as FolderIndexReport;
 }
 
 /** The shard files of the only index below a directory. */
@@ -129,11 +129,11 @@ describe('folders', () => {
     await chmod(at('index-partly'), 0o777);
     // Root can read everything, so the command line runs as the user nobody.
     const identity = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-    const run = async (): Promise<WorkspaceIndexReport> => {
+    const run = async (): Promise<FolderIndexReport> => {
       const args = ['index', at('partly'), '--index-dir', at('index-partly'), '--json'];
       const { code, stdout } = await runProcess(args, identity);
       expect(code).toBe(0);
-      return JSON.parse(stdout) as WorkspaceIndexReport;
+      return JSON.parse(stdout) as FolderIndexReport;
     };
     const readable = await run();
     await chmod(at('partly', 'locked'), 0o000);

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StatusReport, WorkspaceIndexReport } from '../../src/common/engineContract';
+import type { StatusReport, FolderIndexReport } from '../../src/common/engineContract';
 import type { SearchAnswer } from '../../src/common/searchResult';
 import { runProcess, startCommand, type CommandResult } from '../support/commandLine';
 import { copyRealSources, temporaryDirectory } from '../support/realSources';
@@ -32,7 +32,7 @@ async function search(query: string, ...args: string[]): Promise<SearchAnswer> {
 
 describe('index --json', () => {
   it('tells all that the contract names, and a second run has nothing to do', async () => {
-    const first = JSON.parse((await run('index', workspace, '--json')).stdout) as WorkspaceIndexReport;
+    const first = JSON.parse((await run('index', workspace, '--json')).stdout) as FolderIndexReport;
     expect(Object.keys(first).sort()).toEqual(
       'chunks embedded failed files provider provisional removed requests reused skipped tookMs unreadable withoutVector workspace'.split(
         ' ',
@@ -45,7 +45,7 @@ describe('index --json', () => {
     expect(first.provider).toMatchObject({ id: 'builtin', dimensions: 256, host: null });
     expect(first.skipped).toContainEqual(expect.objectContaining({ path: '.env', reason: 'secret' }));
 
-    const second = JSON.parse((await run('index', workspace, '--json')).stdout) as WorkspaceIndexReport;
+    const second = JSON.parse((await run('index', workspace, '--json')).stdout) as FolderIndexReport;
     expect(second).toMatchObject({
       chunks: first.chunks,
       files: first.files,

@@ -237,7 +237,7 @@ describe('the engine in its thread', () => {
     const progress: number[] = [];
     const rebuild = engine.call(
       'index',
-      { folder, anew: true },
+      { folder, rebuild: true },
       { onProgress: ({ total }) => progress.push(total) },
     );
     const during = await engine.call('search', { query: 'when does a session expire', limit: 1 });

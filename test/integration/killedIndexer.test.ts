@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { killRuns } from '../../bench/kills/killedRuns';
-import type { StatusReport, WorkspaceIndexReport } from '../../src/common/engineContract';
+import type { StatusReport, FolderIndexReport } from '../../src/common/engineContract';
 import { runProcess, startCommand } from '../support/commandLine';
 import { countCachedEmbeddings, readIndex } from '../support/indexContents';
 import { copyRealSources, dist, temporaryDirectory } from '../support/realSources';
@@ -50,7 +50,7 @@ describe('an indexer that is killed', () => {
 
   it('continues, ends with the same index, and embeds nothing twice that was stored', async () => {
     const undisturbed = await runProcess(index('undisturbed'));
-    const whole = JSON.parse(undisturbed.stdout) as WorkspaceIndexReport;
+    const whole = JSON.parse(undisturbed.stdout) as FolderIndexReport;
     expect(whole.chunks).toBeGreaterThan(5000);
 
     const wholeBytes = await bytesIn(path.join(root.directory, 'undisturbed'));
@@ -79,7 +79,7 @@ describe('an indexer that is killed', () => {
     expect(interrupted).toBeGreaterThanOrEqual(kills / 2);
     expect(stored).toBeGreaterThan(0);
 
-    const last = JSON.parse((await runProcess(index('killed'))).stdout) as WorkspaceIndexReport;
+    const last = JSON.parse((await runProcess(index('killed'))).stdout) as FolderIndexReport;
     expect(last.chunks).toBe(whole.chunks);
     expect(last.embedded).toBeLessThanOrEqual(whole.chunks - stored);
     expect(await readIndex(killed)).toEqual(await readIndex(path.join(root.directory, 'undisturbed')));

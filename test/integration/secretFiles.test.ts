@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ProviderOptions } from '../../src/common/engineContract';
 import type { FolderIndex } from '../../src/engine/folderIndex';
-import { openWorkspace } from '../../src/node/openWorkspace';
+import { openEngine } from '../../src/node/openEngine';
 import { startEmbeddingServer } from '../support/embeddingServer';
 import { dist, temporaryDirectory } from '../support/realSources';
 
@@ -32,7 +32,7 @@ async function filesIn(
   includeSecrets: boolean,
 ): Promise<readonly string[]> {
   const beside = path.join(path.dirname(folder), 'index');
-  const opened = await openWorkspace({ provider, cacheDirectory: beside }, { dist });
+  const opened = await openEngine({ provider, cacheDirectory: beside }, { dist });
   const { index } = await opened.openFolder({ folder, indexDirectory: beside, corpus: { includeSecrets } });
   await index.update();
   return index.root.store.shards
@@ -56,7 +56,7 @@ describe('files that look secret', () => {
     const beside = path.join(path.dirname(folder), 'index');
     const open = async (includeSecrets: boolean): Promise<FolderIndex> => {
       const options = { provider: { provider: 'builtin' }, cacheDirectory: beside };
-      const opened = await openWorkspace(options, { dist });
+      const opened = await openEngine(options, { dist });
       return (await opened.openFolder({ folder, indexDirectory: beside, corpus: { includeSecrets } })).index;
     };
     const namesIn = (index: FolderIndex): string[] =>

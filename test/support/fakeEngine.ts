@@ -84,10 +84,6 @@ export class FakeEngine {
     return this.calls.filter((call) => call.method === method).map(({ params }) => params);
   }
 
-  providers(): Promise<unknown> {
-    return this.call('providers', {});
-  }
-
   forgive(): Promise<void> {
     this.forgiven++;
     return Promise.resolve();

@@ -10,7 +10,7 @@ import { FolderIndex } from '../../src/engine/folderIndex';
 import type { Lexicons } from '../../src/engine/lexicon/lexicons';
 import { calibratedModel } from '../../src/engine/ranking/likelihood';
 import { TermAnalyzer } from '../../src/engine/retrieval/terms';
-import { Workspace } from '../../src/engine/workspace';
+import { FolderIndexes } from '../../src/engine/folderIndexes';
 import { contentHash } from '../../src/node/sha256ContentHash';
 import { NodeFileSource } from '../../src/node/nodeFileSource';
 import { openIndexStore, type DiskIndexStore } from '../../src/node/store/diskIndexStore';
@@ -21,7 +21,7 @@ export interface TestFolder {
   readonly folder: string;
   readonly store: DiskIndexStore;
   readonly index: FolderIndex;
-  readonly workspace: Workspace;
+  readonly workspace: FolderIndexes;
   /** Paths read since the last call. */
   takeRead(): string[];
   /** Opens the same folder and index again, as the next process would. */
@@ -137,7 +137,7 @@ async function openTestFolder(
     ...(options.includesGenerated && { includesGenerated: options.includesGenerated }),
   });
   const { lexicons, embedded } = options;
-  const workspace = new Workspace({
+  const workspace = new FolderIndexes({
     ...{ chunker, hash: contentHash, analyzer },
     provider: embedded ? notingProvider(embedded) : provider,
     ...(lexicons && { lexicons }),

@@ -18,7 +18,7 @@ export interface IndexUpdate {
   readonly put: readonly IndexedFile[];
   readonly remove: readonly string[];
   /** New records of files with a new time stamp whose content, and so whose chunks, are the same. */
-  readonly touch?: readonly FileRecord[];
+  readonly restamp?: readonly FileRecord[];
 }
 
 /** Port for the stored index of one workspace folder. */
@@ -29,7 +29,7 @@ export interface IndexStore {
   /** The loaded shards by number, undefined if nothing is stored yet. Replaced on change, never changed in place. */
   readonly shards: readonly (Shard | undefined)[];
   /** Increases with each change of `shards`. */
-  readonly generation: number;
+  readonly revision: number;
   /** Whether a run over the whole workspace folder has finished, and nothing was lost since. */
   readonly complete: boolean;
   /** Paths that could not be read or indexed at the last attempt. */

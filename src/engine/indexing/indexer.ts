@@ -54,7 +54,7 @@ export interface RunOptions {
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Chunk and store every file again, changed or not. Default false. */
-  readonly anew?: boolean;
+  readonly rebuild?: boolean;
 }
 
 /** The contents of a file that was read. */
@@ -89,7 +89,7 @@ export class Indexer {
    */
   async indexAll(
     options: CorpusOptions,
-    { onProgress, signal, anew = false }: RunOptions = {},
+    { onProgress, signal, rebuild = false }: RunOptions = {},
   ): Promise<IndexReport> {
     const { store } = this.parts;
     const tally = this.beginTally();
@@ -100,7 +100,7 @@ export class Indexer {
         files.values(),
         store,
         (record, file) =>
-          anew ||
+          rebuild ||
           stale.has(record.path) ||
           this.isDecidedOtherwise(record, file) ||
           record.withoutVector?.isDue === true ||
@@ -108,7 +108,7 @@ export class Indexer {
       );
       for (const record of unchanged) this.noteSkip(record, tally);
       await this.remove(missingFiles(store, files, tally.skipped, undefined), tally);
-      await this.indexFiles(changed, tally, { onProgress, signal, anew });
+      await this.indexFiles(changed, tally, { onProgress, signal, rebuild });
       return tally.failed;
     });
     await this.writer.markComplete(unreadOf(tally.unread));
@@ -125,7 +125,7 @@ export class Indexer {
   async indexPaths(
     paths: readonly string[],
     options: CorpusOptions,
-    { onProgress, signal }: Omit<RunOptions, 'anew'> = {},
+    { onProgress, signal }: Omit<RunOptions, 'rebuild'> = {},
   ): Promise<IndexReport> {
     const { store } = this.parts;
     const wanted = new Set(paths.flatMap((path) => [path, decidedDirectory(path, options) ?? path]));
@@ -193,7 +193,7 @@ export class Indexer {
   private async indexFiles(
     files: readonly CorpusFile[],
     tally: RunTally,
-    { onProgress, signal, anew = false }: RunOptions,
+    { onProgress, signal, rebuild = false }: RunOptions,
     named: ReadonlySet<string> = new Set(),
   ): Promise<void> {
     const { store, source, provider } = this.parts;
@@ -212,7 +212,7 @@ export class Indexer {
     let chunksUnderWay = 0;
     let hasFailed = false;
     let batch: AnalyzedFile[] = [];
-    let touched: FileRecord[] = [];
+    let restamped: FileRecord[] = [];
     let done = 0;
     // Excluded files are subtracted, so that the final total is the number of files that the index has.
     let leftOut = 0;
@@ -223,10 +223,10 @@ export class Indexer {
 
     const flush = async (): Promise<void> => {
       const analyzed = batch;
-      const touch = touched;
+      const restamp = restamped;
       batch = [];
-      touched = [];
-      if (analyzed.length === 0 && touch.length === 0) return;
+      restamped = [];
+      if (analyzed.length === 0 && restamp.length === 0) return;
       // Do not start more batches after a failure: they would likely fail too, and may cost money.
       if (hasFailed) await Promise.all(underWay);
       const chunks = countChunks(analyzed);
@@ -234,10 +234,10 @@ export class Indexer {
         await Promise.race(underWay);
       }
       chunksUnderWay += chunks;
-      const writing = this.store(analyzed, touch, tally, signal).then(() => {
+      const writing = this.store(analyzed, restamp, tally, signal).then(() => {
         underWay.delete(writing);
         chunksUnderWay -= chunks;
-        const records = [...analyzed.map(({ record }) => record), ...touch];
+        const records = [...analyzed.map(({ record }) => record), ...restamp];
         const skipped = records.filter(({ skip }) => skip !== undefined).length;
         done += records.length - skipped;
         leftOut += skipped;
@@ -259,15 +259,15 @@ export class Indexer {
         const withoutVector = store.find(file.path)?.withoutVector;
         const isTriedAgain = withoutVector !== undefined && (withoutVector.isDue || named.has(file.path));
         const outcome = await this.analyze(file, reader.take(i), tally, {
-          anew: anew || isTriedAgain,
+          rebuild: rebuild || isTriedAgain,
           signal,
         });
         if (outcome === undefined) {
           const isIndexed = isInIndex(store.find(file.path));
           done += isIndexed ? 1 : 0;
           leftOut += isIndexed ? 0 : 1;
-        } else if ('touch' in outcome) {
-          touched.push(outcome.touch);
+        } else if ('restamp' in outcome) {
+          restamped.push(outcome.restamp);
         } else {
           batch.push(outcome.put);
           chunks += outcome.put.chunks.length;
@@ -290,15 +290,15 @@ export class Indexer {
     file: CorpusFile,
     read: Promise<FileContent>,
     tally: RunTally,
-    { anew, signal }: RunOptions,
-  ): Promise<{ touch: FileRecord } | { put: AnalyzedFile } | undefined> {
+    { rebuild, signal }: RunOptions,
+  ): Promise<{ restamp: FileRecord } | { put: AnalyzedFile } | undefined> {
     const { hash, store } = this.parts;
     try {
       const { bytes, readAtMs } = await read;
       const contentHash = hash(bytes);
       const known = store.find(file.path);
       const racy = isRacy(file, readAtMs);
-      const isKnown = !anew && known?.contentHash === contentHash && !this.isDecidedOtherwise(known, file);
+      const isKnown = !rebuild && known?.contentHash === contentHash && !this.isDecidedOtherwise(known, file);
       // A save is often reported twice, by the editor and by the file watcher; the second report has nothing to
       // write.
       const isSame = isKnown && compareStamps(known, file) === 'same' && (known.racy ?? false) === racy;
@@ -306,7 +306,7 @@ export class Indexer {
         this.noteSkip(known, tally);
         if (isSame) return undefined;
         const { racy: wasRacy, ...record } = known;
-        return { touch: { ...record, ...stampOf(file), ...(racy && { racy }) } };
+        return { restamp: { ...record, ...stampOf(file), ...(racy && { racy }) } };
       }
       const analyzed = await analyzeFile(
         { ...file, contentHash, ...(racy && { racy }) },
@@ -333,12 +333,12 @@ export class Indexer {
 
   private async store(
     analyzed: readonly AnalyzedFile[],
-    touch: readonly FileRecord[],
+    restamp: readonly FileRecord[],
     tally: RunTally,
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const { files, embedded } = await embedFiles(analyzed, this.parts, signal);
-    const update: IndexUpdate = { put: files, remove: [], touch };
+    const update: IndexUpdate = { put: files, remove: [], restamp };
     await this.writer.commit(update);
     tally.embedded += embedded;
   }

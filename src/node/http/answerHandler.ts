@@ -48,14 +48,14 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** Message for an exchange that exceeds its time limit in seconds. */
+  /** Message for a request that exceeds its time limit in seconds. */
   lateMessage(seconds: number): string {
     return this.status === 0
       ? l10n.t('{0} did not respond within {1} s.', this.name, seconds)
       : l10n.t('{0} did not send a complete response within {1} s.', this.name, seconds);
   }
 
-  /** Ends the exchange and its connection. */
+  /** Ends the request and its connection. */
   fail(error: Error): void {
     this.end(() => {
       this.reject(error);
@@ -65,7 +65,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    // The exchange may have ended while it waited for a connection.
+    // The request may have ended while it waited for a connection.
     if (this.isOver) controller.abort(new CancelledError());
   }
 

@@ -71,7 +71,7 @@ export async function createTransport(
     connect: route.connect,
     connections,
     keepAliveTimeout: keepAliveMs,
-    // Each request has one timeout for the whole exchange.
+    // Each request has one timeout, from its start to the end of its answer.
     headersTimeout: 0,
     bodyTimeout: 0,
   });

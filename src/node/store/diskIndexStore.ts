@@ -120,7 +120,7 @@ export class DiskIndexStore implements IndexStore {
     return this.current;
   }
 
-  get generation(): number {
+  get revision(): number {
     return this.changes;
   }
 

@@ -8,7 +8,7 @@ import type { TermAnalyzer } from '../../engine/retrieval/terms';
 export interface ShardUpdate {
   readonly put: Map<string, IndexedFile>;
   readonly remove: Set<string>;
-  readonly touch: Map<string, FileRecord>;
+  readonly restamp: Map<string, FileRecord>;
 }
 
 /**
@@ -23,24 +23,28 @@ export function groupUpdate(
   const groupOf = (path: string): ShardUpdate => {
     const shard = shardOf(path);
     let group = groups.get(shard);
-    if (!group) groups.set(shard, (group = { put: new Map(), remove: new Set(), touch: new Map() }));
+    if (!group) groups.set(shard, (group = { put: new Map(), remove: new Set(), restamp: new Map() }));
     return group;
   };
   for (const file of update.put) groupOf(file.path).put.set(file.path, file);
   for (const path of update.remove) groupOf(path).remove.add(path);
-  for (const record of update.touch ?? []) groupOf(record.path).touch.set(record.path, record);
+  for (const record of update.restamp ?? []) groupOf(record.path).restamp.set(record.path, record);
   return groups;
 }
 
 /** The shard after an update; the same object if nothing changes. */
-export function applyUpdate(old: Shard, { put, remove, touch }: ShardUpdate, analyzer: TermAnalyzer): Shard {
+export function applyUpdate(
+  old: Shard,
+  { put, remove, restamp }: ShardUpdate,
+  analyzer: TermAnalyzer,
+): Shard {
   const leaves = put.size > 0 || old.files.some((file) => remove.has(file.path));
   const next = leaves ? updateShard(old, [...put.values()], remove, analyzer) : old;
-  if (!next.files.some((file) => touch.has(file.path) && !put.has(file.path))) return next;
+  if (!next.files.some((file) => restamp.has(file.path) && !put.has(file.path))) return next;
   return {
     ...next,
     files: next.files.map((file) => {
-      const record = put.has(file.path) ? undefined : touch.get(file.path);
+      const record = put.has(file.path) ? undefined : restamp.get(file.path);
       return record ? { ...record, firstChunk: file.firstChunk, chunkCount: file.chunkCount } : file;
     }),
   };

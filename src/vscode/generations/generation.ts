@@ -3,7 +3,7 @@ import type { EngineOptions } from '../../common/engineContract';
 import type { Logger } from '../../common/logger';
 import { DisposableStore } from '../disposables';
 import { EngineThread } from '../engineThread/engineThread';
-import { WorkspaceIndexing } from '../indexing/workspaceIndexing';
+import { WorkspaceUpdater } from '../indexing/workspaceUpdater';
 import type { ProviderChoice } from '../provider/providerChoice';
 
 /** Dependencies of a generation. */
@@ -20,7 +20,7 @@ export interface GenerationParts {
 /** The window's index for one model: the engine thread that builds and searches it, and the indexing that keeps it up to date. */
 export class Generation implements vscode.Disposable {
   readonly engine: EngineThread;
-  readonly indexing: WorkspaceIndexing;
+  readonly updater: WorkspaceUpdater;
   private readonly disposables = new DisposableStore();
 
   constructor(
@@ -29,8 +29,8 @@ export class Generation implements vscode.Disposable {
     { workerFile, indexDirectory, memento, logger }: GenerationParts,
   ) {
     this.engine = this.disposables.add(new EngineThread(workerFile, options, logger));
-    this.indexing = this.disposables.add(
-      new WorkspaceIndexing({ engine: this.engine, indexDirectory, memento, logger }),
+    this.updater = this.disposables.add(
+      new WorkspaceUpdater({ engine: this.engine, indexDirectory, memento, logger }),
     );
   }
 

@@ -87,7 +87,7 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
   }
 
   get state(): IndexState {
-    const answering = this.current?.indexing.state ?? ({ kind: 'empty', reason: 'notStarted' } as const);
+    const answering = this.current?.updater.state ?? ({ kind: 'empty', reason: 'notStarted' } as const);
     const next = this.nextState;
     return next ? { ...answering, next } : answering;
   }
@@ -116,14 +116,14 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     params: EngineContract[M]['params'],
     options?: CallOptions<EngineContract[M]['progress']>,
   ): Promise<EngineContract[M]['result']> {
-    const { engine, indexing } = await this.answering();
-    if (!callsWithoutModel.has(method)) await indexing.opened();
+    const { engine, updater } = await this.answering();
+    if (!callsWithoutModel.has(method)) await updater.opened();
     return engine.call(method, params, options);
   }
 
-  async each(act: (indexing: IndexingControl, answers: boolean) => Promise<void> | void): Promise<void> {
+  async each(act: (updater: IndexingControl, answers: boolean) => Promise<void> | void): Promise<void> {
     if (!this.current) await this.last;
-    for (const generation of this.all) await act(generation.indexing, generation === this.current);
+    for (const generation of this.all) await act(generation.updater, generation === this.current);
   }
 
   /** Opens the workspace folders and starts indexing them. */
@@ -151,10 +151,10 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
 
   async settled(): Promise<void> {
     await this.last;
-    for (const { indexing } of this.all) await indexing.settled();
+    for (const { updater } of this.all) await updater.settled();
     // The next index may have taken over meanwhile.
     await this.last;
-    await this.current?.indexing.settled();
+    await this.current?.updater.settled();
   }
 
   dispose(): void {
@@ -166,20 +166,20 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
   }
 
   /** The current generation and the next one, if they exist. */
-  private get all(): readonly Generation[] {
+  get all(): readonly Generation[] {
     return [this.current, this.next].filter((generation) => generation !== undefined);
   }
 
   private get nextState(): NextIndex | undefined {
     if (!this.next || !this.nextName) return this.obstacle;
-    return nextIndexState(this.next.indexing.state, this.nextName.model, this.nextName.host);
+    return nextIndexState(this.next.updater.state, this.nextName.model, this.nextName.host);
   }
 
   /** Choosing a model or agreeing to send starts indexing, even if `indexAutomatically` is off. A pause is kept. */
   private async begin(): Promise<void> {
     await this.reconsider();
     const { next } = this;
-    if (next && !next.indexing.isPaused) await next.indexing.update();
+    if (next && !next.updater.isPaused) await next.updater.update();
   }
 
   /** Compares the wanted choice with the current one again and updates the obstacles. Calls run one after the other. */
@@ -221,7 +221,7 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     const next = new Generation(destination.choice, options, this.parts);
     this.takeOver(next);
     // Not awaited: folders open while the next generation is arranged.
-    void next.indexing.start();
+    void next.updater.start();
   }
 
   private destinationOfCurrent(): Destination {
@@ -259,11 +259,11 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
   private beginNext(next: Generation, name: { model: string; host: string | undefined }): void {
     this.next = next;
     this.nextName = name;
-    this.followingNext.value = next.indexing.onDidChangeState(() => {
-      if (next.indexing.isComplete) this.swap(next);
+    this.followingNext.value = next.updater.onDidChangeState(() => {
+      if (next.updater.isComplete) this.swap(next);
       else this.tell();
     });
-    void next.indexing.start();
+    void next.updater.start();
   }
 
   /** Makes the completed next index the current one. The former index stays on disk, so that returning to it costs nothing. */
@@ -283,7 +283,7 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
 
   private takeOver(generation: Generation): void {
     this.current = generation;
-    this.followingCurrent.value = generation.indexing.onDidChangeState(() => {
+    this.followingCurrent.value = generation.updater.onDidChangeState(() => {
       this.tell();
     });
   }

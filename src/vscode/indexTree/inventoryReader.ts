@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { DirectoryInventory } from '../../common/inventoryContract';
 
-interface Place {
+interface ShownDirectory {
   readonly folder: vscode.WorkspaceFolder;
   readonly directory: string;
   /** Round of the last request. */
@@ -14,7 +14,7 @@ const patientRounds = 2;
 /** Reads directories for the tree. Reads the visible ones ahead, all at once. */
 export class InventoryReader {
   /** Recently requested directories, which are the visible ones. */
-  private readonly shown = new Map<string, Place>();
+  private readonly shown = new Map<string, ShownDirectory>();
   private round = 0;
   private ready = new Map<string, Promise<DirectoryInventory>>();
 

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { AnsweringState, IndexTotals, WaitingFiles } from '../../common/indexState';
-import type { FolderState } from './folderIndexing';
+import type { FolderState } from './folderUpdater';
 import type { Progress } from './progressSum';
 
-/** Why indexing is on hold in the whole window. */
-export type Hold = 'paused' | 'manual' | undefined;
+/** Why indexing is suspended in the whole window. */
+export type Suspension = 'paused' | 'manual' | undefined;
 
 /**
  * Combines the states of the workspace folders into one state of the window.
@@ -14,7 +14,7 @@ export type Hold = 'paused' | 'manual' | undefined;
  */
 export function combineStates(
   folders: readonly FolderState[],
-  hold: Hold,
+  suspension: Suspension,
   progress: Progress | undefined,
   retryAtMs?: number,
 ): AnsweringState {
@@ -25,9 +25,9 @@ export function combineStates(
   if (lasting?.error) return { kind: 'failed', totals, error: lasting.error };
   const error = failed[0]?.error;
   // A pause prevents retries, so it takes precedence over a temporary error.
-  if (error && hold !== 'paused')
+  if (error && suspension !== 'paused')
     return { kind: 'failed', totals, error, waits: waitingFiles(failed, retryAtMs) };
-  if (hold === 'paused') return { kind: 'paused', totals };
+  if (suspension === 'paused') return { kind: 'paused', totals };
   const waiting = folders.find((folder) => folder.waiting !== undefined)?.waiting;
   const isLoading = folders.some((folder) => folder.isModelLoading === true);
   if (progress) return { kind: 'building', totals, ...progress, ...(isLoading && { why: waiting }) };
@@ -36,7 +36,9 @@ export function combineStates(
   if (!complete) {
     if (totals.files === 0) return { kind: 'empty', reason: 'notStarted' };
     const why =
-      hold === 'manual' ? l10n.t('Automatic indexing is off.') : l10n.t('Indexing has not finished yet.');
+      suspension === 'manual'
+        ? l10n.t('Automatic indexing is off.')
+        : l10n.t('Indexing has not finished yet.');
     return { kind: 'stale', totals, why };
   }
   if (totals.chunks === 0) return { kind: 'empty', reason: 'noFiles' };

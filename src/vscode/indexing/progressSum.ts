@@ -1,4 +1,4 @@
-import type { FolderState } from './folderIndexing';
+import type { FolderState } from './folderUpdater';
 
 /** Number of files done and in total; `total` is 0 while files are being counted. */
 export interface Progress {

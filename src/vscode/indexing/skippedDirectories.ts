@@ -19,7 +19,7 @@ export class SkippedDirectories {
   }
 
   /** Whether a path is in a skipped directory and cannot change that the directory is skipped. */
-  hold(path: string): boolean {
+  contain(path: string): boolean {
     if (this.directories.size === 0) return false;
     for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
       const directory = path.slice(0, end);

@@ -17,7 +17,7 @@ export interface FolderListener {
    */
   changed(path: string, delayMs: number): void;
   /** The watcher reported the path; `changed` follows. */
-  heard(path: string): void;
+  reported(path: string): void;
   /** The file was saved in the editor, so the watcher has to report it too; `changed` follows. */
   saved(path: string): void;
 }
@@ -31,7 +31,7 @@ export function watchFolder(folder: vscode.WorkspaceFolder, listener: FolderList
   const onDisk = (uri: vscode.Uri): void => {
     const path = interestingPath(uri);
     if (path === undefined) return;
-    listener.heard(path);
+    listener.reported(path);
     listener.changed(path, burstMs);
   };
   const onSave = ({ uri }: { readonly uri: vscode.Uri }): void => {

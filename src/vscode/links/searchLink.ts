@@ -3,7 +3,7 @@ import { parseSearchRequest, type SearchRequest } from '../../common/searchReque
 /** The search requested by a link, and where to show it. */
 export interface SearchLink {
   readonly request: SearchRequest;
-  readonly place: 'palette' | 'view';
+  readonly target: 'palette' | 'view';
 }
 
 const keys: ReadonlySet<string> = new Set(['query', 'kind', 'path', 'language', 'in']);
@@ -21,8 +21,8 @@ export function parseSearchLink(path: string, query: string): SearchLink | undef
   // Keep `+` literal: VS Code has already decoded `%2B`, and `c++` is a language.
   const values = new URLSearchParams(query.replaceAll('+', '%2B'));
   if ([...values.keys()].some((key) => !keys.has(key))) return undefined;
-  const place = values.get('in') ?? 'palette';
-  if (place !== 'palette' && place !== 'view') return undefined;
+  const target = values.get('in') ?? 'palette';
+  if (target !== 'palette' && target !== 'view') return undefined;
   const list = (key: string): readonly string[] => values.getAll(key);
   const request = parseSearchRequest({
     query: values.get('query') ?? '',
@@ -30,5 +30,5 @@ export function parseSearchLink(path: string, query: string): SearchLink | undef
     path: list('path'),
     language: list('language'),
   });
-  return request && { request, place };
+  return request && { request, target };
 }

@@ -24,7 +24,7 @@ export function registerSearchLinks({ host }: SearchLinksParts): vscode.Disposab
       const text = searchText(link.request);
       const to = host();
       if (to !== undefined && text.trim() !== '' && !(await agrees(text, to))) return;
-      await runCommand(link.place === 'view' ? commands.searchInView : commands.search, text);
+      await runCommand(link.target === 'view' ? commands.searchInView : commands.search, text);
     },
   });
 }

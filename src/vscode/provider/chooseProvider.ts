@@ -6,7 +6,7 @@ import { draftOf, withStoredKey, type Draft } from './steps/draft';
 import { keyStep } from './steps/keyStep';
 import { planStep } from './steps/planStep';
 import { providerStep } from './steps/providerStep';
-import { runSteps, type PlacedStep } from './steps/runSteps';
+import { runSteps, type NumberedStep } from './steps/runSteps';
 import type { StepContext } from './steps/step';
 import { summaryStep } from './steps/summaryStep';
 import { testStepWith } from './steps/testStep';
@@ -16,16 +16,21 @@ const hasFolders = (): boolean => (vscode.workspace.workspaceFolders ?? []).leng
 const needsAddress = ({ info }: Draft): boolean => info.baseUrl === undefined;
 
 /** Always asked, even if a key is stored: the command is for changing it. */
-const keyPlace: PlacedStep = {
+const numberedKeyStep: NumberedStep = {
   name: 'key',
   ask: keyStep,
   isCounted: always,
   isNeeded: ({ info }) => info.key !== 'none',
 };
-const summaryPlace: PlacedStep = { name: 'summary', ask: summaryStep, isCounted: always, isNeeded: always };
+const numberedSummaryStep: NumberedStep = {
+  name: 'summary',
+  ask: summaryStep,
+  isCounted: always,
+  isNeeded: always,
+};
 
 /** Steps after the choice of a provider: required input that has no default, then a summary in which everything can be changed. */
-const choosingSteps: readonly PlacedStep[] = [
+const choosingSteps: readonly NumberedStep[] = [
   { name: 'address', ask: addressStep, isCounted: always, isNeeded: needsAddress },
   {
     name: 'key',
@@ -34,7 +39,7 @@ const choosingSteps: readonly PlacedStep[] = [
     isCounted: (draft) => !needsAddress(draft),
     isNeeded: ({ info, storedKey }) => info.key !== 'none' && storedKey === undefined,
   },
-  summaryPlace,
+  numberedSummaryStep,
 ];
 
 /** Total shown before a provider is chosen; assumes that all steps follow. */
@@ -70,7 +75,7 @@ export async function chooseProvider(context: StepContext): Promise<Draft | unde
  */
 export async function changeKey(context: StepContext, draft: Draft): Promise<void> {
   const test = { name: 'test', ask: testStepWith(['key']), isCounted: always, isNeeded: always } as const;
-  await runSteps(context, draft, [keyPlace, test], {
+  await runSteps(context, draft, [numberedKeyStep, test], {
     titleOf: ({ info }) => l10n.t('Set API Key: {0}', info.label),
   });
 }
@@ -93,11 +98,11 @@ export async function planSending(context: StepContext, draft: Draft): Promise<D
  * @throws CancelledError when closed
  */
 export function reviewSummary(context: StepContext, draft: Draft): Promise<Draft | undefined> {
-  return reviewed(context, draft, summaryPlace);
+  return reviewed(context, draft, numberedSummaryStep);
 }
 
-async function reviewed(context: StepContext, draft: Draft, place: PlacedStep): Promise<Draft | undefined> {
-  const answer = await runSteps(context, draft, [place], {
+async function reviewed(context: StepContext, draft: Draft, step: NumberedStep): Promise<Draft | undefined> {
+  const answer = await runSteps(context, draft, [step], {
     titleOf: () => l10n.t('Review Data Sent to Provider'),
   });
   return answer === back ? undefined : answer;

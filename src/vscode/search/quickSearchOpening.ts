@@ -10,12 +10,12 @@ import { labelText } from '../labelText';
 const copiedMessageMs = 3000;
 
 /** Where a result is opened: in place of its preview, beside it, or behind the list, which stays open. */
-export type OpeningPlace = 'here' | 'toSide' | 'background';
+export type OpeningTarget = 'here' | 'toSide' | 'background';
 
 /** Opens a result permanently and ends the preview. */
 export async function openResult(
   result: LocatedResult,
-  where: OpeningPlace,
+  where: OpeningTarget,
   preview: QuickSearchPreview,
 ): Promise<void> {
   const isBehind = where === 'background';
@@ -26,11 +26,11 @@ export async function openResult(
   if (toSide) await preview.restore();
   else await preview.settle(result, asPreview, isBehind);
   await revealResult(result, { preserveFocus: isBehind, preview: asPreview, toSide });
-  if (isBehind) preview.startAnew();
+  if (isBehind) preview.restart();
 }
 
 /** Copies the location of a result: `src/a.ts:12`, relative to its workspace folder. */
-export async function copyPlace({ path, line }: LocatedResult): Promise<void> {
+export async function copyPathOf({ path, line }: LocatedResult): Promise<void> {
   const place = visibleText(`${path}:${line}`);
   await vscode.env.clipboard.writeText(place);
   vscode.window.setStatusBarMessage(l10n.t('Copied {0}', labelText(place)), copiedMessageMs);

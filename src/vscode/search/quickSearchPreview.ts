@@ -71,7 +71,7 @@ export class QuickSearchPreview {
   }
 
   /** Keeps the open editor: later previews restore this state. */
-  startAnew(): void {
+  restart(): void {
     this.wait();
     this.shown = this.wanted = undefined;
     this.isLooking = false;

@@ -14,7 +14,7 @@ import { createButtons, group, noteItem, completionItem, type QuickSearchItem } 
 import { firstResult, QuickSearchList } from './quickSearchList';
 import { onlyFiltersNote, quickSearchTitle, searchFailedNote } from './quickSearchNotes';
 import { QuickSearchCopies } from './quickSearchCopies';
-import { copyPlace, openResult, type OpeningPlace } from './quickSearchOpening';
+import { copyPathOf, openResult, type OpeningTarget } from './quickSearchOpening';
 import { QuickSearchPreview } from './quickSearchPreview';
 import { answerRows, emptyBoxRows } from './quickSearchRows';
 import { QuickSearchSources } from './quickSearchSources';
@@ -51,7 +51,7 @@ export class QuickSearchSession implements vscode.Disposable {
   /** State of the index at the last query. */
   private stateAsked: IndexState;
   /** Set if Enter was pressed before the answer arrived: the first result is then opened. */
-  private openWhenAnswered: OpeningPlace | undefined;
+  private openWhenAnswered: OpeningTarget | undefined;
   /** Texts set by code whose change event is still pending, oldest first. */
   private readonly setTexts: string[] = [];
   private hasOpened = false;
@@ -301,7 +301,7 @@ export class QuickSearchSession implements vscode.Disposable {
   }
 
   /** Runs the action of the focused row. */
-  accept(where: OpeningPlace): void {
+  accept(where: OpeningTarget): void {
     const { active } = this.list;
     const isAwaited = this.runner.isBusy && this.found?.query !== this.typed.query;
     if (isAwaited && !this.list.hasMoved && active?.action?.type !== 'complete') {
@@ -332,7 +332,7 @@ export class QuickSearchSession implements vscode.Disposable {
     }
   }
 
-  private async openResult(result: LocatedResult, where: OpeningPlace): Promise<void> {
+  private async openResult(result: LocatedResult, where: OpeningTarget): Promise<void> {
     this.noteLooked(this.typed.query);
     if (where !== 'background') {
       this.hasOpened = true;
@@ -369,7 +369,7 @@ export class QuickSearchSession implements vscode.Disposable {
     if (action?.type === 'ask' && button === forget) await this.parts.history.remove(action.query);
     if (action?.type !== 'open') return;
     if (button === openToSide) await this.openResult(action.result, 'toSide');
-    if (button === copyPath) await copyPlace(action.result);
+    if (button === copyPath) await copyPathOf(action.result);
     if (button === showSiblings) await this.showCopies(action.result);
   }
 }

@@ -12,7 +12,7 @@ type Located = Pick<LocatedSibling, 'uri' | 'workspaceFolder'>;
 /** The indexes of the window, one of which answers. */
 interface Generations {
   readonly state: IndexState;
-  answering(): Promise<Pick<Generation, 'engine' | 'indexing'>>;
+  answering(): Promise<Pick<Generation, 'engine' | 'updater'>>;
 }
 
 type Answering = Awaited<ReturnType<Generations['answering']>>;
@@ -45,7 +45,7 @@ export class WorkspaceSearch implements SearchService {
       return { results: [], state: this.generations.state, tookMs: 0 };
     }
     const { results, stale, withoutModel, hints, tookMs } = await find(answering);
-    answering.indexing.noteStale(stale);
+    answering.updater.noteStale(stale);
     // A missing folder was removed from the workspace during the query.
     const locate = <T extends FileReference>(file: T): (T & Located)[] => {
       const workspaceFolder = folders.get(file.folder);
@@ -61,18 +61,18 @@ export class WorkspaceSearch implements SearchService {
 
 /** If the engine dies during a query, it is replaced, and the query is retried once. */
 async function ask<C extends 'search' | 'similar'>(
-  { engine, indexing }: Answering,
+  { engine, updater }: Answering,
   call: C,
   params: EngineContract[C]['params'],
   signal: AbortSignal | undefined,
 ): Promise<SearchAnswer> {
   // A newly started engine has no folders open yet.
-  await indexing.opened();
+  await updater.opened();
   try {
     return await engine.call(call, params, { signal });
   } catch (error) {
     if (!(error instanceof SemanticSearchError) || error.code !== 'WORKER_DIED') throw error;
-    await indexing.opened();
+    await updater.opened();
     return engine.call(call, params, { signal });
   }
 }

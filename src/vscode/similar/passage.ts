@@ -29,11 +29,11 @@ export function passageOf(lines: readonly string[], definition: Definition, line
 
 /** The selected text. A line that the selection only touches at its start is not part of it. */
 export function passageOfSelection(text: string, { first, last }: LineSpan): Passage {
-  const isTouched = last > first && /[\r\n]$/.test(text);
+  const endsBeforeLine = last > first && /[\r\n]$/.test(text);
   return {
     text: text.replace(/(?:\r\n|\r|\n)$/, ''),
     startLine: first + 1,
-    endLine: last + 1 - (isTouched ? 1 : 0),
+    endLine: last + 1 - (endsBeforeLine ? 1 : 0),
   };
 }
 

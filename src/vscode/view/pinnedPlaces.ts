@@ -59,7 +59,7 @@ function placeIn(fileLines: readonly string[], pin: ViewResult): ViewResult {
   for (let distance = 0; distance < fileLines.length && found === undefined; distance++) {
     found = [old - distance, old + distance].find((index) => index >= 0 && isAt(index));
   }
-  if (found === undefined) return readAnew(fileLines, pin);
+  if (found === undefined) return pinAtOldLines(fileLines, pin);
   const shift = found - old;
   return {
     ...pin,
@@ -72,7 +72,7 @@ function placeIn(fileLines: readonly string[], pin: ViewResult): ViewResult {
   };
 }
 
-function readAnew(fileLines: readonly string[], pin: ViewResult): ViewResult {
+function pinAtOldLines(fileLines: readonly string[], pin: ViewResult): ViewResult {
   const last = Math.max(1, fileLines.length);
   const startLine = Math.min(pin.startLine, last);
   const firstLine = Math.min(pin.firstLine, last);

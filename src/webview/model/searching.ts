@@ -21,11 +21,11 @@ export interface AskOptions {
   /** Keep the results until the answer arrives, and show no progress. Default false. */
   readonly silent?: boolean;
   /** Treat the query as a new one. Default false. */
-  readonly anew?: boolean;
+  readonly isNew?: boolean;
 }
 
 /** Searches for the current text. A blank box clears the results. */
-export function ask(model: ViewModel, { silent = false, anew = false }: AskOptions = {}): Step {
+export function ask(model: ViewModel, { silent = false, isNew = false }: AskOptions = {}): Step {
   const cancel: Effect = { type: 'cancelSearch' };
   const query = queryOf(model);
   if (!query) {
@@ -35,7 +35,7 @@ export function ask(model: ViewModel, { silent = false, anew = false }: AskOptio
   if (!model.environment) return { model, effects: [cancel] };
   const id = model.newestId + 1;
   const last = model.asked ?? model.answer?.query;
-  const isRepeated = !anew && last !== undefined && sameQuery({ ...query, limit: last.limit }, last);
+  const isRepeated = !isNew && last !== undefined && sameQuery({ ...query, limit: last.limit }, last);
   return {
     model: { ...model, newestId: id, asked: query, pending: { query, silent } },
     effects: [cancel, { type: 'post', message: { type: 'search', id, query, isRepeated } }],

@@ -70,7 +70,7 @@ export function updateFromHost(model: ViewModel, message: MessageToView, hasFocu
     case 'refresh': {
       const { byPerson } = message;
       const begun = byPerson ? { ...model, dismissed: new Set<string>() } : model;
-      return checkingPins(ask(begun, { silent: model.answer !== undefined, anew: byPerson }));
+      return checkingPins(ask(begun, { silent: model.answer !== undefined, isNew: byPerson }));
     }
   }
 }
@@ -168,8 +168,8 @@ function updateState(model: ViewModel, { state, environment }: MessageToView & {
   }
   if (isGreeting) return checkingPins({ model: next, effects: [shown(next.pinned.length)] });
   const { layout, selected } = model;
-  const isLaidOutAnew = layout.isList !== next.layout.isList || layout.isCompact !== next.layout.isCompact;
-  if (isLaidOutAnew) {
+  const hasNewLayout = layout.isList !== next.layout.isList || layout.isCompact !== next.layout.isCompact;
+  if (hasNewLayout) {
     return { model: next, effects: selected === undefined ? [] : [{ type: 'revealRow', key: selected }] };
   }
   const step = isWorthAskingAgain(next) ? ask(next, { silent: true }) : { model: next, effects: [] };

@@ -11,7 +11,7 @@ const minHiddenPerFile = 2;
 /** Key of the row above less likely results. */
 export const lessLikelyKey = 'lessLikely';
 
-interface RowPlace {
+interface RowPosition {
   readonly key: string;
   /** Depth in the tree, from 1. */
   readonly level: number;
@@ -22,19 +22,19 @@ interface RowPlace {
 
 /** A row that can be focused. */
 export type VisibleRow =
-  | (RowPlace & { readonly type: 'file'; readonly group: FileGroup })
-  | (RowPlace & { readonly type: 'result'; readonly result: ViewResult; readonly isApart: boolean })
+  | (RowPosition & { readonly type: 'file'; readonly group: FileGroup })
+  | (RowPosition & { readonly type: 'result'; readonly result: ViewResult; readonly isApart: boolean })
   /** Represents the other results of a file. */
-  | (RowPlace & { readonly type: 'more'; readonly count: number })
+  | (RowPosition & { readonly type: 'more'; readonly count: number })
   /** Row above the less likely results. */
-  | (RowPlace & { readonly type: 'lessLikely'; readonly count: number })
+  | (RowPosition & { readonly type: 'lessLikely'; readonly count: number })
   /** Row above the translations or copies that are folded into a result. */
-  | (RowPlace & {
+  | (RowPosition & {
       readonly type: 'siblings';
       readonly relation: SiblingResult['relation'];
       readonly count: number;
     })
-  | (RowPlace & { readonly type: 'sibling'; readonly sibling: ViewSibling });
+  | (RowPosition & { readonly type: 'sibling'; readonly sibling: ViewSibling });
 
 /** The properties that determine the rows. */
 type RowsModel = Pick<

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { StatusReport, WorkspaceIndexReport } from '../../../src/common/engineContract';
+import type { StatusReport, FolderIndexReport } from '../../../src/common/engineContract';
 import type { SearchAnswer } from '../../../src/common/searchResult';
 import { faults } from '../../support/http/faultyServer';
 import { answer, onSocket, refuse, say, spoil } from '../../support/providers/faults';
@@ -118,7 +118,7 @@ describe.each(badTexts)('%s over one text', (_, fault, kind, message) => {
     const { server, run, rule } = await withBadFile(fault);
     const { code, stdout, stderr } = await run.command('index', run.folder, '--json');
     expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
-    const report = JSON.parse(stdout) as WorkspaceIndexReport;
+    const report = JSON.parse(stdout) as FolderIndexReport;
     expect(report.failed).toEqual([]);
     expect(report.withoutVector).toEqual([
       {

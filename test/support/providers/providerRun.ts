@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { WorkspaceIndexReport } from '../../../src/common/engineContract';
+import type { FolderIndexReport } from '../../../src/common/engineContract';
 import { runCommand, type CommandOutcome } from '../commandInProcess';
 import { startCommand, type RunningCommand } from '../commandLine';
 import { temporaryDirectory } from '../realSources';
@@ -52,10 +52,10 @@ export class ProviderRun {
   }
 
   /** Indexes the folder; it must succeed. */
-  async index(...args: readonly string[]): Promise<WorkspaceIndexReport> {
+  async index(...args: readonly string[]): Promise<FolderIndexReport> {
     const { code, stdout, stderr } = await this.command('index', this.folder, '--json', ...args);
     expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
-    return JSON.parse(stdout) as WorkspaceIndexReport;
+    return JSON.parse(stdout) as FolderIndexReport;
   }
 
   /** Indexes the folder, which must fail. Returns the one line with the reason. */

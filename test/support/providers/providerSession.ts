@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { WorkspaceIndexReport } from '../../../src/common/engineContract';
+import type { FolderIndexReport } from '../../../src/common/engineContract';
 import type { SearchAnswer } from '../../../src/common/searchResult';
 import { runCommand, type CommandOutcome } from '../commandInProcess';
 
@@ -48,10 +48,10 @@ export class ProviderSession {
   }
 
   /** @throws CommandFailed */
-  async index(baseUrl: string): Promise<WorkspaceIndexReport> {
+  async index(baseUrl: string): Promise<FolderIndexReport> {
     const result = await this.tryIndex(baseUrl);
     if (result.code !== 0) throw new CommandFailed(result);
-    return JSON.parse(result.stdout) as WorkspaceIndexReport;
+    return JSON.parse(result.stdout) as FolderIndexReport;
   }
 
   tryIndex(baseUrl: string): Promise<CommandOutcome> {

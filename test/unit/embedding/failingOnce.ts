@@ -1,6 +1,6 @@
 import * as nodeFileSystem from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import type { CacheFileSystem } from '../../../src/node/embeddingCacheGeneration';
+import type { CacheFileSystem } from '../../../src/node/embeddingCacheSegment';
 import { systemError } from '../store/failingFileSystem';
 
 /** A file system in which one call fails, including calls on open files. A failing write is done partly. */

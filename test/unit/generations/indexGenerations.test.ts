@@ -4,7 +4,7 @@ import {
   IndexGenerations,
   type IndexGenerationsParts,
 } from '../../../src/vscode/generations/indexGenerations';
-import { WorkspaceIndex } from '../../../src/vscode/generations/workspaceIndex';
+import { WorkspaceSearch } from '../../../src/vscode/search/workspaceSearch';
 import { editor, EventEmitter } from '../../support/fakeEditor';
 import { FakeEngine, runReport } from '../../support/fakeEngine';
 
@@ -253,7 +253,7 @@ describe('another model', () => {
     expect(seen.at(-1)).toBe('ready');
     const [current] = generations.all;
     let changes = 0;
-    current!.indexing.onDidChangeState(() => changes++);
+    current!.updater.onDidChangeState(() => changes++);
     const toldBefore = seen.length;
     editor.save('/w/b.ts');
     await calm();
@@ -487,70 +487,75 @@ describe('being settled', () => {
 });
 
 describe('the index of a window', () => {
-  const folder = () => editor.folders[0] as never;
-  const both = async (): Promise<{ index: WorkspaceIndex; first: FakeEngine; second: FakeEngine }> => {
+  const both = async (): Promise<{ first: FakeEngine; second: FakeEngine }> => {
     await started();
     indexingByHand();
     await choose({ provider: 'ollama' });
     const [first, second] = FakeEngine.all;
     first!.calls.length = 0;
     second!.calls.length = 0;
-    return { index: new WorkspaceIndex(generations), first: first!, second: second! };
+    return { first: first!, second: second! };
   };
 
   it.each([
-    ['update', [{ folder: '/w', anew: false }]],
-    ['resume', [{ folder: '/w', anew: false }]],
+    ['update', [{ folder: '/w', rebuild: false }]],
+    ['resume', [{ folder: '/w', rebuild: false }]],
   ] as const)('%s goes to the index that answers and the one that is built', async (what, runs) => {
-    const { index, first, second } = await both();
-    index.cancel();
+    const { first, second } = await both();
+    await generations.each((one) => {
+      one.cancel();
+    });
     await calm();
-    await index[what]();
+    await generations.each((one) => one[what]());
     await pass(1000);
     expect(first.of('index')).toEqual(runs);
     expect(second.of('index')).toEqual(runs);
   });
 
   it('pause, resume and paths too', async () => {
-    const { index, first, second } = await both();
-    await index.pause();
-    expect(index.state).toMatchObject({ kind: 'paused', next: { kind: 'waiting' } });
+    const { first, second } = await both();
+    await generations.each((one) => one.pause());
+    expect(generations.state).toMatchObject({ kind: 'paused', next: { kind: 'waiting' } });
     editor.save('/w/a.ts');
     await pass(1000);
     expect([first.of('index'), second.of('index')]).toEqual([[], []]);
-    await index.updatePaths(folder(), ['b.ts']);
+    await generations.each((one) => one.updatePaths('/w', ['b.ts']));
     await calm();
     expect(first.of('index')).toEqual([{ folder: '/w', paths: ['a.ts', 'b.ts'] }]);
     expect(second.of('index')).toHaveLength(1);
   });
 
   it('a rebuild is for the one that answers; the other one is only continued', async () => {
-    const { index, first, second } = await both();
-    index.cancel();
+    const { first, second } = await both();
+    await generations.each((one) => {
+      one.cancel();
+    });
     await calm();
-    await index.rebuild();
+    await generations.each((one, answers) => (answers ? one.rebuild() : one.update()));
     await pass(1000);
-    expect(first.of('index')).toEqual([{ folder: '/w', anew: true }]);
-    expect(second.of('index')).toEqual([{ folder: '/w', anew: false }]);
+    expect(first.of('index')).toEqual([{ folder: '/w', rebuild: true }]);
+    expect(second.of('index')).toEqual([{ folder: '/w', rebuild: false }]);
   });
 
   it('questions go to the one that answers', async () => {
-    const { index, first, second } = await both();
+    const { first, second } = await both();
     const answer = { results: [], stale: [], tookMs: 3 };
     for (const method of ['search', 'similar']) first.answers.set(method, () => answer);
     first.answers.set('languages', () => ['go']);
     for (const method of ['inventory', 'explain', 'status']) first.answers.set(method, () => method);
-    expect(await index.search({ query: 'q' })).toMatchObject({ tookMs: 3, state: { next: {} } });
-    expect(await index.similar({ text: 't' })).toMatchObject({ tookMs: 3, state: { next: {} } });
-    expect(await index.languages()).toEqual(['go']);
-    expect(await index.inventory(folder(), 'src', true)).toBe('inventory');
-    expect(await index.explain(folder(), 'a.ts')).toBe('explain');
-    expect(await index.status(folder())).toBe('status');
-    expect(await index.providers()).toBe(providers);
+    const search = new WorkspaceSearch(generations);
+    expect(await search.search({ query: 'q' })).toMatchObject({ tookMs: 3, state: { next: {} } });
+    expect(await search.similar({ text: 't' })).toMatchObject({ tookMs: 3, state: { next: {} } });
+    expect(await generations.call('languages', null)).toEqual(['go']);
+    const inventory = { folder: '/w', directory: 'src', unindexed: true };
+    expect(await generations.call('inventory', inventory)).toBe('inventory');
+    expect(await generations.call('explain', { folder: '/w', path: 'a.ts' })).toBe('explain');
+    expect(await generations.call('status', { folder: '/w' })).toBe('status');
+    expect(await generations.call('providers', null)).toBe(providers);
     expect(first.of('inventory')).toEqual([{ folder: '/w', directory: 'src', unindexed: true }]);
     expect(first.of('explain')).toEqual([{ folder: '/w', path: 'a.ts' }]);
     expect(second.calls.filter(({ method }) => method !== 'index')).toEqual([]);
     first.provider = { id: 'builtin' };
-    expect(index.provider).toEqual({ id: 'builtin' });
+    expect(generations.provider).toEqual({ id: 'builtin' });
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AnsweringState } from '../../../src/common/indexState';
-import { combineStates as combine, type Hold } from '../../../src/vscode/indexing/combineStates';
-import type { FolderState } from '../../../src/vscode/indexing/folderIndexing';
+import { combineStates as combine, type Suspension } from '../../../src/vscode/indexing/combineStates';
+import type { FolderState } from '../../../src/vscode/indexing/folderUpdater';
 import { ProgressSum } from '../../../src/vscode/indexing/progressSum';
 import { quickSearchTitle } from '../../../src/vscode/search/quickSearchNotes';
 
@@ -21,7 +21,7 @@ const error = { code: 'DISK_FULL', message: 'The disk is full.', hint: 'Make roo
 const totals = { files: 4, chunks: 10 };
 
 /** As in a window that receives only this state. */
-function combineStates(folders: readonly FolderState[], hold: Hold): AnsweringState {
+function combineStates(folders: readonly FolderState[], hold: Suspension): AnsweringState {
   const progress = new ProgressSum();
   progress.note(new Map(folders.map((folder, index) => [String(index), folder])));
   return combine(folders, hold, progress.current);

@@ -23,7 +23,7 @@ class MemoryStore implements IndexStore {
   readonly fingerprint = {} as IndexStore['fingerprint'];
   readonly shardCount = 2;
   readonly shards: Shard[] = [emptyShard(dimensions), emptyShard(dimensions)];
-  readonly generation = 0;
+  readonly revision = 0;
   readonly complete = false;
   unread: UnreadPaths = noUnread;
   readonly commits: IndexUpdate[] = [];
@@ -55,7 +55,7 @@ class MemoryStore implements IndexStore {
         const put = update.put.filter(({ path }) => this.shardOf(path) === number);
         this.shards[number] = updateShard(shard, put, removed, analyzer);
       });
-      for (const record of update.touch ?? []) this.change(record.path, record);
+      for (const record of update.restamp ?? []) this.change(record.path, record);
     },
     markComplete: (unread = noUnread) => {
       this.unread = unread;
@@ -73,11 +73,11 @@ class MemoryStore implements IndexStore {
   }
 
   /** The paths that each commit put, touched or removed. */
-  written(): { put: string[]; touch: string[]; remove: string[] }[] {
+  written(): { put: string[]; restamp: string[]; remove: string[] }[] {
     const pathsOf = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path);
-    return this.commits.splice(0).map(({ put, touch = [], remove }) => ({
+    return this.commits.splice(0).map(({ put, restamp = [], remove }) => ({
       put: pathsOf(put),
-      touch: pathsOf(touch),
+      restamp: pathsOf(restamp),
       remove: [...remove],
     }));
   }
@@ -225,16 +225,16 @@ describe('what a later run does with a file', () => {
     const { indexer, store } = await indexed();
     store.change('a.ts', { mtimeMs: 5 });
     expect(await indexer.indexAll({})).toMatchObject({ embedded: 0 });
-    expect(store.written()).toEqual([{ put: [], touch: ['a.ts'], remove: [] }]);
+    expect(store.written()).toEqual([{ put: [], restamp: ['a.ts'], remove: [] }]);
     expect(store.find('a.ts')?.mtimeMs).toBe(1000);
     store.change('a.ts', { mtimeMs: 5, contentHash: 'f'.repeat(32) });
     expect(await indexer.indexAll({})).toMatchObject({ embedded: 1 });
-    expect(store.written()).toEqual([{ put: ['a.ts'], touch: [], remove: [] }]);
+    expect(store.written()).toEqual([{ put: ['a.ts'], restamp: [], remove: [] }]);
   });
 
   it('is to store all of them again if that is wanted', async () => {
     const { indexer, store } = await indexed();
-    expect(await indexer.indexAll({}, { anew: true })).toMatchObject({ embedded: 2 });
+    expect(await indexer.indexAll({}, { rebuild: true })).toMatchObject({ embedded: 2 });
     expect(store.written().flatMap(({ put }) => put)).toEqual(['a.ts', 'b.ts']);
   });
 
@@ -242,7 +242,7 @@ describe('what a later run does with a file', () => {
     const { store } = await indexed();
     const { indexer } = setUp({ 'b.ts': lines(1, 'two') }, { store });
     expect(await indexer.indexAll({})).toMatchObject({ removed: 1, files: 1 });
-    expect(store.written()).toEqual([{ put: [], touch: [], remove: ['a.ts'] }]);
+    expect(store.written()).toEqual([{ put: [], restamp: [], remove: ['a.ts'] }]);
   });
 
   const refused = { chunks: 1, code: 'PROVIDER_REFUSED' as const, message: 'no' };
@@ -319,7 +319,7 @@ describe('a run over paths', () => {
     store.written();
     const later = setUp({}, { store });
     expect(await later.indexer.indexPaths(['src'], {})).toMatchObject({ removed: 2 });
-    expect(store.written()).toEqual([{ put: [], touch: [], remove: ['src/b.ts', 'src/deep/c.ts'] }]);
+    expect(store.written()).toEqual([{ put: [], restamp: [], remove: ['src/b.ts', 'src/deep/c.ts'] }]);
   });
 });
 

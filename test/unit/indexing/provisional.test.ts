@@ -58,10 +58,10 @@ describe('a file that could not be divided on syntax for a reason that may pass'
     expect(entries[0]).toMatchObject({ state: 'indexed', reason: 'provisional', detail: reason });
 
     const second = await openFolder(busy);
-    const before = second.store.generation;
+    const before = second.store.revision;
     expect(await second.index.update()).toMatchObject({ embedded: 0, provisional: [{ path: 'a.js' }] });
     // No improvement, so nothing was written.
-    expect(second.store.generation).toBe(before);
+    expect(second.store.revision).toBe(before);
 
     const third = await openFolder(grammars);
     expect(await third.index.update()).toMatchObject({ provisional: [] });

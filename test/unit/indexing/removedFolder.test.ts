@@ -1,11 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { SemanticSearchError } from '../../../src/common/errors';
 import { silentLogger } from '../../../src/common/logger';
-import { FolderIndexing } from '../../../src/vscode/indexing/folderIndexing';
-import {
-  WorkspaceIndexing,
-  type WorkspaceIndexingParts,
-} from '../../../src/vscode/indexing/workspaceIndexing';
+import { FolderUpdater } from '../../../src/vscode/indexing/folderUpdater';
+import { WorkspaceUpdater, type WorkspaceUpdaterParts } from '../../../src/vscode/indexing/workspaceUpdater';
 import { editor } from '../../support/fakeEditor';
 
 vi.mock('vscode', async () => (await import('../../support/fakeEditor')).vscodeModule);
@@ -41,12 +38,12 @@ describe('a workspace folder that is removed', () => {
     const { engine, open, waiting, recover } = slowEngine();
     editor.reset('/w');
     editor.settings.set('semanticSearch.indexAutomatically', false);
-    const indexing = new WorkspaceIndexing({
+    const indexing = new WorkspaceUpdater({
       engine,
       indexDirectory: '/index',
       memento: { get: (_: string, value: unknown) => value, update: () => Promise.resolve() },
       logger: silentLogger,
-    } as unknown as WorkspaceIndexingParts);
+    } as unknown as WorkspaceUpdaterParts);
     await indexing.start();
     expect(indexing.state.kind).toBe('failed');
 
@@ -65,7 +62,7 @@ describe('a workspace folder that is removed', () => {
 
   it('is not opened by whoever still holds on to it', async () => {
     const call = vi.fn();
-    const indexing = new FolderIndexing({
+    const indexing = new FolderUpdater({
       options: { folder: '/w', indexDirectory: '/index' },
       engine: { call },
       logger: silentLogger,

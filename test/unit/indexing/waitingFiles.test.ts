@@ -4,7 +4,7 @@ import type { IndexProgress } from '../../../src/common/indexReport';
 import { silentLogger } from '../../../src/common/logger';
 import type { AnsweringState } from '../../../src/common/indexState';
 import { combineStates } from '../../../src/vscode/indexing/combineStates';
-import { FolderIndexing, type FolderIndexingParts } from '../../../src/vscode/indexing/folderIndexing';
+import { FolderUpdater, type FolderUpdaterParts } from '../../../src/vscode/indexing/folderUpdater';
 import { headlineOf } from '../../../src/vscode/status/indexStateText';
 import { patienceMs } from '../../support/patience';
 
@@ -47,9 +47,9 @@ function watchedFolder() {
       });
     });
   };
-  const indexing = new FolderIndexing({
+  const indexing = new FolderUpdater({
     options: { folder: '/w', indexDirectory: '/index' },
-    engine: { call } as unknown as FolderIndexingParts['engine'],
+    engine: { call } as unknown as FolderUpdaterParts['engine'],
     logger: silentLogger,
     onDidChange: () => {
       const headline = headlineOf(state());
@@ -70,7 +70,7 @@ async function failedSave() {
   const folder = watchedFolder();
   const { indexing, nextRun } = folder;
   await indexing.open();
-  indexing.release();
+  indexing.resume();
   indexing.noteChanges(['a.ts'], 0);
   const run = await nextRun();
   run.progress(0, 1);
@@ -85,7 +85,7 @@ describe('files that wait for a provider', () => {
     const { indexing, shown, state, nextRun } = await failedSave();
     expect(headlineOf(state())).toBe('1 file waits for Qhaigc');
     for (let i = 0; i < 3; i++) {
-      indexing.release();
+      indexing.resume();
       const run = await nextRun();
       expect(run.paths).toEqual(['a.ts']);
       expect(headlineOf(state())).toBe('1 file waits for Qhaigc; retrying now');
@@ -124,7 +124,7 @@ describe('files that wait for a provider', () => {
 
   it('are no longer waited for when a person cancels the try', async () => {
     const { indexing, state, nextRun } = await failedSave();
-    indexing.release();
+    indexing.resume();
     const run = await nextRun();
     indexing.cancel();
     run.fail(new CancelledError());
@@ -135,7 +135,7 @@ describe('files that wait for a provider', () => {
   it('are told to be indexed where that takes a while, and not where it takes none', async () => {
     const { indexing, state, nextRun } = watchedFolder();
     await indexing.open();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a.ts'], 0);
     const run = await nextRun();
     run.progress(0, 1);
@@ -149,7 +149,7 @@ describe('files that wait for a provider', () => {
 
   it('wait for a person where the cause stays', async () => {
     const { indexing, state, nextRun } = await failedSave();
-    indexing.release();
+    indexing.resume();
     (await nextRun()).fail(new SemanticSearchError('PROVIDER_KEY', 'No.', 'Set one.', {}));
     await indexing.settled();
     expect(headlineOf(state())).toBe('Indexing failed');

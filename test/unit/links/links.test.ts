@@ -28,7 +28,7 @@ describe('a search in a folder', () => {
 describe('a link', () => {
   const opened = (path: string, query: string): string | undefined => {
     const link = parseSearchLink(path, query);
-    return link && `${link.place}: ${searchText(link.request)}`;
+    return link && `${link.target}: ${searchText(link.request)}`;
   };
 
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { back, type Back } from '../../../src/vscode/provider/steps/back';
 import type { Draft } from '../../../src/vscode/provider/steps/draft';
-import { runSteps, type PlacedStep } from '../../../src/vscode/provider/steps/runSteps';
+import { runSteps, type NumberedStep } from '../../../src/vscode/provider/steps/runSteps';
 import type { GoTo, StepContext, StepName } from '../../../src/vscode/provider/steps/step';
 import { providerInfo } from './providerInfoSample';
 
@@ -10,7 +10,7 @@ type Answer = Partial<Draft> | Back | { readonly goTo: StepName };
 /** Steps that give these answers in order, and a record of the calls: `name 2/4`, with `<` if back is offered. */
 function script(answers: Partial<Record<StepName, Answer[]>>) {
   const asked: string[] = [];
-  const place = (name: StepName, given: Partial<PlacedStep> = {}): PlacedStep => ({
+  const place = (name: StepName, given: Partial<NumberedStep> = {}): NumberedStep => ({
     name,
     isCounted: () => true,
     isNeeded: () => true,

@@ -109,7 +109,7 @@ describe('the preview', () => {
   it('puts back what was there before the last result was opened for good', () => {
     preview.follow(row('b'), true);
     rest();
-    preview.startAnew();
+    preview.restart();
     preview.follow(note, true);
     rest();
     expect(did).toEqual(['looked', 'shown b', 'captured']);

@@ -75,10 +75,10 @@ describe('DiskIndexStore', () => {
         else if (next() < 0.05) remove.push(file.path);
       }
       put.push(syntheticFile(`new/${step}`, dimensions, next));
-      const before = { shards: [...store.shards], generation: store.generation, seen: store.shards };
+      const before = { shards: [...store.shards], revision: store.revision, seen: store.shards };
       await commit(store, { put, remove });
       expect(before.seen).toEqual(before.shards);
-      expect(store.generation).toBeGreaterThan(before.generation);
+      expect(store.revision).toBeGreaterThan(before.revision);
       remove.forEach((gone) => files.delete(gone));
       put.forEach((file) => files.set(file.path, file));
     }
@@ -120,11 +120,11 @@ describe('DiskIndexStore', () => {
     const added = syntheticFile('added/by/another', dimensions, next);
     files.set(added.path, added);
     await commit(other, { put: [added], remove: [] });
-    const { generation } = store;
+    const { revision } = store;
     await store.refresh();
-    expect(store.generation).toBe(generation + 1);
+    expect(store.revision).toBe(revision + 1);
     await store.refresh();
-    expect(store.generation).toBe(generation + 1);
+    expect(store.revision).toBe(revision + 1);
     expectRecords(store);
     expectRecords(await openIndexStore({ directory, fingerprint, recordsOnly: true }));
   });
@@ -135,13 +135,13 @@ describe('DiskIndexStore', () => {
     const store = await openIndexStore({ directory, fingerprint, fileSystem });
     const next = random(2);
     await commit(store, { put: syntheticFiles(200, dimensions, next), remove: [] });
-    const { generation, shards } = store;
+    const { revision, shards } = store;
     const file = syntheticFile('src/one.ts', dimensions, next);
     await write(store, async (writer) => {
       fileSystem.log.length = 0;
-      await writer.commit({ put: [], remove: ['never/there'], touch: [] });
+      await writer.commit({ put: [], remove: ['never/there'], restamp: [] });
       expect(fileSystem.log).toEqual([]);
-      expect(store.generation).toBe(generation);
+      expect(store.revision).toBe(revision);
       await writer.commit({ put: [file], remove: [] });
     });
     expect(fileSystem.log.filter((entry) => entry === 'rename')).toHaveLength(1);
@@ -158,15 +158,19 @@ describe('DiskIndexStore', () => {
     expectFiles(store, [second]);
   });
 
-  it('changes the record of a touched file and nothing else', async () => {
+  it('changes the record of a restamped file and nothing else', async () => {
     const directory = await temporaryDirectory();
     const files = syntheticFiles(50, dimensions, random(4));
     const store = await openIndexStore({ directory, fingerprint });
     await commit(store, { put: files, remove: [] });
-    const touch = files
+    const restamp = files
       .slice(10, 20)
       .map(({ path: filePath }) => ({ ...store.find(filePath)!, mtimeMs: 5, sizeBytes: 6 }));
-    await commit(store, { put: [], remove: [], touch: [...touch, { ...touch[0]!, path: 'never/there' }] });
+    await commit(store, {
+      put: [],
+      remove: [],
+      restamp: [...restamp, { ...restamp[0]!, path: 'never/there' }],
+    });
     const expected = files.map((file, i) =>
       i >= 10 && i < 20 ? { ...file, mtimeMs: 5, sizeBytes: 6 } : file,
     );
@@ -234,7 +238,7 @@ describe('refresh', () => {
     await commit(writer, { put: files, remove: [] });
     expect(await reader.refresh()).toBe(true);
     expectFiles(reader, files);
-    const { shards, generation } = reader;
+    const { shards, revision } = reader;
     expect(await reader.refresh()).toBe(false);
     expect(reader.shards).toBe(shards);
 
@@ -242,7 +246,7 @@ describe('refresh', () => {
     await commit(writer, { put: [changed], remove: [] });
     expect(await reader.refresh()).toBe(true);
     expect(reader.shards.filter((shard, i) => shard !== shards[i])).toHaveLength(1);
-    expect(reader.generation).toBe(generation + 1);
+    expect(reader.revision).toBe(revision + 1);
     expectFiles(reader, [...files, changed]);
 
     await markComplete(writer);

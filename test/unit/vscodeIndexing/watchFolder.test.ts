@@ -18,7 +18,7 @@ describe('watching a folder', () => {
     told = [];
     watch = watchFolder(folderAt(0), {
       changed: (path, delayMs) => told.push(`changed ${path} ${delayMs}`),
-      heard: (path) => told.push(`heard ${path}`),
+      reported: (path) => told.push(`reported ${path}`),
       saved: (path) => told.push(`saved ${path}`),
     });
   });
@@ -27,7 +27,7 @@ describe('watching a folder', () => {
     'reports what was %s, a tenth of a second later',
     (how) => {
       editor.watchers[0]![how].fire(uriOf('/w/src/a.ts'));
-      expect(told).toEqual(['heard src/a.ts', 'changed src/a.ts 100']);
+      expect(told).toEqual(['reported src/a.ts', 'changed src/a.ts 100']);
     },
   );
 

@@ -24,7 +24,7 @@ interface Cycle {
 }
 
 /** Requests in flight when one was refused without a retry time. */
-interface Crowd {
+interface Overload {
   readonly at: number;
   /** The concurrency at that time. */
   readonly slots: number;
@@ -40,7 +40,7 @@ interface Crowd {
 export class Pace {
   private slots: number;
   private slotsUntil = 0;
-  private crowd: Crowd | undefined;
+  private overload: Overload | undefined;
   /** Concurrency before the refusals without a retry time of the last minute. */
   private slotsBefore: number;
   /** Requests not answered yet, without those that wait for a retry. */
@@ -168,13 +168,13 @@ export class Pace {
       return;
     }
     if (this.thinnedAt !== undefined && sentAt >= this.thinnedAt) {
-      if (!this.crowd || now - this.crowd.at > ceilingMs) this.slotsBefore = this.slots;
-      this.crowd = { at: now, slots: this.slots, refused: 0 };
+      if (!this.overload || now - this.overload.at > ceilingMs) this.slotsBefore = this.slots;
+      this.overload = { at: now, slots: this.slots, refused: 0 };
       this.thinnedAt = undefined;
     }
-    if (!this.crowd || sentAt > this.crowd.at) return;
-    const { slots } = this.crowd;
-    const refused = ++this.crowd.refused;
+    if (!this.overload || sentAt > this.overload.at) return;
+    const { slots } = this.overload;
+    const refused = ++this.overload.refused;
     this.slots = Math.max(1, slots - (refused < slots ? refused : 1));
     this.slotsUntil = now + ceilingMs;
   }

@@ -59,7 +59,7 @@ interface UnderWay {
   readonly type: 'usual' | 'group' | 'probe';
   readonly cancellation: AbortController;
   /** How many refusals the queue had learned limits from when it was sent. */
-  readonly lessons: number;
+  readonly limitChanges: number;
   /** The provider has not answered it yet. */
   isAtProvider: boolean;
 }
@@ -116,7 +116,7 @@ export class RequestQueue {
   private longestTaken = 0;
   /** Requests with the current limits are accepted. */
   private isSure = false;
-  private lessons = 0;
+  private limitChanges = 0;
   private failure: { readonly error: SemanticSearchError; until: number } | undefined;
 
   constructor(private readonly parts: RequestQueueParts) {}
@@ -176,7 +176,7 @@ export class RequestQueue {
     const requests = [...this.underWay];
     // A suspect is sent alone: any other request in flight could be the cause.
     if (!this.suspects.isEmpty) return requests.length === 0;
-    if (!this.isSure && requests.some(({ lessons }) => lessons === this.lessons)) return false;
+    if (!this.isSure && requests.some(({ limitChanges }) => limitChanges === this.limitChanges)) return false;
     return requests.filter(({ isAtProvider }) => isAtProvider).length < this.parts.pace.concurrency;
   }
 
@@ -227,7 +227,7 @@ export class RequestQueue {
         items,
         type,
         cancellation: new AbortController(),
-        lessons: this.lessons,
+        limitChanges: this.limitChanges,
         isAtProvider: true,
       };
       this.underWay.add(request);
@@ -326,7 +326,7 @@ export class RequestQueue {
     }
     if (outcome.encodingWasWrong) this.absolve(items[0]!);
     // Requests sent before a size refusal may have been small by chance.
-    if (request.lessons === this.lessons) this.isSure = true;
+    if (request.limitChanges === this.limitChanges) this.isSure = true;
     this.suspects.answered();
     if (type === 'group') this.suspects.settled(items);
     for (const [i, item] of items.entries()) {
@@ -396,7 +396,7 @@ export class RequestQueue {
   }
 
   private applyRemedy(request: UnderWay, remedy: ReturnType<typeof remedyOf>, { error }: Refused): void {
-    const { items, lessons, type } = request;
+    const { items, limitChanges, type } = request;
     const { limits } = this.parts;
     const before = this.knownBefore ?? limits.learned;
     switch (remedy) {
@@ -422,8 +422,8 @@ export class RequestQueue {
         return;
     }
     // Other requests that were in flight with it teach the same limit; count it once.
-    if (lessons === this.lessons) {
-      this.lessons++;
+    if (limitChanges === this.limitChanges) {
+      this.limitChanges++;
       this.isSure = false;
     }
     for (const item of items) item.before ??= before;

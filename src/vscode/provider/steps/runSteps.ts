@@ -3,7 +3,7 @@ import type { Draft } from './draft';
 import type { Step, StepContext, StepName } from './step';
 
 /** A step with its position in a sequence. */
-export interface PlacedStep {
+export interface NumberedStep {
   readonly name: StepName;
   readonly ask: Step;
   /** Whether the step has its own number; if not, it has the number of the previous one. */
@@ -27,7 +27,7 @@ export interface StepsFrame {
 export async function runSteps(
   context: StepContext,
   first: Draft,
-  steps: readonly PlacedStep[],
+  steps: readonly NumberedStep[],
   { titleOf, stepsBefore }: StepsFrame,
 ): Promise<Draft | Back> {
   let draft = first;
@@ -63,12 +63,12 @@ export async function runSteps(
 
 /** Number of a step and the total, as far as the draft determines them. */
 export function numberOf(
-  steps: readonly PlacedStep[],
+  steps: readonly NumberedStep[],
   at: number,
   draft: Draft,
   stepsBefore: number,
 ): { readonly step: number; readonly totalSteps: number } {
-  const isCounted = (step: PlacedStep): boolean => step.isCounted(draft) && step.isNeeded(draft);
+  const isCounted = (step: NumberedStep): boolean => step.isCounted(draft) && step.isNeeded(draft);
   return {
     step: stepsBefore + steps.slice(0, at + 1).filter(isCounted).length,
     totalSteps: stepsBefore + steps.filter(isCounted).length,

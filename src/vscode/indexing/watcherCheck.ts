@@ -6,18 +6,18 @@ const patienceMs = 5_000;
  * them, and settings can exclude directories; extensions are not notified of any of this. But some changes are known without the
  * watcher. The watcher counts as working if it reported the last such change that was checked.
  */
-export class Hearing {
+export class WatcherCheck {
   /** Time of the last event of each recently reported path, oldest first. */
   private readonly times = new Map<string, number>();
   private awaited: string | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private deaf = false;
+  private silent = false;
 
   /** @param onDidChange called when the watcher stops or starts reporting changes */
-  constructor(private readonly onDidChange: (isDeaf: boolean) => void) {}
+  constructor(private readonly onDidChange: (isSilent: boolean) => void) {}
 
-  get isDeaf(): boolean {
-    return this.deaf;
+  get isSilent(): boolean {
+    return this.silent;
   }
 
   /** Notes a change that the watcher has to report. Only one path is awaited at a time. */
@@ -36,7 +36,7 @@ export class Hearing {
   }
 
   /** Notes that the watcher reported a path. */
-  heard(path: string): void {
+  reported(path: string): void {
     this.times.delete(path);
     this.times.set(path, performance.now());
     this.forgetOld();
@@ -63,9 +63,9 @@ export class Hearing {
     this.awaited = undefined;
   }
 
-  private set(deaf: boolean): void {
-    if (deaf === this.deaf) return;
-    this.deaf = deaf;
-    this.onDidChange(deaf);
+  private set(silent: boolean): void {
+    if (silent === this.silent) return;
+    this.silent = silent;
+    this.onDidChange(silent);
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { silentLogger } from '../../src/common/logger';
 import { acquireLock } from '../../src/node/store/lock';
-import { FolderIndexing, type FolderState } from '../../src/vscode/indexing/folderIndexing';
+import { FolderUpdater, type FolderState } from '../../src/vscode/indexing/folderUpdater';
 import { startEngine } from '../support/engine';
 import { copyRealSources, temporaryDirectory } from '../support/realSources';
 
@@ -17,7 +17,7 @@ async function indexFolder(prepare: (folder: string) => Promise<unknown>) {
   const states: FolderState[] = [];
   let whenUnderWay: (() => void) | undefined;
   const options = { folder, indexDirectory: path.join(directory, 'index') };
-  const indexing: FolderIndexing = new FolderIndexing({
+  const indexing: FolderUpdater = new FolderUpdater({
     options,
     engine: worker.engine,
     logger: silentLogger,
@@ -59,7 +59,7 @@ describe('indexing a folder', () => {
     await indexing.settled();
     expect(indexing.state).toMatchObject({ complete: false, totals: { files: 0 } });
 
-    indexing.release();
+    indexing.resume();
     await indexing.settled();
     expect(indexing.state).toMatchObject({ complete: true, totals: { files: 2, chunks: 2 } });
 
@@ -77,7 +77,7 @@ describe('indexing a folder', () => {
       save(folder, 'a.ts', 'export const alphaWord = 1;\n'),
     );
     indexing.checkEverything();
-    indexing.release();
+    indexing.resume();
     await indexing.settled();
     const before = { ...indexing.state, totals: { files: 7, chunks: 9 }, waiting: 'for something' };
     const parts = {
@@ -86,7 +86,7 @@ describe('indexing a folder', () => {
       onDidChange: () => states.push(again.state),
     };
     const indexDirectory = path.join(path.dirname(folder), 'index');
-    const again: FolderIndexing = new FolderIndexing({
+    const again: FolderUpdater = new FolderUpdater({
       ...parts,
       options: { folder, indexDirectory },
       before,
@@ -113,7 +113,7 @@ describe('indexing a folder', () => {
       await save(folder, 'out/b.ts', 'export const betaWord = 1;\n');
     });
     indexing.checkEverything();
-    indexing.release();
+    indexing.resume();
     await indexing.settled();
     const before = states.length;
     indexing.noteChanges(
@@ -140,10 +140,10 @@ describe('indexing a folder', () => {
       await new Promise((resolve) => setTimeout(resolve, 2500));
     });
     const held = onceUnderWay(() => {
-      indexing.hold();
+      indexing.suspend();
     });
     indexing.checkEverything();
-    indexing.release();
+    indexing.resume();
     await held;
     await indexing.settled();
     expect(indexing.state).toMatchObject({ complete: false, progress: undefined, error: undefined });
@@ -152,7 +152,7 @@ describe('indexing a folder', () => {
     await indexing.settled();
     expect(states.length).toBe(last);
 
-    indexing.release();
+    indexing.resume();
     await indexing.settled();
     expect(indexing.state.complete).toBe(true);
     // It did not start over: the first count of remaining files is smaller than the count of all.
@@ -168,7 +168,7 @@ describe('indexing a folder', () => {
       indexing.cancel();
     });
     indexing.checkEverything();
-    indexing.release();
+    indexing.resume();
     await cancelled;
     await indexing.settled();
     expect(indexing.state).toMatchObject({ complete: false, waiting: 'Indexing was cancelled.' });
@@ -184,7 +184,7 @@ describe('indexing a folder', () => {
     const { indexDirectory } = await worker.engine.call('status', { folder });
     const lock = await acquireLock(indexDirectory, { timeoutMs: 0 });
     indexing.checkEverything();
-    indexing.release();
+    indexing.resume();
     while (!states.some(({ waiting }) => waiting?.includes('being written'))) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -198,13 +198,13 @@ describe('indexing a folder', () => {
     const { folder, indexing } = await indexFolder((folder) => save(folder, 'a.ts', 'export const a = 1;\n'));
     await rm(folder, { recursive: true });
     indexing.checkEverything();
-    indexing.release();
+    indexing.resume();
     await indexing.settled();
     expect(indexing.state.error).toMatchObject({ code: 'FOLDER_NOT_FOUND' });
 
     await mkdir(folder);
     await save(folder, 'b.ts', 'export const b = 1;\n');
-    indexing.release();
+    indexing.resume();
     await indexing.settled();
     expect(indexing.state).toMatchObject({ error: undefined, complete: true, totals: { files: 1 } });
   });

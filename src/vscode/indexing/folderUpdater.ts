@@ -33,8 +33,8 @@ export interface FolderState {
   readonly skippedPaths: number;
 }
 
-/** Dependencies of {@link FolderIndexing}. */
-export interface FolderIndexingParts {
+/** Dependencies of {@link FolderUpdater}. */
+export interface FolderUpdaterParts {
   readonly options: FolderOptions;
   readonly engine: Pick<RemoteCaller<EngineContract>, 'call'>;
   readonly logger: Logger;
@@ -65,8 +65,8 @@ const startState: FolderState = {
   skippedPaths: 0,
 };
 
-/** Brings the index of one workspace folder up to date whenever something changed and indexing is not on hold. */
-export class FolderIndexing {
+/** Brings the index of one workspace folder up to date whenever something changed and indexing is not suspended. */
+export class FolderUpdater {
   private readonly pending = new PendingChanges();
   private skipped = new SkippedDirectories([]);
   private loggedSkips: string | undefined;
@@ -74,13 +74,13 @@ export class FolderIndexing {
   private timer: NodeJS.Timeout | undefined;
   private timerAt = Infinity;
   private running: AbortController | undefined;
-  private anew = false;
-  private held = true;
+  private isRebuild = false;
+  private isSuspended = true;
   private disposed = false;
   private restUntil = 0;
   private waiters: (() => void)[] = [];
 
-  constructor(private readonly parts: FolderIndexingParts) {
+  constructor(private readonly parts: FolderUpdaterParts) {
     const { totals, complete, failedFiles, filesWithoutVector, skippedPaths } = parts.before ?? startState;
     this.current = { totals, complete, failedFiles, filesWithoutVector, skippedPaths };
   }
@@ -89,12 +89,12 @@ export class FolderIndexing {
     return this.current;
   }
 
-  /** No run is active, no changes are pending, and indexing could start: not on hold, no error. */
+  /** No run is active, no changes are pending, and indexing could start: not suspended, no error. */
   get isAtRest(): boolean {
-    return !this.held && !this.running && this.pending.isEmpty && this.current.error === undefined;
+    return !this.isSuspended && !this.running && this.pending.isEmpty && this.current.error === undefined;
   }
 
-  /** Opens the index, so that it can be searched. Indexing begins with {@link release}. */
+  /** Opens the index, so that it can be searched. Indexing begins with {@link resume}. */
   async open(): Promise<void> {
     if (this.disposed) return;
     try {
@@ -111,7 +111,7 @@ export class FolderIndexing {
 
   /** Queues changed paths. They are indexed after `delayMs`, together with the changes queued until then. */
   noteChanges(paths: Iterable<string>, delayMs: number): void {
-    for (const path of paths) if (!this.skipped.hold(path)) this.pending.add(path);
+    for (const path of paths) if (!this.skipped.contain(path)) this.pending.add(path);
     if (!this.pending.isEmpty) this.schedule(delayMs);
   }
 
@@ -123,22 +123,22 @@ export class FolderIndexing {
 
   /** Chunks and stores every file again. */
   rebuild(): void {
-    this.anew = true;
+    this.isRebuild = true;
     this.restUntil = 0;
     this.running?.abort();
     this.checkEverything();
   }
 
   /** Lets indexing begin or continue. */
-  release(): void {
-    this.held = false;
+  resume(): void {
+    this.isSuspended = false;
     this.set({ waiting: undefined, ...(this.pending.isEmpty || !this.isPassing ? noError : {}) });
     if (!this.pending.isEmpty) this.schedule(0);
   }
 
-  /** Stops indexing until {@link release}. Changes of an aborted run are queued again. */
-  hold(): void {
-    this.held = true;
+  /** Stops indexing until {@link resume}. Changes of an aborted run are queued again. */
+  suspend(): void {
+    this.isSuspended = true;
     this.running?.abort();
   }
 
@@ -162,7 +162,7 @@ export class FolderIndexing {
   }
 
   private schedule(delayMs: number): void {
-    if (this.disposed || this.held || this.running) return;
+    if (this.disposed || this.isSuspended || this.running) return;
     const rest = this.pending.isEverything ? this.restUntil - performance.now() : 0;
     const at = performance.now() + Math.max(delayMs, rest);
     // The first change of a burst sets the time: otherwise an endless burst would delay indexing forever.
@@ -181,23 +181,27 @@ export class FolderIndexing {
 
   private async run(): Promise<void> {
     const changes = this.pending.take();
-    if (!changes || this.held || this.disposed) {
+    if (!changes || this.isSuspended || this.disposed) {
       if (changes) this.pending.putBack(changes);
       this.tellWaiters();
       return;
     }
-    const anew = this.anew;
-    this.anew = false;
+    const isRebuild = this.isRebuild;
+    this.isRebuild = false;
     const controller = new AbortController();
     this.running = controller;
-    const next = await this.index(changes, anew, controller.signal);
+    const next = await this.index(changes, isRebuild, controller.signal);
     this.running = undefined;
     if (next !== undefined && !this.pending.isEmpty) this.schedule(next);
     this.tellWaiters();
   }
 
   /** Resolves to the delay before the next run in milliseconds, or to undefined if the next run has to wait for the user or a change. */
-  private async index(changes: Changes, anew: boolean, signal: AbortSignal): Promise<number | undefined> {
+  private async index(
+    changes: Changes,
+    isRebuild: boolean,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
     const { engine, options, logger } = this.parts;
     const { folder } = options;
     const started = performance.now();
@@ -218,7 +222,7 @@ export class FolderIndexing {
     try {
       const report = await engine.call(
         'index',
-        { folder, ...(everything ? { anew } : { paths: changes.paths }) },
+        { folder, ...(everything ? { rebuild: isRebuild } : { paths: changes.paths }) },
         {
           signal,
           onProgress: (told) => {
@@ -251,7 +255,7 @@ export class FolderIndexing {
     } catch (error) {
       this.pending.putBack(changes);
       // A rebuild cancelled by the user is dropped; a rebuild that was paused or failed is kept.
-      this.anew ||= anew && (this.held || !(error instanceof CancelledError));
+      this.isRebuild ||= isRebuild && (this.isSuspended || !(error instanceof CancelledError));
       if (error instanceof CancelledError) return this.afterCancel();
       if (error instanceof SemanticSearchError && error.code === 'INDEX_LOCKED') {
         this.set({ ...atRest, ...noError, waiting: error.message });
@@ -286,14 +290,14 @@ export class FolderIndexing {
 
   /** A run cancelled for a rebuild continues at once; a run cancelled by the user waits for the next change. */
   private afterCancel(): number | undefined {
-    if (this.anew) {
+    if (this.isRebuild) {
       this.set(atRest);
       return 0;
     }
     this.set({
       ...atRest,
-      ...(!this.held && noError),
-      waiting: this.held ? undefined : l10n.t('Indexing was cancelled.'),
+      ...(!this.isSuspended && noError),
+      waiting: this.isSuspended ? undefined : l10n.t('Indexing was cancelled.'),
     });
     return undefined;
   }

@@ -2,37 +2,37 @@ import * as vscode from 'vscode';
 import type { FolderOptions } from '../../common/engineContract';
 import { DisposableStore } from '../disposables';
 import { isVirtual } from '../folderKeys';
-import { FolderIndexing, type FolderIndexingParts } from './folderIndexing';
-import { Hearing } from './hearing';
+import { FolderUpdater, type FolderUpdaterParts } from './folderUpdater';
+import { WatcherCheck } from './watcherCheck';
 import { Polling } from './polling';
 import { watchFolder } from './watchFolder';
 
 /** A workspace folder that is indexed. A watcher reports changes; if the watcher does not work, the folder is polled. */
-export class IndexedFolder implements vscode.Disposable {
-  readonly indexing: FolderIndexing;
+export class WatchedFolder implements vscode.Disposable {
+  readonly updater: FolderUpdater;
   private readonly disposables = new DisposableStore();
-  private readonly hearing = new Hearing((isDeaf) => {
-    this.followHearing(isDeaf);
+  private readonly watcherCheck = new WatcherCheck((isSilent) => {
+    this.followWatcher(isSilent);
   });
   private readonly polling = new Polling(() => this.look());
 
   constructor(
     private readonly folder: vscode.WorkspaceFolder,
-    private readonly parts: FolderIndexingParts,
+    private readonly parts: FolderUpdaterParts,
   ) {
-    this.indexing = new FolderIndexing(parts);
+    this.updater = new FolderUpdater(parts);
     const watch = watchFolder(folder, {
       changed: (path, delayMs) => {
-        this.indexing.noteChanges([path], delayMs);
+        this.updater.noteChanges([path], delayMs);
       },
-      heard: (path) => {
-        this.hearing.heard(path);
+      reported: (path) => {
+        this.watcherCheck.reported(path);
       },
       saved: (path) => {
-        this.expectToHear(path);
+        this.expectReport(path);
       },
     });
-    this.disposables.addAll(watch, this.hearing, this.polling, this.indexing);
+    this.disposables.addAll(watch, this.watcherCheck, this.polling, this.updater);
   }
 
   get options(): FolderOptions {
@@ -41,13 +41,13 @@ export class IndexedFolder implements vscode.Disposable {
 
   /** Queues a file that a search found to be changed. */
   noteStale(path: string): void {
-    if (this.indexing.isAtRest) this.expectToHear(path);
-    this.indexing.noteChanges([path], 0);
+    if (this.updater.isAtRest) this.expectReport(path);
+    this.updater.noteChanges([path], 0);
   }
 
   /** Called when the window gets the focus. */
   noteFocus(): void {
-    if (this.hearing.isDeaf) this.polling.start();
+    if (this.watcherCheck.isSilent) this.polling.start();
   }
 
   dispose(): void {
@@ -58,29 +58,29 @@ export class IndexedFolder implements vscode.Disposable {
    * Virtual folders are watched by their file system provider, as far as it can. VS Code watches its own settings folder with
    * another watcher.
    */
-  private expectToHear(path: string): void {
-    if (!isVirtual(this.folder) && !path.startsWith('.vscode/')) this.hearing.expect(path);
+  private expectReport(path: string): void {
+    if (!isVirtual(this.folder) && !path.startsWith('.vscode/')) this.watcherCheck.expect(path);
   }
 
-  private followHearing(isDeaf: boolean): void {
+  private followWatcher(isSilent: boolean): void {
     const { logger, options } = this.parts;
-    if (isDeaf) {
+    if (isSilent) {
       logger.warn(
-        `${options.folder}: the file watcher did not tell of a change. All files are looked at again and again from now ` +
-          'on. The system may have run out of watches (on Linux: fs.inotify.max_user_watches and max_user_instances).',
+        `${options.folder}: the file watcher did not report a change. From now on, all files are checked at intervals. ` +
+          'The system may have run out of watches (on Linux: fs.inotify.max_user_watches and max_user_instances).',
       );
       this.polling.start();
     } else {
-      logger.info(`${options.folder}: the file watcher tells of changes again.`);
+      logger.info(`${options.folder}: the file watcher reports changes again.`);
       this.polling.stop();
     }
   }
 
   /** Does nothing if the window has no focus. Does not retry errors that need the user. */
   private async look(): Promise<boolean> {
-    if (!vscode.window.state.focused || !this.indexing.isAtRest) return false;
-    this.indexing.checkEverything();
-    await this.indexing.settled();
+    if (!vscode.window.state.focused || !this.updater.isAtRest) return false;
+    this.updater.checkEverything();
+    await this.updater.settled();
     return true;
   }
 }

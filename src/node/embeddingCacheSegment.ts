@@ -22,20 +22,20 @@ const maxReadBytes = 4 * 1024 * 1024;
  */
 const FILE_NAME = /^([1-9]\d{0,14})\.(?:keys|vectors)$/;
 
-/** Number of the generation that a file belongs to; undefined for other files. */
-export function generationOf(fileName: string): number | undefined {
+/** Number of the segment that a file belongs to; undefined for other files. */
+export function segmentOf(fileName: string): number | undefined {
   const digits = FILE_NAME.exec(fileName)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 
 /**
- * One generation of the cache: two append-only files of fixed-size records. Record i of `N.vectors` holds the int8
+ * One segment of the cache: two append-only files of fixed-size records. Record i of `N.vectors` holds the int8
  * numbers and the scale of the vector whose key and checksum are record i of `N.keys`.
  *
  * Vectors are written before keys and checked when read. After a crash, a partial record, a record in only one file
  * or a block of zeros is therefore never returned as a vector: at worst a vector is lost. Files are not synced.
  */
-export class EmbeddingCacheGeneration {
+export class EmbeddingCacheSegment {
   readonly #table = new EmbeddingKeyTable();
   readonly #keysFile: string;
   readonly #vectorsFile: string;

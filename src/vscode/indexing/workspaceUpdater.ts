@@ -7,15 +7,15 @@ import type { Logger } from '../../common/logger';
 import { affectsCorpus, affectsWindow, readWindowSettings } from '../configuration';
 import { DisposableStore } from '../disposables';
 import type { EngineThread } from '../engineThread/engineThread';
-import { combineStates, type Hold } from './combineStates';
-import type { FolderIndexing } from './folderIndexing';
+import { combineStates, type Suspension } from './combineStates';
+import type { FolderUpdater } from './folderUpdater';
 import { folderOptionsOf } from './folderOptions';
-import { IndexedFolder } from './indexedFolder';
+import { WatchedFolder } from './watchedFolder';
 import { ProgressSum } from './progressSum';
 import { RetryTimer } from './retryTimer';
 
-/** Dependencies of {@link WorkspaceIndexing}. */
-export interface WorkspaceIndexingParts {
+/** Dependencies of {@link WorkspaceUpdater}. */
+export interface WorkspaceUpdaterParts {
   readonly engine: EngineThread;
   /** Directory on this machine where indexes are stored. */
   readonly indexDirectory: string;
@@ -30,8 +30,8 @@ const pausedKey = 'indexing.paused';
 const awayMs = 5 * 60_000;
 
 /** Keeps the indexes of all workspace folders, made with one model, up to date with their files. */
-export class WorkspaceIndexing implements vscode.Disposable {
-  private readonly folders = new Map<string, IndexedFolder>();
+export class WorkspaceUpdater implements vscode.Disposable {
+  private readonly folders = new Map<string, WatchedFolder>();
   private readonly disposables = new DisposableStore();
   private readonly changed = this.disposables.add(new vscode.EventEmitter<AnsweringState>());
   private readonly retries = this.disposables.add(
@@ -49,7 +49,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
 
   readonly onDidChangeState = this.changed.event;
 
-  constructor(private readonly parts: WorkspaceIndexingParts) {
+  constructor(private readonly parts: WorkspaceUpdaterParts) {
     this.paused = parts.memento.get(pausedKey, false);
     this.automatic = readWindowSettings().indexAutomatically;
     this.disposables.addAll(
@@ -63,8 +63,8 @@ export class WorkspaceIndexing implements vscode.Disposable {
   }
 
   get state(): AnsweringState {
-    const folders = [...this.folders.values()].map(({ indexing }) => indexing.state);
-    return combineStates(folders, this.hold, this.progress.current, this.retries.atMs);
+    const folders = [...this.folders.values()].map(({ updater }) => updater.state);
+    return combineStates(folders, this.suspension, this.progress.current, this.retries.atMs);
   }
 
   /** Whether the user has paused indexing. */
@@ -77,7 +77,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
     const { state } = this;
     // A pause stops updates, but the index still answers.
     if (state.kind === 'paused')
-      return [...this.folders.values()].every(({ indexing }) => indexing.state.complete);
+      return [...this.folders.values()].every(({ updater }) => updater.state.complete);
     return state.kind === 'ready' || (state.kind === 'empty' && state.reason !== 'notStarted');
   }
 
@@ -88,43 +88,43 @@ export class WorkspaceIndexing implements vscode.Disposable {
 
   async pause(): Promise<void> {
     await this.setPaused(true);
-    for (const { indexing } of this.folders.values()) indexing.hold();
+    for (const { updater } of this.folders.values()) updater.suspend();
     this.tell();
   }
 
   async resume(): Promise<void> {
     await this.setPaused(false);
-    this.releaseAll();
+    this.resumeAll();
   }
 
   cancel(): void {
-    for (const { indexing } of this.folders.values()) indexing.cancel();
+    for (const { updater } of this.folders.values()) updater.cancel();
   }
 
   async update(): Promise<void> {
-    await this.begin((indexing) => {
-      indexing.checkEverything();
+    await this.begin((updater) => {
+      updater.checkEverything();
     });
   }
 
   /** Brings some paths of a folder up to date at once; `''` means the whole folder. */
   async updatePaths(folder: string, paths: readonly string[]): Promise<void> {
-    await this.begin((indexing, options) => {
-      if (options.folder === folder) indexing.noteChanges(paths, 0);
+    await this.begin((updater, options) => {
+      if (options.folder === folder) updater.noteChanges(paths, 0);
     });
   }
 
   /** Retries what failed, unless indexing is paused or not automatic. */
   async retry(): Promise<void> {
-    if (this.hold) return;
+    if (this.suspension) return;
     await this.parts.engine.forgive();
     // Failed changes are still queued, so their number stays known.
     await this.takeUp(() => undefined);
   }
 
   async rebuild(): Promise<void> {
-    await this.begin((indexing) => {
-      indexing.rebuild();
+    await this.begin((updater) => {
+      updater.rebuild();
     });
   }
 
@@ -141,7 +141,7 @@ export class WorkspaceIndexing implements vscode.Disposable {
   /** Resolves when no indexing is running or can start. */
   async settled(): Promise<void> {
     await this.opened();
-    for (const { indexing } of this.folders.values()) await indexing.settled();
+    for (const { updater } of this.folders.values()) await updater.settled();
   }
 
   dispose(): void {
@@ -149,25 +149,25 @@ export class WorkspaceIndexing implements vscode.Disposable {
     this.disposables.dispose();
   }
 
-  private get hold(): Hold {
+  private get suspension(): Suspension {
     return this.paused ? 'paused' : this.automatic ? undefined : 'manual';
   }
 
   /** A request of the user ends a pause. */
-  private async begin(action: (indexing: FolderIndexing, options: FolderOptions) => void): Promise<void> {
+  private async begin(action: (updater: FolderUpdater, options: FolderOptions) => void): Promise<void> {
     await this.setPaused(false);
     await this.parts.engine.forgive();
     await this.parts.engine.tryNow();
     await this.takeUp(action);
   }
 
-  private takeUp(action: (indexing: FolderIndexing, options: FolderOptions) => void): Promise<void> {
+  private takeUp(action: (updater: FolderUpdater, options: FolderOptions) => void): Promise<void> {
     // In turn with opening and closing: otherwise a folder removed meanwhile would be opened again.
     return this.inTurn(async () => {
-      for (const { indexing, options } of this.folders.values()) {
-        if (indexing.state.error) await indexing.open();
-        action(indexing, options);
-        indexing.release();
+      for (const { updater, options } of this.folders.values()) {
+        if (updater.state.error) await updater.open();
+        action(updater, options);
+        updater.resume();
       }
     });
   }
@@ -178,10 +178,10 @@ export class WorkspaceIndexing implements vscode.Disposable {
   }
 
   /** Checks everything, regardless of watcher events: a pause may be long. */
-  private releaseAll(): void {
-    for (const { indexing } of this.folders.values()) {
-      indexing.checkEverything();
-      indexing.release();
+  private resumeAll(): void {
+    for (const { updater } of this.folders.values()) {
+      updater.checkEverything();
+      updater.resume();
     }
     this.tell();
   }
@@ -202,9 +202,9 @@ export class WorkspaceIndexing implements vscode.Disposable {
   }
 
   private async openFolder(folder: vscode.WorkspaceFolder, options: FolderOptions): Promise<void> {
-    const before = this.folders.get(options.folder)?.indexing.state;
+    const before = this.folders.get(options.folder)?.updater.state;
     this.forget(options.folder);
-    const indexed = new IndexedFolder(folder, {
+    const indexed = new WatchedFolder(folder, {
       options,
       before,
       engine: this.parts.engine,
@@ -214,10 +214,10 @@ export class WorkspaceIndexing implements vscode.Disposable {
       },
     });
     this.folders.set(options.folder, indexed);
-    const { indexing } = indexed;
-    await indexing.open();
-    indexing.checkEverything();
-    if (!this.hold) indexing.release();
+    const { updater } = indexed;
+    await updater.open();
+    updater.checkEverything();
+    if (!this.suspension) updater.resume();
   }
 
   private async close(key: string): Promise<void> {
@@ -239,8 +239,8 @@ export class WorkspaceIndexing implements vscode.Disposable {
   private setAutomatic(automatic: boolean): void {
     if (automatic === this.automatic) return;
     this.automatic = automatic;
-    if (!this.hold) this.releaseAll();
-    else for (const { indexing } of this.folders.values()) indexing.hold();
+    if (!this.suspension) this.resumeAll();
+    else for (const { updater } of this.folders.values()) updater.suspend();
     this.tell();
   }
 
@@ -265,13 +265,13 @@ export class WorkspaceIndexing implements vscode.Disposable {
     }
     const wasAway = Date.now() - this.leftAt > awayMs;
     for (const folder of this.folders.values()) {
-      if (wasAway) folder.indexing.checkEverything();
+      if (wasAway) folder.updater.checkEverything();
       folder.noteFocus();
     }
   }
 
   private tell(): void {
-    this.progress.note(new Map([...this.folders].map(([key, { indexing }]) => [key, indexing.state])));
+    this.progress.note(new Map([...this.folders].map(([key, { updater }]) => [key, updater.state])));
     this.retries.follow(this.state);
     this.changed.fire(this.state);
   }

@@ -28,7 +28,7 @@ import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
 import type { WordModel } from '../engine/ranking/pathLikeness';
 import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
-import { Workspace } from '../engine/workspace';
+import { FolderIndexes } from '../engine/folderIndexes';
 import { createCacheDirectory } from './cacheTag';
 import { contentHash } from './sha256ContentHash';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
@@ -47,7 +47,7 @@ import { sharedEmbeddingCache, type SharedEmbeddingCacheOptions } from './shared
 import { removeUnusedBeside } from './unusedDirectories';
 
 /** The index of one workspace folder on this machine's disk. */
-export interface OpenedFolder {
+export interface EngineFolder {
   /** The path as requested. */
   readonly folder: string;
   readonly index: FolderIndex;
@@ -57,8 +57,8 @@ export interface OpenedFolder {
 }
 
 /** The engine assembled on this machine. */
-export interface OpenedWorkspace {
-  readonly workspace: Workspace;
+export interface Engine {
+  readonly folders: FolderIndexes;
   readonly provider: ProviderSummary;
   /** The user requested a retry; see `EmbeddingProvider.tryNow`. */
   tryNow(): void;
@@ -69,7 +69,7 @@ export interface OpenedWorkspace {
    *
    * @throws SemanticSearchError FOLDER_NOT_FOUND, FOLDER_UNREADABLE, INDEX_UNWRITABLE
    */
-  openFolder(options: FolderOptions): Promise<OpenedFolder>;
+  openFolder(options: FolderOptions): Promise<EngineFolder>;
 }
 
 /** Dependencies that the host provides in addition to the options. */
@@ -96,11 +96,11 @@ const noThreads: Pick<EndedThreads, 'has'> = { has: () => false };
  *
  * @throws SemanticSearchError as `createProvider`
  */
-export async function openWorkspace(
+export async function openEngine(
   options: EngineOptions,
   host: HostParts,
   probe: ProbeOptions = {},
-): Promise<OpenedWorkspace> {
+): Promise<Engine> {
   const { logger = silentLogger, endedThreads = noThreads } = host;
   const provider = await createProvider(options, host.dist, logger, probe);
   const tools: SearchTools = {
@@ -117,9 +117,9 @@ export async function openWorkspace(
       ? undefined
       : await openSharedCache(options.cacheDirectory, provider, { logger, endedThreads });
   const turns = new TurnTaking(nextTurn);
-  const workspace = new Workspace(tools, turns);
+  const folders = new FolderIndexes(tools, turns);
   return {
-    workspace,
+    folders,
     provider: summary,
     tryNow: () => provider.tryNow?.(),
     close: async () => {
@@ -127,7 +127,7 @@ export async function openWorkspace(
     },
     openFolder: async (folderOptions) => {
       const { index, directory } = await openFolder(folderOptions, tools, shared, turns, host);
-      workspace.add(index);
+      folders.add(index);
       return {
         folder: folderOptions.folder,
         index,
@@ -142,7 +142,7 @@ export async function openWorkspace(
           ...(index.checkedAtMs !== undefined && { checkedAtMs: index.checkedAtMs }),
         }),
         close: () => {
-          workspace.remove(index);
+          folders.remove(index);
         },
       };
     },
@@ -169,10 +169,10 @@ async function openFolder(
     chunkingVersion,
     lexicalVersion,
   };
-  const place = isVirtual ? folder : await resolveFolder(folder);
-  const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(place);
+  const root = isVirtual ? folder : await resolveFolder(folder);
+  const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(root);
   if (!source) throw folderNotFound(folder);
-  const directory = workspaceDirectory(indexDirectory, place);
+  const directory = workspaceDirectory(indexDirectory, root);
   const store = await openIndexStore({
     directory,
     fingerprint,
@@ -198,7 +198,7 @@ async function openFolder(
       ...corpusOptions(corpus),
       giveWay: () => turns.giveWay(),
       includeSecrets,
-      ...(!isVirtual && { repositories: new NodeRepositories(place) }),
+      ...(!isVirtual && { repositories: new NodeRepositories(root) }),
     },
   });
   return { index, directory: store.directory };
@@ -255,8 +255,8 @@ function corpusOptions({
 
 async function resolveFolder(folder: string): Promise<string> {
   try {
-    const place = await realpath(folder);
-    if ((await stat(place)).isDirectory()) return place;
+    const root = await realpath(folder);
+    if ((await stat(root)).isDirectory()) return root;
   } catch (error) {
     const missing = systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ENOTDIR';
     if (missing) throw folderNotFound(folder, error);

@@ -14,7 +14,7 @@ const statusOrder: readonly IndexStatus[] = ['building', 'stale', 'empty', 'read
 const toldStale = 250;
 
 /** All workspace folders, searched in one ranked list. */
-export class Workspace {
+export class FolderIndexes {
   private readonly folders = new Set<FolderIndex>();
   private searcher: Searcher;
 

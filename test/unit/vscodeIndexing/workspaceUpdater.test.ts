@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SemanticSearchError } from '../../../src/common/errors';
 import { silentLogger } from '../../../src/common/logger';
-import {
-  WorkspaceIndexing,
-  type WorkspaceIndexingParts,
-} from '../../../src/vscode/indexing/workspaceIndexing';
+import { WorkspaceUpdater, type WorkspaceUpdaterParts } from '../../../src/vscode/indexing/workspaceUpdater';
 import { editor } from '../../support/fakeEditor';
 import { FakeEngine, runReport } from '../../support/fakeEngine';
 
@@ -16,14 +13,14 @@ const busy = new SemanticSearchError('PROVIDER_BUSY', 'Busy.', 'Wait.', { retryA
 let engine: FakeEngine;
 let stored: Map<string, unknown>;
 let errors: string[];
-let indexing: WorkspaceIndexing;
+let indexing: WorkspaceUpdater;
 
 const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 /** What a timer begins with another one without a delay takes a millisecond. */
 const soon = (): Promise<unknown> => pass(1);
 
-function create(): WorkspaceIndexing {
-  return new WorkspaceIndexing({
+function create(): WorkspaceUpdater {
+  return new WorkspaceUpdater({
     engine,
     indexDirectory: '/index',
     memento: {
@@ -34,7 +31,7 @@ function create(): WorkspaceIndexing {
       },
     },
     logger: { ...silentLogger, error: (line: string) => errors.push(line) },
-  } as unknown as WorkspaceIndexingParts);
+  } as unknown as WorkspaceUpdaterParts);
 }
 
 /** Opens and indexes the folders, and forgets the calls. */
@@ -46,8 +43,8 @@ async function started(): Promise<void> {
 
 const opened = (): unknown[] => engine.of('openFolder').map(({ folder }) => folder);
 const runs = (): string[] =>
-  engine.of('index').map(({ folder, paths, anew }) => {
-    const what = Array.isArray(paths) ? paths.join(' ') : anew === true ? 'anew' : 'everything';
+  engine.of('index').map(({ folder, paths, rebuild }) => {
+    const what = Array.isArray(paths) ? paths.join(' ') : rebuild === true ? 'rebuild' : 'everything';
     return `${String(folder)}: ${what}`;
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CancelledError, SemanticSearchError } from '../../../src/common/errors';
 import { silentLogger } from '../../../src/common/logger';
-import { FolderIndexing, type FolderIndexingParts } from '../../../src/vscode/indexing/folderIndexing';
+import { FolderUpdater, type FolderUpdaterParts } from '../../../src/vscode/indexing/folderUpdater';
 import { FakeEngine, runReport } from '../../support/fakeEngine';
 
 const busy = new SemanticSearchError('PROVIDER_BUSY', 'Busy.', 'Wait.', { retryAfterMs: 30_000 });
@@ -11,11 +11,11 @@ let logged: string[];
 let changes: number;
 
 /** An indexing of `/w` whose time the test lets pass. */
-function indexingOf(before?: FolderIndexingParts['before']): FolderIndexing {
+function indexingOf(before?: FolderUpdaterParts['before']): FolderUpdater {
   const log = (line: string): void => void logged.push(line);
-  return new FolderIndexing({
+  return new FolderUpdater({
     options: { folder: '/w', indexDirectory: '/index' },
-    engine: engine as unknown as FolderIndexingParts['engine'],
+    engine: engine as unknown as FolderUpdaterParts['engine'],
     logger: { ...silentLogger, info: log, error: log },
     onDidChange: () => changes++,
     ...(before && { before }),
@@ -23,9 +23,9 @@ function indexingOf(before?: FolderIndexingParts['before']): FolderIndexing {
 }
 
 const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
-/** What each run was about: `everything`, `anew` or paths. */
+/** What each run was about: `everything`, `rebuild` or paths. */
 const runs = (): unknown[] =>
-  engine.of('index').map(({ paths, anew }) => paths ?? (anew === true ? 'anew' : 'everything'));
+  engine.of('index').map(({ paths, rebuild }) => paths ?? (rebuild === true ? 'rebuild' : 'everything'));
 
 /** Runs that the test ends. */
 function runsByHand(): { succeed(report?: Partial<typeof runReport>): void; fail(error: Error): void }[] {
@@ -102,7 +102,7 @@ describe('changes', () => {
     indexing.noteChanges(['a'], 0);
     await pass(60_000);
     expect(runs()).toEqual([]);
-    indexing.release();
+    indexing.resume();
     await pass(0);
     expect(runs()).toEqual([['a']]);
     expect(indexing.isAtRest).toBe(true);
@@ -110,7 +110,7 @@ describe('changes', () => {
 
   it('are collected from the first one on for as long as it says', async () => {
     const indexing = indexingOf();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 100);
     await pass(60);
     indexing.noteChanges(['b'], 100);
@@ -124,7 +124,7 @@ describe('changes', () => {
 
   it('are indexed sooner if one of them is urgent', async () => {
     const indexing = indexingOf();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 100);
     indexing.noteChanges(['b'], 0);
     await pass(0);
@@ -136,7 +136,7 @@ describe('changes', () => {
 
   it('of which one was urgent leave no time behind for later ones', async () => {
     const indexing = indexingOf();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 100);
     indexing.noteChanges(['b'], 0);
     await pass(0);
@@ -150,7 +150,7 @@ describe('changes', () => {
   it('during a run are indexed after it', async () => {
     const started = runsByHand();
     const indexing = indexingOf();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 0);
     await pass(0);
     indexing.noteChanges(['b'], 0);
@@ -164,7 +164,7 @@ describe('changes', () => {
 
   it('are not indexed once it is disposed', async () => {
     const indexing = indexingOf();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 100);
     const settled = indexing.settled();
     indexing.dispose();
@@ -181,7 +181,7 @@ describe('changes', () => {
       skippedDirectories: [{ path: 'dist' }],
       skippedBy: { ignored: 1200, binary: 2 },
     }));
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['dist/a'], 0);
     await pass(0);
     indexing.checkEverything();
@@ -204,7 +204,7 @@ describe('checking everything', () => {
   it('replaces single changes, completes the index, and reports what it left out', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => ({ ...runReport, unreadable: 5, skipped: 6, withoutVector: 7 }));
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 0);
     indexing.checkEverything();
     await pass(0);
@@ -219,7 +219,7 @@ describe('checking everything', () => {
   it('is not what a run over paths does', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => ({ ...runReport, skipped: 6 }));
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 0);
     await pass(0);
     expect(indexing.state).toMatchObject({ complete: false, skippedPaths: 0, totals: { files: 2 } });
@@ -228,7 +228,7 @@ describe('checking everything', () => {
   it('rests four times as long as the last check took; single changes and a rebuild do not wait', async () => {
     const indexing = indexingOf();
     const started = runsByHand();
-    indexing.release();
+    indexing.resume();
     indexing.checkEverything();
     await pass(1000);
     started[0]!.succeed();
@@ -248,7 +248,7 @@ describe('checking everything', () => {
     await pass(0);
     indexing.rebuild();
     await pass(0);
-    expect(runs()[3]).toBe('anew');
+    expect(runs()[3]).toBe('rebuild');
   });
 });
 
@@ -256,7 +256,7 @@ describe('progress', () => {
   it('is shown at once for everything, at first without a number, if the index is not complete', async () => {
     const indexing = indexingOf();
     runsByHand();
-    indexing.release();
+    indexing.resume();
     indexing.checkEverything();
     await pass(0);
     expect(indexing.state.progress).toEqual({ done: 0, total: 0 });
@@ -270,7 +270,7 @@ describe('progress', () => {
     const indexing = indexingOf();
     await indexing.open();
     runsByHand();
-    indexing.release();
+    indexing.resume();
     indexing.checkEverything();
     await pass(0);
     expect(indexing.state.progress).toBeUndefined();
@@ -281,7 +281,7 @@ describe('progress', () => {
   it('is shown for paths after a second', async () => {
     const indexing = indexingOf();
     const started = runsByHand();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 0);
     await pass(0);
     engine.calls.at(-1)!.progress({ done: 0, total: 1 });
@@ -297,7 +297,7 @@ describe('progress', () => {
   it('says why it waits: for another window, for the model', async () => {
     const indexing = indexingOf();
     runsByHand();
-    indexing.release();
+    indexing.resume();
     indexing.checkEverything();
     await pass(0);
     const run = engine.calls.at(-1)!;
@@ -321,7 +321,7 @@ describe('an index that another process writes', () => {
   it('is asked for again every three seconds', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => new SemanticSearchError('INDEX_LOCKED', 'Locked by another.', ''));
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 0);
     await pass(0);
     expect(indexing.state).toMatchObject({ waiting: 'Locked by another.', error: undefined });
@@ -339,7 +339,7 @@ describe('a run that fails', () => {
   it('keeps its changes, says how many files wait, and is not repeated by itself', async () => {
     const indexing = indexingOf();
     const started = runsByHand();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a', 'b', 'c'], 0);
     await pass(0);
     engine.calls.at(-1)!.progress({ done: 1, total: 3 });
@@ -348,7 +348,7 @@ describe('a run that fails', () => {
     expect(indexing.state).toMatchObject({ error: { code: 'PROVIDER_BUSY' }, waitingFiles: 2 });
     expect(runs()).toHaveLength(1);
     expect(indexing.isAtRest).toBe(false);
-    indexing.release();
+    indexing.resume();
     await pass(0);
     expect(runs()[1]).toEqual(['a', 'b', 'c']);
     expect(indexing.state).toMatchObject({ error: { code: 'PROVIDER_BUSY' }, isTrying: true });
@@ -360,7 +360,7 @@ describe('a run that fails', () => {
   it('does not know how many files wait if it failed before it had counted them', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => busy);
-    indexing.release();
+    indexing.resume();
     indexing.checkEverything();
     await pass(0);
     expect(indexing.state).toMatchObject({ error: { code: 'PROVIDER_BUSY' }, waitingFiles: undefined });
@@ -370,7 +370,7 @@ describe('a run that fails', () => {
   it('of paths has all of them left if it failed at once', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => busy);
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a', 'b'], 0);
     await pass(0);
     expect(indexing.state.waitingFiles).toBe(2);
@@ -379,12 +379,12 @@ describe('a run that fails', () => {
   it('for a lasting reason shows no error during the next run', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => new SemanticSearchError('PROVIDER_KEY', 'No.', ''));
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 0);
     await pass(0);
     expect(indexing.state.error?.code).toBe('PROVIDER_KEY');
     runsByHand();
-    indexing.release();
+    indexing.resume();
     expect(indexing.state.error).toBeUndefined();
     await pass(0);
     expect(indexing.state).toMatchObject({ error: undefined, isTrying: undefined });
@@ -395,15 +395,15 @@ describe('stopping', () => {
   it('keeps the changes of the run for the next release', async () => {
     const indexing = indexingOf();
     runsByHand();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 0);
     await pass(0);
-    indexing.hold();
+    indexing.suspend();
     expect(engine.calls.at(-1)!.signal?.aborted).toBe(true);
     await pass(1000);
     expect(runs()).toHaveLength(1);
     expect(indexing.state).toMatchObject({ waiting: undefined, error: undefined });
-    indexing.release();
+    indexing.resume();
     await pass(0);
     expect(runs()).toEqual([['a'], ['a']]);
   });
@@ -411,7 +411,7 @@ describe('stopping', () => {
   it('by cancelling waits for the next change', async () => {
     const indexing = indexingOf();
     runsByHand();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 0);
     await pass(0);
     indexing.cancel();
@@ -427,13 +427,13 @@ describe('stopping', () => {
 
   it('before a run that is due leaves it for later', async () => {
     const indexing = indexingOf();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 100);
-    indexing.hold();
+    indexing.suspend();
     await pass(1000);
     expect(runs()).toEqual([]);
     await indexing.settled();
-    indexing.release();
+    indexing.resume();
     await pass(0);
     expect(runs()).toEqual([['a']]);
   });
@@ -443,12 +443,12 @@ describe('rebuilding', () => {
   it('stops the run that is going on, and starts at once', async () => {
     const indexing = indexingOf();
     const started = runsByHand();
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 0);
     await pass(0);
     indexing.rebuild();
     await pass(0);
-    expect(runs()).toEqual([['a'], 'anew']);
+    expect(runs()).toEqual([['a'], 'rebuild']);
     expect(indexing.state.waiting).toBeUndefined();
     started[1]!.succeed();
     await pass(0);
@@ -459,36 +459,36 @@ describe('rebuilding', () => {
 
   it.each([
     ['is dropped when the user cancels it', 'cancel', 'everything'],
-    ['is kept when it is paused', 'hold', 'anew'],
+    ['is kept when it is paused', 'suspend', 'rebuild'],
   ] as const)('%s', async (_, how, next) => {
     const indexing = indexingOf();
     runsByHand();
-    indexing.release();
+    indexing.resume();
     indexing.rebuild();
     await pass(0);
     indexing[how]();
     await pass(0);
     indexing.checkEverything();
-    indexing.release();
+    indexing.resume();
     await pass(60_000);
-    expect(runs()).toEqual(['anew', next]);
+    expect(runs()).toEqual(['rebuild', next]);
   });
 
   it('is kept when it fails', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => busy);
-    indexing.release();
+    indexing.resume();
     indexing.rebuild();
     await pass(0);
-    indexing.release();
+    indexing.resume();
     await pass(60_000);
-    expect(runs()).toEqual(['anew', 'anew']);
+    expect(runs()).toEqual(['rebuild', 'rebuild']);
   });
 
   it('of an incomplete index is not a rebuild if it was not asked for', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => new CancelledError());
-    indexing.release();
+    indexing.resume();
     indexing.checkEverything();
     await pass(0);
     indexing.checkEverything();
@@ -502,7 +502,7 @@ describe('being settled', () => {
     const indexing = indexingOf();
     const started = runsByHand();
     let isSettled = false;
-    indexing.release();
+    indexing.resume();
     indexing.noteChanges(['a'], 100);
     void indexing.settled().then(() => (isSettled = true));
     await pass(100);
