@@ -5,7 +5,14 @@ import type {
   InventoryParams,
   PathExplanation,
 } from './inventoryContract';
-import type { ModelInfo, PlanLists, ProviderInfo, ProviderTest, SendingPlan } from './providerInfo';
+import type {
+  ModelInfo,
+  PlanLists,
+  ProviderInfo,
+  ProviderSummary,
+  ProviderTest,
+  SendingPlan,
+} from './providerInfo';
 import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
 /** Network settings. Undefined values follow the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
@@ -86,15 +93,6 @@ export interface FolderOptions {
    */
   readonly isOnlyIndexed?: boolean | undefined;
   readonly corpus?: CorpusSettings | undefined;
-}
-
-/** The model of an index. */
-export interface ProviderSummary {
-  readonly id: string;
-  readonly model: string;
-  readonly dimensions: number;
-  /** Host that texts are sent to; null if nothing is sent to another machine. */
-  readonly host: string | null;
 }
 
 /** Result of `index`. */

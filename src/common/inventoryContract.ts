@@ -1,4 +1,4 @@
-import type { ProviderSummary } from './engineContract';
+import type { ProviderSummary } from './providerInfo';
 
 /**
  * Index state of a file or directory.

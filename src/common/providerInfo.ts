@@ -100,3 +100,12 @@ export interface SendingPlan extends PlanLists {
   /** Number of entries of each list that are not included; undefined if all are. */
   readonly notListed?: Readonly<Record<keyof PlanLists, number>> | undefined;
 }
+
+/** The model of an index. */
+export interface ProviderSummary {
+  readonly id: string;
+  readonly model: string;
+  readonly dimensions: number;
+  /** Host that texts are sent to; null if nothing is sent to another machine. */
+  readonly host: string | null;
+}

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { SemanticSearchExports } from '../../api';
-import type { ProviderSummary } from '../common/engineContract';
+import type { ProviderSummary } from '../common/providerInfo';
 import type { IndexState } from '../common/indexState';
 import type { Services } from './createServices';
 import { publicApi } from './links/publicApi';

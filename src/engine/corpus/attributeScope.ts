@@ -5,13 +5,6 @@ import { toByteString } from './wildmatch';
 /** The name of the files. */
 export const attributeFileName = '.gitattributes';
 
-/** A `.gitattributes` above the workspace folder, in the git repository that the folder is part of. */
-export interface ParentAttributeFile {
-  /** From the directory of the file down to the workspace folder, `/` at its end. */
-  readonly workspacePath: string;
-  readonly text: string;
-}
-
 interface AttributeLink {
   readonly file: AttributeFile;
   /** Length of the directory's path, slash included. */

@@ -1,6 +1,6 @@
 import { defaultExcludeMarkers, type CorpusOptions } from './corpusOptions';
 import { attributeFileName } from './attributeScope';
-import { ignoreFileNames } from './ignoreScope';
+import { ignoreFileNames } from './ignoreFile';
 
 /** The files of a repository that decide about its work tree. */
 const infoFile = /(?:^|\/)\.git\/info\/(?:exclude|attributes)$/;

@@ -2,6 +2,15 @@ import { compileIgnorePattern, literalOf, readIgnoreLine, type IgnorePattern } f
 import { LiteralTable } from './literalTable';
 import { foldCase, toByteString } from './wildmatch';
 
+/**
+ * Ignore files that any directory may contain, weakest first: a stronger kind anywhere overrides a weaker one
+ * anywhere.
+ */
+export const ignoreFileNames = ['.gitignore', '.ignore', '.semanticignore'] as const;
+
+/** The kinds of ignore files. */
+export type IgnoreFileName = (typeof ignoreFileNames)[number];
+
 /** Most compiled patterns kept: few are ever used, and a compiled pattern takes a hundred times its text. */
 const maxCompiled = 10_000;
 

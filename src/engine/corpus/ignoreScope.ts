@@ -1,23 +1,6 @@
-import { IgnoreFile } from './ignoreFile';
+import { IgnoreFile, ignoreFileNames, type IgnoreFileName } from './ignoreFile';
 import type { EnclosingRepository, Repository, RepositoryIgnoreFile } from './repository';
 import { toByteString } from './wildmatch';
-
-/**
- * Ignore files that any directory may contain, weakest first: a stronger kind anywhere overrides a weaker one
- * anywhere.
- */
-export const ignoreFileNames = ['.gitignore', '.ignore', '.semanticignore'] as const;
-
-/** The kinds of ignore files. */
-export type IgnoreFileName = (typeof ignoreFileNames)[number];
-
-/** An ignore file above the workspace folder, in the git repository that the folder is part of. */
-export interface ParentIgnoreFile {
-  readonly name: IgnoreFileName;
-  /** From the directory of the file down to the workspace folder, `/` at its end: `packages/app/`. */
-  readonly workspacePath: string;
-  readonly text: string;
-}
 
 /** The decision of an ignore file. */
 export interface IgnoreDecision {

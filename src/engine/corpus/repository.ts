@@ -1,7 +1,6 @@
 import { messageOf, systemCodeOf } from '../../common/errors';
-import type { ParentAttributeFile } from './attributeScope';
 import type { FileSource } from './fileSource';
-import type { ParentIgnoreFile } from './ignoreScope';
+import type { IgnoreFileName } from './ignoreFile';
 
 /** An ignore file, or a file of attributes, of a git repository outside its work tree. */
 export interface RepositoryIgnoreFile {
@@ -24,6 +23,21 @@ export interface Repository {
   readonly attributeFiles?: readonly RepositoryIgnoreFile[];
   /** `info/attributes`, which overrides every `.gitattributes`. Default none. */
   readonly overridingAttributes?: RepositoryIgnoreFile | undefined;
+}
+
+/** An ignore file above the workspace folder, in the git repository that the folder is part of. */
+export interface ParentIgnoreFile {
+  readonly name: IgnoreFileName;
+  /** From the directory of the file down to the workspace folder, `/` at its end: `packages/app/`. */
+  readonly workspacePath: string;
+  readonly text: string;
+}
+
+/** A `.gitattributes` above the workspace folder, in the git repository that the folder is part of. */
+export interface ParentAttributeFile {
+  /** From the directory of the file down to the workspace folder, `/` at its end. */
+  readonly workspacePath: string;
+  readonly text: string;
 }
 
 /** The repository that contains a workspace folder, if the folder is not the root of the work tree. */

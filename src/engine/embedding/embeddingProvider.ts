@@ -1,4 +1,4 @@
-import type { ProviderSummary } from '../../common/engineContract';
+import type { ProviderSummary } from '../../common/providerInfo';
 import type { ErrorCode } from '../../common/errors';
 import type { EmbeddingRole } from './providers/providerRecord';
 

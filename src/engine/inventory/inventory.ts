@@ -1,4 +1,4 @@
-import type { ProviderSummary } from '../../common/engineContract';
+import type { ProviderSummary } from '../../common/providerInfo';
 import type {
   DirectoryInventory,
   IgnoreRule,

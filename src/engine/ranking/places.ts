@@ -1,4 +1,7 @@
-import type { Evidence } from './rank';
+import type { Shard } from '../indexing/shard';
+import type { LexicalScores, LexicalStatistics } from '../retrieval/lexicalRetriever';
+import type { AnalyzedQuery } from '../retrieval/query';
+import type { VectorScores } from '../retrieval/vectorRetriever';
 import { spreadOf } from './spread';
 
 /** How well one chunk answers a query, independent of its file; each about 0 to 1. */
@@ -43,7 +46,14 @@ export const placeWeights: PlaceSignals = {
 const boilerplateCost = 2;
 
 /** The part of the evidence that it needs. */
-export type PlaceEvidence = Pick<Evidence, 'query' | 'shards' | 'lexical' | 'statistics' | 'vector'>;
+export interface PlaceEvidence {
+  readonly query: AnalyzedQuery;
+  readonly shards: readonly Shard[];
+  readonly lexical: readonly LexicalScores[];
+  readonly statistics: LexicalStatistics;
+  /** Undefined if there is no vector of the query. */
+  readonly vector: readonly VectorScores[] | undefined;
+}
 
 /** Scores chunks independently; scores are comparable between files. */
 export class PlaceScorer {

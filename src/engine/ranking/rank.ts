@@ -1,25 +1,16 @@
 import type { Shard } from '../indexing/shard';
-import type { LexicalScores, LexicalStatistics } from '../retrieval/lexicalRetriever';
 import { totalsOfShard } from '../retrieval/lexicalRetriever';
-import type { AnalyzedQuery } from '../retrieval/query';
-import type { VectorScores } from '../retrieval/vectorRetriever';
 import type { Centrality } from './centrality';
 import { HighestScores } from './highestScores';
 import { pathFeaturesOf } from './pathFeatures';
 import type { PathComparer } from './pathLikeness';
-import type { PlaceScorer } from './places';
+import type { PlaceEvidence, PlaceScorer } from './places';
 import { signalNames, signals, type SignalName, type SignalValues } from './signals';
 import { spreadOf, type Spread } from './spread';
 import type { RankingWeights } from './weights';
 
 /** Everything that retrieval found for one query; the lists have one entry for each shard. */
-export interface Evidence {
-  readonly query: AnalyzedQuery;
-  readonly shards: readonly Shard[];
-  readonly lexical: readonly LexicalScores[];
-  readonly statistics: LexicalStatistics;
-  /** Undefined if there is no vector of the query. */
-  readonly vector: readonly VectorScores[] | undefined;
+export interface Evidence extends PlaceEvidence {
   /** 1 for each file that matches the filter. */
   readonly allowed: readonly Uint8Array[];
   readonly centrality: Centrality;

@@ -1,6 +1,6 @@
 import type { ResultOrder } from '../../common/engineContract';
 import type { ErrorData } from '../../common/errors';
-import type { SearchHint } from '../../common/searchResult';
+import type { FileReference, SearchHint, SearchResult } from '../../common/searchResult';
 import type { Chunker } from '../chunking/chunker';
 import type { CorpusOptions } from '../corpus/corpusOptions';
 import type { FileSource } from '../corpus/fileSource';
@@ -12,7 +12,6 @@ import type { WordModel } from '../ranking/pathLikeness';
 import type { RankingWeights } from '../ranking/weights';
 import type { SearchFilter } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
-import type { ShownHits } from './showHits';
 
 /** A workspace folder and its index, as searches use them. */
 export interface SearchRoot {
@@ -52,6 +51,13 @@ export interface SearchOptions {
   readonly locale?: string | undefined;
   /** Longest wait for the query's vector, milliseconds; the provider has a default. */
   readonly patienceMs?: number | undefined;
+}
+
+/** Results, and the stale files found. */
+export interface ShownHits {
+  readonly results: readonly SearchResult[];
+  /** Files that differ from their indexed state. */
+  readonly stale: readonly FileReference[];
 }
 
 /** The results, and hints and problems of the search. */

@@ -7,14 +7,7 @@ import type { ChunkReference, IndexedPlace } from './folding/sameInOthers';
 import { siblingOf, type FileStates } from './fileStates';
 import type { Hit } from './hits';
 import { countLikely } from './lessLikely';
-import type { SearchTools } from './searchParts';
-
-/** Results, and the stale files found. */
-export interface ShownHits {
-  readonly results: readonly SearchResult[];
-  /** Files that differ from their indexed state. */
-  readonly stale: readonly FileReference[];
-}
+import type { SearchTools, ShownHits } from './searchParts';
 
 /** How many hits are shown, and which are left out. */
 export interface ShowOptions {

@@ -1,7 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { attributeFileName } from '../../engine/corpus/attributeScope';
-import { ignoreFileNames, type IgnoreFileName } from '../../engine/corpus/ignoreScope';
+import { ignoreFileNames, type IgnoreFileName } from '../../engine/corpus/ignoreFile';
 import {
   maxIgnoreFileBytes,
   type EnclosingRepository,

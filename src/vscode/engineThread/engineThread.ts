@@ -1,11 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import {
-  callsWithoutModel,
-  type EngineContract,
-  type EngineOptions,
-  type ProviderSummary,
-} from '../../common/engineContract';
+import { callsWithoutModel, type EngineContract, type EngineOptions } from '../../common/engineContract';
+import type { ProviderSummary } from '../../common/providerInfo';
 import { SemanticSearchError } from '../../common/errors';
 import type { HostContract } from '../../common/hostContract';
 import type { Logger } from '../../common/logger';

@@ -1,14 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import {
-  callsWithoutModel,
-  type EngineContract,
-  type EngineOptions,
-  type ProviderSummary,
-} from '../../common/engineContract';
+import { callsWithoutModel, type EngineContract, type EngineOptions } from '../../common/engineContract';
 import { messageOf } from '../../common/errors';
 import type { IndexState, NextIndex } from '../../common/indexState';
-import type { ProviderInfo } from '../../common/providerInfo';
+import type { ProviderInfo, ProviderSummary } from '../../common/providerInfo';
 import type { CallOptions } from '../../common/remoteCalls';
 import {
   affectsProvider,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ProviderSummary } from '../../common/engineContract';
+import type { ProviderSummary } from '../../common/providerInfo';
 import { CancelledError, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/logger';
 import { folderKey } from '../folderKeys';

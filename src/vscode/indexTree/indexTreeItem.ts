@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { listOf } from '../../common/listText';
-import type { ProviderSummary } from '../../common/engineContract';
+import type { ProviderSummary } from '../../common/providerInfo';
 import { formatCount } from '../../common/countText';
 import type { IndexState } from '../../common/indexState';
 import { visibleText } from '../../common/visibleText';

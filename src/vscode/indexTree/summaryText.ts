@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { adviceOf } from '../../common/errorAdvice';
-import type { ProviderSummary } from '../../common/engineContract';
+import type { ProviderSummary } from '../../common/providerInfo';
 import { totalsOf, type IndexState, type NextIndex, type WaitingFiles } from '../../common/indexState';
 import { timeText } from '../../common/timeText';
 import { describeState, escapeMarkdown, headlineOf, nextHeadlineOf } from '../status/indexStateText';

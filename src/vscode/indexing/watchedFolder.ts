@@ -21,10 +21,7 @@ export class WatchedFolder implements vscode.Disposable {
     private readonly parts: FolderUpdaterParts,
   ) {
     this.updater = new FolderUpdater(parts);
-    const watch = watchFolder(folder, {
-      changed: (path, delayMs) => {
-        this.updater.noteChanges([path], delayMs);
-      },
+    const watch = watchFolder(folder, this.updater, {
       reported: (path) => {
         this.watcherCheck.reported(path);
       },

@@ -1,36 +1,10 @@
 import * as vscode from 'vscode';
-import type { Logger } from '../../common/logger';
 import { parseSearchRequest, searchText } from '../../common/searchRequest';
 import { registerCommand } from '../commands';
 import { commands } from '../contributions';
 import { searchEditorQuery } from '../links/textSearchQuery';
-import type { EngineCaller, IndexingService, SearchService } from '../services';
-import type { QueryHistoryStore } from './queryHistoryStore';
+import type { QuickSearchParts } from './quickSearchParts';
 import { QuickSearchSession } from './quickSearchSession';
-
-/** Settings of the quick search. */
-export interface QuickSearchSettings {
-  /** Whether the focused result is shown in the editor. */
-  readonly preview: boolean;
-  /** Maximum number of results of one query. */
-  readonly maxResults: number;
-}
-
-/** Dependencies of the quick search. */
-export interface QuickSearchParts {
-  readonly search: SearchService;
-  readonly engine: EngineCaller;
-  readonly indexing: IndexingService;
-  /** Read each time the quick search is opened. */
-  readonly settings: () => QuickSearchSettings;
-  /** Host that queries are sent to; undefined when they stay on this machine. Asked each time the quick search is opened. */
-  readonly host: () => string | undefined;
-  /** Query history of the workspace, shared with the view. */
-  readonly history: QueryHistoryStore;
-  /** Stores the last query, so that other searches can reuse it. */
-  readonly asked: { note(text: string): void };
-  readonly logger: Logger;
-}
 
 /** Registers the quick search: a quick pick that shows results while the user types. Reopened, it starts with its last text. */
 export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable {

@@ -8,7 +8,7 @@ import type { LocatedAnswer, LocatedResult } from '../services';
 import { hasGrown } from './indexGrowth';
 import { languageName } from './contributedLanguages';
 import { QueryRunner } from './queryRunner';
-import type { QuickSearchParts } from './quickSearch';
+import type { QuickSearchParts } from './quickSearchParts';
 import { filtersText } from './quickSearchFilters';
 import { createButtons, group, noteItem, completionItem, type QuickSearchItem } from './quickSearchItems';
 import { firstResult, QuickSearchList } from './quickSearchList';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listOf } from '../../common/listText';
 import { adviceOf } from '../../common/errorAdvice';
-import type { ProviderSummary } from '../../common/engineContract';
+import type { ProviderSummary } from '../../common/providerInfo';
 import { countOf, formatCount } from '../../common/countText';
 import {
   totalsOf,

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ProviderSummary } from '../../common/engineContract';
+import type { ProviderSummary } from '../../common/providerInfo';
 import type { IndexState } from '../../common/indexState';
 import { registerCommand, setContext } from '../commands';
 import { commands, type ContextValues } from '../contributions';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/common/errors';
-import type { ParentIgnoreFile } from '../../../src/engine/corpus/ignoreScope';
-import type { Repository, RepositorySource } from '../../../src/engine/corpus/repository';
+import type { Repository, RepositorySource, ParentIgnoreFile } from '../../../src/engine/corpus/repository';
 import { walkCorpus, type CorpusOptions } from '../../../src/engine/corpus/walkCorpus';
 import { MemoryFileSource, type MemoryNode } from './memoryFileSource';
 

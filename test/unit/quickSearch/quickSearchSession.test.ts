@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IndexState } from '../../../src/common/indexState';
 import type { SearchResult } from '../../../src/common/searchResult';
-import type { QuickSearchParts } from '../../../src/vscode/search/quickSearch';
+import type { QuickSearchParts } from '../../../src/vscode/search/quickSearchParts';
 import { QueryHistoryStore } from '../../../src/vscode/search/queryHistoryStore';
 import { QuickSearchSession } from '../../../src/vscode/search/quickSearchSession';
 import type { LocatedAnswer, LocatedResult, LocatedSibling } from '../../../src/vscode/services';

@@ -16,8 +16,12 @@ describe('watching a folder', () => {
   beforeEach(() => {
     editor.reset('/w');
     told = [];
-    watch = watchFolder(folderAt(0), {
-      changed: (path, delayMs) => told.push(`changed ${path} ${delayMs}`),
+    const queue = {
+      noteChanges: (paths: Iterable<string>, delayMs: number) => {
+        for (const path of paths) told.push(`changed ${path} ${delayMs}`);
+      },
+    };
+    watch = watchFolder(folderAt(0), queue, {
       reported: (path) => told.push(`reported ${path}`),
       saved: (path) => told.push(`saved ${path}`),
     });

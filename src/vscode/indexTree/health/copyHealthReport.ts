@@ -1,7 +1,7 @@
 import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ProviderSummary } from '../../../common/engineContract';
+import type { ProviderSummary } from '../../../common/providerInfo';
 import { errorDataOf } from '../../../common/errors';
 import { isRecord, isString } from '../../../common/typeGuards';
 import { folderKey, isVirtual } from '../../folderKeys';

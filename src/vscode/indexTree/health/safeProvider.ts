@@ -1,5 +1,4 @@
-import type { ProviderSummary } from '../../../common/engineContract';
-import type { ProviderInfo } from '../../../common/providerInfo';
+import type { ProviderInfo, ProviderSummary } from '../../../common/providerInfo';
 import { isThisMachine } from '../../provider/providerChoice';
 import type { HealthFacts } from './healthReport';
 
