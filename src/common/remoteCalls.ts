@@ -1,6 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from './errors';
-import type { MessagePort } from './messagePort';
+
+/**
+ * The interface of a worker, or of its parent, that remote calls need: structured-clone messages in both directions.
+ */
+export interface MessagePort {
+  post(message: unknown): void;
+  /** Called for each received message. */
+  listen(listener: (message: unknown) => void): void;
+}
 
 /** Lets a handler report progress, any number of times, before its result. */
 export interface CallContext {

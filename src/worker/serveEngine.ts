@@ -3,10 +3,15 @@ import type { EngineContract, SearchParams, SimilarParams } from '../common/engi
 import { SemanticSearchError } from '../common/errors';
 import type { HostContract } from '../common/hostContract';
 import type { Logger } from '../common/logger';
-import type { MessagePort } from '../common/messagePort';
 import type { IndexProgress } from '../common/indexReport';
-import { serveCalls, type CallContext, type Handlers, type RemoteCaller } from '../common/remoteCalls';
-import { withThrottledProgress } from '../common/throttledProgress';
+import {
+  serveCalls,
+  type CallContext,
+  type Handlers,
+  type RemoteCaller,
+  type MessagePort,
+} from '../common/remoteCalls';
+import { withThrottledProgress } from '../common/throttle';
 import { toProviderInfo } from '../engine/embedding/providers/toProviderInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Throttle } from '../../src/common/throttle';
-import { withThrottledProgress } from '../../src/common/throttledProgress';
+import { Throttle, withThrottledProgress } from '../../src/common/throttle';
 
 let shown: number[];
 let throttle: Throttle<number>;

@@ -10,7 +10,6 @@ import type { CodeLine } from '../../common/viewProtocol';
 import { codeLine } from './codeLine';
 import { GrammarCatalog, type Warn } from './grammarCatalog';
 import { plainLine, plainLines } from './plainLines';
-import { startsInsidePhp } from './phpStart';
 import { RecentLines } from './recentLines';
 import { textMateTheme } from './textMateTheme';
 import { readTheme } from './themeFile';
@@ -120,4 +119,16 @@ async function readFirstTheme({ files, customRules }: ThemeSource, warn: Warn): 
     }
   }
   return [];
+}
+
+/**
+ * Whether lines from the middle of a PHP file begin in PHP rather than in the surrounding HTML; decided by the first
+ * tag.
+ */
+function startsInsidePhp(lines: readonly string[]): boolean {
+  for (const line of lines) {
+    const tag = /<\?(?:php\b|=)|\?>/i.exec(line);
+    if (tag) return tag[0] === '?>';
+  }
+  return true;
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { parseRawGrammar } from 'vscode-textmate';
 import { withoutByteOrderMark } from '../../common/byteOrderMark';
 import type { TokenRule } from '../../common/highlightContract';
 import { asRecord } from './asRecord';
-import { parseJsonWithComments } from './jsonWithComments';
 import { readTokenRule } from './tokenRule';
 
 /**
@@ -33,4 +33,19 @@ async function parseTheme(file: string): Promise<unknown> {
   const content = withoutByteOrderMark(await readFile(file, 'utf8'));
   // The grammar parser reads any property list.
   return /\.jsonc?$/i.test(file) ? parseJsonWithComments(content) : parseRawGrammar(content, file);
+}
+
+/**
+ * Parses JSON with comments, trailing commas and a byte-order mark, as used in theme files.
+ *
+ * @throws SyntaxError
+ */
+export function parseJsonWithComments(text: string): unknown {
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (first) {
+    throw new SyntaxError(`${printParseErrorCode(first.error)} at position ${first.offset}`);
+  }
+  return value;
 }

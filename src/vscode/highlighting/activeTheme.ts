@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ThemeKind } from '../../common/viewProtocol';
-import { contributionsOf, type InstalledExtension } from './installedExtension';
+import { contributionsOf, type InstalledExtension } from './installedExtensions';
 
 /** Settings for colour themes; each names a theme by its id or, without one, its label. */
 export interface ThemeSettings {

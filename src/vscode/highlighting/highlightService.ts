@@ -6,8 +6,7 @@ import { asRecord } from '../../node/highlighting/asRecord';
 import { HighlightClient } from '../../node/highlighting/highlightClient';
 import { DisposableStore } from '../disposables';
 import { activeThemes } from './activeTheme';
-import { contributedGrammars } from './contributedGrammars';
-import type { InstalledExtension } from './installedExtension';
+import { type InstalledExtension, contributedGrammars } from './installedExtensions';
 import { customTokenRules } from './tokenColorCustomizations';
 
 /** All settings that affect the colours of code. */

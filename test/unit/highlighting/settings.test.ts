@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ThemeKind } from '../../../src/common/viewProtocol';
 import { activeThemes, type ThemeSettings } from '../../../src/vscode/highlighting/activeTheme';
-import { contributedGrammars } from '../../../src/vscode/highlighting/contributedGrammars';
+import { contributedGrammars } from '../../../src/vscode/highlighting/installedExtensions';
 import { customTokenRules } from '../../../src/vscode/highlighting/tokenColorCustomizations';
 
 describe('the active theme', () => {

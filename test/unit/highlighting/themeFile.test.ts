@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseJsonWithComments } from '../../../src/node/highlighting/jsonWithComments';
-import { readTheme } from '../../../src/node/highlighting/themeFile';
+import { readTheme, parseJsonWithComments } from '../../../src/node/highlighting/themeFile';
 import { fixture } from './fixtures';
 
 describe('a theme file', () => {

@@ -18,13 +18,15 @@ import { KnownLimits } from './knownLimits';
 import type { LimitMemory } from './learnedLimits';
 import { Pace } from './pace';
 import { pausedFor } from './providerErrors';
-import { QueryVectors } from './queryVectors';
 import { RequestQueue } from './requestQueue';
 import { remedyOf } from './sizeRefusal';
 import { splitText } from './splitText';
 
 /** Time during which one request is retried at least, milliseconds. */
 const jobDeadlineMs = 5 * 60_000;
+/** Queries whose vectors are kept: queries repeat while the user types, filters and goes back. */
+const keptQueries = 100;
+
 /** Default wait for the vector of a query, milliseconds. */
 const usualPatienceMs = 5000;
 /** After a failed query no other is sent for this long, milliseconds: lexical retrieval answers at once. */
@@ -210,5 +212,22 @@ export class RemoteProvider implements EmbeddingProvider {
         maxInputTokens = Math.floor(estimateTokens(start!) / 2);
       else throw refused.error;
     }
+  }
+}
+
+/** The vectors of the most recent queries. */
+class QueryVectors {
+  private readonly known = new Map<string, Float32Array>();
+
+  get(text: string): Float32Array | undefined {
+    const vector = this.known.get(text);
+    if (vector) this.keep(text, vector);
+    return vector;
+  }
+
+  keep(text: string, vector: Float32Array): void {
+    this.known.delete(text);
+    this.known.set(text, vector);
+    if (this.known.size > keptQueries) this.known.delete(this.known.keys().next().value!);
   }
 }

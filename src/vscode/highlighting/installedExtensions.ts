@@ -1,6 +1,23 @@
 import path from 'node:path';
 import type { GrammarSource } from '../../common/highlightContract';
-import { contributionsOf, type InstalledExtension } from './installedExtension';
+import { asRecord, recordsOf } from '../../node/highlighting/asRecord';
+
+/** The parts of an installed extension that are read. */
+export interface InstalledExtension {
+  /** Absolute path. */
+  readonly directory: string;
+  readonly isBuiltin: boolean;
+  /** Its `package.json`, unchecked. */
+  readonly packageJson: unknown;
+}
+
+/** The entries of an extension's `contributes` list, such as `themes`. */
+export function contributionsOf(
+  { packageJson }: InstalledExtension,
+  point: string,
+): Readonly<Record<string, unknown>>[] {
+  return recordsOf(asRecord(asRecord(packageJson)?.['contributes'])?.[point]);
+}
 
 /** The grammars of all extensions. Those of installed extensions come after the built-in ones, because they override them. */
 export function contributedGrammars(extensions: readonly InstalledExtension[]): GrammarSource[] {
