@@ -17,18 +17,18 @@ export function apiTests(): void {
       api = (await extension.activate()).getApi(1);
     });
 
-    it('has a version, and refuses others', async () => {
+    it('has a version, and rejects unknown ones', async () => {
       assert.equal(api.version, 1);
       const exports = await extensionApi();
       assert.throws(() => exports.getApi(2 as 1), /version 1/);
     });
 
-    it('tells how the index stands, and that nothing leaves the machine', () => {
+    it('reports the index state, and that nothing leaves the machine', () => {
       assert.equal(api.indexState, 'ready');
       assert.equal(api.host, undefined);
     });
 
-    it('finds places that an editor can show', async () => {
+    it('returns results that an editor can show', async () => {
       const { results, isComplete } = await api.search('where do we retry failed uploads', { limit: 3 });
       assert.equal(isComplete, true);
       assert.ok(results.length > 0 && results.length <= 3);
@@ -43,7 +43,7 @@ export function apiTests(): void {
       assert.ok(document.getText(document.validateRange(first.range)).includes(line));
     });
 
-    it('limits a search as asked', async () => {
+    it('applies the filters and the limit', async () => {
       const docs = await api.search('uploads', { kind: 'docs' });
       assert.ok(docs.results.length > 0 && docs.results.every(({ kind }) => kind === 'docs'));
       const python = await api.search('images', { languages: ['python'] });
@@ -55,7 +55,7 @@ export function apiTests(): void {
       assert.ok(others.results.every(({ uri }) => !uri.path.includes('/src/upload/')));
     });
 
-    it('refuses what is no query, and gives up when it is cancelled', async () => {
+    it('rejects a query of another type, and stops when it is cancelled', async () => {
       await assert.rejects(api.search(7 as unknown as string), TypeError);
       const source = new vscode.CancellationTokenSource();
       source.cancel();

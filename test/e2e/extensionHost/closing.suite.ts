@@ -3,8 +3,8 @@ import { extensionApi, until } from './extensionApi';
 import { defineSuite } from './index';
 
 export const run = defineSuite(() => {
-  describe('a window that is closed in the middle of indexing', () => {
-    it('has begun', async () => {
+  describe('a window that is closed during indexing', () => {
+    it('has started indexing', async () => {
       const api = await extensionApi();
       const state = await until(
         'some files are indexed',

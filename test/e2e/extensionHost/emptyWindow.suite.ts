@@ -14,7 +14,7 @@ export const run = defineSuite(() => {
       await api.settled();
     });
 
-    it('takes every command about the index', async () => {
+    it('accepts every command for the index', async () => {
       const api = await extensionApi();
       const { pauseIndexing, resumeIndexing, cancelIndexing, updateIndex, rebuildIndex } = commands;
       for (const command of [pauseIndexing, resumeIndexing, cancelIndexing, updateIndex, rebuildIndex]) {

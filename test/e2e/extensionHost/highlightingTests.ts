@@ -85,24 +85,24 @@ export function highlightingTests(): void {
       });
     });
 
-    it('follow the theme into the light', async () => {
+    it('change with a switch to a light theme', async () => {
       await change('workbench.colorTheme', 'Default Light Modern');
       await untilLooks('typescript', [assignment], {
         0: { const: '#0000ff', x: '#0070c1', '=': '#000000', 1: '#098658' },
       });
     });
 
-    it('follow it to high contrast', async () => {
+    it('change with a switch to a high-contrast theme', async () => {
       await change('workbench.colorTheme', 'Default High Contrast');
       await untilLooks('typescript', [assignment], { 0: { const: '#569cd6', 1: '#b5cea8' } });
     });
 
-    it('follow it to a theme of another extension', async () => {
+    it('change with a switch to a theme of another extension', async () => {
       await change('workbench.colorTheme', 'Monokai');
       await untilLooks('typescript', [assignment], { 0: { const: '#66d9ef', 1: '#ae81ff' } });
     });
 
-    it('are those of code inside of Markdown', async () => {
+    it('cover code in Markdown', async () => {
       await set('workbench.colorTheme', 'Monokai');
       await untilLooks('markdown', ['# Title', '```ts', assignment, '```'], {
         0: { '# Title': '#a6e22e' },
@@ -120,7 +120,7 @@ export function highlightingTests(): void {
       await untilLooks('python', ['print(1)'], { 0: { 1: '#333333' } });
     });
 
-    it('do not change with what has nothing to do with them', async () => {
+    it('do not change with unrelated settings', async () => {
       await set('workbench.colorTheme', 'Default Dark Modern');
       await untilLooks('typescript', [assignment], { 0: { const: '#569cd6' } });
       let isTold = false;
@@ -134,7 +134,7 @@ export function highlightingTests(): void {
       assert.equal(isTold, false);
     });
 
-    it('are missing where VS Code has no grammar', async () => {
+    it('are missing if VS Code has no grammar', async () => {
       assert.deepEqual(await highlight('fortran', '  x = 1'), [[{ text: '  x = 1' }]]);
       assert.deepEqual(warnings, []);
     });

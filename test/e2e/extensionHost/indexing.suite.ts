@@ -26,7 +26,7 @@ export const run = defineSuite(() => {
       folder = onlyFolder().uri.fsPath;
     });
 
-    it('is indexed without being asked', async () => {
+    it('is indexed automatically', async () => {
       await untilReady(api);
       assert.ok(api.state.kind === 'ready' && api.state.totals.files >= 10, JSON.stringify(api.state));
     });
@@ -40,7 +40,7 @@ export const run = defineSuite(() => {
       assert.ok((await pathsOf(api, 'when does a session expire', 1)).includes('src/auth/session.ts'));
     });
 
-    it('follows a save, and forgets the old text', async () => {
+    it('indexes a saved file, and removes the old text', async () => {
       let old: string | undefined;
       await writeFile(path.join(folder, 'src/auth/audit.ts'), '');
       for (const word of ['quokkaLedger', 'wombatLedger', 'numbatLedger']) {
@@ -57,7 +57,7 @@ export const run = defineSuite(() => {
       }
     });
 
-    it('follows a file that another program writes, renames and deletes', async () => {
+    it('indexes a file that another program writes, renames and deletes', async () => {
       await writeFile(
         path.join(folder, 'src/made.ts'),
         '/** Counts otters. */\nexport function otterCount() {}\n',
@@ -69,7 +69,7 @@ export const run = defineSuite(() => {
       await untilFound('otterCount', []);
     });
 
-    it('follows a folder that is renamed and deleted', async () => {
+    it('updates the index when a folder is renamed and deleted', async () => {
       await mkdir(path.join(folder, 'zoo'));
       await writeFile(path.join(folder, 'zoo/seal.py'), 'def feed_seal():\n    return "herring"\n');
       await untilFound('feed_seal', ['zoo/seal.py:1']);
@@ -79,7 +79,7 @@ export const run = defineSuite(() => {
       await untilFound('feed_seal', []);
     });
 
-    it('follows a switch of the branch, there and back', async () => {
+    it('updates the index when the branch is switched, and switched back', async () => {
       assert.deepEqual(await found('sendInParts'), []);
       await switchBranch(folder, otherBranch);
       await until(
@@ -101,7 +101,7 @@ export const run = defineSuite(() => {
       await untilFound('sendInParts', []);
     });
 
-    it('follows thousands of files that come and go at once', async () => {
+    it('updates the index when thousands of files are created and deleted at once', async () => {
       const directory = path.join(folder, 'incoming-batch');
       await mkdir(directory);
       const before = api.state.kind === 'ready' ? api.state.totals.files : 0;
@@ -123,7 +123,7 @@ export const run = defineSuite(() => {
       assert.deepEqual(await found('flamingo1234'), []);
     });
 
-    it('honours an ignore file as soon as it is written', async () => {
+    it('applies an ignore file as soon as it is written', async () => {
       await writeFile(path.join(folder, 'src/secretive.ts'), 'export const pangolinPlan = 1;\n');
       await untilFound('pangolinPlan', ['src/secretive.ts:1']);
       await writeFile(path.join(folder, 'src/.gitignore'), 'secretive.ts\n');
@@ -132,7 +132,7 @@ export const run = defineSuite(() => {
       await untilFound('pangolinPlan', ['src/secretive.ts:1']);
     });
 
-    it('honours settings as soon as they are changed', async () => {
+    it('applies settings as soon as they are changed', async () => {
       const settings = vscode.workspace.getConfiguration('semanticSearch');
       const target = vscode.ConfigurationTarget.Workspace;
       await settings.update('exclude', { 'src/secretive.ts': true }, target);
@@ -144,7 +144,7 @@ export const run = defineSuite(() => {
       await settings.update('maxFileSize', undefined, target);
     });
 
-    it('indexes nothing while paused, and everything that came since when resumed', async () => {
+    it('indexes nothing while paused, and all changes since then when resumed', async () => {
       await vscode.commands.executeCommand(commands.pauseIndexing);
       assert.equal(api.state.kind, 'paused');
       await writeFile(path.join(folder, 'src/later.ts'), 'export const tapirQueue = 1;\n');
@@ -155,7 +155,7 @@ export const run = defineSuite(() => {
       await untilReady(api);
     });
 
-    it('is looked at again and again where the file watcher is deaf, until it is not', async () => {
+    it('is checked at intervals while the file watcher does not report changes', async () => {
       const settings = vscode.workspace.getConfiguration('files');
       const target = vscode.ConfigurationTarget.Workspace;
       await settings.update('watcherExclude', { '**/*': true }, target);
@@ -180,7 +180,7 @@ export const run = defineSuite(() => {
       await untilFound('serowPath', []);
     });
 
-    it('waits for the command when automatic indexing is off', async () => {
+    it('is indexed only on command when automatic indexing is off', async () => {
       const settings = vscode.workspace.getConfiguration('semanticSearch');
       await settings.update('indexAutomatically', false, vscode.ConfigurationTarget.Workspace);
       await writeFile(path.join(folder, 'src/manual.ts'), 'export const gibbonTally = 1;\n');
@@ -191,14 +191,14 @@ export const run = defineSuite(() => {
       await settings.update('indexAutomatically', undefined, vscode.ConfigurationTarget.Workspace);
     });
 
-    it('rebuilds on command, and answers all the while', async () => {
+    it('is rebuilt on command, and searchable meanwhile', async () => {
       await vscode.commands.executeCommand(commands.rebuildIndex);
       assert.ok((await pathsOf(api, 'when does a session expire', 1)).includes('src/auth/session.ts'));
       await api.settled();
       await untilReady(api);
     });
 
-    it('goes on by itself when the engine dies', async () => {
+    it("continues automatically when the engine's thread dies", async () => {
       await api.testing!.crashEngine();
       assert.ok((await pathsOf(api, 'when does a session expire', 1)).includes('src/auth/session.ts'));
       await untilReady(api);
@@ -206,7 +206,7 @@ export const run = defineSuite(() => {
       await untilFound('lemurDawn', ['src/after.ts:1']);
     });
 
-    it('says so when the model cannot be read, keeps what is stored, and goes on when it can', async () => {
+    it('reports a model that cannot be read, keeps the index, and continues when the model can be read', async () => {
       const settings = vscode.workspace.getConfiguration('semanticSearch');
       await settings.update('modelPath', path.join(folder, 'docs'), vscode.ConfigurationTarget.Workspace);
       const failed = await until(
@@ -227,7 +227,7 @@ export const run = defineSuite(() => {
       assert.ok((await pathsOf(api, 'when does a session expire', 1)).includes('src/auth/session.ts'));
     });
 
-    it('comes to rest', async () => {
+    it('settles', async () => {
       // A file changed just before it was read is checked once again: it may have changed after the read.
       await new Promise((resolve) => setTimeout(resolve, 2500));
       await vscode.commands.executeCommand(commands.updateIndex);

@@ -14,7 +14,7 @@ const key = 'key-of-tapestry';
 const question = 'where are the guests of the meeting counted';
 
 export const run = defineSuite(() => {
-  describe('what is indexed', () => {
+  describe('the content of the index', () => {
     let api: ExtensionExports;
     let server: EmbeddingServer;
     const folder = onlyFolder();
@@ -59,7 +59,7 @@ export const run = defineSuite(() => {
     });
     after(() => server.close());
 
-    it('is excluded and included by the settings of the folder', async () => {
+    it('changes with the settings of the folder that exclude and include', async () => {
       await untilFound('codeword', ['merger/boardroom.ts:1']);
       await vscode.commands.executeCommand(commands.excludeFromIndex, rowOf('merger/boardroom.ts'));
       await untilFound('codeword', []);
@@ -71,7 +71,7 @@ export const run = defineSuite(() => {
       assert.doesNotMatch(await readFile(inFolder('.vscode', 'settings.json'), 'utf8'), /boardroom/);
     });
 
-    it('is excluded and included many at a time', async () => {
+    it('changes for many files that are excluded and included at once', async () => {
       const rows = [rowOf('merger/boardroom.ts'), rowOf('merger/plain.ts')];
       await vscode.commands.executeCommand(commands.excludeFromIndex, rows[0], rows);
       await untilFound('codeword', []);
@@ -84,7 +84,7 @@ export const run = defineSuite(() => {
       await untilFound('guests', ['merger/plain.ts:1']);
     });
 
-    it('is indexed when asked for, which ends a pause', async () => {
+    it('is updated for one file on request, which ends a pause', async () => {
       await vscode.commands.executeCommand(commands.pauseIndexing);
       await writeFile(inFolder('asked.ts'), 'export const narwhalChoir = 1;\n');
       assert.deepEqual(await placesOf(api, 'narwhalChoir'), []);
@@ -93,7 +93,7 @@ export const run = defineSuite(() => {
       await untilReady(api);
     });
 
-    it('answers on when a rebuild is cancelled', async () => {
+    it('is still searchable after a rebuild was cancelled', async () => {
       await vscode.commands.executeCommand(commands.rebuildIndex);
       await vscode.commands.executeCommand(commands.cancelIndexing);
       assert.equal((await pathsOf(api, question, 1))[0], 'merger/plain.ts');
@@ -102,7 +102,7 @@ export const run = defineSuite(() => {
       assert.equal((await pathsOf(api, question, 1))[0], 'merger/plain.ts');
     });
 
-    it('is told in a health report, without names, code, queries or addresses', async () => {
+    it('is described in a health report without names, code, queries or addresses', async () => {
       // Changes of settings by earlier tests may still be processed.
       const text = await until('all is indexed', report, (now) =>
         /- state: ready[^]*- indexed: 5 files/.test(now),
@@ -114,7 +114,7 @@ export const run = defineSuite(() => {
       assertTellsNothing(text);
     });
 
-    it('tells nothing of a provider that fails but the code of what went wrong', async () => {
+    it('is described for a failing provider by the error code only', async () => {
       server.fail(401, 'invalid_api_key');
       const configuration = vscode.workspace.getConfiguration('semanticSearch');
       const settings = { baseUrl: server.url, model: 'model-of-tapestry', provider: 'openai-compatible' };

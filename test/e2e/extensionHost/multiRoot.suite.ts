@@ -23,7 +23,7 @@ export const run = defineSuite(() => {
       await untilReady(api);
     });
 
-    it('searches a folder that is added, in one list with the others', async () => {
+    it('searches an added folder in one list with the others', async () => {
       await changeFolders(1, 0, { uri: second, name: 'billing' });
       const places = await until(
         'the added folder',
@@ -42,7 +42,7 @@ export const run = defineSuite(() => {
       assert.match(text, /folders upload-service, billing\nbilling\/src\/invoice\.ts:/);
     });
 
-    it('follows changes in both', async () => {
+    it('indexes changes in both folders', async () => {
       await save(vscode.Uri.joinPath(first, 'src', 'here.ts'), 'export const aardvarkHere = 1;\n');
       await save(vscode.Uri.joinPath(second, 'src', 'there.ts'), 'export const aardvarkThere = 1;\n');
       await until(
@@ -57,7 +57,7 @@ export const run = defineSuite(() => {
       );
     });
 
-    it('finds a file once though one folder lies in the other', async () => {
+    it('finds a file once if one folder is inside the other', async () => {
       const inner = vscode.Uri.joinPath(second, 'src');
       await changeFolders(2, 0, { uri: inner, name: 'inner' });
       const files = async (): Promise<string[]> => {
@@ -85,7 +85,7 @@ export const run = defineSuite(() => {
       );
     });
 
-    it('searches a folder no more that is removed', async () => {
+    it('no longer searches a removed folder', async () => {
       await changeFolders(1, 1);
       await until(
         'no result of the removed folder',

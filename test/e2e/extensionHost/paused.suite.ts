@@ -8,7 +8,7 @@ import { defineSuite } from './index';
 
 export const run = defineSuite(() => {
   describe('a folder that was paused when its window closed', () => {
-    it('is still paused, and answers from what was indexed', async () => {
+    it('is still paused, and searchable', async () => {
       const api = await extensionApi();
       await until(
         'the stored index is open',

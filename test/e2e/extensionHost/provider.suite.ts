@@ -53,7 +53,7 @@ export const run = defineSuite(() => {
     });
     after(() => server.close());
 
-    it('has an index of its own, built beside the one that answers until the swap', async () => {
+    it('has its own index, which replaces the current one when it is complete', async () => {
       await untilReady(api);
       builtinModel = api.provider!.model;
       server.hold(isOurOwn);
@@ -70,7 +70,7 @@ export const run = defineSuite(() => {
       assert.equal(queriesSent(), 0, 'the former model answers');
     });
 
-    it('is saved to while it is built: the index that answers follows', async () => {
+    it('does not stop the current index from following saves while its own is built', async () => {
       await save(inFolder('src/quokka.ts'), 'export const quokkaTwilight = 1;\n');
       await until(
         'the new file is found by the index that answers',
@@ -80,7 +80,7 @@ export const run = defineSuite(() => {
       assert.equal(api.state.next?.kind, 'building');
     });
 
-    it('goes on after it was cancelled, and sends nothing twice', async () => {
+    it('continues after it was cancelled, and sends nothing twice', async () => {
       await vscode.commands.executeCommand(commands.cancelIndexing);
       await untilNext('waiting');
       assert.ok((await pathsOf(api, question, 1)).includes('src/auth/session.ts'));
@@ -92,7 +92,7 @@ export const run = defineSuite(() => {
       assert.equal(queriesSent(), before + 1, 'the new model answers');
     });
 
-    it('is asked for the same query only once, and told of a saved file only what is new', async () => {
+    it('gets a repeated query once, and of a saved file only the changed chunks', async () => {
       const queries = queriesSent();
       await pathsOf(api, question, 3);
       assert.equal(queriesSent(), queries);
@@ -110,7 +110,7 @@ export const run = defineSuite(() => {
       assert.deepEqual(added, ['\nexport const lemurDawn = 2;']);
     });
 
-    it('gives way to the former one at once, and takes over again for nothing', async () => {
+    it('is replaced by the former one at once, and restored without requests', async () => {
       await choose({ provider: 'builtin' });
       await untilAnswers(builtinModel);
       const sent = server.requests.length;
@@ -122,7 +122,7 @@ export const run = defineSuite(() => {
       assert.equal(server.requests.length, sent, 'nothing is embedded again');
     });
 
-    it('goes on by itself after a trouble that passes', async () => {
+    it('continues automatically after a temporary failure', async () => {
       server.fail(503, 'overloaded', { 'retry-after': '1' });
       await save(inFolder('src/ibex.ts'), 'export const ibexMidnight = 4;\n');
       const failed = await until(
@@ -142,7 +142,7 @@ export const run = defineSuite(() => {
       await untilReady(api);
     });
 
-    it('says in one state that a file waits, for as long as the server is gone', async () => {
+    it('reports that a file waits while the server cannot be reached', async () => {
       const { port } = server;
       await server.close();
       const shown = new Set<string>();
@@ -183,7 +183,7 @@ export const run = defineSuite(() => {
       following.dispose();
     });
 
-    it('answers by words alone when it fails for good, says so, and goes on by a click', async () => {
+    it('answers lexically after a permanent failure, reports it, and continues on a click', async () => {
       server.fail(401, 'invalid_api_key');
       const { results, withoutModel } = await api.search({ query: 'quokkaTwilight', limit: 3 });
       assert.equal(results[0]?.path, 'src/quokka.ts');
@@ -208,7 +208,7 @@ export const run = defineSuite(() => {
       await untilReady(api);
     });
 
-    it('has vectors of one model never compared with those of another', async () => {
+    it('never compares its vectors with those of another model', async () => {
       const sent = server.requests.length;
       await choose({ model: 'words-64-b' });
       await untilAnswers('words-64-b');
@@ -227,7 +227,7 @@ export const run = defineSuite(() => {
       );
     });
 
-    it('keeps a pause when it is changed, and still goes back to an index that is there', async () => {
+    it('keeps a pause when the model is changed, and reuses an existing index', async () => {
       await vscode.commands.executeCommand(commands.pauseIndexing);
       server.hold(isOurOwn);
       await choose({ model: 'words-64-paused' });
@@ -255,7 +255,7 @@ export const run = defineSuite(() => {
       await untilAnswers('words-64-b');
     });
 
-    it('leaves off in the middle', async () => {
+    it('is closed during indexing', async () => {
       // The size of batches depends on timing, so only our own test text is let through.
       server.hold(isOurOwn);
       await choose({ model: 'words-64-c' });

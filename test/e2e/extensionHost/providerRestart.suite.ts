@@ -9,7 +9,7 @@ import { defineSuite } from './index';
 const question = 'when does a session expire';
 
 export const run = defineSuite(() => {
-  describe('a window closed while another index was built', () => {
+  describe('a window that was closed while another index was built', () => {
     let api: ExtensionExports;
     let server: EmbeddingServer;
 
@@ -35,7 +35,7 @@ export const run = defineSuite(() => {
       );
     });
 
-    it('goes on with the other one where it was', async () => {
+    it('continues to build the other index', async () => {
       server.release();
       await untilReady(api);
       assert.ok((await pathsOf(api, question, 3)).includes('src/auth/session.ts'));

@@ -47,14 +47,14 @@ export function quickSearchTests(): void {
       );
     });
 
-    it('opens the best result of what was asked last', async () => {
+    it('opens the best result of the last query', async () => {
       await vscode.commands.executeCommand(commands.search, 'thumbnails');
       await vscode.commands.executeCommand(commands.search, query);
       await acceptQuickSearch();
       await until('the result is open', tabs, (open) => open.join() === 'uploadQueue.ts');
     });
 
-    it('opens the best result of a search with filters, as a key binding asks for it', async () => {
+    it('opens the best result of a search with filters from a key binding', async () => {
       await vscode.commands.executeCommand(commands.search, {
         query: 'retry',
         kind: 'docs',
@@ -64,13 +64,13 @@ export function quickSearchTests(): void {
       await until('a document is open', tabs, (open) => open.length === 1 && open[0]!.endsWith('.md'));
     });
 
-    it('closes the preview on Escape where nothing was open', async () => {
+    it('closes the preview on Escape if nothing was open', async () => {
       await previewOf(query);
       await closeQuickSearch();
       await until('no tab is open', tabs, (open) => open.length === 0);
     });
 
-    it('puts the editor back on Escape, with its cursors', async () => {
+    it('restores the editor and its cursors on Escape', async () => {
       const editor = await openAt(
         'docs/operations.md',
         [new vscode.Selection(2, 0, 2, 3), caret(1)],
@@ -87,7 +87,7 @@ export function quickSearchTests(): void {
       assert.deepEqual(now?.selections, editor.selections);
     });
 
-    it('puts the cursor back on Escape where the result was in the file that was open', async () => {
+    it('restores the cursor on Escape if the result was in the open file', async () => {
       const editor = await openAt('src/upload/uploadQueue.ts', [caret(2)], 'pinned');
       await previewOf(query);
       await closeQuickSearch();
@@ -95,7 +95,7 @@ export function quickSearchTests(): void {
       assert.equal(vscode.window.activeTextEditor, editor);
     });
 
-    it('puts back the preview tab that had to give way', async () => {
+    it('restores the preview tab that was replaced', async () => {
       await openAt('README.md', [caret(0)], 'pinned');
       await openAt('docs/architecture.md', [caret(3)], 'preview');
       await previewOf(query);
@@ -106,7 +106,7 @@ export function quickSearchTests(): void {
       await until('it is a preview again', activeTab, (tab) => tab?.isPreview === true);
     });
 
-    it('leaves no other tab behind when a result is opened', async () => {
+    it('leaves no other tab open when a result is opened', async () => {
       await openAt('README.md', [caret(0)], 'pinned');
       await openAt('docs/architecture.md', [caret(3)], 'preview');
       await previewOf(query);
@@ -119,7 +119,7 @@ export function quickSearchTests(): void {
       await until('the result is active', lineOfCursor, (line) => line === best.line - 1);
     });
 
-    it('opens the focused result to the side, and leaves the editor as it was', async () => {
+    it('opens the focused result to the side, and restores the editor', async () => {
       await openAt('README.md', [caret(1)], 'pinned');
       await previewOf(query);
       await vscode.commands.executeCommand(commands.openToSide);
@@ -132,7 +132,7 @@ export function quickSearchTests(): void {
       await until('the result is active', lineOfCursor, (line) => line === best.line - 1);
     });
 
-    it('asks for what is selected', async () => {
+    it('searches for the selected text', async () => {
       const uri = vscode.Uri.joinPath(onlyFolder().uri, 'src/upload/uploadQueue.ts');
       const document = await vscode.workspace.openTextDocument(uri);
       const offset = document.getText().indexOf('isTemporary');
@@ -146,7 +146,7 @@ export function quickSearchTests(): void {
       await until('the definition is open', tabs, (open) => open.includes('retryPolicy.ts'));
     });
 
-    it('opens results behind the list, which stay when it is closed', async () => {
+    it('opens results in the background, which stay open when the list is closed', async () => {
       await openAt('README.md', [caret(1)], 'pinned');
       await previewOf(query);
       await vscode.commands.executeCommand(commands.openInBackground);
@@ -157,7 +157,7 @@ export function quickSearchTests(): void {
       await until('it is active, as it was opened', lineOfCursor, (line) => line === best.line - 1);
     });
 
-    it('has the text that stood there when it was closed', async () => {
+    it('has the text that it had when it was closed', async () => {
       await vscode.commands.executeCommand(commands.search, query);
       await closeQuickSearch();
       await vscode.commands.executeCommand(commands.search);
@@ -167,7 +167,7 @@ export function quickSearchTests(): void {
   });
 
   describe('revealResult', () => {
-    it('takes lines beyond the end as the end', async () => {
+    it('treats lines after the end as the last line', async () => {
       const uri = vscode.Uri.joinPath(onlyFolder().uri, 'README.md');
       await revealResult({ uri, startLine: 9000, endLine: 9100 }, openedHere);
       const editor = vscode.window.activeTextEditor;
@@ -192,7 +192,7 @@ export function quickSearchTests(): void {
       }
     });
 
-    it('leaves everything as it is for a file that is gone', async () => {
+    it('changes nothing if the file no longer exists', async () => {
       await openAt('README.md', [caret(1)], 'pinned');
       const uri = vscode.Uri.joinPath(onlyFolder().uri, 'never/was.ts');
       await revealResult({ uri, startLine: 1, endLine: 2 }, openedHere);

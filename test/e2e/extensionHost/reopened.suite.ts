@@ -3,8 +3,8 @@ import { extensionApi, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
 
 export const run = defineSuite(() => {
-  describe('the window that is opened after it', () => {
-    it('has what was stored, goes on, and comes to the end', async () => {
+  describe('the next window', () => {
+    it('has what was stored, continues, and completes the index', async () => {
       const api = await extensionApi();
       const first = await until(
         'the index is open',

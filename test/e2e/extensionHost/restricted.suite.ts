@@ -6,7 +6,7 @@ import { invokeTool } from './languageModelToolTests';
 
 export const run = defineSuite(() => {
   describe('a restricted workspace', () => {
-    it('is searched with the built-in model, whatever its own settings ask for', async () => {
+    it('is searched with the built-in model, whatever its settings name', async () => {
       assert.equal(vscode.workspace.isTrusted, false);
       const api = await extensionApi();
       await untilReady(api);

@@ -38,7 +38,7 @@ export const run = defineSuite(() => {
       await untilFound('otterPier', ['src/otter.ts:1']);
     });
 
-    it('include: only what it names is indexed, from then on', async () => {
+    it('include: only matching files are indexed', async () => {
       await set('semanticSearch.include', ['docs/**']);
       await untilFound('otterPier', []);
       await until(
@@ -50,7 +50,7 @@ export const run = defineSuite(() => {
       await untilFound('otterPier', ['src/otter.ts:1']);
     });
 
-    it('exclude, and those of VS Code: what they name leaves the index', async () => {
+    it('exclude, and the exclusions of VS Code: matching files are removed from the index', async () => {
       for (const key of ['semanticSearch.exclude', 'files.exclude', 'search.exclude']) {
         await set(key, { '**/otter.ts': true });
         await untilFound('otterPier', []);
@@ -60,7 +60,7 @@ export const run = defineSuite(() => {
       }
     });
 
-    it('useIgnoreFiles: when off, ignored files are found', async () => {
+    it('useIgnoreFiles: ignored files are indexed if it is off', async () => {
       assert.deepEqual(await placesOf(api, 'walrusPier'), []);
       await set('semanticSearch.useIgnoreFiles', false);
       await untilFound('walrusPier', ['incoming/ignored.ts:1']);
@@ -68,7 +68,7 @@ export const run = defineSuite(() => {
       await untilFound('walrusPier', []);
     });
 
-    it('maxFileSize: larger files leave the index', async () => {
+    it('maxFileSize: larger files are removed from the index', async () => {
       // Source code may be four times as large.
       await set('semanticSearch.maxFileSize', 1);
       await untilFound('otterPier', []);
@@ -106,7 +106,7 @@ export const run = defineSuite(() => {
       await untilPhp([]);
     });
 
-    it('answers all the while that one is changed', async () => {
+    it('does not interrupt searches when it is changed', async () => {
       const ask = (): Promise<string[]> => pathsOf(api, 'when does a session expire', 1);
       for (const exclude of [{ 'nothing/**': true }, undefined]) {
         const change = set('semanticSearch.exclude', exclude);
@@ -119,7 +119,7 @@ export const run = defineSuite(() => {
       }
     });
 
-    it('includeSecretFiles: when on, with the built-in model, they are found', async () => {
+    it('includeSecretFiles: files with secrets are indexed with the built-in model', async () => {
       assert.deepEqual(await placesOf(api, 'SEAL_PIER'), []);
       await set('semanticSearch.includeSecretFiles', true);
       await untilFound('SEAL_PIER', ['.env:1']);
@@ -127,7 +127,7 @@ export const run = defineSuite(() => {
       await untilFound('SEAL_PIER', []);
     });
 
-    it('indexAutomatically: when on again, what changed meanwhile is found', async () => {
+    it('indexAutomatically: changes made while it was off are indexed when it is on again', async () => {
       await set('semanticSearch.indexAutomatically', false);
       await write('src/later.ts', 'export const lemurPier = 1;\n');
       await until(
@@ -139,7 +139,7 @@ export const run = defineSuite(() => {
       await untilFound('lemurPier', ['src/later.ts:1']);
     });
 
-    it('breaks nothing with a value that it cannot have', async () => {
+    it('has no effect with an invalid value', async () => {
       const keys = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
       assert.ok(keys.length > 10);
       for (const value of badValues) {

@@ -7,7 +7,7 @@ import { safeSettings } from '../../../src/vscode/indexTree/health/safeSettings'
 import { providerInfo } from '../provider/providerInfoSample';
 
 describe('RecentCodes', () => {
-  it('keeps codes and never words, of the last twenty', () => {
+  it('keeps only the codes of the last twenty messages', () => {
     const log = new RecentCodes(silentLogger);
     log.error('/home/ada/secret-plan: PROVIDER_KEY: The key ada-key is refused.');
     log.warn('Not indexed: src/SECRET_PLAN.ts: EACCES: no');
@@ -24,7 +24,7 @@ describe('RecentCodes', () => {
 });
 
 describe('safeSettings', () => {
-  it('tells values that everyone knows, and of others only that they are set', () => {
+  it('contains known values, and of others only that they are set', () => {
     const settings = [
       { name: 'a', value: 30, defaultValue: 30 },
       { name: 'b', value: false, defaultValue: true },
@@ -59,7 +59,7 @@ describe('safeProvider', () => {
       hasOwnModel,
     );
 
-  it('tells of models and hosts what is publicly known', () => {
+  it('contains only models and hosts that are publicly known', () => {
     expect(of({})).toEqual({ id: 'openai', model: 'small', dimensions: 8, host: 'api.openai.com' });
     expect(of({ model: 'plan-42' }).model).toBe('own model');
     expect(of({ host: 'plan.example' }).host).toBe('own address');
@@ -72,7 +72,7 @@ describe('safeProvider', () => {
 });
 
 describe('healthReport', () => {
-  it('is Markdown with a section for each folder, and without the words of an error', () => {
+  it('is Markdown with a section for each folder, and without the text of an error', () => {
     const facts: HealthFacts = {
       versions: { extension: '1.0.0' },
       window: { remote: 'no', trusted: true },

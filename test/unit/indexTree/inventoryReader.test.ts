@@ -14,8 +14,8 @@ function readerOf(): { reader: InventoryReader; asked: string[] } {
   return { reader, asked };
 }
 
-describe('what the tree reads ahead', () => {
-  it('is what is shown, once', async () => {
+describe('InventoryReader', () => {
+  it('reads the visible directories ahead, once', async () => {
     const { reader, asked } = readerOf();
     await reader.take(folder, '');
     await reader.take(folder, 'src');
@@ -38,7 +38,7 @@ describe('what the tree reads ahead', () => {
     expect(asked).toContain('');
   });
 
-  it('is not read twice where it is looked at before', async () => {
+  it('does not read a directory twice after a peek', async () => {
     const { reader, asked } = readerOf();
     await reader.peek(folder, '');
     await reader.take(folder, '');

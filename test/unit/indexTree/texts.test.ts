@@ -37,8 +37,8 @@ const partly: InventoryEntry = {
   withoutVector: { chunks: 2, message: 'OpenAI answered 403: *Blocked*.' },
 };
 
-describe('a file that the provider could not embed wholly', () => {
-  it('says so in the tree, with what the provider said', () => {
+describe('a file that the provider could not embed completely', () => {
+  it("has the provider's message in the tree", () => {
     const text = entryText(partly, originOf);
     expect(text.description).toBe('12 chunks · 2 keyword-only · 3 KB');
     expect(text.label).toContain('2 keyword-only');
@@ -50,7 +50,7 @@ describe('a file that the provider could not embed wholly', () => {
     expect(entryText({ ...directory, below }, originOf).description).toBe('12 files · 3 keyword-only');
   });
 
-  it('is among what is not wholly indexed, and so is its directory', () => {
+  it('counts as not completely indexed, like its directory', () => {
     const ready = {
       kind: 'ready',
       totals: { files: 1, chunks: 1 },
@@ -62,7 +62,7 @@ describe('a file that the provider could not embed wholly', () => {
     expect(isUnindexed({ ...directory, below }, ready)).toBe(true);
   });
 
-  it('says so where a person asks why', () => {
+  it('has the reason in its explanation', () => {
     const provider = { id: 'openai', model: 'small', dimensions: 8, host: 'api.openai.com' };
     const { verdict, rows } = explanationText(
       { path: partly.path, entry: partly, maxFileSizeBytes: 1_000_000, provider },
@@ -120,7 +120,7 @@ describe('entryText', () => {
     expect(text.label).toContain(description.split(' · ')[0]!);
   });
 
-  it('shows the message of a provider, with nothing in it that means something', () => {
+  it('shows the message of a provider with its special characters escaped', () => {
     const failed: InventoryEntry = {
       ...indexed,
       ...{ state: 'failed', reason: 'PROVIDER_KEY', detail: 'Key [refused](command:x) $(bug)' },
@@ -132,7 +132,7 @@ describe('entryText', () => {
 });
 
 describe('isUnindexed', () => {
-  it('lets a directory through in which something may be missing', () => {
+  it('includes a directory that may contain unindexed files', () => {
     const ready = {
       kind: 'ready',
       totals: { files: 1, chunks: 1 },
@@ -161,7 +161,7 @@ describe('explanationText', () => {
       originOf,
     );
 
-  it('tells all that was asked of what is indexed', () => {
+  it('lists all checks of an indexed file', () => {
     const { verdict, rows } = explain({});
     expect(verdict).toBe('Indexed');
     expect(rows.map(({ icon }) => icon)).toEqual(Array(8).fill('check'));
@@ -169,7 +169,7 @@ describe('explanationText', () => {
     expect(rows.at(-3)?.note).toBe('3 KB of 1.0 MB');
   });
 
-  it('names what keeps it in', () => {
+  it('names the rule that keeps a file in the index', () => {
     const rule = { path: '.semanticignore', line: 2, text: '!/build/' };
     const { rows } = explain({ keptBy: { rule, include: 'src/**', secretName: true } });
     expect(rows[1]).toEqual({
@@ -200,13 +200,13 @@ describe('explanationText', () => {
     [skipped('a', 'minified', 'a line of 9000 characters'), 6],
     [{ ...indexed, state: 'waiting', reason: 'new' }, 6],
     [{ ...directory, state: 'skipped', reason: 'ignored', detail: '.gitignore:1' }, 1],
-  ])('ends at what decided: %o', (entry, passed) => {
+  ])('ends at the check that decided: %o', (entry, passed) => {
     const { rows } = explain({ entry });
     expect(rows.filter(({ icon }) => icon === 'check')).toHaveLength(passed);
     expect(rows.filter(({ icon }) => icon !== 'info')).toHaveLength(passed + 1);
   });
 
-  it('names the directory that takes it with it, and the line', () => {
+  it('names the skipped directory above, and the line of the rule', () => {
     const rule = { path: '.gitignore', line: 3, text: 'src/' };
     const entry = { ...directory, state: 'skipped', reason: 'ignored', detail: '.gitignore:3' } as const;
     const { verdict, rows } = explain({ entry, leftOutWith: 'src', rule });
@@ -216,13 +216,13 @@ describe('explanationText', () => {
     expect(rows.at(-2)?.text).toBe('Ignore files also apply to files tracked by Git');
   });
 
-  it('says so where there is no such file', () => {
+  it('reports that the file does not exist', () => {
     expect(explain({ entry: undefined }).verdict).toBe('The file does not exist and is not in the index');
   });
 });
 
 describe('inclusionsOf', () => {
-  it('names a generated file, and what was minified or drawn, in the setting for them', () => {
+  it('adds generated, minified and drawn files to the setting for them', () => {
     expect(inclusionsOf(skipped('a*.ts', 'generated', 'drawing'), originOf)).toEqual([
       { kind: 'addGenerated', glob: 'a[*].ts' },
     ]);
@@ -231,7 +231,7 @@ describe('inclusionsOf', () => {
     ]);
   });
 
-  it('takes a glob of our own away, and tells whether it names anything else', () => {
+  it("removes a glob of the extension's setting, and reports whether it matches other files", () => {
     expect(inclusionsOf(skipped('own.ts', 'excluded', 'own.ts'), originOf)).toEqual([
       { kind: 'removeExclude', glob: 'own.ts', isForItAlone: true },
     ]);
@@ -240,7 +240,7 @@ describe('inclusionsOf', () => {
     ]);
   });
 
-  it('overrules git, but not a line of our own ignore file', () => {
+  it("overrides git, but not a line of the extension's own ignore file", () => {
     expect(inclusionsOf(skipped('a b', 'ignored', 'x/.gitignore:12'), originOf)).toEqual([
       { kind: 'addLine', line: '!/a b' },
       { kind: 'openRule', path: 'x/.gitignore', line: 12 },
@@ -262,7 +262,7 @@ describe('inclusionsOf', () => {
     'end ',
     'back\\slash',
     '(group)/p.ts',
-  ])('names %s and nothing else, as a glob and as a line of an ignore file', (path) => {
+  ])('matches only %s, as a glob and as a line of an ignore file', (path) => {
     const globs = new GlobList([escapeGlob(path)]);
     expect(globs.find(path)).toBeDefined();
     expect(globs.find(`${path}x`)).toBeUndefined();
@@ -275,7 +275,7 @@ describe('inclusionsOf', () => {
 });
 
 describe('figures', () => {
-  it('writes sizes as people read them', () => {
+  it('formats sizes for people', () => {
     expect([0, 1023, 1024, 1536, 10 * 1024 ** 2, 1.26 * 1024 ** 2, 3 * 1024 ** 4].map(sizeText)).toEqual([
       '0 B',
       '1023 B',
@@ -287,7 +287,7 @@ describe('figures', () => {
     ]);
   });
 
-  it('writes the date only of another day', () => {
+  it('includes the date only for another day', () => {
     const now = new Date(2025, 2, 9, 18, 0);
     expect(timeText(new Date(2025, 2, 9, 7, 5).getTime(), now)).toBe('07:05');
     expect(timeText(new Date(2025, 2, 8, 17, 30).getTime(), now)).toBe('2025-03-08 17:30');

@@ -17,7 +17,7 @@ describe('a search in a folder', () => {
     expect(folderWords(path, folder)).toBe(words);
   });
 
-  it('is read as what it was written for', () => {
+  it('is parsed back to the same filter', () => {
     expect(parseQuery(`${folderWords('a b/c', 'Web')}how`)).toEqual({
       text: 'how',
       filter: { paths: ['/a b/c'], folderNames: ['web'] },
@@ -57,8 +57,8 @@ describe('a link', () => {
   });
 });
 
-describe('what another extension asks for', () => {
-  it('is taken over, with defaults', () => {
+describe('the options of the API', () => {
+  it('are applied, with defaults', () => {
     expect(searchParams('retry')).toMatchObject({ query: 'retry', limit: 20, order: 'places' });
     expect(
       searchParams('retry', { kind: 'docs', paths: ['a'], languages: ['go'], limit: 1_000 }),
@@ -74,13 +74,13 @@ describe('what another extension asks for', () => {
     ['a', { excludedPaths: [1] }, /options\.excludedPaths/],
     ['a', { languages: {} }, /options\.languages/],
     ['a', { limit: 0 }, /options\.limit/],
-  ])('is refused with what is wrong: %j, %j', (query, options, message) => {
+  ])('are rejected with a reason: %j, %j', (query, options, message) => {
     expect(() => searchParams(query, options)).toThrow(message);
   });
 });
 
-describe('a hand-over to text search', () => {
-  it('has the words, and the files that they were limited to', () => {
+describe('the query for the text search', () => {
+  it('has the words, and the files to search', () => {
     expect(textSearchOf('path:/src/api path:*.ts -path:test ext:go kind:code retry upload')).toEqual({
       query: 'retry upload',
       filesToInclude: './src/api, *.ts, *.go',
@@ -89,16 +89,16 @@ describe('a hand-over to text search', () => {
     });
   });
 
-  it('only fills in the files where there are no words', () => {
+  it('has only the files if there are no words', () => {
     expect(textSearchOf('path:src ')).toEqual({ query: '', filesToInclude: 'src', triggerSearch: false });
   });
 
-  it('is nothing where nothing was asked', () => {
+  it('is undefined without a query', () => {
     expect(textSearchOf('')).toBeUndefined();
     expect(textSearchOf('kind:code')).toBeUndefined();
   });
 
-  it('goes back from a search editor, whose first lines say what it was asked', () => {
+  it('is read back from the first lines of a search editor', () => {
     expect(searchEditorQuery(['# Query: failed uploads ', '# Flags: CaseSensitive', ''])).toBe(
       'failed uploads',
     );

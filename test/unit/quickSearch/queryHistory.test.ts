@@ -29,7 +29,7 @@ describe('QueryHistoryStore', () => {
     expect(history.list()[49]).toBe('query 6');
   });
 
-  it('tells of each change when it can be seen, and of nothing else', async () => {
+  it('notifies of each change after it is visible, and of nothing else', async () => {
     const history = new QueryHistoryStore(memento());
     const seen: (readonly string[])[] = [];
     const listening = history.onDidChange(() => seen.push(history.list()));
@@ -44,20 +44,20 @@ describe('QueryHistoryStore', () => {
     expect(seen).toHaveLength(4);
   });
 
-  it('forgets one, and does not take blank ones', async () => {
+  it('removes a query, and ignores blank ones', async () => {
     const history = new QueryHistoryStore(memento());
     for (const query of ['one', 'two', '  ']) await history.add(query);
     await history.remove('one');
     expect(history.list()).toEqual(['two']);
   });
 
-  it('is found again by the next window', async () => {
+  it('is stored for the next window', async () => {
     const storage = memento();
     await new QueryHistoryStore(storage).add('kept');
     expect(new QueryHistoryStore(storage).list()).toEqual(['kept']);
   });
 
-  it('ignores what it cannot read', () => {
+  it('ignores invalid stored data', () => {
     expect(new QueryHistoryStore(memento({ 'semanticSearch.queryHistory': 'odd' })).list()).toEqual([]);
     expect(new QueryHistoryStore(memento({ 'semanticSearch.queryHistory': ['a', 7] })).list()).toEqual(['a']);
   });

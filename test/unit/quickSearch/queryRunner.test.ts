@@ -41,7 +41,7 @@ afterEach(() => {
 });
 
 describe('QueryRunner', () => {
-  it('asks once when typing pauses', async () => {
+  it('sends one query when typing pauses', async () => {
     for (const query of ['r', 're', 'ret']) {
       runner.askSoon(query);
       await vi.advanceTimersByTimeAsync(79);
@@ -51,7 +51,7 @@ describe('QueryRunner', () => {
     expect(asked.map(({ query }) => query)).toEqual(['ret']);
   });
 
-  it('tells once that it is busy, until the answer is there', async () => {
+  it('reports once that it is busy, until the answer arrives', async () => {
     runner.askSoon('a');
     runner.askSoon('ab');
     await vi.advanceTimersByTimeAsync(80);
@@ -62,7 +62,7 @@ describe('QueryRunner', () => {
     expect(runner.isBusy).toBe(false);
   });
 
-  it('drops the late answer of an older query', async () => {
+  it('drops the late answer to an older query', async () => {
     runner.askNow('old');
     runner.askNow('new');
     asked[1]!.answer('2');
@@ -81,14 +81,14 @@ describe('QueryRunner', () => {
     expect(runner.isBusy).toBe(true);
   });
 
-  it('cancels what runs as soon as something else is typed', () => {
+  it('cancels the running query as soon as the text changes', () => {
     runner.askNow('old');
     expect(asked[0]!.signal.aborted).toBe(false);
     runner.askSoon('new');
     expect(asked[0]!.signal.aborted).toBe(true);
   });
 
-  it('tells nothing after it was cancelled', async () => {
+  it('reports nothing after it was cancelled', async () => {
     runner.askNow('a');
     runner.cancel();
     expect(asked[0]!.signal.aborted).toBe(true);
@@ -101,7 +101,7 @@ describe('QueryRunner', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('tells a failure, but not a cancellation', async () => {
+  it('reports a failure, but not a cancellation', async () => {
     runner.askNow('a');
     asked[0]!.fail(new Error('broken'));
     await settle();

@@ -27,7 +27,7 @@ const heading: QuickSearchItem = { label: 'results' };
 const labelOf = (item: QuickSearchItem | undefined) => item?.label;
 
 describe('QuickSearchList', () => {
-  it('has the focus on the first row that is no heading', () => {
+  it('focuses the first row that is not a heading', () => {
     const { list, focus } = makeList();
     const first = row('a');
     list.fill([heading, first, row('b')]);
@@ -36,7 +36,7 @@ describe('QuickSearchList', () => {
     expect(list.hasMoved).toBe(false);
   });
 
-  it('has it on another row where that is wanted', () => {
+  it('focuses another row on request', () => {
     const { list, pick, focus } = makeList();
     const wanted = row('b');
     list.fill([row('a'), wanted], wanted);
@@ -46,7 +46,7 @@ describe('QuickSearchList', () => {
     expect(list.active).toBe(wanted);
   });
 
-  it('takes a word about the rows before for nothing', () => {
+  it('ignores a late event about earlier rows', () => {
     const { list, pick } = makeList();
     list.fill([row('old')]);
     const old = pick.items[0]!;
@@ -55,7 +55,7 @@ describe('QuickSearchList', () => {
     expect(labelOf(list.active)).toBe('new');
   });
 
-  it('keeps a focus that was moved on its row, and gives it up where that is gone', () => {
+  it('keeps a moved focus on its row, unless the row is gone', () => {
     const { list, focus, pick } = makeList();
     list.fill([row('a'), row('b')]);
     focus(pick.items[1]);
@@ -72,7 +72,7 @@ describe('QuickSearchList', () => {
     expect(list.hasMoved).toBe(false);
   });
 
-  it('does not keep it when something else is asked', () => {
+  it('does not keep it for another query', () => {
     const { list, focus, pick } = makeList();
     list.fill([row('a'), row('b')]);
     focus(pick.items[1]);

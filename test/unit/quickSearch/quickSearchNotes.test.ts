@@ -34,14 +34,14 @@ describe('quickSearchTitle', () => {
     expect(quickSearchTitle(state)).toBe(title);
   });
 
-  it('tells the filters first', () => {
+  it('begins with the filters', () => {
     expect(quickSearchTitle(ready, 'Go, in src/**')).toBe('Semantic Search · Go, in src/**');
     expect(quickSearchTitle({ kind: 'paused', totals }, 'Go')).toBe(
       'Semantic Search · Go · Indexing is paused',
     );
   });
 
-  it('tells where keywords alone have answered, in any state', () => {
+  it('states in any state that the answer is lexical only', () => {
     const error = { code: 'PROVIDER_UNREACHABLE', message: 'h is down.', hint: '' } as const;
     expect(quickSearchTitle(ready, '', { withoutModel: error })).toBe(
       'Semantic Search · Keyword matches only',
@@ -54,41 +54,41 @@ describe('quickSearchTitle', () => {
 });
 
 describe('notes', () => {
-  it('offers to open a folder where there is none', () => {
+  it('offers to open a folder if none is open', () => {
     const state: IndexState = { kind: 'empty', reason: 'noFolder' };
     expect(standingNote(state)).toMatchObject({ text: 'Open a folder to search', action: 'openFolder' });
   });
 
-  it('says that a folder has nothing to search', () => {
+  it('states that a folder has no indexed files', () => {
     expect(standingNote({ kind: 'empty', reason: 'noFiles' })).toMatchObject({ action: 'showLog' });
   });
 
-  it('says nothing where searching is possible', () => {
+  it('is absent if searching is possible', () => {
     for (const state of [ready, building, { kind: 'empty', reason: 'notStarted' } as const]) {
       expect(standingNote(state)).toBeUndefined();
     }
   });
 
-  it('tells a complete index in which nothing was found from one that still grows', () => {
+  it('distinguishes a complete index without results from a growing one', () => {
     expect(nothingFoundNote(ready)).toMatchObject({ text: 'Nothing found', action: 'showView' });
     const note = nothingFoundNote(building);
     expect(note.text).toBe('Nothing found yet');
     expect(note.detail).toContain('not complete');
   });
 
-  it('offers to take away filters where there are some', () => {
+  it('offers to remove filters if there are any', () => {
     expect(nothingFoundNote(ready).detail).not.toContain('filters');
     expect(nothingFoundNote(ready, true).detail).toContain('fewer filters');
   });
 
-  it('tells why indexing failed, without a stack', () => {
+  it('contains the reason of an indexing failure, without a stack', () => {
     const note = standingNote({ kind: 'failed', totals, error });
     expect(note).toMatchObject({ text: 'Indexing failed: The disk is full.', action: 'showLog' });
     expect(note?.detail).toContain('Free some space.');
     expect(note?.detail).not.toContain('index.ts');
   });
 
-  it('tells why a search failed, and what to do', () => {
+  it('contains the reason of a search failure, and what to do', () => {
     const note = searchFailedNote(
       new SemanticSearchError('WORKER_DIED', 'The engine stopped.', 'Ask again.'),
     );

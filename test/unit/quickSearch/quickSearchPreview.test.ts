@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 describe('the preview', () => {
-  it('is of a row that a person moved to, after a pause', () => {
+  it('shows a row that the user moved to, after a pause', () => {
     preview.follow(row('b'), true);
     vi.advanceTimersByTime(249);
     expect(did).toEqual([]);
@@ -46,7 +46,7 @@ describe('the preview', () => {
     expect(did).toEqual(['looked', 'shown b']);
   });
 
-  it('is only of the last one where a person goes on', () => {
+  it('shows only the last row if the user moves on', () => {
     for (const name of ['b', 'c', 'd']) {
       preview.follow(row(name), true);
       vi.advanceTimersByTime(200);
@@ -55,14 +55,14 @@ describe('the preview', () => {
     expect(did).toEqual(['looked', 'shown d']);
   });
 
-  it('is never of the row that has the focus by itself', () => {
+  it('does not show a row that has the focus automatically', () => {
     preview.rest();
     preview.follow(row('a'), false);
     rest();
     expect(did).toEqual([]);
   });
 
-  it('is not of a row of a list that has just been replaced', () => {
+  it('does not show a row of a list that was just replaced', () => {
     preview.follow(row('late'), true);
     preview.rest();
     preview.follow(row('a'), false);
@@ -70,7 +70,7 @@ describe('the preview', () => {
     expect(did).toEqual([]);
   });
 
-  it('is of the first row, too, when a person comes back to it', () => {
+  it('shows the first row if the user comes back to it', () => {
     preview.follow(row('b'), true);
     rest();
     preview.follow(row('a'), false);
@@ -78,7 +78,7 @@ describe('the preview', () => {
     expect(did).toEqual(['looked', 'shown b', 'looked', 'shown a']);
   });
 
-  it('ends when another list comes, though its first row was told of', () => {
+  it('ends when another list arrives, even if its first row was reported', () => {
     preview.follow(row('b'), true);
     rest();
     preview.rest();
@@ -87,7 +87,7 @@ describe('the preview', () => {
     expect(did).toEqual(['looked', 'shown b', 'restored true']);
   });
 
-  it('stays when the same place comes in a newer answer', () => {
+  it('stays if a newer answer has the same place', () => {
     preview.follow(row('b'), true);
     rest();
     preview.follow(row('b'), true);
@@ -95,7 +95,7 @@ describe('the preview', () => {
     expect(did).toEqual(['looked', 'shown b']);
   });
 
-  it('ends at a row that is no result, and stays at one that completes', () => {
+  it('ends at a row that is not a result, and stays at a completion', () => {
     preview.follow(row('b'), true);
     rest();
     preview.follow(completion, true);
@@ -106,7 +106,7 @@ describe('the preview', () => {
     expect(did).toEqual(['looked', 'shown b', 'restored true']);
   });
 
-  it('puts back what was there before the last result was opened for good', () => {
+  it('restores the state before the last opened result', () => {
     preview.follow(row('b'), true);
     rest();
     preview.restart();
@@ -115,7 +115,7 @@ describe('the preview', () => {
     expect(did).toEqual(['looked', 'shown b', 'captured']);
   });
 
-  it('notes that a row was looked at where nothing is shown', () => {
+  it('notes a viewed row even if previews are off', () => {
     const looked = vi.fn();
     const off = new QuickSearchPreview(undefined, looked);
     off.follow(row('b'), true);

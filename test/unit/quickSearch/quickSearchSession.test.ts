@@ -85,22 +85,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('what is left when it is closed', () => {
-  it('is the text of the box', async () => {
+describe('a closed session', () => {
+  it('reports the text of the box', async () => {
     await open('retry');
     pick().type('retry uploads');
     pick().hide();
     expect(closedWith).toBe('retry uploads');
   });
 
-  it('is nothing in the history where the results were only listed', async () => {
+  it('adds nothing to the history if results were only listed', async () => {
     await open('retry');
     pick().hide();
     await settle();
     expect(history.list()).toEqual([]);
   });
 
-  it('is a question in the history when a result was looked at, each once', async () => {
+  it('adds a query to the history if a result was viewed, each once', async () => {
     await open('retry');
     pick().moveTo('b');
     await settle();
@@ -115,7 +115,7 @@ describe('what is left when it is closed', () => {
     expect(history.list()).toEqual(['cache', 'retry']);
   });
 
-  it('is nothing where the focus only went past', async () => {
+  it('adds nothing if the focus only passed a result', async () => {
     await open('retry');
     pick().moveTo('b');
     pick().type('retry uploads');
@@ -125,7 +125,7 @@ describe('what is left when it is closed', () => {
     expect(history.list()).toEqual([]);
   });
 
-  it('is the question in the history when a result was opened', async () => {
+  it('adds the query if a result was opened', async () => {
     await open('retry');
     pick().enter();
     await settle();
@@ -134,8 +134,8 @@ describe('what is left when it is closed', () => {
   });
 });
 
-describe('a text that was set and not typed', () => {
-  it('is not taken for typed when VS Code tells of it after a newer one was set', async () => {
+describe('a text that was set by code', () => {
+  it('is not treated as typed when VS Code reports it after a newer one was set', async () => {
     session = makeSession();
     session.open('thumbnails');
     session.ask('retry');
@@ -147,7 +147,7 @@ describe('a text that was set and not typed', () => {
     expect(history.list()).toEqual(['retry']);
   });
 
-  it('is taken for typed when it is typed later', async () => {
+  it('is treated as typed when it is typed later', async () => {
     await open('retry');
     pick().type('retry');
     pick().type('retry uploads');
@@ -172,7 +172,7 @@ describe('opening', () => {
     expect(history.list()).toEqual(['retry']);
   });
 
-  it('in the background does nothing with what is no result', async () => {
+  it('in the background does nothing for a row that is not a result', async () => {
     answer = { results: [] };
     await open('retry');
     expect(pick().read()).toEqual(['> Nothing found']);
@@ -182,8 +182,8 @@ describe('opening', () => {
   });
 });
 
-describe('what has to be said', () => {
-  it('stands once, above the results, and the first result has the focus', async () => {
+describe('a note', () => {
+  it('is shown once, above the results, and the first result has the focus', async () => {
     answer = {
       ...answer,
       withoutModel: { code: 'PROVIDER_UNREACHABLE', message: 'h is down.', hint: 'Start it.' },
@@ -195,7 +195,7 @@ describe('what has to be said', () => {
     expect(opened).toEqual(['src/a.ts here']);
   });
 
-  it('stands once where nothing is found and the index failed of the same', async () => {
+  it('is shown once if the search and the index fail for the same reason', async () => {
     const error = { code: 'PROVIDER_UNREACHABLE', message: 'h is down.', hint: 'Start it.' } as const;
     answer = {
       results: [],
@@ -206,13 +206,13 @@ describe('what has to be said', () => {
     expect(pick().read()).toEqual(['> Nothing found yet', 'Keyword matches only: h is down.']);
   });
 
-  it('is that a folder must be opened, whatever is asked', async () => {
+  it('asks to open a folder, whatever the query', async () => {
     answer = { results: [], state: { kind: 'empty', reason: 'noFolder' } };
     await open('retry');
     expect(pick().read()).toEqual(['> Open a folder to search']);
   });
 
-  it('is gone from the title with the next answer', async () => {
+  it('is removed from the title with the next answer', async () => {
     answer = { ...answer, withoutModel: { code: 'PROVIDER_UNREACHABLE', message: 'h is down.', hint: '' } };
     await open('retry');
     answer = { results: [result('a')] };
@@ -240,7 +240,7 @@ describe('what has to be said', () => {
     expect(pick().read()).toEqual(['> a']);
   });
 
-  it('takes a filter away for which there is nothing to suggest', async () => {
+  it('removes a filter for which there is no suggestion', async () => {
     answer = { results: [], hints: [{ type: 'unknownFilter', filter: 'path', value: 'nosuch/**' }] };
     await open('retry path:nosuch/** uploads');
     expect(pick().read()[0]).toBe("> No files match the path 'nosuch/**'.");
@@ -248,7 +248,7 @@ describe('what has to be said', () => {
     expect(pick().value).toBe('retry uploads');
   });
 
-  it('asks for what was meant', async () => {
+  it('searches for the suggested name', async () => {
     answer = {
       ...answer,
       hints: [{ type: 'didYouMean', word: 'Abrot', suggestion: 'Abort', query: 'context.Abort' }],
@@ -260,13 +260,13 @@ describe('what has to be said', () => {
     expect(pick().value).toBe('context.Abort');
   });
 
-  it('tells in which words a question in another language was searched for', async () => {
+  it('states which words were searched for a question in another language', async () => {
     answer = { ...answer, hints: [{ type: 'translated', words: ['retry', 'backoff'] }] };
     await open('重试');
     expect(pick().read().slice(0, 3)).toEqual(['Also searched for: retry, backoff', '-- results --', '> a']);
   });
 
-  it('leads from a language that the model does not know to other models', async () => {
+  it('offers other models for a language that the model does not support', async () => {
     answer = { results: [], hints: [{ type: 'unknownLanguage', language: 'ar' }] };
     await open('كيف تعمل الوسيطة');
     expect(pick().read()).toEqual([
@@ -284,8 +284,8 @@ describe('what has to be said', () => {
   });
 });
 
-describe('results that fit less', () => {
-  it('stand below a line, in their order', async () => {
+describe('less likely results', () => {
+  it('are below a separator, in their order', async () => {
     answer = {
       results: [result('a'), result('b', { isLessLikely: true }), result('c', { isLessLikely: true })],
     };
@@ -293,7 +293,7 @@ describe('results that fit less', () => {
     expect(pick().read()).toEqual(['> a', '-- Less likely --', 'b', 'c']);
   });
 
-  it('stand below it all where none fits', async () => {
+  it('are all below it if no result is likely', async () => {
     answer = { results: [result('a', { isLessLikely: true })] };
     await open('zxqv');
     expect(pick().read()).toEqual(['-- Less likely --', '> a']);
@@ -317,7 +317,7 @@ describe('copies and translations', () => {
     await settle();
   }
 
-  it('are shown in place of the results, each with its own file and line', async () => {
+  it('are shown instead of the results, each with its own file and line', async () => {
     await openCopies();
     expect(pick().read()).toEqual(['-- Copies and translations --', '> b', 'b']);
     expect(
@@ -344,7 +344,7 @@ describe('copies and translations', () => {
         pick().press(pick().buttons[0]!);
       },
     ],
-  ])('give way to the results again by %s, with the focus where it was', async (_, back) => {
+  ])('are replaced by the results again by %s, with the focus where it was', async (_, back) => {
     await openCopies();
     expect(pick().buttons.map(({ tooltip }) => tooltip)).toEqual(['Back', 'Show All in the Side Bar View']);
     back();
@@ -353,7 +353,7 @@ describe('copies and translations', () => {
     expect(inContext()).toBe(false);
   });
 
-  it('give way to what is typed', async () => {
+  it('are replaced by the results of a typed query', async () => {
     await openCopies();
     pick().type('retry uploads');
     expect(inContext()).toBe(false);

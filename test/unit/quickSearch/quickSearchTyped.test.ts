@@ -13,7 +13,7 @@ const sources: FilterSources = {
 const read = (text: string) => readTyped(text, sources);
 const offered = (text: string): string[] => read(text).completions.map(({ word }) => word);
 
-describe('what is typed', () => {
+describe('readTyped', () => {
   it.each<[string, string[]]>([
     ['retry', []],
     ['retry lang', []],
@@ -38,7 +38,7 @@ describe('what is typed', () => {
     ['-path:src/up', ['-path:src/upload/**']],
     ['path:*.', ['path:*.ts', 'path:*.py']],
     ['path:doc', ['path:docs/**']],
-  ])('%s is offered %o', (text, expected) => {
+  ])('%s: offers %o', (text, expected) => {
     expect(offered(text)).toEqual(expected);
   });
 
@@ -51,7 +51,7 @@ describe('what is typed', () => {
     'path:src/**',
     'lang:go ',
     'lang:zig',
-  ])('%s is complete: nothing is offered', (text) => {
+  ])('%s is complete: offers nothing', (text) => {
     expect(offered(text)).toEqual([]);
   });
 
@@ -67,12 +67,12 @@ describe('what is typed', () => {
     ]);
   });
 
-  it('puts what is chosen in the place of the filter, ready for the next word', () => {
+  it('replaces the filter by the chosen completion, ready for the next word', () => {
     expect(read('retry  lang:ty').completions[0]?.text).toBe('retry  lang:typescript ');
     expect(read('retry folder:my').completions[0]?.text).toBe('retry folder:"my notes" ');
   });
 
-  it('asks without a filter that has to be completed, and with one that may be meant', () => {
+  it('searches without a filter that must be completed, and with one that may be complete', () => {
     expect(read('retry lang:ty')).toMatchObject({ query: 'retry', mustBeCompleted: true });
     expect(read('retry lang:')).toMatchObject({ query: 'retry', mustBeCompleted: true });
     expect(read('retry lang:go')).toMatchObject({ query: 'retry lang:go', mustBeCompleted: false });
@@ -82,7 +82,7 @@ describe('what is typed', () => {
     expect(read('retry path:"src')).toMatchObject({ query: 'retry path:"src', mustBeCompleted: false });
   });
 
-  it('tells filters alone from a question', () => {
+  it('distinguishes filters alone from a question', () => {
     expect(read('lang:go ').isQuestion).toBe(false);
     expect(read('lang:').isQuestion).toBe(false);
     expect(read('lang:go retry').isQuestion).toBe(true);

@@ -34,18 +34,18 @@ describe('resultText', () => {
     });
   });
 
-  it('has file and line in the label where nothing is defined, and not again', () => {
+  it('has file and line in the label if there is no definition, and not again', () => {
     const { label, description } = resultText(result({ symbol: null, symbolKind: null }));
     expect(label).toBe('$(file-code) queue.ts:12');
     expect(description).toBe('src/upload');
   });
 
-  it('names the workspace folder where there are several', () => {
+  it('names the workspace folder if there are several', () => {
     expect(resultText(result({}), 'server').description).toBe('queue.ts:12 · server • src/upload');
     expect(resultText(result({ path: 'queue.ts' }), 'server').description).toBe('queue.ts:12 · server');
   });
 
-  it('names a symbol with its owner only where both fit', () => {
+  it('names a symbol with its owner only if both fit', () => {
     const labelOf = (symbol: string): string => resultText(result({ symbol })).label;
     expect(labelOf('network › Client › send')).toBe('$(symbol-method) Client › send');
     expect(labelOf(`${'Long'.repeat(10)} › sendEverything`)).toBe('$(symbol-method) sendEverything');
@@ -72,7 +72,7 @@ describe('resultText', () => {
     });
   });
 
-  it('keeps file and line in sight whatever is long, and elides folders in the middle', () => {
+  it('always shows file and line, and elides folders in the middle', () => {
     const { label, description } = resultText(
       result({
         kind: 'docs',
@@ -88,7 +88,7 @@ describe('resultText', () => {
     expect(elided.length).toBeLessThan(70);
   });
 
-  it('says how many others a result stands for', () => {
+  it('states how many copies a result represents', () => {
     const sibling = { folder: '/repo', path: 'a', startLine: 1, endLine: 2 };
     const translation = { ...sibling, relation: 'translation' } as const;
     const copy = { ...sibling, relation: 'copy' } as const;
@@ -101,7 +101,7 @@ describe('resultText', () => {
     expect(told([])).toBe('queue.ts:12 · src/upload');
   });
 
-  it('shows what looks like an icon in code as it is', () => {
+  it('shows text that looks like an icon unchanged', () => {
     const { detail } = resultText(result({ preview: '$(document).ready(() => {})' }));
     expect(detail).toBe('\\$(document).ready(() => {})');
   });
@@ -119,7 +119,7 @@ describe('labelText', () => {
 });
 
 describe('symbolIcon', () => {
-  it('is that of the kind, of documentation, or of a file', () => {
+  it('depends on the kind of symbol, else is that of documentation or a file', () => {
     expect(symbolIcon({ kind: 'code', symbolKind: 'trait' })).toBe('symbol-interface');
     expect(symbolIcon({ kind: 'code', symbolKind: 'constructor' })).toBe('symbol-constructor');
     expect(symbolIcon({ kind: 'docs', symbolKind: 'section' })).toBe('book');

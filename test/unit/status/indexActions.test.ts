@@ -36,7 +36,7 @@ describe('actionsFor', () => {
     [{ ...ready, next: { model: 'M', kind: 'failed', error: keyError } }, commands.setApiKey],
     [{ kind: 'failed', totals, error: keyError }, commands.setApiKey],
     [{ ...ready, next: { model: 'M', kind: 'building', done: 1, total: 2 } }, commands.search],
-  ])('offers first what a provider waits for: %o', (state, command) => {
+  ])('offers first what the provider needs: %o', (state, command) => {
     const actions = actionsFor(state);
     expect(actions[0]?.command).toBe(command);
     expect(new Set(actions.map(({ label }) => label)).size).toBe(actions.length);
@@ -54,7 +54,7 @@ describe('actionsFor', () => {
       { kind: 'paused', totals, next: { model: 'M', kind: 'waiting', why: 'Indexing is paused.' } },
       ['Ask…', 'Resume Indexing'],
     ],
-  ])('steers the run of a provider whose index %s beside the other one', (_, state, first) => {
+  ])('controls the run of the next index, which %s', (_, state, first) => {
     const labels = actionsFor(state).map(({ label }) => label);
     expect(labels.slice(0, first.length)).toEqual(first);
     expect(labels).not.toContain('Update Index');
@@ -70,7 +70,7 @@ describe('actionsFor', () => {
     expect(labels).toEqual(expect.arrayContaining(['Ask…', 'Pause Indexing', 'Choose Embedding Provider…']));
   });
 
-  it('puts trying again first where indexing failed', () => {
+  it('offers to try again first if indexing failed', () => {
     expect(actionsFor({ kind: 'failed', totals, error })[0]?.label).toBe('Try Again');
   });
 });
@@ -82,7 +82,7 @@ describe('linkTo', () => {
     );
   });
 
-  it('carries arguments so that they are found again', () => {
+  it('encodes arguments so that they can be decoded', () => {
     const link = linkTo({
       label: 'A',
       icon: 'gear',

@@ -66,14 +66,14 @@ describe('describeState', () => {
     expect(description.tooltipMarkdown).toContain(`**${headline}**`);
   });
 
-  it('calls for attention only where indexing failed, the more so where nothing answers', () => {
+  it('has a warning only if indexing failed, and an error if nothing can be searched', () => {
     expect(describeState({ kind: 'failed', totals, error }).severity).toBe('warning');
     expect(describeState({ kind: 'failed', totals: nothing, error }).severity).toBe('error');
     expect(describeState({ kind: 'stale', totals, why: '' }).severity).toBe('none');
     expect(describeState({ kind: 'ready', totals, failedFiles: 9, skippedPaths: 0 }).severity).toBe('none');
   });
 
-  it('tells totals, and what is not in the index', () => {
+  it('contains the totals, and what is not in the index', () => {
     const state: IndexState = { kind: 'ready', totals, failedFiles: 1, skippedPaths: 1200 };
     const { tooltipMarkdown } = describeState(state);
     expect(tooltipMarkdown).toContain('3,400 files, 20,123 chunks');
@@ -82,12 +82,12 @@ describe('describeState', () => {
     expect(tooltipMarkdown).toContain('1,200 files and folders skipped');
   });
 
-  it('says nothing of what there is none of', () => {
+  it('omits counts of zero', () => {
     const state: IndexState = { kind: 'ready', totals, failedFiles: 0, skippedPaths: 0 };
     expect(describeState(state).tooltipMarkdown.split('\n\n')).toHaveLength(2);
   });
 
-  it('tells whether anything leaves the machine', () => {
+  it('states whether data leaves the machine', () => {
     const state: IndexState = { kind: 'paused', totals };
     expect(describeState(state, builtin).tooltipMarkdown).toContain(
       'Built\\-in model: nothing leaves this machine',
@@ -98,14 +98,14 @@ describe('describeState', () => {
     expect(describeState(state, own).tooltipMarkdown).toContain('nothing leaves this machine');
   });
 
-  it('shows the words of an error as they are', () => {
+  it('shows the text of an error unchanged', () => {
     const { tooltipMarkdown } = describeState({ kind: 'failed', totals, error });
     expect(tooltipMarkdown).toContain('The disk is full: \\\\$\\(error\\) \\*');
   });
 });
 
 describe('escapeMarkdown', () => {
-  it('takes the meaning from everything that has one', () => {
+  it('escapes all special characters', () => {
     expect(escapeMarkdown('<b>[a](command:x)</b>')).toBe('\\<b\\>\\[a\\]\\(command:x\\)\\</b\\>');
     expect(escapeMarkdown('/home/me/a_b')).toBe('/home/me/a\\_b');
   });

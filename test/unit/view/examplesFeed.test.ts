@@ -30,7 +30,7 @@ function feedOver(answered: readonly string[], host?: string) {
 }
 
 describe('the examples of the view', () => {
-  it('are questions that the workspace answers, the clearest first, told once', async () => {
+  it('are questions that the workspace answers, the clearest first, sent once', async () => {
     const answered = [sampleQuestions[4]!, sampleQuestions[1]!];
     const { feed, asked, told } = feedOver(answered);
     feed.restart();
@@ -41,7 +41,7 @@ describe('the examples of the view', () => {
     expect(told).toHaveLength(1);
   });
 
-  it('are not more than fit', async () => {
+  it('are limited in number', async () => {
     const { feed, told } = feedOver(sampleQuestions);
     feed.restart();
     await expect
@@ -59,14 +59,14 @@ describe('the examples of the view', () => {
     await expect.poll(() => told).toHaveLength(1);
   });
 
-  it('are general ones where questions are sent over the network: none is sent to choose', () => {
+  it('are fixed if queries are sent over the network, so that none is sent to choose', () => {
     const { feed, asked, told } = feedOver(sampleQuestions, 'api.example.com');
     feed.restart();
     expect(told).toEqual([{ type: 'examples', questions: sampleQuestions.slice(0, shownExamples) }]);
     expect(asked).toEqual([]);
   });
 
-  it('give way to a search, and are chosen later', async () => {
+  it('are chosen later if the user searches', async () => {
     const { feed, told } = feedOver([sampleQuestions[0]!]);
     feed.restart();
     feed.stop();

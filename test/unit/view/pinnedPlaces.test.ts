@@ -46,7 +46,7 @@ async function check(text: string | undefined | Error, ...pins: ViewResult[]) {
 }
 
 describe('checkPins', () => {
-  it('finds lines that moved, the nearest of several, and colours them anew', async () => {
+  it('finds moved lines, the nearest of several, and colours them again', async () => {
     const { pins, gone } = await check('a\r\nb\nx\na\nb\na\nb', pin(1, 3, 'a', 'b'));
     expect(gone).toEqual([]);
     expect(pins).toEqual([
@@ -60,20 +60,20 @@ describe('checkPins', () => {
     ]);
   });
 
-  it('opens where the line is by now', async () => {
+  it('returns the present position of the line', async () => {
     const lineOf = async (text: string) =>
       (await checkedPins(text, pin(1, 3, 'a', 'b'))).map(({ line, tellingLine }) => [line, tellingLine]);
     expect(await lineOf('x\ny\nz\nz\na\nb')).toEqual([[6, 5]]);
     expect(await lineOf('x')).toEqual([[1, 1]]);
   });
 
-  it('takes a last line that was cut', async () => {
+  it('finds lines of which the last one is cut', async () => {
     expect((await check('x\nlong line that goes on', pin(1, 1, 'long line'))).pins[0]?.range).toEqual([
       2, 2, 2, 2,
     ]);
   });
 
-  it('stays where lines were changed, within the file', async () => {
+  it('keeps the position within the file if the lines were changed', async () => {
     expect((await check('x\ny\nz', pin(1, 2, 'a', 'b'))).pins[0]).toMatchObject({
       range: [2, 3, 2],
       lines: [{ text: 'y' }, { text: 'z' }],
@@ -81,7 +81,7 @@ describe('checkPins', () => {
     expect((await check('x', pin(1, 9, 'a', 'b'))).pins[0]?.range).toEqual([1, 1, 1]);
   });
 
-  it('tells what is gone, and keeps what cannot be read now', async () => {
+  it('reports files that no longer exist, and keeps those that cannot be read now', async () => {
     expect(await check(undefined, pin(1, 2, 'a'), pin(2, 2, 'a'))).toEqual({ pins: [], gone: [1, 2] });
     expect((await check(new Error('offline'), pin(1, 2, 'a'))).pins[0]?.range).toEqual([2, 2, 2, 2]);
   });

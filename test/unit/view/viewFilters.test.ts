@@ -32,7 +32,7 @@ describe('globsOf', () => {
 });
 
 describe('filtersOf', () => {
-  it('hands on kind, languages and globs', () => {
+  it('passes on kind, languages and globs', () => {
     const { filters, place } = filtersOf({ ...query, include: 'src', exclude: '*.test.ts, docs' }, nothing);
     expect(filters).toEqual({
       kind: 'code',
@@ -59,8 +59,7 @@ describe('filtersOf', () => {
       paths: ['./api/src', '*.ts'],
     });
   });
-
-  it('limits to the files of tabs, and to none where none is open', () => {
+  it('limits to the files in tabs, and to no file if none is open', () => {
     const asked = { ...query, scope: 'openEditors' } as const;
     expect(filtersOf(asked, open('a/b.ts'))).toMatchObject({
       filters: { files: [{ folder: '/work', path: 'a/b.ts' }] },
@@ -97,7 +96,7 @@ describe('filtersOf', () => {
     expect(outside.filter(isFound)).toEqual([]);
   });
 
-  it('finds nothing in the folder of no file', () => {
+  it('finds nothing in the folder of the file if no file is open', () => {
     expect(filtersOf({ ...query, scope: 'folder' }, nothing)).toMatchObject({
       filters: { files: [] },
       place: { isNowhere: true },

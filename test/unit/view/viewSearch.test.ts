@@ -73,7 +73,7 @@ function searchWith(
 }
 
 describe('ViewSearch', () => {
-  it('asks for one result more than is shown, to know whether there are more', async () => {
+  it('requests one result more than is shown, to know whether there are more', async () => {
     const limits: (number | undefined)[] = [];
     const { search, posted } = searchWith((params) => {
       limits.push(params.limit);
@@ -88,13 +88,13 @@ describe('ViewSearch', () => {
     ]);
   });
 
-  it('shows lines without colours where colouring fails', async () => {
+  it('shows lines without colours if highlighting fails', async () => {
     const { search, posted } = searchWith(() => Promise.resolve(answerOf('a')));
     await search.run(1, query);
     expect(posted).toMatchObject([{ results: [{ lines: [[{ text: 'one' }], [{ text: 'two' }]] }] }]);
   });
 
-  it('shows lines plain first where colours take long, then again in colours', async () => {
+  it('shows lines plain first if highlighting takes long, then in colours', async () => {
     let color = (): void => undefined;
     const highlighter: Highlighter = {
       highlight: () =>
@@ -137,7 +137,7 @@ describe('ViewSearch', () => {
     ]);
   });
 
-  it('answers the newest query alone, and stops the others', async () => {
+  it('answers only the newest query, and cancels the others', async () => {
     const signals: AbortSignal[] = [];
     const { search, posted } = searchWith((params, signal) => {
       signals.push(signal!);
@@ -148,7 +148,7 @@ describe('ViewSearch', () => {
     expect(posted).toMatchObject([{ id: 2, results: [{ path: 'two' }] }]);
   });
 
-  it('tells of a fault, and not of a cancelled search', async () => {
+  it('reports a failure, but not a cancelled search', async () => {
     const error = new SemanticSearchError('WORKER_DIED', 'It ended.', 'Ask again.');
     const failing = searchWith(() => Promise.reject(error));
     await failing.search.run(7, query);
@@ -164,7 +164,7 @@ describe('ViewSearch', () => {
     expect(cancelled.posted).toEqual([]);
   });
 
-  it('hands on the parts that matched, and where it searched', async () => {
+  it('passes on the matches and the searched scope', async () => {
     const matches = [{ line: 7, start: 0, end: 3 }];
     const { search, posted } = searchWith(
       () => Promise.resolve({ ...answerOf(), results: [{ ...located('a'), matches }] }),
@@ -174,7 +174,7 @@ describe('ViewSearch', () => {
     expect(posted).toMatchObject([{ results: [{ matches }], place: { scope: 'folder', path: 'src' } }]);
   });
 
-  it('stays in the folder where it was asked while the same is asked again', async () => {
+  it('keeps the searched folder when a query is repeated', async () => {
     const paths: unknown[] = [];
     let path = 'src/a.go';
     const { search } = searchWith(
@@ -192,7 +192,7 @@ describe('ViewSearch', () => {
     expect(paths).toEqual([['/src'], ['/src'], ['/docs']]);
   });
 
-  it('looks for the like of a place', async () => {
+  it('searches for code similar to a place', async () => {
     const asked: unknown[] = [];
     const { search, posted } = searchWith(() => Promise.reject(new Error('Nobody asks.')), {
       similar: (params) => {

@@ -36,7 +36,7 @@ describe('the walkthrough after installation', () => {
     editor.state.ran = [];
   });
 
-  it('opens in the first window, and in no later one, on other machines of this person either', async () => {
+  it('opens in the first window only, also on other machines of the user', async () => {
     const storage = memento();
     expect(await openWalkthroughOnce({ memento: storage, hasSearched: false })).toBe(true);
     expect(editor.state.ran).toEqual(['semanticSearch.openWalkthrough']);
@@ -45,12 +45,12 @@ describe('the walkthrough after installation', () => {
     expect(storage.synchronised).toContain(storage.keys()[0]);
   });
 
-  it('does not open for who has searched before', async () => {
+  it('does not open if the user has searched before', async () => {
     expect(await openWalkthroughOnce({ memento: memento(), hasSearched: true })).toBe(false);
     expect(editor.state.ran).toEqual([]);
   });
 
-  it('does not open where walkthroughs are turned off, and is not forgotten', async () => {
+  it('does not open while walkthroughs are turned off, and opens later', async () => {
     const storage = memento();
     editor.state.isWanted = false;
     expect(await openWalkthroughOnce({ memento: storage, hasSearched: false })).toBe(false);

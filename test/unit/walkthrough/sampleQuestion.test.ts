@@ -30,44 +30,44 @@ function searchOf(
 }
 
 describe('the sample question', () => {
-  it('is the one whose first answer stands out most', async () => {
+  it('is the one with the clearest first result', async () => {
     const search = searchOf({ a: results([1, 0.9, 0.9]), b: results([1, 0.2, 0.1]), c: results([1, 0.5]) });
     expect(await chooseSampleQuestion(search, ['a', 'b', 'c'])).toBe('b');
   });
 
-  it('is the first one where nothing is found', async () => {
+  it('is the first one if nothing is found', async () => {
     expect(await chooseSampleQuestion(searchOf({}), ['a', 'b'])).toBe('a');
   });
 
-  it('is the clearest so far when the choice takes too long', async () => {
+  it('is the clearest so far if the choice takes too long', async () => {
     const search = searchOf({ a: results([1, 0.9]), b: results([1, 0.1]) });
     expect(await chooseSampleQuestion(search, ['a', 'b'], AbortSignal.abort())).toBe('a');
     expect(search.asked).toEqual([]);
   });
 
-  it('is the clearest so far when a search fails, which is then not tried again', async () => {
+  it('is the clearest so far if a search fails, without a retry', async () => {
     const search = searchOf({ a: results([1, 0.5]), b: new Error('broken'), c: results([1, 0.1]) });
     expect(await chooseSampleQuestion(search, ['a', 'b', 'c'])).toBe('a');
     expect(search.asked).toEqual(['a', 'b']);
   });
 
-  it('has questions to choose from, none of them twice', () => {
+  it('is chosen from a list without duplicates', () => {
     expect(new Set(sampleQuestions).size).toBe(sampleQuestions.length);
     expect(sampleQuestions.length).toBeGreaterThan(5);
   });
 });
 
-describe('how clear an answer is', () => {
+describe('the clarity of an answer', () => {
   const query = 'where are errors handled';
   const clearness = (first: Partial<LocatedResult>, scores = [1, 0.5]) =>
     clearnessOf(query, results(scores, first));
 
-  it('is nothing without results', () => {
+  it('is zero without results', () => {
     expect(clearnessOf(query, [])).toBe(0);
     expect(clearness({}, [0, 0])).toBe(0);
   });
 
-  it('grows with what speaks for the first result', () => {
+  it('increases with the evidence for the first result', () => {
     const plain = clearness({});
     expect(clearness({}, [1, 0.2])).toBeGreaterThan(plain);
     expect(clearness({ matchedBy: ['vector', 'lexical'] })).toBeGreaterThan(plain);
@@ -75,7 +75,7 @@ describe('how clear an answer is', () => {
     expect(clearness({ kind: 'docs' })).toBeLessThan(plain);
   });
 
-  it('depends most on whether it says what was asked for', () => {
+  it('depends most on whether the result contains the words of the question', () => {
     const said = {
       preview: 'start\nclass ErrorHandler {}',
       previewLine: 7,

@@ -22,11 +22,11 @@ describe('cardOf', () => {
     [{ kind: 'failed', totals: none, error }, error.message, 'Try Again', 'Rebuild Index', 'Show Log'],
     [building(0), 'Ask in your own words'],
     [ready, 'Ask in your own words'],
-  ])('says what stands in the way before anything is asked: %j', (state, ...expected) => {
+  ])('states the obstacle before the first query: %j', (state, ...expected) => {
     expect(cardIn(new TestPage().state(state))).toEqual(expected);
   });
 
-  it('gives examples that ask', () => {
+  it('has examples that start a search', () => {
     const page = greetedPage().receive({ type: 'examples', questions: ['where are errors handled'] });
     expect(cardOf(page.model)!.examples).toHaveLength(1);
     const example = cardOf(page.model)!.examples[0]!;
@@ -34,22 +34,22 @@ describe('cardOf', () => {
     expect(page.sent('search')).toMatchObject([{ query: { text: example.label } }]);
   });
 
-  it('has no examples before the extension has told which ones fit', () => {
+  it('has no examples before the extension has sent them', () => {
     expect(cardOf(greetedPage().model)!.examples).toEqual([]);
   });
 
-  it('asks for more where there are only filters', () => {
+  it('asks for words if there are only filters', () => {
     const page = greetedPage().search('path:/src/api ', []);
     expect(cardIn(page)).toEqual(['Add search terms']);
   });
 
-  it('shows nothing over results, and nothing while they are awaited', () => {
+  it('is absent above results, and while they are awaited', () => {
     const page = greetedPage().do({ type: 'typed', text: 'one' });
     expect(cardOf(page.model)).toBeUndefined();
     expect(cardOf(page.search('one', [result('a.ts')]).model)).toBeUndefined();
   });
 
-  it('lets the filters be cleared where they may be the reason that nothing is found', () => {
+  it('offers to clear the filters if they may be the reason that nothing is found', () => {
     const page = greetedPage().do({ type: 'filtered', filters: { kind: 'docs', languages: [] } });
     expect(cardIn(page.search('one', []))).toEqual(['Nothing found in 40 files', 'Clear Filters']);
     page.do(cardOf(page.model)!.choices[0]!.event).answer([]);
@@ -57,7 +57,7 @@ describe('cardOf', () => {
     expect(page.sent('search').at(-1)).toMatchObject({ query: { kind: undefined } });
   });
 
-  it('says that more may come while indexing runs', () => {
+  it('states that more results may follow while indexing runs', () => {
     const page = new TestPage().state(building(100)).search('one', [], building(100));
     expect(cardIn(page)).toEqual(['Nothing found so far']);
     const empty = new TestPage().state(building(0)).search('one', [], building(0));
@@ -74,7 +74,7 @@ describe('cardOf', () => {
 describe('noticesOf', () => {
   const texts = (page: TestPage): string[] => noticesOf(page.model).map((notice) => notice.text);
 
-  it('counts while a large run is under way, and is silent about a saved file', () => {
+  it('counts during a large run, and not for a saved file', () => {
     const state: IndexState = { kind: 'building', totals: { files: 9, chunks: 90 }, done: 120, total: 3400 };
     const page = new TestPage().state(state);
     expect(texts(page)).toEqual(['Indexing 120 of 3,400 files']);
@@ -84,14 +84,14 @@ describe('noticesOf', () => {
     expect(progressOf(page.model)).toBeUndefined();
   });
 
-  it('does not say what the card says', () => {
+  it('does not repeat the card', () => {
     const page = new TestPage().state({ kind: 'failed', totals: none, error });
     expect(texts(page)).toEqual([]);
     page.state({ kind: 'failed', totals: { files: 1, chunks: 1 }, error });
     expect(texts(page)).toEqual(['Indexing failed. The disk is full.']);
   });
 
-  it('says what waits for a provider as everything else does that shows it', () => {
+  it('describes files that wait for a provider like the status item', () => {
     const down = { ...error, message: 'Qhaigc (h) is down.', retryAfterMs: 1, provider: 'Qhaigc' } as const;
     const waits = { files: 1, isTrying: true };
     const page = new TestPage().state({
@@ -105,7 +105,7 @@ describe('noticesOf', () => {
     expect(texts(page)).toEqual(['Building the index of Qhaigc bge: 1 file waits for Qhaigc; retrying now']);
   });
 
-  it('says what restricted mode means', () => {
+  it('explains restricted mode', () => {
     const page = new TestPage().receive({
       type: 'state',
       state: ready,

@@ -9,21 +9,21 @@ function check(source: string, startLine = 10) {
 }
 
 describe('linesToShow', () => {
-  it('takes away what all lines are indented by, blank ones aside', () => {
+  it('removes the common indentation, ignoring blank lines', () => {
     expect(check('    if (a) {\n\n      b();\n    }').text).toEqual(['if (a) {', '', '  b();', '}']);
     expect(check('\t\tone\n\t  two').text).toEqual(['\tone', '  two']);
   });
 
-  it('leaves out blank lines around, and numbers the others right', () => {
+  it('leaves out blank lines around, and numbers the others correctly', () => {
     expect(check('\n  \n  one\n  two\n\n')).toMatchObject({ firstLine: 12, text: ['one', 'two'] });
   });
 
-  it('hides lines only where it is worth it', () => {
+  it('hides lines only if there are enough of them', () => {
     expect(check('1\n2\n3\n4\n5').foldable).toBe(0);
     expect(check('1\n2\n3\n4\n5\n6').foldable).toBe(2);
   });
 
-  it('keeps colours where a token is cut', () => {
+  it('keeps colours when a token is cut', () => {
     const lines = [[{ text: '  ' }, { text: '  a', color: '#111111' }, { text: 'b' }], [{ text: '   c' }]];
     expect(linesToShow(result('a.ts', 1, 2, { lines })).lines).toEqual([
       [{ text: ' a', color: '#111111' }, { text: 'b' }],
@@ -31,7 +31,7 @@ describe('linesToShow', () => {
     ]);
   });
 
-  it('shows nothing of lines that are all blank', () => {
+  it('shows nothing if all lines are blank', () => {
     expect(check('\n \n')).toMatchObject({ text: [], foldable: 0 });
   });
 });

@@ -30,7 +30,7 @@ function said(page: TestPage): [string | undefined, string | undefined] {
 const lang = { type: 'unknownFilter', filter: 'lang', value: 'tz', suggestion: 'typescript' } as const;
 
 describe('a hint of the answer', () => {
-  it('corrects a filter in the words of the question', () => {
+  it('corrects a filter in the query', () => {
     const query = 'retry lang:typescript now';
     expect(said(answered('retry lang:tz now', [{ ...lang, query }]))).toEqual([
       'No indexed file has the language tz.',
@@ -38,7 +38,7 @@ describe('a hint of the answer', () => {
     ]);
   });
 
-  it('corrects a filter beside the question', () => {
+  it('corrects a filter outside the query', () => {
     const page = answered('retry', [lang]).do({ type: 'filtered', filters: { languages: ['go', 'tz'] } });
     page.receive({
       type: 'results',
@@ -57,7 +57,7 @@ describe('a hint of the answer', () => {
     expect(narrowed.model.filters.include).toBe('*.go, src/**');
   });
 
-  it('says so without a suggestion', () => {
+  it('is shown without a suggestion', () => {
     const path = { type: 'unknownFilter', filter: 'path', value: 'nosuch/**' } as const;
     expect(said(answered('retry path:nosuch/**', [path]))).toEqual([
       'No indexed file matches the path nosuch/**.',
@@ -65,14 +65,14 @@ describe('a hint of the answer', () => {
     ]);
   });
 
-  it('asks for the name that was meant', () => {
+  it('searches for the suggested name', () => {
     const hint = { type: 'didYouMean', word: 'Abrot', suggestion: 'Abort', query: 'context.Abort' } as const;
     const page = answered('context.Abrot', [hint]);
     expect(noticesOf(page.model)[0]?.choices[0]?.label).toBe('Did you mean Abort?');
     expect(said(page)).toEqual(['Abrot does not occur in the workspace.', 'context.Abort']);
   });
 
-  it('offers another model where the built-in one does not know the language', () => {
+  it('offers another model if the built-in one does not support the language', () => {
     const page = answered('كيف تعمل الوسيطة', [{ type: 'unknownLanguage', language: 'ar' }], []);
     expect(cardOf(page.model)).toMatchObject({
       title: 'Nothing found in 40 files',
@@ -91,13 +91,12 @@ describe('a hint of the answer', () => {
       /^The lexicon of the built-in model has no word of this question\./,
     );
   });
-
-  it('tells in which words a question in another language was searched for', () => {
+  it('states which words were searched for a question in another language', () => {
     const page = answered('重试', [{ type: 'translated', words: ['retry', 'backoff'] }]);
     expect(said(page)).toEqual(['Also searched for: retry, backoff', undefined]);
   });
 
-  it('is kept over a reload', () => {
+  it('survives a reload', () => {
     const { model } = restoreState(
       JSON.parse(JSON.stringify(saveState(answered('a lang:tz', [lang]).model, 0))),
     );
@@ -106,7 +105,7 @@ describe('a hint of the answer', () => {
 });
 
 describe('the first empty state', () => {
-  it('says what the built-in model understands where the interface is in another language', () => {
+  it('states what the built-in model understands if the interface is in another language', () => {
     const page = new TestPage();
     const greet = (asksInEnglish: boolean) =>
       page.receive({ type: 'state', state: ready, environment: { ...environment, asksInEnglish } });

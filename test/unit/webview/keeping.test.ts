@@ -17,7 +17,7 @@ const shown = (page: TestPage): [string, ...number[]][] =>
   ]);
 
 describe('dismissing', () => {
-  it('takes a result, or a file, out of what is shown and counted, until it is asked anew', () => {
+  it('removes a result or a file from the list and the count, until the next search', () => {
     const page = found().do({ type: 'rowActed', act: 'dismiss', key: resultKey(a1) });
     expect(shown(page)).toEqual([
       ['a.ts', 20],
@@ -34,7 +34,7 @@ describe('dismissing', () => {
     ]);
   });
 
-  it('holds when the same is asked again by itself, also where lines have moved', () => {
+  it('persists when the query is repeated automatically, also if lines have moved', () => {
     const page = found().do({ type: 'rowActed', act: 'dismiss', key: resultKey(a2) });
     page.receive({ type: 'refresh', byPerson: false }).answer([a1, { ...a2, startLine: 22, endLine: 31 }, b]);
     expect(shown(page)).toEqual([
@@ -61,7 +61,7 @@ describe('dismissing', () => {
 });
 
 describe('pinning', () => {
-  it('keeps a result on top over later queries and a reload, until it is let go', () => {
+  it('keeps a result on top after later queries and a reload, until it is unpinned', () => {
     const page = found().do({ type: 'rowActed', act: 'pin', key: resultKey(b) });
     page.do({ type: 'rowActed', act: 'pin', key: resultKey(b) });
     page.search('two', [a1]);
@@ -78,13 +78,13 @@ describe('pinning', () => {
     expect(shown(restored)).toEqual([]);
   });
 
-  it('is let go from the row where it was found, too', () => {
+  it('ends from the row where the result was found, too', () => {
     const page = found().do({ type: 'rowActed', act: 'pin', key: resultKey(b) });
     page.do({ type: 'rowActed', act: 'unpin', key: resultKey(b) });
     expect(page.model.pinned).toEqual([]);
   });
 
-  it('asks where pins are by now when the index is ready again, and drops those whose files are gone', () => {
+  it('requests the positions of pins when the index is ready again, and drops those whose files are gone', () => {
     const page = found()
       .do({ type: 'rowActed', act: 'pin', key: resultKey(a1) })
       .do({ type: 'rowActed', act: 'pin', key: resultKey(b) });
@@ -94,7 +94,7 @@ describe('pinning', () => {
     expect(shown(page)[0]).toEqual(['Pinned', 8]);
   });
 
-  it('opens a pinned result, and goes through the others first', () => {
+  it('opens a pinned result, and steps through the others first', () => {
     const page = found().do({ type: 'rowActed', act: 'pin', key: resultKey(b) });
     page.receive({ type: 'step', direction: 1 });
     expect(page.sent('open')).toMatchObject([{ uri: a1.uri }]);

@@ -40,7 +40,7 @@ function more(page: TestPage, results: readonly ViewResult[], hasMore = true): T
 }
 
 describe('a file with many results', () => {
-  it('shows two of them, and a row for the others, which come in its place', () => {
+  it('shows two of them, and a row that is replaced by the others', () => {
     const page = greetedPage().search('one', [inA[0]!, b, ...inA.slice(1)]);
     expect(shown(page)).toEqual(['a.ts', 'a.ts:1', 'a.ts:20', '3 more', 'b.ts', 'b.ts:5']);
     page.do({ type: 'selected', key: rowsOf(page.model)[3]!.key });
@@ -50,14 +50,14 @@ describe('a file with many results', () => {
     expect(page.effects).toContainEqual({ type: 'focusRow', key: resultKey(inA[2]!) });
   });
 
-  it('shows three where only one would be hidden', () => {
+  it('shows three if only one would be hidden', () => {
     expect(shown(greetedPage().search('one', inA.slice(0, 3)))).toEqual([
       'a.ts',
       ...['a.ts:1', 'a.ts:20', 'a.ts:40'],
     ]);
   });
 
-  it('shows what is hidden when it is gone to by F4, and all of it when everything is expanded', () => {
+  it('shows a hidden result when F4 moves to it, and all of them when everything is expanded', () => {
     const page = greetedPage().search('one', inA);
     for (let i = 0; i < 3; i++) page.receive({ type: 'step', direction: 1 });
     expect(page.sent('open').at(-1)).toMatchObject({ startLine: 40 });
@@ -72,7 +72,7 @@ describe('a file with many results', () => {
 });
 
 describe('the list', () => {
-  it('is in the order of rank, and goes back to a tree', () => {
+  it('is ordered by rank, and switches back to a tree', () => {
     const page = laidOut(greetedPage(), { isList: true }).search('one', [inA[0]!, b, inA[1]!]);
     expect(shown(page)).toEqual(['a.ts:1', 'b.ts:5', 'a.ts:20']);
     expect(rowsOf(page.model).every((row) => row.level === 1)).toBe(true);
@@ -80,7 +80,7 @@ describe('the list', () => {
     expect(shown(page)).toEqual(['a.ts', 'a.ts:1', 'a.ts:20', 'b.ts', 'b.ts:5']);
   });
 
-  it('stays where it was when the layout changes', () => {
+  it('keeps its selection when the layout changes', () => {
     const page = greetedPage().search('one', [inA[0]!, b]);
     page.do({ type: 'selected', key: resultKey(b) });
     page.effects = [];
@@ -94,7 +94,7 @@ describe('the list', () => {
 });
 
 describe('Show More', () => {
-  it.each([false, true])('puts what is new below what is there, in a list: %s', (isList) => {
+  it.each([false, true])('adds new results below the existing ones, in a list: %s', (isList) => {
     const page = laidOut(greetedPage(), { isList }).search('one', [inA[0]!, b]);
     const before = shown(page);
     more(page, [c, inA[0]!, inA[1]!, b]);
@@ -110,7 +110,7 @@ describe('Show More', () => {
     expect(summaryOf(page.model)).toBe('First 5 results in 3 files');
   });
 
-  it('takes out what is gone, and leaves what was dismissed away', () => {
+  it('removes results that are gone, and keeps dismissed ones hidden', () => {
     const page = greetedPage().search('one', [inA[0]!, b, c]);
     page.do({ type: 'rowActed', act: 'dismiss', key: resultKey(b) });
     more(page, [inA[1]!, c, b]);
@@ -118,11 +118,11 @@ describe('Show More', () => {
   });
 });
 
-describe('what is less likely', () => {
+describe('less likely results', () => {
   const weak = result('c.ts', 5, 14, { isLessLikely: true });
   const weakInA = result('a.ts', 90, 99, { isLessLikely: true });
 
-  it('stands below a row that says so and hides it, also for a file with better results', () => {
+  it('are below a row that hides them, also in a file with better results', () => {
     const page = greetedPage().search('one', [inA[0]!, weakInA, b, weak]);
     expect(shown(page)).toEqual([
       ...['a.ts', 'a.ts:1', 'b.ts', 'b.ts:5'],
@@ -136,7 +136,7 @@ describe('what is less likely', () => {
     expect(shown(page)).toHaveLength(9);
   });
 
-  it('is left by Left: to its file, then to the row above, and out of an answer of nothing else', () => {
+  it('are left by the left arrow: to the file, then to the row above, also if there are no other results', () => {
     const page = greetedPage().search('one', [weak]);
     expect(summaryOf(page.model)).toBe('Nothing fits well. 1 less likely result');
     page.do({ type: 'selected', key: resultKey(weak) });
@@ -161,7 +161,7 @@ describe('translations and copies', () => {
     siblings: [sibling('docs/de/guide.md', 'translation'), sibling('old/guide.md', 'copy')],
   });
 
-  it('are one row each until it is opened, and open at their own places', () => {
+  it('are one row until it is expanded, and open at their own places', () => {
     const page = greetedPage().search('one', [guide]);
     expect(shown(page)).toEqual(['guide.md', 'docs/en/guide.md:5', '+ 1 translation', '+ 1 copy']);
     const over = rowsOf(page.model)[2]!;
@@ -178,7 +178,7 @@ describe('translations and copies', () => {
     expect(page.model.selected).toBe(over.key);
   });
 
-  it('are not pinned along', () => {
+  it('are not pinned with their result', () => {
     const page = greetedPage().search('one', [guide]);
     page.do({ type: 'rowActed', act: 'pin', key: resultKey(guide) });
     expect(shown(page).slice(0, 3)).toEqual(['Pinned', 'docs/en/guide.md:5', 'guide.md']);

@@ -9,7 +9,7 @@ const written = (line: readonly { text: string; isMatch?: boolean | undefined }[
   line.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join('|');
 
 describe('markLine', () => {
-  it('cuts tokens where a span begins or ends, and keeps their colours', () => {
+  it('splits tokens at the ends of a span, and keeps their colours', () => {
     const line = [{ text: 'await ', color: '#111111' }, { text: 'retryUpload' }, { text: '()' }];
     expect(written(markLine(line, [span(1, 6, 11)]))).toBe('await |[retry]|Upload|()');
     expect(written(markLine(line, [span(1, 3, 8), span(1, 11, 18)]))).toBe(
@@ -29,11 +29,11 @@ describe('a result with matches', () => {
     matches: [span(8, 7, 12), span(8, 17, 23), span(9, 4, 9)],
   });
 
-  it('marks its lines also where indentation is taken away', () => {
+  it('marks its lines also when indentation is removed', () => {
     expect(linesToShow(found).lines.map(written)).toEqual(['// |[Retry]| the |[upload]', '[retry]|()']);
   });
 
-  it('says why it was found, each word once', () => {
+  it('states why it was found, each word once', () => {
     expect(matchedTexts(found.lines, 7, found.matches)).toEqual(['Retry', 'upload']);
     expect(reasonOf(found)).toBe(
       'Found by meaning, keywords (Retry, upload), the name sendWithRetries, its path',

@@ -30,7 +30,7 @@ describe('the tree', () => {
     ]);
   });
 
-  it('is entered at the first result, and afterwards where it was left', () => {
+  it('gets the focus at the first result, later where it was left', () => {
     const page = pageWithResults().do({ type: 'entered' });
     expect(page.effects).toContainEqual({ type: 'focusRow', key: keyA1 });
     press(page, 'ArrowDown', 'Escape');
@@ -40,7 +40,7 @@ describe('the tree', () => {
     expect(page.effects).toContainEqual({ type: 'focusRow', key: keyA2 });
   });
 
-  it('is walked like a tree of VS Code', () => {
+  it('has the keyboard navigation of a tree of VS Code', () => {
     const page = pageWithResults().do({ type: 'entered' });
     expect(press(page, 'ArrowLeft')).toBe(fileA);
     expect(press(page, 'ArrowLeft', 'ArrowDown')).toBe(fileB);
@@ -55,7 +55,7 @@ describe('the tree', () => {
     expect(page.effects).toContainEqual({ type: 'focusQuery', select: false });
   });
 
-  it('shows all lines of a long result on Right, few on Left', () => {
+  it('shows all lines of a long result on the right arrow, few on the left arrow', () => {
     const page = pageWithResults().do({ type: 'selected', key: keyA2 });
     press(page, 'ArrowRight');
     expect([...page.model.unfolded]).toEqual([keyA2]);
@@ -64,7 +64,7 @@ describe('the tree', () => {
     expect(press(page, 'ArrowLeft')).toBe(fileA);
   });
 
-  it('previews on Space, opens on Enter, and beside on Enter with the modifier', () => {
+  it('previews on Space, opens on Enter, and opens to the side on Enter with the modifier', () => {
     const page = pageWithResults().do({ type: 'selected', key: keyB1 });
     press(page, ' ', 'Enter');
     page.do({ type: 'pressed', key: 'Enter', how: 'toSide' });
@@ -76,7 +76,7 @@ describe('the tree', () => {
     ]);
   });
 
-  it('does not leave the keyboard on a row that is gone', () => {
+  it('does not leave the focus on a row that is gone', () => {
     const page = pageWithResults().do({ type: 'selected', key: keyA2 }, { type: 'toggled', key: fileA });
     expect(page.model.selected).toBe(fileA);
     page.receive({ type: 'collapseAll' });
@@ -85,7 +85,7 @@ describe('the tree', () => {
 });
 
 describe('next and previous result', () => {
-  it('go through all results, over the ends, and into collapsed files', () => {
+  it('step through all results, around the ends, and into collapsed files', () => {
     const page = pageWithResults().receive({ type: 'collapseAll' });
     const opened = (direction: 1 | -1): number | undefined => {
       page.receive({ type: 'step', direction }, false);
@@ -96,12 +96,12 @@ describe('next and previous result', () => {
     expect(opened(-1)).toBe(5);
   });
 
-  it('begin at the last result when going backwards', () => {
+  it('begin at the last result when stepping back', () => {
     const page = pageWithResults().receive({ type: 'step', direction: -1 }, true);
     expect(page.sent('open')).toMatchObject([{ startLine: 5, preserveFocus: true, preview: true }]);
   });
 
-  it('do nothing where nothing was found', () => {
+  it('do nothing without results', () => {
     expect(greetedPage().receive({ type: 'step', direction: 1 }).effects).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import {
 import { greetedPage } from './viewFixtures';
 
 describe('the history of queries', () => {
-  it('goes back and forth, and ends at what was being written', () => {
+  it('steps back and forth, and ends at the text that was being typed', () => {
     const page = greetedPage().search('one', []).search('two', []).do({ type: 'typed', text: 'thr' });
     const recalled = (direction: 'older' | 'newer'): string => {
       page.do({ type: 'recalled', direction });
@@ -18,7 +18,7 @@ describe('the history of queries', () => {
     expect([recalled('newer'), recalled('newer'), recalled('newer')]).toEqual(['two', 'thr', 'thr']);
   });
 
-  it('does not stop at what stands in the box already', () => {
+  it('skips the text that is already in the box', () => {
     const history = remember(remember(emptyHistory, 'one'), 'two');
     expect(recall(history, 'older', 'two')?.text).toBe('one');
   });
@@ -41,7 +41,7 @@ describe('the history of queries', () => {
     expect(page.sent('remember')).toEqual([]);
   });
 
-  it('is the one of the extension, and a person among its entries stays where they are', () => {
+  it("follows the extension's history, and keeps the position of the user in it", () => {
     const page = greetedPage().receive({ type: 'history', entries: ['one', 'two'] });
     page.do({ type: 'recalled', direction: 'older' }, { type: 'recalled', direction: 'older' });
     expect(page.model.text).toBe('one');

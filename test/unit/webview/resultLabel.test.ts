@@ -3,7 +3,7 @@ import { labelOf, tellingTextOf } from '../../../src/webview/model/resultLabel';
 import { result } from './viewFixtures';
 
 describe('labelOf', () => {
-  it('is the last heading of documentation as it reads, and the name of code as it is', () => {
+  it('is the last heading of documentation without markup, and the name of code unchanged', () => {
     expect(
       labelOf({ kind: 'docs', symbol: 'CORS { #cors } › Use `CORSMiddleware` { #use-corsmiddleware }' }),
     ).toEqual({ outer: ['CORS'], name: 'Use CORSMiddleware' });
@@ -23,7 +23,7 @@ describe('tellingTextOf', () => {
     expect(tellingTextOf(found)).toBe('A failed upload is retried.');
   });
 
-  it('is the telling line of code, whatever the colours that it is cut into', () => {
+  it('is the most informative line of code, however its tokens are divided', () => {
     const lines = [[{ text: '  {' }], [{ text: '  send', color: '#123456' }, { text: '() {' }]];
     expect(tellingTextOf(result('a.ts', 1, 3, { lines, tellingLine: 2 }))).toBe('send() {');
     expect(tellingTextOf(result('a.ts', 1, 3, { lines: [] }))).toBe('');

@@ -28,7 +28,7 @@ describe('results as text', () => {
     ]);
   });
 
-  it('go into an editor under the question and the counts', () => {
+  it('are opened in an editor below the query and the counts', () => {
     const all = page().do({ type: 'narrowed', filters: { include: 'src, docs' } }, { type: 'submitted' });
     const [message] = all.answer([queue]).receive({ type: 'exportAll', to: 'editor' }).sent('showText');
     expect(message?.title).toBe('Results: where are uploads retried');
@@ -38,7 +38,7 @@ describe('results as text', () => {
     ]);
   });
 
-  it('are copied one by one with their place, and a file by its path', () => {
+  it('are copied one by one with their place, a file as its path', () => {
     const copied = page()
       .receive({ type: 'act', act: 'copy', key: resultKey(queue) })
       .receive({ type: 'act', act: 'copyPath', key: resultKey(queue) });
@@ -48,13 +48,13 @@ describe('results as text', () => {
     expect(copied.sent('copyPaths')).toEqual([{ type: 'copyPaths', uris: [queue.uri], isRelative: false }]);
   });
 
-  it('are not copied where there are none', () => {
+  it('are not copied if there are none', () => {
     expect(greetedPage().receive({ type: 'exportAll', to: 'clipboard' }).sent('copy')).toEqual([]);
   });
 });
 
-describe('what is read out', () => {
-  it('is the count when a search has come to its end, or why there is none', () => {
+describe('the announcement for screen readers', () => {
+  it('is the count when a search has ended, or why there are no results', () => {
     const asking = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'searchDue' });
     expect(announcementOf(asking.model)).toBeUndefined();
     asking.answer([queue, readme]);
@@ -68,7 +68,7 @@ describe('what is read out', () => {
     expect(announcementOf(asking.model)).toBeUndefined();
   });
 
-  it('tells where it was searched', () => {
+  it('names the searched scope', () => {
     const within = greetedPage().do(
       { type: 'typed', text: 'one' },
       { type: 'filtered', filters: { scope: 'folder' } },

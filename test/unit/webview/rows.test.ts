@@ -3,7 +3,7 @@ import { counterpartOf, groupByFile, resultKey } from '../../../src/webview/mode
 import { result } from './viewFixtures';
 
 describe('groupByFile', () => {
-  it('tells name and directory, and shows each place once', () => {
+  it('has name and directory, and shows each place once', () => {
     const root = result('README.md');
     const deep = result('src/deep/a.ts', 3);
     expect(groupByFile([root, deep, { ...deep, id: 7 }])).toMatchObject([
@@ -28,12 +28,12 @@ describe('counterpartOf', () => {
     expect(find(result('a.ts', 9), old)).toBe(resultKey(old));
   });
 
-  it('finds the symbol where it moved to, before what is near', () => {
+  it('finds a moved symbol before a near place', () => {
     const moved = result('a.ts', 90, 99, { symbol: 'retry' });
     expect(find(result('a.ts', 11), moved)).toBe(resultKey(moved));
   });
 
-  it('finds what is near in the file, and nothing in another', () => {
+  it('finds a near place in the same file, and none in another', () => {
     const near = result('a.ts', 12);
     expect(find(result('a.ts', 70), near)).toBe(resultKey(near));
     expect(find(result('b.ts', 10, 20, { symbol: 'retry' }))).toBeUndefined();

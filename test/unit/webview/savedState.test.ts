@@ -6,8 +6,8 @@ import { greetedPage, ready, result } from './viewFixtures';
 
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-describe('what is kept over a reload', () => {
-  it('brings back query, filters, results, what is open and selected, and how far it was scrolled', () => {
+describe('the saved state', () => {
+  it('restores query, filters, results, expansion, selection and scroll position', () => {
     const page = greetedPage().search('one', [result('a.ts'), result('b.ts')], ready);
     page.do(
       { type: 'filtered', filters: { kind: 'code', languages: ['go'] } },
@@ -42,7 +42,7 @@ describe('what is kept over a reload', () => {
     ['another version', { ...saveState(initialModel, 0), version: 0 }],
     ['results that are none', { ...saveState(initialModel, 0), answer: { results: [{}] } }],
     ['keys that are none', { ...saveState(initialModel, 0), collapsed: [1] }],
-  ])('is not read where it is %s', (_, saved) => {
+  ])('is not read if it is %s', (_, saved) => {
     expect(restoreState(saved)).toEqual({ model: initialModel, scrollTop: 0 });
   });
 });

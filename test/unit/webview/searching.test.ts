@@ -8,7 +8,7 @@ const a = result('a.ts');
 const b = result('b.ts');
 
 describe('asking', () => {
-  it('waits for a pause in typing, and for none on Enter', () => {
+  it('waits for a pause in typing, and not on Enter', () => {
     const page = greetedPage().do({ type: 'typed', text: 'retry' });
     expect(page.sent('search')).toEqual([]);
     expect(page.effects).toContainEqual({ type: 'scheduleSearch' });
@@ -19,7 +19,7 @@ describe('asking', () => {
     expect(page.sent('search')).toEqual([]);
   });
 
-  it('goes to the first result on Enter, as soon as it is there', () => {
+  it('moves to the first result on Enter, as soon as it arrives', () => {
     const page = greetedPage().search('one', [a, b]);
     page.effects = [];
     page.do({ type: 'submitted', enters: true });
@@ -34,7 +34,7 @@ describe('asking', () => {
     expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
   });
 
-  it('does not go to a result that a person no longer waits for', () => {
+  it('does not move to a result that the user no longer waits for', () => {
     const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'submitted', enters: true });
     page.do({ type: 'typed', text: 'one more' }).answer([a]);
     expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
@@ -42,7 +42,7 @@ describe('asking', () => {
     expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
   });
 
-  it('does not take the keyboard from a query that is clicked or edited meanwhile', () => {
+  it('does not take the focus from a query that is clicked or edited meanwhile', () => {
     const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'submitted', enters: true });
     page.do({ type: 'edited' }).answer([a]);
     expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
@@ -59,7 +59,7 @@ describe('asking', () => {
     expect(page.model.answer).toMatchObject({ query: { text: 'two' }, results: [b] });
   });
 
-  it('forgets the results with the query, and what comes late', () => {
+  it('clears the results with the query, and ignores late answers', () => {
     const page = greetedPage().search('one', [a]);
     const { newestId } = page.model;
     page.sent('shown');
@@ -69,7 +69,7 @@ describe('asking', () => {
     expect(page.sent('shown')).toEqual([{ type: 'shown', count: 0 }]);
   });
 
-  it('asks again at once when a filter changes, and for twice as many when more are wanted', () => {
+  it('searches again at once when a filter changes, and for twice as many results when more are requested', () => {
     const page = greetedPage().search('one', [a]);
     page.sent('search');
     page
@@ -82,7 +82,7 @@ describe('asking', () => {
     ]);
   });
 
-  it('shows why it failed, and lets a person try the same again', () => {
+  it('shows why it failed, and allows a retry', () => {
     const page = greetedPage().do({ type: 'typed', text: 'one' }, { type: 'submitted' });
     const error = { code: 'WORKER_DIED', message: 'It ended.', hint: 'Ask again.' } as const;
     page.receive({ type: 'searchFailed', id: page.model.newestId, error });
@@ -93,8 +93,8 @@ describe('asking', () => {
   });
 });
 
-describe('asking again', () => {
-  it('refreshes what was kept over a reload without taking it away', () => {
+describe('repeating a search', () => {
+  it('refreshes results restored after a reload without hiding them', () => {
     const before = greetedPage()
       .search('one', [a, b])
       .do({ type: 'selected', key: 'file file:///folder/b.ts' });
@@ -106,7 +106,7 @@ describe('asking again', () => {
     expect(page.effects).not.toContainEqual({ type: 'scrollToTop' });
   });
 
-  it('happens when an index that could not be brought up to date is whole again, and once', () => {
+  it('happens once when an index that could not be updated is complete again', () => {
     const error = { code: 'PROVIDER_KEY', message: 'It refused.', hint: 'Set a key.' } as const;
     const failed: IndexState = { kind: 'failed', totals: { files: 40, chunks: 400 }, error };
     const page = greetedPage().state(failed).search('one', [a], failed);
@@ -131,14 +131,14 @@ describe('asking again', () => {
     expect(page.sent('search')).toEqual([]);
   });
 
-  it('happens after a saved file went into the index', () => {
+  it('happens after a saved file was indexed', () => {
     const page = greetedPage().search('one', [a]);
     page.sent('search');
     page.state(building(400, 1)).state(ready);
     expect(page.sent('search')).toHaveLength(1);
   });
 
-  it('happens while the index grows, until a person works with the results', () => {
+  it('happens while the index grows, until the user works with the results', () => {
     const page = greetedPage().state(building(100)).search('one', [a], building(100));
     page.sent('search');
     page.state(building(200));
@@ -148,7 +148,7 @@ describe('asking again', () => {
     expect(page.sent('search')).toEqual([]);
   });
 
-  it('happens when the index became ready under an answer', () => {
+  it('happens when the index became ready during a search', () => {
     const page = greetedPage().state(building(100)).do({ type: 'typed', text: 'one' }, { type: 'submitted' });
     page.state(ready);
     page.sent('search');
@@ -159,14 +159,14 @@ describe('asking again', () => {
     expect(page.sent('search')).toEqual([]);
   });
 
-  it('leaves what is there when it fails', () => {
+  it('keeps the results when it fails', () => {
     const page = greetedPage().search('one', [a]).receive({ type: 'refresh', byPerson: false });
     const error = { code: 'INTERNAL', message: 'No.', hint: '' } as const;
     page.receive({ type: 'searchFailed', id: page.model.newestId, error });
     expect(page.model).toMatchObject({ failure: undefined, answer: { results: [a] } });
   });
 
-  it('takes a second answer to the same search as its colours', () => {
+  it('treats a second answer to the same search as its colours', () => {
     const page = greetedPage().search('one', [a]);
     page.do({ type: 'selected', key: 'file file:///folder/a.ts' });
     page.effects = [];

@@ -33,7 +33,7 @@ describe('several rows', () => {
     expect(selected(page)).toHaveLength(3);
   });
 
-  it('are one again by Escape, by a key, and by an answer', () => {
+  it('are reduced to one by Escape, by a key, and by an answer', () => {
     const page = found().do({ type: 'selected', key: resultKey(b) }, { type: 'allSelected' });
     page.do({ type: 'pressed', key: 'Escape', how: 'open' });
     expect(selected(page)).toEqual(['src/b.ts']);
@@ -66,7 +66,7 @@ describe('several rows', () => {
     expect(page.sent('copy')[0]?.text.match(/code of a\.ts/g)).toHaveLength(1);
   });
 
-  it('are left alone by what is asked of another row', () => {
+  it('are not affected by an action on another row', () => {
     const page = found().do({ type: 'selected', key: resultKey(a) });
     page.do({ type: 'selected', key: resultKey(b), how: 'toggle' });
     page.do({ type: 'rowActed', act: 'dismiss', key: resultKey(c) });
@@ -75,7 +75,7 @@ describe('several rows', () => {
 });
 
 describe('a dismissal', () => {
-  it('takes several away, and is taken back one after the other', () => {
+  it('removes several results, and is undone one by one', () => {
     const page = found().do({ type: 'selected', key: resultKey(a) });
     page.do({ type: 'selected', key: resultKey(b), how: 'toggle' }, { type: 'rowActed', act: 'dismiss' });
     page.do({ type: 'rowActed', act: 'dismiss', key: resultKey(c) });
@@ -89,7 +89,7 @@ describe('a dismissal', () => {
     expect(rowsOf(page.model)).toHaveLength(6);
   });
 
-  it('of a pinned result is taken back, too', () => {
+  it('of a pinned result can be undone', () => {
     const page = found().do({ type: 'rowActed', act: 'pin', key: resultKey(a) });
     page.do({ type: 'rowActed', act: 'dismiss', key: 'pin 1' });
     expect(page.model.pinned).toEqual([]);
@@ -97,7 +97,7 @@ describe('a dismissal', () => {
     expect(page.model.pinned).toMatchObject([{ id: 1, uri: a.uri }]);
   });
 
-  it('of another question is not taken back', () => {
+  it('of another query cannot be undone', () => {
     const page = found().do({ type: 'rowActed', act: 'dismiss', key: resultKey(a) });
     page.search('two', [a, b]).do({ type: 'rowActed', act: 'undoDismiss' });
     expect(rowsOf(page.model)).toHaveLength(4);
@@ -105,7 +105,7 @@ describe('a dismissal', () => {
 });
 
 describe('the menu of a row', () => {
-  it('opens, reveals, and narrows by folder and file, where it can be seen', () => {
+  it('opens, reveals, and narrows by folder and file, with a visible effect', () => {
     const page = found();
     page.sent('search');
     page.do({ type: 'rowActed', act: 'open', key: resultKey(a) });
@@ -123,7 +123,7 @@ describe('the menu of a row', () => {
     ]);
   });
 
-  it('names a path and nothing else', () => {
+  it('copies only a path', () => {
     const odd = result('docs/[a], b/{c}.md');
     const page = greetedPage().search('one', [odd]);
     page.do({ type: 'rowActed', act: 'notFile', key: resultKey(odd) });
@@ -152,8 +152,7 @@ describe('the menu of a row', () => {
     page.do({ type: 'rowActed', act: 'notFolder', key: resultKey(atRoot) });
     expect(page.model.filters).toMatchObject({ include: './api/src', exclude: './api/src/a.ts, ./web' });
   });
-
-  it('does nothing with the folder of a file at the root', () => {
+  it('has no folder action for a file at the root', () => {
     const root = result('README.md');
     const page = greetedPage().search('one', [root]);
     page.do({ type: 'rowActed', act: 'onlyFolder', key: resultKey(root) });

@@ -5,8 +5,8 @@ import { greetedPage, ready, result, TestPage } from './viewFixtures';
 
 const similarTo = { uri: 'file:///folder/a.ts', startLine: 1, endLine: 3, text: 'code', label: 'retry' };
 
-describe('the like of something', () => {
-  it('is looked for with the kind that was asked for, and ends with what stood in the box', () => {
+describe('a search for similar code', () => {
+  it('uses the requested kind, and ends with the former text of the box', () => {
     const page = greetedPage().search('one', [result('a.ts')]);
     page.sent('search');
     page.receive({ type: 'ask', request: { similarTo, kind: 'docs' } });
@@ -16,7 +16,7 @@ describe('the like of something', () => {
     expect(page.model.similarTo).toBeUndefined();
   });
 
-  it('ends where a person types, or takes a query of before', () => {
+  it('ends when the user types, or takes an earlier query', () => {
     const typed = greetedPage().receive({ type: 'ask', request: { similarTo } });
     typed.do({ type: 'typed', text: 'new' }, { type: 'submitted' });
     expect(typed.sent('search').at(-1)).toMatchObject({ query: { text: 'new', similarTo: undefined } });
@@ -25,7 +25,7 @@ describe('the like of something', () => {
     expect(recalled.sent('search').at(-1)).toMatchObject({ query: { text: 'old', similarTo: undefined } });
   });
 
-  it('takes its kind along when it ends, unless a person has chosen that', () => {
+  it('removes its kind filter when it ends, unless the user has chosen it', () => {
     const ask = (page: TestPage): TestPage =>
       page.receive({ type: 'ask', request: { similarTo, kind: 'docs' } }).answer([result('b.md')]);
     const kindOf = (page: TestPage): unknown => page.sent('search').at(-1)?.query.kind;
@@ -47,7 +47,7 @@ describe('the like of something', () => {
     expect(kindOf(new TestPage(model).state(ready).do(...typing))).toBeUndefined();
   });
 
-  it('leaves nothing in the history', () => {
+  it('adds nothing to the history', () => {
     const page = greetedPage()
       .receive({ type: 'ask', request: { similarTo } })
       .answer([result('b.ts')]);
@@ -56,7 +56,7 @@ describe('the like of something', () => {
     expect(page.model.history.entries).toEqual([]);
   });
 
-  it('is asked again after a reload, and of a result by its place', () => {
+  it('is repeated after a reload, and starts from a result by its place', () => {
     const found = result('src/b.ts', 5, 9, { symbol: 'Queue › send' });
     const page = greetedPage().search('one', [found]);
     page.receive({ type: 'act', act: 'findSimilar', key: resultKey(found) });
@@ -72,8 +72,8 @@ describe('the like of something', () => {
   });
 });
 
-describe('the same asked again', () => {
-  it('says so, and does not where a person wants it anew', () => {
+describe('a repeated query', () => {
+  it('is marked as repeated, unless the user requests it', () => {
     const page = greetedPage().search('one', [result('a.ts')]);
     expect(page.sent('search')[0]).toMatchObject({ isRepeated: false });
     page.receive({ type: 'refresh', byPerson: false }).receive({ type: 'refresh', byPerson: true });
