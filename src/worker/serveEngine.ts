@@ -100,11 +100,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
     },
     ...folderHandlers((folder) => folderOf(folder).index),
     search: async (params, { signal }) =>
-      (await engine()).folders.search(
-        params.query,
-        { ...optionsOf(params), order: params.order },
-        signal,
-      ),
+      (await engine()).folders.search(params.query, { ...optionsOf(params), order: params.order }, signal),
     similar: async (params, { signal }) =>
       (await engine()).folders.similar(params, optionsOf(params), signal),
     excerpt: async (params) => (await engine()).folders.excerpt(params),

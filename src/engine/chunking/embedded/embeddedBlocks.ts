@@ -101,5 +101,5 @@ function languageIn(tag: string, attributes: string): string | undefined {
   if (stated !== undefined) return scripts[stated];
   const mime = type.exec(attributes)?.[1]?.toLowerCase();
   if (mime === undefined || /(?:java|ecma)script$|^module$/.test(mime)) return 'javascript';
-  return /json/.test(mime) ? 'json' : undefined;
+  return mime.includes('json') ? 'json' : undefined;
 }
