@@ -56,10 +56,10 @@ function copiedFiles() {
 
 /** The benchmarks, each a program of its own in `out/bench/`. */
 async function buildBenchmarks() {
-  // Each file of the folder is a program, but for what opens a folder for them.
+  // Each file of the folder is a program, except for those that the programs share.
   const names = readdirSync(path.join(root, 'bench'))
     .flatMap((file) => /^(.*)\.ts$/.exec(file)?.[1] ?? [])
-    .filter((name) => name !== 'openFolder');
+    .filter((name) => name !== 'openFolder' && name !== 'copyRepository');
   await bundle(
     Object.fromEntries(names.map((name) => [name, `bench/${name}.ts`])),
     path.join(root, 'out', 'bench'),

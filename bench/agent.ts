@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Detail } from '../src/agents/tools';
 import { follow, type Found, type Way } from './agent/context';
 import { ours, searchAndRead, wholeChunks } from './agent/ways';
+import { copyRepository } from './copyRepository';
 import { openFolder } from './openFolder';
 import { isShown, type Lines } from './passages/isShown';
 import { takeOutComments } from './passages/takeOutComments';
@@ -89,10 +90,7 @@ async function askForLines(
   const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-agent-'));
   try {
     const folder = path.join(directory, 'repository');
-    await cp(path.join(checkouts, repository, root), folder, {
-      recursive: true,
-      filter: (file) => path.basename(file) !== '.git',
-    });
+    await copyRepository(path.join(checkouts, repository, root), folder);
     const passages = await takeOutComments(folder, each);
     const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), dist);
     await index.update();

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ResultOrder } from '../src/common/engineContract';
 import type { PlaceSignals } from '../src/engine/ranking/places';
 import type { ExplainedPlace } from '../src/engine/searching/searcher';
+import { copyRepository } from './copyRepository';
 import { openFolder } from './openFolder';
 import { fitPlaces, type JudgedPassage } from './passages/fitPlaces';
 import { isShown, type Lines } from './passages/isShown';
@@ -65,7 +66,7 @@ async function ask(source: string, most: number): Promise<Answer[]> {
   const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-passages-'));
   try {
     const folder = path.join(directory, 'repository');
-    await cp(source, folder, { recursive: true, filter: (file) => path.basename(file) !== '.git' });
+    await copyRepository(source, folder);
     const passages = await takeOutComments(folder, most);
     const dist = path.join(__dirname, '..', '..', 'dist');
     const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), dist);

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { SearchResult } from '../src/common/searchResult';
+import { copyRepository } from './copyRepository';
 import { openFolder } from './openFolder';
 import { isShown } from './passages/isShown';
 import { takeOutComments } from './passages/takeOutComments';
@@ -86,7 +87,7 @@ async function askDescriptions(source: string, most: number): Promise<Judged[]> 
   const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-places-'));
   try {
     const folder = path.join(directory, 'repository');
-    await cp(source, folder, { recursive: true, filter: (file) => path.basename(file) !== '.git' });
+    await copyRepository(source, folder);
     const passages = await takeOutComments(folder, most);
     const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), dist);
     await index.update();
