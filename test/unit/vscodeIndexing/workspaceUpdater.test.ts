@@ -203,7 +203,7 @@ describe('a pause', () => {
 
   it.each([
     ['update', ['/a: everything', '/b: everything']],
-    ['rebuild', ['/a: anew', '/b: anew']],
+    ['rebuild', ['/a: rebuild', '/b: rebuild']],
   ] as const)('is ended by %s, which tries at once whatever failed before', async (what, expected) => {
     await started();
     await indexing.pause();
