@@ -1,4 +1,4 @@
-import type { ProviderSummary } from '../src/common/providerInfo';
+import type { ProviderSummary } from '../src/common/contracts/providerInfo';
 import type { FolderIndex } from '../src/engine/folderIndex';
 import type { FolderIndexes } from '../src/engine/folderIndexes';
 import { openEngine } from '../src/node/openEngine';

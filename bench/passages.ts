@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ResultOrder } from '../src/common/engineContract';
+import type { ResultOrder } from '../src/common/contracts/engineContract';
 import type { PlaceSignals } from '../src/engine/ranking/places';
 import type { ExplainedPlace } from '../src/engine/searching/searcher';
 import { copyRepository } from './copyRepository';

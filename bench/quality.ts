@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ResultOrder } from '../src/common/engineContract';
+import type { ResultOrder } from '../src/common/contracts/engineContract';
 import { readBenchmark, type BenchmarkRepository } from './quality/annotations';
 import { Bm25Baseline } from './quality/bm25Baseline';
 import { findBenchmark } from './quality/findBenchmark';

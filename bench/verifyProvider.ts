@@ -12,8 +12,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { EngineOptions } from '../src/common/engineContract';
-import { messageOf } from '../src/common/errors';
+import type { EngineOptions } from '../src/common/contracts/engineContract';
+import { messageOf } from '../src/common/errors/errors';
 import { ProviderChecks } from './provider/providerChecks';
 
 async function main(): Promise<number> {

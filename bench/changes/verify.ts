@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CancelledError } from '../../src/common/errors';
+import { CancelledError } from '../../src/common/errors/errors';
 import { PendingChanges } from '../../src/vscode/indexing/pendingChanges';
 import { random as randomOf, type Random } from '../../test/unit/store/random';
 import { differencesOf, Indexes, type FolderWithStore } from './comparedIndex';

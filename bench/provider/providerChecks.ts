@@ -1,5 +1,5 @@
-import type { EngineOptions } from '../../src/common/engineContract';
-import { messageOf, SemanticSearchError } from '../../src/common/errors';
+import type { EngineOptions } from '../../src/common/contracts/engineContract';
+import { messageOf, SemanticSearchError } from '../../src/common/errors/errors';
 import type { EmbeddingProvider } from '../../src/engine/embedding/embeddingProvider';
 import type { ProviderLimits } from '../../src/engine/embedding/providers/providerRecord';
 import { describeLearned, type LearnedLimits } from '../../src/engine/embedding/remote/learnedLimits';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { systemCodeOf } from '../../src/common/errors';
+import { systemCodeOf } from '../../src/common/errors/errors';
 
 const run = promisify(execFile);
 

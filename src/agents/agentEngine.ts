@@ -1,5 +1,5 @@
-import type { Excerpt, ExcerptParams, SearchParams, SimilarParams } from '../common/engineContract';
-import type { SearchAnswer } from '../common/searchResult';
+import type { Excerpt, ExcerptParams, SearchParams, SimilarParams } from '../common/contracts/engineContract';
+import type { SearchAnswer } from '../common/contracts/searchResult';
 
 /** A workspace folder, and how answers name it. */
 export interface AgentRoot {

@@ -1,6 +1,6 @@
-import { SemanticSearchError } from '../common/errors';
-import type { Excerpt, SearchFilters } from '../common/engineContract';
-import type { FileReference } from '../common/searchResult';
+import { SemanticSearchError } from '../common/errors/errors';
+import type { Excerpt, SearchFilters } from '../common/contracts/engineContract';
+import type { FileReference } from '../common/contracts/searchResult';
 import type { AgentAnswer, AgentEngine } from './agentEngine';
 import { writeAnswer } from './answer';
 import { filesMeant } from './fileArgument';

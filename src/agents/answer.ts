@@ -1,6 +1,6 @@
-import type { ErrorData } from '../common/errors';
-import type { SearchHint, SearchResult } from '../common/searchResult';
-import { visibleText } from '../common/visibleText';
+import type { ErrorData } from '../common/errors/errors';
+import type { SearchHint, SearchResult } from '../common/contracts/searchResult';
+import { visibleText } from '../common/text/visibleText';
 import type { AgentEngine, AgentRoot } from './agentEngine';
 import { countTokens } from './countTokens';
 import { hintLine } from './hintLine';

@@ -1,5 +1,5 @@
-import { SemanticSearchError } from '../common/errors';
-import type { FileReference } from '../common/searchResult';
+import { SemanticSearchError } from '../common/errors/errors';
+import type { FileReference } from '../common/contracts/searchResult';
 import type { AgentRoot } from './agentEngine';
 
 /**

@@ -1,4 +1,4 @@
-import type { IndexState } from '../common/indexState';
+import type { IndexState } from '../common/contracts/indexState';
 
 /** How complete the index of a window is, for the header of an answer. In English: the reader is a language model. */
 export function freshnessOf(state: IndexState): string {

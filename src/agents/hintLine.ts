@@ -1,4 +1,4 @@
-import type { SearchHint } from '../common/searchResult';
+import type { SearchHint } from '../common/contracts/searchResult';
 
 /** Tells a model how its query was interpreted, and what to try instead. */
 export function hintLine(hint: SearchHint): string {

@@ -1,6 +1,6 @@
-import type { Excerpt } from '../common/engineContract';
-import type { SearchResult } from '../common/searchResult';
-import { visibleText } from '../common/visibleText';
+import type { Excerpt } from '../common/contracts/engineContract';
+import type { SearchResult } from '../common/contracts/searchResult';
+import { visibleText } from '../common/text/visibleText';
 
 /** Most telling lines of a result. */
 const mostLines = 8;

@@ -1,4 +1,4 @@
-import { SemanticSearchError } from '../common/errors';
+import { SemanticSearchError } from '../common/errors/errors';
 import { isListOf, isRecord, isString, isWhole } from '../common/typeGuards';
 
 /** One argument of a tool. From its specification both the JSON schema and the check are made. */

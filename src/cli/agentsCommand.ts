@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { SemanticSearchError } from '../common/errors';
+import { SemanticSearchError } from '../common/errors/errors';
 import { applyChanges, undoExactly } from '../node/agentClients/applyChanges';
 import { agentClients, type AgentClient } from '../node/agentClients/clients';
 import { differenceOf } from '../node/agentClients/difference';

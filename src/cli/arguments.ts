@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { ResultOrder } from '../common/engineContract';
-import { messageOf, SemanticSearchError } from '../common/errors';
+import type { ResultOrder } from '../common/contracts/engineContract';
+import { messageOf, SemanticSearchError } from '../common/errors/errors';
 
 /** Options of every command. */
 export interface CommonArguments {

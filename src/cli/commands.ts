@@ -6,12 +6,12 @@ import type {
   SearchParams,
   FolderIndexReport,
   FolderRunSummary,
-} from '../common/engineContract';
-import { SemanticSearchError, type ErrorCode } from '../common/errors';
-import type { FileWithoutVector, PathReason } from '../common/indexReport';
-import type { PlanLists } from '../common/providerInfo';
-import type { FileReference, SearchAnswer, SearchResult } from '../common/searchResult';
-import type { RemoteCaller } from '../common/remoteCalls';
+} from '../common/contracts/engineContract';
+import { SemanticSearchError, type ErrorCode } from '../common/errors/errors';
+import type { FileWithoutVector, PathReason } from '../common/contracts/indexReport';
+import type { PlanLists } from '../common/contracts/providerInfo';
+import type { FileReference, SearchAnswer, SearchResult } from '../common/contracts/searchResult';
+import type { RemoteCaller } from '../common/contracts/remoteCalls';
 import type { CommonArguments, Place, ResultArguments, SearchArguments, SimilarArguments } from './arguments';
 import { writeJson, writeLines, type TextOutput } from './output';
 import { ProgressBar } from './progressBar';

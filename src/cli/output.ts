@@ -1,4 +1,4 @@
-import { visibleJson, visibleText } from '../common/visibleText';
+import { visibleJson, visibleText } from '../common/text/visibleText';
 
 /** Destination of text. */
 export interface TextOutput {

@@ -1,4 +1,4 @@
-import type { IndexProgress } from '../common/indexReport';
+import type { IndexProgress } from '../common/contracts/indexReport';
 import type { TextOutput } from './output';
 
 const barWidth = 28;

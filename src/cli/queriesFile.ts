@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { SemanticSearchError, messageOf } from '../common/errors';
+import { SemanticSearchError, messageOf } from '../common/errors/errors';
 
 /** One line of a queries file. */
 export interface QueryLine {

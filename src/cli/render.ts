@@ -1,8 +1,8 @@
-import type { StatusReport, FolderRunSummary } from '../common/engineContract';
-import { detailText } from '../common/detailText';
-import type { FileWithoutVector, PathReason } from '../common/indexReport';
-import type { SendingPlan } from '../common/providerInfo';
-import type { SearchAnswer, SearchResult, SiblingResult } from '../common/searchResult';
+import type { StatusReport, FolderRunSummary } from '../common/contracts/engineContract';
+import { detailText } from '../common/text/detailText';
+import type { FileWithoutVector, PathReason } from '../common/contracts/indexReport';
+import type { SendingPlan } from '../common/contracts/providerInfo';
+import type { SearchAnswer, SearchResult, SiblingResult } from '../common/contracts/searchResult';
 import type { Line, Span } from './output';
 
 /** Lines of a preview shown below each result. */

@@ -1,6 +1,6 @@
-import { lexiconsFor } from '../common/lexiconNames';
-import type { FilterName } from '../common/queryFilters';
-import type { SearchHint } from '../common/searchResult';
+import { lexiconsFor } from '../common/query/lexiconNames';
+import type { FilterName } from '../common/query/queryFilters';
+import type { SearchHint } from '../common/contracts/searchResult';
 
 /** Information about how the query was interpreted; on stderr. */
 export function renderHints(hints: readonly SearchHint[] = []): string[] {

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { version } from '../../package.json';
-import type { CorpusSettings, EngineContract, ProviderOptions } from '../common/engineContract';
-import { CancelledError, messageOf, SemanticSearchError } from '../common/errors';
-import type { FileFault, HostContract } from '../common/hostContract';
-import type { Handlers, RemoteCaller } from '../common/remoteCalls';
+import type { CorpusSettings, EngineContract, ProviderOptions } from '../common/contracts/engineContract';
+import { CancelledError, messageOf, SemanticSearchError } from '../common/errors/errors';
+import type { FileFault, HostContract } from '../common/contracts/hostContract';
+import type { Handlers, RemoteCaller } from '../common/contracts/remoteCalls';
 import type { McpOptions } from '../mcp/serveMcp';
 import { defaultIndexDirectory } from '../node/indexDirectory';
 import { runAgents } from './agentsCommand';

@@ -1,5 +1,5 @@
 import type { Logger } from './logger';
-import { visibleText } from './visibleText';
+import { visibleText } from './text/visibleText';
 
 /**
  * Escapes logged text from a workspace or a server, so that it cannot contain control sequences or start a line of

@@ -1,7 +1,7 @@
-import type { EngineContract } from '../common/engineContract';
-import type { IndexProgress, IndexReport } from '../common/indexReport';
-import type { PlanLists } from '../common/providerInfo';
-import type { IndexSummary } from '../common/searchResult';
+import type { EngineContract } from '../common/contracts/engineContract';
+import type { IndexProgress, IndexReport } from '../common/contracts/indexReport';
+import type { PlanLists } from '../common/contracts/providerInfo';
+import type { IndexSummary } from '../common/contracts/searchResult';
 import type { CorpusOptions } from './corpus/walkCorpus';
 import { summaryOf } from './embedding/embeddingProvider';
 import { countIndex, filesWithoutVector } from './indexing/countIndex';

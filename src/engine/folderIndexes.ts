@@ -1,5 +1,10 @@
-import type { Excerpt, ExcerptParams } from '../common/engineContract';
-import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from '../common/searchResult';
+import type { Excerpt, ExcerptParams } from '../common/contracts/engineContract';
+import type {
+  FileReference,
+  IndexStatus,
+  IndexSummary,
+  SearchAnswer,
+} from '../common/contracts/searchResult';
 import type { FolderIndex } from './folderIndex';
 import { TurnTaking } from './turnTaking';
 import { readExcerpt } from './searching/excerpt';

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { SemanticSearchError } from '../common/errors';
+import { SemanticSearchError } from '../common/errors/errors';
 
 /** Where the server learns which folders to search. */
 export interface RootSources {

@@ -1,7 +1,7 @@
-import type { EngineContract, UpdateParams } from '../common/engineContract';
-import { messageOf } from '../common/errors';
-import type { IndexProgress } from '../common/indexReport';
-import type { RemoteCaller } from '../common/remoteCalls';
+import type { EngineContract, UpdateParams } from '../common/contracts/engineContract';
+import { messageOf } from '../common/errors/errors';
+import type { IndexProgress } from '../common/contracts/indexReport';
+import type { RemoteCaller } from '../common/contracts/remoteCalls';
 
 /** Keeps the index of one folder up to date: checks all files before a query, one update at a time. */
 export class FolderUpdates {

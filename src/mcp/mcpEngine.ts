@@ -9,10 +9,10 @@ import type {
   ProviderOptions,
   SearchParams,
   SimilarParams,
-} from '../common/engineContract';
-import { SemanticSearchError } from '../common/errors';
-import type { FileReference, SearchAnswer } from '../common/searchResult';
-import type { RemoteCaller } from '../common/remoteCalls';
+} from '../common/contracts/engineContract';
+import { SemanticSearchError } from '../common/errors/errors';
+import type { FileReference, SearchAnswer } from '../common/contracts/searchResult';
+import type { RemoteCaller } from '../common/contracts/remoteCalls';
 import { FolderUpdates } from './folderUpdates';
 
 /** Longest wait for the update before a query, milliseconds: of an index that was complete, and of a new one. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { AgentSession } from '../agents/agentSession';
-import type { CorpusSettings, ProviderOptions } from '../common/engineContract';
-import { SemanticSearchError } from '../common/errors';
-import type { Handlers } from '../common/remoteCalls';
-import type { HostContract } from '../common/hostContract';
+import type { CorpusSettings, ProviderOptions } from '../common/contracts/engineContract';
+import { SemanticSearchError } from '../common/errors/errors';
+import type { Handlers } from '../common/contracts/remoteCalls';
+import type { HostContract } from '../common/contracts/hostContract';
 import { startEngineWorker } from '../node/engineWorker';
 import { chooseRoots, type RootSources } from './chooseRoots';
 import { McpEngine, type McpEngineOptions } from './mcpEngine';

@@ -9,8 +9,8 @@ import {
 import { version } from '../../package.json';
 import type { AgentSession } from '../agents/agentSession';
 import { agentTools } from '../agents/tools';
-import { errorDataOf } from '../common/errors';
-import { visibleText } from '../common/visibleText';
+import { errorDataOf } from '../common/errors/errors';
+import { visibleText } from '../common/text/visibleText';
 
 const instructions =
   'Semantic Search finds code and documentation of this workspace by meaning. Call search first when you need to know ' +

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { EngineOptions } from '../common/engineContract';
-import { SemanticSearchError } from '../common/errors';
-import type { ModelInfo, ProviderTest } from '../common/providerInfo';
+import type { EngineOptions } from '../common/contracts/engineContract';
+import { SemanticSearchError } from '../common/errors/errors';
+import type { ModelInfo, ProviderTest } from '../common/contracts/providerInfo';
 import { maxListingBytes } from '../engine/embedding/remote/answerSize';
 import { Connection } from '../engine/embedding/remote/connection';
 import { describeLearned } from '../engine/embedding/remote/learnedLimits';

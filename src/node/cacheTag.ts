@@ -1,6 +1,6 @@
 import * as nodeFileSystem from 'node:fs/promises';
 import path from 'node:path';
-import { systemCodeOf } from '../common/errors';
+import { systemCodeOf } from '../common/errors/errors';
 import type { FileSystem } from './store/fileSystem';
 
 /** See https://bford.info/cachedir/ */

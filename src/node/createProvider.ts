@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { EngineOptions, ProviderOptions } from '../common/engineContract';
-import { SemanticSearchError } from '../common/errors';
+import type { EngineOptions, ProviderOptions } from '../common/contracts/engineContract';
+import { SemanticSearchError } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import { maskSecrets } from '../engine/corpus/secrets/maskSecrets';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';

@@ -1,6 +1,6 @@
 import * as nodeFileSystem from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../common/errors';
+import { messageOf } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
 import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';

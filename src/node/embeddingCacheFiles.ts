@@ -1,4 +1,4 @@
-import { messageOf, systemCodeOf } from '../common/errors';
+import { messageOf, systemCodeOf } from '../common/errors/errors';
 import type { Logger } from '../common/logger';
 import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';
 import { EmbeddingCacheSegment, segmentOf, type CacheFileSystem } from './embeddingCacheSegment';

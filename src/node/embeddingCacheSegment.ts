@@ -3,7 +3,7 @@ import type * as nodeFileSystem from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import { systemCodeOf } from '../common/errors';
+import { systemCodeOf } from '../common/errors/errors';
 import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';
 import { EmbeddingKeyTable, type KeyWords } from './embeddingKeyTable';
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
-import type { EngineContract } from '../common/engineContract';
-import { SemanticSearchError } from '../common/errors';
-import type { HostContract } from '../common/hostContract';
-import { RemoteCaller, serveCalls, type Handlers } from '../common/remoteCalls';
+import type { EngineContract } from '../common/contracts/engineContract';
+import { SemanticSearchError } from '../common/errors/errors';
+import type { HostContract } from '../common/contracts/hostContract';
+import { RemoteCaller, serveCalls, type Handlers } from '../common/contracts/remoteCalls';
 import { EndedThreads } from './endedThreads';
 import { messagePortOf } from './messagePorts';
 import { silenceMs, watchAnswers } from './watchdog';

@@ -1,5 +1,5 @@
-import type { FileOutcome, HostContract } from '../common/hostContract';
-import type { RemoteCaller } from '../common/remoteCalls';
+import type { FileOutcome, HostContract } from '../common/contracts/hostContract';
+import type { RemoteCaller } from '../common/contracts/remoteCalls';
 import type { DirectoryEntry, FileSource, FileStat } from '../engine/corpus/fileSource';
 
 /** Largest file that is read when only its beginning is wanted: the editor has no call for partial reads. */

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { SemanticSearchError } from '../common/errors';
+import { SemanticSearchError } from '../common/errors/errors';
 
 /**
  * The system's cache folder for this program: XDG on Linux, Library/Caches on macOS, LOCALAPPDATA on Windows. An

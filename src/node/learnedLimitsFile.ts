@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { messageOf, systemCodeOf } from '../common/errors';
+import { messageOf, systemCodeOf } from '../common/errors/errors';
 import type { Logger } from '../common/logger';
 import { isRecord } from '../common/typeGuards';
 import type { LearnedLimits, LimitMemory } from '../engine/embedding/remote/learnedLimits';

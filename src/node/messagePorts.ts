@@ -1,4 +1,4 @@
-import type { MessagePort } from '../common/remoteCalls';
+import type { MessagePort } from '../common/contracts/remoteCalls';
 
 /** Common interface of a port, a worker and a worker's parent. */
 interface NodePort {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import { messageOf, systemCodeOf } from '../common/errors';
+import { messageOf, systemCodeOf } from '../common/errors/errors';
 import { modelUnreadable } from '../engine/embedding/modelJson';
 import { createStaticModel, type StaticModel } from '../engine/embedding/staticModel';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import { messageOf, systemCodeOf } from '../common/errors';
+import { messageOf, systemCodeOf } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import type { LexiconSource } from '../engine/lexicon/lexicons';
 

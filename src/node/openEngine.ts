@@ -3,9 +3,14 @@ import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
-import type { CorpusSettings, EngineOptions, FolderOptions, StatusReport } from '../common/engineContract';
-import type { ProviderSummary } from '../common/providerInfo';
-import { messageOf, SemanticSearchError, systemCodeOf } from '../common/errors';
+import type {
+  CorpusSettings,
+  EngineOptions,
+  FolderOptions,
+  StatusReport,
+} from '../common/contracts/engineContract';
+import type { ProviderSummary } from '../common/contracts/providerInfo';
+import { messageOf, SemanticSearchError, systemCodeOf } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import { chunkingVersion, createChunker } from '../engine/chunking/chunker';
 import type { CorpusOptions } from '../engine/corpus/walkCorpus';

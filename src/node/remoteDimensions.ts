@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { listOf } from '../common/listText';
-import { SemanticSearchError } from '../common/errors';
+import { listOf } from '../common/text/listText';
+import { SemanticSearchError } from '../common/errors/errors';
 import type { Endpoint } from '../engine/embedding/remote/endpoint';
 
 /**

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { listOf } from '../common/listText';
-import type { EngineOptions } from '../common/engineContract';
-import { SemanticSearchError } from '../common/errors';
+import { listOf } from '../common/text/listText';
+import type { EngineOptions } from '../common/contracts/engineContract';
+import { SemanticSearchError } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import { hostOf, normalizeBaseUrl } from '../engine/embedding/providers/baseUrl';
 import type { ProviderRecord } from '../engine/embedding/providers/providerRecord';

@@ -1,6 +1,6 @@
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../common/errors';
+import { messageOf } from '../common/errors/errors';
 import type { Logger } from '../common/logger';
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { SearchArgument } from '../common/searchRequest';
-import type { ViewRequest } from '../common/viewProtocol';
+import type { SearchArgument } from '../common/query/searchRequest';
+import type { ViewRequest } from '../common/view/viewProtocol';
 import { contextKeys, type commands, type ContextValues, type views } from './contributions';
 import type { IndexNode } from './indexTree/indexNode';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CorpusSettings, NetworkOptions } from '../common/engineContract';
+import type { CorpusSettings, NetworkOptions } from '../common/contracts/engineContract';
 import { isString } from '../common/typeGuards';
 import type { ProviderChoice } from './provider/providerChoice';
 import { findSetting, readSetting, readText, type SettingId } from './settings';

@@ -1,4 +1,4 @@
-import type { IndexState, NextIndex } from '../common/indexState';
+import type { IndexState, NextIndex } from '../common/contracts/indexState';
 
 /** Command ids of package.json that code uses. A test checks that the two lists match. */
 export const commands = {

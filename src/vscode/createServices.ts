@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
-import type { ProviderSummary } from '../common/providerInfo';
+import type { ProviderSummary } from '../common/contracts/providerInfo';
 import type { Logger } from '../common/logger';
 import { visibleLogger } from '../common/visibleLogger';
 import { DisposableStore } from './disposables';

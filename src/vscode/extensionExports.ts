@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { SemanticSearchExports } from '../../api';
-import type { ProviderSummary } from '../common/providerInfo';
-import type { IndexState } from '../common/indexState';
+import type { ProviderSummary } from '../common/contracts/providerInfo';
+import type { IndexState } from '../common/contracts/indexState';
 import type { Services } from './createServices';
 import { publicApi } from './links/publicApi';
 import type { SearchService } from './services';

@@ -1,4 +1,4 @@
-import { visibleText } from '../common/visibleText';
+import { visibleText } from '../common/text/visibleText';
 
 /** Text for a label of VS Code. Escapes control characters, and `$(name)`, which is common in code and would become an icon. */
 export function labelText(text: string): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleText } from '../common/visibleText';
+import { visibleText } from '../common/text/visibleText';
 import { notificationText } from './labelText';
 
 /** Shows a notification. Resolves to the button that the user chose. */

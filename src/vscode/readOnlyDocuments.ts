@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleText } from '../common/visibleText';
+import { visibleText } from '../common/text/visibleText';
 import { DisposableStore } from './disposables';
 
 /** Read-only texts shown in editors, for reading, searching and copying. */

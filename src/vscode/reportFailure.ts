@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { errorDataOf } from '../common/errors';
+import { errorDataOf } from '../common/errors/errors';
 import type { Logger } from '../common/logger';
 import { showError } from './messages';
 

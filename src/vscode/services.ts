@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import type { EngineContract, SearchParams, SimilarParams } from '../common/engineContract';
-import type { ErrorData } from '../common/errors';
-import type { IndexState } from '../common/indexState';
-import type { RemoteCaller } from '../common/remoteCalls';
-import type { SearchHint, SearchResult, SiblingResult } from '../common/searchResult';
+import type { EngineContract, SearchParams, SimilarParams } from '../common/contracts/engineContract';
+import type { ErrorData } from '../common/errors/errors';
+import type { IndexState } from '../common/contracts/indexState';
+import type { RemoteCaller } from '../common/contracts/remoteCalls';
+import type { SearchHint, SearchResult, SiblingResult } from '../common/contracts/searchResult';
 
 /** A result and its file. */
 export interface LocatedResult extends SearchResult {

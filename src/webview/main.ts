@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { parseMessageToView } from '../common/viewMessages';
-import type { MessageToHost } from '../common/viewProtocol';
+import { parseMessageToView } from '../common/view/viewMessages';
+import type { MessageToHost } from '../common/view/viewProtocol';
 import { returnFocus } from './dom/focusReturn';
 import { createPage } from './dom/page';
 import { restoreState, saveState, type SavedState } from './model/savedState';

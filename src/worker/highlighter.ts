@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
-import { SemanticSearchError, throwIfCancelled } from '../common/errors';
-import type { HighlightContract } from '../common/highlightContract';
-import { serveCalls } from '../common/remoteCalls';
+import { SemanticSearchError, throwIfCancelled } from '../common/errors/errors';
+import type { HighlightContract } from '../common/contracts/highlightContract';
+import { serveCalls } from '../common/contracts/remoteCalls';
 import { CodeHighlighter } from '../node/highlighting/codeHighlighter';
 import { loadOniguruma } from '../node/highlighting/onigurumaLibrary';
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
-import type { HostContract } from '../common/hostContract';
-import { RemoteCaller } from '../common/remoteCalls';
+import type { HostContract } from '../common/contracts/hostContract';
+import { RemoteCaller } from '../common/contracts/remoteCalls';
 import { EndedThreads } from '../node/endedThreads';
 import type { EngineWorkerData } from '../node/engineWorker';
 import { messagePortOf } from '../node/messagePorts';

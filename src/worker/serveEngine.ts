@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import type { EngineContract, SearchParams, SimilarParams } from '../common/engineContract';
-import { SemanticSearchError } from '../common/errors';
-import type { HostContract } from '../common/hostContract';
+import type { EngineContract, SearchParams, SimilarParams } from '../common/contracts/engineContract';
+import { SemanticSearchError } from '../common/errors/errors';
+import type { HostContract } from '../common/contracts/hostContract';
 import type { Logger } from '../common/logger';
-import type { IndexProgress } from '../common/indexReport';
+import type { IndexProgress } from '../common/contracts/indexReport';
 import {
   serveCalls,
   type CallContext,
   type Handlers,
   type RemoteCaller,
   type MessagePort,
-} from '../common/remoteCalls';
+} from '../common/contracts/remoteCalls';
 import { withThrottledProgress } from '../common/throttle';
 import { toProviderInfo } from '../engine/embedding/providers/toProviderInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';

@@ -1,8 +1,8 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StatusReport, FolderIndexReport } from '../../src/common/engineContract';
-import type { SearchAnswer } from '../../src/common/searchResult';
+import type { StatusReport, FolderIndexReport } from '../../src/common/contracts/engineContract';
+import type { SearchAnswer } from '../../src/common/contracts/searchResult';
 import { runProcess, startCommand, type CommandResult } from '../support/commandLine';
 import { copyRealSources, temporaryDirectory } from '../support/realSources';
 

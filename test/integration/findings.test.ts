@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { SearchFilters } from '../../src/common/engineContract';
-import type { SearchAnswer } from '../../src/common/searchResult';
+import type { SearchFilters } from '../../src/common/contracts/engineContract';
+import type { SearchAnswer } from '../../src/common/contracts/searchResult';
 import { startEngine } from '../support/engine';
 import { repositoryRoot, temporaryDirectory } from '../support/realSources';
 

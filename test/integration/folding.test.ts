@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { CancelledError } from '../../src/common/errors';
-import type { SearchResult } from '../../src/common/searchResult';
+import { CancelledError } from '../../src/common/errors/errors';
+import type { SearchResult } from '../../src/common/contracts/searchResult';
 import { testFolder } from '../support/indexedFolder';
 
 /** A folder whose files have one chunk per line. */

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SearchAnswer } from '../../src/common/searchResult';
+import type { SearchAnswer } from '../../src/common/contracts/searchResult';
 import { runCommand, type CommandOutcome } from '../support/commandInProcess';
 import { temporaryDirectory } from '../support/realSources';
 

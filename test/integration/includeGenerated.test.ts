@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { SearchAnswer } from '../../src/common/searchResult';
+import type { SearchAnswer } from '../../src/common/contracts/searchResult';
 import { runCommand } from '../support/commandInProcess';
 import { temporaryDirectory } from '../support/realSources';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { killRuns } from '../../bench/kills/killedRuns';
-import type { StatusReport, FolderIndexReport } from '../../src/common/engineContract';
+import type { StatusReport, FolderIndexReport } from '../../src/common/contracts/engineContract';
 import { runProcess, startCommand } from '../support/commandLine';
 import { countCachedEmbeddings, readIndex } from '../support/indexContents';
 import { copyRealSources, dist, temporaryDirectory } from '../support/realSources';

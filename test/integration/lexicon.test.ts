@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SearchAnswer } from '../../src/common/searchResult';
+import type { SearchAnswer } from '../../src/common/contracts/searchResult';
 import { runCommand } from '../support/commandInProcess';
 import { repositoryRoot, temporaryDirectory } from '../support/realSources';
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { SearchAnswer, SearchResult } from '../../src/common/searchResult';
+import type { SearchAnswer, SearchResult } from '../../src/common/contracts/searchResult';
 import { runCommand } from '../support/commandInProcess';
 import { temporaryDirectory } from '../support/realSources';
 

@@ -1,8 +1,8 @@
 import { MessageChannel } from 'node:worker_threads';
 import { commandLineHost, runCommandLine, type StartedEngine } from '../../src/cli/run';
-import type { EngineContract } from '../../src/common/engineContract';
-import type { HostContract } from '../../src/common/hostContract';
-import { RemoteCaller, serveCalls } from '../../src/common/remoteCalls';
+import type { EngineContract } from '../../src/common/contracts/engineContract';
+import type { HostContract } from '../../src/common/contracts/hostContract';
+import { RemoteCaller, serveCalls } from '../../src/common/contracts/remoteCalls';
 import { EndedThreads } from '../../src/node/endedThreads';
 import { messagePortOf } from '../../src/node/messagePorts';
 import { serveEngine } from '../../src/worker/serveEngine';

@@ -1,8 +1,13 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { FileOutcome, HostContract, LogLine, VirtualPath } from '../../src/common/hostContract';
-import type { Handlers } from '../../src/common/remoteCalls';
+import type {
+  FileOutcome,
+  HostContract,
+  LogLine,
+  VirtualPath,
+} from '../../src/common/contracts/hostContract';
+import type { Handlers } from '../../src/common/contracts/remoteCalls';
 import { startEngineWorker, type EngineWorker } from '../../src/node/engineWorker';
 import { dist } from './realSources';
 

@@ -1,6 +1,6 @@
-import type { EngineOptions } from '../../src/common/engineContract';
-import { CancelledError } from '../../src/common/errors';
-import type { IndexProgress, RunSummary } from '../../src/common/indexReport';
+import type { EngineOptions } from '../../src/common/contracts/engineContract';
+import { CancelledError } from '../../src/common/errors/errors';
+import type { IndexProgress, RunSummary } from '../../src/common/contracts/indexReport';
 import { EventEmitter } from './fakeEditor';
 
 /** A call that the engine got. */

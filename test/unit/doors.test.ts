@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { visibleText } from '../../src/common/visibleText';
+import { visibleText } from '../../src/common/text/visibleText';
 import { writeJson, writeLines } from '../../src/cli/output';
 import { renderAnswer, renderPlan, renderReport, renderStatus } from '../../src/cli/render';
 import { entryText } from '../../src/vscode/indexTree/entryText';

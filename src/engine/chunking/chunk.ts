@@ -1,4 +1,4 @@
-import type { SymbolKind } from '../../common/symbolKind';
+import type { SymbolKind } from '../../common/contracts/symbolKind';
 
 /** A name defined in a chunk. */
 export interface SymbolDefinition {

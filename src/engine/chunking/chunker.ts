@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '../../common/errors';
+import { throwIfCancelled } from '../../common/errors/errors';
 import type { Chunk, ChunkedFile } from './chunk';
 import { type ChunkingOptions, defaultChunkingOptions } from './chunkingOptions';
 import { withoutEmbeddedData } from '../corpus/embeddedData';

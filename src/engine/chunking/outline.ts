@@ -1,4 +1,4 @@
-import type { SymbolKind } from '../../common/symbolKind';
+import type { SymbolKind } from '../../common/contracts/symbolKind';
 import type { SymbolDefinition } from './chunk';
 import type { LineTable } from './lineTable';
 

@@ -1,4 +1,4 @@
-import { messageOf, systemCodeOf, throwIfCancelled } from '../../common/errors';
+import { messageOf, systemCodeOf, throwIfCancelled } from '../../common/errors/errors';
 import type { FileAttributes } from './attributeFile';
 import { AttributeScope, attributeFileName } from './attributeScope';
 import type { CorpusEntry, SkipCause } from './corpusEntry';

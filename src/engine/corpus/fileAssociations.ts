@@ -1,4 +1,4 @@
-import { languagesCalled } from '../../common/languageAliases';
+import { languagesCalled } from '../../common/query/languageAliases';
 import { compileGlob, type GlobMatcher } from './globs/compileGlob';
 
 /** Settings of a workspace folder that state the language and the encoding of files. */

@@ -1,4 +1,4 @@
-import { normalizeGlob } from '../../common/globText';
+import { normalizeGlob } from '../../common/text/globText';
 import { compileGlob, type GlobMatcher } from './globs/compileGlob';
 
 /** `**\/name` without wildcards in the name: most excludes have this form, and need only one look-up together. */

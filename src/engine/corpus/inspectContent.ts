@@ -1,4 +1,4 @@
-import { usualExtension } from '../../common/languageTables';
+import { usualExtension } from '../../common/query/languageTables';
 import type { SkipCause } from './corpusEntry';
 import { withoutEmbeddedData } from './embeddedData';
 import { generatedMark } from './generatedContent';

@@ -1,4 +1,4 @@
-import { languageByExtension, languageByFileName } from '../../common/languageTables';
+import { languageByExtension, languageByFileName } from '../../common/query/languageTables';
 import type { FileKind } from './corpusFile';
 
 /** The language of a file. */

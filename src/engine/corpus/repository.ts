@@ -1,4 +1,4 @@
-import { messageOf, systemCodeOf } from '../../common/errors';
+import { messageOf, systemCodeOf } from '../../common/errors/errors';
 import type { FileSource } from './fileSource';
 import type { IgnoreFileName } from './ignoreFile';
 

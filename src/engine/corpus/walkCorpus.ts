@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { SemanticSearchError, messageOf, systemCodeOf, throwIfCancelled } from '../../common/errors';
+import { SemanticSearchError, messageOf, systemCodeOf, throwIfCancelled } from '../../common/errors/errors';
 import type { CorpusEntry } from './corpusEntry';
 import type { CorpusOptions } from './corpusOptions';
 import { DirectoryReader, type DirectoryItem, type OpenDirectory } from './directoryReader';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors';
+import { messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors/errors';
 import { headerEnd } from './documentText';
 import type { Embedding, EmbeddingProvider, QueryOptions } from './embeddingProvider';
 import { modelUnreadable } from './modelJson';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { forEachConcurrently } from '../../common/concurrency';
-import { countOf } from '../../common/countText';
-import { SemanticSearchError, throwIfCancelled } from '../../common/errors';
+import { countOf } from '../../common/text/countText';
+import { SemanticSearchError, throwIfCancelled } from '../../common/errors/errors';
 import type { ContentHash } from './contentHash';
 import { promptVersion } from './documentText';
 import type { EmbeddingCache } from './embeddingCache';

@@ -1,5 +1,5 @@
-import type { ProviderSummary } from '../../common/providerInfo';
-import type { ErrorCode } from '../../common/errors';
+import type { ProviderSummary } from '../../common/contracts/providerInfo';
+import type { ErrorCode } from '../../common/errors/errors';
 import type { EmbeddingRole } from './providers/providerRecord';
 
 /** How much work a provider is given at once. */

@@ -1,5 +1,5 @@
 import type { Tokenizer } from '@huggingface/tokenizers';
-import { messageOf } from '../../common/errors';
+import { messageOf } from '../../common/errors/errors';
 import { isJsonObject, modelUnreadable, type JsonObject } from './modelJson';
 import type { TextTokenizer } from './textTokenizer';
 

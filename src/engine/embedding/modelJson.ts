@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { withoutByteOrderMark } from '../../common/byteOrderMark';
-import { messageOf, SemanticSearchError } from '../../common/errors';
+import { withoutByteOrderMark } from '../../common/text/byteOrderMark';
+import { messageOf, SemanticSearchError } from '../../common/errors/errors';
 
 /** A JSON object whose fields are not yet checked. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { SemanticSearchError } from '../../common/errors';
+import { SemanticSearchError } from '../../common/errors/errors';
 
 /** One vector as the cache and the index store it. Its cosine with a query is `dot(data, query) * scale`. */
 export interface QuantizedVector {

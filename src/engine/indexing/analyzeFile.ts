@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '../../common/errors';
+import { throwIfCancelled } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import { isBoilerplate } from '../chunking/boilerplate';
 import type { Chunk } from '../chunking/chunk';

@@ -1,4 +1,4 @@
-import type { FileWithoutVector } from '../../common/indexReport';
+import type { FileWithoutVector } from '../../common/contracts/indexReport';
 import type { IndexStore } from './indexStore';
 import type { Shard } from './shard';
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../common/errors';
+import type { ErrorCode } from '../../common/errors/errors';
 import type { FileKind, SkipReason } from '../corpus/corpusFile';
 import type { FileStamp } from '../corpus/fileStamp';
 import type { SymbolDefinition } from '../chunking/chunk';

@@ -4,8 +4,8 @@ import {
   SemanticSearchError,
   systemCodeOf,
   throwIfCancelled,
-} from '../../common/errors';
-import type { IndexProgress, IndexReport } from '../../common/indexReport';
+} from '../../common/errors/errors';
+import type { IndexProgress, IndexReport } from '../../common/contracts/indexReport';
 import type { Logger } from '../../common/logger';
 import type { Chunker } from '../chunking/chunker';
 import type { ContentHash } from '../embedding/contentHash';

@@ -1,4 +1,4 @@
-import type { PathReason } from '../../common/indexReport';
+import type { PathReason } from '../../common/contracts/indexReport';
 import type { CorpusFile } from '../corpus/corpusFile';
 import { PathSet } from '../corpus/pathSet';
 import type { IndexStore } from './indexStore';

@@ -1,4 +1,4 @@
-import type { PlanLists, SendingPlan } from '../../common/providerInfo';
+import type { PlanLists, SendingPlan } from '../../common/contracts/providerInfo';
 
 /** Entries of each list in one message. */
 const pageEntries = 1000;

@@ -4,9 +4,9 @@ import {
   SemanticSearchError,
   systemCodeOf,
   throwIfCancelled,
-} from '../../common/errors';
-import type { PathReason } from '../../common/indexReport';
-import type { MaskedString, PlannedFile, SendingPlan } from '../../common/providerInfo';
+} from '../../common/errors/errors';
+import type { PathReason } from '../../common/contracts/indexReport';
+import type { MaskedString, PlannedFile, SendingPlan } from '../../common/contracts/providerInfo';
 import type { CorpusFile } from '../corpus/corpusFile';
 import { maskSecrets } from '../corpus/secrets/maskSecrets';
 import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';

@@ -1,4 +1,4 @@
-import type { IndexReport, PathReason } from '../../common/indexReport';
+import type { IndexReport, PathReason } from '../../common/contracts/indexReport';
 import type { Logger } from '../../common/logger';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import { countIndex, filesWithoutVector } from './countIndex';

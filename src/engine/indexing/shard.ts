@@ -1,5 +1,5 @@
 import type { PostingList } from '../retrieval/postings';
-import type { SymbolKind } from '../../common/symbolKind';
+import type { SymbolKind } from '../../common/contracts/symbolKind';
 import type { FileRecord } from './indexedFile';
 import type { StringTable } from './stringTable';
 

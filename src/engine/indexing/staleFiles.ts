@@ -1,4 +1,4 @@
-import type { PathReason } from '../../common/indexReport';
+import type { PathReason } from '../../common/contracts/indexReport';
 
 /** Files that a search found to be changed. Runs read them whatever their stamps, until one has succeeded. */
 export class StaleFiles {

@@ -1,4 +1,9 @@
-import type { IndexReport, PathReason, RunSummary, SkippedDirectory } from '../../common/indexReport';
+import type {
+  IndexReport,
+  PathReason,
+  RunSummary,
+  SkippedDirectory,
+} from '../../common/contracts/indexReport';
 
 /** Most directories that a summary lists, and most characters of their paths together. */
 const namedDirectories = 1000;

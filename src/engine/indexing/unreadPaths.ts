@@ -1,4 +1,4 @@
-import type { PathReason } from '../../common/indexReport';
+import type { PathReason } from '../../common/contracts/indexReport';
 import type { PathSet } from '../corpus/pathSet';
 
 /** Files and directories that could not be read, and files that could not be indexed. Each run tries them again. */

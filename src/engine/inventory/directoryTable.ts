@@ -1,5 +1,5 @@
-import type { PathReason } from '../../common/indexReport';
-import type { InventoryCounts } from '../../common/inventoryContract';
+import type { PathReason } from '../../common/contracts/indexReport';
+import type { InventoryCounts } from '../../common/contracts/inventoryContract';
 import type { IndexStore } from '../indexing/indexStore';
 import type { Shard, ShardFile } from '../indexing/shard';
 

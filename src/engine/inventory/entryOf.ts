@@ -1,6 +1,10 @@
-import type { ErrorData } from '../../common/errors';
-import type { PathReason } from '../../common/indexReport';
-import type { InventoryDirectory, InventoryEntry, InventoryFile } from '../../common/inventoryContract';
+import type { ErrorData } from '../../common/errors/errors';
+import type { PathReason } from '../../common/contracts/indexReport';
+import type {
+  InventoryDirectory,
+  InventoryEntry,
+  InventoryFile,
+} from '../../common/contracts/inventoryContract';
 import type { CorpusFile, SkippedFile } from '../corpus/corpusFile';
 import type { DirectoryItem } from '../corpus/directoryReader';
 import { compareStamps } from '../corpus/fileStamp';

@@ -1,11 +1,11 @@
-import type { ProviderSummary } from '../../common/providerInfo';
+import type { ProviderSummary } from '../../common/contracts/providerInfo';
 import type {
   DirectoryInventory,
   IgnoreRule,
   InventoryEntry,
   KeptBy,
   PathExplanation,
-} from '../../common/inventoryContract';
+} from '../../common/contracts/inventoryContract';
 import type { CorpusOptions } from '../corpus/corpusOptions';
 import { defaultMaxFileSizeBytes } from '../corpus/corpusOptions';
 import { maxIgnoreFileBytes } from '../corpus/repository';

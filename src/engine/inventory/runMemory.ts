@@ -1,6 +1,6 @@
-import { CancelledError, errorDataOf, type ErrorData } from '../../common/errors';
-import type { IndexReport, PathReason } from '../../common/indexReport';
-import type { LastRun } from '../../common/inventoryContract';
+import { CancelledError, errorDataOf, type ErrorData } from '../../common/errors/errors';
+import type { IndexReport, PathReason } from '../../common/contracts/indexReport';
+import type { LastRun } from '../../common/contracts/inventoryContract';
 
 /** Paths per page, so that a message has some hundred kilobytes at most. */
 const pagePaths = 1000;

@@ -1,4 +1,4 @@
-import { lexiconsFor } from '../../common/lexiconNames';
+import { lexiconsFor } from '../../common/query/lexiconNames';
 import { Lexicon } from './lexicon';
 
 /** Port that reads lexicons. */

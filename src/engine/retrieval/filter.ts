@@ -1,8 +1,8 @@
-import type { FolderGlob } from '../../common/engineContract';
-import { normalizeGlob } from '../../common/globText';
-import { languagesCalled } from '../../common/languageAliases';
-import { workspaceFolderName } from '../../common/queryFilters';
-import type { FileReference } from '../../common/searchResult';
+import type { FolderGlob } from '../../common/contracts/engineContract';
+import { normalizeGlob } from '../../common/text/globText';
+import { languagesCalled } from '../../common/query/languageAliases';
+import { workspaceFolderName } from '../../common/query/queryFilters';
+import type { FileReference } from '../../common/contracts/searchResult';
 import { compileGlob } from '../corpus/globs/compileGlob';
 import type { Shard, ShardFile } from '../indexing/shard';
 import type { SearchFilter } from './query';

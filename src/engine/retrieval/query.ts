@@ -1,6 +1,6 @@
-import type { FolderGlob } from '../../common/engineContract';
-import type { QueryFilters } from '../../common/queryFilters';
-import type { FileReference } from '../../common/searchResult';
+import type { FolderGlob } from '../../common/contracts/engineContract';
+import type { QueryFilters } from '../../common/query/queryFilters';
+import type { FileReference } from '../../common/contracts/searchResult';
 import type { TermAnalyzer } from './terms';
 import { wholeIdentifierHash } from './terms';
 import { normalizeWord, scanText, splitIdentifier, unifiedRun } from './words';

@@ -1,4 +1,4 @@
-import type { SymbolKind } from '../../common/symbolKind';
+import type { SymbolKind } from '../../common/contracts/symbolKind';
 import type { FreshChunk } from '../freshness/freshness';
 import { breadcrumbSeparator, symbolKinds, type Shard } from '../indexing/shard';
 import { documentsOfTerms } from '../retrieval/termDocuments';

@@ -1,4 +1,4 @@
-import type { SearchResult } from '../../common/searchResult';
+import type { SearchResult } from '../../common/contracts/searchResult';
 import type { FreshChunk } from '../freshness/freshness';
 import type { Evidence } from '../ranking/rank';
 import type { TermAnalyzer } from '../retrieval/terms';

@@ -1,4 +1,4 @@
-import type { Excerpt, ExcerptParams } from '../../common/engineContract';
+import type { Excerpt, ExcerptParams } from '../../common/contracts/engineContract';
 import { decodeFile } from '../corpus/decodeFile';
 import { readWhole } from '../corpus/readWhole';
 import type { Shard, ShardFile } from '../indexing/shard';

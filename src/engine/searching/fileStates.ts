@@ -1,4 +1,4 @@
-import type { FileReference, SiblingResult } from '../../common/searchResult';
+import type { FileReference, SiblingResult } from '../../common/contracts/searchResult';
 import { compareStamps } from '../corpus/fileStamp';
 import { inspectFile, type FileState, type FreshChunk } from '../freshness/freshness';
 import type { Shard, ShardFile } from '../indexing/shard';

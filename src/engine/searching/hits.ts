@@ -1,5 +1,5 @@
-import type { ResultOrder } from '../../common/engineContract';
-import type { MatchedBy } from '../../common/searchResult';
+import type { ResultOrder } from '../../common/contracts/engineContract';
+import type { MatchedBy } from '../../common/contracts/searchResult';
 import type { Shard, ShardFile } from '../indexing/shard';
 import type { Evidence, RankedFile } from '../ranking/rank';
 

@@ -1,4 +1,4 @@
-import type { ResultOrder } from '../../common/engineContract';
+import type { ResultOrder } from '../../common/contracts/engineContract';
 import type { Evidence, RankedFile } from '../ranking/rank';
 import { hitsInOrder, type Hit } from './hits';
 

@@ -1,4 +1,4 @@
-import type { TextSpan } from '../../common/searchResult';
+import type { TextSpan } from '../../common/contracts/searchResult';
 import { isStopWord, shownTerms } from '../retrieval/query';
 import { termHash } from '../retrieval/termHash';
 import type { TermAnalyzer } from '../retrieval/terms';

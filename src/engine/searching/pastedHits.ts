@@ -1,4 +1,4 @@
-import type { MatchedBy } from '../../common/searchResult';
+import type { MatchedBy } from '../../common/contracts/searchResult';
 import type { Shard } from '../indexing/shard';
 import { pastedPlaces, type PastedPlace } from '../pasted/pastedPlaces';
 import type { NamedFile, SearchedFiles } from '../pasted/resolveMention';

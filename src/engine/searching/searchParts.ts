@@ -1,6 +1,6 @@
-import type { ResultOrder } from '../../common/engineContract';
-import type { ErrorData } from '../../common/errors';
-import type { FileReference, SearchHint, SearchResult } from '../../common/searchResult';
+import type { ResultOrder } from '../../common/contracts/engineContract';
+import type { ErrorData } from '../../common/errors/errors';
+import type { FileReference, SearchHint, SearchResult } from '../../common/contracts/searchResult';
 import type { Chunker } from '../chunking/chunker';
 import type { CorpusOptions } from '../corpus/corpusOptions';
 import type { FileSource } from '../corpus/fileSource';

@@ -1,6 +1,11 @@
-import { errorDataOf, SemanticSearchError, throwIfCancelled, type ErrorData } from '../../common/errors';
-import { parseQuery, workspaceFolderName } from '../../common/queryFilters';
-import type { SearchHint } from '../../common/searchResult';
+import {
+  errorDataOf,
+  SemanticSearchError,
+  throwIfCancelled,
+  type ErrorData,
+} from '../../common/errors/errors';
+import { parseQuery, workspaceFolderName } from '../../common/query/queryFilters';
+import type { SearchHint } from '../../common/contracts/searchResult';
 import { withoutEmbeddedData } from '../corpus/embeddedData';
 import { documentText } from '../embedding/documentText';
 import type { QueryOptions } from '../embedding/embeddingProvider';

@@ -1,5 +1,5 @@
-import { throwIfCancelled } from '../../common/errors';
-import type { FileReference, SearchResult, SiblingResult } from '../../common/searchResult';
+import { throwIfCancelled } from '../../common/errors/errors';
+import type { FileReference, SearchResult, SiblingResult } from '../../common/contracts/searchResult';
 import type { FreshChunk } from '../freshness/freshness';
 import { describeHit, type DescribedEvidence } from './describeHit';
 import { Copies } from './folding/copies';

@@ -1,5 +1,5 @@
-import type { SimilarParams } from '../../common/engineContract';
-import type { FileReference } from '../../common/searchResult';
+import type { SimilarParams } from '../../common/contracts/engineContract';
+import type { FileReference } from '../../common/contracts/searchResult';
 import { withoutEmbeddedData } from '../corpus/embeddedData';
 import type { FreshChunk } from '../freshness/freshness';
 import type { Shard } from '../indexing/shard';

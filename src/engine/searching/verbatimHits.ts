@@ -1,4 +1,4 @@
-import type { MatchedBy } from '../../common/searchResult';
+import type { MatchedBy } from '../../common/contracts/searchResult';
 import type { Evidence, RankedFile } from '../ranking/rank';
 import { exactPlaces } from '../verbatim/exactPlaces';
 import { exactTexts } from '../verbatim/exactTexts';

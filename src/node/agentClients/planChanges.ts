@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
-import { SemanticSearchError, systemCodeOf } from '../../common/errors';
+import { SemanticSearchError, systemCodeOf } from '../../common/errors/errors';
 import type { AgentClient, ServerCommand, ServerEntry } from './clients';
 import { editBlock, editJson, serverName, tomlTable } from './editText';
 import { instructions } from './instructions';

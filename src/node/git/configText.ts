@@ -1,4 +1,4 @@
-import { withoutByteOrderMark } from '../../common/byteOrderMark';
+import { withoutByteOrderMark } from '../../common/text/byteOrderMark';
 
 /** A variable of a git configuration. */
 export interface ConfigEntry {

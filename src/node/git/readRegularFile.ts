@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { systemCodeOf } from '../../common/errors';
+import { systemCodeOf } from '../../common/errors/errors';
 import { readStart } from '../readStart';
 
 /** Codes for a missing or inaccessible file. Other errors may be temporary. */

@@ -1,12 +1,12 @@
 import { INITIAL, Registry, type IGrammar, type IOnigLib, type StateStack } from 'vscode-textmate';
-import { messageOf } from '../../common/errors';
+import { messageOf } from '../../common/errors/errors';
 import type {
   HighlightConfiguration,
   HighlightItem,
   ThemeSource,
   TokenRule,
-} from '../../common/highlightContract';
-import type { CodeLine } from '../../common/viewProtocol';
+} from '../../common/contracts/highlightContract';
+import type { CodeLine } from '../../common/view/viewProtocol';
 import { codeLine } from './codeLine';
 import { GrammarCatalog, type Warn } from './grammarCatalog';
 import { plainLine, plainLines } from './plainLines';

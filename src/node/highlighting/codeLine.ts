@@ -1,4 +1,4 @@
-import type { CodeLine, CodeToken } from '../../common/viewProtocol';
+import type { CodeLine, CodeToken } from '../../common/view/viewProtocol';
 
 // Bit layout of the packed 32-bit token attributes of the tokenizer.
 const fontStyleOffset = 11;

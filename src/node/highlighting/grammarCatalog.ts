@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseRawGrammar, type IRawGrammar } from 'vscode-textmate';
-import { messageOf } from '../../common/errors';
-import type { GrammarSource } from '../../common/highlightContract';
-import { withoutByteOrderMark } from '../../common/byteOrderMark';
+import { messageOf } from '../../common/errors/errors';
+import type { GrammarSource } from '../../common/contracts/highlightContract';
+import { withoutByteOrderMark } from '../../common/text/byteOrderMark';
 
 /** Reports a defect of a theme or a grammar; the affected part stays uncoloured. */
 export type Warn = (message: string) => void;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CancelledError, messageOf, throwIfCancelled } from '../../common/errors';
-import type { HighlightConfiguration, HighlightItem } from '../../common/highlightContract';
+import { CancelledError, messageOf, throwIfCancelled } from '../../common/errors/errors';
+import type { HighlightConfiguration, HighlightItem } from '../../common/contracts/highlightContract';
 import type { Logger } from '../../common/logger';
-import type { CodeLine } from '../../common/viewProtocol';
+import type { CodeLine } from '../../common/view/viewProtocol';
 import { HighlightThread } from './highlightThread';
 import { plainLines } from './plainLines';
 

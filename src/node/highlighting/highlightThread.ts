@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { SemanticSearchError } from '../../common/errors';
-import type { HighlightContract } from '../../common/highlightContract';
-import { RemoteCaller } from '../../common/remoteCalls';
+import { SemanticSearchError } from '../../common/errors/errors';
+import type { HighlightContract } from '../../common/contracts/highlightContract';
+import { RemoteCaller } from '../../common/contracts/remoteCalls';
 
 /** A grammar that grows without limit crashes only its own thread, not the host. */
 const maxHeapMb = 512;

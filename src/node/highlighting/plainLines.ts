@@ -1,4 +1,4 @@
-import type { CodeLine } from '../../common/viewProtocol';
+import type { CodeLine } from '../../common/view/viewProtocol';
 
 /** A line without colours. */
 export function plainLine(text: string): CodeLine {

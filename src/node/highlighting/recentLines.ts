@@ -1,5 +1,5 @@
-import type { HighlightItem } from '../../common/highlightContract';
-import type { CodeLine } from '../../common/viewProtocol';
+import type { HighlightItem } from '../../common/contracts/highlightContract';
+import type { CodeLine } from '../../common/view/viewProtocol';
 
 /** Caches coloured items: a query that is extended or repeated shows the same lines again. */
 export class RecentLines {

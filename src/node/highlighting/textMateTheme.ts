@@ -1,5 +1,5 @@
 import type { IRawTheme } from 'vscode-textmate';
-import type { TokenRule } from '../../common/highlightContract';
+import type { TokenRule } from '../../common/contracts/highlightContract';
 
 /**
  * Converts rules to the tokenizer's format. The first rule is the editor's foreground, which always gets colour id 1.

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { parseRawGrammar } from 'vscode-textmate';
-import { withoutByteOrderMark } from '../../common/byteOrderMark';
-import type { TokenRule } from '../../common/highlightContract';
+import { withoutByteOrderMark } from '../../common/text/byteOrderMark';
+import type { TokenRule } from '../../common/contracts/highlightContract';
 import { asRecord } from './asRecord';
 import { readTokenRule } from './tokenRule';
 

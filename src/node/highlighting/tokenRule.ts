@@ -1,4 +1,4 @@
-import type { TokenRule } from '../../common/highlightContract';
+import type { TokenRule } from '../../common/contracts/highlightContract';
 import { asRecord } from './asRecord';
 
 /**

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as l10n from '@vscode/l10n';
 import type { Dispatcher } from 'undici';
-import { formatCount } from '../../common/countText';
-import { CancelledError, SemanticSearchError, systemCodeOf } from '../../common/errors';
+import { formatCount } from '../../common/text/countText';
+import { CancelledError, SemanticSearchError, systemCodeOf } from '../../common/errors/errors';
 import { TransportError } from '../../engine/embedding/remote/httpTransport';
 
 /** A response as received. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { systemCodeOf } from '../../common/errors';
+import { systemCodeOf } from '../../common/errors/errors';
 import { TransportError } from '../../engine/embedding/remote/httpTransport';
 import type { CertificateFacts } from './peerCertificate';
 

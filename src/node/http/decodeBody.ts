@@ -9,8 +9,8 @@ import {
   type ZlibOptions,
 } from 'node:zlib';
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../../common/countText';
-import { systemCodeOf } from '../../common/errors';
+import { formatCount } from '../../common/text/countText';
+import { systemCodeOf } from '../../common/errors/errors';
 import { TransportError } from '../../engine/embedding/remote/httpTransport';
 
 type Decode = (body: InputType, options: ZlibOptions) => Promise<Buffer>;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { NetworkOptions } from '../../common/engineContract';
-import { SemanticSearchError } from '../../common/errors';
+import type { NetworkOptions } from '../../common/contracts/engineContract';
+import { SemanticSearchError } from '../../common/errors/errors';
 import { isLoopback, isWithoutProxy } from './noProxy';
 
 /** The proxy for an origin. */

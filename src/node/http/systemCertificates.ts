@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tls from 'node:tls';
-import { messageOf, systemCodeOf } from '../../common/errors';
+import { messageOf, systemCodeOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import { certificatesIn } from './pem';
 

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import type { Pool } from 'undici';
-import type { NetworkOptions } from '../../common/engineContract';
-import { CancelledError, throwIfCancelled } from '../../common/errors';
+import type { NetworkOptions } from '../../common/contracts/engineContract';
+import { CancelledError, throwIfCancelled } from '../../common/errors/errors';
 import { silentLogger, type Logger } from '../../common/logger';
 import {
   TransportError,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { FileDetails, FileStorage } from 'vectra';
-import { systemCodeOf, type SemanticSearchError } from '../../common/errors';
+import { systemCodeOf, type SemanticSearchError } from '../../common/errors/errors';
 import { ifThere, type FileSystem } from './fileSystem';
 import type { Lock } from './lock';
 import { storeError } from './storeError';

@@ -2,7 +2,7 @@ import { endianness } from 'node:os';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { forEachConcurrently, Mutex } from '../../common/concurrency';
-import { SemanticSearchError } from '../../common/errors';
+import { SemanticSearchError } from '../../common/errors/errors';
 import { silentLogger, type Logger } from '../../common/logger';
 import type { FileRecord } from '../../engine/indexing/indexedFile';
 import type {

@@ -1,6 +1,6 @@
 import * as nodeFileSystem from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { systemCodeOf } from '../../common/errors';
+import { systemCodeOf } from '../../common/errors/errors';
 import { unreadableError } from './storeError';
 
 const operations = ['open', 'readFile', 'stat', 'readdir', 'mkdir', 'rename', 'rm', 'utimes'] as const;

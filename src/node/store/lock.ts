@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
-import { CancelledError, messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors';
+import { CancelledError, messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors/errors';
 import { silentLogger, type Logger } from '../../common/logger';
 import { patientFileSystem, type FileSystem } from './fileSystem';
 import {

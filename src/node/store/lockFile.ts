@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { threadId as ownThreadId } from 'node:worker_threads';
-import { systemCodeOf } from '../../common/errors';
+import { systemCodeOf } from '../../common/errors/errors';
 import { fileStamp, ifThere, type FileSystem } from './fileSystem';
 import { bootedAtMs, ownIdentity, type ThreadDescription, type ThreadIdentity } from './processIdentity';
 import type { Stillness } from './stillness';

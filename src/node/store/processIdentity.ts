@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
-import { systemCodeOf } from '../../common/errors';
+import { systemCodeOf } from '../../common/errors/errors';
 
 /** Identifies a thread uniquely across machines. Available on Linux only. */
 export interface ThreadIdentity {

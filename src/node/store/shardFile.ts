@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { messageOf, type SemanticSearchError } from '../../common/errors';
+import { messageOf, type SemanticSearchError } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import { emptyShard } from '../../engine/indexing/buildShard';
 import type { Shard } from '../../engine/indexing/shard';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { messageOf, SemanticSearchError, systemCodeOf } from '../../common/errors';
+import { messageOf, SemanticSearchError, systemCodeOf } from '../../common/errors/errors';
 
 /** Disk and permission problems are often fixed soon: delay before the next attempt, milliseconds. */
 const unreadableRetryMs = 30_000;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { AgentSession } from '../../agents/agentSession';
 import { agentTools, type AgentTool } from '../../agents/tools';
-import { CancelledError, errorDataOf } from '../../common/errors';
+import { CancelledError, errorDataOf } from '../../common/errors/errors';
 import { isRecord, isString } from '../../common/typeGuards';
 import type { EngineCaller, SearchService } from '../services';
 import { toolName } from './toolName';

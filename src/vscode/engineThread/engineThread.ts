@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { callsWithoutModel, type EngineContract, type EngineOptions } from '../../common/engineContract';
-import type { ProviderSummary } from '../../common/providerInfo';
-import { SemanticSearchError } from '../../common/errors';
-import type { HostContract } from '../../common/hostContract';
+import {
+  callsWithoutModel,
+  type EngineContract,
+  type EngineOptions,
+} from '../../common/contracts/engineContract';
+import type { ProviderSummary } from '../../common/contracts/providerInfo';
+import { SemanticSearchError } from '../../common/errors/errors';
+import type { HostContract } from '../../common/contracts/hostContract';
 import type { Logger } from '../../common/logger';
-import type { CallOptions, Handlers } from '../../common/remoteCalls';
+import type { CallOptions, Handlers } from '../../common/contracts/remoteCalls';
 import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
 import { virtualFiles } from './virtualFiles';
 

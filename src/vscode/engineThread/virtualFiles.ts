@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../../common/errors';
-import type { FileFault, FileOutcome, HostContract, VirtualPath } from '../../common/hostContract';
-import type { Handlers } from '../../common/remoteCalls';
+import { messageOf } from '../../common/errors/errors';
+import type { FileFault, FileOutcome, HostContract, VirtualPath } from '../../common/contracts/hostContract';
+import type { Handlers } from '../../common/contracts/remoteCalls';
 
 /** Reads virtual workspace folders for the engine, through the editor's file system. */
 export const virtualFiles: Omit<Handlers<HostContract>, 'log'> = {

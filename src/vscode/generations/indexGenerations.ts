@@ -1,10 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { callsWithoutModel, type EngineContract, type EngineOptions } from '../../common/engineContract';
-import { messageOf } from '../../common/errors';
-import type { IndexState, NextIndex } from '../../common/indexState';
-import type { ProviderInfo, ProviderSummary } from '../../common/providerInfo';
-import type { CallOptions } from '../../common/remoteCalls';
+import {
+  callsWithoutModel,
+  type EngineContract,
+  type EngineOptions,
+} from '../../common/contracts/engineContract';
+import { messageOf } from '../../common/errors/errors';
+import type { IndexState, NextIndex } from '../../common/contracts/indexState';
+import type { ProviderInfo, ProviderSummary } from '../../common/contracts/providerInfo';
+import type { CallOptions } from '../../common/contracts/remoteCalls';
 import {
   affectsProvider,
   readNetworkOptions,

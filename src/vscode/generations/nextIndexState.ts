@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AnsweringState, NextIndex } from '../../common/indexState';
+import type { AnsweringState, NextIndex } from '../../common/contracts/indexState';
 
 /** State of an index built beside another one, derived from its own indexing state. */
 export function nextIndexState(state: AnsweringState, model: string, host: string | undefined): NextIndex {

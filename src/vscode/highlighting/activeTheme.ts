@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ThemeKind } from '../../common/viewProtocol';
+import type { ThemeKind } from '../../common/view/viewProtocol';
 import { contributionsOf, type InstalledExtension } from './installedExtensions';
 
 /** Settings for colour themes; each names a theme by its id or, without one, its label. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { HighlightConfiguration, HighlightItem } from '../../common/highlightContract';
+import type { HighlightConfiguration, HighlightItem } from '../../common/contracts/highlightContract';
 import type { Logger } from '../../common/logger';
-import type { CodeLine, ThemeKind } from '../../common/viewProtocol';
+import type { CodeLine, ThemeKind } from '../../common/view/viewProtocol';
 import { asRecord } from '../../node/highlighting/asRecord';
 import { HighlightClient } from '../../node/highlighting/highlightClient';
 import { DisposableStore } from '../disposables';

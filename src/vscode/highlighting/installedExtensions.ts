@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { GrammarSource } from '../../common/highlightContract';
+import type { GrammarSource } from '../../common/contracts/highlightContract';
 import { asRecord, recordsOf } from '../../node/highlighting/asRecord';
 
 /** The parts of an installed extension that are read. */

@@ -1,4 +1,4 @@
-import type { TokenRule } from '../../common/highlightContract';
+import type { TokenRule } from '../../common/contracts/highlightContract';
 import { readTokenRule, styleOf } from '../../node/highlighting/tokenRule';
 
 /** Scopes for each simple key of `editor.tokenColorCustomizations`. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { escapeGlob, normalizeGlob } from '../../common/globText';
+import { escapeGlob, normalizeGlob } from '../../common/text/globText';
 import { isListOf, isRecord, isString } from '../../common/typeGuards';
 import { relativePath } from '../folderKeys';
 import { isTrusted } from '../workspaceTrust';

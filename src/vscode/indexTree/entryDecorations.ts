@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EntryState } from '../../common/inventoryContract';
+import type { EntryState } from '../../common/contracts/inventoryContract';
 
 /** Used for rows of the tree only: a colour on the file URI itself would also appear in the Explorer. */
 const scheme = 'semantic-search-index';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { listOf } from '../../common/listText';
-import type { IndexState } from '../../common/indexState';
-import type { InventoryCounts, InventoryEntry } from '../../common/inventoryContract';
-import { timeText } from '../../common/timeText';
+import { listOf } from '../../common/text/listText';
+import type { IndexState } from '../../common/contracts/indexState';
+import type { InventoryCounts, InventoryEntry } from '../../common/contracts/inventoryContract';
+import { timeText } from '../../common/text/timeText';
 import { escapeMarkdown } from '../status/indexStateText';
 import {
   besides,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatCount } from '../../common/countText';
-import { escapeGlob } from '../../common/globText';
+import { formatCount } from '../../common/text/countText';
+import { escapeGlob } from '../../common/text/globText';
 import { showInformation } from '../messages';
 import { addExcludes, removeExclude } from './corpusSettings';
 

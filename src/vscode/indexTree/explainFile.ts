@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { messageOf } from '../../common/errors';
-import type { PathExplanation } from '../../common/inventoryContract';
-import { visibleText } from '../../common/visibleText';
+import { messageOf } from '../../common/errors/errors';
+import type { PathExplanation } from '../../common/contracts/inventoryContract';
+import { visibleText } from '../../common/text/visibleText';
 import { labelText } from '../labelText';
 import { folderKey } from '../folderKeys';
 import type { EngineCaller, IndexingService } from '../services';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { IgnoreRule, InventoryEntry, PathExplanation } from '../../common/inventoryContract';
-import { detailText } from '../../common/detailText';
+import type { IgnoreRule, InventoryEntry, PathExplanation } from '../../common/contracts/inventoryContract';
+import { detailText } from '../../common/text/detailText';
 import {
   besides,
   byWordsCount,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../../common/countText';
+import { formatCount } from '../../common/text/countText';
 
 /** `1 file`, `3,400 files`. */
 export function fileCount(count: number): string {

@@ -1,5 +1,5 @@
-import { escapeGlob } from '../../common/globText';
-import type { InventoryEntry } from '../../common/inventoryContract';
+import { escapeGlob } from '../../common/text/globText';
+import type { InventoryEntry } from '../../common/contracts/inventoryContract';
 import { exclusionOf, type OriginOfGlob } from './reasonText';
 
 /** A way to include an entry that is left out. */

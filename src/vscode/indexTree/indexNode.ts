@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { InventoryCounts, InventoryEntry } from '../../common/inventoryContract';
+import type { InventoryCounts, InventoryEntry } from '../../common/contracts/inventoryContract';
 
 /** A row of the tree. */
 export type IndexNode =

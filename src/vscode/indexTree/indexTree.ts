@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ProviderSummary } from '../../common/providerInfo';
-import { CancelledError, messageOf } from '../../common/errors';
+import type { ProviderSummary } from '../../common/contracts/providerInfo';
+import { CancelledError, messageOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import { folderKey } from '../folderKeys';
 import type { EngineCaller, IndexingService } from '../services';

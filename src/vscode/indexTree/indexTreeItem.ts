@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { listOf } from '../../common/listText';
-import type { ProviderSummary } from '../../common/providerInfo';
-import { formatCount } from '../../common/countText';
-import type { IndexState } from '../../common/indexState';
-import { visibleText } from '../../common/visibleText';
+import { listOf } from '../../common/text/listText';
+import type { ProviderSummary } from '../../common/contracts/providerInfo';
+import { formatCount } from '../../common/text/countText';
+import type { IndexState } from '../../common/contracts/indexState';
+import { visibleText } from '../../common/text/visibleText';
 import { commands } from '../contributions';
 import { folderKey } from '../folderKeys';
 import { entryUri } from './entryDecorations';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { DirectoryInventory } from '../../common/inventoryContract';
+import type { DirectoryInventory } from '../../common/contracts/inventoryContract';
 
 interface ShownDirectory {
   readonly folder: vscode.WorkspaceFolder;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { detailText } from '../../common/detailText';
-import type { InventoryEntry } from '../../common/inventoryContract';
+import { detailText } from '../../common/text/detailText';
+import type { InventoryEntry } from '../../common/contracts/inventoryContract';
 
 /** Origin of an excluding glob; `default` are the built-in globs of every project. */
 export type GlobOrigin =

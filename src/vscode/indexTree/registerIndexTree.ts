@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { IndexState } from '../../common/indexState';
+import type { IndexState } from '../../common/contracts/indexState';
 import { registerCommand, runCommand, setContext } from '../commands';
 import { commands, views } from '../contributions';
 import { folderKey } from '../folderKeys';
@@ -16,7 +16,7 @@ import { isIndexNode, type IndexNode } from './indexNode';
 import { copyHealthReport, type HealthParts } from './health/copyHealthReport';
 import { IndexTree, type IndexTreeParts } from './indexTree';
 import { targetNamed, targetsOf } from './target';
-import { visibleText } from '../../common/visibleText';
+import { visibleText } from '../../common/text/visibleText';
 
 /** Dependencies of the tree and its commands. */
 export interface IndexTreeViewParts extends IndexTreeParts, HealthParts {

@@ -1,8 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { adviceOf } from '../../common/errorAdvice';
-import type { ProviderSummary } from '../../common/providerInfo';
-import { totalsOf, type IndexState, type NextIndex, type WaitingFiles } from '../../common/indexState';
-import { timeText } from '../../common/timeText';
+import { adviceOf } from '../../common/errors/errorAdvice';
+import type { ProviderSummary } from '../../common/contracts/providerInfo';
+import {
+  totalsOf,
+  type IndexState,
+  type NextIndex,
+  type WaitingFiles,
+} from '../../common/contracts/indexState';
+import { timeText } from '../../common/text/timeText';
 import { describeState, escapeMarkdown, headlineOf, nextHeadlineOf } from '../status/indexStateText';
 import type { IndexUse } from './indexUse';
 import { besides, chunkCount, fileCount, sizeText } from './figures';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AnsweringState, IndexTotals, WaitingFiles } from '../../common/indexState';
+import type { AnsweringState, IndexTotals, WaitingFiles } from '../../common/contracts/indexState';
 import type { FolderState } from './folderUpdater';
 import type { Progress } from './progressSum';
 

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { FolderOptions } from '../../common/engineContract';
-import { escapeGlob } from '../../common/globText';
+import type { FolderOptions } from '../../common/contracts/engineContract';
+import { escapeGlob } from '../../common/text/globText';
 import { readCorpusSettings } from '../configuration';
 import { folderKey, isVirtual, relativePath } from '../folderKeys';
 

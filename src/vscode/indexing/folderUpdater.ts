@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { EngineContract, FolderOptions } from '../../common/engineContract';
-import { formatCount } from '../../common/countText';
-import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from '../../common/errors';
-import type { IndexProgress } from '../../common/indexReport';
-import type { IndexTotals } from '../../common/indexState';
+import type { EngineContract, FolderOptions } from '../../common/contracts/engineContract';
+import { formatCount } from '../../common/text/countText';
+import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from '../../common/errors/errors';
+import type { IndexProgress } from '../../common/contracts/indexReport';
+import type { IndexTotals } from '../../common/contracts/indexState';
 import type { Logger } from '../../common/logger';
-import type { RemoteCaller } from '../../common/remoteCalls';
+import type { RemoteCaller } from '../../common/contracts/remoteCalls';
 import { PendingChanges, type Changes } from './pendingChanges';
 import { QuietStart } from './quietStart';
 import { SkippedDirectories } from './skippedDirectories';

@@ -1,4 +1,4 @@
-import type { AnsweringState } from '../../common/indexState';
+import type { AnsweringState } from '../../common/contracts/indexState';
 import { timerDelay } from '../../common/timers';
 
 /** Longest delay between two retries, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { SkippedDirectory } from '../../common/indexReport';
+import type { SkippedDirectory } from '../../common/contracts/indexReport';
 
 /**
  * Skipped directories. Changes in them can be ignored, such as the thousands of files written by a build, or the files of an

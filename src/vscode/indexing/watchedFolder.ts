@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FolderOptions } from '../../common/engineContract';
+import type { FolderOptions } from '../../common/contracts/engineContract';
 import { DisposableStore } from '../disposables';
 import { isVirtual } from '../folderKeys';
 import { FolderUpdater, type FolderUpdaterParts } from './folderUpdater';

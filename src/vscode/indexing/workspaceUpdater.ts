@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { FolderOptions } from '../../common/engineContract';
-import { messageOf } from '../../common/errors';
-import type { FileReference } from '../../common/searchResult';
-import type { AnsweringState } from '../../common/indexState';
+import type { FolderOptions } from '../../common/contracts/engineContract';
+import { messageOf } from '../../common/errors/errors';
+import type { FileReference } from '../../common/contracts/searchResult';
+import type { AnsweringState } from '../../common/contracts/indexState';
 import type { Logger } from '../../common/logger';
 import { affectsCorpus, affectsWindow, readWindowSettings } from '../configuration';
 import { DisposableStore } from '../disposables';

@@ -1,4 +1,4 @@
-import type { SearchParams } from '../../common/engineContract';
+import type { SearchParams } from '../../common/contracts/engineContract';
 import { isListOf, isRecord, isString, isWhole } from '../../common/typeGuards';
 
 const usualLimit = 20;

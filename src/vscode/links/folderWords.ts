@@ -1,5 +1,5 @@
-import { escapeGlob } from '../../common/globText';
-import { writeFilterWord } from '../../common/queryFilters';
+import { escapeGlob } from '../../common/text/globText';
+import { writeFilterWord } from '../../common/query/queryFilters';
 
 /**
  * Typed filters that limit a search to a folder, followed by a space for the query; '' if the folder is the only workspace

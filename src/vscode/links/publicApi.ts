@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { IndexStateName, SearchAnswer, SearchResult, SemanticSearchApi } from '../../../api';
-import type { SearchParams } from '../../common/engineContract';
-import { CancelledError } from '../../common/errors';
+import type { SearchParams } from '../../common/contracts/engineContract';
+import { CancelledError } from '../../common/errors/errors';
 import type { LocatedResult, IndexingService, SearchService } from '../services';
 import { searchParams } from './apiOptions';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { workspaceFolderName } from '../../common/queryFilters';
+import { workspaceFolderName } from '../../common/query/queryFilters';
 import { registerCommand, runCommand } from '../commands';
 import { commands } from '../contributions';
 import { folderKey, relativePath } from '../folderKeys';

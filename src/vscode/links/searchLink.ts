@@ -1,4 +1,4 @@
-import { parseSearchRequest, type SearchRequest } from '../../common/searchRequest';
+import { parseSearchRequest, type SearchRequest } from '../../common/query/searchRequest';
 
 /** The search requested by a link, and where to show it. */
 export interface SearchLink {

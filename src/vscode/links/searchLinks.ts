@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { searchText } from '../../common/searchRequest';
+import { searchText } from '../../common/query/searchRequest';
 import { runCommand } from '../commands';
 import { commands } from '../contributions';
 import { askInDialog, showWarning } from '../messages';

@@ -1,4 +1,4 @@
-import { parseQuery } from '../../common/queryFilters';
+import { parseQuery } from '../../common/query/queryFilters';
 
 /** Arguments of VS Code's command `workbench.action.findInFiles`. */
 export interface TextSearch {

@@ -1,4 +1,4 @@
-import type { PlanLists, SendingPlan } from '../../common/providerInfo';
+import type { PlanLists, SendingPlan } from '../../common/contracts/providerInfo';
 
 /** Data that indexing one workspace folder would send. */
 export interface FolderPlan {

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { countOf, formatCount } from '../../common/countText';
-import { detailText } from '../../common/detailText';
-import type { IndexProgress } from '../../common/indexReport';
-import type { Price, SendingPlan } from '../../common/providerInfo';
+import { countOf, formatCount } from '../../common/text/countText';
+import { detailText } from '../../common/text/detailText';
+import type { IndexProgress } from '../../common/contracts/indexReport';
+import type { Price, SendingPlan } from '../../common/contracts/providerInfo';
 import { lengthOf } from './combinePlans';
 import { costText, tokensText } from './priceText';
 import { isThisMachine } from './providerChoice';
 import { joinParts } from './steps/stepRow';
-import { visibleText } from '../../common/visibleText';
+import { visibleText } from '../../common/text/visibleText';
 
 /** The data transfer that the user is asked to agree to. */
 export interface SendingOffer {

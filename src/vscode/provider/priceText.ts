@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../../common/countText';
-import type { Price } from '../../common/providerInfo';
+import { formatCount } from '../../common/text/countText';
+import type { Price } from '../../common/contracts/providerInfo';
 
 const signs = { USD: '$', CNY: '¥' } as const;
 

@@ -1,5 +1,5 @@
-import type { NetworkOptions, ProviderOptions } from '../../common/engineContract';
-import type { ProviderInfo } from '../../common/providerInfo';
+import type { NetworkOptions, ProviderOptions } from '../../common/contracts/engineContract';
+import type { ProviderInfo } from '../../common/contracts/providerInfo';
 
 /** The user's choice of a provider, as stored in the settings. */
 export interface ProviderChoice {

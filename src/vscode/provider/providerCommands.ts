@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { CancelledError, errorDataOf, SemanticSearchError } from '../../common/errors';
+import { CancelledError, errorDataOf, SemanticSearchError } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
-import type { ProviderInfo } from '../../common/providerInfo';
+import type { ProviderInfo } from '../../common/contracts/providerInfo';
 import { readNetworkOptions, readProviderChoice } from '../configuration';
 import { registerCommand, runCommand } from '../commands';
 import { commands } from '../contributions';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { EngineContract, ProviderOptions } from '../../common/engineContract';
-import { CancelledError, throwIfCancelled } from '../../common/errors';
-import type { IndexProgress } from '../../common/indexReport';
+import type { EngineContract, ProviderOptions } from '../../common/contracts/engineContract';
+import { CancelledError, throwIfCancelled } from '../../common/errors/errors';
+import type { IndexProgress } from '../../common/contracts/indexReport';
 import type { Logger } from '../../common/logger';
-import type { ModelInfo, ProviderTest, SendingPlan } from '../../common/providerInfo';
-import type { CallOptions } from '../../common/remoteCalls';
+import type { ModelInfo, ProviderTest, SendingPlan } from '../../common/contracts/providerInfo';
+import type { CallOptions } from '../../common/contracts/remoteCalls';
 import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
 import { virtualFiles } from '../engineThread/virtualFiles';
 import { folderOptionsOf } from '../indexing/folderOptions';

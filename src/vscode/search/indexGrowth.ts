@@ -1,4 +1,4 @@
-import { totalsOf, type IndexState } from '../../common/indexState';
+import { totalsOf, type IndexState } from '../../common/contracts/indexState';
 
 /** Fewer new files than this rarely change an answer enough to reorder rows. */
 const leastFiles = 8;

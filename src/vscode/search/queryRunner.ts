@@ -1,4 +1,4 @@
-import { CancelledError } from '../../common/errors';
+import { CancelledError } from '../../common/errors/errors';
 
 /** Receives the results of a {@link QueryRunner}. */
 export interface QueryListener<A> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseSearchRequest, searchText } from '../../common/searchRequest';
+import { parseSearchRequest, searchText } from '../../common/query/searchRequest';
 import { registerCommand } from '../commands';
 import { commands } from '../contributions';
 import { searchEditorQuery } from '../links/textSearchQuery';

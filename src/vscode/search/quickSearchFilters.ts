@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { languagesCalled } from '../../common/languageAliases';
-import { usualExtension } from '../../common/languageTables';
-import { listOf } from '../../common/listText';
-import { parseQuery, type FilterName, type FilterWord } from '../../common/queryFilters';
+import { languagesCalled } from '../../common/query/languageAliases';
+import { usualExtension } from '../../common/query/languageTables';
+import { listOf } from '../../common/text/listText';
+import { parseQuery, type FilterName, type FilterWord } from '../../common/query/queryFilters';
 import { relevantPathFilters } from './quickSearchPaths';
 
 /** A possible value of a filter. */

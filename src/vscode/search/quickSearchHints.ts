@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { lexiconsFor } from '../../common/lexiconNames';
-import { findWordsLikeFilters, writeFilterWord, type FilterName } from '../../common/queryFilters';
-import type { SearchHint } from '../../common/searchResult';
+import { lexiconsFor } from '../../common/query/lexiconNames';
+import { findWordsLikeFilters, writeFilterWord, type FilterName } from '../../common/query/queryFilters';
+import type { SearchHint } from '../../common/contracts/searchResult';
 import type { Note } from './quickSearchNotes';
 
 type UnknownFilter = Extract<SearchHint, { type: 'unknownFilter' }>;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { writeFilterWord, type FilterName } from '../../common/queryFilters';
+import { writeFilterWord, type FilterName } from '../../common/query/queryFilters';
 import type { PlainCommandId } from '../commands';
 import { commands } from '../contributions';
 import type { LocatedResult } from '../services';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { adviceOf } from '../../common/errorAdvice';
-import { SemanticSearchError, messageOf, type ErrorData } from '../../common/errors';
-import type { AnsweringState, IndexState } from '../../common/indexState';
+import { adviceOf } from '../../common/errors/errorAdvice';
+import { SemanticSearchError, messageOf, type ErrorData } from '../../common/errors/errors';
+import type { AnsweringState, IndexState } from '../../common/contracts/indexState';
 import type { LocatedAnswer } from '../services';
 import { headlineOf, nextHeadlineOf } from '../status/indexStateText';
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { LocatedResult } from '../services';
 import type { QuickSearchPreview } from './quickSearchPreview';
 import { revealResult } from './revealResult';
-import { visibleText } from '../../common/visibleText';
+import { visibleText } from '../../common/text/visibleText';
 import { labelText } from '../labelText';
 
 /** How long the message "Copied" is shown, in milliseconds. */

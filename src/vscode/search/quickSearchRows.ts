@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { IndexState } from '../../common/indexState';
-import { parseQuery } from '../../common/queryFilters';
+import type { IndexState } from '../../common/contracts/indexState';
+import { parseQuery } from '../../common/query/queryFilters';
 import type { LocatedAnswer, LocatedResult } from '../services';
 import {
   filterItem,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { messageOf } from '../../common/errors';
-import type { IndexState } from '../../common/indexState';
+import { messageOf } from '../../common/errors/errors';
+import type { IndexState } from '../../common/contracts/indexState';
 import { runCommand, setContext } from '../commands';
 import { commands } from '../contributions';
 import type { LocatedAnswer, LocatedResult } from '../services';
@@ -20,7 +20,7 @@ import { answerRows, emptyBoxRows } from './quickSearchRows';
 import { QuickSearchSources } from './quickSearchSources';
 import { readTyped, type TypedText } from './quickSearchTyped';
 import { ResultPreview } from './resultPreview';
-import { visibleText } from '../../common/visibleText';
+import { visibleText } from '../../common/text/visibleText';
 
 const typingPauseMs = 50;
 /** Longer for remote providers, so that unfinished words are not sent: each query may cost money. */

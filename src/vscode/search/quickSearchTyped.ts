@@ -1,4 +1,4 @@
-import { filterWordAt, parseQuery, writeFilterWord, type FilterWord } from '../../common/queryFilters';
+import { filterWordAt, parseQuery, writeFilterWord, type FilterWord } from '../../common/query/queryFilters';
 import { suggestionsFor, type FilterSources, type FilterSuggestion } from './quickSearchFilters';
 
 /** The text in the input box and its meaning. */

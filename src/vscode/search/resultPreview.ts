@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../../common/errors';
+import { messageOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import { canOpenAgain, openAgain, uriOf } from './editorTabs';
 import { applyView, captureView, type EditorView } from './editorView';

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../../common/countText';
-import type { SearchResult, SiblingResult } from '../../common/searchResult';
+import { formatCount } from '../../common/text/countText';
+import type { SearchResult, SiblingResult } from '../../common/contracts/searchResult';
 import { labelText } from '../labelText';
 import { columnsOf, elideEnd, elideMiddle, elidePath } from './elide';
-import { plainMarkup } from '../../common/plainMarkup';
+import { plainMarkup } from '../../common/text/plainMarkup';
 import { symbolIcon } from './symbolIcon';
-import { tellingText } from '../../common/tellingText';
+import { tellingText } from '../../common/text/tellingText';
 
 /** Text of a result in a quick pick row. Contains `$(icon)` only where an icon is intended. */
 export interface ResultText {

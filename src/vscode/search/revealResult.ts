@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { runCommand } from '../commands';
-import { messageOf } from '../../common/errors';
+import { messageOf } from '../../common/errors/errors';
 import { revealLines, type LinesToReveal } from './revealLines';
 import { showWarning } from '../messages';
 

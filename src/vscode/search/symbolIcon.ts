@@ -1,5 +1,5 @@
-import type { SearchResult } from '../../common/searchResult';
-import type { SymbolKind } from '../../common/symbolKind';
+import type { SearchResult } from '../../common/contracts/searchResult';
+import type { SymbolKind } from '../../common/contracts/symbolKind';
 
 const icons: Readonly<Record<SymbolKind, string>> = {
   class: 'symbol-class',

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { EngineContract, SearchParams, SimilarParams } from '../../common/engineContract';
-import { SemanticSearchError } from '../../common/errors';
-import type { IndexState } from '../../common/indexState';
-import type { FileReference, SearchAnswer } from '../../common/searchResult';
+import type { EngineContract, SearchParams, SimilarParams } from '../../common/contracts/engineContract';
+import { SemanticSearchError } from '../../common/errors/errors';
+import type { IndexState } from '../../common/contracts/indexState';
+import type { FileReference, SearchAnswer } from '../../common/contracts/searchResult';
 import { folderKey } from '../folderKeys';
 import type { Generation } from '../generations/generation';
 import type { LocatedAnswer, LocatedResult, LocatedSibling, SearchService } from '../services';

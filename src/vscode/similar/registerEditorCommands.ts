@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ViewRequest } from '../../common/viewProtocol';
+import type { ViewRequest } from '../../common/view/viewProtocol';
 import { registerCommand, runCommand } from '../commands';
 import { commands } from '../contributions';
 import { documentationText } from './documentationText';

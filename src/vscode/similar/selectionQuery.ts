@@ -1,5 +1,5 @@
-import { filterKeywords } from '../../common/queryFilters';
-import { maxQueryLength } from '../../common/viewValues';
+import { filterKeywords } from '../../common/query/queryFilters';
+import { maxQueryLength } from '../../common/view/viewValues';
 
 /** Filter keywords that are directly followed by a value; several may follow each other. */
 const filterWords = new RegExp(`(?<=^|[\\s"'])(?:-?(?:${filterKeywords.join('|')}):)+(?=\\S)`, 'gi');

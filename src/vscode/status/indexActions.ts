@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { ErrorCode, ErrorData } from '../../common/errors';
-import type { AnsweringState, IndexState, NextIndex } from '../../common/indexState';
+import type { ErrorCode, ErrorData } from '../../common/errors/errors';
+import type { AnsweringState, IndexState, NextIndex } from '../../common/contracts/indexState';
 import type { CommandCall } from '../commands';
 import { commands } from '../contributions';
 

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { listOf } from '../../common/listText';
-import { adviceOf } from '../../common/errorAdvice';
-import type { ProviderSummary } from '../../common/providerInfo';
-import { countOf, formatCount } from '../../common/countText';
+import { listOf } from '../../common/text/listText';
+import { adviceOf } from '../../common/errors/errorAdvice';
+import type { ProviderSummary } from '../../common/contracts/providerInfo';
+import { countOf, formatCount } from '../../common/text/countText';
 import {
   totalsOf,
   type AnsweringState,
   type IndexState,
   type IndexTotals,
   type NextIndex,
-} from '../../common/indexState';
-import { timeText } from '../../common/timeText';
-import { waitingText } from '../../common/waitingText';
+} from '../../common/contracts/indexState';
+import { timeText } from '../../common/text/timeText';
+import { waitingText } from '../../common/text/waitingText';
 import { commands } from '../contributions';
 import { sizeText } from '../indexTree/figures';
 import { isThisMachine } from '../provider/providerChoice';

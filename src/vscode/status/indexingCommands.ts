@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatCount } from '../../common/countText';
-import { CancelledError } from '../../common/errors';
-import type { IndexState } from '../../common/indexState';
+import { formatCount } from '../../common/text/countText';
+import { CancelledError } from '../../common/errors/errors';
+import type { IndexState } from '../../common/contracts/indexState';
 import { registerCommand } from '../commands';
 import { commands } from '../contributions';
 import type { IndexingService } from '../services';

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { runCall } from '../commands';
-import { adviceOf } from '../../common/errorAdvice';
-import type { ErrorData } from '../../common/errors';
-import type { IndexState } from '../../common/indexState';
+import { adviceOf } from '../../common/errors/errorAdvice';
+import type { ErrorData } from '../../common/errors/errors';
+import type { IndexState } from '../../common/contracts/indexState';
 import type { IndexingService } from '../services';
 import { remediesFor, type IndexAction } from './indexActions';
 import { showWarning } from '../messages';

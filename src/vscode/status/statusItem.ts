@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ProviderSummary } from '../../common/providerInfo';
-import type { IndexState } from '../../common/indexState';
+import type { ProviderSummary } from '../../common/contracts/providerInfo';
+import type { IndexState } from '../../common/contracts/indexState';
 import { registerCommand, setContext } from '../commands';
 import { commands, type ContextValues } from '../contributions';
 import { readIndexUse } from '../indexTree/indexUse';
@@ -10,7 +10,7 @@ import { actionsFor, linkTo } from './indexActions';
 import { describeState, type IndexFigures, type StateDescription } from './indexStateText';
 import { showStatusMenu } from './statusMenu';
 import { Throttle } from '../../common/throttle';
-import { visibleText } from '../../common/visibleText';
+import { visibleText } from '../../common/text/visibleText';
 
 /** Dependencies of the status bar item. */
 export interface StatusParts {

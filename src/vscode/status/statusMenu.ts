@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { runCall } from '../commands';
-import { countOf } from '../../common/countText';
-import type { IndexState } from '../../common/indexState';
+import { countOf } from '../../common/text/countText';
+import type { IndexState } from '../../common/contracts/indexState';
 import type { IndexingService } from '../services';
 import { actionsFor, type IndexAction } from './indexActions';
 import { headlineOf, nextHeadlineOf } from './indexStateText';
-import { visibleText } from '../../common/visibleText';
+import { visibleText } from '../../common/text/visibleText';
 
 interface ActionItem extends vscode.QuickPickItem {
   readonly action: IndexAction;

@@ -1,5 +1,5 @@
-import { totalsOf, type IndexState } from '../../common/indexState';
-import type { MessageToView } from '../../common/viewProtocol';
+import { totalsOf, type IndexState } from '../../common/contracts/indexState';
+import type { MessageToView } from '../../common/view/viewProtocol';
 import type { SearchService } from '../services';
 import { clearestQuestions, sampleQuestions } from '../walkthrough/sampleQuestion';
 

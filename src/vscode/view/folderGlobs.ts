@@ -1,5 +1,5 @@
-import type { FolderGlob } from '../../common/engineContract';
-import { escapeGlob } from '../../common/globText';
+import type { FolderGlob } from '../../common/contracts/engineContract';
+import { escapeGlob } from '../../common/text/globText';
 
 /** A workspace folder, as globs of the view name it. */
 export interface NamedFolder {

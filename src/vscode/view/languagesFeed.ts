@@ -1,6 +1,6 @@
-import { CancelledError, messageOf } from '../../common/errors';
+import { CancelledError, messageOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
-import type { MessageToView } from '../../common/viewProtocol';
+import type { MessageToView } from '../../common/view/viewProtocol';
 import type { EngineCaller } from '../services';
 import { Throttle } from '../../common/throttle';
 

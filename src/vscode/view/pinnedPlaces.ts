@@ -1,6 +1,6 @@
-import { CancelledError, messageOf } from '../../common/errors';
+import { CancelledError, messageOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
-import type { CodeLine, MessageToView, ViewResult } from '../../common/viewProtocol';
+import type { CodeLine, MessageToView, ViewResult } from '../../common/view/viewProtocol';
 import type { Highlighter } from './viewSearch';
 
 /** Dependencies for finding pinned results again. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { parseSearchRequest, searchText } from '../../common/searchRequest';
+import { parseSearchRequest, searchText } from '../../common/query/searchRequest';
 import { isRecord, isString } from '../../common/typeGuards';
-import { isViewRequest } from '../../common/viewMessages';
-import type { MessageToView, RowAct, ViewLayout, ViewRequest } from '../../common/viewProtocol';
+import { isViewRequest } from '../../common/view/viewMessages';
+import type { MessageToView, RowAct, ViewLayout, ViewRequest } from '../../common/view/viewProtocol';
 import { registerCommand } from '../commands';
 import { commands, views } from '../contributions';
 import type { ResultsLayout } from './resultsLayout';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { ViewLayout } from '../../common/viewProtocol';
-import { isViewLayout } from '../../common/viewValues';
+import type { ViewLayout } from '../../common/view/viewProtocol';
+import { isViewLayout } from '../../common/view/viewValues';
 import { setContext } from '../commands';
 
 const storageKey = 'semanticSearch.resultsLayout';

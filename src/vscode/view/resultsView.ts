@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { IndexState } from '../../common/indexState';
-import { lexiconsFor } from '../../common/lexiconNames';
+import type { IndexState } from '../../common/contracts/indexState';
+import { lexiconsFor } from '../../common/query/lexiconNames';
 import type { Logger } from '../../common/logger';
-import { parseMessageToHost } from '../../common/viewMessages';
+import { parseMessageToHost } from '../../common/view/viewMessages';
 import type {
   MessageToHost,
   MessageToView,
   ViewAction,
   ViewLayout,
   ViewResult,
-} from '../../common/viewProtocol';
+} from '../../common/view/viewProtocol';
 import { affectsWindow } from '../configuration';
 import { runCommand, setContext, type PlainCommandId } from '../commands';
 import { commands, views } from '../contributions';
@@ -27,7 +27,7 @@ import { ResultDocuments } from './resultDocuments';
 import { resolveOrigin } from './similarOrigin';
 import { windowFiles, windowFolders } from './windowFiles';
 import { ViewSearch, type Highlighter } from './viewSearch';
-import { visibleText } from '../../common/visibleText';
+import { visibleText } from '../../common/text/visibleText';
 
 /** Dependencies of the view. */
 export interface ResultsViewParts {

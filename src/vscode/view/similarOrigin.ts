@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { SimilarParams } from '../../common/engineContract';
-import type { SimilarOrigin } from '../../common/viewProtocol';
+import type { SimilarParams } from '../../common/contracts/engineContract';
+import type { SimilarOrigin } from '../../common/view/viewProtocol';
 import { openableUri } from './openableUri';
 import { fileReference } from './windowFiles';
 

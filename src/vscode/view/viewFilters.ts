@@ -1,7 +1,7 @@
-import type { SearchFilters } from '../../common/engineContract';
-import { escapeGlob } from '../../common/globText';
-import type { FileReference } from '../../common/searchResult';
-import type { SearchedPlace, ViewQuery } from '../../common/viewProtocol';
+import type { SearchFilters } from '../../common/contracts/engineContract';
+import { escapeGlob } from '../../common/text/globText';
+import type { FileReference } from '../../common/contracts/searchResult';
+import type { SearchedPlace, ViewQuery } from '../../common/view/viewProtocol';
 import { placeGlobs, type NamedFolder } from './folderGlobs';
 
 /** Open files of the window that are in a workspace folder. */

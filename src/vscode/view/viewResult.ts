@@ -1,4 +1,4 @@
-import type { ViewResult, ViewSibling } from '../../common/viewProtocol';
+import type { ViewResult, ViewSibling } from '../../common/view/viewProtocol';
 import type { LocatedResult, LocatedSibling } from '../services';
 import { folderPrefix, type NamedFolder } from './folderGlobs';
 

@@ -1,8 +1,14 @@
-import { CancelledError, errorDataOf, messageOf } from '../../common/errors';
-import type { SimilarParams } from '../../common/engineContract';
-import type { HighlightItem } from '../../common/highlightContract';
+import { CancelledError, errorDataOf, messageOf } from '../../common/errors/errors';
+import type { SimilarParams } from '../../common/contracts/engineContract';
+import type { HighlightItem } from '../../common/contracts/highlightContract';
 import type { Logger } from '../../common/logger';
-import type { CodeLine, MessageToView, SimilarOrigin, ThemeKind, ViewQuery } from '../../common/viewProtocol';
+import type {
+  CodeLine,
+  MessageToView,
+  SimilarOrigin,
+  ThemeKind,
+  ViewQuery,
+} from '../../common/view/viewProtocol';
 import type { LocatedAnswer, SearchService } from '../services';
 import type { ColoredCode } from '../highlighting/highlightService';
 import { plainLines } from '../../node/highlighting/plainLines';

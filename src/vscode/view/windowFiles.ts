@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FileReference } from '../../common/searchResult';
+import type { FileReference } from '../../common/contracts/searchResult';
 import { folderKey, relativePath } from '../folderKeys';
 import { uriOf } from '../search/editorTabs';
 import type { NamedFolder } from './folderGlobs';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { totalsOf, type IndexState } from '../../common/indexState';
+import { totalsOf, type IndexState } from '../../common/contracts/indexState';
 import { registerCommand, runCommand } from '../commands';
 import { commands } from '../contributions';
 import type { IndexingService, SearchService } from '../services';

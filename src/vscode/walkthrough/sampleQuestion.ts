@@ -1,4 +1,4 @@
-import type { MatchedBy } from '../../common/searchResult';
+import type { MatchedBy } from '../../common/contracts/searchResult';
 import type { LocatedResult, SearchService } from '../services';
 
 /** Questions that fit nearly any repository. In English for every display language, because the built-in model works best in English. */

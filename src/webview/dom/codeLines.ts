@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { ThemeKind } from '../../common/viewProtocol';
-import { visibleText } from '../../common/visibleText';
+import type { ThemeKind } from '../../common/view/viewProtocol';
+import { visibleText } from '../../common/text/visibleText';
 import type { CodeExcerpt } from '../model/codeExcerpt';
 import type { ShownLine, ShownToken } from '../model/marks';
 import { h } from './h';

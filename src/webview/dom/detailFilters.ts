@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { maxQueryLength } from '../../common/viewValues';
-import type { SearchScope } from '../../common/viewProtocol';
+import { maxQueryLength } from '../../common/view/viewValues';
+import type { SearchScope } from '../../common/view/viewProtocol';
 import { isNarrowed } from '../model/viewModel';
 import { h, iconButton, setAttribute, setPressed } from './h';
 import type { Dispatch, Part } from './part';

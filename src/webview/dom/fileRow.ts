@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { listOf } from '../../common/listText';
-import { formatCount } from '../../common/countText';
+import { listOf } from '../../common/text/listText';
+import { formatCount } from '../../common/text/countText';
 import type { FileGroup } from '../model/rows';
 import { h, icon } from './h';
 import { fileIconName } from './fileIcon';

@@ -1,4 +1,4 @@
-import { visibleText } from '../../common/visibleText';
+import { visibleText } from '../../common/text/visibleText';
 
 type AttributeValue = string | number | boolean | undefined;
 

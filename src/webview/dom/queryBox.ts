@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { maxQueryLength } from '../../common/viewValues';
+import { maxQueryLength } from '../../common/view/viewValues';
 import { h, iconButton, setAttribute } from './h';
 import type { Dispatch, Part } from './part';
 import { createSimilarChip, similarChipId } from './similarChip';

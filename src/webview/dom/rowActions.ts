@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { RowAct } from '../../common/viewProtocol';
+import type { RowAct } from '../../common/view/viewProtocol';
 import { h, icon } from './h';
 
 /** Actions with a button in the row; the menu has more. */

@@ -1,4 +1,4 @@
-import type { RowAct } from '../../common/viewProtocol';
+import type { RowAct } from '../../common/view/viewProtocol';
 import type { ViewEvent } from '../model/viewModel';
 
 const movingKeys: ReadonlySet<string> = new Set([

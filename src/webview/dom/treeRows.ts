@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../../common/countText';
-import type { ViewSibling } from '../../common/viewProtocol';
+import { formatCount } from '../../common/text/countText';
+import type { ViewSibling } from '../../common/view/viewProtocol';
 import { isPinned } from '../model/keeping';
 import { pinnedGroupKey } from '../model/rows';
 import { isSelected } from '../model/selection';

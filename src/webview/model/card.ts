@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { adviceOf } from '../../common/errorAdvice';
-import { totalsOf, type IndexState } from '../../common/indexState';
+import { adviceOf } from '../../common/errors/errorAdvice';
+import { totalsOf, type IndexState } from '../../common/contracts/indexState';
 import { choiceOf, type Choice } from './choices';
-import { formatCount } from '../../common/countText';
-import { parseQuery } from '../../common/queryFilters';
-import type { SearchedPlace, ViewEnvironment } from '../../common/viewProtocol';
+import { formatCount } from '../../common/text/countText';
+import { parseQuery } from '../../common/query/queryFilters';
+import type { SearchedPlace, ViewEnvironment } from '../../common/view/viewProtocol';
 import { hintNotices, understoodLanguages } from './hints';
 import { foundGroups } from './rows';
 import { isLargeRun, isPartial } from './searching';

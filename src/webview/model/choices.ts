@@ -1,4 +1,4 @@
-import type { ViewAction } from '../../common/viewProtocol';
+import type { ViewAction } from '../../common/view/viewProtocol';
 import type { ViewEvent } from './viewModel';
 
 /** A button and its event. */

@@ -1,4 +1,4 @@
-import type { ViewResult } from '../../common/viewProtocol';
+import type { ViewResult } from '../../common/view/viewProtocol';
 import { markLine, type ShownLine } from './marks';
 
 /** Number of lines of a collapsed result. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { lexiconsFor } from '../../common/lexiconNames';
-import type { SearchHint } from '../../common/searchResult';
+import { lexiconsFor } from '../../common/query/lexiconNames';
+import type { SearchHint } from '../../common/contracts/searchResult';
 import { choiceOf, type Choice, type Notice } from './choices';
 import type { ViewEvent, ViewModel } from './viewModel';
 

@@ -1,4 +1,4 @@
-import type { ViewResult } from '../../common/viewProtocol';
+import type { ViewResult } from '../../common/view/viewProtocol';
 import { neighbourRow } from './navigation';
 import { foundResults, pinKey, resultKey } from './rows';
 import { shown } from './searching';

@@ -1,5 +1,5 @@
-import type { TextSpan } from '../../common/searchResult';
-import type { CodeLine, CodeToken } from '../../common/viewProtocol';
+import type { TextSpan } from '../../common/contracts/searchResult';
+import type { CodeLine, CodeToken } from '../../common/view/viewProtocol';
 
 /** A run of characters of one colour that is highlighted completely or not at all. */
 export interface ShownToken extends CodeToken {

@@ -1,5 +1,5 @@
-import { escapeGlob } from '../../common/globText';
-import type { ViewResult } from '../../common/viewProtocol';
+import { escapeGlob } from '../../common/text/globText';
+import type { ViewResult } from '../../common/view/viewProtocol';
 import { askIfNew } from './searching';
 import type { Filters, Step, ViewModel } from './viewModel';
 

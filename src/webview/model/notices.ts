@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { ErrorData } from '../../common/errors';
-import { waitingText } from '../../common/waitingText';
-import { totalsOf, type IndexState, type NextIndex } from '../../common/indexState';
-import { formatCount } from '../../common/countText';
+import type { ErrorData } from '../../common/errors/errors';
+import { waitingText } from '../../common/text/waitingText';
+import { totalsOf, type IndexState, type NextIndex } from '../../common/contracts/indexState';
+import { formatCount } from '../../common/text/countText';
 import { choiceOf, type Choice, type Notice } from './choices';
 import { hintNotices } from './hints';
 import { isLargeRun } from './searching';

@@ -1,4 +1,4 @@
-import type { ViewResult } from '../../common/viewProtocol';
+import type { ViewResult } from '../../common/view/viewProtocol';
 import { pageOf, resultKey } from './rows';
 import type { Answer } from './viewModel';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { listOf } from '../../common/listText';
-import type { ViewResult } from '../../common/viewProtocol';
+import { listOf } from '../../common/text/listText';
+import type { ViewResult } from '../../common/view/viewProtocol';
 import { matchedTexts } from './marks';
 import { labelOf } from './resultLabel';
 

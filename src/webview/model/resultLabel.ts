@@ -1,6 +1,6 @@
-import { plainMarkup } from '../../common/plainMarkup';
-import { tellingText } from '../../common/tellingText';
-import type { ViewResult } from '../../common/viewProtocol';
+import { plainMarkup } from '../../common/text/plainMarkup';
+import { tellingText } from '../../common/text/tellingText';
+import type { ViewResult } from '../../common/view/viewProtocol';
 
 /** Separates the names of a breadcrumb. */
 export const breadcrumbSeparator = ' › ';

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { ViewQuery, ViewResult } from '../../common/viewProtocol';
+import type { ViewQuery, ViewResult } from '../../common/view/viewProtocol';
 import { foundGroups, groupsOf, type FileGroup } from './rows';
 import { summaryOf } from './summary';
 import type { ViewModel } from './viewModel';
-import { visibleText } from '../../common/visibleText';
+import { visibleText } from '../../common/text/visibleText';
 
 /** One result: its position, and its lines as they are in the file. */
 export function resultText(result: ViewResult): string {

@@ -1,4 +1,4 @@
-import type { MessageToHost, RowAct, ViewResult } from '../../common/viewProtocol';
+import type { MessageToHost, RowAct, ViewResult } from '../../common/view/viewProtocol';
 import { dismiss, pin, undoDismiss, unpin } from './keeping';
 import { leaveOut, onlyWithin } from './narrowing';
 import { openOptionsOf, openRow } from './opening';

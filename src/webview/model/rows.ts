@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ViewResult } from '../../common/viewProtocol';
+import type { ViewResult } from '../../common/view/viewProtocol';
 import type { Answer, ViewModel } from './viewModel';
 
 /** A file and its results, or the pinned results. */

@@ -1,4 +1,4 @@
-import { searchScopes } from '../../common/viewProtocol';
+import { searchScopes } from '../../common/view/viewProtocol';
 import { isListOf, isRecord, isString, isWhole } from '../../common/typeGuards';
 import {
   isIndexState,
@@ -8,7 +8,7 @@ import {
   isViewLayout,
   isViewQuery,
   isViewResult,
-} from '../../common/viewValues';
+} from '../../common/view/viewValues';
 import { initialModel, type Answer, type ViewModel } from './viewModel';
 
 /** Increment with every change of the saved state; the state of another version is ignored. */

@@ -1,6 +1,6 @@
-import { totalsOf, type IndexState } from '../../common/indexState';
-import type { SimilarOrigin, ViewQuery } from '../../common/viewProtocol';
-import { maxLimit } from '../../common/viewValues';
+import { totalsOf, type IndexState } from '../../common/contracts/indexState';
+import type { SimilarOrigin, ViewQuery } from '../../common/view/viewProtocol';
+import { maxLimit } from '../../common/view/viewValues';
 import type { Effect, Step, ViewModel } from './viewModel';
 
 /** Growth factor of the index after which a partial answer is requested again. */

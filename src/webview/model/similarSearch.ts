@@ -1,4 +1,4 @@
-import type { SimilarOrigin, ViewResult } from '../../common/viewProtocol';
+import type { SimilarOrigin, ViewResult } from '../../common/view/viewProtocol';
 import { breadcrumbSeparator } from './resultLabel';
 import { ask } from './searching';
 import type { Filters, Step, ViewModel } from './viewModel';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../../common/countText';
-import type { SearchedPlace } from '../../common/viewProtocol';
-import { maxLimit } from '../../common/viewValues';
+import { formatCount } from '../../common/text/countText';
+import type { SearchedPlace } from '../../common/view/viewProtocol';
+import { maxLimit } from '../../common/view/viewValues';
 import { foundResults } from './rows';
 import { isPartial } from './searching';
 import type { Answer, ViewModel } from './viewModel';

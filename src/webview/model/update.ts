@@ -1,4 +1,4 @@
-import { maxLimit, maxQueryLength } from '../../common/viewValues';
+import { maxLimit, maxQueryLength } from '../../common/view/viewValues';
 import { restore } from './keeping';
 import { enterTree, toggle, isOpenRow } from './treeSteps';
 import { treeMove } from './navigation';

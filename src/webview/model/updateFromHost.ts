@@ -1,4 +1,4 @@
-import type { MessageToView, ViewRequest } from '../../common/viewProtocol';
+import type { MessageToView, ViewRequest } from '../../common/view/viewProtocol';
 import { countShown, stillDismissed } from './keeping';
 import { neighbourResult } from './navigation';
 import { openRow } from './opening';

@@ -1,6 +1,6 @@
-import type { ErrorData } from '../../common/errors';
-import type { IndexState } from '../../common/indexState';
-import type { SearchHint } from '../../common/searchResult';
+import type { ErrorData } from '../../common/errors/errors';
+import type { IndexState } from '../../common/contracts/indexState';
+import type { SearchHint } from '../../common/contracts/searchResult';
 import type {
   MessageToHost,
   MessageToView,
@@ -13,7 +13,7 @@ import type {
   ViewLayout,
   ViewQuery,
   ViewResult,
-} from '../../common/viewProtocol';
+} from '../../common/view/viewProtocol';
 import { emptyHistory, type QueryHistory } from './queryHistory';
 
 /** Filters beside the query box. */

@@ -1,5 +1,5 @@
-import type { SiblingResult } from '../../common/searchResult';
-import type { ViewResult, ViewSibling } from '../../common/viewProtocol';
+import type { SiblingResult } from '../../common/contracts/searchResult';
+import type { ViewResult, ViewSibling } from '../../common/view/viewProtocol';
 import { foundResults, groupsOf, pinnedGroupKey, type FileGroup, type ResultRow } from './rows';
 import type { ViewModel } from './viewModel';
 

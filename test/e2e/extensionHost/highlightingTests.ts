@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { CodeLine } from '../../../src/common/viewProtocol';
+import type { CodeLine } from '../../../src/common/view/viewProtocol';
 import { HighlightService } from '../../../src/vscode/highlighting/highlightService';
 import { until } from './extensionApi';
 

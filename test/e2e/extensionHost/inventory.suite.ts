@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { InventoryEntry } from '../../../src/common/inventoryContract';
+import type { InventoryEntry } from '../../../src/common/contracts/inventoryContract';
 import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { commands } from '../../../src/vscode/contributions';
 import { startEmbeddingServer, type EmbeddingServer } from '../../support/embeddingServer';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { CancelledError } from '../../../src/common/errors';
+import { CancelledError } from '../../../src/common/errors/errors';
 import { listen } from '../../support/http/connections';
 import { startHttpServer } from '../../support/http/httpServer';
 import { forThisTest, openTransport, post } from '../../support/http/openTransport';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { StatusReport } from '../../../src/common/engineContract';
-import { CancelledError } from '../../../src/common/errors';
-import type { SearchAnswer } from '../../../src/common/searchResult';
+import type { StatusReport } from '../../../src/common/contracts/engineContract';
+import { CancelledError } from '../../../src/common/errors/errors';
+import type { SearchAnswer } from '../../../src/common/contracts/searchResult';
 import { countCachedEmbeddings } from '../../support/indexContents';
 import { hang, refuse, say } from '../../support/providers/faults';
 import { startFaultServer, textsOf, type Fault, type FaultServer } from '../../support/providers/faultServer';

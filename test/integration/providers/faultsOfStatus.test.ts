@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SemanticSearchError } from '../../../src/common/errors';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { faults } from '../../support/http/faultyServer';
 import { answer, eachOnce, onSocket, refuse } from '../../support/providers/faults';
 import { startFaultServer, textsOf, type Fault } from '../../support/providers/faultServer';

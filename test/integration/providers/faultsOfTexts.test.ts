@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { StatusReport, FolderIndexReport } from '../../../src/common/engineContract';
-import type { SearchAnswer } from '../../../src/common/searchResult';
+import type { StatusReport, FolderIndexReport } from '../../../src/common/contracts/engineContract';
+import type { SearchAnswer } from '../../../src/common/contracts/searchResult';
 import { faults } from '../../support/http/faultyServer';
 import { answer, onSocket, refuse, say, spoil } from '../../support/providers/faults';
 import {

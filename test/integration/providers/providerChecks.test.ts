@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ProviderChecks } from '../../../bench/provider/providerChecks';
-import { messageOf } from '../../../src/common/errors';
+import { messageOf } from '../../../src/common/errors/errors';
 import type { Dialect } from '../../support/providers/dialect';
 import { aihubmix } from '../../support/providers/dialects/aihubmix';
 import { llamaServer } from '../../support/providers/dialects/openaiCompatible';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { FolderIndexReport } from '../../../src/common/engineContract';
+import type { FolderIndexReport } from '../../../src/common/contracts/engineContract';
 import { runCommand, type CommandOutcome } from '../commandInProcess';
 import { startCommand, type RunningCommand } from '../commandLine';
 import { temporaryDirectory } from '../realSources';

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { FolderIndexReport } from '../../../src/common/engineContract';
-import type { SearchAnswer } from '../../../src/common/searchResult';
+import type { FolderIndexReport } from '../../../src/common/contracts/engineContract';
+import type { SearchAnswer } from '../../../src/common/contracts/searchResult';
 import { runCommand, type CommandOutcome } from '../commandInProcess';
 
 /** A unique key that belongs to no account. */

@@ -2,8 +2,8 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import type { AgentAnswer, AgentEngine } from '../../../src/agents/agentEngine';
 import { AgentSession } from '../../../src/agents/agentSession';
-import type { SearchParams, SimilarParams } from '../../../src/common/engineContract';
-import type { SearchResult } from '../../../src/common/searchResult';
+import type { SearchParams, SimilarParams } from '../../../src/common/contracts/engineContract';
+import type { SearchResult } from '../../../src/common/contracts/searchResult';
 import { result } from './results';
 
 const { signal } = new AbortController();

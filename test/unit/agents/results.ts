@@ -1,4 +1,4 @@
-import type { SearchResult } from '../../../src/common/searchResult';
+import type { SearchResult } from '../../../src/common/contracts/searchResult';
 
 /** A result of ten lines, with changes. */
 export function result(changes: Partial<SearchResult> = {}): SearchResult {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SemanticSearchError } from '../../../src/common/errors';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { checkArguments } from '../../../src/agents/toolArguments';
 import { agentTools, searchArguments, searchTool } from '../../../src/agents/tools';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { CancelledError } from '../../../src/common/errors';
+import { CancelledError } from '../../../src/common/errors/errors';
 import type { ChunkedFile } from '../../../src/engine/chunking/chunk';
 import { createChunker } from '../../../src/engine/chunking/chunker';
 import type { ChunkingOptions } from '../../../src/engine/chunking/chunkingOptions';
 import { runtimeName, type GrammarSource } from '../../../src/engine/chunking/grammarSource';
-import { languageIds } from '../../../src/common/languageTables';
+import { languageIds } from '../../../src/common/query/languageTables';
 import { grammars } from './chunkFixture';
 import { coverageViolation } from './coverage';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Chunk, ChunkedFile, ChunkingMethod } from '../../../src/engine/chunking/chunk';
 import { createChunker } from '../../../src/engine/chunking/chunker';
-import { languageIds } from '../../../src/common/languageTables';
+import { languageIds } from '../../../src/common/query/languageTables';
 import { languageOf } from '../../../src/engine/corpus/languages';
 import { fixtures, grammars, smallSizes } from './chunkFixture';
 import { coverageViolation } from './coverage';

@@ -2,7 +2,7 @@ import { Language, Parser } from 'web-tree-sitter';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runtimeName } from '../../../src/engine/chunking/grammarSource';
 import { syntaxSpecs } from '../../../src/engine/chunking/syntax/syntaxSpecs';
-import { languageIds } from '../../../src/common/languageTables';
+import { languageIds } from '../../../src/common/query/languageTables';
 import { grammars } from './chunkFixture';
 
 describe('syntaxSpecs', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../../src/cli/render';
-import type { SearchResult, SiblingResult } from '../../../src/common/searchResult';
+import type { SearchResult, SiblingResult } from '../../../src/common/contracts/searchResult';
 
 const sibling = (relation: SiblingResult['relation']): SiblingResult => ({
   ...{ folder: '/w', path: 'docs/de/a.md', startLine: 1, endLine: 2 },

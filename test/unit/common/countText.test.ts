@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, expect, it } from 'vitest';
 import chinese from '../../../l10n/bundle.l10n.zh-cn.json';
-import { countOf, formatCount } from '../../../src/common/countText';
+import { countOf, formatCount } from '../../../src/common/text/countText';
 
 afterEach(() => {
   l10n.config({ contents: {} });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, expect, it } from 'vitest';
 import chinese from '../../../l10n/bundle.l10n.zh-cn.json';
-import { detailText } from '../../../src/common/detailText';
+import { detailText } from '../../../src/common/text/detailText';
 
 const corpus = path.join(import.meta.dirname, '..', '..', '..', 'src', 'engine', 'corpus');
 

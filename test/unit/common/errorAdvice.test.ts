@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adviceOf } from '../../../src/common/errorAdvice';
+import { adviceOf } from '../../../src/common/errors/errorAdvice';
 
 describe('the advice of a fault', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { knownLanguageNames, languagesCalled } from '../../../src/common/languageAliases';
-import { languageIds } from '../../../src/common/languageTables';
+import { knownLanguageNames, languagesCalled } from '../../../src/common/query/languageAliases';
+import { languageIds } from '../../../src/common/query/languageTables';
 
 describe('languagesCalled', () => {
   it.each<[string, string[]]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainMarkup } from '../../../src/common/plainMarkup';
+import { plainMarkup } from '../../../src/common/text/plainMarkup';
 
 describe('plainMarkup', () => {
   it.each([

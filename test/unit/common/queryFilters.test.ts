@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { filterWordAt, findFilterWords, parseQuery, writeFilterWord } from '../../../src/common/queryFilters';
+import {
+  filterWordAt,
+  findFilterWords,
+  parseQuery,
+  writeFilterWord,
+} from '../../../src/common/query/queryFilters';
 
 describe('parseQuery', () => {
   it('takes filters out of the text', () => {

@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import { CancelledError, SemanticSearchError } from '../../../src/common/errors';
-import { RemoteCaller, serveCalls } from '../../../src/common/remoteCalls';
+import { CancelledError, SemanticSearchError } from '../../../src/common/errors/errors';
+import { RemoteCaller, serveCalls } from '../../../src/common/contracts/remoteCalls';
 
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only a type fits an index signature
 type TestContract = {

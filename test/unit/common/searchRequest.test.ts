@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../../src/common/queryFilters';
-import { parseSearchRequest, searchText } from '../../../src/common/searchRequest';
+import { parseQuery } from '../../../src/common/query/queryFilters';
+import { parseSearchRequest, searchText } from '../../../src/common/query/searchRequest';
 
 describe('a search that a key binding or a link asks for', () => {
   it.each<[unknown, string]>([

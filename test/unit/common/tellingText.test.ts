@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellingText } from '../../../src/common/tellingText';
+import { tellingText } from '../../../src/common/text/tellingText';
 
 const code = (preview: string, tellingLine = 1, label = ''): string =>
   tellingText({ kind: 'code', preview, previewLine: 1, tellingLine }, label);

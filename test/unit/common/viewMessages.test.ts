@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isViewRequest, parseMessageToHost, parseMessageToView } from '../../../src/common/viewMessages';
-import type { MessageToHost, MessageToView } from '../../../src/common/viewProtocol';
-import { maxLimit, maxQueryLength } from '../../../src/common/viewValues';
+import { isViewRequest, parseMessageToHost, parseMessageToView } from '../../../src/common/view/viewMessages';
+import type { MessageToHost, MessageToView } from '../../../src/common/view/viewProtocol';
+import { maxLimit, maxQueryLength } from '../../../src/common/view/viewValues';
 import { result } from '../webview/viewFixtures';
 
 const query = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { visibleLogger } from '../../../src/common/visibleLogger';
-import { visibleJson, visibleText } from '../../../src/common/visibleText';
+import { visibleJson, visibleText } from '../../../src/common/text/visibleText';
 
 /** Every code unit that controls a terminal, breaks a line, or changes the text direction. */
 const acting = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeGlob, normalizeGlob } from '../../../src/common/globText';
+import { escapeGlob, normalizeGlob } from '../../../src/common/text/globText';
 import { IncludeFilter } from '../../../src/engine/corpus/globFilter';
 import { compileGlob } from '../../../src/engine/corpus/globs/compileGlob';
 import known from '../../fixtures/globs/picomatch.json';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languageIds } from '../../../src/common/languageTables';
+import { languageIds } from '../../../src/common/query/languageTables';
 import { languageOf } from '../../../src/engine/corpus/languages';
 
 describe('languageOf', () => {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { CancelledError } from '../../../src/common/errors';
+import { CancelledError } from '../../../src/common/errors/errors';
 import { IgnoreFile } from '../../../src/engine/corpus/ignoreFile';
 import { walkCorpus } from '../../../src/engine/corpus/walkCorpus';
 import { MemoryFileSource } from './memoryFileSource';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CancelledError } from '../../../src/common/errors';
+import { CancelledError } from '../../../src/common/errors/errors';
 import type { Repository, RepositorySource, ParentIgnoreFile } from '../../../src/engine/corpus/repository';
 import { walkCorpus, type CorpusOptions } from '../../../src/engine/corpus/walkCorpus';
 import { MemoryFileSource, type MemoryNode } from './memoryFileSource';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CancelledError, SemanticSearchError } from '../../../src/common/errors';
+import { CancelledError, SemanticSearchError } from '../../../src/common/errors/errors';
 import { createBuiltinProvider } from '../../../src/engine/embedding/builtinProvider';
 import { documentText } from '../../../src/engine/embedding/documentText';
 import type { Embedding, EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CancelledError } from '../../../src/common/errors';
+import { CancelledError } from '../../../src/common/errors/errors';
 import { embedAll } from '../../../src/engine/embedding/embedAll';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
 import type { Embedding, EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SemanticSearchError } from '../../../src/common/errors';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { quantize } from '../../../src/engine/embedding/quantize';
 
 describe('quantize', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SemanticSearchError } from '../../../src/common/errors';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { parseSafetensors } from '../../../src/engine/embedding/safetensors';
 import { float32, safetensors, safetensorsFile } from './modelFixtures';
 

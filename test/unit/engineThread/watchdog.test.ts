@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { HostContract } from '../../../src/common/hostContract';
-import type { Handlers } from '../../../src/common/remoteCalls';
+import type { HostContract } from '../../../src/common/contracts/hostContract';
+import type { Handlers } from '../../../src/common/contracts/remoteCalls';
 import { startEngineWorker } from '../../../src/node/engineWorker';
 import { silenceMs, watchAnswers } from '../../../src/node/watchdog';
 

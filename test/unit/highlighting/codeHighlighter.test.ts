@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { IOnigLib } from 'vscode-textmate';
-import type { HighlightConfiguration } from '../../../src/common/highlightContract';
+import type { HighlightConfiguration } from '../../../src/common/contracts/highlightContract';
 import { CodeHighlighter } from '../../../src/node/highlighting/codeHighlighter';
 import { loadOniguruma } from '../../../src/node/highlighting/onigurumaLibrary';
 import { configuration, fixture, show, textOf } from './fixtures';

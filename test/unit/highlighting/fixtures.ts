@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { HighlightConfiguration, ThemeSource } from '../../../src/common/highlightContract';
-import type { CodeLine } from '../../../src/common/viewProtocol';
+import type { HighlightConfiguration, ThemeSource } from '../../../src/common/contracts/highlightContract';
+import type { CodeLine } from '../../../src/common/view/viewProtocol';
 
 /** Path of a test grammar or theme. */
 export function fixture(name: string): string {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { CancelledError } from '../../../src/common/errors';
+import { CancelledError } from '../../../src/common/errors/errors';
 import { silentLogger } from '../../../src/common/logger';
 import { HighlightClient, type HighlightClientOptions } from '../../../src/node/highlighting/highlightClient';
 import { configuration, fixture, show } from './fixtures';

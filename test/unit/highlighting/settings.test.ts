@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ThemeKind } from '../../../src/common/viewProtocol';
+import type { ThemeKind } from '../../../src/common/view/viewProtocol';
 import { activeThemes, type ThemeSettings } from '../../../src/vscode/highlighting/activeTheme';
 import { contributedGrammars } from '../../../src/vscode/highlighting/installedExtensions';
 import { customTokenRules } from '../../../src/vscode/highlighting/tokenColorCustomizations';

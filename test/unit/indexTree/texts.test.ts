@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { escapeGlob } from '../../../src/common/globText';
-import type { InventoryEntry, PathExplanation } from '../../../src/common/inventoryContract';
+import { escapeGlob } from '../../../src/common/text/globText';
+import type { InventoryEntry, PathExplanation } from '../../../src/common/contracts/inventoryContract';
 import { GlobList, IncludeFilter } from '../../../src/engine/corpus/globFilter';
 import { IgnoreScope } from '../../../src/engine/corpus/ignoreScope';
 import { entryText, isUnindexed } from '../../../src/vscode/indexTree/entryText';
 import { explanationText } from '../../../src/vscode/indexTree/explanationText';
-import { timeText } from '../../../src/common/timeText';
+import { timeText } from '../../../src/common/text/timeText';
 import { sizeText } from '../../../src/vscode/indexTree/figures';
 import { inclusionsOf, lineThatIncludes } from '../../../src/vscode/indexTree/inclusion';
 import type { GlobOrigin } from '../../../src/vscode/indexTree/reasonText';

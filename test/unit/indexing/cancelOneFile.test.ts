@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { CancelledError } from '../../../src/common/errors';
+import { CancelledError } from '../../../src/common/errors/errors';
 import { silentLogger } from '../../../src/common/logger';
 import { createChunker, type Chunker } from '../../../src/engine/chunking/chunker';
 import type { IndexWriter } from '../../../src/engine/indexing/indexStore';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AnsweringState } from '../../../src/common/indexState';
+import type { AnsweringState } from '../../../src/common/contracts/indexState';
 import { combineStates as combine, type Suspension } from '../../../src/vscode/indexing/combineStates';
 import type { FolderState } from '../../../src/vscode/indexing/folderUpdater';
 import { ProgressSum } from '../../../src/vscode/indexing/progressSum';

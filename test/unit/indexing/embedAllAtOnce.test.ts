@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CancelledError, SemanticSearchError } from '../../../src/common/errors';
+import { CancelledError, SemanticSearchError } from '../../../src/common/errors/errors';
 import { embedAll } from '../../../src/engine/embedding/embedAll';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
 import type {

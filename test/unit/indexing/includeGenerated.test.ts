@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IncludeFilter } from '../../../src/engine/corpus/globFilter';
-import type { IndexReport } from '../../../src/common/indexReport';
+import type { IndexReport } from '../../../src/common/contracts/indexReport';
 import { testFolder, type TestFolder } from '../../support/indexedFolder';
 
 const files: Readonly<Record<string, string>> = {

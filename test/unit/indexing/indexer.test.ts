@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CancelledError } from '../../../src/common/errors';
-import type { IndexProgress } from '../../../src/common/indexReport';
+import { CancelledError } from '../../../src/common/errors/errors';
+import type { IndexProgress } from '../../../src/common/contracts/indexReport';
 import { silentLogger } from '../../../src/common/logger';
 import type { Embedding } from '../../../src/engine/embedding/embeddingProvider';
 import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';

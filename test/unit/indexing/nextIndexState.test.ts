@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnsweringState, NextIndex } from '../../../src/common/indexState';
+import type { AnsweringState, NextIndex } from '../../../src/common/contracts/indexState';
 import { nextIndexState } from '../../../src/vscode/generations/nextIndexState';
 
 const totals = { files: 3, chunks: 9 };

@@ -1,7 +1,7 @@
 import { serialize } from 'node:v8';
 import { describe, expect, it, vi } from 'vitest';
-import { CancelledError } from '../../../src/common/errors';
-import type { IndexProgress } from '../../../src/common/indexReport';
+import { CancelledError } from '../../../src/common/errors/errors';
+import type { IndexProgress } from '../../../src/common/contracts/indexReport';
 import { silentLogger } from '../../../src/common/logger';
 import { createChunker } from '../../../src/engine/chunking/chunker';
 import { documentKeys } from '../../../src/engine/embedding/embedAll';

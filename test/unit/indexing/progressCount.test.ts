@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { IndexProgress } from '../../../src/common/indexReport';
+import type { IndexProgress } from '../../../src/common/contracts/indexReport';
 import { testFolder } from '../../support/indexedFolder';
 
 describe('the progress of a run', () => {

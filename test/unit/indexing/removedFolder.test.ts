@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { SemanticSearchError } from '../../../src/common/errors';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { silentLogger } from '../../../src/common/logger';
 import { FolderUpdater } from '../../../src/vscode/indexing/folderUpdater';
 import { WorkspaceUpdater, type WorkspaceUpdaterParts } from '../../../src/vscode/indexing/workspaceUpdater';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AnsweringState } from '../../../src/common/indexState';
+import type { AnsweringState } from '../../../src/common/contracts/indexState';
 import { RetryTimer } from '../../../src/vscode/indexing/retryTimer';
 
 const totals = { files: 1, chunks: 2 };

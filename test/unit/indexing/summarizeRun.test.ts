@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import type { IndexReport, PathReason } from '../../../src/common/indexReport';
+import type { IndexReport, PathReason } from '../../../src/common/contracts/indexReport';
 import { countReasons, summarizeRun } from '../../../src/engine/indexing/summarizeRun';
 
 const report = (skipped: PathReason[]): IndexReport => ({

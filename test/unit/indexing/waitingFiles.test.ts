@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { CancelledError, SemanticSearchError } from '../../../src/common/errors';
-import type { IndexProgress } from '../../../src/common/indexReport';
+import { CancelledError, SemanticSearchError } from '../../../src/common/errors/errors';
+import type { IndexProgress } from '../../../src/common/contracts/indexReport';
 import { silentLogger } from '../../../src/common/logger';
-import type { AnsweringState } from '../../../src/common/indexState';
+import type { AnsweringState } from '../../../src/common/contracts/indexState';
 import { combineStates } from '../../../src/vscode/indexing/combineStates';
 import { FolderUpdater, type FolderUpdaterParts } from '../../../src/vscode/indexing/folderUpdater';
 import { headlineOf } from '../../../src/vscode/status/indexStateText';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { IndexReport, PathReason } from '../../../src/common/indexReport';
-import { SemanticSearchError } from '../../../src/common/errors';
+import type { IndexReport, PathReason } from '../../../src/common/contracts/indexReport';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import type { CorpusOptions } from '../../../src/engine/corpus/walkCorpus';
 import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
 import type { IndexedFile } from '../../../src/engine/indexing/indexedFile';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lexiconsFor } from '../../../src/common/lexiconNames';
+import { lexiconsFor } from '../../../src/common/query/lexiconNames';
 import { silentLogger } from '../../../src/common/logger';
 import { Lexicons } from '../../../src/engine/lexicon/lexicons';
 import { translateQuestion } from '../../../src/engine/lexicon/translateQuestion';

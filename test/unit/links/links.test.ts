@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../../src/common/queryFilters';
-import { searchText } from '../../../src/common/searchRequest';
+import { parseQuery } from '../../../src/common/query/queryFilters';
+import { searchText } from '../../../src/common/query/searchRequest';
 import { searchParams } from '../../../src/vscode/links/apiOptions';
 import { folderWords } from '../../../src/vscode/links/folderWords';
 import { parseSearchLink } from '../../../src/vscode/links/searchLink';

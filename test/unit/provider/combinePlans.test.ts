@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SendingPlan } from '../../../src/common/providerInfo';
+import type { SendingPlan } from '../../../src/common/contracts/providerInfo';
 import { combinePlans, lengthOf } from '../../../src/vscode/provider/combinePlans';
 
 const api: SendingPlan = {

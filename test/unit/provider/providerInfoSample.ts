@@ -1,4 +1,4 @@
-import type { ProviderInfo } from '../../../src/common/providerInfo';
+import type { ProviderInfo } from '../../../src/common/contracts/providerInfo';
 
 /** A provider with the properties that a test needs. */
 export function providerInfo(given: Partial<ProviderInfo> = {}): ProviderInfo {

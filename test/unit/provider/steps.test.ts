@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelInfo, ProviderInfo } from '../../../src/common/providerInfo';
+import type { ModelInfo, ProviderInfo } from '../../../src/common/contracts/providerInfo';
 import {
   addressRows,
   checkAddress,

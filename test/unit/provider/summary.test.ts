@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { SemanticSearchError, type ErrorData } from '../../../src/common/errors';
-import type { ModelInfo, ProviderTest, SendingPlan } from '../../../src/common/providerInfo';
+import { SemanticSearchError, type ErrorData } from '../../../src/common/errors/errors';
+import type { ModelInfo, ProviderTest, SendingPlan } from '../../../src/common/contracts/providerInfo';
 import type { Draft } from '../../../src/vscode/provider/steps/draft';
 import { summaryContent } from '../../../src/vscode/provider/steps/summaryRows';
 import { SummaryWork, type SummaryFindings } from '../../../src/vscode/provider/steps/summaryWork';

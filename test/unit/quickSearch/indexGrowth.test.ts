@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IndexState } from '../../../src/common/indexState';
+import type { IndexState } from '../../../src/common/contracts/indexState';
 import { hasGrown } from '../../../src/vscode/search/indexGrowth';
 
 const building = (done: number, files = 0): IndexState => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SemanticSearchError } from '../../../src/common/errors';
-import type { IndexState } from '../../../src/common/indexState';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
+import type { IndexState } from '../../../src/common/contracts/indexState';
 import {
   nothingFoundNote,
   quickSearchTitle,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { IndexState } from '../../../src/common/indexState';
-import type { SearchResult } from '../../../src/common/searchResult';
+import type { IndexState } from '../../../src/common/contracts/indexState';
+import type { SearchResult } from '../../../src/common/contracts/searchResult';
 import type { QuickSearchParts } from '../../../src/vscode/search/quickSearchParts';
 import { QueryHistoryStore } from '../../../src/vscode/search/queryHistoryStore';
 import { QuickSearchSession } from '../../../src/vscode/search/quickSearchSession';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SearchResult } from '../../../src/common/searchResult';
+import type { SearchResult } from '../../../src/common/contracts/searchResult';
 import { labelText } from '../../../src/vscode/labelText';
 import { resultText } from '../../../src/vscode/search/resultText';
 import { symbolIcon } from '../../../src/vscode/search/symbolIcon';

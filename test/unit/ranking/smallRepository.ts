@@ -1,4 +1,4 @@
-import type { SymbolKind } from '../../../src/common/symbolKind';
+import type { SymbolKind } from '../../../src/common/contracts/symbolKind';
 import type { Shard } from '../../../src/engine/indexing/shard';
 import { PathComparer, PathVectorCache } from '../../../src/engine/ranking/pathLikeness';
 import { PlaceScorer } from '../../../src/engine/ranking/places';

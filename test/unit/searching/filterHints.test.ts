@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SearchHint } from '../../../src/common/searchResult';
+import type { SearchHint } from '../../../src/common/contracts/searchResult';
 import type { SearchFilter } from '../../../src/engine/retrieval/query';
 import { filterHints } from '../../../src/engine/searching/hints/filterHints';
 import { IndexedFiles } from '../../../src/engine/searching/hints/indexedFiles';

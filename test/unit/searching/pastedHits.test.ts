@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ResultOrder } from '../../../src/common/engineContract';
+import type { ResultOrder } from '../../../src/common/contracts/engineContract';
 import { rankFiles } from '../../../src/engine/ranking/rank';
 import { defaultWeights } from '../../../src/engine/ranking/weights';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';

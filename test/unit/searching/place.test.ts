@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SearchResult } from '../../../src/common/searchResult';
+import type { SearchResult } from '../../../src/common/contracts/searchResult';
 import { createChunker } from '../../../src/engine/chunking/chunker';
 import { rankFiles } from '../../../src/engine/ranking/rank';
 import { defaultWeights } from '../../../src/engine/ranking/weights';

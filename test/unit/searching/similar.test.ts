@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SemanticSearchError } from '../../../src/common/errors';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { documentText } from '../../../src/engine/embedding/documentText';
 import type {
   Embedding,

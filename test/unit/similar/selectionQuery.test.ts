@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../../src/common/queryFilters';
-import { maxQueryLength } from '../../../src/common/viewValues';
+import { parseQuery } from '../../../src/common/query/queryFilters';
+import { maxQueryLength } from '../../../src/common/view/viewValues';
 import { selectionQuery } from '../../../src/vscode/similar/selectionQuery';
 
 describe('selected text as a query', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IndexState } from '../../../src/common/indexState';
+import type { IndexState } from '../../../src/common/contracts/indexState';
 import { commands } from '../../../src/vscode/contributions';
 import { actionsFor, linkTo } from '../../../src/vscode/status/indexActions';
 

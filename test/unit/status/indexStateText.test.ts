@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IndexState } from '../../../src/common/indexState';
+import type { IndexState } from '../../../src/common/contracts/indexState';
 import { describeState, escapeMarkdown } from '../../../src/vscode/status/indexStateText';
 
 const totals = { files: 3400, chunks: 20_123 };

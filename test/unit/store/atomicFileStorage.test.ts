@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SemanticSearchError } from '../../../src/common/errors';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { AtomicFileStorage, isTemporary } from '../../../src/node/store/atomicFileStorage';
 import { patientFileSystem } from '../../../src/node/store/fileSystem';
 import { FailingFileSystem } from './failingFileSystem';

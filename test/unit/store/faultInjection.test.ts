@@ -2,7 +2,7 @@ import { cp, readdir, rm } from 'node:fs/promises';
 import { threadId } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { forEachConcurrently } from '../../../src/common/concurrency';
-import { SemanticSearchError } from '../../../src/common/errors';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { silentLogger, type Logger } from '../../../src/common/logger';
 import { createChunker } from '../../../src/engine/chunking/chunker';
 import type { FileSource } from '../../../src/engine/corpus/fileSource';

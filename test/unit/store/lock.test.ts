@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { CancelledError } from '../../../src/common/errors';
+import { CancelledError } from '../../../src/common/errors/errors';
 import type { FileSystem } from '../../../src/node/store/fileSystem';
 import { acquireLock, type Lock } from '../../../src/node/store/lock';
 import { readLock, takeOver } from '../../../src/node/store/lockFile';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { IndexState } from '../../../src/common/indexState';
-import type { MessageToView } from '../../../src/common/viewProtocol';
+import type { IndexState } from '../../../src/common/contracts/indexState';
+import type { MessageToView } from '../../../src/common/view/viewProtocol';
 import type { LocatedAnswer } from '../../../src/vscode/services';
 import { ExamplesFeed, shownExamples } from '../../../src/vscode/view/examplesFeed';
 import { sampleQuestions } from '../../../src/vscode/walkthrough/sampleQuestion';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../src/common/logger';
-import type { ViewResult } from '../../../src/common/viewProtocol';
+import type { ViewResult } from '../../../src/common/view/viewProtocol';
 import { checkPins } from '../../../src/vscode/view/pinnedPlaces';
 import { result } from '../webview/viewFixtures';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ViewQuery } from '../../../src/common/viewProtocol';
+import type { ViewQuery } from '../../../src/common/view/viewProtocol';
 import { compileFilter } from '../../../src/engine/retrieval/filter';
 import { filtersOf, globsOf } from '../../../src/vscode/view/viewFilters';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CancelledError, SemanticSearchError } from '../../../src/common/errors';
+import { CancelledError, SemanticSearchError } from '../../../src/common/errors/errors';
 import { silentLogger } from '../../../src/common/logger';
-import type { MessageToView, ViewQuery } from '../../../src/common/viewProtocol';
+import type { MessageToView, ViewQuery } from '../../../src/common/view/viewProtocol';
 import type { LocatedAnswer, LocatedResult, SearchService } from '../../../src/vscode/services';
 import type { OpenFiles } from '../../../src/vscode/view/viewFilters';
 import { ViewSearch, type Highlighter } from '../../../src/vscode/view/viewSearch';

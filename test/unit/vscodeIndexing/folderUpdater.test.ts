@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CancelledError, SemanticSearchError } from '../../../src/common/errors';
+import { CancelledError, SemanticSearchError } from '../../../src/common/errors/errors';
 import { silentLogger } from '../../../src/common/logger';
 import { FolderUpdater, type FolderUpdaterParts } from '../../../src/vscode/indexing/folderUpdater';
 import { FakeEngine, runReport } from '../../support/fakeEngine';

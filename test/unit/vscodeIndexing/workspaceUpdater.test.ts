@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SemanticSearchError } from '../../../src/common/errors';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { silentLogger } from '../../../src/common/logger';
 import { WorkspaceUpdater, type WorkspaceUpdaterParts } from '../../../src/vscode/indexing/workspaceUpdater';
 import { editor } from '../../support/fakeEditor';

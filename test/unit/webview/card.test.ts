@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IndexState } from '../../../src/common/indexState';
+import type { IndexState } from '../../../src/common/contracts/indexState';
 import { cardOf } from '../../../src/webview/model/card';
 import { noticesOf, progressOf } from '../../../src/webview/model/notices';
 import { building, environment, greetedPage, ready, result, TestPage } from './viewFixtures';

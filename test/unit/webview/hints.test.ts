@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SearchHint } from '../../../src/common/searchResult';
+import type { SearchHint } from '../../../src/common/contracts/searchResult';
 import { cardOf } from '../../../src/webview/model/card';
 import { noticesOf } from '../../../src/webview/model/notices';
 import { restoreState, saveState } from '../../../src/webview/model/savedState';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ViewLayout, ViewResult } from '../../../src/common/viewProtocol';
+import type { ViewLayout, ViewResult } from '../../../src/common/view/viewProtocol';
 import { resultKey } from '../../../src/webview/model/rows';
 import { canShowMore, summaryOf } from '../../../src/webview/model/summary';
 import { rowsOf, type VisibleRow } from '../../../src/webview/model/visibleRows';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isViewResult } from '../../../src/common/viewValues';
+import { isViewResult } from '../../../src/common/view/viewValues';
 import { reasonOf } from '../../../src/webview/model/reasons';
 import { result } from './viewFixtures';
 

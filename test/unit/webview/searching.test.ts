@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IndexState } from '../../../src/common/indexState';
+import type { IndexState } from '../../../src/common/contracts/indexState';
 import { resultKey } from '../../../src/webview/model/rows';
 import { summaryOf } from '../../../src/webview/model/summary';
 import { building, greetedPage, ready, result, TestPage } from './viewFixtures';

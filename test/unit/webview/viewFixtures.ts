@@ -1,5 +1,5 @@
-import type { IndexState } from '../../../src/common/indexState';
-import type { MessageToHost, MessageToView, ViewResult } from '../../../src/common/viewProtocol';
+import type { IndexState } from '../../../src/common/contracts/indexState';
+import type { MessageToHost, MessageToView, ViewResult } from '../../../src/common/view/viewProtocol';
 import { update } from '../../../src/webview/model/update';
 import {
   initialModel,

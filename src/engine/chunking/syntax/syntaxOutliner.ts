@@ -1,5 +1,5 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
-import type { SymbolKind } from '../../../common/symbolKind';
+import type { SymbolKind } from '../../../common/contracts/symbolKind';
 import type { ChunkingOptions } from '../chunkingOptions';
 import type { LineTable } from '../lineTable';
 import { memberKind, type OpenSymbol, Outline, type Scope } from '../outline';

@@ -1,5 +1,5 @@
 import type { Language, Tree } from 'web-tree-sitter';
-import { messageOf } from '../../../common/errors';
+import { messageOf } from '../../../common/errors/errors';
 import { type GrammarSource, runtimeName } from '../grammarSource';
 import { type ParseLimits, ParseWork } from './parseWork';
 import { SyntaxRuntime } from './syntaxRuntime';

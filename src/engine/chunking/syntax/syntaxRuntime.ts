@@ -1,5 +1,5 @@
 import type { Language, Parser, Tree } from 'web-tree-sitter';
-import { messageOf } from '../../../common/errors';
+import { messageOf } from '../../../common/errors/errors';
 import type { TreeSitter } from '../grammarSource';
 import type { Excess, ParseWork } from './parseWork';
 

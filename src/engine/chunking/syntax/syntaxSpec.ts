@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { SymbolKind } from '../../../common/symbolKind';
+import type { SymbolKind } from '../../../common/contracts/symbolKind';
 import type { Scope } from '../outline';
 
 /** A definition that a rule reads from its syntax node. */

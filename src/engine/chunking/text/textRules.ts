@@ -1,6 +1,6 @@
 import type { BodyForm } from './blockBody';
 import type { TextForm } from './longTexts';
-import type { SymbolKind } from '../../../common/symbolKind';
+import type { SymbolKind } from '../../../common/contracts/symbolKind';
 
 /** Form of definitions in a language that is read line by line. */
 export interface TextRule {

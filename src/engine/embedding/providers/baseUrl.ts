@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { SemanticSearchError } from '../../../common/errors';
+import { SemanticSearchError } from '../../../common/errors/errors';
 import type { ProviderRecord } from './providerRecord';
 
 /**

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ModelInfo, Price } from '../../../common/providerInfo';
+import type { ModelInfo, Price } from '../../../common/contracts/providerInfo';
 import { noPrefix, openaiRecord } from './openaiDialect';
 
 /** Price in the Beijing region. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ModelInfo } from '../../../common/providerInfo';
+import type { ModelInfo } from '../../../common/contracts/providerInfo';
 import { cloud } from './hosting';
 import { similarModel } from './knownModels';
 import { modelListing } from './modelListing';

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../../common/providerInfo';
+import type { ModelInfo } from '../../../common/contracts/providerInfo';
 import { bareModelName } from './bareModelName';
 
 /** The entry for a model id; undefined if it is not in the list. */

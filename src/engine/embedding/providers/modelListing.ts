@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../../common/providerInfo';
+import type { ModelInfo } from '../../../common/contracts/providerInfo';
 import { isRecord, isWhole } from '../../../common/typeGuards';
 import { exactModel } from './knownModels';
 import type { ModelListing } from './providerRecord';

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../../common/providerInfo';
+import type { ModelInfo } from '../../../common/contracts/providerInfo';
 import { cloud } from './hosting';
 import { similarModel } from './knownModels';
 import { modelPrefix } from './modelPrompts';

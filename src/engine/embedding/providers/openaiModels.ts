@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../../common/providerInfo';
+import type { ModelInfo } from '../../../common/contracts/providerInfo';
 import type { OpenaiFacts } from './openaiDialect';
 
 /** The embedding models of OpenAI, for every provider that offers them. Prices differ by provider. */

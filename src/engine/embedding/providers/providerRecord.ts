@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../../common/providerInfo';
+import type { ModelInfo } from '../../../common/contracts/providerInfo';
 
 /** The role of a text: many models treat the two differently. */
 export type EmbeddingRole = 'document' | 'query';

@@ -1,4 +1,4 @@
-import type { ProviderInfo } from '../../../common/providerInfo';
+import type { ProviderInfo } from '../../../common/contracts/providerInfo';
 import type { ProviderRecord } from './providerRecord';
 
 /** Provider metadata shown in the picker. */

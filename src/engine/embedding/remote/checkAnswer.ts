@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { countOf } from '../../../common/countText';
+import { countOf } from '../../../common/text/countText';
 import type { RawEmbedding } from '../providers/providerRecord';
 import { inInputOrder } from './answerOrder';
 import { decodeFloats } from './decodeBase64';

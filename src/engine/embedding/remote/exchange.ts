@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { SemanticSearchError } from '../../../common/errors';
-import { throwIfCancelled } from '../../../common/errors';
+import type { SemanticSearchError } from '../../../common/errors/errors';
+import { throwIfCancelled } from '../../../common/errors/errors';
 import type { ProviderFault, RawEmbedding, VectorEncoding } from '../providers/providerRecord';
 import { maxAnswerBytes } from './answerSize';
 import { checkAnswer } from './checkAnswer';

@@ -1,4 +1,4 @@
-import type { SemanticSearchError } from '../../../common/errors';
+import type { SemanticSearchError } from '../../../common/errors/errors';
 import type { EmbeddingCall, ProviderFault } from '../providers/providerRecord';
 
 /** Options of one exchange. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { countOf, formatCount } from '../../../common/countText';
+import { countOf, formatCount } from '../../../common/text/countText';
 
 /** The limits of an endpoint for one model that were found to differ from the documented ones. */
 export interface LearnedLimits {

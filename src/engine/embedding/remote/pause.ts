@@ -1,4 +1,4 @@
-import { CancelledError, throwIfCancelled } from '../../../common/errors';
+import { CancelledError, throwIfCancelled } from '../../../common/errors/errors';
 import { timerDelay } from '../../../common/timers';
 
 /**

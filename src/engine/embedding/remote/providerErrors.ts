@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { countOf } from '../../../common/countText';
-import { SemanticSearchError, type ErrorCode } from '../../../common/errors';
+import { countOf } from '../../../common/text/countText';
+import { SemanticSearchError, type ErrorCode } from '../../../common/errors/errors';
 import { addressWithoutQuery, withVersion } from '../providers/baseUrl';
 import type { ProviderFault } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';

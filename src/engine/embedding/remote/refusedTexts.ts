@@ -1,4 +1,4 @@
-import type { SemanticSearchError } from '../../../common/errors';
+import type { SemanticSearchError } from '../../../common/errors/errors';
 
 /**
  * How long a refused text is not sent again, milliseconds: it may occur in many files, and files are often saved

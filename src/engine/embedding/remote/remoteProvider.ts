@@ -1,4 +1,4 @@
-import { CancelledError, SemanticSearchError, throwIfCancelled } from '../../../common/errors';
+import { CancelledError, SemanticSearchError, throwIfCancelled } from '../../../common/errors/errors';
 import type { Logger } from '../../../common/logger';
 import type {
   DocumentHooks,

@@ -1,4 +1,4 @@
-import type { SemanticSearchError } from '../../../common/errors';
+import type { SemanticSearchError } from '../../../common/errors/errors';
 import { estimateTokens } from './estimateTokens';
 import type { LearnedLimits } from './learnedLimits';
 import { splitText } from './splitText';

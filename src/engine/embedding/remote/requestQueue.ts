@@ -1,4 +1,4 @@
-import { CancelledError, SemanticSearchError } from '../../../common/errors';
+import { CancelledError, SemanticSearchError } from '../../../common/errors/errors';
 import { timerDelay } from '../../../common/timers';
 import type { Exchange } from './exchange';
 import type { EmbeddingAsk, ExchangeOptions, ExchangeOutcome, Refused } from './exchangeTypes';

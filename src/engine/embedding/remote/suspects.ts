@@ -1,4 +1,4 @@
-import type { SemanticSearchError } from '../../../common/errors';
+import type { SemanticSearchError } from '../../../common/errors/errors';
 import type { QueuedText } from './requestPacking';
 
 /** Failures of a text sent alone that suffice to refuse it: after a temporary failure, and after a refusal. */

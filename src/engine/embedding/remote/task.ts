@@ -1,4 +1,4 @@
-import { SemanticSearchError } from '../../../common/errors';
+import { SemanticSearchError } from '../../../common/errors/errors';
 import type { ProviderTask, RawEmbedding } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';
 import { pause } from './pause';

@@ -1,4 +1,4 @@
-import type { SearchResult } from '../../../common/searchResult';
+import type { SearchResult } from '../../../common/contracts/searchResult';
 import { linesOf, type FreshChunk } from '../../freshness/freshness';
 import { termHash } from '../../retrieval/termHash';
 

@@ -1,5 +1,5 @@
-import { findFilterWords } from '../../../common/queryFilters';
-import type { SearchHint } from '../../../common/searchResult';
+import { findFilterWords } from '../../../common/query/queryFilters';
+import type { SearchHint } from '../../../common/contracts/searchResult';
 import type { Shard } from '../../indexing/shard';
 import { findTerm } from '../../retrieval/postings';
 import { isStopWord } from '../../retrieval/query';

@@ -3,9 +3,9 @@ import {
   isKindName,
   type FilterName,
   type FilterWord,
-} from '../../../common/queryFilters';
-import type { SearchHint } from '../../../common/searchResult';
-import { languagesCalled } from '../../../common/languageAliases';
+} from '../../../common/query/queryFilters';
+import type { SearchHint } from '../../../common/contracts/searchResult';
+import { languagesCalled } from '../../../common/query/languageAliases';
 import { extensionTest, folderNameTest, languageTest, pathTest } from '../../retrieval/filter';
 import type { SearchFilter } from '../../retrieval/query';
 import {

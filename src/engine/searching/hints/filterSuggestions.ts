@@ -1,7 +1,7 @@
-import { normalizeGlob } from '../../../common/globText';
-import { knownLanguageNames, languagesCalled } from '../../../common/languageAliases';
-import { usualExtension } from '../../../common/languageTables';
-import { workspaceFolderName } from '../../../common/queryFilters';
+import { normalizeGlob } from '../../../common/text/globText';
+import { knownLanguageNames, languagesCalled } from '../../../common/query/languageAliases';
+import { usualExtension } from '../../../common/query/languageTables';
+import { workspaceFolderName } from '../../../common/query/queryFilters';
 import { pathTest } from '../../retrieval/filter';
 import { nearestWord } from './editDistance';
 import type { IndexedFiles } from './indexedFiles';

@@ -1,4 +1,4 @@
-import type { SearchHint } from '../../../common/searchResult';
+import type { SearchHint } from '../../../common/contracts/searchResult';
 import type { TranslatedQuery } from '../../lexicon/translateQuery';
 
 /** Most words shown: more do not help the user. */

@@ -1,4 +1,4 @@
-import type { SearchHint } from '../../../common/searchResult';
+import type { SearchHint } from '../../../common/contracts/searchResult';
 import type { LexicalStatistics } from '../../retrieval/lexicalRetriever';
 import { shareOfKnownTerms } from '../../retrieval/knownTerms';
 import { functionWordsOf } from '../../language/functionWords';

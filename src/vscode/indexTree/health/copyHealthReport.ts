@@ -1,8 +1,8 @@
 import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ProviderSummary } from '../../../common/providerInfo';
-import { errorDataOf } from '../../../common/errors';
+import type { ProviderSummary } from '../../../common/contracts/providerInfo';
+import { errorDataOf } from '../../../common/errors/errors';
 import { isRecord, isString } from '../../../common/typeGuards';
 import { folderKey, isVirtual } from '../../folderKeys';
 import type { EngineCaller, IndexingService } from '../../services';

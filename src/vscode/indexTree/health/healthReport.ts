@@ -1,11 +1,11 @@
-import type { ErrorCode } from '../../../common/errors';
-import { formatCount } from '../../../common/countText';
-import type { IndexState } from '../../../common/indexState';
-import type { InventoryCounts, LastRun } from '../../../common/inventoryContract';
+import type { ErrorCode } from '../../../common/errors/errors';
+import { formatCount } from '../../../common/text/countText';
+import type { IndexState } from '../../../common/contracts/indexState';
+import type { InventoryCounts, LastRun } from '../../../common/contracts/inventoryContract';
 import { sizeText } from '../figures';
 import type { LoggedCode } from './recentCodes';
 import type { SafeSetting } from './safeSettings';
-import { visibleText } from '../../../common/visibleText';
+import { visibleText } from '../../../common/text/visibleText';
 
 /** Report of one workspace folder, without its name. */
 export interface FolderHealth {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../common/errors';
+import type { ErrorCode } from '../../../common/errors/errors';
 import type { Logger } from '../../../common/logger';
 
 /** A logged warning or error without its text, which may contain file names. */

@@ -1,4 +1,4 @@
-import type { ProviderInfo, ProviderSummary } from '../../../common/providerInfo';
+import type { ProviderInfo, ProviderSummary } from '../../../common/contracts/providerInfo';
 import { isThisMachine } from '../../provider/providerChoice';
 import type { HealthFacts } from './healthReport';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProviderInfo } from '../../../common/providerInfo';
+import type { ProviderInfo } from '../../../common/contracts/providerInfo';
 import { isThisMachine } from '../providerChoice';
 import { joinParts, type StepRow } from './stepRow';
 

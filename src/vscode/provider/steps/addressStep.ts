@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProviderInfo } from '../../../common/providerInfo';
+import type { ProviderInfo } from '../../../common/contracts/providerInfo';
 import { back, type Back } from './back';
 import { addressRows, checkAddress, suggestedAddress, tidyAddress } from './address';
 import { withAddress, withStoredKey } from './draft';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { countOf } from '../../../common/countText';
-import type { ModelInfo } from '../../../common/providerInfo';
+import { countOf } from '../../../common/text/countText';
+import type { ModelInfo } from '../../../common/contracts/providerInfo';
 import { joinParts, type StepRow } from './stepRow';
 
 /** Whether a model supports several dimensions. */

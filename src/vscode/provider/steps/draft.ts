@@ -1,5 +1,5 @@
-import type { NetworkOptions, ProviderOptions } from '../../../common/engineContract';
-import type { ModelInfo, ProviderInfo, SendingPlan } from '../../../common/providerInfo';
+import type { NetworkOptions, ProviderOptions } from '../../../common/contracts/engineContract';
+import type { ModelInfo, ProviderInfo, SendingPlan } from '../../../common/contracts/providerInfo';
 import type { ApiKeys } from '../apiKeys';
 import type { SendingOffer } from '../previewText';
 import { hostOfChoice, providerOptionsOf, type ProviderChoice } from '../providerChoice';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ModelInfo } from '../../../common/providerInfo';
-import { visibleText } from '../../../common/visibleText';
+import type { ModelInfo } from '../../../common/contracts/providerInfo';
+import { visibleText } from '../../../common/text/visibleText';
 import { showInformation } from '../../messages';
 import { isThisMachine } from '../providerChoice';
 import { back } from './back';

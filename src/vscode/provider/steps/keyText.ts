@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProviderInfo } from '../../../common/providerInfo';
+import type { ProviderInfo } from '../../../common/contracts/providerInfo';
 import type { TextRemark } from './stage';
 
 /** Placeholder of the key box. */

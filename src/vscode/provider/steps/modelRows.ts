@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { countOf, formatCount } from '../../../common/countText';
-import type { ErrorData } from '../../../common/errors';
-import type { ModelInfo, ProviderInfo } from '../../../common/providerInfo';
+import { countOf, formatCount } from '../../../common/text/countText';
+import type { ErrorData } from '../../../common/errors/errors';
+import type { ModelInfo, ProviderInfo } from '../../../common/contracts/providerInfo';
 import { labelText } from '../../labelText';
 import { priceText } from '../priceText';
 import { joinParts, type ChoiceRow, type StepRow } from './stepRow';

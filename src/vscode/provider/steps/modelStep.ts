@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { CancelledError, errorDataOf } from '../../../common/errors';
+import { CancelledError, errorDataOf } from '../../../common/errors/errors';
 import { back } from './back';
 import { hostOf, optionsOf, withModel } from './draft';
 import { modelNamed, modelRows, type ModelAnswer, type ModelList } from './modelRows';

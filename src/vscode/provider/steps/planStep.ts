@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { CancelledError } from '../../../common/errors';
-import type { SendingPlan } from '../../../common/providerInfo';
+import { CancelledError } from '../../../common/errors/errors';
+import type { SendingPlan } from '../../../common/contracts/providerInfo';
 import { planningText } from '../previewText';
 import { back } from './back';
 import { optionsOf } from './draft';

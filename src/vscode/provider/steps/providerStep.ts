@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { throwIfCancelled } from '../../../common/errors';
-import type { ProviderInfo } from '../../../common/providerInfo';
+import { throwIfCancelled } from '../../../common/errors/errors';
+import type { ProviderInfo } from '../../../common/contracts/providerInfo';
 import { back } from './back';
 import { providerRows } from './providerRows';
 import type { StepFrame } from './stage';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { CancelledError } from '../../../common/errors';
+import { CancelledError } from '../../../common/errors/errors';
 import { labelText } from '../../labelText';
 import { back, type Back } from './back';
 import type { ChoiceRow, StepContent, StepRow } from './stepRow';
-import { visibleText } from '../../../common/visibleText';
+import { visibleText } from '../../../common/text/visibleText';
 
 /** Title and numbering of a step. */
 export interface StepFrame {

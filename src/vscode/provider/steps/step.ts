@@ -1,5 +1,5 @@
-import type { NetworkOptions } from '../../../common/engineContract';
-import type { ProviderInfo } from '../../../common/providerInfo';
+import type { NetworkOptions } from '../../../common/contracts/engineContract';
+import type { ProviderInfo } from '../../../common/contracts/providerInfo';
 import type { ApiKeys } from '../apiKeys';
 import type { PreviewDocuments } from '../previewDocuments';
 import type { SendingEstimate } from '../previewText';

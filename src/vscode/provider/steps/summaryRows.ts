@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { countOf, formatCount } from '../../../common/countText';
-import type { ProviderTest } from '../../../common/providerInfo';
+import { countOf, formatCount } from '../../../common/text/countText';
+import type { ProviderTest } from '../../../common/contracts/providerInfo';
 import { labelText } from '../../labelText';
 import { amountLine, notSentLine, offerQuestion, planningText } from '../previewText';
 import { isThisMachine } from '../providerChoice';

@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
-import { CancelledError, errorDataOf, SemanticSearchError, throwIfCancelled } from '../../../common/errors';
-import type { IndexProgress } from '../../../common/indexReport';
-import type { SendingPlan } from '../../../common/providerInfo';
+import {
+  CancelledError,
+  errorDataOf,
+  SemanticSearchError,
+  throwIfCancelled,
+} from '../../../common/errors/errors';
+import type { IndexProgress } from '../../../common/contracts/indexReport';
+import type { SendingPlan } from '../../../common/contracts/providerInfo';
 import type { SendingEstimate } from '../previewText';
 import { choiceOf, optionsOf, type Draft } from './draft';
 import { modelToBeginWith } from './modelRows';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { countOf, formatCount } from '../../../common/countText';
-import type { ErrorCode, ErrorData } from '../../../common/errors';
-import type { ProviderTest } from '../../../common/providerInfo';
+import { countOf, formatCount } from '../../../common/text/countText';
+import type { ErrorCode, ErrorData } from '../../../common/errors/errors';
+import type { ProviderTest } from '../../../common/contracts/providerInfo';
 import { labelText } from '../../labelText';
 import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './stepRow';
 

@@ -1,5 +1,5 @@
 import { showErrorInDialog } from '../../messages';
-import { CancelledError, errorDataOf, type ErrorData } from '../../../common/errors';
+import { CancelledError, errorDataOf, type ErrorData } from '../../../common/errors/errors';
 import type { ApiKeys } from '../apiKeys';
 import { back } from './back';
 import { hostOf, optionsOf, type Draft } from './draft';

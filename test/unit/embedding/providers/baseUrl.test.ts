@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SemanticSearchError } from '../../../../src/common/errors';
+import { SemanticSearchError } from '../../../../src/common/errors/errors';
 import { hostOf, normalizeBaseUrl, urlOf } from '../../../../src/engine/embedding/providers/baseUrl';
 import { findRecord, providerRecords } from '../../../../src/engine/embedding/providers/providerRecords';
 

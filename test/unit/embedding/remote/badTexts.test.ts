@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CancelledError } from '../../../../src/common/errors';
+import { CancelledError } from '../../../../src/common/errors/errors';
 import { estimateTokens } from '../../../../src/engine/embedding/remote/estimateTokens';
 import { TransportError } from '../../../../src/engine/embedding/remote/httpTransport';
 import { probeTexts } from '../../../../src/engine/embedding/remote/probe';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CancelledError } from '../../../../src/common/errors';
+import { CancelledError } from '../../../../src/common/errors/errors';
 import { Exchange } from '../../../../src/engine/embedding/remote/exchange';
 import type { ExchangeOutcome } from '../../../../src/engine/embedding/remote/exchangeTypes';
 import { KnownLimits } from '../../../../src/engine/embedding/remote/knownLimits';

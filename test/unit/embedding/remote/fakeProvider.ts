@@ -1,4 +1,4 @@
-import { CancelledError } from '../../../../src/common/errors';
+import { CancelledError } from '../../../../src/common/errors/errors';
 import { openaiRecord, type OpenaiFacts } from '../../../../src/engine/embedding/providers/openaiDialect';
 import type { Endpoint } from '../../../../src/engine/embedding/remote/endpoint';
 import type {

@@ -1,4 +1,4 @@
-import { SemanticSearchError } from '../../../../src/common/errors';
+import { SemanticSearchError } from '../../../../src/common/errors/errors';
 import type { OpenaiFacts } from '../../../../src/engine/embedding/providers/openaiDialect';
 import { Exchange } from '../../../../src/engine/embedding/remote/exchange';
 import { KnownLimits } from '../../../../src/engine/embedding/remote/knownLimits';

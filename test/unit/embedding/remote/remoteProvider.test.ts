@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CancelledError } from '../../../../src/common/errors';
+import { CancelledError } from '../../../../src/common/errors/errors';
 import { silentLogger, type Logger } from '../../../../src/common/logger';
 import type { OpenaiFacts } from '../../../../src/engine/embedding/providers/openaiDialect';
 import { estimateTokens } from '../../../../src/engine/embedding/remote/estimateTokens';

@@ -3,7 +3,7 @@
  * error that ended it. Arguments: directory, prefix of the paths.
  */
 import { writeSync } from 'node:fs';
-import { SemanticSearchError } from '../../../../src/common/errors';
+import { SemanticSearchError } from '../../../../src/common/errors/errors';
 import { openIndexStore } from '../../../../src/node/store/diskIndexStore';
 import { crashFingerprint, ownFiles } from './crashBatches';
 

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { SymbolKind } from '../../../../common/symbolKind';
+import type { SymbolKind } from '../../../../common/contracts/symbolKind';
 import { define, leaf, leafBy, nameText } from '../rules';
 import type { SyntaxSpec } from '../syntaxSpec';
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors';
+import type { ErrorCode } from '../errors/errors';
 
 /** A path that is not in the index, and why. */
 export interface PathReason {

@@ -1,4 +1,4 @@
-import type { ErrorData } from './errors';
+import type { ErrorData } from '../errors/errors';
 
 /** Content of the index, over all workspace folders. */
 export interface IndexTotals {

@@ -1,6 +1,6 @@
-import type { ErrorData } from './errors';
-import type { IndexState } from './indexState';
-import type { MatchedBy, SearchHint, SiblingResult, TextSpan } from './searchResult';
+import type { ErrorData } from '../errors/errors';
+import type { IndexState } from '../contracts/indexState';
+import type { MatchedBy, SearchHint, SiblingResult, TextSpan } from '../contracts/searchResult';
 
 /** A run of characters of one colour. */
 export interface CodeToken {

@@ -1,5 +1,5 @@
 import { writeFilterWord } from './queryFilters';
-import { isListOf, isRecord, isString } from './typeGuards';
+import { isListOf, isRecord, isString } from '../typeGuards';
 
 /**
  * A search requested by a key binding, a link or another extension. Every property is optional, and validated before

@@ -1,4 +1,4 @@
-import type { SearchResult } from './searchResult';
+import type { SearchResult } from '../contracts/searchResult';
 import { plainMarkup } from './plainMarkup';
 
 /** The properties of a result that {@link tellingText} reads. */

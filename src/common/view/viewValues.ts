@@ -1,8 +1,8 @@
-import type { ErrorData } from './errors';
-import type { IndexState, NextIndex, WaitingFiles } from './indexState';
-import type { FilterName } from './queryFilters';
-import type { MatchedBy, SearchHint, TextSpan } from './searchResult';
-import { isListOf, isRecord, isString, isWhole } from './typeGuards';
+import type { ErrorData } from '../errors/errors';
+import type { IndexState, NextIndex, WaitingFiles } from '../contracts/indexState';
+import type { FilterName } from '../query/queryFilters';
+import type { MatchedBy, SearchHint, TextSpan } from '../contracts/searchResult';
+import { isListOf, isRecord, isString, isWhole } from '../typeGuards';
 import {
   searchScopes,
   themeKinds,

@@ -1,4 +1,4 @@
-import type { CodeLine } from './viewProtocol';
+import type { CodeLine } from '../view/viewProtocol';
 
 /** A TextMate grammar that an installed extension contributes. */
 export interface GrammarSource {

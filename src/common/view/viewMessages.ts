@@ -1,4 +1,4 @@
-import { isListOf, isRecord, isString, isWhole } from './typeGuards';
+import { isListOf, isRecord, isString, isWhole } from '../typeGuards';
 import {
   rowActs,
   viewActions,

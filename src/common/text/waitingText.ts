@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatCount } from './countText';
-import type { ErrorData } from './errors';
-import type { WaitingFiles } from './indexState';
+import type { ErrorData } from '../errors/errors';
+import type { WaitingFiles } from '../contracts/indexState';
 import { timeText } from './timeText';
 
 /**

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from './errors';
+import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from '../errors/errors';
 
 /**
  * The interface of a worker, or of its parent, that remote calls need: structured-clone messages in both directions.

@@ -1,5 +1,5 @@
-import type { ErrorData } from './errors';
-import type { FilterName } from './queryFilters';
+import type { ErrorData } from '../errors/errors';
+import type { FilterName } from '../query/queryFilters';
 import type { SymbolKind } from './symbolKind';
 
 /** The retrievers that found a result; `text`: it contains the query verbatim. */
