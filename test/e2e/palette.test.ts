@@ -369,10 +369,10 @@ describe('the quick search', () => {
   });
 
   it('says that the model does not know the language of a question, and offers to choose another', async () => {
-    await open('どこで失敗したアップロードを再試行しますか');
-    await eventually(labels).toContain('The built-in model understands English');
+    await open('أين تتم إعادة محاولة التحميلات الفاشلة');
+    await eventually(labels).toContain('The built-in model does not understand this language');
     await screenshot('palette-hint-language');
-    await window.quickInput.row('The built-in model understands English').click();
+    await window.quickInput.row('The built-in model does not understand this language').click();
     await eventually(title).toMatch(/\(1\/3\)/);
   });
 
