@@ -116,11 +116,11 @@ async function write(content: AnswerContent, form: AnswerForm, parts: AnswerPart
 
 const lessLikely = 'less likely:';
 
-/** Lines that do not count as quoted. */
+/** An answer without results: its first lines, as many as fit. */
 function fit(lines: readonly string[], budget: number): Written {
   const fitting = [...lines];
-  while (fitting.length > 1 && countTokens(fitting.join('\n')) > budget) fitting.pop();
-  return { text: fitting.join('\n'), quoted: [] };
+  while (fitting.length > 0 && countTokens(fitting.join('\n')) > budget) fitting.pop();
+  return { text: fitting.length > 0 ? fitting.join('\n') : tooSmall(budget), quoted: [] };
 }
 
 function tooSmall(budget: number): string {

@@ -18,7 +18,8 @@ class StubEngine implements AgentEngine {
     private readonly names = ['app'],
   ) {}
 
-  roots = () => this.names.map((name) => ({ folder: `/work/${name}`, name, location: `/work/${name}` }));
+  roots = () =>
+    this.names.map((name) => ({ folder: `/home/me/${name}`, name, location: `/home/me/${name}` }));
   search = (params: SearchParams) => this.respond(params);
   similar = (params: SimilarParams) => this.respond(params);
   excerpt: AgentEngine['excerpt'] = ({ path, line, endLine }) =>
@@ -43,7 +44,7 @@ describe('an answer', () => {
   it('has a header, places with quoted lines, and says how to get the rest', async () => {
     const text = await ask(new StubEngine(many(2)), { detail: 'lines' });
     expect(text.split('\n')).toEqual([
-      'index: fresh. 2 results, with lines; paths in /work/app',
+      'index: fresh. 2 results, with lines; paths in /home/me/app',
       'src/file0.ts:11-20 symbol0',
       '11| line 11 of the definition',
       ...Array.from({ length: 7 }, (_, i) => `| line ${12 + i} of the definition`),
@@ -81,6 +82,14 @@ describe('an answer', () => {
     });
     expect(encode(text).length).toBeLessThanOrEqual(100);
     expect(text).toMatch(/budget/);
+  });
+
+  it('keeps the budget if the folder has a very long path', async () => {
+    const deep = new StubEngine([], {}, [`${'deep/'.repeat(80)}app`]);
+    for (const engine of [deep, new StubEngine(many(3), {}, [`${'deep/'.repeat(80)}app`])]) {
+      const text = await ask(engine, { budget: 100 });
+      expect(encode(text).length, text).toBeLessThanOrEqual(100);
+    }
   });
 
   it('names the page and the next one', async () => {
@@ -131,7 +140,7 @@ describe('an answer', () => {
   });
 
   it('precedes paths with the name of their folder if there are several', async () => {
-    const engine = new StubEngine([result({ folder: '/work/api' })], {}, ['app', 'api']);
+    const engine = new StubEngine([result({ folder: '/home/me/api' })], {}, ['app', 'api']);
     expect(await ask(engine, { detail: 'places' })).toMatch(/folders app, api\napi\/src\/retry\.ts:11-20/);
   });
 
@@ -166,7 +175,7 @@ describe('search', () => {
         paths: ['a/**'],
         excludedPaths: ['b'],
         languages: ['ts'],
-        folders: ['/work/api'],
+        folders: ['/home/me/api'],
         limit: 41,
       },
     ]);
@@ -192,7 +201,7 @@ describe('similar', () => {
     expect(engine.asked).toMatchObject([
       {
         text: 'whole definition of src/a.ts at 7\n}',
-        origin: { folder: '/work/app', path: 'src/a.ts', startLine: 7, endLine: 11 },
+        origin: { folder: '/home/me/app', path: 'src/a.ts', startLine: 7, endLine: 11 },
         kind: 'docs',
         limit: 21,
       },

@@ -2,29 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { filesMeant } from '../../../src/agents/fileArgument';
 import { rootNames } from '../../../src/agents/rootNames';
 
-const one = [{ folder: '/work/app', name: 'app', location: '/work/app' }];
-const two = [...one, { folder: '/work/api', name: 'api', location: '/work/api' }];
-const windows = [{ folder: 'C:\\work\\app', name: 'app', location: 'C:\\work\\app' }];
+const one = [{ folder: '/home/me/app', name: 'app', location: '/home/me/app' }];
+const two = [...one, { folder: '/home/me/api', name: 'api', location: '/home/me/api' }];
+const windows = [{ folder: 'C:\\me\\app', name: 'app', location: 'C:\\me\\app' }];
 
 describe('filesMeant', () => {
   it.each([
-    ['src/a.ts', one, [{ folder: '/work/app', path: 'src/a.ts' }]],
-    ['./src//a.ts', one, [{ folder: '/work/app', path: 'src/a.ts' }]],
-    ['src\\a.ts', one, [{ folder: '/work/app', path: 'src/a.ts' }]],
-    ['src/a.ts:10-20', one, [{ folder: '/work/app', path: 'src/a.ts' }]],
-    ['/work/app/src/a.ts', one, [{ folder: '/work/app', path: 'src/a.ts' }]],
-    ['c:/WORK/app/src/a.ts', windows, [{ folder: 'C:\\work\\app', path: 'src/a.ts' }]],
+    ['src/a.ts', one, [{ folder: '/home/me/app', path: 'src/a.ts' }]],
+    ['./src//a.ts', one, [{ folder: '/home/me/app', path: 'src/a.ts' }]],
+    ['src\\a.ts', one, [{ folder: '/home/me/app', path: 'src/a.ts' }]],
+    ['src/a.ts:10-20', one, [{ folder: '/home/me/app', path: 'src/a.ts' }]],
+    ['/home/me/app/src/a.ts', one, [{ folder: '/home/me/app', path: 'src/a.ts' }]],
+    ['c:/ME/app/src/a.ts', windows, [{ folder: 'C:\\me\\app', path: 'src/a.ts' }]],
     [
       'api/src/a.ts',
       two,
       [
-        { folder: '/work/api', path: 'src/a.ts' },
-        { folder: '/work/app', path: 'api/src/a.ts' },
-        { folder: '/work/api', path: 'api/src/a.ts' },
+        { folder: '/home/me/api', path: 'src/a.ts' },
+        { folder: '/home/me/app', path: 'api/src/a.ts' },
+        { folder: '/home/me/api', path: 'api/src/a.ts' },
       ],
     ],
     // A folder of the workspace may have the name of its root.
-    ['app/a.ts', one, [{ folder: '/work/app', path: 'app/a.ts' }]],
+    ['app/a.ts', one, [{ folder: '/home/me/app', path: 'app/a.ts' }]],
   ])('of %s', (argument, roots, expected) => {
     expect(filesMeant(argument, roots)).toEqual(expected);
   });
@@ -32,8 +32,8 @@ describe('filesMeant', () => {
   it.each([
     '../other/a.ts',
     'src/../../other/a.ts',
-    '/work/app/../other/a.ts',
-    '/work/application/a.ts',
+    '/home/me/app/../other/a.ts',
+    '/home/me/application/a.ts',
     '/etc/passwd',
     'C:\\Windows\\system.ini',
     'file:///etc/passwd',
@@ -48,9 +48,9 @@ describe('filesMeant', () => {
 
 describe('rootNames', () => {
   it.each([
-    [['/work/app'], ['app']],
+    [['/home/me/app'], ['app']],
     [
-      ['/work/app', '/work/api'],
+      ['/home/me/app', '/home/me/api'],
       ['app', 'api'],
     ],
     [
@@ -61,7 +61,7 @@ describe('rootNames', () => {
       ['/x/a/app', '/y/a/app', '/y/b/app'],
       ['x/a/app', 'y/a/app', 'b/app'],
     ],
-    [['C:\\work\\app'], ['app']],
+    [['C:\\me\\app'], ['app']],
     [['/'], ['/']],
   ])('of %j are %j', (locations, expected) => {
     expect(rootNames(locations)).toEqual(expected);

@@ -5,7 +5,7 @@ export function result(changes: Partial<SearchResult> = {}): SearchResult {
   const startLine = changes.startLine ?? 11;
   const lines = Array.from({ length: 10 }, (_, i) => `  line ${startLine + i} of the definition`);
   return {
-    folder: '/work/app',
+    folder: '/home/me/app',
     path: 'src/retry.ts',
     startLine,
     endLine: startLine + 9,
