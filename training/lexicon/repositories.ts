@@ -1,24 +1,7 @@
 import type { Names, RepositorySource, Texts } from './sources';
 
-const microsoft: Names = {
-  'zh-hans': 'zh-Hans',
-  'zh-hant': 'zh-Hant',
-  ja: 'ja',
-  ko: 'ko',
-  ru: 'ru',
-  de: 'de',
-  es: 'es',
-  fr: 'fr',
-  pt: 'pt-BR',
-  it: 'it',
-  pl: 'pl',
-  cs: 'cs',
-  tr: 'tr',
-};
-
-const java: Names = {
-  'zh-hans': 'zh_CN',
-  'zh-hant': 'zh_TW',
+/** Languages that most repositories name by their codes. */
+const codes: Names = {
   ja: 'ja',
   ko: 'ko',
   ru: 'ru',
@@ -32,20 +15,9 @@ const java: Names = {
   tr: 'tr',
 };
 
-const gettext: Names = {
-  'zh-hans': 'zh_Hans',
-  ja: 'ja',
-  ko: 'ko',
-  ru: 'ru',
-  de: 'de',
-  es: 'es',
-  fr: 'fr',
-  pt: 'pt_BR',
-  it: 'it',
-  pl: 'pl',
-  cs: 'cs',
-  tr: 'tr',
-};
+const microsoft: Names = { 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', ...codes, pt: 'pt-BR' };
+const java: Names = { 'zh-hans': 'zh_CN', 'zh-hant': 'zh_TW', ...codes };
+const gettext: Names = { 'zh-hans': 'zh_Hans', ...codes };
 
 /** A repository of pages in English and in other languages; see {@link Texts}. */
 function pages(

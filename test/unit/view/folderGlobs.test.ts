@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { compileFilter } from '../../../src/engine/retrieval/filter';
 import { folderPrefix, placeGlobs, type NamedFolder } from '../../../src/vscode/view/folderGlobs';
 
-const api: NamedFolder = { folder: '/work/api', name: 'api' };
-const other: NamedFolder = { folder: '/work/other/api', name: 'api' };
-const odd: NamedFolder = { folder: '/work/[x], y', name: '[x], y' };
-const web: NamedFolder = { folder: 'C:\\work\\web', name: 'web' };
+const api: NamedFolder = { folder: '/home/me/api', name: 'api' };
+const other: NamedFolder = { folder: '/home/me/other/api', name: 'api' };
+const odd: NamedFolder = { folder: '/home/me/[x], y', name: '[x], y' };
+const web: NamedFolder = { folder: 'C:\\code\\web', name: 'web' };
 const wide: NamedFolder = { folder: 'D:\\web', name: 'web' };
 
 /** Whether globs accept the file `src/a.ts` of a folder. */
@@ -22,9 +22,9 @@ function accepts(
 describe('the globs of one of several workspace folders', () => {
   it.each<[NamedFolder, readonly NamedFolder[], string]>([
     [api, [api, odd], './api'],
-    [api, [api, other], '/work/api'],
+    [api, [api, other], '/home/me/api'],
     [odd, [api, odd], './[[]x]? y'],
-    [web, [web, wide], 'C:/work/web'],
+    [web, [web, wide], 'C:/code/web'],
   ])('begin with the name, or the path where the name is not enough: %j', (folder, folders, prefix) => {
     expect(folderPrefix(folder, folders)).toBe(prefix);
     const below = [prefix, `${prefix}/src`, `${prefix}/src/*.ts`, `${prefix}/**/a.ts`];
@@ -44,15 +44,15 @@ describe('the globs of one of several workspace folders', () => {
   });
 
   it('are those of the innermost folder', () => {
-    const inner: NamedFolder = { folder: '/work/api/src/api', name: 'api' };
-    expect(placeGlobs(['/work/api/src/api/x'], [api, inner]).placed).toEqual([
+    const inner: NamedFolder = { folder: '/home/me/api/src/api', name: 'api' };
+    expect(placeGlobs(['/home/me/api/src/api/x'], [api, inner]).placed).toEqual([
       { folder: inner.folder, glob: '/x' },
     ]);
   });
 
   it('are no others: those of no folder, of a longer name, and all with one folder only', () => {
-    expect(placeGlobs(['./src', '/work/api/src', './apis', 'api/src'], [api, odd])).toEqual({
-      everywhere: ['./src', '/work/api/src', './apis', 'api/src'],
+    expect(placeGlobs(['./src', '/home/me/api/src', './apis', 'api/src'], [api, odd])).toEqual({
+      everywhere: ['./src', '/home/me/api/src', './apis', 'api/src'],
       placed: [],
     });
     expect(placeGlobs(['./api/src'], [api])).toEqual({ everywhere: ['./api/src'], placed: [] });

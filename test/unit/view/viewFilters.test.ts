@@ -45,15 +45,15 @@ describe('filtersOf', () => {
 
   it('reads globs of one of several workspace folders', () => {
     const folders = [
-      { folder: '/work/api', name: 'api' },
-      { folder: '/work/web', name: 'web' },
+      { folder: '/home/me/api', name: 'api' },
+      { folder: '/home/me/web', name: 'web' },
     ];
     const asked = { ...query, include: './api/src, *.ts', exclude: 'docs, ./web' };
     expect(filtersOf(asked, nothing, folders).filters).toMatchObject({
       paths: ['*.ts'],
-      folderPaths: [{ folder: '/work/api', glob: '/src' }],
+      folderPaths: [{ folder: '/home/me/api', glob: '/src' }],
       excludedPaths: ['docs'],
-      excludedFolderPaths: [{ folder: '/work/web', glob: '' }],
+      excludedFolderPaths: [{ folder: '/home/me/web', glob: '' }],
     });
     expect(filtersOf(asked, nothing, folders.slice(0, 1)).filters).toMatchObject({
       paths: ['./api/src', '*.ts'],
