@@ -4,10 +4,12 @@ import { registerCommand } from '../commands';
 import { commands } from '../contributions';
 import { searchEditorQuery } from '../links/textSearchQuery';
 import type { QuickSearchParts } from './quickSearchParts';
+import { QuickSearchSources } from './quickSearchSources';
 import { QuickSearchSession } from './quickSearchSession';
 
 /** Registers the quick search: a quick pick that shows results while the user types. Reopened, it starts with its last text. */
 export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable {
+  const sources = new QuickSearchSources(parts.engine);
   let session: QuickSearchSession | undefined;
   /** Text in the input box when it was last closed. */
   let lastText = '';
@@ -19,7 +21,7 @@ export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable 
         if (query !== '') session.ask(query);
         return;
       }
-      session = new QuickSearchSession(parts, (text) => {
+      session = new QuickSearchSession(parts, sources, (text) => {
         session = undefined;
         lastText = text;
       });

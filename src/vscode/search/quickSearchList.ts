@@ -26,22 +26,30 @@ export class QuickSearchList {
   }
 
   /**
-   * Replaces the rows. A focus moved by the user stays on its row if the row is still in the list.
+   * Replaces the rows. A focus moved by the user stays on its row if the row is still in the list. Rows equal to the displayed
+   * ones are not replaced: VS Code would focus the first row and discard a move of the user that it has not reported yet.
    *
    * @param focus row to focus otherwise; by default the first row
    */
   fill(items: readonly QuickSearchItem[], focus?: QuickSearchItem): void {
     const { pick } = this;
+    const first = items.find(({ action }) => action);
+    if (this.isDisplayed(items, focus ?? first)) return;
     const key = this.moved ? keyOf(this.active) : undefined;
     const kept = key === undefined ? undefined : items.find((item) => keyOf(item) === key);
     pick.keepScrollPosition = kept !== undefined;
     pick.items = items;
-    const first = items.find(({ action }) => action);
     this.focus = kept ?? focus ?? first;
     // VS Code focuses the first row itself.
     if (this.focus && (kept || this.focus !== first)) pick.activeItems = [this.focus];
     this.isFocusKept = kept !== undefined;
     this.moved = this.isFocusKept;
+  }
+
+  private isDisplayed(items: readonly QuickSearchItem[], focus: QuickSearchItem | undefined): boolean {
+    const { items: displayed, activeItems } = this.pick;
+    const hasFocus = this.moved || (activeItems[0] === this.focus && keyOf(this.focus) === keyOf(focus));
+    return hasFocus && items.length > 0 && JSON.stringify(items) === JSON.stringify(displayed);
   }
 
   /** Updates the focus from VS Code's event. */

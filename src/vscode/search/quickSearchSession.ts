@@ -17,7 +17,7 @@ import { QuickSearchCopies } from './quickSearchCopies';
 import { copyPathOf, openResult, type OpeningTarget } from './quickSearchOpening';
 import { QuickSearchPreview } from './quickSearchPreview';
 import { answerRows, emptyBoxRows } from './quickSearchRows';
-import { QuickSearchSources } from './quickSearchSources';
+import type { QuickSearchSources } from './quickSearchSources';
 import { readTyped, type TypedText } from './quickSearchTyped';
 import { ResultPreview } from './resultPreview';
 import { visibleText } from '../../common/text/visibleText';
@@ -34,7 +34,6 @@ export class QuickSearchSession implements vscode.Disposable {
   private readonly runner: QueryRunner<LocatedAnswer>;
   private readonly preview: QuickSearchPreview;
   private readonly copies = new QuickSearchCopies(this.buttons);
-  private readonly sources: QuickSearchSources;
   private readonly listening: vscode.Disposable;
   private typed: TypedText;
   /** The displayed rows and their query. */
@@ -60,6 +59,7 @@ export class QuickSearchSession implements vscode.Disposable {
   /** @param closed called once with the final text of the input box */
   constructor(
     private readonly parts: QuickSearchParts,
+    private readonly sources: QuickSearchSources,
     private readonly closed: (text: string) => void,
   ) {
     const { pick } = this;
@@ -71,10 +71,8 @@ export class QuickSearchSession implements vscode.Disposable {
       },
     );
     this.state = this.stateAsked = parts.indexing.state;
-    this.sources = new QuickSearchSources(parts.engine, () => {
-      if (!this.isClosed && !this.isEmpty) this.take(this.typed.text, 'soon');
-    });
-    this.typed = readTyped('', this.sources.current());
+    sources.begin();
+    this.typed = readTyped('', sources.current());
     this.runner = new QueryRunner(
       (query, signal) => parts.search.search({ query, limit: settings.maxResults, order: 'places' }, signal),
       {
@@ -104,7 +102,7 @@ export class QuickSearchSession implements vscode.Disposable {
     // displayed.
     this.take(query, 'now');
     this.showButtons();
-    void this.sources.load();
+    void this.loadSources();
   }
 
   /** Runs a query as if the user had typed it. */
@@ -171,6 +169,11 @@ export class QuickSearchSession implements vscode.Disposable {
     ];
   }
 
+  private async loadSources(): Promise<void> {
+    await this.sources.load();
+    if (!this.isClosed && !this.isEmpty) this.take(this.typed.text, 'soon');
+  }
+
   private get isEmpty(): boolean {
     return this.typed.text.trim() === '';
   }
@@ -229,7 +232,7 @@ export class QuickSearchSession implements vscode.Disposable {
     this.showTitle();
     if (becameReady || grew) {
       this.stateAsked = state;
-      void this.sources.load();
+      void this.loadSources();
     }
     if (this.isEmpty) {
       // Only the note above the history depends on the state.

@@ -5,17 +5,20 @@ import { uriOf } from './editorTabs';
 import { languageName } from './contributedLanguages';
 import type { FilterSources } from './quickSearchFilters';
 
-/** Completions for typed filters in one quick search. Uses only data at hand, so that completing never waits. */
+/**
+ * Completions for typed filters. Uses only data at hand, so that completing never waits. What was loaded is kept for the next
+ * quick search, so that its rows do not change shortly after it is opened.
+ */
 export class QuickSearchSources {
   private languages: readonly string[] = [];
-  private readonly topDirectories = new Set<string>();
+  private topDirectories: ReadonlySet<string> = new Set();
   private readonly files = new Set<string>();
 
-  /** @param changed called when more data is available */
-  constructor(
-    private readonly engine: EngineCaller,
-    private readonly changed: () => void,
-  ) {
+  constructor(private readonly engine: EngineCaller) {}
+
+  /** Begins a quick search: of the noted files, only those in open tabs are kept. */
+  begin(): void {
+    this.files.clear();
     for (const { tabs } of vscode.window.tabGroups.all) {
       for (const tab of tabs) this.addFile(uriOf(tab));
     }
@@ -24,18 +27,18 @@ export class QuickSearchSources {
   /** Loads the languages of the index and the top-level directories of the folders. Never rejects. */
   async load(): Promise<void> {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    if (folders.length === 0) return;
+    const directories = new Set<string>();
     await Promise.allSettled([
       this.engine.call('languages', null).then((languages) => {
         this.languages = languages;
       }),
       ...folders.map(async ({ uri }) => {
         for (const [name, type] of await vscode.workspace.fs.readDirectory(uri)) {
-          if (type === vscode.FileType.Directory && !isUsuallyLeftOut(name)) this.topDirectories.add(name);
+          if (type === vscode.FileType.Directory && !isUsuallyLeftOut(name)) directories.add(name);
         }
       }),
     ]);
-    this.changed();
+    this.topDirectories = directories;
   }
 
   /** Notes the paths of results. */

@@ -72,6 +72,32 @@ describe('QuickSearchList', () => {
     expect(list.hasMoved).toBe(false);
   });
 
+  it('does not replace rows by equal ones, so that a move that VS Code has not reported yet is kept', () => {
+    const { list, focus, pick } = makeList();
+    list.fill([row('a'), row('b')]);
+    focus(pick.items[0]);
+    const displayed = pick.items;
+    list.fill([row('a'), row('b')]);
+    expect(pick.items).toBe(displayed);
+    focus(pick.items[1]);
+    expect(list.hasMoved).toBe(true);
+    list.fill([row('a'), row('b')]);
+    expect(pick.items).toBe(displayed);
+    expect(labelOf(list.active)).toBe('b');
+  });
+
+  it('replaces rows by equal ones if another row must be focused', () => {
+    const { list, focus, pick } = makeList();
+    list.fill([row('a'), row('b')]);
+    focus(pick.items[1]);
+    list.forgetMoves();
+    list.fill([row('a'), row('b')]);
+    focus(pick.items[0]);
+    expect(labelOf(list.active)).toBe('a');
+    list.fill([row('a'), row('b')], pick.items[1]);
+    expect(labelOf(list.active)).toBe('b');
+  });
+
   it('does not keep it for another query', () => {
     const { list, focus, pick } = makeList();
     list.fill([row('a'), row('b')]);

@@ -3,6 +3,7 @@ import type { IndexState } from '../../../src/common/contracts/indexState';
 import type { SearchResult } from '../../../src/common/contracts/searchResult';
 import type { QuickSearchParts } from '../../../src/vscode/search/quickSearchParts';
 import { QueryHistoryStore } from '../../../src/vscode/search/queryHistoryStore';
+import { QuickSearchSources } from '../../../src/vscode/search/quickSearchSources';
 import { QuickSearchSession } from '../../../src/vscode/search/quickSearchSession';
 import type { LocatedAnswer, LocatedResult, LocatedSibling } from '../../../src/vscode/services';
 import type { FakeQuickPick } from './fakeVscode';
@@ -54,7 +55,7 @@ function makeSession(): QuickSearchSession {
     asked: { note: () => undefined },
     logger: { error: () => undefined, debug: () => undefined },
   } as unknown as QuickSearchParts;
-  return new QuickSearchSession(parts, (text) => (closedWith = text));
+  return new QuickSearchSession(parts, new QuickSearchSources(parts.engine), (text) => (closedWith = text));
 }
 
 const pick = (): FakeQuickPick => editor.picks.at(-1)!;
