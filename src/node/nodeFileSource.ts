@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
-import { open, readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { DirectoryEntry, EntryType, FileSource, FileStat } from '../engine/corpus/fileSource';
-import { readStart } from './readStart';
+import { openFile, readStart } from './readStart';
 
 // Half the cost of `node:fs/promises`; called for every file and directory of the workspace folder.
 const stat = promisify(fs.stat);
@@ -39,7 +39,7 @@ export class NodeFileSource implements FileSource {
 
   async readFile(file: string, maxBytes?: number): Promise<Uint8Array> {
     const absolute = this.absolute(file);
-    return maxBytes === undefined ? readFile(absolute) : readStart(await open(absolute), maxBytes);
+    return maxBytes === undefined ? readFile(absolute) : readStart(await openFile(absolute, 'r'), maxBytes);
   }
 
   async realPath(file: string): Promise<string | undefined> {

@@ -156,13 +156,14 @@ function guessUtf16(sample: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 }
 
 function controlShare(codes: Uint8Array | readonly number[]): number {
+  const { length } = codes;
   let controls = 0;
-  for (const code of codes) {
-    if (isControl(code)) {
-      controls++;
-    }
+  // By index: an iterator takes several times as long, and each file of an answer is decoded for each query.
+  for (let i = 0; i < length; i++) {
+    const code = codes[i]!;
+    if (code < 32 || code === 127) controls += isControl(code) ? 1 : 0;
   }
-  return codes.length === 0 ? 0 : controls / codes.length;
+  return length === 0 ? 0 : controls / length;
 }
 
 /** Backspace to carriage return, SUB (end of file, once) and ESC (colors) occur in text. */

@@ -3,7 +3,7 @@ import type { FileSource } from './fileSource';
 import { sizeLimitOf } from './sizeLimit';
 
 /**
- * The bytes of a file that is not too large to be indexed; undefined if it is. Never reads more than the limit,
+ * The bytes of a file that is not too large to be indexed; undefined if it is. Reads hardly more than the limit,
  * whatever the file's size, and even if it grows meanwhile.
  *
  * @param language its language id; default by its name
@@ -16,7 +16,6 @@ export async function readWhole(
   language?: string,
 ): Promise<Uint8Array | undefined> {
   const limit = sizeLimitOf(path, maxFileSizeBytes, language);
-  if ((await source.stat(path)).sizeBytes > limit) return undefined;
   const bytes = await source.readFile(path, limit + 1);
   return bytes.length > limit ? undefined : bytes;
 }

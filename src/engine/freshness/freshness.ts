@@ -22,6 +22,18 @@ export interface FreshChunk {
   readonly fileText: string;
 }
 
+const linesOfChunks = new WeakMap<FreshChunk, readonly string[]>();
+
+/** The lines of a chunk, computed once: its preview and its comparison with other results need them. */
+export function linesOfChunk(chunk: FreshChunk): readonly string[] {
+  let lines = linesOfChunks.get(chunk);
+  if (!lines) {
+    lines = linesOf(chunk.fileText, chunk.startLine, chunk.endLine);
+    linesOfChunks.set(chunk, lines);
+  }
+  return lines;
+}
+
 /** The current state of a file that is about to be shown. */
 export interface FileState {
   /** The file was changed or deleted since it was indexed, and should be indexed again. */

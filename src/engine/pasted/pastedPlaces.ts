@@ -34,6 +34,7 @@ export function pastedPlaces(
   compare: (a: NamedFile, b: NamedFile) => number,
 ): PastedPlace[] {
   const named = inTraceOrder(text, mentionsIn(text, files))
+    .filter((mention) => isPathLike(mention, text))
     .map((mention) => ({ mention, found: filesNamed(mention, files) }))
     .filter(({ mention, found }) => found.length > 0 && isMeant(mention, found, text, files));
   const sure = named.filter(({ found }) => !found[0]!.isDoubtful);
@@ -55,6 +56,16 @@ function mentionsIn(text: string, { shards }: SearchedFiles): PathMention[] {
   return [...spaced, ...others].sort((a, b) => a.start - b.start);
 }
 
+/** Whether a mention may be a path: of a name without folder, line and extension, only if there is nothing else. */
+function isPathLike({ segments, line, start, end }: PathMention, text: string): boolean {
+  if (segments.length > 1 || line !== undefined || segments[0]!.includes('.')) return true;
+  return isAloneIn(text, start, end) && /^\p{Lu}/u.test(segments[0]!);
+}
+
+function isAloneIn(text: string, start: number, end: number): boolean {
+  return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
+}
+
 /** Whether a name without a folder is a file name, and not a word of a sentence. */
 function isMeant(
   { segments, line, start, end }: PathMention,
@@ -65,9 +76,8 @@ function isMeant(
   if (segments.length > 1 || line !== undefined) return true;
   const name = segments[0]!;
   const isSpelled = found.every(({ shard, file }) => shards[shard]!.files[file]!.path.endsWith(name));
-  const isAlone = text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
-  if (!name.includes('.')) return isAlone && isSpelled && /^\p{Lu}/u.test(name);
-  return isAlone || (isSpelled && found.length <= maxFilesOfWord);
+  if (!name.includes('.')) return isSpelled;
+  return isAloneIn(text, start, end) || (isSpelled && found.length <= maxFilesOfWord);
 }
 
 /** Each line of a file once; a file without a line only if none of its lines is given. */

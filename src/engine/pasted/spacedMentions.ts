@@ -1,5 +1,5 @@
 import type { Shard } from '../indexing/shard';
-import { filesByName } from './filesByName';
+import { filesByName, nameOf } from './filesByName';
 import { lineAfter } from './lineForms';
 import type { PathMention } from './pathMentions';
 
@@ -9,7 +9,7 @@ export function findSpacedMentions(text: string, shards: readonly Shard[]): Path
   const found = new Map<number, PathMention>();
   for (const shard of shards) {
     for (const file of filesByName(shard).spaced) {
-      const mention = longestSuffix(slashed, shard.files[file]!.path.split('/'));
+      const mention = longestSuffix(slashed, shard.files[file]!.path);
       if (!mention) continue;
       const same = found.get(mention.start);
       if (!same || same.segments.length < mention.segments.length) found.set(mention.start, mention);
@@ -19,11 +19,11 @@ export function findSpacedMentions(text: string, shards: readonly Shard[]): Path
 }
 
 /** The longest suffix of a path that occurs in a text, if it has a space. */
-function longestSuffix(text: string, path: readonly string[]): PathMention | undefined {
-  const name = path.at(-1)!;
-  if (!text.includes(name)) return undefined;
-  for (let i = 0; i < path.length; i++) {
-    const segments = path.slice(i);
+function longestSuffix(text: string, path: string): PathMention | undefined {
+  if (!text.includes(nameOf(path))) return undefined;
+  const all = path.split('/');
+  for (let i = 0; i < all.length; i++) {
+    const segments = all.slice(i);
     const written = segments.join('/');
     if (!/\s/.test(written)) return undefined;
     const start = text.indexOf(written);

@@ -1,6 +1,6 @@
 import { isUnknown } from '../retrieval/knownTerms';
 import type { Evidence } from './rank';
-import { spreadOf } from './spread';
+import { cosineSpreadOf } from './spread';
 
 /** Signals that separate answers from results that are only the best available. */
 export interface LikelihoodSignals {
@@ -57,7 +57,7 @@ export class Likelihood {
     const { idf, chunkCount } = evidence.statistics;
     this.total = idf.reduce((sum, one) => sum + one, 0) || 1;
     this.unknown = idf.reduce((sum, one) => (isUnknown(one, chunkCount) ? sum + one : sum), 0) / this.total;
-    const { mean, deviation } = spreadOf(evidence.vector?.map(({ chunks }) => chunks) ?? []);
+    const { mean, deviation } = cosineSpreadOf(evidence.vector);
     this.mean = mean;
     this.deviation = deviation || 1;
   }

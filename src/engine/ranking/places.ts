@@ -2,7 +2,7 @@ import type { Shard } from '../indexing/shard';
 import type { LexicalScores, LexicalStatistics } from '../retrieval/lexicalRetriever';
 import type { AnalyzedQuery } from '../retrieval/query';
 import type { VectorScores } from '../retrieval/vectorRetriever';
-import { spreadOf } from './spread';
+import { cosineSpreadOf } from './spread';
 
 /** How well one chunk answers a query, independent of its file; each about 0 to 1. */
 export interface PlaceSignals {
@@ -63,7 +63,7 @@ export class PlaceScorer {
 
   constructor(private readonly evidence: PlaceEvidence) {
     this.allTerms = evidence.statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
-    const { mean, deviation } = spreadOf(evidence.vector?.map(({ chunks }) => chunks) ?? []);
+    const { mean, deviation } = cosineSpreadOf(evidence.vector);
     this.meanCosine = mean;
     this.cosineScale = deviation > 0 ? 1 / (4 * deviation) : 0;
   }

@@ -3,7 +3,7 @@ import { totalsOfShard } from '../retrieval/lexicalRetriever';
 import type { Centrality } from './centrality';
 import { HighestScores } from './highestScores';
 import { pathFeaturesOf } from './pathFeatures';
-import type { PathComparer } from './pathLikeness';
+import type { PathComparer, PathLikeness } from './pathLikeness';
 import type { PlaceEvidence, PlaceScorer } from './places';
 import { signalNames, signals, type SignalName, type SignalValues } from './signals';
 import { spreadOf, type Spread } from './spread';
@@ -39,15 +39,18 @@ const candidatesOfEach = 100;
 export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFile[] {
   const found = bestOfFiles(evidence);
   const candidates = selectCandidates(evidence, found);
-  const raw = candidates.map(({ shard, file }) => rawSignals(evidence, found, shard, file));
+  const likenesses = evidence.paths.likenessesOf(evidence.shards, candidates);
+  const raw = candidates.map(({ shard, file }, i) =>
+    rawSignals(evidence, found, shard, file, likenesses[i]!),
+  );
   const scalers = scalersOf(evidence, found, raw);
   const table = evidence.query.isSymbol ? weights.symbol : weights.sentence;
   return candidates
     .map(({ shard, file }, i): RankedFile => {
-      const values = scale(raw[i]!, scalers);
+      const signals = scale(raw[i]!, scalers);
       let score = 0;
-      for (const name of signalNames) score += table[name] * values[name];
-      return { shard, file, tier: tierOf(evidence, values), score, signals: values };
+      for (const name of signalNames) score += table[name] * signals[name];
+      return { shard, file, tier: tierOf(evidence, signals), score, signals };
     })
     .sort((a, b) => b.tier - a.tier || b.score - a.score || compareFiles(evidence, a, b));
 }
@@ -139,12 +142,17 @@ function topFiles(
   return top;
 }
 
-function rawSignals(evidence: Evidence, found: BestOfFiles, s: number, file: number): SignalValues {
+function rawSignals(
+  evidence: Evidence,
+  found: BestOfFiles,
+  s: number,
+  file: number,
+  likeness: PathLikeness,
+): SignalValues {
   const shard = evidence.shards[s]!;
   const lexical = evidence.lexical[s]!;
   const features = pathFeaturesOf(shard)[file]!;
   const stem = stemSignals(evidence, features.stemWords);
-  const likeness = evidence.paths.likenessOf(shard, file);
   return {
     chunkLexical: found.lexical[s]![file]!,
     fileLexical: lexical.files[file]!,
@@ -237,8 +245,8 @@ function standardScaler({ mean, deviation }: Spread): Scaler {
   return deviation > 0 ? (value) => (value === 0 ? 0 : (value - mean) / deviation) : () => 0;
 }
 
+/** Replaces raw values by scaled ones. */
 function scale(values: SignalValues, scalers: Readonly<Record<SignalName, Scaler>>): SignalValues {
-  const scaled = {} as SignalValues;
-  for (const name of signalNames) scaled[name] = scalers[name](values[name]);
-  return scaled;
+  for (const name of signalNames) values[name] = scalers[name](values[name]);
+  return values;
 }

@@ -1,3 +1,5 @@
+import type { VectorScores } from '../retrieval/vectorRetriever';
+
 /** Mean and standard deviation of the scores that are not 0, over all shards; both 0 if there are none. */
 export interface Spread {
   readonly mean: number;
@@ -21,4 +23,16 @@ export function spreadOf(scores: readonly Float32Array[], allowed?: readonly Uin
   });
   const mean = sum / Math.max(1, count);
   return { mean, deviation: Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean)) };
+}
+
+const cosineSpreads = new WeakMap<readonly VectorScores[], Spread>();
+
+/** The spread of the cosines of all chunks, computed once for each query. */
+export function cosineSpreadOf(vector: readonly VectorScores[] = []): Spread {
+  let spread = cosineSpreads.get(vector);
+  if (!spread) {
+    spread = spreadOf(vector.map(({ chunks }) => chunks));
+    cosineSpreads.set(vector, spread);
+  }
+  return spread;
 }

@@ -1,6 +1,6 @@
 import { boilerplateLines } from '../chunking/boilerplate';
 import { withoutEmbeddedData } from '../corpus/embeddedData';
-import { linesOf, type FreshChunk } from '../freshness/freshness';
+import { linesOfChunk, type FreshChunk } from '../freshness/freshness';
 import type { Evidence } from '../ranking/rank';
 import { shownTerms } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
@@ -21,7 +21,7 @@ interface LineRange {
 }
 
 /** Lines without embedded data. */
-function readableLines(lines: string[]): string[] {
+function readableLines(lines: readonly string[]): readonly string[] {
   const text = lines.join('\n');
   const readable = withoutEmbeddedData(text);
   return readable === text ? lines : readable.split('\n');
@@ -41,12 +41,13 @@ export class ChunkText {
   /** @param language id of the file's language */
   constructor(
     { query, statistics }: TermEvidence,
-    { startLine, endLine, fileText }: FreshChunk,
+    chunk: FreshChunk,
     language: string,
     analyzer: TermAnalyzer,
   ) {
+    const { startLine } = chunk;
     this.firstLine = startLine;
-    this.lines = readableLines(linesOf(fileText, startLine, endLine));
+    this.lines = readableLines(linesOfChunk(chunk));
     this.weights = statistics.idf;
     this.total = statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
     this.isBoilerplate = boilerplateLines(this.lines, startLine, language);

@@ -17,10 +17,15 @@ export function pastedHits(
   folderName: (shard: number) => string,
 ): Hit[] {
   const files: SearchedFiles = { ...evidence, folderName };
-  const scores = new Map(ranked.map((one) => [keyOf(one), one]));
-  const places = pastedPlaces(evidence.query.text, files, byScore(evidence.shards, scores));
+  let scores: ReadonlyMap<string, RankedFile> | undefined;
+  // Made when needed: hardly any query names a path.
+  const rankedAs = (one: PlacedFile): RankedFile | undefined => {
+    scores ??= new Map(ranked.map((file) => [keyOf(file), file]));
+    return scores.get(keyOf(one));
+  };
+  const places = pastedPlaces(evidence.query.text, files, byScore(evidence.shards, rankedAs));
   return places.map((place, i) =>
-    pastedHit(evidence, place, scores.get(keyOf(place)), (ranked[0]?.score ?? 0) + places.length - i),
+    pastedHit(evidence, place, rankedAs(place), (ranked[0]?.score ?? 0) + places.length - i),
   );
 }
 
@@ -58,10 +63,10 @@ function chunkAt({ files, chunks }: Shard, file: number, line: number): number {
 
 function byScore(
   shards: readonly Shard[],
-  scores: ReadonlyMap<string, RankedFile>,
+  rankedAs: (one: PlacedFile) => RankedFile | undefined,
 ): (a: NamedFile, b: NamedFile) => number {
   const pathOf = ({ shard, file }: NamedFile): string => shards[shard]!.files[file]!.path;
-  const scoreOf = (one: NamedFile): number => scores.get(keyOf(one))?.score ?? -Infinity;
+  const scoreOf = (one: NamedFile): number => rankedAs(one)?.score ?? -Infinity;
   const depthOf = (one: NamedFile): number => pathOf(one).split('/').length;
   return (a, b) => {
     const [first, second] = [scoreOf(a), scoreOf(b)];
@@ -70,6 +75,8 @@ function byScore(
   };
 }
 
-function keyOf({ shard, file }: Pick<RankedFile, 'shard' | 'file'>): string {
+type PlacedFile = Pick<RankedFile, 'shard' | 'file'>;
+
+function keyOf({ shard, file }: PlacedFile): string {
   return `${shard}/${file}`;
 }

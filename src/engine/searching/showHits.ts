@@ -58,16 +58,18 @@ export async function showHits(
     if (!place || leaveOut?.({ folder, path: hit.file.path }, place)) return undefined;
     return { hit, place, result: describeHit(evidence, hit, place, folder, analyzer) };
   };
-  for (const page of inPages(hits, limit)) {
+  const remaining = hits[Symbol.iterator]();
+  while (rows.length < limit) {
     throwIfCancelled(signal);
+    const page = take(remaining, limit - rows.length);
+    if (page.length === 0) break;
     for (const resolved of await Promise.all(page.map(resolve))) {
       if (!resolved) continue;
       const { result } = resolved;
       const same = folding && addTo(copies, resolved, folding);
       if (same !== undefined) rows[same]?.copies.push(siblingOf(result, 'copy'));
-      else if (rows.length < limit) rows.push({ shown: resolved, copies: [] });
+      else rows.push({ shown: resolved, copies: [] });
     }
-    if (rows.length >= limit) break;
   }
   const likely = countLikely(
     rows.map(({ shown }) => shown.hit.namedBy !== undefined || isLikely(shown.hit)),
@@ -129,14 +131,13 @@ function addTo(copies: Copies, { hit, place, result }: Resolved, folding: Foldin
   return undefined;
 }
 
-function* inPages<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let page: T[] = [];
-  for (const item of items) {
-    page.push(item);
-    if (page.length === size) {
-      yield page;
-      page = [];
-    }
+/** The next items, at most `count`. */
+function take<T>(items: Iterator<T>, count: number): T[] {
+  const taken: T[] = [];
+  while (taken.length < count) {
+    const next = items.next();
+    if (next.done === true) break;
+    taken.push(next.value);
   }
-  if (page.length > 0) yield page;
+  return taken;
 }

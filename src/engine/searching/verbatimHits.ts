@@ -33,9 +33,12 @@ export async function verbatimHits(
 ): Promise<VerbatimHits> {
   const { shards } = evidence;
   const read: ReadChunk = (shard, chunk) => states.locate({ shard, ...placeOf(shards[shard]!, chunk) });
-  const order = new Map(ranked.map((one, i) => [keyOf(one.shard, one.file), i]));
-  const rankOf = ({ shard, chunk }: VerbatimPlace): number =>
-    order.get(keyOf(shard, shards[shard]!.chunks.files[chunk]!)) ?? Infinity;
+  let order: ReadonlyMap<string, number> | undefined;
+  // Made when needed: hardly any query is found verbatim.
+  const rankOf = ({ shard, chunk }: VerbatimPlace): number => {
+    order ??= new Map(ranked.map((one, i) => [keyOf(one.shard, one.file), i]));
+    return order.get(keyOf(shard, shards[shard]!.chunks.files[chunk]!)) ?? Infinity;
+  };
   const whole = (await verbatimPlaces(evidence, read)).sort(
     (a, b) => roughly(b.strength) - roughly(a.strength) || compare(rankOf(a), rankOf(b)),
   );

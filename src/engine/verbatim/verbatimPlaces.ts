@@ -45,7 +45,7 @@ const writtenSign = /["`:;=(){}[\]<>%$#@\\/|*+&_]|\d/;
  * Number of chunks to read, and the least share of the indexed words that they contain; more if the query does not
  * look like a question.
  */
-const readOfQuestion = { most: 12, least: 0.7 };
+const readOfQuestion = { most: 12, least: 0.95 };
 const readOfWritten = { most: 32, least: 0.3 };
 
 /**

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { systemCodeOf } from '../../common/errors/errors';
-import { readStart } from '../readStart';
+import { openFile, readStart } from '../readStart';
 
 /** Codes for a missing or inaccessible file. Other errors may be temporary. */
 const lastingErrors: ReadonlySet<string | undefined> = new Set([
@@ -35,6 +35,8 @@ export async function readRegularFile(file: string, maxBytes: number): Promise<s
   // Opening a device can have side effects, and opening a pipe waits for the other end.
   const found = await whereThere(stat(file));
   if (found?.isFile() !== true) return undefined;
-  const handle = await whereThere(open(file, constants.O_RDONLY | constants.O_NONBLOCK));
-  return handle && new TextDecoder().decode(await readStart(handle, maxBytes));
+  const descriptor = await whereThere(openFile(file, constants.O_RDONLY | constants.O_NONBLOCK));
+  return descriptor === undefined
+    ? undefined
+    : new TextDecoder().decode(await readStart(descriptor, maxBytes));
 }

@@ -22,7 +22,7 @@ const model = (text: string): Float32Array | undefined => {
 };
 
 const likeness = (text: string, path: string, cache?: PathVectorCache) =>
-  new PathComparer(text, cache).likenessOf(shard, numberOf(path));
+  new PathComparer(text, cache).likenessesOf([shard], [{ shard: 0, file: numberOf(path) }])[0]!;
 
 describe('a path is like a query', () => {
   it('by the words of its name, in the mean, without the little words of the question', () => {

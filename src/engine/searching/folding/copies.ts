@@ -1,9 +1,12 @@
 import type { SearchResult } from '../../../common/contracts/searchResult';
-import { linesOf, type FreshChunk } from '../../freshness/freshness';
+import { linesOfChunk, type FreshChunk } from '../../freshness/freshness';
 import { termHash } from '../../retrieval/termHash';
+import { scanText } from '../../retrieval/words';
 
 /** Share of the pairs of adjacent words that two texts must have in common to be copies of each other. */
 const copyLikeness = 0.9;
+/** The words of the shorter of two copies are at least this share of those of the longer one. */
+const leastLength = 0.75;
 /** A text with fewer pairs must be equal: one more word may be its whole content. */
 const fewPairs = 20;
 
@@ -18,11 +21,21 @@ interface Head {
   readonly part: Profile | undefined;
 }
 
-/** The words of a text. */
-interface Profile {
-  readonly words: string;
-  /** Hashes of word pairs, because numbers are compared many times as fast. */
-  readonly pairs: ReadonlySet<number>;
+/** The words of a text, as hashes, because numbers are compared many times as fast; computed when they are needed. */
+class Profile {
+  private knownWords: readonly number[] | undefined;
+  private knownPairs: ReadonlySet<number> | undefined;
+
+  constructor(private readonly lines: readonly string[]) {}
+
+  get words(): readonly number[] {
+    return (this.knownWords ??= wordHashes(this.lines.join('\n').toLowerCase()));
+  }
+
+  /** Hashes of the pairs of adjacent words. */
+  get pairs(): ReadonlySet<number> {
+    return (this.knownPairs ??= pairsOf(this.words));
+  }
 }
 
 /** A result: its file and lines. */
@@ -56,10 +69,13 @@ export class Copies {
 
 function headOf({ folder, path, startLine, endLine }: PlacedResult, place: FreshChunk, cover: number): Head {
   const isPart = startLine > place.startLine || endLine < place.endLine;
+  const lines = linesOfChunk(place);
   return {
     ...{ folder, path, cover },
-    chunk: profileOf(place),
-    part: isPart ? profileOf({ ...place, startLine, endLine }) : undefined,
+    chunk: new Profile(lines),
+    part: isPart
+      ? new Profile(lines.slice(startLine - place.startLine, endLine - place.startLine + 1))
+      : undefined,
   };
 }
 
@@ -77,7 +93,10 @@ function isCopy(one: Head, head: Head): boolean {
 }
 
 function isNearlyEqual(one: Profile, head: Profile): boolean {
-  if (one.words === head.words) return one.words !== '';
+  const lengths = [one.words.length, head.words.length];
+  // Rules out most texts without comparing their words.
+  if (Math.min(...lengths) < leastLength * Math.max(...lengths)) return false;
+  if (isEqual(one.words, head.words)) return one.words.length > 0;
   const [smaller, larger] =
     one.pairs.size < head.pairs.size ? [one.pairs, head.pairs] : [head.pairs, one.pairs];
   if (smaller.size < fewPairs || smaller.size < larger.size * copyLikeness) return false;
@@ -86,15 +105,21 @@ function isNearlyEqual(one: Profile, head: Profile): boolean {
   return shared >= copyLikeness * (one.pairs.size + head.pairs.size - shared);
 }
 
-function profileOf({ fileText, startLine, endLine }: FreshChunk): Profile {
-  const text = linesOf(fileText, startLine, endLine).join('\n').toLowerCase();
-  const words = text.match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
+function isEqual(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((word, i) => word === other[i]);
+}
+
+function pairsOf(words: readonly number[]): Set<number> {
   const pairs = new Set<number>();
-  let before = 0;
-  for (const [i, word] of words.entries()) {
-    const hash = termHash(word);
-    if (i > 0) pairs.add((Math.imul(before, 31) ^ hash) >>> 0);
-    before = hash;
-  }
-  return { words: words.join(' '), pairs };
+  for (let i = 1; i < words.length; i++) pairs.add(Math.imul(words[i - 1]!, 31) ^ words[i]!);
+  return pairs;
+}
+
+function wordHashes(text: string): number[] {
+  const words: number[] = [];
+  const add = (start: number, end: number): void => {
+    words.push(termHash(text.slice(start, end)));
+  };
+  scanText(text, { identifier: add, cjk: add });
+  return words;
 }

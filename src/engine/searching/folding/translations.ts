@@ -65,21 +65,20 @@ export class Translations {
   ): readonly RankedFile[] {
     if (this.groups.size === 0) return ranked;
     const seen = new Set<readonly TranslatedFile[]>();
-    return ranked.flatMap((one) => {
+    const folded: RankedFile[] = [];
+    for (const one of ranked) {
       const group = this.groupOf(one.shard, one.file);
-      if (!group) return [one];
-      if (seen.has(group)) return [];
-      seen.add(group);
-      const members = group.filter(({ shard, file }) => allowed[shard]![file] === 1);
-      const { shard, file } =
-        members[
-          preferredLocale(
-            members.map(({ locale }) => locale),
-            wanted,
-          )
-        ]!;
-      return [{ ...one, shard, file }];
-    });
+      if (!group) {
+        folded.push(one);
+      } else if (!seen.has(group)) {
+        seen.add(group);
+        const members = group.filter(({ shard, file }) => allowed[shard]![file] === 1);
+        const locales = members.map(({ locale }) => locale);
+        const { shard, file } = members[preferredLocale(locales, wanted)]!;
+        folded.push({ ...one, shard, file });
+      }
+    }
+    return folded;
   }
 
   private addOriginals(): void {

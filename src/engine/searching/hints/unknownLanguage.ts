@@ -17,6 +17,8 @@ const charactersOfWord = 2;
  * @param text without filters
  */
 export function unknownLanguageHint(text: string, statistics: LexicalStatistics): SearchHint | undefined {
+  const language = languageOfQuestion(text);
+  if (language === undefined || language === 'en') return undefined;
   const unspaced = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu)?.length ?? 0;
   const spaced = text.match(/[\p{L}\p{M}]+/gu) ?? [];
   const latin = spaced.flatMap((word) => word.match(/\p{sc=Latin}+/gu) ?? []).length;
@@ -24,8 +26,6 @@ export function unknownLanguageHint(text: string, statistics: LexicalStatistics)
     /^[^\p{sc=Latin}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(word),
   );
   const others = unspaced / charactersOfWord + foreign.length;
-  const language = languageOfQuestion(text);
-  if (language === undefined || language === 'en') return undefined;
   const isLatin = functionWordsOf(language).size > 0;
   if ((!isLatin && others <= latin) || shareOfKnownTerms(statistics) >= enoughKnown) return undefined;
   return { type: 'unknownLanguage', language };
