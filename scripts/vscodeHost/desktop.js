@@ -49,7 +49,7 @@ async function runInDesktop({ extension, program, workspace, isTrusted, userData
     cachePath: cacheDirectory,
     extensionDevelopmentPath: extension,
     extensionTestsPath: program,
-    extensionTestsEnv: env,
+    extensionTestsEnv: { XDG_CACHE_HOME: path.join(userDataDir, 'cache'), ...env },
     launchArgs: [
       ...(workspace === undefined ? ['--new-window'] : [workspace]),
       ...['--user-data-dir', userDataDir, '--extensions-dir', extensionsDir],

@@ -73,7 +73,12 @@ async function startOn(port, { version, userDataDir, extensionsDir, trust, isLea
       ...(trust ? ['--disable-workspace-trust'] : []),
       ...(isLean ? ['--builtin-extensions-dir', leanExtensions(entry, userDataDir)] : []),
     ],
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...env } },
+    {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // The extension records its indexes there; those of other windows must not matter.
+      env: { ...process.env, XDG_CACHE_HOME: path.join(userDataDir, 'cache'), ...env },
+    },
   );
   // Not 'close', which is never emitted when this end closes the channel.
   const ended = once(guard, 'exit');

@@ -23,7 +23,7 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
   --no-update         leave the index as it is
 
   --json              machine-readable results on stdout
-  --index-dir D       folder of the indexes (default: the system's cache folder)
+  --index-dir D       folder of the indexes (default: the system's cache folder; for mcp, that of the last window)
   --provider ID       embedding provider (default: builtin)
   --model M           model id; for builtin, the directory of a model2vec model
   --base-url URL      address of the provider

@@ -5,7 +5,7 @@ import { CancelledError, messageOf, SemanticSearchError } from '../common/errors
 import type { FileFault, HostContract } from '../common/contracts/hostContract';
 import type { Handlers, RemoteCaller } from '../common/contracts/remoteCalls';
 import type { McpOptions } from '../mcp/serveMcp';
-import { defaultIndexDirectory } from '../node/indexDirectory';
+import { defaultIndexDirectory, userIndexDirectory } from '../node/indexDirectory';
 import { runAgents } from './agentsCommand';
 import { parseArguments, type Arguments, type CommonArguments, type McpArguments } from './arguments';
 import { runIndex, runPlan, runSearch, runSimilar, runStatus, type CommandContext } from './commands';
@@ -99,8 +99,12 @@ async function runMcp(args: McpArguments, { loadMcp, dist, env, stderr, signal }
   await serveMcp({
     sources: { given: args.directories, env, currentDirectory: process.cwd() },
     provider: providerOptions(args, env),
-    indexDirectory: indexDirectoryOf(args, env),
-    corpus: corpusOf(args),
+    index: {
+      indexDirectory: indexDirectoryOf(args, env),
+      isGiven: args.indexDirectory !== undefined,
+      userDirectory: userIndexDirectory(env),
+      corpus: corpusOf(args),
+    },
     dist,
     host: commandLineHost,
     onError: (message) => {
@@ -116,7 +120,9 @@ function indexDirectoryOf({ indexDirectory }: CommonArguments, env: NodeJS.Proce
     : path.resolve(indexDirectory);
 }
 
-function corpusOf({ maxFileSizeKib, generatedPaths }: CommonArguments): CorpusSettings {
+/** Undefined if no option changes which files are indexed. */
+function corpusOf({ maxFileSizeKib, generatedPaths }: CommonArguments): CorpusSettings | undefined {
+  if (maxFileSizeKib === undefined && generatedPaths.length === 0) return undefined;
   return {
     ...(maxFileSizeKib !== undefined && { maxFileSizeBytes: maxFileSizeKib * 1024 }),
     ...(generatedPaths.length > 0 && { includeGenerated: generatedPaths }),
@@ -147,7 +153,13 @@ async function runWithEngine(
     }
     const isOnlyIndexed = args.command !== 'search' && args.command !== 'similar';
     const corpus = corpusOf(args);
-    await engine.call('openFolder', { folder, indexDirectory, isOnlyIndexed, corpus }, { signal });
+    // A given directory stands for itself.
+    const userDirectory = args.indexDirectory === undefined ? indexDirectory : undefined;
+    await engine.call(
+      'openFolder',
+      { folder, indexDirectory, userDirectory, isOnlyIndexed, corpus },
+      { signal },
+    );
     await runCommand(args, { engine, folder, env, signal, stdout, stderr });
   } finally {
     await started.close();

@@ -1,4 +1,4 @@
-import type { EngineContract, UpdateParams } from '../common/contracts/engineContract';
+import type { EngineContract, FolderOptions, UpdateParams } from '../common/contracts/engineContract';
 import { messageOf } from '../common/errors/errors';
 import type { IndexProgress } from '../common/contracts/indexReport';
 import type { RemoteCaller } from '../common/contracts/remoteCalls';
@@ -13,13 +13,32 @@ export class FolderUpdates {
   private failure: string | undefined;
   private wasComplete: boolean;
 
-  /** @param isComplete whether the stored index has all files as of its last update */
-  constructor(
+  private constructor(
     private readonly engine: RemoteCaller<EngineContract>,
-    readonly folder: string,
+    private readonly wantedOptions: () => Promise<FolderOptions>,
+    private options: FolderOptions,
     isComplete: boolean,
   ) {
     this.wasComplete = isComplete;
+  }
+
+  /**
+   * Opens a folder in the engine.
+   *
+   * @param wantedOptions asked before each update; the folder is opened again if the answer has changed
+   * @throws SemanticSearchError as `openFolder` of the engine
+   */
+  static async open(
+    engine: RemoteCaller<EngineContract>,
+    wantedOptions: () => Promise<FolderOptions>,
+  ): Promise<FolderUpdates> {
+    const options = await wantedOptions();
+    const { state } = await engine.call('openFolder', options);
+    return new FolderUpdates(engine, wantedOptions, options, state === 'ready' || state === 'stale');
+  }
+
+  get folder(): string {
+    return this.options.folder;
   }
 
   /** Whether the folder was indexed completely at some time; the index may lack the latest changes. */
@@ -68,11 +87,10 @@ export class FolderUpdates {
 
   private async update(params: UpdateParams): Promise<void> {
     try {
-      await this.engine.call('index', params, {
-        onProgress: (progress) => {
-          this.progress = progress;
-        },
-      });
+      await this.followOptions();
+      await this.index(params);
+      // While this process waited to write, the window may have changed its settings and applied them to the index.
+      while (await this.followOptions()) await this.index({ folder: params.folder });
       this.failure = undefined;
       if (params.paths === undefined) this.wasComplete = true;
     } catch (error) {
@@ -81,5 +99,26 @@ export class FolderUpdates {
     } finally {
       this.progress = undefined;
     }
+  }
+
+  private async index(params: UpdateParams): Promise<void> {
+    await this.engine.call('index', params, {
+      onProgress: (progress) => {
+        this.progress = progress;
+      },
+    });
+  }
+
+  /**
+   * Opens the folder again if a window has moved its index or changed its settings.
+   *
+   * @returns whether it was opened again
+   */
+  private async followOptions(): Promise<boolean> {
+    const wanted = await this.wantedOptions();
+    if (JSON.stringify(wanted) === JSON.stringify(this.options)) return false;
+    await this.engine.call('openFolder', wanted);
+    this.options = wanted;
+    return true;
   }
 }

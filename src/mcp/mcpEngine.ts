@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentAnswer, AgentEngine, AgentRoot } from '../agents/agentEngine';
 import { rootNames } from '../agents/rootNames';
 import type {
-  CorpusSettings,
   EngineContract,
   Excerpt,
   ExcerptParams,
+  FolderOptions,
   ProviderOptions,
   SearchParams,
   SimilarParams,
@@ -34,8 +34,10 @@ export interface McpEngineOptions {
   /** Why there are no folders; thrown by each call. */
   readonly problem?: SemanticSearchError;
   readonly provider: ProviderOptions;
-  readonly indexDirectory: string;
-  readonly corpus: CorpusSettings;
+  /** As in `EngineOptions`. */
+  readonly cacheDirectory: string;
+  /** How a folder is opened at the moment. Does not reject. */
+  readonly folderOptions: (folder: string) => Promise<FolderOptions>;
 }
 
 /** An engine with its folders open. */
@@ -132,16 +134,15 @@ export class McpEngine implements AgentEngine {
   }
 
   private async start(): Promise<OpenedEngine> {
-    const { provider, indexDirectory, corpus, roots, problem } = this.options;
+    const { provider, cacheDirectory, folderOptions, roots, problem } = this.options;
     if (problem) throw problem;
     const started = this.options.start();
     try {
       const { engine } = started;
-      await engine.call('open', { provider, cacheDirectory: indexDirectory });
+      await engine.call('open', { provider, cacheDirectory });
       const folders: FolderUpdates[] = [];
       for (const folder of roots) {
-        const { state } = await engine.call('openFolder', { folder, indexDirectory, corpus });
-        folders.push(new FolderUpdates(engine, folder, state === 'ready' || state === 'stale'));
+        folders.push(await FolderUpdates.open(engine, () => folderOptions(folder)));
       }
       this.opened = { started, folders };
       for (const folder of folders) void folder.refresh();

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { AgentSession } from '../agents/agentSession';
-import type { CorpusSettings, ProviderOptions } from '../common/contracts/engineContract';
+import type { ProviderOptions } from '../common/contracts/engineContract';
 import { SemanticSearchError } from '../common/errors/errors';
 import type { Handlers } from '../common/contracts/remoteCalls';
 import type { HostContract } from '../common/contracts/hostContract';
 import { startEngineWorker } from '../node/engineWorker';
 import { chooseRoots, type RootSources } from './chooseRoots';
+import { folderOptionsOf, type IndexChoice } from './folderOptions';
 import { McpEngine, type McpEngineOptions } from './mcpEngine';
 import { createServer } from './server';
 
@@ -15,9 +16,7 @@ export interface McpOptions {
   /** Where to learn which folders are searched. */
   readonly sources: RootSources;
   readonly provider: ProviderOptions;
-  /** Parent directory of the indexes. */
-  readonly indexDirectory: string;
-  readonly corpus: CorpusSettings;
+  readonly index: IndexChoice;
   /** Directory of the built files. */
   readonly dist: string;
   /** Handles the calls of the engine's thread. */
@@ -32,10 +31,12 @@ export interface McpOptions {
  * (https://modelcontextprotocol.io/specification). Resolves when the client closes stdin or the signal is aborted.
  */
 export async function serveMcp(options: McpOptions): Promise<void> {
-  const { dist, host, signal, onError } = options;
+  const { dist, host, provider, index, signal, onError } = options;
   const engine = new McpEngine({
-    ...options,
     ...rootsOf(options),
+    provider,
+    cacheDirectory: index.indexDirectory,
+    folderOptions: (folder) => folderOptionsOf(folder, index),
     start: () => {
       const worker = startEngineWorker(path.join(dist, 'worker.js'), { host });
       return {

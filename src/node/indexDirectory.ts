@@ -36,6 +36,15 @@ export function defaultIndexDirectory(
   return paths.join(absolute(env['XDG_CACHE_HOME']) ?? paths.join(home(), '.cache'), name);
 }
 
+/** The user's directory for indexes, as {@link defaultIndexDirectory}; undefined if there is no home directory. */
+export function userIndexDirectory(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  try {
+    return defaultIndexDirectory(process.platform, env);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Undefined if the system knows none, as for a container user without a name. */
 function homeDirectory(ask: () => string): string | undefined {
   try {

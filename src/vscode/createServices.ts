@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { ProviderSummary } from '../common/contracts/providerInfo';
 import type { Logger } from '../common/logger';
 import { visibleLogger } from '../common/visibleLogger';
+import { userIndexDirectory } from '../node/indexDirectory';
 import { DisposableStore } from './disposables';
 import { readProviderChoice, readWindowSettings, type WindowSettings } from './configuration';
 import { IndexGenerations } from './generations/indexGenerations';
@@ -69,6 +70,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
   const paths = {
     workerFile: path.join(dist, 'worker.js'),
     indexDirectory,
+    userDirectory: userIndexDirectory(),
     cacheDirectory: path.join(context.globalStorageUri.fsPath, 'embedding'),
   };
   const memento = context.workspaceState;

@@ -1,10 +1,14 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CorpusSettings } from '../../src/common/contracts/engineContract';
+import { writeWindowRecord } from '../../src/node/windowRecords';
 import { runProcess } from '../support/commandLine';
+import { readIndex } from '../support/indexContents';
 import { connectMcp, type McpClient, type McpServerOptions, type ToolAnswer } from '../support/mcpClient';
 import { temporaryDirectory } from '../support/realSources';
+import { userDirectoryIn } from '../support/userDirectory';
 
 const retry = `/** Sends a request again after a failure, with a longer pause each time. */
 export async function sendAgain(request: () => Promise<Response>, attempts = 5): Promise<Response> {
@@ -139,6 +143,109 @@ describe('the index', () => {
     );
   });
 });
+
+describe('the index of a window', () => {
+  let folder: string;
+  let windowDirectory: string;
+  let env: Readonly<Record<string, string>>;
+  let userDirectory: string;
+  let number = 0;
+
+  beforeEach(async () => {
+    const place = path.join(root.directory, `window ${number++}`);
+    ({ env, userDirectory } = userDirectoryIn(path.join(place, 'home')));
+    folder = path.join(place, 'folder');
+    windowDirectory = path.join(place, 'storage', 'index');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'retry.ts'), retry);
+    await writeFile(path.join(folder, 'session.ts'), session);
+  });
+
+  const recorded = (corpus: CorpusSettings = {}): Promise<void> =>
+    writeWindowRecord(userDirectory, { folder, indexDirectory: windowDirectory, corpus });
+
+  async function start(...args: readonly string[]): Promise<McpClient> {
+    const client = await connectMcp({ args: [folder, ...args], env });
+    clients.push(client);
+    return client;
+  }
+
+  /** When each file of the index of the window was written. */
+  async function states(): Promise<ReadonlyMap<string, bigint>> {
+    const entries = await readdir(windowDirectory, { recursive: true, withFileTypes: true });
+    const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
+    const stamps = files.map(async (file) => [file, (await stat(file, { bigint: true })).mtimeNs] as const);
+    return new Map(await Promise.all(stamps));
+  }
+
+  it('is the one of the server: it indexes nothing and answers', async () => {
+    await runProcess(['index', folder, '--index-dir', windowDirectory]);
+    // So that no file counts as changed just now.
+    await expect.poll(() => unchangedRun(folder, windowDirectory)).toBe(true);
+    await recorded();
+    const before = await states();
+    const client = await start();
+    const { text } = await fresh(client, 'search', { query: 'retry a failed request' });
+    expect(text).toContain('retry.ts:');
+    expect(await states()).toEqual(before);
+    expect(await readdir(userDirectory)).toEqual(['windows']);
+  });
+
+  it('keeps the files that the window excludes out, also after a change and in a given directory', async () => {
+    await recorded({ exclude: ['session.ts'] });
+    const client = await start();
+    const offered = await start('--index-dir', windowDirectory);
+    const query = { query: 'expire sessions of users' };
+    for (const one of [client, offered]) {
+      expect((await fresh(one, 'search', query)).text).not.toContain('session.ts');
+    }
+    await recorded({ exclude: ['retry.ts'] });
+    for (const one of [client, offered]) {
+      const { text } = await fresh(one, 'search', query);
+      expect(text).toContain('session.ts:');
+      expect(text).not.toContain('retry.ts:');
+    }
+  });
+
+  it('that appears later is used from then on', async () => {
+    const client = await start();
+    const query = { query: 'retry a failed request' };
+    await fresh(client, 'search', query);
+    await recorded({ exclude: ['session.ts'] });
+    expect((await fresh(client, 'search', query)).text).not.toContain('session.ts');
+    expect((await readIndex(windowDirectory)).map((file) => file.path)).toEqual(['retry.ts']);
+  });
+
+  it('has each file once if two programs write it at once', async () => {
+    await recorded();
+    const both = await Promise.all([start(), start('--index-dir', windowDirectory)]);
+    const asked = (query: string): Promise<ToolAnswer[]> =>
+      Promise.all(both.map((client) => fresh(client, 'search', { query })));
+    await asked('retry a failed request');
+    for (let i = 0; i < 4; i++) {
+      const text = `/** Opens valve ${i}. */\nexport function openValve${i}(): number {\n  return ${i};\n}\n`;
+      await writeFile(path.join(folder, `valve${i}.ts`), text);
+      for (const answer of await asked(`open valve ${i}`)) expect(answer.text).toContain(`valve${i}.ts:`);
+    }
+    const scratch = `${windowDirectory} from scratch`;
+    await runProcess(['index', folder, '--index-dir', scratch]);
+    expect(await readIndex(windowDirectory)).toEqual(await readIndex(scratch));
+  });
+});
+
+/** Runs an update and returns whether it wrote nothing. */
+async function unchangedRun(folder: string, directory: string): Promise<boolean> {
+  const shards = async (): Promise<string> => {
+    const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.shard'));
+    const stamps = names.map(
+      async (name) => (await stat(path.join(directory, name), { bigint: true })).mtimeNs,
+    );
+    return (await Promise.all(stamps)).join();
+  };
+  const before = await shards();
+  await runProcess(['index', folder, '--index-dir', directory]);
+  return (await shards()) === before;
+}
 
 describe('several folders', () => {
   it('are one ranked list, with their names before the paths', async () => {

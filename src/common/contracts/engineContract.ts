@@ -88,6 +88,11 @@ export interface FolderOptions {
   /** Parent directory of the indexes; each workspace folder has its own directory in it. */
   readonly indexDirectory: string;
   /**
+   * The user's directory for indexes: the command line stores its indexes there, and windows record where they store
+   * theirs. A folder without an index may start from one of them. Undefined: only from one in `indexDirectory`.
+   */
+  readonly userDirectory?: string | undefined;
+  /**
    * The folder is indexed and its state reported, but not searched: a search finds nothing, and memory holds only the
    * file records instead of the whole index. Default false.
    */

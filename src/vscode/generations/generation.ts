@@ -3,15 +3,14 @@ import type { EngineOptions } from '../../common/contracts/engineContract';
 import type { Logger } from '../../common/logger';
 import { DisposableStore } from '../disposables';
 import { EngineThread } from '../engineThread/engineThread';
+import type { IndexDirectories } from '../indexing/folderOptions';
 import { WorkspaceUpdater } from '../indexing/workspaceUpdater';
 import type { ProviderChoice } from '../provider/providerChoice';
 
 /** Dependencies of a generation. */
-export interface GenerationParts {
+export interface GenerationParts extends IndexDirectories {
   /** The built worker, `dist/worker.js`. */
   readonly workerFile: string;
-  /** Directory on this machine where indexes are stored. */
-  readonly indexDirectory: string;
   /** Stores across restarts that indexing is paused. */
   readonly memento: vscode.Memento;
   readonly logger: Logger;
@@ -26,11 +25,11 @@ export class Generation implements vscode.Disposable {
   constructor(
     readonly choice: ProviderChoice,
     readonly options: EngineOptions,
-    { workerFile, indexDirectory, memento, logger }: GenerationParts,
+    { workerFile, indexDirectory, userDirectory, memento, logger }: GenerationParts,
   ) {
     this.engine = this.disposables.add(new EngineThread(workerFile, options, logger));
     this.updater = this.disposables.add(
-      new WorkspaceUpdater({ engine: this.engine, indexDirectory, memento, logger }),
+      new WorkspaceUpdater({ engine: this.engine, indexDirectory, userDirectory, memento, logger }),
     );
   }
 

@@ -4,19 +4,23 @@ import { escapeGlob } from '../../common/text/globText';
 import { readCorpusSettings } from '../configuration';
 import { folderKey, isVirtual, relativePath } from '../folderKeys';
 
-/**
- * Options with which the engine opens the workspace folders, by folder key.
- *
- * @param indexDirectory directory on this machine where indexes are stored
- */
+/** Directories on this machine for indexes. */
+export interface IndexDirectories {
+  /** Directory where this window stores its indexes. */
+  readonly indexDirectory: string;
+  /** As in `FolderOptions`. */
+  readonly userDirectory: string | undefined;
+}
+
+/** Options with which the engine opens the workspace folders, by folder key. */
 export function folderOptionsOf(
   folders: readonly vscode.WorkspaceFolder[],
-  indexDirectory: string,
+  directories: IndexDirectories,
 ): ReadonlyMap<string, { readonly folder: vscode.WorkspaceFolder; readonly options: FolderOptions }> {
   return new Map(
     folders.map((folder) => [
       folderKey(folder),
-      { folder, options: optionsOf(folder, folders, indexDirectory) },
+      { folder, options: optionsOf(folder, folders, directories) },
     ]),
   );
 }
@@ -24,7 +28,7 @@ export function folderOptionsOf(
 function optionsOf(
   folder: vscode.WorkspaceFolder,
   all: readonly vscode.WorkspaceFolder[],
-  indexDirectory: string,
+  { indexDirectory, userDirectory }: IndexDirectories,
 ): FolderOptions {
   const corpus = readCorpusSettings(folder);
   // A workspace folder inside another one is indexed only once, as its own folder.
@@ -37,6 +41,7 @@ function optionsOf(
     folder: folderKey(folder),
     isVirtual: isVirtual(folder),
     indexDirectory,
+    userDirectory,
     corpus: { ...corpus, exclude: [...(corpus.exclude ?? []), ...nested] },
   };
 }

@@ -9,16 +9,15 @@ import { DisposableStore } from '../disposables';
 import type { EngineThread } from '../engineThread/engineThread';
 import { combineStates, type Suspension } from './combineStates';
 import type { FolderUpdater } from './folderUpdater';
-import { folderOptionsOf } from './folderOptions';
+import { folderOptionsOf, type IndexDirectories } from './folderOptions';
 import { WatchedFolder } from './watchedFolder';
 import { ProgressSum } from './progressSum';
+import { recordFolder } from './recordFolder';
 import { RetryTimer } from './retryTimer';
 
 /** Dependencies of {@link WorkspaceUpdater}. */
-export interface WorkspaceUpdaterParts {
+export interface WorkspaceUpdaterParts extends IndexDirectories {
   readonly engine: EngineThread;
-  /** Directory on this machine where indexes are stored. */
-  readonly indexDirectory: string;
   /** Stores across restarts that indexing is paused. */
   readonly memento: vscode.Memento;
   readonly logger: Logger;
@@ -188,7 +187,7 @@ export class WorkspaceUpdater implements vscode.Disposable {
 
   /** Opens new folders, closes removed ones, and reopens those with changed options. */
   private async syncFolders(): Promise<void> {
-    const wanted = folderOptionsOf(vscode.workspace.workspaceFolders ?? [], this.parts.indexDirectory);
+    const wanted = folderOptionsOf(vscode.workspace.workspaceFolders ?? [], this.parts);
     for (const key of [...this.folders.keys()]) {
       if (!wanted.has(key)) await this.close(key);
     }
@@ -216,6 +215,8 @@ export class WorkspaceUpdater implements vscode.Disposable {
     this.folders.set(options.folder, indexed);
     const { updater } = indexed;
     await updater.open();
+    // Before the run: a program that updates the index afterwards must know the settings of the run.
+    if (!updater.state.error) await recordFolder(options, this.parts.logger);
     updater.checkEverything();
     if (!this.suspension) updater.resume();
   }

@@ -7,15 +7,13 @@ import type { ModelInfo, ProviderTest, SendingPlan } from '../../common/contract
 import type { CallOptions } from '../../common/contracts/remoteCalls';
 import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
 import { virtualFiles } from '../engineThread/virtualFiles';
-import { folderOptionsOf } from '../indexing/folderOptions';
+import { folderOptionsOf, type IndexDirectories } from '../indexing/folderOptions';
 import { combinePlans, type FolderPlan } from './combinePlans';
 
 /** Dependencies of a trial. */
-export interface ProviderTrialParts {
+export interface ProviderTrialParts extends IndexDirectories {
   /** The built worker, `dist/worker.js`. */
   readonly workerFile: string;
-  /** Directory on this machine where indexes are stored. */
-  readonly indexDirectory: string;
   /** Directory on this machine for data that all workspaces share. */
   readonly cacheDirectory: string;
   readonly logger: Logger;
@@ -55,7 +53,7 @@ export class ProviderTrial implements vscode.Disposable {
   ): Promise<SendingPlan> {
     await this.call('open', this.engineOptions(provider), { signal, onProgress });
     const plans: FolderPlan[] = [];
-    for (const { folder, options } of folderOptionsOf(folders, this.parts.indexDirectory).values()) {
+    for (const { folder, options } of folderOptionsOf(folders, this.parts).values()) {
       await this.call('openFolder', options, { signal });
       const plan = await this.call('plan', { folder: options.folder }, { signal, onProgress });
       plans.push({ name: folder.name, plan });

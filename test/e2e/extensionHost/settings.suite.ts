@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json';
+import { userIndexDirectory } from '../../../src/node/indexDirectory';
+import { readWindowRecords, type WindowRecord } from '../../../src/node/windowRecords';
 import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { extensionApi, onlyFolder, pathsOf, placesOf, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
@@ -58,6 +60,19 @@ export const run = defineSuite(() => {
         await untilFound('otterPier', ['src/otter.ts:1']);
         await set(key, undefined);
       }
+    });
+
+    it('is recorded for `semantic-search mcp`, with the place of the index', async () => {
+      const record = async (): Promise<WindowRecord | undefined> =>
+        (await readWindowRecords(userIndexDirectory()!, folder))[0];
+      const { indexDirectory } = (await record())!;
+      assert.ok((await readdir(indexDirectory)).some((name) => name.startsWith(path.basename(folder))));
+      await set('semanticSearch.exclude', { '**/otter.ts': true });
+      await until('the new setting is recorded', record, (one) =>
+        Boolean(one?.corpus.exclude?.includes('**/otter.ts')),
+      );
+      await set('semanticSearch.exclude', undefined);
+      await untilFound('otterPier', ['src/otter.ts:1']);
     });
 
     it('useIgnoreFiles: ignored files are indexed if it is off', async () => {

@@ -77,7 +77,10 @@ describe('the options of a folder', () => {
     editor.reset(...folders);
     editor.settings.set('files.exclude', { '**/.git': true, '**/kept': false });
     editor.settings.set('search.exclude', { out: true });
-    const all = folderOptionsOf(editor.folders as unknown as vscode.WorkspaceFolder[], '/index');
+    const all = folderOptionsOf(editor.folders as unknown as vscode.WorkspaceFolder[], {
+      indexDirectory: '/index',
+      userDirectory: undefined,
+    });
     return new Map([...all].map(([key, { options }]) => [key, options]));
   };
 
