@@ -42,6 +42,8 @@ import { createGrammarSource } from './nodeGrammarSource';
 import { createLexiconSource } from './nodeLexiconSource';
 import { NodeFileSource } from './nodeFileSource';
 import { NodeRepositories } from './git/nodeRepositories';
+import { startFromCopy } from './startFromCopy';
+import { indexDirectoryName } from './store/copyIndex';
 import { openIndexStore } from './store/diskIndexStore';
 import { sharedEmbeddingCache, type SharedEmbeddingCacheOptions } from './sharedEmbeddingCache';
 import { removeUnusedBeside } from './unusedDirectories';
@@ -150,7 +152,7 @@ export async function openEngine(
 }
 
 async function openFolder(
-  { folder, isVirtual = false, indexDirectory, isOnlyIndexed, corpus = {} }: FolderOptions,
+  { folder, isVirtual = false, indexDirectory, userDirectory, isOnlyIndexed, corpus = {} }: FolderOptions,
   tools: SearchTools,
   sharedCache: EmbeddingCache | undefined,
   turns: TurnTaking,
@@ -173,6 +175,9 @@ async function openFolder(
   const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(root);
   if (!source) throw folderNotFound(folder);
   const directory = workspaceDirectory(indexDirectory, root);
+  if (!isVirtual) {
+    await startFromCopy({ folder: root, indexDirectory, userDirectory, fingerprint, corpus, logger });
+  }
   const store = await openIndexStore({
     directory,
     fingerprint,
@@ -181,7 +186,7 @@ async function openFolder(
     logger,
     endedThreads,
   });
-  await removeUnusedBeside(store.directory, { names: /^[0-9a-f]{16}$/, days: formerIndexDays, logger });
+  await removeUnusedBeside(store.directory, { names: indexDirectoryName, days: formerIndexDays, logger });
   const index = new FolderIndex({
     ...tools,
     folder,

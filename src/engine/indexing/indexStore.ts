@@ -34,6 +34,11 @@ export interface IndexStore {
   readonly complete: boolean;
   /** Paths that could not be read or indexed at the last attempt. */
   readonly unread: UnreadPaths;
+  /**
+   * The index was copied from that of another folder: until a run over the whole workspace folder has finished, equal
+   * stamps do not mean that a file is unchanged.
+   */
+  readonly hasForeignStamps: boolean;
   shardOf(path: string): number;
   find(path: string): FileRecord | undefined;
   /**

@@ -101,6 +101,7 @@ export class Indexer {
         store,
         (record, file) =>
           rebuild ||
+          store.hasForeignStamps ||
           stale.has(record.path) ||
           this.isDecidedOtherwise(record, file) ||
           record.withoutVector?.isDue === true ||

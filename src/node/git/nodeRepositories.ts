@@ -127,7 +127,7 @@ function prefixed(prefix: string, text: string | undefined): string | undefined 
  * Whether a path leads to another machine (`\\server\share`) than the workspace folder's. A repository may name any
  * path, and accessing such a path makes Windows send the user's login credentials to that server.
  */
-function isOnForeignShare(file: string, root: string): boolean {
+export function isOnForeignShare(file: string, root: string): boolean {
   const shareOf = (one: string): string | undefined => /^[\\/]{2}[^\\/]+/.exec(one)?.[0].toLowerCase();
   const share = process.platform === 'win32' ? shareOf(file) : undefined;
   return share !== undefined && share !== shareOf(root);

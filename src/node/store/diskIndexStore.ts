@@ -21,7 +21,16 @@ import { ifThere, patientFileSystem, type FileSystem } from './fileSystem';
 import { checkVectors, groupUpdate } from './groupUpdate';
 import { createCacheDirectory } from '../cacheTag';
 import { acquireLock } from './lock';
-import { fingerprintId, newManifest, readManifest, shardCount, type Manifest } from './manifest';
+import {
+  fingerprintId,
+  manifestName,
+  manifestText,
+  newManifest,
+  readManifest,
+  shardCount,
+  shardName,
+  type Manifest,
+} from './manifest';
 import { ShardFile } from './shardFile';
 import { storeError, unreadableError } from './storeError';
 
@@ -50,9 +59,6 @@ const concurrentReads = 8;
 /** How long a writer waits for another process before it gives up, milliseconds. */
 const lockTimeoutMs = 5000;
 
-const manifestName = 'manifest.json';
-const shardName = (shard: number): string => `${String(shard).padStart(2, '0')}.shard`;
-
 /**
  * Opens an index, or an empty one if none exists; nothing is written. Unreadable parts are logged and skipped: the
  * rest can be searched, and writing fails until they can be read.
@@ -73,7 +79,7 @@ export async function openIndexStore(options: IndexStoreOptions): Promise<DiskIn
 }
 
 /** The mutable fields of a manifest. */
-type ManifestFacts = Partial<Pick<Manifest, 'complete' | 'unread'>>;
+type ManifestFacts = Partial<Pick<Manifest, 'complete' | 'unread' | 'hasForeignStamps'>>;
 
 /**
  * The index of one workspace folder and model on disk: one file for each shard, and a manifest. Any number of processes
@@ -133,6 +139,10 @@ export class DiskIndexStore implements IndexStore {
     return this.manifest?.unread ?? noUnread;
   }
 
+  get hasForeignStamps(): boolean {
+    return this.manifest?.hasForeignStamps === true;
+  }
+
   shardOf(filePath: string): number {
     return termHash(filePath) % shardCount;
   }
@@ -171,7 +181,8 @@ export class DiskIndexStore implements IndexStore {
       return {
         foundDamage,
         commit: (update) => this.commit(update, lock),
-        markComplete: (unread = noUnread) => this.note({ complete: true, unread }, lock),
+        markComplete: (unread = noUnread) =>
+          this.note({ complete: true, unread, hasForeignStamps: undefined }, lock),
         noteUnread: (unread) => this.note({ unread }, lock),
         close: () => lock.release(),
       };
@@ -288,7 +299,7 @@ export class DiskIndexStore implements IndexStore {
     const manifest = { ...(this.manifest ?? newManifest(this.fingerprint)), ...change };
     const storage = new AtomicFileStorage(this.fileSystem);
     storage.permit = permit;
-    await storage.upsertFile(this.fileOf(manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);
+    await storage.upsertFile(this.fileOf(manifestName), manifestText(manifest));
     this.manifest = manifest;
   }
 

@@ -18,8 +18,23 @@ export interface Manifest {
   readonly complete: boolean;
   /** Paths that could not be read or indexed in the last attempt. */
   readonly unread: UnreadPaths;
+  /** Set while the file stamps are those of another folder, from whose index this one was copied. */
+  readonly hasForeignStamps?: true | undefined;
   /** ISO 8601. */
   readonly createdAt: string;
+}
+
+/** Name of the file of the manifest. */
+export const manifestName = 'manifest.json';
+
+/** Name of the file of a shard. */
+export function shardName(shard: number): string {
+  return `${String(shard).padStart(2, '0')}.shard`;
+}
+
+/** The text of the file of a manifest. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
 const keys = [
@@ -70,12 +85,13 @@ export async function readManifest(
   if (manifest.formatVersion !== shardFormatVersion || manifest.shardCount !== shardCount) {
     throw foreignFormatError(file, manifest.formatVersion);
   }
-  const { fingerprint: known, complete, unread, createdAt } = manifest;
+  const { fingerprint: known, complete, unread, hasForeignStamps, createdAt } = manifest;
   if (!keys.every((key) => known?.[key] === fingerprint[key])) throw foreignFormatError(file, known?.model);
   return {
     ...newManifest(fingerprint),
     complete: complete === true,
     unread: parseUnread(unread),
+    ...(hasForeignStamps === true && { hasForeignStamps }),
     ...(typeof createdAt === 'string' && { createdAt }),
   };
 }

@@ -25,6 +25,7 @@ class MemoryStore implements IndexStore {
   readonly shards: Shard[] = [emptyShard(dimensions), emptyShard(dimensions)];
   readonly revision = 0;
   readonly complete = false;
+  hasForeignStamps = false;
   unread: UnreadPaths = noUnread;
   readonly commits: IndexUpdate[] = [];
   /** Called before each commit. */
@@ -228,6 +229,14 @@ describe('what a later run does with a file', () => {
     expect(store.written()).toEqual([{ put: [], restamp: ['a.ts'], remove: [] }]);
     expect(store.find('a.ts')?.mtimeMs).toBe(1000);
     store.change('a.ts', { mtimeMs: 5, contentHash: 'f'.repeat(32) });
+    expect(await indexer.indexAll({})).toMatchObject({ embedded: 1 });
+    expect(store.written()).toEqual([{ put: ['a.ts'], restamp: [], remove: [] }]);
+  });
+
+  it('is to read it, whatever its stamp, if the index is a copy of that of another folder', async () => {
+    const { indexer, store } = await indexed();
+    store.hasForeignStamps = true;
+    store.change('a.ts', { contentHash: 'f'.repeat(32) });
     expect(await indexer.indexAll({})).toMatchObject({ embedded: 1 });
     expect(store.written()).toEqual([{ put: ['a.ts'], restamp: [], remove: [] }]);
   });
