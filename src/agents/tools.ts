@@ -81,7 +81,7 @@ export const searchTool: AgentTool = {
   title: 'Search code by meaning',
   description:
     'Finds code and documentation of the workspace by meaning, from an index on this machine. Use it first to find ' +
-    `where or how something is done and do not know the exact words; text search is better for an exact string. ${answerForm}`,
+    `where or how something is done, if you do not know the exact words; text search is better for an exact string. ${answerForm}`,
   arguments: searchArguments,
   required: ['query'],
   schema: schemaOf(searchArguments, ['query']),
