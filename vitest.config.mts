@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import path from 'node:path';
+import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const require = createRequire(import.meta.url);
@@ -12,23 +14,28 @@ const { patienceMs, testTimeoutMs } = require('./test/support/patience.json') as
   testTimeoutMs: number;
 };
 
-/** Files that take half a minute or more, by what they wait for: nothing would run beside them if they came last. */
+/** Files that take fifteen seconds or more, mostly by what they wait for: nothing would run beside them if they came last. */
 const longest = [
-  'providers/faultsOfTexts',
-  'providers/conformance',
-  'killedIndexer',
-  'providers/faultsOfStatus',
-  'badInput',
-  'changes',
-  'commandLine',
-  'providers/faultsOfConnection',
-  'folderIndexing',
-].map((name) => `/test/integration/${name}.test.ts`);
+  'integration/providers/faultsOfTexts',
+  'integration/providers/conformance',
+  'integration/killedIndexer',
+  'unit/store/lock',
+  'integration/badInput',
+  'integration/changes',
+  'integration/providers/faultsOfStatus',
+  'integration/commandLine',
+  'unit/store/diskIndexStore',
+  'unit/store/faultInjection',
+  'integration/providers/faultsOfConnection',
+  'unit/embedding/sharedEmbeddingCache',
+  'unit/store/suspended',
+].map((name) => `/test/${name}.test.ts`);
 
-/** The longest files first, then the other integration tests. */
+/** The longest files first, then the other integration tests, and last the files with processes of their own. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rankOf = ({ moduleId }: TestSpecification): number => {
+    const rankOf = ({ moduleId, project: { config } }: TestSpecification): number => {
+      if (config.isolate) return longest.length + 2;
       const place = longest.findIndex((name) => moduleId.endsWith(name));
       if (place >= 0) return place;
       return moduleId.includes('/test/integration/') ? longest.length : longest.length + 1;
@@ -37,16 +44,48 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const tests = ['test/unit', 'test/integration'].flatMap((directory) =>
+  readdirSync(path.join(import.meta.dirname, directory), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `${directory}/${name.replaceAll(path.sep, '/')}`),
+);
+
+/**
+ * Files that replace modules need a process each: the others would get the replaced modules. The others share processes, since
+ * starting one and loading the sources into it takes longer than most files.
+ */
+const isolated = tests.filter((file) =>
+  /\bvi\.(?:doM|m)ock\(/.test(readFileSync(path.join(import.meta.dirname, file), 'utf8')),
+);
+
+function project(name: string, options: { include: string[]; exclude: string[]; isolate: boolean }) {
+  return {
+    plugins: [watVitePlugin],
+    test: {
+      name,
+      ...options,
+      testTimeout: testTimeoutMs,
+      hookTimeout: testTimeoutMs,
+      expect: { poll: { timeout: patienceMs } },
+      unstubEnvs: true,
+      unstubGlobals: true,
+    },
+  } satisfies TestProjectInlineConfiguration;
+}
+
 export default defineConfig({
-  plugins: [watVitePlugin],
   test: {
-    include: ['test/unit/**/*.test.ts', 'test/integration/**/*.test.ts'],
     globalSetup: ['test/support/freshBuild.ts'],
-    testTimeout: testTimeoutMs,
-    hookTimeout: testTimeoutMs,
-    expect: { poll: { timeout: patienceMs } },
     // Many wait for sockets and programs more than they work.
     maxWorkers: 2 * availableParallelism(),
     sequence: { sequencer: LongestFirst },
+    projects: [
+      project('shared', {
+        include: ['test/unit/**/*.test.ts', 'test/integration/**/*.test.ts'],
+        exclude: isolated,
+        isolate: false,
+      }),
+      project('isolated', { include: isolated, exclude: [], isolate: true }),
+    ],
   },
 });

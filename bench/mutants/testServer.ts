@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestSpecification } from 'vitest/node';
 
@@ -66,10 +65,6 @@ export async function serveTests(root: string): Promise<void> {
     for (const file of [previous, changed])
       if (file !== undefined) vitest.invalidateFile(path.join(root, file));
     previous = changed;
-    // Files of tests run faster in one thread, unless one of them replaces a module for itself.
-    vitest.getRootProject().config.isolate = tests.some((test) =>
-      readFileSync(path.join(root, test), 'utf8').includes('vi.mock('),
-    );
     const specifications = tests.flatMap((test) => vitest.getModuleSpecifications(path.join(root, test)));
     void vitest.runTestSpecifications(specifications).then(() => {
       send({ kind: 'result', failed });
