@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { visibleLogger } from './common/visibleLogger';
 import { registerLanguageModelTools } from './vscode/agents/languageModelTools';
 import { registerMcpServer } from './vscode/agents/mcpServerProvider';
+import { registerAgentSetup } from './vscode/agents/setUpAgents';
 import { createServices, type Services } from './vscode/createServices';
 import { createExports, type ExtensionExports } from './vscode/extensionExports';
 import { registerIndexTree } from './vscode/indexTree/registerIndexTree';
@@ -35,6 +36,7 @@ const features: readonly ((services: Services) => vscode.Disposable)[] = [
   registerTextSearch,
   registerLanguageModelTools,
   registerMcpServer,
+  registerAgentSetup,
 ];
 
 export function activate(context: vscode.ExtensionContext): ExtensionExports {

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { SemanticSearchError } from '../common/errors/errors';
-import { applyChanges, undoExactly } from '../node/agentClients/applyChanges';
-import { agentClients, type AgentClient } from '../node/agentClients/clients';
+import { applyChanges } from '../node/agentClients/applyChanges';
+import { agentClients, clientPlaces, skillFile, type AgentClient } from '../node/agentClients/clients';
 import { differenceOf } from '../node/agentClients/difference';
-import { planChanges, type FileChange } from '../node/agentClients/planChanges';
+import { planAgents } from '../node/agentClients/planAgents';
 import { defaultIndexDirectory } from '../node/indexDirectory';
 import type { AgentsArguments } from './arguments';
 import { writeLines, type TextOutput } from './output';
@@ -25,10 +24,13 @@ export interface AgentsContext {
 /** Sets up clients to use the MCP server, or undoes that: shows the difference first, then writes it on consent. */
 export async function runAgents(args: AgentsArguments, context: AgentsContext): Promise<void> {
   const { env, stdout, stderr, confirm } = context;
-  const home = env['HOME'] ?? env['USERPROFILE'] ?? homedir();
-  const clients = chooseClients(args, agentClients({ home, configHome: env['XDG_CONFIG_HOME'] }));
+  const clients = chooseClients(args, agentClients(clientPlaces(env)));
   const recordFile = path.join(defaultIndexDirectory(process.platform, env), 'agents.json');
-  const changes = await plan(args, clients, context.dist, recordFile);
+  const setup = {
+    server: { command: process.execPath, args: [path.join(context.dist, 'cli.js'), 'mcp'] },
+    skill: await readFile(skillFile(context.dist), 'utf8'),
+  };
+  const changes = await planAgents({ [args.action]: clients }, setup, recordFile);
   const names = clients.map(({ label }) => label).join(', ');
   if (changes.length === 0) {
     writeLines(stderr, [`Nothing to change for ${names}.`]);
@@ -59,24 +61,4 @@ function chooseClients(
   const found = all.filter(({ directory }) => existsSync(directory));
   if (found.length > 0 || action === 'uninstall') return found;
   throw new SemanticSearchError('USAGE', 'No client was found.', `Name one of them: ${possible}.`);
-}
-
-async function plan(
-  { action }: AgentsArguments,
-  clients: readonly AgentClient[],
-  dist: string,
-  recordFile: string,
-): Promise<FileChange[]> {
-  const setup = {
-    server: { command: process.execPath, args: [path.join(dist, 'cli.js'), 'mcp'] },
-    skill: await readFile(path.join(dist, '..', 'media', 'skills', 'semantic-search', 'SKILL.md'), 'utf8'),
-  };
-  const changes = new Map<string, FileChange>();
-  for (const client of clients) {
-    for (const change of await planChanges(client, action === 'install' ? setup : undefined)) {
-      changes.set(change.file, change);
-    }
-  }
-  const all = [...changes.values()];
-  return action === 'install' ? all : undoExactly(all, recordFile);
 }

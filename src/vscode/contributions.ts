@@ -58,6 +58,7 @@ export const commands = {
   showUnindexed: 'semanticSearch.showUnindexed',
   showAllEntries: 'semanticSearch.showAllEntries',
   copyHealthReport: 'semanticSearch.copyHealthReport',
+  setUpAgents: 'semanticSearch.setUpAgents',
   openWalkthrough: 'semanticSearch.openWalkthrough',
   trySample: 'semanticSearch.trySample',
 } as const;

@@ -57,6 +57,8 @@ export interface Services extends ProviderCommandParts {
   readonly indexDirectory: string;
   /** The built command line, `dist/cli.js`. */
   readonly commandLine: string;
+  /** Program that agents outside VS Code start; see `agents/setUpAgents`. */
+  readonly launcher: string;
   /** Ends the threads and removes the listeners. */
   dispose(): void;
 }
@@ -115,6 +117,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
     version: packageJson.version,
     indexDirectory,
     commandLine: path.join(dist, 'cli.js'),
+    launcher: path.join(context.globalStorageUri.fsPath, 'agents.js'),
     adopt: (choice, agree) => generations.adopt(choice, agree),
     estimate: () => estimateSending(generations),
     providers: () => generations.call('providers', null),

@@ -19,15 +19,18 @@ export interface McpClient {
 
 /** How to start the server. */
 export interface McpServerOptions {
+  /** Program with its first arguments; by default the built server. */
+  readonly program?: readonly [command: string, ...args: string[]];
   readonly args: readonly string[];
   readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>> | undefined;
   /** Revision of the protocol: that of 2025, which begins with `initialize`, or that of 2026, which does not. */
   readonly revision?: '2025' | '2026';
 }
 
 /** Starts the server and connects to it. */
 export async function connectMcp({
+  program = [process.execPath, path.join(dist, 'cli.js'), 'mcp'],
   args,
   cwd,
   env = {},
@@ -37,9 +40,10 @@ export async function connectMcp({
     { name: 'test', version: '1' },
     revision === '2026' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {},
   );
+  const [command, ...first] = program;
   const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [path.join(dist, 'cli.js'), 'mcp', ...args],
+    command,
+    args: [...first, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
     stderr: 'ignore',
     ...(cwd !== undefined && { cwd }),

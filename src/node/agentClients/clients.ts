@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 
 /** How the program of the server is started. */
@@ -36,6 +37,17 @@ export interface ClientPlaces {
   readonly home: string;
   /** `XDG_CONFIG_HOME`, if it is set. */
   readonly configHome?: string | undefined;
+}
+
+/** Where the clients of this user keep their files, by the variables of the environment. */
+export function clientPlaces(env: NodeJS.ProcessEnv): ClientPlaces {
+  const home = env['HOME'] ?? env['USERPROFILE'] ?? homedir();
+  return { home, configHome: env['XDG_CONFIG_HOME'] };
+}
+
+/** The skill for clients, in this package. @param dist directory of the built files */
+export function skillFile(dist: string): string {
+  return path.join(dist, '..', 'media', 'skills', 'semantic-search', 'SKILL.md');
 }
 
 /**

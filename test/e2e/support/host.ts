@@ -24,6 +24,7 @@ interface StartScript {
     options: HostDirectories & {
       trust: boolean;
       isLean: boolean;
+      env?: NodeJS.ProcessEnv | undefined;
       settings: Readonly<Record<string, unknown>>;
     },
   ) => Promise<Host>;

@@ -35,6 +35,8 @@ export interface WindowOptions {
   readonly language?: string;
   /** Version of code-server; the oldest supported one by default. */
   readonly hostVersion?: string;
+  /** Variables of the environment that differ from those of the test. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Whether the window has the built-in extensions with code, such as Git and TypeScript. Default false. */
   readonly hasAllExtensions?: boolean;
 }
@@ -92,6 +94,7 @@ export async function openVscode(options: WindowOptions = {}): Promise<VscodePag
     version,
     trust,
     isLean: options.hasAllExtensions !== true,
+    env: options.env,
     settings: {
       'security.workspace.trust.startupPrompt': 'never',
       'workbench.colorTheme': 'Default Dark Modern',

@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { messageOf } from '../../common/errors/errors';
+import type { Logger } from '../../common/logger';
+import { applyChanges } from '../../node/agentClients/applyChanges';
+import { agentClients, clientPlaces, skillFile, type AgentClient } from '../../node/agentClients/clients';
+import { differenceOf } from '../../node/agentClients/difference';
+import { findNode } from '../../node/agentClients/findNode';
+import { refreshLauncher, writeLauncher } from '../../node/agentClients/launcher';
+import { planAgents, type AgentsPlan } from '../../node/agentClients/planAgents';
+import { planChanges, type ClientSetup, type FileChange } from '../../node/agentClients/planChanges';
+import { defaultIndexDirectory } from '../../node/indexDirectory';
+import { registerCommand } from '../commands';
+import { commands } from '../contributions';
+import { showError, showInformation } from '../messages';
+import { ReadOnlyDocuments } from '../readOnlyDocuments';
+
+/** Dependencies of the command. */
+export interface AgentSetupParts {
+  /** The built command line, `dist/cli.js`. */
+  readonly commandLine: string;
+  /** Where the program is written that clients start. Its path does not change with updates of the extension. */
+  readonly launcher: string;
+  readonly logger: Logger;
+}
+
+/** Registers the command that sets up agents outside VS Code to use the MCP server, and undoes that. */
+export function registerAgentSetup(parts: AgentSetupParts): vscode.Disposable {
+  const documents = new ReadOnlyDocuments('semantic-search-agents', () =>
+    l10n.t('Run the command again to see the changes.'),
+  );
+  refreshLauncher(parts.launcher, parts.commandLine).catch((error: unknown) => {
+    parts.logger.warn(`The program for agents cannot be updated: ${messageOf(error)}`);
+  });
+  return vscode.Disposable.from(
+    documents,
+    registerCommand(commands.setUpAgents, async () => {
+      try {
+        await setUpAgents(parts, documents);
+      } catch (error) {
+        void showError(messageOf(error));
+      }
+    }),
+  );
+}
+
+async function setUpAgents(parts: AgentSetupParts, documents: ReadOnlyDocuments): Promise<void> {
+  const clients = await clientsHere();
+  if (clients.length === 0) {
+    const names = agentClients(clientPlaces(process.env)).map(({ label }) => label);
+    void showInformation(l10n.t('No supported agent was found on this computer: {0}.', names.join(', ')));
+    return;
+  }
+  const plan = await choosePlan(clients);
+  if (!plan) return;
+  const recordFile = path.join(defaultIndexDirectory(), 'agents.json');
+  const changes = await planAgents(plan, await setupOf(parts), recordFile);
+  if (changes.length === 0) {
+    void showInformation(l10n.t('Nothing to change: the agents are set up as chosen.'));
+    return;
+  }
+  if (!(await isAgreed(changes, documents))) return;
+  await writeLauncher(parts.launcher, parts.commandLine);
+  await applyChanges(changes, recordFile);
+  void showInformation(l10n.t('The agents are set up as chosen. Restart those that are running.'));
+}
+
+interface ClientHere {
+  readonly client: AgentClient;
+  readonly isSetUp: boolean;
+}
+
+/** The clients on this computer. */
+async function clientsHere(): Promise<ClientHere[]> {
+  const found = agentClients(clientPlaces(process.env)).filter(({ directory }) => existsSync(directory));
+  return Promise.all(
+    found.map(async (client) => ({
+      client,
+      isSetUp: (await planChanges(client, undefined)).length > 0,
+    })),
+  );
+}
+
+/** Asks which clients use the server; undefined if the user cancels. */
+async function choosePlan(clients: readonly ClientHere[]): Promise<AgentsPlan | undefined> {
+  const rows = clients.map(({ client, isSetUp }) => ({
+    label: client.label,
+    description: isSetUp ? l10n.t('set up') : '',
+    picked: isSetUp,
+    client,
+    isSetUp,
+  }));
+  const chosen = await vscode.window.showQuickPick(rows, {
+    canPickMany: true,
+    title: l10n.t('Set Up Agents to Use Semantic Search'),
+    placeHolder: l10n.t('Select the agents to set up. Those that you deselect are restored.'),
+    ignoreFocusOut: true,
+  });
+  if (!chosen) return undefined;
+  return {
+    install: chosen.map(({ client }) => client),
+    uninstall: rows.filter((row) => row.isSetUp && !chosen.includes(row)).map(({ client }) => client),
+  };
+}
+
+async function setupOf({ commandLine, launcher }: AgentSetupParts): Promise<ClientSetup> {
+  const { command, env } = await findNode(process.env);
+  return {
+    server: { command, args: [launcher, 'mcp'], ...(env && { env }) },
+    skill: await readFile(skillFile(path.dirname(commandLine)), 'utf8'),
+  };
+}
+
+/** Shows all changes in an editor and asks, without covering it, whether to write them. */
+async function isAgreed(changes: readonly FileChange[], documents: ReadOnlyDocuments): Promise<boolean> {
+  const lines = changes.flatMap((change) => [...differenceOf(change), '']);
+  const uri = documents.put(`${l10n.t('Changes for Agents')}.diff`, lines.join('\n'));
+  await vscode.window.showTextDocument(uri, { preview: true });
+  const write = l10n.t('Write');
+  const question =
+    changes.length === 1
+      ? l10n.t('Write the change that the editor shows?')
+      : l10n.t('Write the changes that the editor shows to {0} files?', changes.length);
+  return (await showInformation(question, write, l10n.t('Cancel'))) === write;
+}
