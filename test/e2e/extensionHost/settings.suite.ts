@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json';
-import { userIndexDirectory } from '../../../src/node/indexDirectory';
-import { readWindowRecords, type WindowRecord } from '../../../src/node/windowRecords';
+import { userIndexDirectory, workspaceDirectory } from '../../../src/node/indexDirectory';
 import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { extensionApi, onlyFolder, pathsOf, placesOf, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
@@ -62,17 +64,41 @@ export const run = defineSuite(() => {
       }
     });
 
-    it('is recorded for `semantic-search mcp`, with the place of the index', async () => {
-      const record = async (): Promise<WindowRecord | undefined> =>
-        (await readWindowRecords(userIndexDirectory()!, folder))[0];
-      const { indexDirectory } = (await record())!;
-      assert.ok((await readdir(indexDirectory)).some((name) => name.startsWith(path.basename(folder))));
-      await set('semanticSearch.exclude', { '**/otter.ts': true });
-      await until('the new setting is recorded', record, (one) =>
-        Boolean(one?.corpus.exclude?.includes('**/otter.ts')),
+    it('applies to `semantic-search mcp` too, which uses the index of the window', async () => {
+      const client = new Client({ name: 'test', version: '1' });
+      const { extensionPath } = vscode.extensions.getExtension('semantic-search.semantic-search')!;
+      const program = path.join(extensionPath, 'dist', 'cli.js');
+      await client.connect(
+        new StdioClientTransport({
+          command: process.execPath,
+          args: [program, 'mcp', folder],
+          env: { ...(process.env as Record<string, string>), ELECTRON_RUN_AS_NODE: '1' },
+          stderr: 'ignore',
+        }),
       );
-      await set('semanticSearch.exclude', undefined);
-      await untilFound('otterPier', ['src/otter.ts:1']);
+      try {
+        const untilAnswered = (isFound: boolean): Promise<string> =>
+          until(
+            `otterPier ${isFound ? '' : 'not '}in a fresh answer of the server`,
+            async () => {
+              const query = { query: 'otterPier', repeat: true };
+              const { content } = await client.callTool({ name: 'search', arguments: query });
+              return content[0]?.type === 'text' ? content[0].text : '';
+            },
+            (text) => text.startsWith('index: fresh') && text.includes('src/otter.ts:') === isFound,
+          );
+        await untilAnswered(true);
+        await set('semanticSearch.exclude', { '**/otter.ts': true });
+        await untilFound('otterPier', []);
+        await untilAnswered(false);
+        await set('semanticSearch.exclude', undefined);
+        await untilFound('otterPier', ['src/otter.ts:1']);
+        await untilAnswered(true);
+      } finally {
+        await client.close();
+      }
+      const second = workspaceDirectory(userIndexDirectory()!, await realpath(folder));
+      assert.ok(!existsSync(second), 'there is a second index');
     });
 
     it('useIgnoreFiles: ignored files are indexed if it is off', async () => {
