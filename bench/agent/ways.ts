@@ -40,7 +40,7 @@ export function ours(folder: string, workspace: FolderIndexes, budget: number, d
 }
 
 /** Reads an answer line by line. */
-function* partsOf(answer: string): Generator<ContextPart> {
+export function* partsOf(answer: string): Generator<ContextPart> {
   let file: string | undefined;
   let quoted: { startLine: number; endLine: number; text: string } | undefined;
   let isCall = true;

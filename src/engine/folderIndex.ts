@@ -1,10 +1,17 @@
 import type { EngineContract } from '../common/contracts/engineContract';
 import type { IndexProgress, IndexReport } from '../common/contracts/indexReport';
 import type { PlanLists } from '../common/contracts/providerInfo';
+import type { FirstFilesReport } from '../common/contracts/engineContract';
 import type { IndexSummary } from '../common/contracts/searchResult';
+import { throwIfCancelled } from '../common/errors/errors';
 import type { CorpusOptions } from './corpus/walkCorpus';
+import { languageOf } from './corpus/languages';
 import { summaryOf } from './embedding/embeddingProvider';
+import type { AskedQuestion } from './firstFiles/askedWords';
+import { findFirstFiles } from './firstFiles/findFirstFiles';
+import { firstPart, fitInto } from './firstFiles/firstPart';
 import { countIndex, filesWithoutVector } from './indexing/countIndex';
+import { CurrentWork } from './indexing/currentWork';
 import { Indexer, type IndexerParts } from './indexing/indexer';
 import type { IndexWriter } from './indexing/indexStore';
 import { StaleFiles } from './indexing/staleFiles';
@@ -20,6 +27,15 @@ export interface FolderIndexParts extends IndexerParts {
   /** Identifies the folder, as in `SearchResult.folder`. */
   readonly folder: string;
   readonly corpus: CorpusOptions;
+  /** Reading a file is slow or costs money: files are not read only to decide which ones come first. Default false. */
+  readonly isReadingDear?: boolean | undefined;
+}
+
+/** Options of {@link FolderIndex.bringForward}. */
+export interface BringForwardOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Does some work while the run pauses; the work calls `giveWay` between its units. */
+  readonly whilePaused: <T>(work: (giveWay: () => Promise<void>) => Promise<T>) => Promise<T>;
 }
 
 /** The calls of the contract that the index of a folder answers itself. */
@@ -50,12 +66,17 @@ type FolderCalls = {
   ) => Result<Call> | Promise<Result<Call>>;
 };
 
+/** How long files are read to find out which ones come first, milliseconds. */
+const readMs = 900;
+
 /** The index of one workspace folder, and its updates. One update at a time: a second one waits. */
 export class FolderIndex implements FolderCalls {
   private readonly runs = new RunMemory();
   private readonly stale = new StaleFiles();
+  private readonly work = new CurrentWork();
   private lastPlan: PlanLists | undefined;
   private updates = 0;
+  private begunUpdates = 0;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly parts: FolderIndexParts) {}
@@ -133,6 +154,59 @@ export class FolderIndex implements FolderCalls {
     );
   }
 
+  /** Whether an update is in progress. */
+  get isUpdating(): boolean {
+    return this.updates > 0;
+  }
+
+  /** Number of updates begun so far. */
+  get updateCount(): number {
+    return this.begunUpdates;
+  }
+
+  /**
+   * Makes the run in progress index the files first that are most likely to answer a question. Resolves when they are in
+   * the index; undefined if nothing is left to index, or another process indexes.
+   *
+   * @throws CancelledError
+   */
+  async bringForward(
+    question: AskedQuestion,
+    { signal, whilePaused }: BringForwardOptions,
+  ): Promise<FirstFilesReport | undefined> {
+    if (!this.isUpdating) return undefined;
+    const ended = this.last.then(
+      () => undefined,
+      () => undefined,
+    );
+    const queue = await Promise.race([this.work.known(), ended]);
+    if (!queue) return undefined;
+    const waiting = queue.waiting();
+    if (fitInto(waiting)) {
+      await ended;
+      return undefined;
+    }
+    const { folder, source, analyzer, isReadingDear = false } = this.parts;
+    const { words, accepts } = question;
+    const mayAnswer = accepts
+      ? waiting.filter(({ path, language: stated }) => {
+          const { id, kind } = languageOf(path, stated);
+          return accepts({ path, language: id, kind }, folder);
+        })
+      : waiting;
+    const { paths, isWhole } = fitInto(mayAnswer)
+      ? { paths: mayAnswer.map(({ path }) => path), isWhole: true }
+      : await whilePaused((giveWay) => {
+          const limit = isReadingDear ? 0 : readMs;
+          return findFirstFiles(mayAnswer, words, { source, analyzer, readMs: limit, giveWay, signal });
+        });
+    const sizes = new Map(mayAnswer.map(({ path, sizeBytes }) => [path, sizeBytes]));
+    const first = firstPart(paths, (path) => sizes.get(path)!);
+    await queue.bringForward(first, signal);
+    throwIfCancelled(signal);
+    return { files: first.length, isWhole };
+  }
+
   /** What {@link update} would send to the provider, with the first page of each list; see {@link planSending}. */
   async plan(_: object, { signal, report }: FolderCallOptions = {}): Promise<Result<'plan'>> {
     const plan = await planSending(this.parts, this.parts.corpus, { onProgress: report, signal });
@@ -190,6 +264,7 @@ export class FolderIndex implements FolderCalls {
     paths?: readonly string[],
   ): Promise<IndexReport> {
     this.updates++;
+    this.begunUpdates++;
     this.runs.noteStart();
     const before = this.last;
     const update = before.then(
@@ -214,18 +289,30 @@ export class FolderIndex implements FolderCalls {
     onProgress: ((progress: IndexProgress) => void) | undefined,
     signal: AbortSignal | undefined,
   ): Promise<IndexReport> {
-    const writer = await this.parts.store.openWriter({
-      onWait: () => onProgress?.({ phase: 'waiting', done: 0, total: 0 }),
-      signal,
-    });
+    const writer = await this.openWriter(onProgress, signal);
     const stopFollowing = this.parts.provider.followLoading?.((isLoading) => {
       if (isLoading) onProgress?.({ phase: 'loadingModel', done: 0, total: 0 });
     });
     try {
-      return await run(new Indexer(this.parts, writer, this.stale), writer);
+      return await run(new Indexer(this.parts, writer, this.stale, this.work), writer);
     } finally {
       stopFollowing?.();
       await writer.close();
+    }
+  }
+
+  private async openWriter(
+    onProgress: ((progress: IndexProgress) => void) | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<IndexWriter> {
+    const onWait = (): void => {
+      this.work.block();
+      onProgress?.({ phase: 'waiting', done: 0, total: 0 });
+    };
+    try {
+      return await this.parts.store.openWriter({ onWait, signal });
+    } finally {
+      this.work.end();
     }
   }
 }

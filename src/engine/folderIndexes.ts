@@ -5,12 +5,15 @@ import type {
   IndexSummary,
   SearchAnswer,
 } from '../common/contracts/searchResult';
+import type { FirstFilesReport } from '../common/contracts/engineContract';
+import { Priorities } from './firstFiles/priorities';
 import type { FolderIndex } from './folderIndex';
 import { TurnTaking } from './turnTaking';
 import { readExcerpt } from './searching/excerpt';
 import { Searcher, type ExplainedFile, type ExplainedHit } from './searching/searcher';
 import type { Findings, SearchOptions, SearchTools } from './searching/searchParts';
 import type { SimilarQuery } from './searching/similar';
+import type { SearchFilter } from './retrieval/query';
 
 /** Priority of each folder's state for the state of all: the first one that any folder has. */
 const statusOrder: readonly IndexStatus[] = ['building', 'stale', 'empty', 'ready'];
@@ -22,6 +25,7 @@ const toldStale = 250;
 export class FolderIndexes {
   private readonly folders = new Set<FolderIndex>();
   private searcher: Searcher;
+  private readonly priorities: Priorities;
 
   /** @param turns shared with the indexing of the folders; by default searches have their own */
   constructor(
@@ -29,6 +33,11 @@ export class FolderIndexes {
     private readonly turns = new TurnTaking(() => Promise.resolve()),
   ) {
     this.searcher = new Searcher([], tools);
+    this.priorities = new Priorities(
+      this.folders,
+      (query, filter) => this.searcher.asked(query, filter),
+      turns,
+    );
   }
 
   /** Adds a folder to searches; it replaces an earlier index of the same folder. */
@@ -49,6 +58,7 @@ export class FolderIndexes {
    * @throws CancelledError
    */
   search(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
+    this.priorities.setLater(query, options.filter);
     return this.answer(query, () => this.searcher.search(query, options, signal));
   }
 
@@ -59,6 +69,19 @@ export class FolderIndexes {
    */
   similar(query: SimilarQuery, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
     return this.answer(query.text, () => this.searcher.similar(query, options, signal));
+  }
+
+  /**
+   * Makes the runs in progress index the files first that are most likely to answer a question; see {@link Priorities}.
+   *
+   * @throws CancelledError
+   */
+  bringForward(
+    query: string,
+    filter: SearchFilter = {},
+    signal?: AbortSignal,
+  ): Promise<FirstFilesReport | undefined> {
+    return this.priorities.set(query, filter, signal);
   }
 
   /** Current lines of a file of one of the folders; see {@link readExcerpt}. */

@@ -9,6 +9,7 @@ export class TurnTaking {
   private searches = 0;
   private waiting: (() => void)[] = [];
   private stretchBegan = 0;
+  private lookedUp = 0;
 
   /** @param nextTurn resolves when pending messages and input have been processed */
   constructor(private readonly nextTurn: () => Promise<void>) {}
@@ -22,6 +23,13 @@ export class TurnTaking {
       this.searches--;
       if (this.searches === 0) for (const goOn of this.waiting.splice(0)) goOn();
     }
+  }
+
+  /** To be awaited by the work of a search between units of work: lets messages and input be processed. */
+  async lookUp(): Promise<void> {
+    if (performance.now() - this.lookedUp < stretchMs) return;
+    await this.nextTurn();
+    this.lookedUp = performance.now();
   }
 
   /** To be awaited by indexing between units of work; nearly free in most calls. */

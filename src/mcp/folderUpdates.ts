@@ -1,7 +1,9 @@
+import { indexingNote } from '../agents/freshnessOf';
 import type { EngineContract, FolderOptions, UpdateParams } from '../common/contracts/engineContract';
 import { messageOf } from '../common/errors/errors';
 import type { IndexProgress } from '../common/contracts/indexReport';
 import type { RemoteCaller } from '../common/contracts/remoteCalls';
+import type { Readiness } from './untilAnswerable';
 
 /** Keeps the index of one folder up to date: checks all files before a query, one update at a time. */
 export class FolderUpdates {
@@ -9,6 +11,11 @@ export class FolderUpdates {
   private last: Promise<void> = Promise.resolve();
   /** A check of all files that has not begun. */
   private waiting: Promise<void> | undefined;
+  /** The last check of all files that has begun, and when. */
+  private begun: { readonly check: Promise<void>; readonly atMs: number } | undefined;
+  private noteBegin: () => void = () => undefined;
+  /** Resolves when the first update has begun in the engine, or could not. */
+  readonly hasBegun = new Promise<void>((resolve) => (this.noteBegin = resolve));
   private progress: IndexProgress | undefined;
   private failure: string | undefined;
   private wasComplete: boolean;
@@ -47,11 +54,15 @@ export class FolderUpdates {
   }
 
   /**
-   * Compares all files with the index. Resolves when a check that began after this call has ended, because one that is
-   * running may have missed the latest change; never rejects.
+   * Compares all files with the index. Resolves when a check that began after the question has ended, because an earlier
+   * one may have missed the latest change; never rejects.
+   *
+   * @param askedAtMs when the question was asked, by `performance.now`; default: now
    */
-  refresh(): Promise<void> {
+  refresh(askedAtMs = performance.now()): Promise<void> {
+    if (this.begun && this.begun.atMs >= askedAtMs) return this.begun.check;
     this.waiting ??= this.enqueue({ folder: this.folder }, () => {
+      this.begun = { check: this.waiting!, atMs: performance.now() };
       this.waiting = undefined;
     });
     return this.waiting;
@@ -65,13 +76,11 @@ export class FolderUpdates {
   /**
    * What the reader of an answer must know about this folder: `indexing 40 %`; undefined if nothing.
    *
-   * @param isChecked whether a check ended between the question and the answer
+   * @param readiness what was done for the question
    */
-  note(isChecked: boolean): string | undefined {
+  note({ isChecked, first }: Readiness): string | undefined {
     if (!this.wasComplete && this.failure === undefined) {
-      const { done = 0, total = 0 } = this.progress ?? {};
-      const percent = total > 0 ? ` ${Math.floor((100 * done) / total)} %` : '';
-      return `indexing${percent}, results are incomplete: ask again later`;
+      return indexingNote(this.progress ?? { done: 0, total: 0 }, first);
     }
     if (!isChecked) return 'checking for changes, results are checked against the files';
     return this.failure === undefined ? undefined : `not updated (${this.failure})`;
@@ -97,16 +106,19 @@ export class FolderUpdates {
       // The index still answers: another process writes it, or a provider does not answer.
       this.failure = messageOf(error);
     } finally {
+      this.noteBegin();
       this.progress = undefined;
     }
   }
 
   private async index(params: UpdateParams): Promise<void> {
-    await this.engine.call('index', params, {
+    const indexing = this.engine.call('index', params, {
       onProgress: (progress) => {
         this.progress = progress;
       },
     });
+    this.noteBegin();
+    await indexing;
   }
 
   /**

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentAnswer, AgentEngine, AgentRoot } from '../agents/agentEngine';
+import { untilFirstFiles } from '../agents/firstFiles';
 import { rootNames } from '../agents/rootNames';
 import type {
   EngineContract,
@@ -10,14 +10,12 @@ import type {
   SearchParams,
   SimilarParams,
 } from '../common/contracts/engineContract';
+import type { FirstFilesParams } from '../common/contracts/engineContract';
 import { SemanticSearchError } from '../common/errors/errors';
 import type { FileReference, SearchAnswer } from '../common/contracts/searchResult';
 import type { RemoteCaller } from '../common/contracts/remoteCalls';
 import { FolderUpdates } from './folderUpdates';
-
-/** Longest wait for the update before a query, milliseconds: of an index that was complete, and of a new one. */
-const updateMs = 800;
-const firstUpdateMs = 2200;
+import { untilAnswerable } from './untilAnswerable';
 
 /** A started engine. */
 export interface StartedEngine {
@@ -68,15 +66,20 @@ export class McpEngine implements AgentEngine {
   }
 
   search(params: SearchParams, signal: AbortSignal): Promise<AgentAnswer> {
-    return this.ask(signal, (engine) => engine.call('search', params, { signal }));
+    return this.ask(params, signal, (engine) => engine.call('search', params, { signal }));
   }
 
   similar(params: SimilarParams, signal: AbortSignal): Promise<AgentAnswer> {
-    return this.ask(signal, (engine) => engine.call('similar', params, { signal }));
+    const question = { ...params, query: params.text };
+    return this.ask(question, signal, (engine) => engine.call('similar', params, { signal }));
   }
 
   async excerpt(params: ExcerptParams, signal: AbortSignal): Promise<Excerpt | null> {
-    const { started } = await this.open();
+    const { started, folders } = await this.open();
+    const excerpt = await started.engine.call('excerpt', params, { signal });
+    if (excerpt || folders.every(({ isComplete }) => isComplete)) return excerpt;
+    const { folder, path } = params;
+    await untilFirstFiles(started.engine, { query: path, files: [{ folder, path }] }, signal);
     return started.engine.call('excerpt', params, { signal });
   }
 
@@ -90,30 +93,31 @@ export class McpEngine implements AgentEngine {
   }
 
   private async ask(
+    question: FirstFilesParams,
     signal: AbortSignal,
     call: (engine: RemoteCaller<EngineContract>) => Promise<SearchAnswer>,
   ): Promise<AgentAnswer> {
     try {
-      return await this.askOnce(signal, call);
+      return await this.askOnce(question, signal, call);
     } catch (error) {
       if (!(error instanceof SemanticSearchError) || error.code !== 'WORKER_DIED') throw error;
       this.opening = undefined;
-      return this.askOnce(signal, call);
+      return this.askOnce(question, signal, call);
     }
   }
 
   private async askOnce(
+    question: FirstFilesParams,
     signal: AbortSignal,
     call: (engine: RemoteCaller<EngineContract>) => Promise<SearchAnswer>,
   ): Promise<AgentAnswer> {
+    const askedAtMs = performance.now();
     const { started, folders } = await this.open();
-    const patienceMs = folders.every(({ isComplete }) => isComplete) ? updateMs : firstUpdateMs;
-    const checks = Promise.all(folders.map((folder) => folder.refresh())).then(() => true);
-    const isChecked = await Promise.race([checks, sleep(patienceMs, false, { ref: false })]);
+    const readiness = await untilAnswerable(started.engine, folders, question, askedAtMs, signal);
     signal.throwIfAborted();
     const { stale, ...answer } = await call(started.engine);
     const notes = folders.flatMap((folder) => {
-      const note = folder.note(isChecked);
+      const note = folder.note(readiness);
       return note === undefined ? [] : [this.named.length > 1 ? `${this.nameOf(folder)} ${note}` : note];
     });
     if (stale.length > 0) notes.push(staleNote(stale));

@@ -3,6 +3,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { DirectoryEntry, EntryType, FileSource, FileStat } from '../engine/corpus/fileSource';
+import { QuickCalls } from './quickCalls';
 import { openFile, readStart } from './readStart';
 
 // Half the cost of `node:fs/promises`; called for every file and directory of the workspace folder.
@@ -14,6 +15,7 @@ export class NodeFileSource implements FileSource {
   /** Absolute. */
   readonly root: string;
   private readonly rootPrefix: string;
+  private readonly calls = new QuickCalls();
   private realRoot: Promise<string> | undefined;
 
   constructor(root: string) {
@@ -22,12 +24,20 @@ export class NodeFileSource implements FileSource {
   }
 
   async readDirectory(directory: string): Promise<readonly DirectoryEntry[]> {
-    const entries = await readdir(this.absolute(directory), { withFileTypes: true });
+    const absolute = this.absolute(directory);
+    const entries = await this.calls.run({
+      sync: () => fs.readdirSync(absolute, { withFileTypes: true }),
+      async: () => readdir(absolute, { withFileTypes: true }),
+    });
     return entries.map((entry) => ({ name: entry.name, type: entryTypeOf(entry) }));
   }
 
   async stat(file: string): Promise<FileStat> {
-    const found = await stat(this.absolute(file));
+    const absolute = this.absolute(file);
+    const found = await this.calls.run({
+      sync: () => fs.statSync(absolute),
+      async: () => stat(absolute),
+    });
     return {
       type: found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other',
       sizeBytes: found.size,
@@ -39,7 +49,8 @@ export class NodeFileSource implements FileSource {
 
   async readFile(file: string, maxBytes?: number): Promise<Uint8Array> {
     const absolute = this.absolute(file);
-    return maxBytes === undefined ? readFile(absolute) : readStart(await openFile(absolute, 'r'), maxBytes);
+    if (maxBytes !== undefined) return readStart(await openFile(absolute, 'r'), maxBytes);
+    return this.calls.run({ sync: () => fs.readFileSync(absolute), async: () => readFile(absolute) });
   }
 
   async realPath(file: string): Promise<string | undefined> {

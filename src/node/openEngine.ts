@@ -199,6 +199,7 @@ async function openFolder(
     includeSecrets,
     includesGenerated: (path) => generated.find(path) !== undefined,
     giveWay: () => turns.giveWay(),
+    isReadingDear: isVirtual,
     corpus: {
       ...corpusOptions(corpus),
       giveWay: () => turns.giveWay(),

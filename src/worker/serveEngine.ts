@@ -1,5 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { EngineContract, SearchParams, SimilarParams } from '../common/contracts/engineContract';
+import type {
+  EngineContract,
+  SearchFilters,
+  SearchParams,
+  SimilarParams,
+} from '../common/contracts/engineContract';
 import { SemanticSearchError } from '../common/errors/errors';
 import type { HostContract } from '../common/contracts/hostContract';
 import type { Logger } from '../common/logger';
@@ -21,6 +26,7 @@ import {
   type FolderCallOptions,
   type FolderIndex,
 } from '../engine/folderIndex';
+import type { SearchFilter } from '../engine/retrieval/query';
 import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
 import type { EndedThreads } from '../node/endedThreads';
@@ -99,6 +105,8 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
       return Promise.resolve(null);
     },
     ...folderHandlers((folder) => folderOf(folder).index),
+    firstFiles: async ({ query, ...filters }, { signal }) =>
+      (await (await engine()).folders.bringForward(query, filterOf(filters), signal)) ?? null,
     search: async (params, { signal }) =>
       (await engine()).folders.search(params.query, { ...optionsOf(params), order: params.order }, signal),
     similar: async (params, { signal }) =>
@@ -130,8 +138,12 @@ function folderHandlers(
 }
 
 function optionsOf({ limit, patienceMs, locale, ...params }: SearchParams | SimilarParams): SearchOptions {
+  return { ...(limit !== undefined && { limit }), filter: filterOf(params), patienceMs, locale };
+}
+
+function filterOf(params: SearchFilters): SearchFilter {
   const { kind, languages, paths, excludedPaths, folderPaths, excludedFolderPaths, folders, files } = params;
-  const filter = {
+  return {
     ...(kind && { kind }),
     ...(languages && { languages }),
     ...(paths && { paths }),
@@ -141,7 +153,6 @@ function optionsOf({ limit, patienceMs, locale, ...params }: SearchParams | Simi
     ...(folders && { folders }),
     ...(files && { files }),
   };
-  return { ...(limit !== undefined && { limit }), filter, patienceMs, locale };
 }
 
 function probeOptionsOf({

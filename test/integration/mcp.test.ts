@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CorpusSettings } from '../../src/common/contracts/engineContract';
+import { termHash } from '../../src/engine/retrieval/termHash';
 import { writeWindowRecord } from '../../src/node/windowRecords';
 import { runProcess } from '../support/commandLine';
 import { readIndex } from '../support/indexContents';
@@ -127,6 +128,35 @@ describe('the index', () => {
     expect((await fresh(client, 'search', { query: 'retry a failed request' })).text).toContain(
       'src/retry.ts',
     );
+  });
+
+  it('has the files first that a question is about, whatever the order of the others', async () => {
+    const folder = path.join(root.directory, 'large');
+    await mkdir(path.join(folder, 'src'), { recursive: true });
+    const body = Array.from(
+      { length: 120 },
+      (_, i) => `export function draw${i}(x: number): number {\n  return x * ${i};\n}\n`,
+    ).join('');
+    for (let i = 0; i < 4000; i++)
+      await writeFile(path.join(folder, 'src', `shape${i}.ts`), `// ${i}\n${body}`);
+    // The last shard, and the last path in it.
+    const name = Array.from({ length: 1000 }, (_, i) => `zz${i}.ts`).find(
+      (one) => termHash(`src/${one}`) % 64 === 63,
+    )!;
+    await writeFile(path.join(folder, 'src', name), retry);
+    const client = await connect({ args: [folder] });
+    let text = '';
+    await expect
+      .poll(async () => {
+        ({ text } = await client.call('search', { query: 'retry a failed request', repeat: true }));
+        return text;
+      })
+      .toContain(`src/${name}:`);
+    expect(text).toMatch(
+      /^index: indexing [1-8]?\d %, the files that match the words of the question best are included/,
+    );
+    const similar = await client.call('similar', { file: 'src/shape3999.ts', line: 2, endLine: 9 });
+    expect(similar.isError).toBe(false);
   });
 
   it('survives a server that is killed', async () => {

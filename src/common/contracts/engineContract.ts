@@ -211,6 +211,19 @@ export interface SimilarParams extends SearchFilters {
   readonly patienceMs?: number | undefined;
 }
 
+/** A question, for which the files come first that are most likely to answer it. */
+export interface FirstFilesParams extends SearchFilters {
+  /** As in {@link SearchParams}, or a text to find similar ones for. */
+  readonly query: string;
+}
+
+/** The files that were indexed first for a question. */
+export interface FirstFilesReport {
+  readonly files: number;
+  /** Whether the contents of all files were read for it; of the others, only the paths counted. */
+  readonly isWhole: boolean;
+}
+
 /** Requests lines of a file: a range, or the indexed chunk around a line. */
 export interface ExcerptParams extends FileReference {
   /** 1-based. */
@@ -272,6 +285,11 @@ export type EngineContract = {
   };
   /** At most 1,000 of the paths of a list; an empty page means the end. */
   runPaths: { params: RunPathsParams; result: readonly PathReason[]; progress: never };
+  /**
+   * Makes the runs in progress index the files first that are most likely to answer a question. Resolves when they can be
+   * found, null if no files wait to be indexed. Abort it to stop waiting, not to undo it.
+   */
+  firstFiles: { params: FirstFilesParams; result: FirstFilesReport | null; progress: never };
   /** Searches all open folders. */
   search: { params: SearchParams; result: SearchAnswer; progress: never };
   /** Finds code or text similar to a given piece in all open folders, most similar first. */

@@ -26,10 +26,12 @@ import { embedFiles } from './embedFiles';
 import type { FileRecord } from './indexedFile';
 import type { IndexStore, IndexUpdate, IndexWriter } from './indexStore';
 import { missingFiles } from './missingFiles';
-import { ReadAhead } from './readAhead';
+import type { CurrentWork } from './currentWork';
+import { ReadAhead, readAheadDepth } from './readAhead';
 import { RunTally } from './runTally';
 import type { StaleFiles } from './staleFiles';
 import { unreadOf, updateUnread } from './unreadPaths';
+import { WorkQueue } from './workQueue';
 
 /** Dependencies of the indexer. */
 export interface IndexerParts {
@@ -64,19 +66,52 @@ interface FileContent {
   readonly readAtMs: number;
 }
 
-/** Most chunks in one commit: a crash loses at most one batch, and a batch belongs to one shard. */
+/** Most chunks in one commit: a crash loses at most one batch. */
 const maxBatchChunks = 512;
+
+/** Files that are embedded and written together. */
+class Batch {
+  analyzed: AnalyzedFile[] = [];
+  restamped: FileRecord[] = [];
+  chunks = 0;
+
+  put(file: AnalyzedFile): void {
+    this.analyzed.push(file);
+    this.chunks += file.chunks.length;
+  }
+
+  /** Moves the files of another batch into this one. */
+  absorb(other: Batch): void {
+    const { analyzed, restamped, chunks } = other.take();
+    this.analyzed.push(...analyzed);
+    this.restamped.push(...restamped);
+    this.chunks += chunks;
+  }
+
+  /** Empties the batch. */
+  take(): Pick<Batch, 'analyzed' | 'restamped' | 'chunks'> {
+    const { analyzed, restamped, chunks } = this;
+    this.analyzed = [];
+    this.restamped = [];
+    this.chunks = 0;
+    return { analyzed, restamped, chunks };
+  }
+}
 
 /**
  * Keeps the index of one workspace folder up to date with its files. The caller ensures that there is one run at a
  * time.
  */
 export class Indexer {
-  /** @param stale files that runs read whatever their stamps; outlives the indexer */
+  /**
+   * @param stale files that runs read whatever their stamps; outlives the indexer
+   * @param work gets the queue of each run; outlives the indexer
+   */
   constructor(
     private readonly parts: IndexerParts,
     private readonly writer: IndexWriter,
     private readonly stale: StaleFiles,
+    private readonly work: CurrentWork,
   ) {}
 
   /**
@@ -187,7 +222,8 @@ export class Indexer {
   }
 
   /**
-   * Indexes files shard by shard, so that a first run writes each shard about once.
+   * Indexes files shard by shard, so that a first run writes each shard about once. Files that are brought forward
+   * meanwhile come before, in batches with those in progress.
    *
    * @param named files requested by their paths
    */
@@ -198,51 +234,41 @@ export class Indexer {
     named: ReadonlySet<string> = new Set(),
   ): Promise<void> {
     const { store, source, provider } = this.parts;
-    const queue = files
-      .map((file) => ({ file, shard: store.shardOf(file.path) }))
-      .sort((a, b) => a.shard - b.shard || (a.file.path < b.file.path ? -1 : 1));
-    const reader = new ReadAhead(
-      queue.map(({ file }) => file.path),
-      async (path): Promise<FileContent> => {
-        const readAtMs = Date.now();
-        return { bytes: await source.readFile(path), readAtMs };
-      },
-    );
+    const queue = new WorkQueue(files, (path) => store.shardOf(path));
+    const reader = new ReadAhead(async (path): Promise<FileContent> => {
+      const readAtMs = Date.now();
+      return { bytes: await source.readFile(path), readAtMs };
+    });
     /** Batches in progress: embedding and writing overlap with preparing the next batch. */
     const underWay = new Set<Promise<void>>();
     let chunksUnderWay = 0;
     let hasFailed = false;
-    let batch: AnalyzedFile[] = [];
-    let restamped: FileRecord[] = [];
     let done = 0;
     // Excluded files are subtracted, so that the final total is the number of files that the index has.
     let leftOut = 0;
     const tell = (): void => {
-      onProgress?.({ phase: 'indexing', done, total: queue.length - leftOut });
+      onProgress?.({ phase: 'indexing', done, total: queue.size - leftOut });
     };
-    if (queue.length > 0) tell();
+    if (queue.size > 0) tell();
 
-    const flush = async (): Promise<void> => {
-      const analyzed = batch;
-      const restamp = restamped;
-      batch = [];
-      restamped = [];
-      if (analyzed.length === 0 && restamp.length === 0) return;
+    const flush = async (batch: Batch): Promise<void> => {
+      const { analyzed, restamped, chunks } = batch.take();
+      if (analyzed.length === 0 && restamped.length === 0) return;
       // Do not start more batches after a failure: they would likely fail too, and may cost money.
       if (hasFailed) await Promise.all(underWay);
-      const chunks = countChunks(analyzed);
       while (underWay.size > 0 && chunksUnderWay + chunks > provider.limits.inputsUnderWay) {
         await Promise.race(underWay);
       }
       chunksUnderWay += chunks;
-      const writing = this.store(analyzed, restamp, tally, signal).then(() => {
+      const writing = this.store(analyzed, restamped, tally, signal).then(() => {
         underWay.delete(writing);
         chunksUnderWay -= chunks;
-        const records = [...analyzed.map(({ record }) => record), ...restamp];
+        const records = [...analyzed.map(({ record }) => record), ...restamped];
         const skipped = records.filter(({ skip }) => skip !== undefined).length;
         done += records.length - skipped;
         leftOut += skipped;
         tell();
+        for (const { path } of records) queue.noteDone(path);
       });
       underWay.add(writing);
       // A failure is thrown at the next await; without this handler it would count as unhandled until then.
@@ -251,38 +277,47 @@ export class Indexer {
       });
     };
 
+    this.work.begin(queue);
     try {
-      let chunks = 0;
-      for (let i = 0; i < queue.length; i++) {
+      const inTurn = new Batch();
+      const broughtForward = new Batch();
+      let shardInTurn: number | undefined;
+      for (let next = queue.take(); next !== undefined; next = queue.take()) {
         throwIfCancelled(signal);
-        const { file, shard } = queue[i]!;
+        const { file, shard, isBroughtForward } = next;
+        if (isBroughtForward) {
+          // A question may be about these files too, and a batch with them is not more requests than one without.
+          broughtForward.absorb(inTurn);
+        } else {
+          if (shard !== shardInTurn) await flush(inTurn);
+          shardInTurn = shard;
+        }
+        const batch = isBroughtForward ? broughtForward : inTurn;
         await this.parts.giveWay?.();
         const withoutVector = store.find(file.path)?.withoutVector;
         const isTriedAgain = withoutVector !== undefined && (withoutVector.isDue || named.has(file.path));
-        const outcome = await this.analyze(file, reader.take(i), tally, {
-          rebuild: rebuild || isTriedAgain,
-          signal,
-        });
+        const read = reader.take(file.path, queue.upcoming(readAheadDepth));
+        const outcome = await this.analyze(file, read, tally, { rebuild: rebuild || isTriedAgain, signal });
         if (outcome === undefined) {
           const isIndexed = isInIndex(store.find(file.path));
           done += isIndexed ? 1 : 0;
           leftOut += isIndexed ? 0 : 1;
+          queue.noteDone(file.path);
         } else if ('restamp' in outcome) {
-          restamped.push(outcome.restamp);
+          batch.restamped.push(outcome.restamp);
         } else {
-          batch.push(outcome.put);
-          chunks += outcome.put.chunks.length;
+          batch.put(outcome.put);
         }
-        if (chunks >= maxBatchChunks || queue[i + 1]?.shard !== shard) {
-          chunks = 0;
-          await flush();
-        }
+        if (batch.chunks >= maxBatchChunks) await flush(batch);
+        if (!queue.isAhead) await flush(broughtForward);
       }
-      await flush();
+      await flush(broughtForward);
+      await flush(inTurn);
       await Promise.all(underWay);
     } finally {
       // Wait for the batches in progress before the caller releases the store.
       await Promise.allSettled(underWay);
+      this.work.end();
     }
   }
 
@@ -347,8 +382,4 @@ export class Indexer {
 
 function isInIndex(record: FileRecord | undefined): boolean {
   return record !== undefined && record.skip === undefined;
-}
-
-function countChunks(files: readonly AnalyzedFile[]): number {
-  return files.reduce((sum, { chunks }) => sum + chunks.length, 0);
 }

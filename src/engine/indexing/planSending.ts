@@ -16,7 +16,7 @@ import { analyzeFile } from './analyzeFile';
 import { countIndex } from './countIndex';
 import type { IndexerParts, RunOptions } from './indexer';
 import type { IndexStore } from './indexStore';
-import { ReadAhead } from './readAhead';
+import { ReadAhead, readAheadDepth } from './readAhead';
 
 /** Bytes of UTF-8 per token of code, a low estimate. */
 const bytesPerToken = 3;
@@ -50,16 +50,17 @@ export async function planSending(
   const masked: MaskedString[] = [];
   const counted = new Set<string>();
   let known = 0;
-  const reader = new ReadAhead(
-    files.map(({ path }) => path),
-    (path) => source.readFile(path),
-  );
+  const reader = new ReadAhead((path) => source.readFile(path));
   for (const [i, file] of files.entries()) {
     throwIfCancelled(signal);
     await parts.giveWay?.();
     onProgress?.({ phase: 'indexing', done: i, total: files.length });
     try {
-      const bytes = await reader.take(i);
+      const next = files.slice(i + 1, i + 1 + readAheadDepth);
+      const bytes = await reader.take(
+        file.path,
+        next.map(({ path }) => path),
+      );
       const contentHash = hash(bytes);
       const { record, chunks } = await analyzeFile({ ...file, contentHash }, bytes, parts, signal);
       holdBack(file.path, record.skip);

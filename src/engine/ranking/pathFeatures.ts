@@ -4,7 +4,7 @@ import { wordsOf } from '../retrieval/query';
 import { stemmedWordsIn, type StemmedWord } from './wordLikeness';
 
 /** Features of a file's path, independent of any query. */
-export interface PathFeatures {
+export interface PathFeatures extends PathRole {
   /**
    * Hashes of the words of the file's name without its extension (of its folder's name if the file name is `index` or
    * similar).
@@ -14,10 +14,14 @@ export interface PathFeatures {
   readonly stem: readonly StemmedWord[];
   /** Folders above it. */
   readonly depth: number;
-  readonly isTest: boolean;
-  readonly isExample: boolean;
   /** Entry and re-export files: `index.ts`, `__init__.py`, `mod.rs`, ... */
   readonly isIndex: boolean;
+}
+
+/** Whether a file is beside the program, by its path. */
+export interface PathRole {
+  readonly isTest: boolean;
+  readonly isExample: boolean;
 }
 
 const testPath =
@@ -47,8 +51,12 @@ function describe({ path }: ShardFile): PathFeatures {
     stemWords: wordsOf(naming).map(termHash),
     stem: stemmedWordsIn(naming),
     depth: segments.length - 1,
-    isTest: testPath.test(path),
-    isExample: examplePath.test(path),
+    ...roleOf(path),
     isIndex,
   };
+}
+
+/** Whether a file is beside the program. */
+export function roleOf(path: string): PathRole {
+  return { isTest: testPath.test(path), isExample: examplePath.test(path) };
 }

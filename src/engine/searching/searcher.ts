@@ -12,6 +12,7 @@ import type { QueryOptions } from '../embedding/embeddingProvider';
 import type { Shard } from '../indexing/shard';
 import { translateQuery, type TranslatedQuery } from '../lexicon/translateQuery';
 import { translateQuestion } from '../lexicon/translateQuestion';
+import { askedWords, type AskedQuestion } from '../firstFiles/askedWords';
 import { Centrality } from '../ranking/centrality';
 import { calibratedModel, Likelihood, type LikelihoodSignals } from '../ranking/likelihood';
 import { PathComparer, PathVectorCache } from '../ranking/pathLikeness';
@@ -190,6 +191,24 @@ export class Searcher {
     return { ...shown, withoutModel, hints: this.filterHintsFor('', filter, placed) };
   }
 
+  /**
+   * A question, as it is looked for in files that are not indexed yet; undefined if it has no words. It is translated
+   * whatever the model, because these files have no vectors.
+   */
+  async asked(input: string, filter: SearchFilter = {}): Promise<AskedQuestion | undefined> {
+    const parsed = parseQuery(input);
+    if (parsed.text === '') return undefined;
+    const { analyzer } = this.tools;
+    const query = analyzeQuery(parsed.text, analyzer);
+    const translated = await this.translate(query, () => true);
+    const texts = translated ? [translated.text, ...translated.words] : [];
+    const folders = this.roots.map(({ folder }) => folder);
+    return {
+      words: askedWords(translated?.query ?? query, [parsed.text, ...texts], analyzer),
+      accepts: compileFilters([parsed.filter, filter], folders),
+    };
+  }
+
   /** The files in the ranker's order with their signals, for measuring and fitting the weights. */
   async explain(input: string, filter: SearchFilter = {}): Promise<ExplainedFile[]> {
     const gathered = await this.gatherForQuery(input, filter, this.placedShards());
@@ -281,7 +300,9 @@ export class Searcher {
     const parsed = parseQuery(input);
     if (parsed.text === '') return undefined;
     const query = analyzeQuery(parsed.text, this.tools.analyzer);
-    const translated = await this.translate(query, placed);
+    const isIndexed = (term: number): boolean =>
+      placed.some(({ shard }) => findTerm(shard.bodies, term) >= 0);
+    const translated = this.knowsEnglishOnly ? await this.translate(query, isIndexed) : undefined;
     const vector = this.embed(translated?.text ?? parsed.text, options);
     const filters = [parsed.filter, filter];
     const gathered = await this.gather(translated?.query ?? query, vector, filters, placed, options.signal);
@@ -291,14 +312,12 @@ export class Searcher {
   /** A question of another language in English words; undefined if it is English, or no lexicon has any of its words. */
   private async translate(
     query: AnalyzedQuery,
-    placed: readonly PlacedShard[],
+    isIndexed: (term: number) => boolean,
   ): Promise<TranslatedQuery | undefined> {
     const { analyzer, lexicons } = this.tools;
-    if (!lexicons || !this.knowsEnglishOnly) return undefined;
+    if (!lexicons) return undefined;
     const translation = await translateQuestion(query.text, languagesOfQuestion(query.text), lexicons);
     if (!translation?.parts.some(({ meanings }) => meanings.length > 0)) return undefined;
-    const isIndexed = (term: number): boolean =>
-      placed.some(({ shard }) => findTerm(shard.bodies, term) >= 0);
     return translateQuery(query, translation, analyzer, isIndexed);
   }
 

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { AgentAnswer, AgentEngine, AgentRoot } from '../../agents/agentEngine';
+import { untilFirstFiles } from '../../agents/firstFiles';
 import { freshnessOf } from '../../agents/freshnessOf';
 import { rootNames } from '../../agents/rootNames';
+import type { FirstFilesParams, FirstFilesReport } from '../../common/contracts/engineContract';
+import { SemanticSearchError } from '../../common/errors/errors';
 import { folderKey, isVirtual } from '../folderKeys';
 import type { EngineCaller, LocatedAnswer, SearchService } from '../services';
 
@@ -26,18 +29,36 @@ export class WindowEngine implements AgentEngine {
   }
 
   async search(...[params, signal]: Parameters<AgentEngine['search']>): Promise<AgentAnswer> {
-    return toAgentAnswer(await this.service.search(params, signal));
+    const first = await this.firstFiles(params, signal);
+    return toAgentAnswer(await this.service.search(params, signal), first);
   }
 
   async similar(...[params, signal]: Parameters<AgentEngine['similar']>): Promise<AgentAnswer> {
-    return toAgentAnswer(await this.service.similar(params, signal));
+    const first = await this.firstFiles({ ...params, query: params.text }, signal);
+    return toAgentAnswer(await this.service.similar(params, signal), first);
   }
 
   excerpt(...[params]: Parameters<AgentEngine['excerpt']>): ReturnType<AgentEngine['excerpt']> {
     return this.engine.call('excerpt', params);
   }
+
+  private async firstFiles(
+    question: FirstFilesParams,
+    signal: AbortSignal,
+  ): Promise<FirstFilesReport | undefined> {
+    try {
+      return (await untilFirstFiles(this.engine, question, signal)) ?? undefined;
+    } catch (error) {
+      // The search reports it.
+      if (error instanceof SemanticSearchError) return undefined;
+      throw error;
+    }
+  }
 }
 
-function toAgentAnswer({ results, hints, withoutModel, state }: LocatedAnswer): AgentAnswer {
-  return { results, hints, withoutModel, freshness: freshnessOf(state) };
+function toAgentAnswer(
+  { results, hints, withoutModel, state }: LocatedAnswer,
+  first: FirstFilesReport | undefined,
+): AgentAnswer {
+  return { results, hints, withoutModel, freshness: freshnessOf(state, first) };
 }

@@ -4,6 +4,7 @@ import { silentLogger } from '../../../src/common/logger';
 import { createChunker, type Chunker } from '../../../src/engine/chunking/chunker';
 import type { IndexWriter } from '../../../src/engine/indexing/indexStore';
 import { Indexer, type IndexerParts } from '../../../src/engine/indexing/indexer';
+import { CurrentWork } from '../../../src/engine/indexing/currentWork';
 import { StaleFiles } from '../../../src/engine/indexing/staleFiles';
 import { analyzeFile } from '../../../src/engine/indexing/analyzeFile';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
@@ -50,7 +51,10 @@ describe('cancelling in the middle of one file', () => {
       logger: silentLogger,
     } as unknown as IndexerParts;
     await expect(
-      new Indexer(parts, store, new StaleFiles()).indexAll({}, { signal: controller.signal }),
+      new Indexer(parts, store, new StaleFiles(), new CurrentWork()).indexAll(
+        {},
+        { signal: controller.signal },
+      ),
     ).rejects.toThrow(CancelledError);
   });
 });

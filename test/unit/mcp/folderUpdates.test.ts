@@ -60,10 +60,10 @@ describe('the updates of a folder', () => {
     });
     change('out');
     await updates.refresh();
-    expect(updates.note(true)).toBe('not updated (Unreadable.)');
+    expect(updates.note({ isChecked: true })).toBe('not updated (Unreadable.)');
     engine.answers.set('openFolder', open);
     await updates.refresh();
-    expect(updates.note(true)).toBeUndefined();
+    expect(updates.note({ isChecked: true })).toBeUndefined();
     expect(calls()).toEqual([
       ['openFolder', { exclude: ['out'] }],
       ['openFolder', { exclude: ['out'] }],

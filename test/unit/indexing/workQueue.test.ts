@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { CorpusFile } from '../../../src/engine/corpus/corpusFile';
+import { WorkQueue } from '../../../src/engine/indexing/workQueue';
+
+const file = (path: string): CorpusFile => ({ path, sizeBytes: 1, mtimeMs: 1 });
+
+/** A queue of files whose first letter is their shard. */
+function queueOf(paths: string): WorkQueue {
+  return new WorkQueue(paths.split(' ').map(file), (path) => path.charCodeAt(0));
+}
+
+/** Takes all files that are left; those that were brought forward with a `!`. */
+function takeAll(queue: WorkQueue): string {
+  const taken: string[] = [];
+  for (let next = queue.take(); next; next = queue.take()) {
+    taken.push(next.file.path + (next.isBroughtForward ? '!' : ''));
+  }
+  return taken.join(' ');
+}
+
+/** Whether a promise has resolved. */
+async function isResolved(promise: Promise<void>): Promise<boolean> {
+  let resolved = false;
+  void promise.then(() => (resolved = true));
+  await new Promise(setImmediate);
+  return resolved;
+}
+
+describe('the queue of a run', () => {
+  it('goes shard by shard, by path in each', () => {
+    expect(takeAll(queueOf('b1 a2 c1 a1 b0'))).toBe('a1 a2 b0 b1 c1');
+  });
+
+  it('takes each file once, those that are brought forward in the given order and before all others', () => {
+    const queue = queueOf('a1 a2 b1 b2 c1');
+    expect(queue.take()?.file.path).toBe('a1');
+    void queue.bringForward(['c1', 'a1', 'b1', 'unknown']);
+    expect(queue.isAhead).toBe(true);
+    expect(queue.upcoming(3)).toEqual(['c1', 'b1', 'a2']);
+    expect(queue.waiting().map(({ path }) => path)).toEqual(['a2', 'b1', 'b2', 'c1']);
+    expect(takeAll(queue)).toBe('c1! b1! a2 b2');
+    expect(queue.isAhead).toBe(false);
+  });
+
+  it('takes the files of the latest question first, then those of the one before', () => {
+    const queue = queueOf('a1 a2 b1 b2 c1');
+    void queue.bringForward(['b1', 'b2']);
+    void queue.bringForward(['c1', 'b2']);
+    expect(takeAll(queue)).toBe('c1! b2! b1! a1 a2');
+  });
+
+  it('gives files their old turn if nobody asks for them any more', async () => {
+    const queue = queueOf('a1 a2 b1 b2');
+    const stop = new AbortController();
+    const brought = queue.bringForward(['b2', 'b1'], stop.signal);
+    expect(queue.take()?.file.path).toBe('b2');
+    stop.abort();
+    expect(await isResolved(brought)).toBe(true);
+    expect(takeAll(queue)).toBe('a1 a2 b1');
+  });
+
+  it('says when the files that were brought forward are indexed', async () => {
+    const queue = queueOf('a1 a2 b1 b2');
+    const brought = queue.bringForward(['b2', 'b1']);
+    takeAll(queue);
+    queue.noteDone('b1');
+    expect(await isResolved(brought)).toBe(false);
+    queue.noteDone('b2');
+    expect(await isResolved(brought)).toBe(true);
+  });
+
+  it('says it at the end of the run too, and at once for files that are indexed', async () => {
+    const queue = queueOf('a1 b1');
+    const brought = queue.bringForward(['b1']);
+    queue.end();
+    expect(await isResolved(brought)).toBe(true);
+    takeAll(queue);
+    queue.noteDone('a1');
+    expect(await isResolved(queue.bringForward(['a1']))).toBe(true);
+    expect(await isResolved(queue.bringForward(['b1']))).toBe(false);
+  });
+});
