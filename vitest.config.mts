@@ -67,6 +67,7 @@ function project(name: string, options: { include: string[]; exclude: string[]; 
       testTimeout: testTimeoutMs,
       hookTimeout: testTimeoutMs,
       expect: { poll: { timeout: patienceMs } },
+      setupFiles: ['test/support/keepCompiled.ts'],
       unstubEnvs: true,
       unstubGlobals: true,
     },
