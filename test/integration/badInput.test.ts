@@ -298,7 +298,7 @@ describe('a full disk', () => {
 describe('two indexers on one folder', () => {
   it('one indexes, the other says who does, and the index is whole', { timeout: 180_000 }, async () => {
     const workspace = at('contested');
-    await copyRealSources(workspace, ['undici', 'eslint', 'knip', 'rules']);
+    await copyRealSources(workspace, ['undici', 'knip']);
     const args = ['index', workspace, '--index-dir', at('index-contested'), '--json'];
     const results = await Promise.all([startCommand(args).done, startCommand(args).done]);
     for (const { code, stderr } of results) {
