@@ -1,3 +1,5 @@
+import type { Lines } from '../passages/isShown';
+
 /** Lines in a chunk of the baseline. */
 const chunkLines = 50;
 const k1 = 1.2;
@@ -9,28 +11,27 @@ export interface BaselineFile {
   readonly text: string;
 }
 
-interface BaselineChunk {
+interface BaselineChunk extends Lines {
   readonly path: string;
-  readonly startLine: number;
-  readonly endLine: number;
   readonly counts: ReadonlyMap<string, number>;
   readonly length: number;
 }
 
 /**
- * Raw BM25, the floor of the quality benchmark: windows of {@link chunkLines} lines, words in lower case, no
- * stemming, no splitting of identifiers, no paths, no ranking signals.
+ * Raw BM25, the floor of the quality benchmarks: words in lower case, no stemming, no splitting of identifiers, no
+ * paths, no ranking signals.
  */
 export class Bm25Baseline {
   private readonly chunks: BaselineChunk[] = [];
   private readonly frequencies = new Map<string, number>();
   private readonly meanLength: number;
 
-  constructor(files: readonly BaselineFile[]) {
-    for (const { path, text } of files) {
-      const lines = text.split('\n');
-      for (let start = 0; start < lines.length; start += chunkLines) {
-        this.add(path, start, lines.slice(start, start + chunkLines));
+  /** @param divide the chunks of a file, by default windows of {@link chunkLines} lines */
+  constructor(files: readonly BaselineFile[], divide: (file: BaselineFile) => readonly Lines[] = windowsOf) {
+    for (const file of files) {
+      const lines = file.text.split('\n');
+      for (const { startLine, endLine } of divide(file)) {
+        this.add(file.path, startLine - 1, lines.slice(startLine - 1, endLine));
       }
     }
     this.meanLength =
@@ -38,7 +39,7 @@ export class Bm25Baseline {
   }
 
   /** The best chunks; several may be from one file. */
-  search(query: string, limit: number): { path: string; startLine: number; endLine: number }[] {
+  search(query: string, limit: number): (Lines & { readonly path: string })[] {
     const terms = [...new Set(wordsOf(query))];
     return this.chunks
       .map((chunk) => ({ ...chunk, score: this.score(chunk, terms) }))
@@ -72,6 +73,15 @@ export class Bm25Baseline {
     }
     return score;
   }
+}
+
+/** A file in windows of {@link chunkLines} lines. */
+export function windowsOf({ text }: BaselineFile): Lines[] {
+  const { length } = text.split('\n');
+  return Array.from({ length: Math.ceil(length / chunkLines) }, (_, index) => ({
+    startLine: index * chunkLines + 1,
+    endLine: Math.min(length, (index + 1) * chunkLines),
+  }));
 }
 
 function wordsOf(text: string): string[] {
