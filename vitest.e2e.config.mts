@@ -16,7 +16,9 @@ export default defineConfig({
     exclude: process.env['SEMANTIC_SEARCH_NAMED_TESTS']
       ? []
       : ['test/e2e/pictures.test.ts', 'test/e2e/states.test.ts'],
-    // Two windows at a time, each with a VS Code and a browser of its own: a window waits for half of its time.
+    // The files in a process use one VS Code, see `test/e2e/support/runningVscode.ts`.
+    isolate: false,
+    // Three windows at a time, each in a VS Code and a browser of its own: a window waits for part of its time.
     maxWorkers: 3,
     maxConcurrency: 1,
     testTimeout: testTimeoutMs,

@@ -4,11 +4,13 @@ const { execFile, spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
 const { promisify } = require('node:util');
 const { patienceMs } = require('../../test/support/patience.json');
 const { installHost } = require('./install');
 
 const keptOutputCharacters = 20_000;
+const lookAgainMs = 50;
 
 /** Settings that keep a new window quiet: no welcome page, no tips, no questions. */
 const quietSettings = {
@@ -35,16 +37,24 @@ const quietSettings = {
  */
 
 /**
+ * @typedef {object} Host
+ * @property {string} url its address, without a path
+ * @property {() => Promise<void>} windowsClosed resolves when no extension host runs
+ * @property {(settings: Record<string, unknown>) => void} writeSettings writes the settings for the next window, if the user
+ *   data has none
+ * @property {() => Promise<void>} stop resolves when all its processes have ended
+ */
+
+/**
  * Starts VS Code on this machine, accessible from this machine only. It ends with `stop()`, and with this process.
  *
  * @param {HostOptions} options
- * @returns {Promise<{ url: string, stop(): Promise<void> }>} `url`: its address, without a path. `stop` resolves when
- *   all its processes have ended
+ * @returns {Promise<Host>}
  * @throws Error if it does not start, with its output
  */
 async function startHost(options) {
-  const { userDataDir, settings = {} } = options;
-  writeSettings(userDataDir, { ...quietSettings, ...settings });
+  const { userDataDir, settings } = options;
+  writeSettings(userDataDir, settings);
   // VS Code identifies a workspace by its address too: at another address, a restart does not find its stored state.
   const portFile = path.join(userDataDir, 'port');
   const lastPort = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
@@ -56,7 +66,7 @@ async function startHost(options) {
     host = await startOn(0, options);
   }
   writeFileSync(portFile, new URL(host.url).port);
-  return host;
+  return { ...host, writeSettings: (own) => writeSettings(userDataDir, own) };
 }
 
 async function startOn(port, { version, userDataDir, extensionsDir, trust, isLean = false, env = {} }) {
@@ -87,11 +97,26 @@ async function startOn(port, { version, userDataDir, extensionsDir, trust, isLea
     await ended;
   };
   try {
-    return { url: await addressOf(guard), stop };
+    return { url: await addressOf(guard), windowsClosed: () => extensionHostsEnded(guard.pid), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Waits until no process of a process group is an extension host. */
+async function extensionHostsEnded(group) {
+  for (
+    const deadline = performance.now() + patienceMs;
+    performance.now() < deadline;
+    await sleep(lookAgainMs)
+  ) {
+    const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pgid=,args=']);
+    const isExtensionHost = (line) =>
+      line.includes('--type=extensionHost') && Number.parseInt(line, 10) === group;
+    if (!stdout.split('\n').some(isExtensionHost)) return;
+  }
+  throw new Error(`The extension host of a closed window still runs after ${patienceMs / 1000} s.`);
 }
 
 /** A directory with links to the built-in extensions that contain no code. */
@@ -161,7 +186,14 @@ function directoryArguments({ userDataDir, extensionsDir }) {
 /** A machine setting: remote windows, such as those in a browser, read it from the machine settings. */
 const machineSetting = 'workbench.welcomePage.walkthroughs.openOnInstall';
 
-function writeSettings(userDataDir, settings) {
+/**
+ * Writes the user's settings, in addition to quiet ones, unless there are some.
+ *
+ * @param {string} userDataDir
+ * @param {Record<string, unknown>} [own]
+ */
+function writeSettings(userDataDir, own = {}) {
+  const settings = { ...quietSettings, ...own };
   writeOnce(path.join(userDataDir, 'User', 'settings.json'), settings);
   writeOnce(path.join(userDataDir, 'Machine', 'settings.json'), {
     [machineSetting]: settings[machineSetting],

@@ -15,6 +15,10 @@ interface HostDirectories {
 export interface Host {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
+  /** Resolves when no extension host runs, after the page of the last window was left. */
+  windowsClosed(): Promise<void>;
+  /** Writes the user's settings for the next window, if the user data has none. */
+  writeSettings(settings: Readonly<Record<string, unknown>>): void;
   /** Resolves when all its processes have ended. */
   stop(): Promise<void>;
 }
@@ -25,7 +29,7 @@ interface StartScript {
       trust: boolean;
       isLean: boolean;
       env?: NodeJS.ProcessEnv | undefined;
-      settings: Readonly<Record<string, unknown>>;
+      settings?: Readonly<Record<string, unknown>>;
     },
   ) => Promise<Host>;
   readonly installExtension: (vsix: string, directories: HostDirectories) => Promise<void>;

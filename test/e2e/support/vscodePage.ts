@@ -1,32 +1,20 @@
-import { mkdtempSync, realpathSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
-import { patienceMs } from '../../support/patience';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { ContextMenu } from './contextMenu';
 import { inAttempts } from './eventually';
-import {
-  installBrowser,
-  installedExtensions,
-  packagedExtension,
-  screenshotDirectory,
-  startHost,
-  type Host,
-} from './host';
+import { screenshotDirectory } from './host';
 import { QuickInput } from './quickInput';
+import { endWindow, takeVscode, type RunningVscode } from './runningVscode';
 
 /** Options of a test window. */
 export interface WindowOptions {
   /** Folder or `.code-workspace` file; without it the window is empty. */
   readonly workspace?: string;
-  /** Path of the packaged extension; by default the last output of `npm run package`. */
-  readonly extension?: string;
-  /** Data directory of an earlier window, to reuse its state; by default a new one that is removed at the end. */
-  readonly userDataDir?: string;
   /** Whether the workspace is trusted; default true. If not, it opens in restricted mode without a prompt. */
   readonly trust?: boolean;
-  /** The user's settings; used only for a new `userDataDir`. */
+  /** Variables of the environment that differ from those of the test. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** The user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /**
    * Display language, such as `zh-cn`; English by default. The extension's texts follow it; the window itself stays English,
@@ -35,8 +23,6 @@ export interface WindowOptions {
   readonly language?: string;
   /** Version of code-server; the oldest supported one by default. */
   readonly hostVersion?: string;
-  /** Variables of the environment that differ from those of the test. */
-  readonly env?: NodeJS.ProcessEnv;
   /** Whether the window has the built-in extensions with code, such as Git and TypeScript. Default false. */
   readonly hasAllExtensions?: boolean;
 }
@@ -84,57 +70,31 @@ const statusItem = '[id="semantic-search.semantic-search.semanticSearch.status"]
  * @throws Error if the extension is not packaged, or VS Code or the browser is not available
  */
 export async function openVscode(options: WindowOptions = {}): Promise<VscodePage> {
-  const { hostVersion: version, trust = true } = options;
-  const extensionsDir = await installedExtensions(options.extension ?? packagedExtension(), version);
-  const userDataDir =
-    options.userDataDir ?? mkdtempSync(path.join(realpathSync(tmpdir()), 'semantic-search-window-'));
-  const host = await startHost({
-    userDataDir,
-    extensionsDir,
-    version,
-    trust,
-    isLean: options.hasAllExtensions !== true,
-    env: options.env,
-    settings: {
+  const { workspace, hostVersion: version, trust = true, language, env, hasAllExtensions = false } = options;
+  const vscode = await takeVscode(
+    {
+      ...{ version, trust, isLean: !hasAllExtensions, language, env },
+      isForWorkspaceFile: workspace?.endsWith('.code-workspace') === true,
+    },
+    {
       'security.workspace.trust.startupPrompt': 'never',
       'workbench.colorTheme': 'Default Dark Modern',
       'workbench.reduceMotion': 'on',
       'editor.cursorBlinking': 'solid',
       ...options.settings,
     },
-  });
+  );
+  const window = new VscodePage(vscode, workspace === undefined);
   try {
-    const context = await chromium.launchPersistentContext(path.join(userDataDir, 'browser'), {
-      ...installBrowser(),
-      viewport: { width: 1280, height: 800 },
-    });
-    context.setDefaultTimeout(patienceMs);
-    // Set as a language pack would, before any other script runs.
-    if (options.language !== undefined) {
-      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)};`);
-    }
-    const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(addressOf(host, options.workspace));
-    const window = new VscodePage(page, userDataDir, {
-      host,
-      context,
-      isOwn: options.userDataDir === undefined,
-      isEmpty: options.workspace === undefined,
-    });
+    await vscode.open(workspace);
     openWindows.add(window);
     await window.ready();
     return window;
   } catch (error) {
-    await host.stop();
+    openWindows.delete(window);
+    await vscode.stop();
     throw error;
   }
-}
-
-function addressOf(host: Host, workspace: string | undefined): string {
-  const address = new URL(host.url);
-  if (workspace === undefined) address.searchParams.set('ew', 'true');
-  else address.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
-  return address.href;
 }
 
 /** A window of VS Code, operated as by the user. */
@@ -142,19 +102,36 @@ export class VscodePage {
   readonly quickInput: QuickInput;
   readonly contextMenu: ContextMenu;
 
+  readonly page: Page;
+  readonly userDataDir: string;
+
   constructor(
-    readonly page: Page,
-    readonly userDataDir: string,
-    private readonly owned: { host: Host; context: BrowserContext; isOwn: boolean; isEmpty: boolean },
+    private readonly vscode: RunningVscode,
+    private readonly isEmpty: boolean,
   ) {
-    this.quickInput = new QuickInput(page);
-    this.contextMenu = new ContextMenu(page);
+    this.page = vscode.page;
+    this.userDataDir = vscode.userDataDir;
+    this.quickInput = new QuickInput(this.page);
+    this.contextMenu = new ContextMenu(this.page);
   }
 
   /** Waits until the window has its theme colours and the extension is active. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor();
-    if (!this.owned.isEmpty) await this.page.locator(statusItem).waitFor();
+    if (!this.isEmpty) await this.page.locator(statusItem).waitFor();
+  }
+
+  /** What the status bar item tells a screen reader. */
+  indexStatus(): Promise<string | null> {
+    return this.page.locator(statusItem).getAttribute('aria-label');
+  }
+
+  /**
+   * Waits until everything is indexed. Before, results change while the index grows, so that a key that was pressed after the
+   * first results may be for a row that is replaced.
+   */
+  async indexed(): Promise<void> {
+    await this.page.locator(`${statusItem}[aria-label*="The index is up to date"]`).waitFor();
   }
 
   /**
@@ -256,11 +233,9 @@ export class VscodePage {
     await this.ready();
   }
 
-  /** Closes the window and ends its VS Code, extension host included. */
+  /** Closes the window, and waits until its extension host has ended. */
   async close(): Promise<void> {
     openWindows.delete(this);
-    await this.owned.context.close();
-    await this.owned.host.stop();
-    if (this.owned.isOwn) await rm(this.userDataDir, { recursive: true, force: true, maxRetries: 5 });
+    await endWindow(this.vscode);
   }
 }

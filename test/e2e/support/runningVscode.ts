@@ -1,0 +1,130 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { patienceMs } from '../../support/patience';
+import { installBrowser, installedExtensions, packagedExtension, startHost, type Host } from './host';
+import { restMouse } from './mouse';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** What cannot be changed from one window to the next. */
+export interface VscodeKind {
+  /** Of code-server; undefined for the oldest supported one. */
+  readonly version: string | undefined;
+  readonly trust: boolean;
+  readonly isLean: boolean;
+  /** Undefined for English. */
+  readonly language: string | undefined;
+  /** Of its processes, in addition to that of this process. */
+  readonly env: NodeJS.ProcessEnv | undefined;
+  /**
+   * Such a VS Code is used for one window: a window that opens a `.code-workspace` file faster than the first one sometimes stays
+   * without its folders.
+   */
+  readonly isForWorkspaceFile: boolean;
+}
+
+const viewport = { width: 1280, height: 800 };
+
+/** The state of a window in its browser. The cache of its scripts is no state. */
+const stateOfWindow = 'cookies,local_storage,indexeddb,cache_storage,service_workers,file_systems';
+
+/**
+ * A VS Code and its browser, for one window at a time. Test files in the same process use it one after another, since starting both
+ * takes more processor time than opening a window. Each window finds it as if it were new.
+ */
+export class RunningVscode {
+  private constructor(
+    readonly kind: VscodeKind,
+    readonly userDataDir: string,
+    readonly host: Host,
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  static async start(kind: VscodeKind, settings: Settings): Promise<RunningVscode> {
+    const { version, trust, isLean, language, env } = kind;
+    const extensionsDir = await installedExtensions(packagedExtension(), version);
+    // Removed after the run: it is used until this process ends.
+    const userDataDir = mkdtempSync(path.join(inject('windowsDirectory'), 'window-'));
+    const host = await startHost({ userDataDir, extensionsDir, version, trust, isLean, env, settings });
+    try {
+      const browser = path.join(userDataDir, 'browser');
+      const context = await chromium.launchPersistentContext(browser, { ...installBrowser(), viewport });
+      context.setDefaultTimeout(patienceMs);
+      // Set as a language pack would, before any other script runs.
+      if (language !== undefined) {
+        await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
+      }
+      const page = context.pages()[0] ?? (await context.newPage());
+      return new RunningVscode(kind, userDataDir, host, context, page);
+    } catch (error) {
+      await host.stop();
+      throw error;
+    }
+  }
+
+  /** Opens a folder or a `.code-workspace` file; an empty window without one. */
+  async open(workspace: string | undefined): Promise<void> {
+    const address = new URL(this.host.url);
+    if (workspace === undefined) address.searchParams.set('ew', 'true');
+    else address.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
+    await this.page.goto(address.href);
+  }
+
+  /** Closes the window, and removes all that it has stored. */
+  async empty(): Promise<void> {
+    const { page, context, host } = this;
+    await page.goto('about:blank');
+    await host.windowsClosed();
+    const session = await context.newCDPSession(page);
+    await session.send('Storage.clearDataForOrigin', { origin: host.url, storageTypes: stateOfWindow });
+    await session.detach();
+    await context.clearPermissions();
+    await page.setViewportSize(viewport);
+    await restMouse(page);
+    for (const name of ['User', 'Machine']) {
+      rmSync(path.join(this.userDataDir, name), { recursive: true, force: true, maxRetries: 5 });
+    }
+    for (const name of ['globalStorage', 'workspaceStorage']) {
+      mkdirSync(path.join(this.userDataDir, 'User', name), { recursive: true });
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.context.close();
+    await this.host.stop();
+  }
+}
+
+let idle: RunningVscode | undefined;
+
+/** A VS Code of this kind without a window, with these settings of the user: that of an earlier window, or a new one. */
+export async function takeVscode(kind: VscodeKind, settings: Settings): Promise<RunningVscode> {
+  if (kind.isForWorkspaceFile) return RunningVscode.start(kind, settings);
+  const last = idle;
+  idle = undefined;
+  if (last && JSON.stringify(last.kind) === JSON.stringify(kind)) {
+    last.host.writeSettings(settings);
+    return last;
+  }
+  await last?.stop();
+  return RunningVscode.start(kind, settings);
+}
+
+/** Closes the window of a VS Code, which is kept for the next window if possible. It ends with this process. */
+export async function endWindow(vscode: RunningVscode): Promise<void> {
+  if (vscode.kind.isForWorkspaceFile) {
+    await vscode.stop();
+    return;
+  }
+  try {
+    await vscode.empty();
+  } catch (error) {
+    await vscode.stop();
+    throw error;
+  }
+  await idle?.stop();
+  idle = vscode;
+}
