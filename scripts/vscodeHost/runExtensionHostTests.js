@@ -99,9 +99,7 @@ function chosenSuites(filter) {
   return suites.filter(({ name }) => chosen.has(name));
 }
 
-/**
- * Chains of suites that continue each other, the longest first, so that the one that runs alone at the end is short.
- */
+/** Chains of suites that continue each other. */
 function chainsOf(suites) {
   const chains = [];
   for (const suite of suites) {
@@ -109,7 +107,7 @@ function chainsOf(suites) {
     if (chain) chain.push(suite);
     else chains.push([suite]);
   }
-  return chains.sort((a, b) => b.length - a.length);
+  return chains;
 }
 
 async function runSuite(suite, { host, extension, scratch, directory, workspaces }) {

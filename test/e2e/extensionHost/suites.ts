@@ -27,19 +27,19 @@ type Suite = {
     }
 );
 
-/** In execution order. */
+/** In execution order: the longest first, together with those that continue them, so that none runs alone in the end. */
 export const suites: readonly Suite[] = [
   { name: 'indexing', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'restart', isTrusted: true, continues: 'indexing' },
   { name: 'paused', isTrusted: true, continues: 'restart' },
-  { name: 'settings', isTrusted: true, makeWorkspace: makeSampleRepository },
-  { name: 'editor', isTrusted: true, hasAllExtensions: true, makeWorkspace: makeSampleRepository },
   { name: 'provider', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'providerRestart', isTrusted: true, continues: 'provider' },
-  { name: 'inventory', isTrusted: true, makeWorkspace: makeTellingFolder },
-  { name: 'multiRoot', isTrusted: true, makeWorkspace: makeWorkspaceFile },
-  { name: 'restricted', isTrusted: false, makeWorkspace: makeDemandingRepository },
-  { name: 'emptyWindow', isTrusted: true, makeWorkspace: () => Promise.resolve(undefined) },
+  { name: 'editor', isTrusted: true, hasAllExtensions: true, makeWorkspace: makeSampleRepository },
+  { name: 'settings', isTrusted: true, makeWorkspace: makeSampleRepository },
   { name: 'closing', isTrusted: true, makeWorkspace: makeLargeFolder },
   { name: 'reopened', isTrusted: true, continues: 'closing' },
+  { name: 'multiRoot', isTrusted: true, makeWorkspace: makeWorkspaceFile },
+  { name: 'inventory', isTrusted: true, makeWorkspace: makeTellingFolder },
+  { name: 'restricted', isTrusted: false, makeWorkspace: makeDemandingRepository },
+  { name: 'emptyWindow', isTrusted: true, makeWorkspace: () => Promise.resolve(undefined) },
 ];
