@@ -15,6 +15,7 @@ let view: Frame;
 
 beforeAll(async () => {
   window = await openVscode({ workspace: await makeSampleRepository(directory) });
+  await window.indexed();
   await window.command('Semantic Search: Search in Side Bar');
   view = await window.webview();
 });

@@ -15,6 +15,7 @@ let window: VscodePage;
 beforeAll(async () => {
   folder = await makeSampleRepository(directory);
   window = await openVscode({ workspace: folder });
+  await window.indexed();
 });
 
 afterAll(async () => {

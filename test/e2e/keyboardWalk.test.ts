@@ -15,6 +15,7 @@ let view: Frame;
 
 beforeAll(async () => {
   window = await openVscode({ workspace: await makeSampleRepository(directory) });
+  await window.indexed();
 });
 
 afterAll(async () => {

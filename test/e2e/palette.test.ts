@@ -83,6 +83,7 @@ async function search(typed: string, place: RegExp): Promise<void> {
 describe('the quick search', () => {
   beforeAll(async () => {
     window = await openVscode({ workspace: await makeSampleRepository(directory) });
+    await window.indexed();
   });
 
   afterAll(async () => {
@@ -426,6 +427,7 @@ describe('the quick search over translations and copies', () => {
 
   beforeAll(async () => {
     window = await openVscode({ workspace: makeTranslatedFolder() });
+    await window.indexed();
   });
 
   afterAll(async () => {

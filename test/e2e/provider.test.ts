@@ -20,7 +20,6 @@ import { openVscode, type VscodePage } from './support/vscodePage';
 
 const model = 'text-embedding-bge-m3';
 const otherModel = 'text-embedding-nomic-embed-text-v1.5';
-const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
 /** Content of the one file that is not sent. */
 const secretText = 'DATABASE_PASSWORD=hunter2-of-production';
 /** Looks like a GitHub token. Split, so that secret scanners do not report this file. */
@@ -297,7 +296,7 @@ describe('choosing a provider', () => {
   it('cannot be done in a restricted workspace, whatever its settings say', async () => {
     await settingsOfWorkspace(server);
     await open(false);
-    await eventually(() => window.page.locator(status).getAttribute('aria-label')).toMatch(/up to date/);
+    await window.indexed();
     await window.command(chooseCommand);
     await eventually(() => window.notifications()).toEqual([
       expect.stringMatching(/only the built-in model/),

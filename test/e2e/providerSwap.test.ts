@@ -12,7 +12,6 @@ import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-swap-'));
 const question = 'where do we retry failed uploads';
-const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
 const model = 'words-64';
 const themes = [
   ['light', 'Default Light Modern'],
@@ -38,7 +37,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const statusLabel = (): Promise<string | null> => window.page.locator(status).getAttribute('aria-label');
 const box = (): Locator => view.getByRole('textbox', { name: 'Search by meaning' });
 const notices = (): Promise<string[]> => view.locator('.notice').allInnerTexts();
 const card = (): Promise<string> => view.locator('.card').innerText();
@@ -71,7 +69,7 @@ describe('another provider', () => {
     await eventually(notices).toEqual([
       expect.stringMatching(/Building the index of OpenAI-compatible words-64/),
     ]);
-    await eventually(statusLabel).toMatch(/Building the index of OpenAI-compatible words-64/);
+    await eventually(() => window.indexStatus()).toMatch(/Building the index of OpenAI-compatible words-64/);
     await ask(question);
     await eventually(files).toContain('retryPolicy.ts');
     expect(asked()).not.toContain(question);
@@ -92,7 +90,7 @@ describe('another provider', () => {
   it('answers once its index is complete, and the view says where queries go', async () => {
     server.release();
     await eventually(notices).toEqual([]);
-    await eventually(statusLabel).toBe('Semantic Search: The index is up to date');
+    await eventually(() => window.indexStatus()).toBe('Semantic Search: The index is up to date');
     await ask('how are thumbnails made');
     await eventually(asked).toContain('how are thumbnails made');
     await eventually(files).not.toEqual([]);

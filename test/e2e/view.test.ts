@@ -16,6 +16,7 @@ let view: Frame;
 beforeAll(async () => {
   folder = await makeSampleRepository(directory);
   window = await openVscode({ workspace: folder });
+  await window.indexed();
   await window.command('Semantic Search: Search in Side Bar');
   view = await window.webview();
 });

@@ -22,6 +22,7 @@ beforeAll(async () => {
     '# Failed uploads\n\nA failed upload is retried five times, each time after a longer pause.\n',
   );
   window = await openVscode({ workspace: folder });
+  await window.indexed();
   await window.command('Semantic Search: Search in Side Bar');
   view = await window.webview();
   await ask(question);

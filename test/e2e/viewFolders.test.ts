@@ -24,6 +24,7 @@ beforeAll(async () => {
   const workspace = path.join(directory, 'all.code-workspace');
   writeFileSync(workspace, JSON.stringify({ folders: folders.map((folder) => ({ path: folder })) }));
   window = await openVscode({ workspace });
+  await window.indexed();
   await window.page.setViewportSize({ width: 1280, height: 900 });
   await window.command('Semantic Search: Search in Side Bar');
   view = await window.webview();

@@ -27,8 +27,7 @@ const walkthrough = () => window.page.locator('.gettingStartedContainer');
 
 describe('the first minute', () => {
   it('begins without a message that nobody asked for', async () => {
-    const status = '[id="semantic-search.semantic-search.semanticSearch.status"]';
-    await eventually(() => window.page.locator(status).getAttribute('aria-label')).toMatch(/up to date/);
+    await window.indexed();
     expect(await window.notifications()).toEqual([]);
   });
 

@@ -14,6 +14,7 @@ let view: Frame;
 
 beforeAll(async () => {
   window = await openVscode({ workspace: await makeSampleRepository(directory) });
+  await window.indexed();
 });
 
 afterAll(async () => {
