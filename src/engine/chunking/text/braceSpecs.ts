@@ -1,0 +1,87 @@
+import { braces } from './blockBody';
+import { tripleQuotes } from './longTexts';
+import { attributes, keywordRule, modifiers, type TextSpec, typedFunction } from './textRules';
+
+const cComment = /^(?:\/\/|\/\*|\*\/|@[\w.]+(?:\(.*\))?\s*$|#\[|\[<?\w.*\]$)/;
+
+const swift: TextSpec = {
+  rules: [
+    keywordRule,
+    {
+      pattern: new RegExp(`^${attributes}${modifiers}(?<name>init)\\b`),
+      kind: 'constructor',
+    },
+    { pattern: new RegExp(`^${attributes}${modifiers}(?<name>deinit|subscript)\\b`), kind: 'method' },
+  ],
+  lead: cComment,
+  ignored: /^#(?:if|elseif|else|endif|available)\b/,
+  body: braces,
+  texts: tripleQuotes,
+};
+
+/** Also for each language without rules of its own. */
+export const cLike: TextSpec = {
+  rules: [keywordRule],
+  lead: cComment,
+  ignored: /^#(?:if|ifdef|ifndef|elif|else|endif|region|endregion|pragma)\b/,
+  body: braces,
+};
+
+const dart: TextSpec = {
+  ...cLike,
+  rules: [
+    { pattern: /^(?:(?:const|factory|external)\s+)*(?<name>[A-Z][\w.]*)\s*\(/, kind: 'constructor' },
+    keywordRule,
+    typedFunction,
+  ],
+};
+
+const zig: TextSpec = {
+  rules: [
+    {
+      pattern:
+        /^(?:pub\s+)?const\s+(?<name>\w+)\s*=\s*(?:extern\s+|packed\s+)?(?<kind>struct|enum|union|opaque)\b/,
+      kinds: { struct: 'struct', enum: 'enum', union: 'struct', opaque: 'struct' },
+      containers: true,
+    },
+    { pattern: /^test\s+"(?<name>[^"]*)"/ },
+    { pattern: /^(?:pub\s+|export\s+|inline\s+|extern\s+(?:"\w+"\s+)?)*fn\s+(?<name>\w+)/, kind: 'function' },
+    { pattern: /^(?:pub\s+)?const\s+(?<name>\w+)(?!.*@import\()/, kind: 'constant' },
+    { pattern: /^(?:pub\s+)?var\s+(?<name>\w+)/, kind: 'variable' },
+  ],
+  lead: /^\/\//,
+  body: braces,
+};
+
+const objectiveC: TextSpec = {
+  rules: [
+    {
+      pattern: /^@(?<kind>interface|implementation|protocol)\s+(?<name>\w+)/,
+      kinds: { interface: 'class', implementation: undefined, protocol: 'interface' },
+    },
+    { pattern: /^[-+]\s*\([^)]*\)\s*(?<name>\w+)/, kind: 'method' },
+    keywordRule,
+    typedFunction,
+  ],
+  lead: /^(?:\/\/|\/\*)/,
+  ignored: cLike.ignored!,
+};
+
+const cOnly: TextSpec = { ...cLike, rules: [keywordRule, typedFunction] };
+
+/** Languages with bodies in braces and comments as in C, by identifier. */
+export const braceSpecs: ReadonlyMap<string, TextSpec> = new Map([
+  ['swift', swift],
+  ['dart', dart],
+  ['zig', zig],
+  ['objective-c', objectiveC],
+  ['objective-cpp', objectiveC],
+  ['c', cOnly],
+  ['cpp', cOnly],
+  ['java', cOnly],
+  ['csharp', cOnly],
+  ['groovy', cOnly],
+  ['vala', cOnly],
+  ['glsl', cOnly],
+  ['hlsl', cOnly],
+]);
