@@ -3,13 +3,11 @@ import type { IndexProgress, IndexReport } from '../common/contracts/indexReport
 import type { PlanLists } from '../common/contracts/providerInfo';
 import type { FirstFilesReport } from '../common/contracts/engineContract';
 import type { IndexSummary } from '../common/contracts/searchResult';
-import { throwIfCancelled } from '../common/errors/errors';
 import type { CorpusOptions } from './corpus/walkCorpus';
-import { languageOf } from './corpus/languages';
 import { summaryOf } from './embedding/embeddingProvider';
 import type { AskedQuestion } from './firstFiles/askedWords';
-import { findFirstFiles } from './firstFiles/findFirstFiles';
-import { firstPart, fitInto } from './firstFiles/firstPart';
+import { bringForward, type BringForwardOptions, type BringForwardParts } from './firstFiles/bringForward';
+import { fitInto } from './firstFiles/firstPart';
 import { countIndex, filesWithoutVector } from './indexing/countIndex';
 import { CurrentWork } from './indexing/currentWork';
 import { Indexer, type IndexerParts } from './indexing/indexer';
@@ -23,19 +21,8 @@ import { RunMemory } from './inventory/runMemory';
 import type { SearchRoot } from './searching/searchParts';
 
 /** Dependencies of the index of one workspace folder. */
-export interface FolderIndexParts extends IndexerParts {
-  /** Identifies the folder, as in `SearchResult.folder`. */
-  readonly folder: string;
+export interface FolderIndexParts extends IndexerParts, BringForwardParts {
   readonly corpus: CorpusOptions;
-  /** Reading a file is slow or costs money: files are not read only to decide which ones come first. Default false. */
-  readonly isReadingDear?: boolean | undefined;
-}
-
-/** Options of {@link FolderIndex.bringForward}. */
-export interface BringForwardOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Does some work while the run pauses; the work calls `giveWay` between its units. */
-  readonly whilePaused: <T>(work: (giveWay: () => Promise<void>) => Promise<T>) => Promise<T>;
 }
 
 /** The calls of the contract that the index of a folder answers itself. */
@@ -65,9 +52,6 @@ type FolderCalls = {
     options: FolderCallOptions,
   ) => Result<Call> | Promise<Result<Call>>;
 };
-
-/** How long files are read to find out which ones come first, milliseconds. */
-const readMs = 900;
 
 /** The index of one workspace folder, and its updates. One update at a time: a second one waits. */
 export class FolderIndex implements FolderCalls {
@@ -172,7 +156,7 @@ export class FolderIndex implements FolderCalls {
    */
   async bringForward(
     question: AskedQuestion,
-    { signal, whilePaused }: BringForwardOptions,
+    options: BringForwardOptions,
   ): Promise<FirstFilesReport | undefined> {
     if (!this.isUpdating) return undefined;
     const ended = this.last.then(
@@ -181,30 +165,11 @@ export class FolderIndex implements FolderCalls {
     );
     const queue = await Promise.race([this.work.known(), ended]);
     if (!queue) return undefined;
-    const waiting = queue.waiting();
-    if (fitInto(waiting)) {
+    if (fitInto(queue.waiting())) {
       await ended;
       return undefined;
     }
-    const { folder, source, analyzer, isReadingDear = false } = this.parts;
-    const { words, accepts } = question;
-    const mayAnswer = accepts
-      ? waiting.filter(({ path, language: stated }) => {
-          const { id, kind } = languageOf(path, stated);
-          return accepts({ path, language: id, kind }, folder);
-        })
-      : waiting;
-    const { paths, isWhole } = fitInto(mayAnswer)
-      ? { paths: mayAnswer.map(({ path }) => path), isWhole: true }
-      : await whilePaused((giveWay) => {
-          const limit = isReadingDear ? 0 : readMs;
-          return findFirstFiles(mayAnswer, words, { source, analyzer, readMs: limit, giveWay, signal });
-        });
-    const sizes = new Map(mayAnswer.map(({ path, sizeBytes }) => [path, sizeBytes]));
-    const first = firstPart(paths, (path) => sizes.get(path)!);
-    await queue.bringForward(first, signal);
-    throwIfCancelled(signal);
-    return { files: first.length, isWhole };
+    return bringForward(queue, question, this.parts, options);
   }
 
   /** What {@link update} would send to the provider, with the first page of each list; see {@link planSending}. */

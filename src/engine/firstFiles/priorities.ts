@@ -1,9 +1,10 @@
 import type { FirstFilesReport } from '../../common/contracts/engineContract';
 import { CancelledError } from '../../common/errors/errors';
-import type { BringForwardOptions, FolderIndex } from '../folderIndex';
+import type { FolderIndex } from '../folderIndex';
 import type { SearchFilter } from '../retrieval/query';
 import type { TurnTaking } from '../turnTaking';
 import type { AskedQuestion } from './askedWords';
+import type { BringForwardOptions } from './bringForward';
 
 /** How long a question stands before files are read for it, milliseconds: users type it letter by letter. */
 const quietMs = 250;

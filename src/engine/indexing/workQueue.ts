@@ -34,6 +34,7 @@ export class WorkQueue {
   private byPath: Map<string, QueuedFile> | undefined;
   /** The latest first. */
   private requests: Request[] = [];
+  private hasEnded = false;
 
   constructor(files: readonly CorpusFile[], shardOf: (path: string) => number) {
     this.files = files
@@ -86,7 +87,7 @@ export class WorkQueue {
     const files = paths
       .map((path) => this.byPath!.get(path))
       .filter((queued) => queued !== undefined && !this.done.has(queued.file.path)) as QueuedFile[];
-    if (files.length === 0 || signal?.aborted) return Promise.resolve();
+    if (files.length === 0 || this.hasEnded || signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const request: Request = {
         files,
@@ -113,6 +114,7 @@ export class WorkQueue {
 
   /** The run has ended. */
   end(): void {
+    this.hasEnded = true;
     for (const request of [...this.requests]) request.end();
   }
 

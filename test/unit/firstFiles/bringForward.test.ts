@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FirstFilesReport } from '../../../src/common/contracts/engineContract';
 import type { SearchAnswer } from '../../../src/common/contracts/searchResult';
+import { WorkQueue } from '../../../src/engine/indexing/workQueue';
 import { testFolder, type TestFolder } from '../../support/indexedFolder';
 
 /** A folder of more files than are brought forward for one question. */
@@ -19,30 +20,38 @@ async function writeFiles({ folder, store }: TestFolder): Promise<string> {
   return inOrder.at(-1)!;
 }
 
-/** Asks during the first index; the run pauses when the question was served. */
+/**
+ * Asks during the first index. The run waits for the question, and again when the last file is indexed, until there is an
+ * answer.
+ */
 async function askMeanwhile<T>(ask: (folder: TestFolder, last: string) => Promise<T>): Promise<{
   readonly last: string;
   readonly served: T;
   readonly answer: SearchAnswer;
   readonly read: string[];
 }> {
-  let pause = Promise.resolve();
-  let goOn = (): void => undefined;
-  const folder = await testFolder({ giveWay: () => pause });
-  const last = await writeFiles(folder);
+  const broughtForward = vi.spyOn(WorkQueue.prototype, 'bringForward');
   let begin = (): void => undefined;
   const begun = new Promise<void>((resolve) => (begin = resolve));
-  const run = folder.index.update(({ phase }) => {
-    if (phase === 'indexing') begin();
+  let isAnswered = false;
+  const mustWait = (): boolean =>
+    broughtForward.mock.calls.length === 0 || folder.store.find(last) !== undefined;
+  const folder: TestFolder = await testFolder({
+    giveWay: async () => {
+      begin();
+      while (mustWait() && !isAnswered) await new Promise((resolve) => setTimeout(resolve, 1));
+    },
   });
+  const last = await writeFiles(folder);
+  const run = folder.index.update();
   await begun;
   folder.takeRead();
   const served = await ask(folder, last);
-  pause = new Promise((resolve) => (goOn = resolve));
   const read = folder.takeRead();
   const answer = await folder.workspace.search('retry', { limit: 1 });
-  goOn();
+  isAnswered = true;
   await run;
+  broughtForward.mockRestore();
   return { last, served, answer, read };
 }
 
