@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -77,7 +78,9 @@ async function readQuestions(
   most: number,
 ): Promise<Question[]> {
   const directory = findBenchmark(bench, folder, path.join(__dirname, '..', '..'));
-  const all = (await readBenchmark(directory, language)).flatMap(({ name, queries }) =>
+  const repositories = await readBenchmark(directory, language);
+  const present = repositories.filter(({ name }) => existsSync(path.join(folder, name)));
+  const all = present.flatMap(({ name, queries }) =>
     queries.map(({ query, targets }) => ({
       query,
       files: targets.map((target) => `${name}/${target.path}`),

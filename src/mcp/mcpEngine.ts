@@ -5,12 +5,12 @@ import type {
   EngineContract,
   Excerpt,
   ExcerptParams,
+  FirstFilesParams,
   FolderOptions,
   ProviderOptions,
   SearchParams,
   SimilarParams,
 } from '../common/contracts/engineContract';
-import type { FirstFilesParams } from '../common/contracts/engineContract';
 import { SemanticSearchError } from '../common/errors/errors';
 import type { FileReference, SearchAnswer } from '../common/contracts/searchResult';
 import type { RemoteCaller } from '../common/contracts/remoteCalls';
@@ -143,19 +143,26 @@ export class McpEngine implements AgentEngine {
     const started = this.options.start();
     try {
       const { engine } = started;
-      await engine.call('open', { provider, cacheDirectory });
+      const { host } = await engine.call('open', { provider, cacheDirectory });
       const folders: FolderUpdates[] = [];
       for (const folder of roots) {
         folders.push(await FolderUpdates.open(engine, () => folderOptions(folder)));
       }
       this.opened = { started, folders };
       for (const folder of folders) void folder.refresh();
+      // With a remote provider it would cost a request.
+      if (host === null && folders.every(({ isComplete }) => isComplete)) prepareSearches(engine);
       return this.opened;
     } catch (error) {
       await started.close();
       throw error;
     }
   }
+}
+
+/** Searches once: the first search computes what later ones reuse, which takes several times as long as a search. */
+function prepareSearches(engine: RemoteCaller<EngineContract>): void {
+  engine.call('search', { query: 'how the program starts', limit: 1 }).catch(() => undefined);
 }
 
 function staleNote(stale: readonly FileReference[]): string {

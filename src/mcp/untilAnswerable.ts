@@ -3,8 +3,11 @@ import { untilFirstFiles } from '../agents/firstFiles';
 import type { EngineContract, FirstFilesParams, FirstFilesReport } from '../common/contracts/engineContract';
 import type { RemoteCaller } from '../common/contracts/remoteCalls';
 
-/** Longest wait before a query for the comparison of all files with an index that was complete, milliseconds. */
-const updateMs = 800;
+/**
+ * Longest time between a question and its search for the comparison of all files with an index that was complete,
+ * milliseconds; opening the index is part of it.
+ */
+const updateMs = 600;
 
 /** A folder whose index is kept up to date. */
 interface UpdatedFolder {
@@ -45,6 +48,7 @@ export async function untilAnswerable(
   if (isNew) await Promise.all(folders.map(({ hasBegun }) => hasBegun));
   const first = isNew ? await Promise.race([checks, untilFirstFiles(engine, question, signal)]) : null;
   if (first === undefined) return { isChecked: false };
-  if (first === null) return Promise.race([checks, sleep(updateMs, { isChecked: false }, { ref: false })]);
+  const leftMs = isNew ? updateMs : Math.max(0, askedAtMs + updateMs - performance.now());
+  if (first === null) return Promise.race([checks, sleep(leftMs, { isChecked: false }, { ref: false })]);
   return 'isChecked' in first ? first : { isChecked: false, first };
 }

@@ -60,12 +60,15 @@ describe('the check before an answer', () => {
     expect(updates).toHaveLength(1);
   });
 
-  it('is not waited for long', async () => {
+  it('is not waited for long, and not at all if the question waited for the engine', async () => {
     const { folder, ready } = await setUp();
     const readiness = ready();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await readiness).toEqual({ isChecked: false });
     expect(folder.note(await readiness)).toMatch(/^checking for changes/);
+    const late = ready(performance.now() - 10_000);
+    await turns();
+    expect(await late).toEqual({ isChecked: false });
   });
 });
 
