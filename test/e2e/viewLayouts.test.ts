@@ -15,18 +15,31 @@ const question = 'how is the query history kept';
 let window: VscodePage;
 let view: Frame;
 
-/** A class with a result in each of its six long methods. */
-function keeper(): string {
-  const methods = [
-    ['store', 'entry'],
-    ['limit', 'list'],
-    ['show', 'row'],
-    ['clear', 'button'],
-    ['share', 'window'],
-    ['compare', 'spelling'],
-  ].map(([verb = '', noun = '']) => [
-    `  /** For the query history that is kept: ${verb} each ${noun}. */`,
-    `  ${verb}QueryHistory(${noun}s: string[]): number {`,
+/** What the methods of a class do, and with what. */
+type Methods = readonly (readonly [verb: string, noun: string])[];
+
+const historyMethods: Methods = [
+  ['store', 'entry'],
+  ['limit', 'list'],
+  ['show', 'row'],
+  ['clear', 'button'],
+  ['share', 'window'],
+  ['compare', 'spelling'],
+];
+
+const timetableMethods: Methods = [
+  ['print', 'platform'],
+  ['announce', 'train'],
+  ['delay', 'departure'],
+  ['cancel', 'journey'],
+];
+
+/** A class about a subject of two words, with a result in each of its long methods. */
+function keeper(subject: string, of: Methods): string {
+  const name = subject.replace(/(?:^| )./g, (start) => start.trim().toUpperCase());
+  const methods = of.map(([verb, noun]) => [
+    `  /** For the ${subject} that is kept: ${verb} each ${noun}. */`,
+    `  ${verb}${name}(${noun}s: string[]): number {`,
     '    let kept = 0;',
     ...Array.from({ length: 34 }, (_, i) => {
       const value = `${verb} ${i * 7 + verb.length}`;
@@ -36,18 +49,14 @@ function keeper(): string {
     '  }',
     '',
   ]);
-  return [
-    '/** Keeps the query history. */',
-    'export class QueryHistoryKeeper {',
-    ...methods.flat(),
-    '}',
-    '',
-  ].join('\n');
+  return [`/** Keeps the ${subject}. */`, `export class ${name}Keeper {`, ...methods.flat(), '}', ''].join(
+    '\n',
+  );
 }
 
 /**
- * A folder with more results than fit on a screen: part of this repository's sources, a file with six results, and a
- * guide.
+ * A folder with more results than fit on a screen: part of this repository's sources, files with six and four
+ * results, and a guide.
  */
 function makeFolder(): string {
   const folder = path.join(directory, 'sources');
@@ -66,7 +75,8 @@ function makeFolder(): string {
       '',
     ].join('\n'),
   );
-  writeFileSync(path.join(folder, 'src', 'keeper.ts'), keeper());
+  writeFileSync(path.join(folder, 'src', 'keeper.ts'), keeper('query history', historyMethods));
+  writeFileSync(path.join(folder, 'src', 'timetable.ts'), keeper('railway timetable', timetableMethods));
   for (const [language, text] of Object.entries(guides)) {
     mkdirSync(path.join(folder, 'docs', language));
     writeFileSync(path.join(folder, 'docs', language, 'thumbnails.md'), text);
@@ -246,7 +256,7 @@ describe('the layouts', () => {
     await titleButton('View Results in One Line Each').click();
     await view.locator('.tree.is-compact').waitFor();
     // Every kind of row, but few of each: the check takes time for each element.
-    await ask(`${question} path:{src/keeper.ts,docs/history.md}`);
+    await ask('how is the railway timetable kept path:{src/timetable.ts,docs/history.md}');
     await view.locator('.is-more').waitFor();
     expect(await lookInThemes(window, view, 'a11y-tree-compact')).toEqual([]);
     await titleButton('View Results as List').click();
