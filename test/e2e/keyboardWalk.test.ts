@@ -71,7 +71,7 @@ describe('the whole extension without a mouse', () => {
     await eventually(async () => (await window.quickInput.items())[0]?.description).toMatch(
       /uploadQueue|retryPolicy/,
     );
-    await press('ArrowDown');
+    await window.quickInput.moveDown(async () => (await window.activeEditor()) !== undefined);
     await eventually(async () => (await window.activeEditor())?.fileName).toMatch(/\.\w+$/);
     await paletteHasFocus();
   });

@@ -61,14 +61,16 @@ async function screenshot(name: string): Promise<void> {
   await window.screenshot(name);
 }
 
+const isPreviewed = async (): Promise<boolean> => (await window.activeEditor())?.isPreview === true;
+
 /** Moves down and up again, as the user does to see the first result. */
 async function lookAtFirst(fileName: string): Promise<void> {
   const { keyboard } = window.page;
   const first = await focused();
   const before = await window.activeEditor();
-  await keyboard.press('ArrowDown');
-  await eventually(focused).not.toBe(first);
-  await eventually(() => window.activeEditor()).not.toEqual(before);
+  await window.quickInput.moveDown(
+    async () => JSON.stringify(await window.activeEditor()) !== JSON.stringify(before),
+  );
   await keyboard.press('ArrowUp');
   await eventually(focused).toBe(first);
   await eventually(async () => (await window.activeEditor())?.fileName).toBe(fileName);
@@ -168,8 +170,7 @@ describe('the quick search', () => {
 
   it('shows the focused result in the editor, and puts everything back on Escape', async () => {
     await search(question, /uploadQueue/);
-    await window.page.keyboard.press('ArrowDown');
-    await eventually(() => window.activeEditor()).toMatchObject({ isPreview: true });
+    await window.quickInput.moveDown(isPreviewed);
     const second = await window.activeEditor();
     // Also the first result, once the user has moved to it.
     await window.page.keyboard.press('ArrowUp');
@@ -259,8 +260,7 @@ describe('the quick search', () => {
       isPreview: false,
     });
     await window.quickInput.root.locator('input.input:focus').waitFor();
-    await keyboard.press('ArrowDown');
-    await eventually(() => window.activeEditor()).toMatchObject({ isPreview: true });
+    await window.quickInput.moveDown(isPreviewed);
     // Opened files stay open, previews are closed.
     await window.quickInput.escape();
     await window.quickInput.closed();
@@ -469,7 +469,7 @@ describe('the quick search over translations and copies', () => {
     await eventually(async () =>
       (await places()).map((place) => /client|server/.exec(place)?.[0]).sort(),
     ).toEqual(['client', 'server']);
-    await window.page.keyboard.press('ArrowDown');
+    await window.quickInput.moveDown(isPreviewed);
     await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'dates.ts', isPreview: true });
     await openFocused(/dates\.ts/);
   });

@@ -60,8 +60,7 @@ describe.each(themes)('pictures in %s', (name, theme) => {
     await window.quickInput.type(question);
     const first = async (): Promise<string> => (await window.quickInput.items())[0]?.description ?? '';
     await eventually(first).toMatch(/uploadQueue\.ts/);
-    await window.page.keyboard.press('ArrowDown');
-    await eventually(() => window.activeEditor()).toBeDefined();
+    await window.quickInput.moveDown(async () => (await window.activeEditor()) !== undefined);
     await window.page.keyboard.press('ArrowUp');
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
     await window.screenshot(`palette-${name}`);

@@ -37,6 +37,9 @@ interface PageElement {
 
 const lookAgainMs = 50;
 
+/** How often the effect of a moved focus is looked for before the key is pressed again. */
+const looksPerMove = 40;
+
 /** The palette and every similar quick pick or input box. */
 export class QuickInput {
   readonly root: Locator;
@@ -82,6 +85,24 @@ export class QuickInput {
   async accept(label?: string, timeoutMs = patienceMs): Promise<void> {
     if (label === undefined) await this.page.keyboard.press('Enter');
     else await this.clickRow(label, timeoutMs);
+  }
+
+  /**
+   * Presses Down on the focused row until `isDone`. An answer that arrives late focuses its first row; then the key is pressed
+   * again, as a user does.
+   */
+  async moveDown(isDone: () => Promise<boolean>): Promise<void> {
+    const start = (await this.rows()).findIndex(({ isFocused }) => isFocused);
+    const deadline = performance.now() + patienceMs;
+    do {
+      const focused = (await this.rows()).findIndex(({ isFocused }) => isFocused);
+      if (focused <= start) await this.page.keyboard.press('ArrowDown');
+      for (let looks = 0; looks < looksPerMove; looks++) {
+        if (await isDone()) return;
+        await this.page.waitForTimeout(lookAgainMs);
+      }
+    } while (performance.now() < deadline);
+    throw new errors.TimeoutError('Moving down had no effect.');
   }
 
   /** Moves the mouse away from it. */
