@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ResultOrder } from '../src/common/contracts/engineContract';
 import type { PlaceSignals } from '../src/engine/ranking/places';
-import type { ExplainedPlace } from '../src/engine/searching/searcher';
+import type { ExplainedPlace } from '../src/engine/searching/explain';
 import { copyRepository } from './copyRepository';
 import { openFolder } from './openFolder';
 import { fitPlaces, type JudgedPassage } from './passages/fitPlaces';

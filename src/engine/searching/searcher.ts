@@ -14,12 +14,11 @@ import { translateQuery, type TranslatedQuery } from '../lexicon/translateQuery'
 import { translateQuestion } from '../lexicon/translateQuestion';
 import { askedWords, type AskedQuestion } from '../firstFiles/askedWords';
 import { Centrality } from '../ranking/centrality';
-import { calibratedModel, Likelihood, type LikelihoodSignals } from '../ranking/likelihood';
+import { calibratedModel, Likelihood } from '../ranking/likelihood';
 import { PathComparer, PathVectorCache } from '../ranking/pathLikeness';
-import { PlaceScorer, type PlaceSignals } from '../ranking/places';
+import { PlaceScorer } from '../ranking/places';
 import { rankFiles, type Evidence, type RankedFile } from '../ranking/rank';
 import type { SimilarEvidence } from '../ranking/rankSimilar';
-import type { SignalValues } from '../ranking/signals';
 import { defaultWeights } from '../ranking/weights';
 import { allowedFiles, compileFilters } from '../retrieval/filter';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
@@ -27,6 +26,7 @@ import { findTerm } from '../retrieval/postings';
 import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
 import { tellingTerms } from '../retrieval/tellingTerms';
 import { vectorScoresOf } from '../retrieval/vectorRetriever';
+import { explainFiles, explainHits, type ExplainedFile, type ExplainedHit } from './explain';
 import { FileStates, type PlacedShard } from './fileStates';
 import { foldHits, translationsOfHit, type HitFolding } from './folding/foldHits';
 import { identicalChunks } from './folding/identicalChunks';
@@ -53,30 +53,6 @@ import { showHits, type Folding } from './showHits';
 import { indexedOriginTest, indexedVector, originTest, similarHits, type SimilarQuery } from './similar';
 import { verbatimHits, type VerbatimHits } from './verbatimHits';
 import { VectorIndex } from './vectorIndex';
-
-/** A ranked file with the reasons for its position. */
-export interface ExplainedFile {
-  readonly path: string;
-  /** The query named one symbol, so the weights for symbols were used. */
-  readonly isSymbolQuery: boolean;
-  readonly score: number;
-  readonly signals: Readonly<SignalValues>;
-  /** Its chunks, in line order. */
-  readonly places: readonly ExplainedPlace[];
-}
-
-/** A chunk of a ranked file; lines are 1-based, inclusive, as they were indexed. */
-export interface ExplainedPlace {
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly signals: PlaceSignals;
-}
-
-/** A hit with the data that decides whether it is likely an answer. */
-export interface ExplainedHit {
-  readonly path: string;
-  readonly signals: LikelihoodSignals;
-}
 
 /** Centrality is recomputed when more than this share of the chunks is in changed shards. */
 const centralityDrift = 0.1;
@@ -214,15 +190,7 @@ export class Searcher {
     const gathered = await this.gatherForQuery(input, filter, this.placedShards());
     if (!gathered) return [];
     const evidence = await this.complete(gathered);
-    return rankFiles(evidence, this.tools.weights ?? defaultWeights).map(
-      ({ shard, file, score, signals }) => ({
-        path: evidence.shards[shard]!.files[file]!.path,
-        isSymbolQuery: evidence.query.isSymbol,
-        score,
-        signals,
-        places: explainPlaces(evidence, shard, file),
-      }),
-    );
+    return explainFiles(evidence, rankFiles(evidence, this.tools.weights ?? defaultWeights));
   }
 
   /** The first hits with the data that decides whether they are answers, for fitting `ranking/likelihood`. */
@@ -233,13 +201,7 @@ export class Searcher {
     const gathered = await this.gatherForQuery(input, {}, this.placedShards());
     if (!gathered) return [];
     const evidence = await this.complete(gathered);
-    const likelihood = new Likelihood(evidence);
-    const explained: ExplainedHit[] = [];
-    for (const hit of hitsInOrder(evidence, rankFiles(evidence, defaultWeights), order)) {
-      if (explained.length === limit) break;
-      explained.push({ path: hit.file.path, signals: likelihood.signalsOf(hit.shard, hit.chunk) });
-    }
-    return explained;
+    return explainHits(evidence, hitsInOrder(evidence, rankFiles(evidence, defaultWeights), order), limit);
   }
 
   /** Hits for the paths that the query names, otherwise for its exact text. */
@@ -399,14 +361,4 @@ export class Searcher {
     }
     return this.centrality;
   }
-}
-
-function explainPlaces({ shards, places }: Evidence, shard: number, file: number): ExplainedPlace[] {
-  const { files, chunks } = shards[shard]!;
-  const { firstChunk, chunkCount } = files[file]!;
-  return Array.from({ length: chunkCount }, (_, i) => ({
-    startLine: chunks.startLines[firstChunk + i]!,
-    endLine: chunks.endLines[firstChunk + i]!,
-    signals: places.signalsOf(shard, firstChunk + i),
-  }));
 }

@@ -101,7 +101,7 @@ describe('a model to which texts are sent', () => {
     expect(FakeEngine.all[2]!.options!.provider).toMatchObject({ apiKey: 'secret' });
   });
 
-  it('is refused by the engine if its address is none', async () => {
+  it('is refused by the engine if its address is not valid', async () => {
     await window.started();
     await window.choose({ provider: 'openai', baseUrl: 'api.example.com' });
     expect(window.generations.state.next).toMatchObject({ kind: 'needsKey', host: undefined });
