@@ -9,7 +9,7 @@ const nodeModules = [...builtinModules, ...builtinModules.map((name) => `node:${
  * agents -> common only, used by vscode and mcp.
  * Each rule names what a folder must not import.
  */
-function layer(files, { packages = [], folders = [], node = false, message }) {
+function layer(files, { packages = [], folders = [], node = false, patterns = [], message }) {
   return {
     files,
     rules: {
@@ -20,6 +20,7 @@ function layer(files, { packages = [], folders = [], node = false, message }) {
           patterns: [
             ...folders.map((folder) => ({ group: [`**/${folder}/**`, `**/${folder}`], message })),
             ...packages.map((name) => ({ group: [`${name}/**`], message })),
+            ...patterns,
           ],
         },
       ],
@@ -66,6 +67,17 @@ export default tseslint.config(
     packages: ['vscode', 'vectra', 'undici'],
     folders: ['node', 'worker', 'vscode', 'webview'],
     node: true,
+    patterns: [
+      {
+        group: ['@vscode/l10n', '**/text/countText', '**/messages/textOf', '**/messages/*exts'],
+        message: 'engine/ has no texts: it reports codes and values (common/messages/message).',
+      },
+      {
+        group: ['**/errors/errors'],
+        importNames: ['errorDataOf', 'shownError'],
+        message: 'engine/ has no texts: use errorFactsOf.',
+      },
+    ],
     message: 'engine/ does no I/O: declare a port here and implement it in node/ or vscode/.',
   }),
   layer(['src/node/**'], {

@@ -1,5 +1,6 @@
 import type { EngineOptions } from '../../src/common/contracts/engineContract';
 import { messageOf, SemanticSearchError } from '../../src/common/errors/errors';
+import { textOf } from '../../src/common/messages/textOf';
 import type { EmbeddingProvider } from '../../src/engine/embedding/embeddingProvider';
 import type { ProviderLimits } from '../../src/engine/embedding/providers/providerRecord';
 import { describeLearned, type LearnedLimits } from '../../src/engine/embedding/remote/learnedLimits';
@@ -69,7 +70,7 @@ export class ProviderChecks {
         maxInputs: learned.maxInputs,
         maxRequestTokens: learned.maxRequestTokens,
       });
-      return less === undefined ? `${maxInputs} texts` : `no, ${less}`;
+      return less === undefined ? `${maxInputs} texts` : `no, ${textOf(less)}`;
     },
     'takes a long text, in pieces where it must': async () => {
       const { maxInputTokens } = (await this.limits()).documented;
@@ -97,7 +98,7 @@ export class ProviderChecks {
 
   /** Learned limits that differ from the documented ones, as readable texts. */
   async learned(): Promise<readonly string[]> {
-    return describeLearned((await this.limits()).learned);
+    return describeLearned((await this.limits()).learned).map(textOf);
   }
 
   private async limits(): Promise<{ documented: ProviderLimits; learned: LearnedLimits }> {

@@ -1,5 +1,6 @@
-import type { ErrorData } from '../common/errors/errors';
+import type { ErrorFacts } from '../common/errors/errors';
 import type { SearchHint, SearchResult } from '../common/contracts/searchResult';
+import { textOf } from '../common/messages/textOf';
 import { visibleText } from '../common/text/visibleText';
 import type { AgentEngine, AgentRoot } from './agentEngine';
 import { countTokens } from './countTokens';
@@ -17,7 +18,7 @@ export interface AnswerContent {
   readonly hasMore: boolean;
   readonly freshness: string;
   readonly hints: readonly SearchHint[];
-  readonly withoutModel?: ErrorData | undefined;
+  readonly withoutModel?: ErrorFacts | undefined;
 }
 
 /** Form of an answer. */
@@ -75,7 +76,9 @@ async function write(content: AnswerContent, form: AnswerForm, parts: AnswerPart
   const { results, page, hasMore } = content;
   const roots = parts.engine.roots();
   const notes = [
-    ...(content.withoutModel ? [`Words only, without the model: ${content.withoutModel.message}`] : []),
+    ...(content.withoutModel
+      ? [`Words only, without the model: ${textOf(content.withoutModel.message)}`]
+      : []),
     ...content.hints.map(hintLine),
   ].map((note) => visibleText(note));
   if (results.length === 0) {

@@ -7,7 +7,7 @@ import type {
   FolderIndexReport,
   FolderRunSummary,
 } from '../common/contracts/engineContract';
-import { SemanticSearchError, type ErrorCode } from '../common/errors/errors';
+import { SemanticSearchError, shownError, type ErrorCode } from '../common/errors/errors';
 import type { FileWithoutVector, PathReason } from '../common/contracts/indexReport';
 import type { PlanLists } from '../common/contracts/providerInfo';
 import type { FileReference, SearchAnswer, SearchResult } from '../common/contracts/searchResult';
@@ -204,7 +204,7 @@ function filtersOf({ limit, kind, paths, excludedPaths, languages }: ResultArgum
 
 function noteMissingModel({ withoutModel }: SearchAnswer, { stderr }: CommandContext): void {
   if (!withoutModel) return;
-  const { code, message, hint } = withoutModel;
+  const { code, message, hint } = shownError(withoutModel);
   writeLines(stderr, [`${code}: ${message} ${hint} Keyword matches only.`]);
 }
 

@@ -1,3 +1,4 @@
+import type { ErrorFacts } from '../errors/errors';
 import type { ProviderSummary } from './providerInfo';
 
 /**
@@ -34,8 +35,10 @@ interface EntryFacts {
    * was chunked by lines and the next run retries chunking it by syntax. Otherwise undefined.
    */
   readonly reason?: string | undefined;
-  /** The cause: an ignore file and its line, a glob, or the message of the provider or the system. */
+  /** The cause: an ignore file and its line, a glob, or the message of the system. */
   readonly detail?: string | undefined;
+  /** The error whose code is the `reason`. */
+  readonly error?: ErrorFacts | undefined;
 }
 
 /** A file, as known from its directory and the index. */

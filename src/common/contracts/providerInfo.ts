@@ -1,3 +1,4 @@
+import type { Text } from '../messages/message';
 import type { PathReason } from './indexReport';
 
 /** The price of a model. */
@@ -26,7 +27,7 @@ export interface ProviderInfo {
   readonly id: string;
   readonly label: string;
   /** One line, without a trailing full stop. */
-  readonly description: string;
+  readonly description: Text;
   readonly documentation: string;
   /** Undefined: the user has to set it. */
   readonly baseUrl?: string | undefined;
@@ -56,8 +57,8 @@ export interface ProviderTest {
   readonly maxInputs: number;
   readonly maxInputTokens: number;
   readonly maxRequestTokens?: number | undefined;
-  /** Limits that were learned from rejected requests, as readable texts; empty if there are none. */
-  readonly learned: readonly string[];
+  /** Limits that were learned from rejected requests; empty if there are none. */
+  readonly learned: readonly Text[];
 }
 
 /** A string that looks like a secret; it is masked before the surrounding text is sent. */

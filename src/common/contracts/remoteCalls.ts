@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
-import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from '../errors/errors';
+import { CancelledError, errorFactsOf, SemanticSearchError, type ErrorFacts } from '../errors/errors';
+import { message as messageOfCode } from '../messages/message';
 
 /**
  * The interface of a worker, or of its parent, that remote calls need: structured-clone messages in both directions.
@@ -33,7 +33,7 @@ type Message =
   | { readonly type: 'progress'; readonly id: number; readonly progress: unknown }
   | { readonly type: 'result'; readonly id: number; readonly result: unknown }
   | { readonly type: 'cancelled'; readonly id: number }
-  | { readonly type: 'error'; readonly id: number; readonly error: ErrorData };
+  | { readonly type: 'error'; readonly id: number; readonly error: ErrorFacts };
 
 /** Answers the calls received at a port. */
 export function serveCalls<C extends Contract>(port: MessagePort, handlers: Handlers<C>): void {
@@ -56,7 +56,7 @@ export function serveCalls<C extends Contract>(port: MessagePort, handlers: Hand
       send({ type: 'result', id, result });
     } catch (error) {
       if (error instanceof CancelledError) send({ type: 'cancelled', id });
-      else send({ type: 'error', id, error: toErrorData(error) });
+      else send({ type: 'error', id, error: toFacts(error) });
     } finally {
       running.delete(id);
     }
@@ -128,16 +128,15 @@ export class RemoteCaller<C extends Contract> {
     this.pending.delete(message.id);
     if (message.type === 'result') call.resolve(message.result);
     else if (message.type === 'cancelled') call.reject(new CancelledError());
-    else if (message.type === 'error') call.reject(fromErrorData(message.error));
+    else if (message.type === 'error') call.reject(fromFacts(message.error));
   }
 }
 
-function toErrorData(error: unknown): ErrorData {
+function toFacts(error: unknown): ErrorFacts {
   const stack = error instanceof Error ? error.stack : undefined;
-  const hint = l10n.t('This is a bug in Semantic Search. Please report it.');
-  return errorDataOf(error, stack ? `${hint}\n${stack}` : hint);
+  return errorFactsOf(error, messageOfCode('reportBug', stack ?? ''));
 }
 
-function fromErrorData({ code, message, hint, retryAfterMs, provider }: ErrorData): SemanticSearchError {
+function fromFacts({ code, message, hint, retryAfterMs, provider }: ErrorFacts): SemanticSearchError {
   return new SemanticSearchError(code, message, hint, { retryAfterMs, provider });
 }

@@ -1,4 +1,4 @@
-import type { ErrorData } from '../errors/errors';
+import type { ErrorFacts } from '../errors/errors';
 import type { FilterName } from '../query/queryFilters';
 import type { SymbolKind } from './symbolKind';
 
@@ -121,7 +121,7 @@ export interface SearchAnswer {
   /** Files found to differ from the index during the search; they should be indexed again. */
   readonly stale: readonly FileReference[];
   /** Why the answer is lexical only, without the model; undefined if the model was used. */
-  readonly withoutModel?: ErrorData | undefined;
+  readonly withoutModel?: ErrorFacts | undefined;
   /** Information for the user about how the query was interpreted; absent without hints. */
   readonly hints?: readonly SearchHint[] | undefined;
   /** Duration of this query, milliseconds. */

@@ -1,4 +1,5 @@
-import * as l10n from '@vscode/l10n';
+import { message, type Text } from '../messages/message';
+import { textOf } from '../messages/textOf';
 
 /** Codes of all user-visible errors; the command line prints them, the user interface has texts for them. */
 export type ErrorCode =
@@ -33,23 +34,33 @@ export type ErrorCode =
   | 'WORKER_DIED'
   | 'INTERNAL';
 
-/** The serializable part of an error, for thread and process boundaries. */
-export interface ErrorData {
+/** The serializable part of an error, for thread boundaries. It has no texts yet: {@link errorDataOf} makes them. */
+export interface ErrorFacts {
   readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint: string;
+  /** What happened and where. */
+  readonly message: Text;
+  /** What to do about it. */
+  readonly hint: Text;
   /** Set if the cause is likely temporary: delay before a retry is worthwhile, milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /** Label of the provider that caused the error; undefined for other causes. */
   readonly provider?: string | undefined;
 }
 
+/** An error as it is shown, in the display language. */
+export interface ErrorData extends ErrorFacts {
+  readonly message: string;
+  readonly hint: string;
+}
+
 /**
- * A user-visible error: what happened and where (`message`), and what to do about it (`hint`). Problems with one file
- * are not errors but data (`SkippedFile`, `FailedFile`).
+ * A user-visible error: what happened and where, and what to do about it. `message` and `hint` have it in the display
+ * language, `texts` as it was given. Problems with one file are not errors but data (`SkippedFile`, `FailedFile`).
  */
 export class SemanticSearchError extends Error {
   override readonly name = 'SemanticSearchError';
+  /** What happened, and what to do about it, independent of the display language if they are messages. */
+  readonly texts: Pick<ErrorFacts, 'message' | 'hint'>;
   /** Set if the cause is likely temporary: delay before a retry is worthwhile, milliseconds. */
   readonly retryAfterMs: number | undefined;
   /** Label of the provider that caused the error; undefined for other causes. */
@@ -57,13 +68,19 @@ export class SemanticSearchError extends Error {
 
   constructor(
     readonly code: ErrorCode,
-    message: string,
-    readonly hint: string,
+    what: Text,
+    hint: Text,
     options: { cause?: unknown; retryAfterMs?: number | undefined; provider?: string | undefined } = {},
   ) {
-    super(message, options);
+    super(textOf(what), options);
+    this.texts = { message: what, hint };
     this.retryAfterMs = options.retryAfterMs;
     this.provider = options.provider;
+  }
+
+  /** What to do about it, in the display language. */
+  get hint(): string {
+    return textOf(this.texts.hint);
   }
 }
 
@@ -97,20 +114,29 @@ export function systemCodeOf(error: unknown): string | undefined {
 }
 
 /**
- * The serializable data of any thrown value.
+ * The serializable part of any thrown value.
  *
  * @param defectHint advice for an unexpected error
  */
-export function errorDataOf(error: unknown, defectHint = l10n.t('The log has the details.')): ErrorData {
+export function errorFactsOf(error: unknown, defectHint: Text = message('seeLog')): ErrorFacts {
   if (error instanceof SemanticSearchError) {
-    const { code, message, hint, retryAfterMs, provider } = error;
+    const { code, texts, retryAfterMs, provider } = error;
     return {
       code,
-      message,
-      hint,
+      ...texts,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
       ...(provider !== undefined && { provider }),
     };
   }
   return { code: 'INTERNAL', message: messageOf(error), hint: defectHint };
+}
+
+/** Any thrown value as it is shown. */
+export function errorDataOf(error: unknown): ErrorData {
+  return shownError(errorFactsOf(error));
+}
+
+/** An error of another thread as it is shown. */
+export function shownError(facts: ErrorFacts): ErrorData {
+  return { ...facts, message: textOf(facts.message), hint: textOf(facts.hint) };
 }

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { SemanticSearchError, messageOf, systemCodeOf, throwIfCancelled } from '../../common/errors/errors';
+import { message } from '../../common/messages/message';
 import type { CorpusEntry } from './corpusEntry';
 import type { CorpusOptions } from './corpusOptions';
 import { DirectoryReader, type DirectoryItem, type OpenDirectory } from './directoryReader';
@@ -82,14 +82,14 @@ async function readRoot(
     throw code === 'ENOENT'
       ? new SemanticSearchError(
           'FOLDER_NOT_FOUND',
-          l10n.t('The folder does not exist: {0}', messageOf(error)),
-          l10n.t('Check the path; on a removable or network drive, check that it is connected.'),
+          message('folderNotFound', messageOf(error)),
+          message('checkFolderPath'),
           { cause: error },
         )
       : new SemanticSearchError(
           'FOLDER_UNREADABLE',
-          l10n.t('The folder cannot be read: {0}', messageOf(error)),
-          l10n.t('Check that it is a folder and that you may read it.'),
+          message('folderUnreadable', messageOf(error)),
+          message('checkFolderAccess'),
           { cause: error },
         );
   }

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors/errors';
+import { message } from '../../common/messages/message';
 import { headerEnd } from './documentText';
 import type { Embedding, EmbeddingProvider, QueryOptions } from './embeddingProvider';
 import { modelUnreadable } from './modelJson';
@@ -38,8 +38,8 @@ export function createBuiltinProvider(model: StaticModel, options: BuiltinOption
   if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > model.dimensions) {
     throw new SemanticSearchError(
       'USAGE',
-      l10n.t('The model {0} does not support {1} dimensions.', model.name, dimensions),
-      l10n.t('Enter a whole number from 1 to {0}.', model.dimensions),
+      message('dimensionsUnsupported', model.name, dimensions),
+      message('enterDimensions', model.dimensions),
     );
   }
   return new BuiltinProvider(model, dimensions);

@@ -1,7 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import { forEachConcurrently } from '../../common/concurrency';
-import { countOf } from '../../common/text/countText';
 import { SemanticSearchError, throwIfCancelled } from '../../common/errors/errors';
+import { message, type Message } from '../../common/messages/message';
 import type { ContentHash } from './contentHash';
 import { promptVersion } from './documentText';
 import type { EmbeddingCache } from './embeddingCache';
@@ -154,7 +153,7 @@ async function takeCached(
 
 function pack(embeddings: readonly Embedding[], count: number, dimensions: number): QuantizedVectors {
   if (embeddings.length !== count) {
-    throw wrongAnswer(l10n.t('{0} for {1}', countOf(embeddings.length, 'vector'), countOf(count, 'text')));
+    throw wrongAnswer(message('vectorsForTexts', embeddings.length, count));
   }
   const packed = emptyVectors(count, dimensions);
   for (const [i, embedding] of embeddings.entries()) {
@@ -162,7 +161,7 @@ function pack(embeddings: readonly Embedding[], count: number, dimensions: numbe
       continue;
     }
     if (embedding.length !== dimensions) {
-      throw wrongAnswer(l10n.t('a vector of {0} dimensions instead of {1}', embedding.length, dimensions));
+      throw wrongAnswer(message('wrongDimensions', embedding.length, dimensions));
     }
     packed.scales[i] = quantize(embedding, packed.data, i * dimensions);
   }
@@ -184,10 +183,10 @@ function copyToRows({ data, scale }: QuantizedVector, rows: readonly number[], i
   }
 }
 
-function wrongAnswer(what: string): SemanticSearchError {
+function wrongAnswer(what: Message): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
-    l10n.t('The provider returned {0}.', what),
-    l10n.t('Check the model name and its dimensions in the settings.'),
+    message('providerReturned', what),
+    message('checkModelAndDimensions'),
   );
 }

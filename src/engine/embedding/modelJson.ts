@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import { withoutByteOrderMark } from '../../common/text/byteOrderMark';
 import { messageOf, SemanticSearchError } from '../../common/errors/errors';
+import { message } from '../../common/messages/message';
 
 /** A JSON object whose fields are not yet checked. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -17,8 +17,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function modelUnreadable(file: string, problem: string, cause?: unknown): SemanticSearchError {
   return new SemanticSearchError(
     'MODEL_UNREADABLE',
-    l10n.t('The model cannot be read: {0}: {1}.', file, problem),
-    l10n.t('Reinstall the extension, or point the setting at a complete model folder.'),
+    message('modelUnreadable', file, problem),
+    message('reinstallModel'),
     { cause },
   );
 }

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { SemanticSearchError } from '../../common/errors/errors';
+import { message, type Message } from '../../common/messages/message';
 
 /** One vector as the cache and the index store it. Its cosine with a query is `dot(data, query) * scale`. */
 export interface QuantizedVector {
@@ -29,14 +29,14 @@ export function quantize(vector: Float32Array, out: Int8Array, offset: number): 
     const magnitude = Math.abs(value);
     // Written this way to catch NaN too.
     if (!(magnitude < Infinity)) {
-      throw unusable(l10n.t('The provider returned a vector with a number that is not finite.'));
+      throw unusable(message('providerReturnedNotFinite'));
     }
     if (magnitude > largest) {
       largest = magnitude;
     }
   }
   if (largest === 0) {
-    throw unusable(l10n.t('The provider returned a vector of zeros only.'));
+    throw unusable(message('providerReturnedZeros'));
   }
   let squares = 0;
   for (let i = 0; i < vector.length; i++) {
@@ -48,10 +48,6 @@ export function quantize(vector: Float32Array, out: Int8Array, offset: number): 
   return Math.fround(1 / Math.sqrt(squares));
 }
 
-function unusable(message: string): SemanticSearchError {
-  return new SemanticSearchError(
-    'PROVIDER_ANSWER',
-    message,
-    l10n.t('Check the model name in the settings, or choose another model.'),
-  );
+function unusable(what: Message): SemanticSearchError {
+  return new SemanticSearchError('PROVIDER_ANSWER', what, message('checkModelOrChooseAnother'));
 }

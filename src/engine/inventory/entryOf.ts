@@ -1,4 +1,3 @@
-import type { ErrorData } from '../../common/errors/errors';
 import type { PathReason } from '../../common/contracts/indexReport';
 import type {
   InventoryDirectory,
@@ -103,7 +102,7 @@ function fileEntry(
   }
   const failure = unreadPaths(store).get(path);
   if (failure) return { ...known, state: 'failed', reason: 'error', detail: failure.reason };
-  if (runs.error) return { ...known, state: 'failed', ...failureOf(runs.error) };
+  if (runs.error) return { ...known, state: 'failed', reason: runs.error.code, error: runs.error };
   return { ...known, state: 'waiting', reason: record ? 'changed' : 'new' };
 }
 
@@ -127,10 +126,6 @@ function unreadPaths({ unread }: InventorySources['store']): ReadonlyMap<string,
     unreadByPath.set(unread.paths, byPath);
   }
   return byPath;
-}
-
-function failureOf({ code, message, hint }: ErrorData): { reason: string; detail: string } {
-  return { reason: code, detail: [message, hint].filter(Boolean).join(' ') };
 }
 
 function fileOf(path: string): { type: 'file'; path: string; name: string } {

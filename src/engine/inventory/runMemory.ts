@@ -1,4 +1,4 @@
-import { CancelledError, errorDataOf, type ErrorData } from '../../common/errors/errors';
+import { CancelledError, errorFactsOf, type ErrorFacts } from '../../common/errors/errors';
 import type { IndexReport, PathReason } from '../../common/contracts/indexReport';
 import type { LastRun } from '../../common/contracts/inventoryContract';
 
@@ -12,7 +12,7 @@ export class RunMemory {
   private skippedPaths: readonly PathReason[] = [];
   private last: Pick<IndexReport, RunList> = { skipped: [], failed: [], provisional: [] };
   private lastWhole: LastRun | undefined;
-  private lastError: ErrorData | undefined;
+  private lastError: ErrorFacts | undefined;
 
   /** Paths that the last run over the whole folder left out on purpose, sorted by path; empty before the first run. */
   get skipped(): readonly PathReason[] {
@@ -25,7 +25,7 @@ export class RunMemory {
   }
 
   /** Why the last run could not finish; undefined if it finished, or is in progress. */
-  get error(): ErrorData | undefined {
+  get error(): ErrorFacts | undefined {
     return this.lastError;
   }
 
@@ -47,6 +47,6 @@ export class RunMemory {
   }
 
   noteError(error: unknown): void {
-    if (!(error instanceof CancelledError)) this.lastError = errorDataOf(error);
+    if (!(error instanceof CancelledError)) this.lastError = errorFactsOf(error);
   }
 }

@@ -1,5 +1,5 @@
 import type { ResultOrder } from '../../common/contracts/engineContract';
-import type { ErrorData } from '../../common/errors/errors';
+import type { ErrorFacts } from '../../common/errors/errors';
 import type { FileReference, SearchHint, SearchResult } from '../../common/contracts/searchResult';
 import type { Chunker } from '../chunking/chunker';
 import type { CorpusOptions } from '../corpus/corpusOptions';
@@ -65,7 +65,7 @@ export interface Findings extends ShownHits {
   /** Hints for the user on how the query was read. */
   readonly hints?: readonly SearchHint[];
   /** Why the provider gave no vector of the query, if it failed: only lexical retrieval was used. */
-  readonly withoutModel?: ErrorData | undefined;
+  readonly withoutModel?: ErrorFacts | undefined;
 }
 
 /** Default for the most results. */

@@ -1,8 +1,8 @@
 import {
-  errorDataOf,
+  errorFactsOf,
   SemanticSearchError,
   throwIfCancelled,
-  type ErrorData,
+  type ErrorFacts,
 } from '../../common/errors/errors';
 import { parseQuery, workspaceFolderName } from '../../common/query/queryFilters';
 import type { SearchHint } from '../../common/contracts/searchResult';
@@ -60,7 +60,7 @@ const centralityDrift = 0.1;
 /** Results of the retrievers. */
 interface Gathered {
   readonly evidence: SimilarEvidence;
-  readonly withoutModel: ErrorData | undefined;
+  readonly withoutModel: ErrorFacts | undefined;
   /** The question in English, if it was asked in another language. */
   readonly translated?: TranslatedQuery | undefined;
 }
@@ -322,7 +322,7 @@ export class Searcher {
       vector: cosines && placed.map(({ shard, number }) => vectorScoresOf(shard, cosines.get(number)!)),
       allowed: allowedFiles(shards, accepts, (shard) => placed[shard]!.root.folder),
     };
-    return { evidence, withoutModel: failure && errorDataOf(failure) };
+    return { evidence, withoutModel: failure && errorFactsOf(failure) };
   }
 
   private async openPathVectors(): Promise<PathVectorCache | undefined> {

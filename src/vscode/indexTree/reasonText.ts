@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { shownError, type ErrorFacts } from '../../common/errors/errors';
 import { detailText } from '../../common/text/detailText';
 import type { InventoryEntry } from '../../common/contracts/inventoryContract';
 
@@ -9,10 +10,10 @@ export type GlobOrigin =
 /** Finds the origin of a glob, which the engine does not know. */
 export type OriginOfGlob = (glob: string) => GlobOrigin;
 
-type Reason = Pick<InventoryEntry, 'reason' | 'detail'>;
+type Reason = Pick<InventoryEntry, 'reason' | 'detail' | 'error'>;
 
 /** Why an entry is not in the index as it should be, for the end of a row: short, without a full stop. Empty if it is. */
-export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGlob): string {
+export function reasonText({ reason, detail = '', error }: Reason, originOf: OriginOfGlob): string {
   switch (reason) {
     case undefined:
       return '';
@@ -53,8 +54,13 @@ export function reasonText({ reason, detail = '' }: Reason, originOf: OriginOfGl
     case 'link-loop':
       return l10n.t('circular link');
     default:
-      return detail || reason;
+      return error ? errorText(error) : detail || reason;
   }
+}
+
+function errorText(error: ErrorFacts): string {
+  const { message, hint } = shownError(error);
+  return [message, hint].filter(Boolean).join(' ');
 }
 
 const patterns = {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineContract, SearchParams, SimilarParams } from '../../common/contracts/engineContract';
-import { SemanticSearchError } from '../../common/errors/errors';
+import { SemanticSearchError, shownError } from '../../common/errors/errors';
 import type { IndexState } from '../../common/contracts/indexState';
 import type { FileReference, SearchAnswer } from '../../common/contracts/searchResult';
 import { folderKey } from '../folderKeys';
@@ -55,7 +55,13 @@ export class WorkspaceSearch implements SearchService {
     const located = results.flatMap(({ siblings, ...result }): LocatedResult[] =>
       locate(result).map((found) => ({ ...found, siblings: siblings?.flatMap(locate) })),
     );
-    return { results: located, state: this.generations.state, withoutModel, hints, tookMs };
+    return {
+      results: located,
+      state: this.generations.state,
+      withoutModel: withoutModel && shownError(withoutModel),
+      hints,
+      tookMs,
+    };
   }
 }
 

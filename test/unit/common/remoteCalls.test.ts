@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CancelledError, SemanticSearchError } from '../../../src/common/errors/errors';
+import { message } from '../../../src/common/messages/message';
 import { RemoteCaller, serveCalls } from '../../../src/common/contracts/remoteCalls';
 
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only a type fits an index signature
@@ -42,7 +43,9 @@ function connect(): RemoteCaller<TestContract> {
       }),
     fail: (kind) =>
       Promise.reject(
-        kind === 'known' ? new SemanticSearchError('DISK_FULL', 'Full.', 'Make room.') : new Error('oops'),
+        kind === 'known'
+          ? new SemanticSearchError('DISK_FULL', 'Full.', message('enterDimensions', 5))
+          : new Error('oops'),
       ),
   });
   return new RemoteCaller<TestContract>(wrap(port1));
@@ -68,7 +71,9 @@ describe('remote calls', () => {
     await expect(caller.call('fail', 'known')).rejects.toMatchObject({
       code: 'DISK_FULL',
       message: 'Full.',
-      hint: 'Make room.',
+      hint: 'Enter a whole number from 1 to 5.',
+      // As codes, so that each side makes the text in its own language.
+      texts: { message: 'Full.', hint: message('enterDimensions', 5) },
     });
     await expect(caller.call('fail', 'unknown')).rejects.toMatchObject({ code: 'INTERNAL', message: 'oops' });
   });

@@ -123,7 +123,8 @@ describe('entryText', () => {
   it('shows the message of a provider with its special characters escaped', () => {
     const failed: InventoryEntry = {
       ...indexed,
-      ...{ state: 'failed', reason: 'PROVIDER_KEY', detail: 'Key [refused](command:x) $(bug)' },
+      ...{ state: 'failed', reason: 'PROVIDER_KEY' },
+      error: { code: 'PROVIDER_KEY', message: 'Key [refused](command:x)', hint: '$(bug)' },
     };
     const { tooltipMarkdown, label } = entryText(failed, originOf);
     expect(label).toBe('a.ts, Failed: Key [refused](command:x) $(bug)');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IndexReport, PathReason } from '../../../src/common/contracts/indexReport';
 import { SemanticSearchError } from '../../../src/common/errors/errors';
+import { textOf } from '../../../src/common/messages/textOf';
 import type { CorpusOptions } from '../../../src/engine/corpus/walkCorpus';
 import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
 import type { IndexedFile } from '../../../src/engine/indexing/indexedFile';
@@ -48,9 +49,10 @@ function partsOf(
 /** Entries as `name: state reason (detail)`. */
 async function listed(parts: ReturnType<typeof partsOf>, directory = ''): Promise<string[]> {
   const { entries } = await listDirectory(parts, directory);
-  return entries.map(({ name, state, reason, detail }) =>
-    [`${name}:`, state, reason, detail && `(${detail})`].filter(Boolean).join(' '),
-  );
+  return entries.map(({ name, state, reason, detail, error }) => {
+    const cause = error ? `${textOf(error.message)} ${textOf(error.hint)}` : detail;
+    return [`${name}:`, state, reason, cause && `(${cause})`].filter(Boolean).join(' ');
+  });
 }
 
 describe('files with chunks that the provider could not embed', () => {

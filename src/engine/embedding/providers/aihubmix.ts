@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { message } from '../../../common/messages/message';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
 import { openaiLimits, openaiModels } from './openaiModels';
@@ -7,7 +7,7 @@ import { openaiLimits, openaiModels } from './openaiModels';
 export const aihubmix = openaiRecord({
   id: 'aihubmix',
   label: 'AIHubMix',
-  describe: () => l10n.t('Gateway to the models of many providers'),
+  description: message('aihubmixDescription'),
   documentation: 'https://docs.aihubmix.com/en/api-reference/openai-compatible/create-an-embedding',
   baseUrl: 'https://aihubmix.com/v1',
   defaultModel: 'text-embedding-3-small',

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { message } from '../../../common/messages/message';
 import { keyHeader, openaiRecord } from './openaiDialect';
 import { openaiLimits, openaiModels } from './openaiModels';
 import type { EmbeddingCall, ProviderRecord } from './providerRecord';
@@ -9,7 +9,7 @@ const apiVersion = 'api-version=2024-10-21';
 const dialect = openaiRecord({
   id: 'azure-openai',
   label: 'Azure OpenAI',
-  describe: () => l10n.t('OpenAI models in your Azure resource; the model is the deployment name'),
+  description: message('azureOpenaiDescription'),
   documentation: 'https://learn.microsoft.com/azure/ai-services/openai/how-to/embeddings',
   baseUrlExample: 'https://my-resource.openai.azure.com',
   path: '/openai/v1/embeddings',

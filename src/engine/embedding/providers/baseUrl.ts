@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { SemanticSearchError } from '../../../common/errors/errors';
+import { message, type Message } from '../../../common/messages/message';
 import type { ProviderRecord } from './providerRecord';
 
 /**
@@ -12,18 +12,11 @@ export function normalizeBaseUrl(record: ProviderRecord, text: string): string {
   const trimmed = text.trim();
   const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
   if (url?.username || url?.password) {
-    throw refused(
-      record,
-      l10n.t('The address of {0} ({1}) contains a user or a password.', record.label, url.host),
-      l10n.t('Remove them from the address, and set an API key instead.'),
-    );
+    throw refused(record, message('addressHasUser', record.label, url.host), message('removeUser'));
   }
   if (!url || !/^https?:$/.test(url.protocol)) {
     // An invalid address may be anything, including a key, so the message does not repeat it.
-    throw refused(
-      record,
-      l10n.t('The address of {0} does not begin with http:// or https://.', record.label),
-    );
+    throw refused(record, message('addressIsNotHttp', record.label));
   }
   return url.origin + withoutPastedPath(withoutSlashes(url.pathname), record.paths) + url.search;
 }
@@ -88,7 +81,7 @@ function divide(address: string): readonly [string, string] {
   return at < 0 ? [address, ''] : [address.slice(0, at), address.slice(at + 1)];
 }
 
-function refused(record: ProviderRecord, message: string, hint?: string): SemanticSearchError {
+function refused(record: ProviderRecord, what: Message, hint?: Message): SemanticSearchError {
   const example = record.baseUrl ?? record.baseUrlExample ?? 'https://api.example.com/v1';
-  return new SemanticSearchError('USAGE', message, hint ?? l10n.t('Expected format: {0}.', example));
+  return new SemanticSearchError('USAGE', what, hint ?? message('addressFormat', example));
 }

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/contracts/providerInfo';
+import { message } from '../../../common/messages/message';
 import { cloud } from './hosting';
 import { similarModel } from './knownModels';
 import { modelListing } from './modelListing';
@@ -26,7 +26,7 @@ const models: readonly ModelInfo[] = [
 export const cohere: ProviderRecord = {
   id: 'cohere',
   label: 'Cohere',
-  describe: () => l10n.t('The embed models of Cohere, for many languages'),
+  description: message('cohereDescription'),
   documentation: 'https://docs.cohere.com/reference/embed',
   baseUrl: 'https://api.cohere.com',
   paths: longestFirst(['/v2/embed', '/v1/embed', '/v1/models', '/v2', '/v1']),

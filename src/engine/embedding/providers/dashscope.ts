@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { ModelInfo, Price } from '../../../common/contracts/providerInfo';
+import { message } from '../../../common/messages/message';
 import { noPrefix, openaiRecord } from './openaiDialect';
 
 /** Price in the Beijing region. */
@@ -20,7 +20,7 @@ const models: readonly ModelInfo[] = [
 export const dashscope = openaiRecord({
   id: 'dashscope',
   label: 'DashScope',
-  describe: () => l10n.t('text-embedding-v4 of Alibaba Cloud Model Studio'),
+  description: message('dashscopeDescription'),
   documentation: 'https://help.aliyun.com/zh/model-studio/text-embedding-synchronous-api',
   baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
   defaultModel: 'text-embedding-v4',

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/contracts/providerInfo';
+import { message } from '../../../common/messages/message';
 import { cloud } from './hosting';
 import { similarModel } from './knownModels';
 import { modelListing } from './modelListing';
@@ -30,7 +30,7 @@ const models: readonly ModelInfo[] = [
 export const gemini: ProviderRecord = {
   id: 'gemini',
   label: 'Google Gemini',
-  describe: () => l10n.t('The embedding models of the Gemini API'),
+  description: message('geminiDescription'),
   documentation: 'https://ai.google.dev/gemini-api/docs/embeddings',
   baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
   paths: longestFirst([

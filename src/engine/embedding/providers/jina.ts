@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/contracts/providerInfo';
+import { message } from '../../../common/messages/message';
 import { bareModelName } from './bareModelName';
 import { noPrefix, openaiRecord } from './openaiDialect';
 import type { EmbeddingRole } from './providerRecord';
@@ -43,7 +43,7 @@ const models: readonly ModelInfo[] = [
 export const jina = openaiRecord({
   id: 'jina',
   label: 'Jina AI',
-  describe: () => l10n.t('Models for code and for many languages'),
+  description: message('jinaDescription'),
   documentation: 'https://api.jina.ai/docs',
   baseUrl: 'https://api.jina.ai/v1',
   defaultModel: 'jina-code-embeddings-1.5b',

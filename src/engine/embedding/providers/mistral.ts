@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/contracts/providerInfo';
+import { message } from '../../../common/messages/message';
 import { modelListing } from './modelListing';
 import { noPrefix, openaiRecord } from './openaiDialect';
 
@@ -18,7 +18,7 @@ const models: readonly ModelInfo[] = [
 export const mistral = openaiRecord({
   id: 'mistral',
   label: 'Mistral AI',
-  describe: () => l10n.t('Codestral Embed for code, Mistral Embed for text'),
+  description: message('mistralDescription'),
   documentation: 'https://docs.mistral.ai/api/endpoint/embeddings',
   baseUrl: 'https://api.mistral.ai/v1',
   defaultModel: 'codestral-embed',

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { message } from '../../../common/messages/message';
 import { isRecord } from '../../../common/typeGuards';
 import { openaiPaths, openaiRecord } from './openaiDialect';
 import type { ProviderRecord, ProviderTask } from './providerRecord';
@@ -38,7 +38,7 @@ export const oceanbase: ProviderRecord = {
   ...openaiRecord({
     id: 'oceanbase',
     label: 'OceanBase Cloud',
-    describe: () => l10n.t('AI service of OceanBase Cloud, at the address of your account'),
+    description: message('oceanbaseDescription'),
     documentation: 'https://en.oceanbase.com/docs/common-oceanbase-cloud-10000000003726116',
     baseUrlExample: 'https://api.example.com',
     path,

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/contracts/providerInfo';
+import { message } from '../../../common/messages/message';
 import { local } from './hosting';
 import { similarModel } from './knownModels';
 import { modelListing } from './modelListing';
@@ -25,7 +25,7 @@ const models: readonly ModelInfo[] = [
 export const ollama: ProviderRecord = {
   id: 'ollama',
   label: 'Ollama',
-  describe: () => l10n.t('Models on this machine or on a server of your own'),
+  description: message('ollamaDescription'),
   documentation: 'https://docs.ollama.com/api/embed',
   baseUrl: 'http://localhost:11434',
   paths: longestFirst([

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/contracts/providerInfo';
+import { message } from '../../../common/messages/message';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
 import { openaiLimits, openaiModels } from './openaiModels';
@@ -19,7 +19,7 @@ const models: readonly ModelInfo[] = openaiModels.map((model) => ({
 export const openai = openaiRecord({
   id: 'openai',
   label: 'OpenAI',
-  describe: () => l10n.t('The text-embedding-3 models of OpenAI'),
+  description: message('openaiDescription'),
   documentation: 'https://platform.openai.com/docs/api-reference/embeddings',
   baseUrl: 'https://api.openai.com/v1',
   defaultModel: 'text-embedding-3-small',

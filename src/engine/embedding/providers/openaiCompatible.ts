@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { message } from '../../../common/messages/message';
 import { local } from './hosting';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
@@ -10,7 +10,7 @@ import { openaiRecord } from './openaiDialect';
 export const openaiCompatible = openaiRecord({
   id: 'openai-compatible',
   label: 'OpenAI-compatible',
-  describe: () => l10n.t('LM Studio, llama.cpp, vLLM, Text Embeddings Inference, or a gateway of your own'),
+  description: message('openaiCompatibleDescription'),
   documentation: 'https://platform.openai.com/docs/api-reference/embeddings',
   baseUrlExample: 'http://localhost:1234/v1',
   key: 'optional',

@@ -1,4 +1,5 @@
 import type { ModelInfo } from '../../../common/contracts/providerInfo';
+import type { Message } from '../../../common/messages/message';
 import { cloud } from './hosting';
 import { similarModel } from './knownModels';
 import { modelPrefix } from './modelPrompts';
@@ -20,7 +21,7 @@ export const openaiPaths: readonly string[] = ['/chat/completions', '/embeddings
 export interface OpenaiFacts {
   readonly id: string;
   readonly label: string;
-  readonly describe: () => string;
+  readonly description: Message;
   readonly documentation: string;
   readonly baseUrl?: string;
   readonly baseUrlExample?: string;
@@ -65,7 +66,7 @@ export function openaiRecord(facts: OpenaiFacts): ProviderRecord {
   return {
     id: facts.id,
     label: facts.label,
-    describe: facts.describe,
+    description: facts.description,
     documentation: facts.documentation,
     ...(facts.baseUrl !== undefined && { baseUrl: facts.baseUrl }),
     ...(facts.baseUrlExample !== undefined && { baseUrlExample: facts.baseUrlExample }),

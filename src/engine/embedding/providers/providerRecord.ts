@@ -1,4 +1,5 @@
 import type { ModelInfo } from '../../../common/contracts/providerInfo';
+import type { Message } from '../../../common/messages/message';
 
 /** The role of a text: many models treat the two differently. */
 export type EmbeddingRole = 'document' | 'query';
@@ -86,7 +87,7 @@ export interface ProviderRecord {
   /** Display name. */
   readonly label: string;
   /** One line for the picker, without a full stop. */
-  readonly describe: () => string;
+  readonly description: Message;
   /** Address of the documentation of its endpoint. */
   readonly documentation: string;
   /** Prefix of the paths, without a trailing slash; undefined if it differs between users. */

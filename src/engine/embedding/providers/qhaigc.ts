@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { message } from '../../../common/messages/message';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
 
@@ -14,7 +14,7 @@ const models = [
 export const qhaigc = openaiRecord({
   id: 'qhaigc',
   label: 'Qhaigc',
-  describe: () => l10n.t('Gateway with bge-m3 and text-embedding-3-large'),
+  description: message('qhaigcDescription'),
   documentation: 'https://www.qhaigc.net/docs/api-reference/embeddings/create',
   baseUrl: 'https://api.qhaigc.net/v1',
   defaultModel: 'bge-m3',

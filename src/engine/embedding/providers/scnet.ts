@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { message } from '../../../common/messages/message';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
 
@@ -8,7 +8,7 @@ const models = [{ id: 'Qwen3-Embedding-8B', dimensions: 4096, maxInputTokens: 81
 export const scnet = openaiRecord({
   id: 'scnet',
   label: 'SCNet',
-  describe: () => l10n.t('Qwen3 Embedding 8B on the national supercomputing network of China'),
+  description: message('scnetDescription'),
   documentation: 'https://www.scnet.cn/ac/openapi/doc/2.0/moduleapi/api/embedding.html',
   baseUrl: 'https://api.scnet.cn/api/llm/v1',
   defaultModel: 'Qwen3-Embedding-8B',

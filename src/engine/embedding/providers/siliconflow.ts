@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { message } from '../../../common/messages/message';
 import { modelListing } from './modelListing';
 import { openaiRecord } from './openaiDialect';
 
@@ -25,7 +25,7 @@ const models = [
 export const siliconflow = openaiRecord({
   id: 'siliconflow',
   label: 'SiliconFlow',
-  describe: () => l10n.t('Open models such as Qwen3 Embedding and bge-m3, hosted'),
+  description: message('siliconflowDescription'),
   documentation: 'https://docs.siliconflow.cn/cn/api-reference/embeddings/create-embeddings',
   baseUrl: 'https://api.siliconflow.cn/v1',
   defaultModel: 'Qwen/Qwen3-Embedding-8B',

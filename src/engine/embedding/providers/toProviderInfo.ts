@@ -8,7 +8,7 @@ export function toProviderInfo(record: ProviderRecord): ProviderInfo {
   return {
     id,
     label,
-    description: record.describe(),
+    description: record.description,
     documentation,
     ...(baseUrl !== undefined && { baseUrl }),
     ...(baseUrlExample !== undefined && { baseUrlExample }),

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { ModelInfo, Price } from '../../../common/contracts/providerInfo';
+import { message } from '../../../common/messages/message';
 import { noPrefix, openaiRecord } from './openaiDialect';
 
 const dimensions = [256, 512, 1024, 2048];
@@ -13,7 +13,7 @@ function model(id: string, amount: number): ModelInfo {
 export const voyage = openaiRecord({
   id: 'voyage',
   label: 'Voyage AI',
-  describe: () => l10n.t('Models for retrieval, one of them for code'),
+  description: message('voyageDescription'),
   documentation: 'https://docs.voyageai.com/docs/embeddings',
   baseUrl: 'https://api.voyageai.com/v1',
   defaultModel: 'voyage-code-3',

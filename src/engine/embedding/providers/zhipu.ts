@@ -1,11 +1,11 @@
-import * as l10n from '@vscode/l10n';
+import { message } from '../../../common/messages/message';
 import { noPrefix, openaiRecord } from './openaiDialect';
 
 /** Zhipu AI. Its `embedding-2` accepts 8,000 tokens in one request, all texts together. */
 export const zhipu = openaiRecord({
   id: 'zhipu',
   label: 'Zhipu AI',
-  describe: () => l10n.t('embedding-3 of the BigModel platform'),
+  description: message('zhipuDescription'),
   documentation: 'https://docs.bigmodel.cn/cn/guide/models/embedding/embedding-3',
   baseUrl: 'https://open.bigmodel.cn/api/paas/v4',
   defaultModel: 'embedding-3',

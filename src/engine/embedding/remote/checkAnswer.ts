@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { countOf } from '../../../common/text/countText';
+import { message, type Message } from '../../../common/messages/message';
 import type { RawEmbedding } from '../providers/providerRecord';
 import { inInputOrder } from './answerOrder';
 import { decodeFloats } from './decodeBase64';
@@ -19,19 +18,19 @@ export function checkAnswer(
   count: number,
   dimensions: number | undefined,
 ):
-  | { readonly vectors: readonly (Float32Array | undefined)[]; readonly flaw?: string | undefined }
-  | { readonly fault: string } {
+  | { readonly vectors: readonly (Float32Array | undefined)[]; readonly flaw?: Message | undefined }
+  | { readonly fault: Message } {
   if (raw.length !== count) {
-    return wrong(l10n.t('{0} for {1}', countOf(raw.length, 'vector'), countOf(count, 'text')));
+    return wrong(message('vectorsForTexts', raw.length, count));
   }
   const ordered = inInputOrder(raw);
-  if (!ordered) return wrong(l10n.t('vectors whose numbers do not fit the texts'));
+  if (!ordered) return wrong(message('vectorsOfOtherTexts'));
   const read = ordered.map(({ vector }) =>
     typeof vector === 'string' ? decodeFloats(vector) : readNumbers(vector),
   );
   const expected = dimensions ?? read.find((numbers) => numbers && numbers.length > 0)?.length ?? 0;
   const vectors: (Float32Array | undefined)[] = [];
-  let flaw: string | undefined;
+  let flaw: Message | undefined;
   for (const numbers of read) {
     if (numbers && numbers.length > 0 && numbers.length !== expected)
       return wrong(wrongLength(numbers, expected));
@@ -45,17 +44,17 @@ export function checkAnswer(
 }
 
 /** Why these numbers are not a valid vector for their text. */
-function flawOf(numbers: Float32Array | undefined, squares: number, expected: number): string {
-  if (!numbers) return l10n.t('something that is not a vector');
+function flawOf(numbers: Float32Array | undefined, squares: number, expected: number): Message {
+  if (!numbers) return message('notAVector');
   if (numbers.length < expected) return wrongLength(numbers, expected);
-  return squares === 0 ? l10n.t('a vector of zeros only') : l10n.t('a number that is not finite');
+  return squares === 0 ? message('zeroVector') : message('notFiniteNumber');
 }
 
-function wrongLength(numbers: Float32Array, expected: number): string {
-  return l10n.t('a vector of {0} dimensions instead of {1}', numbers.length, expected);
+function wrongLength(numbers: Float32Array, expected: number): Message {
+  return message('wrongDimensions', numbers.length, expected);
 }
 
-function wrong(fault: string): { fault: string } {
+function wrong(fault: Message): { fault: Message } {
   return { fault };
 }
 

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { message } from '../../../common/messages/message';
 import type { SemanticSearchError } from '../../../common/errors/errors';
 import { throwIfCancelled } from '../../../common/errors/errors';
 import type { ProviderFault, RawEmbedding, VectorEncoding } from '../providers/providerRecord';
@@ -276,9 +276,9 @@ export class Exchange {
   ): SemanticSearchError {
     const { endpoint } = this;
     if (isPage) return pageAnswer(endpoint, fault?.message ?? '');
-    if (text.trim() === '') return wrongAnswer(endpoint, l10n.t('an empty response'));
-    if (body === undefined) return wrongAnswer(endpoint, l10n.t('incomplete or invalid JSON'));
-    return noVectors(endpoint, l10n.t('JSON without vectors'));
+    if (text.trim() === '') return wrongAnswer(endpoint, message('emptyResponse'));
+    if (body === undefined) return wrongAnswer(endpoint, message('invalidJson'));
+    return noVectors(endpoint, message('jsonWithoutVectors'));
   }
 
   private classify(

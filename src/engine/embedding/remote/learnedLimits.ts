@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { countOf, formatCount } from '../../../common/text/countText';
+import { message, type Message } from '../../../common/messages/message';
 
 /** The limits of an endpoint for one model that were found to differ from the documented ones. */
 export interface LearnedLimits {
@@ -34,15 +33,14 @@ export function volatileMemory(limits: LearnedLimits = {}): LimitMemory {
   };
 }
 
-/** The learned limits as text for the user; empty if there are none. */
-export function describeLearned(limits: LearnedLimits): string[] {
+/** The learned limits as messages for the user; empty if there are none. */
+export function describeLearned(limits: LearnedLimits): Message[] {
   const { maxInputs, maxInputTokens, maxRequestTokens, asString, floatOnly } = limits;
   return [
-    maxInputs !== undefined && l10n.t('at most {0} per request', countOf(maxInputs, 'text')),
-    maxRequestTokens !== undefined &&
-      l10n.t('at most about {0} tokens per request', formatCount(maxRequestTokens)),
-    maxInputTokens !== undefined && l10n.t('at most about {0} tokens per text', formatCount(maxInputTokens)),
-    asString === true && l10n.t('one text at a time, not in a list'),
-    floatOnly === true && l10n.t('numbers only, no base64'),
+    maxInputs !== undefined && message('textsPerRequest', maxInputs),
+    maxRequestTokens !== undefined && message('tokensPerRequest', maxRequestTokens),
+    maxInputTokens !== undefined && message('tokensPerText', maxInputTokens),
+    asString === true && message('singleTexts'),
+    floatOnly === true && message('numbersOnly'),
   ].filter((line) => line !== false);
 }

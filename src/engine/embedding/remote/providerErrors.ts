@@ -1,6 +1,5 @@
-import * as l10n from '@vscode/l10n';
-import { countOf } from '../../../common/text/countText';
 import { SemanticSearchError, type ErrorCode } from '../../../common/errors/errors';
+import { message, type Message } from '../../../common/messages/message';
 import { addressWithoutQuery, withVersion } from '../providers/baseUrl';
 import type { ProviderFault } from '../providers/providerRecord';
 import type { Endpoint } from './endpoint';
@@ -24,22 +23,13 @@ const transportCodes: Readonly<Record<TransportFailure, ErrorCode>> = {
   tooLarge: 'PROVIDER_ANSWER',
 };
 
-function transportHint(failure: Exclude<TransportFailure, 'tooLarge'>): string {
-  switch (failure) {
-    case 'unreachable':
-      return l10n.t('Check the address and the connection, and the proxy settings if you use a proxy.');
-    case 'timeout':
-      return l10n.t('It may be busy or starting. If this continues, check the address.');
-    case 'interrupted':
-      return l10n.t('If this continues, check the connection.');
-    case 'certificate':
-      return l10n.t(
-        'If your company inspects connections, add the certificate file of its authority in the settings (NODE_EXTRA_CA_CERTS on the command line).',
-      );
-    case 'proxy':
-      return l10n.t('Check the address, the user and the password of the proxy.');
-  }
-}
+const transportHints: Readonly<Record<Exclude<TransportFailure, 'tooLarge'>, Message>> = {
+  unreachable: message('checkConnection'),
+  timeout: message('checkAddressIfSlow'),
+  interrupted: message('checkConnectionIfRepeated'),
+  certificate: message('addCertificate'),
+  proxy: message('checkProxy'),
+};
 
 /** Statuses of a path that does not exist, or that does not accept the request. */
 const addressStatuses: ReadonlySet<number> = new Set([404, 405, 410, 421]);
@@ -52,8 +42,7 @@ const speaksOfModel = /\bmodels?\b|\bdeployment\b|模型/i;
 const speaksOfKey =
   /api_key_invalid|invalid_api_key|api[ _-]?key (?:is )?(?:not valid|invalid|expired)|invalid api[ _-]?key/i;
 
-const busyHint = (): string =>
-  l10n.t('Existing embeddings are kept. Indexing continues when the provider is available again.');
+const busyHint = message('continuesWhenAvailable');
 
 /** The error when no complete answer arrived. */
 export function transportFault(endpoint: Endpoint, error: TransportError): SemanticSearchError {
@@ -61,7 +50,7 @@ export function transportFault(endpoint: Endpoint, error: TransportError): Seman
   return new SemanticSearchError(
     code,
     transportMessage(endpoint, error),
-    error.failure === 'tooLarge' ? modelHint(endpoint) : transportHint(error.failure),
+    error.failure === 'tooLarge' ? modelHint(endpoint) : transportHints[error.failure],
     {
       cause: error,
       provider: endpoint.record.label,
@@ -70,11 +59,11 @@ export function transportFault(endpoint: Endpoint, error: TransportError): Seman
   );
 }
 
-function transportMessage(endpoint: Endpoint, { failure, message }: TransportError): string {
-  const said = scrub(message, endpoint);
-  return failure === 'unreachable'
-    ? l10n.t('{0} is unreachable ({1}).', endpoint.record.label, asClause(said))
-    : l10n.t('{0}: {1}', nameOf(endpoint), said);
+function transportMessage(endpoint: Endpoint, error: TransportError): Message {
+  const said = scrub(error.message, endpoint);
+  return error.failure === 'unreachable'
+    ? message('providerUnreachable', endpoint.record.label, asClause(said))
+    : message('connectionFailed', nameOf(endpoint), said);
 }
 
 /** A sentence as a part of another sentence. */
@@ -94,49 +83,37 @@ export function refusal(
   fault: ProviderFault | undefined,
   retryAfterMs: number | undefined,
 ): SemanticSearchError {
-  const message = answeredMessage(endpoint, status, fault);
+  const answered = answeredMessage(endpoint, status, fault);
   const { record } = endpoint;
   if (fault?.isExhausted === true || status === 402) {
-    return new SemanticSearchError(
-      'PROVIDER_QUOTA',
-      message,
-      l10n.t(
-        'The quota or balance is used up. Top it up at {0} or choose another provider, then try again.',
-        record.label,
-      ),
-    );
+    return new SemanticSearchError('PROVIDER_QUOTA', answered, message('topUp', record.label));
   }
   if (status === 401 || status === 403 || speaksOfKey.test(`${fault?.code ?? ''} ${fault?.message ?? ''}`)) {
     return new SemanticSearchError(
       'PROVIDER_KEY',
-      message,
-      endpoint.apiKey === undefined
-        ? l10n.t('It requires an API key, and none is set for this host. Set one.')
-        : l10n.t('Check the API key for this host and its permissions.'),
+      answered,
+      endpoint.apiKey === undefined ? message('setKey') : message('checkKey'),
     );
   }
   if (isPassing(status)) {
-    return new SemanticSearchError('PROVIDER_BUSY', message, busyHint(), {
+    return new SemanticSearchError('PROVIDER_BUSY', answered, busyHint, {
       retryAfterMs: retryAfterMs ?? usualRetryMs,
       provider: record.label,
     });
   }
   if (status === 407) {
-    return new SemanticSearchError('PROXY_REFUSED', message, transportHint('proxy'));
+    return new SemanticSearchError('PROXY_REFUSED', answered, transportHints.proxy);
   }
   const hint = isOfAddress(status, fault) ? addressHint(endpoint) : modelHint(endpoint);
-  return new SemanticSearchError('PROVIDER_REFUSED', message, hint);
+  return new SemanticSearchError('PROVIDER_REFUSED', answered, hint);
 }
 
 /** The error when the model is still being loaded. @param refused what the provider answered */
 export function loadingModel(endpoint: Endpoint, refused: SemanticSearchError): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_BUSY',
-    refused.message,
-    l10n.t(
-      'The model ({0}) is loading. Indexing continues when it is ready; existing embeddings are kept.',
-      endpoint.model,
-    ),
+    refused.texts.message,
+    message('continuesWhenLoaded', endpoint.model),
     { cause: refused.cause, retryAfterMs: loadingRetryMs, provider: endpoint.record.label },
   );
 }
@@ -144,11 +121,12 @@ export function loadingModel(endpoint: Endpoint, refused: SemanticSearchError): 
 /** Nothing was sent: the provider accepts no more requests for this many milliseconds. */
 export function pausedFor(endpoint: Endpoint, delayMs: number): SemanticSearchError {
   const minutes = Math.ceil(delayMs / 60_000);
-  const time = minutes < 120 ? countOf(minutes, 'minute') : countOf(Math.ceil(minutes / 60), 'hour');
   return new SemanticSearchError(
     'PROVIDER_BUSY',
-    l10n.t('{0} accepts no more requests for {1}.', nameOf(endpoint), time),
-    busyHint(),
+    minutes < 120
+      ? message('acceptsNothingForMinutes', nameOf(endpoint), minutes)
+      : message('acceptsNothingForHours', nameOf(endpoint), Math.ceil(minutes / 60)),
+    busyHint,
     { retryAfterMs: delayMs, provider: endpoint.record.label },
   );
 }
@@ -157,25 +135,25 @@ export function pausedFor(endpoint: Endpoint, delayMs: number): SemanticSearchEr
 export function missingKey(endpoint: Endpoint): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_KEY',
-    l10n.t('{0} requires an API key, and none is set for this host.', nameOf(endpoint)),
-    l10n.t('Set one: "Semantic Search: Set API Key…", or SEMANTIC_SEARCH_API_KEY on the command line.'),
+    message('keyMissing', nameOf(endpoint)),
+    message('setKeyByCommand'),
   );
 }
 
 /** The answer is not the expected one. */
-export function wrongAnswer(endpoint: Endpoint, what: string): SemanticSearchError {
+export function wrongAnswer(endpoint: Endpoint, what: Message): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
-    l10n.t('{0} returned {1}.', nameOf(endpoint), what),
+    message('endpointReturned', nameOf(endpoint), what),
     modelHint(endpoint),
   );
 }
 
 /** The answer contains no vectors: most likely another page or program of that host answered. */
-export function noVectors(endpoint: Endpoint, what: string): SemanticSearchError {
+export function noVectors(endpoint: Endpoint, what: Message): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
-    l10n.t('{0} returned {1}.', nameOf(endpoint), what),
+    message('endpointReturned', nameOf(endpoint), what),
     addressHint(endpoint),
   );
 }
@@ -183,15 +161,12 @@ export function noVectors(endpoint: Endpoint, what: string): SemanticSearchError
 /** The answer is a web page: a captive portal, or a wrong address. */
 export function pageAnswer(endpoint: Endpoint, title: string): SemanticSearchError {
   const name = nameOf(endpoint);
-  const message =
-    title === ''
-      ? l10n.t('{0} returned a web page instead of vectors.', name)
-      : l10n.t('{0} returned a web page ("{1}") instead of vectors.', name, cut(scrub(title, endpoint)));
   return new SemanticSearchError(
     'PROVIDER_ANSWER',
-    message,
-    versionHint(endpoint) ??
-      l10n.t('The network may require a login (open a browser), or the address is not an API endpoint.'),
+    title === ''
+      ? message('endpointReturnedPage', name)
+      : message('endpointReturnedTitledPage', name, cut(scrub(title, endpoint))),
+    versionHint(endpoint) ?? message('checkLoginOrAddress'),
     { retryAfterMs: usualRetryMs, provider: endpoint.record.label },
   );
 }
@@ -200,16 +175,8 @@ export function pageAnswer(endpoint: Endpoint, title: string): SemanticSearchErr
 export function taskAnswer(endpoint: Endpoint, id: string, status: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_TASK',
-    l10n.t(
-      '{0} returned a task instead of vectors: {1}, {2}.',
-      nameOf(endpoint),
-      cut(scrub(id, endpoint)),
-      cut(scrub(status, endpoint)),
-    ),
-    l10n.t(
-      'Set semanticSearch.resultPath (--result-path on the command line) to the path of its result, for example {0}.',
-      '/api/v1/embeddings/{id}',
-    ),
+    message('endpointReturnedTask', nameOf(endpoint), cut(scrub(id, endpoint)), cut(scrub(status, endpoint))),
+    message('setResultPath', '/api/v1/embeddings/{id}'),
   );
 }
 
@@ -217,13 +184,13 @@ export function taskAnswer(endpoint: Endpoint, id: string, status: string): Sema
 export function failedTask(endpoint: Endpoint, id: string, status: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_TASK',
-    l10n.t(
-      '{0} did not finish the task {1}: {2}.',
+    message(
+      'endpointDidNotFinishTask',
       nameOf(endpoint),
       cut(scrub(id, endpoint)),
       cut(scrub(status, endpoint)),
     ),
-    l10n.t('Try again. If this continues, contact the provider or choose another model.'),
+    message('tryAgainOrChooseModel'),
   );
 }
 
@@ -231,8 +198,8 @@ export function failedTask(endpoint: Endpoint, id: string, status: string): Sema
 export function redirected(endpoint: Endpoint, status: number, to: string): SemanticSearchError {
   return new SemanticSearchError(
     'PROVIDER_REFUSED',
-    l10n.t('{0} returned {1}, a redirect to {2}.', nameOf(endpoint), status, to),
-    l10n.t('Texts and the key are not sent there. If that host is the right one, choose its address.'),
+    message('redirected', nameOf(endpoint), status, to),
+    message('chooseRedirectTarget'),
   );
 }
 
@@ -248,33 +215,21 @@ function isOfAddress(status: number, fault: ProviderFault | undefined): boolean 
   return addressStatuses.has(status) || speaksOfAddress.test(said);
 }
 
-function modelHint(endpoint: Endpoint): string {
-  return l10n.t(
-    'Check the model ({0}), its dimensions and the address ({1}).',
-    endpoint.model,
-    addressOf(endpoint),
-  );
+function modelHint(endpoint: Endpoint): Message {
+  return message('checkModelDimensionsAndAddress', endpoint.model, addressOf(endpoint));
 }
 
-function addressHint(endpoint: Endpoint): string {
-  return (
-    versionHint(endpoint) ??
-    l10n.t('Check the model ({0}) and the address ({1}).', endpoint.model, addressOf(endpoint))
-  );
+function addressHint(endpoint: Endpoint): Message {
+  return versionHint(endpoint) ?? message('checkModelAndAddress', endpoint.model, addressOf(endpoint));
 }
 
 /** A hint for an address without the provider's version segment; undefined if it has one. */
-function versionHint(endpoint: Endpoint): string | undefined {
+function versionHint(endpoint: Endpoint): Message | undefined {
   const { record, baseUrl, model } = endpoint;
   const versioned = withVersion(record, baseUrl);
   return versioned === undefined
     ? undefined
-    : l10n.t(
-        'The address ({0}) has no version: try {1}. Otherwise check the model ({2}).',
-        addressOf(endpoint),
-        versioned,
-        model,
-      );
+    : message('addressLacksVersion', addressOf(endpoint), versioned, model);
 }
 
 function addressOf({ baseUrl }: Endpoint): string {
@@ -287,13 +242,13 @@ function nameOf({ record, host }: Endpoint): string {
 }
 
 /** The status, and the provider's message. */
-function answeredMessage(endpoint: Endpoint, status: number, fault: ProviderFault | undefined): string {
-  const message = cut(scrub(fault?.message ?? '', endpoint));
+function answeredMessage(endpoint: Endpoint, status: number, fault: ProviderFault | undefined): Message {
+  const reported = cut(scrub(fault?.message ?? '', endpoint));
   const code = cut(scrub(fault?.code ?? '', endpoint));
-  const said = [code, message].filter((part) => part !== '' && part !== String(status)).join(': ');
-  if (said === '') return l10n.t('{0} returned {1}.', nameOf(endpoint), status);
+  const said = [code, reported].filter((part) => part !== '' && part !== String(status)).join(': ');
+  if (said === '') return message('endpointReturned', nameOf(endpoint), String(status));
   const whole = `${said}${/[.!?。！？]$/.test(said) ? '' : '.'}`;
-  return l10n.t('{0} returned {1}: {2}', nameOf(endpoint), status, whole);
+  return message('endpointReturnedFault', nameOf(endpoint), status, whole);
 }
 
 /** Removes the key: some providers repeat it. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ProviderInfo } from '../../../common/contracts/providerInfo';
+import { textOf } from '../../../common/messages/textOf';
 import { hostOfChoice } from '../providerChoice';
 import { joinParts, type ChoiceRow, type StepRow } from './stepRow';
 
@@ -66,7 +67,7 @@ function rowOf(info: ProviderInfo, current: string, active: string): ChoiceRow<s
       info.key === 'none' && l10n.t('no API key'),
       info.id === current && l10n.t('current'),
     ),
-    detail: info.description,
+    detail: textOf(info.description),
     value: info.id,
     isActive: info.id === active,
   };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { countOf, formatCount } from '../../../common/text/countText';
+import { textOf } from '../../../common/messages/textOf';
 import type { ProviderTest } from '../../../common/contracts/providerInfo';
 import { labelText } from '../../labelText';
 import { amountLine, notSentLine, offerQuestion, planningText } from '../previewText';
@@ -187,7 +188,8 @@ function testRows({ outcome }: SummaryFindings): StepRow<SummaryAnswer>[] {
       description: latencyText(outcome.test),
       detail: joinParts(
         limitsText(outcome.test),
-        outcome.test.learned.length > 0 && l10n.t('learned: {0}', outcome.test.learned.join('; ')),
+        outcome.test.learned.length > 0 &&
+          l10n.t('learned: {0}', outcome.test.learned.map(textOf).join('; ')),
       ),
       value: 'again',
     },

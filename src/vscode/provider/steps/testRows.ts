@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { countOf, formatCount } from '../../../common/text/countText';
 import type { ErrorCode, ErrorData } from '../../../common/errors/errors';
+import { textOf } from '../../../common/messages/textOf';
 import type { ProviderTest } from '../../../common/contracts/providerInfo';
 import { labelText } from '../../labelText';
 import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './stepRow';
@@ -92,7 +93,7 @@ function passedRows(test: ProviderTest): StepRow<TestAnswer>[] {
       ),
       detail: joinParts(
         limitsText(test),
-        test.learned.length > 0 && l10n.t('learned: {0}', test.learned.join('; ')),
+        test.learned.length > 0 && l10n.t('learned: {0}', test.learned.map(textOf).join('; ')),
       ),
       value: 'continue',
     },

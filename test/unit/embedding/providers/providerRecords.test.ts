@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../../src/common/messages/message';
+import { textOf } from '../../../../src/common/messages/textOf';
 import { toProviderInfo } from '../../../../src/engine/embedding/providers/toProviderInfo';
 import type {
   EmbeddingCall,
@@ -51,7 +53,7 @@ describe('the list of providers', () => {
   it.each(ids)('%s is complete', (id) => {
     const {
       label,
-      describe,
+      description,
       documentation,
       baseUrl,
       baseUrlExample,
@@ -61,7 +63,7 @@ describe('the list of providers', () => {
       encodings,
     } = record(id);
     expect(label).not.toBe('');
-    expect(describe()).toMatch(/^[^\n]{10,90}[^.]$/);
+    expect(textOf(description)).toMatch(/^[^\n]{10,90}[^.]$/);
     expect(documentation).toMatch(/^https:\/\//);
     expect(baseUrl ?? baseUrlExample).toMatch(/^https?:\/\/[^/]+(?:\/[^/]+)*$/);
     expect(encodings).toContain('float');
@@ -88,7 +90,7 @@ describe('the list of providers', () => {
     expect(toProviderInfo(record('scnet'))).toStrictEqual({
       id: 'scnet',
       label: 'SCNet',
-      description: 'Qwen3 Embedding 8B on the national supercomputing network of China',
+      description: message('scnetDescription'),
       documentation: 'https://www.scnet.cn/ac/openapi/doc/2.0/moduleapi/api/embedding.html',
       baseUrl: 'https://api.scnet.cn/api/llm/v1',
       key: 'required',

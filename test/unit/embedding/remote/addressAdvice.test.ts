@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../../src/common/messages/message';
 import { openaiCompatible } from '../../../../src/engine/embedding/providers/openaiCompatible';
 import { findRecord } from '../../../../src/engine/embedding/providers/providerRecords';
 import { withVersion } from '../../../../src/engine/embedding/providers/baseUrl';
@@ -29,7 +30,7 @@ describe('an address without its version', () => {
 
   it('is named where a page or other JSON came', () => {
     expect(pageAnswer(bare, 'LM Studio').hint).toContain('http://127.0.0.1:1234/v1');
-    expect(noVectors(bare, 'JSON without vectors').hint).toContain('http://127.0.0.1:1234/v1');
+    expect(noVectors(bare, message('jsonWithoutVectors')).hint).toContain('http://127.0.0.1:1234/v1');
   });
 
   it('is not named where the model is refused', () => {

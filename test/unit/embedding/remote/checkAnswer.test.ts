@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../../../src/common/messages/textOf';
 import type { RawEmbedding } from '../../../../src/engine/embedding/providers/providerRecord';
 import { checkAnswer } from '../../../../src/engine/embedding/remote/checkAnswer';
 import { decodeFloats } from '../../../../src/engine/embedding/remote/decodeBase64';
@@ -7,9 +8,16 @@ function base64(...numbers: number[]): string {
   return Buffer.from(Float32Array.from(numbers).buffer).toString('base64');
 }
 
+/** What {@link checkAnswer} finds, with its texts. */
+function readOf(...args: Parameters<typeof checkAnswer>): unknown {
+  const checked = checkAnswer(...args);
+  if ('fault' in checked) return { fault: textOf(checked.fault) };
+  return { ...checked, ...(checked.flaw && { flaw: textOf(checked.flaw) }) };
+}
+
 function vectorsOf(raw: readonly RawEmbedding[], dimensions?: number): number[][] {
   const checked = checkAnswer(raw, raw.length, dimensions);
-  if ('fault' in checked) throw new Error(checked.fault);
+  if ('fault' in checked) throw new Error(textOf(checked.fault));
   return checked.vectors.map((vector) => [...(vector ?? [])]);
 }
 
@@ -135,7 +143,7 @@ describe('an answer that is wrong', () => {
     ['has half a number', numbered(0, 0.5), 2, 'vectors whose numbers do not fit the texts'],
     ['numbers only some', numbered(0, undefined), 2, 'vectors whose numbers do not fit the texts'],
   ])('counts wrongly: %s', (_, raw, count, what) => {
-    expect(checkAnswer(raw, count, 3)).toEqual({ fault: what });
+    expect(readOf(raw, count, 3)).toEqual({ fault: what });
   });
 
   it.each<[string, readonly unknown[] | string, string]>([
@@ -162,10 +170,10 @@ describe('an answer that is wrong', () => {
       { index: 0, vector: x },
       { index: 1, vector },
     ];
-    expect(checkAnswer(raw, 2, 3)).toEqual({ vectors: [Float32Array.from(x), undefined], flaw: what });
-    expect(checkAnswer([...raw].reverse(), 2, undefined)).toMatchObject({ flaw: what });
+    expect(readOf(raw, 2, 3)).toEqual({ vectors: [Float32Array.from(x), undefined], flaw: what });
+    expect(readOf([...raw].reverse(), 2, undefined)).toMatchObject({ flaw: what });
     // If no text has a vector, the text is not the cause.
-    expect(checkAnswer([{ vector }, { vector }], 2, 3)).toEqual({ fault: what });
+    expect(readOf([{ vector }, { vector }], 2, 3)).toEqual({ fault: what });
   });
 
   it.each<[string, readonly unknown[] | string, string]>([
@@ -173,16 +181,16 @@ describe('an answer that is wrong', () => {
     ['more dimensions', [1, 0, 0, 0], 'a vector of 4 dimensions instead of 3'],
     ['more dimensions in base64', base64(1, 0, 0, 0), 'a vector of 4 dimensions instead of 3'],
   ])('holds a vector of %s', (_, vector, what) => {
-    expect(checkAnswer([{ vector: x }, { vector }], 2, 3)).toEqual({ fault: what });
+    expect(readOf([{ vector: x }, { vector }], 2, 3)).toEqual({ fault: what });
   });
 
   it('has vectors of several dimensions, where none are expected', () => {
     const what = 'a vector of 2 dimensions instead of 3';
-    expect(checkAnswer([{ vector: x }, { vector: [1, 0] }], 2, undefined)).toEqual({ fault: what });
+    expect(readOf([{ vector: x }, { vector: [1, 0] }], 2, undefined)).toEqual({ fault: what });
   });
 
   it('has an empty vector, where no dimensions are expected', () => {
-    expect(checkAnswer([{ vector: [] }], 1, undefined)).toEqual({ fault: 'a vector of zeros only' });
+    expect(readOf([{ vector: [] }], 1, undefined)).toEqual({ fault: 'a vector of zeros only' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { CancelledError } from '../../../../src/common/errors/errors';
+import { message } from '../../../../src/common/messages/message';
 import { openaiRecord, type OpenaiFacts } from '../../../../src/engine/embedding/providers/openaiDialect';
 import type { Endpoint } from '../../../../src/engine/embedding/remote/endpoint';
 import type {
@@ -29,7 +30,7 @@ export function fakeEndpoint(facts: Partial<OpenaiFacts> = {}, endpoint: Partial
     record: openaiRecord({
       id: 'fake',
       label: 'Fake',
-      describe: () => 'For tests',
+      description: message('openaiCompatibleDescription'),
       documentation: 'https://fake.example',
       key: 'none',
       models: [],

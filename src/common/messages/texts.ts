@@ -1,0 +1,18 @@
+import { addressTexts } from './addressTexts';
+import { answerTexts } from './answerTexts';
+import { engineTexts } from './engineTexts';
+import { limitTexts } from './limitTexts';
+import { providerTexts } from './providerTexts';
+import { refusalTexts } from './refusalTexts';
+
+/**
+ * The text of each message, in the display language. There is one table for each area, and no code is in two of them.
+ */
+export const texts = {
+  ...addressTexts,
+  ...answerTexts,
+  ...engineTexts,
+  ...limitTexts,
+  ...providerTexts,
+  ...refusalTexts,
+};
