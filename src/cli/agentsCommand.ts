@@ -24,13 +24,14 @@ export interface AgentsContext {
 /** Sets up clients to use the MCP server, or undoes that: shows the difference first, then writes it on consent. */
 export async function runAgents(args: AgentsArguments, context: AgentsContext): Promise<void> {
   const { env, stdout, stderr, confirm } = context;
-  const clients = chooseClients(args, agentClients(clientPlaces(env)));
+  const all = agentClients(clientPlaces(env));
+  const clients = chooseClients(args, all);
   const recordFile = path.join(defaultIndexDirectory(process.platform, env), 'agents.json');
   const setup = {
     server: { command: process.execPath, args: [path.join(context.dist, 'cli.js'), 'mcp'] },
     skill: await readFile(skillFile(context.dist), 'utf8'),
   };
-  const changes = await planAgents({ [args.action]: clients }, setup, recordFile);
+  const changes = await planAgents({ [args.action]: clients }, setup, { all, recordFile });
   const names = clients.map(({ label }) => label).join(', ');
   if (changes.length === 0) {
     writeLines(stderr, [`Nothing to change for ${names}.`]);

@@ -8,7 +8,7 @@ export const helpText = `Finds code and documentation by meaning. Nothing leaves
   semantic-search status [DIR]
   semantic-search mcp    [DIR]...   an MCP server on stdio, for agents; several folders are one ranked list
   semantic-search agents install|uninstall [CLIENT]... [--yes]
-                                    sets up claude, codex, cursor, copilot, gemini, opencode, zed or windsurf to use it
+                                    sets up claude, codex, cursor, copilot, gemini, qwen, opencode, zed or windsurf
   semantic-search plan   [DIR]      what indexing would send to the provider, and what it would not
 
 DIR is the current folder by default. search and similar bring the index up to date first. mcp takes its folders from

@@ -13,6 +13,8 @@ interface UndoRecord {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** As in `FileChange`. */
+  readonly addsKey?: boolean | undefined;
   /** The highest directory that was created for the file. */
   readonly madeDirectory?: string | undefined;
 }
@@ -37,6 +39,7 @@ export async function applyChanges(changes: readonly FileChange[], recordFile: s
     } else {
       records[file] = {
         ...undoRecord(change, earlier),
+        addsKey: change.addsKey ?? earlier?.addsKey,
         madeDirectory: madeDirectory ?? earlier?.madeDirectory,
       };
     }
@@ -46,6 +49,12 @@ export async function applyChanges(changes: readonly FileChange[], recordFile: s
   for (const [lower, upper] of emptied) await removeEmpty(lower, upper);
   const isNone = Object.keys(records).length === 0;
   await replaceFile(recordFile, isNone ? undefined : `${JSON.stringify(records, null, 2)}\n`);
+}
+
+/** The files in which, by the records, the object that holds the servers was added with our entry. */
+export async function keysAdded(recordFile: string): Promise<ReadonlySet<string>> {
+  const records = Object.entries(await readRecords(recordFile));
+  return new Set(records.flatMap(([file, { addsKey }]) => (addsKey === true ? [file] : [])));
 }
 
 /**
@@ -58,11 +67,17 @@ export async function undoExactly(changes: readonly FileChange[], recordFile: st
   const records = await readRecords(recordFile);
   return changes.map((change) => {
     const record = records[change.file];
-    const { before } = change;
-    if (!record || before === undefined || hashOf(before) !== record.sha256) return change;
-    const { start, end, text, isNew } = record;
+    const { before, after = '' } = change;
+    if (!record || before === undefined) return change;
+    const { sha256, start, end, text, isNew } = record;
+    if (hashOf(before) !== sha256) return isNew && isBlank(after) ? { ...change, after: undefined } : change;
     return { ...change, after: isNew ? undefined : before.slice(0, start) + text + before.slice(end) };
   });
+}
+
+/** Whether a file has no content, or an object in JSON that has none. */
+function isBlank(text: string): boolean {
+  return /^\s*(\{\s*\}\s*)?$/.test(text);
 }
 
 /** A second change of the same file is undone together with the first one, if that can be told. */

@@ -28,21 +28,26 @@ export interface AgentClient {
   readonly server: ServerEntry;
   /** Instructions that the client reads in each session; a block between markers is added. */
   readonly instructions?: string | undefined;
-  /** Skill that the client loads when it is needed; the file is ours alone. */
+  /** Skill that the client loads when it is needed. The file is ours, but several clients may read it. */
   readonly skill?: string | undefined;
+  /**
+   * Version of the client that was run with these files: it started the server, called a tool, and read the instructions
+   * and the skill. Undefined if only the documentation of its formats was followed.
+   */
+  readonly tried?: string | undefined;
 }
 
 /** Where the clients keep their files. */
 export interface ClientPlaces {
   readonly home: string;
-  /** `XDG_CONFIG_HOME`, if it is set. */
-  readonly configHome?: string | undefined;
+  /** Variables with which users and systems move the directories of the clients. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly platform?: NodeJS.Platform;
 }
 
 /** Where the clients of this user keep their files, by the variables of the environment. */
 export function clientPlaces(env: NodeJS.ProcessEnv): ClientPlaces {
-  const home = env['HOME'] ?? env['USERPROFILE'] ?? homedir();
-  return { home, configHome: env['XDG_CONFIG_HOME'] };
+  return { home: env['HOME'] ?? env['USERPROFILE'] ?? homedir(), env, platform: process.platform };
 }
 
 /** The skill for clients, in this package. @param dist directory of the built files */
@@ -53,94 +58,133 @@ export function skillFile(dist: string): string {
 /**
  * The clients, with the files of their documentation:
  * Claude Code (code.claude.com/docs/en/mcp, /memory, /skills), Codex (github.com/openai/codex, docs/config.md), Cursor
- * (cursor.com/docs/context/mcp), Copilot CLI (docs.github.com, "Using GitHub Copilot CLI"), Gemini CLI
- * (github.com/google-gemini/gemini-cli, docs/tools/mcp-server.md), opencode (opencode.ai/docs/mcp-servers, /rules), Zed
- * (zed.dev/docs/ai/mcp), Windsurf (docs.windsurf.com/windsurf/cascade/mcp, /memories).
+ * (cursor.com/docs/context/mcp, /skills), Copilot CLI (docs.github.com, "Using GitHub Copilot CLI"), Gemini CLI
+ * (github.com/google-gemini/gemini-cli, docs/tools/mcp-server.md), Qwen Code (github.com/QwenLM/qwen-code), opencode
+ * (opencode.ai/docs/mcp-servers, /rules), Zed (zed.dev/docs/ai/mcp), Windsurf (docs.windsurf.com/windsurf/cascade/mcp,
+ * /memories, /skills).
  */
-export function agentClients({ home, configHome }: ClientPlaces): readonly AgentClient[] {
-  const inHome = (...names: string[]): string => path.join(home, ...names);
-  const inConfig = (...names: string[]): string => path.join(configHome ?? inHome('.config'), ...names);
+export function agentClients({ home, env = {}, platform }: ClientPlaces): readonly AgentClient[] {
+  /** The directory that a variable names. Clients ignore or refuse a relative one. */
+  const moved = (variable: string): string | undefined => {
+    const place = env[variable];
+    return place !== undefined && path.isAbsolute(place) ? place : undefined;
+  };
+  const skillIn = (directory: string): string => path.join(directory, 'semantic-search', 'SKILL.md');
+  const sharedSkill = skillIn(path.join(home, '.agents', 'skills'));
+  const config = moved('XDG_CONFIG_HOME') ?? path.join(home, '.config');
+  const claude = moved('CLAUDE_CONFIG_DIR') ?? path.join(home, '.claude');
+  const codex = moved('CODEX_HOME') ?? path.join(home, '.codex');
+  const cursor = path.join(home, '.cursor');
+  const copilot = moved('COPILOT_HOME') ?? path.join(home, '.copilot');
+  const geminiHome = moved('GEMINI_CLI_HOME') ?? home;
+  const gemini = path.join(geminiHome, '.gemini');
+  const qwen = moved('QWEN_HOME') ?? path.join(home, '.qwen');
+  const opencode = path.join(config, 'opencode');
+  const appData = platform === 'win32' ? moved('APPDATA') : undefined;
+  const zed = appData === undefined ? path.join(config, 'zed') : path.join(appData, 'Zed');
+  const windsurf = path.join(home, '.codeium', 'windsurf');
   return [
     {
       id: 'claude',
       label: 'Claude Code',
-      directory: inHome('.claude'),
-      server: json(inHome('.claude.json'), 'mcpServers', (server) => ({ type: 'stdio', ...server })),
-      instructions: inHome('.claude', 'CLAUDE.md'),
-      skill: inHome('.claude', 'skills', 'semantic-search', 'SKILL.md'),
+      directory: claude,
+      server: json(path.join(moved('CLAUDE_CONFIG_DIR') ?? home, '.claude.json'), 'mcpServers', stdio),
+      instructions: path.join(claude, 'CLAUDE.md'),
+      skill: skillIn(path.join(claude, 'skills')),
+      tried: '2.1.332',
     },
     {
       id: 'codex',
       label: 'Codex',
-      directory: inHome('.codex'),
-      server: {
-        file: inHome('.codex', 'config.toml'),
-        format: 'toml',
-        key: 'mcp_servers',
-        entry: (server) => ({ ...server }),
-      },
-      instructions: inHome('.codex', 'AGENTS.md'),
-      skill: inHome('.agents', 'skills', 'semantic-search', 'SKILL.md'),
+      directory: codex,
+      server: { file: path.join(codex, 'config.toml'), format: 'toml', key: 'mcp_servers', entry: plain },
+      instructions: path.join(codex, 'AGENTS.md'),
+      skill: sharedSkill,
+      tried: '0.171.0',
     },
     {
       id: 'cursor',
       label: 'Cursor',
-      directory: inHome('.cursor'),
-      server: json(inHome('.cursor', 'mcp.json'), 'mcpServers', (server) => ({ type: 'stdio', ...server })),
+      directory: cursor,
+      server: json(path.join(cursor, 'mcp.json'), 'mcpServers', stdio),
+      skill: sharedSkill,
     },
     {
       id: 'copilot',
       label: 'GitHub Copilot CLI',
-      directory: inHome('.copilot'),
-      server: json(inHome('.copilot', 'mcp-config.json'), 'mcpServers', (server) => ({
+      directory: copilot,
+      server: json(path.join(copilot, 'mcp-config.json'), 'mcpServers', (server) => ({
         type: 'local',
         ...server,
         tools: ['*'],
       })),
-      instructions: inHome('.copilot', 'copilot-instructions.md'),
+      instructions: path.join(copilot, 'copilot-instructions.md'),
+      skill: moved('COPILOT_HOME') === undefined ? sharedSkill : skillIn(path.join(copilot, 'skills')),
+      tried: '1.0.102',
     },
     {
       id: 'gemini',
       label: 'Gemini CLI',
-      directory: inHome('.gemini'),
-      server: json(inHome('.gemini', 'settings.json'), 'mcpServers', (server) => ({ ...server })),
-      instructions: inHome('.gemini', 'GEMINI.md'),
+      directory: gemini,
+      server: json(path.join(gemini, 'settings.json'), 'mcpServers', plain),
+      instructions: path.join(gemini, 'GEMINI.md'),
+      skill: skillIn(path.join(geminiHome, '.agents', 'skills')),
+      tried: '0.61.0',
+    },
+    {
+      id: 'qwen',
+      label: 'Qwen Code',
+      directory: qwen,
+      server: json(path.join(qwen, 'settings.json'), 'mcpServers', plain),
+      instructions: path.join(qwen, 'QWEN.md'),
+      skill: sharedSkill,
+      tried: '0.24.4',
     },
     {
       id: 'opencode',
       label: 'opencode',
-      directory: inConfig('opencode'),
+      directory: opencode,
       server: json(
-        firstExisting(inConfig('opencode', 'opencode.jsonc'), inConfig('opencode', 'opencode.json')),
+        firstExisting(path.join(opencode, 'opencode.jsonc'), path.join(opencode, 'opencode.json')),
         'mcp',
-        ({ command, args, env }) => ({
+        ({ command, args, env: environment }) => ({
           type: 'local',
           command: [command, ...args],
-          ...(env && { environment: env }),
+          ...(environment && { environment }),
           enabled: true,
         }),
       ),
-      instructions: inConfig('opencode', 'AGENTS.md'),
+      instructions: path.join(opencode, 'AGENTS.md'),
+      skill: sharedSkill,
+      tried: '1.18.33',
     },
     {
       id: 'zed',
       label: 'Zed',
-      directory: inConfig('zed'),
-      server: json(inConfig('zed', 'settings.json'), 'context_servers', (server) => ({
+      directory: zed,
+      server: json(path.join(zed, 'settings.json'), 'context_servers', (server) => ({
         source: 'custom',
         ...server,
       })),
+      skill: sharedSkill,
     },
     {
       id: 'windsurf',
       label: 'Windsurf',
-      directory: inHome('.codeium', 'windsurf'),
-      server: json(inHome('.codeium', 'windsurf', 'mcp_config.json'), 'mcpServers', (server) => ({
-        ...server,
-      })),
-      instructions: inHome('.codeium', 'windsurf', 'memories', 'global_rules.md'),
+      directory: windsurf,
+      server: json(path.join(windsurf, 'mcp_config.json'), 'mcpServers', plain),
+      instructions: path.join(windsurf, 'memories', 'global_rules.md'),
+      skill: sharedSkill,
     },
   ];
+}
+
+function plain(server: ServerCommand): Readonly<Record<string, unknown>> {
+  return { ...server };
+}
+
+function stdio(server: ServerCommand): Readonly<Record<string, unknown>> {
+  return { type: 'stdio', ...server };
 }
 
 function json(file: string, key: string, entry: ServerEntry['entry']): ServerEntry {

@@ -13,9 +13,10 @@ const marks = {
  * JSON text, which may have comments, with an entry of an object set or removed; everything else keeps its bytes.
  *
  * @param value undefined removes the entry
+ * @param isKeyOurs the object at `key` was added with the entry, so it is removed with the last one
  * @returns undefined if the text is not an object in JSON, or `key` is not an object in it
  */
-export function editJson(text: string, key: string, value: unknown): string | undefined {
+export function editJson(text: string, key: string, value: unknown, isKeyOurs = false): string | undefined {
   const source = text.trim() === '' ? '{}\n' : text;
   const errors: ParseError[] = [];
   const root = parseTree(source, errors, { allowTrailingComma: true });
@@ -24,12 +25,20 @@ export function editJson(text: string, key: string, value: unknown): string | un
   if (parent && parent.type !== 'object') return undefined;
   const entry = parent && valueOf(parent, serverName);
   if (value === undefined) {
-    return entry ? applyEdits(source, modify(source, [key, serverName], undefined, {})) : text;
+    if (!entry) return text;
+    const isLast = isKeyOurs && parent.children?.length === 1;
+    return applyEdits(source, modify(source, isLast ? [key] : [key, serverName], undefined, {}));
   }
   if (entry)
     return replace(source, entry.offset, entry.length, indented(value, indentationAt(source, entry.offset)));
   if (parent) return insertProperty(source, parent, serverName, value);
   return insertProperty(source, root, key, { [serverName]: value });
+}
+
+/** Whether JSON text has an object at `key`. */
+export function hasKey(text: string, key: string): boolean {
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  return root?.type === 'object' && valueOf(root, key) !== undefined;
 }
 
 function valueOf(object: Node, name: string): Node | undefined {

@@ -11,7 +11,7 @@ import { differenceOf } from '../../node/agentClients/difference';
 import { findNode } from '../../node/agentClients/findNode';
 import { refreshLauncher, writeLauncher } from '../../node/agentClients/launcher';
 import { planAgents, type AgentsPlan } from '../../node/agentClients/planAgents';
-import { planChanges, type ClientSetup, type FileChange } from '../../node/agentClients/planChanges';
+import { isSetUp, type ClientSetup, type FileChange } from '../../node/agentClients/planChanges';
 import { defaultIndexDirectory } from '../../node/indexDirectory';
 import { registerCommand } from '../commands';
 import { commands } from '../contributions';
@@ -48,16 +48,17 @@ export function registerAgentSetup(parts: AgentSetupParts): vscode.Disposable {
 }
 
 async function setUpAgents(parts: AgentSetupParts, documents: ReadOnlyDocuments): Promise<void> {
-  const clients = await clientsHere();
+  const all = agentClients(clientPlaces(process.env));
+  const clients = await clientsHere(all);
   if (clients.length === 0) {
-    const names = agentClients(clientPlaces(process.env)).map(({ label }) => label);
+    const names = all.map(({ label }) => label);
     void showInformation(l10n.t('No supported agent was found on this computer: {0}.', names.join(', ')));
     return;
   }
   const plan = await choosePlan(clients);
   if (!plan) return;
   const recordFile = path.join(defaultIndexDirectory(), 'agents.json');
-  const changes = await planAgents(plan, await setupOf(parts), recordFile);
+  const changes = await planAgents(plan, await setupOf(parts), { all, recordFile });
   if (changes.length === 0) {
     void showInformation(l10n.t('Nothing to change: the agents are set up as chosen.'));
     return;
@@ -74,14 +75,9 @@ interface ClientHere {
 }
 
 /** The clients on this computer. */
-async function clientsHere(): Promise<ClientHere[]> {
-  const found = agentClients(clientPlaces(process.env)).filter(({ directory }) => existsSync(directory));
-  return Promise.all(
-    found.map(async (client) => ({
-      client,
-      isSetUp: (await planChanges(client, undefined)).length > 0,
-    })),
-  );
+function clientsHere(all: readonly AgentClient[]): Promise<ClientHere[]> {
+  const found = all.filter(({ directory }) => existsSync(directory));
+  return Promise.all(found.map(async (client) => ({ client, isSetUp: await isSetUp(client) })));
 }
 
 /** Asks which clients use the server; undefined if the user cancels. */
