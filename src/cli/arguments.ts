@@ -48,6 +48,8 @@ export interface McpArguments extends CommonArguments {
   readonly command: 'mcp';
   /** The folders as given; none means those of the environment. */
   readonly directories: readonly string[];
+  /** Serve on HTTP at this port, 0 for a free one; undefined means stdin and stdout. */
+  readonly httpPort?: number | undefined;
 }
 
 /** Options for setting up clients of the server. */
@@ -97,6 +99,7 @@ const options = {
   lang: { type: 'string', multiple: true },
   queries: { type: 'string' },
   'no-update': { type: 'boolean' },
+  http: { type: 'string' },
   yes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -126,6 +129,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   }
   const { values, positionals } = parsed;
   if (values.yes !== undefined && positionals[0] !== 'agents') throw usage('--yes belongs to agents.');
+  if (values.http !== undefined && positionals[0] !== 'mcp') throw usage('--http belongs to mcp.');
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
@@ -148,7 +152,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       for (const name of [...resultsOnly, 'json'] as const)
         if (values[name] !== undefined) throw usage(`--${name} does not belong to mcp.`);
       if (rest.includes('')) throw usage('DIR is empty.');
-      return { command, ...common(values, []), directories: rest };
+      return { command, ...common(values, []), directories: rest, httpPort: portOf(values.http) };
     default:
       throw usage(`There is no command "${command}".`);
   }
@@ -229,6 +233,13 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
         : wholeNumber('--max-file-size', values['max-file-size']),
     generatedPaths: values['include-generated'] ?? [],
   };
+}
+
+function portOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw usage(`--http takes a port from 0 to 65535, not "${text}".`);
+  return Number(text);
 }
 
 function wholeNumber(name: string, text: string): number {

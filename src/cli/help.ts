@@ -7,6 +7,7 @@ export const helpText = `Finds code and documentation by meaning. Nothing leaves
   semantic-search similar FILE:LINE[-LINE] [DIR]        code similar to these lines, or to the definition around one line
   semantic-search status [DIR]
   semantic-search mcp    [DIR]...   an MCP server on stdio, for agents; several folders are one ranked list
+                                    --http PORT: on HTTP at 127.0.0.1 instead, with a token
   semantic-search agents install|uninstall [CLIENT]... [--yes]
                                     sets up claude, codex, cursor, copilot, gemini, qwen, opencode, zed or windsurf
   semantic-search plan   [DIR]      what indexing would send to the provider, and what it would not

@@ -4,7 +4,7 @@ import type { CorpusSettings, EngineContract, ProviderOptions } from '../common/
 import { CancelledError, messageOf, SemanticSearchError } from '../common/errors/errors';
 import type { FileFault, HostContract } from '../common/contracts/hostContract';
 import type { Handlers, RemoteCaller } from '../common/contracts/remoteCalls';
-import type { McpOptions } from '../mcp/serveMcp';
+import type { serveMcp } from '../mcp/serveMcp';
 import { defaultIndexDirectory, userIndexDirectory } from '../node/indexDirectory';
 import { runAgents } from './agentsCommand';
 import { parseArguments, type Arguments, type CommonArguments, type McpArguments } from './arguments';
@@ -39,7 +39,7 @@ export interface StartedEngine {
 export interface RunContext {
   readonly startEngine: () => StartedEngine;
   /** Loads the server for agents, which no other command needs. */
-  readonly loadMcp: () => Promise<{ readonly serveMcp: (options: McpOptions) => Promise<void> }>;
+  readonly loadMcp: () => Promise<{ readonly serveMcp: typeof serveMcp }>;
   /** Directory of the built files. */
   readonly dist: string;
   readonly env: NodeJS.ProcessEnv;
@@ -96,7 +96,7 @@ async function run(args: Arguments, context: RunContext): Promise<void> {
 /** Serves agents until the client ends. Without a folder, the server starts and each call answers with the reason. */
 async function runMcp(args: McpArguments, { loadMcp, dist, env, stderr, signal }: RunContext): Promise<void> {
   const { serveMcp } = await loadMcp();
-  await serveMcp({
+  const problem = await serveMcp({
     sources: { given: args.directories, env, currentDirectory: process.cwd() },
     provider: providerOptions(args, env),
     index: {
@@ -105,13 +105,15 @@ async function runMcp(args: McpArguments, { loadMcp, dist, env, stderr, signal }
       userDirectory: userIndexDirectory(env),
       corpus: corpusOf(args),
     },
+    httpPort: args.httpPort,
     dist,
     host: commandLineHost,
-    onError: (message) => {
+    report: (message) => {
       writeLines(stderr, [message]);
     },
     signal,
   });
+  if (problem) throw new SemanticSearchError(problem.code, problem.message, problem.hint);
 }
 
 function indexDirectoryOf({ indexDirectory }: CommonArguments, env: NodeJS.ProcessEnv): string {

@@ -1,13 +1,16 @@
 import path from 'node:path';
+import { createMcpHandler } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { AgentSession } from '../agents/agentSession';
 import type { ProviderOptions } from '../common/contracts/engineContract';
-import { SemanticSearchError } from '../common/errors/errors';
+import { errorFactsOf, SemanticSearchError, type ErrorFacts } from '../common/errors/errors';
 import type { Handlers } from '../common/contracts/remoteCalls';
 import type { HostContract } from '../common/contracts/hostContract';
 import { startEngineWorker } from '../node/engineWorker';
 import { chooseRoots, type RootSources } from './chooseRoots';
 import { folderOptionsOf, type IndexChoice } from './folderOptions';
+import { startHttpServer } from './httpServer';
+import { httpToken } from './httpToken';
 import { McpEngine, type McpEngineOptions } from './mcpEngine';
 import { createServer } from './server';
 
@@ -17,21 +20,25 @@ export interface McpOptions {
   readonly sources: RootSources;
   readonly provider: ProviderOptions;
   readonly index: IndexChoice;
+  /** Serves on HTTP, at this port of the loopback address, instead of stdin and stdout; 0 takes a free port. */
+  readonly httpPort?: number | undefined;
   /** Directory of the built files. */
   readonly dist: string;
   /** Handles the calls of the engine's thread. */
   readonly host: Handlers<HostContract>;
-  /** Receives errors of the connection. */
-  readonly onError: (message: string) => void;
+  /** Receives errors of the connection, and the address on HTTP. */
+  readonly report: (message: string) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Serves the tools for agents over the Model Context Protocol, on stdin and stdout, in its 2025 and 2026 revisions
+ * Serves the tools for agents over the Model Context Protocol, in its 2025 and 2026 revisions
  * (https://modelcontextprotocol.io/specification). Resolves when the client closes stdin or the signal is aborted.
+ *
+ * @returns why it cannot serve. A thrown error would be of this bundle's class, which its caller's bundle does not have.
  */
-export async function serveMcp(options: McpOptions): Promise<void> {
-  const { dist, host, provider, index, signal, onError } = options;
+export async function serveMcp(options: McpOptions): Promise<ErrorFacts | undefined> {
+  const { dist, host, provider, index, httpPort } = options;
   const engine = new McpEngine({
     ...rootsOf(options),
     provider,
@@ -49,10 +56,22 @@ export async function serveMcp(options: McpOptions): Promise<void> {
     },
   });
   engine.begin();
+  try {
+    await (httpPort === undefined ? onStdio(engine, options) : onHttp(engine, httpPort, options));
+    return undefined;
+  } catch (error) {
+    return errorFactsOf(error);
+  } finally {
+    await engine.close();
+  }
+}
+
+/** One client, and one session: no answer repeats the lines of another. */
+async function onStdio(engine: McpEngine, { report, signal }: McpOptions): Promise<void> {
   const session = new AgentSession(engine);
   const handle = serveStdio(() => createServer(session), {
     onerror: (error) => {
-      onError(error.message);
+      report(error.message);
     },
   });
   await new Promise<void>((resolve) => {
@@ -62,7 +81,32 @@ export async function serveMcp(options: McpOptions): Promise<void> {
     });
   });
   await handle.close();
-  await engine.close();
+}
+
+/** Any number of clients. Requests do not say which client they are from, so each is a session of its own. */
+async function onHttp(engine: McpEngine, port: number, { index, report, signal }: McpOptions): Promise<void> {
+  const file = path.join(index.userDirectory ?? index.indexDirectory, 'mcp-token');
+  const handler = createMcpHandler(() => createServer(new AgentSession(engine)), {
+    onerror: (error) => {
+      report(error.message);
+    },
+  });
+  const server = await startHttpServer({
+    port,
+    token: await httpToken(file),
+    answer: (request) => handler.fetch(request),
+    onError: report,
+  });
+  report(
+    `Serves ${server.url}. Clients send the header "Authorization: Bearer TOKEN"; the token is in ${file}.`,
+  );
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+  await handler.close();
+  await server.close();
 }
 
 /**

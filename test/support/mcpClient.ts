@@ -36,10 +36,7 @@ export async function connectMcp({
   env = {},
   revision = '2025',
 }: McpServerOptions): Promise<McpClient> {
-  const client = new Client(
-    { name: 'test', version: '1' },
-    revision === '2026' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {},
-  );
+  const client = clientOf(revision);
   const [command, ...first] = program;
   const transport = new StdioClientTransport({
     command,
@@ -49,9 +46,21 @@ export async function connectMcp({
     ...(cwd !== undefined && { cwd }),
   });
   await client.connect(transport);
+  return { ...toolClient(client), pid: transport.pid! };
+}
+
+/** A client that is not connected. */
+export function clientOf(revision: '2025' | '2026'): Client {
+  return new Client(
+    { name: 'test', version: '1' },
+    revision === '2026' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {},
+  );
+}
+
+/** What tests call of a connected client. */
+export function toolClient(client: Client): Omit<McpClient, 'pid'> {
   return {
     client,
-    pid: transport.pid!,
     call: async (name, toolArguments, signal) => {
       const result = await client.callTool({ name, arguments: toolArguments }, signal && { signal });
       const [content] = result.content;

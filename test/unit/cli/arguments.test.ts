@@ -26,6 +26,23 @@ describe('parseArguments', () => {
     });
   });
 
+  it('reads the port of the server for agents, which may be 0', () => {
+    expect(parseArguments(['mcp', 'a', 'b', '--http', '0'])).toMatchObject({
+      command: 'mcp',
+      directories: ['a', 'b'],
+      httpPort: 0,
+    });
+    expect(parseArguments(['mcp'])).toMatchObject({ httpPort: undefined });
+    for (const args of [
+      ['mcp', '--http', '65536'],
+      ['mcp', '--http', '-1'],
+      ['mcp', '--http'],
+      ['index', '--http', '1'],
+    ]) {
+      expect(() => parseArguments(args), args.join(' ')).toThrow(SemanticSearchError);
+    }
+  });
+
   it('takes the one positional after --queries as the folder', () => {
     expect(parseArguments(['search', '--queries', 'q.jsonl', 'dir'])).toMatchObject({
       queriesFile: 'q.jsonl',
