@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { DirectoryEntry, EntryType, FileSource, FileStat } from '../engine/corpus/fileSource';
 import { QuickCalls } from './quickCalls';
-import { openFile, readStart } from './readStart';
+import { openFile, readStart, readStartSync } from './readStart';
 
 // Half the cost of `node:fs/promises`; called for every file and directory of the workspace folder.
 const stat = promisify(fs.stat);
@@ -49,8 +49,12 @@ export class NodeFileSource implements FileSource {
 
   async readFile(file: string, maxBytes?: number): Promise<Uint8Array> {
     const absolute = this.absolute(file);
-    if (maxBytes !== undefined) return readStart(await openFile(absolute, 'r'), maxBytes);
-    return this.calls.run({ sync: () => fs.readFileSync(absolute), async: () => readFile(absolute) });
+    if (maxBytes === undefined)
+      return this.calls.run({ sync: () => fs.readFileSync(absolute), async: () => readFile(absolute) });
+    return this.calls.run({
+      sync: () => readStartSync(absolute, maxBytes),
+      async: async () => readStart(await openFile(absolute, 'r'), maxBytes),
+    });
   }
 
   async realPath(file: string): Promise<string | undefined> {

@@ -9,6 +9,32 @@ const close = promisify(fs.close);
 /** Opens a file and resolves with its descriptor. */
 export const openFile: (file: string, flags: fs.OpenMode) => Promise<number> = promisify(fs.open);
 
+/** Opening a named pipe must not wait until another process writes to it. Not defined on Windows. */
+const withoutWaiting = fs.constants.O_RDONLY | ((fs.constants.O_NONBLOCK as number | undefined) ?? 0);
+
+/**
+ * Reads the start of a file synchronously; a named pipe or a device is empty.
+ *
+ * @param maxBytes most bytes to read
+ * @throws the system's error
+ */
+export function readStartSync(file: string, maxBytes: number): Uint8Array {
+  const descriptor = fs.openSync(file, withoutWaiting);
+  try {
+    const { size } = fs.fstatSync(descriptor);
+    const bytes = new Uint8Array(Math.min(size, maxBytes));
+    let length = 0;
+    while (length < bytes.length) {
+      const count = fs.readSync(descriptor, bytes, length, bytes.length - length, length);
+      if (count === 0) break;
+      length += count;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
 /**
  * Reads the start of an open file, and closes it.
  *

@@ -67,6 +67,16 @@ export function decodeFile(bytes: Uint8Array, told?: string): DecodedFile {
   return decodeLegacy(bytes) ?? legacy ?? { skip: { reason: 'undecodable', detail: 'no known encoding' } };
 }
 
+/**
+ * Decodes bytes that {@link decodeFile} decoded before, with the same encoding: whether they are text is not examined
+ * again.
+ */
+export function decodeAgain(bytes: Uint8Array, told?: string): DecodedFile {
+  const isUtf8 = told === undefined && !bytes.subarray(0, sampleBytes).includes(0);
+  const text = isUtf8 ? decodeUtf8(bytes) : undefined;
+  return text === undefined ? decodeFile(bytes, told) : { text, encoding: 'utf-8' };
+}
+
 function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return utf8.decode(bytes);

@@ -1,5 +1,5 @@
 import { roleOf } from '../ranking/pathFeatures';
-import { inverseFrequency } from '../retrieval/lexicalRetriever';
+import { inverseFrequency } from '../retrieval/lexicalStatistics';
 
 /** What is known of a file that is not indexed yet. */
 export interface ScannedFile {

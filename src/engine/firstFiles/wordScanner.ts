@@ -60,9 +60,10 @@ export class WordScanner {
   private wordsOf(identifier: string): readonly WordTerm[] {
     let words = this.known.get(identifier);
     if (!words) {
-      words = this.analyzer
-        .termsAmong(identifier, this.words.terms)
-        .map((term) => this.words.terms.get(term)!);
+      const { terms } = this.words;
+      const found: WordTerm[] = [];
+      this.analyzer.findTerms(identifier, terms, (term) => found.push(terms.get(term)!));
+      words = found;
       if (this.known.size >= maxKnown) this.known.clear();
       this.known.set(identifier, words);
     }

@@ -1,6 +1,6 @@
 import { quantize } from '../embedding/quantize';
 import type { Shard } from '../indexing/shard';
-import { VectorBlock } from '../retrieval/kernel/vectorBlock';
+import { VectorRows } from '../retrieval/kernel/vectorRows';
 import { isStopWord } from '../retrieval/query';
 import { wordsIn } from '../retrieval/words';
 import { pathFeaturesOf } from './pathFeatures';
@@ -21,17 +21,6 @@ export interface PathLikeness {
 export interface FilePosition {
   readonly shard: number;
   readonly file: number;
-}
-
-interface Vector {
-  readonly data: Int8Array;
-  readonly scale: number;
-}
-
-/** Vectors of a path, independent of the query. */
-interface PathVectors {
-  readonly stem: Vector | undefined;
-  readonly path: Vector | undefined;
 }
 
 /** Compares paths with one query, by their words and with a local model, whatever model the index was built with. */
@@ -82,56 +71,61 @@ export class PathComparer {
   }
 }
 
-/** Vectors of paths, computed on demand and cached as long as their shard exists. */
+/** Most rows kept, 16 MB: then all are computed again. */
+const maxRows = 65_536;
+
+/** Vectors of paths, computed on demand; equal names and paths share one. */
 export class PathVectorCache {
-  private readonly shards = new WeakMap<Shard, (PathVectors | undefined)[]>();
-  private block: VectorBlock | undefined;
-  /** Reused for each query. */
-  private rows = new Int8Array();
+  /** For each file of a shard the rows of its name and of its path, plus one; 0 until they are known. */
+  private rowsOf = new WeakMap<Shard, Int32Array>();
+  private readonly rowOfText = new Map<string, number>();
+  private rows: VectorRows | undefined;
 
   constructor(readonly model: WordModel) {}
 
   /** For each file the cosines of its name and of its path with a vector; 0 for one without a vector. */
   cosines(query: Float32Array, shards: readonly Shard[], files: readonly FilePosition[]): Float32Array {
-    const dimensions = query.length;
-    const scales = new Float32Array(2 * files.length);
-    if (this.rows.length < scales.length * dimensions) this.rows = new Int8Array(scales.length * dimensions);
-    const known = shards.map((shard) => this.vectorsIn(shard));
-    const put = (row: number, vector: Vector | undefined): void => {
-      if (!vector) return;
-      this.rows.set(vector.data, row * dimensions);
-      scales[row] = vector.scale;
-    };
+    if (this.rows === undefined || this.rows.count > maxRows) this.clear(query.length);
+    const known = shards.map((shard) => this.rowsIn(shard));
+    const asked = new Int32Array(2 * files.length);
     files.forEach(({ shard, file }, i) => {
-      const { stem, path } = (known[shard]![file] ??= this.make(shards[shard]!, file));
-      put(2 * i, stem);
-      put(2 * i + 1, path);
+      const rows = known[shard]!;
+      if (rows[2 * file] === 0) this.add(rows, shards[shard]!, file);
+      asked[2 * i] = rows[2 * file]! - 1;
+      asked[2 * i + 1] = rows[2 * file + 1]! - 1;
     });
-    this.block ??= new VectorBlock(dimensions);
-    this.block.set(0, this.rows.subarray(0, scales.length * dimensions), scales);
-    return this.block.scores(query).get(0)!;
+    return this.rows!.scores(query, asked);
   }
 
-  private vectorsIn(shard: Shard): (PathVectors | undefined)[] {
-    let files = this.shards.get(shard);
-    if (!files) this.shards.set(shard, (files = new Array<undefined>(shard.files.length).fill(undefined)));
-    return files;
+  private clear(dimensions: number): void {
+    this.rows = new VectorRows(dimensions);
+    this.rowsOf = new WeakMap();
+    this.rowOfText.clear();
   }
 
-  private make(shard: Shard, file: number): PathVectors {
+  private rowsIn(shard: Shard): Int32Array {
+    let rows = this.rowsOf.get(shard);
+    if (!rows) this.rowsOf.set(shard, (rows = new Int32Array(2 * shard.files.length)));
+    return rows;
+  }
+
+  private add(rows: Int32Array, shard: Shard, file: number): void {
     const { stem } = pathFeaturesOf(shard)[file]!;
     const folders = shard.files[file]!.path.split('/').slice(0, -1);
     const words = stem.map(({ word }) => word);
-    return {
-      stem: this.vectorOf(words.join(' ')),
-      path: this.vectorOf([...wordsIn(folders.join(' ')), ...words].join(' ')),
-    };
+    rows[2 * file] = this.rowFor(words.join(' ')) + 1;
+    rows[2 * file + 1] = this.rowFor([...wordsIn(folders.join(' ')), ...words].join(' ')) + 1;
   }
 
-  private vectorOf(text: string): Vector | undefined {
-    const vector = this.model(text);
-    if (!vector) return undefined;
-    const data = new Int8Array(vector.length);
-    return { data, scale: quantize(vector, data, 0) };
+  private rowFor(text: string): number {
+    let row = this.rowOfText.get(text);
+    if (row === undefined) {
+      const vector = this.model(text);
+      const data = new Int8Array(this.rows!.dimensions);
+      const scale = vector ? quantize(vector, data, 0) : 0;
+      row = this.rows!.add(data, scale);
+      this.rowOfText.set(text, row);
+    }
+    return row;
   }
 }

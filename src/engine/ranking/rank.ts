@@ -1,12 +1,14 @@
 import type { Shard } from '../indexing/shard';
-import { totalsOfShard } from '../retrieval/lexicalRetriever';
+import { totalsOfShard } from '../retrieval/lexicalStatistics';
+import { ScoreArrays } from '../retrieval/scoreArrays';
 import type { Centrality } from './centrality';
 import { HighestScores } from './highestScores';
 import { pathFeaturesOf } from './pathFeatures';
-import type { PathComparer, PathLikeness } from './pathLikeness';
+import type { PathComparer } from './pathLikeness';
 import type { PlaceEvidence, PlaceScorer } from './places';
-import { signalNames, signals, type SignalName, type SignalValues } from './signals';
-import { spreadOf, type Spread } from './spread';
+import type { SignalValues } from './signals';
+import { SignalTable } from './signalTable';
+import { spreadOf } from './spread';
 import type { RankingWeights } from './weights';
 
 /** Everything that retrieval found for one query; the lists have one entry for each shard. */
@@ -28,8 +30,14 @@ export interface RankedFile {
   /** Files of a higher tier rank first, whatever their score. */
   readonly tier: number;
   readonly score: number;
-  /** The scaled signals to which the weights apply. */
-  readonly signals: Readonly<SignalValues>;
+  /** The scaled signals to which the weights apply, and the row of this file. */
+  readonly table: SignalTable;
+  readonly row: number;
+}
+
+/** The scaled signals of a ranked file. */
+export function signalsOf({ table, row }: RankedFile): SignalValues {
+  return table.valuesOf(row);
 }
 
 /** Files taken from the top of each retriever for ranking. */
@@ -39,18 +47,13 @@ const candidatesOfEach = 100;
 export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFile[] {
   const found = bestOfFiles(evidence);
   const candidates = selectCandidates(evidence, found);
-  const likenesses = evidence.paths.likenessesOf(evidence.shards, candidates);
-  const raw = candidates.map(({ shard, file }, i) =>
-    rawSignals(evidence, found, shard, file, likenesses[i]!),
-  );
-  const scalers = scalersOf(evidence, found, raw);
-  const table = evidence.query.isSymbol ? weights.symbol : weights.sentence;
+  const table = signalTable(evidence, found, candidates);
+  const scores = table.weigh(evidence.query.isSymbol ? weights.symbol : weights.sentence);
+  const { chunkLexical } = table.columns;
   return candidates
-    .map(({ shard, file }, i): RankedFile => {
-      const signals = scale(raw[i]!, scalers);
-      let score = 0;
-      for (const name of signalNames) score += table[name] * signals[name];
-      return { shard, file, tier: tierOf(evidence, signals), score, signals };
+    .map(({ shard, file }, row): RankedFile => {
+      const tier = tierOf(evidence, chunkLexical[row]!);
+      return { shard, file, tier, score: scores[row]!, table, row };
     })
     .sort((a, b) => b.tier - a.tier || b.score - a.score || compareFiles(evidence, a, b));
 }
@@ -59,7 +62,7 @@ export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFi
  * A query for a symbol ranks files that contain it before all files that merely resemble it; weights for properties
  * of files (long, central, an entry) must not change that.
  */
-function tierOf({ query }: Evidence, { chunkLexical }: Readonly<SignalValues>): number {
+function tierOf({ query }: Evidence, chunkLexical: number): number {
   return query.isSymbol && chunkLexical > 0 ? 1 : 0;
 }
 
@@ -76,8 +79,9 @@ interface BestOfFiles {
 }
 
 function bestOfFiles({ shards, lexical, vector }: Evidence): BestOfFiles {
+  const arrays = new ScoreArrays(shards.reduce((sum, { files }) => sum + files.length, 0) * (vector ? 2 : 1));
   const best = (shard: Shard, chunks: Float32Array): Float32Array => {
-    const files = new Float32Array(shard.files.length);
+    const files = arrays.floats(shard.files.length);
     const chunkFiles = shard.chunks.files;
     for (let chunk = 0; chunk < chunks.length; chunk++) {
       const file = chunkFiles[chunk]!;
@@ -126,54 +130,59 @@ function topFiles(
 ): Candidate[] {
   const highest = new HighestScores(count);
   scores.forEach((list, shard) => {
-    const admitted = allowed[shard]!;
-    for (let file = 0; file < list.length; file++) {
-      if (admitted[file] === 1) highest.add(list[file]!);
-    }
+    highest.addAll(list, allowed[shard]!);
   });
   const { threshold } = highest;
   const top: Candidate[] = [];
   scores.forEach((list, shard) => {
     const admitted = allowed[shard]!;
     for (let file = 0; file < list.length; file++) {
-      if (list[file]! > 0 && list[file]! >= threshold && admitted[file] === 1) top.push({ shard, file });
+      const score = list[file]!;
+      if (score >= threshold && score > 0 && admitted[file] === 1) top.push({ shard, file });
     }
   });
   return top;
 }
 
-function rawSignals(
-  evidence: Evidence,
-  found: BestOfFiles,
-  s: number,
-  file: number,
-  likeness: PathLikeness,
-): SignalValues {
-  const shard = evidence.shards[s]!;
-  const lexical = evidence.lexical[s]!;
-  const features = pathFeaturesOf(shard)[file]!;
-  const stem = stemSignals(evidence, features.stemWords);
-  return {
-    chunkLexical: found.lexical[s]![file]!,
-    fileLexical: lexical.files[file]!,
-    definedNames: lexical.definitions[file]!,
-    chunkCosine: found.cosine[s]?.[file] ?? 0,
-    fileCosine: evidence.vector?.[s]!.files[file] ?? 0,
-    stemCover: stem.cover,
-    stemPrecision: stem.precision,
-    stemMatch: stem.cover * stem.precision,
-    softStem: likeness.stem,
-    pathCosine: likeness.path,
-    bestName: lexical.bestNames[file]!,
-    exactName: lexical.exactNameChunks[file]! >= 0 ? 1 : 0,
-    test: features.isTest ? 1 : 0,
-    example: features.isExample ? 1 : 0,
-    index: features.isIndex ? 1 : 0,
-    docs: shard.files[file]!.kind === 'docs' ? 1 : 0,
-    centrality: evidence.centrality.of(shard)[file]!,
-    depth: features.depth,
-    length: Math.log1p(totalsOfShard(shard).fileWords[file]!),
-  };
+/** The scaled signals of the candidates, in their order. */
+function signalTable(evidence: Evidence, found: BestOfFiles, candidates: readonly Candidate[]): SignalTable {
+  const { shards, vector, allowed } = evidence;
+  const table = new SignalTable(candidates.length);
+  const { columns } = table;
+  const features = shards.map(pathFeaturesOf);
+  const totals = shards.map(totalsOfShard);
+  const centralities = shards.map((shard) => evidence.centrality.of(shard));
+  const likenesses = evidence.paths.likenessesOf(shards, candidates);
+  candidates.forEach(({ shard: s, file }, row) => {
+    const lexical = evidence.lexical[s]!;
+    const feature = features[s]![file]!;
+    const stem = stemSignals(evidence, feature.stemWords);
+    const likeness = likenesses[row]!;
+    columns.chunkLexical[row] = found.lexical[s]![file]!;
+    columns.fileLexical[row] = lexical.files[file]!;
+    columns.definedNames[row] = lexical.definitions[file]!;
+    columns.chunkCosine[row] = found.cosine[s]?.[file] ?? 0;
+    columns.fileCosine[row] = vector?.[s]!.files[file] ?? 0;
+    columns.stemCover[row] = stem.cover;
+    columns.stemPrecision[row] = stem.precision;
+    columns.stemMatch[row] = stem.cover * stem.precision;
+    columns.softStem[row] = likeness.stem;
+    columns.pathCosine[row] = likeness.path;
+    columns.bestName[row] = lexical.bestNames[file]!;
+    columns.exactName[row] = lexical.exactNameChunks[file]! >= 0 ? 1 : 0;
+    columns.test[row] = feature.isTest ? 1 : 0;
+    columns.example[row] = feature.isExample ? 1 : 0;
+    columns.index[row] = feature.isIndex ? 1 : 0;
+    columns.docs[row] = shards[s]!.files[file]!.kind === 'docs' ? 1 : 0;
+    columns.centrality[row] = centralities[s]![file]!;
+    columns.depth[row] = feature.depth;
+    columns.length[row] = Math.log1p(totals[s]!.fileWords[file]!);
+  });
+  table.scale({
+    chunkCosine: spreadOf(found.cosine, allowed),
+    fileCosine: spreadOf(vector?.map((scores) => scores.files) ?? [], allowed),
+  });
+  return table;
 }
 
 function stemSignals(
@@ -196,57 +205,4 @@ function stemSignals(
     cover: total > 0 ? covered / total : 0,
     precision: stemWords.length > 0 ? matched / stemWords.length : 0,
   };
-}
-
-/** Scales a raw value of one signal for weighting. */
-type Scaler = (value: number) => number;
-
-function scalersOf(
-  evidence: Evidence,
-  found: BestOfFiles,
-  raw: readonly SignalValues[],
-): Readonly<Record<SignalName, Scaler>> {
-  const paths = raw.map(({ pathCosine }) => pathCosine);
-  const pathCosine = standardScaler(spreadOf([Float32Array.from(paths)]));
-  const spread: Partial<Record<SignalName, Scaler>> = evidence.vector
-    ? {
-        pathCosine,
-        chunkCosine: standardizer(found.cosine, evidence),
-        fileCosine: standardizer(
-          evidence.vector.map((scores) => scores.files),
-          evidence,
-        ),
-      }
-    : { pathCosine };
-  const scalers = {} as Record<SignalName, Scaler>;
-  for (const name of signalNames) scalers[name] = scalerOf(name, raw, spread[name]);
-  return scalers;
-}
-
-function scalerOf(name: SignalName, raw: readonly SignalValues[], standard: Scaler | undefined): Scaler {
-  switch (signals[name]) {
-    case 'plain':
-      return (value) => value;
-    case 'share': {
-      const largest = raw.reduce((max, values) => Math.max(max, values[name]), 0);
-      return largest > 0 ? (value) => value / largest : () => 0;
-    }
-    case 'standard':
-      return standard ?? (() => 0);
-  }
-}
-
-/** Standard deviations above the mean of all allowed files with a vector. */
-function standardizer(scores: readonly Float32Array[], { allowed }: Evidence): Scaler {
-  return standardScaler(spreadOf(scores, allowed));
-}
-
-function standardScaler({ mean, deviation }: Spread): Scaler {
-  return deviation > 0 ? (value) => (value === 0 ? 0 : (value - mean) / deviation) : () => 0;
-}
-
-/** Replaces raw values by scaled ones. */
-function scale(values: SignalValues, scalers: Readonly<Record<SignalName, Scaler>>): SignalValues {
-  for (const name of signalNames) values[name] = scalers[name](values[name]);
-  return values;
 }

@@ -11,7 +11,9 @@ export function spreadOf(scores: readonly Float32Array[], allowed?: readonly Uin
   let count = 0;
   let sum = 0;
   let squares = 0;
-  scores.forEach((list, shard) => {
+  // Loops, not callbacks: each change of a number that a callback captures allocates memory.
+  for (let shard = 0; shard < scores.length; shard++) {
+    const list = scores[shard]!;
     const admitted = allowed?.[shard];
     for (let i = 0; i < list.length; i++) {
       const value = list[i]!;
@@ -20,7 +22,7 @@ export function spreadOf(scores: readonly Float32Array[], allowed?: readonly Uin
       sum += value;
       squares += value * value;
     }
-  });
+  }
   const mean = sum / Math.max(1, count);
   return { mean, deviation: Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean)) };
 }

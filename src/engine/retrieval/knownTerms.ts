@@ -1,4 +1,5 @@
-import { inverseFrequency, type LexicalStatistics } from './lexicalRetriever';
+import type { LexicalStatistics } from './lexicalRetriever';
+import { inverseFrequency } from './lexicalStatistics';
 
 /** Share of the terms of a query that occur in some chunk; 1 if it has no terms. */
 export function shareOfKnownTerms({ idf, chunkCount }: LexicalStatistics): number {

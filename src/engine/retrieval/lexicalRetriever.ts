@@ -1,7 +1,15 @@
 import type { Shard } from '../indexing/shard';
 import { findTerm } from './postings';
 import type { AnalyzedQuery, Identifier } from './query';
-import { documentsOfTerms, type TermDocuments } from './termDocuments';
+import {
+  documentFrequencies,
+  inverseFrequency,
+  totalsOf,
+  totalsOfShard,
+  type FoundTerms,
+} from './lexicalStatistics';
+import { ScoreArrays } from './scoreArrays';
+import { documentsOfTerms } from './termDocuments';
 
 /** Parameters of Okapi BM25 (Robertson and Zaragoza, 2009): saturation of repeated terms, and weight of the length. */
 const k1 = 1.2;
@@ -35,12 +43,6 @@ export interface LexicalStatistics {
   readonly fileCount: number;
 }
 
-/** The documents of the query's terms in one shard; undefined for a term that does not occur there. */
-interface FoundTerms {
-  readonly bodies: readonly (TermDocuments | undefined)[];
-  readonly definitions: readonly (TermDocuments | undefined)[];
-}
-
 /** Scores every chunk and file of every shard against the terms and identifiers of a query. */
 export function scoreLexically(
   shards: readonly Shard[],
@@ -60,8 +62,9 @@ export function scoreLexically(
     fileLength: totals.words / Math.max(1, totals.files),
     namesLength: totals.nameWords / Math.max(1, totals.files),
   };
+  const arrays = new ScoreArrays(4 * totals.chunks + 4 * totals.files);
   return {
-    scores: shards.map((shard, i) => scoreShard(shard, found[i]!, weights, query.identifiers)),
+    scores: shards.map((shard, i) => scoreShard(shard, found[i]!, weights, query.identifiers, arrays)),
     statistics: { idf: weights.chunkIdf, chunkCount: totals.chunks, fileCount: totals.files },
   };
 }
@@ -75,118 +78,17 @@ interface Weights {
   readonly namesLength: number;
 }
 
-/** The inverse document frequency of a term that occurs in `frequency` of `documents` documents. */
-export function inverseFrequency(documents: number, frequency: number): number {
-  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
-}
-
-/** Sums that depend only on a shard, cached as long as the shard exists. */
-interface ShardTotals {
-  readonly words: number;
-  readonly nameWords: number;
-  /** Words of each file, and words of the names it defines. */
-  readonly fileWords: Float32Array;
-  readonly fileNameWords: Float32Array;
-}
-
-const shardTotals = new WeakMap<Shard, ShardTotals>();
-
-/** Words of each file of a shard and of the names it defines. */
-export function totalsOfShard(shard: Shard): ShardTotals {
-  let totals = shardTotals.get(shard);
-  if (!totals) {
-    const fileWords = new Float32Array(shard.files.length);
-    const fileNameWords = new Float32Array(shard.files.length);
-    let words = 0;
-    let nameWords = 0;
-    for (let chunk = 0; chunk < shard.chunks.count; chunk++) {
-      fileWords[shard.chunks.files[chunk]!]! += shard.chunks.lengths[chunk]!;
-      words += shard.chunks.lengths[chunk]!;
-    }
-    for (let symbol = 0; symbol < shard.symbols.count; symbol++) {
-      const width = shard.symbols.widths[symbol]!;
-      fileNameWords[shard.chunks.files[shard.symbols.chunks[symbol]!]!]! += width;
-      nameWords += width;
-    }
-    totals = { words, nameWords, fileWords, fileNameWords };
-    shardTotals.set(shard, totals);
-  }
-  return totals;
-}
-
-function totalsOf(shards: readonly Shard[]): {
-  chunks: number;
-  files: number;
-  words: number;
-  nameWords: number;
-} {
-  const sum = { chunks: 0, files: 0, words: 0, nameWords: 0 };
-  for (const shard of shards) {
-    const totals = totalsOfShard(shard);
-    sum.chunks += shard.chunks.count;
-    sum.files += shard.files.length;
-    sum.words += totals.words;
-    sum.nameWords += totals.nameWords;
-  }
-  return sum;
-}
-
-function documentFrequencies(
-  shards: readonly Shard[],
-  found: readonly FoundTerms[],
-  termCount: number,
-): { chunks: Float32Array; files: Float32Array; names: Float32Array } {
-  const chunks = new Float32Array(termCount);
-  const files = new Float32Array(termCount);
-  const names = new Float32Array(termCount);
-  shards.forEach((shard, s) => {
-    const chunkFiles = shard.chunks.files;
-    const { bodies, definitions } = found[s]!;
-    for (let term = 0; term < termCount; term++) {
-      const body = bodies[term];
-      if (body) {
-        chunks[term]! += sumOfPresence(body);
-        files[term]! += sumOfFiles(body, (document) => chunkFiles[document]!);
-      }
-      const definition = definitions[term];
-      if (definition) {
-        names[term]! += sumOfFiles(definition, (document) => chunkFiles[shard.symbols.chunks[document]!]!);
-      }
-    }
-  });
-  return { chunks, files, names };
-}
-
-function sumOfPresence({ presence, start, end }: TermDocuments): number {
-  return presence ? presence.reduce((sum, weight) => sum + weight, 0) : end - start;
-}
-
-/** Number of files with a term, each weighted by the best alternative in it. The documents of one file are adjacent. */
-function sumOfFiles(
-  { documents, presence, start, end }: TermDocuments,
-  fileOf: (document: number) => number,
-): number {
-  let sum = 0;
-  let i = start;
-  while (i < end) {
-    const file = fileOf(documents[i]!);
-    let best = 0;
-    for (; i < end && fileOf(documents[i]!) === file; i++) best = Math.max(best, presence?.[i] ?? 1);
-    sum += best;
-  }
-  return sum;
-}
-
 function scoreShard(
   shard: Shard,
   found: FoundTerms,
   weights: Weights,
   identifiers: readonly Identifier[],
+  arrays: ScoreArrays,
 ): LexicalScores {
-  const chunks = new Float32Array(shard.chunks.count);
-  const covers = new Float32Array(shard.chunks.count);
-  const files = new Float32Array(shard.files.length);
-  const definitions = new Float32Array(shard.files.length);
+  const chunks = arrays.floats(shard.chunks.count);
+  const covers = arrays.floats(shard.chunks.count);
+  const files = arrays.floats(shard.files.length);
+  const definitions = arrays.floats(shard.files.length);
   const totals = totalsOfShard(shard);
   const chunkFiles = shard.chunks.files;
   const { lengths } = shard.chunks;
@@ -211,14 +113,20 @@ function scoreShard(
     }
   });
 
-  const names = scoreNames(shard, found, weights, definitions, totals.fileNameWords);
+  const names = {
+    bestNames: arrays.floats(shard.files.length),
+    chunkNames: arrays.floats(shard.chunks.count),
+    chunkNameCovers: arrays.floats(shard.chunks.count),
+  };
+  definitionScores(shard, found, weights, definitions, totals.fileNameWords);
+  nameScores(shard, found, weights, names);
   return {
     chunks,
     covers,
     files,
     definitions,
     ...names,
-    exactNameChunks: findExactNames(shard, identifiers),
+    exactNameChunks: findExactNames(shard, identifiers, arrays.integers(shard.files.length)),
   };
 }
 
@@ -226,60 +134,78 @@ function saturate(count: number, relativeLength: number): number {
   return (count * (k1 + 1)) / (count + k1 * (1 - b + b * relativeLength));
 }
 
-/** Scores the names with a word of the query: BM25 by file into `definitions`, and the best single name of each file. */
-function scoreNames(
+/** BM25 of the names that each file defines. */
+function definitionScores(
   shard: Shard,
   found: FoundTerms,
   weights: Weights,
   definitions: Float32Array,
   fileNameWords: Float32Array,
-): Pick<LexicalScores, 'bestNames' | 'chunkNames' | 'chunkNameCovers'> {
-  const bestNames = new Float32Array(shard.files.length);
-  const chunkNames = new Float32Array(shard.chunks.count);
-  const chunkNameCovers = new Float32Array(shard.chunks.count);
-  /** Weight and number of the query's terms in each matched name. */
-  const covered = new Map<number, { weight: number; matched: number }>();
-  const total = weights.nameIdf.reduce((sum, idf) => sum + idf, 0);
-
+): void {
   found.definitions.forEach((definition, term) => {
     if (!definition) return;
-    const { documents, presence, start, end } = definition;
+    const { documents, start, end } = definition;
     const idf = weights.nameIdf[term]!;
     let i = start;
     while (i < end) {
       const file = fileOfSymbol(shard, documents[i]!);
       let inFile = 0;
-      for (; i < end && fileOfSymbol(shard, documents[i]!) === file; i++) {
-        const symbol = documents[i]!;
-        const share = presence?.[i] ?? 1;
-        const entry = covered.get(symbol);
-        if (entry) {
-          entry.weight += idf * share;
-          entry.matched += share;
-        } else {
-          covered.set(symbol, { weight: idf * share, matched: share });
-        }
-        inFile++;
-      }
+      for (; i < end && fileOfSymbol(shard, documents[i]!) === file; i++) inFile++;
       definitions[file]! += idf * saturate(inFile, fileNameWords[file]! / weights.namesLength);
     }
   });
+}
 
-  for (const [symbol, { weight, matched }] of covered) {
-    const cover = weight / total;
-    const match = cover * (matched / Math.max(1, shard.symbols.widths[symbol]!));
-    const file = fileOfSymbol(shard, symbol);
-    const chunk = shard.symbols.chunks[symbol]!;
-    bestNames[file] = Math.max(bestNames[file]!, match);
-    chunkNames[chunk] = Math.max(chunkNames[chunk]!, match);
-    chunkNameCovers[chunk] = Math.max(chunkNameCovers[chunk]!, cover);
+/** Weight and number of the query's terms in each name of a shard; reused for each, all 0 between calls. */
+let nameWeights = new Float64Array(1024);
+let nameMatches = new Float64Array(1024);
+
+/** The best single name of each file and chunk. */
+function nameScores(
+  shard: Shard,
+  found: FoundTerms,
+  weights: Weights,
+  {
+    bestNames,
+    chunkNames,
+    chunkNameCovers,
+  }: Pick<LexicalScores, 'bestNames' | 'chunkNames' | 'chunkNameCovers'>,
+): void {
+  if (shard.symbols.count > nameWeights.length) {
+    nameWeights = new Float64Array(shard.symbols.count * 2);
+    nameMatches = new Float64Array(shard.symbols.count * 2);
   }
-  return { bestNames, chunkNames, chunkNameCovers };
+  let total = 0;
+  for (const idf of weights.nameIdf) total += idf;
+  const matched: number[] = [];
+  found.definitions.forEach((definition, term) => {
+    if (!definition) return;
+    const { documents, presence, start, end } = definition;
+    const idf = weights.nameIdf[term]!;
+    for (let i = start; i < end; i++) {
+      const symbol = documents[i]!;
+      const share = presence?.[i] ?? 1;
+      if (nameMatches[symbol] === 0) matched.push(symbol);
+      nameWeights[symbol]! += idf * share;
+      nameMatches[symbol]! += share;
+    }
+  });
+  for (const symbol of matched) {
+    const cover = nameWeights[symbol]! / total;
+    const match = cover * (nameMatches[symbol]! / Math.max(1, shard.symbols.widths[symbol]!));
+    nameWeights[symbol] = 0;
+    nameMatches[symbol] = 0;
+    const chunk = shard.symbols.chunks[symbol]!;
+    const file = shard.chunks.files[chunk]!;
+    if (match > bestNames[file]!) bestNames[file] = match;
+    if (match > chunkNames[chunk]!) chunkNames[chunk] = match;
+    if (cover > chunkNameCovers[chunk]!) chunkNameCovers[chunk] = cover;
+  }
 }
 
 /** Where each file defines an identifier of the query: the whole name, not a name that contains it. */
-function findExactNames(shard: Shard, identifiers: readonly Identifier[]): Int32Array {
-  const found = new Int32Array(shard.files.length).fill(-1);
+function findExactNames(shard: Shard, identifiers: readonly Identifier[], found: Int32Array): Int32Array {
+  found.fill(-1);
   const { offsets, documents } = shard.definitions;
   for (const { hash, isCompound } of identifiers) {
     const position = findTerm(shard.definitions, hash);

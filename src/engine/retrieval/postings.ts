@@ -28,17 +28,28 @@ export const emptyPostings: PostingList = {
   counts: new Uint8Array(0),
 };
 
-/** Position of a term in `hashes`, or -1. */
-export function findTerm(postings: PostingList, hash: number): number {
-  const { hashes } = postings;
+/** Steps after which a search no longer relies on the hashes being spread evenly. */
+const interpolatedSteps = 8;
+
+/** Position of a term in `hashes`, or -1. Estimates it from the hash, as hashes are spread evenly over 32 bits. */
+export function findTerm({ hashes }: PostingList, hash: number): number {
   let low = 0;
   let high = hashes.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
+  // The least and the greatest hash that may be between the two.
+  let least = 0;
+  let greatest = 2 ** 32 - 1;
+  for (let step = 0; low <= high; step++) {
+    const share = step < interpolatedSteps ? (hash - least) / (greatest - least + 1) : 0.5;
+    const middle = low + Math.floor(share * (high - low + 1));
     const found = hashes[middle]!;
     if (found === hash) return middle;
-    if (found < hash) low = middle + 1;
-    else high = middle - 1;
+    if (found < hash) {
+      low = middle + 1;
+      least = found + 1;
+    } else {
+      high = middle - 1;
+      greatest = found - 1;
+    }
   }
   return -1;
 }

@@ -3,6 +3,7 @@ import type { QueryFilters } from '../../common/query/queryFilters';
 import type { FileReference } from '../../common/contracts/searchResult';
 import type { TermAnalyzer } from './terms';
 import { wholeIdentifierHash } from './terms';
+import { WantedTerms } from './wantedTerms';
 import { normalizeWord, scanText, splitIdentifier, unifiedRun } from './words';
 
 /** The scope of a search. All given fields must match; within one list, any entry. */
@@ -81,16 +82,24 @@ export const shownWeight = 0.5;
 
 /**
  * The terms of a query and their likely alternatives, each with the position in `terms` of the term that it belongs
- * to.
+ * to. Computed once for each query: every result needs them.
  */
-export function shownTerms({ terms, alternatives }: AnalyzedQuery): ReadonlyMap<number, number> {
-  const positions = new Map<number, number>();
-  alternatives?.forEach((list, i) => {
-    for (const { term, weight } of list) if (weight >= shownWeight) positions.set(term, i);
-  });
-  terms.forEach((term, i) => positions.set(term, i));
-  return positions;
+export function shownTerms(query: Pick<AnalyzedQuery, 'terms' | 'alternatives'>): WantedTerms {
+  let shown = shownTermsOf.get(query);
+  if (!shown) {
+    const { terms, alternatives } = query;
+    const positions = new Map<number, number>();
+    alternatives?.forEach((list, i) => {
+      for (const { term, weight } of list) if (weight >= shownWeight) positions.set(term, i);
+    });
+    terms.forEach((term, i) => positions.set(term, i));
+    shown = new WantedTerms(positions);
+    shownTermsOf.set(query, shown);
+  }
+  return shown;
 }
+
+const shownTermsOf = new WeakMap<Pick<AnalyzedQuery, 'terms' | 'alternatives'>, WantedTerms>();
 
 /** Whether a word carries no information about the topic. */
 export function isStopWord(word: string): boolean {

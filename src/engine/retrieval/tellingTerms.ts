@@ -1,5 +1,5 @@
 import type { Shard } from '../indexing/shard';
-import { inverseFrequency } from './lexicalRetriever';
+import { inverseFrequency } from './lexicalStatistics';
 import { findTerm } from './postings';
 import type { AnalyzedQuery } from './query';
 import { termHash } from './termHash';

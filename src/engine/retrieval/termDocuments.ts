@@ -15,18 +15,40 @@ export interface TermDocuments {
   readonly end: number;
 }
 
-/** The documents of each term of a query in a posting list; undefined for a term that does not occur. */
+type QueryTerms = Pick<AnalyzedQuery, 'terms' | 'alternatives'>;
+
+type DocumentsOfLists = Map<PostingList, readonly (TermDocuments | undefined)[]>;
+
+const knownDocuments = new WeakMap<QueryTerms, DocumentsOfLists>();
+
+/**
+ * The documents of each term of a query in a posting list; undefined for a term that does not occur. Found once for
+ * each query and list: retrieval needs them, and each result.
+ */
 export function documentsOfTerms(
   postings: PostingList,
-  { terms, alternatives }: Pick<AnalyzedQuery, 'terms' | 'alternatives'>,
+  query: QueryTerms,
+): readonly (TermDocuments | undefined)[] {
+  const known: DocumentsOfLists = knownDocuments.get(query) ?? new Map<PostingList, never>();
+  knownDocuments.set(query, known);
+  let documents = known.get(postings);
+  if (!documents) known.set(postings, (documents = findDocuments(postings, query)));
+  return documents;
+}
+
+function findDocuments(
+  postings: PostingList,
+  { terms, alternatives }: QueryTerms,
 ): (TermDocuments | undefined)[] {
   return terms.map((term, i) => {
     const own = documentsOf(postings, term);
-    const others = (alternatives?.[i] ?? []).flatMap(({ term: other, weight }) => {
+    const others = alternatives?.[i];
+    if (others === undefined || others.length === 0) return own;
+    const lists = others.flatMap(({ term: other, weight }) => {
       const found = documentsOf(postings, other);
       return found ? [{ found, weight }] : [];
     });
-    return others.length === 0 ? own : unite([...(own ? [{ found: own, weight: 1 }] : []), ...others]);
+    return lists.length === 0 ? own : unite([...(own ? [{ found: own, weight: 1 }] : []), ...lists]);
   });
 }
 

@@ -4,9 +4,14 @@
  * two in a million look-ups of absent terms are false matches.
  */
 export function termHash(term: string): number {
+  return rangeHash(term, 0, term.length);
+}
+
+/** {@link termHash} of the characters from `start` up to, not including, `end`. */
+export function rangeHash(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < term.length; i++) {
-    hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
+  for (let i = start; i < end; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -1,5 +1,6 @@
-import { detached } from '../../common/detached';
+import { RangeCache } from './rangeCache';
 import { termHash } from './termHash';
+import { bitOf } from './wantedTerms';
 import { normalizeWord, scanText, splitIdentifier, unifiedRun } from './words';
 
 /** Raise it whenever the same text would give other terms: an index of another version is rebuilt. */
@@ -28,7 +29,7 @@ const maxCachedIdentifiers = 20_000;
  * scratch memory, so each thread needs its own instance.
  */
 export class TermAnalyzer {
-  private readonly cache = new Map<string, IdentifierTerms>();
+  private readonly cache = new RangeCache(maxCachedIdentifiers, analyzeIdentifier, bitsOf);
   private readonly counter = new TermCounter();
 
   /** Terms of a text; each text of `boosted` is counted `boost` times. */
@@ -47,32 +48,45 @@ export class TermAnalyzer {
     return [...hashes];
   }
 
-  /** The terms of `wanted` that occur in a text, each as often as it occurs. */
-  termsAmong(text: string, wanted: { has(term: number): boolean }): number[] {
-    const found: number[] = [];
-    const add = (term: number): void => {
-      if (wanted.has(term)) found.push(term);
-    };
+  /**
+   * Finds the terms of `wanted` in a text, in its order, each as often as it occurs.
+   *
+   * @param visit gets the term, and the position of the identifier or of the characters that have it
+   */
+  findTerms(
+    text: string,
+    wanted: { has(term: number): boolean; readonly bits?: number },
+    visit: (term: number, position: number) => void,
+  ): void {
+    const { bits = -1 } = wanted;
     scanText(text, {
       identifier: (start, end) => {
-        for (const term of this.identifierTerms(text.slice(start, end)).hashes) add(term);
+        const slot = this.cache.slotOf(text, start, end);
+        if ((this.cache.tagAt(slot) & bits) === 0) return;
+        for (const term of this.cache.valueAt(slot).hashes) if (wanted.has(term)) visit(term, start);
       },
       cjk: (start, end) => {
-        for (const gram of gramsOf(text.slice(start, end))) add(termHash(gram));
+        for (const gram of gramsOf(text.slice(start, end))) {
+          const term = termHash(gram);
+          if (wanted.has(term)) visit(term, start);
+        }
       },
     });
-    return found;
   }
 
   /** Term hashes of one identifier: of its words, then of the whole if it is a compound. */
   termsOfIdentifier(identifier: string): readonly number[] {
-    return this.identifierTerms(identifier).hashes;
+    return this.identifierTerms(identifier, 0, identifier.length).hashes;
+  }
+
+  private identifierTerms(text: string, start: number, end: number): IdentifierTerms {
+    return this.cache.valueAt(this.cache.slotOf(text, start, end));
   }
 
   private add(text: string, weight: number): void {
     scanText(text, {
       identifier: (start, end) => {
-        const terms = this.identifierTerms(text.slice(start, end));
+        const terms = this.identifierTerms(text, start, end);
         for (const hash of terms.hashes) this.counter.add(hash, weight);
         this.counter.length += terms.words * weight;
       },
@@ -83,16 +97,6 @@ export class TermAnalyzer {
       },
     });
   }
-
-  private identifierTerms(identifier: string): IdentifierTerms {
-    let terms = this.cache.get(identifier);
-    if (!terms) {
-      terms = analyzeIdentifier(identifier);
-      if (this.cache.size >= maxCachedIdentifiers) this.cache.clear();
-      this.cache.set(detached(identifier), terms);
-    }
-    return terms;
-  }
 }
 
 /** The pairs of adjacent characters of a run without spaces; a single character gives itself. */
@@ -100,6 +104,12 @@ function gramsOf(written: string): string[] {
   const run = unifiedRun(written);
   if (run.length <= 1) return run === '' ? [] : [run];
   return Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2));
+}
+
+function bitsOf({ hashes }: IdentifierTerms): number {
+  let bits = 0;
+  for (const hash of hashes) bits |= bitOf(hash);
+  return bits;
 }
 
 function analyzeIdentifier(written: string): IdentifierTerms {

@@ -1,4 +1,5 @@
 import type { Shard } from '../indexing/shard';
+import { ScoreArrays } from './scoreArrays';
 
 /** Cosines of one shard with a query. */
 export interface VectorScores {
@@ -35,10 +36,19 @@ function meanNormsOf(shard: Shard): Float32Array {
   return norms;
 }
 
-/** The cosines of files from those of their chunks. */
-export function vectorScoresOf(shard: Shard, chunks: Float32Array): VectorScores {
+/**
+ * The cosines of files from those of their chunks.
+ *
+ * @param cosines of the chunks of each shard
+ */
+export function vectorScores(shards: readonly Shard[], cosines: readonly Float32Array[]): VectorScores[] {
+  const arrays = new ScoreArrays(shards.reduce((sum, { files }) => sum + files.length, 0));
+  return shards.map((shard, i) => vectorScoresOf(shard, cosines[i]!, arrays));
+}
+
+function vectorScoresOf(shard: Shard, chunks: Float32Array, arrays: ScoreArrays): VectorScores {
   const norms = meanNormsOf(shard);
-  const files = new Float32Array(shard.files.length);
+  const files = arrays.floats(shard.files.length);
   const chunkFiles = shard.chunks.files;
   for (let chunk = 0; chunk < chunks.length; chunk++) files[chunkFiles[chunk]!]! += chunks[chunk]!;
   for (let file = 0; file < files.length; file++) {

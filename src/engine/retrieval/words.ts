@@ -13,13 +13,18 @@ const enum CharClass {
 /** Longest identifier that is processed: longer runs are encoded data, not names. */
 const maxIdentifierLength = 80;
 
+function classOfAscii(code: number): CharClass {
+  if (code >= 97 && code <= 122) return CharClass.Lower;
+  if (code >= 65 && code <= 90) return CharClass.Upper;
+  if (code >= 48 && code <= 57) return CharClass.Digit;
+  return code === 95 || code === 36 ? CharClass.Joiner : CharClass.Other;
+}
+
+/** Every character of every file is looked up: a table is faster than comparisons. */
+const asciiClasses: readonly CharClass[] = Array.from({ length: 128 }, (_, code) => classOfAscii(code));
+
 function classOf(code: number): CharClass {
-  if (code < 128) {
-    if (code >= 97 && code <= 122) return CharClass.Lower;
-    if (code >= 65 && code <= 90) return CharClass.Upper;
-    if (code >= 48 && code <= 57) return CharClass.Digit;
-    return code === 95 || code === 36 ? CharClass.Joiner : CharClass.Other;
-  }
+  if (code < 128) return asciiClasses[code]!;
   return isCjk(code) ? CharClass.Cjk : classOfLetter(code);
 }
 

@@ -1,9 +1,10 @@
 import { boilerplateLines } from '../chunking/boilerplate';
 import { withoutEmbeddedData } from '../corpus/embeddedData';
-import { linesOfChunk, type FreshChunk } from '../freshness/freshness';
+import { linesOfChunk, textOfChunk, type FreshChunk } from '../freshness/freshness';
 import type { Evidence } from '../ranking/rank';
 import { shownTerms } from '../retrieval/query';
 import type { TermAnalyzer } from '../retrieval/terms';
+import type { WantedTerms } from '../retrieval/wantedTerms';
 
 /** Lines visible at a glance: the lines that match the query best should be among the first of a preview. */
 export const glanceLines = 4;
@@ -18,13 +19,6 @@ export type TermEvidence = Pick<Evidence, 'query' | 'statistics'>;
 interface LineRange {
   readonly startLine: number;
   readonly endLine: number;
-}
-
-/** Lines without embedded data. */
-function readableLines(lines: readonly string[]): readonly string[] {
-  const text = lines.join('\n');
-  const readable = withoutEmbeddedData(text);
-  return readable === text ? lines : readable.split('\n');
 }
 
 /** The current lines of a chunk, and how they match a query. Lines are numbered as in the file, from 1. */
@@ -47,14 +41,13 @@ export class ChunkText {
   ) {
     const { startLine } = chunk;
     this.firstLine = startLine;
-    this.lines = readableLines(linesOfChunk(chunk));
+    const text = textOfChunk(chunk);
+    const readable = withoutEmbeddedData(text);
+    this.lines = readable === text ? linesOfChunk(chunk) : readable.split('\n');
     this.weights = statistics.idf;
     this.total = statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
     this.isBoilerplate = boilerplateLines(this.lines, startLine, language);
-    const wanted = shownTerms(query);
-    this.found = this.lines.map((line, i) =>
-      this.isBoilerplate[i] ? [] : analyzer.termsAmong(line, wanted).map((term) => wanted.get(term)!),
-    );
+    this.found = this.termsOfLines(readable, shownTerms(query), analyzer);
   }
 
   get lastLine(): number {
@@ -122,6 +115,18 @@ export class ChunkText {
         return line;
     }
     return heading;
+  }
+
+  /** The positions of the wanted terms in each line of the text. */
+  private termsOfLines(text: string, wanted: WantedTerms, analyzer: TermAnalyzer): number[][] {
+    const found = this.lines.map((): number[] => []);
+    let line = 0;
+    let end = this.lines[0]!.length;
+    analyzer.findTerms(text, wanted, (term, position) => {
+      while (position > end) end += 1 + this.lines[++line]!.length;
+      if (!this.isBoilerplate[line]) found[line]!.push(wanted.get(term)!);
+    });
+    return found;
   }
 
   private firstToldLine(): number {

@@ -1,6 +1,6 @@
 import { Likelihood, type LikelihoodSignals } from '../ranking/likelihood';
 import type { PlaceSignals } from '../ranking/places';
-import type { Evidence, RankedFile } from '../ranking/rank';
+import { signalsOf, type Evidence, type RankedFile } from '../ranking/rank';
 import type { SignalValues } from '../ranking/signals';
 import type { Hit } from './hits';
 
@@ -30,12 +30,12 @@ export interface ExplainedHit {
 
 /** Ranked files with the signals of their chunks. */
 export function explainFiles(evidence: Evidence, ranked: readonly RankedFile[]): ExplainedFile[] {
-  return ranked.map(({ shard, file, score, signals }) => ({
-    path: evidence.shards[shard]!.files[file]!.path,
+  return ranked.map((one) => ({
+    path: evidence.shards[one.shard]!.files[one.file]!.path,
     isSymbolQuery: evidence.query.isSymbol,
-    score,
-    signals,
-    places: explainPlaces(evidence, shard, file),
+    score: one.score,
+    signals: signalsOf(one),
+    places: explainPlaces(evidence, one.shard, one.file),
   }));
 }
 

@@ -149,13 +149,14 @@ export function matchesOf(evidence: Evidence, ranked: RankedFile, chunk: number)
   const best = cosines ? bestCosine(evidence, ranked.shard, ranked.file) : 0;
   const matches: MatchedBy[] = [];
   // The chunk itself must match: within a tenth of the file's best.
-  if (cosines && ranked.signals.chunkCosine >= matchingDeviation && cosines[chunk]! >= best * 0.9)
+  const { columns } = ranked.table;
+  if (cosines && columns.chunkCosine[ranked.row]! >= matchingDeviation && cosines[chunk]! >= best * 0.9)
     matches.push('vector');
   if (lexical.chunks[chunk]! > 0) matches.push('lexical');
   const name = lexical.chunkNames[chunk]!;
   const isBestName = name > 0 && name === lexical.bestNames[ranked.file];
   if (isBestName || lexical.exactNameChunks[ranked.file] === chunk) matches.push('symbol');
-  if (ranked.signals.stemPrecision > 0) matches.push('path');
+  if (columns.stemPrecision[ranked.row]! > 0) matches.push('path');
   return matches;
 }
 

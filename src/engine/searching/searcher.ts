@@ -25,7 +25,7 @@ import { scoreLexically } from '../retrieval/lexicalRetriever';
 import { findTerm } from '../retrieval/postings';
 import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
 import { tellingTerms } from '../retrieval/tellingTerms';
-import { vectorScoresOf } from '../retrieval/vectorRetriever';
+import { vectorScores } from '../retrieval/vectorRetriever';
 import { explainFiles, explainHits, type ExplainedFile, type ExplainedHit } from './explain';
 import { FileStates, type PlacedShard } from './fileStates';
 import { foldHits, translationsOfHit, type HitFolding } from './folding/foldHits';
@@ -319,7 +319,12 @@ export class Searcher {
       shards,
       lexical,
       statistics,
-      vector: cosines && placed.map(({ shard, number }) => vectorScoresOf(shard, cosines.get(number)!)),
+      vector:
+        cosines &&
+        vectorScores(
+          shards,
+          placed.map(({ number }) => cosines.get(number)!),
+        ),
       allowed: allowedFiles(shards, accepts, (shard) => placed[shard]!.root.folder),
     };
     return { evidence, withoutModel: failure && errorFactsOf(failure) };

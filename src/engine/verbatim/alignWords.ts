@@ -31,6 +31,8 @@ const gapCost = 0.15;
 const wordCost = 0.08;
 const mostBetween = 12;
 
+const beyondAscii = /[^\x00-\x7f]/;
+
 /** Weights the words of a query once, and compares texts with them. */
 export class WordAligner {
   private readonly positions = new Map<string, number[]>();
@@ -45,6 +47,18 @@ export class WordAligner {
       if (same) same.push(i);
       else this.positions.set(word, [i]);
     });
+  }
+
+  /** No alignment with a text has a larger share: what its words contain of the query, whatever their order. */
+  mostShare(text: string): number {
+    const lower = text.toLowerCase();
+    let sum = 0;
+    for (const [word, positions] of this.positions) {
+      // The lower case of other letters can depend on their neighbours.
+      if (beyondAscii.test(word) || lower.includes(word))
+        for (const position of positions) sum += this.weights[position]!;
+    }
+    return sum / this.total;
   }
 
   /** The best chain of words in the order of the query; undefined if the text has no word of it. */

@@ -26,27 +26,23 @@ export function likelyChunks(
   const { idf, chunkCount } = statistics;
   const known = idf.reduce((sum, one) => (isUnknown(one, chunkCount) ? sum : sum + one), 0);
   if (known === 0) return [];
-  // Of chunks with the same words, those that repeat them or have few others rank first.
-  const scoreOf = (covers: Float32Array, scores: Float32Array, chunk: number): number =>
-    covers[chunk]! + scores[chunk]! * 0.02;
   const highest = new HighestScores(most);
-  const each = (visit: (shard: number, chunk: number, score: number) => void): void => {
-    shards.forEach((shard, s) => {
-      const { covers, chunks } = lexical[s]!;
-      for (let chunk = 0; chunk < covers.length; chunk++) {
-        if (covers[chunk]! < least * known || allowed[s]![shard.chunks.files[chunk]!] !== 1) continue;
-        visit(s, chunk, scoreOf(covers, chunks, chunk));
-      }
-    });
-  };
-  each((_, __, score) => {
-    highest.add(score);
-  });
-  const { threshold } = highest;
   const found: (LikelyChunk & { readonly score: number })[] = [];
-  each((shard, chunk, score) => {
-    if (score >= threshold)
-      found.push({ shard, chunk, score, cover: lexical[shard]!.covers[chunk]! / known });
-  });
-  return found.sort((a, b) => b.score - a.score).slice(0, most);
+  for (let s = 0; s < shards.length; s++) {
+    const { covers, chunks } = lexical[s]!;
+    const { files } = shards[s]!.chunks;
+    for (let chunk = 0; chunk < covers.length; chunk++) {
+      const cover = covers[chunk]!;
+      if (cover < least * known || allowed[s]![files[chunk]!] !== 1) continue;
+      // Of chunks with the same words, those that repeat them or have few others rank first.
+      const score = cover + chunks[chunk]! * 0.02;
+      if (score < highest.threshold) continue;
+      highest.add(score);
+      found.push({ shard: s, chunk, score, cover: cover / known });
+    }
+  }
+  return found
+    .filter(({ score }) => score >= highest.threshold)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most);
 }

@@ -103,6 +103,8 @@ class TextJudge {
   }
 
   judge(text: string): Found | undefined {
+    // Most texts lack a word of a question, which must match nearly completely.
+    if (!this.isWritten && this.aligner.mostShare(text) < this.leastShare) return undefined;
     const sequence = wordSequence(text);
     const found = this.aligner.align(sequence);
     if (!found) return undefined;

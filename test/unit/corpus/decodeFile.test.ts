@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { decodeFile } from '../../../src/engine/corpus/decodeFile';
+import { decodeAgain, decodeFile } from '../../../src/engine/corpus/decodeFile';
 
 const encoder = new TextEncoder();
 
 function decode(bytes: Uint8Array | readonly number[] | string): string {
   const input = typeof bytes === 'string' ? encoder.encode(bytes) : Uint8Array.from(bytes);
   const decoded = decodeFile(input);
+  // Once decoded, it is decoded the same again.
+  if ('text' in decoded) expect(decodeAgain(input)).toEqual(decoded);
   return 'skip' in decoded ? `skipped: ${decoded.skip.reason}` : `${decoded.encoding}: ${decoded.text}`;
 }
 

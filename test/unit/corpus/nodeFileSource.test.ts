@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -56,6 +57,12 @@ describe('NodeFileSource', () => {
     expect(await read(0)).toBe('');
     expect(await read(1000)).toBe('const a = 1;\n');
     await expect(source.readFile('src', 10)).rejects.toMatchObject({ code: 'EISDIR' });
+  });
+
+  it.skipIf(process.platform === 'win32')('does not wait for a writer of a named pipe', async () => {
+    execFileSync('mkfifo', [path.join(workspace, 'pipe')]);
+    expect(await new NodeFileSource(workspace).readFile('pipe', 100)).toEqual(new Uint8Array());
+    rmSync(path.join(workspace, 'pipe'));
   });
 
   it('resolves links, and tells those that leave the folder', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rankFiles } from '../../../src/engine/ranking/rank';
+import { rankFiles, signalsOf } from '../../../src/engine/ranking/rank';
 import { defaultWeights } from '../../../src/engine/ranking/weights';
 import { lexicalEvidence, rankedPaths, shardOf, type SmallFile } from '../../support/memoryIndex';
 
@@ -72,8 +72,8 @@ describe('rankFiles', () => {
   it('tells each signal that it used', () => {
     const evidence = lexicalEvidence(shards, 'retryUpload');
     const [best, ...others] = rankFiles(evidence, defaultWeights);
-    expect(best!.signals).toMatchObject({ exactName: 1, bestName: 1, test: 0, chunkCosine: 0 });
+    expect(signalsOf(best!)).toMatchObject({ exactName: 1, bestName: 1, test: 0, chunkCosine: 0 });
     const test = others.find(({ shard, file }) => shards[shard]!.files[file]!.path === retryTest.path);
-    expect(test!.signals).toMatchObject({ exactName: 0, test: 1 });
+    expect(signalsOf(test!)).toMatchObject({ exactName: 0, test: 1 });
   });
 });

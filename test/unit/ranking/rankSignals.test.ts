@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PathComparer } from '../../../src/engine/ranking/pathLikeness';
-import { rankFiles, type Evidence } from '../../../src/engine/ranking/rank';
+import { rankFiles, signalsOf, type Evidence } from '../../../src/engine/ranking/rank';
 import { signalNames, type SignalName, type SignalValues } from '../../../src/engine/ranking/signals';
 import { termHash } from '../../../src/engine/retrieval/termHash';
 import { lexicalEvidence, shardOf, type SmallFile } from '../../support/memoryIndex';
@@ -13,13 +13,13 @@ const only = (name: SignalName) => ({
 });
 
 const rank = (evidence: Evidence, name: SignalName) =>
-  rankFiles(evidence, only(name)).map(({ shard, file, score, signals }) => ({
-    path: evidence.shards[shard]!.files[file]!.path,
-    score,
-    signals,
+  rankFiles(evidence, only(name)).map((ranked) => ({
+    path: evidence.shards[ranked.shard]!.files[ranked.file]!.path,
+    score: ranked.score,
+    signals: signalsOf(ranked),
   }));
 
-const signalsOf = (evidence: Evidence) =>
+const signalsByPath = (evidence: Evidence) =>
   new Map(rank(evidence, 'test').map(({ path, signals }) => [path, signals]));
 
 describe('the signals of a file', () => {
@@ -43,10 +43,10 @@ describe('the signals of a file', () => {
       'depth',
       'length',
     ] as const) {
-      const values = [...signalsOf(evidence).values()].map((signals) => signals[name]);
+      const values = [...signalsByPath(evidence).values()].map((signals) => signals[name]);
       expect(Math.max(...values)).toBe(1);
     }
-    const depths = [...signalsOf(evidence)].map(([path, { depth }]) => [path, depth] as const);
+    const depths = [...signalsByPath(evidence)].map(([path, { depth }]) => [path, depth] as const);
     for (const [path, depth] of depths) expect(depth).toBe((path.split('/').length - 1) / 4);
   });
 
@@ -54,7 +54,7 @@ describe('the signals of a file', () => {
     const twins = ['a.ts', 'b.ts'].map((path) => ({ path, chunks: [{ text: 'twin words' }] }));
     const small = lexicalEvidence([shardOf(twins)], 'the twin');
     expect(small.lexical[0]!.chunks[0]).toBeLessThan(1);
-    for (const { chunkLexical, fileLexical } of signalsOf(small).values()) {
+    for (const { chunkLexical, fileLexical } of signalsByPath(small).values()) {
       expect([chunkLexical, fileLexical]).toEqual([1, 1]);
     }
   });
@@ -65,19 +65,19 @@ describe('the signals of a file', () => {
     const deviation = Math.sqrt(
       cosines.reduce((sum, cosine) => sum + (cosine - mean) ** 2, 0) / cosines.length,
     );
-    const signals = signalsOf(evidence);
+    const signals = signalsByPath(evidence);
     expect(signals.get('src/session/sessionStore.ts')!.chunkCosine).toBeCloseTo((0.7 - mean) / deviation, 4);
     expect(signals.get('src/session/index.ts')!.chunkCosine).toBeCloseTo((0.15 - mean) / deviation, 4);
   });
 
   it('are 0 for cosines if the query has no vector', () => {
-    const signals = signalsOf({ ...evidence, vector: undefined });
+    const signals = signalsByPath({ ...evidence, vector: undefined });
     for (const { chunkCosine, fileCosine } of signals.values())
       expect([chunkCosine, fileCosine]).toEqual([0, 0]);
   });
 
   it('say what sort of file it is', () => {
-    const signals = signalsOf(evidence);
+    const signals = signalsByPath(evidence);
     const sortOf = (path: string) => {
       const { test, example, index, docs } = signals.get(path)!;
       return { test, example, index, docs };
@@ -95,7 +95,7 @@ describe('the name of a file', () => {
   const chunks = [{ text: 'token cookie session' }];
   const shards = [shardOf([{ path: 'src/tokenStore.ts', chunks }, ...fillers()])];
   const stemOf = (evidence: Evidence) => {
-    const { stemCover, stemPrecision, stemMatch } = signalsOf(evidence).get('src/tokenStore.ts')!;
+    const { stemCover, stemPrecision, stemMatch } = signalsByPath(evidence).get('src/tokenStore.ts')!;
     return { stemCover, stemPrecision, stemMatch };
   };
 
@@ -110,7 +110,7 @@ describe('the name of a file', () => {
 
   it('counts for nothing if it has no words that can be compared', () => {
     const evidence = lexicalEvidence([shardOf([{ path: 'src/令牌.ts', chunks }])], 'token of the session');
-    const { stemCover, stemPrecision, stemMatch } = signalsOf(evidence).get('src/令牌.ts')!;
+    const { stemCover, stemPrecision, stemMatch } = signalsByPath(evidence).get('src/令牌.ts')!;
     expect([stemCover, stemPrecision, stemMatch]).toEqual([0, 0, 0]);
   });
 

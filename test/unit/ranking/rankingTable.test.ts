@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Likelihood } from '../../../src/engine/ranking/likelihood';
 import { placeSignalNames } from '../../../src/engine/ranking/places';
-import { rankFiles, type Evidence, type RankedFile } from '../../../src/engine/ranking/rank';
+import { rankFiles, signalsOf, type Evidence, type RankedFile } from '../../../src/engine/ranking/rank';
 import { signalNames } from '../../../src/engine/ranking/signals';
 import { defaultWeights } from '../../../src/engine/ranking/weights';
 import { repositoryEvidence } from './smallRepository';
@@ -30,7 +30,8 @@ function list(names: readonly string[], values: Readonly<Record<string, number>>
 function describeRanking(query: string): string {
   const evidence = repositoryEvidence(query);
   const likelihood = new Likelihood(evidence);
-  const lines = rank(evidence).flatMap(({ shard, file, tier, score, signals }) => {
+  const lines = rank(evidence).flatMap((ranked) => {
+    const { shard, file, tier, score } = ranked;
     const { path: name, firstChunk, chunkCount } = evidence.shards[shard]!.files[file]!;
     const chunks = Array.from({ length: chunkCount }, (_, i) => firstChunk + i).map((chunk) => {
       const place = evidence.places.scoreOf(shard, chunk).toFixed(3);
@@ -39,7 +40,7 @@ function describeRanking(query: string): string {
     });
     return [
       `  ${name} tier ${tier} score ${score.toFixed(3)}`,
-      `    ${list(signalNames, signals)}`,
+      `    ${list(signalNames, signalsOf(ranked))}`,
       ...chunks,
     ];
   });
@@ -65,7 +66,7 @@ describe('the committed table of scores', () => {
     expect(evidences.map(({ query }) => query.isSymbol)).toEqual(some.map(() => isSymbol));
     const ranked = evidences.flatMap(rank);
     // A sentence without a compound name defines nothing exactly.
-    const shown = signalNames.filter((name) => ranked.some(({ signals }) => signals[name] !== 0));
+    const shown = signalNames.filter((name) => ranked.some((one) => signalsOf(one)[name] !== 0));
     expect(shown).toEqual(signalNames.filter((name) => isSymbol || name !== 'exactName'));
   });
 });

@@ -4,7 +4,7 @@ import { PathComparer, PathVectorCache } from '../../../src/engine/ranking/pathL
 import { PlaceScorer } from '../../../src/engine/ranking/places';
 import type { Evidence } from '../../../src/engine/ranking/rank';
 import { wordsIn } from '../../../src/engine/retrieval/words';
-import { vectorScoresOf } from '../../../src/engine/retrieval/vectorRetriever';
+import { vectorScores } from '../../../src/engine/retrieval/vectorRetriever';
 import { lexicalEvidence, shardOf, type SmallFile } from '../../support/memoryIndex';
 
 const named = (name: string, kind: SymbolKind = 'function') => ({ name, kind, line: 1 });
@@ -114,7 +114,7 @@ export function repositoryEvidence(text: string): Evidence {
       const all = cosines[path]!;
       return all.reduce((sum, cosine) => sum + cosine, 0) / all.length;
     });
-    return { ...vectorScoresOf(shard, chunks), files };
+    return { ...vectorScores([shard], [chunks])[0]!, files };
   });
   const evidence = { ...lexicalEvidence(shards, text), vector };
   return {

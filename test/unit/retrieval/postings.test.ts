@@ -108,4 +108,16 @@ describe('mergePostings', () => {
     expect([4, 5, 6, 7, 8, 9, 10].map((hash) => findTerm(base, hash))).toEqual([-1, 0, -1, 1, -1, 2, -1]);
     expect(findTerm(emptyPostings, 1)).toBe(-1);
   });
+
+  it.each([
+    ['evenly', (i: number) => i * 4_000_000 + (i % 7)],
+    ['in two heaps', (i: number) => (i < 500 ? i * 2 : 2 ** 32 - 1 - (1000 - i) * 2)],
+  ])('finds each term of many that are spread %s', (_, hashOf) => {
+    const hashes = Uint32Array.from({ length: 1000 }, (__, i) => hashOf(i));
+    const many = { ...emptyPostings, hashes };
+    for (const [i, hash] of hashes.entries()) {
+      expect(findTerm(many, hash)).toBe(i);
+      expect(findTerm(many, hash + 1)).toBe(hashes.indexOf(hash + 1));
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shareOfKnownTerms } from '../../../src/engine/retrieval/knownTerms';
-import { inverseFrequency } from '../../../src/engine/retrieval/lexicalRetriever';
+import { inverseFrequency } from '../../../src/engine/retrieval/lexicalStatistics';
 import { analyzeQuery, isStopWord, shownTerms, wordsOf } from '../../../src/engine/retrieval/query';
 import { TermAnalyzer, wholeIdentifierHash } from '../../../src/engine/retrieval/terms';
 

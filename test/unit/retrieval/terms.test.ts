@@ -112,11 +112,13 @@ describe('TermAnalyzer', () => {
   it('finds those wanted, as often as they occur', () => {
     const wanted = new Set([termHash('cach'), termHash('令牌')]);
     const text = 'cache other cached 令牌过期令牌';
-    expect(new TermAnalyzer().termsAmong(text, wanted)).toEqual([
-      termHash('cach'),
-      termHash('cach'),
-      termHash('令牌'),
-      termHash('令牌'),
+    const found: [number, number][] = [];
+    new TermAnalyzer().findTerms(text, wanted, (term, position) => found.push([term, position]));
+    expect(found).toEqual([
+      [termHash('cach'), 0],
+      [termHash('cach'), 12],
+      [termHash('令牌'), 19],
+      [termHash('令牌'), 19],
     ]);
   });
 

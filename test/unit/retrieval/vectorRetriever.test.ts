@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
-import { vectorScoresOf } from '../../../src/engine/retrieval/vectorRetriever';
+import { vectorScores } from '../../../src/engine/retrieval/vectorRetriever';
 import { indexedFile } from '../../support/memoryIndex';
 
 const dimensions = 4;
@@ -42,7 +42,7 @@ describe('the cosines of files', () => {
   const chunks = Float32Array.from(Object.values(vectors).flat(), (row) => dot(unit(row), query));
 
   it('are those of the mean of the unit vectors of their chunks, 0 without a vector', () => {
-    const scores = vectorScoresOf(shard, chunks);
+    const scores = vectorScores([shard], [chunks])[0]!;
     expect(scores.chunks).toBe(chunks);
     const expected = Object.values(vectors).map((rows) => {
       const sum = rows.map(unit).reduce((a, b) => a.map((value, i) => value + b[i]!));
@@ -52,6 +52,6 @@ describe('the cosines of files', () => {
       expected.map((score) => score.toFixed(5)),
     );
     // The same for the next query.
-    expect(vectorScoresOf(shard, chunks).files).toEqual(scores.files);
+    expect(vectorScores([shard], [chunks])[0]!.files).toEqual(scores.files);
   });
 });

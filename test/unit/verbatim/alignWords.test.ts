@@ -20,6 +20,19 @@ describe('words in a row', () => {
     expect(align(query, text)).toEqual({ share, run });
   });
 
+  it.each([
+    ['cart has no price', 'CART\\nhas NO price', 1],
+    ['cart has no price', 'price of a cart', 0.59],
+    ['cart cart price', 'no cart', 0.67],
+    ['cart', 'basket', 0],
+    // Not examined: the lower case of other letters can depend on their neighbours.
+    ['δρόμος', 'basket', 1],
+  ])('are at most what the text has of them: %s in %s', (query, text, share) => {
+    const most = new WordAligner(wordSequence(query).words).mostShare(text);
+    expect(most).toBeCloseTo(share, 1);
+    expect(most).toBeGreaterThanOrEqual(align(query, text)?.share ?? 0);
+  });
+
   it('are none where no word is there', () => {
     expect(align('cart', 'basket')).toBeUndefined();
   });

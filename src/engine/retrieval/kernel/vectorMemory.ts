@@ -1,3 +1,4 @@
+import { ScoreArrays } from '../scoreArrays';
 import type { QuantizedQuery } from './quantizeQuery';
 import type { SimdKernel } from './simdKernel';
 
@@ -71,12 +72,17 @@ export class VectorMemory {
     const { memory, score } = this.kernel;
     new Int16Array(memory.buffer, 0, this.stride).set(query.values);
     const result = new Map<number, Float32Array>();
+    let rows = 0;
+    for (const { count } of this.regions.values()) rows += count;
+    const arrays = new ScoreArrays(rows);
     for (const [shard, { address, capacity, count }] of this.regions) {
       const scales = address + capacity * this.stride;
       const scores = scales + capacity * 4;
       score(address, scales, scores, roundUp(count, 4), this.stride, 0, query.scale);
       // A copy, because views become invalid when the memory grows.
-      result.set(shard, new Float32Array(memory.buffer, scores, count).slice());
+      const copy = arrays.floats(count);
+      copy.set(new Float32Array(memory.buffer, scores, count));
+      result.set(shard, copy);
     }
     return result;
   }

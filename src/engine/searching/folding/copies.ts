@@ -1,6 +1,6 @@
 import type { SearchResult } from '../../../common/contracts/searchResult';
-import { linesOfChunk, type FreshChunk } from '../../freshness/freshness';
-import { termHash } from '../../retrieval/termHash';
+import { linesOfChunk, textOfChunk, type FreshChunk } from '../../freshness/freshness';
+import { rangeHash } from '../../retrieval/termHash';
 import { scanText } from '../../retrieval/words';
 
 /** Share of the pairs of adjacent words that two texts must have in common to be copies of each other. */
@@ -26,10 +26,10 @@ class Profile {
   private knownWords: readonly number[] | undefined;
   private knownPairs: ReadonlySet<number> | undefined;
 
-  constructor(private readonly lines: readonly string[]) {}
+  constructor(private readonly text: () => string) {}
 
   get words(): readonly number[] {
-    return (this.knownWords ??= wordHashes(this.lines.join('\n').toLowerCase()));
+    return (this.knownWords ??= wordHashes(this.text().toLowerCase()));
   }
 
   /** Hashes of the pairs of adjacent words. */
@@ -69,12 +69,15 @@ export class Copies {
 
 function headOf({ folder, path, startLine, endLine }: PlacedResult, place: FreshChunk, cover: number): Head {
   const isPart = startLine > place.startLine || endLine < place.endLine;
-  const lines = linesOfChunk(place);
   return {
     ...{ folder, path, cover },
-    chunk: new Profile(lines),
+    chunk: new Profile(() => textOfChunk(place)),
     part: isPart
-      ? new Profile(lines.slice(startLine - place.startLine, endLine - place.startLine + 1))
+      ? new Profile(() =>
+          linesOfChunk(place)
+            .slice(startLine - place.startLine, endLine - place.startLine + 1)
+            .join('\n'),
+        )
       : undefined,
   };
 }
@@ -118,7 +121,7 @@ function pairsOf(words: readonly number[]): Set<number> {
 function wordHashes(text: string): number[] {
   const words: number[] = [];
   const add = (start: number, end: number): void => {
-    words.push(termHash(text.slice(start, end)));
+    words.push(rangeHash(text, start, end));
   };
   scanText(text, { identifier: add, cjk: add });
   return words;

@@ -5,12 +5,8 @@ import type { ChunkReference, IndexedPlace } from './sameInOthers';
 /** Most copies of one chunk that are listed: nobody reads a list of a thousand. */
 const listedCopies = 100;
 
-/** 1 for the last two bytes of each wanted hash; 0 between calls. */
-const wantedEnds = new Uint8Array(2 ** 16);
-
 /**
  * The chunks of other files that have exactly the text of a chunk, for each of the given ones, in the order of the index.
- * All are found in one pass over the hashes of the index.
  *
  * @param allowed as in `Evidence`
  */
@@ -19,52 +15,82 @@ export function identicalChunks(
   allowed: readonly Uint8Array[],
   chunks: readonly ChunkReference[],
 ): (IndexedPlace & ChunkReference)[][] {
-  const wanted = new Map<
-    number,
-    { readonly of: ChunkReference; readonly found: (IndexedPlace & ChunkReference)[] }[]
-  >();
-  const all = chunks.map((of) => {
+  const tables = shards.map(tableOf);
+  return chunks.map((of) => {
+    const original = shards[of.shard]!;
+    const file = original.chunks.files[of.chunk]!;
+    const key = tables[of.shard]!.keyOf(of.chunk);
     const found: (IndexedPlace & ChunkReference)[] = [];
-    const key = keysOf(shards[of.shard]!)[of.chunk * keyStride]!;
-    wantedEnds[key & 0xffff] = 1;
-    wanted.set(key, [...(wanted.get(key) ?? []), { of, found }]);
+    shards.forEach((shard, s) => {
+      const isCopy = (chunk: number): boolean =>
+        !(s === of.shard && shard.chunks.files[chunk] === file) &&
+        allowed[s]![shard.chunks.files[chunk]!] === 1 &&
+        isEqual(shard, chunk, original, of.chunk);
+      for (let chunk = tables[s]!.first(key); chunk >= 0; chunk = tables[s]!.after(chunk)) {
+        if (found.length === listedCopies) return;
+        if (isCopy(chunk)) found.push({ ...placeOf(shard, chunk), shard: s, chunk });
+      }
+    });
     return found;
   });
-  shards.forEach((shard, s) => {
-    const keys = keysOf(shard);
-    for (let chunk = 0; chunk < shard.chunks.files.length; chunk++) {
-      const key = keys[chunk * keyStride]!;
-      // Rules out nearly all chunks in about a nanosecond each.
-      if (wantedEnds[key & 0xffff] === 0) continue;
-      const candidates = wanted.get(key);
-      const file = shard.chunks.files[chunk]!;
-      if (!candidates || allowed[s]![file] !== 1) continue;
-      for (const { of, found } of candidates) {
-        const original = shards[of.shard]!;
-        const isSameFile = s === of.shard && original.chunks.files[of.chunk] === file;
-        if (isSameFile || found.length >= listedCopies || !isEqual(shard, chunk, original, of.chunk))
-          continue;
-        found.push({ ...placeOf(shard, chunk), shard: s, chunk });
-      }
-    }
-  });
-  for (const key of wanted.keys()) wantedEnds[key & 0xffff] = 0;
-  return all;
 }
 
-/** Numbers of {@link keysOf} for each chunk: a hash has 16 bytes. */
-const keyStride = 4;
+/** Bytes of a hash of a text. */
+const hashBytes = 16;
 
-/** The hashes of the texts of all chunks as numbers of four bytes. */
-function keysOf({ chunks: { textHashes } }: Shard): Int32Array {
-  const isAligned = textHashes.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0;
-  const { buffer, byteOffset, byteLength } = isAligned ? textHashes : textHashes.slice();
-  return new Int32Array(buffer, byteOffset, byteLength / Int32Array.BYTES_PER_ELEMENT);
+/** Finds the chunks of a shard by the first four bytes of the hashes of their texts: chains of chunks with equal last bits. */
+class HashTable {
+  private readonly keys: Int32Array;
+  /** Numbers of chunks plus one: the first of each chain, and the next one after each chunk; 0 at its end. */
+  private readonly heads: Uint32Array;
+  private readonly following: Uint32Array;
+
+  constructor({ chunks: { textHashes } }: Shard) {
+    const isAligned = textHashes.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0;
+    const { buffer, byteOffset, byteLength } = isAligned ? textHashes : textHashes.slice();
+    this.keys = new Int32Array(buffer, byteOffset, byteLength / Int32Array.BYTES_PER_ELEMENT);
+    const count = textHashes.length / hashBytes;
+    this.heads = new Uint32Array(2 ** Math.ceil(Math.log2(count + 1)));
+    this.following = new Uint32Array(count);
+    // From the last one, so that each chain is in order.
+    for (let chunk = count - 1; chunk >= 0; chunk--) {
+      const head = this.headOf(this.keyOf(chunk));
+      this.following[chunk] = this.heads[head]!;
+      this.heads[head] = chunk + 1;
+    }
+  }
+
+  keyOf(chunk: number): number {
+    return this.keys[(chunk * hashBytes) / Int32Array.BYTES_PER_ELEMENT]!;
+  }
+
+  /** The first chunk that may have a key; -1 if none has it. */
+  first(key: number): number {
+    return this.heads[this.headOf(key)]! - 1;
+  }
+
+  /** The next chunk that may have the same key, ascending; -1 if there is no other. */
+  after(chunk: number): number {
+    return this.following[chunk]! - 1;
+  }
+
+  private headOf(key: number): number {
+    return key & (this.heads.length - 1);
+  }
+}
+
+const tables = new WeakMap<Shard, HashTable>();
+
+function tableOf(shard: Shard): HashTable {
+  let table = tables.get(shard);
+  if (!table) tables.set(shard, (table = new HashTable(shard)));
+  return table;
 }
 
 function isEqual(a: Shard, chunkOfA: number, b: Shard, chunkOfB: number): boolean {
-  for (let i = 0; i < 16; i++) {
-    if (a.chunks.textHashes[chunkOfA * 16 + i] !== b.chunks.textHashes[chunkOfB * 16 + i]) return false;
+  for (let i = 0; i < hashBytes; i++) {
+    if (a.chunks.textHashes[chunkOfA * hashBytes + i] !== b.chunks.textHashes[chunkOfB * hashBytes + i])
+      return false;
   }
   return true;
 }

@@ -1,0 +1,112 @@
+import type { Shard } from '../indexing/shard';
+import type { TermDocuments } from './termDocuments';
+
+/** The documents of the query's terms in one shard; undefined for a term that does not occur there. */
+export interface FoundTerms {
+  readonly bodies: readonly (TermDocuments | undefined)[];
+  readonly definitions: readonly (TermDocuments | undefined)[];
+}
+
+/** The inverse document frequency of a term that occurs in `frequency` of `documents` documents. */
+export function inverseFrequency(documents: number, frequency: number): number {
+  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** Sums that depend only on a shard, cached as long as the shard exists. */
+interface ShardTotals {
+  readonly words: number;
+  readonly nameWords: number;
+  /** Words of each file, and words of the names it defines. */
+  readonly fileWords: Float32Array;
+  readonly fileNameWords: Float32Array;
+}
+
+const shardTotals = new WeakMap<Shard, ShardTotals>();
+
+/** Words of each file of a shard and of the names it defines. */
+export function totalsOfShard(shard: Shard): ShardTotals {
+  let totals = shardTotals.get(shard);
+  if (!totals) {
+    const fileWords = new Float32Array(shard.files.length);
+    const fileNameWords = new Float32Array(shard.files.length);
+    let words = 0;
+    let nameWords = 0;
+    for (let chunk = 0; chunk < shard.chunks.count; chunk++) {
+      fileWords[shard.chunks.files[chunk]!]! += shard.chunks.lengths[chunk]!;
+      words += shard.chunks.lengths[chunk]!;
+    }
+    for (let symbol = 0; symbol < shard.symbols.count; symbol++) {
+      const width = shard.symbols.widths[symbol]!;
+      fileNameWords[shard.chunks.files[shard.symbols.chunks[symbol]!]!]! += width;
+      nameWords += width;
+    }
+    totals = { words, nameWords, fileWords, fileNameWords };
+    shardTotals.set(shard, totals);
+  }
+  return totals;
+}
+
+/** Sums over all shards. */
+export function totalsOf(shards: readonly Shard[]): {
+  chunks: number;
+  files: number;
+  words: number;
+  nameWords: number;
+} {
+  const sum = { chunks: 0, files: 0, words: 0, nameWords: 0 };
+  for (const shard of shards) {
+    const totals = totalsOfShard(shard);
+    sum.chunks += shard.chunks.count;
+    sum.files += shard.files.length;
+    sum.words += totals.words;
+    sum.nameWords += totals.nameWords;
+  }
+  return sum;
+}
+
+/** For each term of the query the number of chunks, of files, and of files with a name that contains it. */
+export function documentFrequencies(
+  shards: readonly Shard[],
+  found: readonly FoundTerms[],
+  termCount: number,
+): { chunks: Float32Array; files: Float32Array; names: Float32Array } {
+  const chunks = new Float32Array(termCount);
+  const files = new Float32Array(termCount);
+  const names = new Float32Array(termCount);
+  shards.forEach((shard, s) => {
+    const chunkFiles = shard.chunks.files;
+    const { bodies, definitions } = found[s]!;
+    for (let term = 0; term < termCount; term++) {
+      const body = bodies[term];
+      if (body) {
+        chunks[term]! += sumOfPresence(body);
+        files[term]! += sumOfFiles(body, (document) => chunkFiles[document]!);
+      }
+      const definition = definitions[term];
+      if (definition) {
+        names[term]! += sumOfFiles(definition, (document) => chunkFiles[shard.symbols.chunks[document]!]!);
+      }
+    }
+  });
+  return { chunks, files, names };
+}
+
+function sumOfPresence({ presence, start, end }: TermDocuments): number {
+  return presence ? presence.reduce((sum, weight) => sum + weight, 0) : end - start;
+}
+
+/** Number of files with a term, each weighted by the best alternative in it. The documents of one file are adjacent. */
+function sumOfFiles(
+  { documents, presence, start, end }: TermDocuments,
+  fileOf: (document: number) => number,
+): number {
+  let sum = 0;
+  let i = start;
+  while (i < end) {
+    const file = fileOf(documents[i]!);
+    let best = 0;
+    for (; i < end && fileOf(documents[i]!) === file; i++) best = Math.max(best, presence?.[i] ?? 1);
+    sum += best;
+  }
+  return sum;
+}
