@@ -20,6 +20,7 @@ async function build({ minify = false, outdir = dist } = {}) {
         // By itself: only one command needs it.
         mcp: 'src/mcp/serveMcp.ts',
         worker: 'src/worker/main.ts',
+        analyzer: 'src/worker/analyzer.ts',
         highlighter: 'src/worker/highlighter.ts',
         // By itself: the worker loads a copy of it for each runtime.
         treeSitter: require.resolve('web-tree-sitter'),

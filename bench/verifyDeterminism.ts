@@ -1,11 +1,13 @@
 /**
- * Verifies that the same files give the same index, byte for byte, on an idle and on an overloaded machine.
+ * Verifies that the same files give the same index, byte for byte, on an idle and on an overloaded machine, and with
+ * any number of threads.
  *
- *     npm run verify:determinism -- [--folder DIR] [--runs N] [--cli FILE]
+ *     npm run verify:determinism -- [--folder DIR] [--threads N]... [--runs N] [--cli FILE]
  *
- * Indexes a copy of the folder (default: this repository) once alone, and then N times (default 1) beside four
- * busy-looping processes, each time in a new index directory. Compares all files of the index directories; of the
- * manifest everything except its creation time. Prints the differences; exits 1 if there are any.
+ * Indexes a copy of the folder (default: this repository) with one thread alone, and then beside four busy-looping
+ * processes with each given number of threads (default 1, 2 and 3), N times each (default 1), each time in a new index
+ * directory. Compares all files of the index directories; of the manifest everything except its creation time. Prints
+ * the differences; exits 1 if there are any.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -24,6 +26,7 @@ const leftOut = new Set(['node_modules', '.git', 'dist', 'out']);
 const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: '.' },
+    threads: { type: 'string', multiple: true, default: ['1', '2', '3'] },
     runs: { type: 'string', default: '1' },
     cli: { type: 'string', default: path.join('dist', 'cli.js') },
   },
@@ -36,17 +39,19 @@ function main(): number {
   try {
     const files = filesBelow(path.resolve(values.folder), '', leftOut);
     copyFiles(workspace, files);
-    const alone = index(directory, workspace);
+    const alone = index(directory, workspace, '1');
     console.log(`${files.length} files; alone in ${alone.seconds} s`);
     for (let i = 0; i < busyLoops; i++)
       loops.push(spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
     let differences = 0;
-    for (let run = 0; run < Number(values.runs); run++) {
-      const busy = index(directory, workspace);
+    for (const threads of values.threads.flatMap((count) =>
+      new Array<string>(Number(values.runs)).fill(count),
+    )) {
+      const busy = index(directory, workspace, threads);
       const found = compare(alone.index, busy.index);
       for (const difference of found) console.log(`  ${difference}`);
       console.log(
-        `beside ${busyLoops} busy loops in ${busy.seconds} s: ${found.length} differences in ${alone.index.size} files`,
+        `${threads} threads beside ${busyLoops} busy loops in ${busy.seconds} s: ${found.length} differences in ${alone.index.size} files`,
       );
       differences += found.length;
     }
@@ -68,12 +73,16 @@ function copyFiles(workspace: string, files: readonly string[]): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, settledMs);
 }
 
-function index(directory: string, workspace: string): { index: Map<string, Buffer>; seconds: number } {
+function index(
+  directory: string,
+  workspace: string,
+  threads: string,
+): { index: Map<string, Buffer>; seconds: number } {
   const indexDirectory = mkdtempSync(path.join(directory, 'index-'));
   const started = performance.now();
   const { status, stderr } = spawnSync(
     process.execPath,
-    [path.resolve(values.cli), 'index', workspace, '--index-dir', indexDirectory],
+    [path.resolve(values.cli), 'index', workspace, '--index-dir', indexDirectory, '--threads', threads],
     { encoding: 'utf8', maxBuffer: 1e9 },
   );
   if (status !== 0) throw new Error(`Indexing failed: ${stderr.slice(-2000)}`);

@@ -42,7 +42,7 @@ export class Indexes {
 
   static async create(folder: string, dist: string): Promise<Indexes> {
     const options = { provider: { provider: 'builtin' }, cacheDirectory: tmpdir() };
-    return new Indexes(folder, await createProvider(options, dist), dist);
+    return new Indexes(folder, (await createProvider(options, dist)).provider, dist);
   }
 
   /** Opens the index in a directory, as a new process would. */

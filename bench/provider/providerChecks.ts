@@ -108,7 +108,7 @@ export class ProviderChecks {
   }
 
   private async open(): Promise<EmbeddingProvider> {
-    return (this.provider ??= await createProvider(this.options, ''));
+    return (this.provider ??= (await createProvider(this.options, '')).provider);
   }
 
   private async documents(texts: readonly string[]): Promise<readonly Float32Array[]> {

@@ -17,6 +17,10 @@ export interface CommonArguments {
   readonly maxFileSizeKib?: number | undefined;
   /** Globs of generated files to index. */
   readonly generatedPaths: readonly string[];
+  /** Threads that analyze files. Default: chosen for the machine. */
+  readonly threads?: number | undefined;
+  /** Print the time of each stage of a run. */
+  readonly profile: boolean;
 }
 
 /** Options that limit the results. */
@@ -91,6 +95,8 @@ const options = {
   'result-path': { type: 'string' },
   'max-file-size': { type: 'string' },
   'include-generated': { type: 'string', multiple: true },
+  threads: { type: 'string' },
+  profile: { type: 'boolean' },
   limit: { type: 'string' },
   order: { type: 'string' },
   kind: { type: 'string' },
@@ -130,6 +136,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed;
   if (values.yes !== undefined && positionals[0] !== 'agents') throw usage('--yes belongs to agents.');
   if (values.http !== undefined && positionals[0] !== 'mcp') throw usage('--http belongs to mcp.');
+  if (values.profile !== undefined && positionals[0] !== 'index') throw usage('--profile belongs to index.');
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
@@ -232,6 +239,8 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
         ? undefined
         : wholeNumber('--max-file-size', values['max-file-size']),
     generatedPaths: values['include-generated'] ?? [],
+    threads: values.threads === undefined ? undefined : wholeNumber('--threads', values.threads),
+    profile: values.profile ?? false,
   };
 }
 

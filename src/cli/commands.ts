@@ -19,6 +19,7 @@ import { readQueries } from './queriesFile';
 import { systemLocale } from './systemLocale';
 import { renderHints } from './renderHints';
 import { renderAnswer, renderPlan, renderReport, renderStatus } from './render';
+import { renderProfile } from './renderProfile';
 
 /** Dependencies of a command. */
 export interface CommandContext {
@@ -38,6 +39,7 @@ export async function runIndex(args: CommonArguments, context: CommandContext): 
   const summary = await updateIndex(context);
   if (args.json) writeJson(context.stdout, await readReport(summary, context));
   await printReport(summary, context);
+  if (args.profile && summary.profile) writeLines(context.stderr, renderProfile(summary.profile));
 }
 
 /** The whole report; its lists are read page by page. */

@@ -32,6 +32,9 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
   --max-file-size N   leave out files of more than N KiB, program source of more than 4 N (default: 1024)
   --include-generated GLOB
                       index these files although they are generated, minified or .svg; may be given more than once
+  --threads N         threads that analyze files when many are indexed; 1: none besides the engine's own
+                      (default: the machine's cores less one, half of them on battery)
+  --profile           for index: the time of each stage, added over all threads
   --result-path P     path of the result, for a provider that returns a task, such as /api/v1/embeddings/{id}
   -h, --help          this text
   -v, --version       the version

@@ -99,6 +99,7 @@ async function runMcp(args: McpArguments, { loadMcp, dist, env, stderr, signal }
   const problem = await serveMcp({
     sources: { given: args.directories, env, currentDirectory: process.cwd() },
     provider: providerOptions(args, env),
+    threads: args.threads,
     index: {
       indexDirectory: indexDirectoryOf(args, env),
       isGiven: args.indexDirectory !== undefined,
@@ -147,7 +148,7 @@ async function runWithEngine(
     try {
       await engine.call(
         'open',
-        { provider: providerOptions(args, env), cacheDirectory: indexDirectory },
+        { provider: providerOptions(args, env), cacheDirectory: indexDirectory, threads: args.threads },
         { signal, onProgress: bar.show.bind(bar) },
       );
     } finally {

@@ -2,7 +2,7 @@
 const stretchMs = 8;
 
 /** Longest time that indexing waits for searches, milliseconds: a search may itself wait for a slow provider. */
-const mostPatienceMs = 200;
+export const mostPatienceMs = 200;
 
 /** Gives searches priority over indexing in the thread that they share. */
 export class TurnTaking {
@@ -11,17 +11,27 @@ export class TurnTaking {
   private stretchBegan = 0;
   private lookedUp = 0;
 
-  /** @param nextTurn resolves when pending messages and input have been processed */
-  constructor(private readonly nextTurn: () => Promise<void>) {}
+  /**
+   * @param nextTurn resolves when pending messages and input have been processed
+   * @param onSearching called when the first search begins and when the last one ends, for work in other threads.
+   *   Default: no-op
+   */
+  constructor(
+    private readonly nextTurn: () => Promise<void>,
+    private readonly onSearching: (isSearching: boolean) => void = () => undefined,
+  ) {}
 
   /** Runs a search; indexing pauses meanwhile. */
   async search<T>(run: () => Promise<T>): Promise<T> {
-    this.searches++;
+    if (this.searches++ === 0) this.onSearching(true);
     try {
       return await run();
     } finally {
       this.searches--;
-      if (this.searches === 0) for (const goOn of this.waiting.splice(0)) goOn();
+      if (this.searches === 0) {
+        this.onSearching(false);
+        for (const goOn of this.waiting.splice(0)) goOn();
+      }
     }
   }
 

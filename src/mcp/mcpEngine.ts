@@ -33,6 +33,8 @@ export interface McpEngineOptions {
   readonly problem?: SemanticSearchError;
   readonly provider: ProviderOptions;
   /** As in `EngineOptions`. */
+  readonly threads?: number | undefined;
+  /** As in `EngineOptions`. */
   readonly cacheDirectory: string;
   /** How a folder is opened at the moment. Does not reject. */
   readonly folderOptions: (folder: string) => Promise<FolderOptions>;
@@ -138,12 +140,12 @@ export class McpEngine implements AgentEngine {
   }
 
   private async start(): Promise<OpenedEngine> {
-    const { provider, cacheDirectory, folderOptions, roots, problem } = this.options;
+    const { provider, cacheDirectory, threads, folderOptions, roots, problem } = this.options;
     if (problem) throw problem;
     const started = this.options.start();
     try {
       const { engine } = started;
-      const { host } = await engine.call('open', { provider, cacheDirectory });
+      const { host } = await engine.call('open', { provider, cacheDirectory, threads });
       const folders: FolderUpdates[] = [];
       for (const folder of roots) {
         folders.push(await FolderUpdates.open(engine, () => folderOptions(folder)));

@@ -19,6 +19,8 @@ export interface McpOptions {
   /** Where to learn which folders are searched. */
   readonly sources: RootSources;
   readonly provider: ProviderOptions;
+  /** As in `EngineOptions`. */
+  readonly threads?: number | undefined;
   readonly index: IndexChoice;
   /** Serves on HTTP, at this port of the loopback address, instead of stdin and stdout; 0 takes a free port. */
   readonly httpPort?: number | undefined;
@@ -38,10 +40,11 @@ export interface McpOptions {
  * @returns why it cannot serve. A thrown error would be of this bundle's class, which its caller's bundle does not have.
  */
 export async function serveMcp(options: McpOptions): Promise<ErrorFacts | undefined> {
-  const { dist, host, provider, index, httpPort } = options;
+  const { dist, host, provider, threads, index, httpPort } = options;
   const engine = new McpEngine({
     ...rootsOf(options),
     provider,
+    threads,
     cacheDirectory: index.indexDirectory,
     folderOptions: (folder) => folderOptionsOf(folder, index),
     start: () => {

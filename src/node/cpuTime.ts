@@ -4,7 +4,20 @@
  * processor.
  */
 export function cpuTimeMs(): number {
-  const ofThread = (process as { threadCpuUsage?: () => NodeJS.CpuUsage }).threadCpuUsage;
-  const { user, system } = ofThread?.call(process) ?? process.cpuUsage();
+  const { user, system } = ofThread()?.call(process) ?? process.cpuUsage();
   return (user + system) / 1000;
+}
+
+/**
+ * {@link cpuTimeMs} of the calling thread, at least approximately.
+ *
+ * @param threadCount number of equally busy threads of the process, among which its time is divided if Node does not
+ *   report that of a thread
+ */
+export function cpuTimeOfThreadMs(threadCount: number): number {
+  return ofThread() ? cpuTimeMs() : cpuTimeMs() / threadCount;
+}
+
+function ofThread(): (() => NodeJS.CpuUsage) | undefined {
+  return (process as { threadCpuUsage?: () => NodeJS.CpuUsage }).threadCpuUsage;
 }

@@ -6,11 +6,19 @@ import { silentLogger, type Logger } from '../common/logger';
 import { maskSecrets } from '../engine/corpus/secrets/maskSecrets';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
+import type { StaticModel } from '../engine/embedding/staticModel';
 import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
 import { RemoteProvider } from '../engine/embedding/remote/remoteProvider';
 import { loadModelFiles } from './modelFiles';
 import { askedDimensionsOf } from './remoteDimensions';
 import { openEndpoint } from './remoteEndpoint';
+
+/** The selected provider. */
+export interface CreatedProvider {
+  readonly provider: EmbeddingProvider;
+  /** The model that the built-in provider runs. */
+  readonly model?: StaticModel | undefined;
+}
 
 /**
  * Creates the provider selected in the options. No workspace content is sent. If the dimensions of a model are
@@ -25,13 +33,13 @@ export async function createProvider(
   dist: string,
   logger: Logger = silentLogger,
   probe: ProbeOptions = {},
-): Promise<EmbeddingProvider> {
+): Promise<CreatedProvider> {
   return options.provider.provider === 'builtin'
     ? createBuiltin(options.provider, dist)
-    : createRemote(options, logger, probe);
+    : { provider: await createRemote(options, logger, probe) };
 }
 
-async function createBuiltin(options: ProviderOptions, dist: string): Promise<EmbeddingProvider> {
+async function createBuiltin(options: ProviderOptions, dist: string): Promise<CreatedProvider> {
   if (options.baseUrl !== undefined) {
     throw new SemanticSearchError(
       'USAGE',
@@ -40,10 +48,8 @@ async function createBuiltin(options: ProviderOptions, dist: string): Promise<Em
     );
   }
   const model = await loadModelFiles(options.model ?? path.join(dist, 'model'));
-  return createBuiltinProvider(
-    model,
-    options.dimensions === undefined ? {} : { dimensions: options.dimensions },
-  );
+  const { dimensions } = options;
+  return { provider: createBuiltinProvider(model, dimensions === undefined ? {} : { dimensions }), model };
 }
 
 async function createRemote(

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { messageOf, systemCodeOf } from '../common/errors/errors';
 import { modelUnreadable } from '../engine/embedding/modelJson';
-import { createStaticModel, type StaticModel } from '../engine/embedding/staticModel';
+import { createStaticModel, type StaticModel, type StaticModelData } from '../engine/embedding/staticModel';
 
 /**
  * Reads a model directory in the layout of model2vec: `model.safetensors`, `tokenizer.json`, `config.json`, and
@@ -12,7 +12,7 @@ import { createStaticModel, type StaticModel } from '../engine/embedding/staticM
  */
 export async function loadModelFiles(directory: string): Promise<StaticModel> {
   const [tensors, tokenizer, config, tokenizerConfig] = await Promise.all([
-    readRequired(directory, 'model.safetensors'),
+    readShared(directory, 'model.safetensors'),
     readRequired(directory, 'tokenizer.json'),
     readRequired(directory, 'config.json'),
     readOptional(directory, 'tokenizer_config.json'),
@@ -34,6 +34,38 @@ export async function loadModelFiles(directory: string): Promise<StaticModel> {
  */
 function fallbackName(directory: string, tensors: Uint8Array): string {
   return `${path.basename(path.resolve(directory))}-${crc32(tensors).toString(16).padStart(8, '0')}`;
+}
+
+/** Reads a file into memory that threads can share. */
+async function readShared(directory: string, name: string): Promise<Uint8Array> {
+  const bytes = await readRequired(directory, name);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
+}
+
+/** The model in memory that threads can share; what is shared already is not copied. */
+export function sharedModel({ tokenizer, vectors, ...data }: StaticModel): StaticModelData {
+  const { table, weights, rows } = vectors;
+  return {
+    ...data,
+    vectors: {
+      ...vectors,
+      table: table instanceof Int8Array ? shared(Int8Array, table) : shared(Float32Array, table),
+      weights: weights && shared(Float32Array, weights),
+      rows: rows && shared(Int32Array, rows),
+    },
+  };
+}
+
+function shared<T extends Int8Array | Int32Array | Float32Array>(
+  Type: new (buffer: SharedArrayBuffer) => T,
+  numbers: T,
+): T {
+  if (numbers.buffer instanceof SharedArrayBuffer) return numbers;
+  const copy = new Type(new SharedArrayBuffer(numbers.byteLength));
+  copy.set(numbers);
+  return copy;
 }
 
 async function readRequired(directory: string, name: string): Promise<Buffer> {

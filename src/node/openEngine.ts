@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
@@ -21,7 +22,7 @@ import { promptVersion } from '../engine/embedding/documentText';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import { summaryOf, type EmbeddingProvider } from '../engine/embedding/embeddingProvider';
-import { FolderIndex } from '../engine/folderIndex';
+import { FolderIndex, type FolderIndexParts } from '../engine/folderIndex';
 import type { IndexFingerprint } from '../engine/indexing/indexStore';
 import { Lexicons } from '../engine/lexicon/lexicons';
 import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
@@ -29,12 +30,15 @@ import type { WordModel } from '../engine/ranking/pathLikeness';
 import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
 import { FolderIndexes } from '../engine/folderIndexes';
+import { AnalysisPool } from './analysis/analysisPool';
+import { readIsOnBattery } from './analysis/powerSource';
+import { automaticThreadCount } from './analysis/threadCount';
 import { createCacheDirectory } from './cacheTag';
 import { contentHash } from './sha256ContentHash';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import { cpuTimeMs } from './cpuTime';
-import { createProvider } from './createProvider';
-import { loadModelFiles } from './modelFiles';
+import { createProvider, type CreatedProvider } from './createProvider';
+import { loadModelFiles, sharedModel } from './modelFiles';
 import { DiskEmbeddingCache } from './diskEmbeddingCache';
 import type { EndedThreads } from './endedThreads';
 import { directoryUse, sharedDirectory, workspaceDirectory } from './indexDirectory';
@@ -104,7 +108,8 @@ export async function openEngine(
   probe: ProbeOptions = {},
 ): Promise<Engine> {
   const { logger = silentLogger, endedThreads = noThreads } = host;
-  const provider = await createProvider(options, host.dist, logger, probe);
+  const { provider, model } = await createProvider(options, host.dist, logger, probe);
+  const threads = openThreads(options, { provider, model }, host);
   const tools: SearchTools = {
     chunker: createChunker(createGrammarSource(host.dist), { cpuMs: cpuTimeMs }),
     provider,
@@ -118,17 +123,26 @@ export async function openEngine(
     provider.host === undefined
       ? undefined
       : await openSharedCache(options.cacheDirectory, provider, { logger, endedThreads });
-  const turns = new TurnTaking(nextTurn);
+  const turns = new TurnTaking(nextTurn, (isSearching) => {
+    threads.setPaused(isSearching);
+  });
   const folders = new FolderIndexes(tools, turns);
   return {
     folders,
     provider: summary,
     tryNow: () => provider.tryNow?.(),
     close: async () => {
+      threads.close();
       await shared?.close?.();
     },
     openFolder: async (folderOptions) => {
-      const { index, directory } = await openFolder(folderOptions, tools, shared, turns, host);
+      const { index, directory } = await openFolder(
+        folderOptions,
+        { ...tools, threads },
+        shared,
+        turns,
+        host,
+      );
       folders.add(index);
       return {
         folder: folderOptions.folder,
@@ -153,7 +167,7 @@ export async function openEngine(
 
 async function openFolder(
   { folder, isVirtual = false, indexDirectory, userDirectory, isOnlyIndexed, corpus = {} }: FolderOptions,
-  tools: SearchTools,
+  tools: SearchTools & Pick<FolderIndexParts, 'threads'>,
   sharedCache: EmbeddingCache | undefined,
   turns: TurnTaking,
   { logger = silentLogger, virtualSource, endedThreads = noThreads }: HostParts,
@@ -208,6 +222,31 @@ async function openFolder(
     },
   });
   return { index, directory: store.directory };
+}
+
+/** Threads that analyze files; none is started before a run needs it. */
+function openThreads(
+  { threads }: EngineOptions,
+  { provider, model }: CreatedProvider,
+  { dist, logger = silentLogger }: HostParts,
+): AnalysisPool {
+  let isOnBattery = false;
+  const refresh = async (): Promise<void> => {
+    isOnBattery = await readIsOnBattery();
+  };
+  void refresh();
+  const { id, dimensions } = provider;
+  return new AnalysisPool({
+    dist,
+    provider: { id, model: provider.model, dimensions },
+    model: () => model && sharedModel(model),
+    mostThreads: () => {
+      // The answer counts from the next run on.
+      void refresh();
+      return threads ?? automaticThreadCount(availableParallelism(), isOnBattery);
+    },
+    logger,
+  });
 }
 
 /** The built-in model, used only for the words of paths: with a remote provider, no text is sent for them. */

@@ -22,6 +22,7 @@ const expected = [
   'extension/ThirdPartyNotices.txt',
   'extension/api.d.ts',
   'extension/changelog.md',
+  'extension/dist/analyzer.js',
   'extension/dist/cli.js',
   'extension/dist/codicons/codicon.css',
   'extension/dist/codicons/codicon.ttf',

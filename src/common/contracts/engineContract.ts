@@ -56,6 +56,11 @@ export interface EngineOptions {
    * limits.
    */
   readonly cacheDirectory: string;
+  /**
+   * Threads that analyze files during large runs. 1: the engine's own thread does. Default: as many as the machine has
+   * cores, less one for the user, see `automaticThreadCount`.
+   */
+  readonly threads?: number | undefined;
 }
 
 /** User settings that decide which files of a workspace folder are indexed, and how they are read. */

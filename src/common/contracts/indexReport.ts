@@ -73,6 +73,37 @@ export interface IndexReport extends RunCounts {
   readonly provisional: readonly PathReason[];
 }
 
+/** The stages of a run, in the order in which a file passes them. */
+export const indexStages = [
+  /** Listing directories, reading ignore files. */
+  'scan',
+  /** Reading and hashing files. */
+  'read',
+  /** Decoding, and deciding by the content whether the file is indexed. */
+  'inspect',
+  'parse',
+  /** Dividing the syntax tree or the text into chunks. */
+  'chunk',
+  'terms',
+  /** Computing vectors or waiting for the provider, and the cache of vectors. */
+  'vectors',
+  /** Building shards and writing them. */
+  'write',
+] as const;
+
+export type IndexStage = (typeof indexStages)[number];
+
+/** How a run spent its time. */
+export interface RunProfile {
+  /** Threads that analyzed files; 1 if the engine's own thread did. */
+  readonly threads: number;
+  /**
+   * Milliseconds of each stage, added over all threads. Stages overlap, and waiting for the disk counts, so the sum is
+   * not the duration of the run.
+   */
+  readonly stagesMs: Readonly<Record<IndexStage, number>>;
+}
+
 /** The counts of a run. */
 interface RunCounts {
   /** Files in the index after the run. */
@@ -93,4 +124,6 @@ interface RunCounts {
   /** Requests sent over the network. */
   readonly requests: number;
   readonly tookMs: number;
+  /** Undefined if it was not measured. */
+  readonly profile?: RunProfile;
 }

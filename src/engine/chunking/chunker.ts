@@ -30,6 +30,8 @@ interface ChunkerInput {
 
 /** Divides files into chunks. Not thread-safe. */
 export interface Chunker {
+  /** Time spent in parsers so far, milliseconds; undefined if it is not measured. */
+  readonly parsingMs?: number;
   /**
    * The chunks of a file. They cover each of its lines exactly once, in order; an empty file has none. Embedded data
    * (images, certificates) is not part of their text. No content makes a file fail: a file that cannot be parsed is
@@ -135,6 +137,10 @@ class FileChunker implements Chunker {
       ...(fallback?.fallback !== undefined && { fallback: fallback.fallback }),
       ...(fallback?.mayPass && { mayPass: true }),
     };
+  }
+
+  get parsingMs(): number {
+    return this.parser.parsingMs;
   }
 
   dispose(): void {

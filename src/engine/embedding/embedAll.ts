@@ -7,20 +7,29 @@ import type { EmbeddingCache } from './embeddingCache';
 import type { Embedding, EmbeddingProvider, TextRefusal } from './embeddingProvider';
 import { quantize, type QuantizedVector, type QuantizedVectors } from './quantize';
 
+/** A document and its key in the cache. If its vector was computed with the file, the text is not needed. */
+export type DocumentToEmbed =
+  | { readonly key: string; readonly text: string; readonly vector?: undefined }
+  | { readonly key: string; readonly vector: QuantizedVector; readonly text?: undefined };
+
+/** What makes two vectors of one text equal. */
+export type VectorMaker = Pick<EmbeddingProvider, 'id' | 'model' | 'dimensions'>;
+
 /** Result of {@link embedAll}. */
 export interface EmbedAllResult {
   /** Row i belongs to text i. */
   readonly vectors: QuantizedVectors;
   /** Why the provider gave no vector for a text, by row number; its scale is 0. */
   readonly refused: ReadonlyMap<number, TextRefusal>;
-  /** Texts that the provider embedded. */
+  /** Texts that the provider embedded, now or with their files. */
   readonly embedded: number;
   /** Texts answered without the provider: from the cache, or as copies of another text. */
   readonly reused: number;
 }
 
 /**
- * Embeds many documents. Only texts that are not in the cache are sent to the provider, equal texts once. Every batch
+ * Embeds many documents. Only texts that neither have a vector nor are in the cache are sent to the provider, equal
+ * texts once. Every batch
  * is cached as soon as it arrives, and of a failed batch the vectors that arrived before the failure, so that an
  * interrupted run loses only the requests in flight.
  *
@@ -32,16 +41,14 @@ export interface EmbedAllResult {
 export async function embedAll(
   provider: EmbeddingProvider,
   cache: EmbeddingCache,
-  hash: ContentHash,
-  texts: readonly string[],
+  documents: readonly DocumentToEmbed[],
   signal?: AbortSignal,
   wasRefused: (row: number) => boolean = () => false,
 ): Promise<EmbedAllResult> {
   throwIfCancelled(signal);
   const { dimensions } = provider;
-  const vectors = emptyVectors(texts.length, dimensions);
-  const keyOf = documentKeys(provider, hash);
-  const rowsByKey = groupRows(texts.map(keyOf));
+  const vectors = emptyVectors(documents.length, dimensions);
+  const rowsByKey = groupRows(documents.map(({ key }) => key));
   const misses = await takeCached(cache, rowsByKey, vectors);
   const refused = new Map<number, TextRefusal>();
   let notEmbedded = 0;
@@ -51,34 +58,55 @@ export async function embedAll(
   // When one batch fails, the batches in flight are completed: they are paid for.
   await forEachConcurrently(batchesOf(misses, maxInputs), atOnce, async (batch) => {
     throwIfCancelled(signal);
-    const keys = batch.map(({ key }) => key);
-    const came = new Array<Embedding>(batch.length).fill(undefined);
+    const packed = emptyVectors(batch.length, dimensions);
+    const asked: (Miss & { readonly row: number; readonly text: string })[] = [];
+    for (const [row, miss] of batch.entries()) {
+      const { vector, text } = documents[miss.rows[0]!]!;
+      if (vector) copyToRows(vector, [row], packed);
+      else asked.push({ ...miss, row, text });
+    }
+    const came = new Array<Embedding>(asked.length).fill(undefined);
     try {
-      const embeddings = await provider.embedDocuments(
-        batch.map(({ rows }) => texts[rows[0]!]!),
-        signal,
-        {
-          onEmbedding: (i, embedding) => {
-            came[i] = embedding;
-          },
-          onRefused: (i, refusal) => {
-            notEmbedded++;
-            for (const row of batch[i]!.rows) refused.set(row, refusal);
-          },
-          wasRefused: (i) => batch[i]!.rows.some(wasRefused),
-        },
-      );
-      const packed = pack(embeddings, batch.length, dimensions);
+      const embeddings =
+        asked.length === 0
+          ? []
+          : await provider.embedDocuments(
+              asked.map(({ text }) => text),
+              signal,
+              {
+                onEmbedding: (i, embedding) => {
+                  came[i] = embedding;
+                },
+                onRefused: (i, refusal) => {
+                  notEmbedded++;
+                  for (const row of asked[i]!.rows) refused.set(row, refusal);
+                },
+                wasRefused: (i) => asked[i]!.rows.some(wasRefused),
+              },
+            );
+      const answered = pack(embeddings, asked.length, dimensions);
+      for (const [i, { row }] of asked.entries()) copyToRows(vectorAt(answered, i), [row], packed);
       for (const [i, { rows }] of batch.entries()) copyToRows(vectorAt(packed, i), rows, vectors);
+      const keys = batch.map(({ key }) => key);
       // A text that a remote provider refuses today may be accepted tomorrow.
       const isWhole = provider.host === undefined || embeddings.every(Boolean);
       await (isWhole ? cache.putMany(keys, packed) : keep(cache, keys, embeddings, dimensions));
     } catch (error) {
-      await keep(cache, keys, came, dimensions);
+      await keep(
+        cache,
+        asked.map(({ key }) => key),
+        came,
+        dimensions,
+      );
       throw error;
     }
   });
-  return { vectors, refused, embedded: misses.length - notEmbedded, reused: texts.length - misses.length };
+  return {
+    vectors,
+    refused,
+    embedded: misses.length - notEmbedded,
+    reused: documents.length - misses.length,
+  };
 }
 
 /** Caches the texts that have a vector. */
@@ -99,7 +127,7 @@ async function keep(
 
 /** Cache keys of the vectors of documents. */
 export function documentKeys(
-  { id, model, dimensions }: EmbeddingProvider,
+  { id, model, dimensions }: VectorMaker,
   hash: ContentHash,
 ): (text: string) => string {
   const making = `${id}\n${model}\n${dimensions}\n${promptVersion}\n`;

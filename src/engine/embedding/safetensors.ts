@@ -25,7 +25,10 @@ const headerLengthBytes = 8;
  */
 export function parseSafetensors(bytes: Uint8Array, file = 'model.safetensors'): ReadonlyMap<string, Tensor> {
   const headerEnd = headerEndOf(bytes, file);
-  const header = parseModelJson(decodeUtf8(bytes.subarray(headerLengthBytes, headerEnd), file), file);
+  const header = parseModelJson(
+    decodeUtf8(new Uint8Array(bytes.subarray(headerLengthBytes, headerEnd)), file),
+    file,
+  );
   const data = bytes.subarray(headerEnd);
   const tensors = new Map<string, Tensor>();
   const spans: Span[] = [];

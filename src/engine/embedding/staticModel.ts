@@ -15,18 +15,26 @@ export interface StaticModel {
   readonly tokenizer: TextTokenizer;
   /** Whether a token that occurs n times in a document is weighted sqrt(n) rather than n. */
   readonly rootCounts: boolean;
+  readonly tokenizerFiles: TokenizerFiles;
 }
 
-/** The contents of the files of a model directory. */
-export interface StaticModelFiles {
-  /** `model.safetensors`; the model keeps a view into it. */
-  readonly tensors: Uint8Array;
+/** The contents of the files that a tokenizer is created from. */
+export interface TokenizerFiles {
   /** `tokenizer.json`. */
   readonly tokenizer: string;
-  /** `config.json`. */
-  readonly config: string;
   /** `tokenizer_config.json`, used only by tokenizers other than the built-in one. */
   readonly tokenizerConfig?: string;
+}
+
+/** A model without its tokenizer, in a form that can be sent to another thread. */
+export type StaticModelData = Omit<StaticModel, 'tokenizer'>;
+
+/** The contents of the files of a model directory. */
+export interface StaticModelFiles extends TokenizerFiles {
+  /** `model.safetensors`; the model keeps a view into it. */
+  readonly tensors: Uint8Array;
+  /** `config.json`. */
+  readonly config: string;
 }
 
 /**
@@ -38,27 +46,37 @@ export interface StaticModelFiles {
  */
 export async function createStaticModel(files: StaticModelFiles, unnamed: string): Promise<StaticModel> {
   const config = parseModelJson(files.config, 'config.json');
-  const definition = parseModelJson(files.tokenizer, 'tokenizer.json');
   const vectors = readVectors(files.tensors);
-  const vocabulary = readCodeVocabulary(definition);
-  const tokenizer =
-    vocabulary === undefined
-      ? await createLibraryTokenizer(definition, tokenizerConfigOf(files))
-      : new CodeTokenizer(vocabulary);
-  if (tokenizer.idLimit > vectors.tokens) {
-    throw modelUnreadable(
-      'tokenizer.json',
-      `it has token ids up to ${tokenizer.idLimit - 1}, the model only ${vectors.tokens} tokens`,
-    );
-  }
   const name = config['name'];
-  return {
+  const { tokenizer, tokenizerConfig } = files;
+  return withTokenizer({
     name: typeof name === 'string' && name !== '' ? name : unnamed,
     dimensions: vectors.stride,
     vectors,
-    tokenizer,
     rootCounts: config['tf_pooling'] === 'sqrt',
-  };
+    tokenizerFiles: { tokenizer, ...(tokenizerConfig !== undefined && { tokenizerConfig }) },
+  });
+}
+
+/**
+ * The model with a tokenizer of its own, for another thread: a tokenizer holds scratch memory.
+ * @throws SemanticSearchError `MODEL_UNREADABLE` with the file at fault
+ */
+export async function withTokenizer(data: StaticModelData): Promise<StaticModel> {
+  const definition = parseModelJson(data.tokenizerFiles.tokenizer, 'tokenizer.json');
+  const vocabulary = readCodeVocabulary(definition);
+  const tokenizer =
+    vocabulary === undefined
+      ? await createLibraryTokenizer(definition, tokenizerConfigOf(data.tokenizerFiles))
+      : new CodeTokenizer(vocabulary);
+  const { tokens } = data.vectors;
+  if (tokenizer.idLimit > tokens) {
+    throw modelUnreadable(
+      'tokenizer.json',
+      `it has token ids up to ${tokenizer.idLimit - 1}, the model only ${tokens} tokens`,
+    );
+  }
+  return { ...data, tokenizer };
 }
 
 const tensorsFile = 'model.safetensors';
@@ -97,6 +115,6 @@ function readWeights(tensor: Tensor | undefined, tokens: number): Float32Array |
   return weights;
 }
 
-function tokenizerConfigOf({ tokenizerConfig }: StaticModelFiles): JsonObject {
+function tokenizerConfigOf({ tokenizerConfig }: TokenizerFiles): JsonObject {
   return tokenizerConfig === undefined ? {} : parseModelJson(tokenizerConfig, 'tokenizer_config.json');
 }

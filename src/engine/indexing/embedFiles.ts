@@ -1,5 +1,3 @@
-import type { ContentHash } from '../embedding/contentHash';
-import { documentText } from '../embedding/documentText';
 import { embedAll } from '../embedding/embedAll';
 import type { EmbeddingCache } from '../embedding/embeddingCache';
 import type { EmbeddingProvider, TextRefusal } from '../embedding/embeddingProvider';
@@ -11,7 +9,6 @@ import type { IndexStore } from './indexStore';
 export interface EmbedFilesParts {
   readonly provider: EmbeddingProvider;
   readonly cache: EmbeddingCache;
-  readonly hash: ContentHash;
   /** Access to the stored records of the files. */
   readonly store: Pick<IndexStore, 'find'>;
 }
@@ -22,10 +19,10 @@ export interface EmbedFilesParts {
  */
 export async function embedFiles(
   files: readonly AnalyzedFile[],
-  { provider, cache, hash, store }: EmbedFilesParts,
+  { provider, cache, store }: EmbedFilesParts,
   signal: AbortSignal | undefined,
 ): Promise<{ files: IndexedFile[]; embedded: number }> {
-  const texts = files.flatMap(({ chunks }) => chunks.map(documentText));
+  const documents = files.flatMap(({ chunks }) => chunks.map(({ document }) => document));
   const known = files.map(({ record }) => store.find(record.path));
   const wasRefused = files.flatMap(({ chunks }, i) =>
     chunks.map(() => known[i]?.withoutVector !== undefined),
@@ -33,8 +30,7 @@ export async function embedFiles(
   const { vectors, refused, embedded } = await embedAll(
     provider,
     cache,
-    hash,
-    texts,
+    documents,
     signal,
     (row) => wasRefused[row]!,
   );
@@ -45,11 +41,10 @@ export async function embedFiles(
     return {
       ...record,
       ...withoutVector(refusals, record, known[i]),
-      chunks: chunks.map(({ text, ...chunk }) => {
+      chunks: chunks.map(({ document, ...chunk }) => {
         const at = row++;
         return {
           ...chunk,
-          textHash: hash(text),
           vector: vectors.data.subarray(at * dimensions, (at + 1) * dimensions),
           scale: vectors.scales[at]!,
         };

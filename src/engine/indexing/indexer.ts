@@ -20,7 +20,8 @@ import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
 import type { EmbeddingCache } from '../embedding/embeddingCache';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import type { TermAnalyzer } from '../retrieval/terms';
-import { analyzeFile, type AnalyzedFile } from './analyzeFile';
+import { analyzeFile, type AnalyzedFile, type FileToAnalyze } from './analyzeFile';
+import { Batch } from './batch';
 import { findChanges } from './changedFiles';
 import { embedFiles } from './embedFiles';
 import type { FileRecord } from './indexedFile';
@@ -30,6 +31,7 @@ import type { CurrentWork } from './currentWork';
 import { ReadAhead, readAheadDepth } from './readAhead';
 import { RunTally } from './runTally';
 import type { StaleFiles } from './staleFiles';
+import type { AnalysisThreads, OpenedThreads } from './threads/analysisThreads';
 import { unreadOf, updateUnread } from './unreadPaths';
 import { WorkQueue } from './workQueue';
 
@@ -47,6 +49,8 @@ export interface IndexerParts {
   readonly includeSecrets?: boolean;
   /** Whether a file is indexed although it looks generated; as in `CorpusOptions`. Default: none. */
   readonly includesGenerated?: (path: string) => boolean;
+  /** Threads that analyze the files of large runs. Default: the engine's thread does. */
+  readonly threads?: AnalysisThreads | undefined;
   /** Called between files so that searches can run. Default: no-op. */
   readonly giveWay?: () => Promise<void>;
 }
@@ -59,44 +63,26 @@ export interface RunOptions {
   readonly rebuild?: boolean;
 }
 
-/** The contents of a file that was read. */
-interface FileContent {
+/** A file that was read, and compared with its record in the index. */
+interface ReadFile {
   readonly bytes: Uint8Array;
-  /** When reading began, milliseconds since the epoch. */
-  readonly readAtMs: number;
+  readonly file: FileToAnalyze;
+  /** Its record if its content is unchanged. */
+  readonly known: FileRecord | undefined;
+  /** Whether `known` has its stamp, too. */
+  readonly isSame: boolean;
+  /** Undefined if no other thread analyzes it. Rejects as `OpenedThreads.analyze`. */
+  readonly analyzed: Promise<AnalyzedFile | undefined> | undefined;
+}
+
+/** Whether files of a run are analyzed again although they are unchanged, and by whom. */
+interface ReadOptions {
+  readonly isForced: (path: string) => boolean;
+  readonly threads: OpenedThreads | undefined;
 }
 
 /** Most chunks in one commit: a crash loses at most one batch. */
 const maxBatchChunks = 512;
-
-/** Files that are embedded and written together. */
-class Batch {
-  analyzed: AnalyzedFile[] = [];
-  restamped: FileRecord[] = [];
-  chunks = 0;
-
-  put(file: AnalyzedFile): void {
-    this.analyzed.push(file);
-    this.chunks += file.chunks.length;
-  }
-
-  /** Moves the files of another batch into this one. */
-  absorb(other: Batch): void {
-    const { analyzed, restamped, chunks } = other.take();
-    this.analyzed.push(...analyzed);
-    this.restamped.push(...restamped);
-    this.chunks += chunks;
-  }
-
-  /** Empties the batch. */
-  take(): Pick<Batch, 'analyzed' | 'restamped' | 'chunks'> {
-    const { analyzed, restamped, chunks } = this;
-    this.analyzed = [];
-    this.restamped = [];
-    this.chunks = 0;
-    return { analyzed, restamped, chunks };
-  }
-}
 
 /**
  * Keeps the index of one workspace folder up to date with its files. The caller ensures that there is one run at a
@@ -190,10 +176,12 @@ export class Indexer {
     signal: AbortSignal | undefined,
   ): Promise<Map<string, CorpusFile>> {
     const files = new Map<string, CorpusFile>();
+    const began = performance.now();
     for await (const entry of walkCorpus(this.parts.source, options, signal)) {
       if (entry.type === 'file') files.set(entry.file.path, entry.file);
       else tally.skipped.push(entry.skipped);
     }
+    tally.addTime('scan', performance.now() - began);
     return files;
   }
 
@@ -233,12 +221,16 @@ export class Indexer {
     { onProgress, signal, rebuild = false }: RunOptions,
     named: ReadonlySet<string> = new Set(),
   ): Promise<void> {
-    const { store, source, provider } = this.parts;
+    const { store, provider } = this.parts;
     const queue = new WorkQueue(files, (path) => store.shardOf(path));
-    const reader = new ReadAhead(async (path): Promise<FileContent> => {
-      const readAtMs = Date.now();
-      return { bytes: await source.readFile(path), readAtMs };
-    });
+    const threads = this.parts.threads?.open(queue.bytes, signal);
+    tally.noteThreads(threads?.count ?? 1);
+    const isForced = (path: string): boolean => {
+      if (rebuild) return true;
+      const withoutVector = store.find(path)?.withoutVector;
+      return withoutVector !== undefined && (withoutVector.isDue || named.has(path));
+    };
+    const reader = new ReadAhead((file: CorpusFile) => this.read(file, { isForced, threads }));
     /** Batches in progress: embedding and writing overlap with preparing the next batch. */
     const underWay = new Set<Promise<void>>();
     let chunksUnderWay = 0;
@@ -294,10 +286,9 @@ export class Indexer {
         }
         const batch = isBroughtForward ? broughtForward : inTurn;
         await this.parts.giveWay?.();
-        const withoutVector = store.find(file.path)?.withoutVector;
-        const isTriedAgain = withoutVector !== undefined && (withoutVector.isDue || named.has(file.path));
-        const read = reader.take(file.path, queue.upcoming(readAheadDepth));
-        const outcome = await this.analyze(file, read, tally, { rebuild: rebuild || isTriedAgain, signal });
+        const read = (): Promise<ReadFile> =>
+          reader.take(file, () => queue.upcoming(readAheadDepth, threads?.bytesAhead));
+        const outcome = await this.analyze(file.path, read, tally, signal);
         if (outcome === undefined) {
           const isIndexed = isInIndex(store.find(file.path));
           done += isIndexed ? 1 : 0;
@@ -321,40 +312,58 @@ export class Indexer {
     }
   }
 
-  /** Reads and analyzes one file; undefined if nothing has to be stored: it is unchanged, or it goes to the tally. */
+  /** Reads a file and decides whether it is analyzed; if other threads do that, they begin at once. */
+  private async read(file: CorpusFile, { isForced, threads }: ReadOptions): Promise<ReadFile> {
+    const { hash, includeSecrets = false, includesGenerated, source, store } = this.parts;
+    const readAtMs = Date.now();
+    const bytes = await source.readFile(file.path);
+    const contentHash = hash(bytes);
+    const found = store.find(file.path);
+    const racy = isRacy(file, readAtMs);
+    const isKnown =
+      !isForced(file.path) && found?.contentHash === contentHash && !this.isDecidedOtherwise(found, file);
+    const known = isKnown ? found : undefined;
+    // A save is often reported twice, by the editor and by the file watcher; the second report has nothing to
+    // write.
+    const isSame =
+      known !== undefined && compareStamps(known, file) === 'same' && (known.racy ?? false) === racy;
+    const toAnalyze: FileToAnalyze = { ...file, contentHash, ...(racy && { racy }) };
+    const isUnchanged = known !== undefined && known.provisional === undefined;
+    const analyzed = isUnchanged
+      ? undefined
+      : threads?.analyze(
+          { ...toAnalyze, includeSecrets, includesGenerated: includesGenerated?.(file.path) === true },
+          bytes,
+        );
+    // A failure is thrown when it is awaited; without this handler it would count as unhandled until then.
+    analyzed?.catch(() => undefined);
+    return { bytes, file: toAnalyze, known, isSame, analyzed };
+  }
+
+  /** Analyzes one file; undefined if nothing has to be stored: it is unchanged, or it goes to the tally. */
   private async analyze(
-    file: CorpusFile,
-    read: Promise<FileContent>,
+    path: string,
+    read: () => Promise<ReadFile>,
     tally: RunTally,
-    { rebuild, signal }: RunOptions,
+    signal: AbortSignal | undefined,
   ): Promise<{ restamp: FileRecord } | { put: AnalyzedFile } | undefined> {
-    const { hash, store } = this.parts;
     try {
-      const { bytes, readAtMs } = await read;
-      const contentHash = hash(bytes);
-      const known = store.find(file.path);
-      const racy = isRacy(file, readAtMs);
-      const isKnown = !rebuild && known?.contentHash === contentHash && !this.isDecidedOtherwise(known, file);
-      // A save is often reported twice, by the editor and by the file watcher; the second report has nothing to
-      // write.
-      const isSame = isKnown && compareStamps(known, file) === 'same' && (known.racy ?? false) === racy;
-      if (isKnown && known.provisional === undefined) {
+      const began = performance.now();
+      const { bytes, file, known, isSame, analyzed: analyzedElsewhere } = await read();
+      tally.addTime('read', performance.now() - began);
+      if (known && known.provisional === undefined) {
         this.noteSkip(known, tally);
         if (isSame) return undefined;
         const { racy: wasRacy, ...record } = known;
-        return { restamp: { ...record, ...stampOf(file), ...(racy && { racy }) } };
+        return { restamp: { ...record, ...stampOf(file), ...(file.racy && { racy: true }) } };
       }
-      const analyzed = await analyzeFile(
-        { ...file, contentHash, ...(racy && { racy }) },
-        bytes,
-        this.parts,
-        signal,
-      );
+      const analyzed = (await analyzedElsewhere) ?? (await analyzeFile(file, bytes, this.parts, signal));
+      tally.addTimes(analyzed.times);
       this.noteSkip(analyzed.record, tally);
       const { provisional } = analyzed.record;
-      if (provisional !== undefined) tally.provisional.push({ path: file.path, reason: provisional });
+      if (provisional !== undefined) tally.provisional.push({ path, reason: provisional });
       // Unchanged: nothing to embed or write.
-      if (isSame && known.provisional === provisional) return undefined;
+      if (isSame && known?.provisional === provisional) return undefined;
       return { put: analyzed };
     } catch (error) {
       if (error instanceof CancelledError || error instanceof SemanticSearchError) throw error;
@@ -362,7 +371,7 @@ export class Indexer {
         // Deleted since the walk: the event or the next run removes it.
         return undefined;
       }
-      tally.fail(file.path, messageOf(error));
+      tally.fail(path, messageOf(error));
       return undefined;
     }
   }
@@ -373,10 +382,14 @@ export class Indexer {
     tally: RunTally,
     signal: AbortSignal | undefined,
   ): Promise<void> {
+    const began = performance.now();
     const { files, embedded } = await embedFiles(analyzed, this.parts, signal);
+    const embeddedAt = performance.now();
     const update: IndexUpdate = { put: files, remove: [], restamp };
     await this.writer.commit(update);
     tally.embedded += embedded;
+    tally.addTime('vectors', embeddedAt - began);
+    tally.addTime('write', performance.now() - embeddedAt);
   }
 }
 

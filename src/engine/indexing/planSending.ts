@@ -10,8 +10,6 @@ import type { MaskedString, PlannedFile, SendingPlan } from '../../common/contra
 import type { CorpusFile } from '../corpus/corpusFile';
 import { maskSecrets } from '../corpus/secrets/maskSecrets';
 import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
-import { documentText } from '../embedding/documentText';
-import { documentKeys } from '../embedding/embedAll';
 import { analyzeFile } from './analyzeFile';
 import { countIndex } from './countIndex';
 import type { IndexerParts, RunOptions } from './indexer';
@@ -32,7 +30,7 @@ export async function planSending(
   options: CorpusOptions,
   { onProgress, signal }: RunOptions = {},
 ): Promise<SendingPlan> {
-  const { source, cache, provider, hash } = parts;
+  const { source, cache, hash } = parts;
   const files: CorpusFile[] = [];
   const heldBack: { path: string; detail: string }[] = [];
   const unread: PathReason[] = [];
@@ -45,31 +43,26 @@ export async function planSending(
       unread.push({ path: entry.skipped.path, reason: entry.skipped.detail ?? '' });
     } else holdBack(entry.skipped.path, entry.skipped);
   }
-  const keyOf = documentKeys(provider, hash);
   const planned: PlannedFile[] = [];
   const masked: MaskedString[] = [];
   const counted = new Set<string>();
   let known = 0;
-  const reader = new ReadAhead((path) => source.readFile(path));
+  const reader = new ReadAhead(({ path }: CorpusFile) => source.readFile(path));
   for (const [i, file] of files.entries()) {
     throwIfCancelled(signal);
     await parts.giveWay?.();
     onProgress?.({ phase: 'indexing', done: i, total: files.length });
     try {
-      const next = files.slice(i + 1, i + 1 + readAheadDepth);
-      const bytes = await reader.take(
-        file.path,
-        next.map(({ path }) => path),
-      );
+      const bytes = await reader.take(file, () => files.slice(i + 1, i + 1 + readAheadDepth));
       const contentHash = hash(bytes);
       const { record, chunks } = await analyzeFile({ ...file, contentHash }, bytes, parts, signal);
       holdBack(file.path, record.skip);
-      const keys = chunks.map((chunk) => keyOf(documentText(chunk)));
+      const keys = chunks.map(({ document }) => document.key);
       const cached = await cache.getMany(keys);
       let toSend = 0;
       let tokens = 0;
       for (const [row, chunk] of chunks.entries()) {
-        const { text, found } = maskSecrets(documentText(chunk));
+        const { text, found } = maskSecrets(chunk.document.text ?? '');
         // The first line is the header.
         for (const { line, what } of found) {
           masked.push({ path: file.path, line: Math.max(chunk.startLine, chunk.startLine + line - 2), what });

@@ -1,6 +1,12 @@
-import type { IndexReport, PathReason } from '../../common/contracts/indexReport';
+import {
+  indexStages,
+  type IndexReport,
+  type IndexStage,
+  type PathReason,
+} from '../../common/contracts/indexReport';
 import type { Logger } from '../../common/logger';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import { analysisStages, type AnalysisTimes } from './analyzeFile';
 import { countIndex, filesWithoutVector } from './countIndex';
 import type { IndexStore } from './indexStore';
 
@@ -16,6 +22,11 @@ export class RunTally {
   readonly skipped: PathReason[] = [];
   readonly failed: PathReason[] = [];
   readonly provisional: PathReason[] = [];
+  private threads = 1;
+  private readonly stagesMs = Object.fromEntries(indexStages.map((stage) => [stage, 0])) as Record<
+    IndexStage,
+    number
+  >;
 
   constructor(
     private readonly provider: EmbeddingProvider,
@@ -40,6 +51,19 @@ export class RunTally {
       this.logger.warn('Not indexed: more files than that.');
   }
 
+  /** Records the number of threads that analyze files. */
+  noteThreads(count: number): void {
+    this.threads = count;
+  }
+
+  addTime(stage: IndexStage, ms: number): void {
+    this.stagesMs[stage] += ms;
+  }
+
+  addTimes(times: AnalysisTimes): void {
+    for (const stage of analysisStages) this.addTime(stage, times[stage]);
+  }
+
   report(store: IndexStore): IndexReport {
     const { files, chunks } = countIndex(store);
     return {
@@ -55,6 +79,7 @@ export class RunTally {
       unreadable: store.unread.count,
       requests: (this.provider.requests ?? 0) - this.requestsBefore,
       tookMs: performance.now() - this.started,
+      profile: { threads: this.threads, stagesMs: this.stagesMs },
     };
   }
 }

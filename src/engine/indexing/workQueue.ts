@@ -1,5 +1,8 @@
 import type { CorpusFile } from '../corpus/corpusFile';
 
+/** Most files that {@link WorkQueue.upcoming} gives because of their size; files of a virtual folder may have none. */
+const mostUpcoming = 256;
+
 /** A file that a run has to index. */
 export interface QueuedFile {
   readonly file: CorpusFile;
@@ -42,6 +45,11 @@ export class WorkQueue {
       .sort((a, b) => a.shard - b.shard || (a.file.path < b.file.path ? -1 : 1));
   }
 
+  /** Size of all files at the beginning. */
+  get bytes(): number {
+    return this.files.reduce((sum, { file }) => sum + file.sizeBytes, 0);
+  }
+
   /** Number of files at the beginning. */
   get size(): number {
     return this.files.length;
@@ -66,16 +74,22 @@ export class WorkQueue {
     return { ...found, isBroughtForward: requested.done !== true };
   }
 
-  /** Paths of the next files, without taking them. */
-  upcoming(count: number): string[] {
-    const paths = new Set<string>();
+  /**
+   * The next files, without taking them: at least `count`, and more until they have so many bytes together.
+   *
+   * @param bytes default 0
+   */
+  upcoming(count: number, bytes = 0): CorpusFile[] {
+    const found = new Set<CorpusFile>();
+    let size = 0;
     for (const files of [this.requested(), this.ordinary()]) {
       for (const { file } of files) {
-        if (paths.size === count) return [...paths];
-        paths.add(file.path);
+        if (found.size >= (size < bytes ? mostUpcoming : count)) return [...found];
+        if (!found.has(file)) size += file.sizeBytes;
+        found.add(file);
       }
     }
-    return [...paths];
+    return [...found];
   }
 
   /**

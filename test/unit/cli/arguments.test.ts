@@ -71,6 +71,14 @@ describe('parseArguments', () => {
     expect(parseArguments(['status'])).toMatchObject({ maxFileSizeKib: undefined });
   });
 
+  it('reads the number of threads for every command, and whether to print a profile of index', () => {
+    expect(parseArguments(['index', '--threads', '3', '--profile'])).toMatchObject({
+      ...{ threads: 3, profile: true },
+    });
+    expect(parseArguments(['mcp', '--threads', '1'])).toMatchObject({ threads: 1, profile: false });
+    expect(parseArguments(['search', 'q'])).toMatchObject({ threads: undefined });
+  });
+
   it('reads globs of generated files to index, for every command', () => {
     expect(
       parseArguments(['index', '--include-generated', 'gen/**', '--include-generated', '*.svg']),
@@ -97,6 +105,8 @@ describe('parseArguments', () => {
     [['search', 'q', '--kind', 'prose']],
     [['index', '--limit', '3']],
     [['index', '--max-file-size', '0']],
+    [['index', '--threads', '0']],
+    [['search', 'q', '--profile']],
     [['index', '']],
     [['index', '--index-dir', '']],
     [['index', '--exclude', '*.ts']],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/common/errors/errors';
-import { embedAll } from '../../../src/engine/embedding/embedAll';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
 import type { Embedding, EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';
 import type { QuantizedVector, QuantizedVectors } from '../../../src/engine/embedding/quantize';
 import { contentHash } from '../../../src/node/sha256ContentHash';
+import { embedTexts } from './embedTexts';
 
 class MemoryCache implements EmbeddingCache {
   readonly vectors = new Map<string, QuantizedVector>();
@@ -69,7 +69,7 @@ function rowsOf({ data, scales, dimensions }: QuantizedVectors): number[][] {
 describe('embedAll', () => {
   it('packs the vectors in the order of the texts, in batches the provider takes', async () => {
     const provider = new FakeProvider();
-    const result = await embedAll(provider, new MemoryCache(), contentHash, [
+    const result = await embedTexts(provider, new MemoryCache(), contentHash, [
       'a',
       'four',
       'unknown',
@@ -93,9 +93,9 @@ describe('embedAll', () => {
 
   it('asks the provider for nothing that the cache knows, texts without a vector included', async () => {
     const cache = new MemoryCache();
-    const first = await embedAll(new FakeProvider(), cache, contentHash, ['one', 'unknown', 'three']);
+    const first = await embedTexts(new FakeProvider(), cache, contentHash, ['one', 'unknown', 'three']);
     const provider = new FakeProvider();
-    const second = await embedAll(provider, cache, contentHash, ['unknown', 'three', 'one', 'new text']);
+    const second = await embedTexts(provider, cache, contentHash, ['unknown', 'three', 'one', 'new text']);
     expect(provider.batches).toEqual([['new text']]);
     expect(second).toMatchObject({ embedded: 1, reused: 3 });
     const [one, unknown, three] = rowsOf(first.vectors);
@@ -104,14 +104,14 @@ describe('embedAll', () => {
 
   it('does not take the vectors of another model', async () => {
     const cache = new MemoryCache();
-    await embedAll(new FakeProvider('one'), cache, contentHash, ['text']);
-    const { embedded } = await embedAll(new FakeProvider('two'), cache, contentHash, ['text']);
+    await embedTexts(new FakeProvider('one'), cache, contentHash, ['text']);
+    const { embedded } = await embedTexts(new FakeProvider('two'), cache, contentHash, ['text']);
     expect(embedded).toBe(1);
   });
 
   it('does nothing for no texts', async () => {
     const provider = new FakeProvider();
-    const result = await embedAll(provider, new MemoryCache(), contentHash, []);
+    const result = await embedTexts(provider, new MemoryCache(), contentHash, []);
     expect(result).toMatchObject({ embedded: 0, reused: 0 });
     expect(provider.batches).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('embedAll', () => {
     const provider = new FakeProvider('lengths', () => {
       controller.abort();
     });
-    const run = embedAll(provider, cache, contentHash, ['a', 'b', 'c', 'd'], controller.signal);
+    const run = embedTexts(provider, cache, contentHash, ['a', 'b', 'c', 'd'], controller.signal);
     await expect(run).rejects.toBeInstanceOf(CancelledError);
     expect(provider.batches).toEqual([['a', 'b']]);
     expect(cache.vectors.size).toBe(2);
@@ -130,7 +130,7 @@ describe('embedAll', () => {
 
   it('does not begin once cancelled', async () => {
     const provider = new FakeProvider();
-    const run = embedAll(provider, new MemoryCache(), contentHash, ['a'], AbortSignal.abort());
+    const run = embedTexts(provider, new MemoryCache(), contentHash, ['a'], AbortSignal.abort());
     await expect(run).rejects.toBeInstanceOf(CancelledError);
     expect(provider.batches).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('embedAll', () => {
     ['NaN', [Float32Array.of(1, 2), Float32Array.of(NaN, 0)], /not finite/],
   ])('refuses an answer with %s, and keeps nothing of it', async (_, answer, message) => {
     const cache = new MemoryCache();
-    const run = embedAll(new WrongProvider(answer), cache, contentHash, ['a', 'b']);
+    const run = embedTexts(new WrongProvider(answer), cache, contentHash, ['a', 'b']);
     await expect(run).rejects.toMatchObject({ code: 'PROVIDER_ANSWER' });
     await expect(run).rejects.toThrow(message);
     expect(cache.vectors.size).toBe(0);
@@ -151,10 +151,10 @@ describe('embedAll', () => {
 
   it('embeds again what the cache has in another dimension', async () => {
     const cache = new MemoryCache();
-    await embedAll(new FakeProvider(), cache, contentHash, ['a']);
+    await embedTexts(new FakeProvider(), cache, contentHash, ['a']);
     for (const key of cache.vectors.keys()) {
       cache.vectors.set(key, { data: new Int8Array(3), scale: 1 });
     }
-    expect(await embedAll(new FakeProvider(), cache, contentHash, ['a'])).toMatchObject({ embedded: 1 });
+    expect(await embedTexts(new FakeProvider(), cache, contentHash, ['a'])).toMatchObject({ embedded: 1 });
   });
 });

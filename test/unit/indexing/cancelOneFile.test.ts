@@ -27,7 +27,11 @@ describe('cancelling in the middle of one file', () => {
       return Promise.resolve();
     };
     const file = { path: 'large.txt', sizeBytes: bytes.length, mtimeMs: 1, contentHash: contentHash(bytes) };
-    const parts = { chunker, analyzer: new TermAnalyzer(), logger: silentLogger, giveWay };
+    const provider = { id: 'fake', model: 'model', dimensions: 1 };
+    const parts = {
+      ...{ chunker, analyzer: new TermAnalyzer(), hash: contentHash, provider, logger: silentLogger },
+      giveWay,
+    };
     await expect(analyzeFile(file, bytes, parts, controller.signal)).rejects.toThrow(CancelledError);
     expect(turns).toBe(3);
   });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError, SemanticSearchError } from '../../../src/common/errors/errors';
-import { embedAll } from '../../../src/engine/embedding/embedAll';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
 import type {
   DocumentHooks,
@@ -9,6 +8,7 @@ import type {
 } from '../../../src/engine/embedding/embeddingProvider';
 import type { QuantizedVector, QuantizedVectors } from '../../../src/engine/embedding/quantize';
 import { contentHash } from '../../../src/node/sha256ContentHash';
+import { embedTexts } from '../embedding/embedTexts';
 
 class MemoryCache implements EmbeddingCache {
   readonly vectors = new Map<string, QuantizedVector>();
@@ -86,7 +86,7 @@ const busy = new SemanticSearchError('PROVIDER_BUSY', 'Busy.', 'Wait.');
 describe('embedAll with several batches at a time', () => {
   it('gives as many to the provider as it bears, and the next one for each that is done', async () => {
     const provider = new SlowProvider();
-    const run = embedAll(provider, new MemoryCache(), contentHash, numbers(10));
+    const run = embedTexts(provider, new MemoryCache(), contentHash, numbers(10));
     await turns();
     expect(provider.batches.map(({ texts }) => texts)).toEqual([
       ['0', '1'],
@@ -107,7 +107,7 @@ describe('embedAll with several batches at a time', () => {
   it('puts the vectors in the order of the texts, whichever batch is done first', async () => {
     const provider = new SlowProvider();
     const texts = ['1', '2', '0', '2', '1', '3', '4'];
-    const run = embedAll(provider, new MemoryCache(), contentHash, texts);
+    const run = embedTexts(provider, new MemoryCache(), contentHash, texts);
     await turns();
     for (const { answer } of [...provider.batches].reverse()) {
       answer();
@@ -122,7 +122,7 @@ describe('embedAll with several batches at a time', () => {
   it('keeps what is there when one batch fails midway, that which is under way included', async () => {
     const provider = new SlowProvider();
     const cache = new MemoryCache();
-    const run = embedAll(provider, cache, contentHash, numbers(10));
+    const run = embedTexts(provider, cache, contentHash, numbers(10));
     const failure = expect(run).rejects.toBe(busy);
     await turns();
     provider.batches[0]!.answer();
@@ -138,7 +138,7 @@ describe('embedAll with several batches at a time', () => {
     expect(cache.vectors.size).toBe(6);
 
     const again = new SlowProvider();
-    const second = embedAll(again, cache, contentHash, numbers(10));
+    const second = embedTexts(again, cache, contentHash, numbers(10));
     await turns();
     for (const { answer } of again.batches) answer();
     expect(await second).toMatchObject({ embedded: 4, reused: 6 });
@@ -150,7 +150,9 @@ describe('embedAll with several batches at a time', () => {
 
   it('tells of the first failure where several fail', async () => {
     const provider = new SlowProvider();
-    const failure = expect(embedAll(provider, new MemoryCache(), contentHash, numbers(6))).rejects.toBe(busy);
+    const failure = expect(embedTexts(provider, new MemoryCache(), contentHash, numbers(6))).rejects.toBe(
+      busy,
+    );
     await turns();
     provider.batches[2]!.fail(busy);
     await turns();
@@ -163,7 +165,7 @@ describe('embedAll with several batches at a time', () => {
     const provider = new SlowProvider();
     const controller = new AbortController();
     const cache = new MemoryCache();
-    const run = embedAll(provider, cache, contentHash, numbers(10), controller.signal);
+    const run = embedTexts(provider, cache, contentHash, numbers(10), controller.signal);
     const cancelled = expect(run).rejects.toBeInstanceOf(CancelledError);
     await turns();
     controller.abort();
@@ -176,7 +178,7 @@ describe('embedAll with several batches at a time', () => {
   it('keeps of a batch what has a vector: a text that went without is asked for again', async () => {
     const provider = new SlowProvider();
     const cache = new MemoryCache();
-    const run = embedAll(provider, cache, contentHash, numbers(4));
+    const run = embedTexts(provider, cache, contentHash, numbers(4));
     await turns();
     provider.batches[0]!.answer([Float32Array.of(0, 1), undefined]);
     provider.batches[1]!.answer();
@@ -185,7 +187,7 @@ describe('embedAll with several batches at a time', () => {
     expect(embedded).toBe(4);
 
     const again = new SlowProvider();
-    const second = embedAll(again, cache, contentHash, numbers(4));
+    const second = embedTexts(again, cache, contentHash, numbers(4));
     await turns();
     again.batches[0]!.answer();
     expect(await second).toMatchObject({ embedded: 1, reused: 3 });
@@ -195,14 +197,14 @@ describe('embedAll with several batches at a time', () => {
   it('keeps of a batch that fails what came before', async () => {
     const provider = new SlowProvider();
     const cache = new MemoryCache();
-    const failure = expect(embedAll(provider, cache, contentHash, numbers(2))).rejects.toBe(busy);
+    const failure = expect(embedTexts(provider, cache, contentHash, numbers(2))).rejects.toBe(busy);
     await turns();
     provider.batches[0]!.come(1);
     provider.batches[0]!.fail(busy);
     await failure;
 
     const again = new SlowProvider();
-    const second = embedAll(again, cache, contentHash, numbers(2));
+    const second = embedTexts(again, cache, contentHash, numbers(2));
     await turns();
     again.batches[0]!.answer();
     expect(numbersOf((await second).vectors)).toEqual([0, 1]);

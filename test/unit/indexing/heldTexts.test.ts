@@ -63,11 +63,12 @@ describe('a source text is not kept in memory', () => {
           mtimeMs: 1,
           contentHash: contentHash(bytes),
         };
-        const parts = { chunker, analyzer, logger: silentLogger };
+        const provider = { id: 'fake', model: 'model', dimensions: 1 };
+        const parts = { chunker, analyzer, hash: contentHash, provider, logger: silentLogger };
         const { record, chunks } = await analyzeFile(file, bytes, parts);
-        const indexed = chunks.slice(0, 2).map(({ text, ...chunk }) => ({
+        const indexed = chunks.slice(0, 2).map(({ document, ...chunk }) => ({
           ...chunk,
-          ...{ textHash: contentHash(Buffer.from(text)), vector: new Int8Array(1), scale: 1 },
+          ...{ vector: new Int8Array(1), scale: 1 },
         }));
         shard = updateShard(shard, [{ ...record, chunks: indexed }], new Set(), analyzer);
       }

@@ -4,25 +4,25 @@ import { ReadAhead } from '../../../src/engine/indexing/readAhead';
 describe('reading ahead', () => {
   it('reads each file once, and the next ones before they are taken', async () => {
     const read: string[] = [];
-    const reader = new ReadAhead((path) => {
+    const reader = new ReadAhead(({ path }: { readonly path: string }) => {
       read.push(path);
       return Promise.resolve(`text ${path}`);
     });
-    expect(await reader.take('a', ['b', 'c'])).toBe('text a');
+    expect(await reader.take({ path: 'a' }, () => [{ path: 'b' }, { path: 'c' }])).toBe('text a');
     expect(read).toEqual(['a', 'b', 'c']);
-    expect(await reader.take('b', ['c', 'd'])).toBe('text b');
+    expect(await reader.take({ path: 'b' }, () => [{ path: 'c' }, { path: 'd' }])).toBe('text b');
     expect(read).toEqual(['a', 'b', 'c', 'd']);
-    expect(await reader.take('d', ['c'])).toBe('text d');
-    expect(await reader.take('c', [])).toBe('text c');
+    expect(await reader.take({ path: 'd' }, () => [{ path: 'c' }])).toBe('text d');
+    expect(await reader.take({ path: 'c' }, () => [])).toBe('text c');
     expect(read).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('fails where the read failed, and there only', async () => {
-    const reader = new ReadAhead((path) =>
+    const reader = new ReadAhead(({ path }: { readonly path: string }) =>
       path === 'b' ? Promise.reject(new Error('no b')) : Promise.resolve(path),
     );
-    expect(await reader.take('a', ['b'])).toBe('a');
-    await expect(reader.take('b', ['c'])).rejects.toThrow('no b');
-    expect(await reader.take('c', [])).toBe('c');
+    expect(await reader.take({ path: 'a' }, () => [{ path: 'b' }])).toBe('a');
+    await expect(reader.take({ path: 'b' }, () => [{ path: 'c' }])).rejects.toThrow('no b');
+    expect(await reader.take({ path: 'c' }, () => [])).toBe('c');
   });
 });

@@ -36,7 +36,7 @@ describe('the queue of a run', () => {
     expect(queue.take()?.file.path).toBe('a1');
     void queue.bringForward(['c1', 'a1', 'b1', 'unknown']);
     expect(queue.isAhead).toBe(true);
-    expect(queue.upcoming(3)).toEqual(['c1', 'b1', 'a2']);
+    expect(queue.upcoming(3).map(({ path }) => path)).toEqual(['c1', 'b1', 'a2']);
     expect(queue.waiting().map(({ path }) => path)).toEqual(['a2', 'b1', 'b2', 'c1']);
     expect(takeAll(queue)).toBe('c1! b1! a2 b2');
     expect(queue.isAhead).toBe(false);

@@ -52,6 +52,16 @@ describe('taking turns', () => {
     expect(order).toEqual(['first', 'second', 'indexing']);
   });
 
+  it('reports when the first search begins and when the last one ends', async () => {
+    const reports: boolean[] = [];
+    const turns = new TurnTaking(nextTurn, (isSearching) => reports.push(isSearching));
+    await Promise.all([turns.search(nextTurn), turns.search(nextTurn)]);
+    expect(reports).toEqual([true, false]);
+    const failing = turns.search(() => Promise.reject(new Error('refused')));
+    await expect(failing).rejects.toThrow('refused');
+    expect(reports).toEqual([true, false, true, false]);
+  });
+
   it('goes on when a search fails, and when one takes too long', async () => {
     const turns = new TurnTaking(nextTurn);
     const failing = turns.search(async () => {

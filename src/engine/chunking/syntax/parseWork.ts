@@ -20,8 +20,8 @@ const stepsPerReport = 100;
 const stepsPerBlock = 60;
 const stepsPerSeek = 15;
 
-/** How often the clock is read: each call costs a few microseconds. */
-const reportsPerLook = 16;
+/** How often the clock is read: a call costs a few microseconds, and more in a process with many threads. */
+const reportsPerLook = 256;
 const readsPerLook = 1024;
 
 /**

@@ -22,6 +22,8 @@ interface LoadedSyntax {
 
 /** Loads grammars, each once and on demand, and parses with them. Failures are returned as text, not thrown. */
 export class SyntaxParser {
+  /** Time spent in parsers so far, milliseconds, without the use of trees. */
+  parsingMs = 0;
   private runtime: Promise<SyntaxRuntime> | undefined;
   private readonly compiled = new Map<string, WebAssembly.Module>();
   private readonly loaded = new Map<SyntaxSpec, Promise<LoadedSyntax>>();
@@ -48,7 +50,14 @@ export class SyntaxParser {
       return { reason: `Grammar ${spec.grammar} cannot be loaded: ${messageOf(error)}`, mayPass: true };
     }
     const { runtime, language, table } = syntax;
-    const parsed = runtime.parse(language, text, (tree) => use(tree, table), new ParseWork(limits));
+    const began = performance.now();
+    let parsedAt = began;
+    const useTree = (tree: Tree): T => {
+      parsedAt = performance.now();
+      return use(tree, table);
+    };
+    const parsed = runtime.parse(language, text, useTree, new ParseWork(limits));
+    this.parsingMs += (parsedAt > began ? parsedAt : performance.now()) - began;
     if (runtime.isSpent) this.dispose();
     if ('value' in parsed) return parsed.value;
     if ('crash' in parsed) return { reason: `Parser failed: ${parsed.crash}`, mayPass: false };
