@@ -8,7 +8,10 @@ import { PlaceScorer } from '../../src/engine/ranking/places';
 import { rankFiles, type Evidence, type RankedFile } from '../../src/engine/ranking/rank';
 import { defaultWeights } from '../../src/engine/ranking/weights';
 import { allowedFiles, compileFilter } from '../../src/engine/retrieval/filter';
+import { bestOfFiles } from '../../src/engine/retrieval/bestOfFiles';
 import { scoreLexically } from '../../src/engine/retrieval/lexicalRetriever';
+import { ScoreArrays } from '../../src/engine/retrieval/scoreArrays';
+import type { VectorScores } from '../../src/engine/retrieval/vectorRetriever';
 import { analyzeQuery, type SearchFilter } from '../../src/engine/retrieval/query';
 import type { SearchRoot } from '../../src/engine/searching/searchParts';
 import { TermAnalyzer } from '../../src/engine/retrieval/terms';
@@ -86,4 +89,13 @@ export function rankedPaths(shards: readonly Shard[], text: string, filter?: Sea
   return rankFiles(evidence, defaultWeights).map(
     ({ shard, file }: RankedFile) => shards[shard]!.files[file]!.path,
   );
+}
+
+/** The vector scores of a shard with some cosines of its chunks, and of its files (0 by default). */
+export function vectorsOf(
+  shard: Shard,
+  chunks: Float32Array,
+  files = new Float32Array(shard.files.length),
+): VectorScores {
+  return { chunks, files, best: bestOfFiles(shard, chunks, new ScoreArrays(shard.files.length)) };
 }

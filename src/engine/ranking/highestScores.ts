@@ -13,17 +13,6 @@ export class HighestScores {
     return this.size === this.heap.length ? this.heap[0]! : 0;
   }
 
-  /** @param allowed 1 for each score to include */
-  addAll(scores: Float32Array, allowed: Uint8Array): void {
-    let { threshold } = this;
-    for (let i = 0; i < scores.length; i++) {
-      const score = scores[i]!;
-      if (!(score > threshold) || allowed[i] !== 1) continue;
-      this.add(score);
-      threshold = this.threshold;
-    }
-  }
-
   add(score: number): void {
     if (!(score > this.threshold)) return;
     if (this.size < this.heap.length) this.rise(this.size++, score);

@@ -1,10 +1,8 @@
-import type { Shard } from '../indexing/shard';
 import { totalsOfShard } from '../retrieval/lexicalStatistics';
-import { ScoreArrays } from '../retrieval/scoreArrays';
+import { selectCandidates } from './candidates';
 import type { Centrality } from './centrality';
-import { HighestScores } from './highestScores';
 import { pathFeaturesOf } from './pathFeatures';
-import type { PathComparer } from './pathLikeness';
+import type { FilePosition, PathComparer } from './pathLikeness';
 import type { PlaceEvidence, PlaceScorer } from './places';
 import type { SignalValues } from './signals';
 import { SignalTable } from './signalTable';
@@ -40,14 +38,10 @@ export function signalsOf({ table, row }: RankedFile): SignalValues {
   return table.valuesOf(row);
 }
 
-/** Files taken from the top of each retriever for ranking. */
-const candidatesOfEach = 100;
-
 /** Ranks all candidate files, best first. */
 export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFile[] {
-  const found = bestOfFiles(evidence);
-  const candidates = selectCandidates(evidence, found);
-  const table = signalTable(evidence, found, candidates);
+  const candidates = selectCandidates(evidence);
+  const table = signalTable(evidence, candidates);
   const scores = table.weigh(evidence.query.isSymbol ? weights.symbol : weights.sentence);
   const { chunkLexical } = table.columns;
   return candidates
@@ -71,81 +65,8 @@ function compareFiles({ shards }: Evidence, a: RankedFile, b: RankedFile): numbe
   return shards[a.shard]!.files[a.file]!.path < shards[b.shard]!.files[b.file]!.path ? -1 : 1;
 }
 
-/** The best chunk's scores of every file. */
-interface BestOfFiles {
-  readonly lexical: readonly Float32Array[];
-  /** Empty arrays if there is no vector of the query. */
-  readonly cosine: readonly Float32Array[];
-}
-
-function bestOfFiles({ shards, lexical, vector }: Evidence): BestOfFiles {
-  const arrays = new ScoreArrays(shards.reduce((sum, { files }) => sum + files.length, 0) * (vector ? 2 : 1));
-  const best = (shard: Shard, chunks: Float32Array): Float32Array => {
-    const files = arrays.floats(shard.files.length);
-    const chunkFiles = shard.chunks.files;
-    for (let chunk = 0; chunk < chunks.length; chunk++) {
-      const file = chunkFiles[chunk]!;
-      if (chunks[chunk]! > files[file]!) files[file] = chunks[chunk]!;
-    }
-    return files;
-  };
-  return {
-    lexical: shards.map((shard, i) => best(shard, lexical[i]!.chunks)),
-    cosine: vector ? shards.map((shard, i) => best(shard, vector[i]!.chunks)) : [],
-  };
-}
-
-interface Candidate {
-  readonly shard: number;
-  readonly file: number;
-}
-
-/** The top of each retriever: best chunk and whole file lexically, defined names, best chunk and whole file by cosine. */
-function selectCandidates(evidence: Evidence, found: BestOfFiles): Candidate[] {
-  const { lexical, vector, allowed } = evidence;
-  const lists: (readonly Float32Array[])[] = [
-    found.lexical,
-    lexical.map((scores) => scores.files),
-    lexical.map((scores) => scores.definitions),
-    lexical.map((scores) => scores.bestNames),
-  ];
-  if (vector)
-    lists.push(
-      found.cosine,
-      vector.map((scores) => scores.files),
-    );
-  const chosen = new Set<number>();
-  const width = 2 ** 26;
-  for (const list of lists) {
-    for (const { shard, file } of topFiles(list, allowed, candidatesOfEach)) chosen.add(shard * width + file);
-  }
-  return [...chosen].map((key) => ({ shard: Math.floor(key / width), file: key % width }));
-}
-
-/** The `count` allowed files with the highest positive scores, unordered, and all files tied with the last one. */
-function topFiles(
-  scores: readonly Float32Array[],
-  allowed: readonly Uint8Array[],
-  count: number,
-): Candidate[] {
-  const highest = new HighestScores(count);
-  scores.forEach((list, shard) => {
-    highest.addAll(list, allowed[shard]!);
-  });
-  const { threshold } = highest;
-  const top: Candidate[] = [];
-  scores.forEach((list, shard) => {
-    const admitted = allowed[shard]!;
-    for (let file = 0; file < list.length; file++) {
-      const score = list[file]!;
-      if (score >= threshold && score > 0 && admitted[file] === 1) top.push({ shard, file });
-    }
-  });
-  return top;
-}
-
 /** The scaled signals of the candidates, in their order. */
-function signalTable(evidence: Evidence, found: BestOfFiles, candidates: readonly Candidate[]): SignalTable {
+function signalTable(evidence: Evidence, candidates: readonly FilePosition[]): SignalTable {
   const { shards, vector, allowed } = evidence;
   const table = new SignalTable(candidates.length);
   const { columns } = table;
@@ -158,10 +79,10 @@ function signalTable(evidence: Evidence, found: BestOfFiles, candidates: readonl
     const feature = features[s]![file]!;
     const stem = stemSignals(evidence, feature.stemWords);
     const likeness = likenesses[row]!;
-    columns.chunkLexical[row] = found.lexical[s]![file]!;
+    columns.chunkLexical[row] = lexical.best[file]!;
     columns.fileLexical[row] = lexical.files[file]!;
     columns.definedNames[row] = lexical.definitions[file]!;
-    columns.chunkCosine[row] = found.cosine[s]?.[file] ?? 0;
+    columns.chunkCosine[row] = vector?.[s]!.best[file] ?? 0;
     columns.fileCosine[row] = vector?.[s]!.files[file] ?? 0;
     columns.stemCover[row] = stem.cover;
     columns.stemPrecision[row] = stem.precision;
@@ -179,8 +100,8 @@ function signalTable(evidence: Evidence, found: BestOfFiles, candidates: readonl
     columns.length[row] = Math.log1p(totals[s]!.fileWords[file]!);
   });
   table.scale({
-    chunkCosine: spreadOf(found.cosine, allowed),
-    fileCosine: spreadOf(vector?.map((scores) => scores.files) ?? [], allowed),
+    chunkCosine: spreadOf(vector?.map(({ best }) => best) ?? [], allowed),
+    fileCosine: spreadOf(vector?.map(({ files }) => files) ?? [], allowed),
   });
   return table;
 }

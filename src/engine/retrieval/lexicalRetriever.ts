@@ -1,4 +1,5 @@
 import type { Shard } from '../indexing/shard';
+import { bestOfFiles } from './bestOfFiles';
 import { findTerm } from './postings';
 import type { AnalyzedQuery, Identifier } from './query';
 import {
@@ -21,6 +22,8 @@ export interface LexicalScores {
   readonly chunks: Float32Array;
   /** Summed inverse document frequencies of the terms in each chunk. */
   readonly covers: Float32Array;
+  /** BM25 of each file's best chunk. */
+  readonly best: Float32Array;
   /** BM25 of each file as one document. */
   readonly files: Float32Array;
   /** BM25 of the names defined in each file, as one document. */
@@ -62,7 +65,7 @@ export function scoreLexically(
     fileLength: totals.words / Math.max(1, totals.files),
     namesLength: totals.nameWords / Math.max(1, totals.files),
   };
-  const arrays = new ScoreArrays(4 * totals.chunks + 4 * totals.files);
+  const arrays = new ScoreArrays(4 * totals.chunks + 5 * totals.files);
   return {
     scores: shards.map((shard, i) => scoreShard(shard, found[i]!, weights, query.identifiers, arrays)),
     statistics: { idf: weights.chunkIdf, chunkCount: totals.chunks, fileCount: totals.files },
@@ -118,11 +121,12 @@ function scoreShard(
     chunkNames: arrays.floats(shard.chunks.count),
     chunkNameCovers: arrays.floats(shard.chunks.count),
   };
-  definitionScores(shard, found, weights, definitions, totals.fileNameWords);
+  definitionScores(shard, found, weights, definitions);
   nameScores(shard, found, weights, names);
   return {
     chunks,
     covers,
+    best: bestOfFiles(shard, chunks, arrays),
     files,
     definitions,
     ...names,
@@ -140,17 +144,17 @@ function definitionScores(
   found: FoundTerms,
   weights: Weights,
   definitions: Float32Array,
-  fileNameWords: Float32Array,
 ): void {
+  const { fileNameWords, symbolFiles } = totalsOfShard(shard);
   found.definitions.forEach((definition, term) => {
     if (!definition) return;
     const { documents, start, end } = definition;
     const idf = weights.nameIdf[term]!;
     let i = start;
     while (i < end) {
-      const file = fileOfSymbol(shard, documents[i]!);
+      const file = symbolFiles[documents[i]!]!;
       let inFile = 0;
-      for (; i < end && fileOfSymbol(shard, documents[i]!) === file; i++) inFile++;
+      for (; i < end && symbolFiles[documents[i]!] === file; i++) inFile++;
       definitions[file]! += idf * saturate(inFile, fileNameWords[file]! / weights.namesLength);
     }
   });
@@ -206,6 +210,7 @@ function nameScores(
 /** Where each file defines an identifier of the query: the whole name, not a name that contains it. */
 function findExactNames(shard: Shard, identifiers: readonly Identifier[], found: Int32Array): Int32Array {
   found.fill(-1);
+  const { symbolFiles } = totalsOfShard(shard);
   const { offsets, documents } = shard.definitions;
   for (const { hash, isCompound } of identifiers) {
     const position = findTerm(shard.definitions, hash);
@@ -213,13 +218,9 @@ function findExactNames(shard: Shard, identifiers: readonly Identifier[], found:
     for (let i = offsets[position]!; i < offsets[position + 1]!; i++) {
       const symbol = documents[i]!;
       if (!isCompound && shard.symbols.widths[symbol] !== 1) continue;
-      const file = fileOfSymbol(shard, symbol);
+      const file = symbolFiles[symbol]!;
       if (found[file]! < 0) found[file] = shard.symbols.chunks[symbol]!;
     }
   }
   return found;
-}
-
-function fileOfSymbol(shard: Shard, symbol: number): number {
-  return shard.chunks.files[shard.symbols.chunks[symbol]!]!;
 }

@@ -19,6 +19,8 @@ interface ShardTotals {
   /** Words of each file, and words of the names it defines. */
   readonly fileWords: Float32Array;
   readonly fileNameWords: Float32Array;
+  /** Number of the file of each symbol. */
+  readonly symbolFiles: Uint32Array;
 }
 
 const shardTotals = new WeakMap<Shard, ShardTotals>();
@@ -29,6 +31,7 @@ export function totalsOfShard(shard: Shard): ShardTotals {
   if (!totals) {
     const fileWords = new Float32Array(shard.files.length);
     const fileNameWords = new Float32Array(shard.files.length);
+    const symbolFiles = new Uint32Array(shard.symbols.count);
     let words = 0;
     let nameWords = 0;
     for (let chunk = 0; chunk < shard.chunks.count; chunk++) {
@@ -37,10 +40,12 @@ export function totalsOfShard(shard: Shard): ShardTotals {
     }
     for (let symbol = 0; symbol < shard.symbols.count; symbol++) {
       const width = shard.symbols.widths[symbol]!;
-      fileNameWords[shard.chunks.files[shard.symbols.chunks[symbol]!]!]! += width;
+      const file = shard.chunks.files[shard.symbols.chunks[symbol]!]!;
+      symbolFiles[symbol] = file;
+      fileNameWords[file]! += width;
       nameWords += width;
     }
-    totals = { words, nameWords, fileWords, fileNameWords };
+    totals = { words, nameWords, fileWords, fileNameWords, symbolFiles };
     shardTotals.set(shard, totals);
   }
   return totals;
@@ -74,17 +79,16 @@ export function documentFrequencies(
   const files = new Float32Array(termCount);
   const names = new Float32Array(termCount);
   shards.forEach((shard, s) => {
-    const chunkFiles = shard.chunks.files;
     const { bodies, definitions } = found[s]!;
     for (let term = 0; term < termCount; term++) {
       const body = bodies[term];
       if (body) {
         chunks[term]! += sumOfPresence(body);
-        files[term]! += sumOfFiles(body, (document) => chunkFiles[document]!);
+        files[term]! += sumOfFiles(body, shard.chunks.files);
       }
       const definition = definitions[term];
       if (definition) {
-        names[term]! += sumOfFiles(definition, (document) => chunkFiles[shard.symbols.chunks[document]!]!);
+        names[term]! += sumOfFiles(definition, totalsOfShard(shard).symbolFiles);
       }
     }
   });
@@ -95,18 +99,24 @@ function sumOfPresence({ presence, start, end }: TermDocuments): number {
   return presence ? presence.reduce((sum, weight) => sum + weight, 0) : end - start;
 }
 
-/** Number of files with a term, each weighted by the best alternative in it. The documents of one file are adjacent. */
-function sumOfFiles(
-  { documents, presence, start, end }: TermDocuments,
-  fileOf: (document: number) => number,
-): number {
+/**
+ * Number of files with a term, each weighted by the best alternative in it. The documents of one file are adjacent.
+ *
+ * @param files number of the file of each document
+ */
+function sumOfFiles({ documents, presence, start, end }: TermDocuments, files: ArrayLike<number>): number {
   let sum = 0;
-  let i = start;
-  while (i < end) {
-    const file = fileOf(documents[i]!);
-    let best = 0;
-    for (; i < end && fileOf(documents[i]!) === file; i++) best = Math.max(best, presence?.[i] ?? 1);
-    sum += best;
+  let file = -1;
+  let best = 0;
+  for (let i = start; i < end; i++) {
+    const next = files[documents[i]!]!;
+    if (next !== file) {
+      sum += best;
+      file = next;
+      best = 0;
+    }
+    const weight = presence ? presence[i]! : 1;
+    if (weight > best) best = weight;
   }
-  return sum;
+  return sum + best;
 }

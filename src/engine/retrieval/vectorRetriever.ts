@@ -1,4 +1,5 @@
 import type { Shard } from '../indexing/shard';
+import { bestOfFiles } from './bestOfFiles';
 import { ScoreArrays } from './scoreArrays';
 
 /** Cosines of one shard with a query. */
@@ -7,6 +8,8 @@ export interface VectorScores {
   readonly chunks: Float32Array;
   /** Cosine of the mean of each file's chunk vectors. */
   readonly files: Float32Array;
+  /** Cosine of each file's best chunk; 0 if none is positive. */
+  readonly best: Float32Array;
 }
 
 const meanNorms = new WeakMap<Shard, Float32Array>();
@@ -42,7 +45,7 @@ function meanNormsOf(shard: Shard): Float32Array {
  * @param cosines of the chunks of each shard
  */
 export function vectorScores(shards: readonly Shard[], cosines: readonly Float32Array[]): VectorScores[] {
-  const arrays = new ScoreArrays(shards.reduce((sum, { files }) => sum + files.length, 0));
+  const arrays = new ScoreArrays(2 * shards.reduce((sum, { files }) => sum + files.length, 0));
   return shards.map((shard, i) => vectorScoresOf(shard, cosines[i]!, arrays));
 }
 
@@ -54,5 +57,5 @@ function vectorScoresOf(shard: Shard, chunks: Float32Array, arrays: ScoreArrays)
   for (let file = 0; file < files.length; file++) {
     files[file] = norms[file]! > 0 ? files[file]! / norms[file]! : 0;
   }
-  return { chunks, files };
+  return { chunks, files, best: bestOfFiles(shard, chunks, arrays) };
 }

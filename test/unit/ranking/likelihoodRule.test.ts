@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Likelihood, likelihoodRule, passes } from '../../../src/engine/ranking/likelihood';
-import { lexicalEvidence, shardOf } from '../../support/memoryIndex';
+import { lexicalEvidence, shardOf, vectorsOf } from '../../support/memoryIndex';
 
 /** The fitted rule is 3.76 cover + 29.01 cosine - 1.49 deviations - 3.25 unknown >= 3.24. */
 describe('a result is likely to be an answer', () => {
@@ -45,7 +45,7 @@ describe('the signals of likelihood', () => {
   });
 
   it('compare a cosine with those of all chunks that have a vector', () => {
-    const vector = [{ chunks: Float32Array.of(0.5, 0.1, 0.3, 0), files: Float32Array.of(0, 0) }];
+    const vector = [vectorsOf(shards[0]!, Float32Array.of(0.5, 0.1, 0.3, 0))];
     const likelihood = new Likelihood({ ...lexicalEvidence(shards, 'retry'), vector });
     const deviation = Math.sqrt((0.2 ** 2 + 0.2 ** 2) / 3);
     expect([0, 1, 2, 3].map((chunk) => likelihood.signalsOf(0, chunk).cosine)).toEqual(
@@ -58,7 +58,7 @@ describe('the signals of likelihood', () => {
   });
 
   it('are numbers for a query without words, and for a single vector', () => {
-    const vector = [{ chunks: Float32Array.of(0.5, 0, 0, 0), files: Float32Array.of(0, 0) }];
+    const vector = [vectorsOf(shards[0]!, Float32Array.of(0.5, 0, 0, 0))];
     const likelihood = new Likelihood({ ...lexicalEvidence(shards, '?'), vector });
     expect(likelihood.signalsOf(0, 0)).toEqual({ cover: 0, cosine: 0.5, deviations: 0, unknown: 0 });
   });

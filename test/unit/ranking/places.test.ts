@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PlaceScorer } from '../../../src/engine/ranking/places';
-import { lexicalEvidence, shardOf } from '../../support/memoryIndex';
+import { lexicalEvidence, shardOf, vectorsOf } from '../../support/memoryIndex';
 
 const shards = [
   shardOf([
@@ -51,7 +51,7 @@ describe('the score of a place', () => {
   it('is the weighted sum of its signals', () => {
     const evidence = lexicalEvidence(shards, 'retryUpload');
     const { chunks } = shards[0]!;
-    const vector = [{ chunks: Float32Array.of(0.2, 0.6, 0.4, 0), files: Float32Array.of(0) }];
+    const vector = [vectorsOf(shards[0]!, Float32Array.of(0.2, 0.6, 0.4, 0))];
     const scorer = new PlaceScorer({ ...evidence, vector });
     const [mean, deviation] = [0.4, Math.sqrt((0.2 ** 2 + 0.2 ** 2) / 3)];
     const total = evidence.statistics.idf.reduce((sum, idf) => sum + idf, 0);
@@ -71,7 +71,7 @@ describe('the score of a place', () => {
   });
 
   it('has numbers where the query has no words, and where all cosines are equal', () => {
-    const vector = [{ chunks: Float32Array.of(0.5, 0.5, 0.5, 0.5), files: Float32Array.of(0) }];
+    const vector = [vectorsOf(shards[0]!, Float32Array.of(0.5, 0.5, 0.5, 0.5))];
     const scorer = new PlaceScorer({ ...lexicalEvidence(shards, '?'), vector });
     expect([0, 1, 2, 3].map((chunk) => scorer.scoreOf(0, chunk))).toEqual([0, 0, 0, 0]);
   });

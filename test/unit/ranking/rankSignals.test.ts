@@ -3,7 +3,7 @@ import { PathComparer } from '../../../src/engine/ranking/pathLikeness';
 import { rankFiles, signalsOf, type Evidence } from '../../../src/engine/ranking/rank';
 import { signalNames, type SignalName, type SignalValues } from '../../../src/engine/ranking/signals';
 import { termHash } from '../../../src/engine/retrieval/termHash';
-import { lexicalEvidence, shardOf, type SmallFile } from '../../support/memoryIndex';
+import { lexicalEvidence, shardOf, type SmallFile, vectorsOf } from '../../support/memoryIndex';
 import { repositoryEvidence } from './smallRepository';
 
 const noWeights = Object.fromEntries(signalNames.map((name) => [name, 0])) as SignalValues;
@@ -156,7 +156,7 @@ describe('the order of files', () => {
   it('has what only a vector finds', () => {
     const shards = [shardOf([twin('a.ts'), { path: 'b.ts', chunks: [{ text: 'no word of it' }] }])];
     const evidence = lexicalEvidence(shards, 'the twin');
-    const vector = [{ chunks: Float32Array.of(0.1, 0.9), files: Float32Array.of(0.1, 0.9) }];
+    const vector = [vectorsOf(shards[0]!, Float32Array.of(0.1, 0.9), Float32Array.of(0.1, 0.9))];
     expect(rank(evidence, 'chunkLexical').map(({ path }) => path)).toEqual(['a.ts']);
     expect(rank({ ...evidence, vector }, 'chunkCosine').map(({ path }) => path)).toEqual(['b.ts', 'a.ts']);
     const none = new PathComparer('the twin', undefined);

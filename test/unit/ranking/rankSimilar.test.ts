@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rankSimilar, type SimilarEvidence } from '../../../src/engine/ranking/rankSimilar';
-import { lexicalEvidence, shardOf, type SmallFile } from '../../support/memoryIndex';
+import { lexicalEvidence, shardOf, type SmallFile, vectorsOf } from '../../support/memoryIndex';
 
 const file = (path: string, ...texts: readonly string[]): SmallFile => ({
   path,
@@ -17,7 +17,7 @@ const cosines = [Float32Array.of(0.5, 0.9, -0.4), Float32Array.of(0.5, 0.2)];
 const evidence = (text: string): SimilarEvidence => lexicalEvidence(shards, text);
 const withVector = (text: string): SimilarEvidence => ({
   ...evidence(text),
-  vector: cosines.map((chunks, s) => ({ chunks, files: new Float32Array(shards[s]!.files.length) })),
+  vector: cosines.map((chunks, s) => vectorsOf(shards[s]!, chunks)),
 });
 
 const rank = (found: SimilarEvidence, count = 10) =>

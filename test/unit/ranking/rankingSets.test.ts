@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rankFiles } from '../../../src/engine/ranking/rank';
 import { defaultWeights } from '../../../src/engine/ranking/weights';
 import { hitsInOrder } from '../../../src/engine/searching/hits';
-import { lexicalEvidence, rankedPaths, shardOf, type SmallFile } from '../../support/memoryIndex';
+import { lexicalEvidence, rankedPaths, shardOf, type SmallFile, vectorsOf } from '../../support/memoryIndex';
 
 /** Additional files, so that words have a frequency, files a length and folders a depth. */
 const others: SmallFile[] = Array.from({ length: 24 }, (_, i) => ({
@@ -154,7 +154,10 @@ describe('ranking sets', () => {
     const like = shard.files.findIndex(({ path }) => path === 'src/uploadQueues.ts');
     const chunks = Float32Array.from(shard.chunks.files, (at) => (at === like ? 0.9 : 0.1));
     const files = Float32Array.from(shard.files, (_, at) => (at === like ? 0.9 : 0.1));
-    const evidence = { ...lexicalEvidence([shard], 'uploadqueue'), vector: [{ chunks, files }] };
+    const evidence = {
+      ...lexicalEvidence([shard], 'uploadqueue'),
+      vector: [vectorsOf(shard, chunks, files)],
+    };
     const [first, second] = rankFiles(evidence, defaultWeights).map(({ file: at }) => shard.files[at]!.path);
     expect([first, second]).toEqual(['lib/a/b/c/d/boot.spec.ts', 'src/uploadQueues.ts']);
   });
