@@ -15,8 +15,8 @@ export interface TranslatedQuery {
 const toldWeight = 0.5;
 
 /**
- * Turns a question into terms: each translated part is one term with its meanings and its own words as alternatives;
- * other parts stay as they are. Own words that occur in no chunk are left out, since they would only dilute the rest.
+ * Turns a question into terms: each translated part is one term with its meanings and its own words as alternatives,
+ * and in a script without spaces its pairs of characters are terms, too; other parts stay as they are. Own words that occur in no chunk are left out, since they would only dilute the rest.
  *
  * @param query the question as analyzed without a translation
  * @param isIndexed whether a term is in the index
@@ -51,10 +51,10 @@ export function translateQuery(
     const alternatives = alternativesOf(part, analyzer);
     const [first, ...others] = alternatives;
     if (!first) continue;
-    const ownTerms = own(...(hasOwnScript ? ([part.start, part.end] as const) : wordAround(text, part))).map(
-      (term) => ({ term, weight: 1 }),
-    );
-    terms.add(first.term, [...others, ...ownTerms]);
+    const ownTerms = own(...(hasOwnScript ? ([part.start, part.end] as const) : wordAround(text, part)));
+    terms.add(first.term, [...others, ...ownTerms.map((term) => ({ term, weight: 1 }))]);
+    // A word is several pairs of characters: each of them that a chunk has is further evidence.
+    if (hasOwnScript) for (const term of ownTerms) terms.add(term, []);
     english.push(` ${part.meanings[0]!.word} `);
     for (const { word, weight } of part.meanings) {
       if (weight >= toldWeight && !words.includes(word)) words.push(word);
