@@ -20,8 +20,8 @@ import { takeOutComments, type Passage } from './passages/takeOutComments';
  * Prints, for both orders of results, how often the definition and its file are among the first 1, 3, 10 and 30
  * results, with the mean reciprocal ranks, over all questions.
  *
- * `--each` is the most questions of one repository, 40 by default. `--fit` prints the weights of `ranking/places`,
- * and their results on repositories that they were not fitted on.
+ * `--each` is the most questions of one repository, 40 by default. `--fit` prints weights of `ranking/places` that
+ * are fitted without `ranking/definitions`, and their results on repositories that they were not fitted on.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -3,6 +3,8 @@ import { emptyShard, updateShard } from '../../src/engine/indexing/buildShard';
 import type { IndexedFile } from '../../src/engine/indexing/indexedFile';
 import { pathBoost, type Shard } from '../../src/engine/indexing/shard';
 import { Centrality } from '../../src/engine/ranking/centrality';
+import { DefinitionScorer } from '../../src/engine/ranking/definitions/definitionScorer';
+import { Vocabulary } from '../../src/engine/ranking/definitions/vocabulary';
 import { PathComparer } from '../../src/engine/ranking/pathLikeness';
 import { PlaceScorer } from '../../src/engine/ranking/places';
 import { rankFiles, type Evidence, type RankedFile } from '../../src/engine/ranking/rank';
@@ -79,6 +81,7 @@ export function lexicalEvidence(shards: readonly Shard[], text: string, filter: 
     allowed: allowedFiles(shards, compileFilter(filter), () => '/folder'),
     centrality: new Centrality(shards),
     places: new PlaceScorer(found),
+    definitions: new DefinitionScorer(text, found, new Vocabulary(undefined)),
     paths: new PathComparer(text, undefined),
   };
 }

@@ -12,9 +12,7 @@ export interface PlaceSignals {
   readonly cover: number;
   /** Standard deviations of its cosine above the mean of all chunks, divided by four. */
   readonly cosine: number;
-  /** Best match of one name that it defines with the query: 1 is the same words. */
-  readonly name: number;
-  /** Largest share of the query that one such name covers. */
+  /** Largest share of the query that one name that it defines covers. */
   readonly nameCover: number;
   /** It defines the one name in the query: 1, otherwise 0. */
   readonly exactName: number;
@@ -24,22 +22,20 @@ export const placeSignalNames = [
   'words',
   'cover',
   'cosine',
-  'name',
   'nameCover',
   'exactName',
 ] as const satisfies readonly (keyof PlaceSignals)[];
 
 /**
- * Close to the output of `npm run bench:passages -- --fit`, fitted on definitions whose comments were removed and
- * used as queries. `exactName` is set by hand, because those questions never have it.
+ * Fitted together with `definitions/definitionScorer`, on the same questions. `exactName` is set by hand, because those
+ * questions never have it.
  */
 export const placeWeights: PlaceSignals = {
-  words: 1.8,
-  cover: 1.4,
-  cosine: 2.65,
-  name: 1.9,
-  nameCover: 3.4,
-  exactName: 2,
+  words: 1.6,
+  cover: 6.4,
+  cosine: 2.5,
+  nameCover: 1.7,
+  exactName: 3,
 };
 
 /** Penalty for a chunk that contains only license text, imports or front matter, which users do not search for. */
@@ -76,7 +72,6 @@ export class PlaceScorer {
       words: lexical.chunks[chunk]! / (2 * this.allTerms),
       cover: lexical.covers[chunk]! / this.allTerms,
       cosine: cosine === 0 ? 0 : (cosine - this.meanCosine) * this.cosineScale,
-      name: lexical.chunkNames[chunk]!,
       nameCover: lexical.chunkNameCovers[chunk]!,
       exactName: this.isExact(shard, chunk) ? 1 : 0,
     };

@@ -1,6 +1,7 @@
 import { totalsOfShard } from '../retrieval/lexicalStatistics';
 import { selectCandidates } from './candidates';
 import type { Centrality } from './centrality';
+import type { DefinitionScorer } from './definitions/definitionScorer';
 import { pathFeaturesOf } from './pathFeatures';
 import type { FilePosition, PathComparer } from './pathLikeness';
 import type { PlaceEvidence, PlaceScorer } from './places';
@@ -15,6 +16,8 @@ export interface Evidence extends PlaceEvidence {
   readonly allowed: readonly Uint8Array[];
   readonly centrality: Centrality;
   readonly places: PlaceScorer;
+  /** Scores chunks by their definitions. */
+  readonly definitions: DefinitionScorer;
   /** Compares paths with the query. */
   readonly paths: PathComparer;
 }

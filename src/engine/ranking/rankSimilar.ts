@@ -23,7 +23,7 @@ export interface SimilarChunk {
 }
 
 /** What retrieval found for a text to find similar ones for. */
-export type SimilarEvidence = Omit<Evidence, 'centrality' | 'places' | 'paths'>;
+export type SimilarEvidence = Omit<Evidence, 'centrality' | 'places' | 'definitions' | 'paths'>;
 
 /**
  * Ranks chunks by their similarity to a text: by their vectors and by the words they share. Properties and names of

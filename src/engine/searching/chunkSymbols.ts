@@ -1,6 +1,7 @@
 import type { SymbolKind } from '../../common/contracts/symbolKind';
 import type { FreshChunk } from '../freshness/freshness';
 import { breadcrumbSeparator, symbolKinds, type Shard } from '../indexing/shard';
+import { lowerBound, symbolsIn } from '../ranking/definitions/symbolRange';
 import { documentsOfTerms } from '../retrieval/termDocuments';
 import { wholeIdentifierHash } from '../retrieval/terms';
 import type { TermEvidence } from './chunkText';
@@ -30,7 +31,7 @@ export function symbolsOfChunk(
   chunk: number,
   fresh: Pick<FreshChunk, 'startLine' | 'endLine'>,
 ): ChunkSymbol[] {
-  const [first, end] = symbolNumbers(shard, chunk);
+  const [first, end] = symbolsIn(shard, chunk);
   const covers = new Float32Array(end - first);
   const matched = new Float32Array(end - first);
   let total = 0;
@@ -99,22 +100,4 @@ export function symbolAround(symbols: readonly ChunkSymbol[], line: number): Chu
 
 function encloses(outer: ChunkSymbol, inner: ChunkSymbol): boolean {
   return outer.line <= inner.line && outer.endLine >= inner.endLine && outer.endLine > outer.line;
-}
-
-/** Numbers of the symbols of a chunk: from the first up to, not including, the second. */
-function symbolNumbers({ symbols }: Shard, chunk: number): [number, number] {
-  const first = lowerBound(symbols.chunks, chunk, 0, symbols.count);
-  return [first, lowerBound(symbols.chunks, chunk + 1, first, symbols.count)];
-}
-
-/** Position of the first number that is at least `target` in an ascending part of a list; `end` if there is none. */
-function lowerBound(numbers: ArrayLike<number>, target: number, start: number, end: number): number {
-  let low = start;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle]! < target) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,6 +2,7 @@ import type { ResultOrder } from '../../common/contracts/engineContract';
 import type { MatchedBy } from '../../common/contracts/searchResult';
 import type { Shard, ShardFile } from '../indexing/shard';
 import type { Evidence, RankedFile } from '../ranking/rank';
+import { chunksByWords, chunksOfFiles, readFiles } from './chunksOfFiles';
 
 /** A cosine counts as a vector match if it is this many standard deviations above the mean of all files. */
 const matchingDeviation = 1;
@@ -39,7 +40,7 @@ export interface NamedLines {
  * files.
  */
 const placeShare = 1;
-const repeatPenalty = 1.5;
+const repeatPenalty = 0.8;
 
 /** The hits in the requested order. */
 export function hitsInOrder(
@@ -52,16 +53,11 @@ export function hitsInOrder(
 
 /** The best chunk of each file in the order of the files, then their second-best chunks, and so on. */
 function* filesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Generator<Hit> {
-  const all = new Map<RankedFile, readonly PlacedChunk[]>();
+  const all = chunksOfFiles(evidence, ranked.slice(0, readFiles));
   for (let place = 0; ; place++) {
     let any = false;
-    for (const file of ranked) {
-      let chunks = all.get(file);
-      if (!chunks) {
-        chunks = chunksByScore(evidence, file);
-        all.set(file, chunks);
-      }
-      const chunk = chunks[place];
+    for (const [i, file] of ranked.entries()) {
+      const chunk = (all[i] ??= chunksByWords(evidence, file))[place];
       if (chunk === undefined) continue;
       any = true;
       yield hitOf(evidence, file, chunk.chunk, file.score);
@@ -78,35 +74,18 @@ const weighedFiles = 100;
  * same position.
  */
 function* placesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Generator<Hit> {
-  const weighed = ranked
-    .slice(0, weighedFiles)
-    .flatMap((file) =>
-      chunksByScore(evidence, file).map(({ chunk, score }, before) => ({
-        file,
+  const files = ranked.slice(0, weighedFiles);
+  const weighed = chunksOfFiles(evidence, files)
+    .flatMap((chunks, i) =>
+      chunks.map(({ chunk, score }, before) => ({
+        file: files[i]!,
         chunk,
-        score: file.score + placeShare * score - repeatPenalty * Math.log1p(before),
+        score: files[i]!.score + placeShare * score - repeatPenalty * Math.log1p(before),
       })),
     )
     .sort((a, b) => b.file.tier - a.file.tier || b.score - a.score);
   for (const { file, chunk, score } of weighed) yield hitOf(evidence, file, chunk, score);
   yield* filesInOrder(evidence, ranked.slice(weighedFiles));
-}
-
-interface PlacedChunk {
-  readonly chunk: number;
-  readonly score: number;
-}
-
-/** The chunks of a file, best first. */
-export function chunksByScore(
-  { shards, places }: Pick<Evidence, 'shards' | 'places'>,
-  { shard, file }: Pick<RankedFile, 'shard' | 'file'>,
-): PlacedChunk[] {
-  const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
-  return Array.from({ length: chunkCount }, (_, i) => ({
-    chunk: firstChunk + i,
-    score: places.scoreOf(shard, firstChunk + i),
-  })).sort((a, b) => b.score - a.score || a.chunk - b.chunk);
 }
 
 function hitOf(evidence: Evidence, ranked: RankedFile, chunk: number, score: number): Hit {

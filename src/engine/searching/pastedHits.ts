@@ -3,7 +3,8 @@ import type { Shard } from '../indexing/shard';
 import { pastedPlaces, type PastedPlace } from '../pasted/pastedPlaces';
 import type { NamedFile, SearchedFiles } from '../pasted/resolveMention';
 import type { Evidence, RankedFile } from '../ranking/rank';
-import { chunksByScore, matchesOf, placeOf, type Hit } from './hits';
+import { chunksByScore } from './chunksOfFiles';
+import { matchesOf, placeOf, type Hit } from './hits';
 
 /**
  * Hits for the files that the query names by path, in the order of the query. They are not ranked: a user who pastes

@@ -15,6 +15,9 @@ import { translateQuestion } from '../lexicon/translateQuestion';
 import { askedWords, type AskedQuestion } from '../firstFiles/askedWords';
 import { Centrality } from '../ranking/centrality';
 import { calibratedModel, Likelihood } from '../ranking/likelihood';
+import { DefinitionScorer } from '../ranking/definitions/definitionScorer';
+import { Vocabulary } from '../ranking/definitions/vocabulary';
+import { WordBlock } from '../ranking/definitions/wordSimilarities';
 import { PathComparer, PathVectorCache } from '../ranking/pathLikeness';
 import { PlaceScorer } from '../ranking/places';
 import { rankFiles, type Evidence, type RankedFile } from '../ranking/rank';
@@ -65,6 +68,14 @@ interface Gathered {
   readonly translated?: TranslatedQuery | undefined;
 }
 
+/** What is known about words, independent of the query. */
+interface WordCaches {
+  /** Undefined without a model. */
+  readonly paths: PathVectorCache | undefined;
+  readonly vocabulary: Vocabulary;
+  readonly block: WordBlock;
+}
+
 /** A pending vector, or the reason why there is none. */
 type PendingVector = Promise<{
   readonly vector: Float32Array | undefined;
@@ -74,7 +85,7 @@ type PendingVector = Promise<{
 /** Answers queries over the current contents of the stores of some folders, in one ranked list. */
 export class Searcher {
   private readonly vectors: VectorIndex;
-  private pathVectors: Promise<PathVectorCache | undefined> | undefined;
+  private wordCaches: Promise<WordCaches> | undefined;
   private centrality: Centrality | undefined;
   private translations: Translations | undefined;
 
@@ -330,19 +341,26 @@ export class Searcher {
     return { evidence, withoutModel: failure && errorFactsOf(failure) };
   }
 
-  private async openPathVectors(): Promise<PathVectorCache | undefined> {
+  private async openWordCaches(): Promise<WordCaches> {
     const { provider, loadWords } = this.tools;
-    const words = loadWords ? await loadWords() : provider.embedWords?.bind(provider);
-    return words && new PathVectorCache(words);
+    const model = loadWords ? await loadWords() : provider.embedWords?.bind(provider);
+    return {
+      paths: model && new PathVectorCache(model),
+      vocabulary: new Vocabulary(model),
+      block: new WordBlock(),
+    };
   }
 
   private async complete({ evidence, translated }: Gathered): Promise<Evidence> {
-    this.pathVectors ??= this.openPathVectors();
+    this.wordCaches ??= this.openWordCaches();
+    const { paths, vocabulary, block } = await this.wordCaches;
+    const text = translated?.text ?? evidence.query.text;
     return {
       ...evidence,
       centrality: this.centralityOf(evidence.shards),
       places: new PlaceScorer(evidence),
-      paths: new PathComparer(translated?.text ?? evidence.query.text, await this.pathVectors),
+      definitions: new DefinitionScorer(text, evidence, vocabulary, block),
+      paths: new PathComparer(text, paths),
     };
   }
 

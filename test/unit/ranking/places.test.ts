@@ -27,9 +27,8 @@ const scorerOf = (query: string): PlaceScorer => new PlaceScorer(lexicalEvidence
 describe('the score of a place', () => {
   it('rises with the words it has, and most with a name that says them', () => {
     const scorer = scorerOf('how is an upload tried again: retry');
-    const [header, exact, longer, unrelated] = [0, 1, 2, 3].map((chunk) => scorer.scoreOf(0, chunk));
-    expect(exact!).toBeGreaterThan(longer!);
-    expect(longer!).toBeGreaterThan(header!);
+    const [header, exact, , unrelated] = [0, 1, 2, 3].map((chunk) => scorer.scoreOf(0, chunk));
+    expect(exact!).toBeGreaterThan(header!);
     expect(header!).toBeGreaterThan(unrelated!);
   });
 
@@ -37,8 +36,7 @@ describe('the score of a place', () => {
     const scorer = scorerOf('retry upload');
     expect(scorer.signalsOf(0, 1).cover).toBeCloseTo(1);
     expect(scorer.signalsOf(0, 1).nameCover).toBeCloseTo(1);
-    expect(scorer.signalsOf(0, 1).name).toBeGreaterThan(scorer.signalsOf(0, 2).name);
-    expect(scorer.signalsOf(0, 0)).toMatchObject({ name: 0, nameCover: 0 });
+    expect(scorer.signalsOf(0, 0)).toMatchObject({ nameCover: 0 });
     expect(scorer.signalsOf(0, 0).cover).toBeLessThan(1);
   });
 
@@ -59,9 +57,8 @@ describe('the score of a place', () => {
       const signals = scorer.signalsOf(0, chunk);
       expect(signals.cosine).toBeCloseTo(cosine === 0 ? 0 : (cosine - mean) / (4 * deviation), 5);
       expect(signals.words).toBeCloseTo(evidence.lexical[0]!.chunks[chunk]! / (2 * total), 5);
-      const { words, cover, name, nameCover, exactName } = signals;
-      const score =
-        1.8 * words + 1.4 * cover + 2.65 * signals.cosine + 1.9 * name + 3.4 * nameCover + 2 * exactName;
+      const { words, cover, nameCover, exactName } = signals;
+      const score = 1.6 * words + 6.4 * cover + 2.5 * signals.cosine + 1.7 * nameCover + 3 * exactName;
       expect(scorer.scoreOf(0, chunk)).toBeCloseTo(score, 5);
     }
     const ofLicense = { ...shards[0]!, chunks: { ...chunks, boilerplate: Uint8Array.of(1, 0, 0, 0) } };

@@ -1,5 +1,7 @@
 import type { SymbolKind } from '../../../src/common/contracts/symbolKind';
 import type { Shard } from '../../../src/engine/indexing/shard';
+import { DefinitionScorer } from '../../../src/engine/ranking/definitions/definitionScorer';
+import { Vocabulary } from '../../../src/engine/ranking/definitions/vocabulary';
 import { PathComparer, PathVectorCache } from '../../../src/engine/ranking/pathLikeness';
 import { PlaceScorer } from '../../../src/engine/ranking/places';
 import type { Evidence } from '../../../src/engine/ranking/rank';
@@ -120,6 +122,7 @@ export function repositoryEvidence(text: string): Evidence {
   return {
     ...evidence,
     places: new PlaceScorer(evidence),
+    definitions: new DefinitionScorer(text, evidence, new Vocabulary(model)),
     paths: new PathComparer(text, new PathVectorCache(model)),
   };
 }

@@ -22,7 +22,7 @@ const shards = [
         { text: 'function unrelated() { return session }' },
       ],
     },
-    { path: 'src/login.ts', chunks: [{ text: 'login starts a session that does expire' }] },
+    { path: 'src/login.ts', chunks: [{ text: 'login starts a session' }] },
   ]),
 ];
 
@@ -70,5 +70,24 @@ describe('hits', () => {
     ]);
     expect(order).toHaveLength(hits.length);
     expect(order.map(({ score }) => score)).toEqual(order.map(({ score }) => score).sort((a, b) => b - a));
+  });
+});
+
+describe('the chunks of a file', () => {
+  it('are ordered by names that are like the query, where they have the same words', () => {
+    const chunk = (name: string, line: number) => ({
+      text: 'sends the request once more if it is refused',
+      symbols: [{ name, kind: 'function' as const, line }],
+    });
+    const shard = shardOf([
+      { path: 'src/client.ts', chunks: [chunk('close', 1), chunk('authRefused', 11), chunk('open', 21)] },
+      { path: 'src/server.ts', chunks: [{ text: 'answers a request' }] },
+    ]);
+    const evidence = lexicalEvidence([shard], 'authentication of a request');
+    const ranked = rankFiles(evidence, defaultWeights);
+    for (const order of ['files', 'places'] as const) {
+      const [first] = hitsInOrder(evidence, ranked, order);
+      expect(first!.startLine).toBe(11);
+    }
   });
 });

@@ -1,0 +1,134 @@
+import { symbolKinds, type Shard } from '../../indexing/shard';
+import type { SymbolKind } from '../../../common/contracts/symbolKind';
+import type { PlaceEvidence } from '../places';
+import { symbolsIn } from './symbolRange';
+import type { Vocabulary } from './vocabulary';
+import { WordBlock, WordSimilarities } from './wordSimilarities';
+
+/** A chunk, by the position of its shard and its number within it. */
+export interface ChunkPosition {
+  readonly shard: number;
+  readonly chunk: number;
+}
+
+/** How well one definition answers a question. */
+export interface DefinitionSignals {
+  /** Match of its name, by the words and their meaning: 0 to 1. */
+  readonly name: number;
+  /** Cosine of the words of its scopes and its name: 0 to 1. */
+  readonly meaning: number;
+  /** Words of its name. */
+  readonly nameWords: number;
+  /** Definitions of its chunk that enclose it. */
+  readonly depth: number;
+}
+
+/**
+ * Close to the weights found by fitting: the chance that a chunk is the answer is the sum of the chances of its
+ * definitions. See docs/search.md for the questions.
+ */
+export const definitionWeights: DefinitionSignals & { readonly none: number } = {
+  name: 3,
+  meaning: 1.3,
+  nameWords: -0.2,
+  depth: -0.3,
+  /** What a chunk scores without any definition. */
+  none: 1.4,
+};
+
+const typeWeight = 1.5;
+const functionWeight = 1.8;
+const valueWeight = -1.3;
+
+/** How likely a definition of a kind is the answer, whatever its name is. */
+const kindWeights: Readonly<Record<SymbolKind, number>> = {
+  class: typeWeight,
+  interface: typeWeight,
+  struct: typeWeight,
+  enum: typeWeight,
+  trait: typeWeight,
+  type: typeWeight,
+  module: typeWeight,
+  function: functionWeight,
+  method: functionWeight,
+  constructor: functionWeight,
+  macro: functionWeight,
+  property: valueWeight,
+  constant: valueWeight,
+  variable: valueWeight,
+  key: valueWeight,
+  section: 0,
+};
+
+/** Scores chunks by the definitions in them, for one question. */
+export class DefinitionScorer {
+  private readonly words: WordSimilarities;
+
+  /** @param text the question, in English if it was translated */
+  constructor(
+    text: string,
+    private readonly evidence: Pick<PlaceEvidence, 'query' | 'statistics' | 'shards'>,
+    private readonly vocabulary: Vocabulary,
+    private readonly block = new WordBlock(),
+  ) {
+    vocabulary.limit();
+    this.words = new WordSimilarities(text, evidence, vocabulary);
+  }
+
+  /**
+   * The scores of some chunks, in their order: the logarithm of the sum of the exponentials of the scores of their
+   * definitions, so that each good definition counts. At least {@link definitionWeights}`.none`.
+   */
+  scoresOf(chunks: readonly ChunkPosition[]): number[] {
+    const compared = new Set<number>();
+    for (const [shard, symbol] of this.symbolsOf(chunks)) {
+      for (const word of this.vocabulary.wordsOf(shard, symbol).path) compared.add(word);
+    }
+    this.words.compare([...compared], this.block);
+    return chunks.map((position) => {
+      const scores = this.scoreDefinitions(position);
+      return Math.log(scores.reduce((sum, score) => sum + Math.exp(score), Math.exp(definitionWeights.none)));
+    });
+  }
+
+  private *symbolsOf(chunks: readonly ChunkPosition[]): Generator<[Shard, number]> {
+    for (const { shard: position, chunk } of chunks) {
+      const shard = this.evidence.shards[position]!;
+      const [first, end] = symbolsIn(shard, chunk);
+      for (let symbol = first; symbol < end; symbol++) yield [shard, symbol];
+    }
+  }
+
+  private scoreDefinitions({ shard: position, chunk }: ChunkPosition): number[] {
+    const shard = this.evidence.shards[position]!;
+    const { lines, endLines, kinds } = shard.symbols;
+    const [first, end] = symbolsIn(shard, chunk);
+    const scores: number[] = [];
+    /** Last lines of the definitions that enclose the current one. */
+    const enclosing: number[] = [];
+    for (let symbol = first; symbol < end; symbol++) {
+      while (enclosing.length > 0 && enclosing.at(-1)! < endLines[symbol]!) enclosing.pop();
+      const kind = kindWeights[symbolKinds[kinds[symbol]!]!];
+      scores.push(kind + weigh(this.signalsOf(shard, symbol, enclosing.length)));
+      if (endLines[symbol]! > lines[symbol]!) enclosing.push(endLines[symbol]!);
+    }
+    return scores;
+  }
+
+  private signalsOf(shard: Shard, symbol: number, depth: number): DefinitionSignals {
+    const { name, nameLength, path, pathLength } = this.vocabulary.wordsOf(shard, symbol);
+    return {
+      name: this.words.matchOf(name),
+      meaning: this.words.cosineOf(path, pathLength),
+      nameWords: nameLength,
+      depth,
+    };
+  }
+}
+
+function weigh({ name, meaning, nameWords, depth }: DefinitionSignals): number {
+  const weights = definitionWeights;
+  return (
+    weights.name * name + weights.meaning * meaning + weights.nameWords * nameWords + weights.depth * depth
+  );
+}

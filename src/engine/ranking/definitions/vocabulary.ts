@@ -1,0 +1,104 @@
+import { quantize } from '../../embedding/quantize';
+import { breadcrumbSeparator, type Shard } from '../../indexing/shard';
+import { wordsIn } from '../../retrieval/words';
+import type { WordModel } from '../pathLikeness';
+import { stemmedWordsIn, type StemmedWord } from '../wordLikeness';
+
+/** The words of one definition, by their numbers in a {@link Vocabulary}. */
+export interface DefinitionWords {
+  /** Distinct words of two letters or more of its name. */
+  readonly name: readonly number[];
+  /** All words of its name. */
+  readonly nameLength: number;
+  /** The words of the scopes that enclose its chunk, and of its name. */
+  readonly path: readonly number[];
+  /** Length of the sum of the vectors of `path`. */
+  readonly pathLength: number;
+}
+
+/** Most words that are kept: about 2 MB of vectors. All are dropped when there are more. */
+const mostWords = 8000;
+
+/** The words of definitions with their vectors, computed on demand and independent of the query. */
+export class Vocabulary {
+  private numbers = new Map<string, number>();
+  private known: StemmedWord[] = [];
+  private vectors: (Int8Array | undefined)[] = [];
+  private scales: number[] = [];
+  private shards = new WeakMap<Shard, (DefinitionWords | undefined)[]>();
+
+  /** @param model undefined: words have no vectors */
+  constructor(readonly model: WordModel | undefined) {}
+
+  /** Drops all words if there are too many. Their numbers are valid until the next call. */
+  limit(): void {
+    if (this.known.length <= mostWords) return;
+    this.numbers = new Map();
+    this.known = [];
+    this.vectors = [];
+    this.scales = [];
+    this.shards = new WeakMap();
+  }
+
+  get size(): number {
+    return this.known.length;
+  }
+
+  word(number: number): StemmedWord {
+    return this.known[number]!;
+  }
+
+  /** Writes the vector of a word as a row of numbers, if it has one. @returns its scale; 0 without a vector */
+  writeVector(number: number, rows: Int8Array, offset: number): number {
+    const vector = this.vectors[number];
+    if (vector) rows.set(vector, offset);
+    return this.scales[number]!;
+  }
+
+  /** @param symbol its number in the shard */
+  wordsOf(shard: Shard, symbol: number): DefinitionWords {
+    let definitions = this.shards.get(shard);
+    if (!definitions) this.shards.set(shard, (definitions = []));
+    return (definitions[symbol] ??= this.read(shard, symbol));
+  }
+
+  private read({ symbols, chunks }: Shard, symbol: number): DefinitionWords {
+    const scopes = chunks.breadcrumbs.at(symbols.chunks[symbol]!).replaceAll(breadcrumbSeparator, ' ');
+    const name = wordsIn(symbols.names.at(symbol));
+    const path = [...wordsIn(scopes), ...name].map((word) => this.numberOf(word));
+    const letters = name.filter((word) => word.length > 1);
+    return {
+      name: [...new Set(letters.map((word) => this.numberOf(word)))],
+      nameLength: name.length,
+      path,
+      pathLength: this.lengthOf(path),
+    };
+  }
+
+  private numberOf(word: string): number {
+    let number = this.numbers.get(word);
+    if (number === undefined) {
+      number = this.known.length;
+      this.numbers.set(word, number);
+      this.known.push(stemmedWordsIn(word)[0] ?? { word, stem: word });
+      const vector = this.model?.(word);
+      const data = vector && new Int8Array(vector.length);
+      this.vectors.push(data);
+      this.scales.push(vector && data ? quantize(vector, data, 0) : 0);
+    }
+    return number;
+  }
+
+  /** Length of the sum of the unit vectors of some words. */
+  private lengthOf(words: readonly number[]): number {
+    const sum = new Float32Array(this.vectors.find((vector) => vector)?.length ?? 0);
+    for (const word of words) {
+      const vector = this.vectors[word];
+      const scale = this.scales[word]!;
+      if (vector) for (let i = 0; i < sum.length; i++) sum[i]! += vector[i]! * scale;
+    }
+    let squares = 0;
+    for (const value of sum) squares += value * value;
+    return Math.sqrt(squares);
+  }
+}

@@ -1,0 +1,128 @@
+import { VectorBlock } from '../../retrieval/kernel/vectorBlock';
+import { isStopWord, shownTerms } from '../../retrieval/query';
+import { termHash } from '../../retrieval/termHash';
+import type { PlaceEvidence } from '../places';
+import { stemmedWordsIn, wordLikeness, type StemmedWord } from '../wordLikeness';
+import type { Vocabulary } from './vocabulary';
+
+/** A word of the question. */
+interface AskedWord extends StemmedWord {
+  /** Its inverse document frequency, as a share of the sum of all words. */
+  readonly weight: number;
+  readonly vector: Float32Array | undefined;
+}
+
+/** The vectors of the compared words, in memory that all queries share. */
+export class WordBlock {
+  private block: VectorBlock | undefined;
+  private rows = new Int8Array();
+
+  /** Cosines of the words with each of some vectors; 0 for a word without a vector. */
+  cosines(
+    vocabulary: Vocabulary,
+    words: readonly number[],
+    vectors: readonly (Float32Array | undefined)[],
+  ): (Float32Array | undefined)[] {
+    const dimensions = vectors.find((vector) => vector)?.length;
+    if (dimensions === undefined || words.length === 0) return vectors.map(() => undefined);
+    const size = words.length * dimensions;
+    if (this.rows.length < size) this.rows = new Int8Array(size);
+    const scales = Float32Array.from(words, (word, i) =>
+      vocabulary.writeVector(word, this.rows, i * dimensions),
+    );
+    this.block ??= new VectorBlock(dimensions);
+    this.block.set(0, this.rows.subarray(0, size), scales);
+    return vectors.map((vector) => vector && this.block!.scores(vector).get(0));
+  }
+}
+
+/** How much words of definitions are like those of one question. */
+export class WordSimilarities {
+  private readonly asked: readonly AskedWord[];
+  private readonly question: Float32Array | undefined;
+  /** By the number of a compared word: its row in the lists below. */
+  private readonly rows = new Map<number, number>();
+  /** For each compared word, its similarity to each word of the question. */
+  private likeness = new Float32Array();
+  private toQuestion: Float32Array | undefined;
+
+  /** @param text the question, in English if it was translated */
+  constructor(
+    text: string,
+    evidence: Pick<PlaceEvidence, 'query' | 'statistics'>,
+    private readonly vocabulary: Vocabulary,
+  ) {
+    this.asked = askedWords(text, evidence, vocabulary);
+    this.question = vocabulary.model?.(text);
+  }
+
+  /** Compares some words; the others are forgotten. */
+  compare(words: readonly number[], block: WordBlock): void {
+    this.rows.clear();
+    words.forEach((word, row) => this.rows.set(word, row));
+    const vectors = [this.question, ...this.asked.map(({ vector }) => vector)];
+    const [toQuestion, ...cosines] = block.cosines(this.vocabulary, words, vectors);
+    this.toQuestion = toQuestion;
+    const width = this.asked.length;
+    this.likeness = new Float32Array(words.length * width);
+    words.forEach((number, row) => {
+      const word = this.vocabulary.word(number);
+      this.asked.forEach((asked, i) => {
+        const byMeaning = cosines[i]?.[row] ?? 0;
+        this.likeness[row * width + i] = Math.max(wordLikeness(word, asked), byMeaning, 0);
+      });
+    });
+  }
+
+  /**
+   * How well a name matches the question, from 0 to 1: the share of the question that is like a word of the name,
+   * multiplied by the mean similarity of the words of the name to the question.
+   */
+  matchOf(name: readonly number[]): number {
+    const width = this.asked.length;
+    const best = new Float32Array(width);
+    let precision = 0;
+    for (const word of name) {
+      const start = this.rows.get(word)! * width;
+      let most = 0;
+      for (let i = 0; i < width; i++) {
+        const like = this.likeness[start + i]!;
+        if (like > best[i]!) best[i] = like;
+        if (like > most) most = like;
+      }
+      precision += most;
+    }
+    const cover = this.asked.reduce((sum, { weight }, i) => sum + weight * best[i]!, 0);
+    return name.length > 0 ? (cover * precision) / name.length : 0;
+  }
+
+  /** Cosine of the question with the sum of the vectors of some words. @param length of that sum */
+  cosineOf(words: readonly number[], length: number): number {
+    if (!this.toQuestion || length === 0) return 0;
+    let sum = 0;
+    for (const word of words) sum += this.toQuestion[this.rows.get(word)!]!;
+    return Math.max(0, sum / length);
+  }
+}
+
+/** The distinct words of a question that are not stop words. */
+function askedWords(
+  text: string,
+  { query, statistics: { idf } }: Pick<PlaceEvidence, 'query' | 'statistics'>,
+  { model }: Vocabulary,
+): AskedWord[] {
+  const distinct = new Map<string, StemmedWord>();
+  for (const word of stemmedWordsIn(text)) {
+    if (word.word.length > 1 && !isStopWord(word.word) && !distinct.has(word.stem))
+      distinct.set(word.stem, word);
+  }
+  const positions = shownTerms(query);
+  // Words of a translation may be no terms of the query.
+  const usual = idf.reduce((sum, one) => sum + one, 0) / Math.max(1, idf.length);
+  const found = [...distinct.values()].map((word) => ({
+    ...word,
+    weight: idf[positions.get(termHash(word.stem)) ?? -1] ?? usual,
+  }));
+  const total = found.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  return found.map((word) => ({ ...word, weight: word.weight / total, vector: model?.(word.word) }));
+}
