@@ -15,7 +15,7 @@ const mostKilobytes = 120;
 
 /** Screenshots with their names in the tests: the walkthrough shows parts of the window. */
 const pictures = {
-  screenshots: { palette: 'palette', view: 'view', index: 'index', status: 'status' },
+  screenshots: { palette: 'palette', view: 'view', index: 'index', status: 'status', chat: 'chat' },
   walkthrough: {
     ask: 'step-ask',
     view: 'step-view',
@@ -27,10 +27,14 @@ const pictures = {
 
 function main() {
   const startedMs = Date.now();
-  const { status } = spawnSync(process.execPath, [path.join(__dirname, 'test.js'), 'ui', 'pictures'], {
-    stdio: 'inherit',
-    cwd: root,
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [path.join(__dirname, 'test.js'), 'ui', 'pictures', 'chat'],
+    {
+      stdio: 'inherit',
+      cwd: root,
+    },
+  );
   // Copy the screenshots that were taken even if others are missing: for those the previous ones are kept, and the
   // run reports it.
   const missing = copyPictures(startedMs);

@@ -33,6 +33,7 @@ const quietSettings = {
  *   none yet
  * @property {boolean} [isLean] whether to omit built-in extensions that contain code, among them those of git and
  *   TypeScript: they take a quarter of the time of a window. Themes and languages are kept. Default false
+ * @property {string} [agent] folder of an extension that is built into a lean VS Code, and thus may use proposed APIs
  * @property {NodeJS.ProcessEnv} [env] of the host, and thus of its extensions, in addition to that of this process
  */
 
@@ -69,7 +70,10 @@ async function startHost(options) {
   return { ...host, writeSettings: (own) => writeSettings(userDataDir, own) };
 }
 
-async function startOn(port, { version, userDataDir, extensionsDir, trust, isLean = false, env = {} }) {
+async function startOn(
+  port,
+  { version, userDataDir, extensionsDir, trust, isLean = false, agent, env = {} },
+) {
   const { node, entry } = installHost({ version });
   const guard = spawn(
     process.execPath,
@@ -81,7 +85,7 @@ async function startOn(port, { version, userDataDir, extensionsDir, trust, isLea
       ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--ignore-last-opened'],
       ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
       ...(trust ? ['--disable-workspace-trust'] : []),
-      ...(isLean ? ['--builtin-extensions-dir', leanExtensions(entry, userDataDir)] : []),
+      ...(isLean ? ['--builtin-extensions-dir', leanExtensions(entry, userDataDir, agent)] : []),
     ],
     {
       detached: true,
@@ -119,8 +123,8 @@ async function extensionHostsEnded(group) {
   throw new Error(`The extension host of a closed window still runs after ${patienceMs / 1000} s.`);
 }
 
-/** A directory with links to the built-in extensions that contain no code. */
-function leanExtensions(entry, userDataDir) {
+/** A directory with links to the built-in extensions that contain no code, and to an agent. */
+function leanExtensions(entry, userDataDir, agent) {
   const all = path.join(path.dirname(entry), '..', '..', 'lib', 'vscode', 'extensions');
   const lean = path.join(userDataDir, 'builtin-extensions');
   mkdirSync(lean, { recursive: true });
@@ -131,6 +135,8 @@ function leanExtensions(entry, userDataDir) {
     const { main, browser } = JSON.parse(readFileSync(manifest, 'utf8'));
     if (main === undefined && browser === undefined) symlinkSync(path.join(all, name), link);
   }
+  const link = path.join(lean, 'agent');
+  if (agent !== undefined && !existsSync(link)) symlinkSync(agent, link);
   return lean;
 }
 

@@ -308,6 +308,8 @@ describe('a hostile call', () => {
     ['a path above the root', 'similar', { file: '../api/upload.py', line: 1 }],
     ['an absolute path outside', 'similar', { file: '/etc/passwd', line: 1 }],
     ['a file that is not indexed', 'similar', { file: '.env', line: 1, endLine: 1 }],
+    ['a folder above the root', 'search', { query: 'upload', folder: '../api' }],
+    ['a folder outside', 'search', { query: 'upload', folder: '/etc' }],
     ['an unknown argument', 'search', { query: 'x', max_results: 5 }],
     ['a query of a megabyte', 'search', { query: 'x'.repeat(1_000_000) }],
     ['an answer of a million tokens', 'search', { query: 'x', budget: 1_000_000 }],
@@ -322,6 +324,16 @@ describe('a hostile call', () => {
       'src/retry.ts',
     );
   });
+
+  it.each([['../api/**'], ['/etc/**'], ['../**/*.py'], ['**/../../api/upload.py'], ['.env']])(
+    'for the paths %s gets no file outside the root, and none that is not indexed',
+    async (glob) => {
+      const client = await connect();
+      await fresh(client, 'search', { query: 'retry' });
+      const { text } = await client.call('search', { query: 'upload payment token root', paths: [glob] });
+      expect(text).not.toMatch(/receive_upload|sk_live|root:x|upload\.py:/);
+    },
+  );
 
   it('cannot reach what a link in the workspace points to', async () => {
     const outside = path.join(root.directory, 'outside');

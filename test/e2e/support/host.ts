@@ -28,6 +28,7 @@ interface StartScript {
     options: HostDirectories & {
       trust: boolean;
       isLean: boolean;
+      agent?: string | undefined;
       env?: NodeJS.ProcessEnv | undefined;
       settings?: Readonly<Record<string, unknown>>;
     },

@@ -14,6 +14,8 @@ export interface VscodeKind {
   readonly version: string | undefined;
   readonly trust: boolean;
   readonly isLean: boolean;
+  /** Folder of an extension that stands for an agent in the chat, which a lean VS Code has no agent for. */
+  readonly agent: string | undefined;
   /** Undefined for English. */
   readonly language: string | undefined;
   /** Of its processes, in addition to that of this process. */
@@ -44,11 +46,13 @@ export class RunningVscode {
   ) {}
 
   static async start(kind: VscodeKind, settings: Settings): Promise<RunningVscode> {
-    const { version, trust, isLean, language, env } = kind;
+    const { version, trust, isLean, agent, language, env } = kind;
     const extensionsDir = await installedExtensions(packagedExtension(), version);
     // Removed after the run: it is used until this process ends.
     const userDataDir = mkdtempSync(path.join(inject('windowsDirectory'), 'window-'));
-    const host = await startHost({ userDataDir, extensionsDir, version, trust, isLean, env, settings });
+    const host = await startHost({
+      ...{ userDataDir, extensionsDir, version, trust, isLean, agent, env, settings },
+    });
     try {
       const browser = path.join(userDataDir, 'browser');
       const context = await chromium.launchPersistentContext(browser, { ...installBrowser(), viewport });

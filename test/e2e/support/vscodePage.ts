@@ -25,6 +25,8 @@ export interface WindowOptions {
   readonly hostVersion?: string;
   /** Whether the window has the built-in extensions with code, such as Git and TypeScript. Default false. */
   readonly hasAllExtensions?: boolean;
+  /** Folder of an extension that is the agent of the chat; by default there is none. */
+  readonly agent?: string;
 }
 
 /** The editor that has the focus or had it last. */
@@ -70,10 +72,11 @@ const statusItem = '[id="semantic-search.semantic-search.semanticSearch.status"]
  * @throws Error if the extension is not packaged, or VS Code or the browser is not available
  */
 export async function openVscode(options: WindowOptions = {}): Promise<VscodePage> {
-  const { workspace, hostVersion: version, trust = true, language, env, hasAllExtensions = false } = options;
+  const { workspace, hostVersion: version, trust = true, language, env, agent } = options;
+  const { hasAllExtensions = false } = options;
   const vscode = await takeVscode(
     {
-      ...{ version, trust, isLean: !hasAllExtensions, language, env },
+      ...{ version, trust, isLean: !hasAllExtensions, agent, language, env },
       isForWorkspaceFile: workspace?.endsWith('.code-workspace') === true,
     },
     {
