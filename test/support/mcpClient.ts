@@ -1,7 +1,11 @@
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { patienceMs } from './patience';
 import { dist } from './realSources';
+
+/** Options of the requests of a client: its own limit is a minute, which a busy machine may need. */
+export const withPatience = { timeout: patienceMs };
 
 /** Result of a tool call. */
 export interface ToolAnswer {
@@ -45,7 +49,7 @@ export async function connectMcp({
     stderr: 'ignore',
     ...(cwd !== undefined && { cwd }),
   });
-  await client.connect(transport);
+  await client.connect(transport, withPatience);
   return { ...toolClient(client), pid: transport.pid! };
 }
 
@@ -62,7 +66,10 @@ export function toolClient(client: Client): Omit<McpClient, 'pid'> {
   return {
     client,
     call: async (name, toolArguments, signal) => {
-      const result = await client.callTool({ name, arguments: toolArguments }, signal && { signal });
+      const result = await client.callTool(
+        { name, arguments: toolArguments },
+        { ...withPatience, ...(signal && { signal }) },
+      );
       const [content] = result.content;
       if (content?.type !== 'text') throw new Error('The answer is not a text.');
       return { text: content.text, isError: result.isError ?? false };

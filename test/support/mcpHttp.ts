@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { startCommand, type CommandResult } from './commandLine';
-import { clientOf, toolClient, type McpClient } from './mcpClient';
+import { clientOf, toolClient, withPatience, type McpClient } from './mcpClient';
 
 /** The built server on HTTP, in a process of its own. */
 export interface McpHttpServer {
@@ -49,7 +49,7 @@ export async function connectMcpHttp(
 ): Promise<Omit<McpClient, 'pid'>> {
   const client = clientOf(revision);
   const headers = { Authorization: `Bearer ${token}` };
-  await client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } }));
+  await client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } }), withPatience);
   return toolClient(client);
 }
 

@@ -7,6 +7,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json';
 import { userIndexDirectory, workspaceDirectory } from '../../../src/node/indexDirectory';
+import { patienceMs } from '../../support/patience';
 import type { ExtensionExports } from '../../../src/vscode/extensionExports';
 import { extensionApi, onlyFolder, pathsOf, placesOf, until, untilReady } from './extensionApi';
 import { defineSuite } from './index';
@@ -75,6 +76,7 @@ export const run = defineSuite(() => {
           env: { ...(process.env as Record<string, string>), ELECTRON_RUN_AS_NODE: '1' },
           stderr: 'ignore',
         }),
+        { timeout: patienceMs },
       );
       try {
         const untilAnswered = (isFound: boolean): Promise<string> =>
@@ -82,7 +84,10 @@ export const run = defineSuite(() => {
             `otterPier ${isFound ? '' : 'not '}in a fresh answer of the server`,
             async () => {
               const query = { query: 'otterPier', repeat: true };
-              const { content } = await client.callTool({ name: 'search', arguments: query });
+              const { content } = await client.callTool(
+                { name: 'search', arguments: query },
+                { timeout: patienceMs },
+              );
               return content[0]?.type === 'text' ? content[0].text : '';
             },
             (text) => text.startsWith('index: fresh') && text.includes('src/otter.ts:') === isFound,
