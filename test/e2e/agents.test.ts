@@ -52,7 +52,7 @@ describe('agents outside VS Code', () => {
     await window.quickInput.row('Cursor').click();
     await window.quickInput.accept();
     await eventually(() => window.notifications()).toEqual([
-      expect.stringContaining('Write the change that the editor shows?'),
+      expect.stringContaining('Write the changes that the editor shows to 2 files?'),
     ]);
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('Changes for Agents.diff');
     await window.screenshot('agents-changes');
