@@ -107,7 +107,7 @@ describe('a text over several lines does not end a definition', () => {
     ['perl', 'sub one {\n  print <<EOT;\nfirst\nsub no {\nEOT\n  return 1;\n}', '  return 1;'],
     ['nim', 'proc one(): string =\n  result = """\nfirst\nproc no() =\n"""\n  echo 1', '  echo 1'],
     [
-      'terraform',
+      'hcl',
       'resource "a" "one" {\n  user_data = <<-EOF\nfirst\nresource "x" "no" {\nEOF\n  b = 1\n}',
       '  b = 1',
     ],

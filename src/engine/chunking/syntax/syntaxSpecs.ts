@@ -4,10 +4,14 @@ import { css, html, json, toml, yaml } from './languages/data';
 import { elixir } from './languages/elixir';
 import { go } from './languages/go';
 import { javascript, tsx, typescript } from './languages/javascript';
+import { hcl } from './languages/hcl';
 import { java, kotlin, scala } from './languages/jvm';
+import { ocaml } from './languages/ocaml';
 import { python } from './languages/python';
+import { r } from './languages/r';
 import { rust } from './languages/rust';
 import { bash, lua, php, powershell, ruby } from './languages/scripting';
+import { zig } from './languages/zig';
 import type { SyntaxSpec } from './syntaxSpec';
 
 /** The syntax rules by language id, for all languages that are chunked by syntax. */
@@ -31,6 +35,10 @@ export const syntaxSpecs: ReadonlyMap<string, SyntaxSpec> = new Map([
   ['powershell', powershell],
   ['elixir', elixir],
   ['lua', lua],
+  ['zig', zig],
+  ['ocaml', ocaml],
+  ['r', r],
+  ['terraform', hcl],
   ['css', css],
   ['html', html],
   ['json', json],
