@@ -27,11 +27,11 @@ const files: Readonly<Record<string, string>> = {
     .join('\n'),
 };
 
-async function shop() {
+async function shop(content: Readonly<Record<string, string>> = files) {
   const { directory, remove } = await temporaryDirectory('verbatim');
   onTestFinished(remove);
   const folder = path.join(directory, 'shop');
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, text] of Object.entries(content)) {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);
   }
@@ -65,6 +65,19 @@ describe('a text as it is written, on the command line', () => {
       expect(first!.startLine).toBeLessThanOrEqual(first!.line);
       expect(first!.endLine).toBeGreaterThanOrEqual(first!.line);
     }
+  });
+
+  it('gives the literal that printed it, however many files have its words', async () => {
+    const others = Array.from({ length: 60 }, (_, i) => [
+      `src/cart${i}.ts`,
+      `// no cart has no owner\nexport const cart${i} = 'no owner of cart, no price of cart, no cart of owner';\n`,
+    ]);
+    const printing =
+      Array.from({ length: 24 }, (_, i) => `// Shop ${i} isn't open in the evening of day ${i}.\n`).join('') +
+      'export function check(id) {\n  log(`cart of owner has no price: ${id}`);\n}\n';
+    const search = await shop({ ...Object.fromEntries(others), 'src/check.ts': printing });
+    const [first] = await search('cart of owner has no price: alpha-7');
+    expect(`${first?.path}:${first?.line}`).toBe('src/check.ts:26');
   });
 
   it('in quotes gives nothing else, unless nothing says it', async () => {

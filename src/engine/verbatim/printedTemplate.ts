@@ -1,7 +1,7 @@
 import { isStopWord } from '../retrieval/query';
 
-/** String literals of one or more lines; they may contain quotes of another kind. */
-const literal = /(["'`])((?:\\.|(?!\1)[^\\])*?)\1/gs;
+/** A string literal of one or more lines, at a position; it may contain quotes of another kind. */
+const literal = /(["'`])((?:\\.|(?!\1)[^\\])*?)\1/sy;
 /**
  * Placeholders of values: %s, %-5.2f, %(name)s, %{name}, {}, {0}, {name!r}, ${expression}, #{expression},
  * \(expression), :name
@@ -23,23 +23,69 @@ export interface PrintedTemplate {
   readonly words: number;
 }
 
-/**
- * The literal that most likely printed a message: all its text outside placeholders occurs in the message, in order.
- * Any text may precede it in the message; only a value may follow it.
- */
-export function templateOf(message: string, text: string): PrintedTemplate | undefined {
-  let best: PrintedTemplate | undefined;
-  const plain = message.replace(/\s+/g, ' ').trim().toLowerCase();
-  for (const match of text.matchAll(literal)) {
-    const content = match[2]!;
-    if (content.length > maxLiteral) continue;
-    const pieces = content.split(placeholder);
-    const words = wordsSaid(pieces, plain);
-    // A short literal without placeholders is a word that may occur in any message.
-    if (pieces.length === 1 && words < wordsOfPlain) continue;
-    if (words > (best?.words ?? 0)) best = { start: match.index, words };
+/** A message that a program may have printed. */
+export class PrintedMessage {
+  private readonly plain: string;
+  /** A word of it that a literal may contain; undefined if it has none. */
+  private readonly anyWord: RegExp | undefined;
+
+  constructor(message: string) {
+    this.plain = message.replace(/\s+/g, ' ').trim().toLowerCase();
+    const words = new Set(this.plain.match(/[\p{L}_]{2,}/gu)?.filter((word) => !isStopWord(word)));
+    this.anyWord = words.size > 0 ? new RegExp([...words].join('|'), 'gi') : undefined;
   }
-  return best;
+
+  /**
+   * The literal that most likely printed the message: all its text outside placeholders occurs in the message, in
+   * order. Any text may precede it in the message; only a value may follow it.
+   */
+  templateIn(text: string): PrintedTemplate | undefined {
+    let best: PrintedTemplate | undefined;
+    for (const start of this.quotesBesideWords(text)) {
+      literal.lastIndex = start;
+      const content = literal.exec(text)?.[2];
+      if (content === undefined || content.length > maxLiteral) continue;
+      const pieces = content.split(placeholder);
+      const words = wordsSaid(pieces, this.plain);
+      // A short literal without placeholders is a word that may occur in any message.
+      if (pieces.length === 1 && words < wordsOfPlain) continue;
+      if (words > (best?.words ?? 0)) best = { start, words };
+    }
+    return best;
+  }
+
+  /**
+   * The quotes in lines with a word of the message, and the last one before each of these lines, ascending. Each may
+   * begin a literal: which ones do cannot be known, because a comment may contain an apostrophe.
+   */
+  private quotesBesideWords(text: string): ReadonlySet<number> {
+    const quotes = new Set<number>();
+    if (!this.anyWord) return quotes;
+    this.anyWord.lastIndex = 0;
+    while (this.anyWord.test(text)) {
+      const at = this.anyWord.lastIndex;
+      const start = text.lastIndexOf('\n', at - 1) + 1;
+      const next = text.indexOf('\n', at);
+      const end = next < 0 ? text.length : next;
+      const before = lastQuote(text, start - 1);
+      if (before >= 0) quotes.add(before);
+      for (let i = start; i < end; i++) if (isQuote(text.charCodeAt(i))) quotes.add(i);
+      this.anyWord.lastIndex = end;
+    }
+    return quotes;
+  }
+}
+
+function lastQuote(text: string, from: number): number {
+  const least = Math.max(0, from - maxLiteral);
+  let at = from;
+  while (at >= least && !isQuote(text.charCodeAt(at))) at--;
+  return at >= least ? at : -1;
+}
+
+/** Double and single quotes, backticks. */
+function isQuote(code: number): boolean {
+  return code === 34 || code === 39 || code === 96;
 }
 
 /** Number of words in the pieces if all occur in the message; 0 if not, or if they are too short. */

@@ -2,7 +2,7 @@ import { linesOf } from '../freshness/freshness';
 import type { Evidence } from '../ranking/rank';
 import { WordAligner } from './alignWords';
 import { likelyChunks, type LikelyChunk } from './likelyChunks';
-import { templateOf } from './printedTemplate';
+import { PrintedMessage } from './printedTemplate';
 import { wordSequence } from './wordSequence';
 
 /** A chunk that contains the text of a query verbatim, or as a program prints it. */
@@ -47,6 +47,12 @@ const writtenSign = /["`:;=(){}[\]<>%$#@\\/|*+&_]|\d/;
  */
 const readOfQuestion = { most: 12, least: 0.95 };
 const readOfWritten = { most: 32, least: 0.3 };
+/**
+ * Of a message, values are known that no literal has, and the rest may be common words: if none of the first chunks
+ * printed it, more are read.
+ */
+const leastWordsOfMessage = 4;
+const furtherForMessage = 96;
 
 /**
  * The places that contain a query verbatim: nearly all of its words in a row, whatever punctuation is between them,
@@ -60,22 +66,33 @@ export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promi
   if (words.length < leastOfQuery || qualifiedName.test(text.trim())) return [];
   const { most, least } = isWritten ? readOfWritten : readOfQuestion;
   const judge = new TextJudge(text, words, isWritten);
-  const places = await Promise.all(
-    likelyChunks(evidence, most, least).map(async ({ shard, chunk }: LikelyChunk) => {
-      const now = await read(shard, chunk);
-      if (!now) return undefined;
-      const lines = linesOf(now.fileText, now.startLine, now.endLine);
-      const found = judge.judge(lines.join('\n'));
-      return (
-        found && {
-          ...{ shard, chunk, strength: found.strength },
-          line: now.startLine + lineOf(lines, found.start),
-          endLine: now.startLine + lineOf(lines, found.end),
-        }
-      );
-    }),
+  const isMessage = isWritten && words.length >= leastWordsOfMessage && !/[?？]\s*$/.test(text);
+  const likely = likelyChunks(evidence, isMessage ? most + furtherForMessage : most, least);
+  const find = async (chunks: readonly LikelyChunk[]): Promise<VerbatimPlace[]> => {
+    const places = await Promise.all(chunks.map((chunk) => placeIn(chunk, judge, read)));
+    return places.filter((place) => place !== undefined);
+  };
+  const first = await find(likely.slice(0, most));
+  const places = first.length > 0 ? first : await find(likely.slice(most));
+  return places.sort((a, b) => b.strength - a.strength);
+}
+
+async function placeIn(
+  { shard, chunk }: LikelyChunk,
+  judge: TextJudge,
+  read: ReadChunk,
+): Promise<VerbatimPlace | undefined> {
+  const now = await read(shard, chunk);
+  if (!now) return undefined;
+  const lines = linesOf(now.fileText, now.startLine, now.endLine);
+  const found = judge.judge(lines.join('\n'));
+  return (
+    found && {
+      ...{ shard, chunk, strength: found.strength },
+      line: now.startLine + lineOf(lines, found.start),
+      endLine: now.startLine + lineOf(lines, found.end),
+    }
   );
-  return places.filter((place) => place !== undefined).sort((a, b) => b.strength - a.strength);
 }
 
 /** The part of a text that matches a query. */
@@ -87,16 +104,18 @@ interface Found {
 
 class TextJudge {
   private readonly aligner: WordAligner;
+  private readonly message: PrintedMessage | undefined;
   private readonly written: string;
   private readonly leastShare: number;
   private readonly words: number;
 
   constructor(
-    private readonly text: string,
+    text: string,
     words: readonly string[],
     private readonly isWritten: boolean,
   ) {
     this.aligner = new WordAligner(words);
+    this.message = isWritten ? new PrintedMessage(text) : undefined;
     this.written = text.replace(/\s+/g, ' ').trim();
     this.words = words.length;
     this.leastShare = words.length <= fewWords || !isWritten ? shareOfAll : shareOfMost;
@@ -115,7 +134,7 @@ class TextJudge {
       const isSame = text.replace(/\s+/g, ' ').includes(this.written);
       return { strength: (isSame ? toTheLetter : 1) + found.share, start, end };
     }
-    const template = this.isWritten ? templateOf(this.text, text) : undefined;
+    const template = this.message?.templateIn(text);
     return template && { strength: template.words / this.words, start: template.start, end: template.start };
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { templateOf } from '../../../src/engine/verbatim/printedTemplate';
+import { PrintedMessage } from '../../../src/engine/verbatim/printedTemplate';
 
 describe('the literal that a message was printed from', () => {
   it.each([
@@ -14,7 +14,21 @@ describe('the literal that a message was printed from', () => {
     ['as it is', 'ERROR main: the cart of an owner is empty', 'log("the cart of an owner is empty")'],
     ['with an escape', 'cart "17" is empty', 'log("cart \\"%d\\" is empty\\n")'],
   ])('%s', (_, message, code) => {
-    expect(templateOf(message, `// first\n${code}`)?.start).toBe(`// first\n${code}`.search(/["'`]/));
+    expect(new PrintedMessage(message).templateIn(`// first\n${code}`)?.start).toBe(
+      `// first\n${code}`.search(/["'`]/),
+    );
+  });
+
+  it.each([
+    ['in a comment before it', 'cart 17 is empty', "// it isn't so\nlog('cart %d is empty')"],
+    ['in the same line', 'cart 17 is empty', "// it isn't so: log('cart %d is empty')"],
+  ])('whatever apostrophe is %s', (_, message, code) => {
+    expect(new PrintedMessage(message).templateIn(code)?.start).toBe(code.indexOf("'cart"));
+  });
+
+  it('over several lines', () => {
+    const code = 'log(`cart ${id}\n  of ${owner}\n  is empty`)';
+    expect(new PrintedMessage('cart 17 of Ann is empty').templateIn(code)?.start).toBe(4);
   });
 
   it.each([
@@ -23,6 +37,6 @@ describe('the literal that a message was printed from', () => {
     ['too little text', 'cart 17', 'log("%s of %d")'],
     ['a short literal without placeholders', 'the cart is gone', 'log("cart is gone")'],
   ])('none: %s', (_, message, code) => {
-    expect(templateOf(message, code)).toBeUndefined();
+    expect(new PrintedMessage(message).templateIn(code)).toBeUndefined();
   });
 });
