@@ -91,14 +91,16 @@ describe('the score of the definitions of a chunk', () => {
     expect(two!).toBeGreaterThan(one!);
   });
 
-  it('prefers functions and types to values, and a definition to those inside it', () => {
-    const [method, type, value] = scoresOf('retry', [
+  it('prefers functions, types and sections to values, and a definition to those inside it', () => {
+    const [method, type, section, value] = scoresOf('retry', [
       [['retry', 'method']],
       [['retry', 'class']],
+      [['retry', 'section']],
       [['retry', 'property']],
     ]);
     expect(method!).toBeGreaterThan(value!);
     expect(type!).toBeGreaterThan(value!);
+    expect(section!).toBeGreaterThan(value!);
     const [outer, inner] = scoresOf('retry', [
       [['retry', 'function', 1, 9], ['other']],
       [
