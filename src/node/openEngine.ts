@@ -95,6 +95,9 @@ export interface HostParts {
 const formerIndexDays = 30;
 const paidVectorsDays = 90;
 
+/** Most threads that a user can choose. */
+const mostChosenThreads = 32;
+
 const noThreads: Pick<EndedThreads, 'has'> = { has: () => false };
 
 /**
@@ -243,7 +246,8 @@ function openThreads(
     mostThreads: () => {
       // The answer counts from the next run on.
       void refresh();
-      return threads ?? automaticThreadCount(availableParallelism(), isOnBattery);
+      if (threads !== undefined) return Math.min(threads, mostChosenThreads);
+      return automaticThreadCount(availableParallelism(), isOnBattery);
     },
     logger,
   });

@@ -44,6 +44,8 @@ const networkKeys = [
   'http.systemCertificates',
 ] as const satisfies readonly SettingId[];
 
+const engineKeys = ['semanticSearch.indexingThreads'] as const satisfies readonly SettingId[];
+
 const corpusKeys = [
   'files.exclude',
   'files.associations',
@@ -178,9 +180,18 @@ export function affectsCorpus(event: vscode.ConfigurationChangeEvent): boolean {
   return corpusKeys.some((key) => event.affectsConfiguration(key));
 }
 
-/** Whether a change of settings may change {@link readProviderChoice} or {@link readNetworkOptions}. */
+/** Number of threads that analyze files; undefined if it is chosen for the machine. */
+export function readIndexingThreads(): number | undefined {
+  const threads = readSetting('semanticSearch.indexingThreads');
+  return threads === null ? undefined : Math.min(32, Math.ceil(threads));
+}
+
+/**
+ * Whether a change of settings may change {@link readProviderChoice}, {@link readNetworkOptions} or
+ * {@link readIndexingThreads}.
+ */
 export function affectsProvider(event: vscode.ConfigurationChangeEvent): boolean {
-  return [...providerKeys, ...networkKeys].some((key) => event.affectsConfiguration(key));
+  return [...providerKeys, ...networkKeys, ...engineKeys].some((key) => event.affectsConfiguration(key));
 }
 
 /** Whether a change of settings may change {@link readWindowSettings}. */

@@ -22,6 +22,7 @@ export const settings = {
   'semanticSearch.useIgnoreFiles': isBoolean,
   'semanticSearch.maxFileSize': isPositive,
   'semanticSearch.includeSecretFiles': isBoolean,
+  'semanticSearch.indexingThreads': isPositiveOrNull,
   'semanticSearch.provider': isString,
   'semanticSearch.model': isString,
   'semanticSearch.baseUrl': isString,

@@ -11,6 +11,7 @@ import type { ProviderInfo, ProviderSummary } from '../../common/contracts/provi
 import type { CallOptions } from '../../common/contracts/remoteCalls';
 import {
   affectsProvider,
+  readIndexingThreads,
   readNetworkOptions,
   readProviderChoice,
   writeProviderChoice,
@@ -301,6 +302,7 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     return {
       provider: providerOptionsOf(choice, apiKey, readNetworkOptions()),
       cacheDirectory: this.parts.cacheDirectory,
+      threads: readIndexingThreads(),
     };
   }
 

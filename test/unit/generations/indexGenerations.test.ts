@@ -57,6 +57,18 @@ describe('the model of the first start', () => {
   });
 });
 
+describe('the number of threads in the settings', () => {
+  it('is what the engine is started with, and again when it changes', async () => {
+    await window.started();
+    expect(FakeEngine.all[0]!.options!.threads).toBeUndefined();
+    editor.configure('semanticSearch.indexingThreads', 3);
+    await pass(300);
+    await calm();
+    expect(engines()).toEqual(['(builtin)', 'builtin']);
+    expect(FakeEngine.all[1]!.options!.threads).toBe(3);
+  });
+});
+
 describe('another model', () => {
   it('is not used before the settings have been at rest', async () => {
     await window.started();
