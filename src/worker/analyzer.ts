@@ -9,13 +9,13 @@ import type { SentFile } from '../engine/indexing/threads/analysisThreads';
 import { embedInThread } from '../engine/indexing/threads/embedInThread';
 import { packAnalysis, transferredBuffers } from '../engine/indexing/threads/packedAnalysis';
 import { TermAnalyzer } from '../engine/retrieval/terms';
-import { mostPatienceMs } from '../engine/turnTaking';
 import {
   progressFields,
   type AnalysisAnswer,
   type AnalysisJob,
   type AnalysisThreadData,
 } from '../node/analysis/analysisContract';
+import { pauseForSearches } from '../node/analysis/pauseForSearches';
 import { cpuTimeOfThreadMs } from '../node/cpuTime';
 import { createGrammarSource } from '../node/nodeGrammarSource';
 import { contentHash } from '../node/sha256ContentHash';
@@ -25,7 +25,8 @@ function main(): void {
   const port = parentPort;
   if (!port) throw new Error('This file runs as a worker only.');
   const data = workerData as AnalysisThreadData;
-  const analysis = createAnalysis(data);
+  const giveWay = pauseForSearches(data.pause);
+  const analysis = createAnalysis(data, giveWay);
   let last = Promise.resolve();
   port.on('message', (job: AnalysisJob) => {
     last = last.then(async () => {
@@ -38,8 +39,12 @@ function main(): void {
 /** Analyzes one file; messages for the log are added to `warnings`. */
 type Analysis = (file: SentFile, bytes: Uint8Array, warnings: string[]) => Promise<AnalyzedFile>;
 
-async function createAnalysis({ dist, threadCount, provider, model }: AnalysisThreadData): Promise<Analysis> {
-  const chunker = createChunker(createGrammarSource(dist), { cpuMs: () => cpuTimeOfThreadMs(threadCount) });
+async function createAnalysis(
+  { dist, threadCount, provider, model }: AnalysisThreadData,
+  giveWay: () => void,
+): Promise<Analysis> {
+  const cpuMs = (): number => cpuTimeOfThreadMs(threadCount);
+  const chunker = createChunker(createGrammarSource(dist), { cpuMs, giveWay });
   const analyzer = new TermAnalyzer();
   const embedder: EmbeddingProvider | undefined =
     model && createBuiltinProvider(await withTokenizer(model), { dimensions: provider.dimensions });
@@ -47,7 +52,13 @@ async function createAnalysis({ dist, threadCount, provider, model }: AnalysisTh
     const logger = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
     const { includeSecrets, includesGenerated = false, ...toAnalyze } = file;
     const choices = { includeSecrets, includesGenerated: () => includesGenerated };
-    const parts = { chunker, analyzer, hash: contentHash, provider, logger, ...choices };
+    const parts = {
+      ...{ chunker, analyzer, hash: contentHash, provider, logger, ...choices },
+      giveWay: () => {
+        giveWay();
+        return Promise.resolve();
+      },
+    };
     const analyzed = await analyzeFile(toAnalyze, bytes, parts);
     return embedder ? embedInThread(analyzed, embedder) : analyzed;
   };
@@ -56,7 +67,7 @@ async function createAnalysis({ dist, threadCount, provider, model }: AnalysisTh
 async function answerOf(
   { id, files, bytes }: AnalysisJob,
   analyze: Analysis,
-  { pause, progress }: AnalysisThreadData,
+  { progress }: AnalysisThreadData,
 ): Promise<AnalysisAnswer> {
   const positions: number[] = [];
   const analyzed: AnalyzedFile[] = [];
@@ -64,7 +75,6 @@ async function answerOf(
   let start = 0;
   Atomics.store(progress, progressFields.job, id);
   for (const [position, { file, end }] of files.entries()) {
-    Atomics.wait(pause, 0, 1, mostPatienceMs);
     Atomics.store(progress, progressFields.file, position);
     Atomics.add(progress, progressFields.count, 1);
     const ownWarnings: string[] = [];

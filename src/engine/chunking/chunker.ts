@@ -165,7 +165,12 @@ class FileChunker implements Chunker {
       spec,
       spec.prepare?.(text) ?? text,
       (tree, table) => outlineSyntax(tree, table, lines, options),
-      { maxSteps: options.maxParseSteps, maxCpuMs: options.maxParseCpuMs, cpuMs: options.cpuMs },
+      {
+        maxSteps: options.maxParseSteps,
+        maxCpuMs: options.maxParseCpuMs,
+        cpuMs: options.cpuMs,
+        giveWay: options.giveWay,
+      },
     );
     throwIfCancelled(signal);
     if ('reason' in found) {

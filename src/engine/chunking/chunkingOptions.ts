@@ -26,6 +26,8 @@ export interface ChunkingOptions {
   readonly maxParseCpuMs: number;
   /** The processor time used so far, milliseconds, for `maxParseCpuMs`. Default: not measured. */
   readonly cpuMs?: (() => number) | undefined;
+  /** Called often during a parse; the thread may block in it to let other threads go first. Default: not called. */
+  readonly giveWay?: (() => void) | undefined;
   /** Files larger than this are not parsed. Default 1,500,000. */
   readonly maxSyntaxChars: number;
 }

@@ -81,8 +81,12 @@ interface ReadOptions {
   readonly threads: OpenedThreads | undefined;
 }
 
-/** Most chunks in one commit: a crash loses at most one batch. */
+/**
+ * Most chunks in one commit: a crash loses at most one batch. With a model that runs here that is about a second of work,
+ * and larger batches rewrite a large shard less often.
+ */
 const maxBatchChunks = 512;
+const maxLocalBatchChunks = 4096;
 
 /**
  * Keeps the index of one workspace folder up to date with its files. The caller ensures that there is one run at a
@@ -222,6 +226,7 @@ export class Indexer {
     named: ReadonlySet<string> = new Set(),
   ): Promise<void> {
     const { store, provider } = this.parts;
+    const batchChunks = provider.embedWords ? maxLocalBatchChunks : maxBatchChunks;
     const queue = new WorkQueue(files, (path) => store.shardOf(path));
     const threads = this.parts.threads?.open(queue.bytes, signal);
     tally.noteThreads(threads?.count ?? 1);
@@ -299,7 +304,7 @@ export class Indexer {
         } else {
           batch.put(outcome.put);
         }
-        if (batch.chunks >= maxBatchChunks) await flush(batch);
+        if (batch.chunks >= batchChunks) await flush(batch);
         if (!queue.isAhead) await flush(broughtForward);
       }
       await flush(broughtForward);

@@ -125,7 +125,7 @@ function setUp(
   };
   const work = new CurrentWork();
   return {
-    ...{ store, source, embeddings, work },
+    ...{ store, source, embeddings, work, provider: all.provider },
     indexer: new Indexer(all, store.writer, new StaleFiles(), work),
     slowDown: () => (isSlow = true),
   };
@@ -139,6 +139,16 @@ const names = (count: number, prefix: string): string[] =>
 const turns = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('the batches of a run', () => {
+  it('have 4,096 chunks or little more if the model runs here: a shard is rewritten less often', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 20 }, (_, i) => [`b${i}.ts`, lines(512, `b${i}x`)] as const),
+    );
+    const { provider } = setUp(files);
+    const { indexer, store } = setUp(files, { provider: { ...provider, embedWords: () => undefined } });
+    await indexer.indexAll({});
+    expect(store.commits.map(({ put }) => put.length)).toEqual([8, 8, 4]);
+  });
+
   it('have 512 chunks or little more, and belong to one shard each', async () => {
     const files = [...names(9, 'a'), ...names(2, 'z')].map((path) => [path, lines(100, path.slice(0, 4))]);
     const { indexer, store } = setUp(Object.fromEntries(files) as Record<string, string>);

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { pauseForSearches } from '../../../src/node/analysis/pauseForSearches';
 import { readIsOnBattery } from '../../../src/node/analysis/powerSource';
 import { automaticThreadCount } from '../../../src/node/analysis/threadCount';
 import { watchProgress } from '../../../src/node/analysis/watchProgress';
@@ -74,5 +75,29 @@ describe('a thread that makes no progress', () => {
     watchProgress(() => 1, 36_000, onHang)();
     vi.advanceTimersByTime(1_000_000);
     expect(onHang).not.toHaveBeenCalled();
+  });
+});
+
+describe('pausing for searches', () => {
+  it('blocks while a search runs, for a limited time, and then lets the thread work for a while', () => {
+    const pause = new Int32Array(new SharedArrayBuffer(4));
+    const wait = vi.spyOn(Atomics, 'wait').mockReturnValue('timed-out');
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    onTestFinished(() => {
+      wait.mockRestore();
+      clock.mockRestore();
+    });
+    const giveWay = pauseForSearches(pause);
+    giveWay();
+    expect(wait).not.toHaveBeenCalled();
+    pause[0] = 1;
+    giveWay();
+    expect(wait).toHaveBeenCalledExactlyOnceWith(pause, 0, 1, 200);
+    clock.mockReturnValue(1007);
+    giveWay();
+    expect(wait).toHaveBeenCalledOnce();
+    clock.mockReturnValue(1008);
+    giveWay();
+    expect(wait).toHaveBeenCalledTimes(2);
   });
 });

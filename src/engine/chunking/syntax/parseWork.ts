@@ -6,6 +6,8 @@ export interface ParseLimits {
   readonly maxCpuMs: number;
   /** The processor time used so far, milliseconds. Undefined: not measured. */
   readonly cpuMs: (() => number) | undefined;
+  /** Called every millisecond or two of the parse, to let other threads go first. Undefined: not called. */
+  readonly giveWay?: (() => void) | undefined;
 }
 
 /** The limit that a parse exceeded. */
@@ -21,7 +23,7 @@ const stepsPerBlock = 60;
 const stepsPerSeek = 15;
 
 /** How often the clock is read: a call costs a few microseconds, and more in a process with many threads. */
-const reportsPerLook = 256;
+const reportsPerLook = 64;
 const readsPerLook = 1024;
 
 /**
@@ -64,7 +66,8 @@ export class ParseWork {
   }
 
   private lookAtClock(): void {
-    const { cpuMs, maxCpuMs } = this.limits;
+    const { cpuMs, giveWay, maxCpuMs } = this.limits;
+    giveWay?.();
     if (cpuMs && cpuMs() - this.startedMs > maxCpuMs) this.excess ??= 'time';
   }
 }
