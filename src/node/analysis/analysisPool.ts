@@ -190,14 +190,21 @@ export class AnalysisPool implements AnalysisThreads {
       this.options.heapMb,
     );
     const slot: Slot = { thread, jobs };
-    const endWatch = watchProgress(
-      () => (jobs.size === 0 ? undefined : thread.progressCount),
+    const isStarting = (): boolean => thread.progressCount === 0;
+    const kill = (): void => {
+      this.failCurrent(slot);
+      thread.kill('no progress');
+    };
+    const endStartWatch = watchProgress(() => (jobs.size > 0 && isStarting() ? 0 : undefined), hangMs, kill);
+    const endFileWatch = watchProgress(
+      () => (jobs.size === 0 || isStarting() ? undefined : thread.progressCount),
       this.options.hangMs ?? hangMs,
-      () => {
-        this.failCurrent(slot);
-        thread.kill('no progress');
-      },
+      kill,
     );
+    const endWatch = (): void => {
+      endStartWatch();
+      endFileWatch();
+    };
     this.slots.add(slot);
     return slot;
   }

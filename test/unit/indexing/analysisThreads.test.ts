@@ -103,7 +103,7 @@ describe('a thread that fails', () => {
 
   it('by an endless file: only that file fails', async () => {
     const dist = await faultyDist('for (;;);');
-    const parallel = await threadedIndex(withFault, 2, { dist, hangMs: 4000 });
+    const parallel = await threadedIndex(withFault, 2, { dist, hangMs: 8000 });
     const { failed } = await parallel.index.update();
     expect(failed).toEqual([{ path: 'src/fault.ts', reason: 'The analysis did not end within 180 seconds' }]);
     expect(parallel.index.summary()).toMatchObject({ state: 'ready', unreadable: 1 });
