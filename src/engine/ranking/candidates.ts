@@ -1,12 +1,15 @@
 import { HighestScores } from './highestScores';
 import type { FilePosition } from './pathLikeness';
-import type { Evidence } from './rank';
+import type { PlaceEvidence } from './places';
 
 /** Files taken from the top of each retriever for ranking. */
 const candidatesOfEach = 100;
 
+/** What the retrievers found, and 1 for each file that matches the filter. */
+type RetrievedFiles = Pick<PlaceEvidence, 'lexical' | 'vector'> & { readonly allowed: readonly Uint8Array[] };
+
 /** The top of each retriever: best chunk and whole file lexically, defined names, best chunk and whole file by cosine. */
-export function selectCandidates({ lexical, vector, allowed }: Evidence): FilePosition[] {
+export function selectCandidates({ lexical, vector, allowed }: RetrievedFiles): FilePosition[] {
   const chosen = new ChosenFiles(allowed);
   const lists = [
     lexical.map(({ best }) => best),

@@ -17,7 +17,6 @@ import { Centrality } from '../ranking/centrality';
 import { calibratedModel, Likelihood } from '../ranking/likelihood';
 import { DefinitionScorer } from '../ranking/definitions/definitionScorer';
 import { Vocabulary } from '../ranking/definitions/vocabulary';
-import { WordBlock } from '../ranking/definitions/wordSimilarities';
 import { PathComparer, PathVectorCache } from '../ranking/pathLikeness';
 import { PlaceScorer } from '../ranking/places';
 import { rankFiles, type Evidence, type RankedFile } from '../ranking/rank';
@@ -73,7 +72,6 @@ interface WordCaches {
   /** Undefined without a model. */
   readonly paths: PathVectorCache | undefined;
   readonly vocabulary: Vocabulary;
-  readonly block: WordBlock;
 }
 
 /** A pending vector, or the reason why there is none. */
@@ -347,19 +345,18 @@ export class Searcher {
     return {
       paths: model && new PathVectorCache(model),
       vocabulary: new Vocabulary(model),
-      block: new WordBlock(),
     };
   }
 
   private async complete({ evidence, translated }: Gathered): Promise<Evidence> {
     this.wordCaches ??= this.openWordCaches();
-    const { paths, vocabulary, block } = await this.wordCaches;
+    const { paths, vocabulary } = await this.wordCaches;
     const text = translated?.text ?? evidence.query.text;
     return {
       ...evidence,
       centrality: this.centralityOf(evidence.shards),
       places: new PlaceScorer(evidence),
-      definitions: new DefinitionScorer(text, evidence, vocabulary, block),
+      definitions: new DefinitionScorer(text, evidence, vocabulary),
       paths: new PathComparer(text, paths),
     };
   }

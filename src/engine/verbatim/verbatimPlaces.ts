@@ -49,10 +49,10 @@ const readOfQuestion = { most: 12, least: 0.95 };
 const readOfWritten = { most: 32, least: 0.3 };
 /**
  * Of a message, values are known that no literal has, and the rest may be common words: if none of the first chunks
- * printed it, more are read.
+ * printed it, others with most of its words are read.
  */
 const leastWordsOfMessage = 4;
-const furtherForMessage = 96;
+const furtherForMessage = { most: 96, least: 0.45 };
 
 /**
  * The places that contain a query verbatim: nearly all of its words in a row, whatever punctuation is between them,
@@ -67,13 +67,16 @@ export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promi
   const { most, least } = isWritten ? readOfWritten : readOfQuestion;
   const judge = new TextJudge(text, words, isWritten);
   const isMessage = isWritten && words.length >= leastWordsOfMessage && !/[?？]\s*$/.test(text);
-  const likely = likelyChunks(evidence, isMessage ? most + furtherForMessage : most, least);
+  const likely = likelyChunks(evidence, isMessage ? most + furtherForMessage.most : most, least);
   const find = async (chunks: readonly LikelyChunk[]): Promise<VerbatimPlace[]> => {
     const places = await Promise.all(chunks.map((chunk) => placeIn(chunk, judge, read)));
     return places.filter((place) => place !== undefined);
   };
   const first = await find(likely.slice(0, most));
-  const places = first.length > 0 ? first : await find(likely.slice(most));
+  const places =
+    first.length > 0
+      ? first
+      : await find(likely.slice(most).filter(({ cover }) => cover >= furtherForMessage.least));
   return places.sort((a, b) => b.strength - a.strength);
 }
 

@@ -3,7 +3,7 @@ import type { SymbolKind } from '../../../common/contracts/symbolKind';
 import type { PlaceEvidence } from '../places';
 import { symbolsIn } from './symbolRange';
 import type { Vocabulary } from './vocabulary';
-import { WordBlock, WordSimilarities } from './wordSimilarities';
+import { WordSimilarities } from './wordSimilarities';
 
 /** A chunk, by the position of its shard and its number within it. */
 export interface ChunkPosition {
@@ -71,7 +71,6 @@ export class DefinitionScorer {
     text: string,
     private readonly evidence: Pick<PlaceEvidence, 'query' | 'statistics' | 'shards'>,
     private readonly vocabulary: Vocabulary,
-    private readonly block = new WordBlock(),
   ) {
     vocabulary.limit();
     this.words = new WordSimilarities(text, evidence, vocabulary);
@@ -86,7 +85,7 @@ export class DefinitionScorer {
     for (const [shard, symbol] of this.symbolsOf(chunks)) {
       for (const word of this.vocabulary.wordsOf(shard, symbol).path) compared.add(word);
     }
-    this.words.compare([...compared], this.block);
+    this.words.compare([...compared]);
     return chunks.map((position) => {
       const scores = this.scoreDefinitions(position);
       return Math.log(scores.reduce((sum, score) => sum + Math.exp(score), Math.exp(definitionWeights.none)));

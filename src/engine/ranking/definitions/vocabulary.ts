@@ -1,5 +1,6 @@
 import { quantize } from '../../embedding/quantize';
 import { breadcrumbSeparator, type Shard } from '../../indexing/shard';
+import { VectorRows } from '../../retrieval/kernel/vectorRows';
 import { wordsIn } from '../../retrieval/words';
 import type { WordModel } from '../pathLikeness';
 import { stemmedWordsIn, type StemmedWord } from '../wordLikeness';
@@ -16,8 +17,8 @@ export interface DefinitionWords {
   readonly pathLength: number;
 }
 
-/** Most words that are kept: about 2 MB of vectors. All are dropped when there are more. */
-const mostWords = 8000;
+/** Most words that are kept: about 8 MB of vectors. All are dropped when there are more. */
+const mostWords = 16_384;
 
 /** The words of definitions with their vectors, computed on demand and independent of the query. */
 export class Vocabulary {
@@ -25,6 +26,8 @@ export class Vocabulary {
   private known: StemmedWord[] = [];
   private vectors: (Int8Array | undefined)[] = [];
   private scales: number[] = [];
+  /** The vectors in the memory of the kernel; undefined until a word has one. */
+  private rows: VectorRows | undefined;
   private shards = new WeakMap<Shard, (DefinitionWords | undefined)[]>();
 
   /** @param model undefined: words have no vectors */
@@ -37,6 +40,7 @@ export class Vocabulary {
     this.known = [];
     this.vectors = [];
     this.scales = [];
+    this.rows = undefined;
     this.shards = new WeakMap();
   }
 
@@ -48,11 +52,9 @@ export class Vocabulary {
     return this.known[number]!;
   }
 
-  /** Writes the vector of a word as a row of numbers, if it has one. @returns its scale; 0 without a vector */
-  writeVector(number: number, rows: Int8Array, offset: number): number {
-    const vector = this.vectors[number];
-    if (vector) rows.set(vector, offset);
-    return this.scales[number]!;
+  /** Cosines of a vector with those of some words, 0 for a word without one; undefined if there is no vector. */
+  cosines(vector: Float32Array | undefined, words: readonly number[]): Float32Array | undefined {
+    return vector && this.rows?.scores(vector, words);
   }
 
   /** @param symbol its number in the shard */
@@ -84,9 +86,20 @@ export class Vocabulary {
       const vector = this.model?.(word);
       const data = vector && new Int8Array(vector.length);
       this.vectors.push(data);
-      this.scales.push(vector && data ? quantize(vector, data, 0) : 0);
+      const scale = vector && data ? quantize(vector, data, 0) : 0;
+      this.scales.push(scale);
+      this.addRow(data, scale);
     }
     return number;
+  }
+
+  /** Every word has a row of its number, also one without a vector. */
+  private addRow(data: Int8Array | undefined, scale: number): void {
+    if (data && !this.rows) {
+      this.rows = new VectorRows(data.length);
+      for (let word = 1; word < this.known.length; word++) this.rows.add(new Int8Array(data.length), 0);
+    }
+    this.rows?.add(data ?? new Int8Array(this.rows.dimensions), scale);
   }
 
   /** Length of the sum of the unit vectors of some words. */

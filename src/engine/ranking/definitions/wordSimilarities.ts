@@ -1,4 +1,3 @@
-import { VectorBlock } from '../../retrieval/kernel/vectorBlock';
 import { isStopWord, shownTerms } from '../../retrieval/query';
 import { termHash } from '../../retrieval/termHash';
 import type { PlaceEvidence } from '../places';
@@ -10,30 +9,6 @@ interface AskedWord extends StemmedWord {
   /** Its inverse document frequency, as a share of the sum of all words. */
   readonly weight: number;
   readonly vector: Float32Array | undefined;
-}
-
-/** The vectors of the compared words, in memory that all queries share. */
-export class WordBlock {
-  private block: VectorBlock | undefined;
-  private rows = new Int8Array();
-
-  /** Cosines of the words with each of some vectors; 0 for a word without a vector. */
-  cosines(
-    vocabulary: Vocabulary,
-    words: readonly number[],
-    vectors: readonly (Float32Array | undefined)[],
-  ): (Float32Array | undefined)[] {
-    const dimensions = vectors.find((vector) => vector)?.length;
-    if (dimensions === undefined || words.length === 0) return vectors.map(() => undefined);
-    const size = words.length * dimensions;
-    if (this.rows.length < size) this.rows = new Int8Array(size);
-    const scales = Float32Array.from(words, (word, i) =>
-      vocabulary.writeVector(word, this.rows, i * dimensions),
-    );
-    this.block ??= new VectorBlock(dimensions);
-    this.block.set(0, this.rows.subarray(0, size), scales);
-    return vectors.map((vector) => vector && this.block!.scores(vector).get(0));
-  }
 }
 
 /** How much words of definitions are like those of one question. */
@@ -57,12 +32,11 @@ export class WordSimilarities {
   }
 
   /** Compares some words; the others are forgotten. */
-  compare(words: readonly number[], block: WordBlock): void {
+  compare(words: readonly number[]): void {
     this.rows.clear();
     words.forEach((word, row) => this.rows.set(word, row));
-    const vectors = [this.question, ...this.asked.map(({ vector }) => vector)];
-    const [toQuestion, ...cosines] = block.cosines(this.vocabulary, words, vectors);
-    this.toQuestion = toQuestion;
+    this.toQuestion = this.vocabulary.cosines(this.question, words);
+    const cosines = this.asked.map(({ vector }) => this.vocabulary.cosines(vector, words));
     const width = this.asked.length;
     this.likeness = new Float32Array(words.length * width);
     words.forEach((number, row) => {

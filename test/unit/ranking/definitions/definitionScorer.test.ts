@@ -138,7 +138,7 @@ describe('the vocabulary', () => {
     expect(asked).toEqual(['retry', 'upload', 'download']);
     vocabulary.limit();
     expect(vocabulary.size).toBe(3);
-    const many = Array.from({ length: 8000 }, (_, i): Defined => [
+    const many = Array.from({ length: 17_000 }, (_, i): Defined => [
       `x${i.toString(26).replace(/\d/g, 'q')}y${i}`,
     ]);
     const large = shardOfNames([many]);
