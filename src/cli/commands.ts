@@ -36,10 +36,14 @@ export interface CommandContext {
 const patienceMs = 60_000;
 
 export async function runIndex(args: CommonArguments, context: CommandContext): Promise<void> {
-  const summary = await updateIndex(context);
-  if (args.json) writeJson(context.stdout, await readReport(summary, context));
+  const { profile, ...summary } = await updateIndex(context);
+  if (args.json)
+    writeJson(
+      context.stdout,
+      await readReport({ ...summary, ...(args.profile && profile && { profile }) }, context),
+    );
   await printReport(summary, context);
-  if (args.profile && summary.profile) writeLines(context.stderr, renderProfile(summary.profile));
+  if (args.profile && profile) writeLines(context.stderr, renderProfile(profile));
 }
 
 /** The whole report; its lists are read page by page. */

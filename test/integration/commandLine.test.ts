@@ -45,7 +45,10 @@ describe('index --json', () => {
     expect(first.provider).toMatchObject({ id: 'builtin', dimensions: 256, host: null });
     expect(first.skipped).toContainEqual(expect.objectContaining({ path: '.env', reason: 'secret' }));
 
-    const second = JSON.parse((await run('index', workspace, '--json')).stdout) as FolderIndexReport;
+    const { stdout, stderr } = await run('index', workspace, '--json', '--profile');
+    const second = JSON.parse(stdout) as FolderIndexReport;
+    expect(second.profile?.threads).toBeGreaterThanOrEqual(1);
+    expect(stderr).toContain('scan');
     expect(second).toMatchObject({
       chunks: first.chunks,
       files: first.files,
