@@ -8,7 +8,6 @@ const { readFileSync, rmSync } = require('node:fs');
 const path = require('node:path');
 const { stripVTControlCharacters } = require('node:util');
 const { ensureInstalled } = require('./ensureInstalled');
-const { outputsInTurn } = require('./outputsInTurn');
 
 const root = path.join(__dirname, '..');
 /** Most lines of a failure message in the summary. */
@@ -26,24 +25,17 @@ SEMANTIC_SEARCH_TEST_VERSION=4.139.1 runs those of the window in a newer one. Th
 settings close when the theme is chosen, and its own words are not in Chinese.
 `;
 
-/**
- * Parts in a row run one after another, and the rows beside each other: unit tests work, and windows wait for a third of their
- * time.
- */
-const rows = [['unit'], ['host', 'ui']];
-
-/** @type {Record<string, (filters: string[], output: import('./outputsInTurn').Output) => Promise<object>>} */
 const parts = {
-  unit: (filters, output) => vitest('unit', filters, output),
-  host: async ([filter], output) => {
+  unit: (filters) => vitest('unit', filters),
+  host: async ([filter]) => {
     const { buildTests } = require('../esbuild.js');
     const { runExtensionHostTests } = require('./vscodeHost/runExtensionHostTests');
     await buildTests();
     // If the preparation failed, the part itself reports what is missing.
     await prepared?.catch(() => undefined);
-    return runExtensionHostTests({ filter, write: (text) => output.write(text) });
+    return runExtensionHostTests({ filter });
   },
-  ui: async (filters, output) => {
+  ui: async (filters) => {
     if (process.platform === 'win32') {
       process.stderr.write(
         'The tests of the window need VS Code for the browser, which does not run on Windows.\n',
@@ -52,7 +44,7 @@ const parts = {
     }
     await prepare();
     if (filters.length > 0) process.env.SEMANTIC_SEARCH_NAMED_TESTS = '1';
-    return vitest('ui', filters, output, ['--config', 'vitest.e2e.config.mts']);
+    return vitest('ui', filters, ['--config', 'vitest.e2e.config.mts']);
   },
 };
 
@@ -69,19 +61,13 @@ async function main() {
   // In parallel with the unit tests, because the first installation of VS Code takes a minute.
   if (part === undefined) prepare().catch(() => undefined);
   const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  const chosen = part === undefined ? rows : [[part]];
-  const outputs = outputsInTurn(chosen.flat());
-  const runRow = async (names) => {
-    for (const name of names) {
-      const { passed, failed, skipped, failures } = await run(name, filters, outputs[name]);
-      total.passed += passed;
-      total.failed += failed;
-      total.skipped += skipped;
-      total.failures.push(...failures.map((failure) => ({ part: name, ...failure })));
-      outputs[name].end();
-    }
-  };
-  await Promise.all(chosen.map(runRow));
+  for (const name of part === undefined ? Object.keys(parts) : [part]) {
+    const { passed, failed, skipped, failures } = await run(name, filters);
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+    total.failures.push(...failures.map((failure) => ({ part: name, ...failure })));
+  }
   printFailures(total.failures);
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
   process.exitCode = total.failed > 0 ? 1 : 0;
@@ -102,21 +88,23 @@ function prepare() {
 }
 
 /** A part that cannot run, or that ran no tests, counts as one failure, so that it is not reported as success. */
-async function run(name, filters, output) {
-  output.write(`\n== ${name}\n`);
+async function run(name, filters) {
+  process.stdout.write(`\n== ${name}\n`);
   const startedMs = performance.now();
   try {
-    const counts = await parts[name](filters, output);
-    output.write(`The part "${name}" took ${Math.round((performance.now() - startedMs) / 1000)} s.\n`);
+    const counts = await parts[name](filters);
+    process.stdout.write(
+      `The part "${name}" took ${Math.round((performance.now() - startedMs) / 1000)} s.\n`,
+    );
     if (counts.passed + counts.failed + counts.skipped > 0) return counts;
-    return noSuccess(`No test ran in the part "${name}".`, output);
+    return noSuccess(`No test ran in the part "${name}".`);
   } catch (error) {
-    return noSuccess(`The tests of the part "${name}" could not run. ${error.message ?? error}`, output);
+    return noSuccess(`The tests of the part "${name}" could not run. ${error.message ?? error}`);
   }
 }
 
-function noSuccess(title, output) {
-  output.write(`${title}\n`);
+function noSuccess(title) {
+  process.stderr.write(`${title}\n`);
   return { passed: 0, failed: 1, skipped: 0, failures: [{ title, message: undefined }] };
 }
 
@@ -132,7 +120,7 @@ function printFailures(failures) {
   }
 }
 
-async function vitest(name, filters, output, options = []) {
+async function vitest(name, filters, options = []) {
   const results = path.join(root, 'out', `test-results-${name}.json`);
   rmSync(results, { force: true });
   const child = spawn(
@@ -143,10 +131,9 @@ async function vitest(name, filters, output, options = []) {
       ...options,
       ...filters,
     ],
-    { stdio: output.stdio, cwd: root, env: { ...process.env, ...output.env } },
+    { stdio: 'inherit', cwd: root },
   );
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => output.write(data));
-  const [status] = await once(child, 'close');
+  const [status] = await once(child, 'exit');
   const report = JSON.parse(readFileSync(results, 'utf8'));
   // A file that cannot be loaded makes the run fail without a failed test.
   const failed = status === 0 ? report.numFailedTests : Math.max(1, report.numFailedTests);

@@ -47,16 +47,11 @@ const windowsAtOnce = { browser: 3, desktop: 1 };
  * Runs the suites, and prints the tests of each when it has ended. A suite that continues another one runs after it;
  * others may run concurrently. They must be bundled before, by `buildTests()` of esbuild.js.
  *
- * @param {{ filter?: string, extension?: string, write?: (text: string) => void }} [options] `filter`: only suites
- *   whose name contains it. `extension`: the directory of the extension under test, this repository by default. `write`:
- *   prints a text, to standard output by default
+ * @param {{ filter?: string, extension?: string }} [options] `filter`: only suites whose name contains it.
+ *   `extension`: the directory of the extension under test, this repository by default
  * @returns {Promise<TestCounts>}
  */
-async function runExtensionHostTests({
-  filter = '',
-  extension = root,
-  write = (text) => process.stdout.write(text),
-} = {}) {
+async function runExtensionHostTests({ filter = '', extension = root } = {}) {
   const chains = chainsOf(chosenSuites(filter));
   const host = await chooseHost();
   if (host === 'browser') {
@@ -81,7 +76,7 @@ async function runExtensionHostTests({
             workspaces,
           });
           const heading = `\n${suite.name} (extension host, ${host}) ${(tookMs / 1000).toFixed(0)} s\n`;
-          write(heading + tests.map(lineOf).join(''));
+          process.stdout.write(heading + tests.map(lineOf).join(''));
           add(counts, countsOf(tests));
         }
     };

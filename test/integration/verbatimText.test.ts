@@ -68,7 +68,7 @@ describe('a text as it is written, on the command line', () => {
   });
 
   it('gives the literal that printed it, however many files have its words', async () => {
-    const others = Array.from({ length: 60 }, (_, i) => [
+    const others = Array.from({ length: 60 }, (_, i): [string, string] => [
       `src/cart${i}.ts`,
       `// no cart has no owner\nexport const cart${i} = 'no owner of cart, no price of cart, no cart of owner';\n`,
     ]);

@@ -19,8 +19,16 @@ export const run = defineSuite(() => {
   describe('a setting', () => {
     let api: ExtensionExports;
     let folder: string;
+    const ofMachine = new Set(
+      manifest.contributes.configuration.flatMap(({ properties }) =>
+        Object.entries(properties).flatMap(([key, { scope }]) => (scope === 'machine' ? [key] : [])),
+      ),
+    );
     const set = async (key: string, value: unknown): Promise<void> => {
-      await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Workspace);
+      // A workspace cannot set what belongs to the machine.
+      const { Global, Workspace } = vscode.ConfigurationTarget;
+      const target = ofMachine.has(key) ? Global : Workspace;
+      await vscode.workspace.getConfiguration().update(key, value, target);
     };
     const untilFound = (word: string, places: readonly string[]): Promise<string[]> =>
       until(
