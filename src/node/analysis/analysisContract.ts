@@ -21,7 +21,7 @@ export interface AnalysisThreadData {
 
 /** Position of each number in {@link AnalysisThreadData.progress}. */
 export const progressFields = {
-  /** Number of the job in progress; 0 if there is none. */
+  /** Number of the job in progress; 0 without one. */
   job: 0,
   /** Position of the file in progress in its job. */
   file: 1,

@@ -25,7 +25,7 @@ export interface WindowOptions {
   readonly hostVersion?: string;
   /** Whether the window has the built-in extensions with code, such as Git and TypeScript. Default false. */
   readonly hasAllExtensions?: boolean;
-  /** Folder of an extension that is the agent of the chat; by default there is none. */
+  /** Folder of an extension that is the agent of the chat; by default the chat has no agent. */
   readonly agent?: string;
 }
 

@@ -6,7 +6,7 @@ export function symbolsIn({ symbols }: Shard, chunk: number): [first: number, en
   return [first, lowerBound(symbols.chunks, chunk + 1, first, symbols.count)];
 }
 
-/** Position of the first number that is at least `target` in an ascending part of a list; `end` if there is none. */
+/** Position of the first number that is at least `target` in an ascending part of a list; otherwise `end`. */
 export function lowerBound(numbers: ArrayLike<number>, target: number, start: number, end: number): number {
   let low = start;
   let high = end;

@@ -1,28 +1,22 @@
 import kernel from './kernel.wat';
 
+/** Writes the scores of rows, see kernel.wat. All positions are addresses in the memory. */
+type ScoreRows = (
+  rows: number,
+  scales: number,
+  scores: number,
+  count: number,
+  stride: number,
+  query: number,
+  queryScale: number,
+) => void;
+
 /** The compiled kernel with its memory. */
 export interface SimdKernel {
   readonly memory: WebAssembly.Memory;
-  /** See kernel.wat. */
-  readonly score: (
-    rows: number,
-    scales: number,
-    scores: number,
-    count: number,
-    stride: number,
-    query: number,
-    queryScale: number,
-  ) => void;
-  /** The same for rows at the addresses of a list. */
-  readonly scoreListed: (
-    list: number,
-    scales: number,
-    scores: number,
-    count: number,
-    stride: number,
-    query: number,
-    queryScale: number,
-  ) => void;
+  readonly score: ScoreRows;
+  /** The same for rows at any addresses, which are listed at `rows`. */
+  readonly scoreListed: ScoreRows;
 }
 
 /** A kernel with its own memory (one page of 64 KB), or undefined if WebAssembly or its SIMD is not available. */
