@@ -10,7 +10,8 @@ import { bringForward, type BringForwardOptions, type BringForwardParts } from '
 import { fitInto } from './firstFiles/firstPart';
 import { countIndex, filesWithoutVector } from './indexing/countIndex';
 import { CurrentWork } from './indexing/currentWork';
-import { Indexer, type IndexerParts } from './indexing/indexer';
+import { Indexer } from './indexing/indexer';
+import type { IndexerParts } from './indexing/indexerParts';
 import type { IndexWriter } from './indexing/indexStore';
 import { StaleFiles } from './indexing/staleFiles';
 import { summarizeRun } from './indexing/summarizeRun';

@@ -5,63 +5,29 @@ import {
   systemCodeOf,
   throwIfCancelled,
 } from '../../common/errors/errors';
-import type { IndexProgress, IndexReport } from '../../common/contracts/indexReport';
-import type { Logger } from '../../common/logger';
-import type { Chunker } from '../chunking/chunker';
-import type { ContentHash } from '../embedding/contentHash';
+import type { IndexReport } from '../../common/contracts/indexReport';
 import { isGenerated } from '../corpus/inspectName';
 import type { CorpusFile } from '../corpus/corpusFile';
 import { decidedDirectory } from '../corpus/decidingFile';
 import { languageOf } from '../corpus/languages';
 import { compareStamps, isRacy, stampOf } from '../corpus/fileStamp';
-import type { FileSource } from '../corpus/fileSource';
 import { PathSet } from '../corpus/pathSet';
 import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
-import type { EmbeddingCache } from '../embedding/embeddingCache';
-import type { EmbeddingProvider } from '../embedding/embeddingProvider';
-import type { TermAnalyzer } from '../retrieval/terms';
 import { analyzeFile, type AnalyzedFile, type FileToAnalyze } from './analyzeFile';
 import { Batch } from './batch';
 import { findChanges } from './changedFiles';
 import { embedFiles } from './embedFiles';
 import type { FileRecord } from './indexedFile';
-import type { IndexStore, IndexUpdate, IndexWriter } from './indexStore';
+import type { IndexerParts, RunOptions } from './indexerParts';
+import type { IndexUpdate, IndexWriter } from './indexStore';
 import { missingFiles } from './missingFiles';
 import type { CurrentWork } from './currentWork';
 import { ReadAhead, readAheadDepth } from './readAhead';
 import { RunTally } from './runTally';
 import type { StaleFiles } from './staleFiles';
-import type { AnalysisThreads, OpenedThreads } from './threads/analysisThreads';
+import type { OpenedThreads } from './threads/analysisThreads';
 import { unreadOf, updateUnread } from './unreadPaths';
 import { WorkQueue } from './workQueue';
-
-/** Dependencies of the indexer. */
-export interface IndexerParts {
-  readonly source: FileSource;
-  readonly store: IndexStore;
-  readonly chunker: Chunker;
-  readonly provider: EmbeddingProvider;
-  readonly cache: EmbeddingCache;
-  readonly hash: ContentHash;
-  readonly analyzer: TermAnalyzer;
-  readonly logger: Logger;
-  /** Whether files that look secret are indexed; as in `CorpusOptions`. Default false. */
-  readonly includeSecrets?: boolean;
-  /** Whether a file is indexed although it looks generated; as in `CorpusOptions`. Default: none. */
-  readonly includesGenerated?: (path: string) => boolean;
-  /** Threads that analyze the files of large runs. Default: the engine's thread does. */
-  readonly threads?: AnalysisThreads | undefined;
-  /** Called between files so that searches can run. Default: no-op. */
-  readonly giveWay?: () => Promise<void>;
-}
-
-/** Options of a run. */
-export interface RunOptions {
-  readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Chunk and store every file again, changed or not. Default false. */
-  readonly rebuild?: boolean;
-}
 
 /** A file that was read, and compared with its record in the index. */
 interface ReadFile {

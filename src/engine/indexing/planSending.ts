@@ -12,7 +12,7 @@ import { maskSecrets } from '../corpus/secrets/maskSecrets';
 import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
 import { analyzeFile } from './analyzeFile';
 import { countIndex } from './countIndex';
-import type { IndexerParts, RunOptions } from './indexer';
+import type { IndexerParts, RunOptions } from './indexerParts';
 import type { IndexStore } from './indexStore';
 import { ReadAhead, readAheadDepth } from './readAhead';
 

@@ -8,7 +8,7 @@ import { documentKeys } from '../../../src/engine/embedding/embedAll';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
 import type { EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';
 import type { QuantizedVector } from '../../../src/engine/embedding/quantize';
-import type { IndexerParts } from '../../../src/engine/indexing/indexer';
+import type { IndexerParts } from '../../../src/engine/indexing/indexerParts';
 import type { IndexStore } from '../../../src/engine/indexing/indexStore';
 import { planPage, shortenPlan } from '../../../src/engine/indexing/planPages';
 import { planSending } from '../../../src/engine/indexing/planSending';

@@ -1,0 +1,38 @@
+import type { IndexProgress } from '../../common/contracts/indexReport';
+import type { Logger } from '../../common/logger';
+import type { Chunker } from '../chunking/chunker';
+import type { FileSource } from '../corpus/fileSource';
+import type { ContentHash } from '../embedding/contentHash';
+import type { EmbeddingCache } from '../embedding/embeddingCache';
+import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import type { TermAnalyzer } from '../retrieval/terms';
+import type { IndexStore } from './indexStore';
+import type { AnalysisThreads } from './threads/analysisThreads';
+
+/** Dependencies of the indexer. */
+export interface IndexerParts {
+  readonly source: FileSource;
+  readonly store: IndexStore;
+  readonly chunker: Chunker;
+  readonly provider: EmbeddingProvider;
+  readonly cache: EmbeddingCache;
+  readonly hash: ContentHash;
+  readonly analyzer: TermAnalyzer;
+  readonly logger: Logger;
+  /** Whether files that look secret are indexed; as in `CorpusOptions`. Default false. */
+  readonly includeSecrets?: boolean;
+  /** Whether a file is indexed although it looks generated; as in `CorpusOptions`. Default: none. */
+  readonly includesGenerated?: (path: string) => boolean;
+  /** Threads that analyze the files of large runs. Default: the engine's thread does. */
+  readonly threads?: AnalysisThreads | undefined;
+  /** Called between files so that searches can run. Default: no-op. */
+  readonly giveWay?: () => Promise<void>;
+}
+
+/** Options of a run. */
+export interface RunOptions {
+  readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Chunk and store every file again, changed or not. Default false. */
+  readonly rebuild?: boolean;
+}
