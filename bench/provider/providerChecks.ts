@@ -2,7 +2,7 @@ import type { EngineOptions } from '../../src/common/contracts/engineContract';
 import { messageOf, SemanticSearchError } from '../../src/common/errors/errors';
 import { textOf } from '../../src/common/messages/textOf';
 import type { EmbeddingProvider } from '../../src/engine/embedding/embeddingProvider';
-import type { ProviderLimits } from '../../src/engine/embedding/providers/providerRecord';
+import type { ProviderLimits } from '../../src/engine/embedding/providers/serviceRecord';
 import { describeLearned, type LearnedLimits } from '../../src/engine/embedding/remote/learnedLimits';
 import { listModels, testProvider } from '../../src/node/askProvider';
 import { createProvider } from '../../src/node/createProvider';

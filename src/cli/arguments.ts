@@ -40,6 +40,15 @@ export interface SearchArguments extends ResultArguments {
   readonly query?: string | undefined;
   readonly queriesFile?: string | undefined;
   readonly order?: ResultOrder | undefined;
+  /** The reranker that refines the order. Default: none. */
+  readonly rerank?: RerankerArguments | undefined;
+}
+
+/** A reranker, as given: `--rerank ID[:MODEL]` and `--rerank-url URL`. */
+export interface RerankerArguments {
+  readonly id: string;
+  readonly model?: string | undefined;
+  readonly baseUrl?: string | undefined;
 }
 
 export interface SimilarArguments extends ResultArguments {
@@ -104,6 +113,8 @@ const options = {
   exclude: { type: 'string', multiple: true },
   lang: { type: 'string', multiple: true },
   queries: { type: 'string' },
+  rerank: { type: 'string' },
+  'rerank-url': { type: 'string' },
   'no-update': { type: 'boolean' },
   http: { type: 'string' },
   yes: { type: 'boolean' },
@@ -112,7 +123,18 @@ const options = {
 } as const satisfies ParseArgsConfig['options'];
 
 /** Options of `search` and `similar` only. */
-const resultsOnly = ['limit', 'order', 'kind', 'path', 'exclude', 'lang', 'queries', 'no-update'] as const;
+const resultsOnly = [
+  'limit',
+  'order',
+  'kind',
+  'path',
+  'exclude',
+  'lang',
+  'queries',
+  'rerank',
+  'rerank-url',
+  'no-update',
+] as const;
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -186,11 +208,23 @@ function searchArguments(values: Values, positionals: string[]): SearchArguments
     query,
     queriesFile: values.queries,
     order,
+    rerank: rerankerArguments(values),
   };
 }
 
+/** A model id may contain colons: only the first one ends the id of the reranker. */
+function rerankerArguments({ rerank, 'rerank-url': baseUrl }: Values): RerankerArguments | undefined {
+  if (rerank === undefined) {
+    if (baseUrl !== undefined) throw usage('--rerank-url belongs to --rerank.');
+    return undefined;
+  }
+  const [, id, model] = /^([^:]+)(?::(.+))?$/.exec(rerank.trim()) ?? [];
+  if (id === undefined) throw usage('--rerank takes ID or ID:MODEL.');
+  return { id, model, baseUrl };
+}
+
 function similarArguments(values: Values, positionals: string[]): SimilarArguments {
-  for (const name of ['queries', 'order'] as const)
+  for (const name of ['queries', 'order', 'rerank', 'rerank-url'] as const)
     if (values[name] !== undefined) throw usage(`--${name} belongs to search.`);
   const [, file, line, endLine] = /^(.+):(\d+)(?:-(\d+))?$/.exec(positionals.shift() ?? '') ?? [];
   if (file === undefined || line === undefined)

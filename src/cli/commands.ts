@@ -17,6 +17,7 @@ import { writeJson, writeLines, type TextOutput } from './output';
 import { ProgressBar } from './progressBar';
 import { readQueries } from './queriesFile';
 import { systemLocale } from './systemLocale';
+import { renderRerankFailure, rerankingJson, rerankOptionsOf, sendingLine } from './reranking';
 import { renderHints } from './renderHints';
 import { renderAnswer, renderPlan, renderReport, renderStatus } from './render';
 import { renderProfile } from './renderProfile';
@@ -133,6 +134,11 @@ async function readPlanLists(
 }
 
 export async function runSearch(args: SearchArguments, context: CommandContext): Promise<void> {
+  const rerank = rerankOptionsOf(args, context.env, patienceMs);
+  if (rerank) {
+    const infos = await context.engine.call('rerankers', null, { signal: context.signal });
+    writeLines(context.stderr, [sendingLine(infos, rerank)]);
+  }
   if (args.update) await updateBeforeSearch(context);
   const stale: FileReference[] = [];
   if (args.queriesFile !== undefined) {
@@ -196,11 +202,14 @@ function noPlace(file: string, { line, endLine }: Place): SemanticSearchError {
 }
 
 async function search(query: string, args: SearchArguments, context: CommandContext): Promise<SearchAnswer> {
-  const locale = systemLocale(context.env);
-  const params: SearchParams = { query, order: args.order, ...filtersOf(args), patienceMs, locale };
-  const answer = await context.engine.call('search', params, { signal: context.signal });
+  const { engine, env, signal, stderr } = context;
+  const locale = systemLocale(env);
+  const rerank = rerankOptionsOf(args, env, patienceMs);
+  const params: SearchParams = { query, order: args.order, ...filtersOf(args), patienceMs, locale, rerank };
+  const answer = await engine.call('search', params, { signal });
   noteMissingModel(answer, context);
-  writeLines(context.stderr, renderHints(answer.hints));
+  writeLines(stderr, renderRerankFailure(answer.reranking));
+  writeLines(stderr, renderHints(answer.hints));
   return answer;
 }
 
@@ -283,12 +292,13 @@ function mayAnswerAfter(code: ErrorCode): boolean {
 }
 
 /** The answer in the documented JSON format; with one folder, paths are unambiguous. */
-function toJson({ query, results, index: { state, files, chunks }, hints, tookMs }: SearchAnswer) {
+function toJson({ query, results, index: { state, files, chunks }, hints, reranking, tookMs }: SearchAnswer) {
   return {
     query,
     results: results.map(asPromised),
     index: { state, files, chunks },
     ...(hints && { hints }),
+    ...(reranking && { reranking: rerankingJson(reranking) }),
     tookMs,
   };
 }

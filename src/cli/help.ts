@@ -21,6 +21,9 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
   --path GLOB         only these files; may be given more than once, as --exclude and --lang
   --exclude GLOB      not these files
   --lang NAME         only this language: an id of VS Code, a usual name or an extension (typescript, ts, c++)
+  --rerank ID[:MODEL] refine the order with a reranker, which gets the query, the paths and the texts of 30 results:
+                      cohere, jina, voyage, siliconflow, dashscope, aihubmix, llama-cpp, tei, vllm or infinity
+  --rerank-url URL    address of the reranker
   --no-update         leave the index as it is
 
   --json              machine-readable results on stdout
@@ -41,6 +44,6 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
 
 A query may contain filters. A minus before a filter excludes its matches:
   path:GLOB (or file:)  lang:NAME (or language:)  ext:EXTENSION  kind:code|docs  folder:NAME
-The provider's key is read from SEMANTIC_SEARCH_API_KEY, proxies from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
+The provider's key is read from SEMANTIC_SEARCH_API_KEY, that of a reranker from SEMANTIC_SEARCH_RERANK_KEY, proxies from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.
 `;

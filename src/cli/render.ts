@@ -11,9 +11,13 @@ const previewLines = 3;
 const mostColumns = 160;
 
 /** Results as readable text: `path:line` first, so that terminals make it a link. */
-export function renderAnswer({ results, index, tookMs }: SearchAnswer): Line[] {
+export function renderAnswer({ results, index, reranking, tookMs }: SearchAnswer): Line[] {
   if (results.length === 0) return [index.chunks === 0 ? 'Nothing is indexed here.' : 'Nothing found.'];
-  const foot = `${results.length} results in ${tookMs.toFixed(1)} ms from ${count(index.files, 'file')}`;
+  const refined =
+    reranking && reranking.count > 0
+      ? `, ${reranking.count} refined by ${reranking.by} in ${reranking.tookMs.toFixed(0)} ms`
+      : '';
+  const foot = `${results.length} results in ${tookMs.toFixed(1)} ms from ${count(index.files, 'file')}${refined}`;
   const likely = results.filter(({ isLessLikely }) => !isLessLikely).flatMap(renderResult);
   const others = results.filter(({ isLessLikely }) => isLessLikely).flatMap(renderResult);
   return [...likely, ...(others.length > 0 ? [[dim('Less likely:')], ''] : []), ...others, [dim(foot)]];

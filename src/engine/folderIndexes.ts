@@ -4,15 +4,19 @@ import type {
   IndexStatus,
   IndexSummary,
   SearchAnswer,
+  SearchResult,
 } from '../common/contracts/searchResult';
 import type { FirstFilesReport } from '../common/contracts/engineContract';
+import { throwIfCancelled } from '../common/errors/errors';
+import { pause } from './embedding/remote/pause';
 import { Priorities } from './firstFiles/priorities';
 import type { FolderIndex } from './folderIndex';
+import { mostCandidates, refineAnswer, type FirstOrder, type Refinement } from './reranking/refineAnswer';
 import { TurnTaking } from './turnTaking';
 import { readExcerpt } from './searching/excerpt';
 import type { ExplainedFile, ExplainedHit } from './searching/explain';
 import { Searcher } from './searching/searcher';
-import type { Findings, SearchOptions, SearchTools } from './searching/searchParts';
+import { defaultLimit, type Findings, type SearchOptions, type SearchTools } from './searching/searchParts';
 import type { SimilarQuery } from './searching/similar';
 import type { SearchFilter } from './retrieval/query';
 
@@ -21,6 +25,14 @@ const statusOrder: readonly IndexStatus[] = ['building', 'stale', 'empty', 'read
 
 /** Most stale files in an answer: if more have changed, the host checks all files anyway. */
 const toldStale = 250;
+
+/** How the order of an answer is refined. */
+export interface RefineOptions extends Omit<Refinement, 'signal'> {
+  /** Called with the answer before the reranker is asked. */
+  readonly onFirst?: ((answer: SearchAnswer) => void) | undefined;
+  /** How long to wait before anything is sent, milliseconds. Default 0. */
+  readonly pauseMs?: number | undefined;
+}
 
 /** All workspace folders, searched in one ranked list. */
 export class FolderIndexes {
@@ -58,9 +70,32 @@ export class FolderIndexes {
    *
    * @throws CancelledError
    */
-  search(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
+  async search(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
     this.priorities.setLater(query, options.filter);
-    return this.answer(query, () => this.searcher.search(query, options, signal));
+    return (await this.answer(query, () => this.searcher.search(query, options, signal))).answer;
+  }
+
+  /**
+   * As {@link search}, in the order of a reranker. If it fails, the first order stays, and `reranking` has the reason.
+   *
+   * @param refine `onFirst` is called with the answer in its first order; `pauseMs` later the reranker is asked
+   * @throws CancelledError
+   */
+  async searchRefined(
+    query: string,
+    options: SearchOptions,
+    { onFirst, pauseMs = 0, ...refinement }: RefineOptions,
+    signal?: AbortSignal,
+  ): Promise<SearchAnswer> {
+    this.priorities.setLater(query, options.filter);
+    const { limit = defaultLimit } = options;
+    const wide = { ...options, limit: Math.max(limit, mostCandidates) };
+    const first = await this.answer(query, () => this.searcher.search(query, wide, signal));
+    onFirst?.(cut(first.answer, limit));
+    await pause(pauseMs, signal);
+    const refined = await refineAnswer(first, { ...refinement, signal }, (result) => this.linesOf(result));
+    throwIfCancelled(signal);
+    return cut(refined, limit);
   }
 
   /**
@@ -68,8 +103,12 @@ export class FolderIndexes {
    *
    * @throws CancelledError
    */
-  similar(query: SimilarQuery, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchAnswer> {
-    return this.answer(query.text, () => this.searcher.similar(query, options, signal));
+  async similar(
+    query: SimilarQuery,
+    options: SearchOptions = {},
+    signal?: AbortSignal,
+  ): Promise<SearchAnswer> {
+    return (await this.answer(query.text, () => this.searcher.similar(query, options, signal))).answer;
   }
 
   /**
@@ -129,12 +168,16 @@ export class FolderIndexes {
     };
   }
 
-  private async answer(query: string, find: () => Promise<Findings>): Promise<SearchAnswer> {
+  private async linesOf({ folder, path, startLine, endLine }: SearchResult): Promise<string | undefined> {
+    return (await this.excerpt({ folder, path, line: startLine, endLine }))?.text;
+  }
+
+  private async answer(query: string, find: () => Promise<Findings>): Promise<FirstOrder> {
     const started = performance.now();
-    const { results, stale, withoutModel, hints } = await this.turns.search(find);
+    const { results, stale, withoutModel, hints, named = 0 } = await this.turns.search(find);
     this.noteStale(stale);
     const index = this.summary();
-    return {
+    const answer: SearchAnswer = {
       query,
       results,
       index: index.state === 'ready' && stale.length > 0 ? { ...index, state: 'stale' } : index,
@@ -143,6 +186,7 @@ export class FolderIndexes {
       ...(hints?.length && { hints }),
       tookMs: performance.now() - started,
     };
+    return { answer, named };
   }
 
   private noteStale(files: readonly FileReference[]): void {
@@ -157,4 +201,8 @@ export class FolderIndexes {
       this.tools,
     );
   }
+}
+
+function cut(answer: SearchAnswer, limit: number): SearchAnswer {
+  return { ...answer, results: answer.results.slice(0, limit) };
 }

@@ -38,6 +38,7 @@ import { contentHash } from './sha256ContentHash';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import { cpuTimeMs } from './cpuTime';
 import { createProvider, type CreatedProvider } from './createProvider';
+import { LastReranker } from './createReranker';
 import { loadModelFiles, sharedModel } from './modelFiles';
 import { DiskEmbeddingCache } from './diskEmbeddingCache';
 import type { EndedThreads } from './endedThreads';
@@ -66,6 +67,8 @@ export interface EngineFolder {
 export interface Engine {
   readonly folders: FolderIndexes;
   readonly provider: ProviderSummary;
+  /** Rerankers for searches, created on demand. */
+  readonly rerankers: Pick<LastReranker, 'get'>;
   /** The user requested a retry; see `EmbeddingProvider.tryNow`. */
   tryNow(): void;
   /** Writes pending data to disk. */
@@ -130,12 +133,15 @@ export async function openEngine(
     threads.setPaused(isSearching);
   });
   const folders = new FolderIndexes(tools, turns);
+  const rerankers = new LastReranker(options.cacheDirectory, logger);
   return {
     folders,
+    rerankers,
     provider: summary,
     tryNow: () => provider.tryNow?.(),
     close: async () => {
       threads.close();
+      await rerankers.close();
       await shared?.close?.();
     },
     openFolder: async (folderOptions) => {

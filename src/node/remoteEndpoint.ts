@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { listOf } from '../common/text/listText';
-import type { EngineOptions } from '../common/contracts/engineContract';
+import type { EngineOptions, ProviderOptions } from '../common/contracts/engineContract';
 import { SemanticSearchError } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import { hostOf, normalizeBaseUrl } from '../engine/embedding/providers/baseUrl';
 import type { ProviderRecord } from '../engine/embedding/providers/providerRecord';
+import type { ServiceRecord } from '../engine/embedding/providers/serviceRecord';
 import { findRecord, providerRecords } from '../engine/embedding/providers/providerRecords';
 import type { Endpoint } from '../engine/embedding/remote/endpoint';
 import type { HttpTransport } from '../engine/embedding/remote/httpTransport';
@@ -17,23 +18,42 @@ import { sharedDirectory } from './indexDirectory';
 export const providerIds: readonly string[] = ['builtin', ...providerRecords.map(({ id }) => id)];
 
 /** An endpoint, its transport, and its known properties. */
-export interface RemoteEndpoint {
-  readonly endpoint: Endpoint;
+export interface RemoteEndpoint<R extends ServiceRecord = ProviderRecord> {
+  readonly endpoint: Endpoint<R>;
   readonly transport: HttpTransport;
   readonly memory: LimitMemory;
 }
 
 /**
- * Creates the endpoint selected in the options. Nothing is sent.
+ * Creates the endpoint of the provider selected in the options. Nothing is sent.
  *
  * @throws SemanticSearchError PROVIDER_UNKNOWN, USAGE
  */
-export async function openEndpoint(
-  options: EngineOptions,
+export function openEndpoint(
+  { provider, cacheDirectory }: Pick<EngineOptions, 'provider' | 'cacheDirectory'>,
   logger: Logger = silentLogger,
 ): Promise<RemoteEndpoint> {
-  const { provider: chosen, cacheDirectory } = options;
-  const record = recordOf(chosen.provider);
+  return openService(recordOf(provider.provider), provider, { cacheDirectory, logger });
+}
+
+/** Dependencies of {@link openService}. */
+interface ServiceParts {
+  readonly cacheDirectory: string;
+  /** Begins the key of the learned limits; '' for providers. */
+  readonly kind?: string;
+  readonly logger: Logger;
+}
+
+/**
+ * Creates the endpoint of a service. Nothing is sent.
+ *
+ * @throws SemanticSearchError USAGE
+ */
+export async function openService<R extends ServiceRecord>(
+  record: R,
+  chosen: Omit<ProviderOptions, 'provider'>,
+  { cacheDirectory, kind = '', logger }: ServiceParts,
+): Promise<RemoteEndpoint<R>> {
   const address = chosen.baseUrl ?? record.baseUrl;
   if (address === undefined) {
     throw new SemanticSearchError(
@@ -56,7 +76,7 @@ export async function openEndpoint(
       l10n.t('Set semanticSearch.model (--model on the command line).'),
     );
   }
-  const endpoint: Endpoint = {
+  const endpoint: Endpoint<R> = {
     record,
     baseUrl,
     host: hostOf(baseUrl),
@@ -72,7 +92,7 @@ export async function openEndpoint(
   });
   const memory = learnedLimitsFile(
     sharedDirectory(cacheDirectory),
-    `${record.id} ${baseUrl} ${model}`,
+    `${kind}${record.id} ${baseUrl} ${model}`,
     logger,
   );
   return { endpoint, transport, memory };

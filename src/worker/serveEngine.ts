@@ -17,7 +17,7 @@ import {
   type MessagePort,
 } from '../common/contracts/remoteCalls';
 import { withThrottledProgress } from '../common/throttle';
-import { toProviderInfo } from '../engine/embedding/providers/toProviderInfo';
+import { toProviderInfo, toServiceInfo } from '../engine/embedding/providers/toProviderInfo';
 import { providerRecords } from '../engine/embedding/providers/providerRecords';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import {
@@ -26,9 +26,11 @@ import {
   type FolderCallOptions,
   type FolderIndex,
 } from '../engine/folderIndex';
+import { rerankerRecords } from '../engine/reranking/records/rerankerRecords';
 import type { SearchFilter } from '../engine/retrieval/query';
 import type { SearchOptions } from '../engine/searching/searchParts';
 import { listModels, testProvider } from '../node/askProvider';
+import { testReranker } from '../node/createReranker';
 import type { EndedThreads } from '../node/endedThreads';
 import { HostFileSource } from '../node/hostFileSource';
 import { openEngine, type EngineFolder, type Engine } from '../node/openEngine';
@@ -107,8 +109,14 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
     ...folderHandlers((folder) => folderOf(folder).index),
     firstFiles: async ({ query, ...filters }, { signal }) =>
       (await (await engine()).folders.bringForward(query, filterOf(filters), signal)) ?? null,
-    search: async (params, { signal }) =>
-      (await engine()).folders.search(params.query, { ...optionsOf(params), order: params.order }, signal),
+    search: async ({ query, order, rerank, ...params }, { signal, report }) => {
+      const { folders: all, rerankers } = await engine();
+      const options = { ...optionsOf(params), order };
+      if (!rerank) return all.search(query, options, signal);
+      const reranker = await rerankers.get(rerank);
+      const { patienceMs, pauseMs } = rerank;
+      return all.searchRefined(query, options, { reranker, patienceMs, pauseMs, onFirst: report }, signal);
+    },
     similar: async (params, { signal }) =>
       (await engine()).folders.similar(params, optionsOf(params), signal),
     excerpt: async (params) => (await engine()).folders.excerpt(params),
@@ -118,6 +126,9 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
     providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
     listModels: (options, { signal }) => listModels(options, signal),
     testProvider: (options, context) => testProvider(options, probeOptionsOf(context)),
+    rerankers: () => Promise.resolve(rerankerRecords.map(toServiceInfo)),
+    testReranker: ({ reranker, cacheDirectory }, { signal }) =>
+      testReranker(reranker, cacheDirectory, signal),
   });
 }
 
@@ -137,7 +148,12 @@ function folderHandlers(
   return Object.fromEntries(handlers) as unknown as Pick<Handlers<EngineContract>, FolderCall>;
 }
 
-function optionsOf({ limit, patienceMs, locale, ...params }: SearchParams | SimilarParams): SearchOptions {
+function optionsOf({
+  limit,
+  patienceMs,
+  locale,
+  ...params
+}: Omit<SearchParams, 'query'> | SimilarParams): SearchOptions {
   return { ...(limit !== undefined && { limit }), filter: filterOf(params), patienceMs, locale };
 }
 

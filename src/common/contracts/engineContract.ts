@@ -13,6 +13,7 @@ import type {
   ProviderTest,
   SendingPlan,
 } from './providerInfo';
+import type { RerankerTest } from './reranking';
 import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
 /** Network settings. Undefined values follow the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
@@ -46,6 +47,14 @@ export interface ProviderOptions {
    */
   readonly resultPath?: string | undefined;
   readonly network?: NetworkOptions | undefined;
+}
+
+/** The reranker that refines the order of a search, and its patience. */
+export interface RerankOptions extends Omit<ProviderOptions, 'dimensions' | 'resultPath'> {
+  /** How long the refined order may take, milliseconds from when it is requested. Default 3,000. */
+  readonly patienceMs?: number | undefined;
+  /** How long to wait before anything is sent, milliseconds: a newer query cancels this one meanwhile. Default 0. */
+  readonly pauseMs?: number | undefined;
 }
 
 /** Options for opening the engine. */
@@ -199,6 +208,8 @@ export interface SearchParams extends SearchFilters {
   readonly locale?: string | undefined;
   /** How long to wait for the provider before answering with lexical results only, milliseconds. Default 5,000. */
   readonly patienceMs?: number | undefined;
+  /** Refine the order with this reranker. Default: none is asked. */
+  readonly rerank?: RerankOptions | undefined;
 }
 
 /** Searches for code or text similar to a given piece. */
@@ -295,8 +306,8 @@ export type EngineContract = {
    * found, null if no files wait to be indexed. Abort it to stop waiting, not to undo it.
    */
   firstFiles: { params: FirstFilesParams; result: FirstFilesReport | null; progress: never };
-  /** Searches all open folders. */
-  search: { params: SearchParams; result: SearchAnswer; progress: never };
+  /** Searches all open folders. With a reranker, the answer in its first order is reported as progress. */
+  search: { params: SearchParams; result: SearchAnswer; progress: SearchAnswer };
   /** Finds code or text similar to a given piece in all open folders, most similar first. */
   similar: { params: SimilarParams; result: SearchAnswer; progress: never };
   /** Null if the lines do not exist or are not indexed, or the path is outside the folder. */
@@ -320,6 +331,14 @@ export type EngineContract = {
   listModels: { params: EngineOptions; result: readonly ModelInfo[]; progress: never };
   /** Embeds one short built-in text; no workspace content is sent. */
   testProvider: { params: EngineOptions; result: ProviderTest; progress: IndexProgress };
+  /** All rerankers. */
+  rerankers: { params: null; result: readonly ProviderInfo[]; progress: never };
+  /** Scores two short built-in texts; no workspace content is sent. */
+  testReranker: {
+    params: { readonly reranker: RerankOptions; readonly cacheDirectory: string };
+    result: RerankerTest;
+    progress: never;
+  };
 };
 
 /** The calls that need no model, so that they can be made before `open`, and if it failed. */
@@ -328,4 +347,6 @@ export const callsWithoutModel: ReadonlySet<keyof EngineContract> = new Set([
   'providers',
   'listModels',
   'testProvider',
+  'rerankers',
+  'testReranker',
 ]);

@@ -1,5 +1,6 @@
 import type { ErrorFacts } from '../errors/errors';
 import type { FilterName } from '../query/queryFilters';
+import type { Reranking } from './reranking';
 import type { SymbolKind } from './symbolKind';
 
 /** The retrievers that found a result; `text`: it contains the query verbatim. */
@@ -124,6 +125,11 @@ export interface SearchAnswer {
   readonly withoutModel?: ErrorFacts | undefined;
   /** Information for the user about how the query was interpreted; absent without hints. */
   readonly hints?: readonly SearchHint[] | undefined;
-  /** Duration of this query, milliseconds. */
+  /**
+   * What the reranker did, if one was requested; absent in the answer in its first order. The scores then belong to the
+   * positions, so they descend.
+   */
+  readonly reranking?: Reranking | undefined;
+  /** Duration of this query without the reranker, milliseconds. */
   readonly tookMs: number;
 }

@@ -4,6 +4,7 @@ import { engineTexts } from './engineTexts';
 import { limitTexts } from './limitTexts';
 import { providerTexts } from './providerTexts';
 import { refusalTexts } from './refusalTexts';
+import { rerankTexts } from './rerankTexts';
 
 /**
  * The text of each message, in the display language. There is one table for each area, and no code is in two of them.
@@ -15,4 +16,5 @@ export const texts = {
   ...limitTexts,
   ...providerTexts,
   ...refusalTexts,
+  ...rerankTexts,
 };

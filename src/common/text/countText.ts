@@ -17,6 +17,8 @@ const nouns = {
   minute: (count) => (count === 1 ? l10n.t('1 minute') : l10n.t('{0} minutes', formatCount(count))),
   path: (count) => (count === 1 ? l10n.t('1 path') : l10n.t('{0} paths', formatCount(count))),
   result: (count) => (count === 1 ? l10n.t('1 result') : l10n.t('{0} results', formatCount(count))),
+  score: (count) => (count === 1 ? l10n.t('1 score') : l10n.t('{0} scores', formatCount(count))),
+  second: (count) => (count === 1 ? l10n.t('1 second') : l10n.t('{0} seconds', formatCount(count))),
   string: (count) => (count === 1 ? l10n.t('1 string') : l10n.t('{0} strings', formatCount(count))),
   text: (count) => (count === 1 ? l10n.t('1 text') : l10n.t('{0} texts', formatCount(count))),
   vector: (count) => (count === 1 ? l10n.t('1 vector') : l10n.t('{0} vectors', formatCount(count))),

@@ -58,6 +58,8 @@ export interface ShownHits {
   readonly results: readonly SearchResult[];
   /** Files that differ from their indexed state. */
   readonly stale: readonly FileReference[];
+  /** Number of results, the first ones, that the query names or quotes. Default 0. */
+  readonly named?: number;
 }
 
 /** The results, and hints and problems of the search. */

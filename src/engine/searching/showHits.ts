@@ -103,7 +103,8 @@ export async function showHits(
   // A file that could not be read counts as gone, whatever the reason, so a cancellation must not be returned as an
   // answer.
   throwIfCancelled(signal);
-  return { results, stale: states.stale };
+  const named = rows.filter(({ shown }) => shown.hit.namedBy !== undefined).length;
+  return { results, stale: states.stale, named };
 }
 
 function fileKeyOf(folder: string, path: string): string {

@@ -43,6 +43,22 @@ describe('parseArguments', () => {
     }
   });
 
+  it('reads a reranker, whose model may have colons and slashes', () => {
+    const rerankOf = (...args: string[]) => {
+      const parsed = parseArguments(['search', 'where', ...args]);
+      return parsed.command === 'search' ? parsed.rerank : undefined;
+    };
+    expect(rerankOf()).toBeUndefined();
+    expect(rerankOf('--rerank', 'cohere')).toEqual({ id: 'cohere', model: undefined, baseUrl: undefined });
+    expect(rerankOf('--rerank', 'vllm:Qwen/Qwen3-Reranker:4b', '--rerank-url', 'http://gpu:8000')).toEqual({
+      id: 'vllm',
+      model: 'Qwen/Qwen3-Reranker:4b',
+      baseUrl: 'http://gpu:8000',
+    });
+    expect(() => parseArguments(['index', '--rerank', 'cohere'])).toThrow('--rerank belongs to search.');
+    expect(() => rerankOf('--rerank', ':model')).toThrow('--rerank takes ID or ID:MODEL.');
+  });
+
   it('takes the one positional after --queries as the folder', () => {
     expect(parseArguments(['search', '--queries', 'q.jsonl', 'dir'])).toMatchObject({
       queriesFile: 'q.jsonl',

@@ -1,6 +1,6 @@
 import { SemanticSearchError } from '../../../common/errors/errors';
 import { message, type Message } from '../../../common/messages/message';
-import type { ProviderRecord } from './providerRecord';
+import type { ServiceRecord } from './serviceRecord';
 
 /**
  * The base URL without trailing slashes, without a provider path that was pasted with it, and without a fragment. A
@@ -8,7 +8,7 @@ import type { ProviderRecord } from './providerRecord';
  *
  * @throws SemanticSearchError USAGE if it is not an HTTP address, or contains a user or a password
  */
-export function normalizeBaseUrl(record: ProviderRecord, text: string): string {
+export function normalizeBaseUrl(record: ServiceRecord, text: string): string {
   const trimmed = text.trim();
   const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
   if (url?.username || url?.password) {
@@ -49,7 +49,7 @@ const versionOfPath = /\/v\d+\w*(?=\/|$)/;
  * The base URL with the provider's version segment, without its query; undefined if it has one, or if the provider
  * has none.
  */
-export function withVersion({ baseUrl, baseUrlExample }: ProviderRecord, given: string): string | undefined {
+export function withVersion({ baseUrl, baseUrlExample }: ServiceRecord, given: string): string | undefined {
   const usual = new URL(baseUrl ?? baseUrlExample ?? 'https://api.example.com').pathname;
   const version = versionOfPath.exec(usual)?.[0];
   const { pathname } = new URL(given);
@@ -81,7 +81,7 @@ function divide(address: string): readonly [string, string] {
   return at < 0 ? [address, ''] : [address.slice(0, at), address.slice(at + 1)];
 }
 
-function refused(record: ProviderRecord, what: Message, hint?: Message): SemanticSearchError {
+function refused(record: ServiceRecord, what: Message, hint?: Message): SemanticSearchError {
   const example = record.baseUrl ?? record.baseUrlExample ?? 'https://api.example.com/v1';
   return new SemanticSearchError('USAGE', what, hint ?? message('addressFormat', example));
 }

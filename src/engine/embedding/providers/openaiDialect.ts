@@ -7,10 +7,10 @@ import type {
   EmbeddingCall,
   EmbeddingRole,
   ModelListing,
-  ProviderLimits,
   ProviderRecord,
   VectorEncoding,
 } from './providerRecord';
+import type { ProviderLimits } from './serviceRecord';
 import { readAnswer } from './readAnswer';
 import { readFault } from './readFault';
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../common/typeGuards';
 import { exhausts } from './exhaustedQuota';
 import { plainText } from './plainText';
-import type { ProviderFault } from './providerRecord';
+import type { ProviderFault } from './serviceRecord';
 
 type Json = Readonly<Record<string, unknown>>;
 

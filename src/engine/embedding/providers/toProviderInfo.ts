@@ -1,21 +1,31 @@
 import type { ProviderInfo } from '../../../common/contracts/providerInfo';
 import type { ProviderRecord } from './providerRecord';
+import type { ServiceRecord } from './serviceRecord';
 
 /** Provider metadata shown in the picker. */
 export function toProviderInfo(record: ProviderRecord): ProviderInfo {
-  const { id, label, documentation, baseUrl, baseUrlExample, key, defaultModel, models, installCommand } =
+  const { listing, installCommand } = record;
+  return {
+    ...toServiceInfo(record),
+    listsModels: listing !== undefined,
+    ...(installCommand !== undefined && { installCommand }),
+  };
+}
+
+/** Metadata of any service, shown in the picker. */
+export function toServiceInfo(record: ServiceRecord): ProviderInfo {
+  const { id, label, description, documentation, baseUrl, baseUrlExample, key, defaultModel, models } =
     record;
   return {
     id,
     label,
-    description: record.description,
+    description,
     documentation,
     ...(baseUrl !== undefined && { baseUrl }),
     ...(baseUrlExample !== undefined && { baseUrlExample }),
     key,
     ...(defaultModel !== undefined && { defaultModel }),
     models,
-    listsModels: record.listing !== undefined,
-    ...(installCommand !== undefined && { installCommand }),
+    listsModels: false,
   };
 }

@@ -1,5 +1,5 @@
 import { urlOf } from '../providers/baseUrl';
-import type { ProviderRequest } from '../providers/providerRecord';
+import type { ProviderRequest, ServiceRecord } from '../providers/serviceRecord';
 import type { Endpoint } from './endpoint';
 import { TransportError, type HttpRequest, type HttpResponse, type HttpTransport } from './httpTransport';
 import { parseJson } from './parseJson';
@@ -14,7 +14,7 @@ export class Connection {
   requests = 0;
 
   constructor(
-    readonly endpoint: Endpoint,
+    readonly endpoint: Endpoint<ServiceRecord>,
     private readonly transport: HttpTransport,
   ) {}
 

@@ -1,8 +1,9 @@
 import type { ProviderRecord } from '../providers/providerRecord';
+import type { ServiceRecord } from '../providers/serviceRecord';
 
-/** Where a provider is reached, and with which key. */
-export interface Endpoint {
-  readonly record: ProviderRecord;
+/** Where a service is reached, and with which key. */
+export interface Endpoint<R extends ServiceRecord = ProviderRecord> {
+  readonly record: R;
   /** Normalized: no trailing slash, none of the provider's own paths. */
   readonly baseUrl: string;
   /** Host of `baseUrl`, with its port if it is not the default one. */

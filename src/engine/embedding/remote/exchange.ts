@@ -1,7 +1,8 @@
 import { message } from '../../../common/messages/message';
 import type { SemanticSearchError } from '../../../common/errors/errors';
 import { throwIfCancelled } from '../../../common/errors/errors';
-import type { ProviderFault, RawEmbedding, VectorEncoding } from '../providers/providerRecord';
+import type { RawEmbedding, VectorEncoding } from '../providers/providerRecord';
+import type { ProviderFault } from '../providers/serviceRecord';
 import { maxAnswerBytes } from './answerSize';
 import { checkAnswer } from './checkAnswer';
 import { Connection } from './connection';

@@ -1,5 +1,6 @@
 import type { SemanticSearchError } from '../../../common/errors/errors';
-import type { EmbeddingCall, ProviderFault } from '../providers/providerRecord';
+import type { EmbeddingCall } from '../providers/providerRecord';
+import type { ProviderFault } from '../providers/serviceRecord';
 
 /** Options of one exchange. */
 export interface ExchangeOptions {

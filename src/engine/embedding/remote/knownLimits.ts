@@ -1,4 +1,4 @@
-import type { ProviderLimits } from '../providers/providerRecord';
+import type { ProviderLimits } from '../providers/serviceRecord';
 import type { LearnedLimits, LimitMemory } from './learnedLimits';
 
 /** The limits of a request. */

@@ -1,4 +1,4 @@
-import type { ProviderFault } from '../providers/providerRecord';
+import type { ProviderFault } from '../providers/serviceRecord';
 
 /** How long to wait for a model that is being loaded, milliseconds: large models are downloaded first. */
 export const loadingPatienceMs = 10 * 60_000;

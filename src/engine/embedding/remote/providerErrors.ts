@@ -1,9 +1,11 @@
 import { SemanticSearchError, type ErrorCode } from '../../../common/errors/errors';
 import { message, type Message } from '../../../common/messages/message';
 import { addressWithoutQuery, withVersion } from '../providers/baseUrl';
-import type { ProviderFault } from '../providers/providerRecord';
-import type { Endpoint } from './endpoint';
+import type { ProviderFault, ServiceRecord } from '../providers/serviceRecord';
+import type { Endpoint as EndpointOf } from './endpoint';
 import type { TransportError, TransportFailure } from './httpTransport';
+
+type Endpoint = EndpointOf<ServiceRecord>;
 
 /** Retry time after a temporary failure if the provider gives none, milliseconds. */
 const usualRetryMs = 30_000;

@@ -2,7 +2,7 @@ import type { SemanticSearchError } from '../../../common/errors/errors';
 import { estimateTokens } from './estimateTokens';
 import type { LearnedLimits } from './learnedLimits';
 import { splitText } from './splitText';
-import type { ProviderLimits } from '../providers/providerRecord';
+import type { ProviderLimits } from '../providers/serviceRecord';
 
 /** A part of a text with its vector, or with the reason for the refusal. */
 export type Piece =

@@ -1,4 +1,4 @@
-import type { ProviderFault } from '../providers/providerRecord';
+import type { ProviderFault } from '../providers/serviceRecord';
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -1,4 +1,5 @@
-import type { EmbeddingCall, ProviderFault } from '../providers/providerRecord';
+import type { EmbeddingCall } from '../providers/providerRecord';
+import type { ProviderFault } from '../providers/serviceRecord';
 import type { Refused } from './exchangeTypes';
 
 /**
