@@ -1,6 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { ResultOrder } from '../common/contracts/engineContract';
-import { messageOf, SemanticSearchError } from '../common/errors/errors';
+import { defaultMaxCost, defaultQuestions } from '../common/contracts/evaluation';
+import { messageOf } from '../common/errors/errors';
+import { candidatesOf, type CandidateArgument } from './candidates';
+import { usage } from './usage';
 
 /** Options of every command. */
 export interface CommonArguments {
@@ -75,6 +78,19 @@ export interface AgentsArguments {
   readonly yes: boolean;
 }
 
+/** Options for comparing models. The provider of `CommonArguments` is not used. */
+export interface EvaluateArguments extends CommonArguments {
+  readonly command: 'evaluate';
+  readonly candidates: readonly CandidateArgument[];
+  /** Most questions. */
+  readonly questions: number;
+  /** Most that one candidate may cost, in the currency of its price. */
+  readonly maxCost: number;
+  readonly markdown: boolean;
+  /** Send without asking. */
+  readonly yes: boolean;
+}
+
 /** Lines of a file, as given: `FILE:LINE` or `FILE:LINE-LINE`. */
 export interface Place {
   readonly file: string;
@@ -90,6 +106,7 @@ export type Arguments =
   | SearchArguments
   | SimilarArguments
   | McpArguments
+  | EvaluateArguments
   | AgentsArguments;
 
 const defaultLimit = 10;
@@ -118,6 +135,10 @@ const options = {
   'no-update': { type: 'boolean' },
   http: { type: 'string' },
   yes: { type: 'boolean' },
+  with: { type: 'string', multiple: true },
+  questions: { type: 'string' },
+  'max-cost': { type: 'string' },
+  markdown: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const satisfies ParseArgsConfig['options'];
@@ -135,6 +156,10 @@ const resultsOnly = [
   'rerank-url',
   'no-update',
 ] as const;
+
+/** Options of `evaluate` only, and those of other commands that it does not have: `--with` names the models. */
+const evaluateOnly = ['with', 'questions', 'max-cost', 'markdown'] as const;
+const notEvaluate = ['provider', 'model', 'base-url', 'dimensions', 'result-path', 'threads'] as const;
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -156,7 +181,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
     throw usage(messageOf(error));
   }
   const { values, positionals } = parsed;
-  if (values.yes !== undefined && positionals[0] !== 'agents') throw usage('--yes belongs to agents.');
+  if (values.yes !== undefined && positionals[0] !== 'agents' && positionals[0] !== 'evaluate')
+    throw usage('--yes belongs to agents and evaluate.');
+  for (const name of evaluateOnly)
+    if (values[name] !== undefined && positionals[0] !== 'evaluate')
+      throw usage(`--${name} belongs to evaluate.`);
   if (values.http !== undefined && positionals[0] !== 'mcp') throw usage('--http belongs to mcp.');
   if (values.profile !== undefined && positionals[0] !== 'index') throw usage('--profile belongs to index.');
   if (values.help) return { command: 'help' };
@@ -177,6 +206,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
       return similarArguments(values, rest);
     case 'agents':
       return agentsArguments(values, rest);
+    case 'evaluate':
+      for (const name of [...resultsOnly, ...notEvaluate])
+        if (values[name] !== undefined) throw usage(`--${name} does not belong to evaluate.`);
+      return evaluateArguments(values, rest);
     case 'mcp':
       for (const name of [...resultsOnly, 'json'] as const)
         if (values[name] !== undefined) throw usage(`--${name} does not belong to mcp.`);
@@ -192,6 +225,24 @@ function agentsArguments(values: Values, [action, ...clients]: readonly string[]
   const others = Object.keys(values).filter((name) => name !== 'yes');
   if (others.length > 0) throw usage(`--${others[0]!} does not belong to agents.`);
   return { command: 'agents', action, clients, yes: values.yes ?? false };
+}
+
+function evaluateArguments(values: Values, positionals: readonly string[]): EvaluateArguments {
+  if (!values.with) throw usage('evaluate needs a model to compare: --with ID[:MODEL][@URL].');
+  if (values.json && values.markdown) throw usage('--json and --markdown exclude each other.');
+  const maxCost = Number(values['max-cost'] ?? defaultMaxCost);
+  if (!(maxCost > 0) || !Number.isFinite(maxCost))
+    throw usage(`--max-cost takes an amount above 0, not "${values['max-cost'] ?? ''}".`);
+  return {
+    command: 'evaluate',
+    ...common(values, positionals),
+    candidates: candidatesOf(values.with),
+    questions:
+      values.questions === undefined ? defaultQuestions : wholeNumber('--questions', values.questions),
+    maxCost,
+    markdown: values.markdown ?? false,
+    yes: values.yes ?? false,
+  };
 }
 
 function searchArguments(values: Values, positionals: string[]): SearchArguments {
@@ -290,8 +341,4 @@ function wholeNumber(name: string, text: string): number {
   if (!Number.isInteger(value) || value < 1)
     throw usage(`${name} takes a whole number from 1 up, not "${text}".`);
   return value;
-}
-
-function usage(message: string): SemanticSearchError {
-  return new SemanticSearchError('USAGE', message, 'See semantic-search --help.');
 }

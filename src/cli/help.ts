@@ -10,6 +10,8 @@ export const helpText = `Finds code and documentation by meaning. Nothing leaves
                                     --http PORT: on HTTP at 127.0.0.1 instead, with a token
   semantic-search agents install|uninstall [CLIENT]... [--yes]
                                     sets up claude, codex, cursor, copilot, gemini, qwen, opencode, zed or windsurf
+  semantic-search evaluate [DIR] --with ID[:MODEL][@URL]...
+                                    compares models on questions made from DIR: its comments, headings and commits
   semantic-search plan   [DIR]      what indexing would send to the provider, and what it would not
 
 DIR is the current folder by default. search and similar bring the index up to date first. mcp takes its folders from
@@ -38,12 +40,20 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
   --threads N         threads that analyze files when many are indexed; 1: none besides the engine's own
                       (default: the machine's cores less one, half of them on battery)
   --profile           for index: the time of each stage, added over all threads
+  --with ID[:MODEL][@URL]
+                      for evaluate: compare this model with the built-in one; may be given more than once
+  --questions N       for evaluate: most questions (default: 150)
+  --max-cost AMOUNT   for evaluate: most that each model may cost, in the currency of its price (default: 0.50); a
+                      sample of the files is compared if all of them cost more
+  --markdown          for evaluate: the result as Markdown
+  --yes               for evaluate: send without asking
   --result-path P     path of the result, for a provider that returns a task, such as /api/v1/embeddings/{id}
   -h, --help          this text
   -v, --version       the version
 
 A query may contain filters. A minus before a filter excludes its matches:
   path:GLOB (or file:)  lang:NAME (or language:)  ext:EXTENSION  kind:code|docs  folder:NAME
-The provider's key is read from SEMANTIC_SEARCH_API_KEY, that of a reranker from SEMANTIC_SEARCH_RERANK_KEY, proxies from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
+The provider's key is read from SEMANTIC_SEARCH_API_KEY (evaluate: SEMANTIC_SEARCH_API_KEY_ID, such as _VOYAGE, if models of
+several providers are compared), that of a reranker from SEMANTIC_SEARCH_RERANK_KEY, proxies from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.
 `;

@@ -25,13 +25,23 @@ export class ProgressBar {
       this.hasToldOfLoading ||= progress.phase === 'loadingModel';
       return;
     }
+    this.draw(render(progress), progress.done >= progress.total);
+  }
+
+  /** A stage with a name and a number of things to do; 0 if that is not known yet. */
+  showStage(name: string, done: number, total: number, things: string): void {
+    if (!this.output.isTTY) return;
+    this.draw(total === 0 ? `${name}…` : barText(name, done, total, things), done >= total);
+  }
+
+  private draw(text: string, isLast: boolean): void {
     const now = Date.now();
-    if (now - this.lastDrawn < redrawMs && progress.done < progress.total) return;
+    if (now - this.lastDrawn < redrawMs && !isLast) return;
     this.lastDrawn = now;
     // Some terminals report 0.
     const columns = this.output.columns === 0 ? defaultColumns : (this.output.columns ?? defaultColumns);
     this.visible = true;
-    this.output.write(`\r\x1b[K${render(progress).slice(0, columns - 1)}`);
+    this.output.write(`\r\x1b[K${text.slice(0, columns - 1)}`);
   }
 
   /** Removes the bar; call before other output. */
@@ -50,11 +60,14 @@ function render({ phase, done, total }: IndexProgress): string {
       return 'Waiting for the server to load the model…';
     case 'scanning':
       return 'Looking for files…';
-    case 'indexing': {
-      const share = total > 0 ? done / total : 1;
-      const filled = Math.round(share * barWidth);
-      const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
-      return `Indexing ${bar} ${Math.floor(share * 100)} %  ${done} of ${total} files`;
-    }
+    case 'indexing':
+      return barText('Indexing', done, total, 'files');
   }
+}
+
+function barText(name: string, done: number, total: number, things: string): string {
+  const share = total > 0 ? done / total : 1;
+  const filled = Math.round(share * barWidth);
+  const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
+  return `${name} ${bar} ${Math.floor(share * 100)} %  ${done} of ${total} ${things}`;
 }

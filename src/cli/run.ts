@@ -7,8 +7,15 @@ import type { Handlers, RemoteCaller } from '../common/contracts/remoteCalls';
 import type { serveMcp } from '../mcp/serveMcp';
 import { defaultIndexDirectory, userIndexDirectory } from '../node/indexDirectory';
 import { runAgents } from './agentsCommand';
-import { parseArguments, type Arguments, type CommonArguments, type McpArguments } from './arguments';
+import {
+  parseArguments,
+  type Arguments,
+  type CommonArguments,
+  type EvaluateArguments,
+  type McpArguments,
+} from './arguments';
 import { runIndex, runPlan, runSearch, runSimilar, runStatus, type CommandContext } from './commands';
+import { runEvaluate } from './evaluateCommand';
 import { helpText } from './help';
 import { writeLines, type TextOutput } from './output';
 import { ProgressBar } from './progressBar';
@@ -90,6 +97,27 @@ async function run(args: Arguments, context: RunContext): Promise<void> {
     case 'search':
     case 'similar':
       await runWithEngine(args, context);
+      return;
+    case 'evaluate':
+      await runEvaluation(args, context);
+  }
+}
+
+async function runEvaluation(
+  args: EvaluateArguments,
+  { startEngine, env, ...context }: RunContext,
+): Promise<void> {
+  const started = startEngine();
+  try {
+    await runEvaluate(args, {
+      ...context,
+      ...{ engine: started.engine, env },
+      folder: path.resolve(args.directory),
+      indexDirectory: indexDirectoryOf(args, env),
+      corpus: corpusOf(args),
+    });
+  } finally {
+    await started.close();
   }
 }
 
@@ -133,7 +161,7 @@ function corpusOf({ maxFileSizeKib, generatedPaths }: CommonArguments): CorpusSe
 }
 
 /** Arguments of the commands that run once. */
-type EngineArguments = Exclude<Arguments, { command: 'help' | 'version' | 'mcp' | 'agents' }>;
+type EngineArguments = Exclude<Arguments, { command: 'help' | 'version' | 'mcp' | 'agents' | 'evaluate' }>;
 
 async function runWithEngine(
   args: EngineArguments,

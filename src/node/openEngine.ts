@@ -260,7 +260,7 @@ function openThreads(
 }
 
 /** The built-in model, used only for the words of paths: with a remote provider, no text is sent for them. */
-async function openWordModel(dist: string, logger: Logger): Promise<WordModel | undefined> {
+export async function openWordModel(dist: string, logger: Logger): Promise<WordModel | undefined> {
   try {
     const model = createBuiltinProvider(await loadModelFiles(path.join(dist, 'model')));
     return model.embedWords?.bind(model);
@@ -271,7 +271,7 @@ async function openWordModel(dist: string, logger: Logger): Promise<WordModel | 
 }
 
 /** The cached vectors of a remote model, shared by all workspaces. */
-async function openSharedCache(
+export async function openSharedCache(
   cacheDirectory: string,
   { id, host, model, dimensions }: EmbeddingProvider,
   options: SharedEmbeddingCacheOptions,
@@ -288,7 +288,8 @@ async function openSharedCache(
   return sharedEmbeddingCache(directory, dimensions, options);
 }
 
-function corpusOptions({
+/** The options of a walk from the user's settings. */
+export function corpusOptions({
   exclude,
   include,
   useIgnoreFiles,
@@ -308,7 +309,12 @@ function corpusOptions({
   };
 }
 
-async function resolveFolder(folder: string): Promise<string> {
+/**
+ * The path of a folder without links.
+ *
+ * @throws SemanticSearchError FOLDER_NOT_FOUND, FOLDER_UNREADABLE
+ */
+export async function resolveFolder(folder: string): Promise<string> {
   try {
     const root = await realpath(folder);
     if ((await stat(root)).isDirectory()) return root;
@@ -329,7 +335,8 @@ async function resolveFolder(folder: string): Promise<string> {
   );
 }
 
-function folderNotFound(folder: string, cause?: unknown): SemanticSearchError {
+/** The error for a folder that does not exist. */
+export function folderNotFound(folder: string, cause?: unknown): SemanticSearchError {
   return new SemanticSearchError(
     'FOLDER_NOT_FOUND',
     l10n.t('There is no folder {0}.', folder),

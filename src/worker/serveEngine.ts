@@ -33,7 +33,8 @@ import { listModels, testProvider } from '../node/askProvider';
 import { testReranker } from '../node/createReranker';
 import type { EndedThreads } from '../node/endedThreads';
 import { HostFileSource } from '../node/hostFileSource';
-import { openEngine, type EngineFolder, type Engine } from '../node/openEngine';
+import { EvaluationSession } from '../node/evaluation/evaluationSession';
+import { openEngine, type EngineFolder, type Engine, type HostParts } from '../node/openEngine';
 
 /** Dependencies of the engine. */
 export interface EngineOptions {
@@ -50,6 +51,13 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
   let opening: Promise<Engine> | undefined;
   let opened: Engine | undefined;
   const folders = new Map<string, EngineFolder>();
+  const hostParts: HostParts = {
+    dist,
+    endedThreads,
+    logger: hostLogger(host),
+    virtualSource: (folder) => new HostFileSource(folder, host),
+  };
+  let evaluation: EvaluationSession | undefined;
 
   const engine = (): Promise<Engine> => {
     if (opening) return opening;
@@ -67,16 +75,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
 
   serveCalls<EngineContract>(port, {
     open: async (options, context) => {
-      opening = openEngine(
-        options,
-        {
-          dist,
-          endedThreads,
-          logger: hostLogger(host),
-          virtualSource: (folder) => new HostFileSource(folder, host),
-        },
-        probeOptionsOf(context),
-      );
+      opening = openEngine(options, hostParts, probeOptionsOf(context));
       opened = await opening;
       return opened.provider;
     },
@@ -129,6 +128,14 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
     rerankers: () => Promise.resolve(rerankerRecords.map(toServiceInfo)),
     testReranker: ({ reranker, cacheDirectory }, { signal }) =>
       testReranker(reranker, cacheDirectory, signal),
+    planEvaluation: (params, { signal, report }) =>
+      withThrottledProgress(report, (onProgress) =>
+        (evaluation ??= new EvaluationSession(hostParts)).plan(params, { signal, onProgress }),
+      ),
+    runEvaluation: (_, { signal, report }) =>
+      withThrottledProgress(report, (onProgress) =>
+        (evaluation ??= new EvaluationSession(hostParts)).run({ signal, onProgress }),
+      ),
   });
 }
 

@@ -46,7 +46,7 @@ function startEngine(): StartedEngine {
  */
 export async function runCommand(
   args: readonly string[],
-  { env = {} }: { readonly env?: NodeJS.ProcessEnv } = {},
+  { env = {}, signal }: { readonly env?: NodeJS.ProcessEnv; readonly signal?: AbortSignal } = {},
 ): Promise<CommandOutcome> {
   enter(env);
   let stdout = '';
@@ -59,7 +59,7 @@ export async function runCommand(
       env: process.env,
       stdout: { write: (text) => (stdout += text) },
       stderr: { write: (text) => (stderr += text) },
-      signal: new AbortController().signal,
+      signal: signal ?? new AbortController().signal,
     });
     return { code, stdout, stderr };
   } finally {

@@ -26,8 +26,14 @@ export interface EmbeddingServer {
 
 const dimensions = 64;
 
-/** @param port 0 for any */
-export async function startEmbeddingServer(port = 0): Promise<EmbeddingServer> {
+/**
+ * @param port 0 for any
+ * @param vectorOf the vector of a text. Default: texts with common words have similar vectors
+ */
+export async function startEmbeddingServer(
+  port = 0,
+  vectorOf: (text: string) => readonly number[] = embed,
+): Promise<EmbeddingServer> {
   const requests: ReceivedRequest[] = [];
   let mayPass: ((request: ReceivedRequest) => boolean) | undefined;
   let waiting: (() => void)[] = [];
@@ -58,7 +64,7 @@ export async function startEmbeddingServer(port = 0): Promise<EmbeddingServer> {
       send(status, { error: { message: 'The server fails as it was told to.', code } }, headers);
       return;
     }
-    const data = inputs.map((text, index) => ({ object: 'embedding', index, embedding: embed(text) }));
+    const data = inputs.map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text) }));
     send(200, { object: 'list', data, model, usage: { prompt_tokens: 1, total_tokens: 1 } });
   };
 

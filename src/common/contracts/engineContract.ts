@@ -14,6 +14,7 @@ import type {
   SendingPlan,
 } from './providerInfo';
 import type { RerankerTest } from './reranking';
+import type { EvaluationPlan, EvaluationProgress, EvaluationReport } from './evaluation';
 import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
 /** Network settings. Undefined values follow the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
@@ -262,6 +263,22 @@ export interface PlanPageParams {
   readonly from: number;
 }
 
+/** A folder to make questions from. */
+export type EvaluatedFolder = Pick<FolderOptions, 'folder' | 'isVirtual' | 'corpus'>;
+
+/** What a comparison covers. */
+export interface EvaluationParams {
+  readonly folders: readonly EvaluatedFolder[];
+  /** The models that are compared; differences are those to the ones before. */
+  readonly candidates: readonly ProviderOptions[];
+  /** As in `EngineOptions`. */
+  readonly cacheDirectory: string;
+  /** Most questions. */
+  readonly questions: number;
+  /** Most that one candidate may cost, in the currency of its price. */
+  readonly maxCost: number;
+}
+
 /** Selects the files to update. */
 export interface UpdateParams {
   readonly folder: string;
@@ -323,6 +340,18 @@ export type EngineContract = {
   plan: { params: { readonly folder: string }; result: SendingPlan; progress: IndexProgress };
   /** At most 1,000 entries of each list of the last plan; empty lists mean the end. */
   planPage: { params: PlanPageParams; result: PlanLists; progress: never };
+  /**
+   * Makes questions from workspace folders, and chooses the chunks to compare models over. Sends nothing. The folders
+   * need not be open.
+   *
+   * @throws SemanticSearchError USAGE if no questions can be made, or a candidate is not complete
+   */
+  planEvaluation: { params: EvaluationParams; result: EvaluationPlan; progress: EvaluationProgress };
+  /**
+   * Compares the models of the last plan. Aborted, the vectors that arrived are kept, and the next comparison of the same
+   * files does not request them again.
+   */
+  runEvaluation: { params: null; result: EvaluationReport; progress: EvaluationProgress };
   /** Checks that the engine still answers. */
   ping: { params: null; result: null; progress: never };
   /** All providers. */
@@ -349,4 +378,6 @@ export const callsWithoutModel: ReadonlySet<keyof EngineContract> = new Set([
   'testProvider',
   'rerankers',
   'testReranker',
+  'planEvaluation',
+  'runEvaluation',
 ]);

@@ -81,6 +81,8 @@ export interface EmbeddingProvider {
   embedQuery(text: string, options?: QueryOptions): Promise<Embedding>;
   /** The vector of a few words, synchronously; only for a model that runs in this thread. */
   embedWords?(text: string): Embedding;
+  /** Closes its connections. The provider must not be called afterwards. */
+  close?(): Promise<void>;
 }
 
 /** The provider and model, as hosts see them. */

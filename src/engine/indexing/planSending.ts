@@ -107,10 +107,16 @@ export function estimateIndexTokens(store: Pick<IndexStore, 'shards'>): number {
   const bytes = store.shards
     .flatMap((shard) => shard?.files ?? [])
     .reduce((sum, { sizeBytes, skip }) => (skip ? sum : sum + sizeBytes), 0);
-  return Math.ceil(bytes / bytesPerToken) + countIndex(store).chunks * headerTokens;
+  return tokensOfBytes(bytes) + countIndex(store).chunks * headerTokens;
 }
 
-function tokensOf(text: string): number {
+/** Tokens of files, estimated from their size; more likely too many than too few. */
+export function tokensOfBytes(bytes: number): number {
+  return Math.ceil(bytes / bytesPerToken);
+}
+
+/** Tokens of a text, estimated in the same way. */
+export function tokensOf(text: string): number {
   let bytes = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

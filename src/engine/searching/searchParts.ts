@@ -20,7 +20,7 @@ export interface SearchRoot {
   readonly source: FileSource;
   /** Files that exceed its size limit are not read. */
   readonly corpus: Pick<CorpusOptions, 'maxFileSizeBytes'>;
-  readonly store: IndexStore;
+  readonly store: Pick<IndexStore, 'shards' | 'shardOf'>;
 }
 
 /** Dependencies of a search that do not depend on the folders. */

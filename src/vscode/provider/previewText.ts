@@ -4,7 +4,7 @@ import { detailText } from '../../common/text/detailText';
 import type { IndexProgress } from '../../common/contracts/indexReport';
 import type { Price, SendingPlan } from '../../common/contracts/providerInfo';
 import { lengthOf } from './combinePlans';
-import { costText, tokensText } from './priceText';
+import { costText, tokensText } from '../../common/text/priceText';
 import { isThisMachine } from './providerChoice';
 import { joinParts } from './steps/stepRow';
 import { visibleText } from '../../common/text/visibleText';

@@ -1,5 +1,8 @@
 import type { NetworkOptions, ProviderOptions } from '../../common/contracts/engineContract';
 import type { ProviderInfo } from '../../common/contracts/providerInfo';
+import { isThisMachine } from '../../common/thisMachine';
+
+export { isThisMachine };
 
 /** The user's choice of a provider, as stored in the settings. */
 export interface ProviderChoice {
@@ -37,12 +40,6 @@ export function hostOfChoice(
   if (choice.provider === 'builtin' || address === undefined || !URL.canParse(address)) return undefined;
   const { protocol, host } = new URL(address);
   return protocol === 'http:' && !isThisMachine(host) ? `http://${host}` : host;
-}
-
-/** Whether texts sent to a host stay on this machine. */
-export function isThisMachine(host: string): boolean {
-  const name = host.replace(/:\d+$/, '');
-  return name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 
 /** Whether two choices are equal. */

@@ -3,7 +3,7 @@ import { countOf, formatCount } from '../../../common/text/countText';
 import type { ErrorData } from '../../../common/errors/errors';
 import type { ModelInfo, ProviderInfo } from '../../../common/contracts/providerInfo';
 import { labelText } from '../../labelText';
-import { priceText } from '../priceText';
+import { priceText } from '../../../common/text/priceText';
 import { joinParts, type ChoiceRow, type StepRow } from './stepRow';
 
 /** Models listed by the API of a provider. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../../common/text/countText';
-import type { Price } from '../../common/contracts/providerInfo';
+import { formatCount } from './countText';
+import type { Price } from '../contracts/providerInfo';
 
 const signs = { USD: '$', CNY: '¥' } as const;
 
@@ -15,11 +15,16 @@ export function priceText({ amount, currency }: Price): string {
 export function costText(tokens: number, { amount, currency }: Price): string {
   const cost = (tokens / 1e6) * amount;
   if (cost === 0) return l10n.t('free of charge');
-  if (cost < 0.01) return l10n.t('less than {0}', `${signs[currency]}0.01`);
+  if (cost < 0.01) return l10n.t('less than {0}', amountText(0.01, currency));
+  return l10n.t('about {0}', amountText(cost, currency));
+}
+
+/** An amount, rounded up to cents: `$0.43`. */
+export function amountText(amount: number, currency: Price['currency']): string {
   // Rounded to ten decimal places first: 0.07 × 100 is slightly more than 7.
-  const cents = Math.ceil(Number((cost * 100).toFixed(10)));
+  const cents = Math.ceil(Number((amount * 100).toFixed(10)));
   const [whole = '', fraction = ''] = (cents / 100).toFixed(2).split('.');
-  return l10n.t('about {0}', `${signs[currency]}${formatCount(Number(whole))}.${fraction}`);
+  return `${signs[currency]}${formatCount(Number(whole))}.${fraction}`;
 }
 
 /** An estimate, rounded up to two significant digits: `about 850,000 tokens`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costText, priceText, tokensText } from '../../../src/vscode/provider/priceText';
+import { costText, priceText, tokensText } from '../../../src/common/text/priceText';
 
 describe('priceText', () => {
   it.each([

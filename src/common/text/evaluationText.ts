@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import type {
+  CandidateReport,
+  Estimate,
+  EvaluationPlan,
+  Measure,
+  PlannedCandidate,
+} from '../contracts/evaluation';
+import { isThisMachine } from '../thisMachine';
+import { countOf, formatCount } from './countText';
+import { costText, tokensText } from './priceText';
+
+/** What a measure counts: `right file within 3`. */
+export function measureText(measure: Measure): string {
+  const within = /\d+$/.exec(measure)![0];
+  return measure.startsWith('file')
+    ? l10n.t('right file within {0}', within)
+    : l10n.t('right lines within {0}', within);
+}
+
+/** A share: `66 %`. */
+export function shareText(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** The interval of a share: `55–76`. */
+export function intervalText({ low, high }: Estimate): string {
+  return `${Math.round(low * 100)}–${Math.round(high * 100)}`;
+}
+
+/** Whether a difference is seen: its interval does not contain 0. */
+export function isSeen({ low, high }: Estimate): boolean {
+  return low > 0 || high < 0;
+}
+
+/** A difference in percentage points with its interval: `+12 (+4 to +20)`. */
+export function differenceText(difference: Estimate): string {
+  const interval = l10n.t('{0} to {1}', signed(difference.low), signed(difference.high));
+  return isSeen(difference)
+    ? `${signed(difference.value)} (${interval})`
+    : l10n.t('no difference to be seen ({0})', interval);
+}
+
+function signed(share: number): string {
+  const points = Math.round(share * 100);
+  return points > 0 ? `+${points}` : String(points).replace('-', '−');
+}
+
+/** Latency of a query: `48 ms`. */
+export function latencyText(ms: number): string {
+  return l10n.t('{0} ms', ms < 10 ? ms.toFixed(1) : formatCount(Math.round(ms)));
+}
+
+/** Cost of a full index: `about $0.43`, or that nothing is charged, or that the price is not known. */
+export function fullCostText({ host, price }: PlannedCandidate, tokens: number): string {
+  if (price) return costText(tokens, price);
+  return host === null || isThisMachine(host) ? l10n.t('free of charge') : l10n.t('price not known');
+}
+
+/** Estimated time of a full index: `about 3 minutes`. */
+export function fullTimeText({ fullSeconds }: CandidateReport): string {
+  if (fullSeconds === undefined) return l10n.t('not measured');
+  if (fullSeconds < 90) return l10n.t('about {0} s', Math.max(1, Math.round(fullSeconds)));
+  const minutes = Math.round(fullSeconds / 60);
+  return l10n.t(
+    'about {0}',
+    minutes < 90 ? countOf(minutes, 'minute') : countOf(Math.round(minutes / 60), 'hour'),
+  );
+}
+
+/** What the questions were made from, and the chunks that they are asked over. */
+export function coverageText({ questions, files, chunks, full }: Omit<EvaluationPlan, 'candidates'>): string {
+  const { comment, heading, commit } = questions;
+  return l10n.t(
+    '{0} questions: {1} from comments, {2} from headings, {3} from commits. Searched: {4} in {5} of {6}',
+    comment + heading + commit,
+    comment,
+    heading,
+    commit,
+    countOf(chunks, 'chunk'),
+    formatCount(files),
+    countOf(full.files, 'file'),
+  );
+}
+
+/** Why only a part of the workspace is compared; undefined if all of it is. */
+export function limitText({ limit }: Pick<EvaluationPlan, 'limit'>): string | undefined {
+  switch (limit) {
+    case undefined:
+      return undefined;
+    case 'cost':
+      return l10n.t('The price limit is reached: only a sample of the workspace is compared.');
+    case 'unpriced':
+      return l10n.t('The price of a model is not known: only a sample of the workspace is compared.');
+    case 'chunks':
+      return l10n.t('The workspace is large: only a sample of it is compared.');
+  }
+}
+
+/** What a candidate would receive at most: `about 280,000 tokens, about $0.06`. */
+export function sendingText(candidate: PlannedCandidate, plan: Omit<EvaluationPlan, 'candidates'>): string {
+  if (candidate.host === null) return l10n.t('nothing is sent');
+  const tokens = plan.tokens + plan.questionTokens;
+  return [tokensText(tokens), fullCostText(candidate, tokens)].join(', ');
+}

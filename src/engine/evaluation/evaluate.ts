@@ -1,0 +1,140 @@
+import {
+  type CandidateReport,
+  type EvaluationPlan,
+  type EvaluationQuestion,
+  type EvaluationReport,
+  type FailedCandidate,
+  type PlannedCandidate,
+  type QuestionKind,
+} from '../../common/contracts/evaluation';
+import { CancelledError, errorFactsOf } from '../../common/errors/errors';
+import { tokensOf } from '../indexing/planSending';
+import { askCandidate, type Candidate, type CandidateOutcome } from './askCandidate';
+import { compareCandidates, measureCandidate, soleAnswers } from './compare';
+import type { EvaluationParts, FolderToEvaluate, StageOptions } from './evaluationParts';
+import { findQuestions, listFolders } from './findQuestions';
+import { sampleFiles, type Sample, type SampleBudget } from './sampleFiles';
+
+/** Questions and chunks, ready for any number of candidates. */
+export interface PreparedEvaluation {
+  readonly plan: Omit<EvaluationPlan, 'candidates'>;
+  readonly questions: readonly EvaluationQuestion[];
+  readonly sample: Sample;
+}
+
+/** A candidate that is opened when its turn comes. */
+export interface PlannedRun {
+  readonly planned: PlannedCandidate;
+  /** Rejects as `createProvider`. */
+  open(label: string, signal: AbortSignal | undefined): Promise<Candidate>;
+  /** Called after the candidate was asked, and if that failed. */
+  close(candidate: Candidate): Promise<void>;
+}
+
+/**
+ * Makes questions from the folders, and chooses the chunks that every candidate is asked over. Sends nothing. The same
+ * files and commits give the same questions and chunks.
+ *
+ * @throws CancelledError, SemanticSearchError if a folder cannot be listed
+ */
+export async function prepareEvaluation(
+  folders: readonly FolderToEvaluate[],
+  { questions: most, budget }: { readonly questions: number; readonly budget: SampleBudget },
+  parts: EvaluationParts,
+  options: StageOptions = {},
+): Promise<PreparedEvaluation> {
+  options.onProgress?.({ phase: 'questions', done: 0, total: 0 });
+  const listed = await listFolders(folders, options.signal);
+  const found = await findQuestions(listed, most, parts, options);
+  const sample = await sampleFiles(listed, found, budget, parts, options);
+  const questions = sample.questions.map(({ taken, ...question }) => question);
+  const files = listed.flatMap((folder) => folder.files);
+  const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const kinds: Record<QuestionKind, number> = { comment: 0, heading: 0, commit: 0 };
+  for (const { kind } of questions) kinds[kind]++;
+  return {
+    questions,
+    sample,
+    plan: {
+      questions: kinds,
+      languages: countLanguages(questions),
+      files: sample.files,
+      chunks: sample.chunks,
+      tokens: sample.tokens,
+      questionTokens: questions.reduce((sum, { text }) => sum + tokensOf(text), 0),
+      ...(sample.limit && { limit: sample.limit }),
+      full: {
+        files: files.length,
+        tokens: sample.limit ? Math.ceil((sample.tokens * bytes) / Math.max(1, sample.bytes)) : sample.tokens,
+      },
+    },
+  };
+}
+
+/**
+ * Asks each candidate in turn, and compares the answers. A candidate that fails is reported, and the others go on.
+ *
+ * @throws CancelledError
+ */
+export async function runEvaluation(
+  { plan, questions, sample }: PreparedEvaluation,
+  runs: readonly PlannedRun[],
+  parts: EvaluationParts,
+  options: StageOptions = {},
+): Promise<EvaluationReport> {
+  const failed: FailedCandidate[] = [];
+  const measured: { readonly report: CandidateReport; readonly outcome: CandidateOutcome }[] = [];
+  for (const run of runs) {
+    const { planned } = run;
+    let candidate: Candidate | undefined;
+    try {
+      candidate = await run.open(planned.label, options.signal);
+      const outcome = await askCandidate(candidate, sample, questions, parts, options);
+      measured.push({ outcome, report: reportOf(planned, candidate, outcome, questions, plan) });
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      failed.push({ ...planned, error: errorFactsOf(error) });
+    } finally {
+      if (candidate) await run.close(candidate);
+    }
+  }
+  const ranks = measured.map(({ outcome }) => outcome.ranks);
+  return {
+    ...plan,
+    failed,
+    candidates: measured.map(({ report }) => report),
+    differences: compareCandidates(questions, ranks),
+    soleAnswers: soleAnswers(questions, ranks),
+  };
+}
+
+/** Below this share of chunks that were embedded now, their time says nothing about that of an index. */
+const leastTimedShare = 0.2;
+
+function reportOf(
+  planned: PlannedCandidate,
+  { provider }: Candidate,
+  outcome: CandidateOutcome,
+  questions: readonly EvaluationQuestion[],
+  { chunks, tokens, full }: PreparedEvaluation['plan'],
+): CandidateReport {
+  const { ranks, embeddingSeconds, ...counts } = outcome;
+  const isTimed = counts.embedded > chunks * leastTimedShare;
+  return {
+    ...planned,
+    ...counts,
+    model: provider.model,
+    dimensions: provider.dimensions,
+    measures: measureCandidate(questions, ranks),
+    ...(planned.price && { fullCost: (full.tokens / 1e6) * planned.price.amount }),
+    ...(isTimed && {
+      fullSeconds: (embeddingSeconds * chunks * full.tokens) / (counts.embedded * Math.max(1, tokens)),
+    }),
+  };
+}
+
+function countLanguages(questions: readonly EvaluationQuestion[]): (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const { language } of questions) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}

@@ -1,0 +1,107 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
+import type { EvaluatedFolder, EvaluationParams } from '../../common/contracts/engineContract';
+import type { EvaluationPlan, EvaluationReport } from '../../common/contracts/evaluation';
+import { SemanticSearchError } from '../../common/errors/errors';
+import { silentLogger } from '../../common/logger';
+import { isThisMachine } from '../../common/thisMachine';
+import { createChunker } from '../../engine/chunking/chunker';
+import { IncludeFilter } from '../../engine/corpus/globFilter';
+import { budgetOf } from '../../engine/evaluation/budget';
+import {
+  prepareEvaluation,
+  runEvaluation,
+  type PlannedRun,
+  type PreparedEvaluation,
+} from '../../engine/evaluation/evaluate';
+import type {
+  EvaluationParts,
+  FolderToEvaluate,
+  StageOptions,
+} from '../../engine/evaluation/evaluationParts';
+import { Lexicons } from '../../engine/lexicon/lexicons';
+import { TermAnalyzer } from '../../engine/retrieval/terms';
+import { cpuTimeMs } from '../cpuTime';
+import { NodeRepositories } from '../git/nodeRepositories';
+import { NodeFileSource } from '../nodeFileSource';
+import { createGrammarSource } from '../nodeGrammarSource';
+import { createLexiconSource } from '../nodeLexiconSource';
+import { corpusOptions, folderNotFound, openWordModel, resolveFolder, type HostParts } from '../openEngine';
+import { contentHash } from '../sha256ContentHash';
+import { planRuns } from './plannedRuns';
+import { recentCommits } from './recentCommits';
+
+/** Compares models on workspace folders of this machine: first a plan, then the comparison. */
+export class EvaluationSession {
+  private readonly parts: EvaluationParts;
+  private planned:
+    { readonly prepared: PreparedEvaluation; readonly runs: readonly PlannedRun[] } | undefined;
+
+  constructor(private readonly host: HostParts) {
+    const { dist, logger = silentLogger } = host;
+    this.parts = {
+      chunker: createChunker(createGrammarSource(dist), { cpuMs: cpuTimeMs }),
+      hash: contentHash,
+      analyzer: new TermAnalyzer(),
+      lexicons: new Lexicons(createLexiconSource(dist, logger)),
+      loadWords: () => openWordModel(dist, logger),
+      logger,
+      giveWay: () => nextTurn(),
+    };
+  }
+
+  /** @throws CancelledError; SemanticSearchError as the contract says, FOLDER_NOT_FOUND, FOLDER_UNREADABLE */
+  async plan(params: EvaluationParams, options: StageOptions = {}): Promise<EvaluationPlan> {
+    const { questions, maxCost, candidates, cacheDirectory } = params;
+    const runs = await planRuns(candidates, cacheDirectory, this.host);
+    const planned = runs.map((run) => run.planned);
+    const budget = budgetOf(planned, { maxCost, questions }, isSentAway);
+    const folders = await Promise.all(params.folders.map((folder) => this.open(folder)));
+    const prepared = await prepareEvaluation(folders, { questions, budget }, this.parts, options);
+    if (prepared.questions.length === 0) throw noQuestions(prepared);
+    this.planned = { prepared, runs };
+    return { ...prepared.plan, candidates: planned };
+  }
+
+  /** Runs the last plan. @throws CancelledError; SemanticSearchError if there is no plan */
+  async run(options: StageOptions = {}): Promise<EvaluationReport> {
+    if (!this.planned) {
+      throw new SemanticSearchError('INTERNAL', 'No comparison is planned.', 'Call planEvaluation first.');
+    }
+    return runEvaluation(this.planned.prepared, this.planned.runs, this.parts, options);
+  }
+
+  private async open({ folder, isVirtual = false, corpus = {} }: EvaluatedFolder): Promise<FolderToEvaluate> {
+    const root = isVirtual ? folder : await resolveFolder(folder);
+    const source = isVirtual ? this.host.virtualSource?.(folder) : new NodeFileSource(root);
+    if (!source) throw folderNotFound(folder);
+    const generated = new IncludeFilter(corpus.includeGenerated ?? []);
+    return {
+      folder,
+      source,
+      corpus: {
+        ...corpusOptions(corpus),
+        giveWay: this.parts.giveWay,
+        ...(!isVirtual && { repositories: new NodeRepositories(root) }),
+      },
+      includesGenerated: (path) => generated.find(path) !== undefined,
+      commits: () => (isVirtual ? Promise.resolve([]) : recentCommits(root)),
+    };
+  }
+}
+
+function isSentAway({ host }: EvaluationPlan['candidates'][number]): boolean {
+  return host !== null && !isThisMachine(host);
+}
+
+function noQuestions({ plan }: PreparedEvaluation): SemanticSearchError {
+  return new SemanticSearchError(
+    'USAGE',
+    l10n.t('No questions could be made from this workspace.'),
+    plan.limit === 'cost'
+      ? l10n.t('Raise the most that the comparison may cost.')
+      : l10n.t(
+          'They are made from comments above definitions, headings of documentation, and subjects of commits.',
+        ),
+  );
+}
