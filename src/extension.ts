@@ -11,6 +11,7 @@ import { registerSearchInFolder } from './vscode/links/searchInFolder';
 import { registerSearchLinks } from './vscode/links/searchLinks';
 import { registerTextSearch } from './vscode/links/textSearch';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
+import { registerTeamSecret } from './vscode/team/registerTeamSecret';
 import { reportFailure } from './vscode/reportFailure';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { registerEditorCommands } from './vscode/similar/registerEditorCommands';
@@ -27,6 +28,7 @@ const features: readonly ((services: Services) => vscode.Disposable)[] = [
   registerProviderMessages,
   registerIndexTree,
   registerProviderCommands,
+  registerTeamSecret,
   registerQuickSearch,
   registerResultsView,
   registerWalkthrough,

@@ -16,6 +16,8 @@ export interface CommonArguments {
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
   readonly resultPath?: string | undefined;
+  /** Where a team shares results: an address or a folder. Default: none. */
+  readonly sharedResults?: string | undefined;
   /** Size limit of indexed files, KiB. Default as in the settings. */
   readonly maxFileSizeKib?: number | undefined;
   /** Globs of generated files to index. */
@@ -102,7 +104,7 @@ export interface Place {
 
 export type Arguments =
   | { readonly command: 'help' | 'version' }
-  | (CommonArguments & { readonly command: 'index' | 'plan' | 'status' })
+  | (CommonArguments & { readonly command: 'index' | 'plan' | 'publish' | 'status' })
   | SearchArguments
   | SimilarArguments
   | McpArguments
@@ -119,6 +121,7 @@ const options = {
   'base-url': { type: 'string' },
   dimensions: { type: 'string' },
   'result-path': { type: 'string' },
+  'shared-results': { type: 'string' },
   'max-file-size': { type: 'string' },
   'include-generated': { type: 'string', multiple: true },
   threads: { type: 'string' },
@@ -196,9 +199,12 @@ export function parseArguments(argv: readonly string[]): Arguments {
       return { command: 'help' };
     case 'index':
     case 'plan':
+    case 'publish':
     case 'status':
       for (const name of resultsOnly)
         if (values[name] !== undefined) throw usage(`--${name} belongs to search.`);
+      if (command === 'publish' && values['shared-results'] === undefined)
+        throw usage('publish needs --shared-results.');
       return { command, ...common(values, rest) };
     case 'search':
       return searchArguments(values, rest);
@@ -309,7 +315,8 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     throw usage(`One folder is searched at a time; "${positionals[1]!}" is one too many.`);
   // An empty DIR comes from an unset variable and would mean the current folder.
   if (positionals[0] === '') throw usage('DIR is empty.');
-  if (values['index-dir'] === '') throw usage('--index-dir is empty.');
+  for (const name of ['index-dir', 'shared-results'] as const)
+    if (values[name] === '') throw usage(`--${name} is empty.`);
   return {
     directory: positionals[0] ?? '.',
     json: values.json ?? false,
@@ -319,6 +326,7 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     baseUrl: values['base-url'],
     dimensions: values.dimensions === undefined ? undefined : wholeNumber('--dimensions', values.dimensions),
     resultPath: values['result-path'],
+    sharedResults: values['shared-results'],
     maxFileSizeKib:
       values['max-file-size'] === undefined
         ? undefined

@@ -47,6 +47,24 @@ export async function runIndex(args: CommonArguments, context: CommandContext): 
   if (args.profile && profile) writeLines(context.stderr, renderProfile(profile));
 }
 
+/**
+ * Indexes every file again, with the vectors that are cached or shared, and writes what the place lacks.
+ *
+ * @throws SemanticSearchError SHARED_UNWRITABLE if not everything is there afterwards
+ */
+export async function runPublish(args: CommonArguments, context: CommandContext): Promise<void> {
+  const { profile, ...summary } = await updateIndex(context, true);
+  if (args.json) writeJson(context.stdout, summary);
+  await printReport(summary, context);
+  const { unwritten = 0, fault = '' } = summary.shared ?? {};
+  if (unwritten === 0) return;
+  throw new SemanticSearchError(
+    'SHARED_UNWRITABLE',
+    `${unwritten} results could not be written. ${fault}`,
+    'What was written can be read. Run publish again for the rest.',
+  );
+}
+
 /** The whole report; its lists are read page by page. */
 async function readReport(
   { skippedBy, skippedDirectories, ...summary }: FolderRunSummary,
@@ -228,12 +246,15 @@ function printAnswer(answer: SearchAnswer, { json }: CommonArguments, context: C
   else writeLines(context.stdout, renderAnswer(answer));
 }
 
-async function updateIndex({ engine, folder, signal, stderr }: CommandContext): Promise<FolderRunSummary> {
+async function updateIndex(
+  { engine, folder, signal, stderr }: CommandContext,
+  rebuild = false,
+): Promise<FolderRunSummary> {
   const bar = new ProgressBar(stderr);
   try {
     return await engine.call(
       'index',
-      { folder },
+      { folder, rebuild },
       {
         signal,
         onProgress: (progress) => {

@@ -13,6 +13,8 @@ export const helpText = `Finds code and documentation by meaning. Nothing leaves
   semantic-search evaluate [DIR] --with ID[:MODEL][@URL]...
                                     compares models on questions made from DIR: its comments, headings and commits
   semantic-search plan   [DIR]      what indexing would send to the provider, and what it would not
+  semantic-search publish [DIR] --shared-results PLACE
+                                    writes vectors of a remote model for the whole team, usually in CI
 
 DIR is the current folder by default. search and similar bring the index up to date first. mcp takes its folders from
 SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the current folder, if none is given.
@@ -48,11 +50,15 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
   --markdown          for evaluate: the result as Markdown
   --yes               for evaluate: send without asking
   --result-path P     path of the result, for a provider that returns a task, such as /api/v1/embeddings/{id}
+  --shared-results PLACE
+                      read vectors that the team has published: an address (https://...) or a folder
   -h, --help          this text
   -v, --version       the version
 
 A query may contain filters. A minus before a filter excludes its matches:
   path:GLOB (or file:)  lang:NAME (or language:)  ext:EXTENSION  kind:code|docs  folder:NAME
+The team secret for shared results is read from SEMANTIC_SEARCH_TEAM_SECRET, a header that the server requires
+("Authorization: Bearer ...") from SEMANTIC_SEARCH_TEAM_HEADER.
 The provider's key is read from SEMANTIC_SEARCH_API_KEY (evaluate: SEMANTIC_SEARCH_API_KEY_ID, such as _VOYAGE, if models of
 several providers are compared), that of a reranker from SEMANTIC_SEARCH_RERANK_KEY, proxies from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.

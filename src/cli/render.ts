@@ -1,6 +1,6 @@
 import type { StatusReport, FolderRunSummary } from '../common/contracts/engineContract';
 import { detailText } from '../common/text/detailText';
-import type { FileWithoutVector, PathReason } from '../common/contracts/indexReport';
+import type { FileWithoutVector, PathReason, SharedCounts } from '../common/contracts/indexReport';
 import type { SendingPlan } from '../common/contracts/providerInfo';
 import type { SearchAnswer, SearchResult, SiblingResult } from '../common/contracts/searchResult';
 import type { Line, Span } from './output';
@@ -86,6 +86,7 @@ export function renderReport({ unread, withoutVector, provisional, ...report }: 
     `${count(report.files, 'file')}, ${count(report.chunks, 'chunk')} indexed in ${(report.tookMs / 1000).toFixed(1)} s ` +
       `(${report.embedded} embedded, ${report.reused} reused, ${report.removed} removed)`,
   ];
+  lines.push(...renderShared(report.shared));
   const reasons = Object.entries(report.skippedBy);
   if (reasons.length > 0) {
     const list = reasons.sort((a, b) => b[1] - a[1]).map(([reason, number]) => `${number} ${reason}`);
@@ -103,6 +104,28 @@ export function renderReport({ unread, withoutVector, provisional, ...report }: 
   return lines;
 }
 
+/** What was read from the shared results and written to them. */
+function renderShared(shared: SharedCounts | undefined): string[] {
+  if (!shared) return [];
+  const { place, vectors, found, absent, bad, written, present, unwritten, fault } = shared;
+  const isRead = found + absent + bad > 0;
+  const isWritten = written + present + unwritten > 0;
+  return [
+    ...(isRead
+      ? [
+          `Shared: ${count(vectors, 'vector')} of ${count(found, 'file')} read from ${place}; ${absent} files not there` +
+            (bad > 0 ? `, ${bad} damaged and not used` : ''),
+        ]
+      : []),
+    ...(isWritten
+      ? [
+          `Published to ${place}: ${count(written, 'file')} written, ${present} there already, ${unwritten} failed`,
+        ]
+      : []),
+    ...(fault === undefined ? [] : [`Shared results: ${fault}`]),
+  ];
+}
+
 /** Files that are found partly by their words only, and the provider's error. */
 function renderWithoutVector(files: readonly FileWithoutVector[]): string[] {
   if (files.length === 0) return [];
@@ -116,10 +139,15 @@ function renderWithoutVector(files: readonly FileWithoutVector[]): string[] {
 }
 
 /** The plan of what indexing would send, as readable text. */
-export function renderPlan({ files, chunks, tokens, known, heldBack, masked, unread }: SendingPlan): Line[] {
+export function renderPlan(plan: SendingPlan): Line[] {
+  const { files, chunks, tokens, known, shared, heldBack, masked, unread } = plan;
   return [
     `To send    ${count(chunks, 'text')} of ${count(files.length, 'file')}, about ${count(tokens, 'token')}`,
     `Known      ${count(known, 'text')}, not sent again`,
+    ...(shared && shared.place !== ''
+      ? [`Shared     ${count(shared.vectors, 'vector')} read from ${shared.place}`]
+      : []),
+    ...(shared?.fault === undefined ? [] : [`Shared     ${shared.fault}`]),
     `Not sent   ${count(heldBack.length, 'file')} that may hold secrets`,
     ...heldBack.map(({ path, detail }) => `           ${path}: ${detailText(detail)}`),
     `Masked     ${count(masked.length, 'string')} that may be secrets`,

@@ -1,6 +1,11 @@
 import path from 'node:path';
 import { version } from '../../package.json';
-import type { CorpusSettings, EngineContract, ProviderOptions } from '../common/contracts/engineContract';
+import type {
+  CorpusSettings,
+  EngineContract,
+  ProviderOptions,
+  SharedResultsOptions,
+} from '../common/contracts/engineContract';
 import { CancelledError, messageOf, SemanticSearchError } from '../common/errors/errors';
 import type { FileFault, HostContract } from '../common/contracts/hostContract';
 import type { Handlers, RemoteCaller } from '../common/contracts/remoteCalls';
@@ -14,7 +19,15 @@ import {
   type EvaluateArguments,
   type McpArguments,
 } from './arguments';
-import { runIndex, runPlan, runSearch, runSimilar, runStatus, type CommandContext } from './commands';
+import {
+  runIndex,
+  runPlan,
+  runPublish,
+  runSearch,
+  runSimilar,
+  runStatus,
+  type CommandContext,
+} from './commands';
 import { runEvaluate } from './evaluateCommand';
 import { helpText } from './help';
 import { writeLines, type TextOutput } from './output';
@@ -93,6 +106,7 @@ async function run(args: Arguments, context: RunContext): Promise<void> {
       return;
     case 'index':
     case 'plan':
+    case 'publish':
     case 'status':
     case 'search':
     case 'similar':
@@ -127,6 +141,7 @@ async function runMcp(args: McpArguments, { loadMcp, dist, env, stderr, signal }
   const problem = await serveMcp({
     sources: { given: args.directories, env, currentDirectory: process.cwd() },
     provider: providerOptions(args, env),
+    sharedResults: sharedResultsOf(args, env),
     threads: args.threads,
     index: {
       indexDirectory: indexDirectoryOf(args, env),
@@ -176,7 +191,12 @@ async function runWithEngine(
     try {
       await engine.call(
         'open',
-        { provider: providerOptions(args, env), cacheDirectory: indexDirectory, threads: args.threads },
+        {
+          provider: providerOptions(args, env),
+          sharedResults: sharedResultsOf(args, env, args.command === 'publish'),
+          cacheDirectory: indexDirectory,
+          threads: args.threads,
+        },
         { signal, onProgress: bar.show.bind(bar) },
       );
     } finally {
@@ -203,6 +223,8 @@ function runCommand(args: EngineArguments, context: CommandContext): Promise<voi
       return runIndex(args, context);
     case 'plan':
       return runPlan(args, context);
+    case 'publish':
+      return runPublish(args, context);
     case 'status':
       return runStatus(args, context);
     case 'search':
@@ -218,4 +240,19 @@ function providerOptions(
 ): ProviderOptions {
   const apiKey = provider === 'builtin' ? undefined : env['SEMANTIC_SEARCH_API_KEY'];
   return { provider, model, baseUrl, dimensions, resultPath, apiKey };
+}
+
+/** A relative path names a folder below the current one. */
+function sharedResultsOf(
+  { sharedResults }: CommonArguments,
+  env: NodeJS.ProcessEnv,
+  isPublishing = false,
+): SharedResultsOptions | undefined {
+  if (sharedResults === undefined) return undefined;
+  return {
+    location: /^https?:/i.test(sharedResults) ? sharedResults : path.resolve(sharedResults),
+    secret: env['SEMANTIC_SEARCH_TEAM_SECRET'],
+    header: env['SEMANTIC_SEARCH_TEAM_HEADER'],
+    isPublishing,
+  };
 }

@@ -1,3 +1,5 @@
+import { CancelledError, throwIfCancelled } from './errors/errors';
+
 /** Runs one task at a time, in order of arrival. */
 export class Mutex {
   private last: Promise<unknown> = Promise.resolve();
@@ -34,4 +36,51 @@ export async function forEachConcurrently<T>(
   };
   await Promise.all(Array.from({ length: limit }, lane));
   if (failures.length > 0) throw failures[0];
+}
+
+/** Runs a limited number of tasks at once, in order of arrival. */
+export class Slots {
+  private free: number;
+  private readonly waiting: (() => void)[] = [];
+
+  /** @param count of tasks at once */
+  constructor(count: number) {
+    this.free = count;
+  }
+
+  /** Runs a task when there is a slot for it; the slot is held until the task ends. */
+  async run<T>(task: () => Promise<T>): Promise<T> {
+    if (this.free > 0) this.free--;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    try {
+      return await task();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.free++;
+    }
+  }
+}
+
+/**
+ * Waits for a promise until the signal is aborted; then nobody waits for it.
+ *
+ * @throws what the promise rejects with; CancelledError when the signal is aborted
+ */
+export async function untilAborted<T>(running: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  running.catch(() => undefined);
+  if (!signal) return running;
+  throwIfCancelled(signal);
+  let abort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => {
+      reject(new CancelledError());
+    };
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([running, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

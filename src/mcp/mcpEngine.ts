@@ -8,6 +8,7 @@ import type {
   FirstFilesParams,
   FolderOptions,
   ProviderOptions,
+  SharedResultsOptions,
   SearchParams,
   SimilarParams,
 } from '../common/contracts/engineContract';
@@ -32,6 +33,8 @@ export interface McpEngineOptions {
   /** Why there are no folders; thrown by each call. */
   readonly problem?: SemanticSearchError;
   readonly provider: ProviderOptions;
+  /** As in `EngineOptions`. */
+  readonly sharedResults?: SharedResultsOptions | undefined;
   /** As in `EngineOptions`. */
   readonly threads?: number | undefined;
   /** As in `EngineOptions`. */
@@ -140,12 +143,12 @@ export class McpEngine implements AgentEngine {
   }
 
   private async start(): Promise<OpenedEngine> {
-    const { provider, cacheDirectory, threads, folderOptions, roots, problem } = this.options;
+    const { provider, sharedResults, cacheDirectory, threads, folderOptions, roots, problem } = this.options;
     if (problem) throw problem;
     const started = this.options.start();
     try {
       const { engine } = started;
-      const { host } = await engine.call('open', { provider, cacheDirectory, threads });
+      const { host } = await engine.call('open', { provider, sharedResults, cacheDirectory, threads });
       const folders: FolderUpdates[] = [];
       for (const folder of roots) {
         folders.push(await FolderUpdates.open(engine, () => folderOptions(folder)));

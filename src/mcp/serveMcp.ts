@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { AgentSession } from '../agents/agentSession';
-import type { ProviderOptions } from '../common/contracts/engineContract';
+import type { ProviderOptions, SharedResultsOptions } from '../common/contracts/engineContract';
 import { errorFactsOf, SemanticSearchError, type ErrorFacts } from '../common/errors/errors';
 import type { Handlers } from '../common/contracts/remoteCalls';
 import type { HostContract } from '../common/contracts/hostContract';
@@ -19,6 +19,8 @@ export interface McpOptions {
   /** Where to learn which folders are searched. */
   readonly sources: RootSources;
   readonly provider: ProviderOptions;
+  /** As in `EngineOptions`. */
+  readonly sharedResults?: SharedResultsOptions | undefined;
   /** As in `EngineOptions`. */
   readonly threads?: number | undefined;
   readonly index: IndexChoice;
@@ -40,10 +42,11 @@ export interface McpOptions {
  * @returns why it cannot serve. A thrown error would be of this bundle's class, which its caller's bundle does not have.
  */
 export async function serveMcp(options: McpOptions): Promise<ErrorFacts | undefined> {
-  const { dist, host, provider, threads, index, httpPort } = options;
+  const { dist, host, provider, sharedResults, threads, index, httpPort } = options;
   const engine = new McpEngine({
     ...rootsOf(options),
     provider,
+    sharedResults,
     threads,
     cacheDirectory: index.indexDirectory,
     folderOptions: (folder) => folderOptionsOf(folder, index),

@@ -22,6 +22,7 @@ import { promptVersion } from '../engine/embedding/documentText';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import { summaryOf, type EmbeddingProvider } from '../engine/embedding/embeddingProvider';
+import { noSharedVectors, type SharedVectors } from '../engine/embedding/sharedVectors';
 import { FolderIndex, type FolderIndexParts } from '../engine/folderIndex';
 import type { IndexFingerprint } from '../engine/indexing/indexStore';
 import { Lexicons } from '../engine/lexicon/lexicons';
@@ -49,6 +50,7 @@ import { NodeFileSource } from './nodeFileSource';
 import { NodeRepositories } from './git/nodeRepositories';
 import { startFromCopy } from './startFromCopy';
 import { indexDirectoryName } from './store/copyIndex';
+import { openSharedResults } from './sharedResults/openSharedResults';
 import { openIndexStore } from './store/diskIndexStore';
 import { sharedEmbeddingCache, type SharedEmbeddingCacheOptions } from './sharedEmbeddingCache';
 import { removeUnusedBeside } from './unusedDirectories';
@@ -125,10 +127,11 @@ export async function openEngine(
     ...(!provider.embedWords && { loadWords: () => openWordModel(host.dist, logger) }),
   };
   const summary = summaryOf(provider);
-  const shared =
+  const cache =
     provider.host === undefined
       ? undefined
       : await openSharedCache(options.cacheDirectory, provider, { logger, endedThreads });
+  const shared = await openShared(options, provider, logger);
   const turns = new TurnTaking(nextTurn, (isSearching) => {
     threads.setPaused(isSearching);
   });
@@ -142,13 +145,14 @@ export async function openEngine(
     close: async () => {
       threads.close();
       await rerankers.close();
-      await shared?.close?.();
+      await cache?.close?.();
+      await shared?.close();
     },
     openFolder: async (folderOptions) => {
       const { index, directory } = await openFolder(
         folderOptions,
-        { ...tools, threads },
-        shared,
+        { ...tools, threads, shared },
+        cache,
         turns,
         host,
       );
@@ -176,7 +180,7 @@ export async function openEngine(
 
 async function openFolder(
   { folder, isVirtual = false, indexDirectory, userDirectory, isOnlyIndexed, corpus = {} }: FolderOptions,
-  tools: SearchTools & Pick<FolderIndexParts, 'threads'>,
+  tools: SearchTools & Pick<FolderIndexParts, 'threads' | 'shared'>,
   sharedCache: EmbeddingCache | undefined,
   turns: TurnTaking,
   { logger = silentLogger, virtualSource, endedThreads = noThreads }: HostParts,
@@ -267,6 +271,35 @@ export async function openWordModel(dist: string, logger: Logger): Promise<WordM
   } catch (error) {
     logger.warn(`Paths are compared by their words alone: ${messageOf(error)}`);
     return undefined;
+  }
+}
+
+/**
+ * The vectors that a team shares; undefined with a model that runs here. A place that is not usable leaves nothing but a
+ * report, unless results are to be published.
+ *
+ * @throws SemanticSearchError `USAGE` if results are to be published and cannot be
+ */
+async function openShared(
+  { sharedResults, provider: { network } }: EngineOptions,
+  model: EmbeddingProvider,
+  logger: Logger,
+): Promise<SharedVectors | undefined> {
+  if (!sharedResults) return undefined;
+  if (model.host === undefined) {
+    if (!sharedResults.isPublishing) return undefined;
+    throw new SemanticSearchError(
+      'USAGE',
+      l10n.t('The results of the built-in model are not shared.'),
+      l10n.t('It computes a vector faster than it could be read. Choose another provider to publish.'),
+    );
+  }
+  try {
+    return await openSharedResults(sharedResults, { model, network, logger });
+  } catch (error) {
+    if (sharedResults.isPublishing || !(error instanceof SemanticSearchError)) throw error;
+    logger.warn(`Shared results are not used: ${error.message} ${error.hint}`);
+    return noSharedVectors(`${error.message} ${error.hint}`);
   }
 }
 

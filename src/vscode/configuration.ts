@@ -44,7 +44,10 @@ const networkKeys = [
   'http.systemCertificates',
 ] as const satisfies readonly SettingId[];
 
-const engineKeys = ['semanticSearch.indexingThreads'] as const satisfies readonly SettingId[];
+const engineKeys = [
+  'semanticSearch.indexingThreads',
+  'semanticSearch.sharedResults',
+] as const satisfies readonly SettingId[];
 
 const corpusKeys = [
   'files.exclude',
@@ -186,9 +189,14 @@ export function readIndexingThreads(): number | undefined {
   return threads === null ? undefined : Math.min(32, Math.ceil(threads));
 }
 
+/** Where the team shares results: an address or a folder; undefined if nowhere. A workspace cannot set it. */
+export function readSharedResultsPlace(): string | undefined {
+  return readText('semanticSearch.sharedResults');
+}
+
 /**
- * Whether a change of settings may change {@link readProviderChoice}, {@link readNetworkOptions} or
- * {@link readIndexingThreads}.
+ * Whether a change of settings may change {@link readProviderChoice}, {@link readNetworkOptions},
+ * {@link readIndexingThreads} or {@link readSharedResultsPlace}.
  */
 export function affectsProvider(event: vscode.ConfigurationChangeEvent): boolean {
   return [...providerKeys, ...networkKeys, ...engineKeys].some((key) => event.affectsConfiguration(key));

@@ -19,6 +19,7 @@ export const commands = {
   chooseProvider: 'semanticSearch.chooseProvider',
   setApiKey: 'semanticSearch.setApiKey',
   forgetApiKey: 'semanticSearch.forgetApiKey',
+  setTeamSecret: 'semanticSearch.setTeamSecret',
   reviewSending: 'semanticSearch.reviewSending',
   openNextResult: 'semanticSearch.openNextResult',
   openPreviousResult: 'semanticSearch.openPreviousResult',

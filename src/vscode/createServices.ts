@@ -19,11 +19,13 @@ import { QueryHistoryStore } from './search/queryHistoryStore';
 import { revealResult } from './search/revealResult';
 import { WorkspaceSearch } from './search/workspaceSearch';
 import type { EngineCaller, IndexingService, SearchService } from './services';
+import type { TeamSecretParts } from './team/registerTeamSecret';
+import { TeamSecrets } from './team/teamSecrets';
 import { KeyboardReturn } from './view/keyboardReturn';
 import { ResultsLayout } from './view/resultsLayout';
 
 /** What the features of the extension share. Each `register…` function takes the part that it needs. */
-export interface Services extends ProviderCommandParts {
+export interface Services extends ProviderCommandParts, TeamSecretParts {
   readonly generations: IndexGenerations;
   readonly indexing: IndexingService;
   readonly engine: EngineCaller;
@@ -83,8 +85,9 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
   const disposables = new DisposableStore();
   const keys = disposables.add(new ApiKeys(context.secrets));
   const consents = disposables.add(new Consents(memento));
+  const teamSecrets = disposables.add(new TeamSecrets(context.secrets));
   const generations = disposables.add(
-    new IndexGenerations({ ...paths, memento, keys, consents, logger: codes }),
+    new IndexGenerations({ ...paths, memento, keys, consents, teamSecrets, logger: codes }),
   );
   const highlighter = disposables.add(new HighlightService(path.join(dist, 'highlighter.js'), logger));
   const keyboard = disposables.add(new KeyboardReturn());
@@ -95,6 +98,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
     search: new WorkspaceSearch(generations),
     keys,
     consents,
+    teamSecrets,
     highlighter,
     history: new QueryHistoryStore(memento),
     asked: new AskedQuery(),
@@ -121,7 +125,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
     adopt: (choice, agree) => generations.adopt(choice, agree),
     estimate: () => estimateSending(generations),
     providers: () => generations.call('providers', null),
-    createTrial: () => new ProviderTrial({ ...paths, logger }),
+    createTrial: () => new ProviderTrial({ ...paths, teamSecrets, logger }),
     dispose: () => {
       disposables.dispose();
     },

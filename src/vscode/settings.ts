@@ -29,6 +29,7 @@ export const settings = {
   'semanticSearch.dimensions': isPositiveOrNull,
   'semanticSearch.resultPath': isString,
   'semanticSearch.certificateFile': isString,
+  'semanticSearch.sharedResults': isString,
   'semanticSearch.modelPath': isString,
 } as const satisfies Readonly<Record<string, Guard<unknown>>>;
 

@@ -58,9 +58,23 @@ export interface RerankOptions extends Omit<ProviderOptions, 'dimensions' | 'res
   readonly pauseMs?: number | undefined;
 }
 
+/** Vectors of a remote model that a team shares, by the content of files. */
+export interface SharedResultsOptions {
+  /** Address of a directory on an HTTP server (`https:` or `http:`), or the path of a folder. */
+  readonly location: string;
+  /** The secret of the team. Never stored, logged, shown or sent. */
+  readonly secret?: string | undefined;
+  /** `Name: value`, sent with each request to the server, and to no other. Never stored, logged or shown. */
+  readonly header?: string | undefined;
+  /** Write what is missing there. Default false: only read. */
+  readonly isPublishing?: boolean | undefined;
+}
+
 /** Options for opening the engine. */
 export interface EngineOptions {
   readonly provider: ProviderOptions;
+  /** Default: none. Not used with the built-in model, which computes a vector faster than it could be read. */
+  readonly sharedResults?: SharedResultsOptions | undefined;
   /**
    * A directory on this machine for data shared by all workspaces: cached vectors of paid providers and learned
    * limits.

@@ -104,6 +104,28 @@ export interface RunProfile {
   readonly stagesMs: Readonly<Record<IndexStage, number>>;
 }
 
+/** How a run used the vectors that a team shares. */
+export interface SharedCounts {
+  /** The server with its port, or the folder. */
+  readonly place: string;
+  /** Vectors that were read there. */
+  readonly vectors: number;
+  /** Files that were found there. */
+  readonly found: number;
+  /** Files that were not found there. */
+  readonly absent: number;
+  /** Entries that did not pass the checks; they were not used. */
+  readonly bad: number;
+  /** Entries that were written. */
+  readonly written: number;
+  /** Entries that were there already when they were about to be written. */
+  readonly present: number;
+  /** Entries that could not be written. */
+  readonly unwritten: number;
+  /** Why the place is not read at the moment, or an entry could not be written; undefined if nothing is wrong. */
+  readonly fault?: string | undefined;
+}
+
 /** The counts of a run. */
 interface RunCounts {
   /** Files in the index after the run. */
@@ -124,6 +146,8 @@ interface RunCounts {
   /** Requests sent over the network. */
   readonly requests: number;
   readonly tookMs: number;
+  /** Undefined if no vectors are shared. */
+  readonly shared?: SharedCounts;
   /** Undefined if it was not measured. */
   readonly profile?: RunProfile;
 }

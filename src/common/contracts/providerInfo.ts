@@ -1,5 +1,5 @@
 import type { Text } from '../messages/message';
-import type { PathReason } from './indexReport';
+import type { PathReason, SharedCounts } from './indexReport';
 
 /** The price of a model. */
 export interface Price {
@@ -98,6 +98,8 @@ export interface SendingPlan extends PlanLists {
   readonly tokens: number;
   /** Chunks that need not be sent because their vectors are cached. */
   readonly known: number;
+  /** What was read from the vectors that the team shares; these are counted in `known`. Undefined if none are shared. */
+  readonly shared?: Pick<SharedCounts, 'place' | 'vectors' | 'fault'> | undefined;
   /** Number of entries of each list that are not included; undefined if all are. */
   readonly notListed?: Readonly<Record<keyof PlanLists, number>> | undefined;
 }

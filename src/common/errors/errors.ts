@@ -11,6 +11,8 @@ export type ErrorCode =
   /** A part of the index exists but cannot be read, or another version wrote it. */
   | 'INDEX_UNREADABLE'
   | 'DISK_FULL'
+  /** Not all shared results could be written. */
+  | 'SHARED_UNWRITABLE'
   | 'MODEL_UNREADABLE'
   | 'PROVIDER_UNKNOWN'
   /** The connection failed or timed out. */

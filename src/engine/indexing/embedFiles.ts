@@ -1,4 +1,5 @@
 import { embedAll } from '../embedding/embedAll';
+import { withSharedVectors, type SharedFile, type SharedVectors } from '../embedding/sharedVectors';
 import type { EmbeddingCache } from '../embedding/embeddingCache';
 import type { EmbeddingProvider, TextRefusal } from '../embedding/embeddingProvider';
 import type { AnalyzedFile } from './analyzeFile';
@@ -9,6 +10,8 @@ import type { IndexStore } from './indexStore';
 export interface EmbedFilesParts {
   readonly provider: EmbeddingProvider;
   readonly cache: EmbeddingCache;
+  /** As in `IndexerParts`. */
+  readonly shared?: SharedVectors | undefined;
   /** Access to the stored records of the files. */
   readonly store: Pick<IndexStore, 'find'>;
 }
@@ -19,7 +22,7 @@ export interface EmbedFilesParts {
  */
 export async function embedFiles(
   files: readonly AnalyzedFile[],
-  { provider, cache, store }: EmbedFilesParts,
+  { provider, cache, shared, store }: EmbedFilesParts,
   signal: AbortSignal | undefined,
 ): Promise<{ files: IndexedFile[]; embedded: number }> {
   const documents = files.flatMap(({ chunks }) => chunks.map(({ document }) => document));
@@ -27,14 +30,25 @@ export async function embedFiles(
   const wasRefused = files.flatMap(({ chunks }, i) =>
     chunks.map(() => known[i]?.withoutVector !== undefined),
   );
+  const sharedFiles = shared ? files.flatMap(toSharedFiles) : [];
   const { vectors, refused, embedded } = await embedAll(
     provider,
-    cache,
+    shared ? withSharedVectors(cache, shared, sharedFiles, signal) : cache,
     documents,
     signal,
     (row) => wasRefused[row]!,
   );
   const { dimensions } = provider;
+  const dataOf = (at: number): Int8Array => vectors.data.subarray(at * dimensions, (at + 1) * dimensions);
+  if (shared?.write) {
+    const byKey = new Map(
+      documents.map(({ key }, at) => [key, { data: dataOf(at), scale: vectors.scales[at]! }]),
+    );
+    await shared.write(
+      sharedFiles.map((file) => ({ ...file, vectors: byKey })),
+      signal,
+    );
+  }
   let row = 0;
   const indexed = files.map(({ record, chunks }, i): IndexedFile => {
     const refusals = chunks.flatMap((_, chunk) => refused.get(row + chunk) ?? []);
@@ -45,13 +59,20 @@ export async function embedFiles(
         const at = row++;
         return {
           ...chunk,
-          vector: vectors.data.subarray(at * dimensions, (at + 1) * dimensions),
+          vector: dataOf(at),
           scale: vectors.scales[at]!,
         };
       }),
     };
   });
   return { files: indexed, embedded };
+}
+
+/** None for a file without chunks, and for one that another machine may divide differently. */
+export function toSharedFiles({ record, chunks }: Pick<AnalyzedFile, 'record' | 'chunks'>): SharedFile[] {
+  const { contentHash, language, encoding, provisional } = record;
+  if (chunks.length === 0 || provisional !== undefined) return [];
+  return [{ contentHash, language, encoding, keys: chunks.map(({ document }) => document.key) }];
 }
 
 function withoutVector(

@@ -136,7 +136,7 @@ export class Indexer {
   }
 
   private beginTally(): RunTally {
-    return new RunTally(this.parts.provider, this.parts.logger);
+    return new RunTally(this.parts.provider, this.parts.logger, this.parts.shared);
   }
 
   /** The files of the corpus by path; excluded files go to the tally. */

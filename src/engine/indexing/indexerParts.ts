@@ -5,6 +5,7 @@ import type { FileSource } from '../corpus/fileSource';
 import type { ContentHash } from '../embedding/contentHash';
 import type { EmbeddingCache } from '../embedding/embeddingCache';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import type { SharedVectors } from '../embedding/sharedVectors';
 import type { TermAnalyzer } from '../retrieval/terms';
 import type { IndexStore } from './indexStore';
 import type { AnalysisThreads } from './threads/analysisThreads';
@@ -16,6 +17,8 @@ export interface IndexerParts {
   readonly chunker: Chunker;
   readonly provider: EmbeddingProvider;
   readonly cache: EmbeddingCache;
+  /** Vectors that a team shares; a second level of the cache. Default: none. */
+  readonly shared?: SharedVectors | undefined;
   readonly hash: ContentHash;
   readonly analyzer: TermAnalyzer;
   readonly logger: Logger;

@@ -10,8 +10,10 @@ import type { MaskedString, PlannedFile, SendingPlan } from '../../common/contra
 import type { CorpusFile } from '../corpus/corpusFile';
 import { maskSecrets } from '../corpus/secrets/maskSecrets';
 import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
+import { withSharedVectors } from '../embedding/sharedVectors';
 import { analyzeFile } from './analyzeFile';
 import { countIndex } from './countIndex';
+import { toSharedFiles } from './embedFiles';
 import type { IndexerParts, RunOptions } from './indexerParts';
 import type { IndexStore } from './indexStore';
 import { ReadAhead, readAheadDepth } from './readAhead';
@@ -21,7 +23,7 @@ const bytesPerToken = 3;
 
 /**
  * What an update of the index of a workspace folder would send to the provider, and what would be held back. Sends
- * and stores nothing; takes about as long as indexing without embedding.
+ * nothing to the provider, and stores only vectors that the team shares; takes about as long as indexing without embedding.
  *
  * @throws CancelledError; SemanticSearchError if the folder is gone
  */
@@ -30,7 +32,7 @@ export async function planSending(
   options: CorpusOptions,
   { onProgress, signal }: RunOptions = {},
 ): Promise<SendingPlan> {
-  const { source, cache, hash } = parts;
+  const { source, cache, shared, hash } = parts;
   const files: CorpusFile[] = [];
   const heldBack: { path: string; detail: string }[] = [];
   const unread: PathReason[] = [];
@@ -47,6 +49,7 @@ export async function planSending(
   const masked: MaskedString[] = [];
   const counted = new Set<string>();
   let known = 0;
+  const sharedBefore = shared?.counts.vectors ?? 0;
   const reader = new ReadAhead(({ path }: CorpusFile) => source.readFile(path));
   for (const [i, file] of files.entries()) {
     throwIfCancelled(signal);
@@ -58,7 +61,10 @@ export async function planSending(
       const { record, chunks } = await analyzeFile({ ...file, contentHash }, bytes, parts, signal);
       holdBack(file.path, record.skip);
       const keys = chunks.map(({ document }) => document.key);
-      const cached = await cache.getMany(keys);
+      const level = shared
+        ? withSharedVectors(cache, shared, toSharedFiles({ record, chunks }), signal)
+        : cache;
+      const cached = await level.getMany(keys);
       let toSend = 0;
       let tokens = 0;
       for (const [row, chunk] of chunks.entries()) {
@@ -90,6 +96,13 @@ export async function planSending(
     chunks: planned.reduce((sum, file) => sum + file.chunks, 0),
     tokens: planned.reduce((sum, file) => sum + file.tokens, 0),
     known,
+    ...(shared && {
+      shared: {
+        place: shared.counts.place,
+        vectors: shared.counts.vectors - sharedBefore,
+        fault: shared.counts.fault,
+      },
+    }),
     heldBack: byPath(heldBack),
     masked: byPath(masked),
     unread: byPath(unread),

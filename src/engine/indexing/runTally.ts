@@ -3,9 +3,11 @@ import {
   type IndexReport,
   type IndexStage,
   type PathReason,
+  type SharedCounts,
 } from '../../common/contracts/indexReport';
 import type { Logger } from '../../common/logger';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import type { SharedVectors } from '../embedding/sharedVectors';
 import { analysisStages, type AnalysisTimes } from './analyzeFile';
 import { countIndex, filesWithoutVector } from './countIndex';
 import type { IndexStore } from './indexStore';
@@ -17,6 +19,7 @@ const loggedFailures = 20;
 export class RunTally {
   private readonly started = performance.now();
   private readonly requestsBefore: number;
+  private readonly sharedBefore: SharedCounts | undefined;
   embedded = 0;
   removed = 0;
   readonly skipped: PathReason[] = [];
@@ -31,8 +34,10 @@ export class RunTally {
   constructor(
     private readonly provider: EmbeddingProvider,
     private readonly logger: Logger,
+    private readonly shared?: Pick<SharedVectors, 'counts'>,
   ) {
     this.requestsBefore = provider.requests ?? 0;
+    this.sharedBefore = shared?.counts;
   }
 
   /** All paths that could not be read or indexed. */
@@ -79,7 +84,21 @@ export class RunTally {
       unreadable: store.unread.count,
       requests: (this.provider.requests ?? 0) - this.requestsBefore,
       tookMs: performance.now() - this.started,
+      ...(this.shared && { shared: countsSince(this.shared.counts, this.sharedBefore!) }),
       profile: { threads: this.threads, stagesMs: this.stagesMs },
     };
   }
+}
+
+function countsSince(now: SharedCounts, before: SharedCounts): SharedCounts {
+  return {
+    ...now,
+    vectors: now.vectors - before.vectors,
+    found: now.found - before.found,
+    absent: now.absent - before.absent,
+    bad: now.bad - before.bad,
+    written: now.written - before.written,
+    present: now.present - before.present,
+    unwritten: now.unwritten - before.unwritten,
+  };
 }

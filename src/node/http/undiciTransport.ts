@@ -111,7 +111,7 @@ class UndiciTransport implements HttpTransport {
       // one.
       await nextTurn();
       // Decoding is too fast to need a time limit, but the user may have cancelled meanwhile.
-      const response = await this.responseOf(answer, maxBytes);
+      const response = await this.responseOf(answer, maxBytes, request.isBinary);
       throwIfCancelled(signal);
       return response;
     } finally {
@@ -149,6 +149,7 @@ class UndiciTransport implements HttpTransport {
   private async responseOf(
     { status, headers, body, isSuccess }: RawAnswer,
     maxBytes: number,
+    isBinary = false,
   ): Promise<HttpResponse> {
     if (status === 407 && this.route.forwardedBy) {
       throw loginRefusal(headers['proxy-authenticate'], this.route.forwardedBy);
@@ -156,7 +157,10 @@ class UndiciTransport implements HttpTransport {
     const encoding = headers['content-encoding'];
     const limits = { maxBytes: isSuccess ? maxBytes : maxRefusalBytes, isPart: !isSuccess };
     const decoded = await decodeBody(body, encoding, limits, this.route.name);
-    return { status, headers: joined(headers), text: new TextDecoder().decode(decoded) };
+    const answer = { status, headers: joined(headers) };
+    return isBinary
+      ? { ...answer, text: '', bytes: decoded }
+      : { ...answer, text: new TextDecoder().decode(decoded) };
   }
 
   private closedError(): TransportError {

@@ -27,6 +27,7 @@ import {
   providerOptionsOf,
   type ProviderChoice,
 } from '../provider/providerChoice';
+import type { TeamSecrets } from '../team/teamSecrets';
 import type { EngineCaller, IndexingControl, IndexingService } from '../services';
 import { AnsweredBefore, type Destination } from './answeredBefore';
 import { Generation, type GenerationParts } from './generation';
@@ -39,6 +40,7 @@ export interface IndexGenerationsParts extends GenerationParts {
   readonly cacheDirectory: string;
   readonly keys: ApiKeys;
   readonly consents: Consents;
+  readonly teamSecrets: Pick<TeamSecrets, 'options' | 'onDidChange'>;
 }
 
 /** Users edit the settings of a choice one after the other; wait this long for the next edit. */
@@ -80,6 +82,7 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(reconsider),
       parts.keys.onDidChange(reconsider),
+      parts.teamSecrets.onDidChange(reconsider),
       parts.consents.onDidChange(() => {
         void this.begin();
       }),
@@ -301,6 +304,8 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     const apiKey = host === undefined ? undefined : await this.parts.keys.get(choice.provider, host);
     return {
       provider: providerOptionsOf(choice, apiKey, readNetworkOptions()),
+      // The built-in model, the only one of a restricted workspace, reads none.
+      sharedResults: host === undefined ? undefined : await this.parts.teamSecrets.options(),
       cacheDirectory: this.parts.cacheDirectory,
       threads: readIndexingThreads(),
     };

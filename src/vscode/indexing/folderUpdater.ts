@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { EngineContract, FolderOptions } from '../../common/contracts/engineContract';
 import { formatCount } from '../../common/text/countText';
 import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from '../../common/errors/errors';
-import type { IndexProgress } from '../../common/contracts/indexReport';
+import type { IndexProgress, SharedCounts } from '../../common/contracts/indexReport';
 import type { IndexTotals } from '../../common/contracts/indexState';
 import type { Logger } from '../../common/logger';
 import type { RemoteCaller } from '../../common/contracts/remoteCalls';
@@ -245,6 +245,7 @@ export class FolderUpdater {
         this.skipped = new SkippedDirectories(report.skippedDirectories);
         this.logSkipped(report.skippedBy);
       }
+      this.logShared(report.shared);
       const tookMs = performance.now() - started;
       if (everything) this.restUntil = performance.now() + tookMs * restFactor;
       logger.debug(
@@ -312,6 +313,16 @@ export class FolderUpdater {
     const data = errorDataOf(error);
     this.parts.logger.error(`${this.parts.options.folder}: ${data.code}: ${data.message} ${data.hint}`);
     this.set({ ...atRest, error: data, waitingFiles });
+  }
+
+  /** What a run read of the shared results; a place that is not read logs the reason itself. */
+  private logShared(shared: SharedCounts | undefined): void {
+    if (!shared || shared.found + shared.absent + shared.bad === 0) return;
+    const { place, vectors, found, absent, bad } = shared;
+    this.parts.logger.info(
+      `${this.parts.options.folder}: ${vectors} vectors of ${found} files read from ${place}; ` +
+        `${absent} files not there, ${bad} damaged and not used.`,
+    );
   }
 
   /** Logs the number of skipped paths per reason; the index tree lists each path. */

@@ -17,12 +17,14 @@ export function combinePlans(plans: readonly FolderPlan[]): SendingPlan {
     );
   const sum = (countOf: (plan: SendingPlan) => number): number =>
     plans.reduce((total, { plan }) => total + countOf(plan), 0);
+  const shared = plans.find(({ plan }) => plan.shared)?.plan.shared;
   const notListed = (list: keyof PlanLists): number => sum((plan) => plan.notListed?.[list] ?? 0);
   return {
     files: all(({ files }) => files),
     chunks: sum(({ chunks }) => chunks),
     tokens: sum(({ tokens }) => tokens),
     known: sum(({ known }) => known),
+    ...(shared && { shared: { ...shared, vectors: sum((plan) => plan.shared?.vectors ?? 0) } }),
     heldBack: all(({ heldBack }) => heldBack),
     masked: all(({ masked }) => masked),
     unread: all(({ unread }) => unread),

@@ -83,6 +83,7 @@ export function offerDocument(offer: SendingOffer): string {
     '',
     toSendLine(offer),
     knownLine(offer),
+    ...sharedLines(offer),
     ...section(
       heldBackLine(offer),
       heldBack.map(({ path, detail }) => [path, detailText(detail)]),
@@ -126,6 +127,18 @@ function toSendLine({ price, plan }: SendingOffer): string {
 
 function knownLine({ plan: { known } }: SendingOffer): string {
   return known > 0 ? l10n.t('Already embedded, not sent again: {0}', countOf(known, 'chunk')) : '';
+}
+
+function sharedLines({ plan: { shared } }: SendingOffer): string[] {
+  if (!shared) return [];
+  const { place, vectors, fault } = shared;
+  const count = countOf(vectors, 'chunk');
+  return [
+    ...(place === ''
+      ? []
+      : [l10n.t('Read from the shared results of {0}, not sent: {1}', visibleText(place), count)]),
+    ...(fault === undefined ? [] : [l10n.t('Shared results: {0}', visibleText(fault))]),
+  ];
 }
 
 function heldBackLine({ plan }: SendingOffer): string {

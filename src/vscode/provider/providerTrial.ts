@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineContract, ProviderOptions } from '../../common/contracts/engineContract';
-import { CancelledError, throwIfCancelled } from '../../common/errors/errors';
+import { untilAborted } from '../../common/concurrency';
+import { CancelledError } from '../../common/errors/errors';
 import type { IndexProgress } from '../../common/contracts/indexReport';
 import type { Logger } from '../../common/logger';
 import type { ModelInfo, ProviderTest, SendingPlan } from '../../common/contracts/providerInfo';
@@ -8,6 +9,7 @@ import type { CallOptions } from '../../common/contracts/remoteCalls';
 import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
 import { virtualFiles } from '../engineThread/virtualFiles';
 import { folderOptionsOf, type IndexDirectories } from '../indexing/folderOptions';
+import type { TeamSecrets } from '../team/teamSecrets';
 import { combinePlans, type FolderPlan } from './combinePlans';
 
 /** Dependencies of a trial. */
@@ -16,6 +18,7 @@ export interface ProviderTrialParts extends IndexDirectories {
   readonly workerFile: string;
   /** Directory on this machine for data that all workspaces share. */
   readonly cacheDirectory: string;
+  readonly teamSecrets: Pick<TeamSecrets, 'options'>;
   readonly logger: Logger;
 }
 
@@ -45,13 +48,15 @@ export class ProviderTrial implements vscode.Disposable {
     return this.call('testProvider', this.engineOptions(provider), options);
   }
 
-  /** Plan of what indexing these folders would send. Sends nothing. */
+  /** Plan of what indexing these folders would send. Sends nothing; vectors that the team shares are read. */
   async plan(
     provider: ProviderOptions,
     folders: readonly vscode.WorkspaceFolder[],
     { signal, onProgress }: TrialOptions = {},
   ): Promise<SendingPlan> {
-    await this.call('open', this.engineOptions(provider), { signal, onProgress });
+    const sharedResults = await this.parts.teamSecrets.options();
+    const options = { ...this.engineOptions(provider), sharedResults };
+    await this.call('open', options, { signal, onProgress });
     const plans: FolderPlan[] = [];
     for (const { folder, options } of folderOptionsOf(folders, this.parts).values()) {
       await this.call('openFolder', options, { signal });
@@ -99,25 +104,5 @@ export class ProviderTrial implements vscode.Disposable {
       if (this.worker === worker) this.worker = undefined;
     });
     return worker;
-  }
-}
-
-/** Settles with the call, or rejects at once when aborted: not every engine call can be stopped. */
-async function untilAborted<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return call;
-  let abort = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => {
-      reject(new CancelledError());
-    };
-    signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    throwIfCancelled(signal);
-    return await Promise.race([call, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-    // The call may still fail after an abort; avoid an unhandled rejection.
-    call.catch(() => undefined);
   }
 }

@@ -59,6 +59,21 @@ describe('parseArguments', () => {
     expect(() => rerankOf('--rerank', ':model')).toThrow('--rerank takes ID or ID:MODEL.');
   });
 
+  it('reads where a team shares results, which publish requires', () => {
+    const place = 'https://cache.example.com/search';
+    expect(parseArguments(['publish', 'dir', '--shared-results', place])).toMatchObject({
+      command: 'publish',
+      directory: 'dir',
+      sharedResults: place,
+    });
+    expect(parseArguments(['search', 'query', '--shared-results', '/mnt/team'])).toMatchObject({
+      sharedResults: '/mnt/team',
+    });
+    for (const args of [['publish'], ['publish', '--shared-results', ''], ['publish', '--limit', '1']]) {
+      expect(() => parseArguments(args), args.join(' ')).toThrow(SemanticSearchError);
+    }
+  });
+
   it('takes the one positional after --queries as the folder', () => {
     expect(parseArguments(['search', '--queries', 'q.jsonl', 'dir'])).toMatchObject({
       queriesFile: 'q.jsonl',

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { SharedResultsOptions } from '../../../src/common/contracts/engineContract';
 import { silentLogger } from '../../../src/common/logger';
 import {
   IndexGenerations,
@@ -60,6 +61,8 @@ export class FakeWindow {
   readonly logged: string[] = [];
   readonly keysChanged = new EventEmitter<void>();
   readonly consentsChanged = new EventEmitter<void>();
+  readonly teamSecretsChanged = new EventEmitter<void>();
+  sharedResults: SharedResultsOptions | undefined;
   generations: IndexGenerations;
 
   constructor() {
@@ -92,6 +95,10 @@ export class FakeWindow {
       keys: {
         get: (provider: string, host: string) => Promise.resolve(this.keys.get(`${provider} ${host}`)),
         onDidChange: this.keysChanged.event,
+      },
+      teamSecrets: {
+        options: () => Promise.resolve(this.sharedResults),
+        onDidChange: this.teamSecretsChanged.event,
       },
       consents: { has: (host: string) => this.consents.has(host), onDidChange: this.consentsChanged.event },
     } as unknown as IndexGenerationsParts);

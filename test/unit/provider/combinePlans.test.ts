@@ -37,6 +37,16 @@ describe('combinePlans', () => {
     expect(plan.masked).toEqual([{ path: 'web/config.js', line: 12, what: 'a token of GitHub' }]);
   });
 
+  it('adds up what was read from the shared results', () => {
+    const shared = { place: 'cache.example.com', vectors: 2, fault: undefined };
+    const plan = combinePlans([
+      { name: 'api', plan: { ...api, shared } },
+      { name: 'web', plan: { ...web, shared: { ...shared, vectors: 5 } } },
+    ]);
+    expect(plan.shared).toEqual({ ...shared, vectors: 7 });
+    expect(combinePlans([{ name: 'api', plan: api }])).not.toHaveProperty('shared');
+  });
+
   it('counts what is not listed', () => {
     const large = { ...api, notListed: { files: 5000, heldBack: 0, masked: 7, unread: 0 } };
     const plan = combinePlans([

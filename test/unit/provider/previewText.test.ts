@@ -113,6 +113,23 @@ describe('the document of the preview', () => {
     ]);
   });
 
+  it('names the place from which vectors are read, and says why there are none', () => {
+    const shared = { place: 'cache.example.com', vectors: 9 };
+    const lines = (fault?: string): string[] =>
+      offerDocument({ ...offer, plan: { ...plan, shared: { ...shared, fault } } })
+        .split('\n')
+        .slice(7, 11);
+    expect(lines()).toEqual([
+      'Already embedded, not sent again: 12 chunks',
+      'Read from the shared results of cache.example.com, not sent: 9 chunks',
+      '',
+      'Not sent, may contain secrets: 1 file',
+    ]);
+    expect(lines('cache.example.com refused access (403).')[2]).toBe(
+      'Shared results: cache.example.com refused access (403).',
+    );
+  });
+
   it('has no empty sections', () => {
     const text = offerDocument({ ...offer, plan: nothing });
     expect(text).not.toMatch(/Held|Masked|Files to send|\n\n\n/);

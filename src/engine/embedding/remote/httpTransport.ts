@@ -1,11 +1,13 @@
 /** An HTTP request. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
   /** Absolute, `http:` or `https:`, without user and password. */
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
+  /** The answer is not text: it is returned as {@link HttpResponse.bytes}. Default false. */
+  readonly isBinary?: boolean | undefined;
   /** Timeout for the whole answer, milliseconds from when it was sent. */
   readonly timeoutMs: number;
   /** Longest body of a successful answer (2xx), decoded or not. Default: the limit of the transport. */
@@ -20,8 +22,10 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; repeated headers are joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Decoded as UTF-8. */
+  /** Decoded as UTF-8; empty if the request was binary. */
   readonly text: string;
+  /** The body, if the request was binary. */
+  readonly bytes?: Uint8Array | undefined;
 }
 
 /**

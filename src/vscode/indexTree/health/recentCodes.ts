@@ -19,6 +19,7 @@ const codes: Record<ErrorCode, true> = {
   INDEX_UNWRITABLE: true,
   INDEX_UNREADABLE: true,
   DISK_FULL: true,
+  SHARED_UNWRITABLE: true,
   MODEL_UNREADABLE: true,
   PROVIDER_UNKNOWN: true,
   PROVIDER_UNREACHABLE: true,

@@ -95,7 +95,7 @@ export class FakeTransport implements HttpTransport {
   ) {}
 
   async send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
-    const body = JSON.parse(request.body ?? '{}') as { input?: string | string[] };
+    const body = JSON.parse(String(request.body ?? '{}')) as { input?: string | string[] };
     const inputs = typeof body.input === 'string' ? [body.input] : (body.input ?? []);
     const { headers } = request;
     const received = { inputs, isArray: Array.isArray(body.input), body, headers, at: performance.now() };

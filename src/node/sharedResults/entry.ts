@@ -1,0 +1,111 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { QuantizedVector } from '../../engine/embedding/quantize';
+import type { EntryName } from './entryNames';
+
+const magic = 0x53_53_56_31; // SSV1
+const formatVersion = 1;
+/** Magic (4), format (2), dimensions (2), rows (4). */
+const headBytes = 12;
+const nonceBytes = 12;
+const tagBytes = 16;
+/** Key of a document. */
+const rowKeyBytes = 16;
+
+/** Vectors by the keys of their documents, as `ContentHash` gives them. */
+export type EntryVectors = ReadonlyMap<string, QuantizedVector>;
+
+/** Size of an entry, bytes. */
+export function entrySize(rows: number, dimensions: number): number {
+  return headBytes + nonceBytes + rows * (rowKeyBytes + dimensions) + tagBytes;
+}
+
+/**
+ * The bytes of an entry: a head, and the rows encrypted and authenticated with AES-256-GCM. A vector is stored as the
+ * index stores it, in int8. Its scale is not stored because it follows from the numbers, so that an entry has no
+ * number that might be infinite.
+ *
+ * @param vectors each of `dimensions` numbers, none of zeros
+ */
+export function sealEntry({ name, key }: EntryName, vectors: EntryVectors, dimensions: number): Uint8Array {
+  const head = headOf(vectors.size, dimensions);
+  const rows = Buffer.alloc(vectors.size * (rowKeyBytes + dimensions));
+  let at = 0;
+  for (const [rowKey, { data }] of vectors) {
+    rows.write(rowKey, at, 'hex');
+    rows.set(new Uint8Array(data.buffer, data.byteOffset, dimensions), at + rowKeyBytes);
+    at += rowKeyBytes + dimensions;
+  }
+  // The key is that of one name. A random nonce keeps two entries of one name from sharing both.
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(name, head));
+  return Buffer.concat([head, nonce, cipher.update(rows), cipher.final(), cipher.getAuthTag()]);
+}
+
+/**
+ * Reads an entry.
+ *
+ * @param most rows that it may have
+ * @returns its vectors; or why it cannot be used: it is damaged, belongs to another name, was not made with the secret of
+ *   the team, or has vectors that no version of this program writes
+ */
+export function openEntry(
+  bytes: Uint8Array,
+  { name, key }: EntryName,
+  { dimensions, most }: { readonly dimensions: number; readonly most: number },
+): EntryVectors | string {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (all.length < entrySize(0, dimensions)) return 'too short';
+  const rows = all.readUInt32BE(8);
+  if (rows > most) return 'more rows than the file has chunks';
+  if (!all.subarray(0, headBytes).equals(headOf(rows, dimensions))) return 'another format';
+  if (all.length !== entrySize(rows, dimensions)) return 'wrong size';
+  const nonce = all.subarray(headBytes, headBytes + nonceBytes);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+    .setAAD(boundTo(name, all.subarray(0, headBytes)))
+    .setAuthTag(all.subarray(-tagBytes));
+  const plain = decipher.update(all.subarray(headBytes + nonceBytes, -tagBytes));
+  try {
+    decipher.final();
+  } catch {
+    return 'wrong checksum';
+  }
+  return readRows(plain, rows, dimensions);
+}
+
+function readRows(plain: Buffer, rows: number, dimensions: number): EntryVectors | string {
+  const vectors = new Map<string, QuantizedVector>();
+  for (let row = 0, at = 0; row < rows; row++, at += rowKeyBytes + dimensions) {
+    const rowKey = plain.toString('hex', at, at + rowKeyBytes);
+    // A copy, so that a kept vector does not keep the whole entry in memory.
+    const data = Int8Array.from(new Int8Array(plain.buffer, plain.byteOffset + at + rowKeyBytes, dimensions));
+    const scale = scaleOf(data);
+    if (scale === undefined) return 'not a vector';
+    vectors.set(rowKey, { data, scale });
+  }
+  return vectors;
+}
+
+/** As `quantize` computes it; undefined if `quantize` never writes such numbers: its largest is 127 or -127. */
+function scaleOf(data: Int8Array): number | undefined {
+  let largest = 0;
+  let squares = 0;
+  for (const number of data) {
+    largest = Math.max(largest, Math.abs(number));
+    squares += number * number;
+  }
+  return largest === 127 ? Math.fround(1 / Math.sqrt(squares)) : undefined;
+}
+
+function headOf(rows: number, dimensions: number): Buffer {
+  const head = Buffer.alloc(headBytes);
+  head.writeUInt32BE(magic, 0);
+  head.writeUInt16BE(formatVersion, 4);
+  head.writeUInt16BE(dimensions, 6);
+  head.writeUInt32BE(rows, 8);
+  return head;
+}
+
+/** What is authenticated with the rows: an entry is valid under its name only. */
+function boundTo(name: string, head: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from(name, 'hex'), head]);
+}

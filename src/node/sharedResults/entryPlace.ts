@@ -1,0 +1,40 @@
+/** A place where entries are stored by their names: a directory on a server, or a folder. */
+export interface EntryPlace {
+  /** The server with its port, or the folder; for messages. */
+  readonly name: string;
+  /** Most calls at once. */
+  readonly concurrency: number;
+  /**
+   * An entry; undefined if there is none of that name.
+   *
+   * @param maxBytes longest entry; a longer one is `'tooLarge'`
+   * @throws PlaceFault; CancelledError
+   */
+  read(name: string, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array | 'tooLarge' | undefined>;
+  /**
+   * Size of an entry in bytes; undefined if there is none of that name.
+   *
+   * @throws PlaceFault; CancelledError
+   */
+  sizeOf(name: string, signal?: AbortSignal): Promise<number | undefined>;
+  /**
+   * Writes an entry as a whole: nobody reads a part of it.
+   *
+   * @throws PlaceFault; CancelledError
+   */
+  write(name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Why a place does not answer. The message is shown to the user. */
+export class PlaceFault extends Error {
+  override readonly name = 'PlaceFault';
+
+  constructor(
+    message: string,
+    /** The next try may succeed. */
+    readonly isTransient: boolean,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,129 @@
+import * as l10n from '@vscode/l10n';
+import type { NetworkOptions } from '../../common/contracts/engineContract';
+import type { Logger } from '../../common/logger';
+import {
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpTransport,
+} from '../../engine/embedding/remote/httpTransport';
+import { createTransport } from '../http/undiciTransport';
+import { PlaceFault, type EntryPlace } from './entryPlace';
+
+const concurrency = 32;
+
+/** Time limit of one call, milliseconds. */
+const defaultTimeoutMs = 10_000;
+
+/** Options of {@link openHttpPlace}. */
+export interface HttpPlaceOptions {
+  readonly network?: NetworkOptions | undefined;
+  /** Name, in lower case, and value. Default: none. */
+  readonly header?: readonly [name: string, value: string] | undefined;
+  readonly logger: Logger;
+  /** Time limit of one call, milliseconds. Default 10,000. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/**
+ * A directory on an HTTP server that answers `GET`, `HEAD` and `PUT`, as remote caches of build tools do. Redirects are
+ * not followed.
+ *
+ * @param address of the directory
+ * @throws SemanticSearchError `USAGE` if the proxy or the certificate file of the settings is unusable
+ */
+export async function openHttpPlace(address: URL, options: HttpPlaceOptions): Promise<EntryPlace> {
+  const { network, logger, header, timeoutMs = defaultTimeoutMs } = options;
+  const transport = await createTransport(address.origin, { network, connections: concurrency, logger });
+  const base = address.href.replace(/\/*$/, '/');
+  return new HttpPlace(transport, base, address.host, header, timeoutMs);
+}
+
+class HttpPlace implements EntryPlace {
+  readonly concurrency = concurrency;
+
+  constructor(
+    private readonly transport: HttpTransport,
+    private readonly base: string,
+    readonly name: string,
+    private readonly header: readonly [string, string] | undefined,
+    private readonly timeoutMs: number,
+  ) {}
+
+  async read(
+    name: string,
+    maxBytes: number,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array | 'tooLarge' | undefined> {
+    const answer = await this.send({ method: 'GET', name, maxBytes }, signal);
+    if (answer === 'tooLarge' || answer === undefined) return answer;
+    return answer.bytes;
+  }
+
+  async sizeOf(name: string, signal?: AbortSignal): Promise<number | undefined> {
+    const answer = await this.send({ method: 'HEAD', name }, signal);
+    return answer === undefined || answer === 'tooLarge'
+      ? undefined
+      : Number(answer.headers['content-length']);
+  }
+
+  async write(name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
+    const answer = await this.send({ method: 'PUT', name, body: bytes }, signal);
+    // The directory does not exist, or a proxy in between does not know it.
+    if (answer === undefined) throw this.refusal(404);
+  }
+
+  close(): Promise<void> {
+    return this.transport.close();
+  }
+
+  private async send(
+    { name, ...request }: Pick<HttpRequest, 'method' | 'body' | 'maxBytes'> & { readonly name: string },
+    signal: AbortSignal | undefined,
+  ): Promise<HttpResponse | 'tooLarge' | undefined> {
+    const { header, timeoutMs } = this;
+    let answer: HttpResponse;
+    try {
+      answer = await this.transport.send(
+        {
+          ...request,
+          url: this.base + name,
+          headers: {
+            // Entries are encrypted: they cannot be compressed.
+            'accept-encoding': 'identity',
+            ...(request.body !== undefined && { 'content-type': 'application/octet-stream' }),
+            ...(header && { [header[0]]: header[1] }),
+          },
+          timeoutMs,
+          isBinary: true,
+        },
+        signal,
+      );
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      if (error.failure === 'tooLarge') return 'tooLarge';
+      throw new PlaceFault(error.message, error.failure !== 'certificate');
+    }
+    const { status } = answer;
+    if (status === 404 || status === 410) return undefined;
+    if (status < 200 || status >= 300) throw this.refusal(status);
+    return answer;
+  }
+
+  private refusal(status: number): PlaceFault {
+    if (status === 401 || status === 403) {
+      const hint = l10n.t('{0} refused access ({1}). Check the header for the server.', this.name, status);
+      return new PlaceFault(hint, false);
+    }
+    if (status === 413) {
+      const hint = l10n.t(
+        '{0} refused an entry for its size ({1}). Raise the limit there.',
+        this.name,
+        status,
+      );
+      return new PlaceFault(hint, false);
+    }
+    const isTransient = status === 408 || status === 429 || status >= 500;
+    return new PlaceFault(l10n.t('{0} answered with status {1}.', this.name, status), isTransient);
+  }
+}

@@ -1,0 +1,95 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import type { NetworkOptions, SharedResultsOptions } from '../../common/contracts/engineContract';
+import { SemanticSearchError } from '../../common/errors/errors';
+import { parseHeaderLine, shortestTeamSecret } from '../../common/text/teamSecretText';
+import type { Logger } from '../../common/logger';
+import type { SharedVectors } from '../../engine/embedding/sharedVectors';
+import { isLoopback } from '../http/noProxy';
+import { Availability } from './availability';
+import { EntryNames, type ModelOfEntries } from './entryNames';
+import type { EntryPlace } from './entryPlace';
+import { FolderPlace } from './folderPlace';
+import { openHttpPlace } from './httpPlace';
+import { teamVectors } from './teamVectors';
+
+/** Options of {@link openSharedResults}. */
+export interface OpenSharedOptions {
+  readonly model: ModelOfEntries;
+  readonly network?: NetworkOptions | undefined;
+  readonly logger: Logger;
+}
+
+/**
+ * Opens the place where a team shares vectors. Nothing is asked there yet.
+ *
+ * @throws SemanticSearchError `USAGE` if an option is missing or not valid
+ */
+export async function openSharedResults(
+  { location, secret: given = '', header, isPublishing }: SharedResultsOptions,
+  { model, network, logger }: OpenSharedOptions,
+): Promise<SharedVectors> {
+  const secret = given.trim();
+  if (secret.length < shortestTeamSecret) throw missingSecret(secret);
+  const place = await openPlace(location.trim(), { header, network, logger });
+  return teamVectors({
+    place,
+    names: new EntryNames(secret, model),
+    dimensions: model.dimensions,
+    availability: new Availability(),
+    logger,
+    isPublishing,
+  });
+}
+
+async function openPlace(
+  location: string,
+  {
+    header,
+    ...options
+  }: Pick<SharedResultsOptions, 'header'> & Pick<OpenSharedOptions, 'network' | 'logger'>,
+): Promise<EntryPlace> {
+  if (path.isAbsolute(location)) return new FolderPlace(location);
+  const address = URL.canParse(location) ? new URL(location) : undefined;
+  const { protocol, username, password, search, hash } = address ?? {};
+  if (!address || (protocol !== 'https:' && protocol !== 'http:')) {
+    throw unusable(
+      l10n.t('The place of shared results is neither an address nor the absolute path of a folder.'),
+      l10n.t('Set it to an address such as https://cache.example.com/search, or to a folder.'),
+    );
+  }
+  if (username || password || search || hash) {
+    throw unusable(
+      l10n.t('The address of shared results contains a password or parameters.'),
+      l10n.t('Remove them. A header that logs in is stored with the team secret.'),
+    );
+  }
+  const isGiven = header !== undefined && header.trim() !== '';
+  const parsed = isGiven ? parseHeaderLine(header) : undefined;
+  if (isGiven && !parsed) {
+    throw unusable(
+      l10n.t('The header for shared results is not valid.'),
+      l10n.t('Write it as one line, for example: Authorization: Bearer <token>.'),
+    );
+  }
+  if (parsed && protocol === 'http:' && !isLoopback(address)) {
+    throw unusable(
+      l10n.t('The header for {0} is not sent without encryption.', address.host),
+      l10n.t('Use an https:// address, or remove the header.'),
+    );
+  }
+  return openHttpPlace(address, { ...options, header: parsed });
+}
+
+function missingSecret(secret: string): SemanticSearchError {
+  const hint = l10n.t(
+    'Run "Semantic Search: Set Team Secret…", or set SEMANTIC_SEARCH_TEAM_SECRET for the command line.',
+  );
+  return secret === ''
+    ? unusable(l10n.t('The team secret for shared results is missing.'), hint)
+    : unusable(l10n.t('The team secret has fewer than {0} characters.', shortestTeamSecret), hint);
+}
+
+function unusable(what: string, hint: string): SemanticSearchError {
+  return new SemanticSearchError('USAGE', what, hint);
+}

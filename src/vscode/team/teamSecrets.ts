@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { SharedResultsOptions } from '../../common/contracts/engineContract';
+import { isRecord, isString } from '../../common/typeGuards';
+import { readSharedResultsPlace } from '../configuration';
+import { DisposableStore } from '../disposables';
+
+const prefix = 'semanticSearch.team';
+
+/** What a place of shared results requires. */
+export type TeamSecret = Required<Pick<SharedResultsOptions, 'secret'>> &
+  Pick<SharedResultsOptions, 'header'>;
+
+/**
+ * The secrets of a team in the secret storage of VS Code. One for each place, so that the header for one server is never
+ * sent to another.
+ */
+export class TeamSecrets implements vscode.Disposable {
+  private readonly disposables = new DisposableStore();
+  private readonly changed = this.disposables.add(new vscode.EventEmitter<void>());
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly secrets: vscode.SecretStorage) {
+    this.disposables.add(
+      secrets.onDidChange(({ key }) => {
+        if (key.startsWith(prefix)) this.changed.fire();
+      }),
+    );
+  }
+
+  /** The place in the settings, with its secret; undefined if no place is set. */
+  async options(): Promise<SharedResultsOptions | undefined> {
+    const location = readSharedResultsPlace();
+    return location === undefined ? undefined : { location, ...(await this.get(location)) };
+  }
+
+  async get(location: string): Promise<TeamSecret | undefined> {
+    return parse(await this.secrets.get(nameOf(location)));
+  }
+
+  async store(location: string, secret: TeamSecret): Promise<void> {
+    await this.secrets.store(nameOf(location), JSON.stringify(secret));
+  }
+
+  async forget(location: string): Promise<void> {
+    await this.secrets.delete(nameOf(location));
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+}
+
+function parse(text: string | undefined): TeamSecret | undefined {
+  if (text === undefined) return undefined;
+  const value: unknown = JSON.parse(text);
+  if (!isRecord(value) || !isString(value['secret'])) return undefined;
+  const { secret, header } = value;
+  return { secret, ...(isString(header) && { header }) };
+}
+
+function nameOf(location: string): string {
+  return `${prefix}:${location}`;
+}
