@@ -10,8 +10,13 @@ import { entrySize, openEntry, type EntryVectors } from './entry';
 import type { EntryName, EntryNames } from './entryNames';
 import { PlaceFault, type EntryPlace } from './entryPlace';
 
-/** Longest wait for the files of one call, milliseconds. What has not come by then is computed. */
-const defaultPatienceMs = 30_000;
+/**
+ * Longest wait for the files of one call, milliseconds. What has not come by then is computed. A saved file must not wait
+ * long, and a whole batch may.
+ */
+function defaultPatienceMs(files: number): number {
+  return Math.min(30_000, 2_000 + 200 * files);
+}
 
 /** What reading and writing share. */
 export interface PlaceParts {
@@ -20,7 +25,7 @@ export interface PlaceParts {
   readonly dimensions: number;
   readonly availability: Availability;
   readonly logger: Logger;
-  /** Longest wait for the files of one call, milliseconds. Default 30,000. */
+  /** Longest wait for the files of one call, milliseconds. Default 2,000 and 200 for each file, 30,000 at most. */
   readonly patienceMs?: number | undefined;
 }
 
@@ -48,14 +53,14 @@ export class EntryReader {
     files: readonly SharedFile[],
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<string, QuantizedVector>> {
-    const { place, availability, patienceMs = defaultPatienceMs } = this.parts;
+    const { place, availability, patienceMs = defaultPatienceMs(files.length) } = this.parts;
     const vectors = new Map<string, QuantizedVector>();
+    if (!(await this.isReadable(signal))) return vectors;
     const late = AbortSignal.timeout(patienceMs);
     const ending = signal ? AbortSignal.any([signal, late]) : late;
     // One for each call under way.
     setMaxListeners(0, ending);
     try {
-      if (!(await this.isReadable(ending))) return vectors;
       await forEachConcurrently(files, place.concurrency, (file) =>
         this.slots.run(() => this.readFile(file, vectors, ending)),
       );

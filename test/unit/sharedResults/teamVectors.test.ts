@@ -25,7 +25,7 @@ async function published(count: number) {
   const files = filesOf(count);
   const { shared } = openTeam(await httpPlace(server.address), { isPublishing: true });
   await shared.write!(files);
-  expect(shared.counts).toMatchObject({ written: count, unwritten: 0 });
+  expect(shared.counts).toMatchObject({ written: count, unwritten: 0, fault: undefined });
   server.requests.length = 0;
   return { server, files };
 }
@@ -102,6 +102,29 @@ describe('a publisher', () => {
     ]);
     const reader = openTeam(await httpPlace(server.address));
     expect(await reader.shared.read(files.map(unknown))).toEqual(vectorsOf(files));
+  });
+
+  it('may run beside another one, and while members read', async () => {
+    const server = await entryServer();
+    const files = filesOf(40);
+    const publishers = [0, 1].map(async () => {
+      const { shared } = openTeam(await httpPlace(server.address), { isPublishing: true });
+      await shared.write!(files);
+      return shared.counts;
+    });
+    let now = 0;
+    const availability = new Availability(() => now);
+    const { shared } = openTeam(await httpPlace(server.address), { availability });
+    const right = vectorsOf(files);
+    for (let i = 0; i < 5; i++) {
+      for (const [key, vector] of await shared.read(files.map(unknown)))
+        expect(vector).toEqual(right.get(key));
+      // A place without a marker is left alone.
+      now += 600_000;
+    }
+    for (const { unwritten, bad } of await Promise.all(publishers)) expect([unwritten, bad]).toEqual([0, 0]);
+    expect(await shared.read(files.map(unknown))).toEqual(right);
+    expect([shared.counts.bad, server.refused]).toEqual([0, []]);
   });
 
   it('tries again when the server is busy for a moment', async () => {
