@@ -13,6 +13,7 @@ import { registerTextSearch } from './vscode/links/textSearch';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
 import { registerTeamSecret } from './vscode/team/registerTeamSecret';
 import { reportFailure } from './vscode/reportFailure';
+import { registerReranker } from './vscode/reranking/registerReranker';
 import { registerQuickSearch } from './vscode/search/quickSearch';
 import { registerEditorCommands } from './vscode/similar/registerEditorCommands';
 import { registerIndexingCommands } from './vscode/status/indexingCommands';
@@ -29,6 +30,7 @@ const features: readonly ((services: Services) => vscode.Disposable)[] = [
   registerIndexTree,
   registerProviderCommands,
   registerTeamSecret,
+  registerReranker,
   registerQuickSearch,
   registerResultsView,
   registerWalkthrough,

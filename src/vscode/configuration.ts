@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CorpusSettings, NetworkOptions } from '../common/contracts/engineContract';
 import { isString } from '../common/typeGuards';
 import type { ProviderChoice } from './provider/providerChoice';
+import { noReranker, type RerankerChoice } from './reranking/rerankerChoice';
 import { findSetting, readSetting, readText, type SettingId } from './settings';
 
 /** Settings of the whole window, as read at one moment. Only package.json holds their defaults. */
@@ -112,6 +113,39 @@ export async function writeProviderChoice(choice: ProviderChoice): Promise<void>
     const isHidden = isOfWorkspace && value === undefined && one?.globalValue !== undefined;
     const wanted = isHidden ? one.defaultValue : value;
     if (wanted !== set) await configuration.update(key, wanted, isOfWorkspace ? Workspace : Global);
+  }
+}
+
+/** The reranker; undefined if it is off. Its settings are those of the machine: a workspace cannot set them. */
+export function readRerankerChoice(): RerankerChoice | undefined {
+  const reranker = readSetting('semanticSearch.reranker').trim();
+  if (reranker === noReranker || reranker === '') return undefined;
+  return {
+    reranker,
+    model: readText('semanticSearch.rerankerModel'),
+    baseUrl: readText('semanticSearch.rerankerBaseUrl'),
+  };
+}
+
+/**
+ * Writes the choice of a reranker to the user settings; the model and the address are kept if it is turned off.
+ *
+ * @throws Error if the settings cannot be written
+ */
+export async function writeRerankerChoice(choice: RerankerChoice | undefined): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const values: [key: SettingId, value: string | undefined][] = [
+    ...(choice
+      ? ([
+          ['semanticSearch.rerankerModel', choice.model],
+          ['semanticSearch.rerankerBaseUrl', choice.baseUrl],
+        ] as [SettingId, string | undefined][])
+      : []),
+    ['semanticSearch.reranker', choice?.reranker],
+  ];
+  for (const [key, value] of values) {
+    if (configuration.inspect(key)?.globalValue !== value)
+      await configuration.update(key, value, vscode.ConfigurationTarget.Global);
   }
 }
 

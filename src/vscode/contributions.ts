@@ -17,6 +17,7 @@ export const commands = {
   updateIndex: 'semanticSearch.updateIndex',
   showLog: 'semanticSearch.showLog',
   chooseProvider: 'semanticSearch.chooseProvider',
+  chooseReranker: 'semanticSearch.chooseReranker',
   setApiKey: 'semanticSearch.setApiKey',
   forgetApiKey: 'semanticSearch.forgetApiKey',
   setTeamSecret: 'semanticSearch.setTeamSecret',

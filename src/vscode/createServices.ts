@@ -15,6 +15,8 @@ import { Consents } from './provider/consents';
 import { estimateSending } from './provider/estimateSending';
 import type { ProviderCommandParts } from './provider/providerCommands';
 import { ProviderTrial } from './provider/providerTrial';
+import type { RerankerCommandParts } from './reranking/registerReranker';
+import { WindowReranker } from './reranking/windowReranker';
 import { QueryHistoryStore } from './search/queryHistoryStore';
 import { revealResult } from './search/revealResult';
 import { WorkspaceSearch } from './search/workspaceSearch';
@@ -25,7 +27,7 @@ import { KeyboardReturn } from './view/keyboardReturn';
 import { ResultsLayout } from './view/resultsLayout';
 
 /** What the features of the extension share. Each `register…` function takes the part that it needs. */
-export interface Services extends ProviderCommandParts, TeamSecretParts {
+export interface Services extends ProviderCommandParts, TeamSecretParts, RerankerCommandParts {
   readonly generations: IndexGenerations;
   readonly indexing: IndexingService;
   readonly engine: EngineCaller;
@@ -89,13 +91,23 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
   const generations = disposables.add(
     new IndexGenerations({ ...paths, memento, keys, consents, teamSecrets, logger: codes }),
   );
+  const rerankConsents = disposables.add(new Consents(memento, 'reranker.consents'));
+  const reranker = new WindowReranker({
+    keys,
+    consents: rerankConsents,
+    memento,
+    rerankers: () => generations.call('rerankers', null),
+    logger,
+  });
   const highlighter = disposables.add(new HighlightService(path.join(dist, 'highlighter.js'), logger));
   const keyboard = disposables.add(new KeyboardReturn());
   return {
     generations,
     indexing: generations,
     engine: generations,
-    search: new WorkspaceSearch(generations),
+    search: new WorkspaceSearch(generations, reranker),
+    rerankConsents,
+    cacheDirectory: paths.cacheDirectory,
     keys,
     consents,
     teamSecrets,

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { EngineContract, SearchParams, SimilarParams } from '../common/contracts/engineContract';
 import type { ErrorData } from '../common/errors/errors';
 import type { IndexState } from '../common/contracts/indexState';
+import type { Reranking } from '../common/contracts/reranking';
 import type { RemoteCaller } from '../common/contracts/remoteCalls';
 import type { SearchHint, SearchResult, SiblingResult } from '../common/contracts/searchResult';
 
@@ -27,6 +28,8 @@ export interface LocatedAnswer {
   readonly withoutModel?: ErrorData | undefined;
   /** Hints for the user about how the query was read; absent if there are none. */
   readonly hints?: readonly SearchHint[] | undefined;
+  /** What the reranker did; undefined in the first order, and if none is used. */
+  readonly reranking?: Reranking | undefined;
   readonly tookMs: number;
 }
 
@@ -35,9 +38,15 @@ export interface SearchService {
   /**
    * Resolves at once with no results if the query is blank or no folder is open.
    *
+   * @param onFirst lets the chosen reranker refine the order: called with the answer in its first order, before the refined
+   *   answer; not called if no reranker is used
    * @throws CancelledError when aborted; SemanticSearchError
    */
-  search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer>;
+  search(
+    params: SearchParams,
+    signal?: AbortSignal,
+    onFirst?: (answer: LocatedAnswer) => void,
+  ): Promise<LocatedAnswer>;
   /**
    * Finds places similar to a piece of code or text, most similar first.
    *

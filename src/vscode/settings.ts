@@ -31,6 +31,9 @@ export const settings = {
   'semanticSearch.certificateFile': isString,
   'semanticSearch.sharedResults': isString,
   'semanticSearch.modelPath': isString,
+  'semanticSearch.reranker': isString,
+  'semanticSearch.rerankerModel': isString,
+  'semanticSearch.rerankerBaseUrl': isString,
 } as const satisfies Readonly<Record<string, Guard<unknown>>>;
 
 /** Settings of VS Code that are followed, each with the check of its value. */

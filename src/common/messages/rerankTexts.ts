@@ -24,5 +24,8 @@ export const rerankTexts = {
   rerankerSlow: (name: string, seconds: number) =>
     l10n.t('{0} did not answer within {1}.', name, countOf(seconds, 'second')),
   firstOrderIsShown: () => l10n.t('The first order of the results is shown.'),
-  setRerankerKey: () => l10n.t('Set it in SEMANTIC_SEARCH_RERANK_KEY.'),
+  setRerankerKey: () =>
+    l10n.t(
+      'Set one: "Semantic Search: Choose Reranker…", or SEMANTIC_SEARCH_RERANK_KEY on the command line.',
+    ),
 };

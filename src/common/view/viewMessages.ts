@@ -128,6 +128,7 @@ function isMessageToView(message: Record<string, unknown>): boolean {
         (message['withoutModel'] === undefined || isErrorData(message['withoutModel'])) &&
         (message['place'] === undefined || isSearchedPlace(message['place'])) &&
         (message['hints'] === undefined || isListOf(message['hints'], isSearchHint)) &&
+        (message['refinement'] === undefined || isString(message['refinement'])) &&
         typeof message['tookMs'] === 'number'
       );
     case 'searchFailed':

@@ -239,6 +239,11 @@ export type MessageToView =
       readonly place?: SearchedPlace | undefined;
       /** Information for the user about how the query was interpreted. */
       readonly hints?: readonly SearchHint[] | undefined;
+      /**
+       * What the reranker did with the order, for the line above the results: `Refined by …`. Absent in the first order,
+       * and without a reranker.
+       */
+      readonly refinement?: string | undefined;
       readonly tookMs: number;
     }
   | { readonly type: 'searchFailed'; readonly id: number; readonly error: ErrorData }

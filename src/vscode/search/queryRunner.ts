@@ -4,7 +4,7 @@ import { CancelledError } from '../../common/errors/errors';
 export interface QueryListener<A> {
   /** Whether an answer is awaited. */
   busyChanged(isBusy: boolean): void;
-  /** Not called for a query that was superseded. */
+  /** Not called for a query that was superseded. Called again if a refined answer follows. */
   answered(query: string, answer: A): void;
   failed(query: string, error: unknown): void;
 }
@@ -16,12 +16,12 @@ export class QueryRunner<A> {
   private busy = false;
 
   constructor(
-    private readonly ask: (query: string, signal: AbortSignal) => Promise<A>,
+    private readonly ask: (query: string, signal: AbortSignal, onFirst: (answer: A) => void) => Promise<A>,
     private readonly listener: QueryListener<A>,
     private readonly pauseMs: number,
   ) {}
 
-  /** Whether an answer is awaited. */
+  /** Whether an answer is awaited, also a refined one. */
   get isBusy(): boolean {
     return this.busy;
   }
@@ -50,7 +50,9 @@ export class QueryRunner<A> {
     this.running = controller;
     const isNewest = (): boolean => this.running === controller;
     try {
-      const answer = await this.ask(query, controller.signal);
+      const answer = await this.ask(query, controller.signal, (first) => {
+        if (isNewest()) this.listener.answered(query, first);
+      });
       if (!isNewest()) return;
       this.setBusy(false);
       this.listener.answered(query, answer);

@@ -30,19 +30,21 @@ export class QuickSearchList {
    * ones are not replaced: VS Code would focus the first row and discard a move of the user that it has not reported yet.
    *
    * @param focus row to focus otherwise; by default the first row
+   * @param keepsFocus the focus stays on its row also if the user has not moved it, and the list is not scrolled
    */
-  fill(items: readonly QuickSearchItem[], focus?: QuickSearchItem): void {
+  fill(items: readonly QuickSearchItem[], focus?: QuickSearchItem, keepsFocus = false): void {
     const { pick } = this;
     const first = items.find(({ action }) => action);
     if (this.isDisplayed(items, focus ?? first)) return;
-    const key = this.moved ? keyOf(this.active) : undefined;
+    const { moved } = this;
+    const key = moved || keepsFocus ? keyOf(this.active) : undefined;
     const kept = key === undefined ? undefined : items.find((item) => keyOf(item) === key);
     pick.keepScrollPosition = kept !== undefined;
     pick.items = items;
     this.focus = kept ?? focus ?? first;
     // VS Code focuses the first row itself.
     if (this.focus && (kept || this.focus !== first)) pick.activeItems = [this.focus];
-    this.isFocusKept = kept !== undefined;
+    this.isFocusKept = moved && kept !== undefined;
     this.moved = this.isFocusKept;
   }
 
@@ -80,6 +82,29 @@ export function firstResult(
     (key === undefined ? undefined : rows.find((row) => isResult(row) && keyOf(row) === key)) ??
     rows.find(isResult)
   );
+}
+
+/**
+ * Results in a refined order, in which one result keeps its position. Likelihood belongs to the positions.
+ *
+ * @param shown the displayed results
+ * @param fixed one of them
+ */
+export function keptInPlace(
+  shown: readonly LocatedResult[],
+  refined: readonly LocatedResult[],
+  fixed: LocatedResult,
+): readonly LocatedResult[] {
+  const key = keyOfResult(fixed);
+  const isFixed = (result: LocatedResult): boolean => keyOfResult(result) === key;
+  const at = shown.findIndex(isFixed);
+  if (at < 0) return refined;
+  const moved = refined.filter((result) => !isFixed(result));
+  const results = [...moved.slice(0, at), refined.find(isFixed) ?? fixed, ...moved.slice(at)];
+  return results.slice(0, refined.length).map((result, i) => {
+    const { isLessLikely } = refined[i]!;
+    return isLessLikely === result.isLessLikely ? result : { ...result, isLessLikely };
+  });
 }
 
 /** Key that is equal for the same row in two lists. */

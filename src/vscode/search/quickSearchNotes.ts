@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { adviceOf } from '../../common/errors/errorAdvice';
 import { SemanticSearchError, messageOf, type ErrorData } from '../../common/errors/errors';
 import type { AnsweringState, IndexState } from '../../common/contracts/indexState';
+import { rerankingText } from '../../common/text/rerankingText';
 import type { LocatedAnswer } from '../services';
 import { headlineOf, nextHeadlineOf } from '../status/indexStateText';
 
@@ -28,10 +29,13 @@ export interface Note {
 export function quickSearchTitle(
   state: IndexState,
   filters = '',
-  answer?: Pick<LocatedAnswer, 'withoutModel'>,
+  answer?: Pick<LocatedAnswer, 'withoutModel' | 'reranking'>,
 ): string {
   const keywordsOnly = answer?.withoutModel ? l10n.t('Keyword matches only') : '';
-  return [l10n.t('Semantic Search'), filters, stateText(state), keywordsOnly].filter(Boolean).join(' · ');
+  const refined = answer?.reranking ? rerankingText(answer.reranking) : '';
+  return [l10n.t('Semantic Search'), filters, stateText(state), keywordsOnly, refined]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function stateText(state: IndexState): string {

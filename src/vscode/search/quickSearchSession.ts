@@ -11,7 +11,7 @@ import { QueryRunner } from './queryRunner';
 import type { QuickSearchParts } from './quickSearchParts';
 import { filtersText } from './quickSearchFilters';
 import { createButtons, group, noteItem, completionItem, type QuickSearchItem } from './quickSearchItems';
-import { firstResult, QuickSearchList } from './quickSearchList';
+import { firstResult, keptInPlace, QuickSearchList } from './quickSearchList';
 import { onlyFiltersNote, quickSearchTitle, searchFailedNote } from './quickSearchNotes';
 import { QuickSearchCopies } from './quickSearchCopies';
 import { copyPathOf, openResult, type OpeningTarget } from './quickSearchOpening';
@@ -74,7 +74,11 @@ export class QuickSearchSession implements vscode.Disposable {
     sources.begin();
     this.typed = readTyped('', sources.current());
     this.runner = new QueryRunner(
-      (query, signal) => parts.search.search({ query, limit: settings.maxResults, order: 'places' }, signal),
+      (query, signal, onFirst) =>
+        parts.search.search({ query, limit: settings.maxResults, order: 'places' }, signal, (first) => {
+          // A repeated query shows its refined order already.
+          if (this.found?.query !== query || !this.found.answer?.reranking) onFirst(first);
+        }),
       {
         busyChanged: (isBusy) => {
           pick.busy = isBusy;
@@ -262,7 +266,8 @@ export class QuickSearchSession implements vscode.Disposable {
     if (this.pick.buttons[0] !== buttons[0]) this.pick.buttons = buttons;
   }
 
-  private showAnswer(query: string, answer: LocatedAnswer): void {
+  private showAnswer(query: string, fresh: LocatedAnswer): void {
+    const answer = this.withFocusInPlace(query, fresh);
     this.sources.note(answer.results);
     const rows = answerRows(query, answer, this.buttons);
     this.typed = readTyped(this.typed.text, this.sources.current());
@@ -274,6 +279,14 @@ export class QuickSearchSession implements vscode.Disposable {
     this.openWhenAnswered = undefined;
   }
 
+  /** A refined order does not move the focused result: Enter opens the result that the user sees. */
+  private withFocusInPlace(query: string, answer: LocatedAnswer): LocatedAnswer {
+    const shown = this.found?.query === query ? this.found.answer : undefined;
+    const action = this.list.active?.action;
+    if (!answer.reranking || !shown || action?.type !== 'open') return answer;
+    return { ...answer, results: keptInPlace(shown.results, answer.results, action.result) };
+  }
+
   private showFailure(query: string, error: unknown): void {
     this.parts.logger.error(`Search failed: ${messageOf(error)}`);
     this.show(query, [noteItem(searchFailedNote(error))]);
@@ -283,17 +296,20 @@ export class QuickSearchSession implements vscode.Disposable {
     this.found = { query, rows, ...(answer && { answer }) };
     this.showTitle();
     this.showButtons();
-    this.fill();
+    this.fill(undefined, answer?.reranking !== undefined);
   }
 
-  /** @param focused the result to focus; by default the first one, unless a filter must be completed */
-  private fill(focused?: LocatedResult): void {
+  /**
+   * @param focused the result to focus; by default the first one, unless a filter must be completed
+   * @param isRefined the rows are those displayed in another order: the focus and the scroll position stay
+   */
+  private fill(focused?: LocatedResult, isRefined = false): void {
     const { completions, mustBeCompleted } = this.typed;
     const rows = this.found?.rows ?? [];
     if (this.copies.rows) {
       this.list.fill(this.copies.rows);
     } else if (completions.length === 0) {
-      this.list.fill(rows, firstResult(rows, focused));
+      this.list.fill(rows, firstResult(rows, focused), isRefined);
     } else {
       // The rows of an empty box are not results.
       const results = this.found?.query === '' ? [] : rows;

@@ -5,6 +5,7 @@ import type { IndexState } from '../../common/contracts/indexState';
 import type { FileReference, SearchAnswer } from '../../common/contracts/searchResult';
 import { folderKey } from '../folderKeys';
 import type { Generation } from '../generations/generation';
+import type { WindowReranker } from '../reranking/windowReranker';
 import type { LocatedAnswer, LocatedResult, LocatedSibling, SearchService } from '../services';
 
 type Located = Pick<LocatedSibling, 'uri' | 'workspaceFolder'>;
@@ -19,11 +20,22 @@ type Answering = Awaited<ReturnType<Generations['answering']>>;
 
 /** Queries the engine and maps its results to URIs and workspace folders. */
 export class WorkspaceSearch implements SearchService {
-  constructor(private readonly generations: Generations) {}
+  /** @param reranker of the searches that can show a refined order */
+  constructor(
+    private readonly generations: Generations,
+    private readonly reranker: Pick<WindowReranker, 'options' | 'note'>,
+  ) {}
 
-  async search(params: SearchParams, signal?: AbortSignal): Promise<LocatedAnswer> {
-    return this.locate(params.query, (answering) =>
-      ask(answering, 'search', { locale: vscode.env.language, ...params }, signal),
+  async search(
+    params: SearchParams,
+    signal?: AbortSignal,
+    onFirst?: (answer: LocatedAnswer) => void,
+  ): Promise<LocatedAnswer> {
+    const rerank = onFirst && (await this.reranker.options());
+    return this.locate(params.query, (answering, located) =>
+      ask(answering, 'search', { locale: vscode.env.language, ...params, rerank }, signal, (first) => {
+        if (!signal?.aborted) onFirst?.(located(first));
+      }),
     );
   }
 
@@ -35,7 +47,7 @@ export class WorkspaceSearch implements SearchService {
 
   private async locate(
     text: string,
-    find: (answering: Answering) => Promise<SearchAnswer>,
+    find: (answering: Answering, located: (answer: SearchAnswer) => LocatedAnswer) => Promise<SearchAnswer>,
   ): Promise<LocatedAnswer> {
     const answering = await this.generations.answering();
     const folders = new Map(
@@ -44,22 +56,31 @@ export class WorkspaceSearch implements SearchService {
     if (text.trim() === '' || folders.size === 0) {
       return { results: [], state: this.generations.state, tookMs: 0 };
     }
-    const { results, stale, withoutModel, hints, tookMs } = await find(answering);
-    answering.updater.noteStale(stale);
+    const located = (answer: SearchAnswer): LocatedAnswer => this.located(answer, folders);
+    const answer = await find(answering, located);
+    answering.updater.noteStale(answer.stale);
+    this.reranker.note(answer.reranking);
+    return located(answer);
+  }
+
+  private located(
+    { results, withoutModel, hints, reranking, tookMs }: SearchAnswer,
+    folders: ReadonlyMap<string, vscode.WorkspaceFolder>,
+  ): LocatedAnswer {
     // A missing folder was removed from the workspace during the query.
     const locate = <T extends FileReference>(file: T): (T & Located)[] => {
       const workspaceFolder = folders.get(file.folder);
       if (!workspaceFolder) return [];
       return [{ ...file, workspaceFolder, uri: vscode.Uri.joinPath(workspaceFolder.uri, file.path) }];
     };
-    const located = results.flatMap(({ siblings, ...result }): LocatedResult[] =>
-      locate(result).map((found) => ({ ...found, siblings: siblings?.flatMap(locate) })),
-    );
     return {
-      results: located,
+      results: results.flatMap(({ siblings, ...result }): LocatedResult[] =>
+        locate(result).map((found) => ({ ...found, siblings: siblings?.flatMap(locate) })),
+      ),
       state: this.generations.state,
       withoutModel: withoutModel && shownError(withoutModel),
       hints,
+      reranking,
       tookMs,
     };
   }
@@ -71,14 +92,15 @@ async function ask<C extends 'search' | 'similar'>(
   call: C,
   params: EngineContract[C]['params'],
   signal: AbortSignal | undefined,
+  onProgress?: (answer: SearchAnswer) => void,
 ): Promise<SearchAnswer> {
   // A newly started engine has no folders open yet.
   await updater.opened();
   try {
-    return await engine.call(call, params, { signal });
+    return await engine.call(call, params, { signal, onProgress });
   } catch (error) {
     if (!(error instanceof SemanticSearchError) || error.code !== 'WORKER_DIED') throw error;
     await updater.opened();
-    return engine.call(call, params, { signal });
+    return engine.call(call, params, { signal, onProgress });
   }
 }

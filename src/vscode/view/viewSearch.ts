@@ -2,6 +2,7 @@ import { CancelledError, errorDataOf, messageOf } from '../../common/errors/erro
 import type { SimilarParams } from '../../common/contracts/engineContract';
 import type { HighlightItem } from '../../common/contracts/highlightContract';
 import type { Logger } from '../../common/logger';
+import { rerankingText } from '../../common/text/rerankingText';
 import type {
   CodeLine,
   MessageToView,
@@ -67,7 +68,13 @@ export class ViewSearch {
           ? this.scoped
           : filtersOf(query, this.parts.openFiles, this.parts.folders());
       this.scoped = scoped;
-      const answer = await this.ask(query, scoped, signal);
+      let posted: Promise<void> | undefined;
+      const answer = await this.ask(query, scoped, signal, (first) => {
+        // A repeated search shows its refined order already.
+        if (!isRepeated) posted = this.post(id, first, query.limit, scoped, signal);
+      });
+      // Late colours of the first order must not follow the refined order.
+      await posted;
       if (!signal.aborted) await this.post(id, answer, query.limit, scoped, signal);
     } catch (error) {
       if (signal.aborted || error instanceof CancelledError) return;
@@ -85,11 +92,12 @@ export class ViewSearch {
     { text, similarTo, limit }: ViewQuery,
     { filters }: ScopedFilters,
     signal: AbortSignal,
+    onFirst: (answer: LocatedAnswer) => void,
   ): Promise<LocatedAnswer> {
     const { search, resolveOrigin } = this.parts;
     // One extra result shows whether there are more.
     if (!similarTo)
-      return search.search({ ...filters, query: text, limit: limit + 1, order: 'places' }, signal);
+      return search.search({ ...filters, query: text, limit: limit + 1, order: 'places' }, signal, onFirst);
     return search.similar({ ...filters, ...(await resolveOrigin(similarTo)), limit: limit + 1 }, signal);
   }
 
@@ -116,6 +124,7 @@ export class ViewSearch {
         withoutModel: answer.withoutModel,
         place,
         hints: answer.hints,
+        refinement: answer.reranking && rerankingText(answer.reranking),
         tookMs: answer.tookMs,
       });
     };

@@ -137,6 +137,7 @@ function isAnswer(value: unknown): boolean {
     isListOf(value['results'], isViewResult) &&
     isListOf(value['earlier'], isCount) &&
     (value['hints'] === undefined || isListOf(value['hints'], isSearchHint)) &&
+    (value['refinement'] === undefined || isString(value['refinement'])) &&
     typeof value['hasMore'] === 'boolean' &&
     (value['place'] === undefined || isSearchedPlace(value['place'])) &&
     isIndexState(value['state'])

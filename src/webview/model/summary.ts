@@ -18,7 +18,8 @@ export function summaryOf(model: ViewModel): string {
       ? lessLikelyText(found.length)
       : countsText(likely.length, files, canShowMore(answer));
   const placed = answer.place ? inPlace(counts, answer.place) : counts;
-  return isPartial(answer.state) ? l10n.t('{0}, from the files indexed so far', placed) : placed;
+  const counted = isPartial(answer.state) ? l10n.t('{0}, from the files indexed so far', placed) : placed;
+  return [counted, answer.refinement].filter(Boolean).join(' · ');
 }
 
 /** Whether there are more relevant results: those after a less likely result are less likely too. */

@@ -10,7 +10,8 @@ import { counterpartOf, groupsOf, pinnedGroupKey } from './rows';
 import { ask, isPartial, isWorthAskingAgain, sameQuery, shown, withoutAnswer } from './searching';
 import { askSimilarOfKind, inOwnWords } from './similarSearch';
 import { enterTree } from './treeSteps';
-import type { Effect, Step, ViewModel } from './viewModel';
+import { refined } from './refined';
+import type { Answer, Effect, Step, ViewModel } from './viewModel';
 import { allRowsOf, rowsOf, withRowInSight } from './visibleRows';
 
 /**
@@ -178,13 +179,10 @@ function updateState(model: ViewModel, { state, environment }: MessageToView & {
 
 function updateResults(model: ViewModel, message: MessageToView & { type: 'results' }): Step {
   if (message.id !== model.newestId || !model.asked) return { model, effects: [] };
-  const { hasMore, state, withoutModel, place, hints } = message;
+  const { hasMore, state, withoutModel, place, hints, refinement } = message;
   const silent = model.pending?.silent ?? true;
   const more = isSameButMore(model);
-  const shownOrder = model.answer && (more ? appended : silent ? inShownOrder : undefined);
-  const { results, earlier } = shownOrder
-    ? shownOrder(model.answer, message.results)
-    : { results: message.results, earlier: [] };
+  const { results, earlier } = resultsInOrder(model, message, { silent, more });
   const answer = {
     query: model.asked,
     results,
@@ -194,6 +192,7 @@ function updateResults(model: ViewModel, message: MessageToView & { type: 'resul
     ...(withoutModel && { withoutModel }),
     ...(place && { place }),
     ...(hints && hints.length > 0 && { hints }),
+    ...(refinement !== undefined && { refinement }),
   };
   const dismissed = silent || more ? stillDismissed(model, results) : new Set<string>();
   const selected = silent || more ? stillSelected({ ...model, answer, dismissed }, model) : undefined;
@@ -217,6 +216,19 @@ function updateResults(model: ViewModel, message: MessageToView & { type: 'resul
   // The index became ready while this answer was in progress.
   const again = ask(entered.model, { silent: true });
   return { model: again.model, effects: [...effects, ...again.effects] };
+}
+
+/** The results of a message in the order in which they are displayed. */
+function resultsInOrder(
+  model: ViewModel,
+  { results, refinement }: MessageToView & { type: 'results' },
+  { silent, more }: { readonly silent: boolean; readonly more: boolean },
+): Pick<Answer, 'results' | 'earlier'> {
+  if (model.answer && more) return appended(model.answer, results);
+  if (!model.answer || !silent) return { results, earlier: [] };
+  // The first order of this search is displayed, or its refined order without colours.
+  const isRefinement = refinement !== undefined && model.pending === undefined;
+  return isRefinement ? refined(model, results) : inShownOrder(model.answer, results);
 }
 
 /** State of the rows for a new answer: default expansion, nothing selected. */

@@ -49,6 +49,8 @@ export interface Answer {
   readonly place?: SearchedPlace | undefined;
   /** Information for the user about how the query was interpreted. */
   readonly hints?: readonly SearchHint[] | undefined;
+  /** What the reranker did with the order; undefined in the first order. */
+  readonly refinement?: string | undefined;
   /** State of the index at the time of the answer. */
   readonly state: IndexState;
 }

@@ -24,8 +24,8 @@ export interface RerankServerOptions {
   readonly key?: string;
   /** Refuses every key and repeats it in the message. */
   readonly echoKey?: boolean;
-  /** Score of a document. Default: its similarity to the query. */
-  readonly scoreOf?: (query: string, document: string) => number;
+  /** Score of a document, also by its number. Default: its similarity to the query. */
+  readonly scoreOf?: (query: string, document: string, index: number) => number;
 }
 
 /** A running server. */
@@ -70,7 +70,7 @@ export async function startRerankServer(
       const tokens = checkLimits(dialect, rerank);
       const { query, documents, count } = rerank;
       const scores = documents
-        .map((document, index) => ({ index, score: scoreOf(query, document) }))
+        .map((document, index) => ({ index, score: scoreOf(query, document, index) }))
         .sort((a, b) => b.score - a.score)
         .slice(0, count);
       return { status: 200, body: dialect.answer(change(scores), rerank, tokens), rerank };

@@ -88,7 +88,10 @@ describe('the index of a window', () => {
     for (const method of ['search', 'similar']) first.answers.set(method, () => answer);
     first.answers.set('languages', () => ['go']);
     for (const method of ['inventory', 'explain', 'status']) first.answers.set(method, () => method);
-    const search = new WorkspaceSearch(window.generations);
+    const search = new WorkspaceSearch(window.generations, {
+      options: () => Promise.resolve(undefined),
+      note: () => undefined,
+    });
     expect(await search.search({ query: 'q' })).toMatchObject({ tookMs: 3, state: { next: {} } });
     expect(await search.similar({ text: 't' })).toMatchObject({ tookMs: 3, state: { next: {} } });
     expect(await window.generations.call('languages', null)).toEqual(['go']);

@@ -1,11 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IndexState } from '../../../src/common/contracts/indexState';
+import type { Reranking } from '../../../src/common/contracts/reranking';
 import type { SearchResult } from '../../../src/common/contracts/searchResult';
 import type { QuickSearchParts } from '../../../src/vscode/search/quickSearchParts';
 import { QueryHistoryStore } from '../../../src/vscode/search/queryHistoryStore';
 import { QuickSearchSources } from '../../../src/vscode/search/quickSearchSources';
 import { QuickSearchSession } from '../../../src/vscode/search/quickSearchSession';
-import type { LocatedAnswer, LocatedResult, LocatedSibling } from '../../../src/vscode/services';
+import type {
+  LocatedAnswer,
+  LocatedResult,
+  LocatedSibling,
+  SearchService,
+} from '../../../src/vscode/services';
 import type { FakeQuickPick } from './fakeVscode';
 
 const editor = await vi.hoisted(async () => (await import('./fakeVscode')).fakeVscode());
@@ -26,6 +32,8 @@ const ready: IndexState = {
   skippedPaths: 0,
 };
 let answer: Partial<LocatedAnswer>;
+/** Refines the order of the answer; undefined without a reranker. */
+let refine: ((answer: LocatedAnswer) => Promise<LocatedAnswer>) | undefined;
 let history: QueryHistoryStore;
 let closedWith: string | undefined;
 let session: QuickSearchSession;
@@ -45,7 +53,13 @@ function result(symbol: string, fields: Partial<SearchResult> = {}): LocatedResu
 function makeSession(): QuickSearchSession {
   const parts = {
     search: {
-      search: () => Promise.resolve({ results: [], state: ready, tookMs: 1, ...answer }),
+      search: (...[, , onFirst]: Parameters<SearchService['search']>) => {
+        const first: LocatedAnswer = { results: [], state: ready, tookMs: 1, ...answer };
+        if (!refine) return Promise.resolve(first);
+        onFirst?.(first);
+        return refine(first);
+      },
+      similar: () => Promise.reject(new Error('Nobody asks.')),
     },
     engine: { call: () => Promise.resolve(['typescript']) },
     indexing: { state: ready, onDidChangeState: () => ({ dispose: () => undefined }) },
@@ -72,6 +86,7 @@ beforeEach(() => {
   opened.length = 0;
   editor.commands.length = 0;
   answer = { results: [result('a'), result('b'), result('c')] };
+  refine = undefined;
   closedWith = undefined;
   const stored = new Map<string, unknown>();
   history = new QueryHistoryStore({
@@ -132,6 +147,92 @@ describe('a closed session', () => {
     await settle();
     expect(opened).toEqual(['src/a.ts here']);
     expect(history.list()).toEqual(['retry']);
+  });
+});
+
+describe('a refined order', () => {
+  const reranking: Reranking = { by: 'Cohere rerank-v3.5', host: 'api.cohere.com', count: 3, tookMs: 9 };
+  const labels = (): string[] => pick().items.map(({ label }) => label.replace(/^\$\([\w-]+\) /, ''));
+  const reversed = (changes: Partial<Reranking> = {}) => {
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    refine = async (first) => {
+      await arrived;
+      // Likelihood belongs to the positions.
+      const results = first.results
+        .toReversed()
+        .map((one, i) => ({ ...one, isLessLikely: first.results[i]!.isLessLikely }));
+      return { ...first, results, reranking: { ...reranking, ...changes } };
+    };
+    return async () => {
+      arrive();
+      await settle();
+    };
+  };
+  const focused = (): string | undefined => labels()[pick().items.indexOf(pick().activeItems[0]!)];
+
+  it('comes after the first one, and does not move the focused result', async () => {
+    const arrive = reversed();
+    await open('retry');
+    expect([labels(), focused(), pick().busy]).toEqual([['a', 'b', 'c'], 'a', true]);
+    await arrive();
+    expect([labels(), focused(), pick().busy]).toEqual([['a', 'c', 'b'], 'a', false]);
+    expect(pick().title).toContain('Refined by Cohere rerank-v3.5');
+    pick().enter();
+    await settle();
+    expect(opened).toEqual(['src/a.ts here']);
+  });
+
+  it('leaves a result where it is to which the user has moved', async () => {
+    const arrive = reversed();
+    await open('retry');
+    pick().moveTo('b');
+    await arrive();
+    expect([labels(), focused()]).toEqual([['c', 'b', 'a'], 'b']);
+  });
+
+  it('leaves what is less likely in its place', async () => {
+    answer = { results: [result('a'), result('b'), result('c', { isLessLikely: true })] };
+    const arrive = reversed();
+    await open('retry');
+    refine = undefined;
+    await arrive();
+    const rows = pick().items.map(({ label, kind }) => (kind === undefined ? label.at(-1) : `# ${label}`));
+    expect(rows).toEqual(['a', 'c', '# Less likely', 'b']);
+  });
+
+  it('is not shown for a query that the user has changed', async () => {
+    const arrive = reversed();
+    await open('retry');
+    refine = undefined;
+    answer = { results: [result('x')] };
+    pick().type('cache');
+    await settle();
+    await arrive();
+    expect(labels()).toEqual(['x']);
+    expect(pick().title).not.toContain('Refined');
+  });
+
+  it('is not replaced by the first order while the same query is asked again', async () => {
+    const arrive = reversed();
+    await open('retry');
+    await arrive();
+    const seen: string[][] = [];
+    refine = (first) => {
+      seen.push(labels());
+      return Promise.resolve({ ...first, results: first.results.toReversed(), reranking });
+    };
+    session.ask('retry');
+    await settle();
+    expect(seen).toEqual([['a', 'c', 'b']]);
+  });
+
+  it('has its reason in one word if the reranker failed', async () => {
+    const error = { code: 'PROVIDER_UNREACHABLE', message: 'No answer.', hint: '' } as const;
+    refine = (first) =>
+      Promise.resolve({ ...first, reranking: { ...reranking, count: 0, failure: { why: 'slow', error } } });
+    await open('retry');
+    expect([labels(), pick().title]).toEqual([['a', 'b', 'c'], 'Semantic Search · Not refined: too slow']);
   });
 });
 

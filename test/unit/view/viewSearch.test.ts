@@ -73,6 +73,23 @@ function searchWith(
 }
 
 describe('ViewSearch', () => {
+  it('posts the first order, then the refined one', async () => {
+    const reranking = { by: 'Cohere rerank-v3.5', host: 'api.cohere.com', count: 2, tookMs: 1 };
+    const answer: SearchService['search'] = (_params, _signal, onFirst) => {
+      onFirst?.(answerOf('a', 'b'));
+      return Promise.resolve({ ...answerOf('b', 'a'), reranking });
+    };
+    const { search, posted } = searchWith(answer);
+    await search.run(1, query);
+    expect(posted).toMatchObject([
+      { id: 1, results: [{ path: 'a' }, { path: 'b' }], refinement: undefined },
+      { id: 1, results: [{ path: 'b' }, { path: 'a' }], refinement: 'Refined by Cohere rerank-v3.5' },
+    ]);
+    // A repeated search does not return to the first order.
+    await search.run(2, query, true);
+    expect(posted.slice(2)).toMatchObject([{ id: 2, results: [{ path: 'b' }, { path: 'a' }] }]);
+  });
+
   it('requests one result more than is shown, to know whether there are more', async () => {
     const limits: (number | undefined)[] = [];
     const { search, posted } = searchWith((params) => {
