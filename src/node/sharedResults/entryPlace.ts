@@ -1,3 +1,12 @@
+/** Limits of {@link EntryPlace.read}. */
+export interface ReadLimits {
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
+}
+
+/** Time limit of the other calls, milliseconds. */
+export const callTimeoutMs = 10_000;
+
 /** A place where entries are stored by their names: a directory on a server, or a folder. */
 export interface EntryPlace {
   /** The server with its port, or the folder; for messages. */
@@ -8,9 +17,14 @@ export interface EntryPlace {
    * An entry; undefined if there is none of that name.
    *
    * @param maxBytes longest entry; a longer one is `'tooLarge'`
+   * @param timeoutMs time limit, milliseconds
    * @throws PlaceFault; CancelledError
    */
-  read(name: string, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array | 'tooLarge' | undefined>;
+  read(
+    name: string,
+    { maxBytes, timeoutMs }: ReadLimits,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array | 'tooLarge' | undefined>;
   /**
    * Size of an entry in bytes; undefined if there is none of that name.
    *

@@ -8,15 +8,12 @@ import type { SharedFile } from '../../engine/embedding/sharedVectors';
 import type { Availability } from './availability';
 import { entrySize, openEntry, type EntryVectors } from './entry';
 import type { EntryName, EntryNames } from './entryNames';
-import { PlaceFault, type EntryPlace } from './entryPlace';
+import { callTimeoutMs, PlaceFault, type EntryPlace } from './entryPlace';
 
-/**
- * Longest wait for the files of one call, milliseconds. What has not come by then is computed. A saved file must not wait
- * long, and a whole batch may.
- */
-function defaultPatienceMs(files: number): number {
-  return Math.min(30_000, 2_000 + 200 * files);
-}
+/** Longest wait for one file, milliseconds: a saved file must not wait long. */
+const filePatienceMs = 3_000;
+/** Longest wait for all files of one call, milliseconds. What has not come by then is computed. */
+const defaultPatienceMs = 30_000;
 
 /** What reading and writing share. */
 export interface PlaceParts {
@@ -25,7 +22,7 @@ export interface PlaceParts {
   readonly dimensions: number;
   readonly availability: Availability;
   readonly logger: Logger;
-  /** Longest wait for the files of one call, milliseconds. Default 2,000 and 200 for each file, 30,000 at most. */
+  /** Longest wait for the files of one call, milliseconds. Default 30,000. */
   readonly patienceMs?: number | undefined;
 }
 
@@ -53,13 +50,12 @@ export class EntryReader {
     files: readonly SharedFile[],
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<string, QuantizedVector>> {
-    const { place, availability, patienceMs = defaultPatienceMs(files.length) } = this.parts;
+    const { place, availability, patienceMs = defaultPatienceMs } = this.parts;
     const vectors = new Map<string, QuantizedVector>();
-    if (!(await this.isReadable(signal))) return vectors;
+    const given = signal && anyOf(signal);
+    if (!(await this.isReadable(given))) return vectors;
     const late = AbortSignal.timeout(patienceMs);
-    const ending = signal ? AbortSignal.any([signal, late]) : late;
-    // One for each call under way.
-    setMaxListeners(0, ending);
+    const ending = given ? anyOf(given, late) : anyOf(late);
     try {
       await forEachConcurrently(files, place.concurrency, (file) =>
         this.slots.run(() => this.readFile(file, vectors, ending)),
@@ -103,7 +99,7 @@ export class EntryReader {
   private async check(): Promise<void> {
     const { names, place, availability } = this.parts;
     try {
-      const marker = await this.fetch(names.marker, 0, undefined);
+      const marker = await this.fetch(names.marker, 0, { timeoutMs: callTimeoutMs });
       const wasOut = availability.noteAnswer();
       if (typeof marker === 'object') {
         this.isPublished = true;
@@ -131,7 +127,7 @@ export class EntryReader {
     const entry = names.of(file);
     const keys = new Set(file.keys);
     try {
-      const found = await this.fetch(entry, keys.size, signal);
+      const found = await this.fetch(entry, keys.size, { timeoutMs: filePatienceMs, signal });
       if (found === undefined) {
         this.absent++;
       } else if (typeof found === 'string') {
@@ -176,10 +172,10 @@ export class EntryReader {
   private async fetch(
     entry: EntryName,
     most: number,
-    signal: AbortSignal | undefined,
+    { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal },
   ): Promise<EntryVectors | string | undefined> {
     const { place, dimensions } = this.parts;
-    const bytes = await place.read(entry.name, entrySize(most, dimensions), signal);
+    const bytes = await place.read(entry.name, { maxBytes: entrySize(most, dimensions), timeoutMs }, signal);
     if (bytes === 'tooLarge') return 'wrong size';
     return bytes && openEntry(bytes, entry, { dimensions, most });
   }
@@ -189,4 +185,11 @@ export class EntryReader {
     this.isPublished = undefined;
     this.parts.logger.warn(`Shared results are not read for now, vectors are computed: ${reason}`);
   }
+}
+
+/** A signal with as many listeners as there are calls under way. */
+function anyOf(...signals: readonly AbortSignal[]): AbortSignal {
+  const signal = AbortSignal.any([...signals]);
+  setMaxListeners(0, signal);
+  return signal;
 }

@@ -6,16 +6,13 @@ import * as l10n from '@vscode/l10n';
 import { Slots, untilAborted } from '../../common/concurrency';
 import { CancelledError, messageOf, systemCodeOf } from '../../common/errors/errors';
 import { openFile, readStart } from '../readStart';
-import { PlaceFault, type EntryPlace } from './entryPlace';
+import { callTimeoutMs, PlaceFault, type EntryPlace, type ReadLimits } from './entryPlace';
 
 /**
  * Calls at once. Node has four threads for all files of the process, and a call to a network folder that does not answer
  * keeps its thread: two are left for the index and for searches.
  */
 const concurrency = 2;
-
-/** Time limit of one call, milliseconds. */
-const defaultTimeoutMs = 10_000;
 
 /** Opening a named pipe must not wait for its other end. Not defined on Windows. */
 const withoutWaiting = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
@@ -26,22 +23,21 @@ export class FolderPlace implements EntryPlace {
   /** A call holds its slot until the system answers, even if its caller no longer waits. */
   private readonly slots = new Slots(concurrency);
 
-  /**
-   * @param name its path
-   * @param timeoutMs time limit of one call. Default 10,000
-   */
-  constructor(
-    readonly name: string,
-    private readonly timeoutMs = defaultTimeoutMs,
-  ) {}
+  /** @param name its path */
+  constructor(readonly name: string) {}
 
-  read(name: string, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array | 'tooLarge' | undefined> {
-    return this.limited(async () => {
+  read(
+    name: string,
+    { maxBytes, timeoutMs }: ReadLimits,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array | 'tooLarge' | undefined> {
+    const call = async (): Promise<Uint8Array | 'tooLarge' | undefined> => {
       const size = await this.findSize(name);
       if (size === undefined) return undefined;
       if (size > maxBytes) return 'tooLarge';
       return readStart(await openFile(path.join(this.name, name), withoutWaiting), maxBytes);
-    }, signal);
+    };
+    return this.limited(call, signal, timeoutMs);
   }
 
   sizeOf(name: string, signal?: AbortSignal): Promise<number | undefined> {
@@ -84,8 +80,12 @@ export class FolderPlace implements EntryPlace {
     }
   }
 
-  private async limited<T>(call: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const late = AbortSignal.timeout(this.timeoutMs);
+  private async limited<T>(
+    call: () => Promise<T>,
+    signal: AbortSignal | undefined,
+    timeoutMs = callTimeoutMs,
+  ): Promise<T> {
+    const late = AbortSignal.timeout(timeoutMs);
     const ending = signal ? AbortSignal.any([signal, late]) : late;
     const running = this.slots.run(() => (ending.aborted ? Promise.reject(new CancelledError()) : call()));
     // Nobody waits for it after the time limit.
@@ -95,7 +95,7 @@ export class FolderPlace implements EntryPlace {
     } catch (error) {
       if (signal?.aborted) throw new CancelledError();
       if (late.aborted) {
-        const text = l10n.t('{0} did not respond within {1} s.', this.name, this.timeoutMs / 1000);
+        const text = l10n.t('{0} did not respond within {1} s.', this.name, timeoutMs / 1000);
         throw new PlaceFault(text, true);
       }
       throw new PlaceFault(l10n.t('{0} cannot be used: {1}', this.name, messageOf(error)), false);

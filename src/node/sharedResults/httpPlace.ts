@@ -8,12 +8,9 @@ import {
   type HttpTransport,
 } from '../../engine/embedding/remote/httpTransport';
 import { createTransport } from '../http/undiciTransport';
-import { PlaceFault, type EntryPlace } from './entryPlace';
+import { callTimeoutMs, PlaceFault, type EntryPlace, type ReadLimits } from './entryPlace';
 
 const concurrency = 32;
-
-/** Time limit of one call, milliseconds. */
-const defaultTimeoutMs = 10_000;
 
 /** Options of {@link openHttpPlace}. */
 export interface HttpPlaceOptions {
@@ -21,8 +18,6 @@ export interface HttpPlaceOptions {
   /** Name, in lower case, and value. Default: none. */
   readonly header?: readonly [name: string, value: string] | undefined;
   readonly logger: Logger;
-  /** Time limit of one call, milliseconds. Default 10,000. */
-  readonly timeoutMs?: number | undefined;
 }
 
 /**
@@ -33,10 +28,14 @@ export interface HttpPlaceOptions {
  * @throws SemanticSearchError `USAGE` if the proxy or the certificate file of the settings is unusable
  */
 export async function openHttpPlace(address: URL, options: HttpPlaceOptions): Promise<EntryPlace> {
-  const { network, logger, header, timeoutMs = defaultTimeoutMs } = options;
+  const { network, logger, header } = options;
   const transport = await createTransport(address.origin, { network, connections: concurrency, logger });
   const base = address.href.replace(/\/*$/, '/');
-  return new HttpPlace(transport, base, address.host, header, timeoutMs);
+  return new HttpPlace(transport, base, address.host, header);
+}
+
+interface EntryRequest extends Pick<HttpRequest, 'method' | 'body'>, Partial<ReadLimits> {
+  readonly name: string;
 }
 
 class HttpPlace implements EntryPlace {
@@ -47,15 +46,14 @@ class HttpPlace implements EntryPlace {
     private readonly base: string,
     readonly name: string,
     private readonly header: readonly [string, string] | undefined,
-    private readonly timeoutMs: number,
   ) {}
 
   async read(
     name: string,
-    maxBytes: number,
+    limits: ReadLimits,
     signal?: AbortSignal,
   ): Promise<Uint8Array | 'tooLarge' | undefined> {
-    const answer = await this.send({ method: 'GET', name, maxBytes }, signal);
+    const answer = await this.send({ method: 'GET', name, ...limits }, signal);
     if (answer === 'tooLarge' || answer === undefined) return answer;
     return answer.bytes;
   }
@@ -78,14 +76,15 @@ class HttpPlace implements EntryPlace {
   }
 
   private async send(
-    { name, ...request }: Pick<HttpRequest, 'method' | 'body' | 'maxBytes'> & { readonly name: string },
+    { name, ...request }: EntryRequest,
     signal: AbortSignal | undefined,
   ): Promise<HttpResponse | 'tooLarge' | undefined> {
-    const { header, timeoutMs } = this;
+    const { header } = this;
     let answer: HttpResponse;
     try {
       answer = await this.transport.send(
         {
+          timeoutMs: callTimeoutMs,
           ...request,
           url: this.base + name,
           headers: {
@@ -94,7 +93,6 @@ class HttpPlace implements EntryPlace {
             ...(request.body !== undefined && { 'content-type': 'application/octet-stream' }),
             ...(header && { [header[0]]: header[1] }),
           },
-          timeoutMs,
           isBinary: true,
         },
         signal,

@@ -26,8 +26,8 @@ export async function entryServer(options?: EntryServerOptions): Promise<EntrySe
 }
 
 /** A directory of a server. */
-export function httpPlace(address: string, timeoutMs?: number): Promise<EntryPlace> {
-  return openHttpPlace(new URL(address), { logger: silentLogger, timeoutMs });
+export function httpPlace(address: string): Promise<EntryPlace> {
+  return openHttpPlace(new URL(address), { logger: silentLogger });
 }
 
 /** What a test opens, and the log of it. */
