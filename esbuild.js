@@ -29,11 +29,16 @@ async function build({ minify = false, outdir = dist } = {}) {
       { minify },
     ),
     bundle({ extension: 'src/extension.ts' }, outdir, { minify, external: ['vscode'] }),
-    bundle({ webview: 'src/webview/main.ts', view: 'src/webview/style/view.css' }, outdir, {
-      minify,
-      platform: 'browser',
-      format: 'iife',
-    }),
+    bundle(
+      {
+        webview: 'src/webview/main.ts',
+        view: 'src/webview/style/view.css',
+        comparison: 'src/webview/comparison/main.ts',
+        comparisonStyle: 'src/webview/comparison/comparison.css',
+      },
+      outdir,
+      { minify, platform: 'browser', format: 'iife' },
+    ),
   ]);
   const copied = Object.entries(copiedFiles());
   for (const [target, source] of copied) {

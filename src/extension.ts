@@ -4,6 +4,7 @@ import { visibleLogger } from './common/visibleLogger';
 import { registerLanguageModelTools } from './vscode/agents/languageModelTools';
 import { registerMcpServer } from './vscode/agents/mcpServerProvider';
 import { registerAgentSetup } from './vscode/agents/setUpAgents';
+import { registerComparison } from './vscode/comparison/registerComparison';
 import { createServices, type Services } from './vscode/createServices';
 import { createExports, type ExtensionExports } from './vscode/extensionExports';
 import { registerIndexTree } from './vscode/indexTree/registerIndexTree';
@@ -31,6 +32,7 @@ const features: readonly ((services: Services) => vscode.Disposable)[] = [
   registerProviderCommands,
   registerTeamSecret,
   registerReranker,
+  registerComparison,
   registerQuickSearch,
   registerResultsView,
   registerWalkthrough,

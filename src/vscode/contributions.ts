@@ -22,6 +22,7 @@ export const commands = {
   forgetApiKey: 'semanticSearch.forgetApiKey',
   setTeamSecret: 'semanticSearch.setTeamSecret',
   reviewSending: 'semanticSearch.reviewSending',
+  compareModels: 'semanticSearch.compareModels',
   openNextResult: 'semanticSearch.openNextResult',
   openPreviousResult: 'semanticSearch.openPreviousResult',
   collapseResults: 'semanticSearch.collapseResults',

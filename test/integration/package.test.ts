@@ -26,6 +26,8 @@ const expected = [
   'extension/dist/cli.js',
   'extension/dist/codicons/codicon.css',
   'extension/dist/codicons/codicon.ttf',
+  'extension/dist/comparison.js',
+  'extension/dist/comparisonStyle.css',
   'extension/dist/extension.js',
   ...Object.keys(grammars).map((name) => `extension/dist/grammars/${name}.wasm`),
   'extension/dist/highlighter.js',

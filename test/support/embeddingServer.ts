@@ -28,11 +28,11 @@ const dimensions = 64;
 
 /**
  * @param port 0 for any
- * @param vectorOf the vector of a text. Default: texts with common words have similar vectors
+ * @param vectorOf the vector that a model gives a text. Default: texts with common words have similar vectors
  */
 export async function startEmbeddingServer(
   port = 0,
-  vectorOf: (text: string) => readonly number[] = embed,
+  vectorOf: (text: string, model: string) => readonly number[] = embed,
 ): Promise<EmbeddingServer> {
   const requests: ReceivedRequest[] = [];
   let mayPass: ((request: ReceivedRequest) => boolean) | undefined;
@@ -64,7 +64,11 @@ export async function startEmbeddingServer(
       send(status, { error: { message: 'The server fails as it was told to.', code } }, headers);
       return;
     }
-    const data = inputs.map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text) }));
+    const data = inputs.map((text, index) => ({
+      object: 'embedding',
+      index,
+      embedding: vectorOf(text, model),
+    }));
     send(200, { object: 'list', data, model, usage: { prompt_tokens: 1, total_tokens: 1 } });
   };
 

@@ -12,10 +12,15 @@ import { costText, tokensText } from './priceText';
 
 /** What a measure counts: `right file within 3`. */
 export function measureText(measure: Measure): string {
-  const within = /\d+$/.exec(measure)![0];
+  const within = withinOf(measure);
   return measure.startsWith('file')
     ? l10n.t('right file within {0}', within)
     : l10n.t('right lines within {0}', within);
+}
+
+/** The number of results that a measure counts: `3`. */
+export function withinOf(measure: Measure): string {
+  return /\d+$/.exec(measure)![0];
 }
 
 /** A share: `66 %`. */
@@ -35,10 +40,16 @@ export function isSeen({ low, high }: Estimate): boolean {
 
 /** A difference in percentage points with its interval: `+12 (+4 to +20)`. */
 export function differenceText(difference: Estimate): string {
-  const interval = l10n.t('{0} to {1}', signed(difference.low), signed(difference.high));
-  return isSeen(difference)
-    ? `${signed(difference.value)} (${interval})`
-    : l10n.t('no difference to be seen ({0})', interval);
+  const { value, interval } = differenceParts(difference);
+  return `${value} (${interval})`;
+}
+
+/** The two parts of {@link differenceText}. If no difference is seen, the value says so. */
+export function differenceParts(difference: Estimate): { readonly value: string; readonly interval: string } {
+  return {
+    value: isSeen(difference) ? signed(difference.value) : l10n.t('no difference to be seen'),
+    interval: l10n.t('{0} to {1}', signed(difference.low), signed(difference.high)),
+  };
 }
 
 function signed(share: number): string {
@@ -80,6 +91,17 @@ export function coverageText({ questions, files, chunks, full }: Omit<Evaluation
     countOf(chunks, 'chunk'),
     formatCount(files),
     countOf(full.files, 'file'),
+  );
+}
+
+/** The same in few words. */
+export function sizeText({ questions, files, chunks }: Omit<EvaluationPlan, 'candidates'>): string {
+  const { comment, heading, commit } = questions;
+  return l10n.t(
+    '{0} questions over {1} of {2}',
+    comment + heading + commit,
+    countOf(chunks, 'chunk'),
+    countOf(files, 'file'),
   );
 }
 

@@ -4,9 +4,6 @@ import type { SampleBudget } from './sampleFiles';
 /** Most chunks of a comparison: a server on this machine takes minutes for them. */
 export const mostChunks = 10_000;
 
-/** Tokens kept for the questions: their texts are sent, too. */
-const tokensPerQuestion = 60;
-
 /**
  * What the sample may have, so that no candidate costs more than the limit.
  *
@@ -15,7 +12,7 @@ const tokensPerQuestion = 60;
  */
 export function budgetOf(
   candidates: readonly PlannedCandidate[],
-  { maxCost, questions }: { readonly maxCost: number; readonly questions: number },
+  maxCost: number,
   isRemote: (candidate: PlannedCandidate) => boolean,
 ): SampleBudget {
   let budget: Pick<SampleBudget, 'tokens' | 'limit'> = { tokens: Infinity, limit: 'cost' };
@@ -26,9 +23,5 @@ export function budgetOf(
     const tokens = price === undefined ? unpricedTokens : (maxCost / price.amount) * 1e6;
     if (tokens < budget.tokens) budget = { tokens, limit: price === undefined ? 'unpriced' : 'cost' };
   }
-  return {
-    ...budget,
-    chunks: mostChunks,
-    tokens: Math.max(0, budget.tokens - questions * tokensPerQuestion),
-  };
+  return { ...budget, chunks: mostChunks };
 }

@@ -46,7 +46,9 @@ export async function prepareEvaluation(
   options.onProgress?.({ phase: 'questions', done: 0, total: 0 });
   const listed = await listFolders(folders, options.signal);
   const found = await findQuestions(listed, most, parts, options);
-  const sample = await sampleFiles(listed, found, budget, parts, options);
+  const asking = tokensOfQuestions(found);
+  const rest = { ...budget, tokens: Math.max(0, budget.tokens - asking) };
+  const sample = await sampleFiles(listed, found, rest, parts, options);
   const questions = sample.questions.map(({ taken, ...question }) => question);
   const files = listed.flatMap((folder) => folder.files);
   const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -61,7 +63,7 @@ export async function prepareEvaluation(
       files: sample.files,
       chunks: sample.chunks,
       tokens: sample.tokens,
-      questionTokens: questions.reduce((sum, { text }) => sum + tokensOf(text), 0),
+      questionTokens: tokensOfQuestions(questions),
       ...(sample.limit && { limit: sample.limit }),
       full: {
         files: files.length,
@@ -131,6 +133,10 @@ function reportOf(
       fullSeconds: (embeddingSeconds * chunks * full.tokens) / (counts.embedded * Math.max(1, tokens)),
     }),
   };
+}
+
+function tokensOfQuestions(questions: readonly { readonly text: string }[]): number {
+  return questions.reduce((sum, { text }) => sum + tokensOf(text), 0);
 }
 
 function countLanguages(questions: readonly EvaluationQuestion[]): (readonly [string, number])[] {

@@ -55,7 +55,7 @@ export class EvaluationSession {
     const { questions, maxCost, candidates, cacheDirectory } = params;
     const runs = await planRuns(candidates, cacheDirectory, this.host);
     const planned = runs.map((run) => run.planned);
-    const budget = budgetOf(planned, { maxCost, questions }, isSentAway);
+    const budget = budgetOf(planned, maxCost, isSentAway);
     const folders = await Promise.all(params.folders.map((folder) => this.open(folder)));
     const prepared = await prepareEvaluation(folders, { questions, budget }, this.parts, options);
     if (prepared.questions.length === 0) throw noQuestions(prepared);

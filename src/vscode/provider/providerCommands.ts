@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { CancelledError, errorDataOf, SemanticSearchError } from '../../common/errors/errors';
+import { SemanticSearchError } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import type { ProviderInfo } from '../../common/contracts/providerInfo';
 import { readNetworkOptions, readProviderChoice } from '../configuration';
@@ -17,7 +17,8 @@ import type { ProviderTrial } from './providerTrial';
 import { choiceOf, draftOf, hostOf, offerOf, withStoredKey, type Draft } from './steps/draft';
 import { Stage } from './steps/stage';
 import type { StepContext } from './steps/step';
-import { showError, showInformation } from '../messages';
+import { showInformation } from '../messages';
+import { reportErrors } from '../reportErrors';
 
 /** Dependencies of the provider commands. */
 export interface ProviderCommandParts {
@@ -205,19 +206,4 @@ function restrictedMode(): string {
   return l10n.t(
     'In a restricted workspace only the built-in model is used, and nothing is sent. Trust the workspace to choose another provider.',
   );
-}
-
-async function reportErrors(act: () => Promise<void>, logger: Logger): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (error instanceof CancelledError) return;
-    const { code, message, hint } = errorDataOf(error);
-    logger.error(`${code}: ${message} ${hint}`);
-    const showLog = l10n.t('Show Log');
-    const firstLine = hint.split('\n', 1)[0] ?? '';
-    void showError(`${message} ${firstLine}`.trim(), showLog).then((answer) => {
-      if (answer === showLog) void runCommand(commands.showLog);
-    });
-  }
 }

@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import type { EngineContract, ProviderOptions } from '../../common/contracts/engineContract';
+import type {
+  EngineContract,
+  EvaluationParams,
+  ProviderOptions,
+} from '../../common/contracts/engineContract';
+import type { EvaluationPlan, EvaluationProgress, EvaluationReport } from '../../common/contracts/evaluation';
 import { untilAborted } from '../../common/concurrency';
 import { CancelledError } from '../../common/errors/errors';
 import type { IndexProgress } from '../../common/contracts/indexReport';
@@ -64,6 +69,27 @@ export class ProviderTrial implements vscode.Disposable {
       plans.push({ name: folder.name, plan });
     }
     return combinePlans(plans);
+  }
+
+  /** Plan of a comparison of models on these folders. Sends nothing. */
+  async planComparison(
+    candidates: readonly ProviderOptions[],
+    folders: readonly vscode.WorkspaceFolder[],
+    limits: Pick<EvaluationParams, 'questions' | 'maxCost'>,
+    options: CallOptions<EvaluationProgress> = {},
+  ): Promise<EvaluationPlan> {
+    const { cacheDirectory } = this.parts;
+    const opened = [...folderOptionsOf(folders, this.parts).values()].map((one) => one.options);
+    return this.call('planEvaluation', { ...limits, candidates, cacheDirectory, folders: opened }, options);
+  }
+
+  /**
+   * Runs the last plan of a comparison. Aborted, it rejects when the vectors that arrived are stored: the thread must not be
+   * ended before.
+   */
+  async compare(options: CallOptions<EvaluationProgress> = {}): Promise<EvaluationReport> {
+    if (this.isDisposed) throw new CancelledError();
+    return this.start().engine.call('runEvaluation', null, options);
   }
 
   dispose(): void {

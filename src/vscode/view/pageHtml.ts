@@ -7,8 +7,18 @@ export function pageRoots(extensionUri: vscode.Uri): vscode.Uri[] {
   return [vscode.Uri.joinPath(extensionUri, 'dist')];
 }
 
-/** HTML of the view. Its policy allows one script, two style sheets and one font, and nothing else. */
-export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+/** The files of a page in `dist/`. */
+export interface PageFiles {
+  readonly script: string;
+  readonly style: string;
+}
+
+/** HTML of a page. Its policy allows one script, two style sheets and one font, and nothing else. */
+export function pageHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  { script, style }: PageFiles,
+): string {
   const nonce = randomBytes(16).toString('base64');
   const file = (...path: string[]): vscode.Uri =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', ...path));
@@ -26,12 +36,12 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): str
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1.0">
   <link rel="stylesheet" href="${source('codicons', 'codicon.css')}">
-  <link rel="stylesheet" href="${source('view.css')}">
+  <link rel="stylesheet" href="${source(style)}">
   <title>Semantic Search</title>
 </head>
 <body data-window-files="${windowFileRoot(file())}">
   <script type="application/json" id="translations" nonce="${nonce}">${embeddedJson(vscode.l10n.bundle ?? {})}</script>
-  <script nonce="${nonce}" src="${source('webview.js')}"></script>
+  <script nonce="${nonce}" src="${source(script)}"></script>
 </body>
 </html>`;
 }

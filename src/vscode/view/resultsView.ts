@@ -153,7 +153,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       this.pageIsGone();
       this.view = undefined;
     });
-    webview.html = pageHtml(webview, this.parts.extensionUri);
+    webview.html = pageHtml(webview, this.parts.extensionUri, { script: 'webview.js', style: 'view.css' });
   }
 
   /** Sends a message to the page, or queues it until a page exists. Only the last queued message of each type is kept. */

@@ -150,20 +150,12 @@ describe('budgetOf', () => {
   const isRemote = ({ host }: { host: string | null }) => host !== null && host !== 'localhost';
 
   it('is that of the dearest candidate', () => {
-    const budget = budgetOf(
-      [of('a', 'a', 0.02), of('b', 'b', 0.2)],
-      { maxCost: 0.5, questions: 0 },
-      isRemote,
-    );
+    const budget = budgetOf([of('a', 'a', 0.02), of('b', 'b', 0.2)], 0.5, isRemote);
     expect(budget).toMatchObject({ tokens: 2_500_000, limit: 'cost' });
   });
 
-  it('keeps the tokens of the questions', () => {
-    expect(budgetOf([of('a', 'a', 1)], { maxCost: 1, questions: 100 }, isRemote).tokens).toBe(994_000);
-  });
-
   it('is limited for a model without a price on another machine only', () => {
-    const limits = { maxCost: 5, questions: 0 };
+    const limits = 5;
     expect(budgetOf([of('a', 'a')], limits, isRemote)).toMatchObject({
       tokens: 2_000_000,
       limit: 'unpriced',

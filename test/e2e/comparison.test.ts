@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
+import { topicModel, writeTopics } from '../support/evaluation/topics';
+import { lookInThemes, themeKinds } from './support/accessibility';
+import { eventually } from './support/eventually';
+import { openVscode, type VscodePage } from './support/vscodePage';
+
+const topics = 60;
+const compareCommand = 'Semantic Search: Compare Models on This Workspace…';
+const [equal, better, worse] = [
+  'text-embedding-ada-002',
+  'text-embedding-3-small',
+  'text-embedding-3-large',
+] as const;
+
+const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-comparison-'));
+let server: EmbeddingServer;
+let window: VscodePage;
+let page: Frame;
+
+/** Only the worse model knows these. */
+const rare: readonly number[] = [0, 6, 12, 18];
+const good = topicModel(topics, (topic) => !rare.includes(topic), 1536);
+const bad = topicModel(topics, (topic) => topic % 3 === 0, 3072);
+
+/** Not the address of this machine by its name: texts sent there need the user's agreement. */
+const address = (): string => server.url.replace('127.0.0.1', '0.0.0.0');
+
+beforeAll(async () => {
+  const workspace = path.join(directory, 'workspace');
+  await writeTopics(workspace, topics);
+  server = await startEmbeddingServer(0, (text, model) => (model === worse ? bad : good)(text));
+  window = await openVscode({
+    workspace,
+    settings: {
+      'http.proxySupport': 'off',
+      'semanticSearch.provider': 'openai',
+      'semanticSearch.baseUrl': address(),
+    },
+  });
+});
+
+afterAll(async () => {
+  server.release();
+  await window.close();
+  await server.close();
+  rmSync(directory, { recursive: true });
+});
+
+const isCode = (text: string): boolean => text.includes('export function');
+const sent = (): string[] => server.requests.flatMap(({ inputs }) => inputs);
+const items = () => window.quickInput.items();
+const item = async (label: string) => (await items()).find((one) => one.label === label);
+const placeholder = (): Promise<string | null> =>
+  window.quickInput.root.locator('input.input').getAttribute('placeholder');
+const button = (name: string): Locator => window.page.getByRole('button', { name, exact: true });
+
+/** Chooses all models, up to the summary of what would be sent. */
+async function leadToSummary(): Promise<void> {
+  await window.command(compareCommand);
+  await window.quickInput.opened();
+  await eventually(async () => (await items()).map(({ label }) => label)).toEqual(
+    expect.arrayContaining(['Built-in Model', better, worse, equal]),
+  );
+  for (const model of [worse, equal]) await window.quickInput.accept(model);
+  await window.quickInput.accept();
+  await eventually(placeholder).toBe(`Send texts of this workspace to ${new URL(address()).origin}?`);
+}
+
+describe('comparing models in a window', () => {
+  it('sends nothing before the user agrees to what is sent, where to, and the price', async () => {
+    await window.command('Semantic Search: Set API Key…');
+    await window.quickInput.opened();
+    await window.quickInput.type('key-of-the-test');
+    await window.quickInput.accept();
+    await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Continue');
+    await window.quickInput.accept();
+    await window.quickInput.closed();
+    await leadToSummary();
+    expect((await item(`openai:${better}`))?.description).toMatch(
+      /^0\.0\.0\.0:\d+ · about [\d,]+ tokens, .*\$0\.01$/,
+    );
+    expect((await item('builtin'))?.description).toBe('nothing is sent');
+    expect((await item('Price Limit'))?.description).toBe('at most 0.50 for each model');
+    expect(sent().filter(isCode)).toEqual([]);
+    await window.screenshot('comparison-summary');
+  });
+
+  it('says that the price limit is reached, and compares a sample then', async () => {
+    await window.quickInput.accept('Price Limit');
+    await eventually(() => window.quickInput.root.innerText()).toContain('in the currency of its price');
+    await window.quickInput.type('0.0005');
+    await window.quickInput.accept();
+    await eventually(async () => (await item('Price Limit'))?.description).toBe(
+      'at most 0.0005 for each model',
+    );
+    expect((await item('Price Limit'))?.detail).toContain('The price limit is reached');
+    await window.screenshot('comparison-limit');
+    await window.quickInput.accept('Price Limit');
+    await eventually(() => window.quickInput.root.innerText()).toContain('in the currency of its price');
+    await window.quickInput.type('0.50');
+    await window.quickInput.accept();
+    await eventually(async () => (await item('Price Limit'))?.description).toBe(
+      'at most 0.50 for each model',
+    );
+    expect(sent().filter(isCode)).toEqual([]);
+  });
+
+  it('can be cancelled and resumed, and sends nothing twice', async () => {
+    // The worse model does not answer at first.
+    server.hold(({ model }) => model !== worse);
+    await window.quickInput.accept('Send and Compare');
+    await eventually(() => server.requests.some(({ model }) => model === worse)).toBe(true);
+    await window.screenshot('comparison-progress');
+    await button('Cancel').click();
+    await button('Resume').waitFor();
+    const before = sent().filter(isCode).length;
+    expect(before).toBeGreaterThanOrEqual(topics);
+    const requests = server.requests.length;
+    server.release();
+    await button('Resume').click();
+    page = await window.webview();
+    await page.getByRole('heading', { name: 'Comparison of Models' }).waitFor();
+    const again = server.requests.slice(requests).filter(({ inputs }) => inputs.some(isCode));
+    expect(again.map(({ model }) => model)).not.toContain(better);
+  });
+
+  it('shows which model is better, and which are equal', async () => {
+    const rows = page.getByRole('region', { name: 'Measures of each model' }).getByRole('row');
+    // Two rows of headings, and one for each model.
+    await eventually(() => rows.count()).toBe(6);
+    const row = (text: RegExp): Locator =>
+      page.getByRole('region', { name: 'Differences between models' }).getByRole('row', { name: text });
+    expect(await row(new RegExp(`${worse} compared with openai:${better}`)).innerText()).toMatch(
+      /[+−]\d+ \(/,
+    );
+    expect(await row(new RegExp(`${equal} compared with openai:${better}`)).innerText()).not.toMatch(
+      /[+−]\d+ \(/,
+    );
+    expect(await row(new RegExp(`${equal} compared with openai:${better}`)).innerText()).toContain(
+      'no difference to be seen',
+    );
+  });
+
+  it('is accessible in each kind of theme', async () => {
+    expect(await lookInThemes(window, page, 'comparison', { kinds: themeKinds })).toEqual([]);
+    await page.getByRole('region', { name: 'Differences between models' }).scrollIntoViewIfNeeded();
+    await page.locator('button.link').last().scrollIntoViewIfNeeded();
+    expect(await lookInThemes(window, page, 'comparison-tables', { kinds: themeKinds })).toEqual([]);
+  });
+
+  it('copies the result as Markdown, and opens an answer', async () => {
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await window.statusBarItem('Copied as Markdown').waitFor();
+    const answer = page.locator('button.link').first();
+    const file = (await answer.innerText()).split(':')[0]!;
+    await answer.press('Enter');
+    await eventually(async () => (await window.activeEditor())?.fileName).toBe(path.basename(file));
+  });
+});
