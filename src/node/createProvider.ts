@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { EngineOptions, ProviderOptions } from '../common/contracts/engineContract';
 import { SemanticSearchError } from '../common/errors/errors';
@@ -9,6 +8,7 @@ import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import type { StaticModel } from '../engine/embedding/staticModel';
 import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
 import { RemoteProvider } from '../engine/embedding/remote/remoteProvider';
+import { builtinModel } from './builtinModel';
 import { loadModelFiles } from './modelFiles';
 import { askedDimensionsOf } from './remoteDimensions';
 import { openEndpoint } from './remoteEndpoint';
@@ -47,7 +47,7 @@ async function createBuiltin(options: ProviderOptions, dist: string): Promise<Cr
       l10n.t('Remove --base-url, or choose another provider.'),
     );
   }
-  const model = await loadModelFiles(options.model ?? path.join(dist, 'model'));
+  const model = await (options.model === undefined ? builtinModel(dist) : loadModelFiles(options.model));
   const { dimensions } = options;
   return { provider: createBuiltinProvider(model, dimensions === undefined ? {} : { dimensions }), model };
 }

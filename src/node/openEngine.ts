@@ -34,13 +34,14 @@ import { FolderIndexes } from '../engine/folderIndexes';
 import { AnalysisPool } from './analysis/analysisPool';
 import { readIsOnBattery } from './analysis/powerSource';
 import { automaticThreadCount } from './analysis/threadCount';
+import { builtinModel } from './builtinModel';
 import { createCacheDirectory } from './cacheTag';
 import { contentHash } from './sha256ContentHash';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import { cpuTimeMs } from './cpuTime';
 import { createProvider, type CreatedProvider } from './createProvider';
 import { LastReranker } from './createReranker';
-import { loadModelFiles, sharedModel } from './modelFiles';
+import { sharedModel } from './modelFiles';
 import { DiskEmbeddingCache } from './diskEmbeddingCache';
 import type { EndedThreads } from './endedThreads';
 import { directoryUse, sharedDirectory, workspaceDirectory } from './indexDirectory';
@@ -266,7 +267,7 @@ function openThreads(
 /** The built-in model, used only for the words of paths: with a remote provider, no text is sent for them. */
 export async function openWordModel(dist: string, logger: Logger): Promise<WordModel | undefined> {
   try {
-    const model = createBuiltinProvider(await loadModelFiles(path.join(dist, 'model')));
+    const model = createBuiltinProvider(await builtinModel(dist));
     return model.embedWords?.bind(model);
   } catch (error) {
     logger.warn(`Paths are compared by their words alone: ${messageOf(error)}`);

@@ -3,6 +3,7 @@ import { commandLineHost, runCommandLine, type StartedEngine } from '../../src/c
 import type { EngineContract } from '../../src/common/contracts/engineContract';
 import type { HostContract } from '../../src/common/contracts/hostContract';
 import { RemoteCaller, serveCalls } from '../../src/common/contracts/remoteCalls';
+import { builtinModel } from '../../src/node/builtinModel';
 import { EndedThreads } from '../../src/node/endedThreads';
 import { messagePortOf } from '../../src/node/messagePorts';
 import { serveEngine } from '../../src/worker/serveEngine';
@@ -17,8 +18,12 @@ export interface CommandOutcome {
 
 const endedThreads = new EndedThreads();
 
+/** Keeps the model in memory from one command to the next. */
+let model: Promise<unknown> | undefined;
+
 /** An engine in this thread, behind the same ports as the real one. */
 function startEngine(): StartedEngine {
+  model ??= builtinModel(dist);
   const calls = new MessageChannel();
   const host = new MessageChannel();
   serveCalls(messagePortOf(host.port1), commandLineHost);
