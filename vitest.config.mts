@@ -78,7 +78,7 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/freshBuild.ts'],
     // Many wait for sockets and programs more than they work.
-    maxWorkers: 2 * availableParallelism(),
+    maxWorkers: 3 * availableParallelism(),
     sequence: { sequencer: LongestFirst },
     projects: [
       project('shared', {

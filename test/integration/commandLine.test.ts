@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StatusReport, FolderIndexReport } from '../../src/common/contracts/engineContract';
 import type { SearchAnswer } from '../../src/common/contracts/searchResult';
+import { runCommand, type CommandOutcome } from '../support/commandInProcess';
 import { runProcess, startCommand, type CommandResult } from '../support/commandLine';
 import { copyRealSources, temporaryDirectory } from '../support/realSources';
 
@@ -23,8 +24,15 @@ afterAll(() => root.remove());
 const run = (...args: string[]): Promise<CommandResult> =>
   runProcess([...args, '--index-dir', indexDirectory]);
 
+/** As {@link run}, in this process: for tests of what a command finds and says. */
+const runHere = (...args: string[]): Promise<CommandOutcome> =>
+  runCommand([...args, '--index-dir', indexDirectory]);
+
 async function search(query: string, ...args: string[]): Promise<SearchAnswer> {
-  const { code, stdout, stderr } = await run('search', query, workspace, '--json', ...args);
+  return answerOf(await runHere('search', query, workspace, '--json', ...args));
+}
+
+function answerOf({ code, stdout, stderr }: CommandOutcome | CommandResult): SearchAnswer {
   expect(stderr).not.toMatch(/^[A-Z_]+:/m);
   expect(code).toBe(0);
   return JSON.parse(stdout) as SearchAnswer;
@@ -61,7 +69,8 @@ describe('index --json', () => {
 
 describe('search --json', () => {
   it('answers with all that the contract names', async () => {
-    const answer = await search('parse the attributes of a set-cookie header', '--limit', '3');
+    const query = 'parse the attributes of a set-cookie header';
+    const answer = answerOf(await run('search', query, workspace, '--json', '--limit', '3'));
     expect(Object.keys(answer).sort()).toEqual(['index', 'query', 'results', 'tookMs']);
     expect(answer.index.state).toBe('ready');
     expect(answer.results).toHaveLength(3);
@@ -102,7 +111,7 @@ describe('search --json', () => {
         query: 'session lang:javascript',
       },
     ]);
-    const { stdout, stderr } = await run('search', 'session path:undcii/**', workspace, '--no-update');
+    const { stdout, stderr } = await runHere('search', 'session path:undcii/**', workspace, '--no-update');
     expect(stdout).toContain('Nothing found.');
     expect(stderr).toContain('No indexed file matches the path "undcii/**". Did you mean undici/**?');
   });
@@ -138,15 +147,12 @@ describe('search --json', () => {
 });
 
 describe('similar', () => {
-  const similar = async (...args: string[]): Promise<SearchAnswer> => {
-    const { code, stdout, stderr } = await run('similar', ...args, '--json');
-    expect(stderr).not.toMatch(/^[A-Z_]+:/m);
-    expect(code).toBe(0);
-    return JSON.parse(stdout) as SearchAnswer;
-  };
+  const similar = async (...args: string[]): Promise<SearchAnswer> =>
+    answerOf(await runHere('similar', ...args, '--json'));
 
   it('answers in the form of search, with the definition around the line, most alike first', async () => {
-    const answer = await similar('undici/handler/retry-handler.js:20', workspace, '--limit', '4');
+    const place = 'undici/handler/retry-handler.js:20';
+    const answer = answerOf(await run('similar', place, workspace, '--limit', '4', '--json'));
     expect(Object.keys(answer).sort()).toEqual(['index', 'query', 'results', 'tookMs']);
     expect(answer.query).toMatch(/^undici\/handler\/retry-handler\.js:\d+-\d+$/);
     expect(answer.results).toHaveLength(4);
@@ -186,7 +192,7 @@ describe('similar', () => {
       ['NOTES.md:900', 'Nothing is indexed'],
       ['NOTES.md:900-950', 'There is nothing'],
     ] as const) {
-      const { code, stderr, stdout } = await run('similar', place, workspace, '--no-update');
+      const { code, stderr, stdout } = await runHere('similar', place, workspace, '--no-update');
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toMatch(/^USAGE: .+\n$/);
       expect(stderr).toContain(said);
@@ -273,10 +279,10 @@ describe('exit codes', () => {
   it('2 for a queries file that is not of its form, and for one that is not there', async () => {
     const file = path.join(root.directory, 'bad.jsonl');
     await writeFile(file, '{"query":"cookies"}\nnot json\n');
-    const bad = await run('search', '--queries', file, workspace, '--no-update');
+    const bad = await runHere('search', '--queries', file, workspace, '--no-update');
     expect(bad.code).toBe(2);
     expect(bad.stderr).toContain('Line 2');
-    expect(await run('search', '--queries', `${file}.none`, workspace, '--no-update')).toMatchObject({
+    expect(await runHere('search', '--queries', `${file}.none`, workspace, '--no-update')).toMatchObject({
       code: 2,
     });
   });
@@ -286,7 +292,7 @@ describe('exit codes', () => {
       ['--base-url', 'http://localhost'],
       ['--dimensions', '4096'],
     ]) {
-      const { code, stderr } = await run('status', workspace, ...options);
+      const { code, stderr } = await runHere('status', workspace, ...options);
       expect([code, stderr.split(':')[0]]).toEqual([2, 'USAGE']);
     }
   });

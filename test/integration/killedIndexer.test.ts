@@ -4,14 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { killRuns } from '../../bench/kills/killedRuns';
 import type { StatusReport, FolderIndexReport } from '../../src/common/contracts/engineContract';
+import { runCommand } from '../support/commandInProcess';
 import { runProcess, startCommand } from '../support/commandLine';
 import { countCachedEmbeddings, readIndex } from '../support/indexContents';
 import { copyRealSources, dist, temporaryDirectory } from '../support/realSources';
 
-/** Number of times that the indexer is killed. */
-const kills = 12;
+/** Number of times that the indexer is killed; `npm run verify:kills` kills hundreds of times. */
+const kills = 8;
 /** Each run is killed after storing at most this share of the whole index, so that the last run still has work left. */
-const mostStored = 1 / 12;
+const mostStored = 1 / kills;
 const lookAgainMs = 20;
 /** About the time that the program takes to start. */
 const mostStartMs = 300;
@@ -36,7 +37,7 @@ describe('an indexer that is killed', () => {
     root = await temporaryDirectory('killed');
     workspace = path.join(root.directory, 'workspace');
     await mkdir(workspace);
-    await copyRealSources(workspace, ['undici', 'eslint', 'rules', 'knip']);
+    await copyRealSources(workspace, ['undici', 'knip']);
   });
   afterAll(() => root.remove());
 
@@ -51,7 +52,7 @@ describe('an indexer that is killed', () => {
   it('continues, ends with the same index, and embeds nothing twice that was stored', async () => {
     const undisturbed = await runProcess(index('undisturbed'));
     const whole = JSON.parse(undisturbed.stdout) as FolderIndexReport;
-    expect(whole.chunks).toBeGreaterThan(5000);
+    expect(whole.chunks).toBeGreaterThan(1500);
 
     const wholeBytes = await bytesIn(path.join(root.directory, 'undisturbed'));
 
@@ -71,7 +72,7 @@ describe('an indexer that is killed', () => {
       const { signal } = await run.done;
       if (signal === 'SIGKILL') interrupted++;
       const status = JSON.parse(
-        (await runProcess(['status', workspace, '--index-dir', killed, '--json'])).stdout,
+        (await runCommand(['status', workspace, '--index-dir', killed, '--json'])).stdout,
       ) as StatusReport;
       expect(status.chunks).toBeGreaterThanOrEqual(stored);
       stored = status.chunks;
@@ -101,11 +102,11 @@ describe('an index whose runs are killed', () => {
       cli: path.join(dist, 'cli.js'),
       folder,
       workDirectory: path.join(directory, 'indexes'),
-      kills: 12,
+      kills: 6,
       seed: 13,
-      compareEvery: 6,
+      compareEvery: 3,
     });
     expect(report.differences).toEqual([]);
-    expect(report).toMatchObject({ kills: 12, comparisons: 2 });
+    expect(report).toMatchObject({ kills: 6, comparisons: 2 });
   });
 });
