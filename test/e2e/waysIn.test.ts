@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
@@ -9,11 +9,13 @@ import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-ways-in-'));
+let folder: string;
 let window: VscodePage;
 let view: Frame;
 
 beforeAll(async () => {
-  window = await openVscode({ workspace: await makeSampleRepository(directory) });
+  folder = await makeSampleRepository(directory);
+  window = await openVscode({ workspace: folder });
   await window.indexed();
 });
 
@@ -90,11 +92,8 @@ describe('the way in', () => {
 
   it('leads from a folder of the Explorer into a search there', async () => {
     await window.command('View: Show Explorer');
-    const folder = window.page
-      .locator('.explorer-folders-view')
-      .getByRole('treeitem', { name: 'src' })
-      .first();
-    await window.contextMenu.choose('Search by Meaning in Folder…', () => folder.click({ button: 'right' }));
+    const src = window.page.locator('.explorer-folders-view').getByRole('treeitem', { name: 'src' }).first();
+    await window.contextMenu.choose('Search by Meaning in Folder…', () => src.click({ button: 'right' }));
     view = await window.webview();
     await eventually(() => box().inputValue()).toBe('path:/src ');
     await eventually(() => view.locator('.card').innerText()).toContain('Add search terms');
@@ -119,5 +118,81 @@ describe('the way in', () => {
     await page.keyboard.press('Control+Shift+F');
     await eventually(() => words.inputValue()).toBe('expireSession');
     await window.quickInput.closed();
+  });
+});
+
+/** What users type or paste, file and line of the first result, and the name of the picture. */
+const questions: readonly (readonly [
+  what: string,
+  text: string,
+  file: string,
+  line: string,
+  picture: string,
+])[] = [
+  ['in Chinese about a retry', '重试失败的上传', 'uploadQueue.ts', '30', 'chinese-retry'],
+  ['in Chinese about a session', '会话什么时候过期', 'session.ts', '33', 'chinese-session'],
+  ['in Chinese about a cache', '缓存如何失效', 'cache.py', '27', 'chinese-cache'],
+  [
+    'that is a stack trace',
+    'TypeError: Cannot read properties of undefined (reading "status") ' +
+      'at UploadQueue.sendWithRetries (/srv/app/src/upload/uploadQueue.ts:33:15) ' +
+      'at async UploadQueue.sendAll (/srv/app/src/upload/uploadQueue.ts:43:18) ' +
+      'at node:internal/process/task_queues:95:5',
+    'uploadQueue.ts',
+    '33',
+    'stack-trace',
+  ],
+  ['that quotes a phrase', '"refuses it for good"', 'uploadQueue.ts', '29', 'quoted-phrase'],
+];
+
+describe('a question', () => {
+  it.each(questions)('%s is answered in the palette', async (_, text, file, line, picture) => {
+    await window.command('Semantic Search: Ask…');
+    await window.quickInput.type(text);
+    await eventually(
+      async () =>
+        (await window.quickInput.items()).find(({ description }) => description !== '')?.description,
+    ).toContain(`${file}:${line}`);
+    await window.quickInput.restMouse();
+    await window.screenshot(`palette-${picture}`);
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+  });
+
+  it.each(questions)('%s is answered in the view', async (_, text, file, line, picture) => {
+    await window.command('Semantic Search: Search in Side Bar');
+    view = await window.webview();
+    await box().fill(text);
+    await box().press('Enter');
+    await eventually(() => view.locator('.is-file .file-name').first().innerText()).toBe(file);
+    await eventually(() => view.locator('.is-result').first().innerText()).toMatch(
+      new RegExp(`\\b${line}\\b`),
+    );
+    await window.screenshot(`view-${picture}`);
+  });
+});
+
+describe('the best result', () => {
+  it('is opened from the palette at the right lines', async () => {
+    await window.command('Semantic Search: Ask…');
+    await window.quickInput.opened();
+    await window.quickInput.type('where do we retry failed uploads');
+    const first = async (): Promise<string> => (await window.quickInput.items())[0]?.description ?? '';
+    await eventually(first).toMatch(/^uploadQueue\.ts:\d+ · src\/upload$/);
+    const line = Number(/:(\d+)/.exec(await first())?.[1]);
+    await window.quickInput.accept();
+    await window.quickInput.closed();
+    await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'uploadQueue.ts', line });
+    const text = readFileSync(path.join(folder, 'src/upload/uploadQueue.ts'), 'utf8').split('\n');
+    const comment = text.findIndex((one) => one.includes('Retries a failed upload')) + 1;
+    // At the definition or its comment.
+    expect([comment, comment + 1]).toContain(line);
+    const editor = await window.activeEditor();
+    expect(editor?.firstVisibleLine).toBeLessThanOrEqual(line);
+    expect(editor?.lastVisibleLine).toBeGreaterThanOrEqual(line);
+  });
+
+  it('is all that was said: there is no message that nobody asked for', async () => {
+    expect(await window.notifications()).toEqual([]);
   });
 });

@@ -8,6 +8,6 @@ afterEach(async ({ task }) => {
   let number = 0;
   for (const window of openWindows) {
     number++;
-    await window.screenshot(`failed-${name.slice(0, 80)}${number > 1 ? `-${number}` : ''}`);
+    await window.picture(`failed-${name.slice(0, 80)}${number > 1 ? `-${number}` : ''}`);
   }
 });

@@ -102,19 +102,27 @@ export class RunningVscode {
   }
 }
 
-let idle: RunningVscode | undefined;
+/**
+ * Those without a window, the last used one last. One of the kind that most windows need is always kept: otherwise each window of
+ * another kind would make the next one start a VS Code, a browser and an empty cache of scripts again.
+ */
+const idle: RunningVscode[] = [];
+
+const keyOf = (kind: VscodeKind): string => JSON.stringify(kind);
 
 /** A VS Code of this kind without a window, with these settings of the user: that of an earlier window, or a new one. */
 export async function takeVscode(kind: VscodeKind, settings: Settings): Promise<RunningVscode> {
   if (kind.isForWorkspaceFile) return RunningVscode.start(kind, settings);
-  const last = idle;
-  idle = undefined;
-  if (last && JSON.stringify(last.kind) === JSON.stringify(kind)) {
-    last.host.writeSettings(settings);
-    return last;
-  }
-  await last?.stop();
-  return RunningVscode.start(kind, settings);
+  const at = idle.findIndex((one) => keyOf(one.kind) === keyOf(kind));
+  if (at < 0) return RunningVscode.start(kind, settings);
+  const [found] = idle.splice(at, 1);
+  found!.host.writeSettings(settings);
+  return found!;
+}
+
+/** Whether no option of a window changes it. */
+function isPlain({ version, trust, isLean, agent, language, env }: VscodeKind): boolean {
+  return trust && isLean && [version, agent, language, env].every((option) => option === undefined);
 }
 
 /** Closes the window of a VS Code, which is kept for the next window if possible. It ends with this process. */
@@ -129,6 +137,12 @@ export async function endWindow(vscode: RunningVscode): Promise<void> {
     await vscode.stop();
     throw error;
   }
-  await idle?.stop();
-  idle = vscode;
+  const others = idle.filter(({ kind }) => !isPlain(kind));
+  if (!isPlain(vscode.kind)) {
+    for (const other of others) {
+      idle.splice(idle.indexOf(other), 1);
+      await other.stop();
+    }
+  }
+  idle.push(vscode);
 }

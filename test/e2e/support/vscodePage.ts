@@ -206,8 +206,17 @@ export class VscodePage {
     };
   }
 
-  /** @param clip part of the window in pixels; by default the whole window */
+  /**
+   * Takes a picture to be looked at, if the test file was named: a whole run is not slowed down by pictures.
+   *
+   * @param clip part of the window in pixels; by default the whole window
+   */
   async screenshot(name: string, clip?: Clip): Promise<void> {
+    if (process.env['SEMANTIC_SEARCH_NAMED_TESTS'] !== undefined) await this.picture(name, clip);
+  }
+
+  /** As {@link screenshot}, in every run. */
+  async picture(name: string, clip?: Clip): Promise<void> {
     await this.page.screenshot({
       path: path.join(screenshotDirectory, `${name}.png`),
       animations: 'disabled',
