@@ -253,6 +253,8 @@ function sharedResultsOf(
     location: /^https?:/i.test(sharedResults) ? sharedResults : path.resolve(sharedResults),
     secret: env['SEMANTIC_SEARCH_TEAM_SECRET'],
     header: env['SEMANTIC_SEARCH_TEAM_HEADER'],
+    publicKey: env['SEMANTIC_SEARCH_TEAM_PUBLIC_KEY'],
+    ...(isPublishing && { signingKey: env['SEMANTIC_SEARCH_TEAM_SIGNING_KEY'] }),
     isPublishing,
   };
 }

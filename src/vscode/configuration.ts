@@ -48,6 +48,7 @@ const networkKeys = [
 const engineKeys = [
   'semanticSearch.indexingThreads',
   'semanticSearch.sharedResults',
+  'semanticSearch.sharedResultsKey',
 ] as const satisfies readonly SettingId[];
 
 const corpusKeys = [
@@ -228,9 +229,14 @@ export function readSharedResultsPlace(): string | undefined {
   return readText('semanticSearch.sharedResults');
 }
 
+/** The key with which shared results have to be signed; undefined if they need not. A workspace cannot set it. */
+export function readSharedResultsKey(): string | undefined {
+  return readText('semanticSearch.sharedResultsKey');
+}
+
 /**
  * Whether a change of settings may change {@link readProviderChoice}, {@link readNetworkOptions},
- * {@link readIndexingThreads} or {@link readSharedResultsPlace}.
+ * {@link readIndexingThreads}, {@link readSharedResultsPlace} or {@link readSharedResultsKey}.
  */
 export function affectsProvider(event: vscode.ConfigurationChangeEvent): boolean {
   return [...providerKeys, ...networkKeys, ...engineKeys].some((key) => event.affectsConfiguration(key));

@@ -30,6 +30,7 @@ export const settings = {
   'semanticSearch.resultPath': isString,
   'semanticSearch.certificateFile': isString,
   'semanticSearch.sharedResults': isString,
+  'semanticSearch.sharedResultsKey': isString,
   'semanticSearch.modelPath': isString,
   'semanticSearch.reranker': isString,
   'semanticSearch.rerankerModel': isString,

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -248,6 +249,36 @@ describe('publish', () => {
     const { code, stderr } = await (await Member.join('ci')).run(['publish']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/SHARED_UNWRITABLE: \d+ results could not be written\. .*status 405/);
+  });
+
+  it('signs entries, and members with the public key use no others', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519', {
+      publicKeyEncoding: { format: 'pem', type: 'spki' },
+      privateKeyEncoding: { format: 'pem', type: 'pkcs8' },
+    });
+    const isReader = { SEMANTIC_SEARCH_TEAM_PUBLIC_KEY: publicKey };
+    await publish();
+    const first = await Member.join('first');
+    expect((await first.index({ variables: isReader })).shared).toMatchObject({
+      vectors: 0,
+      fault: expect.stringMatching(/not signed/) as string,
+    });
+    const ci = await Member.join('signing');
+    const without = await ci.run(['publish'], { variables: isReader });
+    expect([without.code, without.stderr]).toEqual([2, expect.stringMatching(/signing key .* is missing/)]);
+    const variables = { ...isReader, SEMANTIC_SEARCH_TEAM_SIGNING_KEY: privateKey };
+    const signed = await ci.run(['publish'], { variables });
+    expect(signed.code, signed.stderr).toBe(0);
+    expect((JSON.parse(signed.stdout) as FolderIndexReport).shared).toMatchObject({
+      written: 31,
+      unwritten: 0,
+    });
+    forget();
+    const second = await Member.join('second');
+    expect(await second.index({ variables: isReader })).toMatchObject({ embedded: 0, shared: { bad: 0 } });
+    expect(provider.requests).toEqual([]);
+    // Without the key in the settings, signed entries are read as well.
+    expect(await (await Member.join('third')).index()).toMatchObject({ embedded: 0, shared: { bad: 0 } });
   });
 
   it('needs a place, a secret, and a remote model', async () => {

@@ -66,6 +66,10 @@ export interface SharedResultsOptions {
   readonly secret?: string | undefined;
   /** `Name: value`, sent with each request to the server, and to no other. Never stored, logged or shown. */
   readonly header?: string | undefined;
+  /** Ed25519 (SPKI, base64 or PEM): entries have to be signed with its private key. Default: they need not. */
+  readonly publicKey?: string | undefined;
+  /** Its private key (PKCS #8), with which entries are signed when they are published. Never stored, logged or shown. */
+  readonly signingKey?: string | undefined;
   /** Write what is missing there. Default false: only read. */
   readonly isPublishing?: boolean | undefined;
 }

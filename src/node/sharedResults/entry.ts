@@ -1,9 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { QuantizedVector } from '../../engine/embedding/quantize';
 import type { EntryName } from './entryNames';
+import { signatureBytes, type EntrySigning } from './signing';
 
 const magic = 0x53_53_56_31; // SSV1
-const formatVersion = 1;
+/** Format of an entry without and with a signature. */
+const formats = { unsigned: 1, signed: 2 } as const;
 /** Magic (4), format (2), dimensions (2), rows (4). */
 const headBytes = 12;
 const nonceBytes = 12;
@@ -14,20 +16,32 @@ const rowKeyBytes = 16;
 /** Vectors by the keys of their documents, as `ContentHash` gives them. */
 export type EntryVectors = ReadonlyMap<string, QuantizedVector>;
 
+/** What entries look like. */
+export interface EntryForm {
+  readonly dimensions: number;
+  /** If set, an entry has to be signed. */
+  readonly signing?: EntrySigning | undefined;
+}
+
 /** Size of an entry, bytes. */
-export function entrySize(rows: number, dimensions: number): number {
-  return headBytes + nonceBytes + rows * (rowKeyBytes + dimensions) + tagBytes;
+export function entrySize(rows: number, dimensions: number, isSigned: boolean): number {
+  const sealed = headBytes + nonceBytes + rows * (rowKeyBytes + dimensions) + tagBytes;
+  return isSigned ? sealed + signatureBytes : sealed;
 }
 
 /**
  * The bytes of an entry: a head, and the rows encrypted and authenticated with AES-256-GCM. A vector is stored as the
  * index stores it, in int8. Its scale is not stored because it follows from the numbers, so that an entry has no
- * number that might be infinite.
+ * number that might be infinite. A signature over all of it and the name follows if there is a key to sign with.
  *
  * @param vectors each of `dimensions` numbers, none of zeros
  */
-export function sealEntry({ name, key }: EntryName, vectors: EntryVectors, dimensions: number): Uint8Array {
-  const head = headOf(vectors.size, dimensions);
+export function sealEntry(
+  { name, key }: EntryName,
+  vectors: EntryVectors,
+  { dimensions, signing }: EntryForm,
+): Uint8Array {
+  const head = headOf(vectors.size, dimensions, signing?.sign !== undefined);
   const rows = Buffer.alloc(vectors.size * (rowKeyBytes + dimensions));
   let at = 0;
   for (const [rowKey, { data }] of vectors) {
@@ -38,7 +52,8 @@ export function sealEntry({ name, key }: EntryName, vectors: EntryVectors, dimen
   // The key is that of one name. A random nonce keeps two entries of one name from sharing both.
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(name, head));
-  return Buffer.concat([head, nonce, cipher.update(rows), cipher.final(), cipher.getAuthTag()]);
+  const sealed = Buffer.concat([head, nonce, cipher.update(rows), cipher.final(), cipher.getAuthTag()]);
+  return signing?.sign ? Buffer.concat([sealed, signing.sign(boundTo(name, sealed))]) : sealed;
 }
 
 /**
@@ -46,19 +61,25 @@ export function sealEntry({ name, key }: EntryName, vectors: EntryVectors, dimen
  *
  * @param most rows that it may have
  * @returns its vectors; or why it cannot be used: it is damaged, belongs to another name, was not made with the secret of
- *   the team, or has vectors that no version of this program writes
+ *   the team, is not signed with its key, or has vectors that no version of this program writes
  */
 export function openEntry(
   bytes: Uint8Array,
   { name, key }: EntryName,
-  { dimensions, most }: { readonly dimensions: number; readonly most: number },
+  { dimensions, signing, most }: EntryForm & { readonly most: number },
 ): EntryVectors | string {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (all.length < entrySize(0, dimensions)) return 'too short';
-  const rows = all.readUInt32BE(8);
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (whole.length < entrySize(0, dimensions, false)) return 'too short';
+  const rows = whole.readUInt32BE(8);
+  const isSigned = whole.readUInt16BE(4) === formats.signed;
   if (rows > most) return 'more rows than the file has chunks';
-  if (!all.subarray(0, headBytes).equals(headOf(rows, dimensions))) return 'another format';
-  if (all.length !== entrySize(rows, dimensions)) return 'wrong size';
+  if (!whole.subarray(0, headBytes).equals(headOf(rows, dimensions, isSigned))) return 'another format';
+  if (whole.length !== entrySize(rows, dimensions, isSigned)) return 'wrong size';
+  const all = whole.subarray(0, entrySize(rows, dimensions, false));
+  if (signing) {
+    if (!isSigned) return 'not signed';
+    if (!signing.verify(boundTo(name, all), whole.subarray(all.length))) return 'wrong signature';
+  }
   const nonce = all.subarray(headBytes, headBytes + nonceBytes);
   const decipher = createDecipheriv('aes-256-gcm', key, nonce)
     .setAAD(boundTo(name, all.subarray(0, headBytes)))
@@ -96,16 +117,16 @@ function scaleOf(data: Int8Array): number | undefined {
   return largest === 127 ? Math.fround(1 / Math.sqrt(squares)) : undefined;
 }
 
-function headOf(rows: number, dimensions: number): Buffer {
+function headOf(rows: number, dimensions: number, isSigned: boolean): Buffer {
   const head = Buffer.alloc(headBytes);
   head.writeUInt32BE(magic, 0);
-  head.writeUInt16BE(formatVersion, 4);
+  head.writeUInt16BE(isSigned ? formats.signed : formats.unsigned, 4);
   head.writeUInt16BE(dimensions, 6);
   head.writeUInt32BE(rows, 8);
   return head;
 }
 
-/** What is authenticated with the rows: an entry is valid under its name only. */
-function boundTo(name: string, head: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from(name, 'hex'), head]);
+/** What is authenticated or signed: an entry is valid under its name only. */
+function boundTo(name: string, bytes: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from(name, 'hex'), bytes]);
 }

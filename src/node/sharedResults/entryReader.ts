@@ -6,7 +6,7 @@ import type { Logger } from '../../common/logger';
 import type { QuantizedVector } from '../../engine/embedding/quantize';
 import type { SharedFile } from '../../engine/embedding/sharedVectors';
 import type { Availability } from './availability';
-import { entrySize, openEntry, type EntryVectors } from './entry';
+import { entrySize, openEntry, type EntryForm, type EntryVectors } from './entry';
 import type { EntryName, EntryNames } from './entryNames';
 import { callTimeoutMs, PlaceFault, type EntryPlace } from './entryPlace';
 
@@ -19,7 +19,7 @@ const defaultPatienceMs = 30_000;
 export interface PlaceParts {
   readonly place: EntryPlace;
   readonly names: EntryNames;
-  readonly dimensions: number;
+  readonly form: EntryForm;
   readonly availability: Availability;
   readonly logger: Logger;
   /** Longest wait for the files of one call, milliseconds. Default 30,000. */
@@ -174,10 +174,11 @@ export class EntryReader {
     most: number,
     { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal },
   ): Promise<EntryVectors | string | undefined> {
-    const { place, dimensions } = this.parts;
-    const bytes = await place.read(entry.name, { maxBytes: entrySize(most, dimensions), timeoutMs }, signal);
+    const { place, form } = this.parts;
+    const maxBytes = entrySize(most, form.dimensions, true);
+    const bytes = await place.read(entry.name, { maxBytes, timeoutMs }, signal);
     if (bytes === 'tooLarge') return 'wrong size';
-    return bytes && openEntry(bytes, entry, { dimensions, most });
+    return bytes && openEntry(bytes, entry, { ...form, most });
   }
 
   private noteOutage(isNew: boolean, reason: string): void {

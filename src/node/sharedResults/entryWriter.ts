@@ -73,11 +73,11 @@ export class EntryWriter {
     vectors: EntryVectors,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const { names, place, dimensions } = this.parts;
+    const { names, place, form } = this.parts;
     this.marking ??= this.mark(signal);
     await this.marking;
     const entry = names.of(file);
-    const size = entrySize(vectors.size, dimensions);
+    const size = entrySize(vectors.size, form.dimensions, form.signing !== undefined);
     const isPresent =
       this.known.get(entry.name) ??
       (!this.isFirst && (await this.retried(() => place.sizeOf(entry.name, signal), signal)) === size);
@@ -105,8 +105,8 @@ export class EntryWriter {
   }
 
   private put(entry: EntryName, vectors: EntryVectors, signal: AbortSignal | undefined): Promise<void> {
-    const { place, dimensions } = this.parts;
-    const bytes = sealEntry(entry, vectors, dimensions);
+    const { place, form } = this.parts;
+    const bytes = sealEntry(entry, vectors, form);
     return this.retried(() => place.write(entry.name, bytes, signal), signal);
   }
 

@@ -11,6 +11,7 @@ import { EntryNames, type ModelOfEntries } from './entryNames';
 import type { EntryPlace } from './entryPlace';
 import { FolderPlace } from './folderPlace';
 import { openHttpPlace } from './httpPlace';
+import { signingOf } from './signing';
 import { teamVectors } from './teamVectors';
 
 /** Options of {@link openSharedResults}. */
@@ -26,16 +27,18 @@ export interface OpenSharedOptions {
  * @throws SemanticSearchError `USAGE` if an option is missing or not valid
  */
 export async function openSharedResults(
-  { location, secret: given = '', header, isPublishing }: SharedResultsOptions,
+  { location, secret: given = '', header, publicKey, signingKey, isPublishing }: SharedResultsOptions,
   { model, network, logger }: OpenSharedOptions,
 ): Promise<SharedVectors> {
   const secret = given.trim();
   if (secret.length < shortestTeamSecret) throw missingSecret(secret);
+  const signing = signingOf(publicKey, isPublishing === true ? signingKey : undefined);
+  if (isPublishing === true && signing && !signing.sign) throw missingSigningKey();
   const place = await openPlace(location.trim(), { header, network, logger });
   return teamVectors({
     place,
     names: new EntryNames(secret, model),
-    dimensions: model.dimensions,
+    form: { dimensions: model.dimensions, signing },
     availability: new Availability(),
     logger,
     isPublishing,
@@ -88,6 +91,13 @@ function missingSecret(secret: string): SemanticSearchError {
   return secret === ''
     ? unusable(l10n.t('The team secret for shared results is missing.'), hint)
     : unusable(l10n.t('The team secret has fewer than {0} characters.', shortestTeamSecret), hint);
+}
+
+function missingSigningKey(): SemanticSearchError {
+  return unusable(
+    l10n.t('The signing key for shared results is missing.'),
+    l10n.t('Set SEMANTIC_SEARCH_TEAM_SIGNING_KEY: members with the public key would not accept the results.'),
+  );
 }
 
 function unusable(what: string, hint: string): SemanticSearchError {

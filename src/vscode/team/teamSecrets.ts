@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SharedResultsOptions } from '../../common/contracts/engineContract';
 import { isRecord, isString } from '../../common/typeGuards';
-import { readSharedResultsPlace } from '../configuration';
+import { readSharedResultsKey, readSharedResultsPlace } from '../configuration';
 import { DisposableStore } from '../disposables';
 
 const prefix = 'semanticSearch.team';
@@ -31,7 +31,9 @@ export class TeamSecrets implements vscode.Disposable {
   /** The place in the settings, with its secret; undefined if no place is set. */
   async options(): Promise<SharedResultsOptions | undefined> {
     const location = readSharedResultsPlace();
-    return location === undefined ? undefined : { location, ...(await this.get(location)) };
+    if (location === undefined) return undefined;
+    const publicKey = readSharedResultsKey();
+    return { location, ...(publicKey !== undefined && { publicKey }), ...(await this.get(location)) };
   }
 
   async get(location: string): Promise<TeamSecret | undefined> {

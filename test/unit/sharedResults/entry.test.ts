@@ -1,8 +1,9 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { quantize, type QuantizedVector } from '../../../src/engine/embedding/quantize';
 import { entrySize, openEntry, sealEntry } from '../../../src/node/sharedResults/entry';
 import { EntryNames } from '../../../src/node/sharedResults/entryNames';
+import { signingOf, type EntrySigning } from '../../../src/node/sharedResults/signing';
 import { contentHash } from '../../../src/node/sha256ContentHash';
 
 const dimensions = 6;
@@ -26,9 +27,11 @@ const vectors = new Map([
   [contentHash('one'), vector(1, 2, 3)],
   [contentHash('two'), vector(-1, 0.5)],
 ]);
-const sealed = (): Uint8Array => sealEntry(entry, vectors, dimensions);
-const opened = (bytes: Uint8Array, { most = 2, of = entry, wide = dimensions } = {}) =>
-  openEntry(bytes, of, { dimensions: wide, most });
+const sealed = (signing?: EntrySigning): Uint8Array => sealEntry(entry, vectors, { dimensions, signing });
+const opened = (
+  bytes: Uint8Array,
+  { most = 2, of = entry, wide = dimensions, signing = undefined as EntrySigning | undefined } = {},
+) => openEntry(bytes, of, { dimensions: wide, most, signing });
 
 /** An entry with these rows, made with the secret. */
 function forged(rows: Buffer, head: Uint8Array = sealed().subarray(0, 12)): Uint8Array {
@@ -50,10 +53,18 @@ function rowsWith(numbers: Int8Array): Buffer {
   ]);
 }
 
+/** The keys of a pair, as `openssl` writes them. */
+function keyPair() {
+  return generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { format: 'pem', type: 'spki' },
+    privateKeyEncoding: { format: 'pem', type: 'pkcs8' },
+  });
+}
+
 describe('an entry', () => {
   it('returns the vectors that were sealed, scales and all', () => {
     const bytes = sealed();
-    expect(bytes).toHaveLength(entrySize(2, dimensions));
+    expect(bytes).toHaveLength(entrySize(2, dimensions, false));
     expect(opened(bytes)).toEqual(vectors);
   });
 
@@ -86,8 +97,8 @@ describe('an entry', () => {
 
   it.each([
     ['a page of another server', Buffer.from('<html><body>Sign in</body></html>'.repeat(9))],
-    ['zeros', Buffer.alloc(entrySize(2, dimensions))],
-    ['random bytes', randomBytes(entrySize(2, dimensions))],
+    ['zeros', Buffer.alloc(entrySize(2, dimensions, false))],
+    ['random bytes', randomBytes(entrySize(2, dimensions, false))],
   ])('is not %s', (_, bytes) => {
     expect(opened(bytes)).toBeTypeOf('string');
   });
@@ -128,5 +139,58 @@ describe('an entry', () => {
     const read = opened(forged(rowsWith(Int8Array.of(127, 127, 127, 127, 127, 127))));
     if (typeof read === 'string') throw new Error(read);
     for (const { scale } of read.values()) expect(scale > 0 && scale < 1).toBe(true);
+  });
+});
+
+describe('a signed entry', () => {
+  const { publicKey, privateKey } = keyPair();
+  const ci = signingOf('', privateKey)!;
+  const reader = signingOf(publicKey)!;
+
+  it('is accepted with the public key, in each form that the key may have', () => {
+    const bytes = sealed(ci);
+    expect(bytes).toHaveLength(entrySize(2, dimensions, true));
+    const [, base64] = /-----\n(.*)\n-----/s.exec(publicKey)!;
+    for (const key of [publicKey, base64!, ` ${base64!}\n`]) {
+      expect(opened(bytes, { signing: signingOf(key) })).toEqual(vectors);
+    }
+    expect(opened(bytes)).toEqual(vectors);
+  });
+
+  it('is required of everyone who has the secret', () => {
+    const member = signingOf('', keyPair().privateKey)!;
+    expect(opened(sealed(), { signing: reader })).toBe('not signed');
+    expect(opened(sealed(member), { signing: reader })).toBe('wrong signature');
+    const forged = sealed();
+    const signed = sealed(ci);
+    const mixed = Buffer.concat([forged, signed.subarray(-64)]);
+    mixed.set(signed.subarray(0, 12));
+    expect(opened(mixed, { signing: reader })).toBe('wrong signature');
+  });
+
+  it('is not accepted with any single bit changed, cut off, or under another name', () => {
+    const bytes = sealed(ci);
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const damaged = Uint8Array.from(bytes);
+      damaged[bit >>> 3]! ^= 1 << (bit & 7);
+      expect(opened(damaged, { signing: reader }), `bit ${bit}`).toBeTypeOf('string');
+    }
+    expect(opened(bytes.subarray(0, -1), { signing: reader })).toBe('wrong size');
+    expect(opened(bytes.subarray(0, -64), { signing: reader })).toBe('wrong size');
+    expect(opened(bytes, { of: names.marker, signing: reader })).toBe('wrong signature');
+  });
+
+  it('needs an Ed25519 key, and the two keys of one pair', () => {
+    const other = generateKeyPairSync('rsa', {
+      modulusLength: 1024,
+      publicKeyEncoding: { format: 'pem', type: 'spki' },
+      privateKeyEncoding: { format: 'pem', type: 'pkcs8' },
+    });
+    expect(signingOf('', '')).toBeUndefined();
+    expect(() => signingOf('no key')).toThrow(/public key .* is not an Ed25519 key/);
+    expect(() => signingOf(other.publicKey)).toThrow(/public key .* is not an Ed25519 key/);
+    expect(() => signingOf('', other.privateKey)).toThrow(/signing key .* is not an Ed25519 key/);
+    expect(() => signingOf(keyPair().publicKey, privateKey)).toThrow(/does not belong/);
+    expect(() => signingOf(publicKey, privateKey)).not.toThrow();
   });
 });

@@ -46,7 +46,7 @@ export function openTeam(
   const shared = teamVectors({
     place,
     names: new EntryNames(secret, teamModel),
-    dimensions,
+    form: { dimensions },
     availability: new Availability(),
     logger: {
       ...silentLogger,

@@ -42,6 +42,8 @@ describe('team secrets', () => {
     expect(await teamSecrets.options()).toEqual({ location: 'https://a.example/search', secret, header });
     editor.configure('semanticSearch.sharedResults', 'https://b.example/search');
     expect(await teamSecrets.options()).toEqual({ location: 'https://b.example/search' });
+    editor.configure('semanticSearch.sharedResultsKey', 'MCowBQYDK2VwAyEA');
+    expect(await teamSecrets.options()).toMatchObject({ publicKey: 'MCowBQYDK2VwAyEA' });
   });
 
   it('report each change, and can be forgotten', async () => {
