@@ -137,25 +137,31 @@ describe('the index', () => {
       { length: 120 },
       (_, i) => `export function draw${i}(x: number): number {\n  return x * ${i};\n}\n`,
     ).join('');
-    for (let i = 0; i < 4000; i++)
+    for (let i = 0; i < 2000; i++)
       await writeFile(path.join(folder, 'src', `shape${i}.ts`), `// ${i}\n${body}`);
     // The last shard, and the last path in it.
     const name = Array.from({ length: 1000 }, (_, i) => `zz${i}.ts`).find(
       (one) => termHash(`src/${one}`) % 64 === 63,
     )!;
     await writeFile(path.join(folder, 'src', name), retry);
-    const client = await connect({ args: [folder] });
-    let text = '';
+    let client!: McpClient;
+    let attempts = 0;
+    /** The first answer that has the file. On a busy machine, the index may be complete before. */
+    const firstAnswer = async (): Promise<string> => {
+      const directory = path.join(root.directory, `large index ${attempts++}`);
+      client = await connectMcp({ args: [folder, '--index-dir', directory] });
+      clients.push(client);
+      for (;;) {
+        const { text } = await client.call('search', { query: 'retry a failed request', repeat: true });
+        if (text.includes(`src/${name}:`) || text.startsWith('index: fresh')) return text;
+      }
+    };
     await expect
-      .poll(async () => {
-        ({ text } = await client.call('search', { query: 'retry a failed request', repeat: true }));
-        return text;
-      })
-      .toContain(`src/${name}:`);
-    expect(text).toMatch(
-      /^index: indexing [1-8]?\d %, the files that match the words of the question best are included/,
-    );
-    const similar = await client.call('similar', { file: 'src/shape3999.ts', line: 2, endLine: 9 });
+      .poll(firstAnswer)
+      .toMatch(
+        /^index: indexing [1-8]?\d %, the files that match the words of the question best are included/,
+      );
+    const similar = await client.call('similar', { file: 'src/shape1999.ts', line: 2, endLine: 9 });
     expect(similar.isError).toBe(false);
   });
 
