@@ -133,6 +133,22 @@ describe('changes', () => {
     expect(runs()).toEqual([]);
   });
 
+  it('log what was read of shared results, if some were asked for', async () => {
+    const none = { place: 'server:443', vectors: 0, found: 0, absent: 0, bad: 0, written: 0, present: 0 };
+    const counts = [none, { ...none, absent: 1 }, { ...none, vectors: 8, found: 3, bad: 2 }];
+    const indexing = indexingOf();
+    indexing.resume();
+    for (const shared of counts) {
+      engine.answers.set('index', () => ({ ...runReport, shared }));
+      indexing.noteChanges(['a'], 0);
+      await pass(0);
+    }
+    expect(logged).toEqual([
+      '/w: 0 vectors of 0 files read from server:443; 1 files not there, 0 damaged and not used.',
+      '/w: 8 vectors of 3 files read from server:443; 0 files not there, 2 damaged and not used.',
+    ]);
+  });
+
   it('in directories that the last full run left out are ignored', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => ({
