@@ -16,6 +16,8 @@ export interface CommonArguments {
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
   readonly resultPath?: string | undefined;
+  /** Fields that are added to each request of the provider; undefined without any. */
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
   /** Where a team shares results: an address or a folder. Default: none. */
   readonly sharedResults?: string | undefined;
   /** Size limit of indexed files, KiB. Default as in the settings. */
@@ -121,6 +123,7 @@ const options = {
   'base-url': { type: 'string' },
   dimensions: { type: 'string' },
   'result-path': { type: 'string' },
+  param: { type: 'string', multiple: true },
   'shared-results': { type: 'string' },
   'max-file-size': { type: 'string' },
   'include-generated': { type: 'string', multiple: true },
@@ -326,6 +329,7 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     baseUrl: values['base-url'],
     dimensions: values.dimensions === undefined ? undefined : wholeNumber('--dimensions', values.dimensions),
     resultPath: values['result-path'],
+    parameters: parametersOf(values.param),
     sharedResults: values['shared-results'],
     maxFileSizeKib:
       values['max-file-size'] === undefined
@@ -335,6 +339,22 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     threads: values.threads === undefined ? undefined : wholeNumber('--threads', values.threads),
     profile: values.profile ?? false,
   };
+}
+
+/** `NAME=JSON`, any number of times. */
+function parametersOf(given: readonly string[] | undefined): CommonArguments['parameters'] {
+  if (!given) return undefined;
+  const entries = given.map((text): [string, unknown] => {
+    const [, name, json] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+    if (name === undefined || json === undefined) throw usage(`--param takes NAME=JSON, not "${text}".`);
+    try {
+      return [name.trim(), JSON.parse(json)];
+    } catch {
+      // The value is not repeated: it may be anything.
+      throw usage(`The value of --param ${name.trim()} is not JSON. A text needs double quotes.`);
+    }
+  });
+  return Object.fromEntries(entries);
 }
 
 function portOf(text: string | undefined): number | undefined {

@@ -49,6 +49,8 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
                       sample of the files is compared if all of them cost more
   --markdown          for evaluate: the result as Markdown
   --yes               for evaluate: send without asking
+  --param NAME=JSON   a field that is added to each request of the provider; may be given more than once; a value
+                      {"query": …, "document": …} differs between queries and documents
   --result-path P     path of the result, for a provider that returns a task, such as /api/v1/embeddings/{id}
   --shared-results PLACE
                       read vectors that the team has published: an address (https://...) or a folder

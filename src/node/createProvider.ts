@@ -47,6 +47,13 @@ async function createBuiltin(options: ProviderOptions, dist: string): Promise<Cr
       l10n.t('Remove --base-url, or choose another provider.'),
     );
   }
+  if (options.parameters !== undefined) {
+    throw new SemanticSearchError(
+      'USAGE',
+      l10n.t('The built-in provider has no request parameters: it runs on this machine.'),
+      l10n.t('Remove --param, or choose another provider.'),
+    );
+  }
   const model = await (options.model === undefined ? builtinModel(dist) : loadModelFiles(options.model));
   const { dimensions } = options;
   return { provider: createBuiltinProvider(model, dimensions === undefined ? {} : { dimensions }), model };

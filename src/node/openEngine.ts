@@ -198,6 +198,7 @@ async function openFolder(
     promptVersion,
     chunkingVersion,
     lexicalVersion,
+    ...(provider.variant !== undefined && { parameters: shortHash(provider.variant) }),
   };
   const root = isVirtual ? folder : await resolveFolder(folder);
   const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(root);
@@ -249,10 +250,10 @@ function openThreads(
     isOnBattery = await readIsOnBattery();
   };
   void refresh();
-  const { id, dimensions } = provider;
+  const { id, dimensions, variant } = provider;
   return new AnalysisPool({
     dist,
-    provider: { id, model: provider.model, dimensions },
+    provider: { id, model: provider.model, dimensions, variant },
     model: () => model && sharedModel(model),
     mostThreads: () => {
       // The answer counts from the next run on.
@@ -307,11 +308,11 @@ async function openShared(
 /** The cached vectors of a remote model, shared by all workspaces. */
 export async function openSharedCache(
   cacheDirectory: string,
-  { id, host, model, dimensions }: EmbeddingProvider,
+  { id, host, model, dimensions, variant }: EmbeddingProvider,
   options: SharedEmbeddingCacheOptions,
 ): Promise<EmbeddingCache> {
-  const making = JSON.stringify([id, host, model, dimensions, promptVersion]);
-  const hash = createHash('sha256').update(making).digest('hex').slice(0, 12);
+  const ofVariant = variant === undefined ? [] : [variant];
+  const hash = shortHash(JSON.stringify([id, host, model, dimensions, promptVersion, ...ofVariant]));
   const ofAll = sharedDirectory(cacheDirectory);
   const directory = path.join(ofAll, `${id}-${hash}`);
   const { logger } = options;
@@ -320,6 +321,10 @@ export async function openSharedCache(
   });
   await removeUnusedBeside(directory, { names: /^[a-z-]+-[0-9a-f]{12}$/, days: paidVectorsDays, logger });
   return sharedEmbeddingCache(directory, dimensions, options);
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 /** The options of a walk from the user's settings. */

@@ -10,6 +10,7 @@ import { findRecord, providerRecords } from '../engine/embedding/providers/provi
 import type { Endpoint } from '../engine/embedding/remote/endpoint';
 import type { HttpTransport } from '../engine/embedding/remote/httpTransport';
 import type { LimitMemory } from '../engine/embedding/remote/learnedLimits';
+import { checkParameters } from '../engine/embedding/remote/requestParameters';
 import { createTransport } from './http/undiciTransport';
 import { learnedLimitsFile } from './learnedLimitsFile';
 import { sharedDirectory } from './indexDirectory';
@@ -76,6 +77,7 @@ export async function openService<R extends ServiceRecord>(
       l10n.t('Set semanticSearch.model (--model on the command line).'),
     );
   }
+  if (chosen.parameters) checkParameters(record, chosen.parameters);
   const endpoint: Endpoint<R> = {
     record,
     baseUrl,
@@ -83,6 +85,7 @@ export async function openService<R extends ServiceRecord>(
     model,
     apiKey: keyOf(chosen.apiKey),
     resultPath: chosen.resultPath,
+    parameters: chosen.parameters,
   };
   const transport = await createTransport(new URL(baseUrl).origin, {
     ...(chosen.network && { network: chosen.network }),

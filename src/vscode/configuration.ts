@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CorpusSettings, NetworkOptions } from '../common/contracts/engineContract';
-import { isString } from '../common/typeGuards';
+import { isRecord, isString } from '../common/typeGuards';
 import type { ProviderChoice } from './provider/providerChoice';
 import { noReranker, type RerankerChoice } from './reranking/rerankerChoice';
 import { findSetting, readSetting, readText, type SettingId } from './settings';
@@ -33,6 +33,7 @@ const providerKeys = [
   'semanticSearch.dimensions',
   'semanticSearch.resultPath',
   'semanticSearch.modelPath',
+  'semanticSearch.requestParameters',
 ] as const satisfies readonly SettingId[];
 
 const networkKeys = [
@@ -84,7 +85,14 @@ export function readProviderChoice(): ProviderChoice {
     baseUrl: readText('semanticSearch.baseUrl'),
     dimensions: readSetting('semanticSearch.dimensions') ?? undefined,
     resultPath: readText('semanticSearch.resultPath'),
+    parameters: readRequestParameters(provider),
   };
+}
+
+/** Fields that the user adds to each request of a provider, from the settings of the machine; undefined if there are none. */
+export function readRequestParameters(provider: string): ProviderChoice['parameters'] {
+  const parameters = readSetting('semanticSearch.requestParameters')[provider];
+  return isRecord(parameters) && Object.keys(parameters).length > 0 ? parameters : undefined;
 }
 
 /**

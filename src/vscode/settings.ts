@@ -32,6 +32,7 @@ export const settings = {
   'semanticSearch.sharedResults': isString,
   'semanticSearch.sharedResultsKey': isString,
   'semanticSearch.modelPath': isString,
+  'semanticSearch.requestParameters': isRecord,
   'semanticSearch.reranker': isString,
   'semanticSearch.rerankerModel': isString,
   'semanticSearch.rerankerBaseUrl': isString,

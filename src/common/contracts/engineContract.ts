@@ -47,6 +47,11 @@ export interface ProviderOptions {
    * with a task.
    */
   readonly resultPath?: string | undefined;
+  /**
+   * Fields that are added to the body of each request, where the provider expects them. A value `{ "query": …, "document": … }`
+   * differs between queries and documents.
+   */
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
   readonly network?: NetworkOptions | undefined;
 }
 

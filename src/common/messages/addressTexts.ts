@@ -21,6 +21,12 @@ export const addressTexts = {
     l10n.t('Check the model ({0}), its dimensions and the address ({1}).', model, address),
   checkLoginOrAddress: () =>
     l10n.t('The network may require a login (open a browser), or the address is not an API endpoint.'),
+  parameterReserved: (name: string, provider: string) =>
+    l10n.t('The request parameter "{0}" of {1} cannot be set.', name, provider),
+  removeParameter: () =>
+    l10n.t(
+      'Remove it from semanticSearch.requestParameters (--param on the command line). The texts are set by the search; the model, the dimensions and the key have settings of their own.',
+    ),
   redirected: (name: string, status: number, to: string) =>
     l10n.t('{0} returned {1}, a redirect to {2}.', name, status, to),
   chooseRedirectTarget: () =>

@@ -13,7 +13,7 @@ export type DocumentToEmbed =
   | { readonly key: string; readonly vector: QuantizedVector; readonly text?: undefined };
 
 /** What makes two vectors of one text equal. */
-export type VectorMaker = Pick<EmbeddingProvider, 'id' | 'model' | 'dimensions'>;
+export type VectorMaker = Pick<EmbeddingProvider, 'id' | 'model' | 'dimensions' | 'variant'>;
 
 /** Result of {@link embedAll}. */
 export interface EmbedAllResult {
@@ -127,10 +127,11 @@ async function keep(
 
 /** Cache keys of the vectors of documents. */
 export function documentKeys(
-  { id, model, dimensions }: VectorMaker,
+  { id, model, dimensions, variant }: VectorMaker,
   hash: ContentHash,
 ): (text: string) => string {
-  const making = `${id}\n${model}\n${dimensions}\n${promptVersion}\n`;
+  const ofVariant = variant === undefined ? '' : `${variant}\n`;
+  const making = `${id}\n${model}\n${dimensions}\n${promptVersion}\n${ofVariant}`;
   return (text) => hash(making + text);
 }
 

@@ -56,6 +56,8 @@ export interface EmbeddingProvider {
   readonly dimensions: number;
   /** Host that texts are sent to; undefined when nothing leaves the machine. */
   readonly host?: string;
+  /** What distinguishes its vectors beside the model and the dimensions: parameters of the requests. Default: nothing. */
+  readonly variant?: string | undefined;
   readonly limits: EmbeddingLimits;
   /**
    * Calls the follower when the server starts or finishes loading the model, so that documents wait for it; at once

@@ -11,6 +11,8 @@ export interface IndexFingerprint {
   readonly promptVersion: number;
   readonly chunkingVersion: number;
   readonly lexicalVersion: number;
+  /** Hash of the request parameters that change the vectors; undefined without any. */
+  readonly parameters?: string | undefined;
 }
 
 /** Files to write and paths to remove, in one transaction per shard. */

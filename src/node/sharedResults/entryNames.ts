@@ -8,7 +8,7 @@ import type { SharedFile } from '../../engine/embedding/sharedVectors';
 const version = 1;
 
 /** What distinguishes the vectors of two models. */
-export type ModelOfEntries = Pick<EmbeddingProvider, 'id' | 'host' | 'model' | 'dimensions'>;
+export type ModelOfEntries = Pick<EmbeddingProvider, 'id' | 'host' | 'model' | 'dimensions' | 'variant'>;
 
 /** A name under which an entry is stored, and the key with which its content is encrypted. */
 export interface EntryName {
@@ -27,9 +27,10 @@ export class EntryNames {
 
   constructor(
     private readonly secret: string,
-    { id, host, model, dimensions }: ModelOfEntries,
+    { id, host, model, dimensions, variant }: ModelOfEntries,
   ) {
-    this.fingerprint = [id, host, model, dimensions, promptVersion, chunkingVersion];
+    const ofVariant = variant === undefined ? [] : [variant];
+    this.fingerprint = [id, host, model, dimensions, promptVersion, chunkingVersion, ...ofVariant];
   }
 
   /** The entry of a file. */

@@ -45,6 +45,7 @@ const keys = [
   'promptVersion',
   'chunkingVersion',
   'lexicalVersion',
+  'parameters',
 ] as const satisfies readonly (keyof IndexFingerprint)[];
 
 /**
@@ -52,7 +53,11 @@ const keys = [
  * so a version of this program never reads an index of another version.
  */
 export function fingerprintId(fingerprint: IndexFingerprint, formatVersion = shardFormatVersion): string {
-  const values = JSON.stringify([formatVersion, ...keys.map((key) => fingerprint[key])]);
+  const values = JSON.stringify([
+    formatVersion,
+    // Without parameters, the name is the same as before there were any.
+    ...keys.map((key) => fingerprint[key]).filter((value) => value !== undefined),
+  ]);
   return createHash('sha256').update(values).digest('hex').slice(0, 16);
 }
 

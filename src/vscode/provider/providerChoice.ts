@@ -11,6 +11,8 @@ export interface ProviderChoice {
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
   readonly resultPath?: string | undefined;
+  /** From the settings only: no step asks for them. */
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The built-in model, which needs no consent. */
@@ -49,6 +51,7 @@ export function isSameChoice(a: ProviderChoice, b: ProviderChoice): boolean {
     a.model === b.model &&
     a.baseUrl === b.baseUrl &&
     a.dimensions === b.dimensions &&
-    a.resultPath === b.resultPath
+    a.resultPath === b.resultPath &&
+    JSON.stringify(a.parameters) === JSON.stringify(b.parameters)
   );
 }

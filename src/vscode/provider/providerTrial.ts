@@ -12,6 +12,7 @@ import type { Logger } from '../../common/logger';
 import type { ModelInfo, ProviderTest, SendingPlan } from '../../common/contracts/providerInfo';
 import type { CallOptions } from '../../common/contracts/remoteCalls';
 import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
+import { readRequestParameters } from '../configuration';
 import { virtualFiles } from '../engineThread/virtualFiles';
 import { folderOptionsOf, type IndexDirectories } from '../indexing/folderOptions';
 import type { TeamSecrets } from '../team/teamSecrets';
@@ -100,7 +101,8 @@ export class ProviderTrial implements vscode.Disposable {
   }
 
   private engineOptions(provider: ProviderOptions): EngineContract['open']['params'] {
-    return { provider, cacheDirectory: this.parts.cacheDirectory };
+    const parameters = readRequestParameters(provider.provider);
+    return { provider: { ...provider, parameters }, cacheDirectory: this.parts.cacheDirectory };
   }
 
   private call<M extends keyof EngineContract>(

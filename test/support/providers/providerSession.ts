@@ -47,6 +47,11 @@ export class ProviderSession {
     return new ProviderSession(this.home, folder, this.args);
   }
 
+  /** The same user with further arguments. */
+  with(...args: readonly string[]): ProviderSession {
+    return new ProviderSession(this.home, this.folder, [...this.args, ...args]);
+  }
+
   /** @throws CommandFailed */
   async index(baseUrl: string): Promise<FolderIndexReport> {
     const result = await this.tryIndex(baseUrl);

@@ -74,6 +74,18 @@ describe('parseArguments', () => {
     }
   });
 
+  it('reads parameters of requests as JSON, for every command', () => {
+    const given = ['--param', 'user="a=b"', '--param', 'options={"num_ctx":8192}'];
+    for (const command of ['index', 'plan', 'status', 'mcp'])
+      expect(parseArguments([command, ...given])).toMatchObject({
+        parameters: { user: 'a=b', options: { num_ctx: 8192 } },
+      });
+    expect(parseArguments(['index'])).toMatchObject({ parameters: undefined });
+    expect(() => parseArguments(['index', '--param', 'user=sk-secret'])).toThrow(
+      /^(?!.*sk-secret).*not JSON/,
+    );
+  });
+
   it('takes the one positional after --queries as the folder', () => {
     expect(parseArguments(['search', '--queries', 'q.jsonl', 'dir'])).toMatchObject({
       queriesFile: 'q.jsonl',

@@ -120,6 +120,31 @@ describe('another model', () => {
     expect(window.generations.state).not.toHaveProperty('next');
   });
 
+  it('is one with other request parameters, which are those of its provider, also at the next start', async () => {
+    const parameters = (): unknown => FakeEngine.all.at(-1)!.options!.provider.parameters;
+    await window.started();
+    editor.settings.set('semanticSearch.requestParameters', {
+      ollama: { keep_alive: '1h' },
+      openai: { user: 'a' },
+    });
+    await window.choose({ provider: 'ollama' });
+    expect(parameters()).toEqual({ keep_alive: '1h' });
+    const finish = indexingByHand();
+    editor.configure('semanticSearch.requestParameters', { ollama: { options: { num_ctx: 8192 } } });
+    await pass(300);
+    await calm();
+    expect(engines()).toEqual(['(builtin)', 'ollama', 'ollama']);
+    expect(parameters()).toEqual({ options: { num_ctx: 8192 } });
+    await finish();
+    expect(engines()).toEqual(['(builtin)', '(ollama)', 'ollama']);
+    window.generations.dispose();
+    window.open();
+    await window.started();
+    expect(engines()).toEqual(['(builtin)', '(ollama)', '(ollama)', 'ollama']);
+    expect(parameters()).toEqual({ options: { num_ctx: 8192 } });
+    expect(window.generations.state).not.toHaveProperty('next');
+  });
+
   it('is dropped if the choice goes back before it is complete', async () => {
     await window.started();
     indexingByHand();

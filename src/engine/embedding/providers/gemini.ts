@@ -56,6 +56,11 @@ export const gemini: ProviderRecord = {
   prefixOf: modelPrefix,
   headersOf: (key) => keyHeader('x-goog-api-key', key),
   requestOf,
+  // Each request of a batch has the fields.
+  placeParameters: ({ requests, ...body }, parameters) => ({
+    ...body,
+    requests: (requests as readonly object[]).map((request) => ({ ...request, ...parameters })),
+  }),
   readAnswer,
   readFault,
 };

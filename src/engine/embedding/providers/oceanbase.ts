@@ -53,6 +53,11 @@ export const oceanbase: ProviderRecord = {
     dimensionsOf: () => 'any',
   }),
   readTask,
+  // Its page documents an object for them.
+  placeParameters: (body, { parameters, ...others }) => ({
+    ...body,
+    parameters: { ...(isRecord(parameters) && parameters), ...others },
+  }),
 };
 
 function readTask(body: unknown): ProviderTask | undefined {

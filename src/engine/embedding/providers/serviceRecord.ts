@@ -21,6 +21,9 @@ export interface ProviderRequest {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** Fields that a user adds to the body of each request, by name. */
+export type RequestParameters = Readonly<Record<string, unknown>>;
+
 /** The content of a refusal. */
 export interface ProviderFault {
   /** The provider's own code: `insufficient_quota`, `20042`, `RESOURCE_EXHAUSTED`. */
@@ -64,6 +67,8 @@ export interface ServiceRecord {
   limitsOf(model: string): ProviderLimits;
   /** Headers that carry the key, names in lower case. */
   headersOf(key: string): Readonly<Record<string, string>>;
+  /** Adds parameters of the user to a body. Default: as fields of the body. */
+  placeParameters?(body: ProviderRequest['body'], parameters: RequestParameters): ProviderRequest['body'];
   /**
    * The error of an answer without a result, or with another status than 200; undefined if it contains no error
    * message. Does not throw.

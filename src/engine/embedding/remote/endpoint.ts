@@ -1,5 +1,5 @@
 import type { ProviderRecord } from '../providers/providerRecord';
-import type { ServiceRecord } from '../providers/serviceRecord';
+import type { RequestParameters, ServiceRecord } from '../providers/serviceRecord';
 
 /** Where a service is reached, and with which key. */
 export interface Endpoint<R extends ServiceRecord = ProviderRecord> {
@@ -11,6 +11,8 @@ export interface Endpoint<R extends ServiceRecord = ProviderRecord> {
   readonly model: string;
   /** undefined: no key is sent. */
   readonly apiKey?: string | undefined;
+  /** Fields that the user adds to the body of each request; checked. */
+  readonly parameters?: RequestParameters | undefined;
   /** Path below the base URL of the result of a task, with `{id}` in it. */
   readonly resultPath?: string | undefined;
 }

@@ -24,6 +24,7 @@ import {
   wrongAnswer,
 } from './providerErrors';
 import { backOffMs, resetDelayOf, retryDelayOf } from './retryDelay';
+import { withParameters } from './requestParameters';
 import { isTooLarge, remedyOf, speaksOfEncoding } from './sizeRefusal';
 import { awaitTask } from './task';
 
@@ -191,7 +192,8 @@ export class Exchange {
     const maxBytes = maxAnswerBytes(ask.inputs, dimensions, expected);
     let response: HttpResponse;
     try {
-      const request = record.requestOf({ ...ask, model, baseUrl, encoding });
+      const plain = record.requestOf({ ...ask, model, baseUrl, encoding });
+      const request = withParameters(record, plain, endpoint.parameters, ask.role);
       response = await this.connection.post(request, { timeoutMs, maxBytes }, signal);
     } catch (error) {
       throwIfCancelled(signal);

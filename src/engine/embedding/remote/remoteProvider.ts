@@ -19,6 +19,7 @@ import type { LimitMemory } from './learnedLimits';
 import { Pace } from './pace';
 import { pausedFor } from './providerErrors';
 import { RequestQueue } from './requestQueue';
+import { variantOf } from './requestParameters';
 import { remedyOf } from './sizeRefusal';
 import { splitText } from './splitText';
 
@@ -61,6 +62,7 @@ export class RemoteProvider implements EmbeddingProvider {
   readonly model: string;
   readonly dimensions: number;
   readonly host: string;
+  readonly variant: string | undefined;
   readonly limits: EmbeddingProvider['limits'];
   private readonly exchange: Exchange;
   private readonly knownLimits: KnownLimits;
@@ -79,6 +81,7 @@ export class RemoteProvider implements EmbeddingProvider {
     this.model = model;
     this.dimensions = dimensions;
     this.host = endpoint.host;
+    this.variant = variantOf(endpoint.parameters);
     this.knownLimits = new KnownLimits(documented, memory);
     this.exchange = new Exchange(endpoint, transport, pace, this.knownLimits, (isLoading) => {
       this.noteLoading(isLoading);
