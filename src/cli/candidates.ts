@@ -1,17 +1,22 @@
-import type { ProviderOptions } from '../common/contracts/engineContract';
+import type { EvaluationCandidate } from '../common/contracts/engineContract';
 import { usage } from './usage';
 
-/** A model to compare, as given: `ID[:MODEL][@URL]`. */
-export interface CandidateArgument {
+/** A service as given: `ID[:MODEL][@URL]`. */
+interface ServiceArgument {
   readonly provider: string;
   readonly model?: string | undefined;
   readonly baseUrl?: string | undefined;
 }
 
+/** A model to compare, as given: `ID[:MODEL][@URL]`, and `+ID[:MODEL][@URL]` for its reranker. */
+export interface CandidateArgument extends ServiceArgument {
+  readonly rerank?: ServiceArgument | undefined;
+}
+
 const builtin = 'builtin';
 
 /**
- * The models to compare. The built-in one is the first, unless it is named elsewhere in the list.
+ * The models to compare. The built-in one without a reranker is the first, unless it is named elsewhere in the list.
  *
  * @throws SemanticSearchError USAGE
  */
@@ -20,35 +25,51 @@ export function candidatesOf(texts: readonly string[]): CandidateArgument[] {
   const keys = named.map((candidate) => JSON.stringify(candidate));
   const twin = texts.find((_, i) => keys.indexOf(keys[i]!) < i);
   if (twin !== undefined) throw usage(`--with ${twin} is given twice.`);
-  return named.some(({ provider }) => provider === builtin) ? named : [{ provider: builtin }, ...named];
+  return named.some(({ provider, rerank }) => provider === builtin && !rerank)
+    ? named
+    : [{ provider: builtin }, ...named];
 }
 
+const service = String.raw`([a-z][a-z0-9-]*)(?::(.+?))?(?:@(https?://[^+]+))?`;
+const candidate = new RegExp(String.raw`^${service}(?:\+${service})?$`, 'i');
+
 function candidateOf(text: string): CandidateArgument {
-  const [, provider, model, baseUrl] =
-    /^([a-z][a-z0-9-]*)(?::(.+?))?(?:@(https?:\/\/.+))?$/i.exec(text) ?? [];
-  if (provider === undefined) throw usage(`--with takes ID[:MODEL][@URL], not "${text}".`);
+  const [, provider, model, baseUrl, reranker, ...ofReranker] = candidate.exec(text) ?? [];
+  if (provider === undefined)
+    throw usage(`--with takes ID[:MODEL][@URL], or two of them with a + between, not "${text}".`);
   return {
-    provider,
-    ...(model !== undefined && { model }),
-    ...(baseUrl !== undefined && { baseUrl }),
+    ...serviceOf(provider, model, baseUrl),
+    ...(reranker !== undefined && { rerank: serviceOf(reranker, ...ofReranker) }),
   };
 }
 
-const keyVariable = 'SEMANTIC_SEARCH_API_KEY';
+function serviceOf(provider: string, model?: string, baseUrl?: string): ServiceArgument {
+  return { provider, ...(model !== undefined && { model }), ...(baseUrl !== undefined && { baseUrl }) };
+}
 
 /**
- * The candidates with their keys. A key is read from `SEMANTIC_SEARCH_API_KEY_ID` (`_VOYAGE`, `_OPENAI_COMPATIBLE`);
- * `SEMANTIC_SEARCH_API_KEY` is used only if all candidates that need one have the same provider, so that no key reaches
- * another provider than its own.
+ * The candidates with their keys. A key is read from `SEMANTIC_SEARCH_API_KEY_ID` (`_VOYAGE`, `_OPENAI_COMPATIBLE`), that
+ * of a reranker from `SEMANTIC_SEARCH_RERANK_KEY_ID`. The variables without an id are used only if all candidates have
+ * the same provider or reranker, so that no key reaches another service than its own.
  */
 export function withKeys(
   candidates: readonly CandidateArgument[],
   env: NodeJS.ProcessEnv,
-): ProviderOptions[] {
-  const remote = new Set(candidates.map(({ provider }) => provider).filter((id) => id !== builtin));
-  return candidates.map((candidate) => {
-    if (candidate.provider === builtin) return candidate;
-    const own = env[`${keyVariable}_${candidate.provider.toUpperCase().replaceAll('-', '_')}`];
-    return { ...candidate, apiKey: own ?? (remote.size === 1 ? env[keyVariable] : undefined) };
-  });
+): EvaluationCandidate[] {
+  const ofProvider = keysIn('SEMANTIC_SEARCH_API_KEY', candidates, env);
+  const rerankers = candidates.flatMap(({ rerank }) => rerank ?? []);
+  const ofReranker = keysIn('SEMANTIC_SEARCH_RERANK_KEY', rerankers, env);
+  return candidates.map(({ rerank, ...own }) => ({
+    ...ofProvider(own),
+    ...(rerank && { rerank: ofReranker(rerank) }),
+  }));
+}
+
+function keysIn(variable: string, services: readonly ServiceArgument[], env: NodeJS.ProcessEnv) {
+  const ids = new Set(services.map(({ provider }) => provider).filter((id) => id !== builtin));
+  return (one: ServiceArgument): ServiceArgument & { readonly apiKey?: string | undefined } => {
+    if (one.provider === builtin) return one;
+    const own = env[`${variable}_${one.provider.toUpperCase().replaceAll('-', '_')}`];
+    return { ...one, apiKey: own ?? (ids.size === 1 ? env[variable] : undefined) };
+  };
 }

@@ -66,7 +66,8 @@ export async function runEvaluate(args: EvaluateArguments, context: EvaluateCont
 }
 
 function isSent({ candidates }: EvaluationPlan): boolean {
-  return candidates.some(({ host }) => host !== null && !isThisMachine(host));
+  const hosts = candidates.flatMap(({ host, reranker }) => [host, reranker?.host ?? null]);
+  return hosts.some((host) => host !== null && !isThisMachine(host));
 }
 
 function show(bar: ProgressBar, { phase, candidate, done, total }: EvaluationProgress): void {

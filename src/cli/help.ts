@@ -42,8 +42,9 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
   --threads N         threads that analyze files when many are indexed; 1: none besides the engine's own
                       (default: the machine's cores less one, half of them on battery)
   --profile           for index: the time of each stage, added over all threads
-  --with ID[:MODEL][@URL]
-                      for evaluate: compare this model with the built-in one; may be given more than once
+  --with ID[:MODEL][@URL][+ID[:MODEL][@URL]]
+                      for evaluate: compare this model with the built-in one, after a + with a reranker; may be
+                      given more than once
   --questions N       for evaluate: most questions (default: 150)
   --max-cost AMOUNT   for evaluate: most that each model may cost, in the currency of its price (default: 0.50); a
                       sample of the files is compared if all of them cost more

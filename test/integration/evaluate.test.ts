@@ -6,6 +6,8 @@ import { runCommand } from '../support/commandInProcess';
 import { startEmbeddingServer, type EmbeddingServer } from '../support/embeddingServer';
 import { topicModel, writeTopics } from '../support/evaluation/topics';
 import { temporaryDirectory } from '../support/realSources';
+import { tei } from '../support/rerankers/dialects/localServers';
+import { openRerankServer, rerankKey } from '../support/rerankers/rerankServer';
 
 const topics = 40;
 
@@ -195,6 +197,49 @@ describe('evaluate, with simulated providers of known quality', () => {
     expect(report.chunks).toBeLessThan(topics);
     expect(((report.tokens + report.questionTokens) / 1e6) * 0.02).toBeLessThan(0.00006);
     expect(report.limit).toBe('cost');
+  });
+
+  it('compares a model with a reranker, and says what the reranker gets', async () => {
+    const vectorOf = topicModel(topics, () => true);
+    const server = await openRerankServer(tei, {
+      scoreOf: (query, document) => {
+        const [a, b] = [vectorOf(query), vectorOf(document)];
+        return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+      },
+    });
+    const { code, stdout, stderr } = await runCommand(
+      [
+        ...['evaluate', folder(), '--index-dir', path.join(directory, 'reranked'), '--json'],
+        ...['--with', `builtin+tei@${server.baseUrl}`],
+      ],
+      { env: { SEMANTIC_SEARCH_RERANK_KEY: rerankKey } },
+    );
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(stderr).toMatch(
+      /builtin \+ .* nothing is sent; 80 requests to 127\.0\.0\.1:\d+, about [\d,]+ tokens/,
+    );
+    const report = JSON.parse(stdout) as EvaluationReport;
+    expect(report.candidates.map(({ label }) => label)).toEqual([
+      'builtin',
+      expect.stringMatching(/^builtin \+ /),
+    ]);
+    expect(report.differences[0]!.measures.file1!.low).toBeGreaterThan(0.2);
+    expect(report.differences[0]!.measures.lines1!.low).toBeGreaterThan(0.2);
+    expect(server.requests).toHaveLength(2 * topics);
+  });
+
+  it('reports a reranker that fails', async () => {
+    const server = await openRerankServer(tei, {});
+    const { code, stdout, stderr } = await runCommand(
+      [
+        ...['evaluate', folder(), '--index-dir', path.join(directory, 'refused'), '--json'],
+        ...['--questions', '5', '--with', `builtin+tei@${server.baseUrl}`],
+      ],
+      { env: { SEMANTIC_SEARCH_RERANK_KEY: 'wrong' } },
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/PROVIDER_KEY: builtin \+ .* could not be measured/);
+    expect((JSON.parse(stdout) as EvaluationReport).candidates).toHaveLength(1);
   });
 
   it('makes the same questions each time', async () => {

@@ -289,11 +289,16 @@ export interface PlanPageParams {
 /** A folder to make questions from. */
 export type EvaluatedFolder = Pick<FolderOptions, 'folder' | 'isVirtual' | 'corpus'>;
 
+/** A model to compare, alone or with a reranker. */
+export interface EvaluationCandidate extends ProviderOptions {
+  readonly rerank?: RerankOptions | undefined;
+}
+
 /** What a comparison covers. */
 export interface EvaluationParams {
   readonly folders: readonly EvaluatedFolder[];
   /** The models that are compared; differences are those to the ones before. */
-  readonly candidates: readonly ProviderOptions[];
+  readonly candidates: readonly EvaluationCandidate[];
   /** As in `EngineOptions`. */
   readonly cacheDirectory: string;
   /** Most questions. */

@@ -43,6 +43,29 @@ export interface PlannedCandidate {
   readonly host: string | null;
   /** As published; undefined if it is not known. */
   readonly price?: Price | undefined;
+  /** The reranker that puts its first results in order; undefined if it has none. */
+  readonly reranker?: PlannedReranker | undefined;
+}
+
+/** The reranker of a candidate. */
+export interface PlannedReranker {
+  /** Label and model, as in `Cohere rerank-v3.5`. */
+  readonly name: string;
+  readonly host: string;
+  /** As published; undefined if it is not known. */
+  readonly price?: Price | undefined;
+}
+
+/** Results whose texts a reranker gets for each request, and requests for each question: one for each order. */
+export const reranked = { results: 30, requests: 2 } as const;
+
+/** Tokens that a reranker gets for all questions, estimated from the mean size of a chunk. */
+export function rerankTokensOf(
+  { tokens, chunks }: { readonly tokens: number; readonly chunks: number },
+  questions: number,
+): number {
+  const { results, requests } = reranked;
+  return Math.ceil((questions * requests * results * tokens) / Math.max(1, chunks));
 }
 
 /** Why not all chunks of the workspace are compared. */

@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type {
-  CandidateReport,
-  Estimate,
-  EvaluationPlan,
-  Measure,
-  PlannedCandidate,
+import {
+  reranked,
+  rerankTokensOf,
+  type CandidateReport,
+  type Estimate,
+  type EvaluationPlan,
+  type Measure,
+  type PlannedCandidate,
+  type PlannedReranker,
 } from '../contracts/evaluation';
 import { isThisMachine } from '../thisMachine';
 import { countOf, formatCount } from './countText';
@@ -63,7 +66,10 @@ export function latencyText(ms: number): string {
 }
 
 /** Cost of a full index: `about $0.43`, or that nothing is charged, or that the price is not known. */
-export function fullCostText({ host, price }: PlannedCandidate, tokens: number): string {
+export function fullCostText(
+  { host, price }: Pick<PlannedCandidate, 'host' | 'price'>,
+  tokens: number,
+): string {
   if (price) return costText(tokens, price);
   return host === null || isThisMachine(host) ? l10n.t('free of charge') : l10n.t('price not known');
 }
@@ -119,9 +125,27 @@ export function limitText({ limit }: Pick<EvaluationPlan, 'limit'>): string | un
   }
 }
 
-/** What a candidate would receive at most: `about 280,000 tokens, about $0.06`. */
+/**
+ * What a candidate would receive at most: `about 280,000 tokens, about $0.06`, and what its reranker would:
+ * `300 requests to api.cohere.com, about 2,000,000 tokens, price not known`.
+ */
 export function sendingText(candidate: PlannedCandidate, plan: Omit<EvaluationPlan, 'candidates'>): string {
-  if (candidate.host === null) return l10n.t('nothing is sent');
   const tokens = plan.tokens + plan.questionTokens;
-  return [tokensText(tokens), fullCostText(candidate, tokens)].join(', ');
+  const own =
+    candidate.host === null
+      ? l10n.t('nothing is sent')
+      : [tokensText(tokens), fullCostText(candidate, tokens)].join(', ');
+  return candidate.reranker ? `${own}; ${rerankText(candidate.reranker, plan)}` : own;
+}
+
+function rerankText(reranker: PlannedReranker, plan: Omit<EvaluationPlan, 'candidates'>): string {
+  const { comment, heading, commit } = plan.questions;
+  const questions = comment + heading + commit;
+  const tokens = rerankTokensOf(plan, questions);
+  const requests = formatCount(questions * reranked.requests);
+  return [
+    l10n.t('{0} requests to {1}', requests, reranker.host),
+    tokensText(tokens),
+    fullCostText(reranker, tokens),
+  ].join(', ');
 }

@@ -1,5 +1,7 @@
 import type { CandidateReport, EvaluationQuestion } from '../../common/contracts/evaluation';
-import { SemanticSearchError, throwIfCancelled } from '../../common/errors/errors';
+import type { ResultOrder } from '../../common/contracts/engineContract';
+import type { IndexSummary, SearchResult } from '../../common/contracts/searchResult';
+import { SemanticSearchError, throwIfCancelled, type ErrorFacts } from '../../common/errors/errors';
 import type { EmbeddingCache } from '../embedding/embeddingCache';
 import { documentKeys } from '../embedding/embedAll';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
@@ -7,6 +9,8 @@ import type { AnalyzedFile } from '../indexing/analyzeFile';
 import { emptyShard, updateShard } from '../indexing/buildShard';
 import { embedFiles } from '../indexing/embedFiles';
 import type { IndexedFile } from '../indexing/indexedFile';
+import { mostCandidates, refineAnswer, type Refinement } from '../reranking/refineAnswer';
+import { readExcerpt } from '../searching/excerpt';
 import type { SearchRoot } from '../searching/searchParts';
 import { Searcher } from '../searching/searcher';
 import type { EvaluationParts, StageOptions } from './evaluationParts';
@@ -19,6 +23,10 @@ export interface Candidate {
   readonly provider: EmbeddingProvider;
   /** Keeps the vectors, so that an interrupted comparison pays for nothing twice. */
   readonly cache: EmbeddingCache;
+  /** Puts the first results in order. Default: none. */
+  readonly reranker?: Refinement['reranker'] | undefined;
+  /** Closes the connections of the reranker. */
+  readonly close?: (() => Promise<void>) | undefined;
 }
 
 /** What one candidate did. */
@@ -68,28 +76,18 @@ export async function askCandidate(
     roots.push(rootOf(folder, files, provider.dimensions, parts));
   }
   const embeddingSeconds = (performance.now() - began) / 1000;
-  const searcher = new Searcher(roots, { ...parts, provider });
+  const answer = answerer(candidate, roots, parts, signal);
   const ranks: Ranks[] = [];
   const latencies: number[] = [];
   for (const [asked, question] of questions.entries()) {
     await parts.giveWay();
     throwIfCancelled(signal);
     onProgress?.({ phase: 'asking', candidate: label, done: asked, total: questions.length });
-    const options = { limit: judgedResults, patienceMs };
     const start = performance.now();
-    const files = await searcher.search(question.text, { ...options, order: 'files' }, signal);
+    const files = await answer(question.text, 'files');
     latencies.push(performance.now() - start);
-    if (files.withoutModel) {
-      const { code, message, hint, ...rest } = files.withoutModel;
-      throw new SemanticSearchError(code, message, hint, rest);
-    }
-    const places = question.lines
-      ? await searcher.search(question.text, { ...options, order: 'places' }, signal)
-      : undefined;
-    ranks.push({
-      file: fileRank(question, files.results),
-      lines: places && linesRank(question, places.results),
-    });
+    const places = question.lines && (await answer(question.text, 'places'));
+    ranks.push({ file: fileRank(question, files), lines: places && linesRank(question, places) });
   }
   const { embedded, withoutVector } = counts;
   const timed = latencies.length > 2 * warmUp ? latencies.slice(warmUp) : latencies;
@@ -98,6 +96,44 @@ export async function askCandidate(
     reused: chunks - embedded - withoutVector,
     latencyMs: { median: quantile(timed, 0.5), p95: quantile(timed, 0.95) },
   };
+}
+
+/** The state of the index is not a part of these answers. */
+const noIndex: IndexSummary = { state: 'ready', files: 0, chunks: 0, unreadable: 0 };
+
+/** Answers questions as a search would, but fails where a search would do without the model or the reranker. */
+function answerer(
+  { provider, reranker }: Candidate,
+  roots: readonly SearchRoot[],
+  parts: EvaluationParts,
+  signal: AbortSignal | undefined,
+): (query: string, order: ResultOrder) => Promise<readonly SearchResult[]> {
+  const tools = { ...parts, provider };
+  const searcher = new Searcher(roots, tools);
+  const linesOf = async ({ folder, path, startLine, endLine }: SearchResult): Promise<string | undefined> => {
+    const root = roots.find((one) => one.folder === folder);
+    return root && (await readExcerpt(root, tools, { folder, path, line: startLine, endLine }))?.text;
+  };
+  return async (query, order) => {
+    const limit = reranker ? mostCandidates : judgedResults;
+    const {
+      results,
+      withoutModel,
+      named = 0,
+    } = await searcher.search(query, { limit, patienceMs, order }, signal);
+    if (withoutModel) throw errorOf(withoutModel);
+    if (!reranker) return results;
+    const refinement = { reranker, signal, patienceMs };
+    const found = { query, results, stale: [], index: noIndex, tookMs: 0 };
+    const refined = await refineAnswer({ answer: found, named }, refinement, linesOf);
+    const failure = refined.reranking?.failure;
+    if (failure) throw errorOf(failure.error);
+    return refined.results;
+  };
+}
+
+function errorOf({ code, message, hint, ...rest }: ErrorFacts): SemanticSearchError {
+  return new SemanticSearchError(code, message, hint, rest);
 }
 
 interface EmbeddedBatch {

@@ -13,15 +13,32 @@ export const mostChunks = 10_000;
 export function budgetOf(
   candidates: readonly PlannedCandidate[],
   maxCost: number,
-  isRemote: (candidate: PlannedCandidate) => boolean,
+  isRemote: (service: Pick<PlannedCandidate, 'host'>) => boolean,
 ): SampleBudget {
-  let budget: Pick<SampleBudget, 'tokens' | 'limit'> = { tokens: Infinity, limit: 'cost' };
-  for (const candidate of candidates) {
-    const { price } = candidate;
+  const tokensOf = (service: Pick<PlannedCandidate, 'host' | 'price'>): number => {
+    const { price } = service;
     // What has a price costs it, also through a server on this machine that passes the texts on.
-    if (price === undefined && !isRemote(candidate)) continue;
-    const tokens = price === undefined ? unpricedTokens : (maxCost / price.amount) * 1e6;
-    if (tokens < budget.tokens) budget = { tokens, limit: price === undefined ? 'unpriced' : 'cost' };
-  }
-  return { ...budget, chunks: mostChunks };
+    if (price !== undefined) return (maxCost / price.amount) * 1e6;
+    return isRemote(service) ? unpricedTokens : Infinity;
+  };
+  const least = (services: readonly Pick<PlannedCandidate, 'host' | 'price'>[]) =>
+    services
+      .map((service) => ({ service, tokens: tokensOf(service) }))
+      .reduce<{ readonly service?: Pick<PlannedCandidate, 'price'>; readonly tokens: number }>(
+        (a, b) => (b.tokens < a.tokens ? b : a),
+        { tokens: Infinity },
+      );
+  const embedding = least(candidates);
+  const reranking = least(candidates.flatMap(({ reranker }) => reranker ?? []));
+  return {
+    chunks: mostChunks,
+    tokens: embedding.tokens,
+    limit: limitOf(embedding.service),
+    rerankTokens: reranking.tokens,
+    rerankLimit: limitOf(reranking.service),
+  };
+}
+
+function limitOf(service: Pick<PlannedCandidate, 'price'> | undefined): SampleBudget['limit'] {
+  return service && service.price === undefined ? 'unpriced' : 'cost';
 }

@@ -1,4 +1,5 @@
 import {
+  rerankTokensOf,
   type CandidateReport,
   type EvaluationPlan,
   type EvaluationQuestion,
@@ -49,7 +50,9 @@ export async function prepareEvaluation(
   const asking = tokensOfQuestions(found);
   const rest = { ...budget, tokens: Math.max(0, budget.tokens - asking) };
   const sample = await sampleFiles(listed, found, rest, parts, options);
-  const questions = sample.questions.map(({ taken, ...question }) => question);
+  const asked = mostReranked(sample, budget);
+  const questions = sample.questions.slice(0, asked).map(({ taken, ...question }) => question);
+  const limit = questions.length < sample.questions.length ? budget.rerankLimit : sample.limit;
   const files = listed.flatMap((folder) => folder.files);
   const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const kinds: Record<QuestionKind, number> = { comment: 0, heading: 0, commit: 0 };
@@ -64,7 +67,7 @@ export async function prepareEvaluation(
       chunks: sample.chunks,
       tokens: sample.tokens,
       questionTokens: tokensOfQuestions(questions),
-      ...(sample.limit && { limit: sample.limit }),
+      ...(limit && { limit }),
       full: {
         files: files.length,
         tokens: sample.limit ? Math.ceil((sample.tokens * bytes) / Math.max(1, sample.bytes)) : sample.tokens,
@@ -133,6 +136,11 @@ function reportOf(
       fullSeconds: (embeddingSeconds * chunks * full.tokens) / (counts.embedded * Math.max(1, tokens)),
     }),
   };
+}
+
+/** Number of questions for which a reranker gets no more tokens than it may. */
+function mostReranked(sample: Sample, { rerankTokens }: SampleBudget): number {
+  return Math.floor(rerankTokens / Math.max(1, rerankTokensOf(sample, 1)));
 }
 
 function tokensOfQuestions(questions: readonly { readonly text: string }[]): number {

@@ -13,8 +13,11 @@ import { takeOut } from './takeOut';
 export interface SampleBudget {
   readonly chunks: number;
   readonly tokens: number;
-  /** Why `tokens` is limited. */
+  /** Tokens that a reranker may get for all questions. */
+  readonly rerankTokens: number;
+  /** Why the tokens are limited, and why those of a reranker are. */
   readonly limit: Exclude<SampleLimit, 'chunks'>;
+  readonly rerankLimit: Exclude<SampleLimit, 'chunks'>;
 }
 
 /** The chunks that every candidate is asked over. */

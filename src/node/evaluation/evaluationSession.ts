@@ -90,7 +90,7 @@ export class EvaluationSession {
   }
 }
 
-function isSentAway({ host }: EvaluationPlan['candidates'][number]): boolean {
+function isSentAway({ host }: Pick<EvaluationPlan['candidates'][number], 'host'>): boolean {
   return host !== null && !isThisMachine(host);
 }
 

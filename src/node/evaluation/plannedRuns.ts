@@ -1,8 +1,9 @@
-import type { PlannedCandidate } from '../../common/contracts/evaluation';
-import type { ProviderOptions } from '../../common/contracts/engineContract';
+import type { PlannedCandidate, PlannedReranker } from '../../common/contracts/evaluation';
+import type { EvaluationCandidate, RerankOptions } from '../../common/contracts/engineContract';
 import type { EmbeddingCache } from '../../engine/embedding/embeddingCache';
 import type { PlannedRun } from '../../engine/evaluation/evaluate';
 import { createProvider } from '../createProvider';
+import { createReranker } from '../createReranker';
 import { openSharedCache, type HostParts } from '../openEngine';
 import { openEndpoint } from '../remoteEndpoint';
 import { silentLogger } from '../../common/logger';
@@ -21,7 +22,7 @@ const noThreads = { has: () => false };
  * @throws SemanticSearchError PROVIDER_UNKNOWN, USAGE, as `openEndpoint`
  */
 export async function planRuns(
-  candidates: readonly ProviderOptions[],
+  candidates: readonly EvaluationCandidate[],
   cacheDirectory: string,
   host: HostParts,
 ): Promise<PlannedRun[]> {
@@ -33,7 +34,7 @@ export async function planRuns(
 }
 
 function opener(
-  options: ProviderOptions,
+  { rerank, ...options }: EvaluationCandidate,
   cacheDirectory: string,
   { dist, logger = silentLogger, endedThreads = noThreads }: HostParts,
 ): Pick<PlannedRun, 'open' | 'close'> {
@@ -45,9 +46,14 @@ function opener(
         provider.host === undefined
           ? noCache
           : await openSharedCache(cacheDirectory, provider, { logger, endedThreads });
-      return { label, provider, cache };
+      const reranker = rerank && (await createReranker(rerank, cacheDirectory, logger));
+      return {
+        ...{ label, provider, cache },
+        ...(reranker && { reranker, close: () => reranker.close() }),
+      };
     },
-    close: async ({ cache, provider }) => {
+    close: async ({ cache, provider, close }) => {
+      await close?.();
       await cache.close?.();
       await provider.close?.();
     },
@@ -55,24 +61,35 @@ function opener(
 }
 
 async function describe(
-  options: ProviderOptions,
+  options: EvaluationCandidate,
   cacheDirectory: string,
 ): Promise<Omit<PlannedCandidate, 'label'>> {
-  const { provider } = options;
-  if (provider === 'builtin') return { provider, model: options.model ?? '', host: null };
+  const { provider, rerank } = options;
+  const reranker = rerank && (await describeReranker(rerank, cacheDirectory));
+  const rest = { ...(reranker && { reranker }) };
+  if (provider === 'builtin') return { provider, model: options.model ?? '', host: null, ...rest };
   const { endpoint, transport } = await openEndpoint({ provider: options, cacheDirectory });
   await transport.close();
   const { record, model, host } = endpoint;
   const price = record.models.find(({ id }) => id === model)?.price;
-  return { provider, model, host, ...(price && { price }) };
+  return { provider, model, host, ...(price && { price }), ...rest };
 }
 
-/** `ID:MODEL`, with the host if another candidate has the same. */
+async function describeReranker(rerank: RerankOptions, cacheDirectory: string): Promise<PlannedReranker> {
+  const reranker = await createReranker(rerank, cacheDirectory);
+  const { name, endpoint } = reranker;
+  await reranker.close();
+  const price = endpoint.record.models.find(({ id }) => id === endpoint.model)?.price;
+  return { name, host: endpoint.host, ...(price && { price }) };
+}
+
+/** `ID:MODEL`, with the host if another one has the same, and with the reranker: `builtin + Cohere rerank-v3.5`. */
 function labelOf(
-  { provider, model, host }: Omit<PlannedCandidate, 'label'>,
+  { provider, model, host, reranker }: Omit<PlannedCandidate, 'label'>,
   all: readonly Omit<PlannedCandidate, 'label'>[],
 ): string {
   const name = model === '' ? provider : `${provider}:${model}`;
-  const isAlone = all.filter((one) => one.provider === provider && one.model === model).length === 1;
-  return isAlone || host === null ? name : `${name}@${host}`;
+  const isAlone = all.every((one) => one.provider !== provider || one.model !== model || one.host === host);
+  const own = isAlone || host === null ? name : `${name}@${host}`;
+  return reranker ? `${own} + ${reranker.name}` : own;
 }

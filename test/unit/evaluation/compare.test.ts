@@ -154,6 +154,23 @@ describe('budgetOf', () => {
     expect(budget).toMatchObject({ tokens: 2_500_000, limit: 'cost' });
   });
 
+  it('limits what a reranker gets in the same way', () => {
+    const reranker = (host: string, amount?: number) => ({
+      ...of('builtin', null),
+      reranker: {
+        ...{ name: 'r', host },
+        ...(amount !== undefined && { price: { amount, currency: 'CNY' as const } }),
+      },
+    });
+    expect(budgetOf([reranker('r.example.com', 0.5)], 0.5, isRemote)).toMatchObject({
+      ...{ tokens: Infinity, rerankTokens: 1_000_000, rerankLimit: 'cost' },
+    });
+    expect(budgetOf([reranker('r.example.com')], 5, isRemote)).toMatchObject({
+      ...{ rerankTokens: 2_000_000, rerankLimit: 'unpriced' },
+    });
+    expect(budgetOf([reranker('localhost'), of('a', 'a', 1)], 5, isRemote).rerankTokens).toBe(Infinity);
+  });
+
   it('is limited for a model without a price on another machine only', () => {
     const limits = 5;
     expect(budgetOf([of('a', 'a')], limits, isRemote)).toMatchObject({
