@@ -75,7 +75,10 @@ async function buildBenchmarks() {
 
 /** What makes the lexicons, a program in `out/training/`. */
 async function buildTraining() {
-  await bundle({ lexicon: 'training/lexicon/main.ts' }, path.join(root, 'out', 'training'));
+  await bundle(
+    { lexicon: 'training/lexicon/main.ts', model: 'training/model/main.ts' },
+    path.join(root, 'out', 'training'),
+  );
 }
 
 /** The extension-host tests: for each suite a program, and their list. */

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { pageOf } from './pagePattern';
+import { bringRepository, intoFolder } from '../repository';
 import { repositories } from './repositories';
-import { editor, typescript, type PackageSource, type RepositorySource, type Texts } from './sources';
+import { editor, typescript, type PackageSource, type Texts } from './sources';
 
 /**
  * Downloads every missing source into a directory: `npm/NAME` and `git/OWNER+NAME`, unpacked. Needs npm, git and tar.
@@ -17,7 +18,11 @@ export function bringSources(directory: string, mirror: string | undefined, isSm
     return;
   }
   for (const source of packagesOf()) bringPackage(directory, source);
-  for (const source of repositories) bringRepository(directory, source, mirror);
+  for (const source of repositories) {
+    bringRepository(repositoryFolder(directory, source.repository), source, mirror, (file) =>
+      source.texts.some((kind) => isTextOf(file, kind)),
+    );
+  }
 }
 
 /** Directory of a package. */
@@ -52,28 +57,6 @@ function bringPackage(directory: string, { name, version }: PackageSource): void
   });
 }
 
-function bringRepository(directory: string, source: RepositorySource, mirror: string | undefined): void {
-  const { repository, commit } = source;
-  intoFolder(repositoryFolder(directory, repository), (folder) => {
-    const kept = mirror && path.join(mirror, repository.replace('/', '+'), 'repo');
-    const git = kept && existsSync(kept) ? kept : path.join(folder, '.git');
-    if (git !== kept) {
-      execFileSync('git', ['init', '--quiet', folder]);
-      const address = `https://github.com/${repository}`;
-      execFileSync('git', ['--git-dir', git, 'fetch', '--quiet', '--depth', '1', address, commit]);
-    }
-    const files = execFileSync('git', ['--git-dir', git, 'ls-tree', '-r', '-z', '--name-only', commit], {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    })
-      .split('\0')
-      .filter((file) => source.texts.some((kind) => isTextOf(file, kind)));
-    execFileSync('tar', ['x', '-C', folder], {
-      input: execFileSync('git', ['--git-dir', git, 'archive', commit, ...files], { maxBuffer: 2 ** 30 }),
-    });
-  });
-}
-
 /** True if a file of a repository may contain texts of this kind, in English or in another language. */
 function isTextOf(file: string, kind: Texts): boolean {
   const names = Object.values(kind.names);
@@ -90,14 +73,4 @@ function isTextOf(file: string, kind: Texts): boolean {
     case 'xliff':
       return file.endsWith('.xlf');
   }
-}
-
-/** Fills a missing folder, completely or not at all. */
-function intoFolder(folder: string, fill: (unfinished: string) => void): void {
-  if (existsSync(folder)) return;
-  const unfinished = `${folder}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true });
-  fill(unfinished);
-  renameSync(unfinished, folder);
 }
