@@ -31,7 +31,7 @@ export interface LikelihoodRule {
  * The model that the rule was fitted for. Cosines are not comparable between models: with another one, no result is
  * marked as less likely.
  */
-export const calibratedModel = 'semantic-search-static-v1';
+export const calibratedModel = 'semantic-search-static-v2';
 
 /**
  * Printed by `npm run bench:answers -- --fit`: a logistic regression, and the threshold that 97 of 100 right results
@@ -39,9 +39,12 @@ export const calibratedModel = 'semantic-search-static-v1';
  * small cosine exceeds the mean.
  */
 export const likelihoodRule: LikelihoodRule = {
-  weights: { cover: 3.76, cosine: 29.01, deviations: -1.49, unknown: -3.25 },
-  threshold: 3.24,
+  weights: { cover: 1.82, cosine: 29.96, deviations: -1.5, unknown: -3.09 },
+  threshold: 4.26,
 };
+
+/** Cover of a likely answer without a vector, such as a text in another script: nearly all words of the query. */
+const coverWithoutVector = 0.87;
 
 /** The part of the evidence that it needs. */
 type LikelihoodEvidence = Pick<Evidence, 'lexical' | 'statistics' | 'vector'>;
@@ -79,8 +82,9 @@ export class Likelihood {
   }
 }
 
-/** Whether the signals reach the threshold of a rule. */
+/** Whether the signals reach the threshold of a rule; of a chunk without a vector, whether its words suffice. */
 export function passes(signals: LikelihoodSignals, { weights, threshold }: LikelihoodRule): boolean {
+  if (signals.cosine === 0) return signals.cover >= coverWithoutVector;
   let score = 0;
   for (const name of likelihoodSignalNames) score += weights[name] * signals[name];
   return score >= threshold;

@@ -35,7 +35,7 @@ describe('loadModelFiles', () => {
 
   it('reads the model that ships', async () => {
     const model = await loadModelFiles(directory);
-    expect(model).toMatchObject({ name: 'semantic-search-static-v1', dimensions: 256, rootCounts: true });
+    expect(model).toMatchObject({ name: 'semantic-search-static-v2', dimensions: 256, rootCounts: true });
     expect(model.vectors.tokens).toBe(model.tokenizer.idLimit);
   });
 
