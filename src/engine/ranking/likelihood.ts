@@ -43,6 +43,8 @@ export const likelihoodRule: LikelihoodRule = {
   threshold: 4.26,
 };
 
+/** Cover of an answer that is likely whatever its vector: all words of the query, but for rounding. */
+const coverWithVector = 0.999;
 /** Cover of a likely answer without a vector, such as a text in another script: nearly all words of the query. */
 const coverWithoutVector = 0.87;
 
@@ -82,9 +84,11 @@ export class Likelihood {
   }
 }
 
-/** Whether the signals reach the threshold of a rule; of a chunk without a vector, whether its words suffice. */
+/** Whether the words of a chunk suffice, or its signals reach the threshold of a rule. */
 export function passes(signals: LikelihoodSignals, { weights, threshold }: LikelihoodRule): boolean {
-  if (signals.cosine === 0) return signals.cover >= coverWithoutVector;
+  const hasVector = signals.cosine !== 0;
+  if (signals.cover >= (hasVector ? coverWithVector : coverWithoutVector)) return true;
+  if (!hasVector) return false;
   let score = 0;
   for (const name of likelihoodSignalNames) score += weights[name] * signals[name];
   return score >= threshold;

@@ -149,7 +149,6 @@ describe('a redirect', () => {
     async (status) => {
       const other = await startFaultServer();
       const server = await startFaultServer();
-      // Texts of several files may be split into several requests.
       const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 1 });
       server.always(() => say(status, '', { location: `${other.origin}/v1/embeddings` }));
       expect(await run.failToIndex()).toBe(
@@ -157,7 +156,9 @@ describe('a redirect', () => {
           'Texts and the key are not sent there. If that host is the right one, choose its address.',
       );
       expect(other.connections).toBe(0);
-      expect(server.requests).toHaveLength(1);
+      // On a busy machine the texts may be in several requests; none is sent again.
+      const sent = textsOf(server.requests);
+      expect(new Set(sent).size).toBe(sent.length);
       expect(await run.placesOf(personsKey)).toEqual([]);
     },
   );

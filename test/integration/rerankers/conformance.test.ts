@@ -18,7 +18,7 @@ import {
 } from '../../support/rerankers/rerankServer';
 
 /** No file has its words in this sequence: nothing is in front of the ranked results. */
-const query = 'uploads that lost their connection';
+const query = 'a connection was lost, try the upload once more';
 
 let root: { directory: string; remove: () => Promise<void> };
 let folder: string;
