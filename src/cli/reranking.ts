@@ -26,7 +26,7 @@ export function rerankOptionsOf(
 /**
  * What is sent, and where to; printed before the first request.
  *
- * @throws SemanticSearchError USAGE if there is no such reranker, or its address is none
+ * @throws SemanticSearchError USAGE if the reranker is unknown or its address is invalid
  */
 export function sendingLine(infos: readonly ProviderInfo[], { provider, baseUrl }: RerankOptions): string {
   const info = infos.find(({ id }) => id === provider);

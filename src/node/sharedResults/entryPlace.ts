@@ -14,7 +14,7 @@ export interface EntryPlace {
   /** Most calls at once. */
   readonly concurrency: number;
   /**
-   * An entry; undefined if there is none of that name.
+   * An entry; undefined if no entry has that name.
    *
    * @param maxBytes longest entry; a longer one is `'tooLarge'`
    * @param timeoutMs time limit, milliseconds
@@ -26,7 +26,7 @@ export interface EntryPlace {
     signal?: AbortSignal,
   ): Promise<Uint8Array | 'tooLarge' | undefined>;
   /**
-   * Size of an entry in bytes; undefined if there is none of that name.
+   * Size of an entry in bytes; undefined if no entry has that name.
    *
    * @throws PlaceFault; CancelledError
    */

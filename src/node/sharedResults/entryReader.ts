@@ -168,7 +168,7 @@ export class EntryReader {
     this.onRead(name, taken === keys.size);
   }
 
-  /** The vectors of an entry, why it cannot be used, or undefined if there is none. */
+  /** The vectors of an entry, the reason why it cannot be used, or undefined if it does not exist. */
   private async fetch(
     entry: EntryName,
     most: number,

@@ -1,21 +1,16 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { DisposableStore } from '../disposables';
+import { secretChanges } from '../secretChanges';
 
 const prefix = 'semanticSearch.key';
 
 /** API keys in the secret storage of VS Code. One key per provider and host, so that a key is never sent to another host. */
 export class ApiKeys implements vscode.Disposable {
   private readonly disposables = new DisposableStore();
-  private readonly changed = this.disposables.add(new vscode.EventEmitter<void>());
-
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange: vscode.Event<void>;
 
   constructor(private readonly secrets: vscode.SecretStorage) {
-    this.disposables.add(
-      secrets.onDidChange(({ key }) => {
-        if (key.startsWith(prefix)) this.changed.fire();
-      }),
-    );
+    this.onDidChange = secretChanges(secrets, prefix, this.disposables);
   }
 
   async get(provider: string, host: string): Promise<string | undefined> {

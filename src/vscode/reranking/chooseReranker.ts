@@ -19,7 +19,7 @@ export interface ChooseRerankerParts {
   readonly keys: Pick<ApiKeys, 'get'>;
   readonly network: NetworkOptions;
   readonly test: TestReranker;
-  /** The configured choice; undefined if there is none. */
+  /** The configured choice; undefined if no reranker is configured. */
   readonly current: RerankerChoice | undefined;
 }
 

@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { SharedResultsOptions } from '../../common/contracts/engineContract';
 import { isRecord, isString } from '../../common/typeGuards';
 import { readSharedResultsKey, readSharedResultsPlace } from '../configuration';
 import { DisposableStore } from '../disposables';
+import { secretChanges } from '../secretChanges';
 
 const prefix = 'semanticSearch.team';
 
@@ -16,16 +17,10 @@ export type TeamSecret = Required<Pick<SharedResultsOptions, 'secret'>> &
  */
 export class TeamSecrets implements vscode.Disposable {
   private readonly disposables = new DisposableStore();
-  private readonly changed = this.disposables.add(new vscode.EventEmitter<void>());
-
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange: vscode.Event<void>;
 
   constructor(private readonly secrets: vscode.SecretStorage) {
-    this.disposables.add(
-      secrets.onDidChange(({ key }) => {
-        if (key.startsWith(prefix)) this.changed.fire();
-      }),
-    );
+    this.onDidChange = secretChanges(secrets, prefix, this.disposables);
   }
 
   /** The place in the settings, with its secret; undefined if no place is set. */

@@ -46,6 +46,14 @@ export function openAiFault(refusal: Refusal): DialectAnswer {
   };
 }
 
+/** A refusal of llama.cpp's server: OpenAI's format, but for an input that does not fit into one physical batch. */
+export function llamaServerFault(refusal: Refusal): DialectAnswer {
+  if (refusal.kind !== 'inputTooLong') return openAiFault(refusal);
+  const { tokens, limit } = refusal;
+  const message = `input (${tokens} tokens) is too large to process. increase the physical batch size (current batch size: ${limit})`;
+  return { status: 500, body: { error: { code: 500, message, type: 'server_error' } } };
+}
+
 const codes: Partial<Record<Refusal['kind'], string>> = {
   wrongKey: 'invalid_api_key',
   model: 'model_not_found',

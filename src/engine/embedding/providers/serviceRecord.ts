@@ -28,7 +28,7 @@ export type RequestParameters = Readonly<Record<string, unknown>>;
 export interface ProviderFault {
   /** The provider's own code: `insufficient_quota`, `20042`, `RESOURCE_EXHAUSTED`. */
   readonly code?: string | undefined;
-  /** The provider's own message; empty if there is none. */
+  /** The provider's own message; empty if the answer contains no message. */
   readonly message: string;
   /** The HTTP status that the body claims, if any: gateways put errors into answers of status 200. */
   readonly status?: number | undefined;

@@ -17,7 +17,7 @@ const reserved: ReadonlySet<string> = new Set([
 ]);
 const reservedInside: ReadonlySet<string> = new Set(ofKeys);
 
-/** Parameters that change no vector: who asks, how soon, and how long the server keeps the model. */
+/** Parameters that do not change vectors: the user, the priority, and how long the server keeps the model loaded. */
 const withoutEffect: ReadonlySet<string> = new Set([
   ...['user', 'keep_alive', 'priority', 'metadata', 'safety_identifier', 'service_tier', 'store'],
 ]);

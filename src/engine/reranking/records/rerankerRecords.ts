@@ -24,7 +24,7 @@ export const rerankerRecords: readonly RerankerRecord[] = [
   infinityReranker,
 ];
 
-/** The reranker with this id, as in the settings; undefined if there is none. */
+/** The reranker with this id, as in the settings; undefined if the id is unknown. */
 export function findReranker(id: string): RerankerRecord | undefined {
   return rerankerRecords.find((record) => record.id === id);
 }

@@ -1,6 +1,6 @@
 import { bearerKey, readBy } from '../bodyRules';
 import type { Dialect } from '../dialect';
-import { openAiAnswer, openAiFault } from '../openAiShape';
+import { openAiAnswer, llamaServerFault, openAiFault } from '../openAiShape';
 
 /** Supported by all local servers (https://lmstudio.ai/docs/developer/openai-compat): model and inputs. */
 export const openaiCompatible: Dialect = {
@@ -45,17 +45,5 @@ export const textEmbeddingsInference: Dialect = {
 export const llamaServer: Dialect = {
   ...openaiCompatible,
   models: { 'bge-m3': { dimensions: 1024, maxInputTokens: 512 } },
-  fault: (refusal) =>
-    refusal.kind === 'inputTooLong'
-      ? {
-          status: 500,
-          body: {
-            error: {
-              code: 500,
-              message: `input (${refusal.tokens} tokens) is too large to process. increase the physical batch size (current batch size: ${refusal.limit})`,
-              type: 'server_error',
-            },
-          },
-        }
-      : openAiFault(refusal),
+  fault: llamaServerFault,
 };

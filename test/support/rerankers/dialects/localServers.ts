@@ -1,6 +1,6 @@
 import { bearerKey, flag, oneOf, wholeNumber } from '../../providers/bodyRules';
 import { wordingOf, statusOf } from '../../providers/wording';
-import { openAiFault } from '../../providers/openAiShape';
+import { llamaServerFault, openAiFault } from '../../providers/openAiShape';
 import { readRerankBy, resultsOf, type RerankDialect } from '../rerankDialect';
 
 /**
@@ -21,19 +21,7 @@ export const llamaCpp: RerankDialect = {
     usage: { prompt_tokens: tokens, total_tokens: tokens },
     results: resultsOf(scores),
   }),
-  fault: (refusal) =>
-    refusal.kind === 'inputTooLong'
-      ? {
-          status: 500,
-          body: {
-            error: {
-              code: 500,
-              message: `input (${refusal.tokens} tokens) is too large to process. increase the physical batch size (current batch size: ${refusal.limit})`,
-              type: 'server_error',
-            },
-          },
-        }
-      : openAiFault(refusal),
+  fault: llamaServerFault,
 };
 
 /**
