@@ -108,7 +108,8 @@ describe('the way in', () => {
     const { page } = window;
     const words = page.locator('.search-view .search-widget textarea').first();
     await box().fill('path:/src sendWithRetries');
-    await results().first().waitFor();
+    // Not one of the results for the question before.
+    await eventually(() => results().first().innerText()).toContain('sendWithRetries');
     await window.command('Semantic Search: Find These Words in Files');
     await eventually(() => words.inputValue()).toBe('sendWithRetries');
     await eventually(() => page.locator('.search-view').innerText()).toMatch(/result/);

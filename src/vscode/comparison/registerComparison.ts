@@ -5,7 +5,6 @@ import {
   defaultMaxCost,
   defaultQuestions,
   type EvaluationPlan,
-  type EvaluationProgress,
   type EvaluationReport,
 } from '../../common/contracts/evaluation';
 import { CancelledError } from '../../common/errors/errors';
@@ -22,7 +21,7 @@ import { chooseModels } from './chooseModels';
 import { comparableModels } from './comparableModels';
 import { showComparison } from './comparisonPanel';
 import { askLimit, confirmSending } from './confirmSending';
-import { progressText } from './progressText';
+import { withProgress } from './withProgress';
 
 /** Dependencies of the comparison. */
 export interface ComparisonParts extends Pick<
@@ -94,32 +93,4 @@ async function run(trial: ProviderTrial): Promise<EvaluationReport | undefined> 
       if (answer !== resume) return undefined;
     }
   }
-}
-
-function withProgress<T>(
-  title: string,
-  act: (options: {
-    readonly signal: AbortSignal;
-    readonly onProgress: (progress: EvaluationProgress) => void;
-  }) => Promise<T>,
-): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return Promise.resolve(
-    vscode.window.withProgress(options, async (progress, token) => {
-      const controller = new AbortController();
-      const listener = token.onCancellationRequested(() => {
-        controller.abort();
-      });
-      try {
-        return await act({
-          signal: controller.signal,
-          onProgress: (step) => {
-            progress.report({ message: progressText(step) });
-          },
-        });
-      } finally {
-        listener.dispose();
-      }
-    }),
-  );
 }

@@ -13,11 +13,12 @@ export function registerResultsView(
   parts: ResultsViewParts & { readonly layout: ResultsLayout },
 ): vscode.Disposable {
   const view = new ResultsView(parts);
-  /** Shows the view first, since the page may not exist yet. Keeps the focus. */
-  const tellShown = (message: MessageToView) => async (): Promise<void> => {
+  /** Shows the view first, since the page may not exist yet. */
+  const tellWhenShown = async (message: MessageToView, preserveFocus: boolean): Promise<void> => {
+    await view.show(preserveFocus);
     view.tell(message);
-    await view.show(true);
   };
+  const tellShown = (message: MessageToView) => (): Promise<void> => tellWhenShown(message, true);
   const tell = (message: MessageToView) => (): void => {
     view.tell(message);
   };
@@ -34,10 +35,9 @@ export function registerResultsView(
     view,
     vscode.window.registerWebviewViewProvider(views.results, view),
     // Called from a menu, the first argument is not a query.
-    registerCommand(commands.searchInView, async (wanted) => {
+    registerCommand(commands.searchInView, (wanted) => {
       const request = viewRequestOf(wanted);
-      view.tell(request === undefined ? { type: 'focusQuery' } : { type: 'ask', request });
-      await view.show(false);
+      return tellWhenShown(request === undefined ? { type: 'focusQuery' } : { type: 'ask', request }, false);
     }),
     registerCommand(commands.openNextResult, tellShown({ type: 'step', direction: 1 })),
     registerCommand(commands.openPreviousResult, tellShown({ type: 'step', direction: -1 })),

@@ -168,13 +168,14 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   }
 
   /**
-   * Shows the view.
+   * Shows the view. Resolves once it is shown and, without `preserveFocus`, has the focus: VS Code must not move the focus there
+   * later, when the user may have left the view again.
    *
    * @param preserveFocus keep the focus where it is
    */
   async show(preserveFocus: boolean): Promise<void> {
-    if (this.view) this.view.show(preserveFocus);
-    else await runCommand(`${views.results}.focus`, { preserveFocus });
+    if (preserveFocus && this.view?.visible === true) return;
+    await runCommand(`${views.results}.focus`, { preserveFocus });
   }
 
   dispose(): void {

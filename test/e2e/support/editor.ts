@@ -24,8 +24,8 @@ export async function goToLine(
 ): Promise<void> {
   await page.keyboard.press('Control+G');
   await quickInput.type(`:${line}`);
-  // Enter has no effect until the list matches the box.
-  await quickInput.root.locator('.monaco-list-row', { hasText: new RegExp(`\\b${line}\\b`) }).waitFor();
+  // Enter has no effect until the list matches the box. Before, its row is "Current Line: 1, …, between 1 and 40 …".
+  await quickInput.root.locator('.monaco-list-row', { hasText: new RegExp(`line ${line}\\b`) }).waitFor();
   await quickInput.accept();
   await quickInput.closed();
   await editorHasFocus({ page });
