@@ -59,12 +59,18 @@ async function startHost(options) {
   // VS Code identifies a workspace by its address too: at another address, a restart does not find its stored state.
   const portFile = path.join(userDataDir, 'port');
   const lastPort = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+  let port = options.port ?? lastPort;
   let host;
-  try {
-    host = await startOn(options.port ?? lastPort, options);
-  } catch (error) {
-    if (options.port !== undefined || !error.message.includes('EADDRINUSE')) throw error;
-    host = await startOn(0, options);
+  for (const deadline = performance.now() + patienceMs; host === undefined;) {
+    try {
+      host = await startOn(port, options);
+    } catch (error) {
+      const isTaken = options.port === undefined && error.message.includes('EADDRINUSE');
+      // It does not wait long for its own process, which takes its time on a busy machine.
+      const isLate = error.message.includes('timed out') && performance.now() < deadline;
+      if (!isTaken && !isLate) throw error;
+      if (isTaken) port = 0;
+    }
   }
   writeFileSync(portFile, new URL(host.url).port);
   return { ...host, writeSettings: (own) => writeSettings(userDataDir, own) };

@@ -12,11 +12,11 @@ export interface HighlightClientOptions {
   readonly logger: Logger;
   /** Deadline of a call; it then returns the lines coloured so far. */
   readonly answerMs?: number;
-  /** Called when lines that were returned plain at the deadline are now available in colour: another call is fast. */
+  /** Called when lines that were returned plain, at the deadline or after a failure, can probably be had in colour now. */
   readonly onLateColors?: () => void;
   /** Time limit per item; then the thread is ended and its language left uncoloured. */
   readonly itemMs?: number;
-  /** Time limit for starting the thread and reading the theme. */
+  /** Time limit for starting the thread and reading the theme; twice as long after each failure. */
   readonly startMs?: number;
   /** The thread is ended after this time without a call, because grammars take memory. */
   readonly idleMs?: number;
@@ -25,7 +25,8 @@ export interface HighlightClientOptions {
 const defaults = {
   answerMs: 2000,
   onLateColors: () => undefined,
-  itemMs: 6000,
+  // Nobody waits for these two: they end what never ends, and a busy machine takes many times as long as an idle one.
+  itemMs: 20_000,
   startMs: 10_000,
   idleMs: 300_000,
 };
@@ -77,7 +78,7 @@ export class HighlightClient {
     const end = await Promise.race([work, patience]).finally(() => {
       deadline.abort();
     });
-    if (end === 'late')
+    if (end === 'late' || end === 'failed')
       void this.queue.then(() => {
         this.tellLateColors();
       });
@@ -95,10 +96,10 @@ export class HighlightClient {
     items: readonly HighlightItem[],
     done: (readonly CodeLine[])[],
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<'done' | 'failed'> {
     throwIfCancelled(signal);
     const { configuration } = this;
-    if (!configuration || items.length === 0 || this.failures >= maxFailures) return;
+    if (!configuration || items.length === 0 || this.failures >= maxFailures) return 'done';
     clearTimeout(this.idle);
     let language: string | undefined;
     try {
@@ -109,23 +110,23 @@ export class HighlightClient {
         language = items[done.length]?.language;
       });
       this.failures = 0;
+      return 'done';
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       if (configuration !== this.configuration) {
         // A new configuration ended the thread deliberately.
         done.length = 0;
-        await this.highlightNow(items, done, signal);
-        return;
+        return await this.highlightNow(items, done, signal);
       }
       this.noteFailure(error, language);
+      return 'failed';
     } finally {
       if (this.thread) this.idle = setTimeout(() => void this.endThread(), this.options.idleMs).unref();
     }
   }
 
-  /** A thread that failed delivers no late colours. */
   private tellLateColors(): void {
-    if (this.configuration && this.failures === 0) this.options.onLateColors();
+    if (this.configuration && this.failures < maxFailures) this.options.onLateColors();
   }
 
   private async highlightIn(
@@ -154,7 +155,8 @@ export class HighlightClient {
     const thread = new HighlightThread(this.options.workerFile);
     this.thread = thread;
     try {
-      this.warnOnce(await thread.call('configure', configuration, { stallMs: this.options.startMs }));
+      const stallMs = this.options.startMs * 2 ** this.failures;
+      this.warnOnce(await thread.call('configure', configuration, { stallMs }));
     } catch (error) {
       await thread.terminate();
       throw error;

@@ -153,10 +153,15 @@ it('starts a new thread where the old one died', async () => {
        if (method === 'highlight' && params[0].language === 'deadly') process.exit(3);
      });`,
   );
-  createClient({ workerFile: fragile });
-  expect(await shown([{ language: 'deadly', lines: ['let'] }, toy])).toEqual([['let'], toy.lines]);
+  let asksAgain = (): void => undefined;
+  const isAskedAgain = new Promise<void>((resolve) => (asksAgain = resolve));
+  createClient({ workerFile: fragile, onLateColors: asksAgain });
+  const items = [{ language: 'deadly', lines: ['let'] }, toy];
+  expect(await shown(items)).toEqual([['let'], toy.lines]);
   expect(warnings[0]).toContain('exit code 3');
-  expect(await shown([toy])).toEqual([coloredToy]);
+  // What came after the failure can be had by asking again.
+  await isAskedAgain;
+  expect(await shown(items)).toEqual([['let'], coloredToy]);
 });
 
 it('ends its thread when nobody asks, and starts another when somebody does', async () => {
@@ -176,9 +181,38 @@ it('ends its thread when nobody asks, and starts another when somebody does', as
 });
 
 it('gives up on a thread that never starts, and logs it once', async () => {
-  createClient({ workerFile: path.join(directory, 'none.js') });
+  let asked = 0;
+  createClient({
+    workerFile: path.join(directory, 'none.js'),
+    onLateColors: () => {
+      asked++;
+    },
+  });
   for (let i = 0; i < 5; i++) expect(await shown([toy])).toEqual([toy.lines]);
   expect(warnings).toHaveLength(1);
+  // It is tried three times.
+  expect(asked).toBe(2);
+});
+
+it('gives a thread that starts slowly more time at each try', async () => {
+  const slow = path.join(directory, 'slow.js');
+  await writeFile(slow, `setTimeout(() => require('./highlighter.js'), 3000);`);
+  let isAskedAgain = true;
+  createClient({
+    workerFile: slow,
+    startMs: 2000,
+    onLateColors: () => {
+      isAskedAgain = true;
+    },
+  });
+  const seen: string[] = [];
+  while (isAskedAgain) {
+    isAskedAgain = false;
+    seen.push(...(await shown([toy])).flat());
+    await nextTurn();
+  }
+  expect(seen[0]).toBe(toy.lines[0]);
+  expect(seen.at(-1)).toBe(coloredToy[0]);
 });
 
 it('passes on what is wrong with a theme or a grammar, once', async () => {
