@@ -18,7 +18,7 @@ export function askIfNew(model: ViewModel): Step {
 
 /** Options of {@link ask}. */
 export interface AskOptions {
-  /** Keep the results until the answer arrives, and show no progress. Default false. */
+  /** Keep the results until the answer arrives, and show no progress, if they are for the current text. Default false. */
   readonly silent?: boolean;
   /** Treat the query as a new one. Default false. */
   readonly isNew?: boolean;
@@ -34,10 +34,13 @@ export function ask(model: ViewModel, { silent = false, isNew = false }: AskOpti
   // The extension has not sent its greeting yet; the search starts when it arrives.
   if (!model.environment) return { model, effects: [cancel] };
   const id = model.newestId + 1;
-  const last = model.asked ?? model.answer?.query;
-  const isRepeated = !isNew && last !== undefined && sameQuery({ ...query, limit: last.limit }, last);
+  const isLike = (other: ViewQuery | undefined): boolean =>
+    other !== undefined && sameQuery({ ...query, limit: other.limit }, other);
+  const isRepeated = !isNew && isLike(model.asked ?? model.answer?.query);
+  // The text may have changed since: its results are then expected as those of any new query.
+  const pending = { query, silent: silent && isLike(model.answer?.query) };
   return {
-    model: { ...model, newestId: id, asked: query, pending: { query, silent } },
+    model: { ...model, newestId: id, asked: query, pending },
     effects: [cancel, { type: 'post', message: { type: 'search', id, query, isRepeated } }],
   };
 }

@@ -166,6 +166,20 @@ describe('repeating a search', () => {
     expect(page.model).toMatchObject({ failure: undefined, answer: { results: [a] } });
   });
 
+  it('is a search of its own when the text has changed meanwhile', () => {
+    const page = greetedPage().search('one', [a]).do({ type: 'typed', text: 'two' });
+    page.receive({ type: 'refresh', byPerson: false }).do({ type: 'submitted', enters: true });
+    // The keyboard must not move to a result of the earlier query.
+    expect(page.effects.filter(({ type }) => type === 'focusRow')).toEqual([]);
+    expect(page.model).toMatchObject({
+      isEntering: true,
+      pending: { query: { text: 'two' }, silent: false },
+    });
+    page.answer([b]);
+    expect(page.effects).toContainEqual({ type: 'scrollToTop' });
+    expect(page.effects.filter(({ type }) => type === 'focusRow')).toHaveLength(1);
+  });
+
   it('treats a second answer to the same search as its colours', () => {
     const page = greetedPage().search('one', [a]);
     page.do({ type: 'selected', key: 'file file:///folder/a.ts' });
