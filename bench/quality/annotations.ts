@@ -37,20 +37,19 @@ export interface BenchmarkRepository {
 /**
  * Reads a benchmark directory: `repos.json` and `annotations/NAME.json`.
  *
- * @param language of the questions, if it is not English: reads `annotations-LANGUAGE/`, which not every repository
- *   has
+ * @param language of the questions, if it is not English: reads `annotations-LANGUAGE/`, which not every repository has,
+ *   or, without such a folder, the translations in `languages/LANGUAGE.json`
+ * @param languages folder of the translations
  * @throws Error with the file and the position in it that is missing or invalid
  */
 export async function readBenchmark(
   directory: string,
   language?: string,
+  languages?: string,
 ): Promise<readonly BenchmarkRepository[]> {
   const file = path.join(directory, 'repos.json');
   const repositories = asArray(await readJson(file), file);
-  const annotations = path.join(
-    directory,
-    language === undefined ? 'annotations' : `annotations-${language}`,
-  );
+  const readQueriesOf = await queriesReader(directory, language, languages);
   const read = await Promise.all(
     repositories.map(async (entry, i) => {
       const place = `${file}[${i}]`;
@@ -63,14 +62,50 @@ export async function readBenchmark(
         commit: asString(fields['commit'], `${place}.commit`),
         root: optional(fields['root'], `${place}.root`, asString),
         published: optional(fields['published'], `${place}.published`, asPublished),
-        queries:
-          language === undefined || existsSync(path.join(annotations, `${name}.json`))
-            ? await readQueries(path.join(annotations, `${name}.json`))
-            : [],
+        queries: await readQueriesOf(name),
       };
     }),
   );
   return language === undefined ? read : read.filter(({ queries }) => queries.length > 0);
+}
+
+/** Reads the questions about one repository, by its name. */
+type QueriesReader = (name: string) => Promise<readonly BenchmarkQuery[]>;
+
+async function queriesReader(
+  directory: string,
+  language: string | undefined,
+  languages: string | undefined,
+): Promise<QueriesReader> {
+  const inEnglish: QueriesReader = (name) => readQueries(path.join(directory, 'annotations', `${name}.json`));
+  if (language === undefined) return inEnglish;
+  const folder = path.join(directory, `annotations-${language}`);
+  if (languages === undefined || existsSync(folder)) {
+    return async (name) => {
+      const file = path.join(folder, `${name}.json`);
+      return existsSync(file) ? readQueries(file) : [];
+    };
+  }
+  const file = path.join(languages, `${language}.json`);
+  const translations = asArray(await readJson(file), file).map((entry, i) => {
+    const place = `${file}[${i}]`;
+    const fields = asObject(entry, place);
+    return {
+      repository: asString(fields['repository'], `${place}.repository`),
+      english: asString(fields['en'], `${place}.en`),
+      query: asString(fields['query'], `${place}.query`),
+    };
+  });
+  return async (name) => {
+    const originals = new Map((await inEnglish(name)).map((original) => [original.query, original]));
+    return translations
+      .filter(({ repository }) => repository === name)
+      .map(({ english, query }) => {
+        const original = originals.get(english);
+        if (!original) throw new Error(`${file}: ${name} has no question "${english}".`);
+        return { ...original, query, english };
+      });
+  };
 }
 
 async function readQueries(file: string): Promise<readonly BenchmarkQuery[]> {

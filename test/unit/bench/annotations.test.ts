@@ -62,6 +62,22 @@ describe('readBenchmark', () => {
     expect(read[0]!.queries[0]).toMatchObject({ query: '响应如何构造', english: query.query });
   });
 
+  it('reads translations of the English questions, where the benchmark has none of its own', async () => {
+    await write([repository], [query, { ...query, query: 'another' }]);
+    const languages = path.join(directory, 'languages');
+    await mkdir(languages);
+    const file = path.join(languages, 'de.json');
+    const translation = { repository: 'rack', en: query.query, query: 'wie entstehen Antworten' };
+    await writeFile(file, JSON.stringify([translation]));
+    const [read] = await readBenchmark(directory, 'de', languages);
+    expect(read!.queries).toMatchObject([
+      { query: translation.query, english: query.query, category: 'semantic' },
+    ]);
+    expect(read!.queries[0]!.targets).toHaveLength(3);
+    await writeFile(file, JSON.stringify([{ ...translation, en: 'no such question' }]));
+    await expect(readBenchmark(directory, 'de', languages)).rejects.toThrow('no question "no such question"');
+  });
+
   it('takes a repository without root and published scores', async () => {
     await write([repository], []);
     const [read] = await readBenchmark(directory);
