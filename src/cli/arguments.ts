@@ -15,6 +15,8 @@ export interface CommonArguments {
   readonly model?: string | undefined;
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
+  /** Model that embeds queries, of the same vector space as `model`. Default: `model`. */
+  readonly queryModel?: string | undefined;
   readonly resultPath?: string | undefined;
   /** Fields that are added to each request of the provider; undefined without any. */
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
@@ -122,6 +124,7 @@ const options = {
   model: { type: 'string' },
   'base-url': { type: 'string' },
   dimensions: { type: 'string' },
+  'query-model': { type: 'string' },
   'result-path': { type: 'string' },
   param: { type: 'string', multiple: true },
   'shared-results': { type: 'string' },
@@ -165,7 +168,9 @@ const resultsOnly = [
 
 /** Options of `evaluate` only, and those of other commands that it does not have: `--with` names the models. */
 const evaluateOnly = ['with', 'questions', 'max-cost', 'markdown'] as const;
-const notEvaluate = ['provider', 'model', 'base-url', 'dimensions', 'result-path', 'threads'] as const;
+const notEvaluate = [
+  ...(['provider', 'model', 'base-url', 'dimensions', 'query-model', 'result-path', 'threads'] as const),
+];
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -328,6 +333,7 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     model: values.model,
     baseUrl: values['base-url'],
     dimensions: values.dimensions === undefined ? undefined : wholeNumber('--dimensions', values.dimensions),
+    queryModel: values['query-model'],
     resultPath: values['result-path'],
     parameters: parametersOf(values.param),
     sharedResults: values['shared-results'],

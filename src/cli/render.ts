@@ -1,4 +1,5 @@
 import type { StatusReport, FolderRunSummary } from '../common/contracts/engineContract';
+import { modelText } from '../common/text/modelText';
 import { detailText } from '../common/text/detailText';
 import type { FileWithoutVector, PathReason, SharedCounts } from '../common/contracts/indexReport';
 import type { SendingPlan } from '../common/contracts/providerInfo';
@@ -168,7 +169,7 @@ export function renderStatus(status: StatusReport): Line[] {
           `Keywords   ${count(status.filesWithoutVector, 'file')} with chunks that the provider could not embed`,
         ]
       : []),
-    `Model      ${provider.id}, ${provider.model}, ${provider.dimensions} dimensions${provider.host ? `, ${provider.host}` : ''}`,
+    `Model      ${provider.id}, ${modelText(provider)}, ${provider.dimensions} dimensions${provider.host ? `, ${provider.host}` : ''}`,
     `Index      ${status.indexDirectory} (${(status.sizeBytes / 1e6).toFixed(1)} MB)`,
   ];
 }

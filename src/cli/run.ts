@@ -235,11 +235,11 @@ function runCommand(args: EngineArguments, context: CommandContext): Promise<voi
 }
 
 function providerOptions(
-  { provider, model, baseUrl, dimensions, resultPath, parameters }: CommonArguments,
+  { provider, model, baseUrl, dimensions, queryModel, resultPath, parameters }: CommonArguments,
   env: NodeJS.ProcessEnv,
 ): ProviderOptions {
   const apiKey = provider === 'builtin' ? undefined : env['SEMANTIC_SEARCH_API_KEY'];
-  return { provider, model, baseUrl, dimensions, resultPath, parameters, apiKey };
+  return { provider, model, baseUrl, dimensions, queryModel, resultPath, parameters, apiKey };
 }
 
 /** A relative path names a folder below the current one. */

@@ -7,6 +7,7 @@ import { Connection } from '../engine/embedding/remote/connection';
 import { describeLearned } from '../engine/embedding/remote/learnedLimits';
 import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
 import { openEndpoint, recordOf } from './remoteEndpoint';
+import { queryModelOf } from './queryModel';
 import { askedDimensionsOf } from './remoteDimensions';
 
 /** Placeholder model id: listing models needs none. */
@@ -35,16 +36,37 @@ export async function listModels(
 }
 
 /**
- * Embeds one short built-in text, to check the connection.
+ * Embeds one short built-in text, to check the connection; a second one with the model of the questions, if it is another
+ * one.
  *
  * @throws CancelledError, SemanticSearchError
  */
 export async function testProvider(options: EngineOptions, probe: ProbeOptions = {}): Promise<ProviderTest> {
+  const { queryModel: _, ...provider } = options.provider;
+  const { test, asked } = await testModel(options, probe);
+  if (asked === undefined) return test;
+  const dimensions = provider.dimensions ?? test.dimensions;
+  await testModel({ ...options, provider: { ...provider, dimensions, model: asked } }, probe);
+  return test;
+}
+
+/** Also returns the model of the questions, if it is another one. */
+async function testModel(
+  options: EngineOptions,
+  probe: ProbeOptions,
+): Promise<{ readonly test: ProviderTest; readonly asked: string | undefined }> {
   const { endpoint, transport, memory } = await openEndpoint(options);
   try {
-    const asked = askedDimensionsOf(endpoint, options.provider.dimensions);
-    const { dimensions, latencyMs } = await probeProvider(endpoint, transport, memory, asked, probe);
-    const wanted = options.provider.dimensions;
+    const { dimensions: wanted, queryModel } = options.provider;
+    const asked = queryModelOf(endpoint, queryModel);
+    const askedDimensions = askedDimensionsOf(endpoint, wanted);
+    const { dimensions, latencyMs } = await probeProvider(
+      endpoint,
+      transport,
+      memory,
+      askedDimensions,
+      probe,
+    );
     if (wanted !== undefined && wanted !== dimensions) {
       throw new SemanticSearchError(
         'PROVIDER_ANSWER',
@@ -60,7 +82,7 @@ export async function testProvider(options: EngineOptions, probe: ProbeOptions =
     const documented = endpoint.record.limitsOf(endpoint.model);
     const learned = memory.read();
     const maxRequestTokens = learned.maxRequestTokens ?? documented.maxRequestTokens;
-    return {
+    const test = {
       host: endpoint.host,
       model: endpoint.model,
       dimensions,
@@ -70,6 +92,7 @@ export async function testProvider(options: EngineOptions, probe: ProbeOptions =
       ...(maxRequestTokens !== undefined && { maxRequestTokens }),
       learned: describeLearned(learned),
     };
+    return { test, asked };
   } finally {
     await transport.close();
   }

@@ -7,11 +7,13 @@ import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import type { StaticModel } from '../engine/embedding/staticModel';
 import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
+import { askedWithAnother } from '../engine/embedding/remote/askedWithAnother';
 import { RemoteProvider } from '../engine/embedding/remote/remoteProvider';
 import { builtinModel } from './builtinModel';
 import { loadModelFiles } from './modelFiles';
+import { queryModelOf } from './queryModel';
 import { askedDimensionsOf } from './remoteDimensions';
-import { openEndpoint } from './remoteEndpoint';
+import { openEndpoint, type RemoteEndpoint } from './remoteEndpoint';
 
 /** The selected provider. */
 export interface CreatedProvider {
@@ -54,6 +56,13 @@ async function createBuiltin(options: ProviderOptions, dist: string): Promise<Cr
       l10n.t('Remove --param, or choose another provider.'),
     );
   }
+  if (options.queryModel !== undefined) {
+    throw new SemanticSearchError(
+      'USAGE',
+      l10n.t('The built-in provider embeds questions with the model of the index.'),
+      l10n.t('Remove --query-model, or choose another provider.'),
+    );
+  }
   const model = await (options.model === undefined ? builtinModel(dist) : loadModelFiles(options.model));
   const { dimensions } = options;
   return { provider: createBuiltinProvider(model, dimensions === undefined ? {} : { dimensions }), model };
@@ -64,23 +73,27 @@ async function createRemote(
   logger: Logger,
   probe: ProbeOptions,
 ): Promise<EmbeddingProvider> {
-  const { endpoint, transport, memory } = await openEndpoint(options, logger);
+  const opened = await openEndpoint(options, logger);
+  const { endpoint, transport, memory } = opened;
   const { record, model } = endpoint;
+  const queryModel = queryModelOf(endpoint, options.provider.queryModel);
   const wanted = options.provider.dimensions;
-  const askedDimensions = askedDimensionsOf(endpoint, wanted);
   const documented = record.models.find(({ id }) => id === model)?.dimensions;
   const dimensions =
     wanted ??
     memory.read().dimensions ??
     documented ??
-    (await probeProvider(endpoint, transport, memory, askedDimensions, probe)).dimensions;
-  return new RemoteProvider({
-    endpoint,
-    transport,
-    memory,
-    dimensions,
-    askedDimensions,
-    mask: (text) => maskSecrets(text).text,
-    logger,
-  });
+    (await probeProvider(endpoint, transport, memory, askedDimensionsOf(endpoint, wanted), probe)).dimensions;
+  const providerOf = (remote: RemoteEndpoint): RemoteProvider =>
+    new RemoteProvider({
+      ...remote,
+      dimensions,
+      askedDimensions: askedDimensionsOf(remote.endpoint, wanted),
+      mask: (text) => maskSecrets(text).text,
+      logger,
+    });
+  const documents = providerOf(opened);
+  if (queryModel === undefined) return documents;
+  const asked = { ...options, provider: { ...options.provider, model: queryModel } };
+  return askedWithAnother(documents, providerOf(await openEndpoint(asked, logger)));
 }

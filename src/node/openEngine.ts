@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -13,20 +12,18 @@ import type {
 import type { ProviderSummary } from '../common/contracts/providerInfo';
 import { messageOf, SemanticSearchError, systemCodeOf } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
-import { chunkingVersion, createChunker } from '../engine/chunking/chunker';
+import { createChunker } from '../engine/chunking/chunker';
 import type { CorpusOptions } from '../engine/corpus/walkCorpus';
 import { defaultExcludes } from '../engine/corpus/corpusOptions';
 import { IncludeFilter } from '../engine/corpus/globFilter';
 import type { FileSource } from '../engine/corpus/fileSource';
-import { promptVersion } from '../engine/embedding/documentText';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import { summaryOf, type EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import { noSharedVectors, type SharedVectors } from '../engine/embedding/sharedVectors';
 import { FolderIndex, type FolderIndexParts } from '../engine/folderIndex';
-import type { IndexFingerprint } from '../engine/indexing/indexStore';
 import { Lexicons } from '../engine/lexicon/lexicons';
-import { lexicalVersion, TermAnalyzer } from '../engine/retrieval/terms';
+import { TermAnalyzer } from '../engine/retrieval/terms';
 import type { WordModel } from '../engine/ranking/pathLikeness';
 import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
@@ -35,7 +32,6 @@ import { AnalysisPool } from './analysis/analysisPool';
 import { readIsOnBattery } from './analysis/powerSource';
 import { automaticThreadCount } from './analysis/threadCount';
 import { builtinModel } from './builtinModel';
-import { createCacheDirectory } from './cacheTag';
 import { contentHash } from './sha256ContentHash';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import { cpuTimeMs } from './cpuTime';
@@ -44,7 +40,9 @@ import { LastReranker } from './createReranker';
 import { sharedModel } from './modelFiles';
 import { DiskEmbeddingCache } from './diskEmbeddingCache';
 import type { EndedThreads } from './endedThreads';
-import { directoryUse, sharedDirectory, workspaceDirectory } from './indexDirectory';
+import { fingerprintOf, formerFingerprints } from './fingerprints';
+import { directoryUse, workspaceDirectory } from './indexDirectory';
+import { openModelCaches } from './modelCaches';
 import { createGrammarSource } from './nodeGrammarSource';
 import { createLexiconSource } from './nodeLexiconSource';
 import { NodeFileSource } from './nodeFileSource';
@@ -53,7 +51,6 @@ import { startFromCopy } from './startFromCopy';
 import { indexDirectoryName } from './store/copyIndex';
 import { openSharedResults } from './sharedResults/openSharedResults';
 import { openIndexStore } from './store/diskIndexStore';
-import { sharedEmbeddingCache, type SharedEmbeddingCacheOptions } from './sharedEmbeddingCache';
 import { removeUnusedBeside } from './unusedDirectories';
 
 /** The index of one workspace folder on this machine's disk. */
@@ -95,11 +92,8 @@ export interface HostParts {
   readonly endedThreads?: Pick<EndedThreads, 'has'>;
 }
 
-/**
- * Days without use after which a folder's index of another model and cached vectors of paid providers are deleted.
- */
+/** Days without use after which a folder's index of another model is deleted. */
 const formerIndexDays = 30;
-const paidVectorsDays = 90;
 
 /** Most threads that a user can choose. */
 const mostChosenThreads = 32;
@@ -128,10 +122,7 @@ export async function openEngine(
     ...(!provider.embedWords && { loadWords: () => openWordModel(host.dist, logger) }),
   };
   const summary = summaryOf(provider);
-  const cache =
-    provider.host === undefined
-      ? undefined
-      : await openSharedCache(options.cacheDirectory, provider, { logger, endedThreads });
+  const { cache, others } = await openModelCaches(options, provider, { logger, endedThreads });
   const shared = await openShared(options, provider, logger);
   const turns = new TurnTaking(nextTurn, (isSearching) => {
     threads.setPaused(isSearching);
@@ -147,12 +138,13 @@ export async function openEngine(
       threads.close();
       await rerankers.close();
       await cache?.close?.();
+      await others?.close();
       await shared?.close();
     },
     openFolder: async (folderOptions) => {
       const { index, directory } = await openFolder(
         folderOptions,
-        { ...tools, threads, shared },
+        { ...tools, threads, others, shared },
         cache,
         turns,
         host,
@@ -181,7 +173,7 @@ export async function openEngine(
 
 async function openFolder(
   { folder, isVirtual = false, indexDirectory, userDirectory, isOnlyIndexed, corpus = {} }: FolderOptions,
-  tools: SearchTools & Pick<FolderIndexParts, 'threads' | 'shared'>,
+  tools: SearchTools & Pick<FolderIndexParts, 'threads' | 'others' | 'shared'>,
   sharedCache: EmbeddingCache | undefined,
   turns: TurnTaking,
   { logger = silentLogger, virtualSource, endedThreads = noThreads }: HostParts,
@@ -190,23 +182,14 @@ async function openFolder(
   // A setting that allows secrets for a local model does not permit sending them.
   const includeSecrets = corpus.includeSecrets === true && provider.host === undefined;
   const generated = new IncludeFilter(corpus.includeGenerated ?? []);
-  const fingerprint: IndexFingerprint = {
-    provider: provider.id,
-    host: provider.host ?? '',
-    model: provider.model,
-    dimensions: provider.dimensions,
-    promptVersion,
-    chunkingVersion,
-    lexicalVersion,
-    ...(provider.variant !== undefined && { parameters: shortHash(provider.variant) }),
-  };
+  const fingerprint = fingerprintOf(provider);
   const root = isVirtual ? folder : await resolveFolder(folder);
   const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(root);
   if (!source) throw folderNotFound(folder);
   const directory = workspaceDirectory(indexDirectory, root);
-  if (!isVirtual) {
-    await startFromCopy({ folder: root, indexDirectory, userDirectory, fingerprint, corpus, logger });
-  }
+  const former = formerFingerprints(provider);
+  const place = { folder: root, isVirtual, indexDirectory, userDirectory };
+  await startFromCopy({ ...place, fingerprint, former, corpus, logger });
   const store = await openIndexStore({
     directory,
     fingerprint,
@@ -303,28 +286,6 @@ async function openShared(
     logger.warn(`Shared results are not used: ${error.message} ${error.hint}`);
     return noSharedVectors(`${error.message} ${error.hint}`);
   }
-}
-
-/** The cached vectors of a remote model, shared by all workspaces. */
-export async function openSharedCache(
-  cacheDirectory: string,
-  { id, host, model, dimensions, variant }: EmbeddingProvider,
-  options: SharedEmbeddingCacheOptions,
-): Promise<EmbeddingCache> {
-  const ofVariant = variant === undefined ? [] : [variant];
-  const hash = shortHash(JSON.stringify([id, host, model, dimensions, promptVersion, ...ofVariant]));
-  const ofAll = sharedDirectory(cacheDirectory);
-  const directory = path.join(ofAll, `${id}-${hash}`);
-  const { logger } = options;
-  await createCacheDirectory(ofAll).catch((error: unknown) => {
-    logger.warn(`Vectors are not kept for other workspaces: ${ofAll}: ${messageOf(error)}`);
-  });
-  await removeUnusedBeside(directory, { names: /^[a-z-]+-[0-9a-f]{12}$/, days: paidVectorsDays, logger });
-  return sharedEmbeddingCache(directory, dimensions, options);
-}
-
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 /** The options of a walk from the user's settings. */

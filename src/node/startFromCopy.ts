@@ -12,39 +12,46 @@ import { readWindowRecords } from './windowRecords';
 
 /** A folder that is opened, and where its index and others are. */
 export interface StartFromCopyOptions {
-  /** Absolute, with links resolved. */
+  /** Absolute, with links resolved; for a virtual folder, its URI. */
   readonly folder: string;
+  readonly isVirtual: boolean;
   /** Parent directory of the indexes. */
   readonly indexDirectory: string;
   /** As in `FolderOptions`. */
   readonly userDirectory: string | undefined;
   readonly fingerprint: IndexFingerprint;
+  /** Other fingerprints of indexes with vectors that can be compared with these. */
+  readonly former: readonly IndexFingerprint[];
   readonly corpus: CorpusSettings;
   readonly logger: Logger;
 }
 
-/** An existing index with the same fingerprint. */
+/** An existing index with the same fingerprint, or a former one. */
 interface Candidate {
   readonly folder: string;
   readonly source: string;
+  readonly fingerprint: IndexFingerprint;
   readonly isComplete: boolean;
   readonly writtenAtMs: number;
 }
 
 /**
  * If a folder has no index in its index directory, copies the index of the same folder from another index directory, or
- * that of another worktree of its repository. The next update compares all files with it by their contents. Without such
- * an index, or if it cannot be copied, nothing is done, and the folder is indexed from scratch. Does not reject.
+ * that of another worktree of its repository. An index with a former fingerprint counts, too, also in the same index
+ * directory; of a virtual folder, only that one does. The next update compares all files with it by their contents. Without
+ * such an index, or if it cannot be copied, nothing is done, and the folder is indexed from scratch. Does not reject.
  */
 export async function startFromCopy(options: StartFromCopyOptions): Promise<void> {
-  const { folder, indexDirectory, fingerprint, logger } = options;
+  const { folder, isVirtual, indexDirectory, fingerprint, former, logger } = options;
+  if (isVirtual && former.length === 0) return;
   const target = path.join(workspaceDirectory(indexDirectory, folder), fingerprintId(fingerprint));
   try {
     if (!(await isMissing(target))) return;
     for (const candidate of await findCandidates(options)) {
-      const { source } = candidate;
+      const { source, fingerprint: sourceFingerprint } = candidate;
+      const hasForeignStamps = candidate.folder !== folder;
       try {
-        await copyIndex({ source, target, fingerprint, hasForeignStamps: candidate.folder !== folder });
+        await copyIndex({ source, sourceFingerprint, target, fingerprint, hasForeignStamps });
         logger.info(`The index of ${folder} starts as a copy of ${source}`);
         return;
       } catch (error) {
@@ -61,7 +68,7 @@ export async function startFromCopy(options: StartFromCopyOptions): Promise<void
 async function findCandidates(options: StartFromCopyOptions): Promise<Candidate[]> {
   const own = await candidatesOf(options.folder, options);
   const siblings: Candidate[] = [];
-  for (const folder of await siblingFolders(options.folder)) {
+  for (const folder of options.isVirtual ? [] : await siblingFolders(options.folder)) {
     siblings.push(...(await candidatesOf(folder, options)));
   }
   const bestFirst = (candidates: Candidate[]): Candidate[] =>
@@ -72,10 +79,11 @@ async function findCandidates(options: StartFromCopyOptions): Promise<Candidate[
 /** The indexes of a folder: in the same index directory, in that of the command line, and in those of the windows. */
 async function candidatesOf(
   folder: string,
-  { indexDirectory, userDirectory, fingerprint, corpus }: StartFromCopyOptions,
+  { isVirtual, indexDirectory, userDirectory, fingerprint, former, corpus }: StartFromCopyOptions,
 ): Promise<Candidate[]> {
-  const records = userDirectory === undefined ? [] : await readWindowRecords(userDirectory, folder);
-  const parents = [indexDirectory, userDirectory, ...records.map((record) => record.indexDirectory)];
+  const directory = isVirtual ? undefined : userDirectory;
+  const records = directory === undefined ? [] : await readWindowRecords(directory, folder);
+  const parents = [indexDirectory, directory, ...records.map((record) => record.indexDirectory)];
   // Until it is compared with the files, the copy may answer with texts that these settings exclude.
   const withSecrets = records.flatMap((record) =>
     record.corpus.includeSecrets === true && corpus.includeSecrets !== true ? [record.indexDirectory] : [],
@@ -83,11 +91,13 @@ async function candidatesOf(
   const found: Candidate[] = [];
   for (const parent of new Set(await Promise.all(parents.map(realOf)))) {
     if (parent === undefined || withSecrets.includes(parent)) continue;
-    const source = path.join(workspaceDirectory(parent, folder), fingerprintId(fingerprint));
-    const { writtenAtMs } = await directoryUse(source);
-    if (writtenAtMs === undefined) continue;
-    const isComplete = await isCompleteIndex(source, fingerprint);
-    found.push({ folder, source, isComplete, writtenAtMs });
+    for (const known of [fingerprint, ...former]) {
+      const source = path.join(workspaceDirectory(parent, folder), fingerprintId(known));
+      const { writtenAtMs } = await directoryUse(source);
+      if (writtenAtMs === undefined) continue;
+      const isComplete = await isCompleteIndex(source, known);
+      found.push({ folder, source, fingerprint: known, isComplete, writtenAtMs });
+    }
   }
   return found;
 }

@@ -31,6 +31,7 @@ const providerKeys = [
   'semanticSearch.model',
   'semanticSearch.baseUrl',
   'semanticSearch.dimensions',
+  'semanticSearch.queryModel',
   'semanticSearch.resultPath',
   'semanticSearch.modelPath',
   'semanticSearch.requestParameters',
@@ -84,6 +85,7 @@ export function readProviderChoice(): ProviderChoice {
     model: readText('semanticSearch.model'),
     baseUrl: readText('semanticSearch.baseUrl'),
     dimensions: readSetting('semanticSearch.dimensions') ?? undefined,
+    queryModel: readText('semanticSearch.queryModel'),
     resultPath: readText('semanticSearch.resultPath'),
     parameters: readRequestParameters(provider),
   };
@@ -107,6 +109,7 @@ export async function writeProviderChoice(choice: ProviderChoice): Promise<void>
     ['semanticSearch.model', choice.model],
     ['semanticSearch.baseUrl', choice.baseUrl],
     ['semanticSearch.dimensions', choice.dimensions],
+    ['semanticSearch.queryModel', choice.queryModel],
     ['semanticSearch.resultPath', choice.resultPath],
   ];
   // The settings of a remote provider are kept in case the user chooses it again.

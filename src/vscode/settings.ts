@@ -27,6 +27,7 @@ export const settings = {
   'semanticSearch.model': isString,
   'semanticSearch.baseUrl': isString,
   'semanticSearch.dimensions': isPositiveOrNull,
+  'semanticSearch.queryModel': isString,
   'semanticSearch.resultPath': isString,
   'semanticSearch.certificateFile': isString,
   'semanticSearch.sharedResults': isString,

@@ -39,6 +39,8 @@ export interface PlannedCandidate {
   readonly label: string;
   readonly provider: string;
   readonly model: string;
+  /** The model that embeds questions, if it is another one. */
+  readonly queryModel?: string | undefined;
   /** Host that texts are sent to; null if nothing leaves this machine's process. */
   readonly host: string | null;
   /** As published; undefined if it is not known. */

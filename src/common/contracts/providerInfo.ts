@@ -19,6 +19,11 @@ export interface ModelInfo {
   readonly maxInputTokens?: number | undefined;
   /** As published; shown only before texts are sent. */
   readonly price?: Price | undefined;
+  /**
+   * Name of the vector space that its maker says it shares with all models of this name: an index of one can be asked
+   * with another. Undefined: its vectors can be compared with those of no other model.
+   */
+  readonly space?: string | undefined;
 }
 
 /** Provider metadata shown in the picker. */
@@ -109,6 +114,8 @@ export interface ProviderSummary {
   readonly id: string;
   readonly model: string;
   readonly dimensions: number;
+  /** The model that embeds questions, if it is another one. */
+  readonly queryModel?: string | undefined;
   /** Host that texts are sent to; null if nothing is sent to another machine. */
   readonly host: string | null;
 }

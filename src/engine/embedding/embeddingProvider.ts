@@ -1,6 +1,7 @@
 import type { ProviderSummary } from '../../common/contracts/providerInfo';
 import type { ErrorCode } from '../../common/errors/errors';
 import type { EmbeddingRole } from './providers/providerRecord';
+import type { VectorSpace } from './vectorSpace';
 
 /** How much work a provider is given at once. */
 export interface EmbeddingLimits {
@@ -58,6 +59,10 @@ export interface EmbeddingProvider {
   readonly host?: string;
   /** What distinguishes its vectors beside the model and the dimensions: parameters of the requests. Default: nothing. */
   readonly variant?: string | undefined;
+  /** The vector space of the model if it shares it with others; an index belongs to the space. */
+  readonly space?: VectorSpace | undefined;
+  /** The model of `embedQuery`, if it is another one of the space. */
+  readonly queryModel?: string | undefined;
   readonly limits: EmbeddingLimits;
   /**
    * Calls the follower when the server starts or finishes loading the model, so that documents wait for it; at once
@@ -88,6 +93,6 @@ export interface EmbeddingProvider {
 }
 
 /** The provider and model, as hosts see them. */
-export function summaryOf({ id, model, dimensions, host }: EmbeddingProvider): ProviderSummary {
-  return { id, model, dimensions, host: host ?? null };
+export function summaryOf({ id, model, dimensions, queryModel, host }: EmbeddingProvider): ProviderSummary {
+  return { id, model, dimensions, ...(queryModel !== undefined && { queryModel }), host: host ?? null };
 }

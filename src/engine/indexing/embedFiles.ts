@@ -2,6 +2,7 @@ import { embedAll } from '../embedding/embedAll';
 import { withSharedVectors, type SharedFile, type SharedVectors } from '../embedding/sharedVectors';
 import type { EmbeddingCache } from '../embedding/embeddingCache';
 import type { EmbeddingProvider, TextRefusal } from '../embedding/embeddingProvider';
+import { withOtherModels, type OtherVectors } from '../embedding/otherModels';
 import type { AnalyzedFile } from './analyzeFile';
 import type { FileRecord, IndexedFile } from './indexedFile';
 import type { IndexStore } from './indexStore';
@@ -10,7 +11,8 @@ import type { IndexStore } from './indexStore';
 export interface EmbedFilesParts {
   readonly provider: EmbeddingProvider;
   readonly cache: EmbeddingCache;
-  /** As in `IndexerParts`. */
+  /** As in `IndexerParts`, both. */
+  readonly others?: OtherVectors | undefined;
   readonly shared?: SharedVectors | undefined;
   /** Access to the stored records of the files. */
   readonly store: Pick<IndexStore, 'find'>;
@@ -22,7 +24,7 @@ export interface EmbedFilesParts {
  */
 export async function embedFiles(
   files: readonly AnalyzedFile[],
-  { provider, cache, shared, store }: EmbedFilesParts,
+  { provider, cache, others, shared, store }: EmbedFilesParts,
   signal: AbortSignal | undefined,
 ): Promise<{ files: IndexedFile[]; embedded: number }> {
   const documents = files.flatMap(({ chunks }) => chunks.map(({ document }) => document));
@@ -31,9 +33,10 @@ export async function embedFiles(
     chunks.map(() => known[i]?.withoutVector !== undefined),
   );
   const sharedFiles = shared ? files.flatMap(toSharedFiles) : [];
+  const local = others ? withOtherModels(cache, others, documents) : cache;
   const { vectors, refused, embedded } = await embedAll(
     provider,
-    shared ? withSharedVectors(cache, shared, sharedFiles, signal) : cache,
+    shared ? withSharedVectors(local, shared, sharedFiles, signal) : local,
     documents,
     signal,
     (row) => wasRefused[row]!,

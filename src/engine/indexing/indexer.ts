@@ -223,7 +223,7 @@ export class Indexer {
         await Promise.race(underWay);
       }
       chunksUnderWay += chunks;
-      const writing = this.store(analyzed, restamped, tally, signal).then(() => {
+      const writing = this.store({ analyzed, restamped }, tally, { signal, rebuild }).then(() => {
         underWay.delete(writing);
         chunksUnderWay -= chunks;
         const records = [...analyzed.map(({ record }) => record), ...restamped];
@@ -348,15 +348,15 @@ export class Indexer {
   }
 
   private async store(
-    analyzed: readonly AnalyzedFile[],
-    restamp: readonly FileRecord[],
+    { analyzed, restamped }: Pick<Batch, 'restamped'> & { readonly analyzed: readonly AnalyzedFile[] },
     tally: RunTally,
-    signal: AbortSignal | undefined,
+    { signal, rebuild }: RunOptions,
   ): Promise<void> {
     const began = performance.now();
-    const { files, embedded } = await embedFiles(analyzed, this.parts, signal);
+    const parts = rebuild === true ? { ...this.parts, others: undefined } : this.parts;
+    const { files, embedded } = await embedFiles(analyzed, parts, signal);
     const embeddedAt = performance.now();
-    const update: IndexUpdate = { put: files, remove: [], restamp };
+    const update: IndexUpdate = { put: files, remove: [], restamp: restamped };
     await this.writer.commit(update);
     tally.embedded += embedded;
     tally.addTime('vectors', embeddedAt - began);

@@ -5,6 +5,7 @@ import type { FileSource } from '../corpus/fileSource';
 import type { ContentHash } from '../embedding/contentHash';
 import type { EmbeddingCache } from '../embedding/embeddingCache';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
+import type { OtherVectors } from '../embedding/otherModels';
 import type { SharedVectors } from '../embedding/sharedVectors';
 import type { TermAnalyzer } from '../retrieval/terms';
 import type { IndexStore } from './indexStore';
@@ -17,6 +18,8 @@ export interface IndexerParts {
   readonly chunker: Chunker;
   readonly provider: EmbeddingProvider;
   readonly cache: EmbeddingCache;
+  /** Vectors of other models of the same space, used for what is not cached. Default: none. */
+  readonly others?: OtherVectors | undefined;
   /** Vectors that a team shares; a second level of the cache. Default: none. */
   readonly shared?: SharedVectors | undefined;
   readonly hash: ContentHash;
@@ -36,6 +39,6 @@ export interface IndexerParts {
 export interface RunOptions {
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Chunk and store every file again, changed or not. Default false. */
+  /** Chunk and store every file again, changed or not, with vectors of the provider's own model. Default false. */
   readonly rebuild?: boolean;
 }

@@ -10,6 +10,7 @@ import type { MaskedString, PlannedFile, SendingPlan } from '../../common/contra
 import type { CorpusFile } from '../corpus/corpusFile';
 import { maskSecrets } from '../corpus/secrets/maskSecrets';
 import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
+import { withOtherModels } from '../embedding/otherModels';
 import { withSharedVectors } from '../embedding/sharedVectors';
 import { analyzeFile } from './analyzeFile';
 import { countIndex } from './countIndex';
@@ -32,7 +33,7 @@ export async function planSending(
   options: CorpusOptions,
   { onProgress, signal }: RunOptions = {},
 ): Promise<SendingPlan> {
-  const { source, cache, shared, hash } = parts;
+  const { source, cache, others, shared, hash } = parts;
   const files: CorpusFile[] = [];
   const heldBack: { path: string; detail: string }[] = [];
   const unread: PathReason[] = [];
@@ -60,10 +61,12 @@ export async function planSending(
       const contentHash = hash(bytes);
       const { record, chunks } = await analyzeFile({ ...file, contentHash }, bytes, parts, signal);
       holdBack(file.path, record.skip);
-      const keys = chunks.map(({ document }) => document.key);
+      const documents = chunks.map(({ document }) => document);
+      const keys = documents.map(({ key }) => key);
+      const local = others ? withOtherModels(cache, others, documents) : cache;
       const level = shared
-        ? withSharedVectors(cache, shared, toSharedFiles({ record, chunks }), signal)
-        : cache;
+        ? withSharedVectors(local, shared, toSharedFiles({ record, chunks }), signal)
+        : local;
       const cached = await level.getMany(keys);
       let toSend = 0;
       let tokens = 0;

@@ -4,9 +4,12 @@ import type { EmbeddingCache } from '../../engine/embedding/embeddingCache';
 import type { PlannedRun } from '../../engine/evaluation/evaluate';
 import { createProvider } from '../createProvider';
 import { createReranker } from '../createReranker';
-import { openSharedCache, type HostParts } from '../openEngine';
+import { openSharedCache } from '../modelCaches';
+import type { HostParts } from '../openEngine';
+import { queryModelOf } from '../queryModel';
 import { openEndpoint } from '../remoteEndpoint';
 import { silentLogger } from '../../common/logger';
+import { modelText } from '../../common/text/modelText';
 
 /** The model that runs here costs nothing, so that its vectors need not be kept. */
 const noCache: EmbeddingCache = {
@@ -71,8 +74,10 @@ async function describe(
   const { endpoint, transport } = await openEndpoint({ provider: options, cacheDirectory });
   await transport.close();
   const { record, model, host } = endpoint;
+  const queryModel = queryModelOf(endpoint, options.queryModel);
   const price = record.models.find(({ id }) => id === model)?.price;
-  return { provider, model, host, ...(price && { price }), ...rest };
+  const asked = { ...(queryModel !== undefined && { queryModel }) };
+  return { provider, model, ...asked, host, ...(price && { price }), ...rest };
 }
 
 async function describeReranker(rerank: RerankOptions, cacheDirectory: string): Promise<PlannedReranker> {
@@ -85,10 +90,10 @@ async function describeReranker(rerank: RerankOptions, cacheDirectory: string): 
 
 /** `ID:MODEL`, with the host if another one has the same, and with the reranker: `builtin + Cohere rerank-v3.5`. */
 function labelOf(
-  { provider, model, host, reranker }: Omit<PlannedCandidate, 'label'>,
+  { provider, model, queryModel, host, reranker }: Omit<PlannedCandidate, 'label'>,
   all: readonly Omit<PlannedCandidate, 'label'>[],
 ): string {
-  const name = model === '' ? provider : `${provider}:${model}`;
+  const name = model === '' ? provider : `${provider}:${modelText({ model, queryModel })}`;
   const isAlone = all.every((one) => one.provider !== provider || one.model !== model || one.host === host);
   const own = isAlone || host === null ? name : `${name}@${host}`;
   return reranker ? `${own} + ${reranker.name}` : own;

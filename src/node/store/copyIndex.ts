@@ -14,8 +14,10 @@ export const indexDirectoryName = /^[0-9a-f]{16}(?:\.new-[0-9a-f]{8})?$/;
 
 /** What to copy, and where to. */
 export interface CopyIndexOptions {
-  /** Directory of an index with this fingerprint, which other processes may write meanwhile. */
+  /** Directory of an index, which other processes may write meanwhile. */
   readonly source: string;
+  /** Its fingerprint; its vectors can be compared with those of the new index. Default: that of the new index. */
+  readonly sourceFingerprint?: IndexFingerprint | undefined;
   /** Directory of the new index, which must not exist. */
   readonly target: string;
   readonly fingerprint: IndexFingerprint;
@@ -40,11 +42,12 @@ export async function copyIndex({
   source,
   target,
   fingerprint,
+  sourceFingerprint = fingerprint,
   hasForeignStamps,
   fileSystem,
 }: CopyIndexOptions): Promise<void> {
   const files = patientFileSystem(fileSystem);
-  await readManifest(files, path.join(source, manifestName), fingerprint);
+  await readManifest(files, path.join(source, manifestName), sourceFingerprint);
   await createCacheDirectory(path.dirname(target), files);
   const unfinished = `${target}.new-${randomBytes(4).toString('hex')}`;
   try {

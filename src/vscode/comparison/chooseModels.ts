@@ -90,6 +90,7 @@ function modelRows(models: readonly ComparableModel[]): ModelRow[] {
     rows.push({
       label: labelText(model.model.id),
       description: joinParts(
+        model.choice.queryModel !== undefined && l10n.t('questions: {0}', labelText(model.choice.queryModel)),
         model.isCurrent && l10n.t('current'),
         model.model.id === model.info.defaultModel && l10n.t('recommended'),
         model.model.price && priceText(model.model.price),

@@ -67,7 +67,7 @@ async function modelsOf(info: ProviderInfo, sources: ComparableSources): Promise
     choice: {
       ...choice,
       model: model.id,
-      ...(model.id === own && { dimensions: current.dimensions }),
+      ...(model.id === own && { dimensions: current.dimensions, queryModel: current.queryModel }),
     },
     isCurrent: model.id === own,
   }));

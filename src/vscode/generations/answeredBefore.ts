@@ -20,7 +20,7 @@ export class AnsweredBefore {
   read(): Destination | undefined {
     const stored = this.memento.get<unknown>(mementoKey);
     if (!isRecord(stored) || !isRecord(stored['choice'])) return undefined;
-    const { provider, model, baseUrl, dimensions, resultPath, parameters } = stored['choice'];
+    const { provider, model, baseUrl, dimensions, queryModel, resultPath, parameters } = stored['choice'];
     if (!isString(provider)) return undefined;
     const textOr = (value: unknown): string | undefined => (isString(value) ? value : undefined);
     return {
@@ -29,6 +29,7 @@ export class AnsweredBefore {
         model: textOr(model),
         baseUrl: textOr(baseUrl),
         dimensions: typeof dimensions === 'number' ? dimensions : undefined,
+        queryModel: textOr(queryModel),
         resultPath: textOr(resultPath),
         parameters: isRecord(parameters) ? parameters : undefined,
       },

@@ -7,6 +7,7 @@ import {
   type NextIndex,
   type WaitingFiles,
 } from '../../common/contracts/indexState';
+import { modelText } from '../../common/text/modelText';
 import { timeText } from '../../common/text/timeText';
 import { describeState, escapeMarkdown, headlineOf, nextHeadlineOf } from '../status/indexStateText';
 import type { IndexUse } from './indexUse';
@@ -64,8 +65,8 @@ export function nextSummaryText(next: NextIndex): SummaryText {
 }
 
 /** Name of the model for the user. */
-export function modelName({ id, model }: ProviderSummary): string {
-  return id === 'builtin' ? l10n.t('built-in model') : model;
+export function modelName(provider: ProviderSummary): string {
+  return provider.id === 'builtin' ? l10n.t('built-in model') : modelText(provider);
 }
 
 interface Icon {

@@ -10,6 +10,8 @@ export interface ProviderChoice {
   readonly model?: string | undefined;
   readonly baseUrl?: string | undefined;
   readonly dimensions?: number | undefined;
+  /** Model that embeds questions; undefined means the same. */
+  readonly queryModel?: string | undefined;
   readonly resultPath?: string | undefined;
   /** From the settings only: no step asks for them. */
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
@@ -51,6 +53,7 @@ export function isSameChoice(a: ProviderChoice, b: ProviderChoice): boolean {
     a.model === b.model &&
     a.baseUrl === b.baseUrl &&
     a.dimensions === b.dimensions &&
+    a.queryModel === b.queryModel &&
     a.resultPath === b.resultPath &&
     JSON.stringify(a.parameters) === JSON.stringify(b.parameters)
   );

@@ -10,6 +10,7 @@ import {
   type IndexTotals,
   type NextIndex,
 } from '../../common/contracts/indexState';
+import { modelText } from '../../common/text/modelText';
 import { timeText } from '../../common/text/timeText';
 import { waitingText } from '../../common/text/waitingText';
 import { commands } from '../contributions';
@@ -249,7 +250,9 @@ function withIcon(icon: string): string {
   return `$(${icon}) ${l10n.t('Index')}`;
 }
 
-function providerLine({ id, model, host }: ProviderSummary): string {
+function providerLine(provider: ProviderSummary): string {
+  const { id, host } = provider;
+  const model = modelText(provider);
   if (host) {
     return isThisMachine(host)
       ? l10n.t('Model {0} ({1}) at {2}: nothing leaves this machine', model, id, host)

@@ -39,8 +39,10 @@ async function labelsOf(
           : Promise.resolve(listed.map((id) => ({ id }))),
     },
   });
-  return models.map(({ model, isCurrent, apiKey }) =>
-    [model.id, isCurrent && 'current', apiKey].filter(Boolean).join(' '),
+  return models.map(({ model, isCurrent, apiKey, choice: { queryModel } }) =>
+    [model.id, isCurrent && 'current', apiKey, queryModel && `questions ${queryModel}`]
+      .filter(Boolean)
+      .join(' '),
   );
 }
 
@@ -48,6 +50,14 @@ describe('comparableModels', () => {
   it('are those of providers with a key for their address', async () => {
     const keys = { 'a a.example.com': 'key-a', 'b other.example.com': 'key-b' };
     expect(await labelsOf([info('a'), info('b')], { keys })).toEqual(['a-large key-a', 'a-small key-a']);
+  });
+
+  it('are asked as the settings say, if it is the model of the settings', async () => {
+    const current = { provider: 'a', model: 'a-large', queryModel: 'a-small' };
+    expect(await labelsOf([info('a')], { keys: { 'a a.example.com': 'key-a' }, current })).toEqual([
+      'a-large current key-a questions a-small',
+      'a-small key-a',
+    ]);
   });
 
   it('are those of the settings at the address of the settings, with a model that is not documented', async () => {

@@ -145,6 +145,23 @@ describe('another model', () => {
     expect(window.generations.state).not.toHaveProperty('next');
   });
 
+  it('is one with another model for questions, which is written to the settings and remembered', async () => {
+    const queryModel = (): unknown => FakeEngine.all.at(-1)!.options!.provider.queryModel;
+    await window.started();
+    await window.generations.adopt({ provider: 'ollama', model: 'large', queryModel: 'lite' });
+    await calm();
+    expect(editor.settings.get('semanticSearch.queryModel')).toBe('lite');
+    expect(queryModel()).toBe('lite');
+    window.generations.dispose();
+    window.open();
+    await window.started();
+    expect(queryModel()).toBe('lite');
+    expect(window.generations.state).not.toHaveProperty('next');
+    await window.generations.adopt({ provider: 'ollama', model: 'large' });
+    await calm();
+    expect(queryModel()).toBeUndefined();
+  });
+
   it('is dropped if the choice goes back before it is complete', async () => {
     await window.started();
     indexingByHand();

@@ -61,6 +61,7 @@ describe('safeProvider', () => {
 
   it('contains only models and hosts that are publicly known', () => {
     expect(of({})).toEqual({ id: 'openai', model: 'small', dimensions: 8, host: 'api.openai.com' });
+    expect(of({ queryModel: 'large' })).toMatchObject({ model: 'small', queryModel: 'large' });
     expect(of({ model: 'plan-42' }).model).toBe('own model');
     expect(of({ host: 'plan.example' }).host).toBe('own address');
     expect(of({ host: 'api.openai.com.plan.example' }).host).toBe('own address');
@@ -87,7 +88,7 @@ describe('healthReport', () => {
           error: { code: 'PROVIDER_KEY', message: 'plan', hint: 'plan' },
         },
       },
-      provider: { id: 'openai', model: 'small', dimensions: 8, host: 'api.openai.com' },
+      provider: { id: 'openai', model: 'small', queryModel: 'tiny', dimensions: 8, host: 'api.openai.com' },
       folders: [
         {
           isVirtual: false,
@@ -104,6 +105,7 @@ describe('healthReport', () => {
     expect(text).not.toContain('plan');
     for (const part of [
       '- error: DISK_FULL',
+      '- model of questions: tiny',
       '- next index: failed, PROVIDER_KEY',
       '### Folder 1\n\n- indexed: 1,200 files, 4,000 chunks',
       '- skipped: 3 (ignored 2, binary 1)',

@@ -14,7 +14,8 @@ const info = providerInfo({ defaultModel: 'small', models: [small] });
 
 describe('a draft', () => {
   it('begins with what is in force, where that is of the same provider', () => {
-    const current = { provider: info.id, model: 'mine', baseUrl: 'https://b.example.com', dimensions: 256 };
+    const own = { model: 'mine', baseUrl: 'https://b.example.com', dimensions: 256, queryModel: 'yours' };
+    const current = { provider: info.id, ...own };
     expect(choiceOf(draftOf(info, current))).toEqual({ ...current, resultPath: undefined });
     expect(draftOf(info, { ...current, provider: 'other' })).toEqual({ info });
   });
@@ -42,5 +43,15 @@ describe('a draft', () => {
     const draft = { info, model: small, dimensions: 256 };
     expect(withModel(draft, { id: 'large' }).dimensions).toBeUndefined();
     expect(withModel(draft, small).dimensions).toBe(256);
+  });
+
+  it('keeps dimensions and the model of questions within one vector space', () => {
+    const [large, middle, lite] = ['large', 'middle', 'lite'].map((id) => ({ id, space: 'four' }));
+    const draft = { info, model: large, dimensions: 256, queryModel: 'lite' };
+    expect(withModel(draft, middle!)).toMatchObject({ model: middle, dimensions: 256, queryModel: 'lite' });
+    // It asks with itself.
+    expect(withModel(draft, lite!)).toMatchObject({ dimensions: 256, queryModel: undefined });
+    const elsewhere = withModel(draft, { id: 'five', space: 'five' });
+    expect([elsewhere.dimensions, elsewhere.queryModel]).toEqual([undefined, undefined]);
   });
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SemanticSearchError, type ErrorData } from '../../../src/common/errors/errors';
 import type { ModelInfo, ProviderTest, SendingPlan } from '../../../src/common/contracts/providerInfo';
 import type { Draft } from '../../../src/vscode/provider/steps/draft';
+import { queryModelRows } from '../../../src/vscode/provider/steps/queryModelRows';
 import { summaryContent } from '../../../src/vscode/provider/steps/summaryRows';
 import { SummaryWork, type SummaryFindings } from '../../../src/vscode/provider/steps/summaryWork';
 import type { StepContext } from '../../../src/vscode/provider/steps/step';
@@ -89,6 +90,32 @@ describe('the summary of a choice', () => {
     );
     expect(settings[3]?.description).toMatch(/stored when you start/);
     expect(choices({ outcome: { test }, plan }, local).map(({ value }) => value)).not.toContain('key');
+  });
+
+  it('offers the models that share the space of the model for questions', () => {
+    const [large, lite] = ['large', 'lite'].map((id) => ({ id, space: 'four', dimensions: 8 }));
+    const family = providerInfo({ models: [large!, lite!, { id: 'code', dimensions: 8 }] });
+    const rowOf = (of: Draft) =>
+      choices({ outcome: { test }, plan }, of).find((row) => row.value === 'queryModel');
+    expect(rowOf({ info: family, model: large })).toMatchObject({ description: 'the model of the index' });
+    expect(rowOf({ info: family, model: large, queryModel: 'lite' })).toMatchObject({ description: 'lite' });
+    expect(rowOf({ info: family, model: family.models[2] })).toBeUndefined();
+    expect(queryModelRows(family, large!, 'lite')).toMatchObject([
+      { label: 'large', description: 'the model of the index', value: 'large', isActive: false },
+      { label: 'lite', description: 'current', value: 'lite', isActive: true },
+    ]);
+  });
+
+  it('says that an index is kept, and names no amount before it is counted', () => {
+    const contentOf = (findings: SummaryFindings) =>
+      JSON.stringify(summaryContent({ draft, findings, hasFolders: true, keptFrom: 'large' }).rows);
+    const estimated = contentOf({ outcome: { test }, estimate });
+    expect(estimated).not.toMatch(/up to 3 files|"start"/);
+    expect(contentOf({ estimate })).not.toContain('up to 3 files');
+    const nothing = { ...plan, files: [], chunks: 0, tokens: 0, known: 2 };
+    const counted = contentOf({ outcome: { test }, estimate, plan: nothing });
+    expect(counted).toContain('Nothing to send');
+    expect(counted).toContain('The index of large is kept: what it has embedded is not sent again.');
   });
 
   it('leads to what helps where the test failed', () => {

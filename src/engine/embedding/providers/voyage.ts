@@ -4,12 +4,26 @@ import { noPrefix, openaiRecord } from './openaiDialect';
 
 const dimensions = [256, 512, 1024, 2048];
 
-function model(id: string, amount: number): ModelInfo {
+function model(id: string, amount: number, space?: string): ModelInfo {
   const price: Price = { amount, currency: 'USD' };
-  return { id, dimensions: 1024, otherDimensions: [256, 512, 2048], maxInputTokens: 32_000, price };
+  const otherDimensions = [256, 512, 2048];
+  return { id, dimensions: 1024, otherDimensions, maxInputTokens: 32_000, price, ...(space && { space }) };
 }
 
-/** Voyage AI. It has a field for the role of a text, and adds the prompt itself. */
+/**
+ * The space of the Voyage 4 models, named as one of them, so that an index of this model has the name that it had before
+ * spaces were known.
+ */
+const voyage4 = 'voyage-4';
+
+/**
+ * Voyage AI. It has a field for the role of a text, and adds the prompt itself.
+ *
+ * The Voyage 4 models share one vector space, at equal dimensions: https://blog.voyageai.com/2026/01/15/voyage-4 says that
+ * all four make compatible vectors, so that documents and queries may be embedded by different ones. The fourth,
+ * `voyage-4-nano`, is published for servers of one's own; this endpoint does not document it. Earlier models, and
+ * `voyage-code-3`, have a space of their own.
+ */
 export const voyage = openaiRecord({
   id: 'voyage',
   label: 'Voyage AI',
@@ -19,9 +33,9 @@ export const voyage = openaiRecord({
   defaultModel: 'voyage-code-3',
   models: [
     model('voyage-code-3', 0.18),
-    model('voyage-4-large', 0.12),
-    model('voyage-4', 0.06),
-    model('voyage-4-lite', 0.02),
+    model('voyage-4-large', 0.12, voyage4),
+    model('voyage-4', 0.06, voyage4),
+    model('voyage-4-lite', 0.02, voyage4),
   ],
   maxInputs: 1000,
   maxInputTokens: 16_000,

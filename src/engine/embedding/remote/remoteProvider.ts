@@ -9,6 +9,7 @@ import type {
 } from '../embeddingProvider';
 import { plainText } from '../providers/plainText';
 import type { EmbeddingRole } from '../providers/providerRecord';
+import { spaceOf, type VectorSpace } from '../vectorSpace';
 import type { Endpoint } from './endpoint';
 import { estimateTokens } from './estimateTokens';
 import { Exchange } from './exchange';
@@ -63,6 +64,7 @@ export class RemoteProvider implements EmbeddingProvider {
   readonly dimensions: number;
   readonly host: string;
   readonly variant: string | undefined;
+  readonly space: VectorSpace | undefined;
   readonly limits: EmbeddingProvider['limits'];
   private readonly exchange: Exchange;
   private readonly knownLimits: KnownLimits;
@@ -82,6 +84,7 @@ export class RemoteProvider implements EmbeddingProvider {
     this.dimensions = dimensions;
     this.host = endpoint.host;
     this.variant = variantOf(endpoint.parameters);
+    this.space = spaceOf(record, model);
     this.knownLimits = new KnownLimits(documented, memory);
     this.exchange = new Exchange(endpoint, transport, pace, this.knownLimits, (isLoading) => {
       this.noteLoading(isLoading);

@@ -29,6 +29,8 @@ export interface HealthFacts {
     readonly id: string;
     readonly model: string;
     readonly dimensions: number | undefined;
+    /** The model that embeds questions, if it is another one. */
+    readonly queryModel?: string | undefined;
     readonly host: string;
   };
   readonly folders: readonly FolderHealth[];
@@ -57,6 +59,7 @@ export function healthReport({
     section('Model', [
       `provider: ${provider.id}`,
       `model: ${provider.model}`,
+      ...(provider.queryModel === undefined ? [] : [`model of questions: ${provider.queryModel}`]),
       ...(provider.dimensions === undefined ? [] : [`dimensions: ${provider.dimensions}`]),
       `texts are sent to: ${provider.host}`,
     ]),

@@ -14,13 +14,15 @@ export function safeProvider(
   hasOwnModel: boolean,
 ): HealthFacts['provider'] {
   if (!summary) return { id: 'not loaded', model: 'unknown', dimensions: undefined, host: 'unknown' };
-  const { id, model, dimensions, host } = summary;
+  const { id, model, dimensions, queryModel, host } = summary;
   const info = providers.find((provider) => provider.id === id);
   const isKnown = id === 'builtin' ? !hasOwnModel : isKnownModel(summary, info);
   return {
     id: info || id === 'builtin' ? id : 'unknown',
     model: isKnown ? model : 'own model',
     dimensions,
+    // Only a documented model can be one.
+    ...(queryModel !== undefined && { queryModel }),
     host: safeHost(host, info),
   };
 }

@@ -15,6 +15,8 @@ export interface Draft {
   readonly storedKey?: string | undefined;
   readonly model?: ModelInfo | undefined;
   readonly dimensions?: number | undefined;
+  /** Model that embeds questions; undefined means the same. */
+  readonly queryModel?: string | undefined;
   readonly resultPath?: string | undefined;
   /** The provider answered with a task, so the path of the task's result is required. */
   readonly needsResultPath?: boolean | undefined;
@@ -25,14 +27,15 @@ export interface Draft {
 /** An initial draft, with the configured values if they are for the same provider. */
 export function draftOf(info: ProviderInfo, current: ProviderChoice): Draft {
   if (current.provider !== info.id) return { info };
-  const { baseUrl, model: id = info.defaultModel, dimensions, resultPath } = current;
+  const { baseUrl, model: id = info.defaultModel, dimensions, queryModel, resultPath } = current;
   const model = id === undefined ? undefined : (info.models.find((known) => known.id === id) ?? { id });
-  return { info, baseUrl, model, dimensions, resultPath };
+  return { info, baseUrl, model, dimensions, queryModel, resultPath };
 }
 
 /** The draft as a choice for the settings. */
-export function choiceOf({ info, baseUrl, model, dimensions, resultPath }: Draft): ProviderChoice {
-  return { provider: info.id, model: model?.id, baseUrl, dimensions, resultPath };
+export function choiceOf(draft: Draft): ProviderChoice {
+  const { info, baseUrl, model, dimensions, queryModel, resultPath } = draft;
+  return { provider: info.id, model: model?.id, baseUrl, dimensions, queryModel, resultPath };
 }
 
 /** The host of a draft; undefined while it has no address. */
@@ -52,9 +55,17 @@ export function withAddress(draft: Draft, address: string): Draft {
   return hostOf(moved) === hostOf(draft) ? moved : { ...moved, newKey: undefined, storedKey: undefined };
 }
 
-/** The draft with another model. Dimensions are kept only if the model is the same. */
+/** The draft with another model. Dimensions, and the model of the questions, are kept only within one vector space. */
 export function withModel(draft: Draft, model: ModelInfo): Draft {
-  return { ...draft, model, dimensions: model.id === draft.model?.id ? draft.dimensions : undefined };
+  const { model: former, dimensions, queryModel } = draft;
+  if (model.id === former?.id) return { ...draft, model };
+  if (!isSameSpace(model, former)) return { ...draft, model, dimensions: undefined, queryModel: undefined };
+  return { ...draft, model, dimensions, queryModel: queryModel === model.id ? undefined : queryModel };
+}
+
+/** Whether the vectors of two different models can be compared, as their maker documents. */
+export function isSameSpace({ space }: ModelInfo, other: ModelInfo | undefined): boolean {
+  return space !== undefined && space === other?.space;
 }
 
 /** The draft with the key stored for its provider and host. */

@@ -8,12 +8,13 @@ import { isThisMachine } from '../providerChoice';
 import { hasOtherDimensions } from './dimensionRows';
 import { hostOf, type Draft } from './draft';
 import { describeModel } from './modelRows';
+import { hasQueryModels } from './queryModelRows';
 import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './stepRow';
 import type { SummaryFindings } from './summaryWork';
 import { failedRows, limitsText, type Correction } from './testRows';
 
 /** Parts that the summary can change. */
-export type SummaryPart = Correction | 'dimensions';
+export type SummaryPart = Correction | 'dimensions' | 'queryModel';
 
 /** Answers of the summary. */
 export type SummaryAnswer = 'start' | 'review' | 'again' | 'details' | SummaryPart;
@@ -24,6 +25,8 @@ export interface SummaryParts {
   readonly findings: SummaryFindings;
   /** Whether a folder is open, so that there is something to send. */
   readonly hasFolders: boolean;
+  /** Model whose index is kept, since it shares its vector space with that of the draft. Default: none. */
+  readonly keptFrom?: string | undefined;
 }
 
 /** The choices, the results of the test, and what would be sent. The row that starts indexing is at the top. */
@@ -92,11 +95,12 @@ function headRows(parts: SummaryParts): StepRow<SummaryAnswer>[] {
 }
 
 /** The user can agree only when the amount is known: estimated from the existing index, or counted. */
-function sendRows({ draft, findings }: SummaryParts): StepRow<SummaryAnswer>[] {
-  const { plan, estimate, planning } = findings;
+function sendRows(parts: SummaryParts): StepRow<SummaryAnswer>[] {
+  const { draft, findings, keptFrom } = parts;
+  const { plan, planning } = findings;
   const host = hostOf(draft) ?? '';
   const isHere = isThisMachine(host);
-  const amount = amountLine(plan, estimate, isHere ? undefined : draft.model?.price);
+  const amount = amountLine(plan, estimateOf(parts), isHere ? undefined : draft.model?.price);
   if (amount === '') return [{ note: `$(loading~spin) ${planningText(planning)}` }];
   const start: ChoiceRow<SummaryAnswer> = isHere
     ? {
@@ -118,20 +122,34 @@ function sendRows({ draft, findings }: SummaryParts): StepRow<SummaryAnswer>[] {
     plan
       ? { label: `$(list-flat) ${l10n.t('Review Files')}`, description: notSentLine(plan), value: 'review' }
       : { note: `$(loading~spin) ${planningText(planning)}` },
+    ...(keptFrom === undefined
+      ? []
+      : [
+          {
+            note: `$(info) ${l10n.t('The index of {0} is kept: what it has embedded is not sent again.', labelText(keptFrom))}`,
+          },
+        ]),
     ...(isHere
       ? []
       : [{ note: `$(info) ${l10n.t('You are asked again for another host, and in another workspace.')}` }]),
   ];
 }
 
-function amountNote({ draft, findings, hasFolders }: SummaryParts): StepRow<SummaryAnswer>[] {
-  const amount = hasFolders ? amountLine(undefined, findings.estimate, draft.model?.price) : '';
+/** No index is sent that is kept, so that only the plan has the amount. */
+function estimateOf({ findings, keptFrom }: SummaryParts): SummaryFindings['estimate'] {
+  return keptFrom === undefined ? findings.estimate : undefined;
+}
+
+function amountNote(parts: SummaryParts): StepRow<SummaryAnswer>[] {
+  const { draft, hasFolders } = parts;
+  const amount = hasFolders ? amountLine(undefined, estimateOf(parts), draft.model?.price) : '';
   return amount === '' ? [] : [{ note: `$(info) ${l10n.t('To send: {0}', amount)}` }];
 }
 
 /** The choices; each can be changed. */
 function settingRows({ draft }: SummaryParts): ChoiceRow<SummaryAnswer>[] {
-  const { info, model, dimensions, baseUrl = info.baseUrl, newKey, storedKey, resultPath } = draft;
+  const { info, model, dimensions, queryModel, newKey, storedKey, resultPath } = draft;
+  const { baseUrl = info.baseUrl } = draft;
   const row = (
     icon: string,
     label: string,
@@ -155,6 +173,16 @@ function settingRows({ draft }: SummaryParts): ChoiceRow<SummaryAnswer>[] {
         : '',
       'model',
     ),
+    ...(model && (queryModel !== undefined || hasQueryModels(info, model))
+      ? [
+          row(
+            'question',
+            l10n.t('Model for Questions'),
+            queryModel === undefined ? l10n.t('the model of the index') : labelText(queryModel),
+            'queryModel',
+          ),
+        ]
+      : []),
     row('globe', l10n.t('Address'), labelText(baseUrl ?? ''), 'address'),
     ...(model && (dimensions !== undefined || hasOtherDimensions(model))
       ? [

@@ -3,11 +3,13 @@ import { showErrorInDialog } from '../../messages';
 import { addressStep } from './addressStep';
 import { back, type Back } from './back';
 import { dimensionsStep } from './dimensionsStep';
-import { hostOf, offerOf, type Draft } from './draft';
+import { draftOf, hostOf, isSameSpace, offerOf, type Draft } from './draft';
 import { keyStep } from './keyStep';
 import { modelStep } from './modelStep';
+import { queryModelStep } from './queryModelStep';
 import { resultPathStep } from './resultPathStep';
 import type { StepFrame } from './stage';
+import type { ProviderChoice } from '../providerChoice';
 import type { Step, StepContext } from './step';
 import { summaryContent, type SummaryAnswer, type SummaryPart } from './summaryRows';
 import { SummaryWork } from './summaryWork';
@@ -17,6 +19,7 @@ const editors: Readonly<Record<SummaryPart, Step>> = {
   key: keyStep,
   model: modelStep,
   dimensions: dimensionsStep,
+  queryModel: queryModelStep,
   resultPath: resultPathStep,
 };
 
@@ -49,6 +52,7 @@ export const summaryStep: Step = async (context, draft, frame) => {
         case 'key':
         case 'model':
         case 'dimensions':
+        case 'queryModel':
         case 'resultPath':
           work.update(await edit(context, work.draft, answer, frame));
           break;
@@ -60,7 +64,7 @@ export const summaryStep: Step = async (context, draft, frame) => {
 };
 
 async function ask(
-  { stage }: StepContext,
+  { stage, current }: StepContext,
   work: SummaryWork,
   frame: StepFrame,
 ): Promise<SummaryAnswer | Back> {
@@ -69,6 +73,7 @@ async function ask(
       draft: work.draft,
       findings: work.findings,
       hasFolders: (vscode.workspace.workspaceFolders ?? []).length > 0,
+      keptFrom: keptFrom(work.draft, current),
     });
   return stage.pick<SummaryAnswer>({
     frame,
@@ -92,6 +97,16 @@ async function edit(context: StepContext, draft: Draft, part: SummaryPart, frame
   return part === 'address' && needsKey && hostOf(changed) !== hostOf(draft)
     ? edit(context, changed, 'key', frame)
     : changed;
+}
+
+/** The configured model, if the index of another one in its vector space would be kept. */
+function keptFrom({ info, model, dimensions }: Draft, current: ProviderChoice): string | undefined {
+  const { model: former, dimensions: formerDimensions } = draftOf(info, current);
+  const isAnother = model !== undefined && former !== undefined && former.id !== model.id;
+  const ofLength = dimensions ?? model?.dimensions;
+  const isKept =
+    isAnother && isSameSpace(model, former) && ofLength === (formerDimensions ?? former.dimensions);
+  return isKept ? former.id : undefined;
 }
 
 async function showFailure({ findings: { outcome } }: SummaryWork): Promise<void> {
