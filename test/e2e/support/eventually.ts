@@ -8,6 +8,14 @@ const firstAttemptMs = 2000;
 export const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask);
 
 /**
+ * Polls until a text that shows progress is as wanted. Each change of it may take as long as {@link eventually} waits: a busy machine
+ * takes long for many steps.
+ */
+export async function reaches(ask: () => Promise<string>, wanted: string): Promise<void> {
+  for (let seen = await ask(); seen !== wanted; seen = await ask()) await eventually(ask).not.toBe(seen);
+}
+
+/**
  * Retries an action that may fail, such as opening a menu that closes when something else takes the focus. Each attempt has twice
  * the time of the previous one, so that one is long enough on a busy machine too.
  *
