@@ -61,6 +61,13 @@ describe('what package.json declares', () => {
     }
   });
 
+  it('have a place of their own in each group', () => {
+    for (const { properties } of contributes.configuration) {
+      const places = Object.values<{ readonly order: number }>(properties).map(({ order }) => order);
+      expect(places.sort((a, b) => a - b)).toEqual(places.map((_, place) => place));
+    }
+  });
+
   it('is every setting that is read, and no other', async () => {
     expect(Object.keys(declaredSettings).toSorted()).toEqual(Object.keys(settings).toSorted());
     const text = (await sourceTexts()).get(path.join('vscode', 'configuration.ts'))!;
