@@ -17,6 +17,8 @@ export interface CommonArguments {
   readonly dimensions?: number | undefined;
   /** Model that embeds queries, of the same vector space as `model`. Default: `model`. */
   readonly queryModel?: string | undefined;
+  /** `int8`: the provider returns vectors of 8-bit integers. Default: floating-point numbers. */
+  readonly outputType?: 'int8' | undefined;
   readonly resultPath?: string | undefined;
   /** Fields that are added to each request of the provider; undefined without any. */
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
@@ -125,6 +127,7 @@ const options = {
   'base-url': { type: 'string' },
   dimensions: { type: 'string' },
   'query-model': { type: 'string' },
+  'output-type': { type: 'string' },
   'result-path': { type: 'string' },
   param: { type: 'string', multiple: true },
   'shared-results': { type: 'string' },
@@ -169,7 +172,8 @@ const resultsOnly = [
 /** Options of `evaluate` only, and those of other commands that it does not have: `--with` names the models. */
 const evaluateOnly = ['with', 'questions', 'max-cost', 'markdown'] as const;
 const notEvaluate = [
-  ...(['provider', 'model', 'base-url', 'dimensions', 'query-model', 'result-path', 'threads'] as const),
+  ...(['provider', 'model', 'base-url', 'dimensions', 'query-model', 'output-type'] as const),
+  ...(['result-path', 'threads'] as const),
 ];
 
 type Values = ReturnType<typeof parse>['values'];
@@ -334,6 +338,7 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     baseUrl: values['base-url'],
     dimensions: values.dimensions === undefined ? undefined : wholeNumber('--dimensions', values.dimensions),
     queryModel: values['query-model'],
+    outputType: outputTypeOf(values['output-type']),
     resultPath: values['result-path'],
     parameters: parametersOf(values.param),
     sharedResults: values['shared-results'],
@@ -345,6 +350,12 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     threads: values.threads === undefined ? undefined : wholeNumber('--threads', values.threads),
     profile: values.profile ?? false,
   };
+}
+
+function outputTypeOf(text: string | undefined): CommonArguments['outputType'] {
+  if (text === undefined || text === 'float') return undefined;
+  if (text !== 'int8') throw usage(`--output-type takes float or int8, not "${text}".`);
+  return text;
 }
 
 /** `NAME=JSON`, any number of times. */

@@ -38,6 +38,8 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
   --dimensions N      dimensions of the vectors
   --query-model M     model that embeds queries, if the provider documents that its vectors can be compared with
                       those of --model (Voyage 4)
+  --output-type TYPE  int8: the provider returns vectors of 8-bit integers, which are shorter and a little less exact
+                      (Voyage, Cohere, Mistral); float: floating-point numbers (default)
   --max-file-size N   leave out files of more than N KiB, program source of more than 4 N (default: 1024)
   --include-generated GLOB
                       index these files although they are generated, minified or .svg; may be given more than once

@@ -234,12 +234,10 @@ function runCommand(args: EngineArguments, context: CommandContext): Promise<voi
   }
 }
 
-function providerOptions(
-  { provider, model, baseUrl, dimensions, queryModel, resultPath, parameters }: CommonArguments,
-  env: NodeJS.ProcessEnv,
-): ProviderOptions {
+function providerOptions(args: CommonArguments, env: NodeJS.ProcessEnv): ProviderOptions {
+  const { provider, model, baseUrl, dimensions, queryModel, outputType, resultPath, parameters } = args;
   const apiKey = provider === 'builtin' ? undefined : env['SEMANTIC_SEARCH_API_KEY'];
-  return { provider, model, baseUrl, dimensions, queryModel, resultPath, parameters, apiKey };
+  return { provider, model, baseUrl, dimensions, queryModel, outputType, resultPath, parameters, apiKey };
 }
 
 /** A relative path names a folder below the current one. */

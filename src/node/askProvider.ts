@@ -5,7 +5,7 @@ import type { ModelInfo, ProviderTest } from '../common/contracts/providerInfo';
 import { maxListingBytes } from '../engine/embedding/remote/answerSize';
 import { Connection } from '../engine/embedding/remote/connection';
 import { describeLearned } from '../engine/embedding/remote/learnedLimits';
-import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
+import { probeProvider, type ProbeOptions, type ProbeResult } from '../engine/embedding/remote/probe';
 import { openEndpoint, recordOf } from './remoteEndpoint';
 import { queryModelOf } from './queryModel';
 import { askedDimensionsOf } from './remoteDimensions';
@@ -24,7 +24,7 @@ export async function listModels(
 ): Promise<readonly ModelInfo[]> {
   const { listing, models } = recordOf(options.provider.provider);
   if (!listing) return [];
-  const provider = { ...options.provider, model: options.provider.model ?? anyModel };
+  const provider = { ...options.provider, model: options.provider.model ?? anyModel, outputType: undefined };
   const { endpoint, transport } = await openEndpoint({ ...options, provider });
   try {
     const body = await new Connection(endpoint, transport).fetchJson(listing.path, maxListingBytes, signal);
@@ -36,8 +36,8 @@ export async function listModels(
 }
 
 /**
- * Embeds one short built-in text, to check the connection; a second one with the model of the questions, if it is another
- * one.
+ * Embeds one short built-in text, to check the connection; once more for vectors of integers, and with the model of the
+ * questions if it is another one.
  *
  * @throws CancelledError, SemanticSearchError
  */
@@ -60,13 +60,11 @@ async function testModel(
     const { dimensions: wanted, queryModel } = options.provider;
     const asked = queryModelOf(endpoint, queryModel);
     const askedDimensions = askedDimensionsOf(endpoint, wanted);
-    const { dimensions, latencyMs } = await probeProvider(
-      endpoint,
-      transport,
-      memory,
-      askedDimensions,
-      probe,
-    );
+    const send = (at: typeof endpoint, expected?: number): Promise<ProbeResult> =>
+      probeProvider(at, transport, memory, askedDimensions, { ...probe, dimensions: expected });
+    // The length of an encoded vector of integers says nothing without that of another one.
+    const { dimensions, latencyMs } = await send({ ...endpoint, outputType: undefined });
+    if (endpoint.outputType) await send(endpoint, dimensions);
     if (wanted !== undefined && wanted !== dimensions) {
       throw new SemanticSearchError(
         'PROVIDER_ANSWER',

@@ -63,6 +63,13 @@ async function createBuiltin(options: ProviderOptions, dist: string): Promise<Cr
       l10n.t('Remove --query-model, or choose another provider.'),
     );
   }
+  if (options.outputType !== undefined) {
+    throw new SemanticSearchError(
+      'USAGE',
+      l10n.t('The built-in provider has no output type: nothing is transferred.'),
+      l10n.t('Remove --output-type, or choose another provider.'),
+    );
+  }
   const model = await (options.model === undefined ? builtinModel(dist) : loadModelFiles(options.model));
   const { dimensions } = options;
   return { provider: createBuiltinProvider(model, dimensions === undefined ? {} : { dimensions }), model };
@@ -76,6 +83,8 @@ async function createRemote(
   const opened = await openEndpoint(options, logger);
   const { endpoint, transport, memory } = opened;
   const { record, model } = endpoint;
+  // The length of an encoded vector of integers says nothing without that of another one.
+  const plain = { ...endpoint, outputType: undefined };
   const queryModel = queryModelOf(endpoint, options.provider.queryModel);
   const wanted = options.provider.dimensions;
   const documented = record.models.find(({ id }) => id === model)?.dimensions;
@@ -83,7 +92,7 @@ async function createRemote(
     wanted ??
     memory.read().dimensions ??
     documented ??
-    (await probeProvider(endpoint, transport, memory, askedDimensionsOf(endpoint, wanted), probe)).dimensions;
+    (await probeProvider(plain, transport, memory, askedDimensionsOf(endpoint, wanted), probe)).dimensions;
   const providerOf = (remote: RemoteEndpoint): RemoteProvider =>
     new RemoteProvider({
       ...remote,

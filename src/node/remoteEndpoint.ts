@@ -11,6 +11,7 @@ import type { Endpoint } from '../engine/embedding/remote/endpoint';
 import type { HttpTransport } from '../engine/embedding/remote/httpTransport';
 import type { LimitMemory } from '../engine/embedding/remote/learnedLimits';
 import { checkParameters } from '../engine/embedding/remote/requestParameters';
+import { outputTypeOf } from './outputType';
 import { createTransport } from './http/undiciTransport';
 import { learnedLimitsFile } from './learnedLimitsFile';
 import { sharedDirectory } from './indexDirectory';
@@ -30,11 +31,13 @@ export interface RemoteEndpoint<R extends ServiceRecord = ProviderRecord> {
  *
  * @throws SemanticSearchError PROVIDER_UNKNOWN, USAGE
  */
-export function openEndpoint(
+export async function openEndpoint(
   { provider, cacheDirectory }: Pick<EngineOptions, 'provider' | 'cacheDirectory'>,
   logger: Logger = silentLogger,
 ): Promise<RemoteEndpoint> {
-  return openService(recordOf(provider.provider), provider, { cacheDirectory, logger });
+  const service = await openService(recordOf(provider.provider), provider, { cacheDirectory, logger });
+  const outputType = outputTypeOf(service.endpoint, provider.outputType);
+  return { ...service, endpoint: { ...service.endpoint, outputType } };
 }
 
 /** Dependencies of {@link openService}. */

@@ -32,6 +32,7 @@ const providerKeys = [
   'semanticSearch.baseUrl',
   'semanticSearch.dimensions',
   'semanticSearch.queryModel',
+  'semanticSearch.outputType',
   'semanticSearch.resultPath',
   'semanticSearch.modelPath',
   'semanticSearch.requestParameters',
@@ -86,6 +87,7 @@ export function readProviderChoice(): ProviderChoice {
     baseUrl: readText('semanticSearch.baseUrl'),
     dimensions: readSetting('semanticSearch.dimensions') ?? undefined,
     queryModel: readText('semanticSearch.queryModel'),
+    outputType: readText('semanticSearch.outputType') === 'int8' ? 'int8' : undefined,
     resultPath: readText('semanticSearch.resultPath'),
     parameters: readRequestParameters(provider),
   };
@@ -110,6 +112,7 @@ export async function writeProviderChoice(choice: ProviderChoice): Promise<void>
     ['semanticSearch.baseUrl', choice.baseUrl],
     ['semanticSearch.dimensions', choice.dimensions],
     ['semanticSearch.queryModel', choice.queryModel],
+    ['semanticSearch.outputType', choice.outputType],
     ['semanticSearch.resultPath', choice.resultPath],
   ];
   // The settings of a remote provider are kept in case the user chooses it again.

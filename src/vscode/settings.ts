@@ -28,6 +28,7 @@ export const settings = {
   'semanticSearch.baseUrl': isString,
   'semanticSearch.dimensions': isPositiveOrNull,
   'semanticSearch.queryModel': isString,
+  'semanticSearch.outputType': isString,
   'semanticSearch.resultPath': isString,
   'semanticSearch.certificateFile': isString,
   'semanticSearch.sharedResults': isString,

@@ -42,6 +42,8 @@ export interface ProviderOptions {
   readonly dimensions?: number | undefined;
   /** Model that embeds questions, of the same vector space as `model`. Default: `model`. */
   readonly queryModel?: string | undefined;
+  /** `int8`: the provider returns vectors of 8-bit integers. Default: floating-point numbers. */
+  readonly outputType?: 'int8' | undefined;
   /** Never stored, logged or shown. */
   readonly apiKey?: string | undefined;
   /**
@@ -58,7 +60,10 @@ export interface ProviderOptions {
 }
 
 /** The reranker that refines the order of a search, and its patience. */
-export interface RerankOptions extends Omit<ProviderOptions, 'dimensions' | 'queryModel' | 'resultPath'> {
+export interface RerankOptions extends Omit<
+  ProviderOptions,
+  'dimensions' | 'queryModel' | 'outputType' | 'resultPath'
+> {
   /** How long the refined order may take, milliseconds from when it is requested. Default 3,000. */
   readonly patienceMs?: number | undefined;
   /** How long to wait before anything is sent, milliseconds: a newer query cancels this one meanwhile. Default 0. */

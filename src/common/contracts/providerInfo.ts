@@ -24,6 +24,8 @@ export interface ModelInfo {
    * with another. Undefined: its vectors can be compared with those of no other model.
    */
   readonly space?: string | undefined;
+  /** Whether it can return vectors of 8-bit integers. Default false. */
+  readonly hasInt8?: boolean | undefined;
 }
 
 /** Provider metadata shown in the picker. */

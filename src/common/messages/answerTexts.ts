@@ -22,6 +22,7 @@ export const answerTexts = {
   vectorsOfOtherTexts: () => l10n.t('vectors whose numbers do not fit the texts'),
   notAVector: () => l10n.t('something that is not a vector'),
   zeroVector: () => l10n.t('a vector of zeros only'),
+  notIntegers: () => l10n.t('numbers other than the requested 8-bit integers'),
   notFiniteNumber: () => l10n.t('a number that is not finite'),
   wrongDimensions: (dimensions: number, expected: number) =>
     l10n.t('a vector of {0} dimensions instead of {1}', dimensions, expected),

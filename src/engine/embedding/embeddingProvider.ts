@@ -57,7 +57,7 @@ export interface EmbeddingProvider {
   readonly dimensions: number;
   /** Host that texts are sent to; undefined when nothing leaves the machine. */
   readonly host?: string;
-  /** What distinguishes its vectors beside the model and the dimensions: parameters of the requests. Default: nothing. */
+  /** What distinguishes its vectors beside the model and the dimensions: parameters of the requests, and the type of the numbers. Default: nothing. */
   readonly variant?: string | undefined;
   /** The vector space of the model if it shares it with others; an index belongs to the space. */
   readonly space?: VectorSpace | undefined;

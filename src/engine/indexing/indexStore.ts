@@ -11,7 +11,7 @@ export interface IndexFingerprint {
   readonly promptVersion: number;
   readonly chunkingVersion: number;
   readonly lexicalVersion: number;
-  /** Hash of the request parameters that change the vectors; undefined without any. */
+  /** Hash of the request parameters and the type of numbers that change the vectors; undefined if nothing does. */
   readonly parameters?: string | undefined;
 }
 

@@ -67,7 +67,11 @@ async function modelsOf(info: ProviderInfo, sources: ComparableSources): Promise
     choice: {
       ...choice,
       model: model.id,
-      ...(model.id === own && { dimensions: current.dimensions, queryModel: current.queryModel }),
+      ...(model.id === own && {
+        dimensions: current.dimensions,
+        queryModel: current.queryModel,
+        outputType: current.outputType,
+      }),
     },
     isCurrent: model.id === own,
   }));

@@ -20,7 +20,8 @@ export class AnsweredBefore {
   read(): Destination | undefined {
     const stored = this.memento.get<unknown>(mementoKey);
     if (!isRecord(stored) || !isRecord(stored['choice'])) return undefined;
-    const { provider, model, baseUrl, dimensions, queryModel, resultPath, parameters } = stored['choice'];
+    const { provider, model, baseUrl, dimensions, queryModel, outputType, resultPath, parameters } =
+      stored['choice'];
     if (!isString(provider)) return undefined;
     const textOr = (value: unknown): string | undefined => (isString(value) ? value : undefined);
     return {
@@ -30,6 +31,7 @@ export class AnsweredBefore {
         baseUrl: textOr(baseUrl),
         dimensions: typeof dimensions === 'number' ? dimensions : undefined,
         queryModel: textOr(queryModel),
+        outputType: outputType === 'int8' ? outputType : undefined,
         resultPath: textOr(resultPath),
         parameters: isRecord(parameters) ? parameters : undefined,
       },

@@ -12,6 +12,8 @@ export interface ProviderChoice {
   readonly dimensions?: number | undefined;
   /** Model that embeds questions; undefined means the same. */
   readonly queryModel?: string | undefined;
+  /** undefined means floating-point numbers. */
+  readonly outputType?: 'int8' | undefined;
   readonly resultPath?: string | undefined;
   /** From the settings only: no step asks for them. */
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
@@ -54,6 +56,7 @@ export function isSameChoice(a: ProviderChoice, b: ProviderChoice): boolean {
     a.baseUrl === b.baseUrl &&
     a.dimensions === b.dimensions &&
     a.queryModel === b.queryModel &&
+    a.outputType === b.outputType &&
     a.resultPath === b.resultPath &&
     JSON.stringify(a.parameters) === JSON.stringify(b.parameters)
   );

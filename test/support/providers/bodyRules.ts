@@ -40,6 +40,8 @@ export interface BodyRules {
   readonly encoding?: string;
   /** Allowed values of the encoding field. Default `float` and `base64`. */
   readonly encodings?: readonly string[];
+  /** Field of the type of the numbers: `float` or `int8`; other types are not simulated. */
+  readonly outputType?: string;
   readonly role?: RoleField;
   /** Other optional fields. */
   readonly others?: Readonly<Record<string, FieldRule>>;
@@ -47,10 +49,11 @@ export interface BodyRules {
 
 /** Reads bodies by rules. */
 export function readBy(rules: BodyRules): (body: JsonObject) => EmbeddingRequest {
-  const { input = 'input', dimensions, encoding, role } = rules;
+  const { input = 'input', dimensions, encoding, outputType, role } = rules;
   const fields: Record<string, FieldRule> = { model: text, [input]: () => true, ...rules.others };
   if (dimensions !== undefined) fields[dimensions] = rules.dimensionsRule ?? wholeNumber;
   if (encoding !== undefined) fields[encoding] = oneOf(...(rules.encodings ?? ['float', 'base64']));
+  if (outputType !== undefined) fields[outputType] = oneOf('float', 'int8');
   if (role !== undefined) {
     fields[role.field] = oneOf(...role.values.query, ...role.values.document, ...(role.others ?? []));
   }
@@ -71,6 +74,7 @@ export function readBy(rules: BodyRules): (body: JsonObject) => EmbeddingRequest
       asString: typeof value === 'string',
       dimensions: dimensions === undefined ? undefined : numberOf(body[dimensions]),
       encoding: encoding !== undefined && body[encoding] === 'base64' ? 'base64' : 'float',
+      outputType: outputType !== undefined && body[outputType] === 'int8' ? 'int8' : undefined,
       role: role === undefined ? undefined : roleOf(body[role.field], role),
     };
   };

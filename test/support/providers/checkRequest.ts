@@ -50,6 +50,9 @@ export function checkLimits(dialect: Dialect, request: CheckedRequest): void {
   if (dimensions !== undefined && !hasDimensions(model, dimensions)) {
     refuse({ kind: 'dimensions', model: request.model, value: dimensions });
   }
+  if (request.outputType !== undefined && !model.hasInt8) {
+    refuse({ kind: 'badValue', field: 'output type', value: request.outputType });
+  }
   const { maxInputs = Infinity } = dialect;
   if (inputs.length > maxInputs) refuse({ kind: 'tooManyInputs', count: inputs.length, limit: maxInputs });
   for (const [position, text] of texts.entries()) {

@@ -36,6 +36,7 @@ interface Choice {
   /** Default: the product's default model. */
   readonly model?: string;
   readonly dimensions?: number;
+  readonly outputType?: 'int8';
   readonly resultPath?: string;
   readonly query?: string;
 }
@@ -44,11 +45,12 @@ interface Choice {
 const withRoles = /^(?:voyage|jina|cohere|gemini|ollama|scnet)$|nomic|Qwen3|bge-large-zh/;
 
 function choose(dialect: Dialect, choice: Choice = {}): ConformanceCase {
-  const { name, model, dimensions, resultPath, query = '' } = choice;
+  const { name, model, dimensions, outputType, resultPath, query = '' } = choice;
   const options = {
     '--provider': dialect.id,
     '--model': model,
     '--dimensions': dimensions?.toString(),
+    '--output-type': outputType,
     '--result-path': resultPath,
   };
   return {
@@ -92,18 +94,23 @@ export const conformanceCases: readonly ConformanceCase[] = [
   choose(ollama, { model: 'nomic-embed-text', dimensions: 256 }),
   choose(voyage),
   choose(voyage, { model: 'voyage-3.5-lite', dimensions: 256 }),
+  choose(voyage, { model: 'voyage-4', outputType: 'int8', name: 'in integers' }),
+  choose(voyage, { model: 'voyage-3.5', dimensions: 512, outputType: 'int8', name: 'short, in integers' }),
   choose(jina),
   choose(jina, { model: 'jina-embeddings-v4', dimensions: 512 }),
   choose(jina, { model: 'jina-embeddings-v3' }),
   choose(cohere),
   choose(cohere, { model: 'embed-v4.0', dimensions: 512 }),
   choose(cohere, { model: 'embed-multilingual-v3.0' }),
+  choose(cohere, { model: 'embed-english-v2.0' }),
+  choose(cohere, { model: 'embed-v4.0', outputType: 'int8', name: 'in integers' }),
   choose(gemini, { model: 'gemini-embedding-001' }),
   choose(gemini, { model: 'gemini-embedding-001', dimensions: 768 }),
   choose(gemini, { model: 'gemini-embedding-2' }),
   choose(mistral),
   choose(mistral, { model: 'codestral-embed', dimensions: 512 }),
   choose(mistral, { model: 'mistral-embed' }),
+  choose(mistral, { model: 'codestral-embed', outputType: 'int8', name: 'in integers' }),
   choose(siliconflow, { model: 'Qwen/Qwen3-Embedding-8B', dimensions: 1024 }),
   choose(siliconflow, { model: 'Qwen/Qwen3-Embedding-0.6B' }),
   choose(siliconflow, { model: 'BAAI/bge-large-zh-v1.5' }),

@@ -46,6 +46,8 @@ export interface EmbeddingRequest {
   readonly asString: boolean;
   readonly dimensions?: number | undefined;
   readonly encoding: 'float' | 'base64';
+  /** Requested type of the numbers; undefined for floating-point numbers. */
+  readonly outputType?: 'int8' | undefined;
   /** Role of the inputs according to the request; undefined if not given. */
   readonly role?: Role | undefined;
 }
@@ -56,6 +58,8 @@ export interface DialectModel {
   readonly dimensions: number;
   /** Dimensions that can be requested; none if omitted. `upTo`: any number up to the default. */
   readonly dimensionChoices?: readonly number[] | 'upTo';
+  /** Whether vectors of 8-bit integers can be requested. Default false. */
+  readonly hasInt8?: boolean;
   readonly maxInputTokens: number;
   readonly maxRequestTokens?: number;
   /** Prefix of queries, for models that distinguish queries from documents by a prefix. */

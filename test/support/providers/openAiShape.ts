@@ -8,9 +8,19 @@ export function base64Of(vector: readonly number[]): string {
   return bytes.toString('base64');
 }
 
-/** A vector in the requested encoding. */
-export function encoded(vector: readonly number[], { encoding }: EmbeddingRequest): unknown {
-  return encoding === 'base64' ? base64Of(vector) : vector;
+/** The scale of the simulated integers: another one than that of the product, whose largest number is always 127. */
+const scale = 100;
+
+/** A vector of 8-bit integers. */
+function integersOf(vector: readonly number[]): number[] {
+  return vector.map((value) => Math.max(-128, Math.min(127, Math.round(value * scale))));
+}
+
+/** A vector in the requested encoding, of the requested type. */
+export function encoded(vector: readonly number[], { encoding, outputType }: EmbeddingRequest): unknown {
+  if (outputType === undefined) return encoding === 'base64' ? base64Of(vector) : vector;
+  const integers = integersOf(vector);
+  return encoding === 'base64' ? Buffer.from(Int8Array.from(integers).buffer).toString('base64') : integers;
 }
 
 /** An answer in OpenAI's format. */

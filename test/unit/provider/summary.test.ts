@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SemanticSearchError, type ErrorData } from '../../../src/common/errors/errors';
 import type { ModelInfo, ProviderTest, SendingPlan } from '../../../src/common/contracts/providerInfo';
 import type { Draft } from '../../../src/vscode/provider/steps/draft';
+import { outputTypeRows } from '../../../src/vscode/provider/steps/outputTypeRows';
 import { queryModelRows } from '../../../src/vscode/provider/steps/queryModelRows';
 import { summaryContent } from '../../../src/vscode/provider/steps/summaryRows';
 import { SummaryWork, type SummaryFindings } from '../../../src/vscode/provider/steps/summaryWork';
@@ -103,6 +104,19 @@ describe('the summary of a choice', () => {
     expect(queryModelRows(family, large!, 'lite')).toMatchObject([
       { label: 'large', description: 'the model of the index', value: 'large', isActive: false },
       { label: 'lite', description: 'current', value: 'lite', isActive: true },
+    ]);
+  });
+
+  it('offers integers for a model that returns them', () => {
+    const rowOf = (of: Draft) =>
+      choices({ outcome: { test }, plan }, of).find((row) => row.value === 'outputType');
+    const model = { ...small, hasInt8: true };
+    expect(rowOf({ info, model })).toMatchObject({ description: 'floating-point numbers' });
+    expect(rowOf({ info, model, outputType: 'int8' })).toMatchObject({ description: '8-bit integers' });
+    expect(rowOf({ info, model: small })).toBeUndefined();
+    expect(outputTypeRows('int8').map(({ value, isActive }) => [value, isActive])).toEqual([
+      ['float', false],
+      ['int8', true],
     ]);
   });
 

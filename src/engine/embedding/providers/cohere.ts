@@ -15,11 +15,12 @@ const models: readonly ModelInfo[] = [
     otherDimensions: [256, 512, 1024],
     maxInputTokens: 128_000,
     price: { amount: 0.12, currency: 'USD' },
+    hasInt8: true,
   },
-  { id: 'embed-multilingual-v3.0', dimensions: 1024, maxInputTokens: 512 },
-  { id: 'embed-english-v3.0', dimensions: 1024, maxInputTokens: 512 },
-  { id: 'embed-multilingual-light-v3.0', dimensions: 384, maxInputTokens: 512 },
-  { id: 'embed-english-light-v3.0', dimensions: 384, maxInputTokens: 512 },
+  { id: 'embed-multilingual-v3.0', dimensions: 1024, maxInputTokens: 512, hasInt8: true },
+  { id: 'embed-english-v3.0', dimensions: 1024, maxInputTokens: 512, hasInt8: true },
+  { id: 'embed-multilingual-light-v3.0', dimensions: 384, maxInputTokens: 512, hasInt8: true },
+  { id: 'embed-english-light-v3.0', dimensions: 384, maxInputTokens: 512, hasInt8: true },
 ];
 
 /** Cohere, version 2 of its API; models are listed with version 1. */
@@ -35,7 +36,9 @@ export const cohere: ProviderRecord = {
   models,
   listing: modelListing({ path: '/v1/models?endpoint=embed&page_size=1000', models }),
   timeoutMs: cloud.timeoutMs,
-  encodings: ['float'],
+  encodings: ['base64', 'float'],
+  // The list of integers has no encoding.
+  int8: { isOf: (model) => !isOld(model), encodings: ['float'] },
   limitsOf: (model) => ({
     maxInputs: 96,
     maxInputTokens: similarModel(models, model)?.maxInputTokens ?? 512,
@@ -50,13 +53,18 @@ export const cohere: ProviderRecord = {
       model: call.model,
       texts: call.inputs,
       input_type: call.role === 'query' ? 'search_query' : 'search_document',
-      embedding_types: ['float'],
+      embedding_types: [call.outputType ?? (isOld(call.model) ? 'float' : call.encoding)],
       ...(mayAsk(dimensionsOf, call) && { output_dimension: call.dimensions }),
     },
   }),
   readAnswer,
   readFault,
 };
+
+/** Its documentation has integers and base64 for version 3 and later. */
+function isOld(model: string): boolean {
+  return /-v[12]\.0$/.test(model);
+}
 
 function dimensionsOf(model: string): readonly number[] {
   return /-v[12]\.0$|-v3\.0$/.test(model) ? [] : [256, 512, 1024, 1536];

@@ -10,6 +10,7 @@ const models: readonly ModelInfo[] = [
     otherDimensions: [256, 512, 1024, 3072],
     maxInputTokens: 8192,
     price: { amount: 0.15, currency: 'USD' },
+    hasInt8: true,
   },
   { id: 'mistral-embed', dimensions: 1024, maxInputTokens: 8192, price: { amount: 0.1, currency: 'USD' } },
 ];
@@ -28,7 +29,14 @@ export const mistral = openaiRecord({
   maxInputTokens: 8192,
   maxRequestTokens: 16_384,
   encodings: ['base64', 'float'],
-  dimensionsOf: (model) => (model.startsWith('codestral-embed') ? 'any' : []),
+  // https://docs.mistral.ai/capabilities/embeddings/code_embeddings: lists of integers; base64 of them is not documented.
+  int8: { isOf: isCodestral, encodings: ['float'] },
+  dimensionsOf: (model) => (isCodestral(model) ? 'any' : []),
   dimensionsField: 'output_dimension',
+  fieldsOf: ({ outputType }) => (outputType ? { output_dtype: outputType } : {}),
   prefixOf: noPrefix,
 });
+
+function isCodestral(model: string): boolean {
+  return model.startsWith('codestral-embed');
+}

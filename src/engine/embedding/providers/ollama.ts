@@ -9,14 +9,15 @@ import type { ProviderRecord } from './providerRecord';
 import { readAnswer } from './readAnswer';
 import { readFault } from './readFault';
 
+/** Other dimensions are those that the model cards name; Ollama documents the field for all models. */
 const models: readonly ModelInfo[] = [
-  { id: 'nomic-embed-text', dimensions: 768, maxInputTokens: 2048 },
-  { id: 'qwen3-embedding:0.6b', dimensions: 1024, maxInputTokens: 4096 },
-  { id: 'qwen3-embedding:4b', dimensions: 2560, maxInputTokens: 4096 },
-  { id: 'qwen3-embedding:8b', dimensions: 4096, maxInputTokens: 4096 },
-  { id: 'embeddinggemma', dimensions: 768, maxInputTokens: 2048 },
+  { id: 'nomic-embed-text', dimensions: 768, otherDimensions: [256, 512], maxInputTokens: 2048 },
+  { id: 'qwen3-embedding:0.6b', dimensions: 1024, otherDimensions: [512], maxInputTokens: 4096 },
+  { id: 'qwen3-embedding:4b', dimensions: 2560, otherDimensions: [1024], maxInputTokens: 4096 },
+  { id: 'qwen3-embedding:8b', dimensions: 4096, otherDimensions: [1024, 2048], maxInputTokens: 4096 },
+  { id: 'embeddinggemma', dimensions: 768, otherDimensions: [256, 512], maxInputTokens: 2048 },
   { id: 'bge-m3', dimensions: 1024, maxInputTokens: 4096 },
-  { id: 'snowflake-arctic-embed2', dimensions: 1024, maxInputTokens: 4096 },
+  { id: 'snowflake-arctic-embed2', dimensions: 1024, otherDimensions: [256], maxInputTokens: 4096 },
   { id: 'mxbai-embed-large', dimensions: 1024, maxInputTokens: 512 },
   { id: 'all-minilm', dimensions: 384, maxInputTokens: 256 },
 ];

@@ -6,6 +6,7 @@ import { modelPrefix } from './modelPrompts';
 import type {
   EmbeddingCall,
   EmbeddingRole,
+  Int8Output,
   ModelListing,
   ProviderRecord,
   VectorEncoding,
@@ -40,6 +41,8 @@ export interface OpenaiFacts {
   readonly encodings?: readonly VectorEncoding[];
   /** Name of the field for the encoding. Default `encoding_format`. */
   readonly encodingField?: string;
+  /** Vectors of integers; `fieldsOf` asks for them. Default none. */
+  readonly int8?: Int8Output;
   readonly maxInputs: number | ((model: string) => number);
   /** For models that do not have their own limit. */
   readonly maxInputTokens: number;
@@ -77,6 +80,7 @@ export function openaiRecord(facts: OpenaiFacts): ProviderRecord {
     ...(facts.listing && { listing: facts.listing }),
     timeoutMs: facts.timeoutMs ?? cloud.timeoutMs,
     encodings: facts.encodings ?? ['float'],
+    ...(facts.int8 && { int8: facts.int8 }),
     limitsOf: (model) => limitsOf(facts, model),
     dimensionsOf,
     prefixOf: facts.prefixOf ?? modelPrefix,

@@ -4,7 +4,7 @@ import type { ProviderRequest, ServiceRecord } from './serviceRecord';
 /** The role of a text: many models treat the two differently. */
 export type EmbeddingRole = 'document' | 'query';
 
-/** Encoding of the numbers in an answer: JSON, or base64 of little-endian float32. */
+/** Encoding of the numbers in an answer: JSON, or base64 of little-endian float32, of 8-bit integers of their bytes. */
 export type VectorEncoding = 'float' | 'base64';
 
 /** One call of an embedding endpoint. */
@@ -16,17 +16,27 @@ export interface EmbeddingCall {
   /** Only if the user asked for other dimensions than the model's own. */
   readonly dimensions?: number | undefined;
   readonly encoding: VectorEncoding;
+  /** Only if the user asked for 8-bit integers and the model returns them. */
+  readonly outputType?: 'int8' | undefined;
   /** Send the one input as a string and not in an array, because the endpoint refuses arrays. */
   readonly asString: boolean;
   /** The normalized base URL, for providers whose paths depend on it (Azure OpenAI). */
   readonly baseUrl?: string | undefined;
 }
 
+/** How an endpoint returns vectors of 8-bit integers, from -128 to 127. */
+export interface Int8Output {
+  /** Whether a model is documented to return them. */
+  isOf(model: string): boolean;
+  /** Supported encodings of them, the best first. */
+  readonly encodings: readonly VectorEncoding[];
+}
+
 /** One vector of an answer, not yet decoded. */
 export interface RawEmbedding {
   /** Number of the input it belongs to, if the answer has one; NaN if the value is not a number. */
   readonly index?: number | undefined;
-  /** Numbers, not yet checked, or base64 of little-endian float32. */
+  /** Numbers, not yet checked, or base64 as in {@link VectorEncoding}. */
   readonly vector: readonly unknown[] | string;
 }
 
@@ -56,6 +66,8 @@ export interface ProviderRecord extends ServiceRecord {
   readonly installCommand?: string;
   /** Supported encodings, the best first. */
   readonly encodings: readonly VectorEncoding[];
+  /** Undefined if it returns no vectors of integers. */
+  readonly int8?: Int8Output;
   /**
    * The dimensions that may be requested: `any`, a list, or an empty list if the field is never sent and the model's
    * own apply.

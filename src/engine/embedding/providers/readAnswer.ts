@@ -51,9 +51,11 @@ function readNested(value: unknown, depth = 1): readonly RawEmbedding[] | undefi
   );
 }
 
-/** Lists by the type of their numbers: `{ float: [...] }`. */
+/** Lists by the type of their numbers: `{ float: [...] }`. Which type was requested is checked later. */
 function readTyped(value: unknown): readonly RawEmbedding[] | undefined {
-  return isRecord(value) ? (readList(value['float']) ?? readList(value['base64'])) : undefined;
+  return isRecord(value)
+    ? (readList(value['float']) ?? readList(value['base64']) ?? readList(value['int8']))
+    : undefined;
 }
 
 /** One vector, or several if the value contains lists. */

@@ -7,7 +7,8 @@ const dimensions = [256, 512, 1024, 2048];
 function model(id: string, amount: number, space?: string): ModelInfo {
   const price: Price = { amount, currency: 'USD' };
   const otherDimensions = [256, 512, 2048];
-  return { id, dimensions: 1024, otherDimensions, maxInputTokens: 32_000, price, ...(space && { space }) };
+  const shared = space === undefined ? {} : { space };
+  return { id, dimensions: 1024, otherDimensions, maxInputTokens: 32_000, price, hasInt8: true, ...shared };
 }
 
 /**
@@ -41,11 +42,21 @@ export const voyage = openaiRecord({
   maxInputTokens: 16_000,
   maxRequestTokens: requestTokensOf,
   encodings: ['base64', 'float'],
-  dimensionsOf: (id) => (/^voyage-(?:code-3|3-large|3\.5|4)(?!-nano)/.test(id) ? dimensions : []),
+  // https://docs.voyageai.com/reference/embeddings-api: base64 is that of a NumPy array of the requested type.
+  int8: { isOf: isFlexible, encodings: ['base64', 'float'] },
+  dimensionsOf: (id) => (isFlexible(id) ? dimensions : []),
   dimensionsField: 'output_dimension',
-  fieldsOf: ({ role }) => ({ input_type: role }),
+  fieldsOf: ({ role, outputType }) => ({
+    input_type: role,
+    ...(outputType && { output_dtype: outputType }),
+  }),
   prefixOf: noPrefix,
 });
+
+/** The models with a choice of dimensions and output types. */
+function isFlexible(id: string): boolean {
+  return /^voyage-(?:code-3|3-large|3\.5|4)(?!-nano)/.test(id);
+}
 
 function requestTokensOf(id: string): number {
   if (/^voyage-(?:4|3\.5)-lite$/.test(id)) return 1_000_000;

@@ -1,7 +1,7 @@
 import { message, type Message } from '../../../common/messages/message';
 import type { RawEmbedding } from '../providers/providerRecord';
 import { inInputOrder } from './answerOrder';
-import { decodeFloats } from './decodeBase64';
+import { decodeFloats, decodeIntegers } from './decodeBase64';
 import { normalized, squaredLength } from './vectorMath';
 
 /**
@@ -10,6 +10,8 @@ import { normalized, squaredLength } from './vectorMath';
  * the answer has one.
  *
  * @param dimensions required dimensions; undefined: all must be equal
+ * @param outputType the requested type of the numbers. With `int8`, an answer with other numbers is wrong as a whole: the
+ *   provider has ignored the request, and its vectors would not be those that the index is named by
  * @returns `flaw`: what the provider answered for a text without a vector; `fault` if the whole answer is wrong. Both
  *   are shown to the user, as in `3 vectors for 5 texts`
  */
@@ -17,6 +19,7 @@ export function checkAnswer(
   raw: readonly RawEmbedding[],
   count: number,
   dimensions: number | undefined,
+  outputType?: 'int8',
 ):
   | { readonly vectors: readonly (Float32Array | undefined)[]; readonly flaw?: Message | undefined }
   | { readonly fault: Message } {
@@ -25,9 +28,13 @@ export function checkAnswer(
   }
   const ordered = inInputOrder(raw);
   if (!ordered) return wrong(message('vectorsOfOtherTexts'));
+  const decode = outputType === 'int8' ? decodeIntegers : decodeFloats;
   const read = ordered.map(({ vector }) =>
-    typeof vector === 'string' ? decodeFloats(vector) : readNumbers(vector),
+    typeof vector === 'string' ? decode(vector) : readNumbers(vector),
   );
+  if (outputType === 'int8' && !read.every((numbers) => numbers?.every(isInt8) ?? true)) {
+    return wrong(message('notIntegers'));
+  }
   const expected = dimensions ?? read.find((numbers) => numbers && numbers.length > 0)?.length ?? 0;
   const vectors: (Float32Array | undefined)[] = [];
   let flaw: Message | undefined;
@@ -41,6 +48,11 @@ export function checkAnswer(
   }
   if (flaw !== undefined && vectors.every((vector) => vector === undefined)) return wrong(flaw);
   return { vectors, flaw };
+}
+
+/** A missing number concerns one text only; it is found later. */
+function isInt8(value: number): boolean {
+  return (Number.isInteger(value) && value >= -128 && value <= 127) || Number.isNaN(value);
 }
 
 /** Why these numbers are not a valid vector for their text. */

@@ -12,10 +12,26 @@ for (let i = 0; i < alphabet.length; i++) bitsOf[alphabet.charCodeAt(i)] = i;
  * characters, and `atob` takes ten times as long.
  */
 export function decodeFloats(text: string): Float32Array | undefined {
+  const bytes = decodeBytes(text);
+  if (bytes === undefined || bytes.length % 4 !== 0) return undefined;
+  const view = new DataView(bytes.buffer);
+  const floats = new Float32Array(bytes.length / 4);
+  for (let i = 0; i < floats.length; i++) floats[i] = view.getFloat32(4 * i, true);
+  return floats;
+}
+
+/** Decodes base64 of signed 8-bit integers; undefined for text that is not base64. */
+export function decodeIntegers(text: string): Float32Array | undefined {
+  const bytes = decodeBytes(text);
+  return bytes && Float32Array.from(new Int8Array(bytes.buffer, 0, bytes.length));
+}
+
+/** The bytes, at the start of their buffer. */
+function decodeBytes(text: string): Uint8Array | undefined {
   const end = text.endsWith('==') ? text.length - 2 : text.endsWith('=') ? text.length - 1 : text.length;
   const byteLength = Math.floor((end * 3) / 4);
   const isPadded = end < text.length;
-  if (byteLength % 4 !== 0 || end % 4 === 1 || (isPadded && text.length % 4 !== 0)) return undefined;
+  if (end % 4 === 1 || (isPadded && text.length % 4 !== 0)) return undefined;
   // Space for the whole last group of three.
   const bytes = new Uint8Array(byteLength + 2);
   let found = 0;
@@ -31,9 +47,5 @@ export function decodeFloats(text: string): Float32Array | undefined {
     bytes[at + 1] = bits >> 8;
     bytes[at + 2] = bits;
   }
-  if ((found & foreign) !== 0) return undefined;
-  const view = new DataView(bytes.buffer);
-  const floats = new Float32Array(byteLength / 4);
-  for (let i = 0; i < floats.length; i++) floats[i] = view.getFloat32(4 * i, true);
-  return floats;
+  return (found & foreign) === 0 ? bytes.subarray(0, byteLength) : undefined;
 }

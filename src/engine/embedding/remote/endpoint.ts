@@ -13,6 +13,8 @@ export interface Endpoint<R extends ServiceRecord = ProviderRecord> {
   readonly apiKey?: string | undefined;
   /** Fields that the user adds to the body of each request; checked. */
   readonly parameters?: RequestParameters | undefined;
+  /** Vectors of 8-bit integers are requested; the model returns them. Default: floating-point numbers. */
+  readonly outputType?: 'int8' | undefined;
   /** Path below the base URL of the result of a task, with `{id}` in it. */
   readonly resultPath?: string | undefined;
 }

@@ -87,9 +87,10 @@ export class Exchange {
    * @throws CancelledError; SemanticSearchError if a retry is useless: the codes `PROVIDER_*` and `PROXY_REFUSED`
    */
   async send(ask: EmbeddingAsk, options: ExchangeOptions): Promise<ExchangeOutcome> {
-    const { record, apiKey } = this.endpoint;
+    const { record, apiKey, outputType } = this.endpoint;
     if (record.key === 'required' && apiKey === undefined) throw missingKey(this.endpoint);
-    const wanted = this.limits.learned.floatOnly ? 'float' : (record.encodings[0] ?? 'float');
+    const encodings = outputType === 'int8' ? record.int8?.encodings : record.encodings;
+    const wanted = this.limits.learned.floatOnly ? 'float' : (encodings?.[0] ?? 'float');
     let encoding = wanted;
     const started = performance.now();
     let { deadline } = options;
@@ -183,7 +184,7 @@ export class Exchange {
     { dimensions, deadline, signal, onMove }: ExchangeOptions,
   ): Promise<Outcome> {
     const { endpoint, pace } = this;
-    const { record, model, baseUrl } = endpoint;
+    const { record, model, baseUrl, outputType } = endpoint;
     const sentAt = performance.now();
     const timeoutMs = Math.max(1, Math.min(record.timeoutMs, deadline - sentAt));
     onMove?.(true);
@@ -192,7 +193,7 @@ export class Exchange {
     const maxBytes = maxAnswerBytes(ask.inputs, dimensions, expected);
     let response: HttpResponse;
     try {
-      const plain = record.requestOf({ ...ask, model, baseUrl, encoding });
+      const plain = record.requestOf({ ...ask, model, baseUrl, encoding, outputType });
       const request = withParameters(record, plain, endpoint.parameters, ask.role);
       response = await this.connection.post(request, { timeoutMs, maxBytes }, signal);
     } catch (error) {
@@ -218,7 +219,7 @@ export class Exchange {
     }
     const read = await this.read(response, { deadline, maxBytes, signal });
     if ('raw' in read) {
-      const checked = checkAnswer(read.raw, ask.inputs.length, dimensions);
+      const checked = checkAnswer(read.raw, ask.inputs.length, dimensions, outputType);
       if (encoding === 'base64')
         this.writesBase64 = read.raw.every(({ vector }) => typeof vector === 'string');
       if ('vectors' in checked) {

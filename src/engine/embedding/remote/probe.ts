@@ -18,6 +18,8 @@ const probeTries = 3;
 
 /** Options of a probe. */
 export interface ProbeOptions {
+  /** Dimensions that the vector must have. Default: those that are requested, or any. */
+  readonly dimensions?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called when the probe begins to wait for the model to be loaded, and when it no longer waits. */
   readonly onModelLoading?: ((isLoading: boolean) => void) | undefined;
@@ -41,7 +43,7 @@ export async function probeProvider(
   transport: HttpTransport,
   memory: LimitMemory,
   askedDimensions: number | undefined,
-  { signal, onModelLoading }: ProbeOptions = {},
+  { dimensions: required = askedDimensions, signal, onModelLoading }: ProbeOptions = {},
 ): Promise<ProbeResult> {
   const { record, model } = endpoint;
   const limits = new KnownLimits(record.limitsOf(model), memory);
@@ -57,7 +59,7 @@ export async function probeProvider(
     };
     const started = performance.now();
     const outcome = await exchange.send(ask, {
-      dimensions: askedDimensions,
+      dimensions: required,
       deadline,
       signal,
       tries: probeTries,

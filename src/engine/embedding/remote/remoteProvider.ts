@@ -83,7 +83,7 @@ export class RemoteProvider implements EmbeddingProvider {
     this.model = model;
     this.dimensions = dimensions;
     this.host = endpoint.host;
-    this.variant = variantOf(endpoint.parameters);
+    this.variant = variantOf(endpoint.parameters, endpoint.outputType);
     this.space = spaceOf(record, model);
     this.knownLimits = new KnownLimits(documented, memory);
     this.exchange = new Exchange(endpoint, transport, pace, this.knownLimits, (isLoading) => {

@@ -62,14 +62,20 @@ export function withParameters(
   return { ...request, body: placeParameters(request.body, Object.fromEntries(values) as RequestParameters) };
 }
 
-/** What distinguishes the vectors of a model with these parameters from those without; undefined if nothing does. */
-export function variantOf(parameters: RequestParameters | undefined): string | undefined {
+/**
+ * What distinguishes the vectors of a model with these parameters, and of this type, from those without and of
+ * floating-point numbers; undefined if nothing does.
+ */
+export function variantOf(
+  parameters: RequestParameters | undefined,
+  outputType?: 'int8',
+): string | undefined {
   const telling = Object.entries(parameters ?? {})
     .filter(([name]) => !withoutEffect.has(name.toLowerCase()))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return telling.length === 0
-    ? undefined
-    : JSON.stringify(telling.map(([name, value]) => [name, sorted(value)]));
+  const all = telling.map(([name, value]) => [name, sorted(value)]);
+  const parts = [...(all.length === 0 ? [] : [JSON.stringify(all)]), ...(outputType ? [outputType] : [])];
+  return parts.length === 0 ? undefined : parts.join(' ');
 }
 
 const atTop: NonNullable<ServiceRecord['placeParameters']> = (body, parameters) => ({

@@ -17,6 +17,8 @@ export interface Draft {
   readonly dimensions?: number | undefined;
   /** Model that embeds questions; undefined means the same. */
   readonly queryModel?: string | undefined;
+  /** undefined means floating-point numbers. */
+  readonly outputType?: 'int8' | undefined;
   readonly resultPath?: string | undefined;
   /** The provider answered with a task, so the path of the task's result is required. */
   readonly needsResultPath?: boolean | undefined;
@@ -27,15 +29,15 @@ export interface Draft {
 /** An initial draft, with the configured values if they are for the same provider. */
 export function draftOf(info: ProviderInfo, current: ProviderChoice): Draft {
   if (current.provider !== info.id) return { info };
-  const { baseUrl, model: id = info.defaultModel, dimensions, queryModel, resultPath } = current;
+  const { baseUrl, model: id = info.defaultModel, dimensions, queryModel, outputType, resultPath } = current;
   const model = id === undefined ? undefined : (info.models.find((known) => known.id === id) ?? { id });
-  return { info, baseUrl, model, dimensions, queryModel, resultPath };
+  return { info, baseUrl, model, dimensions, queryModel, outputType, resultPath };
 }
 
 /** The draft as a choice for the settings. */
 export function choiceOf(draft: Draft): ProviderChoice {
-  const { info, baseUrl, model, dimensions, queryModel, resultPath } = draft;
-  return { provider: info.id, model: model?.id, baseUrl, dimensions, queryModel, resultPath };
+  const { info, baseUrl, model, dimensions, queryModel, outputType, resultPath } = draft;
+  return { provider: info.id, model: model?.id, baseUrl, dimensions, queryModel, outputType, resultPath };
 }
 
 /** The host of a draft; undefined while it has no address. */
@@ -55,12 +57,14 @@ export function withAddress(draft: Draft, address: string): Draft {
   return hostOf(moved) === hostOf(draft) ? moved : { ...moved, newKey: undefined, storedKey: undefined };
 }
 
-/** The draft with another model. Dimensions, and the model of the questions, are kept only within one vector space. */
+/** The draft with another model. What belongs to the vectors is kept only within one vector space. */
 export function withModel(draft: Draft, model: ModelInfo): Draft {
-  const { model: former, dimensions, queryModel } = draft;
+  const { model: former, queryModel } = draft;
   if (model.id === former?.id) return { ...draft, model };
-  if (!isSameSpace(model, former)) return { ...draft, model, dimensions: undefined, queryModel: undefined };
-  return { ...draft, model, dimensions, queryModel: queryModel === model.id ? undefined : queryModel };
+  if (!isSameSpace(model, former)) {
+    return { ...draft, model, dimensions: undefined, queryModel: undefined, outputType: undefined };
+  }
+  return { ...draft, model, queryModel: queryModel === model.id ? undefined : queryModel };
 }
 
 /** Whether the vectors of two different models can be compared, as their maker documents. */

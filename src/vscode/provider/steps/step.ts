@@ -27,7 +27,16 @@ export interface StepContext {
 
 /** Steps after the choice of a provider. */
 export type StepName =
-  'address' | 'key' | 'model' | 'dimensions' | 'queryModel' | 'resultPath' | 'test' | 'plan' | 'summary';
+  | 'address'
+  | 'key'
+  | 'model'
+  | 'dimensions'
+  | 'queryModel'
+  | 'outputType'
+  | 'resultPath'
+  | 'test'
+  | 'plan'
+  | 'summary';
 
 /** Jumps to another step with the given draft. */
 export interface GoTo {

@@ -9,12 +9,13 @@ import { hasOtherDimensions } from './dimensionRows';
 import { hostOf, type Draft } from './draft';
 import { describeModel } from './modelRows';
 import { hasQueryModels } from './queryModelRows';
+import { outputTypeName } from './outputTypeRows';
 import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './stepRow';
 import type { SummaryFindings } from './summaryWork';
 import { failedRows, limitsText, type Correction } from './testRows';
 
 /** Parts that the summary can change. */
-export type SummaryPart = Correction | 'dimensions' | 'queryModel';
+export type SummaryPart = Correction | 'dimensions' | 'queryModel' | 'outputType';
 
 /** Answers of the summary. */
 export type SummaryAnswer = 'start' | 'review' | 'again' | 'details' | SummaryPart;
@@ -148,7 +149,7 @@ function amountNote(parts: SummaryParts): StepRow<SummaryAnswer>[] {
 
 /** The choices; each can be changed. */
 function settingRows({ draft }: SummaryParts): ChoiceRow<SummaryAnswer>[] {
-  const { info, model, dimensions, queryModel, newKey, storedKey, resultPath } = draft;
+  const { info, model, dimensions, queryModel, outputType, newKey, storedKey, resultPath } = draft;
   const { baseUrl = info.baseUrl } = draft;
   const row = (
     icon: string,
@@ -195,6 +196,9 @@ function settingRows({ draft }: SummaryParts): ChoiceRow<SummaryAnswer>[] {
             'dimensions',
           ),
         ]
+      : []),
+    ...(outputType !== undefined || model?.hasInt8 === true
+      ? [row('symbol-number', l10n.t('Numbers'), outputTypeName(outputType), 'outputType')]
       : []),
     ...(info.key === 'none' ? [] : [row('key', l10n.t('API Key'), keyState(newKey, storedKey), 'key')]),
     ...(resultPath === undefined

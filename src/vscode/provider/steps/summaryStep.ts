@@ -6,6 +6,7 @@ import { dimensionsStep } from './dimensionsStep';
 import { draftOf, hostOf, isSameSpace, offerOf, type Draft } from './draft';
 import { keyStep } from './keyStep';
 import { modelStep } from './modelStep';
+import { outputTypeStep } from './outputTypeStep';
 import { queryModelStep } from './queryModelStep';
 import { resultPathStep } from './resultPathStep';
 import type { StepFrame } from './stage';
@@ -20,6 +21,7 @@ const editors: Readonly<Record<SummaryPart, Step>> = {
   model: modelStep,
   dimensions: dimensionsStep,
   queryModel: queryModelStep,
+  outputType: outputTypeStep,
   resultPath: resultPathStep,
 };
 
@@ -53,6 +55,7 @@ export const summaryStep: Step = async (context, draft, frame) => {
         case 'model':
         case 'dimensions':
         case 'queryModel':
+        case 'outputType':
         case 'resultPath':
           work.update(await edit(context, work.draft, answer, frame));
           break;
@@ -100,12 +103,17 @@ async function edit(context: StepContext, draft: Draft, part: SummaryPart, frame
 }
 
 /** The configured model, if the index of another one in its vector space would be kept. */
-function keptFrom({ info, model, dimensions }: Draft, current: ProviderChoice): string | undefined {
-  const { model: former, dimensions: formerDimensions } = draftOf(info, current);
-  const isAnother = model !== undefined && former !== undefined && former.id !== model.id;
-  const ofLength = dimensions ?? model?.dimensions;
+function keptFrom(
+  { info, model, dimensions, outputType }: Draft,
+  current: ProviderChoice,
+): string | undefined {
+  const before = draftOf(info, current);
+  const { model: former } = before;
+  if (model === undefined || former === undefined || former.id === model.id) return undefined;
   const isKept =
-    isAnother && isSameSpace(model, former) && ofLength === (formerDimensions ?? former.dimensions);
+    isSameSpace(model, former) &&
+    (dimensions ?? model.dimensions) === (before.dimensions ?? former.dimensions) &&
+    outputType === before.outputType;
   return isKept ? former.id : undefined;
 }
 

@@ -1,9 +1,9 @@
 import { bearerKey, readBy, wholeNumber, oneOf } from '../bodyRules';
-import type { Dialect, EmbeddingRequest, JsonObject } from '../dialect';
+import { RequestRefused, type Dialect, type EmbeddingRequest, type JsonObject } from '../dialect';
 import { encoded } from '../openAiShape';
 import { statusOf, wordingOf, type Wordings } from '../wording';
 
-const types = ['float', 'base64'];
+const types = ['float', 'base64', 'int8'];
 
 const read = readBy({
   input: 'texts',
@@ -38,14 +38,22 @@ export const cohere: Dialect = {
   needsKey: true,
   keyOf: bearerKey,
   models: {
-    'embed-v4.0': { dimensions: 1536, dimensionChoices: [256, 512, 1024, 1536], maxInputTokens: 128_000 },
-    'embed-multilingual-v3.0': { dimensions: 1024, maxInputTokens: 512 },
+    'embed-v4.0': {
+      dimensions: 1536,
+      dimensionChoices: [256, 512, 1024, 1536],
+      hasInt8: true,
+      maxInputTokens: 128_000,
+    },
+    'embed-multilingual-v3.0': { dimensions: 1024, hasInt8: true, maxInputTokens: 512 },
+    'embed-english-v2.0': { dimensions: 4096, maxInputTokens: 512 },
   },
   maxInputs: 96,
   read: readEncoding,
   answer: (vectors, request, tokens) => ({
     id: '5807ee2e-0cda-445a-9ec8-864c60a06606',
-    embeddings: { [request.encoding]: vectors.map((vector) => encoded(vector, request)) },
+    embeddings: {
+      [request.outputType ?? request.encoding]: vectors.map((vector) => encoded(vector, request)),
+    },
     texts: request.inputs,
     meta: { api_version: { version: '2' }, billed_units: { input_tokens: tokens } },
   }),
@@ -59,5 +67,14 @@ export const cohere: Dialect = {
 function readEncoding(body: JsonObject): EmbeddingRequest {
   const request = read(body);
   const asked = body['embedding_types'] as readonly string[] | undefined;
-  return { ...request, encoding: asked?.[0] === 'base64' ? 'base64' : 'float' };
+  const [type] = asked ?? [];
+  // Version 3 and later only.
+  if (type !== undefined && type !== 'float' && request.model.endsWith('-v2.0')) {
+    throw new RequestRefused({ kind: 'badValue', field: 'embedding_types', value: asked });
+  }
+  return {
+    ...request,
+    encoding: type === 'base64' ? 'base64' : 'float',
+    outputType: type === 'int8' ? 'int8' : undefined,
+  };
 }

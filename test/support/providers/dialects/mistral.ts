@@ -1,5 +1,11 @@
-import { bearerKey, object, oneOf, readBy } from '../bodyRules';
-import type { Dialect, Refusal } from '../dialect';
+import { bearerKey, object, readBy } from '../bodyRules';
+import {
+  RequestRefused,
+  type Dialect,
+  type EmbeddingRequest,
+  type JsonObject,
+  type Refusal,
+} from '../dialect';
 import { openAiAnswer } from '../openAiShape';
 import { statusOf, wordingOf, type Wordings } from '../wording';
 
@@ -13,6 +19,30 @@ const wordings: Wordings = {
   requestTooLong: ({ tokens, limit }) => `Too many tokens in batch. Max is ${limit} got ${tokens}`,
 };
 
+const codestral = {
+  dimensions: 1536,
+  dimensionChoices: [256, 512, 1024, 1536, 3072],
+  hasInt8: true,
+  ...limits,
+};
+
+const read = readBy({
+  // `dimensions` is refused.
+  dimensions: 'output_dimension',
+  encoding: 'encoding_format',
+  outputType: 'output_dtype',
+  others: { metadata: object },
+});
+
+/** Base64 of integers is not documented. */
+function readDocumented(body: JsonObject): EmbeddingRequest {
+  const request = read(body);
+  if (request.outputType !== undefined && request.encoding === 'base64') {
+    throw new RequestRefused({ kind: 'badValue', field: 'encoding_format', value: 'base64' });
+  }
+  return request;
+}
+
 /** https://docs.mistral.ai/api/endpoint/embeddings */
 export const mistral: Dialect = {
   id: 'mistral',
@@ -21,16 +51,11 @@ export const mistral: Dialect = {
   needsKey: true,
   keyOf: bearerKey,
   models: {
-    'codestral-embed': { dimensions: 1536, dimensionChoices: [256, 512, 1024, 1536, 3072], ...limits },
-    'codestral-embed-2505': { dimensions: 1536, dimensionChoices: [256, 512, 1024, 1536, 3072], ...limits },
+    'codestral-embed': codestral,
+    'codestral-embed-2505': codestral,
     'mistral-embed': { dimensions: 1024, ...limits },
   },
-  read: readBy({
-    // `dimensions` is refused.
-    dimensions: 'output_dimension',
-    encoding: 'encoding_format',
-    others: { metadata: object, output_dtype: oneOf('float', 'int8', 'uint8', 'binary', 'ubinary') },
-  }),
+  read: readDocumented,
   answer: (vectors, request, tokens) => ({
     id: 'cf79f7daaee244b1a0ae5c7b1444424a',
     ...(openAiAnswer(vectors, request, tokens) as object),

@@ -1,4 +1,4 @@
-import { bearerKey, flag, oneOf, readBy } from '../bodyRules';
+import { bearerKey, flag, readBy } from '../bodyRules';
 import type { Dialect, DialectModel } from '../dialect';
 import { openAiAnswer } from '../openAiShape';
 import { statusOf, wordingOf, type Wordings } from '../wording';
@@ -6,6 +6,7 @@ import { statusOf, wordingOf, type Wordings } from '../wording';
 const modelOf = (maxRequestTokens: number): DialectModel => ({
   dimensions: 1024,
   dimensionChoices: [256, 512, 1024, 2048],
+  hasInt8: true,
   maxInputTokens: 32_000,
   maxRequestTokens,
 });
@@ -34,6 +35,7 @@ export const voyage: Dialect = {
     'voyage-4-large': modelOf(120_000),
     'voyage-4': modelOf(320_000),
     'voyage-4-lite': modelOf(1_000_000),
+    'voyage-law-2': { dimensions: 1024, maxInputTokens: 16_000, maxRequestTokens: 120_000 },
   },
   maxInputs: 1000,
   read: readBy({
@@ -42,7 +44,8 @@ export const voyage: Dialect = {
     // `float` is not allowed: it is the default without the field.
     encodings: ['base64'],
     role: { field: 'input_type', values: { query: ['query'], document: ['document'] } },
-    others: { truncation: flag, output_dtype: oneOf('float', 'int8', 'uint8', 'binary', 'ubinary') },
+    outputType: 'output_dtype',
+    others: { truncation: flag },
   }),
   answer: openAiAnswer,
   fault: (refusal) => ({

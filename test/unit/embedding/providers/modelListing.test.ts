@@ -121,7 +121,7 @@ describe('the listings', () => {
       ],
     };
     expect(listing('ollama').read(body)).toStrictEqual([
-      { id: 'qwen3-embedding:0.6b', dimensions: 1024, maxInputTokens: 4096 },
+      { id: 'qwen3-embedding:0.6b', dimensions: 1024, otherDimensions: [512], maxInputTokens: 4096 },
       { id: 'qwen3-embedding' },
       { id: 'bge-m3', dimensions: 1024, maxInputTokens: 4096 },
     ]);

@@ -226,6 +226,7 @@ describe('requests', () => {
     ['openai', 'text-embedding-3-small', { encoding_format: 'base64' }],
     ['voyage', 'voyage-code-3', { encoding_format: 'base64' }],
     ['jina', 'jina-embeddings-v3', { embedding_type: 'base64' }],
+    ['cohere', 'embed-v4.0', { embedding_types: ['base64'] }],
   ])('%s is asked for base64 (%s)', (id, model, fields) => {
     expect(bodyOf(id, model, { encoding: 'base64' })).toMatchObject(fields);
   });
@@ -249,6 +250,41 @@ describe('requests', () => {
     expect(Object.keys(bodyOf(id, model, { dimensions }) as object)).toHaveLength(
       Object.keys(bodyOf(id, model) as object).length + 1,
     );
+  });
+
+  it.each([
+    ['voyage', 'voyage-4', 'base64', { output_dtype: 'int8', encoding_format: 'base64' }],
+    ['cohere', 'embed-multilingual-v3.0', 'float', { embedding_types: ['int8'] }],
+    ['mistral', 'codestral-embed-2505', 'float', { output_dtype: 'int8' }],
+  ] as const)('%s is asked for integers (%s)', (id, model, encoding, fields) => {
+    expect(record(id).int8!.isOf(model)).toBe(true);
+    expect(record(id).int8!.encodings[0]).toBe(encoding);
+    const { encoding_format: format, ...body } = bodyOf(id, model, {
+      encoding,
+      outputType: 'int8',
+    }) as Record<string, unknown>;
+    expect({ ...body, ...(format !== undefined && { encoding_format: format }) }).toMatchObject(fields);
+    expect(format).toBe(encoding === 'base64' ? 'base64' : undefined);
+  });
+
+  it.each(ids)('%s offers integers for the models that return them', (id) => {
+    for (const { id: model, hasInt8 = false } of record(id).models) {
+      expect([model, record(id).int8?.isOf(model) ?? false]).toEqual([model, hasInt8]);
+    }
+  });
+
+  it.each([
+    ['voyage', 'voyage-law-2'],
+    ['voyage', 'voyage-4-nano'],
+    ['cohere', 'embed-english-v2.0'],
+    ['mistral', 'mistral-embed'],
+  ])('does not expect integers of %s %s', (id, model) => {
+    expect(record(id).int8!.isOf(model)).toBe(false);
+  });
+
+  it('asks old models of Cohere only for floating-point numbers', () => {
+    const body = bodyOf('cohere', 'embed-english-v2.0', { encoding: 'base64' });
+    expect(body).toMatchObject({ embedding_types: ['float'] });
   });
 
   it('asks Gemini for dimensions in each request', () => {

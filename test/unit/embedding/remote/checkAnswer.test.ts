@@ -194,6 +194,42 @@ describe('an answer that is wrong', () => {
   });
 });
 
+describe('an answer of 8-bit integers', () => {
+  const ofBytes = (...numbers: number[]): string =>
+    Buffer.from(Int8Array.from(numbers).buffer).toString('base64');
+  const vectorOf = (vector: readonly unknown[] | string) => checkAnswer([{ vector }], 1, 3, 'int8');
+
+  it('is read as numbers and as base64 of its bytes, and has length 1', () => {
+    const expected = { vectors: [Float32Array.of(-0.8, 0, 0.6)] };
+    expect(vectorOf([-4, 0, 3])).toEqual(expected);
+    expect(vectorOf(ofBytes(-4, 0, 3))).toEqual(expected);
+    const ends = vectorOf(ofBytes(-128, 127, 0));
+    expect('vectors' in ends && ends.vectors[0]![0]! / ends.vectors[0]![1]!).toBeCloseTo(-128 / 127, 6);
+  });
+
+  const other = { fault: 'numbers other than the requested 8-bit integers' };
+  it.each<[string, readonly unknown[] | string, unknown]>([
+    ['floating-point numbers', [0.1, 0.2, 0.3], other],
+    ['a number that is too large', [1, 2, 128], other],
+    ['a number that is too small', [1, 2, -129], other],
+    ['an infinite number', [1, 2, 1e400], other],
+    [
+      'base64 of floating-point numbers',
+      base64(1, 2, 3),
+      { fault: 'a vector of 12 dimensions instead of 3' },
+    ],
+    ['a missing number', [1, 2, null], { fault: 'a number that is not finite' }],
+    ['no base64', 'AAAAA', { fault: 'something that is not a vector' }],
+    ['zeros', [0, 0, 0], { fault: 'a vector of zeros only' }],
+  ])('is wrong with %s', (_, vector, expected) => {
+    expect(readOf([{ vector }], 1, 3, 'int8')).toEqual(expected);
+  });
+
+  it('is wrong as a whole, if one vector has other numbers', () => {
+    expect(readOf([{ vector: [1, 2, 3] }, { vector: [0.5, 2, 3] }], 2, 3, 'int8')).toEqual(other);
+  });
+});
+
 describe('floats in base64', () => {
   it.each([0, 1, 2, 3, 4, 5, 257])('are decoded, %i of them', (count) => {
     const floats = Float32Array.from({ length: count }, (_, i) => Math.sin(i * 7.3) * 10 ** ((i % 60) - 30));

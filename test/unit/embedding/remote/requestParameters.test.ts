@@ -102,9 +102,10 @@ describe('the variant of a model', () => {
 
   it('depends on every other value, and not on the order of fields', () => {
     const variants = [{ a: 1 }, { a: 2 }, { b: 1 }, { a: { x: 1, y: 2 } }, { a: [1, 2] }, { a: [2, 1] }].map(
-      variantOf,
+      (parameters) => variantOf(parameters),
     );
     expect(new Set(variants).size).toBe(6);
+    expect(new Set([...variants, variantOf({}, 'int8'), variantOf({ a: 1 }, 'int8')]).size).toBe(8);
     expect(variantOf({ a: { x: 1, y: 2 }, b: 3 })).toBe(variantOf({ b: 3, a: { y: 2, x: 1 }, user: 'me' }));
   });
 });
