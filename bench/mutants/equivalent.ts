@@ -14,15 +14,21 @@ export function isSameWhenEqual(comparison: ts.BinaryExpression, source: ts.Sour
   const { left, right, parent } = comparison;
   if (!/^[<>]$/.test(comparison.operatorToken.getText(source))) return false;
   if (ts.isIfStatement(parent) && parent.expression === comparison && !parent.elseStatement) {
-    const statement = parent.thenStatement.getText(source);
+    const textOf = (node: ts.Node): string => withoutAssertions(node.getText(source));
+    const statement = withoutAssertions(parent.thenStatement.getText(source));
     return [left, right].some((assigned) => {
       const value = assigned === left ? right : left;
-      return statement === `${assigned.getText(source)} = ${value.getText(source)};`;
+      return statement === `${textOf(assigned)} = ${textOf(value)};`;
     });
   }
   if (!ts.isConditionalExpression(parent) || parent.condition !== comparison) return false;
   const results = [parent.whenTrue.getText(source), parent.whenFalse.getText(source)];
   return results.includes('-1') && results.includes('1');
+}
+
+/** Without the marks that say that a value is defined: an index that is assigned has none. */
+function withoutAssertions(text: string): string {
+  return text.replaceAll(/(?<=[\w\])])!(?!=)/g, '');
 }
 
 /** Whether an order has no negative numbers: sorting asks only whether an element comes before another one. */

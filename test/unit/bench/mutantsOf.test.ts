@@ -32,6 +32,8 @@ describe('mutantsOf', () => {
   it.each([
     ['what is logged', 'logger.debug(`${a < b}`, 12);', []],
     ['a maximum', 'if (a > most) most = a;', ['if (!(a > most)) most = a;']],
+    ['a maximum in a list', 'if (a > b[c]!) b[c] = a;', ['if (!(a > b[c]!)) b[c] = a;']],
+    ['a maximum of a list', 'if (a[c]! > most) most = a[c]!;', ['if (!(a[c]! > most)) most = a[c]!;']],
     ['the order of keys that differ', 'a < b ? -1 : 1;', ['!(a < b) ? -1 : 1;', 'a < b ? -0 : 1;']],
     [
       'what a cache keeps',
