@@ -46,9 +46,7 @@ export class PathComparer {
     return files.map(({ shard, file }, i) => {
       const byWords = this.likenessOfWords(features[shard]![file]!.stem);
       if (!cosines) return { stem: byWords, path: 0 };
-      const stem = cosines[2 * i]!;
-      const path = cosines[2 * i + 1]!;
-      return { stem: stem > byWords ? stem : byWords, path: path > 0 ? path : 0 };
+      return { stem: Math.max(byWords, cosines[2 * i]!), path: Math.max(0, cosines[2 * i + 1]!) };
     });
   }
 

@@ -120,7 +120,7 @@ function stemSignals(
     total += statistics.idf[i]!;
     let share = stemWords.includes(term) ? 1 : 0;
     for (const other of query.alternatives?.[i] ?? []) {
-      if (other.weight > share && stemWords.includes(other.term)) share = other.weight;
+      if (stemWords.includes(other.term)) share = Math.max(share, other.weight);
     }
     covered += statistics.idf[i]! * share;
     matched += share;

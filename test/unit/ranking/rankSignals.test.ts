@@ -108,6 +108,14 @@ describe('the name of a file', () => {
     expect(stem.stemMatch).toBeCloseTo(stem.stemCover / 2, 5);
   });
 
+  it('counts for all of a query of one word, even if the word is in every file', () => {
+    const common = [shardOf([{ path: 'src/session.ts', chunks }, ...fillers()])];
+    const evidence = lexicalEvidence(common, 'the session');
+    expect(evidence.statistics.idf[0]).toBeLessThan(0.1);
+    const { stemCover, stemPrecision } = signalsByPath(evidence).get('src/session.ts')!;
+    expect([stemCover, stemPrecision]).toEqual([1, 1]);
+  });
+
   it('counts for nothing if it has no words that can be compared', () => {
     const evidence = lexicalEvidence([shardOf([{ path: 'src/令牌.ts', chunks }])], 'token of the session');
     const { stemCover, stemPrecision, stemMatch } = signalsByPath(evidence).get('src/令牌.ts')!;
@@ -151,6 +159,13 @@ describe('the order of files', () => {
     expect(ranked).toHaveLength(100);
     const ties = strong.map((file) => ({ ...file, chunks: [{ text: 'cache' }] }));
     expect(rank(lexicalEvidence([shardOf(ties)], 'cache'), 'length')).toHaveLength(150);
+  });
+
+  it('has scores that are numbers for a query without words', () => {
+    const shards = [shardOf([twin('a.ts'), twin('b.ts')])];
+    const vector = [vectorsOf(shards[0]!, Float32Array.of(0.1, 0.9))];
+    const [first, second] = rank({ ...lexicalEvidence(shards, '?'), vector }, 'stemCover');
+    expect([first!.signals.stemCover, second!.score]).toEqual([0, 0]);
   });
 
   it('has what only a vector finds', () => {

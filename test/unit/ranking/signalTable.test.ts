@@ -20,6 +20,14 @@ describe('a table of signals', () => {
     expect(table.valuesOf(1)).toMatchObject({ depth: 1, bestName: 0.6, pathCosine: 1, length: 0 });
   });
 
+  it('has no deviation of a value where all are equal', () => {
+    const table = new SignalTable(2);
+    table.columns.chunkCosine.set([0.5, 0.5]);
+    table.columns.pathCosine.set([0.25, 0.25]);
+    table.scale({ chunkCosine: { mean: 0.5, deviation: 0 } });
+    expect([...table.columns.chunkCosine, ...table.columns.pathCosine]).toEqual([0, 0, 0, 0]);
+  });
+
   it('adds up the weighted signals of each row', () => {
     const table = new SignalTable(2);
     table.columns.bestName.set([0.5, 1]);

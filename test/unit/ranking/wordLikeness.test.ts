@@ -14,6 +14,7 @@ describe('two words are alike', () => {
     ['contract', 'contain', 0],
     ['internal', 'interpolation', 0],
     ['internet', 'internals', 0.7],
+    ['internal', 'interval', 0.7],
     ['go', 'golang', 0],
     ['parse', 'format', 0],
   ])('%s and %s: %d', (one, other, likeness) => {

@@ -11,6 +11,12 @@ export interface ChunkPosition {
   readonly chunk: number;
 }
 
+/** The numbers of the symbols that a chunk defines, in its shard. */
+interface Definitions {
+  readonly shard: Shard;
+  readonly symbols: readonly number[];
+}
+
 /** How well one definition answers a question. */
 export interface DefinitionSignals {
   /** Match of its name, by the words and their meaning: 0 to 1. */
@@ -81,34 +87,30 @@ export class DefinitionScorer {
    * definitions, so that each good definition counts. At least {@link definitionWeights}`.none`.
    */
   scoresOf(chunks: readonly ChunkPosition[]): number[] {
-    const compared = new Set<number>();
-    for (const [shard, symbol] of this.symbolsOf(chunks)) {
-      for (const word of this.vocabulary.wordsOf(shard, symbol).path) compared.add(word);
-    }
-    this.words.compare([...compared]);
-    return chunks.map((position) => {
-      const scores = this.scoreDefinitions(position);
+    const definitions = chunks.map((position) => this.definitionsIn(position));
+    const paths = definitions.map(({ shard, symbols }) =>
+      symbols.flatMap((symbol) => this.vocabulary.wordsOf(shard, symbol).path),
+    );
+    this.words.compare([...new Set(paths.flat())]);
+    return definitions.map((ofChunk) => {
+      const scores = this.scoreDefinitions(ofChunk);
       return Math.log(scores.reduce((sum, score) => sum + Math.exp(score), Math.exp(definitionWeights.none)));
     });
   }
 
-  private *symbolsOf(chunks: readonly ChunkPosition[]): Generator<[Shard, number]> {
-    for (const { shard: position, chunk } of chunks) {
-      const shard = this.evidence.shards[position]!;
-      const [first, end] = symbolsIn(shard, chunk);
-      for (let symbol = first; symbol < end; symbol++) yield [shard, symbol];
-    }
+  private definitionsIn({ shard: position, chunk }: ChunkPosition): Definitions {
+    const shard = this.evidence.shards[position]!;
+    const [first, end] = symbolsIn(shard, chunk);
+    return { shard, symbols: Array.from({ length: end - first }, (_, i) => first + i) };
   }
 
-  private scoreDefinitions({ shard: position, chunk }: ChunkPosition): number[] {
-    const shard = this.evidence.shards[position]!;
+  private scoreDefinitions({ shard, symbols }: Definitions): number[] {
     const { lines, endLines, kinds } = shard.symbols;
-    const [first, end] = symbolsIn(shard, chunk);
     const scores: number[] = [];
     /** Last lines of the definitions that enclose the current one. */
     const enclosing: number[] = [];
-    for (let symbol = first; symbol < end; symbol++) {
-      while (enclosing.length > 0 && enclosing.at(-1)! < endLines[symbol]!) enclosing.pop();
+    for (const symbol of symbols) {
+      while ((enclosing.at(-1) ?? Infinity) < endLines[symbol]!) enclosing.pop();
       const kind = kindWeights[symbolKinds[kinds[symbol]!]!];
       scores.push(kind + weigh(this.signalsOf(shard, symbol, enclosing.length)));
       if (endLines[symbol]! > lines[symbol]!) enclosing.push(endLines[symbol]!);

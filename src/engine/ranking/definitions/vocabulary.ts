@@ -1,4 +1,4 @@
-import { quantize } from '../../embedding/quantize';
+import { quantize, type QuantizedVector } from '../../embedding/quantize';
 import { breadcrumbSeparator, type Shard } from '../../indexing/shard';
 import { VectorRows } from '../../retrieval/kernel/vectorRows';
 import { wordsIn } from '../../retrieval/words';
@@ -24,8 +24,7 @@ const mostWords = 16_384;
 export class Vocabulary {
   private numbers = new Map<string, number>();
   private known: StemmedWord[] = [];
-  private vectors: (Int8Array | undefined)[] = [];
-  private scales: number[] = [];
+  private vectors: (QuantizedVector | undefined)[] = [];
   /** The vectors in the memory of the kernel; undefined until a word has one. */
   private rows: VectorRows | undefined;
   private shards = new WeakMap<Shard, (DefinitionWords | undefined)[]>();
@@ -39,7 +38,6 @@ export class Vocabulary {
     this.numbers = new Map();
     this.known = [];
     this.vectors = [];
-    this.scales = [];
     this.rows = undefined;
     this.shards = new WeakMap();
   }
@@ -84,34 +82,39 @@ export class Vocabulary {
       this.numbers.set(word, number);
       this.known.push(stemmedWordsIn(word)[0] ?? { word, stem: word });
       const vector = this.model?.(word);
-      const data = vector && new Int8Array(vector.length);
-      this.vectors.push(data);
-      const scale = vector && data ? quantize(vector, data, 0) : 0;
-      this.scales.push(scale);
-      this.addRow(data, scale);
+      const quantized = vector && quantizedOf(vector);
+      this.vectors.push(quantized);
+      this.addRow(quantized);
     }
     return number;
   }
 
   /** Every word has a row of its number, also one without a vector. */
-  private addRow(data: Int8Array | undefined, scale: number): void {
-    if (data && !this.rows) {
-      this.rows = new VectorRows(data.length);
-      for (let word = 1; word < this.known.length; word++) this.rows.add(new Int8Array(data.length), 0);
+  private addRow(vector: QuantizedVector | undefined): void {
+    if (vector && !this.rows) {
+      this.rows = new VectorRows(vector.data.length);
+      for (let word = 1; word < this.known.length; word++) this.addRow(undefined);
     }
-    this.rows?.add(data ?? new Int8Array(this.rows.dimensions), scale);
+    this.rows?.add(vector?.data ?? new Int8Array(this.rows.dimensions), vector?.scale ?? 0);
   }
 
   /** Length of the sum of the unit vectors of some words. */
   private lengthOf(words: readonly number[]): number {
-    const sum = new Float32Array(this.vectors.find((vector) => vector)?.length ?? 0);
+    if (!this.rows) return 0;
+    const sum = new Float32Array(this.rows.dimensions);
     for (const word of words) {
       const vector = this.vectors[word];
-      const scale = this.scales[word]!;
-      if (vector) for (let i = 0; i < sum.length; i++) sum[i]! += vector[i]! * scale;
+      if (!vector) continue;
+      const { data, scale } = vector;
+      for (let i = 0; i < sum.length; i++) sum[i]! += data[i]! * scale;
     }
     let squares = 0;
     for (const value of sum) squares += value * value;
     return Math.sqrt(squares);
   }
+}
+
+function quantizedOf(vector: Float32Array): QuantizedVector {
+  const data = new Int8Array(vector.length);
+  return { data, scale: quantize(vector, data, 0) };
 }

@@ -16,7 +16,7 @@ export class WordSimilarities {
   private readonly asked: readonly AskedWord[];
   private readonly question: Float32Array | undefined;
   /** By the number of a compared word: its row in the lists below. */
-  private readonly rows = new Map<number, number>();
+  private rows: ReadonlyMap<number, number> = new Map();
   /** For each compared word, its similarity to each word of the question. */
   private likeness = new Float32Array();
   private toQuestion: Float32Array | undefined;
@@ -33,8 +33,7 @@ export class WordSimilarities {
 
   /** Compares some words; the others are forgotten. */
   compare(words: readonly number[]): void {
-    this.rows.clear();
-    words.forEach((word, row) => this.rows.set(word, row));
+    this.rows = new Map(words.map((word, row) => [word, row]));
     this.toQuestion = this.vocabulary.cosines(this.question, words);
     const cosines = this.asked.map(({ vector }) => this.vocabulary.cosines(vector, words));
     const width = this.asked.length;

@@ -124,27 +124,93 @@ describe('the score of the definitions of a chunk', () => {
   });
 });
 
-describe('the vocabulary', () => {
-  it('asks the model for each word once, and forgets all when there are too many', () => {
-    const asked: string[] = [];
-    const vocabulary = new Vocabulary((text) => {
-      asked.push(text);
-      return model(text);
-    });
-    const shard = shardOfNames([[['retryUpload'], ['retryDownload']]]);
-    vocabulary.wordsOf(shard, 0);
-    vocabulary.wordsOf(shard, 1);
-    vocabulary.wordsOf(shard, 1);
-    expect(asked).toEqual(['retry', 'upload', 'download']);
-    vocabulary.limit();
-    expect(vocabulary.size).toBe(3);
-    const many = Array.from({ length: 17_000 }, (_, i): Defined => [
-      `x${i.toString(26).replace(/\d/g, 'q')}y${i}`,
-    ]);
-    const large = shardOfNames([many]);
-    for (let symbol = 0; symbol < many.length; symbol++) vocabulary.wordsOf(large, symbol);
-    vocabulary.limit();
-    expect(vocabulary.size).toBe(0);
-    expect(vocabulary.wordsOf(shard, 1).name).toEqual([0, 1]);
+describe('the score of a definition', () => {
+  /** The score of the only definition of a chunk, from that of the chunk. */
+  const alone = (score: number): number => Math.log(Math.exp(score) - Math.exp(1.4));
+  /** A function whose name has one word, and nothing in common with the question. */
+  const unrelated = 1.8 - 0.2;
+
+  it.each<[SymbolKind, number]>([
+    ['class', 1.5],
+    ['interface', 1.5],
+    ['struct', 1.5],
+    ['enum', 1.5],
+    ['trait', 1.5],
+    ['type', 1.5],
+    ['module', 1.5],
+    ['function', 1.8],
+    ['method', 1.8],
+    ['constructor', 1.8],
+    ['macro', 1.8],
+    ['property', -1.3],
+    ['constant', -1.3],
+    ['variable', -1.3],
+    ['key', -1.3],
+    ['section', 2.2],
+  ])('begins for a %s with %d', (kind, weight) => {
+    const [score] = scoresOf('paint', [[['retry', kind]]]);
+    expect(alone(score!)).toBeCloseTo(weight - 0.2, 4);
+  });
+
+  it('rises by 3 for a name with the words of the question, and falls by 0.2 for each word', () => {
+    const [exact] = scoresOf('retry the upload', [[['retryUpload']]]);
+    expect(alone(exact!)).toBeCloseTo(1.8 + 3 - 0.4, 4);
+    const [long] = scoresOf('paint', [[['retryUploadOfAFile']]]);
+    expect(alone(long!)).toBeCloseTo(1.8 - 5 * 0.2, 4);
+  });
+
+  it('rises by 1.3 for a name that means the same', () => {
+    const [same] = scoresOf('retry', [[['attemptAgain']]], new Vocabulary(model));
+    expect(alone(same!)).toBeCloseTo(1.8 + 3 + 1.3 - 0.4, 3);
+  });
+
+  it.each<[string, [line: number, endLine: number][], number[]]>([
+    [
+      'one inside another',
+      [
+        [1, 9],
+        [2, 3],
+      ],
+      [0, 1],
+    ],
+    [
+      'one that ends with the other',
+      [
+        [1, 9],
+        [5, 9],
+      ],
+      [0, 1],
+    ],
+    [
+      'one after another',
+      [
+        [1, 3],
+        [4, 6],
+        [7, 9],
+      ],
+      [0, 0, 0],
+    ],
+    [
+      'two in one line',
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      [0, 0],
+    ],
+    [
+      'three levels, and one level again',
+      [
+        [1, 9],
+        [2, 5],
+        [3, 4],
+        [6, 7],
+      ],
+      [0, 1, 2, 1],
+    ],
+  ])('falls by 0.3 for each definition around it: %s', (_, lines, depths) => {
+    const names = lines.map(([line, endLine]): Defined => ['retry', 'function', line, endLine]);
+    const sum = depths.reduce((all, depth) => all + Math.exp(unrelated - 0.3 * depth), Math.exp(1.4));
+    expect(scoresOf('paint', [names])[0]).toBeCloseTo(Math.log(sum), 5);
   });
 });
