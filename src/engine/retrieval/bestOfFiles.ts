@@ -9,21 +9,11 @@ export function bestOfFiles(
 ): Float32Array {
   const best = arrays.floats(files.length);
   const chunkFiles = chunks.files;
-  // The chunks of a file are adjacent.
-  let file = -1;
-  let highest = 0;
   for (let chunk = 0; chunk < scores.length; chunk++) {
     const score = scores[chunk]!;
     if (score === 0) continue;
-    const next = chunkFiles[chunk]!;
-    if (next !== file) {
-      file = next;
-      highest = best[file]!;
-    }
-    if (score > highest) {
-      highest = score;
-      best[file] = score;
-    }
+    const file = chunkFiles[chunk]!;
+    if (score > best[file]!) best[file] = score;
   }
   return best;
 }

@@ -61,9 +61,10 @@ export function scoreLexically(
     chunkIdf: frequencies.chunks.map((df) => inverseFrequency(totals.chunks, df)),
     fileIdf: frequencies.files.map((df) => inverseFrequency(totals.files, df)),
     nameIdf: frequencies.names.map((df) => inverseFrequency(totals.files, df)),
-    chunkLength: totals.words / Math.max(1, totals.chunks),
-    fileLength: totals.words / Math.max(1, totals.files),
-    namesLength: totals.nameWords / Math.max(1, totals.files),
+    // Of an index without chunks or names, nothing is scored by them.
+    chunkLength: totals.words / totals.chunks,
+    fileLength: totals.words / totals.files,
+    namesLength: totals.nameWords / totals.files,
   };
   const arrays = new ScoreArrays(4 * totals.chunks + 5 * totals.files);
   return {
@@ -161,8 +162,8 @@ function definitionScores(
 }
 
 /** Weight and number of the query's terms in each name of a shard; reused for each, all 0 between calls. */
-let nameWeights = new Float64Array(1024);
-let nameMatches = new Float64Array(1024);
+let nameWeights = new Float64Array();
+let nameMatches = new Float64Array();
 
 /** The best single name of each file and chunk. */
 function nameScores(
@@ -196,7 +197,7 @@ function nameScores(
   });
   for (const symbol of matched) {
     const cover = nameWeights[symbol]! / total;
-    const match = cover * (nameMatches[symbol]! / Math.max(1, shard.symbols.widths[symbol]!));
+    const match = cover * (nameMatches[symbol]! / shard.symbols.widths[symbol]!);
     nameWeights[symbol] = 0;
     nameMatches[symbol] = 0;
     const chunk = shard.symbols.chunks[symbol]!;

@@ -80,17 +80,15 @@ export function documentFrequencies(
   const names = new Float32Array(termCount);
   shards.forEach((shard, s) => {
     const { bodies, definitions } = found[s]!;
-    for (let term = 0; term < termCount; term++) {
-      const body = bodies[term];
-      if (body) {
-        chunks[term]! += sumOfPresence(body);
-        files[term]! += sumOfFiles(body, shard.chunks.files);
-      }
-      const definition = definitions[term];
-      if (definition) {
-        names[term]! += sumOfFiles(definition, totalsOfShard(shard).symbolFiles);
-      }
-    }
+    bodies.forEach((body, term) => {
+      if (!body) return;
+      chunks[term]! += sumOfPresence(body);
+      files[term]! += sumOfFiles(body, shard.chunks.files);
+    });
+    const { symbolFiles } = totalsOfShard(shard);
+    definitions.forEach((definition, term) => {
+      if (definition) names[term]! += sumOfFiles(definition, symbolFiles);
+    });
   });
   return { chunks, files, names };
 }
@@ -106,7 +104,7 @@ function sumOfPresence({ presence, start, end }: TermDocuments): number {
  */
 function sumOfFiles({ documents, presence, start, end }: TermDocuments, files: ArrayLike<number>): number {
   let sum = 0;
-  let file = -1;
+  let file: number | undefined;
   let best = 0;
   for (let i = start; i < end; i++) {
     const next = files[documents[i]!]!;

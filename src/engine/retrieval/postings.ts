@@ -133,7 +133,7 @@ function merge(
   let oldTerm = 0;
   let next = 0;
   const takeAdded = (hash: number, before: number): void => {
-    while (next < added.hashes.length && added.hashes[next] === hash && added.documents[next]! < before) {
+    while (added.hashes[next] === hash && added.documents[next]! < before) {
       documents[end] = added.documents[next]!;
       counts[end++] = added.counts[next++]!;
     }

@@ -26,7 +26,6 @@ function meanNormsOf(shard: Shard): Float32Array {
       sum.fill(0);
       for (let chunk = file.firstChunk; chunk < file.firstChunk + file.chunkCount; chunk++) {
         const scale = scales[chunk]!;
-        if (scale === 0) continue;
         const row = chunk * dimensions;
         for (let d = 0; d < dimensions; d++) sum[d]! += vectors[row + d]! * scale;
       }
@@ -54,8 +53,8 @@ function vectorScoresOf(shard: Shard, chunks: Float32Array, arrays: ScoreArrays)
   const files = arrays.floats(shard.files.length);
   const chunkFiles = shard.chunks.files;
   for (let chunk = 0; chunk < chunks.length; chunk++) files[chunkFiles[chunk]!]! += chunks[chunk]!;
-  for (let file = 0; file < files.length; file++) {
-    files[file] = norms[file]! > 0 ? files[file]! / norms[file]! : 0;
-  }
+  norms.forEach((norm, file) => {
+    files[file] = norm > 0 ? files[file]! / norm : 0;
+  });
   return { chunks, files, best: bestOfFiles(shard, chunks, arrays) };
 }

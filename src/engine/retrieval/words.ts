@@ -52,6 +52,8 @@ function isCjk(code: number): boolean {
   );
 }
 
+const ascii = /^[\0-\x7f]*$/;
+const asciiLetters = /^[a-z]*$/;
 /** Presentation forms of Arabic and Latin, full-width and half-width characters. */
 const compatibility = /[\ufb00-\ufdff\ufe70-\uffef]/;
 /** Optional vowel signs and accents of Hebrew and Arabic, and the stroke that lengthens an Arabic word. */
@@ -65,16 +67,11 @@ const splitAm = /(?:\u0e4d\u0e32|\u0ecd\u0eb2)/g;
  * Hebrew and Arabic.
  */
 export function unifiedRun(run: string): string {
-  if (isAscii(run)) return run;
+  if (ascii.test(run)) return run;
   return run
     .normalize(compatibility.test(run) ? 'NFKC' : 'NFC')
     .replace(optionalMarks, '')
     .replace(splitAm, (am) => (am.startsWith('\u0e4d') ? '\u0e33' : '\u0eb3'));
-}
-
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
-  return true;
 }
 
 /**
@@ -126,15 +123,7 @@ function borders(previous: CharClass, current: CharClass, identifier: string, at
 /** A word as it is indexed: lower case, without its English ending. */
 export function normalizeWord(word: string): string {
   const lower = word.toLowerCase();
-  return lower.length > 2 && lower.length <= 24 && isAsciiLetters(lower) ? stemmer(lower) : lower;
-}
-
-function isAsciiLetters(word: string): boolean {
-  for (let i = 0; i < word.length; i++) {
-    const code = word.charCodeAt(i);
-    if (code < 97 || code > 122) return false;
-  }
-  return true;
+  return lower.length > 2 && lower.length <= 24 && asciiLetters.test(lower) ? stemmer(lower) : lower;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compileFilter, compileFilters } from '../../../src/engine/retrieval/filter';
+import { allowedFiles, compileFilter, compileFilters } from '../../../src/engine/retrieval/filter';
 import type { SearchFilter } from '../../../src/engine/retrieval/query';
+import { shardOf } from '../../support/memoryIndex';
 
 const file = (path: string, language = 'typescript', kind: 'code' | 'docs' = 'code') => ({
   path,
@@ -20,6 +21,10 @@ describe('compileFilter', () => {
     ['src', 'src/a.ts', true],
     ['src', 'lib/src/a.ts', true],
     ['./src', 'lib/src/a.ts', false],
+    ['/src', 'lib/src/a.ts', false],
+    ['/src', 'src/a.ts', true],
+    ['src/', 'lib/src/a.ts', true],
+    ['./', 'src/a.ts', true],
     ['src/a', 'src/a/b.ts', true],
     ['*.ts', 'deep/down/a.ts', true],
     ['*.ts', 'deep/down/a.tsx', false],
@@ -85,6 +90,40 @@ describe('compileFilter', () => {
     expect(exactly(file('a.ts'), '/w/api')).toBe(false);
   });
 
+  it('wants each of several files, and no other of their folders', () => {
+    const files = [
+      { folder: '/w/api', path: 'a.ts' },
+      { folder: '/w/api', path: 'b.ts' },
+      { folder: '/w/web', path: 'c.ts' },
+    ];
+    const accepts = compileFilter({ files })!;
+    const accepted = ['/w/api', '/w/web'].flatMap((folder) =>
+      ['a.ts', 'b.ts', 'c.ts'].filter((path) => accepts(file(path), folder)),
+    );
+    expect(accepted).toEqual(['a.ts', 'b.ts', 'c.ts']);
+  });
+
+  it('applies a glob of one workspace folder to its files only', () => {
+    const placesOf = (filter: SearchFilter): string[] =>
+      ['/w/api', '/w/web'].flatMap((folder) =>
+        ['src/a.ts', 'lib/b.ts', 'c.md']
+          .filter((path) => compileFilter(filter)!(file(path), folder))
+          .map((path) => `${folder} ${path}`),
+      );
+    const folderPaths = [{ folder: '/w/api', glob: 'src' }];
+    expect(placesOf({ folderPaths })).toEqual(['/w/api src/a.ts']);
+    expect(placesOf({ paths: ['*.md'], folderPaths })).toEqual([
+      '/w/api src/a.ts',
+      '/w/api c.md',
+      '/w/web c.md',
+    ]);
+    expect(placesOf({ paths: ['*.ts'], excludedFolderPaths: folderPaths })).toEqual([
+      '/w/api lib/b.ts',
+      '/w/web src/a.ts',
+      '/w/web lib/b.ts',
+    ]);
+  });
+
   it('lets nothing through for an empty list of files, everything for one of folders', () => {
     expect(compileFilter({ files: [] })!(file('a.ts'), '/w')).toBe(false);
     expect(compileFilter({ folders: [] })).toBeUndefined();
@@ -119,5 +158,29 @@ describe('compileFilters', () => {
     expect(accepts(file('lib/a.go', 'go'), '/w')).toBe(false);
     expect(accepts(file('src/a.ts'), '/w')).toBe(false);
     expect(compileFilters([{}, {}], [])).toBeUndefined();
+  });
+});
+
+describe('the files that may be among the results', () => {
+  const chunks = [{ text: 'text' }];
+  const shards = [
+    shardOf([
+      { path: 'a.ts', chunks },
+      { path: 'b.ts', chunks: [] },
+    ]),
+    shardOf([{ path: 'c.ts', chunks }]),
+  ];
+  const folderOf = (shard: number): string => ['/w/api', '/w/web'][shard]!;
+  const allowed = (filter: SearchFilter): number[][] =>
+    allowedFiles(shards, compileFilter(filter), folderOf).map((files) => [...files]);
+
+  it('are those with chunks', () => {
+    expect(allowed({})).toEqual([[1, 0], [1]]);
+  });
+
+  it('are those of them that the filter accepts in their workspace folder', () => {
+    expect(allowed({ folders: ['/w/api'] })).toEqual([[1, 0], [0]]);
+    expect(allowed({ folders: ['/w/web'] })).toEqual([[0, 0], [1]]);
+    expect(allowed({ paths: ['b.ts'] })).toEqual([[0, 0], [0]]);
   });
 });

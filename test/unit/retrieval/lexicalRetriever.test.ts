@@ -162,6 +162,29 @@ describe('scoreLexically', () => {
     [score(1, 0), score(4, 1), score(2 * 0.5 + 4 * 0.25, 2), score(0.5, 3)].forEach((expected, chunk) => {
       expect(scores[0]!.chunks[chunk]).toBeCloseTo(expected, 5);
     });
+    // Of three files, one contains the term, and two an alternative that is half as likely.
+    const fileIdf = Math.log(1 + (3 - 2 + 0.5) / (2 + 0.5));
+    const fileLengths = [lengths[0]! + lengths[1]!, lengths[2]!, lengths[3]!];
+    [5, 2, 0.5].forEach((count, file) => {
+      const relative = fileLengths[file]! / ((mean * 4) / 3);
+      const expected = (fileIdf * count * 2.2) / (count + 1.2 * (0.25 + 0.75 * relative));
+      expect(scores[0]!.files[file]).toBeCloseTo(expected, 5);
+    });
+  });
+
+  it('compares a name with an alternative by half if that is half as likely', () => {
+    const symbols = (name: string) => [{ name, kind: 'function' as const, line: 1 }];
+    const shards = [
+      shardOf([
+        { path: 'a.ts', chunks: [{ text: 'x', symbols: symbols('send') }] },
+        { path: 'b.ts', chunks: [{ text: 'x', symbols: symbols('upload') }] },
+      ]),
+    ];
+    const [send, upload] = ['send', 'upload'].map((word) => analyzer.termsOf(word)[0]!);
+    const query = { terms: [send!], alternatives: [[{ term: upload!, weight: 0.5 }]], identifiers: [] };
+    const { chunkNameCovers, bestNames } = scoreLexically(shards, query).scores[0]!;
+    expect([...chunkNameCovers]).toEqual([1, 0.5]);
+    expect([...bestNames]).toEqual([1, 0.25]);
   });
 
   it('knows the chunk that defines the name: the whole name, and the first of several', () => {
@@ -181,6 +204,28 @@ describe('scoreLexically', () => {
     expect(exact('cache')).toEqual([2, -1, -1]);
     expect(exact('cacheEntry')).toEqual([1, 5, -1]);
     expect(exact('unknownName')).toEqual([-1, -1, -1]);
+  });
+
+  it('knows the only name of an index, and the first definition if it is the first chunk of all', () => {
+    const chunk = { text: 'cache', symbols: [{ name: 'cache', kind: 'function' as const, line: 1 }] };
+    const shards = [shardOf([{ path: 'a.ts', chunks: [chunk, chunk] }])];
+    const { scores } = scoreLexically(shards, analyzeQuery('cache', analyzer));
+    expect([...scores[0]!.exactNameChunks]).toEqual([0]);
+  });
+
+  it('compares each of thousands of names', () => {
+    const names = Array.from({ length: 3000 }, (_, i) => (i % 1000 === 999 ? 'retryUpload' : 'paint'));
+    const chunks = names.map((name) => ({
+      text: 'x',
+      symbols: [{ name, kind: 'function' as const, line: 1 }],
+    }));
+    const shards = [shardOf([{ path: 'a.ts', chunks }])];
+    // The second query finds nothing that the first one left.
+    for (const query of ['retry upload', 'upload']) {
+      const { chunkNameCovers } = scoreLexically(shards, analyzeQuery(query, analyzer)).scores[0]!;
+      const found = [...chunkNameCovers.entries()].filter(([, cover]) => cover > 0);
+      expect(found).toEqual([999, 1999, 2999].map((chunk) => [chunk, 1]));
+    }
   });
 
   it('gives numbers for an index without files and for one without names', () => {

@@ -19,6 +19,8 @@ describe('the runs of a text', () => {
     // The neighbours of A to Z, a to z and 0 to 9 in ASCII.
     ['a@b[c`d{e/f:g', ['a', 'b', 'c', 'd', 'e', 'f', 'g']],
     ['größe, Ωmega; Ж', ['größe', 'Ωmega', 'Ж']],
+    // The first characters beyond ASCII are no letters.
+    ['a\u0080b\u007fc', ['a', 'b', 'c']],
     ['令牌', ['[令牌]']],
     ['用户id过期', ['[用户]', 'id', '[过期]']],
     ['token令牌', ['token', '[令牌]']],
