@@ -45,6 +45,18 @@ describe('the tally of a run', () => {
     expect(tally.report(store(0)).requests).toBe(0);
   });
 
+  it('reports the use of shared vectors during this run, not before it', () => {
+    const countsOf = (each: number, fault?: string) => ({
+      ...{ place: 'server:1', vectors: each, found: 2 * each, absent: 3 * each, bad: 4 * each },
+      ...{ written: 5 * each, present: 6 * each, unwritten: 7 * each, fault },
+    });
+    const shared = { counts: countsOf(10) };
+    const tally = new RunTally({} as EmbeddingProvider, silentLogger, shared);
+    shared.counts = countsOf(13, 'not reachable');
+    expect(tally.report(store(0)).shared).toEqual(countsOf(3, 'not reachable'));
+    expect(new RunTally({} as EmbeddingProvider, silentLogger).report(store(0))).not.toHaveProperty('shared');
+  });
+
   it('knows what could not be read: files that failed, and paths that are unreadable', () => {
     const tally = new RunTally({} as EmbeddingProvider, silentLogger);
     tally.fail('a', 'broke');

@@ -42,6 +42,31 @@ describe('the queue of a run', () => {
     expect(queue.isAhead).toBe(false);
   });
 
+  it('knows the number and the size of all its files, taken or not', () => {
+    const sizes = { a1: 10, b1: 30, b2: 2 };
+    const files = Object.entries(sizes).map(([path, sizeBytes]) => ({ ...file(path), sizeBytes }));
+    const queue = new WorkQueue(files, () => 0);
+    queue.take();
+    expect([queue.size, queue.bytes]).toEqual([3, 42]);
+  });
+
+  it.each([
+    ['as many as asked for', 2, 0, 2],
+    ['more, until they have the given size together', 2, 50, 5],
+    ['no more, if the first ones have that size', 3, 20, 3],
+    ['all, if there are no more', 2, 5000, 400],
+  ])('names the next files: %s', (_, count, bytes, expected) => {
+    const files = Array.from({ length: 400 }, (__, i) => ({ ...file(String(1000 + i)), sizeBytes: 10 }));
+    const queue = new WorkQueue(files, () => 0);
+    const upcoming = queue.upcoming(count, bytes).map(({ path }) => path);
+    const limited = Math.min(expected, 256);
+    expect(upcoming).toEqual(files.slice(0, limited).map(({ path }) => path));
+    // A file that was brought forward counts once.
+    void queue.bringForward(['1399', '1000']);
+    expect(queue.upcoming(count, bytes)).toHaveLength(limited);
+    expect(queue.upcoming(1)[0]!.path).toBe('1399');
+  });
+
   it('takes the files of the latest question first, then those of the one before', () => {
     const queue = queueOf('a1 a2 b1 b2 c1');
     void queue.bringForward(['b1', 'b2']);
