@@ -82,6 +82,7 @@ describe('a file that is about to be shown', () => {
     ['deleted', undefined],
     ['too large', 'x'.repeat(1001)],
     ['not text', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0)],
+    ['mostly control characters around the text', '\u0001\u0002\u0003\u0004\n\none'],
   ])('is stale and has no chunks if it is %s', async (_, now) => {
     const { stale, locate } = await inspect('one', now);
     expect(stale).toBe(true);
