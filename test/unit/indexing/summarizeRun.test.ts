@@ -36,6 +36,39 @@ describe('the summary of a run', () => {
     });
   });
 
+  const namedOf = (skipped: PathReason[]) => summarizeRun(report(skipped)).skippedDirectories;
+  const ignored = (path: string, detail?: string): PathReason => ({
+    ...{ path, reason: 'ignored' },
+    ...(detail !== undefined && { detail }),
+  });
+
+  it('names directories that are equally near by path, each with the file that decided', () => {
+    expect(
+      namedOf([
+        ignored('lib/z/', '.gitignore:1'),
+        ignored('tree/', 'a worktree of the same repository'),
+        ignored('cache/', 'holds CACHEDIR.TAG'),
+        ignored('lib/a/'),
+        ignored('file.ts'),
+        { path: 'locked/', reason: 'unreadable' },
+        { path: 'other/', reason: 'link' },
+      ]),
+    ).toEqual([
+      { path: 'cache', decidedBy: 'CACHEDIR.TAG' },
+      { path: 'tree', decidedBy: '.git' },
+      { path: 'lib/a' },
+      { path: 'lib/z' },
+    ]);
+  });
+
+  it('names at most a thousand directories, and paths of 65,536 characters together', () => {
+    const paths = (count: number, length: number): PathReason[] =>
+      Array.from({ length: count }, (_, i) => ignored(`${String(i).padStart(length, '0')}/`));
+    expect(namedOf(paths(1001, 4))).toHaveLength(1000);
+    expect(namedOf(paths(64, 1024))).toHaveLength(64);
+    expect(namedOf(paths(65, 1024))).toHaveLength(64);
+  });
+
   it.each([
     ['many directories', 200_000, 'packages/package-'],
     ['long paths', 20_000, `${'long/'.repeat(800)}package-`],
