@@ -7,6 +7,7 @@ import { createChunker } from '../../../src/engine/chunking/chunker';
 import { documentKeys } from '../../../src/engine/embedding/embedAll';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
 import type { EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';
+import { noSharedVectors, type SharedVectors } from '../../../src/engine/embedding/sharedVectors';
 import type { QuantizedVector } from '../../../src/engine/embedding/quantize';
 import type { IndexerParts } from '../../../src/engine/indexing/indexerParts';
 import type { IndexStore } from '../../../src/engine/indexing/indexStore';
@@ -100,6 +101,32 @@ describe('the plan of what would be sent', () => {
     expect(await planSending(parts, {})).toMatchObject({ files: [{ path: 'c.ts', chunks: 1 }], known: 2 });
     const twice = setUp({ 'a.ts': small, 'b.ts': small });
     expect(await planSending(twice.parts, {})).toMatchObject({ chunks: 1, known: 1 });
+  });
+
+  it('leaves out what a team shares, and counts what was read there for the plan', async () => {
+    const { parts } = setUp({ 'a.ts': small, 'b.ts': 'export const other = 1;\n' });
+    let vectors = 10;
+    const shared: SharedVectors = {
+      get counts() {
+        return { ...noSharedVectors('slow').counts, place: 'vectors.example:443', vectors };
+      },
+      read: (files) => {
+        const keys = files.flatMap((file) => (file.contentHash === contentHash(small) ? file.keys : []));
+        vectors += keys.length;
+        return Promise.resolve(new Map(keys.map((key) => [key, { data: new Int8Array(2), scale: 1 }])));
+      },
+      close: () => Promise.resolve(),
+    };
+    const stored: string[] = [];
+    const cache: EmbeddingCache = {
+      getMany: (keys) => parts.cache.getMany(keys),
+      putMany: (keys) => Promise.resolve(void stored.push(...keys)),
+    };
+    const plan = await planSending({ ...parts, shared, cache }, {});
+    expect(plan).toMatchObject({ files: [{ path: 'b.ts', chunks: 1 }], known: 1 });
+    expect(plan.shared).toEqual({ place: 'vectors.example:443', vectors: 1, fault: 'slow' });
+    expect(stored).toHaveLength(1);
+    expect(await planSending(parts, {})).not.toHaveProperty('shared');
   });
 
   it.each(['a', '\u00a0', 'é', '\u07ff', '\u0800', '令', '\ud7ff', '\ue000', '\uffee', '😀'])(
