@@ -54,6 +54,7 @@ function copiedFiles() {
     ...Object.fromEntries(grammars.map(([name, file]) => [`grammars/${name}.wasm`, `node_modules/${file}`])),
     model: 'media/model',
     lexicon: 'media/lexicon',
+    'postgres/001-tables.sql': 'media/postgres/001-tables.sql',
     'onig.wasm': 'node_modules/vscode-oniguruma/release/onig.wasm',
     'codicons/codicon.css': 'node_modules/@vscode/codicons/dist/codicon.css',
     'codicons/codicon.ttf': 'node_modules/@vscode/codicons/dist/codicon.ttf',
@@ -69,7 +70,7 @@ async function buildBenchmarks() {
   await bundle(
     Object.fromEntries(names.map((name) => [name, `bench/${name}.ts`])),
     path.join(root, 'out', 'bench'),
-    { external: ['typescript', 'vitest'] },
+    { external: ['typescript', 'vitest', '@electric-sql/*'] },
   );
 }
 

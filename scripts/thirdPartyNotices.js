@@ -6,8 +6,12 @@ const grammarAuthors = require('./grammarAuthors.json');
 const root = path.join(__dirname, '..');
 /** The package of third-party grammars contains its own licence, not theirs. All of them are under MIT. */
 const grammarCollection = '@vscode/tree-sitter-wasm';
-/** Packages under MIT that contain no licence text; their licence is the text in their repository. */
-const authorsOfPlainMit = { '@vscode/l10n': 'Microsoft Corporation. All rights reserved.' };
+/** Packages under MIT that contain no licence file; their licence is the text in their repository or their README. */
+const authorsOfPlainMit = {
+  '@vscode/l10n': 'Microsoft Corporation. All rights reserved.',
+  'pg-types': '2014 Brian M. Carlson',
+  pgpass: '2013-2016 Hannes Hörl',
+};
 const preamble = `Third-party notices
 
 Semantic Search contains the work of others, listed here with the licence of each. The built-in model is the project's own;

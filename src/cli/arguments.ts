@@ -3,6 +3,8 @@ import type { ResultOrder } from '../common/contracts/engineContract';
 import { defaultMaxCost, defaultQuestions } from '../common/contracts/evaluation';
 import { messageOf } from '../common/errors/errors';
 import { candidatesOf, type CandidateArgument } from './candidates';
+import { portOf, wholeNumber } from './numberArguments';
+import { checkPostgres, type PostgresArguments } from './postgresArguments';
 import { usage } from './usage';
 
 /** Options of every command. */
@@ -24,6 +26,8 @@ export interface CommonArguments {
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
   /** Where a team shares results: an address or a folder. Default: none. */
   readonly sharedResults?: string | undefined;
+  /** The published index in PostgreSQL to search or to write. Default: none. */
+  readonly postgres?: PostgresArguments | undefined;
   /** Size limit of indexed files, KiB. Default as in the settings. */
   readonly maxFileSizeKib?: number | undefined;
   /** Globs of generated files to index. */
@@ -32,6 +36,13 @@ export interface CommonArguments {
   readonly threads?: number | undefined;
   /** Print the time of each stage of a run. */
   readonly profile: boolean;
+}
+
+export interface PublishArguments extends CommonArguments {
+  readonly command: 'publish';
+  readonly createTables: boolean;
+  /** Remove this branch instead of publishing. */
+  readonly deleteBranch?: string | undefined;
 }
 
 /** Options that limit the results. */
@@ -110,7 +121,8 @@ export interface Place {
 
 export type Arguments =
   | { readonly command: 'help' | 'version' }
-  | (CommonArguments & { readonly command: 'index' | 'plan' | 'publish' | 'status' })
+  | (CommonArguments & { readonly command: 'index' | 'plan' | 'status' })
+  | PublishArguments
   | SearchArguments
   | SimilarArguments
   | McpArguments
@@ -131,6 +143,11 @@ const options = {
   'result-path': { type: 'string' },
   param: { type: 'string', multiple: true },
   'shared-results': { type: 'string' },
+  postgres: { type: 'string' },
+  repository: { type: 'string' },
+  branch: { type: 'string' },
+  'create-tables': { type: 'boolean' },
+  'delete-branch': { type: 'string' },
   'max-file-size': { type: 'string' },
   'include-generated': { type: 'string', multiple: true },
   threads: { type: 'string' },
@@ -203,6 +220,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       throw usage(`--${name} belongs to evaluate.`);
   if (values.http !== undefined && positionals[0] !== 'mcp') throw usage('--http belongs to mcp.');
   if (values.profile !== undefined && positionals[0] !== 'index') throw usage('--profile belongs to index.');
+  checkPostgres(values, positionals[0]);
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
@@ -215,9 +233,15 @@ export function parseArguments(argv: readonly string[]): Arguments {
     case 'status':
       for (const name of resultsOnly)
         if (values[name] !== undefined) throw usage(`--${name} belongs to search.`);
-      if (command === 'publish' && values['shared-results'] === undefined)
-        throw usage('publish needs --shared-results.');
-      return { command, ...common(values, rest) };
+      if (command !== 'publish') return { command, ...common(values, rest) };
+      if ((values['shared-results'] === undefined) === (values.postgres === undefined))
+        throw usage('publish needs either --shared-results or --postgres.');
+      return {
+        command,
+        ...common(values, rest),
+        createTables: values['create-tables'] ?? false,
+        deleteBranch: values['delete-branch'],
+      };
     case 'search':
       return searchArguments(values, rest);
     case 'similar':
@@ -342,6 +366,10 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     resultPath: values['result-path'],
     parameters: parametersOf(values.param),
     sharedResults: values['shared-results'],
+    postgres:
+      values.postgres === undefined
+        ? undefined
+        : { address: values.postgres, repository: values.repository, branch: values.branch },
     maxFileSizeKib:
       values['max-file-size'] === undefined
         ? undefined
@@ -372,18 +400,4 @@ function parametersOf(given: readonly string[] | undefined): CommonArguments['pa
     }
   });
   return Object.fromEntries(entries);
-}
-
-function portOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
-    throw usage(`--http takes a port from 0 to 65535, not "${text}".`);
-  return Number(text);
-}
-
-function wholeNumber(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw usage(`${name} takes a whole number from 1 up, not "${text}".`);
-  return value;
 }

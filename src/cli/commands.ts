@@ -104,7 +104,7 @@ async function readFilesWithoutVector({
   }
 }
 
-async function printReport(summary: FolderRunSummary, context: CommandContext): Promise<void> {
+export async function printReport(summary: FolderRunSummary, context: CommandContext): Promise<void> {
   const unread = summary.unreadable > 0 ? await readPaths('unread', context) : [];
   const withoutVector = summary.withoutVector > 0 ? await readFilesWithoutVector(context) : [];
   const provisional = summary.provisional > 0 ? await readPaths('provisional', context) : [];
@@ -246,7 +246,7 @@ function printAnswer(answer: SearchAnswer, { json }: CommonArguments, context: C
   else writeLines(context.stdout, renderAnswer(answer));
 }
 
-async function updateIndex(
+export async function updateIndex(
   { engine, folder, signal, stderr }: CommandContext,
   rebuild = false,
 ): Promise<FolderRunSummary> {

@@ -15,6 +15,9 @@ export const helpText = `Finds code and documentation by meaning. Nothing leaves
   semantic-search plan   [DIR]      what indexing would send to the provider, and what it would not
   semantic-search publish [DIR] --shared-results PLACE
                                     writes vectors of a remote model for the whole team, usually in CI
+  semantic-search publish [DIR] --postgres URL
+                                    writes the index of a branch into PostgreSQL with pgvector, where search and mcp
+                                    find it with the same option
 
 DIR is the current folder by default. search and similar bring the index up to date first. mcp takes its folders from
 SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the current folder, if none is given.
@@ -59,6 +62,13 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
   --result-path P     path of the result, for a provider that returns a task, such as /api/v1/embeddings/{id}
   --shared-results PLACE
                       read vectors that the team has published: an address (https://...) or a folder
+  --postgres URL      for search, similar, mcp, publish: the index in this database, as postgres://USER@HOST/DATABASE;
+                      the rest is read from PGPASSWORD and other variables of PostgreSQL and from ~/.pgpass
+  --repository NAME   its name there (default: the address of origin, or the name of DIR)
+  --branch NAME       its branch (default: the one that is checked out; for a search main if that is not published)
+  --create-tables     for publish: create the tables if there are none
+  --delete-branch NAME
+                      for publish: remove this branch instead
   -h, --help          this text
   -v, --version       the version
 

@@ -62,6 +62,8 @@ function render({ phase, done, total }: IndexProgress): string {
       return 'Looking for files…';
     case 'indexing':
       return barText('Indexing', done, total, 'files');
+    case 'publishing':
+      return barText('Publishing', done, total, 'files');
   }
 }
 

@@ -32,6 +32,8 @@ import { runEvaluate } from './evaluateCommand';
 import { helpText } from './help';
 import { writeLines, type TextOutput } from './output';
 import { ProgressBar } from './progressBar';
+import type { PostgresArguments } from './postgresArguments';
+import { renderPublished, runDeleteBranch, runPublishTo } from './publishCommand';
 
 /** Exit codes of the command line. */
 const exitCodes = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
@@ -142,6 +144,7 @@ async function runMcp(args: McpArguments, { loadMcp, dist, env, stderr, signal }
     sources: { given: args.directories, env, currentDirectory: process.cwd() },
     provider: providerOptions(args, env),
     sharedResults: sharedResultsOf(args, env),
+    postgres: args.postgres,
     threads: args.threads,
     index: {
       indexDirectory: indexDirectoryOf(args, env),
@@ -193,7 +196,7 @@ async function runWithEngine(
         'open',
         {
           provider: providerOptions(args, env),
-          sharedResults: sharedResultsOf(args, env, args.command === 'publish'),
+          sharedResults: sharedResultsOf(args, env, args.command === 'publish' && !args.postgres),
           cacheDirectory: indexDirectory,
           threads: args.threads,
         },
@@ -202,8 +205,10 @@ async function runWithEngine(
     } finally {
       bar.clear();
     }
-    const isOnlyIndexed = args.command !== 'search' && args.command !== 'similar';
     const corpus = corpusOf(args);
+    const commandContext = { engine, folder, env, signal, stdout, stderr };
+    if (args.postgres && (await runWithPostgres(args, args.postgres, corpus, commandContext))) return;
+    const isOnlyIndexed = args.command !== 'search' && args.command !== 'similar' && !args.postgres;
     // A given directory stands for itself.
     const userDirectory = args.indexDirectory === undefined ? indexDirectory : undefined;
     await engine.call(
@@ -211,10 +216,34 @@ async function runWithEngine(
       { folder, indexDirectory, userDirectory, isOnlyIndexed, corpus },
       { signal },
     );
-    await runCommand(args, { engine, folder, env, signal, stdout, stderr });
+    await runCommand(args, commandContext);
   } finally {
     await started.close();
   }
+}
+
+/**
+ * What needs no index on this machine: opens the published one for a search, or removes a branch.
+ *
+ * @returns whether nothing is left to do
+ */
+async function runWithPostgres(
+  args: EngineArguments,
+  postgres: PostgresArguments,
+  corpus: CorpusSettings | undefined,
+  context: CommandContext,
+): Promise<boolean> {
+  if (args.command === 'publish') {
+    if (args.deleteBranch === undefined) return false;
+    await runDeleteBranch(args.deleteBranch, postgres, context);
+    return true;
+  }
+  const { engine, folder, signal, stderr } = context;
+  const summary = await engine.call('openPublished', { ...postgres, folder, corpus }, { signal });
+  writeLines(stderr, renderPublished(summary));
+  // There is no index on this machine to update.
+  await runCommand({ ...args, ...('update' in args && { update: false }) }, context);
+  return true;
 }
 
 function runCommand(args: EngineArguments, context: CommandContext): Promise<void> {
@@ -224,7 +253,7 @@ function runCommand(args: EngineArguments, context: CommandContext): Promise<voi
     case 'plan':
       return runPlan(args, context);
     case 'publish':
-      return runPublish(args, context);
+      return args.postgres ? runPublishTo(args, args.postgres, context) : runPublish(args, context);
     case 'status':
       return runStatus(args, context);
     case 'search':

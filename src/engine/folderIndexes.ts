@@ -10,7 +10,7 @@ import type { FirstFilesReport } from '../common/contracts/engineContract';
 import { throwIfCancelled } from '../common/errors/errors';
 import { pause } from './embedding/remote/pause';
 import { Priorities } from './firstFiles/priorities';
-import type { FolderIndex } from './folderIndex';
+import type { SearchedFolder } from './publishedFolder';
 import { mostCandidates, refineAnswer, type FirstOrder, type Refinement } from './reranking/refineAnswer';
 import { TurnTaking } from './turnTaking';
 import { readExcerpt } from './searching/excerpt';
@@ -36,7 +36,7 @@ export interface RefineOptions extends Omit<Refinement, 'signal'> {
 
 /** All workspace folders, searched in one ranked list. */
 export class FolderIndexes {
-  private readonly folders = new Set<FolderIndex>();
+  private readonly folders = new Set<SearchedFolder>();
   private searcher: Searcher;
   private readonly priorities: Priorities;
 
@@ -54,14 +54,14 @@ export class FolderIndexes {
   }
 
   /** Adds a folder to searches; it replaces an earlier index of the same folder. */
-  add(folder: FolderIndex): void {
+  add(folder: SearchedFolder): void {
     for (const other of this.folders)
       if (other.root.folder === folder.root.folder) this.folders.delete(other);
     this.folders.add(folder);
     this.searcher = this.createSearcher();
   }
 
-  remove(folder: FolderIndex): void {
+  remove(folder: SearchedFolder): void {
     if (this.folders.delete(folder)) this.searcher = this.createSearcher();
   }
 

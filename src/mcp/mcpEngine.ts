@@ -13,6 +13,8 @@ import type {
   SimilarParams,
 } from '../common/contracts/engineContract';
 import { SemanticSearchError } from '../common/errors/errors';
+import type { PostgresOptions } from '../common/contracts/published';
+import { publishedText } from '../common/text/publishedText';
 import type { FileReference, SearchAnswer } from '../common/contracts/searchResult';
 import type { RemoteCaller } from '../common/contracts/remoteCalls';
 import { FolderUpdates } from './folderUpdates';
@@ -35,6 +37,8 @@ export interface McpEngineOptions {
   readonly provider: ProviderOptions;
   /** As in `EngineOptions`. */
   readonly sharedResults?: SharedResultsOptions | undefined;
+  /** The published index that is searched instead of one on this machine; only with one folder. */
+  readonly postgres?: PostgresOptions | undefined;
   /** As in `EngineOptions`. */
   readonly threads?: number | undefined;
   /** As in `EngineOptions`. */
@@ -46,7 +50,10 @@ export interface McpEngineOptions {
 /** An engine with its folders open. */
 interface OpenedEngine {
   readonly started: StartedEngine;
+  /** Those that are indexed here. */
   readonly folders: readonly FolderUpdates[];
+  /** What the reader of an answer must know of a published index. */
+  readonly note?: string;
 }
 
 /** The engine of the MCP server: opens the folders, updates their indexes before each query, restarts after a crash. */
@@ -117,7 +124,7 @@ export class McpEngine implements AgentEngine {
     call: (engine: RemoteCaller<EngineContract>) => Promise<SearchAnswer>,
   ): Promise<AgentAnswer> {
     const askedAtMs = performance.now();
-    const { started, folders } = await this.open();
+    const { started, folders, note: published } = await this.open();
     const readiness = await untilAnswerable(started.engine, folders, question, askedAtMs, signal);
     signal.throwIfAborted();
     const { stale, ...answer } = await call(started.engine);
@@ -125,6 +132,7 @@ export class McpEngine implements AgentEngine {
       const note = folder.note(readiness);
       return note === undefined ? [] : [this.named.length > 1 ? `${this.nameOf(folder)} ${note}` : note];
     });
+    if (published !== undefined) notes.push(published);
     if (stale.length > 0) notes.push(staleNote(stale));
     for (const folder of folders) {
       const paths = stale.filter((file) => file.folder === folder.folder).map((file) => file.path);
@@ -143,12 +151,20 @@ export class McpEngine implements AgentEngine {
   }
 
   private async start(): Promise<OpenedEngine> {
-    const { provider, sharedResults, cacheDirectory, threads, folderOptions, roots, problem } = this.options;
+    const { provider, sharedResults, postgres, cacheDirectory, threads, folderOptions, roots, problem } =
+      this.options;
     if (problem) throw problem;
     const started = this.options.start();
     try {
       const { engine } = started;
       const { host } = await engine.call('open', { provider, sharedResults, cacheDirectory, threads });
+      if (postgres) {
+        const folder = onlyRoot(roots);
+        const { corpus } = await folderOptions(folder);
+        const summary = await engine.call('openPublished', { ...postgres, folder, corpus });
+        this.opened = { started, folders: [], note: `index of ${publishedText(summary)}` };
+        return this.opened;
+      }
       const folders: FolderUpdates[] = [];
       for (const folder of roots) {
         folders.push(await FolderUpdates.open(engine, () => folderOptions(folder)));
@@ -163,6 +179,16 @@ export class McpEngine implements AgentEngine {
       throw error;
     }
   }
+}
+
+function onlyRoot(roots: readonly string[]): string {
+  const [folder] = roots;
+  if (folder !== undefined && roots.length === 1) return folder;
+  throw new SemanticSearchError(
+    'USAGE',
+    `With --postgres one folder is searched, not ${roots.length}.`,
+    'Start one server for each folder.',
+  );
 }
 
 /** Searches once: the first search computes what later ones reuse, which takes several times as long as a search. */

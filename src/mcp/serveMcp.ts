@@ -3,6 +3,7 @@ import { createMcpHandler } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { AgentSession } from '../agents/agentSession';
 import type { ProviderOptions, SharedResultsOptions } from '../common/contracts/engineContract';
+import type { PostgresOptions } from '../common/contracts/published';
 import { errorFactsOf, SemanticSearchError, type ErrorFacts } from '../common/errors/errors';
 import type { Handlers } from '../common/contracts/remoteCalls';
 import type { HostContract } from '../common/contracts/hostContract';
@@ -21,6 +22,8 @@ export interface McpOptions {
   readonly provider: ProviderOptions;
   /** As in `EngineOptions`. */
   readonly sharedResults?: SharedResultsOptions | undefined;
+  /** As in `McpEngineOptions`. */
+  readonly postgres?: PostgresOptions | undefined;
   /** As in `EngineOptions`. */
   readonly threads?: number | undefined;
   readonly index: IndexChoice;
@@ -42,11 +45,12 @@ export interface McpOptions {
  * @returns why it cannot serve. A thrown error would be of this bundle's class, which its caller's bundle does not have.
  */
 export async function serveMcp(options: McpOptions): Promise<ErrorFacts | undefined> {
-  const { dist, host, provider, sharedResults, threads, index, httpPort } = options;
+  const { dist, host, provider, sharedResults, postgres, threads, index, httpPort } = options;
   const engine = new McpEngine({
     ...rootsOf(options),
     provider,
     sharedResults,
+    postgres,
     threads,
     cacheDirectory: index.indexDirectory,
     folderOptions: (folder) => folderOptionsOf(folder, index),

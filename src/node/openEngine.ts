@@ -5,11 +5,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import type {
   CorpusSettings,
+  EngineContract,
   EngineOptions,
   FolderOptions,
   StatusReport,
 } from '../common/contracts/engineContract';
 import type { ProviderSummary } from '../common/contracts/providerInfo';
+import type { PublishedSummary, PublishParams, PublishReport } from '../common/contracts/published';
 import { messageOf, SemanticSearchError, systemCodeOf } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import { createChunker } from '../engine/chunking/chunker';
@@ -47,6 +49,8 @@ import { createGrammarSource } from './nodeGrammarSource';
 import { createLexiconSource } from './nodeLexiconSource';
 import { NodeFileSource } from './nodeFileSource';
 import { NodeRepositories } from './git/nodeRepositories';
+import { openPublished, publishTo, type OpenedPublished } from './postgres/openPublished';
+import type { PublishOptions } from './postgres/publishBranch';
 import { startFromCopy } from './startFromCopy';
 import { indexDirectoryName } from './store/copyIndex';
 import { openSharedResults } from './sharedResults/openSharedResults';
@@ -79,6 +83,10 @@ export interface Engine {
    * @throws SemanticSearchError FOLDER_NOT_FOUND, FOLDER_UNREADABLE, INDEX_UNWRITABLE
    */
   openFolder(options: FolderOptions): Promise<EngineFolder>;
+  /** Searches a folder with a published index. @throws SemanticSearchError as `openPublished`, and as `resolveFolder` */
+  openPublished(options: EngineContract['openPublished']['params']): Promise<PublishedSummary>;
+  /** Publishes the index of an open folder. @throws SemanticSearchError as `publishTo` */
+  publish(params: PublishParams, index: FolderIndex, options: PublishOptions): Promise<PublishReport>;
 }
 
 /** Dependencies that the host provides in addition to the options. */
@@ -128,6 +136,8 @@ export async function openEngine(
     threads.setPaused(isSearching);
   });
   const folders = new FolderIndexes(tools, turns);
+  const fingerprint = fingerprintOf(provider);
+  const published: OpenedPublished[] = [];
   const rerankers = new LastReranker(options.cacheDirectory, logger);
   return {
     folders,
@@ -140,6 +150,18 @@ export async function openEngine(
       await cache?.close?.();
       await others?.close();
       await shared?.close();
+      for (const one of published.splice(0)) await one.close();
+    },
+    openPublished: async ({ corpus = {}, ...postgres }) => {
+      const root = await resolveFolder(postgres.folder);
+      const opened = await openPublished(root, postgres, fingerprint, corpusOptions(corpus));
+      published.push(opened);
+      folders.add(opened.folder);
+      return opened.summary;
+    },
+    publish: async (params, { root: { source, store } }, options) => {
+      const directory = await resolveFolder(params.folder);
+      return publishTo(params, { source, store, directory }, fingerprint, host.dist, options);
     },
     openFolder: async (folderOptions) => {
       const { index, directory } = await openFolder(

@@ -34,7 +34,14 @@ import { testReranker } from '../node/createReranker';
 import type { EndedThreads } from '../node/endedThreads';
 import { HostFileSource } from '../node/hostFileSource';
 import { EvaluationSession } from '../node/evaluation/evaluationSession';
-import { openEngine, type EngineFolder, type Engine, type HostParts } from '../node/openEngine';
+import {
+  openEngine,
+  resolveFolder,
+  type EngineFolder,
+  type Engine,
+  type HostParts,
+} from '../node/openEngine';
+import { deletePublished } from '../node/postgres/openPublished';
 
 /** Dependencies of the engine. */
 export interface EngineOptions {
@@ -99,6 +106,23 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
         folders.delete(options.folder);
         throw error;
       }
+    },
+    openPublished: async (options) => (await engine()).openPublished(options),
+    publish: async (params, { signal, report }) => {
+      const { index } = folderOf(params.folder);
+      const opened = await engine();
+      return withThrottledProgress(report, (onProgress) =>
+        opened.publish(params, index, {
+          signal,
+          onProgress: (done, total) => {
+            onProgress({ phase: 'publishing', done, total });
+          },
+        }),
+      );
+    },
+    deletePublished: async ({ folder, ...postgres }) => {
+      await deletePublished(postgres, await resolveFolder(folder));
+      return null;
     },
     closeFolder: ({ folder }) => {
       folders.get(folder)?.close();

@@ -39,6 +39,7 @@ const expected = [
   'extension/dist/model/model.safetensors',
   'extension/dist/model/tokenizer.json',
   'extension/dist/onig.wasm',
+  'extension/dist/postgres/001-tables.sql',
   'extension/dist/treeSitter.js',
   'extension/dist/view.css',
   'extension/dist/webview.js',

@@ -15,6 +15,7 @@ import type {
 } from './providerInfo';
 import type { RerankerTest } from './reranking';
 import type { EvaluationPlan, EvaluationProgress, EvaluationReport } from './evaluation';
+import type { PostgresOptions, PublishedSummary, PublishParams, PublishReport } from './published';
 import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
 /** Network settings. Undefined values follow the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
@@ -343,6 +344,23 @@ export type EngineContract = {
    * keeps answering until the new one with its options is ready.
    */
   openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
+  /**
+   * Includes a folder in searches with an index that is published in PostgreSQL. It is not indexed here, and no other folder
+   * may be open.
+   */
+  openPublished: {
+    params: PostgresOptions & Pick<FolderOptions, 'folder' | 'corpus'>;
+    result: PublishedSummary;
+    progress: never;
+  };
+  /** Publishes the index of an open folder in PostgreSQL. */
+  publish: { params: PublishParams; result: PublishReport; progress: IndexProgress };
+  /** Removes a branch from PostgreSQL. */
+  deletePublished: {
+    params: PostgresOptions & { readonly folder: string; readonly branch: string };
+    result: null;
+    progress: never;
+  };
   closeFolder: { params: { readonly folder: string }; result: null; progress: never };
   index: { params: UpdateParams; result: FolderRunSummary; progress: IndexProgress };
   /** At most 1,000 of the files with chunks that the provider could not embed; an empty page means the end. */

@@ -23,10 +23,11 @@ export interface FileWithoutVector {
  * Progress of a run. `total` is 0 while files are still being scanned.
  *
  * - `waiting`: another process writes the index
+ * - `publishing`: the index is written to a database; `done` counts the files that are there
  * - `loadingModel`: the model's server is polled until it has loaded the model; `done` and `total` are 0
  */
 export interface IndexProgress {
-  readonly phase: 'waiting' | 'scanning' | 'indexing' | 'loadingModel';
+  readonly phase: 'waiting' | 'scanning' | 'indexing' | 'loadingModel' | 'publishing';
   /**
    * Number of files processed so far. A file that is skipped because of its content is no longer counted in `total`.
    */

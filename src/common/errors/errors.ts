@@ -13,6 +13,16 @@ export type ErrorCode =
   | 'DISK_FULL'
   /** Not all shared results could be written. */
   | 'SHARED_UNWRITABLE'
+  /** The connection to a database failed or was lost. */
+  | 'DATABASE_UNREACHABLE'
+  /** The database refuses the user, or what the user may not do. */
+  | 'DATABASE_ACCESS'
+  /** The database lacks tables, an extension, a version or space. */
+  | 'DATABASE_SETUP'
+  /** The database reports any other error. */
+  | 'DATABASE_FAILED'
+  /** The database has no index for a repository, a branch or a model. */
+  | 'NOT_PUBLISHED'
   | 'MODEL_UNREADABLE'
   | 'PROVIDER_UNKNOWN'
   /** The connection failed or timed out. */

@@ -49,7 +49,7 @@ const coverWithVector = 0.999;
 const coverWithoutVector = 0.87;
 
 /** The part of the evidence that it needs. */
-type LikelihoodEvidence = Pick<Evidence, 'lexical' | 'statistics' | 'vector'>;
+type LikelihoodEvidence = Pick<Evidence, 'lexical' | 'statistics' | 'vector' | 'spreads'>;
 
 /** Scores chunks independently. */
 export class Likelihood {
@@ -62,7 +62,7 @@ export class Likelihood {
     const { idf, chunkCount } = evidence.statistics;
     this.total = idf.reduce((sum, one) => sum + one, 0) || 1;
     this.unknown = idf.reduce((sum, one) => (isUnknown(one, chunkCount) ? sum + one : sum), 0) / this.total;
-    const { mean, deviation } = cosineSpreadOf(evidence.vector);
+    const { mean, deviation } = evidence.spreads?.chunks ?? cosineSpreadOf(evidence.vector);
     this.mean = mean;
     this.deviation = deviation || 1;
   }

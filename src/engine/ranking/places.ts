@@ -2,7 +2,7 @@ import type { Shard } from '../indexing/shard';
 import type { LexicalScores, LexicalStatistics } from '../retrieval/lexicalRetriever';
 import type { AnalyzedQuery } from '../retrieval/query';
 import type { VectorScores } from '../retrieval/vectorRetriever';
-import { cosineSpreadOf } from './spread';
+import { cosineSpreadOf, type CosineSpreads } from './spread';
 
 /** How well one chunk answers a query, independent of its file; each about 0 to 1. */
 export interface PlaceSignals {
@@ -49,6 +49,8 @@ export interface PlaceEvidence {
   readonly statistics: LexicalStatistics;
   /** Undefined if there is no vector of the query. */
   readonly vector: readonly VectorScores[] | undefined;
+  /** Those of the whole index, if the shards are a part of it. Default: those of `vector`. */
+  readonly spreads?: CosineSpreads | undefined;
 }
 
 /** Scores chunks independently; scores are comparable between files. */
@@ -59,7 +61,7 @@ export class PlaceScorer {
 
   constructor(private readonly evidence: PlaceEvidence) {
     this.allTerms = evidence.statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
-    const { mean, deviation } = cosineSpreadOf(evidence.vector);
+    const { mean, deviation } = evidence.spreads?.chunks ?? cosineSpreadOf(evidence.vector);
     this.meanCosine = mean;
     this.cosineScale = deviation > 0 ? 1 / (4 * deviation) : 0;
   }

@@ -14,7 +14,7 @@ import type { RankingWeights } from './weights';
 export interface Evidence extends PlaceEvidence {
   /** 1 for each file that matches the filter. */
   readonly allowed: readonly Uint8Array[];
-  readonly centrality: Centrality;
+  readonly centrality: Pick<Centrality, 'of'>;
   readonly places: PlaceScorer;
   /** Scores chunks by their definitions. */
   readonly definitions: DefinitionScorer;
@@ -103,8 +103,8 @@ function signalTable(evidence: Evidence, candidates: readonly FilePosition[]): S
     columns.length[row] = Math.log1p(totals[s]!.fileWords[file]!);
   });
   table.scale({
-    chunkCosine: spreadOf(vector?.map(({ best }) => best) ?? [], allowed),
-    fileCosine: spreadOf(vector?.map(({ files }) => files) ?? [], allowed),
+    chunkCosine: evidence.spreads?.best ?? spreadOf(vector?.map(({ best }) => best) ?? [], allowed),
+    fileCosine: evidence.spreads?.files ?? spreadOf(vector?.map(({ files }) => files) ?? [], allowed),
   });
   return table;
 }

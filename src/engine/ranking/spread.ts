@@ -27,6 +27,15 @@ export function spreadOf(scores: readonly Float32Array[], allowed?: readonly Uin
   return { mean, deviation: Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean)) };
 }
 
+/** The spreads of the cosines of one query over an index. */
+export interface CosineSpreads {
+  /** Of all chunks. */
+  readonly chunks: Spread;
+  /** Of the best chunk, and of the mean of the chunks, of each file that matches the filter. */
+  readonly best: Spread;
+  readonly files: Spread;
+}
+
 const cosineSpreads = new WeakMap<readonly VectorScores[], Spread>();
 
 /** The spread of the cosines of all chunks, computed once for each query. */

@@ -7,14 +7,15 @@ import {
   inverseFrequency,
   totalsOf,
   totalsOfShard,
+  type DocumentFrequencies,
   type FoundTerms,
+  type IndexTotals,
 } from './lexicalStatistics';
 import { ScoreArrays } from './scoreArrays';
 import { documentsOfTerms } from './termDocuments';
 
 /** Parameters of Okapi BM25 (Robertson and Zaragoza, 2009): saturation of repeated terms, and weight of the length. */
-const k1 = 1.2;
-const b = 0.75;
+export const bm25 = { k1: 1.2, b: 0.75 } as const;
 
 /** Lexical scores of one shard. */
 export interface LexicalScores {
@@ -46,17 +47,29 @@ export interface LexicalStatistics {
   readonly fileCount: number;
 }
 
-/** Scores every chunk and file of every shard against the terms and identifiers of a query. */
+/** What is counted over an index for one query. */
+export interface LexicalCounts {
+  readonly totals: IndexTotals;
+  readonly frequencies: DocumentFrequencies;
+}
+
+/**
+ * Scores every chunk and file of every shard against the terms and identifiers of a query.
+ *
+ * @param whole the counts of the whole index, if the shards are a part of it. Default: those of the shards
+ */
 export function scoreLexically(
   shards: readonly Shard[],
   query: Pick<AnalyzedQuery, 'terms' | 'alternatives' | 'identifiers'>,
+  whole?: LexicalCounts,
 ): { scores: LexicalScores[]; statistics: LexicalStatistics } {
   const found = shards.map((shard): FoundTerms => ({
     bodies: documentsOfTerms(shard.bodies, query),
     definitions: documentsOfTerms(shard.definitions, query),
   }));
-  const totals = totalsOf(shards);
-  const frequencies = documentFrequencies(shards, found, query.terms.length);
+  const part = totalsOf(shards);
+  const totals = whole?.totals ?? part;
+  const frequencies = whole?.frequencies ?? documentFrequencies(shards, found, query.terms.length);
   const weights: Weights = {
     chunkIdf: frequencies.chunks.map((df) => inverseFrequency(totals.chunks, df)),
     fileIdf: frequencies.files.map((df) => inverseFrequency(totals.files, df)),
@@ -66,7 +79,7 @@ export function scoreLexically(
     fileLength: totals.words / totals.files,
     namesLength: totals.nameWords / totals.files,
   };
-  const arrays = new ScoreArrays(4 * totals.chunks + 5 * totals.files);
+  const arrays = new ScoreArrays(4 * part.chunks + 5 * part.files);
   return {
     scores: shards.map((shard, i) => scoreShard(shard, found[i]!, weights, query.identifiers, arrays)),
     statistics: { idf: weights.chunkIdf, chunkCount: totals.chunks, fileCount: totals.files },
@@ -136,6 +149,7 @@ function scoreShard(
 }
 
 function saturate(count: number, relativeLength: number): number {
+  const { k1, b } = bm25;
   return (count * (k1 + 1)) / (count + k1 * (1 - b + b * relativeLength));
 }
 

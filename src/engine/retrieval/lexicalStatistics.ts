@@ -51,13 +51,17 @@ export function totalsOfShard(shard: Shard): ShardTotals {
   return totals;
 }
 
+/** Sums over an index. */
+export interface IndexTotals {
+  readonly chunks: number;
+  readonly files: number;
+  /** Words of all chunks, and of all names that are defined in them. */
+  readonly words: number;
+  readonly nameWords: number;
+}
+
 /** Sums over all shards. */
-export function totalsOf(shards: readonly Shard[]): {
-  chunks: number;
-  files: number;
-  words: number;
-  nameWords: number;
-} {
+export function totalsOf(shards: readonly Shard[]): IndexTotals {
   const sum = { chunks: 0, files: 0, words: 0, nameWords: 0 };
   for (const shard of shards) {
     const totals = totalsOfShard(shard);
@@ -69,12 +73,19 @@ export function totalsOf(shards: readonly Shard[]): {
   return sum;
 }
 
-/** For each term of the query the number of chunks, of files, and of files with a name that contains it. */
+/** For each term of a query the number of chunks, of files, and of files with a name that contains it. */
+export interface DocumentFrequencies {
+  readonly chunks: Float32Array;
+  readonly files: Float32Array;
+  readonly names: Float32Array;
+}
+
+/** The frequencies in some shards, each document weighted by the best alternative of the term in it. */
 export function documentFrequencies(
   shards: readonly Shard[],
   found: readonly FoundTerms[],
   termCount: number,
-): { chunks: Float32Array; files: Float32Array; names: Float32Array } {
+): DocumentFrequencies {
   const chunks = new Float32Array(termCount);
   const files = new Float32Array(termCount);
   const names = new Float32Array(termCount);

@@ -3,7 +3,7 @@ import { inverseFrequency } from './lexicalStatistics';
 import { findTerm } from './postings';
 import type { AnalyzedQuery } from './query';
 import { termHash } from './termHash';
-import type { TermAnalyzer } from './terms';
+import type { TermAnalyzer, TermCounts } from './terms';
 import { normalizeWord } from './words';
 
 /** Most terms that represent a text: more would only add frequent terms. */
@@ -30,16 +30,15 @@ const functionWords: ReadonlySet<number> = new Set(
  * Turns a text into a query for similar texts: its most distinctive terms, which are frequent in it and rare
  * elsewhere. Terms that occur in no chunk are left out, as are function words of English unless the text has no others.
  */
-export function tellingTerms(text: string, shards: readonly Shard[], analyzer: TermAnalyzer): AnalyzedQuery {
-  const { hashes, counts } = analyzer.analyze(text.slice(0, maxCharacters));
-  const chunkCount = shards.reduce((sum, { chunks }) => sum + chunks.count, 0);
+export function tellingTerms(text: string, index: CountedChunks, analyzer: TermAnalyzer): AnalyzedQuery {
+  const { hashes, counts } = termsOfText(text, analyzer);
   const terms: { term: number; weight: number }[] = [];
   const saysMore = hashes.some((term) => !functionWords.has(term));
   hashes.forEach((term, i) => {
     if (saysMore && functionWords.has(term)) return;
-    const frequency = chunksWith(term, shards);
+    const frequency = index.chunksWith(term);
     if (frequency === 0) return;
-    terms.push({ term, weight: (1 + Math.log(counts[i]!)) * inverseFrequency(chunkCount, frequency) });
+    terms.push({ term, weight: (1 + Math.log(counts[i]!)) * inverseFrequency(index.chunkCount, frequency) });
   });
   return {
     text,
@@ -52,11 +51,28 @@ export function tellingTerms(text: string, shards: readonly Shard[], analyzer: T
   };
 }
 
-function chunksWith(term: number, shards: readonly Shard[]): number {
-  let count = 0;
-  for (const { bodies } of shards) {
-    const position = findTerm(bodies, term);
-    if (position >= 0) count += bodies.offsets[position + 1]! - bodies.offsets[position]!;
-  }
-  return count;
+/** The terms of a text that {@link tellingTerms} chooses from. */
+export function termsOfText(text: string, analyzer: TermAnalyzer): TermCounts {
+  return analyzer.analyze(text.slice(0, maxCharacters));
+}
+
+/** The number of chunks of an index, and of those with a term. */
+export interface CountedChunks {
+  readonly chunkCount: number;
+  chunksWith(term: number): number;
+}
+
+/** Counts the chunks of some shards. */
+export function chunksIn(shards: readonly Shard[]): CountedChunks {
+  return {
+    chunkCount: shards.reduce((sum, { chunks }) => sum + chunks.count, 0),
+    chunksWith: (term) => {
+      let count = 0;
+      for (const { bodies } of shards) {
+        const position = findTerm(bodies, term);
+        if (position >= 0) count += bodies.offsets[position + 1]! - bodies.offsets[position]!;
+      }
+      return count;
+    },
+  };
 }

@@ -16,8 +16,8 @@ export async function readExcerpt(
   tools: SearchTools,
   { path, line, endLine }: ExcerptParams,
 ): Promise<Excerpt | undefined> {
-  const { source, corpus, store } = root;
-  const shard = store.shards[store.shardOf(path)];
+  const { source, corpus, store, published } = root;
+  const shard = published ? await published.shardOf(path) : store.shards[store.shardOf(path)];
   const file = shard?.files.find((candidate) => candidate.path === path);
   if (!shard || !file) return undefined;
   if (endLine === undefined) return readChunk(root, tools, { shard, file }, line);

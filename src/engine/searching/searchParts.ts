@@ -11,6 +11,7 @@ import type { IndexStore } from '../indexing/indexStore';
 import type { WordModel } from '../ranking/pathLikeness';
 import type { RankingWeights } from '../ranking/weights';
 import type { SearchFilter } from '../retrieval/query';
+import type { PublishedIndex } from './publishedIndex';
 import type { TermAnalyzer } from '../retrieval/terms';
 
 /** A workspace folder and its index, as searches use them. */
@@ -21,6 +22,8 @@ export interface SearchRoot {
   /** Files that exceed its size limit are not read. */
   readonly corpus: Pick<CorpusOptions, 'maxFileSizeBytes'>;
   readonly store: Pick<IndexStore, 'shards' | 'shardOf'>;
+  /** The index, if it is not in memory; then it is the only root. Default: `store` has it. */
+  readonly published?: PublishedIndex | undefined;
 }
 
 /** Dependencies of a search that do not depend on the folders. */

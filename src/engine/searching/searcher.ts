@@ -10,8 +10,7 @@ import { withoutEmbeddedData } from '../corpus/embeddedData';
 import { documentText } from '../embedding/documentText';
 import type { QueryOptions } from '../embedding/embeddingProvider';
 import type { Shard } from '../indexing/shard';
-import { translateQuery, type TranslatedQuery } from '../lexicon/translateQuery';
-import { translateQuestion } from '../lexicon/translateQuestion';
+import type { TranslatedQuery } from '../lexicon/translateQuery';
 import { askedWords, type AskedQuestion } from '../firstFiles/askedWords';
 import { Centrality } from '../ranking/centrality';
 import { calibratedModel, Likelihood } from '../ranking/likelihood';
@@ -26,13 +25,14 @@ import { allowedFiles, compileFilters } from '../retrieval/filter';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
 import { findTerm } from '../retrieval/postings';
 import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
-import { tellingTerms } from '../retrieval/tellingTerms';
+import { chunksIn, tellingTerms, termsOfText } from '../retrieval/tellingTerms';
 import { vectorScores } from '../retrieval/vectorRetriever';
 import { explainFiles, explainHits, type ExplainedFile, type ExplainedHit } from './explain';
 import { FileStates, type PlacedShard } from './fileStates';
+import { findCandidates, type FoundCandidates } from './findCandidates';
 import { foldHits, translationsOfHit, type HitFolding } from './folding/foldHits';
 import { identicalChunks } from './folding/identicalChunks';
-import { languageOfQuestion, languagesOfQuestion } from '../language/questionLanguage';
+import { languageOfQuestion } from '../language/questionLanguage';
 import { translatedChunks } from './folding/sameInOthers';
 import { Translations } from './folding/translations';
 import { didYouMeanHint } from './hints/didYouMean';
@@ -44,6 +44,7 @@ import { hitsInOrder, type Hit } from './hits';
 import { hitsInFront } from './inFront';
 import { isPathAlone } from '../pasted/pathMentions';
 import { pastedHits } from './pastedHits';
+import type { PublishedIndex } from './publishedIndex';
 import {
   defaultLimit,
   type Findings,
@@ -53,6 +54,7 @@ import {
 } from './searchParts';
 import { showHits, type Folding } from './showHits';
 import { indexedOriginTest, indexedVector, originTest, similarHits, type SimilarQuery } from './similar';
+import { translateFor } from './translateFor';
 import { verbatimHits, type VerbatimHits } from './verbatimHits';
 import { VectorIndex } from './vectorIndex';
 
@@ -62,6 +64,10 @@ const centralityDrift = 0.1;
 /** Results of the retrievers. */
 interface Gathered {
   readonly evidence: SimilarEvidence;
+  /** The searched shards: all, or those of the candidates of a published index. */
+  readonly placed: readonly PlacedShard[];
+  /** Known for a published index. */
+  readonly centrality: FoundCandidates['centrality'] | undefined;
   readonly withoutModel: ErrorFacts | undefined;
   /** The question in English, if it was asked in another language. */
   readonly translated?: TranslatedQuery | undefined;
@@ -100,11 +106,12 @@ export class Searcher {
    * @throws CancelledError
    */
   async search(input: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
-    const placed = this.placedShards();
+    const all = this.placedShards();
     const { filter = {}, limit = defaultLimit, order = 'files', patienceMs, locale } = options;
-    const gathered = await this.gatherForQuery(input, filter, placed, { signal, patienceMs });
-    const hints = this.filterHintsFor(input, filter, placed);
+    const gathered = await this.gatherForQuery(input, filter, all, { signal, patienceMs });
+    const hints = this.filterHintsFor(input, filter, all);
     if (!gathered) return { results: [], stale: [], hints };
+    const { placed } = gathered;
     hints.push(...this.wordHintsFor(input, gathered));
     const evidence = await this.complete(gathered);
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
@@ -137,9 +144,9 @@ export class Searcher {
   async similar(query: SimilarQuery, options: SearchOptions = {}, signal?: AbortSignal): Promise<Findings> {
     const { filter = {}, limit = defaultLimit, patienceMs, locale } = options;
     if (query.text.trim() === '') return { results: [], stale: [] };
-    const placed = this.placedShards();
+    const all = this.placedShards();
     const { analyzer } = this.tools;
-    const known = indexedVector(query, placed, this.tools);
+    const known = indexedVector(query, all, this.tools);
     const text = withoutEmbeddedData(query.text);
     const vector: PendingVector = known
       ? Promise.resolve({ vector: known })
@@ -148,9 +155,12 @@ export class Searcher {
           patienceMs,
           role: 'document',
         });
-    const shards = placed.map(({ shard }) => shard);
-    const terms = tellingTerms(text, shards, analyzer);
-    const { evidence, withoutModel } = await this.gather(terms, vector, [filter], placed, signal);
+    const counted = this.published
+      ? await this.published.countChunks([...termsOfText(text, analyzer).hashes])
+      : chunksIn(all.map(({ shard }) => shard));
+    const terms = tellingTerms(text, counted, analyzer);
+    const { evidence, placed, withoutModel } = await this.gather(terms, vector, [filter], all, signal);
+    const { shards } = evidence;
     const states = new FileStates(placed, this.tools, signal);
     const folding: HitFolding = {
       shards,
@@ -173,7 +183,7 @@ export class Searcher {
           ),
       },
     });
-    return { ...shown, withoutModel, hints: this.filterHintsFor('', filter, placed) };
+    return { ...shown, withoutModel, hints: this.filterHintsFor('', filter, all) };
   }
 
   /**
@@ -280,16 +290,11 @@ export class Searcher {
     return { ...gathered, translated };
   }
 
-  /** A question of another language in English words; undefined if it is English, or no lexicon has any of its words. */
-  private async translate(
+  private translate(
     query: AnalyzedQuery,
     isIndexed: (term: number) => boolean,
   ): Promise<TranslatedQuery | undefined> {
-    const { analyzer, lexicons } = this.tools;
-    if (!lexicons) return undefined;
-    const translation = await translateQuestion(query.text, languagesOfQuestion(query.text), lexicons);
-    if (!translation?.parts.some(({ meanings }) => meanings.length > 0)) return undefined;
-    return translateQuery(query, translation, analyzer, isIndexed);
+    return translateFor(query, this.tools, isIndexed, this.published);
   }
 
   /** Resolves with the error if the provider fails. @throws CancelledError */
@@ -311,13 +316,15 @@ export class Searcher {
     query: AnalyzedQuery,
     pending: PendingVector,
     filters: readonly SearchFilter[],
-    placed: readonly PlacedShard[],
+    all: readonly PlacedShard[],
     signal: AbortSignal | undefined,
   ): Promise<Gathered> {
-    const shards = placed.map(({ shard }) => shard);
-    const { scores: lexical, statistics } = scoreLexically(shards, query);
     const folders = this.roots.map(({ folder }) => folder);
     const accepts = compileFilters(filters, folders);
+    const found = await findCandidates(this.roots, all, { query, accepts, pending }, signal);
+    const placed = found?.placed ?? all;
+    const shards = placed.map(({ shard }) => shard);
+    const { scores: lexical, statistics } = scoreLexically(shards, query, found?.counts);
 
     const { vector, failure } = await pending;
     throwIfCancelled(signal);
@@ -334,9 +341,15 @@ export class Searcher {
           shards,
           placed.map(({ number }) => cosines.get(number)!),
         ),
+      spreads: found?.spreads,
       allowed: allowedFiles(shards, accepts, (shard) => placed[shard]!.root.folder),
     };
-    return { evidence, withoutModel: failure && errorFactsOf(failure) };
+    const withoutModel = failure && errorFactsOf(failure);
+    return { evidence, placed, centrality: found?.centrality, withoutModel };
+  }
+
+  private get published(): PublishedIndex | undefined {
+    return this.roots.find((root) => root.published)?.published;
   }
 
   private async openWordCaches(): Promise<WordCaches> {
@@ -348,13 +361,13 @@ export class Searcher {
     };
   }
 
-  private async complete({ evidence, translated }: Gathered): Promise<Evidence> {
+  private async complete({ evidence, translated, centrality }: Gathered): Promise<Evidence> {
     this.wordCaches ??= this.openWordCaches();
     const { paths, vocabulary } = await this.wordCaches;
     const text = translated?.text ?? evidence.query.text;
     return {
       ...evidence,
-      centrality: this.centralityOf(evidence.shards),
+      centrality: centrality ?? this.centralityOf(evidence.shards),
       places: new PlaceScorer(evidence),
       definitions: new DefinitionScorer(text, evidence, vocabulary),
       paths: new PathComparer(text, paths),

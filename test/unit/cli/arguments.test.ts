@@ -43,6 +43,32 @@ describe('parseArguments', () => {
     }
   });
 
+  it('reads where an index is published', () => {
+    const address = 'postgres://me@db.example.com/search';
+    expect(
+      parseArguments(['search', 'where', '--postgres', address, '--repository', 'app', '--branch', 'main']),
+    ).toMatchObject({ postgres: { address, repository: 'app', branch: 'main' } });
+    expect(parseArguments(['publish', '--postgres', address, '--create-tables'])).toMatchObject({
+      postgres: { address },
+      createTables: true,
+      deleteBranch: undefined,
+    });
+    expect(parseArguments(['publish', '--postgres', address, '--delete-branch', 'old'])).toMatchObject({
+      deleteBranch: 'old',
+    });
+    expect(parseArguments(['mcp', '--postgres', address])).toMatchObject({ postgres: { address } });
+    for (const [args, message] of [
+      ['publish', 'publish needs either --shared-results or --postgres.'],
+      [`publish --shared-results /x --postgres ${address}`, 'publish needs either'],
+      [`index --postgres ${address}`, '--postgres belongs to publish, search, similar, mcp.'],
+      [`search where --postgres ${address} --create-tables`, '--create-tables belongs to publish.'],
+      ['search where --branch main', '--branch belongs to --postgres.'],
+      ['search where --postgres=', '--postgres is empty.'],
+    ] as const) {
+      expect(() => parseArguments(args.split(' ')), args).toThrow(message);
+    }
+  });
+
   it('reads a reranker, whose model may have colons and slashes', () => {
     const rerankOf = (...args: string[]) => {
       const parsed = parseArguments(['search', 'where', ...args]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellingTerms } from '../../../src/engine/retrieval/tellingTerms';
+import { chunksIn, tellingTerms } from '../../../src/engine/retrieval/tellingTerms';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import { shardOf } from '../../support/memoryIndex';
 
@@ -14,28 +14,34 @@ describe('the telling terms of a text', () => {
   ];
 
   it('are those that stand seldom elsewhere, over all shards, rarest first', () => {
-    expect(tellingTerms('return value cookie', shards, analyzer).terms).toEqual(
+    expect(tellingTerms('return value cookie', chunksIn(shards), analyzer).terms).toEqual(
       ['cookie', 'value', 'return'].map(termOf),
     );
   });
 
   it('weigh more the more often they stand in the text', () => {
-    expect(tellingTerms('cookie value value value', shards, analyzer).terms[0]).toBe(termOf('value'));
+    expect(tellingTerms('cookie value value value', chunksIn(shards), analyzer).terms[0]).toBe(
+      termOf('value'),
+    );
   });
 
   it('are not those that no chunk has', () => {
-    expect(tellingTerms('giraffe cookie', shards, analyzer).terms).toEqual([termOf('cookie')]);
+    expect(tellingTerms('giraffe cookie', chunksIn(shards), analyzer).terms).toEqual([termOf('cookie')]);
   });
 
   it('are no function words, which are rare in code, unless there is nothing else', () => {
     const prose = [shardOf([{ path: 'a.x', chunks: [{ text: 'more about the cookie after this' }] }])];
-    expect(tellingTerms('more about cookie, after all', prose, analyzer).terms).toEqual([termOf('cookie')]);
-    expect(tellingTerms('more about', prose, analyzer).terms).toEqual(['more', 'about'].map(termOf));
+    expect(tellingTerms('more about cookie, after all', chunksIn(prose), analyzer).terms).toEqual([
+      termOf('cookie'),
+    ]);
+    expect(tellingTerms('more about', chunksIn(prose), analyzer).terms).toEqual(
+      ['more', 'about'].map(termOf),
+    );
   });
 
   it('are no more than 25', () => {
     const words = Array.from({ length: 60 }, (_, i) => `${'abcdefghij'[i % 10]!}q${'uvwxyz'[i % 6]!}k`);
     const many = [shardOf(words.map((text, i) => ({ path: `f${i}.x`, chunks: [{ text }] })))];
-    expect(tellingTerms(words.join(' '), many, analyzer).terms).toHaveLength(25);
+    expect(tellingTerms(words.join(' '), chunksIn(many), analyzer).terms).toHaveLength(25);
   });
 });

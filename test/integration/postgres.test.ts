@@ -1,0 +1,332 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PublishReport } from '../../src/common/contracts/published';
+import type { SearchAnswer } from '../../src/common/contracts/searchResult';
+import { runCommand, type CommandOutcome } from '../support/commandInProcess';
+import { connectMcp } from '../support/mcpClient';
+import { postgresPassword, startPostgres, type PostgresServer } from '../support/postgresServer';
+import { startRefusingServer } from '../support/refusingServer';
+import { temporaryDirectory } from '../support/realSources';
+import { userDirectoryIn } from '../support/userDirectory';
+
+let root: { directory: string; remove: () => Promise<void> };
+let server: PostgresServer;
+
+const at = (...parts: string[]): string => path.join(root.directory, ...parts);
+
+beforeAll(async () => {
+  root = await temporaryDirectory('postgres');
+  server = await startPostgres();
+  await writeRepository(at('origin'));
+  const { code, stderr } = await publish('main', ['--create-tables']);
+  expect(code, stderr).toBe(0);
+});
+afterAll(async () => {
+  await server.close();
+  await root.remove();
+});
+
+/** Long enough for a chunk of its own. */
+const upload = `/** Tries again when an upload lost its connection. */
+export function resumeUpload() {
+${'  retryTheUploadAfterALongerPause(again);\n'.repeat(20)}}
+`;
+
+const verbs = ['open', 'close', 'flush', 'rotate', 'inspect', 'drain', 'seal', 'vent'];
+const things = ['valve', 'pump', 'filter', 'turbine', 'nozzle', 'gasket'];
+
+/** Forty-eight files, and a question that one of them answers. */
+async function writeRepository(directory: string): Promise<void> {
+  await mkdir(path.join(directory, 'src'), { recursive: true });
+  for (const thing of things) {
+    for (const verb of verbs) {
+      const name = `${verb}${thing[0]!.toUpperCase()}${thing.slice(1)}`;
+      const text = `/** Makes the engine ${verb} its ${thing}. */\nexport function ${name}(engine: Engine) {\n  engine.${thing}.${verb}();\n}\n`;
+      await writeFile(path.join(directory, 'src', `${name}.ts`), text);
+    }
+  }
+  await writeFile(path.join(directory, 'src', 'upload.ts'), upload);
+  await writeFile(path.join(directory, 'README.md'), '# Engine\n\nHow the engine is started.\n');
+  execFileSync('git', ['init', '--quiet', '--initial-branch', 'main', directory]);
+}
+
+function run(args: readonly string[], address = server.address): Promise<CommandOutcome> {
+  const [command, ...rest] = args;
+  return runCommand(
+    [command!, ...rest, '--postgres', address, '--repository', 'example.com/engine', '--threads', '1'],
+    { env: userDirectoryIn(at('home')).env },
+  );
+}
+
+const publish = (
+  branch: string,
+  more: readonly string[] = [],
+  folder = at('origin'),
+): Promise<CommandOutcome> => run(['publish', folder, '--branch', branch, '--json', ...more]);
+
+const reportOf = ({ code, stdout, stderr }: CommandOutcome): PublishReport => {
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout) as PublishReport;
+};
+
+async function search(
+  query: string,
+  more: readonly string[] = [],
+  folder = at('origin'),
+): Promise<SearchAnswer> {
+  const { code, stdout, stderr } = await run(['search', query, folder, '--json', ...more]);
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout) as SearchAnswer;
+}
+
+const placesOf = ({ results }: SearchAnswer) =>
+  results.map((one) => `${one.path}:${one.startLine}-${one.endLine} ${one.symbol} ${one.preview}`);
+
+describe('a published index', () => {
+  it('answers as the index on this disk does', async () => {
+    for (const query of [
+      'retry a failed upload',
+      'openValve',
+      'how is the engine started',
+      'seal the gasket lang:typescript',
+      'path:src/vent* turbine',
+      'src/flushPump.ts:2',
+      '如何打开阀门',
+      '"its nozzle"',
+    ]) {
+      const there = await search(query);
+      const local = await runCommand(['search', query, at('origin'), '--json', '--threads', '1'], {
+        env: userDirectoryIn(at('home')).env,
+      });
+      const here = JSON.parse(local.stdout) as SearchAnswer;
+      expect(placesOf(there), query).toEqual(placesOf(here));
+      expect(there.results.length, query).toBeGreaterThan(0);
+      there.results.forEach(({ score, isLessLikely }, i) => {
+        expect(score, query).toBeCloseTo(here.results[i]!.score, 1);
+        expect(isLessLikely, query).toBe(here.results[i]!.isLessLikely);
+      });
+    }
+  });
+
+  it('shows files that are not on this disk as they were published', async () => {
+    await mkdir(at('empty'), { recursive: true });
+    const [first] = (await search('retry a failed upload', ['--branch', 'main'], at('empty'))).results;
+    expect(first).toMatchObject({ path: 'src/upload.ts', symbol: 'resumeUpload' });
+    expect(first!.preview).toContain('Tries again when an upload');
+  });
+
+  it('finds moved lines in the file on this disk, and drops those that are gone', async () => {
+    await mkdir(at('changed', 'src'), { recursive: true });
+    const other = `export function other() {\n${'  measureTheWholeEngineOnceMore(first, second);\n'.repeat(120)}}\n\n`;
+    await writeFile(at('changed', 'src', 'upload.ts'), other + upload);
+    await writeFile(at('changed', 'src', 'openValve.ts'), 'export const nothing = 1;\n');
+    const moved = await search('retry a failed upload', ['--branch', 'main'], at('changed'));
+    expect(moved.results[0]).toMatchObject({ path: 'src/upload.ts', symbol: 'resumeUpload' });
+    expect(moved.results[0]!.line).toBeGreaterThan(80);
+    const gone = await search('openValve', ['--branch', 'main'], at('changed'));
+    expect(gone.results.map((one) => one.path)).not.toContain('src/openValve.ts');
+  });
+
+  it('finds similar code', async () => {
+    const { code, stdout, stderr } = await run(['similar', 'src/openValve.ts:2', at('origin'), '--json']);
+    expect(code, stderr).toBe(0);
+    const { results } = JSON.parse(stdout) as SearchAnswer;
+    expect(results[0]!.path).toMatch(/open|Valve/);
+    expect(results.map((one) => one.path)).not.toContain('src/openValve.ts');
+  });
+
+  it('is what the tools for agents search', async () => {
+    await mkdir(at('empty'), { recursive: true });
+    const client = await connectMcp({
+      args: [
+        ...[at('empty'), '--postgres', server.address, '--repository', 'example.com/engine'],
+        ...['--branch', 'main', '--threads', '1'],
+      ],
+      env: userDirectoryIn(at('home')).env,
+    });
+    try {
+      const { text, isError } = await client.call('search', { query: 'retry a failed upload' });
+      expect(isError, text).toBe(false);
+      expect(text).toMatch(/src\/upload\.ts/);
+      expect(text).toMatch(/index of example\.com\/engine main, published \d{4}-/);
+    } finally {
+      await client.close();
+    }
+  });
+
+  it('has files once, however many branches have them', async () => {
+    const files = 'select count(*)::int as count from semantic_search.file';
+    const before = (await server.rows<{ count: number }>(files))[0]!.count;
+    expect(reportOf(await publish('copy'))).toMatchObject({ files: before, added: 0, removed: 0 });
+    await writeFile(at('origin', 'src', 'upload.ts'), 'export function sendAgain() {}\n');
+    expect(reportOf(await publish('copy'))).toMatchObject({ files: before, added: 1, removed: 0 });
+    // The other branch still has the former state.
+    const [former] = (await search('retry a failed upload', ['--branch', 'main'], at('empty'))).results;
+    expect(former).toMatchObject({ path: 'src/upload.ts', symbol: 'resumeUpload' });
+    expect(reportOf(await publish('main'))).toMatchObject({ files: before, added: 0, removed: 1 });
+    for (const table of ['posting', 'name_posting', 'chunk_vector', 'branch_file']) {
+      const lost = `select count(*)::int as count from semantic_search.${table}
+        where file not in (select id from semantic_search.file)`;
+      expect(await server.rows(lost), table).toEqual([{ count: 0 }]);
+    }
+    const contents = 'select count(*)::int as count from semantic_search.content';
+    expect(await server.rows(contents)).toEqual([{ count: before }]);
+  });
+
+  it('loses a branch that is deleted, and what only that had', async () => {
+    await writeFile(at('origin', 'src', 'only.ts'), 'export function onlyHere() {}\n');
+    expect(reportOf(await publish('feature'))).toMatchObject({ added: 1 });
+    await rm(at('origin', 'src', 'only.ts'));
+    expect((await run(['publish', at('origin'), '--delete-branch', 'feature'])).code).toBe(0);
+    expect(await server.rows("select path from semantic_search.file where path = 'src/only.ts'")).toEqual([]);
+    const { code, stderr } = await run(['search', 'valve', at('origin'), '--branch', 'feature']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^NOT_PUBLISHED: .*feature.*--branch: copy, main\./m);
+  });
+
+  it('does not have the content of a file with a secret', async () => {
+    const key = ['AKIA', 'QYLPMN5HHHFPZAM2'].join('');
+    await writeFile(at('origin', 'src', 'cloud.ts'), `export const accessKey = '${key}';\n`);
+    expect(reportOf(await publish('secret'))).toMatchObject({ withoutContent: 1 });
+    await rm(at('origin', 'src', 'cloud.ts'));
+  });
+});
+
+describe('publishing', () => {
+  it('changes nothing if the connection is lost on the way', async () => {
+    await writeFile(at('origin', 'src', 'late.ts'), 'export function comesTooLate() {}\n');
+    server.disconnectAt('into semantic_search.branch_file');
+    const { code, stderr } = await publish('main');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^DATABASE_UNREACHABLE: .*as a whole or not at all\.$/m);
+    expect(await server.rows("select path from semantic_search.file where path = 'src/late.ts'")).toEqual([]);
+    expect(reportOf(await publish('main'))).toMatchObject({ added: 1 });
+  });
+
+  it('is complete for both of two publishers at once', async () => {
+    const [one, two] = await Promise.all([publish('one'), publish('two')]);
+    expect(reportOf(one).files).toBe(reportOf(two).files);
+    for (const branch of ['one', 'two']) {
+      const { results } = await search('open the valve', ['--branch', branch]);
+      expect(results[0]!.path).toBe('src/openValve.ts');
+    }
+  });
+});
+
+describe('who may see a repository', () => {
+  it('is decided by roles', async () => {
+    await server.run(`
+      create role reader login in role semantic_search_reader;
+      create role stranger login in role semantic_search_reader;
+      select semantic_search.allow('example.com/engine', 'reader');`);
+    const counts = async (role: string): Promise<number[]> => {
+      const tables = ['repository', 'branch', 'branch_file', 'file', 'content', 'posting', 'name_posting'];
+      const all = [...tables, 'chunk_vector'].map(
+        (table) => `(select count(*)::int from semantic_search.${table})`,
+      );
+      await server.run(`set role ${role}`);
+      try {
+        return Object.values(
+          (
+            await server.rows<Record<string, number>>(
+              `select ${all.map((one, i) => `${one} as t${i}`).join(', ')}`,
+            )
+          )[0]!,
+        );
+      } finally {
+        await server.run('reset role');
+      }
+    };
+    expect(await counts('stranger')).toEqual(new Array(8).fill(0));
+    expect(Math.min(...(await counts('reader')))).toBeGreaterThan(0);
+    await server.run('set role reader');
+    await expect(server.run('delete from semantic_search.branch')).rejects.toThrow(/permission denied/);
+    await server.run('reset role');
+    await server.run(`
+      create role publisher login in role semantic_search_publisher;
+      select semantic_search.allow('example.com/other', 'publisher', true);
+      set role publisher;
+      delete from semantic_search.branch;
+      reset role;`);
+    expect(Math.min(...(await counts('reader')))).toBeGreaterThan(0);
+  });
+});
+
+describe('one clear error', () => {
+  const failure = async (args: readonly string[], address?: string): Promise<string> => {
+    const { code, stdout, stderr } = await run(args, address);
+    expect(code).not.toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr).not.toContain(postgresPassword);
+    const lines = stderr.trim().split('\n');
+    return lines.at(-1)!;
+  };
+  const searching = ['search', 'valve'];
+
+  it('for a repository, a branch and a model that are not there', async () => {
+    const unknown = await runCommand(
+      ['search', 'valve', at('origin'), '--postgres', server.address, '--repository', 'other'],
+      { env: userDirectoryIn(at('home')).env },
+    );
+    expect(unknown.stderr).toMatch(/^NOT_PUBLISHED: .*other.*--repository/);
+    await server.run("update semantic_search.model set fingerprint = 'old ' || fingerprint");
+    expect(await failure([...searching, at('origin')])).toMatch(
+      /^NOT_PUBLISHED: .*old builtin.*same version/,
+    );
+    await server.run('update semantic_search.model set fingerprint = substr(fingerprint, 5)');
+  });
+
+  it('for tables of another version', async () => {
+    await server.run('insert into semantic_search.migration (version) values (2)');
+    expect(await failure([...searching, at('origin')])).toMatch(/^DATABASE_SETUP: .*version 2.*Update/);
+    await server.run('delete from semantic_search.migration where version = 2');
+  });
+
+  it('for a server that cannot be reached', async () => {
+    expect(await failure([...searching, at('origin')], 'postgres://u@127.0.0.1:9/x')).toMatch(
+      /^DATABASE_UNREACHABLE: No connection to x@127\.0\.0\.1.*ECONNREFUSED/,
+    );
+  });
+
+  it.each([
+    ['28P01', 'password authentication failed for user "postgres"', /^DATABASE_ACCESS: .*PGPASSWORD/],
+    ['3D000', 'database "x" does not exist', /^DATABASE_SETUP: .*Check the database/],
+    ['53300', 'sorry, too many clients already', /^DATABASE_UNREACHABLE: /],
+  ])('for a server that refuses with %s', async (code, message, expected) => {
+    const refusing = await startRefusingServer(code, message);
+    try {
+      const address = `postgres://postgres:${postgresPassword}@127.0.0.1:${refusing.port}/x`;
+      expect(await failure([...searching, at('origin')], address)).toMatch(expected);
+    } finally {
+      await refusing.close();
+    }
+  });
+
+  it('for addresses that are none, and connections that would not be encrypted', async () => {
+    expect(await failure([...searching, at('origin')], 'mysql://x')).toMatch(
+      /^USAGE: .*postgres:\/\/USER@HOST/,
+    );
+    expect(
+      await failure(
+        [...searching, at('origin')],
+        `postgres://u:${postgresPassword}@db.example.com/x?sslmode=disable`,
+      ),
+    ).toMatch(/^USAGE: .*db\.example\.com.*without encryption/);
+  });
+
+  it('for missing tables and a missing extension', async () => {
+    const bare = await startPostgres({ withVector: false });
+    try {
+      expect(await failure([...searching, at('origin')], bare.address)).toMatch(
+        /^DATABASE_SETUP: .*no tables.*--create-tables/,
+      );
+      expect(
+        await failure(['publish', at('origin'), '--branch', 'main', '--create-tables'], bare.address),
+      ).toMatch(/^DATABASE_SETUP: .*pgvector/);
+    } finally {
+      await bare.close();
+    }
+  });
+});
