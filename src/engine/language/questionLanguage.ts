@@ -26,6 +26,13 @@ const technical = new Map(
   Object.entries(technicalWords).map(([language, words]) => [language, new Set(words.split(' '))]),
 );
 
+/** The letters that only one of the languages has, such as the Turkish ı. */
+const ownLetters = new Set(
+  Object.values(functionWords)
+    .flatMap(({ letters }) => [...letters])
+    .filter((letter, _, all) => all.indexOf(letter) === all.lastIndexOf(letter)),
+);
+
 /**
  * The language of a question (BCP 47), by its script, its function words and its letters; undefined if the evidence is
  * not sufficient, such as for a name or two words of code.
@@ -94,7 +101,9 @@ function evidenceBeside(
     if (certain.has(word) || possible.has(word) || neutral.has(word)) continue;
     if (technical.get(language)?.has(word)) evidence++;
     const special = word.match(/[^a-z]/gu);
-    if (special) evidence += special.every((letter) => letters.includes(letter)) ? 1 : -1;
+    if (!special) continue;
+    if (!special.every((letter) => letters.includes(letter))) evidence--;
+    else evidence += special.some((letter) => ownLetters.has(letter)) ? 2 : 1;
   }
   return evidence;
 }

@@ -5,6 +5,8 @@ export interface CoveredPart<Entry> {
   /** Exclusive. */
   readonly end: number;
   readonly entry: Entry;
+  /** The entry is only the beginning of the part: the rest may be its inflection, or make it another word. */
+  readonly isBeginning?: boolean;
 }
 
 /** The operations that covering a run needs. */
@@ -84,7 +86,8 @@ function coverWordFrom<Entry>(word: string, start: number, table: CoverTable<Ent
     const quality = table.qualityOf(entry);
     if (length >= least) {
       const score = quality * (length / size) ** shareExponent;
-      if (score > best.score) best = { parts: [{ start, end: word.length, entry }], score };
+      if (score > best.score)
+        best = { parts: [{ start, end: word.length, entry, isBeginning: length < size }], score };
     }
     if (!table.hasCompounds || length < shortestPart) continue;
     for (const joint of joints) {

@@ -45,7 +45,13 @@ export function translateQuery(
     }
     english.push(hasOwnScript ? between : between.replace(/[\p{L}\p{M}\p{N}_$]+/gu, indexedWord));
   };
+  const isName = (part: TranslatedPart): boolean =>
+    part.isBeginning === true &&
+    /^\p{Lu}/u.test(text.slice(part.start)) &&
+    own(...wordAround(text, part)).length > 0;
   for (const part of parts) {
+    // The lexicon has only the beginning of a word that the files have: `Abseil` is not `abs` with an ending.
+    if (!hasOwnScript && isName(part)) continue;
     keep(part.start);
     end = part.end;
     const alternatives = alternativesOf(part, analyzer);

@@ -10,6 +10,8 @@ export interface TranslatedPart {
   readonly end: number;
   /** Most likely first; none for a question word. */
   readonly meanings: readonly Meaning[];
+  /** The lexicon has only the beginning of the word. */
+  readonly isBeginning?: boolean;
 }
 
 /** The translated parts of a text. */
@@ -51,9 +53,9 @@ export function translateText(
       parts.push({ start: run.start, end: run.end, meanings: [] });
       continue;
     }
-    for (const { start, end, entry } of partsOf(run, lexicon)) {
+    for (const { start, end, entry, isBeginning = false } of partsOf(run, lexicon)) {
       covered += end - start;
-      parts.push({ start: run.start + start, end: run.start + end, meanings: entry.meanings });
+      parts.push({ start: run.start + start, end: run.start + end, meanings: entry.meanings, isBeginning });
     }
   }
   return { parts, share: characters === 0 ? 0 : covered / characters, hasOwnScript };

@@ -22,6 +22,8 @@ describe('languageOfQuestion', () => {
     ['istekler nasıl işlenir', 'tr'],
     ['configuración del servidor', 'es'],
     ['hoe wordt de cache geleegd', 'nl'],
+    ['panikten kurtarma ara katmanı', 'tr'],
+    ['router HTTP składanie middleware', 'pl'],
     ['cors', undefined],
     ['retry failed uploads', undefined],
     ['Context.Abort', undefined],

@@ -11,9 +11,14 @@ const analyzer = new TermAnalyzer();
 const lexicon = smallLexicon();
 const termOf = (word: string): number => analyzer.termsOf(word)[0]!;
 
-const translate = (text: string, indexed: readonly string[] = []) => {
+const german = smallLexicon(
+  { abs: [60, { abs: 100 }], streu: [60, { scatter: 100 }], tabelle: [80, { table: 100 }] },
+  'de',
+);
+
+const translate = (text: string, indexed: readonly string[] = [], words = lexicon) => {
   const known = new Set(indexed.map(termOf));
-  return translateQuery(analyzeQuery(text, analyzer), translateText(text, lexicon), analyzer, (term) =>
+  return translateQuery(analyzeQuery(text, analyzer), translateText(text, words), analyzer, (term) =>
     known.has(term),
   );
 };
@@ -51,6 +56,15 @@ describe('translateQuery', () => {
   it('keeps what it does not know where the index has it', () => {
     expect(translate('逆变重试', ['逆变']).query.terms).toEqual([termOf('逆变'), termOf('retry')]);
     expect(translate('逆变重试').query.terms).toEqual([termOf('retry')]);
+  });
+
+  it('keeps a name that the index has, of which the lexicon only knows the beginning', () => {
+    const { query, text } = translate('Tabellen Absent Streusel', ['Absent', 'Tabellen'], german);
+    expect(query.terms).toEqual(['Tabellen', 'Absent', 'scatter'].map(termOf));
+    expect(text.trim().split(/\s+/)).toEqual(['Tabellen', 'Absent', 'scatter']);
+    // Without it in the index, or in lower case, it is a word with an ending.
+    expect(translate('Absent', [], german).query.terms).toEqual([termOf('abs')]);
+    expect(translate('absent', ['absent'], german).query.terms).toEqual([termOf('abs')]);
   });
 });
 
