@@ -29,7 +29,7 @@ const technical = new Map(
 /** The letters that only one of the languages has, such as the Turkish ı. */
 const ownLetters = new Set(
   Object.values(functionWords)
-    .flatMap(({ letters }) => [...letters])
+    .flatMap(({ letters }) => Array.from(letters))
     .filter((letter, _, all) => all.indexOf(letter) === all.lastIndexOf(letter)),
 );
 
