@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ProviderOptions } from '../src/common/contracts/engineContract';
+import type { ProviderOptions } from '../src/common/contracts/engineOptions';
 import { openEngine } from '../src/node/openEngine';
 import { buildCorpus } from './speed/corpus';
 import { measureBareClient } from './throughput/bareClient';

@@ -12,7 +12,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { EngineOptions } from '../src/common/contracts/engineContract';
+import type { EngineOptions } from '../src/common/contracts/engineOptions';
 import { messageOf } from '../src/common/errors/errors';
 import { ProviderChecks } from './provider/providerChecks';
 

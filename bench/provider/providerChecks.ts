@@ -1,4 +1,4 @@
-import type { EngineOptions } from '../../src/common/contracts/engineContract';
+import type { EngineOptions } from '../../src/common/contracts/engineOptions';
 import { messageOf, SemanticSearchError } from '../../src/common/errors/errors';
 import { textOf } from '../../src/common/messages/textOf';
 import type { EmbeddingProvider } from '../../src/engine/embedding/embeddingProvider';

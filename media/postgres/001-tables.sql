@@ -160,7 +160,7 @@ grant insert, update, delete on semantic_search.branch, semantic_search.branch_f
   to semantic_search_publisher;
 revoke execute on function semantic_search.create_vector_index from public;
 
--- Lets a role see a repository, and publish it. Creates the repository if there is none of that name.
+-- Lets a role see a repository, and publish it. Creates the repository if it does not exist.
 create function semantic_search.allow(repository_name text, to_role regrole, publish boolean default false)
 returns void language sql as $$
   insert into semantic_search.repository (name) values (repository_name) on conflict do nothing;

@@ -1,4 +1,4 @@
-import type { RerankOptions } from '../common/contracts/engineContract';
+import type { RerankOptions } from '../common/contracts/engineOptions';
 import type { ProviderInfo } from '../common/contracts/providerInfo';
 import type { Reranking } from '../common/contracts/reranking';
 import { SemanticSearchError, shownError } from '../common/errors/errors';

@@ -1,11 +1,7 @@
 import path from 'node:path';
 import { version } from '../../package.json';
-import type {
-  CorpusSettings,
-  EngineContract,
-  ProviderOptions,
-  SharedResultsOptions,
-} from '../common/contracts/engineContract';
+import type { CorpusSettings, EngineContract } from '../common/contracts/engineContract';
+import type { ProviderOptions, SharedResultsOptions } from '../common/contracts/engineOptions';
 import { CancelledError, messageOf, SemanticSearchError } from '../common/errors/errors';
 import type { FileFault, HostContract } from '../common/contracts/hostContract';
 import type { Handlers, RemoteCaller } from '../common/contracts/remoteCalls';

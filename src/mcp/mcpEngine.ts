@@ -7,11 +7,10 @@ import type {
   ExcerptParams,
   FirstFilesParams,
   FolderOptions,
-  ProviderOptions,
-  SharedResultsOptions,
   SearchParams,
   SimilarParams,
 } from '../common/contracts/engineContract';
+import type { ProviderOptions, SharedResultsOptions } from '../common/contracts/engineOptions';
 import { SemanticSearchError } from '../common/errors/errors';
 import type { PostgresOptions } from '../common/contracts/published';
 import { publishedText } from '../common/text/publishedText';

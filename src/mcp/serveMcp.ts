@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { AgentSession } from '../agents/agentSession';
-import type { ProviderOptions, SharedResultsOptions } from '../common/contracts/engineContract';
+import type { ProviderOptions, SharedResultsOptions } from '../common/contracts/engineOptions';
 import type { PostgresOptions } from '../common/contracts/published';
 import { errorFactsOf, SemanticSearchError, type ErrorFacts } from '../common/errors/errors';
 import type { Handlers } from '../common/contracts/remoteCalls';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { EngineOptions } from '../common/contracts/engineContract';
+import type { EngineOptions } from '../common/contracts/engineOptions';
 import { SemanticSearchError } from '../common/errors/errors';
 import type { ModelInfo, ProviderTest } from '../common/contracts/providerInfo';
 import { maxListingBytes } from '../engine/embedding/remote/answerSize';

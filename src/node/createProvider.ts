@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { EngineOptions, ProviderOptions } from '../common/contracts/engineContract';
+import type { EngineOptions, ProviderOptions } from '../common/contracts/engineOptions';
 import { SemanticSearchError } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import { maskSecrets } from '../engine/corpus/secrets/maskSecrets';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { RerankOptions } from '../common/contracts/engineContract';
+import type { RerankOptions } from '../common/contracts/engineOptions';
 import type { RerankerTest } from '../common/contracts/reranking';
 import { SemanticSearchError } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';

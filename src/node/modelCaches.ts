@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { EngineOptions } from '../common/contracts/engineContract';
+import type { EngineOptions } from '../common/contracts/engineOptions';
 import { messageOf } from '../common/errors/errors';
 import { promptVersion } from '../engine/embedding/documentText';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';

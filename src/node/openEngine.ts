@@ -6,10 +6,10 @@ import * as l10n from '@vscode/l10n';
 import type {
   CorpusSettings,
   EngineContract,
-  EngineOptions,
   FolderOptions,
   StatusReport,
 } from '../common/contracts/engineContract';
+import type { EngineOptions } from '../common/contracts/engineOptions';
 import type { ProviderSummary } from '../common/contracts/providerInfo';
 import type { PublishedSummary, PublishParams, PublishReport } from '../common/contracts/published';
 import { messageOf, SemanticSearchError, systemCodeOf } from '../common/errors/errors';

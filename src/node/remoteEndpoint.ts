@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { listOf } from '../common/text/listText';
-import type { EngineOptions, ProviderOptions } from '../common/contracts/engineContract';
+import type { EngineOptions, ProviderOptions } from '../common/contracts/engineOptions';
 import { SemanticSearchError } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import { hostOf, normalizeBaseUrl } from '../engine/embedding/providers/baseUrl';

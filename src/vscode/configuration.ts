@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { CorpusSettings, NetworkOptions } from '../common/contracts/engineContract';
+import type { CorpusSettings } from '../common/contracts/engineContract';
+import type { NetworkOptions } from '../common/contracts/engineOptions';
 import { isRecord, isString } from '../common/typeGuards';
 import type { ProviderChoice } from './provider/providerChoice';
 import { noReranker, type RerankerChoice } from './reranking/rerankerChoice';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ProviderOptions } from '../../src/common/contracts/engineContract';
+import type { ProviderOptions } from '../../src/common/contracts/engineOptions';
 import type { FolderIndex } from '../../src/engine/folderIndex';
 import { openEngine } from '../../src/node/openEngine';
 import { startEmbeddingServer } from '../support/embeddingServer';

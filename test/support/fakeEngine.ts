@@ -1,4 +1,4 @@
-import type { EngineOptions } from '../../src/common/contracts/engineContract';
+import type { EngineOptions } from '../../src/common/contracts/engineOptions';
 import { CancelledError } from '../../src/common/errors/errors';
 import type { IndexProgress, RunSummary } from '../../src/common/contracts/indexReport';
 import { EventEmitter } from './fakeEditor';

@@ -9,7 +9,7 @@ import type { CountedChunks } from '../retrieval/tellingTerms';
 /** What candidates are retrieved for. */
 export interface CandidateRequest {
   readonly query: AnalyzedQuery;
-  /** Undefined if there is none: candidates are found by their words only. */
+  /** Undefined without a vector: candidates are found by their words only. */
   readonly vector: Float32Array | undefined;
   /** Undefined: every file may be a candidate. */
   readonly accepts: FilePredicate | undefined;

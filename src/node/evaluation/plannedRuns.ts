@@ -1,5 +1,6 @@
 import type { PlannedCandidate, PlannedReranker } from '../../common/contracts/evaluation';
-import type { EvaluationCandidate, RerankOptions } from '../../common/contracts/engineContract';
+import type { EvaluationCandidate } from '../../common/contracts/engineContract';
+import type { RerankOptions } from '../../common/contracts/engineOptions';
 import type { EmbeddingCache } from '../../engine/embedding/embeddingCache';
 import type { PlannedRun } from '../../engine/evaluation/evaluate';
 import { createProvider } from '../createProvider';

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import * as l10n from '@vscode/l10n';
-import type { NetworkOptions } from '../../common/contracts/engineContract';
+import type { NetworkOptions } from '../../common/contracts/engineOptions';
 import { messageOf, SemanticSearchError, systemCodeOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import { certificatesIn } from './pem';

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import type { Pool } from 'undici';
-import type { NetworkOptions } from '../../common/contracts/engineContract';
+import type { NetworkOptions } from '../../common/contracts/engineOptions';
 import { CancelledError, throwIfCancelled } from '../../common/errors/errors';
 import { silentLogger, type Logger } from '../../common/logger';
 import {

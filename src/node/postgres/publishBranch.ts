@@ -100,7 +100,7 @@ export function deleteBranch(database: Database, repository: string, branch: str
   });
 }
 
-/** Waits until no other publisher changes the repository. It is created if there is none. */
+/** Waits until no other publisher changes the repository. It is created if it does not exist. */
 async function lockRepository(database: Database, name: string): Promise<number> {
   const find = 'select id from semantic_search.repository where name = $1';
   let [found] = await database.query<{ id: number }>(find, [name]);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { NetworkOptions } from '../../common/contracts/engineContract';
+import type { NetworkOptions } from '../../common/contracts/engineOptions';
 import type { Logger } from '../../common/logger';
 import {
   TransportError,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { NetworkOptions, SharedResultsOptions } from '../../common/contracts/engineContract';
+import type { NetworkOptions, SharedResultsOptions } from '../../common/contracts/engineOptions';
 import { SemanticSearchError } from '../../common/errors/errors';
 import { parseHeaderLine, shortestTeamSecret } from '../../common/text/teamSecretText';
 import type { Logger } from '../../common/logger';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ProviderOptions } from '../../common/contracts/engineContract';
+import type { ProviderOptions } from '../../common/contracts/engineOptions';
 import {
   defaultMaxCost,
   defaultQuestions,

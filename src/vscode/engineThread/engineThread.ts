@@ -1,10 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import {
-  callsWithoutModel,
-  type EngineContract,
-  type EngineOptions,
-} from '../../common/contracts/engineContract';
+import { callsWithoutModel, type EngineContract } from '../../common/contracts/engineContract';
+import type { EngineOptions } from '../../common/contracts/engineOptions';
 import type { ProviderSummary } from '../../common/contracts/providerInfo';
 import { SemanticSearchError } from '../../common/errors/errors';
 import type { HostContract } from '../../common/contracts/hostContract';

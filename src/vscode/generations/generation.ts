@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { EngineOptions } from '../../common/contracts/engineContract';
+import type { EngineOptions } from '../../common/contracts/engineOptions';
 import type { Logger } from '../../common/logger';
 import { DisposableStore } from '../disposables';
 import { EngineThread } from '../engineThread/engineThread';

@@ -1,4 +1,4 @@
-import type { NetworkOptions, ProviderOptions } from '../../common/contracts/engineContract';
+import type { NetworkOptions, ProviderOptions } from '../../common/contracts/engineOptions';
 import type { ProviderInfo } from '../../common/contracts/providerInfo';
 import { isThisMachine } from '../../common/thisMachine';
 

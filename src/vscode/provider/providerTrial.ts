@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
-import type {
-  EngineContract,
-  EvaluationParams,
-  ProviderOptions,
-} from '../../common/contracts/engineContract';
+import type { EngineContract, EvaluationParams } from '../../common/contracts/engineContract';
+import type { ProviderOptions } from '../../common/contracts/engineOptions';
 import type { EvaluationPlan, EvaluationProgress, EvaluationReport } from '../../common/contracts/evaluation';
 import { untilAborted } from '../../common/concurrency';
 import { CancelledError } from '../../common/errors/errors';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { NetworkOptions } from '../../common/contracts/engineContract';
+import type { NetworkOptions } from '../../common/contracts/engineOptions';
 import type { ProviderInfo } from '../../common/contracts/providerInfo';
 import { CancelledError } from '../../common/errors/errors';
 import type { ApiKeys } from '../provider/apiKeys';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { NetworkOptions, RerankOptions } from '../../common/contracts/engineContract';
+import type { NetworkOptions, RerankOptions } from '../../common/contracts/engineOptions';
 import type { ProviderInfo } from '../../common/contracts/providerInfo';
 import type { RerankerTest } from '../../common/contracts/reranking';
 import { CancelledError, errorDataOf } from '../../common/errors/errors';

@@ -1,4 +1,4 @@
-import type { NetworkOptions, RerankOptions } from '../../common/contracts/engineContract';
+import type { NetworkOptions, RerankOptions } from '../../common/contracts/engineOptions';
 
 /** The user's choice of a reranker, as stored in the settings. */
 export interface RerankerChoice {

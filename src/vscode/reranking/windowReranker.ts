@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { RerankOptions } from '../../common/contracts/engineContract';
+import type { RerankOptions } from '../../common/contracts/engineOptions';
 import { messageOf, shownError } from '../../common/errors/errors';
 import type { Reranking } from '../../common/contracts/reranking';
 import type { Logger } from '../../common/logger';

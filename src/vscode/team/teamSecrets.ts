@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { SharedResultsOptions } from '../../common/contracts/engineContract';
+import type { SharedResultsOptions } from '../../common/contracts/engineOptions';
 import { isRecord, isString } from '../../common/typeGuards';
 import { readSharedResultsKey, readSharedResultsPlace } from '../configuration';
 import { DisposableStore } from '../disposables';

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { NetworkOptions } from '../../../src/common/contracts/engineContract';
+import type { NetworkOptions } from '../../../src/common/contracts/engineOptions';
 import { silentLogger } from '../../../src/common/logger';
 import { systemCertificates } from '../../../src/node/http/systemCertificates';
 import { createTransport } from '../../../src/node/http/undiciTransport';

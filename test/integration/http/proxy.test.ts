@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkOptions } from '../../../src/common/contracts/engineContract';
+import type { NetworkOptions } from '../../../src/common/contracts/engineOptions';
 import { companyCaFile, serverIdentity } from '../../support/http/certificates';
 import { startConnectProxy, type ProxyOptions } from '../../support/http/connectProxy';
 import { deadPort } from '../../support/http/connections';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkOptions } from '../../../src/common/contracts/engineContract';
+import type { NetworkOptions } from '../../../src/common/contracts/engineOptions';
 import { isLoopback, isWithoutProxy } from '../../../src/node/http/noProxy';
 import { proxyFor } from '../../../src/node/http/proxySettings';
 

@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EngineOptions } from '../../../src/common/contracts/engineContract';
+import type { EngineOptions } from '../../../src/common/contracts/engineOptions';
 import type { EvaluationReport } from '../../../src/common/contracts/evaluation';
 import type { SendingPlan } from '../../../src/common/contracts/providerInfo';
 import { openEngine } from '../../../src/node/openEngine';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { RerankOptions } from '../../../src/common/contracts/engineContract';
+import type { RerankOptions } from '../../../src/common/contracts/engineOptions';
 import type { SearchAnswer, SearchResult } from '../../../src/common/contracts/searchResult';
 import { refineAnswer, type FirstOrder } from '../../../src/engine/reranking/refineAnswer';
 import type { RemoteReranker } from '../../../src/engine/reranking/remoteReranker';

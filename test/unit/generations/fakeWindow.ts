@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { SharedResultsOptions } from '../../../src/common/contracts/engineContract';
+import type { SharedResultsOptions } from '../../../src/common/contracts/engineOptions';
 import { silentLogger } from '../../../src/common/logger';
 import {
   IndexGenerations,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SharedResultsOptions } from '../../../src/common/contracts/engineContract';
+import type { SharedResultsOptions } from '../../../src/common/contracts/engineOptions';
 import { silentLogger } from '../../../src/common/logger';
 import { openSharedResults } from '../../../src/node/sharedResults/openSharedResults';
 import { entryServer, fileOf, teamModel, teamSecret, unknown } from './places';

@@ -1,4 +1,4 @@
-import type { NetworkOptions, ProviderOptions } from '../../../common/contracts/engineContract';
+import type { NetworkOptions, ProviderOptions } from '../../../common/contracts/engineOptions';
 import type { ModelInfo, ProviderInfo, SendingPlan } from '../../../common/contracts/providerInfo';
 import type { ApiKeys } from '../apiKeys';
 import type { SendingOffer } from '../previewText';

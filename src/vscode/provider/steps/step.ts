@@ -1,4 +1,4 @@
-import type { NetworkOptions } from '../../../common/contracts/engineContract';
+import type { NetworkOptions } from '../../../common/contracts/engineOptions';
 import type { ProviderInfo } from '../../../common/contracts/providerInfo';
 import type { ApiKeys } from '../apiKeys';
 import type { PreviewDocuments } from '../previewDocuments';

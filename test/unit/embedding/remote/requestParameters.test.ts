@@ -94,7 +94,7 @@ describe('parameters of a request', () => {
 });
 
 describe('the variant of a model', () => {
-  it('is none without parameters that change vectors', () => {
+  it('is undefined without parameters that change vectors', () => {
     expect(variantOf(undefined)).toBeUndefined();
     expect(variantOf({})).toBeUndefined();
     expect(variantOf({ user: 'a', keep_alive: -1, priority: 3 })).toBeUndefined();
