@@ -6,7 +6,7 @@ const path = require('node:path');
 const root = path.join(__dirname, '..');
 /** Inputs of the build; package-lock.json represents the packages. */
 const inputs = [
-  ...['src', 'media/model', 'media/lexicon'],
+  ...['src', 'media/model', 'media/lexicon', 'media/postgres'],
   ...['scripts', 'esbuild.js', 'package.json', 'package-lock.json'],
 ];
 /** Written last: the build ends with copying files. */
