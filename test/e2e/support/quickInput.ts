@@ -58,6 +58,22 @@ export class QuickInput {
     await this.root.waitFor({ state: 'detached' });
   }
 
+  /**
+   * Waits until the list of commands is closed. Until then, the list that a command opens cannot be told from it.
+   *
+   * @throws errors.TimeoutError when it stays open
+   */
+  async commandsClosed(timeoutMs: number): Promise<void> {
+    for (const deadline = performance.now() + timeoutMs; performance.now() < deadline;) {
+      const [text] = await this.root
+        .locator('input.input')
+        .evaluateAll((boxes) => boxes.map((box) => (box as unknown as { readonly value: string }).value));
+      if (text?.startsWith('>') !== true) return;
+      await this.page.waitForTimeout(lookAgainMs);
+    }
+    throw new errors.TimeoutError('The list of commands stays open.');
+  }
+
   /** Replaces the text in the box, once it is open. */
   async type(text: string, timeoutMs = patienceMs): Promise<void> {
     await this.root.locator('input.input').fill(text, { timeout: timeoutMs });

@@ -152,6 +152,7 @@ export class VscodePage {
       await this.page.keyboard.press('F1');
       await this.quickInput.type(`>${title}`, timeoutMs);
       await this.quickInput.accept(title, timeoutMs);
+      await this.quickInput.commandsClosed(timeoutMs);
     });
   }
 
