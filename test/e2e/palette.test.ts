@@ -366,7 +366,7 @@ describe('the quick search', () => {
     await window.quickInput.accept();
     await eventually(text).toBe(corrected);
     await eventually(places).toSatisfy((found: string[]) => found.some((place) => place.includes('.ts:')));
-    expect(await labels()).not.toContain(note);
+    await eventually(labels).not.toContain(note);
   });
 
   it('says that the model does not know the language of a question, and offers to choose another', async () => {

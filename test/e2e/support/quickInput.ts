@@ -67,7 +67,9 @@ export class QuickInput {
     for (const deadline = performance.now() + timeoutMs; performance.now() < deadline;) {
       const [text] = await this.root
         .locator('input.input')
-        .evaluateAll((boxes) => boxes.map((box) => (box as unknown as { readonly value: string }).value));
+        .evaluateAll((boxes) => boxes.map((box) => (box as unknown as { readonly value: string }).value))
+        // The command reloads the window.
+        .catch(() => []);
       if (text?.startsWith('>') !== true) return;
       await this.page.waitForTimeout(lookAgainMs);
     }
