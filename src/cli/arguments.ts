@@ -5,6 +5,7 @@ import { messageOf } from '../common/errors/errors';
 import { candidatesOf, type CandidateArgument } from './candidates';
 import { portOf, wholeNumber } from './numberArguments';
 import { checkPostgres, type PostgresArguments } from './postgresArguments';
+import { outputTypeOf, parametersOf } from './providerArguments';
 import { usage } from './usage';
 
 /** Options of every command. */
@@ -378,26 +379,4 @@ function common(values: Values, positionals: readonly string[]): CommonArguments
     threads: values.threads === undefined ? undefined : wholeNumber('--threads', values.threads),
     profile: values.profile ?? false,
   };
-}
-
-function outputTypeOf(text: string | undefined): CommonArguments['outputType'] {
-  if (text === undefined || text === 'float') return undefined;
-  if (text !== 'int8') throw usage(`--output-type takes float or int8, not "${text}".`);
-  return text;
-}
-
-/** `NAME=JSON`, any number of times. */
-function parametersOf(given: readonly string[] | undefined): CommonArguments['parameters'] {
-  if (!given) return undefined;
-  const entries = given.map((text): [string, unknown] => {
-    const [, name, json] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-    if (name === undefined || json === undefined) throw usage(`--param takes NAME=JSON, not "${text}".`);
-    try {
-      return [name.trim(), JSON.parse(json)];
-    } catch {
-      // The value is not repeated: it may be anything.
-      throw usage(`The value of --param ${name.trim()} is not JSON. A text needs double quotes.`);
-    }
-  });
-  return Object.fromEntries(entries);
 }

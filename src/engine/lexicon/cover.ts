@@ -5,7 +5,7 @@ export interface CoveredPart<Entry> {
   /** Exclusive. */
   readonly end: number;
   readonly entry: Entry;
-  /** The entry is only the beginning of the part: the rest may be its inflection, or make it another word. */
+  /** The entry is only the beginning of the part. The rest is an inflection, or the part is another word. */
   readonly isBeginning?: boolean;
 }
 
