@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { ResultOrder } from '../common/contracts/engineContract';
 import { defaultMaxCost, defaultQuestions } from '../common/contracts/evaluation';
 import { messageOf } from '../common/errors/errors';
-import { candidatesOf, type CandidateArgument } from './candidates';
+import { candidatesOf, withParameters, type CandidateArgument } from './candidates';
 import { portOf, wholeNumber } from './numberArguments';
 import { checkPostgres, type PostgresArguments } from './postgresArguments';
 import { outputTypeOf, parametersOf } from './providerArguments';
@@ -67,11 +67,13 @@ export interface SearchArguments extends ResultArguments {
   readonly rerank?: RerankerArguments | undefined;
 }
 
-/** A reranker, as given: `--rerank ID[:MODEL]` and `--rerank-url URL`. */
+/** A reranker, as given: `--rerank ID[:MODEL]`, `--rerank-url URL` and `--rerank-param NAME=JSON`. */
 export interface RerankerArguments {
   readonly id: string;
   readonly model?: string | undefined;
   readonly baseUrl?: string | undefined;
+  /** Fields that are added to each of its requests; undefined without any. */
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface SimilarArguments extends ResultArguments {
@@ -162,6 +164,7 @@ const options = {
   queries: { type: 'string' },
   rerank: { type: 'string' },
   'rerank-url': { type: 'string' },
+  'rerank-param': { type: 'string', multiple: true },
   'no-update': { type: 'boolean' },
   http: { type: 'string' },
   yes: { type: 'boolean' },
@@ -184,6 +187,7 @@ const resultsOnly = [
   'queries',
   'rerank',
   'rerank-url',
+  'rerank-param',
   'no-update',
 ] as const;
 
@@ -251,7 +255,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
       return agentsArguments(values, rest);
     case 'evaluate':
       for (const name of [...resultsOnly, ...notEvaluate])
-        if (values[name] !== undefined) throw usage(`--${name} does not belong to evaluate.`);
+        if (values[name] !== undefined && name !== 'rerank-param')
+          throw usage(`--${name} does not belong to evaluate.`);
       return evaluateArguments(values, rest);
     case 'mcp':
       for (const name of [...resultsOnly, 'json'] as const)
@@ -279,7 +284,11 @@ function evaluateArguments(values: Values, positionals: readonly string[]): Eval
   return {
     command: 'evaluate',
     ...common(values, positionals),
-    candidates: candidatesOf(values.with),
+    candidates: withParameters(
+      candidatesOf(values.with),
+      parametersOf(values.param),
+      parametersOf(values['rerank-param'], '--rerank-param'),
+    ),
     questions:
       values.questions === undefined ? defaultQuestions : wholeNumber('--questions', values.questions),
     maxCost,
@@ -307,18 +316,23 @@ function searchArguments(values: Values, positionals: string[]): SearchArguments
 }
 
 /** A model id may contain colons: only the first one ends the id of the reranker. */
-function rerankerArguments({ rerank, 'rerank-url': baseUrl }: Values): RerankerArguments | undefined {
+function rerankerArguments({
+  rerank,
+  'rerank-url': baseUrl,
+  'rerank-param': given,
+}: Values): RerankerArguments | undefined {
   if (rerank === undefined) {
     if (baseUrl !== undefined) throw usage('--rerank-url belongs to --rerank.');
+    if (given !== undefined) throw usage('--rerank-param belongs to --rerank.');
     return undefined;
   }
   const [, id, model] = /^([^:]+)(?::(.+))?$/.exec(rerank.trim()) ?? [];
   if (id === undefined) throw usage('--rerank takes ID or ID:MODEL.');
-  return { id, model, baseUrl };
+  return { id, model, baseUrl, parameters: parametersOf(given, '--rerank-param') };
 }
 
 function similarArguments(values: Values, positionals: string[]): SimilarArguments {
-  for (const name of ['queries', 'order', 'rerank', 'rerank-url'] as const)
+  for (const name of ['queries', 'order', 'rerank', 'rerank-url', 'rerank-param'] as const)
     if (values[name] !== undefined) throw usage(`--${name} belongs to search.`);
   const [, file, line, endLine] = /^(.+):(\d+)(?:-(\d+))?$/.exec(positionals.shift() ?? '') ?? [];
   if (file === undefined || line === undefined)

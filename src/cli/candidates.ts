@@ -6,7 +6,11 @@ interface ServiceArgument {
   readonly provider: string;
   readonly model?: string | undefined;
   readonly baseUrl?: string | undefined;
+  /** Fields that are added to each request. */
+  readonly parameters?: RequestParameters;
 }
+
+type RequestParameters = Readonly<Record<string, unknown>> | undefined;
 
 /** A model to compare, as given: `ID[:MODEL][@URL]`, and `+ID[:MODEL][@URL]` for its reranker. */
 export interface CandidateArgument extends ServiceArgument {
@@ -48,6 +52,30 @@ function serviceOf(provider: string, model?: string, baseUrl?: string): ServiceA
 }
 
 /**
+ * The candidates with fields that are added to each request: other services would refuse or misread them, so they are
+ * given only where all candidates have the same provider, or the same reranker.
+ *
+ * @throws SemanticSearchError USAGE
+ */
+export function withParameters(
+  candidates: readonly CandidateArgument[],
+  parameters: RequestParameters,
+  rerankParameters: RequestParameters,
+): readonly CandidateArgument[] {
+  const isRemote = ({ provider }: ServiceArgument): boolean => provider !== builtin;
+  const rerankers = candidates.flatMap(({ rerank }) => rerank ?? []);
+  if (parameters && idsOf(candidates.filter(isRemote)).size !== 1)
+    throw usage('--param belongs to one provider: --with has to name exactly one.');
+  if (rerankParameters && idsOf(rerankers).size !== 1)
+    throw usage('--rerank-param belongs to one reranker: --with has to name exactly one.');
+  return candidates.map(({ rerank, ...own }) => ({
+    ...own,
+    ...(parameters && isRemote(own) && { parameters }),
+    ...(rerank && { rerank: { ...rerank, ...(rerankParameters && { parameters: rerankParameters }) } }),
+  }));
+}
+
+/**
  * The candidates with their keys. A key is read from `SEMANTIC_SEARCH_API_KEY_ID` (`_VOYAGE`, `_OPENAI_COMPATIBLE`), that
  * of a reranker from `SEMANTIC_SEARCH_RERANK_KEY_ID`. The variables without an id are used only if all candidates have
  * the same provider or reranker, so that no key reaches another service than its own.
@@ -66,10 +94,14 @@ export function withKeys(
 }
 
 function keysIn(variable: string, services: readonly ServiceArgument[], env: NodeJS.ProcessEnv) {
-  const ids = new Set(services.map(({ provider }) => provider).filter((id) => id !== builtin));
+  const ids = idsOf(services.filter(({ provider }) => provider !== builtin));
   return (one: ServiceArgument): ServiceArgument & { readonly apiKey?: string | undefined } => {
     if (one.provider === builtin) return one;
     const own = env[`${variable}_${one.provider.toUpperCase().replaceAll('-', '_')}`];
     return { ...one, apiKey: own ?? (ids.size === 1 ? env[variable] : undefined) };
   };
+}
+
+function idsOf(services: readonly ServiceArgument[]): ReadonlySet<string> {
+  return new Set(services.map(({ provider }) => provider));
 }

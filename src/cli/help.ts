@@ -31,6 +31,8 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
   --rerank ID[:MODEL] refine the order with a reranker, which gets the query, the paths and the texts of 30 results:
                       cohere, jina, voyage, siliconflow, dashscope, aihubmix, llama-cpp, tei, vllm or infinity
   --rerank-url URL    address of the reranker
+  --rerank-param NAME=JSON
+                      a field that is added to each request of the reranker; may be given more than once
   --no-update         leave the index as it is
 
   --json              machine-readable results on stdout

@@ -9,20 +9,22 @@ export function outputTypeOf(text: string | undefined): 'int8' | undefined {
 
 /**
  * @param given `NAME=JSON`, any number of times
+ * @param option as given, for messages
  * @throws SemanticSearchError USAGE
  */
 export function parametersOf(
   given: readonly string[] | undefined,
+  option: '--param' | '--rerank-param' = '--param',
 ): Readonly<Record<string, unknown>> | undefined {
   if (!given) return undefined;
   const entries = given.map((text): [string, unknown] => {
     const [, name, json] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-    if (name === undefined || json === undefined) throw usage(`--param takes NAME=JSON, not "${text}".`);
+    if (name === undefined || json === undefined) throw usage(`${option} takes NAME=JSON, not "${text}".`);
     try {
       return [name.trim(), JSON.parse(json)];
     } catch {
       // The value is not repeated: it may be anything.
-      throw usage(`The value of --param ${name.trim()} is not JSON. A text needs double quotes.`);
+      throw usage(`The value of ${option} ${name.trim()} is not JSON. A text needs double quotes.`);
     }
   });
   return Object.fromEntries(entries);

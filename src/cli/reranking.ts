@@ -20,7 +20,8 @@ export function rerankOptionsOf(
   if (!rerank) return undefined;
   const isSameService = rerank.id === provider && rerank.baseUrl === undefined && baseUrl === undefined;
   const apiKey = env[keyName] ?? (isSameService ? env['SEMANTIC_SEARCH_API_KEY'] : undefined);
-  return { provider: rerank.id, model: rerank.model, baseUrl: rerank.baseUrl, apiKey, patienceMs };
+  const { id, ...rest } = rerank;
+  return { provider: id, ...rest, apiKey, patienceMs };
 }
 
 /**

@@ -33,7 +33,7 @@ export async function createReranker(
       l10n.t('Choose one of: {0}.', listOf(rerankerRecords.map(({ id }) => id))),
     );
   }
-  const service = await openService(record, options, { cacheDirectory, kind: 'rerank ', logger });
+  const service = await openService(record, options, { cacheDirectory, kind: 'rerank', logger });
   return new RemoteReranker({ ...service, mask: (text) => maskSecrets(text).text });
 }
 

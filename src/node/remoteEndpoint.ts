@@ -3,6 +3,7 @@ import { listOf } from '../common/text/listText';
 import type { EngineOptions, ProviderOptions } from '../common/contracts/engineOptions';
 import { SemanticSearchError } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
+import { message } from '../common/messages/message';
 import { hostOf, normalizeBaseUrl } from '../engine/embedding/providers/baseUrl';
 import type { ProviderRecord } from '../engine/embedding/providers/providerRecord';
 import type { ServiceRecord } from '../engine/embedding/providers/serviceRecord';
@@ -43,8 +44,8 @@ export async function openEndpoint(
 /** Dependencies of {@link openService}. */
 interface ServiceParts {
   readonly cacheDirectory: string;
-  /** Begins the key of the learned limits; '' for providers. */
-  readonly kind?: string;
+  /** Default: it makes vectors. */
+  readonly kind?: 'rerank';
   readonly logger: Logger;
 }
 
@@ -56,7 +57,7 @@ interface ServiceParts {
 export async function openService<R extends ServiceRecord>(
   record: R,
   chosen: Omit<ProviderOptions, 'provider'>,
-  { cacheDirectory, kind = '', logger }: ServiceParts,
+  { cacheDirectory, kind, logger }: ServiceParts,
 ): Promise<RemoteEndpoint<R>> {
   const address = chosen.baseUrl ?? record.baseUrl;
   if (address === undefined) {
@@ -80,7 +81,8 @@ export async function openService<R extends ServiceRecord>(
       l10n.t('Set semanticSearch.model (--model on the command line).'),
     );
   }
-  if (chosen.parameters) checkParameters(record, chosen.parameters);
+  const advice = kind && message('removeRerankerParameter');
+  if (chosen.parameters) checkParameters(record, chosen.parameters, advice);
   const endpoint: Endpoint<R> = {
     record,
     baseUrl,
@@ -98,7 +100,7 @@ export async function openService<R extends ServiceRecord>(
   });
   const memory = learnedLimitsFile(
     sharedDirectory(cacheDirectory),
-    `${kind}${record.id} ${baseUrl} ${model}`,
+    `${kind ? `${kind} ` : ''}${record.id} ${baseUrl} ${model}`,
     logger,
   );
   return { endpoint, transport, memory };

@@ -96,7 +96,16 @@ export function readProviderChoice(): ProviderChoice {
 
 /** Fields that the user adds to each request of a provider, from the settings of the machine; undefined if there are none. */
 export function readRequestParameters(provider: string): ProviderChoice['parameters'] {
-  const parameters = readSetting('semanticSearch.requestParameters')[provider];
+  return parametersOf(readSetting('semanticSearch.requestParameters'), provider);
+}
+
+/** The same of a reranker. */
+export function readRerankerParameters(reranker: string): RerankerChoice['parameters'] {
+  return parametersOf(readSetting('semanticSearch.rerankerParameters'), reranker);
+}
+
+function parametersOf(all: Readonly<Record<string, unknown>>, id: string): ProviderChoice['parameters'] {
+  const parameters = all[id];
   return isRecord(parameters) && Object.keys(parameters).length > 0 ? parameters : undefined;
 }
 
@@ -140,6 +149,7 @@ export function readRerankerChoice(): RerankerChoice | undefined {
     reranker,
     model: readText('semanticSearch.rerankerModel'),
     baseUrl: readText('semanticSearch.rerankerBaseUrl'),
+    parameters: readRerankerParameters(reranker),
   };
 }
 

@@ -38,6 +38,7 @@ export const settings = {
   'semanticSearch.reranker': isString,
   'semanticSearch.rerankerModel': isString,
   'semanticSearch.rerankerBaseUrl': isString,
+  'semanticSearch.rerankerParameters': isRecord,
 } as const satisfies Readonly<Record<string, Guard<unknown>>>;
 
 /** Settings of VS Code that are followed, each with the check of its value. */

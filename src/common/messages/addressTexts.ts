@@ -27,6 +27,10 @@ export const addressTexts = {
     l10n.t(
       'Remove it from semanticSearch.requestParameters (--param on the command line). The texts are set by the search; the model, the dimensions and the key have settings of their own.',
     ),
+  removeRerankerParameter: () =>
+    l10n.t(
+      'Remove it from semanticSearch.rerankerParameters (--rerank-param on the command line). The question and the texts are set by the search; the model and the key have settings of their own.',
+    ),
   redirected: (name: string, status: number, to: string) =>
     l10n.t('{0} returned {1}, a redirect to {2}.', name, status, to),
   chooseRedirectTarget: () =>

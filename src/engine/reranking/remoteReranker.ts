@@ -9,6 +9,7 @@ import { Pace } from '../embedding/remote/pace';
 import { parseJson } from '../embedding/remote/parseJson';
 import { pause } from '../embedding/remote/pause';
 import { pausedFor, refusal, transportFault } from '../embedding/remote/providerErrors';
+import { withParameters } from '../embedding/remote/requestParameters';
 import { backOffMs, resetDelayOf, retryDelayOf } from '../embedding/remote/retryDelay';
 import { remedyOf } from '../embedding/remote/sizeRefusal';
 import { checkScores } from './checkScores';
@@ -144,7 +145,7 @@ export class RemoteReranker {
     signal: AbortSignal | undefined,
   ): Promise<Outcome> {
     const { endpoint, pace } = this;
-    const { record, model } = endpoint;
+    const { record, model, parameters } = endpoint;
     if (pace.delayMs > 0) return { error: pausedFor(endpoint, pace.delayMs), waitMs: pace.delayMs };
     const sentAt = performance.now();
     const timeoutMs = Math.max(1, Math.min(record.timeoutMs, deadline - sentAt));
@@ -153,7 +154,7 @@ export class RemoteReranker {
     let response: HttpResponse;
     try {
       response = await this.connection.post(
-        record.requestOf({ model, query, documents }),
+        withParameters(record, record.requestOf({ model, query, documents }), parameters),
         { timeoutMs, maxBytes: maxAnswerBytes(documents, undefined, 'float') },
         signal,
       );

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import type { EngineContract, EvaluationParams } from '../../common/contracts/engineContract';
+import type {
+  EngineContract,
+  EvaluationCandidate,
+  EvaluationParams,
+} from '../../common/contracts/engineContract';
 import type { ProviderOptions } from '../../common/contracts/engineOptions';
 import type { EvaluationPlan, EvaluationProgress, EvaluationReport } from '../../common/contracts/evaluation';
 import { untilAborted } from '../../common/concurrency';
@@ -9,11 +13,12 @@ import type { Logger } from '../../common/logger';
 import type { ModelInfo, ProviderTest, SendingPlan } from '../../common/contracts/providerInfo';
 import type { CallOptions } from '../../common/contracts/remoteCalls';
 import { startEngineWorker, type EngineWorker } from '../../node/engineWorker';
-import { readRequestParameters } from '../configuration';
+import { readRequestParameters, readRerankerParameters } from '../configuration';
 import { virtualFiles } from '../engineThread/virtualFiles';
 import { folderOptionsOf, type IndexDirectories } from '../indexing/folderOptions';
 import type { TeamSecrets } from '../team/teamSecrets';
 import { combinePlans, type FolderPlan } from './combinePlans';
+import { builtinChoice } from './providerChoice';
 
 /** Dependencies of a trial. */
 export interface ProviderTrialParts extends IndexDirectories {
@@ -69,16 +74,21 @@ export class ProviderTrial implements vscode.Disposable {
     return combinePlans(plans);
   }
 
-  /** Plan of a comparison of models on these folders. Sends nothing. */
+  /** Plan of a comparison of models on these folders, with the request parameters of the settings. Sends nothing. */
   async planComparison(
-    candidates: readonly ProviderOptions[],
+    candidates: readonly EvaluationCandidate[],
     folders: readonly vscode.WorkspaceFolder[],
     limits: Pick<EvaluationParams, 'questions' | 'maxCost'>,
     options: CallOptions<EvaluationProgress> = {},
   ): Promise<EvaluationPlan> {
     const { cacheDirectory } = this.parts;
     const opened = [...folderOptionsOf(folders, this.parts).values()].map((one) => one.options);
-    return this.call('planEvaluation', { ...limits, candidates, cacheDirectory, folders: opened }, options);
+    const all = candidates.map(withOwnParameters);
+    return this.call(
+      'planEvaluation',
+      { ...limits, candidates: all, cacheDirectory, folders: opened },
+      options,
+    );
   }
 
   /**
@@ -130,4 +140,12 @@ export class ProviderTrial implements vscode.Disposable {
     });
     return worker;
   }
+}
+
+function withOwnParameters({ rerank, ...own }: EvaluationCandidate): EvaluationCandidate {
+  return {
+    ...own,
+    ...(own.provider !== builtinChoice.provider && { parameters: readRequestParameters(own.provider) }),
+    ...(rerank && { rerank: { ...rerank, parameters: readRerankerParameters(rerank.provider) } }),
+  };
 }

@@ -3,7 +3,12 @@ import type * as vscode from 'vscode';
 import { CancelledError, errorDataOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import { registerCommand } from '../commands';
-import { readNetworkOptions, readRerankerChoice, writeRerankerChoice } from '../configuration';
+import {
+  readNetworkOptions,
+  readRerankerChoice,
+  readRerankerParameters,
+  writeRerankerChoice,
+} from '../configuration';
 import { commands } from '../contributions';
 import { showError, showInformation } from '../messages';
 import type { ApiKeys } from '../provider/apiKeys';
@@ -38,7 +43,10 @@ export function registerReranker(parts: RerankerCommandParts): vscode.Disposable
         stage,
         keys,
         rerankers: () => engine.call('rerankers', null),
-        test: (reranker, signal) => engine.call('testReranker', { reranker, cacheDirectory }, { signal }),
+        test: (options, signal) => {
+          const reranker = { ...options, parameters: readRerankerParameters(options.provider) };
+          return engine.call('testReranker', { reranker, cacheDirectory }, { signal });
+        },
         network: readNetworkOptions(),
         current: readRerankerChoice(),
       });

@@ -6,6 +6,8 @@ export interface RerankerChoice {
   readonly reranker: string;
   readonly model?: string | undefined;
   readonly baseUrl?: string | undefined;
+  /** From the settings only: no step asks for them. */
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The value of the setting without a reranker. */
@@ -13,9 +15,9 @@ export const noReranker = 'off';
 
 /** Options for the engine from a choice. */
 export function rerankOptionsOf(
-  { reranker, model, baseUrl }: RerankerChoice,
+  { reranker, model, baseUrl, parameters }: RerankerChoice,
   apiKey: string | undefined,
   network: NetworkOptions,
 ): RerankOptions {
-  return { provider: reranker, model, baseUrl, apiKey, network };
+  return { provider: reranker, model, baseUrl, parameters, apiKey, network };
 }

@@ -75,7 +75,11 @@ describe('parseArguments', () => {
       return parsed.command === 'search' ? parsed.rerank : undefined;
     };
     expect(rerankOf()).toBeUndefined();
-    expect(rerankOf('--rerank', 'cohere')).toEqual({ id: 'cohere', model: undefined, baseUrl: undefined });
+    expect(rerankOf('--rerank', 'cohere')).toEqual({ id: 'cohere' });
+    expect(rerankOf('--rerank', 'cohere', '--rerank-param', 'max_tokens_per_doc=512')).toEqual({
+      id: 'cohere',
+      parameters: { max_tokens_per_doc: 512 },
+    });
     expect(rerankOf('--rerank', 'vllm:Qwen/Qwen3-Reranker:4b', '--rerank-url', 'http://gpu:8000')).toEqual({
       id: 'vllm',
       model: 'Qwen/Qwen3-Reranker:4b',
@@ -83,6 +87,10 @@ describe('parseArguments', () => {
     });
     expect(() => parseArguments(['index', '--rerank', 'cohere'])).toThrow('--rerank belongs to search.');
     expect(() => rerankOf('--rerank', ':model')).toThrow('--rerank takes ID or ID:MODEL.');
+    expect(() => rerankOf('--rerank-param', 'a=1')).toThrow('--rerank-param belongs to --rerank.');
+    expect(() => rerankOf('--rerank', 'cohere', '--rerank-param', 'a')).toThrow(
+      '--rerank-param takes NAME=JSON',
+    );
   });
 
   it('reads where a team shares results, which publish requires', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { candidatesOf, withKeys } from '../../../src/cli/candidates';
+import { candidatesOf, withKeys, withParameters } from '../../../src/cli/candidates';
 
 describe('candidatesOf', () => {
   it.each([
@@ -32,6 +32,31 @@ describe('candidatesOf', () => {
       'builtin',
     ]);
     expect(candidatesOf(['builtin+cohere'])).toHaveLength(2);
+  });
+});
+
+describe('withParameters', () => {
+  const parametersOf = (texts: readonly string[], ofModel?: object, ofReranker?: object) =>
+    withParameters(
+      candidatesOf(texts),
+      ofModel as Readonly<Record<string, unknown>> | undefined,
+      ofReranker as Readonly<Record<string, unknown>> | undefined,
+    ).map(({ parameters, rerank }) => [parameters, rerank?.parameters]);
+
+  it('gives them to the models of the one provider, and to the one reranker', () => {
+    expect(parametersOf(['voyage', 'builtin+cohere'], { user: 'a' }, { priority: 1 })).toEqual([
+      [undefined, undefined],
+      [{ user: 'a' }, undefined],
+      [undefined, { priority: 1 }],
+    ]);
+  });
+
+  it('refuses them where they could belong to several services, or to none', () => {
+    expect(() => parametersOf(['voyage', 'jina'], { user: 'a' })).toThrow('--param belongs to one provider');
+    expect(() => parametersOf(['builtin+cohere'], { user: 'a' })).toThrow('--param belongs to one provider');
+    expect(() => parametersOf(['voyage'], undefined, { priority: 1 })).toThrow(
+      '--rerank-param belongs to one reranker',
+    );
   });
 });
 

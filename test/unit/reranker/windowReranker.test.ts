@@ -87,6 +87,17 @@ describe('the reranker of a window', () => {
     expect(shown[0]!.text).toContain('http://gpu.example:8080');
   });
 
+  it('has the parameters that the settings have for it', async () => {
+    editor.configure('semanticSearch.reranker', 'tei');
+    editor.configure('semanticSearch.rerankerParameters', {
+      tei: { raw_scores: true },
+      cohere: { priority: 1 },
+    });
+    expect(await openWindow().options()).toMatchObject({ parameters: { raw_scores: true } });
+    editor.configure('semanticSearch.rerankerParameters', { cohere: { priority: 1 } });
+    expect(await openWindow().options()).toMatchObject({ parameters: undefined });
+  });
+
   it('is not used in a restricted workspace', async () => {
     editor.configure('semanticSearch.reranker', 'tei');
     editor.isTrusted = false;

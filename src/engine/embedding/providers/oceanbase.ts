@@ -1,5 +1,6 @@
 import { message } from '../../../common/messages/message';
 import { isRecord } from '../../../common/typeGuards';
+import { intoParameters } from './intoParameters';
 import { openaiPaths, openaiRecord } from './openaiDialect';
 import type { ProviderRecord, ProviderTask } from './providerRecord';
 import { readAnswer } from './readAnswer';
@@ -54,10 +55,7 @@ export const oceanbase: ProviderRecord = {
   }),
   readTask,
   // Its page documents an object for them.
-  placeParameters: (body, { parameters, ...others }) => ({
-    ...body,
-    parameters: { ...(isRecord(parameters) && parameters), ...others },
-  }),
+  placeParameters: intoParameters,
 };
 
 function readTask(body: unknown): ProviderTask | undefined {

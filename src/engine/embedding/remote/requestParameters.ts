@@ -1,5 +1,5 @@
 import { SemanticSearchError } from '../../../common/errors/errors';
-import { message } from '../../../common/messages/message';
+import { message, type Message } from '../../../common/messages/message';
 import { isRecord } from '../../../common/typeGuards';
 import type { EmbeddingRole } from '../providers/providerRecord';
 import type { ProviderRequest, RequestParameters, ServiceRecord } from '../providers/serviceRecord';
@@ -9,7 +9,9 @@ const ofKeys = ['headers', 'authorization', 'key', 'api_key', 'apikey', 'api-key
 /** What a request is made of, and what has a setting of its own. */
 const reserved: ReadonlySet<string> = new Set([
   ...['model', 'input', 'inputs', 'text', 'texts', 'query', 'documents', 'content', 'contents', 'requests'],
-  ...['messages', 'prompt', 'images', 'stream', 'top_n', 'top_k', 'return_documents'],
+  ...['messages', 'prompt', 'images', 'stream', 'top_n', 'top_k'],
+  // Answers of a reranker would repeat the texts, or have their vectors.
+  ...['return_documents', 'return_text', 'return_embeddings'],
   // The numbers of an answer are read in the form that was requested.
   ...['encoding_format', 'embedding_type', 'embedding_types', 'output_dtype'],
   ...['dimension', 'dimensions', 'output_dimension', 'outputdimensionality'],
@@ -25,39 +27,40 @@ const withoutEffect: ReadonlySet<string> = new Set([
 /**
  * Checks parameters that a user has set.
  *
+ * @param advice says where the user has set them. Default: where those of an embedding provider are set
  * @throws SemanticSearchError USAGE if one would replace a part of the request, or could hold a key
  */
-export function checkParameters({ label }: ServiceRecord, parameters: RequestParameters): void {
+export function checkParameters(
+  { label }: ServiceRecord,
+  parameters: RequestParameters,
+  advice: Message = message('removeParameter'),
+): void {
   for (const [name, value] of Object.entries(parameters)) {
     const inside = isRecord(value) ? Object.keys(value) : [];
-    // OceanBase takes the others in an object of this name.
+    // OceanBase and DashScope take the others in an object of this name.
     const ofInside = name === 'parameters' ? reserved : reservedInside;
     const isReserved = name.trim() === '' || reserved.has(name.toLowerCase());
     const refused = isReserved ? name : inside.find((one) => ofInside.has(one.toLowerCase()));
     if (refused !== undefined)
-      throw new SemanticSearchError(
-        'USAGE',
-        message('parameterReserved', refused, label),
-        message('removeParameter'),
-      );
+      throw new SemanticSearchError('USAGE', message('parameterReserved', refused, label), advice);
   }
 }
 
 /**
  * The request with the parameters, where the service expects them.
  *
- * @param role for values that differ between queries and documents: `{ "query": …, "document": … }`
+ * @param role for values that differ between queries and documents: `{ "query": …, "document": … }`. Undefined: no value does
  */
 export function withParameters(
   { placeParameters = atTop }: Pick<ServiceRecord, 'placeParameters'>,
   request: ProviderRequest,
   parameters: RequestParameters | undefined,
-  role: EmbeddingRole,
+  role?: EmbeddingRole,
 ): ProviderRequest {
   if (!parameters || Object.keys(parameters).length === 0) return request;
   const values = Object.entries(parameters).map(([name, value]) => [
     name,
-    isByRole(value) ? value[role] : value,
+    role !== undefined && isByRole(value) ? value[role] : value,
   ]);
   return { ...request, body: placeParameters(request.body, Object.fromEntries(values) as RequestParameters) };
 }

@@ -1,5 +1,6 @@
 import type { Price } from '../../../common/contracts/providerInfo';
 import { message } from '../../../common/messages/message';
+import { intoParameters } from '../../embedding/providers/intoParameters';
 import { rerankRecord } from './rerankDialect';
 
 /** Price of qwen3-rerank in the Beijing region. */
@@ -7,7 +8,8 @@ const price: Price = { amount: 0.5, currency: 'CNY' };
 
 /**
  * DashScope, its native API: the texts are in `input`, the scores in `output`. A query or document of more than 4,000
- * tokens is cut; the tokens of a request are those of the documents and, once for each document, of the query.
+ * tokens is cut; the tokens of a request are those of the documents and, once for each document, of the query. Further
+ * fields, such as `instruct`, are in `parameters`.
  */
 export const dashscopeReranker = rerankRecord({
   id: 'dashscope',
@@ -25,4 +27,5 @@ export const dashscopeReranker = rerankRecord({
   maxInputTokens: 4000,
   maxRequestTokens: (model) => (model === 'qwen3-rerank' ? 120_000 : 30_000),
   bodyOf: ({ model, query, documents }) => ({ model, input: { query, documents } }),
+  placeParameters: intoParameters,
 });

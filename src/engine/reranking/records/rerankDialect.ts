@@ -35,6 +35,8 @@ export interface RerankFacts {
   readonly maxRequestTokens?: (model: string) => number | undefined;
   /** The body of a request. Default {@link plainBody}. */
   readonly bodyOf?: (call: RerankCall) => Readonly<Record<string, unknown>>;
+  /** As in `ServiceRecord`. */
+  readonly placeParameters?: RerankerRecord['placeParameters'];
 }
 
 /** The record of a reranker: the key as a bearer token, scores as {@link readScores} finds them. */
@@ -63,6 +65,7 @@ export function rerankRecord(facts: RerankFacts): RerankerRecord {
       };
     },
     headersOf: bearer,
+    ...(facts.placeParameters && { placeParameters: facts.placeParameters }),
     requestOf: ({ model, ...texts }) => ({
       path,
       body: bodyOf({ ...texts, model: model === servedModel ? undefined : model }),
