@@ -19,6 +19,8 @@ const scripts: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Georgian}/u, 'ka'],
 ];
 
+const beyondAscii = /[^\x00-\x7f]/;
+
 /** Evidence that a question is in a language: a certain function word, or two possible ones. */
 const enough = 2;
 
@@ -43,13 +45,15 @@ export function languageOfQuestion(text: string): string | undefined {
 
 /** The languages with the most evidence that a question is in them: several if related languages share its words. */
 export function languagesOfQuestion(text: string): readonly string[] {
-  for (const [script, language] of scripts) if (script.test(text)) return [language];
+  if (beyondAscii.test(text))
+    for (const [script, language] of scripts) if (script.test(text)) return [language];
   const words = [...new Set(wordsOf(text))];
   const own = words.filter((word) => !english.certain.has(word) && !english.possible.has(word));
+  const special = own.map((word) => word.match(/[^a-z]/gu) ?? []);
   let most = evidenceOfWords(words, english);
   let best = most > 0 ? ['en'] : [];
   for (const [language, known] of Object.entries(functionWords)) {
-    const ownEvidence = evidenceOfWords(own, known) + evidenceBeside(own, language, known);
+    const ownEvidence = evidenceOfWords(own, known) + evidenceBeside(own, special, language, known);
     if (ownEvidence < enough) continue;
     const shared = words.filter((word) => english.possible.has(word) && known.possible.has(word)).length;
     const evidence = ownEvidence + shared;
@@ -90,18 +94,23 @@ function evidenceOfWords(
   return evidence + letters;
 }
 
-/** The evidence of technical words, and of words with the letters of few languages, which is also against others. */
+/**
+ * The evidence of technical words, and of words with the letters of few languages, which is also against others.
+ *
+ * @param lettersOfWords for each word its characters that are no letters from a to z
+ */
 function evidenceBeside(
   words: readonly string[],
+  lettersOfWords: readonly (readonly string[])[],
   language: string,
   { certain, possible, neutral, letters }: FunctionWords,
 ): number {
   let evidence = 0;
-  for (const word of words) {
+  for (const [i, word] of words.entries()) {
     if (certain.has(word) || possible.has(word) || neutral.has(word)) continue;
     if (technical.get(language)?.has(word)) evidence++;
-    const special = word.match(/[^a-z]/gu);
-    if (!special) continue;
+    const special = lettersOfWords[i]!;
+    if (special.length === 0) continue;
     if (!special.every((letter) => letters.includes(letter))) evidence--;
     else evidence += special.some((letter) => ownLetters.has(letter)) ? 2 : 1;
   }

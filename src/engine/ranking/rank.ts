@@ -77,10 +77,11 @@ function signalTable(evidence: Evidence, candidates: readonly FilePosition[]): S
   const totals = shards.map(totalsOfShard);
   const centralities = shards.map((shard) => evidence.centrality.of(shard));
   const likenesses = evidence.paths.likenessesOf(shards, candidates);
+  const stems = new StemMatcher(evidence);
   candidates.forEach(({ shard: s, file }, row) => {
     const lexical = evidence.lexical[s]!;
     const feature = features[s]![file]!;
-    const stem = stemSignals(evidence, feature.stemWords);
+    const stem = stems.match(feature.stemWords);
     const likeness = likenesses[row]!;
     columns.chunkLexical[row] = lexical.best[file]!;
     columns.fileLexical[row] = lexical.files[file]!;
@@ -109,24 +110,31 @@ function signalTable(evidence: Evidence, candidates: readonly FilePosition[]): S
   return table;
 }
 
-function stemSignals(
-  { query, statistics }: Evidence,
-  stemWords: readonly number[],
-): { cover: number; precision: number } {
-  let total = 0;
-  let covered = 0;
-  let matched = 0;
-  query.terms.forEach((term, i) => {
-    total += statistics.idf[i]!;
-    let share = stemWords.includes(term) ? 1 : 0;
-    for (const other of query.alternatives?.[i] ?? []) {
-      if (stemWords.includes(other.term)) share = Math.max(share, other.weight);
+/** How the words of a file's name match a query, see `SignalValues`. */
+class StemMatcher {
+  private readonly terms: readonly number[];
+  private readonly total: number;
+
+  constructor(private readonly evidence: Pick<Evidence, 'query' | 'statistics'>) {
+    this.terms = evidence.query.terms;
+    this.total = evidence.statistics.idf.reduce((sum, idf) => sum + idf, 0);
+  }
+
+  match(stemWords: readonly number[]): { readonly cover: number; readonly precision: number } {
+    const { query, statistics } = this.evidence;
+    let covered = 0;
+    let matched = 0;
+    for (let i = 0; i < this.terms.length; i++) {
+      let share = stemWords.includes(this.terms[i]!) ? 1 : 0;
+      for (const other of query.alternatives?.[i] ?? []) {
+        if (stemWords.includes(other.term)) share = Math.max(share, other.weight);
+      }
+      covered += statistics.idf[i]! * share;
+      matched += share;
     }
-    covered += statistics.idf[i]! * share;
-    matched += share;
-  });
-  return {
-    cover: total > 0 ? covered / total : 0,
-    precision: stemWords.length > 0 ? matched / stemWords.length : 0,
-  };
+    return {
+      cover: this.total > 0 ? covered / this.total : 0,
+      precision: stemWords.length > 0 ? matched / stemWords.length : 0,
+    };
+  }
 }

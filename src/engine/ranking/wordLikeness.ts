@@ -21,8 +21,9 @@ export function stemmedWordsIn(text: string): StemmedWord[] {
  */
 export function wordLikeness(one: StemmedWord, other: StemmedWord): number {
   if (one.stem === other.stem) return 1;
-  const [shorter, longer] =
-    one.word.length < other.word.length ? [one.word, other.word] : [other.word, one.word];
+  const isShorter = one.word.length < other.word.length;
+  const shorter = isShorter ? one.word : other.word;
+  const longer = isShorter ? other.word : one.word;
   if (longer.startsWith(shorter)) {
     if (shorter.length >= 4) return 0.8;
     return shorter.length === 3 ? 0.6 : 0;

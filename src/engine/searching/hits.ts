@@ -2,7 +2,7 @@ import type { ResultOrder } from '../../common/contracts/engineContract';
 import type { MatchedBy } from '../../common/contracts/searchResult';
 import type { Shard, ShardFile } from '../indexing/shard';
 import type { Evidence, RankedFile } from '../ranking/rank';
-import { chunksByWords, chunksOfFiles, readFiles } from './chunksOfFiles';
+import { chunksByWords, chunksOfFiles, readFiles, type PlacedChunk } from './chunksOfFiles';
 
 /** A cosine counts as a vector match if it is this many standard deviations above the mean of all files. */
 const matchingDeviation = 1;
@@ -51,13 +51,21 @@ export function hitsInOrder(
   return order === 'files' ? filesInOrder(evidence, ranked) : placesInOrder(evidence, ranked);
 }
 
+/** Files of which the definitions are read at a time: most answers need no more. */
+const filesAtATime = 10;
+
 /** The best chunk of each file in the order of the files, then their second-best chunks, and so on. */
 function* filesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Generator<Hit> {
-  const all = chunksOfFiles(evidence, ranked.slice(0, readFiles));
+  const all: PlacedChunk[][] = [];
+  const chunksOf = (i: number): readonly PlacedChunk[] => {
+    if (i < readFiles && all.length <= i)
+      all.push(...chunksOfFiles(evidence, ranked.slice(i, Math.min(i + filesAtATime, readFiles))));
+    return (all[i] ??= chunksByWords(evidence, ranked[i]!));
+  };
   for (let place = 0; ; place++) {
     let any = false;
     for (const [i, file] of ranked.entries()) {
-      const chunk = (all[i] ??= chunksByWords(evidence, file))[place];
+      const chunk = chunksOf(i)[place];
       if (chunk === undefined) continue;
       any = true;
       yield hitOf(evidence, file, chunk.chunk, file.score);

@@ -11,10 +11,11 @@ export interface ChunkPosition {
   readonly chunk: number;
 }
 
-/** The numbers of the symbols that a chunk defines, in its shard. */
+/** The symbols that a chunk defines: their numbers in its shard, from `first` up to, not including, `end`. */
 interface Definitions {
   readonly shard: Shard;
-  readonly symbols: readonly number[];
+  readonly first: number;
+  readonly end: number;
 }
 
 /** How well one definition answers a question. */
@@ -88,34 +89,34 @@ export class DefinitionScorer {
    */
   scoresOf(chunks: readonly ChunkPosition[]): number[] {
     const definitions = chunks.map((position) => this.definitionsIn(position));
-    const paths = definitions.map(({ shard, symbols }) =>
-      symbols.flatMap((symbol) => this.vocabulary.wordsOf(shard, symbol).path),
-    );
-    this.words.compare([...new Set(paths.flat())]);
-    return definitions.map((ofChunk) => {
-      const scores = this.scoreDefinitions(ofChunk);
-      return Math.log(scores.reduce((sum, score) => sum + Math.exp(score), Math.exp(definitionWeights.none)));
-    });
+    const words = new Set<number>();
+    for (const { shard, first, end } of definitions) {
+      for (let symbol = first; symbol < end; symbol++)
+        for (const word of this.vocabulary.wordsOf(shard, symbol).path) words.add(word);
+    }
+    this.words.compare([...words]);
+    return definitions.map((ofChunk) => Math.log(this.chancesOf(ofChunk)));
   }
 
   private definitionsIn({ shard: position, chunk }: ChunkPosition): Definitions {
     const shard = this.evidence.shards[position]!;
     const [first, end] = symbolsIn(shard, chunk);
-    return { shard, symbols: Array.from({ length: end - first }, (_, i) => first + i) };
+    return { shard, first, end };
   }
 
-  private scoreDefinitions({ shard, symbols }: Definitions): number[] {
+  /** The sum of the exponentials of the scores of some definitions. */
+  private chancesOf({ shard, first, end }: Definitions): number {
     const { lines, endLines, kinds } = shard.symbols;
-    const scores: number[] = [];
+    let sum = Math.exp(definitionWeights.none);
     /** Last lines of the definitions that enclose the current one. */
     const enclosing: number[] = [];
-    for (const symbol of symbols) {
+    for (let symbol = first; symbol < end; symbol++) {
       while ((enclosing.at(-1) ?? Infinity) < endLines[symbol]!) enclosing.pop();
       const kind = kindWeights[symbolKinds[kinds[symbol]!]!];
-      scores.push(kind + weigh(this.signalsOf(shard, symbol, enclosing.length)));
+      sum += Math.exp(kind + weigh(this.signalsOf(shard, symbol, enclosing.length)));
       if (endLines[symbol]! > lines[symbol]!) enclosing.push(endLines[symbol]!);
     }
-    return scores;
+    return sum;
   }
 
   private signalsOf(shard: Shard, symbol: number, depth: number): DefinitionSignals {

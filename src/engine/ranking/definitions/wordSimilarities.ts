@@ -20,6 +20,8 @@ export class WordSimilarities {
   /** For each compared word, its similarity to each word of the question. */
   private likeness = new Float32Array();
   private toQuestion: Float32Array | undefined;
+  /** For each word of the question, its best similarity to a word of one name; reused for each name. */
+  private readonly best: Float32Array;
 
   /** @param text the question, in English if it was translated */
   constructor(
@@ -28,6 +30,7 @@ export class WordSimilarities {
     private readonly vocabulary: Vocabulary,
   ) {
     this.asked = askedWords(text, evidence, vocabulary);
+    this.best = new Float32Array(this.asked.length);
     this.question = vocabulary.model?.(text);
   }
 
@@ -38,13 +41,13 @@ export class WordSimilarities {
     const cosines = this.asked.map(({ vector }) => this.vocabulary.cosines(vector, words));
     const width = this.asked.length;
     this.likeness = new Float32Array(words.length * width);
-    words.forEach((number, row) => {
-      const word = this.vocabulary.word(number);
-      this.asked.forEach((asked, i) => {
+    for (let row = 0; row < words.length; row++) {
+      const word = this.vocabulary.word(words[row]!);
+      for (let i = 0; i < width; i++) {
         const byMeaning = cosines[i]?.[row] ?? 0;
-        this.likeness[row * width + i] = Math.max(wordLikeness(word, asked), byMeaning, 0);
-      });
-    });
+        this.likeness[row * width + i] = Math.max(wordLikeness(word, this.asked[i]!), byMeaning, 0);
+      }
+    }
   }
 
   /**
@@ -53,7 +56,7 @@ export class WordSimilarities {
    */
   matchOf(name: readonly number[]): number {
     const width = this.asked.length;
-    const best = new Float32Array(width);
+    const best = this.best.fill(0);
     let precision = 0;
     for (const word of name) {
       const start = this.rows.get(word)! * width;
@@ -65,7 +68,8 @@ export class WordSimilarities {
       }
       precision += most;
     }
-    const cover = this.asked.reduce((sum, { weight }, i) => sum + weight * best[i]!, 0);
+    let cover = 0;
+    for (let i = 0; i < width; i++) cover += this.asked[i]!.weight * best[i]!;
     return name.length > 0 ? (cover * precision) / name.length : 0;
   }
 

@@ -18,19 +18,20 @@ export function identicalChunks(
   const tables = shards.map(tableOf);
   return chunks.map((of) => {
     const original = shards[of.shard]!;
-    const file = original.chunks.files[of.chunk]!;
     const key = tables[of.shard]!.keyOf(of.chunk);
     const found: (IndexedPlace & ChunkReference)[] = [];
-    shards.forEach((shard, s) => {
-      const isCopy = (chunk: number): boolean =>
-        !(s === of.shard && shard.chunks.files[chunk] === file) &&
-        allowed[s]![shard.chunks.files[chunk]!] === 1 &&
-        isEqual(shard, chunk, original, of.chunk);
-      for (let chunk = tables[s]!.first(key); chunk >= 0; chunk = tables[s]!.after(chunk)) {
-        if (found.length === listedCopies) return;
-        if (isCopy(chunk)) found.push({ ...placeOf(shard, chunk), shard: s, chunk });
+    // Loops, not callbacks: there are many shards, and nearly all have no chunk with this key.
+    for (let s = 0; s < shards.length; s++) {
+      const table = tables[s]!;
+      for (let chunk = table.first(key); chunk >= 0; chunk = table.after(chunk)) {
+        if (found.length === listedCopies) return found;
+        const shard = shards[s]!;
+        const file = shard.chunks.files[chunk]!;
+        const isOwnFile = s === of.shard && file === original.chunks.files[of.chunk];
+        if (!isOwnFile && allowed[s]![file] === 1 && isEqual(shard, chunk, original, of.chunk))
+          found.push({ ...placeOf(shard, chunk), shard: s, chunk });
       }
-    });
+    }
     return found;
   });
 }
