@@ -4,6 +4,7 @@ import type { IndexedChunk, IndexedFile } from './indexedFile';
 import {
   breadcrumbSeparator,
   symbolKinds,
+  textHashBytes,
   type ChunkColumns,
   type Shard,
   type ShardFile,
@@ -126,7 +127,7 @@ function buildChunks(old: Shard, plan: ChunkPlan): ChunkColumns {
   const startLines = new Uint32Array(count);
   const endLines = new Uint32Array(count);
   const lengths = new Uint32Array(count);
-  const textHashes = new Uint8Array(count * 16);
+  const textHashes = new Uint8Array(count * textHashBytes);
   const breadcrumbs = new Array<string>(count);
   const vectors = new Int8Array(count * dimensions);
   const scales = new Float32Array(count);
@@ -137,7 +138,8 @@ function buildChunks(old: Shard, plan: ChunkPlan): ChunkColumns {
     startLines[to] = old.chunks.startLines[from]!;
     endLines[to] = old.chunks.endLines[from]!;
     lengths[to] = old.chunks.lengths[from]!;
-    textHashes.set(old.chunks.textHashes.subarray(from * 16, from * 16 + 16), to * 16);
+    const hash = old.chunks.textHashes.subarray(from * textHashBytes, (from + 1) * textHashBytes);
+    textHashes.set(hash, to * textHashBytes);
     breadcrumbs[to] = old.chunks.breadcrumbs.at(from);
     vectors.set(old.chunks.vectors.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions);
     scales[to] = old.chunks.scales[from]!;
@@ -147,7 +149,7 @@ function buildChunks(old: Shard, plan: ChunkPlan): ChunkColumns {
     startLines[document] = chunk.startLine;
     endLines[document] = chunk.endLine;
     lengths[document] = chunk.terms.length;
-    textHashes.set(hexToBytes(chunk.textHash), document * 16);
+    textHashes.set(hexToBytes(chunk.textHash), document * textHashBytes);
     breadcrumbs[document] = chunk.breadcrumb.join(breadcrumbSeparator);
     vectors.set(chunk.vector, document * dimensions);
     scales[document] = chunk.scale;

@@ -19,7 +19,7 @@ export interface ChunkColumns {
   readonly endLines: Uint32Array;
   /** Words in each chunk. */
   readonly lengths: Uint32Array;
-  /** 16 bytes per chunk. */
+  /** {@link textHashBytes} per chunk. */
   readonly textHashes: Uint8Array;
   /** Segments joined by U+001F. */
   readonly breadcrumbs: StringTable;
@@ -83,6 +83,9 @@ export const symbolKinds: readonly SymbolKind[] = [
   'section',
   'key',
 ];
+
+/** Bytes of the hash of a chunk's text. */
+export const textHashBytes = 16;
 
 /** How often the words of a file's path count in each of its chunks. */
 export const pathBoost = 3;

@@ -1,5 +1,5 @@
 import type { PostingList } from '../retrieval/postings';
-import type { ChunkColumns, Shard, ShardFile, SymbolColumns } from './shard';
+import { textHashBytes, type ChunkColumns, type Shard, type ShardFile, type SymbolColumns } from './shard';
 import { StringTable } from './stringTable';
 
 /** The files of a shard that have chunks, each as a shard of its own, in the order of the shard. */
@@ -41,7 +41,7 @@ function chunksOf({ chunks, dimensions }: Shard, { firstChunk, chunkCount }: Sha
     startLines: chunks.startLines.slice(firstChunk, end),
     endLines: chunks.endLines.slice(firstChunk, end),
     lengths: chunks.lengths.slice(firstChunk, end),
-    textHashes: chunks.textHashes.slice(firstChunk * 16, end * 16),
+    textHashes: chunks.textHashes.slice(firstChunk * textHashBytes, end * textHashBytes),
     breadcrumbs: stringsOf(chunks.breadcrumbs, firstChunk, end),
     vectors: chunks.vectors.slice(firstChunk * dimensions, end * dimensions),
     scales: chunks.scales.slice(firstChunk, end),

@@ -1,6 +1,6 @@
 import type { ResultOrder } from '../../common/contracts/engineContract';
 import type { MatchedBy } from '../../common/contracts/searchResult';
-import type { Shard, ShardFile } from '../indexing/shard';
+import { textHashBytes, type Shard, type ShardFile } from '../indexing/shard';
 import type { Evidence, RankedFile } from '../ranking/rank';
 import { chunksByWords, chunksOfFiles, readFiles, type PlacedChunk } from './chunksOfFiles';
 
@@ -116,16 +116,16 @@ export function placeOf(
     file: files[chunks.files[chunk]!]!,
     startLine: chunks.startLines[chunk]!,
     endLine: chunks.endLines[chunk]!,
-    textHash: hexadecimal(chunks.textHashes, chunk * 16),
+    textHash: hexadecimal(chunks.textHashes, chunk * textHashBytes),
   };
 }
 
 const hexadecimals = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** 16 bytes; a query reads hundreds of hashes. */
+/** {@link textHashBytes} of them; a query reads hundreds of hashes. */
 function hexadecimal(bytes: Uint8Array, from: number): string {
   let text = '';
-  for (let at = from; at < from + 16; at++) text += hexadecimals[bytes[at]!]!;
+  for (let at = from; at < from + textHashBytes; at++) text += hexadecimals[bytes[at]!]!;
   return text;
 }
 

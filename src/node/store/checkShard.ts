@@ -1,4 +1,4 @@
-import { symbolKinds, type Shard } from '../../engine/indexing/shard';
+import { symbolKinds, textHashBytes, type Shard } from '../../engine/indexing/shard';
 import type { StringTable } from '../../engine/indexing/stringTable';
 import type { PostingList } from '../../engine/retrieval/postings';
 import { CorruptFileError } from './packedFile';
@@ -23,7 +23,7 @@ export function checkShard({ dimensions, files, chunks, symbols, bodies, definit
   for (const column of [chunks.files, firstLines, lastLines, lengths, scales, boilerplate]) {
     assert(column.length === count, 'a column of chunks');
   }
-  assert(chunks.textHashes.length === count * 16, 'the hashes of chunks');
+  assert(chunks.textHashes.length === count * textHashBytes, 'the hashes of chunks');
   assert(chunks.vectors.length === count * dimensions, 'the vectors');
   // Written so that NaN fails too.
   for (const scale of chunks.scales) assert(scale >= 0 && scale < Infinity, 'a scale');

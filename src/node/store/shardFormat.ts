@@ -1,15 +1,16 @@
 import { isRecord } from '../../common/typeGuards';
 import type { FileKind, SkipReason } from '../../engine/corpus/corpusFile';
 import type { WithoutVector } from '../../engine/indexing/indexedFile';
-import type { Shard, ShardFile } from '../../engine/indexing/shard';
+import { textHashBytes, type Shard, type ShardFile } from '../../engine/indexing/shard';
 import { StringTable } from '../../engine/indexing/stringTable';
 import type { DocumentNumbers, PostingList } from '../../engine/retrieval/postings';
 import { checkShard } from './checkShard';
 import { isStampRow, parseStamp, stampRowOf, type StampRow } from './stampRow';
+import { lengthsOf, narrowed, offsetsOf, viewAs, widened, type ColumnType } from './numberColumns';
 import { CorruptFileError, packColumns, unpackColumns, type Column } from './packedFile';
 
 /** Increment with every change of the format: each format has its own index directory. */
-export const shardFormatVersion = 3;
+export const shardFormatVersion = 4;
 
 /**
  * Encodes a whole shard as one file: file records, vectors, lexical index.
@@ -23,32 +24,31 @@ export function encodeShard(shard: Shard): Buffer<ArrayBuffer> {
 
 /** The order of the sections; {@link decodeShard} reads them in the same order. */
 function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: Shard): Column[] {
+  const strings = ({ bytes, offsets }: StringTable): Column[] => [lengthsOf(offsets), bytes];
   const postings = ({ hashes, offsets, documents, counts }: PostingList): Column[] => [
     hashes,
-    offsets,
-    documents,
+    lengthsOf(offsets),
+    narrowed(documents),
     counts,
   ];
   return [
     Uint32Array.of(dimensions),
     Buffer.from(JSON.stringify(files.map(writtenRow))),
-    chunks.startLines,
-    chunks.endLines,
-    chunks.lengths,
     chunks.textHashes,
-    chunks.breadcrumbs.bytes,
-    chunks.breadcrumbs.offsets,
+    narrowed(chunks.startLines),
+    narrowed(chunks.endLines),
+    narrowed(chunks.lengths),
+    ...strings(chunks.breadcrumbs),
     chunks.vectors,
     chunks.scales,
     chunks.boilerplate,
-    symbols.chunks,
-    symbols.lines,
-    symbols.startLines,
-    symbols.endLines,
     symbols.kinds,
     symbols.widths,
-    symbols.names.bytes,
-    symbols.names.offsets,
+    narrowed(symbols.chunks),
+    narrowed(symbols.lines),
+    narrowed(symbols.startLines),
+    narrowed(symbols.endLines),
+    ...strings(symbols.names),
     ...postings(bodies),
     ...postings(definitions),
   ];
@@ -57,64 +57,60 @@ function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: 
 const sectionCount = 27;
 
 /**
- * Decodes the result of {@link encodeShard}. The columns are views on `bytes`, which must not change afterwards.
+ * Decodes the result of {@link encodeShard}. Columns that are stored with their width in memory are views on `bytes`,
+ * which must not change afterwards.
  *
  * @throws CorruptFileError for invalid content of any cause; ForeignFormatError for another format
  */
 export function decodeShard(bytes: Uint8Array): Shard {
   const sections = unpackColumns(shardFormatVersion, bytes, sectionCount).values();
-  const next = <T>(Type: ColumnType<T>): T => viewAs(Type, sections.next().value ?? new Uint8Array());
-  const strings = (): StringTable => new StringTable(next(Uint8Array), next(Uint32Array));
-  const postings = (documentCount: number): PostingList => ({
-    hashes: next(Uint32Array),
-    offsets: next(Uint32Array),
-    documents: next<DocumentNumbers>(documentCount <= 0x10000 ? Uint16Array : Uint32Array),
-    counts: next(Uint8Array),
-  });
+  const section = (): Uint8Array => sections.next().value ?? new Uint8Array();
+  const next = <T>(Type: ColumnType<T>): T => viewAs(Type, section());
+  const numbers = (count: number): Uint32Array => widened(Uint32Array, section(), count);
+  const strings = (count: number): StringTable => {
+    const offsets = offsetsOf(numbers(count));
+    return new StringTable(next(Uint8Array), offsets);
+  };
+  const postings = (documentCount: number): PostingList => {
+    const hashes = next(Uint32Array);
+    const offsets = offsetsOf(numbers(hashes.length));
+    const Documents = documentCount <= 0x10000 ? Uint16Array : Uint32Array;
+    const documents = widened<DocumentNumbers>(Documents, section(), offsets.at(-1)!);
+    return { hashes, offsets, documents, counts: next(Uint8Array) };
+  };
 
   const dimensions = next(Uint32Array)[0] ?? 0;
   const files = parseFiles(next(Uint8Array));
-  const startLines = next(Uint32Array);
-  const count = startLines.length;
+  const textHashes = next(Uint8Array);
+  const count = Math.floor(textHashes.length / textHashBytes);
   const chunks = {
     count,
     files: fileNumbers(files, count),
-    startLines,
-    endLines: next(Uint32Array),
-    lengths: next(Uint32Array),
-    textHashes: next(Uint8Array),
-    breadcrumbs: strings(),
+    textHashes,
+    startLines: numbers(count),
+    endLines: numbers(count),
+    lengths: numbers(count),
+    breadcrumbs: strings(count),
     vectors: next(Int8Array),
     scales: next(Float32Array),
     boilerplate: next(Uint8Array),
   };
-  const symbolChunks = next(Uint32Array);
+  const kinds = next(Uint8Array);
   const symbols = {
-    count: symbolChunks.length,
-    chunks: symbolChunks,
-    lines: next(Uint32Array),
-    startLines: next(Uint32Array),
-    endLines: next(Uint32Array),
-    kinds: next(Uint8Array),
+    count: kinds.length,
+    kinds,
     widths: next(Uint8Array),
-    names: strings(),
+    chunks: numbers(kinds.length),
+    lines: numbers(kinds.length),
+    startLines: numbers(kinds.length),
+    endLines: numbers(kinds.length),
+    names: strings(kinds.length),
   };
   const bodies = postings(count);
   const definitions = postings(symbols.count);
   const shard = { dimensions, files, chunks, symbols, bodies, definitions };
   checkShard(shard);
   return shard;
-}
-
-interface ColumnType<T> {
-  readonly BYTES_PER_ELEMENT: number;
-  new (buffer: ArrayBufferLike, byteOffset: number, length: number): T;
-}
-
-function viewAs<T>(Type: ColumnType<T>, { buffer, byteOffset, byteLength }: Uint8Array): T {
-  const length = byteLength / Type.BYTES_PER_ELEMENT;
-  if (!Number.isInteger(length)) throw new CorruptFileError('a column has a broken end');
-  return new Type(buffer, byteOffset, length);
 }
 
 /** File number of each chunk: chunks are in the order of their files. */

@@ -1,4 +1,4 @@
-import type { Shard } from '../../indexing/shard';
+import { textHashBytes, type Shard } from '../../indexing/shard';
 import { placeOf } from '../hits';
 import type { ChunkReference, IndexedPlace } from './sameInOthers';
 
@@ -36,9 +36,6 @@ export function identicalChunks(
   });
 }
 
-/** Bytes of a hash of a text. */
-const hashBytes = 16;
-
 /** Finds the chunks of a shard by the first four bytes of the hashes of their texts: chains of chunks with equal last bits. */
 class HashTable {
   private readonly keys: Int32Array;
@@ -50,7 +47,7 @@ class HashTable {
     const isAligned = textHashes.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0;
     const { buffer, byteOffset, byteLength } = isAligned ? textHashes : textHashes.slice();
     this.keys = new Int32Array(buffer, byteOffset, byteLength / Int32Array.BYTES_PER_ELEMENT);
-    const count = textHashes.length / hashBytes;
+    const count = textHashes.length / textHashBytes;
     this.heads = new Uint32Array(2 ** Math.ceil(Math.log2(count + 1)));
     this.following = new Uint32Array(count);
     // From the last one, so that each chain is in order.
@@ -62,7 +59,7 @@ class HashTable {
   }
 
   keyOf(chunk: number): number {
-    return this.keys[(chunk * hashBytes) / Int32Array.BYTES_PER_ELEMENT]!;
+    return this.keys[(chunk * textHashBytes) / Int32Array.BYTES_PER_ELEMENT]!;
   }
 
   /** The first chunk that may have a key; -1 if none has it. */
@@ -89,8 +86,10 @@ function tableOf(shard: Shard): HashTable {
 }
 
 function isEqual(a: Shard, chunkOfA: number, b: Shard, chunkOfB: number): boolean {
-  for (let i = 0; i < hashBytes; i++) {
-    if (a.chunks.textHashes[chunkOfA * hashBytes + i] !== b.chunks.textHashes[chunkOfB * hashBytes + i])
+  for (let i = 0; i < textHashBytes; i++) {
+    if (
+      a.chunks.textHashes[chunkOfA * textHashBytes + i] !== b.chunks.textHashes[chunkOfB * textHashBytes + i]
+    )
       return false;
   }
   return true;
