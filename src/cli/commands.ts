@@ -56,7 +56,13 @@ export async function runPublish(args: CommonArguments, context: CommandContext)
   const { profile, ...summary } = await updateIndex(context, true);
   if (args.json) writeJson(context.stdout, summary);
   await printReport(summary, context);
-  const { unwritten = 0, fault = '' } = summary.shared ?? {};
+  const { snapshot } = summary;
+  if (!snapshot) {
+    const needs = 'SEMANTIC_SEARCH_TEAM_SIGNING_KEY, and a git commit that is checked out';
+    writeLines(context.stderr, [`No snapshot was published: it needs ${needs}.`]);
+  }
+  const unwritten = (summary.shared?.unwritten ?? 0) + (snapshot?.missing ?? 0);
+  const fault = summary.shared?.fault ?? snapshot?.fault ?? '';
   if (unwritten === 0) return;
   throw new SemanticSearchError(
     'SHARED_UNWRITABLE',
@@ -274,7 +280,8 @@ export async function updateIndex(
 async function updateBeforeSearch(context: CommandContext): Promise<void> {
   try {
     const summary = await updateIndex(context);
-    if (summary.embedded > 0 || summary.unreadable > 0) await printReport(summary, context);
+    if (summary.embedded > 0 || summary.unreadable > 0 || summary.snapshot)
+      await printReport(summary, context);
   } catch (error) {
     if (!(error instanceof SemanticSearchError) || !mayAnswerAfter(error.code)) throw error;
     const { engine, folder, signal, stderr } = context;

@@ -56,6 +56,8 @@ function render({ phase, done, total }: IndexProgress): string {
   switch (phase) {
     case 'waiting':
       return 'Waiting for another process that writes this index…';
+    case 'downloading':
+      return barText('Reading the snapshot', done, total, 'parts');
     case 'loadingModel':
       return 'Waiting for the server to load the model…';
     case 'scanning':

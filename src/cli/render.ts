@@ -1,8 +1,14 @@
 import type { StatusReport, FolderRunSummary } from '../common/contracts/engineContract';
 import { modelText } from '../common/text/modelText';
 import { detailText } from '../common/text/detailText';
-import type { FileWithoutVector, PathReason, SharedCounts } from '../common/contracts/indexReport';
+import type {
+  FileWithoutVector,
+  PathReason,
+  SharedCounts,
+  SnapshotUse,
+} from '../common/contracts/indexReport';
 import type { SendingPlan } from '../common/contracts/providerInfo';
+import { shortCommit, snapshotText } from '../common/text/snapshotText';
 import type { SearchAnswer, SearchResult, SiblingResult } from '../common/contracts/searchResult';
 import type { Line, Span } from './output';
 
@@ -87,7 +93,7 @@ export function renderReport({ unread, withoutVector, provisional, ...report }: 
     `${count(report.files, 'file')}, ${count(report.chunks, 'chunk')} indexed in ${(report.tookMs / 1000).toFixed(1)} s ` +
       `(${report.embedded} embedded, ${report.reused} reused, ${report.removed} removed)`,
   ];
-  lines.push(...renderShared(report.shared));
+  lines.push(...renderSnapshot(report.snapshot), ...renderShared(report.shared));
   const reasons = Object.entries(report.skippedBy);
   if (reasons.length > 0) {
     const list = reasons.sort((a, b) => b[1] - a[1]).map(([reason, number]) => `${number} ${reason}`);
@@ -103,6 +109,18 @@ export function renderReport({ unread, withoutVector, provisional, ...report }: 
   }
   if (provisional.length > namedProvisional) lines.push(`and ${provisional.length - namedProvisional} more`);
   return lines;
+}
+
+function renderSnapshot(snapshot: SnapshotUse | undefined): string[] {
+  if (!snapshot) return [];
+  const { action, commit, place, files, bytes, missing, fault } = snapshot;
+  const isRead = action === 'read';
+  const lacking =
+    missing > 0 ? `; ${count(missing, 'part')} ${isRead ? 'not used' : 'not written'}: ${fault ?? ''}` : '';
+  return [
+    `Snapshot: ${count(files, 'file')} of commit ${shortCommit(commit)} ` +
+      `${isRead ? 'read from' : 'published to'} ${place} (${(bytes / 1e6).toFixed(1)} MB)${lacking}`,
+  ];
 }
 
 /** What was read from the shared results and written to them. */
@@ -148,6 +166,7 @@ export function renderPlan(plan: SendingPlan): Line[] {
     ...(shared && shared.place !== ''
       ? [`Shared     ${count(shared.vectors, 'vector')} read from ${shared.place}`]
       : []),
+    ...(shared?.snapshot ? [`Snapshot   ${snapshotText(shared.snapshot)}`] : []),
     ...(shared?.fault === undefined ? [] : [`Shared     ${shared.fault}`]),
     `Not sent   ${count(heldBack.length, 'file')} that may hold secrets`,
     ...heldBack.map(({ path, detail }) => `           ${path}: ${detailText(detail)}`),
@@ -170,6 +189,7 @@ export function renderStatus(status: StatusReport): Line[] {
         ]
       : []),
     `Model      ${provider.id}, ${modelText(provider)}, ${provider.dimensions} dimensions${provider.host ? `, ${provider.host}` : ''}`,
+    ...(status.snapshot ? [`Snapshot   ${snapshotText(status.snapshot)}`] : []),
     `Index      ${status.indexDirectory} (${(status.sizeBytes / 1e6).toFixed(1)} MB)`,
   ];
 }

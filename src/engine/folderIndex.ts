@@ -1,5 +1,5 @@
 import type { EngineContract } from '../common/contracts/engineContract';
-import type { IndexProgress, IndexReport } from '../common/contracts/indexReport';
+import type { IndexProgress, IndexReport, SnapshotOrigin } from '../common/contracts/indexReport';
 import type { PlanLists } from '../common/contracts/providerInfo';
 import type { FirstFilesReport } from '../common/contracts/engineContract';
 import type { IndexSummary } from '../common/contracts/searchResult';
@@ -74,6 +74,11 @@ export class FolderIndex implements FolderCalls {
   /** When all files were last checked, milliseconds since the epoch; undefined before. */
   get checkedAtMs(): number | undefined {
     return this.runs.whole?.endedAtMs;
+  }
+
+  /** The snapshot of the team from which the index started. */
+  get snapshot(): SnapshotOrigin | undefined {
+    return this.parts.store.snapshot;
   }
 
   /** Estimated tokens of all texts in the index; see {@link estimateIndexTokens}. */

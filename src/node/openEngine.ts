@@ -22,7 +22,7 @@ import type { FileSource } from '../engine/corpus/fileSource';
 import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import { summaryOf, type EmbeddingProvider } from '../engine/embedding/embeddingProvider';
-import { noSharedVectors, type SharedVectors } from '../engine/embedding/sharedVectors';
+import { noSharedVectors } from '../engine/embedding/sharedVectors';
 import { FolderIndex, type FolderIndexParts } from '../engine/folderIndex';
 import { Lexicons } from '../engine/lexicon/lexicons';
 import { TermAnalyzer } from '../engine/retrieval/terms';
@@ -54,6 +54,7 @@ import type { PublishOptions } from './postgres/publishBranch';
 import { startFromCopy } from './startFromCopy';
 import { indexDirectoryName } from './store/copyIndex';
 import { openSharedResults } from './sharedResults/openSharedResults';
+import type { TeamResults } from './sharedResults/teamVectors';
 import { openIndexStore } from './store/diskIndexStore';
 import { removeUnusedBeside } from './unusedDirectories';
 
@@ -181,6 +182,7 @@ export async function openEngine(
           tokens: index.estimatedTokens,
           filesWithoutVector: index.withoutVectorCount,
           provider: summary,
+          ...(index.snapshot && { snapshot: index.snapshot }),
           indexDirectory: directory,
           ...(await directoryUse(directory)),
           ...(index.checkedAtMs !== undefined && { checkedAtMs: index.checkedAtMs }),
@@ -195,7 +197,8 @@ export async function openEngine(
 
 async function openFolder(
   { folder, isVirtual = false, indexDirectory, userDirectory, isOnlyIndexed, corpus = {} }: FolderOptions,
-  tools: SearchTools & Pick<FolderIndexParts, 'threads' | 'others' | 'shared'>,
+  tools: SearchTools &
+    Pick<FolderIndexParts, 'threads' | 'others'> & { readonly shared: TeamResults | undefined },
   sharedCache: EmbeddingCache | undefined,
   turns: TurnTaking,
   { logger = silentLogger, virtualSource, endedThreads = noThreads }: HostParts,
@@ -221,8 +224,13 @@ async function openFolder(
     endedThreads,
   });
   await removeUnusedBeside(store.directory, { names: indexDirectoryName, days: formerIndexDays, logger });
+  const { shared, ...ownTools } = tools;
   const index = new FolderIndex({
-    ...tools,
+    ...ownTools,
+    shared,
+    snapshots: isVirtual
+      ? undefined
+      : shared?.snapshots?.({ folder: root, directory: store.directory, fingerprint }),
     folder,
     source,
     store,
@@ -291,7 +299,7 @@ async function openShared(
   { sharedResults, provider: { network } }: EngineOptions,
   model: EmbeddingProvider,
   logger: Logger,
-): Promise<SharedVectors | undefined> {
+): Promise<TeamResults | undefined> {
   if (!sharedResults) return undefined;
   if (model.host === undefined) {
     if (!sharedResults.isPublishing) return undefined;

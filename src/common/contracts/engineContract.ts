@@ -1,5 +1,12 @@
 import type { EngineOptions, ProviderOptions, RerankOptions } from './engineOptions';
-import type { FileWithoutVector, IndexProgress, IndexReport, PathReason, RunSummary } from './indexReport';
+import type {
+  FileWithoutVector,
+  IndexProgress,
+  IndexReport,
+  PathReason,
+  RunSummary,
+  SnapshotOrigin,
+} from './indexReport';
 import type {
   DirectoryInventory,
   ExplainParams,
@@ -100,6 +107,8 @@ export interface StatusReport {
    */
   readonly unreadable: number;
   readonly provider: ProviderSummary;
+  /** The snapshot from which the index started. */
+  readonly snapshot?: SnapshotOrigin | undefined;
   /** Directory of the index, and its size in bytes. */
   readonly indexDirectory: string;
   readonly sizeBytes: number;

@@ -23,11 +23,12 @@ export interface FileWithoutVector {
  * Progress of a run. `total` is 0 while files are still being scanned.
  *
  * - `waiting`: another process writes the index
+ * - `downloading`: the snapshot of a team is read; `done` and `total` count the shards
  * - `publishing`: the index is written to a database; `done` counts the files that are there
  * - `loadingModel`: the model's server is polled until it has loaded the model; `done` and `total` are 0
  */
 export interface IndexProgress {
-  readonly phase: 'waiting' | 'scanning' | 'indexing' | 'loadingModel' | 'publishing';
+  readonly phase: 'waiting' | 'scanning' | 'downloading' | 'indexing' | 'loadingModel' | 'publishing';
   /**
    * Number of files processed so far. A file that is skipped because of its content is no longer counted in `total`.
    */
@@ -127,6 +128,27 @@ export interface SharedCounts {
   readonly fault?: string | undefined;
 }
 
+/** The snapshot of a team from which an index started. */
+export interface SnapshotOrigin {
+  /** Hash of the commit. */
+  readonly commit: string;
+  /** The server with its port, or the folder. */
+  readonly place: string;
+}
+
+/** What a run read of a snapshot, or published as one. */
+export interface SnapshotUse extends SnapshotOrigin {
+  readonly action: 'read' | 'published';
+  /** Files that were taken from it, or that it has. */
+  readonly files: number;
+  /** Bytes that were transferred. */
+  readonly bytes: number;
+  /** Shards that could not be used, whose files were computed instead; or that could not be written. */
+  readonly missing: number;
+  /** Why the first of these shards could not be used or written. */
+  readonly fault?: string | undefined;
+}
+
 /** The counts of a run. */
 interface RunCounts {
   /** Files in the index after the run. */
@@ -149,6 +171,8 @@ interface RunCounts {
   readonly tookMs: number;
   /** Undefined if no vectors are shared. */
   readonly shared?: SharedCounts;
+  /** Undefined if the run neither started from a snapshot nor published one. */
+  readonly snapshot?: SnapshotUse;
   /** Undefined if it was not measured. */
   readonly profile?: RunProfile;
 }

@@ -1,5 +1,5 @@
 import type { Text } from '../messages/message';
-import type { PathReason, SharedCounts } from './indexReport';
+import type { PathReason, SharedCounts, SnapshotOrigin } from './indexReport';
 
 /** The price of a model. */
 export interface Price {
@@ -97,6 +97,12 @@ export interface PlanLists {
   readonly unread: readonly PathReason[];
 }
 
+/** What a plan has read of the results that the team shares. */
+export interface SharedPlan extends Pick<SharedCounts, 'place' | 'vectors' | 'fault'> {
+  /** The snapshot from which the index started, or will start. */
+  readonly snapshot?: SnapshotOrigin | undefined;
+}
+
 /** What indexing a workspace folder would send. */
 export interface SendingPlan extends PlanLists {
   /** Texts to send. */
@@ -106,7 +112,7 @@ export interface SendingPlan extends PlanLists {
   /** Chunks that need not be sent because their vectors are cached. */
   readonly known: number;
   /** What was read from the vectors that the team shares; these are counted in `known`. Undefined if none are shared. */
-  readonly shared?: Pick<SharedCounts, 'place' | 'vectors' | 'fault'> | undefined;
+  readonly shared?: SharedPlan | undefined;
   /** Number of entries of each list that are not included; undefined if all are. */
   readonly notListed?: Readonly<Record<keyof PlanLists, number>> | undefined;
 }

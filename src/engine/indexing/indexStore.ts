@@ -1,3 +1,4 @@
+import type { SnapshotOrigin } from '../../common/contracts/indexReport';
 import type { FileRecord, IndexedFile } from './indexedFile';
 import type { Shard } from './shard';
 import type { UnreadPaths } from './unreadPaths';
@@ -41,6 +42,8 @@ export interface IndexStore {
    * stamps do not mean that a file is unchanged.
    */
   readonly hasForeignStamps: boolean;
+  /** The snapshot from which the index started; undefined without one, and after a rebuild. */
+  readonly snapshot: SnapshotOrigin | undefined;
   shardOf(path: string): number;
   find(path: string): FileRecord | undefined;
   /**
@@ -71,6 +74,15 @@ export interface IndexWriter {
    *   DISK_FULL, INDEX_UNWRITABLE, INDEX_UNREADABLE; RangeError for a vector of other dimensions than the index
    */
   commit(update: IndexUpdate): Promise<void>;
+  /**
+   * Stores a whole shard that was computed elsewhere, if the index has none with that number.
+   *
+   * @param shard checked, with the dimensions of the index and with files that belong to it
+   * @throws as {@link commit}
+   */
+  adopt(number: number, shard: Shard): Promise<void>;
+  /** Records from which snapshot the index started. @throws as {@link commit} */
+  noteSnapshot(snapshot: SnapshotOrigin | undefined): Promise<void>;
   /**
    * Records that a run over the whole workspace folder has finished, and the paths it could not read.
    * @throws as {@link commit}

@@ -25,6 +25,7 @@ import type { CurrentWork } from './currentWork';
 import { ReadAhead, readAheadDepth } from './readAhead';
 import { RunTally } from './runTally';
 import type { StaleFiles } from './staleFiles';
+import { startFromSnapshot } from './startFromSnapshot';
 import type { OpenedThreads } from './threads/analysisThreads';
 import { unreadOf, updateUnread } from './unreadPaths';
 import { WorkQueue } from './workQueue';
@@ -72,8 +73,9 @@ export class Indexer {
 
   /**
    * Brings the whole index up to date: new and changed files are indexed, deleted ones removed, and the rest is kept.
-   * After an interruption, the next run continues where this one stopped. A run that finishes completes the index:
-   * paths that could not be read are recorded, keep their entries, and are tried again in the next run.
+   * An index that does not exist yet starts from a snapshot of the team, if there is one. After an interruption, the next
+   * run continues where this one stopped. A run that finishes completes the index: paths that could not be read are
+   * recorded, keep their entries, and are tried again in the next run.
    *
    * @throws CancelledError, and SemanticSearchError if the run cannot continue (folder gone, disk full, provider
    *   refusing); everything stored until then is kept.
@@ -86,6 +88,12 @@ export class Indexer {
     const tally = this.beginTally();
     onProgress?.({ phase: 'scanning', done: 0, total: 0 });
     const files = await this.walk(options, tally, signal);
+    const start = { ...this.parts, writer: this.writer };
+    tally.snapshot = await startFromSnapshot(start, (path) => files.has(path), {
+      onProgress,
+      signal,
+      rebuild,
+    });
     await this.stale.whileRead(async (stale) => {
       const { changed, unchanged } = findChanges(
         files.values(),
@@ -104,6 +112,7 @@ export class Indexer {
       return tally.failed;
     });
     await this.writer.markComplete(unreadOf(tally.unread));
+    tally.snapshot ??= await this.parts.snapshots?.write?.(signal);
     return tally.report(store);
   }
 

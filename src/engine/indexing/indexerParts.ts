@@ -8,6 +8,7 @@ import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import type { OtherVectors } from '../embedding/otherModels';
 import type { SharedVectors } from '../embedding/sharedVectors';
 import type { TermAnalyzer } from '../retrieval/terms';
+import type { IndexSnapshots } from './indexSnapshots';
 import type { IndexStore } from './indexStore';
 import type { AnalysisThreads } from './threads/analysisThreads';
 
@@ -22,6 +23,8 @@ export interface IndexerParts {
   readonly others?: OtherVectors | undefined;
   /** Vectors that a team shares; a second level of the cache. Default: none. */
   readonly shared?: SharedVectors | undefined;
+  /** Snapshots that a team shares, from which an empty index starts. Default: none. */
+  readonly snapshots?: IndexSnapshots | undefined;
   readonly hash: ContentHash;
   readonly analyzer: TermAnalyzer;
   readonly logger: Logger;

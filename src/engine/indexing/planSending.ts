@@ -18,6 +18,7 @@ import { toSharedFiles } from './embedFiles';
 import type { IndexerParts, RunOptions } from './indexerParts';
 import type { IndexStore } from './indexStore';
 import { ReadAhead, readAheadDepth } from './readAhead';
+import { isNewIndex } from './startFromSnapshot';
 
 /** Bytes of UTF-8 per token of code, a low estimate. */
 const bytesPerToken = 3;
@@ -33,7 +34,7 @@ export async function planSending(
   options: CorpusOptions,
   { onProgress, signal }: RunOptions = {},
 ): Promise<SendingPlan> {
-  const { source, cache, others, shared, hash } = parts;
+  const { source, store, cache, others, shared, snapshots, hash } = parts;
   const files: CorpusFile[] = [];
   const heldBack: { path: string; detail: string }[] = [];
   const unread: PathReason[] = [];
@@ -50,6 +51,8 @@ export async function planSending(
   const masked: MaskedString[] = [];
   const counted = new Set<string>();
   let known = 0;
+  const snapshot =
+    store.snapshot ?? (snapshots && isNewIndex(store) ? await snapshots.find(signal) : undefined);
   const sharedBefore = shared?.counts.vectors ?? 0;
   const reader = new ReadAhead(({ path }: CorpusFile) => source.readFile(path));
   for (const [i, file] of files.entries()) {
@@ -104,6 +107,7 @@ export async function planSending(
         place: shared.counts.place,
         vectors: shared.counts.vectors - sharedBefore,
         fault: shared.counts.fault,
+        ...(snapshot && { snapshot }),
       },
     }),
     heldBack: byPath(heldBack),

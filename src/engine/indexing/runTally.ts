@@ -4,6 +4,7 @@ import {
   type IndexStage,
   type PathReason,
   type SharedCounts,
+  type SnapshotUse,
 } from '../../common/contracts/indexReport';
 import type { Logger } from '../../common/logger';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
@@ -25,6 +26,7 @@ export class RunTally {
   readonly skipped: PathReason[] = [];
   readonly failed: PathReason[] = [];
   readonly provisional: PathReason[] = [];
+  snapshot: SnapshotUse | undefined;
   private threads = 1;
   private readonly stagesMs = Object.fromEntries(indexStages.map((stage) => [stage, 0])) as Record<
     IndexStage,
@@ -85,6 +87,7 @@ export class RunTally {
       requests: (this.provider.requests ?? 0) - this.requestsBefore,
       tookMs: performance.now() - this.started,
       ...(this.shared && { shared: countsSince(this.shared.counts, this.sharedBefore!) }),
+      ...(this.snapshot && { snapshot: this.snapshot }),
       profile: { threads: this.threads, stagesMs: this.stagesMs },
     };
   }

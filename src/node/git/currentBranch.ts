@@ -26,25 +26,40 @@ const none: CurrentBranch = { repository: undefined, branch: undefined, commit: 
  * @throws the system's error if a file cannot be read at the moment
  */
 export async function currentBranch(folder: string): Promise<CurrentBranch> {
+  const found = await enclosingWorkTree(folder);
+  return found ? readBranch(found.git, found.below) : none;
+}
+
+/** The work tree that contains a folder, and the path of the folder within it, `/` between segments. */
+export async function enclosingWorkTree(
+  folder: string,
+): Promise<{ readonly git: GitDirectory; readonly below: string } | undefined> {
   const mayRead = (file: string): boolean => !isOnForeignShare(file, folder);
   for (let directory = folder; ; directory = path.dirname(directory)) {
     const git = await findGitDirectory(directory, mayRead);
-    if (git) return readBranch(git, path.relative(directory, folder));
-    if (directory === path.dirname(directory)) return none;
+    if (git) return { git, below: path.relative(directory, folder).replaceAll(path.sep, '/') };
+    if (directory === path.dirname(directory)) return undefined;
   }
 }
 
-async function readBranch(git: GitDirectory, below: string): Promise<CurrentBranch> {
+/** Hash of the commit that is checked out, and its branch; undefined without one. */
+export async function readHead(git: GitDirectory): Promise<Pick<CurrentBranch, 'branch' | 'commit'>> {
   const head = (await readRegularFile(path.join(git.directory, 'HEAD'), maxBytes))?.trim() ?? '';
   const ref = /^ref:\s*(refs\/\S+)$/.exec(head)?.[1];
+  return {
+    branch: ref?.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined,
+    commit: ref === undefined ? commitIn(head) : await commitOf(git, ref),
+  };
+}
+
+async function readBranch(git: GitDirectory, below: string): Promise<CurrentBranch> {
   const config = await readRegularFile(path.join(git.commonDirectory, 'config'), maxBytes);
   const origin = parseConfig(config ?? '').find(
     ({ key, subsection }) => key === 'remote.url' && subsection === 'origin',
   )?.value;
   return {
     repository: origin === undefined ? undefined : nameOf(origin, below),
-    branch: ref?.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined,
-    commit: ref === undefined ? commitIn(head) : await commitOf(git, ref),
+    ...(await readHead(git)),
   };
 }
 
@@ -69,5 +84,5 @@ function nameOf(origin: string, below: string): string {
     .replace(/^[^/@]*@/, '')
     .replace(/^([^/:]+):(?:\d+\/)?(?!\/)/, '$1/')
     .replace(/(?:\.git)?\/*$/, '');
-  return [bare, ...below.split(path.sep).filter((segment) => segment !== '')].join('/');
+  return [bare, ...below.split('/').filter((segment) => segment !== '')].join('/');
 }

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { QuantizedVector } from '../../engine/embedding/quantize';
 import type { EntryName } from './entryNames';
+import { isSignedFor, seal, sealBytes, unseal } from './seal';
 import { signatureBytes, type EntrySigning } from './signing';
 
 const magic = 0x53_53_56_31; // SSV1
@@ -8,8 +8,6 @@ const magic = 0x53_53_56_31; // SSV1
 const formats = { unsigned: 1, signed: 2 } as const;
 /** Magic (4), format (2), dimensions (2), rows (4). */
 const headBytes = 12;
-const nonceBytes = 12;
-const tagBytes = 16;
 /** Key of a document. */
 const rowKeyBytes = 16;
 
@@ -25,7 +23,7 @@ export interface EntryForm {
 
 /** Size of an entry, bytes. */
 export function entrySize(rows: number, dimensions: number, isSigned: boolean): number {
-  const sealed = headBytes + nonceBytes + rows * (rowKeyBytes + dimensions) + tagBytes;
+  const sealed = headBytes + rows * (rowKeyBytes + dimensions) + sealBytes;
   return isSigned ? sealed + signatureBytes : sealed;
 }
 
@@ -37,7 +35,7 @@ export function entrySize(rows: number, dimensions: number, isSigned: boolean): 
  * @param vectors each of `dimensions` numbers, none of zeros
  */
 export function sealEntry(
-  { name, key }: EntryName,
+  name: EntryName,
   vectors: EntryVectors,
   { dimensions, signing }: EntryForm,
 ): Uint8Array {
@@ -49,11 +47,7 @@ export function sealEntry(
     rows.set(new Uint8Array(data.buffer, data.byteOffset, dimensions), at + rowKeyBytes);
     at += rowKeyBytes + dimensions;
   }
-  // The key is that of one name. A random nonce keeps two entries of one name from sharing both.
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(name, head));
-  const sealed = Buffer.concat([head, nonce, cipher.update(rows), cipher.final(), cipher.getAuthTag()]);
-  return signing?.sign ? Buffer.concat([sealed, signing.sign(boundTo(name, sealed))]) : sealed;
+  return seal(name, head, rows, signing);
 }
 
 /**
@@ -65,7 +59,7 @@ export function sealEntry(
  */
 export function openEntry(
   bytes: Uint8Array,
-  { name, key }: EntryName,
+  name: EntryName,
   { dimensions, signing, most }: EntryForm & { readonly most: number },
 ): EntryVectors | string {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -78,19 +72,10 @@ export function openEntry(
   const all = whole.subarray(0, entrySize(rows, dimensions, false));
   if (signing) {
     if (!isSigned) return 'not signed';
-    if (!signing.verify(boundTo(name, all), whole.subarray(all.length))) return 'wrong signature';
+    if (!isSignedFor(name, all, whole.subarray(all.length), signing)) return 'wrong signature';
   }
-  const nonce = all.subarray(headBytes, headBytes + nonceBytes);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce)
-    .setAAD(boundTo(name, all.subarray(0, headBytes)))
-    .setAuthTag(all.subarray(-tagBytes));
-  const plain = decipher.update(all.subarray(headBytes + nonceBytes, -tagBytes));
-  try {
-    decipher.final();
-  } catch {
-    return 'wrong checksum';
-  }
-  return readRows(plain, rows, dimensions);
+  const plain = unseal(name, headBytes, all);
+  return plain ? readRows(plain, rows, dimensions) : 'wrong checksum';
 }
 
 function readRows(plain: Buffer, rows: number, dimensions: number): EntryVectors | string {
@@ -106,8 +91,8 @@ function readRows(plain: Buffer, rows: number, dimensions: number): EntryVectors
   return vectors;
 }
 
-/** As `quantize` computes it; undefined if `quantize` never writes such numbers: its largest is 127 or -127. */
-function scaleOf(data: Int8Array): number | undefined {
+/** The scale as `quantize` computes it; undefined if `quantize` never writes such numbers: its largest is 127 or -127. */
+export function scaleOf(data: Int8Array): number | undefined {
   let largest = 0;
   let squares = 0;
   for (const number of data) {
@@ -124,9 +109,4 @@ function headOf(rows: number, dimensions: number, isSigned: boolean): Buffer {
   head.writeUInt16BE(dimensions, 6);
   head.writeUInt32BE(rows, 8);
   return head;
-}
-
-/** What is authenticated or signed: an entry is valid under its name only. */
-function boundTo(name: string, bytes: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from(name, 'hex'), bytes]);
 }

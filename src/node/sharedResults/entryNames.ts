@@ -18,6 +18,15 @@ export interface EntryName {
   readonly key: Buffer;
 }
 
+/** What a snapshot is found by. */
+export interface SnapshotId {
+  /** `fingerprintId` of the index, which names the format of its shards, too. */
+  readonly index: string;
+  readonly commit: string;
+  /** Path of the indexed folder within the work tree, `/` between segments; empty for the work tree itself. */
+  readonly folder: string;
+}
+
 /**
  * The names of entries: keyed hashes of everything that the vectors of a file depend on. Without the secret, nobody can
  * compute the name of a content that they know or guess.
@@ -41,6 +50,16 @@ export class EntryNames {
   /** The entry that exists where vectors of this model were published with this secret. */
   get marker(): EntryName {
     return this.named(['marker']);
+  }
+
+  /** The list of the shards of an index, as it was at a commit. */
+  snapshot({ index, commit, folder }: SnapshotId): EntryName {
+    return this.named(['snapshot', index, commit, folder]);
+  }
+
+  /** A shard in snapshots, by the hash of its content. */
+  shard(hash: string): EntryName {
+    return this.named(['shard', hash]);
   }
 
   private named(what: readonly string[]): EntryName {

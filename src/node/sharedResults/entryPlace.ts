@@ -7,6 +7,14 @@ export interface ReadLimits {
 /** Time limit of the other calls, milliseconds. */
 export const callTimeoutMs = 10_000;
 
+/** Slowest speed at which something large may be written. */
+const slowestBytesPerSecond = 500_000;
+
+/** Time limit for writing so many bytes, milliseconds. */
+export function writeTimeoutMs(bytes: number): number {
+  return callTimeoutMs + Math.floor(bytes / slowestBytesPerSecond) * 1000;
+}
+
 /** A place where entries are stored by their names: a directory on a server, or a folder. */
 export interface EntryPlace {
   /** The server with its port, or the folder; for messages. */

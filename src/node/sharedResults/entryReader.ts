@@ -12,8 +12,8 @@ import { callTimeoutMs, PlaceFault, type EntryPlace } from './entryPlace';
 
 /** Longest wait for one file, milliseconds: a saved file must not wait long. */
 const filePatienceMs = 3_000;
-/** Longest wait for all files of one call, milliseconds. What has not come by then is computed. */
-const defaultPatienceMs = 30_000;
+/** Longest wait for all files of one call, and for one shard of a snapshot, milliseconds. What has not come by then is computed. */
+export const defaultPatienceMs = 30_000;
 
 /** What reading and writing share. */
 export interface PlaceParts {
@@ -22,7 +22,7 @@ export interface PlaceParts {
   readonly form: EntryForm;
   readonly availability: Availability;
   readonly logger: Logger;
-  /** Longest wait for the files of one call, milliseconds. Default 30,000. */
+  /** Longest wait for the files of one call, and for a shard, milliseconds. Default 30,000. */
   readonly patienceMs?: number | undefined;
 }
 
@@ -122,7 +122,7 @@ export class EntryReader {
     into: Map<string, QuantizedVector>,
     signal: AbortSignal,
   ): Promise<void> {
-    const { names, availability, logger, place } = this.parts;
+    const { names, availability } = this.parts;
     if (availability.isPaused) return;
     const entry = names.of(file);
     const keys = new Set(file.keys);
@@ -131,24 +131,35 @@ export class EntryReader {
       if (found === undefined) {
         this.absent++;
       } else if (typeof found === 'string') {
-        this.bad++;
         this.onRead(entry.name, false);
-        const line = `An entry is not used (${found}): ${place.name}: ${entry.name}`;
-        if (this.bad === 1) logger.warn(line);
-        else logger.debug(line);
-        // A server that answers everything with the same page is no place for entries.
-        const reason = l10n.t('{0} returns data that is not an entry ({1}).', place.name, found);
-        this.noteOutage(availability.noteFailure(reason), reason);
+        this.noteBad(entry.name, found);
         return;
       } else {
         this.take(found, keys, entry.name, into);
       }
       availability.noteAnswer();
     } catch (error) {
-      if (error instanceof CancelledError) throw error;
-      const reason = messageOf(error);
-      this.noteOutage(availability.noteFailure(reason), reason);
+      this.noteFault(error);
     }
+  }
+
+  /** Something that was read cannot be used. */
+  noteBad(name: string, why: string): void {
+    const { place, availability, logger } = this.parts;
+    this.bad++;
+    const line = `An entry is not used (${why}): ${place.name}: ${name}`;
+    if (this.bad === 1) logger.warn(line);
+    else logger.debug(line);
+    // A server that answers everything with the same page is no place for entries.
+    const reason = l10n.t('{0} returns data that is not an entry ({1}).', place.name, why);
+    this.noteOutage(availability.noteFailure(reason), reason);
+  }
+
+  /** A call failed. @throws CancelledError if it was cancelled */
+  noteFault(error: unknown): void {
+    if (error instanceof CancelledError) throw error;
+    const reason = messageOf(error);
+    this.noteOutage(this.parts.availability.noteFailure(reason), reason);
   }
 
   private take(

@@ -68,14 +68,33 @@ export class EntryWriter {
     });
   }
 
+  /**
+   * Writes something that is complete in itself, with the tries of an entry. The marker comes first.
+   *
+   * @param isFixed whether its name stands for its content: then it is not written if it is there with its size
+   * @returns whether it was written
+   * @throws PlaceFault; CancelledError
+   */
+  async writeObject(
+    name: string,
+    bytes: Uint8Array,
+    { isFixed, signal }: { readonly isFixed: boolean; readonly signal?: AbortSignal | undefined },
+  ): Promise<boolean> {
+    const { place } = this.parts;
+    await this.ensureMarked(signal);
+    const isThere =
+      isFixed && (await this.retried(() => place.sizeOf(name, signal), signal)) === bytes.length;
+    if (!isThere) await this.retried(() => place.write(name, bytes, signal), signal);
+    return !isThere;
+  }
+
   private async writeFile(
     file: SharedFileVectors,
     vectors: EntryVectors,
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const { names, place, form } = this.parts;
-    this.marking ??= this.mark(signal);
-    await this.marking;
+    await this.ensureMarked(signal);
     const entry = names.of(file);
     const size = entrySize(vectors.size, form.dimensions, form.signing !== undefined);
     const isPresent =
@@ -88,6 +107,10 @@ export class EntryWriter {
       this.written++;
     }
     this.known.set(entry.name, true);
+  }
+
+  private ensureMarked(signal: AbortSignal | undefined): Promise<void> {
+    return (this.marking ??= this.mark(signal));
   }
 
   /** The marker comes first: readers may use what is published while the rest follows. */

@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import { Slots, untilAborted } from '../../common/concurrency';
 import { CancelledError, messageOf, systemCodeOf } from '../../common/errors/errors';
 import { openFile, readStart } from '../readStart';
-import { callTimeoutMs, PlaceFault, type EntryPlace, type ReadLimits } from './entryPlace';
+import { callTimeoutMs, PlaceFault, writeTimeoutMs, type EntryPlace, type ReadLimits } from './entryPlace';
 
 /**
  * Calls at once. Node has four threads for all files of the process, and a call to a network folder that does not answer
@@ -45,7 +45,7 @@ export class FolderPlace implements EntryPlace {
   }
 
   write(name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
-    return this.limited(async () => {
+    const call = async (): Promise<void> => {
       const file = path.join(this.name, name);
       const unfinished = `${file}.tmp-${process.pid}-${randomBytes(4).toString('hex')}`;
       try {
@@ -60,7 +60,8 @@ export class FolderPlace implements EntryPlace {
         await rm(unfinished, { force: true }).catch(() => undefined);
         throw error;
       }
-    }, signal);
+    };
+    return this.limited(call, signal, writeTimeoutMs(bytes.length));
   }
 
   close(): Promise<void> {

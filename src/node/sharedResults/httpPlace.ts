@@ -8,7 +8,7 @@ import {
   type HttpTransport,
 } from '../../engine/embedding/remote/httpTransport';
 import { createTransport } from '../http/undiciTransport';
-import { callTimeoutMs, PlaceFault, type EntryPlace, type ReadLimits } from './entryPlace';
+import { callTimeoutMs, PlaceFault, writeTimeoutMs, type EntryPlace, type ReadLimits } from './entryPlace';
 
 const concurrency = 32;
 
@@ -66,7 +66,8 @@ class HttpPlace implements EntryPlace {
   }
 
   async write(name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
-    const answer = await this.send({ method: 'PUT', name, body: bytes }, signal);
+    const timeoutMs = writeTimeoutMs(bytes.length);
+    const answer = await this.send({ method: 'PUT', name, body: bytes, timeoutMs }, signal);
     // The directory does not exist, or a proxy in between does not know it.
     if (answer === undefined) throw this.refusal(404);
   }

@@ -4,7 +4,6 @@ import type { NetworkOptions, SharedResultsOptions } from '../../common/contract
 import { SemanticSearchError } from '../../common/errors/errors';
 import { parseHeaderLine, shortestTeamSecret } from '../../common/text/teamSecretText';
 import type { Logger } from '../../common/logger';
-import type { SharedVectors } from '../../engine/embedding/sharedVectors';
 import { isLoopback } from '../http/noProxy';
 import { Availability } from './availability';
 import { EntryNames, type ModelOfEntries } from './entryNames';
@@ -12,7 +11,7 @@ import type { EntryPlace } from './entryPlace';
 import { FolderPlace } from './folderPlace';
 import { openHttpPlace } from './httpPlace';
 import { signingOf } from './signing';
-import { teamVectors } from './teamVectors';
+import { teamVectors, type TeamResults } from './teamVectors';
 
 /** Options of {@link openSharedResults}. */
 export interface OpenSharedOptions {
@@ -22,14 +21,14 @@ export interface OpenSharedOptions {
 }
 
 /**
- * Opens the place where a team shares vectors. Nothing is asked there yet.
+ * Opens the place where a team shares results. Nothing is asked there yet.
  *
  * @throws SemanticSearchError `USAGE` if an option is missing or not valid
  */
 export async function openSharedResults(
   { location, secret: given = '', header, publicKey, signingKey, isPublishing }: SharedResultsOptions,
   { model, network, logger }: OpenSharedOptions,
-): Promise<SharedVectors> {
+): Promise<TeamResults> {
   const secret = given.trim();
   if (secret.length < shortestTeamSecret) throw missingSecret(secret);
   const signing = signingOf(publicKey, isPublishing === true ? signingKey : undefined);

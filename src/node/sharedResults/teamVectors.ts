@@ -2,6 +2,9 @@ import type { SharedCounts } from '../../common/contracts/indexReport';
 import type { SharedVectors } from '../../engine/embedding/sharedVectors';
 import { EntryReader, type PlaceParts } from './entryReader';
 import { EntryWriter } from './entryWriter';
+import type { IndexSnapshots } from '../../engine/indexing/indexSnapshots';
+import type { FolderOfSnapshots } from './snapshotParts';
+import { teamSnapshots } from './teamSnapshots';
 
 /** Options of {@link teamVectors}. */
 export interface TeamVectorsOptions extends PlaceParts {
@@ -11,13 +14,20 @@ export interface TeamVectorsOptions extends PlaceParts {
   readonly firstRetryMs?: number | undefined;
 }
 
-/** The vectors that a team shares in a place. A reader has no way to write. */
+/** What a team shares in a place. */
+export interface TeamResults extends SharedVectors {
+  /** The snapshots of a folder. Undefined without a key to sign or to check with: snapshots have to be signed. */
+  readonly snapshots?: ((of: FolderOfSnapshots) => IndexSnapshots) | undefined;
+}
+
+/** The results that a team shares in a place. A reader has no way to write. */
 export function teamVectors({
   isPublishing = false,
   firstRetryMs,
   ...parts
-}: TeamVectorsOptions): SharedVectors {
-  const { place, availability } = parts;
+}: TeamVectorsOptions): TeamResults {
+  const { place, availability, form } = parts;
+  const { signing } = form;
   const reader = new EntryReader(parts, (name, isWhole) => writer?.noteRead(name, isWhole));
   const writer = isPublishing ? new EntryWriter({ ...parts, reader, firstRetryMs }) : undefined;
   return {
@@ -29,6 +39,7 @@ export function teamVectors({
     },
     read: (files, signal) => reader.read(files, signal),
     ...(writer && { write: (files, signal) => writer.write(files, signal) }),
+    ...(signing && { snapshots: (of) => teamSnapshots({ ...parts, signing, reader }, of, writer) }),
     close: () => place.close(),
   };
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { forEachConcurrently, Mutex } from '../../common/concurrency';
 import { SemanticSearchError } from '../../common/errors/errors';
+import type { SnapshotOrigin } from '../../common/contracts/indexReport';
 import { silentLogger, type Logger } from '../../common/logger';
 import type { FileRecord } from '../../engine/indexing/indexedFile';
 import type {
@@ -79,7 +80,7 @@ export async function openIndexStore(options: IndexStoreOptions): Promise<DiskIn
 }
 
 /** The mutable fields of a manifest. */
-type ManifestFacts = Partial<Pick<Manifest, 'complete' | 'unread' | 'hasForeignStamps'>>;
+type ManifestFacts = Partial<Pick<Manifest, 'complete' | 'unread' | 'hasForeignStamps' | 'snapshot'>>;
 
 /**
  * The index of one workspace folder and model on disk: one file for each shard, and a manifest. Any number of processes
@@ -143,6 +144,10 @@ export class DiskIndexStore implements IndexStore {
     return this.manifest?.hasForeignStamps === true;
   }
 
+  get snapshot(): SnapshotOrigin | undefined {
+    return this.manifest?.snapshot;
+  }
+
   shardOf(filePath: string): number {
     return termHash(filePath) % shardCount;
   }
@@ -181,6 +186,8 @@ export class DiskIndexStore implements IndexStore {
       return {
         foundDamage,
         commit: (update) => this.commit(update, lock),
+        adopt: (number, shard) => this.adopt(number, shard, lock),
+        noteSnapshot: (snapshot) => this.note({ snapshot }, lock),
         markComplete: (unread = noUnread) =>
           this.note({ complete: true, unread, hasForeignStamps: undefined }, lock),
         noteUnread: (unread) => this.note({ unread }, lock),
@@ -215,6 +222,17 @@ export class DiskIndexStore implements IndexStore {
           this.show(shard);
         }
       });
+    });
+  }
+
+  private async adopt(number: number, shard: Shard, permit: WritePermit): Promise<void> {
+    await this.mutex.run(async () => {
+      await permit.check();
+      try {
+        await this.files[number]!.adopt(shard, permit);
+      } finally {
+        this.show(number);
+      }
     });
   }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SnapshotOrigin } from '../../common/contracts/indexReport';
 import { isRecord, isString, isWhole } from '../../common/typeGuards';
 import type { IndexFingerprint } from '../../engine/indexing/indexStore';
 import { noUnread, type UnreadPaths } from '../../engine/indexing/unreadPaths';
@@ -20,6 +21,8 @@ export interface Manifest {
   readonly unread: UnreadPaths;
   /** Set while the file stamps are those of another folder, from whose index this one was copied. */
   readonly hasForeignStamps?: true | undefined;
+  /** The snapshot from which the index started. */
+  readonly snapshot?: SnapshotOrigin | undefined;
   /** ISO 8601. */
   readonly createdAt: string;
 }
@@ -90,13 +93,14 @@ export async function readManifest(
   if (manifest.formatVersion !== shardFormatVersion || manifest.shardCount !== shardCount) {
     throw foreignFormatError(file, manifest.formatVersion);
   }
-  const { fingerprint: known, complete, unread, hasForeignStamps, createdAt } = manifest;
+  const { fingerprint: known, complete, unread, hasForeignStamps, snapshot, createdAt } = manifest;
   if (!keys.every((key) => known?.[key] === fingerprint[key])) throw foreignFormatError(file, known?.model);
   return {
     ...newManifest(fingerprint),
     complete: complete === true,
     unread: parseUnread(unread),
     ...(hasForeignStamps === true && { hasForeignStamps }),
+    ...(isOrigin(snapshot) && { snapshot }),
     ...(typeof createdAt === 'string' && { createdAt }),
   };
 }
@@ -112,6 +116,10 @@ function parse(text: string): UncheckedManifest | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isOrigin(value: unknown): value is SnapshotOrigin {
+  return isRecord(value) && isString(value['commit']) && isString(value['place']);
 }
 
 /** An invalid value is treated as empty: the next run determines it again. */

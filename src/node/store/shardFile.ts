@@ -91,15 +91,31 @@ export class ShardFile {
    * @returns whether anything changed
    * @throws SemanticSearchError DISK_FULL, INDEX_UNWRITABLE, INDEX_LOCKED, INDEX_UNREADABLE; the stored shard is kept
    */
-  async update(update: ShardUpdate, analyzer: TermAnalyzer, permit: WritePermit): Promise<boolean> {
+  update(update: ShardUpdate, analyzer: TermAnalyzer, permit: WritePermit): Promise<boolean> {
+    const empty = emptyShard(this.parts.dimensions);
+    return this.change((old = empty) => {
+      const next = applyUpdate(old, update, analyzer);
+      return next === old ? undefined : next;
+    }, permit);
+  }
+
+  /** Writes a shard if there is none. @returns and @throws as {@link update} */
+  adopt(shard: Shard, permit: WritePermit): Promise<boolean> {
+    return this.change((old) => (old ? undefined : shard), permit);
+  }
+
+  /** @param nextOf the shard to write instead of the present one; undefined for no change */
+  private async change(
+    nextOf: (old: Shard | undefined) => Shard | undefined,
+    permit: WritePermit,
+  ): Promise<boolean> {
     // No-op if the writer has refreshed; otherwise this keeps files that another process added.
     const changed = await this.reload({ forUpdate: true });
     if (this.unreadable) throw this.unreadable;
     if (this.damaged) throw unreadableError(new CorruptFileError('it is damaged'), this.file);
     try {
-      const old = this.shard ?? emptyShard(this.parts.dimensions);
-      const next = applyUpdate(old, update, analyzer);
-      if (next === old) return changed;
+      const next = nextOf(this.shard);
+      if (!next) return changed;
       const index = this.index ?? this.newIndex();
       await index.replace(next, permit);
       this.index = index;

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { SnapshotOrigin } from '../../common/contracts/indexReport';
 import { folderKey } from '../folderKeys';
 import type { EngineCaller } from '../services';
 
@@ -9,6 +10,8 @@ export interface IndexUse {
   readonly writtenAtMs?: number | undefined;
   /** Time of the last check of all files; undefined before the first one. */
   readonly checkedAtMs?: number | undefined;
+  /** The snapshot from which the index started; of several folders, of the first that has one. */
+  readonly snapshot?: SnapshotOrigin | undefined;
 }
 
 /** Returns undefined if the index cannot be read; the index state has the reason. */
@@ -28,7 +31,9 @@ export async function readIndexUse(
 function sumOfUse(all: readonly IndexUse[]): IndexUse {
   const written = all.flatMap(({ writtenAtMs }) => writtenAtMs ?? []);
   const checked = all.flatMap(({ checkedAtMs }) => checkedAtMs ?? []);
+  const snapshot = all.find((use) => use.snapshot)?.snapshot;
   return {
+    ...(snapshot && { snapshot }),
     sizeBytes: all.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     ...(written.length > 0 && { writtenAtMs: Math.max(...written) }),
     ...(checked.length > 0 && { checkedAtMs: Math.min(...checked) }),

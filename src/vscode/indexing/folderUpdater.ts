@@ -273,6 +273,8 @@ export class FolderUpdater {
   private follow({ phase, done, total }: IndexProgress): void {
     if (phase === 'waiting') {
       this.set({ ...noError, waiting: l10n.t('Another window is indexing this folder.') });
+    } else if (phase === 'downloading') {
+      this.set({ ...noError, waiting: l10n.t('Reading the index that your team shares.') });
     } else if (phase === 'loadingModel') {
       this.set({ ...noError, waiting: l10n.t('The server is loading the model.'), isModelLoading: true });
     } else if (total > 0) {

@@ -6,6 +6,7 @@ import type { Price, SendingPlan } from '../../common/contracts/providerInfo';
 import { lengthOf } from './combinePlans';
 import { costText, tokensText } from '../../common/text/priceText';
 import { isThisMachine } from './providerChoice';
+import { snapshotText } from '../../common/text/snapshotText';
 import { joinParts } from './steps/stepRow';
 import { visibleText } from '../../common/text/visibleText';
 
@@ -131,12 +132,13 @@ function knownLine({ plan: { known } }: SendingOffer): string {
 
 function sharedLines({ plan: { shared } }: SendingOffer): string[] {
   if (!shared) return [];
-  const { place, vectors, fault } = shared;
+  const { place, vectors, snapshot, fault } = shared;
   const count = countOf(vectors, 'chunk');
   return [
     ...(place === ''
       ? []
       : [l10n.t('Read from the shared results of {0}, not sent: {1}', visibleText(place), count)]),
+    ...(snapshot ? [snapshotText(snapshot)] : []),
     ...(fault === undefined ? [] : [l10n.t('Shared results: {0}', visibleText(fault))]),
   ];
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listOf } from '../../common/text/listText';
 import { adviceOf } from '../../common/errors/errorAdvice';
+import type { SnapshotOrigin } from '../../common/contracts/indexReport';
 import type { ProviderSummary } from '../../common/contracts/providerInfo';
 import { countOf, formatCount } from '../../common/text/countText';
 import {
@@ -10,6 +11,7 @@ import {
   type IndexTotals,
   type NextIndex,
 } from '../../common/contracts/indexState';
+import { snapshotText } from '../../common/text/snapshotText';
 import { modelText } from '../../common/text/modelText';
 import { timeText } from '../../common/text/timeText';
 import { waitingText } from '../../common/text/waitingText';
@@ -36,6 +38,8 @@ export interface IndexFigures {
   readonly checkedAtMs?: number | undefined;
   /** Time of the last write, in milliseconds since the epoch. */
   readonly writtenAtMs?: number | undefined;
+  /** The snapshot of the team from which it started. */
+  readonly snapshot?: SnapshotOrigin | undefined;
 }
 
 /** The state in one sentence without a full stop, for titles. */
@@ -134,6 +138,7 @@ export function describeState(
       ...(state.kind === 'failed' ? [...particulars, totals] : [totals, ...particulars]),
       ...leftOutLinks(state),
       provider && escapeMarkdown(providerLine(provider)),
+      figures.snapshot && escapeMarkdown(snapshotText(figures.snapshot)),
       figures.checkedAtMs !== undefined &&
         escapeMarkdown(l10n.t('Last checked: {0}', timeText(figures.checkedAtMs))),
       figures.writtenAtMs !== undefined &&

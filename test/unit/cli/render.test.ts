@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderAnswer } from '../../../src/cli/render';
+import { renderAnswer, renderReport } from '../../../src/cli/render';
 import type { SearchResult, SiblingResult } from '../../../src/common/contracts/searchResult';
 
 const sibling = (relation: SiblingResult['relation']): SiblingResult => ({
@@ -46,5 +46,26 @@ describe('renderAnswer', () => {
   it('says where results that are less likely begin', () => {
     expect(rendered({})).not.toContain('Less likely');
     expect(rendered({ isLessLikely: true })).toMatch(/^Less likely:\n\ndocs\/a\.md/);
+  });
+});
+
+describe('renderReport', () => {
+  it('says what came from a snapshot, and what was published as one', () => {
+    const place = 'cache.example.com';
+    const provider = { id: 'openai', model: 'small', dimensions: 8, host: 'api.example.com' };
+    const snapshot = { commit: '0123456789abcdef', place, files: 30, bytes: 5_461_717 };
+    const linesOf = (use: { action: 'read' | 'published'; missing: number; fault?: string }) =>
+      renderReport({
+        ...{ workspace: '/w', provider, files: 30, chunks: 90, embedded: 0, reused: 90, removed: 0 },
+        ...{ skipped: 0, skippedBy: {}, skippedDirectories: [], failed: 0, unreadable: 0, requests: 0 },
+        ...{ unread: [], provisional: [], withoutVector: [], tookMs: 1 },
+        snapshot: { ...snapshot, ...use },
+      }).slice(1);
+    expect(linesOf({ action: 'read', missing: 0 })).toEqual([
+      `Snapshot: 30 files of commit 0123456789 read from ${place} (5.5 MB)`,
+    ]);
+    expect(linesOf({ action: 'published', missing: 1, fault: 'It is full.' })).toEqual([
+      `Snapshot: 30 files of commit 0123456789 published to ${place} (5.5 MB); 1 part not written: It is full.`,
+    ]);
   });
 });

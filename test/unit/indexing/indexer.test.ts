@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/common/errors/errors';
-import type { IndexProgress } from '../../../src/common/contracts/indexReport';
+import type { IndexProgress, SnapshotOrigin } from '../../../src/common/contracts/indexReport';
 import { silentLogger } from '../../../src/common/logger';
 import type { Embedding } from '../../../src/engine/embedding/embeddingProvider';
 import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
@@ -28,6 +28,7 @@ class MemoryStore implements IndexStore {
   readonly revision = 0;
   readonly complete = false;
   hasForeignStamps = false;
+  snapshot: SnapshotOrigin | undefined;
   unread: UnreadPaths = noUnread;
   readonly commits: IndexUpdate[] = [];
   /** Called before each commit. */
@@ -66,6 +67,14 @@ class MemoryStore implements IndexStore {
     },
     noteUnread: (unread) => {
       this.unread = unread;
+      return Promise.resolve();
+    },
+    adopt: (number, shard) => {
+      this.shards[number] = shard;
+      return Promise.resolve();
+    },
+    noteSnapshot: (snapshot) => {
+      this.snapshot = snapshot;
       return Promise.resolve();
     },
     close: () => Promise.resolve(),

@@ -61,6 +61,8 @@ function indexerOf(files: Readonly<Record<string, string>>, includesGenerated = 
     commit: () => takes(13, Promise.resolve()),
     markComplete: () => Promise.resolve(),
     noteUnread: () => Promise.resolve(),
+    adopt: () => Promise.resolve(),
+    noteSnapshot: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
   const parts: IndexerParts = {

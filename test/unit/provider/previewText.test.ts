@@ -128,6 +128,10 @@ describe('the document of the preview', () => {
     expect(lines('cache.example.com refused access (403).')[2]).toBe(
       'Shared results: cache.example.com refused access (403).',
     );
+    const snapshot = { commit: '0123456789abcdef', place: 'cache.example.com' };
+    expect(offerDocument({ ...offer, plan: { ...plan, shared: { ...shared, snapshot } } })).toContain(
+      '\nThe index starts from the snapshot of commit 0123456789 in cache.example.com\n',
+    );
   });
 
   it('has no empty sections', () => {

@@ -1,16 +1,16 @@
 import { onTestFinished } from 'vitest';
 import { silentLogger } from '../../../src/common/logger';
 import { quantize, type QuantizedVector } from '../../../src/engine/embedding/quantize';
-import type {
-  SharedFile,
-  SharedFileVectors,
-  SharedVectors,
-} from '../../../src/engine/embedding/sharedVectors';
+import type { SharedFile, SharedFileVectors } from '../../../src/engine/embedding/sharedVectors';
 import { Availability } from '../../../src/node/sharedResults/availability';
 import { EntryNames } from '../../../src/node/sharedResults/entryNames';
 import type { EntryPlace } from '../../../src/node/sharedResults/entryPlace';
 import { openHttpPlace } from '../../../src/node/sharedResults/httpPlace';
-import { teamVectors, type TeamVectorsOptions } from '../../../src/node/sharedResults/teamVectors';
+import {
+  teamVectors,
+  type TeamResults,
+  type TeamVectorsOptions,
+} from '../../../src/node/sharedResults/teamVectors';
 import { contentHash } from '../../../src/node/sha256ContentHash';
 import { startEntryServer, type EntryServer, type EntryServerOptions } from '../../support/http/entryServer';
 
@@ -32,7 +32,7 @@ export function httpPlace(address: string): Promise<EntryPlace> {
 
 /** What a test opens, and the log of it. */
 export interface OpenedTeam {
-  readonly shared: SharedVectors;
+  readonly shared: TeamResults;
   readonly warnings: string[];
   readonly messages: string[];
 }

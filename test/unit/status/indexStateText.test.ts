@@ -66,6 +66,14 @@ describe('describeState', () => {
     expect(description.tooltipMarkdown).toContain(`**${headline}**`);
   });
 
+  it('names the snapshot from which the index started', () => {
+    const snapshot = { commit: '0123456789abcdef', place: 'cache_1.example.com' };
+    const state = { kind: 'ready', totals, failedFiles: 0, skippedPaths: 0 } as const;
+    expect(describeState(state, undefined, { snapshot }).tooltipMarkdown).toContain(
+      escapeMarkdown('The index starts from the snapshot of commit 0123456789 in cache_1.example.com'),
+    );
+  });
+
   it('has a warning only if indexing failed, and an error if nothing can be searched', () => {
     expect(describeState({ kind: 'failed', totals, error }).severity).toBe('warning');
     expect(describeState({ kind: 'failed', totals: nothing, error }).severity).toBe('error');

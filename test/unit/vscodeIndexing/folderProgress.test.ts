@@ -47,7 +47,7 @@ describe('progress', () => {
     expect(indexing.state.progress).toBeUndefined();
   });
 
-  it('says why it waits: for another window, for the model', async () => {
+  it('says why it waits: for another window, for a snapshot, for the model', async () => {
     const indexing = indexingOf();
     runsByHand();
     indexing.resume();
@@ -57,6 +57,9 @@ describe('progress', () => {
     run.progress({ phase: 'waiting' });
     expect(indexing.state.waiting).toBe('Another window is indexing this folder.');
     expect(indexing.state.isModelLoading).not.toBe(true);
+    run.progress({ phase: 'downloading', done: 3, total: 64 });
+    expect(indexing.state.waiting).toBe('Reading the index that your team shares.');
+    expect(indexing.state.progress).toEqual({ done: 0, total: 0 });
     run.progress({ phase: 'loadingModel' });
     expect(indexing.state).toMatchObject({
       waiting: 'The server is loading the model.',
