@@ -13,11 +13,11 @@ describe('an index that follows random changes', { timeout: 900_000 }, () => {
       const log: string[] = [];
       const { operations, rests, differences } = await verifyChanges({
         folder: path.join(repositoryRoot, 'src', 'node'),
-        ...{ operations: 300, seed, dist },
+        ...{ operations: 150, seed, dist },
         log: (line) => log.push(line),
       });
       expect(differences, [`seed ${seed}`, ...log].join('\n')).toEqual([]);
-      expect(operations).toBeGreaterThanOrEqual(300);
+      expect(operations).toBeGreaterThanOrEqual(150);
       expect(rests).toBeGreaterThan(3);
     },
   );

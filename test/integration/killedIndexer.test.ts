@@ -37,7 +37,7 @@ describe('an indexer that is killed', () => {
     root = await temporaryDirectory('killed');
     workspace = path.join(root.directory, 'workspace');
     await mkdir(workspace);
-    await copyRealSources(workspace, ['undici', 'knip']);
+    await copyRealSources(workspace, ['undici']);
   });
   afterAll(() => root.remove());
 
@@ -52,7 +52,7 @@ describe('an indexer that is killed', () => {
   it('continues, ends with the same index, and embeds nothing twice that was stored', async () => {
     const undisturbed = await runProcess(index('undisturbed'));
     const whole = JSON.parse(undisturbed.stdout) as FolderIndexReport;
-    expect(whole.chunks).toBeGreaterThan(1500);
+    expect(whole.chunks).toBeGreaterThan(1000);
 
     const wholeBytes = await bytesIn(path.join(root.directory, 'undisturbed'));
 

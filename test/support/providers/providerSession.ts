@@ -68,11 +68,24 @@ export class ProviderSession {
    *
    * @throws CommandFailed
    */
-  async search(baseUrl: string, queries: readonly string[]): Promise<readonly SearchAnswer[]> {
+  search(baseUrl: string, queries: readonly string[]): Promise<readonly SearchAnswer[]> {
+    return this.updateAndSearch(baseUrl, queries, '--no-update');
+  }
+
+  /**
+   * Runs queries in one process, after updating the index.
+   *
+   * @throws CommandFailed
+   */
+  async updateAndSearch(
+    baseUrl: string,
+    queries: readonly string[],
+    ...args: readonly string[]
+  ): Promise<readonly SearchAnswer[]> {
     const file = path.join(this.home, 'queries.jsonl');
     await writeFile(file, queries.map((query) => JSON.stringify({ query })).join('\n'));
     const result = await this.run(
-      ...['search', this.folder, '--queries', file, '--no-update', '--base-url', baseUrl],
+      ...['search', this.folder, '--queries', file, '--base-url', baseUrl, ...args],
     );
     if (result.code !== 0) throw new CommandFailed(result);
     const lines = result.stdout.trim().split('\n');
