@@ -26,6 +26,16 @@ const statusOrder: readonly IndexStatus[] = ['building', 'stale', 'empty', 'read
 /** Most stale files in an answer: if more have changed, the host checks all files anyway. */
 const toldStale = 250;
 
+/**
+ * The first question computes what depends on the index alone. The others meet other files and other code paths, which
+ * are compiled and cached then, too.
+ */
+const warmUpQuestions = [
+  'how is the configuration read and merged',
+  'open a connection and retry after an error',
+  'parseOptions',
+];
+
 /** How the order of an answer is refined. */
 export interface RefineOptions extends Omit<Refinement, 'signal'> {
   /** Called with the answer before the reranker is asked. */
@@ -63,6 +73,14 @@ export class FolderIndexes {
 
   remove(folder: SearchedFolder): void {
     if (this.folders.delete(folder)) this.searcher = this.createSearcher();
+  }
+
+  /**
+   * Computes ahead what the first search of the open folders would wait for. Sends nothing. Searches that come meanwhile
+   * wait for at most one of its steps.
+   */
+  async warmUp(): Promise<void> {
+    for (const question of warmUpQuestions) await this.turns.search(() => this.searcher.warmUp(question));
   }
 
   /**

@@ -129,6 +129,10 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
       folders.delete(folder);
       return Promise.resolve(null);
     },
+    warmUp: async () => {
+      await (await engine()).folders.warmUp();
+      return null;
+    },
     ...folderHandlers((folder) => folderOf(folder).index),
     firstFiles: async ({ query, ...filters }, { signal }) =>
       (await (await engine()).folders.bringForward(query, filterOf(filters), signal)) ?? null,

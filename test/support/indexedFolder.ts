@@ -40,6 +40,8 @@ export interface TestFolderOptions {
   readonly lexicons?: Lexicons;
   /** Records the texts that the provider embeds, and gives the provider the name of the built-in model. */
   readonly embedded?: string[];
+  /** Host of that provider; undefined: it runs here. */
+  readonly host?: string | undefined;
 }
 
 const dimensions = 4;
@@ -59,9 +61,10 @@ const provider: EmbeddingProvider = {
   embedQuery: () => Promise.resolve(Float32Array.of(1, 0, 0, 0)),
 };
 
-function notingProvider(embedded: string[]): EmbeddingProvider {
+function notingProvider(embedded: string[], host: string | undefined): EmbeddingProvider {
   return {
     ...provider,
+    ...(host !== undefined && { host }),
     model: calibratedModel,
     embedQuery: (text, options) => {
       embedded.push(text);
@@ -139,7 +142,7 @@ async function openTestFolder(
   const { lexicons, embedded } = options;
   const workspace = new FolderIndexes({
     ...{ chunker, hash: contentHash, analyzer },
-    provider: embedded ? notingProvider(embedded) : provider,
+    provider: embedded ? notingProvider(embedded, options.host) : provider,
     ...(lexicons && { lexicons }),
   });
   workspace.add(index);

@@ -286,6 +286,8 @@ export type EngineContract = {
     progress: never;
   };
   closeFolder: { params: { readonly folder: string }; result: null; progress: never };
+  /** Computes ahead what the first search of the open folders would wait for. Sends nothing. */
+  warmUp: { params: null; result: null; progress: never };
   index: { params: UpdateParams; result: FolderRunSummary; progress: IndexProgress };
   /** At most 1,000 of the files with chunks that the provider could not embed; an empty page means the end. */
   filesWithoutVector: {

@@ -4,7 +4,8 @@ import {
   throwIfCancelled,
   type ErrorFacts,
 } from '../../common/errors/errors';
-import { parseQuery, workspaceFolderName } from '../../common/query/queryFilters';
+import { parseQuery } from '../../common/query/queryFilters';
+import type { ResultOrder } from '../../common/contracts/engineContract';
 import type { SearchHint } from '../../common/contracts/searchResult';
 import { withoutEmbeddedData } from '../corpus/embeddedData';
 import { documentText } from '../embedding/documentText';
@@ -15,10 +16,9 @@ import { askedWords, type AskedQuestion } from '../firstFiles/askedWords';
 import { Centrality } from '../ranking/centrality';
 import { calibratedModel, Likelihood } from '../ranking/likelihood';
 import { DefinitionScorer } from '../ranking/definitions/definitionScorer';
-import { Vocabulary } from '../ranking/definitions/vocabulary';
-import { PathComparer, PathVectorCache } from '../ranking/pathLikeness';
+import { PathComparer } from '../ranking/pathLikeness';
 import { PlaceScorer } from '../ranking/places';
-import { rankFiles, type Evidence, type RankedFile } from '../ranking/rank';
+import { rankFiles, type Evidence } from '../ranking/rank';
 import type { SimilarEvidence } from '../ranking/rankSimilar';
 import { defaultWeights } from '../ranking/weights';
 import { allowedFiles, compileFilters } from '../retrieval/filter';
@@ -42,8 +42,7 @@ import { translatedHint } from './hints/translated';
 import { unknownLanguageHint } from './hints/unknownLanguage';
 import { hitsInOrder, type Hit } from './hits';
 import { hitsInFront } from './inFront';
-import { isPathAlone } from '../pasted/pathMentions';
-import { pastedHits } from './pastedHits';
+import { namedHits } from './namedHits';
 import type { PublishedIndex } from './publishedIndex';
 import {
   defaultLimit,
@@ -51,12 +50,13 @@ import {
   type SearchOptions,
   type SearchRoot,
   type SearchTools,
+  type ShownHits,
 } from './searchParts';
 import { showHits, type Folding } from './showHits';
 import { indexedOriginTest, indexedVector, originTest, similarHits, type SimilarQuery } from './similar';
 import { translateFor } from './translateFor';
-import { verbatimHits, type VerbatimHits } from './verbatimHits';
 import { VectorIndex } from './vectorIndex';
+import { openWordCaches, type WordCaches } from './wordCaches';
 
 /** Centrality is recomputed when more than this share of the chunks is in changed shards. */
 const centralityDrift = 0.1;
@@ -73,12 +73,8 @@ interface Gathered {
   readonly translated?: TranslatedQuery | undefined;
 }
 
-/** What is known about words, independent of the query. */
-interface WordCaches {
-  /** Undefined without a model. */
-  readonly paths: PathVectorCache | undefined;
-  readonly vocabulary: Vocabulary;
-}
+/** Which hits are shown. */
+type Shown = Pick<SearchOptions, 'locale'> & { readonly limit: number; readonly order: ResultOrder };
 
 /** A pending vector, or the reason why there is none. */
 type PendingVector = Promise<{
@@ -111,8 +107,35 @@ export class Searcher {
     const gathered = await this.gatherForQuery(input, filter, all, { signal, patienceMs });
     const hints = this.filterHintsFor(input, filter, all);
     if (!gathered) return { results: [], stale: [], hints };
-    const { placed } = gathered;
     hints.push(...this.wordHintsFor(input, gathered));
+    const shown = await this.show(gathered, { limit, order, locale }, signal);
+    return { ...shown, withoutModel: gathered.withoutModel, hints };
+  }
+
+  /**
+   * Answers a question in English and drops the answer: computes what depends on the index alone, which the first search
+   * would wait for. Nothing is sent: an arbitrary vector takes the place of one from a remote model.
+   *
+   * @throws CancelledError
+   */
+  async warmUp(question: string, signal?: AbortSignal): Promise<void> {
+    const all = this.placedShards();
+    if (this.published || all.length === 0) return;
+    const { analyzer, provider } = this.tools;
+    const vector =
+      provider.host === undefined
+        ? this.embed(question, { signal })
+        : Promise.resolve({ vector: new Float32Array(provider.dimensions).fill(1) });
+    const gathered = await this.gather(analyzeQuery(question, analyzer), vector, [], all, signal);
+    await this.show(gathered, { limit: 1, order: 'places' }, signal);
+  }
+
+  private async show(
+    gathered: Gathered,
+    { limit, order, locale }: Shown,
+    signal: AbortSignal | undefined,
+  ): Promise<ShownHits> {
+    const { placed } = gathered;
     const evidence = await this.complete(gathered);
     const ranked = rankFiles(evidence, this.tools.weights ?? defaultWeights);
     const { shards, allowed, lexical, query } = evidence;
@@ -120,7 +143,7 @@ export class Searcher {
     const languages = [languageOfQuestion(query.text), locale].filter((one) => one !== undefined);
     const folded = translations.fold(ranked, allowed, languages);
     const states = new FileStates(placed, this.tools, signal);
-    const named = await this.namedHits(evidence, folded, states, limit);
+    const named = await namedHits(evidence, folded, states, limit);
     const hits = named.isAll
       ? named.hits
       : hitsInFront(evidence, folded, named.hits, {
@@ -133,8 +156,7 @@ export class Searcher {
       copiesOf: (shown) => identicalChunks(shards, allowed, shown),
     };
     const isLikely = this.likelihoodIn(evidence);
-    const shown = await showHits(hits, evidence, states, this.tools, { limit, signal, folding, isLikely });
-    return { ...shown, withoutModel: gathered.withoutModel, hints };
+    return showHits(hits, evidence, states, this.tools, { limit, signal, folding, isLikely });
   }
 
   /**
@@ -221,22 +243,6 @@ export class Searcher {
     if (!gathered) return [];
     const evidence = await this.complete(gathered);
     return explainHits(evidence, hitsInOrder(evidence, rankFiles(evidence, defaultWeights), order), limit);
-  }
-
-  /** Hits for the paths that the query names, otherwise for its exact text. */
-  private async namedHits(
-    evidence: Evidence,
-    ranked: readonly RankedFile[],
-    states: FileStates,
-    limit: number,
-  ): Promise<Pick<VerbatimHits, 'hits' | 'isAll'>> {
-    const folderName = (shard: number): string => workspaceFolderName(states.folderOf(shard)).toLowerCase();
-    const pasted = pastedHits(evidence, ranked, folderName);
-    if (pasted.length > 0 && isPathAlone(evidence.query.text)) return { hits: pasted, isAll: false };
-    const verbatim = await verbatimHits(evidence, ranked, states, limit);
-    // A line of code may contain a path: if the exact line exists, it is the answer.
-    if (pasted.length === 0 || verbatim.isToTheLetter) return verbatim;
-    return { hits: pasted, isAll: false };
   }
 
   private placedShards(): PlacedShard[] {
@@ -352,17 +358,8 @@ export class Searcher {
     return this.roots.find((root) => root.published)?.published;
   }
 
-  private async openWordCaches(): Promise<WordCaches> {
-    const { provider, loadWords } = this.tools;
-    const model = loadWords ? await loadWords() : provider.embedWords?.bind(provider);
-    return {
-      paths: model && new PathVectorCache(model),
-      vocabulary: new Vocabulary(model),
-    };
-  }
-
   private async complete({ evidence, translated, centrality }: Gathered): Promise<Evidence> {
-    this.wordCaches ??= this.openWordCaches();
+    this.wordCaches ??= openWordCaches(this.tools);
     const { paths, vocabulary } = await this.wordCaches;
     const text = translated?.text ?? evidence.query.text;
     return {

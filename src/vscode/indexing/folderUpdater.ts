@@ -1,7 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { EngineContract, FolderOptions } from '../../common/contracts/engineContract';
 import { formatCount } from '../../common/text/countText';
-import { CancelledError, errorDataOf, SemanticSearchError, type ErrorData } from '../../common/errors/errors';
+import {
+  CancelledError,
+  errorDataOf,
+  messageOf,
+  SemanticSearchError,
+  type ErrorData,
+} from '../../common/errors/errors';
 import type { IndexProgress, SharedCounts } from '../../common/contracts/indexReport';
 import type { IndexTotals } from '../../common/contracts/indexState';
 import type { Logger } from '../../common/logger';
@@ -104,6 +110,7 @@ export class FolderUpdater {
         complete: summary.state === 'ready',
         failedFiles: summary.unreadable,
       });
+      void this.warmUp();
     } catch (error) {
       this.fail(error);
     }
@@ -159,6 +166,15 @@ export class FolderUpdater {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.tellWaiters();
+  }
+
+  /** Prepares the engine for the first search, in the background. */
+  private async warmUp(): Promise<void> {
+    try {
+      await this.parts.engine.call('warmUp', null);
+    } catch (error) {
+      this.parts.logger.debug(`The first search is not prepared: ${messageOf(error)}`);
+    }
   }
 
   private schedule(delayMs: number): void {
@@ -244,6 +260,7 @@ export class FolderUpdater {
       if (everything) {
         this.skipped = new SkippedDirectories(report.skippedDirectories);
         this.logSkipped(report.skippedBy);
+        void this.warmUp();
       }
       this.logShared(report.shared);
       const tookMs = performance.now() - started;

@@ -36,6 +36,7 @@ function watchedFolder() {
   ): Promise<unknown> => {
     if (method === 'openFolder')
       return Promise.resolve({ files: 2, chunks: 4, state: 'ready', unreadable: 0 });
+    if (method === 'warmUp') return Promise.resolve(null);
     return new Promise((resolve, reject) => {
       runs.push({
         paths,

@@ -47,6 +47,23 @@ describe('opening', () => {
     expect(logged).toEqual(['/w: PROVIDER_BUSY: Busy. Wait.']);
   });
 
+  it('prepares the first search, and once more after all files were checked', async () => {
+    engine.answers.set('warmUp', () => new Error('no memory'));
+    const indexing = indexingOf();
+    await indexing.open();
+    expect(engine.of('warmUp')).toHaveLength(1);
+    indexing.checkEverything();
+    indexing.resume();
+    await pass(1);
+    expect(engine.of('warmUp')).toHaveLength(2);
+    indexing.noteChanges(['a.ts'], 0);
+    await pass(1);
+    expect(engine.of('index')).toHaveLength(2);
+    expect(engine.of('warmUp')).toHaveLength(2);
+    // If that fails, nothing else does.
+    expect(indexing.state.error).toBeUndefined();
+  });
+
   it('does not happen once it is disposed', async () => {
     const indexing = indexingOf();
     indexing.dispose();
