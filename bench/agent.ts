@@ -92,7 +92,7 @@ async function askForLines(
     const folder = path.join(directory, 'repository');
     await copyRepository(path.join(checkouts, repository, root), folder);
     const passages = await takeOutComments(folder, each);
-    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), dist);
+    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), { dist });
     await index.update();
     const ways = await waysIn(folder, workspace, detail);
     for (const passage of passages) {

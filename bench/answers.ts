@@ -74,7 +74,7 @@ async function judge(
   const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-answers-'));
   try {
     const dist = path.join(__dirname, '..', '..', 'dist');
-    const { index, workspace } = await openFolder(folder, directory, dist);
+    const { index, workspace } = await openFolder(folder, directory, { dist });
     await index.update();
     const options = { limit, order: 'places' } as const;
     const judgements: Judgement[] = [];

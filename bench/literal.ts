@@ -67,7 +67,7 @@ async function ask(folder: string, each: number, rg: string): Promise<Answer[]> 
   const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-literal-'));
   try {
     const dist = path.join(__dirname, '..', '..', 'dist');
-    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), dist);
+    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), { dist });
     await index.update();
     const files = await sourceFiles(index);
     const ripgrep = await RipgrepBaseline.create(folder, rg);

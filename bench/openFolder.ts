@@ -10,19 +10,24 @@ export interface MeasuredFolder {
   readonly provider: ProviderSummary;
 }
 
-/**
- * Opens a folder with the built-in provider.
- *
- * @param model directory of a model other than the built-in one
- */
+/** Options of {@link openFolder}. */
+export interface MeasuredFolderOptions {
+  /** Directory of the build. */
+  readonly dist: string;
+  /** Directory of a model other than the built-in one. */
+  readonly model?: string | undefined;
+  /** As in `EngineOptions`. */
+  readonly threads?: number | undefined;
+}
+
+/** Opens a folder with the built-in provider. */
 export async function openFolder(
   folder: string,
   indexDirectory: string,
-  dist: string,
-  model?: string,
+  { dist, model, threads }: MeasuredFolderOptions,
 ): Promise<MeasuredFolder> {
   const opened = await openEngine(
-    { provider: { provider: 'builtin', model }, cacheDirectory: indexDirectory },
+    { provider: { provider: 'builtin', model }, cacheDirectory: indexDirectory, threads },
     { dist },
   );
   const { index } = await opened.openFolder({ folder, indexDirectory });

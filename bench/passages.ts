@@ -69,7 +69,7 @@ async function ask(source: string, most: number): Promise<Answer[]> {
     await copyRepository(source, folder);
     const passages = await takeOutComments(folder, most);
     const dist = path.join(__dirname, '..', '..', 'dist');
-    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), dist);
+    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), { dist });
     await index.update();
     const answers: Answer[] = [];
     for (const passage of passages) {

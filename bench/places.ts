@@ -61,7 +61,7 @@ const glance = 4;
 async function askNames(source: string, most: number): Promise<Judged[]> {
   const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-places-'));
   try {
-    const { index, workspace } = await openFolder(source, directory, dist);
+    const { index, workspace } = await openFolder(source, directory, { dist });
     await index.update();
     const lines = new Map<string, readonly string[]>();
     const lineOf = (file: string, line: number): string => {
@@ -89,7 +89,7 @@ async function askDescriptions(source: string, most: number): Promise<Judged[]> 
     const folder = path.join(directory, 'repository');
     await copyRepository(source, folder);
     const passages = await takeOutComments(folder, most);
-    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), dist);
+    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), { dist });
     await index.update();
     const judged: Judged[] = [];
     for (const passage of passages) {

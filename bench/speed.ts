@@ -1,10 +1,13 @@
 import { fork } from 'node:child_process';
-import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openFolder, type MeasuredFolder } from './openFolder';
 import { buildCorpus } from './speed/corpus';
+import { ms, percentile, ratio, seconds } from './speed/figures';
+import { queries } from './speed/queries';
+import { saveTimesMs } from './speed/saves';
 import { plainScanMs, randomVectors, readAndHashMs, ripgrepMs, stockVectraMs } from './speed/competitors';
 
 /**
@@ -15,19 +18,6 @@ import { plainScanMs, randomVectors, readAndHashMs, ripgrepMs, stockVectraMs } f
  */
 const root = path.join(__dirname, '..', '..');
 const dist = path.join(root, 'dist');
-
-const queries = [
-  'where are files skipped',
-  'parse command line arguments',
-  'retry failed request with backoff',
-  'how is the cache invalidated',
-  'resolve module import path',
-  'createServer',
-  'format error message for the user',
-  'read configuration file and merge defaults',
-  'event listener is removed on dispose',
-  'tokenize source text into tokens',
-];
 
 async function main(): Promise<void> {
   if (process.env['BENCH_MEMORY']) {
@@ -124,24 +114,8 @@ async function measureWarmQueries(
   );
 }
 
-async function measureSaves({ index, workspace }: MeasuredFolder, folder: string): Promise<void> {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
-    (entry) => entry.isFile() && /\.[cm]?[jt]s$|\.py$|\.go$|\.rs$/.test(entry.name),
-  );
-  const times: number[] = [];
-  for (let i = 0; i < 30; i++) {
-    const entry = files[Math.floor((i / 30) * files.length)]!;
-    const file = path.join(entry.parentPath, entry.name);
-    const word = `zyxwv${'x'.repeat(i)}uniqueness`;
-    await appendFile(file, `\n// ${word}\n`);
-    const started = performance.now();
-    const { skipped } = await index.updatePaths([path.relative(folder, file).replaceAll(path.sep, '/')]);
-    if (skipped.length > 0) continue;
-    const { results } = await workspace.search(word, { limit: 1 });
-    times.push(performance.now() - started);
-    if (!results[0] || !file.replaceAll(path.sep, '/').endsWith(results[0].path))
-      throw new Error(`A save was not found: ${file}`);
-  }
+async function measureSaves(opened: MeasuredFolder, folder: string): Promise<void> {
+  const times = await saveTimesMs(opened, folder);
   row('saved to searchable', `p50 ${ms(percentile(times, 0.5))}, p95 ${ms(percentile(times, 0.95))}`);
 }
 
@@ -182,12 +156,7 @@ async function reportMemory({ folder, indexDirectory }: MemoryProbe): Promise<vo
 }
 
 function open(folder: string, indexDirectory: string): Promise<MeasuredFolder> {
-  return openFolder(folder, path.join(indexDirectory, 'index'), dist);
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  return openFolder(folder, path.join(indexDirectory, 'index'), { dist });
 }
 
 const title = (text: string): void => {
@@ -196,8 +165,4 @@ const title = (text: string): void => {
 const row = (name: string, text: string): void => {
   console.log(`  ${name.padEnd(26)} ${text}`);
 };
-const ms = (value: number): string => `${value.toFixed(1)} ms`;
-const seconds = (value: number): string => `${(value / 1000).toFixed(2)} s`;
-const ratio = (a: number, b: number): string => (a / b).toFixed(1);
-
 void main();

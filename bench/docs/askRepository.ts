@@ -58,7 +58,7 @@ export async function askRepository(
       }
       return sections.get(file)!;
     };
-    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), dist);
+    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), { dist });
     await index.update();
     const baselines = baselinesOf(await readCorpus(folder));
     const search = async (query: string): Promise<readonly SearchResult[]> =>

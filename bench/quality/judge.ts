@@ -27,7 +27,7 @@ export async function indexRepository(
   const root = repository.root ?? '';
   const folder = path.join(checkouts, repository.name, root);
   const indexDirectory = await mkdtemp(path.join(tmpdir(), 'semantic-search-quality-'));
-  const opened = await openFolder(folder, indexDirectory, dist, model);
+  const opened = await openFolder(folder, indexDirectory, { dist, model });
   await opened.index.update();
   return {
     ...opened,

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { languageOf } from '../../src/engine/corpus/languages';
 import { walkCorpus } from '../../src/engine/corpus/walkCorpus';
@@ -14,11 +14,21 @@ export interface BuiltCorpus {
 /** Larger source files are skipped: they contain data more often than code. Bytes. */
 const maxBytes = 300_000;
 
+/** How the text of a file is changed in a copy; 0 is the first one. */
+export type ChangeText = (text: string, copy: number) => string;
+
 /**
  * Copies source files of `sources` into `target`, repeatedly into folders of other names, until it contains `lines`
  * lines. No two files have the same path, so that no two chunks are embedded as one.
+ *
+ * @param change default: copies are equal
  */
-export async function buildCorpus(sources: string, target: string, lines: number): Promise<BuiltCorpus> {
+export async function buildCorpus(
+  sources: string,
+  target: string,
+  lines: number,
+  change?: ChangeText,
+): Promise<BuiltCorpus> {
   const files = await measureFiles(sources);
   if (files.length === 0) throw new Error(`No source files below ${sources}.`);
   const built = { files: 0, lines: 0, bytes: 0 };
@@ -26,7 +36,9 @@ export async function buildCorpus(sources: string, target: string, lines: number
     for (const file of files) {
       const to = path.join(target, `copy${round}`, file.path);
       await mkdir(path.dirname(to), { recursive: true });
-      await copyFile(path.join(sources, file.path), to);
+      const from = path.join(sources, file.path);
+      if (change) await writeFile(to, change(await readFile(from, 'utf8'), round));
+      else await copyFile(from, to);
       built.files++;
       built.lines += file.lines;
       built.bytes += file.bytes;
