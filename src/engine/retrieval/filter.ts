@@ -138,8 +138,12 @@ function anchorGlob(glob: string): string {
 /** The files of a shard that have chunks; most searches have no other filter. */
 const filesWithChunks = new WeakMap<Shard, Uint8Array>();
 
+/** For each predicate the files that it accepts. */
+const acceptedFiles = new WeakMap<FilePredicate, WeakMap<Shard, Uint8Array>>();
+
 /**
- * For each shard, 1 for each file that may be among the results. Applied before the top results are selected.
+ * For each shard, 1 for each file that may be among the results. Applied before the top results are selected. Each
+ * predicate is asked once for each shard; a shard belongs to one folder.
  *
  * @param folderOf the workspace folder of a shard, by its position
  */
@@ -148,14 +152,21 @@ export function allowedFiles(
   accepts: FilePredicate | undefined,
   folderOf: (shard: number) => string,
 ): Uint8Array[] {
+  const known = accepts && (acceptedFiles.get(accepts) ?? new WeakMap<Shard, Uint8Array>());
+  if (known) acceptedFiles.set(accepts, known);
   return shards.map((shard, number) => {
     let all = filesWithChunks.get(shard);
     if (!all) {
       all = Uint8Array.from(shard.files, ({ chunkCount }) => (chunkCount > 0 ? 1 : 0));
       filesWithChunks.set(shard, all);
     }
-    if (!accepts) return all;
-    const folder = folderOf(number);
-    return all.map((any, i) => (any === 1 && accepts(shard.files[i]!, folder) ? 1 : 0));
+    if (!known) return all;
+    let accepted = known.get(shard);
+    if (!accepted) {
+      const folder = folderOf(number);
+      accepted = all.map((any, i) => (any === 1 && accepts(shard.files[i]!, folder) ? 1 : 0));
+      known.set(shard, accepted);
+    }
+    return accepted;
   });
 }

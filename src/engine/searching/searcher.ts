@@ -21,7 +21,8 @@ import { PlaceScorer } from '../ranking/places';
 import { rankFiles, type Evidence } from '../ranking/rank';
 import type { SimilarEvidence } from '../ranking/rankSimilar';
 import { defaultWeights } from '../ranking/weights';
-import { allowedFiles, compileFilters } from '../retrieval/filter';
+import { allowedFiles } from '../retrieval/filter';
+import { FilterCache } from '../retrieval/filterCache';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
 import { findTerm } from '../retrieval/postings';
 import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
@@ -85,6 +86,7 @@ type PendingVector = Promise<{
 /** Answers queries over the current contents of the stores of some folders, in one ranked list. */
 export class Searcher {
   private readonly vectors: VectorIndex;
+  private readonly filters: FilterCache;
   private wordCaches: Promise<WordCaches> | undefined;
   private centrality: Centrality | undefined;
   private translations: Translations | undefined;
@@ -95,6 +97,7 @@ export class Searcher {
   ) {
     const { provider } = tools;
     this.vectors = new VectorIndex(provider.dimensions);
+    this.filters = new FilterCache(roots.map(({ folder }) => folder));
   }
 
   /**
@@ -219,10 +222,9 @@ export class Searcher {
     const query = analyzeQuery(parsed.text, analyzer);
     const translated = await this.translate(query, () => true);
     const texts = translated ? [translated.text, ...translated.words] : [];
-    const folders = this.roots.map(({ folder }) => folder);
     return {
       words: askedWords(translated?.query ?? query, [parsed.text, ...texts], analyzer),
-      accepts: compileFilters([parsed.filter, filter], folders),
+      accepts: this.filters.compile([parsed.filter, filter]),
     };
   }
 
@@ -325,8 +327,7 @@ export class Searcher {
     all: readonly PlacedShard[],
     signal: AbortSignal | undefined,
   ): Promise<Gathered> {
-    const folders = this.roots.map(({ folder }) => folder);
-    const accepts = compileFilters(filters, folders);
+    const accepts = this.filters.compile(filters);
     const found = await findCandidates(this.roots, all, { query, accepts, pending }, signal);
     const placed = found?.placed ?? all;
     const shards = placed.map(({ shard }) => shard);
