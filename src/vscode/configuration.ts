@@ -105,7 +105,8 @@ export function readRerankerParameters(reranker: string): RerankerChoice['parame
 }
 
 function parametersOf(all: Readonly<Record<string, unknown>>, id: string): ProviderChoice['parameters'] {
-  const parameters = all[id];
+  // A value of VS Code is a proxy, which cannot be sent to the engine's thread. A setting is JSON.
+  const parameters: unknown = JSON.parse(JSON.stringify(all[id] ?? null));
   return isRecord(parameters) && Object.keys(parameters).length > 0 ? parameters : undefined;
 }
 

@@ -125,7 +125,7 @@ export function uriOf(file: string): Uri {
 }
 
 const configuration = {
-  get: (key: string): unknown => editor.settings.get(key) ?? defaults.get(key),
+  get: (key: string): unknown => proxied(editor.settings.get(key) ?? defaults.get(key)),
   inspect: (key: string) => ({ defaultValue: defaults.get(key), globalValue: editor.settings.get(key) }),
   update: (key: string, value: unknown): Promise<void> => {
     editor.configure(key, value);
@@ -178,3 +178,9 @@ export const vscodeModule = {
     },
   },
 };
+
+/** As VS Code gives objects of settings: as proxies, which cannot be sent to another thread. */
+function proxied(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return new Proxy(value, { get: (target, key) => proxied(Reflect.get(target, key)) });
+}

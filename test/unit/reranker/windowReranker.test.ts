@@ -93,7 +93,9 @@ describe('the reranker of a window', () => {
       tei: { raw_scores: true },
       cohere: { priority: 1 },
     });
-    expect(await openWindow().options()).toMatchObject({ parameters: { raw_scores: true } });
+    const options = await openWindow().options();
+    // They are sent to another thread.
+    expect(structuredClone(options)).toMatchObject({ parameters: { raw_scores: true } });
     editor.configure('semanticSearch.rerankerParameters', { cohere: { priority: 1 } });
     expect(await openWindow().options()).toMatchObject({ parameters: undefined });
   });
