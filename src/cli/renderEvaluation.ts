@@ -1,5 +1,5 @@
 import type { CandidateReport, EvaluationPlan, EvaluationReport } from '../common/contracts/evaluation';
-import { pairText, placeText, shownMeasures } from '../common/text/evaluationMarkdown';
+import { pairText, placeText, queryText, shownMeasures } from '../common/text/evaluationMarkdown';
 import {
   coverageText,
   differenceText,
@@ -7,9 +7,10 @@ import {
   fullTimeText,
   intervalText,
   isSeen,
-  latencyText,
   limitText,
   measureText,
+  notRerankedText,
+  rerankSendingText,
   sendingText,
   shareText,
 } from '../common/text/evaluationText';
@@ -28,8 +29,13 @@ export function renderEvaluationPlan(plan: EvaluationPlan): Line[] {
     ...(limit === undefined ? [] : [limit]),
     ...plan.candidates.map((candidate) => {
       const where = candidate.host === null ? '' : `to ${candidate.host}: `;
-      return `  ${candidate.label.padEnd(width)}  ${where}${sendingText(candidate, plan)}`;
+      const { reranker } = candidate;
+      const ofReranker = reranker ? `; ${rerankSendingText(reranker, plan)}` : '';
+      return `  ${candidate.label.padEnd(width)}  ${where}${sendingText(candidate, plan)}${ofReranker}`;
     }),
+    ...(plan.candidates.some(({ reranker }) => reranker)
+      ? ['Each request to a reranker has a question, and the paths and texts of up to 30 results.']
+      : []),
   ];
 }
 
@@ -37,6 +43,7 @@ export function renderEvaluationPlan(plan: EvaluationPlan): Line[] {
 export function renderEvaluation(report: EvaluationReport): Line[] {
   return [
     ...measuresTable(report),
+    ...report.candidates.flatMap((candidate) => notRerankedText(candidate, report) ?? []),
     '',
     ...report.differences.flatMap((difference) => renderDifference(report, difference)),
     ...report.candidates.flatMap((candidate, number) => renderSole(report, candidate, number)),
@@ -60,7 +67,7 @@ function measuresTable(report: EvaluationReport): Line[] {
         candidate.label,
         shown.map((measure) => shareText(candidate.measures[measure]!.value)),
         [
-          latencyText(candidate.latencyMs.median),
+          queryText(candidate, report),
           fullCostText(candidate, report.full.tokens),
           fullTimeText(candidate),
         ].join(', '),

@@ -7,7 +7,7 @@ import { startEmbeddingServer, type EmbeddingServer } from '../support/embedding
 import { topicModel, writeTopics } from '../support/evaluation/topics';
 import { temporaryDirectory } from '../support/realSources';
 import { tei } from '../support/rerankers/dialects/localServers';
-import { openRerankServer, rerankKey } from '../support/rerankers/rerankServer';
+import { openRerankServer, rerankKey, type RerankFault } from '../support/rerankers/rerankServer';
 
 const topics = 40;
 
@@ -216,7 +216,7 @@ describe('evaluate, with simulated providers of known quality', () => {
     );
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(stderr).toMatch(
-      /builtin \+ .* nothing is sent; 80 requests to 127\.0\.0\.1:\d+, about [\d,]+ tokens/,
+      /builtin \+ .* embedded on this machine; 80 requests to 127\.0\.0\.1:\d+, about [\d,]+ tokens/,
     );
     const report = JSON.parse(stdout) as EvaluationReport;
     expect(report.candidates.map(({ label }) => label)).toEqual([
@@ -226,6 +226,24 @@ describe('evaluate, with simulated providers of known quality', () => {
     expect(report.differences[0]!.measures.file1!.low).toBeGreaterThan(0.2);
     expect(report.differences[0]!.measures.lines1!.low).toBeGreaterThan(0.2);
     expect(server.requests).toHaveLength(2 * topics);
+  });
+
+  it('counts the first order where a reranker fails, and says so', async () => {
+    const server = await openRerankServer(tei, {});
+    const page: RerankFault = (response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>Sign in');
+    };
+    server.next(page, page);
+    const { code, stdout, stderr } = await runCommand([
+      ...['evaluate', folder(), '--index-dir', path.join(directory, 'once'), '--markdown'],
+      ...['--questions', '5', '--rerank-param', 'raw_scores=true', '--with', `builtin+tei@${server.baseUrl}`],
+    ]);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(stdout).toMatch(/\| builtin \+ Text Embeddings Inference .* ms \(reranker: [\d.]+ ms\)/);
+    expect(stdout).toMatch(
+      /builtin \+ .*: the reranker failed for 1 of 5 questions, whose results keep their first order\. .* web page/,
+    );
+    expect(JSON.parse(server.requests[3]!.text)).toMatchObject({ raw_scores: true });
   });
 
   it('reports a reranker that fails', async () => {

@@ -112,13 +112,26 @@ export interface Estimate {
   readonly high: number;
 }
 
+/** Milliseconds: half, and 95 %, of the queries took less. */
+export interface Latency {
+  readonly median: number;
+  readonly p95: number;
+}
+
 /** What one candidate reached. */
 export interface CandidateReport extends PlannedCandidate {
   readonly dimensions: number;
   /** Shares of the questions; those of lines are undefined if no question has lines. */
   readonly measures: Readonly<Partial<Record<Measure, Estimate>>>;
-  /** Time of a query with its vector and its search, milliseconds: half, and 95 %, of the queries took less. */
-  readonly latencyMs: { readonly median: number; readonly p95: number };
+  /** Time of a query with its vector, its search and its reranker. */
+  readonly latencyMs: Latency;
+  /** The part of it that the reranker took; undefined without one. */
+  readonly rerankMs?: Latency | undefined;
+  /**
+   * Questions whose results kept their first order in one of the two lists, because the reranker failed, and its first
+   * error; undefined if there are none. Their latency is not counted.
+   */
+  readonly notReranked?: { readonly questions: number; readonly error: ErrorFacts } | undefined;
   /** Chunks embedded now, and those whose vectors were known from before. */
   readonly embedded: number;
   readonly reused: number;

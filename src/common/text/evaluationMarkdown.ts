@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { measures, type EvaluationReport, type Measure } from '../contracts/evaluation';
+import { measures, type CandidateReport, type EvaluationReport, type Measure } from '../contracts/evaluation';
 import { shownError } from '../errors/errors';
 import {
   coverageText,
@@ -10,6 +10,8 @@ import {
   latencyText,
   limitText,
   measureText,
+  notRerankedText,
+  rerankedText,
   shareText,
 } from './evaluationText';
 
@@ -31,11 +33,15 @@ export function evaluationMarkdown(report: EvaluationReport): string {
           const estimate = candidate.measures[measure]!;
           return `${shareText(estimate.value)} (${intervalText(estimate)})`;
         }),
-        latencyText(candidate.latencyMs.median),
+        queryText(candidate, report),
         fullCostText(candidate, report.full.tokens),
         fullTimeText(candidate),
       ]),
     ),
+    ...report.candidates.flatMap((candidate) => {
+      const text = notRerankedText(candidate, report);
+      return text === undefined ? [] : ['', escaped(text)];
+    }),
     ...differences(report),
     ...sole(report),
     ...report.failed.flatMap(({ label, error }) => {
@@ -49,6 +55,13 @@ export function evaluationMarkdown(report: EvaluationReport): string {
 /** The measures that the report has. */
 export function shownMeasures({ candidates }: EvaluationReport): readonly Measure[] {
   return measures.filter((measure) => candidates.every((candidate) => candidate.measures[measure]));
+}
+
+/** Time of a query: `48 ms`, with a reranker `350 ms (reranker: 310 ms)`. */
+export function queryText(candidate: CandidateReport, report: EvaluationReport): string {
+  const ofReranker = rerankedText(candidate, report);
+  const time = latencyText(candidate.latencyMs.median);
+  return ofReranker === undefined ? time : l10n.t('{0} ({1})', time, ofReranker);
 }
 
 /** Headings of the columns beside the measures. */

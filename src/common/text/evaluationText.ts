@@ -10,8 +10,12 @@ import {
   type PlannedReranker,
 } from '../contracts/evaluation';
 import { isThisMachine } from '../thisMachine';
+import { shownError } from '../errors/errors';
 import { countOf, formatCount } from './countText';
 import { costText, tokensText } from './priceText';
+
+/** Queries for which the price of a reranker is given. */
+const pricedQueries = 1000;
 
 /** What a measure counts: `right file within 3`. */
 export function measureText(measure: Measure): string {
@@ -101,11 +105,11 @@ export function coverageText({ questions, files, chunks, full }: Omit<Evaluation
 }
 
 /** The same in few words. */
-export function sizeText({ questions, files, chunks }: Omit<EvaluationPlan, 'candidates'>): string {
-  const { comment, heading, commit } = questions;
+export function sizeText(plan: Omit<EvaluationPlan, 'candidates'>): string {
+  const { files, chunks } = plan;
   return l10n.t(
     '{0} questions over {1} of {2}',
-    comment + heading + commit,
+    countQuestions(plan),
     countOf(chunks, 'chunk'),
     countOf(files, 'file'),
   );
@@ -126,26 +130,73 @@ export function limitText({ limit }: Pick<EvaluationPlan, 'limit'>): string | un
 }
 
 /**
- * What a candidate would receive at most: `about 280,000 tokens, about $0.06`, and what its reranker would:
- * `300 requests to api.cohere.com, about 2,000,000 tokens, price not known`.
+ * What the model of a candidate would receive at most: `about 280,000 tokens, about $0.06`. If a candidate before has the
+ * same model, these are the questions only.
  */
-export function sendingText(candidate: PlannedCandidate, plan: Omit<EvaluationPlan, 'candidates'>): string {
-  const tokens = plan.tokens + plan.questionTokens;
-  const own =
-    candidate.host === null
-      ? l10n.t('nothing is sent')
-      : [tokensText(tokens), fullCostText(candidate, tokens)].join(', ');
-  return candidate.reranker ? `${own}; ${rerankText(candidate.reranker, plan)}` : own;
+export function sendingText(candidate: PlannedCandidate, plan: EvaluationPlan): string {
+  if (candidate.host === null)
+    return candidate.reranker ? l10n.t('embedded on this machine') : l10n.t('nothing is sent');
+  const { candidates, tokens, questionTokens } = plan;
+  const isSame = (one: PlannedCandidate): boolean =>
+    one.provider === candidate.provider && one.model === candidate.model && one.host === candidate.host;
+  const isKnown = candidates.findIndex(isSame) < candidates.indexOf(candidate);
+  const sent = isKnown ? questionTokens : tokens + questionTokens;
+  const text = [tokensText(sent), fullCostText(candidate, sent)].join(', ');
+  return isKnown ? l10n.t('only the questions: {0}', text) : text;
 }
 
-function rerankText(reranker: PlannedReranker, plan: Omit<EvaluationPlan, 'candidates'>): string {
-  const { comment, heading, commit } = plan.questions;
-  const questions = comment + heading + commit;
+/**
+ * What a reranker would receive at most: `300 requests to api.cohere.com, about 2,000,000 tokens, price not known`. Each
+ * has a question, and the paths and texts of up to 30 results.
+ */
+export function rerankSendingText(
+  reranker: PlannedReranker,
+  plan: Omit<EvaluationPlan, 'candidates'>,
+): string {
+  const questions = countQuestions(plan);
   const tokens = rerankTokensOf(plan, questions);
-  const requests = formatCount(questions * reranked.requests);
   return [
-    l10n.t('{0} requests to {1}', requests, reranker.host),
+    l10n.t('{0} requests to {1}', formatCount(questions * reranked.requests), reranker.host),
     tokensText(tokens),
     fullCostText(reranker, tokens),
   ].join(', ');
+}
+
+/**
+ * The part of a query's time that the reranker takes, and its price: `reranker: 310 ms, about $0.43 for 1,000 queries`;
+ * undefined without a reranker.
+ */
+export function rerankedText(
+  { reranker, rerankMs }: CandidateReport,
+  report: Omit<EvaluationPlan, 'candidates'>,
+): string | undefined {
+  if (!reranker || !rerankMs) return undefined;
+  const time = l10n.t('reranker: {0}', latencyText(rerankMs.median));
+  if (!reranker.price) return time;
+  const cost = costText(rerankTokensOf(report, pricedQueries) / reranked.requests, reranker.price);
+  return `${time}, ${l10n.t('{0} for {1} queries', cost, formatCount(pricedQueries))}`;
+}
+
+/** That a reranker failed for some questions, and why; undefined if it did not. */
+export function notRerankedText(
+  { label, notReranked }: CandidateReport,
+  report: Omit<EvaluationPlan, 'candidates'>,
+): string | undefined {
+  if (!notReranked) return undefined;
+  const { message, hint } = shownError(notReranked.error);
+  return l10n
+    .t(
+      '{0}: the reranker failed for {1} of {2} questions, whose results keep their first order. {3} {4}',
+      label,
+      formatCount(notReranked.questions),
+      formatCount(countQuestions(report)),
+      message,
+      hint,
+    )
+    .trim();
+}
+
+function countQuestions({ questions }: Pick<EvaluationPlan, 'questions'>): number {
+  const { comment, heading, commit } = questions;
+  return comment + heading + commit;
 }

@@ -10,7 +10,8 @@ import {
 } from '../../common/contracts/evaluation';
 import { CancelledError, errorFactsOf } from '../../common/errors/errors';
 import { tokensOf } from '../indexing/planSending';
-import { askCandidate, type Candidate, type CandidateOutcome } from './askCandidate';
+import { askCandidate, nothingDone, type Candidate, type CandidateOutcome } from './askCandidate';
+import { latencyOf } from './askQuestions';
 import { compareCandidates, measureCandidate, soleAnswers } from './compare';
 import type { EvaluationParts, FolderToEvaluate, StageOptions } from './evaluationParts';
 import { findQuestions, listFolders } from './findQuestions';
@@ -47,7 +48,7 @@ export async function prepareEvaluation(
   options.onProgress?.({ phase: 'questions', done: 0, total: 0 });
   const listed = await listFolders(folders, options.signal);
   const found = await findQuestions(listed, most, parts, options);
-  const asking = tokensOfQuestions(found);
+  const asking = tokensOfQuestions(found) * budget.timesAsked;
   const rest = { ...budget, tokens: Math.max(0, budget.tokens - asking) };
   const sample = await sampleFiles(listed, found, rest, parts, options);
   const asked = mostReranked(sample, budget);
@@ -76,26 +77,33 @@ export async function prepareEvaluation(
   };
 }
 
+/** What the candidates of a comparison did so far, so that one that was interrupted continues. */
+export type KeptRuns = Map<PlannedRun, { readonly outcome: CandidateOutcome; report?: CandidateReport }>;
+
 /**
  * Asks each candidate in turn, and compares the answers. A candidate that fails is reported, and the others go on.
  *
+ * @param kept what they did when this comparison was interrupted; empty at first; changed
  * @throws CancelledError
  */
 export async function runEvaluation(
   { plan, questions, sample }: PreparedEvaluation,
   runs: readonly PlannedRun[],
+  kept: KeptRuns,
   parts: EvaluationParts,
   options: StageOptions = {},
 ): Promise<EvaluationReport> {
   const failed: FailedCandidate[] = [];
-  const measured: { readonly report: CandidateReport; readonly outcome: CandidateOutcome }[] = [];
   for (const run of runs) {
     const { planned } = run;
+    const known = kept.get(run) ?? { outcome: nothingDone() };
+    if (known.report) continue;
+    kept.set(run, known);
     let candidate: Candidate | undefined;
     try {
       candidate = await run.open(planned.label, options.signal);
-      const outcome = await askCandidate(candidate, sample, questions, parts, options);
-      measured.push({ outcome, report: reportOf(planned, candidate, outcome, questions, plan) });
+      await askCandidate(candidate, sample, questions, known.outcome, parts, options);
+      known.report = reportOf(planned, candidate, known.outcome, questions, plan);
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       failed.push({ ...planned, error: errorFactsOf(error) });
@@ -103,7 +111,11 @@ export async function runEvaluation(
       if (candidate) await run.close(candidate);
     }
   }
-  const ranks = measured.map(({ outcome }) => outcome.ranks);
+  const measured = runs.flatMap((run) => {
+    const { report, outcome } = kept.get(run)!;
+    return report ? [{ report, ranks: outcome.asked.ranks }] : [];
+  });
+  const ranks = measured.map((one) => one.ranks);
   return {
     ...plan,
     failed,
@@ -119,21 +131,23 @@ const leastTimedShare = 0.2;
 function reportOf(
   planned: PlannedCandidate,
   { provider }: Candidate,
-  outcome: CandidateOutcome,
+  { embedding, asked }: CandidateOutcome,
   questions: readonly EvaluationQuestion[],
   { chunks, tokens, full }: PreparedEvaluation['plan'],
 ): CandidateReport {
-  const { ranks, embeddingSeconds, ...counts } = outcome;
-  const isTimed = counts.embedded > chunks * leastTimedShare;
+  const { embedded, withoutVector, seconds } = embedding!;
+  const isTimed = embedded > chunks * leastTimedShare;
   return {
     ...planned,
-    ...counts,
+    ...{ embedded, withoutVector, reused: chunks - embedded - withoutVector },
+    ...latencyOf(asked),
+    ...(asked.notReranked && { notReranked: asked.notReranked }),
     model: provider.model,
     dimensions: provider.dimensions,
-    measures: measureCandidate(questions, ranks),
+    measures: measureCandidate(questions, asked.ranks),
     ...(planned.price && { fullCost: (full.tokens / 1e6) * planned.price.amount }),
     ...(isTimed && {
-      fullSeconds: (embeddingSeconds * chunks * full.tokens) / (counts.embedded * Math.max(1, tokens)),
+      fullSeconds: (seconds * chunks * full.tokens) / (embedded * Math.max(1, tokens)),
     }),
   };
 }

@@ -13,7 +13,9 @@ import { takeOut } from './takeOut';
 export interface SampleBudget {
   readonly chunks: number;
   readonly tokens: number;
-  /** Tokens that a reranker may get for all questions. */
+  /** Candidates that have the same model, of the one that most have: each of them embeds the questions. */
+  readonly timesAsked: number;
+  /** Tokens that a reranker may get for all questions of one candidate. */
   readonly rerankTokens: number;
   /** Why the tokens are limited, and why those of a reranker are. */
   readonly limit: Exclude<SampleLimit, 'chunks'>;

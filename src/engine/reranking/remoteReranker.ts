@@ -25,8 +25,8 @@ import { fitTexts, smallerLimits, type RerankTexts } from './rerankLimits';
 
 /** Default of {@link ScoreOptions.patienceMs}. */
 export const usualRerankPatienceMs = 3000;
-/** After a failure no other request is sent for this long, milliseconds: the first order is shown at once. */
-const restMs = 10_000;
+/** Default of {@link ScoreOptions.restMs}. */
+const usualRestMs = 10_000;
 /** Most tries after temporary failures, and most smaller requests after refusals for size. */
 const mostTries = 3;
 const mostReductions = 6;
@@ -37,6 +37,11 @@ export interface ScoreOptions {
   readonly signal?: AbortSignal | undefined;
   /** Longest wait for the scores, milliseconds. Default {@link usualRerankPatienceMs}. */
   readonly patienceMs?: number | undefined;
+  /**
+   * After a failure no other request is sent for this long, milliseconds: the first order is shown at once. Default
+   * 10,000.
+   */
+  readonly restMs?: number | undefined;
 }
 
 /** Dependencies of a reranker. */
@@ -85,7 +90,7 @@ export class RemoteReranker {
   async scores(
     query: string,
     documents: readonly string[],
-    { signal, patienceMs = usualRerankPatienceMs }: ScoreOptions = {},
+    { signal, patienceMs = usualRerankPatienceMs, restMs = usualRestMs }: ScoreOptions = {},
   ): Promise<readonly number[]> {
     throwIfCancelled(signal);
     const { mask, endpoint } = this.parts;

@@ -11,6 +11,7 @@ import { budgetOf } from '../../engine/evaluation/budget';
 import {
   prepareEvaluation,
   runEvaluation,
+  type KeptRuns,
   type PlannedRun,
   type PreparedEvaluation,
 } from '../../engine/evaluation/evaluate';
@@ -35,7 +36,8 @@ import { recentCommits } from './recentCommits';
 export class EvaluationSession {
   private readonly parts: EvaluationParts;
   private planned:
-    { readonly prepared: PreparedEvaluation; readonly runs: readonly PlannedRun[] } | undefined;
+    | { readonly prepared: PreparedEvaluation; readonly runs: readonly PlannedRun[]; readonly kept: KeptRuns }
+    | undefined;
 
   constructor(private readonly host: HostParts) {
     const { dist, logger = silentLogger } = host;
@@ -59,16 +61,17 @@ export class EvaluationSession {
     const folders = await Promise.all(params.folders.map((folder) => this.open(folder)));
     const prepared = await prepareEvaluation(folders, { questions, budget }, this.parts, options);
     if (prepared.questions.length === 0) throw noQuestions(prepared);
-    this.planned = { prepared, runs };
+    this.planned = { prepared, runs, kept: new Map() };
     return { ...prepared.plan, candidates: planned };
   }
 
-  /** Runs the last plan. @throws CancelledError; SemanticSearchError if there is no plan */
+  /** Runs the last plan; one that was interrupted continues. @throws CancelledError; SemanticSearchError if there is no plan */
   async run(options: StageOptions = {}): Promise<EvaluationReport> {
     if (!this.planned) {
       throw new SemanticSearchError('INTERNAL', 'No comparison is planned.', 'Call planEvaluation first.');
     }
-    return runEvaluation(this.planned.prepared, this.planned.runs, this.parts, options);
+    const { prepared, runs, kept } = this.planned;
+    return runEvaluation(prepared, runs, kept, this.parts, options);
   }
 
   private async open({ folder, isVirtual = false, corpus = {} }: EvaluatedFolder): Promise<FolderToEvaluate> {

@@ -7,26 +7,36 @@ import { commands } from '../contributions';
 import { labelText } from '../labelText';
 import { joinParts } from '../provider/steps/stepRow';
 import type { ComparableModel } from './comparableModels';
+import type { ComparableReranker } from './comparableRerankers';
 
-interface ModelRow extends vscode.QuickPickItem {
-  /** Undefined for the built-in model and for headings. */
-  readonly model?: ComparableModel;
-  readonly isBuiltin?: true;
+/** What the user can choose from. */
+export interface Comparable {
+  readonly models: readonly ComparableModel[];
+  readonly rerankers: readonly ComparableReranker[];
 }
 
 /** What the user chose. */
 export interface ChosenModels {
   readonly hasBuiltin: boolean;
   readonly models: readonly ComparableModel[];
+  readonly rerankers: readonly ComparableReranker[];
+}
+
+/** A row without a value is a heading. */
+interface ModelRow extends vscode.QuickPickItem {
+  readonly isBuiltin?: true;
+  readonly model?: ComparableModel;
+  readonly reranker?: ComparableReranker;
 }
 
 /**
- * Lets the user choose the models to compare.
+ * Lets the user choose the models to compare, and rerankers to compare them with. A reranker needs a model: without one,
+ * that is the built-in model.
  *
- * @param models read while the list is open
+ * @param comparable read while the list is open
  * @throws CancelledError when closed
  */
-export async function chooseModels(models: Promise<readonly ComparableModel[]>): Promise<ChosenModels> {
+export async function chooseModels(comparable: Promise<Comparable>): Promise<ChosenModels> {
   const pick = vscode.window.createQuickPick<ModelRow>();
   const addKey: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('add'),
@@ -48,17 +58,12 @@ export async function chooseModels(models: Promise<readonly ComparableModel[]>):
         void runCommand(commands.chooseProvider);
       });
       pick.onDidAccept(() => {
-        const rows = pick.selectedItems;
-        if (pick.busy || rows.length === 0) return;
-        resolve({
-          hasBuiltin: rows.some(({ isBuiltin }) => isBuiltin),
-          models: rows.flatMap(({ model }) => model ?? []),
-        });
+        if (!pick.busy && pick.selectedItems.length > 0) resolve(chosenIn(pick.selectedItems));
       });
       pick.show();
-      void models.then(
+      void comparable.then(
         (found) => {
-          pick.items = modelRows(found);
+          pick.items = rowsOf(found);
           pick.selectedItems = pick.items.filter(
             ({ isBuiltin, model }) => isBuiltin === true || model?.isCurrent === true,
           );
@@ -74,35 +79,102 @@ export async function chooseModels(models: Promise<readonly ComparableModel[]>):
   }
 }
 
-function modelRows(models: readonly ComparableModel[]): ModelRow[] {
-  const rows: ModelRow[] = [
+function chosenIn(rows: readonly ModelRow[]): ChosenModels {
+  const models = rows.flatMap(({ model }) => model ?? []);
+  return {
+    hasBuiltin: rows.some(({ isBuiltin }) => isBuiltin) || models.length === 0,
+    models,
+    rerankers: rows.flatMap(({ reranker }) => reranker ?? []),
+  };
+}
+
+function rowsOf({ models, rerankers }: Comparable): ModelRow[] {
+  return [
     {
       label: l10n.t('Built-in Model'),
       description: l10n.t('runs on this machine, nothing is sent'),
       isBuiltin: true,
     },
+    ...models.flatMap((model, at) => {
+      const { info, host, choice } = model;
+      const queryModel =
+        choice.queryModel !== undefined && l10n.t('questions: {0}', labelText(choice.queryModel));
+      return [
+        ...headingUnless(models[at - 1]?.info === info, l10n.t('{0} ({1})', info.label, host)),
+        { label: labelText(model.model.id), description: joinParts(queryModel, ...notes(model)), model },
+      ];
+    }),
+    ...headingUnless(
+      models.length > 0,
+      l10n.t('No provider has a key yet: choose one with the button above.'),
+    ),
+    ...rerankers.flatMap((reranker, at) => [
+      ...headingUnless(rerankers[at - 1]?.info === reranker.info, l10n.t('Reranker ({0})', reranker.host)),
+      {
+        label: rerankerLabel(reranker),
+        description: joinParts(l10n.t('reorders results'), ...notes(reranker)),
+        reranker,
+      },
+    ]),
   ];
-  let last = '';
-  for (const model of models) {
-    const heading = l10n.t('{0} ({1})', model.info.label, model.host);
-    if (heading !== last) rows.push({ label: heading, kind: vscode.QuickPickItemKind.Separator });
-    last = heading;
-    rows.push({
-      label: labelText(model.model.id),
-      description: joinParts(
-        model.choice.queryModel !== undefined && l10n.t('questions: {0}', labelText(model.choice.queryModel)),
-        model.isCurrent && l10n.t('current'),
-        model.model.id === model.info.defaultModel && l10n.t('recommended'),
-        model.model.price && priceText(model.model.price),
+}
+
+function headingUnless(isKnown: boolean, label: string): ModelRow[] {
+  return isKnown ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }];
+}
+
+function notes({
+  info,
+  model,
+  isCurrent,
+}: ComparableModel | ComparableReranker): (string | false | undefined)[] {
+  return [
+    isCurrent && l10n.t('current'),
+    model.id === info.defaultModel && l10n.t('recommended'),
+    model.price && priceText(model.price),
+  ];
+}
+
+/** As in the result: `Cohere rerank-v3.5`; a server of the user runs one model that need not be named. */
+function rerankerLabel({ info, model }: ComparableReranker): string {
+  const isServed = info.key !== 'required' && model.id === info.defaultModel;
+  return labelText(isServed ? info.label : `${info.label} ${model.id}`);
+}
+
+/** A model, the built-in one if undefined, whose results a reranker puts in order. */
+export interface RerankedModel {
+  readonly model: ComparableModel | undefined;
+  readonly reranker: ComparableReranker;
+}
+
+/**
+ * Lets the user choose which of several models are also compared with a reranker. A single model is not asked about.
+ *
+ * @throws CancelledError when closed
+ */
+export async function chooseReranked(chosen: ChosenModels): Promise<readonly RerankedModel[]> {
+  const models = [...(chosen.hasBuiltin ? [undefined] : []), ...chosen.models];
+  // Each costs something: the one that matters most is selected at first.
+  const usual = chosen.models.find(({ isCurrent }) => isCurrent) ?? models[0];
+  const rows = chosen.rerankers.flatMap((reranker) =>
+    models.map((model) => ({
+      label: l10n.t(
+        '{0} + {1}',
+        model ? labelText(model.model.id) : l10n.t('Built-in Model'),
+        rerankerLabel(reranker),
       ),
-      model,
-    });
-  }
-  if (models.length === 0) {
-    rows.push({
-      label: l10n.t('No provider has a key yet: choose one with the button above.'),
-      kind: vscode.QuickPickItemKind.Separator,
-    });
-  }
-  return rows;
+      description: reranker.host,
+      picked: model === usual,
+      value: { model, reranker },
+    })),
+  );
+  if (models.length === 1 || rows.length === 0) return rows.map(({ value }) => value);
+  const picked = await vscode.window.showQuickPick(rows, {
+    title: l10n.t('Compare Models on This Workspace'),
+    placeHolder: l10n.t('Select the models to compare with a reranker, too'),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  if (!picked) throw new CancelledError();
+  return picked.map(({ value }) => value);
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EvaluationPlan } from '../../common/contracts/evaluation';
+import { reranked, type EvaluationPlan } from '../../common/contracts/evaluation';
 import { CancelledError } from '../../common/errors/errors';
-import { sizeText, limitText, sendingText } from '../../common/text/evaluationText';
+import { limitText, rerankSendingText, sendingText, sizeText } from '../../common/text/evaluationText';
 import { labelText } from '../labelText';
 import { joinParts } from '../provider/steps/stepRow';
 
@@ -67,6 +67,7 @@ function placeholderOf(hosts: readonly string[]): string {
 function summaryRows(plan: EvaluationPlan, maxCost: number, hosts: readonly string[]): SummaryRow[] {
   const isSent = hosts.length > 0;
   const limit = limitText(plan);
+  const hasReranker = plan.candidates.some(({ reranker }) => reranker);
   return [
     {
       label: isSent ? `$(cloud-upload) ${l10n.t('Send and Compare')}` : `$(play) ${l10n.t('Compare')}`,
@@ -75,7 +76,9 @@ function summaryRows(plan: EvaluationPlan, maxCost: number, hosts: readonly stri
     },
     {
       label: `$(credit-card) ${l10n.t('Price Limit')}`,
-      description: l10n.t('at most {0} for each model', amountOf(maxCost)),
+      description: hasReranker
+        ? l10n.t('at most {0} for each model and each reranker', amountOf(maxCost))
+        : l10n.t('at most {0} for each model', amountOf(maxCost)),
       ...(limit !== undefined && { detail: limit }),
       value: 'limit',
     },
@@ -83,6 +86,15 @@ function summaryRows(plan: EvaluationPlan, maxCost: number, hosts: readonly stri
     ...plan.candidates.map((candidate) => ({
       label: labelText(candidate.label),
       description: joinParts(candidate.host ?? false, sendingText(candidate, plan)),
+      ...(candidate.reranker && { detail: rerankSendingText(candidate.reranker, plan) }),
     })),
+    ...(hasReranker ? [{ label: `$(info) ${rerankedTexts()}` }] : []),
   ];
+}
+
+function rerankedTexts(): string {
+  return l10n.t(
+    'A reranker gets each question, with the paths and texts of up to {0} results.',
+    reranked.results,
+  );
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ProviderOptions } from '../../common/contracts/engineOptions';
+import type { EvaluationCandidate } from '../../common/contracts/engineContract';
+import type { NetworkOptions } from '../../common/contracts/engineOptions';
 import {
   defaultMaxCost,
   defaultQuestions,
@@ -9,16 +10,18 @@ import {
 } from '../../common/contracts/evaluation';
 import { CancelledError } from '../../common/errors/errors';
 import { registerCommand } from '../commands';
-import { readNetworkOptions, readProviderChoice } from '../configuration';
+import { readNetworkOptions, readProviderChoice, readRerankerChoice } from '../configuration';
 import { commands } from '../contributions';
 import { showInformation } from '../messages';
 import { builtinChoice, isThisMachine, providerOptionsOf } from '../provider/providerChoice';
 import type { ProviderCommandParts } from '../provider/providerCommands';
 import type { ProviderTrial } from '../provider/providerTrial';
 import { reportErrors } from '../reportErrors';
+import type { EngineCaller } from '../services';
 import { isTrusted } from '../workspaceTrust';
-import { chooseModels } from './chooseModels';
-import { comparableModels } from './comparableModels';
+import { chooseModels, chooseReranked, type Comparable } from './chooseModels';
+import { comparableModels, type ComparableModel } from './comparableModels';
+import { comparableRerankers } from './comparableRerankers';
 import { showComparison } from './comparisonPanel';
 import { askLimit, confirmSending } from './confirmSending';
 import { withProgress } from './withProgress';
@@ -28,6 +31,7 @@ export interface ComparisonParts extends Pick<
   ProviderCommandParts,
   'keys' | 'providers' | 'createTrial' | 'logger'
 > {
+  readonly engine: EngineCaller;
   readonly extensionUri: vscode.Uri;
 }
 
@@ -41,18 +45,22 @@ export function registerComparison(parts: ComparisonParts): vscode.Disposable {
   );
 }
 
-async function compare({ keys, providers, createTrial, extensionUri }: ComparisonParts): Promise<void> {
+async function compare(parts: ComparisonParts): Promise<void> {
+  const { createTrial, extensionUri } = parts;
   const trial = createTrial();
   try {
     const network = readNetworkOptions();
-    const current = readProviderChoice();
-    const models = providers().then((infos) => comparableModels({ infos, keys, current, network, trial }));
-    const chosen = await chooseModels(models);
+    const chosen = await chooseModels(findComparable(parts, trial, network));
+    const reranked = await chooseReranked(chosen);
+    const optionsOf = (model: ComparableModel | undefined): EvaluationCandidate =>
+      model ? providerOptionsOf(model.choice, model.apiKey, network) : builtinChoice;
     const candidates = [
       ...(chosen.hasBuiltin ? [builtinChoice] : []),
-      ...chosen.models.map(({ choice, apiKey }) => providerOptionsOf(choice, apiKey, network)),
+      ...chosen.models.map(optionsOf),
+      ...reranked.map(({ model, reranker }) => ({ ...optionsOf(model), rerank: reranker.options })),
     ];
-    const hosts = chosen.models.map(({ host }) => host).filter((host) => !isThisMachine(host));
+    const services = [...chosen.models, ...reranked.map(({ reranker }) => reranker)];
+    const hosts = services.map(({ host }) => host).filter((host) => !isThisMachine(host));
     await agree(trial, candidates, [...new Set(hosts)]);
     const report = await run(trial);
     if (report) showComparison(report, extensionUri);
@@ -61,10 +69,25 @@ async function compare({ keys, providers, createTrial, extensionUri }: Compariso
   }
 }
 
+async function findComparable(
+  { keys, providers, engine }: ComparisonParts,
+  trial: ProviderTrial,
+  network: NetworkOptions,
+): Promise<Comparable> {
+  const [infos, rerankers] = await Promise.all([providers(), engine.call('rerankers', null)]);
+  return {
+    models: await comparableModels({ infos, keys, current: readProviderChoice(), network, trial }),
+    rerankers: await comparableRerankers({
+      ...{ infos: rerankers, keys, network },
+      current: readRerankerChoice(),
+    }),
+  };
+}
+
 /** Plans until the user agrees to what would be sent. @throws CancelledError */
 async function agree(
   trial: ProviderTrial,
-  candidates: readonly ProviderOptions[],
+  candidates: readonly EvaluationCandidate[],
   hosts: readonly string[],
 ): Promise<void> {
   const folders = vscode.workspace.workspaceFolders ?? [];

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { EvaluationReport } from '../../common/contracts/evaluation';
 import { shownError } from '../../common/errors/errors';
 import { placeText } from '../../common/text/evaluationMarkdown';
-import { coverageText, limitText } from '../../common/text/evaluationText';
+import { coverageText, limitText, notRerankedText } from '../../common/text/evaluationText';
 import type { MessageFromComparison } from '../../common/view/comparisonProtocol';
 import { h, icon } from '../dom/h';
 import { createChart } from './chart';
@@ -37,6 +37,10 @@ function measured(report: EvaluationReport, send: (message: MessageFromCompariso
     h('h2', {}, l10n.t('Right Answers Within the First Results')),
     createChart(report),
     measuresTable(report),
+    ...report.candidates.flatMap((candidate) => {
+      const text = notRerankedText(candidate, report);
+      return text === undefined ? [] : [note('warning', text)];
+    }),
     h('p', { class: 'hint' }, l10n.t('In brackets and as lines: 95 % intervals.')),
     ...(report.differences.length === 0
       ? []
@@ -78,6 +82,6 @@ function soleAnswers(
   ];
 }
 
-function note(name: 'info' | 'error', text: string): HTMLElement {
+function note(name: 'info' | 'warning' | 'error', text: string): HTMLElement {
   return h('p', { class: `note ${name}` }, icon(name), h('span', {}, text));
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { EvaluationReport, Measure } from '../../common/contracts/evaluation';
+import type { CandidateReport, EvaluationReport, Measure } from '../../common/contracts/evaluation';
 import { costHeads, pairText, shownMeasures } from '../../common/text/evaluationMarkdown';
 import {
   differenceParts,
@@ -8,6 +8,7 @@ import {
   intervalText,
   isSeen,
   latencyText,
+  rerankedText,
   shareText,
   withinOf,
 } from '../../common/text/evaluationText';
@@ -27,10 +28,21 @@ export function measuresTable(report: EvaluationReport): HTMLElement {
         const interval = h('span', { class: 'interval' }, `(${intervalText(estimate)})`);
         return h('span', {}, shareText(estimate.value), ' ', interval);
       }),
-      latencyText(candidate.latencyMs.median),
+      queryCell(candidate, report),
       fullCostText(candidate, report.full.tokens),
       fullTimeText(candidate),
     ]),
+  );
+}
+
+/** Time of a query, and below it the part of the reranker. */
+function queryCell(candidate: CandidateReport, report: EvaluationReport): HTMLElement {
+  const ofReranker = rerankedText(candidate, report);
+  return h(
+    'span',
+    {},
+    latencyText(candidate.latencyMs.median),
+    ...(ofReranker === undefined ? [] : [h('span', { class: 'part' }, ofReranker)]),
   );
 }
 

@@ -151,7 +151,9 @@ describe('budgetOf', () => {
 
   it('is that of the dearest candidate', () => {
     const budget = budgetOf([of('a', 'a', 0.02), of('b', 'b', 0.2)], 0.5, isRemote);
-    expect(budget).toMatchObject({ tokens: 2_500_000, limit: 'cost' });
+    expect(budget).toMatchObject({ tokens: 2_500_000, limit: 'cost', timesAsked: 1 });
+    const equal = [of('a', 'a', 0.02), of('a', 'a', 0.02), of('b', 'b')];
+    expect(budgetOf(equal, 0.5, isRemote).timesAsked).toBe(2);
   });
 
   it('limits what a reranker gets in the same way', () => {
@@ -169,6 +171,9 @@ describe('budgetOf', () => {
       ...{ rerankTokens: 2_000_000, rerankLimit: 'unpriced' },
     });
     expect(budgetOf([reranker('localhost'), of('a', 'a', 1)], 5, isRemote).rerankTokens).toBe(Infinity);
+    // Two candidates with the same reranker cost it no more than one may.
+    const twice = [reranker('r.example.com', 0.5), reranker('r.example.com', 0.5), reranker('other', 0.2)];
+    expect(budgetOf(twice, 0.5, isRemote).rerankTokens).toBe(500_000);
   });
 
   it('is limited for a model without a price on another machine only', () => {
