@@ -130,15 +130,20 @@ function notes({
 }: ComparableModel | ComparableReranker): (string | false | undefined)[] {
   return [
     isCurrent && l10n.t('current'),
-    model.id === info.defaultModel && l10n.t('recommended'),
+    model.id === info.defaultModel && !isServed({ info, model }) && l10n.t('recommended'),
     model.price && priceText(model.price),
   ];
 }
 
-/** As in the result: `Cohere rerank-v3.5`; a server of the user runs one model that need not be named. */
-function rerankerLabel({ info, model }: ComparableReranker): string {
-  const isServed = info.key !== 'required' && model.id === info.defaultModel;
-  return labelText(isServed ? info.label : `${info.label} ${model.id}`);
+/** As in the result: `Cohere rerank-v3.5`. */
+function rerankerLabel(reranker: ComparableReranker): string {
+  const { info, model } = reranker;
+  return labelText(isServed(reranker) ? info.label : `${info.label} ${model.id}`);
+}
+
+/** Whether it is the one model that a server of the user runs, which need not be named. */
+function isServed({ info, model }: Pick<ComparableReranker, 'info' | 'model'>): boolean {
+  return info.key !== 'required' && info.models.length === 0 && model.id === info.defaultModel;
 }
 
 /** A model, the built-in one if undefined, whose results a reranker puts in order. */
