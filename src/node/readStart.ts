@@ -9,8 +9,8 @@ const close = promisify(fs.close);
 /** Opens a file and resolves with its descriptor. */
 export const openFile: (file: string, flags: fs.OpenMode) => Promise<number> = promisify(fs.open);
 
-/** Opening a named pipe must not wait until another process writes to it. Not defined on Windows. */
-const withoutWaiting = fs.constants.O_RDONLY | ((fs.constants.O_NONBLOCK as number | undefined) ?? 0);
+/** For reading. Opening a named pipe must not wait until another process writes to it. Not defined on Windows. */
+export const withoutWaiting = fs.constants.O_RDONLY | ((fs.constants.O_NONBLOCK as number | undefined) ?? 0);
 
 /**
  * Reads the start of a file synchronously; a named pipe or a device is empty.

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +13,12 @@ import { openVscode, type VscodePage } from './support/vscodePage';
 
 const secret = 'correct horse battery staple';
 const header = 'Authorization: Bearer open-sesame';
+
+/** Snapshots have to be signed. */
+const { publicKey, privateKey } = generateKeyPairSync('ed25519', {
+  publicKeyEncoding: { format: 'pem', type: 'spki' },
+  privateKeyEncoding: { format: 'pem', type: 'pkcs8' },
+});
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-shared-'));
 let workspace: string;
@@ -36,13 +43,18 @@ beforeAll(async () => {
         ...userDirectoryIn(path.join(directory, 'ci')).env,
         SEMANTIC_SEARCH_TEAM_SECRET: secret,
         SEMANTIC_SEARCH_TEAM_HEADER: header,
+        SEMANTIC_SEARCH_TEAM_SIGNING_KEY: privateKey,
       },
     },
   );
   expect(code, stderr).toBe(0);
   window = await openVscode({
     workspace,
-    settings: { 'http.proxySupport': 'off', 'semanticSearch.sharedResults': server.address },
+    settings: {
+      'http.proxySupport': 'off',
+      'semanticSearch.sharedResults': server.address,
+      'semanticSearch.sharedResultsKey': publicKey,
+    },
   });
   await window.indexed();
 });
@@ -70,7 +82,7 @@ async function ask(query: string): Promise<string[]> {
   return found;
 }
 
-it('reads the vectors that CI has published once the team secret is set, and sends none of the texts', async () => {
+it('reads the snapshot that CI has published once the team secret is set, and sends none of the texts', async () => {
   expect(server.requests.filter(({ method }) => method === 'PUT').length).toBeGreaterThan(5);
   server.requests.length = 0;
   (provider.requests as unknown[]).length = 0;
@@ -112,5 +124,11 @@ it('reads the vectors that CI has published once the team secret is set, and sen
     .filter((text) => !text.includes('semanticSearch.provider'));
   expect(new Set(texts)).toEqual(new Set(['where do we retry failed uploads']));
   expect(server.requests.every(({ method }) => method === 'GET')).toBe(true);
+  const snapshot = [...server.entries].filter(([, bytes]) => bytes.subarray(0, 4).toString() === 'SSS1');
+  expect(snapshot.length).toBeGreaterThan(5);
+  const asked = server.requests.map(({ name }) => name);
+  expect(asked).toEqual(expect.arrayContaining(snapshot.map(([name]) => name)));
+  // Entries of files are not needed, except for the settings.
+  expect(asked.length).toBeLessThan(snapshot.length + 4);
   expect([server.refused, elsewhere.requests]).toEqual([[], []]);
 });

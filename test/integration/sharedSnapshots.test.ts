@@ -116,14 +116,15 @@ describe('a clone of a published commit', () => {
     expect(team.server.requests).toEqual([]);
   });
 
-  it('computes only what differs from the commit', async () => {
+  it('computes only what differs from the nearest published commit', async () => {
     const member = await join();
     await appendFile(member.file('engine1.ts'), '\nexport const spareValve = 7;\n');
+    git(member.file(), ['commit', '--quiet', '-a', '-m', 'own']);
     await writeFile(member.file('own.md'), '# Own\n\nOnly here.\n');
     await rm(member.file('engine2.ts'));
     const report = await indexOf(member);
     // A file that is not there is not taken from the snapshot.
-    expect(report).toMatchObject({ files: 10, snapshot: { files: 9, missing: 0 } });
+    expect(report).toMatchObject({ files: 10, snapshot: { commit, files: 9, missing: 0 } });
     // Only the two files that the commit does not have were looked up.
     expect(report.shared).toMatchObject({ found: 0, absent: 2 });
     expect(report.embedded).toBe(2);

@@ -143,9 +143,9 @@ export interface SnapshotUse extends SnapshotOrigin {
   readonly files: number;
   /** Bytes that were transferred. */
   readonly bytes: number;
-  /** Shards that could not be used, whose files were computed instead; or that could not be written. */
+  /** Shards that could not be used, whose files were computed instead; or that were not written. */
   readonly missing: number;
-  /** Why the first of these shards could not be used or written. */
+  /** Why the first of these shards was not used or written. */
   readonly fault?: string | undefined;
 }
 

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Slots, untilAborted } from '../../common/concurrency';
 import { CancelledError, messageOf, systemCodeOf } from '../../common/errors/errors';
-import { openFile, readStart } from '../readStart';
+import { openFile, readStart, withoutWaiting } from '../readStart';
 import { callTimeoutMs, PlaceFault, writeTimeoutMs, type EntryPlace, type ReadLimits } from './entryPlace';
 
 /**
@@ -13,9 +12,6 @@ import { callTimeoutMs, PlaceFault, writeTimeoutMs, type EntryPlace, type ReadLi
  * keeps its thread: two are left for the index and for searches.
  */
 const concurrency = 2;
-
-/** Opening a named pipe must not wait for its other end. Not defined on Windows. */
-const withoutWaiting = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
 /** A folder, for example on a network drive. */
 export class FolderPlace implements EntryPlace {

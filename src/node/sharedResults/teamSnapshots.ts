@@ -1,11 +1,8 @@
 import type { SnapshotUse } from '../../common/contracts/indexReport';
-import { messageOf } from '../../common/errors/errors';
 import type { IndexSnapshots } from '../../engine/indexing/indexSnapshots';
-import { enclosingWorkTree, readHead } from '../git/currentBranch';
-import { fingerprintId } from '../store/manifest';
-import type { SnapshotId } from './entryNames';
 import type { EntryWriter } from './entryWriter';
-import { findSnapshot, readSnapshot } from './readSnapshot';
+import { checkedOutSnapshot, findSnapshot } from './findSnapshot';
+import { readSnapshot } from './readSnapshot';
 import type { FolderOfSnapshots, SnapshotParts } from './snapshotParts';
 import { writeSnapshot } from './writeSnapshot';
 
@@ -15,34 +12,21 @@ export function teamSnapshots(
   of: FolderOfSnapshots,
   writer: EntryWriter | undefined,
 ): IndexSnapshots {
-  const wanted = (): Promise<SnapshotId | undefined> =>
-    findCheckedOut(of).catch((error: unknown) => {
-      parts.logger.warn(`No snapshot is read, because the commit is not known: ${messageOf(error)}`);
-      return undefined;
-    });
+  const { dimensions } = of.fingerprint;
   return {
     find: async (signal) => {
-      const id = await wanted();
-      const list = id && (await findSnapshot(parts, id, signal));
-      return list && { commit: id.commit, place: parts.place.name };
+      const found = await findSnapshot(parts, of, signal);
+      return found && { commit: found.id.commit, place: parts.place.name };
     },
     read: async (taker, signal) => {
-      const id = await wanted();
-      return id && readSnapshot(parts, { id, dimensions: of.fingerprint.dimensions }, taker, signal);
+      const found = await findSnapshot(parts, of, signal);
+      return found && readSnapshot(parts, { ...found, dimensions }, taker, signal);
     },
     ...(writer && {
       write: async (signal): Promise<SnapshotUse | undefined> => {
-        const id = await findCheckedOut(of);
-        return id && writeSnapshot({ ...parts, writer }, { id, ...of }, signal);
+        const head = await checkedOutSnapshot(of);
+        return head && writeSnapshot({ ...parts, writer }, { ...of, id: head.id }, signal);
       },
     }),
   };
-}
-
-async function findCheckedOut({ folder, fingerprint }: FolderOfSnapshots): Promise<SnapshotId | undefined> {
-  const found = await enclosingWorkTree(folder);
-  const commit = found && (await readHead(found.git)).commit;
-  return commit === undefined
-    ? undefined
-    : { index: fingerprintId(fingerprint), commit, folder: found!.below };
 }

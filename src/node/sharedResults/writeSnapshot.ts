@@ -40,6 +40,11 @@ export async function writeSnapshot(
     if (await writer.writeObject(name, content, { isFixed, signal })) bytes += content.length;
   };
   const attempt = async (task: () => Promise<void>): Promise<void> => {
+    // Without this one, the snapshot is not published: the others need not be tried.
+    if (missing > 0) {
+      missing++;
+      return;
+    }
     try {
       await task();
     } catch (error) {
