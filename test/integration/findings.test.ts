@@ -1,16 +1,25 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SearchFilters } from '../../src/common/contracts/engineContract';
 import type { SearchAnswer } from '../../src/common/contracts/searchResult';
-import { startEngine } from '../support/engine';
+import { memoryHost, startEngine } from '../support/engine';
 import { repositoryRoot, temporaryDirectory } from '../support/realSources';
+
+const ends: (() => Promise<void>)[] = [];
+let project: Awaited<ReturnType<typeof openProject>>;
+beforeAll(async () => {
+  project = await openProject();
+});
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+});
 
 /** Opens two workspace folders with code of this project, in the engine with the built-in model. */
 async function openProject() {
   const { directory, remove } = await temporaryDirectory('findings');
-  onTestFinished(remove);
-  const { engine } = await startEngine();
+  ends.push(remove);
+  const { engine } = await startEngine(memoryHost(), (end) => ends.push(end));
   const open = async (name: string, sources: readonly string[]): Promise<string> => {
     const folder = path.join(directory, name);
     await mkdir(folder);
@@ -31,7 +40,7 @@ const placesOf = ({ results }: SearchAnswer): string[] =>
 
 describe('what a search is limited to', () => {
   it('holds for folders, files and what is left out, in words and beside them', async () => {
-    const { engine, core, ui } = await openProject();
+    const { engine, core, ui } = project;
     const find = async (query: string, filters: SearchFilters = {}) =>
       placesOf(await engine.call('search', { query, limit: 30, ...filters }));
 
@@ -62,7 +71,7 @@ describe('what a search is limited to', () => {
 
 describe('good answers', () => {
   it('are told from those that are merely the best there are', async () => {
-    const { engine } = await openProject();
+    const { engine } = project;
     const lessLikely = async (query: string, limit = 30) =>
       (await engine.call('search', { query, limit })).results.map(({ isLessLikely = false }) => isLessLikely);
     for (const query of ['zxqv unicorn teleportation', 'how is the monthly payment of a mortgage calculated'])
@@ -77,7 +86,7 @@ describe('good answers', () => {
 
 describe('similar', () => {
   it('finds the other records of providers, and a renamed copy before them', async () => {
-    const { engine, core } = await openProject();
+    const { engine, core } = project;
     const file = 'engine/embedding/providers/mistral.ts';
     const lines = await engine.call('excerpt', { folder: core, path: file, line: 20 });
     const { text, ...place } = lines!;
@@ -102,10 +111,12 @@ describe('similar', () => {
     const [first, second] = (await engine.call('similar', { text, origin, limit: 2 })).results;
     expect(first).toMatchObject({ path: 'sirocco.ts', startLine: place.startLine });
     expect(first!.score).toBeGreaterThan(second!.score + 0.1);
+    await rm(path.join(core, 'sirocco.ts'));
+    await engine.call('index', { folder: core, paths: ['sirocco.ts'] });
   });
 
   it('knows a text that is in no file, and the place it was taken from', async () => {
-    const { engine, core } = await openProject();
+    const { engine, core } = project;
     const file = 'engine/embedding/remote/splitText.ts';
     const { text } = (await engine.call('excerpt', { folder: core, path: file, line: 10, endLine: 30 }))!;
     expect(text).toBe((await readFile(path.join(core, file), 'utf8')).split('\n').slice(9, 30).join('\n'));
@@ -123,7 +134,7 @@ describe('similar', () => {
   });
 
   it('tells nothing of files outside the folder, nor of lines that are not there', async () => {
-    const { engine, core } = await openProject();
+    const { engine, core } = project;
     const excerpt = (file: string, line: number, endLine?: number) =>
       engine.call('excerpt', { folder: core, path: file, line, endLine });
     expect(await excerpt('../ui/NOTES.md', 1, 2)).toBeNull();
@@ -139,7 +150,7 @@ describe('similar', () => {
 
 describe('what was asked for', () => {
   it('is marked in the lines that are shown, as they are in the file', async () => {
-    const { engine, core } = await openProject();
+    const { engine, core } = project;
     const { results } = await engine.call('search', {
       query: 'split a long text into pieces by tokens',
       folders: [core],

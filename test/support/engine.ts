@@ -58,10 +58,19 @@ export function memoryHost(
   };
 }
 
-/** The built engine in its thread, with the built-in model loaded. It is terminated when the test has finished. */
-export async function startEngine(host: Handlers<HostContract> = memoryHost()): Promise<EngineWorker> {
+/**
+ * The built engine in its thread, with the built-in model loaded.
+ *
+ * @param whenDone registers the end of the thread; by default it ends when the test has finished
+ */
+export async function startEngine(
+  host: Handlers<HostContract> = memoryHost(),
+  whenDone: (end: () => Promise<void>) => void = onTestFinished,
+): Promise<EngineWorker> {
   const worker = startEngineWorker(path.join(dist, 'worker.js'), { host });
-  onTestFinished(() => worker.terminate());
+  whenDone(async () => {
+    await worker.terminate();
+  });
   await worker.engine.call('open', { provider: { provider: 'builtin' }, cacheDirectory: tmpdir() });
   return worker;
 }
