@@ -77,7 +77,7 @@ SEMANTIC_SEARCH_ROOTS, WORKSPACE_FOLDER_PATHS or CLAUDE_PROJECT_DIR, or the curr
 A query may contain filters. A minus before a filter excludes its matches:
   path:GLOB (or file:)  lang:NAME (or language:)  ext:EXTENSION  kind:code|docs  folder:NAME
 The team secret for shared results is read from SEMANTIC_SEARCH_TEAM_SECRET, a header that the server requires
-("Authorization: Bearer ...") from SEMANTIC_SEARCH_TEAM_HEADER, the key that signs from SEMANTIC_SEARCH_TEAM_SIGNING_KEY, the
+("Authorization: Bearer ...", for a bucket "Authorization: AWS4 ID:SECRET:REGION") from SEMANTIC_SEARCH_TEAM_HEADER, the key that signs from SEMANTIC_SEARCH_TEAM_SIGNING_KEY, the
 one that readers check from SEMANTIC_SEARCH_TEAM_PUBLIC_KEY.
 The provider's key is read from SEMANTIC_SEARCH_API_KEY (evaluate: SEMANTIC_SEARCH_API_KEY_ID, such as _VOYAGE, if models of
 several providers are compared), that of a reranker from SEMANTIC_SEARCH_RERANK_KEY, proxies from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.

@@ -8,6 +8,7 @@ import {
   type HttpTransport,
 } from '../../engine/embedding/remote/httpTransport';
 import { createTransport } from '../http/undiciTransport';
+import type { Authorize } from './authorize';
 import { callTimeoutMs, PlaceFault, writeTimeoutMs, type EntryPlace, type ReadLimits } from './entryPlace';
 
 const concurrency = 32;
@@ -15,8 +16,8 @@ const concurrency = 32;
 /** Options of {@link openHttpPlace}. */
 export interface HttpPlaceOptions {
   readonly network?: NetworkOptions | undefined;
-  /** Name, in lower case, and value. Default: none. */
-  readonly header?: readonly [name: string, value: string] | undefined;
+  /** Default: requests need no authorization. */
+  readonly authorize?: Authorize | undefined;
   readonly logger: Logger;
 }
 
@@ -28,10 +29,10 @@ export interface HttpPlaceOptions {
  * @throws SemanticSearchError `USAGE` if the proxy or the certificate file of the settings is unusable
  */
 export async function openHttpPlace(address: URL, options: HttpPlaceOptions): Promise<EntryPlace> {
-  const { network, logger, header } = options;
+  const { network, logger, authorize } = options;
   const transport = await createTransport(address.origin, { network, connections: concurrency, logger });
   const base = address.href.replace(/\/*$/, '/');
-  return new HttpPlace(transport, base, address.host, header);
+  return new HttpPlace(transport, base, address.host, authorize);
 }
 
 interface EntryRequest extends Pick<HttpRequest, 'method' | 'body'>, Partial<ReadLimits> {
@@ -45,7 +46,7 @@ class HttpPlace implements EntryPlace {
     private readonly transport: HttpTransport,
     private readonly base: string,
     readonly name: string,
-    private readonly header: readonly [string, string] | undefined,
+    private readonly authorize: Authorize | undefined,
   ) {}
 
   async read(
@@ -80,19 +81,19 @@ class HttpPlace implements EntryPlace {
     { name, ...request }: EntryRequest,
     signal: AbortSignal | undefined,
   ): Promise<HttpResponse | 'tooLarge' | undefined> {
-    const { header } = this;
+    const url = this.base + name;
     let answer: HttpResponse;
     try {
       answer = await this.transport.send(
         {
           timeoutMs: callTimeoutMs,
           ...request,
-          url: this.base + name,
+          url,
           headers: {
             // Entries are encrypted: they cannot be compressed.
             'accept-encoding': 'identity',
             ...(request.body !== undefined && { 'content-type': 'application/octet-stream' }),
-            ...(header && { [header[0]]: header[1] }),
+            ...this.authorize?.({ url, method: request.method, body: request.body }),
           },
           isBinary: true,
         },

@@ -5,6 +5,7 @@ import { SemanticSearchError } from '../../common/errors/errors';
 import { parseHeaderLine, shortestTeamSecret } from '../../common/text/teamSecretText';
 import type { Logger } from '../../common/logger';
 import { isLoopback } from '../http/noProxy';
+import { authorizeWith } from './authorize';
 import { Availability } from './availability';
 import { EntryNames, type ModelOfEntries } from './entryNames';
 import type { EntryPlace } from './entryPlace';
@@ -74,13 +75,20 @@ async function openPlace(
       l10n.t('Write it as one line, for example: Authorization: Bearer <token>.'),
     );
   }
+  const authorize = parsed && authorizeWith(parsed);
+  if (parsed && !authorize) {
+    throw unusable(
+      l10n.t('The credentials for {0} are not complete.', address.host),
+      l10n.t('Write them as: Authorization: AWS4 <access key id>:<secret access key>:<region>.'),
+    );
+  }
   if (parsed && protocol === 'http:' && !isLoopback(address)) {
     throw unusable(
       l10n.t('The header for {0} is not sent without encryption.', address.host),
       l10n.t('Use an https:// address, or remove the header.'),
     );
   }
-  return openHttpPlace(address, { ...options, header: parsed });
+  return openHttpPlace(address, { ...options, authorize });
 }
 
 function missingSecret(secret: string): SemanticSearchError {

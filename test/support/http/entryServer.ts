@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { signatureFault, type BucketUser } from './bucketSignature';
 import { listen, type TestServer } from './connections';
 
 /** A request to the server. */
@@ -31,6 +32,8 @@ export interface EntryServer extends TestServer {
 export interface EntryServerOptions {
   /** Value that `Authorization` must have. Default: none is required. */
   readonly authorization?: string;
+  /** The server is an S3-compatible bucket: each request is signed by this user. Default: it is not. */
+  readonly user?: BucketUser;
   /** `client_max_body_size`. Default 1 MiB, as in nginx. */
   readonly maxBodyBytes?: number;
 }
@@ -43,6 +46,7 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT']);
  */
 export async function startEntryServer({
   authorization,
+  user,
   maxBodyBytes = 1024 * 1024,
 }: EntryServerOptions = {}): Promise<EntryServer> {
   const entries = new Map<string, Buffer>();
@@ -63,7 +67,10 @@ export async function startEntryServer({
     const name = /^\/search\/([0-9a-f]{64})$/.exec(url)?.[1];
     if (name !== undefined) requests.push({ method, name, headers });
     if (name !== undefined && (await server.fault?.({ method, name, headers }, response))) return;
-    if (authorization !== undefined && headers.authorization !== authorization) {
+    const fault = user && signatureFault({ method, path: url, headers, body }, user);
+    if (fault !== undefined) {
+      refuse(403, fault);
+    } else if (authorization !== undefined && headers.authorization !== authorization) {
       end(403);
     } else if (!methods.has(method)) {
       refuse(405, 'the method');

@@ -52,3 +52,53 @@ describe('a place of shared results', () => {
     await shared.close();
   });
 });
+
+describe('a bucket', () => {
+  const user = {
+    accessKeyId: 'AKIDEXAMPLE',
+    secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+    region: 'eu-central-1',
+  };
+  const headerOf = ({ accessKeyId, secretAccessKey, region }: typeof user): string =>
+    `Authorization: AWS4 ${accessKeyId}:${secretAccessKey}:${region}`;
+
+  it('gets a signature of each request, and never the secret key', async () => {
+    const server = await entryServer({ user });
+    // The second time, only the sizes are asked for.
+    for (let i = 0; i < 2; i++) {
+      const publisher = await open({ location: server.address, header: headerOf(user), isPublishing: true });
+      await publisher.write!([fileOf(1)]);
+      await publisher.close();
+    }
+    expect(server.entries.size).toBeGreaterThan(0);
+
+    const reader = await open({ location: server.address, header: headerOf(user) });
+    expect((await reader.read([unknown(fileOf(1))])).size).toBe(3);
+    await reader.close();
+    expect(server.refused).toEqual([]);
+    expect(new Set(server.requests.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'PUT']));
+    expect(JSON.stringify(server.requests)).not.toContain(user.secretAccessKey);
+  });
+
+  it.each([
+    ['another key', { ...user, secretAccessKey: 'other' }, 'the signature'],
+    ['another region', { ...user, region: 'us-east-1' }, 'another region'],
+  ])('refuses %s, and the report says so', async (_, other, why) => {
+    const server = await entryServer({ user });
+    const shared = await open({ location: server.address, header: headerOf(other) });
+    expect((await shared.read([unknown(fileOf(1))])).size).toBe(0);
+    expect(server.refused[0]).toContain(why);
+    expect(shared.counts.fault).toMatch(/refused access \(403\)/);
+    await shared.close();
+  });
+
+  it('needs complete credentials', async () => {
+    for (const value of ['AWS4', 'AWS4 key', 'AWS4 key:secret', 'AWS4 key:secret:']) {
+      const opening = open({ location: 'https://b.s3.example.com/x', header: `Authorization: ${value}` });
+      await expect(opening).rejects.toMatchObject({
+        code: 'USAGE',
+        message: expect.stringMatching(/credentials for b\.s3\.example\.com/) as string,
+      });
+    }
+  });
+});
