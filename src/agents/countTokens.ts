@@ -16,8 +16,16 @@ const longestName = 40;
  */
 export function countTokens(text: string): number {
   let tokens = 1;
-  for (const [part] of text.matchAll(parts)) tokens += tokensOf(part);
+  for (const { 0: part, index } of text.matchAll(parts)) {
+    tokens += tokensOf(part);
+    // A number has no token together with the space before it.
+    if (/[^\S\n]$/.test(part) && isDigit(text.charCodeAt(index + part.length))) tokens++;
+  }
   return Math.ceil(tokens);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function tokensOf(part: string): number {

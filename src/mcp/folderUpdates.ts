@@ -41,8 +41,6 @@ export class FolderUpdates {
   ): Promise<FolderUpdates> {
     const options = await wantedOptions();
     const { state } = await engine.call('openFolder', options);
-    // The first question of an agent need not wait for what can be computed before. If it fails, so will the question.
-    engine.call('warmUp', null).catch(() => undefined);
     return new FolderUpdates(engine, wantedOptions, options, state === 'ready' || state === 'stale');
   }
 

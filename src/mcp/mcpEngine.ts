@@ -156,7 +156,7 @@ export class McpEngine implements AgentEngine {
     const started = this.options.start();
     try {
       const { engine } = started;
-      const { host } = await engine.call('open', { provider, sharedResults, cacheDirectory, threads });
+      await engine.call('open', { provider, sharedResults, cacheDirectory, threads });
       if (postgres) {
         const folder = onlyRoot(roots);
         const { corpus } = await folderOptions(folder);
@@ -170,8 +170,7 @@ export class McpEngine implements AgentEngine {
       }
       this.opened = { started, folders };
       for (const folder of folders) void folder.refresh();
-      // With a remote provider it would cost a request.
-      if (host === null && folders.every(({ isComplete }) => isComplete)) prepareSearches(engine);
+      if (folders.every(({ isComplete }) => isComplete)) engine.call('warmUp', null).catch(() => undefined);
       return this.opened;
     } catch (error) {
       await started.close();
@@ -188,11 +187,6 @@ function onlyRoot(roots: readonly string[]): string {
     `With --postgres one folder is searched, not ${roots.length}.`,
     'Start one server for each folder.',
   );
-}
-
-/** Searches once: the first search computes what later ones reuse, which takes several times as long as a search. */
-function prepareSearches(engine: RemoteCaller<EngineContract>): void {
-  engine.call('search', { query: 'how the program starts', limit: 1 }).catch(() => undefined);
 }
 
 function staleNote(stale: readonly FileReference[]): string {

@@ -20,12 +20,16 @@ async function callsAtStart(host: string | null, state: string): Promise<string[
 }
 
 describe('a server that nobody asks yet', () => {
-  it('searches once, so that the first question is answered as fast as the next ones', async () => {
-    expect(await callsAtStart(null, 'ready')).toContain('search');
-  });
+  it.each([null, 'api.example.com'])(
+    'prepares the first search, and does not search: host %s',
+    async (host) => {
+      const calls = await callsAtStart(host, 'ready');
+      expect(calls).toContain('warmUp');
+      expect(calls).not.toContain('search');
+    },
+  );
 
-  it('does not if that would cost a request to a provider, or if there is no index', async () => {
-    expect(await callsAtStart('api.example.com', 'ready')).not.toContain('search');
-    expect(await callsAtStart(null, 'empty')).not.toContain('search');
+  it('does not if there is no index', async () => {
+    expect(await callsAtStart(null, 'empty')).not.toContain('warmUp');
   });
 });
