@@ -13,6 +13,7 @@ import { registerSearchLinks } from './vscode/links/searchLinks';
 import { registerTextSearch } from './vscode/links/textSearch';
 import { registerProviderCommands } from './vscode/provider/providerCommands';
 import { registerTeamSecret } from './vscode/team/registerTeamSecret';
+import { registerDatabase } from './vscode/published/registerDatabase';
 import { reportFailure } from './vscode/reportFailure';
 import { registerReranker } from './vscode/reranking/registerReranker';
 import { registerQuickSearch } from './vscode/search/quickSearch';
@@ -31,6 +32,7 @@ const features: readonly ((services: Services) => vscode.Disposable)[] = [
   registerIndexTree,
   registerProviderCommands,
   registerTeamSecret,
+  registerDatabase,
   registerReranker,
   registerComparison,
   registerQuickSearch,

@@ -12,7 +12,7 @@ import type {
 import type { EngineOptions } from '../common/contracts/engineOptions';
 import type { ProviderSummary } from '../common/contracts/providerInfo';
 import type { PublishedSummary, PublishParams, PublishReport } from '../common/contracts/published';
-import { messageOf, SemanticSearchError, systemCodeOf } from '../common/errors/errors';
+import { messageOf, SemanticSearchError, systemCodeOf, throwIfCancelled } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
 import { createChunker } from '../engine/chunking/chunker';
 import type { CorpusOptions } from '../engine/corpus/walkCorpus';
@@ -84,8 +84,17 @@ export interface Engine {
    * @throws SemanticSearchError FOLDER_NOT_FOUND, FOLDER_UNREADABLE, INDEX_UNWRITABLE
    */
   openFolder(options: FolderOptions): Promise<EngineFolder>;
-  /** Searches a folder with a published index. @throws SemanticSearchError as `openPublished`, and as `resolveFolder` */
-  openPublished(options: EngineContract['openPublished']['params']): Promise<PublishedSummary>;
+  /**
+   * Searches a folder with a published index, in place of any other index of it.
+   *
+   * @throws SemanticSearchError as `openPublished`, and as `resolveFolder`; CancelledError
+   */
+  openPublished(
+    options: EngineContract['openPublished']['params'],
+    signal?: AbortSignal,
+  ): Promise<PublishedSummary>;
+  /** Stops searching a folder with its published index, if it is. */
+  closePublished(folder: string): void;
   /** Publishes the index of an open folder. @throws SemanticSearchError as `publishTo` */
   publish(params: PublishParams, index: FolderIndex, options: PublishOptions): Promise<PublishReport>;
 }
@@ -138,7 +147,7 @@ export async function openEngine(
   });
   const folders = new FolderIndexes(tools, turns);
   const fingerprint = fingerprintOf(provider);
-  const published: OpenedPublished[] = [];
+  const published = new Map<string, OpenedPublished>();
   const rerankers = new LastReranker(options.cacheDirectory, logger);
   return {
     folders,
@@ -151,14 +160,26 @@ export async function openEngine(
       await cache?.close?.();
       await others?.close();
       await shared?.close();
-      for (const one of published.splice(0)) await one.close();
+      await Promise.all([...published.values()].map((one) => one.close()));
     },
-    openPublished: async ({ corpus = {}, ...postgres }) => {
+    openPublished: async ({ corpus = {}, ...postgres }, signal) => {
       const root = await resolveFolder(postgres.folder);
       const opened = await openPublished(root, postgres, fingerprint, corpusOptions(corpus));
-      published.push(opened);
+      if (signal?.aborted) void opened.close();
+      throwIfCancelled(signal);
+      const former = published.get(postgres.folder);
+      published.set(postgres.folder, opened);
       folders.add(opened.folder);
+      void former?.close();
       return opened.summary;
+    },
+    closePublished: (folder) => {
+      const opened = published.get(folder);
+      if (!opened) return;
+      published.delete(folder);
+      folders.remove(opened.folder);
+      // Not awaited: a server that is gone answers late.
+      void opened.close();
     },
     publish: async (params, { root: { source, store } }, options) => {
       const directory = await resolveFolder(params.folder);

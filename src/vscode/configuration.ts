@@ -260,6 +260,16 @@ export function readSharedResultsKey(): string | undefined {
   return readText('semanticSearch.sharedResultsKey');
 }
 
+/** Address of the database with published indexes; undefined if none is set. A workspace cannot set it. */
+export function readPostgresAddress(): string | undefined {
+  return readText('semanticSearch.postgres');
+}
+
+/** Whether a change of settings may change {@link readPostgresAddress}. */
+export function affectsPostgres(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration('semanticSearch.postgres' satisfies SettingId);
+}
+
 /**
  * Whether a change of settings may change {@link readProviderChoice}, {@link readNetworkOptions},
  * {@link readIndexingThreads}, {@link readSharedResultsPlace} or {@link readSharedResultsKey}.

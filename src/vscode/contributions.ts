@@ -21,6 +21,8 @@ export const commands = {
   setApiKey: 'semanticSearch.setApiKey',
   forgetApiKey: 'semanticSearch.forgetApiKey',
   setTeamSecret: 'semanticSearch.setTeamSecret',
+  setDatabasePassword: 'semanticSearch.setDatabasePassword',
+  reviewDatabase: 'semanticSearch.reviewDatabase',
   reviewSending: 'semanticSearch.reviewSending',
   compareModels: 'semanticSearch.compareModels',
   openNextResult: 'semanticSearch.openNextResult',

@@ -21,13 +21,15 @@ import { QueryHistoryStore } from './search/queryHistoryStore';
 import { revealResult } from './search/revealResult';
 import { WorkspaceSearch } from './search/workspaceSearch';
 import type { EngineCaller, IndexingService, SearchService } from './services';
+import type { DatabaseParts } from './published/registerDatabase';
+import { WindowDatabase } from './published/windowDatabase';
 import type { TeamSecretParts } from './team/registerTeamSecret';
 import { TeamSecrets } from './team/teamSecrets';
 import { KeyboardReturn } from './view/keyboardReturn';
 import { ResultsLayout } from './view/resultsLayout';
 
 /** What the features of the extension share. Each `register…` function takes the part that it needs. */
-export interface Services extends ProviderCommandParts, TeamSecretParts, RerankerCommandParts {
+export interface Services extends ProviderCommandParts, TeamSecretParts, RerankerCommandParts, DatabaseParts {
   readonly generations: IndexGenerations;
   readonly indexing: IndexingService;
   readonly engine: EngineCaller;
@@ -88,8 +90,9 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
   const keys = disposables.add(new ApiKeys(context.secrets));
   const consents = disposables.add(new Consents(memento));
   const teamSecrets = disposables.add(new TeamSecrets(context.secrets));
+  const database = disposables.add(new WindowDatabase(memento, keys));
   const generations = disposables.add(
-    new IndexGenerations({ ...paths, memento, keys, consents, teamSecrets, logger: codes }),
+    new IndexGenerations({ ...paths, memento, keys, consents, teamSecrets, database, logger: codes }),
   );
   const rerankConsents = disposables.add(new Consents(memento, 'reranker.consents'));
   const reranker = new WindowReranker({
@@ -111,6 +114,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
     keys,
     consents,
     teamSecrets,
+    database,
     highlighter,
     history: new QueryHistoryStore(memento),
     asked: new AskedQuery(),

@@ -33,6 +33,7 @@ export const settings = {
   'semanticSearch.certificateFile': isString,
   'semanticSearch.sharedResults': isString,
   'semanticSearch.sharedResultsKey': isString,
+  'semanticSearch.postgres': isString,
   'semanticSearch.modelPath': isString,
   'semanticSearch.requestParameters': isRecord,
   'semanticSearch.reranker': isString,

@@ -99,6 +99,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
       try {
         const folder = await opener.openFolder(options);
         folders.set(options.folder, folder);
+        opener.closePublished(options.folder);
         return folder.index.summary();
       } catch (error) {
         // Also close an instance opened before with other options, which this call was to replace.
@@ -107,7 +108,12 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
         throw error;
       }
     },
-    openPublished: async (options) => (await engine()).openPublished(options),
+    openPublished: async (options, { signal }) => {
+      const summary = await (await engine()).openPublished(options, signal);
+      folders.get(options.folder)?.close();
+      folders.delete(options.folder);
+      return summary;
+    },
     publish: async (params, { signal, report }) => {
       const { index } = folderOf(params.folder);
       const opened = await engine();
@@ -127,6 +133,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
     closeFolder: ({ folder }) => {
       folders.get(folder)?.close();
       folders.delete(folder);
+      opened?.closePublished(folder);
       return Promise.resolve(null);
     },
     warmUp: async () => {

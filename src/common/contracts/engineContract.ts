@@ -270,7 +270,7 @@ export type EngineContract = {
   openFolder: { params: FolderOptions; result: IndexSummary; progress: never };
   /**
    * Includes a folder in searches with an index that is published in PostgreSQL. It is not indexed here, and no other folder
-   * may be open.
+   * may be open. An index of the folder that is open answers until then, and is closed; `openFolder` returns to it.
    */
   openPublished: {
     params: PostgresOptions & Pick<FolderOptions, 'folder' | 'corpus'>;

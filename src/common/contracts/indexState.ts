@@ -1,4 +1,5 @@
 import type { ErrorData } from '../errors/errors';
+import type { PublishedSummary } from './published';
 
 /** Content of the index, over all workspace folders. */
 export interface IndexTotals {
@@ -23,7 +24,21 @@ export type IndexState = AnsweringState & {
 };
 
 /** State of the index that answers searches. */
-export type AnsweringState =
+export type AnsweringState = KindOfState & {
+  /** Undefined if no database is set, and while it is asked for the first time. */
+  readonly published?: PublishedUse | undefined;
+};
+
+/** What becomes of the published index in the database that the user has set. */
+export type PublishedUse =
+  /** It answers searches; the folder is not indexed here. */
+  | { readonly kind: 'searched'; readonly host: string; readonly summary: PublishedSummary }
+  /** The index on this machine answers. Nothing is sent before the user has agreed. */
+  | { readonly kind: 'needsConsent'; readonly host: string }
+  /** The index on this machine answers. */
+  | { readonly kind: 'notUsed'; readonly error: ErrorData };
+
+type KindOfState =
   | { readonly kind: 'empty'; readonly reason: 'noFolder' | 'notStarted' | 'noFiles' }
   | {
       readonly kind: 'building';

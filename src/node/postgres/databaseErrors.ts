@@ -12,7 +12,7 @@ const retryMs = 30_000;
  */
 export function databaseError(error: unknown, server: string): Error {
   if (error instanceof SemanticSearchError || error instanceof CancelledError) return error;
-  const code = systemCodeOf(error) ?? '';
+  const code = lacksPassword(error) ? '28P01' : (systemCodeOf(error) ?? '');
   const said = messageOf(error).replace(/[^.!?]$/, '$&.');
   switch (code) {
     case '28P01':
@@ -78,6 +78,11 @@ function failed(cause: unknown, server: string, said: string): SemanticSearchErr
     l10n.t('Its log may have the cause. A publication counts as a whole or not at all.'),
     { cause },
   );
+}
+
+/** `pg` reports without a code that the server wants a password and there is none. */
+function lacksPassword(error: unknown): boolean {
+  return /client password must be a (?:non-empty )?string/.test(messageOf(error));
 }
 
 const certificateCode = /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO/;

@@ -4,11 +4,11 @@ import type { Logger } from '../../common/logger';
 import { DisposableStore } from '../disposables';
 import { EngineThread } from '../engineThread/engineThread';
 import type { IndexDirectories } from '../indexing/folderOptions';
-import { WorkspaceUpdater } from '../indexing/workspaceUpdater';
+import { WorkspaceUpdater, type WorkspaceUpdaterParts } from '../indexing/workspaceUpdater';
 import type { ProviderChoice } from '../provider/providerChoice';
 
 /** Dependencies of a generation. */
-export interface GenerationParts extends IndexDirectories {
+export interface GenerationParts extends IndexDirectories, Pick<WorkspaceUpdaterParts, 'database'> {
   /** The built worker, `dist/worker.js`. */
   readonly workerFile: string;
   /** Stores across restarts that indexing is paused. */
@@ -25,12 +25,10 @@ export class Generation implements vscode.Disposable {
   constructor(
     readonly choice: ProviderChoice,
     readonly options: EngineOptions,
-    { workerFile, indexDirectory, userDirectory, memento, logger }: GenerationParts,
+    { workerFile, logger, ...parts }: GenerationParts,
   ) {
     this.engine = this.disposables.add(new EngineThread(workerFile, options, logger));
-    this.updater = this.disposables.add(
-      new WorkspaceUpdater({ engine: this.engine, indexDirectory, userDirectory, memento, logger }),
-    );
+    this.updater = this.disposables.add(new WorkspaceUpdater({ engine: this.engine, logger, ...parts }));
   }
 
   /** Resolves when the thread has ended. Only then may another thread write the same index. */

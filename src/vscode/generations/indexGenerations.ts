@@ -4,6 +4,7 @@ import { callsWithoutModel, type EngineContract } from '../../common/contracts/e
 import type { EngineOptions } from '../../common/contracts/engineOptions';
 import { messageOf } from '../../common/errors/errors';
 import type { IndexState, NextIndex } from '../../common/contracts/indexState';
+import { listOf } from '../../common/text/listText';
 import type { ProviderInfo, ProviderSummary } from '../../common/contracts/providerInfo';
 import type { CallOptions } from '../../common/contracts/remoteCalls';
 import {
@@ -97,10 +98,11 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     return this.current?.engine.provider;
   }
 
-  /** Host that queries are sent to; undefined if they stay on this machine. */
+  /** Host that queries are sent to, or several; undefined if they stay on this machine. */
   get sendsTo(): string | undefined {
-    const host = this.provider?.host ?? undefined;
-    return host === undefined || isThisMachine(host) ? undefined : host;
+    const { published } = this.state;
+    const hosts = [this.provider?.host, published?.kind === 'searched' && published.host];
+    return listOf(hosts.map((host) => !!host && !isThisMachine(host) && host)) || undefined;
   }
 
   /** The current generation, once it is known. @throws Error if there is none */

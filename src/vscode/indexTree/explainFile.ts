@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageOf } from '../../common/errors/errors';
 import type { PathExplanation } from '../../common/contracts/inventoryContract';
+import { publishedText } from '../../common/text/publishedText';
 import { visibleText } from '../../common/text/visibleText';
 import { labelText } from '../labelText';
 import { folderKey } from '../folderKeys';
@@ -20,7 +21,7 @@ interface Row extends vscode.QuickPickItem {
 /** Dependencies of the explanation. */
 export interface ExplanationParts {
   readonly engine: EngineCaller;
-  readonly indexing: Pick<IndexingService, 'each'>;
+  readonly indexing: Pick<IndexingService, 'each' | 'state'>;
 }
 
 /** Shows why a file or directory is or is not in the index, and the possible actions. */
@@ -41,6 +42,13 @@ export function explainFile(target: Target | undefined, parts: ExplanationParts)
   pick.show();
   if (!target) {
     pick.placeholder = l10n.t('Open a file of a workspace folder. Other files are not indexed.');
+    return;
+  }
+  const { published } = parts.indexing.state;
+  if (published?.kind === 'searched') {
+    pick.placeholder = visibleText(
+      l10n.t('Files are not indexed here: {0} is searched.', publishedText(published.summary)),
+    );
     return;
   }
   pick.busy = true;

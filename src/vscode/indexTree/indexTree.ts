@@ -107,17 +107,20 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     const folders = vscode.workspace.workspaceFolders ?? [];
     const [first] = folders;
     if (!first) return [];
+    const { next, published } = this.parts.indexing.state;
+    const summaries: IndexNode[] = [
+      ...(next ? [{ kind: 'summary', of: 'next' } as const] : []),
+      { kind: 'summary', of: 'answering' },
+    ];
+    // Its files are in the database, and none is indexed here.
+    if (published?.kind === 'searched') return summaries;
     const [below] = await Promise.all([
       folders.length === 1
         ? this.list(first, '')
         : Promise.all(folders.map((folder) => this.folderNode(folder))),
       this.use ?? this.readUse(folders),
     ]);
-    return [
-      ...(this.parts.indexing.state.next ? [{ kind: 'summary', of: 'next' } as const] : []),
-      { kind: 'summary', of: 'answering' },
-      ...below,
-    ];
+    return [...summaries, ...below];
   }
 
   private async folderNode(folder: vscode.WorkspaceFolder): Promise<IndexNode> {

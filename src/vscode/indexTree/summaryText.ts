@@ -5,10 +5,12 @@ import {
   totalsOf,
   type IndexState,
   type NextIndex,
+  type PublishedUse,
   type WaitingFiles,
 } from '../../common/contracts/indexState';
 import { modelText } from '../../common/text/modelText';
 import { timeText } from '../../common/text/timeText';
+import { needsConsentText } from '../published/publishedUseText';
 import { describeState, escapeMarkdown, headlineOf, nextHeadlineOf } from '../status/indexStateText';
 import type { IndexUse } from './indexUse';
 import { besides, chunkCount, fileCount, sizeText } from './figures';
@@ -35,19 +37,36 @@ export function summaryText({ state, provider, use }: SummaryFacts): SummaryText
   const { next: _, ...answering } = state;
   const { files, chunks } = totalsOf(state);
   const trouble = state.kind === 'failed' ? state.error.message : state.kind === 'stale' ? state.why : '';
+  const { published } = state;
   return {
     label: headlineOf(state),
     description: besides(
       trouble.replace(/\.$/, ''),
+      published && publishedFigure(published),
       files > 0 && fileCount(files),
       files > 0 && chunkCount(chunks),
       use && use.sizeBytes > 0 && sizeText(use.sizeBytes),
       provider && modelName(provider),
       use?.checkedAtMs !== undefined && l10n.t('checked {0}', timeText(use.checkedAtMs)),
     ),
-    ...iconOf(state),
+    ...(published?.kind === 'notUsed' && state.kind === 'ready'
+      ? { icon: 'warning', color: 'list.warningForeground' }
+      : iconOf(state)),
     tooltipMarkdown: describeState(answering, provider, use).tooltipMarkdown,
   };
+}
+
+function publishedFigure(published: PublishedUse): string {
+  switch (published.kind) {
+    case 'searched': {
+      const { summary } = published;
+      return besides(summary.repository, summary.server);
+    }
+    case 'needsConsent':
+      return needsConsentText(published.host).replace(/\.$/, '');
+    case 'notUsed':
+      return published.error.message.replace(/\.$/, '');
+  }
 }
 
 /** State of the index that will replace it. */

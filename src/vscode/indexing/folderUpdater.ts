@@ -10,6 +10,8 @@ import {
 } from '../../common/errors/errors';
 import type { IndexProgress, SharedCounts } from '../../common/contracts/indexReport';
 import type { IndexTotals } from '../../common/contracts/indexState';
+import type { PublishedSummary } from '../../common/contracts/published';
+import { publishedText } from '../../common/text/publishedText';
 import type { Logger } from '../../common/logger';
 import type { RemoteCaller } from '../../common/contracts/remoteCalls';
 import { PendingChanges, type Changes } from './pendingChanges';
@@ -37,11 +39,17 @@ export interface FolderState {
   /** Number of files with chunks that the provider could not embed; undefined before a run has reported it. */
   readonly filesWithoutVector?: number | undefined;
   readonly skippedPaths: number;
+  /** The published index that is searched; then no files are indexed here. */
+  readonly published?: PublishedSummary | undefined;
+  /** Why no published index is searched, although a database is set. */
+  readonly publishedError?: ErrorData | undefined;
 }
 
 /** Dependencies of {@link FolderUpdater}. */
 export interface FolderUpdaterParts {
   readonly options: FolderOptions;
+  /** The database whose published index is searched, if it can be. Never logged or shown. */
+  readonly database?: string | undefined;
   readonly engine: Pick<RemoteCaller<EngineContract>, 'call'>;
   readonly logger: Logger;
   /** Called after each change of the state. */
@@ -58,6 +66,9 @@ const quietMs = 1000;
 
 /** Checking a whole folder is expensive: the next check waits this many times as long as the last one took. */
 const restFactor = 4;
+
+/** Git writes it when another branch is checked out. */
+const checkedOut = '.git/HEAD';
 
 /** State changes when no run is active. */
 const atRest = { progress: undefined, waiting: undefined, isModelLoading: false, isTrying: undefined };
@@ -80,6 +91,7 @@ export class FolderUpdater {
   private timer: NodeJS.Timeout | undefined;
   private timerAt = Infinity;
   private running: AbortController | undefined;
+  private asking: AbortController | undefined;
   private isRebuild = false;
   private isSuspended = true;
   private disposed = false;
@@ -100,8 +112,61 @@ export class FolderUpdater {
     return !this.isSuspended && !this.running && this.pending.isEmpty && this.current.error === undefined;
   }
 
-  /** Opens the index, so that it can be searched. Indexing begins with {@link resume}. */
+  /**
+   * Opens the index, so that it can be searched: the published one, or the one on this machine. Indexing begins with
+   * {@link resume}.
+   */
   async open(): Promise<void> {
+    if (!(await this.openPublished())) await this.openHere();
+  }
+
+  /** Asks the database again, if one is set: it may be reached by now, or have another branch. */
+  async askDatabaseAgain(): Promise<void> {
+    const wasSearched = this.current.published !== undefined;
+    if (!(await this.openPublished()) && wasSearched) await this.returnHere();
+  }
+
+  /** A search of the published index has failed: the index on this machine is searched and updated from now on. */
+  async leaveDatabase(error: unknown): Promise<void> {
+    if (!this.current.published) return;
+    this.failPublished(error);
+    await this.returnHere();
+  }
+
+  /** @returns whether the published index is searched from now on */
+  private async openPublished(): Promise<boolean> {
+    const { database, engine, options, logger } = this.parts;
+    if (database === undefined || this.disposed) return false;
+    const { folder, corpus } = options;
+    this.asking?.abort();
+    const { signal } = (this.asking = new AbortController());
+    try {
+      const published = await engine.call('openPublished', { address: database, folder, corpus }, { signal });
+      this.running?.abort();
+      logger.info(`${folder}: searches ${publishedText(published)}, in ${published.server}.`);
+      this.set({
+        ...{ ...atRest, ...noError, published, publishedError: undefined, totals: totalsOf(published) },
+        ...{ complete: true, failedFiles: 0, filesWithoutVector: undefined, skippedPaths: 0 },
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof CancelledError)) this.failPublished(error);
+      return false;
+    }
+  }
+
+  private failPublished(error: unknown): void {
+    const data = errorDataOf(error);
+    this.parts.logger.warn(`${this.parts.options.folder}: ${data.code}: ${data.message} ${data.hint}`);
+    this.set({ published: undefined, publishedError: data });
+  }
+
+  private async returnHere(): Promise<void> {
+    await this.openHere();
+    this.checkEverything();
+  }
+
+  private async openHere(): Promise<void> {
     if (this.disposed) return;
     try {
       const summary = await this.parts.engine.call('openFolder', this.parts.options);
@@ -118,6 +183,10 @@ export class FolderUpdater {
 
   /** Queues changed paths. They are indexed after `delayMs`, together with the changes queued until then. */
   noteChanges(paths: Iterable<string>, delayMs: number): void {
+    if (this.current.published) {
+      if ([...paths].includes(checkedOut)) void this.askDatabaseAgain();
+      return;
+    }
     for (const path of paths) if (!this.skipped.contain(path)) this.pending.add(path);
     if (!this.pending.isEmpty) this.schedule(delayMs);
   }
@@ -163,6 +232,7 @@ export class FolderUpdater {
   dispose(): void {
     this.disposed = true;
     this.running?.abort();
+    this.asking?.abort();
     clearTimeout(this.timer);
     this.timer = undefined;
     this.tellWaiters();
@@ -178,7 +248,7 @@ export class FolderUpdater {
   }
 
   private schedule(delayMs: number): void {
-    if (this.disposed || this.isSuspended || this.running) return;
+    if (this.disposed || this.isSuspended || this.running || this.current.published) return;
     const rest = this.pending.isEverything ? this.restUntil - performance.now() : 0;
     const at = performance.now() + Math.max(delayMs, rest);
     // The first change of a burst sets the time: otherwise an endless burst would delay indexing forever.
@@ -247,6 +317,7 @@ export class FolderUpdater {
           },
         },
       );
+      if (this.current.published) return undefined;
       this.set({
         ...noError,
         totals: totalsOf(report),
@@ -310,6 +381,7 @@ export class FolderUpdater {
 
   /** A run cancelled for a rebuild continues at once; a run cancelled by the user waits for the next change. */
   private afterCancel(): number | undefined {
+    if (this.current.published) return undefined;
     if (this.isRebuild) {
       this.set(atRest);
       return 0;

@@ -32,6 +32,11 @@ export class WatchedFolder implements vscode.Disposable {
     this.disposables.addAll(watch, this.watcherCheck, this.polling, this.updater);
   }
 
+  /** Whether it was opened with these options. */
+  isOpenedWith(options: FolderOptions, database: string | undefined): boolean {
+    return database === this.parts.database && JSON.stringify(options) === JSON.stringify(this.options);
+  }
+
   get options(): FolderOptions {
     return this.parts.options;
   }

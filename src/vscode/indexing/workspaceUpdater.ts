@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { FolderOptions } from '../../common/contracts/engineContract';
 import { messageOf } from '../../common/errors/errors';
 import type { FileReference } from '../../common/contracts/searchResult';
-import type { AnsweringState } from '../../common/contracts/indexState';
+import type { AnsweringState, PublishedUse } from '../../common/contracts/indexState';
 import type { Logger } from '../../common/logger';
 import { affectsCorpus, affectsWindow, readWindowSettings } from '../configuration';
 import { DisposableStore } from '../disposables';
 import type { EngineThread } from '../engineThread/engineThread';
+import type { DatabaseChoice, WindowDatabase } from '../published/windowDatabase';
 import { combineStates, type Suspension } from './combineStates';
 import type { FolderUpdater } from './folderUpdater';
 import { folderOptionsOf, type IndexDirectories } from './folderOptions';
@@ -18,10 +19,14 @@ import { RetryTimer } from './retryTimer';
 /** Dependencies of {@link WorkspaceUpdater}. */
 export interface WorkspaceUpdaterParts extends IndexDirectories {
   readonly engine: EngineThread;
+  /** The database that is searched instead of an index here, if it has one of the folder. */
+  readonly database: Pick<WindowDatabase, 'choice' | 'onDidChange'>;
   /** Stores across restarts that indexing is paused. */
   readonly memento: vscode.Memento;
   readonly logger: Logger;
 }
+
+type FolderAction = (updater: FolderUpdater, options: FolderOptions) => void | Promise<void>;
 
 const pausedKey = 'indexing.paused';
 
@@ -41,6 +46,7 @@ export class WorkspaceUpdater implements vscode.Disposable {
     ),
   );
   private readonly progress = new ProgressSum();
+  private database: DatabaseChoice = { kind: 'off' };
   private paused: boolean;
   private automatic: boolean;
   private leftAt = Date.now();
@@ -58,12 +64,17 @@ export class WorkspaceUpdater implements vscode.Disposable {
         this.noteFocus(focused);
       }),
       parts.engine.onDidDie(() => this.inTurn(() => this.reopen())),
+      parts.database.onDidChange(() => this.inTurn(() => this.syncFolders())),
     );
   }
 
   get state(): AnsweringState {
     const folders = [...this.folders.values()].map(({ updater }) => updater.state);
-    return combineStates(folders, this.suspension, this.progress.current, this.retries.atMs);
+    const { published } = this;
+    // A published index is not updated from here.
+    const suspension = published?.kind === 'searched' ? undefined : this.suspension;
+    const state = combineStates(folders, suspension, this.progress.current, this.retries.atMs);
+    return published ? { ...state, published } : state;
   }
 
   /** Whether the user has paused indexing. */
@@ -101,7 +112,8 @@ export class WorkspaceUpdater implements vscode.Disposable {
   }
 
   async update(): Promise<void> {
-    await this.begin((updater) => {
+    await this.begin(async (updater) => {
+      await updater.askDatabaseAgain();
       updater.checkEverything();
     });
   }
@@ -132,6 +144,13 @@ export class WorkspaceUpdater implements vscode.Disposable {
     for (const { folder, path } of files) this.folders.get(folder)?.noteStale(path);
   }
 
+  /** Called when a search of the published index has failed. Resolves when the index on this machine is open. */
+  leaveDatabase(error: unknown): Promise<void> {
+    return this.inTurn(async () => {
+      for (const { updater } of this.folders.values()) await updater.leaveDatabase(error);
+    });
+  }
+
   /** Resolves when all workspace folders are open in the engine. */
   opened(): Promise<void> {
     return this.lastSync;
@@ -148,24 +167,34 @@ export class WorkspaceUpdater implements vscode.Disposable {
     this.disposables.dispose();
   }
 
+  private get published(): PublishedUse | undefined {
+    const { database } = this;
+    if (database.kind === 'off') return undefined;
+    if (database.kind !== 'asked') return database;
+    const [folder] = this.folders.values();
+    const { published: summary, publishedError: error } = folder?.updater.state ?? {};
+    if (summary) return { kind: 'searched', host: database.host, summary };
+    return error && { kind: 'notUsed', error };
+  }
+
   private get suspension(): Suspension {
     return this.paused ? 'paused' : this.automatic ? undefined : 'manual';
   }
 
   /** A request of the user ends a pause. */
-  private async begin(action: (updater: FolderUpdater, options: FolderOptions) => void): Promise<void> {
+  private async begin(action: FolderAction): Promise<void> {
     await this.setPaused(false);
     await this.parts.engine.forgive();
     await this.parts.engine.tryNow();
     await this.takeUp(action);
   }
 
-  private takeUp(action: (updater: FolderUpdater, options: FolderOptions) => void): Promise<void> {
+  private takeUp(action: FolderAction): Promise<void> {
     // In turn with opening and closing: otherwise a folder removed meanwhile would be opened again.
     return this.inTurn(async () => {
       for (const { updater, options } of this.folders.values()) {
         if (updater.state.error) await updater.open();
-        action(updater, options);
+        await action(updater, options);
         updater.resume();
       }
     });
@@ -188,23 +217,30 @@ export class WorkspaceUpdater implements vscode.Disposable {
   /** Opens new folders, closes removed ones, and reopens those with changed options. */
   private async syncFolders(): Promise<void> {
     const wanted = folderOptionsOf(vscode.workspace.workspaceFolders ?? [], this.parts);
+    this.database = await this.parts.database.choice();
+    const address = this.database.kind === 'asked' ? this.database.address : undefined;
     for (const key of [...this.folders.keys()]) {
       if (!wanted.has(key)) await this.close(key);
     }
     const opening = [...wanted.values()].map(async ({ folder, options }) => {
       const known = this.folders.get(options.folder);
-      if (known && JSON.stringify(known.options) === JSON.stringify(options)) return;
-      await this.openFolder(folder, options);
+      if (known?.isOpenedWith(options, address)) return;
+      await this.openFolder(folder, options, address);
     });
     await Promise.all(opening);
     this.tell();
   }
 
-  private async openFolder(folder: vscode.WorkspaceFolder, options: FolderOptions): Promise<void> {
+  private async openFolder(
+    folder: vscode.WorkspaceFolder,
+    options: FolderOptions,
+    database: string | undefined,
+  ): Promise<void> {
     const before = this.folders.get(options.folder)?.updater.state;
     this.forget(options.folder);
     const indexed = new WatchedFolder(folder, {
       options,
+      database,
       before,
       engine: this.parts.engine,
       logger: this.parts.logger,
@@ -268,6 +304,9 @@ export class WorkspaceUpdater implements vscode.Disposable {
     for (const folder of this.folders.values()) {
       if (wasAway) folder.updater.checkEverything();
       folder.noteFocus();
+      // Not in turn, so that no search waits for a server that is still gone.
+      if (folder.updater.state.publishedError?.retryAfterMs !== undefined)
+        void folder.updater.askDatabaseAgain();
     }
   }
 

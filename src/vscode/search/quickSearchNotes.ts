@@ -49,7 +49,12 @@ function stateText(state: IndexState): string {
       return headlineOf(state);
     case 'empty':
     case 'ready':
-      return state.next ? nextHeadlineOf(state.next) : '';
+      return [
+        state.published?.kind === 'searched' && headlineOf(state),
+        state.next && nextHeadlineOf(state.next),
+      ]
+        .filter(Boolean)
+        .join(' · ');
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineContract, SearchParams, SimilarParams } from '../../common/contracts/engineContract';
-import { SemanticSearchError, shownError } from '../../common/errors/errors';
+import { SemanticSearchError, shownError, type ErrorCode } from '../../common/errors/errors';
 import type { IndexState } from '../../common/contracts/indexState';
 import type { FileReference, SearchAnswer } from '../../common/contracts/searchResult';
 import { folderKey } from '../folderKeys';
@@ -86,7 +86,16 @@ export class WorkspaceSearch implements SearchService {
   }
 }
 
-/** If the engine dies during a query, it is replaced, and the query is retried once. */
+/** Errors of a published index: the one on this machine answers instead. */
+const databaseCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'DATABASE_UNREACHABLE',
+  'DATABASE_ACCESS',
+  'DATABASE_SETUP',
+  'DATABASE_FAILED',
+  'NOT_PUBLISHED',
+]);
+
+/** If the engine dies during a query, it is replaced; if the database fails, the index on this machine is opened. Retried once. */
 async function ask<C extends 'search' | 'similar'>(
   { engine, updater }: Answering,
   call: C,
@@ -99,7 +108,9 @@ async function ask<C extends 'search' | 'similar'>(
   try {
     return await engine.call(call, params, { signal, onProgress });
   } catch (error) {
-    if (!(error instanceof SemanticSearchError) || error.code !== 'WORKER_DIED') throw error;
+    if (!(error instanceof SemanticSearchError)) throw error;
+    if (databaseCodes.has(error.code)) await updater.leaveDatabase(error);
+    else if (error.code !== 'WORKER_DIED') throw error;
     await updater.opened();
     return engine.call(call, params, { signal, onProgress });
   }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ErrorCode, ErrorData } from '../../common/errors/errors';
-import type { AnsweringState, IndexState, NextIndex } from '../../common/contracts/indexState';
+import type { AnsweringState, IndexState, NextIndex, PublishedUse } from '../../common/contracts/indexState';
 import type { CommandCall } from '../commands';
 import { commands } from '../contributions';
 
@@ -71,6 +71,24 @@ const offers = {
     detail: l10n.t('Nothing is sent before you agree.'),
   }),
   setKey: () => ({ label: l10n.t('Set API Key…'), icon: 'key', command: commands.setApiKey }),
+  reviewDatabase: () => ({
+    label: l10n.t('Review Data Sent to Database…'),
+    icon: 'cloud-upload',
+    command: commands.reviewDatabase,
+    detail: l10n.t('Nothing is sent before you agree.'),
+  }),
+  askDatabase: () => ({
+    label: l10n.t('Ask the Database Again'),
+    icon: 'sync',
+    command: commands.updateIndex,
+    detail: l10n.t('Searches the published branch that is checked out, or the main branch.'),
+  }),
+  setPassword: () => ({
+    label: l10n.t('Set Database Password…'),
+    icon: 'key',
+    command: commands.setDatabasePassword,
+  }),
+  openDatabase: () => settingAction('semanticSearch.postgres'),
   openCertificate: () => settingAction('semanticSearch.certificateFile'),
   openProxy: () => settingAction('http.proxy'),
   openResultPath: () => settingAction('semanticSearch.resultPath'),
@@ -115,11 +133,30 @@ export function remediesFor({ code }: ErrorData): readonly IndexAction[] {
   return made(remedies[code] ?? []);
 }
 
+/** Actions on the published index, most useful first. */
+export function actionsForPublished(published: PublishedUse): readonly IndexAction[] {
+  switch (published.kind) {
+    case 'searched':
+      return made(['askDatabase']);
+    case 'needsConsent':
+      return made(['reviewDatabase']);
+    case 'notUsed': {
+      const { code } = published.error;
+      if (code === 'USAGE') return made(['openDatabase', 'setPassword']);
+      return made(
+        code === 'DATABASE_ACCESS' ? ['setPassword', 'askDatabase'] : ['askDatabase', 'openDatabase'],
+      );
+    }
+  }
+}
+
 /** Actions in a state, most useful first. */
 export function actionsFor(state: IndexState): readonly IndexAction[] {
   const actions = [
     ...(state.next ? actionsForNext(state.next) : []),
     ...(state.kind === 'failed' ? remediesFor(state.error) : []),
+    ...(state.published?.kind === 'searched' ? made(['search']) : []),
+    ...(state.published ? actionsForPublished(state.published) : []),
     ...made(offersFor(state)),
   ];
   return actions.filter(({ label }, i) => actions.findIndex((other) => other.label === label) === i);
@@ -160,6 +197,7 @@ function offersFor({ next, ...answering }: IndexState): readonly Offer[] {
 
 function offersForAnswering(state: AnsweringState): readonly Offer[] {
   const always: readonly Offer[] = ['chooseProvider', 'showLog', 'openSettings'];
+  if (state.published?.kind === 'searched') return always;
   switch (state.kind) {
     case 'empty':
       return state.reason === 'noFolder' ? ['openFolder', ...always] : ['update', 'showIndex', ...always];

@@ -19,6 +19,7 @@ import { commands } from '../contributions';
 import { sizeText } from '../indexTree/figures';
 import { isThisMachine } from '../provider/providerChoice';
 import { labelText } from '../labelText';
+import { publishedLines } from '../published/publishedUseText';
 
 /** Description of a state in the status bar. */
 export interface StateDescription {
@@ -44,6 +45,8 @@ export interface IndexFigures {
 
 /** The state in one sentence without a full stop, for titles. */
 export function headlineOf(state: AnsweringState): string {
+  const { published } = state;
+  if (published?.kind === 'searched') return l10n.t('Published index of {0}', published.summary.branch);
   switch (state.kind) {
     case 'empty':
       return emptyHeadlineOf(state.reason);
@@ -123,17 +126,18 @@ export function describeState(
 ): StateDescription {
   const headline = headlineOf(state);
   const totals = escapeMarkdown(totalsLine(totalsOf(state), figures.sizeBytes));
-  const particulars = particularsOf(state).map(escapeMarkdown);
-  const { next } = state;
+  const { next, published } = state;
+  const aboutPublished = published ? publishedLines(published) : [];
+  const particulars = [...particularsOf(state), ...aboutPublished].map(escapeMarkdown);
   const nextHeadline = next && nextHeadlineOf(next);
   return {
     text: next && state.kind !== 'failed' ? nextTextOf(next) : textOf(state),
-    label: [l10n.t('Semantic Search'), headline, nextHeadline].filter(Boolean).join(': '),
+    label: [l10n.t('Semantic Search'), headline, nextHeadline, aboutPublished[0]].filter(Boolean).join(': '),
     tooltipMarkdown: [
       ...(next
         ? [`**${escapeMarkdown(nextHeadline!)}**`, ...nextParticularsOf(next).map(escapeMarkdown)]
         : []),
-      `**${headline}**`,
+      `**${escapeMarkdown(headline)}**`,
       // The error is more important than the totals.
       ...(state.kind === 'failed' ? [...particulars, totals] : [totals, ...particulars]),
       ...leftOutLinks(state),
@@ -187,7 +191,7 @@ function textOf(state: IndexState): string {
   switch (state.kind) {
     case 'empty':
     case 'ready':
-      return '$(search)';
+      return textOfPublished(state);
     case 'building':
       return state.total > 0
         ? `$(loading~spin) ${formatCount(state.done)}/${formatCount(state.total)}`
@@ -198,6 +202,18 @@ function textOf(state: IndexState): string {
       return withIcon('sync-ignored');
     case 'failed':
       return withIcon(state.waits ? 'warning' : 'error');
+  }
+}
+
+function textOfPublished({ published }: IndexState): string {
+  switch (published?.kind) {
+    case 'needsConsent':
+      return withIcon('cloud-upload');
+    case 'notUsed':
+      return withIcon('warning');
+    case 'searched':
+    case undefined:
+      return '$(search)';
   }
 }
 
@@ -268,7 +284,7 @@ function providerLine(provider: ProviderSummary): string {
     : l10n.t('Model {0} ({1}): nothing leaves this machine', model, id);
 }
 
-/** Escapes `text` for Markdown, so that it is shown literally, without icons and HTML. */
+/** Escapes `text` for Markdown, so that it is shown literally, without icons, HTML and links to e-mail addresses. */
 export function escapeMarkdown(text: string): string {
-  return labelText(text).replace(/[\\`*_{}[\]()#+\-!~|<>&]/g, '\\$&');
+  return labelText(text).replace(/[\\`*_{}[\]()#+\-!~|<>&@]/g, '\\$&');
 }

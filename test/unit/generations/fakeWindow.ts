@@ -5,6 +5,7 @@ import {
   IndexGenerations,
   type IndexGenerationsParts,
 } from '../../../src/vscode/generations/indexGenerations';
+import type { DatabaseChoice } from '../../../src/vscode/published/windowDatabase';
 import { editor, EventEmitter } from '../../support/fakeEditor';
 import { FakeEngine, runReport } from '../../support/fakeEngine';
 
@@ -62,6 +63,8 @@ export class FakeWindow {
   readonly keysChanged = new EventEmitter<void>();
   readonly consentsChanged = new EventEmitter<void>();
   readonly teamSecretsChanged = new EventEmitter<void>();
+  readonly databaseChanged = new EventEmitter<void>();
+  database: DatabaseChoice = { kind: 'off' };
   sharedResults: SharedResultsOptions | undefined;
   generations: IndexGenerations;
 
@@ -99,6 +102,10 @@ export class FakeWindow {
       teamSecrets: {
         options: () => Promise.resolve(this.sharedResults),
         onDidChange: this.teamSecretsChanged.event,
+      },
+      database: {
+        choice: () => Promise.resolve(this.database),
+        onDidChange: this.databaseChanged.event,
       },
       consents: { has: (host: string) => this.consents.has(host), onDidChange: this.consentsChanged.event },
     } as unknown as IndexGenerationsParts);

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { silentLogger } from '../../../src/common/logger';
 import { WorkspaceUpdater, type WorkspaceUpdaterParts } from '../../../src/vscode/indexing/workspaceUpdater';
-import { editor } from '../../support/fakeEditor';
+import type { DatabaseChoice } from '../../../src/vscode/published/windowDatabase';
+import { editor, EventEmitter } from '../../support/fakeEditor';
 import { FakeEngine } from '../../support/fakeEngine';
 
 export const automatic = 'semanticSearch.indexAutomatically';
@@ -13,6 +14,8 @@ export let stored: Map<string, unknown>;
 /** Logged errors. */
 export let errors: string[];
 export let indexing: WorkspaceUpdater;
+let choice: DatabaseChoice;
+let chosen: EventEmitter<void>;
 
 /** Gives each test of a file a new window with the folders `/a` and `/b`, and fake timers. */
 export function renewBeforeEach(): void {
@@ -23,6 +26,8 @@ export function renewBeforeEach(): void {
     engine = new FakeEngine();
     stored = new Map();
     errors = [];
+    choice = { kind: 'off' };
+    chosen = new EventEmitter();
     indexing = create();
   });
   afterEach(() => {
@@ -45,6 +50,7 @@ export function create(): WorkspaceUpdater {
   return new WorkspaceUpdater({
     engine,
     indexDirectory: '/index',
+    database: { choice: () => Promise.resolve(choice), onDidChange: chosen.event },
     memento: {
       get: (key: string, otherwise: unknown) => stored.get(key) ?? otherwise,
       update: (key: string, value: unknown) => {
@@ -54,6 +60,12 @@ export function create(): WorkspaceUpdater {
     },
     logger: { ...silentLogger, error: (line: string) => errors.push(line) },
   } as unknown as WorkspaceUpdaterParts);
+}
+
+/** Changes the database that the user has set. */
+export function choose(next: DatabaseChoice): void {
+  choice = next;
+  chosen.fire();
 }
 
 /** Opens and indexes the folders, and forgets the calls. */

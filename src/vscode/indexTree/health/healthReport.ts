@@ -86,7 +86,7 @@ function entriesOf(facts: Readonly<Record<string, string | number | boolean>>): 
 }
 
 function stateLines(state: IndexState): string[] {
-  const { next } = state;
+  const { next, published } = state;
   return [
     `state: ${state.kind}`,
     ...(state.kind === 'failed' ? [`error: ${state.error.code}`] : []),
@@ -94,6 +94,11 @@ function stateLines(state: IndexState): string[] {
       ? [`could not be read: ${formatCount(state.failedFiles)}`]
       : []),
     ...(state.kind === 'building' ? [`done: ${state.done} of ${state.total}`] : []),
+    ...(published
+      ? [
+          `published index: ${published.kind}${published.kind === 'notUsed' ? `, ${published.error.code}` : ''}`,
+        ]
+      : []),
     ...(next ? [`next index: ${next.kind}${next.kind === 'failed' ? `, ${next.error.code}` : ''}`] : []),
   ];
 }
