@@ -41,6 +41,10 @@ describe('a workspace folder that is removed', () => {
     const indexing = new WorkspaceUpdater({
       engine,
       indexDirectory: '/index',
+      database: {
+        choice: () => Promise.resolve({ kind: 'off' }),
+        onDidChange: () => ({ dispose: () => undefined }),
+      },
       memento: { get: (_: string, value: unknown) => value, update: () => Promise.resolve() },
       logger: silentLogger,
     } as unknown as WorkspaceUpdaterParts);
