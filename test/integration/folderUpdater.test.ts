@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { silentLogger } from '../../src/common/logger';
 import { acquireLock } from '../../src/node/store/lock';
-import { FolderUpdater, type FolderState } from '../../src/vscode/indexing/folderUpdater';
+import type { FolderState } from '../../src/vscode/indexing/folderState';
+import { FolderUpdater } from '../../src/vscode/indexing/folderUpdater';
 import { startEngine } from '../support/engine';
 import { copyRealSources, temporaryDirectory } from '../support/realSources';
 

@@ -18,12 +18,12 @@ export interface SnapshotTaker {
  * optional: what a place that is slow, gone or damaged does not give is computed.
  */
 export interface IndexSnapshots {
-  /** The snapshot that {@link read} would read; undefined if there is none. @throws CancelledError */
+  /** The snapshot that {@link read} would read; undefined if no snapshot is published. @throws CancelledError */
   find(signal?: AbortSignal): Promise<SnapshotOrigin | undefined>;
   /**
    * Reads the snapshot of the commit that is checked out, or of a near one.
    *
-   * @returns undefined if there is none
+   * @returns undefined if no snapshot is published
    * @throws CancelledError, and what `taker` throws
    */
   read(taker: SnapshotTaker, signal?: AbortSignal): Promise<SnapshotUse | undefined>;

@@ -80,7 +80,7 @@ function failed(cause: unknown, server: string, said: string): SemanticSearchErr
   );
 }
 
-/** `pg` reports without a code that the server wants a password and there is none. */
+/** `pg` reports without a code that the server requires a password and none is set. */
 function lacksPassword(error: unknown): boolean {
   return /client password must be a (?:non-empty )?string/.test(messageOf(error));
 }

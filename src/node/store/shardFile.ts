@@ -99,7 +99,7 @@ export class ShardFile {
     }, permit);
   }
 
-  /** Writes a shard if there is none. @returns and @throws as {@link update} */
+  /** Writes a shard if none is stored. @returns and @throws as {@link update} */
   adopt(shard: Shard, permit: WritePermit): Promise<boolean> {
     return this.change((old) => (old ? undefined : shard), permit);
   }

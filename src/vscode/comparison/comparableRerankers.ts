@@ -19,7 +19,7 @@ export interface ComparableReranker {
 export interface RerankerSources {
   readonly infos: readonly ProviderInfo[];
   readonly keys: Pick<ApiKeys, 'get'>;
-  /** The reranker of the settings; undefined if there is none. */
+  /** The reranker of the settings; undefined if none is set. */
   readonly current: RerankerChoice | undefined;
   readonly network: NetworkOptions;
 }

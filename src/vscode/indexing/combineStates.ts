@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AnsweringState, IndexTotals, WaitingFiles } from '../../common/contracts/indexState';
-import type { FolderState } from './folderUpdater';
+import type { FolderState } from './folderState';
 import type { Progress } from './progressSum';
 
 /** Why indexing is suspended in the whole window. */

@@ -1,49 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { EngineContract, FolderOptions } from '../../common/contracts/engineContract';
-import { formatCount } from '../../common/text/countText';
-import {
-  CancelledError,
-  errorDataOf,
-  messageOf,
-  SemanticSearchError,
-  type ErrorData,
-} from '../../common/errors/errors';
-import type { IndexProgress, SharedCounts } from '../../common/contracts/indexReport';
+import { CancelledError, errorDataOf, messageOf, SemanticSearchError } from '../../common/errors/errors';
+import type { IndexProgress } from '../../common/contracts/indexReport';
 import type { IndexTotals } from '../../common/contracts/indexState';
-import type { PublishedSummary } from '../../common/contracts/published';
 import { publishedText } from '../../common/text/publishedText';
 import type { Logger } from '../../common/logger';
 import type { RemoteCaller } from '../../common/contracts/remoteCalls';
+import { atRest, noError, startState, type FolderState } from './folderState';
 import { PendingChanges, type Changes } from './pendingChanges';
 import { QuietStart } from './quietStart';
+import { RunLog } from './runLog';
 import { SkippedDirectories } from './skippedDirectories';
-
-/** State of the index of one workspace folder. */
-export interface FolderState {
-  readonly totals: IndexTotals;
-  /** The index was completed at least once, now or in an earlier session. */
-  readonly complete: boolean;
-  /** Set while files are being indexed or counted. */
-  readonly progress?: { readonly done: number; readonly total: number } | undefined;
-  /** Why changes are waiting; undefined if they are not. */
-  readonly waiting?: string | undefined;
-  /** The current run is waiting for the server to load the model. */
-  readonly isModelLoading?: boolean | undefined;
-  /** Why indexing stopped. A temporary error stays set while its retry runs. */
-  readonly error?: ErrorData | undefined;
-  /** With an error: a retry is running. */
-  readonly isTrying?: boolean | undefined;
-  /** With an error: number of files not indexed because of it; undefined if unknown. */
-  readonly waitingFiles?: number | undefined;
-  readonly failedFiles: number;
-  /** Number of files with chunks that the provider could not embed; undefined before a run has reported it. */
-  readonly filesWithoutVector?: number | undefined;
-  readonly skippedPaths: number;
-  /** The published index that is searched; then no files are indexed here. */
-  readonly published?: PublishedSummary | undefined;
-  /** Why no published index is searched, although a database is set. */
-  readonly publishedError?: ErrorData | undefined;
-}
 
 /** Dependencies of {@link FolderUpdater}. */
 export interface FolderUpdaterParts {
@@ -70,23 +37,10 @@ const restFactor = 4;
 /** Git writes it when another branch is checked out. */
 const checkedOut = '.git/HEAD';
 
-/** State changes when no run is active. */
-const atRest = { progress: undefined, waiting: undefined, isModelLoading: false, isTrying: undefined };
-
-const noError = { error: undefined, isTrying: undefined, waitingFiles: undefined };
-
-const startState: FolderState = {
-  totals: { files: 0, chunks: 0 },
-  complete: false,
-  failedFiles: 0,
-  skippedPaths: 0,
-};
-
 /** Brings the index of one workspace folder up to date whenever something changed and indexing is not suspended. */
 export class FolderUpdater {
   private readonly pending = new PendingChanges();
   private skipped = new SkippedDirectories([]);
-  private loggedSkips: string | undefined;
   private current: FolderState;
   private timer: NodeJS.Timeout | undefined;
   private timerAt = Infinity;
@@ -97,8 +51,10 @@ export class FolderUpdater {
   private disposed = false;
   private restUntil = 0;
   private waiters: (() => void)[] = [];
+  private readonly log: RunLog;
 
   constructor(private readonly parts: FolderUpdaterParts) {
+    this.log = new RunLog(parts.options.folder, parts.logger);
     const { totals, complete, failedFiles, filesWithoutVector, skippedPaths } = parts.before ?? startState;
     this.current = { totals, complete, failedFiles, filesWithoutVector, skippedPaths };
   }
@@ -330,10 +286,10 @@ export class FolderUpdater {
       });
       if (everything) {
         this.skipped = new SkippedDirectories(report.skippedDirectories);
-        this.logSkipped(report.skippedBy);
+        this.log.noteSkipped(report.skippedBy);
         void this.warmUp();
       }
-      this.logShared(report.shared);
+      this.log.noteShared(report.shared);
       const tookMs = performance.now() - started;
       if (everything) this.restUntil = performance.now() + tookMs * restFactor;
       logger.debug(
@@ -404,27 +360,6 @@ export class FolderUpdater {
     const data = errorDataOf(error);
     this.parts.logger.error(`${this.parts.options.folder}: ${data.code}: ${data.message} ${data.hint}`);
     this.set({ ...atRest, error: data, waitingFiles });
-  }
-
-  /** What a run read of the shared results; a place that is not read logs the reason itself. */
-  private logShared(shared: SharedCounts | undefined): void {
-    if (!shared || shared.found + shared.absent + shared.bad === 0) return;
-    const { place, vectors, found, absent, bad } = shared;
-    this.parts.logger.info(
-      `${this.parts.options.folder}: ${vectors} vectors of ${found} files read from ${place}; ` +
-        `${absent} files not there, ${bad} damaged and not used.`,
-    );
-  }
-
-  /** Logs the number of skipped paths per reason; the index tree lists each path. */
-  private logSkipped(skippedBy: Readonly<Record<string, number>>): void {
-    const { logger, options } = this.parts;
-    const summary = Object.entries(skippedBy)
-      .map(([reason, count]) => `${formatCount(count)} ${reason}`)
-      .join(', ');
-    if (summary === this.loggedSkips) return;
-    this.loggedSkips = summary;
-    logger.info(`${options.folder}: left out: ${summary || 'nothing'}. The view Index names each.`);
   }
 
   private set(change: Partial<FolderState>): void {

@@ -1,4 +1,4 @@
-import type { FolderState } from './folderUpdater';
+import type { FolderState } from './folderState';
 
 /** Number of files done and in total; `total` is 0 while files are being counted. */
 export interface Progress {

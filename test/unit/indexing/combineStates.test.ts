@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AnsweringState } from '../../../src/common/contracts/indexState';
 import { combineStates as combine, type Suspension } from '../../../src/vscode/indexing/combineStates';
-import type { FolderState } from '../../../src/vscode/indexing/folderUpdater';
+import type { FolderState } from '../../../src/vscode/indexing/folderState';
 import { ProgressSum } from '../../../src/vscode/indexing/progressSum';
 import { quickSearchTitle } from '../../../src/vscode/search/quickSearchNotes';
 
