@@ -1,9 +1,10 @@
 'use strict';
-const { cpSync, readdirSync, rmSync } = require('node:fs');
+const { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const root = __dirname;
 const dist = path.join(root, 'dist');
+const nodeTarget = 'node20.19';
 
 /**
  * Everything that `dist/` holds: the programs, and what they load beside them.
@@ -28,7 +29,7 @@ async function build({ minify = false, outdir = dist } = {}) {
       outdir,
       { minify },
     ),
-    bundle({ extension: 'src/extension.ts' }, outdir, { minify, external: ['vscode'] }),
+    bundleExtension(outdir, { minify }),
     bundle(
       {
         webview: 'src/webview/main.ts',
@@ -98,22 +99,60 @@ async function buildTests() {
 }
 
 /**
+ * The extension, in three files: what activation loads, what `import('./onFirstUse')` loads later, and what both share.
+ * esbuild divides only ES modules, which the oldest supported VS Code does not load: so each file is translated afterwards.
+ */
+async function bundleExtension(outdir, { minify }) {
+  const esbuild = require('esbuild');
+  const { outputFiles, inputs } = await bundleOnce({ extension: 'src/extension.ts' }, outdir, {
+    minify,
+    external: ['vscode'],
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'extension-[name]',
+    sourcemap: minify ? false : 'inline',
+    write: false,
+  });
+  for (const { path: file, text } of outputFiles) {
+    const { code, map } = await esbuild.transform(text, {
+      format: 'cjs',
+      platform: 'node',
+      target: nodeTarget,
+      // As `require()`, which the extension host of each version supports.
+      supported: { 'dynamic-import': false },
+      minify,
+      sourcemap: minify ? false : 'external',
+      sourcefile: path.basename(file),
+    });
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, minify ? code : `${code}//# sourceMappingURL=${path.basename(file)}.map\n`);
+    if (!minify) writeFileSync(`${file}.map`, map);
+  }
+  return inputs;
+}
+
+/**
  * `external` is empty for all but the extension: without `vscode` in it, a stray import of the editor's API fails the build.
  * Returns the files that something was taken from.
  */
 async function bundle(entryPoints, outdir, options = {}) {
-  const { minify = false, external = [], platform = 'node', format = 'cjs' } = options;
+  return (await bundleOnce(entryPoints, outdir, options)).inputs;
+}
+
+/** {@link bundle}, with further options of esbuild, and with its output files if they are not to be written. */
+async function bundleOnce(entryPoints, outdir, options) {
+  const { minify = false, external = [], platform = 'node', format = 'cjs', ...others } = options;
   const esbuild = require('esbuild');
   const { watPlugin } = require('./scripts/buildKernel.js');
   const { vectraAlias } = require('./scripts/vectraAlias.js');
   const { vscodeOnce } = require('./scripts/vscodeOnce.js');
-  const { metafile } = await esbuild.build({
+  const { metafile, outputFiles } = await esbuild.build({
     entryPoints,
     outdir,
     bundle: true,
     external,
     platform,
-    target: platform === 'node' ? 'node20.19' : 'es2022',
+    target: platform === 'node' ? nodeTarget : 'es2022',
     format,
     minify,
     sourcemap: !minify,
@@ -124,10 +163,12 @@ async function bundle(entryPoints, outdir, options = {}) {
     plugins: [watPlugin, vectraAlias, ...(external.includes('vscode') ? [vscodeOnce] : [])],
     // Its module for `require` asks for its parts in a way that esbuild does not follow.
     alias: { 'jsonc-parser': require.resolve('jsonc-parser/lib/esm/main.js') },
+    ...others,
   });
-  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
-    Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
+  const inputs = Object.values(metafile.outputs).flatMap((output) =>
+    Object.keys(output.inputs).filter((file) => output.inputs[file].bytesInOutput > 0),
   );
+  return { inputs, outputFiles };
 }
 
 module.exports = { build, buildBenchmarks, buildTests };

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { visibleLogger } from './common/visibleLogger';
 import { registerLanguageModelTools } from './vscode/agents/languageModelTools';
 import { registerMcpServer } from './vscode/agents/mcpServerProvider';
-import { registerAgentSetup } from './vscode/agents/setUpAgents';
+import { registerAgentSetup } from './vscode/agents/registerAgentSetup';
 import { registerComparison } from './vscode/comparison/registerComparison';
 import { createServices, type Services } from './vscode/createServices';
 import { createExports, type ExtensionExports } from './vscode/extensionExports';

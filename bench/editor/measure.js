@@ -156,7 +156,7 @@ function report(floor, ours, vsix, extensionsDir) {
     'query from the host': `p50 ${ms(percentile(ours.queries, 0.5))}, p95 ${ms(percentile(ours.queries, 0.95))}`,
     'key to first row': `p50 ${ms(percentile(ours.rows, 0.5))}, p95 ${ms(percentile(ours.rows, 0.95))}, in the palette`,
     'saved to found': `p50 ${ms(percentile(ours.saves, 0.5))}, p95 ${ms(percentile(ours.saves, 0.95))}, most ${ms(Math.max(...ours.saves))}`,
-    bundles: ['extension.js', 'webview.js', 'worker.js', 'highlighter.js']
+    bundles: ['extension.js', 'extension-chunk.js', 'webview.js', 'worker.js', 'highlighter.js']
       .map((name) => `${name} ${kilobytes(name)}`)
       .join(', '),
     package: `${(statSync(vsix).size / 1e6).toFixed(1)} MB`,

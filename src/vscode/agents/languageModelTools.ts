@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { AgentSession } from '../../agents/agentSession';
 import { agentTools, type AgentTool } from '../../agents/tools';
 import { CancelledError, errorDataOf } from '../../common/errors/errors';
 import { isRecord, isString } from '../../common/typeGuards';
@@ -57,6 +56,7 @@ class SearchTool implements vscode.LanguageModelTool<object> {
       stopping.abort();
     });
     try {
+      const { AgentSession } = await import('../onFirstUse');
       const text = await new AgentSession(this.engine).call(this.tool.name, input, {
         signal: stopping.signal,
         ...(tokenizationOptions && {

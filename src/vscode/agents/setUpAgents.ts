@@ -3,20 +3,17 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { messageOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import { applyChanges } from '../../node/agentClients/applyChanges';
 import { agentClients, clientPlaces, skillFile, type AgentClient } from '../../node/agentClients/clients';
 import { differenceOf } from '../../node/agentClients/difference';
 import { findNode } from '../../node/agentClients/findNode';
-import { refreshLauncher, writeLauncher } from '../../node/agentClients/launcher';
+import { writeLauncher } from '../../node/agentClients/launcher';
 import { planAgents, type AgentsPlan } from '../../node/agentClients/planAgents';
 import { isSetUp, type ClientSetup, type FileChange } from '../../node/agentClients/planChanges';
 import { defaultIndexDirectory } from '../../node/indexDirectory';
-import { registerCommand } from '../commands';
-import { commands } from '../contributions';
-import { showError, showInformation } from '../messages';
-import { ReadOnlyDocuments } from '../readOnlyDocuments';
+import { showInformation } from '../messages';
+import type { ReadOnlyDocuments } from '../readOnlyDocuments';
 
 /** Dependencies of the command. */
 export interface AgentSetupParts {
@@ -27,27 +24,13 @@ export interface AgentSetupParts {
   readonly logger: Logger;
 }
 
-/** Registers the command that sets up agents outside VS Code to use the MCP server, and undoes that. */
-export function registerAgentSetup(parts: AgentSetupParts): vscode.Disposable {
-  const documents = new ReadOnlyDocuments('semantic-search-agents', () =>
-    l10n.t('Run the command again to see the changes.'),
-  );
-  refreshLauncher(parts.launcher, parts.commandLine).catch((error: unknown) => {
-    parts.logger.warn(`The program for agents cannot be updated: ${messageOf(error)}`);
-  });
-  return vscode.Disposable.from(
-    documents,
-    registerCommand(commands.setUpAgents, async () => {
-      try {
-        await setUpAgents(parts, documents);
-      } catch (error) {
-        void showError(messageOf(error));
-      }
-    }),
-  );
-}
-
-async function setUpAgents(parts: AgentSetupParts, documents: ReadOnlyDocuments): Promise<void> {
+/**
+ * Lets the user choose agents outside VS Code, shows what would change in their files, and writes it after the user agrees.
+ *
+ * @param documents show the changes
+ * @throws the error of a file that cannot be read or written
+ */
+export async function setUpAgents(parts: AgentSetupParts, documents: ReadOnlyDocuments): Promise<void> {
   const all = agentClients(clientPlaces(process.env));
   const clients = await clientsHere(all);
   if (clients.length === 0) {

@@ -1,22 +1,14 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { IndexState } from '../../common/contracts/indexState';
 import { registerCommand, runCommand, setContext } from '../commands';
 import { commands, views } from '../contributions';
-import { folderKey } from '../folderKeys';
 import type { IndexingService } from '../services';
 import { Throttle } from '../../common/throttle';
-import { globOrigins } from './corpusSettings';
 import { registerEntryDecorations } from './entryDecorations';
-import { excludePaths } from './excludePaths';
-import { explainFile } from './explainFile';
-import { include, inclusionRow, isUnasked } from './includeEntry';
-import { inclusionsOf, type Inclusion } from './inclusion';
-import { isIndexNode, type IndexNode } from './indexNode';
-import { copyHealthReport, type HealthParts } from './health/copyHealthReport';
+import type { IndexNode } from './indexNode';
+import type { HealthParts } from './health/copyHealthReport';
 import { IndexTree, type IndexTreeParts } from './indexTree';
-import { targetNamed, targetsOf } from './target';
-import { visibleText } from '../../common/text/visibleText';
+import { targetNamed } from './target';
 
 /** Dependencies of the tree and its commands. */
 export interface IndexTreeViewParts extends IndexTreeParts, HealthParts {
@@ -57,7 +49,10 @@ export function registerIndexTree(parts: IndexTreeViewParts): vscode.Disposable 
     }),
     registerFilter(tree),
     registerCommands(tree, parts),
-    registerCommand(commands.copyHealthReport, () => copyHealthReport(parts)),
+    registerCommand(commands.copyHealthReport, async () => {
+      const { copyHealthReport } = await import('../onFirstUse');
+      return copyHealthReport(parts);
+    }),
   );
 }
 
@@ -82,50 +77,26 @@ function registerCommands(tree: IndexTree, parts: IndexTreeViewParts): vscode.Di
     registerCommand(commands.refreshIndexTree, () => {
       tree.refresh();
     }),
-    registerCommand(commands.explainFile, (...named) => {
+    registerCommand(commands.explainFile, async (...named) => {
       // A row removed after its menu was opened is passed as undefined; do not explain the active editor's file instead.
-      if (named.length === 0 || named[0]) explainFile(targetNamed(named[0]), parts);
+      if (named.length > 0 && !named[0]) return;
+      const target = targetNamed(named[0]);
+      const { explainFile } = await import('../onFirstUse');
+      explainFile(target, parts);
     }),
     registerCommand(commands.indexNow, async (node, selected) => {
-      for (const [folder, paths] of byFolder(targetsOf(node, selected))) {
-        await parts.indexing.each((one) => one.updatePaths(folderKey(folder), paths));
-      }
+      const { indexEntries } = await import('../onFirstUse');
+      await indexEntries(parts.indexing, node, selected);
     }),
     registerCommand(commands.excludeFromIndex, async (node, selected) => {
-      const targets = targetsOf(node, selected).filter(({ path }) => path !== '');
-      for (const [folder, paths] of byFolder(targets)) await excludePaths(folder, paths);
+      const { excludeEntries } = await import('../onFirstUse');
+      await excludeEntries(node, selected);
     }),
     registerCommand(commands.includeInIndex, async (node, selected) => {
-      const nodes: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [node];
-      for (const one of nodes) {
-        if (!isIndexNode(one) || one.kind !== 'entry') continue;
-        const inclusions = inclusionsOf(one.entry, globOrigins(one.folder));
-        const chosen = await chooseInclusion(one.entry.path, inclusions);
-        if (chosen) await include(one.folder, chosen);
-      }
+      const { includeEntries } = await import('../onFirstUse');
+      await includeEntries(node, selected);
     }),
   );
-}
-
-/** Asks, with the exact line or glob, if the change affects more than our own setting for this entry. */
-async function chooseInclusion(
-  path: string,
-  inclusions: readonly Inclusion[],
-): Promise<Inclusion | undefined> {
-  const [first] = inclusions;
-  if (!first || isUnasked(first)) return first;
-  const rows = inclusions.map((inclusion) => ({ ...inclusionRow(inclusion), inclusion }));
-  const title = visibleText(l10n.t('Include {0} in Index', path));
-  return (await vscode.window.showQuickPick(rows, { title, placeHolder: l10n.t('How to include this') }))
-    ?.inclusion;
-}
-
-function byFolder(
-  targets: ReturnType<typeof targetsOf>,
-): ReadonlyMap<vscode.WorkspaceFolder, readonly string[]> {
-  const folders = new Map<vscode.WorkspaceFolder, string[]>();
-  for (const { folder, path } of targets) folders.set(folder, [...(folders.get(folder) ?? []), path]);
-  return folders;
 }
 
 /** The progress bar at the top of the view, while files are being indexed. */

@@ -4,8 +4,8 @@ import { registerCommand } from '../commands';
 import { commands } from '../contributions';
 import { searchEditorQuery } from '../links/textSearchQuery';
 import type { QuickSearchParts } from './quickSearchParts';
+import type { QuickSearchSession } from './quickSearchSession';
 import { QuickSearchSources } from './quickSearchSources';
-import { QuickSearchSession } from './quickSearchSession';
 
 /** Registers the quick search: a quick pick that shows results while the user types. Reopened, it starts with its last text. */
 export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable {
@@ -14,9 +14,10 @@ export function registerQuickSearch(parts: QuickSearchParts): vscode.Disposable 
   /** Text in the input box when it was last closed. */
   let lastText = '';
   return vscode.Disposable.from(
-    registerCommand(commands.search, (wanted?: unknown) => {
+    registerCommand(commands.search, async (wanted?: unknown) => {
       const request = parseSearchRequest(wanted);
       const query = request ? searchText(request) : selectedText();
+      const { QuickSearchSession } = await import('../onFirstUse');
       if (session) {
         if (query !== '') session.ask(query);
         return;

@@ -1,13 +1,6 @@
-import path from 'node:path';
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ViewRequest } from '../../common/view/viewProtocol';
-import { registerCommand, runCommand } from '../commands';
+import { registerCommand } from '../commands';
 import { commands } from '../contributions';
-import { documentationText } from './documentationText';
-import { cutPassage, maxPassageLines, saysSomething, type Passage } from './passage';
-import { isProse, passageAtCursor } from './passageAtCursor';
-import { selectionQuery } from './selectionQuery';
 import { SimilarCodeActions } from './similarCodeActions';
 
 /** Dependencies of the editor commands. */
@@ -16,75 +9,16 @@ export interface EditorCommandsParts {
   readonly settings: () => { readonly codeActions: boolean };
 }
 
-const messageMs = 5000;
-
 /** Registers the searches from an editor: similar code, related documentation, and the selected text. */
 export function registerEditorCommands(parts: EditorCommandsParts): vscode.Disposable {
   return vscode.Disposable.from(
-    registerCommand(commands.findSimilar, findSimilar),
-    registerCommand(commands.findDocumentation, findDocumentation),
-    registerCommand(commands.searchSelection, searchSelection),
+    registerCommand(commands.findSimilar, async () => (await import('../onFirstUse')).findSimilar()),
+    registerCommand(commands.findDocumentation, async () =>
+      (await import('../onFirstUse')).findDocumentation(),
+    ),
+    registerCommand(commands.searchSelection, async () => (await import('../onFirstUse')).searchSelection()),
     vscode.languages.registerCodeActionsProvider('*', new SimilarCodeActions(parts.settings), {
       providedCodeActionKinds: [SimilarCodeActions.kind],
     }),
   );
-}
-
-async function findSimilar(): Promise<void> {
-  // From a document, similar sections are what the user asks for.
-  await find(
-    (passage) => passage.text,
-    (document) => (isProse(document) ? undefined : 'code'),
-  );
-}
-
-async function findDocumentation(): Promise<void> {
-  await find(documentationText, () => 'docs');
-}
-
-async function find(
-  textOf: (passage: Passage) => string,
-  kindFor: (document: vscode.TextDocument) => 'code' | 'docs' | undefined,
-): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) {
-    tell(l10n.t('Open a file first. The search uses its selection, or the function at the cursor.'));
-    return;
-  }
-  const { document } = editor;
-  const passage = await passageAtCursor(editor);
-  if (!saysSomething(passage.text)) {
-    tell(l10n.t('Not enough text here. Select some text, or place the cursor in a function.'));
-    return;
-  }
-  const { text, isCut } = cutPassage(textOf(passage));
-  if (isCut) tell(l10n.t('Long text: at most the first {0} lines are compared.', maxPassageLines));
-  const { startLine, endLine, definition } = passage;
-  const label = definition?.name ?? `${path.posix.basename(document.uri.path)}:${startLine}`;
-  const kind = kindFor(document);
-  await request({
-    similarTo: { uri: document.uri.toString(), startLine, endLine, text, label },
-    ...(kind && { kind }),
-  });
-}
-
-/** Searches for the selected words or the word at the cursor; without words, focuses the search box. */
-async function searchSelection(): Promise<void> {
-  const query = selectionQuery(wordsIn(vscode.window.activeTextEditor));
-  await (query === '' ? runCommand(commands.searchInView) : request(query));
-}
-
-function wordsIn(editor: vscode.TextEditor | undefined): string {
-  if (!editor) return '';
-  const { document, selection } = editor;
-  const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
-  return range ? document.getText(range) : '';
-}
-
-async function request(what: ViewRequest): Promise<void> {
-  await runCommand(commands.searchInView, what);
-}
-
-function tell(message: string): void {
-  vscode.window.setStatusBarMessage(message, messageMs);
 }

@@ -1,7 +1,7 @@
 import type { NetworkOptions } from '../../../common/contracts/engineOptions';
 import type { ProviderInfo } from '../../../common/contracts/providerInfo';
 import type { ApiKeys } from '../apiKeys';
-import type { PreviewDocuments } from '../previewDocuments';
+import type { ReadOnlyDocuments } from '../../readOnlyDocuments';
 import type { SendingEstimate } from '../previewText';
 import type { ProviderChoice } from '../providerChoice';
 import type { ProviderTrial } from '../providerTrial';
@@ -22,7 +22,7 @@ export interface StepContext {
   /** Amount that a new index of the workspace would send, estimated from the current one; undefined if no index is complete. */
   readonly estimate: () => Promise<SendingEstimate | undefined>;
   /** Shows what would be sent. */
-  readonly documents: Pick<PreviewDocuments, 'show'>;
+  readonly documents: ReadOnlyDocuments;
 }
 
 /** Steps after the choice of a provider. */

@@ -9,6 +9,7 @@ import { modelStep } from './modelStep';
 import { outputTypeStep } from './outputTypeStep';
 import { queryModelStep } from './queryModelStep';
 import { resultPathStep } from './resultPathStep';
+import { showOffer } from '../showOffer';
 import type { StepFrame } from './stage';
 import type { ProviderChoice } from '../providerChoice';
 import type { Step, StepContext } from './step';
@@ -47,7 +48,7 @@ export const summaryStep: Step = async (context, draft, frame) => {
           break;
         case 'review': {
           const offer = offerOf({ ...work.draft, plan: work.findings.plan });
-          if (offer) await context.documents.show(offer);
+          if (offer) await showOffer(context.documents, offer);
           break;
         }
         case 'address':
