@@ -1,6 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import type {
@@ -19,7 +18,7 @@ import type { CorpusOptions } from '../engine/corpus/walkCorpus';
 import { defaultExcludes } from '../engine/corpus/corpusOptions';
 import { IncludeFilter } from '../engine/corpus/globFilter';
 import type { FileSource } from '../engine/corpus/fileSource';
-import type { EmbeddingCache } from '../engine/embedding/embeddingCache';
+import { noEmbeddingCache, type EmbeddingCache } from '../engine/embedding/embeddingCache';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import { summaryOf, type EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import { noSharedVectors } from '../engine/embedding/sharedVectors';
@@ -40,7 +39,6 @@ import { cpuTimeMs } from './cpuTime';
 import { createProvider, type CreatedProvider } from './createProvider';
 import { LastReranker } from './createReranker';
 import { sharedModel } from './modelFiles';
-import { DiskEmbeddingCache } from './diskEmbeddingCache';
 import type { EndedThreads } from './endedThreads';
 import { fingerprintOf, formerFingerprints } from './fingerprints';
 import { directoryUse, workspaceDirectory } from './indexDirectory';
@@ -56,7 +54,7 @@ import { indexDirectoryName } from './store/copyIndex';
 import { openSharedResults } from './sharedResults/openSharedResults';
 import type { TeamResults } from './sharedResults/teamVectors';
 import { openIndexStore } from './store/diskIndexStore';
-import { removeUnusedBeside } from './unusedDirectories';
+import { removeFormerCache, removeUnusedBeside } from './unusedDirectories';
 
 /** The index of one workspace folder on this machine's disk. */
 export interface EngineFolder {
@@ -244,6 +242,7 @@ async function openFolder(
     logger,
     endedThreads,
   });
+  if (!sharedCache) await removeFormerCache(store.directory, logger);
   await removeUnusedBeside(store.directory, { names: indexDirectoryName, days: formerIndexDays, logger });
   const { shared, ...ownTools } = tools;
   const index = new FolderIndex({
@@ -255,9 +254,7 @@ async function openFolder(
     folder,
     source,
     store,
-    cache:
-      sharedCache ??
-      new DiskEmbeddingCache(path.join(store.directory, 'embeddings'), provider.dimensions, { logger }),
+    cache: sharedCache ?? noEmbeddingCache,
     logger,
     includeSecrets,
     includesGenerated: (path) => generated.find(path) !== undefined,

@@ -36,3 +36,18 @@ export async function removeUnusedBeside(
     }
   }
 }
+
+/**
+ * Removes the embedding cache that earlier versions kept for a model on this machine: each of its vectors is in the
+ * index too. What cannot be removed is logged.
+ *
+ * @param directory of the index
+ */
+export async function removeFormerCache(directory: string, logger: Logger): Promise<void> {
+  const cache = path.join(directory, 'embeddings');
+  try {
+    await rm(cache, { recursive: true, force: true });
+  } catch (error) {
+    logger.warn(`Not removed, though it is not used any more: ${cache}: ${messageOf(error)}`);
+  }
+}

@@ -39,6 +39,14 @@ function answerOf({ code, stdout, stderr }: CommandOutcome | CommandResult): Sea
 }
 
 describe('index --json', () => {
+  it('stores no vector of the built-in model twice', async () => {
+    const directory = path.join(root.directory, 'once');
+    await runProcess(['index', workspace, '--index-dir', directory]);
+    const names = await readdir(directory, { recursive: true });
+    expect(names.filter((name) => name.endsWith('.shard')).length).toBeGreaterThan(10);
+    expect(names.filter((name) => /embeddings|vectors|keys/.test(name))).toEqual([]);
+  });
+
   it('tells all that the contract names, and a second run has nothing to do', async () => {
     const first = JSON.parse((await run('index', workspace, '--json')).stdout) as FolderIndexReport;
     expect(Object.keys(first).sort()).toEqual(

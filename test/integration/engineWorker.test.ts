@@ -242,7 +242,7 @@ describe('the engine in its thread', () => {
     );
     const during = await engine.call('search', { query: 'when does a session expire', limit: 1 });
     expect(during.results[0]?.path).toBe('session.py');
-    expect(await rebuild).toMatchObject({ files: 2, embedded: 0 });
+    expect(await rebuild).toMatchObject({ files: 2, chunks: 2 });
     expect(Math.max(...progress)).toBe(2);
   });
 

@@ -17,3 +17,9 @@ export interface EmbeddingCache {
   /** Writes entries to disk that could not be written before; the cache can still be used. */
   close?(): Promise<void>;
 }
+
+/** Caches nothing: for a model on this machine, which needs no more time for a text than the index needs to store it twice. */
+export const noEmbeddingCache: EmbeddingCache = {
+  getMany: (keys) => Promise.resolve(keys.map(() => undefined)),
+  putMany: () => Promise.resolve(),
+};

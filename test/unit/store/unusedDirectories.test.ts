@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { removeUnusedBeside } from '../../../src/node/unusedDirectories';
+import { removeFormerCache, removeUnusedBeside } from '../../../src/node/unusedDirectories';
 import { silentLogger } from '../../../src/common/logger';
 import { temporaryDirectory } from './temporaryDirectory';
 
@@ -43,5 +43,15 @@ describe('directories that are not used', () => {
     const parent = await temporaryDirectory();
     await removeUnusedBeside(path.join(parent, 'none', 'aaaa'), options);
     expect(await readdir(parent)).toEqual([]);
+  });
+});
+
+describe('the embedding cache of an earlier version', () => {
+  it('is removed from the index, and nothing else', async () => {
+    const index = await make(await temporaryDirectory(), 'aaaa', 0);
+    await writeFile(path.join(index, 'embeddings', '1.vectors'), 'x');
+    await removeFormerCache(index, silentLogger);
+    await removeFormerCache(index, silentLogger);
+    expect(await readdir(index)).toEqual(['00.shard']);
   });
 });
