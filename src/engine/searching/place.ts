@@ -23,11 +23,11 @@ export interface Place {
 const bodyWeight = 1.2;
 
 /**
- * Margin by which a definition must exceed all others of its chunk for the result to be limited to its lines. Of
- * descriptions of definitions in eight repositories nine of ten were right then (`npm run bench:places`); of all, two
- * of three.
+ * Margin by which a definition must exceed all others of its chunk for the result to be limited to its lines. A wrong
+ * definition would hide the answer. Of 417 descriptions of definitions in 17 repositories, 56 have this margin, and 55 of
+ * these were right; with half of it, 93 of 100 were right. Of all, 71 of 100 name the right definition.
  */
-const sureMargin = 0.5;
+const sureMargin = 0.8;
 
 /** How many lines above a definition are shown with it. */
 const leadLines = glanceLines - 1;
