@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import type { CorpusSettings, EngineContract } from '../common/contracts/engineContract';
 import type { ProviderOptions, SharedResultsOptions } from '../common/contracts/engineOptions';
 import { CancelledError, messageOf, SemanticSearchError } from '../common/errors/errors';
+import type { IndexStatus } from '../common/contracts/searchResult';
 import type { FileFault, HostContract } from '../common/contracts/hostContract';
 import type { Handlers, RemoteCaller } from '../common/contracts/remoteCalls';
 import type { serveMcp } from '../mcp/serveMcp';
@@ -203,43 +204,57 @@ async function runWithEngine(
     }
     const corpus = corpusOf(args);
     const commandContext = { engine, folder, env, signal, stdout, stderr };
-    if (args.postgres && (await runWithPostgres(args, args.postgres, corpus, commandContext))) return;
+    const left = args.postgres && (await runWithPostgres(args, args.postgres, corpus, commandContext));
+    if (left?.isDone) return;
     const isOnlyIndexed = args.command !== 'search' && args.command !== 'similar' && !args.postgres;
     // A given directory stands for itself.
     const userDirectory = args.indexDirectory === undefined ? indexDirectory : undefined;
-    await engine.call(
+    const { state } = await engine.call(
       'openFolder',
       { folder, indexDirectory, userDirectory, isOnlyIndexed, corpus },
       { signal },
     );
+    if (left?.error) goOnHere(left.error, state, stderr);
     await runCommand(args, commandContext);
   } finally {
     await started.close();
   }
 }
 
-/**
- * What needs no index on this machine: opens the published one for a search, or removes a branch.
- *
- * @returns whether nothing is left to do
- */
+/** What an index on this machine is needed for: to publish it, or to search it because the database does not answer. */
+type LeftToDo = { readonly isDone: true } | { readonly isDone: false; readonly error?: SemanticSearchError };
+
+/** Opens the published index for a search, or removes a branch: nothing is left to do then. */
 async function runWithPostgres(
   args: EngineArguments,
   postgres: PostgresArguments,
   corpus: CorpusSettings | undefined,
   context: CommandContext,
-): Promise<boolean> {
+): Promise<LeftToDo> {
   if (args.command === 'publish') {
-    if (args.deleteBranch === undefined) return false;
+    if (args.deleteBranch === undefined) return { isDone: false };
     await runDeleteBranch(args.deleteBranch, postgres, context);
-    return true;
+    return { isDone: true };
   }
   const { engine, folder, signal, stderr } = context;
-  const summary = await engine.call('openPublished', { ...postgres, folder, corpus }, { signal });
-  writeLines(stderr, renderPublished(summary));
+  try {
+    const summary = await engine.call('openPublished', { ...postgres, folder, corpus }, { signal });
+    writeLines(stderr, renderPublished(summary));
+  } catch (error) {
+    if (!(error instanceof SemanticSearchError) || error.code !== 'DATABASE_UNREACHABLE') throw error;
+    return { isDone: false, error };
+  }
   // There is no index on this machine to update.
   await runCommand({ ...args, ...('update' in args && { update: false }) }, context);
-  return true;
+  return { isDone: true };
+}
+
+/** @throws `error` if there is no complete index on this machine that could answer instead */
+function goOnHere(error: SemanticSearchError, state: IndexStatus, stderr: TextOutput): void {
+  if (state !== 'ready' && state !== 'stale') throw error;
+  writeLines(stderr, [
+    `${error.code}: ${error.message} ${error.hint} Results come from the index on this machine.`,
+  ]);
 }
 
 function runCommand(args: EngineArguments, context: CommandContext): Promise<void> {

@@ -8,3 +8,17 @@ const longestDelayMs = 2 ** 31 - 1;
 export function timerDelay(ms: number): number {
   return ms > 0 ? Math.min(ms, longestDelayMs) : 0;
 }
+
+/** What a promise resolves to; undefined if it takes longer than `ms`. @throws what it rejects with meanwhile */
+export async function inTime<T>(running: Promise<T>, ms: number): Promise<T | undefined> {
+  running.catch(() => undefined);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, timerDelay(ms), undefined);
+  });
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

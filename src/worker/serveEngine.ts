@@ -126,8 +126,8 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
         }),
       );
     },
-    deletePublished: async ({ folder, ...postgres }) => {
-      await deletePublished(postgres, await resolveFolder(folder));
+    deletePublished: async ({ folder, ...postgres }, { signal }) => {
+      await deletePublished(postgres, await resolveFolder(folder), signal);
       return null;
     },
     closeFolder: ({ folder }) => {

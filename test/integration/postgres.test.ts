@@ -19,6 +19,7 @@ const at = (...parts: string[]): string => path.join(root.directory, ...parts);
 beforeAll(async () => {
   root = await temporaryDirectory('postgres');
   server = await startPostgres();
+  await mkdir(at('empty'));
   await writeRepository(at('origin'));
   const { code, stderr } = await publish('main', ['--create-tables']);
   expect(code, stderr).toBe(0);
@@ -111,7 +112,6 @@ describe('a published index', () => {
   });
 
   it('shows files that are not on this disk as they were published', async () => {
-    await mkdir(at('empty'), { recursive: true });
     const [first] = (await search('retry a failed upload', ['--branch', 'main'], at('empty'))).results;
     expect(first).toMatchObject({ path: 'src/upload.ts', symbol: 'resumeUpload' });
     expect(first!.preview).toContain('Tries again when an upload');
@@ -138,7 +138,6 @@ describe('a published index', () => {
   });
 
   it('is what the tools for agents search', async () => {
-    await mkdir(at('empty'), { recursive: true });
     const client = await connectMcp({
       args: [
         ...[at('empty'), '--postgres', server.address, '--repository', 'example.com/engine'],
@@ -285,7 +284,7 @@ describe('one clear error', () => {
   });
 
   it('for a server that cannot be reached', async () => {
-    expect(await failure([...searching, at('origin')], 'postgres://u@127.0.0.1:9/x')).toMatch(
+    expect(await failure([...searching, at('empty')], 'postgres://u@127.0.0.1:9/x')).toMatch(
       /^DATABASE_UNREACHABLE: No connection to x@127\.0\.0\.1.*ECONNREFUSED/,
     );
   });
@@ -298,7 +297,7 @@ describe('one clear error', () => {
     const refusing = await startRefusingServer(code, message);
     try {
       const address = `postgres://postgres:${postgresPassword}@127.0.0.1:${refusing.port}/x`;
-      expect(await failure([...searching, at('origin')], address)).toMatch(expected);
+      expect(await failure([...searching, at('empty')], address)).toMatch(expected);
     } finally {
       await refusing.close();
     }

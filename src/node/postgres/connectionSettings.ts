@@ -5,9 +5,6 @@ import { Client, type ClientConfig } from 'pg';
 import { messageOf, SemanticSearchError } from '../../common/errors/errors';
 import { isLoopback } from '../http/noProxy';
 
-/** How long a connection may take, milliseconds. */
-const connectMs = 10_000;
-
 /**
  * Settings of a connection from its address. What the address leaves out comes from the variables of PostgreSQL (`PGHOST`,
  * `PGUSER`, ...) and `~/.pgpass`, as `pg` reads them. Encrypted, with a certificate that is checked, except to this machine:
@@ -21,7 +18,6 @@ export function connectionSettings(address: string): ClientConfig {
   const settings: ClientConfig = {
     connectionString: withoutTlsParameters(address),
     application_name: 'semantic-search',
-    connectionTimeoutMillis: connectMs,
     keepAlive: true,
   };
   const { host } = unconnected(settings);

@@ -1,29 +1,52 @@
+import { Socket } from 'node:net';
 import { Client, type QueryResult } from 'pg';
 import { throwIfCancelled } from '../../common/errors/errors';
 import { connectionSettings } from './connectionSettings';
 import { databaseError } from './databaseErrors';
+import { withinSilence } from './silence';
 
 type Row = Record<string, unknown>;
+
+/** How long a server may send nothing before the connection counts as lost, milliseconds. */
+export interface Patience {
+  /** While a connection is made. */
+  readonly connectMs: number;
+  /** Before an answer, and within one. */
+  readonly answerMs: number;
+}
+
+/** How long the end of a connection may take, milliseconds. */
+const endMs = 1000;
 
 /** One connection to a database. Its errors are user-visible ones. */
 export class Database {
   /** Name of the server, for the user: never has the password. */
   readonly server: string;
+  /** As in {@link Patience}. */
+  answerMs: number;
+  /** The longest silence before an answer since it was set to 0, milliseconds. */
+  silentMs = 0;
   private lost: Error | undefined;
 
-  private constructor(private readonly client: Client) {
+  private constructor(
+    private readonly client: Client,
+    private readonly socket: Socket,
+    { answerMs }: Patience,
+  ) {
     this.server = `${client.database ?? ''}@${client.host}`;
+    this.answerMs = answerMs;
     // Without a listener, the end of an idle connection would end the process.
-    client.on('error', (error) => (this.lost = error));
+    client.on('error', (error) => (this.lost ??= error));
     client.on('end', () => (this.lost ??= new Error('Connection terminated')));
   }
 
   /** @throws SemanticSearchError as `connectionSettings` and `databaseError` */
-  static async connect(address: string): Promise<Database> {
-    const client = new Client(connectionSettings(address));
-    const database = new Database(client);
+  static async connect(address: string, patience: Patience): Promise<Database> {
+    const socket = new Socket();
+    const client = new Client({ ...connectionSettings(address), stream: () => socket });
+    const database = new Database(client, socket, patience);
     try {
-      await client.connect();
+      await withinSilence(socket, patience.connectMs, () => client.connect());
       return database;
     } catch (error) {
       throw databaseError(error, database.server);
@@ -38,10 +61,12 @@ export class Database {
   /** @throws SemanticSearchError as `databaseError` */
   async query<T extends object = Row>(text: string, values: readonly unknown[] = []): Promise<T[]> {
     try {
-      // Several statements in one text, which have no values, give several results.
-      const result = (await (values.length > 0
-        ? this.client.query(text, [...values])
-        : this.client.query(text))) as QueryResult<T> | QueryResult<T>[];
+      const { answer, silentMs } = await withinSilence(this.socket, this.answerMs, () =>
+        // Several statements in one text, which have no values, give several results.
+        values.length > 0 ? this.client.query(text, [...values]) : this.client.query(text),
+      );
+      this.silentMs = Math.max(this.silentMs, silentMs);
+      const result = answer as QueryResult<T> | QueryResult<T>[];
       return Array.isArray(result) ? [] : result.rows;
     } catch (error) {
       throw databaseError(this.lost ?? error, this.server);
@@ -51,12 +76,12 @@ export class Database {
   /**
    * Runs statements as one transaction: all of them count, or none.
    *
-   * @param mode of `BEGIN`
+   * @param begin begins the transaction
    * @throws SemanticSearchError as `databaseError`, and what `run` throws
    */
-  async transaction<T>(mode: string, run: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async transaction<T>(begin: string, run: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     throwIfCancelled(signal);
-    await this.query(`begin ${mode}`);
+    await this.query(begin);
     try {
       const result = await run();
       throwIfCancelled(signal);
@@ -64,12 +89,15 @@ export class Database {
       return result;
     } catch (error) {
       // If the connection is lost, the server rolls back by itself.
-      await this.client.query('rollback').catch(() => undefined);
+      await this.query('rollback').catch(() => undefined);
       throw error;
     }
   }
 
+  /** A server that does not answer does not prevent it. */
   async close(): Promise<void> {
+    const timer = setTimeout(() => this.socket.destroy(), endMs);
     await this.client.end().catch(() => undefined);
+    clearTimeout(timer);
   }
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { CancelledError, messageOf, SemanticSearchError, systemCodeOf } from '../../common/errors/errors';
+import { isCertificateFailure } from '../http/connectFailure';
 
 /** When trying again is worthwhile, milliseconds. */
 const retryMs = 30_000;
@@ -56,6 +57,7 @@ export function databaseError(error: unknown, server: string): Error {
         { cause: error },
       );
     default:
+      if (isCertificateFailure(error)) return untrusted(error, server);
       return isLost(error, code) ? unreachable(error, server, said) : failed(error, server, said);
   }
 }
@@ -68,6 +70,15 @@ function unreachable(cause: unknown, server: string, said: string): SemanticSear
       'Check the address and the network, and try again. A publication counts as a whole or not at all.',
     ),
     { cause, retryAfterMs: retryMs },
+  );
+}
+
+function untrusted(error: unknown, server: string): SemanticSearchError {
+  return new SemanticSearchError(
+    'DATABASE_SETUP',
+    l10n.t('The certificate of {0} is not trusted ({1}).', server, messageOf(error)),
+    l10n.t('Name the certificate of its authority in the address: sslrootcert=FILE.'),
+    { cause: error },
   );
 }
 
@@ -85,11 +96,9 @@ function lacksPassword(error: unknown): boolean {
   return /client password must be a (?:non-empty )?string/.test(messageOf(error));
 }
 
-const certificateCode = /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO/;
-
 /** Codes of Node, classes 08 and 57P of PostgreSQL, and messages of `pg`, which have no code. */
 function isLost(error: unknown, code: string): boolean {
-  if (/^(?:E[A-Z]+|08\d\w\w|57P0\d|53300)$/.test(code) || certificateCode.test(code)) return true;
+  if (/^(?:E[A-Z]+|08\d\w\w|57P0\d|53300)$/.test(code)) return true;
   return (
     code === '' &&
     /terminated|timeout|closed|not queryable|does not support SSL|SSL connection/i.test(messageOf(error))

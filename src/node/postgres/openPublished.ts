@@ -13,7 +13,7 @@ import type { SearchRoot } from '../../engine/searching/searchParts';
 import { currentBranch } from '../git/currentBranch';
 import { NodeFileSource } from '../nodeFileSource';
 import { shardFormatVersion } from '../store/shardFormat';
-import { Database } from './database';
+import { Database, type Patience } from './database';
 import { deleteBranch, publishBranch, type PublishOptions } from './publishBranch';
 import { PublishedBranch } from './publishedBranch';
 import { publishedSource } from './publishedSource';
@@ -25,6 +25,9 @@ export interface OpenedPublished {
   readonly summary: PublishedSummary;
   close(): Promise<void>;
 }
+
+/** A statement of a publisher may change many rows before it answers. */
+const publisherPatience: Patience = { connectMs: 10_000, answerMs: 600_000 };
 
 /** Branches that are searched if the one that is checked out is not published. */
 const mainBranches = ['main', 'master'];
@@ -80,7 +83,7 @@ export async function publishTo(
   const current = await currentBranch(root.directory);
   const name = branch ?? current.branch;
   if (name === undefined) throw withoutBranch();
-  const database = await Database.connect(address);
+  const database = await Database.connect(address, publisherPatience);
   try {
     if (isCreating) await createTables(database, dist);
     await checkDatabase(database);
@@ -111,12 +114,14 @@ export async function publishTo(
 export async function deletePublished(
   { address, repository, branch }: PostgresOptions & { readonly branch: string },
   root: string,
+  signal: AbortSignal,
 ): Promise<void> {
   const current = await currentBranch(root);
-  const database = await Database.connect(address);
+  const database = await Database.connect(address, publisherPatience);
   try {
     await checkDatabase(database);
-    await deleteBranch(database, repositoryOf({ repository }, current.repository, root), branch);
+    const name = repositoryOf({ repository }, current.repository, root);
+    await deleteBranch(database, { repository: name, branch }, signal);
   } finally {
     await database.close();
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { SemanticSearchError, throwIfCancelled } from '../../common/errors/errors';
 import type { PublishReport } from '../../common/contracts/published';
@@ -29,6 +30,9 @@ export interface Publication {
 /** Contents that one statement writes. */
 const contentsOfStatement = 100;
 
+/** How long a publisher waits before it asks again whether another one has ended, milliseconds. */
+const lockedMs = 1000;
+
 const tablesOfFiles = ['file', 'branch_file', 'posting', 'name_posting', 'chunk_vector'];
 
 function qualified(table: string): string {
@@ -55,16 +59,18 @@ interface BranchFile {
  *
  * @throws SemanticSearchError as `Database.query`; CancelledError
  */
-export function publishBranch(
+export async function publishBranch(
   database: Database,
   publication: Publication,
   { signal, onProgress }: PublishOptions = {},
 ): Promise<PublishReport> {
+  // Before the transaction, so that no other publisher waits for its end to know them. Without a branch nobody sees them.
+  const repository = await repositoryOf(database, publication.repository);
+  const model = await modelOf(database, publication);
   return database.transaction(
-    '',
+    'begin',
     async () => {
-      const repository = await lockRepository(database, publication.repository);
-      const model = await modelOf(database, publication);
+      await lockRepository(database, repository, signal);
       const writer = new BranchWriter(database, { repository, model }, publication);
       const total = publication.shards.reduce((sum, shard) => sum + publishedFiles(shard).length, 0);
       for (const shard of publication.shards) {
@@ -80,38 +86,60 @@ export function publishBranch(
 /**
  * Removes a branch, for all models, and what only it had.
  *
- * @throws SemanticSearchError NOT_PUBLISHED, and as `Database.query`
+ * @throws SemanticSearchError NOT_PUBLISHED, and as `Database.query`; CancelledError
  */
-export function deleteBranch(database: Database, repository: string, branch: string): Promise<void> {
-  return database.transaction('', async () => {
-    const id = await lockRepository(database, repository);
-    const deleted = await database.query(
-      'delete from semantic_search.branch where repository = $1 and name = $2 returning id',
-      [id, branch],
-    );
-    if (deleted.length === 0) {
-      throw new SemanticSearchError(
-        'NOT_PUBLISHED',
-        l10n.t('{0} has no branch {1} of {2}.', database.server, branch, repository),
-        l10n.t('Check the names.'),
+export async function deleteBranch(
+  database: Database,
+  { repository, branch }: Pick<Publication, 'repository' | 'branch'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  await database.transaction(
+    'begin',
+    async () => {
+      const [found] = await database.query<{ id: number }>(findRepository, [repository]);
+      if (found) await lockRepository(database, found.id, signal);
+      const deleted = await database.query(
+        'delete from semantic_search.branch where repository = $1 and name = $2 returning id',
+        [found?.id ?? null, branch],
       );
-    }
-    await removeUnused(database, id);
-  });
+      if (!found || deleted.length === 0) {
+        throw new SemanticSearchError(
+          'NOT_PUBLISHED',
+          l10n.t('{0} has no branch {1} of {2}.', database.server, branch, repository),
+          l10n.t('Check the names.'),
+        );
+      }
+      await removeUnused(database, found.id);
+    },
+    signal,
+  );
 }
 
-/** Waits until no other publisher changes the repository. It is created if it does not exist. */
-async function lockRepository(database: Database, name: string): Promise<number> {
-  const find = 'select id from semantic_search.repository where name = $1';
-  let [found] = await database.query<{ id: number }>(find, [name]);
-  if (!found) {
-    const insert = 'insert into semantic_search.repository (name) values ($1) on conflict do nothing';
-    await database.query(insert, [name]);
-    [found] = await database.query<{ id: number }>(find, [name]);
+const findRepository = 'select id from semantic_search.repository where name = $1';
+
+/** It is created if it does not exist. */
+async function repositoryOf(database: Database, name: string): Promise<number> {
+  const [found] = await database.query<{ id: number }>(findRepository, [name]);
+  if (found) return found.id;
+  const insert = 'insert into semantic_search.repository (name) values ($1) on conflict do nothing';
+  await database.query(insert, [name]);
+  const [created] = await database.query<{ id: number }>(findRepository, [name]);
+  return created!.id;
+}
+
+/** Waits until no other publisher changes the repository. Asks again and again: a silent server counts as lost. */
+async function lockRepository(
+  database: Database,
+  id: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const lock = "select pg_try_advisory_xact_lock(hashtext('semantic_search'), $1) as is_locked";
+  for (;;) {
+    const [row] = await database.query<{ is_locked: boolean }>(lock, [id]);
+    if (row!.is_locked) return;
+    await sleep(lockedMs);
+    throwIfCancelled(signal);
   }
-  const { id } = found!;
-  await database.query("select pg_advisory_xact_lock(hashtext('semantic_search'), $1)", [id]);
-  return id;
 }
 
 async function modelOf(

@@ -6,9 +6,10 @@ import type { IndexStore } from '../../engine/indexing/indexStore';
 import type { Shard, ShardFile } from '../../engine/indexing/shard';
 import type { CountedChunks } from '../../engine/retrieval/tellingTerms';
 import type { CandidateRequest, Candidates, PublishedIndex } from '../../engine/searching/publishedIndex';
-import { Database } from './database';
+import type { Database } from './database';
 import { decompress, readFilePart } from './filePart';
 import { chunkFrequencies, lexicalCandidates, type SearchedBranch } from './lexicalCandidates';
+import { Reader } from './reader';
 import { checkDatabase } from './schema';
 import { numberArray } from './sqlValues';
 import { vectorCandidates } from './vectorCandidates';
@@ -52,16 +53,16 @@ interface CatalogueRow {
   readonly centrality: number;
 }
 
-/** A published branch. Answers from the newest publication; connects again if the connection was lost. */
+/** A published branch. Answers from the newest publication. */
 export class PublishedBranch implements PublishedIndex {
   private catalogue: Catalogue | undefined;
-  private database: Database | undefined;
+  private readonly reader: Reader;
   private readonly kept = new Map<number, Shard>();
   private keptChunks = 0;
-  /** One transaction at a time: there is one connection. */
-  private last: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly choice: BranchChoice) {}
+  private constructor(private readonly choice: BranchChoice) {
+    this.reader = new Reader(choice.address);
+  }
 
   /** @throws SemanticSearchError NOT_PUBLISHED, DATABASE_SETUP, and as `Database.query` */
   static async open(choice: BranchChoice): Promise<PublishedBranch> {
@@ -77,7 +78,7 @@ export class PublishedBranch implements PublishedIndex {
 
   get summary(): PublishedSummary {
     const { summary } = this.catalogue!;
-    return { server: this.database!.server, ...summary };
+    return { server: this.reader.server!, ...summary };
   }
 
   /** The records of all files, without chunks. */
@@ -155,52 +156,16 @@ export class PublishedBranch implements PublishedIndex {
     });
   }
 
-  async close(): Promise<void> {
-    await this.last.catch(() => undefined);
-    await this.database?.close();
+  close(): Promise<void> {
+    return this.reader.close();
   }
 
-  /** Runs calls that see one publication. A lost connection is opened again, once. */
+  /** Runs calls that see one publication. */
   private read<T>(
     run: (database: Database, branch: Catalogue) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    const result = this.last.then(
-      () => this.readAgain(run, signal),
-      () => this.readAgain(run, signal),
-    );
-    this.last = result;
-    return result;
-  }
-
-  private async readAgain<T>(
-    run: (database: Database, branch: Catalogue) => Promise<T>,
-    signal: AbortSignal | undefined,
-  ): Promise<T> {
-    const wasOpen = this.database?.isLost === false;
-    try {
-      return await this.readOnce(run, signal);
-    } catch (error) {
-      if (!wasOpen || !this.database?.isLost) throw error;
-      return this.readOnce(run, signal);
-    }
-  }
-
-  private async readOnce<T>(
-    run: (database: Database, branch: Catalogue) => Promise<T>,
-    signal: AbortSignal | undefined,
-  ): Promise<T> {
-    if (!this.database || this.database.isLost) {
-      await this.database?.close();
-      this.database = await Database.connect(this.choice.address);
-    }
-    const { database } = this;
-    const mode = 'isolation level repeatable read, read only';
-    return database.transaction(
-      mode,
-      async () => run(database, await this.currentCatalogue(database)),
-      signal,
-    );
+    return this.reader.read(async (database) => run(database, await this.currentCatalogue(database)), signal);
   }
 
   private async currentCatalogue(database: Database): Promise<Catalogue> {

@@ -50,7 +50,7 @@ export async function checkDatabase(database: Database): Promise<DatabaseFeature
 export async function createTables(database: Database, dist: string): Promise<void> {
   await checkServer(database);
   const statements = await readFile(path.join(dist, 'postgres', '001-tables.sql'), 'utf8');
-  await database.transaction('', async () => {
+  await database.transaction('begin', async () => {
     // Two of them at once would both find nothing.
     await database.query("select pg_advisory_xact_lock(hashtext('semantic_search'))");
     const [found] = await database.query("select from pg_namespace where nspname = 'semantic_search'");

@@ -6,6 +6,7 @@ import type { IndexTotals } from '../../common/contracts/indexState';
 import { publishedText } from '../../common/text/publishedText';
 import type { Logger } from '../../common/logger';
 import type { RemoteCaller } from '../../common/contracts/remoteCalls';
+import { inTime } from '../../common/timers';
 import { atRest, noError, startState, type FolderState } from './folderState';
 import { PendingChanges, type Changes } from './pendingChanges';
 import { QuietStart } from './quietStart';
@@ -28,6 +29,9 @@ export interface FolderUpdaterParts {
 /** Delay before asking again for an index that another process is writing, in milliseconds. */
 const lockedRetryMs = 3000;
 
+/** How long the index on this machine is not opened because the database may have another one, in milliseconds. */
+const databasePatienceMs = 2000;
+
 /** A saved file is usually indexed faster than this, in milliseconds, so no progress is shown before. */
 const quietMs = 1000;
 
@@ -46,6 +50,8 @@ export class FolderUpdater {
   private timerAt = Infinity;
   private running: AbortController | undefined;
   private asking: AbortController | undefined;
+  /** The database has not answered yet, and may make indexing needless. */
+  private isAwaited = false;
   private isRebuild = false;
   private isSuspended = true;
   private disposed = false;
@@ -69,11 +75,23 @@ export class FolderUpdater {
   }
 
   /**
-   * Opens the index, so that it can be searched: the published one, or the one on this machine. Indexing begins with
-   * {@link resume}.
+   * Opens the index, so that it can be searched: the published one, or the one on this machine. That is searched, too, while
+   * the database takes its time. Indexing begins with {@link resume}, and not before the database has answered.
    */
   async open(): Promise<void> {
-    if (!(await this.openPublished())) await this.openHere();
+    const asked = this.openPublished();
+    this.isAwaited = true;
+    const isSearched = await inTime(asked, databasePatienceMs);
+    if (isSearched === undefined) {
+      this.asking?.abort();
+      await this.openHere();
+      void this.openPublished().then((isFound) => {
+        this.endWait(isFound);
+      });
+      return;
+    }
+    if (!isSearched) await this.openHere();
+    this.isAwaited = false;
   }
 
   /** Asks the database again, if one is set: it may be reached by now, or have another branch. */
@@ -109,6 +127,11 @@ export class FolderUpdater {
       if (!(error instanceof CancelledError)) this.failPublished(error);
       return false;
     }
+  }
+
+  private endWait(isFound: boolean): void {
+    this.isAwaited = false;
+    if (!isFound && !this.pending.isEmpty) this.schedule(0);
   }
 
   private failPublished(error: unknown): void {
@@ -204,7 +227,7 @@ export class FolderUpdater {
   }
 
   private schedule(delayMs: number): void {
-    if (this.disposed || this.isSuspended || this.running || this.current.published) return;
+    if (this.disposed || this.isSuspended || this.running || this.isAwaited || this.current.published) return;
     const rest = this.pending.isEverything ? this.restUntil - performance.now() : 0;
     const at = performance.now() + Math.max(delayMs, rest);
     // The first change of a burst sets the time: otherwise an endless burst would delay indexing forever.

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inTime } from '../../common/timers';
 import type { OutlineEntry, OutlineKind } from './definitionInOutline';
 
 /** A starting language extension may take many seconds; callers have a fallback. */
@@ -24,16 +25,8 @@ const kinds: ReadonlyMap<vscode.SymbolKind, OutlineKind> = new Map([
 
 /** The outline of a document from a language extension; undefined if none answers within half a second. */
 export async function documentOutline(uri: vscode.Uri): Promise<readonly OutlineEntry[] | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, undefined);
-  });
-  try {
-    const symbols = await Promise.race([ask(uri), late]);
-    return symbols && symbols.length > 0 ? symbols.map(entryOf) : undefined;
-  } finally {
-    clearTimeout(timer);
-  }
+  const symbols = await inTime(ask(uri), patienceMs);
+  return symbols && symbols.length > 0 ? symbols.map(entryOf) : undefined;
 }
 
 type AnySymbol = vscode.DocumentSymbol | vscode.SymbolInformation;

@@ -124,6 +124,45 @@ describe('a folder that is not searched in the database', () => {
 });
 
 describe('a slow database', () => {
+  const never = new Promise(() => undefined);
+
+  it('does not keep searches waiting: the index here is open meanwhile, and nothing is indexed', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    engine.answers.set('openPublished', () =>
+      asks() === 1 ? never : new Promise((resolve) => (answer = resolve)),
+    );
+    choose(asked);
+    const started = indexing.start();
+    await pass(1900);
+    expect(opened()).toEqual([]);
+    await pass(200);
+    await started;
+    expect(opened()).toEqual(['/a']);
+    expect(asks()).toBe(2);
+    expect(runs()).toEqual([]);
+    expect(indexing.state.published).toBeUndefined();
+    answer(summary);
+    await pass(1);
+    expect(runs()).toEqual([]);
+    expect(indexing.state.published).toMatchObject({ kind: 'searched' });
+  });
+
+  it('that never answers leaves the index here, which is updated from then on', async () => {
+    let fail: (error: unknown) => void = () => undefined;
+    engine.answers.set('openPublished', () =>
+      asks() === 1 ? never : new Promise((_, reject) => (fail = reject)),
+    );
+    choose(asked);
+    void indexing.start();
+    await pass(2100);
+    fail(gone);
+    await pass(1);
+    expect(runs()).toEqual(['/a: everything']);
+    expect(indexing.state.published).toMatchObject({
+      kind: 'notUsed',
+      error: { code: 'DATABASE_UNREACHABLE' },
+    });
+  });
   it('is not searched any more if the setting was removed meanwhile', async () => {
     let signal: AbortSignal | undefined;
     await start();
