@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CorpusSettings } from '../../src/common/contracts/engineContract';
 import { termHash } from '../../src/engine/retrieval/termHash';
@@ -207,6 +208,14 @@ describe('the index of a window', () => {
   }
 
   it('is the one of the server: it embeds nothing and answers', async () => {
+    // The record of a file that was written less than two seconds before it was read is stored again.
+    const writtenAtMs = async (): Promise<number> =>
+      Math.max(
+        ...(await Promise.all(
+          (await readdir(folder)).map(async (name) => (await stat(path.join(folder, name))).ctimeMs),
+        )),
+      );
+    while (Date.now() - (await writtenAtMs()) < 2100) await sleep(100);
     await runProcess(['index', folder, '--index-dir', windowDirectory]);
     await recorded();
     // A file that is embedded is stored: its shard is a new file.

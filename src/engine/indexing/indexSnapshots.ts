@@ -3,6 +3,8 @@ import type { Shard } from './shard';
 
 /** What a snapshot gives to an index. */
 export interface SnapshotTaker {
+  /** Called once, before the first shard. @param shardCount number of shards of the published index */
+  begin(shardCount: number): Promise<void>;
   /**
    * Called for each shard, several at once. Its content is consistent in itself and has the dimensions of the index.
    *

@@ -27,7 +27,7 @@ export interface IndexUpdate {
 /** Port for the stored index of one workspace folder. */
 export interface IndexStore {
   readonly fingerprint: IndexFingerprint;
-  /** Number of shards; a path always belongs to the same one. */
+  /** Number of shards; once something is stored, a path always belongs to the same one. */
   readonly shardCount: number;
   /** The loaded shards by number, undefined if nothing is stored yet. Replaced on change, never changed in place. */
   readonly shards: readonly (Shard | undefined)[];
@@ -66,6 +66,13 @@ export interface WriterOptions {
 export interface IndexWriter {
   /** A part of the index was damaged and is lost: every file has to be checked to restore it. */
   readonly foundDamage: boolean;
+  /**
+   * Sets the number of shards of an index in which nothing is stored; otherwise it stays as it is.
+   *
+   * @param count as `shardCountFor` gives it
+   * @throws as {@link commit}
+   */
+  divide(count: number): Promise<void>;
   /**
    * Stores an update durably, each changed shard in one atomic write. When it resolves, the files are found after any
    * crash; when it rejects, the previous contents are kept.

@@ -25,6 +25,7 @@ import type { CurrentWork } from './currentWork';
 import { ReadAhead, readAheadDepth } from './readAhead';
 import { RunTally } from './runTally';
 import type { StaleFiles } from './staleFiles';
+import { shardCountFor } from './shardCount';
 import { startFromSnapshot } from './startFromSnapshot';
 import type { OpenedThreads } from './threads/analysisThreads';
 import { unreadOf, updateUnread } from './unreadPaths';
@@ -94,6 +95,7 @@ export class Indexer {
       signal,
       rebuild,
     });
+    await this.writer.divide(shardCountFor(files.size));
     await this.stale.whileRead(async (stale) => {
       const { changed, unchanged } = findChanges(
         files.values(),

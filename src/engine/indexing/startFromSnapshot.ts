@@ -33,6 +33,7 @@ export async function startFromSnapshot(
   let noted: Promise<void> | undefined;
   return snapshots.read(
     {
+      begin: (shardCount) => writer.divide(shardCount),
       take: async (number, shard, origin) => {
         await giveWay?.();
         const own = ownPart(number, shard);

@@ -30,6 +30,7 @@ export async function readSnapshot(
   const shards = new ShardReader(parts, { list, dimensions }, signal);
   let files = 0;
   let done = 0;
+  await taker.begin(list.shardCount);
   await forEachConcurrently(list.shards, Math.min(place.concurrency, shardsAtOnce), async (listed) => {
     const shard = await shards.read(listed);
     // Not `files +=`: other shards are counted while this one is awaited.

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { isRecord, isString, isWhole } from '../../common/typeGuards';
-import { shardCount } from '../store/manifest';
+import { isShardCount, leastShards } from '../../engine/indexing/shardCount';
 import type { EntryName } from './entryNames';
 import { isSignedFor, seal, sealBytes, unseal } from './seal';
 import { signatureBytes, type EntrySigning } from './signing';
@@ -13,7 +13,7 @@ const kinds = { list: 1, shard: 2 } as const;
 const headBytes = 6;
 
 /** Longest list of shards, sealed. */
-export const maxListBytes = 64 * 1024;
+export const maxListBytes = 128 * 1024;
 /** Largest shard. */
 const maxShardBytes = 256 * 1024 * 1024;
 
@@ -28,6 +28,8 @@ export interface ListedShard {
 
 /** What a snapshot consists of. */
 export interface SnapshotList {
+  /** Number of shards of the published index. */
+  readonly shardCount: number;
   /** Ordered by number. */
   readonly shards: readonly ListedShard[];
 }
@@ -98,8 +100,12 @@ function parseList(text: string): SnapshotList | undefined {
     return undefined;
   }
   if (!isRecord(list)) return undefined;
-  const { shards } = list;
-  return Array.isArray(shards) && shards.every(isListedShard) && isAscending(shards) ? { shards } : undefined;
+  // Lists of earlier versions do not name it.
+  const { shards, shardCount = leastShards } = list;
+  if (!isShardCount(shardCount) || !Array.isArray(shards) || !shards.every(isListedShard)) return undefined;
+  return isAscending(shards) && (shards.at(-1)?.number ?? 0) < shardCount
+    ? { shardCount, shards }
+    : undefined;
 }
 
 function isListedShard(value: unknown): value is ListedShard {
@@ -107,7 +113,6 @@ function isListedShard(value: unknown): value is ListedShard {
   const { number, hash: digits, size } = value;
   return (
     isWhole(number, 0) &&
-    number < shardCount &&
     isString(digits) &&
     /^[0-9a-f]{64}$/.test(digits) &&
     isWhole(size, 1) &&

@@ -3,8 +3,9 @@ import { forEachConcurrently } from '../../common/concurrency';
 import type { SnapshotUse } from '../../common/contracts/indexReport';
 import { CancelledError, messageOf } from '../../common/errors/errors';
 import { countIndex } from '../../engine/indexing/countIndex';
+import { leastShards } from '../../engine/indexing/shardCount';
 import { ifThere, patientFileSystem } from '../store/fileSystem';
-import { shardCount, shardName } from '../store/manifest';
+import { manifestName, readManifest, shardName } from '../store/manifest';
 import { encodePortable } from '../store/portableShard';
 import { decodeSnapshotShard } from './decodeSnapshotShard';
 import type { SnapshotId } from './entryNames';
@@ -28,7 +29,7 @@ export interface NewSnapshot extends Omit<FolderOfSnapshots, 'folder'> {
 /** As `IndexSnapshots.write`. The list comes last: readers find a snapshot only when all of it is there. */
 export async function writeSnapshot(
   parts: SnapshotWriterParts,
-  { id, directory, fingerprint: { dimensions } }: NewSnapshot,
+  { id, directory, fingerprint }: NewSnapshot,
   signal: AbortSignal | undefined,
 ): Promise<SnapshotUse> {
   const { names, writer, place, signing, logger } = parts;
@@ -54,11 +55,13 @@ export async function writeSnapshot(
       logger.warn(`Not published: ${messageOf(error)}`);
     }
   };
+  const { shardCount = leastShards } =
+    (await readManifest(files, path.join(directory, manifestName), fingerprint)) ?? {};
   const numbers = Array.from({ length: shardCount }, (_, number) => number);
   await forEachConcurrently(numbers, Math.min(place.concurrency, shardsAtOnce), async (number) => {
     const file = path.join(directory, shardName(number));
     const stored = await ifThere(files.readFile(file), file);
-    const shard = stored && decodeSnapshotShard(stored, dimensions);
+    const shard = stored && decodeSnapshotShard(stored, fingerprint.dimensions);
     if (shard === undefined) return;
     await attempt(async () => {
       if (typeof shard === 'string') throw new Error(`${shardName(number)}: ${shard}`);
@@ -72,7 +75,7 @@ export async function writeSnapshot(
   shards.sort((a, b) => a.number - b.number);
   if (missing === 0) {
     const name = names.snapshot(id);
-    const list = sealList(name, { shards }, signing);
+    const list = sealList(name, { shardCount, shards }, signing);
     await attempt(() => write(name.name, list, false));
   }
   const { commit } = id;

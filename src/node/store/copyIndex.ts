@@ -4,7 +4,7 @@ import { forEachConcurrently } from '../../common/concurrency';
 import type { IndexFingerprint } from '../../engine/indexing/indexStore';
 import { createCacheDirectory } from '../cacheTag';
 import { ifThere, patientFileSystem, type FileSystem } from './fileSystem';
-import { manifestName, manifestText, newManifest, readManifest, shardCount, shardName } from './manifest';
+import { manifestName, manifestText, newManifest, readManifest, shardCountIn, shardName } from './manifest';
 
 /** Number of shards copied concurrently. */
 const concurrentCopies = 8;
@@ -47,7 +47,8 @@ export async function copyIndex({
   fileSystem,
 }: CopyIndexOptions): Promise<void> {
   const files = patientFileSystem(fileSystem);
-  await readManifest(files, path.join(source, manifestName), sourceFingerprint);
+  const known = await readManifest(files, path.join(source, manifestName), sourceFingerprint);
+  const shardCount = known?.shardCount ?? shardCountIn(await files.readdir(source));
   await createCacheDirectory(path.dirname(target), files);
   const unfinished = `${target}.new-${randomBytes(4).toString('hex')}`;
   try {
@@ -58,7 +59,10 @@ export async function copyIndex({
       const bytes = await ifThere(files.readFile(from), from);
       if (bytes) await writeNew(files, path.join(unfinished, name), bytes);
     });
-    const manifest = { ...newManifest(fingerprint), ...(hasForeignStamps && { hasForeignStamps }) };
+    const manifest = {
+      ...newManifest(fingerprint, shardCount),
+      ...(hasForeignStamps && { hasForeignStamps }),
+    };
     await writeNew(files, path.join(unfinished, manifestName), manifestText(manifest));
     await files.rename(unfinished, target);
   } catch (error) {

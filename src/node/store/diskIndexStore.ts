@@ -14,6 +14,7 @@ import type {
   WriterOptions,
 } from '../../engine/indexing/indexStore';
 import type { Shard } from '../../engine/indexing/shard';
+import { leastShards } from '../../engine/indexing/shardCount';
 import { noUnread, type UnreadPaths } from '../../engine/indexing/unreadPaths';
 import { termHash } from '../../engine/retrieval/termHash';
 import { TermAnalyzer } from '../../engine/retrieval/terms';
@@ -28,7 +29,7 @@ import {
   manifestText,
   newManifest,
   readManifest,
-  shardCount,
+  shardCountIn,
   shardName,
   type Manifest,
 } from './manifest';
@@ -80,14 +81,15 @@ export async function openIndexStore(options: IndexStoreOptions): Promise<DiskIn
 }
 
 /** The mutable fields of a manifest. */
-type ManifestFacts = Partial<Pick<Manifest, 'complete' | 'unread' | 'hasForeignStamps' | 'snapshot'>>;
+type ManifestFacts = Partial<
+  Pick<Manifest, 'shardCount' | 'complete' | 'unread' | 'hasForeignStamps' | 'snapshot'>
+>;
 
 /**
  * The index of one workspace folder and model on disk: one file for each shard, and a manifest. Any number of processes
  * may read; the one that holds the lock may write.
  */
 export class DiskIndexStore implements IndexStore {
-  readonly shardCount = shardCount;
   readonly fingerprint: IndexFingerprint;
   /** Directory of this index; other data of the same model may be stored there too. */
   readonly directory: string;
@@ -95,11 +97,11 @@ export class DiskIndexStore implements IndexStore {
   private readonly logger: Logger;
   private readonly fileSystem: FileSystem;
   private readonly mutex = new Mutex();
-  private readonly files: readonly ShardFile[];
+  private files: readonly ShardFile[];
   private manifest: Manifest | undefined;
   /** Set while the directory or the manifest cannot be read; the previously loaded data is kept. */
   private error: SemanticSearchError | undefined;
-  private current: readonly (Shard | undefined)[] = new Array<undefined>(shardCount).fill(undefined);
+  private current: readonly (Shard | undefined)[];
   private changes = 0;
 
   constructor(private readonly options: IndexStoreOptions) {
@@ -109,18 +111,12 @@ export class DiskIndexStore implements IndexStore {
     this.analyzer = analyzer;
     this.logger = logger;
     this.fileSystem = patientFileSystem(options.fileSystem);
-    this.files = Array.from(
-      { length: shardCount },
-      (_, shard) =>
-        new ShardFile({
-          directory: this.directory,
-          name: shardName(shard),
-          dimensions: fingerprint.dimensions,
-          recordsOnly: options.recordsOnly,
-          fileSystem: this.fileSystem,
-          logger,
-        }),
-    );
+    this.files = this.createFiles(leastShards);
+    this.current = this.files.map(() => undefined);
+  }
+
+  get shardCount(): number {
+    return this.files.length;
   }
 
   get shards(): readonly (Shard | undefined)[] {
@@ -149,7 +145,7 @@ export class DiskIndexStore implements IndexStore {
   }
 
   shardOf(filePath: string): number {
-    return termHash(filePath) % shardCount;
+    return termHash(filePath) % this.shardCount;
   }
 
   find(filePath: string): FileRecord | undefined {
@@ -185,6 +181,7 @@ export class DiskIndexStore implements IndexStore {
       const foundDamage = await this.mutex.run(() => this.prepare(lock));
       return {
         foundDamage,
+        divide: (count) => this.divide(count, lock),
         commit: (update) => this.commit(update, lock),
         adopt: (number, shard) => this.adopt(number, shard, lock),
         noteSnapshot: (snapshot) => this.note({ snapshot }, lock),
@@ -225,6 +222,16 @@ export class DiskIndexStore implements IndexStore {
     });
   }
 
+  /** Has no effect once something is stored. */
+  private async divide(count: number, permit: WritePermit): Promise<void> {
+    await this.mutex.run(async () => {
+      await permit.check();
+      if (count === this.shardCount || this.current.some((shard) => shard !== undefined)) return;
+      await this.writeManifest({ shardCount: count }, permit);
+      this.resize(count);
+    });
+  }
+
   private async adopt(number: number, shard: Shard, permit: WritePermit): Promise<void> {
     await this.mutex.run(async () => {
       await permit.check();
@@ -254,17 +261,41 @@ export class DiskIndexStore implements IndexStore {
     try {
       // One directory listing replaces a look-up per missing shard.
       const names = new Set(await this.namesInDirectory());
+      const manifestFile = this.fileOf(manifestName);
+      const found = await readManifest(this.fileSystem, manifestFile, this.fingerprint);
+      this.resize(found?.shardCount ?? shardCountIn(names));
       // Limited concurrency: with records only, the whole index must never be in memory.
       await forEachConcurrently([...this.files.entries()], concurrentReads, async ([shard, file]) => {
         await file.reload({ again, isThere: names.has(shardName(shard)) });
       });
-      this.manifest = await readManifest(this.fileSystem, this.fileOf(manifestName), this.fingerprint);
+      // Read after the shards: it must not say that an index is complete of which parts were lost meanwhile.
+      this.manifest = await readManifest(this.fileSystem, manifestFile, this.fingerprint);
+      if (this.manifest && this.manifest.shardCount !== this.shardCount) return await this.synchronize(again);
     } catch (error) {
       this.error = unreadableError(error, this.directory);
       if (!hadError) this.logger.warn(this.error.message);
     }
     const changed = this.files.map((_, shard) => this.show(shard));
     return changed.includes(true) || this.complete !== wasComplete;
+  }
+
+  private createFiles(count: number): ShardFile[] {
+    const { directory, fileSystem, logger, options } = this;
+    const { dimensions } = this.fingerprint;
+    const { recordsOnly } = options;
+    return Array.from(
+      { length: count },
+      (_, shard) =>
+        new ShardFile({ directory, name: shardName(shard), dimensions, recordsOnly, fileSystem, logger }),
+    );
+  }
+
+  /** Drops what is loaded if the number of shards is another one. */
+  private resize(count: number): void {
+    if (count === this.shardCount) return;
+    this.files = this.createFiles(count);
+    this.current = this.files.map(() => undefined);
+    this.changes++;
   }
 
   private async namesInDirectory(): Promise<readonly string[]> {
@@ -314,7 +345,7 @@ export class DiskIndexStore implements IndexStore {
   }
 
   private async writeManifest(change: ManifestFacts, permit: WritePermit): Promise<void> {
-    const manifest = { ...(this.manifest ?? newManifest(this.fingerprint)), ...change };
+    const manifest = { ...(this.manifest ?? newManifest(this.fingerprint, this.shardCount)), ...change };
     const storage = new AtomicFileStorage(this.fileSystem);
     storage.permit = permit;
     await storage.upsertFile(this.fileOf(manifestName), manifestText(manifest));

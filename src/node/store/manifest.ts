@@ -2,17 +2,16 @@ import { createHash } from 'node:crypto';
 import type { SnapshotOrigin } from '../../common/contracts/indexReport';
 import { isRecord, isString, isWhole } from '../../common/typeGuards';
 import type { IndexFingerprint } from '../../engine/indexing/indexStore';
+import { isShardCount, leastShards, mostShards } from '../../engine/indexing/shardCount';
 import { noUnread, type UnreadPaths } from '../../engine/indexing/unreadPaths';
 import { ifThere, type FileSystem } from './fileSystem';
 import { shardFormatVersion } from './shardFormat';
 import { foreignFormatError } from './storeError';
 
-/** Number of shards: few enough to load quickly, and each small enough that saving a file is a short write. */
-export const shardCount = 64;
-
 /** Content of `manifest.json`, about the shards beside it. */
 export interface Manifest {
   readonly formatVersion: number;
+  /** See `shardCountFor`. It does not change once something is stored. */
   readonly shardCount: number;
   readonly fingerprint: IndexFingerprint;
   /** Whether a run over the whole workspace folder was finished at some time, and nothing was lost since. */
@@ -33,6 +32,16 @@ export const manifestName = 'manifest.json';
 /** Name of the file of a shard. */
 export function shardName(shard: number): string {
   return `${String(shard).padStart(2, '0')}.shard`;
+}
+
+/** The fewest shards that an index with these files can have, for one whose manifest is lost. */
+export function shardCountIn(names: Iterable<string>): number {
+  let count = leastShards;
+  for (const name of names) {
+    const number = Number(/^(\d+)\.shard$/.exec(name)?.[1] ?? 0);
+    while (count <= number && count < mostShards) count *= 2;
+  }
+  return count;
 }
 
 /** The text of the file of a manifest. */
@@ -65,7 +74,7 @@ export function fingerprintId(fingerprint: IndexFingerprint, formatVersion = sha
 }
 
 /** The manifest of a new index. */
-export function newManifest(fingerprint: IndexFingerprint): Manifest {
+export function newManifest(fingerprint: IndexFingerprint, shardCount: number = leastShards): Manifest {
   return {
     formatVersion: shardFormatVersion,
     shardCount,
@@ -90,13 +99,14 @@ export async function readManifest(
   const text = await ifThere(fileSystem.readFile(file, 'utf8'), file);
   const manifest = text === undefined ? undefined : parse(text);
   if (!manifest) return undefined;
-  if (manifest.formatVersion !== shardFormatVersion || manifest.shardCount !== shardCount) {
+  const { shardCount } = manifest;
+  if (manifest.formatVersion !== shardFormatVersion || !isShardCount(shardCount)) {
     throw foreignFormatError(file, manifest.formatVersion);
   }
   const { fingerprint: known, complete, unread, hasForeignStamps, snapshot, createdAt } = manifest;
   if (!keys.every((key) => known?.[key] === fingerprint[key])) throw foreignFormatError(file, known?.model);
   return {
-    ...newManifest(fingerprint),
+    ...newManifest(fingerprint, shardCount),
     complete: complete === true,
     unread: parseUnread(unread),
     ...(hasForeignStamps === true && { hasForeignStamps }),

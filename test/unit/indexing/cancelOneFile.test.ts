@@ -49,7 +49,10 @@ describe('cancelling in the middle of one file', () => {
         }),
       dispose: () => undefined,
     };
-    const store = { shards: [], shardOf: () => 0, find: () => undefined } as unknown as IndexWriter;
+    const store = {
+      ...{ shards: [], shardOf: () => 0, find: () => undefined },
+      divide: () => Promise.resolve(),
+    } as unknown as IndexWriter;
     const parts = {
       ...{ source: new MemoryFileSource({ 'a.ts': 'let a;' }), store, chunker: waiting },
       ...{ provider: { limits: { inputsUnderWay: 1 } }, hash: contentHash, analyzer: new TermAnalyzer() },

@@ -30,6 +30,7 @@ class MemoryStore implements IndexStore {
   hasForeignStamps = false;
   snapshot: SnapshotOrigin | undefined;
   unread: UnreadPaths = noUnread;
+  dividedInto: number | undefined;
   readonly commits: IndexUpdate[] = [];
   /** Called before each commit. */
   beforeCommit: (update: IndexUpdate) => Promise<void> = () => Promise.resolve();
@@ -51,6 +52,10 @@ class MemoryStore implements IndexStore {
 
   readonly writer: IndexWriter = {
     foundDamage: false,
+    divide: (count) => {
+      this.dividedInto = count;
+      return Promise.resolve();
+    },
     commit: async (update) => {
       await this.beforeCommit(update);
       this.commits.push(update);
@@ -147,6 +152,16 @@ const names = (count: number, prefix: string): string[] =>
   Array.from({ length: count }, (_, i) => `${prefix}${String(i).padStart(3, '0')}.ts`);
 /** Lets everything run that waits for no embedding. */
 const turns = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('a first run', () => {
+  it('divides the index by the number of its files', async () => {
+    const many = Object.fromEntries(Array.from({ length: 16_500 }, (_, i) => [`${i}.txt`, 'x']));
+    const { indexer, store } = setUp(many);
+    store.beforeCommit = () => Promise.reject(new Error('only the division matters'));
+    await indexer.indexAll({}).catch(() => undefined);
+    expect(store.dividedInto).toBe(128);
+  });
+});
 
 describe('the batches of a run', () => {
   it('have 4,096 chunks or little more if the model runs here: a shard is rewritten less often', async () => {

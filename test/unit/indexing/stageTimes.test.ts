@@ -58,6 +58,7 @@ function indexerOf(files: Readonly<Record<string, string>>, includesGenerated = 
   } as unknown as IndexStore;
   const writer: IndexWriter = {
     foundDamage: false,
+    divide: () => Promise.resolve(),
     commit: () => takes(13, Promise.resolve()),
     markComplete: () => Promise.resolve(),
     noteUnread: () => Promise.resolve(),

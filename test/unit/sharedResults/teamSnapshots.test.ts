@@ -11,7 +11,12 @@ import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import { EntryNames } from '../../../src/node/sharedResults/entryNames';
 import type { EntryPlace } from '../../../src/node/sharedResults/entryPlace';
 import { signingOf } from '../../../src/node/sharedResults/signing';
-import { hashOf, sealList, sealShard } from '../../../src/node/sharedResults/snapshotFormat';
+import {
+  hashOf,
+  sealList,
+  sealShard,
+  type SnapshotList,
+} from '../../../src/node/sharedResults/snapshotFormat';
 import { openIndexStore, type DiskIndexStore } from '../../../src/node/store/diskIndexStore';
 import { fingerprintId } from '../../../src/node/store/manifest';
 import { packColumns, unpackColumns } from '../../../src/node/store/packedFile';
@@ -20,7 +25,7 @@ import { decodeShard, encodeShard, shardFormatVersion } from '../../../src/node/
 import { random } from '../store/random';
 import { syntheticFiles, testFingerprint } from '../store/syntheticFiles';
 import { temporaryDirectory } from '../store/temporaryDirectory';
-import { commit } from '../store/writing';
+import { commit, write } from '../store/writing';
 import { dimensions, entryServer, httpPlace, openTeam, teamModel, teamSecret } from './places';
 
 const head = 'c0ffee'.padEnd(40, '0');
@@ -121,7 +126,12 @@ async function read({
   const signing = signingOf(publicKey)!;
   const { shared, warnings } = openTeam(from, { form: { dimensions, signing }, patienceMs });
   const shards = new Map<number, Shard>();
+  let shardCount: number | undefined;
   const use = await shared.snapshots!({ folder: of, directory: '', fingerprint }).read({
+    begin: (count) => {
+      shardCount = count;
+      return Promise.resolve();
+    },
     take: (number, shard, origin) => {
       expect(origin).toEqual({ commit: head, place: from.name });
       shards.set(number, shard);
@@ -129,7 +139,7 @@ async function read({
     },
     advance: () => undefined,
   });
-  return { use, shards, warnings, counts: shared.counts };
+  return { use, shards, shardCount, warnings, counts: shared.counts };
 }
 
 const stored = (): [number, Shard][] =>
@@ -147,7 +157,7 @@ async function forge(content: Uint8Array, listed: object = {}): Promise<void> {
   const name = names.shard(hash);
   place.entries.set(name.name, await sealShard(name, content));
   const shard = { number: 0, hash, size: content.length, ...listed };
-  place.entries.set(listName.name, sealList(listName, { shards: [shard] }, publisher));
+  place.entries.set(listName.name, sealList(listName, { shardCount: 64, shards: [shard] }, publisher));
 }
 
 /** The bytes of a shard in which a section is changed. */
@@ -163,6 +173,21 @@ function sampleShard(wide = dimensions): Shard {
 }
 
 describe('a snapshot', () => {
+  it('of a large index says how many shards it has; one of an earlier version has 64', async () => {
+    const large = await openIndexStore({ directory: await directoryOfAll(), fingerprint });
+    await write(large, async (writer) => {
+      await writer.divide(256);
+      await writer.commit({ put: syntheticFiles(200, dimensions, random(9)), remove: [] });
+    });
+    await publish({ directory: large.directory });
+    const found = await read();
+    expect(found.shardCount).toBe(256);
+    expect(Math.max(...found.shards.keys())).toBeGreaterThanOrEqual(64);
+    const list = { shards: [] } as unknown as SnapshotList;
+    place.entries.set(listName.name, sealList(listName, list, publisher));
+    expect((await read()).shardCount).toBe(64);
+  });
+
   it('gives every shard as it was indexed, and a stamp that no file has', async () => {
     expect(written).toMatchObject({
       action: 'published',
@@ -234,7 +259,7 @@ describe('a list is not used, and nothing more is asked for, if it', () => {
 
   it('is signed with another key', async () => {
     const other = signingOf('', keyPair().privateKey)!;
-    place.entries.set(listName.name, sealList(listName, { shards: [] }, other));
+    place.entries.set(listName.name, sealList(listName, { shardCount: 64, shards: [] }, other));
     await reject(/wrong signature/);
   });
 
@@ -242,7 +267,7 @@ describe('a list is not used, and nothing more is asked for, if it', () => {
     ['has another bit', (bytes) => bytes.fill(bytes[40]! ^ 1, 40, 41), /wrong signature/],
     ['is cut off', (bytes) => bytes.subarray(0, 50), /too short/],
     ['has another format', (bytes) => bytes.fill(9, 4, 6), /another format/],
-    ['is too long', (bytes) => Buffer.concat([bytes, Buffer.alloc(100_000)]), /wrong size/],
+    ['is too long', (bytes) => Buffer.concat([bytes, Buffer.alloc(200_000)]), /wrong size/],
   ])('%s', async (_, change, reason) => {
     place.entries.set(listName.name, change(Buffer.from(place.entries.get(listName.name)!)));
     await reject(reason);
@@ -254,13 +279,13 @@ describe('a list is not used, and nothing more is asked for, if it', () => {
     ['another fingerprint', { index: 'beef' }],
   ])('is that of %s', async (_, of) => {
     const id = { index: fingerprintId(fingerprint), commit: head, folder: '', ...of };
-    place.entries.set(listName.name, sealList(names.snapshot(id), { shards: [] }, publisher));
+    place.entries.set(listName.name, sealList(names.snapshot(id), { shardCount: 64, shards: [] }, publisher));
     await reject(/wrong signature/);
   });
 
   it.each([
     ['a negative number', { number: -1 }],
-    ['a number that no index has', { number: 64 }],
+    ['a number that the index does not have', { number: 64 }],
     ['no hash', { hash: '../../../etc/passwd' }],
     ['an impossible size', { size: 1e12 }],
   ])('has %s', async (_, listed) => {
@@ -268,9 +293,18 @@ describe('a list is not used, and nothing more is asked for, if it', () => {
     await reject(/not a list of shards/);
   });
 
+  it.each([0, 65, 1024, '64'])('has %j shards', async (shardCount) => {
+    const list = { shardCount, shards: [] } as unknown as SnapshotList;
+    place.entries.set(listName.name, sealList(listName, list, publisher));
+    await reject(/not a list of shards/);
+  });
+
   it('names a shard twice', async () => {
     const shard = { number: 3, hash: 'a'.repeat(64), size: 10 };
-    place.entries.set(listName.name, sealList(listName, { shards: [shard, shard] }, publisher));
+    place.entries.set(
+      listName.name,
+      sealList(listName, { shardCount: 64, shards: [shard, shard] }, publisher),
+    );
     await reject(/not a list of shards/);
   });
 });

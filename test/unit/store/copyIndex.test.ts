@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileRecord } from '../../../src/engine/indexing/indexedFile';
@@ -8,7 +8,7 @@ import { FailingFileSystem } from './failingFileSystem';
 import { random } from './random';
 import { syntheticFiles, testFingerprint } from './syntheticFiles';
 import { temporaryDirectory } from './temporaryDirectory';
-import { commit, markComplete } from './writing';
+import { commit, markComplete, write } from './writing';
 
 const fingerprint = testFingerprint();
 const pathsOf = (files: readonly Pick<FileRecord, 'path'>[]): string[] =>
@@ -44,6 +44,24 @@ describe('a copy of an index', () => {
     await markComplete(store);
     expect([store.complete, store.hasForeignStamps]).toEqual([true, false]);
     expect((await open()).hasForeignStamps).toBe(false);
+  });
+
+  it.each(['with its manifest', 'without'])('has as many shards, %s', async (how) => {
+    const directory = await temporaryDirectory();
+    const store = await openIndexStore({ directory, fingerprint });
+    const files = syntheticFiles(300, fingerprint.dimensions, random(6));
+    await write(store, async (writer) => {
+      await writer.divide(256);
+      await writer.commit({ put: files, remove: [] });
+    });
+    if (how === 'without') await rm(path.join(store.directory, 'manifest.json'));
+    const parent = path.join(await temporaryDirectory(), 'copy');
+    const target = path.join(parent, path.basename(store.directory));
+    await copyIndex({ source: store.directory, target, fingerprint, hasForeignStamps: true });
+    const copied = await openIndexStore({ directory: parent, fingerprint });
+    expect(copied.shardCount).toBe(256);
+    expect(storedPaths(copied)).toEqual(pathsOf(files));
+    expect(copied.find(files[9]!.path)?.path).toBe(files[9]!.path);
   });
 
   it('of the same folder keeps the stamps', async () => {

@@ -489,3 +489,77 @@ describe('a damaged index', () => {
     expectFiles(await openIndexStore({ directory, fingerprint }), put);
   });
 });
+
+describe('an index that is divided into more shards', () => {
+  const files = syntheticFiles(300, dimensions, random(11));
+  const numberOf = (name: string): number => Number(/^(\d+)\.shard$/.exec(path.basename(name))![1]);
+
+  async function divided(count = 256) {
+    const directory = await temporaryDirectory();
+    const store = await openIndexStore({ directory, fingerprint });
+    await write(store, async (writer) => {
+      await writer.divide(count);
+      await writer.commit({ put: files, remove: [] });
+      await writer.markComplete();
+    });
+    return { directory, store };
+  }
+
+  it('holds every file where it belongs, also after a restart', async () => {
+    const { directory, store } = await divided();
+    expect(store.shardCount).toBe(256);
+    expectFiles(store, files);
+    const numbers = (await shardFiles(store.directory)).map(numberOf);
+    expect(Math.max(...numbers)).toBeGreaterThanOrEqual(128);
+    const reopened = await openIndexStore({ directory, fingerprint });
+    expect([reopened.shardCount, reopened.complete]).toEqual([256, true]);
+    expectFiles(reopened, files);
+    expect(reopened.find(files[7]!.path)?.path).toBe(files[7]!.path);
+  });
+
+  it('is not divided again once something is stored', async () => {
+    const { directory, store } = await divided(128);
+    await write(store, (writer) => writer.divide(512));
+    expectFiles(store, files);
+    expect((await openIndexStore({ directory, fingerprint })).shardCount).toBe(128);
+  });
+
+  it('keeps its number of shards when the manifest is lost', async () => {
+    const { directory, store } = await divided();
+    await writeFile(path.join(store.directory, 'manifest.json'), '{');
+    const reopened = await openIndexStore({ directory, fingerprint });
+    expect([reopened.shardCount, reopened.complete]).toEqual([256, false]);
+    await commit(reopened, { put: [], remove: [files[0]!.path] });
+    const again = await openIndexStore({ directory, fingerprint });
+    expect(again.shardCount).toBe(256);
+    expectFiles(again, files.slice(1));
+  });
+
+  it('is followed by readers and writers that were open before it', async () => {
+    const directory = await temporaryDirectory();
+    const [reader, other] = [
+      await openIndexStore({ directory, fingerprint }),
+      await openIndexStore({ directory, fingerprint }),
+    ];
+    const store = await openIndexStore({ directory, fingerprint });
+    await write(store, async (writer) => {
+      await writer.divide(256);
+      await writer.commit({ put: files, remove: [] });
+    });
+    expect(await reader.refresh()).toBe(true);
+    expectFiles(reader, files);
+    const late = syntheticFile('late/file.ts', dimensions, random(12));
+    await commit(other, { put: [late], remove: [] });
+    expectFiles(other, [...files, late]);
+    expect(other.shardCount).toBe(256);
+  });
+
+  it('of an impossible number of shards is another format, and is left alone', async () => {
+    const { directory, store } = await divided();
+    const file = path.join(store.directory, 'manifest.json');
+    const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...manifest, shardCount: 100 }));
+    const reopened = await openIndexStore({ directory, fingerprint });
+    await expect(commit(reopened, { put: files, remove: [] })).rejects.toThrow();
+  });
+});
