@@ -7,15 +7,17 @@ import { parseArgs } from 'node:util';
 import { renameIdentifiers } from './scale/renameIdentifiers';
 import { steps, type StepInput } from './scale/steps';
 import { buildCorpus } from './speed/corpus';
-import { plainScanMs, randomVectors, readAndHashMs, ripgrepMs } from './speed/competitors';
+import { lanceDbMs, plainScanMs, randomVectors, readAndHashMs, ripgrepMs } from './speed/competitors';
 import { percentile } from './speed/figures';
 
 /**
- * `npm run bench:scale -- [--repos DIR] [--chunks 10000,100000,1000000] [--threads N] [--at DIR]`
+ * `npm run bench:scale -- [--repos DIR] [--chunks 10000,100000,1000000] [--threads N] [--at DIR]
+ * [--lancedb DIR]`
  *
  * How time, memory and disk grow with the number of chunks. The workspaces are the sources below DIR (default: the
  * packages this project is built with), copied with 30 of 100 identifiers renamed until there are enough. Each size has
- * floors in the same run: reading and hashing all files, a plain scan of as many vectors, ripgrep.
+ * floors in the same run: reading and hashing all files, a plain scan of as many vectors, ripgrep, and LanceDB if a
+ * directory is given in which `@lancedb/lancedb` is installed.
  *
  * 1,000,000 chunks need 5 GB on disk and about half an hour.
  */
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
       chunks: { type: 'string', default: '10000,100000,1000000' },
       threads: { type: 'string' },
       at: { type: 'string', default: tmpdir() },
+      lancedb: { type: 'string' },
     },
   });
   const sources = path.resolve(values.repos ?? path.join(root, 'node_modules'));
@@ -48,7 +51,7 @@ async function main(): Promise<void> {
   for (const chunks of values.chunks.split(',').map(Number)) {
     const scratch = await mkdtemp(path.join(values.at, 'semantic-search-scale-'));
     try {
-      const size = await measure({ sources, scratch, chunks, threads });
+      const size = await measure({ sources, scratch, chunks, threads, lancedb: values.lancedb });
       print(size, measured.at(-1));
       measured.push(size);
     } finally {
@@ -65,11 +68,13 @@ async function measure({
   scratch,
   chunks,
   threads,
+  lancedb,
 }: {
   readonly sources: string;
   readonly scratch: string;
   readonly chunks: number;
   readonly threads: number | undefined;
+  readonly lancedb: string | undefined;
 }) {
   const folder = path.join(scratch, 'workspace');
   const corpus = await buildCorpus(sources, folder, chunks * linesOfChunk, renameIdentifiers);
@@ -85,6 +90,13 @@ async function measure({
     hashMs,
     scanMs: percentile(plainScanMs(vectors, dimensions, 5), 0.5),
     ripgrepMs: await ripgrepMs(['--no-ignore', '-i', '-l', 'cache|invalidate', folder]),
+    lanceDbMs:
+      lancedb === undefined
+        ? undefined
+        : percentile(
+            await lanceDbMs(lancedb, path.join(scratch, 'lancedb'), { vectors, dimensions, rounds: 10 }),
+            0.5,
+          ),
     listMs: await ripgrepMs(['--files', '--no-ignore', folder]),
   };
 }
@@ -140,7 +152,7 @@ function print(size: Size, smaller: Size | undefined): void {
     'query, p50',
     milliseconds,
     (one) => one.asked.p50,
-    `plain scan ${milliseconds(size.scanMs)}, rg -i -l two words ${rg(size.ripgrepMs)}`,
+    `plain scan ${milliseconds(size.scanMs)}${size.lanceDbMs === undefined ? '' : `, LanceDB ${milliseconds(size.lanceDbMs)}`}, rg -i -l two words ${rg(size.ripgrepMs)}`,
   );
   row('query, p95', milliseconds, (one) => one.asked.p95);
   row('query in one folder, p50', milliseconds, (one) => one.asked.filteredP50);

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { LocalIndex, type IndexItem } from 'vectra';
@@ -93,5 +94,53 @@ export async function stockVectraMs(
     await index.queryItems(query, '', 10);
     times.push(performance.now() - started);
   }
+  return times;
+}
+
+/** The part of `@lancedb/lancedb` that is measured. */
+interface LanceDb {
+  connect(directory: string): Promise<{
+    createTable(
+      name: string,
+      rows: readonly object[],
+    ): Promise<{
+      add(rows: readonly object[]): Promise<unknown>;
+      search(vector: Float32Array): { limit(count: number): { toArray(): Promise<unknown[]> } };
+    }>;
+    close(): void;
+  }>;
+}
+
+/**
+ * LanceDB over the same vectors, without an index, so that its answers are exact as ours. Milliseconds of each round.
+ *
+ * @param installation directory in which `@lancedb/lancedb` is installed; it is no dependency, because it is native
+ * @param directory where the table is written
+ */
+export async function lanceDbMs(
+  installation: string,
+  directory: string,
+  { vectors, dimensions, rounds }: { vectors: Float32Array; dimensions: number; rounds: number },
+): Promise<number[]> {
+  const lanceDb = createRequire(path.join(path.resolve(installation), 'index.js'))(
+    '@lancedb/lancedb',
+  ) as LanceDb;
+  const database = await lanceDb.connect(directory);
+  const count = vectors.length / dimensions;
+  const rowsFrom = (first: number): object[] =>
+    Array.from({ length: Math.min(20_000, count - first) }, (_, i) => ({
+      id: first + i,
+      vector: vectors.subarray((first + i) * dimensions, (first + i + 1) * dimensions),
+    }));
+  const table = await database.createTable('vectors', rowsFrom(0));
+  for (let first = 20_000; first < count; first += 20_000) await table.add(rowsFrom(first));
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const query = randomVectors(1, dimensions);
+    const started = performance.now();
+    await table.search(query).limit(10).toArray();
+    times.push(performance.now() - started);
+  }
+  database.close();
   return times;
 }
