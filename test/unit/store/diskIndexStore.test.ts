@@ -519,7 +519,7 @@ describe('an index that is divided into more shards', () => {
 
   it('is not divided again once something is stored', async () => {
     const { directory, store } = await divided(128);
-    await write(store, (writer) => writer.divide(512));
+    await write(store, (writer) => writer.divide(256));
     expectFiles(store, files);
     expect((await openIndexStore({ directory, fingerprint })).shardCount).toBe(128);
   });
