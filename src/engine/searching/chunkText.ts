@@ -9,8 +9,8 @@ import type { WantedTerms } from '../retrieval/wantedTerms';
 /** Lines visible at a glance: the lines that match the query best should be among the first of a preview. */
 export const glanceLines = 4;
 
-/** The beginning of a chunk is shown unless other lines match the query by this factor better. */
-const advantage = 1.2;
+/** The beginning is shown unless other lines match the query by this factor better. */
+const startAdvantage = 1.2;
 
 /** The terms of a query and their weights. */
 export type TermEvidence = Pick<Evidence, 'query' | 'statistics'>;
@@ -74,8 +74,9 @@ export class ChunkText {
    *
    * @param first where to start, by default the first line that is not boilerplate
    * @param last inclusive
+   * @param advantage factor by which others must match better than the first one
    */
-  bestStart(first = this.firstToldLine(), last = this.lastLine): number {
+  bestStart(first = this.firstToldLine(), last = this.lastLine, advantage: number = startAdvantage): number {
     let best = first;
     let bestWeight = this.weightAtAGlance(first, last) * advantage;
     for (let line = first + 1; line <= last; line++) {

@@ -29,6 +29,13 @@ const bodyWeight = 1.2;
  */
 const sureMargin = 0.8;
 
+/**
+ * A definition is shown from its head on unless other lines of it match the query by this factor better. With 1.2, as for
+ * other texts, 50 of 100 descriptions of definitions opened at their head, with 3, 56 do (`npm run bench:places`, 16
+ * repositories).
+ */
+const headAdvantage = 3;
+
 /** How many lines above a definition are shown with it. */
 const leadLines = glanceLines - 1;
 
@@ -124,7 +131,9 @@ function placeAround(
   range: { readonly startLine: number; readonly endLine: number },
 ): Place {
   const head = symbol && headOf(symbol);
-  const start = symbol ? text.bestStart(head, symbol.endLine) : text.bestStart();
+  // The head of a section says less than its sentences.
+  const advantage = symbol && symbol.kind !== 'section' ? headAdvantage : undefined;
+  const start = symbol ? text.bestStart(head, symbol.endLine, advantage) : text.bestStart();
   const told = text.tellingLine(start);
   const isAtHead = symbol !== undefined && start === head;
   return {

@@ -149,6 +149,19 @@ describe('a result for a description', () => {
     expect(result.preview).toContain('retry(failedUploads)');
   });
 
+  it('opens a definition at its head if its name says part of the question', async () => {
+    const lines = [
+      'function uploadPicture() {',
+      ...Array.from({ length: 12 }, (_, i) => `  step${i}();`),
+      '  retry(picture, backoff);',
+      '}',
+    ];
+    expect(await find('upload a picture with retry and backoff', 'typescript', lines)).toMatchObject({
+      symbol: 'uploadPicture',
+      line: 1,
+    });
+  });
+
   it('begins with the whole block comment, not within it', async () => {
     const body = Array.from({ length: 12 }, (_, i) => `  step${i}();`);
     const lines = [
