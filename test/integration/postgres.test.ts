@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PublishReport } from '../../src/common/contracts/published';
 import type { SearchAnswer } from '../../src/common/contracts/searchResult';
 import { runCommand, type CommandOutcome } from '../support/commandInProcess';
+import { startEngine } from '../support/engine';
 import { connectMcp } from '../support/mcpClient';
 import { postgresPassword, startPostgres, type PostgresServer } from '../support/postgresServer';
 import { startRefusingServer } from '../support/refusingServer';
@@ -127,6 +128,37 @@ describe('a published index', () => {
     expect(moved.results[0]!.line).toBeGreaterThan(80);
     const gone = await search('openValve', ['--branch', 'main'], at('changed'));
     expect(gone.results.map((one) => one.path)).not.toContain('src/openValve.ts');
+  });
+
+  it('is searched with a folder that is indexed here, in one ranked list', async () => {
+    const folder = at('beside');
+    await mkdir(folder);
+    await writeFile(path.join(folder, 'pause.ts'), upload.replaceAll('Upload', 'Download'));
+    await writeFile(
+      path.join(folder, 'gauge.ts'),
+      '/** Reads the valve. */\nexport function readGauge() {}\n',
+    );
+    const indexDirectory = at('both');
+    const answersOf = async (isPublished: boolean) => {
+      const { engine } = await startEngine();
+      await engine.call('openFolder', { folder, indexDirectory });
+      await engine.call('index', { folder });
+      if (isPublished) {
+        const postgres = { address: server.address, repository: 'example.com/engine', branch: 'main' };
+        await engine.call('openPublished', { ...postgres, folder: at('origin') });
+      } else {
+        await engine.call('openFolder', { folder: at('origin'), indexDirectory });
+        await engine.call('index', { folder: at('origin') });
+      }
+      const queries = ['retry after a lost connection', 'open the valve', 'readGauge', '如何打开阀门'];
+      const answers: string[][] = [];
+      for (const query of queries) answers.push(placesOf(await engine.call('search', { query })));
+      const similar = await engine.call('similar', { text: 'export function openGauge(engine) {}' });
+      return [...answers, placesOf(similar)];
+    };
+    const there = await answersOf(true);
+    expect(there).toEqual(await answersOf(false));
+    expect(there[0]!.join()).toMatch(/pause\.ts[^]*upload\.ts|upload\.ts[^]*pause\.ts/);
   });
 
   it('finds similar code', async () => {

@@ -31,12 +31,34 @@ export type AnsweringState = KindOfState & {
 
 /** What becomes of the published index in the database that the user has set. */
 export type PublishedUse =
-  /** It answers searches; the folder is not indexed here. */
-  | { readonly kind: 'searched'; readonly host: string; readonly summary: PublishedSummary }
+  /** It answers searches; no folder is indexed here. */
+  | { readonly kind: 'searched'; readonly host: string; readonly indexes: readonly FolderIndexThere[] }
+  /** It answers searches for some folders; the others are indexed here. */
+  | {
+      readonly kind: 'partly';
+      readonly host: string;
+      readonly indexes: readonly FolderIndexThere[];
+      /** Why the others are indexed here. */
+      readonly errors: readonly ErrorData[];
+    }
   /** The index on this machine answers. Nothing is sent before the user has agreed. */
   | { readonly kind: 'needsConsent'; readonly host: string }
   /** The index on this machine answers. */
   | { readonly kind: 'notUsed'; readonly error: ErrorData };
+
+/** A workspace folder whose published index is searched. */
+interface FolderIndexThere {
+  /** Identifies the folder, as in `SearchResult.folder`. */
+  readonly folder: string;
+  readonly summary: PublishedSummary;
+}
+
+/** Whether a folder is searched in the database, and so not indexed here. */
+export function publishedOf(state: AnsweringState, folder: string): PublishedSummary | undefined {
+  const { published } = state;
+  if (published?.kind !== 'searched' && published?.kind !== 'partly') return undefined;
+  return published.indexes.find((index) => index.folder === folder)?.summary;
+}
 
 type KindOfState =
   | { readonly kind: 'empty'; readonly reason: 'noFolder' | 'notStarted' | 'noFiles' }

@@ -36,6 +36,30 @@ export interface CosineSpreads {
   readonly files: Spread;
 }
 
+/** The spreads of one of several indexes, and of how many values they are, roughly. */
+export interface SizedSpreads extends CosineSpreads {
+  /** Chunks of the index, and files that match the filter. */
+  readonly sizes: { readonly chunks: number; readonly files: number };
+}
+
+/** The spreads over several indexes together. */
+export function pooledSpreads(parts: readonly SizedSpreads[]): CosineSpreads {
+  if (parts.length === 1) return parts[0]!;
+  const pooled = (name: keyof CosineSpreads): Spread => {
+    const sizeOf = ({ sizes }: SizedSpreads): number => (name === 'chunks' ? sizes.chunks : sizes.files);
+    const count = Math.max(
+      1,
+      parts.reduce((sum, part) => sum + sizeOf(part), 0),
+    );
+    const meanOf = (value: (spread: Spread) => number): number =>
+      parts.reduce((sum, part) => sum + sizeOf(part) * value(part[name]), 0) / count;
+    const mean = meanOf((spread) => spread.mean);
+    const squares = meanOf((spread) => spread.mean ** 2 + spread.deviation ** 2);
+    return { mean, deviation: Math.sqrt(Math.max(0, squares - mean * mean)) };
+  };
+  return { chunks: pooled('chunks'), best: pooled('best'), files: pooled('files') };
+}
+
 const cosineSpreads = new WeakMap<readonly VectorScores[], Spread>();
 
 /** The spread of the cosines of all chunks, computed once for each query. */

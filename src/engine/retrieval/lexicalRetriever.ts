@@ -53,23 +53,30 @@ export interface LexicalCounts {
   readonly frequencies: DocumentFrequencies;
 }
 
+/** Indexes of which only a part is searched here. */
+export interface CountedIndexes {
+  /** The shards of that part. */
+  readonly shards: ReadonlySet<Shard>;
+  /** Of each of the whole indexes. */
+  readonly counts: readonly LexicalCounts[];
+}
+
 /**
  * Scores every chunk and file of every shard against the terms and identifiers of a query.
  *
- * @param whole the counts of the whole index, if the shards are a part of it. Default: those of the shards
+ * @param elsewhere counts of the indexes of which some shards are a part. Default: all shards are counted here
  */
 export function scoreLexically(
   shards: readonly Shard[],
   query: Pick<AnalyzedQuery, 'terms' | 'alternatives' | 'identifiers'>,
-  whole?: LexicalCounts,
+  elsewhere?: CountedIndexes,
 ): { scores: LexicalScores[]; statistics: LexicalStatistics } {
   const found = shards.map((shard): FoundTerms => ({
     bodies: documentsOfTerms(shard.bodies, query),
     definitions: documentsOfTerms(shard.definitions, query),
   }));
   const part = totalsOf(shards);
-  const totals = whole?.totals ?? part;
-  const frequencies = whole?.frequencies ?? documentFrequencies(shards, found, query.terms.length);
+  const { totals, frequencies } = countsOf(shards, found, query.terms.length, elsewhere);
   const weights: Weights = {
     chunkIdf: frequencies.chunks.map((df) => inverseFrequency(totals.chunks, df)),
     fileIdf: frequencies.files.map((df) => inverseFrequency(totals.files, df)),
@@ -83,6 +90,33 @@ export function scoreLexically(
   return {
     scores: shards.map((shard, i) => scoreShard(shard, found[i]!, weights, query.identifiers, arrays)),
     statistics: { idf: weights.chunkIdf, chunkCount: totals.chunks, fileCount: totals.files },
+  };
+}
+
+function countsOf(
+  shards: readonly Shard[],
+  found: readonly FoundTerms[],
+  termCount: number,
+  elsewhere: CountedIndexes | undefined,
+): LexicalCounts {
+  const isHere = (shard: Shard): boolean => elsewhere?.shards.has(shard) !== true;
+  const here = shards.filter(isHere);
+  const foundHere = found.filter((_, i) => isHere(shards[i]!));
+  const own = { totals: totalsOf(here), frequencies: documentFrequencies(here, foundHere, termCount) };
+  return (elsewhere?.counts ?? []).reduce(sumOfCounts, own);
+}
+
+function sumOfCounts(one: LexicalCounts, other: LexicalCounts): LexicalCounts {
+  const sum = (list: keyof DocumentFrequencies): Float32Array =>
+    one.frequencies[list].map((value, term) => value + other.frequencies[list][term]!);
+  return {
+    totals: {
+      chunks: one.totals.chunks + other.totals.chunks,
+      files: one.totals.files + other.totals.files,
+      words: one.totals.words + other.totals.words,
+      nameWords: one.totals.nameWords + other.totals.nameWords,
+    },
+    frequencies: { chunks: sum('chunks'), files: sum('files'), names: sum('names') },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Shard } from '../indexing/shard';
 import type { Centrality } from '../ranking/centrality';
-import type { CosineSpreads } from '../ranking/spread';
+import type { SizedSpreads } from '../ranking/spread';
 import type { FilePredicate } from '../retrieval/filter';
 import type { LexicalCounts } from '../retrieval/lexicalRetriever';
 import type { AnalyzedQuery } from '../retrieval/query';
@@ -23,7 +23,7 @@ export interface Candidates {
   readonly shards: readonly { readonly shard: Shard; readonly number: number }[];
   readonly counts: LexicalCounts;
   /** Undefined without a vector. */
-  readonly spreads: CosineSpreads | undefined;
+  readonly spreads: SizedSpreads | undefined;
   readonly centrality: Pick<Centrality, 'of'>;
 }
 

@@ -22,7 +22,7 @@ export interface SearchRoot {
   /** Files that exceed its size limit are not read. */
   readonly corpus: Pick<CorpusOptions, 'maxFileSizeBytes'>;
   readonly store: Pick<IndexStore, 'shards' | 'shardOf'>;
-  /** The index, if it is not in memory; then it is the only root. Default: `store` has it. */
+  /** The index, if it is not in memory. Default: `store` has it. */
   readonly published?: PublishedIndex | undefined;
 }
 

@@ -26,11 +26,12 @@ import { FilterCache } from '../retrieval/filterCache';
 import { scoreLexically } from '../retrieval/lexicalRetriever';
 import { findTerm } from '../retrieval/postings';
 import { analyzeQuery, type AnalyzedQuery, type SearchFilter } from '../retrieval/query';
-import { chunksIn, tellingTerms, termsOfText } from '../retrieval/tellingTerms';
+import { tellingTerms, termsOfText } from '../retrieval/tellingTerms';
 import { vectorScores } from '../retrieval/vectorRetriever';
 import { explainFiles, explainHits, type ExplainedFile, type ExplainedHit } from './explain';
+import { countTerms } from './countTerms';
 import { FileStates, type PlacedShard } from './fileStates';
-import { findCandidates, type FoundCandidates } from './findCandidates';
+import { findCandidates, publishedRoots, spreadsOfAll, type FoundCandidates } from './findCandidates';
 import { foldHits, translationsOfHit, type HitFolding } from './folding/foldHits';
 import { identicalChunks } from './folding/identicalChunks';
 import { languageOfQuestion } from '../language/questionLanguage';
@@ -44,7 +45,6 @@ import { unknownLanguageHint } from './hints/unknownLanguage';
 import { hitsInOrder, type Hit } from './hits';
 import { hitsInFront } from './inFront';
 import { namedHits } from './namedHits';
-import type { PublishedIndex } from './publishedIndex';
 import {
   defaultLimit,
   type Findings,
@@ -65,10 +65,10 @@ const centralityDrift = 0.1;
 /** Results of the retrievers. */
 interface Gathered {
   readonly evidence: SimilarEvidence;
-  /** The searched shards: all, or those of the candidates of a published index. */
+  /** The searched shards: all, but of published indexes those of the candidates. */
   readonly placed: readonly PlacedShard[];
-  /** Known for a published index. */
-  readonly centrality: FoundCandidates['centrality'] | undefined;
+  /** Known for published indexes. */
+  readonly centralities: FoundCandidates['centralities'] | undefined;
   readonly withoutModel: ErrorFacts | undefined;
   /** The question in English, if it was asked in another language. */
   readonly translated?: TranslatedQuery | undefined;
@@ -123,7 +123,7 @@ export class Searcher {
    */
   async warmUp(question: string, signal?: AbortSignal): Promise<void> {
     const all = this.placedShards();
-    if (this.published || all.length === 0) return;
+    if (this.hasPublished || all.length === 0) return;
     const { analyzer, provider } = this.tools;
     const vector =
       provider.host === undefined
@@ -180,9 +180,7 @@ export class Searcher {
           patienceMs,
           role: 'document',
         });
-    const counted = this.published
-      ? await this.published.countChunks([...termsOfText(text, analyzer).hashes])
-      : chunksIn(all.map(({ shard }) => shard));
+    const counted = await countTerms(this.roots, all, [...termsOfText(text, analyzer).hashes]);
     const terms = tellingTerms(text, counted, analyzer);
     const { evidence, placed, withoutModel } = await this.gather(terms, vector, [filter], all, signal);
     const { shards } = evidence;
@@ -220,7 +218,7 @@ export class Searcher {
     if (parsed.text === '') return undefined;
     const { analyzer } = this.tools;
     const query = analyzeQuery(parsed.text, analyzer);
-    const translated = await this.translate(query, () => true);
+    const translated = await translateFor(query, this.tools, () => true);
     const texts = translated ? [translated.text, ...translated.words] : [];
     return {
       words: askedWords(translated?.query ?? query, [parsed.text, ...texts], analyzer),
@@ -291,18 +289,18 @@ export class Searcher {
     const query = analyzeQuery(parsed.text, this.tools.analyzer);
     const isIndexed = (term: number): boolean =>
       placed.some(({ shard }) => findTerm(shard.bodies, term) >= 0);
-    const translated = this.knowsEnglishOnly ? await this.translate(query, isIndexed) : undefined;
+    const translated = this.knowsEnglishOnly
+      ? await translateFor(
+          query,
+          this.tools,
+          isIndexed,
+          this.hasPublished ? (terms) => countTerms(this.roots, [], terms) : undefined,
+        )
+      : undefined;
     const vector = this.embed(translated?.text ?? parsed.text, options);
     const filters = [parsed.filter, filter];
     const gathered = await this.gather(translated?.query ?? query, vector, filters, placed, options.signal);
     return { ...gathered, translated };
-  }
-
-  private translate(
-    query: AnalyzedQuery,
-    isIndexed: (term: number) => boolean,
-  ): Promise<TranslatedQuery | undefined> {
-    return translateFor(query, this.tools, isIndexed, this.published);
   }
 
   /** Resolves with the error if the provider fails. @throws CancelledError */
@@ -331,41 +329,36 @@ export class Searcher {
     const found = await findCandidates(this.roots, all, { query, accepts, pending }, signal);
     const placed = found?.placed ?? all;
     const shards = placed.map(({ shard }) => shard);
-    const { scores: lexical, statistics } = scoreLexically(shards, query, found?.counts);
+    const { scores: lexical, statistics } = scoreLexically(shards, query, found?.elsewhere);
 
     const { vector, failure } = await pending;
     throwIfCancelled(signal);
     const cosines =
       vector && this.vectors.scores(vector, new Map(placed.map(({ number, shard }) => [number, shard])));
-    const evidence: SimilarEvidence = {
-      query,
-      shards,
-      lexical,
-      statistics,
-      vector:
-        cosines &&
-        vectorScores(
-          shards,
-          placed.map(({ number }) => cosines.get(number)!),
-        ),
-      spreads: found?.spreads,
-      allowed: allowedFiles(shards, accepts, (shard) => placed[shard]!.root.folder),
-    };
+    const scores =
+      cosines &&
+      vectorScores(
+        shards,
+        placed.map(({ number }) => cosines.get(number)!),
+      );
+    const allowed = allowedFiles(shards, accepts, (shard) => placed[shard]!.root.folder);
+    const spreads = found && scores && spreadsOfAll(found, scores, allowed);
+    const evidence = { query, shards, lexical, statistics, vector: scores, spreads, allowed };
     const withoutModel = failure && errorFactsOf(failure);
-    return { evidence, placed, centrality: found?.centrality, withoutModel };
+    return { evidence, placed, centralities: found?.centralities, withoutModel };
   }
 
-  private get published(): PublishedIndex | undefined {
-    return this.roots.find((root) => root.published)?.published;
+  private get hasPublished(): boolean {
+    return publishedRoots(this.roots).length > 0;
   }
 
-  private async complete({ evidence, translated, centrality }: Gathered): Promise<Evidence> {
+  private async complete({ evidence, translated, centralities }: Gathered): Promise<Evidence> {
     this.wordCaches ??= openWordCaches(this.tools);
     const { paths, vocabulary } = await this.wordCaches;
     const text = translated?.text ?? evidence.query.text;
     return {
       ...evidence,
-      centrality: centrality ?? this.centralityOf(evidence.shards),
+      centrality: this.centralityOf(evidence.shards, centralities),
       places: new PlaceScorer(evidence),
       definitions: new DefinitionScorer(text, evidence, vocabulary),
       paths: new PathComparer(text, paths),
@@ -386,10 +379,16 @@ export class Searcher {
     return this.translations;
   }
 
-  private centralityOf(shards: readonly Shard[]): Centrality {
-    if (!this.centrality || this.centrality.drift(shards) > centralityDrift) {
-      this.centrality = new Centrality(shards);
+  /** @param known of the shards of published indexes, which are a part of them */
+  private centralityOf(
+    shards: readonly Shard[],
+    known: Gathered['centralities'] = new Map(),
+  ): Pick<Centrality, 'of'> {
+    const here = known.size === 0 ? shards : shards.filter((shard) => !known.has(shard));
+    if (!this.centrality || this.centrality.drift(here) > centralityDrift) {
+      this.centrality = new Centrality(here);
     }
-    return this.centrality;
+    const own = this.centrality;
+    return { of: (shard) => known.get(shard) ?? own.of(shard) };
   }
 }

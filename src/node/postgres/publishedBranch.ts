@@ -120,7 +120,10 @@ export class PublishedBranch implements PublishedIndex {
       return {
         shards: shards.map((shard, i) => ({ shard, number: ids[i]! })),
         counts: lexical.counts,
-        spreads: byVector?.spreads,
+        spreads: byVector && {
+          ...byVector.spreads,
+          sizes: { chunks: branch.totals.chunks, files: allowed?.length ?? branch.rows.length },
+        },
         centrality: { of: (shard) => values.get(shard) ?? new Float32Array(shard.files.length) },
       };
     }, signal);

@@ -101,7 +101,8 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
   /** Host that queries are sent to, or several; undefined if they stay on this machine. */
   get sendsTo(): string | undefined {
     const { published } = this.state;
-    const hosts = [this.provider?.host, published?.kind === 'searched' && published.host];
+    const there = published?.kind === 'searched' || published?.kind === 'partly';
+    const hosts = [this.provider?.host, there && published.host];
     return listOf(hosts.map((host) => !!host && !isThisMachine(host) && host)) || undefined;
   }
 

@@ -5,6 +5,7 @@ import type { PathExplanation } from '../../common/contracts/inventoryContract';
 import { publishedText } from '../../common/text/publishedText';
 import { visibleText } from '../../common/text/visibleText';
 import { labelText } from '../labelText';
+import { publishedOf } from '../../common/contracts/indexState';
 import { folderKey } from '../folderKeys';
 import type { EngineCaller, IndexingService } from '../services';
 import { globOrigins } from './corpusSettings';
@@ -44,10 +45,10 @@ export function explainFile(target: Target | undefined, parts: ExplanationParts)
     pick.placeholder = l10n.t('Open a file of a workspace folder. Other files are not indexed.');
     return;
   }
-  const { published } = parts.indexing.state;
-  if (published?.kind === 'searched') {
+  const published = publishedOf(parts.indexing.state, folderKey(target.folder));
+  if (published) {
     pick.placeholder = visibleText(
-      l10n.t('Files are not indexed here: {0} is searched.', publishedText(published.summary)),
+      l10n.t('Files are not indexed here: {0} is searched.', publishedText(published)),
     );
     return;
   }

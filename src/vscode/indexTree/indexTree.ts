@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ProviderSummary } from '../../common/contracts/providerInfo';
 import { CancelledError, messageOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
+import { publishedOf } from '../../common/contracts/indexState';
 import { folderKey } from '../folderKeys';
 import type { EngineCaller, IndexingService } from '../services';
 import { globOrigins } from './corpusSettings';
@@ -104,20 +105,20 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
 
   /** A single folder gets no row, as in the Explorer. */
   private async roots(): Promise<IndexNode[]> {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    const [first] = folders;
-    if (!first) return [];
-    const { next, published } = this.parts.indexing.state;
+    const all = vscode.workspace.workspaceFolders ?? [];
+    if (all.length === 0) return [];
+    const { state } = this.parts.indexing;
+    const { next } = state;
     const summaries: IndexNode[] = [
       ...(next ? [{ kind: 'summary', of: 'next' } as const] : []),
       { kind: 'summary', of: 'answering' },
     ];
-    // Its files are in the database, and none is indexed here.
-    if (published?.kind === 'searched') return summaries;
+    // The files of the others are in the database, and none is indexed here.
+    const folders = all.filter((folder) => !publishedOf(state, folderKey(folder)));
+    const [first] = folders;
+    if (!first) return summaries;
     const [below] = await Promise.all([
-      folders.length === 1
-        ? this.list(first, '')
-        : Promise.all(folders.map((folder) => this.folderNode(folder))),
+      all.length === 1 ? this.list(first, '') : Promise.all(folders.map((folder) => this.folderNode(folder))),
       this.use ?? this.readUse(folders),
     ]);
     return [...summaries, ...below];

@@ -58,10 +58,12 @@ export function summaryText({ state, provider, use }: SummaryFacts): SummaryText
 
 function publishedFigure(published: PublishedUse): string {
   switch (published.kind) {
-    case 'searched': {
-      const { summary } = published;
-      return besides(summary.repository, summary.server);
-    }
+    case 'searched':
+    case 'partly':
+      return besides(
+        ...published.indexes.map(({ summary }) => summary.repository),
+        published.indexes[0]!.summary.server,
+      );
     case 'needsConsent':
       return needsConsentText(published.host).replace(/\.$/, '');
     case 'notUsed':

@@ -110,8 +110,8 @@ export class FolderUpdater {
   /** @returns whether the published index is searched from now on */
   private async openPublished(): Promise<boolean> {
     const { database, engine, options, logger } = this.parts;
-    if (database === undefined || this.disposed) return false;
-    const { folder, corpus } = options;
+    const { folder, corpus, isVirtual } = options;
+    if (database === undefined || isVirtual || this.disposed) return false;
     this.asking?.abort();
     const { signal } = (this.asking = new AbortController());
     try {

@@ -171,10 +171,17 @@ export class WorkspaceUpdater implements vscode.Disposable {
     const { database } = this;
     if (database.kind === 'off') return undefined;
     if (database.kind !== 'asked') return database;
-    const [folder] = this.folders.values();
-    const { published: summary, publishedError: error } = folder?.updater.state ?? {};
-    if (summary) return { kind: 'searched', host: database.host, summary };
-    return error && { kind: 'notUsed', error };
+    const { host } = database;
+    const states = [...this.folders].map(([folder, { updater }]) => ({ folder, ...updater.state }));
+    const indexes = states.flatMap(({ folder, published: summary }) =>
+      summary ? [{ folder, summary }] : [],
+    );
+    const errors = states.flatMap(({ publishedError }) => publishedError ?? []);
+    if (indexes.length > 0)
+      return indexes.length === states.length
+        ? { kind: 'searched', host, indexes }
+        : { kind: 'partly', host, indexes, errors };
+    return errors[0] && { kind: 'notUsed', error: errors[0] };
   }
 
   private get suspension(): Suspension {

@@ -6,18 +6,27 @@ import { isThisMachine } from '../provider/providerChoice';
 /** What becomes of the published index, in sentences. */
 export function publishedLines(published: PublishedUse): string[] {
   switch (published.kind) {
-    case 'searched': {
-      const { host, summary } = published;
-      const sent = isThisMachine(host)
-        ? l10n.t('Database {0}: nothing leaves this machine', summary.server)
-        : l10n.t('Database {0}: questions are sent there', summary.server);
-      return [publishedText(summary), sent];
-    }
+    case 'searched':
+      return searchedLines(published);
+    case 'partly':
+      return [
+        ...searchedLines(published),
+        l10n.t('The other folders are indexed on this machine.'),
+        ...published.errors.map(({ message }) => message),
+      ];
     case 'needsConsent':
       return [needsConsentText(published.host), localText()];
     case 'notUsed':
       return [published.error.message, published.error.hint, localText()].filter(Boolean);
   }
+}
+
+function searchedLines({ host, indexes }: PublishedUse & { readonly kind: 'searched' | 'partly' }): string[] {
+  const { server } = indexes[0]!.summary;
+  const sent = isThisMachine(host)
+    ? l10n.t('Database {0}: nothing leaves this machine', server)
+    : l10n.t('Database {0}: questions are sent there', server);
+  return [...indexes.map(({ summary }) => publishedText(summary)), sent];
 }
 
 export function needsConsentText(host: string): string {

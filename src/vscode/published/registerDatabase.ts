@@ -92,7 +92,7 @@ async function setPassword(database: WindowDatabase): Promise<void> {
     await offerSetting();
     return;
   }
-  const hasPassword = await database.hasPassword(account);
+  const hasPassword = (await database.password(account)) !== undefined;
   const stage = new Stage();
   try {
     const password = await stage.ask({

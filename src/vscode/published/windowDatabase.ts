@@ -21,6 +21,8 @@ export type DatabaseChoice =
 interface Account {
   readonly account: string;
   readonly host: string;
+  /** Without a password. */
+  readonly address: string;
 }
 
 /** Under which the passwords are stored. */
@@ -60,12 +62,12 @@ export class WindowDatabase implements vscode.Disposable {
     if (text === undefined || folders.length === 0 || !vscode.workspace.isTrusted) return { kind: 'off' };
     const read = readDatabaseAddress(text);
     if (read.kind === 'invalid') return { kind: 'notUsed', error: read.error };
-    if (folders.length > 1 || isVirtual(folders[0]!)) return { kind: 'notUsed', error: unsuitable() };
-    const { host, account, address } = read;
+    if (folders.every(isVirtual)) return { kind: 'notUsed', error: unsuitable() };
+    const { host, address } = read;
     const decision = this.decisionOn(host);
     if (decision === false) return { kind: 'off' };
     if (decision === undefined) return { kind: 'needsConsent', host };
-    const password = await this.keys.get(keyName, account);
+    const password = await this.password(read);
     return {
       kind: 'asked',
       host,
@@ -80,9 +82,9 @@ export class WindowDatabase implements vscode.Disposable {
     return read?.kind === 'valid' ? read : undefined;
   }
 
-  async hasPassword({ account }: Account): Promise<boolean> {
-    return (await this.keys.get(keyName, account)) !== undefined;
-  }
+  /** The stored password, if there is one. Never logged or shown. */
+  readonly password = ({ account }: Pick<Account, 'account'>): Promise<string | undefined> =>
+    this.keys.get(keyName, account);
 
   /** @param password '' removes the stored one */
   async setPassword({ account }: Account, password: string): Promise<void> {
@@ -115,7 +117,7 @@ export class WindowDatabase implements vscode.Disposable {
 function unsuitable(): ErrorData {
   return {
     code: 'USAGE',
-    message: l10n.t('A published index is searched only in a window with one folder on this machine.'),
-    hint: l10n.t('Open only this folder in a window.'),
+    message: l10n.t('A published index is searched only for folders on this machine.'),
+    hint: l10n.t('Open a folder on this machine, or remove semanticSearch.postgres.'),
   };
 }

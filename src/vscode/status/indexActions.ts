@@ -137,6 +137,7 @@ export function remediesFor({ code }: ErrorData): readonly IndexAction[] {
 export function actionsForPublished(published: PublishedUse): readonly IndexAction[] {
   switch (published.kind) {
     case 'searched':
+    case 'partly':
       return made(['askDatabase']);
     case 'needsConsent':
       return made(['reviewDatabase']);

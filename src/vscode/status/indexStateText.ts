@@ -46,7 +46,10 @@ export interface IndexFigures {
 /** The state in one sentence without a full stop, for titles. */
 export function headlineOf(state: AnsweringState): string {
   const { published } = state;
-  if (published?.kind === 'searched') return l10n.t('Published index of {0}', published.summary.branch);
+  if (published?.kind === 'searched') {
+    const branches = new Set(published.indexes.map(({ summary }) => summary.branch));
+    return l10n.t('Published index of {0}', listOf([...branches]));
+  }
   switch (state.kind) {
     case 'empty':
       return emptyHeadlineOf(state.reason);
@@ -212,6 +215,7 @@ function textOfPublished({ published }: IndexState): string {
     case 'notUsed':
       return withIcon('warning');
     case 'searched':
+    case 'partly':
     case undefined:
       return '$(search)';
   }

@@ -75,7 +75,7 @@ describe('the database of a window', () => {
   it('gets the password of its own account only', async () => {
     editor.configure(setting, here);
     await database.setPassword(database.account!, 'open sesame');
-    expect(await database.hasPassword(database.account!)).toBe(true);
+    expect(await database.password(database.account!)).toBe('open sesame');
     expect(await database.choice()).toMatchObject({ address: here.replace('me@', 'me:open%20sesame@') });
     editor.configure(setting, here.replace('5432', '5433'));
     expect(await database.choice()).toMatchObject({ address: here.replace('5432', '5433') });
@@ -85,13 +85,13 @@ describe('the database of a window', () => {
     expect(changes).toBe(5);
   });
 
-  it('is not used with an address that has a password, or for several or virtual folders', async () => {
+  it('is not used with an address that has a password, or if all folders are virtual', async () => {
     editor.configure(setting, 'postgres://me:open-sesame@127.0.0.1/search');
     expect(await database.choice()).toMatchObject({ kind: 'notUsed', error: { code: 'USAGE' } });
     expect(database.account).toBeUndefined();
     editor.configure(setting, here);
     editor.setFolders('/a', '/b');
-    expect(await database.choice()).toMatchObject({ kind: 'notUsed' });
+    expect(await database.choice()).toMatchObject({ kind: 'asked' });
     editor.setFolders('memfs:///a');
     expect(await database.choice()).toMatchObject({ kind: 'notUsed' });
   });

@@ -3,7 +3,12 @@ import { splitShard } from '../../../src/engine/indexing/splitShard';
 import { Centrality } from '../../../src/engine/ranking/centrality';
 import { PlaceScorer } from '../../../src/engine/ranking/places';
 import { rankFiles, type Evidence } from '../../../src/engine/ranking/rank';
-import { cosineSpreadOf, spreadOf } from '../../../src/engine/ranking/spread';
+import {
+  cosineSpreadOf,
+  pooledSpreads,
+  spreadOf,
+  type SizedSpreads,
+} from '../../../src/engine/ranking/spread';
 import { defaultWeights } from '../../../src/engine/ranking/weights';
 import { scoreLexically } from '../../../src/engine/retrieval/lexicalRetriever';
 import { documentFrequencies, totalsOf } from '../../../src/engine/retrieval/lexicalStatistics';
@@ -52,7 +57,11 @@ function partEvidence(all: Evidence, isTold: boolean): Evidence {
     totals: totalsOf([whole]),
     frequencies: documentFrequencies([whole], found, all.query.terms.length),
   };
-  const { scores: lexical, statistics } = scoreLexically(candidates, all.query, isTold ? counts : undefined);
+  const { scores: lexical, statistics } = scoreLexically(
+    candidates,
+    all.query,
+    isTold ? { shards: new Set(candidates), counts: [counts] } : undefined,
+  );
   const vector = candidates.map((shard, i) =>
     vectorsOf(shard, cosines.slice(2 * i, 2 * i + 2), all.vector![0]!.files.slice(i, i + 1)),
   );
@@ -101,6 +110,52 @@ describe('candidates of a published index', () => {
     ] as const) {
       expect(told.places.scoreOf(file, chunk)).toBeCloseTo(all.places.scoreOf(0, 2 * file + chunk), 10);
       expect(untold.places.scoreOf(file, chunk)).not.toBeCloseTo(all.places.scoreOf(0, 2 * file + chunk), 2);
+    }
+  });
+});
+
+describe('a published index beside one in memory', () => {
+  const all = wholeEvidence();
+  const parts = splitShard(whole);
+  const [published, here] = [parts.slice(0, 7), parts.slice(7)];
+
+  it('is counted with it: every score is that of one index', () => {
+    const found = published.map((shard) => ({
+      bodies: documentsOfTerms(shard.bodies, all.query),
+      definitions: documentsOfTerms(shard.definitions, all.query),
+    }));
+    const counts = {
+      totals: totalsOf(published),
+      frequencies: documentFrequencies(published, found, all.query.terms.length),
+    };
+    const searched = [...candidates, ...here];
+    const { scores, statistics } = scoreLexically(searched, all.query, {
+      shards: new Set(candidates),
+      counts: [counts],
+    });
+    expect(statistics).toEqual(all.statistics);
+    const files = [0, 1, 2, 7, 8, 9, 10, 11];
+    files.forEach((file, i) => {
+      expect(scores[i]!.files[0]).toBe(all.lexical[0]!.files[file]);
+      expect(scores[i]!.chunks).toEqual(all.lexical[0]!.chunks.slice(2 * file, 2 * file + 2));
+    });
+  });
+
+  it('has the spreads of cosines of one index', () => {
+    const spreadsOf = (from: number, to: number): SizedSpreads => {
+      const { chunks, best, files } = all.vector![0]!;
+      return {
+        chunks: spreadOf([chunks.slice(2 * from, 2 * to)]),
+        best: spreadOf([best.slice(from, to)]),
+        files: spreadOf([files.slice(from, to)]),
+        sizes: { chunks: 2 * (to - from), files: to - from },
+      };
+    };
+    const pooled = pooledSpreads([spreadsOf(0, 7), spreadsOf(7, 12)]);
+    const one = spreadsOf(0, 12);
+    for (const list of ['chunks', 'best', 'files'] as const) {
+      expect(pooled[list].mean, list).toBeCloseTo(one[list].mean, 10);
+      expect(pooled[list].deviation, list).toBeCloseTo(one[list].deviation, 10);
     }
   });
 });

@@ -10,7 +10,11 @@ const summary = {
   ...{ server: 'search@db.example.com', repository: 'example.com/a', branch: 'main' },
   ...{ files: 7, chunks: 9, publishedAtMs: 0 },
 };
-const searched: PublishedUse = { kind: 'searched', host: 'db.example.com', summary };
+const searched: PublishedUse = {
+  kind: 'searched',
+  host: 'db.example.com',
+  indexes: [{ folder: '/a', summary }],
+};
 const needsConsent: PublishedUse = { kind: 'needsConsent', host: 'db.example.com' };
 const notUsed = (code: 'USAGE' | 'DATABASE_ACCESS' | 'NOT_PUBLISHED'): PublishedUse => ({
   kind: 'notUsed',
@@ -42,6 +46,39 @@ describe('a published index that is searched', () => {
       ...[commands.search, commands.updateIndex, commands.chooseProvider, commands.showLog],
       'workbench.action.openSettings',
     ]);
+  });
+});
+
+describe('a published index that is searched beside one here', () => {
+  const other = { ...summary, repository: 'example.com/b', branch: 'next' };
+  const state = stateOf({
+    ...{
+      kind: 'partly',
+      host: 'db.example.com',
+      indexes: [
+        { folder: '/a', summary },
+        { folder: '/b', summary: other },
+      ],
+    },
+    errors: [{ code: 'NOT_PUBLISHED', message: 'Nothing of c.', hint: 'Publish it.' }],
+  });
+
+  it('is named, with the reason why the other folders are indexed here', () => {
+    const { text, tooltipMarkdown } = describeState(state);
+    expect(text).toBe('$(search)');
+    expect(tooltipMarkdown).toMatch(
+      /example\.com\/a main[^]*example\.com\/b next[^]*sent there[^]*indexed on this machine\.[^]*Nothing of c\./,
+    );
+    expect(summaryText({ state, provider: undefined, use: undefined }).description).toContain(
+      'example.com/b',
+    );
+    expect(quickSearchTitle(state)).toBe('Semantic Search');
+  });
+
+  it('has the actions of an index here, and asks again', () => {
+    const offered = actionsFor(state).map(({ command }) => command);
+    expect(offered).toContain(commands.updateIndex);
+    expect(offered).toContain(commands.pauseIndexing);
   });
 });
 

@@ -49,7 +49,7 @@ describe('a folder whose repository is published', () => {
     expect([...opened(), ...runs()]).toEqual([]);
     expect(indexing.state).toMatchObject({
       ...{ kind: 'ready', totals: { files: 7, chunks: 9 } },
-      published: { kind: 'searched', host: '127.0.0.1', summary },
+      published: { kind: 'searched', host: '127.0.0.1', indexes: [{ folder: '/a', summary }] },
     });
     expect(indexing.isComplete).toBe(true);
   });
@@ -96,6 +96,53 @@ describe('a folder whose repository is published', () => {
     editor.focus(true);
     await pass(1);
     expect(indexing.state.published).toMatchObject({ kind: 'searched' });
+  });
+});
+
+describe('several folders', () => {
+  const missing = new SemanticSearchError('NOT_PUBLISHED', 'Nothing of b.', 'Publish it.');
+
+  beforeEach(() => {
+    editor.setFolders('/a', '/b');
+    engine.answers.set('openPublished', ({ params }) =>
+      (params as { folder: string }).folder === '/a' ? summary : missing,
+    );
+  });
+
+  it('are searched in the database, or indexed here, each by itself', async () => {
+    await start();
+    expect(opened()).toEqual(['/b']);
+    expect(runs()).toEqual(['/b: everything']);
+    expect(indexing.state).toMatchObject({
+      ...{ kind: 'ready', totals: { files: 9 } },
+      published: {
+        kind: 'partly',
+        indexes: [{ folder: '/a', summary }],
+        errors: [{ code: 'NOT_PUBLISHED' }],
+      },
+    });
+    engine.answers.set('openPublished', () => summary);
+    await indexing.update();
+    expect(indexing.state.published).toMatchObject({ kind: 'searched', indexes: [{}, { folder: '/b' }] });
+  });
+
+  it('are all searched here when the database fails', async () => {
+    await start();
+    await indexing.leaveDatabase(gone);
+    await pass(1);
+    expect(opened()).toEqual(['/b', '/a']);
+    expect(runs()).toEqual(['/b: everything', '/a: everything']);
+    expect(indexing.state.published).toMatchObject({
+      kind: 'notUsed',
+      error: { code: 'DATABASE_UNREACHABLE' },
+    });
+  });
+
+  it('that are virtual are not asked for', async () => {
+    editor.setFolders('/a', 'memfs:///b');
+    await start();
+    expect(asks()).toBe(1);
+    expect(indexing.state.published).toMatchObject({ kind: 'partly', errors: [] });
   });
 });
 
