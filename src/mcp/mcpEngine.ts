@@ -12,7 +12,7 @@ import type {
 } from '../common/contracts/engineContract';
 import type { ProviderOptions, SharedResultsOptions } from '../common/contracts/engineOptions';
 import { SemanticSearchError } from '../common/errors/errors';
-import type { PostgresOptions } from '../common/contracts/published';
+import type { PostgresOptions, PublishedSummary } from '../common/contracts/published';
 import { publishedText } from '../common/text/publishedText';
 import type { FileReference, SearchAnswer } from '../common/contracts/searchResult';
 import type { RemoteCaller } from '../common/contracts/remoteCalls';
@@ -36,7 +36,10 @@ export interface McpEngineOptions {
   readonly provider: ProviderOptions;
   /** As in `EngineOptions`. */
   readonly sharedResults?: SharedResultsOptions | undefined;
-  /** The published index that is searched instead of one on this machine; only with one folder. */
+  /**
+   * The database that is searched instead of indexes on this machine. If it does not answer, an index that is complete here
+   * is searched; of several folders, those that are not published are indexed here.
+   */
   readonly postgres?: PostgresOptions | undefined;
   /** As in `EngineOptions`. */
   readonly threads?: number | undefined;
@@ -51,9 +54,14 @@ interface OpenedEngine {
   readonly started: StartedEngine;
   /** Those that are indexed here. */
   readonly folders: readonly FolderUpdates[];
-  /** What the reader of an answer must know of a published index. */
-  readonly note?: string;
+  /** What the reader of an answer must know of published indexes. */
+  readonly notes: readonly string[];
+  /** When the database is asked again because it did not answer, by `performance.now`. */
+  readonly againAtMs?: number;
 }
+
+/** How long an index on this machine is searched before a database that did not answer is asked again, milliseconds. */
+const unreachableMs = 5 * 60_000;
 
 /** The engine of the MCP server: opens the folders, updates their indexes before each query, restarts after a crash. */
 export class McpEngine implements AgentEngine {
@@ -111,8 +119,8 @@ export class McpEngine implements AgentEngine {
     try {
       return await this.askOnce(question, signal, call);
     } catch (error) {
-      if (!(error instanceof SemanticSearchError) || error.code !== 'WORKER_DIED') throw error;
-      this.opening = undefined;
+      if (!(error instanceof SemanticSearchError) || !isOverWithEngine(error)) throw error;
+      this.reopen();
       return this.askOnce(question, signal, call);
     }
   }
@@ -123,7 +131,7 @@ export class McpEngine implements AgentEngine {
     call: (engine: RemoteCaller<EngineContract>) => Promise<SearchAnswer>,
   ): Promise<AgentAnswer> {
     const askedAtMs = performance.now();
-    const { started, folders, note: published } = await this.open();
+    const { started, folders, notes: published } = await this.open();
     const readiness = await untilAnswerable(started.engine, folders, question, askedAtMs, signal);
     signal.throwIfAborted();
     const { stale, ...answer } = await call(started.engine);
@@ -131,7 +139,7 @@ export class McpEngine implements AgentEngine {
       const note = folder.note(readiness);
       return note === undefined ? [] : [this.named.length > 1 ? `${this.nameOf(folder)} ${note}` : note];
     });
-    if (published !== undefined) notes.push(published);
+    notes.push(...published);
     if (stale.length > 0) notes.push(staleNote(stale));
     for (const folder of folders) {
       const paths = stale.filter((file) => file.folder === folder.folder).map((file) => file.path);
@@ -140,7 +148,17 @@ export class McpEngine implements AgentEngine {
     return { ...answer, freshness: notes.length === 0 ? 'fresh' : notes.join('; ') };
   }
 
+  /** The next call opens everything again. */
+  private reopen(): void {
+    const former = this.opened;
+    this.opening = undefined;
+    this.opened = undefined;
+    // A server that is gone does not keep the next call waiting.
+    former?.started.close().catch(() => undefined);
+  }
+
   private open(): Promise<OpenedEngine> {
+    if ((this.opened?.againAtMs ?? Infinity) < performance.now()) this.reopen();
     this.opening ??= this.start().catch((error: unknown) => {
       // The next call tries again.
       this.opening = undefined;
@@ -153,39 +171,66 @@ export class McpEngine implements AgentEngine {
     const { provider, sharedResults, postgres, cacheDirectory, threads, folderOptions, roots, problem } =
       this.options;
     if (problem) throw problem;
+    if (postgres?.repository !== undefined && roots.length > 1) throw severalFolders();
     const started = this.options.start();
     try {
       const { engine } = started;
       await engine.call('open', { provider, sharedResults, cacheDirectory, threads });
-      if (postgres) {
-        const folder = onlyRoot(roots);
-        const { corpus } = await folderOptions(folder);
-        const summary = await engine.call('openPublished', { ...postgres, folder, corpus });
-        this.opened = { started, folders: [], note: `index of ${publishedText(summary)}` };
-        return this.opened;
-      }
       const folders: FolderUpdates[] = [];
+      const notes: string[] = [];
+      let againAtMs: number | undefined;
       for (const folder of roots) {
-        folders.push(await FolderUpdates.open(engine, () => folderOptions(folder)));
+        const published = postgres && (await this.openPublished(engine, folder, postgres));
+        if (published instanceof SemanticSearchError) {
+          againAtMs = performance.now() + unreachableMs;
+          notes.push(`index on this machine (${published.message.replace(/\.$/, '')})`);
+        } else if (published) {
+          notes.push(`index of ${publishedText(published)}`);
+          continue;
+        }
+        const updates = await FolderUpdates.open(engine, () => folderOptions(folder));
+        if (published instanceof SemanticSearchError && !updates.isComplete) throw published;
+        folders.push(updates);
       }
-      this.opened = { started, folders };
+      this.opened = { started, folders, notes, ...(againAtMs !== undefined && { againAtMs }) };
       for (const folder of folders) void folder.refresh();
-      if (folders.every(({ isComplete }) => isComplete)) engine.call('warmUp', null).catch(() => undefined);
+      if (folders.length > 0 && folders.every(({ isComplete }) => isComplete))
+        engine.call('warmUp', null).catch(() => undefined);
       return this.opened;
     } catch (error) {
       await started.close();
       throw error;
     }
   }
+
+  /** @returns what is searched, the error of a database that does not answer, or undefined if the folder is not published */
+  private async openPublished(
+    engine: RemoteCaller<EngineContract>,
+    folder: string,
+    postgres: PostgresOptions,
+  ): Promise<PublishedSummary | SemanticSearchError | undefined> {
+    const { corpus } = await this.options.folderOptions(folder);
+    try {
+      return await engine.call('openPublished', { ...postgres, folder, corpus });
+    } catch (error) {
+      if (!(error instanceof SemanticSearchError)) throw error;
+      if (error.code === 'DATABASE_UNREACHABLE') return error;
+      if (error.code === 'NOT_PUBLISHED' && this.named.length > 1) return undefined;
+      throw error;
+    }
+  }
 }
 
-function onlyRoot(roots: readonly string[]): string {
-  const [folder] = roots;
-  if (folder !== undefined && roots.length === 1) return folder;
-  throw new SemanticSearchError(
+/** The engine, or the connection of its published index, has ended. */
+function isOverWithEngine({ code }: SemanticSearchError): boolean {
+  return code === 'WORKER_DIED' || code === 'DATABASE_UNREACHABLE';
+}
+
+function severalFolders(): SemanticSearchError {
+  return new SemanticSearchError(
     'USAGE',
-    `With --postgres one folder is searched, not ${roots.length}.`,
-    'Start one server for each folder.',
+    '--repository names the repository of one folder.',
+    'Start one server for each folder, or leave it out.',
   );
 }
 

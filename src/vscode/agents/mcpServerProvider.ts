@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { affectsWindow } from '../configuration';
 import { isVirtual } from '../folderKeys';
+import type { WindowDatabase } from '../published/windowDatabase';
+import type { IndexingService } from '../services';
 
 /** Id in package.json of the provider of the MCP server. */
 const providerId = 'semanticSearch.mcp';
@@ -16,6 +18,8 @@ interface McpApi {
       provider: {
         readonly onDidChangeMcpServerDefinitions: vscode.Event<void>;
         provideMcpServerDefinitions(): unknown[];
+        /** Called before a server starts. Unlike the definitions, what it returns is not stored. */
+        resolveMcpServerDefinition(server: ServerDefinition): Promise<ServerDefinition>;
       },
     ): vscode.Disposable;
   };
@@ -25,7 +29,11 @@ interface McpApi {
     args: readonly string[],
     env: Readonly<Record<string, string>>,
     version: string,
-  ) => unknown;
+  ) => ServerDefinition;
+}
+
+interface ServerDefinition {
+  env: Readonly<Record<string, string | number | null>>;
 }
 
 /** Dependencies of the provider. */
@@ -39,6 +47,11 @@ export interface McpServerParts {
   readonly version: string;
   /** Read each time VS Code asks for servers. */
   readonly settings: () => { readonly mcpServer: boolean };
+  /** If the window searches a database, the server does so, too. */
+  readonly indexing: Pick<IndexingService, 'state' | 'onDidChangeState'>;
+  readonly database: Pick<WindowDatabase, 'account' | 'password'>;
+  /** Whether the model that answers is the built-in one, which is that of the server. */
+  readonly understandsEnglishOnly: () => boolean;
 }
 
 /**
@@ -50,8 +63,15 @@ export function registerMcpServer(parts: McpServerParts): vscode.Disposable {
   if (!hasMcpServers(vscode.version) || !lm.registerMcpServerDefinitionProvider || !Definition)
     return new vscode.Disposable(() => undefined);
   const changed = new vscode.EventEmitter<void>();
+  let told = databaseOf(parts);
   return vscode.Disposable.from(
     changed,
+    parts.indexing.onDidChangeState(() => {
+      const database = databaseOf(parts);
+      if (database === told) return;
+      told = database;
+      changed.fire();
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (affectsWindow(event)) changed.fire();
     }),
@@ -67,15 +87,33 @@ export function registerMcpServer(parts: McpServerParts): vscode.Disposable {
         const env = { ELECTRON_RUN_AS_NODE: '1' };
         return [new Definition(parts.displayName, process.execPath, args, env, parts.version)];
       },
+      resolveMcpServerDefinition: async (server) => {
+        const { account, password } = parts.database;
+        const stored = databaseOf(parts) && account && (await password(account));
+        if (stored) server.env = { ...server.env, PGPASSWORD: stored };
+        return server;
+      },
     }),
   );
 }
 
 /** Undefined without a folder on this machine's disk. */
-function serverArguments({ commandLine, indexDirectory }: McpServerParts): string[] | undefined {
+function serverArguments(parts: McpServerParts): string[] | undefined {
+  const { commandLine, indexDirectory } = parts;
   const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => !isVirtual(folder));
   if (folders.length === 0) return undefined;
-  return [commandLine, 'mcp', ...folders.map(({ uri }) => uri.fsPath), '--index-dir', indexDirectory];
+  const database = databaseOf(parts);
+  return [
+    ...[commandLine, 'mcp', ...folders.map(({ uri }) => uri.fsPath), '--index-dir', indexDirectory],
+    ...(database === undefined ? [] : ['--postgres', database]),
+  ];
+}
+
+/** The address of the database that the window searches, without a password. */
+function databaseOf({ indexing, database, understandsEnglishOnly }: McpServerParts): string | undefined {
+  const kind = indexing.state.published?.kind;
+  if (kind !== 'searched' && kind !== 'partly') return undefined;
+  return understandsEnglishOnly() ? database.account?.address : undefined;
 }
 
 function hasMcpServers(version: string): boolean {

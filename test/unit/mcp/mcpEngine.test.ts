@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { McpEngine, type StartedEngine } from '../../../src/mcp/mcpEngine';
 import { FakeEngine } from '../../support/fakeEngine';
 
@@ -31,5 +32,72 @@ describe('a server that nobody asks yet', () => {
 
   it('does not if there is no index', async () => {
     expect(await callsAtStart(null, 'empty')).not.toContain('warmUp');
+  });
+});
+
+describe('a server with a database', () => {
+  const gone = new SemanticSearchError('DATABASE_UNREACHABLE', 'No connection to search@db.', 'Try.');
+  const missing = new SemanticSearchError('NOT_PUBLISHED', 'Nothing of it.', 'Publish it.');
+  const summary = {
+    ...{ server: 'search@db', repository: 'example.com/a', branch: 'main' },
+    ...{ files: 7, chunks: 9, publishedAtMs: 0 },
+  };
+  const answer = { query: 'q', results: [], stale: [], index: { state: 'ready', files: 7, chunks: 9 } };
+
+  function serve(state: string, roots: readonly string[] = ['/a']): { fake: FakeEngine; engine: McpEngine } {
+    const fake = new FakeEngine();
+    fake.answers.set('open', () => ({ id: 'builtin', model: 'model', dimensions: 4, host: null }));
+    fake.answers.set('openFolder', () => ({ files: 7, chunks: 9, state, unreadable: 0 }));
+    fake.answers.set('openPublished', () => summary);
+    fake.answers.set('search', () => answer);
+    const engine = new McpEngine({
+      start: () => ({ engine: fake, close: () => Promise.resolve() }) as unknown as StartedEngine,
+      roots,
+      provider: { provider: 'builtin' },
+      postgres: { address: 'postgres://me@db/search' },
+      cacheDirectory: '/cache',
+      folderOptions: (folder) => Promise.resolve({ folder, indexDirectory: '/index' }),
+    });
+    return { fake, engine };
+  }
+
+  const ask = async (engine: McpEngine): Promise<string> =>
+    (await engine.search({ query: 'q' }, new AbortController().signal)).freshness;
+
+  it('searches it, and indexes nothing', async () => {
+    const { fake, engine } = serve('ready');
+    expect(await ask(engine)).toMatch(/^index of example\.com\/a main, published/);
+    expect(fake.of('openFolder')).toEqual([]);
+  });
+
+  it('searches those of several folders that are published, and the others here', async () => {
+    const { fake, engine } = serve('ready', ['/a', '/b']);
+    fake.answers.set('openPublished', ({ params }) =>
+      (params as { folder: string }).folder === '/a' ? summary : missing,
+    );
+    expect(await ask(engine)).toContain('index of example.com/a main');
+    expect(fake.of('openFolder')).toMatchObject([{ folder: '/b' }]);
+  });
+
+  it('that does not answer goes on with a complete index here, and says so', async () => {
+    const { fake, engine } = serve('ready');
+    fake.answers.set('openPublished', () => gone);
+    expect(await ask(engine)).toContain('index on this machine (No connection to search@db)');
+    expect(await ask(engine)).toContain('index on this machine');
+    expect(fake.of('openPublished')).toHaveLength(1);
+  });
+
+  it('that does not answer later goes on in the same way', async () => {
+    const { fake, engine } = serve('stale');
+    await ask(engine);
+    fake.answers.set('openPublished', () => gone);
+    fake.answers.set('search', () => (fake.of('search').length === 2 ? gone : answer));
+    expect(await ask(engine)).toContain('index on this machine');
+  });
+
+  it('that does not answer is the error if there is no index here', async () => {
+    const { fake, engine } = serve('empty');
+    fake.answers.set('openPublished', () => gone);
+    await expect(ask(engine)).rejects.toThrow('No connection to search@db.');
   });
 });
