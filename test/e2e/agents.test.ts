@@ -8,9 +8,8 @@ import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-agents-'));
-const home = path.join(directory, 'home');
-const cursorFile = path.join(home, '.cursor', 'mcp.json');
 const cursorBefore = '{\n  "mcpServers": {}\n}\n';
+let cursorFile: string;
 let workspace: string;
 let window: VscodePage;
 
@@ -32,13 +31,11 @@ async function openCommand(): Promise<void> {
 describe('agents outside VS Code', () => {
   beforeAll(async () => {
     workspace = await makeSampleRepository(directory);
-    mkdirSync(path.join(home, '.claude'), { recursive: true });
+    window = await openVscode({ workspace });
+    mkdirSync(path.join(window.home, '.claude'));
+    cursorFile = path.join(window.home, '.cursor', 'mcp.json');
     mkdirSync(path.dirname(cursorFile));
     writeFileSync(cursorFile, cursorBefore);
-    window = await openVscode({
-      workspace,
-      env: { HOME: home, XDG_CONFIG_HOME: path.join(home, '.config') },
-    });
   });
 
   afterAll(async () => {

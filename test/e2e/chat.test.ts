@@ -45,13 +45,7 @@ describe('an agent in the chat of VS Code', () => {
     // High enough for the question and the whole answer.
     await window.page.setViewportSize({ width: 1280, height: 1000 });
     await chat().getByText(`Searching by meaning: ${question}`).waitFor();
-    for (const [name, theme] of [
-      ['light', 'Default Light Modern'],
-      ['dark', 'Default Dark Modern'],
-    ] as const) {
-      await window.setTheme(theme);
-      await window.screenshot(`chat-${name}`);
-    }
+    await window.screenshotsInThemes('chat');
   });
 
   it('can be told to use it by #semanticSearch', async () => {

@@ -75,7 +75,6 @@ describe('the menu of the editor', () => {
     await keyboard.press('ArrowRight');
     await entry('Find Similar Code').waitFor();
     await eventually(() => isFocused('Find Similar Code')).toBe(true);
-    await window.screenshot('editor-menu-dark');
     // Nothing is selected: there is no selected text to search for.
     expect(await entry('Search for Selected Text').count()).toBe(0);
     await closeMenus();
@@ -95,20 +94,12 @@ describe('the menu of the editor', () => {
       expect(await entry(label).count()).toBe(1);
     }
     await closeMenus();
-  });
-
-  it('looks as the others in light and in high contrast', async () => {
-    for (const [theme, name] of [
-      ['Default Light Modern', 'light'],
-      ['Default High Contrast', 'high-contrast'],
-    ] as const) {
-      await window.setTheme(theme);
+    await window.screenshotsInThemes('editor-menu', async () => {
+      await closeMenus();
       await goToLine(window, lineOf(queue, 'async sendWithRetries'));
       await openMenu();
-      await window.screenshot(`editor-menu-${name}`);
-      await closeMenus();
-    }
-    await window.setTheme('Default Dark Modern');
+    });
+    await closeMenus();
   });
 });
 

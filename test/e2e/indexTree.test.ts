@@ -10,12 +10,6 @@ import { restMouse } from './support/mouse';
 import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
-/** The last theme is the one of all other screenshots. */
-const themes = [
-  ['Default Light Modern', 'light'],
-  ['Default High Contrast', 'high-contrast'],
-  ['Default Dark Modern', 'dark'],
-] as const;
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-tree-'));
 let folder: string;
 let server: EmbeddingServer;
@@ -168,12 +162,7 @@ describe('the tree of the index', () => {
       label.startsWith('Exception in an ignore file'),
     );
     expect(kept?.description).toBe('!/incoming/');
-    for (const [theme, name] of themes) {
-      await window.quickInput.escape();
-      await window.setTheme(theme);
-      await askWhy();
-      await window.screenshot(`index-why-kept-${name}`);
-    }
+    await window.screenshotsInThemes('index-why-kept', askWhy);
     await window.quickInput.accept('Exception in an ignore file: .semanticignore:1');
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('.semanticignore');
     await editorHasFocus(window);
@@ -221,11 +210,7 @@ describe('the tree of the index', () => {
     writeFileSync(path.join(folder, 'refused.ts'), '/** Is refused. */\nexport const refused = 1;\n');
     await row(/^refused.ts, Failed: .*key/i).waitFor();
     await row(/^Indexing failed, /).waitFor();
-    for (const [theme, name] of themes) {
-      await window.setTheme(theme);
-      await row(/^refused.ts, /).hover();
-      await window.screenshot(`index-tree-failed-${name}`);
-    }
+    await window.screenshotsInThemes('index-tree-failed', () => row(/^refused.ts, /).hover());
     server.fail(undefined);
     await choose(/^refused.ts, /, 'Index Now');
     await row(/^refused.ts, Indexed, /).waitFor();
@@ -247,10 +232,7 @@ describe('the tree of the index', () => {
     const toast = page.locator('.notification-toast', { hasText: 'Rebuilding the index' });
     await toast.waitFor();
     await row(/^Indexing \d+ of \d+ files, /).waitFor();
-    for (const [theme, name] of themes) {
-      await window.setTheme(theme);
-      await window.screenshot(`index-rebuilding-${name}`);
-    }
+    await window.screenshotsInThemes('index-rebuilding');
     await toast.hover();
     await toast.getByRole('button', { name: 'Cancel' }).click();
     await toast.waitFor({ state: 'detached' });

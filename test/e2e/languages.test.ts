@@ -73,6 +73,11 @@ describe('a window in Chinese', () => {
   it('shows results in its view', async () => {
     await window.command('语义搜索: 在侧边栏中搜索');
     const view = await window.webview();
+    const card = (): Promise<string> => view.locator('.card').innerText();
+    await eventually(card).toContain('用自然语言描述');
+    // A lexicon knows Chinese.
+    expect(await card()).not.toContain('内置模型仅支持英文提问');
+    await window.screenshot('layout-chinese');
     await view.locator('input, textarea').first().fill('when does a session expire');
     await view.locator('.is-result').first().waitFor();
     await window.screenshot('chinese-view');

@@ -10,14 +10,15 @@ import { makeSampleRepository } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-links-'));
-let workspace: string;
 let window: VscodePage;
 
 beforeAll(async () => {
-  workspace = await makeSampleRepository(directory);
+  const workspace = await makeSampleRepository(directory);
+  window = await openVscode({ workspace, settings: { 'http.proxySupport': 'off' } });
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await window.close();
   rmSync(directory, { recursive: true });
 });
 
@@ -45,14 +46,6 @@ async function closePalette(): Promise<void> {
 }
 
 describe('a link', () => {
-  beforeAll(async () => {
-    window = await openVscode({ workspace });
-  });
-
-  afterAll(async () => {
-    await window.close();
-  });
-
   it('opens the palette with the query and its filters, and their results', async () => {
     await openLink('/search?query=when%20does%20a%20session%20expire&kind=code&path=src/**');
     await eventually(title).toMatch(/^Semantic Search/);
@@ -86,14 +79,9 @@ describe('a link where queries are sent to a provider', () => {
 
   beforeAll(async () => {
     server = await startEmbeddingServer();
-    window = await openVscode({
-      workspace,
-      settings: { 'http.proxySupport': 'off' },
-    });
   });
 
   afterAll(async () => {
-    await window.close();
     await server.close();
   });
 
@@ -103,6 +91,7 @@ describe('a link where queries are sent to a provider', () => {
     await window.quickInput.accept();
     // Until the new index is complete, the built-in model answers, and nothing is sent.
     await window.command('Semantic Search: Search in Side Bar');
+    await window.command('Semantic Search: Clear Results');
     const view = await window.webview();
     await eventually(() => view.locator('.card').innerText()).toContain('Your questions are sent to');
     await openLink('/search?query=quokka%20smile&path=src/**');

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -6,9 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddingServer, type EmbeddingServer, type ReceivedRequest } from '../support/embeddingServer';
 import { editorHasFocus, resultIsOpen } from './support/editor';
 import { eventually, reaches } from './support/eventually';
-import { makeSampleRepository } from './support/sampleRepository';
+import { makeSampleRepository, repositoryRoot } from './support/sampleRepository';
 import { openVscode, type VscodePage } from './support/vscodePage';
-import { makeLargeFolder } from './support/workspaces';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-palette-'));
 const question = 'where do we retry failed uploads';
@@ -178,6 +177,12 @@ describe('the quick search', () => {
     await eventually(() => window.activeEditor()).not.toEqual(second);
     await window.quickInput.escape();
     await eventually(() => window.activeEditor()).toBeUndefined();
+    await window.screenshotsInThemes('palette', async () => {
+      await window.quickInput.escape();
+      await search(`${question} path:src`, /\.ts:/);
+      await lookAtFirst('uploadQueue.ts');
+      await window.quickInput.restMouse();
+    });
   });
 
   it('puts the editor back when the box is emptied, and stays open', async () => {
@@ -376,18 +381,6 @@ describe('the quick search', () => {
     await window.quickInput.row('The built-in model does not understand this language').click();
     await eventually(title).toMatch(/\(1\/3\)/);
   });
-
-  it.each([
-    ['light', 'Default Light Modern'],
-    ['high-contrast', 'Default High Contrast'],
-    ['dark', 'Default Dark Modern'],
-  ] as const)('can be read in a %s theme', async (name, theme) => {
-    await window.setTheme(theme);
-    await open(`${question} path:src`);
-    await eventually(places).toSatisfy((found: string[]) => found.some((place) => place.includes('.ts:')));
-    await lookAtFirst('uploadQueue.ts');
-    await screenshot(`palette-${name}`);
-  });
 });
 
 /** Creates documentation in three languages and a copied code file. */
@@ -487,12 +480,9 @@ describe('the quick search while the index is being built', () => {
   }
 
   beforeAll(async () => {
-    const large = await makeLargeFolder(directory);
-    const notes = path.join(directory, 'my notes');
-    mkdirSync(notes);
-    writeFileSync(path.join(notes, 'headers.md'), '# Headers\n\nHow the headers of a response are parsed.\n');
-    const workspace = path.join(directory, 'both.code-workspace');
-    writeFileSync(workspace, JSON.stringify({ folders: [{ path: large }, { path: notes }] }));
+    // More than thirty requests.
+    const workspace = path.join(directory, 'undici');
+    cpSync(path.join(repositoryRoot(), 'node_modules', 'undici', 'lib'), workspace, { recursive: true });
     server = await startEmbeddingServer();
     letPass(5);
     window = await openVscode({
@@ -514,28 +504,15 @@ describe('the quick search while the index is being built', () => {
   it('answers and says so, again and again while the index grows', async () => {
     await open('parse the header of a response');
     await eventually(title).toMatch(/Indexing [\d,]+ of/);
-    await eventually(async () => (await places()).join()).toContain('large •');
+    await eventually(async () => (await places()).length).toBeGreaterThan(0);
     await screenshot('palette-building');
     // The results may stay the same: files with the words of the question are indexed first.
     const before = await title();
-    letPass(60);
+    letPass(10);
     await eventually(title).not.toBe(before);
     expect(await title()).toMatch(/Indexing [\d,]+ of/);
     server.release();
     await reaches(title, 'Semantic Search');
     await eventually(async () => (await places()).length).toBeGreaterThan(3);
-  });
-
-  it('completes the names of folders, in quotes where they need them', async () => {
-    await window.quickInput.type('parse headers folder:');
-    await eventually(labels).toContain('folder:"my notes"');
-    await window.page.keyboard.type('my');
-    await eventually(focused).toBe('folder:"my notes"');
-    await window.quickInput.accept();
-    await eventually(text).toBe('parse headers folder:"my notes" ');
-    await eventually(places).toSatisfy(
-      (found: string[]) => found.length > 0 && found.every((place) => place.includes('headers.md')),
-    );
-    expect(await title()).toMatch(/^Semantic Search · in folder my notes/);
   });
 });

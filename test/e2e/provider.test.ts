@@ -62,9 +62,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await window.close();
   await server.close();
-  await rm(path.join(workspace, '.vscode'), { recursive: true, force: true });
 });
 
 async function open(trust = true): Promise<void> {
@@ -107,16 +105,37 @@ function leadToSummary(of: StrictServer, wanted = model): Promise<void> {
 const placeholder = (): Promise<string | null> =>
   window.quickInput.root.locator('input.input').getAttribute('placeholder');
 
+// Each test goes on in the window of the one before.
 describe('choosing a provider', () => {
-  it('sends nothing of the workspace before a person agrees, and all of it but secrets after', async () => {
+  /** The one that is chosen by an earlier test. */
+  let chosen: StrictServer;
+
+  beforeAll(async () => {
     await open();
+  });
+
+  afterAll(async () => {
+    await window.close();
+    await chosen.close();
+  });
+
+  it('changes nothing when it is cancelled', async () => {
     await leadToSummary(server);
-    expect(await placeholder()).toBe(`Send texts of this workspace to ${hostOf(server)}?`);
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+    expect(storedSettings()).not.toContain('semanticSearch.provider');
+    expect(new Set(textsSentTo(server)).size).toBe(1);
+  });
+
+  it('sends nothing of the workspace before a person agrees, and all of it but secrets after', async () => {
+    chosen = await startServer();
+    await leadToSummary(chosen);
+    expect(await placeholder()).toBe(`Send texts of this workspace to ${hostOf(chosen)}?`);
     expect(await itemOf(window, 'Send')).toMatch(/^\d+ files · \d+ chunks · about [\d,]+ tokens/);
     expect(await itemOf(window, 'Review Files')).toMatch(/1 file not sent · 1 string masked/);
     // Only our own test text was sent.
-    expect(new Set(textsSentTo(server)).size).toBe(1);
-    expect(JSON.stringify(server.requests)).not.toMatch(/upload|session|thumbnail/i);
+    expect(new Set(textsSentTo(chosen)).size).toBe(1);
+    expect(JSON.stringify(chosen.requests)).not.toMatch(/upload|session|thumbnail/i);
     expect(storedSettings()).not.toContain('semanticSearch.provider');
 
     await window.quickInput.accept('Review Files');
@@ -127,72 +146,50 @@ describe('choosing a provider', () => {
     await eventually(text).toMatch(/\.env\s/);
     expect(await text()).toMatch(/src\/release\.ts:\d/);
     expect(await text()).toMatch(/src\/upload\/uploadQueue\.ts\s+\d+ chunks?, about [\d,]+ tokens/);
-    expect(await placeholder()).toContain(hostOf(server));
+    expect(await placeholder()).toContain(hostOf(chosen));
     await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Send');
-    expect(new Set(textsSentTo(server)).size).toBe(1);
+    expect(new Set(textsSentTo(chosen)).size).toBe(1);
 
     await window.quickInput.accept();
     await eventually(storedSettings).toMatch(/"semanticSearch.provider": "openai-compatible"/);
-    expect(storedSettings()).toContain(addressOf(server));
-    expect(storedSettings()).not.toContain(server.key);
-    await eventually(() => textsSentTo(server).some((sent) => sent.includes('uploadQueue'))).toBe(true);
-    const all = (): string => textsSentTo(server).join('\n');
+    expect(storedSettings()).toContain(addressOf(chosen));
+    expect(storedSettings()).not.toContain(chosen.key);
+    await eventually(() => textsSentTo(chosen).some((sent) => sent.includes('uploadQueue'))).toBe(true);
+    const all = (): string => textsSentTo(chosen).join('\n');
     await eventually(all).toContain('releaseToken');
     expect(all()).not.toContain(token);
     expect(all()).not.toContain(secretText);
-    expect(server.refused.filter(({ path: asked }) => asked !== '/v1/models')).toEqual([]);
+    expect(chosen.refused.filter(({ path: asked }) => asked !== '/v1/models')).toEqual([]);
   });
 
-  it('changes nothing when it is cancelled, and asks for another host again', async () => {
-    await open();
-    await leadToSummary(server);
+  it('asks for another host again, and asks neither for the model of the other', async () => {
+    await window.command(chooseCommand);
+    // The current provider has the focus.
+    await atStep('1/3');
+    await eventually(async () => (await window.quickInput.focusedItem())?.description).toMatch(/current/);
     await window.quickInput.escape();
     await window.quickInput.closed();
-    expect(storedSettings()).not.toContain('semanticSearch.provider');
-    const other = await startServer();
+    await eventually(() => textsSentTo(chosen).length).toBeGreaterThan(10);
+    chosen.clear();
+    const before = chosen;
     try {
-      await leadToSummary(server);
+      await leadToSummary(server, otherModel);
+      expect(await placeholder()).toContain(hostOf(server));
+      expect(new Set(textsSentTo(server)).size).toBe(1);
+      expect(storedSettings()).toContain(addressOf(before));
+      // The summary first tested this server with the first model of its own list.
+      server.clear();
       await window.quickInput.accept();
       await eventually(() => textsSentTo(server).length).toBeGreaterThan(10);
-      await window.command(chooseCommand);
-      // The current provider has the focus.
-      await atStep('1/3');
-      await eventually(async () => (await window.quickInput.focusedItem())?.description).toMatch(/current/);
-      await window.quickInput.escape();
-      await window.quickInput.closed();
-      await leadToSummary(other);
-      expect(await placeholder()).toContain(hostOf(other));
-      await window.quickInput.escape();
-      await window.quickInput.closed();
-      expect(new Set(textsSentTo(other)).size).toBe(1);
-      expect(storedSettings()).toContain(addressOf(server));
+      for (const { embedding } of before.requests) expect(embedding?.model).toBe(model);
+      for (const { embedding } of server.requests) expect(embedding?.model).not.toBe(model);
     } finally {
-      await other.close();
-    }
-  });
-
-  it('asks no server for the model of another one on the way', async () => {
-    await open();
-    await leadToSummary(server);
-    await window.quickInput.accept();
-    await eventually(() => textsSentTo(server).length).toBeGreaterThan(10);
-    server.clear();
-    const other = await startServer();
-    try {
-      await leadToSummary(other, otherModel);
-      // The summary first tested this server with the first model of its own list.
-      other.clear();
-      await window.quickInput.accept();
-      await eventually(() => textsSentTo(other).length).toBeGreaterThan(10);
-      for (const { embedding } of server.requests) expect(embedding?.model).toBe(model);
-      for (const { embedding } of other.requests) expect(embedding?.model).not.toBe(model);
-    } finally {
-      await other.close();
+      await before.close();
+      [chosen, server] = [server, await startServer()];
     }
   });
 
   it('goes back to the key that was refused, and offers to keep the one that is stored', async () => {
-    await open();
     await window.command(chooseCommand);
     await atStep('1/3');
     await window.quickInput.accept('OpenAI-compatible');
@@ -236,6 +233,13 @@ describe('choosing a provider', () => {
     await eventually(placeholder).toMatch(/keep the stored API key/);
     await window.page.getByRole('button', { name: 'Back' }).click();
     await eventually(async () => (await window.quickInput.focusedItem())?.label).toBe('Send');
+  });
+});
+
+describe('a provider in a window of its own', () => {
+  afterEach(async () => {
+    await window.close();
+    await rm(path.join(workspace, '.vscode'), { recursive: true, force: true });
   });
 
   it('by the settings of a workspace sends nothing until a person has agreed', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ollama } from '../support/providers/dialects/ollama';
 import { startStrictServer, type StrictServer } from '../support/providers/strictServer';
 import { eventually } from './support/eventually';
@@ -11,17 +11,11 @@ import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-ollama-'));
 /** Models as `/api/tags` lists them: with their tags. */
-let installed: string[];
-let workspace: string;
+const installed = ['bge-m3:latest', 'nomic-embed-text:latest'];
 let server: StrictServer;
 let window: VscodePage;
 
 beforeAll(async () => {
-  workspace = await makeSampleRepository(directory);
-});
-
-beforeEach(async () => {
-  installed = ['bge-m3:latest', 'nomic-embed-text:latest'];
   server = await startStrictServer(ollama, {
     instead: (_, { url }) =>
       url === '/api/tags'
@@ -29,17 +23,14 @@ beforeEach(async () => {
         : undefined,
   });
   window = await openVscode({
-    workspace,
+    workspace: await makeSampleRepository(directory),
     settings: { 'http.proxySupport': 'off' },
   });
 });
 
-afterEach(async () => {
+afterAll(async () => {
   await window.close();
   await server.close();
-});
-
-afterAll(() => {
   rmSync(directory, { recursive: true });
 });
 
@@ -71,15 +62,12 @@ async function leadToOllama(): Promise<void> {
   await eventually(() => itemOf(window, 'Address')).toContain(new URL(server.baseUrl).host);
 }
 
-async function openModels(): Promise<void> {
-  await window.quickInput.accept('Model');
-  await eventually(placeholder).toBe('Select an embedding model');
-}
-
+// Each test goes on in the list of the one before.
 describe('choosing Ollama', () => {
   it('begins with the installed models by their plain names, and offers to install the others', async () => {
     await leadToOllama();
-    await openModels();
+    await window.quickInput.accept('Model');
+    await eventually(placeholder).toBe('Select an embedding model');
     await eventually(async () => (await labels()).slice(0, 2)).toEqual(['nomic-embed-text', 'bge-m3']);
     expect((await rowOf('nomic-embed-text')).separator).toBe(`Installed on ${new URL(server.baseUrl).host}`);
     expect((await rowOf('nomic-embed-text')).description).toContain('recommended');
@@ -87,19 +75,9 @@ describe('choosing Ollama', () => {
     expect((await rowOf('qwen3-embedding:0.6b')).separator).toBe('Not installed');
     expect((await rowOf('qwen3-embedding:0.6b')).description).toContain('ollama pull qwen3-embedding:0.6b');
     await window.screenshot('ollama-models');
-    await window.quickInput.accept('bge-m3');
-    await eventually(() => itemOf(window, 'Model')).toMatch(/^bge-m3/);
-    await eventually(focused).toBe('Start');
-    await window.quickInput.accept();
-    const asked = (): unknown[] => server.requests.map(({ embedding }) => embedding?.model);
-    await eventually(() => JSON.stringify(server.requests)).toContain('uploadQueue');
-    expect(asked()).toContain('bge-m3');
-    expect(server.refused.filter(({ path: at }) => at !== '/api/tags')).toEqual([]);
   });
 
   it('copies the command for a model that is not installed, and lists the model once it is', async () => {
-    await leadToOllama();
-    await openModels();
     await eventually(labels).toContain('embeddinggemma');
     await window.quickInput.accept('embeddinggemma');
     await eventually(placeholder).toContain('does not have the model embeddinggemma');
@@ -112,5 +90,16 @@ describe('choosing Ollama', () => {
     );
     await eventually(async () => (await rowOf('embeddinggemma')).description).not.toContain('ollama pull');
     expect(await labels()).toContain('embeddinggemma');
+  });
+
+  it('sends the workspace to the chosen model', async () => {
+    await window.quickInput.accept('bge-m3');
+    await eventually(() => itemOf(window, 'Model')).toMatch(/^bge-m3/);
+    await eventually(focused).toBe('Start');
+    await window.quickInput.accept();
+    const asked = (): unknown[] => server.requests.map(({ embedding }) => embedding?.model);
+    await eventually(() => JSON.stringify(server.requests)).toContain('uploadQueue');
+    expect(asked()).toContain('bge-m3');
+    expect(server.refused.filter(({ path: at }) => at !== '/api/tags')).toEqual([]);
   });
 });

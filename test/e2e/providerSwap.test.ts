@@ -13,11 +13,6 @@ import { openVscode, type VscodePage } from './support/vscodePage';
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-swap-'));
 const question = 'where do we retry failed uploads';
 const model = 'words-64';
-const themes = [
-  ['light', 'Default Light Modern'],
-  ['high-contrast', 'Default High Contrast'],
-  ['dark', 'Default Dark Modern'],
-] as const;
 let folder: string;
 let server: EmbeddingServer;
 let window: VscodePage;
@@ -73,10 +68,7 @@ describe('another provider', () => {
     await ask(question);
     await eventually(files).toContain('retryPolicy.ts');
     expect(asked()).not.toContain(question);
-    for (const [name, theme] of themes) {
-      await window.setTheme(theme);
-      await window.screenshot(`provider-building-${name}`);
-    }
+    await window.screenshotsInThemes('provider-building');
   });
 
   it('goes on with it after the window was closed in the middle', async () => {
@@ -111,10 +103,7 @@ describe('another provider', () => {
       expect.stringMatching(/OpenAI-compatible \(0\.0\.0\.0:\d+\) returned 401: invalid_api_key/),
     ]);
     await eventually(notices).toContainEqual(expect.stringMatching(/Indexing failed/));
-    for (const [name, theme] of themes) {
-      await window.setTheme(theme);
-      await window.screenshot(`provider-failed-${name}`);
-    }
+    await window.screenshotsInThemes('provider-failed');
     await window.page.getByRole('button', { name: 'Set API Key…' }).click();
     await window.quickInput.opened();
     server.fail(undefined);

@@ -11,27 +11,26 @@ import { openVscode, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-reranker-'));
 const question = 'where do we retry failed uploads';
-let workspace: string;
 let server: RerankServer;
 let window: VscodePage;
 
 beforeAll(async () => {
-  workspace = await makeSampleRepository(directory);
+  const workspace = await makeSampleRepository(directory);
+  window = await openVscode({ workspace, settings: { 'http.proxySupport': 'off' } });
+  await window.indexed();
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await window.close();
   rmSync(directory, { recursive: true });
 });
 
 beforeEach(async () => {
   // The third document is the best one.
   server = await startRerankServer(tei, { scoreOf: (_query, _document, index) => (index === 2 ? 1 : 0) });
-  window = await openVscode({ workspace, settings: { 'http.proxySupport': 'off' } });
-  await window.indexed();
 });
 
 afterEach(async () => {
-  await window.close();
   await server.close();
 });
 
@@ -69,6 +68,25 @@ async function leadToReview(address: string): Promise<void> {
   await quickInput.accept();
 }
 
+// In one window: the second test chooses the reranker.
+it('says what is sent to another machine, and sends nothing of the workspace before', async () => {
+  const address = server.baseUrl.replace('127.0.0.1', '0.0.0.0');
+  await leadToReview(address);
+  await eventually(text).toContain('API key of Text Embeddings Inference');
+  await window.quickInput.accept();
+  await eventually(text).toContain('the paths and texts of up to 30 results');
+  await eventually(text).toMatch(/The test took \d+ ms/);
+  expect(await text()).toContain(new URL(address).host);
+  await window.quickInput.escape();
+  await window.quickInput.closed();
+  await search();
+  expect(await title()).not.toContain('Refined');
+  // Only the two texts of the test.
+  expect(server.requests.map(({ rerank }) => rerank?.documents.length)).toEqual([2]);
+  await window.quickInput.escape();
+  await window.quickInput.closed();
+});
+
 it('refines the order of the palette, and leaves the focused result where it is', async () => {
   await search();
   const first = await results();
@@ -93,20 +111,4 @@ it('refines the order of the palette, and leaves the focused result where it is'
   const asked = server.requests.slice(tested);
   expect(asked.map(({ rerank }) => rerank?.query)).toEqual([question]);
   expect(server.requests.filter(({ refusal }) => refusal !== undefined)).toEqual([]);
-});
-
-it('says what is sent to another machine, and sends nothing of the workspace before', async () => {
-  const address = server.baseUrl.replace('127.0.0.1', '0.0.0.0');
-  await leadToReview(address);
-  await eventually(text).toContain('API key of Text Embeddings Inference');
-  await window.quickInput.accept();
-  await eventually(text).toContain('the paths and texts of up to 30 results');
-  await eventually(text).toMatch(/The test took \d+ ms/);
-  expect(await text()).toContain(new URL(address).host);
-  await window.quickInput.escape();
-  await window.quickInput.closed();
-  await search();
-  expect(await title()).not.toContain('Refined');
-  // Only the two texts of the test.
-  expect(server.requests.map(({ rerank }) => rerank?.documents.length)).toEqual([2]);
 });

@@ -94,15 +94,6 @@ describe('the page of the settings', () => {
     const isOn = await preview.getAttribute('aria-checked');
     await preview.click();
     await eventually(() => preview.getAttribute('aria-checked')).not.toBe(isOn);
-  });
-
-  it.each([
-    ['dark', 'Default Dark Modern'],
-    ['light', 'Default Light Modern'],
-    ['high-contrast', 'Default High Contrast'],
-  ] as const)('can be read in a %s theme', async (name, theme) => {
-    await window.setTheme(theme);
-    await setting('maxResults').waitFor();
-    await window.screenshot(`settings-${name}`);
+    await window.screenshotsInThemes('settings', () => setting('maxResults').waitFor());
   });
 });

@@ -57,7 +57,6 @@ describe('the first minute', () => {
   it.each([
     ['dark', 'Default Dark Modern', 'dark'],
     ['light', 'Default Light Modern', 'light'],
-    ['high-contrast', 'Default High Contrast', 'dark'],
   ] as const)('has a walkthrough with a picture for each step, in %s', async (name, theme, pictured) => {
     await window.setTheme(theme);
     await window.command('Semantic Search: Get Started');

@@ -160,6 +160,18 @@ describe('what package.json declares', () => {
     }
   });
 
+  it('has a picture for each step of the walkthrough in each kind of theme', async () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    const names = await readdir(path.join(sources, '..', 'media', 'walkthrough'));
+    const pictures = names.map((name) => `media/walkthrough/${name}`);
+    expect(steps.map(({ id }) => id)).toEqual(['ask', 'view', 'index', 'similar', 'provider']);
+    for (const { id, media } of steps) {
+      const [light, dark] = [`media/walkthrough/${id}-light.png`, `media/walkthrough/${id}-dark.png`];
+      expect(media.image).toEqual({ light, dark, hc: dark, hcLight: light });
+      expect(pictures).toEqual(expect.arrayContaining([light, dark]));
+    }
+  });
+
   it('names every provider, as it calls itself', () => {
     const setting = contributes.configuration[2]!.properties['semanticSearch.provider']!;
     expect(setting.enum).toEqual([setting.default, ...providerRecords.map(({ id }) => id)]);

@@ -12,14 +12,9 @@ type Settings = Readonly<Record<string, unknown>>;
 export interface VscodeKind {
   /** Of code-server; undefined for the oldest supported one. */
   readonly version: string | undefined;
-  readonly trust: boolean;
   readonly isLean: boolean;
   /** Folder of an extension that stands for an agent in the chat, which a lean VS Code has no agent for. */
   readonly agent: string | undefined;
-  /** Undefined for English. */
-  readonly language: string | undefined;
-  /** Of its processes, in addition to that of this process. */
-  readonly env: NodeJS.ProcessEnv | undefined;
   /**
    * Such a VS Code is used for one window: a window that opens a `.code-workspace` file faster than the first one sometimes stays
    * without its folders.
@@ -37,40 +32,53 @@ const stateOfWindow = 'cookies,local_storage,indexeddb,cache_storage,service_wor
  * takes more processor time than opening a window. Each window finds it as if it were new.
  */
 export class RunningVscode {
+  private languageScript: { dispose(): Promise<void> } | undefined;
+
   private constructor(
     readonly kind: VscodeKind,
     readonly userDataDir: string,
+    /** Home directory of its processes, empty for each window: the extension finds agents and their settings there. */
+    readonly home: string,
     readonly host: Host,
     private readonly context: BrowserContext,
     readonly page: Page,
   ) {}
 
   static async start(kind: VscodeKind, settings: Settings): Promise<RunningVscode> {
-    const { version, trust, isLean, agent, language, env } = kind;
+    const { version, isLean, agent } = kind;
     const extensionsDir = await installedExtensions(packagedExtension(), version);
     // Removed after the run: it is used until this process ends.
     const userDataDir = mkdtempSync(path.join(inject('windowsDirectory'), 'window-'));
+    const home = path.join(userDataDir, 'home');
+    mkdirSync(home);
+    const env = { HOME: home, XDG_CONFIG_HOME: path.join(home, '.config') };
+    // Whether a workspace is trusted is a setting of the window.
     const host = await startHost({
-      ...{ userDataDir, extensionsDir, version, trust, isLean, agent, env, settings },
+      ...{ userDataDir, extensionsDir, version, trust: false, isLean, agent, env, settings },
     });
     try {
       const browser = path.join(userDataDir, 'browser');
       const context = await chromium.launchPersistentContext(browser, { ...installBrowser(), viewport });
       context.setDefaultTimeout(patienceMs);
-      // Set as a language pack would, before any other script runs.
-      if (language !== undefined) {
-        await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
-      }
       const page = context.pages()[0] ?? (await context.newPage());
-      return new RunningVscode(kind, userDataDir, host, context, page);
+      return new RunningVscode(kind, userDataDir, home, host, context, page);
     } catch (error) {
       await host.stop();
       throw error;
     }
   }
 
-  /** Opens a folder or a `.code-workspace` file; an empty window without one. */
-  async open(workspace: string | undefined): Promise<void> {
+  /**
+   * Opens a folder or a `.code-workspace` file; an empty window without one.
+   *
+   * @param language of the window; undefined for English
+   */
+  async open(workspace: string | undefined, language: string | undefined): Promise<void> {
+    // Set as a language pack would, before any other script runs.
+    if (language !== undefined) {
+      const content = `globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`;
+      this.languageScript = await this.page.addInitScript({ content });
+    }
     const address = new URL(this.host.url);
     if (workspace === undefined) address.searchParams.set('ew', 'true');
     else address.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
@@ -81,6 +89,8 @@ export class RunningVscode {
   async empty(): Promise<void> {
     const { page, context, host } = this;
     await page.goto('about:blank');
+    await this.languageScript?.dispose();
+    this.languageScript = undefined;
     await host.windowsClosed();
     const session = await context.newCDPSession(page);
     await session.send('Storage.clearDataForOrigin', { origin: host.url, storageTypes: stateOfWindow });
@@ -88,9 +98,10 @@ export class RunningVscode {
     await context.clearPermissions();
     await page.setViewportSize(viewport);
     await restMouse(page);
-    for (const name of ['User', 'Machine']) {
+    for (const name of ['User', 'Machine', 'home']) {
       rmSync(path.join(this.userDataDir, name), { recursive: true, force: true, maxRetries: 5 });
     }
+    mkdirSync(this.home);
     for (const name of ['globalStorage', 'workspaceStorage']) {
       mkdirSync(path.join(this.userDataDir, 'User', name), { recursive: true });
     }
@@ -121,8 +132,8 @@ export async function takeVscode(kind: VscodeKind, settings: Settings): Promise<
 }
 
 /** Whether no option of a window changes it. */
-function isPlain({ version, trust, isLean, agent, language, env }: VscodeKind): boolean {
-  return trust && isLean && [version, agent, language, env].every((option) => option === undefined);
+function isPlain({ version, isLean, agent }: VscodeKind): boolean {
+  return isLean && version === undefined && agent === undefined;
 }
 
 /** Closes the window of a VS Code, which is kept for the next window if possible. It ends with this process. */

@@ -12,8 +12,6 @@ export interface WindowOptions {
   readonly workspace?: string;
   /** Whether the workspace is trusted; default true. If not, it opens in restricted mode without a prompt. */
   readonly trust?: boolean;
-  /** Variables of the environment that differ from those of the test. */
-  readonly env?: NodeJS.ProcessEnv;
   /** The user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /**
@@ -60,6 +58,16 @@ export interface Clip {
   readonly height: number;
 }
 
+/** Whether pictures are taken to be looked at: only if the test file was named, so that a whole run is not slowed down. */
+const takesPictures = process.env['SEMANTIC_SEARCH_NAMED_TESTS'] !== undefined;
+
+/** The themes of pictures, by the name in the file. The dark one is last and stays active. */
+const picturedThemes: readonly (readonly [string, ThemeName])[] = [
+  ['light', 'Default Light Modern'],
+  ['high-contrast', 'Default High Contrast'],
+  ['dark', 'Default Dark Modern'],
+];
+
 /** The open windows. */
 export const openWindows = new Set<VscodePage>();
 
@@ -72,14 +80,22 @@ const statusItem = '[id="semantic-search.semantic-search.semanticSearch.status"]
  * @throws Error if the extension is not packaged, or VS Code or the browser is not available
  */
 export async function openVscode(options: WindowOptions = {}): Promise<VscodePage> {
-  const { workspace, hostVersion: version, trust = true, language, env, agent } = options;
-  const { hasAllExtensions = false } = options;
+  const {
+    workspace,
+    hostVersion: version,
+    trust = true,
+    language,
+    agent,
+    hasAllExtensions = false,
+  } = options;
   const vscode = await takeVscode(
     {
-      ...{ version, trust, isLean: !hasAllExtensions, agent, language, env },
+      ...{ version, isLean: !hasAllExtensions, agent },
       isForWorkspaceFile: workspace?.endsWith('.code-workspace') === true,
     },
     {
+      // Where this is off, every workspace is trusted.
+      'security.workspace.trust.enabled': !trust,
       'security.workspace.trust.startupPrompt': 'never',
       'workbench.colorTheme': 'Default Dark Modern',
       'workbench.reduceMotion': 'on',
@@ -89,7 +105,7 @@ export async function openVscode(options: WindowOptions = {}): Promise<VscodePag
   );
   const window = new VscodePage(vscode, workspace === undefined);
   try {
-    await vscode.open(workspace);
+    await vscode.open(workspace, language);
     openWindows.add(window);
     await window.ready();
     return window;
@@ -107,6 +123,8 @@ export class VscodePage {
 
   readonly page: Page;
   readonly userDataDir: string;
+  /** Home directory of the extension; empty at first. */
+  readonly home: string;
 
   constructor(
     private readonly vscode: RunningVscode,
@@ -114,6 +132,7 @@ export class VscodePage {
   ) {
     this.page = vscode.page;
     this.userDataDir = vscode.userDataDir;
+    this.home = vscode.home;
     this.quickInput = new QuickInput(this.page);
     this.contextMenu = new ContextMenu(this.page);
   }
@@ -208,12 +227,26 @@ export class VscodePage {
   }
 
   /**
-   * Takes a picture to be looked at, if the test file was named: a whole run is not slowed down by pictures.
+   * Takes a picture to be looked at, if the test file was named.
    *
    * @param clip part of the window in pixels; by default the whole window
    */
   async screenshot(name: string, clip?: Clip): Promise<void> {
-    if (process.env['SEMANTIC_SEARCH_NAMED_TESTS'] !== undefined) await this.picture(name, clip);
+    if (takesPictures) await this.picture(name, clip);
+  }
+
+  /**
+   * Takes pictures in a light, a high contrast and the dark theme, if the test file was named: `NAME-light`, …
+   *
+   * @param prepare restores what a change of the theme closes, such as a list; called in each theme
+   */
+  async screenshotsInThemes(name: string, prepare?: () => Promise<unknown>): Promise<void> {
+    if (!takesPictures) return;
+    for (const [kind, theme] of picturedThemes) {
+      await this.setTheme(theme);
+      await prepare?.();
+      await this.screenshot(`${name}-${kind}`);
+    }
   }
 
   /** As {@link screenshot}, in every run. */
