@@ -277,7 +277,7 @@ describe('a damaged index', () => {
 
 describe('a full disk', () => {
   const full = at.bind(undefined, 'full');
-  const mounted = () => spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=900k', 'tmpfs', full()]).status === 0;
+  const mounted = () => spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=450k', 'tmpfs', full()]).status === 0;
 
   it('is a clear error, and loses nothing that was stored', async ({ skip }) => {
     await mkdir(full());
