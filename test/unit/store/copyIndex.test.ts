@@ -49,9 +49,9 @@ describe('a copy of an index', () => {
   it.each(['with its manifest', 'without'])('has as many shards, %s', async (how) => {
     const directory = await temporaryDirectory();
     const store = await openIndexStore({ directory, fingerprint });
-    const files = syntheticFiles(300, fingerprint.dimensions, random(6));
+    const files = syntheticFiles(150, fingerprint.dimensions, random(6));
     await write(store, async (writer) => {
-      await writer.divide(256);
+      await writer.divide(128);
       await writer.commit({ put: files, remove: [] });
     });
     if (how === 'without') await rm(path.join(store.directory, 'manifest.json'));
@@ -59,7 +59,7 @@ describe('a copy of an index', () => {
     const target = path.join(parent, path.basename(store.directory));
     await copyIndex({ source: store.directory, target, fingerprint, hasForeignStamps: true });
     const copied = await openIndexStore({ directory: parent, fingerprint });
-    expect(copied.shardCount).toBe(256);
+    expect(copied.shardCount).toBe(128);
     expect(storedPaths(copied)).toEqual(pathsOf(files));
     expect(copied.find(files[9]!.path)?.path).toBe(files[9]!.path);
   });

@@ -491,14 +491,14 @@ describe('a damaged index', () => {
 });
 
 describe('an index that is divided into more shards', () => {
-  const files = syntheticFiles(300, dimensions, random(11));
+  const files = syntheticFiles(150, dimensions, random(11));
   const numberOf = (name: string): number => Number(/^(\d+)\.shard$/.exec(path.basename(name))![1]);
 
-  async function divided(count = 256) {
+  async function divided() {
     const directory = await temporaryDirectory();
     const store = await openIndexStore({ directory, fingerprint });
     await write(store, async (writer) => {
-      await writer.divide(count);
+      await writer.divide(128);
       await writer.commit({ put: files, remove: [] });
       await writer.markComplete();
     });
@@ -507,18 +507,18 @@ describe('an index that is divided into more shards', () => {
 
   it('holds every file where it belongs, also after a restart', async () => {
     const { directory, store } = await divided();
-    expect(store.shardCount).toBe(256);
+    expect(store.shardCount).toBe(128);
     expectFiles(store, files);
     const numbers = (await shardFiles(store.directory)).map(numberOf);
-    expect(Math.max(...numbers)).toBeGreaterThanOrEqual(128);
+    expect(Math.max(...numbers)).toBeGreaterThanOrEqual(64);
     const reopened = await openIndexStore({ directory, fingerprint });
-    expect([reopened.shardCount, reopened.complete]).toEqual([256, true]);
+    expect([reopened.shardCount, reopened.complete]).toEqual([128, true]);
     expectFiles(reopened, files);
     expect(reopened.find(files[7]!.path)?.path).toBe(files[7]!.path);
   });
 
   it('is not divided again once something is stored', async () => {
-    const { directory, store } = await divided(128);
+    const { directory, store } = await divided();
     await write(store, (writer) => writer.divide(256));
     expectFiles(store, files);
     expect((await openIndexStore({ directory, fingerprint })).shardCount).toBe(128);
@@ -528,10 +528,10 @@ describe('an index that is divided into more shards', () => {
     const { directory, store } = await divided();
     await writeFile(path.join(store.directory, 'manifest.json'), '{');
     const reopened = await openIndexStore({ directory, fingerprint });
-    expect([reopened.shardCount, reopened.complete]).toEqual([256, false]);
+    expect([reopened.shardCount, reopened.complete]).toEqual([128, false]);
     await commit(reopened, { put: [], remove: [files[0]!.path] });
     const again = await openIndexStore({ directory, fingerprint });
-    expect(again.shardCount).toBe(256);
+    expect(again.shardCount).toBe(128);
     expectFiles(again, files.slice(1));
   });
 
@@ -543,7 +543,7 @@ describe('an index that is divided into more shards', () => {
     ];
     const store = await openIndexStore({ directory, fingerprint });
     await write(store, async (writer) => {
-      await writer.divide(256);
+      await writer.divide(128);
       await writer.commit({ put: files, remove: [] });
     });
     expect(await reader.refresh()).toBe(true);
@@ -551,7 +551,7 @@ describe('an index that is divided into more shards', () => {
     const late = syntheticFile('late/file.ts', dimensions, random(12));
     await commit(other, { put: [late], remove: [] });
     expectFiles(other, [...files, late]);
-    expect(other.shardCount).toBe(256);
+    expect(other.shardCount).toBe(128);
   });
 
   it('of an impossible number of shards is another format, and is left alone', async () => {

@@ -81,10 +81,15 @@ const repeated = (part: string, length: number): string =>
 
 describe('maskSecrets on texts made to stall it', () => {
   it.each(parts.map((part) => [JSON.stringify(part), part]))('takes time in proportion: %s', (_, part) => {
-    const before = Math.max(2000, cost(repeated(part, small)));
-    const after = cost(repeated(part, small * factor));
     // Linear time would be 8 times as much, quadratic time 64 times.
-    expect(after / before).toBeLessThan(3 * factor);
+    const limit = 3 * factor;
+    let ratio = Number.POSITIVE_INFINITY;
+    // Other threads of the process may have worked meanwhile, so it is measured again.
+    for (let attempt = 0; attempt < 5 && ratio >= limit; attempt++) {
+      const before = Math.max(2000, cost(repeated(part, small)));
+      ratio = cost(repeated(part, small * factor)) / before;
+    }
+    expect(ratio).toBeLessThan(limit);
   });
 
   it('keeps the lines of such texts', () => {
