@@ -46,8 +46,8 @@ export interface Services extends ProviderCommandParts, TeamSecretParts, Reranke
   readonly host: () => string | undefined;
   /** The model that answers; undefined before it is loaded. */
   readonly provider: () => ProviderSummary | undefined;
-  /** Whether the model that answers understands only English. */
-  readonly understandsEnglishOnly: () => boolean;
+  /** Whether the built-in model answers, and not one that is named in the settings. */
+  readonly usesBuiltinModel: () => boolean;
   /** Codes of the last warnings and errors of the index. */
   readonly codes: () => readonly LoggedCode[];
   readonly logger: Logger;
@@ -124,7 +124,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
     settings: readWindowSettings,
     host: () => generations.sendsTo,
     provider: () => generations.provider,
-    understandsEnglishOnly: () => generations.provider?.id === 'builtin' && !readProviderChoice().model,
+    usesBuiltinModel: () => generations.provider?.id === 'builtin' && !readProviderChoice().model,
     codes: () => codes.recent,
     logger,
     showLog: () => {

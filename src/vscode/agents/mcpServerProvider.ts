@@ -50,8 +50,8 @@ export interface McpServerParts {
   /** If the window searches a database, the server does so, too. */
   readonly indexing: Pick<IndexingService, 'state' | 'onDidChangeState'>;
   readonly database: Pick<WindowDatabase, 'account' | 'password'>;
-  /** Whether the model that answers is the built-in one, which is that of the server. */
-  readonly understandsEnglishOnly: () => boolean;
+  /** Whether the built-in model answers: the server has no other. */
+  readonly usesBuiltinModel: () => boolean;
 }
 
 /**
@@ -110,10 +110,10 @@ function serverArguments(parts: McpServerParts): string[] | undefined {
 }
 
 /** The address of the database that the window searches, without a password. */
-function databaseOf({ indexing, database, understandsEnglishOnly }: McpServerParts): string | undefined {
+function databaseOf({ indexing, database, usesBuiltinModel }: McpServerParts): string | undefined {
   const kind = indexing.state.published?.kind;
   if (kind !== 'searched' && kind !== 'partly') return undefined;
-  return understandsEnglishOnly() ? database.account?.address : undefined;
+  return usesBuiltinModel() ? database.account?.address : undefined;
 }
 
 function hasMcpServers(version: string): boolean {

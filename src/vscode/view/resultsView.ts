@@ -39,8 +39,8 @@ export interface ResultsViewParts {
   readonly settings: () => { readonly maxResults: number };
   /** Host that queries are sent to; undefined when they stay on this machine. */
   readonly host: () => string | undefined;
-  /** Whether the model that answers understands only English. */
-  readonly understandsEnglishOnly: () => boolean;
+  /** Whether the built-in model answers, and not one that is named in the settings. */
+  readonly usesBuiltinModel: () => boolean;
   readonly layout: { readonly value: ViewLayout };
   readonly openResult: (location: ResultLocation, options: RevealOptions) => Promise<void>;
   /** Successful queries of this workspace. */
@@ -292,7 +292,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     const { state } = this.parts.indexing;
     const [language] = vscode.env.language.toLowerCase().split('-');
     const isKnown = language === 'en' || lexiconsFor(language!).length > 0;
-    const asksInEnglish = this.parts.understandsEnglishOnly() && !isKnown;
+    const asksInEnglish = this.parts.usesBuiltinModel() && !isKnown;
     const layout = this.parts.layout.value;
     this.sentKind = state.kind;
     this.post({
