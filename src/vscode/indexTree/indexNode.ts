@@ -31,6 +31,27 @@ export interface Target {
   readonly path: string;
 }
 
+/** Whether a row can be expanded. */
+export function opens(node: IndexNode): boolean {
+  if (node.kind === 'folder') return true;
+  return node.kind === 'entry' && node.entry.type === 'directory' && node.entry.state === 'indexed';
+}
+
+/** Id of a row in the tree. It changes with the state only if that changes whether the row can be expanded. */
+export function rowId(node: IndexNode): string {
+  switch (node.kind) {
+    case 'summary':
+      return `summary:${node.of}`;
+    case 'folder':
+      return `folder:${node.folder.uri.toString()}`;
+    case 'entry':
+      return `${opens(node) ? 'open' : 'leaf'}:${node.folder.uri.toString()}:${node.entry.path}`;
+    case 'rest':
+    case 'trouble':
+      return `${node.kind}:${node.at}`;
+  }
+}
+
 /** Whether the argument of a command is a row of the tree. */
 export function isIndexNode(value: unknown): value is IndexNode {
   return typeof value === 'object' && value !== null && 'kind' in value && !('scheme' in value);

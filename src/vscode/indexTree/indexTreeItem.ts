@@ -9,7 +9,7 @@ import { commands } from '../contributions';
 import { folderKey } from '../folderKeys';
 import { entryUri } from './entryDecorations';
 import { belowText, entryText } from './entryText';
-import type { EntryNode, IndexNode } from './indexNode';
+import { opens, rowId, type EntryNode, type IndexNode } from './indexNode';
 import type { OriginOfGlob } from './reasonText';
 import type { IndexUse } from './indexUse';
 import { nextSummaryText, summaryText } from './summaryText';
@@ -24,7 +24,9 @@ export interface ItemContext {
 
 /** Creates the tree item of a row. */
 export function treeItemOf(node: IndexNode, context: ItemContext): vscode.TreeItem {
-  return visibleItem(itemOf(node, context));
+  const item = visibleItem(itemOf(node, context));
+  item.id = rowId(node);
+  return item;
 }
 
 /**
@@ -64,7 +66,6 @@ function summaryItem(of: 'answering' | 'next', context: ItemContext): vscode.Tre
   const { state } = context;
   const text = of === 'next' && state.next ? nextSummaryText(state.next) : summaryText(context);
   const item = new vscode.TreeItem(text.label);
-  item.id = `summary:${of}`;
   item.description = text.description;
   item.iconPath = new vscode.ThemeIcon(
     text.icon,
@@ -79,7 +80,6 @@ function summaryItem(of: 'answering' | 'next', context: ItemContext): vscode.Tre
 
 function folderItem({ folder, below }: IndexNode & { kind: 'folder' }): vscode.TreeItem {
   const item = new vscode.TreeItem(folder.name, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = `folder:${folder.uri.toString()}`;
   item.resourceUri = entryUri(folder.uri, 'indexed');
   item.iconPath = vscode.ThemeIcon.Folder;
   const figures = below ? belowText(below) : '';
@@ -90,20 +90,18 @@ function folderItem({ folder, below }: IndexNode & { kind: 'folder' }): vscode.T
   return item;
 }
 
-function restItem({ count, at }: { count: number; at: string }): vscode.TreeItem {
+function restItem({ count }: { count: number }): vscode.TreeItem {
   const item = new vscode.TreeItem(
     count === 1
       ? l10n.t('1 more entry is not listed')
       : l10n.t('{0} more entries are not listed', formatCount(count)),
   );
-  item.id = `rest:${at}`;
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   return item;
 }
 
-function troubleItem({ text, at }: { text: string; at: string }): vscode.TreeItem {
+function troubleItem({ text }: { text: string }): vscode.TreeItem {
   const item = new vscode.TreeItem(text);
-  item.id = `trouble:${at}`;
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.tooltip = text;
   return item;
@@ -114,10 +112,7 @@ function entryItem(node: EntryNode, context: ItemContext): vscode.TreeItem {
   const isDirectory = entry.type === 'directory';
   const text = entryText(entry, context.originOf(folder));
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
-  const opens = isDirectory && entry.state === 'indexed';
-  const item = new vscode.TreeItem(entry.name, opens ? Collapsed : None);
-  // The id changes with the state only if that changes whether the row can be expanded, so that expanded rows stay expanded.
-  item.id = `${opens ? 'open' : 'leaf'}:${folder.uri.toString()}:${entry.path}`;
+  const item = new vscode.TreeItem(entry.name, opens(node) ? Collapsed : None);
   item.resourceUri = entryUri(uriOf(node), entry.state);
   item.iconPath = isDirectory ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
   item.description = text.description;

@@ -1,59 +1,40 @@
 import type * as vscode from 'vscode';
 import type { DirectoryInventory } from '../../common/contracts/inventoryContract';
 
-interface ShownDirectory {
+/** A directory of a workspace folder. */
+export interface Directory {
   readonly folder: vscode.WorkspaceFolder;
-  readonly directory: string;
-  /** Round of the last request. */
-  readonly round: number;
+  /** Relative to the folder; `''` is the folder itself. */
+  readonly path: string;
 }
 
-/** Number of rounds for which a collapsed directory is still read ahead: VS Code may not request it between two rounds. */
-const patientRounds = 2;
-
-/** Reads directories for the tree. Reads the visible ones ahead, all at once. */
+/** Reads directories for the tree: each once until the tree is refreshed. */
 export class InventoryReader {
-  /** Recently requested directories, which are the visible ones. */
-  private readonly shown = new Map<string, ShownDirectory>();
-  private round = 0;
-  private ready = new Map<string, Promise<DirectoryInventory>>();
+  private known = new Map<string, Promise<DirectoryInventory>>();
 
-  /** @param read reads one directory */
-  constructor(
-    private readonly read: (folder: vscode.WorkspaceFolder, directory: string) => Promise<DirectoryInventory>,
-  ) {}
+  /** @param readNow reads one directory */
+  constructor(private readonly readNow: (directory: Directory) => Promise<DirectoryInventory>) {}
 
-  /** Reads the visible directories again. Resolves when all have been read or have failed. */
-  async readAgain(): Promise<void> {
-    this.round++;
-    for (const [key, { round }] of this.shown) {
-      if (round < this.round - patientRounds) this.shown.delete(key);
+  /** Reads directories again, all at once, and forgets the others. Resolves when all have been read or have failed. */
+  async readAgain(directories: readonly Directory[]): Promise<void> {
+    const read = new Map<string, Promise<DirectoryInventory>>();
+    for (const directory of directories) {
+      const key = keyOf(directory);
+      if (!read.has(key)) read.set(key, this.readNow(directory));
     }
-    const read = [...this.shown].map(
-      ([key, { folder, directory }]) => [key, this.read(folder, directory)] as const,
-    );
-    await Promise.allSettled(read.map(([, inventory]) => inventory));
-    this.ready = new Map(read);
+    await Promise.allSettled(read.values());
+    this.known = read;
   }
 
-  /** Reads a directory that {@link take} will request next. Rejects if it cannot be read. */
-  peek(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory> {
-    const key = keyOf(folder, directory);
-    const known = this.ready.get(key) ?? this.read(folder, directory);
-    this.ready.set(key, known);
-    return known;
-  }
-
-  /** Returns a directory that was read ahead; the next call reads it again. Rejects if it cannot be read. */
-  take(folder: vscode.WorkspaceFolder, directory: string): Promise<DirectoryInventory> {
-    const key = keyOf(folder, directory);
-    this.shown.set(key, { folder, directory, round: this.round });
-    const known = this.ready.get(key);
-    this.ready.delete(key);
-    return known ?? this.read(folder, directory);
+  /** Reads a directory, if that has not been done since the last refresh. Rejects if it cannot be read. */
+  read(directory: Directory): Promise<DirectoryInventory> {
+    const key = keyOf(directory);
+    const inventory = this.known.get(key) ?? this.readNow(directory);
+    this.known.set(key, inventory);
+    return inventory;
   }
 }
 
-function keyOf(folder: vscode.WorkspaceFolder, directory: string): string {
-  return `${folder.uri.toString()}\n${directory}`;
+function keyOf({ folder, path }: Directory): string {
+  return `${folder.uri.toString()}\n${path}`;
 }

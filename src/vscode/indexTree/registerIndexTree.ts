@@ -30,7 +30,7 @@ export function registerIndexTree(parts: IndexTreeViewParts): vscode.Disposable 
   let isOutOfDate = false;
   const refresh = new Throttle(() => {
     isOutOfDate = !view.visible;
-    if (view.visible) tree.refresh();
+    if (view.visible) void tree.refresh();
   }, refreshIntervalMs);
   const progress = new ViewProgress();
   progress.follow(indexing.state);
@@ -43,6 +43,12 @@ export function registerIndexTree(parts: IndexTreeViewParts): vscode.Disposable 
     indexing.onDidChangeState((state) => {
       refresh.push(undefined);
       progress.follow(state);
+    }),
+    view.onDidCollapseElement(({ element }) => {
+      tree.collapse(element);
+    }),
+    view.onDidExpandElement(({ element }) => {
+      tree.expand(element);
     }),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible && isOutOfDate) refresh.push(undefined);
@@ -74,9 +80,7 @@ function registerFilter(tree: IndexTree): vscode.Disposable {
 function registerCommands(tree: IndexTree, parts: IndexTreeViewParts): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand(commands.showIndex, () => runCommand(`${views.index}.focus`)),
-    registerCommand(commands.refreshIndexTree, () => {
-      tree.refresh();
-    }),
+    registerCommand(commands.refreshIndexTree, () => tree.refresh()),
     registerCommand(commands.explainFile, async (...named) => {
       // A row removed after its menu was opened is passed as undefined; do not explain the active editor's file instead.
       if (named.length > 0 && !named[0]) return;
