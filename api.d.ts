@@ -54,6 +54,7 @@ export interface SearchAnswer {
 
 /** A search result, checked against the current file on disk. */
 export interface SearchResult {
+  /** With a published index, the file may not be on this disk; the other values are then those of its published text. */
   readonly uri: Uri;
   /** Whole lines. */
   readonly range: Range;

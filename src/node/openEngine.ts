@@ -66,6 +66,8 @@ export interface EngineFolder {
   close(): void;
 }
 
+type PublishedTextCall = EngineContract['publishedText'];
+
 /** The engine assembled on this machine. */
 export interface Engine {
   readonly folders: FolderIndexes;
@@ -91,6 +93,8 @@ export interface Engine {
     options: EngineContract['openPublished']['params'],
     signal?: AbortSignal,
   ): Promise<PublishedSummary>;
+  /** A file as it is published. @throws SemanticSearchError as `OpenedPublished.textOf` */
+  publishedText(file: PublishedTextCall['params']): Promise<PublishedTextCall['result']>;
   /** Stops searching a folder with its published index, if it is. */
   closePublished(folder: string): void;
   /** Publishes the index of an open folder. @throws SemanticSearchError as `publishTo` */
@@ -171,6 +175,7 @@ export async function openEngine(
       void former?.close();
       return opened.summary;
     },
+    publishedText: async ({ folder, path }) => (await published.get(folder)?.textOf(path)) ?? null,
     closePublished: (folder) => {
       const opened = published.get(folder);
       if (!opened) return;

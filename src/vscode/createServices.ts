@@ -18,9 +18,10 @@ import { ProviderTrial } from './provider/providerTrial';
 import type { RerankerCommandParts } from './reranking/changeReranker';
 import { WindowReranker } from './reranking/windowReranker';
 import { QueryHistoryStore } from './search/queryHistoryStore';
-import { revealResult } from './search/revealResult';
+import { revealResult, type ResultLocation, type RevealOptions } from './search/revealResult';
 import { WorkspaceSearch } from './search/workspaceSearch';
 import type { EngineCaller, IndexingService, SearchService } from './services';
+import { PublishedDocuments, type ReadableUri } from './published/publishedDocuments';
 import type { DatabaseParts } from './published/registerDatabase';
 import { WindowDatabase } from './published/windowDatabase';
 import type { TeamSecretParts } from './team/registerTeamSecret';
@@ -39,7 +40,8 @@ export interface Services extends ProviderCommandParts, TeamSecretParts, Reranke
   readonly asked: AskedQuery;
   readonly keyboard: KeyboardReturn;
   readonly layout: ResultsLayout;
-  readonly openResult: typeof revealResult;
+  readonly readableUri: ReadableUri;
+  readonly openResult: (result: ResultLocation, options: RevealOptions) => Promise<void>;
   /** The settings of the window at the moment of the call. */
   readonly settings: () => WindowSettings;
   /** Host that queries are sent to; undefined when they stay on this machine. */
@@ -94,6 +96,9 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
   const generations = disposables.add(
     new IndexGenerations({ ...paths, memento, keys, consents, teamSecrets, database, logger: codes }),
   );
+  const { readableUri } = disposables.add(
+    new PublishedDocuments({ engine: generations, indexing: generations, logger }),
+  );
   const rerankConsents = disposables.add(new Consents(memento, 'reranker.consents'));
   const reranker = new WindowReranker({
     keys,
@@ -120,7 +125,8 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
     asked: new AskedQuery(),
     keyboard,
     layout: new ResultsLayout(memento),
-    openResult: revealResult,
+    readableUri,
+    openResult: (result, options) => revealResult(result, options, readableUri),
     settings: readWindowSettings,
     host: () => generations.sendsTo,
     provider: () => generations.provider,

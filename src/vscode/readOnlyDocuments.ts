@@ -10,16 +10,17 @@ export class ReadOnlyDocuments implements vscode.Disposable {
 
   /**
    * @param scheme URI scheme used for these documents only
-   * @param goneText text shown in an editor that was restored after the window was reloaded
+   * @param goneText text of a document that was closed, or restored after the window was reloaded
    */
   constructor(
     private readonly scheme: string,
-    goneText: () => string,
+    goneText: (uri: vscode.Uri) => string | Promise<string>,
   ) {
     this.disposables.addAll(
       vscode.workspace.registerTextDocumentContentProvider(scheme, {
         onDidChange: this.changed.event,
-        provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? goneText(),
+        provideTextDocumentContent: async (uri) =>
+          this.texts.get(uri.toString()) ?? shownText(await goneText(uri)),
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         if (uri.scheme === scheme) this.texts.delete(uri.toString());
@@ -27,10 +28,14 @@ export class ReadOnlyDocuments implements vscode.Disposable {
     );
   }
 
-  /** Keeps a text until its document is closed. Replaces a text of the same name, also in an open editor. */
-  put(name: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${visibleText(name)}` });
-    this.texts.set(uri.toString(), visibleText(text, '\n\t'));
+  /**
+   * Keeps a text until its document is closed. Replaces a text of the same name, also in an open editor.
+   *
+   * @param query part of the URI that is not shown; default none
+   */
+  put(name: string, text: string, query = ''): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${visibleText(name)}`, query });
+    this.texts.set(uri.toString(), shownText(text));
     this.changed.fire(uri);
     return uri;
   }
@@ -38,4 +43,8 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   dispose(): void {
     this.disposables.dispose();
   }
+}
+
+function shownText(text: string): string {
+  return visibleText(text, '\n\t');
 }

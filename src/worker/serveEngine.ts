@@ -114,6 +114,7 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
       folders.delete(options.folder);
       return summary;
     },
+    publishedText: async (file) => (await engine()).publishedText(file),
     publish: async (params, { signal, report }) => {
       const { index } = folderOf(params.folder);
       const opened = await engine();

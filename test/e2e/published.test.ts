@@ -6,13 +6,22 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runProcess } from '../support/commandLine';
 import { startPostgres, type PostgresServer } from '../support/postgresServer';
 import { userDirectoryIn } from '../support/userDirectory';
+import { resultIsOpen } from './support/editor';
 import { eventually } from './support/eventually';
 import { stepTitle } from './support/providerSteps';
 import { makeSampleRepository } from './support/sampleRepository';
-import { openVscode, type VscodePage } from './support/vscodePage';
+import { openVscode, type ActiveEditor, type VscodePage } from './support/vscodePage';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'semantic-search-published-'));
 const published = 'src/upload/onlyPublished.ts';
+/** As it is published, with the definition that is found below what the window shows of the top. */
+const text = `export function measure() {
+${'  measureTheWholeHullOnceMore(first, second);\n'.repeat(100)}}
+
+/** Paints the hull of the zeppelin. */
+export function paintZeppelin() {}
+`;
+const publishedTitle = /^onlyPublished\.ts \(main [0-9a-f]{10}\)$/;
 let workspace: string;
 let server: PostgresServer;
 let window: VscodePage;
@@ -27,7 +36,6 @@ beforeAll(async () => {
   });
   server = await startPostgres();
   // Only the database has this file.
-  const text = '/** Paints the hull of the zeppelin. */\nexport function paintZeppelin() {}\n';
   writeFileSync(path.join(workspace, published), text);
   const { code, stderr } = await runProcess(
     ['publish', workspace, '--postgres', server.address, '--create-tables'],
@@ -53,11 +61,15 @@ function setAddress(value: string | undefined): void {
 
 const title = (): Promise<string> => stepTitle(window);
 
-/** Places that a question finds, and the title of the palette. */
-async function ask(wanted: RegExp): Promise<string> {
+async function open(wanted: RegExp): Promise<void> {
   await window.command('Semantic Search: Ask…');
   await eventually(title).toMatch(wanted);
   await window.quickInput.type('how is the zeppelin painted');
+}
+
+/** Places that a question finds, and the title of the palette. */
+async function ask(wanted: RegExp): Promise<string> {
+  await open(wanted);
   const places = async (): Promise<string> =>
     (await window.quickInput.items()).map(({ label, description }) => `${label} ${description}`).join('\n');
   await eventually(places).toMatch(/:\d+/);
@@ -68,7 +80,17 @@ async function ask(wanted: RegExp): Promise<string> {
   return found;
 }
 
-it('searches the database that is set, says which, and returns to the index here when it is gone', async () => {
+const activeEditor = (): Promise<ActiveEditor | undefined> => window.activeEditor();
+const asPublished = (isPreview: boolean): Record<string, unknown> => ({
+  fileName: expect.stringMatching(publishedTitle) as string,
+  line: text.split('\n').indexOf('export function paintZeppelin() {}') + 1,
+  isPreview,
+});
+/** Each of them would be VS Code's own text about a file that does not exist. */
+const editorErrors = (): Promise<string[]> =>
+  window.page.locator('.monaco-editor-pane-placeholder').allInnerTexts();
+
+it('searches the database that is set, and says which', async () => {
   expect(await ask(/^Semantic Search$/)).not.toContain('onlyPublished');
 
   setAddress(address());
@@ -78,7 +100,46 @@ it('searches the database that is set, says which, and returns to the index here
   expect(await ask(/Published index of main/)).toContain('onlyPublished');
   await window.command('Semantic Search: Show Indexed Files');
   await window.screenshot('published-tree');
+});
 
+it('shows a file that is not on this disk as it is published, and the one on this disk when it is there', async () => {
+  const { keyboard } = window.page;
+  await open(/Published index of main/);
+  await eventually(async () => (await window.quickInput.focusedItem())?.description).toContain(
+    'onlyPublished',
+  );
+  await window.quickInput.moveDown(async () => (await activeEditor()) !== undefined);
+  await keyboard.press('ArrowUp');
+  await eventually(activeEditor).toMatchObject(asPublished(true));
+  await window.screenshot('published-preview');
+  await window.quickInput.accept();
+  await resultIsOpen(window, publishedTitle);
+  await eventually(activeEditor).toMatchObject(asPublished(false));
+  await keyboard.type('x');
+  await window.page.locator('.monaco-editor-overlaymessage', { hasText: 'read-only' }).waitFor();
+  await window.screenshot('published-file');
+  await window.command('View: Close All Editors');
+  await eventually(activeEditor).toBeUndefined();
+
+  await window.command('Semantic Search: Search in Side Bar');
+  const view = await window.webview();
+  await view.getByRole('textbox', { name: 'Search by meaning' }).fill('how is the zeppelin painted');
+  const row = view.locator('.is-result', { hasText: 'paintZeppelin' }).first();
+  await row.click();
+  await eventually(activeEditor).toMatchObject(asPublished(true));
+  await window.command('View: Close All Editors');
+  await eventually(activeEditor).toBeUndefined();
+
+  writeFileSync(path.join(workspace, published), text);
+  await row.dblclick();
+  await eventually(activeEditor).toMatchObject({ fileName: 'onlyPublished.ts', isPreview: false });
+  rmSync(path.join(workspace, published));
+  await window.command('View: Close All Editors');
+  await eventually(activeEditor).toBeUndefined();
+  expect(await editorErrors()).toEqual([]);
+});
+
+it('returns to the index here when the database is gone', async () => {
   await server.close();
   const told = async (): Promise<string> => {
     const messages = (await window.notifications()).join('\n');

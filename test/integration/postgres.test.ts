@@ -118,6 +118,22 @@ describe('a published index', () => {
     expect(first!.preview).toContain('Tries again when an upload');
   });
 
+  it('has the text of each file, with the state that it is from', async () => {
+    const { engine } = await startEngine();
+    const folder = at('empty');
+    const postgres = { address: server.address, repository: 'example.com/engine', branch: 'main' };
+    const { publishedAtMs } = await engine.call('openPublished', { ...postgres, folder });
+    const ofFile = (path: string) => engine.call('publishedText', { folder, path });
+    expect(await ofFile('src/upload.ts')).toEqual({
+      ...{ text: upload, language: 'typescript', repository: 'example.com/engine', branch: 'main' },
+      publishedAtMs,
+    });
+    expect(await ofFile('src/never.ts')).toBeNull();
+    expect(await ofFile('../origin/src/upload.ts')).toBeNull();
+    await engine.call('closeFolder', { folder });
+    expect(await ofFile('src/upload.ts')).toBeNull();
+  });
+
   it('finds moved lines in the file on this disk, and drops those that are gone', async () => {
     await mkdir(at('changed', 'src'), { recursive: true });
     const other = `export function other() {\n${'  measureTheWholeEngineOnceMore(first, second);\n'.repeat(120)}}\n\n`;

@@ -23,7 +23,13 @@ import type {
 } from './providerInfo';
 import type { RerankerTest } from './reranking';
 import type { EvaluationPlan, EvaluationProgress, EvaluationReport } from './evaluation';
-import type { PostgresOptions, PublishedSummary, PublishParams, PublishReport } from './published';
+import type {
+  PostgresOptions,
+  PublishedSummary,
+  PublishedText,
+  PublishParams,
+  PublishReport,
+} from './published';
 import type { FileReference, IndexStatus, IndexSummary, SearchAnswer } from './searchResult';
 
 /** User settings that decide which files of a workspace folder are indexed, and how they are read. */
@@ -277,6 +283,11 @@ export type EngineContract = {
     result: PublishedSummary;
     progress: never;
   };
+  /**
+   * The text of a file as it is published. Null if the folder is not searched with a published index, or that does not have the
+   * text. The file on this disk is not read.
+   */
+  publishedText: { params: FileReference; result: PublishedText | null; progress: never };
   /** Publishes the index of an open folder in PostgreSQL. */
   publish: { params: PublishParams; result: PublishReport; progress: IndexProgress };
   /** Removes a branch from PostgreSQL. */

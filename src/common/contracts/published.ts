@@ -35,6 +35,16 @@ export interface PublishReport {
   readonly withoutContent: number;
 }
 
+/** A file as it is published. */
+export interface PublishedText extends Pick<PublishReport, 'repository' | 'branch' | 'commit'> {
+  /** Line breaks are as in the file. */
+  readonly text: string;
+  /** VS Code language id. */
+  readonly language: string;
+  /** Milliseconds since the epoch. */
+  readonly publishedAtMs: number;
+}
+
 /** A published index that is searched. */
 export interface PublishedSummary extends Pick<
   PublishReport,

@@ -4,6 +4,7 @@ import { SemanticSearchError } from '../../common/errors/errors';
 import type {
   PostgresOptions,
   PublishedSummary,
+  PublishedText,
   PublishParams,
   PublishReport,
 } from '../../common/contracts/published';
@@ -23,6 +24,8 @@ import { checkDatabase, createTables } from './schema';
 export interface OpenedPublished {
   readonly folder: PublishedFolder;
   readonly summary: PublishedSummary;
+  /** A file as it is published; undefined if it is not, or without its content. @throws SemanticSearchError as `Database.query` */
+  textOf(path: string): Promise<PublishedText | undefined>;
   close(): Promise<void>;
 }
 
@@ -62,6 +65,7 @@ export async function openPublished(
   return {
     folder: new PublishedFolder({ folder, source, corpus, store: published.store, published }),
     summary: { ...summary, ...(isInstead && { instead: wanted }) },
+    textOf: (file) => published.textOf(file),
     close: () => published.close(),
   };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors/errors';
-import type { PublishedSummary } from '../../common/contracts/published';
+import type { PublishedSummary, PublishedText } from '../../common/contracts/published';
+import { decodeAgain } from '../../engine/corpus/decodeFile';
 import { emptyShard } from '../../engine/indexing/buildShard';
 import type { IndexStore } from '../../engine/indexing/indexStore';
 import type { Shard, ShardFile } from '../../engine/indexing/shard';
@@ -148,14 +149,23 @@ export class PublishedBranch implements PublishedIndex {
 
   /** The published bytes of a file; undefined if it is not published, or was published without them. */
   contentOf(path: string): Promise<Uint8Array | undefined> {
+    return this.read((database, branch) => readContent(database, branch, path));
+  }
+
+  /** As {@link contentOf}, as text, with the publication that it is from. */
+  textOf(path: string): Promise<PublishedText | undefined> {
     return this.read(async (database, branch) => {
+      const bytes = await readContent(database, branch, path);
       const row = branch.byPath.get(path);
-      if (!row) return undefined;
-      const [found] = await database.query<{ data: Buffer }>(
-        'select data from semantic_search.content where repository = $1 and hash = $2',
-        [branch.repository, row.content_hash],
-      );
-      return found && decompress(found.data);
+      if (!bytes || !row) return undefined;
+      const [shard] = await this.load(database, [row.id]);
+      const decoded = decodeAgain(bytes, shard!.files[0]!.encoding);
+      if (!('text' in decoded)) return undefined;
+      const { repository, branch: name, commit, publishedAtMs } = branch.summary;
+      return {
+        ...{ text: decoded.text, language: row.language, publishedAtMs, repository, branch: name },
+        ...(commit !== undefined && { commit }),
+      };
     });
   }
 
@@ -221,6 +231,20 @@ export class PublishedBranch implements PublishedIndex {
     this.keptChunks -= this.kept.get(id)?.chunks.count ?? 0;
     this.kept.delete(id);
   }
+}
+
+async function readContent(
+  database: Database,
+  { repository, byPath }: Catalogue,
+  path: string,
+): Promise<Uint8Array | undefined> {
+  const row = byPath.get(path);
+  if (!row) return undefined;
+  const [found] = await database.query<{ data: Buffer }>(
+    'select data from semantic_search.content where repository = $1 and hash = $2',
+    [repository, row.content_hash],
+  );
+  return found && decompress(found.data);
 }
 
 async function readCatalogue(

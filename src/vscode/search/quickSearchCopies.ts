@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { setContext } from '../commands';
+import type { ReadableUri } from '../published/publishedDocuments';
 import type { LocatedResult } from '../services';
 import { siblingRows } from './quickSearchRows';
 import type { QuickSearchButtons, QuickSearchItem } from './quickSearchItems';
@@ -10,7 +11,10 @@ export class QuickSearchCopies {
   private shown: { readonly of: LocatedResult; readonly rows: readonly QuickSearchItem[] } | undefined;
   private newest = 0;
 
-  constructor(private readonly buttons: QuickSearchButtons) {}
+  constructor(
+    private readonly buttons: QuickSearchButtons,
+    private readonly readableUri: ReadableUri,
+  ) {}
 
   /** Undefined while the results are shown. */
   get rows(): readonly QuickSearchItem[] | undefined {
@@ -21,7 +25,7 @@ export class QuickSearchCopies {
   async show(result: LocatedResult): Promise<boolean> {
     const number = ++this.newest;
     const results = await siblingResults(result, async (uri) =>
-      (await vscode.workspace.openTextDocument(uri)).getText(),
+      (await vscode.workspace.openTextDocument(await this.readableUri(uri))).getText(),
     );
     if (number !== this.newest) return false;
     this.set({ of: result, rows: siblingRows(results, this.buttons) });

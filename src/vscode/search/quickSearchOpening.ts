@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ReadableUri } from '../published/publishedDocuments';
 import type { LocatedResult } from '../services';
 import type { QuickSearchPreview } from './quickSearchPreview';
 import { revealResult } from './revealResult';
@@ -17,6 +18,7 @@ export async function openResult(
   result: LocatedResult,
   where: OpeningTarget,
   preview: QuickSearchPreview,
+  readableUri: ReadableUri,
 ): Promise<void> {
   const isBehind = where === 'background';
   const asPreview =
@@ -25,7 +27,7 @@ export async function openResult(
   const toSide = where === 'toSide';
   if (toSide) await preview.restore();
   else await preview.settle(result, asPreview, isBehind);
-  await revealResult(result, { preserveFocus: isBehind, preview: asPreview, toSide });
+  await revealResult(result, { preserveFocus: isBehind, preview: asPreview, toSide }, readableUri);
   if (isBehind) preview.restart();
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from '../../common/logger';
+import type { ReadableUri } from '../published/publishedDocuments';
 import type { EngineCaller, IndexingService, SearchService } from '../services';
 import type { QueryHistoryStore } from './queryHistoryStore';
 
@@ -23,5 +24,6 @@ export interface QuickSearchParts {
   readonly history: QueryHistoryStore;
   /** Stores the last query, so that other searches can reuse it. */
   readonly asked: { note(text: string): void };
+  readonly readableUri: ReadableUri;
   readonly logger: Logger;
 }

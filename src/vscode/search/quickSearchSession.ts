@@ -33,7 +33,7 @@ export class QuickSearchSession implements vscode.Disposable {
   private readonly buttons = createButtons();
   private readonly runner: QueryRunner<LocatedAnswer>;
   private readonly preview: QuickSearchPreview;
-  private readonly copies = new QuickSearchCopies(this.buttons);
+  private readonly copies: QuickSearchCopies;
   private readonly listening: vscode.Disposable;
   private typed: TypedText;
   /** The displayed rows and their query. */
@@ -64,8 +64,9 @@ export class QuickSearchSession implements vscode.Disposable {
   ) {
     const { pick } = this;
     const settings = parts.settings();
+    this.copies = new QuickSearchCopies(this.buttons, parts.readableUri);
     this.preview = new QuickSearchPreview(
-      settings.preview ? () => new ResultPreview(parts.logger) : undefined,
+      settings.preview ? () => new ResultPreview(parts.readableUri, parts.logger) : undefined,
       () => {
         this.noteLooked(this.found?.query ?? '');
       },
@@ -357,7 +358,7 @@ export class QuickSearchSession implements vscode.Disposable {
       this.hasOpened = true;
       this.pick.hide();
     }
-    await openResult(result, where, this.preview);
+    await openResult(result, where, this.preview, this.parts.readableUri);
   }
 
   private noteLooked(query: string): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
+import type { ReadableUri } from '../published/publishedDocuments';
 import { canOpenAgain, openAgain, uriOf } from './editorTabs';
 import { applyView, captureView, type EditorView } from './editorView';
 import { revealLines } from './revealLines';
@@ -8,6 +9,9 @@ import { hasOwnEditor, type ResultLocation } from './revealResult';
 
 /** The editor that shows a preview. */
 interface Shown {
+  /** That of the result. */
+  readonly file: vscode.Uri;
+  /** That of the document. */
   readonly uri: vscode.Uri;
   readonly editor: vscode.TextEditor;
   /** State of the editor before the preview; undefined if the file was not open. */
@@ -32,7 +36,10 @@ export class ResultPreview {
   private work: Promise<void> = Promise.resolve();
   private newest = 0;
 
-  constructor(private readonly logger: Logger) {
+  constructor(
+    private readonly readableUri: ReadableUri,
+    private readonly logger: Logger,
+  ) {
     const { viewColumn, tabs, activeTab } = vscode.window.tabGroups.activeTabGroup;
     this.viewColumn = viewColumn;
     this.tabs = new Set(tabs.map(keyOf));
@@ -72,7 +79,7 @@ export class ResultPreview {
   async settle(result: ResultLocation, replacesPreview: boolean, preserveFocus: boolean): Promise<void> {
     this.newest++;
     await this.work;
-    const isInPlace = this.shown?.uri.toString() === result.uri.toString();
+    const isInPlace = this.shown?.file.toString() === result.uri.toString();
     const lostTab = this.previewTab && !this.isOpen(this.previewTab);
     if (!isInPlace || (lostTab && !replacesPreview)) await this.restore(preserveFocus);
     else this.shown?.mark.dispose();
@@ -87,7 +94,7 @@ export class ResultPreview {
   }
 
   private async showNow(result: ResultLocation): Promise<void> {
-    const { uri } = result;
+    const uri = await this.readableUri(result.uri);
     const document = await vscode.workspace.openTextDocument(uri);
     const last = this.shown;
     if (last?.uri.toString() !== uri.toString()) await this.leave();
@@ -100,7 +107,15 @@ export class ResultPreview {
     const before =
       last?.uri.toString() === uri.toString() ? last.before : wasOpen ? captureView(editor) : undefined;
     const mark = revealLines(editor, result, 'belowPalette');
-    this.shown = { uri, editor, before, cursor: editor.selection, version: document.version, mark };
+    this.shown = {
+      file: result.uri,
+      uri,
+      editor,
+      before,
+      cursor: editor.selection,
+      version: document.version,
+      mark,
+    };
     if (last?.uri.toString() !== uri.toString()) await this.closePinned(last);
   }
 

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { runCommand } from '../commands';
-import { messageOf } from '../../common/errors/errors';
+import { errorDataOf, messageOf, SemanticSearchError } from '../../common/errors/errors';
+import { isNotFound, type ReadableUri } from '../published/publishedDocuments';
 import { revealLines, type LinesToReveal } from './revealLines';
 import { showWarning } from '../messages';
 
@@ -24,28 +25,37 @@ export interface RevealOptions {
  * Opens a result at its line, and marks its lines until the cursor moves. If the file is gone or cannot be opened, shows a
  * warning; never throws.
  */
-export async function revealResult(result: ResultLocation, options: RevealOptions): Promise<void> {
+export async function revealResult(
+  result: ResultLocation,
+  options: RevealOptions,
+  readableUri: ReadableUri,
+): Promise<void> {
   try {
-    await open(result, options);
+    await open(result, options, readableUri);
   } catch (error) {
     const path = vscode.workspace.asRelativePath(result.uri);
     void showWarning(
-      (await isGone(result.uri))
+      isNotFound(error)
         ? l10n.t('{0} no longer exists. It was moved or deleted after it was indexed.', path)
-        : l10n.t('{0} could not be opened: {1}', path, messageOf(error)),
+        : l10n.t('{0} could not be opened: {1}', path, textOf(error)),
     );
   }
 }
 
-async function open(result: ResultLocation, options: RevealOptions): Promise<void> {
-  const { uri } = result;
+function textOf(error: unknown): string {
+  if (!(error instanceof SemanticSearchError)) return messageOf(error);
+  const { message, hint } = errorDataOf(error);
+  return `${message} ${hint}`;
+}
+
+async function open(result: ResultLocation, options: RevealOptions, readableUri: ReadableUri): Promise<void> {
   const showOptions: vscode.TextDocumentShowOptions = {
     viewColumn: options.toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
     preserveFocus: options.preserveFocus,
     preview: options.preview,
   };
-  // A file that was read before would open even if it is gone, or open an error page of VS Code.
-  await vscode.workspace.fs.stat(uri);
+  // Looks at the disk: a file that was read before would open even if it is gone, or open an error page of VS Code.
+  const uri = await readableUri(result.uri);
   if (hasOwnEditor(uri)) {
     await runCommand('vscode.open', uri, showOptions);
     return;
@@ -57,13 +67,4 @@ async function open(result: ResultLocation, options: RevealOptions): Promise<voi
 /** Whether a file opens in an editor without text lines. */
 export function hasOwnEditor(uri: vscode.Uri): boolean {
   return uri.path.toLowerCase().endsWith('.ipynb');
-}
-
-async function isGone(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return false;
-  } catch (error) {
-    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
-  }
 }

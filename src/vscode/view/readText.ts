@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isNotFound, type ReadableUri } from '../published/publishedDocuments';
 import { openableUri } from './openableUri';
 
 /**
@@ -6,15 +7,13 @@ import { openableUri } from './openableUri';
  *
  * @throws Error if it cannot be read
  */
-export async function readTextOf(text: string): Promise<string | undefined> {
+export async function readTextOf(text: string, readableUri: ReadableUri): Promise<string | undefined> {
   const uri = openableUri(text);
   if (!uri) return undefined;
   try {
-    // An already loaded document would be returned even if its file is gone.
-    await vscode.workspace.fs.stat(uri);
+    return (await vscode.workspace.openTextDocument(await readableUri(uri))).getText();
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
-  return (await vscode.workspace.openTextDocument(uri)).getText();
 }

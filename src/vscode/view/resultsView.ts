@@ -14,6 +14,7 @@ import { affectsWindow } from '../configuration';
 import { runCommand, setContext, type PlainCommandId } from '../commands';
 import { commands, views } from '../contributions';
 import { DisposableStore } from '../disposables';
+import type { ReadableUri } from '../published/publishedDocuments';
 import type { ResultLocation, RevealOptions } from '../search/revealResult';
 import type { EngineCaller, IndexingService, SearchService } from '../services';
 import { Throttle } from '../../common/throttle';
@@ -42,6 +43,7 @@ export interface ResultsViewParts {
   /** Whether the built-in model answers, and not one that is named in the settings. */
   readonly usesBuiltinModel: () => boolean;
   readonly layout: { readonly value: ViewLayout };
+  readonly readableUri: ReadableUri;
   readonly openResult: (location: ResultLocation, options: RevealOptions) => Promise<void>;
   /** Successful queries of this workspace. */
   readonly history: {
@@ -108,7 +110,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.search = new ViewSearch({
       ...parts,
       openFiles: windowFiles,
-      resolveOrigin,
+      resolveOrigin: (place) => resolveOrigin(place, parts.readableUri),
       folders: windowFolders,
       post,
     });
@@ -277,8 +279,9 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   }
 
   private async checkPins(pins: readonly ViewResult[]): Promise<void> {
-    const { highlighter, logger } = this.parts;
-    this.post(await checkPins(pins, { highlighter, readText: readTextOf, logger }));
+    const { highlighter, readableUri, logger } = this.parts;
+    const readText = (uri: string): Promise<string | undefined> => readTextOf(uri, readableUri);
+    this.post(await checkPins(pins, { highlighter, readText, logger }));
   }
 
   private sendHistory(): void {

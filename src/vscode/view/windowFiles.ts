@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileReference } from '../../common/contracts/searchResult';
-import { folderKey, relativePath } from '../folderKeys';
+import { fileReference } from '../fileReference';
+import { folderKey } from '../folderKeys';
 import { uriOf } from '../search/editorTabs';
 import type { NamedFolder } from './folderGlobs';
 import type { OpenFiles } from './viewFilters';
@@ -30,11 +31,4 @@ export function windowFolders(): readonly NamedFolder[] {
     folder: folderKey(folder),
     name: folder.name,
   }));
-}
-
-/** Reference to a file for the engine; undefined if it is in no workspace folder. */
-export function fileReference(uri: vscode.Uri): FileReference | undefined {
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  const path = folder && relativePath(folder, uri);
-  return path === undefined || path === '' ? undefined : { folder: folderKey(folder!), path };
 }

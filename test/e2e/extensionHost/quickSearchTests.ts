@@ -9,6 +9,11 @@ import { extensionApi, onlyFolder, until, untilReady } from './extensionApi';
 const query = 'retries a failed upload until storage takes it';
 const openedHere = { preserveFocus: false, preview: false, toSide: false };
 
+const onDisk = async (uri: vscode.Uri): Promise<vscode.Uri> => {
+  await vscode.workspace.fs.stat(uri);
+  return uri;
+};
+
 let api: ExtensionExports;
 let best: LocatedResult;
 
@@ -169,14 +174,14 @@ export function quickSearchTests(): void {
   describe('revealResult', () => {
     it('treats lines after the end as the last line', async () => {
       const uri = vscode.Uri.joinPath(onlyFolder().uri, 'README.md');
-      await revealResult({ uri, startLine: 9000, endLine: 9100 }, openedHere);
+      await revealResult({ uri, startLine: 9000, endLine: 9100 }, openedHere, onDisk);
       const editor = vscode.window.activeTextEditor;
       assert.equal(editor?.document.uri.toString(), uri.toString());
       assert.equal(editor.selection.active.line, editor.document.lineCount - 1);
     });
 
     it('puts the cursor at the first character of code', async () => {
-      await revealResult({ uri: best.uri, startLine: 30, endLine: 38 }, openedHere);
+      await revealResult({ uri: best.uri, startLine: 30, endLine: 38 }, openedHere, onDisk);
       const cursor = vscode.window.activeTextEditor?.selection.active;
       assert.deepEqual([cursor?.line, cursor?.character], [29, 2]);
     });
@@ -187,7 +192,7 @@ export function quickSearchTests(): void {
         [99, 37],
         [2, 29],
       ]) {
-        await revealResult({ uri: best.uri, startLine: 30, endLine: 38, line }, openedHere);
+        await revealResult({ uri: best.uri, startLine: 30, endLine: 38, line }, openedHere, onDisk);
         assert.equal(lineOfCursor(), expected);
       }
     });
@@ -195,7 +200,7 @@ export function quickSearchTests(): void {
     it('changes nothing if the file no longer exists', async () => {
       await openAt('README.md', [caret(1)], 'pinned');
       const uri = vscode.Uri.joinPath(onlyFolder().uri, 'never/was.ts');
-      await revealResult({ uri, startLine: 1, endLine: 2 }, openedHere);
+      await revealResult({ uri, startLine: 1, endLine: 2 }, openedHere, onDisk);
       assert.deepEqual(tabs(), ['README.md']);
       assert.equal(lineOfCursor(), 1);
     });
@@ -205,7 +210,7 @@ export function quickSearchTests(): void {
       const notebook = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 };
       await vscode.workspace.fs.writeFile(uri, Buffer.from(JSON.stringify(notebook)));
       try {
-        await revealResult({ uri, startLine: 1, endLine: 1 }, openedHere);
+        await revealResult({ uri, startLine: 1, endLine: 1 }, openedHere, onDisk);
         await until('the notebook is open', tabs, (open) => open.join() === 'study.ipynb');
         assert.ok(activeTab()?.input instanceof vscode.TabInputNotebook);
       } finally {

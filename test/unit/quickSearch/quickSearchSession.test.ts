@@ -64,6 +64,8 @@ function makeSession(): QuickSearchSession {
     engine: { call: () => Promise.resolve(['typescript']) },
     indexing: { state: ready, onDidChangeState: () => ({ dispose: () => undefined }) },
     settings: () => ({ preview: false, maxResults: 30 }),
+    // As for a file that is not on this disk, whose published text is shown instead.
+    readableUri: ({ path }: { path: string }) => Promise.resolve(editor.uri(`/readable${path}`)),
     host: () => undefined,
     history,
     asked: { note: () => undefined },
@@ -413,7 +415,7 @@ describe('copies and translations', () => {
 
   async function openCopies(): Promise<void> {
     answer = { results: [result('a'), result('b', { siblings: [copy], tellingLine: 6 }), result('c')] };
-    editor.documents.set('/w/lib/b.ts', `${'\n'.repeat(105)}// Tells of the copy.\nfunction b() {}`);
+    editor.documents.set('/readable/w/lib/b.ts', `${'\n'.repeat(105)}// Tells of the copy.\nfunction b() {}`);
     await open('retry');
     pick().pressOn('b', 'Show Copies and Translations');
     await settle();
