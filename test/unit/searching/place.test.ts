@@ -103,7 +103,23 @@ describe('a result for the name of a definition', () => {
   });
 
   it('finds a name within a question', async () => {
-    expect(await find('who calls ShouldBindWith', 'go', utilities)).toMatchObject({ line: 24 });
+    expect(await find('who calls ShouldBindWith', 'go', utilities)).toMatchObject({
+      symbol: 'ShouldBindWith',
+      line: 24,
+      startLine: 24,
+      endLine: 26,
+    });
+  });
+
+  it('keeps the whole chunk if the question says much more than the name', async () => {
+    const question = 'joins paths before ShouldBindWith returns the smile of a quokka';
+    expect(await find(question, 'go', utilities)).toMatchObject({
+      symbol: 'ShouldBindWith',
+      line: 24,
+      previewLine: 24,
+      startLine: 1,
+      endLine: 26,
+    });
   });
 });
 
