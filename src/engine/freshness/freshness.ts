@@ -51,6 +51,8 @@ export function textOfChunk(chunk: FreshChunk): string {
 export interface FileState {
   /** The file was changed or deleted since it was indexed, and should be indexed again. */
   readonly stale: boolean;
+  /** The whole file, if it is as it was indexed. */
+  readonly text?: string | undefined;
   /** Finds a chunk in the current file; undefined if it is gone. */
   locate(chunk: StoredChunk): Promise<FreshChunk | undefined>;
 }
@@ -85,12 +87,7 @@ export async function inspectFile(
   const decoded = isSame ? decodeAgain(bytes, record.encoding) : decodeFile(bytes, record.encoding);
   if (!('text' in decoded)) return gone;
   const { text } = decoded;
-  if (isSame) {
-    return {
-      stale: false,
-      locate: ({ startLine, endLine }) => Promise.resolve({ startLine, endLine, fileText: text }),
-    };
-  }
+  if (isSame) return unchanged(text);
   let chunks: Promise<readonly Chunk[]> | undefined;
   return {
     stale: true,
@@ -103,6 +100,23 @@ export async function inspectFile(
         (a, b) => Math.abs(a.startLine - stored.startLine) - Math.abs(b.startLine - stored.startLine),
       )[0];
       return nearest && { startLine: nearest.startLine, endLine: nearest.endLine, fileText: text };
+    },
+  };
+}
+
+/** A file as it was indexed: its chunks are where they were. */
+function unchanged(text: string): FileState {
+  const located = new Map<number, FreshChunk>();
+  return {
+    stale: false,
+    text,
+    locate: ({ startLine, endLine }) => {
+      let chunk = located.get(startLine);
+      if (chunk?.endLine !== endLine) {
+        chunk = { startLine, endLine, fileText: text };
+        located.set(startLine, chunk);
+      }
+      return Promise.resolve(chunk);
     },
   };
 }

@@ -4,6 +4,7 @@ import { inspectFile, type FileState, type FreshChunk } from '../freshness/fresh
 import type { Shard, ShardFile } from '../indexing/shard';
 import type { ChunkReference, IndexedPlace } from './folding/sameInOthers';
 import { placeOf } from './hits';
+import type { RecentFiles } from './recentFiles';
 import type { SearchRoot, SearchTools } from './searchParts';
 
 /** A searched shard and its workspace folder. */
@@ -32,6 +33,7 @@ export class FileStates {
   constructor(
     private readonly placed: readonly PlacedShard[],
     private readonly tools: SearchTools,
+    private readonly recent: RecentFiles,
     private readonly signal: AbortSignal | undefined,
   ) {}
 
@@ -42,14 +44,23 @@ export class FileStates {
 
   /** Current position of a place; undefined if it is gone. */
   async locate(place: IndexedPlace): Promise<FreshChunk | undefined> {
-    const { folder, source, corpus } = this.placed[place.shard]!.root;
     let state = this.states.get(place.file);
     if (!state) {
-      state = inspectFile(place.file, { source, corpus, ...this.tools }, this.signal);
+      state = this.inspect(place);
       this.states.set(place.file, state);
-      if ((await state).stale) this.stale.push({ folder, path: place.file.path });
+      const { path } = place.file;
+      if ((await state).stale) this.stale.push({ folder: this.folderOf(place.shard), path });
     }
     return (await state).locate(place);
+  }
+
+  private async inspect({ shard, file }: IndexedPlace): Promise<FileState> {
+    const recent = this.recent.get(file);
+    if (recent && (await this.isUnchanged(shard, file).catch(() => false))) return recent;
+    const { source, corpus } = this.placed[shard]!.root;
+    const state = await inspectFile(file, { source, corpus, ...this.tools }, this.signal);
+    this.recent.keep(file, state);
+    return state;
   }
 
   /** Current state of a chunk that is folded into a result; undefined if it is gone. */

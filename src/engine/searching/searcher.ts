@@ -53,6 +53,7 @@ import {
   type SearchTools,
   type ShownHits,
 } from './searchParts';
+import { RecentFiles } from './recentFiles';
 import { showHits, type Folding } from './showHits';
 import { indexedOriginTest, indexedVector, originTest, similarHits, type SimilarQuery } from './similar';
 import { translateFor } from './translateFor';
@@ -87,6 +88,7 @@ type PendingVector = Promise<{
 export class Searcher {
   private readonly vectors: VectorIndex;
   private readonly filters: FilterCache;
+  private readonly recent = new RecentFiles();
   private wordCaches: Promise<WordCaches> | undefined;
   private centrality: Centrality | undefined;
   private translations: Translations | undefined;
@@ -145,7 +147,7 @@ export class Searcher {
     const translations = this.translationsIn(placed);
     const languages = [languageOfQuestion(query.text), locale].filter((one) => one !== undefined);
     const folded = translations.fold(ranked, allowed, languages);
-    const states = new FileStates(placed, this.tools, signal);
+    const states = new FileStates(placed, this.tools, this.recent, signal);
     const named = await namedHits(evidence, folded, states, limit);
     const hits = named.isAll
       ? named.hits
@@ -184,7 +186,7 @@ export class Searcher {
     const terms = tellingTerms(text, counted, analyzer);
     const { evidence, placed, withoutModel } = await this.gather(terms, vector, [filter], all, signal);
     const { shards } = evidence;
-    const states = new FileStates(placed, this.tools, signal);
+    const states = new FileStates(placed, this.tools, this.recent, signal);
     const folding: HitFolding = {
       shards,
       allowed: evidence.allowed,
