@@ -7,8 +7,7 @@ import type { SearchAnswer } from '../../src/common/contracts/searchResult';
 import { runCommand, type CommandOutcome } from '../support/commandInProcess';
 import { startEngine } from '../support/engine';
 import { connectMcp } from '../support/mcpClient';
-import { postgresPassword, startPostgres, type PostgresServer } from '../support/postgresServer';
-import { startRefusingServer } from '../support/refusingServer';
+import { startPostgres, type PostgresServer } from '../support/postgresServer';
 import { temporaryDirectory } from '../support/realSources';
 import { userDirectoryIn } from '../support/userDirectory';
 
@@ -54,10 +53,10 @@ async function writeRepository(directory: string): Promise<void> {
   execFileSync('git', ['init', '--quiet', '--initial-branch', 'main', directory]);
 }
 
-function run(args: readonly string[], address = server.address): Promise<CommandOutcome> {
+function run(args: readonly string[]): Promise<CommandOutcome> {
   const [command, ...rest] = args;
   return runCommand(
-    [command!, ...rest, '--postgres', address, '--repository', 'example.com/engine', '--threads', '1'],
+    [command!, ...rest, '--postgres', server.address, '--repository', 'example.com/engine', '--threads', '1'],
     { env: userDirectoryIn(at('home')).env },
   );
 }
@@ -298,82 +297,5 @@ describe('who may see a repository', () => {
       delete from semantic_search.branch;
       reset role;`);
     expect(Math.min(...(await counts('reader')))).toBeGreaterThan(0);
-  });
-});
-
-describe('one clear error', () => {
-  const failure = async (args: readonly string[], address?: string): Promise<string> => {
-    const { code, stdout, stderr } = await run(args, address);
-    expect(code).not.toBe(0);
-    expect(stdout).toBe('');
-    expect(stderr).not.toContain(postgresPassword);
-    const lines = stderr.trim().split('\n');
-    return lines.at(-1)!;
-  };
-  const searching = ['search', 'valve'];
-
-  it('for a repository, a branch and a model that are not there', async () => {
-    const unknown = await runCommand(
-      ['search', 'valve', at('origin'), '--postgres', server.address, '--repository', 'other'],
-      { env: userDirectoryIn(at('home')).env },
-    );
-    expect(unknown.stderr).toMatch(/^NOT_PUBLISHED: .*other.*--repository/);
-    await server.run("update semantic_search.model set fingerprint = 'old ' || fingerprint");
-    expect(await failure([...searching, at('origin')])).toMatch(
-      /^NOT_PUBLISHED: .*old builtin.*same version/,
-    );
-    await server.run('update semantic_search.model set fingerprint = substr(fingerprint, 5)');
-  });
-
-  it('for tables of another version', async () => {
-    await server.run('insert into semantic_search.migration (version) values (2)');
-    expect(await failure([...searching, at('origin')])).toMatch(/^DATABASE_SETUP: .*version 2.*Update/);
-    await server.run('delete from semantic_search.migration where version = 2');
-  });
-
-  it('for a server that cannot be reached', async () => {
-    expect(await failure([...searching, at('empty')], 'postgres://u@127.0.0.1:9/x')).toMatch(
-      /^DATABASE_UNREACHABLE: No connection to x@127\.0\.0\.1.*ECONNREFUSED/,
-    );
-  });
-
-  it.each([
-    ['28P01', 'password authentication failed for user "postgres"', /^DATABASE_ACCESS: .*PGPASSWORD/],
-    ['3D000', 'database "x" does not exist', /^DATABASE_SETUP: .*Check the database/],
-    ['53300', 'sorry, too many clients already', /^DATABASE_UNREACHABLE: /],
-  ])('for a server that refuses with %s', async (code, message, expected) => {
-    const refusing = await startRefusingServer(code, message);
-    try {
-      const address = `postgres://postgres:${postgresPassword}@127.0.0.1:${refusing.port}/x`;
-      expect(await failure([...searching, at('empty')], address)).toMatch(expected);
-    } finally {
-      await refusing.close();
-    }
-  });
-
-  it('for addresses that are none, and connections that would not be encrypted', async () => {
-    expect(await failure([...searching, at('origin')], 'mysql://x')).toMatch(
-      /^USAGE: .*postgres:\/\/USER@HOST/,
-    );
-    expect(
-      await failure(
-        [...searching, at('origin')],
-        `postgres://u:${postgresPassword}@db.example.com/x?sslmode=disable`,
-      ),
-    ).toMatch(/^USAGE: .*db\.example\.com.*without encryption/);
-  });
-
-  it('for missing tables and a missing extension', async () => {
-    const bare = await startPostgres({ withVector: false });
-    try {
-      expect(await failure([...searching, at('origin')], bare.address)).toMatch(
-        /^DATABASE_SETUP: .*no tables.*--create-tables/,
-      );
-      expect(
-        await failure(['publish', at('origin'), '--branch', 'main', '--create-tables'], bare.address),
-      ).toMatch(/^DATABASE_SETUP: .*pgvector/);
-    } finally {
-      await bare.close();
-    }
   });
 });

@@ -1,4 +1,4 @@
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
@@ -10,8 +10,10 @@ export interface PostgresServer {
   /** Runs statements as the superuser, beside the connections of the port. */
   run(statements: string): Promise<void>;
   rows<T>(query: string): Promise<T[]>;
-  /** Ends a connection when it first sends these characters, as a crash of the network does. */
+  /** Ends a connection when it next sends these characters, as a crash of the network does. */
   disconnectAt(text: string): void;
+  /** Resolves when a connection next sends these characters. */
+  whenSent(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,12 +26,14 @@ export async function startPostgres({ withVector = true } = {}): Promise<Postgre
   await socketServer.start();
   // The type of the library hides it.
   const { server } = socketServer as unknown as { readonly server: Server };
-  let last: string | undefined;
+  const watched = new Map<string, (socket: Socket) => void>();
   server.on('connection', (socket) => {
     socket.on('data', (data) => {
-      if (last === undefined || !data.includes(last)) return;
-      last = undefined;
-      socket.destroy();
+      for (const [text, act] of watched) {
+        if (!data.includes(text)) continue;
+        watched.delete(text);
+        act(socket);
+      }
     });
   });
   const { port } = server.address() as AddressInfo;
@@ -40,8 +44,16 @@ export async function startPostgres({ withVector = true } = {}): Promise<Postgre
     },
     rows: async <T>(query: string) => (await db.query<T>(query)).rows,
     disconnectAt: (text) => {
-      last = text;
+      watched.set(text, (socket) => {
+        socket.destroy();
+      });
     },
+    whenSent: (text) =>
+      new Promise((resolve) => {
+        watched.set(text, () => {
+          resolve();
+        });
+      }),
     close: async () => {
       await socketServer.stop();
       await db.close();
