@@ -26,6 +26,9 @@ const statusOrder: readonly IndexStatus[] = ['building', 'stale', 'empty', 'read
 /** Most stale files in an answer: if more have changed, the host checks all files anyway. */
 const toldStale = 250;
 
+/** Most searches for one answer, if an index is published during each of them. */
+const mostSearches = 3;
+
 /**
  * The first question computes what depends on the index alone. The others meet other files and other code paths, which
  * are compiled and cached then, too.
@@ -192,7 +195,13 @@ export class FolderIndexes {
 
   private async answer(query: string, find: () => Promise<Findings>): Promise<FirstOrder> {
     const started = performance.now();
-    const { results, stale, withoutModel, hints, named = 0 } = await this.turns.search(find);
+    const {
+      results,
+      stale,
+      withoutModel,
+      hints,
+      named = 0,
+    } = await this.turns.search(() => this.inOnePublication(find));
     this.noteStale(stale);
     const index = this.summary();
     const answer: SearchAnswer = {
@@ -205,6 +214,17 @@ export class FolderIndexes {
       tookMs: performance.now() - started,
     };
     return { answer, named };
+  }
+
+  /** Searches again if an index was published meanwhile: candidates of one state, with texts of another, would miss files. */
+  private async inOnePublication(find: () => Promise<Findings>): Promise<Findings> {
+    const current = (): string =>
+      [...this.folders].map(({ root }) => root.published?.publication ?? '').join('\n');
+    for (let left = mostSearches; ; left--) {
+      const before = current();
+      const found = await find();
+      if (left === 1 || current() === before) return found;
+    }
   }
 
   private noteStale(files: readonly FileReference[]): void {

@@ -32,6 +32,8 @@ export interface Candidates {
  * as those of an index in memory. The store of its root has the records of all files, but no chunks.
  */
 export interface PublishedIndex {
+  /** Identifies the publication that was read last. Each call reads the newest one. */
+  readonly publication: string;
   /** @throws SemanticSearchError if the index cannot be read; CancelledError */
   findCandidates(request: CandidateRequest, signal: AbortSignal | undefined): Promise<Candidates>;
   /** @throws as {@link findCandidates} */

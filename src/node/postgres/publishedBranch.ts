@@ -82,6 +82,10 @@ export class PublishedBranch implements PublishedIndex {
     return { server: this.reader.server!, ...summary };
   }
 
+  get publication(): string {
+    return this.catalogue!.version;
+  }
+
   /** The records of all files, without chunks. */
   get store(): Pick<IndexStore, 'shards' | 'shardOf'> {
     const current = (): Shard => this.catalogue!.shard;
