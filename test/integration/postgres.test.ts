@@ -299,3 +299,59 @@ describe('who may see a repository', () => {
     expect(Math.min(...(await counts('reader')))).toBeGreaterThan(0);
   });
 });
+
+describe('two published folders', () => {
+  it('are searched in one ranked list, each with its own files', async () => {
+    const repositories = { first: 'example.com/first', second: 'example.com/second' };
+    const names = Object.keys(repositories) as (keyof typeof repositories)[];
+    for (const name of names) {
+      await mkdir(at(name));
+      // Both have a file of this path.
+      const text = upload.replaceAll('Upload', `${name}Part`);
+      await writeFile(path.join(at(name), 'resume.ts'), text);
+      await writeFile(path.join(at(name), `${name}.ts`), `export function ${name}Valve() {}\n`);
+      const { code, stderr } = await runCommand(
+        [
+          ...['publish', at(name), '--postgres', server.address, '--branch', 'main'],
+          ...['--repository', repositories[name], '--threads', '1'],
+        ],
+        { env: userDirectoryIn(at('home')).env },
+      );
+      expect(code, stderr).toBe(0);
+    }
+    const answersOf = async (isPublished: boolean) => {
+      const { engine } = await startEngine();
+      for (const name of names) {
+        const folder = at(name);
+        if (isPublished) {
+          const postgres = { address: server.address, repository: repositories[name], branch: 'main' };
+          await engine.call('openPublished', { ...postgres, folder });
+        } else {
+          await engine.call('openFolder', { folder, indexDirectory: at('ofTwo') });
+          await engine.call('index', { folder });
+        }
+      }
+      const answers: string[][] = [];
+      for (const query of ['retry after a lost connection', 'secondValve', 'path:resume.ts resume']) {
+        const { results } = await engine.call('search', { query });
+        answers.push(results.map((one) => `${path.basename(one.folder)} ${one.path} ${one.symbol}`));
+      }
+      return { engine, answers };
+    };
+    const { engine, answers } = await answersOf(true);
+    expect(answers).toEqual((await answersOf(false)).answers);
+    expect(answers[0]!.slice(0, 2).toSorted()).toEqual([
+      'first resume.ts resumefirstPart',
+      'second resume.ts resumesecondPart',
+    ]);
+    expect(answers[1]![0]).toBe('second second.ts secondValve');
+    for (const name of names) {
+      const text = await engine.call('publishedText', { folder: at(name), path: 'resume.ts' });
+      expect(text).toMatchObject({ repository: repositories[name] });
+      expect(text!.text).toContain(`resume${name}Part`);
+    }
+    await engine.call('closeFolder', { folder: at('first') });
+    const { results } = await engine.call('search', { query: 'retry after a lost connection' });
+    expect(new Set(results.map((one) => one.folder))).toEqual(new Set([at('second')]));
+  });
+});
