@@ -18,6 +18,21 @@ const browserArguments = [
   '--disable-sync',
 ];
 
+/** The state of a window in its browser. The cache of its scripts is no state. */
+const stateOfWindow = 'cookies,local_storage,indexeddb,cache_storage,service_workers,file_systems';
+
+/**
+ * Removes all that the windows at an address have stored in their browser. None may be open.
+ *
+ * @param {import('playwright-core').Page} page any page of the browser
+ * @param {string} origin
+ */
+async function removeState(page, origin) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: stateOfWindow });
+  await session.detach();
+}
+
 /**
  * @returns {{ executablePath?: string, channel?: string, args: string[] } | undefined} options for playwright's
  *   `launch`, or undefined if no Chromium-based browser is installed
@@ -97,4 +112,4 @@ function installedChannel() {
   );
 }
 
-module.exports = { installBrowser };
+module.exports = { installBrowser, removeState };

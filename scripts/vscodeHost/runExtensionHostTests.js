@@ -14,21 +14,22 @@ const path = require('node:path');
 const { installBrowser } = require('./browser');
 const { chooseHost, runInDesktop } = require('./desktop');
 const { installHost } = require('./install');
-const { runInBrowser } = require('./runInBrowser');
+const { SuiteBrowser } = require('./suiteBrowser');
 
 const root = path.join(__dirname, '..', '..');
 const sources = path.join(root, 'test', 'e2e', 'extensionHost');
 const programs = path.join(root, 'out', 'e2e');
 /** Long enough that only a hanging suite reaches it. */
 const timeoutMs = 20 * 60_000;
-/** Number of concurrent windows: each spends half of its time waiting. Desktop VS Code runs one at a time. */
-const windowsAtOnce = { browser: 3, desktop: 1 };
+/** Number of concurrent windows by default: each spends half of its time waiting. Desktop VS Code runs one at a time. */
+const defaultWindows = { browser: 3, desktop: 1 };
 
 /**
  * @typedef {object} SuiteRun
  * @property {string} extension directory of the extension under test
  * @property {string} program file that exports `run()`
  * @property {string | undefined} workspace folder or `.code-workspace` file; undefined opens an empty window
+ * @property {boolean} isContinued whether it continues with the state of the suite before it
  * @property {boolean} isTrusted
  * @property {boolean} hasAllExtensions whether built-in extensions that contain code are needed
  * @property {string} userDataDir
@@ -47,11 +48,19 @@ const windowsAtOnce = { browser: 3, desktop: 1 };
  * Runs the suites, and prints the tests of each when it has ended. A suite that continues another one runs after it;
  * others may run concurrently. They must be bundled before, by `buildTests()` of esbuild.js.
  *
- * @param {{ filter?: string, extension?: string }} [options] `filter`: only suites whose name contains it.
- *   `extension`: the directory of the extension under test, this repository by default
+ * @param {object} [options]
+ * @param {string} [options.filter] only suites whose name contains it
+ * @param {string} [options.extension] the directory of the extension under test, this repository by default
+ * @param {number} [options.windows] the most concurrent windows; 3 by default, and 1 in desktop VS Code always
+ * @param {(text: string) => void} [options.print] gets what is printed; by default to stdout
  * @returns {Promise<TestCounts>}
  */
-async function runExtensionHostTests({ filter = '', extension = root } = {}) {
+async function runExtensionHostTests({
+  filter = '',
+  extension = root,
+  windows = Infinity,
+  print = (text) => process.stdout.write(text),
+} = {}) {
   const chains = chainsOf(chosenSuites(filter));
   const host = await chooseHost();
   if (host === 'browser') {
@@ -64,23 +73,26 @@ async function runExtensionHostTests({ filter = '', extension = root } = {}) {
   const scratch = mkdtempSync(path.join(realpathSync(os.tmpdir()), 'semantic-search-host-'));
   try {
     const workspaces = new Map();
-    const next = async () => {
+    const next = async (_, number) => {
+      const browser = new SuiteBrowser(path.join(scratch, `browser-${number}`));
+      const runHere = (run) => (host === 'desktop' ? runInDesktop(run) : browser.run(run));
       for (let chain = chains.shift(); chain !== undefined; chain = chains.shift())
         for (const suite of chain) {
           const directory = path.join(scratch, chain[0].name);
           const { tests, tookMs } = await runSuite(suite, {
-            host,
+            runHere,
             extension,
             scratch,
             directory,
             workspaces,
           });
           const heading = `\n${suite.name} (extension host, ${host}) ${(tookMs / 1000).toFixed(0)} s\n`;
-          process.stdout.write(heading + tests.map(lineOf).join(''));
+          print(heading + tests.map(lineOf).join(''));
           add(counts, countsOf(tests));
         }
+      await browser.close();
     };
-    await Promise.all(Array.from({ length: windowsAtOnce[host] }, next));
+    await Promise.all(Array.from({ length: Math.min(windows, defaultWindows[host]) }, next));
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
@@ -110,7 +122,7 @@ function chainsOf(suites) {
   return chains;
 }
 
-async function runSuite(suite, { host, extension, scratch, directory, workspaces }) {
+async function runSuite(suite, { runHere, extension, scratch, directory, workspaces }) {
   const workspaceParent = path.join(directory, 'workspace');
   const results = path.join(scratch, `${suite.name}.json`);
   const startedMs = performance.now();
@@ -124,6 +136,7 @@ async function runSuite(suite, { host, extension, scratch, directory, workspaces
       extension,
       program: path.join(programs, `${suite.name}.js`),
       workspace: workspaces.get(directory),
+      isContinued: suite.continues !== undefined,
       isTrusted: suite.isTrusted,
       hasAllExtensions: suite.hasAllExtensions === true,
       userDataDir: path.join(directory, 'user'),
@@ -131,7 +144,7 @@ async function runSuite(suite, { host, extension, scratch, directory, workspaces
       env: { SEMANTIC_SEARCH_TEST_RESULTS: results },
       timeoutMs,
     };
-    await (host === 'desktop' ? runInDesktop(run) : runInBrowser(run));
+    await runHere(run);
   } catch (error) {
     trouble = error;
   }

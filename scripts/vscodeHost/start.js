@@ -57,7 +57,7 @@ async function startHost(options) {
   const { userDataDir, settings } = options;
   writeSettings(userDataDir, settings);
   // VS Code identifies a workspace by its address too: at another address, a restart does not find its stored state.
-  const portFile = path.join(userDataDir, 'port');
+  const portFile = portFileIn(userDataDir);
   const lastPort = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
   let port = options.port ?? lastPort;
   let host;
@@ -74,6 +74,11 @@ async function startHost(options) {
   }
   writeFileSync(portFile, new URL(host.url).port);
   return { ...host, writeSettings: (own) => writeSettings(userDataDir, own) };
+}
+
+/** File with the port to use if it is free: the one that this `userDataDir` had last. */
+function portFileIn(userDataDir) {
+  return path.join(userDataDir, 'port');
 }
 
 async function startOn(
@@ -218,4 +223,4 @@ function writeOnce(file, settings) {
   writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`);
 }
 
-module.exports = { startHost, installExtension };
+module.exports = { startHost, portFileIn, installExtension };

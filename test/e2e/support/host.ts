@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { LaunchOptions } from 'playwright-core';
+import type { LaunchOptions, Page } from 'playwright-core';
 
 /** Data directory of a window, and its extensions. */
 interface HostDirectories {
@@ -38,14 +38,15 @@ interface StartScript {
 
 interface BrowserScript {
   readonly installBrowser: () => LaunchOptions;
+  readonly removeState: (page: Page, origin: string) => Promise<void>;
 }
 
 // The scripts are plain JavaScript, because they run before a compiler is available.
 const require = createRequire(import.meta.url);
 const { startHost, installExtension } = require('../../../scripts/vscodeHost/start.js') as StartScript;
-const { installBrowser } = require('../../../scripts/vscodeHost/browser.js') as BrowserScript;
+const { installBrowser, removeState } = require('../../../scripts/vscodeHost/browser.js') as BrowserScript;
 
-export { installBrowser, startHost };
+export { installBrowser, removeState, startHost };
 
 const output = path.resolve('out');
 

@@ -3,7 +3,14 @@ import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { patienceMs } from '../../support/patience';
-import { installBrowser, installedExtensions, packagedExtension, startHost, type Host } from './host';
+import {
+  installBrowser,
+  installedExtensions,
+  packagedExtension,
+  removeState,
+  startHost,
+  type Host,
+} from './host';
 import { restMouse } from './mouse';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -23,9 +30,6 @@ export interface VscodeKind {
 }
 
 const viewport = { width: 1280, height: 800 };
-
-/** The state of a window in its browser. The cache of its scripts is no state. */
-const stateOfWindow = 'cookies,local_storage,indexeddb,cache_storage,service_workers,file_systems';
 
 /**
  * A VS Code and its browser, for one window at a time. Test files in the same process use it one after another, since starting both
@@ -92,9 +96,7 @@ export class RunningVscode {
     await this.languageScript?.dispose();
     this.languageScript = undefined;
     await host.windowsClosed();
-    const session = await context.newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', { origin: host.url, storageTypes: stateOfWindow });
-    await session.detach();
+    await removeState(page, host.url);
     await context.clearPermissions();
     await page.setViewportSize(viewport);
     await restMouse(page);
