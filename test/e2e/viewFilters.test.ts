@@ -134,6 +134,8 @@ describe('a result', () => {
 
   it('is dismissed by Delete, and the keyboard goes on to the next', async () => {
     const before = await fileNames();
+    const asked = await box().inputValue();
+    expect(asked).not.toBe('');
     await view.locator('.is-file', { hasText: before[1]! }).focus();
     await window.page.keyboard.press('Delete');
     await eventually(fileNames).toEqual([before[0], ...before.slice(2)]);
@@ -141,6 +143,7 @@ describe('a result', () => {
     // A reloaded page still has all of it.
     await window.reload();
     view = await window.webview();
+    await eventually(() => box().inputValue()).toBe(asked);
     await eventually(fileNames).toEqual([before[0], ...before.slice(2)]);
     await window.command('Semantic Search: Refresh Results');
     await eventually(fileNames).toEqual(before);

@@ -414,15 +414,3 @@ describe('the view elsewhere', () => {
     await window.screenshot('layout-panel');
   });
 });
-
-describe('the first sight in Chinese', () => {
-  it('does not ask for English, since a lexicon knows Chinese', async () => {
-    await window.close();
-    window = await openVscode({ workspace: path.join(directory, 'sources'), language: 'zh-cn' });
-    await window.command('语义搜索: 在侧边栏中搜索');
-    view = await window.webview();
-    await eventually(() => view.locator('.card').innerText()).toContain('用自然语言描述');
-    expect(await view.locator('.card').innerText()).not.toContain('内置模型仅支持英文提问');
-    await window.screenshot('layout-chinese');
-  });
-});
