@@ -9,6 +9,9 @@ const require = createRequire(import.meta.url);
 const { watVitePlugin } = require('./scripts/buildKernel.js') as {
   watVitePlugin: NonNullable<ViteUserConfig['plugins']>[number];
 };
+const { vectraVitePlugin } = require('./scripts/vectraAlias.js') as {
+  vectraVitePlugin: NonNullable<ViteUserConfig['plugins']>[number];
+};
 const { patienceMs, testTimeoutMs } = require('./test/support/patience.json') as {
   patienceMs: number;
   testTimeoutMs: number;
@@ -60,7 +63,7 @@ const isolated = tests.filter((file) =>
 
 function project(name: string, options: { include: string[]; exclude: string[]; isolate: boolean }) {
   return {
-    plugins: [watVitePlugin],
+    plugins: [watVitePlugin, vectraVitePlugin],
     test: {
       name,
       ...options,
