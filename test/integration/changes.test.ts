@@ -12,7 +12,7 @@ describe('an index that follows random changes', { timeout: 900_000 }, () => {
     async (seed) => {
       const log: string[] = [];
       const { operations, rests, differences } = await verifyChanges({
-        folder: path.join(repositoryRoot, 'src', 'node'),
+        folder: path.join(repositoryRoot, 'src', 'common'),
         ...{ operations: 150, seed, dist },
         log: (line) => log.push(line),
       });

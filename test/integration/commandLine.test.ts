@@ -327,6 +327,8 @@ describe('exit codes', () => {
     await expect.poll(hasBegun, { interval: 5 }).toBe(true);
     child.kill('SIGINT');
     expect(await done).toMatchObject({ code: 130, stdout: '', stderr: '' });
+    // The rest of a smaller folder takes less time.
+    await rm(path.join(root.directory, 'many', 'eslint'), { recursive: true });
     expect(await runProcess(args)).toMatchObject({ code: 0 });
   });
 

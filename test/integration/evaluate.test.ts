@@ -127,10 +127,10 @@ describe('evaluate, with simulated providers of known quality', () => {
 
   it('keeps the vectors that arrived when it is cancelled, and requests only the others next time', async () => {
     const many = path.join(directory, 'many');
-    await writeTopics(many, 150);
+    await writeTopics(many, 80);
     const server = await startEmbeddingServer(
       0,
-      topicModel(150, () => true),
+      topicModel(80, () => true),
     );
     const compare = (signal?: AbortSignal) =>
       runCommand(

@@ -7,6 +7,9 @@ const parts =
 
 /** Maximum letters of a word that is one token. */
 const wholeWord = 7;
+/** Tokens of earlier texts: the suites send the same files to every provider. */
+const counted = new Map<string, number>();
+
 /** Letters per token in a longer word. */
 const partOfWord = 5;
 
@@ -15,9 +18,13 @@ const partOfWord = 5;
  * to a sixth higher for code, prose and ideographs, and a tenth lower for hexadecimal or base64 hashes.
  */
 export function countTokens(text: string): number {
+  const known = counted.get(text);
+  if (known !== undefined) return known;
   let count = 0;
   for (const [piece] of text.matchAll(pieces)) count += tokensOf(piece);
-  return Math.ceil(count);
+  count = Math.ceil(count);
+  counted.set(text, count);
+  return count;
 }
 
 function tokensOf(piece: string): number {

@@ -3,9 +3,9 @@ import { statusOf, wordingOf } from './wording';
 
 /** A vector as base64 of little-endian float32. */
 export function base64Of(vector: readonly number[]): string {
-  const bytes = Buffer.alloc(vector.length * 4);
-  for (const [i, value] of vector.entries()) bytes.writeFloatLE(value, i * 4);
-  return bytes.toString('base64');
+  const floats = Float32Array.from(vector);
+  // All supported platforms are little-endian.
+  return Buffer.from(floats.buffer).toString('base64');
 }
 
 /** The scale of the simulated integers: another one than that of the product, whose largest number is always 127. */

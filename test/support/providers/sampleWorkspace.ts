@@ -77,8 +77,8 @@ const wanted: readonly (readonly [string, string, string])[] = [
 const han = '数据库索引缓存线程请求响应压缩加密网络文件目录配置编译测试'.match(/../gu)!;
 
 /**
- * Writes about forty files in twelve languages, some in Chinese, Japanese and Korean, one with a few thousand lines and one with
- * very long lines. The files are always the same.
+ * Writes about forty files in twelve languages, some in Chinese, Japanese and Korean, one with a thousand lines and one with very long
+ * lines. The files are always the same.
  *
  * @param root an existing directory
  */
@@ -115,7 +115,7 @@ export async function writeSampleWorkspace(root: string): Promise<SampleWorkspac
   );
   files.set(
     'src/generated/longFile.ts',
-    Array.from({ length: 150 }, (_, i) =>
+    Array.from({ length: 90 }, (_, i) =>
       languages[0]!.write(`step${i}`, `Step ${i} of the long file`, lines(8, `stage ${i}`)),
     ).join('\n'),
   );
