@@ -41,6 +41,7 @@ export interface Services extends ProviderCommandParts, TeamSecretParts, Reranke
   readonly keyboard: KeyboardReturn;
   readonly layout: ResultsLayout;
   readonly readableUri: ReadableUri;
+  readonly missingFiles: PublishedDocuments['missingFiles'];
   readonly openResult: (result: ResultLocation, options: RevealOptions) => Promise<void>;
   /** The settings of the window at the moment of the call. */
   readonly settings: () => WindowSettings;
@@ -96,7 +97,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
   const generations = disposables.add(
     new IndexGenerations({ ...paths, memento, keys, consents, teamSecrets, database, logger: codes }),
   );
-  const { readableUri } = disposables.add(
+  const { readableUri, missingFiles } = disposables.add(
     new PublishedDocuments({ engine: generations, indexing: generations, logger }),
   );
   const rerankConsents = disposables.add(new Consents(memento, 'reranker.consents'));
@@ -126,6 +127,7 @@ export function createServices(context: vscode.ExtensionContext, channel: vscode
     keyboard,
     layout: new ResultsLayout(memento),
     readableUri,
+    missingFiles,
     openResult: (result, options) => revealResult(result, options, readableUri),
     settings: readWindowSettings,
     host: () => generations.sendsTo,

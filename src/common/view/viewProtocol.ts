@@ -45,6 +45,8 @@ export interface ViewResult {
   readonly tellingLine: number;
   /** The result is below the relevance cut-off; absent means relevant. */
   readonly isLessLikely?: true | undefined;
+  /** The file is not on this disk: it opens as it was published, and cannot be dragged. */
+  readonly isMissing?: true | undefined;
   /** Results with nearly the same text that are folded into this one; absent if there are none. */
   readonly siblings?: readonly ViewSibling[] | undefined;
   /** Number of the first of `lines`, 1-based. */

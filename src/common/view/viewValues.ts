@@ -60,6 +60,7 @@ export function isViewResult(value: unknown): value is ViewResult {
     isLine(value['line']) &&
     isLine(value['tellingLine']) &&
     (value['isLessLikely'] === undefined || value['isLessLikely'] === true) &&
+    (value['isMissing'] === undefined || value['isMissing'] === true) &&
     (value['siblings'] === undefined || isListOf(value['siblings'], isViewSibling)) &&
     isWhole(value['firstLine'], 1) &&
     isListOf(value['lines'], isCodeLine) &&

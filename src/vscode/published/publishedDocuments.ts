@@ -74,6 +74,18 @@ export class PublishedDocuments implements vscode.Disposable {
     }
   };
 
+  /** Those of the files that are only in a published index, as text. The disk is not read for folders that are indexed here. */
+  readonly missingFiles = async (files: readonly vscode.Uri[]): Promise<ReadonlySet<string>> => {
+    const { state } = this.parts.indexing;
+    const isMissing = async (uri: vscode.Uri): Promise<boolean> => {
+      const file = fileReference(uri);
+      if (!file || !publishedOf(state, file.folder)) return false;
+      return vscode.workspace.fs.stat(uri).then(() => false, isNotFound);
+    };
+    const areMissing = await Promise.all(files.map(isMissing));
+    return new Set(files.filter((_, i) => areMissing[i]).map((uri) => uri.toString()));
+  };
+
   dispose(): void {
     this.disposables.dispose();
   }

@@ -44,6 +44,8 @@ export interface ResultsViewParts {
   readonly usesBuiltinModel: () => boolean;
   readonly layout: { readonly value: ViewLayout };
   readonly readableUri: ReadableUri;
+  /** Those of the files that are not on this disk, as text. */
+  readonly missingFiles: (files: readonly vscode.Uri[]) => Promise<ReadonlySet<string>>;
   readonly openResult: (location: ResultLocation, options: RevealOptions) => Promise<void>;
   /** Successful queries of this workspace. */
   readonly history: {

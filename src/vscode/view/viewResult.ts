@@ -10,7 +10,7 @@ import { folderPrefix, type NamedFolder } from './folderGlobs';
 export function viewResult(
   result: LocatedResult,
   id: number,
-  { lines, coloredFor }: Pick<ViewResult, 'lines' | 'coloredFor'>,
+  { lines, coloredFor, isMissing }: Pick<ViewResult, 'lines' | 'coloredFor' | 'isMissing'>,
   folders: readonly NamedFolder[],
 ): ViewResult {
   const { uri, path, startLine, endLine, kind, language, symbol, matchedBy, matches } = result;
@@ -28,6 +28,7 @@ export function viewResult(
     line: result.line,
     tellingLine: result.tellingLine,
     isLessLikely: result.isLessLikely,
+    isMissing,
     siblings: result.siblings?.map((sibling) => viewSibling(sibling, folders)),
     firstLine: result.previewLine,
     lines,

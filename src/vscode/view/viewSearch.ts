@@ -10,7 +10,7 @@ import type {
   ThemeKind,
   ViewQuery,
 } from '../../common/view/viewProtocol';
-import type { LocatedAnswer, SearchService } from '../services';
+import type { LocatedAnswer, LocatedResult, SearchService } from '../services';
 import type { ColoredCode } from '../highlighting/highlightService';
 import { plainLines } from '../../node/highlighting/plainLines';
 import type { NamedFolder } from './folderGlobs';
@@ -31,6 +31,8 @@ export interface ViewSearchParts {
   readonly openFiles: OpenFiles;
   /** @throws Error if the location cannot be read */
   readonly resolveOrigin: (origin: SimilarOrigin) => Promise<Pick<SimilarParams, 'text' | 'origin'>>;
+  /** Those of the files that are not on this disk, as text. */
+  readonly missingFiles: (files: readonly LocatedResult['uri'][]) => Promise<ReadonlySet<string>>;
   /** All workspace folders; results show theirs if there are several. */
   readonly folders: () => readonly NamedFolder[];
   readonly post: (message: MessageToView) => void;
@@ -110,15 +112,17 @@ export class ViewSearch {
   ): Promise<void> {
     const results = answer.results.slice(0, limit);
     const items = results.map((result) => ({ language: result.language, lines: previewLines(result) }));
+    const missing = await this.parts.missingFiles(results.map(({ uri }) => uri));
     const postWith = (lines: readonly (readonly CodeLine[])[], coloredFor?: ThemeKind): void => {
       if (signal.aborted) return;
       const folders = this.parts.folders();
       this.parts.post({
         type: 'results',
         id,
-        results: results.map((result, index) =>
-          viewResult(result, index, { lines: lines[index] ?? [], coloredFor }, folders),
-        ),
+        results: results.map((result, index) => {
+          const isMissing = missing.has(result.uri.toString()) || undefined;
+          return viewResult(result, index, { lines: lines[index] ?? [], coloredFor, isMissing }, folders);
+        }),
         hasMore: answer.results.length > limit,
         state: answer.state,
         withoutModel: answer.withoutModel,

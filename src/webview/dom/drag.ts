@@ -1,3 +1,4 @@
+import { draggedOf } from '../model/dragged';
 import type { FileGroup } from '../model/rows';
 
 /**
@@ -6,19 +7,17 @@ import type { FileGroup } from '../model/rows';
  * @returns false if there is nothing to drag
  */
 export function startDrag({ dataTransfer }: DragEvent, key: string, groups: readonly FileGroup[]): boolean {
-  const group = groups.find((one) => one.key === key || one.results.some((row) => row.key === key));
-  const result = group?.results.find((row) => row.key === key)?.result;
-  const uri = result?.uri ?? group?.uri;
-  if (!dataTransfer || uri === undefined || uri === '') return false;
+  const dragged = draggedOf(key, groups);
+  if (!dataTransfer || !dragged) return false;
+  const { uri, path, line } = dragged;
   // The URI of the file in this window, with the line in the notation of VS Code.
   const inWindow = uri.replace(/^file:\/\//, document.body.dataset['windowFiles'] ?? 'file://');
-  const place = result ? `${inWindow}#L${result.line}` : inWindow;
   dataTransfer.effectAllowed = 'copyLink';
-  dataTransfer.setData('ResourceURLs', JSON.stringify([place]));
-  dataTransfer.setData('text/uri-list', uri);
   dataTransfer.setData(
-    'text/plain',
-    result ? `${result.path}:${result.line}` : (group?.results[0]?.result.path ?? ''),
+    'ResourceURLs',
+    JSON.stringify([line === undefined ? inWindow : `${inWindow}#L${line}`]),
   );
+  dataTransfer.setData('text/uri-list', uri);
+  dataTransfer.setData('text/plain', line === undefined ? path : `${path}:${line}`);
   return true;
 }

@@ -122,3 +122,13 @@ it('reads the text again for a document that was closed, unless another state is
   engine.answers.set('publishedText', () => new SemanticSearchError('DATABASE_UNREACHABLE', 'Gone.', 'Try.'));
   expect(await read(uri)).toMatch(/Search again/);
 });
+
+it('knows which files of published folders are not on this disk', async () => {
+  const here = fileUri('/w/here.ts');
+  documents.files.set('/w/here.ts', 'File');
+  documents.files.set('/w/unreadable.ts', 'NoPermissions');
+  const files = [file, here, fileUri('/w/unreadable.ts'), fileUri('/other/gone.ts')];
+  expect(await shown.missingFiles(files)).toEqual(new Set([file.toString()]));
+  published = undefined;
+  expect(await shown.missingFiles(files)).toEqual(new Set());
+});

@@ -54,7 +54,7 @@ const resolveOrigin: ConstructorParameters<typeof ViewSearch>[0]['resolveOrigin'
 
 function searchWith(
   answer: SearchService['search'],
-  { highlighter = uncolored, openFiles = nothingOpen, similar = nobodyAsks } = {},
+  { highlighter = uncolored, openFiles = nothingOpen, similar = nobodyAsks, missing = [''] } = {},
 ) {
   const posted: MessageToView[] = [];
   const search = new ViewSearch({
@@ -67,6 +67,7 @@ function searchWith(
     folders: () => [],
     openFiles,
     resolveOrigin,
+    missingFiles: () => Promise.resolve(new Set(missing)),
     post: (message) => posted.push(message),
   });
   return { search, posted };
@@ -105,6 +106,20 @@ describe('ViewSearch', () => {
     ]);
   });
 
+  it('marks results whose file is not on this disk', async () => {
+    const missing = ['file:///folder/b'];
+    const { search, posted } = searchWith(() => Promise.resolve(answerOf('a', 'b')), { missing });
+    await search.run(1, query);
+    expect(posted).toMatchObject([
+      {
+        results: [
+          { path: 'a', isMissing: undefined },
+          { path: 'b', isMissing: true },
+        ],
+      },
+    ]);
+  });
+
   it('shows lines without colours if highlighting fails', async () => {
     const { search, posted } = searchWith(() => Promise.resolve(answerOf('a')));
     await search.run(1, query);
@@ -132,6 +147,7 @@ describe('ViewSearch', () => {
       folders: () => ['/folder', '/other'].map((folder) => ({ folder, name: folder.slice(1) })),
       openFiles: nothingOpen,
       resolveOrigin,
+      missingFiles: () => Promise.resolve(new Set()),
       post: (message) => {
         posted.push(message);
         color();
