@@ -6,7 +6,7 @@ const path = require('node:path');
 const { ensureInstalled } = require('./ensureInstalled');
 
 const root = path.join(__dirname, '..');
-const checks = ['check:types', 'check:lint', 'check:format', 'check:dead'];
+const checks = ['check:code', 'check:format', 'check:dead'];
 
 async function main() {
   ensureInstalled();
